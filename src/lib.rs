@@ -1,0 +1,20 @@
+//! citydesk: who a city network deals with, what binds it, what comes up next — answered in a terminal.
+//!
+//! | room       | what it holds                                                    | may use                                                          |
+//! |------------|------------------------------------------------------------------|------------------------------------------------------------------|
+//! | `catalog`  | the domain: cities, agreements, events, dates, standing, links   | –                                                                |
+//! | `words`    | facts of the catalog as words: dates, standings, sheets          | catalog                                                          |
+//! | `source`   | a TOML file read field by field; problems and their places       | –                                                                |
+//! | `load`     | files → catalog and problems; the only reader of data files      | catalog, source                                                  |
+//! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
+//! | `keymap`   | keys, actions and which key does what                            | source                                                           |
+//! | `theme`    | what each role of text looks like                                | source                                                           |
+//! | `settings` | what the user has chosen                                         | source                                                           |
+//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, find, keymap, settings             |
+//! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
+//! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, desk, view       |
+//! | `export`   | records as JSON and CSV                                          | catalog, words                                                   |
+//! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, desk, view, terminal, export |
+//!
+//! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
+

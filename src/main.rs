@@ -1,0 +1,3 @@
+//! citydesk's command: arguments in, exit status out.
+
+fn main() {}
