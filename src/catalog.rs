@@ -1,0 +1,249 @@
+//! The domain, pure: records, dates, standings, and how records hang together. It knows no file, clock or screen.
+//!
+//! A [`Catalog`] holds no dangling reference and no agreement that ends before it starts: `load` alone builds one, from
+//! records that it has checked.
+
+mod agreement;
+mod body;
+mod date;
+mod event;
+mod id;
+mod link;
+mod place;
+mod programme;
+mod record;
+mod standing;
+mod term;
+mod zone;
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
+pub use body::{Organisation, Person};
+pub use date::{Moment, PartialDate, Precision};
+pub use event::{Event, Format, Status, Timing};
+pub use id::{ById, Id, Kind};
+pub use link::Link;
+pub use place::{City, Membership, Position, Region};
+pub use programme::{Award, Funding, FundingStage, Initiative, Milestone};
+pub use record::{Entry, Record};
+pub use standing::{Standing, Viewpoint};
+pub use term::{Term, Unit};
+pub use zone::{Clock, Instant, Zone};
+
+/// What a data set says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dataset {
+    /// The title on the screen.
+    pub title: Option<String>,
+    /// Whose work it rests on.
+    pub attribution: Vec<String>,
+    /// The organisation whose desk it is.
+    pub home: Option<Id>,
+    /// The day on which it opens, where that is not today.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// The records of a data set by kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// Regions.
+    pub regions: Vec<Region>,
+    /// Cities.
+    pub cities: Vec<City>,
+    /// Organisations.
+    pub organisations: Vec<Organisation>,
+    /// People.
+    pub people: Vec<Person>,
+    /// Agreements.
+    pub agreements: Vec<Agreement>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Initiatives.
+    pub initiatives: Vec<Initiative>,
+    /// Awards.
+    pub awards: Vec<Award>,
+    /// Funding.
+    pub funding: Vec<Funding>,
+}
+
+impl Records {
+    /// The records of one kind, in the order in which they were read.
+    pub fn of(&self, kind: Kind) -> Vec<Record<'_>> {
+        match kind {
+            Kind::Region => self.regions.iter().map(Record::Region).collect(),
+            Kind::City => self.cities.iter().map(Record::City).collect(),
+            Kind::Organisation => self.organisations.iter().map(Record::Organisation).collect(),
+            Kind::Person => self.people.iter().map(Record::Person).collect(),
+            Kind::Agreement => self.agreements.iter().map(Record::Agreement).collect(),
+            Kind::Event => self.events.iter().map(Record::Event).collect(),
+            Kind::Initiative => self.initiatives.iter().map(Record::Initiative).collect(),
+            Kind::Award => self.awards.iter().map(Record::Award).collect(),
+            Kind::Funding => self.funding.iter().map(Record::Funding).collect(),
+        }
+    }
+
+    fn get(&self, (kind, place): (Kind, usize)) -> Option<Record<'_>> {
+        match kind {
+            Kind::Region => self.regions.get(place).map(Record::Region),
+            Kind::City => self.cities.get(place).map(Record::City),
+            Kind::Organisation => self.organisations.get(place).map(Record::Organisation),
+            Kind::Person => self.people.get(place).map(Record::Person),
+            Kind::Agreement => self.agreements.get(place).map(Record::Agreement),
+            Kind::Event => self.events.get(place).map(Record::Event),
+            Kind::Initiative => self.initiatives.get(place).map(Record::Initiative),
+            Kind::Award => self.awards.get(place).map(Record::Award),
+            Kind::Funding => self.funding.get(place).map(Record::Funding),
+        }
+    }
+}
+
+/// A data set whose references all lead somewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    dataset: Dataset,
+    records: Records,
+    places: ById<(Kind, usize)>,
+    mentions: ById<Vec<(Link, Id)>>,
+}
+
+impl Catalog {
+    /// Puts checked records together; only `load` calls it, once it has left out what has a fault.
+    pub(crate) fn from_checked(dataset: Dataset, records: Records) -> Catalog {
+        let mut catalog = Catalog { dataset, records, ..Catalog::default() };
+        for kind in Kind::ALL {
+            let records = catalog.records.of(kind).into_iter().enumerate();
+            catalog.places.extend(records.map(|(place, record)| (record.id().clone(), (kind, place))));
+        }
+        catalog.mentions = catalog.collect_mentions();
+        catalog
+    }
+
+    fn collect_mentions(&self) -> ById<Vec<(Link, Id)>> {
+        let mut mentions: ById<Vec<(Link, Id)>> = ById::default();
+        let named = self.all().flat_map(|record| {
+            let implied = self.implied_links(record);
+            record.links().into_iter().chain(implied).map(move |(link, target)| (target, link, record.id()))
+        });
+        for (target, link, by) in named {
+            mentions.entry(target.clone()).or_default().push((link, by.clone()));
+        }
+        mentions
+    }
+
+    /// Links that follow from others: a party's city stands behind it unless the agreement says which cities do, and a
+    /// person without a city works where the organisation sits. The home organisation speaks for no city.
+    fn implied_links<'a>(&'a self, record: Record<'a>) -> Vec<(Link, &'a Id)> {
+        let seat = |id: &Id| self.organisation(id.as_str()).and_then(|organisation| organisation.city.as_ref());
+        match record {
+            Record::Agreement(agreement) if agreement.cities.is_empty() => {
+                let abroad = agreement.parties.iter().filter(|party| Some(*party) != self.dataset.home.as_ref());
+                abroad.filter_map(seat).map(|city| (Link::Behind, city)).collect()
+            }
+            Record::Person(person) if person.city.is_none() => {
+                person.organisation.iter().filter_map(seat).map(|city| (Link::City, city)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the data set says of itself.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// The records by kind.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Every record, kind by kind.
+    pub fn all(&self) -> impl Iterator<Item = Record<'_>> {
+        Kind::ALL.into_iter().flat_map(|kind| self.records.of(kind))
+    }
+
+    /// The record of this id.
+    pub fn record(&self, id: &str) -> Option<Record<'_>> {
+        self.records.get(*self.places.get(id)?)
+    }
+
+    /// The city of this id.
+    pub fn city(&self, id: &str) -> Option<&City> {
+        if let Record::City(city) = self.record(id)? { Some(city) } else { None }
+    }
+
+    /// The region of this id.
+    pub fn region(&self, id: &str) -> Option<&Region> {
+        if let Record::Region(region) = self.record(id)? { Some(region) } else { None }
+    }
+
+    /// The organisation of this id.
+    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
+        if let Record::Organisation(organisation) = self.record(id)? { Some(organisation) } else { None }
+    }
+
+    /// The person of this id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        if let Record::Person(person) = self.record(id)? { Some(person) } else { None }
+    }
+
+    /// The agreement of this id.
+    pub fn agreement(&self, id: &str) -> Option<&Agreement> {
+        if let Record::Agreement(agreement) = self.record(id)? { Some(agreement) } else { None }
+    }
+
+    /// The event of this id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        if let Record::Event(event) = self.record(id)? { Some(event) } else { None }
+    }
+
+    /// The records that name this one, and as what.
+    pub fn mentions(&self, id: &str) -> impl Iterator<Item = (Link, Record<'_>)> {
+        let mentions = self.mentions.get(id).map(Vec::as_slice).unwrap_or_default();
+        mentions.iter().filter_map(|(link, by)| Some((*link, self.record(by.as_str())?)))
+    }
+
+    /// The records of one kind that this one names, or that name it, each once.
+    pub fn related(&self, id: &str, kind: Kind) -> Vec<Record<'_>> {
+        let named = self.record(id).map(Record::links).unwrap_or_default();
+        let named = named.into_iter().filter_map(|(_, id)| self.record(id.as_str()));
+        let all = named.chain(self.mentions(id).map(|(_, record)| record));
+        let mut seen = HashSet::new();
+        all.filter(|record| record.kind() == kind && seen.insert(record.id())).collect()
+    }
+
+    /// The agreements of a city, as a party or behind one.
+    pub fn agreements_of(&self, city: &str) -> Vec<&Agreement> {
+        let agreements = self.related(city, Kind::Agreement).into_iter();
+        agreements
+            .filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None })
+            .collect()
+    }
+
+    /// The agreements of a city that are in force.
+    pub fn active_agreements_of(&self, city: &str, from: Viewpoint) -> Vec<&Agreement> {
+        let mut agreements = self.agreements_of(city);
+        agreements.retain(|agreement| self.is_active(agreement, from));
+        agreements
+    }
+
+    /// The cities of an agreement: those that it names, its parties that are cities, and those behind its parties.
+    pub fn cities_of(&self, agreement: &Agreement) -> Vec<&City> {
+        let parties = agreement.parties.iter().chain(&agreement.cities);
+        let implied = self.implied_links(Record::Agreement(agreement)).into_iter().map(|(_, city)| city);
+        let mut seen = HashSet::new();
+        let cities = parties.chain(implied).filter_map(|id| self.city(id.as_str()));
+        cities.filter(|city| seen.insert(&city.entry.id)).collect()
+    }
+
+    /// The cities of a region.
+    pub fn cities_in<'a>(&'a self, region: &'a str) -> impl Iterator<Item = &'a City> {
+        let inside = move |city: &&City| city.region.as_ref().is_some_and(|id| id.as_str() == region);
+        self.records.cities.iter().filter(inside)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! Agreements: what two or more parties have signed, or mean to, and for how long.
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Serialize;
+
+use super::{Entry, Id, Link, PartialDate, Precision, Term};
+
+/// What two or more parties have signed, or mean to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Agreement {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The title.
+    pub title: String,
+    /// The kind of instrument, in plain words: memorandum of understanding, sister-city agreement …
+    pub kind: String,
+    /// The formal bodies, or cities, that agree; two or more.
+    pub parties: Vec<Id>,
+    /// The cities behind the parties.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cities: Vec<Id>,
+    /// When it was signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<PartialDate>,
+    /// Where it was signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed_at: Option<String>,
+    /// When it begins, where that is not the day of signing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub starts: Option<PartialDate>,
+    /// The last day, where one is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<PartialDate>,
+    /// How long it runs, where that is stated instead of the last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+    /// Whether it is known to hold until a side says otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub open_ended: bool,
+    /// What happens at the end of the term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Since when it has come so far, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_since: Option<PartialDate>,
+    /// The last day on which it held, where a side ended it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terminated: Option<PartialDate>,
+    /// Which body decided, and under which item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
+    /// Who leads its work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<Id>,
+    /// Who supports the lead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<Id>,
+    /// Who is asked for details.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Id>,
+    /// In whose presence it was signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub witnesses: Vec<Id>,
+    /// What it is for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<String>,
+    /// The regions that it aims at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Id>,
+    /// The greater aims that it serves, as tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agendas: Vec<String>,
+    /// The agreements that it replaces.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supersedes: Vec<Id>,
+    /// The agreement that it adds to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adds_to: Option<Id>,
+    /// Where its text is kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+    /// How it came about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub background: Option<String>,
+}
+
+impl Agreement {
+    /// The first day: that of `starts`, or else of `signed`; a month or year begins on its first day.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.starts.or(self.signed).map(PartialDate::first_day)
+    }
+
+    /// The last day as it stands on `day`; `None` where the end is open or not known.
+    ///
+    /// It is stated, or follows from the first day and the term. One that a side has ended goes no further than the day
+    /// of that. One that renews itself runs on to the last day of the period that `day` falls in, each period as long as
+    /// the renewal says, or else as the first term, and as many times as it says; where no length is known, the first
+    /// end is the only one that is known. One that holds until notice has none.
+    pub fn last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let terminated = self.terminated.map(PartialDate::last_day);
+        match (self.agreed_last_day(day), terminated) {
+            (Some(agreed), Some(terminated)) => Some(agreed.min(terminated)),
+            (agreed, terminated) => agreed.or(terminated),
+        }
+    }
+
+    /// The last day that the parties agreed on, whatever came after.
+    fn agreed_last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let last = match (self.ends, self.term) {
+            (Some(ends), _) => ends.last_day(),
+            (None, Some(term)) => self.last_day_of(term)?,
+            (None, None) => return None,
+        };
+        match &self.renewal {
+            Some(Renewal { kind: RenewalKind::Automatic, term, times, .. }) => match term.or(self.term) {
+                Some(term) => renewed(last, (term, *times), day),
+                None => (day <= last).then_some(last),
+            },
+            Some(Renewal { kind: RenewalKind::UntilNotice, .. }) => None,
+            _ => Some(last),
+        }
+    }
+
+    /// The last day of a term from the beginning on; one that begins in a year ends in a year, and so on its last day.
+    fn last_day_of(&self, term: Term) -> Option<NaiveDate> {
+        let begins = self.starts.or(self.signed)?;
+        let last = term.last_day(begins.first_day())?;
+        match begins.precision() {
+            Precision::Year => PartialDate::year(last.year()).map(PartialDate::last_day),
+            Precision::Day | Precision::Month => Some(last),
+        }
+    }
+
+    /// Whether it is known to hold until a side says otherwise.
+    pub fn holds_until_notice(&self) -> bool {
+        self.open_ended || self.renewal.is_some_and(|renewal| renewal.kind == RenewalKind::UntilNotice)
+    }
+
+    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
+        let many = [
+            (Link::Party, &self.parties[..]),
+            (Link::Behind, &self.cities),
+            (Link::Lead, self.lead.as_slice()),
+            (Link::Support, &self.support),
+            (Link::Contact, self.contact.as_slice()),
+            (Link::Witness, &self.witnesses),
+            (Link::Region, &self.regions),
+            (Link::Supersedes, &self.supersedes),
+            (Link::AddsTo, self.adds_to.as_slice()),
+        ];
+        many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id))).collect()
+    }
+}
+
+/// The last day of the period that `day` falls in, or of the last one that there is; each begins the day after the one
+/// before.
+fn renewed(mut last: NaiveDate, (term, times): (Term, Option<u64>), day: NaiveDate) -> Option<NaiveDate> {
+    let mut left = times.unwrap_or(u64::MAX);
+    if let Some(length) = term.days() {
+        let behind = u64::try_from((day - last).num_days()).unwrap_or_default();
+        return last.checked_add_days(Days::new(behind.div_ceil(length).min(left).checked_mul(length)?));
+    }
+    while last < day && left > 0 {
+        last = term.last_day(last.checked_add_days(Days::new(1))?)?;
+        left -= 1;
+    }
+    Some(last)
+}
+
+/// How far an agreement has come, as its record says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// One side has put it forward.
+    Proposed,
+    /// The sides are talking.
+    Negotiating,
+    /// Approved, not signed.
+    Approved,
+    /// Signed.
+    #[default]
+    Signed,
+    /// Given up before it was signed.
+    Cancelled,
+}
+
+impl Stage {
+    /// The values and their words in a file.
+    pub const WORDS: [(&'static str, Stage); 5] = [
+        ("proposed", Stage::Proposed),
+        ("negotiating", Stage::Negotiating),
+        ("approved", Stage::Approved),
+        ("signed", Stage::Signed),
+        ("cancelled", Stage::Cancelled),
+    ];
+}
+
+/// What happens at the end of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Renewal {
+    /// How it goes on.
+    pub kind: RenewalKind,
+    /// For how long each time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+    /// How many times; as often as nobody objects where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<u64>,
+    /// How long before the end notice is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Term>,
+}
+
+/// How an agreement goes on after its term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum RenewalKind {
+    /// It does not.
+    #[serde(rename = "fixed")]
+    Fixed,
+    /// By itself, unless notice is given.
+    #[serde(rename = "automatic")]
+    Automatic,
+    /// When all sides agree.
+    #[serde(rename = "by consent")]
+    ByConsent,
+    /// It holds until notice is given.
+    #[serde(rename = "until notice")]
+    UntilNotice,
+}
+
+impl RenewalKind {
+    /// The values and their words in a file.
+    pub const WORDS: [(&'static str, RenewalKind); 4] = [
+        ("fixed", RenewalKind::Fixed),
+        ("automatic", RenewalKind::Automatic),
+        ("by consent", RenewalKind::ByConsent),
+        ("until notice", RenewalKind::UntilNotice),
+    ];
+}

@@ -1,0 +1,103 @@
+//! Whom one deals with: organisations and people.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Entry, Id, Link, PartialDate};
+
+/// A formal body: a city government, a network, an agency.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Organisation {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The full name.
+    pub name: String,
+    /// The name in daily use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+    /// What it is, in plain words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The city where it sits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<Id>,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub web: Option<String>,
+    /// Telephone numbers, as written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<String>,
+    /// E-mail addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
+}
+
+impl Organisation {
+    /// The name in daily use, or else the full one.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
+        self.city.iter().map(|id| (Link::City, id)).collect()
+    }
+}
+
+/// A person with a role.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Person {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The name.
+    pub name: String,
+    /// What the person does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Whom the person works for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Id>,
+    /// Where the person works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<Id>,
+    /// Telephone numbers, as written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<String>,
+    /// E-mail addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
+    /// Languages that the person speaks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// When the role began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<PartialDate>,
+    /// When the role ended, or will.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<PartialDate>,
+    /// Who is asked when the person is away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup: Option<Id>,
+}
+
+impl Person {
+    /// Whether the role is surely over on a day.
+    pub fn role_is_over(&self, day: NaiveDate) -> bool {
+        self.until.is_some_and(|until| until.last_day() < day)
+    }
+
+    /// Whether the role surely begins only after a day.
+    pub fn role_is_ahead(&self, day: NaiveDate) -> bool {
+        self.from.is_some_and(|from| from.first_day() > day)
+    }
+
+    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
+        self.organisation
+            .iter()
+            .map(|id| (Link::Organisation, id))
+            .chain(self.city.iter().map(|id| (Link::City, id)))
+            .chain(self.backup.iter().map(|id| (Link::Backup, id)))
+            .collect()
+    }
+}

@@ -1,0 +1,183 @@
+//! Events: workshops, congresses, meetings, deadlines.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Entry, Id, Link, Moment, Precision, Zone};
+
+/// A workshop, congress, meeting or deadline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The title.
+    pub title: String,
+    /// What it is, in plain words: workshop, training, world congress, statutory meeting, deadline …
+    pub kind: String,
+    /// The city where it takes place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<Id>,
+    /// The place in the city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
+    /// How people take part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// The first day, or moment; not known yet where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub starts: Option<Moment>,
+    /// The last day, or moment; the same as the first where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Moment>,
+    /// The zone of its times, where it is not the city's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// What is known of its taking place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Who hosts it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<Id>,
+    /// Who organises it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub organisers: Vec<Id>,
+    /// Who supports it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supporters: Vec<Id>,
+    /// The languages in which it is held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// Who takes part: open or invited, and how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub participants: Option<String>,
+    /// How many can take part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u64>,
+    /// How many have registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registered: Option<u64>,
+    /// Until when one can register.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register_by: Option<Moment>,
+    /// Where one registers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register_at: Option<String>,
+    /// The agreements that it comes from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<Id>,
+    /// The greater aims that it serves, as tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agendas: Vec<String>,
+    /// The event that it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Id>,
+}
+
+impl Event {
+    /// When it takes place, as seen on a day.
+    pub fn timing(&self, day: NaiveDate) -> Timing {
+        let Some(starts) = self.starts.map(|moment| moment.date) else { return Timing::Undated };
+        let last = self.ends.map_or(starts, |moment| moment.date).last_day();
+        if self.status == Some(Status::Postponed) && starts.first_day() <= day {
+            // It has been put off, and the date that it had has come: when it takes place is not known.
+            return Timing::Undated;
+        }
+        if last < day {
+            return Timing::Over;
+        }
+        match starts.precision() {
+            Precision::Day if starts.first_day() <= day => Timing::Now,
+            Precision::Day => Timing::InDays((starts.first_day() - day).num_days()),
+            // Whatever its first day was, it is past, and the last one is not.
+            Precision::Month | Precision::Year if starts.last_day() < day => Timing::Now,
+            Precision::Month | Precision::Year => Timing::NoDayYet,
+        }
+    }
+
+    /// Whether it is still to come on a day, or running: not over, cancelled or held.
+    pub fn is_upcoming(&self, day: NaiveDate) -> bool {
+        let off = matches!(self.status, Some(Status::Cancelled | Status::Held));
+        !off && self.timing(day) != Timing::Over
+    }
+
+    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
+        let many = [
+            (Link::City, self.city.as_slice()),
+            (Link::Host, &self.hosts),
+            (Link::Organiser, &self.organisers),
+            (Link::Supporter, &self.supporters),
+            (Link::Agreement, &self.agreements),
+            (Link::Parent, self.parent.as_slice()),
+        ];
+        many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id))).collect()
+    }
+}
+
+/// When an event takes place, as seen on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// It is over.
+    Over,
+    /// It is running.
+    Now,
+    /// It begins in this many days, 1 or more.
+    InDays(i64),
+    /// Its month or year is known, and not over; the day is not.
+    NoDayYet,
+    /// Nothing is known.
+    Undated,
+}
+
+/// How people take part in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Format {
+    /// In one place.
+    #[serde(rename = "in person")]
+    InPerson,
+    /// Over the network.
+    #[serde(rename = "online")]
+    Online,
+    /// Both.
+    #[serde(rename = "hybrid")]
+    Hybrid,
+}
+
+impl Format {
+    /// The values and their words in a file.
+    pub const WORDS: [(&'static str, Format); 3] =
+        [("in person", Format::InPerson), ("online", Format::Online), ("hybrid", Format::Hybrid)];
+}
+
+/// What is known of an event's taking place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Meant to take place.
+    Planned,
+    /// The date may change.
+    Tentative,
+    /// Certain.
+    Confirmed,
+    /// Put off.
+    Postponed,
+    /// Called off.
+    Cancelled,
+    /// Has taken place.
+    Held,
+}
+
+impl Status {
+    /// The values and their words in a file.
+    pub const WORDS: [(&'static str, Status); 6] = [
+        ("planned", Status::Planned),
+        ("tentative", Status::Tentative),
+        ("confirmed", Status::Confirmed),
+        ("postponed", Status::Postponed),
+        ("cancelled", Status::Cancelled),
+        ("held", Status::Held),
+    ];
+}
+
+#[cfg(test)]
+mod tests;

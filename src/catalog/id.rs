@@ -1,0 +1,132 @@
+//! Names of records: the slug that people write in a file, and the kind of record behind it.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// A record's id: lower-case ASCII letters and digits in words joined by single hyphens, unique across all kinds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// Reads an id; `None` where the text is not such a slug.
+    pub fn parse(text: &str) -> Option<Id> {
+        let mut last = b'-';
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' => {}
+                b'-' if last != b'-' => {}
+                _ => return None,
+            }
+            last = byte;
+        }
+        (last != b'-').then(|| Id(text.into()))
+    }
+
+    /// The slug as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Something of each record, by its id. Ids come from files that their reader trusts: the hash is a quick one.
+pub type ById<T> = HashMap<Id, T, foldhash::fast::RandomState>;
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// The kinds of record, in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A part of the world, as the data set divides it.
+    Region,
+    /// A partner city, or the place of an event.
+    City,
+    /// A formal body: a city government, a network, an agency.
+    Organisation,
+    /// A person with a role.
+    Person,
+    /// What two or more parties have signed, or mean to.
+    Agreement,
+    /// A workshop, congress, meeting or deadline.
+    Event,
+    /// A lab, scholarship or award programme.
+    Initiative,
+    /// A prize given to a city.
+    Award,
+    /// Money promised or given under an agreement.
+    Funding,
+}
+
+impl Kind {
+    /// Every kind, in listing order.
+    pub const ALL: [Kind; 9] = [
+        Kind::Region,
+        Kind::City,
+        Kind::Organisation,
+        Kind::Person,
+        Kind::Agreement,
+        Kind::Event,
+        Kind::Initiative,
+        Kind::Award,
+        Kind::Funding,
+    ];
+
+    /// The word for one record: also the name of its table in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Region => "region",
+            Kind::City => "city",
+            Kind::Organisation => "organisation",
+            Kind::Person => "person",
+            Kind::Agreement => "agreement",
+            Kind::Event => "event",
+            Kind::Initiative => "initiative",
+            Kind::Award => "award",
+            Kind::Funding => "funding",
+        }
+    }
+
+    /// The word for many records, as the command line takes it.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Kind::Region => "regions",
+            Kind::City => "cities",
+            Kind::Organisation => "organisations",
+            Kind::Person => "people",
+            Kind::Agreement => "agreements",
+            Kind::Event => "events",
+            Kind::Initiative => "initiatives",
+            Kind::Award => "awards",
+            Kind::Funding => "funding",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_slug_and_nothing_else() {
+        for good in ["a", "sao-paulo", "mou-2016", "12"] {
+            assert_eq!(Id::parse(good).map(|id| id.to_string()), Some(good.to_owned()));
+        }
+        for bad in ["", "-", "a-", "-a", "a--b", "São", "A", "a b", "a_b", "a\u{301}"] {
+            assert_eq!(Id::parse(bad), None, "{bad:?}");
+        }
+    }
+}

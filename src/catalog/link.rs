@@ -1,0 +1,88 @@
+//! How one record names another.
+
+use super::Kind;
+
+/// As what a record names another: the field, read from the record that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// A city, initiative or agreement lies in, or aims at, the region.
+    Region,
+    /// An organisation, person, event, initiative or award belongs to the city.
+    City,
+    /// A person works for the organisation.
+    Organisation,
+    /// A person's back-up.
+    Backup,
+    /// A party of an agreement.
+    Party,
+    /// A city behind a party of an agreement.
+    Behind,
+    /// Leads an agreement.
+    Lead,
+    /// Supports the lead of an agreement.
+    Support,
+    /// Is asked for details of an agreement.
+    Contact,
+    /// Saw an agreement being signed.
+    Witness,
+    /// An agreement that this one replaces.
+    Supersedes,
+    /// An agreement that this one adds to.
+    AddsTo,
+    /// Hosts an event.
+    Host,
+    /// Organises an event.
+    Organiser,
+    /// Supports an event.
+    Supporter,
+    /// An agreement that an event, initiative or funding comes from.
+    Agreement,
+    /// The event that an event is part of.
+    Parent,
+    /// Gives money.
+    From,
+    /// Is given money.
+    To,
+}
+
+impl Link {
+    /// The field's name in a file.
+    pub fn field(self) -> &'static str {
+        match self {
+            Link::Region => "region",
+            Link::City => "city",
+            Link::Organisation => "organisation",
+            Link::Backup => "backup",
+            Link::Party => "parties",
+            Link::Behind => "cities",
+            Link::Lead => "lead",
+            Link::Support => "support",
+            Link::Contact => "contact",
+            Link::Witness => "witnesses",
+            Link::Supersedes => "supersedes",
+            Link::AddsTo => "adds_to",
+            Link::Host => "hosts",
+            Link::Organiser => "organisers",
+            Link::Supporter => "supporters",
+            Link::Agreement => "agreement",
+            Link::Parent => "parent",
+            Link::From => "from",
+            Link::To => "to",
+        }
+    }
+
+    /// The kinds of record that may stand there.
+    pub fn targets(self) -> &'static [Kind] {
+        match self {
+            Link::Region => &[Kind::Region],
+            Link::City | Link::Behind => &[Kind::City],
+            Link::Organisation => &[Kind::Organisation],
+            Link::Backup | Link::Lead | Link::Support | Link::Contact | Link::Witness => &[Kind::Person],
+            Link::Party | Link::Host | Link::Organiser | Link::Supporter | Link::From | Link::To => {
+                &[Kind::Organisation, Kind::City]
+            }
+            Link::Supersedes | Link::AddsTo | Link::Agreement => &[Kind::Agreement],
+            Link::Parent => &[Kind::Event],
+        }
+    }
+}

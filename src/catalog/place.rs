@@ -1,0 +1,141 @@
+//! Regions and cities.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Entry, Id, Link, PartialDate, Zone};
+
+/// A part of the world, as the data set divides it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Region {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The name on the screen.
+    pub name: String,
+    /// Its place in the list; lower comes first, equal ones by name.
+    pub order: i64,
+}
+
+/// A partner city, or the place of an event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct City {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The name on the screen.
+    pub name: String,
+    /// The name in the city's own language and script, where it differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub native: Option<String>,
+    /// Other names by which it is looked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// The country as ISO 3166-1 alpha-2, two capital letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The region; unassigned where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Id>,
+    /// Whether its government is a member of the network.
+    pub membership: Membership,
+    /// Since when it is a member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub member_since: Option<PartialDate>,
+    /// Its time zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// Where it lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// Inhabitants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<u64>,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub web: Option<String>,
+}
+
+impl City {
+    /// The membership on a day: one that begins later than `day` is none yet.
+    pub fn membership_on(&self, day: NaiveDate) -> Membership {
+        match self.member_since {
+            Some(since) if since.first_day() > day && self.membership.is_member() => Membership::None,
+            _ => self.membership,
+        }
+    }
+
+    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
+        self.region.iter().map(|id| (Link::Region, id)).collect()
+    }
+}
+
+/// Whether a city's government belongs to the network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Membership {
+    /// A member.
+    Full,
+    /// An associate member.
+    Associate,
+    /// No member.
+    None,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+impl Membership {
+    /// The values and their words in a file.
+    pub const WORDS: [(&'static str, Membership); 4] = [
+        ("full", Membership::Full),
+        ("associate", Membership::Associate),
+        ("none", Membership::None),
+        ("unknown", Membership::Unknown),
+    ];
+
+    /// Whether this is a membership, full or associate.
+    pub fn is_member(self) -> bool {
+        matches!(self, Membership::Full | Membership::Associate)
+    }
+}
+
+/// A point on the globe.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Position {
+    /// Degrees north, -90 to 90.
+    pub lat: f64,
+    /// Degrees east, -180 to 180.
+    pub lon: f64,
+}
+
+impl Position {
+    /// A point; `None` where a coordinate is out of range.
+    pub fn new(lat: f64, lon: f64) -> Option<Position> {
+        ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some(Position { lat, lon })
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let north = if self.lat < 0.0 { 'S' } else { 'N' };
+        let east = if self.lon < 0.0 { 'W' } else { 'E' };
+        write!(out, "{:.2}° {north}, {:.2}° {east}", self.lat.abs(), self.lon.abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_lies_on_the_globe() {
+        assert!(Position::new(90.0, -180.0).is_some());
+        for (lat, lon) in [(90.1, 0.0), (0.0, 180.5), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
+            assert_eq!(Position::new(lat, lon), None);
+        }
+        assert_eq!(Position::new(-33.87, 151.21).unwrap().to_string(), "33.87° S, 151.21° E");
+    }
+}

@@ -1,0 +1,143 @@
+//! How an agreement stands on a day. It is computed, never stored.
+
+use chrono::NaiveDate;
+
+use super::{Agreement, Catalog, Link, Record, Stage};
+
+/// How an agreement stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// One side has put it forward.
+    Proposed,
+    /// The sides are talking.
+    Negotiating,
+    /// Approved, not signed.
+    Approved,
+    /// Signed, and its first day is ahead.
+    NotYetInForce,
+    /// In force until a day that is further away than the horizon.
+    InForce,
+    /// In force, with the last day within the horizon; that day itself counts.
+    EndingSoon,
+    /// In force until a side says otherwise.
+    OpenEnded,
+    /// In force, and when it ends is not known.
+    EndNotKnown,
+    /// Its last day is over.
+    Expired,
+    /// Another agreement, in force or past, has taken its place.
+    Superseded,
+    /// A side ended it, and the day of that is over.
+    Terminated,
+    /// Given up before it was signed.
+    Cancelled,
+}
+
+impl Standing {
+    /// Every standing with its word, in the order of an agreement's life.
+    pub const WORDS: [(&'static str, Standing); 12] = [
+        ("proposed", Standing::Proposed),
+        ("negotiating", Standing::Negotiating),
+        ("approved", Standing::Approved),
+        ("not yet in force", Standing::NotYetInForce),
+        ("in force", Standing::InForce),
+        ("ending soon", Standing::EndingSoon),
+        ("open-ended", Standing::OpenEnded),
+        ("end not known", Standing::EndNotKnown),
+        ("expired", Standing::Expired),
+        ("superseded", Standing::Superseded),
+        ("terminated", Standing::Terminated),
+        ("cancelled", Standing::Cancelled),
+    ];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        Standing::WORDS.iter().find(|(_, standing)| *standing == self).map_or("", |(word, _)| word)
+    }
+
+    /// Whether the agreement is in force.
+    pub fn is_active(self) -> bool {
+        matches!(self, Standing::InForce | Standing::EndingSoon | Standing::OpenEnded | Standing::EndNotKnown)
+    }
+}
+
+/// The day that everything is seen from, and how far ahead "soon" reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewpoint {
+    /// The day.
+    pub day: NaiveDate,
+    /// How many days before its last one an agreement counts as ending soon.
+    pub horizon: u32,
+}
+
+impl Viewpoint {
+    /// How many days ahead "soon" reaches where nobody says otherwise.
+    pub const HORIZON: u32 = 90;
+
+    /// A day with the usual horizon.
+    pub fn on(day: NaiveDate) -> Viewpoint {
+        Viewpoint { day, horizon: Viewpoint::HORIZON }
+    }
+}
+
+impl Catalog {
+    /// How an agreement stands.
+    pub fn standing(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
+        if agreement.stage_since.is_some_and(|since| since.first_day() > from.day) {
+            return Standing::NotYetInForce;
+        }
+        match agreement.stage {
+            Stage::Proposed => return Standing::Proposed,
+            Stage::Negotiating => return Standing::Negotiating,
+            Stage::Approved => return Standing::Approved,
+            Stage::Cancelled => return Standing::Cancelled,
+            Stage::Signed => {}
+        }
+        if agreement.terminated.is_some_and(|terminated| terminated.last_day() < from.day) {
+            return Standing::Terminated;
+        }
+        if self.successor(agreement, from.day).is_some() {
+            return Standing::Superseded;
+        }
+        if !has_begun(agreement, from.day) {
+            return Standing::NotYetInForce;
+        }
+        match agreement.last_day(from.day) {
+            Some(last) if last < from.day => Standing::Expired,
+            Some(last) if (last - from.day).num_days() <= i64::from(from.horizon) => Standing::EndingSoon,
+            Some(_) => Standing::InForce,
+            None if agreement.holds_until_notice() => Standing::OpenEnded,
+            None => Standing::EndNotKnown,
+        }
+    }
+
+    /// The agreement that has taken the place of this one by `day`.
+    pub fn successor(&self, agreement: &Agreement, day: NaiveDate) -> Option<&Agreement> {
+        self.mentions(agreement.entry.id.as_str()).find_map(|(link, record)| match record {
+            Record::Agreement(next) if link == Link::Supersedes && next.stage == Stage::Signed => {
+                has_begun(next, day).then_some(next)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether an agreement is in force.
+    pub fn is_active(&self, agreement: &Agreement, from: Viewpoint) -> bool {
+        self.standing(agreement, from).is_active()
+    }
+
+    /// The days from `from.day` to the last day of an active agreement; 0 on the last day, `None` without an end.
+    pub fn days_left(&self, agreement: &Agreement, from: Viewpoint) -> Option<i64> {
+        let last = agreement.last_day(from.day).filter(|_| self.is_active(agreement, from))?;
+        Some((last - from.day).num_days())
+    }
+}
+
+/// Whether an agreement has been signed and begun by `day`, as far as its record tells: one without dates has.
+fn has_begun(agreement: &Agreement, day: NaiveDate) -> bool {
+    let signed = agreement.signed.is_none_or(|signed| signed.first_day() <= day);
+    signed && agreement.first_day().is_none_or(|first| first <= day)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! Files → catalog and problems: the only reader of data files. It knows no screen.
+//!
+//! Reading never stops at a fault. A record with an error is left out and listed as a problem with its place; so is one
+//! that names a record which is not there. What is left is a [`Catalog`] without a dangling reference.
+
+mod archive;
+mod dataset;
+mod files;
+mod record;
+mod resolve;
+mod value;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+pub use files::DataFile;
+
+use crate::catalog::{ById, Catalog};
+use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, scrub};
+use dataset::Preface;
+use record::Draft;
+
+/// Where the data come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The archive that is compiled in.
+    Archive,
+    /// A folder.
+    Folder(PathBuf),
+}
+
+impl Source {
+    /// What to call it in a sentence.
+    pub fn describe(&self) -> String {
+        match self {
+            Source::Archive => "the archive that comes with citydesk".to_owned(),
+            Source::Folder(folder) => scrub(&folder.display().to_string()),
+        }
+    }
+
+    /// The path of one of its files, by the name that problems and places give it.
+    pub fn path_of(&self, file: &str) -> Option<PathBuf> {
+        match self {
+            Source::Archive => None,
+            Source::Folder(folder) => Some(folder.join(file)),
+        }
+    }
+}
+
+/// What was read: the catalog, what is wrong, and where each record stands.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Where it came from.
+    pub source: Source,
+    /// The records without fault.
+    pub catalog: Catalog,
+    /// Every problem, by file and place.
+    pub problems: Vec<Problem>,
+    /// Where each record begins.
+    pub places: ById<Place>,
+    /// How many files were read.
+    pub files: usize,
+}
+
+impl Loaded {
+    /// How many of the problems are errors.
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
+    }
+}
+
+/// Reads everything that a source holds.
+pub fn load(source: &Source) -> Loaded {
+    let (files, mut problems) = match source {
+        Source::Archive => (archive::files(), Vec::new()),
+        Source::Folder(folder) => files::walk(folder),
+    };
+    let mut loaded = load_files(source.clone(), &files);
+    loaded.problems.append(&mut problems);
+    loaded.problems.sort_by(|one, other| one.order().cmp(&other.order()));
+    loaded
+}
+
+/// Reads a set of files that are already in memory.
+pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
+    let mut problems = Vec::new();
+    let mut drafts = Vec::new();
+    let mut preface = Preface::default();
+    for read in read_all(files) {
+        problems.extend(read.problems);
+        drafts.extend(read.drafts);
+        preface = read.preface.unwrap_or(preface);
+    }
+    let (catalog, places) = resolve::resolve(preface, drafts, &mut problems);
+    problems.sort_by(|one, other| one.order().cmp(&other.order()));
+    Loaded { source, catalog, problems, places, files: files.len() }
+}
+
+/// What one file holds.
+#[derive(Default)]
+struct Read {
+    drafts: Vec<Draft>,
+    preface: Option<Preface>,
+    problems: Vec<Problem>,
+}
+
+/// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
+fn read_all(files: &[DataFile]) -> Vec<Read> {
+    const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
+    const MOST_THREADS: usize = 8;
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let worth = (bytes / BYTES_WORTH_A_THREAD).min(MOST_THREADS);
+    // To ask for the number of cores costs as much as to read a small file.
+    let threads = if worth > 1 { thread::available_parallelism().map_or(1, usize::from).min(worth) } else { 1 };
+    let next = AtomicUsize::new(0);
+    let read_on = || {
+        let mut read = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(place) else { return read };
+            read.push((place, read_file(file)));
+        }
+    };
+    let mut read = thread::scope(|scope| {
+        let elsewhere: Vec<_> = (1..threads).map(|_| scope.spawn(read_on)).collect();
+        let mut read = read_on();
+        for thread in elsewhere {
+            read.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        read
+    });
+    read.sort_unstable_by_key(|(place, _)| *place);
+    read.into_iter().map(|(_, read)| read).collect()
+}
+
+/// Reads a file as a whole, or record by record where it has syntax errors, so that each error stays in its record.
+fn read_file(file: &DataFile) -> Read {
+    let source = SourceFile::new(&file.name, &file.text);
+    let mut broken = Vec::new();
+    let document = Document::parse(&source, &mut broken);
+    if broken.is_empty() {
+        return read_document(document, &file.name);
+    }
+    let mut all = Read::default();
+    for part in source.parts() {
+        let mut problems = Vec::new();
+        let read = read_document(Document::parse(&part, &mut problems), &file.name);
+        all.drafts.extend(read.drafts);
+        all.preface = all.preface.or(read.preface);
+        all.problems.extend(problems.into_iter().chain(read.problems));
+    }
+    if all.problems.is_empty() {
+        all.problems = broken;
+    }
+    all
+}
+
+fn read_document(mut document: Document<'_>, name: &str) -> Read {
+    let mut problems = Vec::new();
+    let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
+    let drafts = record::read_all(&mut document, &mut problems);
+    report_rest(&document, &mut problems);
+    problems.retain(|problem| !document.is_consequence(problem));
+    Read { drafts, preface, problems }
+}
+
+/// Reports what stands in a file and belongs to no record.
+fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
+    let words = record::TABLES.map(|(kind, _)| kind.word());
+    for (key, span, tables) in document.rest() {
+        let shown = scrub(&key);
+        if tables.is_empty() {
+            let what = format!("'{shown}' stands above the first record and belongs to none");
+            let hint = Some(format!("only {} at the top of the folder has keys of its own", dataset::FILE));
+            problems.push(Problem { place: document.file().place(span), rule: Rule::UnknownKey, what, hint });
+        }
+        for table in tables {
+            let hint = match nearest(&key, words) {
+                Some(word) => format!("did you mean [[{word}]]?"),
+                None => format!("one of: {}", words.join(", ")),
+            };
+            let what = format!("'{shown}' is not a kind of record");
+            let place = document.file().place(table);
+            problems.push(Problem { place, rule: Rule::UnknownTable, what, hint: Some(hint) });
+        }
+    }
+}
+
+/// The name by which a file below a folder is known: its path with forward slashes.
+fn file_name(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<String> = below.iter().map(|part| scrub(&part.to_string_lossy())).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Kind;
+
+    #[test]
+    fn the_archive_is_whole_and_without_fault() {
+        let loaded = load(&Source::Archive);
+        let problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, Vec::<String>::new());
+        let count = |kind| loaded.catalog.records().of(kind).len();
+        let wanted =
+            [(Kind::Region, 7), (Kind::City, 164), (Kind::Agreement, 84), (Kind::Event, 74), (Kind::Award, 63)];
+        for (kind, wanted) in wanted {
+            assert_eq!(count(kind), wanted, "{}", kind.plural());
+        }
+    }
+}

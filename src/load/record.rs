@@ -1,0 +1,152 @@
+//! One table of a file → one record, with every fault of it. References are noted, and checked by `resolve`.
+
+mod agreement;
+mod event;
+mod others;
+
+use std::fmt::Display;
+use std::ops::Range;
+
+use crate::catalog::{
+    Agreement, Award, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region,
+};
+use crate::source::{Document, Fields, FromToml, Place, Problem, Rule};
+
+/// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
+#[derive(Debug)]
+pub(super) enum Drafted {
+    Region(Box<Region>),
+    City(Box<City>),
+    Organisation(Box<Organisation>),
+    Person(Box<Person>),
+    Agreement(Box<Agreement>),
+    Event(Box<Event>),
+    Initiative(Box<Initiative>),
+    Award(Box<Award>),
+    Funding(Box<Funding>),
+}
+
+/// A table that names a record; `record` is there only where the table is free of errors.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) kind: Kind,
+    pub(super) id: Option<Id>,
+    pub(super) place: Place,
+    pub(super) id_place: Place,
+    pub(super) references: Vec<Reference>,
+    pub(super) record: Option<Drafted>,
+}
+
+/// A record's naming of another.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub(super) link: Link,
+    pub(super) id: Id,
+    pub(super) place: Place,
+}
+
+/// A table while it is being read: its fields, and the references met so far.
+pub(super) struct Table<'a> {
+    fields: Fields<'a>,
+    references: Vec<(Link, Id, Range<usize>)>,
+}
+
+type ReadTable = fn(&mut Table<'_>, Option<Entry>) -> Option<Drafted>;
+
+/// The tables that a file may hold, and what reads each.
+pub(super) const TABLES: [(Kind, ReadTable); 9] = [
+    (Kind::Region, others::region),
+    (Kind::City, others::city),
+    (Kind::Organisation, others::organisation),
+    (Kind::Person, others::person),
+    (Kind::Agreement, agreement::agreement),
+    (Kind::Event, event::event),
+    (Kind::Initiative, others::initiative),
+    (Kind::Award, others::award),
+    (Kind::Funding, others::funding),
+];
+
+/// Takes every record out of a file, in the order of the file.
+pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> Vec<Draft> {
+    let file = document.file();
+    let mut tables = Vec::new();
+    for (kind, read) in TABLES {
+        match document.take_tables(kind.word(), kind.word()) {
+            Ok(found) => tables.extend(found.into_iter().map(|fields| (kind, read, fields))),
+            Err(span) => {
+                let what = format!("a list of tables is wanted for '{}'", kind.word());
+                let hint = Some(format!("write [[{}]] above each record", kind.word()));
+                problems.push(Problem { place: file.place(span), rule: Rule::WrongType, what, hint });
+            }
+        }
+    }
+    tables.sort_by_key(|(_, _, fields)| fields.header().start);
+    let drafts = tables.into_iter().map(|(kind, read, fields)| {
+        let mut draft = draft(kind, read, fields, problems);
+        draft.record = draft.record.filter(|_| !document.is_broken());
+        draft
+    });
+    drafts.collect()
+}
+
+fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
+    let place = fields.place();
+    let mut table = Table { fields, references: Vec::new() };
+    let id: Option<Id> = table.fields.required("id");
+    let id_place = table.fields.place_of("id");
+    let entry = table.entry(id.clone());
+    let record = read(&mut table, entry);
+    let fields = table.fields;
+    let references = table.references.into_iter();
+    let references = references.map(|(link, id, span)| Reference { link, id, place: fields.place_at(span) }).collect();
+    let sound = fields.finish(problems);
+    Draft { kind, id, place, id_place, references, record: record.filter(|_| sound) }
+}
+
+impl Table<'_> {
+    fn entry(&mut self, id: Option<Id>) -> Option<Entry> {
+        let sources: Option<Vec<String>> = self.fields.required("source");
+        let certainty = self.fields.optional("certainty");
+        let notes = self.fields.optional("notes");
+        if sources.as_ref().is_some_and(Vec::is_empty) {
+            self.fields.fault("source", Rule::MissingField, "the list of sources is empty");
+        }
+        Some(Entry { id: id?, sources: sources?, certainty, notes })
+    }
+
+    fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {
+        let id: Option<Id> = self.fields.optional(key);
+        let span = self.fields.span(key);
+        self.references.extend(id.clone().map(|id| (link, id, span)));
+        id
+    }
+
+    fn links(&mut self, key: &'static str, link: Link) -> Vec<Id> {
+        let ids = self.fields.each(key);
+        self.references.extend(ids.iter().map(|(id, span): &(Id, _)| (link, id.clone(), span.clone())));
+        ids.into_iter().map(|(id, _)| id).collect()
+    }
+
+    fn text(&mut self, key: &'static str) -> Option<String> {
+        self.fields.optional(key)
+    }
+
+    fn value<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
+        self.fields.optional(key)
+    }
+
+    /// Reports that `key` lies before `earlier`, which it must not.
+    fn reversed(&mut self, key: &'static str, value: &impl Display, earlier: &'static str, start: &impl Display) {
+        let what = format!("'{key}' ({value}) is before '{earlier}' ({start})");
+        self.fields.fault_with_hint(key, Rule::Reversed, what, "one of the two dates is wrong".to_owned());
+    }
+
+    fn capitals(&mut self, key: &'static str, letters: usize, name: &str) -> Option<String> {
+        let code: String = self.fields.optional(key)?;
+        if code.len() != letters || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let what = format!("'{code}' is not a code of {name}");
+            self.fields.fault_with_hint(key, Rule::BadValue, what, format!("write {letters} capital letters"));
+        }
+        Some(code)
+    }
+}

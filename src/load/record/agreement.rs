@@ -1,0 +1,112 @@
+//! The table of an agreement.
+
+use std::collections::HashSet;
+
+use super::{Drafted, Table};
+use crate::catalog::{Agreement, Entry, Id, Link, PartialDate, Renewal, Term};
+use crate::source::Rule;
+
+pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let parties = parties(table);
+    let span = span(table);
+    let title = table.fields.required("title");
+    let kind = table.fields.required("kind");
+    Some(Drafted::Agreement(Box::new(Agreement {
+        parties,
+        cities: table.links("cities", Link::Behind),
+        signed: span.signed,
+        signed_at: table.text("signed_at"),
+        starts: span.starts,
+        ends: span.ends,
+        term: span.term,
+        open_ended: span.open_ended,
+        renewal: renewal(table),
+        stage: table.value("stage").unwrap_or_default(),
+        stage_since: table.value("stage_since"),
+        terminated: span.terminated,
+        decision: table.text("decision"),
+        lead: table.link("lead", Link::Lead),
+        support: table.links("support", Link::Support),
+        contact: table.link("contact", Link::Contact),
+        witnesses: table.links("witnesses", Link::Witness),
+        objectives: table.fields.list("objectives"),
+        regions: table.links("regions", Link::Region),
+        agendas: table.fields.list("agendas"),
+        supersedes: table.links("supersedes", Link::Supersedes),
+        adds_to: table.link("adds_to", Link::AddsTo),
+        documents: table.fields.list("documents"),
+        background: table.text("background"),
+        entry: entry?,
+        title: title?,
+        kind: kind?,
+    })))
+}
+
+fn parties(table: &mut Table<'_>) -> Vec<Id> {
+    table.fields.demand("parties");
+    let parties = table.links("parties", Link::Party);
+    let distinct: HashSet<&Id> = parties.iter().collect();
+    let all_read = table.fields.has("parties") && table.fields.spans("parties").len() == parties.len();
+    if all_read && distinct.len() < 2 {
+        let what = "an agreement needs two parties or more".to_owned();
+        let hint = "name the ids of the organisations or cities that agree".to_owned();
+        table.fields.fault_with_hint("parties", Rule::TooFewParties, what, hint);
+    }
+    parties
+}
+
+fn renewal(table: &mut Table<'_>) -> Option<Renewal> {
+    let mut fields = table.fields.inner("renewal", "renewal")?;
+    let kind = fields.required("kind");
+    let term = fields.optional("term");
+    let times = fields.optional("times");
+    let notice = fields.optional("notice");
+    table.fields.absorb(fields);
+    Some(Renewal { kind: kind?, term, times, notice })
+}
+
+/// From when until when an agreement holds, as its table says.
+struct Span {
+    signed: Option<PartialDate>,
+    starts: Option<PartialDate>,
+    ends: Option<PartialDate>,
+    term: Option<Term>,
+    open_ended: bool,
+    terminated: Option<PartialDate>,
+}
+
+fn span(table: &mut Table<'_>) -> Span {
+    let span = Span {
+        signed: table.value("signed"),
+        starts: table.value("starts"),
+        ends: table.value("ends"),
+        term: table.value("term"),
+        open_ended: table.value("open_ended").unwrap_or_default(),
+        terminated: table.value("terminated"),
+    };
+    if span.ends.is_some() && span.term.is_some() {
+        table.fields.fault("term", Rule::BadValue, "'ends' and 'term' both say when it ends: keep one of them");
+    }
+    if span.open_ended && (span.ends.is_some() || span.term.is_some()) {
+        table.fields.fault("open_ended", Rule::BadValue, "an open-ended agreement has neither 'ends' nor 'term'");
+    }
+    check_order(table, &span);
+    span
+}
+
+fn check_order(table: &mut Table<'_>, span: &Span) {
+    let (starts, signed) = (("starts", span.starts), ("signed", span.signed));
+    // What has been signed can be ended before it begins.
+    let ended = if span.signed.is_some() { [signed, signed] } else { [starts, signed] };
+    for (key, date, begins) in [("ends", span.ends, [starts, signed]), ("terminated", span.terminated, ended)] {
+        let Some(date) = date else { continue };
+        let mut begins = begins.iter().filter_map(|(key, begin)| Some((*key, (*begin)?)));
+        if let Some((earlier, begin)) = begins.find(|(_, begin)| date.last_day() < begin.first_day()) {
+            table.reversed(key, &date, earlier, &begin);
+        }
+    }
+    let Some(start) = span.starts.or(span.signed) else { return };
+    if span.term.is_some_and(|term| term.last_day(start.first_day()).is_none()) {
+        table.fields.fault("term", Rule::BadValue, "the term ends after the year 9999");
+    }
+}

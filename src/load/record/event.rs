@@ -1,0 +1,56 @@
+//! The table of an event.
+
+use super::{Drafted, Table};
+use crate::catalog::{Entry, Event, Link, Moment};
+use crate::source::Rule;
+
+pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let title = table.fields.required("title");
+    let kind = table.fields.required("kind");
+    let (starts, ends) = days(table);
+    Some(Drafted::Event(Box::new(Event {
+        city: table.link("city", Link::City),
+        venue: table.text("venue"),
+        format: table.value("format"),
+        starts,
+        ends,
+        zone: table.value("zone"),
+        status: table.value("status"),
+        hosts: table.links("hosts", Link::Host),
+        organisers: table.links("organisers", Link::Organiser),
+        supporters: table.links("supporters", Link::Supporter),
+        languages: table.fields.list("languages"),
+        participants: table.text("participants"),
+        capacity: table.value("capacity"),
+        registered: table.value("registered"),
+        register_by: table.value("register_by"),
+        register_at: table.text("register_at"),
+        agreements: table.links("agreements", Link::Agreement),
+        agendas: table.fields.list("agendas"),
+        parent: table.link("parent", Link::Parent),
+        entry: entry?,
+        title: title?,
+        kind: kind?,
+    })))
+}
+
+fn days(table: &mut Table<'_>) -> (Option<Moment>, Option<Moment>) {
+    let (starts, ends) = (table.value("starts"), table.value("ends"));
+    match (starts, ends) {
+        (Some(starts), Some(ends)) if is_before(ends, starts) => table.reversed("ends", &ends, "starts", &starts),
+        (None, Some(_)) if !table.fields.has("starts") => {
+            let what = "'ends' is there without 'starts'".to_owned();
+            let hint = "add the first day, as far as it is known".to_owned();
+            table.fields.fault_with_hint("ends", Rule::MissingField, what, hint);
+        }
+        _ => {}
+    }
+    (starts, ends)
+}
+
+/// Whether the one moment surely lies before the other.
+fn is_before(one: Moment, other: Moment) -> bool {
+    let same_day = one.date.exact().is_some() && one.date == other.date;
+    let earlier_hour = matches!((one.time, other.time), (Some(one), Some(other)) if one < other);
+    one.date.last_day() < other.date.first_day() || (same_day && earlier_hour)
+}

@@ -1,0 +1,158 @@
+//! The tables of all kinds of record but agreements and events.
+
+use super::{Drafted, Table};
+use crate::catalog::{
+    Award, City, Entry, Funding, Initiative, Link, Milestone, Organisation, Person, Position, Region,
+};
+use crate::source::Rule;
+
+pub(super) fn region(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let name = table.fields.required("name");
+    let order = table.value("order").unwrap_or_default();
+    Some(Drafted::Region(Box::new(Region { entry: entry?, name: name?, order })))
+}
+
+pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let name = table.fields.required("name");
+    Some(Drafted::City(Box::new(City {
+        native: table.text("native"),
+        aliases: table.fields.list("aliases"),
+        country: table.capitals("country", 2, "ISO 3166"),
+        region: table.link("region", Link::Region),
+        membership: table.value("membership").unwrap_or_default(),
+        member_since: table.value("member_since"),
+        zone: table.value("zone"),
+        position: position(table),
+        population: table.value("population"),
+        web: table.text("web"),
+        entry: entry?,
+        name: name?,
+    })))
+}
+
+fn position(table: &mut Table<'_>) -> Option<Position> {
+    let mut fields = table.fields.inner("position", "position")?;
+    let lat: Option<f64> = fields.required("lat");
+    let lon: Option<f64> = fields.required("lon");
+    for (key, degrees, most) in [("lat", lat, 90.0), ("lon", lon, 180.0)] {
+        if let Some(degrees) = degrees.filter(|degrees| degrees.abs() > most) {
+            let what = format!("'{key}' is {degrees}, and lies between -{most} and {most} on this planet");
+            fields.fault(key, Rule::BadValue, what);
+        }
+    }
+    table.fields.absorb(fields);
+    Position::new(lat?, lon?)
+}
+
+pub(super) fn organisation(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let name = table.fields.required("name");
+    Some(Drafted::Organisation(Box::new(Organisation {
+        short: table.text("short"),
+        kind: table.text("kind"),
+        city: table.link("city", Link::City),
+        web: table.text("web"),
+        phones: table.fields.list("phones"),
+        emails: table.fields.list("emails"),
+        entry: entry?,
+        name: name?,
+    })))
+}
+
+pub(super) fn person(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let name = table.fields.required("name");
+    let person = Person {
+        role: table.text("role"),
+        organisation: table.link("organisation", Link::Organisation),
+        city: table.link("city", Link::City),
+        phones: table.fields.list("phones"),
+        emails: table.fields.list("emails"),
+        languages: table.fields.list("languages"),
+        from: table.value("from"),
+        until: table.value("until"),
+        backup: table.link("backup", Link::Backup),
+        entry: entry?,
+        name: name?,
+    };
+    if let (Some(from), Some(until)) = (person.from, person.until)
+        && until.last_day() < from.first_day()
+    {
+        table.reversed("until", &until, "from", &from);
+    }
+    Some(Drafted::Person(Box::new(person)))
+}
+
+pub(super) fn initiative(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let title = table.fields.required("title");
+    let kind = table.fields.required("kind");
+    Some(Drafted::Initiative(Box::new(Initiative {
+        agreement: table.link("agreement", Link::Agreement),
+        region: table.link("region", Link::Region),
+        city: table.link("city", Link::City),
+        stage: table.text("stage"),
+        description: table.text("description"),
+        milestones: milestones(table),
+        entry: entry?,
+        title: title?,
+        kind: kind?,
+    })))
+}
+
+fn milestones(table: &mut Table<'_>) -> Vec<Milestone> {
+    let mut milestones = Vec::new();
+    for mut fields in table.fields.inner_list("milestones", "milestone") {
+        let title = fields.required("title");
+        let due = fields.optional("due");
+        let state = fields.optional("state");
+        table.fields.absorb(fields);
+        milestones.extend(title.map(|title| Milestone { title, due, state }));
+    }
+    milestones
+}
+
+pub(super) fn award(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let cycle = table.fields.required("cycle");
+    let result = table.fields.required("result");
+    let city = table.link("city", Link::City);
+    let recipient = table.text("recipient");
+    if !table.fields.has("city") && !table.fields.has("recipient") {
+        let what = "this award says neither 'city' nor 'recipient'";
+        table.fields.fault("city", Rule::MissingField, what);
+    }
+    let initiative = table.text("initiative");
+    let awarded_on = table.value("awarded_on");
+    Some(Drafted::Award(Box::new(Award {
+        entry: entry?,
+        cycle: cycle?,
+        city,
+        recipient,
+        initiative,
+        result: result?,
+        awarded_on,
+    })))
+}
+
+pub(super) fn funding(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    table.fields.demand("agreement");
+    let agreement = table.link("agreement", Link::Agreement);
+    let stage = table.fields.required("stage");
+    let amount: Option<f64> = table.value("amount");
+    let currency = table.capitals("currency", 3, "ISO 4217");
+    if let Some(amount) = amount.filter(|amount| *amount < 0.0) {
+        table.fields.fault("amount", Rule::BadValue, format!("{amount} is less than nothing"));
+    }
+    if amount.is_some() && !table.fields.has("currency") {
+        let what = "an amount needs its 'currency'".to_owned();
+        table.fields.fault_with_hint("amount", Rule::MissingField, what, "add currency = \"EUR\"".to_owned());
+    }
+    Some(Drafted::Funding(Box::new(Funding {
+        from: table.link("from", Link::From),
+        to: table.link("to", Link::To),
+        funder_kind: table.text("funder_kind"),
+        amount,
+        currency,
+        on: table.value("on"),
+        entry: entry?,
+        agreement: agreement?,
+        stage: stage?,
+    })))
+}

@@ -1,0 +1,129 @@
+//! From TOML values to the types of the domain.
+
+use chrono::{NaiveDate, NaiveTime};
+use toml::value::Datetime;
+
+use crate::catalog::{
+    Format, FundingStage, Id, Membership, Moment, PartialDate, RenewalKind, Stage, Status, Term, Zone,
+};
+use crate::source::{Content, Fault, FromToml, Rule, Value, nearest, read_word};
+
+impl FromToml for Id {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Id> {
+        if let Some(id) = value.get_ref().as_str().and_then(Id::parse) {
+            return Some(id);
+        }
+        let written = String::from_toml(value, faults)?;
+        let id = Id::parse(&written);
+        if id.is_none() {
+            let what = format!("'{written}' is not an id");
+            let hint = "an id is made of a-z and 0-9, its words joined by single hyphens";
+            faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
+        }
+        id
+    }
+}
+
+const DATE_HINT: &str = "write 2017-01-31 for a day, \"2017-01\" for a month, \"2017\" for a year";
+
+fn bad_date(value: &Value<'_>, written: &str) -> Fault {
+    Fault::new(value, Rule::BadValue, format!("'{written}' is not a date")).hint(DATE_HINT)
+}
+
+impl FromToml for PartialDate {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<PartialDate> {
+        let moment = Moment::from_toml(value, faults)?;
+        if moment.time.is_some() {
+            let fault = Fault::new(value, Rule::BadValue, "a date without a time of day is wanted here");
+            faults.push(fault.hint("leave out the time"));
+            return None;
+        }
+        Some(moment.date)
+    }
+}
+
+impl FromToml for Moment {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Moment> {
+        match value.get_ref() {
+            Content::Datetime(datetime) => moment_of(value, *datetime, faults),
+            Content::String(text) => {
+                let date = PartialDate::parse(text.trim());
+                if date.is_none() {
+                    faults.push(bad_date(value, &crate::source::scrub(text)));
+                }
+                date.map(|date| Moment { date, time: None })
+            }
+            Content::Integer { digits: year, .. } => {
+                let fault = bad_date(value, year);
+                faults.push(fault.hint(format!("a year is written in quotes: \"{year}\"")));
+                None
+            }
+            _ => {
+                let fault = Fault::new(value, Rule::WrongType, "a date is wanted here");
+                faults.push(fault.hint(DATE_HINT));
+                None
+            }
+        }
+    }
+}
+
+fn moment_of(value: &Value<'_>, written: Datetime, faults: &mut Vec<Fault>) -> Option<Moment> {
+    if written.offset.is_some() {
+        let fault = Fault::new(value, Rule::BadValue, "a time with an offset is not read here");
+        faults.push(fault.hint("write the local time; its zone is the city's, or give 'zone'"));
+        return None;
+    }
+    let day = written.date.and_then(|date| {
+        let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+        PartialDate::day(day)
+    });
+    let time = written.time.and_then(|time| {
+        NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), u32::from(time.second.unwrap_or(0)))
+    });
+    let Some(date) = day.filter(|_| written.time.is_none() || time.is_some()) else {
+        faults.push(bad_date(value, &written.to_string()));
+        return None;
+    };
+    Some(Moment { date, time })
+}
+
+impl FromToml for Term {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Term> {
+        let written = String::from_toml(value, faults)?;
+        let term = Term::parse(&written);
+        if term.is_none() {
+            let fault = Fault::new(value, Rule::BadValue, format!("'{written}' is not a term"));
+            faults.push(fault.hint("write a number and a unit: \"2 years\", \"18 months\", \"6 weeks\", \"90 days\""));
+        }
+        term
+    }
+}
+
+impl FromToml for Zone {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Zone> {
+        let written = String::from_toml(value, faults)?;
+        let zone = Zone::parse(&written);
+        if zone.is_none() {
+            let names = Zone::names();
+            let meant = nearest(&written, names.iter().map(String::as_str));
+            let hint = match meant {
+                Some(name) => format!("did you mean '{name}'?"),
+                None => "write an IANA name such as Europe/Madrid".to_owned(),
+            };
+            faults.push(Fault::new(value, Rule::UnknownZone, format!("'{written}' is not a time zone")).hint(hint));
+        }
+        zone
+    }
+}
+
+macro_rules! read_by_word {
+    ($($name:ident),*) => {$(
+        impl FromToml for $name {
+            fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<$name> {
+                read_word(value, &$name::WORDS, faults)
+            }
+        }
+    )*};
+}
+
+read_by_word!(Membership, Stage, RenewalKind, Format, Status, FundingStage);

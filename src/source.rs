@@ -1,0 +1,18 @@
+//! A TOML file read field by field, with every fault in it reported at its place. It knows no record and no setting.
+
+mod document;
+mod fields;
+mod nearest;
+mod plain;
+mod problem;
+mod scrub;
+mod tree;
+mod value;
+
+pub use document::Document;
+pub use fields::Fields;
+pub use nearest::nearest;
+pub use problem::{Place, Problem, Rule, Severity, SourceFile};
+pub use scrub::scrub;
+pub use tree::{Content, Table, Value};
+pub use value::{Fault, FromToml, read_word};

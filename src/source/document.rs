@@ -1,0 +1,106 @@
+//! A TOML file taken apart: its tables in the order of the file, and its syntax errors.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::{Content, Fields, Problem, Rule, SourceFile, Table, Value, plain};
+
+const DATE_HINT: &str = "a day is written 2017-01-31; a month or a year stands in quotes: \"2017-01\"";
+
+/// A parsed TOML file.
+#[derive(Debug)]
+pub struct Document<'a> {
+    file: &'a SourceFile<'a>,
+    root: Table<'a>,
+    /// The lines with syntax errors, in order.
+    broken: Vec<usize>,
+}
+
+impl<'a> Document<'a> {
+    /// Parses a file; the first syntax error of each line becomes a problem, and what can still be read is kept.
+    pub fn parse(file: &'a SourceFile<'a>, problems: &mut Vec<Problem>) -> Document<'a> {
+        if let Some(root) = plain::read(file.text()) {
+            return Document { file, root, broken: Vec::new() };
+        }
+        let (root, mut errors) = DeTable::parse_recoverable(file.text());
+        errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+        let mut broken = Vec::new();
+        for error in &errors {
+            let place = file.place(error.span().unwrap_or(0..0));
+            if broken.last() == Some(&place.line) {
+                continue;
+            }
+            broken.push(place.line);
+            let what = error.message().replace('`', "'");
+            let hint = what.starts_with("invalid date").then(|| DATE_HINT.to_owned());
+            let what = format!("this is not TOML: {}", what.trim_end_matches(", expected literal string"));
+            problems.push(Problem { place, rule: Rule::Syntax, what, hint });
+        }
+        Document { file, root: root.into_inner().into(), broken }
+    }
+
+    /// The file.
+    pub fn file(&self) -> &'a SourceFile<'a> {
+        self.file
+    }
+
+    /// Takes the tables written `[[key]]` out of the top of the file, each as fields.
+    ///
+    /// # Errors
+    /// Gives the place of what the key holds instead of such tables.
+    pub fn take_tables(&mut self, key: &str, noun: &'static str) -> Result<Vec<Fields<'a>>, Range<usize>> {
+        let Some(value) = self.root.remove(key) else { return Ok(Vec::new()) };
+        let span = value.span();
+        let Content::Array(items) = value.into_inner() else { return Err(span) };
+        let table = |item: Value<'a>| {
+            let header = item.span();
+            match item.into_inner() {
+                Content::Table(table) => Ok(Fields::new(self.file, table, header, noun)),
+                _ => Err(header),
+            }
+        };
+        items.into_iter().map(table).collect()
+    }
+
+    /// Takes the plain keys out of the top of the file, and leaves lists of tables and tables.
+    pub fn top_fields(&mut self, noun: &'static str) -> Fields<'a> {
+        let is_plain = |value: &Content<'_>| match value {
+            Content::Table(_) => false,
+            Content::Array(items) => items.iter().all(|item| !item.get_ref().is_table()),
+            _ => true,
+        };
+        let (plain, tables) = std::mem::take(&mut self.root).partition(is_plain);
+        self.root = tables;
+        Fields::new(self.file, plain, 0..0, noun)
+    }
+
+    /// The whole file as one set of fields; the noun is what problems call it.
+    pub fn into_fields(self, noun: &'static str) -> Fields<'a> {
+        Fields::new(self.file, self.root, 0..0, noun)
+    }
+
+    /// What is left at the top of the file: each key with the places of its tables, or with none where it is plain.
+    pub fn rest(&self) -> Vec<(String, Range<usize>, Vec<Range<usize>>)> {
+        let tables = |value: &Value<'_>| match value.get_ref() {
+            Content::Table(_) => vec![value.span()],
+            Content::Array(items) => items.iter().filter(|item| item.get_ref().is_table()).map(Spanned::span).collect(),
+            _ => Vec::new(),
+        };
+        let rest = self.root.iter();
+        rest.map(|(key, value)| (key.get_ref().clone().into_owned(), key.span(), tables(value))).collect()
+    }
+
+    /// Whether the file has syntax errors.
+    pub fn is_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
+    /// Whether a problem only follows from the syntax errors: it lies on the line of one, or is about a field that they
+    /// may have swallowed.
+    pub fn is_consequence(&self, problem: &Problem) -> bool {
+        let swallowed = self.is_broken() && problem.rule == Rule::MissingField;
+        problem.rule != Rule::Syntax && (swallowed || self.broken.binary_search(&problem.place.line).is_ok())
+    }
+}

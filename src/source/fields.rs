@@ -1,0 +1,187 @@
+//! The fields of one table, asked for by name. What is asked for is what is known: the rest is reported at the end.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::{Content, Fault, FromToml, Place, Problem, Rule, SourceFile, Table, Value, nearest};
+
+/// Room for as many keys as most records know.
+const KEYS_OF_A_RECORD: usize = 32;
+
+/// The fields of one table, with what is wrong in them.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    file: &'a SourceFile<'a>,
+    table: Table<'a>,
+    header: Range<usize>,
+    noun: &'static str,
+    known: Vec<&'static str>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(
+        file: &'a SourceFile<'a>,
+        table: Table<'a>,
+        header: Range<usize>,
+        noun: &'static str,
+    ) -> Fields<'a> {
+        Fields { file, table, header, noun, known: Vec::with_capacity(KEYS_OF_A_RECORD), faults: Vec::new() }
+    }
+
+    /// Where the table's header stands.
+    pub fn header(&self) -> Range<usize> {
+        self.header.clone()
+    }
+
+    /// The header as a place.
+    pub fn place(&self) -> Place {
+        self.file.place(self.header())
+    }
+
+    /// The value of a field as a place, or the header where there is none.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.place_at(self.span(key))
+    }
+
+    /// A range of bytes of the file as a place.
+    pub fn place_at(&self, span: Range<usize>) -> Place {
+        self.file.place(span)
+    }
+
+    /// Whether the table has the key, whatever its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
+    /// A field that may be left out.
+    pub fn optional<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
+        self.known.push(key);
+        let value = self.table.get(key)?;
+        T::from_toml(value, &mut self.faults)
+    }
+
+    /// A field that must be there.
+    pub fn required<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
+        self.demand(key);
+        self.optional(key)
+    }
+
+    /// Reports a field that is not there.
+    pub fn demand(&mut self, key: &'static str) {
+        if self.table.get(key).is_none() {
+            let what = format!("'{key}' is missing in this {}", self.noun);
+            let hint = Some(format!("add a line that begins with {key} ="));
+            self.faults.push(Fault { span: self.header(), rule: Rule::MissingField, what, hint });
+        }
+    }
+
+    /// A field that stands for a list, empty where it is left out.
+    pub fn list<T: FromToml>(&mut self, key: &'static str) -> Vec<T> {
+        self.optional(key).unwrap_or_default()
+    }
+
+    /// Each value of a field that holds a list or a single value, with its place, where it can be read.
+    pub fn each<T: FromToml>(&mut self, key: &'static str) -> Vec<(T, Range<usize>)> {
+        self.known.push(key);
+        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let faults = &mut self.faults;
+        let mut read = |item: &Value<'a>| Some((T::from_toml(item, faults)?, item.span()));
+        match value.get_ref() {
+            Content::Array(items) => items.iter().filter_map(read).collect(),
+            _ => read(value).into_iter().collect(),
+        }
+    }
+
+    /// Where the value of a field stands, or the header where there is none.
+    pub fn span(&self, key: &str) -> Range<usize> {
+        self.table.get(key).map_or_else(|| self.header(), Spanned::span)
+    }
+
+    /// Where each value of a field that holds a list or a single value stands.
+    pub fn spans(&self, key: &str) -> Vec<Range<usize>> {
+        match self.table.get(key).map(|value| (value, value.get_ref())) {
+            None => Vec::new(),
+            Some((_, Content::Array(items))) => items.iter().map(Spanned::span).collect(),
+            Some((value, _)) => vec![value.span()],
+        }
+    }
+
+    /// The fields of a table inside this one.
+    pub fn inner(&mut self, key: &'static str, noun: &'static str) -> Option<Fields<'a>> {
+        self.known.push(key);
+        let value = self.table.get(key)?.clone();
+        let header = value.span();
+        if let Content::Table(table) = value.into_inner() {
+            return Some(Fields::new(self.file, table, header, noun));
+        }
+        self.fault(key, Rule::WrongType, format!("a {noun} in braces or under its own header is wanted here"));
+        None
+    }
+
+    /// The fields of each table in a list of tables.
+    pub fn inner_list(&mut self, key: &'static str, noun: &'static str) -> Vec<Fields<'a>> {
+        self.known.push(key);
+        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let items = value.get_ref().as_array().filter(|items| items.iter().all(|item| item.get_ref().is_table()));
+        let Some(items) = items.map(<[_]>::to_vec) else {
+            self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
+            return Vec::new();
+        };
+        let file = self.file;
+        let fields = |item: Value<'a>| {
+            let header = item.span();
+            let Content::Table(table) = item.into_inner() else { return None };
+            Some(Fields::new(file, table, header, noun))
+        };
+        items.into_iter().filter_map(fields).collect()
+    }
+
+    /// Takes over what is wrong in a table inside this one.
+    pub fn absorb(&mut self, mut inner: Fields<'_>) {
+        inner.report_unknown_keys();
+        self.faults.append(&mut inner.faults);
+    }
+
+    /// Reports a fault of a field, with an empty line for the hint.
+    pub fn fault(&mut self, key: &str, rule: Rule, what: impl Into<String>) {
+        let span = self.span(key);
+        self.faults.push(Fault { span, rule, what: what.into(), hint: None });
+    }
+
+    /// Reports a fault of a field, and says what to do about it.
+    pub fn fault_with_hint(&mut self, key: &str, rule: Rule, what: String, hint: String) {
+        let span = self.span(key);
+        self.faults.push(Fault { span, rule, what, hint: Some(hint) });
+    }
+
+    fn report_unknown_keys(&mut self) {
+        for (key, _) in self.table.iter() {
+            let written = key.get_ref().as_ref();
+            if self.known.contains(&written) {
+                continue;
+            }
+            let shown = super::scrub(written);
+            let what = format!("'{shown}' is not a key of this {}", self.noun);
+            let hint = nearest(written, self.known.iter().copied()).map(|key| format!("did you mean '{key}'?"));
+            self.faults.push(Fault { span: key.span(), rule: Rule::UnknownKey, what, hint });
+        }
+    }
+
+    /// Ends the reading: unknown keys are reported, everything found goes to `problems`, and the answer is whether the
+    /// table is free of errors.
+    pub fn finish(mut self, problems: &mut Vec<Problem>) -> bool {
+        self.report_unknown_keys();
+        let before = problems.len();
+        let file = self.file;
+        problems.extend(self.faults.drain(..).map(|fault| Problem {
+            place: file.place(fault.span),
+            rule: fault.rule,
+            what: fault.what,
+            hint: fault.hint,
+        }));
+        let errors = problems[before..].iter().filter(|problem| problem.severity() == super::Severity::Error);
+        errors.count() == 0
+    }
+}

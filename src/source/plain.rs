@@ -1,0 +1,267 @@
+//! The quick way to read TOML that is written plainly, as data files are: one line a key, one-line texts without
+//! escapes, lists, tables in braces, `[[headers]]`.
+//!
+//! It knows no errors. Whatever else stands in a file, be it right or wrong, makes it give up, and the file is read by
+//! the TOML parser, which takes five times as long. What both read they read alike: the tests hold them together.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::tree::{Content, Key, Table, Value};
+
+/// How deep lists and tables may stand in each other.
+const DEEPEST: usize = 8;
+
+/// How many keys a table may have: each new one is compared with all others.
+const MOST_KEYS: usize = 64;
+
+/// Reads a text; `None` where something in it is not plain.
+pub(super) fn read(text: &str) -> Option<Table<'_>> {
+    let mut reader = Reader { text, at: 0 };
+    let mut root = Table::default();
+    let mut header: Option<&str> = None;
+    while reader.find_statement()? {
+        if reader.peek() == Some(b'[') {
+            header = Some(reader.header(&mut root)?);
+            continue;
+        }
+        let (key, value) = reader.pair(0)?;
+        reader.end_of_line()?;
+        add(table(&mut root, header)?, key, value)?;
+    }
+    Some(root)
+}
+
+/// The table that a header has begun last, or the top of the file.
+fn table<'t, 'a>(root: &'t mut Table<'a>, header: Option<&str>) -> Option<&'t mut Table<'a>> {
+    let Some(header) = header else { return Some(root) };
+    match root.get_mut(header)?.get_mut() {
+        Content::Table(table) => Some(table),
+        Content::Array(tables) => match tables.last_mut()?.get_mut() {
+            Content::Table(table) => Some(table),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn add<'a>(table: &mut Table<'a>, key: Key<'a>, value: Value<'a>) -> Option<()> {
+    let new = table.len() < MOST_KEYS && table.get(key.get_ref()).is_none();
+    new.then(|| table.push(key, value))
+}
+
+/// The bytes that a key is made of.
+const IN_KEYS: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bytes[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-');
+        byte += 1;
+    }
+    bytes
+};
+
+/// A place in a text.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes past a byte, which must be there.
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.peek() == Some(byte)).then(|| self.at += 1)
+    }
+
+    /// Goes past the bytes that are as asked, and says where they stand.
+    fn run(&mut self, wanted: impl Fn(u8) -> bool) -> Range<usize> {
+        let start = self.at;
+        let rest = &self.text.as_bytes()[start..];
+        self.at += rest.iter().position(|byte| !wanted(*byte)).unwrap_or(rest.len());
+        start..self.at
+    }
+
+    fn skip_blanks(&mut self) {
+        self.run(|byte| byte == b' ' || byte == b'\t');
+    }
+
+    /// Goes to the end of the line, and past it.
+    fn end_of_line(&mut self) -> Option<()> {
+        if self.expect(b'\n').is_some() {
+            return Some(());
+        }
+        self.skip_blanks();
+        if self.peek() == Some(b'#') {
+            self.run(|byte| !is_control(byte));
+        }
+        if self.peek() == Some(b'\r') {
+            self.at += 1;
+        }
+        if self.at == self.text.len() && !self.text.ends_with('\r') {
+            return Some(());
+        }
+        self.expect(b'\n')
+    }
+
+    /// Goes to the next thing that is neither a blank nor a comment, over as many lines as it takes.
+    fn skip_lines(&mut self) -> Option<()> {
+        self.skip_blanks();
+        while matches!(self.peek(), Some(b'#' | b'\r' | b'\n')) {
+            self.end_of_line()?;
+            self.skip_blanks();
+        }
+        Some(())
+    }
+
+    /// Says whether there is something more in the text.
+    fn find_statement(&mut self) -> Option<bool> {
+        self.skip_lines()?;
+        Some(self.at < self.text.len())
+    }
+
+    /// Begins a table under `[key]`, or one more under `[[key]]`, and gives the key.
+    fn header(&mut self, root: &mut Table<'a>) -> Option<&'a str> {
+        let start = self.at;
+        self.expect(b'[')?;
+        let is_one_of_many = self.expect(b'[').is_some();
+        let name = self.key()?;
+        self.expect(b']')?;
+        if is_one_of_many {
+            self.expect(b']')?;
+        }
+        let span = start..self.at;
+        self.end_of_line()?;
+        let table = Spanned::new(span.clone(), Content::Table(Table::of_a_record()));
+        let text = &self.text[name.clone()];
+        match root.get_mut(text).map(Spanned::get_mut) {
+            // A list that is written in brackets is not one to add to.
+            Some(Content::Array(tables)) if is_one_of_many && is_header(self.text, tables.first()) => {
+                tables.push(table);
+            }
+            Some(_) => return None,
+            None => {
+                let many = |table| Spanned::new(span, Content::Array(vec![table]));
+                let value = if is_one_of_many { many(table) } else { table };
+                add(root, Spanned::new(name, Cow::Borrowed(text)), value)?;
+            }
+        }
+        Some(text)
+    }
+
+    fn key(&mut self) -> Option<Range<usize>> {
+        let key = self.run(|byte| IN_KEYS[usize::from(byte)]);
+        (!key.is_empty()).then_some(key)
+    }
+
+    /// Reads `key = value`.
+    fn pair(&mut self, depth: usize) -> Option<(Key<'a>, Value<'a>)> {
+        let key = self.key()?;
+        self.skip_blanks();
+        self.expect(b'=')?;
+        self.skip_blanks();
+        let value = self.value(depth)?;
+        Some((Spanned::new(key.clone(), Cow::Borrowed(&self.text[key])), value))
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Value<'a>> {
+        let start = self.at;
+        let content = match self.peek()? {
+            _ if depth > DEEPEST => return None,
+            quote @ (b'"' | b'\'') => Content::String(self.string(quote)?.into()),
+            b'[' => self.list(depth + 1)?,
+            b'{' => self.braces(depth + 1)?,
+            _ => self.word()?,
+        };
+        Some(Spanned::new(start..self.at, content))
+    }
+
+    /// Reads a text on one line without escapes.
+    fn string(&mut self, quote: u8) -> Option<&'a str> {
+        self.expect(quote)?;
+        let rest = &self.text[self.at..];
+        let inside = &rest[..memchr::memchr(quote, rest.as_bytes())?];
+        self.at += inside.len() + 1;
+        // Every byte is looked at whatever came before, so that many can be at a time.
+        let odd = inside.bytes().fold(false, |odd, byte| odd || byte == b'\\' || is_control(byte));
+        // Three quotes open a text of many lines.
+        let opens = inside.is_empty() && self.peek() == Some(quote);
+        (!odd && !opens).then_some(inside)
+    }
+
+    fn list(&mut self, depth: usize) -> Option<Content<'a>> {
+        self.expect(b'[')?;
+        let mut items = Vec::new();
+        loop {
+            self.skip_lines()?;
+            if self.expect(b']').is_some() {
+                return Some(Content::Array(items));
+            }
+            items.push(self.value(depth)?);
+            self.skip_lines()?;
+            if self.peek() != Some(b']') {
+                self.expect(b',')?;
+            }
+        }
+    }
+
+    /// Reads a table in braces with something in it, on one line.
+    fn braces(&mut self, depth: usize) -> Option<Content<'a>> {
+        self.expect(b'{')?;
+        let mut table = Table::default();
+        loop {
+            self.skip_blanks();
+            let (key, value) = self.pair(depth)?;
+            add(&mut table, key, value)?;
+            self.skip_blanks();
+            if self.expect(b'}').is_some() {
+                return Some(Content::Table(table));
+            }
+            self.expect(b',')?;
+        }
+    }
+
+    /// Reads a number, a date, `true` or `false`.
+    fn word(&mut self) -> Option<Content<'a>> {
+        let word = self.run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'_' | b'+'));
+        let word = &self.text[word];
+        let unsigned = word.strip_prefix('-').unwrap_or(word);
+        match word {
+            "true" => Some(Content::Boolean(true)),
+            "false" => Some(Content::Boolean(false)),
+            _ if is_whole(unsigned) => Some(Content::Integer { digits: word.into(), radix: 10 }),
+            _ if is_decimal(unsigned) => Some(Content::Float(word.into())),
+            _ if word.as_bytes().get(4) == Some(&b'-') => word.parse::<Datetime>().ok().map(Content::Datetime),
+            _ => None,
+        }
+    }
+}
+
+fn is_header(text: &str, table: Option<&Value<'_>>) -> bool {
+    table.is_some_and(|table| text[table.span()].starts_with('['))
+}
+
+fn is_control(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\t') || byte == 0x7f
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_whole(text: &str) -> bool {
+    is_digits(text) && (text == "0" || !text.starts_with('0'))
+}
+
+fn is_decimal(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, part)| is_whole(whole) && is_digits(part))
+}
+
+#[cfg(test)]
+mod tests;

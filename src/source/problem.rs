@@ -1,0 +1,211 @@
+//! Problems: what is wrong in a file, where, and what to do about it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A file by the name that people know it by, with the starts of its lines.
+#[derive(Clone, Debug)]
+pub struct SourceFile<'a> {
+    name: Arc<str>,
+    text: &'a str,
+    line_starts: Vec<usize>,
+    /// How many lines and bytes of the file stand above this text: none, unless it is a part.
+    above: (usize, usize),
+}
+
+impl<'a> SourceFile<'a> {
+    /// A file of this name and text.
+    pub fn new(name: &str, text: &'a str) -> SourceFile<'a> {
+        const SHORT_LINE: usize = 24;
+        let mut line_starts = Vec::with_capacity(text.len() / SHORT_LINE);
+        line_starts.push(0);
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        SourceFile { name: name.into(), text, line_starts, above: (0, 0) }
+    }
+
+    /// The text cut above each header such as `[[city]]`, so that a slip in one record stays in it; places are those
+    /// of the whole file.
+    pub fn parts(&self) -> Vec<SourceFile<'a>> {
+        let lines = self.line_starts.iter().enumerate();
+        let headers = lines.filter(|(_, start)| is_header(self.text[**start..].lines().next().unwrap_or_default()));
+        let mut cuts: Vec<(usize, usize)> =
+            std::iter::once((0, 0)).chain(headers.map(|(line, start)| (line, *start))).collect();
+        cuts.dedup();
+        let ends = cuts.iter().skip(1).map(|(_, start)| *start).chain([self.text.len()]);
+        let part = |(above, end): (&(usize, usize), usize)| SourceFile {
+            above: *above,
+            ..SourceFile::new(&self.name, &self.text[above.1..end])
+        };
+        cuts.iter().zip(ends).map(part).collect()
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The place of a range of bytes; one outside the text is brought inside.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let start = floor_char(self.text, span.start);
+        let end = floor_char(self.text, span.end.max(start));
+        let line = self.line_starts.partition_point(|line_start| *line_start <= start);
+        let line_start = self.line_starts[line.saturating_sub(1)];
+        let column = self.text[line_start..start].chars().count() + 1;
+        let (lines, bytes) = self.above;
+        Place { file: Arc::clone(&self.name), line: line + lines, column, span: start + bytes..end + bytes }
+    }
+}
+
+/// Whether a line looks like the header of a record, with as many brackets as its writer thought of.
+fn is_header(line: &str) -> bool {
+    let line = line.split_once('#').map_or(line, |(before, _)| before).trim();
+    let name = line.trim_start_matches('[').trim_end_matches(']').trim();
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    line.starts_with('[') && name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(plain)
+}
+
+fn floor_char(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters; 0 stands for the file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name.
+    pub file: Arc<str>,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// The bytes that the problem is about.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(name: &str) -> Place {
+        Place { file: name.into(), line: 0, column: 0, span: 0..0 }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(out, "{}", self.file),
+            line => write!(out, "{}:{line}:{}", self.file, self.column),
+        }
+    }
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The record, or the setting, is left out.
+    Error,
+    /// It is kept.
+    Warning,
+}
+
+/// The rule that a problem breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// A file, or the folder, can be read.
+    Readable,
+    /// A file is TOML.
+    Syntax,
+    /// A key is one that is known.
+    UnknownKey,
+    /// A table is of a kind that is known, and stands where such tables stand.
+    UnknownTable,
+    /// A value is of the type that its key asks for.
+    WrongType,
+    /// A field that must be there is there.
+    MissingField,
+    /// A value is one that makes sense for its key.
+    BadValue,
+    /// What starts does so before it ends.
+    Reversed,
+    /// A zone exists in the zone database.
+    UnknownZone,
+    /// An id is given once.
+    DuplicateId,
+    /// An id that is named belongs to a record of the right kind.
+    Dangling,
+    /// An agreement has two parties or more.
+    TooFewParties,
+    /// No record stands behind itself.
+    Circular,
+    /// A key does one thing at a time.
+    KeyConflict,
+}
+
+impl Rule {
+    /// How bad it is to break the rule.
+    pub fn severity(self) -> Severity {
+        match self {
+            Rule::UnknownKey => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// Something wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// What is wrong, in one sentence without a full stop.
+    pub what: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.rule.severity()
+    }
+
+    /// What orders problems: the file, then the place in it, then the words.
+    pub fn order(&self) -> (&str, usize, usize, &str) {
+        (&self.place.file, self.place.line, self.place.column, &self.what)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.place, self.what)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(out, " ({hint})"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let file = SourceFile::new("a.toml", "x = 1\n城市 = \"é\"\n");
+        let place = |span| file.place(span).to_string();
+        assert_eq!(place(0..1), "a.toml:1:1");
+        assert_eq!(place(6..12), "a.toml:2:1");
+        assert_eq!(place(15..18), "a.toml:2:6");
+        assert_eq!(place(500..600), "a.toml:3:1");
+        assert_eq!(Place::file("b.toml").to_string(), "b.toml");
+    }
+
+    #[test]
+    fn parts_begin_at_headers_and_keep_the_places_of_the_file() {
+        let text =
+            "top = 1\n[[city]]\nname = [\n  [1],\n]\n[city.position]\r\nlat = 1\n  [[event] # one short\ntitle = 2";
+        let parts = SourceFile::new("a.toml", text).parts();
+        let first_lines: Vec<&str> = parts.iter().filter_map(|part| part.text().lines().next()).collect();
+        assert_eq!(first_lines, ["top = 1", "[[city]]", "  [[event] # one short"]);
+        assert_eq!(parts.iter().map(SourceFile::text).collect::<String>(), text);
+        let place = parts[2].place(2..10);
+        assert_eq!((place.to_string(), &text[place.span]), ("a.toml:8:3".to_owned(), "[[event]"));
+    }
+}

@@ -1,0 +1,27 @@
+//! Facts of the catalog as words: dates, standings, names, one-line facts and whole sheets.
+//!
+//! It never says more than is known, and knows neither a screen's width nor the clock: the day comes with the question.
+
+mod clock;
+mod date;
+mod fact;
+mod left;
+mod line;
+mod name;
+mod number;
+mod order;
+#[cfg(test)]
+pub(crate) mod samples;
+mod sheet;
+mod standing;
+
+pub use clock::{clock, offset};
+pub use date::{long_date, short_date, term_span, weekday_day, when, when_brief};
+pub use fact::{fact, membership, membership_brief};
+pub use left::{left_long, left_short, timing_long, timing_short};
+pub use line::{headings, line, partners};
+pub use name::{kind_short, name, native};
+pub use number::{count, money, ordinal, thousands};
+pub use order::{by_worth, sort_key};
+pub use sheet::{Row, Sheet, sheet};
+pub use standing::{end_of, last_day, sign, standing, standing_brief};

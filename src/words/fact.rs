@@ -1,0 +1,176 @@
+//! The one fact that matters about a record, beside its name.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::name::name_of;
+use super::{count, long_date, money, short_date, standing_brief, when};
+use crate::catalog::{
+    Award, Catalog, City, Event, Funding, FundingStage, Initiative, Membership, Organisation, Person, Record, Status,
+    Viewpoint,
+};
+
+/// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
+/// `19–22 Jun 2017 · Montréal`; empty where nothing is known.
+pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
+    match record {
+        Record::Region(region) => count(catalog.cities_in(region.entry.id.as_str()).count() as u64, "city", "cities"),
+        Record::City(city) => city_fact(catalog, city, from),
+        Record::Organisation(organisation) => organisation_fact(catalog, organisation),
+        Record::Person(person) => person_fact(catalog, person, from.day),
+        Record::Agreement(agreement) => standing_brief(catalog, agreement, from),
+        Record::Event(event) => event_fact(catalog, event),
+        Record::Initiative(initiative) => initiative_fact(initiative),
+        Record::Award(award) => award_fact(award),
+        Record::Funding(funding) => joined([funding_stage(funding.stage).to_owned(), amount(funding)]),
+    }
+}
+
+const SINCE_NOT_KNOWN: &str = ", since when not known";
+
+/// Whether a city's government belongs to the network, in words: `member since September 1993`, `not a member`.
+pub fn membership(city: &City, day: NaiveDate) -> String {
+    let since = |word: &str| match city.member_since {
+        Some(since) => format!("{word} since {}", long_date(since)),
+        None => format!("{word}{SINCE_NOT_KNOWN}"),
+    };
+    match (city.membership_on(day), city.member_since) {
+        (Membership::Full, _) => since("member"),
+        (Membership::Associate, _) => since("associate member"),
+        (Membership::None, Some(since)) if city.membership == Membership::Full => {
+            format!("member from {}", long_date(since))
+        }
+        (Membership::None, Some(since)) if city.membership == Membership::Associate => {
+            format!("associate member from {}", long_date(since))
+        }
+        (Membership::None, _) => "not a member".to_owned(),
+        (Membership::Unknown, _) => "membership not known".to_owned(),
+    }
+}
+
+/// The same in few cells: `member since 1993`, `member from Aug 2018`.
+pub fn membership_brief(city: &City, day: NaiveDate) -> String {
+    let whole = membership(city, day);
+    let Some(since) = city.member_since else { return whole.replace(SINCE_NOT_KNOWN, "") };
+    let is_ahead = since.first_day() > day;
+    let brief = if is_ahead { short_date(since) } else { since.first_day().year().to_string() };
+    whole.replace(&long_date(since), &brief)
+}
+
+/// The parts that say something, with a dot between.
+pub(super) fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// How many of a city's agreements are in force.
+pub(super) fn active_count(catalog: &Catalog, city: &City, from: Viewpoint) -> u64 {
+    catalog.active_agreements_of(city.entry.id.as_str(), from).len() as u64
+}
+
+fn city_fact(catalog: &Catalog, city: &City, from: Viewpoint) -> String {
+    let region = city.region.as_ref().map_or_else(|| "no region".to_owned(), |id| name_of(catalog, id).into_owned());
+    let agreements = match active_count(catalog, city, from) {
+        0 => "no active agreement".to_owned(),
+        number => count(number, "active agreement", "active agreements"),
+    };
+    joined([region, agreements])
+}
+
+fn organisation_fact(catalog: &Catalog, organisation: &Organisation) -> String {
+    let city = organisation.city.as_ref().map(|id| name_of(catalog, id).into_owned());
+    joined([organisation.kind.clone().unwrap_or_default(), city.unwrap_or_default()])
+}
+
+/// The role, and where it is known to have an end, that end.
+fn person_fact(catalog: &Catalog, person: &Person, day: NaiveDate) -> String {
+    let organisation = || person.organisation.as_ref().map(|id| name_of(catalog, id).into_owned());
+    let role = person.role.clone().or_else(organisation).unwrap_or_else(|| "role not known".to_owned());
+    match (person.until, person.from) {
+        (Some(until), _) if person.role_is_over(day) => format!("formerly {role}, until {}", short_date(until)),
+        (_, Some(from)) if person.role_is_ahead(day) => format!("{role} from {}", short_date(from)),
+        (Some(until), _) => format!("{role} until {}", short_date(until)),
+        _ => role,
+    }
+}
+
+fn event_fact(catalog: &Catalog, event: &Event) -> String {
+    let city = event.city.as_ref().map(|id| name_of(catalog, id).into_owned());
+    joined([when(event), city.unwrap_or_default(), called_off(event).to_owned()])
+}
+
+/// The status, where it turns what the date says.
+fn called_off(event: &Event) -> &'static str {
+    match event.status {
+        Some(Status::Cancelled) => "cancelled",
+        Some(Status::Postponed) => "postponed",
+        _ => "",
+    }
+}
+
+fn initiative_fact(initiative: &Initiative) -> String {
+    joined([initiative.kind.clone(), initiative.stage.clone().unwrap_or_default()])
+}
+
+fn award_fact(award: &Award) -> String {
+    joined([award.result.clone(), award.awarded_on.map(short_date).unwrap_or_default()])
+}
+
+/// How much money, or that nobody has said.
+pub(super) fn amount(funding: &Funding) -> String {
+    match funding.amount {
+        Some(amount) => money(amount, funding.currency.as_deref()),
+        None => "amount not known".to_owned(),
+    }
+}
+
+/// The word for how sure money is.
+pub(super) fn funding_stage(stage: FundingStage) -> &'static str {
+    word_of(&FundingStage::WORDS, stage)
+}
+
+/// The word that a file has for a value.
+pub(super) fn word_of<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, other)| *other == value).map_or("", |(word, _)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    fn of(id: &str) -> String {
+        let catalog = samples::catalog();
+        fact(&catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+    }
+
+    #[test]
+    fn one_fact_for_every_kind() {
+        assert_eq!(of("north"), "1 city");
+        assert_eq!(of("ostby"), "North · 1 active agreement");
+        assert_eq!(of("sorby"), "no region · no active agreement");
+        assert_eq!(of("city-of-ostby"), "city government · Østby");
+        assert_eq!(of("kim"), "Liaison officer");
+        assert_eq!(of("robin"), "formerly Mayor, until Nov 2016");
+        assert_eq!(of("pact"), "in force until 31 Dec 2018");
+        assert_eq!(of("fair"), "19–22 Jun 2017 · Østby");
+        assert_eq!(of("lab"), "lab programme · proposed");
+        assert_eq!(of("prize"), "winner · 7 Dec 2016");
+        assert_eq!(of("grant"), "pledged · amount not known");
+    }
+
+    #[test]
+    fn a_membership_ahead_is_none_yet() {
+        let day = "2017-01-16".parse().unwrap();
+        let words = |kind, since: &str| {
+            membership(
+                &City { membership: kind, member_since: samples::date(since), ..samples::city("ostby", "Østby") },
+                day,
+            )
+        };
+        assert_eq!(words(Membership::Full, "1993-09"), "member since September 1993");
+        assert_eq!(words(Membership::Full, ""), "member, since when not known");
+        assert_eq!(words(Membership::Associate, ""), "associate member, since when not known");
+        assert_eq!(words(Membership::Full, "2018-08"), "member from August 2018");
+        assert_eq!(words(Membership::None, ""), "not a member");
+        assert_eq!(words(Membership::Unknown, ""), "membership not known");
+    }
+}

@@ -1,0 +1,129 @@
+//! How long something still runs, and how far ahead it lies.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::count;
+use crate::catalog::Timing;
+
+/// Up to here, time is counted in days; beyond, by the calendar.
+const DAYS: i64 = 60;
+
+/// The time from `day` to the last day in few cells: `last day`, `45 d`, `10 mo`, `2 y`; full months and years only.
+pub fn left_short(day: NaiveDate, last: NaiveDate) -> String {
+    match (last - day).num_days() {
+        ..0 => "over".to_owned(),
+        0 => "last day".to_owned(),
+        days @ 1..=DAYS => format!("{days} d"),
+        _ => match calendar(day, last).0 {
+            months @ 0..24 => format!("{months} mo"),
+            months => format!("{} y", months / 12),
+        },
+    }
+}
+
+/// The time from `day` to the last day in words: `last day today`, `45 days left`, `2 months 9 days left`,
+/// `1 year 11 months left`.
+pub fn left_long(day: NaiveDate, last: NaiveDate) -> String {
+    match (last - day).num_days() {
+        ..0 => "over".to_owned(),
+        0 => "last day today".to_owned(),
+        days @ 1..=DAYS => format!("{} left", count(days.unsigned_abs(), "day", "days")),
+        _ => {
+            let (months, days) = calendar(day, last);
+            let (years, months) = (months / 12, months % 12);
+            let parts = if years > 0 {
+                [(years, "year", "years"), (months, "month", "months")]
+            } else {
+                [(months, "month", "months"), (days, "day", "days")]
+            };
+            let parts = parts.into_iter().filter(|part| part.0 > 0);
+            let parts: Vec<String> = parts.map(|(number, one, many)| count(number.unsigned_abs(), one, many)).collect();
+            format!("{} left", parts.join(" "))
+        }
+    }
+}
+
+/// The full months from `day` to the day after `last`, and the days that are left over.
+fn calendar(day: NaiveDate, last: NaiveDate) -> (i64, i64) {
+    let after = last.checked_add_days(Days::new(1)).unwrap_or(last);
+    let index = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+    let later = |months: i64| day.checked_add_months(Months::new(u32::try_from(months).ok()?));
+    let mut months = index(after) - index(day);
+    if later(months).is_none_or(|reached| reached > after) {
+        months -= 1;
+    }
+    let days = later(months).map_or(0, |reached| (after - reached).num_days());
+    (months, days)
+}
+
+/// How far ahead an event lies, in few cells: `now`, `70 d`, `3 y`, `no day yet`, `no date yet`, `over`.
+pub fn timing_short(timing: Timing) -> String {
+    match timing {
+        Timing::InDays(days @ 1000..) => format!("{} y", days * 4 / 1461),
+        Timing::InDays(days) => format!("{days} d"),
+        other => timing_long(other),
+    }
+}
+
+/// How far ahead an event lies, in words: `now`, `tomorrow`, `in 70 days`, `no day yet`, `no date yet`, `over`.
+pub fn timing_long(timing: Timing) -> String {
+    match timing {
+        Timing::Over => "over".to_owned(),
+        Timing::Now => "now".to_owned(),
+        Timing::InDays(1) => "tomorrow".to_owned(),
+        Timing::InDays(days) => format!("in {days} days"),
+        Timing::NoDayYet => "no day yet".to_owned(),
+        Timing::Undated => "no date yet".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn left(day: &str, last: &str) -> (String, String) {
+        let (day, last) = (day.parse().unwrap(), last.parse().unwrap());
+        (left_short(day, last), left_long(day, last))
+    }
+
+    #[test]
+    fn counts_days_at_first_and_then_by_the_calendar() {
+        let cases = [
+            ("2018-12-31", "2018-12-31", "last day", "last day today"),
+            ("2018-12-30", "2018-12-31", "1 d", "1 day left"),
+            ("2017-10-01", "2017-11-15", "45 d", "45 days left"),
+            ("2017-01-16", "2017-03-17", "60 d", "60 days left"),
+            ("2017-01-16", "2017-03-18", "2 mo", "2 months 3 days left"),
+            ("2017-01-16", "2017-11-15", "10 mo", "10 months left"),
+            ("2017-01-16", "2018-01-15", "12 mo", "1 year left"),
+            ("2017-01-16", "2018-12-31", "23 mo", "1 year 11 months left"),
+            ("2017-01-01", "2018-12-31", "2 y", "2 years left"),
+            ("2017-01-31", "2019-12-31", "2 y", "2 years 11 months left"),
+            ("2019-01-01", "2018-12-31", "over", "over"),
+        ];
+        for (day, last, short, long) in cases {
+            assert_eq!(left(day, last), (short.to_owned(), long.to_owned()), "{day} {last}");
+        }
+    }
+
+    #[test]
+    fn an_event_without_a_day_says_so() {
+        let all = [Timing::Now, Timing::InDays(1), Timing::InDays(70), Timing::NoDayYet, Timing::Undated, Timing::Over];
+        assert_eq!(all.map(timing_short), ["now", "1 d", "70 d", "no day yet", "no date yet", "over"]);
+        assert_eq!([999, 1000, 1096].map(|days| timing_short(Timing::InDays(days))), ["999 d", "2 y", "3 y"]);
+        assert_eq!(all.map(timing_long), ["now", "tomorrow", "in 70 days", "no day yet", "no date yet", "over"]);
+    }
+
+    proptest! {
+        #[test]
+        fn months_and_days_lead_to_the_day_after_the_last(start in 0u64..400_000, run in 0u64..20_000) {
+            let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + Days::new(start);
+            let last = day + Days::new(run);
+            let (months, days) = calendar(day, last);
+            prop_assert!(months >= 0 && (0..31).contains(&days));
+            let reached = day + Months::new(u32::try_from(months).unwrap()) + Days::new(u64::try_from(days).unwrap());
+            prop_assert_eq!(reached, last + Days::new(1));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A record as the columns of one line in a list.
+
+use super::fact::{active_count, amount, funding_stage};
+use super::name::name_of;
+use super::{
+    fact, kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_short, when,
+};
+use crate::catalog::{
+    Agreement, Award, Catalog, City, Event, Funding, Id, Kind, Organisation, Record, Status, Viewpoint,
+};
+
+/// The headings of a list of one kind, as many as [`line()`] gives columns.
+pub fn headings(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Region => &["Region", "Cities"],
+        Kind::City => &["City", "Country", "Region", "Membership", "Active agreements"],
+        Kind::Organisation => &["Organisation", "Kind", "City"],
+        Kind::Person => &["Person", "Role", "Organisation"],
+        Kind::Agreement => &["Agreement", "Kind", "Partners", "Last day", "Left", "Standing"],
+        Kind::Event => &["When", "Event", "Kind", "City", "Ahead"],
+        Kind::Initiative => &["Initiative", "Kind", "City", "Stage"],
+        Kind::Award => &["Award", "Result", "Date", "For"],
+        Kind::Funding => &["Funding", "Stage", "Amount", "Agreement"],
+    }
+}
+
+/// A record as the columns of one line; a column about which nothing is known is empty.
+pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String> {
+    let called = name(catalog, record).into_owned();
+    match record {
+        Record::Region(_) => vec![called, fact(catalog, record, from)],
+        Record::City(city) => city_line(catalog, city, from),
+        Record::Organisation(organisation) => organisation_line(catalog, organisation, called),
+        Record::Person(person) => {
+            vec![called, fact(catalog, record, from), named(catalog, person.organisation.as_ref())]
+        }
+        Record::Agreement(agreement) => agreement_line(catalog, agreement, from),
+        Record::Event(event) => event_line(catalog, event, from),
+        Record::Initiative(initiative) => vec![
+            called,
+            initiative.kind.clone(),
+            named(catalog, initiative.city.as_ref()),
+            initiative.stage.clone().unwrap_or_default(),
+        ],
+        Record::Award(award) => award_line(award, called),
+        Record::Funding(funding) => funding_line(catalog, funding, called),
+    }
+}
+
+fn named(catalog: &Catalog, id: Option<&Id>) -> String {
+    id.map(|id| name_of(catalog, id).into_owned()).unwrap_or_default()
+}
+
+fn city_line(catalog: &Catalog, city: &City, from: Viewpoint) -> Vec<String> {
+    let native = native(Record::City(city)).map_or_else(String::new, |native| format!(" {native}"));
+    let active = active_count(catalog, city, from);
+    vec![
+        format!("{}{native}", city.name),
+        city.country.clone().unwrap_or_default(),
+        named(catalog, city.region.as_ref()),
+        membership(city, from.day),
+        if active == 0 { String::new() } else { active.to_string() },
+    ]
+}
+
+fn organisation_line(catalog: &Catalog, organisation: &Organisation, called: String) -> Vec<String> {
+    let kind = organisation.kind.clone().unwrap_or_default();
+    vec![called, kind, named(catalog, organisation.city.as_ref())]
+}
+
+fn agreement_line(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<String> {
+    let standing = catalog.standing(agreement, from);
+    let left = agreement.last_day(from.day).filter(|_| standing.is_active());
+    vec![
+        agreement.title.clone(),
+        kind_short(&agreement.kind).to_owned(),
+        partners(catalog, agreement),
+        last_day(catalog, agreement, from),
+        left.map(|last| left_short(from.day, last)).unwrap_or_default(),
+        standing.word().to_owned(),
+    ]
+}
+
+/// The parties but for the home organisation, which is a party of most.
+pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
+    let abroad = agreement.parties.iter().filter(|party| Some(*party) != catalog.dataset().home.as_ref());
+    abroad.map(|party| name_of(catalog, party)).collect::<Vec<_>>().join(", ")
+}
+
+fn event_line(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<String> {
+    let ahead = match event.status {
+        Some(Status::Cancelled) => "cancelled".to_owned(),
+        Some(Status::Held) => "held".to_owned(),
+        Some(Status::Postponed) => "postponed".to_owned(),
+        _ => timing_short(event.timing(from.day)),
+    };
+    vec![when(event), event.title.clone(), event.kind.clone(), named(catalog, event.city.as_ref()), ahead]
+}
+
+fn award_line(award: &Award, called: String) -> Vec<String> {
+    let date = award.awarded_on.map_or_else(|| format!("{} cycle", ordinal(award.cycle)), short_date);
+    vec![called, award.result.clone(), date, award.initiative.clone().unwrap_or_default()]
+}
+
+fn funding_line(catalog: &Catalog, funding: &Funding, called: String) -> Vec<String> {
+    let agreement = name_of(catalog, &funding.agreement).into_owned();
+    vec![called, funding_stage(funding.stage).to_owned(), amount(funding), agreement]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    fn of(id: &str) -> Vec<String> {
+        let catalog = samples::catalog();
+        line(&catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+    }
+
+    #[test]
+    fn a_line_answers_the_question_its_kind_is_asked() {
+        assert_eq!(of("ostby"), ["Østby 东城", "NO", "North", "membership not known", "1"]);
+        assert_eq!(
+            of("pact"),
+            ["Pact of Østby and Vestby", "MOU", "City of Østby, Vestby", "31 Dec 2018", "23 mo", "in force"]
+        );
+        assert_eq!(of("fair"), ["19–22 Jun 2017", "fair", "forum", "Østby", "154 d"]);
+        assert_eq!(of("prize"), ["3rd award: Østby", "winner", "7 Dec 2016", ""]);
+        assert_eq!(of("grant"), ["City of Østby → Network", "pledged", "amount not known", "Pact of Østby and Vestby"]);
+    }
+
+    #[test]
+    fn an_event_that_is_put_off_has_no_days_ahead() {
+        let starts = samples::moment("2017-06-19");
+        let fair = Event { status: Some(Status::Postponed), starts, ..samples::event("fair") };
+        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        assert_eq!(event_line(&samples::events(vec![]), &fair, from).last().unwrap(), "postponed");
+    }
+
+    #[test]
+    fn every_line_has_a_column_for_every_heading() {
+        let catalog = samples::catalog();
+        for record in catalog.all() {
+            let columns = line(&catalog, record, Viewpoint::on("2017-01-16".parse().unwrap()));
+            assert_eq!(columns.len(), headings(record.kind()).len(), "{}", record.id());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What a record is called on a line.
+
+use std::borrow::Cow;
+
+use super::ordinal;
+use crate::catalog::{Award, Catalog, Funding, Id, Record};
+
+/// What a record is called on a line: a city's name, an organisation's name in daily use, an agreement's title …
+///
+/// An award is called by its cycle and who got it, funding by who gives and who is given.
+pub fn name<'a>(catalog: &'a Catalog, record: Record<'a>) -> Cow<'a, str> {
+    match record {
+        Record::Region(region) => region.name.as_str().into(),
+        Record::City(city) => city.name.as_str().into(),
+        Record::Organisation(organisation) => organisation.short_name().into(),
+        Record::Person(person) => person.name.as_str().into(),
+        Record::Agreement(agreement) => agreement.title.as_str().into(),
+        Record::Event(event) => event.title.as_str().into(),
+        Record::Initiative(initiative) => initiative.title.as_str().into(),
+        Record::Award(award) => award_name(catalog, award).into(),
+        Record::Funding(funding) => funding_name(catalog, funding).into(),
+    }
+}
+
+/// The record's name in its own language and script, where it has one.
+pub fn native(record: Record<'_>) -> Option<&str> {
+    match record {
+        Record::City(city) => city.native.as_deref(),
+        _ => None,
+    }
+}
+
+/// What the record of an id is called; the id itself where there is none.
+pub(super) fn name_of<'a>(catalog: &'a Catalog, id: &'a Id) -> Cow<'a, str> {
+    catalog.record(id.as_str()).map_or_else(|| id.as_str().into(), |record| name(catalog, record))
+}
+
+fn award_name(catalog: &Catalog, award: &Award) -> String {
+    let city = award.city.as_ref().map(|city| name_of(catalog, city));
+    let winner = match (&award.recipient, city) {
+        (Some(body), Some(city)) => format!("{body}, {city}"),
+        (Some(body), None) => body.clone(),
+        (None, Some(city)) => city.into_owned(),
+        (None, None) => "recipient not known".to_owned(),
+    };
+    format!("{} award: {winner}", ordinal(award.cycle))
+}
+
+fn funding_name(catalog: &Catalog, funding: &Funding) -> String {
+    let giver = funding.from.as_ref().map(|id| name_of(catalog, id));
+    let giver = giver.or_else(|| funding.funder_kind.as_deref().map(Cow::from));
+    let taker = funding.to.as_ref().map(|id| name_of(catalog, id));
+    match (giver, taker) {
+        (Some(giver), Some(taker)) => format!("{giver} → {taker}"),
+        (Some(giver), None) => format!("Money from {giver}"),
+        (None, Some(taker)) => format!("Money to {taker}"),
+        (None, None) => format!("Money for {}", name_of(catalog, &funding.agreement)),
+    }
+}
+
+/// The kind of an agreement in few cells: `MOU`, `sister city`; other kinds as they are.
+pub fn kind_short(kind: &str) -> &str {
+    match kind {
+        "memorandum of understanding" => "MOU",
+        "memorandum of agreement" => "MOA",
+        "letter of intent" => "LOI",
+        "terms of reference" => "TOR",
+        "sister-city agreement" => "sister city",
+        "friendly-city agreement" => "friendly city",
+        "friendship-city agreement" => "friendship city",
+        "twinning agreement" => "twinning",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    #[test]
+    fn an_award_is_called_by_its_cycle_and_who_got_it() {
+        let catalog = samples::catalog();
+        let called = |award: Award| name(&catalog, Record::Award(&award)).into_owned();
+        let award = samples::award("prize", "ostby");
+        assert_eq!(called(award.clone()), "3rd award: Østby");
+        let district = Some("Harbour District".to_owned());
+        assert_eq!(
+            called(Award { recipient: district.clone(), ..award.clone() }),
+            "3rd award: Harbour District, Østby"
+        );
+        assert_eq!(called(Award { recipient: district, city: None, ..award.clone() }), "3rd award: Harbour District");
+        assert_eq!(called(Award { city: None, ..award }), "3rd award: recipient not known");
+    }
+
+    #[test]
+    fn funding_is_called_by_its_two_ends() {
+        let catalog = samples::catalog();
+        let called = |funding: Funding| name(&catalog, Record::Funding(&funding)).into_owned();
+        let grant = samples::funding("grant", "pact");
+        assert_eq!(called(grant.clone()), "City of Østby → Network");
+        assert_eq!(called(Funding { from: None, ..grant.clone() }), "Money to Network");
+        let bank = Some("development bank".to_owned());
+        assert_eq!(
+            called(Funding { from: None, to: None, funder_kind: bank, ..grant.clone() }),
+            "Money from development bank"
+        );
+        assert_eq!(called(Funding { from: None, to: None, ..grant }), "Money for Pact of Østby and Vestby");
+    }
+
+    #[test]
+    fn only_known_kinds_are_shortened() {
+        assert_eq!(kind_short("memorandum of understanding"), "MOU");
+        assert_eq!(kind_short("sister-city agreement"), "sister city");
+        assert_eq!(kind_short("addendum"), "addendum");
+    }
+}

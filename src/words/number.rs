@@ -1,0 +1,70 @@
+//! Numbers in words: counts, thousands, ordinals, money.
+
+/// A number with its noun: `1 city`, `22 cities`.
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{} {noun}", thousands(number))
+}
+
+/// A number with its thousands set apart: `13,080,500`.
+pub fn thousands(number: u64) -> String {
+    group(&number.to_string())
+}
+
+/// An amount with its currency, without more decimals than it has: `EUR 2,500,000`, `1,234.50`.
+pub fn money(amount: f64, currency: Option<&str>) -> String {
+    let digits = format!("{:.2}", amount.abs());
+    let (whole, cents) = digits.split_once('.').unwrap_or((&digits, "00"));
+    let cents = if cents == "00" { String::new() } else { format!(".{cents}") };
+    let sign = if amount < 0.0 { "-" } else { "" };
+    let currency = currency.map_or_else(String::new, |code| format!("{code} "));
+    format!("{currency}{sign}{}{cents}", group(whole))
+}
+
+/// A number as a place in a row: `1st`, `2nd`, `3rd`, `11th`.
+pub fn ordinal(number: u64) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+fn group(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1000, 13_080_500].map(thousands), ["0", "999", "1,000", "13,080,500"]);
+    }
+
+    #[test]
+    fn money_shows_the_decimals_that_it_has() {
+        assert_eq!(money(2_500_000.0, Some("EUR")), "EUR 2,500,000");
+        assert_eq!(money(1234.5, None), "1,234.50");
+        assert_eq!(money(-1500.0, Some("USD")), "USD -1,500");
+    }
+
+    #[test]
+    fn the_teens_are_no_firsts() {
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 13, 21].map(ordinal),
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st"]
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! In which order records of one kind stand in a list: what one is likelier to be asked for comes first.
+
+use std::cmp::{Ordering, Reverse};
+
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::name;
+use crate::catalog::{Agreement, Catalog, Event, PartialDate, Record, Standing, Timing, Viewpoint};
+
+/// What a name is sorted by: lower case, without marks, so that `Łódź` stands at L and `Évry` at E.
+pub fn sort_key(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let mut key = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match letter {
+            // Most letters of most names need no looking up.
+            '\0'..='\x7f' => key.push(letter.to_ascii_lowercase()),
+            '–' => key.push(letter),
+            _ => key.extend(plain(letter)),
+        }
+    }
+    key
+}
+
+/// A letter without marks, in lower case. Marks go, so that it does not matter in which order they would stand.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let letters = std::iter::once(letter).nfkd().filter(|letter| !is_combining_mark(*letter));
+    letters.flat_map(char::to_lowercase).map(|letter| match letter {
+        'ł' => 'l',
+        'ø' => 'o',
+        _ => letter,
+    })
+}
+
+/// Compares two records of one kind: active agreements by last day, then those to come, then the past; events to come
+/// by date, then the past, the latest first; awards and money the latest first; regions in their order; all else by name.
+pub fn by_worth(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record<'_>) -> Ordering {
+    let named = || sort_key(&name(catalog, a)).cmp(&sort_key(&name(catalog, b)));
+    let order = match (a, b) {
+        (Record::Agreement(a), Record::Agreement(b)) => {
+            agreement_place(catalog, a, from).cmp(&agreement_place(catalog, b, from))
+        }
+        (Record::Event(a), Record::Event(b)) => event_place(a, from.day).cmp(&event_place(b, from.day)),
+        (Record::Award(a), Record::Award(b)) => latest(a.awarded_on).cmp(&latest(b.awarded_on)),
+        (Record::Funding(a), Record::Funding(b)) => latest(a.on).cmp(&latest(b.on)),
+        (Record::Region(a), Record::Region(b)) => a.order.cmp(&b.order),
+        _ => Ordering::Equal,
+    };
+    order.then_with(named).then_with(|| a.id().cmp(b.id()))
+}
+
+fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+    let standing = catalog.standing(agreement, from);
+    let last = agreement.last_day(from.day);
+    match standing {
+        active if active.is_active() => (0, last.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
+        Standing::NotYetInForce | Standing::Approved | Standing::Negotiating | Standing::Proposed => {
+            (1, agreement.first_day().unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
+        }
+        _ => (2, NaiveDate::MAX, Reverse(last.or(agreement.first_day()).unwrap_or(NaiveDate::MIN))),
+    }
+}
+
+fn event_place(event: &Event, day: NaiveDate) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+    let first = event.starts.map(|starts| starts.date.first_day());
+    match event.timing(day) {
+        _ if !event.is_upcoming(day) => (2, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
+        Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
+        _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
+    }
+}
+
+fn latest(date: Option<PartialDate>) -> Reverse<Option<PartialDate>> {
+    Reverse(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Kind;
+    use crate::words::samples;
+
+    fn sorted(catalog: &Catalog, kind: Kind) -> Vec<String> {
+        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        let mut records = catalog.records().of(kind);
+        records.sort_by(|a, b| by_worth(catalog, from, *a, *b));
+        records.into_iter().map(|record| record.id().to_string()).collect()
+    }
+
+    #[test]
+    fn active_agreements_come_first_by_last_day() {
+        let pact = |id: &str, signed: &str, ends: &str| Agreement {
+            signed: samples::date(signed),
+            ends: samples::date(ends),
+            ..samples::agreement(id, &["ostby"])
+        };
+        let catalog = samples::agreements(vec![
+            pact("long-over", "1990", "1995"),
+            pact("ahead", "2017-05", ""),
+            pact("open", "2001", ""),
+            pact("late", "2016", "2019"),
+            pact("soon", "2016", "2017-02"),
+            pact("over", "2010", "2016"),
+        ]);
+        assert_eq!(sorted(&catalog, Kind::Agreement), ["soon", "late", "open", "ahead", "over", "long-over"]);
+    }
+
+    #[test]
+    fn events_to_come_stand_before_the_past() {
+        let event = |id: &str, starts: &str| Event { starts: samples::moment(starts), ..samples::event(id) };
+        let catalog = samples::events(vec![
+            event("older", "2011"),
+            event("undated", ""),
+            event("next-year", "2018-02"),
+            event("past", "2016-12-31"),
+            event("next", "2017-03-01"),
+        ]);
+        assert_eq!(sorted(&catalog, Kind::Event), ["next", "next-year", "undated", "past", "older"]);
+    }
+
+    #[test]
+    fn marks_do_not_move_a_name() {
+        let mut names = ["Zagreb", "Łódź", "Évry", "Lima", "Østby", "Oslo"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["Évry", "Lima", "Łódź", "Oslo", "Østby", "Zagreb"]);
+    }
+}

@@ -1,0 +1,94 @@
+//! A record in full: a title and rows of label and value, with links to every record that it names or that names it.
+
+mod agreement;
+mod body;
+mod draft;
+mod event;
+mod place;
+mod programme;
+
+use super::fact::joined;
+use super::{fact, membership, name, native, timing_long};
+use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
+use draft::Draft;
+
+/// A record in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The name, an organisation's full one.
+    pub title: String,
+    /// The name in the record's own language and script.
+    pub native: Option<String>,
+    /// The kind of record, and what matters most on the day: `agreement · in force`.
+    pub subtitle: String,
+    /// What is known, group by group.
+    pub rows: Vec<Row>,
+}
+
+/// One line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What the value is; empty where the row goes on with the group above.
+    pub label: &'static str,
+    /// The value, or the name of the record that is linked.
+    pub value: String,
+    /// The one fact about a linked record; may be empty.
+    pub fact: String,
+    /// The record that the row leads to.
+    pub link: Option<Id>,
+}
+
+impl Row {
+    /// The value, and the fact where there is one, in one piece.
+    pub fn text(&self) -> String {
+        joined([self.value.clone(), self.fact.clone()])
+    }
+}
+
+/// A record in full, as seen on a day.
+pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
+    let mut draft = Draft::new(catalog, from);
+    match record {
+        Record::Region(region) => place::region(&mut draft, region),
+        Record::City(city) => place::city(&mut draft, city),
+        Record::Organisation(organisation) => body::organisation(&mut draft, organisation),
+        Record::Person(person) => body::person(&mut draft, person),
+        Record::Agreement(agreement) => agreement::agreement(&mut draft, agreement),
+        Record::Event(event) => event::event(&mut draft, event),
+        Record::Initiative(initiative) => programme::initiative(&mut draft, initiative),
+        Record::Award(award) => programme::award(&mut draft, award),
+        Record::Funding(funding) => programme::funding(&mut draft, funding),
+    }
+    let title = match record {
+        Record::Organisation(organisation) => organisation.name.clone(),
+        other => name(catalog, other).into_owned(),
+    };
+    Sheet {
+        title,
+        native: native(record).map(str::to_owned),
+        subtitle: subtitle(catalog, record, from),
+        rows: draft.finish(record),
+    }
+}
+
+fn subtitle(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
+    let told = match record {
+        Record::City(city) => membership(city, from.day),
+        Record::Agreement(agreement) => catalog.standing(agreement, from).word().to_owned(),
+        Record::Event(event) => event_standing(event, from),
+        other => fact(catalog, other, from),
+    };
+    joined([record.kind().word().to_owned(), told])
+}
+
+fn event_standing(event: &Event, from: Viewpoint) -> String {
+    match event.status {
+        Some(Status::Cancelled) => "cancelled".to_owned(),
+        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(event.timing(from.day))]),
+        Some(Status::Held) => "held".to_owned(),
+        _ => timing_long(event.timing(from.day)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

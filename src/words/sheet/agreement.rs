@@ -1,0 +1,127 @@
+//! The sheet of an agreement.
+
+use super::draft::Draft;
+use crate::catalog::{Agreement, Kind, Link, Record, Renewal, RenewalKind, Stage};
+use crate::words::{end_of, long_date, standing, term_span};
+
+pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
+    draft.text("Kind", &agreement.kind);
+    draft.text("Standing", standing(draft.catalog, agreement, draft.from));
+    draft.ids("Parties", &agreement.parties);
+    cities(draft, agreement);
+    draft.text("Term", term(draft, agreement));
+    draft.text("Signed", signed(agreement));
+    draft.maybe("Ended", agreement.terminated.map(|last| format!("by a side; last day {}", long_date(last))));
+    draft.maybe("Renewal", agreement.renewal.as_ref().map(renewal));
+    draft.maybe("Decision", agreement.decision.as_deref());
+    draft.ids("Lead", &agreement.lead);
+    draft.ids("Support", &agreement.support);
+    draft.ids("Contact", &agreement.contact);
+    draft.ids("Witnesses", &agreement.witnesses);
+    draft.texts("Objectives", &agreement.objectives);
+    draft.ids("Regions", &agreement.regions);
+    draft.text("Agendas", agreement.agendas.join(", "));
+    let id = &agreement.entry.id;
+    draft.ids("Supersedes", &agreement.supersedes);
+    draft.naming("Superseded by", id, Link::Supersedes);
+    draft.ids("Adds to", &agreement.adds_to);
+    draft.naming("Added to it", id, Link::AddsTo);
+    for kind in [Kind::Event, Kind::Funding, Kind::Initiative] {
+        draft.related(id, kind);
+    }
+    draft.texts("Documents", &agreement.documents);
+    draft.maybe("Background", agreement.background.as_deref());
+}
+
+/// The cities that are no parties themselves: those would be said twice.
+fn cities<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
+    let cities = draft.catalog.cities_of(agreement).into_iter();
+    let behind = cities.filter(|city| !agreement.parties.contains(&city.entry.id));
+    draft.links("Cities", behind.map(Record::City));
+}
+
+/// From when until when, and what of that is stated: `January 2017 – 31 December 2018 (2 years)`.
+fn term(draft: &Draft<'_>, agreement: &Agreement) -> String {
+    let begins = agreement.starts.or(agreement.signed);
+    let ends = end_of(agreement, draft.from.day);
+    let length = agreement.term.map(|term| term.to_string());
+    let open = match (ends, agreement.open_ended) {
+        (None, true) => Some("open-ended"),
+        (None, false) if agreement.term.is_none() => Some("end not known"),
+        _ => None,
+    };
+    match (begins.or(ends), length, open) {
+        (None, Some(length), _) => format!("{length}, dates not known"),
+        (None, None, Some("open-ended")) => "open-ended, begin not known".to_owned(),
+        (None, None, _) => "dates not known".to_owned(),
+        (Some(_), Some(length), _) => format!("{} ({length})", term_span(begins, ends)),
+        (Some(_), None, Some(open)) => format!("{}, {open}", term_span(begins, ends)),
+        (Some(_), None, None) => term_span(begins, ends),
+    }
+}
+
+fn signed(agreement: &Agreement) -> String {
+    match (agreement.signed, &agreement.signed_at) {
+        (Some(date), Some(place)) => format!("{}, {place}", long_date(date)),
+        (Some(date), None) => long_date(date),
+        (None, Some(place)) => format!("{place}, date not known"),
+        (None, None) if agreement.stage == Stage::Signed => "date not known".to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+fn renewal(renewal: &Renewal) -> String {
+    let times = match renewal.times {
+        None => " each time".to_owned(),
+        Some(1) => ", once,".to_owned(),
+        Some(times) => format!(", {times} times,"),
+    };
+    let again = renewal.term.map_or_else(String::new, |term| format!(" for {term}{times}"));
+    let how = match renewal.kind {
+        RenewalKind::Fixed => "none: it ends with its term".to_owned(),
+        RenewalKind::Automatic => format!("renews itself{again} unless notice is given"),
+        RenewalKind::ByConsent => format!("by consent of all sides{}", again.trim_end_matches(',')),
+        RenewalKind::UntilNotice => "holds until notice is given".to_owned(),
+    };
+    renewal.notice.map_or_else(|| how.clone(), |notice| format!("{how}; notice {notice} ahead"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Term, Viewpoint};
+    use crate::words::samples;
+
+    fn term_of(agreement: &Agreement) -> String {
+        let catalog = samples::catalog();
+        term(&Draft::new(&catalog, Viewpoint::on("2017-01-16".parse().unwrap())), agreement)
+    }
+
+    #[test]
+    fn a_term_tells_its_ends_and_what_is_not_known() {
+        let pact = samples::agreement("x", &["ostby"]);
+        let signed = Agreement { signed: samples::date("1979-05-02"), ..pact.clone() };
+        assert_eq!(term_of(&pact), "dates not known");
+        assert_eq!(term_of(&signed), "from 2 May 1979, end not known");
+        assert_eq!(term_of(&Agreement { open_ended: true, ..signed.clone() }), "from 2 May 1979, open-ended");
+        assert_eq!(term_of(&Agreement { open_ended: true, ..pact.clone() }), "open-ended, begin not known");
+        assert_eq!(term_of(&Agreement { ends: samples::date("2020"), ..pact.clone() }), "until 2020");
+        let two_years = Agreement { term: Term::parse("2 years"), ..pact };
+        assert_eq!(term_of(&two_years), "2 years, dates not known");
+        let dated = Agreement { starts: samples::date("2017-01"), ..two_years };
+        assert_eq!(term_of(&dated), "January 2017 – 31 December 2018 (2 years)");
+    }
+
+    #[test]
+    fn a_renewal_says_what_happens_at_the_end() {
+        let words = |kind, notice: &str| {
+            renewal(&Renewal { kind, term: Term::parse("3 years"), times: None, notice: Term::parse(notice) })
+        };
+        assert_eq!(
+            words(RenewalKind::Automatic, "6 months"),
+            "renews itself for 3 years each time unless notice is given; notice 6 months ahead"
+        );
+        assert_eq!(words(RenewalKind::Fixed, ""), "none: it ends with its term");
+        assert_eq!(words(RenewalKind::UntilNotice, "1 month"), "holds until notice is given; notice 1 month ahead");
+    }
+}

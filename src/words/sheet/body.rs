@@ -1,0 +1,52 @@
+//! Sheets of organisations and people.
+
+use super::draft::Draft;
+use crate::catalog::{Kind, Link, Organisation, Person};
+use crate::words::term_span;
+
+pub(super) fn organisation<'a>(draft: &mut Draft<'a>, organisation: &'a Organisation) {
+    draft.maybe("Called", organisation.short.as_deref());
+    draft.maybe("Kind", organisation.kind.as_deref());
+    draft.ids("City", &organisation.city);
+    draft.maybe("Web", organisation.web.as_deref());
+    draft.texts("Phone", &organisation.phones);
+    draft.texts("E-mail", &organisation.emails);
+    for kind in [Kind::Person, Kind::Agreement, Kind::Event, Kind::Funding] {
+        draft.related(&organisation.entry.id, kind);
+    }
+}
+
+pub(super) fn person<'a>(draft: &mut Draft<'a>, person: &'a Person) {
+    let catalog = draft.catalog;
+    draft.maybe("Role", person.role.as_deref());
+    draft.text("In the role", in_role(draft, person));
+    draft.ids("Organisation", &person.organisation);
+    let seat = || catalog.organisation(person.organisation.as_ref()?.as_str())?.city.as_ref();
+    draft.ids("City", person.city.as_ref().or_else(seat));
+    draft.texts("Phone", &person.phones);
+    draft.texts("E-mail", &person.emails);
+    draft.text("Languages", person.languages.join(", "));
+    draft.ids("Back-up", &person.backup);
+    let id = &person.entry.id;
+    draft.naming("Back-up for", id, Link::Backup);
+    draft.naming("Leads", id, Link::Lead);
+    draft.naming("Supports", id, Link::Support);
+    draft.naming("Contact for", id, Link::Contact);
+    draft.naming("Witnessed", id, Link::Witness);
+}
+
+/// From when until when a person has the role, and whether that is over or still to come.
+fn in_role(draft: &Draft<'_>, person: &Person) -> String {
+    if person.from.is_none() && person.until.is_none() {
+        return String::new();
+    }
+    let span = term_span(person.from, person.until);
+    let day = draft.from.day;
+    if person.role_is_over(day) {
+        format!("{span}, over")
+    } else if person.role_is_ahead(day) {
+        format!("{span}, not begun yet")
+    } else {
+        span
+    }
+}

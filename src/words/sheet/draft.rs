@@ -1,0 +1,111 @@
+//! A sheet while it is being written: rows in groups, and which records have been linked so far.
+
+use std::collections::HashSet;
+
+use super::Row;
+use crate::catalog::{Catalog, Id, Kind, Link, Record, Viewpoint};
+use crate::words::{by_worth, fact, name};
+
+pub(super) struct Draft<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) from: Viewpoint,
+    rows: Vec<Row>,
+    linked: HashSet<Id>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> Draft<'a> {
+        Draft { catalog, from, rows: Vec::new(), linked: HashSet::new() }
+    }
+
+    /// Adds a value; nothing where it is empty.
+    pub(super) fn text(&mut self, label: &'static str, value: impl Into<String>) {
+        let value = value.into();
+        if !value.is_empty() {
+            self.rows.push(Row { label, value, fact: String::new(), link: None });
+        }
+    }
+
+    /// Adds a value where there is one.
+    pub(super) fn maybe(&mut self, label: &'static str, value: Option<impl Into<String>>) {
+        if let Some(value) = value {
+            self.text(label, value);
+        }
+    }
+
+    /// Adds a group of values, a row each.
+    pub(super) fn texts(&mut self, label: &'static str, values: impl IntoIterator<Item = impl Into<String>>) {
+        for (place, value) in values.into_iter().enumerate() {
+            self.text(if place == 0 { label } else { "" }, value);
+        }
+    }
+
+    /// Adds a group of links in the order given, each record once.
+    pub(super) fn links(&mut self, label: &'static str, records: impl IntoIterator<Item = Record<'a>>) {
+        let mut seen = HashSet::new();
+        let records = records.into_iter().filter(|record| seen.insert(record.id()));
+        for (place, record) in records.enumerate() {
+            self.rows.push(Row {
+                label: if place == 0 { label } else { "" },
+                value: name(self.catalog, record).into_owned(),
+                fact: fact(self.catalog, record, self.from),
+                link: Some(record.id().clone()),
+            });
+            self.linked.insert(record.id().clone());
+        }
+    }
+
+    /// Adds a group of links to the records of these ids, in their order.
+    pub(super) fn ids(&mut self, label: &'static str, ids: impl IntoIterator<Item = &'a Id>) {
+        let catalog = self.catalog;
+        self.links(label, ids.into_iter().filter_map(|id| catalog.record(id.as_str())));
+    }
+
+    /// Adds a group of the records that name `id` as this.
+    pub(super) fn naming(&mut self, label: &'static str, id: &Id, link: Link) {
+        let naming = self.catalog.mentions(id.as_str()).filter(|(other, _)| *other == link);
+        let mut records: Vec<Record<'a>> = naming.map(|(_, record)| record).collect();
+        self.sort(&mut records);
+        self.links(label, records);
+    }
+
+    /// Adds a group of the records of one kind that name `id` or that it names, but for those already linked.
+    pub(super) fn related(&mut self, id: &Id, kind: Kind) {
+        let mut records = self.catalog.related(id.as_str(), kind);
+        records.retain(|record| !self.linked.contains(record.id()));
+        self.sort(&mut records);
+        self.links(group_label(kind), records);
+    }
+
+    fn sort(&self, records: &mut [Record<'a>]) {
+        records.sort_by(|a, b| by_worth(self.catalog, self.from, *a, *b));
+    }
+
+    /// Adds whatever else is linked to the record, and how all this is known.
+    pub(super) fn finish(mut self, record: Record<'_>) -> Vec<Row> {
+        let entry = record.entry();
+        for kind in Kind::ALL {
+            self.related(&entry.id, kind);
+        }
+        self.maybe("Certainty", entry.certainty.as_deref());
+        self.maybe("Notes", entry.notes.as_deref());
+        self.texts("Source", &entry.sources);
+        self.text("Id", entry.id.as_str());
+        self.rows
+    }
+}
+
+/// The word for a kind with a capital, as the label of a group.
+fn group_label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Region => "Regions",
+        Kind::City => "Cities",
+        Kind::Organisation => "Organisations",
+        Kind::Person => "People",
+        Kind::Agreement => "Agreements",
+        Kind::Event => "Events",
+        Kind::Initiative => "Initiatives",
+        Kind::Award => "Awards",
+        Kind::Funding => "Funding",
+    }
+}

@@ -1,0 +1,34 @@
+//! Sheets of regions and cities.
+
+use super::draft::Draft;
+use crate::catalog::{City, Kind, Membership, Region};
+use crate::words::{membership, thousands};
+
+pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
+    for kind in [Kind::City, Kind::Agreement, Kind::Initiative] {
+        draft.related(&region.entry.id, kind);
+    }
+}
+
+pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
+    draft.maybe("Country", city.country.as_deref());
+    match &city.region {
+        Some(region) => draft.ids("Region", [region]),
+        None => draft.text("Region", "none assigned"),
+    }
+    draft.text(
+        "Membership",
+        match city.membership {
+            Membership::Unknown => "not known".to_owned(),
+            _ => membership(city, draft.from.day),
+        },
+    );
+    draft.maybe("Zone", city.zone.as_ref().map(ToString::to_string));
+    draft.maybe("Position", city.position.map(|position| position.to_string()));
+    draft.maybe("Population", city.population.map(thousands));
+    draft.maybe("Web", city.web.as_deref());
+    draft.text("Also called", city.aliases.join(", "));
+    for kind in [Kind::Agreement, Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {
+        draft.related(&city.entry.id, kind);
+    }
+}

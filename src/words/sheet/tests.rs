@@ -1,0 +1,151 @@
+//! Whole sheets of records of each kind.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::words::samples;
+
+fn of(catalog: &Catalog, id: &str) -> Sheet {
+    sheet(catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+}
+
+fn drawn(id: &str) -> String {
+    let sheet = of(&samples::catalog(), id);
+    let native = sheet.native.map_or_else(String::new, |native| format!(" {native}"));
+    let rows = sheet.rows.iter().map(|row| {
+        let arrow = if row.link.is_some() { ">" } else { " " };
+        format!("{:<13}{arrow} {}\n", row.label, row.text())
+    });
+    format!("{}{native}\n{}\n{}", sheet.title, sheet.subtitle, rows.collect::<String>())
+}
+
+#[test]
+fn a_city_in_full() {
+    assert_eq!(
+        drawn("ostby"),
+        "\
+Østby 东城
+city · membership not known
+Country        NO
+Region       > North · 1 city
+Membership     not known
+Zone           Europe/Oslo
+Position       33.87° S, 151.21° E
+Population     13,080,500
+Also called    Eastby
+Agreements   > Pact of Østby and Vestby · in force until 31 Dec 2018
+             > earlier-pact · superseded
+Events       > fair · 19–22 Jun 2017 · Østby
+Organisations> City of Østby · city government · Østby
+Awards       > 3rd award: Østby · winner · 7 Dec 2016
+Source         https://example.org
+Id             ostby
+"
+    );
+}
+
+#[test]
+fn an_agreement_in_full() {
+    assert_eq!(
+        drawn("pact"),
+        "\
+Pact of Østby and Vestby
+agreement · in force
+Kind           memorandum of understanding
+Standing       in force until 31 December 2018, 1 year 11 months left
+Parties      > Network · Sørby
+             > City of Østby · city government · Østby
+             > Vestby · no region · 1 active agreement
+Cities       > Østby · North · 1 active agreement
+Term           January 2017 – 31 December 2018 (2 years)
+Signed         14 October 2016, Sørby
+Lead         > Kim Example · Liaison officer
+Contact      > Kim Example · Liaison officer
+Witnesses    > Robin Example · formerly Mayor, until Nov 2016
+Regions      > North · 1 city
+Supersedes   > earlier-pact · superseded
+Events       > fair · 19–22 Jun 2017 · Østby
+Funding      > City of Østby → Network · pledged · amount not known
+Initiatives  > lab · lab programme · proposed
+Source         https://example.org
+Id             pact
+"
+    );
+}
+
+#[test]
+fn an_event_and_a_person_in_full() {
+    assert_eq!(
+        drawn("fair"),
+        "\
+fair
+event · in 154 days
+Kind           forum
+When           19–22 Jun 2017, in 154 days
+Where        > Østby · North · 1 active agreement
+Hosts        > Østby · North · 1 active agreement
+             > City of Østby · city government · Østby
+Parts        > jury · 20 Jun 2017, 09:30
+Agreements   > Pact of Østby and Vestby · in force until 31 Dec 2018
+Source         https://example.org
+Id             fair
+"
+    );
+    assert_eq!(
+        drawn("robin"),
+        "\
+Robin Example
+person · formerly Mayor, until Nov 2016
+Role           Mayor
+In the role    until November 2016, over
+City         > Vestby · no region · 1 active agreement
+Back-up for  > Kim Example · Liaison officer
+Witnessed    > Pact of Østby and Vestby · in force until 31 Dec 2018
+Source         https://example.org
+Id             robin
+"
+    );
+}
+
+#[test]
+fn hours_stand_with_their_zone() {
+    let jury = drawn("jury");
+    assert!(jury.contains("When           20 Jun 2017, 09:30 (Europe/Oslo), in 155 days"), "{jury}");
+    assert!(jury.contains("Part of      > fair · 19–22 Jun 2017 · Østby"), "{jury}");
+}
+
+#[test]
+fn every_link_can_be_walked_both_ways() {
+    let catalog = samples::catalog();
+    for record in catalog.all() {
+        let sheet = of(&catalog, record.id().as_str());
+        let linked: HashSet<&Id> = sheet.rows.iter().filter_map(|row| row.link.as_ref()).collect();
+        let named = record.links().into_iter().map(|(_, id)| id);
+        let naming = catalog.mentions(record.id().as_str()).map(|(_, other)| other.id());
+        for other in named.chain(naming) {
+            assert!(linked.contains(other), "{} does not lead to {other}", record.id());
+        }
+        for other in linked {
+            let back = of(&catalog, other.as_str());
+            assert!(
+                back.rows.iter().any(|row| row.link.as_ref() == Some(record.id())),
+                "{other} not to {}",
+                record.id()
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_stands_twice_in_a_group() {
+    let catalog = samples::catalog();
+    for record in catalog.all() {
+        let mut group = HashSet::new();
+        for row in of(&catalog, record.id().as_str()).rows {
+            if !row.label.is_empty() {
+                group.clear();
+            }
+            assert!(row.link.is_none_or(|link| group.insert(link)), "{} {}", record.id(), row.label);
+        }
+    }
+}

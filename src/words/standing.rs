@@ -1,0 +1,234 @@
+//! How an agreement stands, as a sentence, in few cells and as one sign.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::date::on;
+use super::{left_long, long_date, short_date};
+use crate::catalog::{Agreement, Catalog, PartialDate, Precision, Standing, Viewpoint};
+
+/// The last day of an agreement as it stands on `day`, no more precise than it is known.
+///
+/// A term that begins in a month begins on its first day, so its end is known to the day; one that begins in a year
+/// ends in a year.
+pub fn end_of(agreement: &Agreement, day: NaiveDate) -> Option<PartialDate> {
+    let last = agreement.last_day(day)?;
+    if let Some(terminated) = agreement.terminated.filter(|terminated| terminated.last_day() == last) {
+        return Some(terminated);
+    }
+    let begins = agreement.starts.or(agreement.signed).map(PartialDate::precision);
+    match (agreement.ends.map(PartialDate::precision), begins) {
+        (Some(Precision::Year), _) | (None, Some(Precision::Year)) => PartialDate::year(last.year()),
+        (Some(Precision::Month), _) => PartialDate::month(last.year(), last.month()),
+        _ => PartialDate::day(last),
+    }
+}
+
+/// The last day for a column: `31 Dec 2018`, `open-ended`, `not known`; empty where it never came to one.
+pub fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
+    let end = || end_of(agreement, from.day).map(short_date);
+    match catalog.standing(agreement, from) {
+        Standing::OpenEnded => "open-ended".to_owned(),
+        Standing::EndNotKnown => "not known".to_owned(),
+        Standing::Terminated => agreement.terminated.map_or_else(String::new, short_date),
+        _ => end()
+            .unwrap_or_else(|| if agreement.holds_until_notice() { "open-ended".to_owned() } else { String::new() }),
+    }
+}
+
+/// How an agreement stands, as a sentence: `in force until 31 December 2018, 1 year 11 months left`.
+pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
+    let dated = agreement.first_day().is_some();
+    match catalog.standing(agreement, from) {
+        Standing::NotYetInForce => not_yet(agreement, from.day),
+        Standing::InForce => format!("in force until {}", until(agreement, from.day)),
+        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, from.day)),
+        Standing::OpenEnded if dated => "in force, open-ended".to_owned(),
+        Standing::OpenEnded => "in force, open-ended, begin not known".to_owned(),
+        Standing::EndNotKnown if dated => "in force, end not known".to_owned(),
+        Standing::EndNotKnown => "in force, no dates known".to_owned(),
+        Standing::Expired => dated_end("expired", end_of(agreement, from.day)),
+        Standing::Terminated => dated_end("terminated", agreement.terminated),
+        Standing::Superseded => match catalog.successor(agreement, from.day) {
+            Some(next) => format!("superseded by {}", next.title),
+            None => "superseded".to_owned(),
+        },
+        Standing::Cancelled => "cancelled before it was signed".to_owned(),
+        Standing::Approved => unsigned("approved, not signed", agreement, from.day),
+        other @ (Standing::Proposed | Standing::Negotiating) => unsigned(other.word(), agreement, from.day),
+    }
+}
+
+/// How far one has come that is not known to have been signed, since when, and whether its time is over.
+fn unsigned(stage: &str, agreement: &Agreement, day: NaiveDate) -> String {
+    let since = agreement.stage_since.map_or_else(String::new, |since| format!(", since {}", long_date(since)));
+    let over = end_of(agreement, day).filter(|end| end.last_day() < day);
+    let over = over.map_or_else(String::new, |end| format!("; the last day would have been {}", long_date(end)));
+    format!("{stage}{since}{over}")
+}
+
+fn not_yet(agreement: &Agreement, day: NaiveDate) -> String {
+    let ahead = |date: &PartialDate| date.first_day() > day;
+    match (agreement.starts.filter(ahead), agreement.signed.filter(ahead)) {
+        (Some(starts), _) => format!("not yet in force, begins {}", long_date(starts)),
+        (None, Some(signed)) if agreement.starts.is_some() => {
+            format!("not yet in force, to be signed {}", on(signed))
+        }
+        (None, Some(signed)) => format!("not yet in force, begins {}", long_date(signed)),
+        (None, None) => "not yet in force".to_owned(),
+    }
+}
+
+/// The last day, how far it is away, and what comes after.
+fn until(agreement: &Agreement, day: NaiveDate) -> String {
+    let Some(end) = end_of(agreement, day) else { return "a day not known".to_owned() };
+    let inexact = if end.exact().is_none() { "at most " } else { "" };
+    let left = match left_long(day, end.last_day()) {
+        today if end.exact().is_none() && end.last_day() == day => {
+            today.replace("last day today", "today at the latest")
+        }
+        left => format!("{inexact}{left}"),
+    };
+    let after = end.last_day().succ_opt().and_then(|next| agreement.last_day(next));
+    let renews = if after.is_some_and(|last| last > end.last_day()) { ", renews itself" } else { "" };
+    format!("{}, {left}{renews}{}", long_date(end), notice_given(agreement))
+}
+
+/// Says that a side has ended an agreement which still holds; the caller has seen that it does.
+fn notice_given(agreement: &Agreement) -> &'static str {
+    if agreement.terminated.is_some() { "; notice given" } else { "" }
+}
+
+fn dated_end(word: &str, end: Option<PartialDate>) -> String {
+    end.map_or_else(|| word.to_owned(), |end| format!("{word} {}", on(end)))
+}
+
+/// How an agreement stands, for a line: `in force until 31 Dec 2018`, `open-ended`, `expired 13 May 2008`.
+pub fn standing_brief(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
+    let standing = catalog.standing(agreement, from);
+    let end = end_of(agreement, from.day).map(short_date);
+    let begin = agreement.starts.or(agreement.signed).filter(|begin| begin.first_day() > from.day).map(short_date);
+    let (joint, date) = match standing {
+        Standing::InForce => (" until ", end),
+        Standing::EndingSoon => (", last day ", end),
+        Standing::NotYetInForce => (", begins ", begin),
+        Standing::Expired => (" ", end),
+        Standing::Terminated => (" ", agreement.terminated.map(short_date)),
+        _ => ("", None),
+    };
+    match date {
+        Some(date) => format!("{}{joint}{date}", standing.word()),
+        None => standing.word().to_owned(),
+    }
+}
+
+/// One sign for a standing, a cell wide in every script's fonts; it stands beside the word, never for it.
+pub fn sign(standing: Standing) -> char {
+    match standing {
+        Standing::Proposed => '◌',
+        Standing::Negotiating => '~',
+        Standing::Approved => '▫',
+        Standing::NotYetInForce => '◦',
+        Standing::InForce => '✓',
+        Standing::EndingSoon => '!',
+        Standing::OpenEnded => '»',
+        Standing::EndNotKnown => '?',
+        Standing::Expired => '✗',
+        Standing::Superseded => '↷',
+        Standing::Terminated => '⊘',
+        Standing::Cancelled => '∅',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use unicode_width::UnicodeWidthChar;
+
+    use super::*;
+    use crate::catalog::{Id, Stage, Term};
+    use crate::words::samples;
+
+    /// The sentence, the line and the column of one agreement on a day.
+    fn words(agreement: Agreement, day: &str) -> [String; 3] {
+        let catalog = samples::agreements(vec![agreement]);
+        let from = Viewpoint::on(day.parse().unwrap());
+        let agreement = &catalog.records().agreements[0];
+        [
+            standing(&catalog, agreement, from),
+            standing_brief(&catalog, agreement, from),
+            last_day(&catalog, agreement, from),
+        ]
+    }
+
+    fn pact() -> Agreement {
+        samples::agreement("pact", &["ostby", "vestby"])
+    }
+
+    #[test]
+    fn a_term_that_begins_in_a_month_ends_on_a_day() {
+        let pact = Agreement { starts: samples::date("2017-01"), term: Term::parse("2 years"), ..pact() };
+        let until =
+            ["in force until 31 December 2018, 1 year 11 months left", "in force until 31 Dec 2018", "31 Dec 2018"];
+        assert_eq!(words(pact.clone(), "2017-01-16"), until);
+        assert_eq!(words(pact.clone(), "2018-12-31")[0], "ending soon: last day 31 December 2018, last day today");
+        assert_eq!(words(pact.clone(), "2019-01-01")[..2], ["expired on 31 December 2018", "expired 31 Dec 2018"]);
+        assert_eq!(words(pact, "2016-12-31")[0], "not yet in force, begins January 2017");
+    }
+
+    #[test]
+    fn an_end_known_to_the_month_or_year_stays_so() {
+        let month = Agreement { signed: samples::date("2016-05-01"), ends: samples::date("2018-12"), ..pact() };
+        assert_eq!(
+            words(month.clone(), "2017-01-16")[0],
+            "in force until December 2018, at most 1 year 11 months left"
+        );
+        assert_eq!(words(month.clone(), "2018-12-31")[0], "ending soon: last day December 2018, today at the latest");
+        assert_eq!(words(month, "2019-01-01")[0], "expired in December 2018");
+        let year = Agreement { signed: samples::date("2014"), term: Term::parse("3 years"), ..pact() };
+        assert_eq!(words(year, "2015-01-01")[1..], ["in force until 2016", "2016"]);
+    }
+
+    #[test]
+    fn what_is_open_or_not_known_is_said() {
+        let signed = Agreement { signed: samples::date("1979-05-02"), ..pact() };
+        let open = Agreement { open_ended: true, ..signed.clone() };
+        assert_eq!(words(open.clone(), "2017-01-16"), ["in force, open-ended", "open-ended", "open-ended"]);
+        assert_eq!(words(signed, "2017-01-16"), ["in force, end not known", "end not known", "not known"]);
+        assert_eq!(words(pact(), "2017-01-16")[0], "in force, no dates known");
+        let undated = Agreement { open_ended: true, ..pact() };
+        assert_eq!(words(undated, "2017-01-16")[0], "in force, open-ended, begin not known");
+        let ended = Agreement { terminated: samples::date("2017-05"), ..open };
+        let sentence = "in force until May 2017, at most 4 months 16 days left; notice given";
+        assert_eq!(words(ended.clone(), "2017-01-16"), [sentence, "in force until May 2017", "May 2017"]);
+        assert_eq!(words(ended, "2017-06-01")[..2], ["terminated in May 2017", "terminated May 2017"]);
+    }
+
+    #[test]
+    fn one_that_is_not_signed_shows_how_far_it_has_come() {
+        let at = |stage| words(Agreement { stage, ..pact() }, "2017-01-16")[0].clone();
+        assert_eq!(at(Stage::Proposed), "proposed");
+        assert_eq!(at(Stage::Approved), "approved, not signed");
+        assert_eq!(at(Stage::Cancelled), "cancelled before it was signed");
+        let later = Agreement { signed: samples::date("2017-06-20"), ..pact() };
+        assert_eq!(words(later, "2017-01-16")[0], "not yet in force, begins 20 June 2017");
+    }
+
+    #[test]
+    fn names_the_agreement_that_has_taken_its_place() {
+        let next =
+            Agreement { supersedes: vec![Id::parse("pact").unwrap()], ..samples::agreement("renewed", &["ostby"]) };
+        let catalog = samples::agreements(vec![pact(), next]);
+        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        assert_eq!(standing(&catalog, &catalog.records().agreements[0], from), "superseded by renewed");
+    }
+
+    #[test]
+    fn signs_are_distinct_and_one_cell_wide_everywhere() {
+        let signs: HashSet<char> = Standing::WORDS.iter().map(|(_, standing)| sign(*standing)).collect();
+        assert_eq!(signs.len(), Standing::WORDS.len());
+        for sign in signs {
+            assert_eq!((sign.width(), sign.width_cjk()), (Some(1), Some(1)), "{sign}");
+        }
+    }
+}
