@@ -1,0 +1,186 @@
+//! Near misses: records whose names are mistyped or abbreviated in a query. They stand after every literal hit.
+
+use memchr::memmem::Finder;
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Query;
+use super::rank::{Rank, Sheet, Tier, literal};
+use super::typo::{LONGEST, Typed};
+
+/// The most words of a query that are looked for this way.
+const MOST_WORDS: usize = 6;
+
+/// A query made ready to be looked for approximately.
+pub(super) struct Near<'a> {
+    words: Vec<Word<'a>>,
+    gaps: Gaps,
+}
+
+struct Word<'a> {
+    text: &'a str,
+    finder: Finder<'a>,
+    typed: Option<Typed>,
+    letters: Letters,
+}
+
+impl<'a> Near<'a> {
+    /// Makes a query ready; `None` where no slip could be told from another word.
+    pub(super) fn new(query: &'a Query) -> Option<Near<'a>> {
+        let words = query.words();
+        let sensible = words.len() <= MOST_WORDS && words.iter().all(|word| word.chars().nth(LONGEST).is_none());
+        let words: Vec<Word<'a>> = words.iter().filter(|_| sensible).map(|word| Word::new(word)).collect();
+        words.iter().any(|word| word.typed.is_some()).then(|| Near { words, gaps: Gaps::new() })
+    }
+
+    /// How near the query comes to a record; `None` where a word comes near none of its names.
+    ///
+    /// A record that meets each word literally gets a literal tier, or none. `letters` are those of its names.
+    pub(super) fn rank(&mut self, sheet: &Sheet<'_>, letters: Letters) -> Option<Rank> {
+        if let [word] = &self.words[..]
+            && word.is_hopeless(letters)
+        {
+            return None;
+        }
+        let (mut worst, mut spread) = (Tier::Exact, 0);
+        for word in &self.words {
+            let (tier, distance) = word.nearest(sheet, letters, &mut self.gaps)?;
+            worst = worst.max(tier);
+            spread += distance;
+        }
+        Some(Rank::new(worst, spread, sheet))
+    }
+}
+
+impl<'a> Word<'a> {
+    fn new(text: &'a str) -> Word<'a> {
+        Word { text, finder: Finder::new(text), typed: Typed::new(text), letters: Letters::of(text) }
+    }
+
+    /// Whether names of these letters surely lack more of this word than slips could explain.
+    fn is_hopeless(&self, letters: Letters) -> bool {
+        let forgiven = self.typed.as_ref().map_or(0, Typed::forgiven);
+        self.letters.missing_in(letters) > forgiven
+    }
+
+    /// How a record meets this word, and how far off: literally, mistyped, or with gaps.
+    fn nearest(&self, sheet: &Sheet<'_>, letters: Letters, gaps: &mut Gaps) -> Option<(Tier, usize)> {
+        if let Some(tier) = literal(&self.finder, sheet) {
+            return Some((tier, 0));
+        }
+        let typed = self.typed.as_ref().filter(|_| !self.is_hopeless(letters))?;
+        let words = sheet.each_name().flat_map(|name| name.split(' '));
+        if let Some(slips) = words.filter_map(|word| typed.slips(word)).min() {
+            return Some((Tier::Typo, slips));
+        }
+        let names = sheet.each_name().filter(|_| self.letters.missing_in(letters) == 0);
+        names.filter_map(|name| gaps.width(self.text, name)).min().map(|width| (Tier::Gaps, width))
+    }
+}
+
+/// The letters of a text as a set: a quick way to tell that a word comes near none of them. Some letters share a bit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters(u64);
+
+impl Letters {
+    /// The letters of a folded text.
+    pub(super) fn of(text: &str) -> Letters {
+        let letters = text.chars().filter(|letter| !letter.is_whitespace());
+        Letters(letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % 64)))
+    }
+
+    /// How many of these are surely not among the others.
+    fn missing_in(self, others: Letters) -> usize {
+        (self.0 & !others.0).count_ones() as usize
+    }
+}
+
+/// The search for an abbreviation: letters in their order, with gaps.
+struct Gaps {
+    matcher: Matcher,
+    word: Vec<char>,
+    name: Vec<char>,
+    places: Vec<u32>,
+}
+
+impl Gaps {
+    fn new() -> Gaps {
+        let mut config = Config::DEFAULT;
+        config.normalize = false;
+        config.ignore_case = false;
+        config.prefer_prefix = true;
+        Gaps { matcher: Matcher::new(config), word: Vec::new(), name: Vec::new(), places: Vec::new() }
+    }
+
+    /// How many letters of a name an abbreviation spans; `None` where it is none that a person would write.
+    fn width(&mut self, word: &str, name: &str) -> Option<usize> {
+        self.places.clear();
+        let needle = Utf32Str::new(word, &mut self.word);
+        let haystack = Utf32Str::new(name, &mut self.name);
+        self.matcher.fuzzy_indices(haystack, needle, &mut self.places)?;
+        let places: Vec<usize> = self.places.iter().map(|place| *place as usize).collect();
+        is_plausible(&places, name).then(|| places.last().zip(places.first()).map(|(last, first)| last - first + 1))?
+    }
+}
+
+/// Whether the letters at these places of a name are what a person would write for short.
+///
+/// They begin with a word, and either stay within it and close together (`gzh` for `guangzhou`), or take from each word
+/// all of it (`newyork`) or, from the start of the name on, its first letter (`gmgov` for `guangzhou municipal
+/// government`).
+fn is_plausible(places: &[usize], name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return false };
+    let blank = |place: usize| letters.get(place).is_none_or(|letter| *letter == ' ');
+    let begins = |place: usize| place == 0 || blank(place - 1);
+    if !begins(*first) {
+        return false;
+    }
+    if !(*first..*last).any(blank) {
+        return last - first < 2 * places.len() + 2;
+    }
+    places.windows(2).all(|pair| match *pair {
+        [left, right] => right == left + 1 || (begins(right) && (blank(left + 1) || (*first == 0 && begins(left)))),
+        _ => true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gaps(word: &str, name: &str) -> bool {
+        Gaps::new().width(word, name).is_some()
+    }
+
+    #[test]
+    fn an_abbreviation_is_understood() {
+        for (word, name) in [
+            ("gzh", "guangzhou"),
+            ("bcn", "barcelona"),
+            ("newyork", "new york"),
+            ("newyork", "hearings in new york"),
+            ("lolc", "league of lantern cities"),
+            ("llc", "league of lantern cities"),
+            ("gmgov", "guangzhou municipal government"),
+            ("ннов", "нижнии новгород"),
+        ] {
+            assert!(gaps(word, name), "{word} {name}");
+        }
+    }
+
+    #[test]
+    fn scattered_letters_are_no_abbreviation() {
+        for (word, name) in [
+            ("congo", "congress of lights"),
+            ("delhi", "development policy in harbour cities"),
+            ("ital", "internationalisation"),
+            ("zhou", "guangzhou"),
+            ("rome", "peer review of the metropolis"),
+            ("reoffm", "regional office for member exchange"),
+            ("", "velmora"),
+            ("velmora", ""),
+        ] {
+            assert!(!gaps(word, name), "{word} {name}");
+        }
+    }
+}

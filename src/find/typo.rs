@@ -1,0 +1,126 @@
+//! Typing errors: how many slips of the finger lie between a query's word and a name's.
+
+/// The longest word of a query in which slips are looked for, in letters.
+pub(super) const LONGEST: usize = 32;
+
+/// A word of a query that may be mistyped.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    letters: Vec<char>,
+}
+
+impl Typed {
+    /// Takes a folded word; `None` where it is too short or too long to tell a slip from another word.
+    pub(super) fn new(word: &str) -> Option<Typed> {
+        let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
+        (3..=LONGEST).contains(&letters.len()).then_some(Typed { letters })
+    }
+
+    /// How many slips are forgiven: one from three letters on, two from eight.
+    pub(super) fn forgiven(&self) -> usize {
+        if self.letters.len() < 8 { 1 } else { 2 }
+    }
+
+    /// How many slips lie between this and a name's word, or its beginning; `None` where that is more than forgiven.
+    ///
+    /// A slip is a letter too many, too few or wrong, or two neighbours swapped. In a word of three or four letters
+    /// the first must be right and the whole word typed; a beginning must end in the letter typed last, or `congo`
+    /// would be `congress` but for a slip.
+    pub(super) fn slips(&self, word: &str) -> Option<usize> {
+        let short = self.letters.len() < 5;
+        if short && word.chars().next() != self.letters.first().copied() {
+            return None;
+        }
+        let forgiven = self.forgiven();
+        if word.len() + forgiven < self.letters.len() {
+            return None;
+        }
+        let (whole, beginning) = self.distances(word, self.letters.len() + forgiven);
+        let least = if short { whole } else { whole.into_iter().chain(beginning).min() };
+        least.filter(|slips| *slips <= forgiven)
+    }
+
+    /// The distance to the whole word and the least to a beginning of it, within the first `most` letters; `None` where
+    /// it is surely more than forgiven.
+    fn distances(&self, word: &str, most: usize) -> (Option<usize>, Option<usize>) {
+        let width = self.letters.len();
+        let mut rows = [[0; LONGEST + 1]; 3];
+        let [mut older, mut last, mut row] = rows.each_mut();
+        (0..).zip(last.iter_mut()).for_each(|(column, cell)| *cell = column);
+        let (mut whole, mut beginning, mut before) = (None, None, None);
+        let mut least_before = 0;
+        for (index, letter) in word.chars().enumerate() {
+            if index >= most {
+                return (None, beginning);
+            }
+            row[0] = index + 1;
+            for column in 1..=width {
+                let typed = self.letters[column - 1];
+                let replaced = last[column - 1] + usize::from(typed != letter);
+                row[column] = replaced.min(last[column] + 1).min(row[column - 1] + 1);
+                let swapped = column > 1 && before == Some(typed) && self.letters[column - 2] == letter;
+                if swapped {
+                    row[column] = row[column].min(older[column - 2] + 1);
+                }
+            }
+            let least = row.iter().take(width + 1).min().copied().unwrap_or_default();
+            if least.min(least_before) > self.forgiven() {
+                return (None, beginning);
+            }
+            least_before = least;
+            whole = Some(row[width]);
+            if self.letters.last() == Some(&letter) {
+                beginning = beginning.min(whole).or(whole);
+            }
+            before = Some(letter);
+            (older, last, row) = (last, row, older);
+        }
+        (whole, beginning)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slips(typed: &str, word: &str) -> Option<usize> {
+        Typed::new(typed)?.slips(word)
+    }
+
+    #[test]
+    fn forgives_what_fingers_do() {
+        assert_eq!(slips("guanzhou", "guangzhou"), Some(1));
+        assert_eq!(slips("barcelna", "barcelona"), Some(1));
+        assert_eq!(slips("bracelona", "barcelona"), Some(1));
+        assert_eq!(slips("barrcelonna", "barcelona"), Some(2));
+        assert_eq!(slips("uangzhou", "guangzhou"), Some(1));
+        assert_eq!(slips("koeln", "koln"), Some(1));
+        assert_eq!(slips("lyno", "lyon"), Some(1));
+        assert_eq!(slips("нижнии", "нижнии"), Some(0));
+    }
+
+    #[test]
+    fn forgives_in_the_middle_of_typing() {
+        assert_eq!(slips("bracel", "barcelona"), Some(1));
+        assert_eq!(slips("guanzh", "guangzhou"), Some(1));
+    }
+
+    #[test]
+    fn another_word_is_no_slip() {
+        for (typed, word) in [
+            ("barcelona", "bangalore"),
+            ("seoul", "sao"),
+            ("lima", "roma"),
+            ("rom", "tom"),
+            ("xian", "xiamen"),
+            ("bern", "berlin"),
+            ("ab", "ac"),
+            ("congo", "congress"),
+            ("varna", ""),
+        ] {
+            assert_eq!(slips(typed, word), None, "{typed} {word}");
+        }
+        assert!(Typed::new(&"a".repeat(LONGEST + 1)).is_none());
+        assert_eq!(slips(&"a".repeat(LONGEST), &"a".repeat(10_000)), Some(0));
+    }
+}
