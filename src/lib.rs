@@ -20,6 +20,9 @@
 
 pub mod catalog;
 pub mod find;
+pub mod keymap;
 pub mod load;
+pub mod settings;
 pub mod source;
+pub mod theme;
 pub mod words;

@@ -1,0 +1,13 @@
+//! Which key does what: keys, actions, and the bindings between them. It reads no event and performs no action.
+
+mod action;
+mod bindings;
+mod key;
+mod written;
+
+pub use action::{Action, Scope};
+pub use bindings::Keymap;
+pub use key::{Code, Key};
+
+/// The keys as they come, as a keymap says them.
+pub const STANDARD: &str = include_str!("../config/keymap.toml");

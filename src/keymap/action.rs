@@ -1,0 +1,150 @@
+//! What can be done at the desk: each action once, with its name, its summary and where it applies.
+
+/// Where an action applies, and so where its keys are bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Always, also while a line is being typed.
+    Always,
+    /// Wherever no line is being typed.
+    Desk,
+    /// In every list, and in a record.
+    List,
+    /// In the panes.
+    Panes,
+    /// In a record that is open.
+    Record,
+    /// While a line is being typed.
+    Line,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Scope; 6] = [Scope::List, Scope::Panes, Scope::Record, Scope::Desk, Scope::Line, Scope::Always];
+
+    /// What is in force in the panes, the nearest first.
+    pub const IN_PANES: &[Scope] = &[Scope::Panes, Scope::List, Scope::Desk, Scope::Always];
+
+    /// What is in force in an open record.
+    pub const IN_RECORD: &[Scope] = &[Scope::Record, Scope::List, Scope::Desk, Scope::Always];
+
+    /// What is in force in a list over the panes: the help, the problems, a menu.
+    pub const IN_LIST: &[Scope] = &[Scope::List, Scope::Desk, Scope::Always];
+
+    /// What is in force while a line is being typed.
+    pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
+
+    /// Whether both are in force somewhere, so that a key of one is not free in the other.
+    pub fn meets(self, other: Scope) -> bool {
+        let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE];
+        situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))
+    }
+
+    /// Where its actions apply, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Scope::Always => "Always",
+            Scope::Desk => "Wherever no line is being typed",
+            Scope::List => "In every list, and in a record",
+            Scope::Panes => "In the panes",
+            Scope::Record => "In a record",
+            Scope::Line => "While a line is being typed",
+        }
+    }
+
+    /// Its name: the table of a keymap that holds its keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scope::Always => "always",
+            Scope::Desk => "desk",
+            Scope::List => "list",
+            Scope::Panes => "panes",
+            Scope::Record => "record",
+            Scope::Line => "line",
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($action:ident, $scope:ident, $name:literal, $hint:literal, $summary:literal;)*) => {
+        /// Something that can be done at the desk.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $(#[doc = $summary] $action,)*
+        }
+
+        impl Action {
+            /// Every action, in the order of the help.
+            pub const ALL: &'static [Action] = &[$(Action::$action),*];
+
+            /// Its name in a keymap.
+            pub fn name(self) -> &'static str {
+                match self { $(Action::$action => $name,)* }
+            }
+
+            /// One or two words for the line of keys.
+            pub fn hint(self) -> &'static str {
+                match self { $(Action::$action => $hint,)* }
+            }
+
+            /// One line for the help.
+            pub fn summary(self) -> &'static str {
+                match self { $(Action::$action => $summary,)* }
+            }
+
+            /// Where it applies.
+            pub fn scope(self) -> Scope {
+                match self { $(Action::$action => Scope::$scope,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    Up, List, "up", "up", "one row up";
+    Down, List, "down", "down", "one row down";
+    PageUp, List, "page-up", "page up", "one page up";
+    PageDown, List, "page-down", "page down", "one page down";
+    First, List, "first", "first", "to the first row";
+    Last, List, "last", "last", "to the last row";
+    Open, List, "open", "open", "open the selected record, or fold a region";
+    Back, List, "back", "back", "go back; in the panes clear the filter, then the scope";
+    Left, Panes, "left", "fold", "fold the region, or go to the cities";
+    Right, Panes, "right", "unfold", "unfold the region, or go to the agreements";
+    NextPane, Panes, "next-pane", "pane", "to the next pane";
+    PreviousPane, Panes, "previous-pane", "pane", "to the previous pane";
+    Cities, Panes, "cities", "cities", "to the cities";
+    Agreements, Panes, "agreements", "agreements", "to the agreements";
+    Events, Panes, "events", "events", "to the workshops and events";
+    Filter, Panes, "filter", "filter", "filter the pane by words";
+    ClearFilter, Panes, "clear-filter", "clear filter", "clear the pane's filter";
+    Narrow, Panes, "scope", "scope", "show in the other panes only what belongs to the selected row";
+    ShowAll, Panes, "show-all", "all", "active or all agreements, upcoming or all events";
+    Sort, Panes, "sort", "sort", "sort the pane by the next column";
+    MonthBack, Panes, "month-back", "month", "see the desk as of a month earlier";
+    MonthForward, Panes, "month-forward", "month", "see the desk as of a month later";
+    YearBack, Panes, "year-back", "year", "see the desk as of a year earlier";
+    YearForward, Panes, "year-forward", "year", "see the desk as of a year later";
+    Today, Panes, "today", "today", "see the desk as of today";
+    Find, Desk, "find", "find", "look for anything by name";
+    Copy, Desk, "copy", "copy", "copy a field of the selected record";
+    Links, Desk, "links", "links", "show the addresses in the selected record";
+    Edit, Desk, "edit", "edit", "open the selected record in the editor";
+    Problems, Desk, "problems", "problems", "list what is wrong in the data";
+    Reload, Desk, "reload", "reload", "read the data again";
+    Help, Desk, "help", "keys", "show every key of this screen";
+    Quit, Desk, "quit", "quit", "leave citydesk";
+    Accept, Line, "accept", "accept", "take what is typed, or open the selected hit";
+    Cancel, Line, "cancel", "cancel", "leave the line and go back to where one was";
+    HitUp, Line, "hit-up", "previous", "one hit up";
+    HitDown, Line, "hit-down", "next", "one hit down";
+    Interrupt, Always, "interrupt", "quit", "leave citydesk at once";
+    Suspend, Always, "suspend", "suspend", "go to the shell; fg comes back";
+    Repaint, Always, "repaint", "repaint", "paint the screen anew";
+}
+
+impl Action {
+    /// The action of this name.
+    pub fn named(name: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|action| action.name() == name)
+    }
+}

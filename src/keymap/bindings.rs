@@ -1,0 +1,115 @@
+//! The keys in force: those that come with citydesk, with the user's differences laid over them.
+
+use std::collections::BTreeMap;
+
+use super::written::{Line, lines};
+use super::{Action, Key, STANDARD, Scope};
+use crate::source::{Place, Problem, Rule};
+
+/// The key that leaves citydesk whatever a keymap says.
+const INTERRUPT: Key = Key::ctrl('c');
+
+/// Which keys do what. No key does two things where both could be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    keys: BTreeMap<Action, Vec<Key>>,
+}
+
+impl Keymap {
+    /// The keys as they come.
+    pub fn standard() -> Keymap {
+        let lines = lines("keymap.toml", STANDARD, &mut Vec::new());
+        Keymap { keys: lines.iter().map(|line| (line.action, keys(line))).collect() }
+    }
+
+    /// Lays the user's differences over these keys: an action in the file gets the keys given there and no others.
+    ///
+    /// A line with a fault is left out and reported, and its action keeps the keys it has. That goes for a line that
+    /// takes a key from an action that is not itself moved: a key never changes its meaning unless the file says so.
+    pub fn with(mut self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Keymap {
+        let mut lines = lines(name, text, problems);
+        lines.retain(|line| {
+            let found = interrupted(line);
+            problems.extend(found.clone());
+            found.is_none()
+        });
+        // A line that is left out gives its action back its keys, which may be in the way of a line found sound before.
+        while let Some(at) = (0..lines.len()).find(|at| !self.clashes(&lines, *at).is_empty()) {
+            problems.extend(self.clashes(&lines, at));
+            lines.remove(at);
+        }
+        self.keys.extend(lines.iter().map(|line| (line.action, keys(line))));
+        self
+    }
+
+    /// What a key does where these scopes are in force, the nearest first.
+    pub fn action(&self, scopes: &[Scope], key: Key) -> Option<Action> {
+        let bound = |scope: Scope| {
+            let mut actions = self.keys.iter().filter(move |(action, _)| action.scope() == scope);
+            actions.find(|(_, keys)| keys.contains(&key)).map(|(action, _)| *action)
+        };
+        scopes.iter().find_map(|scope| bound(*scope))
+    }
+
+    /// The keys of an action, the one to show first.
+    pub fn keys(&self, action: Action) -> &[Key] {
+        self.keys.get(&action).map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys of an action as the help shows them: `Down j`.
+    pub fn key_words(&self, action: Action) -> String {
+        let words: Vec<String> = self.keys(action).iter().map(Key::to_string).collect();
+        words.join(" ")
+    }
+
+    /// The first key of an action with its word for the line of keys, or nothing where it has no key.
+    pub fn hint(&self, action: Action) -> Option<(String, &'static str)> {
+        self.keys(action).first().map(|key| (key.to_string(), action.hint()))
+    }
+
+    /// Every key of a line that another action has: one that the file leaves where it is, or an earlier line.
+    fn clashes(&self, lines: &[Line], at: usize) -> Vec<Problem> {
+        let line = &lines[at];
+        let meets = |other: Action| other != line.action && other.scope().meets(line.action.scope());
+        let mut clashes = Vec::new();
+        for (key, place) in &line.keys {
+            for other in Action::ALL.iter().copied().filter(|other| meets(*other)) {
+                let held = match lines.iter().position(|line| line.action == other) {
+                    Some(moved) if moved < at => lines[moved].place_of(*key).map(Some),
+                    Some(_) => None,
+                    None => self.keys(other).contains(key).then_some(None),
+                };
+                clashes.extend(held.map(|first| clash(line.action, *key, place, (other, first))));
+            }
+        }
+        clashes
+    }
+}
+
+fn keys(line: &Line) -> Vec<Key> {
+    line.keys.iter().map(|(key, _)| *key).collect()
+}
+
+/// What is wrong with a line that takes Ctrl-C away from leaving.
+fn interrupted(line: &Line) -> Option<Problem> {
+    let (rule, place, hint) = match (line.action, line.place_of(INTERRUPT)) {
+        (Action::Interrupt, None) => (Rule::BadValue, &line.place, "keep Ctrl-C among its keys"),
+        (Action::Interrupt, Some(_)) | (_, None) => return None,
+        (_, Some(place)) => (Rule::KeyConflict, place, "take another key"),
+    };
+    let what = format!("Ctrl-C always quits, whatever the keys of '{}'", line.action.name());
+    Some(Problem { place: place.clone(), rule, what, hint: Some(hint.to_owned()) })
+}
+
+fn clash(action: Action, key: Key, place: &Place, (other, first): (Action, Option<&Place>)) -> Problem {
+    let other = other.name();
+    let what = format!("{key} cannot be a key of '{}' and of '{other}'", action.name());
+    let hint = match first {
+        Some(first) => format!("'{other}' has it at {first}"),
+        None => format!("'{other}' keeps it unless this file gives '{other}' other keys"),
+    };
+    Problem { place: place.clone(), rule: Rule::KeyConflict, what, hint: Some(hint) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+//! A key as the terminal reports it, and as people write it in a keymap.
+
+use std::fmt;
+
+use crate::source::{Fault, FromToml, Rule, Value, nearest, scrub};
+
+/// A key press: a key of the keyboard, with or without Ctrl.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// Whether Ctrl was held.
+    pub ctrl: bool,
+}
+
+/// A key of the keyboard; a character stands for itself, capital letters and signs included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A character that can be typed, the blank included.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Backspace.
+    Backspace,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Insert.
+    Insert,
+    /// Delete.
+    Delete,
+}
+
+/// The keys with names, as a keymap and the help write them.
+const NAMED: [(&str, Code); 16] = [
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Backspace", Code::Backspace),
+    ("Tab", Code::Tab),
+    ("Shift-Tab", Code::BackTab),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("Insert", Code::Insert),
+    ("Delete", Code::Delete),
+    ("Space", Code::Char(' ')),
+];
+
+/// Keys with Ctrl that reach a program as another key.
+const TWINS: [(Key, Key); 2] = [(Key::ctrl('i'), Key::plain(Code::Tab)), (Key::ctrl('m'), Key::plain(Code::Enter))];
+
+impl Key {
+    /// A key without Ctrl.
+    pub const fn plain(code: Code) -> Key {
+        Key { code, ctrl: false }
+    }
+
+    /// A character with Ctrl.
+    pub const fn ctrl(character: char) -> Key {
+        Key { code: Code::Char(character), ctrl: true }
+    }
+
+    /// Whether it puts a character into a line that is being typed.
+    pub fn is_typed(self) -> bool {
+        !self.ctrl && matches!(self.code, Code::Char(_))
+    }
+
+    /// Reads a key as a keymap writes it: `q`, `G`, `Enter`, `Shift-Tab`, `Ctrl-L`.
+    pub fn parse(text: &str) -> Option<Key> {
+        if let Some((_, code)) = NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
+            return Some(Key::plain(*code));
+        }
+        let only = |text: &str| {
+            let mut characters = text.chars();
+            characters.next().filter(|_| characters.next().is_none())
+        };
+        match text.get(..5) {
+            Some(prefix) if prefix.eq_ignore_ascii_case("ctrl-") => {
+                let letter = only(&text[5..])?.to_ascii_lowercase();
+                letter.is_ascii_lowercase().then_some(Key::ctrl(letter))
+            }
+            _ => only(text)
+                .filter(|character| !character.is_control() && *character != ' ')
+                .map(Code::Char)
+                .map(Key::plain),
+        }
+    }
+}
+
+impl FromToml for Key {
+    /// Reads a key; one that a terminal cannot tell from another is refused, and the other is named.
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Key> {
+        let Some(text) = value.get_ref().as_str() else {
+            String::from_toml(value, faults);
+            return None;
+        };
+        let key = Key::parse(text);
+        let twin = key.and_then(|key| TWINS.iter().find(|(twin, _)| *twin == key));
+        if let Some((key, other)) = twin {
+            let what = format!("a terminal sends {key} and {other} alike");
+            faults.push(Fault::new(value, Rule::BadValue, what).hint(format!("write {other}")));
+            return None;
+        }
+        if key.is_none() {
+            let hint = match nearest(text, NAMED.iter().map(|(name, _)| *name)).filter(|_| text.chars().count() > 2) {
+                Some(name) => format!("did you mean '{name}'?"),
+                None if text == " " => "write Space".to_owned(),
+                None => "keys are written q, G, Enter, Esc, Space, PgDn, Shift-Tab, Ctrl-L".to_owned(),
+            };
+            let what = format!("'{}' is not a key", if text == " " { text.to_owned() } else { scrub(text) });
+            faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
+        }
+        key
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            out.write_str("Ctrl-")?;
+        }
+        if let Some((name, _)) = NAMED.iter().find(|(_, code)| *code == self.code) {
+            return out.write_str(name);
+        }
+        match self.code {
+            Code::Char(character) if self.ctrl => write!(out, "{}", character.to_ascii_uppercase()),
+            Code::Char(character) => write!(out, "{character}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_writes() {
+        for text in ["q", "G", "/", "[", "Enter", "Shift-Tab", "Ctrl-L", "Space", "PgDn", "é", "-"] {
+            assert_eq!(Key::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Key::parse("ctrl-c"), Some(Key::ctrl('c')));
+        assert_eq!(Key::parse("shift-tab"), Some(Key::plain(Code::BackTab)));
+    }
+
+    #[test]
+    fn refuses_what_no_terminal_sends_alike() {
+        for text in ["", "qq", "F1", "Alt-x", "Ctrl-", "Ctrl-Enter", "Ctrl-é", " ", "\u{1b}"] {
+            assert_eq!(Key::parse(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What the user has chosen. It reads no file and no environment, and follows no path.
+
+mod color;
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use crate::source::{Document, Fault, Fields, FromToml, Problem, Rule, SourceFile, Value};
+
+pub use color::ColorChoice;
+
+/// The settings as they come, as a settings file says them, each with a word about it.
+pub const STANDARD: &str = include_str!("../config/settings.toml");
+
+/// How far ahead citydesk may look, in days.
+pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=3650;
+
+/// What the user has chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, and none is a state")]
+pub struct Settings {
+    /// The folder with the records, as written: not yet joined to the folder of the settings, nor `~/` to the home.
+    pub data: Option<PathBuf>,
+    /// The name of a theme, or the path of a theme's file, as written.
+    pub theme: String,
+    /// How many colours are used.
+    pub color: ColorChoice,
+    /// Whether signs are of ASCII alone; without it, the locale decides.
+    pub ascii: Option<bool>,
+    /// Whether clicks are taken from the terminal.
+    pub mouse: bool,
+    /// How many days ahead the end of an agreement is near, within [`HORIZON_DAYS`].
+    pub horizon_days: u32,
+    /// Whether the terminal is asked to hold each picture back until it is whole.
+    pub sync_output: bool,
+    /// Whether addresses are written as links of the terminal (OSC 8).
+    pub hyperlinks: bool,
+    /// Whether everything is off that leads out of citydesk: the editor, the shell.
+    pub kiosk: bool,
+}
+
+impl Settings {
+    /// The settings as they come.
+    pub fn standard() -> Settings {
+        Settings {
+            data: None,
+            theme: "default".to_owned(),
+            color: ColorChoice::Auto,
+            ascii: None,
+            mouse: false,
+            horizon_days: 90,
+            sync_output: true,
+            hyperlinks: false,
+            kiosk: false,
+        }
+    }
+
+    /// Lays the user's differences over these settings. A setting with a fault in it is reported and stays as it is.
+    pub fn with(mut self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Settings {
+        let file = SourceFile::new(name, text);
+        let mut fields = Document::parse(&file, problems).into_fields("settings file");
+        let data: Option<Folder> = fields.optional("data");
+        self.data = data.map(|folder| folder.0).or(self.data);
+        self.ascii = fields.optional("ascii").or(self.ascii);
+        take(&mut fields, "theme", &mut self.theme);
+        take(&mut fields, "color", &mut self.color);
+        take(&mut fields, "mouse", &mut self.mouse);
+        take(&mut fields, "sync_output", &mut self.sync_output);
+        take(&mut fields, "hyperlinks", &mut self.hyperlinks);
+        take(&mut fields, "kiosk", &mut self.kiosk);
+        self.horizon_days = horizon_days(&mut fields).unwrap_or(self.horizon_days);
+        fields.finish(problems);
+        self
+    }
+}
+
+fn take<T: FromToml>(fields: &mut Fields<'_>, key: &'static str, setting: &mut T) {
+    if let Some(chosen) = fields.optional(key) {
+        *setting = chosen;
+    }
+}
+
+fn horizon_days(fields: &mut Fields<'_>) -> Option<u32> {
+    const KEY: &str = "horizon_days";
+    let days: i64 = fields.optional(KEY)?;
+    let within = u32::try_from(days).ok().filter(|days| HORIZON_DAYS.contains(days));
+    if within.is_none() {
+        let hint = format!("write {} to {}", HORIZON_DAYS.start(), HORIZON_DAYS.end());
+        fields.fault_with_hint(KEY, Rule::BadValue, format!("{days} days cannot be looked ahead"), hint);
+    }
+    within
+}
+
+/// A path, kept byte for byte: composing its letters, as is done to other texts, could make it the path of another file.
+struct Folder(PathBuf);
+
+impl FromToml for Folder {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Folder> {
+        String::from_toml(value, faults)?;
+        value.get_ref().as_str().map(|path| Folder(PathBuf::from(path)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(text: &str) -> (Settings, String) {
+        let mut problems = Vec::new();
+        let settings = Settings::standard().with("settings.toml", text, &mut problems);
+        problems.sort_by(|one, other| one.order().cmp(&other.order()));
+        (settings, problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn the_standard_file_says_what_the_standard_is() {
+        let odd = Settings {
+            data: None,
+            theme: "odd".to_owned(),
+            color: ColorChoice::Never,
+            ascii: None,
+            mouse: true,
+            horizon_days: 1,
+            sync_output: true,
+            hyperlinks: true,
+            kiosk: true,
+        };
+        let mut problems = Vec::new();
+        assert_eq!(odd.with("settings.toml", STANDARD, &mut problems), Settings::standard());
+        assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn the_standard_file_can_be_used_without_its_comment_signs() {
+        let (settings, problems) = with(&STANDARD.replace("# data =", "data =").replace("# ascii =", "ascii ="));
+        assert_eq!(problems, "");
+        assert_eq!(settings.data, Some(PathBuf::from("records")));
+        assert_eq!(settings.ascii, Some(true));
+    }
+
+    #[test]
+    fn a_file_says_only_what_differs() {
+        let (settings, problems) = with("data = '~/cafe\u{301}'\ncolor = 256\nhorizon_days = 3650\nmouse = true");
+        assert_eq!(problems, "");
+        let standard = Settings::standard();
+        let data = Some(PathBuf::from("~/cafe\u{301}"));
+        let color = ColorChoice::Indexed;
+        assert_eq!(settings, Settings { data, color, horizon_days: 3650, mouse: true, ..standard });
+    }
+
+    #[test]
+    fn every_fault_is_reported_and_the_other_settings_hold() {
+        let text = "data = 3\ntheme = ''\ncolour = 'never'\ncolor = 'allways'\nascii = 'yes'\nmouse = 1\n\
+                    horizon_days = 0\nsync-output = true\nkiosk = true\n[panes]\nwidth = 3";
+        let (settings, problems) = with(text);
+        insta::assert_snapshot!(problems, @r"
+        settings.toml:1:8: a text in quotes is wanted here, and this is a number
+        settings.toml:2:9: the text is empty (fill it in, or leave it out)
+        settings.toml:3:1: 'colour' is not a key of this settings file (did you mean 'color'?)
+        settings.toml:4:9: 'allways' is not a word that is known here (one of: auto, never, 16, 256, truecolor)
+        settings.toml:5:9: true or false is wanted here, and this is a text
+        settings.toml:6:9: true or false is wanted here, and this is a number
+        settings.toml:7:16: 0 days cannot be looked ahead (write 1 to 3650)
+        settings.toml:8:1: 'sync-output' is not a key of this settings file (did you mean 'sync_output'?)
+        settings.toml:10:2: 'panes' is not a key of this settings file
+        ");
+        assert_eq!(settings, Settings { kiosk: true, ..Settings::standard() });
+        let (_, problems) = with("color = 8\nhorizon_days = 3651");
+        insta::assert_snapshot!(problems, @r"
+        settings.toml:1:9: 8 is not a number of colours that is known here (write 16 or 256)
+        settings.toml:2:16: 3651 days cannot be looked ahead (write 1 to 3650)
+        ");
+        let (settings, problems) = with("theme = \nkiosk = true");
+        insta::assert_snapshot!(problems, @r"
+        settings.toml:1:9: the text is empty (fill it in, or leave it out)
+        settings.toml:1:9: this is not TOML: string values must be quoted
+        ");
+        assert_eq!(settings, Settings { kiosk: true, ..Settings::standard() });
+    }
+}

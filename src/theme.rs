@@ -1,0 +1,211 @@
+//! What each role of text looks like. It knows roles and styles, and neither the screen nor the terminal.
+
+mod colour;
+mod role;
+
+use std::collections::BTreeMap;
+
+use ratatui::style::{Modifier, Style};
+
+use crate::source::{Document, Fault, Fields, FromToml, Problem, SourceFile, Value, read_word};
+use colour::Colour;
+
+pub use role::Role;
+
+/// The themes that come with citydesk: their names, and what a theme's file says of each.
+pub const SHIPPED: [(&str, &str); 3] = [
+    ("default", include_str!("../config/themes/default.toml")),
+    ("high-contrast", include_str!("../config/themes/high-contrast.toml")),
+    ("colour-blind", include_str!("../config/themes/colour-blind.toml")),
+];
+
+/// Styles by role. A role that is not in it looks like the terminal's own text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    styles: BTreeMap<Role, Style>,
+}
+
+impl Theme {
+    /// The theme that is used where none is asked for.
+    pub fn standard() -> Theme {
+        Theme::shipped("default").unwrap_or_default()
+    }
+
+    /// The theme of this name, where it is one that comes with citydesk.
+    pub fn shipped(name: &str) -> Option<Theme> {
+        let (_, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
+        Some(Theme::default().with(name, text, &mut Vec::new()))
+    }
+
+    /// The names of the themes that come with citydesk, the standard one first.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        SHIPPED.iter().map(|(name, _)| *name)
+    }
+
+    /// Lays a theme's file over this theme, or over the base that it names.
+    ///
+    /// A role in the file gets the style given there and nothing of the old one; with a fault in it, the role is
+    /// reported and keeps the old one.
+    pub fn with(self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Theme {
+        let file = SourceFile::new(name, text);
+        let mut fields = Document::parse(&file, problems).into_fields("theme");
+        let base: Option<Base> = fields.optional("base");
+        let mut theme = base.and_then(|base| Theme::shipped(base.0)).unwrap_or(self);
+        if let Some(mut roles) = fields.inner("roles", "table of roles") {
+            for role in Role::ALL {
+                if let Some(style) = roles.inner(role.name(), "style").and_then(|fields| style(fields, problems)) {
+                    theme.styles.insert(*role, style);
+                }
+            }
+            roles.finish(problems);
+        }
+        fields.finish(problems);
+        theme
+    }
+
+    /// What a role looks like.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(&role).copied().unwrap_or_default()
+    }
+}
+
+/// The name of a shipped theme.
+#[derive(Clone, Copy)]
+struct Base(&'static str);
+
+impl FromToml for Base {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Base> {
+        read_word(value, &SHIPPED.map(|(name, _)| (name, Base(name))), faults)
+    }
+}
+
+/// A style, or nothing where there is a fault in it.
+fn style(mut fields: Fields<'_>, problems: &mut Vec<Problem>) -> Option<Style> {
+    const MODIFIERS: [(&str, Modifier); 5] = [
+        ("bold", Modifier::BOLD),
+        ("dim", Modifier::DIM),
+        ("italic", Modifier::ITALIC),
+        ("underline", Modifier::UNDERLINED),
+        ("reverse", Modifier::REVERSED),
+    ];
+    let colour = |colour: Option<Colour>| colour.map(|colour| colour.0);
+    let mut style = Style::new();
+    style.fg = colour(fields.optional("fg"));
+    style.bg = colour(fields.optional("bg"));
+    for (key, modifier) in MODIFIERS {
+        if fields.optional(key) == Some(true) {
+            style = style.add_modifier(modifier);
+        }
+    }
+    let before = problems.len();
+    fields.finish(problems);
+    (problems.len() == before).then_some(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Color;
+
+    fn with(text: &str) -> (Theme, String) {
+        let mut problems = Vec::new();
+        let theme = Theme::standard().with("mine.toml", text, &mut problems);
+        problems.sort_by(|one, other| one.order().cmp(&other.order()));
+        (theme, problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn shipped_themes_are_sound_and_complete() {
+        for (name, text) in SHIPPED {
+            let mut problems = Vec::new();
+            let theme = Theme::default().with(name, text, &mut problems);
+            assert_eq!(problems, [], "{name}");
+            assert_eq!(Theme::shipped(name).as_ref(), Some(&theme));
+            let missing: Vec<&Role> = Role::ALL.iter().filter(|role| !theme.styles.contains_key(role)).collect();
+            assert_eq!(missing, [&Role::Text; 0], "{name}");
+        }
+        assert_eq!(Theme::shipped("midnight"), None);
+    }
+
+    #[test]
+    fn body_text_keeps_the_colours_of_the_terminal() {
+        for name in Theme::names() {
+            let theme = Theme::shipped(name).unwrap();
+            let body = [Role::Text, Role::Dim, Role::Title, Role::Label, Role::Active, Role::Upcoming, Role::Selected];
+            for style in body.map(|role| theme.style(role)) {
+                assert_eq!((style.fg, style.bg), (None, None), "{name}");
+            }
+        }
+        let theme = Theme::standard();
+        let colours = theme.styles.values().flat_map(|style| [style.fg, style.bg]).flatten();
+        assert!(colours.into_iter().all(|colour| [Color::Red, Color::Magenta].contains(&colour)));
+    }
+
+    #[test]
+    fn what_must_be_seen_is_seen_without_colours() {
+        for name in Theme::names() {
+            let mut theme = Theme::shipped(name).unwrap();
+            theme.styles.values_mut().for_each(|style| (style.fg, style.bg) = (None, None));
+            assert_eq!(theme.style(Role::Selected), Style::new().reversed(), "{name}");
+            assert_eq!(theme.style(Role::LinkSelected), Style::new().reversed(), "{name}");
+            assert!(theme.style(Role::SelectedUnfocused).add_modifier.contains(Modifier::BOLD), "{name}");
+            for (one, other) in [
+                (Role::BorderFocused, Role::Border),
+                (Role::TitleFocused, Role::Title),
+                (Role::Link, Role::LinkSelected),
+                (Role::Match, Role::Text),
+                (Role::Badge, Role::Text),
+                (Role::Problem, Role::Text),
+                (Role::EndingSoon, Role::Active),
+            ] {
+                assert_ne!(theme.style(one), theme.style(other), "{name}: {one:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn high_contrast_dims_nothing_and_colours_nothing() {
+        let theme = Theme::shipped("high-contrast").unwrap();
+        for style in theme.styles.values() {
+            assert_eq!((style.fg, style.bg), (None, None));
+            assert!(!style.add_modifier.contains(Modifier::DIM));
+        }
+    }
+
+    #[test]
+    fn a_file_says_only_what_differs_and_may_name_a_base() {
+        let (theme, problems) = with("base = 'high-contrast'\n[roles]\nproblem = { fg = '#d75f00', underline = true }");
+        assert_eq!(problems, "");
+        assert_eq!(theme.style(Role::Problem), Style::new().fg(Color::Rgb(0xd7, 0x5f, 0)).underlined());
+        assert_eq!(theme.style(Role::Label), Style::new());
+        let (theme, problems) = with("[roles.problem]\nbg = 52\nbold = false");
+        assert_eq!(problems, "");
+        assert_eq!(theme.style(Role::Problem), Style::new().bg(Color::Indexed(52)));
+        assert_eq!(theme.style(Role::Label), Style::new().dim());
+    }
+
+    #[test]
+    fn every_fault_is_reported_and_its_role_keeps_its_style() {
+        let text = "base = 'high-contrats'\nrole = 1\n[roles]\nproblen = { bold = true }\nbadge = { fg = 'pruple' }\n\
+                    stale = { fg = 'bright-bleu' }\nlabel = { bg = 256 }\nkey = { fg = '#12' }\nhint = 'red'\n\
+                    link = { fg = true }\nnow = { bold = 1, blink = true }\nnotice = { underlined = true }\n\
+                    changed = { reverse = true }";
+        let (theme, problems) = with(text);
+        insta::assert_snapshot!(problems, @r"
+        mine.toml:1:8: 'high-contrats' is not a word that is known here (did you mean 'high-contrast'?)
+        mine.toml:2:1: 'role' is not a key of this theme (did you mean 'roles'?)
+        mine.toml:4:1: 'problen' is not a key of this table of roles (did you mean 'problem'?)
+        mine.toml:5:16: 'pruple' is not a word that is known here (one of: black, red, green, yellow, blue, magenta, cyan, white, bright-black, bright-red, bright-green, bright-yellow, bright-blue, bright-magenta, bright-cyan, bright-white, default)
+        mine.toml:6:16: 'bright-bleu' is not a word that is known here (did you mean 'bright-blue'?)
+        mine.toml:7:16: 256 is not a number of a colour (write 0 to 255)
+        mine.toml:8:14: '#12' is not a colour (write # and six digits, as in #d75f00)
+        mine.toml:9:8: a style in braces or under its own header is wanted here
+        mine.toml:10:15: a text in quotes is wanted here, and this is true or false
+        mine.toml:11:16: true or false is wanted here, and this is a number
+        mine.toml:11:19: 'blink' is not a key of this style
+        mine.toml:12:12: 'underlined' is not a key of this style (did you mean 'underline'?)
+        ");
+        let (only, _) = with("[roles]\nchanged = { reverse = true }");
+        assert_eq!(theme, only);
+    }
+}
