@@ -19,6 +19,7 @@
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 
 pub mod catalog;
+pub mod desk;
 pub mod find;
 pub mod keymap;
 pub mod load;

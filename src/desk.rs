@@ -1,0 +1,205 @@
+//! What is on the screen, as state: [`Desk::update`] takes a message and answers with effects. It does no input or
+//! output, reads no clock and knows no colour.
+
+mod act;
+mod address;
+mod cursor;
+mod day;
+mod finder;
+mod help;
+mod layout;
+mod line;
+mod menu;
+mod message;
+mod overlay;
+mod page;
+mod pane;
+mod pointer;
+mod rows;
+mod sheet;
+mod shown;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use crate::catalog::{Id, Instant};
+use crate::find::Index;
+use crate::keymap::{Key, Keymap, Scope};
+use crate::load::Loaded;
+
+pub use address::Piece;
+pub use cursor::Cursor;
+pub use day::AsOf;
+pub use finder::Finder;
+pub use layout::{Block, Body, Layout, Size};
+pub use line::{Line, columns};
+pub use menu::Menu;
+pub use message::{Effect, Message, Pointer, PointerKind};
+pub use overlay::Overlay;
+pub use page::{Item, Page, PageLine};
+pub use pane::{Pane, PaneName, Row, RowKey};
+pub use rows::searched;
+
+/// What the desk is told when it opens.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The day that is asked for; `None` leaves it to the data set.
+    pub as_of: Option<AsOf>,
+    /// How many days ahead "ending soon" reaches.
+    pub horizon: u32,
+    /// Whether the desk is all that its user may have: no editor, no browser, no shell.
+    pub kiosk: bool,
+    /// The time.
+    pub now: Instant,
+}
+
+/// A record that is open.
+#[derive(Debug)]
+pub struct Opened {
+    /// Which one.
+    pub id: Id,
+    /// What is shown of it.
+    pub page: Page,
+}
+
+/// The desk.
+#[derive(Debug)]
+pub struct Desk {
+    loaded: Loaded,
+    keymap: Keymap,
+    horizon: u32,
+    kiosk: bool,
+    now: Instant,
+    today: NaiveDate,
+    as_of: AsOf,
+    size: Size,
+    focus: PaneName,
+    panes: [Pane; 3],
+    folded: HashSet<Option<Id>>,
+    narrowed: Option<(PaneName, RowKey)>,
+    opened: Vec<Opened>,
+    overlays: Vec<Overlay>,
+    preview: Page,
+    notice: Option<String>,
+    index: OnceCell<Index>,
+    stale: bool,
+}
+
+impl Desk {
+    /// The desk as it opens.
+    pub fn new(loaded: Loaded, keymap: Keymap, opening: &Opening) -> Desk {
+        let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
+        let mut desk = Desk {
+            loaded,
+            keymap,
+            horizon: opening.horizon,
+            kiosk: opening.kiosk,
+            now: opening.now,
+            today: opening.now.clock_here().local.date(),
+            as_of,
+            size: Size { width: 80, height: 24 },
+            focus: PaneName::default(),
+            panes: <[Pane; 3]>::default(),
+            folded: HashSet::new(),
+            narrowed: None,
+            opened: Vec::new(),
+            overlays: Vec::new(),
+            preview: Page::default(),
+            notice: None,
+            index: OnceCell::new(),
+            stale: true,
+        };
+        desk.settle();
+        desk
+    }
+
+    /// Takes one message, and answers with what the terminal is to do.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Pointer(pointer) => self.point(pointer),
+            Message::Resize { width, height } => {
+                self.size = Size { width, height };
+                Vec::new()
+            }
+            Message::Time(now) => {
+                self.take_time(now);
+                Vec::new()
+            }
+            Message::Loaded(loaded) => {
+                self.take_data(*loaded);
+                Vec::new()
+            }
+            Message::Notice(notice) => {
+                self.notice = Some(notice);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        if let Some(action) = self.keymap.action(self.scopes(), key) {
+            return self.act(action);
+        }
+        self.type_key(key);
+        Vec::new()
+    }
+
+    /// Where keys have a meaning at the moment.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.overlay() {
+            Some(Overlay::Find(_) | Overlay::Filter { .. }) => Scope::IN_LINE,
+            Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Menu(_)) => Scope::IN_LIST,
+            None if !self.opened.is_empty() => Scope::IN_RECORD,
+            None => Scope::IN_PANES,
+        }
+    }
+
+    fn take_data(&mut self, loaded: Loaded) {
+        self.loaded = loaded;
+        self.index = OnceCell::new();
+        self.stale = true;
+        let gone = |id: &Id| self.loaded.catalog.record(id.as_str()).is_none();
+        self.opened.retain(|opened| !gone(&opened.id));
+        if self.narrowed.as_ref().is_some_and(|(_, key)| key.id().is_some_and(gone)) {
+            self.narrowed = None;
+        }
+        self.renew_overlays();
+        self.notice = Some(match self.loaded.problems.len() {
+            0 => "read again, without a problem".to_owned(),
+            1 => "read again: 1 problem".to_owned(),
+            problems => format!("read again: {problems} problems"),
+        });
+    }
+
+    /// Brings rows, pages and cursors in line with what has changed.
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            self.fill_panes();
+            self.write_sheets();
+        }
+        let layout = self.layout();
+        for name in PaneName::ALL {
+            let height = layout.pane(name).map_or(usize::MAX, Block::inner_height);
+            let pane = &mut self.panes[name as usize];
+            pane.cursor.fit(pane.rows.len(), height);
+        }
+        self.lay_out_pages(layout);
+    }
+
+    fn fill_panes(&mut self) {
+        let from = self.viewpoint();
+        let catalog = &self.loaded.catalog;
+        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::belonging(catalog, key)));
+        for name in PaneName::ALL {
+            let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
+            rows::fill(name, &mut self.panes[name as usize], &rows::Look { catalog, from, only }, &self.folded);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Doing what a key asks for.
+
+use super::{AsOf, Block, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey};
+use crate::keymap::Action;
+
+impl Desk {
+    /// Does one action.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.step(action);
+            }
+            Action::HitUp => self.step(Action::Up),
+            Action::HitDown => self.step(Action::Down),
+            Action::Open | Action::Accept => return self.enter(),
+            Action::Back | Action::Cancel => self.back(),
+            Action::Left | Action::Right => self.turn(action == Action::Right),
+            Action::NextPane => self.focus = self.focus.step(1),
+            Action::PreviousPane => self.focus = self.focus.step(PaneName::ALL.len() - 1),
+            Action::Cities => self.focus = PaneName::Cities,
+            Action::Agreements => self.focus = PaneName::Agreements,
+            Action::Events => self.focus = PaneName::Events,
+            Action::Filter => {
+                let before = self.pane(self.focus).filter.clone();
+                let place = self.selected_row().map(|row| row.key.clone());
+                self.cover(Overlay::Filter { line: Line::holding(&before), before, place });
+            }
+            Action::ClearFilter => self.set_filter(String::new()),
+            Action::Narrow => self.narrow(),
+            Action::ShowAll => self.show_all(),
+            Action::Sort => self.sort(),
+            Action::MonthBack => self.step_months(-1),
+            Action::MonthForward => self.step_months(1),
+            Action::YearBack => self.step_months(-12),
+            Action::YearForward => self.step_months(12),
+            Action::Today => self.see_from(AsOf::Today),
+            Action::Find => self.cover(Overlay::Find(Finder::default())),
+            Action::Copy => self.copy_menu(),
+            Action::Links => self.link_menu(),
+            Action::Edit => return self.edit(),
+            Action::Problems => self.cover(Overlay::Problems(self.problems_page())),
+            Action::Help => self.cover(Overlay::Help(self.help_page())),
+            Action::Reload => return vec![Effect::Reload],
+            Action::Quit | Action::Interrupt => return vec![Effect::Quit],
+            Action::Suspend if self.kiosk => self.notice = Some("no shell here: this desk is a kiosk".to_owned()),
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Repaint => return vec![Effect::Repaint],
+        }
+        Vec::new()
+    }
+
+    /// Moves in whatever list has the keys.
+    pub(super) fn step(&mut self, action: Action) {
+        let layout = self.layout();
+        match (self.overlays.last_mut(), self.opened.last_mut()) {
+            (Some(Overlay::Find(finder)), _) => {
+                let height = layout.overlay.map_or(1, Block::inner_height).saturating_sub(1);
+                step_cursor(&mut finder.cursor, action, finder.hits.len(), height);
+            }
+            (Some(Overlay::Help(page) | Overlay::Problems(page) | Overlay::Menu(Menu { page, .. })), _)
+            | (None, Some(Opened { page, .. })) => step_page(page, action),
+            (Some(Overlay::Filter { .. }) | None, _) => {
+                let height = layout.pane(self.focus).map_or(1, Block::inner_height);
+                let pane = &mut self.panes[self.focus as usize];
+                pane.wanted = None;
+                step_cursor(&mut pane.cursor, action, pane.rows.len(), height);
+            }
+        }
+    }
+
+    /// Enter: opens what is selected, folds a region, takes a line, chooses from a menu.
+    fn enter(&mut self) -> Vec<Effect> {
+        match self.overlay() {
+            Some(Overlay::Find(finder)) => {
+                if let Some(id) = finder.selected().map(|hit| hit.id.clone()) {
+                    self.overlays.clear();
+                    self.open(id);
+                }
+            }
+            Some(Overlay::Filter { .. }) => drop(self.overlays.pop()),
+            Some(Overlay::Help(_) | Overlay::Problems(_)) => {}
+            Some(Overlay::Menu(_)) => return self.choose(),
+            None => match self.opened.last() {
+                Some(opened) => {
+                    let link = opened.page.selected_item().and_then(|item| item.link.clone());
+                    if let Some(id) = link {
+                        self.open(id);
+                    }
+                }
+                None => self.open_row(),
+            },
+        }
+        Vec::new()
+    }
+
+    fn open_row(&mut self) {
+        self.panes[self.focus as usize].wanted = None;
+        match self.selected_row().map(|row| row.key.clone()) {
+            Some(RowKey::Region(_)) if self.cannot_fold() => {}
+            Some(RowKey::Region(region)) => {
+                if !self.folded.remove(&region) {
+                    self.folded.insert(region);
+                }
+                self.stale = true;
+            }
+            Some(RowKey::Record(id)) => self.open(id),
+            None => {}
+        }
+    }
+
+    /// Goes back by one thing: a line, a list, a record, a filter, a scope. It never leaves the program.
+    fn back(&mut self) {
+        if !self.overlays.is_empty() {
+            self.uncover();
+        } else if self.opened.pop().is_none() {
+            if self.pane(self.focus).filter.is_empty() {
+                self.narrowed = None;
+            }
+            self.set_filter(String::new());
+        }
+    }
+
+    /// Left and right: fold and unfold in the cities, and go from side to side.
+    fn turn(&mut self, right: bool) {
+        if self.focus != PaneName::Cities {
+            self.focus = if right { self.focus } else { PaneName::Cities };
+            return;
+        }
+        match self.selected_row().map(|row| row.key.clone()) {
+            Some(RowKey::Region(region)) if right && self.folded.contains(&region) => {
+                self.folded.remove(&region);
+                self.stale = true;
+            }
+            Some(RowKey::Region(_)) if !right && self.cannot_fold() => {}
+            Some(RowKey::Region(region)) if !right => {
+                self.folded.insert(region);
+                self.stale = true;
+            }
+            Some(RowKey::Record(id)) if !right => {
+                let region = self.catalog().city(id.as_str()).and_then(|city| city.region.clone());
+                self.panes[PaneName::Cities as usize].select(&RowKey::Region(region));
+            }
+            _ => self.focus = PaneName::Agreements,
+        }
+    }
+
+    /// Says why no region is folded while a filter is on: its hits would be hidden.
+    fn cannot_fold(&mut self) -> bool {
+        let filtered = !self.pane(PaneName::Cities).filter.is_empty();
+        if filtered {
+            self.notice = Some("a filter shows every region unfolded".to_owned());
+        }
+        filtered
+    }
+
+    fn narrow(&mut self) {
+        self.panes[self.focus as usize].wanted = None;
+        let selected = self.selected_row().map(|row| (self.focus, row.key.clone()));
+        self.narrowed = if selected == self.narrowed { None } else { selected };
+        self.stale = true;
+    }
+
+    fn show_all(&mut self) {
+        match self.focus {
+            PaneName::Cities => self.notice = Some("the cities are all shown".to_owned()),
+            pane => {
+                let pane = &mut self.panes[pane as usize];
+                pane.all = !pane.all;
+                self.stale = true;
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        let sorts = self.focus.sorts().len();
+        let pane = &mut self.panes[self.focus as usize];
+        pane.sort = (pane.sort + 1) % sorts;
+        self.stale = true;
+    }
+
+    fn edit(&mut self) -> Vec<Effect> {
+        let place = match self.overlay() {
+            Some(Overlay::Problems(page)) => self.loaded.problems.get(page.selected()).map(|problem| &problem.place),
+            _ => self.selected().and_then(|record| self.loaded.places.get(record.id())),
+        };
+        let file = place.and_then(|place| self.loaded.source.path_of(&place.file));
+        match (place, file) {
+            _ if self.kiosk => self.notice = Some("no editor here: this desk is a kiosk".to_owned()),
+            (None, _) => self.notice = Some("there is nothing in this row to edit".to_owned()),
+            (Some(_), None) => {
+                let why = "the archive is compiled in and cannot be edited: start with --data FOLDER to edit your own";
+                self.notice = Some(why.to_owned());
+            }
+            (Some(place), Some(file)) => return vec![Effect::Edit { file, line: place.line.max(1) }],
+        }
+        Vec::new()
+    }
+}
+
+fn step_cursor(cursor: &mut Cursor, action: Action, len: usize, height: usize) {
+    let page = isize::try_from(height.max(2) - 1).unwrap_or(isize::MAX);
+    match action {
+        Action::Up => cursor.step(-1, len),
+        Action::Down => cursor.step(1, len),
+        Action::PageUp => cursor.step(-page, len),
+        Action::PageDown => cursor.step(page, len),
+        Action::First => cursor.selected = 0,
+        Action::Last => cursor.selected = len.saturating_sub(1),
+        _ => {}
+    }
+}
+
+fn step_page(page: &mut Page, action: Action) {
+    match action {
+        Action::Up => page.up(),
+        Action::Down => page.down(),
+        Action::PageUp => page.page_up(),
+        Action::PageDown => page.page_down(),
+        Action::First => page.first(),
+        Action::Last => page.last(),
+        _ => {}
+    }
+}

@@ -1,0 +1,89 @@
+//! The look-up over everything: a line, and the hits for what stands in it.
+
+use super::{Cursor, Desk, Line, Overlay};
+use crate::find::{Hit, Index};
+use crate::keymap::Key;
+
+/// A line, and the hits for what stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    /// The line.
+    pub line: Line,
+    /// The best hits, in order.
+    pub hits: Vec<Hit>,
+    /// How many hits there are in all.
+    pub total: usize,
+    /// The place in the hits.
+    pub cursor: Cursor,
+}
+
+impl Finder {
+    /// How many hits are kept, the best first.
+    pub const MOST: usize = 200;
+
+    /// The selected hit.
+    pub fn selected(&self) -> Option<&Hit> {
+        self.hits.get(self.cursor.selected)
+    }
+
+    fn search(&mut self, index: &Index) {
+        let found = index.search(self.line.text(), Finder::MOST);
+        (self.hits, self.total) = (found.hits, found.total);
+        self.cursor = Cursor::default();
+    }
+
+    /// Looks again in another index; the selection stays on the same record where it is still hit.
+    pub(super) fn search_again(&mut self, index: &Index) {
+        let selected = self.selected().map(|hit| hit.id.clone());
+        let place = self.cursor;
+        self.search(index);
+        let same = selected.and_then(|id| self.hits.iter().position(|hit| hit.id == id));
+        self.cursor = Cursor { selected: same.unwrap_or(place.selected), ..place };
+    }
+}
+
+impl Desk {
+    /// Gives a key to the line that is being typed, if one is.
+    pub(super) fn type_key(&mut self, key: Key) {
+        let changed = match self.overlays.last_mut() {
+            Some(Overlay::Find(finder)) => finder.line.key(key),
+            Some(Overlay::Filter { line, .. }) => line.key(key),
+            _ => false,
+        };
+        if changed {
+            self.take_line();
+        }
+    }
+
+    /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<super::Effect> {
+        let changed = match self.overlays.last_mut() {
+            Some(Overlay::Find(finder)) => finder.line.insert(text),
+            Some(Overlay::Filter { line, .. }) => line.insert(text),
+            _ => false,
+        };
+        if changed {
+            self.take_line();
+        }
+        Vec::new()
+    }
+
+    fn take_line(&mut self) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Filter { line, .. }) => {
+                let filter = line.text().to_owned();
+                self.set_filter(filter);
+            }
+            Some(Overlay::Find(finder)) => {
+                finder.search(self.index.get_or_init(|| Index::new(&self.loaded.catalog)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Sets the filter of the focused pane.
+    pub(super) fn set_filter(&mut self, filter: String) {
+        self.panes[self.focus as usize].filter = filter;
+        self.stale = true;
+    }
+}

@@ -1,0 +1,43 @@
+//! The help: every key of the present screen, out of the bindings in force, and what the signs mean.
+
+use super::{Desk, Item, Page};
+use crate::catalog::Standing;
+use crate::keymap::{Action, Scope};
+use crate::words;
+
+impl Desk {
+    /// The help for what is on the screen now.
+    pub(super) fn help_page(&self) -> Page {
+        let scopes = self.scopes();
+        let in_force = Scope::ALL.into_iter().filter(|scope| scopes.contains(scope));
+        let bound = |action: &&Action| !self.keymap.keys(**action).is_empty();
+        let mut items: Vec<Item> = Vec::new();
+        for scope in in_force {
+            let actions = Action::ALL.iter().filter(|action| action.scope() == scope).filter(bound);
+            items.extend(actions.map(|action| item(&self.keymap.key_words(*action), action.summary())));
+        }
+        items.push(Item::default());
+        items.push(item("Signs", "what stands before an agreement"));
+        items.extend(Standing::WORDS.iter().map(|(word, standing)| item(&words::sign(*standing).to_string(), word)));
+        items.push(item("▸ ▾", "a region that is folded, or unfolded"));
+        items.push(item("▌", "the selected row"));
+        items.push(item("~", "a hit that is near to what was typed, not the same"));
+        Page::new("Keys", items)
+    }
+
+    /// What is wrong in the data, and where.
+    pub(super) fn problems_page(&self) -> Page {
+        let problems = &self.loaded.problems;
+        let item = |problem: &crate::source::Problem| item("", &problem.to_string());
+        let title = format!("Problems ─ {}", problems.len());
+        if problems.is_empty() {
+            let where_read = self.loaded.source.describe();
+            return Page::new(title, vec![self::item("", &format!("Nothing is wrong in {where_read}."))]);
+        }
+        Page::new(title, problems.iter().map(item).collect())
+    }
+}
+
+fn item(label: &str, text: &str) -> Item {
+    Item { label: label.to_owned(), text: text.to_owned(), link: None }
+}

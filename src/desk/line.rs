@@ -1,0 +1,167 @@
+//! A line that is being typed.
+
+use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::keymap::{Code, Key};
+use crate::source::scrub;
+
+/// A line that is being typed, with its cursor.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    input: Input,
+}
+
+/// Whether a character takes one column whatever stands beside it: what most names and all borders are made of.
+fn is_one_column(letter: char) -> bool {
+    matches!(letter, ' '..='~' | 'À'..='ɏ' | '·' | '–' | '—' | '‘' | '’' | '…' | '─'..='╿')
+}
+
+/// How many columns a text takes on the screen, counted letter by letter as it is drawn.
+pub fn columns(text: &str) -> usize {
+    if text.chars().all(is_one_column) {
+        return text.chars().count();
+    }
+    // The half-width sound marks of katakana are drawn beside the letter that they join.
+    let marks = |letter: &str| letter.chars().filter(|sign| matches!(sign, '\u{ff9e}' | '\u{ff9f}')).count();
+    text.graphemes(true).map(|letter| letter.width() + marks(letter)).sum()
+}
+
+impl Line {
+    /// The longest line, in characters; what is typed or pasted past it is dropped.
+    pub const LONGEST: usize = 200;
+
+    /// A line that holds a text already.
+    pub fn holding(text: &str) -> Line {
+        Line { input: Input::new(text.to_owned()) }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The part of the text that is in sight in `width` columns, and the column of the cursor in it.
+    pub fn window(&self, width: usize) -> (String, usize) {
+        let mut letters: Vec<(&str, bool)> = Vec::new();
+        let mut characters = 0;
+        for letter in self.text().graphemes(true) {
+            letters.push((letter, characters < self.input.cursor()));
+            characters += letter.chars().count();
+        }
+        let column = |part: &[(&str, bool)]| -> usize {
+            part.iter().filter(|(_, before)| *before).map(|(letter, _)| columns(letter)).sum()
+        };
+        let mut hidden = 0;
+        while hidden < letters.len() && column(&letters[hidden..]) >= width.max(1) {
+            hidden += 1;
+        }
+        let mut room = width;
+        let mut shown = String::new();
+        for (letter, _) in &letters[hidden..] {
+            let Some(left) = room.checked_sub(columns(letter)) else { break };
+            room = left;
+            shown.push_str(letter);
+        }
+        (shown, column(&letters[hidden..]))
+    }
+
+    /// Takes a key; the answer is whether the text is another one now.
+    pub fn key(&mut self, key: Key) -> bool {
+        let request = match (key.code, key.ctrl) {
+            (Code::Home, _) => InputRequest::GoToStart,
+            (Code::End, _) => InputRequest::GoToEnd,
+            (Code::Char('u'), true) => InputRequest::DeleteLine,
+            (Code::Char('w'), true) => InputRequest::DeletePrevWord,
+            (Code::Char(character), false) => return self.insert(&character.to_string()),
+            (Code::Backspace, _) => InputRequest::DeletePrevChar,
+            (Code::Delete, _) => InputRequest::DeleteNextChar,
+            (Code::Left, _) => InputRequest::GoToPrevChar,
+            (Code::Right, _) => InputRequest::GoToNextChar,
+            _ => return false,
+        };
+        self.input.handle(request).is_some_and(|changed| changed.value)
+    }
+
+    /// Takes a text as if it were typed; line ends become blanks. The answer is whether anything was taken.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let clean = if text == " " { text.to_owned() } else { scrub(text) };
+        let room = Line::LONGEST.saturating_sub(self.text().chars().count());
+        let mut taken = 0;
+        for cluster in clean.graphemes(true) {
+            taken += cluster.chars().count();
+            if taken > room {
+                return taken > cluster.chars().count();
+            }
+            for character in cluster.chars() {
+                self.input.handle(InputRequest::InsertChar(character));
+            }
+        }
+        taken > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Line {
+        let mut line = Line::default();
+        for character in text.chars() {
+            line.key(Key::plain(Code::Char(character)));
+        }
+        line
+    }
+
+    #[test]
+    fn takes_letters_of_any_script_and_deletes_whole_ones() {
+        let mut line = typed("sao 广é");
+        assert_eq!(line.text(), "sao 广é");
+        assert!(line.key(Key::plain(Code::Backspace)));
+        assert_eq!((line.text(), line.window(80)), ("sao 广", ("sao 广".to_owned(), 6)));
+        line.key(Key::ctrl('w'));
+        assert_eq!(line.text(), "sao ");
+        line.key(Key::ctrl('u'));
+        assert!(!line.key(Key::plain(Code::Backspace)));
+    }
+
+    #[test]
+    fn a_long_line_keeps_its_cursor_in_sight() {
+        let mut line = typed("one two three 广州");
+        assert_eq!(line.window(8), ("ee 广州".to_owned(), 7));
+        line.key(Key::plain(Code::Home));
+        assert_eq!(line.window(8), ("one two ".to_owned(), 0));
+        for width in 0..30 {
+            for _ in 0..20 {
+                let (shown, column) = line.window(width);
+                assert!(columns(&shown) <= width && column < width.max(1), "{width}");
+                line.key(Key::plain(Code::Right));
+            }
+            line.key(Key::plain(Code::Home));
+        }
+    }
+
+    #[test]
+    fn letters_of_one_column_are_those_that_never_join() {
+        for letter in ('\0'..='\u{ffff}').filter(|letter| is_one_column(*letter)) {
+            let text = format!("{letter}{letter}");
+            assert_eq!((text.graphemes(true).count(), text.width()), (2, 2), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn letters_that_join_are_counted_one_by_one() {
+        assert_eq!([columns("لا"), columns("广州"), columns("e\u{301}")], [2, 4, 1]);
+    }
+
+    #[test]
+    fn a_paste_is_one_line_without_control_characters_and_bounded() {
+        let mut line = Line::default();
+        line.insert("qqq\nrm \u{1b}[31m-rf");
+        assert_eq!(line.text(), "qqq rm [31m-rf");
+        line.insert(&"x".repeat(10_000));
+        assert_eq!(line.text().chars().count(), Line::LONGEST);
+        assert!(!line.insert("y"));
+    }
+}

@@ -1,0 +1,77 @@
+//! What reaches the desk, and what the desk asks for.
+
+use std::path::PathBuf;
+
+use crate::catalog::Instant;
+use crate::keymap::Key;
+use crate::load::Loaded;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted, line ends and all.
+    Paste(String),
+    /// The mouse was used, where the settings have it on.
+    Pointer(Pointer),
+    /// The terminal has this many columns and rows.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// The clock shows a new minute, or a new day.
+    Time(Instant),
+    /// The data have been read again.
+    Loaded(Box<Loaded>),
+    /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
+    Notice(String),
+}
+
+/// A click or a turn of the wheel, by column and row from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// What was done.
+    pub kind: PointerKind,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointerKind {
+    /// The left button went down.
+    Click,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// Something that the terminal is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Read the data again.
+    Reload,
+    /// Hand the terminal back to the shell until it is continued.
+    Suspend,
+    /// Paint the whole screen anew.
+    Repaint,
+    /// Put a text on the clipboard of the terminal.
+    Copy(String),
+    /// Open a link in the user's browser.
+    Open(String),
+    /// Open a file in the user's editor at a line, counted from 1.
+    Edit {
+        /// The file.
+        file: PathBuf,
+        /// The line.
+        line: usize,
+    },
+}

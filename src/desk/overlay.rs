@@ -1,0 +1,65 @@
+//! What lies over the panes and the records: lists and lines, one over the other.
+
+use std::mem::discriminant;
+
+use super::{Desk, Finder, Line, Menu, Page, RowKey};
+
+/// A list over everything else, or a line over the context line.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The look-up over everything.
+    Find(Finder),
+    /// The filter of the focused pane while it is typed.
+    Filter {
+        /// The line.
+        line: Line,
+        /// The filter to go back to.
+        before: String,
+        /// The row to go back to.
+        place: Option<RowKey>,
+    },
+    /// Every key of the present screen.
+    Help(Page),
+    /// What is wrong in the data.
+    Problems(Page),
+    /// Something to choose from.
+    Menu(Menu),
+}
+
+impl Desk {
+    /// Lays a list or a line over what is shown. Each kind is there once; the help and the problems go when their key
+    /// is pressed again.
+    pub(super) fn cover(&mut self, overlay: Overlay) {
+        let same = |other: &Overlay| discriminant(other) == discriminant(&overlay);
+        let goes = matches!(overlay, Overlay::Help(_) | Overlay::Problems(_)) && self.overlay().is_some_and(same);
+        self.overlays.retain(|other| !same(other));
+        if !goes {
+            self.overlays.push(overlay);
+        }
+    }
+
+    /// Takes the uppermost list or line away; what a filter was before it was typed comes back.
+    pub(super) fn uncover(&mut self) {
+        if let Some(Overlay::Filter { before, place, .. }) = self.overlays.pop() {
+            self.set_filter(before);
+            self.panes[self.focus as usize].wanted = place;
+        }
+    }
+
+    /// Brings the lists over everything in line with new data; each keeps its place.
+    pub(super) fn renew_overlays(&mut self) {
+        let problems = self.problems_page();
+        let index = self.index.get_or_init(|| crate::find::Index::new(&self.loaded.catalog));
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Find(finder) => finder.search_again(index),
+                Overlay::Problems(page) => {
+                    let mut problems = problems.clone();
+                    problems.take_place_of(page);
+                    *page = problems;
+                }
+                Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Menu(_) => {}
+            }
+        }
+    }
+}

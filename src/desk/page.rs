@@ -1,0 +1,243 @@
+//! A page: rows of label and text, wrapped to a width, one of them selected. Records, help and problems are pages.
+
+mod lines;
+
+use std::ops::Range;
+
+use super::address::{self, Piece};
+use super::columns;
+use crate::catalog::Id;
+
+/// One row of a page, before it is wrapped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// What the text is; empty where the row goes on with the one above.
+    pub label: String,
+    /// The text.
+    pub text: String,
+    /// The record that the row leads to.
+    pub link: Option<Id>,
+}
+
+/// One line of a page, after it has been wrapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLine {
+    /// The item that the line belongs to.
+    pub item: usize,
+    /// The part of the label that stands on the line.
+    pub label: String,
+    /// The part of the text that stands on the line.
+    pub text: String,
+}
+
+/// Rows of label and text, wrapped, with one of them selected.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// What it is called.
+    pub title: String,
+    about: String,
+    heading: Vec<String>,
+    items: Vec<Item>,
+    lines: Vec<PageLine>,
+    label_width: usize,
+    selected: usize,
+    offset: usize,
+    height: usize,
+    laid_out: Option<(usize, usize)>,
+    whole: bool,
+}
+
+impl Page {
+    /// A page that is to be laid out.
+    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Page {
+        Page { title: title.into(), items, ..Page::default() }
+    }
+
+    /// Says of what kind the record is whose name is the title. That name is never cut away: where the border has no
+    /// room for it, it stands on lines of its own.
+    pub fn of_kind(self, about: String) -> Page {
+        Page { about, ..self }
+    }
+
+    /// What stands in the border.
+    pub fn border_title(&self) -> String {
+        match (self.about.as_str(), self.heading.is_empty()) {
+            ("", _) => self.title.clone(),
+            (about, true) => format!("{} · {about}", self.title),
+            (about, false) => about.to_owned(),
+        }
+    }
+
+    /// The name of the record, where the border has no room for it.
+    pub fn heading(&self) -> &[String] {
+        &self.heading
+    }
+
+    /// A page whose texts are to be marked and copied off the screen: each begins on a line of its own under its label,
+    /// and is broken only where the line is full.
+    pub fn of_whole_texts(title: impl Into<String>, items: Vec<Item>) -> Page {
+        Page { title: title.into(), items, whole: true, ..Page::default() }
+    }
+
+    /// Whether each text stands on lines of its own, from edge to edge.
+    pub fn is_of_whole_texts(&self) -> bool {
+        self.whole
+    }
+
+    /// Wraps the rows to a width, and keeps the selection in the `height` lines that are shown.
+    pub fn lay_out(&mut self, width: usize, height: usize) {
+        if self.laid_out == Some((width, height)) {
+            return;
+        }
+        self.laid_out = Some((width, height));
+        (self.label_width, self.lines) = if self.whole {
+            (0, lines::under_labels(&self.items, width))
+        } else {
+            lines::beside_labels(&self.items, width)
+        };
+        self.heading.clear();
+        if !self.about.is_empty() && columns(&self.title) + 2 > width {
+            self.heading = lines::wrap(&self.title, width.saturating_sub(2).max(1));
+            self.heading.truncate(height / 2);
+        }
+        self.height = (height - self.heading.len()).max(1);
+        self.selected = self.selected.min(self.items.len().saturating_sub(1));
+        self.show_selected();
+    }
+
+    /// Where addresses stand on the lines that are shown.
+    pub fn addresses(&self) -> Vec<Piece> {
+        let items = self.visible().iter().map(|line| line.item);
+        let (Some(first), Some(last)) = (items.clone().min(), items.max()) else { return Vec::new() };
+        let pieces = (first..=last).flat_map(|item| {
+            let lines = self.lines_of(item);
+            let texts = self.lines[lines.clone()].iter().map(|line| line.text.as_str());
+            let pieces = address::pieces(&self.items[item].text, texts);
+            pieces.into_iter().map(move |piece| Piece { line: piece.line + lines.start, ..piece })
+        });
+        let shown = self.offset..self.offset + self.height;
+        let shown = pieces.filter(|piece| shown.contains(&piece.line));
+        shown.map(|piece| Piece { line: piece.line - self.offset, ..piece }).collect()
+    }
+
+    /// The width of the column of labels.
+    pub fn label_width(&self) -> usize {
+        self.label_width
+    }
+
+    /// The lines that are shown.
+    pub fn visible(&self) -> &[PageLine] {
+        let end = (self.offset + self.height).min(self.lines.len());
+        self.lines.get(self.offset..end).unwrap_or_default()
+    }
+
+    /// The selected item's place, from 0.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The selected item.
+    pub fn selected_item(&self) -> Option<&Item> {
+        self.items.get(self.selected)
+    }
+
+    /// The items in sight that lead to a record.
+    pub fn links(&self) -> Vec<usize> {
+        let leads = |line: &&PageLine| self.items.get(line.item).is_some_and(|item| item.link.is_some());
+        self.visible().iter().filter(leads).map(|line| line.item).collect()
+    }
+
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is nothing on the page.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Whether it goes on above, and below.
+    pub fn goes_on(&self) -> (bool, bool) {
+        (self.offset > 0, self.offset + self.height < self.lines.len())
+    }
+
+    /// Takes the place that another page had: the same row, or else the same number.
+    pub fn take_place_of(&mut self, other: &Page) {
+        let same = other.selected_item().and_then(|old| self.items.iter().position(|item| item == old));
+        self.selected = same.unwrap_or(other.selected);
+        self.offset = other.offset;
+    }
+
+    /// Selects the item on one of the shown lines, the heading's counted.
+    pub fn select_line(&mut self, line: usize) {
+        let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));
+        self.selected = line.map_or(self.selected, |line| line.item);
+    }
+
+    /// Goes on by one row; through a row that is taller than the page by a line at a time.
+    pub fn down(&mut self) {
+        let lines = self.lines_of(self.selected);
+        if lines.end > self.offset + self.height {
+            self.offset += 1;
+        } else if self.selected + 1 < self.items.len() {
+            self.selected += 1;
+            self.show_selected();
+        }
+    }
+
+    /// Goes back by one row; through a row that is taller than the page by a line at a time.
+    pub fn up(&mut self) {
+        let lines = self.lines_of(self.selected);
+        if lines.start < self.offset {
+            self.offset -= 1;
+        } else if self.selected > 0 {
+            self.selected -= 1;
+            let lines = self.lines_of(self.selected);
+            let from_end = lines.end.saturating_sub(self.height);
+            self.offset = self.offset.min(lines.start).max(from_end);
+        }
+    }
+
+    /// Goes on by a page.
+    pub fn page_down(&mut self) {
+        let goal = (self.offset + self.height).min(self.lines.len().saturating_sub(1));
+        self.offset = goal.min(self.lines.len().saturating_sub(self.height));
+        self.selected = self.lines.get(goal).map_or(self.selected, |line| line.item.max(self.selected));
+        self.show_selected();
+    }
+
+    /// Goes back by a page.
+    pub fn page_up(&mut self) {
+        self.offset = self.offset.saturating_sub(self.height);
+        self.selected = self.lines.get(self.offset).map_or(0, |line| line.item.min(self.selected));
+        self.show_selected();
+    }
+
+    /// Goes to the first row.
+    pub fn first(&mut self) {
+        (self.selected, self.offset) = (0, 0);
+    }
+
+    /// Goes to the last row.
+    pub fn last(&mut self) {
+        self.selected = self.items.len().saturating_sub(1);
+        self.show_selected();
+    }
+
+    fn lines_of(&self, item: usize) -> Range<usize> {
+        let start = self.lines.partition_point(|line| line.item < item);
+        start..self.lines.partition_point(|line| line.item <= item)
+    }
+
+    /// Brings the selected row into sight. Of a row that is taller than the page any part may be shown.
+    fn show_selected(&mut self) {
+        let lines = self.lines_of(self.selected);
+        let at_end = lines.end.saturating_sub(self.height);
+        self.offset = self.offset.clamp(at_end.min(lines.start), at_end.max(lines.start));
+        self.offset = self.offset.min(self.lines.len().saturating_sub(1));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! Pages in small windows: walked through, paged, and never stuck.
+
+use super::*;
+
+fn page(texts: &[&str], width: usize, height: usize) -> Page {
+    let item = |text: &&str| Item { label: "Note".to_owned(), text: (*text).to_owned(), link: None };
+    let mut page = Page::new("t", texts.iter().map(item).collect());
+    page.lay_out(width, height);
+    page
+}
+
+#[test]
+fn walks_through_a_row_that_is_taller_than_the_page() {
+    let mut page = page(&["one two three four five", "six"], 14, 2);
+    let seen = |page: &Page| page.visible().iter().map(|line| line.text.clone()).collect::<Vec<_>>().join("|");
+    assert_eq!(seen(&page), "one two|three");
+    page.down();
+    page.lay_out(14, 2);
+    page.down();
+    page.lay_out(14, 2);
+    assert_eq!((seen(&page).as_str(), page.selected()), ("four|five", 0));
+    page.down();
+    assert_eq!((seen(&page).as_str(), page.selected()), ("five|six", 1));
+    page.up();
+    assert_eq!(page.selected(), 0);
+    page.first();
+    assert_eq!(seen(&page), "one two|three");
+}
+
+#[test]
+fn pages_and_ends_keep_the_selection_in_sight() {
+    let texts: Vec<String> = (0..30).map(|number| format!("row {number}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut page = page(&texts, 40, 5);
+    for (step, wanted) in [
+        (Page::page_down as fn(&mut Page), 5),
+        (Page::page_down, 10),
+        (Page::page_up, 5),
+        (Page::last, 29),
+        (Page::page_up, 20),
+        (Page::first, 0),
+    ] {
+        step(&mut page);
+        assert!(page.visible().iter().any(|line| line.item == page.selected()), "{wanted}");
+    }
+    assert_eq!(page.selected(), 0);
+}
+
+#[test]
+fn no_width_is_too_small() {
+    for width in 0..6 {
+        let mut page = page(&["广州 Guangzhou", ""], width, 0);
+        for step in [Page::down as fn(&mut Page), Page::page_down, Page::last, Page::page_up, Page::up] {
+            step(&mut page);
+        }
+    }
+    let mut empty = page(&[], 0, 0);
+    empty.down();
+    empty.page_up();
+    empty.last();
+    assert!(empty.visible().is_empty());
+}

@@ -1,0 +1,206 @@
+//! Which rows the panes show, and in which order.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::{Pane, PaneName, Row, RowKey};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Timing, Viewpoint};
+use crate::find::Query;
+use crate::words;
+
+/// What all panes look at: the records, the day, and what narrows the panes down.
+pub(super) struct Look<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) from: Viewpoint,
+    /// The records that a pane may show, where it is narrowed down.
+    pub(super) only: Option<&'a HashSet<Id>>,
+}
+
+impl Look<'_> {
+    fn lets_in(&self, id: &Id) -> bool {
+        self.only.is_none_or(|only| only.contains(id))
+    }
+}
+
+/// Fills a pane anew.
+pub(super) fn fill(name: PaneName, pane: &mut Pane, look: &Look<'_>, folded: &HashSet<Option<Id>>) {
+    let query = Query::new(&pane.filter);
+    let (rows, shown, total) = match name {
+        PaneName::Cities => cities(pane, look, &query, folded),
+        PaneName::Agreements => agreements(pane, look, &query),
+        PaneName::Events => events(pane, look, &query),
+    };
+    (pane.shown, pane.total) = (shown, total);
+    pane.take_rows(rows);
+}
+
+fn passes(query: &Query, catalog: &Catalog, record: Record<'_>) -> bool {
+    query.is_empty() || query.matches(&searched(catalog, record))
+}
+
+/// The text in which a pane's filter looks.
+pub fn searched(catalog: &Catalog, record: Record<'_>) -> String {
+    let mut parts = vec![words::name(catalog, record).into_owned()];
+    match record {
+        Record::City(city) => {
+            let region = city.region.as_ref().and_then(|id| catalog.region(id.as_str()));
+            parts.extend(city_names(city).chain(city.country.clone()));
+            parts.extend(region.map(|region| region.name.clone()));
+        }
+        Record::Agreement(agreement) => {
+            parts.push(agreement.kind.clone());
+            parts.push(words::kind_short(&agreement.kind).to_owned());
+            parts.extend(catalog.cities_of(agreement).into_iter().flat_map(city_names));
+            let parties = agreement.parties.iter().filter_map(|id| catalog.record(id.as_str()));
+            parts.extend(parties.map(|party| words::name(catalog, party).into_owned()));
+        }
+        Record::Event(event) => {
+            parts.push(event.kind.clone());
+            parts.extend(event.venue.iter().cloned());
+            let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
+            parts.extend(city.into_iter().flat_map(city_names));
+            parts.push(words::when(event));
+        }
+        _ => {}
+    }
+    parts.join(" ")
+}
+
+/// Every name of a city.
+fn city_names(city: &City) -> impl Iterator<Item = String> {
+    [&city.name].into_iter().chain(&city.native).chain(&city.aliases).cloned()
+}
+
+type Filled = (Vec<Row>, usize, usize);
+
+fn record_row(id: &Id) -> Row {
+    Row { key: RowKey::Record(id.clone()), region: None }
+}
+
+fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> Filled {
+    let catalog = look.catalog;
+    let all = &catalog.records().cities;
+    let mut cities: Vec<(String, &City)> = all
+        .iter()
+        .filter(|city| look.lets_in(&city.entry.id) && passes(query, catalog, Record::City(city)))
+        .map(|city| (words::sort_key(&city.name), city))
+        .collect();
+    cities.sort_by_cached_key(|(name, city)| {
+        let active = || catalog.active_agreements_of(city.entry.id.as_str(), look.from).len();
+        match pane.sort {
+            1 => (Reverse(active()), None, name.clone()),
+            2 => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
+            _ => (Reverse(0), None, name.clone()),
+        }
+    });
+    let mut regions: Vec<(i64, String, Option<&Id>)> = catalog
+        .records()
+        .regions
+        .iter()
+        .map(|region| (region.order, words::sort_key(&region.name), Some(&region.entry.id)))
+        .collect();
+    regions.sort();
+    regions.push((i64::MAX, String::new(), None));
+    let mut rows = Vec::new();
+    for (_, _, region) in regions {
+        let inside: Vec<&City> =
+            cities.iter().map(|(_, city)| *city).filter(|city| city.region.as_ref() == region).collect();
+        let empty_is_shown = region.is_some() && query.is_empty() && look.only.is_none();
+        if inside.is_empty() && !empty_is_shown {
+            continue;
+        }
+        let is_folded = query.is_empty() && folded.contains(&region.cloned());
+        rows.push(Row { key: RowKey::Region(region.cloned()), region: Some((inside.len(), is_folded)) });
+        if !is_folded {
+            rows.extend(inside.iter().map(|city| record_row(&city.entry.id)));
+        }
+    }
+    (rows, cities.len(), all.len())
+}
+
+fn agreements(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
+    let catalog = look.catalog;
+    let all = &catalog.records().agreements;
+    let mut shown: Vec<(&Agreement, Standing)> = all
+        .iter()
+        .map(|agreement| (agreement, catalog.standing(agreement, look.from)))
+        .filter(|(agreement, standing)| {
+            (pane.all || standing.is_active())
+                && look.lets_in(&agreement.entry.id)
+                && passes(query, catalog, Record::Agreement(agreement))
+        })
+        .collect();
+    let title = |agreement: &Agreement| words::sort_key(&agreement.title);
+    let life = |standing: Standing| Standing::WORDS.iter().position(|(_, other)| *other == standing);
+    match pane.sort {
+        1 => shown.sort_by_cached_key(|(agreement, _)| title(agreement)),
+        2 => shown.sort_by_cached_key(|(agreement, _)| (Reverse(agreement.first_day()), title(agreement))),
+        3 => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
+        _ => shown.sort_by_cached_key(|(agreement, standing)| {
+            let last = agreement.last_day(look.from.day);
+            (!standing.is_active(), last.is_none(), last, life(*standing), title(agreement))
+        }),
+    }
+    (shown.iter().map(|(agreement, _)| record_row(&agreement.entry.id)).collect(), shown.len(), all.len())
+}
+
+fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
+    let catalog = look.catalog;
+    let all = &catalog.records().events;
+    let mut shown: Vec<&Event> = all
+        .iter()
+        .filter(|event| {
+            (pane.all || event.is_upcoming(look.from.day))
+                && look.lets_in(&event.entry.id)
+                && passes(query, catalog, Record::Event(event))
+        })
+        .collect();
+    let title = |event: &Event| words::sort_key(&event.title);
+    let city = |event: &Event| {
+        let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
+        city.map(|city| words::sort_key(&city.name))
+    };
+    match pane.sort {
+        1 => shown.sort_by_cached_key(|event| title(event)),
+        2 => shown.sort_by_cached_key(|event| {
+            let city = city(event);
+            (city.is_none(), city, event.starts, title(event))
+        }),
+        _ => shown.sort_by(|one, other| by_date(one, other, look.from.day).then_with(|| title(one).cmp(&title(other)))),
+    }
+    (shown.iter().map(|event| record_row(&event.entry.id)).collect(), shown.len(), all.len())
+}
+
+/// Orders events by what is known of their beginning on a day, undated ones last.
+fn by_date(one: &Event, other: &Event, day: NaiveDate) -> Ordering {
+    let known = |event: &Event| (event.timing(day) == Timing::Undated, event.starts);
+    known(one).cmp(&known(other))
+}
+
+/// The records that belong to a row of the panes: the cities, agreements and events that the others show beside it.
+pub(super) fn belonging(catalog: &Catalog, key: &RowKey) -> HashSet<Id> {
+    let Some(id) = key.id() else {
+        let without = catalog.records().cities.iter().filter(|city| city.region.is_none());
+        return without.flat_map(|city| around(catalog, &city.entry.id)).collect();
+    };
+    match catalog.record(id.as_str()) {
+        Some(Record::Region(_)) => {
+            let cities = catalog.cities_in(id.as_str()).flat_map(|city| around(catalog, &city.entry.id));
+            cities.chain(around(catalog, id)).collect()
+        }
+        Some(Record::Agreement(agreement)) => {
+            let cities = catalog.cities_of(agreement).into_iter().map(|city| city.entry.id.clone());
+            cities.chain(around(catalog, id)).collect()
+        }
+        _ => around(catalog, id).collect(),
+    }
+}
+
+/// A record and those beside it that the panes can show.
+fn around<'a>(catalog: &'a Catalog, id: &'a Id) -> impl Iterator<Item = Id> + 'a {
+    let kinds = [Kind::City, Kind::Agreement, Kind::Event].into_iter();
+    let related = kinds.flat_map(move |kind| catalog.related(id.as_str(), kind));
+    std::iter::once(id.clone()).chain(related.map(|record| record.id().clone()))
+}

@@ -1,0 +1,110 @@
+//! What the desk shows to those who draw it.
+
+use chrono::NaiveDate;
+
+use super::{Body, Desk, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
+use crate::catalog::{Catalog, Instant, Record, Viewpoint};
+use crate::keymap::Keymap;
+use crate::load::Loaded;
+
+impl Desk {
+    /// The records, and what is wrong with the rest.
+    pub fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// The records.
+    pub fn catalog(&self) -> &Catalog {
+        &self.loaded.catalog
+    }
+
+    /// Which key does what.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The day that everything is seen from.
+    pub fn viewpoint(&self) -> Viewpoint {
+        Viewpoint { day: self.as_of.day(self.today), horizon: self.horizon }
+    }
+
+    /// Today, at this machine.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The time.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The size of the screen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// What the body of the screen shows.
+    pub fn body(&self) -> Body {
+        match self.overlay() {
+            Some(Overlay::Filter { .. }) | None if self.opened.is_empty() => Body::Panes(self.focus),
+            Some(Overlay::Filter { .. }) | None => Body::Record,
+            Some(_) => Body::Overlay,
+        }
+    }
+
+    /// Where each part of the body stands.
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.body())
+    }
+
+    /// The pane that has the keys, where no record or overlay has them.
+    pub fn focus(&self) -> PaneName {
+        self.focus
+    }
+
+    /// A pane.
+    pub fn pane(&self, name: PaneName) -> &Pane {
+        &self.panes[name as usize]
+    }
+
+    /// What narrows the other panes down, and the pane that it was chosen in.
+    pub fn narrowed(&self) -> Option<(PaneName, &RowKey)> {
+        self.narrowed.as_ref().map(|(pane, key)| (*pane, key))
+    }
+
+    /// The record that is open on top.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.last()
+    }
+
+    /// What is shown of the selected record beside the panes.
+    pub fn preview(&self) -> &Page {
+        &self.preview
+    }
+
+    /// The list or line over everything else.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    /// One line for the person at the desk, until the next key.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// The row that is selected in the panes.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.pane(self.focus).selected()
+    }
+
+    /// The record that keys such as copy are about: the hit, the open record, or the selected row.
+    pub fn selected(&self) -> Option<Record<'_>> {
+        let id = match (self.overlay(), self.opened.last()) {
+            (Some(Overlay::Find(finder)), _) => finder.selected().map(|hit| &hit.id),
+            (Some(Overlay::Help(_) | Overlay::Problems(_)), _) => None,
+            (_, Some(opened)) => Some(&opened.id),
+            _ => self.selected_row().and_then(|row| row.key.id()),
+        };
+        self.catalog().record(id?.as_str())
+    }
+}
