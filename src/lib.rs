@@ -26,4 +26,5 @@ pub mod load;
 pub mod settings;
 pub mod source;
 pub mod theme;
+pub mod view;
 pub mod words;

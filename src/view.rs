@@ -1,0 +1,96 @@
+//! State → cells. It draws what the desk holds and changes nothing; it reads no clock, file or environment.
+//!
+//! ```text
+//! ┌ top ─────────── frame ────────────┐
+//! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in a file of its own,
+//! │            │                      │   its border and title by `border`;
+//! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
+//! │            │ events               │   the look-up over everything by `finder`
+//! ├ context ──── context ─────────────┤
+//! └ keys ────────── frame ────────────┘
+//! ```
+
+mod address;
+mod agreements;
+mod border;
+mod cities;
+mod context;
+mod empty;
+mod events;
+mod finder;
+mod frame;
+mod page;
+mod panes;
+mod text;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::{Block, Body, Desk, Overlay, Size};
+use crate::theme::{Role, Theme};
+
+pub use address::{Span, links};
+
+/// Draws the desk.
+pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    if !size_of(area).is_enough() {
+        return too_small(theme, area, buffer);
+    }
+    frame::top(desk, theme, area, buffer);
+    let layout = desk.layout();
+    panes::draw(desk, theme, &layout, buffer);
+    if let Some(block) = layout.record {
+        page::record(desk, theme, block, buffer);
+    }
+    if let (Some(block), Some(overlay)) = (layout.overlay, desk.overlay()) {
+        match overlay {
+            Overlay::Find(finder) => finder::draw(desk, theme, (finder, block), buffer),
+            Overlay::Help(page) | Overlay::Problems(page) => page::overlay(page, theme, block, buffer),
+            Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
+            Overlay::Filter { .. } => {}
+        }
+    }
+    context::draw(desk, theme, area, buffer);
+    frame::keys(desk, theme, area, buffer);
+}
+
+/// Where the cursor of the line that is being typed stands, if one is.
+pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
+    if !size_of(area).is_enough() {
+        return None;
+    }
+    let position = match desk.overlay()? {
+        Overlay::Find(found) => finder::cursor(found, desk.layout().overlay?),
+        Overlay::Filter { line, .. } => context::cursor(desk, line, area),
+        _ => return None,
+    };
+    area.contains(position).then_some(position)
+}
+
+fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Size { width, height } = Size::SMALLEST;
+    let sentence = format!("citydesk needs {width}x{height} cells; this is {}x{}.", area.width, area.height);
+    let lines = textwrap::wrap(&sentence, usize::from(area.width.max(1)));
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        text::put(buffer, (area.x, y), usize::from(area.width), line, theme.style(Role::Text));
+    }
+}
+
+fn size_of(area: Rect) -> Size {
+    Size { width: area.width, height: area.height }
+}
+
+/// Whether the panes have the keys.
+fn panes_have_keys(desk: &Desk) -> bool {
+    matches!(desk.body(), Body::Panes(_))
+}
+
+fn inner(block: Block) -> Rect {
+    Rect {
+        x: block.x + 1,
+        y: block.y + 1,
+        width: block.width.saturating_sub(2),
+        height: block.height.saturating_sub(2),
+    }
+}

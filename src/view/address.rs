@@ -1,0 +1,72 @@
+//! Addresses: a page of them that can be marked and copied off the screen, and where those on the screen lead.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::border::{frame, more};
+use super::text::put;
+use super::{inner, size_of};
+use crate::desk::{Block, Desk, Overlay, Page};
+use crate::theme::{Role, Theme};
+
+/// Cells of one row that lead to an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The row, from 0.
+    pub row: u16,
+    /// The columns, from 0.
+    pub columns: Range<u16>,
+    /// Where they lead.
+    pub address: String,
+}
+
+/// A page of addresses: from edge to edge and with no border beside them, so that what is marked is the address alone.
+pub(super) fn page(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
+    frame(theme, block, true, &format!(" {} ", page.border_title()), buffer);
+    more(theme, block, page.goes_on(), buffer);
+    let width = usize::from(block.width);
+    let rows = inner(block).top()..inner(block).bottom();
+    for y in rows.clone() {
+        put(buffer, (block.x, y), width, &" ".repeat(width), theme.style(Role::Text));
+    }
+    for (line, y) in page.visible().iter().zip(rows) {
+        let selected = line.item == page.selected();
+        if line.text.is_empty() {
+            let marker = if selected { "▌" } else { " " };
+            put(buffer, (block.x, y), 1, marker, theme.style(Role::Marker));
+            put(buffer, (block.x + 1, y), width - 1, &line.label, theme.style(Role::Label));
+        } else {
+            let role = if selected { Role::LinkSelected } else { Role::Link };
+            put(buffer, (block.x, y), width, &line.text, theme.style(role));
+        }
+    }
+}
+
+/// Where addresses stand on the screen.
+pub fn links(desk: &Desk, area: Rect) -> Vec<Span> {
+    if !size_of(area).is_enough() {
+        return Vec::new();
+    }
+    let layout = desk.layout();
+    let (page, block) = match (desk.overlay(), layout.overlay, layout.record) {
+        (Some(Overlay::Menu(menu)), Some(block), _) => (&menu.page, block),
+        (Some(Overlay::Help(page) | Overlay::Problems(page)), Some(block), _) => (page, block),
+        (_, None, Some(block)) => (desk.opened().map_or(desk.preview(), |opened| &opened.page), block),
+        _ => return Vec::new(),
+    };
+    let (x, right) = if page.is_of_whole_texts() {
+        (block.x, block.x + block.width)
+    } else {
+        (super::page::text_start(page, block), inner(block).right())
+    };
+    let column = |column: usize| x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(right);
+    let first = inner(block).y.saturating_add(page.heading().len() as u16);
+    let spans = page.addresses().into_iter().map(|piece| Span {
+        row: first.saturating_add(piece.line as u16),
+        columns: column(piece.columns.start)..column(piece.columns.end),
+        address: piece.address,
+    });
+    spans.filter(|span| span.row < area.bottom()).collect()
+}

@@ -1,0 +1,142 @@
+//! Borders: of a pane, with its number, name, count, scope, filter and sort; of a record or a list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block as Frame, BorderType, Widget};
+
+use super::panes_have_keys;
+use super::text::{put, put_right};
+use crate::desk::{Block, Desk, Layout, Pane, PaneName, columns};
+use crate::theme::{Role, Theme};
+use crate::words;
+
+/// Draws a border with a title; a focused one is heavy.
+pub(super) fn frame(theme: &Theme, block: Block, focused: bool, title: &str, buffer: &mut Buffer) {
+    let (border, style, kind) = if focused {
+        (Role::BorderFocused, Role::TitleFocused, BorderType::Thick)
+    } else {
+        (Role::Border, Role::Title, BorderType::Plain)
+    };
+    let frame = Frame::bordered().border_type(kind).border_style(theme.style(border));
+    let area = Rect { x: block.x, y: block.y, width: block.width, height: block.height };
+    frame.render(area.intersection(buffer.area), buffer);
+    put(buffer, (block.x + 1, block.y), block.inner_width(), title, theme.style(style));
+}
+
+/// Marks in the lower border that a list goes on above or below.
+pub(super) fn more(theme: &Theme, block: Block, (above, below): (bool, bool), buffer: &mut Buffer) {
+    // In a narrower border the longest sort's sign leaves no room for the word.
+    const WITH_WORD: usize = 24;
+    let word = if block.inner_width() >= WITH_WORD { "more " } else { "" };
+    let arrows = match (above, below) {
+        (false, false) => return,
+        (true, false) => "▲",
+        (false, true) => "▼",
+        (true, true) => "▲▼",
+    };
+    let sign = &format!(" {arrows} {word}");
+    put_right(buffer, (right_edge(block), lower_edge(block)), block.inner_width(), sign, theme.style(Role::Dim));
+}
+
+/// `┏ 2 Active agreements ─ 3 of 84 · Guangzhou 'mou' ━━━┓` above, `┗ by last day ━━━━ ▼ more ┛` below.
+pub(super) fn pane(desk: &Desk, theme: &Theme, (name, block): (PaneName, Block), buffer: &mut Buffer) {
+    let pane = desk.pane(name);
+    let focused = panes_have_keys(desk) && desk.focus() == name;
+    let room = block.inner_width();
+    let title = title(desk, name, room);
+    frame(theme, block, focused, &title, buffer);
+    let dim = theme.style(Role::Dim);
+    let sort = format!(" by {} ", name.sorts()[pane.sort.min(name.sorts().len() - 1)]);
+    put(buffer, (block.x + 1, lower_edge(block)), room, &sort, dim);
+    let end = pane.cursor.offset + block.inner_height();
+    more(theme, block, (pane.cursor.offset > 0, end < pane.rows.len()), buffer);
+    if desk.size().width < Layout::SIDE_BY_SIDE {
+        let fits = |others: &String| columns(&title) + columns(others) < room;
+        if let Some(others) = others(name).into_iter().find(fits) {
+            put_right(buffer, (right_edge(block), block.y), room, &others, dim);
+        }
+    }
+}
+
+fn right_edge(block: Block) -> u16 {
+    block.x.saturating_add(block.width).saturating_sub(1)
+}
+
+fn lower_edge(block: Block) -> u16 {
+    block.y.saturating_add(block.height).saturating_sub(1)
+}
+
+/// The panes that a narrow screen does not show, in words and in numbers.
+fn others(shown: PaneName) -> [String; 2] {
+    let others = || PaneName::ALL.into_iter().filter(|name| *name != shown);
+    let written = |name: PaneName| {
+        let word = match name {
+            PaneName::Cities => "cities",
+            PaneName::Agreements => "agreements",
+            PaneName::Events => "events",
+        };
+        format!(" {} {word} ", name as usize + 1)
+    };
+    let numbers: Vec<String> = others().map(|name| (name as usize + 1).to_string()).collect();
+    [others().map(written).collect(), format!(" {} ", numbers.join(" "))]
+}
+
+/// The number, the name, how many rows there are, and what narrows them down. The count is never cut: the name gives
+/// way first, then what narrows down is cut, but to no less than a few letters.
+fn title(desk: &Desk, name: PaneName, room: usize) -> String {
+    const FEWEST: usize = 6;
+    let pane = desk.pane(name);
+    let (long, short) = called(name, pane.all);
+    let narrowed = desk.narrowed().filter(|(from, _)| *from != name).map(|(_, key)| {
+        let record = key.id().and_then(|id| desk.catalog().record(id.as_str()));
+        let scope = record.map_or("No region".into(), |record| words::name(desk.catalog(), record).into_owned());
+        format!(" · {scope}")
+    });
+    let filter = Some(&pane.filter).filter(|filter| !filter.is_empty()).map(|filter| format!(" '{filter}'"));
+    let parts: Vec<String> = [narrowed, filter].into_iter().flatten().collect();
+    let number = name as usize + 1;
+    let count = count(pane, !parts.is_empty());
+    let heads = [
+        format!(" {number} {long} ─ {count}"),
+        format!(" {number} {short} ─ {count}"),
+        format!(" {number} {short} {count}"),
+        format!(" {short} {count}"),
+        format!(" {count}"),
+    ];
+    let wanted: usize = parts.iter().map(|part| columns(part)).sum();
+    let fewest: usize = parts.iter().map(|part| columns(part).min(FEWEST)).sum();
+    let has_room = |needed: usize| move |head: &&String| columns(head) + needed < room;
+    let whole = heads[..3].iter().find(has_room(wanted));
+    let head = whole.or_else(|| heads[1..].iter().find(has_room(fewest))).unwrap_or(&heads[4]);
+    let rest = room.saturating_sub(columns(head) + 1);
+    format!("{head}{} ", share(&parts, rest))
+}
+
+/// Parts of a title in so many columns; each gets as much as the other leaves, or else half.
+fn share(parts: &[String], room: usize) -> String {
+    match parts {
+        [one, other] => {
+            let one = super::text::fit(one, (room / 2).max(room.saturating_sub(columns(other))));
+            format!("{one}{}", super::text::fit(other, room.saturating_sub(columns(&one))))
+        }
+        _ => parts.iter().map(|part| super::text::fit(part, room)).collect(),
+    }
+}
+
+/// What a pane is called, in full and in short.
+fn called(name: PaneName, all: bool) -> (&'static str, &'static str) {
+    match (name, all) {
+        (PaneName::Cities, _) => ("Cities", "Cities"),
+        (PaneName::Agreements, false) => ("Active agreements", "Active"),
+        (PaneName::Agreements, true) => ("All agreements", "Agreements"),
+        (PaneName::Events, false) => ("Upcoming workshops & events", "Upcoming events"),
+        (PaneName::Events, true) => ("All workshops & events", "All events"),
+    }
+}
+
+fn count(pane: &Pane, narrowed: bool) -> String {
+    if pane.shown == pane.total && !narrowed {
+        return pane.total.to_string();
+    }
+    format!("{} of {}", pane.shown, pane.total)
+}

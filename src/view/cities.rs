@@ -1,0 +1,49 @@
+//! Rows of the cities: regions that fold, and the cities in them.
+
+use ratatui::buffer::Buffer;
+
+use super::panes::Spot;
+use super::text::{put, put_right};
+use crate::catalog::{City, Id};
+use crate::desk::Row;
+use crate::theme::Role;
+
+/// `▾ Asia-Pacific            60`
+pub(super) fn region(row: &Row, spot: &Spot<'_>, buffer: &mut Buffer) {
+    let (cities, folded) = row.region.unwrap_or_default();
+    let region = row.key.id().and_then(|id| spot.desk.catalog().region(id.as_str()));
+    let name = region.map_or("No region", |region| &region.name);
+    let (x, y) = (spot.area.x, spot.area.y);
+    let taken = put_right(buffer, (spot.area.right(), y), 6, &cities.to_string(), spot.style(Role::Dim));
+    put(buffer, (x, y), 2, if folded { "▸" } else { "▾" }, spot.style(Role::Dim));
+    put(buffer, (x + 2, y), spot.width().saturating_sub(taken + 3), name, spot.name.patch(spot.style(Role::Title)));
+}
+
+/// `  Guangzhou 广州    47 CN`: the number is that of the active agreements.
+pub(super) fn city(city: &City, spot: &Spot<'_>, buffer: &mut Buffer) {
+    const COUNTRY: u16 = 2;
+    const INDENT: u16 = 2;
+    let y = spot.area.y;
+    let mut right = spot.area.right();
+    if spot.width() >= 20 {
+        let country = city.country.as_deref().unwrap_or_default();
+        put_right(buffer, (right, y), usize::from(COUNTRY), country, spot.style(Role::Dim));
+        right -= COUNTRY + 1;
+    }
+    let active = spot.desk.catalog().active_agreements_of(city.entry.id.as_str(), spot.desk.viewpoint()).len();
+    if active > 0 {
+        let taken = put_right(buffer, (right, y), 5, &active.to_string(), spot.style(Role::Text));
+        right = right.saturating_sub(taken as u16 + 1);
+    }
+    let start = spot.area.x + INDENT;
+    let room = usize::from(right.saturating_sub(start));
+    let taken = put(buffer, (start, y), room, &city.name, spot.name);
+    if let Some(native) = city.native.as_deref().filter(|_| taken + 3 < room) {
+        put(buffer, (start + taken as u16 + 1, y), room - taken - 1, native, spot.style(Role::Dim));
+    }
+}
+
+/// The name of a city by its id; nothing where there is none.
+pub(super) fn name<'a>(spot: &Spot<'a>, id: Option<&Id>) -> &'a str {
+    id.and_then(|id| spot.desk.catalog().city(id.as_str())).map_or("", |city| &city.name)
+}

@@ -1,0 +1,86 @@
+//! The look-up over everything: the line, and the hits under it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::border::{frame, more};
+use super::inner;
+use super::text::{fit, put};
+use crate::desk::{Block, Desk, Finder, columns};
+use crate::find::Hit;
+use crate::theme::{Role, Theme};
+use crate::words;
+
+const PROMPT: &str = "/ ";
+
+pub(super) fn draw(desk: &Desk, theme: &Theme, (finder, block): (&Finder, Block), buffer: &mut Buffer) {
+    let typed = !finder.line.text().trim().is_empty();
+    let title = match finder.total {
+        0 => " Find ".to_owned(),
+        total if total > finder.hits.len() => format!(" Find ─ the best {} of {total} ", finder.hits.len()),
+        total => format!(" Find ─ {} ", words::count(total as u64, "hit", "hits")),
+    };
+    frame(theme, block, true, &title, buffer);
+    let end = finder.cursor.offset + block.inner_height().saturating_sub(1);
+    more(theme, block, (finder.cursor.offset > 0, end < finder.hits.len()), buffer);
+    let area = inner(block);
+    let width = usize::from(area.width);
+    let style = theme.style(Role::Input);
+    let (line, _) = finder.line.window(room(block));
+    put(buffer, (area.x, area.y), width, &format!("{PROMPT}{line}"), style);
+    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let message = match (typed, finder.hits.is_empty()) {
+        (false, _) => "Type part of a name: a city, a person, an agreement, an event …",
+        (true, true) => "Nothing is called that here, and nothing comes near it.",
+        (true, false) => "",
+    };
+    put(buffer, (list.x + 1, list.y), width.saturating_sub(1), message, theme.style(Role::Dim));
+    let hits = finder.hits.iter().enumerate().skip(finder.cursor.offset);
+    for ((place, hit), y) in hits.zip(list.y..list.bottom()) {
+        let row = Rect { y, height: 1, ..list };
+        draw_hit(desk, theme, (hit, place == finder.cursor.selected, row), buffer);
+    }
+}
+
+/// `▌city          Guangzhou 广州 · Asia-Pacific · 47 active agreements`
+fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect), buffer: &mut Buffer) {
+    const KIND: u16 = 13;
+    let catalog = desk.catalog();
+    let Some(record) = catalog.record(hit.id.as_str()) else { return };
+    if selected {
+        put(buffer, (row.x, row.y), 1, "▌", theme.style(Role::Marker));
+    }
+    let kind = if row.width >= 60 { KIND } else { 6 };
+    put(buffer, (row.x + 1, row.y), usize::from(kind), hit.kind.word(), theme.style(Role::Dim));
+    let mut x = row.x + 2 + kind;
+    let mut write = |text: &str, role: Role, buffer: &mut Buffer| {
+        x += put(buffer, (x, row.y), usize::from(row.right().saturating_sub(x)), text, theme.style(role)) as u16;
+    };
+    let fact = words::fact(catalog, record, desk.viewpoint());
+    let fact = if fact.is_empty() { fact } else { format!(" · {fact}") };
+    let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));
+    let near = if hit.fuzzy { "~ " } else { "" };
+    // The name and the fact share what room there is; each gets what the other leaves, or else half.
+    let room = usize::from(row.width.saturating_sub(2 + kind)).saturating_sub(columns(near));
+    let for_name = (room / 2).max(room.saturating_sub(columns(&fact)));
+    let name = words::name(catalog, record);
+    let name = fit(&name, for_name);
+    let native = fit(&native, for_name - columns(&name));
+    write(near, Role::Fuzzy, buffer);
+    write(&name, if selected { Role::Selected } else { Role::Text }, buffer);
+    write(&native, Role::Text, buffer);
+    write(&fact, Role::Dim, buffer);
+}
+
+/// The columns for what is typed.
+fn room(block: Block) -> usize {
+    block.inner_width().saturating_sub(PROMPT.len())
+}
+
+/// Where the cursor of the line stands.
+pub(super) fn cursor(finder: &Finder, block: Block) -> Position {
+    let area = inner(block);
+    let (_, column) = finder.line.window(room(block));
+    let column = u16::try_from(PROMPT.len() + column).unwrap_or(u16::MAX);
+    Position { x: area.x.saturating_add(column).min(area.right().saturating_sub(1)), y: area.y }
+}

@@ -1,0 +1,98 @@
+//! The top line and the line of keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::text::{put, put_right};
+use crate::desk::{Body, Desk, Overlay, columns};
+use crate::keymap::Action;
+use crate::theme::{Role, Theme};
+use crate::words;
+
+/// The data set, the day, and how many problems there are.
+pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut right = area.right().saturating_sub(1);
+    let mut room = usize::from(area.width.saturating_sub(2));
+    let day = desk.viewpoint().day;
+    let (written, role) = if day == desk.today() {
+        (words::weekday_day(day), Role::Text)
+    } else {
+        (format!("as of {}", words::weekday_day(day)), Role::Badge)
+    };
+    let mut signs = vec![(written, role)];
+    match desk.loaded().problems.len() {
+        0 => {}
+        count => signs.insert(0, (words::count(count as u64, "problem", "problems"), Role::Problem)),
+    }
+    for (sign, role) in signs.into_iter().rev() {
+        let taken = put_right(buffer, (right, area.y), room, &sign, theme.style(role));
+        right = right.saturating_sub(u16::try_from(taken + 2).unwrap_or(u16::MAX));
+        room = room.saturating_sub(taken + 2);
+    }
+    let title = desk.catalog().dataset().title.as_deref().unwrap_or("citydesk");
+    put(buffer, (area.x + 1, area.y), room, title, theme.style(Role::Title));
+}
+
+/// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
+/// there is room for.
+pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let typing = matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. }));
+    let quits = !typing && !desk.keymap().keys(Action::Quit).is_empty();
+    let quit = if quits { Action::Quit } else { Action::Interrupt };
+    let always: &[Action] = if typing { &[quit] } else { &[Action::Help, quit] };
+    let hint = |action: &Action| desk.keymap().hint(*action);
+    let width = |hints: &[Hint]| hints.iter().map(|(key, word)| columns(key) + columns(word) + 3).sum::<usize>();
+    let always: Vec<Hint> = always.iter().filter_map(hint).collect();
+    let mut room = usize::from(area.width).saturating_sub(width(&always));
+    let fits = |hint: &Hint| {
+        let left = room.checked_sub(width(std::slice::from_ref(hint)));
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    let others: Vec<Hint> =
+        offered(desk).iter().filter_map(hint).map(|hint| in_menu(desk, hint)).take_while(fits).collect();
+    let y = area.bottom().saturating_sub(1);
+    let start = area.right().saturating_sub((width(&always) as u16).saturating_sub(1)).max(area.x + 1);
+    for (mut x, hints) in [(area.x + 1, others), (start, always)] {
+        for (key, word) in hints {
+            let room = |x: u16| usize::from(area.right().saturating_sub(x));
+            x += put(buffer, (x, y), room(x), &key, theme.style(Role::Key)) as u16 + 1;
+            x += put(buffer, (x, y), room(x), word, theme.style(Role::Hint)) as u16 + 2;
+        }
+    }
+}
+
+/// A key, and a word for what it does.
+type Hint = (String, &'static str);
+
+/// The actions of the present screen that are worth a place, the best first.
+fn offered(desk: &Desk) -> &'static [Action] {
+    match (desk.overlay(), desk.body()) {
+        (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
+        (Some(Overlay::Filter { .. }), _) => &[Action::Accept, Action::Cancel],
+        (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
+        (Some(Overlay::Problems(_)), _) => &[Action::Back, Action::PageDown, Action::Edit],
+        (Some(Overlay::Help(_)), _) => &[Action::Back, Action::PageDown],
+        (None, Body::Record) => &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links],
+        (None, _) => &[
+            Action::Open,
+            Action::Find,
+            Action::NextPane,
+            Action::Narrow,
+            Action::Filter,
+            Action::ShowAll,
+            Action::Sort,
+            Action::MonthBack,
+            Action::MonthForward,
+            Action::Copy,
+        ],
+    }
+}
+
+/// In a menu, to open a row is to choose it.
+fn in_menu(desk: &Desk, (key, word): Hint) -> Hint {
+    match desk.overlay() {
+        Some(Overlay::Menu(_)) if word == Action::Open.hint() => (key, "choose"),
+        _ => (key, word),
+    }
+}

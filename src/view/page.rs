@@ -1,0 +1,60 @@
+//! Pages: a column of labels, a column of text, one row selected.
+
+use ratatui::buffer::Buffer;
+
+use super::border::{frame, more};
+use super::text::put;
+use super::{address, inner, panes_have_keys};
+use crate::desk::{Block, Desk, Page};
+use crate::theme::{Role, Theme};
+
+/// The open record, or the selected one beside the panes.
+pub(super) fn record(desk: &Desk, theme: &Theme, block: Block, buffer: &mut Buffer) {
+    match desk.opened() {
+        Some(opened) => draw(&opened.page, theme, (block, !panes_have_keys(desk)), buffer),
+        None => draw(desk.preview(), theme, (block, false), buffer),
+    }
+}
+
+/// A page over everything else.
+pub(super) fn overlay(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
+    if page.is_of_whole_texts() {
+        return address::page(page, theme, block, buffer);
+    }
+    draw(page, theme, (block, true), buffer);
+}
+
+/// The column at which the texts of a page begin.
+pub(super) fn text_start(page: &Page, block: Block) -> u16 {
+    let label_width = page.label_width();
+    inner(block).x + 1 + if label_width > 0 { label_width as u16 + 1 } else { 0 }
+}
+
+fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &mut Buffer) {
+    frame(theme, block, has_keys, &format!(" {} ", page.border_title()), buffer);
+    more(theme, block, page.goes_on(), buffer);
+    let area = inner(block);
+    let width = usize::from(area.width);
+    for (line, y) in page.heading().iter().zip(area.y..area.bottom()) {
+        put(buffer, (area.x + 1, y), width.saturating_sub(1), line, theme.style(Role::TitleFocused));
+    }
+    let label_width = page.label_width();
+    let text_x = text_start(page, block);
+    let text_width = usize::from(area.right().saturating_sub(text_x));
+    let links = page.links();
+    let rows = area.y + page.heading().len() as u16..area.bottom();
+    for (line, y) in page.visible().iter().zip(rows) {
+        let selected = has_keys && line.item == page.selected();
+        let style = match (selected, links.contains(&line.item)) {
+            (true, true) => Role::LinkSelected,
+            (true, false) => Role::Selected,
+            (false, true) => Role::Link,
+            (false, false) => Role::Text,
+        };
+        if selected {
+            put(buffer, (area.x, y), 1, "▌", theme.style(Role::Marker));
+        }
+        put(buffer, (area.x + 1, y), label_width, &line.label, theme.style(Role::Label));
+        put(buffer, (text_x, y), text_width, &line.text, theme.style(style));
+    }
+}

@@ -1,0 +1,84 @@
+//! Text in cells: cut to a width, and put where it belongs.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::desk::columns;
+
+/// A text in at most `width` columns, cut between letters and marked with `…` where it is too long.
+pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    if columns(text) <= width {
+        return text.into();
+    }
+    let Some(room) = width.checked_sub(1) else { return "".into() };
+    let mut cut = String::new();
+    let mut used = 0;
+    for letter in text.graphemes(true) {
+        used += columns(letter);
+        if used > room {
+            break;
+        }
+        cut.push_str(letter);
+    }
+    let cut = cut.trim_end();
+    format!("{cut}…").into()
+}
+
+/// Puts a text at a cell, in at most `width` columns; the answer is how many it took.
+pub(super) fn put(buffer: &mut Buffer, at: (u16, u16), width: usize, text: &str, style: Style) -> usize {
+    let text = fit(text, width);
+    if buffer.area.contains(at.into()) {
+        buffer.set_stringn(at.0, at.1, &text, width, style);
+    }
+    columns(&text)
+}
+
+/// Puts a text so that it ends before the column `right`; the answer is how many columns it took.
+pub(super) fn put_right(buffer: &mut Buffer, (right, y): (u16, u16), width: usize, text: &str, style: Style) -> usize {
+    let text = fit(text, width);
+    let x = right.saturating_sub(u16::try_from(columns(&text)).unwrap_or(u16::MAX));
+    put(buffer, (x, y), width, &text, style)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{fit, put};
+    use crate::desk::columns;
+
+    #[test]
+    fn counts_the_columns_that_are_drawn() {
+        for text in ["Bogotá", "e\u{301}", "广州", "لاہور", "الإسكندرية", "חיפה", "กรุงเทพ", "👩‍👩‍👧", "🇪🇸", "ｶﾞ", "हिन्दी"]
+        {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+            let (end, _) = buffer.set_stringn(0, 0, text, 40, Style::new());
+            assert_eq!(columns(text), usize::from(end), "{text}");
+        }
+    }
+
+    #[test]
+    fn outside_the_screen_nothing_is_put() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+        for at in [(4, 0), (0, 1), (u16::MAX, u16::MAX)] {
+            put(&mut buffer, at, 5, "text", Style::new());
+        }
+        assert_eq!(buffer, Buffer::empty(buffer.area));
+    }
+
+    #[test]
+    fn cuts_between_letters_and_never_past_the_width() {
+        assert_eq!(fit("Guangzhou", 9), "Guangzhou");
+        assert_eq!(fit("Guangzhou", 5), "Guan…");
+        assert_eq!(fit("广州市政府", 6), "广州…");
+        assert_eq!(fit("Bình Dương", 6), "Bình…");
+        assert_eq!(fit("abc", 1), "…");
+        assert_eq!(fit("abc", 0), "");
+        assert_eq!(fit("👩‍👩‍👧 family", 4), "👩‍👩‍👧…");
+    }
+}

@@ -1,0 +1,18 @@
+//! What the keys do: a state, keys, and the state after them.
+
+#[path = "keys/always.rs"]
+mod always;
+#[path = "keys/every.rs"]
+mod every;
+#[path = "keys/find.rs"]
+mod find;
+#[path = "keys/mouse.rs"]
+mod mouse;
+#[path = "keys/records.rs"]
+mod records;
+#[path = "keys/reload.rs"]
+mod reload;
+#[path = "support/screen.rs"]
+mod screen;
+#[path = "support/state.rs"]
+mod state;

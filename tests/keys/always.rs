@@ -1,0 +1,96 @@
+//! What holds in every mode: Esc never quits, q and Ctrl-C do, a paste is no command.
+
+use citydesk::desk::{Effect, Message};
+
+use crate::screen::{Screen, TINY};
+use crate::state::state;
+
+/// Keys that lead into every mode there is.
+const LISTS: [&str; 12] =
+    ["", "2", "3", "Space", "2 Enter", "2 Enter j j Enter", "2 y", "/ kim Enter o", "!", "?", "! ?", "f b Enter Space"];
+const LINES: [&str; 5] = ["/", "/ kim", "f", "2 f pact", "2 Enter /"];
+
+#[test]
+fn esc_and_backspace_never_quit() {
+    for keys in LISTS.iter().chain(&LINES) {
+        for back in ["Esc", "Backspace"] {
+            let mut screen = Screen::on_text(TINY, 80, 24);
+            screen.press(keys);
+            for _ in 0..20 {
+                assert_eq!(screen.press(back), [], "{keys} {back}");
+            }
+        }
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press(keys);
+        (0..20).for_each(|_| drop(screen.press("Esc")));
+        screen.press("1 g");
+        assert_eq!(screen.text(), Screen::on_text(TINY, 80, 24).text(), "{keys}");
+    }
+}
+
+#[test]
+fn q_quits_but_where_a_line_is_typed() {
+    for keys in LISTS {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press(keys);
+        assert_eq!(screen.press("q"), [Effect::Quit], "{keys}");
+    }
+    for keys in LINES {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press(keys);
+        assert_eq!(screen.press("q"), [], "{keys}");
+    }
+}
+
+#[test]
+fn ctrl_c_quits_always() {
+    for keys in LISTS.iter().chain(&LINES) {
+        for (width, height) in [(80, 24), (40, 10), (1, 1), (0, 0)] {
+            let mut screen = Screen::on_text(TINY, width, height);
+            screen.press(keys);
+            assert_eq!(screen.press("Ctrl-C"), [Effect::Quit], "{keys}");
+        }
+    }
+}
+
+#[test]
+fn a_paste_does_nothing_but_in_a_line() {
+    for keys in LISTS {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        let before = screen.after(keys);
+        assert_eq!(screen.desk.update(Message::Paste("q\nrq!\u{3}".to_owned())), [], "{keys}");
+        assert_eq!(screen.text(), before, "{keys}");
+    }
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("/");
+    screen.desk.update(Message::Paste("kim\nexample\u{1b}[31m".to_owned()));
+    assert_eq!(state(&screen.desk, &[]), "find 'kim example[31m' at none of 0");
+    screen.press("Esc f");
+    screen.desk.update(Message::Paste("vest\n".to_owned()));
+    assert_eq!(state(&screen.desk, &[]), "filter 'vest' in Cities 1 of 3 with 'vest' by name at north");
+}
+
+#[test]
+fn a_kiosk_opens_nothing_outside() {
+    use citydesk::desk::{Desk, Opening};
+    let now = citydesk::catalog::Instant::from_unix(1_484_562_600);
+    let opening = Opening { as_of: None, horizon: 90, kiosk: true, now };
+    let mut desk = Desk::new(crate::screen::data(TINY), citydesk::keymap::Keymap::standard(), &opening);
+    for keys in [["j", "e"], ["j", "Ctrl-Z"]] {
+        for key in keys {
+            let key = citydesk::keymap::Key::parse(key).unwrap();
+            assert_eq!(desk.update(Message::Key(key)), []);
+        }
+        assert!(desk.notice().is_some_and(|notice| notice.contains("kiosk")), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_key_that_means_nothing_does_nothing() {
+    for keys in LISTS {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        let before = screen.after(keys);
+        screen.press("x # Insert Delete Ctrl-A");
+        assert_eq!(screen.text(), before, "{keys}");
+    }
+}

@@ -1,0 +1,51 @@
+//! The look-up: Enter opens, Esc returns to where one was.
+
+use crate::screen::{Screen, TINY};
+use crate::state::state;
+
+#[test]
+fn esc_returns_to_where_one_was() {
+    for keys in ["", "2 a j", "3", "2 Enter j j", "f b Enter j Space", "!", "? j j", "2 y j"] {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        let before = screen.after(keys);
+        screen.press("/ kim Down");
+        assert_ne!(screen.text(), before, "{keys}");
+        assert_eq!(screen.after("Esc"), before, "{keys}");
+    }
+}
+
+#[test]
+fn enter_opens_and_esc_goes_back() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    let before = screen.after("2 a j f pact Enter");
+    screen.press("/ kim Enter");
+    assert_eq!(state(&screen.desk, &[]), "kim at 'Liaison officer'");
+    assert_eq!(screen.after("Esc"), before);
+}
+
+#[test]
+fn enter_on_no_hit_is_harmless() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("/ zzzzzz");
+    let before = screen.text();
+    assert_eq!(screen.after("Enter Down Up Enter"), before);
+}
+
+#[test]
+fn whole_words_come_first_and_near_ones_are_marked() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("/ pact");
+    assert_eq!(state(&screen.desk, &[]), "find 'pact' at pact of 2");
+    assert!(!screen.text().contains('~'), "{}", screen.text());
+    screen.press("Ctrl-U vestyb");
+    assert!(screen.text().contains("~ Vestby"), "{}", screen.text());
+}
+
+#[test]
+fn the_line_can_be_edited() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("/ kiim Left Backspace Home End Delete");
+    assert_eq!(state(&screen.desk, &[]), "find 'kim' at kim of 1");
+    screen.press("Space example Ctrl-W");
+    assert_eq!(state(&screen.desk, &[]), "find 'kim ' at kim of 1");
+}

@@ -1,0 +1,63 @@
+//! The desk as of other days.
+
+use crate::screen::Screen;
+
+#[test]
+fn on_new_years_day_2019_the_founding_agreement_is_no_longer_active() {
+    let mut screen = Screen::on_archive(80, 24);
+    screen.press("2 } ] ] ] ] ] ] ] ] ] ] ]");
+    assert!(screen.row(0).ends_with("as of Sun 16 Dec 2018"), "{}", screen.row(0));
+    assert!(screen.text().contains("! Metropolis–Guangzh… ending soon 31 Dec 2018  15 d"), "{}", screen.text());
+    insta::assert_snapshot!(screen.after("]"), @"
+     Metropolis–Guangzhou cooperation                         as of Wed 16 Jan 2019
+    ┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 62 of 84 ━━━━━━━━━━━━━━━━━━━━┓
+    │ ▾ Africa             22│┃▌» Guangzhou–Ahmedabad sister-city relat… open-ended┃
+    │   Abidjan            CI│┃ » Guangzhou–Arequipa sister-city relati… open-ended┃
+    │   Accra              GH│┃ » Guangzhou–Auckland sister-city relati… open-ended┃
+    │   Bamako             ML│┃ » Guangzhou–Bangkok sister-city relatio… open-ended┃
+    │   Brazzaville        CG│┃ » Guangzhou–Bari sister-city relationsh… open-ended┃
+    │   Cairo القاهرة    1 EG│┃ » Guangzhou–Birmingham sister-city rela… open-ended┃
+    │   Cape Town          ZA│┃ » Guangzhou–Bristol sister-city relatio… open-ended┃
+    │   Dakar              SN│┃ » Guangzhou–Buenos Aires sister-city re… open-ended┃
+    │   Durban           1 ZA│┃ » Guangzhou–Dubai sister-city relations… open-ended┃
+    │   Harare           1 ZW│┗ by last day ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+    │   Johannesburg       ZA│┌ 3 Upcoming workshops & events ─ 15 of 74 ──────────┐
+    │   Kampala            UG││ 6 Apr          Metropolis Board o… Montevideo  80 d│
+    │   Kinshasa         1 CD││ 20 May         Tripartite 2019       Auckland 124 d│
+    │   Libreville         GA││ 7 Oct          World Metropolitan Day 2019    264 d│
+    │   Lilongwe           MW││ 17–18 Oct      Expert group: Global… Medellín 274 d│
+    │   Maputo             MZ││ 1 Nov          40 years of Guangzh… Guangzhou 289 d│
+    │   Marrakesh مراكش    MA││ 11–15 Nov      6th UCLG World Congres… Durban 299 d│
+    │   Mombasa          1 KE││ 17–19 Nov 2020 City Managers Days…  Barcelona 671 d│
+    │   Nairobi            KE││ 30 Nov 2020    Metropolis General Assembly 2… 684 d│
+    └ by name ─────── ▼ more ┘└ by date ─────────────────────────────────── ▼ more ┘
+     sister city · in force, open-ended
+     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+    ");
+}
+
+#[test]
+fn the_badge_stands_out() {
+    let mut screen = Screen::on_archive(80, 24);
+    screen.press("2 ]");
+    assert_eq!(screen.row(0), " Metropolis–Guangzhou cooperation                         as of Thu 16 Feb 2017");
+    insta::assert_snapshot!(screen.looks().lines().next().unwrap_or_default(), @"..........................................................rrrrrrrrrrrrrrrrrrrrr");
+}
+
+#[test]
+fn t_goes_to_today_and_every_step_has_a_second_key() {
+    for (there, back) in
+        [("[", "]"), ("]", "["), ("{", "}"), ("}", "{"), (",", "."), (".", ","), (";", ":"), (":", ";")]
+    {
+        let mut screen = Screen::on_archive(80, 24);
+        let heads = |screen: &Screen| [screen.row(0), screen.row(1), screen.row(12)];
+        let opening = heads(&screen);
+        screen.press(there);
+        assert_ne!(heads(&screen), opening);
+        screen.press(back);
+        assert_eq!(heads(&screen), opening);
+        screen.press(there);
+        screen.press("t");
+        assert_eq!(heads(&screen), opening);
+    }
+}

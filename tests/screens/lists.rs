@@ -1,0 +1,153 @@
+//! Lists over the panes: the keys, the problems, what can be copied, where addresses lead.
+
+use crate::screen::{Screen, TINY};
+
+#[test]
+fn the_keys_of_the_panes() {
+    let mut screen = Screen::on_archive(80, 24);
+    insta::assert_snapshot!(screen.after("?"), @"
+     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+    ┏ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Up k          one row up                                                     ┃
+    ┃ Down j        one row down                                                   ┃
+    ┃ PgUp          one page up                                                    ┃
+    ┃ PgDn          one page down                                                  ┃
+    ┃ Home g        to the first row                                               ┃
+    ┃ End G         to the last row                                                ┃
+    ┃ Enter         open the selected record, or fold a region                     ┃
+    ┃ Esc Backspace go back; in the panes clear the filter, then the scope         ┃
+    ┃ Left h        fold the region, or go to the cities                           ┃
+    ┃ Right l       unfold the region, or go to the agreements                     ┃
+    ┃ Tab           to the next pane                                               ┃
+    ┃ Shift-Tab     to the previous pane                                           ┃
+    ┃ 1             to the cities                                                  ┃
+    ┃ 2             to the agreements                                              ┃
+    ┃ 3             to the workshops and events                                    ┃
+    ┃ f             filter the pane by words                                       ┃
+    ┃ F             clear the pane's filter                                        ┃
+    ┃ Space         show in the other panes only what belongs to the selected row  ┃
+    ┃ a             active or all agreements, upcoming or all events               ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+
+     Esc back  PgDn page down                                        ? keys  q quit
+    ");
+    screen.press("G");
+    assert!(screen.text().contains("a hit that is near"), "{}", screen.text());
+    let panes = Screen::on_archive(80, 24).text();
+    assert_eq!(screen.after("?"), panes);
+}
+
+#[test]
+fn the_keys_of_a_record_are_fewer() {
+    let mut screen = Screen::on_archive(80, 60);
+    let panes = screen.after("?");
+    assert!(panes.contains("filter the pane by words"));
+    let record = screen.after("Esc / canton Enter ?");
+    assert!(!record.contains("filter the pane") && record.contains("copy a field"), "{record}");
+}
+
+const FAULTY: &str = r#"
+title = "Faults"
+
+[[city]]
+id = "ostby"
+name = "Østby"
+zone = "Europe/Olso"
+source = "made up"
+
+[[city]]
+name = "Vestby"
+
+[[agreement]]
+id = "pact"
+title = "Pact"
+kind = "memorandum of understanding"
+parties = ["ostby", "nowhere"]
+signed = 2017-01-01
+ends = 2016-01-01
+sourze = "made up"
+"#;
+
+#[test]
+fn the_problems_with_their_places() {
+    let mut screen = Screen::on_text(FAULTY, 80, 24);
+    insta::assert_snapshot!(screen.after("!"), @"
+     Faults                                             8 problems  Mon 16 Jan 2017
+    ┏ Problems ─ 8 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌dataset.toml:7:8: 'Europe/Olso' is not a time zone (did you mean             ┃
+    ┃▌'Europe/Oslo'?)                                                              ┃
+    ┃ dataset.toml:10:1: 'id' is missing in this city (add a line that begins with ┃
+    ┃ id =)                                                                        ┃
+    ┃ dataset.toml:10:1: 'source' is missing in this city (add a line that begins  ┃
+    ┃ with source =)                                                               ┃
+    ┃ dataset.toml:13:1: 'source' is missing in this agreement (add a line that    ┃
+    ┃ begins with source =)                                                        ┃
+    ┃ dataset.toml:17:12: 'ostby' is left out because of its own faults (mend it   ┃
+    ┃ first: dataset.toml:4:1)                                                     ┃
+    ┃ dataset.toml:17:21: there is no record 'nowhere' (add it, or give the id of  ┃
+    ┃ an organisation or a city that is there)                                     ┃
+    ┃ dataset.toml:19:8: 'ends' (2016-01-01) is before 'signed' (2017-01-01) (one  ┃
+    ┃ of the two dates is wrong)                                                   ┃
+    ┃ dataset.toml:20:1: 'sourze' is not a key of this agreement (did you mean     ┃
+    ┃ 'source'?)                                                                   ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     Esc back  PgDn page down  e edit                                ? keys  q quit
+    ");
+    let before = screen.text();
+    assert_eq!(screen.after("Enter"), before, "Enter on a problem is harmless");
+    let effects = screen.press("e");
+    insta::assert_snapshot!(format!("{effects:?}"), @r#"[Edit { file: "our-data/dataset.toml", line: 7 }]"#);
+    screen.press("/ Esc");
+    assert_eq!(screen.text(), before, "the look-up goes back to where one was");
+    screen.press("? Esc");
+    assert_eq!(screen.text(), before, "the help goes back to where one was");
+    screen.press("Esc");
+    insta::assert_snapshot!(screen.row(0), @" Faults                                             8 problems  Mon 16 Jan 2017");
+}
+
+#[test]
+fn what_can_be_copied() {
+    let mut screen = Screen::on_text(TINY, 80, 12);
+    insta::assert_snapshot!(screen.after("/ kim Enter y"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Copy ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌name    Kim Example                                                          ┃
+    ┃ phone   +1 555 0100                                                          ┃
+    ┃ e-mail  kim@example.org                                                      ┃
+    ┃ address Østby, NO                                                            ┃
+    ┃ id      kim                                                                  ┃
+    ┃ summary Kim Example · Liaison officer                                        ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Kim Example · Liaison officer
+     Enter choose  Esc back                                          ? keys  q quit
+    ");
+    let effects = screen.press("j Enter");
+    insta::assert_snapshot!(format!("{effects:?}\n{}", screen.foot(1)), @r#"
+    [Copy("+1 555 0100")]
+     sent to the clipboard: +1 555 0100
+    "#);
+}
+
+#[test]
+fn where_addresses_lead() {
+    let mut screen = Screen::on_text(TINY, 80, 10);
+    insta::assert_snapshot!(screen.after("/ kim Enter o"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Addresses ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ▌phone
+    tel:+15550100
+     e-mail
+    mailto:kim@example.org
+
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Kim Example · Liaison officer
+     Enter choose  Esc back                                          ? keys  q quit
+    ");
+    let effects = screen.press("Enter");
+    insta::assert_snapshot!(format!("{effects:?}"), @r#"[Open("tel:+15550100")]"#);
+}
