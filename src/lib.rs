@@ -25,6 +25,7 @@ pub mod keymap;
 pub mod load;
 pub mod settings;
 pub mod source;
+pub mod terminal;
 pub mod theme;
 pub mod view;
 pub mod words;

@@ -1,0 +1,120 @@
+//! The loop, input, signals and output: all that touches the terminal, and the only user of crossterm.
+//!
+//! ```text
+//!  input   ─┐                        ┌─ draw → cells → paint → output
+//!  signals ─┼─ event → session → desk┤
+//!  clock   ─┘                        └─ effects → clipboard, programs, hold
+//! ```
+//!
+//! The terminal is never asked anything. It must know nothing of what the desk shows.
+
+mod ascii;
+mod capabilities;
+mod cells;
+mod clipboard;
+mod clock;
+mod colour;
+mod decode;
+mod ending;
+mod event;
+mod hold;
+mod input;
+mod link;
+mod output;
+mod paint;
+mod pen;
+mod programs;
+mod session;
+mod signals;
+
+use std::sync::Arc;
+
+use anyhow::{Result, ensure};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::{Desk, Effect, Message};
+use crate::theme::Theme;
+use crate::view::{self, Span};
+
+pub use ascii::in_ascii;
+pub use capabilities::Capabilities;
+pub use cells::Charset;
+pub use clipboard::Multiplexer;
+pub use clock::Clock;
+pub use colour::ColorDepth;
+pub use hold::Modes;
+
+use hold::Hold;
+use paint::Palette;
+use session::{Screen, Session, Setting};
+
+/// How a desk is run.
+pub struct Options {
+    /// What each role of text looks like.
+    pub theme: Theme,
+    /// What the terminal can do.
+    pub capabilities: Capabilities,
+    /// What is asked of the terminal beyond showing text.
+    pub modes: Modes,
+    /// What the person at the desk may do to the machine.
+    pub allowed: Allowed,
+    /// The clock that the desk follows.
+    pub clock: Clock,
+    /// Reads the data again, and answers with what the desk is to know of it; an error ends the desk.
+    pub reload: Box<dyn FnMut() -> Result<Message>>,
+}
+
+/// What the person at the desk may do to the machine that the program runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Go back to the shell with Ctrl-Z.
+    pub suspend: bool,
+    /// Start an editor or a browser.
+    pub programs: bool,
+}
+
+/// Shows a desk until its user leaves it.
+///
+/// Signals and the loss of the terminal end the process from within, with the exit status that shells give them.
+///
+/// # Errors
+///
+/// Where there is no terminal, or it cannot be read or written. The screen is given back before.
+pub fn run(desk: Desk, options: Options) -> Result<()> {
+    ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
+    let Options { theme, capabilities, modes, allowed, clock, reload } = options;
+    let Capabilities { depth, charset, multiplexer, .. } = capabilities;
+    let palette = Palette { depth, charset, sync: modes.sync, links: modes.links };
+    let setting = Setting { palette, multiplexer, allowed, clock, reload };
+    let hold = Arc::new(Hold::new(modes));
+    let mut session = Session::new(DeskScreen { desk, theme }, setting, Arc::clone(&hold))?;
+    hold::release_on_panic(Arc::clone(&hold));
+    let outcome = session.run();
+    hold.release();
+    outcome
+}
+
+/// A desk in the style that its user has chosen.
+struct DeskScreen {
+    desk: Desk,
+    theme: Theme,
+}
+
+impl Screen for DeskScreen {
+    fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.desk.update(message)
+    }
+
+    fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        view::draw(&self.desk, &self.theme, area, buffer);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        view::cursor(&self.desk, area)
+    }
+
+    fn links(&self, area: Rect) -> Vec<Span> {
+        view::links(&self.desk, area)
+    }
+}

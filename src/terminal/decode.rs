@@ -1,0 +1,224 @@
+//! Bytes from a terminal → keys, pastes and pointer events. Pure: it reads nothing and knows no clock; its caller
+//! tells it when the terminal has been silent for as long as [`Decoder::patience`] says.
+//!
+//! Only a person's input comes out. Whatever else a terminal says – answers to questions that some other program
+//! asked, focus reports, sequences unknown here – is recognised by its form and dropped, however it is split over
+//! reads. Alt is not known: Escape and a letter are two keys, even in one read.
+
+mod paste;
+mod sequence;
+
+use std::mem;
+use std::time::Duration;
+
+use crate::keymap::{Code, Key};
+use crate::terminal::event::Input;
+use paste::Paste;
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+
+/// How long a lone Escape waits for company before it is the key.
+const ESCAPE: Duration = Duration::from_millis(100);
+/// How long a sequence that has begun may pause, as it does on a slow line.
+const SEQUENCE: Duration = Duration::from_millis(500);
+/// How long an answer without an end may be silent before it is given up.
+const ANSWER: Duration = Duration::from_secs(1);
+/// How long a paste without an end may be silent before what came is taken as the whole.
+const PASTE: Duration = Duration::from_secs(2);
+/// How much of a sequence is kept; no known one is nearly as long.
+const SEQUENCE_LIMIT: usize = 64;
+
+/// A decoder of what a terminal sends.
+#[derive(Debug, Default)]
+pub(super) struct Decoder {
+    state: State,
+}
+
+#[derive(Debug, Default)]
+enum State {
+    #[default]
+    Ground,
+    /// The first bytes of a character in UTF-8.
+    Character(Vec<u8>),
+    /// After ESC.
+    Escape,
+    /// After ESC O.
+    Ss3,
+    /// After ESC [, with what came since.
+    Csi(Vec<u8>),
+    /// After ESC [ [, by which the Linux console begins a function key.
+    ConsoleFunction,
+    /// In an old mouse report, with so many bytes to go.
+    OldMouse(u8),
+    /// In an answer: OSC, DCS, APC, PM or SOS.
+    Answer { introducer: u8, begun: bool, escape: bool },
+    /// In a bracketed paste.
+    Paste(Paste),
+}
+
+impl Decoder {
+    /// Takes the bytes of one read and appends what they mean.
+    pub(super) fn feed(&mut self, bytes: &[u8], inputs: &mut Vec<Input>) {
+        for &byte in bytes {
+            self.state = match mem::take(&mut self.state) {
+                State::Ground => ground(byte, inputs),
+                State::Character(held) => character(held, byte, inputs),
+                State::Escape => escape(byte, inputs),
+                State::Ss3 => ss3(byte, inputs),
+                State::Csi(held) => csi(held, byte, inputs),
+                State::ConsoleFunction => rest(1, byte, inputs),
+                State::OldMouse(left) => rest(left, byte, inputs),
+                State::Answer { introducer, begun, escape } => answer(introducer, begun, escape, byte, inputs),
+                State::Paste(paste) => pasted(paste, byte, inputs),
+            }
+        }
+    }
+
+    /// How long the terminal may be silent until [`Decoder::silence`] is to be called; `None` means forever.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        match self.state {
+            State::Ground | State::Character(_) => None,
+            State::Escape | State::Ss3 | State::Answer { begun: false, escape: false, .. } => Some(ESCAPE),
+            State::Csi(_) | State::ConsoleFunction | State::OldMouse(_) => Some(SEQUENCE),
+            State::Answer { .. } => Some(ANSWER),
+            State::Paste(_) => Some(PASTE),
+        }
+    }
+
+    /// Takes what is held back for what it is without anything more: keys typed by hand, or the rest of something
+    /// that never came.
+    pub(super) fn silence(&mut self, inputs: &mut Vec<Input>) {
+        let typed = |text: &str, inputs: &mut Vec<Input>| {
+            inputs.push(key(Code::Esc));
+            inputs.extend(text.chars().map(Code::Char).map(key));
+        };
+        match mem::take(&mut self.state) {
+            State::Escape | State::Answer { escape: true, .. } => typed("", inputs),
+            State::Ss3 => typed("O", inputs),
+            State::Csi(held) if held.is_empty() => typed("[", inputs),
+            State::ConsoleFunction => typed("[[", inputs),
+            State::Answer { introducer, begun: false, .. } => typed(&char::from(introducer).to_string(), inputs),
+            State::Paste(paste) => inputs.extend(paste.finish()),
+            State::Character(held) => self.state = State::Character(held),
+            State::Ground | State::Csi(_) | State::OldMouse(_) | State::Answer { .. } => {}
+        }
+    }
+}
+
+fn key(code: Code) -> Input {
+    Input::Key(Key::plain(code))
+}
+
+fn ground(byte: u8, inputs: &mut Vec<Input>) -> State {
+    match byte {
+        ESC => return State::Escape,
+        b'\r' | b'\n' => inputs.push(key(Code::Enter)),
+        b'\t' => inputs.push(key(Code::Tab)),
+        0x08 | 0x7f => inputs.push(key(Code::Backspace)),
+        0x01..=0x1a => inputs.push(Input::Key(Key::ctrl(char::from(byte - 1 + b'a')))),
+        0x20..=0x7e => inputs.push(key(Code::Char(char::from(byte)))),
+        0xc2..=0xf4 => return State::Character(vec![byte]),
+        _ => {}
+    }
+    State::Ground
+}
+
+fn character(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> State {
+    if !(0x80..=0xbf).contains(&byte) {
+        // The character never ends: it is dropped, and the byte stands for itself.
+        return ground(byte, inputs);
+    }
+    held.push(byte);
+    match std::str::from_utf8(&held) {
+        Ok(text) => {
+            inputs.extend(text.chars().filter(|character| !character.is_control()).map(Code::Char).map(key));
+            State::Ground
+        }
+        Err(error) if error.error_len().is_none() => State::Character(held),
+        Err(_) => State::Ground,
+    }
+}
+
+fn escape(byte: u8, inputs: &mut Vec<Input>) -> State {
+    match byte {
+        b'[' => State::Csi(Vec::new()),
+        b'O' => State::Ss3,
+        b']' | b'P' | b'X' | b'^' | b'_' => State::Answer { introducer: byte, begun: false, escape: false },
+        _ => {
+            inputs.push(key(Code::Esc));
+            ground(byte, inputs)
+        }
+    }
+}
+
+fn ss3(byte: u8, inputs: &mut Vec<Input>) -> State {
+    match byte {
+        b'0'..=b'9' | b';' => State::Ss3,
+        0x40..=0x7e => {
+            inputs.extend(sequence::named(byte).map(key));
+            State::Ground
+        }
+        _ => {
+            inputs.extend([key(Code::Esc), key(Code::Char('O'))]);
+            ground(byte, inputs)
+        }
+    }
+}
+
+fn csi(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> State {
+    match byte {
+        0x20..=0x3f => {
+            if held.len() < SEQUENCE_LIMIT {
+                held.push(byte);
+            }
+            State::Csi(held)
+        }
+        b'[' if held.is_empty() => State::ConsoleFunction,
+        b'M' if held.is_empty() => State::OldMouse(3),
+        b'~' if held == b"200" => State::Paste(Paste::default()),
+        0x40..=0x7e => {
+            inputs.extend(sequence::meaning(&held, byte));
+            State::Ground
+        }
+        0x18 | 0x1a => State::Ground,
+        _ => {
+            if held.is_empty() {
+                inputs.extend([key(Code::Esc), key(Code::Char('['))]);
+            }
+            ground(byte, inputs)
+        }
+    }
+}
+
+/// Drops what belongs to a sequence that goes on after its last letter.
+fn rest(left: u8, byte: u8, inputs: &mut Vec<Input>) -> State {
+    match byte {
+        0x00..0x20 => ground(byte, inputs),
+        _ if left > 1 => State::OldMouse(left - 1),
+        _ => State::Ground,
+    }
+}
+
+fn answer(introducer: u8, begun: bool, after_escape: bool, byte: u8, inputs: &mut Vec<Input>) -> State {
+    match byte {
+        b'\\' if after_escape => State::Ground,
+        _ if after_escape => escape(byte, inputs),
+        ESC => State::Answer { introducer, begun, escape: true },
+        BEL if introducer == b']' => State::Ground,
+        0x18 | 0x1a => State::Ground,
+        _ => State::Answer { introducer, begun: true, escape: false },
+    }
+}
+
+fn pasted(mut paste: Paste, byte: u8, inputs: &mut Vec<Input>) -> State {
+    if paste.take(byte) {
+        inputs.extend(paste.finish());
+        State::Ground
+    } else {
+        State::Paste(paste)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! What a whole control sequence means: a key, a pointer event, or nothing.
+
+use crate::desk::{Pointer, PointerKind};
+use crate::keymap::{Code, Key};
+use crate::terminal::event::Input;
+
+/// The meaning of ESC [ `held` `last`, if a person can have caused it.
+pub(super) fn meaning(held: &[u8], last: u8) -> Option<Input> {
+    if let Some(report) = held.strip_prefix(b"<") {
+        return pointer(&numbers(report)?, last).map(Input::Pointer);
+    }
+    let numbers = numbers(held)?;
+    let code = match (last, numbers.as_slice()) {
+        (b'~', [number] | [number, _]) => numbered(*number),
+        (b'Z', [] | [_] | [_, _]) => Some(Code::BackTab),
+        // With Shift, Alt or Ctrl a terminal sends 1;MODIFIER; the plain key is what is meant here.
+        (_, [] | [0 | 1] | [0 | 1, _]) => named(last),
+        _ => None,
+    };
+    code.map(Key::plain).map(Input::Key)
+}
+
+/// The key that is sent as ESC O or ESC [ and one letter.
+pub(super) fn named(last: u8) -> Option<Code> {
+    Some(match last {
+        b'A' => Code::Up,
+        b'B' => Code::Down,
+        b'C' => Code::Right,
+        b'D' => Code::Left,
+        b'H' => Code::Home,
+        b'F' => Code::End,
+        // Enter of a numeric keypad.
+        b'M' => Code::Enter,
+        _ => return None,
+    })
+}
+
+fn numbered(number: u16) -> Option<Code> {
+    Some(match number {
+        1 | 7 => Code::Home,
+        2 => Code::Insert,
+        3 => Code::Delete,
+        4 | 8 => Code::End,
+        5 => Code::PageUp,
+        6 => Code::PageDown,
+        _ => return None,
+    })
+}
+
+fn pointer(report: &[u16], last: u8) -> Option<Pointer> {
+    let &[button, column, row] = report else { return None };
+    let kind = match (button & !0b1_1100, last) {
+        (0, b'M') => PointerKind::Click,
+        (64, b'M') => PointerKind::WheelUp,
+        (65, b'M') => PointerKind::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { kind, column: column.checked_sub(1)?, row: row.checked_sub(1)? })
+}
+
+/// The numbers of a sequence; `None` where there is anything else in it.
+fn numbers(held: &[u8]) -> Option<Vec<u16>> {
+    if held.is_empty() {
+        return Some(Vec::new());
+    }
+    let text = std::str::from_utf8(held).ok()?;
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';') {
+        return None;
+    }
+    text.split(';').map(|number| if number.is_empty() { Some(0) } else { number.parse().ok() }).collect()
+}

@@ -1,0 +1,34 @@
+//! Ends that do not wait for the loop: a terminal that has gone, and signals.
+
+use signal_hook::consts::SIGHUP;
+use signal_hook::low_level::signal_name;
+
+use crate::terminal::output;
+
+/// Ends the process because its terminal has gone: at once, and without a byte to the terminal.
+///
+/// Called from the thread that watches the terminal, because the loop may at that moment be stuck in a write.
+pub(super) fn hung_up() -> ! {
+    exit(status(SIGHUP))
+}
+
+/// Ends the process by a signal, after the screen was given back.
+pub(super) fn by_signal(signal: i32) -> ! {
+    if signal != SIGHUP {
+        let name = signal_name(signal).unwrap_or("a signal");
+        let line = format!("citydesk: ended by {name}\n");
+        output::send_without_waiting(rustix::stdio::stderr(), line.as_bytes());
+    }
+    exit(status(signal))
+}
+
+/// Ends the process without a word.
+#[expect(clippy::exit, reason = "the loop may be stuck in a write, so that nothing can be returned through it")]
+pub(super) fn exit(status: i32) -> ! {
+    std::process::exit(status)
+}
+
+/// The exit status by which shells tell a signal.
+fn status(signal: i32) -> i32 {
+    128 + signal
+}

@@ -1,0 +1,39 @@
+//! What reaches the loop through its one channel.
+
+use crate::desk::{Message, Pointer};
+use crate::keymap::Key;
+
+/// Something that a thread has to tell the loop.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// What one read from the terminal brought; together, so that the loop draws once for all of it.
+    Input(Vec<Input>),
+    /// The window may have another size.
+    Resized,
+    /// The process was asked to stop, as by the shell's job control.
+    Stop,
+    /// The process goes on after it was stopped.
+    Continued,
+    /// A signal asks for the end.
+    End(i32),
+    /// A program that was started has something to say.
+    Notice(String),
+}
+
+/// What a person did at the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    Key(Key),
+    Paste(String),
+    Pointer(Pointer),
+}
+
+impl From<Input> for Message {
+    fn from(input: Input) -> Message {
+        match input {
+            Input::Key(key) => Message::Key(key),
+            Input::Paste(text) => Message::Paste(text),
+            Input::Pointer(pointer) => Message::Pointer(pointer),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The hold of the terminal: raw mode, the alternate screen and what goes with them, taken and given back exactly
+//! once each, whichever thread comes first.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{io, panic, thread};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::queue;
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use rustix::io::Errno;
+use rustix::stdio::{stdin, stdout};
+
+use crate::terminal::{ending, output};
+
+/// What is asked of the terminal beyond showing text.
+#[derive(Clone, Copy, Debug)]
+pub struct Modes {
+    /// Clicks and the wheel are reported; the terminal's own selecting then needs Shift.
+    pub mouse: bool,
+    /// A frame is marked so that the terminal shows it as a whole.
+    pub sync: bool,
+    /// Addresses on the screen are links of the terminal.
+    pub links: bool,
+}
+
+/// The hold of the terminal.
+#[derive(Debug)]
+pub(super) struct Hold {
+    held: AtomicBool,
+    /// A program that was started has the terminal, and the keys that make signals are meant for it.
+    lent: AtomicBool,
+    modes: Modes,
+}
+
+impl Hold {
+    pub(super) fn new(modes: Modes) -> Hold {
+        Hold { held: AtomicBool::new(false), lent: AtomicBool::new(false), modes }
+    }
+
+    /// Whether the screen is this program's at the moment.
+    pub(super) fn is_held(&self) -> bool {
+        self.held.load(Ordering::SeqCst)
+    }
+
+    /// Whether a program that was started has the terminal.
+    pub(super) fn is_lent(&self) -> bool {
+        self.lent.load(Ordering::SeqCst)
+    }
+
+    /// Says whether a program that was started has the terminal.
+    pub(super) fn lend(&self, lent: bool) {
+        self.lent.store(lent, Ordering::SeqCst);
+    }
+
+    /// Takes the terminal, or takes it anew after somebody else may have changed its settings.
+    pub(super) fn take(&self) -> io::Result<()> {
+        // Raw mode that was on counts as on still, though a shell has set the line to its own liking meanwhile.
+        disable_raw_mode().and_then(|()| enable_raw_mode()).inspect_err(|error| {
+            // A stopped process is continued when its terminal goes away.
+            if error.raw_os_error() == Some(Errno::IO.raw_os_error()) {
+                ending::hung_up();
+            }
+        })?;
+        self.held.store(true, Ordering::SeqCst);
+        output::send(stdout(), &self.entry())
+    }
+
+    /// Gives the terminal back, unless that was done.
+    pub(super) fn release(&self) {
+        if self.held.swap(false, Ordering::SeqCst) {
+            // A terminal that does not take the bytes can still get its line settings back.
+            let _ = output::send(stdout(), &self.exit());
+            restore_line();
+        }
+    }
+
+    /// Gives the terminal back as far as that can be done without waiting for anything.
+    pub(super) fn release_without_waiting(&self) {
+        if self.held.swap(false, Ordering::SeqCst) {
+            output::send_without_waiting(stdout(), &self.exit());
+            restore_line();
+        }
+    }
+
+    fn entry(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        // Writing to a vector does not fail.
+        let _ = queue!(bytes, EnterAlternateScreen, Hide);
+        bytes.extend_from_slice(b"\x1b[?2004h");
+        if self.modes.mouse {
+            bytes.extend_from_slice(b"\x1b[?1000h\x1b[?1006h");
+        }
+        bytes
+    }
+
+    fn exit(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if self.modes.sync {
+            // A frame may have been cut short.
+            let _ = queue!(bytes, EndSynchronizedUpdate);
+        }
+        if self.modes.mouse {
+            bytes.extend_from_slice(b"\x1b[?1006l\x1b[?1000l");
+        }
+        bytes.extend_from_slice(b"\x1b[?2004l\x1b[m");
+        let _ = queue!(bytes, Show, LeaveAlternateScreen);
+        bytes
+    }
+}
+
+/// Gives the screen back before a panic's message is written, and ends the process where the panic is not in the
+/// thread that calls this, since the loop would go on without the thread.
+pub(super) fn release_on_panic(hold: Arc<Hold>) {
+    let (usual, here) = (panic::take_hook(), thread::current().id());
+    panic::set_hook(Box::new(move |panic| {
+        hold.release();
+        usual(panic);
+        if thread::current().id() != here {
+            ending::exit(101);
+        }
+    }));
+}
+
+/// Restores the settings of the line, unless a shell has taken it: the shell has its own, and setting them from the
+/// background would stop the process.
+fn restore_line() {
+    let line = stdin();
+    let foreground = rustix::termios::tcgetpgrp(line).map_or(true, |group| group == rustix::process::getpgrp());
+    if foreground {
+        let _ = disable_raw_mode();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn readable(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).unwrap().replace('\x1b', "E")
+    }
+
+    #[test]
+    fn what_is_taken_is_given_back_in_reverse() {
+        let hold = Hold::new(Modes { mouse: true, sync: true, links: false });
+        assert_eq!(readable(hold.entry()), "E[?1049hE[?25lE[?2004hE[?1000hE[?1006h");
+        assert_eq!(readable(hold.exit()), "E[?2026lE[?1006lE[?1000lE[?2004lE[mE[?25hE[?1049l");
+    }
+
+    #[test]
+    fn nothing_is_asked_for_that_is_off() {
+        let hold = Hold::new(Modes { mouse: false, sync: false, links: false });
+        assert_eq!(readable(hold.entry()), "E[?1049hE[?25lE[?2004h");
+        assert_eq!(readable(hold.exit()), "E[?2004lE[mE[?25hE[?1049l");
+    }
+}

@@ -1,0 +1,69 @@
+//! Other programs: the user's editor in this terminal, and the user's browser beside it.
+
+use std::env;
+use std::os::fd::OwnedFd;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crate::terminal::event::Event;
+use crate::terminal::link;
+
+/// Runs the user's editor on a file, and comes back when it has ended; the error says in one sentence what went wrong.
+pub(super) fn edit(file: &Path, line: usize, terminal: OwnedFd) -> Result<(), String> {
+    let editor = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    let mut command = program(&editor);
+    command.arg(format!("+{line}")).arg(file).stdin(terminal);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("The editor ended with {status}; it is '{editor}'.")),
+        Err(error) => Err(format!("The editor cannot be started ({}): '{editor}'.", error.kind())),
+    }
+}
+
+/// Starts the user's browser on a link, and says in one sentence what came of it; what goes wrong later is told through
+/// `events`.
+pub(super) fn open(address: &str, events: Sender<Event>) -> String {
+    if !link::is_allowed(address) {
+        return format!("'{address}' is not opened: only web, mail and phone links are.");
+    }
+    let Some(browser) = browser() else {
+        return "No browser is set up here; the variable BROWSER names one.".to_owned();
+    };
+    let mut command = program(&browser);
+    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // In a group of its own, keys that make signals do not reach it.
+    match command.process_group(0).spawn() {
+        Err(error) => format!("'{browser}' cannot be started: {error}."),
+        Ok(mut child) => {
+            let opened = format!("Opened {address}.");
+            let failed = format!("'{browser}' could not open {address}.");
+            thread::spawn(move || {
+                if !child.wait().is_ok_and(|status| status.success()) {
+                    // Without a loop nobody wants to know.
+                    let _ = events.send(Event::Notice(failed));
+                }
+            });
+            opened
+        }
+    }
+}
+
+fn browser() -> Option<String> {
+    let display = || variable("DISPLAY").or_else(|| variable("WAYLAND_DISPLAY"));
+    variable("BROWSER").or_else(|| display().map(|_| "xdg-open".to_owned()))
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// A command by its name and the arguments that are set along with it.
+fn program(words: &str) -> Command {
+    let mut words = words.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
+}

@@ -1,0 +1,205 @@
+//! The loop: waits for something to happen, lets the screen's state take it, and paints what changed.
+//!
+//! Between two events it sleeps; only the minute's turn wakes it. All that waits is taken before one frame is painted,
+//! so that a held key never runs ahead of the screen.
+
+mod effects;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use anyhow::{Context, Result};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use rustix::stdio::stdout;
+use rustix::termios::tcgetwinsize;
+
+use crate::catalog::Instant;
+use crate::desk::{Effect, Message};
+use crate::terminal::event::Event;
+use crate::terminal::hold::Hold;
+use crate::terminal::input::Reader;
+use crate::terminal::paint::{Painter, Palette};
+use crate::terminal::{Allowed, Clock, Multiplexer, ending, input, output, signals};
+use crate::view::Span;
+
+/// What the loop shows.
+pub(super) trait Screen {
+    /// Takes a message and answers with what the terminal is to do.
+    fn update(&mut self, message: Message) -> Vec<Effect>;
+    /// Draws the whole of it.
+    fn draw(&self, area: Rect, buffer: &mut Buffer);
+    /// Says where the cursor is to show, if anywhere.
+    fn cursor(&self, area: Rect) -> Option<Position>;
+    /// Says which cells lead to an address.
+    fn links(&self, area: Rect) -> Vec<Span>;
+}
+
+/// What the loop works with besides the screen.
+pub(super) struct Setting {
+    pub(super) palette: Palette,
+    pub(super) multiplexer: Multiplexer,
+    pub(super) allowed: Allowed,
+    pub(super) clock: Clock,
+    pub(super) reload: Box<dyn FnMut() -> Result<Message>>,
+}
+
+/// A run of the loop.
+pub(super) struct Session<S> {
+    screen: S,
+    setting: Setting,
+    painter: Painter,
+    hold: Arc<Hold>,
+    reader: Reader,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+    area: Rect,
+    /// The minute that the screen shows.
+    minute: Option<i64>,
+}
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    On,
+    End,
+}
+
+impl<S: Screen> Session<S> {
+    /// Starts the threads that feed the loop; the terminal is not touched yet.
+    pub(super) fn new(screen: S, setting: Setting, hold: Arc<Hold>) -> Result<Session<S>> {
+        let (sender, events) = channel();
+        signals::listen(sender.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
+        let reader = Reader::start(input::open()?, sender.clone(), || ending::hung_up())?;
+        let painter = Painter::new(setting.palette);
+        Ok(Session { screen, setting, painter, hold, reader, sender, events, area: Rect::ZERO, minute: None })
+    }
+
+    /// Runs until the screen asks for the end or a signal does.
+    pub(super) fn run(&mut self) -> Result<()> {
+        let mut flow = self.take_terminal()?;
+        while flow == Flow::On {
+            self.paint()?;
+            flow = self.turn()?;
+        }
+        self.give_terminal();
+        Ok(())
+    }
+
+    /// Waits for something to happen, and takes all that has.
+    fn turn(&mut self) -> Result<Flow> {
+        let wait = self.setting.clock.until_next_minute();
+        let mut waiting = self.events.recv_timeout(wait).ok();
+        let mut resized = false;
+        if self.tell_minute()? == Flow::End {
+            return Ok(Flow::End);
+        }
+        while let Some(event) = waiting {
+            let flow = match event {
+                Event::Resized => {
+                    resized = true;
+                    Flow::On
+                }
+                event => self.take(event)?,
+            };
+            if flow == Flow::End {
+                return Ok(Flow::End);
+            }
+            waiting = self.events.try_recv().ok();
+        }
+        if resized && self.hold.is_held() { self.measure() } else { Ok(Flow::On) }
+    }
+
+    fn take(&mut self, event: Event) -> Result<Flow> {
+        match event {
+            Event::Input(inputs) => {
+                for input in inputs {
+                    if self.update(input.into())? == Flow::End {
+                        return Ok(Flow::End);
+                    }
+                }
+                Ok(Flow::On)
+            }
+            Event::Notice(text) => self.update(Message::Notice(text)),
+            Event::Resized => self.measure(),
+            Event::Continued => self.take_terminal(),
+            Event::Stop if !self.setting.allowed.suspend => Ok(Flow::On),
+            Event::Stop => {
+                self.give_terminal();
+                signals::stop();
+                Ok(Flow::On)
+            }
+            Event::End(signal) => {
+                self.hold.release();
+                ending::by_signal(signal)
+            }
+        }
+    }
+
+    /// Hands a message to the screen, and does what it then asks for, and what comes of that.
+    fn update(&mut self, message: Message) -> Result<Flow> {
+        let mut messages = VecDeque::from([message]);
+        while let Some(message) = messages.pop_front() {
+            for effect in self.screen.update(message) {
+                if effect == Effect::Quit {
+                    return Ok(Flow::End);
+                }
+                messages.extend(self.perform(effect)?);
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    /// Takes the terminal, at the start or after somebody else had it.
+    fn take_terminal(&mut self) -> Result<Flow> {
+        self.hold.take().context("the terminal cannot be set up")?;
+        self.reader.resume();
+        if self.measure()? == Flow::End {
+            return Ok(Flow::End);
+        }
+        self.tell_minute()
+    }
+
+    /// Gives the terminal back; what is typed from now on is for whoever comes next.
+    fn give_terminal(&mut self) {
+        self.reader.pause();
+        self.hold.release();
+    }
+
+    /// Reads the size of the window and tells the screen; all is painted anew, since the terminal may have moved it.
+    fn measure(&mut self) -> Result<Flow> {
+        let (width, height) = match tcgetwinsize(stdout()) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.min(1000), size.ws_row.min(1000)),
+            _ => (80, 24),
+        };
+        self.area = Rect::new(0, 0, width, height);
+        self.painter.forget();
+        self.update(Message::Resize { width, height })
+    }
+
+    /// Tells the screen what the clock shows if it is another minute than before, be it by a clock that was set or a
+    /// machine that slept.
+    fn tell_minute(&mut self) -> Result<Flow> {
+        let now: Instant = self.setting.clock.now();
+        let minute = Some(now.unix().div_euclid(60));
+        if minute == self.minute {
+            return Ok(Flow::On);
+        }
+        self.minute = minute;
+        self.update(Message::Time(now))
+    }
+
+    fn paint(&mut self) -> Result<()> {
+        if !self.hold.is_held() {
+            return Ok(());
+        }
+        let canvas = self.painter.canvas(self.area);
+        self.screen.draw(self.area, canvas);
+        if self.setting.palette.links {
+            self.painter.link(self.screen.links(self.area));
+        }
+        let bytes = self.painter.frame(self.screen.cursor(self.area));
+        output::send(stdout(), &bytes).context("the terminal cannot be written to")
+    }
+}

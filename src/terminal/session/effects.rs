@@ -1,0 +1,75 @@
+//! What the screen asks of the terminal, carried out. What cannot be done is answered with a sentence.
+
+use std::path::Path;
+
+use anyhow::Result;
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::stdio::stdout;
+
+use super::{Screen, Session};
+use crate::desk::{Effect, Message};
+use crate::terminal::event::Event;
+use crate::terminal::{clipboard, input, output, programs, signals};
+
+impl<S: Screen> Session<S> {
+    /// Carries out an effect and answers with what the screen is to know of it.
+    pub(super) fn perform(&mut self, effect: Effect) -> Result<Vec<Message>> {
+        Ok(match effect {
+            Effect::Quit => Vec::new(),
+            Effect::Repaint => {
+                self.painter.forget();
+                Vec::new()
+            }
+            Effect::Reload => vec![(self.setting.reload)()?],
+            Effect::Suspend => self.suspend(),
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {
+                notice("Starting other programs is switched off here.")
+            }
+            Effect::Open(link) => notice(programs::open(&link, self.sender.clone())),
+            Effect::Edit { file, line } => self.edit(&file, line)?,
+        })
+    }
+
+    /// Stops the process and those it was started with. Once it goes on, the loop is told so like of any other stop.
+    fn suspend(&mut self) -> Vec<Message> {
+        if !self.setting.allowed.suspend {
+            return notice("Going back to the shell is switched off here.");
+        }
+        if !signals::has_shell() {
+            return notice("There is no shell to go back to.");
+        }
+        self.give_terminal();
+        match kill_current_process_group(Signal::STOP) {
+            Ok(()) => Vec::new(),
+            Err(error) => {
+                // Nothing has stopped, so nothing will be continued either.
+                let _ = self.sender.send(Event::Continued);
+                notice(format!("The program cannot be stopped: {error}."))
+            }
+        }
+    }
+
+    fn copy(&self, text: &str) -> Result<Vec<Message>> {
+        match clipboard::copy(text, self.setting.multiplexer) {
+            Some(bytes) => output::send(stdout(), &bytes).map(|()| Vec::new()).map_err(Into::into),
+            None => Ok(notice("The text is too long for the clipboard of a terminal.")),
+        }
+    }
+
+    fn edit(&mut self, file: &Path, line: usize) -> Result<Vec<Message>> {
+        let terminal = input::open()?;
+        self.hold.lend(true);
+        self.give_terminal();
+        let edited = programs::edit(file, line, terminal);
+        self.hold.lend(false);
+        self.take_terminal()?;
+        let mut messages = vec![(self.setting.reload)()?];
+        messages.extend(edited.err().map(Message::Notice));
+        Ok(messages)
+    }
+}
+
+fn notice(text: impl Into<String>) -> Vec<Message> {
+    vec![Message::Notice(text.into())]
+}
