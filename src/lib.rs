@@ -19,7 +19,9 @@
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 
 pub mod catalog;
+pub mod cli;
 pub mod desk;
+pub mod export;
 pub mod find;
 pub mod keymap;
 pub mod load;

@@ -1,3 +1,7 @@
 //! citydesk's command: arguments in, exit status out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    citydesk::cli::run(std::env::args_os())
+}

@@ -1,0 +1,128 @@
+//! An answer: what goes to standard output, what is said about it, and the exit status.
+
+use std::fmt;
+use std::io::{self, ErrorKind, Write};
+
+use super::arguments::Form;
+use crate::source::scrub;
+use crate::terminal::in_ascii;
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Status {
+    /// There is an answer.
+    #[default]
+    Done = 0,
+    /// Nothing was found, or problems were.
+    Nothing = 1,
+    /// The question cannot be understood.
+    Usage = 2,
+}
+
+/// What a command has to say.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    /// What goes to standard output.
+    pub(super) text: Vec<u8>,
+    /// What is said about it, on standard error.
+    pub(super) notes: Vec<String>,
+    /// How the command ends.
+    pub(super) status: Status,
+}
+
+impl Answer {
+    /// An answer in text.
+    pub(super) fn text(text: impl Into<Vec<u8>>) -> Answer {
+        Answer { text: text.into(), ..Answer::default() }
+    }
+
+    /// The answer to arguments that make no sense.
+    pub(super) fn misunderstood(why: &str) -> Answer {
+        Answer { notes: vec![scrub_lines(why.trim_end())], status: Status::Usage, ..Answer::default() }
+    }
+
+    /// The answer where there is none.
+    pub(super) fn refused(error: &anyhow::Error) -> Answer {
+        let status = error.downcast_ref::<Refusal>().map_or(Status::Nothing, |refusal| refusal.status);
+        Answer { notes: vec![format!("error: {error:#}")], status, ..Answer::default() }
+    }
+
+    /// The same answer in ASCII; what is meant for programs keeps its letters.
+    pub(super) fn in_ascii(mut self, form: Form) -> Answer {
+        if matches!(form, Form::Columns | Form::Plain) {
+            self.text = in_ascii(&String::from_utf8_lossy(&self.text)).into_bytes();
+        }
+        self.notes = self.notes.iter().map(|note| in_ascii(note)).collect();
+        self
+    }
+
+    /// Writes everything out, and answers with the exit status.
+    ///
+    /// Whoever has read enough closes the pipe: that is no error.
+    pub(super) fn deliver(self) -> Status {
+        let mut out = io::stdout().lock();
+        match out.write_all(&self.text).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return self.status,
+            Err(error) => {
+                say(&format!("error: standard output cannot be written: {error}"));
+                return Status::Nothing;
+            }
+            Ok(()) => {}
+        }
+        self.notes.iter().for_each(|note| say(note));
+        self.status
+    }
+}
+
+/// Says a line on standard error; where nobody takes it, there is nobody left to tell.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Scrubs line by line: what somebody has typed may act on a terminal too. Indents stay.
+fn scrub_lines(text: &str) -> String {
+    let line = |line: &str| format!("{}{}", &line[..line.len() - line.trim_start().len()], scrub(line));
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    status: Status,
+    why: String,
+}
+
+impl Refusal {
+    /// The question cannot be understood.
+    pub(super) fn usage(why: impl Into<String>) -> Refusal {
+        Refusal { status: Status::Usage, why: why.into() }
+    }
+
+    /// There is nothing of the kind.
+    pub(super) fn nothing(why: impl Into<String>) -> Refusal {
+        Refusal { status: Status::Nothing, why: why.into() }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&scrub_lines(&self.why))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_keeps_its_status_and_no_escapes() {
+        let answer = Answer::refused(&Refusal::usage("no city is called '\u{1b}[31mx'\nlook again").into());
+        assert_eq!(
+            (answer.status, &answer.notes[..]),
+            (Status::Usage, &["error: no city is called '[31mx'\nlook again".to_owned()][..])
+        );
+        assert_eq!(Answer::refused(&anyhow::anyhow!("the line is gone")).status, Status::Nothing);
+    }
+}

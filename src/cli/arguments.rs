@@ -1,0 +1,230 @@
+//! What can be asked on the command line.
+
+mod written;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+#[cfg(debug_assertions)]
+use super::rehearsal::Failure;
+use crate::catalog::{Instant, Kind, Standing};
+use crate::desk::AsOf;
+use crate::settings::ColorChoice;
+use written::{as_of, color, format, instant, kind, standing};
+
+const ABOUT: &str = "Partner cities, agreements and events of a city network.\n\n\
+    Without a command it opens the desk; where there is no screen, it prints an overview.";
+
+const EXAMPLES: &str = "Examples:
+  citydesk                                       open the desk
+  citydesk list agreements --city guangzhou      what binds a city
+  citydesk list events --upcoming                what comes up next
+  citydesk show guangzhou                        a record in full
+  citydesk find mou bogota                       look everything up
+  citydesk check --data records                  what is wrong in a folder of records
+
+Exit status: 0 for an answer, 1 where nothing or a problem is found, 2 where the command is wrong.";
+
+const DATA: &str =
+    "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
+
+const LIST_EXAMPLES: &str = "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding or \
+regions.
+
+Examples:
+  citydesk list agreements --active --region asia-pacific
+  citydesk list agreements --standing \"ending soon\" --format csv
+  citydesk list people --city Seoul --format json";
+
+const SHOW_EXAMPLES: &str = "Examples:
+  citydesk show metropolis-guangzhou-mou-2016
+  citydesk show guangzhou --format json
+  citydesk show \"Wen Guohui\" --plain";
+
+const FIND_EXAMPLES: &str = "Examples:
+  citydesk find guangzhou award
+  citydesk find 广州
+  citydesk find barcelna --limit 5";
+
+const CHECK_EXAMPLES: &str = "Examples:
+  citydesk check --data records
+  citydesk check --data records --format json";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "citydesk", version, about = ABOUT, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    /// What is asked; the desk where nothing is.
+    #[command(subcommand)]
+    pub(super) asked: Option<Asked>,
+    /// What goes with every question.
+    #[command(flatten, next_help_heading = "Options everywhere")]
+    pub(super) general: General,
+}
+
+/// What is asked.
+#[derive(Debug, Subcommand)]
+pub(super) enum Asked {
+    /// List the records of one kind, those likeliest to be asked for first
+    #[command(after_help = LIST_EXAMPLES)]
+    List(List),
+    /// Show a record in full
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show {
+        /// The id of the record, or else its name
+        #[arg(value_name = "ID", required = true)]
+        words: Vec<String>,
+    },
+    /// Look everything up, the best hit first
+    #[command(after_help = FIND_EXAMPLES)]
+    Find {
+        /// Words that must all be met, in any order
+        #[arg(value_name = "WORDS", required = true)]
+        words: Vec<String>,
+        /// How many hits at most
+        #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+    },
+    /// Say what is wrong in the records and in the configuration, and where
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check,
+}
+
+/// Which records are listed.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// The kind of record
+    #[arg(value_parser = kind)]
+    pub(super) kind: Kind,
+    /// Only what belongs to this region's cities or is aimed at it (id or name)
+    #[arg(long, value_name = "REGION")]
+    pub(super) region: Option<String>,
+    /// Only what belongs to this city (id or name)
+    #[arg(long, value_name = "CITY")]
+    pub(super) city: Option<String>,
+    /// Only agreements that stand so: "in force", ending-soon, expired …
+    #[arg(long, value_name = "WORD", value_parser = standing)]
+    pub(super) standing: Option<Standing>,
+    /// Only agreements in force
+    #[arg(long)]
+    pub(super) active: bool,
+    /// Only events to come
+    #[arg(long)]
+    pub(super) upcoming: bool,
+    /// Only records in which all these words stand
+    #[arg(long = "match", value_name = "WORDS")]
+    pub(super) words: Option<String>,
+}
+
+/// What goes with every question.
+#[derive(Debug, Args)]
+pub(super) struct General {
+    /// The folder with the records
+    #[arg(long, value_name = "DIR", global = true, help = DATA)]
+    pub(super) data: Option<PathBuf>,
+    /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
+    #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
+    pub(super) as_of: Option<AsOf>,
+    /// How the answer is written: text, json or csv
+    #[arg(long, global = true, value_parser = format, default_value = "text")]
+    pub(super) format: Format,
+    /// Write text as one fact a line, without columns: for screen readers, mail and the phone
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+    /// The settings file; keymap.toml and theme.toml are looked for beside it
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// The theme of the desk: default, high-contrast, colour-blind, or the path of a theme's file
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) theme: Option<String>,
+    /// The colours of the desk: auto, never, 16, 256, truecolor
+    #[arg(long, value_name = "COLOURS", global = true, value_parser = color)]
+    pub(super) color: Option<ColorChoice>,
+    /// Write text and draw the desk in ASCII alone
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// For a screen that others use: no editor, no shell, no path out of the environment
+    #[arg(long, global = true)]
+    pub(super) kiosk: bool,
+    /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there
+    #[arg(long, value_name = "TIME", global = true, hide = true, value_parser = instant)]
+    pub(super) now: Option<Instant>,
+    /// Fail on the next reading of the data: error, panic or thread
+    #[cfg(debug_assertions)]
+    #[arg(long, value_name = "HOW", hide = true, value_parser = Failure::parse)]
+    pub(super) fail: Option<Failure>,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Words for people.
+    Text,
+    /// JSON, for programs.
+    Json,
+    /// CSV, for spreadsheets.
+    Csv,
+}
+
+impl Format {
+    const WORDS: [(&'static str, Format); 3] = [("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Aligned columns.
+    Columns,
+    /// One fact a line.
+    Plain,
+    /// JSON.
+    Json,
+    /// CSV.
+    Csv,
+}
+
+impl General {
+    /// The form of an answer; `plain` is a way to write text, and changes nothing for programs.
+    pub(super) fn form(&self) -> Form {
+        match self.format {
+            Format::Text if self.plain => Form::Plain,
+            Format::Text => Form::Columns,
+            Format::Json => Form::Json,
+            Format::Csv => Form::Csv,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(line: &str) -> Result<Arguments, String> {
+        let words = std::iter::once("citydesk").chain(line.split_whitespace());
+        Arguments::try_parse_from(words).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn general_options_stand_before_or_after_the_command() {
+        for line in ["--data x --as-of today list city", "list cities --as-of today --data x"] {
+            let arguments = parse(line).unwrap();
+            assert_eq!(arguments.general.data, Some(PathBuf::from("x")), "{line}");
+            assert_eq!(arguments.general.as_of, Some(AsOf::Today), "{line}");
+            assert!(matches!(arguments.asked, Some(Asked::List(List { kind: Kind::City, .. }))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_day() {
+        for line in ["--as-of 2017-01", "--as-of tomorrow", "--as-of 2017-02-30"] {
+            assert!(parse(line).unwrap_err().contains("write a day such as 2017-01-16"), "{line}");
+        }
+    }
+}

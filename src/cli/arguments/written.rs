@@ -1,0 +1,82 @@
+//! Words of the command line as what they mean; a word that means nothing is refused with the one that is meant.
+
+use super::Format;
+use crate::catalog::{Instant, Kind, Standing};
+use crate::desk::AsOf;
+use crate::settings::ColorChoice;
+use crate::source::nearest;
+
+/// A word as it is compared: lower case, with blanks for hyphens.
+fn plain(word: &str) -> String {
+    word.trim().to_lowercase().replace(['-', '_'], " ")
+}
+
+/// What to add to a refusal: the word that is meant, or all of them.
+fn meant<'a>(written: &str, words: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(written, words.clone()) {
+        Some(word) => format!("did you mean '{word}'?"),
+        None => format!("one of: {}", words.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Reads a kind of record, as one or as many, in either spelling.
+pub(super) fn kind(text: &str) -> Result<Kind, String> {
+    let written = plain(text).replace("organiz", "organis");
+    let found = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&written.as_str()));
+    found.ok_or_else(|| meant(&written, Kind::ALL.iter().map(|kind| kind.plural())))
+}
+
+/// Reads how an answer is written.
+pub(super) fn format(text: &str) -> Result<Format, String> {
+    let found = Format::WORDS.into_iter().find(|(word, _)| *word == plain(text));
+    found.map(|(_, format)| format).ok_or_else(|| meant(text, Format::WORDS.iter().map(|(word, _)| *word)))
+}
+
+/// Reads a standing, with hyphens or blanks.
+pub(super) fn standing(text: &str) -> Result<Standing, String> {
+    let found = Standing::WORDS.into_iter().find(|(word, _)| plain(word) == plain(text));
+    let words = Standing::WORDS.iter().map(|(word, _)| *word);
+    found.map(|(_, standing)| standing).ok_or_else(|| meant(&plain(text), words))
+}
+
+/// Reads how many colours are used.
+pub(super) fn color(text: &str) -> Result<ColorChoice, String> {
+    ColorChoice::parse(text).ok_or_else(|| meant(text, ColorChoice::WORDS.iter().map(|(word, _)| *word)))
+}
+
+/// Reads a day, or `today`.
+pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
+    AsOf::parse(text).ok_or_else(|| "write a day such as 2017-01-16, or today".to_owned())
+}
+
+/// Reads a time, of the calendar or in unix seconds.
+pub(super) fn instant(text: &str) -> Result<Instant, String> {
+    let unix = text.parse().ok();
+    let seconds = unix.or_else(|| Some(chrono::DateTime::parse_from_rfc3339(text).ok()?.timestamp()));
+    let seconds = seconds.ok_or_else(|| "write a time such as 2017-01-16T12:00:00Z".to_owned());
+    seconds.map(Instant::from_unix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_be_written_in_more_ways_than_one() {
+        assert_eq!(kind("Organizations"), Ok(Kind::Organisation));
+        assert_eq!(kind("person"), Ok(Kind::Person));
+        assert_eq!(kind("citys"), Err("did you mean 'cities'?".to_owned()));
+        for word in ["not-yet-in-force", "not yet in force", "Not_Yet_In_Force"] {
+            assert_eq!(standing(word), Ok(Standing::NotYetInForce), "{word}");
+        }
+        assert_eq!(standing("open ended"), Ok(Standing::OpenEnded));
+        assert_eq!(standing("expierd"), Err("did you mean 'expired'?".to_owned()));
+    }
+
+    #[test]
+    fn a_time_is_one_of_the_calendar_or_of_the_clock() {
+        assert_eq!(instant("2017-01-16T12:30:00+01:00"), Ok(Instant::from_unix(1_484_566_200)));
+        assert_eq!(instant("1484566200"), Ok(Instant::from_unix(1_484_566_200)));
+        assert!(instant("noon").is_err());
+    }
+}

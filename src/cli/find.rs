@@ -1,0 +1,116 @@
+//! `citydesk find`: everything that the words find, the best hit first.
+
+use anyhow::Result;
+use serde_json::Value;
+
+use super::answer::{Answer, Status};
+use super::arguments::Form;
+use super::office::Office;
+use super::{plain, table};
+use crate::catalog::{Catalog, Record, Viewpoint};
+use crate::find::Index;
+use crate::{export, words};
+
+/// A record that is found, and whether it only comes near the words.
+type Hit<'a> = (Record<'a>, bool);
+
+/// Answers with the hits, as many as `limit` at most.
+pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let found = Index::new(catalog).search(written, usize::try_from(limit)?);
+    let hits: Vec<Hit<'_>> =
+        found.hits.iter().filter_map(|hit| Some((catalog.record(hit.id.as_str())?, hit.fuzzy))).collect();
+    let mut answer = Answer::text(written_as(form, catalog, &hits, from)?);
+    if form == Form::Columns && hits.iter().any(|(_, fuzzy)| *fuzzy) {
+        answer.notes.push("~ stands before what only comes near the words".to_owned());
+    }
+    if hits.len() < found.total {
+        answer.notes.push(format!("{} of {} hits; --limit shows more", hits.len(), found.total));
+    }
+    if hits.is_empty() {
+        answer.notes.push(format!("nothing is found by '{}'", crate::source::scrub(written)));
+        answer.status = Status::Nothing;
+    }
+    Ok(answer)
+}
+
+fn written_as(form: Form, catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    match form {
+        Form::Json => export::write_json(&mut text, &json(catalog, hits, from)?)?,
+        Form::Csv => {
+            export::write_rows(&mut text, &["kind", "name", "fact", "id", "fuzzy"], rows(catalog, hits, from))?;
+        }
+        Form::Columns if !hits.is_empty() => text.extend(in_columns(catalog, hits, from).into_bytes()),
+        Form::Plain => text.extend(in_lines(catalog, hits, from).into_bytes()),
+        Form::Columns => {}
+    }
+    Ok(text)
+}
+
+/// The hits as objects, with `fuzzy` among what is computed.
+fn json(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> serde_json::Result<Value> {
+    let object = |(record, fuzzy): &Hit<'_>| {
+        let mut object = export::json(catalog, *record, from)?;
+        object["computed"]["fuzzy"] = (*fuzzy).into();
+        Ok(object)
+    };
+    hits.iter().map(object).collect()
+}
+
+fn rows(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Vec<Vec<String>> {
+    let row = |(record, fuzzy): &Hit<'_>| {
+        let name = words::name(catalog, *record).into_owned();
+        let (fact, id) = (words::fact(catalog, *record, from), record.id().to_string());
+        vec![record.kind().word().to_owned(), name, fact, id, fuzzy.to_string()]
+    };
+    hits.iter().map(row).collect()
+}
+
+/// The hits as a table, with `~` before the names of those that only come near.
+fn in_columns(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
+    let mut rows = rows(catalog, hits, from);
+    for (row, (_, fuzzy)) in rows.iter_mut().zip(hits) {
+        row.truncate(4);
+        if *fuzzy {
+            row[1].insert(0, '~');
+        }
+    }
+    table::table(&["Kind", "Name", "Fact", "Id"], &rows)
+}
+
+fn in_lines(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
+    let lines = hits.iter().map(|(record, fuzzy)| {
+        let near = if *fuzzy { "Comes near: yes\n" } else { "" };
+        format!("{}{near}", plain::record(catalog, *record, from))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    #[test]
+    fn what_only_comes_near_is_marked_in_every_form() {
+        let catalog = samples::catalog();
+        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        let hits = [(catalog.record("ostby").unwrap(), true), (catalog.record("fair").unwrap(), false)];
+        let written = |form| String::from_utf8(written_as(form, &catalog, &hits, from).unwrap()).unwrap();
+        insta::assert_snapshot!(written(Form::Columns), @r"
+        Kind   Name    Fact                        Id
+        city   ~Østby  North · 1 active agreement  ostby
+        event  fair    19–22 Jun 2017 · Østby      fair
+        ");
+        insta::assert_snapshot!(written(Form::Csv), @r"
+        kind,name,fact,id,fuzzy
+        city,Østby,North · 1 active agreement,ostby,true
+        event,fair,19–22 Jun 2017 · Østby,fair,false
+        ");
+        assert!(written(Form::Plain).contains("Id: ostby\nComes near: yes\n\nEvent: fair\n"));
+        let json: Value = serde_json::from_str(&written(Form::Json)).unwrap();
+        assert_eq!((&json[0]["computed"]["fuzzy"], &json[1]["computed"]["fuzzy"]), (&true.into(), &false.into()));
+    }
+}

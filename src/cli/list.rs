@@ -1,0 +1,132 @@
+//! `citydesk list`: the records of one kind, sifted.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+
+use super::answer::{Answer, Refusal, Status};
+use super::arguments::{Form, List};
+use super::office::Office;
+use super::{belonging, named, plain, table};
+use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::export;
+use crate::find::Query;
+use crate::words;
+
+/// Answers with the records that all filters let through.
+pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let sieve = Sieve::new(catalog, asked, from)?;
+    let mut records = catalog.records().of(asked.kind);
+    let all = records.len();
+    records.retain(|record| sieve.lets_through(*record));
+    records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+    let mut answer = Answer::text(written(catalog, asked.kind, &records, (from, form))?);
+    if records.is_empty() {
+        answer.status = Status::Nothing;
+        answer.notes.push(match all {
+            0 => format!("no {} in {}", asked.kind.plural(), office.loaded.source.describe()),
+            1 => format!("the only {} there is does not match", asked.kind.word()),
+            _ => format!("none of {all} {} matches", asked.kind.plural()),
+        });
+    }
+    Ok(answer)
+}
+
+fn written(catalog: &Catalog, kind: Kind, records: &[Record<'_>], (from, form): (Viewpoint, Form)) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    match form {
+        Form::Json => export::write_json(&mut text, &export::json_list(catalog, records, from)?)?,
+        Form::Csv => export::write_csv(&mut text, catalog, kind, records, from)?,
+        Form::Columns | Form::Plain if records.is_empty() => {}
+        Form::Columns => text.extend(columns(catalog, kind, records, from).into_bytes()),
+        Form::Plain => {
+            let parts: Vec<String> = records.iter().map(|record| plain::record(catalog, *record, from)).collect();
+            text.extend(parts.join("\n").into_bytes());
+        }
+    }
+    Ok(text)
+}
+
+/// The records as a table, with the id that `show` takes at the end of the line.
+fn columns(catalog: &Catalog, kind: Kind, records: &[Record<'_>], from: Viewpoint) -> String {
+    let headings: Vec<&str> = words::headings(kind).iter().copied().chain(["Id"]).collect();
+    let rows = records.iter().map(|record| {
+        let mut row = words::line(catalog, *record, from);
+        row.push(record.id().to_string());
+        row
+    });
+    table::table(&headings, &rows.collect::<Vec<_>>())
+}
+
+/// What a record must pass.
+struct Sieve<'a> {
+    catalog: &'a Catalog,
+    asked: &'a List,
+    from: Viewpoint,
+    belonging: Vec<HashSet<&'a Id>>,
+    query: Query,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(catalog: &'a Catalog, asked: &'a List, from: Viewpoint) -> Result<Sieve<'a>, Refusal> {
+        refuse_senseless(asked)?;
+        let mut belonging = Vec::new();
+        if let Some(city) = &asked.city {
+            let city = named::place(catalog, Kind::City, city)?;
+            belonging.push(belonging::of_city(catalog, city.as_str(), asked.kind));
+        }
+        if let Some(region) = &asked.region {
+            let region = named::place(catalog, Kind::Region, region)?;
+            belonging.push(belonging::of_region(catalog, region.as_str(), asked.kind));
+        }
+        let query = Query::new(asked.words.as_deref().unwrap_or_default());
+        Ok(Sieve { catalog, asked, from, belonging, query })
+    }
+
+    fn lets_through(&self, record: Record<'_>) -> bool {
+        let fits = match record {
+            Record::Agreement(agreement) => {
+                let standing = self.catalog.standing(agreement, self.from);
+                let wanted = self.asked.standing.is_none_or(|wanted| wanted == standing);
+                wanted && (!self.asked.active || standing.is_active())
+            }
+            Record::Event(event) => !self.asked.upcoming || event.is_upcoming(self.from.day),
+            _ => true,
+        };
+        fits && self.belonging.iter().all(|ids| ids.contains(record.id())) && self.says(record)
+    }
+
+    /// Whether the words asked for stand in the record: in what the desk's filter looks at, in its line, or in its id.
+    fn says(&self, record: Record<'_>) -> bool {
+        self.query.is_empty() || {
+            let mut text = crate::desk::searched(self.catalog, record);
+            for part in words::line(self.catalog, record, self.from) {
+                text.push(' ');
+                text.push_str(&part);
+            }
+            self.query.matches(&format!("{text} {}", record.id()))
+        }
+    }
+}
+
+/// Refuses a filter that no record of the kind could answer to.
+fn refuse_senseless(asked: &List) -> Result<(), Refusal> {
+    let plural = asked.kind.plural();
+    let only_for = |flag: &str, kind: Kind| {
+        Refusal::usage(format!("{flag} goes with {} alone, and this lists {plural}", kind.plural()))
+    };
+    match asked.kind {
+        kind if asked.standing.is_some() && kind != Kind::Agreement => Err(only_for("--standing", Kind::Agreement)),
+        kind if asked.active && kind != Kind::Agreement => Err(only_for("--active", Kind::Agreement)),
+        kind if asked.upcoming && kind != Kind::Event => Err(only_for("--upcoming", Kind::Event)),
+        Kind::City if asked.city.is_some() => {
+            Err(Refusal::usage("--city sifts what belongs to a city; citydesk show CITY shows the city itself"))
+        }
+        Kind::Region if asked.region.is_some() => {
+            Err(Refusal::usage("--region sifts what belongs to a region; citydesk show REGION shows the region itself"))
+        }
+        _ => Ok(()),
+    }
+}

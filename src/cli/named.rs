@@ -1,0 +1,130 @@
+//! Records by what people call them: the id, or else the name.
+
+use std::borrow::Cow;
+
+use super::answer::Refusal;
+use crate::catalog::{Catalog, Id, Kind, Record};
+use crate::find::{Index, fold};
+use crate::source::nearest;
+use crate::words;
+
+/// How many records are offered where none is meant for sure.
+const OFFERED: usize = 3;
+
+/// The id of the city or region that a filter names.
+///
+/// # Errors
+/// Where there is none, or more than one.
+pub(super) fn place<'a>(catalog: &'a Catalog, kind: Kind, written: &str) -> Result<&'a Id, Refusal> {
+    let called = called(catalog, Some(kind), written);
+    match called[..] {
+        [record] => Ok(record.id()),
+        [] => {
+            let (word, mut offer) = (kind.word(), offer(catalog, Some(kind), written));
+            if offer.is_empty() && kind == Kind::Region && !catalog.records().regions.is_empty() {
+                let regions = catalog.records().regions.iter().map(|region| region.entry.id.as_str());
+                offer = format!("; one of: {}", regions.collect::<Vec<_>>().join(", "));
+            }
+            Err(Refusal::usage(format!("no {word} is called '{written}'{offer}")))
+        }
+        _ => Err(Refusal::usage(ambiguous(catalog, &called, written))),
+    }
+}
+
+/// The records that are called so: the one of this id, or those that bear the name. Capitals, accents and hyphens make
+/// no difference.
+pub(super) fn called<'a>(catalog: &'a Catalog, kind: Option<Kind>, written: &str) -> Vec<Record<'a>> {
+    let is_wanted = |record: &Record<'_>| kind.is_none_or(|kind| record.kind() == kind);
+    let folded = fold(written);
+    let slug = folded.replace(' ', "-");
+    let by_id = [written, &slug].into_iter().find_map(|id| catalog.record(id).filter(is_wanted));
+    if let Some(record) = by_id {
+        return vec![record];
+    }
+    let bears = |record: &Record<'a>| names(catalog, *record).iter().any(|name| fold(name) == folded);
+    catalog.all().filter(is_wanted).filter(|record| !folded.is_empty() && bears(record)).collect()
+}
+
+/// That several records are called so, and by which ids to tell them apart.
+pub(super) fn ambiguous(catalog: &Catalog, records: &[Record<'_>], written: &str) -> String {
+    let lines: Vec<String> = records.iter().map(|record| format!("\n{}", described(catalog, *record))).collect();
+    format!("{} records are called '{written}'; use the id of one:{}", records.len(), lines.concat())
+}
+
+/// What may be meant, as the end of a refusal; empty where nothing comes near.
+pub(super) fn offer(catalog: &Catalog, kind: Option<Kind>, written: &str) -> String {
+    let near = near(catalog, kind, written);
+    match near[..] {
+        [] => String::new(),
+        [record] => format!("; did you mean {}?", described(catalog, record)),
+        _ => {
+            let lines: Vec<String> = near.iter().map(|record| format!("\n{}", described(catalog, *record))).collect();
+            format!("; did you mean one of these?{}", lines.concat())
+        }
+    }
+}
+
+fn described(catalog: &Catalog, record: Record<'_>) -> String {
+    format!("{} ({}: {})", record.id(), record.kind().word(), words::name(catalog, record))
+}
+
+/// The record that is meant but for one slip; else those in which the words stand; else whatever comes near.
+fn near<'a>(catalog: &'a Catalog, kind: Option<Kind>, written: &str) -> Vec<Record<'a>> {
+    let is_wanted = |record: &Record<'_>| kind.is_none_or(|kind| record.kind() == kind);
+    let ids = catalog.all().filter(is_wanted).map(|record| record.id().as_str());
+    let nearest = nearest(written, ids);
+    let slip = nearest.filter(|id| strsim::osa_distance(id, written) == 1);
+    let hits = Index::new(catalog).search(written, usize::MAX).hits;
+    let met = |fuzzy: bool| {
+        let hits = hits.iter().filter(|hit| hit.fuzzy == fuzzy);
+        let records = hits.filter_map(|hit| catalog.record(hit.id.as_str()));
+        records.filter(is_wanted).take(OFFERED).collect::<Vec<_>>()
+    };
+    let one = |id: Option<&str>| id.and_then(|id| catalog.record(id)).into_iter().collect::<Vec<_>>();
+    let tries = [one(slip), met(false), one(nearest), met(true)];
+    tries.into_iter().find(|records| !records.is_empty()).unwrap_or_default()
+}
+
+/// Every name of a record.
+fn names<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<'a, str>> {
+    let mut names = vec![words::name(catalog, record)];
+    match record {
+        Record::City(city) => {
+            names.extend(city.native.iter().chain(&city.aliases).map(|name| Cow::from(name.as_str())));
+        }
+        Record::Organisation(organisation) => names.push(organisation.name.as_str().into()),
+        _ => {}
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    fn ids(kind: Option<Kind>, written: &str) -> Vec<String> {
+        let catalog = samples::catalog();
+        called(&catalog, kind, written).iter().map(|record| record.id().to_string()).collect()
+    }
+
+    #[test]
+    fn a_record_answers_to_its_id_and_to_each_of_its_names() {
+        for written in ["ostby", "Ostby", "Østby", "ØSTBY", "东城"] {
+            assert_eq!(ids(None, written), ["ostby"], "{written}");
+        }
+        assert_eq!(ids(None, "city of østby"), ["city-of-ostby"]);
+        assert_eq!(ids(Some(Kind::Region), "ostby"), Vec::<String>::new());
+        for written in ["", " ", "nowhere"] {
+            assert_eq!(ids(None, written), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_refused_with_what_comes_near() {
+        let catalog = samples::catalog();
+        let refused = |kind, written| place(&catalog, kind, written).unwrap_err().to_string();
+        assert_eq!(refused(Kind::City, "ostbi"), "no city is called 'ostbi'; did you mean ostby (city: Østby)?");
+        assert_eq!(refused(Kind::Region, "zzz"), "no region is called 'zzz'; one of: north");
+    }
+}

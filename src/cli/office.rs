@@ -1,0 +1,150 @@
+//! What every answer rests on: the records, the day they are seen from, and the user's choices.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::answer::Refusal;
+use super::arguments::General;
+use super::config::{Config, meant_by};
+use super::variable;
+use crate::catalog::{Catalog, Viewpoint};
+use crate::desk::AsOf;
+use crate::load::{Loaded, Source, load};
+use crate::source::{Place, Problem, scrub};
+use crate::terminal::Clock;
+
+/// What every answer rests on.
+#[derive(Debug)]
+pub(super) struct Office {
+    /// The user's choices.
+    pub(super) config: Config,
+    /// The records, and what is wrong with the rest.
+    pub(super) loaded: Loaded,
+    /// Who has said where the records are.
+    named_by: NamedBy,
+    /// The day that is asked for.
+    pub(super) as_of: Option<AsOf>,
+    /// The clock.
+    pub(super) clock: Clock,
+}
+
+/// Who has said where the records are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum NamedBy {
+    Nobody,
+    CommandLine,
+    Environment,
+    Settings(PathBuf),
+}
+
+/// A problem, and the path that leads to its file from the current folder.
+#[derive(Debug)]
+pub(super) struct Found<'a> {
+    pub(super) path: String,
+    pub(super) problem: &'a Problem,
+}
+
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = Place { file: self.path.as_str().into(), ..self.problem.place.clone() };
+        Problem { place, ..self.problem.clone() }.fmt(out)
+    }
+}
+
+impl Office {
+    /// Reads the configuration and the records.
+    ///
+    /// # Errors
+    /// Where the command line asks for a theme that does not exist.
+    pub(super) fn open(general: &General) -> Result<Office, Refusal> {
+        let config = Config::read(general)?;
+        let (source, named_by) = source(general, &config);
+        let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
+        Ok(Office { loaded: load(&source), config, named_by, as_of: general.as_of, clock })
+    }
+
+    /// The records.
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.loaded.catalog
+    }
+
+    /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
+    pub(super) fn viewpoint(&self) -> Viewpoint {
+        let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
+        let today = self.clock.now().clock_here().local.date();
+        Viewpoint { day: as_of.day(today), horizon: self.config.settings.horizon_days }
+    }
+
+    /// Makes sure that something was read.
+    ///
+    /// # Errors
+    /// Where there is no file: what is missing, where it was looked for, and what to do next.
+    pub(super) fn expect_records(&self) -> Result<(), Refusal> {
+        let Source::Folder(_) = &self.loaded.source else { return Ok(()) };
+        if self.loaded.files > 0 {
+            return Ok(());
+        }
+        let place = self.loaded.source.describe();
+        let named_by = match &self.named_by {
+            NamedBy::Nobody => String::new(),
+            NamedBy::CommandLine => " (named by --data)".to_owned(),
+            NamedBy::Environment => " (named by CITYDESK_DATA)".to_owned(),
+            NamedBy::Settings(path) => format!(" (named by 'data' in {})", path.display()),
+        };
+        let mut lines = vec![format!("there are no records in {place}{named_by}")];
+        if self.loaded.problems.is_empty() {
+            lines.push(format!("There is no .toml file in {place}. Put one there with a [[city]] in it."));
+        }
+        lines.extend(self.data_problems().map(|found| found.to_string()));
+        lines.push("Name another folder with --data DIR.".to_owned());
+        Err(Refusal::nothing(lines.join("\n")))
+    }
+
+    /// What is to be said beside any answer: problems in the configuration, and how many there are in the data.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let mut remarks: Vec<String> = self.config.problems.iter().map(Problem::to_string).collect();
+        match self.loaded.problems.len() {
+            _ if self.loaded.files == 0 => {}
+            0 => {}
+            1 => remarks.push("1 problem in the data: citydesk check lists it".to_owned()),
+            number => remarks.push(format!("{number} problems in the data: citydesk check lists them")),
+        }
+        remarks
+    }
+
+    /// Every problem: the data's first, then the configuration's.
+    pub(super) fn problems(&self) -> Vec<Found<'_>> {
+        let config = self.config.problems.iter();
+        let config = config.map(|problem| Found { path: problem.place.file.to_string(), problem });
+        self.data_problems().chain(config).collect()
+    }
+
+    fn data_problems(&self) -> impl Iterator<Item = Found<'_>> {
+        self.loaded.problems.iter().map(|problem| Found { path: self.path_of(problem), problem })
+    }
+
+    fn path_of(&self, problem: &Problem) -> String {
+        let file = &problem.place.file;
+        match self.loaded.source.path_of(file) {
+            None => format!("archive:{file}"),
+            // What is wrong with the folder itself bears the name of the folder.
+            Some(_) if self.loaded.source.describe() == **file => file.to_string(),
+            Some(path) => scrub(&path.display().to_string()),
+        }
+    }
+}
+
+/// Where the records are, and who has said so.
+fn source(general: &General, config: &Config) -> (Source, NamedBy) {
+    let by_environment = || variable("CITYDESK_DATA").filter(|_| !config.settings.kiosk).map(PathBuf::from);
+    let by_settings = || {
+        let (data, path) = (config.settings.data.as_ref()?, config.path.as_ref()?);
+        Some((meant_by(data, path), NamedBy::Settings(path.clone())))
+    };
+    let named = general.data.clone().map(|folder| (folder, NamedBy::CommandLine));
+    let named = named.or_else(|| by_environment().map(|folder| (folder, NamedBy::Environment))).or_else(by_settings);
+    match named {
+        Some((folder, named_by)) => (Source::Folder(folder), named_by),
+        None => (Source::Archive, NamedBy::Nobody),
+    }
+}

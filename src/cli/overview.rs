@@ -1,0 +1,148 @@
+//! The overview: what the desk shows when it opens, for where there is no screen.
+
+use anyhow::Result;
+
+use super::answer::Answer;
+use super::arguments::Form;
+use super::office::Office;
+use super::{plain, table};
+use crate::catalog::{Catalog, Kind, Record, Region, Timing, Viewpoint};
+use crate::words::{self, count};
+
+/// How wide the overview is, so that it fits a mail and a page.
+const WIDTH: usize = 80;
+
+/// Answers with the overview, in columns or as one fact a line.
+pub(super) fn answer(office: &Office, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let view = View::new(catalog, from);
+    let (lines, agreements, events) = if form == Form::Plain {
+        (view.cities_in_lines(), view.agreements_in_lines(), view.events_in_lines())
+    } else {
+        (view.cities_in_columns(), view.agreements_in_columns(), view.events_in_columns())
+    };
+    let of_all = |some: usize, kind: Kind| format!("{some} of {}", catalog.records().of(kind).len());
+    let agreements_title = format!("Active agreements: {}", of_all(view.agreements.len(), Kind::Agreement));
+    let events_title = format!("Upcoming workshops and events: {}", of_all(view.events.len(), Kind::Event));
+    let problems = match office.problems().len() {
+        0 => "No problems in the data.".to_owned(),
+        number => format!("{} in the data.", count(number as u64, "problem", "problems")),
+    };
+    let title = catalog.dataset().title.as_deref().unwrap_or("citydesk");
+    let heading = format!("{title}, as of {}\n", words::weekday_day(from.day));
+    let parts = [
+        heading,
+        format!("{}\n{lines}", count(catalog.records().cities.len() as u64, "city", "cities")),
+        format!("{agreements_title}\n{agreements}"),
+        format!("{events_title}\n{events}"),
+        format!("{problems}\n"),
+    ];
+    Ok(Answer::text(parts.join("\n")))
+}
+
+/// What the overview is about.
+struct View<'a> {
+    catalog: &'a Catalog,
+    from: Viewpoint,
+    agreements: Vec<Record<'a>>,
+    events: Vec<Record<'a>>,
+}
+
+impl<'a> View<'a> {
+    fn new(catalog: &'a Catalog, from: Viewpoint) -> View<'a> {
+        let sorted = |kind: Kind| {
+            let mut records = catalog.records().of(kind);
+            records.retain(|record| match record {
+                Record::Agreement(agreement) => catalog.is_active(agreement, from),
+                Record::Event(event) => event.is_upcoming(from.day),
+                _ => false,
+            });
+            records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+            records
+        };
+        View { catalog, from, agreements: sorted(Kind::Agreement), events: sorted(Kind::Event) }
+    }
+
+    /// The names of the cities, region by region; those of none come last.
+    fn cities(&self) -> Vec<(String, Vec<&'a str>)> {
+        let mut regions: Vec<&Region> = self.catalog.records().regions.iter().collect();
+        regions.sort_by(|a, b| words::by_worth(self.catalog, self.from, Record::Region(a), Record::Region(b)));
+        let all = &self.catalog.records().cities;
+        let of = |region: Option<&Region>| {
+            let id = region.map(|region| &region.entry.id);
+            let mut names: Vec<&str> =
+                all.iter().filter(|city| city.region.as_ref() == id).map(|city| city.name.as_str()).collect();
+            names.sort_by_cached_key(|name| words::sort_key(name));
+            (region.map_or_else(|| "No region".to_owned(), |region| region.name.clone()), names)
+        };
+        let mut cities: Vec<_> = regions.into_iter().map(Some).map(of).collect();
+        cities.extend(Some(of(None)).filter(|(_, names)| !names.is_empty()));
+        cities
+    }
+
+    fn cities_in_lines(&self) -> String {
+        let line = |(region, names): (String, Vec<&str>)| {
+            let count = count(names.len() as u64, "city", "cities");
+            if names.is_empty() {
+                format!("{region}: {count}\n")
+            } else {
+                format!("{region}: {count}: {}\n", names.join(", "))
+            }
+        };
+        self.cities().into_iter().map(line).collect()
+    }
+
+    fn cities_in_columns(&self) -> String {
+        let line = |(region, names): (String, Vec<&str>)| {
+            table::labelled("", (2, Some(WIDTH)), &format!("{region} ({}): {}", names.len(), names.join(", ")))
+        };
+        self.cities().into_iter().map(line).collect()
+    }
+
+    fn agreements_in_columns(&self) -> String {
+        self.columns(Kind::Agreement, &self.agreements, &["Agreement", "Standing", "Last day", "Left"])
+    }
+
+    fn events_in_columns(&self) -> String {
+        self.columns(Kind::Event, &self.events, &["When", "Event", "City", "Ahead"])
+    }
+
+    /// Some columns of the list of a kind.
+    fn columns(&self, kind: Kind, records: &[Record<'_>], wanted: &[&str]) -> String {
+        let headings = words::headings(kind);
+        let rows = records.iter().map(|record| {
+            let line = words::line(self.catalog, *record, self.from);
+            let cell = |heading: &&str| {
+                let column = headings.iter().position(|other| other == heading);
+                column.and_then(|column| line.get(column).cloned()).unwrap_or_default()
+            };
+            wanted.iter().map(cell).collect()
+        });
+        table::table(wanted, &rows.collect::<Vec<_>>())
+    }
+
+    fn agreements_in_lines(&self) -> String {
+        let standing = |record: &Record<'_>| match record {
+            Record::Agreement(agreement) => words::standing(self.catalog, agreement, self.from),
+            _ => String::new(),
+        };
+        let lines = self.agreements.iter();
+        lines.map(|record| plain::fact(&words::name(self.catalog, *record), &standing(record))).collect()
+    }
+
+    fn events_in_lines(&self) -> String {
+        let ahead = |record: &Record<'_>| match record {
+            Record::Event(event) => match event.timing(self.from.day) {
+                Timing::Undated => String::new(),
+                timing => format!(", {}", words::timing_long(timing)),
+            },
+            _ => String::new(),
+        };
+        let line = |record: &Record<'_>| {
+            let fact = words::fact(self.catalog, *record, self.from);
+            plain::fact(&words::name(self.catalog, *record), &format!("{fact}{}", ahead(record)))
+        };
+        self.events.iter().map(line).collect()
+    }
+}

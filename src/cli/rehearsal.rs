@@ -1,0 +1,43 @@
+//! Failures on purpose: `--fail error`, `--fail panic` and `--fail thread` make the reading of the data fail so. Tests
+//! see by them what such an end leaves of the terminal; release builds do not know the option.
+
+use std::thread;
+
+use anyhow::{Result, bail};
+
+use super::answer::Refusal;
+
+/// A failure that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    Error,
+    Panic,
+    /// A panic in a thread beside the loop.
+    Thread,
+}
+
+impl Failure {
+    /// Reads a failure as the command line writes it.
+    pub(super) fn parse(text: &str) -> Result<Failure, Refusal> {
+        match text {
+            "error" => Ok(Failure::Error),
+            "panic" => Ok(Failure::Panic),
+            "thread" => Ok(Failure::Thread),
+            _ => Err(Refusal::usage("write error, panic or thread")),
+        }
+    }
+
+    /// Fails.
+    #[expect(clippy::panic, reason = "asked for")]
+    pub(super) fn happen(self) -> Result<()> {
+        match self {
+            Failure::Error => bail!("rehearsed"),
+            Failure::Panic => panic!("rehearsed"),
+            Failure::Thread => {
+                // The panic ends the process; there is nothing to come back to.
+                let _ = thread::spawn(|| panic!("rehearsed")).join();
+                Ok(())
+            }
+        }
+    }
+}

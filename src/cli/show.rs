@@ -1,0 +1,66 @@
+//! `citydesk show`: a record in full.
+
+use anyhow::Result;
+use unicode_width::UnicodeWidthStr;
+
+use super::answer::{Answer, Refusal};
+use super::arguments::Form;
+use super::office::Office;
+use super::{named, plain, table};
+use crate::catalog::{Catalog, Record, Viewpoint};
+use crate::{export, words};
+
+/// Answers with the record of an id, or else with the only one of a name.
+pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let called = named::called(catalog, None, written);
+    let record = match called[..] {
+        [record] => record,
+        [] => {
+            let offer = named::offer(catalog, None, written);
+            return Err(Refusal::nothing(format!("no record is called '{written}'{offer}")).into());
+        }
+        _ => return Err(Refusal::nothing(named::ambiguous(catalog, &called, written)).into()),
+    };
+    let mut answer = Answer::default();
+    match form {
+        Form::Json => export::write_json(&mut answer.text, &export::json(catalog, record, from)?)?,
+        Form::Csv => export::write_csv(&mut answer.text, catalog, record.kind(), &[record], from)?,
+        Form::Plain => answer.text = plain::sheet(catalog, record, from).into_bytes(),
+        Form::Columns => answer.text = sheet(catalog, record, from, table::terminal_width()).into_bytes(),
+    }
+    if record.id().as_str() != written {
+        answer.notes.push(format!("this is '{}', found by its name", record.id()));
+    }
+    Ok(answer)
+}
+
+/// The sheet: the title, what matters most, and the rows, their labels in a column.
+fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint, width: Option<usize>) -> String {
+    let sheet = words::sheet(catalog, record, from);
+    let native = sheet.native.map_or_else(String::new, |native| format!("  {native}"));
+    let column = sheet.rows.iter().map(|row| row.label.width()).max().unwrap_or_default() + 2;
+    let mut text = table::labelled("", (0, width), &format!("{}{native}", sheet.title));
+    text.push_str(&table::labelled("", (0, width), &sheet.subtitle));
+    text.push('\n');
+    for row in &sheet.rows {
+        text.push_str(&table::labelled(row.label, (column, width), &row.text()));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    #[test]
+    fn a_sheet_has_its_labels_in_a_column() {
+        let catalog = samples::catalog();
+        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        let sheet = sheet(&catalog, catalog.record("fair").unwrap(), from, Some(60));
+        assert!(sheet.starts_with("fair\nevent · in 154 days\n\nKind        forum\nWhen        19"), "{sheet}");
+        assert!(sheet.lines().all(|line| line.width() <= 60 && !line.ends_with(' ')), "{sheet}");
+    }
+}

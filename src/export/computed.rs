@@ -1,0 +1,95 @@
+//! What follows from a record and its links on a day, under names that no field of the record has.
+
+use serde_json::{Map, Value};
+
+use crate::catalog::{Agreement, Catalog, Event, Id, Kind, Link, Record, Timing, Viewpoint};
+use crate::words::by_worth;
+
+/// The names of what is computed for a kind, in order; each is there for every record of the kind.
+pub(super) fn names(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Region => &["record", "cities", "agreements", "initiatives"],
+        Kind::City => &[
+            "record",
+            "agreements",
+            "active_agreements",
+            "events",
+            "people",
+            "organisations",
+            "awards",
+            "initiatives",
+            "funding",
+        ],
+        Kind::Organisation => &["record", "agreements", "active_agreements", "events", "people", "funding"],
+        Kind::Person => &["record", "agreements", "role_over"],
+        Kind::Agreement => &[
+            "record",
+            "standing",
+            "active",
+            "first_day",
+            "last_day",
+            "days_left",
+            "superseded_by",
+            "events",
+            "initiatives",
+            "funding",
+        ],
+        Kind::Event => &["record", "upcoming", "days_until", "parts"],
+        Kind::Initiative | Kind::Award | Kind::Funding => &["record"],
+    }
+}
+
+/// What is computed for a record.
+pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Map<String, Value> {
+    let value = |name: &str| match (record, name) {
+        (_, "record") => record.kind().word().into(),
+        (Record::Agreement(agreement), name) if is_of_term(name) => of_term(catalog, agreement, from, name),
+        (Record::Event(event), "upcoming") => event.is_upcoming(from.day).into(),
+        (Record::Event(event), "days_until") => days_until(event, from).into(),
+        (Record::Event(event), _) => ids(catalog, from, naming(catalog, &event.entry.id, Link::Parent)),
+        (Record::Person(person), "role_over") => person.role_is_over(from.day).into(),
+        (_, "active_agreements") => {
+            let agreements = catalog.active_agreements_of(record.id().as_str(), from).into_iter();
+            ids(catalog, from, agreements.map(Record::Agreement).collect())
+        }
+        (_, plural) => {
+            let kind = Kind::ALL.into_iter().find(|kind| kind.plural() == plural);
+            kind.map_or(Value::Null, |kind| ids(catalog, from, catalog.related(record.id().as_str(), kind)))
+        }
+    };
+    names(record.kind()).iter().map(|name| ((*name).to_owned(), value(name))).collect()
+}
+
+fn is_of_term(name: &str) -> bool {
+    ["standing", "active", "first_day", "last_day", "days_left", "superseded_by"].contains(&name)
+}
+
+fn of_term(catalog: &Catalog, agreement: &Agreement, from: Viewpoint, name: &str) -> Value {
+    match name {
+        "standing" => catalog.standing(agreement, from).word().into(),
+        "active" => catalog.is_active(agreement, from).into(),
+        "first_day" => agreement.first_day().map(|day| day.to_string()).into(),
+        "last_day" => agreement.last_day(from.day).map(|day| day.to_string()).into(),
+        "days_left" => catalog.days_left(agreement, from).into(),
+        _ => catalog.successor(agreement, from.day).map(|next| next.entry.id.as_str()).into(),
+    }
+}
+
+/// The days until an event begins, 0 while it runs; `None` where the day is not known, and once it is over or off.
+fn days_until(event: &Event, from: Viewpoint) -> Option<i64> {
+    match event.timing(from.day) {
+        _ if !event.is_upcoming(from.day) => None,
+        Timing::Now => Some(0),
+        Timing::InDays(days) => Some(days),
+        Timing::Over | Timing::NoDayYet | Timing::Undated => None,
+    }
+}
+
+fn naming<'a>(catalog: &'a Catalog, id: &Id, link: Link) -> Vec<Record<'a>> {
+    catalog.mentions(id.as_str()).filter(|(other, _)| *other == link).map(|(_, record)| record).collect()
+}
+
+fn ids(catalog: &Catalog, from: Viewpoint, mut records: Vec<Record<'_>>) -> Value {
+    records.sort_by(|a, b| by_worth(catalog, from, *a, *b));
+    records.into_iter().map(|record| record.id().as_str()).collect()
+}

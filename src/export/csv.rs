@@ -1,0 +1,129 @@
+//! Records of one kind as CSV, one column a field, safe to open in a spreadsheet.
+
+use std::io::Write;
+
+use serde_json::{Map, Value};
+
+use super::computed::{computed, names};
+use crate::catalog::{Catalog, Kind, Record, Viewpoint};
+
+/// The columns of a kind: the names of its fields in a file, and those that every kind has; a field of parts has a
+/// column for each of them.
+fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let own = match kind {
+        Kind::Region => "id name order",
+        Kind::City => {
+            "id name native aliases country region membership member_since zone position/lat position/lon population web"
+        }
+        Kind::Organisation => "id name short kind city web phones emails",
+        Kind::Person => "id name role organisation city phones emails languages from until backup",
+        Kind::Agreement => {
+            "id title kind parties cities signed signed_at starts ends term open_ended \
+             renewal/kind renewal/term renewal/times renewal/notice stage stage_since terminated decision lead support contact witnesses \
+             objectives regions agendas supersedes adds_to documents background"
+        }
+        Kind::Event => {
+            "id title kind city venue format starts ends zone status hosts organisers supporters languages \
+             participants capacity registered register_by register_at agreements agendas parent"
+        }
+        Kind::Initiative => "id title kind agreement region city stage description milestones",
+        Kind::Award => "id cycle city recipient initiative result awarded_on",
+        Kind::Funding => "id agreement from to funder_kind amount currency stage on",
+    };
+    own.split(' ').chain(["certainty", "notes", "source"])
+}
+
+/// The names of a kind's own fields in a file, without those that every kind has.
+pub fn own_fields(kind: Kind) -> Vec<&'static str> {
+    let common = ["id", "certainty", "notes", "source"];
+    let whole = fields(kind).filter_map(|field| field.split('/').next());
+    let mut own: Vec<&str> = whole.filter(|field| !common.contains(field)).collect();
+    own.dedup();
+    own
+}
+
+/// The header row of a kind: its fields, then what is computed; the same whatever the records hold.
+pub fn header(kind: Kind) -> Vec<&'static str> {
+    let fields = fields(kind).map(|field| match field {
+        "position/lat" => "lat",
+        "position/lon" => "lon",
+        "renewal/kind" => "renewal",
+        "renewal/term" => "renewal_term",
+        "renewal/times" => "renewal_times",
+        "renewal/notice" => "renewal_notice",
+        other => other,
+    });
+    fields.chain(names(kind).iter().copied()).collect()
+}
+
+/// Writes the records of one kind under a header row; records of other kinds are left out.
+///
+/// # Errors
+/// Where `out` does not take it.
+pub fn write_csv(
+    out: impl Write,
+    catalog: &Catalog,
+    kind: Kind,
+    records: &[Record<'_>],
+    from: Viewpoint,
+) -> anyhow::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(header(kind))?;
+    for record in records.iter().filter(|record| record.kind() == kind) {
+        table.write_record(cells(*record, &computed(catalog, *record, from))?)?;
+    }
+    Ok(table.flush()?)
+}
+
+/// Writes texts under a header row, each guarded like those of records.
+///
+/// # Errors
+/// Where `out` does not take them.
+pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> anyhow::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(header)?;
+    for row in rows {
+        table.write_record(row.into_iter().map(guarded))?;
+    }
+    Ok(table.flush()?)
+}
+
+fn cells(record: Record<'_>, computed: &Map<String, Value>) -> serde_json::Result<Vec<String>> {
+    let own = serde_json::to_value(record)?;
+    let fields = fields(record.kind()).map(|field| match own.pointer(&format!("/{field}")) {
+        None if field == "open_ended" => "false".to_owned(),
+        value => value.map(cell).unwrap_or_default(),
+    });
+    Ok(fields.chain(computed.values().map(cell)).collect())
+}
+
+/// A value as a cell; numbers stand as they are, text is guarded.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Number(number) => {
+            let digits = number.to_string();
+            digits.strip_suffix(".0").map(str::to_owned).unwrap_or(digits)
+        }
+        other => guarded(plain(other)),
+    }
+}
+
+/// A value as plain text: the parts of a list with `; ` between, those of an object with `, `.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(plain).collect::<Vec<_>>().join("; "),
+        Value::Object(parts) => parts.values().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// Text with an apostrophe before what a spreadsheet would take for a formula.
+fn guarded(text: String) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.starts_with(formula) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests;

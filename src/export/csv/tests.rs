@@ -1,0 +1,194 @@
+//! What a CSV file holds, cell by cell.
+
+use std::collections::{HashMap, HashSet};
+
+use super::*;
+use crate::catalog::{
+    Agreement, Award, City, Dataset, Entry, Event, Format, Funding, Initiative, Milestone, Organisation, Person,
+    Records, Renewal, RenewalKind, Status, Term, Zone,
+};
+use crate::words::samples::{self, id};
+
+fn from() -> Viewpoint {
+    Viewpoint::on("2017-01-16".parse().unwrap())
+}
+
+fn texts(text: &str) -> Vec<String> {
+    vec![text.to_owned(), "more".to_owned()]
+}
+
+/// The rows of a kind in a catalog, each as a map from heading to cell.
+fn rows(catalog: &Catalog, kind: Kind) -> Vec<HashMap<String, String>> {
+    let mut out = Vec::new();
+    write_csv(&mut out, catalog, kind, &catalog.records().of(kind), from()).unwrap();
+    let mut reader = csv::Reader::from_reader(&out[..]);
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// The sample with every field of one record of each kind filled in.
+fn full() -> Catalog {
+    let mut records = samples::catalog().records().clone();
+    let full_entry =
+        Entry { certainty: Some("likely".to_owned()), notes: Some("=1+1".to_owned()), ..samples::entry("x") };
+    let entry = |slug: &str| Entry { id: id(slug), ..full_entry.clone() };
+    records.regions[0].entry = entry("north");
+    records.cities[0] = City {
+        entry: entry("ostby"),
+        web: Some("example.org".to_owned()),
+        member_since: samples::date("2018-08"),
+        ..records.cities[0].clone()
+    };
+    records.organisations[0] = Organisation {
+        entry: entry("network"),
+        kind: Some("city network".to_owned()),
+        web: Some("example.org".to_owned()),
+        phones: vec!["+1 555 0100".to_owned(), "+1 555 0101".to_owned()],
+        emails: texts("desk@example.org"),
+        ..records.organisations[0].clone()
+    };
+    records.people[0] = Person {
+        entry: entry("kim"),
+        city: Some(id("ostby")),
+        emails: texts("kim@example.org"),
+        languages: texts("en"),
+        from: samples::date("2015"),
+        until: samples::date("2018"),
+        ..records.people[0].clone()
+    };
+    fill_agreement_and_event(&mut records, &entry);
+    fill_programmes(&mut records, &entry);
+    Catalog::from_checked(Dataset::default(), records)
+}
+
+fn fill_agreement_and_event(records: &mut Records, entry: &dyn Fn(&str) -> Entry) {
+    records.agreements[0] = Agreement {
+        entry: entry("pact"),
+        cities: vec![id("ostby"), id("vestby")],
+        ends: samples::date("2018"),
+        open_ended: true,
+        renewal: Some(Renewal {
+            times: None,
+            kind: RenewalKind::Automatic,
+            term: Term::parse("3 years"),
+            notice: Term::parse("6 months"),
+        }),
+        stage_since: samples::date("2010"),
+        terminated: samples::date("2030"),
+        decision: Some("item 4".to_owned()),
+        support: vec![id("robin")],
+        objectives: texts("one, two"),
+        agendas: texts("an agenda"),
+        adds_to: Some(id("earlier-pact")),
+        documents: texts("pact.pdf"),
+        background: Some("long ago".to_owned()),
+        ..records.agreements[0].clone()
+    };
+    records.events[1] = Event {
+        entry: entry("jury"),
+        city: Some(id("ostby")),
+        venue: Some("Hall".to_owned()),
+        format: Some(Format::Hybrid),
+        ends: samples::moment("2017-06-20T10:00:00"),
+        zone: Zone::parse("Europe/Oslo"),
+        status: Some(Status::Planned),
+        hosts: vec![id("ostby")],
+        organisers: vec![id("ostby")],
+        supporters: vec![id("ostby")],
+        languages: texts("en"),
+        participants: Some("invited".to_owned()),
+        capacity: Some(30),
+        registered: Some(12),
+        register_by: samples::moment("2017-05-01"),
+        register_at: Some("example.org".to_owned()),
+        agreements: vec![id("pact")],
+        agendas: texts("an agenda"),
+        ..records.events[1].clone()
+    };
+    records.events.remove(0);
+    records.events.push(samples::event("fair"));
+}
+
+fn fill_programmes(records: &mut Records, entry: &dyn Fn(&str) -> Entry) {
+    let milestone =
+        Milestone { title: "Opening".to_owned(), due: samples::date("2018-01"), state: Some("planned".to_owned()) };
+    records.initiatives[0] = Initiative {
+        entry: entry("lab"),
+        description: Some("a lab".to_owned()),
+        milestones: vec![milestone.clone(), Milestone { due: None, state: None, ..milestone }],
+        ..records.initiatives[0].clone()
+    };
+    records.awards[0] = Award {
+        entry: entry("prize"),
+        recipient: Some("a body".to_owned()),
+        initiative: Some("a work".to_owned()),
+        ..records.awards[0].clone()
+    };
+    records.funding[0] = Funding {
+        entry: entry("grant"),
+        funder_kind: Some("city government".to_owned()),
+        amount: Some(2_500_000.0),
+        currency: Some("EUR".to_owned()),
+        on: samples::date("2017"),
+        ..records.funding[0].clone()
+    };
+}
+
+#[test]
+fn every_field_of_every_kind_has_a_column() {
+    let catalog = full();
+    for kind in Kind::ALL {
+        let record = catalog.records().of(kind)[0];
+        let value = serde_json::to_value(record).unwrap();
+        let columns: HashSet<&str> = fields(kind).map(|field| field.split('/').next().unwrap_or(field)).collect();
+        let keys: HashSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(columns, keys, "{kind:?}");
+    }
+}
+
+#[test]
+fn no_two_columns_have_one_name() {
+    for kind in Kind::ALL {
+        let header = header(kind);
+        assert_eq!(header.iter().collect::<HashSet<_>>().len(), header.len(), "{kind:?}");
+    }
+}
+
+#[test]
+fn numbers_stand_as_they_are_and_text_is_guarded() {
+    let catalog = full();
+    let city = &rows(&catalog, Kind::City)[0];
+    assert_eq!(
+        (city["lat"].as_str(), city["lon"].as_str(), city["population"].as_str()),
+        ("-33.87", "151.21", "13080500")
+    );
+    assert_eq!(city["notes"], "'=1+1");
+    assert_eq!(rows(&catalog, Kind::Organisation)[0]["phones"], "'+1 555 0100; +1 555 0101");
+    assert_eq!(rows(&catalog, Kind::Funding)[0]["amount"], "2500000");
+    for text in ["=a", "+a", "-a", "@a", "\ta", "\ra", "\na", "＝a"] {
+        assert_eq!(guarded(text.to_owned()), format!("'{text}"));
+    }
+    assert_eq!(guarded("a=b".to_owned()), "a=b");
+}
+
+#[test]
+fn what_has_parts_is_joined_or_has_a_column_for_each() {
+    let catalog = full();
+    let pact = &rows(&catalog, Kind::Agreement)[0];
+    assert_eq!(pact["cities"], "ostby; vestby");
+    assert_eq!(
+        [&pact["renewal"], &pact["renewal_term"], &pact["renewal_notice"]],
+        ["automatic", "3 years", "6 months"]
+    );
+    assert_eq!([&pact["open_ended"], &pact["standing"], &pact["active"]], ["true", "in force", "true"]);
+    assert_eq!(rows(&catalog, Kind::Agreement)[1]["open_ended"], "false");
+    assert_eq!(rows(&catalog, Kind::Initiative)[0]["milestones"], "Opening, 2018-01, planned; Opening");
+}
+
+#[test]
+fn the_header_stands_even_without_records() {
+    let mut out = Vec::new();
+    let catalog = samples::catalog();
+    write_csv(&mut out, &catalog, Kind::Award, &catalog.records().of(Kind::City), from()).unwrap();
+    let header = "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,record\n";
+    assert_eq!(String::from_utf8(out).unwrap(), header);
+}

@@ -1,0 +1,129 @@
+//! Records as JSON.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::computed::computed;
+use crate::catalog::{Catalog, Record, Viewpoint};
+
+/// A record as an object: its own fields, then `computed` with what follows on the day.
+///
+/// # Errors
+/// Where a field has no form in JSON; none of the catalog's is so.
+pub fn json(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(record)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("computed".to_owned(), computed(catalog, record, from).into());
+    }
+    Ok(value)
+}
+
+/// Records as one array.
+///
+/// # Errors
+/// As [`json`].
+pub fn json_list(catalog: &Catalog, records: &[Record<'_>], from: Viewpoint) -> serde_json::Result<Value> {
+    records.iter().map(|record| json(catalog, *record, from)).collect()
+}
+
+/// Writes a value with indentation and a line end.
+///
+/// # Errors
+/// Where `out` does not take it.
+pub fn write_json(mut out: impl Write, value: &Value) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Event, Status};
+    use crate::words::samples;
+
+    fn from(day: &str) -> Viewpoint {
+        Viewpoint::on(day.parse().unwrap())
+    }
+
+    fn of(id: &str, day: &str) -> Value {
+        let catalog = samples::catalog();
+        json(&catalog, catalog.record(id).unwrap(), from(day)).unwrap()
+    }
+
+    #[test]
+    fn a_record_has_its_own_fields_first_and_what_follows_last() {
+        let pact = of("pact", "2017-01-16");
+        let keys: Vec<&str> = pact.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys[..5], ["id", "source", "title", "kind", "parties"]);
+        assert_eq!(keys.last(), Some(&"computed"));
+        assert_eq!(pact["starts"], "2017-01");
+        assert_eq!(pact["term"], "2 years");
+        assert_eq!(
+            pact["computed"],
+            serde_json::json!({
+                "record": "agreement", "standing": "in force", "active": true, "first_day": "2017-01-01",
+                "last_day": "2018-12-31", "days_left": 714, "superseded_by": null, "events": ["fair"],
+                "initiatives": ["lab"], "funding": ["grant"],
+            })
+        );
+        assert_eq!(of("earlier-pact", "2017-01-16")["computed"]["superseded_by"], "pact");
+    }
+
+    #[test]
+    fn an_end_that_is_not_known_is_null() {
+        let catalog = samples::agreements(vec![samples::agreement("bare", &["ostby", "vestby"])]);
+        let bare = json(&catalog, catalog.record("bare").unwrap(), from("2017-01-16")).unwrap();
+        let computed = &bare["computed"];
+        assert_eq!(
+            (&computed["active"], &computed["last_day"], &computed["days_left"]),
+            (&serde_json::json!(true), &Value::Null, &Value::Null)
+        );
+    }
+
+    #[test]
+    fn an_event_counts_the_days_until_it_begins() {
+        let days = |day| of("fair", day)["computed"]["days_until"].clone();
+        assert_eq!(days("2017-01-16"), serde_json::json!(154));
+        assert_eq!(days("2017-06-20"), serde_json::json!(0));
+        assert_eq!(days("2017-06-23"), Value::Null);
+        assert_eq!(of("fair", "2017-01-16")["computed"]["parts"], serde_json::json!(["jury"]));
+        let off =
+            Event { starts: samples::moment("2017-03-01"), status: Some(Status::Cancelled), ..samples::event("off") };
+        let undated = samples::event("undated");
+        let catalog = samples::events(vec![off, undated]);
+        let computed =
+            |id| json(&catalog, catalog.record(id).unwrap(), from("2017-01-16")).unwrap()["computed"].clone();
+        assert_eq!(
+            computed("off"),
+            serde_json::json!({"record": "event", "upcoming": false, "days_until": null, "parts": []})
+        );
+        assert_eq!(
+            computed("undated"),
+            serde_json::json!({"record": "event", "upcoming": true, "days_until": null, "parts": []})
+        );
+    }
+
+    #[test]
+    fn a_city_names_what_is_linked_to_it() {
+        assert_eq!(
+            of("ostby", "2017-01-16")["computed"],
+            serde_json::json!({
+                "record": "city", "agreements": ["pact", "earlier-pact"], "active_agreements": ["pact"],
+                "events": ["fair"], "people": [], "organisations": ["city-of-ostby"], "awards": ["prize"],
+                "initiatives": [], "funding": [],
+            })
+        );
+    }
+
+    #[test]
+    fn a_list_is_one_array() {
+        let catalog = samples::catalog();
+        let records: Vec<Record<'_>> = catalog.all().collect();
+        let list = json_list(&catalog, &records, from("2017-01-16")).unwrap();
+        assert_eq!(list.as_array().unwrap().len(), records.len());
+        let mut out = Vec::new();
+        write_json(&mut out, &json_list(&catalog, &[], from("2017-01-16")).unwrap()).unwrap();
+        assert_eq!(out, b"[]\n");
+    }
+}

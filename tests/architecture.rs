@@ -1,0 +1,355 @@
+//! Holds the rooms of the house to the table in `src/lib.rs`, and the few things that only one room may do to that room.
+//!
+//! It reads the source as text: every path, in a `use` or in the middle of the code, is looked at; comments, texts in
+//! quotes and tests are not.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source file by its path below `src`, with forward slashes.
+struct File {
+    name: String,
+    text: String,
+}
+
+/// What a room may use, by its name.
+type Table = BTreeMap<String, BTreeSet<String>>;
+
+fn source_files() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    walk(&root, &mut paths);
+    paths.sort();
+    let file = |path: PathBuf| {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        File { name, text: fs::read_to_string(path).unwrap() }
+    };
+    paths.into_iter().map(file).collect()
+}
+
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, paths);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            paths.push(path);
+        }
+    }
+}
+
+/// The table at the head of `lib.rs`: the first column names the room, the last one whom it may use.
+fn table_of(lib: &str) -> Table {
+    let rows = lib.lines().filter_map(|line| line.strip_prefix("//! | `"));
+    let row = |row: &str| {
+        let mut cells = row.trim_end().trim_end_matches('|').split('|');
+        let room = cells.next().unwrap().trim().trim_matches('`').to_owned();
+        let uses = cells.next_back().unwrap().split(',').map(|room| room.trim().to_owned());
+        (room, uses.filter(|room| room != "–").collect())
+    };
+    rows.map(row).collect()
+}
+
+fn room_of(file: &str) -> &str {
+    file.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// The code of a file without comments, texts and characters in quotes, line by line as before.
+fn bare(code: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let inside_word = bare.ends_with(|last: char| last.is_alphanumeric() || last == '_');
+        let length = match first {
+            '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' => quoted(rest),
+            'r' if !inside_word => raw(rest).unwrap_or(0),
+            '\'' => character(rest).unwrap_or(0),
+            _ => 0,
+        };
+        if length == 0 {
+            bare.push(first);
+            rest = &rest[first.len_utf8()..];
+        } else {
+            bare.push(' ');
+            bare.extend(rest[..length].chars().filter(|one| *one == '\n'));
+            rest = &rest[length..];
+        }
+    }
+    bare
+}
+
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, one)| {
+        let ends = *one == '"' && !escaped;
+        escaped = *one == '\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| at + 1)
+}
+
+fn raw(text: &str) -> Option<usize> {
+    let hashes = text[1..].chars().take_while(|one| *one == '#').count();
+    let inside = text[1 + hashes..].strip_prefix('"')?;
+    let end = format!("\"{}", "#".repeat(hashes));
+    Some(2 + hashes + inside.find(&end).map_or(inside.len(), |at| at + end.len()))
+}
+
+fn character(text: &str) -> Option<usize> {
+    let inside = &text[1..];
+    if let Some(escape) = inside.strip_prefix('\\') {
+        return Some(3 + escape.char_indices().skip(1).find(|(_, one)| *one == '\'')?.0);
+    }
+    let one = inside.chars().next()?;
+    inside[one.len_utf8()..].starts_with('\'').then_some(2 + one.len_utf8())
+}
+
+/// The code above the tests that end a file.
+fn without_tests(code: &str) -> &str {
+    let tests = code.match_indices("#[cfg(test)]").find(|(at, mark)| {
+        let next = code[at + mark.len()..].trim_start();
+        next.starts_with("mod ") && next.lines().next().is_some_and(|line| line.contains('{'))
+    });
+    tests.map_or(code, |(at, _)| &code[..at])
+}
+
+/// The modules in files of their own that a file declares for tests only, as paths without ending.
+fn test_modules(file: &File) -> Vec<String> {
+    let inside = file.name.trim_end_matches(".rs");
+    let after = file.text.split("#[cfg(test)]").skip(1);
+    let names = after.filter_map(|rest| {
+        let line = rest.trim_start().lines().next()?.strip_suffix(';')?;
+        line.rsplit_once("mod ").map(|(_, name)| name)
+    });
+    names.map(|name| format!("{inside}/{name}")).collect()
+}
+
+/// A path in the code, with its line; `*` stands for everything.
+#[derive(Debug, PartialEq)]
+struct Used {
+    line: usize,
+    path: Vec<String>,
+}
+
+/// Every path of two words or more in the code, with the groups in braces taken apart.
+fn paths(code: &str) -> Vec<Used> {
+    let code = bare(without_tests(code));
+    let mut words: Vec<(usize, String)> = Vec::new();
+    for (line, text) in code.lines().enumerate() {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let word = rest.find(|one: char| !one.is_alphanumeric() && one != '_').unwrap_or(rest.len());
+            let length = if rest.starts_with("::") { 2 } else { word.max(first.len_utf8()) };
+            if !first.is_whitespace() {
+                words.push((line + 1, rest[..length].to_owned()));
+            }
+            rest = &rest[length..];
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        at = take_path(&words, at, &mut Vec::new(), &mut found).max(at + 1);
+    }
+    found
+}
+
+/// Takes the path that begins at a word, behind those before it, and gives the place behind it.
+fn take_path(words: &[(usize, String)], mut at: usize, before: &mut Vec<String>, found: &mut Vec<Used>) -> usize {
+    let is_name = |word: &str| word.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| word);
+    let start = at;
+    let known = before.len();
+    while is_name(word(at)) || (word(at) == "*" && at > 0 && (word(at - 1) == "::" || known > 0)) {
+        before.push(word(at).to_owned());
+        at += 1;
+        if word(at) != "::" {
+            break;
+        }
+        at += 1;
+    }
+    if at > start && word(at - 1) == "::" && word(at) == "{" {
+        at += 1;
+        while at < words.len() && word(at) != "}" {
+            at = take_path(words, at, before, found).max(at + 1);
+        }
+        at += 1;
+    } else if at > start && before.len() > 1 {
+        found.push(Used { line: words[start].0, path: before.clone() });
+    }
+    before.truncate(known);
+    at
+}
+
+/// The room that a path leads to, if it leads through the root of the crate.
+fn target<'a>(file: &str, path: &'a [String]) -> Option<&'a str> {
+    let depth = file.trim_end_matches(".rs").split('/').count();
+    let up = path.iter().take_while(|word| *word == "super").count();
+    match path[0].as_str() {
+        "crate" | "citydesk" => path.get(1).map(String::as_str),
+        "super" if up >= depth => path.get(up).map(String::as_str),
+        _ => None,
+    }
+}
+
+fn ends_with(path: &[String], end: &[&str]) -> bool {
+    path.len() >= end.len() && path[path.len() - end.len()..].iter().zip(end).all(|(one, other)| one == other)
+}
+
+/// What a path does that its file must not do.
+fn fault(file: &str, path: &[String], table: &Table) -> Option<String> {
+    let room = room_of(file);
+    let named: Vec<&str> = path.iter().map(String::as_str).collect();
+    if let Some(target) = target(file, path).filter(|target| table.contains_key(*target) && *target != room) {
+        let allowed = room == "main" || table.get(room).is_some_and(|may| may.contains(target));
+        if !allowed {
+            return Some(format!("{room} uses {target}, and the table in src/lib.rs does not allow that"));
+        }
+    }
+    let only_in = |what: &str, rooms: &[&str]| {
+        (!rooms.contains(&room)).then(|| format!("{what} is for {} only", rooms.join(", ")))
+    };
+    match named.as_slice() {
+        [.., "*"] => Some("everything is imported at once: name what is used".to_owned()),
+        ["ratatui", ..] => only_in("ratatui", &["theme", "view", "terminal"]),
+        ["crossterm", ..] => only_in("crossterm", &["terminal"]),
+        ["toml", ..] => only_in("toml", &["source", "load"]),
+        ["std", "fs" | "env" | "process", ..] if room != "main" => {
+            only_in(&format!("std::{}", named[1]), &["load", "cli", "terminal"])
+        }
+        [.., "SystemTime" | "Instant" | "Timestamp" | "Zoned" | "Utc" | "Local", "now"] => {
+            (file != "terminal/clock.rs").then(|| "the clock is read in src/terminal/clock.rs only".to_owned())
+        }
+        _ if ends_with(path, &["Catalog", "from_checked"]) => only_in("Catalog::from_checked", &["load"]),
+        _ => None,
+    }
+}
+
+/// What is wrong with the paths of the files, each as `file:line: sentence`.
+fn faults(files: &[File], table: &Table) -> Vec<String> {
+    let tests: Vec<String> = files.iter().flat_map(test_modules).collect();
+    let is_test = |file: &&File| {
+        let name = file.name.trim_end_matches(".rs");
+        tests
+            .iter()
+            .any(|test| name == test || name.strip_prefix(test.as_str()).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let in_file = |file: &File| {
+        let found = paths(&file.text).into_iter();
+        let told =
+            |used: Used| Some(format!("src/{}:{}: {}", file.name, used.line, fault(&file.name, &used.path, table)?));
+        let mut told: Vec<String> = found.filter_map(told).collect();
+        told.dedup();
+        told
+    };
+    files.iter().filter(|file| !is_test(file)).flat_map(in_file).collect()
+}
+
+fn lib() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap()
+}
+
+#[test]
+fn every_room_keeps_to_the_table() {
+    let faults = faults(&source_files(), &table_of(&lib()));
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_table_names_the_rooms_that_there_are() {
+    let table = table_of(&lib());
+    let lib = lib();
+    let declared: BTreeSet<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(declared, table.keys().map(String::as_str).collect());
+    let files = source_files();
+    let on_disk: BTreeSet<&str> =
+        files.iter().map(|file| room_of(&file.name)).filter(|room| !["lib", "main"].contains(room)).collect();
+    assert_eq!(on_disk, declared);
+    for (room, uses) in &table {
+        for other in uses {
+            assert!(table.contains_key(other), "{room} may use {other}, which is no room");
+            assert!(!reaches(&table, other, room), "{room} and {other} use each other");
+        }
+    }
+}
+
+fn reaches(table: &Table, from: &str, to: &str) -> bool {
+    from == to || table[from].iter().any(|next| reaches(table, next, to))
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_and_stays_short() {
+    const MOST_LINES: usize = 400;
+    let mut faults = Vec::new();
+    for File { name, text } in source_files() {
+        let lines = text.lines().count();
+        if lines > MOST_LINES {
+            faults.push(format!("src/{name}: {lines} lines, and {MOST_LINES} are the limit"));
+        }
+        if !text.starts_with("//! ") {
+            faults.push(format!("src/{name}:1: the file does not open with //!"));
+        }
+        if name.ends_with("mod.rs") {
+            faults.push(format!("src/{name}: name the file after its module"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn finds_what_is_planted() {
+    let table = table_of(&lib());
+    let told = |name: &str, text: &str| faults(&[File { name: name.to_owned(), text: text.to_owned() }], &table);
+    let planted = [
+        ("catalog/city.rs", "use crate::view::draw;", "catalog uses view"),
+        ("catalog.rs", "\n\nfn x() { crate::load::load() }", "catalog.rs:3: catalog uses load"),
+        ("find/rank.rs", "use crate::{catalog::Id, desk::{Desk, Cursor}};", "find uses desk"),
+        ("words.rs", "use super::terminal::run;", "words uses terminal"),
+        ("words/date.rs", "use super::super::theme;", "words uses theme"),
+        ("desk/list.rs", "use ratatui::layout::Rect;", "ratatui is for"),
+        ("view/list.rs", "use crossterm::event::Event;", "crossterm is for"),
+        ("keymap/written.rs", "fn x(x: &toml::Value) {}", "toml is for"),
+        ("settings.rs", "use std::{\n    fmt,\n    fs::File,\n};", "settings.rs:3: std::fs is for"),
+        ("view.rs", "let x = std::env::var(\"X\");", "std::env is for"),
+        ("desk.rs", "std::process::exit(1)", "std::process is for"),
+        ("terminal/loop.rs", "let now = std::time::SystemTime::now();", "the clock is read"),
+        ("view/clock.rs", "use std::time::Instant;\nlet x = Instant::now();", "view/clock.rs:2: the clock is read"),
+        ("find.rs", "use crate::catalog::*;", "everything is imported"),
+        ("find.rs", "use crate::catalog::{self, *};", "everything is imported"),
+        ("desk.rs", "let c = Catalog::from_checked(d, r);", "Catalog::from_checked is for load only"),
+    ];
+    for (name, text, wanted) in planted {
+        let told = told(name, text);
+        assert!(told.len() == 1 && told[0].contains(wanted), "{text:?} in {name}: {told:?}");
+    }
+}
+
+#[test]
+fn passes_over_what_is_allowed() {
+    let table = table_of(&lib());
+    let sound = [
+        ("view/list.rs", "use crate::desk::Desk;\nuse ratatui::text::Line;\nuse super::frame;"),
+        ("find.rs", "// crate::view\n/* crate::desk */ const X: &str = \"crate::view::draw\"; const Y: char = '\"';"),
+        ("find.rs", "const X: &str = r#\"std::fs \" crate::view\"#; fn x<'a>(x: &'a str) -> &'a str { x }"),
+        ("find.rs", "fn area(a: usize, b: usize) -> usize { a * b }"),
+        (
+            "find.rs",
+            "use crate::catalog::Id;\n#[cfg(test)]\nmod tests {\n    use super::*;\n    use crate::load::load;\n}",
+        ),
+        ("catalog/id/slug.rs", "use super::super::Kind;"),
+        ("terminal/clock.rs", "let now = std::time::SystemTime::now();"),
+        ("main.rs", "use std::process::ExitCode;\nfn main() -> ExitCode { citydesk::cli::run() }"),
+    ];
+    for (name, text) in sound {
+        assert_eq!(faults(&[File { name: name.into(), text: text.into() }], &table), Vec::<String>::new(), "{text:?}");
+    }
+    let parent = File { name: "find.rs".into(), text: "#[cfg(test)]\nmod samples;\n".into() };
+    let samples = File { name: "find/samples/one.rs".into(), text: "use crate::load::*;".into() };
+    assert_eq!(faults(&[parent, samples], &table), Vec::<String>::new());
+}

@@ -1,0 +1,158 @@
+//! `list`: kinds, formats and filters on the archive as of 16 January 2017.
+
+use serde_json::Value;
+
+use crate::MOU;
+use crate::run::{Ran, run};
+
+fn list(arguments: &[&str]) -> Ran {
+    run(&[&["list"], arguments, &["--format", "json"]].concat())
+}
+
+fn ids(arguments: &[&str]) -> Vec<String> {
+    let listed = list(arguments);
+    assert_eq!((listed.status, listed.err.as_str()), (0, ""), "{arguments:?}");
+    listed.ids()
+}
+
+fn has(ids: &[String], id: &str) -> bool {
+    ids.iter().any(|one| one == id)
+}
+
+#[test]
+fn every_kind_is_listed_in_every_format() {
+    let kinds = [
+        ("regions", "region"),
+        ("cities", "city"),
+        ("organisations", "organisation"),
+        ("people", "person"),
+        ("agreements", "agreement"),
+        ("events", "event"),
+        ("initiatives", "initiative"),
+        ("awards", "award"),
+        ("funding", "funding"),
+    ];
+    for (plural, word) in kinds {
+        let objects = list(&[plural]).json();
+        let objects = objects.as_array().unwrap();
+        assert!(objects.iter().all(|object| object["computed"]["record"] == word), "{plural}");
+        assert_eq!(list(&[word]).json().as_array(), Some(objects), "{word}");
+        let text = run(&["list", plural]).out;
+        assert_eq!(text.lines().count(), objects.len() + 1, "{plural}");
+        assert!(text.lines().next().unwrap().ends_with("  Id"), "{plural}");
+        assert!(text.lines().all(|line| !line.ends_with(' ')), "{plural}");
+        let csv = run(&["list", plural, "--format", "csv"]).out;
+        let rows = csv::Reader::from_reader(csv.as_bytes()).into_records().map(Result::unwrap).count();
+        assert_eq!(rows, objects.len(), "{plural}");
+        let plain = run(&["list", plural, "--plain"]).out;
+        assert_eq!(plain.split("\n\n").count(), objects.len(), "{plural}");
+        assert!(plain.lines().all(|line| line.is_empty() || line.contains(": ")), "{plural}");
+    }
+}
+
+#[test]
+fn columns_stand_under_their_headings() {
+    let text = run(&["list", "agreements", "--match", "founding tripartite"]);
+    assert_eq!(text.status, 1);
+    let text = run(&["list", "agreements", "--match", "guangzhou metropolis understanding"]).out;
+    let lines: Vec<&str> = text.lines().collect();
+    let place = lines[0].split("Standing").next().unwrap().chars().count();
+    let standing: String = lines[1].chars().skip(place).collect();
+    assert!(standing.starts_with("in force  "), "{text}");
+}
+
+#[test]
+fn what_is_likeliest_to_be_asked_for_comes_first() {
+    assert_eq!(ids(&["agreements"])[0], "tripartite-economic-alliance");
+    let events = list(&["events"]).json();
+    let upcoming = |event: &Value| event["computed"]["upcoming"] == true;
+    let events = events.as_array().unwrap();
+    assert!(events.is_sorted_by_key(|event| !upcoming(event)));
+    assert_eq!(ids(&["events", "--upcoming"]).len(), events.iter().filter(|event| upcoming(event)).count());
+}
+
+#[test]
+fn agreements_are_sifted_by_standing() {
+    let active = ids(&["agreements", "--active"]);
+    assert!(active.len() == 63 && has(&active, MOU));
+    let in_force = list(&["agreements", "--standing", "in-force"]).json();
+    assert!(in_force.as_array().unwrap().iter().all(|one| one["computed"]["standing"] == "in force"));
+    for word in ["not-yet-in-force", "not yet in force"] {
+        let ahead = ids(&["agreements", "--standing", word, "--as-of", "2016-12-31"]);
+        assert!(has(&ahead, MOU), "{word}");
+    }
+    let soon = ids(&["agreements", "--standing", "ending soon", "--as-of", "2018-12-31"]);
+    assert!(has(&soon, MOU));
+    let wrong = run(&["list", "agreements", "--standing", "expierd"]);
+    assert!(wrong.status == 2 && wrong.err.contains("did you mean 'expired'?"), "{}", wrong.err);
+}
+
+#[test]
+fn a_city_has_its_agreements_events_and_people() {
+    let agreements = ids(&["agreements", "--city", "guangzhou"]);
+    assert!(has(&agreements, MOU), "it stands behind its government");
+    assert!(has(&agreements, "tripartite-economic-alliance"), "it is a party");
+    assert_eq!(ids(&["agreements", "--city", "Guangzhou"]), agreements);
+    assert_eq!(ids(&["agreements", "--city", "广州"]), agreements);
+    let events = ids(&["events", "--city", "montreal"]);
+    assert!(has(&events, "metropolis-world-congress-12-2017"));
+    let funding = list(&["funding", "--city", "guangzhou"]).json();
+    assert!(funding.as_array().unwrap().iter().any(|one| one["agreement"] == MOU));
+    assert_eq!(ids(&["regions", "--city", "guangzhou"]), ["asia-pacific"]);
+    for kind in ["people", "organisations"] {
+        assert!(!ids(&[kind, "--city", "guangzhou"]).is_empty(), "{kind}");
+    }
+}
+
+#[test]
+fn a_region_has_what_its_cities_have_and_what_is_aimed_at_it() {
+    assert_eq!(ids(&["cities", "--region", "asia-pacific"]).len(), 60);
+    assert_eq!(ids(&["cities", "--region", "Asia-Pacific"]).len(), 60);
+    assert!(has(&ids(&["agreements", "--region", "africa"]), MOU), "it is aimed at Africa");
+    assert!(has(&ids(&["events", "--region", "north-america"]), "metropolis-world-congress-12-2017"));
+    let both = ids(&["agreements", "--region", "europe", "--city", "guangzhou"]);
+    let (city, region) = (ids(&["agreements", "--city", "guangzhou"]), ids(&["agreements", "--region", "europe"]));
+    assert!(!both.is_empty() && both.iter().all(|id| has(&city, id) && has(&region, id)));
+}
+
+#[test]
+fn words_are_met_in_any_order_with_or_without_accents() {
+    assert!(has(&ids(&["agreements", "--match", "mou metropolis guang"]), MOU));
+    assert_eq!(ids(&["cities", "--match", "bogota"]), ["bogota"]);
+    assert_eq!(ids(&["people", "--match", "asia head"]), ["agnes-bickart"], "a role is looked at too");
+    assert_eq!(ids(&["people", "--match", "AGNES"]), ["agnes-bickart"]);
+}
+
+#[test]
+fn an_empty_list_is_status_1_in_every_format() {
+    for (format, start) in [("text", ""), ("json", "[]\n"), ("csv", "id,name,native,")] {
+        let listed = run(&["list", "cities", "--match", "xyzzy", "--format", format]);
+        assert_eq!((listed.status, listed.err.as_str()), (1, "none of 164 cities matches\n"), "{format}");
+        assert!(listed.out.starts_with(start) && listed.out.is_empty() == start.is_empty(), "{format}");
+    }
+}
+
+#[test]
+fn a_filter_without_sense_is_refused() {
+    let refused = |arguments: &[&str]| {
+        let ran = run(&[&["list"], arguments].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{arguments:?}");
+        ran.err
+    };
+    let standing = refused(&["cities", "--standing", "expired"]);
+    assert_eq!(standing, "error: --standing goes with agreements alone, and this lists cities\n");
+    for arguments in [
+        &["events", "--active"][..],
+        &["agreements", "--upcoming"],
+        &["cities", "--city", "guangzhou"],
+        &["regions", "--region", "africa"],
+    ] {
+        refused(arguments);
+    }
+    let city = refused(&["events", "--city", "guangzhuo"]);
+    assert_eq!(city, "error: no city is called 'guangzhuo'; did you mean guangzhou (city: Guangzhou)?\n");
+    let region = refused(&["events", "--region", "america"]);
+    assert!(region.contains("\nlatin-america (region: Latin America)\nnorth-america "), "{region}");
+    let region = refused(&["events", "--region", "afrika"]);
+    assert_eq!(region, "error: no region is called 'afrika'; did you mean africa (region: Africa)?\n");
+}

@@ -1,0 +1,100 @@
+//! What the system says about a process, and signals to it.
+
+use std::path::Path;
+use std::time::Duration;
+use std::{env, fs, thread};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::{DEADLINE, now};
+
+/// What a program has used up so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cost {
+    /// Time on a processor, in ticks of ten milliseconds.
+    pub(crate) ticks: u64,
+    /// How often it went to sleep by itself.
+    pub(crate) sleeps: u64,
+}
+
+/// Sends a signal to a process.
+pub(crate) fn signal(pid: i32, signal: Signal) {
+    kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+}
+
+/// The letter by which the system tells what a process does: `S` for asleep, `T` for stopped.
+pub(crate) fn state(pid: i32) -> Option<char> {
+    stat(pid)?.first()?.chars().next()
+}
+
+/// What a process has used up, all its threads together; `None` once it is gone.
+pub(crate) fn cost(pid: i32) -> Option<Cost> {
+    let fields = stat(pid)?;
+    let ticks = fields[11].parse::<u64>().ok()? + fields[12].parse::<u64>().ok()?;
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;
+    let sleeps = |task: fs::DirEntry| number(task.path().join("status").to_str()?, "voluntary_ctxt_switches:");
+    Some(Cost { ticks, sleeps: tasks.filter_map(|task| sleeps(task.ok()?)).sum() })
+}
+
+/// How many times it has called for something to be written, all its threads together, where the system counts that.
+pub(crate) fn writes(pid: i32) -> Option<u64> {
+    number(&format!("/proc/{pid}/io"), "syscw:")
+}
+
+/// The most memory that it has held so far, in bytes.
+pub(crate) fn peak_memory(pid: i32) -> Option<u64> {
+    Some(number(&format!("/proc/{pid}/status"), "VmHWM:")? * 1024)
+}
+
+/// The time that its threads have spent on a processor, in nanoseconds, where the system counts that.
+pub(crate) fn processor_time(pid: i32) -> Option<u64> {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;
+    let time = |task: fs::DirEntry| -> Option<u64> {
+        let counts = fs::read_to_string(task.path().join("schedstat")).ok()?;
+        counts.split_whitespace().next()?.parse().ok()
+    };
+    Some(tasks.filter_map(|task| time(task.ok()?)).sum())
+}
+
+/// The number behind a word in a file of the system.
+fn number(file: &str, word: &str) -> Option<u64> {
+    let text = fs::read_to_string(file).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix(word))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// Waits until a process is gone, and says how long that took and how many ticks it used up meanwhile.
+pub(crate) fn watch_end(pid: i32) -> (Duration, u64) {
+    let (started, before) = (now(), cost(pid).map_or(0, |cost| cost.ticks));
+    let mut last = before;
+    while state(pid).is_some_and(|state| state != 'Z') {
+        assert!(started.elapsed() < DEADLINE, "the program does not end");
+        last = cost(pid).map_or(last, |cost| cost.ticks);
+        thread::sleep(Duration::from_millis(2));
+    }
+    (started.elapsed(), last - before)
+}
+
+/// The processes that a process has started and that are still there.
+pub(crate) fn children(pid: i32) -> Vec<i32> {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let children = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    children.flat_map(|line| line.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<_>>()).collect()
+}
+
+/// Whether a program is there; where it is not, the test is skipped with a word, and fails where nobody reads that.
+pub(crate) fn is_installed(program: &str, package: &str) -> bool {
+    let there = Path::new(program).exists()
+        || env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).exists()));
+    assert!(there || env::var_os("CI").is_none(), "{program} is not there: install the package {package}");
+    if !there {
+        eprintln!("SKIPPED: {program} is not there; the package {package} has it");
+    }
+    there
+}
+
+fn stat(pid: i32) -> Option<Vec<String>> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    Some(fields.split_whitespace().map(str::to_owned).collect())
+}

@@ -1,0 +1,112 @@
+//! The user's editor: it gets the terminal, the file and the line, and what it has written is read.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use rustix::process::Signal;
+
+use crate::pty::{Pty, Start, process};
+use crate::records::{MEMORANDUM_LINE, records};
+use crate::{NOW, begin};
+
+/// An editor that notes its arguments and the terminal it finds, waits for a line, and gives the memorandum another name.
+const EDITOR: &str = r#"#!/bin/sh
+cd "$(dirname "$0")"
+printf '%s\n' "$@" >arguments
+stty -a >line
+printf 'EDITOR HERE\n'
+read -r answer
+printf '%s' "$answer" >answer
+for last; do :; done
+sed 's/Ostby–Vestby memorandum/Memo by hand/' "$last" >edited && cat edited >"$last"
+exit "$(cat status 2>/dev/null || echo 0)"
+"#;
+
+struct Desk {
+    pty: Pty,
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// A desk of its own, since its records are written to.
+    fn open(name: &str, variable: &str) -> Desk {
+        let folder = records(name);
+        let editor = folder.join("editor");
+        fs::write(&editor, EDITOR).unwrap();
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+        let editor = format!("{} --wait", editor.display());
+        let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]);
+        Desk { pty: begin(start.env(variable, &editor)), folder }
+    }
+
+    fn note(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.join(name)).unwrap()
+    }
+}
+
+#[test]
+fn opens_the_record_at_its_line_and_reads_what_was_written() {
+    for variable in ["VISUAL", "EDITOR"] {
+        let mut desk = Desk::open(&format!("editor-{variable}"), variable);
+        desk.pty.send("2");
+        desk.pty.settle();
+        desk.pty.mark();
+        desk.pty.send("e");
+        desk.pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
+        assert!(!desk.pty.screen().alternate_screen() && !desk.pty.screen().hide_cursor());
+        assert!(desk.pty.since_mark().contains("\x1b[?2004l"));
+        // What is typed now is the editor's, the keys of the desk among it.
+        desk.pty.send("qq?\n");
+        desk.pty.wait_for("the edited record", |text| text.contains("Memo by hand"));
+        desk.pty.settle();
+        assert_eq!(desk.note("answer"), "qq?");
+        let arguments = format!("--wait\n+{MEMORANDUM_LINE}\n{}\n", desk.folder.join("agreements.toml").display());
+        assert_eq!(desk.note("arguments"), arguments);
+        assert!(desk.note("line").contains(" icanon") && desk.note("line").contains(" echo "));
+        assert!(desk.pty.screen().alternate_screen() && desk.pty.screen().bracketed_paste());
+        assert!(desk.pty.text().contains("▌! Memo by hand"), "the selection stays: {}", desk.pty.text());
+        desk.pty.send("q");
+        assert!(desk.pty.wait().0.success());
+    }
+}
+
+#[test]
+fn an_editor_that_fails_is_told_of_and_nothing_is_lost() {
+    let mut desk = Desk::open("editor-fails", "VISUAL");
+    fs::write(desk.folder.join("status"), "3").unwrap();
+    desk.pty.send("2e");
+    desk.pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
+    // Ctrl-C at the editor is the editor's, and not the end of the desk.
+    process::signal(desk.pty.pid(), Signal::INT);
+    desk.pty.send("\n");
+    desk.pty.wait_for("a word", |text| text.contains("ended with exit status: 3"));
+    desk.pty.send("q");
+    assert!(desk.pty.wait().0.success());
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_told_of() {
+    let folder = records("editor-missing");
+    let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]);
+    let mut pty = begin(start.env("VISUAL", "no-such-editor-here"));
+    pty.send("2e");
+    pty.wait_for("a word", |text| text.contains("cannot be started") && text.contains("'no-such-editor-here'"));
+}
+
+#[test]
+fn the_archive_is_not_edited_and_says_why() {
+    let mut pty = begin(Start::citydesk(&[]).env("VISUAL", "no-such-editor-here"));
+    pty.send("2e");
+    pty.wait_for("a reason", |text| text.contains("the archive is compiled in and cannot be edited"));
+}
+
+#[test]
+fn the_line_may_drop_while_the_editor_has_it() {
+    let mut desk = Desk::open("editor-gone", "VISUAL");
+    desk.pty.send("2e");
+    desk.pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
+    let pid = desk.pty.pid();
+    desk.pty.hang_up();
+    assert!(process::watch_end(pid).0 < crate::gone::SOON);
+}
