@@ -1,0 +1,157 @@
+//! What a data set costs as it grows: `cargo bench --bench scale`. Fails where a record of a large one is lost.
+//!
+//! The data are made up, the same each time; what is measured is the median of several runs on one machine.
+
+#![allow(clippy::print_stdout, reason = "a table is what it is for")]
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken is a failure")]
+
+#[path = "../tests/support/generate.rs"]
+mod generate;
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use citydesk::catalog;
+use citydesk::desk::{Desk, Message, Opening};
+use citydesk::find::Index;
+use citydesk::keymap::{Key, Keymap};
+use citydesk::load::{DataFile, Loaded, Source, load_files};
+use citydesk::theme::Theme;
+use citydesk::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// How many records the data sets have.
+const SIZES: [usize; 3] = [150, 10_000, 100_000];
+
+/// A window with room for the selected record beside the panes.
+const WINDOW: (u16, u16) = (160, 40);
+
+/// What is looked up, and what for.
+const SEARCHES: [(&str, &str); 4] = [
+    ("search: a name", "norfogrovestad"),
+    ("search: two words", "accord mar"),
+    ("search: mistyped", "memorandm"),
+    ("search: nothing like it", "qqqqxxxx"),
+];
+
+fn main() -> ExitCode {
+    let columns: Vec<Column> = SIZES.into_iter().map(measure).collect();
+    let sizes = columns.iter().map(|column| format!("{:>12}", column.records)).collect::<Vec<_>>().concat();
+    println!("{:28}{sizes}", "records");
+    for (row, (what, _)) in columns[0].figures.iter().enumerate() {
+        let figures =
+            columns.iter().map(|column| format!("{:>12}", column.figures[row].1)).collect::<Vec<_>>().concat();
+        println!("{what:28}{figures}");
+    }
+    if columns.iter().all(|column| column.whole) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What one data set costs.
+struct Column {
+    records: usize,
+    /// Whether each record was read, and without a problem.
+    whole: bool,
+    figures: Vec<(&'static str, String)>,
+}
+
+fn measure(size: usize) -> Column {
+    let texts = generate::generate(size, 1);
+    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    let headers: usize = texts.iter().map(|(_, text)| text.matches("\n[[").count()).sum();
+    let headers = headers + texts.iter().filter(|(_, text)| text.starts_with("[[")).count();
+    let files: Vec<DataFile> =
+        texts.into_iter().map(|(name, text)| DataFile { name: name.into(), text: text.into() }).collect();
+    let before = memory();
+    let loaded = read(&files);
+    let held = memory().saturating_sub(before);
+    let records = loaded.catalog.all().count();
+    let whole = records == headers && records >= size && loaded.problems.is_empty();
+    let mut figures = vec![
+        ("files, MB", format!("{:.1}", bytes as f64 / 1e6)),
+        ("load", timed(|| read(&files))),
+        ("memory a record, bytes", (held / records).to_string()),
+    ];
+    look_up(&loaded, &mut figures);
+    work(loaded, &mut figures);
+    Column { records, whole, figures }
+}
+
+fn read(files: &[DataFile]) -> Loaded {
+    load_files(Source::Archive, files)
+}
+
+fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
+    figures.push(("index", timed(|| Index::new(&loaded.catalog))));
+    let index = Index::new(&loaded.catalog);
+    figures.extend(SEARCHES.map(|(what, query)| (what, timed(|| index.search(query, 200)))));
+}
+
+/// Keys at the desk, with the frame after each.
+fn work(loaded: Loaded, figures: &mut Vec<(&'static str, String)>) {
+    let opening = Opening { as_of: None, horizon: 90, kiosk: false, now: catalog::Instant::from_unix(1_484_569_800) };
+    let started = now();
+    let mut desk = Desk::new(loaded, Keymap::standard(), &opening);
+    figures.push(("desk opened", written(started.elapsed())));
+    desk.update(Message::Resize { width: WINDOW.0, height: WINDOW.1 });
+    let theme = Theme::standard();
+    let area = Rect::new(0, 0, WINDOW.0, WINDOW.1);
+    let mut buffer = Buffer::empty(area);
+    let mut press = |what, keys: &[&str]| {
+        let keys: Vec<Key> = keys.iter().map(|key| Key::parse(key).unwrap()).collect();
+        let all = timed(|| {
+            for key in &keys {
+                desk.update(Message::Key(*key));
+                buffer.reset();
+                view::draw(&desk, &theme, area, &mut buffer);
+            }
+        });
+        figures.push((what, all));
+    };
+    press("a city: down, up", &["j", "j", "k", "k"]);
+    press("page down, page up", &["PgDn", "PgUp"]);
+    press("end, beginning", &["G", "g"]);
+    press("filter: a letter, dropped", &["f", "a", "Esc"]);
+    press("all agreements, and back", &["2", "a", "a", "1"]);
+    press("an agreement: down, up", &["2", "j", "k", "1"]);
+    press("a record opened, closed", &["j", "Enter", "Esc", "k"]);
+    press("sort by agreements, and back", &["s", "s", "s"]);
+    press("scope: a region, and back", &["g", "Space", "Space"]);
+    press("a month later, and back", &[".", ","]);
+    press("look-up: a letter, closed", &["/", "a", "Esc"]);
+}
+
+/// The median time of several runs.
+fn timed<T>(mut run: impl FnMut() -> T) -> String {
+    const LONG_ENOUGH: Duration = Duration::from_secs(1);
+    let (first, mut times) = (now(), Vec::new());
+    while times.len() < 3 || (times.len() < 25 && first.elapsed() < LONG_ENOUGH) {
+        let started = now();
+        let result = black_box(run());
+        times.push(started.elapsed());
+        drop(result);
+    }
+    times.sort_unstable();
+    written(times[times.len() / 2])
+}
+
+fn written(time: Duration) -> String {
+    match time.as_nanos() {
+        nanos if nanos < 1_000_000 => format!("{:.1} µs", nanos as f64 / 1e3),
+        nanos => format!("{:.1} ms", nanos as f64 / 1e6),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark is about the time that passes")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// The memory of this process, in bytes, where the system tells it.
+fn memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes: Option<usize> = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    kilobytes.unwrap_or_default() * 1024
+}
