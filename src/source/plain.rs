@@ -211,10 +211,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a table in braces with something in it, on one line.
+    /// Reads a table in braces on one line.
     fn braces(&mut self, depth: usize) -> Option<Content<'a>> {
         self.expect(b'{')?;
         let mut table = Table::default();
+        self.skip_blanks();
+        if self.expect(b'}').is_some() {
+            return Some(Content::Table(table));
+        }
         loop {
             self.skip_blanks();
             let (key, value) = self.pair(depth)?;
