@@ -113,6 +113,8 @@ impl Catalog {
     /// Puts checked records together; only `load` calls it, once it has left out what has a fault.
     pub(crate) fn from_checked(dataset: Dataset, records: Records) -> Catalog {
         let mut catalog = Catalog { dataset, records, ..Catalog::default() };
+        let number = catalog.all().count();
+        catalog.places.reserve(number);
         for kind in Kind::ALL {
             let records = catalog.records.of(kind).into_iter().enumerate();
             catalog.places.extend(records.map(|(place, record)| (record.id().clone(), (kind, place))));
@@ -123,6 +125,7 @@ impl Catalog {
 
     fn collect_mentions(&self) -> ById<Vec<(Link, Id)>> {
         let mut mentions: ById<Vec<(Link, Id)>> = ById::default();
+        mentions.reserve(self.places.len());
         let named = self.all().flat_map(|record| {
             let implied = self.implied_links(record);
             record.links().into_iter().chain(implied).map(move |(link, target)| (target, link, record.id()))

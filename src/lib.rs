@@ -31,3 +31,6 @@ pub mod terminal;
 pub mod theme;
 pub mod view;
 pub mod words;
+
+/// The archive in `data/`, read and packed by `build.rs`.
+const ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/archive"));

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+pub use archive::pack;
 pub use files::DataFile;
 
 use crate::catalog::{ById, Catalog};
@@ -73,7 +74,7 @@ impl Loaded {
 /// Reads everything that a source holds.
 pub fn load(source: &Source) -> Loaded {
     let (files, mut problems) = match source {
-        Source::Archive => (archive::files(), Vec::new()),
+        Source::Archive => return archive::loaded(),
         Source::Folder(folder) => files::walk(folder),
     };
     let mut loaded = load_files(source.clone(), &files);

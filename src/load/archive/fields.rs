@@ -1,0 +1,50 @@
+//! The fields of all that is packed, each type with every one of its own: where one is missing, nothing is built.
+
+use super::packing::{Packed, Packer, Unpacker};
+use crate::catalog::{
+    Agreement, Award, City, Dataset, Entry, Event, Funding, Initiative, Milestone, Moment, Organisation, Person,
+    Position, Records, Region, Renewal,
+};
+
+macro_rules! packed {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {$(
+        impl Packed for $name {
+            fn pack(&self, into: &mut Packer) {
+                let $name { $($field),* } = self;
+                $($field.pack(into);)*
+            }
+
+            fn unpack(from: &mut Unpacker<'_>) -> Option<$name> {
+                Some($name { $($field: Packed::unpack(from)?),* })
+            }
+        }
+    )*};
+}
+
+packed! {
+    Dataset { title, attribution, home, as_of }
+    Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding }
+    Entry { id, sources, certainty, notes }
+    Region { entry, name, order }
+    City {
+        entry, name, native, aliases, country, region, membership, member_since, zone, position, population, web,
+    }
+    Position { lat, lon }
+    Organisation { entry, name, short, kind, city, web, phones, emails }
+    Person { entry, name, role, organisation, city, phones, emails, languages, from, until, backup }
+    Agreement {
+        entry, title, kind, parties, cities, signed, signed_at, starts, ends, term, open_ended, renewal, stage,
+        stage_since, terminated, decision, lead, support, contact, witnesses, objectives, regions, agendas, supersedes,
+        adds_to, documents, background,
+    }
+    Renewal { kind, term, times, notice }
+    Event {
+        entry, title, kind, city, venue, format, starts, ends, zone, status, hosts, organisers, supporters, languages,
+        participants, capacity, registered, register_by, register_at, agreements, agendas, parent,
+    }
+    Moment { date, time }
+    Initiative { entry, title, kind, agreement, region, city, stage, description, milestones }
+    Milestone { title, due, state }
+    Award { entry, cycle, city, recipient, initiative, result, awarded_on }
+    Funding { entry, agreement, from, to, funder_kind, amount, currency, stage, on }
+}
