@@ -1,6 +1,6 @@
 //! Circles: records that stand behind themselves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::drafts::Drafts;
 use crate::catalog::{Id, Link};
@@ -16,57 +16,114 @@ fn behind(draft: &Draft) -> impl Iterator<Item = &Reference> {
 
 /// Leaves out records that stand behind themselves by way of `supersedes`, `adds_to` or `parent`.
 pub(super) fn leave_out_circles(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
-    let suspects = without_loose_ends(drafts);
-    for id in &suspects {
-        let circular =
-            drafts.get(id).into_iter().flat_map(behind).filter(|reference| leads_to(drafts, &reference.id, id));
-        let problem = |reference: &Reference| {
-            let what = format!("'{id}' stands behind itself by way of '{}'", reference.link.field());
-            let hint = Some("one of the records of the circle must not name the next".to_owned());
-            Problem { place: reference.place.clone(), rule: Rule::Circular, what, hint }
-        };
-        let found: Vec<Problem> = circular.map(problem).collect();
-        if !found.is_empty() {
-            problems.extend(found);
-            drafts.leave_out(id);
-        }
+    for (id, circular) in in_circles(drafts) {
+        problems.extend(circular);
+        drafts.leave_out(&id);
     }
 }
 
-/// The records that stand in a circle or lead into one: what is left when those that lead nowhere are taken away, and
-/// those that now lead nowhere, and so on.
-fn without_loose_ends(drafts: &Drafts) -> Vec<Id> {
-    let chained: HashMap<&Id, &Draft> = drafts.owners().filter(|(_, draft)| behind(draft).next().is_some()).collect();
-    let mut ahead: HashMap<&Id, usize> = HashMap::with_capacity(chained.len());
-    let mut named_by: HashMap<&Id, Vec<&Id>> = HashMap::new();
-    for (id, draft) in &chained {
-        let there = behind(draft).filter(|reference| chained.contains_key(&reference.id));
-        ahead.insert(id, there.map(|reference| named_by.entry(&reference.id).or_default().push(id)).count());
-    }
-    let mut loose: Vec<&Id> = ahead.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
-    while let Some(id) = loose.pop() {
-        ahead.remove(id);
-        for by in named_by.get(id).into_iter().flatten() {
-            let Some(count) = ahead.get_mut(by) else { continue };
-            *count -= 1;
-            if *count == 0 {
-                loose.push(by);
+/// The records that stand in a circle, and what is wrong with each reference that leads on in it.
+fn in_circles(drafts: &Drafts) -> Vec<(Id, Vec<Problem>)> {
+    let chained: Vec<(&Id, &Draft)> = drafts.owners().filter(|(_, draft)| behind(draft).next().is_some()).collect();
+    let places: HashMap<&Id, usize> = chained.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+    let ahead = |draft| behind(draft).filter_map(|reference| places.get(&reference.id).copied()).collect();
+    let ahead: Vec<Vec<usize>> = chained.iter().map(|(_, draft)| ahead(draft)).collect();
+    let knots = knots(&ahead);
+    let problem = |id: &Id, reference: &Reference| {
+        let what = format!("'{id}' stands behind itself by way of '{}'", reference.link.field());
+        let hint = Some("one of the records of the circle must not name the next".to_owned());
+        Problem { place: reference.place.clone(), rule: Rule::Circular, what, hint }
+    };
+    let circular = |(place, (id, draft)): (usize, &(&Id, &Draft))| {
+        let leads_back = |one: &&Reference| places.get(&one.id).is_some_and(|next| knots[*next] == knots[place]);
+        let found: Vec<Problem> = behind(draft).filter(leads_back).map(|reference| problem(id, reference)).collect();
+        (!found.is_empty()).then(|| ((*id).clone(), found))
+    };
+    chained.iter().enumerate().filter_map(circular).collect()
+}
+
+/// Puts each place into a knot with those that it leads to and that lead back to it, and gives the number of its knot;
+/// a place in no circle is a knot by itself. `ahead` holds the places that each place leads to.
+///
+/// Each step is taken once, however the places lead to one another (Tarjan's strongly connected components), and kept
+/// in a list instead of on the stack, which a long chain would break.
+fn knots(ahead: &[Vec<usize>]) -> Vec<usize> {
+    const NONE: usize = usize::MAX;
+    let mut knots = vec![NONE; ahead.len()];
+    // When each place was met, and the earliest one met that is known to be reached from it.
+    let mut met = vec![NONE; ahead.len()];
+    let mut earliest = vec![NONE; ahead.len()];
+    let (mut count, mut untied, mut path) = (0, Vec::new(), Vec::new());
+    for start in 0..ahead.len() {
+        path.extend((met[start] == NONE).then_some((start, 0)));
+        while let Some((place, taken)) = path.last_mut() {
+            let place = *place;
+            if met[place] == NONE {
+                (met[place], earliest[place]) = (count, count);
+                count += 1;
+                untied.push(place);
+            }
+            if let Some(next) = ahead[place].get(*taken).copied() {
+                *taken += 1;
+                match met[next] {
+                    NONE => path.push((next, 0)),
+                    met if knots[next] == NONE => earliest[place] = earliest[place].min(met),
+                    _ => {}
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((before, _)) = path.last() {
+                earliest[*before] = earliest[*before].min(earliest[place]);
+            }
+            if earliest[place] == met[place] {
+                let knot = untied.iter().rposition(|one| *one == place).unwrap_or_default();
+                untied.drain(knot..).for_each(|one| knots[one] = place);
             }
         }
     }
-    ahead.into_keys().cloned().collect()
+    knots
 }
 
-fn leads_to(drafts: &Drafts, start: &Id, goal: &Id) -> bool {
-    let mut seen = HashSet::new();
-    let mut ahead = vec![start];
-    while let Some(id) = ahead.pop() {
-        if id == goal {
-            return true;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn leads_to(ahead: &[Vec<usize>], start: usize, goal: usize) -> bool {
+        let (mut seen, mut waiting) = (vec![false; ahead.len()], vec![start]);
+        while let Some(place) = waiting.pop() {
+            if !std::mem::replace(&mut seen[place], true) {
+                waiting.extend(&ahead[place]);
+            }
         }
-        if seen.insert(id) {
-            ahead.extend(drafts.get(id).into_iter().flat_map(behind).map(|next| &next.id));
+        seen[goal]
+    }
+
+    proptest! {
+        #[test]
+        fn a_knot_is_made_of_places_that_lead_to_each_other(
+            ahead in (1usize..9).prop_flat_map(|len| {
+                proptest::collection::vec(proptest::collection::vec(0..len, 0..3), len)
+            })
+        ) {
+            let knots = knots(&ahead);
+            for one in 0..ahead.len() {
+                for other in 0..ahead.len() {
+                    let both_ways = leads_to(&ahead, one, other) && leads_to(&ahead, other, one);
+                    prop_assert_eq!(knots[one] == knots[other], both_ways, "{} {} {:?}", one, other, ahead);
+                }
+            }
         }
     }
-    false
+
+    #[test]
+    fn a_long_chain_into_a_circle_is_gone_through_once() {
+        const LONG: usize = 300_000;
+        let mut ahead: Vec<Vec<usize>> = (1..=LONG).map(|next| vec![next]).collect();
+        ahead.push(vec![LONG - 1]);
+        let knots = knots(&ahead);
+        assert_eq!(knots[LONG], knots[LONG - 1]);
+        assert!(knots[..LONG].is_sorted_by(|one, next| one != next));
+    }
 }
