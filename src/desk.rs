@@ -74,6 +74,8 @@ pub struct Desk {
     now: Instant,
     today: NaiveDate,
     as_of: AsOf,
+    /// The day of the month that steps by months aim at, once there was one.
+    day_of_month: Option<u32>,
     size: Size,
     focus: PaneName,
     panes: [Pane; 3],
@@ -99,6 +101,7 @@ impl Desk {
             now: opening.now,
             today: opening.now.clock_here().local.date(),
             as_of,
+            day_of_month: None,
             size: Size { width: 80, height: 24 },
             focus: PaneName::default(),
             panes: <[Pane; 3]>::default(),

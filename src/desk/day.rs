@@ -1,6 +1,6 @@
 //! The day that everything is seen from.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::Desk;
 use crate::catalog::{Instant, PartialDate};
@@ -39,12 +39,17 @@ impl AsOf {
 
 impl Desk {
     /// Sees everything from some months later, or earlier; the years 1 to 9999 are the ends.
+    ///
+    /// A month that lacks the day of the month gives its last one, and the next step aims at the day of the month again,
+    /// so that as many steps back lead to where one was.
     pub(super) fn step_months(&mut self, months: i32) {
         let day = self.viewpoint().day;
-        let by = Months::new(months.unsigned_abs());
-        let moved = if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) };
-        match moved.and_then(PartialDate::day) {
-            Some(day) => self.see_from(AsOf::Day(day.first_day())),
+        let aim = self.day_of_month.unwrap_or(day.day());
+        match moved(day, months, aim) {
+            Some(day) => {
+                self.see_from(AsOf::Day(day));
+                self.day_of_month = Some(aim);
+            }
             None => self.notice = Some("the calendar ends here".to_owned()),
         }
     }
@@ -52,6 +57,7 @@ impl Desk {
     /// Sees everything from another day.
     pub(super) fn see_from(&mut self, as_of: AsOf) {
         self.as_of = as_of;
+        self.day_of_month = None;
         self.stale = true;
     }
 
@@ -61,5 +67,42 @@ impl Desk {
         let today = now.clock_here().local.date();
         self.stale |= today != self.today;
         self.today = today;
+    }
+}
+
+/// The day of the month that is aimed at, or the last one, so many months from `day`.
+fn moved(day: NaiveDate, months: i32, aim: u32) -> Option<NaiveDate> {
+    let by = Months::new(months.unsigned_abs());
+    let first = day.with_day(1)?;
+    let first = if months < 0 { first.checked_sub_months(by) } else { first.checked_add_months(by) }?;
+    let last = PartialDate::month(first.year(), first.month())?.last_day();
+    first.with_day(aim.min(last.day()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_step_back_undoes_a_step(
+            days in 0u64..200_000, steps in proptest::collection::vec(prop_oneof![Just(1), Just(12)], 1..30)
+        ) {
+            let start = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(days);
+            let go = |day, months| moved(day, months, start.day()).unwrap();
+            let there = steps.iter().fold(start, |day, months| go(day, *months));
+            prop_assert_eq!(steps.iter().fold(there, |day, months| go(day, -months)), start);
+        }
+    }
+
+    #[test]
+    fn a_month_that_lacks_the_day_gives_its_last_one() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(moved(day("2017-01-31"), 1, 31), Some(day("2017-02-28")));
+        assert_eq!(moved(day("2017-02-28"), 1, 31), Some(day("2017-03-31")));
+        assert_eq!(moved(day("2016-02-29"), -12, 29), Some(day("2015-02-28")));
+        assert_eq!(moved(day("9999-12-31"), 1, 31), None);
+        assert_eq!(moved(day("0001-01-01"), -1, 1), None);
     }
 }

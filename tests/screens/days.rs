@@ -61,3 +61,19 @@ fn t_goes_to_today_and_every_step_has_a_second_key() {
         assert_eq!(heads(&screen), opening);
     }
 }
+
+#[test]
+fn a_step_back_leads_to_the_31st_again() {
+    let mut screen = Screen::on_text("as_of = 2017-01-31\n", 80, 24);
+    let mut day = |keys: &str| {
+        screen.press(keys);
+        screen.row(0).rsplit("as of ").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(day("]"), "Tue 28 Feb 2017");
+    assert_eq!(day("["), "Tue 31 Jan 2017");
+    assert_eq!(day("] ]"), "Fri 31 Mar 2017");
+    assert_eq!(day("[ {"), "Mon 29 Feb 2016");
+    assert_eq!(day("} ["), "Tue 31 Jan 2017");
+    // A day that was chosen in another way is the one to come back to.
+    assert_eq!(day("t ]"), "Thu 16 Feb 2017");
+}
