@@ -20,7 +20,7 @@ pub use date::{long_date, short_date, term_span, weekday_day, when, when_brief};
 pub use fact::{fact, membership, membership_brief};
 pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::{headings, line, partners};
-pub use name::{kind_short, name, native};
+pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, ordinal, thousands};
 pub use order::{by_worth, sort_key};
 pub use sheet::{Row, Sheet, sheet};

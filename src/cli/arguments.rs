@@ -97,7 +97,7 @@ pub(super) struct List {
     /// The kind of record
     #[arg(value_parser = kind)]
     pub(super) kind: Kind,
-    /// Only what belongs to this region's cities or is aimed at it (id or name)
+    /// Only what belongs to this region's cities or is aimed at it (id, name, or "No region")
     #[arg(long, value_name = "REGION")]
     pub(super) region: Option<String>,
     /// Only what belongs to this city (id or name)

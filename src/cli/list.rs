@@ -78,8 +78,10 @@ impl<'a> Sieve<'a> {
             belonging.push(belonging::of_city(catalog, city.as_str(), asked.kind));
         }
         if let Some(region) = &asked.region {
-            let region = named::place(catalog, Kind::Region, region)?;
-            belonging.push(belonging::of_region(catalog, region.as_str(), asked.kind));
+            belonging.push(match named::region(catalog, region)? {
+                Some(region) => belonging::of_region(catalog, region.as_str(), asked.kind),
+                None => belonging::of_no_region(catalog, asked.kind),
+            });
         }
         let query = Query::new(asked.words.as_deref().unwrap_or_default());
         Ok(Sieve { catalog, asked, from, belonging, query })

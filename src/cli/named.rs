@@ -11,7 +11,7 @@ use crate::words;
 /// How many records are offered where none is meant for sure.
 const OFFERED: usize = 3;
 
-/// The id of the city or region that a filter names.
+/// The id of the city or region of this name.
 ///
 /// # Errors
 /// Where there is none, or more than one.
@@ -23,12 +23,25 @@ pub(super) fn place<'a>(catalog: &'a Catalog, kind: Kind, written: &str) -> Resu
             let (word, mut offer) = (kind.word(), offer(catalog, Some(kind), written));
             if offer.is_empty() && kind == Kind::Region && !catalog.records().regions.is_empty() {
                 let regions = catalog.records().regions.iter().map(|region| region.entry.id.as_str());
-                offer = format!("; one of: {}", regions.collect::<Vec<_>>().join(", "));
+                let regions: Vec<&str> = regions.collect();
+                offer = format!("; one of: {}, or '{}'", regions.join(", "), words::NO_REGION);
             }
             Err(Refusal::usage(format!("no {word} is called '{written}'{offer}")))
         }
         _ => Err(Refusal::usage(ambiguous(catalog, &called, written))),
     }
+}
+
+/// The id of the region that a filter names, or `None` for the cities that no region is given for.
+///
+/// # Errors
+/// Where there is no region of this name, or more than one.
+pub(super) fn region<'a>(catalog: &'a Catalog, written: &str) -> Result<Option<&'a Id>, Refusal> {
+    let none = fold(written).replace('-', " ") == fold(words::NO_REGION);
+    if none && called(catalog, Some(Kind::Region), written).is_empty() {
+        return Ok(None);
+    }
+    place(catalog, Kind::Region, written).map(Some)
 }
 
 /// The records that are called so: the one of this id, or those that bear the name. Capitals, accents and hyphens make
@@ -125,6 +138,10 @@ mod tests {
         let catalog = samples::catalog();
         let refused = |kind, written| place(&catalog, kind, written).unwrap_err().to_string();
         assert_eq!(refused(Kind::City, "ostbi"), "no city is called 'ostbi'; did you mean ostby (city: Østby)?");
-        assert_eq!(refused(Kind::Region, "zzz"), "no region is called 'zzz'; one of: north");
+        assert_eq!(refused(Kind::Region, "zzz"), "no region is called 'zzz'; one of: north, or 'No region'");
+        for written in ["No region", "no-region", "NO REGION"] {
+            assert_eq!(region(&catalog, written).unwrap(), None, "{written}");
+        }
+        assert_eq!(region(&catalog, "North").unwrap().map(Id::as_str), Some("north"));
     }
 }

@@ -74,7 +74,7 @@ impl<'a> View<'a> {
             let mut names: Vec<&str> =
                 all.iter().filter(|city| city.region.as_ref() == id).map(|city| city.name.as_str()).collect();
             names.sort_by_cached_key(|name| words::sort_key(name));
-            (region.map_or_else(|| "No region".to_owned(), |region| region.name.clone()), names)
+            (region.map_or_else(|| words::NO_REGION.to_owned(), |region| region.name.clone()), names)
         };
         let mut cities: Vec<_> = regions.into_iter().map(Some).map(of).collect();
         cities.extend(Some(of(None)).filter(|(_, names)| !names.is_empty()));

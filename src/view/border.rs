@@ -89,7 +89,7 @@ fn title(desk: &Desk, name: PaneName, room: usize) -> String {
     let (long, short) = called(name, pane.all);
     let narrowed = desk.narrowed().filter(|(from, _)| *from != name).map(|(_, key)| {
         let record = key.id().and_then(|id| desk.catalog().record(id.as_str()));
-        let scope = record.map_or("No region".into(), |record| words::name(desk.catalog(), record).into_owned());
+        let scope = record.map_or(words::NO_REGION.into(), |record| words::name(desk.catalog(), record).into_owned());
         format!(" · {scope}")
     });
     let filter = Some(&pane.filter).filter(|filter| !filter.is_empty()).map(|filter| format!(" '{filter}'"));

@@ -7,12 +7,13 @@ use super::text::{put, put_right};
 use crate::catalog::{City, Id};
 use crate::desk::Row;
 use crate::theme::Role;
+use crate::words;
 
 /// `▾ Asia-Pacific            60`
 pub(super) fn region(row: &Row, spot: &Spot<'_>, buffer: &mut Buffer) {
     let (cities, folded) = row.region.unwrap_or_default();
     let region = row.key.id().and_then(|id| spot.desk.catalog().region(id.as_str()));
-    let name = region.map_or("No region", |region| &region.name);
+    let name = region.map_or(words::NO_REGION, |region| &region.name);
     let (x, y) = (spot.area.x, spot.area.y);
     let taken = put_right(buffer, (spot.area.right(), y), 6, &cities.to_string(), spot.style(Role::Dim));
     put(buffer, (x, y), 2, if folded { "▸" } else { "▾" }, spot.style(Role::Dim));

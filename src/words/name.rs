@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use super::ordinal;
 use crate::catalog::{Award, Catalog, Funding, Id, Record};
 
+/// What the cities that no region is given for stand under.
+pub const NO_REGION: &str = "No region";
+
 /// What a record is called on a line: a city's name, an organisation's name in daily use, an agreement's title …
 ///
 /// An award is called by its cycle and who got it, funding by who gives and who is given.

@@ -116,6 +116,26 @@ fn a_region_has_what_its_cities_have_and_what_is_aimed_at_it() {
 }
 
 #[test]
+fn cities_without_a_region_are_listed_by_the_name_that_the_desk_gives_them() {
+    let all = list(&["cities"]).json();
+    let without = all.as_array().unwrap().iter().filter(|city| city["region"].is_null());
+    let mut without: Vec<String> = without.map(|city| city["id"].as_str().unwrap().to_owned()).collect();
+    without.sort();
+    for name in ["No region", "no region", "no-region"] {
+        let mut listed = ids(&["cities", "--region", name]);
+        listed.sort();
+        assert_eq!(listed, without, "{name}");
+    }
+    assert!(!without.is_empty());
+    let agreements = ids(&["agreements", "--region", "No region"]);
+    assert!(
+        without.iter().flat_map(|city| list(&["agreements", "--city", city]).ids()).all(|id| has(&agreements, &id))
+    );
+    let unknown = run(&["list", "cities", "--region", "zzzz"]);
+    assert!(unknown.err.ends_with(", or 'No region'\n"), "{}", unknown.err);
+}
+
+#[test]
 fn words_are_met_in_any_order_with_or_without_accents() {
     assert!(has(&ids(&["agreements", "--match", "mou metropolis guang"]), MOU));
     assert_eq!(ids(&["cities", "--match", "bogota"]), ["bogota"]);

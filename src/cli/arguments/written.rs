@@ -11,12 +11,18 @@ fn plain(word: &str) -> String {
     word.trim().to_lowercase().replace(['-', '_'], " ")
 }
 
-/// What to add to a refusal: the word that is meant, or all of them.
+/// What to add to a refusal: the word that is meant, for a slip or for a part of it, or else all of them.
 fn meant<'a>(written: &str, words: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(written, words.clone()) {
-        Some(word) => format!("did you mean '{word}'?"),
-        None => format!("one of: {}", words.collect::<Vec<_>>().join(", ")),
+    let quoted = |word: &str| format!("'{word}'");
+    let parts = || words.clone().filter(|word| !written.is_empty() && plain(word).contains(&plain(written)));
+    let meant: Vec<String> = match nearest(written, words.clone()) {
+        Some(word) => vec![quoted(word)],
+        None => parts().map(quoted).collect(),
+    };
+    if meant.is_empty() {
+        return format!("one of: {}", words.collect::<Vec<_>>().join(", "));
     }
+    format!("did you mean {}?", meant.join(" or "))
 }
 
 /// Reads a kind of record, as one or as many, in either spelling.
@@ -71,6 +77,17 @@ mod tests {
         }
         assert_eq!(standing("open ended"), Ok(Standing::OpenEnded));
         assert_eq!(standing("expierd"), Err("did you mean 'expired'?".to_owned()));
+    }
+
+    #[test]
+    fn a_part_of_a_word_is_not_taken_for_it_but_told() {
+        assert_eq!(standing("exp"), Err("did you mean 'expired'?".to_owned()));
+        assert_eq!(standing("soon"), Err("did you mean 'ending soon'?".to_owned()));
+        assert_eq!(standing("in-f"), Err("did you mean 'not yet in force' or 'in force'?".to_owned()));
+        assert_eq!(kind("org"), Err("did you mean 'organisations'?".to_owned()));
+        for word in ["", "void", "zzz"] {
+            assert!(standing(word).unwrap_err().starts_with("one of: proposed, negotiating, "), "{word}");
+        }
     }
 
     #[test]
