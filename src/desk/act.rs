@@ -15,11 +15,11 @@ impl Desk {
             Action::Open | Action::Accept => return self.enter(),
             Action::Back | Action::Cancel => self.back(),
             Action::Left | Action::Right => self.turn(action == Action::Right),
-            Action::NextPane => self.focus = self.focus.step(1),
-            Action::PreviousPane => self.focus = self.focus.step(PaneName::ALL.len() - 1),
-            Action::Cities => self.focus = PaneName::Cities,
-            Action::Agreements => self.focus = PaneName::Agreements,
-            Action::Events => self.focus = PaneName::Events,
+            Action::NextPane => self.go_to(self.focus.step(1)),
+            Action::PreviousPane => self.go_to(self.focus.step(PaneName::ALL.len() - 1)),
+            Action::Cities => self.go_to(PaneName::Cities),
+            Action::Agreements => self.go_to(PaneName::Agreements),
+            Action::Events => self.go_to(PaneName::Events),
             Action::Filter => {
                 let before = self.pane(self.focus).filter.clone();
                 let place = self.selected_row().map(|row| row.key.clone());
@@ -47,6 +47,12 @@ impl Desk {
             Action::Repaint => return vec![Effect::Repaint],
         }
         Vec::new()
+    }
+
+    /// Gives the keys to a pane; records that are open are closed.
+    fn go_to(&mut self, pane: PaneName) {
+        self.opened.clear();
+        self.focus = pane;
     }
 
     /// Moves in whatever list has the keys.

@@ -11,6 +11,8 @@ pub enum Scope {
     List,
     /// In the panes.
     Panes,
+    /// In the panes, and in a record that is open.
+    View,
     /// In a record that is open.
     Record,
     /// While a line is being typed.
@@ -19,13 +21,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Scope; 6] = [Scope::List, Scope::Panes, Scope::Record, Scope::Desk, Scope::Line, Scope::Always];
+    pub const ALL: [Scope; 7] =
+        [Scope::List, Scope::Panes, Scope::View, Scope::Record, Scope::Desk, Scope::Line, Scope::Always];
 
     /// What is in force in the panes, the nearest first.
-    pub const IN_PANES: &[Scope] = &[Scope::Panes, Scope::List, Scope::Desk, Scope::Always];
+    pub const IN_PANES: &[Scope] = &[Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
 
     /// What is in force in an open record.
-    pub const IN_RECORD: &[Scope] = &[Scope::Record, Scope::List, Scope::Desk, Scope::Always];
+    pub const IN_RECORD: &[Scope] = &[Scope::Record, Scope::View, Scope::List, Scope::Desk, Scope::Always];
 
     /// What is in force in a list over the panes: the help, the problems, a menu.
     pub const IN_LIST: &[Scope] = &[Scope::List, Scope::Desk, Scope::Always];
@@ -46,6 +49,7 @@ impl Scope {
             Scope::Desk => "Wherever no line is being typed",
             Scope::List => "In every list, and in a record",
             Scope::Panes => "In the panes",
+            Scope::View => "In the panes, and in a record",
             Scope::Record => "In a record",
             Scope::Line => "While a line is being typed",
         }
@@ -58,6 +62,7 @@ impl Scope {
             Scope::Desk => "desk",
             Scope::List => "list",
             Scope::Panes => "panes",
+            Scope::View => "view",
             Scope::Record => "record",
             Scope::Line => "line",
         }
@@ -110,21 +115,21 @@ actions! {
     Back, List, "back", "back", "go back; in the panes clear the filter, then the scope";
     Left, Panes, "left", "fold", "fold the region, or go to the cities";
     Right, Panes, "right", "unfold", "unfold the region, or go to the agreements";
-    NextPane, Panes, "next-pane", "pane", "to the next pane";
-    PreviousPane, Panes, "previous-pane", "pane", "to the previous pane";
-    Cities, Panes, "cities", "cities", "to the cities";
-    Agreements, Panes, "agreements", "agreements", "to the agreements";
-    Events, Panes, "events", "events", "to the workshops and events";
     Filter, Panes, "filter", "filter", "filter the pane by words";
     ClearFilter, Panes, "clear-filter", "clear filter", "clear the pane's filter";
     Narrow, Panes, "scope", "scope", "show in the other panes only what belongs to the selected row";
     ShowAll, Panes, "show-all", "all", "active or all agreements, upcoming or all events";
     Sort, Panes, "sort", "sort", "sort the pane by the next column";
-    MonthBack, Panes, "month-back", "month", "see the desk as of a month earlier";
-    MonthForward, Panes, "month-forward", "month", "see the desk as of a month later";
-    YearBack, Panes, "year-back", "year", "see the desk as of a year earlier";
-    YearForward, Panes, "year-forward", "year", "see the desk as of a year later";
-    Today, Panes, "today", "today", "see the desk as of today";
+    NextPane, View, "next-pane", "pane", "to the next pane";
+    PreviousPane, View, "previous-pane", "pane", "to the previous pane";
+    Cities, View, "cities", "cities", "to the cities";
+    Agreements, View, "agreements", "agreements", "to the agreements";
+    Events, View, "events", "events", "to the workshops and events";
+    MonthBack, View, "month-back", "month", "see the desk as of a month earlier";
+    MonthForward, View, "month-forward", "month", "see the desk as of a month later";
+    YearBack, View, "year-back", "year", "see the desk as of a year earlier";
+    YearForward, View, "year-forward", "year", "see the desk as of a year later";
+    Today, View, "today", "today", "see the desk as of today";
     Find, Desk, "find", "find", "look for anything by name";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the addresses in the selected record";

@@ -56,16 +56,16 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     back: 2 f pact Enter [Esc Backspace] Agreements 1 of 2 by last day at pact
     left:  [Left h] Cities 3 of 3 by name at north folded
     right: Left [Right l] Cities 3 of 3 by name at north
-    next-pane:  [Tab] Agreements 1 of 2 by last day at pact
-    previous-pane: 2 [Shift-Tab] Cities 3 of 3 by name at north
-    cities: 2 [1] Cities 3 of 3 by name at north
-    agreements:  [2] Agreements 1 of 2 by last day at pact
-    events:  [3] Events 1 of 1 by date at fair
     filter: j [f] filter '' in Cities 3 of 3 by name at ostby
     clear-filter: f vest Enter [F] Cities 3 of 3 by name at north
     scope: j [Space] Cities 3 of 3 by name at ostby; scope ostby
     show-all: 2 [a] Agreements all 2 of 2 by last day at pact
     sort: 2 [s] Agreements 1 of 2 by title at pact
+    next-pane:  [Tab] Agreements 1 of 2 by last day at pact
+    previous-pane: 2 [Shift-Tab] Cities 3 of 3 by name at north
+    cities: 2 [1] Cities 3 of 3 by name at north
+    agreements:  [2] Agreements 1 of 2 by last day at pact
+    events:  [3] Events 1 of 1 by date at fair
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16
     month-forward: 2 [] .] Agreements 1 of 2 by last day at pact; as of 2017-02-16
     year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16

@@ -58,3 +58,31 @@ fn the_day_can_be_seen_in_a_record_that_was_opened_on_it() {
     screen.press("2 ] ] ] a Enter");
     assert!(screen.text().contains("expired on 28 February 2017"), "{}", screen.text());
 }
+
+#[test]
+fn the_day_can_be_changed_in_a_record() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2 Enter j j");
+    let row = |screen: &Screen| screen.desk.opened().unwrap().page.selected();
+    let before = (row(&screen), screen.text());
+    assert!(!before.1.contains("expired"), "{}", before.1);
+    screen.press("] ] ]");
+    assert!(screen.row(0).ends_with("as of Sun 16 Apr 2017"), "{}", screen.row(0));
+    assert!(screen.text().contains("expired on 28 February 2017"), "{}", screen.text());
+    screen.press("[ [ [");
+    assert_eq!((row(&screen), screen.text()), before);
+    assert!(screen.after("}").contains("as of Tue 16 Jan 2018"));
+    assert_eq!(screen.after("t"), before.1);
+}
+
+#[test]
+fn a_pane_can_be_gone_to_from_a_record_and_from_those_below_it() {
+    for (keys, pane) in [("1", "1"), ("2", "2"), ("3", "3"), ("Tab", "2"), ("Shift-Tab", "3")] {
+        let mut wanted = Screen::on_text(TINY, 80, 24);
+        wanted.press("j");
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press("j Enter / pact Enter");
+        assert!(screen.desk.opened().is_some());
+        assert_eq!(screen.after(keys), wanted.after(pane), "{keys}");
+    }
+}

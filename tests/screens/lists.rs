@@ -18,15 +18,15 @@ fn the_keys_of_the_panes() {
     ┃ Esc Backspace go back; in the panes clear the filter, then the scope         ┃
     ┃ Left h        fold the region, or go to the cities                           ┃
     ┃ Right l       unfold the region, or go to the agreements                     ┃
-    ┃ Tab           to the next pane                                               ┃
-    ┃ Shift-Tab     to the previous pane                                           ┃
-    ┃ 1             to the cities                                                  ┃
-    ┃ 2             to the agreements                                              ┃
-    ┃ 3             to the workshops and events                                    ┃
     ┃ f             filter the pane by words                                       ┃
     ┃ F             clear the pane's filter                                        ┃
     ┃ Space         show in the other panes only what belongs to the selected row  ┃
     ┃ a             active or all agreements, upcoming or all events               ┃
+    ┃ s             sort the pane by the next column                               ┃
+    ┃ Tab           to the next pane                                               ┃
+    ┃ Shift-Tab     to the previous pane                                           ┃
+    ┃ 1             to the cities                                                  ┃
+    ┃ 2             to the agreements                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      Esc back  PgDn page down                                        ? keys  q quit

@@ -116,12 +116,12 @@ fn a_key_is_free_once_its_action_has_moved() {
 
 #[test]
 fn the_later_of_two_lines_gives_way_and_so_does_what_leaned_on_it() {
-    let (keymap, problems) = with("[panes]\nsort = 'q'\ntoday = 'X'\n[desk]\nquit = 'X'");
+    let (keymap, problems) = with("[panes]\nsort = 'q'\nscope = 'X'\n[desk]\nquit = 'X'");
     insta::assert_snapshot!(problems.join("\n"), @r"
     keys.toml:2:8: q cannot be a key of 'sort' and of 'quit' ('quit' keeps it unless this file gives 'quit' other keys)
-    keys.toml:5:8: X cannot be a key of 'quit' and of 'today' ('today' has it at keys.toml:3:9)
+    keys.toml:5:8: X cannot be a key of 'quit' and of 'scope' ('scope' has it at keys.toml:3:9)
     ");
-    assert_eq!(keymap.key_words(Action::Today), "X");
+    assert_eq!(keymap.key_words(Action::Narrow), "X");
     assert_eq!(keymap.key_words(Action::Sort), "s");
     assert_eq!(keymap.key_words(Action::Quit), "q");
 }
