@@ -5,6 +5,7 @@
 //!
 //! Where the data were loaded before, a record that is left out because of a fault is shown as it was, and marked so.
 
+mod approach;
 mod archive;
 mod before;
 mod dataset;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+pub use approach::Approach;
 pub use archive::pack;
 pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
@@ -158,7 +160,12 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied:
         unfinished |= !emptied.is_empty();
         faults.extend(emptied.into_iter().map(|name| (name.to_owned(), Place::file(name))));
     }
-    for (read, file) in read_all(&files).into_iter().zip(files.iter()) {
+    for (mut read, file) in read_all(&files).into_iter().zip(files.iter()) {
+        if let Some(cut) = read.cut {
+            let sound = read.drafts.iter_mut().filter(|draft| draft.fault.is_none());
+            sound.for_each(|draft| draft.fault = Some(Box::new(cut.clone())));
+            read.fault = read.fault.or(Some(cut));
+        }
         faults.extend(read.fault.map(|fault| (file.name.to_string(), fault)));
         problems.extend(read.problems);
         drafts.extend(read.drafts);
@@ -185,6 +192,9 @@ struct Read {
     problems: Vec<Problem>,
     /// The first error that belongs to no record whose id is known, so that any record may be lost by it.
     fault: Option<Place>,
+    /// An error in the last table such as there is in a file that is still being written: one that is not TOML, or a
+    /// field that is missing. What the file says before it is no more to be trusted than what it does not say.
+    cut: Option<Place>,
 }
 
 /// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
@@ -228,8 +238,10 @@ fn read_file(file: &DataFile) -> Read {
     for part in source.parts() {
         let mut problems = Vec::new();
         let mut read = read_document(Document::parse(&part, &mut problems), &file.name);
+        all.cut = read.cut;
         if let Some(fault) = first_error(&problems) {
             read.drafts.iter_mut().for_each(|draft| draft.fault = Some(Box::new(fault.clone())));
+            all.cut = Some(fault);
         }
         all.drafts.extend(read.drafts);
         all.preface = all.preface.or(read.preface);
@@ -250,7 +262,10 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
     report_rest(&document, &mut problems);
     let fault = fault.or_else(|| first_error(&problems[before..]));
     problems.retain(|problem| !document.is_consequence(problem));
-    Read { drafts, preface, problems, fault }
+    let last = drafts.last().map_or(0, |draft| draft.place.span.start);
+    let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
+    let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
+    Read { drafts, preface, problems, fault, cut }
 }
 
 /// Reports what stands in a file and belongs to no record.

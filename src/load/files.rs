@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::approach::approaches;
 use super::footprint::{self, Folder, Footprint, Stat};
 use super::{file_name, steady};
 use crate::source::{Place, Problem, Rule, SourceFile};
@@ -77,6 +78,7 @@ impl Walk {
     }
 
     fn start(&mut self, folder: &Path) {
+        self.footprint.approaches = approaches(folder);
         match fs::canonicalize(folder) {
             Ok(real) if real.is_dir() => {
                 self.real_root = real;

@@ -5,11 +5,15 @@ use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
+use super::approach::Approach;
+
 /// What a folder looks like from outside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {
     /// The folders, those that links lead to by their own names.
     pub folders: Vec<Folder>,
+    /// Where the way to them may turn.
+    pub approaches: Vec<Approach>,
     /// The data files, and whatever else is named like one.
     pub(super) files: Vec<(PathBuf, Option<Stat>)>,
 }

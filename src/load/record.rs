@@ -14,7 +14,7 @@ use crate::catalog::{
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity};
 
 /// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Drafted {
     Region(Box<Region>),
     City(Box<City>),
@@ -36,7 +36,7 @@ pub(super) struct Draft {
     pub(super) id_place: Place,
     pub(super) references: Vec<Reference>,
     pub(super) record: Option<Drafted>,
-    /// The first error in the table.
+    /// The first error in the table, or the place at which its file seems to have been cut short.
     pub(super) fault: Option<Box<Place>>,
     /// Says that the record is not the table's, but as it was before.
     pub(super) stale: Option<Box<Stale>>,

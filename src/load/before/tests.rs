@@ -1,3 +1,5 @@
+//! What is shown of a data set while colleagues write to it: two states of its files, one after the other.
+
 use crate::load::{DataFile, Emptied, Loaded, Source, load_files, load_files_again};
 
 const CITIES: &str = r#"
@@ -89,14 +91,28 @@ fn a_record_that_gets_an_error_stays_as_it_was_until_it_is_mended() {
 
 #[test]
 fn a_half_written_file_keeps_all_that_it_gave() {
-    // It ends in the middle of a text, of a key, of a header, of an id, behind the only record that is whole.
-    for end in ["name = \"Ves", "[[city]]\nid = \"vest", "[[cit", "[[city]]\nid"] {
+    // It ends in the middle of a text, of a key, of a header, of an id, and between two lines.
+    for end in ["name = \"Ves", "[[city]]\nid = \"vest", "[[cit", "[[city]]\nid", "id = \"vestby\"\n"] {
         let at = CITIES.rfind(end).unwrap() + end.len();
         let loaded = after(&[("cities.toml", &CITIES[..at]), ("pacts.toml", PACTS)]);
-        let shown = shown(&loaded);
-        assert!(shown.starts_with("ostby, pact, rider, vestby as before cities.toml:"), "{end}: {shown}");
+        let told = shown(&loaded);
+        assert!(told.starts_with("ostby, pact, rider, vestby as before cities.toml:"), "{end}: {told}");
         assert!(!loaded.problems.is_empty(), "{end}");
+        // What it says otherwise before its end is not shown either; what it says for the first time is.
+        let new = "[[city]]\nid = \"sorby\"\nname = \"Sørby\"\nsource = \"made up\"\n";
+        let half = new.to_owned() + &CITIES[..at].replace("Østby", "Østby by hand");
+        let loaded = after(&[("cities.toml", &half), ("pacts.toml", PACTS)]);
+        assert_eq!(loaded.catalog.city("ostby").unwrap().name, "Østby", "{end}");
+        assert_eq!((loaded.stale.len(), loaded.catalog.city("sorby").is_some()), (2, true), "{end}");
     }
+}
+
+#[test]
+fn an_error_above_the_last_record_costs_no_other() {
+    let text = CITIES.replace("name = \"Østby\"", "name = Østby").replace("Vestby", "Vestby by hand");
+    let loaded = after(&[("cities.toml", &text), ("pacts.toml", PACTS)]);
+    assert_eq!(shown(&loaded), "ostby as before cities.toml:4:8, pact, rider, vestby");
+    assert_eq!(loaded.catalog.city("vestby").unwrap().name, "Vestby by hand");
 }
 
 #[test]

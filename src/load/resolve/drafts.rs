@@ -21,7 +21,7 @@ pub(super) struct Drafts<'a> {
 }
 
 impl<'a> Drafts<'a> {
-    /// Leaves out those with an id that was given before. Those with an error of their own are as they were before.
+    /// Leaves out those with an id that was given before. Those with a fault are as they were before.
     pub(super) fn new(mut all: Vec<Draft>, before: Before<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
         let mut owners: ById<usize> = ById::default();
         owners.reserve(all.len());
@@ -43,9 +43,11 @@ impl<'a> Drafts<'a> {
         }
         for place in owners.values() {
             let draft = &mut all[*place];
-            let fault = draft.fault.as_deref().unwrap_or(&draft.place);
-            if draft.record.is_none()
+            // A record without an error of its own has the fault of its file, where that looks cut short.
+            let (faulty, fault) = (draft.fault.is_some(), draft.fault.as_deref().unwrap_or(&draft.place));
+            if (faulty || draft.record.is_none())
                 && let Some((record, stale)) = before.of(draft, fault)
+                && draft.record.as_ref() != Some(&record)
             {
                 fall_back(draft, record, stale);
             }
