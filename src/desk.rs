@@ -11,16 +11,19 @@ mod layout;
 mod line;
 mod menu;
 mod message;
+mod news;
 mod overlay;
 mod page;
 mod pane;
 mod pointer;
+mod reload;
 mod rows;
 mod sheet;
 mod shown;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -37,10 +40,13 @@ pub use layout::{Block, Body, Layout, Size};
 pub use line::{Line, columns};
 pub use menu::Menu;
 pub use message::{Effect, Message, Pointer, PointerKind};
+pub use news::Mark;
 pub use overlay::Overlay;
 pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
 pub use rows::searched;
+
+use news::News;
 
 /// What the desk is told when it opens.
 #[derive(Clone, Debug)]
@@ -67,7 +73,7 @@ pub struct Opened {
 /// The desk.
 #[derive(Debug)]
 pub struct Desk {
-    loaded: Loaded,
+    loaded: Arc<Loaded>,
     keymap: Keymap,
     horizon: u32,
     kiosk: bool,
@@ -85,13 +91,21 @@ pub struct Desk {
     overlays: Vec<Overlay>,
     preview: Page,
     notice: Option<String>,
+    news: News,
+    /// The notice and the news as one line.
+    said: Option<String>,
+    /// Whether the person at the desk waits for the data to be read.
+    asked: bool,
+    /// The record that the person at the desk has just had in the editor: what is new in it is no news.
+    edited: Option<Id>,
     index: OnceCell<Index>,
-    stale: bool,
+    outdated: bool,
 }
 
 impl Desk {
     /// The desk as it opens.
-    pub fn new(loaded: Loaded, keymap: Keymap, opening: &Opening) -> Desk {
+    pub fn new(loaded: impl Into<Arc<Loaded>>, keymap: Keymap, opening: &Opening) -> Desk {
+        let loaded = loaded.into();
         let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
         let mut desk = Desk {
             loaded,
@@ -111,8 +125,12 @@ impl Desk {
             overlays: Vec::new(),
             preview: Page::default(),
             notice: None,
+            news: News::default(),
+            said: None,
+            asked: false,
+            edited: None,
             index: OnceCell::new(),
-            stale: true,
+            outdated: true,
         };
         desk.settle();
         desk
@@ -120,6 +138,8 @@ impl Desk {
 
     /// Takes one message, and answers with what the terminal is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let by_hand = matches!(message, Message::Key(_) | Message::Pointer(_));
+        let row = self.selected_row().filter(|_| by_hand).and_then(|row| row.key.id().cloned());
         let effects = match message {
             Message::Key(key) => self.key(key),
             Message::Paste(text) => self.paste(&text),
@@ -133,7 +153,7 @@ impl Desk {
                 Vec::new()
             }
             Message::Loaded(loaded) => {
-                self.take_data(*loaded);
+                self.take_data(loaded);
                 Vec::new()
             }
             Message::Notice(notice) => {
@@ -142,11 +162,23 @@ impl Desk {
             }
         };
         self.settle();
+        if by_hand {
+            self.see(row);
+        }
+        self.said = match (self.notice.clone(), self.news.sentence()) {
+            (Some(notice), Some(news)) => Some(format!("{notice} · {news}")),
+            (notice, news) => notice.or(news),
+        };
         effects
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.edited = None;
+        if !matches!(self.overlay(), Some(Overlay::Filter { .. })) {
+            // The line of a filter hides what there is to say.
+            self.news.hush();
+        }
         if let Some(action) = self.keymap.action(self.scopes(), key) {
             return self.act(action);
         }
@@ -164,28 +196,10 @@ impl Desk {
         }
     }
 
-    fn take_data(&mut self, loaded: Loaded) {
-        self.loaded = loaded;
-        self.index = OnceCell::new();
-        self.stale = true;
-        let gone = |id: &Id| self.loaded.catalog.record(id.as_str()).is_none();
-        self.opened.retain(|opened| !gone(&opened.id));
-        if self.narrowed.as_ref().is_some_and(|(_, key)| key.id().is_some_and(gone)) {
-            self.narrowed = None;
-        }
-        self.renew_overlays();
-        self.notice = Some(match self.loaded.problems.len() {
-            0 => "read again, without a problem".to_owned(),
-            1 => "read again: 1 problem".to_owned(),
-            problems => format!("read again: {problems} problems"),
-        });
-    }
-
     /// Brings rows, pages and cursors in line with what has changed.
     fn settle(&mut self) {
-        if std::mem::take(&mut self.stale) {
-            self.fill_panes();
-            self.write_sheets();
+        if self.outdated {
+            self.refresh();
         }
         let layout = self.layout();
         for name in PaneName::ALL {
@@ -194,6 +208,13 @@ impl Desk {
             pane.cursor.fit(pane.rows.len(), height);
         }
         self.lay_out_pages(layout);
+    }
+
+    /// Fills the panes and writes the open records anew.
+    fn refresh(&mut self) {
+        self.outdated = false;
+        self.fill_panes();
+        self.write_sheets();
     }
 
     fn fill_panes(&mut self) {

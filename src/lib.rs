@@ -10,11 +10,12 @@
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | source                                                           |
+//! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
 //! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, find, keymap, settings             |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
-//! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, desk, view       |
+//! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON and CSV                                          | catalog, words                                                   |
-//! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, desk, view, terminal, export |
+//! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, watch, desk, view, terminal, export |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 
@@ -30,6 +31,7 @@ pub mod source;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+pub mod watch;
 pub mod words;
 
 /// The archive in `data/`, read and packed by `build.rs`.

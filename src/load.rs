@@ -2,25 +2,35 @@
 //!
 //! Reading never stops at a fault. A record with an error is left out and listed as a problem with its place; so is one
 //! that names a record which is not there. What is left is a [`Catalog`] without a dangling reference.
+//!
+//! Where the data were loaded before, a record that is left out because of a fault is shown as it was, and marked so.
 
+mod approach;
 mod archive;
+mod before;
 mod dataset;
 mod files;
+mod footprint;
 mod record;
 mod resolve;
+mod steady;
 mod value;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+pub use approach::Approach;
 pub use archive::pack;
 pub use files::DataFile;
+pub use footprint::{Folder, Footprint};
 
 use crate::catalog::{ById, Catalog};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, scrub};
+use before::{Before, Faults};
 use dataset::Preface;
-use record::Draft;
+use files::Walked;
+use record::{Draft, first_error};
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,40 +72,116 @@ pub struct Loaded {
     pub places: ById<Place>,
     /// How many files were read.
     pub files: usize,
+    /// The records that are shown as they were before their file got a fault, and where the fault is.
+    pub stale: ById<Place>,
+    /// Whether a file seems to be in the middle of being written, so that it is worth to read it again soon.
+    pub unfinished: bool,
+    /// What the folder looked like when it was read.
+    pub footprint: Footprint,
 }
 
 impl Loaded {
+    /// Records without a problem, and where they stand.
+    fn of(source: Source, catalog: Catalog, places: ById<Place>) -> Loaded {
+        let (problems, stale, footprint) = (Vec::new(), ById::default(), Footprint::default());
+        Loaded { source, catalog, problems, places, files: 0, stale, unfinished: false, footprint }
+    }
+
     /// How many of the problems are errors.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
     }
+
+    /// Whether it says the same as another: records, problems, and where everything stands.
+    pub fn says_the_same(&self, other: &Loaded) -> bool {
+        self.catalog == other.catalog
+            && self.problems == other.problems
+            && self.places == other.places
+            && self.stale == other.stale
+            && self.files == other.files
+    }
+}
+
+/// What is made of a file that had records and is empty now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emptied {
+    /// It is about to be written: its records stay as they were, for a while.
+    Awaited,
+    /// It is as it is meant to be: its records are gone.
+    Final,
 }
 
 /// Reads everything that a source holds.
 pub fn load(source: &Source) -> Loaded {
-    let (files, mut problems) = match source {
-        Source::Archive => return archive::loaded(),
-        Source::Folder(folder) => files::walk(folder),
-    };
-    let mut loaded = load_files(source.clone(), &files);
-    loaded.problems.append(&mut problems);
-    loaded.problems.sort_by(|one, other| one.order().cmp(&other.order()));
-    loaded
+    match source {
+        Source::Archive => archive::loaded(),
+        Source::Folder(folder) => put_together(source.clone(), files::walk(folder), Before(None), Emptied::Final),
+    }
+}
+
+/// Reads the same source again. A record that is left out because of a fault is as it was before, and marked so.
+pub fn load_again(before: &Loaded, emptied: Emptied) -> Loaded {
+    match &before.source {
+        Source::Archive => archive::loaded(),
+        Source::Folder(folder) => {
+            put_together(before.source.clone(), files::walk(folder), Before(Some(before)), emptied)
+        }
+    }
 }
 
 /// Reads a set of files that are already in memory.
 pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
-    let mut problems = Vec::new();
+    put_together(source, Walked::of(files), Before(None), Emptied::Final)
+}
+
+/// Reads a set of files that are already in memory, after others of the same source.
+pub fn load_files_again(before: &Loaded, files: &[DataFile], emptied: Emptied) -> Loaded {
+    put_together(before.source.clone(), Walked::of(files), Before(Some(before)), emptied)
+}
+
+/// Looks at a source without reading its files.
+pub fn look(source: &Source) -> Footprint {
+    match source {
+        Source::Archive => Footprint::default(),
+        Source::Folder(folder) => files::look(folder),
+    }
+}
+
+fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied: Emptied) -> Loaded {
+    let Walked { files, mut problems, footprint, mut unfinished } = walked;
+    let folder = source.describe();
+    let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+    let mut faults: Faults = errors.map(|problem| (name(&problem.place), problem.place.clone())).collect();
     let mut drafts = Vec::new();
-    let mut preface = Preface::default();
-    for read in read_all(files) {
+    let mut preface = None;
+    if emptied == Emptied::Awaited {
+        let emptied = before.emptied(&files);
+        unfinished |= !emptied.is_empty();
+        faults.extend(emptied.into_iter().map(|name| (name.to_owned(), Place::file(name))));
+    }
+    for (mut read, file) in read_all(&files).into_iter().zip(files.iter()) {
+        if let Some(cut) = read.cut {
+            let sound = read.drafts.iter_mut().filter(|draft| draft.fault.is_none());
+            sound.for_each(|draft| draft.fault = Some(Box::new(cut.clone())));
+            read.fault = read.fault.or(Some(cut));
+        }
+        faults.extend(read.fault.map(|fault| (file.name.to_string(), fault)));
         problems.extend(read.problems);
         drafts.extend(read.drafts);
-        preface = read.preface.unwrap_or(preface);
+        preface = read.preface.or(preface);
     }
-    let (catalog, places) = resolve::resolve(preface, drafts, &mut problems);
+    let missing = before.missing(&faults, &drafts);
+    if !missing.is_empty() {
+        // They stand where they would have been read.
+        drafts.extend(missing);
+        drafts.sort_by(|one, other| one.order().cmp(&other.order()));
+    }
+    let preface = before.preface(preface, &faults);
+    let resolved = resolve::resolve(preface, drafts, before, &mut problems);
     problems.sort_by(|one, other| one.order().cmp(&other.order()));
-    Loaded { source, catalog, problems, places, files: files.len() }
+    let resolve::Resolved { catalog, places, stale } = resolved;
+    Loaded { problems, files: files.len(), stale, unfinished, footprint, ..Loaded::of(source, catalog, places) }
 }
 
 /// What one file holds.
@@ -104,6 +190,11 @@ struct Read {
     drafts: Vec<Draft>,
     preface: Option<Preface>,
     problems: Vec<Problem>,
+    /// The first error that belongs to no record whose id is known, so that any record may be lost by it.
+    fault: Option<Place>,
+    /// An error in the last table such as there is in a file that is still being written: one that is not TOML, or a
+    /// field that is missing. What the file says before it is no more to be trusted than what it does not say.
+    cut: Option<Place>,
 }
 
 /// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
@@ -146,11 +237,17 @@ fn read_file(file: &DataFile) -> Read {
     let mut all = Read::default();
     for part in source.parts() {
         let mut problems = Vec::new();
-        let read = read_document(Document::parse(&part, &mut problems), &file.name);
+        let mut read = read_document(Document::parse(&part, &mut problems), &file.name);
+        all.cut = read.cut;
+        if let Some(fault) = first_error(&problems) {
+            read.drafts.iter_mut().for_each(|draft| draft.fault = Some(Box::new(fault.clone())));
+            all.cut = Some(fault);
+        }
         all.drafts.extend(read.drafts);
         all.preface = all.preface.or(read.preface);
         all.problems.extend(problems.into_iter().chain(read.problems));
     }
+    all.fault = first_error(&broken);
     if all.problems.is_empty() {
         all.problems = broken;
     }
@@ -160,10 +257,15 @@ fn read_file(file: &DataFile) -> Read {
 fn read_document(mut document: Document<'_>, name: &str) -> Read {
     let mut problems = Vec::new();
     let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
-    let drafts = record::read_all(&mut document, &mut problems);
+    let (drafts, fault) = record::read_all(&mut document, &mut problems);
+    let before = problems.len();
     report_rest(&document, &mut problems);
+    let fault = fault.or_else(|| first_error(&problems[before..]));
     problems.retain(|problem| !document.is_consequence(problem));
-    Read { drafts, preface, problems }
+    let last = drafts.last().map_or(0, |draft| draft.place.span.start);
+    let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
+    let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
+    Read { drafts, preface, problems, fault, cut }
 }
 
 /// Reports what stands in a file and belongs to no record.

@@ -1,6 +1,7 @@
 //! What the user has chosen. It reads no file and no environment, and follows no path.
 
 mod color;
+mod watching;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -8,12 +9,16 @@ use std::path::PathBuf;
 use crate::source::{Document, Fault, Fields, FromToml, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
+pub use watching::Watching;
 
 /// The settings as they come, as a settings file says them, each with a word about it.
 pub const STANDARD: &str = include_str!("../config/settings.toml");
 
 /// How far ahead citydesk may look, in days.
 pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=3650;
+
+/// How long citydesk may wait before it looks at the data again, in seconds.
+pub const POLL_SECONDS: RangeInclusive<u32> = 1..=3600;
 
 /// What the user has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +42,10 @@ pub struct Settings {
     pub hyperlinks: bool,
     /// Whether everything is off that leads out of citydesk: the editor, the shell.
     pub kiosk: bool,
+    /// How the data are watched while the desk is open.
+    pub watch: Watching,
+    /// How many seconds pass between two looks at data that are watched by looking, within [`POLL_SECONDS`].
+    pub poll_seconds: u32,
 }
 
 impl Settings {
@@ -52,6 +61,8 @@ impl Settings {
             sync_output: true,
             hyperlinks: false,
             kiosk: false,
+            watch: Watching::Auto,
+            poll_seconds: 2,
         }
     }
 
@@ -68,7 +79,11 @@ impl Settings {
         take(&mut fields, "sync_output", &mut self.sync_output);
         take(&mut fields, "hyperlinks", &mut self.hyperlinks);
         take(&mut fields, "kiosk", &mut self.kiosk);
-        self.horizon_days = horizon_days(&mut fields).unwrap_or(self.horizon_days);
+        take(&mut fields, "watch", &mut self.watch);
+        let days = |days| format!("{days} days cannot be looked ahead");
+        self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
+        let seconds = |seconds| format!("{seconds} seconds cannot be waited between two looks");
+        self.poll_seconds = number(&mut fields, "poll_seconds", POLL_SECONDS, seconds).unwrap_or(self.poll_seconds);
         fields.finish(problems);
         self
     }
@@ -80,13 +95,18 @@ fn take<T: FromToml>(fields: &mut Fields<'_>, key: &'static str, setting: &mut T
     }
 }
 
-fn horizon_days(fields: &mut Fields<'_>) -> Option<u32> {
-    const KEY: &str = "horizon_days";
-    let days: i64 = fields.optional(KEY)?;
-    let within = u32::try_from(days).ok().filter(|days| HORIZON_DAYS.contains(days));
+/// Reads a number within a range; `outside` says what is wrong with one that is not.
+fn number(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    range: RangeInclusive<u32>,
+    outside: impl Fn(i64) -> String,
+) -> Option<u32> {
+    let number: i64 = fields.optional(key)?;
+    let within = u32::try_from(number).ok().filter(|number| range.contains(number));
     if within.is_none() {
-        let hint = format!("write {} to {}", HORIZON_DAYS.start(), HORIZON_DAYS.end());
-        fields.fault_with_hint(KEY, Rule::BadValue, format!("{days} days cannot be looked ahead"), hint);
+        let hint = format!("write {} to {}", range.start(), range.end());
+        fields.fault_with_hint(key, Rule::BadValue, outside(number), hint);
     }
     within
 }
@@ -124,6 +144,8 @@ mod tests {
             sync_output: true,
             hyperlinks: true,
             kiosk: true,
+            watch: Watching::Off,
+            poll_seconds: 1,
         };
         let mut problems = Vec::new();
         assert_eq!(odd.with("settings.toml", STANDARD, &mut problems), Settings::standard());
@@ -165,10 +187,12 @@ mod tests {
         settings.toml:10:2: 'panes' is not a key of this settings file
         ");
         assert_eq!(settings, Settings { kiosk: true, ..Settings::standard() });
-        let (_, problems) = with("color = 8\nhorizon_days = 3651");
+        let (_, problems) = with("color = 8\nhorizon_days = 3651\nwatch = 'always'\npoll_seconds = 0");
         insta::assert_snapshot!(problems, @r"
         settings.toml:1:9: 8 is not a number of colours that is known here (write 16 or 256)
         settings.toml:2:16: 3651 days cannot be looked ahead (write 1 to 3650)
+        settings.toml:3:9: 'always' is not a word that is known here (one of: auto, events, poll, off)
+        settings.toml:4:16: 0 seconds cannot be waited between two looks (write 1 to 3600)
         ");
         let (settings, problems) = with("theme = \nkiosk = true");
         insta::assert_snapshot!(problems, @r"

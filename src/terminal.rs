@@ -3,7 +3,8 @@
 //! ```text
 //!  input   ─┐                        ┌─ draw → cells → paint → output
 //!  signals ─┼─ event → session → desk┤
-//!  clock   ─┘                        └─ effects → clipboard, programs, hold
+//!  clock   ─┤                        └─ effects → clipboard, programs, hold, watch
+//!  watch   ─┘
 //! ```
 //!
 //! The terminal is never asked anything. It must know nothing of what the desk shows.
@@ -18,6 +19,7 @@ mod decode;
 mod ending;
 mod event;
 mod hold;
+mod inbox;
 mod input;
 mod link;
 mod output;
@@ -36,6 +38,7 @@ use ratatui::layout::{Position, Rect};
 use crate::desk::{Desk, Effect, Message};
 use crate::theme::Theme;
 use crate::view::{self, Span};
+use crate::watch::Plan;
 
 pub use ascii::in_ascii;
 pub use capabilities::Capabilities;
@@ -61,8 +64,10 @@ pub struct Options {
     pub allowed: Allowed,
     /// The clock that the desk follows.
     pub clock: Clock,
-    /// Reads the data again, and answers with what the desk is to know of it; an error ends the desk.
-    pub reload: Box<dyn FnMut() -> Result<Message>>,
+    /// How the data are read again, and watched meanwhile.
+    pub plan: Plan,
+    /// What is done before the data are read again because that was asked for; an error ends the desk.
+    pub before_reload: Box<dyn FnMut() -> Result<()>>,
 }
 
 /// What the person at the desk may do to the machine that the program runs on.
@@ -83,12 +88,12 @@ pub struct Allowed {
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
-    let Options { theme, capabilities, modes, allowed, clock, reload } = options;
+    let Options { theme, capabilities, modes, allowed, clock, plan, before_reload } = options;
     let Capabilities { depth, charset, multiplexer, .. } = capabilities;
     let palette = Palette { depth, charset, sync: modes.sync, links: modes.links };
-    let setting = Setting { palette, multiplexer, allowed, clock, reload };
+    let setting = Setting { palette, multiplexer, allowed, clock, before_reload };
     let hold = Arc::new(Hold::new(modes));
-    let mut session = Session::new(DeskScreen { desk, theme }, setting, Arc::clone(&hold))?;
+    let mut session = Session::new(DeskScreen { desk, theme }, setting, plan, Arc::clone(&hold))?;
     hold::release_on_panic(Arc::clone(&hold));
     let outcome = session.run();
     hold.release();

@@ -8,6 +8,8 @@ mod every;
 mod find;
 #[path = "keys/mouse.rs"]
 mod mouse;
+#[path = "keys/news.rs"]
+mod news;
 #[path = "keys/records.rs"]
 mod records;
 #[path = "keys/reload.rs"]

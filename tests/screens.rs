@@ -19,6 +19,8 @@ mod narrow;
 mod opening;
 #[path = "screens/record.rs"]
 mod record;
+#[path = "screens/reload.rs"]
+mod reload;
 #[path = "screens/scope.rs"]
 mod scope;
 #[path = "support/screen.rs"]

@@ -1,15 +1,19 @@
 //! The desk: opened with what the office holds, and run in the terminal.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use anyhow::Result;
 
 use super::arguments::General;
 use super::office::Office;
 use super::{is_terminal, variable};
-use crate::desk::{Desk, Message, Opening};
-use crate::load::{Loaded, load};
+use crate::desk::{Desk, Opening};
+use crate::load::{Loaded, load_again};
 use crate::settings::Settings;
 use crate::source::Problem;
 use crate::terminal::{self, Allowed, Capabilities, Charset, Modes, Options};
+use crate::watch::Plan;
 
 /// Whether there is a terminal that a desk can be shown on.
 pub(super) fn has_a_screen(office: &Office) -> bool {
@@ -30,27 +34,35 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let Office { config, loaded, as_of, clock, .. } = office;
     let settings = config.settings;
     let opening = Opening { as_of, horizon: settings.horizon_days, kiosk: settings.kiosk, now: clock.now() };
-    let (source, problems) = (loaded.source.clone(), config.problems);
-    let desk = Desk::new(with_problems(loaded, &problems), config.keymap, &opening);
+    let problems = config.problems;
+    let loaded = Arc::new(with_problems(loaded, &problems));
+    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
+    let plan = Plan {
+        loaded,
+        read: Box::new(move |before, emptied| with_problems(load_again(before, emptied), &problems)),
+        watching: settings.watch,
+        interval: Duration::from_secs(u64::from(settings.poll_seconds)),
+    };
     let options = Options {
         theme: config.theme,
         capabilities: capabilities(&settings),
         modes: Modes { mouse: settings.mouse, sync: settings.sync_output, links: settings.hyperlinks },
         allowed: Allowed { suspend: !settings.kiosk, programs: !settings.kiosk },
         clock,
-        reload: rehearsed(general, move || Message::Loaded(Box::new(with_problems(load(&source), &problems)))),
+        plan,
+        before_reload: rehearsal(general),
     };
     terminal::run(desk, options)
 }
 
-/// How the data are read again, which fails where a failure is rehearsed.
-fn rehearsed(general: &General, read: impl Fn() -> Message + 'static) -> Box<dyn FnMut() -> Result<Message>> {
+/// What is done before the data are read again: nothing, unless a failure is rehearsed.
+fn rehearsal(general: &General) -> Box<dyn FnMut() -> Result<()>> {
     #[cfg(debug_assertions)]
     if let Some(failure) = general.fail {
-        return Box::new(move || failure.happen().map(|()| read()));
+        return Box::new(move || failure.happen());
     }
     let _ = general;
-    Box::new(move || Ok(read()))
+    Box::new(|| Ok(()))
 }
 
 /// The data with the problems of the configuration among theirs.

@@ -2,6 +2,7 @@
 
 use super::{AsOf, Block, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey};
 use crate::keymap::Action;
+use crate::source::Place;
 
 impl Desk {
     /// Does one action.
@@ -40,7 +41,10 @@ impl Desk {
             Action::Edit => return self.edit(),
             Action::Problems => self.cover(Overlay::Problems(self.problems_page())),
             Action::Help => self.cover(Overlay::Help(self.help_page())),
-            Action::Reload => return vec![Effect::Reload],
+            Action::Reload => {
+                self.asked = true;
+                return vec![Effect::Reload];
+            }
             Action::Quit | Action::Interrupt => return vec![Effect::Quit],
             Action::Suspend if self.kiosk => self.notice = Some("no shell here: this desk is a kiosk".to_owned()),
             Action::Suspend => return vec![Effect::Suspend],
@@ -107,7 +111,7 @@ impl Desk {
                 if !self.folded.remove(&region) {
                     self.folded.insert(region);
                 }
-                self.stale = true;
+                self.outdated = true;
             }
             Some(RowKey::Record(id)) => self.open(id),
             None => {}
@@ -135,12 +139,12 @@ impl Desk {
         match self.selected_row().map(|row| row.key.clone()) {
             Some(RowKey::Region(region)) if right && self.folded.contains(&region) => {
                 self.folded.remove(&region);
-                self.stale = true;
+                self.outdated = true;
             }
             Some(RowKey::Region(_)) if !right && self.cannot_fold() => {}
             Some(RowKey::Region(region)) if !right => {
                 self.folded.insert(region);
-                self.stale = true;
+                self.outdated = true;
             }
             Some(RowKey::Record(id)) if !right => {
                 let region = self.catalog().city(id.as_str()).and_then(|city| city.region.clone());
@@ -163,7 +167,7 @@ impl Desk {
         self.panes[self.focus as usize].wanted = None;
         let selected = self.selected_row().map(|row| (self.focus, row.key.clone()));
         self.narrowed = if selected == self.narrowed { None } else { selected };
-        self.stale = true;
+        self.outdated = true;
     }
 
     fn show_all(&mut self) {
@@ -172,7 +176,7 @@ impl Desk {
             pane => {
                 let pane = &mut self.panes[pane as usize];
                 pane.all = !pane.all;
-                self.stale = true;
+                self.outdated = true;
             }
         }
     }
@@ -181,13 +185,13 @@ impl Desk {
         let sorts = self.focus.sorts().len();
         let pane = &mut self.panes[self.focus as usize];
         pane.sort = (pane.sort + 1) % sorts;
-        self.stale = true;
+        self.outdated = true;
     }
 
     fn edit(&mut self) -> Vec<Effect> {
         let place = match self.overlay() {
             Some(Overlay::Problems(page)) => self.loaded.problems.get(page.selected()).map(|problem| &problem.place),
-            _ => self.selected().and_then(|record| self.loaded.places.get(record.id())),
+            _ => self.selected().and_then(|record| self.place_to_edit(record.id())),
         };
         let file = place.and_then(|place| self.loaded.source.path_of(&place.file));
         match (place, file) {
@@ -197,9 +201,21 @@ impl Desk {
                 let why = "the archive is compiled in and cannot be edited: start with --data FOLDER to edit your own";
                 self.notice = Some(why.to_owned());
             }
-            (Some(place), Some(file)) => return vec![Effect::Edit { file, line: place.line.max(1) }],
+            (Some(place), Some(file)) => {
+                let effect = Effect::Edit { file, line: place.line.max(1) };
+                self.edited = self.selected().map(|record| record.id().clone());
+                return vec![effect];
+            }
         }
         Vec::new()
+    }
+}
+
+impl Desk {
+    /// Where a record is to be edited: at the fault because of which it is stale, or where it begins.
+    fn place_to_edit(&self, id: &crate::catalog::Id) -> Option<&Place> {
+        let fault = self.loaded.stale.get(id).filter(|fault| fault.line > 0);
+        fault.or_else(|| self.loaded.places.get(id))
     }
 }
 

@@ -58,14 +58,14 @@ impl Desk {
     pub(super) fn see_from(&mut self, as_of: AsOf) {
         self.as_of = as_of;
         self.day_of_month = None;
-        self.stale = true;
+        self.outdated = true;
     }
 
     /// Takes the time, and the new day with it.
     pub(super) fn take_time(&mut self, now: Instant) {
         self.now = now;
         let today = now.clock_here().local.date();
-        self.stale |= today != self.today;
+        self.outdated |= today != self.today;
         self.today = today;
     }
 }

@@ -21,6 +21,8 @@ impl Desk {
         items.extend(Standing::WORDS.iter().map(|(word, standing)| item(&words::sign(*standing).to_string(), word)));
         items.push(item("▸ ▾", "a region that is folded, or unfolded"));
         items.push(item("▌", "the selected row"));
+        items.push(item("+ ~", "before a name: a record that is new, or changed, and was not seen since"));
+        items.push(item("*", "before a name: a stale record, as it was before its file got a fault"));
         items.push(item("~", "a hit that is near to what was typed, not the same"));
         Page::new("Keys", items)
     }

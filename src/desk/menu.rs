@@ -1,7 +1,7 @@
 //! Menus over the selected record: what can be copied, and where its addresses lead.
 
 use super::{Desk, Effect, Item, Overlay, Page};
-use crate::catalog::{Catalog, Record, Viewpoint};
+use crate::catalog::{Catalog, Id, Record, Viewpoint};
 use crate::words;
 
 /// Something to choose from.
@@ -10,36 +10,67 @@ pub struct Menu {
     /// What is shown.
     pub page: Page,
     choices: Vec<Effect>,
+    subject: Id,
+    purpose: Purpose,
+}
+
+/// What a menu is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Copy,
+    Open,
+}
+
+impl Menu {
+    /// A menu over a record; none where it has nothing to choose from.
+    fn new(catalog: &Catalog, record: Record<'_>, from: Viewpoint, purpose: Purpose) -> Option<Menu> {
+        let fields = match purpose {
+            Purpose::Copy => fields(catalog, record, from),
+            Purpose::Open => addresses(record),
+        };
+        let item = |(label, text): &(&str, String)| Item { label: (*label).to_owned(), text: text.clone(), link: None };
+        let items: Vec<Item> = fields.iter().map(item).collect();
+        let texts = fields.into_iter().map(|(_, text)| text);
+        let name = words::name(catalog, record);
+        let (page, choices): (Page, Vec<Effect>) = match purpose {
+            Purpose::Copy => (Page::new(format!("Copy ─ {name}"), items), texts.map(Effect::Copy).collect()),
+            Purpose::Open => {
+                (Page::of_whole_texts(format!("Addresses ─ {name}"), items), texts.map(Effect::Open).collect())
+            }
+        };
+        (!choices.is_empty()).then(|| Menu { page, choices, subject: record.id().clone(), purpose })
+    }
+
+    /// The record that it is about.
+    pub(super) fn subject(&self) -> &Id {
+        &self.subject
+    }
 }
 
 impl Desk {
     /// Opens a menu of what can be copied of the selected record.
     pub(super) fn copy_menu(&mut self) {
-        let fields = self.selected().map(|record| fields(self.catalog(), record, self.viewpoint()));
-        self.open_menu("Copy", &fields.unwrap_or_default(), Effect::Copy);
+        self.open_menu(Purpose::Copy);
     }
 
     /// Opens a menu of the addresses in the selected record.
     pub(super) fn link_menu(&mut self) {
-        let links = self.selected().map(addresses).unwrap_or_default();
-        self.open_menu("Addresses", &links, Effect::Open);
+        self.open_menu(Purpose::Open);
     }
 
-    fn open_menu(&mut self, title: &str, fields: &[(&'static str, String)], choice: fn(String) -> Effect) {
-        if fields.is_empty() {
-            self.notice = Some("there is nothing of that kind in this row".to_owned());
-            return;
+    fn open_menu(&mut self, purpose: Purpose) {
+        match self.selected().and_then(|record| Menu::new(self.catalog(), record, self.viewpoint(), purpose)) {
+            Some(menu) => self.cover(Overlay::Menu(menu)),
+            None => self.notice = Some("there is nothing of that kind in this row".to_owned()),
         }
-        let items =
-            fields.iter().map(|(label, text)| Item { label: (*label).to_owned(), text: text.clone(), link: None });
-        let name = self.selected().map(|record| words::name(self.catalog(), record).into_owned());
-        let title = format!("{title} ─ {}", name.unwrap_or_default());
-        let choices: Vec<Effect> = fields.iter().map(|(_, text)| choice(text.clone())).collect();
-        let page = match choices.first() {
-            Some(Effect::Open(_)) => Page::of_whole_texts(title, items.collect()),
-            _ => Page::new(title, items.collect()),
-        };
-        self.cover(Overlay::Menu(Menu { page, choices }));
+    }
+
+    /// A menu out of what its record says now, at the same place.
+    pub(super) fn menu_anew(&self, menu: &Menu) -> Option<Menu> {
+        let record = self.catalog().record(menu.subject.as_str())?;
+        let mut anew = Menu::new(self.catalog(), record, self.viewpoint(), menu.purpose)?;
+        anew.page.take_place_of(&menu.page);
+        Some(anew)
     }
 
     /// Closes a menu, and does what is chosen in it.

@@ -1,6 +1,7 @@
 //! What reaches the desk, and what the desk asks for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::catalog::Instant;
 use crate::keymap::Key;
@@ -25,7 +26,7 @@ pub enum Message {
     /// The clock shows a new minute, or a new day.
     Time(Instant),
     /// The data have been read again.
-    Loaded(Box<Loaded>),
+    Loaded(Arc<Loaded>),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
     Notice(String),
 }

@@ -3,6 +3,7 @@
 use std::mem::discriminant;
 
 use super::{Desk, Finder, Line, Menu, Page, RowKey};
+use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
 #[derive(Debug)]
@@ -46,20 +47,29 @@ impl Desk {
         }
     }
 
-    /// Brings the lists over everything in line with new data; each keeps its place.
+    /// Brings the lists over everything in line with new data; each keeps its place. A menu goes with its record.
     pub(super) fn renew_overlays(&mut self) {
-        let problems = self.problems_page();
-        let index = self.index.get_or_init(|| crate::find::Index::new(&self.loaded.catalog));
-        for overlay in &mut self.overlays {
-            match overlay {
-                Overlay::Find(finder) => finder.search_again(index),
-                Overlay::Problems(page) => {
-                    let mut problems = problems.clone();
-                    problems.take_place_of(page);
-                    *page = problems;
-                }
-                Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Menu(_) => {}
+        let mut overlays = std::mem::take(&mut self.overlays);
+        overlays.retain_mut(|overlay| match overlay {
+            Overlay::Find(finder) => {
+                finder.search_again(self.index.get_or_init(|| Index::new(&self.loaded.catalog)));
+                true
             }
-        }
+            Overlay::Problems(page) => {
+                let mut problems = self.problems_page();
+                problems.take_place_of(page);
+                *page = problems;
+                true
+            }
+            Overlay::Menu(menu) => match self.menu_anew(menu) {
+                Some(anew) => {
+                    *menu = anew;
+                    true
+                }
+                None => false,
+            },
+            Overlay::Filter { .. } | Overlay::Help(_) => true,
+        });
+        self.overlays = overlays;
     }
 }

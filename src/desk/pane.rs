@@ -1,5 +1,7 @@
 //! A pane: a list of rows with a cursor, a filter and a sort.
 
+use std::collections::HashMap;
+
 use super::Cursor;
 use crate::catalog::Id;
 
@@ -96,6 +98,24 @@ impl Pane {
         self.cursor.selected = same.unwrap_or(self.cursor.selected);
         self.wanted = key.filter(|_| same.is_none());
         self.rows = rows;
+    }
+
+    /// Stands where it stood before its rows were read anew: the selection is on the same line of the screen, as far as
+    /// that goes, and where its row is gone, on the nearest one that is left.
+    pub(super) fn stand_as(&mut self, before: &Pane) {
+        let Cursor { selected, offset } = before.cursor;
+        if self.wanted.is_some() {
+            self.cursor.selected = before.neighbour(&self.rows).unwrap_or(self.cursor.selected);
+        }
+        self.cursor.offset = (offset + self.cursor.selected).saturating_sub(selected);
+    }
+
+    /// The place among other rows of the first one from the selection on that is there as well, or else of the last one
+    /// before it.
+    fn neighbour(&self, rows: &[Row]) -> Option<usize> {
+        let places: HashMap<&RowKey, usize> = rows.iter().enumerate().map(|(place, row)| (&row.key, place)).collect();
+        let (before, after) = self.rows.split_at(self.cursor.selected.min(self.rows.len()));
+        after.iter().chain(before.iter().rev()).find_map(|row| places.get(&row.key).copied())
     }
 
     /// Selects a row by what it stands for; the answer is whether it is there.

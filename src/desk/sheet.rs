@@ -1,26 +1,37 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
 use super::{Desk, Item, Layout, Opened, Overlay, Page};
-use crate::catalog::{Catalog, Id, Viewpoint};
+use crate::catalog::{Id, Viewpoint};
+use crate::load::Loaded;
+use crate::source::Place;
 use crate::words;
 
 /// A record as a page.
-fn page(catalog: &Catalog, id: &Id, from: Viewpoint) -> Page {
-    let Some(record) = catalog.record(id.as_str()) else { return Page::default() };
-    let sheet = words::sheet(catalog, record, from);
+fn page(loaded: &Loaded, id: &Id, from: Viewpoint) -> Page {
+    let Some(record) = loaded.catalog.record(id.as_str()) else { return Page::default() };
+    let sheet = words::sheet(&loaded.catalog, record, from);
     let title = match &sheet.native {
         Some(native) => format!("{} {native}", sheet.title),
         None => sheet.title,
     };
-    let items =
-        sheet.rows.into_iter().map(|row| Item { label: row.label.to_owned(), text: row.text(), link: row.link });
-    Page::new(title, items.collect()).of_kind(sheet.subtitle)
+    let rows = sheet.rows.into_iter();
+    let rows = rows.map(|row| Item { label: row.label.to_owned(), text: row.text(), link: row.link });
+    let stale = loaded.stale.get(id).map(|fault| Item { label: "Stale".to_owned(), text: stale(fault), link: None });
+    Page::new(title, stale.into_iter().chain(rows).collect()).of_kind(sheet.subtitle)
+}
+
+/// Says that a record is as it was before, and why.
+fn stale(fault: &Place) -> String {
+    match fault.line {
+        0 => format!("nothing can be read from {fault} at the moment; this is what the record said before"),
+        _ => format!("there is a fault at {fault}; this is what the record said before"),
+    }
 }
 
 impl Desk {
     /// Opens a record on top of what is open.
     pub(super) fn open(&mut self, id: Id) {
-        let page = page(self.catalog(), &id, self.viewpoint());
+        let page = page(&self.loaded, &id, self.viewpoint());
         self.opened.push(Opened { id, page });
     }
 
@@ -28,7 +39,7 @@ impl Desk {
     pub(super) fn write_sheets(&mut self) {
         let from = self.viewpoint();
         for opened in &mut self.opened {
-            let mut page = page(&self.loaded.catalog, &opened.id, from);
+            let mut page = page(&self.loaded, &opened.id, from);
             page.take_place_of(&opened.page);
             opened.page = page;
         }
@@ -41,7 +52,7 @@ impl Desk {
             if let Some(opened) = self.opened.last_mut() {
                 opened.page.lay_out(width, height);
             } else {
-                let selected = self.selected().map(|record| page(self.catalog(), record.id(), self.viewpoint()));
+                let selected = self.selected().map(|record| page(&self.loaded, record.id(), self.viewpoint()));
                 self.preview = selected.unwrap_or_default();
                 self.preview.lay_out(width, height);
             }

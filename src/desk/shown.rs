@@ -89,7 +89,7 @@ impl Desk {
 
     /// One line for the person at the desk, until the next key.
     pub fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+        self.said.as_deref()
     }
 
     /// The row that is selected in the panes.

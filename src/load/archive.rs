@@ -21,7 +21,7 @@ pub(super) fn loaded() -> Loaded {
         let what = "the archive in this program is damaged".to_owned();
         let problem = Problem { place: Place::file("archive"), rule: Rule::Readable, what, hint };
         let (catalog, places) = (Catalog::default(), ById::default());
-        Loaded { source: Source::Archive, catalog, problems: vec![problem], places, files: 0 }
+        Loaded { problems: vec![problem], ..Loaded::of(Source::Archive, catalog, places) }
     })
 }
 
@@ -66,7 +66,7 @@ fn unpack(bytes: &[u8]) -> Option<Loaded> {
         let span = usize::unpack(&mut from)?..usize::unpack(&mut from)?;
         places.insert(record.id().clone(), Place { file, line, column, span });
     }
-    from.is_at_end().then_some(Loaded { source: Source::Archive, catalog, problems: Vec::new(), places, files })
+    from.is_at_end().then(|| Loaded { files, ..Loaded::of(Source::Archive, catalog, places) })
 }
 
 #[cfg(test)]

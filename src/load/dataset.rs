@@ -11,6 +11,8 @@ pub(super) const FILE: &str = "dataset.toml";
 pub(super) struct Preface {
     pub(super) dataset: Dataset,
     pub(super) home_place: Option<Place>,
+    /// Whether it was read without an error.
+    pub(super) sound: bool,
 }
 
 /// Reads the keys at the top of the file and leaves the records to others.
@@ -27,6 +29,6 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         let what = "the data set opens on a day, and this is none".to_owned();
         fields.fault_with_hint("as_of", Rule::BadValue, what, "write the day too: 2017-01-31".to_owned());
     }
-    fields.finish(problems);
-    Preface { dataset: Dataset { title, attribution, home, as_of: day }, home_place }
+    let sound = fields.finish(problems) && !document.is_broken();
+    Preface { dataset: Dataset { title, attribution, home, as_of: day }, home_place, sound }
 }

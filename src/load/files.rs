@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::file_name;
+use super::approach::approaches;
+use super::footprint::{self, Folder, Footprint, Stat};
+use super::{file_name, steady};
 use crate::source::{Place, Problem, Rule, SourceFile};
 
 /// The largest file that is read, in bytes.
@@ -22,35 +24,78 @@ pub struct DataFile {
 }
 
 /// Reads every `*.toml` below a folder, by name, in capitals too; hidden files and folders are passed over.
-pub(super) fn walk(folder: &Path) -> (Vec<DataFile>, Vec<Problem>) {
-    let mut walk = Walk { root: folder.to_path_buf(), ..Walk::default() };
-    match fs::canonicalize(folder) {
-        Ok(real) if real.is_dir() => {
-            walk.real_root = real;
-            walk.folder(folder);
-        }
-        Ok(_) => walk.refuse(folder, "this is not a folder", "give the folder that holds the data files"),
-        Err(error) => walk.refuse_io(folder, &error),
-    }
+pub(super) fn walk(folder: &Path) -> Walked<'static> {
+    let mut walk = Walk { reads: true, ..Walk::of(folder) };
+    walk.start(folder);
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
-    (walk.files, walk.problems)
+    let Walk { files, problems, footprint, unfinished, .. } = walk;
+    Walked { files: files.into(), problems, footprint, unfinished }
+}
+
+/// Looks for the files without reading them.
+pub(super) fn look(folder: &Path) -> Footprint {
+    let mut walk = Walk::of(folder);
+    walk.start(folder);
+    walk.footprint
+}
+
+/// What is found in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Walked<'a> {
+    /// The files, by name.
+    pub(super) files: Cow<'a, [DataFile]>,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
+    /// What the folder looked like just before it was read.
+    pub(super) footprint: Footprint,
+    /// Whether a file was written to all the while.
+    pub(super) unfinished: bool,
+}
+
+impl<'a> Walked<'a> {
+    /// Files that are already in memory.
+    pub(super) fn of(files: &'a [DataFile]) -> Walked<'a> {
+        Walked { files: files.into(), ..Walked::default() }
+    }
 }
 
 #[derive(Default)]
 struct Walk {
     root: PathBuf,
     real_root: PathBuf,
+    /// Whether files are read, or looked at only.
+    reads: bool,
     seen: HashSet<PathBuf>,
     files: Vec<DataFile>,
     problems: Vec<Problem>,
+    footprint: Footprint,
+    unfinished: bool,
 }
 
 impl Walk {
+    fn of(folder: &Path) -> Walk {
+        Walk { root: folder.to_path_buf(), ..Walk::default() }
+    }
+
+    fn start(&mut self, folder: &Path) {
+        self.footprint.approaches = approaches(folder);
+        match fs::canonicalize(folder) {
+            Ok(real) if real.is_dir() => {
+                self.real_root = real;
+                self.folder(folder);
+            }
+            Ok(_) => self.refuse(folder, "this is not a folder", "give the folder that holds the data files"),
+            Err(error) => self.refuse_io(folder, &error),
+        }
+    }
+
     fn folder(&mut self, folder: &Path) {
         let Ok(real) = fs::canonicalize(folder) else { return };
-        if !self.seen.insert(real) {
+        if !self.seen.insert(real.clone()) {
             return;
         }
+        let identity = fs::metadata(&real).map(|about| footprint::identity(&about)).unwrap_or_default();
+        self.footprint.folders.push(Folder { path: real, identity });
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => return self.refuse_io(folder, &error),
@@ -69,11 +114,16 @@ impl Walk {
         }
         let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-        match fs::metadata(path) {
+        let about = fs::metadata(path);
+        if is_toml {
+            self.footprint.files.push((path.to_path_buf(), about.as_ref().ok().map(Stat::of)));
+        }
+        match about {
             Err(error) if link && is_toml && error.kind() == io::ErrorKind::NotFound => {
                 self.refuse(path, "this link leads nowhere", "mend it, or take it away");
             }
-            Err(error) if is_toml => self.refuse_io(path, &error),
+            Err(error) if is_toml && error.kind() != io::ErrorKind::NotFound => self.refuse_io(path, &error),
+            // It went after its folder was listed.
             Err(_) => {}
             Ok(about) if !is_toml && !about.is_dir() => {}
             Ok(_) if link && !self.stays_inside(path) => {
@@ -100,9 +150,17 @@ impl Walk {
     }
 
     fn file(&mut self, path: &Path) {
-        match read_bounded(path) {
+        if !self.reads {
+            return;
+        }
+        match steady::read(path, LARGEST) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => self.refuse_io(path, &error),
-            Ok(bytes) => {
+            Ok(None) => {
+                self.unfinished = true;
+                self.refuse(path, "this file is being written", "it is read again once it is complete");
+            }
+            Ok(Some(bytes)) => {
                 let name = file_name(&self.root, path);
                 match decode(&name, bytes) {
                     Ok(text) => self.files.push(DataFile { name: name.into(), text: text.into() }),
@@ -132,12 +190,6 @@ impl Walk {
         let name = file_name(&self.root, path);
         if name.is_empty() { crate::source::scrub(&path.to_string_lossy()) } else { name }
     }
-}
-
-fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The text of a file's bytes: UTF-8, with or without a byte order mark.

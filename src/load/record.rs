@@ -7,13 +7,14 @@ mod others;
 use std::fmt::Display;
 use std::ops::Range;
 
+use super::before::Stale;
 use crate::catalog::{
     Agreement, Award, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region,
 };
-use crate::source::{Document, Fields, FromToml, Place, Problem, Rule};
+use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity};
 
 /// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Drafted {
     Region(Box<Region>),
     City(Box<City>),
@@ -26,7 +27,7 @@ pub(super) enum Drafted {
     Funding(Box<Funding>),
 }
 
-/// A table that names a record; `record` is there only where the table is free of errors.
+/// A table that names a record; `record` is there only where the table is free of errors, or as it was before it got one.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
@@ -35,10 +36,26 @@ pub(super) struct Draft {
     pub(super) id_place: Place,
     pub(super) references: Vec<Reference>,
     pub(super) record: Option<Drafted>,
+    /// The first error in the table, or the place at which its file seems to have been cut short.
+    pub(super) fault: Option<Box<Place>>,
+    /// Says that the record is not the table's, but as it was before.
+    pub(super) stale: Option<Box<Stale>>,
+}
+
+impl Draft {
+    /// What orders drafts: the file, then the place in it.
+    pub(super) fn order(&self) -> (&str, usize) {
+        (&self.place.file, self.place.span.start)
+    }
+
+    /// What the record names that is shown, which is not always what the table names.
+    pub(super) fn shown_references(&self) -> &[Reference] {
+        self.stale.as_ref().map_or(&self.references, |stale| &stale.references)
+    }
 }
 
 /// A record's naming of another.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) link: Link,
     pub(super) id: Id,
@@ -66,9 +83,11 @@ pub(super) const TABLES: [(Kind, ReadTable); 9] = [
     (Kind::Funding, others::funding),
 ];
 
-/// Takes every record out of a file, in the order of the file.
-pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> Vec<Draft> {
+/// Takes every record out of a file, in the order of the file; with them comes the first error that may have cost a
+/// record whose id is not known.
+pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> (Vec<Draft>, Option<Place>) {
     let file = document.file();
+    let above = problems.len();
     let mut tables = Vec::new();
     for (kind, read) in TABLES {
         match document.take_tables(kind.word(), kind.word()) {
@@ -80,13 +99,19 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
             }
         }
     }
+    let lost = first_error(&problems[above..]);
     tables.sort_by_key(|(_, _, fields)| fields.header().start);
     let drafts = tables.into_iter().map(|(kind, read, fields)| {
+        let before = problems.len();
         let mut draft = draft(kind, read, fields, problems);
         draft.record = draft.record.filter(|_| !document.is_broken());
+        draft.fault = first_error(&problems[before..]).map(Box::new);
         draft
     });
-    drafts.collect()
+    let drafts: Vec<Draft> = drafts.collect();
+    let nameless = || drafts.iter().find(|draft| draft.id.is_none())?.fault.as_deref().cloned();
+    let lost = lost.or_else(nameless);
+    (drafts, lost)
 }
 
 fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
@@ -100,7 +125,12 @@ fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Pro
     let references = table.references.into_iter();
     let references = references.map(|(link, id, span)| Reference { link, id, place: fields.place_at(span) }).collect();
     let sound = fields.finish(problems);
-    Draft { kind, id, place, id_place, references, record: record.filter(|_| sound) }
+    Draft { kind, id, place, id_place, references, record: record.filter(|_| sound), fault: None, stale: None }
+}
+
+/// The place of the first error among some problems.
+pub(super) fn first_error(problems: &[Problem]) -> Option<Place> {
+    problems.iter().find(|problem| problem.severity() == Severity::Error).map(|problem| problem.place.clone())
 }
 
 impl Table<'_> {

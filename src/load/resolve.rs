@@ -4,6 +4,7 @@ mod circle;
 mod dangling;
 mod drafts;
 
+use super::before::Before;
 use super::dataset::Preface;
 use super::record::{Draft, Drafted, Reference};
 use crate::catalog::{ById, Catalog, Link, Records};
@@ -12,11 +13,38 @@ use circle::leave_out_circles;
 use dangling::{check, leave_out_dangling};
 use drafts::Drafts;
 
-/// Checks what records say of each other, leaves out those with an error, and puts the rest together.
-pub(super) fn resolve(preface: Preface, drafts: Vec<Draft>, problems: &mut Vec<Problem>) -> (Catalog, ById<Place>) {
-    let mut drafts = Drafts::new(drafts, problems);
-    leave_out_circles(&mut drafts, problems);
-    leave_out_dangling(&mut drafts, problems);
+/// How often records may fall back on what they were before because of others that have.
+const MOST_ROUNDS: usize = 8;
+
+/// What is put together, with the places of the records and the faults of those that are as they were before.
+pub(super) struct Resolved {
+    pub(super) catalog: Catalog,
+    pub(super) places: ById<Place>,
+    pub(super) stale: ById<Place>,
+}
+
+/// Checks what records say of each other, leaves out those with an error unless they can be shown as they were before,
+/// and puts the rest together.
+pub(super) fn resolve(
+    preface: Preface,
+    drafts: Vec<Draft>,
+    before: Before<'_>,
+    problems: &mut Vec<Problem>,
+) -> Resolved {
+    let mut drafts = Drafts::new(drafts, before, problems);
+    let mut found = Vec::new();
+    for round in 1.. {
+        if round == MOST_ROUNDS {
+            drafts.forget();
+        }
+        found.clear();
+        leave_out_circles(&mut drafts, &mut found);
+        leave_out_dangling(&mut drafts, &mut found);
+        if !drafts.fall_back() {
+            break;
+        }
+    }
+    problems.append(&mut found);
     let mut dataset = preface.dataset;
     if let (Some(home), Some(place)) = (dataset.home.clone(), preface.home_place) {
         let home = Reference { link: Link::Organisation, id: home, place };
@@ -27,10 +55,12 @@ pub(super) fn resolve(preface: Preface, drafts: Vec<Draft>, problems: &mut Vec<P
     }
     let sound = drafts.owners().filter(|(_, draft)| draft.record.is_some());
     let places = sound.map(|(id, draft)| (id.clone(), draft.place.clone())).collect();
-    (Catalog::from_checked(dataset, in_kinds(drafts)), places)
+    let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
+    let stale = stale.collect();
+    Resolved { catalog: Catalog::from_checked(dataset, in_kinds(drafts)), places, stale }
 }
 
-fn in_kinds(drafts: Drafts) -> Records {
+fn in_kinds(drafts: Drafts<'_>) -> Records {
     let mut records = Records::default();
     for record in drafts.into_records() {
         match record {

@@ -16,8 +16,10 @@ pub(super) enum Event {
     Continued,
     /// A signal asks for the end.
     End(i32),
-    /// A program that was started has something to say.
+    /// A program that was started, or the watch over the data, has something to say.
     Notice(String),
+    /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).
+    Loaded,
 }
 
 /// What a person did at the terminal.

@@ -19,10 +19,12 @@ use crate::catalog::Instant;
 use crate::desk::{Effect, Message};
 use crate::terminal::event::Event;
 use crate::terminal::hold::Hold;
+use crate::terminal::inbox::Inbox;
 use crate::terminal::input::Reader;
 use crate::terminal::paint::{Painter, Palette};
 use crate::terminal::{Allowed, Clock, Multiplexer, ending, input, output, signals};
 use crate::view::Span;
+use crate::watch::{Plan, Watch};
 
 /// What the loop shows.
 pub(super) trait Screen {
@@ -42,7 +44,7 @@ pub(super) struct Setting {
     pub(super) multiplexer: Multiplexer,
     pub(super) allowed: Allowed,
     pub(super) clock: Clock,
-    pub(super) reload: Box<dyn FnMut() -> Result<Message>>,
+    pub(super) before_reload: Box<dyn FnMut() -> Result<()>>,
 }
 
 /// A run of the loop.
@@ -54,6 +56,10 @@ pub(super) struct Session<S> {
     reader: Reader,
     sender: Sender<Event>,
     events: Receiver<Event>,
+    /// How the data are to be watched, until the first picture is on the screen.
+    plan: Option<Plan>,
+    watch: Option<Watch>,
+    inbox: Inbox,
     area: Rect,
     /// The minute that the screen shows.
     minute: Option<i64>,
@@ -68,12 +74,25 @@ enum Flow {
 
 impl<S: Screen> Session<S> {
     /// Starts the threads that feed the loop; the terminal is not touched yet.
-    pub(super) fn new(screen: S, setting: Setting, hold: Arc<Hold>) -> Result<Session<S>> {
+    pub(super) fn new(screen: S, setting: Setting, plan: Plan, hold: Arc<Hold>) -> Result<Session<S>> {
         let (sender, events) = channel();
         signals::listen(sender.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
         let reader = Reader::start(input::open()?, sender.clone(), || ending::hung_up())?;
         let painter = Painter::new(setting.palette);
-        Ok(Session { screen, setting, painter, hold, reader, sender, events, area: Rect::ZERO, minute: None })
+        Ok(Session {
+            screen,
+            setting,
+            painter,
+            hold,
+            reader,
+            sender,
+            events,
+            plan: Some(plan),
+            watch: None,
+            inbox: Inbox::default(),
+            area: Rect::ZERO,
+            minute: None,
+        })
     }
 
     /// Runs until the screen asks for the end or a signal does.
@@ -81,9 +100,19 @@ impl<S: Screen> Session<S> {
         let mut flow = self.take_terminal()?;
         while flow == Flow::On {
             self.paint()?;
+            self.watch()?;
             flow = self.turn()?;
         }
         self.give_terminal();
+        Ok(())
+    }
+
+    /// Starts to watch the data, once: whoever waits for the first picture does not wait for that.
+    fn watch(&mut self) -> Result<()> {
+        let Some(plan) = self.plan.take() else { return Ok(()) };
+        let (inbox, events) = (self.inbox.clone(), self.sender.clone());
+        let watch = Watch::start(plan, move |news| inbox.put(news, &events));
+        self.watch = Some(watch.context("the data cannot be watched")?);
         Ok(())
     }
 
@@ -122,6 +151,7 @@ impl<S: Screen> Session<S> {
                 Ok(Flow::On)
             }
             Event::Notice(text) => self.update(Message::Notice(text)),
+            Event::Loaded => self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded))),
             Event::Resized => self.measure(),
             Event::Continued => self.take_terminal(),
             Event::Stop if !self.setting.allowed.suspend => Ok(Flow::On),

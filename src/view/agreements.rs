@@ -56,6 +56,7 @@ pub(super) fn agreement(agreement: &Agreement, spot: &Spot<'_>, buffer: &mut Buf
             room -= put_right(buffer, (right, y), left, &partners, spot.style(Role::Dim)) + 1;
         }
     }
+    spot.mark(Some(&agreement.entry.id), start - 1, buffer);
     put(buffer, (start, y), room, &agreement.title, spot.name);
 }
 

@@ -17,6 +17,7 @@ pub(super) fn region(row: &Row, spot: &Spot<'_>, buffer: &mut Buffer) {
     let (x, y) = (spot.area.x, spot.area.y);
     let taken = put_right(buffer, (spot.area.right(), y), 6, &cities.to_string(), spot.style(Role::Dim));
     put(buffer, (x, y), 2, if folded { "▸" } else { "▾" }, spot.style(Role::Dim));
+    spot.mark(row.key.id(), x + 1, buffer);
     put(buffer, (x + 2, y), spot.width().saturating_sub(taken + 3), name, spot.name.patch(spot.style(Role::Title)));
 }
 
@@ -38,6 +39,7 @@ pub(super) fn city(city: &City, spot: &Spot<'_>, buffer: &mut Buffer) {
     }
     let start = spot.area.x + INDENT;
     let room = usize::from(right.saturating_sub(start));
+    spot.mark(Some(&city.entry.id), start - 1, buffer);
     let taken = put(buffer, (start, y), room, &city.name, spot.name);
     if let Some(native) = city.native.as_deref().filter(|_| taken + 3 < room) {
         put(buffer, (start + taken as u16 + 1, y), room - taken - 1, native, spot.style(Role::Dim));

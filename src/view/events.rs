@@ -48,5 +48,6 @@ pub(super) fn event(event: &Event, spot: &Spot<'_>, buffer: &mut Buffer) {
         let taken = put_right(buffer, (right, y), spot.width() / 4, city, spot.style(Role::Text));
         right = right.saturating_sub(taken as u16 + 1);
     }
+    spot.mark(Some(&event.entry.id), start - 1, buffer);
     put(buffer, (start, y), usize::from(right.saturating_sub(start)), &event.title, spot.name);
 }

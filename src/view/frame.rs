@@ -9,28 +9,39 @@ use crate::keymap::Action;
 use crate::theme::{Role, Theme};
 use crate::words;
 
-/// The data set, the day, and how many problems there are.
+/// The data set, the day, how many problems there are, and how many records are older than their files.
 pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    const FEWEST_OF_TITLE: usize = 4;
     let mut right = area.right().saturating_sub(1);
     let mut room = usize::from(area.width.saturating_sub(2));
-    let day = desk.viewpoint().day;
-    let (written, role) = if day == desk.today() {
-        (words::weekday_day(day), Role::Text)
-    } else {
-        (format!("as of {}", words::weekday_day(day)), Role::Badge)
-    };
-    let mut signs = vec![(written, role)];
-    match desk.loaded().problems.len() {
-        0 => {}
-        count => signs.insert(0, (words::count(count as u64, "problem", "problems"), Role::Problem)),
-    }
+    let width = |signs: &Vec<(String, Role)>| signs.iter().map(|(sign, _)| columns(sign) + 2).sum::<usize>();
+    let briefer = [(true, "problem", "problems"), (false, "problem", "problems"), (false, "wrong", "wrong")];
+    let mut signs = briefer.map(|(weekday, one, many)| signs(desk, weekday, (one, many))).into_iter();
+    let last = signs.next_back().unwrap_or_default();
+    let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
         let taken = put_right(buffer, (right, area.y), room, &sign, theme.style(role));
         right = right.saturating_sub(u16::try_from(taken + 2).unwrap_or(u16::MAX));
         room = room.saturating_sub(taken + 2);
     }
     let title = desk.catalog().dataset().title.as_deref().unwrap_or("citydesk");
-    put(buffer, (area.x + 1, area.y), room, title, theme.style(Role::Title));
+    if room >= FEWEST_OF_TITLE {
+        put(buffer, (area.x + 1, area.y), room, title, theme.style(Role::Title));
+    }
+}
+
+/// What stands on the right of the top line, with the day of the week or without.
+fn signs(desk: &Desk, weekday: bool, (one, many): (&str, &str)) -> Vec<(String, Role)> {
+    let day = desk.viewpoint().day;
+    let written = words::weekday_day(day);
+    let written = if weekday { &written } else { written.split_once(' ').map_or(written.as_str(), |(_, day)| day) };
+    let day =
+        if day == desk.today() { (written.to_owned(), Role::Text) } else { (format!("as of {written}"), Role::Badge) };
+    let loaded = desk.loaded();
+    let count = |count: usize, one, many, role| (count > 0).then(|| (words::count(count as u64, one, many), role));
+    let stale = count(loaded.stale.len(), "stale", "stale", Role::Stale);
+    let problems = count(loaded.problems.len(), one, many, Role::Problem);
+    [stale, problems, Some(day)].into_iter().flatten().collect()
 }
 
 /// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as

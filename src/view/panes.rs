@@ -6,7 +6,8 @@ use ratatui::style::Style;
 
 use super::text::put;
 use super::{agreements, border, cities, empty, events, inner, panes_have_keys};
-use crate::desk::{Block, Desk, Layout, PaneName, Row};
+use crate::catalog::Id;
+use crate::desk::{Block, Desk, Layout, Mark, PaneName, Row};
 use crate::theme::{Role, Theme};
 
 /// One row while it is drawn: where, and in which styles.
@@ -22,6 +23,14 @@ pub(super) struct Spot<'a> {
 impl Spot<'_> {
     pub(super) fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// Puts the mark of a record that is not as it was into the blank before its name.
+    pub(super) fn mark(&self, id: Option<&Id>, x: u16, buffer: &mut Buffer) {
+        if let Some(mark) = id.and_then(|id| self.desk.mark(id)) {
+            let role = if mark == Mark::Stale { Role::Stale } else { Role::Changed };
+            put(buffer, (x, self.area.y), 1, mark.sign(), self.style(role));
+        }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -64,7 +73,7 @@ fn rows(desk: &Desk, theme: &Theme, (name, block): (PaneName, Block), buffer: &m
 
 fn draw_row(name: PaneName, row: &Row, spot: &Spot<'_>, buffer: &mut Buffer) {
     let catalog = spot.desk.catalog();
-    let id = row.key.id().map(crate::catalog::Id::as_str);
+    let id = row.key.id().map(Id::as_str);
     match (name, id) {
         (PaneName::Cities, Some(id)) => match catalog.city(id) {
             Some(city) => cities::city(city, spot, buffer),

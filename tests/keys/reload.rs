@@ -20,7 +20,7 @@ fn with_another() -> String {
 
 fn reload(screen: &mut Screen, text: &str) {
     assert_eq!(screen.press("r").last(), Some(&Effect::Reload));
-    screen.desk.update(Message::Loaded(Box::new(data(text))));
+    screen.desk.update(Message::Loaded(std::sync::Arc::new(data(text))));
 }
 
 fn told(screen: &Screen) -> String {
@@ -47,7 +47,7 @@ fn a_record_that_is_gone_leaves_the_selection_to_its_neighbour() {
     assert_eq!(told(&screen), "Agreements all 1 of 1 by last day at pact");
     reload(&mut screen, &without("pact"));
     assert_eq!(told(&screen), "Agreements all 1 of 1 by last day at old");
-    screen.desk.update(Message::Loaded(Box::new(load_files(citydesk::load::Source::Archive, &[]))));
+    screen.desk.update(Message::Loaded(std::sync::Arc::new(load_files(citydesk::load::Source::Archive, &[]))));
     assert_eq!(told(&screen), "Agreements all 0 of 0 by last day at nothing");
 }
 
@@ -68,7 +68,7 @@ fn filter_scope_sort_and_day_stay() {
     let before = state(&screen.desk, &[]);
     insta::assert_snapshot!(before, @"Agreements all 2 of 2 with 'pact' by newest at old; scope ostby; as of 2017-03-16");
     reload(&mut screen, &with_another());
-    assert_eq!(screen.desk.notice(), Some("read again, without a problem"));
+    assert_eq!(screen.desk.notice(), Some("read again, without a problem · 1 new"));
     screen.press("x");
     assert_eq!(state(&screen.desk, &[]), before);
     screen.press("Enter Esc");
@@ -93,7 +93,7 @@ fn lists_over_the_panes_are_read_anew() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("/ by Down");
     let before = told(&screen);
-    screen.desk.update(Message::Loaded(Box::new(data(&with_another()))));
+    screen.desk.update(Message::Loaded(std::sync::Arc::new(data(&with_another()))));
     let hit = |told: &str| told.split(" of ").next().map(str::to_owned);
     assert_eq!(hit(&told(&screen)), hit(&before));
 }

@@ -112,7 +112,7 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
         }
         38 => {
             let set = random.below(sets.len());
-            (format!("data set {set}"), Message::Loaded(Box::new(sets[set].clone())))
+            (format!("data set {set}"), Message::Loaded(std::sync::Arc::new(sets[set].clone())))
         }
         _ => {
             let day = i64::try_from(random.below(4_000)).unwrap_or_default();

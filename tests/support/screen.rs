@@ -1,9 +1,11 @@
 //! A desk on made-up time: keys in, the screen as text out.
 
+use std::sync::Arc;
+
 use citydesk::catalog::Instant;
 use citydesk::desk::{Desk, Effect, Message, Opening};
 use citydesk::keymap::{Code, Key, Keymap};
-use citydesk::load::{DataFile, Loaded, Source, load, load_files};
+use citydesk::load::{DataFile, Emptied, Loaded, Source, load, load_files, load_files_again};
 use citydesk::theme::Theme;
 use citydesk::view;
 use ratatui::buffer::{Buffer, Cell};
@@ -59,6 +61,13 @@ impl Screen {
     pub(crate) fn after(&mut self, keys: &str) -> String {
         self.press(keys);
         self.text()
+    }
+
+    /// The data are read again from one file of this text, by themselves.
+    pub(crate) fn reread(&mut self, text: &str) {
+        let files = [DataFile { name: "dataset.toml".into(), text: text.to_owned().into() }];
+        let loaded = load_files_again(self.desk.loaded(), &files, Emptied::Awaited);
+        self.desk.update(Message::Loaded(Arc::new(loaded)));
     }
 
     /// Another size.

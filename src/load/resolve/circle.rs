@@ -10,23 +10,42 @@ use crate::source::{Problem, Rule};
 /// The links by which a record stands behind another.
 const BEHIND: [Link; 3] = [Link::Supersedes, Link::AddsTo, Link::Parent];
 
-fn behind(draft: &Draft) -> impl Iterator<Item = &Reference> {
-    draft.references.iter().filter(|reference| BEHIND.contains(&reference.link))
+/// What a draft names: in its table, or in the record that is shown.
+type Names = fn(&Draft) -> &[Reference];
+
+fn behind(draft: &Draft, names: Names) -> impl Iterator<Item = &Reference> {
+    names(draft).iter().filter(|reference| BEHIND.contains(&reference.link))
 }
 
 /// Leaves out records that stand behind themselves by way of `supersedes`, `adds_to` or `parent`.
-pub(super) fn leave_out_circles(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
-    for (id, circular) in in_circles(drafts) {
+pub(super) fn leave_out_circles(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
+    for (id, circular) in in_circles(drafts, |draft| &draft.references) {
+        if let Some(problem) = circular.first().filter(|_| !is_stale(drafts, &id)) {
+            drafts.leave_out(&id, &problem.place);
+        }
         problems.extend(circular);
-        drafts.leave_out(&id);
+    }
+    if !drafts.all().iter().any(|draft| draft.stale.is_some()) {
+        return;
+    }
+    // What is shown as it was before may close a circle that stands in no file.
+    for (id, circular) in in_circles(drafts, Draft::shown_references) {
+        if let Some(problem) = circular.first().filter(|_| is_stale(drafts, &id)) {
+            drafts.leave_out(&id, &problem.place);
+        }
     }
 }
 
+fn is_stale(drafts: &Drafts<'_>, id: &Id) -> bool {
+    drafts.get(id).is_some_and(|draft| draft.stale.is_some())
+}
+
 /// The records that stand in a circle, and what is wrong with each reference that leads on in it.
-fn in_circles(drafts: &Drafts) -> Vec<(Id, Vec<Problem>)> {
-    let chained: Vec<(&Id, &Draft)> = drafts.owners().filter(|(_, draft)| behind(draft).next().is_some()).collect();
+fn in_circles(drafts: &Drafts<'_>, names: Names) -> Vec<(Id, Vec<Problem>)> {
+    let chained = drafts.owners().filter(|(_, draft)| behind(draft, names).next().is_some());
+    let chained: Vec<(&Id, &Draft)> = chained.collect();
     let places: HashMap<&Id, usize> = chained.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
-    let ahead = |draft| behind(draft).filter_map(|reference| places.get(&reference.id).copied()).collect();
+    let ahead = |draft| behind(draft, names).filter_map(|reference| places.get(&reference.id).copied()).collect();
     let ahead: Vec<Vec<usize>> = chained.iter().map(|(_, draft)| ahead(draft)).collect();
     let knots = knots(&ahead);
     let problem = |id: &Id, reference: &Reference| {
@@ -36,7 +55,8 @@ fn in_circles(drafts: &Drafts) -> Vec<(Id, Vec<Problem>)> {
     };
     let circular = |(place, (id, draft)): (usize, &(&Id, &Draft))| {
         let leads_back = |one: &&Reference| places.get(&one.id).is_some_and(|next| knots[*next] == knots[place]);
-        let found: Vec<Problem> = behind(draft).filter(leads_back).map(|reference| problem(id, reference)).collect();
+        let found: Vec<Problem> =
+            behind(draft, names).filter(leads_back).map(|reference| problem(id, reference)).collect();
         (!found.is_empty()).then(|| ((*id).clone(), found))
     };
     chained.iter().enumerate().filter_map(circular).collect()

@@ -12,19 +12,19 @@ const SUGGESTIONS: usize = 100;
 
 /// Leaves out records that name what is not there, and those that name them, until every reference leads somewhere.
 /// Records that were left out before, for want of an id of their own, are told of their references all the same.
-pub(super) fn leave_out_dangling(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
+pub(super) fn leave_out_dangling(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
     report_strays(drafts, problems);
-    let strays = drafts.owners().filter(|(_, draft)| draft.references.iter().any(|one| is_astray(one, drafts)));
-    let strays: Vec<Id> = strays.map(|(id, _)| id.clone()).collect();
-    for id in strays {
-        drafts.leave_out(&id);
+    let stray = |draft: &Draft| draft.shown_references().iter().find(|one| is_astray(one, drafts)).cloned();
+    let strays = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), stray(draft)?)));
+    for (id, stray) in strays.collect::<Vec<_>>() {
+        drafts.leave_out(&id, &stray.place);
     }
     leave_out_followers(drafts, problems);
     problems.extend(drafts.doubles().flat_map(|draft| &draft.references).filter_map(|one| left_out(one, drafts)));
 }
 
 /// What is wrong with a reference, if anything.
-pub(super) fn check(reference: &Reference, drafts: &Drafts) -> Option<Problem> {
+pub(super) fn check(reference: &Reference, drafts: &Drafts<'_>) -> Option<Problem> {
     if is_astray(reference, drafts) {
         return Some(astray(reference, None, drafts, &ids_of(drafts)));
     }
@@ -32,11 +32,11 @@ pub(super) fn check(reference: &Reference, drafts: &Drafts) -> Option<Problem> {
 }
 
 /// Whether no record of the right kind has the id, sound or not.
-fn is_astray(reference: &Reference, drafts: &Drafts) -> bool {
+fn is_astray(reference: &Reference, drafts: &Drafts<'_>) -> bool {
     drafts.get(&reference.id).is_none_or(|draft| !reference.link.targets().contains(&draft.kind))
 }
 
-fn report_strays(drafts: &Drafts, problems: &mut Vec<Problem>) {
+fn report_strays(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let mut strays: Vec<(&Draft, &Reference)> = Vec::new();
     for draft in drafts.all() {
         let before = strays.len();
@@ -52,14 +52,14 @@ fn report_strays(drafts: &Drafts, problems: &mut Vec<Problem>) {
 }
 
 /// Every id with the kind of its record, in order, so that of two as near as each other the same one is suggested.
-fn ids_of(drafts: &Drafts) -> Vec<(&Id, Kind)> {
+fn ids_of<'a>(drafts: &'a Drafts<'_>) -> Vec<(&'a Id, Kind)> {
     let mut ids: Vec<(&Id, Kind)> = drafts.owners().map(|(id, draft)| (id, draft.kind)).collect();
     ids.sort_unstable();
     ids
 }
 
 /// Leaves out the records that name one that is left out, and so on; each such reference is reported once.
-fn leave_out_followers(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
+fn leave_out_followers(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
     let mut waiting: Vec<Id> =
         drafts.owners().filter(|(_, draft)| draft.record.is_none()).map(|(id, _)| id.clone()).collect();
     if waiting.is_empty() {
@@ -67,7 +67,8 @@ fn leave_out_followers(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
     }
     let mut named_by: ById<HashSet<Id>> = ById::default();
     for (id, draft) in drafts.owners() {
-        for reference in draft.references.iter().filter(|reference| !is_astray(reference, drafts)) {
+        let shown = draft.stale.iter().flat_map(|stale| &stale.references);
+        for reference in draft.references.iter().chain(shown).filter(|reference| !is_astray(reference, drafts)) {
             named_by.entry(reference.id.clone()).or_default().insert(id.clone());
         }
     }
@@ -79,8 +80,8 @@ fn leave_out_followers(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
             let Some(draft) = drafts.get(&by) else { continue };
             let named = draft.references.iter().filter(|one| one.id == id && !circles.contains(&spot(&one.place)));
             problems.extend(named.filter_map(|reference| left_out(reference, drafts)));
-            if draft.record.is_some() {
-                drafts.leave_out(&by);
+            let shown = draft.shown_references().iter().find(|one| one.id == id).cloned();
+            if shown.is_some_and(|reference| drafts.leave_out(&by, &reference.place)) {
                 waiting.push(by);
             }
         }
@@ -88,7 +89,7 @@ fn leave_out_followers(drafts: &mut Drafts, problems: &mut Vec<Problem>) {
 }
 
 /// The problem with a reference to a record that is left out.
-fn left_out(reference: &Reference, drafts: &Drafts) -> Option<Problem> {
+fn left_out(reference: &Reference, drafts: &Drafts<'_>) -> Option<Problem> {
     let right = |draft: &&Draft| draft.record.is_none() && reference.link.targets().contains(&draft.kind);
     let draft = drafts.get(&reference.id).filter(right)?;
     let what = format!("'{}' is left out because of its own faults", reference.id);
@@ -97,7 +98,7 @@ fn left_out(reference: &Reference, drafts: &Drafts) -> Option<Problem> {
 
 /// The problem with a reference that leads to no record, or to one of the wrong kind; one of `ids` may be meant, and
 /// not the record's own.
-fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts, ids: &[(&Id, Kind)]) -> Problem {
+fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts<'_>, ids: &[(&Id, Kind)]) -> Problem {
     let targets = reference.link.targets();
     let wanted = targets.iter().map(|kind| article(*kind)).collect::<Vec<_>>().join(" or ");
     if let Some(draft) = drafts.get(&reference.id) {

@@ -10,6 +10,7 @@ use super::{Screen, Session};
 use crate::desk::{Effect, Message};
 use crate::terminal::event::Event;
 use crate::terminal::{clipboard, input, output, programs, signals};
+use crate::watch::Watch;
 
 impl<S: Screen> Session<S> {
     /// Carries out an effect and answers with what the screen is to know of it.
@@ -20,7 +21,7 @@ impl<S: Screen> Session<S> {
                 self.painter.forget();
                 Vec::new()
             }
-            Effect::Reload => vec![(self.setting.reload)()?],
+            Effect::Reload => self.reload()?,
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {
@@ -64,9 +65,16 @@ impl<S: Screen> Session<S> {
         let edited = programs::edit(file, line, terminal);
         self.hold.lend(false);
         self.take_terminal()?;
-        let mut messages = vec![(self.setting.reload)()?];
+        let mut messages = self.reload()?;
         messages.extend(edited.err().map(Message::Notice));
         Ok(messages)
+    }
+
+    /// Has the data read again; they come as an event.
+    fn reload(&mut self) -> Result<Vec<Message>> {
+        (self.setting.before_reload)()?;
+        self.watch.iter().for_each(Watch::ask);
+        Ok(Vec::new())
     }
 }
 

@@ -1,0 +1,84 @@
+//! The data have been read again: everything stays where it is by the records' ids, and what went is told.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use super::{Desk, Mark, Overlay};
+use crate::catalog::Id;
+use crate::load::Loaded;
+use crate::words;
+
+impl Desk {
+    /// Takes the data that were read.
+    pub(super) fn take_data(&mut self, loaded: Arc<Loaded>) {
+        let before = std::mem::replace(&mut self.loaded, loaded);
+        if std::mem::take(&mut self.asked) {
+            self.notice = Some(match self.loaded.problems.len() {
+                0 => "read again, without a problem".to_owned(),
+                1 => "read again: 1 problem".to_owned(),
+                problems => format!("read again: {problems} problems"),
+            });
+        }
+        if Arc::ptr_eq(&before, &self.loaded) {
+            return;
+        }
+        self.news.compare(&before, &self.loaded);
+        self.edited.iter().for_each(|id| self.news.see(id));
+        self.index = OnceCell::new();
+        self.drop_what_is_gone(&before);
+        let row = self.selected_row().map(|row| row.key.clone());
+        let panes = self.panes.clone();
+        self.refresh();
+        self.panes.iter_mut().zip(&panes).for_each(|(pane, before)| pane.stand_as(before));
+        self.renew_overlays();
+        let left = row.filter(|row| !self.pane(self.focus).rows.iter().any(|other| other.key == *row));
+        if let Some(id) = left.as_ref().and_then(|row| row.id()) {
+            match self.loaded.catalog.record(id.as_str()) {
+                Some(record) => {
+                    let name = words::name(&self.loaded.catalog, record);
+                    self.notice = Some(format!("'{name}' is no longer in this list"));
+                }
+                None => self.miss(id, &before),
+            }
+        }
+    }
+
+    /// Closes the records that are gone, and ends a scope that is.
+    fn drop_what_is_gone(&mut self, before: &Loaded) {
+        let is_gone = |id: &Id| self.loaded.catalog.record(id.as_str()).is_none();
+        let mut gone: Vec<Id> = self.opened.iter().rev().map(|opened| opened.id.clone()).collect();
+        gone.extend(self.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
+        gone.extend(self.overlays.iter().filter_map(|overlay| match overlay {
+            Overlay::Menu(menu) => Some(menu.subject().clone()),
+            _ => None,
+        }));
+        gone.retain(is_gone);
+        self.opened.retain(|opened| !gone.contains(&opened.id));
+        self.narrowed.take_if(|(_, key)| key.id().is_some_and(|id| gone.contains(id)));
+        for id in gone {
+            self.miss(&id, before);
+        }
+    }
+
+    fn miss(&mut self, id: &Id, before: &Loaded) {
+        if let Some(record) = before.catalog.record(id.as_str()) {
+            self.news.miss(words::name(&before.catalog, record).into_owned());
+        }
+    }
+
+    /// Takes the marks of what has been seen by whoever has just pressed a key: the row that was left, and the record
+    /// that is open.
+    pub(super) fn see(&mut self, left: Option<Id>) {
+        let here = self.selected_row().and_then(|row| row.key.id());
+        let left = left.filter(|id| Some(id) != here);
+        for id in left.iter().chain(self.opened.last().map(|opened| &opened.id)) {
+            self.news.see(id);
+        }
+    }
+
+    /// How a record differs from what it was, if that was not seen, or from what its file says.
+    pub fn mark(&self, id: &Id) -> Option<Mark> {
+        let stale = self.loaded.stale.contains_key(id);
+        if stale { Some(Mark::Stale) } else { self.news.mark(id) }
+    }
+}

@@ -1,0 +1,111 @@
+//! What was loaded before: a record that its file no longer gives because of a fault is still there as it was.
+
+use std::collections::{HashMap, HashSet};
+
+use super::dataset::{self, Preface};
+use super::record::{Draft, Drafted, Reference};
+use super::{DataFile, Loaded};
+use crate::catalog::{Dataset, Id, Record};
+use crate::source::Place;
+
+/// What a load may fall back on: the load before it, or nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before<'a>(pub(super) Option<&'a Loaded>);
+
+/// A record as it was, shown for want of a sound one.
+#[derive(Debug)]
+pub(super) struct Stale {
+    /// The fault because of which it is shown.
+    pub(super) fault: Place,
+    /// What it names, which is not always what its file now names.
+    pub(super) references: Vec<Reference>,
+}
+
+/// Faults that keep an unknown number of records from being read, each by the name of its file or folder; the empty name
+/// is that of the folder with the data.
+pub(super) type Faults = HashMap<String, Place>;
+
+impl<'a> Before<'a> {
+    /// What the data set says of itself, or said before its file got a fault.
+    pub(super) fn preface(self, read: Option<Preface>, faults: &Faults) -> Preface {
+        let whole_file = fault_of(dataset::FILE, faults).is_some_and(|fault| fault.line == 0);
+        let faulty = whole_file || read.as_ref().is_some_and(|read| !read.sound);
+        let Some(loaded) = self.0.filter(|_| faulty) else { return read.unwrap_or_default() };
+        let dataset = loaded.catalog.dataset().clone();
+        let home_place = dataset.home.as_ref().map(|_| Place::file(dataset::FILE));
+        Preface { dataset, home_place, sound: false }
+    }
+
+    /// The record that a draft was before, where it was of the same kind, and what it is to be known as.
+    pub(super) fn of(self, draft: &Draft, fault: &Place) -> Option<(Drafted, Stale)> {
+        let (record, stale) = self.record(draft.id.as_ref()?, fault)?;
+        (record.kind() == draft.kind).then(|| (Drafted::from(record), stale))
+    }
+
+    /// The files among these that hold nothing now and did not before.
+    pub(super) fn emptied(self, files: &[DataFile]) -> Vec<&str> {
+        let empty: Vec<&str> = files.iter().filter(|file| file.text.is_empty()).map(|file| &*file.name).collect();
+        let Some(loaded) = self.0.filter(|_| !empty.is_empty()) else { return Vec::new() };
+        let mut full: HashSet<&str> = loaded.places.values().map(|place| &*place.file).collect();
+        if *loaded.catalog.dataset() != Dataset::default() {
+            full.insert(dataset::FILE);
+        }
+        empty.into_iter().filter(|name| full.contains(name)).collect()
+    }
+
+    /// The records of faulty files and folders that no draft names, as they were. A file without a fault that no longer
+    /// names a record has given it up.
+    pub(super) fn missing(self, faults: &Faults, drafts: &[Draft]) -> Vec<Draft> {
+        let Some(loaded) = self.0.filter(|_| !faults.is_empty()) else { return Vec::new() };
+        let named: HashSet<&Id> = drafts.iter().filter_map(|draft| draft.id.as_ref()).collect();
+        let unnamed = loaded.places.iter().filter(|(id, _)| !named.contains(id));
+        let missing = unnamed.filter_map(|(id, place)| {
+            let (record, stale) = self.record(id, fault_of(&place.file, faults)?)?;
+            Some(Draft {
+                kind: record.kind(),
+                id: Some(id.clone()),
+                place: place.clone(),
+                id_place: place.clone(),
+                references: Vec::new(),
+                record: Some(Drafted::from(record)),
+                fault: None,
+                stale: Some(Box::new(stale)),
+            })
+        });
+        missing.collect()
+    }
+
+    fn record(self, id: &Id, fault: &Place) -> Option<(Record<'a>, Stale)> {
+        let loaded = self.0?;
+        let record = loaded.catalog.record(id.as_str())?;
+        let place = loaded.places.get(id)?.clone();
+        let reference = |(link, id): (_, &Id)| Reference { link, id: id.clone(), place: place.clone() };
+        let references = record.links().into_iter().map(reference).collect();
+        Some((record, Stale { fault: fault.clone(), references }))
+    }
+}
+
+/// The fault of a file, or of a folder that it lies in.
+fn fault_of<'a>(file: &str, faults: &'a Faults) -> Option<&'a Place> {
+    let folders = file.rmatch_indices('/').map(|(end, _)| &file[..end]);
+    std::iter::once(file).chain(folders).chain([""]).find_map(|name| faults.get(name))
+}
+
+impl From<Record<'_>> for Drafted {
+    fn from(record: Record<'_>) -> Drafted {
+        match record {
+            Record::Region(region) => Drafted::Region(Box::new(region.clone())),
+            Record::City(city) => Drafted::City(Box::new(city.clone())),
+            Record::Organisation(organisation) => Drafted::Organisation(Box::new(organisation.clone())),
+            Record::Person(person) => Drafted::Person(Box::new(person.clone())),
+            Record::Agreement(agreement) => Drafted::Agreement(Box::new(agreement.clone())),
+            Record::Event(event) => Drafted::Event(Box::new(event.clone())),
+            Record::Initiative(initiative) => Drafted::Initiative(Box::new(initiative.clone())),
+            Record::Award(award) => Drafted::Award(Box::new(award.clone())),
+            Record::Funding(funding) => Drafted::Funding(Box::new(funding.clone())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

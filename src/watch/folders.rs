@@ -1,0 +1,169 @@
+//! The folders from which the system tells of changes, and which of these changes matter.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use notify::event::{CreateKind, ModifyKind, RemoveKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher};
+
+use super::Sign;
+use crate::load::{Folder, Footprint};
+
+/// The folders from which the system tells of changes. Each is watched by itself: hidden ones are not, and one that
+/// takes the place of another is told from it.
+pub(super) struct Folders {
+    watcher: RecommendedWatcher,
+    watched: HashMap<PathBuf, (u64, u64)>,
+    places: Arc<Mutex<Places>>,
+}
+
+/// Where a change matters.
+#[derive(Debug, Default)]
+struct Places {
+    /// The folders with data files.
+    folders: Vec<PathBuf>,
+    /// What the way to them leads through.
+    way: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Watches nothing yet; what will matter is told to `signs`.
+    pub(super) fn new(signs: Sender<Sign>) -> Result<Folders> {
+        let places = Arc::new(Mutex::new(Places::default()));
+        let known = Arc::clone(&places);
+        let tell = move |event: Result<Event>| {
+            let matters = |event| known.lock().unwrap_or_else(PoisonError::into_inner).matter(event);
+            if event.as_ref().map_or(true, matters) {
+                // Without a keeper nobody wants to know.
+                let _ = signs.send(Sign::Changed);
+            }
+        };
+        Ok(Folders { watcher: notify::recommended_watcher(tell)?, watched: HashMap::new(), places })
+    }
+
+    /// Watches the folders that there are now, and none else. The answer is whether one is watched now and was not.
+    ///
+    /// # Errors
+    /// Where the system watches no more folders.
+    pub(super) fn follow(&mut self, footprint: &Footprint) -> Result<bool> {
+        let approaches = footprint.approaches.iter();
+        let way = approaches.clone().map(|approach| approach.folder.path.join(&approach.name)).collect();
+        let mut folders: Vec<PathBuf> = footprint.folders.iter().map(|folder| folder.path.clone()).collect();
+        folders.sort();
+        *self.places.lock().unwrap_or_else(PoisonError::into_inner) = Places { folders, way };
+        let all = footprint.folders.iter().chain(approaches.map(|approach| &approach.folder));
+        let wanted: HashMap<&Path, &Folder> = all.map(|folder| (folder.path.as_path(), folder)).collect();
+        let gone: Vec<PathBuf> =
+            self.watched.keys().filter(|path| !wanted.contains_key(path.as_path())).cloned().collect();
+        for path in gone {
+            self.watched.remove(&path);
+            // The system has done so by itself where the folder is gone.
+            let _ = self.watcher.unwatch(&path);
+        }
+        let mut any = false;
+        for folder in wanted.into_values() {
+            any |= self.watch(folder)?;
+        }
+        Ok(any)
+    }
+
+    /// Whether there is nothing that the system could tell of.
+    pub(super) fn is_blind(&self) -> bool {
+        self.watched.is_empty()
+    }
+
+    fn watch(&mut self, folder: &Folder) -> Result<bool> {
+        if self.watched.get(&folder.path) == Some(&folder.identity) {
+            return Ok(false);
+        }
+        if self.watched.remove(&folder.path).is_some() {
+            let _ = self.watcher.unwatch(&folder.path);
+        }
+        match self.watcher.watch(&folder.path, RecursiveMode::NonRecursive) {
+            Ok(()) => {
+                self.watched.insert(folder.path.clone(), folder.identity);
+                Ok(true)
+            }
+            Err(error) if is_of_this_folder(&error, &folder.path) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Whether a folder cannot be watched for a reason of its own: it is gone, or must not be read. The folder above it
+/// tells when that changes.
+fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
+    match error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::MaxFilesWatch => false,
+        _ => folder.read_dir().is_err(),
+    }
+}
+
+impl Places {
+    /// Whether the data may be others after an event. That somebody reads a file changes nothing.
+    fn matter(&self, event: &Event) -> bool {
+        if matches!(event.kind, EventKind::Access(_)) {
+            return false;
+        }
+        event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(|path| self.matters(event.kind, path))
+    }
+
+    fn matters(&self, kind: EventKind, path: &Path) -> bool {
+        let is_folder = |path: &Path| self.folders.binary_search_by(|folder| folder.as_path().cmp(path)).is_ok();
+        if self.way.iter().any(|turn| turn == path) || is_folder(path) {
+            return true;
+        }
+        let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+        if hidden || !path.parent().is_some_and(is_folder) {
+            return false;
+        }
+        let is_data = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        let of_a_file = matches!(
+            kind,
+            EventKind::Create(CreateKind::File)
+                | EventKind::Remove(RemoveKind::File)
+                | EventKind::Modify(ModifyKind::Data(_))
+        );
+        is_data || !of_a_file
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, AccessMode, DataChange, MetadataKind, RenameMode};
+
+    use super::*;
+
+    fn matters(kind: EventKind, path: &str) -> bool {
+        let places = Places { folders: vec!["/data".into(), "/data/a".into()], way: vec!["/links/current".into()] };
+        places.matter(&Event::new(kind).add_path(path.into()))
+    }
+
+    #[test]
+    fn what_changes_a_data_file_or_a_folder_matters() {
+        let (create, remove) = (EventKind::Create(CreateKind::File), EventKind::Remove(RemoveKind::File));
+        let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let touch = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        let rename = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        for kind in [create, remove, write, touch, rename] {
+            assert!(matters(kind, "/data/x.toml") && matters(kind, "/data/a/X.TOML"), "{kind:?}");
+            assert!(matters(kind, "/data") && matters(kind, "/links/current"), "{kind:?}");
+            assert!(!matters(kind, "/data/.x.toml.swp") && !matters(kind, "/links/other.toml"), "{kind:?}");
+        }
+        for kind in [EventKind::Create(CreateKind::Folder), EventKind::Remove(RemoveKind::Folder), touch, rename] {
+            assert!(matters(kind, "/data/folder") && !matters(kind, "/data/.git"), "{kind:?}");
+        }
+        assert!(!matters(create, "/data/x.toml~") && !matters(write, "/data/notes.txt"));
+    }
+
+    #[test]
+    fn reading_does_not_matter_and_events_that_were_lost_do() {
+        let access = [AccessKind::Open(AccessMode::Any), AccessKind::Close(AccessMode::Write), AccessKind::Read];
+        assert!(access.into_iter().all(|access| !matters(EventKind::Access(access), "/data/x.toml")));
+        let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        assert!(Places::default().matter(&lost));
+    }
+}

@@ -1,0 +1,90 @@
+//! Waiting until those who write have come to rest. It counts slices of time, since no clock is read here.
+
+use std::sync::mpsc::Receiver;
+use std::thread;
+use std::time::Duration;
+
+use super::Sign;
+
+/// A slice of time.
+const SLICE: Duration = Duration::from_millis(20);
+
+/// How many slices without a change are rest: 100 ms.
+const REST: u32 = 5;
+
+/// How many slices are waited in all, however much is written: one second.
+const LONGEST: u32 = 50;
+
+/// How many slices are left to be waited.
+#[derive(Debug)]
+pub(super) struct Patience(u32);
+
+impl Patience {
+    pub(super) fn new() -> Patience {
+        Patience(LONGEST)
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Waits until nothing has changed for a while, or until the patience is over; the answer is whether anybody has asked
+/// for the data meanwhile, who then need not wait.
+pub(super) fn wait(signs: &Receiver<Sign>, patience: &mut Patience) -> bool {
+    wait_with(signs, patience, || thread::sleep(SLICE))
+}
+
+fn wait_with(signs: &Receiver<Sign>, patience: &mut Patience, mut sleep: impl FnMut()) -> bool {
+    let mut quiet = 0;
+    while quiet < REST && !patience.is_over() {
+        sleep();
+        patience.0 -= 1;
+        let (changed, asked) = drain(signs);
+        if asked {
+            return true;
+        }
+        quiet = if changed { 0 } else { quiet + 1 };
+    }
+    false
+}
+
+/// Takes all that waits: whether anything has changed, and whether anybody has asked for the data.
+pub(super) fn drain(signs: &Receiver<Sign>) -> (bool, bool) {
+    signs.try_iter().fold((false, false), |(changed, asked), sign| match sign {
+        Sign::Changed => (true, asked),
+        Sign::Asked => (changed, true),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    /// How many slices are waited while signs come at these slices, and whether somebody asked.
+    fn waited(signs: &[(u32, Sign)]) -> (u32, bool) {
+        let (sender, receiver) = channel();
+        let mut patience = Patience::new();
+        let mut slice = 0;
+        let asked = wait_with(&receiver, &mut patience, || {
+            slice += 1;
+            signs.iter().filter(|(at, _)| *at == slice).for_each(|(_, sign)| sender.send(*sign).unwrap());
+        });
+        (slice, asked)
+    }
+
+    #[test]
+    fn a_burst_is_waited_for_and_no_longer_than_a_second() {
+        assert_eq!(waited(&[]), (REST, false));
+        assert_eq!(waited(&[(1, Sign::Changed), (4, Sign::Changed)]), (4 + REST, false));
+        let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Changed)).collect();
+        assert_eq!(waited(&always), (LONGEST, false));
+    }
+
+    #[test]
+    fn who_asks_does_not_wait() {
+        assert_eq!(waited(&[(1, Sign::Changed), (2, Sign::Asked)]), (2, true));
+    }
+}

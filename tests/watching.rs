@@ -1,0 +1,13 @@
+//! What the watch hands over while colleagues write to the data: of each file its old or its new state, whatever they
+//! write it with; both where the system tells of changes and where the data are looked at from time to time.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests, though in functions beside them")]
+
+#[path = "watching/office.rs"]
+mod office;
+#[path = "watching/torn.rs"]
+mod torn;
+#[path = "watching/turns.rs"]
+mod turns;
+#[path = "watching/ways.rs"]
+mod ways;
