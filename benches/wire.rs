@@ -3,10 +3,16 @@
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken is a failure")]
 
+#[path = "../tests/support/delay.rs"]
+mod delay;
 #[path = "../tests/support/figures.rs"]
 mod figures;
 #[path = "../tests/support/pty.rs"]
 mod pty;
+#[path = "../tests/support/records.rs"]
+mod records;
+#[path = "../tests/support/run.rs"]
+mod run;
 #[path = "../tests/support/wire.rs"]
 mod wire;
 
@@ -25,7 +31,7 @@ const EMPTY: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/empty");
 fn main() -> ExitCode {
     build_empty();
     let mut all = Vec::new();
-    for measure in [starts, wire::figures, idle, end] {
+    for measure in [starts, wire::figures, idle, change, end] {
         all.extend(measure());
     }
     println!("{}", table(&all));
@@ -90,6 +96,11 @@ fn idle() -> Vec<Figure> {
         Figure::count("5 s idle: wake-ups", after.sleeps - before.sleeps).at_most(0),
         Figure::new("memory, peak", memory as f64 / (1024.0 * 1024.0), "MiB").at_most(8),
     ]
+}
+
+/// A file of the data is written.
+fn change() -> Vec<Figure> {
+    delay::figures(300.0)
 }
 
 /// The line drops.

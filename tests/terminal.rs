@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests, though in functions beside them")]
 
+#[path = "support/delay.rs"]
+mod delay;
 #[path = "terminal/editor.rs"]
 mod editor;
 #[path = "terminal/ends.rs"]
 mod ends;
+#[path = "support/figures.rs"]
+mod figures;
 #[path = "terminal/gone.rs"]
 mod gone;
 #[path = "terminal/hand.rs"]
@@ -20,6 +24,8 @@ mod looks;
 mod pty;
 #[path = "support/records.rs"]
 mod records;
+#[path = "terminal/reload.rs"]
+mod reload;
 #[path = "support/run.rs"]
 mod run;
 #[path = "terminal/sizes.rs"]

@@ -41,6 +41,11 @@ pub(crate) fn writes(pid: i32) -> Option<u64> {
     number(&format!("/proc/{pid}/io"), "syscw:")
 }
 
+/// How many bytes it has read, all its threads together, where the system counts that.
+pub(crate) fn characters_read(pid: i32) -> Option<u64> {
+    number(&format!("/proc/{pid}/io"), "rchar:")
+}
+
 /// The most memory that it has held so far, in bytes.
 pub(crate) fn peak_memory(pid: i32) -> Option<u64> {
     Some(number(&format!("/proc/{pid}/status"), "VmHWM:")? * 1024)

@@ -10,7 +10,9 @@ use citydesk::settings::Watching;
 use crate::office::{Office, WAYS, text};
 
 fn each_way(test: impl Fn(Office)) {
-    WAYS.into_iter().for_each(|how| test(Office::new(how)));
+    for how in WAYS {
+        test(Office::new(how));
+    }
 }
 
 #[test]
