@@ -3,6 +3,7 @@
 use super::Format;
 use crate::catalog::{Instant, Kind, Standing};
 use crate::desk::AsOf;
+use crate::export::Version;
 use crate::settings::ColorChoice;
 use crate::source::nearest;
 
@@ -43,6 +44,13 @@ pub(super) fn standing(text: &str) -> Result<Standing, String> {
     let found = Standing::WORDS.into_iter().find(|(word, _)| plain(word) == plain(text));
     let words = Standing::WORDS.iter().map(|(word, _)| *word);
     found.map(|(_, standing)| standing).ok_or_else(|| meant(&plain(text), words))
+}
+
+/// Reads a version of the format of contacts, with or without its nought.
+pub(super) fn version(text: &str) -> Result<Version, String> {
+    let is_so = |word: &str| word == text || word.strip_suffix(".0") == Some(text);
+    let found = Version::WORDS.into_iter().find(|(word, _)| is_so(word));
+    found.map(|(_, version)| version).ok_or_else(|| "one of: 4.0, 3.0".to_owned())
 }
 
 /// Reads how many colours are used.
@@ -88,6 +96,15 @@ mod tests {
         for word in ["", "void", "zzz"] {
             assert!(standing(word).unwrap_err().starts_with("one of: proposed, negotiating, "), "{word}");
         }
+    }
+
+    #[test]
+    fn a_version_is_one_that_there_is() {
+        assert_eq!(
+            ["4.0", "4", "3.0", "3"].map(version),
+            [Ok(Version::V4), Ok(Version::V4), Ok(Version::V3), Ok(Version::V3)]
+        );
+        assert!(["2.1", "", ".0", "4.00"].into_iter().all(|text| version(text).is_err()));
     }
 
     #[test]
