@@ -31,7 +31,7 @@ pub use programme::{Award, Funding, FundingStage, Initiative, Milestone};
 pub use record::{Entry, Record};
 pub use standing::{Standing, Viewpoint};
 pub use term::{Term, Unit};
-pub use zone::{Clock, Instant, Zone};
+pub use zone::{Clock, Instant, When, Zone};
 
 /// What a data set says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,6 +10,7 @@ mod belonging;
 mod check;
 mod config;
 mod desk;
+mod export;
 mod find;
 mod list;
 mod named;
@@ -44,9 +45,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
-    if asked.is_none() && general.format != Format::Text {
-        let sentence = "--format goes with list, show, find and check; the overview is text alone";
-        return Err(Refusal::usage(sentence).into());
+    let other_than_text = general.format != Format::Text;
+    let is_export = matches!(asked, Some(Asked::Export(_)));
+    if other_than_text && (asked.is_none() || is_export) {
+        let what =
+            if is_export { "a calendar and contacts have a form of their own" } else { "the overview is text alone" };
+        return Err(Refusal::usage(format!("--format goes with list, show, find and check; {what}")).into());
     }
     let office = Office::open(general)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&office) {
@@ -59,7 +63,7 @@ fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
         answer.notes.extend(office.remarks());
     }
     if desk::is_in_ascii(&office) {
-        answer = answer.in_ascii(general.form());
+        answer = answer.in_ascii(!is_export && matches!(general.form(), Form::Columns | Form::Plain));
     }
     Ok(answer)
 }
@@ -71,6 +75,7 @@ fn in_words(office: &Office, asked: Option<&Asked>, form: Form) -> Result<Answer
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
         Some(Asked::Find { words, limit }) => find::answer(office, &words.join(" "), *limit, form),
         Some(Asked::Check) => check::answer(office, form),
+        Some(Asked::Export(asked)) => export::answer(office, asked),
     }
 }
 

@@ -1,10 +1,17 @@
-//! Records as JSON and CSV: their own fields under the names of the files, and what follows from them on a day.
+//! Records as JSON and CSV: their own fields under the names of the files, and what follows from them on a day; events
+//! and agreements as a calendar, people and organisations as contacts.
 //!
 //! It writes what it is given, in that order; which records those are is the asker's choice.
 
+mod calendar;
 mod computed;
+mod contact;
+mod content;
 mod csv;
 mod json;
+mod stamp;
 
+pub use self::calendar::Calendar;
+pub use self::contact::{Version, contacts};
 pub use self::csv::{header, own_fields, write_csv, write_rows};
 pub use self::json::{json, json_list, write_json};

@@ -14,7 +14,7 @@
 //! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, find, keymap, settings             |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
-//! | `export`   | records as JSON and CSV                                          | catalog, words                                                   |
+//! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words                                                   |
 //! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, watch, desk, view, terminal, export |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.

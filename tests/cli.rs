@@ -4,6 +4,8 @@
 mod config;
 #[path = "cli/data.rs"]
 mod data;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/lists.rs"]
 mod lists;
 #[path = "support/pty.rs"]

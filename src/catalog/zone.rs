@@ -1,12 +1,13 @@
-//! Time zones: which names exist, and what a clock shows in one. The only place that asks the zone database.
+//! Time zones: which names exist, what a clock shows in one, and when a local time is. The only place that asks the zone
+//! database.
 //!
 //! The database is the one compiled in, so that every machine gives the same answer whatever its system ships.
 
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use chrono::{NaiveDateTime, NaiveTime};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use serde::Serialize;
 
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
@@ -36,6 +37,12 @@ impl Zone {
         let zone = DATABASE.get(&self.0).unwrap_or(TimeZone::UTC);
         clock_in(&zone, instant)
     }
+
+    /// When a clock there shows a local time.
+    pub fn when(&self, local: NaiveDateTime) -> When {
+        let zone = DATABASE.get(&self.0).unwrap_or(TimeZone::UTC);
+        when_in(&zone, local)
+    }
 }
 
 impl fmt::Display for Zone {
@@ -64,6 +71,30 @@ impl Instant {
     /// What a clock on this machine shows, by `TZ` or the system's setting.
     pub fn clock_here(self) -> Clock {
         clock_in(&TimeZone::system(), self)
+    }
+}
+
+/// When a clock shows a local time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At one instant.
+    Once(Instant),
+    /// Never: the clock is set forward over it.
+    Skipped {
+        /// When it would be, had the clock not been set forward yet.
+        meant: Instant,
+    },
+    /// At two instants, the clock being set back between them.
+    Twice(Instant, Instant),
+}
+
+impl When {
+    /// The instant that people mean, as calendars read it (RFC 5545, section 3.3.5): the first of two, and for a time that
+    /// is skipped that of the offset before.
+    pub fn meant(self) -> Instant {
+        match self {
+            When::Once(instant) | When::Skipped { meant: instant } | When::Twice(instant, _) => instant,
+        }
     }
 }
 
@@ -99,9 +130,43 @@ fn clock_in(zone: &TimeZone, instant: Instant) -> Clock {
     Clock { local: local.naive_utc(), ahead_of_utc }
 }
 
+fn when_in(zone: &TimeZone, local: NaiveDateTime) -> When {
+    let at = |offset: jiff::tz::Offset| Instant::from_unix(local.and_utc().timestamp() - i64::from(offset.seconds()));
+    let number = |part: u32| i8::try_from(part).unwrap_or_default();
+    let (year, time) = (i16::try_from(local.year()).unwrap_or_default(), local.time());
+    let date = jiff::civil::Date::new(year, number(local.month()), number(local.day())).unwrap_or_default();
+    let local_time = date.at(number(time.hour()), number(time.minute()), number(time.second()), 0);
+    match zone.to_ambiguous_timestamp(local_time).offset() {
+        AmbiguousOffset::Unambiguous { offset } => When::Once(at(offset)),
+        AmbiguousOffset::Fold { before, after } => When::Twice(at(before), at(after)),
+        AmbiguousOffset::Gap { before, .. } => When::Skipped { meant: at(before) },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn when(zone: &str, local: &str) -> When {
+        Zone::parse(zone).unwrap().when(local.parse().unwrap())
+    }
+
+    fn utc(text: &str) -> Instant {
+        Instant::from_unix(text.parse::<NaiveDateTime>().unwrap().and_utc().timestamp())
+    }
+
+    #[test]
+    fn finds_the_instant_of_a_local_time_or_that_there_is_none_or_two() {
+        assert_eq!(when("Asia/Kathmandu", "2030-06-15T12:00:00"), When::Once(utc("2030-06-15T06:15:00")));
+        let skipped = when("Europe/Madrid", "2030-03-31T02:30:00");
+        assert_eq!(skipped, When::Skipped { meant: utc("2030-03-31T01:30:00") });
+        let twice = When::Twice(utc("2030-10-27T00:30:00"), utc("2030-10-27T01:30:00"));
+        assert_eq!(when("Europe/Madrid", "2030-10-27T02:30:00"), twice);
+        assert_eq!((skipped.meant(), twice.meant()), (utc("2030-03-31T01:30:00"), utc("2030-10-27T00:30:00")));
+        // Half an hour, on Lord Howe; a whole day, in Samoa.
+        assert!(matches!(when("Australia/Lord_Howe", "2030-10-06T02:15:00"), When::Skipped { .. }));
+        assert!(matches!(when("Pacific/Apia", "2011-12-30T12:00:00"), When::Skipped { .. }));
+    }
 
     fn clock(zone: &str, unix: i64) -> (String, i32) {
         let clock = Zone::parse(zone).unwrap().clock(Instant::from_unix(unix));

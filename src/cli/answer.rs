@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
-use super::arguments::Form;
 use crate::source::scrub;
 use crate::terminal::in_ascii;
 
@@ -47,9 +46,9 @@ impl Answer {
         Answer { notes: vec![format!("error: {error:#}")], status, ..Answer::default() }
     }
 
-    /// The same answer in ASCII; what is meant for programs keeps its letters.
-    pub(super) fn in_ascii(mut self, form: Form) -> Answer {
-        if matches!(form, Form::Columns | Form::Plain) {
+    /// The same answer in ASCII; what is not for people, but for programs, keeps its letters.
+    pub(super) fn in_ascii(mut self, for_people: bool) -> Answer {
+        if for_people {
             self.text = in_ascii(&String::from_utf8_lossy(&self.text)).into_bytes();
         }
         self.notes = self.notes.iter().map(|note| in_ascii(note)).collect();

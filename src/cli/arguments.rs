@@ -10,8 +10,9 @@ use clap::{Args, Parser, Subcommand};
 use super::rehearsal::Failure;
 use crate::catalog::{Instant, Kind, Standing};
 use crate::desk::AsOf;
+use crate::export::Version;
 use crate::settings::ColorChoice;
-use written::{as_of, color, format, instant, kind, standing};
+use written::{as_of, color, format, instant, kind, standing, version};
 
 const ABOUT: &str = "Partner cities, agreements and events of a city network.\n\n\
     Without a command it opens the desk; where there is no screen, it prints an overview.";
@@ -22,6 +23,7 @@ const EXAMPLES: &str = "Examples:
   citydesk list events --upcoming                what comes up next
   citydesk show guangzhou                        a record in full
   citydesk find mou bogota                       look everything up
+  citydesk export ics --upcoming > events.ics    a calendar of what comes up next
   citydesk check --data records                  what is wrong in a folder of records
 
 Exit status: 0 for an answer, 1 where nothing or a problem is found, 2 where the command is wrong.";
@@ -50,6 +52,23 @@ const FIND_EXAMPLES: &str = "Examples:
 const CHECK_EXAMPLES: &str = "Examples:
   citydesk check --data records
   citydesk check --data records --format json";
+
+const ICS_EXAMPLES: &str = "An event and an agreement stand for themselves, every other record for the events and \
+agreements that belong to it; without any, all are written. Hours are in UTC. What is not known to the day is left out, \
+and said on standard error.
+
+Examples:
+  citydesk export ics --upcoming > events.ics
+  citydesk export ics --city guangzhou --active
+  citydesk export ics metropolis-guangzhou-mou-2016";
+
+const VCF_EXAMPLES: &str = "A person and an organisation stand for themselves, every other record for the people and \
+organisations that belong to it; without any, all are written.
+
+Examples:
+  citydesk export vcf sunil-dubey > sunil.vcf
+  citydesk export vcf --city barcelona
+  citydesk export vcf metropolis-guangzhou-mou-2016 --vcard 3.0";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -89,6 +108,51 @@ pub(super) enum Asked {
     /// Say what is wrong in the records and in the configuration, and where
     #[command(after_help = CHECK_EXAMPLES)]
     Check,
+    /// Write a calendar or contacts to standard output, for other programs
+    #[command(subcommand)]
+    Export(Export),
+}
+
+/// What is written for other programs.
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// Events, registration deadlines and last days of agreements as a calendar (iCalendar, RFC 5545)
+    #[command(after_help = ICS_EXAMPLES)]
+    Ics {
+        /// Which records
+        #[command(flatten)]
+        chosen: Chosen,
+        /// Only agreements in force; no events, unless --upcoming stands beside it
+        #[arg(long)]
+        active: bool,
+        /// Only events to come; no agreements, unless --active stands beside it
+        #[arg(long)]
+        upcoming: bool,
+    },
+    /// People and organisations as contacts (vCard)
+    #[command(after_help = VCF_EXAMPLES)]
+    Vcf {
+        /// Which records
+        #[command(flatten)]
+        chosen: Chosen,
+        /// The version of the format: 4.0 or 3.0
+        #[arg(long, value_name = "VERSION", value_parser = version, default_value = "4.0")]
+        vcard: Version,
+    },
+}
+
+/// Which records are written.
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
+    /// The ids of records, or else their names
+    #[arg(value_name = "ID")]
+    pub(super) records: Vec<String>,
+    /// Only what belongs to this city (id or name); more than one may be named
+    #[arg(long = "city", value_name = "CITY")]
+    pub(super) cities: Vec<String>,
+    /// Only what belongs to this region's cities or is aimed at it (id or name)
+    #[arg(long, value_name = "REGION")]
+    pub(super) region: Option<String>,
 }
 
 /// Which records are listed.

@@ -3,6 +3,7 @@
 use super::Format;
 use crate::catalog::{Instant, Kind, Standing};
 use crate::desk::AsOf;
+use crate::export::Version;
 use crate::settings::ColorChoice;
 use crate::source::nearest;
 
@@ -45,6 +46,13 @@ pub(super) fn standing(text: &str) -> Result<Standing, String> {
     found.map(|(_, standing)| standing).ok_or_else(|| meant(&plain(text), words))
 }
 
+/// Reads a version of the format of contacts, with or without its nought.
+pub(super) fn version(text: &str) -> Result<Version, String> {
+    let is_so = |word: &str| word == text || word.strip_suffix(".0") == Some(text);
+    let found = Version::WORDS.into_iter().find(|(word, _)| is_so(word));
+    found.map(|(_, version)| version).ok_or_else(|| "one of: 4.0, 3.0".to_owned())
+}
+
 /// Reads how many colours are used.
 pub(super) fn color(text: &str) -> Result<ColorChoice, String> {
     ColorChoice::parse(text).ok_or_else(|| meant(text, ColorChoice::WORDS.iter().map(|(word, _)| *word)))
@@ -80,6 +88,7 @@ mod tests {
     }
 
     #[test]
+<<<<<<< HEAD
     fn a_part_of_a_word_is_not_taken_for_it_but_told() {
         assert_eq!(standing("exp"), Err("did you mean 'expired'?".to_owned()));
         assert_eq!(standing("soon"), Err("did you mean 'ending soon'?".to_owned()));
@@ -88,6 +97,14 @@ mod tests {
         for word in ["", "void", "zzz"] {
             assert!(standing(word).unwrap_err().starts_with("one of: proposed, negotiating, "), "{word}");
         }
+=======
+    fn a_version_is_one_that_there_is() {
+        assert_eq!(
+            ["4.0", "4", "3.0", "3"].map(version),
+            [Ok(Version::V4), Ok(Version::V4), Ok(Version::V3), Ok(Version::V3)]
+        );
+        assert!(["2.1", "", ".0", "4.00"].into_iter().all(|text| version(text).is_err()));
+>>>>>>> out
     }
 
     #[test]

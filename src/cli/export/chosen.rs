@@ -1,0 +1,104 @@
+//! Which records an export is made from.
+
+use std::collections::HashSet;
+
+use super::super::answer::Refusal;
+use super::super::arguments::Chosen;
+use super::super::{belonging, named};
+use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::words;
+
+/// The records, and what is to be said about them.
+#[derive(Debug, Default)]
+pub(super) struct Picked<'a> {
+    pub(super) records: Vec<Record<'a>>,
+    pub(super) notes: Vec<String>,
+}
+
+/// The records of these kinds that are chosen, kind by kind, those likeliest to be asked for first.
+///
+/// A record of another kind stands for what belongs to it. Where no record is named, it is all of them.
+///
+/// # Errors
+/// Where a name is that of no record, or of several.
+pub(super) fn picked<'a>(
+    catalog: &'a Catalog,
+    chosen: &Chosen,
+    (kinds, from): (&[Kind], Viewpoint),
+) -> Result<Picked<'a>, Refusal> {
+    let mut picked = Picked::default();
+    let mut wanted: HashSet<&Id> = HashSet::new();
+    for written in &chosen.records {
+        let record = meant(catalog, written)?;
+        if record.id().as_str() != written {
+            picked.notes.push(format!("'{}' is '{}', found by its name", written, record.id()));
+        }
+        let ids: HashSet<&Id> = if kinds.contains(&record.kind()) {
+            [record.id()].into()
+        } else {
+            kinds.iter().flat_map(|kind| belonging_to(catalog, record, *kind)).collect()
+        };
+        if ids.is_empty() {
+            let plurals: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
+            picked.notes.push(format!("no {} belong to '{}'", plurals.join(" or "), record.id()));
+        }
+        wanted.extend(ids);
+    }
+    let sieves = sieves(catalog, chosen, kinds)?;
+    for kind in kinds {
+        let mut records = catalog.records().of(*kind);
+        records.retain(|record| {
+            let is_named = chosen.records.is_empty() || wanted.contains(record.id());
+            is_named && sieves.iter().all(|sieve| sieve.contains(record.id()))
+        });
+        records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+        picked.records.extend(records);
+    }
+    Ok(picked)
+}
+
+/// The record of an id, or else the only one of a name.
+fn meant<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>, Refusal> {
+    let called = named::called(catalog, None, written);
+    match called[..] {
+        [record] => Ok(record),
+        [] => {
+            let offer = named::offer(catalog, None, written);
+            Err(Refusal::nothing(format!("no record is called '{written}'{offer}")))
+        }
+        _ => Err(Refusal::nothing(named::ambiguous(catalog, &called, written))),
+    }
+}
+
+/// What passes `--city`, of whichever city, and what passes `--region`.
+fn sieves<'a>(catalog: &'a Catalog, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>, Refusal> {
+    let mut sieves = Vec::new();
+    let mut of_cities = HashSet::new();
+    for city in &chosen.cities {
+        let city = named::place(catalog, Kind::City, city)?;
+        of_cities.extend(kinds.iter().flat_map(|kind| belonging::of_city(catalog, city.as_str(), *kind)));
+    }
+    if !chosen.cities.is_empty() {
+        sieves.push(of_cities);
+    }
+    if let Some(region) = &chosen.region {
+        let region = named::place(catalog, Kind::Region, region)?;
+        sieves.push(kinds.iter().flat_map(|kind| belonging::of_region(catalog, region.as_str(), *kind)).collect());
+    }
+    Ok(sieves)
+}
+
+/// The records of a kind that belong to a record; events belong to a person by the agreements that the person works on.
+fn belonging_to<'a>(catalog: &'a Catalog, record: Record<'a>, kind: Kind) -> HashSet<&'a Id> {
+    let id = record.id().as_str();
+    let related = |id: &str| catalog.related(id, kind).into_iter().map(Record::id).collect::<HashSet<_>>();
+    match record {
+        Record::City(_) => belonging::of_city(catalog, id, kind),
+        Record::Region(_) => belonging::of_region(catalog, id, kind),
+        Record::Person(_) if kind == Kind::Event => {
+            let agreements = catalog.related(id, Kind::Agreement).into_iter();
+            agreements.flat_map(|agreement| related(agreement.id().as_str())).collect()
+        }
+        _ => related(id),
+    }
+}

@@ -1,0 +1,141 @@
+//! Events, registration deadlines and the last days of agreements as a calendar (RFC 5545).
+//!
+//! Hours are written in UTC: a `TZID` would need its zone's rules beside it, and programs that miss them shift the hours.
+//! What is known to the day is a whole day. What is known no better has no place in a calendar: it is left out, and said.
+
+mod agreement;
+mod entry;
+mod event;
+mod span;
+
+use super::content::Content;
+use super::stamp::PRODUCT;
+use crate::catalog::{Agreement, Entry as About, Event};
+use crate::catalog::{Catalog, Id, Instant, Record, Viewpoint};
+use crate::words::count;
+use entry::Entry;
+
+/// A calendar.
+#[derive(Debug)]
+pub struct Calendar {
+    name: Option<String>,
+    entries: Vec<Entry>,
+    left_out: Vec<(LeftOut, Id)>,
+}
+
+/// Why something has no place in a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LeftOut {
+    /// The first day of an event is not known.
+    NoDay,
+    /// An event has been put off, and the day that it had has come.
+    PutOff,
+    /// The day until when one can register is not known.
+    NoDeadlineDay,
+    /// An agreement is not signed.
+    NotSigned,
+    /// Another agreement has taken its place.
+    Superseded,
+    /// An agreement holds until a side says otherwise.
+    OpenEnded,
+    /// The last day of an agreement is not known.
+    NoLastDay,
+}
+
+impl LeftOut {
+    const WORDS: [(LeftOut, &'static str, &'static str); 7] = [
+        (LeftOut::NoDay, "event of which no first day is known", "events of which no first day is known"),
+        (LeftOut::PutOff, "event put off, to no day that is known", "events put off, to no day that is known"),
+        (
+            LeftOut::NoDeadlineDay,
+            "registration deadline that is not known to the day",
+            "registration deadlines that are not known to the day",
+        ),
+        (LeftOut::NotSigned, "agreement that is not signed", "agreements that are not signed"),
+        (LeftOut::Superseded, "agreement that another has replaced", "agreements that others have replaced"),
+        (LeftOut::OpenEnded, "agreement without an end", "agreements without an end"),
+        (LeftOut::NoLastDay, "agreement whose last day is not known", "agreements whose last day is not known"),
+    ];
+}
+
+impl Calendar {
+    /// The calendar of these records as seen on a day; records that are neither event nor agreement have no entry.
+    pub fn new(catalog: &Catalog, records: &[Record<'_>], from: Viewpoint) -> Calendar {
+        let name = catalog.dataset().title.clone();
+        let mut calendar = Calendar { name, entries: Vec::new(), left_out: Vec::new() };
+        for record in records {
+            let entries = match record {
+                Record::Event(event) => of_event(catalog, event, from),
+                Record::Agreement(agreement) => of_agreement(catalog, agreement, from),
+                _ => Vec::new(),
+            };
+            for entry in entries {
+                match entry {
+                    Ok(entry) => calendar.entries.push(entry),
+                    Err(why) => calendar.left_out.push((why, record.id().clone())),
+                }
+            }
+        }
+        let day = |entry: &Entry| (entry.span.first_day(), entry.span.last_day());
+        calendar.entries.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.uid.cmp(&b.uid)));
+        calendar
+    }
+
+    /// Takes out the entries that are over on the day of the viewpoint.
+    pub fn drop_past(&mut self, from: Viewpoint) {
+        self.entries.retain(|entry| entry.span.last_day() >= from.day);
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What is left out, a sentence for each reason: how many, and the ids of the first ones.
+    pub fn left_out(&self) -> Vec<String> {
+        const NAMED: usize = 5;
+        let told = LeftOut::WORDS.iter().filter_map(|(why, one, many)| {
+            let ids: Vec<&str> =
+                self.left_out.iter().filter(|(other, _)| other == why).map(|(_, id)| id.as_str()).collect();
+            let number = count(ids.len() as u64, one, many);
+            let named = ids[..ids.len().min(NAMED)].join(", ");
+            let more = if ids.len() > NAMED { " …" } else { "" };
+            (!ids.is_empty()).then(|| format!("left out: {number} ({named}{more})"))
+        });
+        told.collect()
+    }
+
+    /// The calendar as a file; `now` is when it is made.
+    pub fn write(&self, now: Instant) -> String {
+        let mut content = Content::default();
+        content.line("BEGIN", "VCALENDAR");
+        content.line("VERSION", "2.0");
+        content.text("PRODID", PRODUCT);
+        content.line("CALSCALE", "GREGORIAN");
+        // The one is the standard's (RFC 7986), the other the one that most programs read.
+        content.maybe("NAME", self.name.as_deref());
+        content.maybe("X-WR-CALNAME", self.name.as_deref());
+        self.entries.iter().for_each(|entry| entry.write(&mut content, now));
+        content.line("END", "VCALENDAR");
+        content.into_text()
+    }
+}
+
+fn of_event(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<Result<Entry, LeftOut>> {
+    [Some(event::entry(catalog, event, from)), event::deadline(catalog, event, from)].into_iter().flatten().collect()
+}
+
+/// The days of an agreement that are to be remembered.
+fn of_agreement(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<Result<Entry, LeftOut>> {
+    vec![agreement::last_day(catalog, agreement, from)]
+}
+
+/// Facts as lines, those that are known, and what every record has.
+fn described<const N: usize>(facts: [(&str, Option<String>); N], about: &About) -> Vec<String> {
+    let common = [("Certainty", about.certainty.clone()), ("Notes", about.notes.clone())];
+    let known = facts.into_iter().chain(common).filter_map(|(label, fact)| Some(format!("{label}: {}", fact?)));
+    known.chain(about.sources.iter().map(|source| format!("Source: {source}"))).collect()
+}
+
+#[cfg(test)]
+mod tests;

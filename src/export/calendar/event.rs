@@ -1,0 +1,133 @@
+//! The entries of an event: the event itself, and the day until when one can register.
+
+use super::super::stamp::{address, names, uid};
+use super::entry::Entry;
+use super::span::{self, Span};
+use super::{LeftOut, described};
+use crate::catalog::{Catalog, Event, Format, Link, Record, Status, Timing, Viewpoint};
+use crate::words;
+
+/// How many days before a deadline its alarm is given.
+const DEADLINE_ALARM: u32 = 3;
+
+/// The event itself.
+pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result<Entry, LeftOut> {
+    let span = span::of_event(catalog, event).ok_or(LeftOut::NoDay)?;
+    if event.status == Some(Status::Postponed) && event.timing(from.day) == Timing::Undated {
+        return Err(LeftOut::PutOff);
+    }
+    let is_deadline = event.kind.split(' ').any(|word| word == "deadline");
+    Ok(Entry {
+        uid: uid(catalog, &event.entry.id, ""),
+        span,
+        summary: summary(event),
+        description: description(catalog, event),
+        location: location(catalog, event),
+        position: position(catalog, event),
+        status: status(event),
+        url: page(event),
+        categories: [&event.kind].into_iter().chain(&event.agendas).cloned().collect(),
+        is_reminder: is_deadline,
+        alarm: is_deadline.then(|| alarm(event, span, from)).flatten(),
+    })
+}
+
+/// The day until when one can register; `None` where the event names none.
+pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<Result<Entry, LeftOut>> {
+    let deadline = event.register_by?;
+    let Some(span) = span::of_deadline(catalog, event, deadline) else { return Some(Err(LeftOut::NoDeadlineDay)) };
+    let zone = span::zone_behind(catalog, event, &[event.register_by]);
+    let mut lines = vec![format!("Register by: {}{zone}", span::moment(deadline))];
+    lines.extend(event.register_at.iter().map(|place| format!("Register at: {place}")));
+    lines.extend(description(catalog, event).into_iter().filter(|line| !line.starts_with("Register ")));
+    Some(Ok(Entry {
+        uid: uid(catalog, &event.entry.id, "register-by"),
+        span,
+        summary: format!("Registration closes: {}", summary(event)),
+        description: lines,
+        location: None,
+        position: None,
+        status: (event.status == Some(Status::Cancelled)).then_some("CANCELLED"),
+        url: page(event),
+        categories: vec!["registration deadline".to_owned()],
+        is_reminder: true,
+        alarm: alarm(event, span, from),
+    }))
+}
+
+/// An alarm, unless the day is past or the event is off.
+fn alarm(event: &Event, span: Span, from: Viewpoint) -> Option<u32> {
+    let is_off = matches!(event.status, Some(Status::Cancelled | Status::Held));
+    (!is_off && span.last_day() >= from.day).then_some(DEADLINE_ALARM)
+}
+
+/// The title, with what must be seen at once before it: many calendars show no status.
+fn summary(event: &Event) -> String {
+    let starts_only = event.ends.is_some_and(|ends| ends.date.exact().is_none());
+    let first_day = if starts_only { "First day of " } else { "" };
+    let news = match event.status {
+        Some(Status::Cancelled) => "Cancelled: ",
+        Some(Status::Postponed) => "Postponed: ",
+        _ => "",
+    };
+    format!("{news}{first_day}{}", event.title)
+}
+
+fn status(event: &Event) -> Option<&'static str> {
+    Some(match event.status? {
+        Status::Planned | Status::Tentative | Status::Postponed => "TENTATIVE",
+        Status::Confirmed | Status::Held => "CONFIRMED",
+        Status::Cancelled => "CANCELLED",
+    })
+}
+
+/// The venue, the city and the country.
+fn location(catalog: &Catalog, event: &Event) -> Option<String> {
+    let city = event.city.as_ref().and_then(|city| catalog.city(city.as_str()));
+    let place = city.into_iter().flat_map(|city| [Some(city.name.as_str()), city.country.as_deref()]);
+    let parts: Vec<&str> = [event.venue.as_deref()].into_iter().chain(place).flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Where the city lies; an event over the network is nowhere.
+fn position(catalog: &Catalog, event: &Event) -> Option<crate::catalog::Position> {
+    let city = event.city.as_ref().filter(|_| event.format != Some(Format::Online))?;
+    catalog.city(city.as_str())?.position
+}
+
+/// Where one registers, or else the first source that is a page.
+fn page(event: &Event) -> Option<String> {
+    event.register_at.iter().chain(&event.entry.sources).find_map(|text| address(text)).map(str::to_owned)
+}
+
+fn description(catalog: &Catalog, event: &Event) -> Vec<String> {
+    let zone = span::zone_behind(catalog, event, &[event.starts, event.ends]);
+    let word = |words: &[(&'static str, Status)]| {
+        let known = words.iter().find(|(_, status)| Some(*status) == event.status);
+        known.map(|(word, _)| (*word).to_owned())
+    };
+    let format = Format::WORDS.iter().find(|(_, format)| Some(*format) == event.format);
+    let list = |texts: &[String]| (!texts.is_empty()).then(|| texts.join(", "));
+    let register_by = event.register_by.map(|deadline| {
+        format!("{}{}", span::moment(deadline), span::zone_behind(catalog, event, &[event.register_by]))
+    });
+    let parts = catalog.mentions(event.entry.id.as_str()).filter(|(link, _)| *link == Link::Parent);
+    let facts = [
+        ("Kind", Some(event.kind.clone())),
+        ("When", Some(format!("{}{zone}", words::when(event)))),
+        ("Status", word(&Status::WORDS)),
+        ("Format", format.map(|(word, _)| (*word).to_owned())),
+        ("Part of", names(catalog, &event.parent)),
+        ("Parts", names(catalog, parts.map(|(_, record)| Record::id(record)))),
+        ("Hosts", names(catalog, &event.hosts)),
+        ("Organisers", names(catalog, &event.organisers)),
+        ("Supporters", names(catalog, &event.supporters)),
+        ("Agreements", names(catalog, &event.agreements)),
+        ("Agendas", list(&event.agendas)),
+        ("Languages", list(&event.languages)),
+        ("Participants", event.participants.clone()),
+        ("Register by", register_by),
+        ("Register at", event.register_at.clone()),
+    ];
+    described(facts, &event.entry)
+}

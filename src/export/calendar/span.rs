@@ -1,0 +1,141 @@
+//! When something takes place, as a calendar can say it: whole days, or instants.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::catalog::{Catalog, Event, Instant, Moment, Zone};
+use crate::words::short_date;
+
+/// When something takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    /// Whole days, the last one included.
+    Days(NaiveDate, NaiveDate),
+    /// From an instant on, and until another where that is known; the days are those of the place.
+    Hours(Instant, Option<Instant>, (NaiveDate, NaiveDate)),
+}
+
+impl Span {
+    /// The first day.
+    pub(super) fn first_day(self) -> NaiveDate {
+        match self {
+            Span::Days(first, _) | Span::Hours(_, _, (first, _)) => first,
+        }
+    }
+
+    /// The last day.
+    pub(super) fn last_day(self) -> NaiveDate {
+        match self {
+            Span::Days(_, last) | Span::Hours(_, _, (_, last)) => last,
+        }
+    }
+}
+
+/// When an event takes place: from its first day or hour to its last. `None` where the first day is not known.
+///
+/// Where the last day is not known, it is the first day alone. Hours without a zone, and hours at one end of several days
+/// only, are no instants: then it is the days.
+pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
+    let starts = event.starts?;
+    let first = starts.date.exact()?;
+    let ends = event.ends.filter(|ends| ends.date.exact().is_some());
+    let last = ends.and_then(|ends| ends.date.exact()).unwrap_or(first);
+    let days = Span::Days(first, last);
+    let Some(from) = instant(catalog, event, starts) else { return Some(days) };
+    let until = ends.and_then(|ends| instant(catalog, event, ends));
+    if until.is_none() && (first != last || event.ends.is_some() && ends.is_none()) {
+        return Some(days);
+    }
+    // The clock may be set forward or back in between: an end that is no later than the start is none.
+    Some(Span::Hours(from, until.filter(|until| *until > from), (first, last)))
+}
+
+/// When one can no longer register for an event, as an instant where the hour and the zone are known.
+pub(super) fn of_deadline(catalog: &Catalog, event: &Event, deadline: Moment) -> Option<Span> {
+    let day = deadline.date.exact()?;
+    let instant = instant(catalog, event, deadline);
+    Some(instant.map_or(Span::Days(day, day), |instant| Span::Hours(instant, None, (day, day))))
+}
+
+fn instant(catalog: &Catalog, event: &Event, moment: Moment) -> Option<Instant> {
+    let local = NaiveDateTime::new(moment.date.exact()?, moment.time?);
+    Some(zone(catalog, event)?.when(local).meant())
+}
+
+/// The zone of an event's hours: its own, or else its city's.
+fn zone<'a>(catalog: &'a Catalog, event: &'a Event) -> Option<&'a Zone> {
+    let city = || catalog.city(event.city.as_ref()?.as_str())?.zone.as_ref();
+    event.zone.as_ref().or_else(city)
+}
+
+/// The zone in brackets, to stand behind the hours of some moments; empty where none has an hour.
+pub(super) fn zone_behind(catalog: &Catalog, event: &Event, moments: &[Option<Moment>]) -> String {
+    if moments.iter().flatten().all(|moment| moment.time.is_none()) {
+        return String::new();
+    }
+    zone(catalog, event).map_or_else(|| " (time zone not known)".to_owned(), |zone| format!(" ({zone})"))
+}
+
+/// A moment in few cells: `9 Feb 2018, 17:00`.
+pub(super) fn moment(moment: Moment) -> String {
+    let hours = moment.time.map_or_else(String::new, |time| time.format(", %H:%M").to_string());
+    format!("{}{hours}", short_date(moment.date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    fn span(zone: &str, starts: &str, ends: &str) -> Option<String> {
+        let event = Event {
+            zone: Zone::parse(zone),
+            starts: samples::moment(starts),
+            ends: samples::moment(ends),
+            ..samples::event("fair")
+        };
+        let span = of_event(&samples::catalog(), &event)?;
+        let utc = super::super::super::stamp::utc;
+        Some(match span {
+            Span::Days(first, last) => format!("{first} {last}"),
+            Span::Hours(from, until, _) => format!("{} {}", utc(from), until.map_or_else(|| "-".to_owned(), utc)),
+        })
+    }
+
+    #[test]
+    fn hours_are_instants_by_the_offset_of_their_day() {
+        let cases = [
+            ("Europe/Madrid", "2017-06-20T09:30:00", "2017-06-20T11:00:00", "20170620T073000Z 20170620T090000Z"),
+            ("Europe/Madrid", "2017-01-20T09:30:00", "", "20170120T083000Z -"),
+            ("Asia/Kathmandu", "2017-01-20T00:15:00", "2017-01-21T00:15:00", "20170119T183000Z 20170120T183000Z"),
+            ("America/Bogota", "2017-12-31T22:00:00", "2018-01-01T01:00:00", "20180101T030000Z 20180101T060000Z"),
+            // An hour that is skipped counts from the offset before; of two the first is meant.
+            ("Europe/Madrid", "2030-03-31T02:30:00", "2030-03-31T04:00:00", "20300331T013000Z 20300331T020000Z"),
+            ("Europe/Madrid", "2030-10-27T02:30:00", "2030-10-27T03:00:00", "20301027T003000Z 20301027T020000Z"),
+            // The end would be half an hour before the start.
+            ("Europe/Madrid", "2030-03-31T02:30:00", "2030-03-31T03:00:00", "20300331T013000Z -"),
+            ("Europe/Madrid", "2017-06-20T09:30:00", "2017-06-20T09:30:00", "20170620T073000Z -"),
+        ];
+        for (zone, starts, ends, wanted) in cases {
+            assert_eq!(span(zone, starts, ends).as_deref(), Some(wanted), "{zone} {starts}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_to_the_hour_is_days_and_what_is_not_known_to_the_day_is_nothing() {
+        let cases = [
+            ("Europe/Madrid", "2017-06-19", "2017-06-22", Some("2017-06-19 2017-06-22")),
+            ("Europe/Madrid", "2017-06-19", "2017-06-19T18:00:00", Some("2017-06-19 2017-06-19")),
+            ("Europe/Madrid", "2017-06-19T10:00:00", "2017-06-22", Some("2017-06-19 2017-06-22")),
+            ("Europe/Madrid", "2017-06-19T10:00:00", "2017-06-19", Some("20170619T080000Z -")),
+            ("Europe/Madrid", "2017-06-19T10:00:00", "2017-07", Some("2017-06-19 2017-06-19")),
+            ("Europe/Madrid", "2017-06-19", "2017-07", Some("2017-06-19 2017-06-19")),
+            ("", "2017-06-19T10:00:00", "2017-06-19T12:00:00", Some("2017-06-19 2017-06-19")),
+            ("Europe/Madrid", "2017-06", "2017-07-04", None),
+            ("Europe/Madrid", "2017", "", None),
+            ("Europe/Madrid", "", "", None),
+        ];
+        for (zone, starts, ends, wanted) in cases {
+            assert_eq!(span(zone, starts, ends).as_deref(), wanted, "{starts} {ends}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! People and organisations as contacts: vCard 4.0 (RFC 6350), or 3.0 (RFC 2426) for programs that read no other.
+//!
+//! No name is taken apart by guess: which part of it is the family's differs from script to script. 4.0 asks for the whole
+//! name alone; 3.0 asks for the parts too, and gets the whole as the first of them.
+
+mod language;
+mod telephone;
+
+use super::content::{Content, escaped};
+use super::stamp::{PRODUCT, address, names, uid, utc};
+use crate::catalog::{Catalog, City, Entry, Id, Instant, Organisation, Person, Position, Record};
+use crate::words;
+
+/// A version of the format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Version {
+    /// 3.0, of 1998.
+    V3,
+    /// 4.0, of 2011.
+    #[default]
+    V4,
+}
+
+impl Version {
+    /// The versions and their numbers.
+    pub const WORDS: [(&'static str, Version); 2] = [("4.0", Version::V4), ("3.0", Version::V3)];
+}
+
+/// The people and organisations among the records as one card each; `now` is when they are made.
+pub fn contacts(catalog: &Catalog, records: &[Record<'_>], (version, now): (Version, Instant)) -> String {
+    let mut card = Card { catalog, content: Content::default(), version };
+    for record in records {
+        match record {
+            Record::Person(person) => card.person(person, now),
+            Record::Organisation(organisation) => card.organisation(organisation, now),
+            _ => {}
+        }
+    }
+    card.content.into_text()
+}
+
+/// Cards that are being written.
+struct Card<'a> {
+    catalog: &'a Catalog,
+    content: Content,
+    version: Version,
+}
+
+impl Card<'_> {
+    fn person(&mut self, person: &Person, now: Instant) {
+        self.open(&person.name, "individual");
+        let organisation = person.organisation.as_ref().and_then(|id| self.catalog.organisation(id.as_str()));
+        self.content.maybe("ORG", organisation.map(|organisation| organisation.name.as_str()));
+        self.content.maybe("TITLE", person.role.as_deref());
+        self.reach(&person.phones, &person.emails);
+        self.languages(&person.languages);
+        self.place(person.city.as_ref().or_else(|| organisation?.city.as_ref()));
+        let in_role = person.from.or(person.until).map(|_| words::term_span(person.from, person.until));
+        let facts = [
+            ("In the role", in_role),
+            ("Languages", (!person.languages.is_empty()).then(|| person.languages.join(", "))),
+            ("Back-up", names(self.catalog, &person.backup)),
+        ];
+        self.close(&facts, &person.entry, now);
+    }
+
+    fn organisation(&mut self, organisation: &Organisation, now: Instant) {
+        self.open(&organisation.name, "org");
+        self.content.maybe("NICKNAME", organisation.short.as_deref());
+        self.content.text("ORG", &organisation.name);
+        self.reach(&organisation.phones, &organisation.emails);
+        self.place(organisation.city.as_ref());
+        if let Some(page) = organisation.web.as_deref().and_then(address) {
+            self.content.line("URL", page);
+        }
+        self.content.list("CATEGORIES", organisation.kind.as_deref());
+        let unread = organisation.web.clone().filter(|web| address(web).is_none());
+        self.close(&[("Kind", organisation.kind.clone()), ("Web", unread)], &organisation.entry, now);
+    }
+
+    fn open(&mut self, name: &str, kind: &str) {
+        self.content.line("BEGIN", "VCARD");
+        match self.version {
+            Version::V4 => {
+                self.content.line("VERSION", "4.0");
+                self.content.line("KIND", kind);
+                self.content.text("FN", name);
+            }
+            Version::V3 => {
+                self.content.line("VERSION", "3.0");
+                self.content.text("FN", name);
+                self.content.line("N", &format!("{};;;;", escaped(name)));
+            }
+        }
+        self.content.text("PRODID", PRODUCT);
+    }
+
+    fn reach(&mut self, phones: &[String], emails: &[String]) {
+        for phone in phones {
+            match (self.version, telephone::uri(phone)) {
+                (Version::V4, Some(uri)) => self.content.line("TEL;VALUE=uri;TYPE=work", &uri),
+                (Version::V4, None) => self.content.text("TEL;VALUE=text;TYPE=work", phone),
+                (Version::V3, _) => self.content.text("TEL;TYPE=WORK,VOICE", phone),
+            }
+        }
+        let name = if self.version == Version::V4 { "EMAIL;TYPE=work" } else { "EMAIL;TYPE=INTERNET" };
+        for email in emails {
+            self.content.text(name, email);
+        }
+    }
+
+    /// The languages that have a tag; 3.0 has no line for them, and all stand in the note.
+    fn languages(&mut self, languages: &[String]) {
+        if self.version == Version::V4 {
+            languages
+                .iter()
+                .filter_map(|language| language::tag(language))
+                .for_each(|tag| self.content.line("LANG", tag));
+        }
+    }
+
+    fn place(&mut self, city: Option<&Id>) {
+        let Some(city) = city.and_then(|city| self.catalog.city(city.as_str())) else { return };
+        let City { name, country, position, zone, .. } = city;
+        let country = country.as_deref().unwrap_or_default();
+        let parts = ["", "", "", name, "", "", country].map(escaped);
+        self.content
+            .line(if self.version == Version::V4 { "ADR;TYPE=work" } else { "ADR;TYPE=WORK" }, &parts.join(";"));
+        if let Some(zone) = zone {
+            let name = if self.version == Version::V4 { "TZ" } else { "TZ;VALUE=text" };
+            self.content.text(name, zone.as_str());
+        }
+        if let Some(Position { lat, lon }) = position {
+            let position = match self.version {
+                Version::V4 => format!("geo:{lat:.6},{lon:.6}"),
+                Version::V3 => format!("{lat:.6};{lon:.6}"),
+            };
+            self.content.line("GEO", &position);
+        }
+    }
+
+    /// The note, and what tells one card from another.
+    fn close(&mut self, facts: &[(&str, Option<String>)], entry: &Entry, now: Instant) {
+        let known = facts.iter().filter_map(|(label, fact)| Some(format!("{label}: {}", fact.as_ref()?)));
+        let common = [("Certainty", &entry.certainty), ("Notes", &entry.notes)];
+        let common = common.into_iter().filter_map(|(label, fact)| Some(format!("{label}: {}", fact.as_ref()?)));
+        let sources = entry.sources.iter().map(|source| format!("Source: {source}"));
+        let lines: Vec<String> = known.chain(common).chain(sources).collect();
+        self.content.maybe("NOTE", Some(&lines.join("\n")));
+        let name = if self.version == Version::V4 { "UID;VALUE=text" } else { "UID" };
+        self.content.line(name, &uid(self.catalog, &entry.id, ""));
+        self.content.line("REV", &utc(now));
+        self.content.line("END", "VCARD");
+    }
+}
+
+#[cfg(test)]
+mod tests;

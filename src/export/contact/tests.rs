@@ -1,0 +1,113 @@
+//! Contacts as text.
+
+use super::*;
+use crate::catalog::{Dataset, Records, Zone};
+use crate::words::samples;
+
+fn written(catalog: &Catalog, version: Version) -> String {
+    let records: Vec<Record<'_>> = catalog.all().collect();
+    contacts(catalog, &records, (version, Instant::from_unix(1_484_568_000))).replace("\r\n ", "").replace("\r\n", "\n")
+}
+
+fn office() -> Catalog {
+    let city = City {
+        country: Some("NO".to_owned()),
+        zone: Zone::parse("Europe/Oslo"),
+        position: Position::new(59.5, 5.25),
+        ..samples::city("ostby", "Østby")
+    };
+    let board = Organisation {
+        short: Some("Board".to_owned()),
+        kind: Some("agency".to_owned()),
+        web: Some("https://example.org/board".to_owned()),
+        city: Some(samples::id("ostby")),
+        ..samples::organisation("board", "Port Board; Østby, East")
+    };
+    let kim = Person {
+        role: Some("Liaison officer".to_owned()),
+        organisation: Some(samples::id("board")),
+        phones: vec!["+1 555 0101".to_owned(), "555 0102 ext. 3".to_owned()],
+        emails: vec!["kim@example.org".to_owned()],
+        languages: vec!["Norwegian".to_owned(), "Elvish".to_owned()],
+        until: samples::date("2016-11"),
+        ..samples::person("kim", "Kim van der Example")
+    };
+    let records = Records { cities: vec![city], organisations: vec![board], people: vec![kim], ..Records::default() };
+    Catalog::from_checked(Dataset { home: Some(samples::id("board")), ..Dataset::default() }, records)
+}
+
+#[test]
+fn version_4_tells_what_is_known_and_takes_no_name_apart() {
+    let wanted = format!(
+        "BEGIN:VCARD
+VERSION:4.0
+KIND:org
+FN:Port Board\\; Østby\\, East
+PRODID:{PRODUCT}
+NICKNAME:Board
+ORG:Port Board\\; Østby\\, East
+ADR;TYPE=work:;;;Østby;;;NO
+TZ:Europe/Oslo
+GEO:geo:59.500000,5.250000
+URL:https://example.org/board
+CATEGORIES:agency
+NOTE:Kind: agency\\nSource: https://example.org
+UID;VALUE=text:board@board
+REV:20170116T120000Z
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+KIND:individual
+FN:Kim van der Example
+PRODID:{PRODUCT}
+ORG:Port Board\\; Østby\\, East
+TITLE:Liaison officer
+TEL;VALUE=uri;TYPE=work:tel:+15550101
+TEL;VALUE=text;TYPE=work:555 0102 ext. 3
+EMAIL;TYPE=work:kim@example.org
+LANG:no
+ADR;TYPE=work:;;;Østby;;;NO
+TZ:Europe/Oslo
+GEO:geo:59.500000,5.250000
+NOTE:In the role: until November 2016\\nLanguages: Norwegian\\, Elvish\\nSource: https://example.org
+UID;VALUE=text:kim@board
+REV:20170116T120000Z
+END:VCARD
+"
+    );
+    assert_eq!(written(&office(), Version::V4), wanted);
+}
+
+#[test]
+fn version_3_has_the_parts_of_a_name_that_it_asks_for() {
+    let text = written(&office(), Version::V3);
+    let kim = text.split_once("FN:Kim").map_or("", |(_, kim)| kim);
+    let wanted = format!(
+        " van der Example
+N:Kim van der Example;;;;
+PRODID:{PRODUCT}
+ORG:Port Board\\; Østby\\, East
+TITLE:Liaison officer
+TEL;TYPE=WORK,VOICE:+1 555 0101
+TEL;TYPE=WORK,VOICE:555 0102 ext. 3
+EMAIL;TYPE=INTERNET:kim@example.org
+ADR;TYPE=WORK:;;;Østby;;;NO
+TZ;VALUE=text:Europe/Oslo
+GEO:59.500000;5.250000
+NOTE:In the role: until November 2016\\nLanguages: Norwegian\\, Elvish\\nSource: https://example.org
+UID:kim@board
+REV:20170116T120000Z
+END:VCARD
+"
+    );
+    assert_eq!(kim, wanted);
+    assert!(!text.contains("KIND:"));
+}
+
+#[test]
+fn what_is_not_known_is_not_there() {
+    let records = Records { people: vec![samples::person("kim", "Kim")], ..Records::default() };
+    let bare = written(&Catalog::from_checked(Dataset::default(), records), Version::V4);
+    let names: Vec<&str> = bare.lines().filter_map(|line| line.split([':', ';']).next()).collect();
+    assert_eq!(names, ["BEGIN", "VERSION", "KIND", "FN", "PRODID", "NOTE", "UID", "REV", "END"]);
+}

@@ -1,0 +1,70 @@
+//! Calendars and contacts on the command line: which records, what is said beside them, and the exit status.
+
+use crate::run::{Ran, run};
+
+const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+const NOW: &str = "2030-06-15T12:00:00Z";
+
+fn export(arguments: &[&str]) -> Ran {
+    run(&[&["export"], arguments, &["--data", NETWORK, "--now", NOW]].concat())
+}
+
+/// What tells the entries or cards apart.
+fn uids(ran: &Ran) -> Vec<&str> {
+    let uids = ran.out.lines().filter_map(|line| line.strip_prefix("UID")?.split_once(':'));
+    uids.map(|(_, uid)| uid.trim_end().trim_end_matches("@harbour-cities-network")).collect()
+}
+
+#[test]
+fn a_calendar_holds_what_is_asked_for() {
+    let of = |arguments: &[&str]| {
+        let ran = export(&[&["ics"], arguments].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        uids(&ran).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&["quay-session"]), ["quay-session"]);
+    assert_eq!(of(&["ganzhu-mou-2029", "quay-session"]), ["quay-session", "ganzhu-mou-2029.last-day"]);
+    assert_eq!(of(&["fellahin"]), ["eirapolis-fellahin-twinning.last-day", "fellahin-visit"]);
+    assert_eq!(of(&["--city", "birch-point"]), ["birch-point-forum", "alder-bay-birch-point-pilots.last-day"]);
+    let (upcoming, active) = (of(&["--upcoming"]), of(&["--active"]));
+    let mut apart = [upcoming, active.clone()].concat();
+    let mut both = of(&["--upcoming", "--active"]);
+    apart.sort();
+    both.sort();
+    assert_eq!(both, apart);
+    assert!(active.iter().all(|uid| uid.ends_with(".last-day")) && active.len() == 3, "{active:?}");
+}
+
+#[test]
+fn contacts_are_those_that_belong_to_what_is_named() {
+    let of = |arguments: &[&str]| uids(&export(&[&["vcf"], arguments].concat())).len();
+    assert_eq!((of(&[]), of(&["bo-moreau"]), of(&["fellahin"]), of(&["ganzhu-mou-2029"])), (13, 1, 2, 5));
+    assert_eq!((of(&["--city", "fellahin"]), of(&["--region", "north-sea"])), (2, 4));
+    assert!(
+        export(&["vcf", "bo-moreau", "--vcard", "3.0"])
+            .out
+            .contains("\r\nVERSION:3.0\r\nFN:Bo Moreau\r\nN:Bo Moreau;;;;\r\n")
+    );
+    assert!(export(&["vcf", "bo-moreau", "--ascii"]).out.ends_with("REV:20300615T120000Z\r\nEND:VCARD\r\n"));
+    assert!(export(&["vcf", "fionn-o-mara", "--ascii", "--kiosk"]).out.contains("FN:Fionn Ó Mára\r\n"));
+}
+
+#[test]
+fn what_cannot_be_written_is_said_and_nothing_is_status_1() {
+    let undated = export(&["ics", "haemaru-training"]);
+    assert_eq!((undated.status, undated.out.as_str()), (1, ""));
+    assert_eq!(
+        undated.err,
+        "left out: 1 event of which no first day is known (haemaru-training)\nnothing is left that a calendar can hold\n"
+    );
+    let nobody = export(&["vcf", "quay-session"]);
+    assert_eq!((nobody.status, nobody.out.as_str()), (1, ""));
+    let near = export(&["ics", "ganzhoo"]);
+    assert!(near.status == 1 && near.err.contains("did you mean ganzhu (city: Ganzhu)?"), "{near:?}");
+    for wrong in
+        [&["ics", "--city", "ganzhoo"][..], &["ics", "--format", "csv"], &["vcf", "--vcard", "2.1"], &[], &["pdf"]]
+    {
+        let ran = export(wrong);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{wrong:?}");
+    }
+}
