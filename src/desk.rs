@@ -99,7 +99,10 @@ pub struct Desk {
     /// The record that the person at the desk has just had in the editor: what is new in it is no news.
     edited: Option<Id>,
     index: OnceCell<Index>,
+    /// Whether every row and page is behind what has changed.
     outdated: bool,
+    /// Which panes have rows that are.
+    outdated_panes: [bool; 3],
 }
 
 impl Desk {
@@ -131,6 +134,7 @@ impl Desk {
             edited: None,
             index: OnceCell::new(),
             outdated: true,
+            outdated_panes: [false; 3],
         };
         desk.settle();
         desk
@@ -200,6 +204,8 @@ impl Desk {
     fn settle(&mut self) {
         if self.outdated {
             self.refresh();
+        } else if self.outdated_panes.contains(&true) {
+            self.fill_panes();
         }
         let layout = self.layout();
         for name in PaneName::ALL {
@@ -213,15 +219,22 @@ impl Desk {
     /// Fills the panes and writes the open records anew.
     fn refresh(&mut self) {
         self.outdated = false;
+        self.outdated_panes = [true; 3];
         self.fill_panes();
         self.write_sheets();
     }
 
+    /// Has the rows of one pane found anew: its filter, sort or folding has changed, which the others do not show.
+    fn refill(&mut self, pane: PaneName) {
+        self.outdated_panes[pane as usize] = true;
+    }
+
     fn fill_panes(&mut self) {
+        let outdated = std::mem::take(&mut self.outdated_panes);
         let from = self.viewpoint();
         let catalog = &self.loaded.catalog;
         let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::belonging(catalog, key)));
-        for name in PaneName::ALL {
+        for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
             let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
             rows::fill(name, &mut self.panes[name as usize], &rows::Look { catalog, from, only }, &self.folded);
         }

@@ -39,6 +39,8 @@ fn walk(seed: u64, steps: usize, sets: &[Loaded]) {
         let holds = if look { holds::all(&screen) } else { holds::lists(&screen.desk) };
         assert!(holds.is_ok(), "seed {seed}: {holds:?}\n{told:?}\n{}", screen.text());
     }
+    let holds = holds::rows(&mut screen.desk);
+    assert!(holds.is_ok(), "seed {seed}: {holds:?}\n{told:?}");
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl Desk {
                 if !self.folded.remove(&region) {
                     self.folded.insert(region);
                 }
-                self.outdated = true;
+                self.refill(PaneName::Cities);
             }
             Some(RowKey::Record(id)) => self.open(id),
             None => {}
@@ -124,7 +124,7 @@ impl Desk {
             self.uncover();
         } else if self.opened.pop().is_none() {
             if self.pane(self.focus).filter.is_empty() {
-                self.narrowed = None;
+                self.outdated |= self.narrowed.take().is_some();
             }
             self.set_filter(String::new());
         }
@@ -139,12 +139,12 @@ impl Desk {
         match self.selected_row().map(|row| row.key.clone()) {
             Some(RowKey::Region(region)) if right && self.folded.contains(&region) => {
                 self.folded.remove(&region);
-                self.outdated = true;
+                self.refill(PaneName::Cities);
             }
             Some(RowKey::Region(_)) if !right && self.cannot_fold() => {}
             Some(RowKey::Region(region)) if !right => {
                 self.folded.insert(region);
-                self.outdated = true;
+                self.refill(PaneName::Cities);
             }
             Some(RowKey::Record(id)) if !right => {
                 let region = self.catalog().city(id.as_str()).and_then(|city| city.region.clone());
@@ -173,10 +173,10 @@ impl Desk {
     fn show_all(&mut self) {
         match self.focus {
             PaneName::Cities => self.notice = Some("the cities are all shown".to_owned()),
-            pane => {
-                let pane = &mut self.panes[pane as usize];
+            name => {
+                let pane = &mut self.panes[name as usize];
                 pane.all = !pane.all;
-                self.outdated = true;
+                self.refill(name);
             }
         }
     }
@@ -185,7 +185,7 @@ impl Desk {
         let sorts = self.focus.sorts().len();
         let pane = &mut self.panes[self.focus as usize];
         pane.sort = (pane.sort + 1) % sorts;
-        self.outdated = true;
+        self.refill(self.focus);
     }
 
     fn edit(&mut self) -> Vec<Effect> {

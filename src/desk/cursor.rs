@@ -16,12 +16,17 @@ impl Cursor {
     }
 
     /// Brings the selection into a list of `len`, and into the `height` rows that are shown.
+    ///
+    /// A selection that has left them is shown in their middle: half of what comes next is in sight, and the steps to its
+    /// end move nothing but the selection, which costs a slow line a fraction of a list that moves at each.
     pub fn fit(&mut self, len: usize, height: usize) {
         let height = height.max(1);
         self.selected = self.selected.min(len.saturating_sub(1));
-        let lowest = (self.selected + 1).saturating_sub(height);
-        let deepest = len.saturating_sub(height);
-        self.offset = self.offset.clamp(lowest, self.selected).min(deepest.max(lowest));
+        let shown = self.offset..self.offset.saturating_add(height);
+        if !shown.contains(&self.selected) {
+            self.offset = self.selected.saturating_sub(height / 2);
+        }
+        self.offset = self.offset.min(len.saturating_sub(height));
     }
 }
 
@@ -29,6 +34,19 @@ impl Cursor {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_selection_that_leaves_the_rows_in_sight_is_shown_in_their_middle() {
+        let mut cursor = Cursor::default();
+        let mut offsets = Vec::new();
+        for step in [1; 12].into_iter().chain([-1; 12]) {
+            cursor.step(step, 30);
+            cursor.fit(30, 6);
+            offsets.push(cursor.offset);
+        }
+        assert_eq!(offsets[..12], [0, 0, 0, 0, 0, 3, 3, 3, 6, 6, 6, 9]);
+        assert_eq!(offsets[12..], [9, 9, 9, 5, 5, 5, 5, 1, 1, 1, 1, 0]);
+    }
 
     proptest! {
         #[test]

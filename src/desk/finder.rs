@@ -84,6 +84,6 @@ impl Desk {
     /// Sets the filter of the focused pane.
     pub(super) fn set_filter(&mut self, filter: String) {
         self.panes[self.focus as usize].filter = filter;
-        self.outdated = true;
+        self.refill(self.focus);
     }
 }

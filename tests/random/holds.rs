@@ -1,6 +1,8 @@
 //! What holds on every screen.
 
-use citydesk::desk::{Block, Body, Desk, Overlay, Page, PaneName};
+use std::sync::Arc;
+
+use citydesk::desk::{Block, Body, Desk, Message, Overlay, Page, PaneName};
 use citydesk::view;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
@@ -54,6 +56,19 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
         (Some(Overlay::Filter { .. }) | None, Some(opened)) => in_sight(&opened.page),
         (Some(Overlay::Filter { .. }) | None, None) => Ok(()),
     }
+}
+
+/// Whether the rows of each pane are those that the same data give when they are read again.
+pub(crate) fn rows(desk: &mut Desk) -> Result<(), String> {
+    let shown = PaneName::ALL.map(|name| desk.pane(name).clone());
+    desk.update(Message::Loaded(Arc::new(desk.loaded().clone())));
+    for (name, before) in PaneName::ALL.into_iter().zip(shown) {
+        let now = desk.pane(name);
+        if (&now.rows, now.shown, now.total) != (&before.rows, before.shown, before.total) {
+            return Err(format!("{name:?}: {:?} is shown, and {:?} is there", before.rows, now.rows));
+        }
+    }
+    Ok(())
 }
 
 fn in_sight(page: &Page) -> Result<(), String> {

@@ -8,25 +8,25 @@ fn by_city() {
     insta::assert_snapshot!(screen.after("f guangzhou Enter j Space F"), @"
      Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 49 of 84 · Guangzhou ────────┐
-    ┃   Rabat الرباط     1 MA┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
-    ┃   Saint-Louis        SN┃│ ✓ Metropolis–Guangzhou…  in force 31 Dec 2018 23 mo│
-    ┃   Victoria         1 SC┃│ » Guangzhou–Ahmedabad sister-city relat… open-ended│
-    ┃   Windhoek           NA┃│ » Guangzhou–Arequipa sister-city relati… open-ended│
-    ┃ ▾ Asia-Pacific       60┃│ » Guangzhou–Auckland sister-city relati… open-ended│
-    ┃   Ahmedabad અમદા…  1 IN┃│ » Guangzhou–Bangkok sister-city relatio… open-ended│
-    ┃   Auckland         2 NZ┃│ » Guangzhou–Bari sister-city relationsh… open-ended│
-    ┃   Bangkok กรุงเทพม… 1 TH┃│ » Guangzhou–Birmingham sister-city rela… open-ended│
-    ┃   Beijing 北京     1 CN┃│ » Guangzhou–Bristol sister-city relatio… open-ended│
-    ┃   Changsha 长沙      CN┃└ by last day ─────────────────────────────── ▼ more ┘
-    ┃   Chengdu 成都     2 CN┃┌ 3 Upcoming events ─ 12 of 74 · Guangzhou ──────────┐
-    ┃   Chiang Rai เชียงราย TH┃│ 31 Oct         2017 World Cities D… Guangzhou 288 d│
-    ┃   Chongqing 重庆     CN┃│ 28 Apr 2018    Brainstorming sessi… Guangzhou 467 d│
-    ┃   Christchurch       NZ┃│ 12 Sep 2018    Release of the 4th G… Surabaya 604 d│
-    ┃   Dalian 大连        CN┃│ 6–8 Dec 2018   Global Mayors' Foru… Guangzhou 689 d│
-    ┃   Fukuoka 福岡     1 JP┃│ 6 Dec 2018     International Semin… Guangzhou 689 d│
-    ┃   Fuzhou 福州        CN┃│ 20 May 2019    Tripartite 2019       Auckland 854 d│
-    ┃   Goyang 고양시      KR┃│ 1 Nov 2019     40 years of Guangzh… Guangzhou   2 y│
-    ┃▌  Guangzhou 广州  49 CN┃│ 3 Feb 2021     Release of the 5th…  Guangzhou   4 y│
+    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
+    ┃   Chengdu 成都     2 CN┃│ ✓ Metropolis–Guangzhou…  in force 31 Dec 2018 23 mo│
+    ┃   Chiang Rai เชียงราย TH┃│ » Guangzhou–Ahmedabad sister-city relat… open-ended│
+    ┃   Chongqing 重庆     CN┃│ » Guangzhou–Arequipa sister-city relati… open-ended│
+    ┃   Christchurch       NZ┃│ » Guangzhou–Auckland sister-city relati… open-ended│
+    ┃   Dalian 大连        CN┃│ » Guangzhou–Bangkok sister-city relatio… open-ended│
+    ┃   Fukuoka 福岡     1 JP┃│ » Guangzhou–Bari sister-city relationsh… open-ended│
+    ┃   Fuzhou 福州        CN┃│ » Guangzhou–Birmingham sister-city rela… open-ended│
+    ┃   Goyang 고양시      KR┃│ » Guangzhou–Bristol sister-city relatio… open-ended│
+    ┃▌  Guangzhou 广州  49 CN┃└ by last day ─────────────────────────────── ▼ more ┘
+    ┃   Guiyang 贵阳       CN┃┌ 3 Upcoming events ─ 12 of 74 · Guangzhou ──────────┐
+    ┃   Gwangju 광주     1 KR┃│ 31 Oct         2017 World Cities D… Guangzhou 288 d│
+    ┃   Haikou 海口        CN┃│ 28 Apr 2018    Brainstorming sessi… Guangzhou 467 d│
+    ┃   Hambantota හම්බන්… 1 LK┃│ 12 Sep 2018    Release of the 4th G… Surabaya 604 d│
+    ┃   Hangzhou 杭州      CN┃│ 6–8 Dec 2018   Global Mayors' Foru… Guangzhou 689 d│
+    ┃   Hanoi Hà Nội       VN┃│ 6 Dec 2018     International Semin… Guangzhou 689 d│
+    ┃   Harbin 哈尔滨      CN┃│ 20 May 2019    Tripartite 2019       Auckland 854 d│
+    ┃   Hyderabad హైదరాబాదు   IN┃│ 1 Nov 2019     40 years of Guangzh… Guangzhou   2 y│
+    ┃   Incheon 인천     1 KR┃│ 3 Feb 2021     Release of the 5th…  Guangzhou   4 y│
     ┗ by name ━━━━━━ ▲▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit

@@ -76,10 +76,12 @@ fn moves(pty: &mut Pty, figures: &mut Vec<Figure>) {
     let bytes: Vec<usize> = (0..MOVES).map(|_| step(pty, "j")).collect();
     let most = bytes.iter().copied().max().unwrap();
     figures.push(Figure::bytes("selection moved, median of 20", median(bytes).unwrap()).at_most(150));
-    figures.push(Figure::bytes("selection moved, most of 20, a scroll among them", most).at_most(1000));
+    figures.push(Figure::bytes("selection moved, most of 20, a scroll among them", most).at_most(900));
     if let (Some(before), Some(after)) = (before, process::writes(pty.pid())) {
         figures.push(Figure::count("selection moved 20 times: writes", after - before).at_most(MOVES));
     }
+    let bytes: usize = (0..MOVES).map(|_| step(pty, "j")).sum();
+    figures.push(Figure::new("selection moved on, mean of 20", bytes as f64 / f64::from(MOVES), "B").at_most(250));
 }
 
 /// Presses keys and says how many bytes came back; they must be one frame.
