@@ -77,6 +77,9 @@ impl Watch {
 enum Sign {
     /// Something may have changed.
     Changed,
+    /// The system has had more to tell than it could keep. That comes of much reading as well, so that it must not be
+    /// answered by reading.
+    Lost,
     /// Somebody wants the data to be read.
     Asked,
 }
@@ -130,6 +133,7 @@ impl<T: FnMut(News)> Keeper<T> {
         }
         loop {
             match self.wait() {
+                Ok(Sign::Lost) if look(&self.plan.loaded.source) == self.footprint => {}
                 Ok(sign) => self.change(sign == Sign::Asked),
                 Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -164,17 +168,17 @@ impl<T: FnMut(News)> Keeper<T> {
     /// Reads the data once they have come to rest, and hands over what they say. Who asks does not wait for that.
     fn change(&mut self, mut asked: bool) {
         let mut patience = rest::Patience::new();
-        let mut come = asked;
+        let mut at_once = asked;
         loop {
-            if !come {
+            if !std::mem::take(&mut at_once) {
                 asked |= rest::wait(&self.waiting, &mut patience);
             }
-            come = false;
             let loaded = self.read(if asked { Emptied::Final } else { Emptied::Awaited });
-            let new = self.follow() && look(&loaded.source) != self.footprint;
-            let (changed, asks) = rest::drain(&self.waiting);
-            asked |= asks;
-            if !(changed || new) || patience.is_over() {
+            let new = self.follow();
+            let come = rest::drain(&self.waiting);
+            asked |= come.asked;
+            let changed = come.changed || (new || come.lost) && look(&loaded.source) != self.footprint;
+            if !changed || patience.is_over() {
                 self.once_more = self.folders.is_some() || self.polls;
                 return self.hand_over(loaded, asked);
             }

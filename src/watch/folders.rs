@@ -34,10 +34,11 @@ impl Folders {
         let places = Arc::new(Mutex::new(Places::default()));
         let known = Arc::clone(&places);
         let tell = move |event: Result<Event>| {
-            let matters = |event| known.lock().unwrap_or_else(PoisonError::into_inner).matter(event);
-            if event.as_ref().map_or(true, matters) {
+            let sign = event
+                .map_or(Some(Sign::Lost), |event| known.lock().unwrap_or_else(PoisonError::into_inner).sign_of(&event));
+            if let Some(sign) = sign {
                 // Without a keeper nobody wants to know.
-                let _ = signs.send(Sign::Changed);
+                let _ = signs.send(sign);
             }
         };
         Ok(Folders { watcher: notify::recommended_watcher(tell)?, watched: HashMap::new(), places })
@@ -103,12 +104,13 @@ fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
 }
 
 impl Places {
-    /// Whether the data may be others after an event. That somebody reads a file changes nothing.
-    fn matter(&self, event: &Event) -> bool {
-        if matches!(event.kind, EventKind::Access(_)) {
-            return false;
+    /// What an event means for the data. That somebody reads a file means nothing.
+    fn sign_of(&self, event: &Event) -> Option<Sign> {
+        match event.kind {
+            _ if event.need_rescan() => Some(Sign::Lost),
+            EventKind::Access(_) => None,
+            kind => event.paths.iter().any(|path| self.matters(kind, path)).then_some(Sign::Changed),
         }
-        event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(|path| self.matters(event.kind, path))
     }
 
     fn matters(&self, kind: EventKind, path: &Path) -> bool {
@@ -139,7 +141,7 @@ mod tests {
 
     fn matters(kind: EventKind, path: &str) -> bool {
         let places = Places { folders: vec!["/data".into(), "/data/a".into()], way: vec!["/links/current".into()] };
-        places.matter(&Event::new(kind).add_path(path.into()))
+        places.sign_of(&Event::new(kind).add_path(path.into())) == Some(Sign::Changed)
     }
 
     #[test]
@@ -160,10 +162,10 @@ mod tests {
     }
 
     #[test]
-    fn reading_does_not_matter_and_events_that_were_lost_do() {
+    fn reading_means_nothing_and_events_that_were_lost_mean_to_look() {
         let access = [AccessKind::Open(AccessMode::Any), AccessKind::Close(AccessMode::Write), AccessKind::Read];
         assert!(access.into_iter().all(|access| !matters(EventKind::Access(access), "/data/x.toml")));
         let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        assert!(Places::default().matter(&lost));
+        assert_eq!(Places::default().sign_of(&lost), Some(Sign::Lost));
     }
 }

@@ -40,20 +40,29 @@ fn wait_with(signs: &Receiver<Sign>, patience: &mut Patience, mut sleep: impl Fn
     while quiet < REST && !patience.is_over() {
         sleep();
         patience.0 -= 1;
-        let (changed, asked) = drain(signs);
-        if asked {
+        let come = drain(signs);
+        if come.asked {
             return true;
         }
-        quiet = if changed { 0 } else { quiet + 1 };
+        quiet = if come.changed { 0 } else { quiet + 1 };
     }
     false
 }
 
-/// Takes all that waits: whether anything has changed, and whether anybody has asked for the data.
-pub(super) fn drain(signs: &Receiver<Sign>) -> (bool, bool) {
-    signs.try_iter().fold((false, false), |(changed, asked), sign| match sign {
-        Sign::Changed => (true, asked),
-        Sign::Asked => (changed, true),
+/// Which signs have come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Come {
+    pub(super) changed: bool,
+    pub(super) lost: bool,
+    pub(super) asked: bool,
+}
+
+/// Takes all signs that wait.
+pub(super) fn drain(signs: &Receiver<Sign>) -> Come {
+    signs.try_iter().fold(Come::default(), |come, sign| match sign {
+        Sign::Changed => Come { changed: true, ..come },
+        Sign::Lost => Come { lost: true, ..come },
+        Sign::Asked => Come { asked: true, ..come },
     })
 }
 
@@ -81,6 +90,12 @@ mod tests {
         assert_eq!(waited(&[(1, Sign::Changed), (4, Sign::Changed)]), (4 + REST, false));
         let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Changed)).collect();
         assert_eq!(waited(&always), (LONGEST, false));
+    }
+
+    #[test]
+    fn what_was_lost_is_no_sign_of_writing() {
+        let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Lost)).collect();
+        assert_eq!(waited(&always), (REST, false));
     }
 
     #[test]
