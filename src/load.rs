@@ -9,13 +9,17 @@ mod approach;
 mod archive;
 mod before;
 mod dataset;
+mod decode;
 mod files;
 mod footprint;
+mod open;
 mod record;
 mod resolve;
 mod steady;
+mod tally;
 mod value;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -26,11 +30,11 @@ pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
 
 use crate::catalog::{ById, Catalog};
-use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, scrub};
+use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, is_shown_whole, nearest, quoted, scrub};
 use before::{Before, Faults};
 use dataset::Preface;
-use files::Walked;
-use record::{Draft, first_error};
+use files::{Links, Walked};
+use record::{Draft, Tables, first_error};
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub enum Source {
     Archive,
     /// A folder.
     Folder(PathBuf),
+    /// A folder in which links may lead anywhere.
+    Linked(PathBuf),
 }
 
 impl Source {
@@ -46,7 +52,15 @@ impl Source {
     pub fn describe(&self) -> String {
         match self {
             Source::Archive => "the archive that comes with citydesk".to_owned(),
-            Source::Folder(folder) => scrub(&folder.display().to_string()),
+            Source::Folder(folder) | Source::Linked(folder) => scrub(&folder.display().to_string()),
+        }
+    }
+
+    fn folder(&self) -> Option<(&Path, Links)> {
+        match self {
+            Source::Archive => None,
+            Source::Folder(folder) => Some((folder, Links::Inside)),
+            Source::Linked(folder) => Some((folder, Links::Anywhere)),
         }
     }
 
@@ -54,7 +68,7 @@ impl Source {
     pub fn path_of(&self, file: &str) -> Option<PathBuf> {
         match self {
             Source::Archive => None,
-            Source::Folder(folder) => Some(folder.join(file)),
+            Source::Folder(folder) | Source::Linked(folder) => Some(folder.join(file)),
         }
     }
 }
@@ -113,18 +127,18 @@ pub enum Emptied {
 
 /// Reads everything that a source holds.
 pub fn load(source: &Source) -> Loaded {
-    match source {
-        Source::Archive => archive::loaded(),
-        Source::Folder(folder) => put_together(source.clone(), files::walk(folder), Before(None), Emptied::Final),
+    match source.folder() {
+        None => archive::loaded(),
+        Some((folder, links)) => put_together(source.clone(), files::walk(folder, links), Before(None), Emptied::Final),
     }
 }
 
 /// Reads the same source again. A record that is left out because of a fault is as it was before, and marked so.
 pub fn load_again(before: &Loaded, emptied: Emptied) -> Loaded {
-    match &before.source {
-        Source::Archive => archive::loaded(),
-        Source::Folder(folder) => {
-            put_together(before.source.clone(), files::walk(folder), Before(Some(before)), emptied)
+    match before.source.folder() {
+        None => archive::loaded(),
+        Some((folder, links)) => {
+            put_together(before.source.clone(), files::walk(folder, links), Before(Some(before)), emptied)
         }
     }
 }
@@ -141,10 +155,7 @@ pub fn load_files_again(before: &Loaded, files: &[DataFile], emptied: Emptied) -
 
 /// Looks at a source without reading its files.
 pub fn look(source: &Source) -> Footprint {
-    match source {
-        Source::Archive => Footprint::default(),
-        Source::Folder(folder) => files::look(folder),
-    }
+    source.folder().map(|(folder, links)| files::look(folder, links)).unwrap_or_default()
 }
 
 fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied: Emptied) -> Loaded {
@@ -160,7 +171,11 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied:
         unfinished |= !emptied.is_empty();
         faults.extend(emptied.into_iter().map(|name| (name.to_owned(), Place::file(name))));
     }
+    let mut unlisted = HashMap::new();
     for (mut read, file) in read_all(&files).into_iter().zip(files.iter()) {
+        if read.unlisted > 0 {
+            unlisted.insert(file.name.to_string(), read.unlisted);
+        }
         if let Some(cut) = read.cut {
             let sound = read.drafts.iter_mut().filter(|draft| draft.fault.is_none());
             sound.for_each(|draft| draft.fault = Some(Box::new(cut.clone())));
@@ -179,7 +194,7 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied:
     }
     let preface = before.preface(preface, &faults);
     let resolved = resolve::resolve(preface, drafts, before, &mut problems);
-    problems.sort_by(|one, other| one.order().cmp(&other.order()));
+    let problems = tally::bound_all(problems, &unlisted);
     let resolve::Resolved { catalog, places, stale } = resolved;
     Loaded { problems, files: files.len(), stale, unfinished, footprint, ..Loaded::of(source, catalog, places) }
 }
@@ -190,6 +205,8 @@ struct Read {
     drafts: Vec<Draft>,
     preface: Option<Preface>,
     problems: Vec<Problem>,
+    /// How many more problems there are than are kept.
+    unlisted: usize,
     /// The first error that belongs to no record whose id is known, so that any record may be lost by it.
     fault: Option<Place>,
     /// An error in the last table such as there is in a file that is still being written: one that is not TOML, or a
@@ -211,7 +228,9 @@ fn read_all(files: &[DataFile]) -> Vec<Read> {
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(place) else { return read };
-            read.push((place, read_file(file)));
+            let mut file = read_file(file);
+            file.unlisted += tally::bound(&mut file.problems);
+            read.push((place, file));
         }
     };
     let mut read = thread::scope(|scope| {
@@ -246,6 +265,7 @@ fn read_file(file: &DataFile) -> Read {
         all.drafts.extend(read.drafts);
         all.preface = all.preface.or(read.preface);
         all.problems.extend(problems.into_iter().chain(read.problems));
+        all.unlisted += read.unlisted + tally::bound(&mut all.problems);
     }
     all.fault = first_error(&broken);
     if all.problems.is_empty() {
@@ -257,22 +277,24 @@ fn read_file(file: &DataFile) -> Read {
 fn read_document(mut document: Document<'_>, name: &str) -> Read {
     let mut problems = Vec::new();
     let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
-    let (drafts, fault) = record::read_all(&mut document, &mut problems);
+    let Tables { mut drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
     let before = problems.len();
     report_rest(&document, &mut problems);
-    let fault = fault.or_else(|| first_error(&problems[before..]));
+    let fault = lost.or_else(|| first_error(&problems[before..]));
     problems.retain(|problem| !document.is_consequence(problem));
     let last = drafts.last().map_or(0, |draft| draft.place.span.start);
     let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
     let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
-    Read { drafts, preface, problems, fault, cut }
+    // Without an id nobody can name it, and where it names nobody there is nothing more to say of it.
+    drafts.retain(|draft| draft.id.is_some() || !draft.references.is_empty());
+    Read { drafts, preface, problems, unlisted, fault, cut }
 }
 
 /// Reports what stands in a file and belongs to no record.
 fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
     let words = record::TABLES.map(|(kind, _)| kind.word());
     for (key, span, tables) in document.rest() {
-        let shown = scrub(&key);
+        let shown = quoted(&key);
         if tables.is_empty() {
             let what = format!("'{shown}' stands above the first record and belongs to none");
             let hint = Some(format!("only {} at the top of the folder has keys of its own", dataset::FILE));
@@ -290,10 +312,12 @@ fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The name by which a file below a folder is known: its path with forward slashes.
+/// The name by which a file below a folder is known: its path with forward slashes. Names that would be changed by that
+/// are refused, so that those of files that are read lead back to them.
 fn file_name(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<String> = below.iter().map(|part| scrub(&part.to_string_lossy())).collect();
+    let shown = |part: &str| if is_shown_whole(part) { part.to_owned() } else { scrub(part) };
+    let parts: Vec<String> = below.iter().map(|part| shown(&part.to_string_lossy())).collect();
     parts.join("/")
 }
 

@@ -40,6 +40,8 @@ pub struct Settings {
     pub sync_output: bool,
     /// Whether addresses are written as links of the terminal (OSC 8).
     pub hyperlinks: bool,
+    /// Whether links may lead out of the folder with the records.
+    pub links_out: bool,
     /// Whether everything is off that leads out of citydesk: the editor, the shell.
     pub kiosk: bool,
     /// How the data are watched while the desk is open.
@@ -60,6 +62,7 @@ impl Settings {
             horizon_days: 90,
             sync_output: true,
             hyperlinks: false,
+            links_out: false,
             kiosk: false,
             watch: Watching::Auto,
             poll_seconds: 2,
@@ -78,6 +81,7 @@ impl Settings {
         take(&mut fields, "mouse", &mut self.mouse);
         take(&mut fields, "sync_output", &mut self.sync_output);
         take(&mut fields, "hyperlinks", &mut self.hyperlinks);
+        take(&mut fields, "links_out", &mut self.links_out);
         take(&mut fields, "kiosk", &mut self.kiosk);
         take(&mut fields, "watch", &mut self.watch);
         let days = |days| format!("{days} days cannot be looked ahead");
@@ -143,6 +147,7 @@ mod tests {
             horizon_days: 1,
             sync_output: true,
             hyperlinks: true,
+            links_out: true,
             kiosk: true,
             watch: Watching::Off,
             poll_seconds: 1,

@@ -13,6 +13,6 @@ pub use document::Document;
 pub use fields::Fields;
 pub use nearest::nearest;
 pub use problem::{Place, Problem, Rule, Severity, SourceFile};
-pub use scrub::scrub;
+pub use scrub::{is_shown_whole, quoted, scrub, shortened};
 pub use tree::{Content, Table, Value};
 pub use value::{Fault, FromToml, read_word};

@@ -101,7 +101,7 @@ struct Keeper<T> {
 
 impl<T: FnMut(News)> Keeper<T> {
     fn new(plan: Plan, tell: T, (signs, waiting): (Sender<Sign>, Receiver<Sign>)) -> Keeper<T> {
-        let watched = matches!(plan.loaded.source, Source::Folder(_)) && plan.watching != Watching::Off;
+        let watched = plan.loaded.source != Source::Archive && plan.watching != Watching::Off;
         let by_events = watched && plan.watching != Watching::Poll;
         let mut keeper = Keeper {
             footprint: plan.loaded.footprint.clone(),

@@ -265,7 +265,7 @@ fn a_file_that_is_too_large_is_not_read() {
     fs::write(folder.path().join("good.toml"), GOOD).unwrap();
     let file = fs::File::create(folder.path().join("large.toml")).unwrap();
     file.set_len(5 << 30).unwrap();
-    let told = "large.toml: this file has 5120 MiB, and 16 are the limit (split it into several files)";
+    let told = "large.toml: this file has 5120 MiB, and 4 are the limit (split it into several files)";
     assert_eq!(read_folder(folder.path()), (vec![told.into()], vec!["alder-bay".into()]));
 }
 
@@ -331,7 +331,9 @@ mod unix {
         symlink(outside.path().join("secret.toml"), folder.path().join("file.toml")).unwrap();
         symlink(outside.path(), folder.path().join("folder")).unwrap();
         let told = |name: &str| {
-            format!("{name}: this link leads out of the data directory (move what it leads to into the folder)")
+            format!(
+                "{name}: this link leads out of the data directory (move what it leads to into the folder, or set links_out = true in settings.toml)"
+            )
         };
         let wanted = (vec![told("file.toml"), told("folder")], vec!["alder-bay".to_owned()]);
         assert_eq!(read_folder(folder.path()), wanted);

@@ -7,13 +7,20 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// A record's id: lower-case ASCII letters and digits in words joined by single hyphens, unique across all kinds.
+/// A record's id: up to 100 lower-case ASCII letters and digits, in words joined by single hyphens, unique across all
+/// kinds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Id(Arc<str>);
 
 impl Id {
+    /// How long an id may be, in characters.
+    pub const LONGEST: usize = 100;
+
     /// Reads an id; `None` where the text is not such a slug.
     pub fn parse(text: &str) -> Option<Id> {
+        if text.len() > Id::LONGEST {
+            return None;
+        }
         let mut last = b'-';
         for byte in text.bytes() {
             match byte {
@@ -125,6 +132,7 @@ mod tests {
         for good in ["a", "sao-paulo", "mou-2016", "12"] {
             assert_eq!(Id::parse(good).map(|id| id.to_string()), Some(good.to_owned()));
         }
+        assert!(Id::parse(&"x".repeat(100)).is_some() && Id::parse(&"x".repeat(101)).is_none());
         for bad in ["", "-", "a-", "-a", "a--b", "São", "A", "a b", "a_b", "a\u{301}"] {
             assert_eq!(Id::parse(bad), None, "{bad:?}");
         }

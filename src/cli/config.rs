@@ -57,7 +57,8 @@ impl Config {
             Some(name) => reader.theme_asked_for(name)?,
             None => reader.theme_chosen(&settings.theme, path.as_deref()),
         };
-        let Reader { problems, files } = reader;
+        let Reader { mut problems, files } = reader;
+        problems.iter_mut().for_each(Problem::tidy);
         Ok(Config { settings, path, keymap, theme, problems, files })
     }
 }

@@ -80,8 +80,7 @@ impl Office {
     /// # Errors
     /// Where there is no file: what is missing, where it was looked for, and what to do next.
     pub(super) fn expect_records(&self) -> Result<(), Refusal> {
-        let Source::Folder(_) = &self.loaded.source else { return Ok(()) };
-        if self.loaded.files > 0 {
+        if self.loaded.source == Source::Archive || self.loaded.files > 0 {
             return Ok(());
         }
         let place = self.loaded.source.describe();
@@ -144,6 +143,7 @@ fn source(general: &General, config: &Config) -> (Source, NamedBy) {
     let named = general.data.clone().map(|folder| (folder, NamedBy::CommandLine));
     let named = named.or_else(|| by_environment().map(|folder| (folder, NamedBy::Environment))).or_else(by_settings);
     match named {
+        Some((folder, named_by)) if config.settings.links_out => (Source::Linked(folder), named_by),
         Some((folder, named_by)) => (Source::Folder(folder), named_by),
         None => (Source::Archive, NamedBy::Nobody),
     }

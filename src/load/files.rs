@@ -2,17 +2,23 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::approach::approaches;
+use super::decode::decode;
 use super::footprint::{self, Folder, Footprint, Stat};
+use super::open::open;
 use super::{file_name, steady};
-use crate::source::{Place, Problem, Rule, SourceFile};
+use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
+const LARGEST: u64 = 4 * MIB;
+/// How many files are read, and how many bytes of all of them together.
+const MOST_FILES: usize = 200_000;
+const LARGEST_IN_ALL: u64 = 64 * MIB;
+const MIB: u64 = 1024 * 1024;
 
 /// A file in memory.
 #[derive(Clone, Debug)]
@@ -23,18 +29,29 @@ pub struct DataFile {
     pub text: Cow<'static, str>,
 }
 
+/// Whether links may lead out of the data directory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Links {
+    /// They may not.
+    #[default]
+    Inside,
+    /// They may lead anywhere.
+    Anywhere,
+}
+
 /// Reads every `*.toml` below a folder, by name, in capitals too; hidden files and folders are passed over.
-pub(super) fn walk(folder: &Path) -> Walked<'static> {
-    let mut walk = Walk { reads: true, ..Walk::of(folder) };
+pub(super) fn walk(folder: &Path, links: Links) -> Walked<'static> {
+    let mut walk = Walk { reads: true, ..Walk::of(folder, links) };
     walk.start(folder);
+    walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
     let Walk { files, problems, footprint, unfinished, .. } = walk;
     Walked { files: files.into(), problems, footprint, unfinished }
 }
 
 /// Looks for the files without reading them.
-pub(super) fn look(folder: &Path) -> Footprint {
-    let mut walk = Walk::of(folder);
+pub(super) fn look(folder: &Path, links: Links) -> Footprint {
+    let mut walk = Walk::of(folder, links);
     walk.start(folder);
     walk.footprint
 }
@@ -63,18 +80,23 @@ impl<'a> Walked<'a> {
 struct Walk {
     root: PathBuf,
     real_root: PathBuf,
+    links: Links,
     /// Whether files are read, or looked at only.
     reads: bool,
     seen: HashSet<PathBuf>,
     files: Vec<DataFile>,
+    /// How many bytes the files have together.
+    bytes: u64,
+    /// How many files were not read because of those before them.
+    unread: usize,
     problems: Vec<Problem>,
     footprint: Footprint,
     unfinished: bool,
 }
 
 impl Walk {
-    fn of(folder: &Path) -> Walk {
-        Walk { root: folder.to_path_buf(), ..Walk::default() }
+    fn of(folder: &Path, links: Links) -> Walk {
+        Walk { root: folder.to_path_buf(), links, ..Walk::default() }
     }
 
     fn start(&mut self, folder: &Path) {
@@ -108,8 +130,8 @@ impl Walk {
     }
 
     fn entry(&mut self, path: &Path) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') {
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(b".") {
             return;
         }
         let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
@@ -126,8 +148,13 @@ impl Walk {
             // It went after its folder was listed.
             Err(_) => {}
             Ok(about) if !is_toml && !about.is_dir() => {}
-            Ok(_) if link && !self.stays_inside(path) => {
-                self.refuse(path, "this link leads out of the data directory", "move what it leads to into the folder");
+            // Its name in a message would be another one, under which nobody could open it.
+            Ok(_) if !name.to_str().is_some_and(is_shown_whole) => {
+                self.refuse(path, "the name of this has characters in it that cannot be shown", "rename it");
+            }
+            Ok(_) if link && self.links == Links::Inside && !self.stays_inside(path) => {
+                let hint = "move what it leads to into the folder, or set links_out = true in settings.toml";
+                self.refuse(path, "this link leads out of the data directory", hint);
             }
             Ok(about) if about.is_dir() && is_toml => {
                 self.refuse(path, "this is a folder with the name of a file", "rename it");
@@ -136,10 +163,9 @@ impl Walk {
             Ok(about) if !about.is_file() => {
                 self.refuse(path, "this is not a plain file", "take it out of the data directory");
             }
-            Ok(about) if about.len() > LARGEST => {
-                let size = about.len() / (1024 * 1024);
-                let what = format!("this file has {size} MiB, and {} are the limit", LARGEST / (1024 * 1024));
-                self.refuse(path, &what, "split it into several files");
+            Ok(about) if about.len() > LARGEST => self.refuse_large(path, about.len()),
+            Ok(about) if self.files.len() >= MOST_FILES || self.bytes + about.len() > LARGEST_IN_ALL => {
+                self.unread += 1;
             }
             Ok(_) => self.file(path),
         }
@@ -153,14 +179,16 @@ impl Walk {
         if !self.reads {
             return;
         }
-        match steady::read(path, LARGEST) {
+        match steady::read(|| self.open(path), LARGEST) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => self.refuse_io(path, &error),
             Ok(None) => {
                 self.unfinished = true;
                 self.refuse(path, "this file is being written", "it is read again once it is complete");
             }
+            Ok(Some(bytes)) if bytes.len() as u64 > LARGEST => self.refuse_large(path, bytes.len() as u64),
             Ok(Some(bytes)) => {
+                self.bytes += bytes.len() as u64;
                 let name = file_name(&self.root, path);
                 match decode(&name, bytes) {
                     Ok(text) => self.files.push(DataFile { name: name.into(), text: text.into() }),
@@ -170,9 +198,19 @@ impl Walk {
         }
     }
 
+    fn open(&self, path: &Path) -> io::Result<File> {
+        let inside = Some(self.real_root.as_path()).filter(|_| self.links == Links::Inside);
+        open(&fs::canonicalize(path)?, inside)
+    }
+
     fn refuse(&mut self, path: &Path, what: &str, hint: &str) {
         let place = Place::file(&self.name_of(path));
         self.problems.push(Problem { place, rule: Rule::Readable, what: what.to_owned(), hint: Some(hint.to_owned()) });
+    }
+
+    fn refuse_large(&mut self, path: &Path, bytes: u64) {
+        let what = format!("this file has {} MiB, and {} are the limit", bytes.div_ceil(MIB), LARGEST / MIB);
+        self.refuse(path, &what, "split it into several files");
     }
 
     fn refuse_io(&mut self, path: &Path, error: &io::Error) {
@@ -186,30 +224,19 @@ impl Walk {
         self.refuse(path, what, hint);
     }
 
+    /// Reports the files that were one too many, all in one sentence.
+    fn say_what_is_unread(&mut self) {
+        let (unread, read) = (self.unread, self.files.len());
+        if unread > 0 {
+            let limits = format!("{} MiB and {MOST_FILES} files are the limit", LARGEST_IN_ALL / MIB);
+            let what =
+                format!("this folder holds too much: {unread} files were not read after {read} others; {limits}");
+            self.refuse(&self.root.clone(), &what, "take what is not needed out of the folder");
+        }
+    }
+
     fn name_of(&self, path: &Path) -> String {
         let name = file_name(&self.root, path);
-        if name.is_empty() { crate::source::scrub(&path.to_string_lossy()) } else { name }
-    }
-}
-
-/// The text of a file's bytes: UTF-8, with or without a byte order mark.
-fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
-    let refuse = |place, what: &str| Problem {
-        place,
-        rule: Rule::Readable,
-        what: what.to_owned(),
-        hint: Some("save it as UTF-8".to_owned()),
-    };
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(refuse(Place::file(name), "this file is UTF-16"));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-            let place = SourceFile::new(name, &before).place(good..good);
-            Err(refuse(place, "this file is not UTF-8 from here on"))
-        }
+        if name.is_empty() { scrub(&path.to_string_lossy()) } else { name }
     }
 }

@@ -8,10 +8,11 @@ use std::fmt::Display;
 use std::ops::Range;
 
 use super::before::Stale;
+use super::tally;
 use crate::catalog::{
     Agreement, Award, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region,
 };
-use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity};
+use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, quoted};
 
 /// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
 #[derive(Debug, PartialEq)]
@@ -83,9 +84,21 @@ pub(super) const TABLES: [(Kind, ReadTable); 9] = [
     (Kind::Funding, others::funding),
 ];
 
-/// Takes every record out of a file, in the order of the file; with them comes the first error that may have cost a
-/// record whose id is not known.
-pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> (Vec<Draft>, Option<Place>) {
+/// How many problems may wait to be sifted.
+const MOST_WAITING: usize = 10_000;
+
+/// The records of a file.
+pub(super) struct Tables {
+    /// What was read of each, in the order of the file.
+    pub(super) drafts: Vec<Draft>,
+    /// The first error that may have cost a record whose id is not known.
+    pub(super) lost: Option<Place>,
+    /// How many problems are too many to be listed.
+    pub(super) unlisted: usize,
+}
+
+/// Takes every record out of a file.
+pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> Tables {
     let file = document.file();
     let above = problems.len();
     let mut tables = Vec::new();
@@ -101,17 +114,20 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
     }
     let lost = first_error(&problems[above..]);
     tables.sort_by_key(|(_, _, fields)| fields.header().start);
-    let drafts = tables.into_iter().map(|(kind, read, fields)| {
+    let (mut drafts, mut unlisted) = (Vec::with_capacity(tables.len()), 0);
+    for (kind, read, fields) in tables {
         let before = problems.len();
         let mut draft = draft(kind, read, fields, problems);
         draft.record = draft.record.filter(|_| !document.is_broken());
         draft.fault = first_error(&problems[before..]).map(Box::new);
-        draft
-    });
-    let drafts: Vec<Draft> = drafts.collect();
+        drafts.push(draft);
+        if problems.len() >= MOST_WAITING {
+            problems.retain(|problem| !document.is_consequence(problem));
+            unlisted += tally::bound(problems);
+        }
+    }
     let nameless = || drafts.iter().find(|draft| draft.id.is_none())?.fault.as_deref().cloned();
-    let lost = lost.or_else(nameless);
-    (drafts, lost)
+    Tables { lost: lost.or_else(nameless), drafts, unlisted }
 }
 
 fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
@@ -174,7 +190,7 @@ impl Table<'_> {
     fn capitals(&mut self, key: &'static str, letters: usize, name: &str) -> Option<String> {
         let code: String = self.fields.optional(key)?;
         if code.len() != letters || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            let what = format!("'{code}' is not a code of {name}");
+            let what = format!("'{}' is not a code of {name}", quoted(&code));
             self.fields.fault_with_hint(key, Rule::BadValue, what, format!("write {letters} capital letters"));
         }
         Some(code)

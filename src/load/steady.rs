@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -14,21 +13,25 @@ const TRIES: usize = 4;
 /// How long is waited between two tries.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Reads a file, and no more than one byte past `most`; `None` where it changes each time while it is read.
+/// Reads the file that `open` opens, and no more than one byte past `most`; `None` where it changes each time while it is read.
 ///
 /// # Errors
 /// Where it cannot be opened or read.
-pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    read_while(path, most, |_| {})
+pub(super) fn read(open: impl Fn() -> io::Result<File>, most: u64) -> io::Result<Option<Vec<u8>>> {
+    read_while(open, most, |_| {})
 }
 
 /// The same, with something that happens while the file is read, told the number of the try.
-fn read_while(path: &Path, most: u64, mut meanwhile: impl FnMut(usize)) -> io::Result<Option<Vec<u8>>> {
+fn read_while(
+    open: impl Fn() -> io::Result<File>,
+    most: u64,
+    mut meanwhile: impl FnMut(usize),
+) -> io::Result<Option<Vec<u8>>> {
     for attempt in 0..TRIES {
         if attempt > 0 {
             thread::sleep(PAUSE);
         }
-        let file = File::open(path)?;
+        let file = open()?;
         let before = Stat::of(&file.metadata()?);
         let mut bytes = Vec::new();
         (&file).take(most + 1).read_to_end(&mut bytes)?;
@@ -56,7 +59,7 @@ mod tests {
                 File::options().append(true).open(&path).unwrap().write_all(b"+").unwrap();
             }
         };
-        read_while(&path, 100, append).unwrap().map(|bytes| String::from_utf8(bytes).unwrap())
+        read_while(|| File::open(&path), 100, append).unwrap().map(|bytes| String::from_utf8(bytes).unwrap())
     }
 
     #[test]
@@ -78,7 +81,7 @@ mod tests {
             }
         };
         // The last name of the old file went, so that it counts as changed and is read again.
-        assert_eq!(read_while(&path, 100, replace).unwrap().as_deref(), Some(b"new".as_slice()));
+        assert_eq!(read_while(|| File::open(&path), 100, replace).unwrap().as_deref(), Some(b"new".as_slice()));
     }
 
     #[test]
@@ -86,7 +89,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         fs::write(&path, "0123456789").unwrap();
-        assert_eq!(read(&path, 4).unwrap().as_deref(), Some(b"01234".as_slice()));
-        assert!(read(&folder.path().join("b.toml"), 4).is_err());
+        assert_eq!(read(|| File::open(&path), 4).unwrap().as_deref(), Some(b"01234".as_slice()));
+        assert!(read(|| File::open(folder.path().join("b.toml")), 4).is_err());
     }
 }

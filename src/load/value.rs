@@ -6,7 +6,7 @@ use toml::value::Datetime;
 use crate::catalog::{
     Format, FundingStage, Id, Membership, Moment, PartialDate, RenewalKind, Stage, Status, Term, Zone,
 };
-use crate::source::{Content, Fault, FromToml, Rule, Value, nearest, read_word};
+use crate::source::{Content, Fault, FromToml, Rule, Value, nearest, quoted, read_word};
 
 impl FromToml for Id {
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Id> {
@@ -16,8 +16,12 @@ impl FromToml for Id {
         let written = String::from_toml(value, faults)?;
         let id = Id::parse(&written);
         if id.is_none() {
-            let what = format!("'{written}' is not an id");
-            let hint = "an id is made of a-z and 0-9, its words joined by single hyphens";
+            let what = format!("'{}' is not an id", quoted(&written));
+            let hint = if written.len() > Id::LONGEST {
+                "an id has at most 100 letters and digits"
+            } else {
+                "an id is made of a-z and 0-9, its words joined by single hyphens"
+            };
             faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
         }
         id
@@ -27,7 +31,7 @@ impl FromToml for Id {
 const DATE_HINT: &str = "write 2017-01-31 for a day, \"2017-01\" for a month, \"2017\" for a year";
 
 fn bad_date(value: &Value<'_>, written: &str) -> Fault {
-    Fault::new(value, Rule::BadValue, format!("'{written}' is not a date")).hint(DATE_HINT)
+    Fault::new(value, Rule::BadValue, format!("'{}' is not a date", quoted(written))).hint(DATE_HINT)
 }
 
 impl FromToml for PartialDate {
@@ -49,13 +53,14 @@ impl FromToml for Moment {
             Content::String(text) => {
                 let date = PartialDate::parse(text.trim());
                 if date.is_none() {
-                    faults.push(bad_date(value, &crate::source::scrub(text)));
+                    faults.push(bad_date(value, text));
                 }
                 date.map(|date| Moment { date, time: None })
             }
             Content::Integer { digits: year, .. } => {
                 let fault = bad_date(value, year);
-                faults.push(fault.hint(format!("a year is written in quotes: \"{year}\"")));
+                let hint = format!("a year is written in quotes: \"{}\"", quoted(year));
+                faults.push(fault.hint(hint));
                 None
             }
             _ => {
@@ -92,7 +97,7 @@ impl FromToml for Term {
         let written = String::from_toml(value, faults)?;
         let term = Term::parse(&written);
         if term.is_none() {
-            let fault = Fault::new(value, Rule::BadValue, format!("'{written}' is not a term"));
+            let fault = Fault::new(value, Rule::BadValue, format!("'{}' is not a term", quoted(&written)));
             faults.push(fault.hint("write a number and a unit: \"2 years\", \"18 months\", \"6 weeks\", \"90 days\""));
         }
         term
@@ -104,13 +109,13 @@ impl FromToml for Zone {
         let written = String::from_toml(value, faults)?;
         let zone = Zone::parse(&written);
         if zone.is_none() {
-            let names = Zone::names();
-            let meant = nearest(&written, names.iter().map(String::as_str));
-            let hint = match meant {
+            let hint = match nearest(&written, Zone::names()) {
                 Some(name) => format!("did you mean '{name}'?"),
                 None => "write an IANA name such as Europe/Madrid".to_owned(),
             };
-            faults.push(Fault::new(value, Rule::UnknownZone, format!("'{written}' is not a time zone")).hint(hint));
+            faults.push(
+                Fault::new(value, Rule::UnknownZone, format!("'{}' is not a time zone", quoted(&written))).hint(hint),
+            );
         }
         zone
     }

@@ -4,10 +4,14 @@ use std::ops::Range;
 
 use toml::Spanned;
 
+use super::value::items_of;
 use super::{Content, Fault, FromToml, Place, Problem, Rule, SourceFile, Table, Value, nearest};
 
 /// Room for as many keys as most records know.
 const KEYS_OF_A_RECORD: usize = 32;
+
+/// For how many unknown keys of a table a nearest one is looked for: more than that are no slips.
+const SUGGESTIONS: usize = 50;
 
 /// The fields of one table, with what is wrong in them.
 #[derive(Debug)]
@@ -87,11 +91,8 @@ impl<'a> Fields<'a> {
         self.known.push(key);
         let Some(value) = self.table.get(key) else { return Vec::new() };
         let faults = &mut self.faults;
-        let mut read = |item: &Value<'a>| Some((T::from_toml(item, faults)?, item.span()));
-        match value.get_ref() {
-            Content::Array(items) => items.iter().filter_map(read).collect(),
-            _ => read(value).into_iter().collect(),
-        }
+        let items = items_of(value, faults).unwrap_or(std::slice::from_ref(value));
+        items.iter().filter_map(|item| Some((T::from_toml(item, faults)?, item.span()))).collect()
     }
 
     /// Where the value of a field stands, or the header where there is none.
@@ -124,7 +125,8 @@ impl<'a> Fields<'a> {
     pub fn inner_list(&mut self, key: &'static str, noun: &'static str) -> Vec<Fields<'a>> {
         self.known.push(key);
         let Some(value) = self.table.get(key) else { return Vec::new() };
-        let items = value.get_ref().as_array().filter(|items| items.iter().all(|item| item.get_ref().is_table()));
+        let items = items_of(value, &mut self.faults);
+        let items = items.filter(|items| items.iter().all(|item| item.get_ref().is_table()));
         let Some(items) = items.map(<[_]>::to_vec) else {
             self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
             return Vec::new();
@@ -157,14 +159,16 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown_keys(&mut self) {
+        let mut suggestions = 0..SUGGESTIONS;
         for (key, _) in self.table.iter() {
             let written = key.get_ref().as_ref();
             if self.known.contains(&written) {
                 continue;
             }
-            let shown = super::scrub(written);
+            let shown = super::quoted(written);
             let what = format!("'{shown}' is not a key of this {}", self.noun);
-            let hint = nearest(written, self.known.iter().copied()).map(|key| format!("did you mean '{key}'?"));
+            let known = suggestions.next().map(|_| self.known.as_slice()).unwrap_or_default();
+            let hint = nearest(written, known.iter().copied()).map(|key| format!("did you mean '{key}'?"));
             self.faults.push(Fault { span: key.span(), rule: Rule::UnknownKey, what, hint });
         }
     }

@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         }
         let span = start..self.at;
         self.end_of_line()?;
-        let table = Spanned::new(span.clone(), Content::Table(Table::of_a_record()));
+        let table = Spanned::new(span.clone(), Content::Table(Table::default()));
         let text = &self.text[name.clone()];
         match root.get_mut(text).map(Spanned::get_mut) {
             // A list that is written in brackets is not one to add to.

@@ -1,8 +1,11 @@
 //! Problems: what is wrong in a file, where, and what to do about it.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use super::{is_shown_whole, scrub, shortened};
 
 /// A file by the name that people know it by, with the starts of its lines.
 #[derive(Clone, Debug)]
@@ -10,6 +13,8 @@ pub struct SourceFile<'a> {
     name: Arc<str>,
     text: &'a str,
     line_starts: Vec<usize>,
+    /// How many characters stand above each stretch of [`STRETCH`] bytes; counted where a line is long.
+    stretches: OnceCell<Vec<usize>>,
     /// How many lines and bytes of the file stand above this text: none, unless it is a part.
     above: (usize, usize),
 }
@@ -21,7 +26,7 @@ impl<'a> SourceFile<'a> {
         let mut line_starts = Vec::with_capacity(text.len() / SHORT_LINE);
         line_starts.push(0);
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        SourceFile { name: name.into(), text, line_starts, above: (0, 0) }
+        SourceFile { name: name.into(), text, line_starts, stretches: OnceCell::new(), above: (0, 0) }
     }
 
     /// The text cut above each header such as `[[city]]`, so that a slip in one record stays in it; places are those
@@ -51,11 +56,44 @@ impl<'a> SourceFile<'a> {
         let end = floor_char(self.text, span.end.max(start));
         let line = self.line_starts.partition_point(|line_start| *line_start <= start);
         let line_start = self.line_starts[line.saturating_sub(1)];
-        let column = self.text[line_start..start].chars().count() + 1;
+        let column = self.characters(line_start..start) + 1;
         let (lines, bytes) = self.above;
         Place { file: Arc::clone(&self.name), line: line + lines, column, span: start + bytes..end + bytes }
     }
 }
+
+impl SourceFile<'_> {
+    /// How many characters stand in a range of bytes. A line of megabytes with a fault in every word is counted once,
+    /// and not for each of them.
+    fn characters(&self, range: Range<usize>) -> usize {
+        if range.len() < STRETCH {
+            return self.text[range].chars().count();
+        }
+        self.characters_above(range.end) - self.characters_above(range.start)
+    }
+
+    fn characters_above(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let begins = |bytes: &[u8]| bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
+        let stretches = self.stretches.get_or_init(|| {
+            let mut above = 0;
+            let count = |stretch| {
+                let until_here = above;
+                above += begins(stretch);
+                until_here
+            };
+            bytes.chunks(STRETCH).map(count).collect()
+        });
+        let stretch = at / STRETCH;
+        match stretches.get(stretch) {
+            Some(above) => above + begins(&bytes[stretch * STRETCH..at]),
+            None => stretches.last().map_or(0, |above| above + begins(&bytes[(stretch - 1) * STRETCH..])),
+        }
+    }
+}
+
+/// How many bytes are counted at a time.
+const STRETCH: usize = 1024;
 
 /// Whether a line looks like the header of a record, with as many brackets as its writer thought of.
 fn is_header(line: &str) -> bool {
@@ -169,6 +207,20 @@ impl Problem {
         self.rule.severity()
     }
 
+    /// Brings the sentences into a length that can be read, with nothing in them that acts on a terminal, whatever the
+    /// file has put there.
+    pub fn tidy(&mut self) {
+        const LONGEST: usize = 400;
+        for text in [Some(&mut self.what), self.hint.as_mut()].into_iter().flatten() {
+            if text.len() > LONGEST {
+                *text = shortened(text, LONGEST).into_owned();
+            }
+            if !is_shown_whole(text) {
+                *text = scrub(text);
+            }
+        }
+    }
+
     /// What orders problems: the file, then the place in it, then the words.
     pub fn order(&self) -> (&str, usize, usize, &str) {
         (&self.place.file, self.place.line, self.place.column, &self.what)
@@ -195,6 +247,26 @@ mod tests {
         assert_eq!(place(15..18), "a.toml:2:6");
         assert_eq!(place(500..600), "a.toml:3:1");
         assert_eq!(Place::file("b.toml").to_string(), "b.toml");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_alike() {
+        let text = format!("x = 1\n{}", "a城é".repeat(2_000));
+        let file = SourceFile::new("a.toml", &text);
+        for (at, letter) in text[6..].char_indices().map(|(at, letter)| (at + 6, letter)).step_by(7) {
+            let place = file.place(at..at + letter.len_utf8());
+            assert_eq!((place.line, place.column), (2, text[6..at].chars().count() + 1), "{at}");
+        }
+        assert_eq!(file.place(text.len()..text.len()).column, 6_001);
+    }
+
+    #[test]
+    fn a_sentence_is_short_and_acts_on_nothing() {
+        let what = format!("'{}\u{1b}]0;x\u{7}' is not a word that is known here", "x".repeat(100_000));
+        let mut problem = Problem { place: Place::file("a.toml"), rule: Rule::BadValue, what, hint: None };
+        problem.tidy();
+        assert!(problem.what.chars().count() <= 400 && problem.what.starts_with("'xxx"), "{problem}");
+        assert!(problem.what.ends_with("]0;x' is not a word that is known here"), "{problem}");
     }
 
     #[test]

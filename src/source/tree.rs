@@ -66,11 +66,6 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// A table with room for as many keys as a record has.
-    pub(super) fn of_a_record() -> Table<'a> {
-        Table { entries: Vec::with_capacity(12) }
-    }
-
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Value<'a>> {
         self.entries.iter().find(|(other, _)| *other.get_ref() == key).map(|(_, value)| value)
@@ -89,6 +84,10 @@ impl<'a> Table<'a> {
 
     /// Adds a key that is not there yet.
     pub(super) fn push(&mut self, key: Key<'a>, value: Value<'a>) {
+        if self.entries.len() == self.entries.capacity() {
+            // Most tables are records, which have about a dozen.
+            self.entries.reserve(if self.entries.is_empty() { 4 } else { 12 });
+        }
         self.entries.push((key, value));
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::value::Datetime;
 
-use super::{Content, Rule, Value, nearest, scrub};
+use super::{Content, Rule, Value, nearest, quoted, scrub};
 
 /// Something wrong with a value: the bytes it is about, the rule, the sentence and the hint.
 #[derive(Clone, Debug)]
@@ -41,6 +41,24 @@ impl Fault {
     }
 }
 
+/// How many characters a text may have: enough for a name as long as anybody has ever tried, and for a page of notes.
+const LONGEST_TEXT: usize = 20_000;
+
+/// How many values a list may have.
+const LONGEST_LIST: usize = 1_000;
+
+/// The items of a list, where there are no more than anybody would write by hand: records name each other by lists, and
+/// two long ones that do are more than can be looked at.
+pub(super) fn items_of<'v, 'a>(value: &'v Value<'a>, faults: &mut Vec<Fault>) -> Option<&'v [Value<'a>]> {
+    let items = value.get_ref().as_array()?;
+    if items.len() > LONGEST_LIST {
+        let what = format!("this list has {} values, and {LONGEST_LIST} are the limit", items.len());
+        faults.push(Fault::new(value, Rule::BadValue, what).hint("keep those that matter"));
+        return Some(&[]);
+    }
+    Some(items)
+}
+
 /// A type that can be read from one TOML value; what is wrong with the value is added to the faults.
 pub trait FromToml: Sized {
     /// Reads the value, or adds to `faults` and gives `None`.
@@ -54,6 +72,11 @@ impl FromToml for String {
             return None;
         };
         let text = scrub(text);
+        if text.len() > LONGEST_TEXT && text.chars().nth(LONGEST_TEXT).is_some() {
+            let what = format!("this text has {} characters, and {LONGEST_TEXT} are the limit", text.chars().count());
+            faults.push(Fault::new(value, Rule::BadValue, what).hint("shorten it, and name the document"));
+            return None;
+        }
         if text.is_empty() {
             faults.push(Fault::new(value, Rule::BadValue, "the text is empty").hint("fill it in, or leave it out"));
             return None;
@@ -117,10 +140,10 @@ impl FromToml for f64 {
 impl<T: FromToml> FromToml for Vec<T> {
     /// Reads a list, or one value as a list of one.
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Vec<T>> {
-        let Some(items) = value.get_ref().as_array() else {
+        let before = faults.len();
+        let Some(items) = items_of(value, faults) else {
             return T::from_toml(value, faults).map(|item| vec![item]);
         };
-        let before = faults.len();
         let read: Vec<T> = items.iter().filter_map(|item| T::from_toml(item, faults)).collect();
         (faults.len() == before).then_some(read)
     }
@@ -138,7 +161,7 @@ pub fn read_word<T: Copy>(value: &Value<'_>, words: &[(&str, T)], faults: &mut V
             Some(word) => format!("did you mean '{word}'?"),
             None => format!("one of: {}", all.join(", ")),
         };
-        let what = format!("'{written}' is not a word that is known here");
+        let what = format!("'{}' is not a word that is known here", quoted(&written));
         faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
     }
     found.map(|(_, meaning)| *meaning)

@@ -1,0 +1,42 @@
+//! The bytes of a file → its text, where it is one that a person could have written.
+
+use crate::source::{Place, Problem, Rule, SourceFile};
+
+/// The most lines of a file that is read: as many tables could begin on them, or faults stand.
+const MOST_LINES: usize = 200_000;
+
+/// The text of a file's bytes: UTF-8, with or without a byte order mark.
+pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    let refuse = |place, what: &str, hint: &str| Problem {
+        place,
+        rule: Rule::Readable,
+        what: what.to_owned(),
+        hint: Some(hint.to_owned()),
+    };
+    if is_utf_16(&bytes) {
+        return Err(refuse(Place::file(name), "this file is UTF-16", "save it as UTF-8"));
+    }
+    let lines = memchr::memchr_iter(b'\n', &bytes).count();
+    if lines > MOST_LINES {
+        let what = format!("this file has {lines} lines, and {MOST_LINES} are the limit");
+        return Err(refuse(Place::file(name), &what, "split it into several files"));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+            let place = SourceFile::new(name, &before).place(good..good);
+            Err(refuse(place, "this file is not UTF-8 from here on", "save it as UTF-8"))
+        }
+    }
+}
+
+/// Whether it begins with the mark of UTF-16, or as a text does that is written so without a mark: with an ASCII letter
+/// in every other byte, and nothing beside it.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    let without_mark = |pair: &[u8]| matches!(pair, [0, 1..0x80] | [1..0x80, 0]);
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || bytes.len() >= 4 && bytes[..4].chunks(2).all(without_mark)
+}
