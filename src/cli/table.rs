@@ -2,6 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
+/// How wide a column is made for the sake of one cell: a longer one stands out of its column, and does not fill all
+/// other rows with blanks.
+const WIDEST: usize = 100;
+
 /// Writes rows under their headings, two blanks between columns; nothing where there are no rows. Lines are never cut.
 pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
@@ -11,7 +15,7 @@ pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = headings.iter().map(|heading| heading.width()).collect();
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width());
+            *width = (*width).max(cell.width().min(WIDEST));
         }
     }
     std::iter::once(&heading_row).chain(rows).map(|row| line(row, &widths)).collect()
@@ -21,7 +25,7 @@ fn line(row: &[String], widths: &[usize]) -> String {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
         line.push_str(cell);
-        line.push_str(&" ".repeat(width + 2 - cell.width()));
+        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
     }
     line.truncate(line.trim_end().len());
     line.push('\n');
@@ -63,6 +67,14 @@ mod tests {
         广州                x
         Guangzhou  CN
         ");
+    }
+
+    #[test]
+    fn a_cell_that_is_far_too_long_stands_out_alone() {
+        let row = |name: &str| vec![name.to_owned(), "x".to_owned()];
+        let text = table(&["City", "Note"], &[row(&"n".repeat(10_000)), row("Northport")]);
+        let widths: Vec<usize> = text.lines().map(str::len).collect();
+        assert_eq!(widths, [106, 10_003, 103]);
     }
 
     #[test]

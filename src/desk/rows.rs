@@ -1,7 +1,7 @@
 //! Which rows the panes show, and in which order.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -103,10 +103,13 @@ fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<I
         .collect();
     regions.sort();
     regions.push((i64::MAX, String::new(), None));
+    let mut by_region: HashMap<Option<&Id>, Vec<&City>> = HashMap::new();
+    for (_, city) in &cities {
+        by_region.entry(city.region.as_ref()).or_default().push(city);
+    }
     let mut rows = Vec::new();
     for (_, _, region) in regions {
-        let inside: Vec<&City> =
-            cities.iter().map(|(_, city)| *city).filter(|city| city.region.as_ref() == region).collect();
+        let inside = by_region.remove(&region).unwrap_or_default();
         let empty_is_shown = region.is_some() && query.is_empty() && look.only.is_none();
         if inside.is_empty() && !empty_is_shown {
             continue;

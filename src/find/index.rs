@@ -185,10 +185,15 @@ fn write_names(text: &mut String, card: &Card<'_>) {
     }
 }
 
+/// The names by which others are found beside their own; of a name longer than any real one only the beginning counts,
+/// since it is written down once more for each of them.
 fn names_of(catalog: &Catalog, id: &Id) -> String {
+    const LONGEST: usize = 400;
     let mut names = String::new();
     if let Some(record) = catalog.record(id.as_str()) {
         write_names(&mut names, &Card::of(catalog, record));
+        let end = names.char_indices().nth(LONGEST).map_or(names.len(), |(at, _)| at);
+        names.truncate(end);
     }
     names
 }

@@ -28,11 +28,13 @@ impl<'a> Document<'a> {
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
         let mut broken = Vec::new();
         for error in &errors {
-            let place = file.place(error.span().unwrap_or(0..0));
-            if broken.last() == Some(&place.line) {
+            let span = error.span().unwrap_or(0..0);
+            let line = file.line_of(span.start);
+            if broken.last() == Some(&line) {
                 continue;
             }
-            broken.push(place.line);
+            broken.push(line);
+            let place = file.place(span);
             let what = error.message().replace('`', "'");
             let hint = what.starts_with("invalid date").then(|| DATE_HINT.to_owned());
             let what = format!("this is not TOML: {}", what.trim_end_matches(", expected literal string"));

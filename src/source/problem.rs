@@ -50,6 +50,11 @@ impl<'a> SourceFile<'a> {
         self.text
     }
 
+    /// The line on which a byte stands, counted in the whole file.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|line_start| *line_start <= at) + self.above.0
+    }
+
     /// The place of a range of bytes; one outside the text is brought inside.
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = floor_char(self.text, span.start);

@@ -10,6 +10,11 @@ use crate::desk::columns;
 
 /// A text in at most `width` columns, cut between letters and marked with `…` where it is too long.
 pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    const CHARACTERS_A_LETTER: usize = 10;
+    // Of a very long text only the beginning is looked at: a row is drawn with every frame.
+    let most = (width + 1) * CHARACTERS_A_LETTER;
+    let start = text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]);
+    let text = if start.len() < text.len() && columns(start) > width { start } else { text };
     if columns(text) <= width {
         return text.into();
     }
@@ -79,6 +84,8 @@ mod tests {
         assert_eq!(fit("Bình Dương", 6), "Bình…");
         assert_eq!(fit("abc", 1), "…");
         assert_eq!(fit("abc", 0), "");
+        assert_eq!(fit(&"北".repeat(100_000), 6), "北北…");
+        assert_eq!(fit(&"\u{301}".repeat(1_000), 3).chars().count(), 1_000);
         assert_eq!(fit("👩‍👩‍👧 family", 4), "👩‍👩‍👧…");
     }
 }

@@ -9,6 +9,9 @@ use crate::catalog::{
     Agreement, Award, Catalog, City, Event, Funding, Id, Kind, Organisation, Record, Status, Viewpoint,
 };
 
+/// How many partners are named on a line.
+const MOST_PARTNERS: usize = 50;
+
 /// The headings of a list of one kind, as many as [`line()`] gives columns.
 pub fn headings(kind: Kind) -> &'static [&'static str] {
     match kind {
@@ -81,10 +84,15 @@ fn agreement_line(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> 
     ]
 }
 
-/// The parties but for the home organisation, which is a party of most.
+/// The parties but for the home organisation, which is a party of most; where they are very many, the first of them.
 pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
     let abroad = agreement.parties.iter().filter(|party| Some(*party) != catalog.dataset().home.as_ref());
-    abroad.map(|party| name_of(catalog, party)).collect::<Vec<_>>().join(", ")
+    let more = abroad.clone().count().saturating_sub(MOST_PARTNERS);
+    let mut names: Vec<_> = abroad.take(MOST_PARTNERS).map(|party| name_of(catalog, party)).collect();
+    if more > 0 {
+        names.push(format!("and {more} more").into());
+    }
+    names.join(", ")
 }
 
 fn event_line(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<String> {
