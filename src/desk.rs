@@ -31,6 +31,7 @@ use crate::catalog::{Id, Instant};
 use crate::find::Index;
 use crate::keymap::{Key, Keymap, Scope};
 use crate::load::Loaded;
+use crate::source::scrub;
 
 pub use address::Piece;
 pub use cursor::Cursor;
@@ -161,7 +162,8 @@ impl Desk {
                 Vec::new()
             }
             Message::Notice(notice) => {
-                self.notice = Some(notice);
+                // It may tell of programs and files outside.
+                self.notice = Some(scrub(&notice));
                 Vec::new()
             }
         };

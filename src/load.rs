@@ -28,6 +28,7 @@ pub use approach::Approach;
 pub use archive::pack;
 pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
+pub use open::open_plain;
 
 use crate::catalog::{ById, Catalog};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, is_shown_whole, nearest, quoted, scrub};

@@ -37,7 +37,7 @@ impl Answer {
 
     /// The answer to arguments that make no sense.
     pub(super) fn misunderstood(why: &str) -> Answer {
-        Answer { notes: vec![scrub_lines(why.trim_end())], status: Status::Usage, ..Answer::default() }
+        Answer { notes: vec![why.trim_end().to_owned()], status: Status::Usage, ..Answer::default() }
     }
 
     /// The answer where there is none.
@@ -73,9 +73,9 @@ impl Answer {
     }
 }
 
-/// Says a line on standard error; where nobody takes it, there is nobody left to tell.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+/// Says something on standard error, whoever has had a word in it; where nobody takes it, there is nobody left to tell.
+fn say(words: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", scrub_lines(words));
 }
 
 /// Scrubs line by line: what somebody has typed may act on a terminal too. Indents stay.
@@ -105,7 +105,7 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&scrub_lines(&self.why))
+        out.write_str(&self.why)
     }
 }
 
@@ -116,12 +116,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_keeps_its_status_and_no_escapes() {
-        let answer = Answer::refused(&Refusal::usage("no city is called '\u{1b}[31mx'\nlook again").into());
+    fn a_refusal_keeps_its_status() {
+        let answer = Answer::refused(&Refusal::usage("no city is called 'x'\nlook again").into());
         assert_eq!(
             (answer.status, &answer.notes[..]),
-            (Status::Usage, &["error: no city is called '[31mx'\nlook again".to_owned()][..])
+            (Status::Usage, &["error: no city is called 'x'\nlook again".to_owned()][..])
         );
         assert_eq!(Answer::refused(&anyhow::anyhow!("the line is gone")).status, Status::Nothing);
+    }
+
+    #[test]
+    fn what_is_said_has_no_escapes() {
+        assert_eq!(scrub_lines("error: '\u{1b}[31mx'\n  look\tagain\r\n"), "error: '[31mx'\n  look again");
     }
 }

@@ -1,7 +1,6 @@
 //! The user's own files: settings.toml, keymap.toml and theme.toml, from one folder. What has a fault is reported with
 //! its place, and the rest is used.
 
-use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use etcetera::base_strategy::Xdg;
 use super::answer::Refusal;
 use super::arguments::General;
 use crate::keymap::Keymap;
+use crate::load::open_plain;
 use crate::settings::Settings;
 use crate::source::{Document, Place, Problem, Rule, SourceFile, nearest, scrub};
 use crate::theme::Theme;
@@ -178,8 +178,12 @@ fn theme_hint(name: &str) -> String {
 
 fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     const LARGEST: u64 = 1024 * 1024;
+    // The usual way to say that there is no file.
+    if path == Path::new("/dev/null") {
+        return Ok(Vec::new());
+    }
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    open_plain(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(io::Error::other("it has more than 1 MiB"));
     }
@@ -194,6 +198,7 @@ fn cause(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         ErrorKind::PermissionDenied => "this cannot be read: permission denied".to_owned(),
+        ErrorKind::InvalidInput => "this is not a plain file".to_owned(),
         ErrorKind::IsADirectory => "this is a folder, and a file is wanted".to_owned(),
         _ => format!("this cannot be read: {error}"),
     }

@@ -29,7 +29,7 @@ pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> 
         answer.notes.push(format!("{} of {} hits; --limit shows more", hits.len(), found.total));
     }
     if hits.is_empty() {
-        answer.notes.push(format!("nothing is found by '{}'", crate::source::scrub(written)));
+        answer.notes.push(format!("nothing is found by '{}'", crate::source::quoted(written)));
         answer.status = Status::Nothing;
     }
     Ok(answer)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::answer::Refusal;
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::find::{Index, fold};
-use crate::source::nearest;
+use crate::source::{nearest, quoted};
 use crate::words;
 
 /// How many records are offered where none is meant for sure.
@@ -26,7 +26,7 @@ pub(super) fn place<'a>(catalog: &'a Catalog, kind: Kind, written: &str) -> Resu
                 let regions: Vec<&str> = regions.collect();
                 offer = format!("; one of: {}, or '{}'", regions.join(", "), words::NO_REGION);
             }
-            Err(Refusal::usage(format!("no {word} is called '{written}'{offer}")))
+            Err(Refusal::usage(format!("no {word} is called '{}'{offer}", quoted(written))))
         }
         _ => Err(Refusal::usage(ambiguous(catalog, &called, written))),
     }
@@ -61,7 +61,7 @@ pub(super) fn called<'a>(catalog: &'a Catalog, kind: Option<Kind>, written: &str
 /// That several records are called so, and by which ids to tell them apart.
 pub(super) fn ambiguous(catalog: &Catalog, records: &[Record<'_>], written: &str) -> String {
     let lines: Vec<String> = records.iter().map(|record| format!("\n{}", described(catalog, *record))).collect();
-    format!("{} records are called '{written}'; use the id of one:{}", records.len(), lines.concat())
+    format!("{} records are called '{}'; use the id of one:{}", records.len(), quoted(written), lines.concat())
 }
 
 /// What may be meant, as the end of a refusal; empty where nothing comes near.

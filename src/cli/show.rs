@@ -8,6 +8,7 @@ use super::arguments::Form;
 use super::office::Office;
 use super::{named, plain, table};
 use crate::catalog::{Catalog, Record, Viewpoint};
+use crate::source::quoted;
 use crate::{export, words};
 
 /// Answers with the record of an id, or else with the only one of a name.
@@ -19,7 +20,7 @@ pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answe
         [record] => record,
         [] => {
             let offer = named::offer(catalog, None, written);
-            return Err(Refusal::nothing(format!("no record is called '{written}'{offer}")).into());
+            return Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))).into());
         }
         _ => return Err(Refusal::nothing(named::ambiguous(catalog, &called, written)).into()),
     };

@@ -11,6 +11,14 @@ use rustix::fs::{Mode, OFlags};
 const FLAGS: OFlags =
     OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC).union(OFlags::NOFOLLOW);
 
+/// Opens a plain file, wherever links lead on the way to it.
+///
+/// # Errors
+/// Where it cannot be opened, and where it is a folder, a pipe, a device.
+pub fn open_plain(path: &Path) -> io::Result<File> {
+    open(&path.canonicalize()?, None)
+}
+
 /// Opens a plain file by its real path; where it must lie inside a folder, by a way that does not lead out of it.
 ///
 /// # Errors
@@ -20,7 +28,11 @@ pub(super) fn open(real: &Path, inside: Option<&Path>) -> io::Result<File> {
         Some((folder, below)) => open_inside(folder, below)?,
         None => open_anywhere(real)?,
     };
-    if !file.metadata()?.is_file() {
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a plain file"));
     }
     Ok(file)

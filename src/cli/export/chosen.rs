@@ -6,6 +6,7 @@ use super::super::answer::Refusal;
 use super::super::arguments::Chosen;
 use super::super::{belonging, named};
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::source::quoted;
 use crate::words;
 
 /// The records, and what is to be said about them.
@@ -31,7 +32,7 @@ pub(super) fn picked<'a>(
     for written in &chosen.records {
         let record = meant(catalog, written)?;
         if record.id().as_str() != written {
-            picked.notes.push(format!("'{}' is '{}', found by its name", written, record.id()));
+            picked.notes.push(format!("'{}' is '{}', found by its name", quoted(written), record.id()));
         }
         let ids: HashSet<&Id> = if kinds.contains(&record.kind()) {
             [record.id()].into()
@@ -64,7 +65,7 @@ fn meant<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>, Refusal>
         [record] => Ok(record),
         [] => {
             let offer = named::offer(catalog, None, written);
-            Err(Refusal::nothing(format!("no record is called '{written}'{offer}")))
+            Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))))
         }
         _ => Err(Refusal::nothing(named::ambiguous(catalog, &called, written))),
     }
