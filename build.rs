@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data");
     let loaded = load::load(&load::Source::Folder("data".into()));
     for problem in &loaded.problems {
-        println!("cargo::error=data/{problem}");
+        println!("cargo::error=data/{}", problem.line());
     }
     let folder = env::var_os("OUT_DIR").unwrap_or_default();
     match fs::write(Path::new(&folder).join("archive"), load::pack(&loaded)) {

@@ -3,7 +3,7 @@
 //! | room       | what it holds                                                    | may use                                                          |
 //! |------------|------------------------------------------------------------------|------------------------------------------------------------------|
 //! | `catalog`  | the domain: cities, agreements, events, dates, standing, links   | –                                                                |
-//! | `words`    | facts of the catalog as words: dates, standings, sheets          | catalog                                                          |
+//! | `words`    | facts as words: dates, standings, sheets; problems as snippets   | catalog, source                                                  |
 //! | `source`   | a TOML file read field by field; problems and their places       | –                                                                |
 //! | `load`     | files → catalog and problems; the only reader of data files      | catalog, source                                                  |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |

@@ -30,12 +30,15 @@ pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
 pub use open::open_plain;
 
-use crate::catalog::{ById, Catalog};
+use chrono::NaiveDate;
+
+use crate::catalog::{ById, Catalog, Viewpoint};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, is_shown_whole, nearest, quoted, scrub};
 use before::{Before, Faults};
 use dataset::Preface;
 use files::{Links, Walked};
 use record::{Draft, Tables, first_error};
+use resolve::{Lead, Resolved};
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,18 +96,38 @@ pub struct Loaded {
     pub unfinished: bool,
     /// What the folder looked like when it was read.
     pub footprint: Footprint,
+    /// Who leads an agreement in a role that has an end.
+    leads: Vec<Lead>,
+    /// The day on which it was judged last.
+    day: Option<NaiveDate>,
 }
 
 impl Loaded {
     /// Records without a problem, and where they stand.
     fn of(source: Source, catalog: Catalog, places: ById<Place>) -> Loaded {
         let (problems, stale, footprint) = (Vec::new(), ById::default(), Footprint::default());
-        Loaded { source, catalog, problems, places, files: 0, stale, unfinished: false, footprint }
+        let (leads, day) = (Vec::new(), None);
+        Loaded { source, catalog, problems, places, files: 0, stale, unfinished: false, footprint, leads, day }
     }
 
     /// How many of the problems are errors.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
+    }
+
+    /// How many of the problems are warnings.
+    pub fn warnings(&self) -> usize {
+        self.problems.len() - self.errors()
+    }
+
+    /// Brings the problems that depend on the day in line with it.
+    pub fn see_from(&mut self, day: NaiveDate) {
+        self.problems.retain(|problem| problem.rule != Rule::LeadExpired);
+        self.day = Some(day);
+        let from = Viewpoint::on(day);
+        let expired = self.leads.iter().filter(|lead| lead.has_expired(&self.catalog, from));
+        self.problems.extend(expired.map(|lead| lead.problem.clone()));
+        self.sort_problems();
     }
 
     /// Whether it says the same as another: records, problems, and where everything stands.
@@ -114,6 +137,10 @@ impl Loaded {
             && self.places == other.places
             && self.stale == other.stale
             && self.files == other.files
+    }
+
+    fn sort_problems(&mut self) {
+        self.problems.sort_by(|one, other| one.order().cmp(&other.order()));
     }
 }
 
@@ -194,10 +221,30 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied:
         drafts.sort_by(|one, other| one.order().cmp(&other.order()));
     }
     let preface = before.preface(preface, &faults);
-    let resolved = resolve::resolve(preface, drafts, before, &mut problems);
-    let problems = tally::bound_all(problems, &unlisted);
-    let resolve::Resolved { catalog, places, stale } = resolved;
-    Loaded { problems, files: files.len(), stale, unfinished, footprint, ..Loaded::of(source, catalog, places) }
+    let Resolved { catalog, places, stale, mut leads } = resolve::resolve(preface, drafts, before, &mut problems);
+    let mut problems = tally::bound_all(problems, &unlisted);
+    keep_excerpts(&files, problems.iter_mut().chain(leads.iter_mut().map(|lead| &mut lead.problem)));
+    let day = before.0.and_then(|before| before.day).or(catalog.dataset().as_of);
+    let shown = Loaded::of(source, catalog, places);
+    let mut loaded = Loaded { problems, files: files.len(), stale, unfinished, footprint, leads, ..shown };
+    match day {
+        Some(day) => loaded.see_from(day),
+        None => loaded.sort_problems(),
+    }
+    loaded
+}
+
+/// Keeps the lines around each problem, while the files are at hand.
+fn keep_excerpts<'a>(files: &[DataFile], problems: impl Iterator<Item = &'a mut Problem>) {
+    let mut texts: HashMap<&str, &str> = HashMap::new();
+    for problem in problems {
+        if texts.is_empty() {
+            texts = files.iter().map(|file| (&*file.name, &*file.text)).collect();
+        }
+        if let Some(text) = texts.get(&*problem.place.file) {
+            problem.keep_excerpt(text);
+        }
+    }
 }
 
 /// What one file holds.
@@ -298,8 +345,8 @@ fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
         let shown = quoted(&key);
         if tables.is_empty() {
             let what = format!("'{shown}' stands above the first record and belongs to none");
-            let hint = Some(format!("only {} at the top of the folder has keys of its own", dataset::FILE));
-            problems.push(Problem { place: document.file().place(span), rule: Rule::UnknownKey, what, hint });
+            let hint = format!("only {} at the top of the folder has keys of its own", dataset::FILE);
+            problems.push(Problem::new(document.file().place(span), Rule::UnknownKey, what).hint(hint));
         }
         for table in tables {
             let hint = match nearest(&key, words) {
@@ -308,7 +355,7 @@ fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
             };
             let what = format!("'{shown}' is not a kind of record");
             let place = document.file().place(table);
-            problems.push(Problem { place, rule: Rule::UnknownTable, what, hint: Some(hint) });
+            problems.push(Problem::new(place, Rule::UnknownTable, what).hint(hint));
         }
     }
 }

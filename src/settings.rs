@@ -110,7 +110,7 @@ fn number(
     let within = u32::try_from(number).ok().filter(|number| range.contains(number));
     if within.is_none() {
         let hint = format!("write {} to {}", range.start(), range.end());
-        fields.fault_with_hint(key, Rule::BadValue, outside(number), hint);
+        fields.fault_with_hint(key, Rule::ImpossibleNumber, outside(number), hint);
     }
     within
 }

@@ -1,18 +1,22 @@
 //! A TOML file read field by field, with every fault in it reported at its place. It knows no record and no setting.
 
 mod document;
+mod excerpt;
 mod fields;
 mod nearest;
 mod plain;
 mod problem;
+mod rule;
 mod scrub;
 mod tree;
 mod value;
 
 pub use document::Document;
+pub use excerpt::Excerpt;
 pub use fields::Fields;
 pub use nearest::nearest;
-pub use problem::{Place, Problem, Rule, Severity, SourceFile};
+pub use problem::{Place, Problem, SourceFile};
+pub use rule::{Rule, Severity};
 pub use scrub::{is_shown_whole, quoted, scrub, shortened};
 pub use tree::{Content, Table, Value};
 pub use value::{Fault, FromToml, read_word};

@@ -1,4 +1,4 @@
-//! Facts of the catalog as words: dates, standings, names, one-line facts and whole sheets.
+//! Facts of the catalog as words: dates, standings, names, one-line facts and whole sheets; and what is wrong in a file.
 //!
 //! It never says more than is known, and knows neither a screen's width nor the clock: the day comes with the question.
 
@@ -13,6 +13,7 @@ mod order;
 #[cfg(test)]
 pub(crate) mod samples;
 mod sheet;
+mod snippet;
 mod standing;
 
 pub use clock::{clock, offset};
@@ -24,4 +25,5 @@ pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, ordinal, thousands};
 pub use order::{by_worth, sort_key};
 pub use sheet::{Row, Sheet, sheet};
+pub use snippet::snippet;
 pub use standing::{end_of, last_day, sign, standing, standing_brief};

@@ -82,12 +82,8 @@ mod tests {
 
     #[test]
     fn counts_what_it_lists() {
-        let problem = |rule, line| Problem {
-            place: Place { line, column: line, ..Place::file("a.toml") },
-            rule,
-            what: "'x' is wrong".to_owned(),
-            hint: Some("write y".to_owned()),
-        };
+        let place = |line| Place { line, column: line, ..Place::file("a.toml") };
+        let problem = |rule, line| Problem::new(place(line), rule, "'x' is wrong").hint("write y");
         let (error, warning) = (problem(Rule::Syntax, 3), problem(Rule::UnknownKey, 0));
         let found: Vec<Found<'_>> =
             [&error, &warning].map(|problem| Found { path: "records/a.toml".to_owned(), problem }).into();

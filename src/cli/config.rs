@@ -114,7 +114,7 @@ impl Reader {
     }
 
     fn refuse(&mut self, place: Place, what: String) {
-        self.problems.push(Problem { place, rule: Rule::Readable, what, hint: None });
+        self.problems.push(Problem::new(place, Rule::Readable, what));
     }
 
     /// The theme that the command line asks for, and nothing of theme.toml.
@@ -141,7 +141,7 @@ impl Reader {
         } else if Theme::shipped(name).is_none() {
             let what = format!("no theme is called '{name}'");
             let place = place_of_theme(settings);
-            self.problems.push(Problem { place, rule: Rule::BadValue, what, hint: Some(theme_hint(name)) });
+            self.problems.push(Problem::new(place, Rule::UnknownWord, what).hint(theme_hint(name)));
         }
         self.theme_file(theme, &settings.with_file_name("theme.toml"), false)
     }

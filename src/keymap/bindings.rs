@@ -98,7 +98,7 @@ fn interrupted(line: &Line) -> Option<Problem> {
         (_, Some(place)) => (Rule::KeyConflict, place, "take another key"),
     };
     let what = format!("Ctrl-C always quits, whatever the keys of '{}'", line.action.name());
-    Some(Problem { place: place.clone(), rule, what, hint: Some(hint.to_owned()) })
+    Some(Problem::new(place.clone(), rule, what).hint(hint))
 }
 
 fn clash(action: Action, key: Key, place: &Place, (other, first): (Action, Option<&Place>)) -> Problem {
@@ -108,7 +108,7 @@ fn clash(action: Action, key: Key, place: &Place, (other, first): (Action, Optio
         Some(first) => format!("'{other}' has it at {first}"),
         None => format!("'{other}' keeps it unless this file gives '{other}' other keys"),
     };
-    Problem { place: place.clone(), rule: Rule::KeyConflict, what, hint: Some(hint) }
+    Problem::new(place.clone(), Rule::KeyConflict, what).hint(hint)
 }
 
 #[cfg(test)]

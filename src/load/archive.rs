@@ -17,9 +17,9 @@ use packing::{Packed, Packer, Unpacker};
 /// The archive as the build has packed it.
 pub(super) fn loaded() -> Loaded {
     unpack(crate::ARCHIVE).unwrap_or_else(|| {
-        let hint = Some("build citydesk anew, or name a folder with --data DIR".to_owned());
-        let what = "the archive in this program is damaged".to_owned();
-        let problem = Problem { place: Place::file("archive"), rule: Rule::Readable, what, hint };
+        let what = "the archive in this program is damaged";
+        let problem = Problem::new(Place::file("archive"), Rule::Readable, what);
+        let problem = problem.hint("build citydesk anew, or name a folder with --data DIR");
         let (catalog, places) = (Catalog::default(), ById::default());
         Loaded { problems: vec![problem], ..Loaded::of(Source::Archive, catalog, places) }
     })
@@ -83,6 +83,11 @@ mod tests {
         assert_eq!((packed.files, packed.source), (folder.files, Source::Archive));
         assert_eq!((packed.problems, folder.problems), (Vec::new(), Vec::new()));
         assert!(!folder.places.is_empty());
+        assert_eq!(
+            folder.leads.len(),
+            0,
+            "the role of a lead has an end: pack the leads, so that it is told when it is over"
+        );
     }
 
     #[test]

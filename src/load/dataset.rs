@@ -27,7 +27,7 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
     let day = as_of.and_then(PartialDate::exact);
     if as_of.is_some() && day.is_none() {
         let what = "the data set opens on a day, and this is none".to_owned();
-        fields.fault_with_hint("as_of", Rule::BadValue, what, "write the day too: 2017-01-31".to_owned());
+        fields.fault_with_hint("as_of", Rule::BadDate, what, "write the day too: 2017-01-31".to_owned());
     }
     let sound = fields.finish(problems) && !document.is_broken();
     Preface { dataset: Dataset { title, attribution, home, as_of: day }, home_place, sound }

@@ -11,12 +11,7 @@ const MOST_SIGNS: usize = 500_000;
 
 /// The text of a file's bytes: UTF-8, with or without a byte order mark.
 pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
-    let refuse = |place, what: &str, hint: &str| Problem {
-        place,
-        rule: Rule::Readable,
-        what: what.to_owned(),
-        hint: Some(hint.to_owned()),
-    };
+    let refuse = |place, what: &str, hint: &str| Problem::new(place, Rule::Readable, what).hint(hint);
     if is_utf_16(&bytes) {
         return Err(refuse(Place::file(name), "this file is UTF-16", "save it as UTF-8"));
     }
@@ -36,7 +31,9 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
             let good = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
             let place = SourceFile::new(name, &before).place(good..good);
-            Err(refuse(place, "this file is not UTF-8 from here on", "save it as UTF-8"))
+            let mut problem = refuse(place, "this file is not UTF-8 from here on", "save it as UTF-8");
+            problem.keep_excerpt(&String::from_utf8_lossy(error.as_bytes()));
+            Err(problem)
         }
     }
 }

@@ -205,7 +205,7 @@ impl Walk {
 
     fn refuse(&mut self, path: &Path, what: &str, hint: &str) {
         let place = Place::file(&self.name_of(path));
-        self.problems.push(Problem { place, rule: Rule::Readable, what: what.to_owned(), hint: Some(hint.to_owned()) });
+        self.problems.push(Problem::new(place, Rule::Readable, what).hint(hint));
     }
 
     fn refuse_large(&mut self, path: &Path, bytes: u64) {

@@ -2,17 +2,25 @@
 
 mod agreement;
 mod event;
+mod likely;
+mod office;
 mod others;
 
 use std::fmt::Display;
 use std::ops::Range;
 
+use chrono::NaiveDateTime;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::before::Stale;
 use super::tally;
 use crate::catalog::{
-    Agreement, Award, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region,
+    Agreement, Award, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region, Zone,
 };
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, quoted};
+
+pub(super) use office::Office;
 
 /// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
 #[derive(Debug, PartialEq)]
@@ -36,6 +44,12 @@ pub(super) struct Draft {
     pub(super) place: Place,
     pub(super) id_place: Place,
     pub(super) references: Vec<Reference>,
+    /// The local times of an event.
+    pub(super) times: Vec<LocalTime>,
+    /// The zone of a city or an event.
+    pub(super) zone: Option<Zone>,
+    /// The office of a person, and where it is written.
+    pub(super) office: Option<Box<(Office, Place)>>,
     pub(super) record: Option<Drafted>,
     /// The first error in the table, or the place at which its file seems to have been cut short.
     pub(super) fault: Option<Box<Place>>,
@@ -55,6 +69,13 @@ impl Draft {
     }
 }
 
+/// A local date and time, and where it is written.
+#[derive(Debug)]
+pub(super) struct LocalTime {
+    pub(super) local: NaiveDateTime,
+    pub(super) place: Place,
+}
+
 /// A record's naming of another.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
@@ -63,10 +84,13 @@ pub(super) struct Reference {
     pub(super) place: Place,
 }
 
-/// A table while it is being read: its fields, and the references met so far.
+/// A table while it is being read: its fields, and what has been met so far that only other records can confirm.
 pub(super) struct Table<'a> {
     fields: Fields<'a>,
     references: Vec<(Link, Id, Range<usize>)>,
+    times: Vec<LocalTime>,
+    zone: Option<Zone>,
+    office: Option<Box<(Office, Place)>>,
 }
 
 type ReadTable = fn(&mut Table<'_>, Option<Entry>) -> Option<Drafted>;
@@ -107,8 +131,8 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
             Ok(found) => tables.extend(found.into_iter().map(|fields| (kind, read, fields))),
             Err(span) => {
                 let what = format!("a list of tables is wanted for '{}'", kind.word());
-                let hint = Some(format!("write [[{}]] above each record", kind.word()));
-                problems.push(Problem { place: file.place(span), rule: Rule::WrongType, what, hint });
+                let hint = format!("write [[{}]] above each record", kind.word());
+                problems.push(Problem::new(file.place(span), Rule::WrongType, what).hint(hint));
             }
         }
     }
@@ -132,16 +156,17 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
 
 fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let place = fields.place();
-    let mut table = Table { fields, references: Vec::new() };
+    let mut table = Table { fields, references: Vec::new(), times: Vec::new(), zone: None, office: None };
     let id: Option<Id> = table.fields.required("id");
     let id_place = table.fields.place_of("id");
     let entry = table.entry(id.clone());
     let record = read(&mut table, entry);
-    let fields = table.fields;
-    let references = table.references.into_iter();
+    let Table { fields, references, times, zone, office } = table;
+    let references = references.into_iter();
     let references = references.map(|(link, id, span)| Reference { link, id, place: fields.place_at(span) }).collect();
     let sound = fields.finish(problems);
-    Draft { kind, id, place, id_place, references, record: record.filter(|_| sound), fault: None, stale: None }
+    let record = record.filter(|_| sound);
+    Draft { kind, id, place, id_place, references, times, zone, office, record, fault: None, stale: None }
 }
 
 /// The place of the first error among some problems.
@@ -173,6 +198,11 @@ impl Table<'_> {
         ids.into_iter().map(|(id, _)| id).collect()
     }
 
+    fn zone(&mut self) -> Option<Zone> {
+        self.zone = self.fields.optional("zone");
+        self.zone.clone()
+    }
+
     fn text(&mut self, key: &'static str) -> Option<String> {
         self.fields.optional(key)
     }
@@ -195,4 +225,11 @@ impl Table<'_> {
         }
         Some(code)
     }
+}
+
+/// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.
+pub(super) fn folded(text: &str) -> String {
+    let letters = text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
+    let plain: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

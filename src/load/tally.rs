@@ -63,8 +63,8 @@ fn summed_up(left: &[Problem], before: usize) -> Option<Problem> {
         1 => return left.first().cloned(),
         _ => format!("from here on {more} problems of this file are not listed"),
     };
-    let hint = Some("mend those that are, or see whether this is meant to be a data file".to_owned());
-    Some(Problem { place: left.first()?.place.clone(), rule, what, hint })
+    let hint = "mend those that are, or see whether this is meant to be a data file";
+    Some(Problem::new(left.first()?.place.clone(), rule, what).hint(hint))
 }
 
 #[cfg(test)]
@@ -73,7 +73,7 @@ mod tests {
     use crate::source::{Place, Rule};
 
     fn problem(file: &str, line: usize, rule: Rule) -> Problem {
-        Problem { place: Place { line, ..Place::file(file) }, rule, what: format!("fault {line}"), hint: None }
+        Problem::new(Place { line, ..Place::file(file) }, rule, format!("fault {line}"))
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl FromToml for Id {
             } else {
                 "an id is made of a-z and 0-9, its words joined by single hyphens"
             };
-            faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
+            faults.push(Fault::new(value, Rule::BadId, what).hint(hint));
         }
         id
     }
@@ -31,14 +31,14 @@ impl FromToml for Id {
 const DATE_HINT: &str = "write 2017-01-31 for a day, \"2017-01\" for a month, \"2017\" for a year";
 
 fn bad_date(value: &Value<'_>, written: &str) -> Fault {
-    Fault::new(value, Rule::BadValue, format!("'{}' is not a date", quoted(written))).hint(DATE_HINT)
+    Fault::new(value, Rule::BadDate, format!("'{}' is not a date", quoted(written))).hint(DATE_HINT)
 }
 
 impl FromToml for PartialDate {
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<PartialDate> {
         let moment = Moment::from_toml(value, faults)?;
         if moment.time.is_some() {
-            let fault = Fault::new(value, Rule::BadValue, "a date without a time of day is wanted here");
+            let fault = Fault::new(value, Rule::BadDate, "a date without a time of day is wanted here");
             faults.push(fault.hint("leave out the time"));
             return None;
         }
@@ -74,7 +74,7 @@ impl FromToml for Moment {
 
 fn moment_of(value: &Value<'_>, written: Datetime, faults: &mut Vec<Fault>) -> Option<Moment> {
     if written.offset.is_some() {
-        let fault = Fault::new(value, Rule::BadValue, "a time with an offset is not read here");
+        let fault = Fault::new(value, Rule::BadDate, "a time with an offset is not read here");
         faults.push(fault.hint("write the local time; its zone is the city's, or give 'zone'"));
         return None;
     }
@@ -97,7 +97,7 @@ impl FromToml for Term {
         let written = String::from_toml(value, faults)?;
         let term = Term::parse(&written);
         if term.is_none() {
-            let fault = Fault::new(value, Rule::BadValue, format!("'{}' is not a term", quoted(&written)));
+            let fault = Fault::new(value, Rule::BadTerm, format!("'{}' is not a term", quoted(&written)));
             faults.push(fault.hint("write a number and a unit: \"2 years\", \"18 months\", \"6 weeks\", \"90 days\""));
         }
         term

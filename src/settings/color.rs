@@ -44,7 +44,7 @@ impl FromToml for ColorChoice {
         let choice = ColorChoice::parse(&count.to_string());
         if choice.is_none() {
             let what = format!("{count} is not a number of colours that is known here");
-            faults.push(Fault::new(value, Rule::BadValue, what).hint("write 16 or 256"));
+            faults.push(Fault::new(value, Rule::UnknownWord, what).hint("write 16 or 256"));
         }
         choice
     }

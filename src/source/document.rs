@@ -36,9 +36,13 @@ impl<'a> Document<'a> {
             broken.push(line);
             let place = file.place(span);
             let what = error.message().replace('`', "'");
-            let hint = what.starts_with("invalid date").then(|| DATE_HINT.to_owned());
-            let what = format!("this is not TOML: {}", what.trim_end_matches(", expected literal string"));
-            problems.push(Problem { place, rule: Rule::Syntax, what, hint });
+            problems.push(if ["invalid date", "invalid time"].iter().any(|start| what.starts_with(start)) {
+                let (written, why) = (file.word_at(&place), what.split_once(", ").map_or(&*what, |(_, why)| why));
+                Problem::new(place, Rule::BadDate, format!("'{written}' is not a date: {why}")).hint(DATE_HINT)
+            } else {
+                let what = what.trim_end_matches(", expected literal string");
+                Problem::new(place, Rule::Syntax, format!("this is not TOML: {what}"))
+            });
         }
         Document { file, root: root.into_inner().into(), broken }
     }

@@ -179,11 +179,9 @@ impl<'a> Fields<'a> {
         self.report_unknown_keys();
         let before = problems.len();
         let file = self.file;
-        problems.extend(self.faults.drain(..).map(|fault| Problem {
-            place: file.place(fault.span),
-            rule: fault.rule,
-            what: fault.what,
-            hint: fault.hint,
+        problems.extend(self.faults.drain(..).map(|fault| {
+            let place = file.place(fault.span);
+            Problem { hint: fault.hint, ..Problem::new(place, fault.rule, fault.what) }
         }));
         let errors = problems[before..].iter().filter(|problem| problem.severity() == super::Severity::Error);
         errors.count() == 0

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{is_shown_whole, scrub, shortened};
+use super::{Excerpt, Rule, Severity, is_shown_whole, scrub, shortened};
 
 /// A file by the name that people know it by, with the starts of its lines.
 #[derive(Clone, Debug)]
@@ -43,6 +43,15 @@ impl<'a> SourceFile<'a> {
             ..SourceFile::new(&self.name, &self.text[above.1..end])
         };
         cuts.iter().zip(ends).map(part).collect()
+    }
+
+    /// The word that begins at a place, as far as it can be shown.
+    pub(super) fn word_at(&self, place: &Place) -> String {
+        const LONGEST: usize = 40;
+        let start = place.span.start.saturating_sub(self.above.1);
+        let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ']' | '}' | '#');
+        let word = self.text.get(start..).unwrap_or_default().split(ends).next().unwrap_or_default();
+        scrub(&word.chars().take(LONGEST).collect::<String>())
     }
 
     /// The text.
@@ -141,58 +150,6 @@ impl fmt::Display for Place {
     }
 }
 
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The record, or the setting, is left out.
-    Error,
-    /// It is kept.
-    Warning,
-}
-
-/// The rule that a problem breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// A file, or the folder, can be read.
-    Readable,
-    /// A file is TOML.
-    Syntax,
-    /// A key is one that is known.
-    UnknownKey,
-    /// A table is of a kind that is known, and stands where such tables stand.
-    UnknownTable,
-    /// A value is of the type that its key asks for.
-    WrongType,
-    /// A field that must be there is there.
-    MissingField,
-    /// A value is one that makes sense for its key.
-    BadValue,
-    /// What starts does so before it ends.
-    Reversed,
-    /// A zone exists in the zone database.
-    UnknownZone,
-    /// An id is given once.
-    DuplicateId,
-    /// An id that is named belongs to a record of the right kind.
-    Dangling,
-    /// An agreement has two parties or more.
-    TooFewParties,
-    /// No record stands behind itself.
-    Circular,
-    /// A key does one thing at a time.
-    KeyConflict,
-}
-
-impl Rule {
-    /// How bad it is to break the rule.
-    pub fn severity(self) -> Severity {
-        match self {
-            Rule::UnknownKey => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
-}
-
 /// Something wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -204,9 +161,27 @@ pub struct Problem {
     pub what: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The lines around the place, where they were kept.
+    pub excerpt: Option<Box<Excerpt>>,
 }
 
 impl Problem {
+    /// A problem without a hint.
+    pub fn new(place: Place, rule: Rule, what: impl Into<String>) -> Problem {
+        Problem { place, rule, what: what.into(), hint: None, excerpt: None }
+    }
+
+    /// Says what to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Problem {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Keeps the lines around the place; `text` is the whole file.
+    pub fn keep_excerpt(&mut self, text: &str) {
+        self.excerpt = Excerpt::of(text, &self.place).map(Box::new);
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.rule.severity()
@@ -226,6 +201,19 @@ impl Problem {
         }
     }
 
+    /// The problem on one line, with how bad it is and its code, in the form that editors read.
+    pub fn line(&self) -> String {
+        format!("{}: {}[{}]: {}", self.place, self.severity().word(), self.rule.code(), self.sentence())
+    }
+
+    /// What is wrong, with what to do about it.
+    pub fn sentence(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{} ({hint})", self.what),
+            None => self.what.clone(),
+        }
+    }
+
     /// What orders problems: the file, then the place in it, then the words.
     pub fn order(&self) -> (&str, usize, usize, &str) {
         (&self.place.file, self.place.line, self.place.column, &self.what)
@@ -233,9 +221,9 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
+    /// Writes the place and the sentence.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", self.place, self.what)?;
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(out, " ({hint})"))
+        write!(out, "{}: {}", self.place, self.sentence())
     }
 }
 
@@ -268,7 +256,7 @@ mod tests {
     #[test]
     fn a_sentence_is_short_and_acts_on_nothing() {
         let what = format!("'{}\u{1b}]0;x\u{7}' is not a word that is known here", "x".repeat(100_000));
-        let mut problem = Problem { place: Place::file("a.toml"), rule: Rule::BadValue, what, hint: None };
+        let mut problem = Problem::new(Place::file("a.toml"), Rule::BadValue, what);
         problem.tidy();
         assert!(problem.what.chars().count() <= 400 && problem.what.starts_with("'xxx"), "{problem}");
         assert!(problem.what.ends_with("]0;x' is not a word that is known here"), "{problem}");

@@ -103,7 +103,7 @@ impl FromToml for i64 {
         };
         let read = i64::from_str_radix(digits, *radix).ok();
         if read.is_none() {
-            faults.push(Fault::new(value, Rule::BadValue, "the number is too large"));
+            faults.push(Fault::new(value, Rule::ImpossibleNumber, "the number is too large"));
         }
         read
     }
@@ -114,7 +114,7 @@ impl FromToml for u64 {
         let read = i64::from_toml(value, faults)?;
         let count = u64::try_from(read).ok();
         if count.is_none() {
-            faults.push(Fault::new(value, Rule::BadValue, format!("{read} is less than nothing")));
+            faults.push(Fault::new(value, Rule::ImpossibleNumber, format!("{read} is less than nothing")));
         }
         count
     }
@@ -131,7 +131,7 @@ impl FromToml for f64 {
             }
         };
         if !number.is_finite() {
-            faults.push(Fault::new(value, Rule::BadValue, "a number that can be counted with is wanted here"));
+            faults.push(Fault::new(value, Rule::ImpossibleNumber, "a number that can be counted with is wanted here"));
         }
         number.is_finite().then_some(number)
     }
@@ -162,7 +162,7 @@ pub fn read_word<T: Copy>(value: &Value<'_>, words: &[(&str, T)], faults: &mut V
             None => format!("one of: {}", all.join(", ")),
         };
         let what = format!("'{}' is not a word that is known here", quoted(&written));
-        faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
+        faults.push(Fault::new(value, Rule::UnknownWord, what).hint(hint));
     }
     found.map(|(_, meaning)| *meaning)
 }

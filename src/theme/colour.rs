@@ -35,7 +35,7 @@ impl FromToml for Colour {
             let index = u8::try_from(number).ok();
             if index.is_none() {
                 let what = format!("{number} is not a number of a colour");
-                faults.push(Fault::new(value, Rule::BadValue, what).hint("write 0 to 255"));
+                faults.push(Fault::new(value, Rule::ImpossibleNumber, what).hint("write 0 to 255"));
             }
             return index.map(|index| Colour(Color::Indexed(index)));
         }

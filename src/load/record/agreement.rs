@@ -22,7 +22,7 @@ pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<D
         open_ended: span.open_ended,
         renewal: renewal(table),
         stage: table.value("stage").unwrap_or_default(),
-        stage_since: table.value("stage_since"),
+        stage_since: table.beginning("stage_since"),
         terminated: span.terminated,
         decision: table.text("decision"),
         lead: table.link("lead", Link::Lead),
@@ -77,18 +77,18 @@ struct Span {
 
 fn span(table: &mut Table<'_>) -> Span {
     let span = Span {
-        signed: table.value("signed"),
-        starts: table.value("starts"),
-        ends: table.value("ends"),
+        signed: table.beginning("signed"),
+        starts: table.beginning("starts"),
+        ends: table.end("ends"),
         term: table.value("term"),
         open_ended: table.value("open_ended").unwrap_or_default(),
-        terminated: table.value("terminated"),
+        terminated: table.end("terminated"),
     };
     if span.ends.is_some() && span.term.is_some() {
-        table.fields.fault("term", Rule::BadValue, "'ends' and 'term' both say when it ends: keep one of them");
+        table.fields.fault("term", Rule::Contradiction, "'ends' and 'term' both say when it ends: keep one of them");
     }
     if span.open_ended && (span.ends.is_some() || span.term.is_some()) {
-        table.fields.fault("open_ended", Rule::BadValue, "an open-ended agreement has neither 'ends' nor 'term'");
+        table.fields.fault("open_ended", Rule::Contradiction, "an open-ended agreement has neither 'ends' nor 'term'");
     }
     check_order(table, &span);
     span
@@ -105,8 +105,11 @@ fn check_order(table: &mut Table<'_>, span: &Span) {
             table.reversed(key, &date, earlier, &begin);
         }
     }
-    let Some(start) = span.starts.or(span.signed) else { return };
-    if span.term.is_some_and(|term| term.last_day(start.first_day()).is_none()) {
-        table.fields.fault("term", Rule::BadValue, "the term ends after the year 9999");
+    let Some(term) = span.term else { return };
+    match span.starts.or(span.signed) {
+        Some(start) if term.last_day(start.first_day()).is_none() => {
+            table.fields.fault("term", Rule::BadTerm, "the term ends after the year 9999");
+        }
+        _ => table.check_term(term),
     }
 }

@@ -1,29 +1,39 @@
 //! The table of an event.
 
 use super::{Drafted, Table};
-use crate::catalog::{Entry, Event, Link, Moment};
+use crate::catalog::{Entry, Event, Link, Moment, Status};
 use crate::source::Rule;
 
 pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
     let (starts, ends) = days(table);
+    let register_by = table.moment("register_by");
+    let (capacity, registered) = (table.value("capacity"), table.value("registered"));
+    let status = table.value("status");
+    table.check_seats(capacity, registered);
+    if let (Some(register_by), Some(last)) = (register_by, ends.or(starts)) {
+        table.check_registration(register_by, last);
+    }
+    if let (Some(starts), Some(ends), true) = (starts, ends, status != Some(Status::Postponed)) {
+        table.check_length(starts, ends);
+    }
     Some(Drafted::Event(Box::new(Event {
         city: table.link("city", Link::City),
         venue: table.text("venue"),
         format: table.value("format"),
         starts,
         ends,
-        zone: table.value("zone"),
-        status: table.value("status"),
+        zone: table.zone(),
+        status,
         hosts: table.links("hosts", Link::Host),
         organisers: table.links("organisers", Link::Organiser),
         supporters: table.links("supporters", Link::Supporter),
         languages: table.fields.list("languages"),
         participants: table.text("participants"),
-        capacity: table.value("capacity"),
-        registered: table.value("registered"),
-        register_by: table.value("register_by"),
+        capacity,
+        registered,
+        register_by,
         register_at: table.text("register_at"),
         agreements: table.links("agreements", Link::Agreement),
         agendas: table.fields.list("agendas"),
@@ -35,7 +45,7 @@ pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
 }
 
 fn days(table: &mut Table<'_>) -> (Option<Moment>, Option<Moment>) {
-    let (starts, ends) = (table.value("starts"), table.value("ends"));
+    let (starts, ends) = (table.moment("starts"), table.moment("ends"));
     match (starts, ends) {
         (Some(starts), Some(ends)) if is_before(ends, starts) => table.reversed("ends", &ends, "starts", &starts),
         (None, Some(_)) if !table.fields.has("starts") => {

@@ -1,6 +1,6 @@
 //! The tables of all kinds of record but agreements and events.
 
-use super::{Drafted, Table};
+use super::{Drafted, Office, Table};
 use crate::catalog::{
     Award, City, Entry, Funding, Initiative, Link, Milestone, Organisation, Person, Position, Region,
 };
@@ -14,16 +14,18 @@ pub(super) fn region(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draf
 
 pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let name = table.fields.required("name");
+    let population = table.value("population");
+    table.check_population(population);
     Some(Drafted::City(Box::new(City {
         native: table.text("native"),
         aliases: table.fields.list("aliases"),
         country: table.capitals("country", 2, "ISO 3166"),
         region: table.link("region", Link::Region),
         membership: table.value("membership").unwrap_or_default(),
-        member_since: table.value("member_since"),
-        zone: table.value("zone"),
+        member_since: table.beginning("member_since"),
+        zone: table.zone(),
         position: position(table),
-        population: table.value("population"),
+        population,
         web: table.text("web"),
         entry: entry?,
         name: name?,
@@ -37,7 +39,7 @@ fn position(table: &mut Table<'_>) -> Option<Position> {
     for (key, degrees, most) in [("lat", lat, 90.0), ("lon", lon, 180.0)] {
         if let Some(degrees) = degrees.filter(|degrees| degrees.abs() > most) {
             let what = format!("'{key}' is {degrees}, and lies between -{most} and {most} on this planet");
-            fields.fault(key, Rule::BadValue, what);
+            fields.fault(key, Rule::ImpossibleNumber, what);
         }
     }
     table.fields.absorb(fields);
@@ -52,33 +54,39 @@ pub(super) fn organisation(table: &mut Table<'_>, entry: Option<Entry>) -> Optio
         city: table.link("city", Link::City),
         web: table.text("web"),
         phones: table.fields.list("phones"),
-        emails: table.fields.list("emails"),
+        emails: table.emails(),
         entry: entry?,
         name: name?,
     })))
 }
 
 pub(super) fn person(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
-    let name = table.fields.required("name");
-    let person = Person {
-        role: table.text("role"),
-        organisation: table.link("organisation", Link::Organisation),
-        city: table.link("city", Link::City),
-        phones: table.fields.list("phones"),
-        emails: table.fields.list("emails"),
-        languages: table.fields.list("languages"),
-        from: table.value("from"),
-        until: table.value("until"),
-        backup: table.link("backup", Link::Backup),
-        entry: entry?,
-        name: name?,
-    };
-    if let (Some(from), Some(until)) = (person.from, person.until)
+    let name: Option<String> = table.fields.required("name");
+    let role = table.text("role");
+    let organisation = table.link("organisation", Link::Organisation);
+    let (from, until) = (table.beginning("from"), table.end("until"));
+    if let (Some(from), Some(until)) = (from, until)
         && until.last_day() < from.first_day()
     {
         table.reversed("until", &until, "from", &from);
     }
-    Some(Drafted::Person(Box::new(person)))
+    if let (Some(role), Some(organisation)) = (&role, &organisation) {
+        let office = Office::of((organisation, role), name.as_deref().unwrap_or_default(), (from, until));
+        table.office = office.map(|office| Box::new((office, table.fields.place_of("role"))));
+    }
+    Some(Drafted::Person(Box::new(Person {
+        role,
+        organisation,
+        city: table.link("city", Link::City),
+        phones: table.fields.list("phones"),
+        emails: table.emails(),
+        languages: table.fields.list("languages"),
+        from,
+        until,
+        backup: table.link("backup", Link::Backup),
+        entry: entry?,
+        name: name?,
+    })))
 }
 
 pub(super) fn initiative(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
@@ -119,7 +127,7 @@ pub(super) fn award(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
         table.fields.fault("city", Rule::MissingField, what);
     }
     let initiative = table.text("initiative");
-    let awarded_on = table.value("awarded_on");
+    let awarded_on = table.beginning("awarded_on");
     Some(Drafted::Award(Box::new(Award {
         entry: entry?,
         cycle: cycle?,
@@ -138,7 +146,10 @@ pub(super) fn funding(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Dra
     let amount: Option<f64> = table.value("amount");
     let currency = table.capitals("currency", 3, "ISO 4217");
     if let Some(amount) = amount.filter(|amount| *amount < 0.0) {
-        table.fields.fault("amount", Rule::BadValue, format!("{amount} is less than nothing"));
+        table.fields.fault("amount", Rule::ImpossibleNumber, format!("{amount} is less than nothing"));
+    }
+    if let Some(amount) = amount {
+        table.check_amount(amount);
     }
     if amount.is_some() && !table.fields.has("currency") {
         let what = "an amount needs its 'currency'".to_owned();
@@ -150,7 +161,7 @@ pub(super) fn funding(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Dra
         funder_kind: table.text("funder_kind"),
         amount,
         currency,
-        on: table.value("on"),
+        on: table.beginning("on"),
         entry: entry?,
         agreement: agreement?,
         stage: stage?,

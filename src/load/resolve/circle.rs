@@ -50,8 +50,8 @@ fn in_circles(drafts: &Drafts<'_>, names: Names) -> Vec<(Id, Vec<Problem>)> {
     let knots = knots(&ahead);
     let problem = |id: &Id, reference: &Reference| {
         let what = format!("'{id}' stands behind itself by way of '{}'", reference.link.field());
-        let hint = Some("one of the records of the circle must not name the next".to_owned());
-        Problem { place: reference.place.clone(), rule: Rule::Circular, what, hint }
+        let hint = "one of the records of the circle must not name the next";
+        Problem::new(reference.place.clone(), Rule::Circular, what).hint(hint)
     };
     let circular = |(place, (id, draft)): (usize, &(&Id, &Draft))| {
         let leads_back = |one: &&Reference| places.get(&one.id).is_some_and(|next| knots[*next] == knots[place]);

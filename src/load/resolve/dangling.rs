@@ -114,7 +114,7 @@ fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts<'_>, ids: &[(
 }
 
 fn dangling(reference: &Reference, what: String, hint: String) -> Problem {
-    Problem { place: reference.place.clone(), rule: Rule::Dangling, what, hint: Some(hint) }
+    Problem::new(reference.place.clone(), Rule::Dangling, what).hint(hint)
 }
 
 fn article(kind: Kind) -> String {

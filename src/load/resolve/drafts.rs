@@ -36,7 +36,7 @@ impl<'a> Drafts<'a> {
                 let what = format!("the id '{id}' is given twice");
                 let hint = format!("the first one stands at {}; give this record another id", all[owner].id_place);
                 let at = all[place].id_place.clone();
-                problems.push(Problem { place: at, rule: Rule::DuplicateId, what, hint: Some(hint) });
+                problems.push(Problem::new(at, Rule::DuplicateId, what).hint(hint));
                 all[place].record = None;
                 doubles.push(place);
             }
@@ -112,6 +112,16 @@ impl<'a> Drafts<'a> {
     fn is_shown(&self, reference: &Reference) -> bool {
         let right = |draft: &Draft| draft.record.is_some() && reference.link.targets().contains(&draft.kind);
         self.get(&reference.id).is_some_and(right)
+    }
+
+    /// Leaves out what a draft says because of a fault that it has by itself, where it has an id of its own and is not
+    /// as it was before anyway.
+    pub(super) fn leave_out_at(&mut self, place: usize, fault: &Place) {
+        let draft = &self.all[place];
+        let owned = draft.id.clone().filter(|id| self.owners.get(id) == Some(&place) && draft.stale.is_none());
+        if let Some(id) = owned {
+            self.leave_out(&id, fault);
+        }
     }
 
     /// The records that are left.

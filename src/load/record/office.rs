@@ -1,0 +1,83 @@
+//! Offices that one person holds at a time, and when a person surely holds one.
+
+use chrono::{Days, NaiveDate};
+
+use super::folded;
+use crate::catalog::{Id, PartialDate};
+
+/// From when until when, as far as it is known.
+type Span = (Option<PartialDate>, Option<PartialDate>);
+
+/// The offices of which a body has one. A role counts that is one of them, or goes on with "of": "President of
+/// Metropolis", and neither "Vice-president" nor "President-elect".
+const OFFICES: [&str; 16] = [
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "chief executive",
+    "chief executive officer",
+    "director general",
+    "executive director",
+    "general secretary",
+    "governor",
+    "lord mayor",
+    "mayor",
+    "mayoress",
+    "president",
+    "secretary general",
+    "treasurer",
+];
+
+/// An office that one person holds at a time, in the hands of a person.
+#[derive(Debug)]
+pub(in super::super) struct Office {
+    /// The body whose office it is, and the role in plain letters.
+    pub(in super::super) seat: (Id, String),
+    /// The holder's name in plain letters: somebody may be recorded twice.
+    pub(in super::super) holder: String,
+    /// Two days, the first before the last, between which the person surely holds it.
+    pub(in super::super) first: NaiveDate,
+    pub(in super::super) last: NaiveDate,
+}
+
+impl Office {
+    /// The office that a person surely holds at some time; `None` where the role can be that of several people, the
+    /// body is not named, or no day is sure.
+    pub(super) fn of((body, role): (&Id, &str), holder: &str, (from, until): Span) -> Option<Office> {
+        let role = folded(role);
+        let goes_on = |rest: &str| rest.is_empty() || rest.starts_with(" of ");
+        OFFICES.into_iter().find(|office| role.strip_prefix(office).is_some_and(goes_on))?;
+        let (first, last) = surely(from, until)?;
+        Some(Office { seat: (body.clone(), role), holder: folded(holder), first, last })
+    }
+}
+
+/// Between which two days a role is surely held. Where one end alone is known it is held for a day there, and no more
+/// is concluded: an end that is not recorded is not known.
+fn surely(from: Option<PartialDate>, until: Option<PartialDate>) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = match (from.map(PartialDate::last_day), until.map(PartialDate::first_day)) {
+        (Some(first), Some(last)) => (first, last),
+        (Some(first), None) => (first, first.checked_add_days(Days::new(1))?),
+        (None, Some(last)) => (last.checked_sub_days(Days::new(1))?, last),
+        (None, None) => return None,
+    };
+    (first < last).then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_sure_only_where_both_ends_leave_one() {
+        let date = |text: &str| PartialDate::parse(text);
+        let days =
+            |from: &str, until: &str| surely(date(from), date(until)).map(|(first, last)| format!("{first} {last}"));
+        assert_eq!(days("2015", "2017-11").as_deref(), Some("2015-12-31 2017-11-01"));
+        assert_eq!(days("2015", "2015"), None);
+        assert_eq!(days("2015-03-01", "").as_deref(), Some("2015-03-01 2015-03-02"));
+        assert_eq!(days("", "2015-03-01").as_deref(), Some("2015-02-28 2015-03-01"));
+        assert_eq!(days("", ""), None);
+    }
+}

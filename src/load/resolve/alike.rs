@@ -1,0 +1,117 @@
+//! Records that look like the same: of the same name, and with nothing that tells them apart.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::drafts::Drafts;
+use crate::catalog::{Agreement, City, Event, Id, Organisation, PartialDate, Person, Position, Precision};
+use crate::load::record::{Drafted, folded};
+use crate::source::{Problem, Rule};
+
+/// With how many of the same name a record is compared.
+const MOST_NAMESAKES: usize = 50;
+
+/// How far apart two cities of the same name lie that are two, in degrees.
+const FAR: f64 = 1.0;
+
+/// Reports each record that looks like one above it.
+pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
+    let mut namesakes: HashMap<(u8, String), Vec<usize>> = HashMap::new();
+    // What is shown as it was before does not stand in its file.
+    for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| draft.stale.is_none()) {
+        let Some((record, name)) = draft.record.as_ref().and_then(|record| Some((record, name(record)?))) else {
+            continue;
+        };
+        let above = namesakes.entry(name).or_default();
+        let twin = above
+            .iter()
+            .map(|above| &drafts.all()[*above])
+            .find(|above| above.record.as_ref().is_some_and(|above| look_alike(above, record)));
+        if let Some(twin) = twin {
+            let twin_id = twin.id.as_ref().map(Id::as_str).unwrap_or_default();
+            let what = format!("this {} looks like '{twin_id}'", draft.kind.word());
+            let hint =
+                format!("it stands at {}; take one of them away, or write down what tells them apart", twin.place);
+            problems.push(Problem::new(draft.place.clone(), Rule::LooksAlike, what).hint(hint));
+        } else if above.len() < MOST_NAMESAKES {
+            above.push(at);
+        }
+    }
+}
+
+/// The kind of a record and its name in plain letters, for kinds that have a name of their own.
+fn name(record: &Drafted) -> Option<(u8, String)> {
+    Some(match record {
+        Drafted::City(city) => (0, folded(&city.name)),
+        Drafted::Organisation(organisation) => (1, folded(&organisation.name)),
+        Drafted::Person(person) => (2, folded(&person.name)),
+        Drafted::Agreement(agreement) => (3, folded(&agreement.title)),
+        Drafted::Event(event) => (4, folded(&event.title)),
+        Drafted::Region(_) | Drafted::Initiative(_) | Drafted::Award(_) | Drafted::Funding(_) => return None,
+    })
+}
+
+/// Whether two records of the same kind and name have nothing that tells them apart.
+fn look_alike(one: &Drafted, other: &Drafted) -> bool {
+    match (one, other) {
+        (Drafted::City(one), Drafted::City(other)) => cities(one, other),
+        (Drafted::Organisation(one), Drafted::Organisation(other)) => organisations(one, other),
+        (Drafted::Person(one), Drafted::Person(other)) => people(one, other),
+        (Drafted::Agreement(one), Drafted::Agreement(other)) => agreements(one, other),
+        (Drafted::Event(one), Drafted::Event(other)) => events(one, other),
+        _ => false,
+    }
+}
+
+fn cities(one: &City, other: &City) -> bool {
+    let far =
+        |(one, other): (&Position, &Position)| (one.lat - other.lat).abs() > FAR || (one.lon - other.lon).abs() > FAR;
+    !(differ(one.country.as_ref(), other.country.as_ref())
+        || differ(one.region.as_ref(), other.region.as_ref())
+        || differ(one.zone.as_ref(), other.zone.as_ref())
+        || one.position.as_ref().zip(other.position.as_ref()).is_some_and(far))
+}
+
+fn organisations(one: &Organisation, other: &Organisation) -> bool {
+    !(differ(one.city.as_ref(), other.city.as_ref())
+        || differ(one.kind.as_ref(), other.kind.as_ref())
+        || differ(one.web.as_ref(), other.web.as_ref()))
+}
+
+/// A record of a person is one role: somebody may have several, and one after the other.
+fn people(one: &Person, other: &Person) -> bool {
+    let ends_before = |until: Option<PartialDate>, from: Option<PartialDate>| {
+        until.zip(from).is_some_and(|(until, from)| until.first_day() <= from.last_day())
+    };
+    !(differ(one.organisation.as_ref(), other.organisation.as_ref())
+        || differ(one.role.as_deref().map(folded).as_ref(), other.role.as_deref().map(folded).as_ref())
+        || differ(one.city.as_ref(), other.city.as_ref())
+        || differ(one.emails.first(), other.emails.first())
+        || ends_before(one.until, other.from)
+        || ends_before(other.until, one.from))
+}
+
+/// The place in a chain tells agreements apart too.
+fn agreements(one: &Agreement, other: &Agreement) -> bool {
+    let parties = |agreement: &Agreement| agreement.parties.iter().cloned().collect::<BTreeSet<Id>>();
+    parties(one) == parties(other)
+        && one.kind == other.kind
+        && one.supersedes == other.supersedes
+        && one.adds_to == other.adds_to
+        && !differ(one.signed.as_ref(), other.signed.as_ref())
+        && !differ(one.starts.as_ref(), other.starts.as_ref())
+}
+
+/// Of events that are known to the year alone there may be several in it.
+fn events(one: &Event, other: &Event) -> bool {
+    let known = |event: &Event| event.starts.is_some_and(|starts| starts.date.precision() != Precision::Year);
+    known(one)
+        && one.starts == other.starts
+        && !differ(one.city.as_ref(), other.city.as_ref())
+        && !differ(one.venue.as_ref(), other.venue.as_ref())
+        && !differ(one.parent.as_ref(), other.parent.as_ref())
+}
+
+/// Whether both are known, and not the same.
+fn differ<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one != other)
+}

@@ -1,0 +1,46 @@
+//! Events of which nobody can say where they take place.
+
+use super::drafts::Drafts;
+use crate::catalog::{Event, Format, Precision, Status};
+use crate::load::record::{Drafted, folded};
+use crate::source::{Problem, Rule};
+
+/// Words in the kind of an event that has no place of its own.
+const PLACELESS: [&str; 6] = ["call", "campaign", "deadline", "online", "virtual", "webinar"];
+
+/// How many events may stand in each other.
+const DEEPEST: usize = 100;
+
+/// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
+/// What is online, a deadline or a campaign needs none, and neither does what is tentative, put off or called off.
+pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
+    for draft in drafts.all().iter().filter(|draft| draft.stale.is_none()) {
+        let Some(Drafted::Event(event)) = &draft.record else { continue };
+        if needs_a_place(event) && !has_a_place(event, drafts) {
+            let what = "this event has a day and no place".to_owned();
+            let hint = "add 'city' or 'venue', or format = \"online\"";
+            problems.push(Problem::new(draft.place.clone(), Rule::NoPlace, what).hint(hint));
+        }
+    }
+}
+
+fn needs_a_place(event: &Event) -> bool {
+    let is_on_a_day = event.starts.is_some_and(|starts| starts.date.precision() == Precision::Day);
+    let is_open = matches!(event.status, Some(Status::Tentative | Status::Postponed | Status::Cancelled));
+    let kind = folded(&event.kind);
+    let is_placeless = event.format == Some(Format::Online) || kind.split(' ').any(|word| PLACELESS.contains(&word));
+    is_on_a_day && !is_open && !is_placeless
+}
+
+fn has_a_place(event: &Event, drafts: &Drafts<'_>) -> bool {
+    let mut event = event;
+    for _ in 0..DEEPEST {
+        if event.city.is_some() || event.venue.is_some() {
+            return true;
+        }
+        let parent = event.parent.as_ref().and_then(|id| drafts.get(id)).and_then(|draft| draft.record.as_ref());
+        let Some(Drafted::Event(parent)) = parent else { return false };
+        event = parent;
+    }
+    true
+}

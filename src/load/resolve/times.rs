@@ -1,0 +1,54 @@
+//! Local times that no clock shows on their day, or that a clock shows twice.
+
+use super::drafts::Drafts;
+use crate::catalog::{Instant, Link, When, Zone};
+use crate::load::record::{Draft, LocalTime};
+use crate::source::{Problem, Rule};
+
+/// How a date and a time are written in a file.
+const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S";
+
+/// Leaves out events with such a time. It is read in the zone of the event, or else of its city.
+pub(super) fn leave_out_odd_times(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
+    let mut odd = Vec::new();
+    for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| !draft.times.is_empty()) {
+        let Some(zone) = zone_of(draft, drafts) else { continue };
+        let found: Vec<Problem> = draft.times.iter().filter_map(|time| problem(time, zone)).collect();
+        if !found.is_empty() {
+            odd.push((at, found[0].place.clone()));
+            problems.extend(found);
+        }
+    }
+    for (at, fault) in odd {
+        drafts.leave_out_at(at, &fault);
+    }
+}
+
+fn zone_of<'a>(draft: &'a Draft, drafts: &'a Drafts<'_>) -> Option<&'a Zone> {
+    let city = || drafts.get(&draft.references.iter().find(|reference| reference.link == Link::City)?.id);
+    draft.zone.as_ref().or_else(|| city()?.zone.as_ref())
+}
+
+fn problem(time: &LocalTime, zone: &Zone) -> Option<Problem> {
+    let written = time.local.format(WRITTEN);
+    let problem = |rule, what: String| Problem::new(time.place.clone(), rule, what);
+    match zone.when(time.local) {
+        When::Once(_) => None,
+        When::Skipped { meant } => {
+            let instead = zone.clock(meant).local;
+            let what = format!("{written} does not exist in {zone}: clocks are put forward over it");
+            Some(problem(Rule::TimeSkipped, what).hint(format!("did you mean {}?", instead.format(WRITTEN))))
+        }
+        When::Twice(first, second) => {
+            let (first, second) = (in_utc(first), in_utc(second));
+            let what = format!("{written} comes twice in {zone}: at {first} and at {second} UTC");
+            let hint = "write it in UTC, with zone = \"UTC\", or take a time that comes once";
+            Some(problem(Rule::TimeTwice, what).hint(hint))
+        }
+    }
+}
+
+fn in_utc(instant: Instant) -> String {
+    let utc = chrono::DateTime::from_timestamp(instant.unix(), 0).unwrap_or_default();
+    utc.format(WRITTEN).to_string()
+}
