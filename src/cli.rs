@@ -1,7 +1,7 @@
 //! The command line: what is asked, who answers it, and with which exit status.
 //!
 //! The answer goes to standard output in one piece, so that it is whole or not there; everything that is said about it
-//! goes to standard error. The exit status is 0 for an answer, 1 where nothing was found or problems were, and 2 where
+//! goes to standard error. The exit status is 0 for an answer, 1 where nothing was found or errors were, and 2 where
 //! the question itself cannot be understood.
 
 mod answer;
@@ -10,6 +10,7 @@ mod belonging;
 mod check;
 mod config;
 mod desk;
+mod explain;
 mod export;
 mod find;
 mod list;
@@ -31,7 +32,7 @@ use anyhow::Result;
 use clap::Parser;
 
 use answer::{Answer, Refusal};
-use arguments::{Arguments, Asked, Form, Format};
+use arguments::{Arguments, Asked, Format, General};
 use office::Office;
 
 /// Answers what the arguments ask, the first of which is the name of the program.
@@ -45,36 +46,49 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
-    let other_than_text = general.format != Format::Text;
     let is_export = matches!(asked, Some(Asked::Export(_)));
-    if other_than_text && (asked.is_none() || is_export) {
-        let what =
-            if is_export { "a calendar and contacts have a form of their own" } else { "the overview is text alone" };
-        return Err(Refusal::usage(format!("--format goes with list, show, find and check; {what}")).into());
-    }
+    check_format(asked.as_ref(), general.format)?;
     let office = Office::open(general)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&office) {
         desk::run(office, general)?;
         return Ok(Answer::default());
     }
-    let answer = in_words(&office, asked.as_ref(), general.form());
+    let answer = in_words(&office, asked.as_ref(), general);
     let mut answer = answer.unwrap_or_else(|error| Answer::refused(&error));
-    if !matches!(asked, Some(Asked::Check)) {
+    if !matches!(asked, Some(Asked::Check { .. } | Asked::Explain { .. })) {
         answer.notes.extend(office.remarks());
     }
     if desk::is_in_ascii(&office) {
-        answer = answer.in_ascii(!is_export && matches!(general.form(), Form::Columns | Form::Plain));
+        answer = answer.in_ascii(!is_export && general.is_for_people());
     }
     Ok(answer)
 }
 
-fn in_words(office: &Office, asked: Option<&Asked>, form: Form) -> Result<Answer> {
+/// Refuses a form that the answer has not got.
+fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<(), Refusal> {
+    match (asked, format) {
+        (None | Some(Asked::Export(_)), Some(Format::Json | Format::Csv)) => {
+            let what = match asked {
+                None => "the overview is text alone",
+                Some(_) => "a calendar and contacts have a form of their own",
+            };
+            Err(Refusal::usage(format!("--format goes with list, show, find, check and explain; {what}")))
+        }
+        (Some(Asked::Check { .. }), _) => Ok(()),
+        (_, Some(Format::GitHub)) => Err(Refusal::usage("--format github goes with check alone")),
+        _ => Ok(()),
+    }
+}
+
+fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result<Answer> {
+    let form = general.form();
     match asked {
         None => overview::answer(office, form),
         Some(Asked::List(asked)) => list::answer(office, asked, form),
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
         Some(Asked::Find { words, limit }) => find::answer(office, &words.join(" "), *limit, form),
-        Some(Asked::Check) => check::answer(office, form),
+        Some(Asked::Check { strict }) => check::answer(office, *strict, general),
+        Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),
         Some(Asked::Export(asked)) => export::answer(office, asked),
     }
 }

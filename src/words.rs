@@ -25,5 +25,5 @@ pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, ordinal, thousands};
 pub use order::{by_worth, sort_key};
 pub use sheet::{Row, Sheet, sheet};
-pub use snippet::snippet;
+pub use snippet::{in_colour_of, snippet};
 pub use standing::{end_of, last_day, sign, standing, standing_brief};

@@ -1,5 +1,7 @@
 //! The program on a command line, without a terminal: what it answers, where, and with which exit status.
 
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/data.rs"]

@@ -12,7 +12,7 @@ pub(super) enum Status {
     /// There is an answer.
     #[default]
     Done = 0,
-    /// Nothing was found, or problems were.
+    /// Nothing was found, or errors were.
     Nothing = 1,
     /// The question cannot be understood.
     Usage = 2,
@@ -49,7 +49,7 @@ impl Answer {
     /// The same answer in ASCII; what is not for people, but for programs, keeps its letters.
     pub(super) fn in_ascii(mut self, for_people: bool) -> Answer {
         if for_people {
-            self.text = in_ascii(&String::from_utf8_lossy(&self.text)).into_bytes();
+            self.text = in_ascii_but_styles(&String::from_utf8_lossy(&self.text)).into_bytes();
         }
         self.notes = self.notes.iter().map(|note| in_ascii(note)).collect();
         self
@@ -71,6 +71,22 @@ impl Answer {
         self.notes.iter().for_each(|note| say(note));
         self.status
     }
+}
+
+/// A text in ASCII; the styles between its letters, which are the program's own, stay.
+fn in_ascii_but_styles(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut plain = in_ascii(parts.next().unwrap_or_default());
+    for part in parts {
+        let is_style = |style: &str| style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
+        match part.split_once('m').filter(|(style, _)| is_style(style)) {
+            Some((style, rest)) => {
+                plain.extend(["\u{1b}[", style, "m", &in_ascii(rest)]);
+            }
+            None => plain.push_str(&in_ascii(&format!("\u{1b}[{part}"))),
+        }
+    }
+    plain
 }
 
 /// Says something on standard error, whoever has had a word in it; where nobody takes it, there is nobody left to tell.
@@ -114,6 +130,14 @@ impl std::error::Error for Refusal {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ascii_leaves_styles_alone() {
+        assert_eq!(
+            in_ascii_but_styles("é \u{1b}[1m\u{1b}[31mfür\u{1b}[0m ✓ \u{1b}[2J"),
+            "e \u{1b}[1m\u{1b}[31mfur\u{1b}[0m + ?[2J"
+        );
+    }
 
     #[test]
     fn a_refusal_keeps_its_status() {

@@ -25,8 +25,9 @@ const EXAMPLES: &str = "Examples:
   citydesk find mou bogota                       look everything up
   citydesk export ics --upcoming > events.ics    a calendar of what comes up next
   citydesk check --data records                  what is wrong in a folder of records
+  citydesk explain E012                          what a code of check means
 
-Exit status: 0 for an answer, 1 where nothing or a problem is found, 2 where the command is wrong.";
+Exit status: 0 for an answer, 1 where nothing or an error in the data is found, 2 where the command is wrong.";
 
 const DATA: &str =
     "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
@@ -49,9 +50,20 @@ const FIND_EXAMPLES: &str = "Examples:
   citydesk find 广州
   citydesk find barcelna --limit 5";
 
-const CHECK_EXAMPLES: &str = "Examples:
+const CHECK_EXAMPLES: &str =
+    "Each problem is one line, path:line:col: error[CODE]: what (hint), and the lines that it is about; with \
+--format text or --plain the one line alone. --format github writes annotations for GitHub's checks.
+
+Exit status: 1 where there is an error, with --strict also where there is a warning; else 0.
+
+Examples:
   citydesk check --data records
+  citydesk check --data records --format text --strict
   citydesk check --data records --format json";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  citydesk explain E012
+  citydesk explain";
 
 const ICS_EXAMPLES: &str = "An event and an agreement stand for themselves, every other record for the events and \
 agreements that belong to it; without any, all are written. Hours are in UTC. What is not known to the day is left out, \
@@ -107,7 +119,18 @@ pub(super) enum Asked {
     },
     /// Say what is wrong in the records and in the configuration, and where
     #[command(after_help = CHECK_EXAMPLES)]
-    Check,
+    Check {
+        /// Fail on warnings too
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Explain the code of a problem, with an example of wrong and of right; without a code list them all
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain {
+        /// The code, such as E012
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     /// Write a calendar or contacts to standard output, for other programs
     #[command(subcommand)]
     Export(Export),
@@ -190,9 +213,9 @@ pub(super) struct General {
     /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
     #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
     pub(super) as_of: Option<AsOf>,
-    /// How the answer is written: text, json or csv
-    #[arg(long, global = true, value_parser = format, default_value = "text")]
-    pub(super) format: Format,
+    /// How the answer is written: text, json or csv, and by check also github [default: text]
+    #[arg(long, global = true, value_parser = format)]
+    pub(super) format: Option<Format>,
     /// Write text as one fact a line, without columns: for screen readers, mail and the phone
     #[arg(long, global = true)]
     pub(super) plain: bool,
@@ -229,10 +252,13 @@ pub(super) enum Format {
     Json,
     /// CSV, for spreadsheets.
     Csv,
+    /// Annotations, for GitHub's checks.
+    GitHub,
 }
 
 impl Format {
-    const WORDS: [(&'static str, Format); 3] = [("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
+    const WORDS: [(&'static str, Format); 4] =
+        [("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv), ("github", Format::GitHub)];
 }
 
 /// The form of an answer.
@@ -252,11 +278,16 @@ impl General {
     /// The form of an answer; `plain` is a way to write text, and changes nothing for programs.
     pub(super) fn form(&self) -> Form {
         match self.format {
-            Format::Text if self.plain => Form::Plain,
-            Format::Text => Form::Columns,
-            Format::Json => Form::Json,
-            Format::Csv => Form::Csv,
+            Some(Format::Json) => Form::Json,
+            Some(Format::Csv) => Form::Csv,
+            _ if self.plain => Form::Plain,
+            _ => Form::Columns,
         }
+    }
+
+    /// Whether the answer is for people, and not for a program.
+    pub(super) fn is_for_people(&self) -> bool {
+        matches!(self.format, None | Some(Format::Text))
     }
 }
 

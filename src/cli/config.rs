@@ -57,9 +57,8 @@ impl Config {
             Some(name) => reader.theme_asked_for(name)?,
             None => reader.theme_chosen(&settings.theme, path.as_deref()),
         };
-        let Reader { mut problems, files } = reader;
-        problems.iter_mut().for_each(Problem::tidy);
-        Ok(Config { settings, path, keymap, theme, problems, files })
+        let files = reader.files;
+        Ok(Config { settings, path, keymap, theme, problems: reader.finish(), files })
     }
 }
 
@@ -77,6 +76,7 @@ pub(super) fn meant_by(written: &Path, settings: &Path) -> PathBuf {
 }
 
 /// A file of the user's.
+#[derive(Clone)]
 struct Text {
     name: String,
     text: String,
@@ -85,10 +85,24 @@ struct Text {
 #[derive(Default)]
 struct Reader {
     problems: Vec<Problem>,
+    /// What has been read, for the lines around problems.
+    texts: Vec<Text>,
     files: usize,
 }
 
 impl Reader {
+    /// The problems in order, each with the lines around it.
+    fn finish(mut self) -> Vec<Problem> {
+        for problem in &mut self.problems {
+            problem.tidy();
+            if let Some(file) = self.texts.iter().find(|file| *file.name == *problem.place.file) {
+                problem.keep_excerpt(&file.text);
+            }
+        }
+        self.problems.sort_by(|one, other| one.order().cmp(&other.order()));
+        self.problems
+    }
+
     /// Reads a file; one that is not there is a problem where somebody has named it.
     fn file(&mut self, path: &Path, named: bool) -> Option<Text> {
         let name = scrub(&path.display().to_string());
@@ -102,12 +116,18 @@ impl Reader {
         };
         self.files += 1;
         match String::from_utf8(bytes) {
-            Ok(text) => Some(Text { name, text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text) }),
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                self.texts.push(Text { name, text });
+                self.texts.last().cloned()
+            }
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
                 let place = SourceFile::new(&name, &before).place(good..good);
                 self.refuse(place, "this file is not UTF-8 from here on".to_owned());
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                self.texts.push(Text { name, text });
                 None
             }
         }
@@ -129,7 +149,7 @@ impl Reader {
         let before = self.problems.len();
         let theme = self.theme_file(Theme::standard(), Path::new(name), true);
         let unreadable = self.problems[before..].iter().find(|problem| problem.rule == Rule::Readable);
-        unreadable.map_or(Ok(theme), |problem| Err(Refusal::usage(problem.to_string())))
+        unreadable.map_or(Ok(theme), |problem| Err(Refusal::usage(problem.line())))
     }
 
     /// The theme of the settings, with theme.toml laid over it.

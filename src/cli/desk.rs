@@ -12,7 +12,7 @@ use crate::desk::{Desk, Opening};
 use crate::load::{Loaded, load_again};
 use crate::settings::Settings;
 use crate::source::Problem;
-use crate::terminal::{self, Allowed, Capabilities, Charset, Modes, Options};
+use crate::terminal::{self, Allowed, Capabilities, Charset, ColorDepth, Modes, Options};
 use crate::watch::Plan;
 
 /// Whether there is a terminal that a desk can be shown on.
@@ -24,6 +24,12 @@ pub(super) fn has_a_screen(office: &Office) -> bool {
 pub(super) fn is_in_ascii(office: &Office) -> bool {
     let settings = &office.config.settings;
     settings.ascii == Some(true) || is_terminal() && capabilities(settings).charset == Charset::Ascii
+}
+
+/// Whether text may have colours: on a terminal that has them, unless its user wants none.
+pub(super) fn is_in_colour(office: &Office) -> bool {
+    let capabilities = capabilities(&office.config.settings);
+    is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
 }
 
 /// Shows the desk until its user leaves it.

@@ -44,10 +44,17 @@ pub(super) struct Found<'a> {
     pub(super) problem: &'a Problem,
 }
 
+impl Found<'_> {
+    /// The problem's place, with the path that leads there.
+    pub(super) fn place(&self) -> Place {
+        Place { file: self.path.as_str().into(), ..self.problem.place.clone() }
+    }
+}
+
 impl fmt::Display for Found<'_> {
+    /// Writes the problem on one line, in the form that editors read.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = Place { file: self.path.as_str().into(), ..self.problem.place.clone() };
-        Problem { place, ..self.problem.clone() }.fmt(out)
+        write!(out, "{}: {}", self.place(), self.problem.told())
     }
 }
 
@@ -60,7 +67,9 @@ impl Office {
         let config = Config::read(general)?;
         let (source, named_by) = source(general, &config);
         let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
-        Ok(Office { loaded: load(&source), config, named_by, as_of: general.as_of, clock })
+        let mut office = Office { loaded: load(&source), config, named_by, as_of: general.as_of, clock };
+        office.loaded.see_from(office.viewpoint().day);
+        Ok(office)
     }
 
     /// The records.
@@ -101,7 +110,7 @@ impl Office {
 
     /// What is to be said beside any answer: problems in the configuration, and how many there are in the data.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let mut remarks: Vec<String> = self.config.problems.iter().map(Problem::to_string).collect();
+        let mut remarks: Vec<String> = self.config.problems.iter().map(Problem::line).collect();
         match self.loaded.problems.len() {
             _ if self.loaded.files == 0 => {}
             0 => {}

@@ -57,16 +57,6 @@ impl Excerpt {
         Excerpt { first_line: self.first_line + self.marked, lines, marked: 0, ..self.clone() }
     }
 
-    /// The same excerpt with each piece of text changed, as into another set of characters.
-    pub fn map(&self, change: impl Fn(&str) -> String) -> Excerpt {
-        let line = &self.lines[self.marked];
-        let (before, mark, behind) = (&line[..self.mark.start], &line[self.mark.clone()], &line[self.mark.end..]);
-        let (before, mark, behind) = (change(before), change(mark), change(behind));
-        let mut lines: Vec<String> = self.lines.iter().map(|line| change(line)).collect();
-        lines[self.marked] = format!("{before}{mark}{behind}");
-        Excerpt { lines, mark: before.len()..before.len() + mark.len(), ..self.clone() }
-    }
-
     /// The number of the first line, from 1.
     pub fn first_line(&self) -> usize {
         self.first_line

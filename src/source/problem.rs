@@ -203,7 +203,17 @@ impl Problem {
 
     /// The problem on one line, with how bad it is and its code, in the form that editors read.
     pub fn line(&self) -> String {
-        format!("{}: {}[{}]: {}", self.place, self.severity().word(), self.rule.code(), self.sentence())
+        format!("{}: {}", self.place, self.told())
+    }
+
+    /// How bad it is, its code and its sentence.
+    pub fn told(&self) -> String {
+        format!("{}: {}", self.label(), self.sentence())
+    }
+
+    /// How bad it is and its code, as in `error[E012]`.
+    pub fn label(&self) -> String {
+        format!("{}[{}]", self.severity().word(), self.rule.code())
     }
 
     /// What is wrong, with what to do about it.

@@ -1,6 +1,6 @@
 //! A place in a file as it is shown to people: its lines with their numbers, and a caret under it.
 
-use annotate_snippets::renderer::AnsiColor;
+use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::source::{Excerpt, Severity};
@@ -17,13 +17,27 @@ pub fn snippet(excerpt: &Excerpt, severity: Severity, (width, colours): (usize, 
     renderer(colours).term_width(width.max(1)).render(&[group])
 }
 
-/// Colours that every terminal with colours has.
+/// A text in the colour of a severity, or in none.
+pub fn in_colour_of(severity: Severity, text: &str, colours: bool) -> String {
+    let style = style(severity);
+    if colours { format!("{style}{text}{style:#}") } else { text.to_owned() }
+}
+
 fn renderer(colours: bool) -> Renderer {
     if !colours {
         return Renderer::plain();
     }
-    let bold = |colour: AnsiColor| colour.on_default().bold();
-    Renderer::styled().error(bold(AnsiColor::Red)).warning(bold(AnsiColor::Yellow)).line_num(bold(AnsiColor::Blue))
+    let numbers = AnsiColor::Blue.on_default().bold();
+    Renderer::styled().error(style(Severity::Error)).warning(style(Severity::Warning)).line_num(numbers)
+}
+
+/// Colours that every terminal with colours has.
+fn style(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+    };
+    colour.on_default().bold()
 }
 
 #[cfg(test)]

@@ -26,10 +26,10 @@ fn faults_are_said_with_their_place_and_the_rest_is_used() {
     assert!(mou(&listed), "with a horizon of 700 days it ends soon");
     let lines: Vec<&str> = listed.err.lines().collect();
     let starts = [
-        "settings.toml:3:1: 'colour' is not a key of this settings file (did you mean 'color'?)",
+        "settings.toml:3:1: warning[W001]: 'colour' is not a key of this settings file (did you mean 'color'?)",
         "keymap.toml:",
-        "settings.toml:2:9: no theme is called 'defualt' (did you mean 'default'?)",
-        "theme.toml:2:1: 'problen' is not a key of this table of roles (did you mean 'problem'?)",
+        "settings.toml:2:9: error[E007]: no theme is called 'defualt' (did you mean 'default'?)",
+        "theme.toml:2:1: warning[W001]: 'problen' is not a key of this table of roles (did you mean 'problem'?)",
     ];
     for start in starts {
         let start = format!("{}/{start}", place.display());
@@ -52,7 +52,7 @@ fn a_named_file_brings_its_neighbours() {
         assert!(check.out.contains(&format!("{}/{file}", mine.display())), "{file} in {}", check.out);
     }
     let missing = run(&["list", "regions", "--config", "missing.toml"]);
-    assert_eq!((missing.status, missing.err.as_str()), (0, "missing.toml: there is no such file\n"));
+    assert_eq!((missing.status, missing.err.as_str()), (0, "missing.toml: error[E001]: there is no such file\n"));
     let folder = run(&["list", "regions", "--config", mine.to_str().unwrap()]);
     assert!(folder.err.contains(": this is a folder, and a file is wanted\n"), "{}", folder.err);
 }

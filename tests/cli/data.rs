@@ -2,7 +2,7 @@
 
 use crate::run::{command, finish, folder, run};
 
-const TWO_CITIES: &str = r#"
+pub(crate) const TWO_CITIES: &str = r#"
 [[city]]
 id = "ostby"
 name = "Østby"
@@ -14,7 +14,7 @@ name = "Vestby"
 source = "a made-up map"
 "#;
 
-const FAULTS: &str = r#"
+pub(crate) const FAULTS: &str = r#"
 [[city]]
 id = "sorby"
 name = "Sørby"
@@ -43,35 +43,6 @@ fn a_folder_that_is_missing_or_empty_is_said() {
     let file = empty.join("readme.txt");
     let ran = run(&["list", "cities", "--data", file.to_str().unwrap()]);
     assert!(ran.status == 1 && ran.err.contains("this is not a folder"), "{}", ran.err);
-}
-
-#[test]
-fn a_check_lists_every_problem_with_a_path_to_jump_to() {
-    let records = folder("faults", &[("cities/good.toml", TWO_CITIES), ("cities/bad.toml", FAULTS)]);
-    let place = records.to_str().unwrap();
-    let ran = run(&["check", "--data", place]);
-    assert_eq!((ran.status, ran.err.as_str()), (1, ""));
-    let lines: Vec<&str> = ran.out.lines().collect();
-    assert!(lines[0].starts_with(&format!("{place}/cities/bad.toml:5:1: 'colour' is not a key of ")), "{}", ran.out);
-    assert!(lines[1].starts_with(&format!("{place}/cities/bad.toml:8:1: ")), "{}", ran.out);
-    assert_eq!(lines[2..], ["2 problems (1 error, 1 warning) in 2 files"]);
-    let relative = finish(command(&["check", "--data", "faults"]).current_dir(records.parent().unwrap()));
-    assert!(relative.out.starts_with("faults/cities/bad.toml:5:1: "), "{}", relative.out);
-    let json = run(&["check", "--data", place, "--format", "json"]);
-    assert_eq!((json.status, &json.json()[0]["line"]), (1, &5.into()));
-    assert_eq!(json.json()[1]["severity"], "error");
-    let csv = run(&["check", "--data", place, "--format", "csv"]);
-    assert!(csv.status == 1 && csv.out.starts_with("path,line,column,severity,what,hint\n"));
-}
-
-#[test]
-fn a_check_of_what_is_sound_is_an_answer() {
-    let records = folder("sound", &[("cities.toml", TWO_CITIES)]);
-    let ran = run(&["check", "--data", records.to_str().unwrap()]);
-    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "no problems in 1 file\n", ""));
-    assert_eq!(run(&["check"]).status, 0);
-    let json = run(&["check", "--format", "json"]);
-    assert_eq!((json.status, json.out.as_str()), (0, "[]\n"));
 }
 
 #[test]

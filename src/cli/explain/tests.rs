@@ -1,0 +1,103 @@
+//! Explanations against the program: each wrong example breaks its rule and no other, each right one breaks none.
+
+use super::*;
+use crate::keymap::Keymap;
+use crate::load::{DataFile, Source, load, load_files};
+use crate::source::Problem;
+
+/// The cities that examples name without showing them.
+const ELSEWHERE: &str = "[[city]]\nid = 'northport'\nname = 'Northport'\nsource = 'made up'\n\
+                         [[city]]\nid = 'southport'\nname = 'Southport'\nsource = 'made up'\n";
+
+/// The codes of what is wrong in an example, each once; a first line such as `# keymap.toml` names its file.
+fn codes(example: &str) -> Vec<&'static str> {
+    let example = example.trim();
+    let name = example.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or("example.toml").to_owned();
+    let mut problems: Vec<Problem> = Vec::new();
+    if name == "keymap.toml" {
+        drop(Keymap::standard().with(&name, example, &mut problems));
+    } else {
+        let file = |name: String, text: &str| DataFile { name: name.into(), text: text.to_owned().into() };
+        let files = [file(name, example), file("elsewhere.toml".to_owned(), ELSEWHERE)];
+        problems = load_files(Source::Archive, &files).problems;
+    }
+    let mut codes: Vec<&str> = problems.iter().map(|problem| problem.rule.code()).collect();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn every_rule_is_explained_in_the_order_of_codes() {
+    assert_eq!(all().map(|one| one.rule).collect::<Vec<_>>(), Rule::ALL);
+}
+
+#[test]
+fn wrong_examples_break_their_rule_alone_and_right_ones_none() {
+    for one in all().filter(|one| one.rule != Rule::Readable) {
+        assert_eq!(codes(one.wrong), [one.rule.code()], "{}", one.wrong);
+        assert_eq!(codes(one.right), [""; 0], "{}", one.right);
+        assert_ne!(one.wrong, one.right);
+    }
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_file_cannot_be_read() {
+    let one = find("E001").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |example: &str| folder.path().join(example.split_whitespace().next().unwrap_or_default());
+    let records = Source::Folder(folder.path().join("records"));
+    std::fs::create_dir_all(path(one.wrong)).unwrap();
+    let told: Vec<&str> = load(&records).problems.iter().map(|problem| problem.rule.code()).collect();
+    assert_eq!(told, ["E001"]);
+    std::fs::remove_dir(path(one.wrong)).unwrap();
+    std::fs::write(path(one.right), ELSEWHERE).unwrap();
+    assert_eq!(load(&records).problems, []);
+}
+
+#[test]
+fn an_explanation_has_the_rule_and_both_examples() {
+    let text = |code| String::from_utf8(answer(code, Form::Columns).unwrap().text).unwrap();
+    insta::assert_snapshot!(text(Some("e012")), @r#"
+    E012, an error: An id is given to one record.
+
+    An id leads to one record, over all kinds and all files. The record that is read first keeps it, by
+    file and line; the others are left out until they have ids of their own. The hint says where the
+    first stands.
+
+    Wrong:
+
+        [[city]]
+        id = "eastport"
+        name = "Eastport"
+        source = "made up"
+
+        [[organisation]]
+        id = "eastport"
+        name = "Port of Eastport"
+        source = "made up"
+
+    Right:
+
+        [[city]]
+        id = "eastport"
+        name = "Eastport"
+        source = "made up"
+
+        [[organisation]]
+        id = "port-of-eastport"
+        name = "Port of Eastport"
+        source = "made up"
+    "#);
+    assert!(text(None).starts_with("E001  A file, or the folder, can be read.\nE002  "));
+    let json: Value = serde_json::from_slice(&answer(None, Form::Json).unwrap().text).unwrap();
+    assert_eq!(json.as_array().map(Vec::len), Some(Rule::ALL.len()));
+}
+
+#[test]
+fn an_unknown_code_is_refused_with_the_nearest() {
+    let refusal = |code| find(code).err().unwrap().to_string();
+    assert_eq!(refusal("E0012"), "no rule has the code 'E0012' (did you mean E012?)");
+    assert_eq!(refusal("e12"), "no rule has the code 'e12' (did you mean E012?)");
+    assert_eq!(refusal("E099"), "no rule has the code 'E099' (did you mean E009?)");
+    assert_eq!(refusal("\u{1b}[31mnonsense"), "no rule has the code '[31mnonsense' (citydesk explain lists them all)");
+}
