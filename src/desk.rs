@@ -16,6 +16,7 @@ mod overlay;
 mod page;
 mod pane;
 mod pointer;
+mod problems;
 mod reload;
 mod rows;
 mod sheet;
@@ -45,6 +46,7 @@ pub use news::Mark;
 pub use overlay::Overlay;
 pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
+pub use problems::Closer;
 pub use rows::searched;
 
 use news::News;
@@ -196,7 +198,7 @@ impl Desk {
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlay() {
             Some(Overlay::Find(_) | Overlay::Filter { .. }) => Scope::IN_LINE,
-            Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Menu(_)) => Scope::IN_LIST,
+            Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_) | Overlay::Menu(_)) => Scope::IN_LIST,
             None if !self.opened.is_empty() => Scope::IN_RECORD,
             None => Scope::IN_PANES,
         }
@@ -222,6 +224,7 @@ impl Desk {
     fn refresh(&mut self) {
         self.outdated = false;
         self.outdated_panes = [true; 3];
+        self.judge();
         self.fill_panes();
         self.write_sheets();
     }

@@ -71,6 +71,8 @@ impl Source {
     /// The path of one of its files, by the name that problems and places give it.
     pub fn path_of(&self, file: &str) -> Option<PathBuf> {
         match self {
+            // Outside of the data, such as the user's own files, names are absolute.
+            _ if Path::new(file).is_absolute() => Some(file.into()),
             Source::Archive => None,
             Source::Folder(folder) | Source::Linked(folder) => Some(folder.join(file)),
         }
@@ -118,6 +120,19 @@ impl Loaded {
     /// How many of the problems are warnings.
     pub fn warnings(&self) -> usize {
         self.problems.len() - self.errors()
+    }
+
+    /// Adds problems that were found elsewhere.
+    pub fn add_problems(&mut self, problems: &[Problem]) {
+        self.problems.extend_from_slice(problems);
+        self.sort_problems();
+    }
+
+    /// Whether other problems than those that are listed depend on the day.
+    pub fn differs_on(&self, day: NaiveDate) -> bool {
+        let has_expired = |lead: &Lead, day| lead.has_expired(&self.catalog, Viewpoint::on(day));
+        let is_listed = |lead: &Lead| self.day.is_some_and(|day| has_expired(lead, day));
+        self.day != Some(day) && self.leads.iter().any(|lead| is_listed(lead) != has_expired(lead, day))
     }
 
     /// Brings the problems that depend on the day in line with it.

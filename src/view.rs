@@ -47,6 +47,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         match overlay {
             Overlay::Find(finder) => finder::draw(desk, theme, (finder, block), buffer),
             Overlay::Help(page) | Overlay::Problems(page) => page::overlay(page, theme, block, buffer),
+            Overlay::Problem(closer) => page::overlay(&closer.page, theme, block, buffer),
             Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
             Overlay::Filter { .. } => {}
         }

@@ -40,7 +40,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let Office { config, loaded, as_of, clock, .. } = office;
     let settings = config.settings;
     let opening = Opening { as_of, horizon: settings.horizon_days, kiosk: settings.kiosk, now: clock.now() };
-    let problems = config.problems;
+    let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
     let plan = Plan {
@@ -73,8 +73,16 @@ fn rehearsal(general: &General) -> Box<dyn FnMut() -> Result<()>> {
 
 /// The data with the problems of the configuration among theirs.
 fn with_problems(mut loaded: Loaded, problems: &[Problem]) -> Loaded {
-    loaded.problems.extend_from_slice(problems);
+    loaded.add_problems(problems);
     loaded
+}
+
+/// A problem in a file of the user's by its full path: a relative one would start at the data.
+fn in_full(mut problem: Problem) -> Problem {
+    if let Ok(path) = std::path::absolute(&*problem.place.file) {
+        problem.place.file = path.to_string_lossy().into();
+    }
+    problem
 }
 
 fn capabilities(settings: &Settings) -> Capabilities {

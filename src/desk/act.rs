@@ -1,6 +1,6 @@
 //! Doing what a key asks for.
 
-use super::{AsOf, Block, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey};
+use super::{AsOf, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey};
 use crate::keymap::Action;
 use crate::source::Place;
 
@@ -39,7 +39,7 @@ impl Desk {
             Action::Copy => self.copy_menu(),
             Action::Links => self.link_menu(),
             Action::Edit => return self.edit(),
-            Action::Problems => self.cover(Overlay::Problems(self.problems_page())),
+            Action::Problems => self.list_problems(),
             Action::Help => self.cover(Overlay::Help(self.help_page())),
             Action::Reload => {
                 self.asked = true;
@@ -67,7 +67,15 @@ impl Desk {
                 let height = layout.overlay.map_or(1, Block::inner_height).saturating_sub(1);
                 step_cursor(&mut finder.cursor, action, finder.hits.len(), height);
             }
-            (Some(Overlay::Help(page) | Overlay::Problems(page) | Overlay::Menu(Menu { page, .. })), _)
+            (
+                Some(
+                    Overlay::Help(page)
+                    | Overlay::Problems(page)
+                    | Overlay::Problem(Closer { page, .. })
+                    | Overlay::Menu(Menu { page, .. }),
+                ),
+                _,
+            )
             | (None, Some(Opened { page, .. })) => step_page(page, action),
             (Some(Overlay::Filter { .. }) | None, _) => {
                 let height = layout.pane(self.focus).map_or(1, Block::inner_height);
@@ -88,7 +96,8 @@ impl Desk {
                 }
             }
             Some(Overlay::Filter { .. }) => drop(self.overlays.pop()),
-            Some(Overlay::Help(_) | Overlay::Problems(_)) => {}
+            Some(Overlay::Problems(_)) => self.look_closer(),
+            Some(Overlay::Help(_) | Overlay::Problem(_)) => {}
             Some(Overlay::Menu(_)) => return self.choose(),
             None => match self.opened.last() {
                 Some(opened) => {
@@ -190,7 +199,7 @@ impl Desk {
 
     fn edit(&mut self) -> Vec<Effect> {
         let place = match self.overlay() {
-            Some(Overlay::Problems(page)) => self.loaded.problems.get(page.selected()).map(|problem| &problem.place),
+            Some(Overlay::Problems(_) | Overlay::Problem(_)) => self.place_of_problem(),
             _ => self.selected().and_then(|record| self.place_to_edit(record.id())),
         };
         let file = place.and_then(|place| self.loaded.source.path_of(&place.file));

@@ -26,18 +26,6 @@ impl Desk {
         items.push(item("~", "a hit that is near to what was typed, not the same"));
         Page::new("Keys", items)
     }
-
-    /// What is wrong in the data, and where.
-    pub(super) fn problems_page(&self) -> Page {
-        let problems = &self.loaded.problems;
-        let item = |problem: &crate::source::Problem| item("", &problem.to_string());
-        let title = format!("Problems ─ {}", problems.len());
-        if problems.is_empty() {
-            let where_read = self.loaded.source.describe();
-            return Page::new(title, vec![self::item("", &format!("Nothing is wrong in {where_read}."))]);
-        }
-        Page::new(title, problems.iter().map(item).collect())
-    }
 }
 
 fn item(label: &str, text: &str) -> Item {

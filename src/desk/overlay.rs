@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{Desk, Finder, Line, Menu, Page, RowKey};
+use super::{Closer, Desk, Finder, Line, Menu, Page, RowKey};
 use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
@@ -23,6 +23,8 @@ pub enum Overlay {
     Help(Page),
     /// What is wrong in the data.
     Problems(Page),
+    /// One problem with the lines that it is about.
+    Problem(Closer),
     /// Something to choose from.
     Menu(Menu),
 }
@@ -64,6 +66,14 @@ impl Desk {
             Overlay::Menu(menu) => match self.menu_anew(menu) {
                 Some(anew) => {
                     *menu = anew;
+                    true
+                }
+                None => false,
+            },
+            Overlay::Problem(closer) => match self.closer_anew(closer) {
+                Some(mut anew) => {
+                    anew.page.take_place_of(&closer.page);
+                    *closer = anew;
                     true
                 }
                 None => false,

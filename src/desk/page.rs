@@ -84,9 +84,14 @@ impl Page {
         self.whole
     }
 
+    /// Whether it is laid out for this size.
+    pub fn is_laid_out(&self, width: usize, height: usize) -> bool {
+        self.laid_out == Some((width, height))
+    }
+
     /// Wraps the rows to a width, and keeps the selection in the `height` lines that are shown.
     pub fn lay_out(&mut self, width: usize, height: usize) {
-        if self.laid_out == Some((width, height)) {
+        if self.is_laid_out(width, height) {
             return;
         }
         self.laid_out = Some((width, height));

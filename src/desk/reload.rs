@@ -12,6 +12,7 @@ impl Desk {
     /// Takes the data that were read.
     pub(super) fn take_data(&mut self, loaded: Arc<Loaded>) {
         let before = std::mem::replace(&mut self.loaded, loaded);
+        self.judge();
         if std::mem::take(&mut self.asked) {
             self.notice = Some(match self.loaded.problems.len() {
                 0 => "read again, without a problem".to_owned(),

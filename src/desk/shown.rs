@@ -101,7 +101,7 @@ impl Desk {
     pub fn selected(&self) -> Option<Record<'_>> {
         let id = match (self.overlay(), self.opened.last()) {
             (Some(Overlay::Find(finder)), _) => finder.selected().map(|hit| &hit.id),
-            (Some(Overlay::Help(_) | Overlay::Problems(_)), _) => None,
+            (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)), _) => None,
             (_, Some(opened)) => Some(&opened.id),
             _ => self.selected_row().and_then(|row| row.key.id()),
         };

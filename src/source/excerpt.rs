@@ -62,15 +62,14 @@ impl Excerpt {
         self.first_line
     }
 
-    /// The lines as one text.
-    pub fn text(&self) -> String {
-        self.lines.join("\n")
+    /// The lines.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
     }
 
-    /// The bytes of that text that the problem is about; where it goes on over more lines, those of the first.
-    pub fn mark(&self) -> Range<usize> {
-        let above: usize = self.lines[..self.marked].iter().map(|line| line.len() + 1).sum();
-        above + self.mark.start..above + self.mark.end
+    /// Which of the lines the problem is about, and which bytes of it; where it goes on over more lines, of the first.
+    pub fn mark(&self) -> (usize, Range<usize>) {
+        (self.marked, self.mark.clone())
     }
 }
 

@@ -15,8 +15,8 @@ pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut right = area.right().saturating_sub(1);
     let mut room = usize::from(area.width.saturating_sub(2));
     let width = |signs: &Vec<(String, Role)>| signs.iter().map(|(sign, _)| columns(sign) + 2).sum::<usize>();
-    let briefer = [(true, "problem", "problems"), (false, "problem", "problems"), (false, "wrong", "wrong")];
-    let mut signs = briefer.map(|(weekday, one, many)| signs(desk, weekday, (one, many))).into_iter();
+    let briefer = [(true, Words::All), (false, Words::All), (false, Words::Sum), (false, Words::Least)];
+    let mut signs = briefer.map(|(weekday, words)| signs(desk, weekday, words)).into_iter();
     let last = signs.next_back().unwrap_or_default();
     let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
@@ -31,17 +31,46 @@ pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// What stands on the right of the top line, with the day of the week or without.
-fn signs(desk: &Desk, weekday: bool, (one, many): (&str, &str)) -> Vec<(String, Role)> {
+fn signs(desk: &Desk, weekday: bool, words: Words) -> Vec<(String, Role)> {
     let day = desk.viewpoint().day;
     let written = words::weekday_day(day);
     let written = if weekday { &written } else { written.split_once(' ').map_or(written.as_str(), |(_, day)| day) };
     let day =
         if day == desk.today() { (written.to_owned(), Role::Text) } else { (format!("as of {written}"), Role::Badge) };
     let loaded = desk.loaded();
-    let count = |count: usize, one, many, role| (count > 0).then(|| (words::count(count as u64, one, many), role));
-    let stale = count(loaded.stale.len(), "stale", "stale", Role::Stale);
-    let problems = count(loaded.problems.len(), one, many, Role::Problem);
+    let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
+    let problems = problems(desk, words).map(|problems| (problems, Role::Problem));
     [stale, problems, Some(day)].into_iter().flatten().collect()
+}
+
+/// How much is said of the problems.
+#[derive(Clone, Copy)]
+enum Words {
+    /// How many errors, and how many warnings.
+    All,
+    /// How many problems.
+    Sum,
+    /// The same in the shortest word.
+    Least,
+}
+
+fn problems(desk: &Desk, words: Words) -> Option<String> {
+    let loaded = desk.loaded();
+    match words {
+        Words::All => {
+            let errors = count(loaded.errors(), "error", "errors");
+            let parts: Vec<String> =
+                errors.into_iter().chain(count(loaded.warnings(), "warning", "warnings")).collect();
+            (!parts.is_empty()).then(|| parts.join(", "))
+        }
+        Words::Sum => count(loaded.problems.len(), "problem", "problems"),
+        Words::Least => count(loaded.problems.len(), "wrong", "wrong"),
+    }
+}
+
+/// A number with its word, where there is anything to count.
+fn count(number: usize, one: &str, many: &str) -> Option<String> {
+    (number > 0).then(|| words::count(number as u64, one, many))
 }
 
 /// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
@@ -82,7 +111,8 @@ fn offered(desk: &Desk) -> &'static [Action] {
         (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
         (Some(Overlay::Filter { .. }), _) => &[Action::Accept, Action::Cancel],
         (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
-        (Some(Overlay::Problems(_)), _) => &[Action::Back, Action::PageDown, Action::Edit],
+        (Some(Overlay::Problems(_)), _) => &[Action::Open, Action::Edit, Action::Back, Action::PageDown],
+        (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Help(_)), _) => &[Action::Back, Action::PageDown],
         (None, Body::Record) => &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links],
         (None, _) => &[

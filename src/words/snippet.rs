@@ -1,20 +1,75 @@
 //! A place in a file as it is shown to people: its lines with their numbers, and a caret under it.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar;
 
 use crate::source::{Excerpt, Severity};
 
-/// Draws an excerpt at most `width` columns wide, as far as a width can be kept; in colours out of sixteen, or in none.
-/// What is not of the file is ASCII.
+/// Draws an excerpt at most `width` columns wide, if there are 16 at least; in colours out of sixteen, or in none. What
+/// is not of the file is ASCII, but for the dots where a line is cut.
 pub fn snippet(excerpt: &Excerpt, severity: Severity, (width, colours): (usize, bool)) -> String {
+    const FEWEST: usize = 16;
+    /// What the renderer is told, so that it cuts nothing itself: it does so a column too late.
+    const NO_LIMIT: usize = 100_000;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let lines = Snippet::source(excerpt.text()).line_start(excerpt.first_line()).fold(false);
-    let group = Group::with_level(level).element(lines.annotation(AnnotationKind::Primary.span(excerpt.mark())));
-    renderer(colours).term_width(width.max(1)).render(&[group])
+    let (marked, mark) = excerpt.mark();
+    let last = excerpt.first_line() + excerpt.lines().len();
+    // The caret may stand behind the end of its line.
+    let room = width.max(FEWEST) - format!("{last} | ^").len();
+    let mut lines: Vec<String> = excerpt.lines().iter().map(|line| cut(line, 0..0, room).0).collect();
+    let (line, mark) = cut(&excerpt.lines()[marked], mark, room);
+    lines[marked] = line;
+    let above: usize = lines[..marked].iter().map(|line| line.len() + 1).sum();
+    let mark = above + mark.start..above + mark.end;
+    let lines = Snippet::source(lines.join("\n")).line_start(excerpt.first_line()).fold(false);
+    let group = Group::with_level(level).element(lines.annotation(AnnotationKind::Primary.span(mark)));
+    renderer(colours).term_width(NO_LIMIT).render(&[group])
+}
+
+/// What fits of a line into so many columns with the beginning of the mark in it, and where the mark is then.
+fn cut(line: &str, mark: Range<usize>, room: usize) -> (String, Range<usize>) {
+    let all = columns(line);
+    if all <= room {
+        return (line.to_owned(), mark);
+    }
+    let before = columns(&line[..mark.start]);
+    let about = columns(&line[mark.clone()]).clamp(1, room / 2);
+    // The first column that is kept.
+    let first = if before + about < room { 0 } else { before.saturating_sub(room / 3) };
+    let mut kept = if first > 0 { "…".to_owned() } else { String::new() };
+    let (mut column, mut used, mut about) = (0, columns(&kept), None);
+    for (at, letter) in line.char_indices() {
+        let width = letter.width().unwrap_or(0);
+        let here = column;
+        column += width;
+        if here < first {
+            continue;
+        }
+        if at >= mark.start && about.is_none() {
+            about = Some(kept.len());
+        }
+        // The last column is for the dots, unless the rest of the line fits.
+        if used + width + usize::from(column < all) > room {
+            kept.push('…');
+            break;
+        }
+        kept.push(letter);
+        used += width;
+    }
+    let start = about.unwrap_or(kept.len());
+    let end = (start + mark.len()).min(kept.trim_end_matches('…').len()).max(start);
+    (kept, start..end)
+}
+
+/// How many columns a text takes, letter by letter, as the renderer counts.
+fn columns(text: &str) -> usize {
+    text.chars().map(|letter| letter.width().unwrap_or(0)).sum()
 }
 
 /// A text in the colour of a severity, or in none.

@@ -50,9 +50,9 @@ fn faults_of_the_configuration_are_listed_in_the_desk() {
     let mine = folder("screen", &[("settings.toml", "colour = 'never'\n"), ("keymap.toml", "")]);
     let settings = mine.join("settings.toml");
     let mut pty = Start::citydesk(&["--config", settings.to_str().unwrap()]).size(120, 24).run();
-    wait_for(&mut pty, "1 problem");
+    wait_for(&mut pty, "1 warning");
     pty.send("!");
-    wait_for(&mut pty, "settings.toml:1:1: 'colour' is not a key");
+    wait_for(&mut pty, "settings.toml:1:1: warning[W001]: 'colour' is not");
     pty.send("\u{3}");
     assert!(pty.wait().0.success());
 }

@@ -52,6 +52,7 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
             inside.then_some(()).ok_or_else(|| format!("hit {:?} of {}", finder.cursor, finder.hits.len()))
         }
         (Some(Overlay::Help(page) | Overlay::Problems(page)), _) => in_sight(page),
+        (Some(Overlay::Problem(closer)), _) => in_sight(&closer.page),
         (Some(Overlay::Menu(menu)), _) => in_sight(&menu.page),
         (Some(Overlay::Filter { .. }) | None, Some(opened)) => in_sight(&opened.page),
         (Some(Overlay::Filter { .. }) | None, None) => Ok(()),

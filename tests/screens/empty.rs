@@ -43,8 +43,8 @@ fn an_empty_folder() {
 #[test]
 fn a_folder_that_is_not_there() {
     let mut screen = Screen::new(load(&Source::Folder("no-such-folder".into())), 80, 24);
-    insta::assert_snapshot!(screen.text(), @"
-     citydesk                                            1 problem  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.text(), @r"
+     citydesk                                              1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 0 ━━━━━━━━━━┓┌ 2 Active agreements ─ 0 ───────────────────────────┐
     ┃ There are no cities in ┃│ There are no agreements in no-such-folder that     │
     ┃ no-such-folder that    ┃│ could be read. ! lists what is wrong.              │
@@ -70,10 +70,10 @@ fn a_folder_that_is_not_there() {
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
     ");
     harmless(&mut screen);
-    insta::assert_snapshot!(screen.after("!").lines().take(4).collect::<Vec<_>>().join("\n"), @"
-     citydesk                                            1 problem  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.after("!").lines().take(4).collect::<Vec<_>>().join("\n"), @r"
+     citydesk                                              1 error  Mon 16 Jan 2017
     ┏ Problems ─ 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌no-such-folder: there is no such file or folder (check the path)             ┃
+    ┃▌no-such-folder: error[E001]: there is no such file or folder (check the path)┃
     ┃                                                                              ┃
     ");
 }

@@ -71,34 +71,33 @@ sourze = "made up"
 #[test]
 fn the_problems_with_their_places() {
     let mut screen = Screen::on_text(FAULTY, 80, 24);
-    insta::assert_snapshot!(screen.after("!"), @"
-     Faults                                             8 problems  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.after("!"), @r"
+     Faults                                    7 errors, 1 warning  Mon 16 Jan 2017
     ┏ Problems ─ 8 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌dataset.toml:7:8: 'Europe/Olso' is not a time zone (did you mean             ┃
+    ┃▌dataset.toml:7:8: error[E017]: 'Europe/Olso' is not a time zone (did you mean┃
     ┃▌'Europe/Oslo'?)                                                              ┃
-    ┃ dataset.toml:10:1: 'id' is missing in this city (add a line that begins with ┃
-    ┃ id =)                                                                        ┃
-    ┃ dataset.toml:10:1: 'source' is missing in this city (add a line that begins  ┃
-    ┃ with source =)                                                               ┃
-    ┃ dataset.toml:13:1: 'source' is missing in this agreement (add a line that    ┃
-    ┃ begins with source =)                                                        ┃
-    ┃ dataset.toml:17:12: 'ostby' is left out because of its own faults (mend it   ┃
-    ┃ first: dataset.toml:4:1)                                                     ┃
-    ┃ dataset.toml:17:21: there is no record 'nowhere' (add it, or give the id of  ┃
-    ┃ an organisation or a city that is there)                                     ┃
-    ┃ dataset.toml:19:8: 'ends' (2016-01-01) is before 'signed' (2017-01-01) (one  ┃
-    ┃ of the two dates is wrong)                                                   ┃
-    ┃ dataset.toml:20:1: 'sourze' is not a key of this agreement (did you mean     ┃
-    ┃ 'source'?)                                                                   ┃
+    ┃ dataset.toml:10:1: error[E005]: 'id' is missing in this city (add a line that┃
+    ┃ begins with id =)                                                            ┃
+    ┃ dataset.toml:10:1: error[E005]: 'source' is missing in this city (add a line ┃
+    ┃ that begins with source =)                                                   ┃
+    ┃ dataset.toml:13:1: error[E005]: 'source' is missing in this agreement (add a ┃
+    ┃ line that begins with source =)                                              ┃
+    ┃ dataset.toml:17:12: error[E013]: 'ostby' is left out because of its own      ┃
+    ┃ faults (mend it first: dataset.toml:4:1)                                     ┃
+    ┃ dataset.toml:17:21: error[E013]: there is no record 'nowhere' (add it, or    ┃
+    ┃ give the id of an organisation or a city that is there)                      ┃
+    ┃ dataset.toml:19:8: error[E016]: 'ends' (2016-01-01) is before 'signed' (2017-┃
+    ┃ 01-01) (one of the two dates is wrong)                                       ┃
+    ┃ dataset.toml:20:1: warning[W001]: 'sourze' is not a key of this agreement    ┃
+    ┃ (did you mean 'source'?)                                                     ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Esc back  PgDn page down  e edit                                ? keys  q quit
+     Enter open  e edit  Esc back  PgDn page down                    ? keys  q quit
     ");
     let before = screen.text();
-    assert_eq!(screen.after("Enter"), before, "Enter on a problem is harmless");
     let effects = screen.press("e");
     insta::assert_snapshot!(format!("{effects:?}"), @r#"[Edit { file: "our-data/dataset.toml", line: 7 }]"#);
     screen.press("/ Esc");
@@ -106,7 +105,104 @@ fn the_problems_with_their_places() {
     screen.press("? Esc");
     assert_eq!(screen.text(), before, "the help goes back to where one was");
     screen.press("Esc");
-    insta::assert_snapshot!(screen.row(0), @" Faults                                             8 problems  Mon 16 Jan 2017");
+    insta::assert_snapshot!(screen.row(0), @" Faults                                    7 errors, 1 warning  Mon 16 Jan 2017");
+}
+
+#[test]
+fn a_problem_with_the_lines_that_it_is_about() {
+    let mut screen = Screen::on_text(FAULTY, 80, 24);
+    let before = screen.after("!");
+    insta::assert_snapshot!(screen.after("Enter"), @r#"
+     Faults                                    7 errors, 1 warning  Mon 16 Jan 2017
+    ┏ Problem ─ E017 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌dataset.toml:7:8                                                             ┃
+    ┃ error[E017]: 'Europe/Olso' is not a time zone (did you mean 'Europe/Oslo'?)  ┃
+    ┃                                                                              ┃
+    ┃   |                                                                          ┃
+    ┃ 5 | id = "ostby"                                                             ┃
+    ┃ 6 | name = "Østby"                                                           ┃
+    ┃ 7 | zone = "Europe/Olso"                                                     ┃
+    ┃   |        ^^^^^^^^^^^^^                                                     ┃
+    ┃ 8 | source = "made up"                                                       ┃
+    ┃   |                                                                          ┃
+    ┃                                                                              ┃
+    ┃ A time zone is one of the zone database.                                     ┃
+    ┃ citydesk explain E017 shows an example of wrong and of right.                ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     e edit  Esc back  PgDn page down                                ? keys  q quit
+    "#);
+    let effects = screen.press("e");
+    insta::assert_snapshot!(format!("{effects:?}"), @r#"[Edit { file: "our-data/dataset.toml", line: 7 }]"#);
+    assert_eq!(screen.after("Esc"), before, "back in the list");
+    let next = screen.after("Down Enter");
+    assert!(next.contains("┃ 10 | [[city]] ") && next.contains("┃    | ^^^^^^^^ "), "{next}");
+    screen.press("!");
+    assert_eq!(screen.foot(0), Screen::on_text(FAULTY, 80, 24).foot(0), "the key of the list closes both");
+}
+
+#[test]
+fn on_the_smallest_screen_a_problem_is_cut_around_its_place_and_scrolled() {
+    let long = "aliases = ['北の港', 'Harbour of the north wind', 5, 'Harbour of the south wind']\nzone =";
+    let mut screen = Screen::on_text(&FAULTY.replace("zone =", long), 40, 10);
+    let top = screen.after("! Enter");
+    assert!(top.contains("┃ error[E004]: a text in quotes is ") && top.contains("▼ more"), "{top}");
+    insta::assert_snapshot!(screen.after("PgDn"), @r#"
+       8 errors, 1 warning  Mon 16 Jan 2017
+    ┏ Problem ─ E004 ━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌5 | id = "ostby"                     ┃
+    ┃ 6 | name = "Østby"                   ┃
+    ┃ 7 | …th wind', 5, 'Harbour of the …  ┃
+    ┃   |            ^                     ┃
+    ┃ 8 | zone = "Europe/Olso"             ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
+
+     e edit  Esc back        ? keys  q quit
+    "#);
+    screen.resize(80, 24);
+    insta::assert_snapshot!(screen.after("Home").lines().skip(3).take(9).collect::<Vec<_>>().join("\n"), @r#"
+    ┃ error[E004]: a text in quotes is wanted here, and this is a number           ┃
+    ┃                                                                              ┃
+    ┃   |                                                                          ┃
+    ┃ 5 | id = "ostby"                                                             ┃
+    ┃ 6 | name = "Østby"                                                           ┃
+    ┃ 7 | aliases = ['北の港', 'Harbour of the north wind', 5, 'Harbour of the s…  ┃
+    ┃   |                                                   ^                      ┃
+    ┃ 8 | zone = "Europe/Olso"                                                     ┃
+    ┃ 9 | source = "made up"                                                       ┃
+    "#);
+}
+
+#[test]
+fn a_problem_that_is_mended_closes_and_another_stays_where_it_is() {
+    let mut screen = Screen::on_text(FAULTY, 80, 24);
+    screen.press("! Enter");
+    screen.reread(&format!("# moved by a line\n{FAULTY}"));
+    insta::assert_snapshot!(screen.row(2), @"┃▌dataset.toml:8:8                                                             ┃");
+    screen.reread(&FAULTY.replace("Europe/Olso", "Europe/Oslo"));
+    assert!(screen.row(1).contains("Problems ─ 6"), "{}", screen.text());
+}
+
+#[test]
+fn what_depends_on_the_day_follows_the_day_of_the_desk() {
+    let led = "[[person]]\nid = 'kim'\nname = 'Kim'\nuntil = 2017-02-10\nsource = 'x'\n\
+               [[city]]\nid = 'a'\nname = 'A'\nsource = 'x'\n[[city]]\nid = 'b'\nname = 'B'\nsource = 'x'\n\
+               [[agreement]]\nid = 'mou'\ntitle = 'MOU'\nkind = 'MOU'\nparties = ['a', 'b']\nsigned = 2016-01-01\n\
+               open_ended = true\nlead = 'kim'\nsource = 'x'\n";
+    let mut screen = Screen::on_text(led, 80, 24);
+    assert!(!screen.row(0).contains("warning"));
+    screen.press("]");
+    assert!(screen.row(0).contains(" 1 warning  as of "), "{}", screen.row(0));
+    screen.reread(&format!("{led}# touched\n"));
+    assert!(screen.row(0).contains(" 1 warning  as of "), "{}", screen.row(0));
+    screen.press("[");
+    assert!(!screen.row(0).contains("warning"));
 }
 
 #[test]

@@ -15,8 +15,8 @@ fn edited() -> String {
 fn at_80_columns() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.reread(&edited());
-    insta::assert_snapshot!(screen.text(), @"
-     Two cities                                 1 stale  1 problem  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities                                   1 stale  1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 4 ━━━━━━━━━━┓┌ 2 Active agreements ─ 1 of 2 ──────────────────────┐
     ┃▌▾ North               3┃│ !*Pact on water Østb… ending soon 28 Feb 2017  43 d│
     ┃  +Åby                  ┃│                                                    │
@@ -48,8 +48,8 @@ fn at_40_columns() {
     let mut screen = Screen::on_text(TINY, 40, 10);
     screen.reread(&edited());
     let panes = [screen.text(), screen.after("2"), screen.after("3")];
-    insta::assert_snapshot!(panes.join("\n"), @"
-        1 stale  1 problem  Mon 16 Jan 2017
+    insta::assert_snapshot!(panes.join("\n"), @r"
+          1 stale  1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 4 ━━━━━━━━━━━━━━━━━━━ 2 3 ┓
     ┃▌▾ North                             3┃
     ┃  +Åby                                ┃
@@ -60,7 +60,7 @@ fn at_40_columns() {
      2 changed, 1 new, 1 stale
      Enter open  / find      ? keys  q quit
 
-        1 stale  1 problem  Mon 16 Jan 2017
+          1 stale  1 error  Mon 16 Jan 2017
     ┏ 2 Active agreements ─ 1 of 2 ━━━ 1 3 ┓
     ┃▌!*Pact on water     28 Feb 2017  43 d┃
     ┃                                      ┃
@@ -71,7 +71,7 @@ fn at_40_columns() {
      ending soon, last day 28 Feb 2017, 43…
      Enter open  / find      ? keys  q quit
 
-        1 stale  1 problem  Mon 16 Jan 2017
+          1 stale  1 error  Mon 16 Jan 2017
     ┏ 3 Upcoming workshops & events ─ 1 ━━━┓
     ┃▌5–7 Mar       ~Fair of water     48 d┃
     ┃                                      ┃
@@ -88,8 +88,8 @@ fn at_40_columns() {
 fn a_stale_record_says_so_and_where_the_fault_is() {
     let mut screen = Screen::on_text(TINY, 80, 12);
     screen.reread(&edited());
-    insta::assert_snapshot!(screen.after("2 Enter"), @"
-     Two cities                                 1 stale  1 problem  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.after("2 Enter"), @r"
+     Two cities                                   1 stale  1 error  Mon 16 Jan 2017
     ┌ 1 Cities ─ 4 ────────┐┏ Pact on water · agreement · ending soon ━━━━━━━━━━━━━┓
     │ ▾ North             3│┃▌Stale    there is a fault at dataset.toml:36:8; this ┃
     │  +Åby                │┃▌         is what the record said before              ┃
@@ -120,11 +120,11 @@ fn counts_give_way_to_no_day_and_to_no_edge() {
             screen.row(0)
         })
         .into();
-    insta::assert_snapshot!(top.join("\n"), @"
-     12 stale  12 wrong  as of 16 Feb 2017
-       12 stale  12 problems  as of 16 Feb 2017
-        12 stale  12 problems  as of Thu 16 Feb 2017
-    Two cities    12 stale  12 problems  as of Thu 16 Feb 2017
-    Two cities                        12 stale  12 problems  as of Thu 16 Feb 2017
+    insta::assert_snapshot!(top.join("\n"), @r"
+    12 stale  12 errors  as of 16 Feb 2017
+     12 stale  12 errors  as of Thu 16 Feb 2017
+    Two…  12 stale  12 errors  as of Thu 16 Feb 2017
+    Two cities      12 stale  12 errors  as of Thu 16 Feb 2017
+    Two cities                          12 stale  12 errors  as of Thu 16 Feb 2017
     ");
 }

@@ -23,6 +23,7 @@ fn place(desk: &Desk) -> String {
         (Some(Overlay::Filter { line, .. }), _) => format!("filter '{}' in {}", line.text(), here()),
         (Some(Overlay::Help(page)), _) => page_at("help", page),
         (Some(Overlay::Problems(page)), _) => page_at("problems", page),
+        (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),
         (Some(Overlay::Menu(menu)), _) => page_at(&menu.page.title, &menu.page),
         (None, Some(opened)) => page_at(opened.id.as_str(), &opened.page),
         (None, None) => here(),

@@ -95,6 +95,30 @@ fn an_editor_that_is_not_there_is_told_of() {
 }
 
 #[test]
+fn a_problem_of_the_configuration_is_edited_where_its_file_stands() {
+    let folder = records("editor-config");
+    let editor = folder.join("editor");
+    fs::write(&editor, EDITOR).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::create_dir_all(folder.join("mine")).unwrap();
+    fs::write(folder.join("mine/settings.toml"), "mouse = false\nmuose = true\n").unwrap();
+    for data in ["", "--data ."] {
+        let line = format!("cd {} && citydesk {data} --config mine/settings.toml --now {NOW}", folder.display());
+        let mut pty = begin(Start::shell(&line).env("VISUAL", editor.to_str().unwrap()).size(120, 24));
+        pty.send("!\r");
+        pty.wait_for("the lines", |text| text.contains("2 | muose = true") && text.contains("  | ^^^^^"));
+        pty.send("e");
+        pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
+        let arguments = fs::read_to_string(folder.join("arguments")).unwrap();
+        assert_eq!(arguments, format!("+2\n{}\n", folder.join("mine/settings.toml").display()), "{data:?}");
+        pty.send("\n");
+        pty.wait_for("the desk", |text| text.contains("Problem ─ W001"));
+        pty.send("q");
+        assert!(pty.wait().0.success());
+    }
+}
+
+#[test]
 fn the_archive_is_not_edited_and_says_why() {
     let mut pty = begin(Start::citydesk(&[]).env("VISUAL", "no-such-editor-here"));
     pty.send("2e");

@@ -63,11 +63,11 @@ fn what_acts_on_a_terminal_is_shown_by_its_number() {
 fn a_long_line_is_cut_around_the_place() {
     let text = format!("{}\na = [{}bad, {}]\n", "x".repeat(10_000), "1, ".repeat(10_000), "2, ".repeat(10_000));
     let excerpt = excerpt(&text, "bad");
-    assert!(excerpt.text().lines().all(|line| line.chars().count() <= 242));
+    assert!(excerpt.lines().iter().all(|line| line.chars().count() <= 242));
     insta::assert_snapshot!(draw(&excerpt, 50), @r"
       |
-    2 | ...1, 1, 1, 1, 1, 1, bad, 2, 2, 2, 2, 2, 2,...
-      |                      ^^^
+    2 | …1, 1, 1, 1, 1, bad, 2, 2, 2, 2, 2, 2, 2, 2,…
+      |                 ^^^
     ");
     assert_eq!(excerpt.end(), (2, 30_009));
 }
@@ -123,4 +123,24 @@ fn the_end_of_a_file_and_empty_places_have_a_caret() {
 fn colours_are_those_of_every_terminal() {
     let drawn = snippet(&excerpt("a = 1\n", "1"), Severity::Error, (80, true));
     assert!(drawn.contains("\u{1b}[31m") && !drawn.contains("38;5") && !drawn.contains("\u{1b}]"), "{drawn:?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_line_is_wider_than_asked_for_and_none_acts_on_a_terminal(
+        text in "([a-z =\"\\[\\],\t\n]|[\u{0}-\u{1f}\u{7f}-\u{9f}]|[\u{200b}-\u{202e}]|[\u{300}\u{4e00}é한😀]){0,300}",
+        start in 0usize..400,
+        length in 0usize..40,
+        width in 24usize..120,
+    ) {
+        let place = SourceFile::new("a.toml", &text).place(start..start + length);
+        if let Some(excerpt) = Excerpt::of(&text, &place) {
+            let drawn = draw(&excerpt, width);
+            proptest::prop_assert!(drawn.contains('^'), "{drawn}");
+            for line in drawn.lines() {
+                proptest::prop_assert!(columns(line) <= width, "{width}: {line}");
+                proptest::prop_assert!(!line.chars().any(char::is_control), "{line:?}");
+            }
+        }
+    }
 }
