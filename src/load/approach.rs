@@ -1,4 +1,4 @@
-//! Where the way to a folder may turn: the links on it, and what is missing of it.
+//! Where the way to a folder or a file may turn: the links on it, and what is missing of it.
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -9,13 +9,29 @@ use super::footprint::{Folder, identity};
 /// How many links are followed; the system follows 40.
 const MOST_LINKS: usize = 40;
 
-/// A place at which the way to a folder may come to lead elsewhere.
+/// A place at which the way to a folder or a file may come to lead elsewhere, or a file that is reached by a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approach {
     /// The folder in which it would turn.
     pub folder: Folder,
-    /// The name in it that is a link, or missing.
+    /// The name in it that is a link, missing, or that of the file.
     pub name: OsString,
+}
+
+impl Approach {
+    fn new(folder: &Path, name: OsString) -> Approach {
+        let identity = folder.metadata().map(|about| identity(&about)).unwrap_or_default();
+        Approach { folder: Folder { path: folder.to_path_buf(), identity }, name }
+    }
+}
+
+/// The links on the way that a link begins, and the file at its end: what is written there is told in its own folder.
+pub(super) fn approaches_of_link(link: &Path) -> Vec<Approach> {
+    let mut found = approaches(link);
+    let target = link.canonicalize().ok().filter(|target| target.is_file());
+    let end = target.as_deref().and_then(|target| Some((target.parent()?, target.file_name()?)));
+    found.extend(end.map(|(folder, name)| Approach::new(folder, name.to_owned())));
+    found
 }
 
 /// The links on the way to a folder, and where the way ends if it does not lead there.
@@ -32,8 +48,7 @@ pub(super) fn approaches(folder: &Path) -> Vec<Approach> {
                 let next = here.join(&name);
                 let link = next.read_link().ok();
                 if link.is_some() || next.symlink_metadata().is_err() {
-                    let identity = here.metadata().map(|about| identity(&about)).unwrap_or_default();
-                    found.push(Approach { folder: Folder { path: here.clone(), identity }, name });
+                    found.push(Approach::new(&here, name));
                 }
                 match link {
                     Some(_) if found.len() > MOST_LINKS => return found,
@@ -91,5 +106,18 @@ mod tests {
         assert_eq!(turns(root, "releases/latest"), ["releases/latest", "current"]);
         assert_eq!(turns(root, "current/missing/records"), ["current", "releases/5/missing"]);
         assert!(turns(root, "round").len() <= MOST_LINKS + 1);
+    }
+
+    #[test]
+    fn a_link_to_a_file_is_followed_to_its_end() {
+        let temporary = tempfile::tempdir().unwrap();
+        let root = temporary.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("data/.1")).unwrap();
+        fs::write(root.join("data/.1/a.toml"), "").unwrap();
+        symlink(".1", root.join("data/.now")).unwrap();
+        symlink(".now/a.toml", root.join("data/a.toml")).unwrap();
+        let found = approaches_of_link(&root.join("data/a.toml")).into_iter();
+        let found: Vec<PathBuf> = found.map(|turn| turn.folder.path.join(turn.name)).collect();
+        assert_eq!(found, ["data/a.toml", "data/.now", "data/.1/a.toml"].map(|name| root.join(name)));
     }
 }

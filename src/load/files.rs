@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::approach::approaches;
+use super::approach::{approaches, approaches_of_link};
 use super::decode::decode;
 use super::footprint::{self, Folder, Footprint, Stat};
 use super::open::open;
@@ -136,6 +136,9 @@ impl Walk {
         }
         let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+        if link {
+            self.footprint.approaches.extend(approaches_of_link(path));
+        }
         let about = fs::metadata(path);
         if is_toml {
             self.footprint.files.push((path.to_path_buf(), about.as_ref().ok().map(Stat::of)));

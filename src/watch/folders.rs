@@ -22,9 +22,9 @@ pub(super) struct Folders {
 /// Where a change matters.
 #[derive(Debug, Default)]
 struct Places {
-    /// The folders with data files.
+    /// The folders with data files, in order.
     folders: Vec<PathBuf>,
-    /// What the way to them leads through.
+    /// What the way to them and to linked files leads through, in order.
     way: Vec<PathBuf>,
 }
 
@@ -50,7 +50,9 @@ impl Folders {
     /// Where the system watches no more folders.
     pub(super) fn follow(&mut self, footprint: &Footprint) -> Result<bool> {
         let approaches = footprint.approaches.iter();
-        let way = approaches.clone().map(|approach| approach.folder.path.join(&approach.name)).collect();
+        let way = approaches.clone().map(|approach| approach.folder.path.join(&approach.name));
+        let mut way: Vec<PathBuf> = way.collect();
+        way.sort();
         let mut folders: Vec<PathBuf> = footprint.folders.iter().map(|folder| folder.path.clone()).collect();
         folders.sort();
         *self.places.lock().unwrap_or_else(PoisonError::into_inner) = Places { folders, way };
@@ -114,8 +116,9 @@ impl Places {
     }
 
     fn matters(&self, kind: EventKind, path: &Path) -> bool {
-        let is_folder = |path: &Path| self.folders.binary_search_by(|folder| folder.as_path().cmp(path)).is_ok();
-        if self.way.iter().any(|turn| turn == path) || is_folder(path) {
+        let is_in = |paths: &[PathBuf], path: &Path| paths.binary_search_by(|one| one.as_path().cmp(path)).is_ok();
+        let is_folder = |path: &Path| is_in(&self.folders, path);
+        if is_in(&self.way, path) || is_folder(path) {
             return true;
         }
         let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));

@@ -80,6 +80,27 @@ fn linked_to_another_file() {
 }
 
 #[test]
+fn written_where_a_link_leads_and_swapped_behind_it() {
+    each_way(|mut office| {
+        // As orchestrators hand out files: a link to a link to a folder of one state, all of them hidden.
+        for generation in 1..=2 {
+            fs::create_dir(office.path(&format!(".{generation}"))).unwrap();
+            office.write(&format!(".{generation}/d.toml"), "d", generation);
+        }
+        std::os::unix::fs::symlink(".1", office.path("..now")).unwrap();
+        std::os::unix::fs::symlink("..now/d.toml", office.path("d.toml")).unwrap();
+        office.until("a1, b1, c1, d1");
+        office.write(".1/d.toml", "d", 5);
+        office.until("a1, b1, c1, d5");
+        std::os::unix::fs::symlink(".2", office.path("..next")).unwrap();
+        fs::rename(office.path("..next"), office.path("..now")).unwrap();
+        office.until("a1, b1, c1, d2");
+        office.write(".2/d.toml", "d", 6);
+        office.until("a1, b1, c1, d6");
+    });
+}
+
+#[test]
 fn touched_read_and_rewritten_as_it_was() {
     each_way(|office| {
         let file = File::options().append(true).open(office.path("a.toml")).unwrap();
