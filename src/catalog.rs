@@ -6,6 +6,7 @@
 mod agreement;
 mod body;
 mod date;
+mod described;
 mod event;
 mod id;
 mod link;
@@ -19,6 +20,7 @@ mod zone;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
 pub use body::{Organisation, Person};
@@ -28,13 +30,13 @@ pub use id::{ById, Id, Kind};
 pub use link::Link;
 pub use place::{City, Membership, Position, Region};
 pub use programme::{Award, Funding, FundingStage, Initiative, Milestone};
-pub use record::{Entry, Record};
+pub use record::{Call, Entry, Record};
 pub use standing::{Standing, Viewpoint};
 pub use term::{Term, Unit};
 pub use zone::{Clock, Instant, When, Zone};
 
 /// What a data set says of itself.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
 pub struct Dataset {
     /// The title on the screen.
     pub title: Option<String>,
@@ -43,6 +45,7 @@ pub struct Dataset {
     /// The organisation whose desk it is.
     pub home: Option<Id>,
     /// The day on which it opens, where that is not today.
+    #[schemars(with = "Option<PartialDate>")]
     pub as_of: Option<NaiveDate>,
 }
 

@@ -13,5 +13,5 @@ mod stamp;
 
 pub use self::calendar::Calendar;
 pub use self::contact::{Version, contacts};
-pub use self::csv::{header, own_fields, write_csv, write_rows};
+pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, own_fields, write_csv, write_rows};
 pub use self::json::{json, json_list, write_json};

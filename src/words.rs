@@ -17,7 +17,7 @@ mod snippet;
 mod standing;
 
 pub use clock::{clock, offset};
-pub use date::{long_date, short_date, term_span, weekday_day, when, when_brief};
+pub use date::{long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
 pub use fact::{fact, membership, membership_brief};
 pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::{headings, line, partners};

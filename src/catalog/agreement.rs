@@ -1,12 +1,14 @@
 //! Agreements: what two or more parties have signed, or mean to, and for how long.
 
 use chrono::{Datelike, Days, NaiveDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Entry, Id, Link, PartialDate, Precision, Term};
 
 /// What two or more parties have signed, or mean to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(extend("not" = {"required": ["ends", "term"]}))]
 pub struct Agreement {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -16,6 +18,7 @@ pub struct Agreement {
     /// The kind of instrument, in plain words: memorandum of understanding, sister-city agreement …
     pub kind: String,
     /// The formal bodies, or cities, that agree; two or more.
+    #[schemars(length(min = 2))]
     pub parties: Vec<Id>,
     /// The cities behind the parties.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -42,6 +45,7 @@ pub struct Agreement {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renewal: Option<Renewal>,
     /// How far it has come.
+    #[schemars(default)]
     pub stage: Stage,
     /// Since when it has come so far, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,7 +175,7 @@ fn renewed(mut last: NaiveDate, (term, times): (Term, Option<u64>), day: NaiveDa
 }
 
 /// How far an agreement has come, as its record says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// One side has put it forward.
@@ -199,7 +203,7 @@ impl Stage {
 }
 
 /// What happens at the end of a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Renewal {
     /// How it goes on.
     pub kind: RenewalKind,
@@ -215,7 +219,7 @@ pub struct Renewal {
 }
 
 /// How an agreement goes on after its term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum RenewalKind {
     /// It does not.
     #[serde(rename = "fixed")]

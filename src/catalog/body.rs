@@ -1,12 +1,13 @@
 //! Whom one deals with: organisations and people.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Entry, Id, Link, PartialDate};
 
 /// A formal body: a city government, a network, an agency.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Organisation {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -45,7 +46,7 @@ impl Organisation {
 }
 
 /// A person with a role.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Person {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]

@@ -1,12 +1,14 @@
 //! Events: workshops, congresses, meetings, deadlines.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Entry, Id, Link, Moment, Precision, Zone};
 
 /// A workshop, congress, meeting or deadline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(extend("dependencies" = {"ends": ["starts"]}))]
 pub struct Event {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -130,7 +132,7 @@ pub enum Timing {
 }
 
 /// How people take part in an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Format {
     /// In one place.
     #[serde(rename = "in person")]
@@ -150,7 +152,7 @@ impl Format {
 }
 
 /// What is known of an event's taking place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Meant to take place.

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Entry, Id, Link, PartialDate, Zone};
 
 /// A part of the world, as the data set divides it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Region {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -16,11 +17,12 @@ pub struct Region {
     /// The name on the screen.
     pub name: String,
     /// Its place in the list; lower comes first, equal ones by name.
+    #[schemars(default)]
     pub order: i64,
 }
 
 /// A partner city, or the place of an event.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct City {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -35,11 +37,13 @@ pub struct City {
     pub aliases: Vec<String>,
     /// The country as ISO 3166-1 alpha-2, two capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
     /// The region; unassigned where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Id>,
     /// Whether its government is a member of the network.
+    #[schemars(default)]
     pub membership: Membership,
     /// Since when it is a member.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,7 +77,7 @@ impl City {
 }
 
 /// Whether a city's government belongs to the network.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Membership {
     /// A member.
@@ -103,11 +107,13 @@ impl Membership {
 }
 
 /// A point on the globe.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Position {
     /// Degrees north, -90 to 90.
+    #[schemars(range(min = -90, max = 90))]
     pub lat: f64,
     /// Degrees east, -180 to 180.
+    #[schemars(range(min = -180, max = 180))]
     pub lon: f64,
 }
 

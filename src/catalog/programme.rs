@@ -1,11 +1,12 @@
 //! What grows out of agreements: initiatives, awards and funding.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Entry, Id, Link, PartialDate};
 
 /// A lab, scholarship or award programme.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Initiative {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -35,7 +36,7 @@ pub struct Initiative {
 }
 
 /// A step of an initiative.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Milestone {
     /// What is to be reached.
     pub title: String,
@@ -55,7 +56,8 @@ impl Initiative {
 }
 
 /// A prize, or a place on a shortlist.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(extend("anyOf" = [{"required": ["city"]}, {"required": ["recipient"]}]))]
 pub struct Award {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -85,7 +87,8 @@ impl Award {
 }
 
 /// Money promised or given under an agreement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(extend("dependencies" = {"amount": ["currency"]}))]
 pub struct Funding {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]
@@ -103,9 +106,11 @@ pub struct Funding {
     pub funder_kind: Option<String>,
     /// How much, in units of `currency`; not known where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0))]
     pub amount: Option<f64>,
     /// The currency as ISO 4217, three capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: Option<String>,
     /// How sure the money is.
     pub stage: FundingStage,
@@ -124,7 +129,7 @@ impl Funding {
 }
 
 /// How sure money is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FundingStage {
     /// Hoped for.

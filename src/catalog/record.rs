@@ -1,16 +1,20 @@
 //! What every record has, and one name for a record of any kind.
 
+use std::cmp::Reverse;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Agreement, Award, City, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region};
+use super::{Agreement, Award, City, Event, Funding, Id, Initiative, Kind, Link, Moment, Organisation, Person, Region};
 
 /// What records of every kind have: who they are and how we know.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Entry {
     /// The id, unique across all kinds.
     pub id: Id,
     /// Where the facts come from; one or more.
     #[serde(rename = "source")]
+    #[schemars(length(min = 1))]
     pub sources: Vec<String>,
     /// How sure the record is, in words, where it is not certain.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -18,6 +22,29 @@ pub struct Entry {
     /// What has no field of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// What was said on the telephone, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Call>,
+}
+
+/// A note of a call: what was said, when, and who wrote it down.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Call {
+    /// When, by the clock of the one who wrote it down.
+    pub on: Moment,
+    /// Who wrote it down.
+    pub by: String,
+    /// What was said.
+    pub text: String,
+}
+
+impl Entry {
+    /// The notes of calls, the newest first; of two at the same time the one that stands later in the file.
+    pub fn newest_calls(&self) -> Vec<&Call> {
+        let mut calls: Vec<&Call> = self.calls.iter().rev().collect();
+        calls.sort_by_key(|call| Reverse(call.on));
+        calls
+    }
 }
 
 /// A record of any kind.

@@ -30,12 +30,12 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
         Kind::Award => "id cycle city recipient initiative result awarded_on",
         Kind::Funding => "id agreement from to funder_kind amount currency stage on",
     };
-    own.split(' ').chain(["certainty", "notes", "source"])
+    own.split(' ').chain(["certainty", "notes", "source", "calls"])
 }
 
 /// The names of a kind's own fields in a file, without those that every kind has.
 pub fn own_fields(kind: Kind) -> Vec<&'static str> {
-    let common = ["id", "certainty", "notes", "source"];
+    let common = ["id", "certainty", "notes", "source", "calls"];
     let whole = fields(kind).filter_map(|field| field.split('/').next());
     let mut own: Vec<&str> = whole.filter(|field| !common.contains(field)).collect();
     own.dedup();
@@ -44,7 +44,12 @@ pub fn own_fields(kind: Kind) -> Vec<&'static str> {
 
 /// The header row of a kind: its fields, then what is computed; the same whatever the records hold.
 pub fn header(kind: Kind) -> Vec<&'static str> {
-    let fields = fields(kind).map(|field| match field {
+    field_columns(kind).chain(names(kind).iter().copied()).collect()
+}
+
+/// The columns of a kind that hold its fields.
+pub fn field_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
+    fields(kind).map(|field| match field {
         "position/lat" => "lat",
         "position/lon" => "lon",
         "renewal/kind" => "renewal",
@@ -52,8 +57,7 @@ pub fn header(kind: Kind) -> Vec<&'static str> {
         "renewal/times" => "renewal_times",
         "renewal/notice" => "renewal_notice",
         other => other,
-    });
-    fields.chain(names(kind).iter().copied()).collect()
+    })
 }
 
 /// Writes the records of one kind under a header row; records of other kinds are left out.
@@ -108,21 +112,41 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A value as plain text: the parts of a list with `; ` between, those of an object with `, `.
+/// What stands between the parts of a note of a call.
+pub const SEPARATOR: char = '|';
+
+/// A value as plain text: the items of a list with `; ` between, those of an object with ` | `. A backslash stands before
+/// each of these signs, and each backslash, that belongs to an item.
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(parts) => parts.iter().map(plain).collect::<Vec<_>>().join("; "),
-        Value::Object(parts) => parts.values().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(item).collect::<Vec<_>>().join("; "),
+        Value::Object(_) => item(value),
         other => other.to_string(),
+    }
+}
+
+fn item(value: &Value) -> String {
+    let escaped = |part: &Value| {
+        let part = plain(part).replace('\\', "\\\\").replace(';', "\\;");
+        if value.is_object() { part.replace(SEPARATOR, "\\|") } else { part }
+    };
+    match value {
+        Value::Object(parts) => parts.values().map(escaped).collect::<Vec<_>>().join(" | "),
+        other => escaped(other),
     }
 }
 
 /// Text with an apostrophe before what a spreadsheet would take for a formula.
 fn guarded(text: String) -> String {
+    if guarded_from(&text) { format!("'{text}") } else { text }
+}
+
+/// Whether a text is guarded: a spreadsheet would take it for a formula, or it looks like one that is guarded already.
+pub fn guarded_from(text: &str) -> bool {
     let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(formula) { format!("'{text}") } else { text }
+    text.trim_start_matches('\'').starts_with(formula)
 }
 
 #[cfg(test)]

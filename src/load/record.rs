@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::before::Stale;
 use super::tally;
 use crate::catalog::{
-    Agreement, Award, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region, Zone,
+    Agreement, Award, Call, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region, Zone,
 };
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, quoted};
 
@@ -182,7 +182,20 @@ impl Table<'_> {
         if sources.as_ref().is_some_and(Vec::is_empty) {
             self.fields.fault("source", Rule::MissingField, "the list of sources is empty");
         }
-        Some(Entry { id: id?, sources: sources?, certainty, notes })
+        let calls = self.calls();
+        Some(Entry { id: id?, sources: sources?, certainty, notes, calls })
+    }
+
+    fn calls(&mut self) -> Vec<Call> {
+        let mut calls = Vec::new();
+        for mut fields in self.fields.inner_list("calls", "call") {
+            let (on, by, text) = (fields.required("on"), fields.required("by"), fields.required("text"));
+            self.fields.absorb(fields);
+            if let (Some(on), Some(by), Some(text)) = (on, by, text) {
+                calls.push(Call { on, by, text });
+            }
+        }
+        calls
     }
 
     fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {

@@ -57,6 +57,14 @@ pub fn short_date(date: PartialDate) -> String {
     SHORT.write(date)
 }
 
+/// A moment in few cells: `14 Oct 2016, 10:12`, `Jan 2017`.
+pub fn short_moment(moment: Moment) -> String {
+    match moment.time {
+        Some(time) => format!("{}, {}", short_date(moment.date), time.format("%H:%M")),
+        None => short_date(moment.date),
+    }
+}
+
 /// A date in full: `14 October 2016`, `January 2017`, `2017`.
 pub fn long_date(date: PartialDate) -> String {
     LONG.write(date)

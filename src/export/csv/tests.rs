@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::*;
 use crate::catalog::{
-    Agreement, Award, City, Dataset, Entry, Event, Format, Funding, Initiative, Milestone, Organisation, Person,
+    Agreement, Award, Call, City, Dataset, Entry, Event, Format, Funding, Initiative, Milestone, Organisation, Person,
     Records, Renewal, RenewalKind, Status, Term, Zone,
 };
 use crate::words::samples::{self, id};
@@ -25,11 +25,21 @@ fn rows(catalog: &Catalog, kind: Kind) -> Vec<HashMap<String, String>> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
+fn calls() -> Vec<Call> {
+    let call = |on, by: &str, text: &str| Call { on, by: by.to_owned(), text: text.to_owned() };
+    let at = |text| samples::moment(text).unwrap();
+    vec![call(at("2017-01-10T09:30:00"), "kim", "one; two | three"), call(at("2017-01"), "robin", "later")]
+}
+
 /// The sample with every field of one record of each kind filled in.
 fn full() -> Catalog {
     let mut records = samples::catalog().records().clone();
-    let full_entry =
-        Entry { certainty: Some("likely".to_owned()), notes: Some("=1+1".to_owned()), ..samples::entry("x") };
+    let full_entry = Entry {
+        certainty: Some("likely".to_owned()),
+        notes: Some("=1+1".to_owned()),
+        calls: calls(),
+        ..samples::entry("x")
+    };
     let entry = |slug: &str| Entry { id: id(slug), ..full_entry.clone() };
     records.regions[0].entry = entry("north");
     records.cities[0] = City {
@@ -164,10 +174,12 @@ fn numbers_stand_as_they_are_and_text_is_guarded() {
     assert_eq!(city["notes"], "'=1+1");
     assert_eq!(rows(&catalog, Kind::Organisation)[0]["phones"], "'+1 555 0100; +1 555 0101");
     assert_eq!(rows(&catalog, Kind::Funding)[0]["amount"], "2500000");
+    assert_eq!(city["calls"], r"2017-01-10T09:30:00 | kim | one\; two \| three; 2017-01 | robin | later");
     for text in ["=a", "+a", "-a", "@a", "\ta", "\ra", "\na", "＝a"] {
         assert_eq!(guarded(text.to_owned()), format!("'{text}"));
     }
     assert_eq!(guarded("a=b".to_owned()), "a=b");
+    assert_eq!(guarded("'=a".to_owned()), "''=a", "so that it can be told from one that was guarded");
 }
 
 #[test]
@@ -181,7 +193,7 @@ fn what_has_parts_is_joined_or_has_a_column_for_each() {
     );
     assert_eq!([&pact["open_ended"], &pact["standing"], &pact["active"]], ["true", "in force", "true"]);
     assert_eq!(rows(&catalog, Kind::Agreement)[1]["open_ended"], "false");
-    assert_eq!(rows(&catalog, Kind::Initiative)[0]["milestones"], "Opening, 2018-01, planned; Opening");
+    assert_eq!(rows(&catalog, Kind::Initiative)[0]["milestones"], "Opening | 2018-01 | planned; Opening");
 }
 
 #[test]
@@ -189,6 +201,6 @@ fn the_header_stands_even_without_records() {
     let mut out = Vec::new();
     let catalog = samples::catalog();
     write_csv(&mut out, &catalog, Kind::Award, &catalog.records().of(Kind::City), from()).unwrap();
-    let header = "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,record\n";
+    let header = "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,calls,record\n";
     assert_eq!(String::from_utf8(out).unwrap(), header);
 }

@@ -7,7 +7,13 @@ use crate::catalog::{
 
 fn entry(id: &str) -> Entry {
     let notes = Some("Zanzibar".to_owned());
-    Entry { id: Id::parse(id).unwrap(), sources: vec!["the archivist".to_owned()], certainty: None, notes }
+    Entry {
+        id: Id::parse(id).unwrap(),
+        sources: vec!["the archivist".to_owned()],
+        certainty: None,
+        notes,
+        calls: Vec::new(),
+    }
 }
 
 pub(super) fn city(id: &str, name: &str, native: Option<&str>, aliases: &[&str]) -> City {

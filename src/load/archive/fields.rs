@@ -2,7 +2,7 @@
 
 use super::packing::{Packed, Packer, Unpacker};
 use crate::catalog::{
-    Agreement, Award, City, Dataset, Entry, Event, Funding, Initiative, Milestone, Moment, Organisation, Person,
+    Agreement, Award, Call, City, Dataset, Entry, Event, Funding, Initiative, Milestone, Moment, Organisation, Person,
     Position, Records, Region, Renewal,
 };
 
@@ -24,7 +24,8 @@ macro_rules! packed {
 packed! {
     Dataset { title, attribution, home, as_of }
     Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding }
-    Entry { id, sources, certainty, notes }
+    Entry { id, sources, certainty, notes, calls }
+    Call { on, by, text }
     Region { entry, name, order }
     City {
         entry, name, native, aliases, country, region, membership, member_since, zone, position, population, web,

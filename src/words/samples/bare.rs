@@ -10,7 +10,13 @@ pub(crate) fn id(text: &str) -> Id {
 }
 
 pub(crate) fn entry(text: &str) -> Entry {
-    Entry { id: id(text), sources: vec!["https://example.org".to_owned()], certainty: None, notes: None }
+    Entry {
+        id: id(text),
+        sources: vec!["https://example.org".to_owned()],
+        certainty: None,
+        notes: None,
+        calls: Vec::new(),
+    }
 }
 
 pub(crate) fn date(text: &str) -> Option<PartialDate> {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Row;
-use crate::catalog::{Catalog, Id, Kind, Link, Record, Viewpoint};
-use crate::words::{by_worth, fact, name};
+use crate::catalog::{Call, Catalog, Id, Kind, Link, Record, Viewpoint};
+use crate::words::{by_worth, fact, name, short_moment};
 
 pub(super) struct Draft<'a> {
     pub(super) catalog: &'a Catalog,
@@ -89,10 +89,16 @@ impl<'a> Draft<'a> {
         }
         self.maybe("Certainty", entry.certainty.as_deref());
         self.maybe("Notes", entry.notes.as_deref());
+        self.texts("Calls", entry.newest_calls().into_iter().map(call));
         self.texts("Source", &entry.sources);
         self.text("Id", entry.id.as_str());
         self.rows
     }
+}
+
+/// A note of a call as one text: `15 Jun 2030, 10:12, kim: Asked for the minutes`.
+fn call(call: &Call) -> String {
+    format!("{}, {}: {}", short_moment(call.on), call.by, call.text)
 }
 
 /// The word for a kind with a capital, as the label of a group.

@@ -1,0 +1,49 @@
+//! How the values that stand as one text in a file are described to schemas: their form, as a pattern.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{Id, Moment, PartialDate, Term, Zone};
+
+impl Id {
+    /// The form of an id, as a regular expression.
+    pub const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+}
+
+impl PartialDate {
+    /// The form of a date, as a regular expression.
+    pub const PATTERN: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+}
+
+impl Moment {
+    /// The form of a date with or without the time of day, as a regular expression.
+    pub const PATTERN: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])([Tt ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?)?)?)?$";
+}
+
+impl Term {
+    /// The form of a term, as a regular expression.
+    pub const PATTERN: &str = "^0*[1-9][0-9]{0,3} +(day|week|month|year)s?$";
+}
+
+macro_rules! described {
+    ($($name:ident: $schema:expr;)*) => {$(
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    )*};
+}
+
+described! {
+    Id: json_schema!({ "type": "string", "pattern": Id::PATTERN });
+    PartialDate: json_schema!({ "type": "string", "pattern": PartialDate::PATTERN });
+    Moment: json_schema!({ "type": "string", "pattern": Moment::PATTERN });
+    Term: json_schema!({ "type": "string", "pattern": Term::PATTERN });
+    Zone: json_schema!({ "type": "string", "enum": Zone::names().collect::<Vec<_>>() });
+}

@@ -1,0 +1,103 @@
+//! What a data file may hold, as JSON Schema (draft 7) for editors and as a list of fields for people.
+//!
+//! Both come from the types of the catalog: names, words, ranges and descriptions are theirs. It reads no file; what is
+//! asked of several records at once, such as that an id is given once, is for `load` to say.
+
+mod field;
+mod written;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use crate::catalog::{
+    Agreement, Award, City, Dataset, Event, Funding, Initiative, Kind, Organisation, Person, Region, Zone,
+};
+
+pub use field::{Field, Form};
+
+/// The schema of a whole data file: any number of records of any kind, and what `dataset.toml` says of the data set.
+pub fn whole() -> Value {
+    let mut properties = Map::new();
+    if let Some(Value::Object(dataset)) = raw_of::<Dataset>().remove("properties") {
+        properties.extend(dataset.into_iter().map(|(name, field)| (name, written::in_file(field))));
+    }
+    for kind in Kind::ALL {
+        let record = written::in_file(raw(kind).into());
+        properties.insert(kind.word().to_owned(), json!({ "type": "array", "items": record }));
+    }
+    let about = "Records of citydesk: each stands under a header with the word for its kind, such as [[city]]. \
+                 The keys that belong to no record stand at the top of dataset.toml.";
+    finished("A data file of citydesk", about, &json!({ "properties": properties }))
+}
+
+/// The schema of one record of a kind.
+pub fn of(kind: Kind) -> Value {
+    let about = raw(kind).get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+    finished(&format!("A record of the kind {}", kind.word()), &about, &written::in_file(raw(kind).into()))
+}
+
+/// The fields of a kind, in the order in which records are written: the id, the kind's own, and those of every record.
+pub fn fields(kind: Kind) -> Vec<Field> {
+    let mut fields = field::fields(&written::in_file(raw(kind).into()));
+    let last = ["certainty", "notes", "source", "calls"];
+    fields.sort_by_key(|field| match field.name.as_str() {
+        "id" => 0,
+        name => last.iter().position(|other| *other == name).map_or(1, |place| place + 2),
+    });
+    fields
+}
+
+/// The fields that `dataset.toml` has at its top.
+pub fn dataset_fields() -> Vec<Field> {
+    let mut dataset = raw_of::<Dataset>();
+    dataset.remove("required");
+    field::fields(&written::in_file(dataset.into()))
+}
+
+/// A schema with its heading, and with what is common to several fields taken to its end.
+fn finished(title: &str, about: &str, schema: &Value) -> Value {
+    let mut whole = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        "description": about,
+        "type": "object",
+        "additionalProperties": false,
+    });
+    if let (Value::Object(whole), Value::Object(schema)) = (&mut whole, schema) {
+        let parts = schema.iter().filter(|(key, _)| !["title", "$schema", "description"].contains(&key.as_str()));
+        whole.extend(parts.map(|(key, part)| (key.clone(), part.clone())));
+        let zones = json!({ "description": "A time zone by its IANA name.", "type": "string", "enum": Zone::names().collect::<Vec<_>>() });
+        if written::name_zones(whole) {
+            whole.insert("definitions".to_owned(), json!({ "Zone": zones }));
+        }
+    }
+    whole
+}
+
+fn raw(kind: Kind) -> Map<String, Value> {
+    match kind {
+        Kind::Region => raw_of::<Region>(),
+        Kind::City => raw_of::<City>(),
+        Kind::Organisation => raw_of::<Organisation>(),
+        Kind::Person => raw_of::<Person>(),
+        Kind::Agreement => raw_of::<Agreement>(),
+        Kind::Event => raw_of::<Event>(),
+        Kind::Initiative => raw_of::<Initiative>(),
+        Kind::Award => raw_of::<Award>(),
+        Kind::Funding => raw_of::<Funding>(),
+    }
+}
+
+/// The schema of a type as it is written out, without any name for its parts.
+fn raw_of<T: JsonSchema>() -> Map<String, Value> {
+    let settings = SchemaSettings::draft07().for_serialize().with(|settings| settings.inline_subschemas = true);
+    let schema = SchemaGenerator::new(settings).into_root_schema_for::<T>();
+    match schema.to_value() {
+        Value::Object(schema) => schema,
+        _ => Map::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Fields for people: what each is called, what it holds, and what it means.
+
+use serde_json::Value;
+
+use crate::catalog::{Id, Moment, PartialDate, Term, Zone};
+
+/// A field of a record, or of a table in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its key.
+    pub name: String,
+    /// What it means.
+    pub about: String,
+    /// What it holds.
+    pub form: Form,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether it may hold several values.
+    pub many: bool,
+    /// What holds where it is left out, if anything does.
+    pub usual: Option<String>,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// A text.
+    Text,
+    /// A code of so many capital letters.
+    Code(usize),
+    /// The id of a record.
+    Id,
+    /// A date, as far as it is known.
+    Date,
+    /// A date, or a day with its time.
+    Moment,
+    /// A length of time.
+    Term,
+    /// A time zone.
+    Zone,
+    /// A whole number; whether one below nothing is allowed.
+    Whole(bool),
+    /// A number.
+    Number,
+    /// True or false.
+    Truth,
+    /// One of these words, each with its meaning.
+    Words(Vec<(String, String)>),
+    /// A table of its own.
+    Parts(Vec<Field>),
+}
+
+impl Form {
+    /// What it is called.
+    pub fn words(&self) -> String {
+        match self {
+            Form::Text => "text".to_owned(),
+            Form::Code(letters) => format!("{letters} capital letters"),
+            Form::Id => "id".to_owned(),
+            Form::Date => "date".to_owned(),
+            Form::Moment => "date or time".to_owned(),
+            Form::Term => "term".to_owned(),
+            Form::Zone => "time zone".to_owned(),
+            Form::Whole(_) => "whole number".to_owned(),
+            Form::Number => "number".to_owned(),
+            Form::Truth => "true or false".to_owned(),
+            Form::Words(words) => words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", "),
+            Form::Parts(fields) => {
+                let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+                format!("table of {}", names.join(", "))
+            }
+        }
+    }
+
+    /// A value of the form as it is written, for a template.
+    pub fn example(&self) -> String {
+        match self {
+            Form::Text | Form::Id => "\"\"".to_owned(),
+            Form::Code(letters) => format!("\"{}\"", "X".repeat(*letters)),
+            Form::Date => "2017-01-31".to_owned(),
+            Form::Moment => "2017-01-31T09:30:00".to_owned(),
+            Form::Term => "\"2 years\"".to_owned(),
+            Form::Zone => "\"Europe/Madrid\"".to_owned(),
+            Form::Whole(_) => "0".to_owned(),
+            Form::Number => "0.0".to_owned(),
+            Form::Truth => "true".to_owned(),
+            Form::Words(words) => format!("\"{}\"", words.first().map_or("", |(word, _)| word)),
+            Form::Parts(fields) => {
+                let parts: Vec<String> =
+                    fields.iter().map(|field| format!("{} = {}", field.name, field.form.example())).collect();
+                format!("{{ {} }}", parts.join(", "))
+            }
+        }
+    }
+}
+
+impl Field {
+    /// What it holds, in words: `text`, `list of ids`.
+    pub fn holds(&self) -> String {
+        match (&self.form, self.many) {
+            (form, false) => form.words(),
+            (Form::Parts(_), true) => format!("list of {}", self.form.words().replacen("table", "tables", 1)),
+            (form, true) => format!("list of {}s", form.words()),
+        }
+    }
+
+    /// A value as it is written, for a template.
+    pub fn example(&self) -> String {
+        if self.many { format!("[{}]", self.form.example()) } else { self.form.example() }
+    }
+}
+
+/// The fields of the schema of a table.
+pub(super) fn fields(table: &Value) -> Vec<Field> {
+    let required = |name: &str| table["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name));
+    let fields = table["properties"].as_object().into_iter().flatten();
+    fields.map(|(name, schema)| field(name, schema, required(name))).collect()
+}
+
+fn field(name: &str, schema: &Value, required: bool) -> Field {
+    let one_or_more = schema["anyOf"].as_array().and_then(|forms| forms.iter().find(|form| form["type"] == "array"));
+    let list = one_or_more.or_else(|| Some(schema).filter(|schema| schema["type"] == "array"));
+    let about = schema["description"].as_str().unwrap_or_default().replace('\n', " ");
+    let usual = schema.get("default").map(|usual| usual.as_str().map_or_else(|| usual.to_string(), str::to_owned));
+    let form = form(list.map_or(schema, |list| &list["items"]));
+    Field { name: name.to_owned(), about, form, required, many: list.is_some(), usual }
+}
+
+fn form(schema: &Value) -> Form {
+    if let Some(words) = schema["oneOf"].as_array() {
+        let text = |word: &Value, key: &str| word[key].as_str().unwrap_or_default().to_owned();
+        return Form::Words(words.iter().map(|word| (text(word, "const"), text(word, "description"))).collect());
+    }
+    match (schema["type"].as_str().unwrap_or_default(), schema["pattern"].as_str().unwrap_or_default()) {
+        ("object", _) => Form::Parts(fields(schema)),
+        ("integer", _) => Form::Whole(schema.get("minimum").is_none()),
+        ("number", _) => Form::Number,
+        ("boolean", _) => Form::Truth,
+        (_, Id::PATTERN) => Form::Id,
+        (_, PartialDate::PATTERN) => Form::Date,
+        (_, Moment::PATTERN) => Form::Moment,
+        (_, Term::PATTERN) => Form::Term,
+        (_, "^[A-Z]{2}$") => Form::Code(2),
+        (_, "^[A-Z]{3}$") => Form::Code(3),
+        _ if schema["enum"].as_array().is_some_and(|names| names.len() == Zone::names().count()) => Form::Zone,
+        _ => Form::Text,
+    }
+}

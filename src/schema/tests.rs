@@ -1,0 +1,55 @@
+//! What the fields of each kind are told to be.
+
+use super::*;
+
+fn field(kind: Kind, name: &str) -> Field {
+    fields(kind).into_iter().find(|field| field.name == name).unwrap()
+}
+
+#[test]
+fn fields_are_told_in_words() {
+    let told = |kind, name| {
+        let field = field(kind, name);
+        (field.holds(), field.example(), field.required)
+    };
+    let wanted = |holds: &str, example: &str, required| (holds.to_owned(), example.to_owned(), required);
+    assert_eq!(told(Kind::City, "name"), wanted("text", "\"\"", true));
+    assert_eq!(told(Kind::City, "aliases"), wanted("list of texts", "[\"\"]", false));
+    assert_eq!(told(Kind::City, "region"), wanted("id", "\"\"", false));
+    assert_eq!(told(Kind::City, "country"), wanted("2 capital letters", "\"XX\"", false));
+    assert_eq!(told(Kind::City, "membership"), wanted("full, associate, none, unknown", "\"full\"", false));
+    assert_eq!(told(Kind::City, "position"), wanted("table of lat, lon", "{ lat = 0.0, lon = 0.0 }", false));
+    assert_eq!(told(Kind::City, "population"), wanted("whole number", "0", false));
+    assert_eq!(told(Kind::City, "zone"), wanted("time zone", "\"Europe/Madrid\"", false));
+    assert_eq!(told(Kind::City, "source"), wanted("list of texts", "[\"\"]", true));
+    assert_eq!(told(Kind::Agreement, "parties"), wanted("list of ids", "[\"\"]", true));
+    assert_eq!(told(Kind::Agreement, "signed"), wanted("date", "2017-01-31", false));
+    assert_eq!(told(Kind::Agreement, "term"), wanted("term", "\"2 years\"", false));
+    assert_eq!(told(Kind::Agreement, "open_ended"), wanted("true or false", "true", false));
+    assert_eq!(told(Kind::Event, "starts"), wanted("date or time", "2017-01-31T09:30:00", false));
+    assert!(told(Kind::Funding, "stage").2);
+    assert_eq!(told(Kind::Initiative, "milestones").0, "list of tables of title, due, state");
+    assert_eq!(field(Kind::City, "membership").usual.as_deref(), Some("unknown"));
+    assert_eq!(field(Kind::Region, "order").form, Form::Whole(true));
+}
+
+#[test]
+fn every_field_says_what_it_means() {
+    fn check(kind: Kind, fields: &[Field]) {
+        for field in fields {
+            assert!(field.about.ends_with(['.', '…']), "{} {}: {:?}", kind.word(), field.name, field.about);
+            if let Form::Parts(parts) = &field.form {
+                check(kind, parts);
+            }
+            if let Form::Words(words) = &field.form {
+                assert!(words.iter().all(|(word, about)| !word.is_empty() && !about.is_empty()), "{words:?}");
+            }
+        }
+    }
+    for kind in Kind::ALL {
+        let fields = fields(kind);
+        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!((names[0], &names[names.len() - 4..]), ("id", &["certainty", "notes", "source", "calls"][..]));
+        check(kind, &fields);
+    }
+}
