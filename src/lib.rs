@@ -8,23 +8,27 @@
 //! | `load`     | files → catalog and problems; the only reader of data files      | catalog, source                                                  |
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
+//! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find                              |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | source                                                           |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
-//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, find, keymap, settings |
+//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, keymap, settings |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words                                                   |
-//! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, watch, desk, view, terminal, export, schema |
+//! | `import`   | tables of a spreadsheet as records                               | catalog, source, schema, edit, export                            |
+//! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, watch, desk, view, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 
 pub mod catalog;
 pub mod cli;
 pub mod desk;
+pub mod edit;
 pub mod export;
 pub mod find;
+pub mod import;
 pub mod keymap;
 pub mod load;
 pub mod schema;

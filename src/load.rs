@@ -186,6 +186,12 @@ pub fn load_again(before: &Loaded, emptied: Emptied) -> Loaded {
     }
 }
 
+/// The files of a folder by name, and what keeps others from being read; the archive has none.
+pub fn files_of(source: &Source) -> (Vec<DataFile>, Vec<Problem>) {
+    let walked = source.folder().map(|(folder, links)| files::walk(folder, links));
+    walked.map(|Walked { files, problems, .. }| (files.into_owned(), problems)).unwrap_or_default()
+}
+
 /// Reads a set of files that are already in memory.
 pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
     put_together(source, Walked::of(files), Before(None), Emptied::Final)

@@ -219,8 +219,10 @@ fn fault(file: &str, path: &[String], table: &Table) -> Option<String> {
         ["ratatui", ..] => only_in("ratatui", &["theme", "view", "terminal"]),
         ["crossterm", ..] => only_in("crossterm", &["terminal"]),
         ["toml", ..] => only_in("toml", &["source", "load"]),
+        ["toml_edit", ..] => only_in("toml_edit", &["edit"]),
+        ["csv", ..] => only_in("csv", &["export", "import"]),
         ["std", "fs" | "env" | "process", ..] if room != "main" => {
-            only_in(&format!("std::{}", named[1]), &["load", "cli", "terminal"])
+            only_in(&format!("std::{}", named[1]), &["load", "edit", "cli", "terminal"])
         }
         [.., "SystemTime" | "Instant" | "Timestamp" | "Zoned" | "Utc" | "Local", "now"] => {
             (file != "terminal/clock.rs").then(|| "the clock is read in src/terminal/clock.rs only".to_owned())
@@ -315,6 +317,8 @@ fn finds_what_is_planted() {
         ("desk/list.rs", "use ratatui::layout::Rect;", "ratatui is for"),
         ("view/list.rs", "use crossterm::event::Event;", "crossterm is for"),
         ("keymap/written.rs", "fn x(x: &toml::Value) {}", "toml is for"),
+        ("load.rs", "use toml_edit::Document;", "toml_edit is for edit only"),
+        ("cli/list.rs", "let x = csv::Writer::from_writer(y);", "csv is for export, import only"),
         ("settings.rs", "use std::{\n    fmt,\n    fs::File,\n};", "settings.rs:3: std::fs is for"),
         ("view.rs", "let x = std::env::var(\"X\");", "std::env is for"),
         ("desk.rs", "std::process::exit(1)", "std::process is for"),

@@ -1,0 +1,143 @@
+//! Changes to the files of records: one record changed and nothing else, and a file that is either the old or the new one.
+//!
+//! A change is worked out on the text of a file, byte by byte, and tried before it is written: the folder is read as it
+//! would be, and a change that brings a problem is refused. It knows no screen, and reads no clock.
+
+mod call;
+mod draft;
+mod fill;
+mod lock;
+mod replace;
+mod set;
+mod splice;
+mod table;
+mod trial;
+mod value;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::load::Source;
+use crate::source::{Problem, scrub};
+
+pub use call::note;
+pub use draft::{New, below, id_from, missing, new};
+pub use fill::{Block, BlockFault, add_all, file_for_import};
+pub use set::{Assignment, set};
+pub use trial::Ready;
+pub use value::{text as quoted, value};
+
+/// A folder whose files may be changed.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    root: PathBuf,
+    source: Source,
+}
+
+/// Whether files may be changed at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Permission {
+    /// They may.
+    #[default]
+    Granted,
+    /// The settings say that nothing is written.
+    ReadOnly,
+    /// The desk is a kiosk.
+    Kiosk,
+}
+
+impl Permission {
+    /// Why nothing may be written, if it may not.
+    pub fn refusal(self) -> Option<&'static str> {
+        match self {
+            Permission::Granted => None,
+            Permission::ReadOnly => Some("nothing is written here: read_only is set"),
+            Permission::Kiosk => Some("nothing is written here: this desk is a kiosk"),
+        }
+    }
+}
+
+/// Why the archive cannot be changed, and what to do instead.
+pub const ARCHIVE: &str =
+    "the archive is compiled in and cannot be changed: name a folder of your own with --data FOLDER";
+
+impl Folder {
+    /// The folder of a source.
+    ///
+    /// # Errors
+    /// Where nothing may be written, or the source is no folder.
+    pub fn of(source: &Source, permission: Permission) -> Result<Folder, Refusal> {
+        match (permission.refusal(), source) {
+            (Some(why), _) => Err(Refusal::Forbidden(why.to_owned())),
+            (None, Source::Archive) => Err(Refusal::Forbidden(ARCHIVE.to_owned())),
+            (None, Source::Folder(root) | Source::Linked(root)) => {
+                Ok(Folder { root: root.clone(), source: source.clone() })
+            }
+        }
+    }
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The file.
+    pub file: PathBuf,
+    /// The line where the change begins, from 1.
+    pub line: usize,
+    /// The record.
+    pub id: String,
+    /// What was done, in one sentence without a full stop.
+    pub what: String,
+}
+
+/// How many problems a refusal lists.
+const SHOWN: usize = 5;
+
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// Nothing may be written here.
+    Forbidden(String),
+    /// What is asked for cannot be done: a key that is not known, an id that is taken.
+    Senseless(String),
+    /// There is no such record, or it is left out for its faults.
+    NoRecord(String),
+    /// The file cannot be changed by a program, for its form or its faults.
+    Unfit(String),
+    /// The change would bring these problems.
+    Faulty(Vec<Problem>),
+    /// Somebody else has changed the file meanwhile.
+    ChangedMeanwhile(String),
+    /// The system does not let it be written.
+    System(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Forbidden(why)
+            | Refusal::Senseless(why)
+            | Refusal::NoRecord(why)
+            | Refusal::Unfit(why)
+            | Refusal::System(why) => out.write_str(&scrub_lines(why)),
+            Refusal::ChangedMeanwhile(file) => {
+                write!(out, "{} was changed by somebody else meanwhile: nothing is written; look again", scrub(file))
+            }
+            Refusal::Faulty(problems) => {
+                let lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| format!("\n{problem}")).collect();
+                let noun = if problems.len() == 1 { "a problem" } else { "problems" };
+                write!(out, "nothing is written, since it would bring {noun}:{}", lines.concat())?;
+                match problems.len().saturating_sub(SHOWN) {
+                    0 => Ok(()),
+                    more => write!(out, "\nand {more} more"),
+                }
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+fn scrub_lines(text: &str) -> String {
+    text.lines().map(scrub).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,153 @@
+//! `new`: a record written out, with what else it could say in remarks.
+
+use std::path::{Component, Path};
+
+use super::fill::{Block, home};
+use super::lock::Lock;
+use super::trial::Before;
+use super::value::value;
+use super::{Assignment, Done, Folder, Refusal};
+use crate::catalog::{Id, Kind};
+use crate::find::fold;
+use crate::schema::{Field, Form, fields};
+use crate::source::{nearest, scrub};
+
+/// A record that is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// Its kind.
+    pub kind: Kind,
+    /// What it says. The id is made from the name where it is left out.
+    pub says: Vec<Assignment>,
+    /// The file below the folder that it goes into; the one where its like stand where none is given.
+    pub file: Option<String>,
+}
+
+/// The id that a name leads to: `São Paulo` → `sao-paulo`. `None` where nothing of it can stand in one.
+pub fn id_from(name: &str) -> Option<Id> {
+    let ascii = any_ascii::any_ascii(&fold(name)).to_lowercase();
+    let words = ascii.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    Id::parse(&words.collect::<Vec<_>>().join("-"))
+}
+
+/// The fields that a record of this kind must have and that are not among these keys, but for the id.
+pub fn missing(kind: Kind, given: &[Assignment]) -> Vec<Field> {
+    let is_given = |name: &str| given.iter().any(|one| one.key() == name && !one.typed().is_empty());
+    let wanted = |field: &Field| field.required && field.name != "id" && !is_given(&field.name);
+    fields(kind).into_iter().filter(wanted).collect()
+}
+
+/// Adds a record to a file and writes it.
+///
+/// # Errors
+/// Where a field is missing or not known, the id is taken, or a problem would come of it.
+pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
+    refuse_strays(new)?;
+    let missing = missing(new.kind, &new.says);
+    if !missing.is_empty() {
+        let lines: Vec<String> = missing.iter().map(|field| format!("\n{}: {}", field.name, field.about)).collect();
+        let noun = new.kind.word();
+        return Err(Refusal::Senseless(format!("a record of the kind {noun} also needs:{}", lines.concat())));
+    }
+    let lock = Lock::take(folder)?;
+    let before = Before::read(folder);
+    let id = id_of(new)?;
+    if let Some(place) = before.loaded.places.get(id.as_str()) {
+        let why = format!("the id '{id}' is given already, to the record at {place}; give another one: id=…");
+        return Err(Refusal::Senseless(why));
+    }
+    let pairs = pairs(new, &id);
+    let file = match &new.file {
+        Some(file) => below(folder, file)?,
+        None => home(&before, new.kind, &pairs),
+    };
+    let rest = remarks(new.kind, &pairs);
+    let block = Block { kind: new.kind, id: id.to_string(), pairs, rest };
+    super::fill::ready(folder, &before, &file, &[block])?.write_under(&lock)
+}
+
+/// Refuses keys that no record of the kind has.
+fn refuse_strays(new: &New) -> Result<(), Refusal> {
+    let fields = fields(new.kind);
+    if let Some(stray) = new.says.iter().find(|one| !fields.iter().any(|field| field.name == one.key())) {
+        let hint = nearest(stray.key(), fields.iter().map(|field| field.name.as_str()));
+        let hint = hint.map_or_else(String::new, |key| format!("; did you mean '{key}'?"));
+        let why = format!("'{}' is not a key of the kind {}{hint}", scrub(stray.key()), new.kind.word());
+        return Err(Refusal::Senseless(why));
+    }
+    Ok(())
+}
+
+fn id_of(new: &New) -> Result<Id, Refusal> {
+    let given = |name: &str| {
+        new.says.iter().find(|one| one.key() == name).map(Assignment::typed).filter(|typed| !typed.is_empty())
+    };
+    if let Some(id) = given("id") {
+        let why =
+            || format!("'{}' is not an id: it is made of a-z and 0-9, its words joined by single hyphens", scrub(id));
+        return Id::parse(id).ok_or_else(|| Refusal::Senseless(why()));
+    }
+    let name = given("name").or_else(|| given("title")).map(str::to_owned);
+    let name = name.unwrap_or_else(|| {
+        let parts: Vec<&str> = match new.kind {
+            Kind::Award => [Some("award"), given("cycle"), given("recipient").or_else(|| given("city"))]
+                .into_iter()
+                .flatten()
+                .collect(),
+            _ => [Some(new.kind.word()), given("agreement"), given("stage")].into_iter().flatten().collect(),
+        };
+        parts.join(" ")
+    });
+    id_from(&name)
+        .ok_or_else(|| Refusal::Senseless(format!("no id can be made from '{}'; give one: id=…", scrub(&name))))
+}
+
+/// What the record says, in the order in which records are written.
+fn pairs(new: &New, id: &Id) -> Vec<(String, String)> {
+    let fields = fields(new.kind);
+    let said = |field: &Field| {
+        let typed = new.says.iter().rev().find(|one| one.key() == field.name && !one.typed().is_empty());
+        typed.map(|typed| (field.name.clone(), value(field, typed.typed())))
+    };
+    let own = fields.iter().skip(1).filter_map(said);
+    [("id".to_owned(), format!("\"{id}\""))].into_iter().chain(own).collect()
+}
+
+/// What else the record could say, a remark a field.
+fn remarks(kind: Kind, pairs: &[(String, String)]) -> Vec<String> {
+    let is_open = |field: &Field| field.name != "calls" && pairs.iter().all(|(key, _)| *key != field.name);
+    let remark = |field: Field| {
+        let words = match &field.form {
+            Form::Words(_) => format!(" One of: {}.", field.form.words()),
+            _ => String::new(),
+        };
+        format!("# {} = {}  # {}{words}", field.name, field.example(), field.about)
+    };
+    fields(kind).into_iter().filter(is_open).map(remark).collect()
+}
+
+/// The name of a file below the folder, by which it is known there.
+///
+/// # Errors
+/// Where it lies elsewhere, is hidden, or is no `.toml` file.
+pub fn below(folder: &Folder, file: &str) -> Result<String, Refusal> {
+    let root = folder.root.as_path();
+    let path = Path::new(file);
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let is_plain = |part: Component<'_>| match part {
+        Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+        Component::CurDir => true,
+        _ => false,
+    };
+    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    if !is_toml || !path.components().all(is_plain) || scrub(file) != file {
+        let why = format!("'{}' is not a .toml file below {}", scrub(file), root.display());
+        return Err(Refusal::Senseless(why));
+    }
+    let parts: Vec<String> = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    Ok(parts.join("/"))
+}

@@ -1,0 +1,170 @@
+//! Records written at the end of a file, and which file that is.
+
+use std::collections::BTreeMap;
+
+use super::splice::line_end;
+use super::trial::{After, Before, Ready};
+use super::{Done, Folder, Refusal};
+use crate::catalog::{Id, Kind, Record};
+use crate::source::{Problem, SourceFile};
+
+/// A record as it is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Its keys and their values, as TOML, the id among them.
+    pub pairs: Vec<(String, String)>,
+    /// Lines that stand below them.
+    pub rest: Vec<String>,
+}
+
+/// A problem that a record would bring: which one of those to be added, the key, and the problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockFault {
+    /// Which of the records, from 0; none where the problem lies elsewhere.
+    pub block: Option<usize>,
+    /// The key, where the problem lies in a value.
+    pub key: Option<String>,
+    /// The problem.
+    pub problem: Problem,
+}
+
+/// The file for records that come from elsewhere: the one of this name, in the folder where records of the kind stand.
+pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
+    let inside = folder.root.join(kind.plural()).is_dir();
+    let stem = super::id_from(name).map_or_else(|| kind.plural().to_owned(), |id| id.to_string());
+    if inside { format!("{}/{stem}.toml", kind.plural()) } else { format!("{stem}.toml") }
+}
+
+/// Works out how records are added to a file, and tries it. Nothing is written yet.
+///
+/// # Errors
+/// Where the file cannot be changed; where problems would come of it, each with the record and the key that it is about.
+pub fn add_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<Ready, (Refusal, Vec<BlockFault>)> {
+    let before = Before::read(folder);
+    ready(folder, &before, file, blocks).map_err(|refusal| {
+        let faults = match &refusal {
+            Refusal::Faulty(problems) => {
+                let lines = lines(&before, file, blocks);
+                problems.iter().map(|problem| fault(problem, file, &lines)).collect()
+            }
+            _ => Vec::new(),
+        };
+        (refusal, faults)
+    })
+}
+
+/// Works out how records are added to a file of the folder as it was read.
+pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Block]) -> Result<Ready, Refusal> {
+    let text = written(before, file, blocks);
+    let first = lines(before, file, blocks).into_iter().next().map_or(1, |(line, ..)| line);
+    let ids: Vec<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
+    let what = match blocks {
+        [block] => format!("the {} is written", block.kind.word()),
+        _ => format!("{} records are written", blocks.len()),
+    };
+    let done = Done {
+        file: before.root.join(file),
+        line: first,
+        id: ids.first().copied().unwrap_or_default().to_owned(),
+        what,
+    };
+    let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
+    before.try_out(folder, After { file: file.to_owned(), text, changed }, done)
+}
+
+/// What stands above the first record: the file as it is, ended by an empty line.
+fn above(before: &Before, file: &str) -> String {
+    let mut text = match before.file(file) {
+        Some(file) => file.text.clone().into_owned(),
+        None if before.root.join("schema.json").is_file() => {
+            let up = "../".repeat(file.matches('/').count());
+            format!("#:schema {}schema.json\n", if up.is_empty() { "./" } else { &up })
+        }
+        None => return String::new(),
+    };
+    let end = line_end(&text, 0);
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push_str(end);
+    }
+    if !text.is_empty() && !text.ends_with(&format!("\n{end}")) {
+        text.push_str(end);
+    }
+    text
+}
+
+fn written(before: &Before, file: &str, blocks: &[Block]) -> String {
+    let mut text = above(before, file);
+    let end = line_end(&text, 0);
+    let blocks: Vec<String> = blocks.iter().map(|block| block.text(end)).collect();
+    text.push_str(&blocks.join(end));
+    text
+}
+
+impl Block {
+    /// The lines of the record.
+    pub fn text(&self, end: &str) -> String {
+        let header = format!("[[{}]]", self.kind.word());
+        let pairs = self.pairs.iter().map(|(key, value)| format!("{key} = {value}"));
+        let lines = [header].into_iter().chain(pairs).chain(self.rest.iter().cloned());
+        lines.flat_map(|line| [line, end.to_owned()]).collect()
+    }
+}
+
+/// Each line that is to be written, with the record and the key on it.
+fn lines(before: &Before, file: &str, blocks: &[Block]) -> Vec<(usize, usize, Option<String>)> {
+    let above = above(before, file);
+    let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line;
+    let mut lines = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        lines.push((line, place, None));
+        for (key, _) in &block.pairs {
+            line += 1;
+            lines.push((line, place, Some(key.clone())));
+        }
+        line += block.rest.len() + 2;
+    }
+    lines
+}
+
+fn fault(problem: &Problem, file: &str, lines: &[(usize, usize, Option<String>)]) -> BlockFault {
+    let found = lines.iter().find(|(line, ..)| *problem.place.file == *file && *line == problem.place.line);
+    BlockFault {
+        block: found.map(|(_, block, _)| *block),
+        key: found.and_then(|(_, _, key)| key.clone()),
+        problem: problem.clone(),
+    }
+}
+
+/// The file in which records like this one stand: first those that share its region, its city or its year, then those of
+/// its kind; where there is none, one that bears the name of the kind.
+pub(super) fn home(before: &Before, kind: Kind, pairs: &[(String, String)]) -> String {
+    let says =
+        |key: &str| pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.trim_matches(['"', '\'']));
+    let catalog = &before.loaded.catalog;
+    let mut scores: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for record in catalog.records().of(kind) {
+        let Some(place) = before.loaded.places.get(record.id()) else { continue };
+        let score = scores.entry(&place.file).or_default();
+        score.0 += usize::from(is_like(record, &says));
+        score.1 += 1;
+    }
+    // Of several with the same score the first by name.
+    let best = scores.into_iter().rev().max_by_key(|(_, score)| *score);
+    best.map_or_else(|| format!("{}.toml", kind.plural()), |(file, _)| file.to_owned())
+}
+
+fn is_like<'a>(record: Record<'_>, says: &impl Fn(&str) -> Option<&'a str>) -> bool {
+    match record {
+        Record::City(city) => city.region.as_ref().map(Id::as_str) == says("region"),
+        Record::Event(event) => {
+            let year = event.starts.map(|starts| starts.to_string().chars().take(4).collect::<String>());
+            year.as_deref() == says("starts").map(|starts| starts.get(..4).unwrap_or(starts))
+        }
+        Record::Person(person) => person.organisation.as_ref().map(Id::as_str) == says("organisation"),
+        _ => false,
+    }
+}

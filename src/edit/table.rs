@@ -1,0 +1,211 @@
+//! The table of a record in a file's text: where each of its values stands, and what to put where to change one.
+
+use std::ops::Range;
+
+use toml_edit::{Document, InlineTable, Item, Key, Table, TableLike, Value};
+
+use super::Refusal;
+use super::splice::{Splices, end_of_line, line_end, start_of_line};
+use crate::catalog::Kind;
+use crate::source::{Document as Read, Problem, SourceFile, scrub};
+
+/// A file's text, taken apart.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    name: &'a str,
+    text: &'a str,
+    document: Document<&'a str>,
+}
+
+/// A table of a record, or one in it.
+#[derive(Clone, Copy)]
+pub(super) enum Tabled<'a> {
+    /// Under a header of its own, a key a line.
+    Headed(&'a Table),
+    /// In braces.
+    Braced(&'a InlineTable),
+}
+
+impl<'a> Parsed<'a> {
+    /// Takes a text apart.
+    ///
+    /// # Errors
+    /// Where it is not TOML; the problem says where.
+    pub(super) fn new(name: &'a str, text: &'a str) -> Result<Parsed<'a>, Refusal> {
+        if let Ok(document) = Document::parse(text) {
+            return Ok(Parsed { name, text, document });
+        }
+        let mut problems: Vec<Problem> = Vec::new();
+        Read::parse(&SourceFile::new(name, text), &mut problems);
+        let place = problems.first().map_or_else(|| name.to_owned(), ToString::to_string);
+        Err(Refusal::Unfit(format!("a file with a fault in its TOML is not changed; mend it first: {place}")))
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The table of the record of an id.
+    pub(super) fn record(&self, kind: Kind, id: &str) -> Result<Tabled<'_>, Refusal> {
+        let is_it = |table: &dyn TableLike| table.get("id").and_then(Item::as_str).is_some_and(|own| scrub(own) == id);
+        let found = match self.document.as_table().get(kind.word()) {
+            Some(Item::ArrayOfTables(tables)) => tables.iter().find(|table| is_it(*table)).map(Tabled::Headed),
+            Some(Item::Value(Value::Array(items))) => {
+                let mut tables = items.iter().filter_map(Value::as_inline_table);
+                tables.find(|table| is_it(*table)).map(Tabled::Braced)
+            }
+            _ => None,
+        };
+        found.ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {}", self.name)))
+    }
+}
+
+impl<'a> Tabled<'a> {
+    /// A key of the table and what it holds.
+    pub(super) fn get(self, key: &str) -> Option<(&'a Key, &'a Item)> {
+        match self {
+            Tabled::Headed(table) => table.get_key_value(key),
+            Tabled::Braced(table) => table.get_key_value(key),
+        }
+    }
+
+    /// Puts a value under a key, which may lead into a table of the record: `position.lat`. `order` names the keys of the
+    /// table in the order in which they are written.
+    pub(super) fn set(self, text: &str, path: &[&str], (value, order): (&str, &[&str])) -> Result<Splices, Refusal> {
+        let mut splices = Splices::default();
+        match (path, path.first().and_then(|key| self.get(key))) {
+            ([key], None) => self.add(text, &mut splices, (key, value, order)),
+            ([key, rest @ ..], None) => {
+                self.add(text, &mut splices, (&[&[*key], rest].concat().join("."), value, order));
+            }
+            ([_], Some((_, Item::Value(old)))) => splices.put(span(old.span())?, value),
+            ([_, rest @ ..], Some((_, inner))) if !rest.is_empty() => {
+                return match inner {
+                    Item::Value(Value::InlineTable(inner)) => Tabled::Braced(inner).set(text, rest, (value, &[])),
+                    Item::Table(inner) if inner.is_dotted() => dotted(inner, text, path, value),
+                    Item::Table(inner) => Tabled::Headed(inner).set(text, rest, (value, &[])),
+                    _ => Err(by_hand(path)),
+                };
+            }
+            _ => return Err(by_hand(path)),
+        }
+        Ok(splices)
+    }
+
+    /// Takes a key and its value away. A remark behind it stays.
+    pub(super) fn remove(self, text: &str, path: &[&str]) -> Result<Splices, Refusal> {
+        let Some((key, inner)) = path.first().and_then(|key| self.get(key)) else { return Ok(Splices::default()) };
+        let mut splices = Splices::default();
+        match (self, path, inner) {
+            (_, [_, rest @ ..], Item::Value(Value::InlineTable(inner))) if !rest.is_empty() => {
+                return Tabled::Braced(inner).remove(text, rest);
+            }
+            (_, [_, rest @ ..], Item::Table(inner)) if !rest.is_empty() => {
+                return Tabled::Headed(inner).remove(text, rest);
+            }
+            (Tabled::Headed(_), [_], Item::Value(value)) => {
+                splices.put(line_of(text, span(key.span())?.start, span(value.span())?.end), "");
+            }
+            (Tabled::Braced(table), [name], Item::Value(value)) => {
+                let (start, end) = (span(key.span())?.start, span(value.span())?.end);
+                splices.put(pair_in_braces(table, name, (text, start, end)), "");
+            }
+            (Tabled::Headed(_), [_], Item::Table(inner)) if inner.is_dotted() => {
+                for (keys, value) in inner.get_values() {
+                    let start = keys.first().and_then(|key| key.span());
+                    splices.put(line_of(text, span(start)?.start, span(value.span())?.end), "");
+                }
+            }
+            _ => return Err(by_hand(path)),
+        }
+        Ok(splices)
+    }
+
+    /// Adds a key where those that come before it in the order end.
+    fn add(self, text: &str, splices: &mut Splices, (key, value, order): (&str, &str, &[&str])) {
+        let first = key.split('.').next().unwrap_or(key);
+        let before = order.iter().take_while(|name| **name != first);
+        match self {
+            Tabled::Headed(table) => {
+                let ends = before.filter_map(|name| end_of(table.get(name)?));
+                let last = ends.last().or_else(|| table.iter().filter_map(|(_, item)| end_of(item)).max());
+                let anchor = last.or(table.span().map(|header| header.end)).unwrap_or(text.len());
+                let at = end_of_line(text, anchor);
+                splices.insert(at, format!("{}{key} = {value}", line_end(text, at)));
+            }
+            Tabled::Braced(table) => {
+                let last = table.iter().filter_map(|(_, value)| Some(value.span()?.end)).max();
+                match (last, table.span()) {
+                    (Some(last), _) => splices.insert(last, format!(", {key} = {value}")),
+                    (None, Some(braces)) => splices.put(braces, format!("{{ {key} = {value} }}")),
+                    (None, None) => {}
+                }
+            }
+        }
+    }
+
+    /// Where a key that stands after all others is to be written: the end of the last line of the record's own keys.
+    pub(super) fn end(self, text: &str) -> usize {
+        let Tabled::Headed(table) = self else { return text.len() };
+        let last = table.iter().filter_map(|(_, item)| end_of(item)).max();
+        end_of_line(text, last.or(table.span().map(|header| header.end)).unwrap_or(text.len()))
+    }
+}
+
+/// Adds a key to a table whose keys are written with dots, or changes one.
+fn dotted(table: &Table, text: &str, path: &[&str], value: &str) -> Result<Splices, Refusal> {
+    let mut splices = Splices::default();
+    match path.get(1).and_then(|key| table.get(key)) {
+        Some(Item::Value(old)) if path.len() == 2 => splices.put(span(old.span())?, value),
+        None => {
+            let at = end_of_line(text, end_of(&Item::Table(table.clone())).unwrap_or(text.len()));
+            splices.insert(at, format!("{}{} = {value}", line_end(text, at), path.join(".")));
+        }
+        _ => return Err(by_hand(path)),
+    }
+    Ok(splices)
+}
+
+/// Where the value ends that an item holds, or the last one of a table that is written with dots.
+fn end_of(item: &Item) -> Option<usize> {
+    match item {
+        Item::Value(value) => value.span().map(|span| span.end),
+        Item::Table(table) if table.is_dotted() => table.iter().filter_map(|(_, item)| end_of(item)).max(),
+        _ => None,
+    }
+}
+
+/// The line of a key and its value; where a remark stands behind it, the part before that.
+fn line_of(text: &str, start: usize, end: usize) -> Range<usize> {
+    let line_start = start_of_line(text, start);
+    let line_end = end_of_line(text, end);
+    let behind = text.get(end..line_end).unwrap_or_default();
+    if behind.trim().is_empty() {
+        let rest = text.get(line_end..).unwrap_or_default();
+        let mark = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+        return line_start..line_end + mark;
+    }
+    line_start..end + (behind.len() - behind.trim_start().len())
+}
+
+/// A pair in braces, with the comma that parts it from its neighbour.
+fn pair_in_braces(table: &InlineTable, name: &str, (text, start, end): (&str, usize, usize)) -> Range<usize> {
+    let before = table.iter().filter(|(key, _)| *key != name).filter_map(|(_, value)| Some(value.span()?.end));
+    if let Some(before) = before.filter(|other| *other <= start).max() {
+        return before..end;
+    }
+    let behind = text.get(end..).unwrap_or_default();
+    match behind.trim_start().strip_prefix(',') {
+        Some(rest) => start..end + (behind.len() - rest.trim_start().len()),
+        None => start..end,
+    }
+}
+
+pub(super) fn span(span: Option<Range<usize>>) -> Result<Range<usize>, Refusal> {
+    span.ok_or_else(|| Refusal::Unfit("the place of this value is not known; change it in an editor".to_owned()))
+}
+
+fn by_hand(path: &[&str]) -> Refusal {
+    Refusal::Unfit(format!("'{}' is written in a way that only an editor can change", path.join(".")))
+}

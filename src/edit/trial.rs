@@ -1,0 +1,171 @@
+//! A change before it is written: the folder is read as it would be, and what the change does is looked at.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::lock::Lock;
+use super::replace::{read, replace};
+use super::splice::{decoded, encoded};
+use super::{Done, Folder, Refusal};
+use crate::catalog::{Catalog, Record};
+use crate::load::{DataFile, Loaded, files_of, load_files};
+use crate::source::{Problem, scrub};
+
+/// A folder as it was read.
+#[derive(Debug)]
+pub(super) struct Before {
+    pub(super) root: PathBuf,
+    pub(super) loaded: Loaded,
+    files: Vec<DataFile>,
+}
+
+/// A file as it is to be.
+#[derive(Debug)]
+pub(super) struct After {
+    /// The name of the file below the folder.
+    pub(super) file: String,
+    /// Its text.
+    pub(super) text: String,
+    /// Which records may be other than before, and which of their fields; a record that was not there has all of them.
+    pub(super) changed: Vec<(String, Vec<String>)>,
+}
+
+/// A change that is worked out, has been tried, and can be written.
+#[derive(Debug)]
+pub struct Ready {
+    folder: Folder,
+    path: PathBuf,
+    before: Option<Vec<u8>>,
+    after: Vec<u8>,
+    done: Done,
+}
+
+impl Before {
+    /// Reads the folder.
+    pub(super) fn read(folder: &Folder) -> Before {
+        let (files, unread) = files_of(&folder.source);
+        let mut loaded = load_files(folder.source.clone(), &files);
+        loaded.problems.extend(unread);
+        Before { root: folder.root.clone(), loaded, files }
+    }
+
+    /// The record of an id, and the file that it stands in.
+    pub(super) fn find(&self, id: &str) -> Result<(Record<'_>, &DataFile), Refusal> {
+        let record = self.loaded.catalog.record(id);
+        let place = record.and_then(|record| self.loaded.places.get(record.id()));
+        let file = place.and_then(|place| self.file(&place.file));
+        record
+            .zip(file)
+            .ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}', or it is left out for its faults")))
+    }
+
+    /// The file of a name.
+    pub(super) fn file(&self, name: &str) -> Option<&DataFile> {
+        self.files.iter().find(|file| file.name == name)
+    }
+
+    /// Tries a change: it must bring no problem, and change nothing but what it is about.
+    pub(super) fn try_out(&self, folder: &Folder, after: After, done: Done) -> Result<Ready, Refusal> {
+        let path = self.root.join(&after.file);
+        let path = path.canonicalize().unwrap_or(path);
+        let before = read(&path)?;
+        let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
+            (None, None) => false,
+            (Some(Some((text, mark))), Some(read)) if text == read.text => mark,
+            (Some(_), None) => {
+                return Err(Refusal::Unfit(format!("{} cannot be read as a file of records", scrub(&after.file))));
+            }
+            _ => return Err(Refusal::ChangedMeanwhile(after.file)),
+        };
+        let mut files = self.files.clone();
+        files.retain(|file| file.name != after.file);
+        files.push(DataFile { name: after.file.clone().into(), text: after.text.clone().into() });
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        let then = load_files(self.loaded.source.clone(), &files);
+        let mut new = new_problems(&self.loaded.problems, &then.problems);
+        new.sort_by_key(|problem| *problem.place.file != *after.file);
+        if !new.is_empty() {
+            return Err(Refusal::Faulty(new));
+        }
+        if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed) {
+            let why = "the change would reach further than it is asked to: make it in an editor";
+            return Err(Refusal::Unfit(why.to_owned()));
+        }
+        Ok(Ready { folder: folder.clone(), path, before, after: encoded(&after.text, mark), done })
+    }
+}
+
+impl Ready {
+    /// Writes the change, unless the file has been changed since it was read.
+    ///
+    /// # Errors
+    /// Where the file holds something else by now, or the system does not let it be written. It is then as it was.
+    pub fn write(self) -> Result<Done, Refusal> {
+        let lock = Lock::take(&self.folder)?;
+        self.write_under(&lock)
+    }
+
+    /// Writes the change while others are kept from writing already.
+    pub(super) fn write_under(self, _: &Lock) -> Result<Done, Refusal> {
+        if read(&self.path)? != self.before {
+            return Err(Refusal::ChangedMeanwhile(self.path.display().to_string()));
+        }
+        if self.before.as_deref() != Some(&self.after[..]) {
+            replace(&self.path, self.before.as_deref(), &self.after)?;
+        }
+        Ok(self.done)
+    }
+
+    /// The file as it would be.
+    pub fn after(&self) -> &[u8] {
+        &self.after
+    }
+
+    /// What writing it would do.
+    pub fn done(&self) -> &Done {
+        &self.done
+    }
+}
+
+/// The problems that were not there before. Lines move when something is written above them, so that places do not count.
+fn new_problems(before: &[Problem], after: &[Problem]) -> Vec<Problem> {
+    let mut known: Vec<&Problem> = before.iter().collect();
+    let same = |one: &Problem, other: &Problem| {
+        one.rule == other.rule && one.what == other.what && one.place.file == other.place.file
+    };
+    let is_new = |problem: &&Problem| match known.iter().position(|old| same(old, problem)) {
+        Some(place) => {
+            known.swap_remove(place);
+            false
+        }
+        None => true,
+    };
+    after.iter().filter(is_new).cloned().collect()
+}
+
+/// Whether what was there is there still, but for these fields of these records. Records may come to it: those that are
+/// added, and those that were left out for want of them.
+fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)]) -> bool {
+    let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| fields);
+    let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {
+        None => false,
+        Some(new) if new == old => true,
+        Some(new) => fields(old.id().as_str()).is_some_and(|fields| differs_only(old, new, fields)),
+    };
+    let (old, new) = (before.dataset(), after.dataset());
+    let same_home = old.home.is_none() || old.home == new.home;
+    let same = (&old.title, &old.attribution, old.as_of) == (&new.title, &new.attribution, new.as_of);
+    same && same_home && before.all().all(is_kept)
+}
+
+fn differs_only(old: Record<'_>, new: Record<'_>, fields: &[String]) -> bool {
+    let object = |record: Record<'_>| match serde_json::to_value(record) {
+        Ok(Value::Object(mut object)) => {
+            object.retain(|field, _| !fields.contains(field));
+            Some(object)
+        }
+        _ => None,
+    };
+    old.kind() == new.kind() && object(old).is_some_and(|old| Some(old) == object(new))
+}
