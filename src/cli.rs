@@ -7,12 +7,14 @@
 mod answer;
 mod arguments;
 mod belonging;
+mod change;
 mod check;
 mod config;
 mod desk;
 mod explain;
 mod export;
 mod find;
+mod import;
 mod list;
 mod named;
 mod office;
@@ -48,6 +50,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
     let is_export = matches!(asked, Some(Asked::Export(_)));
     check_format(asked.as_ref(), general.format)?;
+    if let Some(Asked::Schema { kind }) = asked {
+        return change::schema(*kind);
+    }
     let office = Office::open(general)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&office) {
         desk::run(office, general)?;
@@ -90,6 +95,11 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::Check { strict }) => check::answer(office, *strict, general),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),
         Some(Asked::Export(asked)) => export::answer(office, asked),
+        Some(Asked::New(asked)) => change::new(office, asked, form),
+        Some(Asked::Set { id, assignments }) => change::set(office, id, assignments, form),
+        Some(Asked::Note { id, words }) => change::note(office, id, &words.join(" "), form),
+        Some(Asked::Import(asked)) => import::answer(office, asked, form),
+        Some(Asked::Schema { kind }) => change::schema(*kind),
     }
 }
 

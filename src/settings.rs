@@ -44,6 +44,10 @@ pub struct Settings {
     pub links_out: bool,
     /// Whether everything is off that leads out of citydesk: the editor, the shell.
     pub kiosk: bool,
+    /// Whether the files of records are left as they are.
+    pub read_only: bool,
+    /// The name under which calls are noted; without it, that of the login.
+    pub name: Option<String>,
     /// How the data are watched while the desk is open.
     pub watch: Watching,
     /// How many seconds pass between two looks at data that are watched by looking, within [`POLL_SECONDS`].
@@ -64,6 +68,8 @@ impl Settings {
             hyperlinks: false,
             links_out: false,
             kiosk: false,
+            read_only: false,
+            name: None,
             watch: Watching::Auto,
             poll_seconds: 2,
         }
@@ -83,6 +89,8 @@ impl Settings {
         take(&mut fields, "hyperlinks", &mut self.hyperlinks);
         take(&mut fields, "links_out", &mut self.links_out);
         take(&mut fields, "kiosk", &mut self.kiosk);
+        take(&mut fields, "read_only", &mut self.read_only);
+        self.name = fields.optional("name").or(self.name);
         take(&mut fields, "watch", &mut self.watch);
         let days = |days| format!("{days} days cannot be looked ahead");
         self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
@@ -149,6 +157,8 @@ mod tests {
             hyperlinks: true,
             links_out: true,
             kiosk: true,
+            read_only: true,
+            name: None,
             watch: Watching::Off,
             poll_seconds: 1,
         };
@@ -159,10 +169,12 @@ mod tests {
 
     #[test]
     fn the_standard_file_can_be_used_without_its_comment_signs() {
-        let (settings, problems) = with(&STANDARD.replace("# data =", "data =").replace("# ascii =", "ascii ="));
+        let (settings, problems) =
+            with(&STANDARD.replace("# data =", "data =").replace("# ascii =", "ascii =").replace("# name =", "name ="));
         assert_eq!(problems, "");
         assert_eq!(settings.data, Some(PathBuf::from("records")));
         assert_eq!(settings.ascii, Some(true));
+        assert_eq!(settings.name.as_deref(), Some("Kim"));
     }
 
     #[test]

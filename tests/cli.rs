@@ -1,5 +1,7 @@
 //! The program on a command line, without a terminal: what it answers, where, and with which exit status.
 
+#[path = "cli/changes.rs"]
+mod changes;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/config.rs"]
@@ -8,6 +10,8 @@ mod config;
 mod data;
 #[path = "cli/exports.rs"]
 mod exports;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/lists.rs"]
 mod lists;
 #[path = "support/pty.rs"]

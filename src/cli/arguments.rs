@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use super::rehearsal::Failure;
 use crate::catalog::{Instant, Kind, Standing};
 use crate::desk::AsOf;
+use crate::edit::Assignment;
 use crate::export::Version;
 use crate::settings::ColorChoice;
 use written::{as_of, color, format, instant, kind, standing, version};
@@ -26,6 +27,7 @@ const EXAMPLES: &str = "Examples:
   citydesk export ics --upcoming > events.ics    a calendar of what comes up next
   citydesk check --data records                  what is wrong in a folder of records
   citydesk explain E012                          what a code of check means
+  citydesk note northport Call back on Monday    add a note of a call
 
 Exit status: 0 for an answer, 1 where nothing or an error in the data is found, 2 where the command is wrong.";
 
@@ -49,6 +51,37 @@ const FIND_EXAMPLES: &str = "Examples:
   citydesk find guangzhou award
   citydesk find 广州
   citydesk find barcelna --limit 5";
+
+const NEW_EXAMPLES: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding or region.
+
+Examples:
+  citydesk new city --set name=Northport country=JP source=https://example.org/members
+  citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes --in events/2030.toml --edit";
+
+const SET_EXAMPLES: &str =
+    "A value is written as in the files: a day, a number, true, a list in brackets; anything else is a text.
+
+Examples:
+  citydesk set northport-mou ends=2027-05-01 contact=kim
+  citydesk set northport member_since=2011-05 population=
+  citydesk set northport-mou renewal.term=\"3 years\"";
+
+const NOTE_EXAMPLES: &str = "The name of the writer is that of the settings ('name'), or else of the login.
+
+Examples:
+  citydesk note northport Asked for the minutes, call back on Monday";
+
+const IMPORT_EXAMPLES: &str =
+    "The first row holds the names of fields, in the spelling of the files or nearly so; other columns are left out.
+What citydesk list KIND --format csv writes is read back to the same records.
+
+Examples:
+  citydesk import cities members.csv
+  citydesk import people staff.csv --in people/staff.toml --write";
+
+const SCHEMA_EXAMPLES: &str = "Examples:
+  citydesk schema > schema.json        and as the first line of a data file: #:schema ./schema.json
+  citydesk schema city";
 
 const CHECK_EXAMPLES: &str =
     "Each problem is one line, path:line:col: error[CODE]: what (hint), and the lines that it is about; with \
@@ -116,6 +149,39 @@ pub(super) enum Asked {
         /// How many hits at most
         #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
+    },
+    /// Write a new record, with what else it could say in remarks
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
+    /// Change values of a record, and nothing else in its file
+    #[command(after_help = SET_EXAMPLES)]
+    Set {
+        /// The id of the record, or else its name
+        #[arg(value_name = "ID")]
+        id: String,
+        /// What to change; nothing behind the = takes the key away
+        #[arg(value_name = "KEY=VALUE", required = true, value_parser = Assignment::parse)]
+        assignments: Vec<Assignment>,
+    },
+    /// Add a dated note of a call to a record
+    #[command(after_help = NOTE_EXAMPLES)]
+    Note {
+        /// The id of the record, or else its name
+        #[arg(value_name = "ID")]
+        id: String,
+        /// What was said
+        #[arg(value_name = "TEXT", required = true)]
+        words: Vec<String>,
+    },
+    /// Say what the rows of a CSV file would add; with --write, add it
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(Import),
+    /// Print the JSON Schema of data files, for editors that check while one types
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema {
+        /// One kind of record alone
+        #[arg(value_parser = kind)]
+        kind: Option<Kind>,
     },
     /// Say what is wrong in the records and in the configuration, and where
     #[command(after_help = CHECK_EXAMPLES)]
@@ -204,8 +270,42 @@ pub(super) struct List {
     pub(super) words: Option<String>,
 }
 
+/// A record to be written.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The kind of record
+    #[arg(value_parser = kind)]
+    pub(super) kind: Kind,
+    /// What the record says; the id is made from the name unless it is given
+    #[arg(long = "set", value_name = "KEY=VALUE", num_args = 1.., value_parser = Assignment::parse)]
+    pub(super) says: Vec<Assignment>,
+    /// The file below the folder [default: the one where its like stand]
+    #[arg(long = "in", value_name = "FILE")]
+    pub(super) file: Option<String>,
+    /// Open the editor at the record once it is written
+    #[arg(long)]
+    pub(super) edit: bool,
+}
+
+/// A table of records to be added.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The kind of record: cities, people or events
+    #[arg(value_parser = kind)]
+    pub(super) kind: Kind,
+    /// The CSV file
+    pub(super) table: PathBuf,
+    /// The file below the folder to add to [default: one with the name of the table]
+    #[arg(long = "in", value_name = "FILE")]
+    pub(super) file: Option<String>,
+    /// Write what would be added
+    #[arg(long)]
+    pub(super) write: bool,
+}
+
 /// What goes with every question.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct General {
     /// The folder with the records
     #[arg(long, value_name = "DIR", global = true, help = DATA)]
@@ -234,6 +334,9 @@ pub(super) struct General {
     /// For a screen that others use: no editor, no shell, no path out of the environment
     #[arg(long, global = true)]
     pub(super) kiosk: bool,
+    /// Write nothing into the files of records
+    #[arg(long, global = true)]
+    pub(super) read_only: bool,
     /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there
     #[arg(long, value_name = "TIME", global = true, hide = true, value_parser = instant)]
     pub(super) now: Option<Instant>,

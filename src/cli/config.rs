@@ -48,6 +48,7 @@ impl Config {
         settings.color = general.color.unwrap_or(settings.color);
         settings.ascii = if general.ascii { Some(true) } else { settings.ascii };
         settings.kiosk |= general.kiosk;
+        settings.read_only |= general.read_only;
         let beside = |name: &str| path.as_deref().map(|path| path.with_file_name(name));
         let mut keymap = Keymap::standard();
         if let Some(file) = beside("keymap.toml").and_then(|path| reader.file(&path, false)) {

@@ -1,0 +1,131 @@
+//! `citydesk new`, `set`, `note` and `schema`: records written and changed, and what they may say.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::answer::{Answer, Refusal};
+use super::arguments::{Form, New};
+use super::office::Office;
+use super::{named, variable};
+use crate::catalog::{Call, Instant, Kind, Moment, PartialDate};
+use crate::edit::{self, Assignment, Done, Folder, Permission};
+use crate::settings::Settings;
+use crate::source::scrub;
+use crate::{export, schema};
+
+/// Answers with the schema of data files, or of a record of one kind.
+pub(super) fn schema(kind: Option<Kind>) -> Result<Answer> {
+    let mut answer = Answer::default();
+    export::write_json(&mut answer.text, &kind.map_or_else(schema::whole, schema::of))?;
+    Ok(answer)
+}
+
+/// Writes a record.
+pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
+    let folder = folder(office, form)?;
+    let new = edit::New { kind: asked.kind, says: asked.says.clone(), file: asked.file.clone() };
+    let done = edit::new(&folder, &new).map_err(Refusal::from)?;
+    if asked.edit {
+        open_editor(&done)?;
+    }
+    Ok(told(&done))
+}
+
+/// Changes values of a record.
+pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], form: Form) -> Result<Answer> {
+    let folder = folder(office, form)?;
+    let id = id_of(office, written)?;
+    let done = edit::set(&folder, &id, assignments).and_then(edit::Ready::write).map_err(Refusal::from)?;
+    Ok(told(&done))
+}
+
+/// Adds a note of a call to a record.
+pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Result<Answer> {
+    let folder = folder(office, form)?;
+    let id = id_of(office, written)?;
+    let by = writer(&office.config.settings).map_err(Refusal::usage)?;
+    let call = call(office.clock.now(), by, text.to_owned()).map_err(Refusal::nothing)?;
+    Ok(told(&edit::note(&folder, &id, &call).map_err(Refusal::from)?))
+}
+
+/// A note of a call that is written down now.
+///
+/// # Errors
+/// Where the clock stands outside of the years that a date can have.
+pub(super) fn call(now: Instant, by: String, text: String) -> Result<Call, String> {
+    let local = now.clock_here().local;
+    let date = PartialDate::day(local.date()).ok_or_else(|| "the clock of this machine is wrong".to_owned())?;
+    Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })
+}
+
+/// Whoever notes a call: by the settings, or else by the login.
+///
+/// # Errors
+/// Where neither says.
+pub(super) fn writer(settings: &Settings) -> Result<String, String> {
+    let login = || ["USER", "LOGNAME"].iter().find_map(|name| variable(name)?.into_string().ok());
+    let name = settings.name.clone().or_else(login).map(|name| scrub(&name)).filter(|name| !name.is_empty());
+    name.ok_or_else(|| "who notes the call? Give your name in the settings: name = \"…\"".to_owned())
+}
+
+/// What the settings let be written.
+pub(super) fn permission(settings: &Settings) -> Permission {
+    match (settings.kiosk, settings.read_only) {
+        (true, _) => Permission::Kiosk,
+        (false, true) => Permission::ReadOnly,
+        (false, false) => Permission::Granted,
+    }
+}
+
+/// The folder to write into.
+pub(super) fn folder(office: &Office, form: Form) -> Result<Folder, Refusal> {
+    if matches!(form, Form::Json | Form::Csv) {
+        return Err(Refusal::usage("--format goes with list, show, find and check; this writes, and says so in words"));
+    }
+    Folder::of(&office.loaded.source, permission(&office.config.settings)).map_err(Refusal::from)
+}
+
+/// The id of the record that is meant.
+fn id_of(office: &Office, written: &str) -> Result<String, Refusal> {
+    office.expect_records()?;
+    let catalog = office.catalog();
+    match named::called(catalog, None, written)[..] {
+        [record] => Ok(record.id().to_string()),
+        // It may stand there with faults of its own: the refusal to change it says more.
+        [] if office.loaded.errors() > 0 => Ok(written.to_owned()),
+        [] => Err(Refusal::nothing(format!("no record is called '{written}'{}", named::offer(catalog, None, written)))),
+        ref called => Err(Refusal::nothing(named::ambiguous(catalog, called, written))),
+    }
+}
+
+impl From<edit::Refusal> for Refusal {
+    /// Gives a refusal the exit status that it deserves.
+    fn from(refusal: edit::Refusal) -> Refusal {
+        match refusal {
+            edit::Refusal::Senseless(_) => Refusal::usage(refusal.to_string()),
+            _ => Refusal::nothing(refusal.to_string()),
+        }
+    }
+}
+
+/// What was written, and where.
+pub(super) fn told(done: &Done) -> Answer {
+    let path = scrub(&done.file.display().to_string());
+    Answer::text(format!("{path}:{}: {}: {}\n", done.line, done.id, done.what))
+}
+
+/// Runs the user's editor on what was written, in the terminal that this program was started in.
+fn open_editor(done: &Done) -> Result<(), Refusal> {
+    let text = |name: &str| variable(name)?.into_string().ok();
+    let editor = text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    let mut words = editor.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or("vi"));
+    command.args(words).arg(format!("+{}", done.line)).arg(&done.file);
+    let place = format!("the record is written at {}:{}", done.file.display(), done.line);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Refusal::nothing(format!("{place}; the editor ended with {status}: '{editor}'"))),
+        Err(error) => Err(Refusal::nothing(format!("{place}; the editor cannot be started: '{editor}': {error}"))),
+    }
+}

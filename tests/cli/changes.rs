@@ -1,0 +1,115 @@
+//! Records written and changed from the command line.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::run::{Ran, command, finish, folder, run};
+
+const TOWNS: &str = "# Towns.\n\n[[city]]\nid = \"ostby\"\nname = \"Østby\"  # with an Ø\nsource = \"made up\"\n";
+
+fn on(data: &Path, arguments: &[&str]) -> Ran {
+    finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).env("USER", "kim"))
+}
+
+#[test]
+fn a_record_is_written_changed_and_noted() {
+    let data = folder("changes", &[("towns.toml", TOWNS)]);
+    let place = data.to_str().unwrap();
+    let new = on(&data, &["new", "city", "--set", "name=Vest by", "country=NO", "--set", "source=made up"]);
+    assert_eq!(
+        (new.status, new.out, new.err),
+        (0, format!("{place}/towns.toml:8: vest-by: the city is written\n"), String::new())
+    );
+    let set = on(&data, &["set", "østby", "country=NO", "population=12"]);
+    assert_eq!((set.status, set.out), (0, format!("{place}/towns.toml:6: ostby: country is NO, population is 12\n")));
+    let noted = on(&data, &["note", "ostby", "asked", "for \"it\"", "--now", "2030-06-15T10:12:00Z"]);
+    assert_eq!(
+        (noted.status, noted.out),
+        (0, format!("{place}/towns.toml:9: ostby: the call is noted (2030-06-15T10:12:00 by kim)\n"))
+    );
+    on(&data, &["note", "ostby", "later", "--now", "2030-06-16T10:12:00Z"]);
+    let text = fs::read_to_string(data.join("towns.toml")).unwrap();
+    let head = "# Towns.\n\n[[city]]\nid = \"ostby\"\nname = \"Østby\"  # with an Ø\ncountry = \"NO\"\npopulation = 12\nsource = \"made up\"\n\
+                calls = [\n  { on = 2030-06-15T10:12:00, by = \"kim\", text = 'asked for \"it\"' },\n  { on = 2030-06-16T10:12:00, by = \"kim\", text = \"later\" },\n]\n\
+                \n[[city]]\nid = \"vest-by\"\nname = \"Vest by\"\ncountry = \"NO\"\nsource = \"made up\"\n# native";
+    assert!(text.starts_with(head), "{text}");
+    let shown = on(&data, &["show", "ostby"]).out;
+    let calls: Vec<&str> =
+        shown.lines().skip_while(|line| !line.starts_with("Calls")).take(2).map(|line| line[12..].trim()).collect();
+    assert_eq!(calls, ["16 Jun 2030, 10:12, kim: later", "15 Jun 2030, 10:12, kim: asked for \"it\""]);
+    assert_eq!(on(&data, &["show", "ostby", "--format=json"]).json()["calls"][0]["by"], "kim");
+    assert_eq!(on(&data, &["check"]).status, 0);
+}
+
+#[test]
+fn a_refusal_says_why_and_changes_nothing() {
+    let data = folder("changes-refused", &[("towns.toml", TOWNS)]);
+    let cases: [(&[&str], i32, &str); 9] = [
+        (
+            &["set", "ostby", "zone=Nowhere"],
+            1,
+            "nothing is written, since it would bring a problem:\ntowns.toml:6:8: 'Nowhere' is not a time zone",
+        ),
+        (&["set", "ostby", "nmae=x"], 2, "did you mean 'name'?"),
+        (&["set", "ostbi", "name=x"], 1, "no record is called 'ostbi'; did you mean ostby"),
+        (&["set", "ostby", "name"], 2, "write key=value"),
+        (
+            &["new", "city", "--set", "name=Ostby", "source=x"],
+            1 + 1,
+            "the id 'ostby' is given already, to the record at towns.toml:3:1",
+        ),
+        (&["new", "city", "--set", "name=Sorby"], 2, "source: Where the facts come from; one or more."),
+        (&["set", "ostby", "name=x", "--read-only"], 1, "nothing is written here: read_only is set"),
+        (&["note", "ostby", "x", "--kiosk"], 1, "nothing is written here: this desk is a kiosk"),
+        (&["note", "ostby", "x", "--format", "json"], 2, "--format goes with"),
+    ];
+    for (arguments, status, why) in cases {
+        let ran = on(&data, arguments);
+        assert_eq!((ran.status, ran.out.as_str()), (status, ""), "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains(why), "{arguments:?}: {}", ran.err);
+        assert_eq!(fs::read_to_string(data.join("towns.toml")).unwrap(), TOWNS);
+    }
+    let archive = run(&["set", "guangzhou", "name=x"]);
+    assert!(archive.status == 1 && archive.err.contains("name a folder of your own with --data FOLDER"), "{archive:?}");
+}
+
+#[test]
+fn the_settings_say_who_notes_and_whether_anything_is_written() {
+    let data = folder("changes-settings", &[("towns.toml", TOWNS)]);
+    let settings = folder("changes-me", &[("settings.toml", "name = \"Kim Example\"\n")]).join("settings.toml");
+    let noted = on(&data, &["note", "ostby", "hello", "--config", settings.to_str().unwrap()]);
+    assert!(noted.out.contains("by Kim Example)"), "{noted:?}");
+    fs::write(&settings, "read_only = true\n").unwrap();
+    let refused = on(&data, &["note", "ostby", "hello", "--config", settings.to_str().unwrap()]);
+    assert_eq!((refused.status, refused.err.as_str()), (1, "error: nothing is written here: read_only is set\n"));
+    let nobody = run(&["note", "ostby", "hello", "--data", data.to_str().unwrap()]);
+    assert_eq!(
+        (nobody.status, nobody.err.as_str()),
+        (2, "error: who notes the call? Give your name in the settings: name = \"…\"\n")
+    );
+}
+
+#[test]
+fn the_editor_is_opened_at_the_record_where_that_is_asked_for() {
+    let data = folder("changes-editor", &[("towns.toml", TOWNS)]);
+    let editor = data.join("editor");
+    fs::write(&editor, "#!/bin/sh\nprintf '%s %s' \"$1\" \"$2\" >\"$(dirname \"$0\")/asked\"\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let arguments = ["new", "city", "--set", "name=Sorby", "source=x", "--edit", "--data", data.to_str().unwrap()];
+    let ran = finish(command(&arguments).env("EDITOR", &editor));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(data.join("asked")).unwrap(), format!("+8 {}", data.join("towns.toml").display()));
+}
+
+#[test]
+fn the_schema_is_printed_whole_and_by_kind() {
+    let whole = run(&["schema"]).json();
+    assert_eq!(whole["$schema"], "http://json-schema.org/draft-07/schema#");
+    assert!(whole["properties"]["city"]["items"]["properties"]["zone"].is_object());
+    let city = run(&["schema", "cities"]).json();
+    assert_eq!(city["required"], serde_json::json!(["id", "source", "name"]));
+    assert_eq!(run(&["schema", "town"]).status, 2);
+}
