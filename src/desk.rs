@@ -21,6 +21,7 @@ mod reload;
 mod rows;
 mod sheet;
 mod shown;
+mod writing;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Instant};
+use crate::edit::Permission;
 use crate::find::Index;
 use crate::keymap::{Key, Keymap, Scope};
 use crate::load::Loaded;
@@ -48,6 +50,7 @@ pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
 pub use problems::Closer;
 pub use rows::searched;
+pub use writing::{Order, Question, Writing};
 
 use news::News;
 
@@ -80,6 +83,7 @@ pub struct Desk {
     keymap: Keymap,
     horizon: u32,
     kiosk: bool,
+    permission: Permission,
     now: Instant,
     today: NaiveDate,
     as_of: AsOf,
@@ -101,6 +105,8 @@ pub struct Desk {
     asked: bool,
     /// The record that the person at the desk has just had in the editor: what is new in it is no news.
     edited: Option<Id>,
+    /// The record that was written here just now, and is opened once it is read.
+    awaited: Option<Id>,
     index: OnceCell<Index>,
     /// Whether every row and page is behind what has changed.
     outdated: bool,
@@ -118,6 +124,7 @@ impl Desk {
             keymap,
             horizon: opening.horizon,
             kiosk: opening.kiosk,
+            permission: Permission::default(),
             now: opening.now,
             today: opening.now.clock_here().local.date(),
             as_of,
@@ -135,6 +142,7 @@ impl Desk {
             said: None,
             asked: false,
             edited: None,
+            awaited: None,
             index: OnceCell::new(),
             outdated: true,
             outdated_panes: [false; 3],
@@ -163,6 +171,10 @@ impl Desk {
                 self.take_data(loaded);
                 Vec::new()
             }
+            Message::Written(written) => {
+                self.take_written(written);
+                Vec::new()
+            }
             Message::Notice(notice) => {
                 // It may tell of programs and files outside.
                 self.notice = Some(scrub(&notice));
@@ -183,6 +195,7 @@ impl Desk {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         self.edited = None;
+        self.awaited = None;
         if !matches!(self.overlay(), Some(Overlay::Filter { .. })) {
             // The line of a filter hides what there is to say.
             self.news.hush();
@@ -197,7 +210,7 @@ impl Desk {
     /// Where keys have a meaning at the moment.
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlay() {
-            Some(Overlay::Find(_) | Overlay::Filter { .. }) => Scope::IN_LINE,
+            Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)) => Scope::IN_LINE,
             Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_) | Overlay::Menu(_)) => Scope::IN_LIST,
             None if !self.opened.is_empty() => Scope::IN_RECORD,
             None => Scope::IN_PANES,

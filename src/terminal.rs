@@ -35,7 +35,7 @@ use anyhow::{Result, ensure};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::desk::{Desk, Effect, Message};
+use crate::desk::{Desk, Effect, Message, Order};
 use crate::theme::Theme;
 use crate::view::{self, Span};
 use crate::watch::Plan;
@@ -68,6 +68,8 @@ pub struct Options {
     pub plan: Plan,
     /// What is done before the data are read again because that was asked for; an error ends the desk.
     pub before_reload: Box<dyn FnMut() -> Result<()>>,
+    /// Writes into the files of records, and answers with what came of it.
+    pub write: Box<dyn FnMut(Order) -> Message>,
 }
 
 /// What the person at the desk may do to the machine that the program runs on.
@@ -88,10 +90,10 @@ pub struct Allowed {
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
-    let Options { theme, capabilities, modes, allowed, clock, plan, before_reload } = options;
+    let Options { theme, capabilities, modes, allowed, clock, plan, before_reload, write } = options;
     let Capabilities { depth, charset, multiplexer, .. } = capabilities;
     let palette = Palette { depth, charset, sync: modes.sync, links: modes.links };
-    let setting = Setting { palette, multiplexer, allowed, clock, before_reload };
+    let setting = Setting { palette, multiplexer, allowed, clock, before_reload, write };
     let hold = Arc::new(Hold::new(modes));
     let mut session = Session::new(DeskScreen { desk, theme }, setting, plan, Arc::clone(&hold))?;
     hold::release_on_panic(Arc::clone(&hold));

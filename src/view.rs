@@ -5,7 +5,7 @@
 //! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in a file of its own,
 //! │            │                      │   its border and title by `border`;
 //! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
-//! │            │ events               │   the look-up over everything by `finder`
+//! │            │ events               │   the look-up over everything by `finder`, what is being written by `writing`
 //! ├ context ──── context ─────────────┤
 //! └ keys ────────── frame ────────────┘
 //! ```
@@ -22,6 +22,7 @@ mod frame;
 mod page;
 mod panes;
 mod text;
+mod writing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -49,6 +50,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Overlay::Help(page) | Overlay::Problems(page) => page::overlay(page, theme, block, buffer),
             Overlay::Problem(closer) => page::overlay(&closer.page, theme, block, buffer),
             Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
+            Overlay::Writing(one) => writing::draw(one, theme, block, buffer),
             Overlay::Filter { .. } => {}
         }
     }
@@ -63,6 +65,7 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
     }
     let position = match desk.overlay()? {
         Overlay::Find(found) => finder::cursor(found, desk.layout().overlay?),
+        Overlay::Writing(one) => writing::cursor(one, desk.layout().overlay?),
         Overlay::Filter { line, .. } => context::cursor(desk, line, area),
         _ => return None,
     };

@@ -18,3 +18,5 @@ mod reload;
 mod screen;
 #[path = "support/state.rs"]
 mod state;
+#[path = "keys/writing.rs"]
+mod writing;

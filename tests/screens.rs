@@ -29,3 +29,5 @@ mod screen;
 mod sorts;
 #[path = "screens/wide.rs"]
 mod wide;
+#[path = "screens/writing.rs"]
+mod writing;

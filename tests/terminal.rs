@@ -38,6 +38,8 @@ mod stops;
 mod tmux;
 #[path = "terminal/wire.rs"]
 mod wire;
+#[path = "terminal/writing.rs"]
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

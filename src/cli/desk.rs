@@ -6,13 +6,15 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::arguments::General;
+use super::change::{call, permission, writer};
 use super::office::Office;
 use super::{is_terminal, variable};
-use crate::desk::{Desk, Opening};
-use crate::load::{Loaded, load_again};
+use crate::desk::{Desk, Message, Opening, Order};
+use crate::edit::{self, Done, Folder, Permission};
+use crate::load::{Loaded, Source, load_again};
 use crate::settings::Settings;
 use crate::source::Problem;
-use crate::terminal::{self, Allowed, Capabilities, Charset, ColorDepth, Modes, Options};
+use crate::terminal::{self, Allowed, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
 use crate::watch::Plan;
 
 /// Whether there is a terminal that a desk can be shown on.
@@ -42,7 +44,9 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let opening = Opening { as_of, horizon: settings.horizon_days, kiosk: settings.kiosk, now: clock.now() };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
-    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
+    let permission = permission(&settings);
+    let writer = (loaded.source.clone(), writer(&settings), clock);
+    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening).with_permission(permission);
     let plan = Plan {
         loaded,
         read: Box::new(move |before, emptied| with_problems(load_again(before, emptied), &problems)),
@@ -57,9 +61,26 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         clock,
         plan,
         before_reload: rehearsal(general),
+        write: Box::new(move |order| Message::Written(written(&order, permission, &writer))),
     };
     terminal::run(desk, options)
 }
+
+/// Writes what was asked for at the desk; the error is the sentences to be shown there.
+fn written(order: &Order, permission: Permission, (source, writer, clock): &Writer) -> Result<Done, String> {
+    let folder = Folder::of(source, permission).map_err(|refusal| refusal.to_string())?;
+    let done = match order {
+        Order::Note { id, text } => {
+            let call = call(clock.now(), writer.clone()?, text.clone())?;
+            edit::note(&folder, id.as_str(), &call)
+        }
+        Order::New { kind, says } => edit::new(&folder, &edit::New { kind: *kind, says: says.clone(), file: None }),
+    };
+    done.map_err(|refusal| refusal.to_string())
+}
+
+/// Where is written to, in whose name, and by which clock.
+type Writer = (Source, Result<String, String>, Clock);
 
 /// What is done before the data are read again: nothing, unless a failure is rehearsed.
 fn rehearsal(general: &General) -> Box<dyn FnMut() -> Result<()>> {

@@ -13,6 +13,8 @@ impl Desk {
             }
             Action::HitUp => self.step(Action::Up),
             Action::HitDown => self.step(Action::Down),
+            Action::New => self.ask_for_record(),
+            Action::LogCall => self.ask_for_call(),
             Action::Open | Action::Accept => return self.enter(),
             Action::Back | Action::Cancel => self.back(),
             Action::Left | Action::Right => self.turn(action == Action::Right),
@@ -77,6 +79,10 @@ impl Desk {
                 _,
             )
             | (None, Some(Opened { page, .. })) => step_page(page, action),
+            (Some(Overlay::Writing(_)), _) => match action {
+                Action::Up | Action::Down => self.step_writing(action == Action::Down),
+                _ => {}
+            },
             (Some(Overlay::Filter { .. }) | None, _) => {
                 let height = layout.pane(self.focus).map_or(1, Block::inner_height);
                 let pane = &mut self.panes[self.focus as usize];
@@ -99,6 +105,7 @@ impl Desk {
             Some(Overlay::Problems(_)) => self.look_closer(),
             Some(Overlay::Help(_) | Overlay::Problem(_)) => {}
             Some(Overlay::Menu(_)) => return self.choose(),
+            Some(Overlay::Writing(_)) => return self.accept_writing(),
             None => match self.opened.last() {
                 Some(opened) => {
                     let link = opened.page.selected_item().and_then(|item| item.link.clone());

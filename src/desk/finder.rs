@@ -48,6 +48,7 @@ impl Desk {
         let changed = match self.overlays.last_mut() {
             Some(Overlay::Find(finder)) => finder.line.key(key),
             Some(Overlay::Filter { line, .. }) => line.key(key),
+            Some(Overlay::Writing(writing)) => writing.line.key(key),
             _ => false,
         };
         if changed {
@@ -60,6 +61,7 @@ impl Desk {
         let changed = match self.overlays.last_mut() {
             Some(Overlay::Find(finder)) => finder.line.insert(text),
             Some(Overlay::Filter { line, .. }) => line.insert(text),
+            Some(Overlay::Writing(writing)) => writing.take_paste(text),
             _ => false,
         };
         if changed {

@@ -11,6 +11,8 @@ use crate::source::scrub;
 #[derive(Clone, Debug, Default)]
 pub struct Line {
     input: Input,
+    /// How many characters it may have beyond what a line usually may.
+    more: usize,
 }
 
 /// Whether a character takes one column whatever stands beside it: what most names and all borders are made of.
@@ -34,7 +36,17 @@ impl Line {
 
     /// A line that holds a text already.
     pub fn holding(text: &str) -> Line {
-        Line { input: Input::new(text.to_owned()) }
+        Line { input: Input::new(text.to_owned()), more: 0 }
+    }
+
+    /// A line that holds a text already, and may have so many characters.
+    pub fn with_room(text: &str, longest: usize) -> Line {
+        Line { more: longest.saturating_sub(Line::LONGEST), ..Line::holding(text) }
+    }
+
+    /// How many characters it has room for.
+    pub fn room(&self) -> usize {
+        (Line::LONGEST + self.more).saturating_sub(self.text().chars().count())
     }
 
     /// The text.
@@ -87,7 +99,7 @@ impl Line {
     /// Takes a text as if it were typed; line ends become blanks. The answer is whether anything was taken.
     pub fn insert(&mut self, text: &str) -> bool {
         let clean = if text == " " { text.to_owned() } else { scrub(text) };
-        let room = Line::LONGEST.saturating_sub(self.text().chars().count());
+        let room = self.room();
         let mut taken = 0;
         for cluster in clean.graphemes(true) {
             taken += cluster.chars().count();

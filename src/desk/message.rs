@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Order;
 use crate::catalog::Instant;
+use crate::edit::Done;
 use crate::keymap::Key;
 use crate::load::Loaded;
 
@@ -29,6 +31,8 @@ pub enum Message {
     Loaded(Arc<Loaded>),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
     Notice(String),
+    /// What was to be written is written, or one or more lines on why it is not.
+    Written(Result<Done, String>),
 }
 
 /// A click or a turn of the wheel, by column and row from 0.
@@ -66,6 +70,8 @@ pub enum Effect {
     Repaint,
     /// Put a text on the clipboard of the terminal.
     Copy(String),
+    /// Write something into the files of records, and read them again.
+    Write(Order),
     /// Open a link in the user's browser.
     Open(String),
     /// Open a file in the user's editor at a line, counted from 1.

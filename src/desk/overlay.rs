@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{Closer, Desk, Finder, Line, Menu, Page, RowKey};
+use super::{Closer, Desk, Finder, Line, Menu, Page, RowKey, Writing};
 use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
@@ -27,6 +27,8 @@ pub enum Overlay {
     Problem(Closer),
     /// Something to choose from.
     Menu(Menu),
+    /// Something to be written.
+    Writing(Box<Writing>),
 }
 
 impl Desk {
@@ -78,7 +80,7 @@ impl Desk {
                 }
                 None => false,
             },
-            Overlay::Filter { .. } | Overlay::Help(_) => true,
+            Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Writing(_) => true,
         });
         self.overlays = overlays;
     }

@@ -23,10 +23,15 @@ impl Desk {
         if Arc::ptr_eq(&before, &self.loaded) {
             return;
         }
-        self.news.compare(&before, &self.loaded);
+        self.take_in(&before);
+        self.open_awaited();
+    }
+
+    fn take_in(&mut self, before: &Arc<Loaded>) {
+        self.news.compare(before, &self.loaded);
         self.edited.iter().for_each(|id| self.news.see(id));
         self.index = OnceCell::new();
-        self.drop_what_is_gone(&before);
+        self.drop_what_is_gone(before);
         let row = self.selected_row().map(|row| row.key.clone());
         let panes = self.panes.clone();
         self.refresh();
@@ -39,7 +44,7 @@ impl Desk {
                     let name = words::name(&self.loaded.catalog, record);
                     self.notice = Some(format!("'{name}' is no longer in this list"));
                 }
-                None => self.miss(id, &before),
+                None => self.miss(id, before),
             }
         }
     }

@@ -67,7 +67,7 @@ impl Desk {
                 }
                 Overlay::Menu(menu) => menu.page.lay_out(width, height),
                 Overlay::Find(finder) => finder.cursor.fit(finder.hits.len(), height.saturating_sub(1)),
-                Overlay::Filter { .. } => {}
+                Overlay::Filter { .. } | Overlay::Writing(_) => {}
             }
         }
     }

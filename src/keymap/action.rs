@@ -130,9 +130,11 @@ actions! {
     YearBack, View, "year-back", "year", "see the desk as of a year earlier";
     YearForward, View, "year-forward", "year", "see the desk as of a year later";
     Today, View, "today", "today", "see the desk as of today";
+    New, Panes, "new", "new", "write a new record for the pane: a city, an agreement, an event";
     Find, Desk, "find", "find", "look for anything by name";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the addresses in the selected record";
+    LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";
     Edit, Desk, "edit", "edit", "open the selected record in the editor";
     Problems, Desk, "problems", "problems", "list what is wrong in the data";
     Reload, Desk, "reload", "reload", "read the data again";

@@ -16,7 +16,7 @@ use rustix::stdio::stdout;
 use rustix::termios::tcgetwinsize;
 
 use crate::catalog::Instant;
-use crate::desk::{Effect, Message};
+use crate::desk::{Effect, Message, Order};
 use crate::terminal::event::Event;
 use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
@@ -45,6 +45,7 @@ pub(super) struct Setting {
     pub(super) allowed: Allowed,
     pub(super) clock: Clock,
     pub(super) before_reload: Box<dyn FnMut() -> Result<()>>,
+    pub(super) write: Box<dyn FnMut(Order) -> Message>,
 }
 
 /// A run of the loop.

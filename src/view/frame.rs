@@ -76,7 +76,7 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
 /// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
 /// there is room for.
 pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let typing = matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. }));
+    let typing = matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)));
     let quits = !typing && !desk.keymap().keys(Action::Quit).is_empty();
     let quit = if quits { Action::Quit } else { Action::Interrupt };
     let always: &[Action] = if typing { &[quit] } else { &[Action::Help, quit] };
@@ -89,8 +89,15 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         room = left.unwrap_or_default();
         left.is_some()
     };
-    let others: Vec<Hint> =
-        offered(desk).iter().filter_map(hint).map(|hint| in_menu(desk, hint)).take_while(fits).collect();
+    let allowed =
+        |action: &&Action| desk.refusal_to_write().is_none() || ![Action::LogCall, Action::New].contains(*action);
+    let others: Vec<Hint> = offered(desk)
+        .iter()
+        .filter(allowed)
+        .filter_map(hint)
+        .map(|hint| in_menu(desk, hint))
+        .take_while(fits)
+        .collect();
     let y = area.bottom().saturating_sub(1);
     let start = area.right().saturating_sub((width(&always) as u16).saturating_sub(1)).max(area.x + 1);
     for (mut x, hints) in [(area.x + 1, others), (start, always)] {
@@ -109,12 +116,14 @@ type Hint = (String, &'static str);
 fn offered(desk: &Desk) -> &'static [Action] {
     match (desk.overlay(), desk.body()) {
         (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
-        (Some(Overlay::Filter { .. }), _) => &[Action::Accept, Action::Cancel],
+        (Some(Overlay::Filter { .. } | Overlay::Writing(_)), _) => &[Action::Accept, Action::Cancel],
         (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
         (Some(Overlay::Problems(_)), _) => &[Action::Open, Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Help(_)), _) => &[Action::Back, Action::PageDown],
-        (None, Body::Record) => &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links],
+        (None, Body::Record) => {
+            &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links, Action::LogCall]
+        }
         (None, _) => &[
             Action::Open,
             Action::Find,
@@ -126,6 +135,8 @@ fn offered(desk: &Desk) -> &'static [Action] {
             Action::MonthBack,
             Action::MonthForward,
             Action::Copy,
+            Action::LogCall,
+            Action::New,
         ],
     }
 }

@@ -11,7 +11,13 @@ fn before(action: Action) -> &'static str {
     match action {
         Action::Up | Action::PageUp | Action::First => "G",
         Action::Down | Action::PageDown | Action::Last | Action::Left | Action::NextPane | Action::Agreements => "",
-        Action::Events | Action::Find | Action::Problems | Action::Reload | Action::Help | Action::Quit => "",
+        Action::Events
+        | Action::New
+        | Action::Find
+        | Action::Problems
+        | Action::Reload
+        | Action::Help
+        | Action::Quit => "",
         Action::Open | Action::Copy | Action::Edit | Action::PreviousPane | Action::Cities | Action::ShowAll => "2",
         Action::Sort | Action::MonthBack | Action::MonthForward | Action::YearBack | Action::YearForward => "2",
         Action::Back => "2 f pact Enter",
@@ -19,7 +25,7 @@ fn before(action: Action) -> &'static str {
         Action::Filter | Action::Narrow => "j",
         Action::ClearFilter => "f vest Enter",
         Action::Today => "2 } ]",
-        Action::Links => "/ kim Enter",
+        Action::Links | Action::LogCall => "/ kim Enter",
         Action::Accept | Action::HitDown => "/ pact",
         Action::HitUp => "/ pact Down",
         Action::Cancel => "f vest",
@@ -71,9 +77,11 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16
     year-forward: 2 [} :] Agreements 0 of 2 by last day at nothing; as of 2018-01-16
     today: 2 } ] [t] Agreements 1 of 2 by last day at pact
+    new:  [n] New city asks for name ''
     find:  [/] find '' at none of 0
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
     links: / kim Enter [o] Addresses ─ Kim Example at 'tel:+15550100'
+    log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     problems:  [!] problems at 'Nothing is wrong in our-data.'
     reload:  [r] Cities 3 of 3 by name at north; asks: Reload

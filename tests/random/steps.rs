@@ -129,6 +129,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
     match effect {
         Effect::Quit => key == "q" || key == "Ctrl-C",
         Effect::Reload => key == "r",
+        Effect::Write(_) => key == "Enter",
         Effect::Suspend => key == "Ctrl-Z",
         Effect::Repaint => key == "Ctrl-L",
         Effect::Copy(text) | Effect::Open(text) => key == "Enter" && !text.is_empty(),

@@ -23,10 +23,10 @@ fn the_keys_of_the_panes() {
     ┃ Space         show in the other panes only what belongs to the selected row  ┃
     ┃ a             active or all agreements, upcoming or all events               ┃
     ┃ s             sort the pane by the next column                               ┃
+    ┃ n             write a new record for the pane: a city, an agreement, an event┃
     ┃ Tab           to the next pane                                               ┃
     ┃ Shift-Tab     to the previous pane                                           ┃
     ┃ 1             to the cities                                                  ┃
-    ┃ 2             to the agreements                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      Esc back  PgDn page down                                        ? keys  q quit

@@ -100,7 +100,7 @@ fn a_stale_record_says_so_and_where_the_fault_is() {
     │                      │┃          Vestby-on-Sea · North · 1 active agreement  ┃
     └ by name ─────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · ending soon: last day 28 February 2017, 43 days left
-     Enter open  Esc back  / find  y copy  o links                   ? keys  q quit
+     Enter open  Esc back  / find  y copy  o links  c call           ? keys  q quit
     ");
 }
 

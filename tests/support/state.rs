@@ -21,6 +21,11 @@ fn place(desk: &Desk) -> String {
             format!("find '{}' at {hit} of {}", finder.line.text(), finder.total)
         }
         (Some(Overlay::Filter { line, .. }), _) => format!("filter '{}' in {}", line.text(), here()),
+        (Some(Overlay::Writing(one)), _) => {
+            let question = one.question().map_or("nothing", |question| &question.name);
+            let refused = one.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
+            format!("{} asks for {question} '{}'{refused}", one.title, one.line.text())
+        }
         (Some(Overlay::Help(page)), _) => page_at("help", page),
         (Some(Overlay::Problems(page)), _) => page_at("problems", page),
         (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),

@@ -66,9 +66,9 @@ fn keys_are_shown_as_a_keymap_writes_them() {
 
 #[test]
 fn a_file_says_only_what_differs() {
-    let (keymap, problems) = with("[list]\ndown = ['n', 'Down', 'n']\nup = 'p'\n[desk]\nedit = []");
+    let (keymap, problems) = with("[list]\ndown = ['m', 'Down', 'm']\nup = 'p'\n[desk]\nedit = []");
     assert_eq!(problems, [""; 0]);
-    assert_eq!(keymap.key_words(Action::Down), "n Down");
+    assert_eq!(keymap.key_words(Action::Down), "m Down");
     assert_eq!(keymap.key_words(Action::Up), "p");
     assert_eq!(keymap.key_words(Action::Edit), "");
     assert_eq!(keymap.key_words(Action::First), "Home g");

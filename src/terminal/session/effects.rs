@@ -22,6 +22,12 @@ impl<S: Screen> Session<S> {
                 Vec::new()
             }
             Effect::Reload => self.reload()?,
+            Effect::Write(order) => {
+                let written = (self.setting.write)(order);
+                let mut messages = self.reload()?;
+                messages.push(written);
+                messages
+            }
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {

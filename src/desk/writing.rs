@@ -1,0 +1,240 @@
+//! What is written at the desk: the note of a call, or a new record, asked for on one line after the other.
+//!
+//! Nothing is written here. What is typed stays until the answer is that it is written.
+
+use super::{Desk, Effect, Line, Overlay, PaneName, RowKey};
+use crate::catalog::{Id, Kind};
+use crate::edit::{ARCHIVE, Assignment, Done, Permission, missing};
+use crate::load::Source;
+use crate::schema;
+use crate::source::scrub;
+use crate::words;
+
+/// Something to be written into the files of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// A note of a call.
+    Note {
+        /// The record.
+        id: Id,
+        /// What was said.
+        text: String,
+    },
+    /// A record.
+    New {
+        /// Its kind.
+        kind: Kind,
+        /// What it says.
+        says: Vec<Assignment>,
+    },
+}
+
+/// What is being written: questions with their answers, one of them on the line.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// What it is: `Call ─ Northport`, `New city`.
+    pub title: String,
+    /// The line with the answer to the question at hand.
+    pub line: Line,
+    /// The questions.
+    pub questions: Vec<Question>,
+    /// Which question is at hand.
+    pub at: usize,
+    /// What is wrong, where the writing was refused.
+    pub refused: Option<String>,
+    what: What,
+}
+
+/// Something that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The name of the field.
+    pub name: String,
+    /// What it means.
+    pub about: String,
+    /// What was answered so far.
+    pub answer: String,
+    /// Whether it may be left empty.
+    pub optional: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    Call(Id),
+    Record(Kind),
+}
+
+impl Writing {
+    /// How many characters an answer may have.
+    pub const LONGEST: usize = 600;
+
+    fn new(title: String, what: What, questions: Vec<Question>) -> Writing {
+        let line = Line::with_room(questions.first().map_or("", |first| &first.answer), Writing::LONGEST);
+        Writing { title, line, questions, at: 0, refused: None, what }
+    }
+
+    /// The question at hand.
+    pub fn question(&self) -> Option<&Question> {
+        self.questions.get(self.at)
+    }
+
+    /// Takes a pasted text; what there is no room for is told, not dropped in silence.
+    pub(super) fn take_paste(&mut self, text: &str) -> bool {
+        if scrub(text).chars().count() > self.line.room() {
+            let longest = Writing::LONGEST;
+            self.refused = Some(format!("this is too long for one line ({longest} characters): the rest is not taken"));
+        }
+        self.line.insert(text)
+    }
+
+    /// Goes to another question, and keeps what is typed.
+    fn go(&mut self, to: usize) {
+        if let Some(question) = self.questions.get_mut(self.at) {
+            self.line.text().trim().clone_into(&mut question.answer);
+        }
+        if let Some(question) = self.questions.get(to) {
+            self.line = Line::with_room(&question.answer, Writing::LONGEST);
+            self.at = to;
+        }
+    }
+
+    /// Takes the answer on the line: the next question comes, or after the last one what is to be written.
+    fn accept(&mut self) -> Option<Order> {
+        self.go(self.at);
+        let open = self.questions.iter().take(self.at + 1).position(|one| !one.optional && one.answer.is_empty());
+        if let Some(open) = open {
+            self.go(open);
+            self.refused = self.question().map(|question| format!("'{}' is needed", question.name));
+            return None;
+        }
+        self.refused = None;
+        if self.at + 1 < self.questions.len() {
+            self.go(self.at + 1);
+            return None;
+        }
+        Some(match &self.what {
+            What::Call(id) => {
+                let text = self.questions.first().map(|question| question.answer.clone()).unwrap_or_default();
+                Order::Note { id: id.clone(), text }
+            }
+            What::Record(kind) => {
+                let said = self.questions.iter().filter(|question| !question.answer.is_empty());
+                Order::New { kind: *kind, says: said.map(|one| Assignment::new(&one.name, &one.answer)).collect() }
+            }
+        })
+    }
+}
+
+impl Desk {
+    /// Says whether files may be changed from this desk.
+    pub fn with_permission(mut self, permission: Permission) -> Desk {
+        self.permission = permission;
+        self
+    }
+
+    /// Why nothing may be written from this desk, if that is so.
+    pub fn refusal_to_write(&self) -> Option<&'static str> {
+        let permission = if self.kiosk { Permission::Kiosk } else { self.permission };
+        let archive = (self.loaded.source == Source::Archive).then_some(ARCHIVE);
+        permission.refusal().or(archive)
+    }
+
+    fn refuses_to_write(&mut self) -> bool {
+        let why = self.refusal_to_write();
+        self.notice = why.map(str::to_owned).or(self.notice.take());
+        why.is_some()
+    }
+
+    /// Asks what was said in a call with the selected record.
+    pub(super) fn ask_for_call(&mut self) {
+        if self.refuses_to_write() {
+            return;
+        }
+        let Some((id, name)) =
+            self.selected().map(|record| (record.id().clone(), words::name(self.catalog(), record).into_owned()))
+        else {
+            self.notice = Some("there is no record in this row to note a call with".to_owned());
+            return;
+        };
+        let about = "What was said. It is kept in the record, with the time and your name.".to_owned();
+        let question = Question { name: "call".to_owned(), about, answer: String::new(), optional: false };
+        self.cover(Overlay::Writing(Box::new(Writing::new(format!("Call ─ {name}"), What::Call(id), vec![question]))));
+    }
+
+    /// Asks what a new record of the focused pane is to say.
+    pub(super) fn ask_for_record(&mut self) {
+        if self.refuses_to_write() {
+            return;
+        }
+        let (kind, also) = match self.focus {
+            PaneName::Cities => (Kind::City, "region"),
+            PaneName::Agreements => (Kind::Agreement, "signed"),
+            PaneName::Events => (Kind::Event, "starts"),
+        };
+        let needed = missing(kind, &[]);
+        let asked = schema::fields(kind).into_iter().filter(|field| needed.contains(field) || field.name == also);
+        let region = self.region_at_hand().filter(|_| kind == Kind::City);
+        let questions = asked.map(|field| Question {
+            answer: region.clone().filter(|_| field.name == also).unwrap_or_default(),
+            optional: field.name == also,
+            about: field.about,
+            name: field.name,
+        });
+        let writing = Writing::new(format!("New {}", kind.word()), What::Record(kind), questions.collect());
+        self.cover(Overlay::Writing(Box::new(writing)));
+    }
+
+    /// The region of the selected row of the cities.
+    fn region_at_hand(&self) -> Option<String> {
+        let region = match &self.selected_row()?.key {
+            RowKey::Region(region) => region.clone(),
+            RowKey::Record(id) => self.catalog().city(id.as_str())?.region.clone(),
+        };
+        region.map(|id| id.to_string())
+    }
+
+    /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
+    pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return Vec::new() };
+        writing.accept().map(Effect::Write).into_iter().collect()
+    }
+
+    /// Goes from question to question.
+    pub(super) fn step_writing(&mut self, forward: bool) {
+        let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return };
+        let to = if forward { writing.at + 1 } else { writing.at.wrapping_sub(1) };
+        // A question is reached from the one before it, so that none is passed over unseen.
+        if to < writing.questions.len() && (!forward || !writing.line.text().trim().is_empty()) {
+            writing.go(to);
+        }
+    }
+
+    /// Opens the record that was written here, once it is there.
+    pub(super) fn open_awaited(&mut self) {
+        let is_there = |id: &mut Id| self.loaded.catalog.record(id.as_str()).is_some();
+        if let Some(id) = self.awaited.take_if(is_there) {
+            self.open(id);
+        }
+    }
+
+    /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
+    pub(super) fn take_written(&mut self, written: Result<Done, String>) {
+        let place = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Writing(_)));
+        match (written, place) {
+            (Ok(done), place) => {
+                let writing = place.map(|place| self.overlays.remove(place));
+                self.notice = Some(done.what);
+                let is_record = matches!(&writing, Some(Overlay::Writing(one)) if matches!(one.what, What::Record(_)));
+                self.edited = Id::parse(&done.id);
+                self.awaited = self.edited.clone().filter(|_| is_record);
+                self.open_awaited();
+            }
+            (Err(why), Some(place)) => {
+                if let Some(Overlay::Writing(writing)) = self.overlays.get_mut(place) {
+                    writing.refused = Some(why);
+                }
+            }
+            (Err(why), None) => self.notice = Some(why),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What is written at the desk stands in the file, and the desk goes on from it.
+
+use std::fs;
+
+use crate::pty::Start;
+use crate::records::records;
+use crate::{NOW, begin};
+
+#[test]
+fn a_call_and_a_new_record_are_written_and_seen() {
+    let folder = records("writing");
+    let start =
+        Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]).env("USER", "kim").env("TZ", "UTC");
+    let mut desk = begin(start);
+    let before = fs::read_to_string(folder.join("agreements.toml")).unwrap();
+    desk.send("2c");
+    desk.wait_for("the line", |text| text.contains("Call ─ "));
+    desk.send("\x1b[200~asked for\nthe minutes\x1b[201~ q\r");
+    desk.wait_for("the answer", |text| text.contains("the call is noted"));
+    let after = fs::read_to_string(folder.join("agreements.toml")).unwrap();
+    let note = "calls = [\n  { on = 2031-03-03T12:30:";
+    let (head, tail) = after.split_once(note).unwrap();
+    let rest = &tail[tail.find(']').unwrap() + 1..];
+    assert!(tail.contains(", by = \"kim\", text = \"asked for the minutes q\" },\n]"), "{tail}");
+    assert_eq!(format!("{}{rest}", head.trim_end_matches('\n')), before, "nothing else has changed");
+    desk.send("\r");
+    desk.wait_for("the record", |text| text.contains("Calls"));
+    desk.send("\x1b");
+    desk.settle();
+    desk.send("1n");
+    desk.wait_for("the question", |text| text.contains("New city") && text.contains(" name: "));
+    for answer in ["Nordby", "", "made up"] {
+        desk.send(format!("{answer}\r"));
+        desk.settle();
+    }
+    desk.wait_for("the new city", |text| text.contains("the city is written") && text.contains("Nordby"));
+    let cities = fs::read_to_string(folder.join("cities.toml")).unwrap();
+    assert!(
+        cities.contains(
+            "\n[[city]]\nid = \"nordby\"\nname = \"Nordby\"\nregion = \"coast\"\nsource = \"made up\"\n# native"
+        ),
+        "{cities}"
+    );
+    // Whoever writes by hand meanwhile loses nothing: what is written here goes into what stands there.
+    let by_hand = cities.replace("name = \"Nordby\"", "name = \"Nordby by hand\"");
+    fs::write(folder.join("cities.toml"), by_hand).unwrap();
+    desk.send("cone more\r");
+    desk.wait_for("the second note", |text| text.contains("the call is noted"));
+    let cities = fs::read_to_string(folder.join("cities.toml")).unwrap();
+    assert!(cities.contains("Nordby by hand") && cities.contains("one more"), "{cities}");
+    desk.send("q");
+}
+
+#[test]
+fn what_cannot_be_written_stays_on_the_line_with_the_reason() {
+    let folder = records("writing-refused");
+    let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]).env("USER", "kim");
+    let mut desk = begin(start);
+    desk.send("2c");
+    desk.wait_for("the line", |text| text.contains("Call ─ "));
+    fs::write(folder.join("agreements.toml"), "[[agreement]\n").unwrap();
+    desk.send("not lost\r");
+    desk.wait_for("the reason", |text| text.contains("there is no record") && text.contains("call: not lost"));
+    assert_eq!(fs::read_to_string(folder.join("agreements.toml")).unwrap(), "[[agreement]\n");
+    desk.send("\x03");
+}
