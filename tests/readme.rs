@@ -7,9 +7,9 @@ use std::fmt::Write;
 use std::process::Command;
 
 use citydesk::catalog::{Instant, Kind};
-use citydesk::export;
 use citydesk::keymap::{Action, Keymap, Scope};
-use citydesk::load::{Source, load};
+use citydesk::load::{DataFile, Source, load, load_files};
+use citydesk::schema::{self, Field, Form};
 use screen::Screen;
 
 const README: &str = include_str!("../README.md");
@@ -49,15 +49,102 @@ fn the_keys_are_those_that_are_bound() {
     assert_eq!(shown.trim(), wanted.trim(), "put this under the mark in the README:\n{wanted}");
 }
 
-#[test]
-fn the_fields_are_those_that_are_read() {
-    let mut wanted = String::new();
-    for kind in Kind::ALL {
-        let fields: Vec<String> = export::own_fields(kind).iter().map(|field| format!("`{field}`")).collect();
-        let _ = writeln!(wanted, "| {} | {} |", kind.word(), fields.join(", "));
+/// The rows of some fields, those of tables in them below.
+fn rows(fields: &[Field], above: &str, must: bool) -> String {
+    let mut rows = String::new();
+    for field in fields {
+        let name = format!("{above}{}", field.name);
+        let holds = match &field.form {
+            Form::Words(words) => words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+            Form::Parts(_) if field.many => "list of tables".to_owned(),
+            Form::Parts(_) => "table".to_owned(),
+            _ => field.holds(),
+        };
+        let name = if field.required && must { format!("**`{name}`**") } else { format!("`{name}`") };
+        let usual = field.usual.as_ref().map_or_else(String::new, |usual| format!(" Usually {usual}."));
+        let _ = writeln!(rows, "| {name} | {holds} | {}{usual} |", field.about);
+        if let Form::Parts(parts) = &field.form {
+            rows.push_str(&self::rows(parts, &format!("{name}.").replace(['*', '`'], ""), must));
+        }
     }
-    let shown = part("<!-- fields -->", "\n\n");
+    rows
+}
+
+const COMMON: [&str; 5] = ["id", "source", "certainty", "notes", "calls"];
+
+#[test]
+fn the_fields_are_those_of_the_schema() {
+    let heading = "| field | holds | what it means |\n|---|---|---|\n";
+    let is_common = |field: &Field| COMMON.contains(&field.name.as_str());
+    let mut wanted = String::new();
+    let common: Vec<Field> = schema::fields(Kind::City).into_iter().filter(is_common).collect();
+    let _ = writeln!(wanted, "**Every record**\n\n{heading}{}", rows(&common, "", true));
+    for kind in Kind::ALL {
+        let about = schema::of(kind)["description"].as_str().unwrap().to_owned();
+        let mut own = schema::fields(kind);
+        let shared: Vec<Field> = own.iter().filter(|field| is_common(field)).cloned().collect();
+        assert_eq!(shared, common, "what every record has is the same in each");
+        own.retain(|field| !is_common(field));
+        let _ = writeln!(wanted, "**`[[{}]]`**: {about}\n\n{heading}{}", kind.word(), rows(&own, "", true));
+    }
+    let about = "**`dataset.toml`**, above its first record";
+    let _ = writeln!(wanted, "{about}\n\n{heading}{}", rows(&schema::dataset_fields(), "", false));
+    let shown = part("<!-- fields -->", "<!-- end -->");
+    if std::env::var_os("CITYDESK_ACCEPT").is_some() {
+        let around = README
+            .split_once("<!-- fields -->")
+            .and_then(|(before, rest)| Some((before, rest.split_once("<!-- end -->")?.1)));
+        let (before, after) = around.unwrap();
+        let new = format!("{before}<!-- fields -->\n\n{}\n\n<!-- end -->{after}", wanted.trim());
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"), new).unwrap();
+    }
     assert_eq!(shown.trim(), wanted.trim(), "put this under the mark in the README:\n{wanted}");
+}
+
+/// The examples of records, as one file.
+fn examples() -> String {
+    let chapter = part("## Data", "\n## ");
+    let blocks = chapter.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```"));
+    blocks.map(|(block, _)| block).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_examples_are_records_and_have_every_field() {
+    let text = examples();
+    let file = DataFile { name: "dataset.toml".into(), text: text.clone().into() };
+    let loaded = load_files(Source::Folder("made-up".into()), &[file]);
+    assert_eq!(loaded.problems, []);
+    let has = |kind: Kind, field: &Field| {
+        let blocks = text.split("[[").filter_map(|block| block.strip_prefix(&format!("{}]]", kind.word())));
+        let mut lines = blocks.flat_map(str::lines);
+        lines.any(|line| line.starts_with(&format!("{} =", field.name)))
+    };
+    for kind in Kind::ALL {
+        let without: Vec<String> = schema::fields(kind)
+            .into_iter()
+            .filter(|field| (!COMMON.contains(&field.name.as_str()) || kind == Kind::City) && !has(kind, field))
+            .map(|field| field.name)
+            .collect();
+        assert_eq!(without, Vec::<String>::new(), "the example of the kind {}", kind.word());
+    }
+    let file = jsonschema::draft7::new(&schema::whole()).unwrap();
+    let read: toml::Table = toml::from_str(&text).unwrap();
+    assert!(file.is_valid(&as_json(toml::Value::Table(read))));
+}
+
+/// A value as a validator sees it: dates are texts.
+fn as_json(value: toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Array(items) => items.into_iter().map(as_json).collect(),
+        toml::Value::Table(table) => {
+            table.into_iter().map(|(key, value)| (key, as_json(value))).collect::<serde_json::Map<_, _>>().into()
+        }
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(answer) => answer.into(),
+    }
 }
 
 #[test]
@@ -65,9 +152,17 @@ fn the_commands_give_answers() {
     let commands = README.lines().filter_map(|line| line.strip_prefix("citydesk "));
     let commands: Vec<&str> = commands.filter(|line| !line.starts_with("answers")).collect();
     assert!(commands.len() >= 5, "{commands:?}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("members.csv"), "name,country\nSouthport,JP\n").unwrap();
     for command in commands {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_citydesk")).args(command.split_whitespace()).env_clear().output().unwrap();
+        let words = command.split_whitespace();
+        let writes = ["new ", "set ", "note ", "import "].iter().any(|word| command.starts_with(word));
+        let mut run = Command::new(env!("CARGO_BIN_EXE_citydesk"));
+        run.args(words).env_clear().env("USER", "kim");
+        if writes {
+            run.args(["--data", "."]).current_dir(folder.path());
+        }
+        let output = run.output().unwrap();
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(!output.stdout.is_empty(), "{command}");
     }
