@@ -34,7 +34,10 @@ pub(crate) struct Office {
 /// A file of cities in one generation.
 pub(crate) fn text(file: &str, generation: u32) -> String {
     let city = |number: usize| {
-        format!("[[city]]\nid = \"{file}-{number}\"\nname = \"{file} of {generation}\"\nsource = \"made up\"\n\n")
+        let place = format!("position = {{ lat = {}, lon = 0 }}", 2 * number);
+        format!(
+            "[[city]]\nid = \"{file}-{number}\"\nname = \"{file} of {generation}\"\n{place}\nsource = \"made up\"\n\n"
+        )
     };
     (0..CITIES).map(city).collect()
 }

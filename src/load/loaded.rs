@@ -1,0 +1,88 @@
+//! What was read from a source, and what in it depends on the day.
+
+use chrono::NaiveDate;
+
+use super::resolve::Lead;
+use super::{Footprint, Source};
+use crate::catalog::{ById, Catalog, Viewpoint};
+use crate::source::{Place, Problem, Rule, Severity};
+
+/// What was read: the catalog, what is wrong, and where each record stands.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Where it came from.
+    pub source: Source,
+    /// The records without fault.
+    pub catalog: Catalog,
+    /// Every problem, by file and place.
+    pub problems: Vec<Problem>,
+    /// Where each record begins.
+    pub places: ById<Place>,
+    /// How many files were read.
+    pub files: usize,
+    /// The records that are shown as they were before their file got a fault, and where the fault is.
+    pub stale: ById<Place>,
+    /// Whether a file seems to be in the middle of being written, so that it is worth to read it again soon.
+    pub unfinished: bool,
+    /// What the folder looked like when it was read.
+    pub footprint: Footprint,
+    /// Who leads an agreement in a role that has an end.
+    pub(super) leads: Vec<Lead>,
+    /// The day on which it was judged last.
+    pub(super) day: Option<NaiveDate>,
+}
+
+impl Loaded {
+    /// Records without a problem, and where they stand.
+    pub(super) fn of(source: Source, catalog: Catalog, places: ById<Place>) -> Loaded {
+        let (problems, stale, footprint) = (Vec::new(), ById::default(), Footprint::default());
+        let (leads, day) = (Vec::new(), None);
+        Loaded { source, catalog, problems, places, files: 0, stale, unfinished: false, footprint, leads, day }
+    }
+
+    /// How many of the problems are errors.
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
+    }
+
+    /// How many of the problems are warnings.
+    pub fn warnings(&self) -> usize {
+        self.problems.len() - self.errors()
+    }
+
+    /// Adds problems that were found elsewhere.
+    pub fn add_problems(&mut self, problems: &[Problem]) {
+        self.problems.extend_from_slice(problems);
+        self.sort_problems();
+    }
+
+    /// Whether other problems than those that are listed depend on the day.
+    pub fn differs_on(&self, day: NaiveDate) -> bool {
+        let has_expired = |lead: &Lead, day| lead.has_expired(&self.catalog, Viewpoint::on(day));
+        let is_listed = |lead: &Lead| self.day.is_some_and(|day| has_expired(lead, day));
+        self.day != Some(day) && self.leads.iter().any(|lead| is_listed(lead) != has_expired(lead, day))
+    }
+
+    /// Brings the problems that depend on the day in line with it.
+    pub fn see_from(&mut self, day: NaiveDate) {
+        self.problems.retain(|problem| problem.rule != Rule::LeadExpired);
+        self.day = Some(day);
+        let from = Viewpoint::on(day);
+        let expired = self.leads.iter().filter(|lead| lead.has_expired(&self.catalog, from));
+        self.problems.extend(expired.map(|lead| lead.problem.clone()));
+        self.sort_problems();
+    }
+
+    /// Whether it says the same as another: records, problems, and where everything stands.
+    pub fn says_the_same(&self, other: &Loaded) -> bool {
+        self.catalog == other.catalog
+            && self.problems == other.problems
+            && self.places == other.places
+            && self.stale == other.stale
+            && self.files == other.files
+    }
+
+    pub(super) fn sort_problems(&mut self) {
+        self.problems.sort_by(|one, other| one.order().cmp(&other.order()));
+    }
+}
