@@ -274,7 +274,8 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
     let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
     let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
     // Without an id nobody can name it, and where it names nobody there is nothing more to say of it.
-    drafts.retain(|draft| draft.id.is_some() || !draft.references.is_empty());
+    let says_more = |draft: &Draft| !draft.references.is_empty() || !draft.times.is_empty() || draft.office.is_some();
+    drafts.retain(|draft| draft.id.is_some() || says_more(draft));
     Read { drafts, preface, problems, unlisted, fault, cut }
 }
 

@@ -249,7 +249,7 @@ fn a_data_set_with_syntax_errors_keeps_what_it_says_of_itself() {
     let loaded = load_texts(&[("dataset.toml".to_owned(), text)]);
     assert_eq!(loaded.catalog.dataset().title.as_deref(), Some("Made-up network"));
     assert_eq!(loaded.catalog.dataset().as_of.unwrap().to_string(), "2030-06-15");
-    assert_eq!((loaded.errors(), loaded.places.len()), (1, 1));
+    assert_eq!((loaded.errors(), loaded.places.len()), (3, 1));
 }
 
 #[test]

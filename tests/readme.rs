@@ -10,6 +10,7 @@ use citydesk::catalog::{Instant, Kind};
 use citydesk::keymap::{Action, Keymap, Scope};
 use citydesk::load::{DataFile, Source, load, load_files};
 use citydesk::schema::{self, Field, Form};
+use citydesk::source::Rule;
 use screen::Screen;
 
 const README: &str = include_str!("../README.md");
@@ -145,6 +146,27 @@ fn as_json(value: toml::Value) -> serde_json::Value {
         toml::Value::Float(number) => number.into(),
         toml::Value::Boolean(answer) => answer.into(),
     }
+}
+
+#[test]
+fn a_wrong_file_is_told_as_it_says() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    std::fs::create_dir_all(folder.join("records")).unwrap();
+    std::fs::write(folder.join("records/north.toml"), part("<!-- wrong -->\n```toml\n", "```")).unwrap();
+    let mut check = Command::new(env!("CARGO_BIN_EXE_citydesk"));
+    let ran = check.args(["check", "--data", "records"]).env_clear().current_dir(folder).output().unwrap();
+    let told = String::from_utf8(ran.stdout).unwrap();
+    let shown = part("<!-- told -->\n```text\n", "```");
+    assert_eq!(shown.trim(), told.trim(), "put this under the mark in the README:\n{told}");
+    assert_eq!(ran.status.code(), Some(1));
+}
+
+#[test]
+fn the_codes_are_those_of_the_rules() {
+    let row = |rule: &Rule| format!("| {} | {} |\n", rule.code(), rule.sentence());
+    let wanted: String = Rule::ALL.iter().map(row).collect();
+    let shown = part("<!-- codes -->", "\n\n");
+    assert_eq!(shown.trim(), wanted.trim(), "put this under the mark in the README:\n{wanted}");
 }
 
 #[test]

@@ -59,7 +59,9 @@ fn toml_files(folder: &Path, files: &mut Vec<PathBuf>) {
 fn problems(text: &str) -> Vec<String> {
     let file = DataFile { name: "dataset.toml".into(), text: text.to_owned().into() };
     let loaded = load_files(Source::Folder("made-up".into()), &[file]);
-    let alone = loaded.problems.iter().filter(|problem| problem.rule != Rule::Dangling);
+    // A schema cannot know what is likely, and records that stand alone name others in vain.
+    let beyond = [Rule::Dangling, Rule::Unlikely, Rule::NoPlace];
+    let alone = loaded.problems.iter().filter(|problem| !beyond.contains(&problem.rule));
     alone.map(|problem| format!("{:?} {problem}", problem.severity())).collect()
 }
 
@@ -89,7 +91,8 @@ fn the_schema_beside_the_archive_is_the_programs_own() {
 
 const CITY: &str = "[[city]]\nid = \"northport\"\nname = \"Northport\"\nsource = \"made up\"\n";
 const AGREEMENT: &str = "[[agreement]]\nid = \"pact\"\ntitle = \"Pact\"\nkind = \"memorandum\"\nparties = [\"a\", \"b\"]\nsource = \"made up\"\n";
-const EVENT: &str = "[[event]]\nid = \"fair\"\ntitle = \"Fair\"\nkind = \"forum\"\nsource = \"made up\"\n";
+const EVENT: &str =
+    "[[event]]\nid = \"fair\"\ntitle = \"Fair\"\nkind = \"forum\"\nvenue = \"hall\"\nsource = \"made up\"\n";
 const AWARD: &str =
     "[[award]]\nid = \"prize\"\ncycle = 1\nresult = \"winner\"\nrecipient = \"a body\"\nsource = \"made up\"\n";
 const FUNDING: &str = "[[funding]]\nid = \"grant\"\nagreement = \"pact\"\nstage = \"pledged\"\nsource = \"made up\"\n";

@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod help;
 mod written;
 
 use std::path::PathBuf;
@@ -13,107 +14,11 @@ use crate::desk::AsOf;
 use crate::edit::Assignment;
 use crate::export::Version;
 use crate::settings::ColorChoice;
+use help::{
+    ABOUT, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES, IMPORT_EXAMPLES,
+    LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES, SHOW_EXAMPLES, VCF_EXAMPLES,
+};
 use written::{as_of, color, format, instant, kind, standing, version};
-
-const ABOUT: &str = "Partner cities, agreements and events of a city network.\n\n\
-    Without a command it opens the desk; where there is no screen, it prints an overview.";
-
-const EXAMPLES: &str = "Examples:
-  citydesk                                       open the desk
-  citydesk list agreements --city guangzhou      what binds a city
-  citydesk list events --upcoming                what comes up next
-  citydesk show guangzhou                        a record in full
-  citydesk find mou bogota                       look everything up
-  citydesk export ics --upcoming > events.ics    a calendar of what comes up next
-  citydesk check --data records                  what is wrong in a folder of records
-  citydesk explain E012                          what a code of check means
-  citydesk note northport Call back on Monday    add a note of a call
-
-Exit status: 0 for an answer, 1 where nothing or an error in the data is found, 2 where the command is wrong.";
-
-const DATA: &str =
-    "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
-
-const LIST_EXAMPLES: &str = "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding or \
-regions.
-
-Examples:
-  citydesk list agreements --active --region asia-pacific
-  citydesk list agreements --standing \"ending soon\" --format csv
-  citydesk list people --city Seoul --format json";
-
-const SHOW_EXAMPLES: &str = "Examples:
-  citydesk show metropolis-guangzhou-mou-2016
-  citydesk show guangzhou --format json
-  citydesk show \"Wen Guohui\" --plain";
-
-const FIND_EXAMPLES: &str = "Examples:
-  citydesk find guangzhou award
-  citydesk find 广州
-  citydesk find barcelna --limit 5";
-
-const NEW_EXAMPLES: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding or region.
-
-Examples:
-  citydesk new city --set name=Northport country=JP source=https://example.org/members
-  citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes --in events/2030.toml --edit";
-
-const SET_EXAMPLES: &str =
-    "A value is written as in the files: a day, a number, true, a list in brackets; anything else is a text.
-
-Examples:
-  citydesk set northport-mou ends=2027-05-01 contact=kim
-  citydesk set northport member_since=2011-05 population=
-  citydesk set northport-mou renewal.term=\"3 years\"";
-
-const NOTE_EXAMPLES: &str = "The name of the writer is that of the settings ('name'), or else of the login.
-
-Examples:
-  citydesk note northport Asked for the minutes, call back on Monday";
-
-const IMPORT_EXAMPLES: &str =
-    "The first row holds the names of fields, in the spelling of the files or nearly so; other columns are left out.
-What citydesk list KIND --format csv writes is read back to the same records.
-
-Examples:
-  citydesk import cities members.csv
-  citydesk import people staff.csv --in people/staff.toml --write";
-
-const SCHEMA_EXAMPLES: &str = "Examples:
-  citydesk schema > schema.json        and as the first line of a data file: #:schema ./schema.json
-  citydesk schema city";
-
-const CHECK_EXAMPLES: &str =
-    "Each problem is one line, path:line:col: error[CODE]: what (hint), and the lines that it is about; with \
---format text or --plain the one line alone. --format github writes annotations for GitHub's checks.
-
-Exit status: 1 where there is an error, with --strict also where there is a warning; else 0.
-
-Examples:
-  citydesk check --data records
-  citydesk check --data records --format text --strict
-  citydesk check --data records --format json";
-
-const EXPLAIN_EXAMPLES: &str = "Examples:
-  citydesk explain E012
-  citydesk explain";
-
-const ICS_EXAMPLES: &str = "An event and an agreement stand for themselves, every other record for the events and \
-agreements that belong to it; without any, all are written. Hours are in UTC. What is not known to the day is left out, \
-and said on standard error.
-
-Examples:
-  citydesk export ics --upcoming > events.ics
-  citydesk export ics --city guangzhou --active
-  citydesk export ics metropolis-guangzhou-mou-2016";
-
-const VCF_EXAMPLES: &str = "A person and an organisation stand for themselves, every other record for the people and \
-organisations that belong to it; without any, all are written.
-
-Examples:
-  citydesk export vcf sunil-dubey > sunil.vcf
-  citydesk export vcf --city barcelona
-  citydesk export vcf metropolis-guangzhou-mou-2016 --vcard 3.0";
 
 /// The command line.
 #[derive(Debug, Parser)]

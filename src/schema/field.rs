@@ -81,7 +81,7 @@ impl Form {
             Form::Moment => "2017-01-31T09:30:00".to_owned(),
             Form::Term => "\"2 years\"".to_owned(),
             Form::Zone => "\"Europe/Madrid\"".to_owned(),
-            Form::Whole(_) => "0".to_owned(),
+            Form::Whole(_) => "1".to_owned(),
             Form::Number => "0.0".to_owned(),
             Form::Truth => "true".to_owned(),
             Form::Words(words) => format!("\"{}\"", words.first().map_or("", |(word, _)| word)),

@@ -19,7 +19,7 @@ fn fields_are_told_in_words() {
     assert_eq!(told(Kind::City, "country"), wanted("2 capital letters", "\"XX\"", false));
     assert_eq!(told(Kind::City, "membership"), wanted("full, associate, none, unknown", "\"full\"", false));
     assert_eq!(told(Kind::City, "position"), wanted("table of lat, lon", "{ lat = 0.0, lon = 0.0 }", false));
-    assert_eq!(told(Kind::City, "population"), wanted("whole number", "0", false));
+    assert_eq!(told(Kind::City, "population"), wanted("whole number", "1", false));
     assert_eq!(told(Kind::City, "zone"), wanted("time zone", "\"Europe/Madrid\"", false));
     assert_eq!(told(Kind::City, "source"), wanted("list of texts", "[\"\"]", true));
     assert_eq!(told(Kind::Agreement, "parties"), wanted("list of ids", "[\"\"]", true));

@@ -103,10 +103,19 @@ impl<'a> Document<'a> {
         !self.broken.is_empty()
     }
 
-    /// Whether a problem only follows from the syntax errors: it lies on the line of one, or is about a field that they
-    /// may have swallowed.
+    /// Whether a problem only follows from the syntax errors: it lies on the line of one, or is about a field that is
+    /// not missing, since it stands in the text and was swallowed by them.
     pub fn is_consequence(&self, problem: &Problem) -> bool {
-        let swallowed = self.is_broken() && problem.rule == Rule::MissingField;
-        problem.rule != Rule::Syntax && (swallowed || self.broken.binary_search(&problem.place.line).is_ok())
+        let swallowed = || problem.rule == Rule::MissingField && self.is_written(&problem.what);
+        self.is_broken() && (self.broken.binary_search(&problem.place.line).is_ok() || swallowed())
+    }
+
+    /// Whether the field that a sentence begins with, in quotes, begins some line of the text; a sentence that begins
+    /// with none may be about any.
+    fn is_written(&self, sentence: &str) -> bool {
+        let field = sentence.strip_prefix('\'').and_then(|rest| rest.split_once('\''));
+        let Some((field, _)) = field else { return true };
+        let begins = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(field);
+        self.file.text().lines().any(begins)
     }
 }

@@ -6,6 +6,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use citydesk::catalog::Kind;
 use citydesk::edit::{self, Assignment, Folder, New, Permission, Refusal};
 use citydesk::load::Source;
+use citydesk::source::Rule;
 
 use super::{Records, TWO};
 
@@ -190,7 +191,9 @@ fn every_remark_of_a_new_record_can_be_used_as_it_stands() {
             }
             fs::write(records.path("new.toml"), text.replace(&format!("# {line}"), line)).unwrap();
             let loaded = citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf()));
-            assert_eq!(loaded.problems, [], "{line}");
+            // An event on a known day wants a place beside it.
+            let problems: Vec<_> = loaded.problems.iter().filter(|problem| problem.rule != Rule::NoPlace).collect();
+            assert!(problems.is_empty(), "{line}: {problems:?}");
         }
     }
 }
