@@ -63,7 +63,8 @@ pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
     };
     let rest = remarks(new.kind, &pairs);
     let block = Block { kind: new.kind, id: id.to_string(), pairs, rest };
-    super::fill::ready(folder, &before, &file, &[block])?.write_under(&lock)
+    let ready = super::fill::ready(folder, &before, &file, std::slice::from_ref(&block));
+    ready.map_err(|refusal| super::fill::by_key(refusal, &before, &file, block))?.write_under(&lock)
 }
 
 /// Refuses keys that no record of the kind has.

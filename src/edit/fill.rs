@@ -6,7 +6,7 @@ use super::splice::line_end;
 use super::trial::{After, Before, Ready};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
-use crate::source::{Problem, SourceFile};
+use crate::source::{Place, Problem, SourceFile};
 
 /// A record as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,17 @@ pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Bloc
     };
     let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
     before.try_out(folder, After { file: file.to_owned(), text, changed }, done)
+}
+
+/// A refusal to write a record, with the key of each faulty value in the place of a line that nobody can look up.
+pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: Block) -> Refusal {
+    let Refusal::Faulty(problems) = refusal else { return refusal };
+    let lines = lines(before, file, &[block]);
+    let placed = |problem: Problem| match fault(&problem, file, &lines).key {
+        Some(key) => Problem { place: Place::file(&key), ..problem },
+        None => problem,
+    };
+    Refusal::Faulty(problems.into_iter().map(placed).collect())
 }
 
 /// What stands above the first record: the file as it is, ended by an empty line.

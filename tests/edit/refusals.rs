@@ -214,7 +214,9 @@ fn a_record_that_is_there_or_lacks_something_is_not_written() {
     assert_eq!(refused(&["nmae=x"], None), "'nmae' is not a key of the kind city; did you mean 'name'?");
     assert_eq!(refused(&["name=!!", "source=x"], None), "no id can be made from '!!'; give one: id=…");
     assert!(refused(&["name=X", "id=A b", "source=x"], None).starts_with("'A b' is not an id: "));
-    assert!(refused(&["name=X", "region=far", "source=x"], None).contains("there is no record 'far'"));
+    assert!(
+        refused(&["name=X", "region=far", "source=x"], None).contains("\nregion: there is no record 'far' (add it, ")
+    );
     for file in ["../x.toml", "/etc/x.toml", ".hidden.toml", "a/.b/c.toml", "x.txt", ""] {
         assert!(refused(&["name=X", "source=x"], Some(file)).contains("is not a .toml file below"), "{file}");
     }
