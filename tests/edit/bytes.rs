@@ -131,14 +131,14 @@ fn decor() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A value of the name, in one of the ways that TOML has for it.
-fn name() -> impl Strategy<Value = String> {
+/// A value of the name, in one of the ways that TOML has for it; no two records have the same.
+fn name(id: &'static str) -> impl Strategy<Value = String> {
     prop_oneof![
-        Just("\"Name\"".to_owned()),
-        Just("'Name # no remark'".to_owned()),
-        Just("\"\"\"Name\n[[city]]\n id = 1\"\"\"".to_owned()),
-        Just("'''Na\"me'''".to_owned()),
-        Just("\"Na\\\"me \\u0041\"".to_owned()),
+        Just(format!("\"Name {id}\"")),
+        Just(format!("'Name # no remark {id}'")),
+        Just(format!("\"\"\"Name {id}\n[[city]]\n id = 1\"\"\"")),
+        Just(format!("'''Na\"me {id}'''")),
+        Just(format!("\"Na\\\"me {id} \\u0041\"")),
     ]
 }
 
@@ -154,7 +154,7 @@ fn record(id: &'static str) -> impl Strategy<Value = Parts> {
         Just("member_since = \"2011-05\"\npopulation = 1_000\n".to_owned()),
     ];
     let end = prop_oneof![Just(String::new()), Just(" # behind ] \"".to_owned()), Just("\t".to_owned())];
-    (decor(), keys, name(), end, decor()).prop_map(move |(before, keys, name, end, after)| {
+    (decor(), keys, name(id), end, decor()).prop_map(move |(before, keys, name, end, after)| {
         let head = format!("{before}[[ city ]] # {id}\n  id = '{id}'\n{after}name\t= ");
         let tail = format!("{end}\n{keys}{before}source = [\"made up\", \"twice\",] # sure\n{after}");
         (head, name, tail, id.to_owned(), keys)
