@@ -1,5 +1,8 @@
 //! The plain reader against the parser: what it reads, the parser reads to the same tree.
 
+#[path = "../../../tests/support/mutate.rs"]
+mod mutate;
+
 use proptest::prelude::*;
 use toml::de::DeTable;
 
@@ -124,6 +127,15 @@ fn leaves_the_rest_to_others() {
         assert!(read(text).is_none(), "{text:?}");
     }
     assert!(read(&format!("a = {}{}", "[".repeat(100_000), "]".repeat(100_000))).is_none());
+}
+
+#[test]
+fn odd_files_are_read_alike() {
+    let wanted: u64 = std::env::var("CITYDESK_FILES").map_or(5_000, |text| text.parse().unwrap());
+    let seeds = mutate::Seeds::of_the_project();
+    let plain = |number| is_plain(&String::from_utf8_lossy(&seeds.next(&mut mutate::Dice::new(number))));
+    let plain = (0..wanted).filter(|number| plain(*number)).count();
+    assert!(plain > 100, "{plain}");
 }
 
 proptest! {
