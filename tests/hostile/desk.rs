@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "part of the tests, though in a module of its own")]
 
-use std::time::Duration;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use crate::clean::{assert_clean, assert_own_sequences};
 use crate::network::network;
@@ -86,5 +89,41 @@ fn programs_are_told_of_without_harm() {
     let start = |start: Start| start.env("EDITOR", harm).env("BROWSER", harm);
     let pty = after("hostile-programs", &["2", "e", "o", "\r"], start);
     assert_clean("the screen", &pty.text());
+    leave(pty);
+}
+
+/// Everything in a folder: names, bytes, rights, and when each was changed last.
+fn state(folder: &Path) -> Vec<(PathBuf, u32, SystemTime, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut state: Vec<_> = entries
+        .map(|path| {
+            let about = fs::metadata(&path).unwrap();
+            (path.clone(), about.mode(), about.modified().unwrap(), fs::read(&path).unwrap_or_default())
+        })
+        .collect();
+    state.sort();
+    state
+}
+
+#[test]
+fn no_key_writes_to_the_data() {
+    let keys = "jkG g123/a?!foyesr[]{}t,.;:hl FxnéEAB1\r\r\t\x7f";
+    let mut pty = after("hostile-keys", &[], |start| start.env("EDITOR", "true").env("BROWSER", "true"));
+    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli/hostile-keys");
+    let before = state(&data);
+    let letters: Vec<char> = keys.chars().collect();
+    for number in 0..600_usize {
+        // The numbers of a line through the keys that meets each of them beside many others.
+        let key = letters[number * number % 997 % letters.len()];
+        pty.send(key.to_string());
+        match number % 40 {
+            0 => pty.resize([80, 40, 120, 200][number / 40 % 4], [24, 10, 40, 50][number / 40 % 4]),
+            20 => pty.send("\x1b"),
+            _ => {}
+        }
+        pty.pass(Duration::from_millis(5));
+    }
+    pty.settle();
+    assert_eq!(state(&data), before);
     leave(pty);
 }

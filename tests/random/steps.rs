@@ -110,7 +110,7 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
             let pointer = Pointer { kind: kinds[random.below(3)], column, row };
             (format!("{pointer:?}"), Message::Pointer(pointer))
         }
-        38 => {
+        38 if !sets.is_empty() => {
             let set = random.below(sets.len());
             (format!("data set {set}"), Message::Loaded(std::sync::Arc::new(sets[set].clone())))
         }
@@ -124,7 +124,8 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
     told
 }
 
-/// Whether a key asks for an effect.
+/// Whether a key asks for an effect. There is none that writes a file: one that is new does not compile here until it is
+/// named.
 fn asked_for(key: &str, effect: &Effect) -> bool {
     match effect {
         Effect::Quit => key == "q" || key == "Ctrl-C",
