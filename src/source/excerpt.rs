@@ -5,7 +5,10 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::Place;
+use super::scrub::{LONGEST_LETTER, is_joiner, scrub_char};
 
 /// How many lines are kept above the place, and below it.
 const LINES_AROUND: usize = 2;
@@ -123,28 +126,22 @@ fn marked_line(before: &str, about: &str, behind: &str) -> (String, Range<usize>
     (line, from..to)
 }
 
-/// A text as it can be looked at: tabs as blanks, and whatever acts on a terminal or is not seen by its number.
+/// A text as it can be looked at: tabs as blanks, and by its number whatever acts on a terminal, is not seen, or is one
+/// accent too many on a letter.
 fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
+    let mut accents = 0;
     for character in text.chars() {
+        accents = if is_combining_mark(character) { accents + 1 } else { 0 };
         match character {
             '\t' => shown.push_str("    "),
-            _ if is_unseen(character) => {
+            _ if is_joiner(character) || scrub_char(character) != Some(character) || accents >= LONGEST_LETTER => {
                 let _ = write!(shown, "<U+{:04X}>", u32::from(character));
             }
             _ => shown.push(character),
         }
     }
     shown
-}
-
-/// Whether a character would act on a terminal, turn the direction of writing, or leave no trace of its own.
-fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
 }
 
 fn end(place: &Place, about: &str) -> (usize, usize) {

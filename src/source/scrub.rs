@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// How many characters one letter may be made of. The longest that people use is a couple in emoji, with two tones of
 /// skin, of nine.
-const LONGEST_LETTER: usize = 10;
+pub(super) const LONGEST_LETTER: usize = 10;
 
 /// What stands for a letter that cannot be shown.
 const UNSHOWN: char = '\u{fffd}';
@@ -63,7 +63,8 @@ fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte))
 }
 
-fn scrub_char(character: char) -> Option<char> {
+/// What stands for a character in a text that is shown, if anything does.
+pub(super) fn scrub_char(character: char) -> Option<char> {
     match character {
         ' '..='~' => Some(character),
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{2800}' => Some(' '),
@@ -100,7 +101,8 @@ fn has_no_shape(character: char) -> bool {
     )
 }
 
-fn is_joiner(character: char) -> bool {
+/// Whether it is one of the two characters that join letters, and have no shape.
+pub(super) fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
 }
 

@@ -22,7 +22,12 @@ use crate::run::folder;
 /// A sound record, in a file of its own beside each odd one.
 pub(crate) const GOOD: &str = "[[city]]\nid = \"alder-bay\"\nname = \"Alder Bay\"\nsource = \"made up\"\n";
 
-/// What `check` says of a folder, line by line without the last one, which counts; the folder's path is `.`.
+/// The good record with another id and name.
+fn other_city(id: &str, name: &str) -> String {
+    GOOD.replace("alder-bay", id).replace("Alder Bay", name)
+}
+
+/// What `check` says of a folder, a line for each problem without the lines of its file; the folder's path is `.`.
 ///
 /// The program may use so much memory and no more, and is stopped where it takes too long.
 #[track_caller]
@@ -62,10 +67,12 @@ pub(crate) fn checked(data: &Path, arguments: &[&str]) -> Vec<String> {
     let said = |name: &str| fs::read_to_string(data.join(name)).unwrap();
     let (out, err) = (said(".out"), said(".err"));
     assert!(matches!(status.code(), Some(0 | 1)), "{status}: {out}{err}");
-    let mut lines: Vec<String> = out.lines().map(str::to_owned).collect();
-    assert_eq!(err, "", "{lines:?}");
-    lines.pop();
-    lines
+    let is_head = |line: &&str| [": error[E", ": warning[W"].iter().any(|mark| line.contains(mark));
+    let heads: Vec<String> = out.lines().filter(is_head).map(str::to_owned).collect();
+    assert_eq!(err, "", "{heads:?}");
+    let counts = out.lines().next_back().unwrap_or_default();
+    assert!(counts.ends_with(" file") || counts.ends_with(" files"), "{counts}");
+    heads
 }
 
 /// A folder with a good file in it, which must always be read.
@@ -130,7 +137,7 @@ fn what_is_no_plain_file_is_named_and_never_opened() {
 
 #[test]
 fn links_lead_out_of_the_folder_where_the_settings_allow_it() {
-    let outside = folder("hostile-outside", &[("more/city.toml", &GOOD.replace("alder-bay", "north-bay"))]);
+    let outside = folder("hostile-outside", &[("more/city.toml", &other_city("north-bay", "North Bay"))]);
     let data = beside_a_good_one("links-out");
     symlink(outside.join("more"), data.join("more")).unwrap();
     symlink(outside.join("more/city.toml"), data.join("same.toml")).unwrap();
@@ -202,7 +209,7 @@ fn letters_in_other_codes_are_told() {
     let latin = [GOOD.replace("alder-bay", "b").as_bytes(), b"# Malm\xf6\n"].concat();
     assert_one(&told("latin", &latin), &["./odd.toml:5:7: ", "not UTF-8 from here on"]);
     assert_one(&told("half", b"# \xe5\x8c"), &["./odd.toml:1:3: ", "not UTF-8 from here on"]);
-    let city = GOOD.replace("alder-bay", "other");
+    let city = other_city("other", "Other");
     for (name, text) in [("mark", format!("\u{feff}{city}")), ("crlf", city.replace('\n', "\r\n"))] {
         assert_eq!(told(name, text.as_bytes()), Vec::<String>::new(), "{name}");
     }

@@ -25,7 +25,7 @@ fn city(number: usize, more: &str) -> String {
 fn brackets_and_dots_without_end_are_one_problem() {
     for (name, text) in [
         ("brackets", format!("x = {}", "[".repeat(100_000))),
-        ("closed-brackets", format!("[[city]]\nx = {}1{}", "[".repeat(100_000), "]".repeat(100_000))),
+        ("closed-brackets", city(1, &format!("x = {}1{}", "[".repeat(100_000), "]".repeat(100_000)))),
         ("braces", format!("x = {}", "{a=".repeat(100_000))),
         ("dots", format!("[[city]]\na{} = 1\n", ".a".repeat(100_000))),
         ("header-dots", format!("[a{}]\n", ".a".repeat(100_000))),
@@ -117,7 +117,7 @@ fn many_regions_and_one_long_name_cost_no_more_than_themselves() {
     let long = city(1, "").replace("\"n\"", &format!("\"{}\"", "n ".repeat(9_000)));
     let agreement = |number: usize| {
         format!(
-            "[[agreement]]\nid = \"a{number}\"\ntitle = \"t\"\nkind = \"k\"\nparties = [\"c1\", \"c2\"]\nsource = \"s\"\n"
+            "[[agreement]]\nid = \"a{number}\"\ntitle = \"t{number}\"\nkind = \"k\"\nparties = [\"c1\", \"c2\"]\nsource = \"s\"\n"
         )
     };
     let text =
