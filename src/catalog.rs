@@ -8,16 +8,21 @@ mod body;
 mod date;
 mod described;
 mod event;
+mod holiday;
+mod hours;
 mod id;
 mod link;
+mod overlap;
 mod place;
 mod programme;
 mod record;
 mod standing;
 mod term;
+mod weekend;
+mod workplace;
 mod zone;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -26,14 +31,19 @@ pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
 pub use body::{Organisation, Person};
 pub use date::{Moment, PartialDate, Precision};
 pub use event::{Event, Format, Status, Timing};
+pub use holiday::Holiday;
+pub use hours::{BadHours, OfficeHours};
 pub use id::{ById, Id, Kind};
 pub use link::Link;
+pub use overlap::{ClockChange, Overlap, Share};
 pub use place::{City, Membership, Position, Region};
 pub use programme::{Award, Funding, FundingStage, Initiative, Milestone};
 pub use record::{Call, Entry, Record};
 pub use standing::{Standing, Viewpoint};
 pub use term::{Term, Unit};
-pub use zone::{Clock, Instant, When, Zone};
+pub use weekend::Weekend;
+pub use workplace::{Door, Standpoint, Workplace};
+pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_zones_from};
 
 /// What a data set says of itself.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
@@ -70,6 +80,8 @@ pub struct Records {
     pub awards: Vec<Award>,
     /// Funding.
     pub funding: Vec<Funding>,
+    /// Public holidays.
+    pub holidays: Vec<Holiday>,
 }
 
 impl Records {
@@ -85,6 +97,7 @@ impl Records {
             Kind::Initiative => self.initiatives.iter().map(Record::Initiative).collect(),
             Kind::Award => self.awards.iter().map(Record::Award).collect(),
             Kind::Funding => self.funding.iter().map(Record::Funding).collect(),
+            Kind::Holiday => self.holidays.iter().map(Record::Holiday).collect(),
         }
     }
 
@@ -99,6 +112,7 @@ impl Records {
             Kind::Initiative => self.initiatives.get(place).map(Record::Initiative),
             Kind::Award => self.awards.get(place).map(Record::Award),
             Kind::Funding => self.funding.get(place).map(Record::Funding),
+            Kind::Holiday => self.holidays.get(place).map(Record::Holiday),
         }
     }
 }
@@ -110,6 +124,8 @@ pub struct Catalog {
     records: Records,
     places: ById<(Kind, usize)>,
     mentions: ById<Vec<(Link, Id)>>,
+    holidays: HashMap<NaiveDate, Vec<usize>>,
+    standpoint: Standpoint,
 }
 
 impl Catalog {
@@ -123,7 +139,28 @@ impl Catalog {
             catalog.places.extend(records.map(|(place, record)| (record.id().clone(), (kind, place))));
         }
         catalog.mentions = catalog.collect_mentions();
+        for (place, holiday) in catalog.records.holidays.iter().enumerate() {
+            for day in &holiday.days {
+                catalog.holidays.entry(*day).or_default().push(place);
+            }
+        }
         catalog
+    }
+
+    /// The same records, seen from another office or with other hours assumed.
+    pub fn seen_from(self, standpoint: Standpoint) -> Catalog {
+        Catalog { standpoint, ..self }
+    }
+
+    /// From which office everything is seen, and which hours are assumed.
+    pub fn standpoint(&self) -> &Standpoint {
+        &self.standpoint
+    }
+
+    /// The holidays that fall on a day, anywhere.
+    pub fn holidays_on(&self, day: NaiveDate) -> impl Iterator<Item = &Holiday> {
+        let places = self.holidays.get(&day).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.records.holidays.get(*place))
     }
 
     fn collect_mentions(&self) -> ById<Vec<(Link, Id)>> {

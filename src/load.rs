@@ -95,14 +95,17 @@ pub fn load(source: &Source) -> Loaded {
     }
 }
 
-/// Reads the same source again. A record that is left out because of a fault is as it was before, and marked so.
+/// Reads the same source again, to be seen from the same office. A record that is left out because of a fault is as it was
+/// before, and marked so.
 pub fn load_again(before: &Loaded, emptied: Emptied) -> Loaded {
-    match before.source.folder() {
+    let mut loaded = match before.source.folder() {
         None => archive::loaded(),
         Some((folder, links)) => {
             put_together(before.source.clone(), files::walk(folder, links), Before(Some(before)), emptied)
         }
-    }
+    };
+    loaded.catalog = loaded.catalog.seen_from(before.catalog.standpoint().clone());
+    loaded
 }
 
 /// The files of a folder by name, and what keeps others from being read; the archive has none.

@@ -11,7 +11,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{
-    Agreement, Award, City, Dataset, Event, Funding, Initiative, Kind, Organisation, Person, Region, Zone,
+    Agreement, Award, City, Dataset, Event, Funding, Holiday, Initiative, Kind, Organisation, Person, Region, Zone,
 };
 
 pub use field::{Field, Form};
@@ -86,6 +86,7 @@ fn raw(kind: Kind) -> Map<String, Value> {
         Kind::Initiative => raw_of::<Initiative>(),
         Kind::Award => raw_of::<Award>(),
         Kind::Funding => raw_of::<Funding>(),
+        Kind::Holiday => raw_of::<Holiday>(),
     }
 }
 

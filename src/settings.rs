@@ -6,7 +6,8 @@ mod watching;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::source::{Document, Fault, Fields, FromToml, Problem, Rule, SourceFile, Value};
+use crate::catalog::{Id, OfficeHours};
+use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
 pub use watching::Watching;
@@ -28,6 +29,11 @@ pub struct Settings {
     pub data: Option<PathBuf>,
     /// The name of a theme, or the path of a theme's file, as written.
     pub theme: String,
+    /// The organisation, city or person from whose office everything is seen, and where that is written; the data set's
+    /// home without it.
+    pub home: Option<(Id, Place)>,
+    /// The office hours that are assumed where the data give none, for a week that ends on Saturday and Sunday.
+    pub office_hours: OfficeHours,
     /// How many colours are used.
     pub color: ColorChoice,
     /// Whether signs are of ASCII alone; without it, the locale decides.
@@ -59,6 +65,8 @@ impl Settings {
     pub fn standard() -> Settings {
         Settings {
             data: None,
+            home: None,
+            office_hours: OfficeHours::nine_to_five(),
             theme: "default".to_owned(),
             color: ColorChoice::Auto,
             ascii: None,
@@ -82,6 +90,9 @@ impl Settings {
         let data: Option<Folder> = fields.optional("data");
         self.data = data.map(|folder| folder.0).or(self.data);
         self.ascii = fields.optional("ascii").or(self.ascii);
+        let home: Option<Id> = fields.optional("home");
+        self.home = home.map(|home| (home, fields.place_of("home"))).or(self.home);
+        take(&mut fields, "office_hours", &mut self.office_hours);
         take(&mut fields, "theme", &mut self.theme);
         take(&mut fields, "color", &mut self.color);
         take(&mut fields, "mouse", &mut self.mouse);
@@ -148,6 +159,8 @@ mod tests {
     fn the_standard_file_says_what_the_standard_is() {
         let odd = Settings {
             data: None,
+            home: None,
+            office_hours: OfficeHours::parse("Sat 09:00-10:00").unwrap(),
             theme: "odd".to_owned(),
             color: ColorChoice::Never,
             ascii: None,
@@ -175,6 +188,23 @@ mod tests {
         assert_eq!(settings.data, Some(PathBuf::from("records")));
         assert_eq!(settings.ascii, Some(true));
         assert_eq!(settings.name.as_deref(), Some("Kim"));
+    }
+
+    #[test]
+    fn hours_and_home_are_checked_as_in_a_record() {
+        let (settings, problems) = with("home = 'alder-bay'\noffice_hours = 'Mon-Thu 8:00-16:00'");
+        assert_eq!(problems, "");
+        assert_eq!(
+            settings.home.map(|(home, place)| format!("{place}: {home}")).unwrap(),
+            "settings.toml:1:8: alder-bay"
+        );
+        assert_eq!(settings.office_hours.to_string(), "Mon-Thu 08:00-16:00");
+        let (settings, problems) = with("home = 'Alder Bay'\noffice_hours = 'nine to five'");
+        insta::assert_snapshot!(problems, @r#"
+        settings.toml:1:8: 'Alder Bay' is not an id (an id is made of a-z and 0-9, its words joined by single hyphens)
+        settings.toml:2:16: 'nine' is not a day of the week: one of Mon, Tue, Wed, Thu, Fri, Sat, Sun (write days and hours: "Mon-Thu 09:00-13:00, 15:00-18:00; Fri 09:00-14:00")
+        "#);
+        assert_eq!(settings, Settings::standard());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, PartialDate};
+use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
 
 /// A formal body: a city government, a network, an agency.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -23,6 +23,12 @@ pub struct Organisation {
     /// The city where it sits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<Id>,
+    /// Its time zone, where that is not the city's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// When its office is open, in local time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office_hours: Option<OfficeHours>,
     /// Its page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub web: Option<String>,
@@ -62,6 +68,12 @@ pub struct Person {
     /// Where the person works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<Id>,
+    /// The person's time zone, where that is not the city's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// When the person is at work, in local time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office_hours: Option<OfficeHours>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<String>,

@@ -4,7 +4,31 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Id, Moment, PartialDate, Term, Zone};
+use super::{Id, Moment, OfficeHours, PartialDate, Term, Zone};
+
+macro_rules! days {
+    () => {
+        concat!(day!(), "( *[-–] *", day!(), ")?([ ,]+", day!(), "( *[-–] *", day!(), ")?)*")
+    };
+}
+
+macro_rules! day {
+    () => {
+        "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
+    };
+}
+
+macro_rules! spans {
+    () => {
+        concat!(time!(), " *[-–] *", time!(), "([ ,]+", time!(), " *[-–] *", time!(), ")*")
+    };
+}
+
+macro_rules! time {
+    () => {
+        "([01]?[0-9]|2[0-4]):[0-5][0-9]"
+    };
+}
 
 impl Id {
     /// The form of an id, as a regular expression.
@@ -19,6 +43,11 @@ impl PartialDate {
 impl Moment {
     /// The form of a date with or without the time of day, as a regular expression.
     pub const PATTERN: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])([Tt ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?)?)?)?$";
+}
+
+impl OfficeHours {
+    /// The form of office hours, as a regular expression; that spans go forward and do not meet is not in it.
+    pub const PATTERN: &str = concat!("^( *", days!(), "[ ,]+", spans!(), " *(;|$))+$");
 }
 
 impl Term {
@@ -44,6 +73,7 @@ described! {
     Id: json_schema!({ "type": "string", "pattern": Id::PATTERN });
     PartialDate: json_schema!({ "type": "string", "pattern": PartialDate::PATTERN });
     Moment: json_schema!({ "type": "string", "pattern": Moment::PATTERN });
+    OfficeHours: json_schema!({ "type": "string", "pattern": OfficeHours::PATTERN });
     Term: json_schema!({ "type": "string", "pattern": Term::PATTERN });
     Zone: json_schema!({ "type": "string", "enum": Zone::names().collect::<Vec<_>>() });
 }

@@ -76,11 +76,13 @@ pub enum Kind {
     Award,
     /// Money promised or given under an agreement.
     Funding,
+    /// A day on which the offices of a country or a city are closed.
+    Holiday,
 }
 
 impl Kind {
     /// Every kind, in listing order.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Region,
         Kind::City,
         Kind::Organisation,
@@ -90,6 +92,7 @@ impl Kind {
         Kind::Initiative,
         Kind::Award,
         Kind::Funding,
+        Kind::Holiday,
     ];
 
     /// The word for one record: also the name of its table in a file.
@@ -104,6 +107,7 @@ impl Kind {
             Kind::Initiative => "initiative",
             Kind::Award => "award",
             Kind::Funding => "funding",
+            Kind::Holiday => "holiday",
         }
     }
 
@@ -119,6 +123,7 @@ impl Kind {
             Kind::Initiative => "initiatives",
             Kind::Award => "awards",
             Kind::Funding => "funding",
+            Kind::Holiday => "holidays",
         }
     }
 }

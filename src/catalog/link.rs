@@ -7,7 +7,7 @@ use super::Kind;
 pub enum Link {
     /// A city, initiative or agreement lies in, or aims at, the region.
     Region,
-    /// An organisation, person, event, initiative or award belongs to the city.
+    /// An organisation, person, event, initiative, award or holiday belongs to the city.
     City,
     /// A person works for the organisation.
     Organisation,

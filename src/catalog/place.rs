@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, PartialDate, Zone};
+use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
 
 /// A part of the world, as the data set divides it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -51,6 +51,9 @@ pub struct City {
     /// Its time zone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zone: Option<Zone>,
+    /// When its offices are open, in local time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office_hours: Option<OfficeHours>,
     /// Where it lies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,

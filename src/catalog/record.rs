@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Agreement, Award, City, Event, Funding, Id, Initiative, Kind, Link, Moment, Organisation, Person, Region};
+use super::{
+    Agreement, Award, City, Event, Funding, Holiday, Id, Initiative, Kind, Link, Moment, Organisation, Person, Region,
+};
 
 /// What records of every kind have: who they are and how we know.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -69,6 +71,8 @@ pub enum Record<'a> {
     Award(&'a Award),
     /// Funding.
     Funding(&'a Funding),
+    /// A public holiday.
+    Holiday(&'a Holiday),
 }
 
 impl<'a> Record<'a> {
@@ -84,6 +88,7 @@ impl<'a> Record<'a> {
             Record::Initiative(_) => Kind::Initiative,
             Record::Award(_) => Kind::Award,
             Record::Funding(_) => Kind::Funding,
+            Record::Holiday(_) => Kind::Holiday,
         }
     }
 
@@ -99,6 +104,7 @@ impl<'a> Record<'a> {
             Record::Initiative(initiative) => &initiative.entry,
             Record::Award(award) => &award.entry,
             Record::Funding(funding) => &funding.entry,
+            Record::Holiday(holiday) => &holiday.entry,
         }
     }
 
@@ -119,6 +125,7 @@ impl<'a> Record<'a> {
             Record::Initiative(initiative) => initiative.links(),
             Record::Award(award) => award.links(),
             Record::Funding(funding) => funding.links(),
+            Record::Holiday(holiday) => holiday.links(),
         }
     }
 }

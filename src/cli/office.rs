@@ -7,10 +7,10 @@ use super::answer::Refusal;
 use super::arguments::General;
 use super::config::{Config, meant_by};
 use super::variable;
-use crate::catalog::{Catalog, Viewpoint};
+use crate::catalog::{Catalog, Standpoint, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Loaded, Source, load};
-use crate::source::{Place, Problem, scrub};
+use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 
 /// What every answer rests on.
@@ -64,10 +64,12 @@ impl Office {
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
     pub(super) fn open(general: &General) -> Result<Office, Refusal> {
-        let config = Config::read(general)?;
+        let mut config = Config::read(general)?;
         let (source, named_by) = source(general, &config);
         let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
-        let mut office = Office { loaded: load(&source), config, named_by, as_of: general.as_of, clock };
+        let mut loaded = load(&source);
+        loaded.catalog = seen_from_home(loaded.catalog, &mut config);
+        let mut office = Office { loaded, config, named_by, as_of: general.as_of, clock };
         office.loaded.see_from(office.viewpoint().day);
         Ok(office)
     }
@@ -140,6 +142,18 @@ impl Office {
             Some(path) => scrub(&path.display().to_string()),
         }
     }
+}
+
+/// The records as seen from the office that the settings name, with the hours that they assume.
+fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
+    let hours = config.settings.office_hours.clone();
+    let home = config.settings.home.clone();
+    if let Some((home, place)) = home.as_ref().filter(|(home, _)| catalog.workplace(home.as_str()).is_none()) {
+        let what = format!("no organisation, city or person in the data has the id '{home}'");
+        let problem = Problem::new(place.clone(), Rule::Dangling, what);
+        config.problems.push(problem.hint("the data set's own home is used"));
+    }
+    catalog.seen_from(Standpoint { home: home.map(|(home, _)| home), hours })
 }
 
 /// Where the records are, and who has said so.

@@ -35,7 +35,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "funding",
         ],
         Kind::Event => &["record", "upcoming", "days_until", "parts"],
-        Kind::Initiative | Kind::Award | Kind::Funding => &["record"],
+        Kind::Initiative | Kind::Award | Kind::Funding | Kind::Holiday => &["record"],
     }
 }
 

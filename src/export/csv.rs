@@ -13,10 +13,10 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
     let own = match kind {
         Kind::Region => "id name order",
         Kind::City => {
-            "id name native aliases country region membership member_since zone position/lat position/lon population web"
+            "id name native aliases country region membership member_since zone office_hours position/lat position/lon population web"
         }
-        Kind::Organisation => "id name short kind city web phones emails",
-        Kind::Person => "id name role organisation city phones emails languages from until backup",
+        Kind::Organisation => "id name short kind city zone office_hours web phones emails",
+        Kind::Person => "id name role organisation city zone office_hours phones emails languages from until backup",
         Kind::Agreement => {
             "id title kind parties cities signed signed_at starts ends term open_ended \
              renewal/kind renewal/term renewal/times renewal/notice stage stage_since terminated decision lead support contact witnesses \
@@ -29,6 +29,7 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
         Kind::Initiative => "id title kind agreement region city stage description milestones",
         Kind::Award => "id cycle city recipient initiative result awarded_on",
         Kind::Funding => "id agreement from to funder_kind amount currency stage on",
+        Kind::Holiday => "id name on country city",
     };
     own.split(' ').chain(["certainty", "notes", "source", "calls"])
 }

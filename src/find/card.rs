@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::Datelike;
 
 use crate::catalog::{
-    Agreement, Award, Catalog, City, Event, Funding, FundingStage, Id, Initiative, Organisation, Person, Record,
+    Agreement, Award, Catalog, City, Event, Funding, FundingStage, Holiday, Id, Initiative, Organisation, Person,
+    Record,
 };
 
 /// The short forms by which kinds of agreement are known.
@@ -41,6 +42,7 @@ impl<'a> Card<'a> {
             Record::Initiative(initiative) => Card::of_initiative(initiative),
             Record::Award(award) => Card::of_award(catalog, award),
             Record::Funding(funding) => Card::of_funding(catalog, funding),
+            Record::Holiday(holiday) => Card::of_holiday(holiday),
         }
     }
 
@@ -50,6 +52,14 @@ impl<'a> Card<'a> {
             names: names.map(|name| name.as_str().into()).collect(),
             texts: city.country.iter().map(|country| country.as_str().into()).collect(),
             others: city.region.iter().collect(),
+        }
+    }
+
+    fn of_holiday(holiday: &'a Holiday) -> Card<'a> {
+        Card {
+            names: vec![holiday.name.as_str().into()],
+            texts: holiday.country.iter().map(|country| country.as_str().into()).collect(),
+            others: holiday.city.iter().collect(),
         }
     }
 

@@ -105,6 +105,7 @@ fn usefulness(kind: Kind) -> usize {
         Kind::Award => 6,
         Kind::Funding => 7,
         Kind::Region => 8,
+        Kind::Holiday => 9,
     }
 }
 

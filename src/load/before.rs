@@ -106,6 +106,7 @@ impl From<Record<'_>> for Drafted {
             Record::Initiative(initiative) => Drafted::Initiative(Box::new(initiative.clone())),
             Record::Award(award) => Drafted::Award(Box::new(award.clone())),
             Record::Funding(funding) => Drafted::Funding(Box::new(funding.clone())),
+            Record::Holiday(holiday) => Drafted::Holiday(Box::new(holiday.clone())),
         }
     }
 }

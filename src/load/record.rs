@@ -2,6 +2,7 @@
 
 mod agreement;
 mod event;
+mod holiday;
 mod likely;
 mod office;
 mod others;
@@ -16,7 +17,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::before::Stale;
 use super::tally;
 use crate::catalog::{
-    Agreement, Award, Call, City, Entry, Event, Funding, Id, Initiative, Kind, Link, Organisation, Person, Region, Zone,
+    Agreement, Award, Call, City, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Link, Organisation, Person,
+    Region, Zone,
 };
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, quoted};
 
@@ -34,6 +36,7 @@ pub(super) enum Drafted {
     Initiative(Box<Initiative>),
     Award(Box<Award>),
     Funding(Box<Funding>),
+    Holiday(Box<Holiday>),
 }
 
 /// A table that names a record; `record` is there only where the table is free of errors, or as it was before it got one.
@@ -96,7 +99,7 @@ pub(super) struct Table<'a> {
 type ReadTable = fn(&mut Table<'_>, Option<Entry>) -> Option<Drafted>;
 
 /// The tables that a file may hold, and what reads each.
-pub(super) const TABLES: [(Kind, ReadTable); 9] = [
+pub(super) const TABLES: [(Kind, ReadTable); 10] = [
     (Kind::Region, others::region),
     (Kind::City, others::city),
     (Kind::Organisation, others::organisation),
@@ -106,6 +109,7 @@ pub(super) const TABLES: [(Kind, ReadTable); 9] = [
     (Kind::Initiative, others::initiative),
     (Kind::Award, others::award),
     (Kind::Funding, others::funding),
+    (Kind::Holiday, holiday::holiday),
 ];
 
 /// How many problems may wait to be sifted.

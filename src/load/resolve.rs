@@ -87,6 +87,7 @@ fn in_kinds(drafts: Drafts<'_>) -> Records {
             Drafted::Initiative(initiative) => records.initiatives.push(*initiative),
             Drafted::Award(award) => records.awards.push(*award),
             Drafted::Funding(funding) => records.funding.push(*funding),
+            Drafted::Holiday(holiday) => records.holidays.push(*holiday),
         }
     }
     records

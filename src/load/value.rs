@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use toml::value::Datetime;
 
 use crate::catalog::{
-    Format, FundingStage, Id, Membership, Moment, PartialDate, RenewalKind, Stage, Status, Term, Zone,
+    Format, FundingStage, Id, Membership, Moment, OfficeHours, PartialDate, RenewalKind, Stage, Status, Term, Zone,
 };
 use crate::source::{Content, Fault, FromToml, Rule, Value, nearest, quoted, read_word};
 
@@ -118,6 +118,14 @@ impl FromToml for Zone {
             );
         }
         zone
+    }
+}
+
+impl FromToml for OfficeHours {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<OfficeHours> {
+        let written = String::from_toml(value, faults)?;
+        let hours = OfficeHours::parse(&written);
+        hours.map_err(|bad| faults.push(Fault::new(value, Rule::BadValue, bad.what).hint(bad.hint))).ok()
     }
 }
 

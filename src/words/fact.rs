@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::name::name_of;
-use super::{count, long_date, money, short_date, standing_brief, when};
+use super::{count, long_date, money, short_date, standing_brief, weekday_day, when};
 use crate::catalog::{
-    Award, Catalog, City, Event, Funding, FundingStage, Initiative, Membership, Organisation, Person, Record, Status,
-    Viewpoint,
+    Award, Catalog, City, Event, Funding, FundingStage, Holiday, Initiative, Membership, Organisation, Person, Record,
+    Status, Viewpoint,
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
@@ -22,6 +22,7 @@ pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
         Record::Initiative(initiative) => initiative_fact(initiative),
         Record::Award(award) => award_fact(award),
         Record::Funding(funding) => joined([funding_stage(funding.stage).to_owned(), amount(funding)]),
+        Record::Holiday(holiday) => joined([holiday_day(holiday, from.day), kept_by(catalog, holiday)]),
     }
 }
 
@@ -112,6 +113,18 @@ fn initiative_fact(initiative: &Initiative) -> String {
 
 fn award_fact(award: &Award) -> String {
     joined([award.result.clone(), award.awarded_on.map(short_date).unwrap_or_default()])
+}
+
+/// The day on which a holiday falls next, or else the last one that is known.
+pub(super) fn holiday_day(holiday: &Holiday, day: NaiveDate) -> String {
+    let next = holiday.days.iter().find(|other| **other >= day).or(holiday.days.last());
+    next.map_or_else(String::new, |day| weekday_day(*day))
+}
+
+/// The country or the city that keeps a holiday.
+pub(super) fn kept_by(catalog: &Catalog, holiday: &Holiday) -> String {
+    let city = holiday.city.as_ref().map(|id| name_of(catalog, id).into_owned());
+    city.or_else(|| holiday.country.clone()).unwrap_or_default()
 }
 
 /// How much money, or that nobody has said.

@@ -1,6 +1,6 @@
 //! A record as the columns of one line in a list.
 
-use super::fact::{active_count, amount, funding_stage};
+use super::fact::{active_count, amount, funding_stage, holiday_day, kept_by};
 use super::name::name_of;
 use super::{
     fact, kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_short, when,
@@ -24,6 +24,7 @@ pub fn headings(kind: Kind) -> &'static [&'static str] {
         Kind::Initiative => &["Initiative", "Kind", "City", "Stage"],
         Kind::Award => &["Award", "Result", "Date", "For"],
         Kind::Funding => &["Funding", "Stage", "Amount", "Agreement"],
+        Kind::Holiday => &["Holiday", "Day", "Kept by"],
     }
 }
 
@@ -47,6 +48,7 @@ pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<Strin
         ],
         Record::Award(award) => award_line(award, called),
         Record::Funding(funding) => funding_line(catalog, funding, called),
+        Record::Holiday(holiday) => vec![called, holiday_day(holiday, from.day), kept_by(catalog, holiday)],
     }
 }
 

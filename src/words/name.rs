@@ -22,6 +22,7 @@ pub fn name<'a>(catalog: &'a Catalog, record: Record<'a>) -> Cow<'a, str> {
         Record::Initiative(initiative) => initiative.title.as_str().into(),
         Record::Award(award) => award_name(catalog, award).into(),
         Record::Funding(funding) => funding_name(catalog, funding).into(),
+        Record::Holiday(holiday) => holiday.name.as_str().into(),
     }
 }
 

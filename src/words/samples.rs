@@ -7,7 +7,7 @@ use crate::catalog::{
 };
 
 pub(crate) use bare::{
-    agreement, award, city, date, entry, event, funding, id, initiative, moment, organisation, person,
+    agreement, award, city, date, entry, event, funding, holiday, id, initiative, moment, organisation, person,
 };
 
 /// A catalog with these agreements, and with the cities and organisations of the sample.
@@ -28,6 +28,7 @@ pub(crate) fn catalog() -> Catalog {
         initiatives: vec![initiative("lab")],
         awards: vec![award("prize", "ostby")],
         funding: vec![funding("grant", "pact")],
+        holidays: vec![holiday("harbour-day", "2017-05-17")],
         ..records
     };
     let catalog = Catalog::from_checked(dataset, records);

@@ -58,6 +58,7 @@ pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
         Record::Initiative(initiative) => programme::initiative(&mut draft, initiative),
         Record::Award(award) => programme::award(&mut draft, award),
         Record::Funding(funding) => programme::funding(&mut draft, funding),
+        Record::Holiday(holiday) => place::holiday(&mut draft, holiday),
     }
     let title = match record {
         Record::Organisation(organisation) => organisation.name.clone(),

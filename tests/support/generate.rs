@@ -45,7 +45,7 @@ impl Sizes {
             funding: share(4),
         };
         let others = sizes.regions + sizes.cities + sizes.organisations + sizes.people + sizes.agreements;
-        sizes.events = records - others - sizes.initiatives - sizes.awards - sizes.funding;
+        sizes.events = records - others - sizes.initiatives - sizes.awards - sizes.funding - HOLIDAYS;
         sizes
     }
 }
@@ -67,6 +67,7 @@ const ZONES: [&str; 8] = [
     "UTC",
 ];
 const RECORDS_A_FILE: usize = 200;
+const HOLIDAYS: usize = 1;
 
 struct Maker {
     state: u64,
@@ -251,6 +252,10 @@ impl Maker {
         for place in 0..self.sizes.awards {
             let fields = format!("cycle = {}\ncity = \"{}\"\nresult = \"winner\"\n", 1 + place / 15, self.city());
             self.put("awards", "award", place, &fields);
+        }
+        for place in 0..HOLIDAYS {
+            let fields = "name = \"Harbour Day\"\non = [2030-06-17, 2031-06-16]\ncountry = \"NO\"\n".to_owned();
+            self.put("holiday", "holiday", place, &fields);
         }
         for place in 0..self.sizes.funding {
             let mut fields = format!("agreement = \"agreement-{}\"\n", self.below(self.sizes.agreements));

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::*;
 use crate::catalog::{
-    Agreement, Award, Call, City, Dataset, Entry, Event, Format, Funding, Initiative, Milestone, Organisation, Person,
-    Records, Renewal, RenewalKind, Status, Term, Zone,
+    Agreement, Award, Call, City, Dataset, Entry, Event, Format, Funding, Holiday, Initiative, Milestone, OfficeHours,
+    Organisation, Person, Records, Renewal, RenewalKind, Status, Term, Zone,
 };
 use crate::words::samples::{self, id};
 
@@ -31,6 +31,10 @@ fn calls() -> Vec<Call> {
     vec![call(at("2017-01-10T09:30:00"), "kim", "one; two | three"), call(at("2017-01"), "robin", "later")]
 }
 
+fn hours() -> Option<OfficeHours> {
+    OfficeHours::parse("Mon-Fri 09:00-13:00, 15:00-18:00").ok()
+}
+
 /// The sample with every field of one record of each kind filled in.
 fn full() -> Catalog {
     let mut records = samples::catalog().records().clone();
@@ -45,12 +49,15 @@ fn full() -> Catalog {
     records.cities[0] = City {
         entry: entry("ostby"),
         web: Some("example.org".to_owned()),
+        office_hours: hours(),
         member_since: samples::date("2018-08"),
         ..records.cities[0].clone()
     };
     records.organisations[0] = Organisation {
         entry: entry("network"),
         kind: Some("city network".to_owned()),
+        zone: Zone::parse("Europe/Oslo"),
+        office_hours: hours(),
         web: Some("example.org".to_owned()),
         phones: vec!["+1 555 0100".to_owned(), "+1 555 0101".to_owned()],
         emails: texts("desk@example.org"),
@@ -59,6 +66,8 @@ fn full() -> Catalog {
     records.people[0] = Person {
         entry: entry("kim"),
         city: Some(id("ostby")),
+        zone: Zone::parse("Europe/Oslo"),
+        office_hours: hours(),
         emails: texts("kim@example.org"),
         languages: texts("en"),
         from: samples::date("2015"),
@@ -67,6 +76,8 @@ fn full() -> Catalog {
     };
     fill_agreement_and_event(&mut records, &entry);
     fill_programmes(&mut records, &entry);
+    records.holidays[0] =
+        Holiday { entry: entry("harbour-day"), city: Some(id("ostby")), ..records.holidays[0].clone() };
     Catalog::from_checked(Dataset::default(), records)
 }
 

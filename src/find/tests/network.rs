@@ -30,6 +30,7 @@ pub(super) fn city(id: &str, name: &str, native: Option<&str>, aliases: &[&str])
         position: None,
         population: None,
         web: None,
+        office_hours: None,
     }
 }
 
@@ -43,6 +44,8 @@ pub(super) fn organisation(id: &str, name: &str, short: Option<&str>, city: &str
         web: None,
         phones: vec!["+1 555 0100".to_owned()],
         emails: Vec::new(),
+        zone: None,
+        office_hours: None,
     }
 }
 
@@ -59,6 +62,8 @@ pub(super) fn person(id: &str, name: &str, role: &str, organisation: &str) -> Pe
         from: None,
         until: None,
         backup: None,
+        zone: None,
+        office_hours: None,
     }
 }
 
@@ -166,6 +171,7 @@ pub(super) fn network() -> Catalog {
         on: None,
     };
     let records = Records {
+        holidays: Vec::new(),
         regions: vec![Region { entry: entry("western-shore"), name: "Western Shore".to_owned(), order: 1 }],
         cities,
         organisations: vec![

@@ -2,8 +2,8 @@
 
 use super::packing::{Packed, Packer, Unpacker};
 use crate::catalog::{
-    Agreement, Award, Call, City, Dataset, Entry, Event, Funding, Initiative, Milestone, Moment, Organisation, Person,
-    Position, Records, Region, Renewal,
+    Agreement, Award, Call, City, Dataset, Entry, Event, Funding, Holiday, Initiative, Milestone, Moment, Organisation,
+    Person, Position, Records, Region, Renewal,
 };
 
 macro_rules! packed {
@@ -23,16 +23,19 @@ macro_rules! packed {
 
 packed! {
     Dataset { title, attribution, home, as_of }
-    Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding }
+    Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding, holidays }
     Entry { id, sources, certainty, notes, calls }
     Call { on, by, text }
     Region { entry, name, order }
     City {
-        entry, name, native, aliases, country, region, membership, member_since, zone, position, population, web,
+        entry, name, native, aliases, country, region, membership, member_since, zone, office_hours, position,
+        population, web,
     }
     Position { lat, lon }
-    Organisation { entry, name, short, kind, city, web, phones, emails }
-    Person { entry, name, role, organisation, city, phones, emails, languages, from, until, backup }
+    Organisation { entry, name, short, kind, city, zone, office_hours, web, phones, emails }
+    Person {
+        entry, name, role, organisation, city, zone, office_hours, phones, emails, languages, from, until, backup,
+    }
     Agreement {
         entry, title, kind, parties, cities, signed, signed_at, starts, ends, term, open_ended, renewal, stage,
         stage_since, terminated, decision, lead, support, contact, witnesses, objectives, regions, agendas, supersedes,
@@ -48,4 +51,5 @@ packed! {
     Milestone { title, due, state }
     Award { entry, cycle, city, recipient, initiative, result, awarded_on }
     Funding { entry, agreement, from, to, funder_kind, amount, currency, stage, on }
+    Holiday { entry, name, days, country, city }
 }

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::catalog::{Format, FundingStage, Id, Membership, PartialDate, RenewalKind, Stage, Status, Term, Zone};
+use crate::catalog::{
+    Format, FundingStage, Id, Membership, OfficeHours, PartialDate, RenewalKind, Stage, Status, Term, Zone,
+};
 
 /// What can be packed.
 pub(super) trait Packed: Sized {
@@ -230,6 +232,7 @@ packed_as_text! {
     PartialDate by PartialDate::parse,
     Term by Term::parse,
     Zone by Zone::parse,
+    OfficeHours by |text: &str| OfficeHours::parse(text).ok(),
     NaiveDate by |text: &str| text.parse().ok(),
     NaiveTime by |text: &str| text.parse().ok(),
 }

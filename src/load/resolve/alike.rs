@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::drafts::Drafts;
-use crate::catalog::{Agreement, City, Event, Id, Organisation, PartialDate, Person, Position, Precision};
+use crate::catalog::{Agreement, City, Event, Holiday, Id, Organisation, PartialDate, Person, Position, Precision};
 use crate::load::record::{Drafted, folded};
 use crate::source::{Problem, Rule};
 
@@ -46,6 +46,7 @@ fn name(record: &Drafted) -> Option<(u8, String)> {
         Drafted::Person(person) => (2, folded(&person.name)),
         Drafted::Agreement(agreement) => (3, folded(&agreement.title)),
         Drafted::Event(event) => (4, folded(&event.title)),
+        Drafted::Holiday(holiday) => (5, folded(&holiday.name)),
         Drafted::Region(_) | Drafted::Initiative(_) | Drafted::Award(_) | Drafted::Funding(_) => return None,
     })
 }
@@ -58,6 +59,7 @@ fn look_alike(one: &Drafted, other: &Drafted) -> bool {
         (Drafted::Person(one), Drafted::Person(other)) => people(one, other),
         (Drafted::Agreement(one), Drafted::Agreement(other)) => agreements(one, other),
         (Drafted::Event(one), Drafted::Event(other)) => events(one, other),
+        (Drafted::Holiday(one), Drafted::Holiday(other)) => holidays(one, other),
         _ => false,
     }
 }
@@ -109,6 +111,11 @@ fn events(one: &Event, other: &Event) -> bool {
         && !differ(one.city.as_ref(), other.city.as_ref())
         && !differ(one.venue.as_ref(), other.venue.as_ref())
         && !differ(one.parent.as_ref(), other.parent.as_ref())
+}
+
+/// The same holiday of the same place may be written down year by year.
+fn holidays(one: &Holiday, other: &Holiday) -> bool {
+    one.country == other.country && one.city == other.city && one.days.iter().any(|day| other.falls_on(*day))
 }
 
 /// Whether both are known, and not the same.

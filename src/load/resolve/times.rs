@@ -34,7 +34,7 @@ fn problem(time: &LocalTime, zone: &Zone) -> Option<Problem> {
     let problem = |rule, what: String| Problem::new(time.place.clone(), rule, what);
     match zone.when(time.local) {
         When::Once(_) => None,
-        When::Skipped { meant } => {
+        When::Skipped { meant, .. } => {
             let instead = zone.clock(meant).local;
             let what = format!("{written} does not exist in {zone}: clocks are put forward over it");
             Some(problem(Rule::TimeSkipped, what).hint(format!("did you mean {}?", instead.format(WRITTEN))))

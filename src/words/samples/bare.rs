@@ -1,8 +1,8 @@
 //! Records of which only the least is known, to be filled in by a test.
 
 use crate::catalog::{
-    Agreement, Award, City, Entry, Event, Funding, FundingStage, Id, Initiative, Membership, Moment, Organisation,
-    PartialDate, Person, Stage,
+    Agreement, Award, City, Entry, Event, Funding, FundingStage, Holiday, Id, Initiative, Membership, Moment,
+    Organisation, PartialDate, Person, Stage,
 };
 
 pub(crate) fn id(text: &str) -> Id {
@@ -40,6 +40,7 @@ pub(crate) fn city(slug: &str, name: &str) -> City {
         membership: Membership::Unknown,
         member_since: None,
         zone: None,
+        office_hours: None,
         position: None,
         population: None,
         web: None,
@@ -53,6 +54,8 @@ pub(crate) fn organisation(slug: &str, name: &str) -> Organisation {
         short: None,
         kind: None,
         city: None,
+        zone: None,
+        office_hours: None,
         web: None,
         phones: Vec::new(),
         emails: Vec::new(),
@@ -66,6 +69,8 @@ pub(crate) fn person(slug: &str, name: &str) -> Person {
         role: None,
         organisation: None,
         city: None,
+        zone: None,
+        office_hours: None,
         phones: Vec::new(),
         emails: Vec::new(),
         languages: Vec::new(),
@@ -172,4 +177,9 @@ pub(crate) fn initiative(slug: &str) -> Initiative {
         description: None,
         milestones: Vec::new(),
     }
+}
+
+pub(crate) fn holiday(slug: &str, day: &str) -> Holiday {
+    let days = vec![day.parse().unwrap()];
+    Holiday { entry: entry(slug), name: slug.to_owned(), days, country: Some("NO".to_owned()), city: None }
 }

@@ -2,12 +2,14 @@
 
 use super::draft::Draft;
 use crate::catalog::{Kind, Link, Organisation, Person};
-use crate::words::term_span;
+use crate::words::{office_hours, term_span};
 
 pub(super) fn organisation<'a>(draft: &mut Draft<'a>, organisation: &'a Organisation) {
     draft.maybe("Called", organisation.short.as_deref());
     draft.maybe("Kind", organisation.kind.as_deref());
     draft.ids("City", &organisation.city);
+    draft.maybe("Zone", organisation.zone.as_ref().map(ToString::to_string));
+    draft.maybe("Office hours", office_hours(draft.catalog, &organisation.entry.id));
     draft.maybe("Web", organisation.web.as_deref());
     draft.texts("Phone", &organisation.phones);
     draft.texts("E-mail", &organisation.emails);
@@ -23,6 +25,8 @@ pub(super) fn person<'a>(draft: &mut Draft<'a>, person: &'a Person) {
     draft.ids("Organisation", &person.organisation);
     let seat = || catalog.organisation(person.organisation.as_ref()?.as_str())?.city.as_ref();
     draft.ids("City", person.city.as_ref().or_else(seat));
+    draft.maybe("Zone", person.zone.as_ref().map(ToString::to_string));
+    draft.maybe("Office hours", office_hours(draft.catalog, &person.entry.id));
     draft.texts("Phone", &person.phones);
     draft.texts("E-mail", &person.emails);
     draft.text("Languages", person.languages.join(", "));

@@ -113,5 +113,6 @@ fn group_label(kind: Kind) -> &'static str {
         Kind::Initiative => "Initiatives",
         Kind::Award => "Awards",
         Kind::Funding => "Funding",
+        Kind::Holiday => "Holidays",
     }
 }

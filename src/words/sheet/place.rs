@@ -1,8 +1,8 @@
 //! Sheets of regions and cities.
 
 use super::draft::Draft;
-use crate::catalog::{City, Kind, Membership, Region};
-use crate::words::{membership, thousands};
+use crate::catalog::{City, Holiday, Kind, Membership, Region};
+use crate::words::{membership, office_hours, thousands, weekday_day};
 
 pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
     for kind in [Kind::City, Kind::Agreement, Kind::Initiative] {
@@ -24,6 +24,7 @@ pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
         },
     );
     draft.maybe("Zone", city.zone.as_ref().map(ToString::to_string));
+    draft.maybe("Office hours", office_hours(draft.catalog, &city.entry.id));
     draft.maybe("Position", city.position.map(|position| position.to_string()));
     draft.maybe("Population", city.population.map(thousands));
     draft.maybe("Web", city.web.as_deref());
@@ -31,4 +32,10 @@ pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
     for kind in [Kind::Agreement, Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {
         draft.related(&city.entry.id, kind);
     }
+}
+
+pub(super) fn holiday<'a>(draft: &mut Draft<'a>, holiday: &'a Holiday) {
+    draft.texts("Falls on", holiday.days.iter().map(|day| weekday_day(*day)));
+    draft.maybe("Country", holiday.country.as_deref());
+    draft.ids("City", &holiday.city);
 }

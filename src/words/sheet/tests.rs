@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::catalog::{Dataset, Standpoint, Zone};
 use crate::words::samples;
 
 fn of(catalog: &Catalog, id: &str) -> Sheet {
@@ -110,8 +111,34 @@ Id             robin
 #[test]
 fn hours_stand_with_their_zone() {
     let jury = drawn("jury");
-    assert!(jury.contains("When           20 Jun 2017, 09:30 (Europe/Oslo), in 155 days"), "{jury}");
+    assert!(jury.contains("When           20 Jun 2017, 09:30 (Europe/Oslo, UTC+2), in 155 days"), "{jury}");
     assert!(jury.contains("Part of      > fair · 19–22 Jun 2017 · Østby"), "{jury}");
+}
+
+#[test]
+fn an_event_elsewhere_has_its_hours_here_as_well() {
+    let rows = |home: &str, starts: &str, ends: &str| {
+        let event = Event {
+            zone: Zone::parse("America/New_York"),
+            starts: samples::moment(starts),
+            ends: samples::moment(ends),
+            register_by: samples::moment("2030-02-28T23:59:00"),
+            ..samples::event("fair")
+        };
+        let mut records = samples::events(vec![event]).records().clone();
+        records.cities[0].zone = Zone::parse(home);
+        let catalog = Catalog::from_checked(Dataset::default(), records);
+        let standpoint = Standpoint { home: Some(samples::id("ostby")), ..Standpoint::default() };
+        let sheet = of(&catalog.seen_from(standpoint), "fair");
+        let told = sheet.rows.iter().filter(|row| ["When", "Here", "Register by"].contains(&row.label));
+        told.map(|row| row.value.clone()).collect::<Vec<_>>().join(" | ")
+    };
+    insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-09T20:00:00", "2030-03-10T09:00:00"), @"9 Mar 2030, 20:00 – 10 Mar 2030, 09:00 (America/New_York, UTC-5, then UTC-4), in 4800 days | Sun 10 Mar 02:00–14:00 (UTC+1) | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
+    insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-15T14:00:00", "2030-03-15T15:30:00"), @"15 Mar 2030, 14:00–15:30 (America/New_York, UTC-4), in 4806 days | Fri 15 Mar 19:00–20:30 (UTC+1) | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
+    insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-30T14:00:00", "2030-03-31T10:00:00"), @"30 Mar 2030, 14:00 – 31 Mar 2030, 10:00 (America/New_York, UTC-4), in 4821 days | Sat 30 Mar 19:00 (UTC+1) – Sun 31 Mar 16:00 (UTC+2) | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
+    insta::assert_snapshot!(rows("America/Toronto", "2030-03-15T14:00:00", "2030-03-15T15:30:00"), @"15 Mar 2030, 14:00–15:30 (America/New_York, UTC-4), in 4806 days | 28 Feb 2030, 23:59 (America/New_York, UTC-5)");
+    insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-15", "2030-03-16"), @"15–16 Mar 2030, in 4806 days | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
+    insta::assert_snapshot!(rows("Europe/Oslo", "2030-03", ""), @"Mar 2030, no day yet | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
 }
 
 #[test]

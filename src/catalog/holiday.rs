@@ -1,0 +1,44 @@
+//! Public holidays: days on which the offices of a country or a city are closed.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use super::{Entry, Id, Link, PartialDate};
+
+/// A public holiday, with every day on which it falls as far as the data go.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(extend("anyOf" = [{"required": ["country"]}, {"required": ["city"]}]))]
+pub struct Holiday {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The name.
+    pub name: String,
+    /// The days, in order; one or more.
+    #[serde(rename = "on", serialize_with = "iso")]
+    #[schemars(with = "Vec<PartialDate>", length(min = 1))]
+    pub days: Vec<NaiveDate>,
+    /// The country that keeps it, as ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    pub country: Option<String>,
+    /// The city that keeps it, where that is not the whole country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<Id>,
+}
+
+impl Holiday {
+    /// Whether it is kept on a day.
+    pub fn falls_on(&self, day: NaiveDate) -> bool {
+        self.days.binary_search(&day).is_ok()
+    }
+
+    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
+        self.city.iter().map(|id| (Link::City, id)).collect()
+    }
+}
+
+fn iso<S: Serializer>(days: &[NaiveDate], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(days.iter().map(ToString::to_string))
+}

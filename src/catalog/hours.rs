@@ -1,0 +1,247 @@
+//! Office hours: at which times of the week somebody answers. They are local times, and know no zone and no holiday.
+
+use std::fmt::{self, Write};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use serde::{Serialize, Serializer};
+
+use super::Weekend;
+
+/// The minutes of a day; midnight at its end.
+const DAY: u16 = 24 * 60;
+
+const DAYS: [(&str, &str); 7] = [
+    ("Mon", "Monday"),
+    ("Tue", "Tuesday"),
+    ("Wed", "Wednesday"),
+    ("Thu", "Thursday"),
+    ("Fri", "Friday"),
+    ("Sat", "Saturday"),
+    ("Sun", "Sunday"),
+];
+
+/// The hours of a week at which an office is open, in its own local time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OfficeHours {
+    /// By day from Monday on: from which minute of the day until which one, in order, never touching.
+    days: [Vec<Span>; 7],
+}
+
+/// From one minute of a day until another, the latter not included; at most 1440.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Span {
+    from: u16,
+    until: u16,
+}
+
+/// What is wrong with office hours as written, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadHours {
+    /// What is wrong.
+    pub what: String,
+    /// What to do about it.
+    pub hint: &'static str,
+}
+
+impl BadHours {
+    fn new(what: impl Into<String>) -> BadHours {
+        BadHours {
+            what: what.into(),
+            hint: "write days and hours: \"Mon-Thu 09:00-13:00, 15:00-18:00; Fri 09:00-14:00\"",
+        }
+    }
+}
+
+impl OfficeHours {
+    /// Reads `Mon-Fri 09:00-13:00, 15:00-18:00; Sat 10:00-12:00`: days and ranges of days (`Sun-Thu`, `Mon, Wed`), then
+    /// spans of the 24-hour clock, with `;` between groups. A range of days goes forward and may pass the end of the
+    /// week; `24:00` is the midnight that ends a day.
+    ///
+    /// # Errors
+    /// What is wrong with it, where it is nothing of the kind: no day, no hour, a span that ends before it begins or
+    /// overlaps another of its day.
+    pub fn parse(text: &str) -> Result<OfficeHours, BadHours> {
+        let mut hours = OfficeHours { days: Default::default() };
+        let text = text.replace(['–', '—'], "-");
+        for group in text.split(';').map(str::trim).filter(|group| !group.is_empty()) {
+            hours.add_group(group)?;
+        }
+        if hours.days.iter().all(Vec::is_empty) {
+            return Err(BadHours::new("there are no office hours in it"));
+        }
+        Ok(hours)
+    }
+
+    fn add_group(&mut self, group: &str) -> Result<(), BadHours> {
+        let (mut days, mut spans) = ([false; 7], Vec::new());
+        let apart = group.split('-').map(str::trim).collect::<Vec<_>>().join("-");
+        for word in apart.split([',', ' ', '\t']).filter(|word| !word.is_empty()) {
+            if word.starts_with(|first: char| first.is_ascii_digit()) {
+                spans.push(span(word)?);
+            } else if spans.is_empty() {
+                for day in range_of_days(word)? {
+                    days[day] = true;
+                }
+            } else {
+                return Err(BadHours::new(format!("'{word}' stands behind hours: a ';' is wanted before other days")));
+            }
+        }
+        match (days.contains(&true), spans.is_empty()) {
+            (false, _) => return Err(BadHours::new(format!("'{group}' does not say on which days"))),
+            (true, true) => return Err(BadHours::new(format!("'{group}' does not say from when until when"))),
+            (true, false) => {}
+        }
+        for day in (0..7).filter(|day| days[*day]) {
+            for span in &spans {
+                self.add(day, *span)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, day: usize, span: Span) -> Result<(), BadHours> {
+        let spans = &mut self.days[day];
+        if let Some(other) = spans.iter().find(|other| other.from < span.until && span.from < other.until) {
+            return Err(BadHours::new(format!("{span} and {other} overlap on {}", DAYS[day].1)));
+        }
+        spans.push(span);
+        spans.sort_unstable();
+        spans.dedup_by(|next, before| {
+            let touch = before.until == next.from;
+            if touch {
+                before.until = next.until;
+            }
+            touch
+        });
+        Ok(())
+    }
+
+    /// Nine to five on Monday to Friday.
+    pub fn nine_to_five() -> OfficeHours {
+        let day = |number| if number < 5 { vec![Span { from: 9 * 60, until: 17 * 60 }] } else { Vec::new() };
+        OfficeHours { days: std::array::from_fn(day) }
+    }
+
+    /// The same hours laid over the week of a country with another weekend: its first working day has the hours of the
+    /// first working day here, and so on; where it works on more days, those have the hours of the last one.
+    pub fn over(&self, weekend: Weekend) -> OfficeHours {
+        let own: Vec<&Vec<Span>> = self.days.iter().filter(|spans| !spans.is_empty()).collect();
+        let mut laid = OfficeHours { days: Default::default() };
+        for (number, day) in weekend.working_days().into_iter().enumerate() {
+            if let Some(spans) = own.get(number).or(own.last()) {
+                laid.days[day.num_days_from_monday() as usize].clone_from(spans);
+            }
+        }
+        laid
+    }
+
+    /// Whether the office is open at a local time.
+    pub fn is_open(&self, local: NaiveDateTime) -> bool {
+        let minute = minute_of(local.time());
+        self.on(local.weekday()).iter().any(|span| span.from <= minute && minute < span.until)
+    }
+
+    /// Whether there are any hours on a day of the week.
+    pub fn is_working_day(&self, day: Weekday) -> bool {
+        !self.on(day).is_empty()
+    }
+
+    /// The spans of one day, each as the local times at which it begins and ends.
+    pub fn spans(&self, day: NaiveDate) -> impl Iterator<Item = (NaiveDateTime, NaiveDateTime)> + '_ {
+        let at = move |minute: u16| day.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(i64::from(minute));
+        self.on(day.weekday()).iter().map(move |span| (at(span.from), at(span.until)))
+    }
+
+    fn on(&self, day: Weekday) -> &[Span] {
+        &self.days[day.num_days_from_monday() as usize]
+    }
+}
+
+fn minute_of(time: NaiveTime) -> u16 {
+    use chrono::Timelike;
+    (time.hour() * 60 + time.minute()) as u16
+}
+
+/// The days of `Fri`, `friday` or `Sun-Thu`, counted from Monday.
+fn range_of_days(word: &str) -> Result<Vec<usize>, BadHours> {
+    let (first, last) = word.split_once('-').unwrap_or((word, word));
+    let (first, last) = (day_of(first)?, day_of(last)?);
+    let length = (last + 7 - first) % 7;
+    Ok((first..=first + length).map(|day| day % 7).collect())
+}
+
+fn day_of(word: &str) -> Result<usize, BadHours> {
+    let called = |(short, long): &(&str, &str)| word.eq_ignore_ascii_case(short) || word.eq_ignore_ascii_case(long);
+    let day = DAYS.iter().position(called);
+    day.ok_or_else(|| {
+        BadHours::new(format!("'{word}' is not a day of the week: one of Mon, Tue, Wed, Thu, Fri, Sat, Sun"))
+    })
+}
+
+fn span(word: &str) -> Result<Span, BadHours> {
+    let Some((from, until)) = word.split_once('-') else {
+        return Err(BadHours::new(format!("'{word}' does not say until when")));
+    };
+    let span = Span { from: time(from)?, until: time(until)? };
+    match span {
+        Span { from, until } if from == until => Err(BadHours::new(format!("'{word}' ends when it begins"))),
+        Span { from, until } if from > until => Err(BadHours {
+            what: format!("'{word}' ends before it begins"),
+            hint: "hours past midnight belong to the next day: \"Fri 20:00-24:00; Sat 00:00-02:00\"",
+        }),
+        _ => Ok(span),
+    }
+}
+
+/// The minute of the day of `09:00`, `9:00` or `24:00`.
+fn time(text: &str) -> Result<u16, BadHours> {
+    let bad = || BadHours::new(format!("'{text}' is not a time of day: write it like 09:00, up to 24:00"));
+    let number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
+        let plain = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<u16>().ok()).flatten()
+    };
+    let (hour, minute) = text.split_once(':').ok_or_else(bad)?;
+    match (number(hour, 1..=2), number(minute, 2..=2)) {
+        (Some(hour), Some(minute)) if minute < 60 && hour * 60 + minute <= DAY => Ok(hour * 60 + minute),
+        _ => Err(bad()),
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Span { from, until } = self;
+        write!(out, "{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
+    }
+}
+
+impl fmt::Display for OfficeHours {
+    /// Writes them as a file has them: days with the same hours that follow each other in one group, from Monday on; a
+    /// group that runs over the end of the week is written once, as `Sun-Thu`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let same = |day: usize, next: usize| self.days[day % 7] == self.days[next % 7];
+        // A week whose Sunday goes on into Monday is read from the first day of that group.
+        let first = (0..7).rev().find(|day| !same(*day, day + 6)).filter(|_| same(6, 0)).unwrap_or_default();
+        let (mut day, mut text) = (first, String::new());
+        while day < first + 7 {
+            let length = (1..first + 7 - day).take_while(|step| same(day, day + step)).count();
+            let spans = &self.days[day % 7];
+            if !spans.is_empty() {
+                let until = if length == 0 { String::new() } else { format!("-{}", DAYS[(day + length) % 7].0) };
+                let spans: Vec<String> = spans.iter().map(Span::to_string).collect();
+                let joint = if text.is_empty() { "" } else { "; " };
+                write!(text, "{joint}{}{until} {}", DAYS[day % 7].0, spans.join(", "))?;
+            }
+            day += length + 1;
+        }
+        out.write_str(&text)
+    }
+}
+
+impl Serialize for OfficeHours {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests;

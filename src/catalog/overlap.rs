@@ -1,0 +1,138 @@
+//! When two offices are open together on one day, and whether their clocks drift apart before a later one.
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use super::{Catalog, Event, Instant, Moment, Timing, Viewpoint, When, Workplace, Zone};
+
+/// How much of an hour an office is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Not at all.
+    None,
+    /// For some of it.
+    Part,
+    /// For the whole of it.
+    Whole,
+}
+
+/// The office hours of two places over one day of the viewer's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlap {
+    /// The day, in the viewer's time.
+    pub day: NaiveDate,
+    /// The hours of the viewer's office, from midnight on.
+    pub here: [Share; 24],
+    /// The hours of the other office, in the viewer's time.
+    pub there: [Share; 24],
+    /// The viewer's hour that an instant falls in, where it falls on the day.
+    pub now: Option<usize>,
+    /// When both are open, in order.
+    pub common: Vec<(Instant, Instant)>,
+}
+
+/// A clock that is set forward or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockChange {
+    /// Whether it is the viewer's clock.
+    pub here: bool,
+    /// When.
+    pub at: Instant,
+    /// By how many seconds it goes forward; back where they are negative.
+    pub by: i32,
+}
+
+impl Catalog {
+    /// The hours of two offices on the viewer's day that `instant` falls on; `None` where a zone is not known.
+    ///
+    /// Each cell is an hour of the viewer's clock. One that is skipped has no share; one that comes twice has both.
+    pub fn overlap(&self, here: &Workplace<'_>, there: &Workplace<'_>, instant: Instant) -> Option<Overlap> {
+        let (zone, _) = (here.zone?, there.zone?);
+        let local = zone.clock(instant).local;
+        let hours = hours_of(zone, local.date());
+        let day = (hours.first()?.0, hours.last()?.1);
+        let [own, other] = [here, there].map(|place| self.open_spans(place, day));
+        let now = hours.iter().position(|(from, until)| *from <= instant && instant < *until);
+        Some(Overlap {
+            day: local.date(),
+            here: std::array::from_fn(|hour| share(hours[hour], &own)),
+            there: std::array::from_fn(|hour| share(hours[hour], &other)),
+            now,
+            common: common(&own, &other),
+        })
+    }
+
+    /// The zone of an event's times: its own, or else its city's.
+    pub fn zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
+        event.zone.as_ref().or_else(|| self.city(event.city.as_ref()?.as_str())?.zone.as_ref())
+    }
+
+    /// The instant of a moment of an event; `None` where its hour or its zone is not known.
+    pub fn instant_of(&self, event: &Event, moment: Moment) -> Option<Instant> {
+        let local = moment.date.exact()?.and_time(moment.time?);
+        Some(self.zone_of(event)?.when(local).meant())
+    }
+
+    /// The next event of a city whose day is known and not over.
+    pub fn next_event_in(&self, city: &str, from: Viewpoint) -> Option<&Event> {
+        let events = self.related(city, super::Kind::Event).into_iter();
+        let events =
+            events.filter_map(|record| if let super::Record::Event(event) = record { Some(event) } else { None });
+        let coming = events.filter(|event| {
+            event.is_upcoming(from.day) && matches!(event.timing(from.day), Timing::Now | Timing::InDays(_))
+        });
+        coming.min_by_key(|event| (event.starts, &event.entry.id))
+    }
+
+    /// The clock changes on either side after `instant` and before the end of a day there.
+    pub fn clock_changes(
+        &self,
+        here: &Workplace<'_>,
+        there: &Workplace<'_>,
+        (instant, day): (Instant, NaiveDate),
+    ) -> Vec<ClockChange> {
+        let Some(zone) = there.zone else { return Vec::new() };
+        let until = zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::days(1)).meant();
+        let sides = [(here.zone, true), (there.zone, false)].into_iter();
+        let of_side = |(zone, here): (Option<&Zone>, bool)| {
+            let mut changes = Vec::new();
+            let mut at = instant;
+            while let Some((zone, next)) = zone.and_then(|zone| Some((zone, zone.next_change(at)?))) {
+                if next >= until {
+                    break;
+                }
+                let by = zone.clock(next).ahead_of_utc - zone.clock(next.plus(-1)).ahead_of_utc;
+                changes.push(ClockChange { here, at: next, by });
+                at = next;
+            }
+            changes
+        };
+        let mut changes: Vec<ClockChange> = sides.flat_map(of_side).collect();
+        changes.sort_by_key(|change| (change.at, !change.here));
+        changes
+    }
+}
+
+/// From when until when each hour of a day is shown by a clock.
+fn hours_of(zone: &Zone, day: NaiveDate) -> Vec<(Instant, Instant)> {
+    let begins = |hour: i64| match zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::hours(hour)) {
+        When::Once(at) | When::Twice(at, _) | When::Skipped { jump: at, .. } => at,
+    };
+    (0..24).map(|hour| (begins(hour), begins(hour + 1))).collect()
+}
+
+fn share((from, until): (Instant, Instant), spans: &[(Instant, Instant)]) -> Share {
+    let inside = spans.iter().map(|(open, shut)| (until.min(*shut).unix() - from.max(*open).unix()).max(0));
+    match inside.sum::<i64>() {
+        0 => Share::None,
+        seconds if seconds >= until.unix() - from.unix() => Share::Whole,
+        _ => Share::Part,
+    }
+}
+
+fn common(one: &[(Instant, Instant)], other: &[(Instant, Instant)]) -> Vec<(Instant, Instant)> {
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (a.0.max(b.0), a.1.min(b.1))));
+    pairs.filter(|(from, until)| from < until).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! Where somebody works: the clock, the office hours and the days off of a city, an organisation or a person.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Weekend, When, Zone};
+
+/// From which office everything is seen, and which hours are assumed where the data give none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standpoint {
+    /// The organisation, city or person whose office it is, where that is not the data set's home.
+    pub home: Option<Id>,
+    /// The hours that are assumed, for a week that ends on Saturday and Sunday.
+    pub hours: OfficeHours,
+}
+
+impl Default for Standpoint {
+    fn default() -> Standpoint {
+        Standpoint { home: None, hours: OfficeHours::nine_to_five() }
+    }
+}
+
+/// Where somebody works.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workplace<'a> {
+    /// Its zone, where that is known.
+    pub zone: Option<&'a Zone>,
+    /// When its office is open.
+    pub hours: OfficeHours,
+    /// Whether the data say nothing of the hours, so that they are assumed.
+    pub assumed: bool,
+    /// The city that it lies in.
+    pub city: Option<&'a City>,
+}
+
+/// Whether an office is open, and until when that stays so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Door<'a> {
+    /// Whether it is open.
+    pub open: bool,
+    /// When it closes or opens next; `None` where that is further away than a year.
+    pub changes: Option<Instant>,
+    /// The holiday on that day, where there is one.
+    pub holiday: Option<&'a Holiday>,
+}
+
+/// How many days ahead a door is watched.
+const WATCHED_DAYS: usize = 366;
+
+impl Workplace<'_> {
+    /// The country, where it is known.
+    pub fn country(&self) -> Option<&str> {
+        self.city?.country.as_deref()
+    }
+
+    /// Whether a day of the week is free: by the weekend of the country, or else by the hours that are stated, or else
+    /// on Saturdays and Sundays.
+    fn is_weekend(&self, day: NaiveDate) -> bool {
+        match self.country() {
+            None if !self.assumed => !self.hours.is_working_day(day.weekday()),
+            country => Weekend::of(country).has(day.weekday()),
+        }
+    }
+}
+
+impl Catalog {
+    /// Where a city, an organisation or a person works; `None` for other records.
+    ///
+    /// Each has its own zone and hours, or else those of where it sits: an organisation and a person those of the city
+    /// that their record names; a person without a city those of the organisation. A person in another city than the
+    /// organisation has nothing of the organisation.
+    pub fn workplace(&self, id: &str) -> Option<Workplace<'_>> {
+        match self.record(id)? {
+            Record::City(city) => Some(self.at((&city.zone, &city.office_hours), Some(city))),
+            Record::Organisation(organisation) => Some(self.workplace_of(organisation)),
+            Record::Person(person) => Some(self.workplace_of_person(person)),
+            _ => None,
+        }
+    }
+
+    fn workplace_of<'a>(&'a self, organisation: &'a Organisation) -> Workplace<'a> {
+        let city = organisation.city.as_ref().and_then(|city| self.city(city.as_str()));
+        self.at((&organisation.zone, &organisation.office_hours), city)
+    }
+
+    fn workplace_of_person<'a>(&'a self, person: &'a Person) -> Workplace<'a> {
+        let organisation = person.organisation.as_ref().and_then(|id| self.organisation(id.as_str()));
+        let same_city = |organisation: &&Organisation| person.city.is_none() || person.city == organisation.city;
+        let organisation = organisation.filter(same_city);
+        let city = person.city.as_ref().or_else(|| organisation?.city.as_ref());
+        let zone = if person.zone.is_some() { &person.zone } else { organisation.map_or(&None, |body| &body.zone) };
+        let hours = &person.office_hours;
+        let hours = if hours.is_some() { hours } else { organisation.map_or(&None, |body| &body.office_hours) };
+        self.at((zone, hours), city.and_then(|city| self.city(city.as_str())))
+    }
+
+    fn at<'a>(
+        &'a self,
+        (zone, hours): (&'a Option<Zone>, &'a Option<OfficeHours>),
+        city: Option<&'a City>,
+    ) -> Workplace<'a> {
+        let stated = hours.as_ref().or_else(|| city?.office_hours.as_ref());
+        let country = city.and_then(|city| city.country.as_deref());
+        let assumed = || self.standpoint().hours.over(Weekend::of(country));
+        Workplace {
+            zone: zone.as_ref().or_else(|| city?.zone.as_ref()),
+            hours: stated.cloned().unwrap_or_else(assumed),
+            assumed: stated.is_none(),
+            city,
+        }
+    }
+
+    /// The office from which everything is seen: the one chosen, or else the data set's home.
+    pub fn here(&self) -> Option<Workplace<'_>> {
+        let chosen = self.standpoint().home.as_ref().and_then(|id| self.workplace(id.as_str()));
+        chosen.or_else(|| self.workplace(self.dataset().home.as_ref()?.as_str()))
+    }
+
+    /// The holiday that a workplace keeps on a day: of its city, or of its country.
+    pub fn holiday_at(&self, place: &Workplace<'_>, day: NaiveDate) -> Option<&Holiday> {
+        let keeps = |holiday: &&Holiday| {
+            let city = holiday.city.as_ref().is_some_and(|city| place.city.is_some_and(|own| own.entry.id == *city));
+            city || (holiday.country.is_some() && holiday.country.as_deref() == place.country())
+        };
+        self.holidays_on(day).find(keeps)
+    }
+
+    /// Whether nobody works there on a day, because of the weekend or of a holiday.
+    pub fn is_day_off(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
+        place.is_weekend(day) || self.holiday_at(place, day).is_some()
+    }
+
+    fn is_open(&self, place: &Workplace<'_>, zone: &Zone, instant: Instant) -> bool {
+        let local = zone.clock(instant).local;
+        place.hours.is_open(local) && self.holiday_at(place, local.date()).is_none()
+    }
+
+    /// Whether an office is open at an instant, and when that changes; `None` where its zone is not known.
+    ///
+    /// It is open while the clock there shows one of its hours on a day that is no holiday: an hour that the clock skips
+    /// is lost, and one that comes twice is kept twice.
+    pub fn door(&self, place: &Workplace<'_>, instant: Instant) -> Option<Door<'_>> {
+        let zone = place.zone?;
+        let local = zone.clock(instant).local;
+        let open = self.is_open(place, zone, instant);
+        let changes = edges(place, zone, instant).find(|edge| self.is_open(place, zone, *edge) != open);
+        Some(Door { open, changes, holiday: self.holiday_at(place, local.date()) })
+    }
+
+    /// When an office is open between two instants, in order; nothing where its zone is not known.
+    pub fn open_spans(&self, place: &Workplace<'_>, (from, until): (Instant, Instant)) -> Vec<(Instant, Instant)> {
+        let (mut spans, mut at) = (Vec::new(), from);
+        while at < until {
+            let Some(door) = self.door(place, at) else { break };
+            let end = door.changes.unwrap_or(until).min(until);
+            if door.open {
+                spans.push((at, end));
+            }
+            at = end;
+        }
+        spans
+    }
+}
+
+/// The instants after `instant` at which an office may open or close, day by day: where its hours begin and end, at
+/// midnight, and where the clock is set.
+fn edges<'a>(place: &'a Workplace<'_>, zone: &'a Zone, instant: Instant) -> impl Iterator<Item = Instant> + 'a {
+    let first = zone.clock(instant).local.date();
+    let days = first.iter_days().take(WATCHED_DAYS);
+    days.flat_map(move |day| {
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        let hours = place.hours.spans(day).flat_map(|(from, until)| [from, until]);
+        let local = hours.chain([midnight]).flat_map(|local| match zone.when(local) {
+            When::Once(at) => [Some(at), None],
+            When::Skipped { jump, .. } => [Some(jump), None],
+            When::Twice(first, second) => [Some(first), Some(second)],
+        });
+        let mut edges: Vec<Instant> = local.flatten().collect();
+        let (start, end) = (zone.when(midnight).meant(), zone.when(midnight + chrono::TimeDelta::days(1)).meant());
+        edges.extend(zone.next_change(start.plus(-1)).filter(|change| *change <= end));
+        edges.sort_unstable();
+        edges
+    })
+    .filter(move |edge| *edge > instant)
+}
+
+#[cfg(test)]
+mod tests;

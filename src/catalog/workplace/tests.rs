@@ -1,0 +1,95 @@
+//! Where records work, and when the door there is open.
+
+use super::*;
+use crate::catalog::{Dataset, Records};
+use crate::words::samples;
+
+fn catalog() -> Catalog {
+    let hours = |text| OfficeHours::parse(text).ok();
+    let egypt =
+        City { country: Some("EG".to_owned()), zone: Zone::parse("Africa/Cairo"), ..samples::city("delta", "Delta") };
+    let ostby = City {
+        country: Some("NO".to_owned()),
+        zone: Zone::parse("Europe/Oslo"),
+        office_hours: hours("Mon-Fri 08:00-16:00"),
+        ..samples::city("ostby", "Ostby")
+    };
+    let network = Organisation {
+        city: Some(samples::id("ostby")),
+        office_hours: hours("Mon-Thu 10:00-15:00"),
+        ..samples::organisation("network", "Network")
+    };
+    let at = |slug, city: Option<&str>| Person {
+        organisation: Some(samples::id("network")),
+        city: city.map(samples::id),
+        ..samples::person(slug, slug)
+    };
+    let records = Records {
+        cities: vec![egypt, ostby],
+        organisations: vec![network],
+        people: vec![at("near", None), at("same", Some("ostby")), at("far", Some("delta"))],
+        holidays: vec![samples::holiday("midsummer", "2030-06-21")],
+        ..Records::default()
+    };
+    Catalog::from_checked(Dataset { home: Some(samples::id("network")), ..Dataset::default() }, records)
+}
+
+fn at(text: &str) -> Instant {
+    Instant::from_unix(format!("{text}:00").parse::<chrono::NaiveDateTime>().unwrap().and_utc().timestamp())
+}
+
+#[test]
+fn hours_and_zone_come_from_the_nearest_that_has_them() {
+    let catalog = catalog();
+    let of = |id: &str| {
+        let place = catalog.workplace(id).unwrap();
+        (place.zone.unwrap().to_string(), place.hours.to_string(), place.assumed)
+    };
+    let oslo = |hours: &str| ("Europe/Oslo".to_owned(), hours.to_owned(), false);
+    assert_eq!(of("ostby"), oslo("Mon-Fri 08:00-16:00"));
+    assert_eq!(of("network"), oslo("Mon-Thu 10:00-15:00"));
+    assert_eq!(of("near"), of("network"));
+    assert_eq!(of("same"), of("network"));
+    assert_eq!(of("far"), ("Africa/Cairo".to_owned(), "Sun-Thu 09:00-17:00".to_owned(), true));
+    assert_eq!(catalog.workplace("midsummer"), None);
+    assert_eq!(catalog.here(), catalog.workplace("network"));
+}
+
+#[test]
+fn another_home_and_other_hours_can_be_chosen() {
+    let hours = OfficeHours::parse("Mon-Fri 07:00-15:00").unwrap();
+    let catalog = catalog().seen_from(Standpoint { home: Some(samples::id("delta")), hours });
+    let here = catalog.here().unwrap();
+    assert_eq!((here.hours.to_string(), here.assumed), ("Sun-Thu 07:00-15:00".to_owned(), true));
+    let nowhere = catalog.seen_from(Standpoint { home: Some(samples::id("gone")), ..Standpoint::default() });
+    assert_eq!(nowhere.here(), nowhere.workplace("network"));
+}
+
+#[test]
+fn a_holiday_closes_the_door_and_is_named() {
+    let catalog = catalog();
+    let ostby = catalog.workplace("ostby").unwrap();
+    let door = catalog.door(&ostby, at("2030-06-21T08:00")).unwrap();
+    assert_eq!((door.open, door.changes), (false, Some(at("2030-06-24T06:00"))));
+    assert_eq!(door.holiday.map(|holiday| holiday.name.as_str()), Some("midsummer"));
+    let eve = catalog.door(&ostby, at("2030-06-20T13:59")).unwrap();
+    assert_eq!((eve.open, eve.changes, eve.holiday), (true, Some(at("2030-06-20T14:00")), None));
+    let abroad = catalog.workplace("delta").unwrap();
+    assert!(!catalog.is_day_off(&abroad, "2030-06-20".parse().unwrap()));
+    assert!(catalog.is_day_off(&abroad, "2030-06-21".parse().unwrap()), "a Friday in Egypt");
+    assert!(!catalog.is_day_off(&abroad, "2030-06-23".parse().unwrap()), "a Sunday in Egypt");
+}
+
+#[test]
+fn what_is_always_open_never_changes() {
+    let city = City {
+        zone: Zone::parse("Europe/Oslo"),
+        office_hours: OfficeHours::parse("Mon-Sun 00:00-24:00").ok(),
+        ..samples::city("harbour", "Harbour")
+    };
+    let catalog = Catalog::from_checked(Dataset::default(), Records { cities: vec![city], ..Records::default() });
+    let place = catalog.workplace("harbour").unwrap();
+    assert_eq!(catalog.door(&place, at("2030-06-15T12:00")), Some(Door { open: true, changes: None, holiday: None }));
+    let day = (at("2030-06-15T00:00"), at("2030-06-16T00:00"));
+    assert_eq!(catalog.open_spans(&place, day), [day]);
+}

@@ -1,0 +1,60 @@
+//! Office hours in words: whether somebody answers now, and if not, when.
+
+use crate::catalog::{Catalog, Clock, Id, Instant, Workplace};
+use crate::words::offset;
+
+/// The office hours that the data state for a record, or for where it sits; `None` where they say nothing.
+pub fn office_hours(catalog: &Catalog, id: &Id) -> Option<String> {
+    let place = catalog.workplace(id.as_str())?;
+    (!place.assumed).then(|| place.hours.to_string())
+}
+
+/// The local time and day with the offset: `Mon 17 Jun 19:30 (UTC+8)`.
+pub fn local_day_time(clock: Clock) -> String {
+    format!("{} ({})", clock.local.format("%a %-d %b %H:%M"), offset(clock))
+}
+
+/// Whether an office is open, and when that changes: `open now, closes in 1 h 20`,
+/// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`; hours that nobody has stated are said to
+/// be assumed. The times are those of the place, and `here` is where one asks from.
+pub fn door(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Option<&Workplace<'_>>)) -> String {
+    let (Some(zone), Some(door)) = (place.zone, catalog.door(place, now)) else {
+        return "time zone not known".to_owned();
+    };
+    let assumed = if place.assumed { "; hours assumed" } else { "" };
+    let holiday = door.holiday.map_or_else(String::new, |holiday| format!(" ({})", holiday.name));
+    let Some(changes) = door.changes else {
+        let always = if door.open { "open at all hours" } else { "closed for more than a year" };
+        return format!("{always}{assumed}");
+    };
+    let left = duration(changes.unix() - now.unix());
+    if door.open {
+        return format!("open now, closes in {left}{assumed}");
+    }
+    let opens = zone.clock(changes);
+    let far = changes.unix() - now.unix() >= 6 * 24 * 3600;
+    let day = if far { opens.local.format("%a %-d %b %H:%M") } else { opens.local.format("%a %H:%M") };
+    let here = here.and_then(|here| Some(here.zone?.clock(changes)));
+    let here = here.filter(|here| here.ahead_of_utc != opens.ahead_of_utc).map_or_else(String::new, |here| {
+        let other_day = here.local.date() != opens.local.date();
+        format!("; {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
+    });
+    format!("closed{holiday}, opens {day} (in {left}{here}){assumed}")
+}
+
+/// A length of time: `45 min`, `1 h 20`, `14 h`, from two days on `2 d 14 h`. Seconds, and from then on minutes, are left
+/// out; what is shorter than a minute is `less than a minute`.
+pub fn duration(seconds: i64) -> String {
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    match (hours, minutes) {
+        (0, 0) => "less than a minute".to_owned(),
+        (0, minutes) => format!("{minutes} min"),
+        (48.., _) if hours % 24 == 0 => format!("{} d", hours / 24),
+        (48.., _) => format!("{} d {} h", hours / 24, hours % 24),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

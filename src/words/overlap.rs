@@ -1,0 +1,33 @@
+//! In words: when two offices are open together, and clocks that are set before an event.
+
+use super::{duration, short_date};
+use crate::catalog::{ClockChange, Instant, Overlap, PartialDate, Zone};
+
+/// The hours at which both offices are open, in the viewer's time: `both open 09:00–11:00, 15:00–16:30`, or that there
+/// are none on the day.
+pub fn common_hours(overlap: &Overlap, here: &Zone) -> String {
+    let time = |at: Instant| here.clock(at).local;
+    let spans = overlap.common.iter().map(|(from, until)| {
+        let midnight = time(*until).date() != overlap.day;
+        let until = if midnight { "24:00".to_owned() } else { time(*until).format("%H:%M").to_string() };
+        format!("{}–{until}", time(*from).format("%H:%M"))
+    });
+    let spans: Vec<String> = spans.collect();
+    if spans.is_empty() { "no common hours today".to_owned() } else { format!("both open {}", spans.join(", ")) }
+}
+
+/// That clocks are set before an event: `clocks change here Sun 27 Oct (1 h back), there Sun 3 Nov (1 h back)`.
+pub fn clock_changes(changes: &[ClockChange], here: &Zone, there: &Zone) -> String {
+    let told = changes.iter().map(|change| {
+        let (side, zone) = if change.here { ("here", here) } else { ("there", there) };
+        let day = zone.clock(change.at).local.date();
+        let date = PartialDate::day(day).map(short_date).unwrap_or_default();
+        let way = if change.by < 0 { "back" } else { "forward" };
+        format!("{side} {} {date} ({} {way})", day.format("%a"), duration(i64::from(change.by.abs())))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!("clocks change {}", told.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! Clocks and office hours against tables that were worked out apart from the program: see
+//! `tests/tables/make_offices.py`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that cannot go on has failed"
+)]
+
+use citydesk::catalog::{Catalog, Instant, Zone};
+use citydesk::load::{DataFile, Source, load_files};
+
+/// The places of the table as a data set: a city for each, with its holidays.
+fn places(table: &str) -> Catalog {
+    let mut text = String::new();
+    for line in table.lines().filter_map(|line| line.strip_prefix("place|")) {
+        let cells: Vec<&str> = line.split('|').collect();
+        let [number, zone, country, hours, days] = cells[..] else { panic!("{line}") };
+        text += &format!("[[city]]\nid = 'place-{number}'\nname = 'Place'\nzone = '{zone}'\ncountry = '{country}'\n");
+        if !hours.is_empty() {
+            text += &format!("office_hours = '{hours}'\n");
+        }
+        text += "source = 'made up'\n";
+        if !days.is_empty() {
+            let days = days.replace(' ', ", ");
+            text += &format!("[[holiday]]\nid = 'days-{number}'\nname = 'Days'\non = [{days}]\n");
+            text += &format!("city = 'place-{number}'\nsource = 'made up'\n");
+        }
+    }
+    let loaded = load_files(Source::Archive, &[DataFile { name: "places.toml".into(), text: text.into() }]);
+    assert_eq!(loaded.problems, []);
+    loaded.catalog
+}
+
+#[test]
+fn offices_open_and_close_as_the_table_says() {
+    let table = include_str!("tables/offices.csv");
+    let catalog = places(table);
+    let mut rows = 0;
+    for line in table.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())) {
+        let cells: Vec<i64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+        let [number, minute, ahead, open, changes] = cells[..] else { panic!("{line}") };
+        let now = Instant::from_unix(minute * 60);
+        let place = catalog.workplace(&format!("place-{number}")).unwrap();
+        let clock = place.zone.unwrap().clock(now);
+        assert_eq!(i64::from(clock.ahead_of_utc), ahead * 60, "{line}: the offset");
+        let door = catalog.door(&place, now).unwrap();
+        assert_eq!(door.open, open == 1, "{line}: open");
+        let minutes = door.changes.map_or(i64::MAX, |at| (at.unix() - now.unix()) / 60);
+        assert!(minutes == changes || (changes == -1 && minutes > 40 * 24 * 60), "{line}: {minutes}");
+        rows += 1;
+    }
+    assert!(rows >= 50_000, "{rows}");
+}
+
+#[test]
+fn local_times_are_the_instants_of_the_table() {
+    let rows = include_str!("tables/moments.csv").lines().filter(|line| !line.starts_with('#'));
+    for line in rows {
+        let cells: Vec<&str> = line.split(',').collect();
+        let zone = Zone::parse(cells[0]).unwrap();
+        let local = format!("{}:00", cells[1]).parse().unwrap();
+        assert_eq!(zone.when(local).meant().unix() / 60, cells[2].parse::<i64>().unwrap(), "{line}");
+    }
+}
