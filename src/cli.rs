@@ -24,6 +24,7 @@ mod plain;
 mod rehearsal;
 mod show;
 mod table;
+mod zones;
 
 use std::env;
 use std::ffi::OsString;
@@ -31,7 +32,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use answer::{Answer, Refusal};
 use arguments::{Arguments, Asked, Format, General};
@@ -39,7 +40,10 @@ use office::Office;
 
 /// Answers what the arguments ask, the first of which is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let answer = match Arguments::try_parse_from(arguments) {
+    let zones = zones::choose();
+    let version = format!("{}\ntime zones: {zones}", env!("CARGO_PKG_VERSION"));
+    let matches = Arguments::command().version(version).try_get_matches_from(arguments);
+    let answer = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => answer(&arguments).unwrap_or_else(|error| Answer::refused(&error)),
         Err(error) if error.use_stderr() => Answer::misunderstood(&error.render().to_string()),
         Err(help) => Answer::text(help.render().to_string()),
