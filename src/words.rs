@@ -30,4 +30,4 @@ pub use order::{by_worth, sort_key};
 pub use overlap::{clock_changes, common_hours};
 pub use sheet::{Row, Sheet, sheet};
 pub use snippet::{in_colour_of, snippet};
-pub use standing::{end_of, last_day, sign, standing, standing_brief};
+pub use standing::{end_of, last_day, notice, sign, standing, standing_brief};

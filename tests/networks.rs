@@ -24,7 +24,7 @@ fn the_harbour_cities_are_without_fault() {
     let loaded = harbour_cities();
     assert_eq!(sentences(&loaded), Vec::<String>::new());
     let count = |kind| loaded.catalog.records().of(kind).len();
-    assert_eq!(Kind::ALL.map(count), [3, 11, 7, 6, 13, 12, 2, 3, 3, 3]);
+    assert_eq!(Kind::ALL.map(count), [3, 11, 7, 6, 16, 12, 2, 3, 3, 3]);
     let dataset = loaded.catalog.dataset();
     assert_eq!(dataset.title.as_deref(), Some("Harbour Cities Network"));
     assert_eq!(dataset.home.as_ref().map(ToString::to_string).as_deref(), Some("harbour-cities-network"));
@@ -42,12 +42,13 @@ fn on_their_day_every_standing_is_met() {
         ("approved", vec!["cinder-quay-accession"]),
         ("cancelled", vec!["jetty-town-protocol"]),
         ("end not known", vec!["ilhamar-letter"]),
-        ("ending soon", vec!["alder-bay-birch-point-pilots"]),
+        ("ending soon", vec!["alder-bay-birch-point-pilots", "ganzhu-addendum-2030"]),
         ("expired", vec!["eirapolis-fellahin-twinning"]),
         ("in force", vec!["ganzhu-mou-2029", "ganzhu-terms-2030"]),
         ("negotiating", vec!["dunmaree-declaration"]),
         ("not yet in force", vec!["hhri-training"]),
-        ("open-ended", vec!["ganzhu-haemaru-sister-cities"]),
+        ("notice window open", vec!["fellahin-exchange"]),
+        ("open-ended", vec!["ganzhu-haemaru-sister-cities", "birch-point-lighthouse"]),
         ("proposed", vec!["three-harbours"]),
         ("superseded", vec!["ganzhu-mou-2026"]),
         ("terminated", vec!["birch-point-cinder-quay-ferry"]),

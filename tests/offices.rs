@@ -64,3 +64,35 @@ fn local_times_are_the_instants_of_the_table() {
         assert_eq!(zone.when(local).meant().unix() / 60, cells[2].parse::<i64>().unwrap(), "{line}");
     }
 }
+
+#[test]
+fn notice_is_given_by_the_day_of_the_table() {
+    let rows = include_str!("tables/notices.csv").lines().filter(|line| !line.starts_with('#'));
+    let rows: Vec<Vec<&str>> = rows.map(|line| line.split(',').collect()).collect();
+    let mut text = String::new();
+    for (city, country) in [("ostby", "NO"), ("delta", "EG")] {
+        text += &format!("[[city]]\nid = '{city}'\nname = 'X'\ncountry = '{country}'\nsource = 'made up'\n");
+    }
+    for (name, day) in [("spring", "05-17"), ("autumn", "11-29"), ("summer", "06-26")] {
+        let days: Vec<String> = (1985..2050).map(|year| format!("{year}-{day}")).collect();
+        let days = days.join(", ");
+        text += &format!("[[holiday]]\nid = '{name}'\nname = 'X'\non = [{days}]\ncountry = 'NO'\nsource = 'made up'\n");
+    }
+    for (number, row) in rows.iter().enumerate() {
+        let (last, notice) = (row[0], row[1]);
+        text +=
+            &format!("[[agreement]]\nid = 'pact-{number}'\ntitle = 'X'\nkind = 'X'\nparties = ['ostby', 'delta']\n");
+        text += &format!("signed = 1980\nends = {last}\nsource = 'made up'\n").replace("1980", "'1980'");
+        text += &format!("renewal = {{ kind = 'automatic', term = '9 years', notice = '{notice}' }}\n");
+    }
+    let loaded = load_files(Source::Archive, &[DataFile { name: "pacts.toml".into(), text: text.into() }]);
+    assert_eq!(loaded.problems, []);
+    for (agreement, row) in loaded.catalog.records().agreements.iter().zip(&rows) {
+        let notice = loaded.catalog.notice(agreement, row[0].parse().unwrap()).unwrap();
+        assert_eq!(
+            [notice.last, notice.by, notice.safe].map(|day| day.to_string()),
+            [row[0], row[2], row[3]],
+            "{row:?}"
+        );
+    }
+}

@@ -41,6 +41,31 @@ pub struct ClockChange {
     pub by: i32,
 }
 
+impl Workplace<'_> {
+    /// The clock changes here, the viewer's, and there after `instant` and before the end of a day there.
+    pub fn clock_changes(&self, there: &Workplace<'_>, (instant, day): (Instant, NaiveDate)) -> Vec<ClockChange> {
+        let Some(zone) = there.zone else { return Vec::new() };
+        let until = zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::days(1)).meant();
+        let sides = [(self.zone, true), (there.zone, false)].into_iter();
+        let of_side = |(zone, here): (Option<&Zone>, bool)| {
+            let mut changes = Vec::new();
+            let mut at = instant;
+            while let Some((zone, next)) = zone.and_then(|zone| Some((zone, zone.next_change(at)?))) {
+                if next >= until {
+                    break;
+                }
+                let by = zone.clock(next).ahead_of_utc - zone.clock(next.plus(-1)).ahead_of_utc;
+                changes.push(ClockChange { here, at: next, by });
+                at = next;
+            }
+            changes
+        };
+        let mut changes: Vec<ClockChange> = sides.flat_map(of_side).collect();
+        changes.sort_by_key(|change| (change.at, !change.here));
+        changes
+    }
+}
+
 impl Catalog {
     /// The hours of two offices on the viewer's day that `instant` falls on; `None` where a zone is not known.
     ///
@@ -81,34 +106,6 @@ impl Catalog {
             event.is_upcoming(from.day) && matches!(event.timing(from.day), Timing::Now | Timing::InDays(_))
         });
         coming.min_by_key(|event| (event.starts, &event.entry.id))
-    }
-
-    /// The clock changes on either side after `instant` and before the end of a day there.
-    pub fn clock_changes(
-        &self,
-        here: &Workplace<'_>,
-        there: &Workplace<'_>,
-        (instant, day): (Instant, NaiveDate),
-    ) -> Vec<ClockChange> {
-        let Some(zone) = there.zone else { return Vec::new() };
-        let until = zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::days(1)).meant();
-        let sides = [(here.zone, true), (there.zone, false)].into_iter();
-        let of_side = |(zone, here): (Option<&Zone>, bool)| {
-            let mut changes = Vec::new();
-            let mut at = instant;
-            while let Some((zone, next)) = zone.and_then(|zone| Some((zone, zone.next_change(at)?))) {
-                if next >= until {
-                    break;
-                }
-                let by = zone.clock(next).ahead_of_utc - zone.clock(next.plus(-1)).ahead_of_utc;
-                changes.push(ClockChange { here, at: next, by });
-                at = next;
-            }
-            changes
-        };
-        let mut changes: Vec<ClockChange> = sides.flat_map(of_side).collect();
-        changes.sort_by_key(|change| (change.at, !change.here));
-        changes
     }
 }
 

@@ -17,7 +17,10 @@ pub enum Standing {
     NotYetInForce,
     /// In force until a day that is further away than the horizon.
     InForce,
-    /// In force, with the last day within the horizon; that day itself counts.
+    /// In force, and renewed by itself unless notice is given by a day within the horizon; that day itself counts.
+    NoticeWindowOpen,
+    /// In force, with the last day within the horizon; that day itself counts. One that renews itself and can no longer be
+    /// stopped from it is not ending.
     EndingSoon,
     /// In force until a side says otherwise.
     OpenEnded,
@@ -35,12 +38,13 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing with its word, in the order of an agreement's life.
-    pub const WORDS: [(&'static str, Standing); 12] = [
+    pub const WORDS: [(&'static str, Standing); 13] = [
         ("proposed", Standing::Proposed),
         ("negotiating", Standing::Negotiating),
         ("approved", Standing::Approved),
         ("not yet in force", Standing::NotYetInForce),
         ("in force", Standing::InForce),
+        ("notice window open", Standing::NoticeWindowOpen),
         ("ending soon", Standing::EndingSoon),
         ("open-ended", Standing::OpenEnded),
         ("end not known", Standing::EndNotKnown),
@@ -57,7 +61,14 @@ impl Standing {
 
     /// Whether the agreement is in force.
     pub fn is_active(self) -> bool {
-        matches!(self, Standing::InForce | Standing::EndingSoon | Standing::OpenEnded | Standing::EndNotKnown)
+        matches!(
+            self,
+            Standing::InForce
+                | Standing::NoticeWindowOpen
+                | Standing::EndingSoon
+                | Standing::OpenEnded
+                | Standing::EndNotKnown
+        )
     }
 }
 
@@ -66,7 +77,8 @@ impl Standing {
 pub struct Viewpoint {
     /// The day.
     pub day: NaiveDate,
-    /// How many days before its last one an agreement counts as ending soon.
+    /// How many days before its last one an agreement counts as ending soon, and before its notice deadline as open to
+    /// notice.
     pub horizon: u32,
 }
 
@@ -102,9 +114,15 @@ impl Catalog {
         if !has_begun(agreement, from.day) {
             return Standing::NotYetInForce;
         }
+        let soon = |day: NaiveDate| (day - from.day).num_days() <= i64::from(from.horizon);
+        match self.notice(agreement, from.day) {
+            Some(notice) if !notice.is_past(from.day) && soon(notice.safe) => return Standing::NoticeWindowOpen,
+            Some(_) => return Standing::InForce,
+            None => {}
+        }
         match agreement.last_day(from.day) {
             Some(last) if last < from.day => Standing::Expired,
-            Some(last) if (last - from.day).num_days() <= i64::from(from.horizon) => Standing::EndingSoon,
+            Some(last) if soon(last) => Standing::EndingSoon,
             Some(_) => Standing::InForce,
             None if agreement.holds_until_notice() => Standing::OpenEnded,
             None => Standing::EndNotKnown,

@@ -64,6 +64,15 @@ impl Term {
         }
     }
 
+    /// How many months it has, where it is counted in months or years.
+    pub(super) fn months(self) -> Option<Months> {
+        match self.unit {
+            Unit::Day | Unit::Week => None,
+            Unit::Month => Some(Months::new(self.count)),
+            Unit::Year => Some(Months::new(self.count * 12)),
+        }
+    }
+
     /// The last day of a term that begins on `first`, that day included.
     ///
     /// It is the day before the same date one term later; where that date does not exist in its month, the last day of

@@ -1,5 +1,6 @@
 //! What follows from a record and its links on a day, under names that no field of the record has.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use crate::catalog::{Agreement, Catalog, Event, Id, Kind, Link, Record, Timing, Viewpoint};
@@ -30,6 +31,9 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "last_day",
             "days_left",
             "superseded_by",
+            "notice_by",
+            "renews_on",
+            "earliest_end",
             "events",
             "initiatives",
             "funding",
@@ -61,7 +65,18 @@ pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -
 }
 
 fn is_of_term(name: &str) -> bool {
-    ["standing", "active", "first_day", "last_day", "days_left", "superseded_by"].contains(&name)
+    const NAMES: [&str; 9] = [
+        "standing",
+        "active",
+        "first_day",
+        "last_day",
+        "days_left",
+        "superseded_by",
+        "notice_by",
+        "renews_on",
+        "earliest_end",
+    ];
+    NAMES.contains(&name)
 }
 
 fn of_term(catalog: &Catalog, agreement: &Agreement, from: Viewpoint, name: &str) -> Value {
@@ -71,8 +86,15 @@ fn of_term(catalog: &Catalog, agreement: &Agreement, from: Viewpoint, name: &str
         "first_day" => agreement.first_day().map(|day| day.to_string()).into(),
         "last_day" => agreement.last_day(from.day).map(|day| day.to_string()).into(),
         "days_left" => catalog.days_left(agreement, from).into(),
+        "notice_by" => catalog.notice(agreement, from.day).map(|notice| iso(notice.safe)).into(),
+        "renews_on" => catalog.notice(agreement, from.day).and_then(|notice| notice.renews()).map(iso).into(),
+        "earliest_end" => agreement.earliest_end(from.day).map(iso).into(),
         _ => catalog.successor(agreement, from.day).map(|next| next.entry.id.as_str()).into(),
     }
+}
+
+fn iso(day: NaiveDate) -> String {
+    day.to_string()
 }
 
 /// The days until an event begins, 0 while it runs; `None` where the day is not known, and once it is over or off.

@@ -63,7 +63,8 @@ mod tests {
             pact["computed"],
             serde_json::json!({
                 "record": "agreement", "standing": "in force", "active": true, "first_day": "2017-01-01",
-                "last_day": "2018-12-31", "days_left": 714, "superseded_by": null, "events": ["fair"],
+                "last_day": "2018-12-31", "days_left": 714, "superseded_by": null, "notice_by": null,
+                "renews_on": null, "earliest_end": null, "events": ["fair"],
                 "initiatives": ["lab"], "funding": ["grant"],
             })
         );

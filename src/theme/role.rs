@@ -48,7 +48,7 @@ roles! {
     Stale, "stale", "Data that is older than its files.";
     Changed, "changed", "Something that is not as it was.";
     Active, "active", "An agreement in force.";
-    EndingSoon, "ending-soon", "An agreement in force whose last day is near.";
+    EndingSoon, "ending-soon", "An agreement in force whose last day, or whose last day for notice, is near.";
     OpenEnded, "open-ended", "An agreement in force without a last day.";
     EndNotKnown, "end-not-known", "An agreement whose last day is not known.";
     Ended, "ended", "An agreement that has expired, was superseded or terminated.";

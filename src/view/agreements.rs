@@ -74,7 +74,7 @@ fn not_named(spot: &Spot<'_>, agreement: &Agreement, room: usize) -> Option<Stri
 pub(super) fn role(standing: Standing) -> Role {
     match standing {
         Standing::InForce => Role::Active,
-        Standing::EndingSoon => Role::EndingSoon,
+        Standing::NoticeWindowOpen | Standing::EndingSoon => Role::EndingSoon,
         Standing::OpenEnded => Role::OpenEnded,
         Standing::EndNotKnown => Role::EndNotKnown,
         Standing::Proposed | Standing::Negotiating | Standing::Approved | Standing::NotYetInForce => Role::NotYet,

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::date::on;
 use super::{left_long, long_date, short_date};
-use crate::catalog::{Agreement, Catalog, PartialDate, Precision, Standing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, Notice, PartialDate, Precision, Standing, Viewpoint};
 
 /// The last day of an agreement as it stands on `day`, no more precise than it is known.
 ///
@@ -41,6 +41,10 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
     match catalog.standing(agreement, from) {
         Standing::NotYetInForce => not_yet(agreement, from.day),
         Standing::InForce => format!("in force until {}", until(agreement, from.day)),
+        Standing::NoticeWindowOpen => match catalog.notice(agreement, from.day) {
+            Some(notice) => format!("notice window open: {}", notice_by(notice, from.day)),
+            None => "notice window open".to_owned(),
+        },
         Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, from.day)),
         Standing::OpenEnded if dated => "in force, open-ended".to_owned(),
         Standing::OpenEnded => "in force, open-ended, begin not known".to_owned(),
@@ -93,6 +97,50 @@ fn until(agreement: &Agreement, day: NaiveDate) -> String {
     format!("{}, {left}{renews}{}", long_date(end), notice_given(agreement))
 }
 
+fn safe_day(notice: Notice) -> Option<String> {
+    PartialDate::day(notice.safe).map(short_date)
+}
+
+/// Until when notice can be given, and what happens then: `notice by Fri 29 November 2030, 1 month 14 days left, or it renews
+/// itself on 1 February 2031`.
+fn notice_by(notice: Notice, day: NaiveDate) -> String {
+    let left = match (notice.safe - day).num_days() {
+        0 => "today is the last day".to_owned(),
+        _ => left_long(day, notice.safe),
+    };
+    let renews = notice.renews().map_or_else(String::new, |day| format!(", or it renews itself on {}", full(day)));
+    format!("notice by {} {}, {left}{renews}", notice.safe.format("%a"), full(notice.safe))
+}
+
+/// What is known of notice, as a sentence: the last safe day, what it was moved back from, or that it is over; for one that
+/// holds until notice, the earliest end. `None` where no time of notice is known.
+pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Option<String> {
+    if let Some(end) = agreement.earliest_end(day) {
+        return Some(format!("given today, it ends on {}", full(end)));
+    }
+    let notice = catalog.notice(agreement, day)?;
+    let counted = if notice.by == notice.safe {
+        String::new()
+    } else {
+        format!(
+            " (counted back to {} {}, moved to a working day of all parties)",
+            notice.by.format("%a"),
+            full(notice.by)
+        )
+    };
+    if !notice.is_past(day) {
+        return Some(format!("{}{counted}", notice_by(notice, day)));
+    }
+    let renews = notice.renews().map_or_else(String::new, |day| format!("; it renews itself on {}", full(day)));
+    let next = notice.renews().and_then(|day| catalog.notice(agreement, day));
+    let next = next.map_or_else(String::new, |next| format!("; next by {}", full(next.safe)));
+    Some(format!("the last day was {} {}{counted}{renews}{next}", notice.safe.format("%a"), full(notice.safe)))
+}
+
+fn full(day: NaiveDate) -> String {
+    PartialDate::day(day).map(long_date).unwrap_or_default()
+}
+
 /// Says that a side has ended an agreement which still holds; the caller has seen that it does.
 fn notice_given(agreement: &Agreement) -> &'static str {
     if agreement.terminated.is_some() { "; notice given" } else { "" }
@@ -110,6 +158,7 @@ pub fn standing_brief(catalog: &Catalog, agreement: &Agreement, from: Viewpoint)
     let (joint, date) = match standing {
         Standing::InForce => (" until ", end),
         Standing::EndingSoon => (", last day ", end),
+        Standing::NoticeWindowOpen => (", notice by ", catalog.notice(agreement, from.day).and_then(safe_day)),
         Standing::NotYetInForce => (", begins ", begin),
         Standing::Expired => (" ", end),
         Standing::Terminated => (" ", agreement.terminated.map(short_date)),
@@ -129,6 +178,7 @@ pub fn sign(standing: Standing) -> char {
         Standing::Approved => '▫',
         Standing::NotYetInForce => '◦',
         Standing::InForce => '✓',
+        Standing::NoticeWindowOpen => '⚑',
         Standing::EndingSoon => '!',
         Standing::OpenEnded => '»',
         Standing::EndNotKnown => '?',
@@ -146,7 +196,7 @@ mod tests {
     use unicode_width::UnicodeWidthChar;
 
     use super::*;
-    use crate::catalog::{Id, Stage, Term};
+    use crate::catalog::{Id, Renewal, RenewalKind, Stage, Term};
     use crate::words::samples;
 
     /// The sentence, the line and the column of one agreement on a day.
@@ -174,6 +224,35 @@ mod tests {
         assert_eq!(words(pact.clone(), "2018-12-31")[0], "ending soon: last day 31 December 2018, last day today");
         assert_eq!(words(pact.clone(), "2019-01-01")[..2], ["expired on 31 December 2018", "expired 31 Dec 2018"]);
         assert_eq!(words(pact, "2016-12-31")[0], "not yet in force, begins January 2017");
+    }
+
+    #[test]
+    fn notice_is_told_with_its_last_safe_day() {
+        let renewal = |kind| Renewal { kind, term: None, times: None, notice: Term::parse("6 months") };
+        let kind = RenewalKind::Automatic;
+        let renews = Agreement { starts: samples::date("2029-01"), term: Term::parse("2 years"), ..pact() };
+        let renews = Agreement { renewal: Some(renewal(kind)), ..renews };
+        let at = |day: &str| {
+            let catalog = samples::agreements(vec![renews.clone()]);
+            notice(&catalog, &catalog.records().agreements[0], day.parse().unwrap()).unwrap()
+        };
+        // 30 June 2030 is a Sunday.
+        let moved = "(counted back to Sun 30 June 2030, moved to a working day of all parties)";
+        let open = "notice by Fri 28 June 2030, 13 days left, or it renews itself on 1 January 2031";
+        assert_eq!(at("2030-06-15"), format!("{open} {moved}"));
+        let over = format!(
+            "the last day was Fri 28 June 2030 {moved}; it renews itself on 1 January 2031; next by 30 June 2032"
+        );
+        assert_eq!(at("2030-06-29"), over);
+        assert_eq!(at("2031-06-29"), "notice by Wed 30 June 2032, 1 year left, or it renews itself on 1 January 2033");
+        let standing = format!("notice window open: {open}");
+        let standing = [standing.as_str(), "notice window open, notice by 28 Jun 2030", "31 Dec 2030"];
+        assert_eq!(words(renews.clone(), "2030-06-15"), standing);
+        assert_eq!(words(renews, "2030-06-29")[1], "in force until 31 Dec 2030");
+        let holds = Agreement { renewal: Some(renewal(RenewalKind::UntilNotice)), ..pact() };
+        let catalog = samples::agreements(vec![holds]);
+        let told = notice(&catalog, &catalog.records().agreements[0], "2030-06-15".parse().unwrap());
+        assert_eq!(told.as_deref(), Some("given today, it ends on 15 December 2030"));
     }
 
     #[test]

@@ -215,7 +215,7 @@ impl Maker {
             2 => format!("signed = {signed}\nopen_ended = true\n"),
             3 => format!("signed = {signed}\nends = \"{}\"\n", 2035 + self.below(9)),
             4 => format!(
-                "signed = {signed}\nterm = \"1 year\"\nrenewal = {{ kind = \"automatic\", term = \"1 year\" }}\n"
+                "signed = {signed}\nterm = \"1 year\"\nrenewal = {{ kind = \"automatic\", term = \"1 year\", notice = \"60 days\" }}\n"
             ),
             _ => format!("signed = {signed}\nterm = \"{} months\"\n", 6 + self.below(120)),
         }

@@ -1,8 +1,8 @@
 //! The sheet of an agreement.
 
 use super::draft::Draft;
-use crate::catalog::{Agreement, Kind, Link, Record, Renewal, RenewalKind, Stage};
-use crate::words::{end_of, long_date, standing, term_span};
+use crate::catalog::{Agreement, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage};
+use crate::words::{end_of, long_date, notice, standing, term_span};
 
 pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     draft.text("Kind", &agreement.kind);
@@ -13,6 +13,8 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     draft.text("Signed", signed(agreement));
     draft.maybe("Ended", agreement.terminated.map(|last| format!("by a side; last day {}", long_date(last))));
     draft.maybe("Renewal", agreement.renewal.as_ref().map(renewal));
+    draft.text("Period", period(draft, agreement));
+    draft.maybe("Notice", notice(draft.catalog, agreement, draft.from.day));
     draft.maybe("Decision", agreement.decision.as_deref());
     draft.ids("Lead", &agreement.lead);
     draft.ids("Support", &agreement.support);
@@ -26,11 +28,36 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     draft.naming("Superseded by", id, Link::Supersedes);
     draft.ids("Adds to", &agreement.adds_to);
     draft.naming("Added to it", id, Link::AddsTo);
+    draft.text("Descent", descent(draft, agreement));
     for kind in [Kind::Event, Kind::Funding, Kind::Initiative] {
         draft.related(id, kind);
     }
     draft.texts("Documents", &agreement.documents);
     draft.maybe("Background", agreement.background.as_deref());
+}
+
+/// The period that the day falls in, of one that renews itself.
+fn period(draft: &Draft<'_>, agreement: &Agreement) -> String {
+    let Some(period) = draft.catalog.notice(agreement, draft.from.day) else { return String::new() };
+    term_span(period.first.and_then(PartialDate::day), PartialDate::day(period.last))
+}
+
+/// The agreements that it descends from and those that descend from it, where there are more than two: `First memorandum →
+/// memorandum of 2029 → terms of reference`, those that follow the same one with `;` between.
+fn descent(draft: &Draft<'_>, agreement: &Agreement) -> String {
+    let line = draft.catalog.descent(agreement);
+    let mut text = String::new();
+    let mut before = None;
+    for (depth, one) in line.iter().filter(|_| line.len() > 2) {
+        match before {
+            None => {}
+            Some(before) if *depth > before => text.push_str(" → "),
+            Some(_) => text.push_str("; "),
+        }
+        text.push_str(&one.title);
+        before = Some(*depth);
+    }
+    text
 }
 
 /// The cities that are no parties themselves: those would be said twice.

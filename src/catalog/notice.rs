@@ -1,0 +1,151 @@
+//! Notice: the last day on which a side can stop an agreement from renewing itself, and the earliest end of one that holds
+//! until notice.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Agreement, Catalog, RenewalKind, Stage, Term};
+
+/// What a side that wants to end an agreement must know of the period that it is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The first day of the period, where it is known.
+    pub first: Option<NaiveDate>,
+    /// The last day of the period.
+    pub last: NaiveDate,
+    /// The last day on which notice can be given, counted back from the last day of the period.
+    pub by: NaiveDate,
+    /// The same moved back to a day on which both parties' offices work: the last safe day.
+    pub safe: NaiveDate,
+}
+
+impl Notice {
+    /// The day on which the agreement renews itself unless notice has been given.
+    pub fn renews(&self) -> Option<NaiveDate> {
+        self.last.succ_opt()
+    }
+
+    /// Whether the last safe day is over on a day.
+    pub fn is_past(&self, day: NaiveDate) -> bool {
+        self.safe < day
+    }
+}
+
+/// How far back a working day of all parties is looked for; beyond, the day stays where it was counted.
+const MOST_DAYS_OFF: usize = 60;
+
+impl Term {
+    /// The last day on which notice of this length can be given so that it is over with `last`.
+    ///
+    /// The time of notice is a term like any other that begins on the day after the notice is given. So the answer is the
+    /// last day of all whose next day begins a term that ends on `last` or before it: six months before 31 December it is
+    /// 30 June, three months before 30 June it is 31 March, one month before 28 February it is 31 January. `None` before
+    /// the calendar begins.
+    pub fn notice_day(self, last: NaiveDate) -> Option<NaiveDate> {
+        if let Some(days) = self.days() {
+            return last.checked_sub_days(Days::new(days));
+        }
+        // The end of a term never comes earlier for a later beginning, and months differ by three days at most.
+        let latest = last.checked_sub_months(self.months()?)?.checked_add_days(Days::new(4))?;
+        let mut begins = std::iter::successors(Some(latest), NaiveDate::pred_opt).take(9);
+        begins.find(|first| self.last_day(*first).is_some_and(|end| end <= last))?.pred_opt()
+    }
+}
+
+impl Agreement {
+    /// How long before the end of a period notice is to be given, where the agreement renews itself after the period that
+    /// `day` falls in and nobody has ended it.
+    fn notice_of(&self, last: NaiveDate) -> Option<Term> {
+        let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::Automatic)?;
+        let goes_on = self.last_day(last.succ_opt()?).is_some_and(|next| next > last);
+        (goes_on && self.terminated.is_none() && self.stage == Stage::Signed).then_some(renewal.notice)?
+    }
+
+    /// The first day of the period whose last day is `last`.
+    fn first_day_of_period(&self, last: NaiveDate) -> Option<NaiveDate> {
+        let length = self.renewal.and_then(|renewal| renewal.term).or(self.term)?;
+        if let Some(first) = self.first_day().filter(|first| self.last_day(*first) == Some(last)) {
+            return Some(first);
+        }
+        // Every later period begins on the day after the last day of another. Several days may begin a term that ends on
+        // the last day of a short month, and one of them is such a day.
+        let latest = length.notice_day(last)?;
+        let mut ends = std::iter::successors(Some(latest), NaiveDate::pred_opt).take(5);
+        ends.find(|end| self.last_day(*end) == Some(*end))?.succ_opt()
+    }
+
+    /// The earliest end of an agreement that holds until notice, if notice were given on `day`: the last day of the time
+    /// of notice, which begins on the day after. `None` for others, where no time of notice is known, and once a side has
+    /// ended it.
+    pub fn earliest_end(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::UntilNotice)?;
+        let signed = self.stage == Stage::Signed && self.terminated.is_none();
+        signed.then_some(renewal.notice)??.last_day(day.succ_opt()?)
+    }
+}
+
+impl Catalog {
+    /// The notice that stops an agreement from renewing itself after the period that `day` falls in; `None` where it does
+    /// not, where no time of notice is known, and where a side has ended it already.
+    ///
+    /// The last safe day is moved back off the weekends and holidays of every party's place.
+    pub fn notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
+        let last = agreement.last_day(day).filter(|last| *last >= day)?;
+        let by = agreement.notice_of(last)?.notice_day(last)?;
+        let places: Vec<_> = agreement.parties.iter().filter_map(|party| self.workplace(party.as_str())).collect();
+        let works = |day: &NaiveDate| places.iter().all(|place| !self.is_day_off(place, *day));
+        let safe = by.iter_days().rev().take(MOST_DAYS_OFF).find(works).unwrap_or(by);
+        Some(Notice { first: agreement.first_day_of_period(last), last, by, safe })
+    }
+
+    /// The agreements of one line of descent: what an agreement supersedes or adds to, whatever does so to it, and so on.
+    /// Each has the number of steps to the oldest, which comes first; those that follow it stand behind it, by first day.
+    pub fn descent<'a>(&'a self, agreement: &'a Agreement) -> Vec<(usize, &'a Agreement)> {
+        let mut line = Vec::new();
+        let mut oldest = Vec::new();
+        self.climb(agreement, &mut Vec::new(), &mut oldest);
+        oldest.sort_by_key(|one| (one.first_day(), &one.entry.id));
+        for one in oldest {
+            self.follow(one, 0, &mut line);
+        }
+        line
+    }
+
+    /// Collects the agreements without one before them that lead to this one.
+    fn climb<'a>(&'a self, agreement: &'a Agreement, seen: &mut Vec<&'a Agreement>, oldest: &mut Vec<&'a Agreement>) {
+        if seen.iter().any(|other| std::ptr::eq(*other, agreement)) {
+            return;
+        }
+        seen.push(agreement);
+        let before = agreement.supersedes.iter().chain(&agreement.adds_to);
+        let before: Vec<&Agreement> = before.filter_map(|id| self.agreement(id.as_str())).collect();
+        if before.is_empty() {
+            oldest.push(agreement);
+        }
+        for one in before {
+            self.climb(one, seen, oldest);
+        }
+    }
+
+    fn follow<'a>(&'a self, agreement: &'a Agreement, depth: usize, line: &mut Vec<(usize, &'a Agreement)>) {
+        if line.iter().any(|(_, other)| std::ptr::eq(*other, agreement)) {
+            return;
+        }
+        line.push((depth, agreement));
+        let mut next: Vec<&Agreement> = self.following(agreement).collect();
+        next.sort_by_key(|one| (one.first_day(), &one.entry.id));
+        for one in next {
+            self.follow(one, depth + 1, line);
+        }
+    }
+
+    fn following<'a>(&'a self, agreement: &'a Agreement) -> impl Iterator<Item = &'a Agreement> {
+        use super::{Link, Record};
+        self.mentions(agreement.entry.id.as_str()).filter_map(|(link, record)| match record {
+            Record::Agreement(next) if matches!(link, Link::Supersedes | Link::AddsTo) => Some(next),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

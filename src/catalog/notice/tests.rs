@@ -1,0 +1,153 @@
+//! Days of notice: chosen ones, and as laws.
+
+use super::*;
+use crate::catalog::{Dataset, Renewal, Standing, Unit, Viewpoint};
+use crate::words::samples;
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn renewing(starts: &str, term: &str, notice: &str) -> Agreement {
+    let renewal = Renewal { kind: RenewalKind::Automatic, term: None, times: None, notice: Term::parse(notice) };
+    Agreement {
+        starts: samples::date(starts),
+        term: Term::parse(term),
+        renewal: Some(renewal),
+        ..samples::agreement("pact", &["ostby", "sorby"])
+    }
+}
+
+/// A catalog with one agreement between a city in Norway and one in Egypt, and a holiday in Norway.
+fn catalog(agreement: Agreement) -> Catalog {
+    let mut records = samples::agreements(vec![agreement]).records().clone();
+    let country = |city: &str| if city == "ostby" { "NO" } else { "EG" };
+    for city in &mut records.cities {
+        city.country = Some(country(city.entry.id.as_str()).to_owned());
+    }
+    records.holidays = vec![samples::holiday("midsummer", "2030-06-27")];
+    Catalog::from_checked(Dataset::default(), records)
+}
+
+fn notice(agreement: &Agreement, on: &str) -> Option<(String, String, String)> {
+    let catalog = catalog(agreement.clone());
+    let notice = catalog.notice(&catalog.records().agreements[0], day(on))?;
+    Some((notice.last.to_string(), notice.by.to_string(), notice.safe.to_string()))
+}
+
+#[test]
+fn notice_is_counted_back_as_a_term_that_begins_on_the_next_day() {
+    let by = |last, notice| Term::parse(notice).unwrap().notice_day(day(last)).unwrap().to_string();
+    assert_eq!(by("2018-12-31", "6 months"), "2018-06-30");
+    assert_eq!(by("2030-06-30", "3 months"), "2030-03-31");
+    assert_eq!(by("2030-02-28", "1 month"), "2030-01-31");
+    assert_eq!(by("2030-02-27", "1 month"), "2030-01-27");
+    assert_eq!(by("2032-02-29", "1 year"), "2031-02-28");
+    assert_eq!(by("2030-12-31", "60 days"), "2030-11-01");
+    assert_eq!(by("2030-12-31", "2 weeks"), "2030-12-17");
+}
+
+#[test]
+fn the_last_safe_day_is_one_on_which_all_parties_work() {
+    // 30 June 2030 is a Sunday; in Egypt the 29th and 28th are the weekend, and Norway keeps the 27th.
+    let pact = renewing("2029-01-01", "2 years", "6 months");
+    let told = |last: &str, by: &str, safe: &str| Some((last.to_owned(), by.to_owned(), safe.to_owned()));
+    assert_eq!(notice(&pact, "2030-06-15"), told("2030-12-31", "2030-06-30", "2030-06-26"));
+    assert_eq!(notice(&pact, "2031-06-15"), told("2032-12-31", "2032-06-30", "2032-06-30"));
+    let catalog = catalog(pact);
+    let standing = |on: &str| catalog.standing(&catalog.records().agreements[0], Viewpoint::on(day(on)));
+    assert_eq!(standing("2030-03-27"), Standing::InForce);
+    assert_eq!(standing("2030-03-28"), Standing::NoticeWindowOpen);
+    assert_eq!(standing("2030-06-26"), Standing::NoticeWindowOpen);
+    assert_eq!(standing("2030-06-27"), Standing::InForce);
+    assert_eq!(standing("2030-12-31"), Standing::InForce);
+}
+
+#[test]
+fn there_is_no_notice_where_nothing_renews_itself() {
+    let pact = renewing("2029-01-01", "2 years", "6 months");
+    let none = |agreement: Agreement| assert_eq!(notice(&agreement, "2030-06-15"), None);
+    none(Agreement { renewal: None, ..pact.clone() });
+    none(Agreement { terminated: samples::date("2030-12-31"), ..pact.clone() });
+    none(Agreement { stage: Stage::Approved, ..pact.clone() });
+    let once = Agreement { renewal: pact.renewal.map(|renewal| Renewal { times: Some(1), ..renewal }), ..pact.clone() };
+    assert!(notice(&once, "2030-06-15").is_some());
+    assert_eq!(notice(&once, "2031-06-15"), None);
+    let unknown = renewing("2029-01-01", "2 years", "");
+    assert_eq!(notice(&unknown, "2030-06-15"), None);
+}
+
+#[test]
+fn one_that_holds_until_notice_has_an_earliest_end() {
+    let pact = renewing("2029-01-01", "", "3 months");
+    let renewal = pact.renewal.map(|renewal| Renewal { kind: RenewalKind::UntilNotice, ..renewal });
+    let pact = Agreement { renewal, ..pact };
+    assert_eq!(pact.earliest_end(day("2030-06-15")), Some(day("2030-09-15")));
+    assert_eq!(pact.earliest_end(day("2030-11-30")), Some(day("2031-02-28")));
+    assert_eq!(Agreement { terminated: samples::date("2031"), ..pact }.earliest_end(day("2030-06-15")), None);
+}
+
+#[test]
+fn periods_follow_each_other() {
+    let first = |starts, on: &str| {
+        let pact = renewing(starts, "1 month", "5 days");
+        let last = pact.last_day(day(on)).unwrap();
+        (pact.first_day_of_period(last).unwrap().to_string(), last.to_string())
+    };
+    assert_eq!(first("2029-01-01", "2029-01-15"), ("2029-01-01".to_owned(), "2029-01-31".to_owned()));
+    assert_eq!(first("2029-09-30", "2030-02-15"), ("2030-01-30".to_owned(), "2030-02-28".to_owned()));
+    assert_eq!(first("2029-09-30", "2030-03-15"), ("2030-03-01".to_owned(), "2030-03-31".to_owned()));
+}
+
+#[test]
+fn a_line_of_descent_begins_with_the_oldest() {
+    let of = |slug: &str, year: &str| Agreement {
+        signed: samples::date(year),
+        ..samples::agreement(slug, &["ostby", "sorby"])
+    };
+    let id = samples::id;
+    let agreements = vec![
+        of("mou", "2020"),
+        Agreement { supersedes: vec![id("mou")], ..of("protocol", "2023") },
+        Agreement { adds_to: Some(id("protocol")), ..of("addendum", "2024") },
+        Agreement { adds_to: Some(id("mou")), ..of("annex", "2021") },
+        of("other", "1990"),
+    ];
+    let catalog = samples::agreements(agreements);
+    for start in ["mou", "protocol", "addendum", "annex"] {
+        let line = catalog.descent(catalog.agreement(start).unwrap());
+        let line: Vec<String> = line.iter().map(|(depth, one)| format!("{depth} {}", one.title)).collect();
+        assert_eq!(line, ["0 mou", "1 annex", "1 protocol", "2 addendum"], "{start}");
+    }
+}
+
+fn any_term() -> impl Strategy<Value = Term> {
+    let unit = prop_oneof![Just(Unit::Day), Just(Unit::Week), Just(Unit::Month), Just(Unit::Year)];
+    (1u32..40, unit).prop_map(|(count, unit)| Term::new(count, unit).unwrap())
+}
+
+proptest! {
+    #[test]
+    fn the_time_of_notice_is_over_with_the_period_and_a_day_later_it_is_not(days in 0u64..80_000, term in any_term()) {
+        let last = day("1950-01-01") + Days::new(days);
+        let by = term.notice_day(last).unwrap();
+        prop_assert!(term.last_day(by.succ_opt().unwrap()).unwrap() <= last);
+        prop_assert!(term.last_day(by + Days::new(2)).unwrap() > last);
+    }
+
+    #[test]
+    fn the_last_safe_day_is_never_after_the_one_counted(days in 0u64..20_000, term in any_term(), length in 1u32..9) {
+        let pact = renewing("2001-03-30", &format!("{length} years"), &term.to_string());
+        let catalog = catalog(pact);
+        let agreement = &catalog.records().agreements[0];
+        let on = day("2001-03-30") + Days::new(days);
+        let notice = catalog.notice(agreement, on).unwrap();
+        prop_assert!(notice.safe <= notice.by && notice.by < notice.last && notice.last >= on);
+        prop_assert!(notice.first.unwrap() <= on);
+        prop_assert_eq!(agreement.last_day(notice.first.unwrap()), Some(notice.last));
+        for party in ["ostby", "sorby"] {
+            prop_assert!(!catalog.is_day_off(&catalog.workplace(party).unwrap(), notice.safe));
+        }
+    }
+}
