@@ -7,6 +7,7 @@
 mod answer;
 mod arguments;
 mod belonging;
+mod card;
 mod change;
 mod check;
 mod config;
@@ -81,7 +82,7 @@ fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<(), Ref
                 None => "the overview is text alone",
                 Some(_) => "a calendar and contacts have a form of their own",
             };
-            Err(Refusal::usage(format!("--format goes with list, show, find, check and explain; {what}")))
+            Err(Refusal::usage(format!("--format goes with list, show, card, find, check and explain; {what}")))
         }
         (Some(Asked::Check { .. }), _) => Ok(()),
         (_, Some(Format::GitHub)) => Err(Refusal::usage("--format github goes with check alone")),
@@ -95,6 +96,7 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         None => overview::answer(office, form),
         Some(Asked::List(asked)) => list::answer(office, asked, form),
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
+        Some(Asked::Card { words }) => card::answer(office, &words.join(" "), form),
         Some(Asked::Find { words, limit }) => find::answer(office, &words.join(" "), *limit, form),
         Some(Asked::Check { strict }) => check::answer(office, *strict, general),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),

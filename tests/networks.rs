@@ -24,7 +24,7 @@ fn the_harbour_cities_are_without_fault() {
     let loaded = harbour_cities();
     assert_eq!(sentences(&loaded), Vec::<String>::new());
     let count = |kind| loaded.catalog.records().of(kind).len();
-    assert_eq!(Kind::ALL.map(count), [3, 11, 7, 6, 16, 12, 2, 3, 3, 3]);
+    assert_eq!(Kind::ALL.map(count), [3, 11, 7, 7, 16, 12, 2, 3, 3, 3]);
     let dataset = loaded.catalog.dataset();
     assert_eq!(dataset.title.as_deref(), Some("Harbour Cities Network"));
     assert_eq!(dataset.home.as_ref().map(ToString::to_string).as_deref(), Some("harbour-cities-network"));

@@ -15,8 +15,9 @@ use crate::edit::Assignment;
 use crate::export::Version;
 use crate::settings::ColorChoice;
 use help::{
-    ABOUT, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES, IMPORT_EXAMPLES,
-    LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES, SHOW_EXAMPLES, VCF_EXAMPLES,
+    ABOUT, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES,
+    IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES, SHOW_EXAMPLES,
+    VCF_EXAMPLES,
 };
 use written::{as_of, color, format, instant, kind, standing, version};
 
@@ -42,6 +43,13 @@ pub(super) enum Asked {
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
         /// The id of the record, or else its name
+        #[arg(value_name = "ID", required = true)]
+        words: Vec<String>,
+    },
+    /// Show what a call needs: the clock there, who answers, what is in force, what comes next
+    #[command(after_help = CARD_EXAMPLES)]
+    Card {
+        /// The id of a city, an organisation or a person, or else its name
         #[arg(value_name = "ID", required = true)]
         words: Vec<String>,
     },

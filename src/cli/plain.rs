@@ -35,8 +35,12 @@ fn in_words(catalog: &Catalog, record: Record<'_>, from: Viewpoint, (heading, ce
 
 /// Writes a record in full.
 pub(super) fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
-    let sheet = words::sheet(catalog, record, from);
-    let mut text = format!("{}: {}\n", capital(record.kind()), sheet.title);
+    written(record.kind(), &words::sheet(catalog, record, from))
+}
+
+/// Writes a sheet of a record of this kind.
+pub(super) fn written(kind: Kind, sheet: &words::Sheet) -> String {
+    let mut text = format!("{}: {}\n", capital(kind), sheet.title);
     if let Some(native) = &sheet.native {
         text.push_str(&fact("In its own language", native));
     }

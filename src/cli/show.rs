@@ -15,15 +15,7 @@ use crate::{export, words};
 pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
-    let called = named::called(catalog, None, written);
-    let record = match called[..] {
-        [record] => record,
-        [] => {
-            let offer = named::offer(catalog, None, written);
-            return Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))).into());
-        }
-        _ => return Err(Refusal::nothing(named::ambiguous(catalog, &called, written)).into()),
-    };
+    let record = meant(catalog, written)?;
     let mut answer = Answer::default();
     match form {
         Form::Json => export::write_json(&mut answer.text, &export::json(catalog, record, from)?)?,
@@ -37,10 +29,30 @@ pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answe
     Ok(answer)
 }
 
+/// The record of an id, or else the only one of a name.
+///
+/// # Errors
+/// Where there is none, or more than one.
+pub(super) fn meant<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>, Refusal> {
+    let called = named::called(catalog, None, written);
+    match called[..] {
+        [record] => Ok(record),
+        [] => {
+            let offer = named::offer(catalog, None, written);
+            Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))))
+        }
+        _ => Err(Refusal::nothing(named::ambiguous(catalog, &called, written))),
+    }
+}
+
 /// The sheet: the title, what matters most, and the rows, their labels in a column.
 fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint, width: Option<usize>) -> String {
-    let sheet = words::sheet(catalog, record, from);
-    let native = sheet.native.map_or_else(String::new, |native| format!("  {native}"));
+    in_columns(&words::sheet(catalog, record, from), width)
+}
+
+/// A sheet with its labels in a column.
+pub(super) fn in_columns(sheet: &words::Sheet, width: Option<usize>) -> String {
+    let native = sheet.native.as_ref().map_or_else(String::new, |native| format!("  {native}"));
     let column = sheet.rows.iter().map(|row| row.label.width()).max().unwrap_or_default() + 2;
     let mut text = table::labelled("", (0, width), &format!("{}{native}", sheet.title));
     text.push_str(&table::labelled("", (0, width), &sheet.subtitle));

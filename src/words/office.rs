@@ -22,7 +22,6 @@ pub fn door(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Opt
         return "time zone not known".to_owned();
     };
     let assumed = if place.assumed { "; hours assumed" } else { "" };
-    let holiday = door.holiday.map_or_else(String::new, |holiday| format!(" ({})", holiday.name));
     let Some(changes) = door.changes else {
         let always = if door.open { "open at all hours" } else { "closed for more than a year" };
         return format!("{always}{assumed}");
@@ -32,6 +31,14 @@ pub fn door(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Opt
         return format!("open now, closes in {left}{assumed}");
     }
     let opens = zone.clock(changes);
+    // A holiday that only comes before the next opening explains it as well as one on the day itself.
+    let today = zone.clock(now).local.date();
+    let mut days = today.iter_days().take_while(|day| *day <= opens.local.date());
+    let holiday = days.find_map(|day| Some((day, catalog.holiday_at(place, day)?)));
+    let holiday = holiday.map_or_else(String::new, |(day, holiday)| {
+        let on = if day == today { String::new() } else { format!(" on {}", day.format("%a")) };
+        format!(" ({}{on})", holiday.name)
+    });
     let far = changes.unix() - now.unix() >= 6 * 24 * 3600;
     let day = if far { opens.local.format("%a %-d %b %H:%M") } else { opens.local.format("%a %H:%M") };
     let here = here.and_then(|here| Some(here.zone?.clock(changes)));

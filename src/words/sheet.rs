@@ -2,6 +2,7 @@
 
 mod agreement;
 mod body;
+mod card;
 mod draft;
 mod event;
 mod place;
@@ -10,6 +11,7 @@ mod programme;
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
+pub use card::card;
 use draft::Draft;
 
 /// A record in full.

@@ -20,8 +20,8 @@ pub(super) const DATA: &str =
     "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
 
 pub(super) const LIST_EXAMPLES: &str =
-    "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding or \
-regions.
+    "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding, \
+regions or holidays.
 
 Examples:
   citydesk list agreements --active --region asia-pacific
@@ -32,6 +32,10 @@ pub(super) const SHOW_EXAMPLES: &str = "Examples:
   citydesk show metropolis-guangzhou-mou-2016
   citydesk show guangzhou --format json
   citydesk show \"Wen Guohui\" --plain";
+
+pub(super) const CARD_EXAMPLES: &str = "Examples:
+  citydesk card guangzhou
+  citydesk card \"Sunil Dubey\" --plain";
 
 pub(super) const FIND_EXAMPLES: &str = "Examples:
   citydesk find guangzhou award

@@ -36,7 +36,10 @@ fn says_whether_somebody_answers_and_when() {
     assert_eq!(door_of("there", "2030-06-12T10:30:30"), "closed, opens Thu 09:00 (in 14 h 29; 03:00 here)");
     assert_eq!(door_of("there", "2030-06-17T02:00:00"), "closed (lantern-day), opens Tue 09:00 (in 23 h; 03:00 here)");
     assert_eq!(door_of("assumed", "2030-06-14T14:59:30"), "open now, closes in less than a minute; hours assumed");
-    assert_eq!(door_of("assumed", "2030-06-14T16:00:00"), "closed, opens Tue 09:00 (in 3 d 15 h); hours assumed");
+    assert_eq!(
+        door_of("assumed", "2030-06-14T16:00:00"),
+        "closed (lantern-day on Mon), opens Tue 09:00 (in 3 d 15 h); hours assumed"
+    );
     assert_eq!(door_of("open", "2030-06-18T00:00:00"), "open at all hours");
     assert_eq!(door_of("nowhere", "2030-06-14T16:00:00"), "time zone not known");
 }

@@ -55,6 +55,17 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Adds a sentence that leads to a record.
+    pub(super) fn linked(&mut self, label: &'static str, value: String, to: &Id) {
+        self.rows.push(Row { label, value, fact: String::new(), link: Some(to.clone()) });
+        self.linked.insert(to.clone());
+    }
+
+    /// The rows as they are.
+    pub(super) fn into_rows(self) -> Vec<Row> {
+        self.rows
+    }
+
     /// Adds a group of links to the records of these ids, in their order.
     pub(super) fn ids(&mut self, label: &'static str, ids: impl IntoIterator<Item = &'a Id>) {
         let catalog = self.catalog;

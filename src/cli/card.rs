@@ -1,0 +1,56 @@
+//! `citydesk card`: what a call with a city, an organisation or a person needs.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::answer::{Answer, Refusal};
+use super::arguments::Form;
+use super::office::Office;
+use super::{plain, show, table};
+use crate::export;
+use crate::words::{self, Sheet};
+
+/// Answers with the card of an id, or else of the only record of a name.
+pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let catalog = office.catalog();
+    let record = show::meant(catalog, written)?;
+    let Some(mut card) = words::card(catalog, record, (office.viewpoint(), office.clock.now())) else {
+        let (kind, id) = (record.kind().word(), record.id());
+        let sentence = format!("cities, organisations and people have a card, and '{id}' is of kind {kind}");
+        return Err(Refusal::usage(format!("{sentence}: citydesk show {id} shows it in full")).into());
+    };
+    let mut answer = Answer::default();
+    match form {
+        Form::Json => {
+            let rows = card.rows.iter().map(|row| json!({ "label": row.label, "text": row.text(), "link": row.link }));
+            let rows: Vec<_> = rows.collect();
+            let card = json!({ "id": record.id(), "title": card.title, "about": card.subtitle, "rows": rows });
+            export::write_json(&mut answer.text, &card)?;
+        }
+        Form::Csv => export::write_rows(&mut answer.text, &["label", "text", "link"], rows(&card))?,
+        Form::Plain => {
+            leave_out_bars(&mut card);
+            answer.text = plain::written(record.kind(), &card).into_bytes();
+        }
+        Form::Columns => answer.text = show::in_columns(&card, table::terminal_width()).into_bytes(),
+    }
+    if record.id().as_str() != written {
+        answer.notes.push(format!("this is '{}', found by its name", record.id()));
+    }
+    Ok(answer)
+}
+
+fn rows(card: &Sheet) -> impl Iterator<Item = Vec<String>> + '_ {
+    let link = |row: &words::Row| row.link.as_ref().map(ToString::to_string).unwrap_or_default();
+    card.rows.iter().map(move |row| vec![row.label.to_owned(), row.text(), link(row)])
+}
+
+/// Leaves out what is drawn: who has no columns has the common hours in words.
+fn leave_out_bars(card: &mut Sheet) {
+    let mut inside = false;
+    card.rows.retain(|row| {
+        inside = if row.label.is_empty() { inside } else { row.label == "Hours" };
+        !inside
+    });
+}

@@ -1,0 +1,151 @@
+//! Whole cards, on a day and at an instant.
+
+use super::*;
+use crate::catalog::{Dataset, Funding, OfficeHours, Organisation, Term, Zone};
+use crate::words::samples::{self, id};
+
+/// A network in one zone, and a partner city in another with a focal point, agreements, money, an event and an award.
+fn catalog() -> Catalog {
+    let mut records = samples::catalog().records().clone();
+    let partner = crate::catalog::City {
+        country: Some("CN".to_owned()),
+        zone: Zone::parse("Asia/Shanghai"),
+        office_hours: OfficeHours::parse("Mon-Fri 09:00-12:00, 14:00-17:30").ok(),
+        ..samples::city("partner", "Partner")
+    };
+    let seat = crate::catalog::City { zone: Zone::parse("Europe/Oslo"), ..samples::city("seat", "Seat") };
+    records.cities = vec![seat, partner];
+    records.organisations = vec![
+        Organisation { city: Some(id("seat")), ..samples::organisation("network", "Network") },
+        Organisation { city: Some(id("partner")), ..samples::organisation("office", "Partner Office") },
+    ];
+    let person = |slug: &str, role: &str| Person {
+        role: Some(role.to_owned()),
+        organisation: Some(id("office")),
+        ..samples::person(slug, slug)
+    };
+    records.people = vec![
+        Person { phones: vec!["+1 555 0110".to_owned()], ..person("mayor", "Mayor") },
+        Person { until: samples::date("2016"), ..person("before", "Focal point") },
+        Person {
+            phones: vec!["+1 555 0111".to_owned()],
+            emails: vec!["focal@example.org".to_owned()],
+            languages: vec!["Chinese".to_owned(), "English".to_owned()],
+            backup: Some(id("mayor")),
+            ..person("focal", "Focal point")
+        },
+    ];
+    let pact = |slug: &str, term: &str| Agreement {
+        starts: samples::date("2017-01"),
+        term: Term::parse(term),
+        ..samples::agreement(slug, &["network", "office"])
+    };
+    records.agreements = (1..=5).map(|years| pact(&format!("pact-{years}"), &format!("{years} years"))).collect();
+    records.agreements[1].lead = Some(id("mayor"));
+    let grant = |slug: &str, amount, currency: &str, stage| Funding {
+        amount,
+        currency: Some(currency.to_owned()),
+        stage,
+        ..samples::funding(slug, "pact-1")
+    };
+    records.funding = vec![
+        grant("a", Some(1000.0), "EUR", FundingStage::Pledged),
+        grant("b", Some(500.0), "EUR", FundingStage::Pledged),
+        grant("c", Some(7.0), "USD", FundingStage::Pledged),
+        grant("d", None, "EUR", FundingStage::Pledged),
+        grant("e", Some(20.0), "EUR", FundingStage::Received),
+    ];
+    let event = Event { city: Some(id("partner")), starts: samples::moment("2017-06-19"), ..samples::event("forum") };
+    records.events = vec![event];
+    records.awards = vec![samples::award("prize", "partner")];
+    records.initiatives.clear();
+    records.regions.clear();
+    records.holidays.clear();
+    Catalog::from_checked(Dataset { home: Some(id("network")), ..Dataset::default() }, records)
+}
+
+fn drawn(of: &str) -> String {
+    let catalog = catalog();
+    let from = Viewpoint::on("2017-01-16".parse().unwrap());
+    // 11:30 in UTC.
+    let now = Instant::from_unix(1_484_566_200);
+    let card = card(&catalog, catalog.record(of).unwrap(), (from, now)).unwrap();
+    let rows = card.rows.iter().map(|row| {
+        let arrow = if row.link.is_some() { '>' } else { ' ' };
+        format!("{:<11}{arrow}{}\n", row.label, row.text())
+    });
+    format!("{}\n{}\n{}", card.title, card.subtitle, rows.collect::<String>())
+}
+
+#[test]
+fn a_city_has_what_a_call_needs() {
+    assert_eq!(
+        drawn("partner"),
+        "\
+Partner
+city · membership not known · CN
+Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
+Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
+Overlap     both open 09:00–10:30; hours here assumed
+Hours             0     6     12    18    h
+            here  .........########.......
+            there ..###..###-.............
+                              ^ now
+Call       >focal · Focal point
+            +1 555 0111 · focal@example.org · Chinese, English
+Back-up    >mayor · Mayor
+            +1 555 0110
+Agreements >MOU, in force until 31 December 2017, 11 months 16 days left
+           >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
+           >MOU, in force until 31 December 2019, 2 years 11 months left
+           >MOU, in force until 31 December 2020, 3 years 11 months left
+            and 1 more
+Funding     pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20
+Next event >forum · 19 Jun 2017 · Partner
+            clocks change here Sun 26 Mar 2017 (1 h forward)
+Awards     >3rd award: Partner · winner · 7 Dec 2016
+"
+    );
+}
+
+#[test]
+fn a_person_has_the_agreements_of_the_organisation() {
+    assert_eq!(
+        drawn("focal"),
+        "\
+focal
+person · Focal point · CN
+Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
+Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
+Overlap     both open 09:00–10:30; hours here assumed
+Hours             0     6     12    18    h
+            here  .........########.......
+            there ..###..###-.............
+                              ^ now
+Call        +1 555 0111 · focal@example.org · Chinese, English
+Back-up    >mayor · Mayor
+            +1 555 0110
+Agreements >MOU, in force until 31 December 2017, 11 months 16 days left
+           >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
+           >MOU, in force until 31 December 2019, 2 years 11 months left
+           >MOU, in force until 31 December 2020, 3 years 11 months left
+            and 1 more
+Funding     pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20
+Next event >forum · 19 Jun 2017 · Partner
+            clocks change here Sun 26 Mar 2017 (1 h forward)
+"
+    );
+}
+
+#[test]
+fn a_card_of_a_usual_partner_has_room_on_a_screen() {
+    let lines = drawn("partner").lines().count();
+    assert!(lines <= 22, "{lines}");
+}
+
+#[test]
+fn other_records_have_none() {
+    let catalog = catalog();
+    let from = Viewpoint::on("2017-01-16".parse().unwrap());
+    assert_eq!(card(&catalog, catalog.record("pact-1").unwrap(), (from, Instant::from_unix(0))), None);
+}

@@ -1,0 +1,82 @@
+//! `card`: what a call needs, in every format, and what has none.
+
+use crate::run::{Ran, run};
+
+/// The card of a record of the made-up network, on a Friday at noon.
+fn card(arguments: &[&str]) -> Ran {
+    let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+    run(&[&["--data", network, "--now", "2030-06-14T10:30:00Z", "card"], arguments].concat())
+}
+
+#[test]
+fn a_city_on_the_telephone() {
+    let shown = card(&["ganzhu"]);
+    assert_eq!((shown.status, shown.err.as_str()), (0, ""));
+    assert_eq!(
+        shown.out,
+        "\
+Ganzhu  甘珠
+city · member since 2007 · CN
+
+Clock       Fri 14 Jun 18:30 (UTC+8) · Fri 14 Jun 12:30 (UTC+2) here
+Open        closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 14 h; 03:00 here)
+Overlap     both open 09:00–11:30; hours here assumed
+Hours             0     6     12    18    h
+            here  .........########.......
+            there ...###..###-............
+                              ^ now
+Call        Lin Mei (林梅) · Focal point for international relations
+            +1 555 0132 · lin@ganzhu.example.org · Chinese, English
+Back-up     Chen Wei (陈伟) · Mayor of Ganzhu
+Agreements  addendum, ending soon: last day 31 August 2030, 2 months 17 days left
+            TOR, in force until 31 January 2031, 7 months 17 days left, renews itself
+            MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
+            sister city, in force, open-ended
+Funding     pledged 1 amount not known; received EUR 1,250,000.50
+Next event  Side session: what to do with old quays · 15 Jun 2030, 14:00–15:30 · Eirápolis
+"
+    );
+}
+
+#[test]
+fn programs_and_screen_readers_get_it_too() {
+    let json = card(&["lin mei (林梅)", "--format", "json"]);
+    assert!(json.err.contains("this is 'lin-mei', found by its name"), "{}", json.err);
+    let json = json.json();
+    assert_eq!((&json["id"], &json["rows"][0]["label"]), (&"lin-mei".into(), &"Clock".into()));
+    let csv = card(&["ganzhu", "--format", "csv"]).out;
+    assert!(csv.starts_with("label,text,link\nClock,"), "{csv}");
+    assert!(csv.contains(",ganzhu-mou-2029\n"), "{csv}");
+    let plain = card(&["ganzhu", "--plain"]).out;
+    assert!(plain.contains("\nOverlap: both open 09:00") && !plain.contains("####"), "{plain}");
+    assert!(plain.lines().all(|line| line.contains(": ")), "{plain}");
+}
+
+#[test]
+fn an_agreement_has_no_card() {
+    let refused = card(&["ganzhu-mou-2029"]);
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    let wanted = "cities, organisations and people have a card, and 'ganzhu-mou-2029' is of kind agreement: \
+                  citydesk show ganzhu-mou-2029 shows it in full";
+    assert!(refused.err.contains(wanted), "{}", refused.err);
+    assert_eq!(card(&["atlantis"]).status, 1);
+}
+
+#[test]
+fn another_home_gives_another_clock_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("settings.toml");
+    std::fs::write(&settings, "home = 'kulmandu'\noffice_hours = 'Mon-Fri 07:00-15:00'\n").unwrap();
+    let settings = settings.to_str().unwrap();
+    let shown = card(&["ganzhu", "--config", settings]);
+    assert_eq!(shown.err, "");
+    assert!(shown.out.contains("Fri 14 Jun 16:15 (UTC+5:45) here"), "{}", shown.out);
+    std::fs::write(settings, "home = 'atlantis'\n").unwrap();
+    let shown = card(&["ganzhu", "--config", settings]);
+    assert!(
+        shown.err.contains("settings.toml:1:8: no organisation, city or person in the data has the id 'atlantis'"),
+        "{}",
+        shown.err
+    );
+    assert!(shown.out.contains("Fri 14 Jun 12:30 (UTC+2) here"), "{}", shown.out);
+}
