@@ -17,7 +17,9 @@ fn places(table: &str) -> Catalog {
     for line in table.lines().filter_map(|line| line.strip_prefix("place|")) {
         let cells: Vec<&str> = line.split('|').collect();
         let [number, zone, country, hours, days] = cells[..] else { panic!("{line}") };
-        text += &format!("[[city]]\nid = 'place-{number}'\nname = 'Place'\nzone = '{zone}'\ncountry = '{country}'\n");
+        text += &format!(
+            "[[city]]\nid = 'place-{number}'\nname = 'Place {number}'\nzone = '{zone}'\ncountry = '{country}'\n"
+        );
         if !hours.is_empty() {
             text += &format!("office_hours = '{hours}'\n");
         }
@@ -71,17 +73,20 @@ fn notice_is_given_by_the_day_of_the_table() {
     let rows: Vec<Vec<&str>> = rows.map(|line| line.split(',').collect()).collect();
     let mut text = String::new();
     for (city, country) in [("ostby", "NO"), ("delta", "EG")] {
-        text += &format!("[[city]]\nid = '{city}'\nname = 'X'\ncountry = '{country}'\nsource = 'made up'\n");
+        text += &format!("[[city]]\nid = '{city}'\nname = '{city}'\ncountry = '{country}'\nsource = 'made up'\n");
     }
     for (name, day) in [("spring", "05-17"), ("autumn", "11-29"), ("summer", "06-26")] {
         let days: Vec<String> = (1985..2050).map(|year| format!("{year}-{day}")).collect();
         let days = days.join(", ");
-        text += &format!("[[holiday]]\nid = '{name}'\nname = 'X'\non = [{days}]\ncountry = 'NO'\nsource = 'made up'\n");
+        text += &format!(
+            "[[holiday]]\nid = '{name}'\nname = '{name}'\non = [{days}]\ncountry = 'NO'\nsource = 'made up'\n"
+        );
     }
     for (number, row) in rows.iter().enumerate() {
         let (last, notice) = (row[0], row[1]);
-        text +=
-            &format!("[[agreement]]\nid = 'pact-{number}'\ntitle = 'X'\nkind = 'X'\nparties = ['ostby', 'delta']\n");
+        text += &format!(
+            "[[agreement]]\nid = 'pact-{number}'\ntitle = 'Pact {number}'\nkind = 'X'\nparties = ['ostby', 'delta']\n"
+        );
         text += &format!("signed = 1980\nends = {last}\nsource = 'made up'\n").replace("1980", "'1980'");
         text += &format!("renewal = {{ kind = 'automatic', term = '9 years', notice = '{notice}' }}\n");
     }

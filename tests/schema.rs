@@ -187,8 +187,12 @@ fn bare(kind: Kind) -> String {
     };
     let fields = schema::fields(kind);
     let lines: String = fields.iter().filter(|field| field.required).map(line).collect();
-    let recipient = if kind == Kind::Award { "recipient = \"a body\"\n" } else { "" };
-    format!("[[{}]]\n{lines}{recipient}", kind.word())
+    let one_of_two = match kind {
+        Kind::Award => "recipient = \"a body\"\n",
+        Kind::Holiday => "country = \"NO\"\n",
+        _ => "",
+    };
+    format!("[[{}]]\n{lines}{one_of_two}", kind.word())
 }
 
 #[test]

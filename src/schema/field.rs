@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::catalog::{Id, Moment, PartialDate, Term, Zone};
+use crate::catalog::{Id, Moment, OfficeHours, PartialDate, Term, Zone};
 
 /// A field of a record, or of a table in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub enum Form {
     Moment,
     /// A length of time.
     Term,
+    /// The days and hours of an office.
+    Hours,
     /// A time zone.
     Zone,
     /// A whole number; whether one below nothing is allowed.
@@ -60,6 +62,7 @@ impl Form {
             Form::Date => "date".to_owned(),
             Form::Moment => "date or time".to_owned(),
             Form::Term => "term".to_owned(),
+            Form::Hours => "office hours".to_owned(),
             Form::Zone => "time zone".to_owned(),
             Form::Whole(_) => "whole number".to_owned(),
             Form::Number => "number".to_owned(),
@@ -80,6 +83,7 @@ impl Form {
             Form::Date => "2017-01-31".to_owned(),
             Form::Moment => "2017-01-31T09:30:00".to_owned(),
             Form::Term => "\"2 years\"".to_owned(),
+            Form::Hours => "\"Mon-Fri 09:00-17:00\"".to_owned(),
             Form::Zone => "\"Europe/Madrid\"".to_owned(),
             Form::Whole(_) => "1".to_owned(),
             Form::Number => "0.0".to_owned(),
@@ -139,6 +143,7 @@ fn form(schema: &Value) -> Form {
         (_, Id::PATTERN) => Form::Id,
         (_, PartialDate::PATTERN) => Form::Date,
         (_, Moment::PATTERN) => Form::Moment,
+        (_, OfficeHours::PATTERN) => Form::Hours,
         (_, Term::PATTERN) => Form::Term,
         (_, "^[A-Z]{2}$") => Form::Code(2),
         (_, "^[A-Z]{3}$") => Form::Code(3),

@@ -74,7 +74,9 @@ fn another_home_gives_another_clock_here() {
     std::fs::write(settings, "home = 'atlantis'\n").unwrap();
     let shown = card(&["ganzhu", "--config", settings]);
     assert!(
-        shown.err.contains("settings.toml:1:8: no organisation, city or person in the data has the id 'atlantis'"),
+        shown.err.contains(
+            "settings.toml:1:8: error[E013]: no organisation, city or person in the data has the id 'atlantis'"
+        ),
         "{}",
         shown.err
     );

@@ -173,10 +173,12 @@ fn every_remark_of_a_new_record_can_be_used_as_it_stands() {
                 "parties" => "parties=ostby vestby".to_owned(),
                 "agreement" => "agreement=pact".to_owned(),
                 "cycle" => "cycle=1".to_owned(),
+                "on" => "on=2017-01-31".to_owned(),
                 "stage" => "stage=pledged".to_owned(),
                 name => format!("{name}=made up"),
             })
             .chain((kind == Kind::Award).then(|| "recipient=a body".to_owned()))
+            .chain((kind == Kind::Holiday).then(|| "country=NO".to_owned()))
             .collect();
         let says: Vec<&str> = says.iter().map(String::as_str).collect();
         let done = edit::new(&records.opened(), &new(kind, &says, Some("new.toml"))).unwrap();
