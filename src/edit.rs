@@ -3,6 +3,7 @@
 //! A change is worked out on the text of a file, byte by byte, and tried before it is written: the folder is read as it
 //! would be, and a change that brings a problem is refused. It knows no screen, and reads no clock.
 
+mod brought;
 mod call;
 mod draft;
 mod fill;
@@ -16,8 +17,11 @@ mod value;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use crate::load::Source;
+use chrono::NaiveDate;
+
+use crate::load::{DataFile, Loaded, Source, load_files};
 use crate::source::{Problem, scrub};
 
 pub use call::note;
@@ -32,6 +36,8 @@ pub use value::{text as quoted, value};
 pub struct Folder {
     root: PathBuf,
     source: Source,
+    day: Option<NaiveDate>,
+    patience: Duration,
 }
 
 /// Whether files may be changed at all.
@@ -62,6 +68,9 @@ pub const ARCHIVE: &str =
     "the archive is compiled in and cannot be changed: name a folder of your own with --data FOLDER";
 
 impl Folder {
+    /// How long others that write are waited for, unless something else is asked for.
+    const PATIENCE: Duration = Duration::from_secs(5);
+
     /// The folder of a source.
     ///
     /// # Errors
@@ -71,9 +80,28 @@ impl Folder {
             (Some(why), _) => Err(Refusal::Forbidden(why.to_owned())),
             (None, Source::Archive) => Err(Refusal::Forbidden(ARCHIVE.to_owned())),
             (None, Source::Folder(root) | Source::Linked(root)) => {
-                Ok(Folder { root: root.clone(), source: source.clone() })
+                Ok(Folder { root: root.clone(), source: source.clone(), day: None, patience: Folder::PATIENCE })
             }
         }
+    }
+
+    /// The same folder, seen from a day: problems that depend on it are no more to be brought than others.
+    pub fn seen_from(self, day: NaiveDate) -> Folder {
+        Folder { day: Some(day), ..self }
+    }
+
+    /// The same folder, where others that write are waited for so long at most.
+    pub fn with_patience(self, patience: Duration) -> Folder {
+        Folder { patience, ..self }
+    }
+
+    /// Reads files as if they stood in the folder.
+    fn load(&self, files: &[DataFile]) -> Loaded {
+        let mut loaded = load_files(self.source.clone(), files);
+        if let Some(day) = self.day {
+            loaded.see_from(day);
+        }
+        loaded
     }
 }
 
@@ -108,6 +136,8 @@ pub enum Refusal {
     Faulty(Vec<Problem>),
     /// Somebody else has changed the file meanwhile.
     ChangedMeanwhile(String),
+    /// Others were writing all the while that was waited.
+    Busy(String),
     /// The system does not let it be written.
     System(String),
 }
@@ -122,6 +152,9 @@ impl fmt::Display for Refusal {
             | Refusal::System(why) => out.write_str(&scrub_lines(why)),
             Refusal::ChangedMeanwhile(file) => {
                 write!(out, "{} was changed by somebody else meanwhile: nothing is written; look again", scrub(file))
+            }
+            Refusal::Busy(folder) => {
+                write!(out, "somebody else is writing in {}: nothing is written; try again", scrub(folder))
             }
             Refusal::Faulty(problems) => {
                 let lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| format!("\n{problem}")).collect();

@@ -6,6 +6,8 @@
 mod bytes;
 #[path = "edit/kills.rs"]
 mod kills;
+#[path = "edit/new.rs"]
+mod new;
 #[path = "edit/refusals.rs"]
 mod refusals;
 #[path = "support/run.rs"]

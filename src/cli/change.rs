@@ -83,7 +83,8 @@ pub(super) fn folder(office: &Office, form: Form) -> Result<Folder, Refusal> {
     if matches!(form, Form::Json | Form::Csv) {
         return Err(Refusal::usage("--format goes with list, show, find and check; this writes, and says so in words"));
     }
-    Folder::of(&office.loaded.source, permission(&office.config.settings)).map_err(Refusal::from)
+    let folder = Folder::of(&office.loaded.source, permission(&office.config.settings)).map_err(Refusal::from)?;
+    Ok(folder.seen_from(office.viewpoint().day))
 }
 
 /// The id of the record that is meant.

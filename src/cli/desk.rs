@@ -9,7 +9,7 @@ use super::arguments::General;
 use super::change::{call, permission, writer};
 use super::office::Office;
 use super::{is_terminal, variable};
-use crate::desk::{Desk, Message, Opening, Order};
+use crate::desk::{AsOf, Desk, Message, Opening, Order};
 use crate::edit::{self, Done, Folder, Permission};
 use crate::load::{Loaded, Source, load_again};
 use crate::settings::Settings;
@@ -45,7 +45,8 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let permission = permission(&settings);
-    let writer = (loaded.source.clone(), writer(&settings), clock);
+    let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
+    let writer = Writer { source: loaded.source.clone(), permission, seen_from, name: writer(&settings), clock };
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening).with_permission(permission);
     let plan = Plan {
         loaded,
@@ -61,26 +62,41 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         clock,
         plan,
         before_reload: rehearsal(general),
-        write: Box::new(move |order| Message::Written(written(&order, permission, &writer))),
+        write: Box::new(move |order| Message::Written(writer.written(&order))),
     };
     terminal::run(desk, options)
 }
 
-/// Writes what was asked for at the desk; the error is the sentences to be shown there.
-fn written(order: &Order, permission: Permission, (source, writer, clock): &Writer) -> Result<Done, String> {
-    let folder = Folder::of(source, permission).map_err(|refusal| refusal.to_string())?;
-    let done = match order {
-        Order::Note { id, text } => {
-            let call = call(clock.now(), writer.clone()?, text.clone())?;
-            edit::note(&folder, id.as_str(), &call)
-        }
-        Order::New { kind, says } => edit::new(&folder, &edit::New { kind: *kind, says: says.clone(), file: None }),
-    };
-    done.map_err(|refusal| refusal.to_string())
+/// Where is written to from the desk, in whose name, and by which clock.
+struct Writer {
+    source: Source,
+    permission: Permission,
+    seen_from: AsOf,
+    name: Result<String, String>,
+    clock: Clock,
 }
 
-/// Where is written to, in whose name, and by which clock.
-type Writer = (Source, Result<String, String>, Clock);
+impl Writer {
+    /// How long somebody else who writes is waited for: no longer than a key may go unanswered. What is typed stays, so
+    /// that Enter tries it again.
+    const PATIENCE: Duration = Duration::from_millis(200);
+
+    /// Writes what was asked for; the error is the sentences to be shown at the desk.
+    fn written(&self, order: &Order) -> Result<Done, String> {
+        let now = self.clock.now();
+        let folder = Folder::of(&self.source, self.permission).map_err(|refusal| refusal.to_string())?;
+        let day = self.seen_from.day(now.clock_here().local.date());
+        let folder = folder.seen_from(day).with_patience(Writer::PATIENCE);
+        let done = match order {
+            Order::Note { id, text } => {
+                let call = call(now, self.name.clone()?, text.clone())?;
+                edit::note(&folder, id.as_str(), &call)
+            }
+            Order::New { kind, says } => edit::new(&folder, &edit::New { kind: *kind, says: says.clone(), file: None }),
+        };
+        done.map_err(|refusal| refusal.to_string())
+    }
+}
 
 /// What is done before the data are read again: nothing, unless a failure is rehearsed.
 fn rehearsal(general: &General) -> Box<dyn FnMut() -> Result<()>> {

@@ -11,8 +11,6 @@ use rustix::io::Errno;
 
 use super::{Folder, Refusal};
 
-/// How often the lock is tried before the writer is told that others hold it.
-const TRIES: u32 = 250;
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(20);
 /// Where the file system locks no folders: a file in it that reading passes over.
@@ -25,9 +23,20 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits until nobody else writes, for five seconds at most.
+    /// Waits until nobody else writes, for as long as the folder says.
     pub(super) fn take(folder: &Folder) -> Result<Lock, Refusal> {
-        let root = folder.root.as_path();
+        Lock::on(folder.root.as_path(), folder)
+    }
+
+    /// Takes the right to write beside a file too where that stands in another folder: whoever has opened that one, or
+    /// reaches the file by a link, holds no lock on this one.
+    pub(super) fn around(file: &Path, folder: &Folder) -> Result<Option<Lock>, Refusal> {
+        let Some(around) = file.parent().filter(|around| around.is_dir()) else { return Ok(None) };
+        let same = around.canonicalize().ok() == folder.root.canonicalize().ok();
+        if same { Ok(None) } else { Lock::on(around, folder).map(Some) }
+    }
+
+    fn on(root: &Path, folder: &Folder) -> Result<Lock, Refusal> {
         let fails = |error: &dyn std::fmt::Display| {
             Refusal::System(format!("{} cannot be locked for writing: {error}", root.display()))
         };
@@ -35,7 +44,7 @@ impl Lock {
             ErrorKind::NotFound => Refusal::System(format!("there is no folder {}: make it first", root.display())),
             _ => fails(&error),
         })?;
-        match wait_for(&opened) {
+        match wait_for(&opened, folder.patience) {
             Ok(()) => Ok(Lock { _held: opened }),
             Err(Errno::WOULDBLOCK) => Err(busy(root)),
             // A network's file system may lock files alone, and only those that are open for writing.
@@ -43,7 +52,7 @@ impl Lock {
                 let path = root.join(LOCK_FILE);
                 let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
                 let file = file.map_err(|error| fails(&error))?;
-                match wait_for(&file) {
+                match wait_for(&file, folder.patience) {
                     Ok(()) => Ok(Lock { _held: file }),
                     Err(Errno::WOULDBLOCK) => Err(busy(root)),
                     Err(error) => Err(fails(&error)),
@@ -55,11 +64,12 @@ impl Lock {
 }
 
 fn busy(root: &Path) -> Refusal {
-    Refusal::System(format!("others are writing in {}: nothing is written; try again", root.display()))
+    Refusal::Busy(root.display().to_string())
 }
 
-fn wait_for(file: &File) -> Result<(), Errno> {
-    for _ in 0..TRIES {
+fn wait_for(file: &File, patience: Duration) -> Result<(), Errno> {
+    let tries = patience.as_millis() / PAUSE.as_millis() + 1;
+    for _ in 0..tries {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
             Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(PAUSE),
             other => return other,

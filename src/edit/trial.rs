@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::brought::brought;
 use super::lock::Lock;
 use super::replace::{read, replace};
 use super::splice::{decoded, encoded};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Catalog, Record};
-use crate::load::{DataFile, Loaded, files_of, load_files};
-use crate::source::{Problem, scrub};
+use crate::load::{DataFile, Loaded, files_of};
+use crate::source::scrub;
 
 /// A folder as it was read.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl Before {
     /// Reads the folder.
     pub(super) fn read(folder: &Folder) -> Before {
         let (files, unread) = files_of(&folder.source);
-        let mut loaded = load_files(folder.source.clone(), &files);
+        let mut loaded = folder.load(&files);
         loaded.problems.extend(unread);
         Before { root: folder.root.clone(), loaded, files }
     }
@@ -82,8 +83,9 @@ impl Before {
         files.retain(|file| file.name != after.file);
         files.push(DataFile { name: after.file.clone().into(), text: after.text.clone().into() });
         files.sort_by(|one, other| one.name.cmp(&other.name));
-        let then = load_files(self.loaded.source.clone(), &files);
-        let mut new = new_problems(&self.loaded.problems, &then.problems);
+        let then = folder.load(&files);
+        let old = self.file(&after.file).map(|file| &*file.text);
+        let mut new = brought(&after.file, (&self.loaded.problems, old), (&then.problems, &after.text));
         new.sort_by_key(|problem| *problem.place.file != *after.file);
         if !new.is_empty() {
             return Err(Refusal::Faulty(new));
@@ -108,6 +110,7 @@ impl Ready {
 
     /// Writes the change while others are kept from writing already.
     pub(super) fn write_under(self, _: &Lock) -> Result<Done, Refusal> {
+        let _also = Lock::around(&self.path, &self.folder)?;
         if read(&self.path)? != self.before {
             return Err(Refusal::ChangedMeanwhile(self.path.display().to_string()));
         }
@@ -126,22 +129,6 @@ impl Ready {
     pub fn done(&self) -> &Done {
         &self.done
     }
-}
-
-/// The problems that were not there before. Lines move when something is written above them, so that places do not count.
-fn new_problems(before: &[Problem], after: &[Problem]) -> Vec<Problem> {
-    let mut known: Vec<&Problem> = before.iter().collect();
-    let same = |one: &Problem, other: &Problem| {
-        one.rule == other.rule && one.what == other.what && one.place.file == other.place.file
-    };
-    let is_new = |problem: &&Problem| match known.iter().position(|old| same(old, problem)) {
-        Some(place) => {
-            known.swap_remove(place);
-            false
-        }
-        None => true,
-    };
-    after.iter().filter(is_new).cloned().collect()
 }
 
 /// Whether what was there is there still, but for these fields of these records. Records may come to it: those that are

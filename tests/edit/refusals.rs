@@ -1,16 +1,17 @@
 //! What is not written, and why.
 
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::time::Duration;
 
-use citydesk::catalog::Kind;
-use citydesk::edit::{self, Assignment, Folder, New, Permission, Refusal};
+use citydesk::edit::{self, Assignment, Folder, Permission, Refusal};
 use citydesk::load::Source;
 use citydesk::source::Rule;
+use rustix::fs::{FlockOperation, flock};
 
-use super::{Records, TWO};
+use super::{Records, TWO, call};
 
-const PACT: &str = "[[agreement]]\nid = \"pact\"\ntitle = \"Pact\"\nkind = \"memorandum\"\nparties = [\"ostby\", \"vestby\"]\n\
+pub(super) const PACT: &str = "[[agreement]]\nid = \"pact\"\ntitle = \"Pact\"\nkind = \"memorandum\"\nparties = [\"ostby\", \"vestby\"]\n\
                     starts = 2030-01-01\nsource = \"made up\"\n";
 
 #[track_caller]
@@ -109,6 +110,56 @@ fn of_two_writers_at_once_one_wins_and_the_other_is_told() {
 }
 
 #[test]
+fn a_problem_that_is_there_already_may_get_other_words_and_another_line() {
+    let twins = TWO.replace("name = \"Vestby\"", "name = \"Ostby\"\npopulation = 900_000_000");
+    let far = "\n[[city]]\nid = \"far\"\nname = \"Far\"\nsource = \"made up\"\n";
+    let records = Records::new(&[("a.toml", &(twins + far))]);
+    let problems = || citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf())).problems;
+    let rules = || problems().iter().map(|problem| problem.rule).collect::<Vec<_>>();
+    assert_eq!(rules(), [Rule::LooksAlike, Rule::Unlikely]);
+    let words = problems()[1].what.clone();
+    records.set("ostby", &["name=OSTBY"]).unwrap();
+    records.set("ostby", &["population=120"]).unwrap();
+    records.set("vestby", &["population=800_000_000"]).unwrap();
+    assert_ne!(problems()[1].what, words);
+    assert_eq!(rules(), [Rule::LooksAlike, Rule::Unlikely]);
+    let refused = |id: &str, assignment: &str, rule: Rule| {
+        let why = records.set(id, &[assignment]).unwrap_err();
+        assert!(matches!(&why, Refusal::Faulty(new) if new.len() == 1 && new[0].rule == rule), "{why}");
+    };
+    refused("far", "name=Ostby", Rule::LooksAlike);
+    refused("far", "population=800_000_000", Rule::Unlikely);
+}
+
+#[test]
+fn a_problem_that_depends_on_the_day_is_one_too() {
+    let people = "[[person]]\nid = \"kim\"\nname = \"Kim\"\nuntil = 2029-12-31\nsource = \"made up\"\n";
+    let records = Records::new(&[("a.toml", TWO), ("b.toml", PACT), ("c.toml", people)]);
+    let lead = [Assignment::new("lead", "kim")];
+    let set = |day: &str| edit::set(&records.opened().seen_from(day.parse().unwrap()), "pact", &lead);
+    let why = set("2030-01-01").unwrap_err().to_string();
+    assert!(why.contains("'kim' leads this agreement, and had the role until 2029-12-31"), "{why}");
+    set("2029-12-31").unwrap().write().unwrap();
+    edit::note(&records.opened().seen_from("2030-01-01".parse().unwrap()), "pact", &call("hello")).unwrap();
+}
+
+#[test]
+fn whoever_waits_too_long_for_another_writer_is_told() {
+    let records = Records::new(&[("sub/a.toml", TWO), ("other/b.toml", PACT)]);
+    for held in ["", "sub"] {
+        let other = File::open(records.path(held)).unwrap();
+        flock(&other, FlockOperation::LockExclusive).unwrap();
+        let folder = records.opened().with_patience(Duration::from_millis(40));
+        let why = edit::note(&folder, "ostby", &call("hello")).unwrap_err();
+        assert!(matches!(why, Refusal::Busy(_)), "{why}");
+        assert!(why.to_string().ends_with(": nothing is written; try again"), "{why}");
+        assert_eq!(records.text("sub/a.toml"), TWO);
+        assert_eq!(edit::note(&folder, "pact", &call("hello")).is_err(), held.is_empty(), "{held}");
+    }
+    records.note("ostby", "hello").unwrap();
+}
+
+#[test]
 fn rights_are_kept_and_a_link_goes_on_leading_to_the_file() {
     let records = Records::new(&[(".kept/a.toml", TWO)]);
     symlink(".kept/a.toml", records.path("a.toml")).unwrap();
@@ -134,94 +185,4 @@ fn a_folder_that_may_not_be_written_is_said() {
         "{why}"
     );
     fs::set_permissions(records.path("shut"), fs::Permissions::from_mode(0o700)).unwrap();
-}
-
-fn new(kind: Kind, says: &[&str], file: Option<&str>) -> New {
-    let says = says.iter().map(|text| Assignment::parse(text).unwrap()).collect();
-    New { kind, says, file: file.map(str::to_owned) }
-}
-
-#[test]
-fn a_new_record_stands_with_its_like_and_tells_what_else_it_could_say() {
-    let records = Records::new(&[("towns.toml", TWO.trim_end()), ("pacts.toml", PACT), ("schema.json", "{}")]);
-    let done = edit::new(&records.opened(), &new(Kind::City, &["name=São Tomé", "source=made up"], None)).unwrap();
-    assert_eq!((done.id.as_str(), done.line, done.file), ("sao-tome", 13, records.path("towns.toml")));
-    let text = records.text("towns.toml");
-    let rest = text.strip_prefix(TWO).unwrap();
-    assert!(
-        rest.starts_with(
-            "\n[[city]]\nid = \"sao-tome\"\nname = \"São Tomé\"\nsource = \"made up\"\n# native = \"\"  # The name in "
-        ),
-        "{rest}"
-    );
-    assert!(rest.contains("\n# membership = \"full\"  # Whether its government is a member of the network. One of: full, associate, none, unknown.\n"));
-    assert!(!rest.contains("# calls"));
-    edit::new(&records.opened(), &new(Kind::Event, &["title=Fair", "kind=forum", "source=x"], None)).unwrap();
-    assert!(records.text("events.toml").starts_with("#:schema ./schema.json\n\n[[event]]\nid = \"fair\"\n"));
-    edit::new(&records.opened(), &new(Kind::Event, &["title=Jury", "kind=jury", "source=x"], Some("sub/2030.toml")))
-        .unwrap();
-    assert!(records.text("sub/2030.toml").starts_with("#:schema ../schema.json\n\n[[event]]\nid = \"jury\"\n"));
-}
-
-#[test]
-fn every_remark_of_a_new_record_can_be_used_as_it_stands() {
-    for kind in Kind::ALL {
-        let records = Records::new(&[("a.toml", TWO), ("b.toml", PACT)]);
-        let says: Vec<String> = edit::missing(kind, &[])
-            .iter()
-            .map(|field| match field.name.as_str() {
-                "parties" => "parties=ostby vestby".to_owned(),
-                "agreement" => "agreement=pact".to_owned(),
-                "cycle" => "cycle=1".to_owned(),
-                "on" => "on=2017-01-31".to_owned(),
-                "stage" => "stage=pledged".to_owned(),
-                name => format!("{name}=made up"),
-            })
-            .chain((kind == Kind::Award).then(|| "recipient=a body".to_owned()))
-            .chain((kind == Kind::Holiday).then(|| "country=NO".to_owned()))
-            .collect();
-        let says: Vec<&str> = says.iter().map(String::as_str).collect();
-        let done = edit::new(&records.opened(), &new(kind, &says, Some("new.toml"))).unwrap();
-        assert!(done.id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-'));
-        let text = records.text("new.toml");
-        let usable = text.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| !line.contains("\"\""));
-        for line in usable {
-            let key = line.split(' ').next().unwrap();
-            // One that goes with another key is tried by hand.
-            if ["term", "ends", "open_ended", "amount"].contains(&key) {
-                continue;
-            }
-            fs::write(records.path("new.toml"), text.replace(&format!("# {line}"), line)).unwrap();
-            let loaded = citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf()));
-            // An event on a known day wants a place beside it.
-            let problems: Vec<_> = loaded.problems.iter().filter(|problem| problem.rule != Rule::NoPlace).collect();
-            assert!(problems.is_empty(), "{line}: {problems:?}");
-        }
-    }
-}
-
-#[test]
-fn a_record_that_is_there_or_lacks_something_is_not_written() {
-    let records = Records::new(&[("a.toml", TWO)]);
-    let refused =
-        |says: &[&str], file| edit::new(&records.opened(), &new(Kind::City, says, file)).unwrap_err().to_string();
-    assert_eq!(
-        refused(&["name=Østby", "source=x"], None),
-        "the id 'ostby' is given already, to the record at a.toml:3:1; give another one: id=…"
-    );
-    assert_eq!(
-        refused(&["name=Sorby"], None),
-        "a record of the kind city also needs:\nsource: Where the facts come from; one or more."
-    );
-    assert_eq!(refused(&["nmae=x"], None), "'nmae' is not a key of the kind city; did you mean 'name'?");
-    assert_eq!(refused(&["name=!!", "source=x"], None), "no id can be made from '!!'; give one: id=…");
-    assert!(refused(&["name=X", "id=A b", "source=x"], None).starts_with("'A b' is not an id: "));
-    assert!(
-        refused(&["name=X", "region=far", "source=x"], None).contains("\nregion: there is no record 'far' (add it, ")
-    );
-    for file in ["../x.toml", "/etc/x.toml", ".hidden.toml", "a/.b/c.toml", "x.txt", ""] {
-        assert!(refused(&["name=X", "source=x"], Some(file)).contains("is not a .toml file below"), "{file}");
-    }
-    assert_eq!((records.names(), records.text("a.toml")), (vec!["a.toml".to_owned()], TWO.to_owned()));
-    assert_eq!(edit::id_from("广州 / Canton").unwrap().as_str(), "guangzhou-canton");
 }

@@ -1,6 +1,8 @@
 //! What is written at the desk stands in the file, and the desk goes on from it.
 
-use std::fs;
+use std::fs::{self, File};
+
+use rustix::fs::{FlockOperation, flock};
 
 use crate::pty::Start;
 use crate::records::records;
@@ -63,4 +65,24 @@ fn what_cannot_be_written_stays_on_the_line_with_the_reason() {
     desk.wait_for("the reason", |text| text.contains("there is no record") && text.contains("call: not lost"));
     assert_eq!(fs::read_to_string(folder.join("agreements.toml")).unwrap(), "[[agreement]\n");
     desk.send("\x03");
+}
+
+#[test]
+fn a_desk_does_not_wait_long_for_somebody_else_who_writes() {
+    let folder = records("writing-busy");
+    let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]).env("USER", "kim");
+    let mut desk = begin(start);
+    let other = File::open(&folder).unwrap();
+    flock(&other, FlockOperation::LockExclusive).unwrap();
+    desk.send("2c");
+    desk.wait_for("the line", |text| text.contains("Call ─ "));
+    // The lock is held until the answer is seen: without an end to its patience the desk would never give one.
+    desk.send("not lost\r");
+    desk.wait_for("the reason", |text| text.contains("somebody else is writing") && text.contains("call: not lost"));
+    assert!(!fs::read_to_string(folder.join("agreements.toml")).unwrap().contains("not lost"));
+    flock(&other, FlockOperation::Unlock).unwrap();
+    desk.send("\r");
+    desk.wait_for("the answer", |text| text.contains("the call is noted"));
+    assert!(fs::read_to_string(folder.join("agreements.toml")).unwrap().contains("not lost"));
+    desk.send("q");
 }

@@ -1,0 +1,191 @@
+//! Which problems a change brings. A problem is known by what it is about, its rule with the record and the field, and
+//! not by its line or its words: both may become others while it stays the same.
+
+use std::collections::HashMap;
+
+use toml_edit::{Document, Item, TableLike, Value};
+
+use crate::source::{Problem, Rule};
+
+/// What a problem is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Subject {
+    rule: Rule,
+    file: String,
+    place: Place,
+}
+
+/// Where a problem lies, in words that hold before the change and after it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    /// The first byte, in a file that stays as it is.
+    Byte(usize),
+    /// The record and the field, in the file that is changed.
+    Field(Spot),
+    /// The words, in a file that cannot be taken apart.
+    Words(String),
+}
+
+/// A record, by its kind, its id and how many have both before it; and a field of it. None is the top of the file, or
+/// the record as a whole.
+type Spot = (Option<(String, String, usize)>, Option<String>);
+
+/// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
+/// `file` is the one that is changed, with its text before and after.
+pub(super) fn brought(
+    file: &str,
+    (before, old): (&[Problem], Option<&str>),
+    (after, new): (&[Problem], &str),
+) -> Vec<Problem> {
+    let (old, new) = (Spots::of(old.unwrap_or_default()), Spots::of(new));
+    let mut known: HashMap<Subject, Vec<&str>> = HashMap::new();
+    for problem in before {
+        known.entry(subject(problem, file, old.as_ref())).or_default().push(&problem.what);
+    }
+    let after: Vec<(&Problem, Subject)> =
+        after.iter().map(|problem| (problem, subject(problem, file, new.as_ref()))).collect();
+    // Those with the same words are taken first, so that of several about the same thing the right one is told.
+    let mut others = Vec::new();
+    for (problem, subject) in after {
+        let alike = known.get_mut(&subject);
+        match alike.and_then(|alike| Some(alike.swap_remove(alike.iter().position(|what| *what == problem.what)?))) {
+            Some(_) => {}
+            None => others.push((problem, subject)),
+        }
+    }
+    others.retain(|(_, subject)| known.get_mut(subject).and_then(Vec::pop).is_none());
+    others.into_iter().map(|(problem, _)| problem.clone()).collect()
+}
+
+fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> Subject {
+    let place = match spots {
+        _ if *problem.place.file != *file => Place::Byte(problem.place.span.start),
+        Some(spots) => Place::Field(spots.at(problem.place.span.start)),
+        None => Place::Words(problem.what.clone()),
+    };
+    Subject { rule: problem.rule, file: problem.place.file.to_string(), place }
+}
+
+/// Where the records of a text begin, and their fields, in the order of the text.
+#[derive(Debug)]
+struct Spots(Vec<(usize, Spot)>);
+
+impl Spots {
+    /// Takes a text apart; none where it is not TOML.
+    fn of(text: &str) -> Option<Spots> {
+        let document = Document::parse(text).ok()?;
+        let mut spots = Spots(Vec::new());
+        for (key, item) in document.as_table() {
+            match item {
+                Item::Table(table) => spots.add(key, table, table.span().map(|header| header.start)),
+                Item::ArrayOfTables(tables) => {
+                    tables.iter().for_each(|table| spots.add(key, table, table.span().map(|header| header.start)));
+                }
+                Item::Value(Value::Array(items)) => {
+                    let tables = items.iter().filter_map(Value::as_inline_table);
+                    tables.for_each(|table| spots.add(key, table, table.span().map(|braces| braces.start)));
+                }
+                _ => {}
+            }
+            let start = document.as_table().get_key_value(key).and_then(|(key, _)| key.span()).map(|span| span.start);
+            spots.0.extend(start.filter(|_| item.is_value()).map(|start| (start, (None, Some(key.to_owned())))));
+        }
+        spots.0.sort_by_key(|(start, _)| *start);
+        Some(spots)
+    }
+
+    fn add(&mut self, kind: &str, table: &dyn TableLike, start: Option<usize>) {
+        let id = table.get("id").and_then(Item::as_str).unwrap_or_default();
+        let is_alike = |(_, (record, field)): &&(usize, Spot)| {
+            field.is_none()
+                && record.as_ref().is_some_and(|(other, own, _)| (other.as_str(), own.as_str()) == (kind, id))
+        };
+        let record = Some((kind.to_owned(), id.to_owned(), self.0.iter().filter(is_alike).count()));
+        self.0.extend(start.map(|start| (start, (record.clone(), None))));
+        for (name, _) in table.iter() {
+            let start = table.get_key_value(name).and_then(|(key, _)| key.span()).map(|span| span.start);
+            self.0.extend(start.map(|start| (start, (record.clone(), Some(name.to_owned())))));
+        }
+    }
+
+    /// The record and the field in which a byte stands.
+    fn at(&self, byte: usize) -> Spot {
+        let above = self.0.partition_point(|(start, _)| *start <= byte);
+        above.checked_sub(1).map_or((None, None), |last| self.0[last].1.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    const TEXT: &str = "title = 'x'\n[[city]]\nid = 'a'\nname = 'A'\n[city.position]\nlat = 1\n[[city]]\nname = 'B'\n\
+                        [[city]]\nid = 'a'\nposition = { lat = 1, lon = 2 }\nposition2.lat = 3\n";
+
+    fn problem(file: &str, text: &str, at: &str, what: &str) -> Problem {
+        let start = text.find(at).unwrap_or(text.len());
+        Problem::new(SourceFile::new(file, text).place(start..start), Rule::Unlikely, what)
+    }
+
+    /// What would be told of these problems, each by where its place begins and what it says.
+    fn told(old: (&str, &[(&str, &str)]), new: (&str, &[(&str, &str)])) -> Vec<String> {
+        let problems = |(text, all): (&str, &[(&str, &str)])| -> Vec<Problem> {
+            all.iter().map(|(at, what)| problem("a.toml", text, at, what)).collect()
+        };
+        let (before, after) = (problems(old), problems(new));
+        let brought = brought("a.toml", (&before, Some(old.0)), (&after, new.0));
+        brought.into_iter().map(|problem| problem.what).collect()
+    }
+
+    #[test]
+    fn a_byte_belongs_to_a_record_and_a_field() {
+        let spots = Spots::of(TEXT).unwrap();
+        let at = |text: &str| match spots.at(TEXT.find(text).unwrap()) {
+            (None, field) => format!("{field:?}"),
+            (Some((kind, id, number)), field) => format!("{kind} '{id}' {number} {}", field.unwrap_or_default()),
+        };
+        for (text, wanted) in [
+            ("title", "Some(\"title\")"),
+            ("[[city]]", "city 'a' 0 "),
+            ("'A'", "city 'a' 0 name"),
+            ("lat = 1", "city 'a' 0 position"),
+            ("'B'", "city '' 0 name"),
+            ("lon", "city 'a' 1 position"),
+            ("lat = 3", "city 'a' 1 position2"),
+        ] {
+            assert_eq!(at(text), wanted, "{text}");
+        }
+        let braces = "city = [{ id = 'a' }, { id = 'b', name = 'B' }]";
+        let spot = Spots::of(braces).unwrap().at(braces.find("'B'").unwrap());
+        assert_eq!(spot, (Some(("city".to_owned(), "b".to_owned(), 0)), Some("name".to_owned())));
+        assert!(Spots::of("x = ").is_none());
+    }
+
+    #[test]
+    fn other_words_at_another_line_are_the_same_problem() {
+        let longer = TEXT.replace("name = 'A'", "# remark\nname = 'Other'");
+        assert_eq!(told((TEXT, &[("'B'", "like A")]), (&longer, &[("'B'", "like Other")])), [""; 0]);
+        assert_eq!(told((TEXT, &[]), (TEXT, &[("'B'", "new")])), ["new"]);
+    }
+
+    #[test]
+    fn another_field_another_record_and_one_more_are_new() {
+        assert_eq!(told((TEXT, &[("'A'", "x")]), (TEXT, &[("'A'", "y"), ("'B'", "x")])), ["x"]);
+        assert_eq!(told((TEXT, &[("'A'", "x")]), (TEXT, &[("[[city]]", "x")])), ["x"]);
+        assert_eq!(told((TEXT, &[("'A'", "x")]), (TEXT, &[("'A'", "y"), ("'A'", "x")])), ["y"]);
+        assert_eq!(told((TEXT, &[("'A'", "x"), ("'A'", "y")]), (TEXT, &[("'A'", "z"), ("'A'", "z")])), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_stays_and_one_that_is_no_toml_are_compared_too() {
+        let (old, new) = (problem("b.toml", TEXT, "'B'", "x"), problem("b.toml", TEXT, "'B'", "y"));
+        let other = problem("b.toml", TEXT, "'A'", "x");
+        let found = brought("a.toml", (&[old], None), (&[new, other.clone()], ""));
+        assert_eq!(found, [other]);
+        let before = [problem("a.toml", "x = ", "=", "broken")];
+        let after = [problem("a.toml", "x = \ny =", "=", "broken"), problem("a.toml", "x = \ny =", "y", "also")];
+        let found = brought("a.toml", (&before, Some("x = ")), (&after, "x = \ny ="));
+        assert_eq!(found, [after[1].clone()]);
+    }
+}
