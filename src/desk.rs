@@ -21,6 +21,7 @@ mod reload;
 mod rows;
 mod sheet;
 mod shown;
+mod told;
 mod writing;
 
 use std::cell::OnceCell;
@@ -50,6 +51,7 @@ pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
 pub use problems::Closer;
 pub use rows::searched;
+pub use told::{Told, Tone};
 pub use writing::{Order, Question, Writing};
 
 use news::News;

@@ -13,6 +13,8 @@ impl Desk {
             }
             Action::HitUp => self.step(Action::Up),
             Action::HitDown => self.step(Action::Down),
+            Action::HitPageUp => self.step(Action::PageUp),
+            Action::HitPageDown => self.step(Action::PageDown),
             Action::New => self.ask_for_record(),
             Action::LogCall => self.ask_for_call(),
             Action::Open | Action::Accept => return self.enter(),
@@ -79,8 +81,9 @@ impl Desk {
                 _,
             )
             | (None, Some(Opened { page, .. })) => step_page(page, action),
-            (Some(Overlay::Writing(_)), _) => match action {
+            (Some(Overlay::Writing(writing)), _) => match action {
                 Action::Up | Action::Down => self.step_writing(action == Action::Down),
+                Action::PageUp | Action::PageDown => writing.told.turn(action == Action::PageDown),
                 _ => {}
             },
             (Some(Overlay::Filter { .. }) | None, _) => {

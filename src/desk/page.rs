@@ -8,6 +8,8 @@ use super::address::{self, Piece};
 use super::columns;
 use crate::catalog::Id;
 
+pub(super) use lines::wrap;
+
 /// One row of a page, before it is wrapped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
@@ -102,7 +104,7 @@ impl Page {
         };
         self.heading.clear();
         if !self.about.is_empty() && columns(&self.title) + 2 > width {
-            self.heading = lines::wrap(&self.title, width.saturating_sub(2).max(1));
+            self.heading = wrap(&self.title, width.saturating_sub(2).max(1));
             self.heading.truncate(height / 2);
         }
         self.height = (height - self.heading.len()).max(1);

@@ -2,7 +2,7 @@
 //!
 //! Nothing is written here. What is typed stays until the answer is that it is written.
 
-use super::{Desk, Effect, Line, Overlay, PaneName, RowKey};
+use super::{Desk, Effect, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
 use crate::edit::{ARCHIVE, Assignment, Done, Permission, missing};
 use crate::load::Source;
@@ -42,6 +42,8 @@ pub struct Writing {
     pub at: usize,
     /// What is wrong, where the writing was refused.
     pub refused: Option<String>,
+    /// What is told below the line.
+    pub told: Told,
     what: What,
 }
 
@@ -70,7 +72,25 @@ impl Writing {
 
     fn new(title: String, what: What, questions: Vec<Question>) -> Writing {
         let line = Line::with_room(questions.first().map_or("", |first| &first.answer), Writing::LONGEST);
-        Writing { title, line, questions, at: 0, refused: None, what }
+        Writing { title, line, questions, at: 0, refused: None, told: Told::default(), what }
+    }
+
+    /// Wraps what is told below the line: why nothing was written, what the question means, what was answered so far.
+    pub(super) fn lay_out(&mut self, (width, height): (usize, usize)) {
+        let refused = self.refused.iter().map(|refused| (Tone::Refusal, refused.clone()));
+        let question = self.question().map(|question| {
+            let rest = if question.optional { " It may be left empty." } else { "" };
+            let count = match self.questions.len() {
+                1 => String::new(),
+                all => format!("{} of {all}. ", self.at + 1),
+            };
+            (Tone::Help, format!("{count}{}{rest}", question.about))
+        });
+        let others = self.questions.iter().enumerate();
+        let others = others.filter(|(place, one)| *place != self.at && !one.answer.is_empty());
+        let others = others.map(|(_, one)| (Tone::Help, format!("{}: {}", one.name, one.answer)));
+        let all: Vec<(Tone, String)> = refused.chain(question).chain(others).collect();
+        self.told.lay_out(&all, (width, height));
     }
 
     /// The question at hand.
@@ -82,9 +102,15 @@ impl Writing {
     pub(super) fn take_paste(&mut self, text: &str) -> bool {
         if scrub(text).chars().count() > self.line.room() {
             let longest = Writing::LONGEST;
-            self.refused = Some(format!("this is too long for one line ({longest} characters): the rest is not taken"));
+            self.refuse(format!("this is too long for one line ({longest} characters): the rest is not taken"));
         }
         self.line.insert(text)
+    }
+
+    /// Says why something is not done; it is read from its first line on.
+    fn refuse(&mut self, why: String) {
+        self.refused = Some(why);
+        self.told.begin();
     }
 
     /// Goes to another question, and keeps what is typed.
@@ -95,6 +121,7 @@ impl Writing {
         if let Some(question) = self.questions.get(to) {
             self.line = Line::with_room(&question.answer, Writing::LONGEST);
             self.at = to;
+            self.told.begin();
         }
     }
 
@@ -104,7 +131,9 @@ impl Writing {
         let open = self.questions.iter().take(self.at + 1).position(|one| !one.optional && one.answer.is_empty());
         if let Some(open) = open {
             self.go(open);
-            self.refused = self.question().map(|question| format!("'{}' is needed", question.name));
+            if let Some(why) = self.question().map(|question| format!("'{}' is needed", question.name)) {
+                self.refuse(why);
+            }
             return None;
         }
         self.refused = None;
@@ -231,7 +260,7 @@ impl Desk {
             }
             (Err(why), Some(place)) => {
                 if let Some(Overlay::Writing(writing)) = self.overlays.get_mut(place) {
-                    writing.refused = Some(why);
+                    writing.refuse(why);
                 }
             }
             (Err(why), None) => self.notice = Some(why),

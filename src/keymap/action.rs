@@ -144,6 +144,8 @@ actions! {
     Cancel, Line, "cancel", "cancel", "leave the line and go back to where one was";
     HitUp, Line, "hit-up", "previous", "one hit up";
     HitDown, Line, "hit-down", "next", "one hit down";
+    HitPageUp, Line, "hit-page-up", "back", "one page up, in the hits or in what is told";
+    HitPageDown, Line, "hit-page-down", "more", "one page down, in the hits or in what is told";
     Interrupt, Always, "interrupt", "quit", "leave citydesk at once";
     Suspend, Always, "suspend", "suspend", "go to the shell; fg comes back";
     Repaint, Always, "repaint", "repaint", "paint the screen anew";

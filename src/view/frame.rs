@@ -116,7 +116,12 @@ type Hint = (String, &'static str);
 fn offered(desk: &Desk) -> &'static [Action] {
     match (desk.overlay(), desk.body()) {
         (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
-        (Some(Overlay::Filter { .. } | Overlay::Writing(_)), _) => &[Action::Accept, Action::Cancel],
+        (Some(Overlay::Writing(writing)), _) => match writing.told.goes_on() {
+            (_, true) => &[Action::Accept, Action::HitPageDown, Action::Cancel],
+            (true, false) => &[Action::Accept, Action::HitPageUp, Action::Cancel],
+            (false, false) => &[Action::Accept, Action::Cancel],
+        },
+        (Some(Overlay::Filter { .. }), _) => &[Action::Accept, Action::Cancel],
         (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
         (Some(Overlay::Problems(_)), _) => &[Action::Open, Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::border::frame;
+use super::border::{frame, more};
 use super::inner;
 use super::text::put;
-use crate::desk::{Block, Writing, columns};
+use crate::desk::{Block, Tone, Writing, columns};
 use crate::theme::{Role, Theme};
 
 pub(super) fn draw(writing: &Writing, theme: &Theme, block: Block, buffer: &mut Buffer) {
@@ -15,26 +15,13 @@ pub(super) fn draw(writing: &Writing, theme: &Theme, block: Block, buffer: &mut 
     let width = usize::from(area.width);
     let (line, _) = writing.line.window(room(writing, block));
     put(buffer, (area.x, area.y), width, &format!("{}{line}", prompt(writing)), theme.style(Role::Input));
-    let mut lines: Vec<(Role, String)> = Vec::new();
-    if let Some(refused) = &writing.refused {
-        lines.extend(refused.lines().map(|line| (Role::Problem, line.to_owned())));
-    }
-    if let Some(question) = writing.question() {
-        let rest = if question.optional { " It may be left empty." } else { "" };
-        let count = match writing.questions.len() {
-            1 => String::new(),
-            all => format!("{} of {all}. ", writing.at + 1),
+    more(theme, block, writing.told.goes_on(), buffer);
+    for ((tone, line), y) in writing.told.visible().iter().zip(area.y.saturating_add(1)..area.bottom()) {
+        let role = match tone {
+            Tone::Refusal => Role::Problem,
+            Tone::Help => Role::Dim,
         };
-        lines.push((Role::Dim, format!("{count}{}{rest}", question.about)));
-    }
-    let others =
-        writing.questions.iter().enumerate().filter(|(place, one)| *place != writing.at && !one.answer.is_empty());
-    lines.extend(others.map(|(_, one)| (Role::Dim, format!("{}: {}", one.name, one.answer))));
-    let wide = width.saturating_sub(2).max(1);
-    let wrapped =
-        lines.iter().flat_map(|(role, line)| textwrap::wrap(line, wide).into_iter().map(move |line| (role, line)));
-    for ((role, line), y) in wrapped.zip(area.y.saturating_add(1)..area.bottom()) {
-        put(buffer, (area.x + 1, y), wide, &line, theme.style(*role));
+        put(buffer, (area.x + 1, y), width.saturating_sub(1), line, theme.style(role));
     }
 }
 

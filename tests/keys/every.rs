@@ -26,8 +26,8 @@ fn before(action: Action) -> &'static str {
         Action::ClearFilter => "f vest Enter",
         Action::Today => "2 } ]",
         Action::Links | Action::LogCall => "/ kim Enter",
-        Action::Accept | Action::HitDown => "/ pact",
-        Action::HitUp => "/ pact Down",
+        Action::Accept | Action::HitDown | Action::HitPageDown => "/ pact",
+        Action::HitUp | Action::HitPageUp => "/ pact Down",
         Action::Cancel => "f vest",
         Action::Interrupt | Action::Suspend | Action::Repaint => "/ q",
     }
@@ -91,6 +91,8 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     cancel: f vest [Esc] Cities 3 of 3 by name at north
     hit-up: / pact Down [Up] find 'pact' at pact of 2
     hit-down: / pact [Down] find 'pact' at old of 2
+    hit-page-up: / pact Down [PgUp] find 'pact' at pact of 2
+    hit-page-down: / pact [PgDn] find 'pact' at old of 2
     interrupt: / q [Ctrl-C] find 'q' at none of 0; asks: Quit
     suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend
     repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint

@@ -37,8 +37,57 @@ fn a_refusal_is_read_in_full_on_a_small_screen() {
     ┃ bring a problem:                     ┃
     ┃ a.toml:3:10: there is no record      ┃
     ┃ 'nord' (did you mean 'north'?)       ┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      North · 2 cities
-     Enter accept  Esc cancel   Ctrl-C quit
+     Enter accept  PgDn more    Ctrl-C quit
     ");
+}
+
+#[test]
+fn a_refusal_that_is_longer_than_the_screen_is_read_page_by_page() {
+    let mut screen = Screen::on_text(TINY, 40, 10);
+    screen.press("2 c x Enter");
+    let problem = |number: usize| format!("\na.toml:{number}:10: there is no record 'nord' (did you mean 'north'?)");
+    let problems: String = (1..=4).map(problem).collect();
+    screen.desk.update(Message::Written(Err(format!("nothing is written, since it would bring problems:{problems}"))));
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Call ─ Pact on water ━━━━━━━━━━━━━━━━┓
+    ┃ call: x                              ┃
+    ┃ nothing is written, since it would   ┃
+    ┃ bring problems:                      ┃
+    ┃ a.toml:1:10: there is no record      ┃
+    ┃ 'nord' (did you mean 'north'?)       ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Enter accept  PgDn more    Ctrl-C quit
+    ");
+    screen.press("PgDn");
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Call ─ Pact on water ━━━━━━━━━━━━━━━━┓
+    ┃ call: x                              ┃
+    ┃ 'nord' (did you mean 'north'?)       ┃
+    ┃ a.toml:2:10: there is no record      ┃
+    ┃ 'nord' (did you mean 'north'?)       ┃
+    ┃ a.toml:3:10: there is no record      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Enter accept  PgDn more    Ctrl-C quit
+    ");
+    screen.press("PgDn PgDn PgDn");
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Call ─ Pact on water ━━━━━━━━━━━━━━━━┓
+    ┃ call: x                              ┃
+    ┃ a.toml:4:10: there is no record      ┃
+    ┃ 'nord' (did you mean 'north'?)       ┃
+    ┃ What was said. It is kept in the     ┃
+    ┃ record, with the time and your name. ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Enter accept  PgUp back    Ctrl-C quit
+    ");
+    screen.press("PgUp PgUp PgUp y");
+    assert!(screen.text().contains("call: xy") && screen.text().contains("nothing is written"), "{}", screen.text());
 }

@@ -37,7 +37,7 @@ pub(super) fn under_labels(items: &[Item], width: usize) -> Vec<PageLine> {
 }
 
 /// A text in lines of at most `width` columns; an empty text is one empty line.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::desk) fn wrap(text: &str, width: usize) -> Vec<String> {
     // An address stays whole, since half of one is none; at its hyphens it could also not be put together again.
     let hyphens =
         |word: &str| if is_address(word) { Vec::new() } else { WordSplitter::HyphenSplitter.split_points(word) };

@@ -1,0 +1,95 @@
+//! What is told below a line that is being typed: wrapped, and read page by page where it is longer than the screen.
+
+use super::page::wrap;
+
+/// Lines of what is told, each with what it is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    lines: Vec<(Tone, String)>,
+    offset: usize,
+    height: usize,
+}
+
+/// What something is told for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It is why nothing was written.
+    Refusal,
+    /// It helps whoever types.
+    Help,
+}
+
+impl Told {
+    /// The lines that are shown.
+    pub fn visible(&self) -> &[(Tone, String)] {
+        let end = (self.offset + self.height).min(self.lines.len());
+        self.lines.get(self.offset..end).unwrap_or_default()
+    }
+
+    /// Whether it goes on above, and below.
+    pub fn goes_on(&self) -> (bool, bool) {
+        (self.offset > 0, self.offset + self.height < self.lines.len())
+    }
+
+    /// Wraps what there is to tell to a place of this size.
+    pub(super) fn lay_out(&mut self, all: &[(Tone, String)], (width, height): (usize, usize)) {
+        let lines = all.iter().flat_map(|(tone, text)| text.lines().map(|line| (*tone, line)));
+        let lines = lines.flat_map(|(tone, line)| wrap(line, width.max(1)).into_iter().map(move |part| (tone, part)));
+        self.lines = lines.collect();
+        self.height = height;
+        self.offset = self.offset.min(self.lines.len().saturating_sub(height));
+    }
+
+    /// Goes on by a page, or back.
+    pub(super) fn turn(&mut self, forward: bool) {
+        // The last line of a page is the first of the next, so that the eye finds its place again.
+        let page = self.height.saturating_sub(1).max(1);
+        let last = self.lines.len().saturating_sub(self.height);
+        self.offset = if forward { (self.offset + page).min(last) } else { self.offset.saturating_sub(page) };
+    }
+
+    /// Goes to the first line: something else is told now.
+    pub(super) fn begin(&mut self) {
+        self.offset = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(told: &Told) -> Vec<&str> {
+        told.visible().iter().map(|(_, line)| line.as_str()).collect()
+    }
+
+    #[test]
+    fn every_line_is_reached_whatever_the_size() {
+        let all = [(Tone::Refusal, "one two\nthree".to_owned()), (Tone::Help, "four".to_owned())];
+        for height in 1..6 {
+            let mut told = Told::default();
+            told.lay_out(&all, (4, height));
+            let mut seen: Vec<&str> = Vec::new();
+            for _ in 0..6 {
+                let mut turned = told.clone();
+                turned.turn(true);
+                assert_eq!(turned == told, !told.goes_on().1, "{height}");
+                seen.extend(["one", "two", "thre", "e", "four"].iter().filter(|line| shown(&told).contains(line)));
+                told = turned;
+            }
+            seen.dedup();
+            assert!(["one", "two", "thre", "e", "four"].iter().all(|line| seen.contains(line)), "{height}: {seen:?}");
+            (0..6).for_each(|_| told.turn(false));
+            assert_eq!((told.goes_on().0, shown(&told)[0]), (false, "one"));
+        }
+    }
+
+    #[test]
+    fn a_place_without_room_shows_nothing() {
+        let mut told = Told::default();
+        told.lay_out(&[(Tone::Help, "one".to_owned())], (0, 0));
+        told.turn(true);
+        assert!(shown(&told).is_empty());
+        told.lay_out(&[(Tone::Help, "one".to_owned())], (10, 3));
+        assert_eq!(shown(&told), ["one"]);
+    }
+}
