@@ -217,7 +217,7 @@ impl Desk {
             _ if self.kiosk => self.notice = Some("no editor here: this desk is a kiosk".to_owned()),
             (None, _) => self.notice = Some("there is nothing in this row to edit".to_owned()),
             (Some(_), None) => {
-                let why = "the archive is compiled in and cannot be edited: start with --data FOLDER to edit your own";
+                let why = "the archive cannot be edited: start with --data FOLDER to edit your own";
                 self.notice = Some(why.to_owned());
             }
             (Some(place), Some(file)) => {

@@ -78,7 +78,7 @@ fn nothing_is_written_where_that_is_not_allowed() {
     let refusal = |source, permission| Folder::of(source, permission).unwrap_err().to_string();
     assert_eq!(refusal(&source, Permission::ReadOnly), "nothing is written here: read_only is set");
     assert_eq!(refusal(&source, Permission::Kiosk), "nothing is written here: this desk is a kiosk");
-    assert!(refusal(&Source::Archive, Permission::Granted).starts_with("the archive is compiled in"));
+    assert!(refusal(&Source::Archive, Permission::Granted).starts_with("the archive cannot be changed: "));
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn where_nothing_may_be_written_the_keys_say_why() {
     for key in ["c", "n"] {
         archive.press(key);
         assert!(
-            at(&archive).contains("says: the archive is compiled in and cannot be changed: name a folder of your own"),
+            at(&archive).contains("says: the archive cannot be changed: name a folder of your own"),
             "{}",
             at(&archive)
         );

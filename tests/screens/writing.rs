@@ -91,3 +91,23 @@ fn a_refusal_that_is_longer_than_the_screen_is_read_page_by_page() {
     screen.press("PgUp PgUp PgUp y");
     assert!(screen.text().contains("call: xy") && screen.text().contains("nothing is written"), "{}", screen.text());
 }
+
+#[test]
+fn why_nothing_may_be_written_takes_the_line_of_keys_where_it_needs_that() {
+    let mut screen = Screen::on_archive(40, 10);
+    screen.press("c");
+    insta::assert_snapshot!(screen.text(), @r"
+     Metropolis–Guangzhou…  Mon 16 Jan 2017
+    ┏ 1 Cities ─ 164 ━━━━━━━━━━━━━━━━━ 2 3 ┓
+    ┃▌▾ Africa                           22┃
+    ┃   Abidjan                          CI┃
+    ┃   Accra                            GH┃
+    ┃   Bamako                           ML┃
+    ┃   Brazzaville                      CG┃
+    ┗ by name ━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     the archive cannot be changed: name a
+     folder of your own with --data FOLDER
+    ");
+    screen.press("j");
+    assert!(screen.text().contains("q quit"), "{}", screen.text());
+}
