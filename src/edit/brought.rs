@@ -68,13 +68,17 @@ fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> Subject {
 
 /// Where the records of a text begin, and their fields, in the order of the text.
 #[derive(Debug)]
-struct Spots(Vec<(usize, Spot)>);
+struct Spots {
+    all: Vec<(usize, Spot)>,
+    /// How many records of a kind and an id there are.
+    alike: HashMap<(String, String), usize>,
+}
 
 impl Spots {
     /// Takes a text apart; none where it is not TOML.
     fn of(text: &str) -> Option<Spots> {
         let document = Document::parse(text).ok()?;
-        let mut spots = Spots(Vec::new());
+        let mut spots = Spots { all: Vec::new(), alike: HashMap::new() };
         for (key, item) in document.as_table() {
             match item {
                 Item::Table(table) => spots.add(key, table, table.span().map(|header| header.start)),
@@ -88,30 +92,28 @@ impl Spots {
                 _ => {}
             }
             let start = document.as_table().get_key_value(key).and_then(|(key, _)| key.span()).map(|span| span.start);
-            spots.0.extend(start.filter(|_| item.is_value()).map(|start| (start, (None, Some(key.to_owned())))));
+            spots.all.extend(start.filter(|_| item.is_value()).map(|start| (start, (None, Some(key.to_owned())))));
         }
-        spots.0.sort_by_key(|(start, _)| *start);
+        spots.all.sort_by_key(|(start, _)| *start);
         Some(spots)
     }
 
     fn add(&mut self, kind: &str, table: &dyn TableLike, start: Option<usize>) {
         let id = table.get("id").and_then(Item::as_str).unwrap_or_default();
-        let is_alike = |(_, (record, field)): &&(usize, Spot)| {
-            field.is_none()
-                && record.as_ref().is_some_and(|(other, own, _)| (other.as_str(), own.as_str()) == (kind, id))
-        };
-        let record = Some((kind.to_owned(), id.to_owned(), self.0.iter().filter(is_alike).count()));
-        self.0.extend(start.map(|start| (start, (record.clone(), None))));
+        let alike = self.alike.entry((kind.to_owned(), id.to_owned())).or_default();
+        let record = Some((kind.to_owned(), id.to_owned(), *alike));
+        *alike += 1;
+        self.all.extend(start.map(|start| (start, (record.clone(), None))));
         for (name, _) in table.iter() {
             let start = table.get_key_value(name).and_then(|(key, _)| key.span()).map(|span| span.start);
-            self.0.extend(start.map(|start| (start, (record.clone(), Some(name.to_owned())))));
+            self.all.extend(start.map(|start| (start, (record.clone(), Some(name.to_owned())))));
         }
     }
 
     /// The record and the field in which a byte stands.
     fn at(&self, byte: usize) -> Spot {
-        let above = self.0.partition_point(|(start, _)| *start <= byte);
-        above.checked_sub(1).map_or((None, None), |last| self.0[last].1.clone())
+        let above = self.all.partition_point(|(start, _)| *start <= byte);
+        above.checked_sub(1).map_or((None, None), |last| self.all[last].1.clone())
     }
 }
 
