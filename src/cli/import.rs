@@ -27,10 +27,10 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
     let folder = folder(office, form)?;
     let name = asked.table.file_name().map_or_else(String::new, |name| scrub(&name.to_string_lossy()));
     let bytes = bytes(&asked.table)?;
-    let imported = match import::read(asked.kind, &name, &bytes) {
-        Ok(imported) => imported,
-        Err(faults) => return Ok(faulty(&name, &faults, &[])),
-    };
+    let mut imported = import::read(asked.kind, &name, &bytes);
+    if imported.rows.is_empty() && !imported.faults.is_empty() {
+        return Ok(faulty(&name, &imported));
+    }
     if imported.rows.is_empty() {
         return Err(Refusal::nothing(format!("there is no row under the headings of {name}")).into());
     }
@@ -40,11 +40,14 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         None => edit::file_for_import(&folder, asked.kind, &stem),
     };
     let blocks: Vec<_> = imported.rows.iter().map(|row| row.block.clone()).collect();
+    // Rows with a fault of their own do not keep the faults of the others from being told.
     let ready = match edit::add_all(&folder, &file, &blocks) {
-        Ok(ready) => ready,
+        Ok(ready) if imported.faults.is_empty() => ready,
+        Ok(_) => return Ok(faulty(&name, &imported)),
         Err((_, faults)) if !faults.is_empty() => {
-            let faults: Vec<TableFault> = faults.iter().map(|fault| placed(&imported, fault)).collect();
-            return Ok(faulty(&name, &faults, &imported.remarks));
+            let placed: Vec<TableFault> = faults.iter().map(|fault| placed(&imported, fault)).collect();
+            imported.faults.extend(placed);
+            return Ok(faulty(&name, &imported));
         }
         Err((refusal, _)) => return Err(Refusal::from(refusal).into()),
     };
@@ -90,15 +93,17 @@ fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
 }
 
 /// Every fault on a line, by row and column, and that nothing is written.
-fn faulty(name: &str, faults: &[TableFault], remarks: &[String]) -> Answer {
-    let line = |TableFault { row, column, what }: &TableFault| {
+fn faulty(name: &str, Imported { faults, remarks, .. }: &Imported) -> Answer {
+    let mut faults: Vec<&TableFault> = faults.iter().collect();
+    faults.sort_by_key(|fault| fault.row);
+    let line = |TableFault { row, column, what }: &&TableFault| {
         let place = if *row > 0 { format!("{name}: row {row}") } else { name.to_owned() };
         let column = column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
         format!("{place}{column}: {what}\n")
     };
     let mut answer = Answer::text(faults.iter().map(line).collect::<String>());
     answer.status = Status::Nothing;
-    answer.notes = remarks.to_vec();
+    answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };
     answer.notes.push(format!("{count}: nothing is written"));
     answer

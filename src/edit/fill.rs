@@ -6,7 +6,7 @@ use super::splice::line_end;
 use super::trial::{After, Before, Ready};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
-use crate::source::{Place, Problem, SourceFile};
+use crate::source::{Place, Problem, Rule, SourceFile};
 
 /// A record as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +45,36 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
 /// Where the file cannot be changed; where problems would come of it, each with the record and the key that it is about.
 pub fn add_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<Ready, (Refusal, Vec<BlockFault>)> {
     let before = Before::read(folder);
-    ready(folder, &before, file, blocks).map_err(|refusal| {
-        let faults = match &refusal {
-            Refusal::Faulty(problems) => {
-                let lines = lines(&before, file, blocks);
-                problems.iter().map(|problem| fault(problem, file, &lines)).collect()
-            }
-            _ => Vec::new(),
-        };
-        (refusal, faults)
-    })
+    let (taken, free): (Vec<usize>, Vec<usize>) =
+        (0..blocks.len()).partition(|place| before.loaded.places.contains_key(blocks[*place].id.as_str()));
+    let sound: Vec<Block> = free.iter().map(|place| blocks[*place].clone()).collect();
+    let tried = ready(folder, &before, file, &sound);
+    let mut faults: Vec<BlockFault> =
+        taken.into_iter().filter_map(|place| id_given(&before, place, &blocks[place])).collect();
+    let mut problems: Vec<Problem> = faults.iter().map(|fault| fault.problem.clone()).collect();
+    match tried {
+        Ok(ready) if faults.is_empty() => return Ok(ready),
+        Ok(_) => {}
+        Err(Refusal::Faulty(found)) => {
+            let lines = lines(&before, file, &sound);
+            let found_in = |problem: &Problem| {
+                let fault = fault(problem, file, &lines);
+                BlockFault { block: fault.block.and_then(|place| free.get(place).copied()), ..fault }
+            };
+            faults.extend(found.iter().map(found_in));
+            problems.extend(found);
+        }
+        Err(refusal) => return Err((refusal, Vec::new())),
+    }
+    Err((Refusal::Faulty(problems), faults))
+}
+
+/// That the id of a record is given already.
+fn id_given(before: &Before, block: usize, Block { id, .. }: &Block) -> Option<BlockFault> {
+    let place = before.loaded.places.get(id.as_str())?;
+    let what = format!("the id '{id}' is given already, to the record at {place}");
+    let problem = Problem::new(place.clone(), Rule::DuplicateId, what).hint("give another one");
+    Some(BlockFault { block: Some(block), key: Some("id".to_owned()), problem })
 }
 
 /// Works out how records are added to a file of the folder as it was read.
