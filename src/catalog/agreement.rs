@@ -210,7 +210,7 @@ pub struct Renewal {
     /// For how long each time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
-    /// How many times; as often as nobody objects where `None`.
+    /// How many times; as often as nobody objects where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<u64>,
     /// How long before the end notice is given.

@@ -26,10 +26,10 @@ pub struct Event {
     /// How people take part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
-    /// The first day, or moment; not known yet where `None`.
+    /// The first day, or moment; not known yet where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts: Option<Moment>,
-    /// The last day, or moment; the same as the first where `None`.
+    /// The last day, or moment; the same as the first where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends: Option<Moment>,
     /// The zone of its times, where it is not the city's.

@@ -39,7 +39,7 @@ pub struct City {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
-    /// The region; unassigned where `None`.
+    /// The region; unassigned where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Id>,
     /// Whether its government is a member of the network.

@@ -104,7 +104,7 @@ pub struct Funding {
     /// What sort of giver, where none is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub funder_kind: Option<String>,
-    /// How much, in units of `currency`; not known where `None`.
+    /// How much, in units of `currency`; not known where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0))]
     pub amount: Option<f64>,
