@@ -25,9 +25,9 @@ pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
     }
     let lock = Lock::take(folder)?;
     let before = Before::read(folder);
-    let (record, file) = before.find(id)?;
+    let (kind, file) = before.find(id)?;
     let parsed = Parsed::new(&file.name, &file.text)?;
-    let splices = added(&parsed, record.kind(), id, &call)?;
+    let splices = added(&parsed, kind, id, &call)?;
     let at = splices.start();
     let text = splices.applied(&file.text);
     let place = SourceFile::new(&file.name, &text).place(at..at);

@@ -52,11 +52,11 @@ impl Assignment {
 /// Where there is no such record or key, where the file is not fit to be changed, and where a problem would come of it.
 pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Ready, Refusal> {
     let before = Before::read(folder);
-    let (record, file) = before.find(id)?;
+    let (kind, file) = before.find(id)?;
     let mut text = file.text.clone().into_owned();
     let (mut told, mut changed, mut line) = (Vec::new(), Vec::new(), None);
     for assignment in assignments {
-        let (next, at) = assigned(record.kind(), &file.name, (&text, id), assignment)?;
+        let (next, at) = assigned(kind, &file.name, (&text, id), assignment)?;
         line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line);
         let is_other = next != text;
         text = next;

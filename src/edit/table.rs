@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use toml_edit::{Document, InlineTable, Item, Key, Table, TableLike, Value};
+use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
 
 use super::Refusal;
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
 use crate::catalog::Kind;
+use crate::load::DataFile;
 use crate::source::{Document as Read, Problem, SourceFile, scrub};
 
 /// A file's text, taken apart.
@@ -41,6 +42,16 @@ impl<'a> Parsed<'a> {
         Err(Refusal::Unfit(format!("a file with a fault in its TOML is not changed; mend it first: {place}")))
     }
 
+    /// The kinds of the records of an id in a file, one for each record; none where the file is not TOML.
+    pub(super) fn kinds_with(file: &'a DataFile, id: &str) -> Vec<Kind> {
+        if !file.text.contains(id) {
+            return Vec::new();
+        }
+        let Ok(parsed) = Parsed::new(&file.name, &file.text) else { return Vec::new() };
+        let times = |kind: Kind| std::iter::repeat_n(kind, parsed.records(kind, id).count());
+        Kind::ALL.into_iter().flat_map(times).collect()
+    }
+
     /// The text.
     pub(super) fn text(&self) -> &'a str {
         self.text
@@ -48,16 +59,21 @@ impl<'a> Parsed<'a> {
 
     /// The table of the record of an id.
     pub(super) fn record(&self, kind: Kind, id: &str) -> Result<Tabled<'_>, Refusal> {
-        let is_it = |table: &dyn TableLike| table.get("id").and_then(Item::as_str).is_some_and(|own| scrub(own) == id);
-        let found = match self.document.as_table().get(kind.word()) {
-            Some(Item::ArrayOfTables(tables)) => tables.iter().find(|table| is_it(*table)).map(Tabled::Headed),
-            Some(Item::Value(Value::Array(items))) => {
-                let mut tables = items.iter().filter_map(Value::as_inline_table);
-                tables.find(|table| is_it(*table)).map(Tabled::Braced)
-            }
-            _ => None,
-        };
+        let found = self.records(kind, id).next();
         found.ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {}", self.name)))
+    }
+
+    /// The tables of the records of an id: more than one only where it is given twice.
+    fn records(&self, kind: Kind, id: &str) -> impl Iterator<Item = Tabled<'_>> {
+        let (headed, braced) = match self.document.as_table().get(kind.word()) {
+            Some(Item::ArrayOfTables(tables)) => (Some(tables), None),
+            Some(Item::Value(Value::Array(items))) => (None, Some(items)),
+            _ => (None, None),
+        };
+        let headed = headed.into_iter().flat_map(|tables| tables.iter().map(Tabled::Headed));
+        let braced = braced.into_iter().flat_map(|items| items.iter().filter_map(Value::as_inline_table));
+        let own = |table: &Tabled<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
+        headed.chain(braced.map(Tabled::Braced)).filter(move |table| own(table).is_some_and(|own| own == id))
     }
 }
 

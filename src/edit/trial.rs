@@ -8,8 +8,9 @@ use super::brought::brought;
 use super::lock::Lock;
 use super::replace::{read, replace};
 use super::splice::{decoded, encoded};
+use super::table::Parsed;
 use super::{Done, Folder, Refusal};
-use crate::catalog::{Catalog, Record};
+use crate::catalog::{Catalog, Kind, Record};
 use crate::load::{DataFile, Loaded, files_of};
 use crate::source::scrub;
 
@@ -51,14 +52,32 @@ impl Before {
         Before { root: folder.root.clone(), loaded, files }
     }
 
-    /// The record of an id, and the file that it stands in.
-    pub(super) fn find(&self, id: &str) -> Result<(Record<'_>, &DataFile), Refusal> {
+    /// The kind of the record of an id, and the file that it stands in.
+    pub(super) fn find(&self, id: &str) -> Result<(Kind, &DataFile), Refusal> {
         let record = self.loaded.catalog.record(id);
         let place = record.and_then(|record| self.loaded.places.get(record.id()));
         let file = place.and_then(|place| self.file(&place.file));
-        record
-            .zip(file)
-            .ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}', or it is left out for its faults")))
+        if let Some((record, file)) = record.zip(file) {
+            return Ok((record.kind(), file));
+        }
+        self.find_left_out(id)
+    }
+
+    /// The same for a record that is left out for its faults: they are what it is changed for.
+    fn find_left_out(&self, id: &str) -> Result<(Kind, &DataFile), Refusal> {
+        let in_file = |file| Parsed::kinds_with(file, id).into_iter().map(move |kind| (kind, file));
+        let found: Vec<(Kind, &DataFile)> = self.files.iter().flat_map(in_file).collect();
+        match found[..] {
+            [found] => Ok(found),
+            [] => Err(Refusal::NoRecord(format!("there is no record '{id}' in a file whose TOML is sound"))),
+            [(_, first), (_, second), ..] => {
+                let why = format!(
+                    "the id '{id}' is given twice, in {} and in {}: change it in an editor",
+                    first.name, second.name
+                );
+                Err(Refusal::Unfit(scrub(&why)))
+            }
+        }
     }
 
     /// The file of a name.

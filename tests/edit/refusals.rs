@@ -46,7 +46,24 @@ fn a_fault_that_is_there_already_is_no_reason_to_refuse() {
     let faulty = format!("{TWO}[[city]]\nid = \"sorby\"\nsource = \"made up\"\n");
     let records = Records::new(&[("a.toml", &faulty)]);
     records.set("ostby", &["country=NO", "web=example.org"]).unwrap();
-    refused(&records, "sorby", "name=Sorby", "there is no record 'sorby', or it is left out for its faults");
+    records.note("sorby", "what is it called?").unwrap();
+    refused(
+        &records,
+        "sorby",
+        "zone=Mars",
+        "nothing is written, since it would bring a problem:\na.toml:16:8: 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)",
+    );
+    records.set("sorby", &["name=Sorby"]).unwrap();
+    let loaded = citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf()));
+    assert_eq!((loaded.problems, loaded.catalog.city("sorby").unwrap().name.as_str()), (Vec::new(), "Sorby"));
+    let twice = format!("{TWO}{}", TWO.replace("vestby", "far"));
+    let records = Records::new(&[("a.toml", &twice.replace("\"Ostby\"", "1"))]);
+    refused(
+        &records,
+        "ostby",
+        "name=Ostby",
+        "the id 'ostby' is given twice, in a.toml and in a.toml: change it in an editor",
+    );
     let broken = format!("{TWO}x = \n");
     let records = Records::new(&[("a.toml", &broken)]);
     refused(
@@ -60,7 +77,7 @@ fn a_fault_that_is_there_already_is_no_reason_to_refuse() {
 #[test]
 fn what_makes_no_sense_is_refused() {
     let records = Records::new(&[("a.toml", TWO)]);
-    refused(&records, "nobody", "name=x", "there is no record 'nobody', or it is left out for its faults");
+    refused(&records, "nobody", "name=x", "there is no record 'nobody' in a file whose TOML is sound");
     refused(&records, "ostby", "nmae=x", "'nmae' is not a key of the kind city; did you mean 'name'?");
     refused(&records, "ostby", "id=x", "an id is not changed here: other records may name it");
     refused(&records, "ostby", "calls=", "notes of calls are added with citydesk note, and changed in an editor");
