@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::splice::line_end;
+use super::table::Parsed;
 use super::trial::{After, Before, Ready};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
@@ -79,6 +80,10 @@ fn id_given(before: &Before, block: usize, Block { id, .. }: &Block) -> Option<B
 
 /// Works out how records are added to a file of the folder as it was read.
 pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Block]) -> Result<Ready, Refusal> {
+    if let Some(old) = before.file(file) {
+        // Below a text that is not closed, a record would be part of it.
+        Parsed::new(&old.name, &old.text)?;
+    }
     let text = written(before, file, blocks);
     let first = lines(before, file, blocks).into_iter().next().map_or(1, |(line, ..)| line);
     let ids: Vec<&str> = blocks.iter().map(|block| block.id.as_str()).collect();

@@ -75,6 +75,18 @@ fn every_remark_of_a_new_record_can_be_used_as_it_stands() {
 }
 
 #[test]
+fn nothing_is_added_to_a_file_with_a_fault_in_its_toml() {
+    for fault in ["[[city]]\nid = \n", "x = 1\n\"\"\"", "[[city]\n"] {
+        let broken = format!("{TWO}{fault}");
+        let records = Records::new(&[("a.toml", &broken)]);
+        let city = new(Kind::City, &["name=Sorby", "source=made up"], Some("a.toml"));
+        let why = edit::new(&records.opened(), &city).unwrap_err().to_string();
+        assert!(why.starts_with("a file with a fault in its TOML is not changed; mend it first: a.toml:1"), "{why}");
+        assert_eq!(records.text("a.toml"), broken);
+    }
+}
+
+#[test]
 fn a_record_that_is_there_or_lacks_something_is_not_written() {
     let records = Records::new(&[("a.toml", TWO)]);
     let refused =
