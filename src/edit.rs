@@ -64,7 +64,7 @@ impl Permission {
 }
 
 /// Why the archive cannot be changed, and what to do instead.
-pub const ARCHIVE: &str = "the archive cannot be changed: name a folder of your own with --data FOLDER";
+pub const ARCHIVE: &str = "the archive cannot be changed: name your folder with --data FOLDER";
 
 impl Folder {
     /// How long others that write are waited for, unless something else is asked for.

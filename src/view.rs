@@ -55,9 +55,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         }
     }
     context::draw(desk, theme, area, buffer);
-    if !context::needs_line_of_keys(desk, area) {
-        frame::keys(desk, theme, area, buffer);
-    }
+    frame::keys(desk, theme, area, buffer);
 }
 
 /// Where the cursor of the line that is being typed stands, if one is.

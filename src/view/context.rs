@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::text::{fit, put, put_right};
+use super::text::{put, put_right};
 use crate::catalog::{Agreement, City, Kind, Person, Record};
 use crate::desk::{Body, Desk, Line, Overlay, PaneName, columns};
 use crate::theme::{Role, Theme};
@@ -19,9 +19,7 @@ pub(super) fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         let (line, _) = line.window(room(desk, area));
         put(buffer, at, width, &format!("{}{line}", prompt(desk)), theme.style(Role::Input));
     } else if let Some(notice) = desk.notice() {
-        let (line, rest) = broken(notice, width);
-        put(buffer, at, width, &line, theme.style(Role::Notice));
-        put(buffer, (at.0, at.1 + 1), width, &rest, theme.style(Role::Notice));
+        put(buffer, at, width, &broken(notice, width).0, theme.style(Role::Notice));
     } else {
         let sentences = sentences(desk);
         let whole = sentences.iter().find(|sentence| columns(sentence) <= width);
@@ -30,17 +28,16 @@ pub(super) fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     }
 }
 
-/// Whether what there is to say needs the line of keys too: until the next key that matters more than they do.
-pub(super) fn needs_line_of_keys(desk: &Desk, area: Rect) -> bool {
+/// What a notice has to say that its line has no room for: until the next key that matters more than what keys there are.
+pub(super) fn rest_of_notice(desk: &Desk, area: Rect) -> Option<String> {
     let is_typed = matches!(desk.overlay(), Some(Overlay::Filter { .. }));
-    let width = usize::from(area.width.saturating_sub(2));
-    !is_typed && desk.notice().is_some_and(|notice| !broken(notice, width).1.is_empty())
+    let notice = desk.notice().filter(|_| !is_typed)?;
+    Some(broken(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())
 }
 
 /// A notice as one line, and the rest of it as another.
 fn broken(notice: &str, width: usize) -> (String, String) {
-    let notice = fit(notice, width * 2);
-    let mut lines = textwrap::wrap(&notice, width.max(1)).into_iter();
+    let mut lines = textwrap::wrap(notice, width.max(1)).into_iter();
     let line = lines.next().unwrap_or_default().into_owned();
     (line, lines.collect::<Vec<_>>().join(" "))
 }

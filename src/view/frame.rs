@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::context::rest_of_notice;
 use super::text::{put, put_right};
 use crate::desk::{Body, Desk, Overlay, columns};
 use crate::keymap::Action;
@@ -74,12 +75,13 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
 }
 
 /// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
-/// there is room for.
+/// there is room for, or what a notice has no room for in its own line. The key for leaving is always among them.
 pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let typing = matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)));
     let quits = !typing && !desk.keymap().keys(Action::Quit).is_empty();
     let quit = if quits { Action::Quit } else { Action::Interrupt };
-    let always: &[Action] = if typing { &[quit] } else { &[Action::Help, quit] };
+    let rest = rest_of_notice(desk, area);
+    let always: &[Action] = if typing || rest.is_some() { &[quit] } else { &[Action::Help, quit] };
     let hint = |action: &Action| desk.keymap().hint(*action);
     let width = |hints: &[Hint]| hints.iter().map(|(key, word)| columns(key) + columns(word) + 3).sum::<usize>();
     let always: Vec<Hint> = always.iter().filter_map(hint).collect();
@@ -93,12 +95,15 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         |action: &&Action| desk.refusal_to_write().is_none() || ![Action::LogCall, Action::New].contains(*action);
     let others: Vec<Hint> = offered(desk)
         .iter()
+        .filter(|_| rest.is_none())
         .filter(allowed)
         .filter_map(hint)
         .map(|hint| in_menu(desk, hint))
         .take_while(fits)
         .collect();
     let y = area.bottom().saturating_sub(1);
+    let at = (area.x + 1, y);
+    put(buffer, at, room.saturating_sub(1), rest.as_deref().unwrap_or_default(), theme.style(Role::Notice));
     let start = area.right().saturating_sub((width(&always) as u16).saturating_sub(1)).max(area.x + 1);
     for (mut x, hints) in [(area.x + 1, others), (start, always)] {
         for (key, word) in hints {

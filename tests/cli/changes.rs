@@ -73,7 +73,7 @@ fn a_refusal_says_why_and_changes_nothing() {
         assert_eq!(fs::read_to_string(data.join("towns.toml")).unwrap(), TOWNS);
     }
     let archive = run(&["set", "guangzhou", "name=x"]);
-    assert!(archive.status == 1 && archive.err.contains("name a folder of your own with --data FOLDER"), "{archive:?}");
+    assert!(archive.status == 1 && archive.err.contains("name your folder with --data FOLDER"), "{archive:?}");
 }
 
 #[test]
