@@ -1,6 +1,6 @@
 //! Records that look like the same: of the same name, and with nothing that tells them apart.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::drafts::Drafts;
 use crate::catalog::{Agreement, City, Event, Holiday, Id, Organisation, PartialDate, Person, Position, Precision};
@@ -15,7 +15,7 @@ const FAR: f64 = 1.0;
 
 /// Reports each record that looks like one above it.
 pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let mut namesakes: HashMap<(u8, String), Vec<usize>> = HashMap::new();
+    let mut namesakes: HashMap<Name<'_>, Vec<usize>> = HashMap::new();
     // What is shown as it was before does not stand in its file.
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| draft.stale.is_none()) {
         let Some((record, name)) = draft.record.as_ref().and_then(|record| Some((record, name(record)?))) else {
@@ -38,15 +38,30 @@ pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Probl
     }
 }
 
-/// The kind of a record and its name in plain letters, for kinds that have a name of their own.
-fn name(record: &Drafted) -> Option<(u8, String)> {
+/// What records must share to be compared: their kind, their name in plain letters, and for agreements their parties.
+/// Of those there may be hundreds, too many to be gone through for each pair.
+#[derive(PartialEq, Eq, Hash)]
+struct Name<'a> {
+    kind: u8,
+    letters: String,
+    parties: Vec<&'a Id>,
+}
+
+/// The name of a record, for kinds that have one of their own.
+fn name(record: &Drafted) -> Option<Name<'_>> {
+    let name = |kind, name: &str| Name { kind, letters: folded(name), parties: Vec::new() };
     Some(match record {
-        Drafted::City(city) => (0, folded(&city.name)),
-        Drafted::Organisation(organisation) => (1, folded(&organisation.name)),
-        Drafted::Person(person) => (2, folded(&person.name)),
-        Drafted::Agreement(agreement) => (3, folded(&agreement.title)),
-        Drafted::Event(event) => (4, folded(&event.title)),
-        Drafted::Holiday(holiday) => (5, folded(&holiday.name)),
+        Drafted::City(city) => name(0, &city.name),
+        Drafted::Organisation(organisation) => name(1, &organisation.name),
+        Drafted::Person(person) => name(2, &person.name),
+        Drafted::Agreement(agreement) => {
+            let mut parties: Vec<&Id> = agreement.parties.iter().collect();
+            parties.sort_unstable();
+            parties.dedup();
+            Name { parties, ..name(3, &agreement.title) }
+        }
+        Drafted::Event(event) => name(4, &event.title),
+        Drafted::Holiday(holiday) => name(5, &holiday.name),
         Drafted::Region(_) | Drafted::Initiative(_) | Drafted::Award(_) | Drafted::Funding(_) => return None,
     })
 }
@@ -92,11 +107,9 @@ fn people(one: &Person, other: &Person) -> bool {
         || ends_before(other.until, one.from))
 }
 
-/// The place in a chain tells agreements apart too.
+/// The parties are the same. The place in a chain tells agreements apart too.
 fn agreements(one: &Agreement, other: &Agreement) -> bool {
-    let parties = |agreement: &Agreement| agreement.parties.iter().cloned().collect::<BTreeSet<Id>>();
-    parties(one) == parties(other)
-        && one.kind == other.kind
+    one.kind == other.kind
         && one.supersedes == other.supersedes
         && one.adds_to == other.adds_to
         && !differ(one.signed.as_ref(), other.signed.as_ref())
@@ -121,4 +134,36 @@ fn holidays(one: &Holiday, other: &Holiday) -> bool {
 /// Whether both are known, and not the same.
 fn differ<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
     one.zip(other).is_some_and(|(one, other)| one != other)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::load::{DataFile, Source, load_files};
+
+    fn pact(text: &mut String, id: &str, parties: &str) {
+        write!(
+            text,
+            "[[agreement]]\nid = \"{id}\"\ntitle = \"Pact\"\nkind = \"pact\"\nparties = [{parties}]\nsource = \"made up\"\n"
+        )
+        .unwrap();
+    }
+
+    #[test]
+    fn agreements_of_one_name_are_told_apart_by_their_parties_however_many_there_are() {
+        const PACTS: usize = 200;
+        let mut text = String::new();
+        for number in 0..=PACTS {
+            write!(text, "[[city]]\nid = \"c-{number}\"\nname = \"City {number}\"\nsource = \"made up\"\n").unwrap();
+        }
+        (0..PACTS).for_each(|number| pact(&mut text, &format!("p-{number}"), &format!("'c-{number}', 'c-{PACTS}'")));
+        let last = PACTS - 1;
+        // The same parties in another order.
+        pact(&mut text, "again", &format!("'c-{PACTS}', 'c-{last}'"));
+        let files = [DataFile { name: "a.toml".into(), text: text.into() }];
+        let loaded = load_files(Source::Folder("data".into()), &files);
+        let told: Vec<&str> = loaded.problems.iter().map(|problem| &*problem.what).collect();
+        assert_eq!(told, [format!("this agreement looks like 'p-{last}'")]);
+    }
 }
