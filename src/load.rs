@@ -130,7 +130,7 @@ pub fn look(source: &Source) -> Footprint {
 }
 
 fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied: Emptied) -> Loaded {
-    let Walked { files, mut problems, footprint, mut unfinished } = walked;
+    let Walked { files, mut problems, footprint, mut unfinished, misnamed } = walked;
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
@@ -169,7 +169,7 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied:
     keep_excerpts(&files, problems.iter_mut().chain(leads.iter_mut().map(|lead| &mut lead.problem)));
     let day = before.0.and_then(|before| before.day).or(catalog.dataset().as_of);
     let shown = Loaded::of(source, catalog, places);
-    let mut loaded = Loaded { problems, files: files.len(), stale, unfinished, footprint, leads, ..shown };
+    let mut loaded = Loaded { problems, files: files.len(), stale, unfinished, footprint, misnamed, leads, ..shown };
     match day {
         Some(day) => loaded.see_from(day),
         None => loaded.sort_problems(),

@@ -220,6 +220,10 @@ impl Desk {
                 let why = "the archive cannot be edited: start with --data FOLDER to edit your own";
                 self.notice = Some(why.to_owned());
             }
+            (Some(place), _) if self.loaded.is_misnamed(place) => {
+                self.notice =
+                    Some("its name has characters that cannot be shown: rename it before it is edited".to_owned());
+            }
             (Some(place), Some(file)) => {
                 let effect = Effect::Edit { file, line: place.line.max(1) };
                 self.edited = self.selected().map(|record| record.id().clone());

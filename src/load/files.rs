@@ -45,8 +45,8 @@ pub(super) fn walk(folder: &Path, links: Links) -> Walked<'static> {
     walk.start(folder);
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
-    let Walk { files, problems, footprint, unfinished, .. } = walk;
-    Walked { files: files.into(), problems, footprint, unfinished }
+    let Walk { files, problems, footprint, unfinished, misnamed, .. } = walk;
+    Walked { files: files.into(), problems, footprint, unfinished, misnamed }
 }
 
 /// Looks for the files without reading them.
@@ -67,6 +67,8 @@ pub(super) struct Walked<'a> {
     pub(super) footprint: Footprint,
     /// Whether a file was written to all the while.
     pub(super) unfinished: bool,
+    /// The names of problems that are not the names of what they are about.
+    pub(super) misnamed: HashSet<String>,
 }
 
 impl<'a> Walked<'a> {
@@ -92,6 +94,7 @@ struct Walk {
     problems: Vec<Problem>,
     footprint: Footprint,
     unfinished: bool,
+    misnamed: HashSet<String>,
 }
 
 impl Walk {
@@ -153,6 +156,7 @@ impl Walk {
             Ok(about) if !is_toml && !about.is_dir() => {}
             // Its name in a message would be another one, under which nobody could open it.
             Ok(_) if !name.to_str().is_some_and(is_shown_whole) => {
+                self.misnamed.insert(self.name_of(path));
                 self.refuse(path, "the name of this has characters in it that cannot be shown", "rename it");
             }
             Ok(_) if link && self.links == Links::Inside && !self.stays_inside(path) => {

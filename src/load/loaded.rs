@@ -1,5 +1,7 @@
 //! What was read from a source, and what in it depends on the day.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::resolve::Lead;
@@ -26,6 +28,8 @@ pub struct Loaded {
     pub unfinished: bool,
     /// What the folder looked like when it was read.
     pub footprint: Footprint,
+    /// The names under which files and folders are listed whose own names cannot be shown.
+    pub(super) misnamed: HashSet<String>,
     /// Who leads an agreement in a role that has an end.
     pub(super) leads: Vec<Lead>,
     /// The day on which it was judged last.
@@ -36,8 +40,20 @@ impl Loaded {
     /// Records without a problem, and where they stand.
     pub(super) fn of(source: Source, catalog: Catalog, places: ById<Place>) -> Loaded {
         let (problems, stale, footprint) = (Vec::new(), ById::default(), Footprint::default());
-        let (leads, day) = (Vec::new(), None);
-        Loaded { source, catalog, problems, places, files: 0, stale, unfinished: false, footprint, leads, day }
+        let (misnamed, leads, day) = (HashSet::new(), Vec::new(), None);
+        Loaded {
+            source,
+            catalog,
+            problems,
+            places,
+            files: 0,
+            stale,
+            unfinished: false,
+            footprint,
+            misnamed,
+            leads,
+            day,
+        }
     }
 
     /// How many of the problems are errors.
@@ -48,6 +64,12 @@ impl Loaded {
     /// How many of the problems are warnings.
     pub fn warnings(&self) -> usize {
         self.problems.len() - self.errors()
+    }
+
+    /// Whether a place bears a name that is not that of its file, so that it leads to no file or to another one.
+    pub fn is_misnamed(&self, place: &Place) -> bool {
+        // Nothing is read from such a file, so that no line of it is ever named.
+        place.line == 0 && self.misnamed.contains(&*place.file)
     }
 
     /// Adds problems that were found elsewhere.

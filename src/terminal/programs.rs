@@ -1,6 +1,7 @@
 //! Other programs: the user's editor in this terminal, and the user's browser beside it.
 
 use std::env;
+use std::io::ErrorKind;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -10,6 +11,22 @@ use std::thread;
 
 use crate::terminal::event::Event;
 use crate::terminal::link;
+
+/// Whether an editor has anything to open: not where the file is gone, and not where it is a pipe, in front of which an
+/// editor would wait without end.
+///
+/// # Errors
+/// One sentence that says what there is instead.
+pub(super) fn can_edit(file: &Path) -> Result<(), String> {
+    let name = file.display();
+    match file.metadata() {
+        Ok(about) if about.is_dir() => Err(format!("'{name}' is a folder, and no file to edit.")),
+        Ok(about) if !about.is_file() => Err(format!("'{name}' is not a plain file, and cannot be edited.")),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(format!("'{name}' is not there to be edited.")),
+        // Of what else is wrong the editor tells.
+        _ => Ok(()),
+    }
+}
 
 /// Runs the user's editor on a file, and comes back when it has ended; the error says in one sentence what went wrong.
 pub(super) fn edit(file: &Path, line: usize, terminal: OwnedFd) -> Result<(), String> {

@@ -134,3 +134,26 @@ fn the_line_may_drop_while_the_editor_has_it() {
     desk.pty.hang_up();
     assert!(process::watch_end(pid).0 < crate::gone::SOON);
 }
+
+#[test]
+fn what_is_no_file_is_not_given_to_an_editor() {
+    let folder = records("editor-no-file");
+    fs::create_dir(folder.join("aa-folder.toml")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.join("ab-pipe.toml")).status().unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("nowhere", folder.join("ac-link.toml")).unwrap();
+    fs::write(folder.join("ad\u{1b}name.toml"), "").unwrap();
+    // Another file has the name that the last one is listed by.
+    fs::write(folder.join("adname.toml"), "").unwrap();
+    let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]);
+    let mut pty = begin(start.env("VISUAL", "no-such-editor-here").size(160, 24));
+    pty.send("!");
+    pty.wait_for("the list", |text| text.contains("Problems ─ 4"));
+    for (down, why) in
+        [("", "is a folder"), ("j", "is not a plain file"), ("j", "is not there"), ("j", "its name has characters")]
+    {
+        pty.send(format!("{down}e"));
+        pty.wait_for(why, |text| text.contains(why));
+        assert!(!pty.text().contains("no-such-editor-here"), "{}", pty.text());
+    }
+}

@@ -65,6 +65,9 @@ impl<S: Screen> Session<S> {
     }
 
     fn edit(&mut self, file: &Path, line: usize) -> Result<Vec<Message>> {
+        if let Err(refusal) = programs::can_edit(file) {
+            return Ok(notice(refusal));
+        }
         let terminal = input::open()?;
         self.hold.lend(true);
         self.give_terminal();
