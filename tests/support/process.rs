@@ -31,9 +31,17 @@ pub(crate) fn state(pid: i32) -> Option<char> {
 pub(crate) fn cost(pid: i32) -> Option<Cost> {
     let fields = stat(pid)?;
     let ticks = fields[11].parse::<u64>().ok()? + fields[12].parse::<u64>().ok()?;
+    Some(Cost { ticks, sleeps: sleeps(pid)?.iter().map(|(_, sleeps)| sleeps).sum() })
+}
+
+/// How often each of its threads has gone to sleep by itself, by the name of the thread.
+pub(crate) fn sleeps(pid: i32) -> Option<Vec<(String, u64)>> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;
-    let sleeps = |task: fs::DirEntry| number(task.path().join("status").to_str()?, "voluntary_ctxt_switches:");
-    Some(Cost { ticks, sleeps: tasks.filter_map(|task| sleeps(task.ok()?)).sum() })
+    let sleeps = |task: fs::DirEntry| {
+        let name = fs::read_to_string(task.path().join("comm")).ok()?;
+        Some((name.trim().to_owned(), number(task.path().join("status").to_str()?, "voluntary_ctxt_switches:")?))
+    };
+    Some(tasks.filter_map(|task| sleeps(task.ok()?)).collect())
 }
 
 /// How many times it has called for something to be written, all its threads together, where the system counts that.
@@ -41,9 +49,9 @@ pub(crate) fn writes(pid: i32) -> Option<u64> {
     number(&format!("/proc/{pid}/io"), "syscw:")
 }
 
-/// How many bytes it has read, all its threads together, where the system counts that.
-pub(crate) fn characters_read(pid: i32) -> Option<u64> {
-    number(&format!("/proc/{pid}/io"), "rchar:")
+/// How many times it has called for something to be read, all its threads together, where the system counts that.
+pub(crate) fn reads(pid: i32) -> Option<u64> {
+    number(&format!("/proc/{pid}/io"), "syscr:")
 }
 
 /// The most memory that it has held so far, in bytes.

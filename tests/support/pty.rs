@@ -127,6 +127,20 @@ impl Pty {
         self.settle();
     }
 
+    /// Waits until the program has slept for a second without waking, which on a machine with much to do may be long
+    /// after its first screen.
+    pub(crate) fn wait_for_sleep(&mut self) {
+        let started = now();
+        loop {
+            let before = process::cost(self.pid()).unwrap().sleeps;
+            self.pass(Duration::from_secs(1));
+            if process::cost(self.pid()).unwrap().sleeps == before {
+                return;
+            }
+            assert!(started.elapsed() < DEADLINE, "the program never sleeps");
+        }
+    }
+
     /// Lets so much time pass, reading what comes.
     pub(crate) fn pass(&mut self, time: Duration) {
         let started = now();

@@ -196,7 +196,7 @@ fn sleeps_while_nothing_happens() {
     // In a folder that nobody else reads: the system tells of that as well, though nothing comes of it.
     let folder = records("sleeps");
     let mut pty = begin(Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]));
-    pty.pass(Duration::from_millis(500));
+    pty.wait_for_sleep();
     pty.mark();
     let before = process::cost(pty.pid()).unwrap();
     pty.pass(Duration::from_secs(5));
