@@ -78,30 +78,32 @@ impl Source {
     }
 }
 
-/// What is made of a file that had records and is empty now.
+/// What is made of files that may be in the middle of being written: those that had records and are empty now, and those
+/// that somebody who writes has open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Emptied {
-    /// It is about to be written: its records stay as they were, for a while.
-    Awaited,
-    /// It is as it is meant to be: its records are gone.
-    Final,
+pub enum Writing<'a> {
+    /// It goes on: their records stay as they were, for a while. The files that are open, by real paths in order.
+    GoesOn(&'a [PathBuf]),
+    /// It is over: they are as they are meant to be.
+    Over,
 }
 
 /// Reads everything that a source holds.
 pub fn load(source: &Source) -> Loaded {
     match source.folder() {
         None => archive::loaded(),
-        Some((folder, links)) => put_together(source.clone(), files::walk(folder, links), Before(None), Emptied::Final),
+        Some((folder, links)) => put_together(source.clone(), files::walk(folder, links), Before(None), Writing::Over),
     }
 }
 
 /// Reads the same source again, to be seen from the same office. A record that is left out because of a fault is as it was
 /// before, and marked so.
-pub fn load_again(before: &Loaded, emptied: Emptied) -> Loaded {
+pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
     let mut loaded = match before.source.folder() {
         None => archive::loaded(),
         Some((folder, links)) => {
-            put_together(before.source.clone(), files::walk(folder, links), Before(Some(before)), emptied)
+            let open = if let Writing::GoesOn(open) = writing { open } else { &[] };
+            put_together(before.source.clone(), files::walk_past(folder, links, open), Before(Some(before)), writing)
         }
     };
     loaded.catalog = loaded.catalog.seen_from(before.catalog.standpoint().clone());
@@ -116,12 +118,12 @@ pub fn files_of(source: &Source) -> (Vec<DataFile>, Vec<Problem>) {
 
 /// Reads a set of files that are already in memory.
 pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
-    put_together(source, Walked::of(files), Before(None), Emptied::Final)
+    put_together(source, Walked::of(files), Before(None), Writing::Over)
 }
 
 /// Reads a set of files that are already in memory, after others of the same source.
-pub fn load_files_again(before: &Loaded, files: &[DataFile], emptied: Emptied) -> Loaded {
-    put_together(before.source.clone(), Walked::of(files), Before(Some(before)), emptied)
+pub fn load_files_again(before: &Loaded, files: &[DataFile], writing: Writing<'_>) -> Loaded {
+    put_together(before.source.clone(), Walked::of(files), Before(Some(before)), writing)
 }
 
 /// Looks at a source without reading its files.
@@ -129,15 +131,15 @@ pub fn look(source: &Source) -> Footprint {
     source.folder().map(|(folder, links)| files::look(folder, links)).unwrap_or_default()
 }
 
-fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied: Emptied) -> Loaded {
-    let Walked { files, mut problems, footprint, mut unfinished, misnamed } = walked;
+fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, writing: Writing<'_>) -> Loaded {
+    let Walked { files, mut problems, footprint, mut unfinished, open, misnamed } = walked;
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
     let mut faults: Faults = errors.map(|problem| (name(&problem.place), problem.place.clone())).collect();
     let mut drafts = Vec::new();
     let mut preface = None;
-    if emptied == Emptied::Awaited {
+    if writing != Writing::Over {
         let emptied = before.emptied(&files);
         unfinished |= !emptied.is_empty();
         faults.extend(emptied.into_iter().map(|name| (name.to_owned(), Place::file(name))));
@@ -146,6 +148,11 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, emptied:
     for (mut read, file) in read_all(&files).into_iter().zip(files.iter()) {
         if read.unlisted > 0 {
             unlisted.insert(file.name.to_string(), read.unlisted);
+        }
+        if open.contains(&*file.name) {
+            // It may end between two records by chance, and then nothing in it says that more is to come.
+            unfinished = true;
+            read.cut = read.cut.or_else(|| Some(Place::file(&file.name)));
         }
         if let Some(cut) = read.cut {
             let sound = read.drafts.iter_mut().filter(|draft| draft.fault.is_none());

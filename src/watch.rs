@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::load::{Emptied, Footprint, Loaded, Source, look};
+use crate::load::{Footprint, Loaded, Source, Writing, look};
 use crate::settings::Watching;
 use folders::Folders;
 use remote::Remote;
@@ -23,8 +23,12 @@ use remote::Remote;
 /// was emptied to be written anew and was not.
 const ONCE_MORE: Duration = Duration::from_secs(1);
 
+/// How often that is put off while somebody who writes still has a file open, such as a script that waits for an answer
+/// between two records.
+const PUT_OFF: u32 = 4;
+
 /// Reads the data again, after what they were before.
-pub type Reading = Box<dyn FnMut(&Loaded, Emptied) -> Loaded + Send>;
+pub type Reading = Box<dyn FnMut(&Loaded, Writing<'_>) -> Loaded + Send>;
 
 /// What is to be watched, and how.
 pub struct Plan {
@@ -98,6 +102,8 @@ struct Keeper<T> {
     footprint: Footprint,
     /// Whether they are looked at once more after a change.
     once_more: bool,
+    /// How often that was put off.
+    put_off: u32,
     /// Whether a file was in the middle of being written.
     unfinished: bool,
 }
@@ -112,6 +118,7 @@ impl<T: FnMut(News)> Keeper<T> {
             remote: Remote::default(),
             polls: watched && plan.watching == Watching::Poll,
             once_more: plan.loaded.unfinished && watched,
+            put_off: 0,
             folders: None,
             plan,
             tell,
@@ -143,12 +150,21 @@ impl<T: FnMut(News)> Keeper<T> {
 
     /// Waits for a sign, and no longer than until the next look.
     fn wait(&self) -> Result<Sign, RecvTimeoutError> {
-        let polls = self.polls || self.folders.as_ref().is_some_and(Folders::is_blind);
-        match (self.once_more, polls) {
+        match (self.once_more, self.looks()) {
             (true, _) => self.waiting.recv_timeout(ONCE_MORE),
             (false, true) => self.waiting.recv_timeout(self.plan.interval),
             (false, false) => self.waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
+    }
+
+    /// Whether the data are looked at from time to time.
+    fn looks(&self) -> bool {
+        self.polls || self.folders.as_ref().is_some_and(Folders::is_blind)
+    }
+
+    /// Whether somebody who has written to a file still has it open, where the system tells of that.
+    fn any_is_open(&self) -> bool {
+        self.folders.as_ref().is_some_and(Folders::any_is_open)
     }
 
     /// Looks at the data without having been told that they have changed.
@@ -157,9 +173,12 @@ impl<T: FnMut(News)> Keeper<T> {
         let changed = look(&self.plan.loaded.source) != self.footprint;
         if changed {
             self.change(false);
+        } else if again && self.any_is_open() && self.put_off < PUT_OFF {
+            self.put_off += 1;
+            self.once_more = true;
         } else if again && (self.unfinished || self.polls) {
             // A file may have been written twice in one tick of the clock by which files are dated.
-            let loaded = self.read(Emptied::Final);
+            let loaded = self.read(true);
             self.once_more = self.unfinished;
             self.hand_over(loaded, false);
         }
@@ -169,11 +188,12 @@ impl<T: FnMut(News)> Keeper<T> {
     fn change(&mut self, mut asked: bool) {
         let mut patience = rest::Patience::new();
         let mut at_once = asked;
+        self.put_off = 0;
         loop {
             if !std::mem::take(&mut at_once) {
-                asked |= rest::wait(&self.waiting, &mut patience);
+                asked |= self.rest(&mut patience);
             }
-            let loaded = self.read(if asked { Emptied::Final } else { Emptied::Awaited });
+            let loaded = self.read(asked);
             let new = self.follow();
             let come = rest::drain(&self.waiting);
             asked |= come.asked;
@@ -185,8 +205,32 @@ impl<T: FnMut(News)> Keeper<T> {
         }
     }
 
-    fn read(&mut self, emptied: Emptied) -> Loaded {
-        let loaded = (self.plan.read)(&self.plan.loaded, emptied);
+    /// Waits until those who write have come to rest, as far as anybody can tell; the answer is whether somebody asks for
+    /// the data meanwhile.
+    fn rest(&self, patience: &mut rest::Patience) -> bool {
+        loop {
+            let seen = self.looks().then(|| look(&self.plan.loaded.source));
+            let enough = || match seen {
+                Some(_) => rest::UNTOLD,
+                None if self.any_is_open() => rest::OPEN,
+                None => rest::CLOSED,
+            };
+            let asked = rest::wait(&self.waiting, patience, enough);
+            let rests = || seen.as_ref().is_none_or(|seen| look(&self.plan.loaded.source) == *seen);
+            if asked || patience.is_over() || rests() {
+                return asked;
+            }
+        }
+    }
+
+    /// Reads the data as they are, or leaves what is in the middle of being written as it was.
+    fn read(&mut self, as_they_are: bool) -> Loaded {
+        if let Some(folders) = self.folders.as_ref().filter(|_| as_they_are) {
+            folders.forget_open();
+        }
+        let open = self.folders.as_ref().map(Folders::open).unwrap_or_default();
+        let writing = if as_they_are { Writing::Over } else { Writing::GoesOn(&open) };
+        let loaded = (self.plan.read)(&self.plan.loaded, writing);
         self.footprint.clone_from(&loaded.footprint);
         self.unfinished = loaded.unfinished;
         loaded

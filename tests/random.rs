@@ -24,7 +24,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::SystemTime;
 
 use citydesk::desk::Message;
-use citydesk::load::{Emptied, Loaded, Source, load, load_again, load_files};
+use citydesk::load::{Loaded, Source, Writing, load, load_again, load_files};
 use proptest::prelude::{ProptestConfig, any, proptest};
 
 use mutate::{Dice, Seeds};
@@ -133,7 +133,7 @@ fn no_key_writes_to_the_data() {
         let mut screen = Screen::new(loaded.clone(), 80, 24);
         for _ in 0..200 {
             if step(&mut screen, &mut random, &[]) == "r" {
-                loaded = load_again(&loaded, Emptied::Final);
+                loaded = load_again(&loaded, Writing::Over);
                 screen.desk.update(Message::Loaded(Arc::new(loaded.clone())));
             }
         }

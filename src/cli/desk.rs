@@ -50,7 +50,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening).with_permission(permission);
     let plan = Plan {
         loaded,
-        read: Box::new(move |before, emptied| with_problems(load_again(before, emptied), &problems)),
+        read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
         watching: settings.watch,
         interval: Duration::from_secs(u64::from(settings.poll_seconds)),
     };

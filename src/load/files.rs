@@ -41,12 +41,17 @@ pub(super) enum Links {
 
 /// Reads every `*.toml` below a folder, by name, in capitals too; hidden files and folders are passed over.
 pub(super) fn walk(folder: &Path, links: Links) -> Walked<'static> {
-    let mut walk = Walk { reads: true, ..Walk::of(folder, links) };
+    walk_past(folder, links, &[])
+}
+
+/// The same, while somebody who writes has these files open, by real paths in order.
+pub(super) fn walk_past(folder: &Path, links: Links, writers: &[PathBuf]) -> Walked<'static> {
+    let mut walk = Walk { reads: true, writers: writers.to_vec(), ..Walk::of(folder, links) };
     walk.start(folder);
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
-    let Walk { files, problems, footprint, unfinished, misnamed, .. } = walk;
-    Walked { files: files.into(), problems, footprint, unfinished, misnamed }
+    let Walk { files, problems, footprint, unfinished, open, misnamed, .. } = walk;
+    Walked { files: files.into(), problems, footprint, unfinished, open, misnamed }
 }
 
 /// Looks for the files without reading them.
@@ -67,6 +72,8 @@ pub(super) struct Walked<'a> {
     pub(super) footprint: Footprint,
     /// Whether a file was written to all the while.
     pub(super) unfinished: bool,
+    /// The files that somebody who writes has open, by name.
+    pub(super) open: HashSet<String>,
     /// The names of problems that are not the names of what they are about.
     pub(super) misnamed: HashSet<String>,
 }
@@ -85,6 +92,8 @@ struct Walk {
     links: Links,
     /// Whether files are read, or looked at only.
     reads: bool,
+    /// What somebody who writes has open, by real paths in order.
+    writers: Vec<PathBuf>,
     seen: HashSet<PathBuf>,
     files: Vec<DataFile>,
     /// How many bytes the files have together.
@@ -94,6 +103,7 @@ struct Walk {
     problems: Vec<Problem>,
     footprint: Footprint,
     unfinished: bool,
+    open: HashSet<String>,
     misnamed: HashSet<String>,
 }
 
@@ -197,12 +207,20 @@ impl Walk {
             Ok(Some(bytes)) => {
                 self.bytes += bytes.len() as u64;
                 let name = file_name(&self.root, path);
+                if self.is_open(path) {
+                    self.open.insert(name.clone());
+                }
                 match decode(&name, bytes) {
                     Ok(text) => self.files.push(DataFile { name: name.into(), text: text.into() }),
                     Err(problem) => self.problems.push(problem),
                 }
             }
         }
+    }
+
+    fn is_open(&self, path: &Path) -> bool {
+        let has_it_open = |real: PathBuf| self.writers.binary_search(&real).is_ok();
+        !self.writers.is_empty() && fs::canonicalize(path).is_ok_and(has_it_open)
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {

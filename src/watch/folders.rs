@@ -1,11 +1,11 @@
 //! The folders from which the system tells of changes, and which of these changes matter.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use notify::event::{CreateKind, ModifyKind, RemoveKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher};
 
 use super::Sign;
@@ -26,6 +26,8 @@ struct Places {
     folders: Vec<PathBuf>,
     /// What the way to them and to linked files leads through, in order.
     way: Vec<PathBuf>,
+    /// The files that were written to and not closed since.
+    open: BTreeSet<PathBuf>,
 }
 
 impl Folders {
@@ -34,8 +36,9 @@ impl Folders {
         let places = Arc::new(Mutex::new(Places::default()));
         let known = Arc::clone(&places);
         let tell = move |event: Result<Event>| {
-            let sign = event
-                .map_or(Some(Sign::Lost), |event| known.lock().unwrap_or_else(PoisonError::into_inner).sign_of(&event));
+            let mut places = known.lock().unwrap_or_else(PoisonError::into_inner);
+            let sign = event.map_or(Some(Sign::Lost), |event| places.sign_of(&event));
+            drop(places);
             if let Some(sign) = sign {
                 // Without a keeper nobody wants to know.
                 let _ = signs.send(sign);
@@ -55,7 +58,9 @@ impl Folders {
         way.sort();
         let mut folders: Vec<PathBuf> = footprint.folders.iter().map(|folder| folder.path.clone()).collect();
         folders.sort();
-        *self.places.lock().unwrap_or_else(PoisonError::into_inner) = Places { folders, way };
+        let mut places = self.places();
+        (places.folders, places.way) = (folders, way);
+        drop(places);
         let all = footprint.folders.iter().chain(approaches.map(|approach| &approach.folder));
         let wanted: HashMap<&Path, &Folder> = all.map(|folder| (folder.path.as_path(), folder)).collect();
         let gone: Vec<PathBuf> =
@@ -75,6 +80,25 @@ impl Folders {
     /// Whether there is nothing that the system could tell of.
     pub(super) fn is_blind(&self) -> bool {
         self.watched.is_empty()
+    }
+
+    /// Whether somebody who has written to a file still has it open.
+    pub(super) fn any_is_open(&self) -> bool {
+        !self.places().open.is_empty()
+    }
+
+    /// The files that are, in order.
+    pub(super) fn open(&self) -> Vec<PathBuf> {
+        self.places().open.iter().cloned().collect()
+    }
+
+    /// Takes them as closed, until they are written to again.
+    pub(super) fn forget_open(&self) {
+        self.places().open.clear();
+    }
+
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn watch(&mut self, folder: &Folder) -> Result<bool> {
@@ -106,12 +130,38 @@ fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
 }
 
 impl Places {
-    /// What an event means for the data. That somebody reads a file means nothing.
-    fn sign_of(&self, event: &Event) -> Option<Sign> {
+    /// What an event means for the data. That somebody reads a file means nothing; that somebody closes one is the end of
+    /// what was written to it.
+    fn sign_of(&mut self, event: &Event) -> Option<Sign> {
         match event.kind {
-            _ if event.need_rescan() => Some(Sign::Lost),
+            _ if event.need_rescan() => {
+                self.open.clear();
+                Some(Sign::Lost)
+            }
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
+                let closed = event.paths.iter().filter(|path| self.open.remove(*path)).count();
+                (closed > 0).then_some(Sign::Changed)
+            }
             EventKind::Access(_) => None,
-            kind => event.paths.iter().any(|path| self.matters(kind, path)).then_some(Sign::Changed),
+            kind => {
+                let matter = |path: &&PathBuf| self.matters(kind, path);
+                let paths: Vec<PathBuf> = event.paths.iter().filter(matter).cloned().collect();
+                let any = !paths.is_empty();
+                for path in paths {
+                    self.note(kind, path);
+                }
+                any.then_some(Sign::Changed)
+            }
+        }
+    }
+
+    /// Notes who has a file open. Systems other than Linux do not tell when it is closed.
+    fn note(&mut self, kind: EventKind, path: PathBuf) {
+        match kind {
+            EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => drop(self.open.insert(path)),
+            EventKind::Modify(ModifyKind::Metadata(_)) => {}
+            // Another file has the name now, or none.
+            _ => drop(self.open.remove(&path)),
         }
     }
 
@@ -138,13 +188,17 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
-    use notify::event::{AccessKind, AccessMode, DataChange, MetadataKind, RenameMode};
+    use notify::event::{DataChange, MetadataKind, RenameMode};
 
     use super::*;
 
+    fn places() -> Places {
+        let folders = vec!["/data".into(), "/data/a".into()];
+        Places { folders, way: vec!["/links/current".into()], open: BTreeSet::new() }
+    }
+
     fn matters(kind: EventKind, path: &str) -> bool {
-        let places = Places { folders: vec!["/data".into(), "/data/a".into()], way: vec!["/links/current".into()] };
-        places.sign_of(&Event::new(kind).add_path(path.into())) == Some(Sign::Changed)
+        places().sign_of(&Event::new(kind).add_path(path.into())) == Some(Sign::Changed)
     }
 
     #[test]
@@ -170,5 +224,24 @@ mod tests {
         assert!(access.into_iter().all(|access| !matters(EventKind::Access(access), "/data/x.toml")));
         let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
         assert_eq!(Places::default().sign_of(&lost), Some(Sign::Lost));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_was_written_to_is_open_until_it_is_closed_or_another() {
+        let write = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let close = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        let rename = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        let touch = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        for (end, left) in [(close, 0), (rename, 0), (touch, 1), (write, 1)] {
+            let mut places = places();
+            let mut tell = |kind| places.sign_of(&Event::new(kind).add_path("/data/x.toml".into()));
+            // What was closed without having been written to means nothing.
+            assert_eq!((tell(close), tell(write), tell(end)), (None, Some(Sign::Changed), Some(Sign::Changed)));
+            assert_eq!(places.open.len(), left, "{end:?}");
+        }
+        let mut places = places();
+        places.sign_of(&Event::new(write).add_path("/data/notes.txt".into()));
+        assert!(places.open.is_empty());
     }
 }

@@ -9,8 +9,14 @@ use super::Sign;
 /// A slice of time.
 const SLICE: Duration = Duration::from_millis(20);
 
-/// How many slices without a change are rest: 100 ms.
-const REST: u32 = 5;
+/// How many slices without a change are rest where nobody who has written has the file open any more: 100 ms.
+pub(super) const CLOSED: u32 = 5;
+
+/// How many are where somebody may write on: 220 ms.
+pub(super) const OPEN: u32 = 11;
+
+/// How many are where nobody tells of changes, so that two looks at the files have to be the same: 400 ms.
+pub(super) const UNTOLD: u32 = 20;
 
 /// How many slices are waited in all, however much is written: one second.
 const LONGEST: u32 = 50;
@@ -29,15 +35,20 @@ impl Patience {
     }
 }
 
-/// Waits until nothing has changed for a while, or until the patience is over; the answer is whether anybody has asked
-/// for the data meanwhile, who then need not wait.
-pub(super) fn wait(signs: &Receiver<Sign>, patience: &mut Patience) -> bool {
-    wait_with(signs, patience, || thread::sleep(SLICE))
+/// Waits until nothing has changed for as many slices as are enough, or until the patience is over; the answer is whether
+/// anybody has asked for the data meanwhile, who then need not wait.
+pub(super) fn wait(signs: &Receiver<Sign>, patience: &mut Patience, enough: impl Fn() -> u32) -> bool {
+    wait_with(signs, patience, enough, || thread::sleep(SLICE))
 }
 
-fn wait_with(signs: &Receiver<Sign>, patience: &mut Patience, mut sleep: impl FnMut()) -> bool {
+fn wait_with(
+    signs: &Receiver<Sign>,
+    patience: &mut Patience,
+    enough: impl Fn() -> u32,
+    mut sleep: impl FnMut(),
+) -> bool {
     let mut quiet = 0;
-    while quiet < REST && !patience.is_over() {
+    while quiet < enough() && !patience.is_over() {
         sleep();
         patience.0 -= 1;
         let come = drain(signs);
@@ -68,34 +79,50 @@ pub(super) fn drain(signs: &Receiver<Sign>) -> Come {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
     use std::sync::mpsc::channel;
 
     use super::*;
 
     /// How many slices are waited while signs come at these slices, and whether somebody asked.
     fn waited(signs: &[(u32, Sign)]) -> (u32, bool) {
+        waited_until_closed(signs, 0)
+    }
+
+    /// The same where a file is open until a slice.
+    fn waited_until_closed(signs: &[(u32, Sign)], closed: u32) -> (u32, bool) {
         let (sender, receiver) = channel();
         let mut patience = Patience::new();
-        let mut slice = 0;
-        let asked = wait_with(&receiver, &mut patience, || {
-            slice += 1;
+        let slices = Cell::new(0);
+        let enough = || if slices.get() < closed { OPEN } else { CLOSED };
+        let asked = wait_with(&receiver, &mut patience, enough, || {
+            slices.set(slices.get() + 1);
+            let slice = slices.get();
             signs.iter().filter(|(at, _)| *at == slice).for_each(|(_, sign)| sender.send(*sign).unwrap());
         });
-        (slice, asked)
+        (slices.get(), asked)
     }
 
     #[test]
     fn a_burst_is_waited_for_and_no_longer_than_a_second() {
-        assert_eq!(waited(&[]), (REST, false));
-        assert_eq!(waited(&[(1, Sign::Changed), (4, Sign::Changed)]), (4 + REST, false));
+        assert_eq!(waited(&[]), (CLOSED, false));
+        assert_eq!(waited(&[(1, Sign::Changed), (4, Sign::Changed)]), (4 + CLOSED, false));
         let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Changed)).collect();
         assert_eq!(waited(&always), (LONGEST, false));
     }
 
     #[test]
+    fn who_has_a_file_open_is_waited_for_longer() {
+        assert_eq!(waited_until_closed(&[(1, Sign::Changed)], 100), (1 + OPEN, false));
+        // Closed after a pause that would have been rest.
+        assert_eq!(waited_until_closed(&[(1, Sign::Changed)], 8), (8, false));
+        assert_eq!(waited_until_closed(&[(1, Sign::Changed), (8, Sign::Changed)], 8), (8 + CLOSED, false));
+    }
+
+    #[test]
     fn what_was_lost_is_no_sign_of_writing() {
         let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Lost)).collect();
-        assert_eq!(waited(&always), (REST, false));
+        assert_eq!(waited(&always), (CLOSED, false));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Random data at random sizes, and what becomes of them while a desk is open.
 
-use citydesk::load::{DataFile, Emptied, Loaded, Source, load_files, load_files_again};
+use citydesk::load::{DataFile, Loaded, Source, Writing, load_files, load_files_again};
 
 use crate::generate::generate;
 use crate::mutate::{Dice, Seeds};
@@ -61,8 +61,8 @@ impl World {
         match before {
             None => load_files(Source::Folder("our-data".into()), &files),
             Some(before) => {
-                let emptied = [Emptied::Awaited, Emptied::Final][dice.below(2)];
-                load_files_again(before, &files, emptied)
+                let writing = [Writing::GoesOn(&[]), Writing::Over][dice.below(2)];
+                load_files_again(before, &files, writing)
             }
         }
     }

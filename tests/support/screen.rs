@@ -5,7 +5,7 @@ use std::sync::Arc;
 use citydesk::catalog::Instant;
 use citydesk::desk::{Desk, Effect, Message, Opening};
 use citydesk::keymap::{Code, Key, Keymap};
-use citydesk::load::{DataFile, Emptied, Loaded, Source, load, load_files, load_files_again};
+use citydesk::load::{DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
 use citydesk::theme::Theme;
 use citydesk::view;
 use ratatui::buffer::{Buffer, Cell};
@@ -66,7 +66,7 @@ impl Screen {
     /// The data are read again from one file of this text, by themselves.
     pub(crate) fn reread(&mut self, text: &str) {
         let files = [DataFile { name: "dataset.toml".into(), text: text.to_owned().into() }];
-        let loaded = load_files_again(self.desk.loaded(), &files, Emptied::Awaited);
+        let loaded = load_files_again(self.desk.loaded(), &files, Writing::GoesOn(&[]));
         self.desk.update(Message::Loaded(Arc::new(loaded)));
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use citydesk::settings::Watching;
 
-use crate::office::{Office, WAYS, shown, text};
+use crate::office::{CITIES, Office, WAYS, shown, text};
 
 #[test]
 fn a_half_written_file_shows_what_it_said_until_it_is_whole() {
@@ -25,6 +25,77 @@ fn a_half_written_file_shows_what_it_said_until_it_is_whole() {
         office.until("a2, b1, c1");
         assert!(office.latest.problems.is_empty(), "{:?}", office.latest.problems);
     }
+}
+
+/// A text of the second generation, cut where a record ends, and what is missing of it.
+fn between_two_records() -> (String, String) {
+    let whole = text("a", 2);
+    let end = whole.match_indices("[[city]]").nth(7).unwrap().0;
+    (whole[..end].to_owned(), whole[end..].to_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_writer_who_pauses_between_two_records_is_waited_for() {
+    let mut office = Office::new(Watching::Events);
+    let (begun, rest) = between_two_records();
+    for longer in ["", "[[city]]\nid = \"more\"\nname = \"more of 2\"\nsource = \"made up\"\n"] {
+        office.write("a.toml", "a", 1);
+        if shown(&office.latest) != "a1, b1, c1" {
+            office.until("a1, b1, c1");
+        }
+        let mut file = File::create(office.path("a.toml")).unwrap();
+        file.write_all(begun.as_bytes()).unwrap();
+        // Nothing in the file says that more is to come, and nobody knows whether it does.
+        office.until("a1 stale, b1, c1");
+        assert!(office.latest.problems.is_empty(), "{:?}", office.latest.problems);
+        file.write_all(rest.as_bytes()).unwrap();
+        file.write_all(longer.as_bytes()).unwrap();
+        drop(file);
+        let wanted = if longer.is_empty() { "a2, b1, c1" } else { "a2, b1, c1, more2 (1)" };
+        while shown(&office.latest) != wanted {
+            let loaded = office.next();
+            let cities = &loaded.catalog.records().cities;
+            assert_eq!(cities.iter().filter(|city| city.name.starts_with("a ")).count(), CITIES);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_writer_who_never_ends_is_waited_for_five_seconds_and_then_read() {
+    let mut office = Office::new(Watching::Events);
+    let (begun, _) = between_two_records();
+    let mut file = File::create(office.path("a.toml")).unwrap();
+    file.write_all(begun.as_bytes()).unwrap();
+    office.until("a1 stale, b1, c1");
+    office.nothing_more();
+    office.until("a2 (7), b1, c1");
+    office.nothing_more();
+    // Closing says nothing that was not known.
+    drop(file);
+    office.nothing_more();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_script_whose_output_takes_its_time_is_waited_for() {
+    let mut office = Office::new(Watching::Events);
+    let mut file = File::create(office.path("a.toml")).unwrap();
+    office.until("a1 stale, b1, c1");
+    // As a shell empties a file at once, and the script that writes to it thinks for longer than a second.
+    office.nothing_more();
+    file.write_all(text("a", 2).as_bytes()).unwrap();
+    drop(file);
+    assert_eq!(office.until("a2, b1, c1"), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_record_that_was_taken_out_in_place_is_gone() {
+    let mut office = Office::new(Watching::Events);
+    fs::write(office.path("a.toml"), between_two_records().0).unwrap();
+    office.until("a2 (7), b1, c1");
 }
 
 #[test]

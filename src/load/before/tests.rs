@@ -1,6 +1,6 @@
 //! What is shown of a data set while colleagues write to it: two states of its files, one after the other.
 
-use crate::load::{DataFile, Emptied, Loaded, Source, load_files, load_files_again};
+use crate::load::{DataFile, Loaded, Source, Writing, load_files, load_files_again};
 
 const CITIES: &str = r#"
 [[city]]
@@ -45,7 +45,7 @@ fn first(texts: Texts<'_>) -> Loaded {
 }
 
 fn again(before: &Loaded, texts: Texts<'_>) -> Loaded {
-    load_files_again(before, &files(texts), Emptied::Awaited)
+    load_files_again(before, &files(texts), Writing::GoesOn(&[]))
 }
 
 /// Both files, and then both again, one of them changed.
@@ -156,7 +156,7 @@ fn an_emptied_file_is_waited_for_and_then_as_it_is() {
     let emptied = again(&before, &[("cities.toml", "")]);
     assert_eq!(shown(&emptied), "ostby as before cities.toml, vestby as before cities.toml");
     assert!(emptied.unfinished);
-    let taken = load_files_again(&emptied, &files(&[("cities.toml", "")]), Emptied::Final);
+    let taken = load_files_again(&emptied, &files(&[("cities.toml", "")]), Writing::Over);
     assert_eq!((shown(&taken).as_str(), taken.unfinished), ("", false));
     // A file that never had a record is empty and nothing else.
     assert!(!again(&taken, &[("cities.toml", "")]).unfinished);
