@@ -10,13 +10,14 @@ mod generate;
 
 use std::hint::black_box;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use citydesk::catalog;
 use citydesk::desk::{Desk, Message, Opening};
 use citydesk::find::Index;
 use citydesk::keymap::{Key, Keymap};
-use citydesk::load::{DataFile, Loaded, Source, load_files};
+use citydesk::load::{DataFile, Loaded, Source, Writing, load_files, load_files_again};
 use citydesk::theme::Theme;
 use citydesk::view;
 use ratatui::buffer::Buffer;
@@ -73,13 +74,27 @@ fn measure(size: usize) -> Column {
         ("load", timed(|| read(&files))),
         ("memory a record, bytes", (held / records).to_string()),
     ];
+    let changed = read_again(&loaded, files, &mut figures);
     look_up(&loaded, &mut figures);
-    work(loaded, &mut figures);
+    work(loaded, changed, &mut figures);
     Column { records, whole, figures }
 }
 
 fn read(files: &[DataFile]) -> Loaded {
     load_files(Source::Archive, files)
+}
+
+/// The data with one more record in one file, read after they were read without it.
+fn read_again(loaded: &Loaded, mut files: Vec<DataFile>, figures: &mut Vec<(&'static str, String)>) -> Loaded {
+    const ONE_MORE: &str = "\n[[city]]\nid = \"one-more\"\nname = \"One more\"\nsource = \"made up\"\n";
+    if let Some(file) = files.iter_mut().find(|file| *file.name != *"dataset.toml") {
+        file.text.to_mut().push_str(ONE_MORE);
+    }
+    let again = || load_files_again(loaded, &files, Writing::GoesOn(&[]));
+    figures.push(("load again, one file changed", timed(again)));
+    let changed = again();
+    figures.push(("whether it says the same", timed(|| changed.says_the_same(loaded))));
+    changed
 }
 
 fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
@@ -89,12 +104,18 @@ fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
 }
 
 /// Keys at the desk, with the frame after each.
-fn work(loaded: Loaded, figures: &mut Vec<(&'static str, String)>) {
+fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String)>) {
     let opening = Opening { as_of: None, horizon: 90, kiosk: false, now: catalog::Instant::from_unix(1_484_569_800) };
+    let [loaded, changed] = [loaded, changed].map(Arc::new);
     let started = now();
-    let mut desk = Desk::new(loaded, Keymap::standard(), &opening);
+    let mut desk = Desk::new(Arc::clone(&loaded), Keymap::standard(), &opening);
     figures.push(("desk opened", written(started.elapsed())));
     desk.update(Message::Resize { width: WINDOW.0, height: WINDOW.1 });
+    let taken = timed(|| {
+        desk.update(Message::Loaded(Arc::clone(&changed)));
+        desk.update(Message::Loaded(Arc::clone(&loaded)));
+    });
+    figures.push(("taken in at the desk, twice", taken));
     let theme = Theme::standard();
     let area = Rect::new(0, 0, WINDOW.0, WINDOW.1);
     let mut buffer = Buffer::empty(area);
