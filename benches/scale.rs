@@ -93,7 +93,9 @@ fn read_again(loaded: &Loaded, mut files: Vec<DataFile>, figures: &mut Vec<(&'st
     let again = || load_files_again(loaded, &files, Writing::GoesOn(&[]));
     figures.push(("load again, one file changed", timed(again)));
     let changed = again();
-    figures.push(("whether it says the same", timed(|| changed.says_the_same(loaded))));
+    // Only what does say the same is gone through to its end.
+    let same = again();
+    figures.push(("whether it says the same", timed(|| changed.says_the_same(&same))));
     changed
 }
 
