@@ -8,11 +8,11 @@ use super::arguments::Form;
 use super::office::Office;
 use super::{plain, table};
 use crate::catalog::{Catalog, Record, Viewpoint};
-use crate::find::Index;
+use crate::find::{Hit as Place, Index};
 use crate::{export, words};
 
-/// A record that is found, and whether it only comes near the words.
-type Hit<'a> = (Record<'a>, bool);
+/// A record that is found, and how.
+type Hit<'a> = (Record<'a>, &'a Place);
 
 /// Answers with the hits, as many as `limit` at most.
 pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> Result<Answer> {
@@ -20,9 +20,9 @@ pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> 
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let found = Index::new(catalog).search(written, usize::try_from(limit)?);
     let hits: Vec<Hit<'_>> =
-        found.hits.iter().filter_map(|hit| Some((catalog.record(hit.id.as_str())?, hit.fuzzy))).collect();
+        found.hits.iter().filter_map(|hit| Some((catalog.record(hit.id.as_str())?, hit))).collect();
     let mut answer = Answer::text(written_as(form, catalog, &hits, from)?);
-    if form == Form::Columns && hits.iter().any(|(_, fuzzy)| *fuzzy) {
+    if form == Form::Columns && hits.iter().any(|(_, hit)| hit.fuzzy) {
         answer.notes.push("~ stands before what only comes near the words".to_owned());
     }
     if hits.len() < found.total {
@@ -51,19 +51,20 @@ fn written_as(form: Form, catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) 
 
 /// The hits as objects, with `fuzzy` among what is computed.
 fn json(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> serde_json::Result<Value> {
-    let object = |(record, fuzzy): &Hit<'_>| {
+    let object = |(record, hit): &Hit<'_>| {
         let mut object = export::json(catalog, *record, from)?;
-        object["computed"]["fuzzy"] = (*fuzzy).into();
+        object["computed"]["fuzzy"] = hit.fuzzy.into();
         Ok(object)
     };
     hits.iter().map(object).collect()
 }
 
 fn rows(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Vec<Vec<String>> {
-    let row = |(record, fuzzy): &Hit<'_>| {
+    let row = |(record, hit): &Hit<'_>| {
         let name = words::name(catalog, *record).into_owned();
-        let (fact, id) = (words::fact(catalog, *record, from), record.id().to_string());
-        vec![record.kind().word().to_owned(), name, fact, id, fuzzy.to_string()]
+        let facts = [hit.phone.clone().unwrap_or_default(), words::fact(catalog, *record, from)];
+        let fact = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+        vec![record.kind().word().to_owned(), name, fact, record.id().to_string(), hit.fuzzy.to_string()]
     };
     hits.iter().map(row).collect()
 }
@@ -71,9 +72,9 @@ fn rows(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Vec<Vec<String>
 /// The hits as a table, with `~` before the names of those that only come near.
 fn in_columns(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
     let mut rows = rows(catalog, hits, from);
-    for (row, (_, fuzzy)) in rows.iter_mut().zip(hits) {
+    for (row, (_, hit)) in rows.iter_mut().zip(hits) {
         row.truncate(4);
-        if *fuzzy {
+        if hit.fuzzy {
             row[1].insert(0, '~');
         }
     }
@@ -81,8 +82,8 @@ fn in_columns(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
 }
 
 fn in_lines(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
-    let lines = hits.iter().map(|(record, fuzzy)| {
-        let near = if *fuzzy { "Comes near: yes\n" } else { "" };
+    let lines = hits.iter().map(|(record, hit)| {
+        let near = if hit.fuzzy { "Comes near: yes\n" } else { "" };
         format!("{}{near}", plain::record(catalog, *record, from))
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -97,17 +98,24 @@ mod tests {
     fn what_only_comes_near_is_marked_in_every_form() {
         let catalog = samples::catalog();
         let from = Viewpoint::on("2017-01-16".parse().unwrap());
-        let hits = [(catalog.record("ostby").unwrap(), true), (catalog.record("fair").unwrap(), false)];
+        let hit = |id: &str, fuzzy, phone: Option<&str>| Place {
+            id: samples::id(id),
+            kind: catalog.record(id).unwrap().kind(),
+            fuzzy,
+            phone: phone.map(str::to_owned),
+        };
+        let places = [hit("ostby", true, None), hit("fair", false, Some("+1 555 0100"))];
+        let hits = places.each_ref().map(|place| (catalog.record(place.id.as_str()).unwrap(), place));
         let written = |form| String::from_utf8(written_as(form, &catalog, &hits, from).unwrap()).unwrap();
         insta::assert_snapshot!(written(Form::Columns), @r"
-        Kind   Name    Fact                        Id
-        city   ~Østby  North · 1 active agreement  ostby
-        event  fair    19–22 Jun 2017 · Østby      fair
+        Kind   Name    Fact                                  Id
+        city   ~Østby  North · 1 active agreement            ostby
+        event  fair    +1 555 0100 · 19–22 Jun 2017 · Østby  fair
         ");
         insta::assert_snapshot!(written(Form::Csv), @r"
         kind,name,fact,id,fuzzy
         city,Østby,North · 1 active agreement,ostby,true
-        event,fair,19–22 Jun 2017 · Østby,fair,false
+        event,fair,'+1 555 0100 · 19–22 Jun 2017 · Østby,fair,false
         ");
         assert!(written(Form::Plain).contains("Id: ostby\nComes near: yes\n\nEvent: fair\n"));
         let json: Value = serde_json::from_str(&written(Form::Json)).unwrap();

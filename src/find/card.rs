@@ -27,6 +27,8 @@ pub(super) struct Card<'a> {
     pub(super) texts: Vec<Cow<'a, str>>,
     /// The records whose names it is found by as well.
     pub(super) others: Vec<&'a Id>,
+    /// Its telephone numbers.
+    pub(super) phones: &'a [String],
 }
 
 impl<'a> Card<'a> {
@@ -52,6 +54,7 @@ impl<'a> Card<'a> {
             names: names.map(|name| name.as_str().into()).collect(),
             texts: city.country.iter().map(|country| country.as_str().into()).collect(),
             others: city.region.iter().collect(),
+            phones: &[],
         }
     }
 
@@ -60,6 +63,7 @@ impl<'a> Card<'a> {
             names: vec![holiday.name.as_str().into()],
             texts: holiday.country.iter().map(|country| country.as_str().into()).collect(),
             others: holiday.city.iter().collect(),
+            phones: &[],
         }
     }
 
@@ -69,6 +73,7 @@ impl<'a> Card<'a> {
             names: names.map(|name| name.as_str().into()).collect(),
             texts: organisation.kind.iter().map(|kind| kind.as_str().into()).collect(),
             others: organisation.city.iter().collect(),
+            phones: &organisation.phones,
         }
     }
 
@@ -79,6 +84,7 @@ impl<'a> Card<'a> {
             names: vec![person.name.as_str().into()],
             texts: person.role.iter().map(|role| role.as_str().into()).collect(),
             others: organisation.into_iter().chain(person.city.as_ref().or_else(seat)).collect(),
+            phones: &person.phones,
         }
     }
 
@@ -96,6 +102,7 @@ impl<'a> Card<'a> {
             names: names.map(Cow::from).collect(),
             texts: years.chain(said.map(|text| text.as_str().into())).collect(),
             others: agreement.parties.iter().chain(cities).collect(),
+            phones: &[],
         }
     }
 
@@ -107,6 +114,7 @@ impl<'a> Card<'a> {
             names: vec![event.title.as_str().into()],
             texts: texts.into_iter().flatten().chain(agendas).collect(),
             others: event.city.iter().collect(),
+            phones: &[],
         }
     }
 
@@ -115,6 +123,7 @@ impl<'a> Card<'a> {
             names: vec![initiative.title.as_str().into()],
             texts: vec![initiative.kind.as_str().into()],
             others: initiative.city.iter().collect(),
+            phones: &[],
         }
     }
 
@@ -130,7 +139,7 @@ impl<'a> Card<'a> {
         let mut texts: Vec<Cow<'a, str>> = vec![award.result.as_str().into(), format!("cycle {}", award.cycle).into()];
         texts.extend(award.recipient.as_deref().map(Cow::from));
         texts.extend(award.awarded_on.map(|date| date.first_day().year().to_string().into()));
-        Card { names: vec![name], texts, others: city.into_iter().collect() }
+        Card { names: vec![name], texts, others: city.into_iter().collect(), phones: &[] }
     }
 
     /// Funding goes by who gives and what for.
@@ -149,6 +158,7 @@ impl<'a> Card<'a> {
             names: vec![format!("{giver} {purpose}").into()],
             texts: texts.into_iter().flatten().map(Cow::from).collect(),
             others: from.into_iter().chain(&funding.to).collect(),
+            phones: &[],
         }
     }
 }

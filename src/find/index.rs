@@ -7,7 +7,8 @@ use super::Query;
 use super::card::Card;
 use super::fold::fold_into;
 use super::near::{Letters, Near};
-use super::rank::{Rank, Sheet, Tier, Wanted};
+use super::number::{Fit, Number, Typed};
+use super::rank::{Rank, Sheet, Tier, Wanted, usefulness};
 use crate::catalog::{Catalog, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
@@ -19,6 +20,15 @@ pub struct Index {
     /// Per record its names, a line end, the other texts, a line end. No word of a query holds a line end.
     text: String,
     entries: Vec<Entry>,
+    phones: Vec<Phone>,
+}
+
+/// A telephone number, and whose it is by the place among the entries.
+#[derive(Clone, Debug)]
+struct Phone {
+    entry: usize,
+    number: Number,
+    written: String,
 }
 
 #[derive(Clone, Debug)]
@@ -40,6 +50,8 @@ pub struct Hit {
     pub kind: Kind,
     /// Whether it only comes near the query.
     pub fuzzy: bool,
+    /// The telephone number that is met, as written.
+    pub phone: Option<String>,
 }
 
 /// What a query finds.
@@ -61,6 +73,7 @@ impl Index {
         }
         index.text.shrink_to_fit();
         index.entries.shrink_to_fit();
+        index.phones.shrink_to_fit();
         index
     }
 
@@ -83,27 +96,61 @@ impl Index {
         self.text.push('\n');
         let end = self.text.len();
         let letters = Letters::of(&self.text[start..names_end]);
+        let entry = self.entries.len();
+        for written in card.phones {
+            let numbers = Number::each(written).into_iter();
+            self.phones.extend(numbers.map(|number| Phone { entry, number, written: written.clone() }));
+        }
         self.entries.push(Entry { id: record.id().clone(), kind: record.kind(), start, names_end, end, letters });
     }
 
     /// Looks a query up: all its words, in any order, each in a record's names or in what else is said of it.
     ///
-    /// Literal hits come first; mistyped and abbreviated names follow where there are few of them. An empty query
-    /// finds nothing.
+    /// Literal hits come first; mistyped and abbreviated names follow where there are few of them. Whom a telephone
+    /// number belongs to comes before all those, or after the literal ones where there are so few digits that a year
+    /// may be meant. An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize) -> Found {
+        let typed = Typed::new(query);
+        let callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         let query = Query::new(query);
         let mut ranked = self.literal(&query);
-        if ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier > Tier::Words) {
+        if callers.is_empty() && ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier > Tier::Words) {
             let near = self.near(&query);
             ranked.extend(near);
         }
-        let total = ranked.len();
+        ranked.retain(|(_, place)| !callers.iter().any(|(entry, _)| entry == place));
+        let total = callers.len() + ranked.len();
         self.keep_best(&mut ranked, limit);
-        let hit = |(rank, place): (Rank, usize)| {
-            let entry = self.entries.get(place)?;
-            Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy: !rank.tier.is_literal() })
+        let callers = callers.into_iter().map(|(place, written)| (place, false, Some(written.to_owned())));
+        let others = ranked.into_iter().map(|(rank, place)| (place, !rank.tier.is_literal(), None));
+        let found: Vec<_> = match typed {
+            Some(Typed { surely: false, .. }) => others.chain(callers).collect(),
+            _ => callers.chain(others).collect(),
         };
-        Found { hits: ranked.into_iter().filter_map(hit).collect(), total }
+        let hit = |(place, fuzzy, phone)| {
+            let entry: &Entry = self.entries.get(place)?;
+            Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy, phone })
+        };
+        Found { hits: found.into_iter().take(limit).filter_map(hit).collect(), total }
+    }
+
+    /// Whom a telephone number belongs to, each with the number that is met best, the best first.
+    fn callers(&self, typed: &Typed) -> Vec<(usize, &str)> {
+        let met = self.phones.iter().filter_map(|phone| Some((phone, typed.fit(&phone.number)?)));
+        let mut best: HashMap<usize, (Fit, &str)> = HashMap::new();
+        for (phone, fit) in met {
+            let known = best.entry(phone.entry).or_insert((fit, &phone.written));
+            if fit < known.0 {
+                *known = (fit, &phone.written);
+            }
+        }
+        let mut callers: Vec<(usize, (Fit, &str))> = best.into_iter().collect();
+        callers.sort_unstable_by(|(one, (fit, _)), (other, (other_fit, _))| {
+            let (left, right) = (&self.entries[*one], &self.entries[*other]);
+            let key = |entry: &Entry| (usefulness(entry.kind), self.sheet(entry).name().to_owned());
+            fit.cmp(other_fit).then_with(|| key(left).cmp(&key(right))).then_with(|| left.id.cmp(&right.id))
+        });
+        callers.into_iter().map(|(place, (_, written))| (place, written)).collect()
     }
 
     /// The records that hold every word, found by running through the whole text for the longest one.

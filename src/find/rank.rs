@@ -94,7 +94,7 @@ impl Rank {
 }
 
 /// How soon a kind is asked for on the phone.
-fn usefulness(kind: Kind) -> usize {
+pub(super) fn usefulness(kind: Kind) -> usize {
     match kind {
         Kind::City => 0,
         Kind::Person => 1,

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use self::network::{city, event, network, organisation, person};
 use super::{Found, Index, fold};
-use crate::catalog::{Catalog, Dataset, Kind, Records};
+use crate::catalog::{Catalog, Dataset, Kind, Person, Records};
 
 fn search(query: &str) -> Found {
     Index::new(&network()).search(query, 50)
@@ -94,6 +94,28 @@ fn what_is_not_there_is_not_found() {
     for query in ["", " ", "-", "'", "zanzibar", "archivist", "555", "x y z", "congo", "lgz", "velmora zz", "\u{0}"] {
         assert_eq!(search(query), Found::default(), "{query:?}");
     }
+}
+
+#[test]
+fn a_number_finds_everybody_whose_it_is() {
+    let phones = |query: &str| search(query).hits.into_iter().map(|hit| hit.phone).collect::<Vec<_>>();
+    for query in ["+1 555 0101", "0015550101", "555 0101", "0101"] {
+        assert_eq!(ids(query)[..2], ["ana-dubrey", "velma-ito"], "{query:?}");
+        assert!(phones(query).iter().all(|phone| phone.as_deref() == Some("+1 555 0101")), "{query:?}");
+    }
+    let all = ids("+1 555");
+    assert!(all.len() > 4 && all[0] == "ana-dubrey" && all.contains(&"league".to_owned()), "{all:?}");
+    assert_eq!(ids("+1 555 0199"), [""; 0]);
+}
+
+#[test]
+fn what_a_year_finds_stands_before_a_number() {
+    let person = Person { phones: vec!["+1 555 2031".to_owned()], ..person("kim", "Kim", "", "") };
+    let event = event("fair", "Fair of 2031", "", "");
+    let records = Records { people: vec![person], events: vec![event], ..Records::default() };
+    let index = Index::new(&Catalog::from_checked(Dataset::default(), records));
+    let ids = |query| index.search(query, 9).hits.iter().map(|hit| hit.id.to_string()).collect::<Vec<_>>();
+    assert_eq!((ids("2031"), ids("52031")), (vec!["fair".to_owned(), "kim".to_owned()], vec!["kim".to_owned()]));
 }
 
 #[test]

@@ -131,7 +131,7 @@ actions! {
     YearForward, View, "year-forward", "year", "see the desk as of a year later";
     Today, View, "today", "today", "see the desk as of today";
     New, Panes, "new", "new", "write a new record for the pane: a city, an agreement, an event";
-    Find, Desk, "find", "find", "look for anything by name";
+    Find, Desk, "find", "find", "look for anything by name, or for a telephone number";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the addresses in the selected record";
     LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";

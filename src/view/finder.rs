@@ -30,7 +30,7 @@ pub(super) fn draw(desk: &Desk, theme: &Theme, (finder, block): (&Finder, Block)
     put(buffer, (area.x, area.y), width, &format!("{PROMPT}{line}"), style);
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let message = match (typed, finder.hits.is_empty()) {
-        (false, _) => "Type part of a name: a city, a person, an agreement, an event …",
+        (false, _) => "Type part of a name, or a caller's number: a city, a person, an agreement …",
         (true, true) => "Nothing is called that here, and nothing comes near it.",
         (true, false) => "",
     };
@@ -56,8 +56,9 @@ fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect)
     let mut write = |text: &str, role: Role, buffer: &mut Buffer| {
         x += put(buffer, (x, row.y), usize::from(row.right().saturating_sub(x)), text, theme.style(role)) as u16;
     };
-    let fact = words::fact(catalog, record, desk.viewpoint());
-    let fact = if fact.is_empty() { fact } else { format!(" · {fact}") };
+    let phone = hit.phone.clone().unwrap_or_default();
+    let facts = [phone, words::fact(catalog, record, desk.viewpoint())].into_iter().filter(|fact| !fact.is_empty());
+    let fact: String = facts.map(|fact| format!(" · {fact}")).collect();
     let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));
     let near = if hit.fuzzy { "~ " } else { "" };
     // The name and the fact share what room there is; each gets what the other leaves, or else half.
