@@ -69,11 +69,22 @@ pub struct Opening {
     pub now: Instant,
 }
 
+/// How an open record is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// As a call card: what a call needs, on the whole screen.
+    Card,
+    /// With all that is known of it.
+    Full,
+}
+
 /// A record that is open.
 #[derive(Debug)]
 pub struct Opened {
     /// Which one.
     pub id: Id,
+    /// How it is shown.
+    pub face: Face,
     /// What is shown of it.
     pub page: Page,
 }

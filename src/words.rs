@@ -28,6 +28,6 @@ pub use number::{count, money, ordinal, thousands};
 pub use office::{door, duration, local_day_time, office_hours};
 pub use order::{by_worth, sort_key};
 pub use overlap::{clock_changes, common_hours};
-pub use sheet::{Row, Sheet, card, sheet};
+pub use sheet::{Row, Sheet, callee, card, sheet};
 pub use snippet::{in_colour_of, snippet};
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief};

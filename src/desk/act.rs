@@ -25,6 +25,7 @@ impl Desk {
             Action::Cities => self.go_to(PaneName::Cities),
             Action::Agreements => self.go_to(PaneName::Agreements),
             Action::Events => self.go_to(PaneName::Events),
+            Action::Details => self.show_details(),
             Action::Filter => {
                 let before = self.pane(self.focus).filter.clone();
                 let place = self.selected_row().map(|row| row.key.clone());

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::Desk;
+use super::{Desk, Face};
 use crate::catalog::{Instant, PartialDate};
 
 /// The day that is asked for.
@@ -67,6 +67,9 @@ impl Desk {
         let today = now.clock_here().local.date();
         self.outdated |= today != self.today;
         self.today = today;
+        if !self.outdated && self.opened.iter().any(|opened| opened.face == Face::Card) {
+            self.write_sheets();
+        }
     }
 }
 

@@ -78,6 +78,8 @@ pub enum Body {
     Panes(PaneName),
     /// A record that is open.
     Record,
+    /// A call card, which has the whole width.
+    Card,
     /// A list over everything else: hits, help, problems, a menu.
     Overlay,
 }
@@ -105,6 +107,7 @@ impl Layout {
         let whole = Block { x: 0, y: 1, width: size.width, height: size.height.saturating_sub(Layout::CHROME) };
         match body {
             Body::Overlay => Layout { overlay: Some(whole), ..Layout::default() },
+            Body::Card => Layout { record: Some(whole), ..Layout::default() },
             Body::Record if size.width < Layout::SIDE_BY_SIDE => Layout { record: Some(whole), ..Layout::default() },
             Body::Panes(focus) if size.width < Layout::SIDE_BY_SIDE => {
                 let mut layout = Layout::default();
@@ -155,7 +158,7 @@ mod tests {
     #[test]
     fn parts_lie_side_by_side_and_fill_the_body() {
         for (width, height) in [(60, 10), (80, 24), (120, 24), (200, 50), (300, 100)] {
-            for body in [Body::Panes(PaneName::Cities), Body::Record] {
+            for body in [Body::Panes(PaneName::Cities), Body::Record, Body::Card] {
                 let layout = at(width, height, body);
                 let parts: Vec<Block> = layout.panes.iter().copied().chain([layout.record]).flatten().collect();
                 let cells: u32 = parts.iter().map(|part| u32::from(part.width) * u32::from(part.height)).sum();
@@ -178,7 +181,7 @@ mod tests {
     #[test]
     fn no_size_is_too_small_or_too_large() {
         for size in [(0, 0), (1, 1), (65_535, 65_535), (65_535, 1)] {
-            for body in [Body::Panes(PaneName::Cities), Body::Record, Body::Overlay] {
+            for body in [Body::Panes(PaneName::Cities), Body::Record, Body::Card, Body::Overlay] {
                 at(size.0, size.1, body);
             }
         }

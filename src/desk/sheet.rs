@@ -1,15 +1,17 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
-use super::{Desk, Item, Layout, Opened, Overlay, Page};
-use crate::catalog::{Id, Viewpoint};
+use super::{Desk, Face, Item, Layout, Opened, Overlay, Page};
+use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::load::Loaded;
 use crate::source::Place;
 use crate::words;
 
-/// A record as a page.
-fn page(loaded: &Loaded, id: &Id, from: Viewpoint) -> Page {
-    let Some(record) = loaded.catalog.record(id.as_str()) else { return Page::default() };
-    let sheet = words::sheet(&loaded.catalog, record, from);
+/// A record as a page, as seen from a day and at an instant.
+fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Instant)) -> Page {
+    let catalog = &loaded.catalog;
+    let Some(record) = catalog.record(id.as_str()) else { return Page::default() };
+    let card = if face == Face::Card { words::card(catalog, record, (from, now)) } else { None };
+    let sheet = card.unwrap_or_else(|| words::sheet(catalog, record, from));
     let title = match &sheet.native {
         Some(native) => format!("{} {native}", sheet.title),
         None => sheet.title,
@@ -29,17 +31,45 @@ fn stale(fault: &Place) -> String {
 }
 
 impl Desk {
-    /// Opens a record on top of what is open.
+    /// Opens a record on top of what is open: one that can be called as its card.
     pub(super) fn open(&mut self, id: Id) {
-        let page = page(&self.loaded, &id, self.viewpoint());
-        self.opened.push(Opened { id, page });
+        let face = match self.catalog().record(id.as_str()) {
+            Some(Record::City(_) | Record::Organisation(_) | Record::Person(_)) => Face::Card,
+            _ => Face::Full,
+        };
+        self.open_as(id, face);
+    }
+
+    pub(super) fn open_as(&mut self, id: Id, face: Face) {
+        let page = page(&self.loaded, (&id, face), (self.viewpoint(), self.now));
+        self.opened.push(Opened { id, face, page });
+    }
+
+    /// Shows all that is known of the selected record, or goes back from there to its card.
+    pub(super) fn show_details(&mut self) {
+        let Some(id) = self.selected().map(|record| record.id().clone()) else {
+            return self.notice = Some("there is nothing in this row to show".to_owned());
+        };
+        let open: Vec<(&Id, Face)> = self.opened.iter().rev().map(|opened| (&opened.id, opened.face)).collect();
+        match open[..] {
+            [(_, Face::Full), (below, Face::Card), ..] if *below == id => drop(self.opened.pop()),
+            [(_, Face::Full), ..] => self.open_card(id),
+            _ => self.open_as(id, Face::Full),
+        }
+    }
+
+    fn open_card(&mut self, id: Id) {
+        match self.catalog().workplace(id.as_str()) {
+            Some(_) => self.open_as(id, Face::Card),
+            None => self.notice = Some("this is all that is known of it".to_owned()),
+        }
     }
 
     /// Writes the open records anew, and keeps the place in each.
     pub(super) fn write_sheets(&mut self) {
-        let from = self.viewpoint();
+        let seen = (self.viewpoint(), self.now);
         for opened in &mut self.opened {
-            let mut page = page(&self.loaded, &opened.id, from);
+            let mut page = page(&self.loaded, (&opened.id, opened.face), seen);
             page.take_place_of(&opened.page);
             opened.page = page;
         }
@@ -52,7 +82,8 @@ impl Desk {
             if let Some(opened) = self.opened.last_mut() {
                 opened.page.lay_out(width, height);
             } else {
-                let selected = self.selected().map(|record| page(&self.loaded, record.id(), self.viewpoint()));
+                let seen = (self.viewpoint(), self.now);
+                let selected = self.selected().map(|record| page(&self.loaded, (record.id(), Face::Full), seen));
                 self.preview = selected.unwrap_or_default();
                 self.preview.lay_out(width, height);
             }

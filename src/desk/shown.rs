@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Body, Desk, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
+use super::{Body, Desk, Face, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
 use crate::catalog::{Catalog, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
@@ -47,7 +47,10 @@ impl Desk {
     pub fn body(&self) -> Body {
         match self.overlay() {
             Some(Overlay::Filter { .. }) | None if self.opened.is_empty() => Body::Panes(self.focus),
-            Some(Overlay::Filter { .. }) | None => Body::Record,
+            Some(Overlay::Filter { .. }) | None => match self.opened.last() {
+                Some(Opened { face: Face::Card, .. }) => Body::Card,
+                _ => Body::Record,
+            },
             Some(_) => Body::Overlay,
         }
     }

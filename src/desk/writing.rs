@@ -2,7 +2,7 @@
 //!
 //! Nothing is written here. What is typed stays until the answer is that it is written.
 
-use super::{Desk, Effect, Line, Overlay, PaneName, RowKey, Told, Tone};
+use super::{Desk, Effect, Face, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
 use crate::edit::{ARCHIVE, Assignment, Done, Permission, missing};
 use crate::load::Source;
@@ -242,7 +242,7 @@ impl Desk {
     pub(super) fn open_awaited(&mut self) {
         let is_there = |id: &mut Id| self.loaded.catalog.record(id.as_str()).is_some();
         if let Some(id) = self.awaited.take_if(is_there) {
-            self.open(id);
+            self.open_as(id, Face::Full);
         }
     }
 

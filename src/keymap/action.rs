@@ -111,7 +111,7 @@ actions! {
     PageDown, List, "page-down", "page down", "one page down";
     First, List, "first", "first", "to the first row";
     Last, List, "last", "last", "to the last row";
-    Open, List, "open", "open", "open the selected record, or fold a region";
+    Open, List, "open", "open", "open the selected record or call card, or fold a region";
     Back, List, "back", "back", "go back; in the panes clear the filter, then the scope";
     Left, Panes, "left", "fold", "fold the region, or go to the cities";
     Right, Panes, "right", "unfold", "unfold the region, or go to the agreements";
@@ -120,6 +120,7 @@ actions! {
     Narrow, Panes, "scope", "scope", "show in the other panes only what belongs to the selected row";
     ShowAll, Panes, "show-all", "all", "active or all agreements, upcoming or all events";
     Sort, Panes, "sort", "sort", "sort the pane by the next column";
+    Details, View, "details", "all fields", "show every field of the selected record, or its card again";
     NextPane, View, "next-pane", "pane", "to the next pane";
     PreviousPane, View, "previous-pane", "pane", "to the previous pane";
     Cities, View, "cities", "cities", "to the cities";

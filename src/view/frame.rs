@@ -134,6 +134,9 @@ fn offered(desk: &Desk) -> &'static [Action] {
         (None, Body::Record) => {
             &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links, Action::LogCall]
         }
+        (None, Body::Card) => {
+            &[Action::Back, Action::LogCall, Action::Copy, Action::Details, Action::Open, Action::Find]
+        }
         (None, _) => &[
             Action::Open,
             Action::Find,

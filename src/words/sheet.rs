@@ -11,7 +11,7 @@ mod programme;
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
-pub use card::card;
+pub use card::{callee, card};
 use draft::Draft;
 
 /// A record in full.

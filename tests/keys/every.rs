@@ -19,6 +19,7 @@ fn before(action: Action) -> &'static str {
         | Action::Help
         | Action::Quit => "",
         Action::Open | Action::Copy | Action::Edit | Action::PreviousPane | Action::Cities | Action::ShowAll => "2",
+        Action::Details => "j",
         Action::Sort | Action::MonthBack | Action::MonthForward | Action::YearBack | Action::YearForward => "2",
         Action::Back => "2 f pact Enter",
         Action::Right => "Left",
@@ -67,6 +68,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     scope: j [Space] Cities 3 of 3 by name at ostby; scope ostby
     show-all: 2 [a] Agreements all 2 of 2 by last day at pact
     sort: 2 [s] Agreements 1 of 2 by title at pact
+    details: j [i] ostby at 'NO'
     next-pane:  [Tab] Agreements 1 of 2 by last day at pact
     previous-pane: 2 [Shift-Tab] Cities 3 of 3 by name at north
     cities: 2 [1] Cities 3 of 3 by name at north

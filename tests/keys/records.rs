@@ -13,9 +13,9 @@ fn links_are_followed_there_and_back() {
     }
     insta::assert_snapshot!(states.join("\n"), @"
     2 Enter: pact at 'memorandum of understanding'
-    j j Enter: ostby at 'NO'
-    / kim Enter: kim at 'Liaison officer'
-    Esc: ostby at 'NO'
+    j j Enter: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
+    / kim Enter: card of kim at 'Mon 16 Jan 11:30 (UTC+1)'
+    Esc: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
     Esc: pact at 'Østby · North · 1 active agreement'
     Esc: Agreements 1 of 2 by last day at pact
     Esc: Agreements 1 of 2 by last day at pact
@@ -26,7 +26,7 @@ fn links_are_followed_there_and_back() {
 fn a_record_is_walked_from_end_to_end() {
     for (width, height) in [(80, 24), (40, 10), (120, 12)] {
         let mut screen = Screen::on_archive(width, height);
-        screen.press("/ canton Enter");
+        screen.press("/ canton Enter i");
         let first = screen.text();
         let rows = screen.desk.opened().map_or(0, |opened| opened.page.len());
         assert!(rows > 60, "{rows}");

@@ -52,9 +52,9 @@ fn a_call_is_noted_in_the_record_that_is_open() {
     let asked = orders(screen.press("Enter"));
     assert!(matches!(&asked[..], [Order::Note { id, .. }] if id.as_str() == "kim"), "{asked:?}");
     screen.desk.update(Message::Written(Ok(done("kim", "the call is noted"))));
-    assert!(at(&screen).starts_with("kim at "), "{}", at(&screen));
+    assert!(at(&screen).starts_with("card of kim at "), "{}", at(&screen));
     screen.press("c Esc");
-    assert!(at(&screen).starts_with("kim at "), "{}", at(&screen));
+    assert!(at(&screen).starts_with("card of kim at "), "{}", at(&screen));
     screen.press("?");
     screen.press("c");
     assert!(at(&screen).ends_with("says: there is no record in this row to note a call with"), "{}", at(&screen));

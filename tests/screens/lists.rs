@@ -14,7 +14,7 @@ fn the_keys_of_the_panes() {
     ┃ PgDn          one page down                                                  ┃
     ┃ Home g        to the first row                                               ┃
     ┃ End G         to the last row                                                ┃
-    ┃ Enter         open the selected record, or fold a region                     ┃
+    ┃ Enter         open the selected record or call card, or fold a region        ┃
     ┃ Esc Backspace go back; in the panes clear the filter, then the scope         ┃
     ┃ Left h        fold the region, or go to the cities                           ┃
     ┃ Right l       unfold the region, or go to the agreements                     ┃
@@ -24,9 +24,9 @@ fn the_keys_of_the_panes() {
     ┃ a             active or all agreements, upcoming or all events               ┃
     ┃ s             sort the pane by the next column                               ┃
     ┃ n             write a new record for the pane: a city, an agreement, an event┃
+    ┃ i             show every field of the selected record, or its card again     ┃
     ┃ Tab           to the next pane                                               ┃
     ┃ Shift-Tab     to the previous pane                                           ┃
-    ┃ 1             to the cities                                                  ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      Esc back  PgDn page down                                        ? keys  q quit

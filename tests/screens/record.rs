@@ -36,7 +36,7 @@ fn the_founding_agreement() {
 #[test]
 fn a_city_with_its_links_underlined() {
     let mut screen = Screen::on_archive(80, 24);
-    insta::assert_snapshot!(screen.after("/ canton Enter"), @"
+    insta::assert_snapshot!(screen.after("/ canton Enter i"), @"
      Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ──────┐┏ Guangzhou 广州 · city · member since September 1993 ━┓
     │ ▾ Africa           22│┃▌Country       CN                                     ┃

@@ -1,6 +1,6 @@
 //! What a desk is at, in one line.
 
-use citydesk::desk::{Desk, Effect, Overlay, Page, Pane, RowKey};
+use citydesk::desk::{Desk, Effect, Face, Overlay, Page, Pane, RowKey};
 
 /// Where the desk is, what is selected there, and whatever is not as it was when the desk opened.
 pub(crate) fn state(desk: &Desk, effects: &[Effect]) -> String {
@@ -30,6 +30,7 @@ fn place(desk: &Desk) -> String {
         (Some(Overlay::Problems(page)), _) => page_at("problems", page),
         (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),
         (Some(Overlay::Menu(menu)), _) => page_at(&menu.page.title, &menu.page),
+        (None, Some(opened)) if opened.face == Face::Card => page_at(&format!("card of {}", opened.id), &opened.page),
         (None, Some(opened)) => page_at(opened.id.as_str(), &opened.page),
         (None, None) => here(),
     }

@@ -2,15 +2,16 @@
 //!
 //! The days are those of the viewpoint, and the clocks those of the instant that comes with the question.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::draft::Draft;
+use super::draft::{Draft, noted};
 use super::{Sheet, subtitle};
 use crate::catalog::{
-    Agreement, Catalog, Event, Funding, FundingStage, Id, Instant, Kind, Overlap, Person, Record, Share, Viewpoint,
-    Workplace,
+    Agreement, Call, Catalog, Entry, Event, Funding, FundingStage, Id, Instant, Kind, Overlap, Person, Record, Share,
+    Viewpoint, Workplace,
 };
 use crate::words::fact::{funding_stage, joined};
 use crate::words::name::name_of;
@@ -20,6 +21,9 @@ use crate::words::{
 
 /// How many agreements stand on a card; of the others it says how many there are.
 const AGREEMENTS: usize = 4;
+
+/// How many notes of calls stand on a card, the newest ones.
+const CALLS: usize = 2;
 
 /// How many awards stand on a card.
 const AWARDS: usize = 2;
@@ -36,7 +40,7 @@ pub fn card(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Inst
         draft.links("Next event", [Record::Event(event)]);
         changes(&mut draft, &place, now, event);
     }
-    draft.maybe("Notes", record.entry().notes.as_deref());
+    notes(&mut draft, record);
     awards(&mut draft, record);
     let title = name(catalog, record).into_owned();
     let country = place.country().map(str::to_owned).unwrap_or_default();
@@ -86,6 +90,35 @@ fn bars(overlap: &Overlap) -> [String; 4] {
     ]
 }
 
+/// Whose number is called: the person, an organisation that has one, or else the focal point; the office of a person
+/// without a number of one's own. `None` where there is nobody, or nobody with a number.
+pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<Record<'a>> {
+    let own = |record: &Record<'a>| match record {
+        Record::Person(person) => !person.phones.is_empty(),
+        Record::Organisation(organisation) => !organisation.phones.is_empty(),
+        _ => false,
+    };
+    let person = match record {
+        Record::Organisation(_) if own(&record) => return Some(record),
+        Record::Person(person) => person,
+        Record::City(_) | Record::Organisation(_) => focal_point(catalog, record.id(), day)?,
+        _ => return None,
+    };
+    let office = person.organisation.as_ref().and_then(|id| catalog.record(id.as_str()));
+    [Some(Record::Person(person)), office].into_iter().flatten().find(own)
+}
+
+/// The newest notes of calls with the record or with its focal point, and what else is noted of it.
+fn notes(draft: &mut Draft<'_>, record: Record<'_>) {
+    let entry = record.entry();
+    let focal = focal_point(draft.catalog, &entry.id, draft.from.day).map(|person| &person.entry);
+    let entries = [Some(entry), focal.filter(|focal| focal.id != entry.id)].into_iter().flatten();
+    let mut calls: Vec<&Call> = entries.flat_map(Entry::newest_calls).collect();
+    calls.sort_by_key(|call| Reverse(call.on));
+    let calls = calls.into_iter().take(CALLS).map(noted);
+    draft.texts("Notes", calls.chain(entry.notes.clone()));
+}
+
 /// Whom to call: the person, or the focal point of a city or an organisation, and who is asked when that person is away.
 fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
     if let Record::Organisation(organisation) = record {
@@ -96,7 +129,7 @@ fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
         draft.text("Call", reach(person));
         person
     } else {
-        let Some(person) = focal_point(draft, record.id()) else {
+        let Some(person) = focal_point(draft.catalog, record.id(), draft.from.day) else {
             return draft.text("Call", "no focal point is named");
         };
         draft.links("Call", [Record::Person(person)]);
@@ -122,9 +155,8 @@ fn reach(person: &Person) -> String {
 
 /// Who is called about a city or an organisation: of those who are in their role on the day, one whose role says focal
 /// point, or else one with a telephone, or else the first by name.
-fn focal_point<'a>(draft: &Draft<'a>, id: &Id) -> Option<&'a Person> {
-    let day = draft.from.day;
-    let people = draft.catalog.related(id.as_str(), Kind::Person).into_iter();
+fn focal_point<'a>(catalog: &'a Catalog, id: &Id, day: NaiveDate) -> Option<&'a Person> {
+    let people = catalog.related(id.as_str(), Kind::Person).into_iter();
     let people = people.filter_map(|record| if let Record::Person(person) = record { Some(person) } else { None });
     let in_role = people.filter(|person| !person.role_is_over(day) && !person.role_is_ahead(day));
     let is_focal =

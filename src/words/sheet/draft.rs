@@ -100,7 +100,7 @@ impl<'a> Draft<'a> {
         }
         self.maybe("Certainty", entry.certainty.as_deref());
         self.maybe("Notes", entry.notes.as_deref());
-        self.texts("Calls", entry.newest_calls().into_iter().map(call));
+        self.texts("Calls", entry.newest_calls().into_iter().map(noted));
         self.texts("Source", &entry.sources);
         self.text("Id", entry.id.as_str());
         self.rows
@@ -108,7 +108,7 @@ impl<'a> Draft<'a> {
 }
 
 /// A note of a call as one text: `15 Jun 2030, 10:12, kim: Asked for the minutes`.
-fn call(call: &Call) -> String {
+pub(super) fn noted(call: &Call) -> String {
     format!("{}, {}: {}", short_moment(call.on), call.by, call.text)
 }
 

@@ -1,0 +1,152 @@
+//! The call card: what a call needs, on one screen.
+
+use citydesk::catalog::Instant;
+use citydesk::desk::Message;
+use citydesk::load::{Source, load};
+
+use crate::screen::{Screen, TINY};
+
+/// 13:00 in UTC on 14 June 2030.
+const FRIDAY: i64 = 1_907_672_400;
+
+/// A desk on the made-up network.
+fn on_network(width: u16, height: u16) -> Screen {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+    Screen::at(Instant::from_unix(FRIDAY), load(&Source::Folder(folder.into())), (width, height))
+}
+
+#[test]
+fn a_caller_is_three_strokes_away() {
+    let mut screen = on_network(80, 24);
+    insta::assert_snapshot!(screen.after("/ 0132"), @"
+     Harbour Cities Network                                   as of Sat 15 Jun 2030
+    ┏ Find ─ 1 hit ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃/ 0132                                                                        ┃
+    ┃▌person        Lin Mei (林梅) · +1 555 0132 · Focal point for international r…┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Lin Mei (林梅) · Focal point for international relations
+     Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
+    ");
+    insta::assert_snapshot!(screen.after("Enter"), @"
+     Harbour Cities Network                                   as of Sat 15 Jun 2030
+    ┏ Lin Mei (林梅) · person · Focal point for international relations · CN ━━━━━━┓
+    ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
+    ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
+    ┃            here)                                                             ┃
+    ┃ Overlap    both open 09:00–11:30; hours here assumed                         ┃
+    ┃ Hours            0     6     12    18    h                                   ┃
+    ┃            here  .........########.......                                    ┃
+    ┃            there ...###..###-............                                    ┃
+    ┃                                 ^ now                                        ┃
+    ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
+    ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
+    ┃ Agreements addendum, ending soon: last day 31 August 2030, 2 months 17 days  ┃
+    ┃            left                                                              ┃
+    ┃            TOR, in force until 31 January 2031, 7 months 17 days left, renews┃
+    ┃            itself                                                            ┃
+    ┃            MOU, in force until 31 December 2031, 1 year 6 months left; lead  ┃
+    ┃            Bo Moreau                                                         ┃
+    ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
+    ┃ Next event Side session: what to do with old quays · 15 Jun 2030, 14:00–15:30┃
+    ┃            · Eirápolis                                                       ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Lin Mei (林梅) · Focal point for international relations
+     Esc back  c call  y copy  i all fields  Enter open  / find      ? keys  q quit
+    ");
+}
+
+#[test]
+fn a_city_with_all_that_can_be_known_of_it() {
+    let mut screen = on_network(80, 24);
+    insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
+     Harbour Cities Network                                   as of Sat 15 Jun 2030
+    ┏ Ganzhu 甘珠 · city · member since 2007 · CN ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
+    ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
+    ┃            here)                                                             ┃
+    ┃ Overlap    both open 09:00–11:30; hours here assumed                         ┃
+    ┃ Hours            0     6     12    18    h                                   ┃
+    ┃            here  .........########.......                                    ┃
+    ┃            there ...###..###-............                                    ┃
+    ┃                                 ^ now                                        ┃
+    ┃ Call       Lin Mei (林梅) · Focal point for international relations          ┃
+    ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
+    ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
+    ┃ Agreements addendum, ending soon: last day 31 August 2030, 2 months 17 days  ┃
+    ┃            left                                                              ┃
+    ┃            TOR, in force until 31 January 2031, 7 months 17 days left, renews┃
+    ┃            itself                                                            ┃
+    ┃            MOU, in force until 31 December 2031, 1 year 6 months left; lead  ┃
+    ┃            Bo Moreau                                                         ┃
+    ┃            sister city, in force, open-ended                                 ┃
+    ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     Ganzhu 甘珠 · member since 2007 · Fri 21:00 there (UTC+8) · Bo Moreau leads
+     Esc back  c call  y copy  i all fields  Enter open  / find      ? keys  q quit
+    ");
+}
+
+#[test]
+fn is_usable_at_40_columns() {
+    let mut screen = on_network(40, 10);
+    insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
+     Harbour Cities…  as of Sat 15 Jun 2030
+    ┏ Ganzhu 甘珠 · city · member since 20…┓
+    ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) ·┃
+    ┃▌           Fri 14 Jun 15:00 (UTC+2)  ┃
+    ┃▌           here                      ┃
+    ┃ Open       closed (Harbour Day on    ┃
+    ┃            Mon), opens Tue 09:00 (in ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     Ganzhu 甘珠 · Fri 21:00 there (UTC+8)
+     Esc back  c call        ? keys  q quit
+    ");
+}
+
+#[test]
+fn the_clock_goes_on_with_the_minute() {
+    let mut screen = on_network(80, 24);
+    let before = screen.after("/ ganzhu Enter j j");
+    screen.desk.update(Message::Time(Instant::from_unix(FRIDAY + 60)));
+    assert_ne!(screen.text(), before);
+    assert!(screen.row(2).contains("Fri 14 Jun 21:01 (UTC+8)"), "{}", screen.row(2));
+    let at = |screen: &Screen| screen.desk.opened().unwrap().page.selected();
+    assert_eq!(at(&screen), 2);
+}
+
+#[test]
+fn every_field_is_one_key_away_and_back() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    let panes = screen.after("j");
+    let card = screen.after("Enter");
+    assert!(card.contains("Clock") && !card.contains("1 Cities"), "{card}");
+    let fields = screen.after("i");
+    assert!(fields.contains("Zone") && fields.contains("1 Cities"), "{fields}");
+    assert_eq!(screen.after("i"), card);
+    screen.press("i");
+    assert_eq!(screen.after("Esc"), card);
+    assert_eq!(screen.after("Esc"), panes);
+    assert_eq!(screen.after("i"), fields);
+    assert_eq!(screen.after("i"), card);
+    screen.press("1 2 i");
+    let agreement = screen.text();
+    assert!(agreement.contains("Pact on water · agreement"), "{agreement}");
+    assert!(screen.after("i").contains("this is all that is known of it"));
+}
