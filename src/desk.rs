@@ -19,6 +19,7 @@ mod pointer;
 mod problems;
 mod reload;
 mod rows;
+mod scan;
 mod sheet;
 mod shown;
 mod told;
@@ -51,6 +52,7 @@ pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
 pub use problems::Closer;
 pub use rows::searched;
+pub use scan::{Ink, Scan, Shown};
 pub use told::{Told, Tone};
 pub use writing::{Order, Question, Writing};
 
@@ -97,6 +99,7 @@ pub struct Desk {
     horizon: u32,
     kiosk: bool,
     permission: Permission,
+    ink: Ink,
     now: Instant,
     today: NaiveDate,
     as_of: AsOf,
@@ -138,6 +141,7 @@ impl Desk {
             horizon: opening.horizon,
             kiosk: opening.kiosk,
             permission: Permission::default(),
+            ink: Ink { half_blocks: true, colours: true },
             now: opening.now,
             today: opening.now.clock_here().local.date(),
             as_of,
@@ -224,7 +228,9 @@ impl Desk {
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlay() {
             Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)) => Scope::IN_LINE,
-            Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_) | Overlay::Menu(_)) => Scope::IN_LIST,
+            Some(
+                Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_) | Overlay::Menu(_) | Overlay::Code(_),
+            ) => Scope::IN_LIST,
             None if !self.opened.is_empty() => Scope::IN_RECORD,
             None => Scope::IN_PANES,
         }

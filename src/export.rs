@@ -1,9 +1,10 @@
 //! Records as JSON and CSV: their own fields under the names of the files, and what follows from them on a day; events
-//! and agreements as a calendar, people and organisations as contacts.
+//! and agreements as a calendar, people and organisations as contacts, and both for a telephone that reads QR codes.
 //!
 //! It writes what it is given, in that order; which records those are is the asker's choice.
 
 mod calendar;
+mod code;
 mod computed;
 mod contact;
 mod content;
@@ -12,6 +13,7 @@ mod json;
 mod stamp;
 
 pub use self::calendar::Calendar;
-pub use self::contact::{Version, contacts};
+pub use self::code::Code;
+pub use self::contact::{Version, contacts, dialled, small_contacts};
 pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, own_fields, write_csv, write_rows};
 pub use self::json::{json, json_list, write_json};

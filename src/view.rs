@@ -5,7 +5,7 @@
 //! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in a file of its own,
 //! │            │                      │   its border and title by `border`;
 //! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
-//! │            │ events               │   the look-up over everything by `finder`, what is being written by `writing`
+//! │            │ events               │   the look-up over everything by `finder`, what is written by `writing`
 //! ├ context ──── context ─────────────┤
 //! └ keys ────────── frame ────────────┘
 //! ```
@@ -14,6 +14,7 @@ mod address;
 mod agreements;
 mod border;
 mod cities;
+mod code;
 mod context;
 mod empty;
 mod events;
@@ -51,6 +52,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Overlay::Problem(closer) => page::overlay(&closer.page, theme, block, buffer),
             Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
             Overlay::Writing(one) => writing::draw(one, theme, block, buffer),
+            Overlay::Code(scan) => code::draw(scan, (theme, desk.ink()), block, buffer),
             Overlay::Filter { .. } => {}
         }
     }

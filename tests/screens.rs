@@ -5,6 +5,8 @@
 
 #[path = "screens/card.rs"]
 mod card;
+#[path = "screens/code.rs"]
+mod code;
 #[path = "screens/days.rs"]
 mod days;
 #[path = "screens/empty.rs"]

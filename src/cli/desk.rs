@@ -9,7 +9,7 @@ use super::arguments::General;
 use super::change::{call, permission, writer};
 use super::office::Office;
 use super::{is_terminal, variable};
-use crate::desk::{AsOf, Desk, Message, Opening, Order};
+use crate::desk::{AsOf, Desk, Ink, Message, Opening, Order};
 use crate::edit::{self, Done, Folder, Permission};
 use crate::load::{Loaded, Source, load_again};
 use crate::settings::Settings;
@@ -34,6 +34,12 @@ pub(super) fn is_in_colour(office: &Office) -> bool {
     is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
 }
 
+/// With what the terminal can show the dark and the light of a code.
+fn ink(settings: &Settings) -> Ink {
+    let capabilities = capabilities(settings);
+    Ink { half_blocks: capabilities.charset == Charset::Unicode, colours: capabilities.depth != ColorDepth::Mono }
+}
+
 /// Shows the desk until its user leaves it.
 ///
 /// # Errors
@@ -47,7 +53,8 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let permission = permission(&settings);
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
     let writer = Writer { source: loaded.source.clone(), permission, seen_from, name: writer(&settings), clock };
-    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening).with_permission(permission);
+    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
+    let desk = desk.with_permission(permission).with_ink(ink(&settings));
     let plan = Plan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),

@@ -42,6 +42,7 @@ impl Desk {
             Action::Today => self.see_from(AsOf::Today),
             Action::Find => self.cover(Overlay::Find(Finder::default())),
             Action::Copy => self.copy_menu(),
+            Action::Code => self.show_code(),
             Action::Links => self.link_menu(),
             Action::Edit => return self.edit(),
             Action::Problems => self.list_problems(),
@@ -82,6 +83,7 @@ impl Desk {
                 _,
             )
             | (None, Some(Opened { page, .. })) => step_page(page, action),
+            (Some(Overlay::Code(_)), _) => {}
             (Some(Overlay::Writing(writing)), _) => match action {
                 Action::Up | Action::Down => self.step_writing(action == Action::Down),
                 Action::PageUp | Action::PageDown => writing.told.turn(action == Action::PageDown),
@@ -107,7 +109,7 @@ impl Desk {
             }
             Some(Overlay::Filter { .. }) => drop(self.overlays.pop()),
             Some(Overlay::Problems(_)) => self.look_closer(),
-            Some(Overlay::Help(_) | Overlay::Problem(_)) => {}
+            Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Code(_)) => {}
             Some(Overlay::Menu(_)) => return self.choose(),
             Some(Overlay::Writing(_)) => return self.accept_writing(),
             None => match self.opened.last() {

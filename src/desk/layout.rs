@@ -100,7 +100,7 @@ impl Layout {
     /// From this width on the selected record is shown beside the panes.
     pub const WITH_RECORD: u16 = 120;
     /// The rows that are not the body: the top line, the context line and the line of keys.
-    const CHROME: u16 = 3;
+    pub(super) const CHROME: u16 = 3;
 
     /// The layout of a screen.
     pub fn of(size: Size, body: Body) -> Layout {

@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{Closer, Desk, Finder, Line, Menu, Page, RowKey, Writing};
+use super::{Closer, Desk, Finder, Line, Menu, Page, RowKey, Scan, Writing};
 use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
@@ -27,6 +27,8 @@ pub enum Overlay {
     Problem(Closer),
     /// Something to choose from.
     Menu(Menu),
+    /// A code for a telephone to scan.
+    Code(Box<Scan>),
     /// Something to be written.
     Writing(Box<Writing>),
 }
@@ -68,6 +70,13 @@ impl Desk {
             Overlay::Menu(menu) => match self.menu_anew(menu) {
                 Some(anew) => {
                     *menu = anew;
+                    true
+                }
+                None => false,
+            },
+            Overlay::Code(scan) => match self.scan_anew(scan) {
+                Some(anew) => {
+                    **scan = anew;
                     true
                 }
                 None => false,

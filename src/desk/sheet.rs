@@ -99,7 +99,7 @@ impl Desk {
                 Overlay::Menu(menu) => menu.page.lay_out(width, height),
                 Overlay::Find(finder) => finder.cursor.fit(finder.hits.len(), height.saturating_sub(1)),
                 Overlay::Writing(writing) => writing.lay_out((width.saturating_sub(2), height.saturating_sub(1))),
-                Overlay::Filter { .. } => {}
+                Overlay::Filter { .. } | Overlay::Code(_) => {}
             }
         }
     }

@@ -39,6 +39,48 @@ pub fn contacts(catalog: &Catalog, records: &[Record<'_>], (version, now): (Vers
     card.content.into_text()
 }
 
+/// A person or an organisation as contacts of version 4.0 that are small enough for a code on a screen, the one that says
+/// most first: with organisation, role and every number; with the first number and address; with the number alone.
+pub fn small_contacts(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
+    let (name, office, role, phones, emails) = match record {
+        Record::Person(person) => {
+            let office = person.organisation.as_ref().and_then(|id| catalog.organisation(id.as_str()));
+            let office = office.map(|office| office.name.as_str());
+            (&person.name, office, person.role.as_deref(), &person.phones, &person.emails)
+        }
+        Record::Organisation(body) => (&body.name, Some(body.name.as_str()), None, &body.phones, &body.emails),
+        _ => return Vec::new(),
+    };
+    let amounts = [(true, usize::MAX, usize::MAX), (false, 1, 1), (false, 1, 0)];
+    let written = amounts.map(|(whole, phones_shown, emails_shown)| {
+        let mut content = Content::default();
+        content.line("BEGIN", "VCARD");
+        content.line("VERSION", "4.0");
+        content.text("FN", name);
+        content.maybe("ORG", office.filter(|_| whole));
+        content.maybe("TITLE", role.filter(|_| whole));
+        phones.iter().take(phones_shown).for_each(|phone| content.text("TEL", phone));
+        emails.iter().take(emails_shown).for_each(|email| content.text("EMAIL", email));
+        content.line("END", "VCARD");
+        content.into_text()
+    });
+    written.into()
+}
+
+/// A telephone number as the `tel:` address that a telephone dials (RFC 3966); without a country code it is one of the
+/// country where it is dialled. `None` where too few digits stand there.
+pub fn dialled(written: &str) -> Option<String> {
+    const FEWEST: usize = 3;
+    let is_number = |sign: char| sign.is_ascii_digit() || "+ -.()/\u{a0}".contains(sign);
+    let start = written.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;
+    let run = written[start..].split(|sign| !is_number(sign)).next()?;
+    // A second number may stand behind the first.
+    let end = run.char_indices().skip(1).find(|(_, sign)| *sign == '+').map_or(run.len(), |(at, _)| at);
+    let number = run[..end].trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    telephone::uri(number).or_else(|| (digits.len() >= FEWEST).then(|| format!("tel:{digits}")))
+}
+
 /// Cards that are being written.
 struct Card<'a> {
     catalog: &'a Catalog,

@@ -135,6 +135,7 @@ actions! {
     Find, Desk, "find", "find", "look for anything by name, or for a telephone number";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the addresses in the selected record";
+    Code, Desk, "code", "QR code", "show the number to call as a QR code, and again the contact";
     LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";
     Edit, Desk, "edit", "edit", "open the selected record in the editor";
     Problems, Desk, "problems", "problems", "list what is wrong in the data";

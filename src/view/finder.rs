@@ -58,7 +58,7 @@ fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect)
     };
     let phone = hit.phone.clone().unwrap_or_default();
     let facts = [phone, words::fact(catalog, record, desk.viewpoint())].into_iter().filter(|fact| !fact.is_empty());
-    let fact: String = facts.map(|fact| format!(" · {fact}")).collect();
+    let fact = facts.fold(String::new(), |facts, fact| format!("{facts} · {fact}"));
     let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));
     let near = if hit.fuzzy { "~ " } else { "" };
     // The name and the fact share what room there is; each gets what the other leaves, or else half.

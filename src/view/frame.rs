@@ -127,6 +127,7 @@ fn offered(desk: &Desk) -> &'static [Action] {
             (false, false) => &[Action::Accept, Action::Cancel],
         },
         (Some(Overlay::Filter { .. }), _) => &[Action::Accept, Action::Cancel],
+        (Some(Overlay::Code(_)), _) => &[Action::Back, Action::Code],
         (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
         (Some(Overlay::Problems(_)), _) => &[Action::Open, Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],
@@ -135,7 +136,7 @@ fn offered(desk: &Desk) -> &'static [Action] {
             &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links, Action::LogCall]
         }
         (None, Body::Card) => {
-            &[Action::Back, Action::LogCall, Action::Copy, Action::Details, Action::Open, Action::Find]
+            &[Action::Back, Action::LogCall, Action::Copy, Action::Code, Action::Details, Action::Open]
         }
         (None, _) => &[
             Action::Open,

@@ -26,7 +26,7 @@ fn before(action: Action) -> &'static str {
         Action::Filter | Action::Narrow => "j",
         Action::ClearFilter => "f vest Enter",
         Action::Today => "2 } ]",
-        Action::Links | Action::LogCall => "/ kim Enter",
+        Action::Links | Action::Code | Action::LogCall => "/ kim Enter",
         Action::Accept | Action::HitDown | Action::HitPageDown => "/ pact",
         Action::HitUp | Action::HitPageUp => "/ pact Down",
         Action::Cancel => "f vest",
@@ -83,6 +83,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     find:  [/] find '' at none of 0
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
     links: / kim Enter [o] Addresses ─ Kim Example at 'tel:+15550100'
+    code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     problems:  [!] problems at 'Nothing is wrong in our-data.'

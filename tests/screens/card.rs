@@ -68,7 +68,7 @@ fn a_caller_is_three_strokes_away() {
     ┃            · Eirápolis                                                       ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Lin Mei (林梅) · Focal point for international relations
-     Esc back  c call  y copy  i all fields  Enter open  / find      ? keys  q quit
+     Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
     ");
 }
 
@@ -99,7 +99,7 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Ganzhu 甘珠 · member since 2007 · Fri 21:00 there (UTC+8) · Bo Moreau leads
-     Esc back  c call  y copy  i all fields  Enter open  / find      ? keys  q quit
+     Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
     ");
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Message, Opening};
+use citydesk::desk::{Desk, Effect, Ink, Message, Opening};
 use citydesk::keymap::{Code, Key, Keymap};
 use citydesk::load::{DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
 use citydesk::theme::Theme;
@@ -68,6 +68,11 @@ impl Screen {
         let files = [DataFile { name: "dataset.toml".into(), text: text.to_owned().into() }];
         let loaded = load_files_again(self.desk.loaded(), &files, Writing::GoesOn(&[]));
         self.desk.update(Message::Loaded(Arc::new(loaded)));
+    }
+
+    /// The same screen on a terminal that shows dark and light otherwise.
+    pub(crate) fn with_ink(self, half_blocks: bool, colours: bool) -> Screen {
+        Screen { desk: self.desk.with_ink(Ink { half_blocks, colours }), ..self }
     }
 
     /// Another size.

@@ -29,6 +29,7 @@ fn place(desk: &Desk) -> String {
         (Some(Overlay::Help(page)), _) => page_at("help", page),
         (Some(Overlay::Problems(page)), _) => page_at("problems", page),
         (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),
+        (Some(Overlay::Code(_)), _) => "code".to_owned(),
         (Some(Overlay::Menu(menu)), _) => page_at(&menu.page.title, &menu.page),
         (None, Some(opened)) if opened.face == Face::Card => page_at(&format!("card of {}", opened.id), &opened.page),
         (None, Some(opened)) => page_at(opened.id.as_str(), &opened.page),

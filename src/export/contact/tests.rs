@@ -111,3 +111,29 @@ fn what_is_not_known_is_not_there() {
     let names: Vec<&str> = bare.lines().filter_map(|line| line.split([':', ';']).next()).collect();
     assert_eq!(names, ["BEGIN", "VERSION", "KIND", "FN", "PRODID", "NOTE", "UID", "REV", "END"]);
 }
+
+#[test]
+fn a_small_contact_says_less_and_less() {
+    let catalog = office();
+    let small = |id: &str| small_contacts(&catalog, catalog.record(id).unwrap());
+    let [most, some, least] = &small("kim")[..] else { panic!() };
+    assert!(most.contains("TITLE:Liaison officer\r\nTEL:+1 555 0101\r\nTEL:555 0102 ext. 3\r\nEMAIL:kim@"), "{most}");
+    assert!(some.contains("Example\r\nTEL:+1 555 0101\r\nEMAIL:kim@example.org\r\nEND"), "{some}");
+    let wanted = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Kim van der Example\r\nTEL:+1 555 0101\r\nEND:VCARD\r\n";
+    assert_eq!(least, wanted);
+    assert_eq!(small("ostby"), [""; 0]);
+}
+
+#[test]
+fn a_number_is_dialled_whatever_stands_beside_it() {
+    for (written, address) in [
+        ("+1 555 0101", Some("tel:+15550101")),
+        ("Tel. +1 (555) 01-01, ext. 3", Some("tel:+15550101")),
+        ("555 0101", Some("tel:5550101")),
+        ("+1 555 0101 / +1 555 0102", Some("tel:+15550101")),
+        ("n/a", None),
+        ("", None),
+    ] {
+        assert_eq!(dialled(written).as_deref(), address, "{written}");
+    }
+}

@@ -1,0 +1,127 @@
+//! A code on the screen for a telephone to scan: the number that is called, or the contact whose it is.
+//!
+//! It says which signs are drawn; in which colours is the business of who draws.
+
+use super::{Desk, Layout, Overlay};
+use crate::catalog::{Id, Record};
+use crate::export::{Code, dialled, small_contacts};
+use crate::words;
+
+/// With what a terminal can show dark and light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink {
+    /// Whether it has half blocks: two modules in one cell, where ASCII takes two cells for one.
+    pub half_blocks: bool,
+    /// Whether it has colours; without them a light module is a filled one, on a background that is dark.
+    pub colours: bool,
+}
+
+/// A code to be scanned.
+#[derive(Debug)]
+pub struct Scan {
+    subject: Id,
+    name: String,
+    /// The number as written.
+    phone: String,
+    number: Code,
+    /// The contact, the code that says most first.
+    contacts: Vec<Code>,
+    wants_contact: bool,
+}
+
+/// What of a [`Scan`] fits the screen.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The code; `None` where none fits.
+    pub code: Option<&'a Code>,
+    /// What it is, and why it is not another one.
+    pub sentences: Vec<String>,
+}
+
+impl Ink {
+    /// How many cells a code takes up: columns and rows.
+    pub fn cells(self, code: &Code) -> (usize, usize) {
+        if self.half_blocks { (code.width(), code.width().div_ceil(2)) } else { (2 * code.width(), code.width()) }
+    }
+}
+
+impl Scan {
+    /// A code for the record that is called; `None` where it has no number.
+    fn new(desk: &Desk, record: Record<'_>) -> Option<Scan> {
+        let catalog = desk.catalog();
+        let callee = words::callee(catalog, record, desk.viewpoint().day)?;
+        let phones = match callee {
+            Record::Person(person) => &person.phones,
+            Record::Organisation(organisation) => &organisation.phones,
+            _ => return None,
+        };
+        let (phone, address) = phones.iter().find_map(|phone| Some((phone, dialled(phone)?)))?;
+        Some(Scan {
+            subject: record.id().clone(),
+            name: words::name(catalog, callee).into_owned(),
+            phone: phone.clone(),
+            number: Code::of(&address)?,
+            contacts: small_contacts(catalog, callee).iter().filter_map(|contact| Code::of(contact)).collect(),
+            wants_contact: false,
+        })
+    }
+
+    /// The code that is asked for where it fits so many columns and rows, and else the number's.
+    pub fn shown(&self, (columns, rows): (usize, usize), ink: Ink) -> Shown<'_> {
+        let fits = |code: &&Code| {
+            let (width, height) = ink.cells(code);
+            width <= columns && height <= rows
+        };
+        let needs = |code: &Code| {
+            let (width, height) = ink.cells(code);
+            format!("needs a screen of {width}x{}", height + usize::from(Layout::CHROME))
+        };
+        let contact = self.contacts.iter().find(fits).filter(|_| self.wants_contact);
+        let number = Some(&self.number).filter(fits);
+        let mut sentences = vec![self.name.clone(), self.phone.clone()];
+        sentences.push(match (contact, number) {
+            (Some(_), _) => "The contact (vCard).".to_owned(),
+            (None, Some(_)) => "The number (tel:).".to_owned(),
+            (None, None) => format!("The code of the number {}.", needs(&self.number)),
+        });
+        if let (true, None, Some(least)) = (self.wants_contact, contact, self.contacts.last()) {
+            sentences.push(format!("That of the contact {}.", needs(least)));
+        }
+        let code = contact.or(number);
+        if !ink.colours && code.is_some() {
+            sentences.push("Drawn for a dark background.".to_owned());
+        }
+        Shown { code, sentences }
+    }
+}
+
+impl Desk {
+    /// Says with what the terminal can show dark and light.
+    pub fn with_ink(mut self, ink: Ink) -> Desk {
+        self.ink = ink;
+        self
+    }
+
+    /// With what the terminal can show dark and light.
+    pub fn ink(&self) -> Ink {
+        self.ink
+    }
+
+    /// Shows the code of the number of the selected record, and then the contact's and the number's in turn.
+    pub(super) fn show_code(&mut self) {
+        if let Some(Overlay::Code(scan)) = self.overlays.last_mut() {
+            scan.wants_contact = !scan.wants_contact;
+            return;
+        }
+        match self.selected().and_then(|record| Scan::new(self, record)) {
+            Some(scan) => self.cover(Overlay::Code(Box::new(scan))),
+            None => self.notice = Some("there is no telephone number to show a code of".to_owned()),
+        }
+    }
+
+    /// The same code out of what its record says now.
+    pub(super) fn scan_anew(&self, scan: &Scan) -> Option<Scan> {
+        let record = self.catalog().record(scan.subject.as_str())?;
+        Some(Scan { wants_contact: scan.wants_contact, ..Scan::new(self, record)? })
+    }
+}

@@ -1,0 +1,61 @@
+//! A code for a telephone to scan: dark on light, whatever the colours of the terminal are.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Style};
+
+use super::text::put;
+use crate::desk::{Block, Ink, Scan};
+use crate::theme::{Role, Theme};
+
+const DARK: Color = Color::Rgb(0, 0, 0);
+const LIGHT: Color = Color::Rgb(255, 255, 255);
+
+/// The columns between the code and what is said of it.
+const GAP: u16 = 2;
+
+/// The code at the left, and what it is beside it, or alone where no code fits.
+pub(super) fn draw(scan: &Scan, (theme, ink): (&Theme, Ink), block: Block, buffer: &mut Buffer) {
+    let shown = scan.shown((usize::from(block.width), usize::from(block.height)), ink);
+    let mut x = block.x + 1;
+    if let Some(code) = shown.code {
+        let (width, height) = ink.cells(code);
+        for (row, y) in (0..height).zip(block.y..) {
+            for (column, x) in (0..width).zip(block.x..) {
+                let (sign, style) = if ink.half_blocks {
+                    half_block((code.is_dark(column, 2 * row), code.is_dark(column, 2 * row + 1)), ink)
+                } else {
+                    whole(code.is_dark(column / 2, row), ink)
+                };
+                put(buffer, (x, y), 1, sign, style);
+            }
+        }
+        x = block.x + width as u16 + GAP;
+    }
+    let room = usize::from((block.x + block.width).saturating_sub(x + 1));
+    let lines = shown.sentences.iter().flat_map(|sentence| textwrap::wrap(sentence, room.max(1)));
+    for (line, y) in lines.zip(block.y + 1..block.y + block.height) {
+        put(buffer, (x, y), room, &line, theme.style(Role::Text));
+    }
+}
+
+/// Two modules, one above the other, in one cell; without colours the light ones are filled.
+fn half_block((upper, lower): (bool, bool), ink: Ink) -> (&'static str, Style) {
+    let style = if ink.colours { Style::new().fg(DARK).bg(LIGHT) } else { Style::new() };
+    let sign = match (upper == ink.colours, lower == ink.colours) {
+        (true, true) => "█",
+        (true, false) => "▀",
+        (false, true) => "▄",
+        (false, false) => " ",
+    };
+    (sign, style)
+}
+
+/// One of the two cells of a module: the light ones are filled, and with colours all light.
+fn whole(dark: bool, ink: Ink) -> (&'static str, Style) {
+    match (dark, ink.colours) {
+        (true, true) => (" ", Style::new().fg(LIGHT).bg(DARK)),
+        (true, false) => (" ", Style::new()),
+        (false, true) => ("#", Style::new().fg(LIGHT).bg(LIGHT)),
+        (false, false) => ("#", Style::new()),
+    }
+}
