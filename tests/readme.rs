@@ -30,6 +30,24 @@ fn the_picture_is_the_screen() {
 }
 
 #[test]
+fn a_caller_is_three_strokes_away() {
+    let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+    let friday = Instant::from_unix(1_907_672_400);
+    let mut screen = Screen::at(friday, load(&Source::Folder(network.into())), (80, 10));
+    let found = screen.after("/ 0132");
+    screen.resize(80, 24);
+    let wanted = format!("{found}\n{}", screen.after("Enter"));
+    let shown = part("<!-- call -->\n```text\n", "```");
+    if std::env::var_os("CITYDESK_ACCEPT").is_some() {
+        let (before, rest) = README.split_once("<!-- call -->\n```text\n").unwrap();
+        let (_, after) = rest.split_once("```").unwrap();
+        let new = format!("{before}<!-- call -->\n```text\n{wanted}```{after}");
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"), new).unwrap();
+    }
+    assert_eq!(shown.trim(), wanted.trim(), "put this under the mark in the README:\n{wanted}");
+}
+
+#[test]
 fn the_keys_are_those_that_are_bound() {
     let keymap = Keymap::standard();
     let mut wanted = String::new();

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests, though in functions beside them")]
 
+#[path = "terminal/call.rs"]
+mod call;
 #[path = "support/delay.rs"]
 mod delay;
 #[path = "terminal/editor.rs"]

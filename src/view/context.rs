@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::text::{put, put_right};
-use crate::catalog::{Agreement, City, Kind, Person, Record};
+use crate::catalog::{Agreement, City, Id, Kind, Person, Record};
 use crate::desk::{Body, Desk, Line, Overlay, PaneName, columns};
 use crate::theme::{Role, Theme};
 use crate::words;
@@ -91,7 +91,8 @@ fn sentences(desk: &Desk) -> Vec<String> {
         }
         _ => {
             let (name, fact) = (words::name(catalog, record), words::fact(catalog, record, from));
-            vec![joined(&[&name, &fact])]
+            let door = door(desk, record.id());
+            vec![joined(&[&name, &fact, &door]), joined(&[&name, &fact])]
         }
     }
 }
@@ -131,7 +132,9 @@ fn of_city(desk: &Desk, city: &City) -> Vec<String> {
         (None, Some(person)) => (person.name.as_str(), person.name.clone()),
         (None, None) => ("", String::new()),
     };
+    let door = door(desk, &city.entry.id);
     vec![
+        joined(&[name, &membership, &clock, &door, &led]),
         joined(&[name, &membership, &clock, &led]),
         joined(&[name, &membership, &clock, person]),
         joined(&[name, &clock, person]),
@@ -139,6 +142,13 @@ fn of_city(desk: &Desk, city: &City) -> Vec<String> {
         joined(&[name, &clock]),
         joined(&[&city.name, &clock]),
     ]
+}
+
+/// Whether the office of a record is open now, and when that changes; nothing where it has none, or no zone is known.
+fn door(desk: &Desk, id: &Id) -> String {
+    let catalog = desk.catalog();
+    let place = catalog.workplace(id.as_str()).filter(|place| place.zone.is_some());
+    place.map_or_else(String::new, |place| words::door(catalog, &place, (desk.now(), catalog.here().as_ref())))
 }
 
 fn leads(person: &str) -> String {

@@ -219,7 +219,7 @@ fn what_can_be_copied() {
     ┃ summary Kim Example · Liaison officer                                        ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     Kim Example · Liaison officer
+     Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
      Enter choose  Esc back                                          ? keys  q quit
     ");
     let effects = screen.press("j Enter");
@@ -241,7 +241,7 @@ fn where_addresses_lead() {
     mailto:kim@example.org
 
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     Kim Example · Liaison officer
+     Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
      Enter choose  Esc back                                          ? keys  q quit
     ");
     let effects = screen.press("Enter");
