@@ -82,8 +82,11 @@ fn in_sight(page: &Page) -> Result<(), String> {
 fn pictures(desk: &Desk, cells: &Buffer) -> Result<(), String> {
     let layout = desk.layout();
     let panes = PaneName::ALL.into_iter().filter_map(|name| layout.pane(name));
-    // Addresses stand from edge to edge.
-    let open_sides = matches!(desk.overlay(), Some(Overlay::Menu(menu)) if menu.page.is_of_whole_texts());
+    // Addresses stand from edge to edge, and a code has no border.
+    let open_sides = match desk.overlay() {
+        Some(Overlay::Menu(menu)) => menu.page.is_of_whole_texts(),
+        other => matches!(other, Some(Overlay::Code(_))),
+    };
     for block in panes.chain(layout.record).chain(layout.overlay.filter(|_| !open_sides)) {
         let (left, right) = (block.x, block.x + block.width - 1);
         for y in block.y + 1..block.y + block.height - 1 {
