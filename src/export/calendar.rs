@@ -1,4 +1,4 @@
-//! Events, registration deadlines and the last days of agreements as a calendar (RFC 5545).
+//! Events, registration deadlines, the last days of agreements and of notice as a calendar (RFC 5545).
 //!
 //! Hours are written in UTC: a `TZID` would need its zone's rules beside it, and programs that miss them shift the hours.
 //! What is known to the day is a whole day. What is known no better has no place in a calendar: it is left out, and said.
@@ -127,7 +127,8 @@ fn of_event(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<Result<Ent
 
 /// The days of an agreement that are to be remembered.
 fn of_agreement(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<Result<Entry, LeftOut>> {
-    vec![agreement::last_day(catalog, agreement, from)]
+    let notice = agreement::notice_day(catalog, agreement, from).map(Ok);
+    [Some(agreement::last_day(catalog, agreement, from)), notice].into_iter().flatten().collect()
 }
 
 /// Facts as lines, those that are known, and what every record has.

@@ -26,7 +26,12 @@ fn a_calendar_holds_what_is_asked_for() {
     assert_eq!(of(&["ganzhu-mou-2029", "quay-session"]), ["quay-session", "ganzhu-mou-2029.last-day"]);
     assert_eq!(
         of(&["fellahin"]),
-        ["eirapolis-fellahin-twinning.last-day", "fellahin-visit", "fellahin-exchange.last-day"]
+        [
+            "eirapolis-fellahin-twinning.last-day",
+            "fellahin-visit",
+            "fellahin-exchange.notice-by",
+            "fellahin-exchange.last-day"
+        ]
     );
     assert_eq!(of(&["--city", "birch-point"]), ["birch-point-forum", "alder-bay-birch-point-pilots.last-day"]);
     let (upcoming, active) = (of(&["--upcoming"]), of(&["--active"]));
@@ -35,7 +40,8 @@ fn a_calendar_holds_what_is_asked_for() {
     apart.sort();
     both.sort();
     assert_eq!(both, apart);
-    assert!(active.iter().all(|uid| uid.ends_with(".last-day")) && active.len() == 5, "{active:?}");
+    let of_agreements = |end: &str| active.iter().filter(|uid| uid.ends_with(end)).count();
+    assert_eq!((of_agreements(".last-day"), of_agreements(".notice-by"), active.len()), (5, 2, 7), "{active:?}");
 }
 
 #[test]

@@ -1,4 +1,6 @@
-//! The entry of an agreement: its last day.
+//! The entries of an agreement: its last day, and the last day on which notice can be given.
+
+use chrono::NaiveDate;
 
 use super::super::stamp::{address, names, uid};
 use super::entry::Entry;
@@ -9,6 +11,9 @@ use crate::words;
 
 /// How many days before the last day its alarm is given.
 const LAST_DAY_ALARM: u32 = 30;
+
+/// How many days before the last safe day for a notice its alarm is given.
+const NOTICE_ALARM: u32 = 14;
 
 /// The last day as it stands on the day of the viewpoint; of one that renews itself, that of the current period.
 ///
@@ -27,11 +32,39 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     let next = last.succ_opt().and_then(|next| agreement.last_day(next));
     let renews = next.is_some_and(|next| next > last);
     let what = if renews { "Last day of the current period of" } else { "Last day of" };
+    let entry = reminder(catalog, agreement, (last, "last-day"));
     Ok(Entry {
-        uid: uid(catalog, &agreement.entry.id, "last-day"),
-        span: Span::Days(last, last),
         summary: format!("{what} {}", agreement.title),
         description: description(catalog, agreement, from),
+        alarm: (last >= from.day).then_some(LAST_DAY_ALARM),
+        ..entry
+    })
+}
+
+/// The last safe day for a notice that keeps the agreement from renewing itself after the current period, where it is
+/// known; `None` where nothing is to be stopped, or where another agreement has taken its place.
+pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Option<Entry> {
+    let notice = catalog.notice(agreement, from.day)?;
+    if catalog.standing(agreement, from) == Standing::Superseded {
+        return None;
+    }
+    let told = words::notice(catalog, agreement, from.day).map(|told| format!("Notice: {told}"));
+    let entry = reminder(catalog, agreement, (notice.safe, "notice-by"));
+    Some(Entry {
+        summary: format!("Last day for notice: {}", agreement.title),
+        description: told.into_iter().chain(description(catalog, agreement, from)).collect(),
+        alarm: (notice.safe >= from.day).then_some(NOTICE_ALARM),
+        ..entry
+    })
+}
+
+/// A day of an agreement to remember, under a name of its own.
+fn reminder(catalog: &Catalog, agreement: &Agreement, (day, what): (NaiveDate, &str)) -> Entry {
+    Entry {
+        uid: uid(catalog, &agreement.entry.id, what),
+        span: Span::Days(day, day),
+        summary: String::new(),
+        description: Vec::new(),
         location: None,
         position: None,
         status: None,
@@ -43,8 +76,8 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
             .map(str::to_owned),
         categories: vec!["agreement".to_owned(), agreement.kind.clone()],
         is_reminder: true,
-        alarm: (last >= from.day).then_some(LAST_DAY_ALARM),
-    })
+        alarm: None,
+    }
 }
 
 fn description(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<String> {

@@ -210,6 +210,44 @@ fn an_agreement_has_a_last_day_only_where_it_is_known_to_the_day() {
 }
 
 #[test]
+fn the_last_safe_day_for_a_notice_is_one_to_remember() {
+    let renewal = |kind| Some(Renewal { kind, term: None, times: None, notice: Term::parse("3 months") });
+    let pact = |slug: &str, kind| Agreement {
+        starts: samples::date("2016-03"),
+        term: Term::parse("1 year"),
+        renewal: renewal(kind),
+        ..samples::agreement(slug, &["ostby", "vestby"])
+    };
+    let replaced = pact("replaced", RenewalKind::Automatic);
+    let next = Agreement { supersedes: vec![samples::id("replaced")], ..pact("next", RenewalKind::ByConsent) };
+    let catalog = samples::agreements(vec![
+        pact("renewed", RenewalKind::Automatic),
+        pact("fixed", RenewalKind::Fixed),
+        pact("held", RenewalKind::UntilNotice),
+        replaced,
+        next,
+    ]);
+    let asked = ["UID", "DTSTART", "SUMMARY", "TRIGGER"];
+    let notices = |day: &str| -> Vec<String> {
+        let lines = lines(&catalog, day, &asked);
+        let at = lines.iter().position(|line| line.starts_with("UID:") && line.contains(".notice-by"));
+        assert_eq!(lines.iter().filter(|line| line.contains(".notice-by")).count(), 1, "{lines:?}");
+        lines[at.unwrap()..].iter().take(4).cloned().collect()
+    };
+    // The period ends on 28 February 2018; three months begin on the first day of December, and 30 November is a Thursday.
+    let of_2018 = [
+        "UID:renewed.notice-by@citydesk",
+        "DTSTART;VALUE=DATE:20171130",
+        "SUMMARY:Last day for notice: renewed",
+        "TRIGGER:-P14D",
+    ];
+    assert_eq!(notices("2017-03-01"), of_2018);
+    // The period before: the same entry on another day, and once that is past without an alarm.
+    assert_eq!(notices("2016-05-01")[1], "DTSTART;VALUE=DATE:20161130");
+    assert!(!notices("2018-01-10")[3].starts_with("TRIGGER:-P14D"), "{:?}", notices("2018-01-10"));
+}
+
+#[test]
 fn the_last_day_that_can_be_written_has_no_day_after_it() {
     let event = Event { starts: samples::moment("9999-12-31"), ..samples::event("end") };
     assert_eq!(
