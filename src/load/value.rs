@@ -51,11 +51,16 @@ impl FromToml for Moment {
         match value.get_ref() {
             Content::Datetime(datetime) => moment_of(value, *datetime, faults),
             Content::String(text) => {
-                let date = PartialDate::parse(text.trim());
-                if date.is_none() {
-                    faults.push(bad_date(value, text));
+                let text = text.trim();
+                if let Some(date) = PartialDate::parse(text) {
+                    return Some(Moment { date, time: None });
                 }
-                date.map(|date| Moment { date, time: None })
+                // As a day may stand in quotes, so may a day with its time.
+                if let Ok(datetime) = text.parse() {
+                    return moment_of(value, datetime, faults);
+                }
+                faults.push(bad_date(value, text));
+                None
             }
             Content::Integer { digits: year, .. } => {
                 let fault = bad_date(value, year);
