@@ -4,9 +4,11 @@
 //! records that it has checked.
 
 mod agreement;
+mod attention;
 mod body;
 mod date;
 mod described;
+mod due;
 mod event;
 mod holiday;
 mod hours;
@@ -29,8 +31,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
+pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
 pub use body::{Organisation, Person};
 pub use date::{Moment, PartialDate, Precision};
+pub use due::{Deliverable, Due, Milestone};
 pub use event::{Event, Format, Status, Timing};
 pub use holiday::Holiday;
 pub use hours::{BadHours, OfficeHours};
@@ -39,7 +43,7 @@ pub use link::Link;
 pub use notice::Notice;
 pub use overlap::{ClockChange, Overlap, Share};
 pub use place::{City, Membership, Position, Region};
-pub use programme::{Award, Funding, FundingStage, Initiative, Milestone};
+pub use programme::{Award, Funding, FundingStage, Initiative};
 pub use record::{Call, Entry, Record};
 pub use standing::{Standing, Viewpoint};
 pub use term::{Term, Unit};

@@ -6,6 +6,7 @@
 
 mod answer;
 mod arguments;
+mod attention;
 mod belonging;
 mod card;
 mod change;
@@ -24,6 +25,7 @@ mod plain;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod show;
+mod snoozed;
 mod table;
 mod zones;
 
@@ -82,7 +84,9 @@ fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<(), Ref
                 None => "the overview is text alone",
                 Some(_) => "a calendar and contacts have a form of their own",
             };
-            Err(Refusal::usage(format!("--format goes with list, show, card, find, check and explain; {what}")))
+            Err(Refusal::usage(format!(
+                "--format goes with list, show, card, find, attention, check and explain; {what}"
+            )))
         }
         (Some(Asked::Check { .. }), _) => Ok(()),
         (_, Some(Format::GitHub)) => Err(Refusal::usage("--format github goes with check alone")),
@@ -98,6 +102,7 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
         Some(Asked::Card { words }) => card::answer(office, &words.join(" "), form),
         Some(Asked::Find { words, limit }) => find::answer(office, &words.join(" "), *limit, form),
+        Some(Asked::Attention(asked)) => attention::answer(office, asked, form),
         Some(Asked::Check { strict }) => check::answer(office, *strict, general),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),
         Some(Asked::Export(asked)) => export::answer(office, asked),

@@ -1,15 +1,17 @@
 //! What the user has chosen. It reads no file and no environment, and follows no path.
 
 mod color;
+mod snoozed;
 mod watching;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::catalog::{Id, OfficeHours};
+use crate::catalog::{Id, OfficeHours, Thresholds};
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
+pub use snoozed::{snoozed_in, snoozed_text};
 pub use watching::Watching;
 
 /// The settings as they come, as a settings file says them, each with a word about it.
@@ -20,6 +22,12 @@ pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=3650;
 
 /// How long citydesk may wait before it looks at the data again, in seconds.
 pub const POLL_SECONDS: RangeInclusive<u32> = 1..=3600;
+
+/// How far ahead the list of what needs a person may look, in days.
+pub const ATTENTION_DAYS: RangeInclusive<u32> = 0..=3650;
+
+/// After how long a partner may count as quiet, in months.
+pub const QUIET_MONTHS: RangeInclusive<u32> = 1..=1200;
 
 /// What the user has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +66,8 @@ pub struct Settings {
     pub watch: Watching,
     /// How many seconds pass between two looks at data that are watched by looking, within [`POLL_SECONDS`].
     pub poll_seconds: u32,
+    /// From when on something needs a person, within [`ATTENTION_DAYS`] and [`QUIET_MONTHS`].
+    pub attention: Thresholds,
 }
 
 impl Settings {
@@ -80,6 +90,7 @@ impl Settings {
             name: None,
             watch: Watching::Auto,
             poll_seconds: 2,
+            attention: Thresholds::default(),
         }
     }
 
@@ -107,9 +118,28 @@ impl Settings {
         self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
         let seconds = |seconds| format!("{seconds} seconds cannot be waited between two looks");
         self.poll_seconds = number(&mut fields, "poll_seconds", POLL_SECONDS, seconds).unwrap_or(self.poll_seconds);
+        attention(&mut fields, &mut self.attention);
         fields.finish(problems);
         self
     }
+}
+
+/// Reads the table `[attention]`.
+fn attention(fields: &mut Fields<'_>, chosen: &mut Thresholds) {
+    let Some(mut inner) = fields.inner("attention", "table of settings") else { return };
+    let days = |days| format!("{days} days cannot be looked ahead");
+    let months = |months| format!("a partner cannot be quiet after {months} months");
+    let each = [
+        ("due_days", &mut chosen.due_days, ATTENTION_DAYS),
+        ("event_days", &mut chosen.event_days, ATTENTION_DAYS),
+        ("registration_days", &mut chosen.registration_days, ATTENTION_DAYS),
+    ];
+    for (key, setting, range) in each {
+        *setting = number(&mut inner, key, range, days).unwrap_or(*setting);
+    }
+    let quiet = number(&mut inner, "quiet_months", QUIET_MONTHS, months);
+    chosen.quiet_months = quiet.unwrap_or(chosen.quiet_months);
+    fields.absorb(inner);
 }
 
 fn take<T: FromToml>(fields: &mut Fields<'_>, key: &'static str, setting: &mut T) {
@@ -174,6 +204,7 @@ mod tests {
             name: None,
             watch: Watching::Off,
             poll_seconds: 1,
+            attention: Thresholds { due_days: 1, event_days: 1, registration_days: 1, quiet_months: 1 },
         };
         let mut problems = Vec::new();
         assert_eq!(odd.with("settings.toml", STANDARD, &mut problems), Settings::standard());
@@ -205,6 +236,20 @@ mod tests {
         settings.toml:2:16: 'nine' is not a day of the week: one of Mon, Tue, Wed, Thu, Fri, Sat, Sun (write days and hours: "Mon-Thu 09:00-13:00, 15:00-18:00; Fri 09:00-14:00")
         "#);
         assert_eq!(settings, Settings::standard());
+    }
+
+    #[test]
+    fn the_thresholds_of_attention_have_a_table_of_their_own() {
+        let (settings, problems) = with("[attention]\ndue_days = 7\nquiet_months = 18");
+        assert_eq!(problems, "");
+        assert_eq!(settings.attention, Thresholds { due_days: 7, quiet_months: 18, ..Thresholds::default() });
+        let (settings, problems) = with("[attention]\nevent_days = 3651\nquiet_months = 0\nquiet = 3");
+        insta::assert_snapshot!(problems, @r"
+        settings.toml:2:14: 3651 days cannot be looked ahead (write 0 to 3650)
+        settings.toml:3:16: a partner cannot be quiet after 0 months (write 1 to 1200)
+        settings.toml:4:1: 'quiet' is not a key of this table of settings
+        ");
+        assert_eq!(settings.attention, Thresholds::default());
     }
 
     #[test]

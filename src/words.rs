@@ -2,8 +2,10 @@
 //!
 //! It never says more than is known, and knows neither a screen's width nor the clock: the day comes with the question.
 
+mod attention;
 mod clock;
 mod date;
+mod due;
 mod fact;
 mod left;
 mod line;
@@ -18,8 +20,10 @@ mod sheet;
 mod snippet;
 mod standing;
 
+pub use attention::{awaited, reason};
 pub use clock::{clock, offset};
 pub use date::{long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
+pub use due::due;
 pub use fact::{fact, membership, membership_brief};
 pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::{headings, line, partners};

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, PartialDate, Precision, Term};
+use super::{Deliverable, Entry, Id, Link, PartialDate, Precision, Term};
 
 /// What two or more parties have signed, or mean to.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -68,6 +68,9 @@ pub struct Agreement {
     /// In whose presence it was signed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub witnesses: Vec<Id>,
+    /// What is to be delivered under it, and when.
+    #[serde(rename = "deliverable", skip_serializing_if = "Vec::is_empty")]
+    pub deliverables: Vec<Deliverable>,
     /// What it is for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<String>,
@@ -155,7 +158,9 @@ impl Agreement {
             (Link::Supersedes, &self.supersedes),
             (Link::AddsTo, self.adds_to.as_slice()),
         ];
-        many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id))).collect()
+        let owners = self.deliverables.iter().filter_map(|deliverable| deliverable.owner.as_ref());
+        let many = many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id)));
+        many.chain(owners.map(|owner| (Link::Owner, owner))).collect()
     }
 }
 

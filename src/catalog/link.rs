@@ -23,6 +23,8 @@ pub enum Link {
     Support,
     /// Is asked for details of an agreement.
     Contact,
+    /// Owns a deliverable of an agreement.
+    Owner,
     /// Saw an agreement being signed.
     Witness,
     /// An agreement that this one replaces.
@@ -58,6 +60,7 @@ impl Link {
             Link::Lead => "lead",
             Link::Support => "support",
             Link::Contact => "contact",
+            Link::Owner => "owner",
             Link::Witness => "witnesses",
             Link::Supersedes => "supersedes",
             Link::AddsTo => "adds_to",
@@ -81,6 +84,7 @@ impl Link {
             Link::Party | Link::Host | Link::Organiser | Link::Supporter | Link::From | Link::To => {
                 &[Kind::Organisation, Kind::City]
             }
+            Link::Owner => &[Kind::Person, Kind::Organisation, Kind::City],
             Link::Supersedes | Link::AddsTo | Link::Agreement => &[Kind::Agreement],
             Link::Parent => &[Kind::Event],
         }

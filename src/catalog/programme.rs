@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, PartialDate};
+use super::{Entry, Id, Link, Milestone, PartialDate};
 
 /// A lab, scholarship or award programme.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -33,19 +33,6 @@ pub struct Initiative {
     /// What is to be reached, and when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub milestones: Vec<Milestone>,
-}
-
-/// A step of an initiative.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Milestone {
-    /// What is to be reached.
-    pub title: String,
-    /// When it is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due: Option<PartialDate>,
-    /// How far it has come, in plain words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
 }
 
 impl Initiative {

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Weekend, When, Zone};
+use super::{
+    Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, Weekend, When, Zone,
+};
 
 /// From which office everything is seen, and which hours are assumed where the data give none.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,11 +13,13 @@ pub struct Standpoint {
     pub home: Option<Id>,
     /// The hours that are assumed, for a week that ends on Saturday and Sunday.
     pub hours: OfficeHours,
+    /// From when on something needs a person.
+    pub thresholds: Thresholds,
 }
 
 impl Default for Standpoint {
     fn default() -> Standpoint {
-        Standpoint { home: None, hours: OfficeHours::nine_to_five() }
+        Standpoint { home: None, hours: OfficeHours::nine_to_five(), thresholds: Thresholds::default() }
     }
 }
 

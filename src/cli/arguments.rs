@@ -5,6 +5,7 @@ mod written;
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 #[cfg(debug_assertions)]
@@ -15,9 +16,9 @@ use crate::edit::Assignment;
 use crate::export::Version;
 use crate::settings::ColorChoice;
 use help::{
-    ABOUT, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES,
-    IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES, SHOW_EXAMPLES,
-    VCF_EXAMPLES,
+    ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES,
+    ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
+    SHOW_EXAMPLES, VCF_EXAMPLES,
 };
 use written::{as_of, color, format, instant, kind, standing, version};
 
@@ -63,6 +64,9 @@ pub(super) enum Asked {
         #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
     },
+    /// List what needs a person, the most urgent first: what is overdue, ends, closes, lacks somebody or has gone quiet
+    #[command(after_help = ATTENTION_EXAMPLES)]
+    Attention(Attention),
     /// Write a new record, with what else it could say in remarks
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
@@ -113,6 +117,23 @@ pub(super) enum Asked {
     /// Write a calendar or contacts to standard output, for other programs
     #[command(subcommand)]
     Export(Export),
+}
+
+/// What needs a person.
+#[derive(Debug, Args)]
+pub(super) struct Attention {
+    /// Show what is snoozed, too
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Do not tell of this until a day: a key in brackets, or the id of a record for all of its own
+    #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake")]
+    pub(super) snooze: Option<String>,
+    /// The day on which it comes back: 2030-07-01
+    #[arg(long, value_name = "DATE", requires = "snooze")]
+    pub(super) until: Option<NaiveDate>,
+    /// Tell again of what is snoozed
+    #[arg(long, value_name = "KEY")]
+    pub(super) wake: Option<String>,
 }
 
 /// What is written for other programs.

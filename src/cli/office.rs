@@ -146,14 +146,14 @@ impl Office {
 
 /// The records as seen from the office that the settings name, with the hours that they assume.
 fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
-    let hours = config.settings.office_hours.clone();
+    let (hours, thresholds) = (config.settings.office_hours.clone(), config.settings.attention);
     let home = config.settings.home.clone();
     if let Some((home, place)) = home.as_ref().filter(|(home, _)| catalog.workplace(home.as_str()).is_none()) {
         let what = format!("no organisation, city or person in the data has the id '{home}'");
         let problem = Problem::new(place.clone(), Rule::Dangling, what);
         config.problems.push(problem.hint("the data set's own home is used"));
     }
-    catalog.seen_from(Standpoint { home: home.map(|(home, _)| home), hours })
+    catalog.seen_from(Standpoint { home: home.map(|(home, _)| home), hours, thresholds })
 }
 
 /// Where the records are, and who has said so.

@@ -20,7 +20,7 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
         Kind::Agreement => {
             "id title kind parties cities signed signed_at starts ends term open_ended \
              renewal/kind renewal/term renewal/times renewal/notice stage stage_since terminated decision lead support contact witnesses \
-             objectives regions agendas supersedes adds_to documents background"
+             deliverable objectives regions agendas supersedes adds_to documents background"
         }
         Kind::Event => {
             "id title kind city venue format starts ends zone status hosts organisers supporters languages \
@@ -97,9 +97,35 @@ fn cells(record: Record<'_>, computed: &Map<String, Value>) -> serde_json::Resul
     let own = serde_json::to_value(record)?;
     let fields = fields(record.kind()).map(|field| match own.pointer(&format!("/{field}")) {
         None if field == "open_ended" => "false".to_owned(),
+        Some(Value::Array(items)) if !parts(field).is_empty() => guarded(in_parts(items, parts(field))),
         value => value.map(cell).unwrap_or_default(),
     });
     Ok(fields.chain(computed.values().map(cell)).collect())
+}
+
+/// The parts of each item of a field, where they can be left out: each has its own place in the cell.
+fn parts(field: &str) -> &'static [&'static str] {
+    match field {
+        "milestones" => &["title", "due", "state"],
+        "deliverable" => &["title", "due", "owner", "state", "percent"],
+        _ => &[],
+    }
+}
+
+/// Items of parts as one text; an empty part keeps its place unless nothing follows.
+fn in_parts(items: &[Value], parts: &[&str]) -> String {
+    let one = |item: &Value| {
+        let parts = parts.iter().map(|part| item.get(part).map(|value| escaped(value, true)).unwrap_or_default());
+        let text = parts.collect::<Vec<_>>().join(" | ");
+        text.trim_end_matches([' ', '|']).to_owned()
+    };
+    items.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// A value as a part of a text; `within` says that it is one of several parts.
+fn escaped(value: &Value, within: bool) -> String {
+    let text = plain(value).replace('\\', "\\\\").replace(';', "\\;");
+    if within { text.replace(SEPARATOR, "\\|") } else { text }
 }
 
 /// A value as a cell; numbers stand as they are, text is guarded.
@@ -129,13 +155,9 @@ fn plain(value: &Value) -> String {
 }
 
 fn item(value: &Value) -> String {
-    let escaped = |part: &Value| {
-        let part = plain(part).replace('\\', "\\\\").replace(';', "\\;");
-        if value.is_object() { part.replace(SEPARATOR, "\\|") } else { part }
-    };
     match value {
-        Value::Object(parts) => parts.values().map(escaped).collect::<Vec<_>>().join(" | "),
-        other => escaped(other),
+        Value::Object(parts) => parts.values().map(|part| escaped(part, true)).collect::<Vec<_>>().join(" | "),
+        other => escaped(other, false),
     }
 }
 

@@ -21,10 +21,9 @@ city · member since 2007 · CN
 Clock       Fri 14 Jun 18:30 (UTC+8) · Fri 14 Jun 12:30 (UTC+2) here
 Open        closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 14 h; 03:00 here)
 Overlap     both open 09:00–11:30; hours here assumed
-Hours             0     6     12    18    h
+Hours             0     6     v     18    h, v now
             here  .........########.......
             there ...###..###-............
-                              ^ now
 Call        Lin Mei (林梅) · Focal point for international relations
             +1 555 0132 · lin@ganzhu.example.org · Chinese, English
 Back-up     Chen Wei (陈伟) · Mayor of Ganzhu
@@ -32,6 +31,7 @@ Agreements  addendum, ending soon: last day 31 August 2030, 2 months 17 days lef
             TOR, in force until 31 January 2031, 7 months 17 days left, renews itself
             MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
             sister city, in force, open-ended
+To deliver  Guide to quays, 15 days overdue (Bo Moreau); 2 more open
 Funding     pledged 1 amount not known; received EUR 1,250,000.50
 Next event  Side session: what to do with old quays · 15 Jun 2030, 14:00–15:30 · Eirápolis
 "

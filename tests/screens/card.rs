@@ -51,10 +51,9 @@ fn a_caller_is_three_strokes_away() {
     ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
     ┃            here)                                                             ┃
     ┃ Overlap    both open 09:00–11:30; hours here assumed                         ┃
-    ┃ Hours            0     6     12    18    h                                   ┃
+    ┃ Hours            0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......                                    ┃
     ┃            there ...###..###-............                                    ┃
-    ┃                                 ^ now                                        ┃
     ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
     ┃ Agreements addendum, ending soon: last day 31 August 2030, 2 months 17 days  ┃
@@ -63,6 +62,7 @@ fn a_caller_is_three_strokes_away() {
     ┃            itself                                                            ┃
     ┃            MOU, in force until 31 December 2031, 1 year 6 months left; lead  ┃
     ┃            Bo Moreau                                                         ┃
+    ┃ To deliver Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
     ┃ Next event Side session: what to do with old quays · 15 Jun 2030, 14:00–15:30┃
     ┃            · Eirápolis                                                       ┃
@@ -82,10 +82,9 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
     ┃            here)                                                             ┃
     ┃ Overlap    both open 09:00–11:30; hours here assumed                         ┃
-    ┃ Hours            0     6     12    18    h                                   ┃
+    ┃ Hours            0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......                                    ┃
     ┃            there ...###..###-............                                    ┃
-    ┃                                 ^ now                                        ┃
     ┃ Call       Lin Mei (林梅) · Focal point for international relations          ┃
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
@@ -96,6 +95,7 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃            MOU, in force until 31 December 2031, 1 year 6 months left; lead  ┃
     ┃            Bo Moreau                                                         ┃
     ┃            sister city, in force, open-ended                                 ┃
+    ┃ To deliver Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Ganzhu 甘珠 · member since 2007 · Fri 21:00 there (UTC+8) · Bo Moreau leads

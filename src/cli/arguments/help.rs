@@ -42,6 +42,11 @@ pub(super) const FIND_EXAMPLES: &str = "Examples:
   citydesk find 广州
   citydesk find barcelna --limit 5";
 
+pub(super) const ATTENTION_EXAMPLES: &str = "Examples:
+  citydesk attention
+  citydesk attention --snooze guangzhou:quiet --until 2030-07-01
+  citydesk attention --wake guangzhou";
+
 pub(super) const NEW_EXAMPLES: &str =
     "KIND: city, agreement, event, person, organisation, initiative, award, funding or region.
 

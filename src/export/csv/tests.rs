@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::*;
 use crate::catalog::{
-    Agreement, Award, Call, City, Dataset, Entry, Event, Format, Funding, Holiday, Initiative, Milestone, OfficeHours,
-    Organisation, Person, Records, Renewal, RenewalKind, Status, Term, Zone,
+    Agreement, Award, Call, City, Dataset, Deliverable, Entry, Event, Format, Funding, Holiday, Initiative, Milestone,
+    OfficeHours, Organisation, Person, Records, Renewal, RenewalKind, Status, Term, Zone,
 };
 use crate::words::samples::{self, id};
 
@@ -97,6 +97,13 @@ fn fill_agreement_and_event(records: &mut Records, entry: &dyn Fn(&str) -> Entry
         terminated: samples::date("2030"),
         decision: Some("item 4".to_owned()),
         support: vec![id("robin")],
+        deliverables: vec![Deliverable {
+            title: "Report".to_owned(),
+            due: samples::date("2018-01"),
+            owner: Some(id("kim")),
+            state: Some("begun".to_owned()),
+            percent: Some(40),
+        }],
         objectives: texts("one, two"),
         agendas: texts("an agenda"),
         adds_to: Some(id("earlier-pact")),
@@ -135,7 +142,11 @@ fn fill_programmes(records: &mut Records, entry: &dyn Fn(&str) -> Entry) {
     records.initiatives[0] = Initiative {
         entry: entry("lab"),
         description: Some("a lab".to_owned()),
-        milestones: vec![milestone.clone(), Milestone { due: None, state: None, ..milestone }],
+        milestones: vec![
+            milestone.clone(),
+            Milestone { due: None, ..milestone.clone() },
+            Milestone { due: None, state: None, ..milestone },
+        ],
         ..records.initiatives[0].clone()
     };
     records.awards[0] = Award {
@@ -204,7 +215,11 @@ fn what_has_parts_is_joined_or_has_a_column_for_each() {
     );
     assert_eq!([&pact["open_ended"], &pact["standing"], &pact["active"]], ["true", "in force", "true"]);
     assert_eq!(rows(&catalog, Kind::Agreement)[1]["open_ended"], "false");
-    assert_eq!(rows(&catalog, Kind::Initiative)[0]["milestones"], "Opening | 2018-01 | planned; Opening");
+    assert_eq!(rows(&catalog, Kind::Agreement)[0]["deliverable"], "Report | 2018-01 | kim | begun | 40");
+    assert_eq!(
+        rows(&catalog, Kind::Initiative)[0]["milestones"],
+        "Opening | 2018-01 | planned; Opening |  | planned; Opening"
+    );
 }
 
 #[test]

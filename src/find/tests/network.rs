@@ -89,6 +89,7 @@ fn agreement(id: &str, title: &str, kind: &str, parties: [&str; 2]) -> Agreement
         support: Vec::new(),
         contact: None,
         witnesses: Vec::new(),
+        deliverables: Vec::new(),
         objectives: Vec::new(),
         regions: Vec::new(),
         agendas: vec!["Quiet Nights".to_owned()],

@@ -2,8 +2,8 @@
 
 use super::packing::{Packed, Packer, Unpacker};
 use crate::catalog::{
-    Agreement, Award, Call, City, Dataset, Entry, Event, Funding, Holiday, Initiative, Milestone, Moment, Organisation,
-    Person, Position, Records, Region, Renewal,
+    Agreement, Award, Call, City, Dataset, Deliverable, Entry, Event, Funding, Holiday, Initiative, Milestone, Moment,
+    Organisation, Person, Position, Records, Region, Renewal,
 };
 
 macro_rules! packed {
@@ -38,8 +38,8 @@ packed! {
     }
     Agreement {
         entry, title, kind, parties, cities, signed, signed_at, starts, ends, term, open_ended, renewal, stage,
-        stage_since, terminated, decision, lead, support, contact, witnesses, objectives, regions, agendas, supersedes,
-        adds_to, documents, background,
+        stage_since, terminated, decision, lead, support, contact, witnesses, deliverables, objectives, regions, agendas,
+        supersedes, adds_to, documents, background,
     }
     Renewal { kind, term, times, notice }
     Event {
@@ -49,6 +49,7 @@ packed! {
     Moment { date, time }
     Initiative { entry, title, kind, agreement, region, city, stage, description, milestones }
     Milestone { title, due, state }
+    Deliverable { title, due, owner, state, percent }
     Award { entry, cycle, city, recipient, initiative, result, awarded_on }
     Funding { entry, agreement, from, to, funder_kind, amount, currency, stage, on }
     Holiday { entry, name, days, country, city }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Drafted, Table};
-use crate::catalog::{Agreement, Entry, Id, Link, PartialDate, Renewal, Term};
+use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term};
 use crate::source::Rule;
 
 pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
@@ -29,6 +29,7 @@ pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<D
         support: table.links("support", Link::Support),
         contact: table.link("contact", Link::Contact),
         witnesses: table.links("witnesses", Link::Witness),
+        deliverables: deliverables(table),
         objectives: table.fields.list("objectives"),
         regions: table.links("regions", Link::Region),
         agendas: table.fields.list("agendas"),
@@ -63,6 +64,25 @@ fn renewal(table: &mut Table<'_>) -> Option<Renewal> {
     let notice = fields.optional("notice");
     table.fields.absorb(fields);
     Some(Renewal { kind: kind?, term, times, notice })
+}
+
+fn deliverables(table: &mut Table<'_>) -> Vec<Deliverable> {
+    let mut deliverables = Vec::new();
+    for mut fields in table.fields.inner_list("deliverable", "deliverable") {
+        let title = fields.required("title");
+        let due = fields.optional("due");
+        let owner: Option<Id> = fields.optional("owner");
+        table.references.extend(owner.clone().map(|owner| (Link::Owner, owner, fields.span("owner"))));
+        let state = fields.optional("state");
+        let percent: Option<u64> = fields.optional("percent");
+        if let Some(percent) = percent.filter(|percent| *percent > 100) {
+            let what = format!("'percent' is {percent}, and lies between 0 and 100");
+            fields.fault("percent", Rule::ImpossibleNumber, what);
+        }
+        table.fields.absorb(fields);
+        deliverables.extend(title.map(|title| Deliverable { title, due, owner, state, percent }));
+    }
+    deliverables
 }
 
 /// From when until when an agreement holds, as its table says.

@@ -102,6 +102,7 @@ pub(crate) fn agreement(slug: &str, parties: &[&str]) -> Agreement {
         support: Vec::new(),
         contact: None,
         witnesses: Vec::new(),
+        deliverables: Vec::new(),
         objectives: Vec::new(),
         regions: Vec::new(),
         agendas: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::catalog::{Agreement, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage};
+use crate::words::due::deliverable;
 use crate::words::{end_of, long_date, notice, standing, term_span};
 
 pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
@@ -20,6 +21,7 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     draft.ids("Support", &agreement.support);
     draft.ids("Contact", &agreement.contact);
     draft.ids("Witnesses", &agreement.witnesses);
+    deliverables(draft, agreement);
     draft.texts("Objectives", &agreement.objectives);
     draft.ids("Regions", &agreement.regions);
     draft.text("Agendas", agreement.agendas.join(", "));
@@ -34,6 +36,19 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     }
     draft.texts("Documents", &agreement.documents);
     draft.maybe("Background", agreement.background.as_deref());
+}
+
+/// What is to be delivered, in the order of the record; each leads to its owner.
+fn deliverables<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
+    let (day, soon) = draft.soon();
+    for (place, one) in agreement.deliverables.iter().enumerate() {
+        let text = deliverable(draft.catalog, one, one.due_on(day, soon));
+        let label = if place == 0 { "Deliverables" } else { "" };
+        match &one.owner {
+            Some(owner) => draft.linked(label, text, owner),
+            None => draft.text(label, text),
+        }
+    }
 }
 
 /// The period that the day falls in, of one that renews itself.

@@ -10,9 +10,10 @@ use chrono::{NaiveDate, NaiveTime};
 use super::draft::{Draft, noted};
 use super::{Sheet, subtitle};
 use crate::catalog::{
-    Agreement, Call, Catalog, Entry, Event, Funding, FundingStage, Id, Instant, Kind, Overlap, Person, Record, Share,
-    Viewpoint, Workplace,
+    Agreement, Call, Catalog, Entry, Event, Funding, FundingStage, Id, Instant, Kind, Overlap, PartialDate, Person,
+    Record, Share, Viewpoint, Workplace,
 };
+use crate::words::due::deliverable_brief;
 use crate::words::fact::{funding_stage, joined};
 use crate::words::name::name_of;
 use crate::words::{
@@ -35,6 +36,7 @@ pub fn card(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Inst
     clocks(&mut draft, &place, now);
     people(&mut draft, record);
     agreements(&mut draft, record);
+    deliverables(&mut draft, record);
     funding(&mut draft, record);
     if let Some(event) = next_event(&draft, record, &place) {
         draft.links("Next event", [Record::Event(event)]);
@@ -72,7 +74,7 @@ fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant) {
 ///
 /// `#` stands for an hour at which the office is open, `-` for one of which it is a part, `.` for one at which it is
 /// closed, and so on any terminal.
-fn bars(overlap: &Overlap) -> [String; 4] {
+fn bars(overlap: &Overlap) -> [String; 3] {
     let bar = |shares: [Share; 24]| -> String {
         let sign = |share| match share {
             Share::None => '.',
@@ -81,13 +83,23 @@ fn bars(overlap: &Overlap) -> [String; 4] {
         };
         shares.into_iter().map(sign).collect()
     };
-    let mark = overlap.now.map_or_else(String::new, |hour| format!("{}^ now", " ".repeat(hour)));
-    [
-        "      0     6     12    18    h".to_owned(),
-        format!("here  {}", bar(overlap.here)),
-        format!("there {}", bar(overlap.there)),
-        format!("      {mark}").trim_end().to_owned(),
-    ]
+    [scale(overlap.now), format!("here  {}", bar(overlap.here)), format!("there {}", bar(overlap.there))]
+}
+
+/// The hours of a day over their cells, with a mark at the one that it is: what it would stand on is left out.
+fn scale(now: Option<usize>) -> String {
+    let mut cells = [b' '; 24];
+    for hour in (0..24).step_by(6) {
+        let digits = hour.to_string();
+        if !now.is_some_and(|now| (hour..hour + digits.len()).contains(&now)) {
+            cells[hour..hour + digits.len()].copy_from_slice(digits.as_bytes());
+        }
+    }
+    if let Some(cell) = now.and_then(|now| cells.get_mut(now)) {
+        *cell = b'v';
+    }
+    let told = if now.is_some() { "h, v now" } else { "h" };
+    format!("      {}{told}", String::from_utf8_lossy(&cells))
 }
 
 /// Whose number is called: the person, an organisation that has one, or else the focal point; the office of a person
@@ -101,7 +113,7 @@ pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> O
     let person = match record {
         Record::Organisation(_) if own(&record) => return Some(record),
         Record::Person(person) => person,
-        Record::City(_) | Record::Organisation(_) => focal_point(catalog, record.id(), day)?,
+        Record::City(_) | Record::Organisation(_) => catalog.focal_point(record.id().as_str(), day)?,
         _ => return None,
     };
     let office = person.organisation.as_ref().and_then(|id| catalog.record(id.as_str()));
@@ -111,7 +123,7 @@ pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> O
 /// The newest notes of calls with the record or with its focal point, and what else is noted of it.
 fn notes(draft: &mut Draft<'_>, record: Record<'_>) {
     let entry = record.entry();
-    let focal = focal_point(draft.catalog, &entry.id, draft.from.day).map(|person| &person.entry);
+    let focal = draft.catalog.focal_point(entry.id.as_str(), draft.from.day).map(|person| &person.entry);
     let entries = [Some(entry), focal.filter(|focal| focal.id != entry.id)].into_iter().flatten();
     let mut calls: Vec<&Call> = entries.flat_map(Entry::newest_calls).collect();
     calls.sort_by_key(|call| Reverse(call.on));
@@ -129,7 +141,7 @@ fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
         draft.text("Call", reach(person));
         person
     } else {
-        let Some(person) = focal_point(draft.catalog, record.id(), draft.from.day) else {
+        let Some(person) = draft.catalog.focal_point(record.id().as_str(), draft.from.day) else {
             return draft.text("Call", "no focal point is named");
         };
         draft.links("Call", [Record::Person(person)]);
@@ -151,17 +163,6 @@ fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
 /// The telephone numbers, the e-mail addresses and the languages of a person.
 fn reach(person: &Person) -> String {
     joined([person.phones.join(", "), person.emails.join(", "), person.languages.join(", ")])
-}
-
-/// Who is called about a city or an organisation: of those who are in their role on the day, one whose role says focal
-/// point, or else one with a telephone, or else the first by name.
-fn focal_point<'a>(catalog: &'a Catalog, id: &Id, day: NaiveDate) -> Option<&'a Person> {
-    let people = catalog.related(id.as_str(), Kind::Person).into_iter();
-    let people = people.filter_map(|record| if let Record::Person(person) = record { Some(person) } else { None });
-    let in_role = people.filter(|person| !person.role_is_over(day) && !person.role_is_ahead(day));
-    let is_focal =
-        |person: &Person| person.role.as_ref().is_some_and(|role| role.to_lowercase().contains("focal point"));
-    in_role.min_by_key(|person| (!is_focal(person), person.phones.is_empty(), &person.name, &person.entry.id))
 }
 
 /// The agreements in force that a record has a part in: those of a city or an organisation, and those that a person leads,
@@ -203,6 +204,20 @@ fn sentence(draft: &Draft<'_>, agreement: &Agreement) -> String {
     let lead = agreement.lead.as_ref().map(|lead| format!("; lead {}", name_of(draft.catalog, lead)));
     let kind = kind_short(&agreement.kind);
     format!("{kind}, {}{}", standing(draft.catalog, agreement, draft.from), lead.unwrap_or_default())
+}
+
+/// What is next to be delivered under the agreements in force, and how much more is open: `Report, 15 days overdue (Kim
+/// Lee); 2 more open`. It leads to its agreement.
+fn deliverables<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
+    let (day, soon) = draft.soon();
+    let agreements = active(draft, record).into_iter();
+    let all = agreements.flat_map(|agreement| agreement.deliverables.iter().map(move |one| (agreement, one)));
+    let mut open: Vec<_> = all.filter(|(_, one)| one.due_on(day, soon).is_open()).collect();
+    open.sort_by_key(|(_, one)| (one.due.is_none(), one.due.map(PartialDate::last_day)));
+    let Some((agreement, next)) = open.first() else { return };
+    let more = if open.len() > 1 { format!("; {} more open", open.len() - 1) } else { String::new() };
+    let text = deliverable_brief(draft.catalog, next, next.due_on(day, soon));
+    draft.linked("To deliver", format!("{text}{more}"), &agreement.entry.id);
 }
 
 /// The money under the agreements in force: sums by stage and currency, which are never mixed, and how many amounts nobody

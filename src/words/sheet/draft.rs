@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use super::Row;
 use crate::catalog::{Call, Catalog, Id, Kind, Link, Record, Viewpoint};
 use crate::words::{by_worth, fact, name, short_moment};
@@ -16,6 +18,11 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> Draft<'a> {
         Draft { catalog, from, rows: Vec::new(), linked: HashSet::new() }
+    }
+
+    /// The day, and how many days ahead something counts as due soon.
+    pub(super) fn soon(&self) -> (NaiveDate, i64) {
+        (self.from.day, i64::from(self.catalog.standpoint().thresholds.due_days))
     }
 
     /// Adds a value; nothing where it is empty.

@@ -1,9 +1,10 @@
 //! Sheets of initiatives, awards and funding.
 
 use super::draft::Draft;
-use crate::catalog::{Award, Funding, Initiative, Milestone};
-use crate::words::fact::{amount, funding_stage, joined};
-use crate::words::{long_date, ordinal, short_date};
+use crate::catalog::{Award, Funding, Initiative};
+use crate::words::due::milestone;
+use crate::words::fact::{amount, funding_stage};
+use crate::words::{long_date, ordinal};
 
 pub(super) fn initiative<'a>(draft: &mut Draft<'a>, initiative: &'a Initiative) {
     draft.text("Kind", &initiative.kind);
@@ -12,12 +13,9 @@ pub(super) fn initiative<'a>(draft: &mut Draft<'a>, initiative: &'a Initiative) 
     draft.ids("Region", &initiative.region);
     draft.ids("City", &initiative.city);
     draft.maybe("Description", initiative.description.as_deref());
-    draft.texts("Milestones", initiative.milestones.iter().map(milestone));
-}
-
-fn milestone(milestone: &Milestone) -> String {
-    let due = milestone.due.map(short_date).unwrap_or_default();
-    joined([milestone.title.clone(), due, milestone.state.clone().unwrap_or_default()])
+    let (day, soon) = draft.soon();
+    let milestones = initiative.milestones.iter();
+    draft.texts("Milestones", milestones.map(|one| milestone(one, one.due_on(day, soon))));
 }
 
 pub(super) fn award<'a>(draft: &mut Draft<'a>, award: &'a Award) {

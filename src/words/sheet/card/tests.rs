@@ -87,10 +87,9 @@ city · membership not known · CN
 Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
 Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
 Overlap     both open 09:00–10:30; hours here assumed
-Hours             0     6     12    18    h
+Hours             0     6     v     18    h, v now
             here  .........########.......
             there ..###..###-.............
-                              ^ now
 Call       >focal · Focal point
             +1 555 0111 · focal@example.org · Chinese, English
 Back-up    >mayor · Mayor
@@ -118,10 +117,9 @@ person · Focal point · CN
 Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
 Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
 Overlap     both open 09:00–10:30; hours here assumed
-Hours             0     6     12    18    h
+Hours             0     6     v     18    h, v now
             here  .........########.......
             there ..###..###-.............
-                              ^ now
 Call        +1 555 0111 · focal@example.org · Chinese, English
 Back-up    >mayor · Mayor
             +1 555 0110

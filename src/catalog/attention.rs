@@ -1,0 +1,159 @@
+//! What needs a person: everything that has a deadline, lacks somebody or has gone quiet, the most urgent first.
+
+mod agreements;
+mod events;
+mod partners;
+mod snoozed;
+
+use chrono::NaiveDate;
+
+use super::{Catalog, Deliverable, Due, Milestone, Moment, Notice, Person, Record, Viewpoint};
+
+pub use snoozed::Snoozed;
+
+/// From when on something needs a person; how far ahead the end of an agreement counts is the viewpoint's horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// So many days before its last one a deliverable or milestone is due soon.
+    pub due_days: u32,
+    /// So many days before its first one an event must be confirmed and complete.
+    pub event_days: u32,
+    /// So many days before its last one a registration is told of.
+    pub registration_days: u32,
+    /// After so many months without event, note or deliverable a partner is quiet.
+    pub quiet_months: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Thresholds {
+        Thresholds { due_days: 30, event_days: 14, registration_days: 14, quiet_months: 12 }
+    }
+}
+
+/// Something that needs a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matter<'a> {
+    /// The record that it is about.
+    pub record: Record<'a>,
+    /// Why it needs a person.
+    pub concern: Concern<'a>,
+    /// The day that matters: the last one on which something can be done, or the first of an event.
+    pub day: Option<NaiveDate>,
+}
+
+/// Why something needs a person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Concern<'a> {
+    /// A deliverable of an agreement in force is overdue or due soon.
+    Deliverable(&'a Deliverable, Due),
+    /// A milestone of an initiative is overdue or due soon.
+    Milestone(&'a Milestone, Due),
+    /// An agreement renews itself unless notice is given by a day within the horizon.
+    Notice(Notice),
+    /// An agreement ends within the horizon.
+    Ending,
+    /// The registration for an event closes soon.
+    Registration(Moment),
+    /// An event is close, and not confirmed, or lacks something.
+    Event {
+        /// Whether it is confirmed.
+        confirmed: bool,
+        /// What its record does not say.
+        gaps: Vec<Gap>,
+    },
+    /// The person who leads an agreement in force is no longer in the role.
+    LeadGone(&'a Person),
+    /// Nobody leads an agreement in force.
+    NoLead,
+    /// There is nobody to call in a partner city.
+    NoFocalPoint,
+    /// There was no event, note or deliverable with a partner city for long; the last one, where there was any.
+    Quiet(Option<NaiveDate>),
+    /// All partner cities with agreements in force in a region are quiet: how many, and the last day on which one was not.
+    QuietRegion(usize, Option<NaiveDate>),
+}
+
+/// What the record of a close event does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// The day.
+    Day,
+    /// The time of day.
+    Time,
+    /// The city.
+    City,
+    /// The place in the city.
+    Venue,
+    /// Who hosts or organises it.
+    Host,
+}
+
+impl Concern<'_> {
+    /// The word of it, as in the name of a matter.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Concern::Deliverable(..) => "deliverable",
+            Concern::Milestone(..) => "milestone",
+            Concern::Notice(_) => "notice",
+            Concern::Ending => "ending",
+            Concern::Registration(_) => "registration",
+            Concern::Event { .. } => "event",
+            Concern::LeadGone(_) => "lead-gone",
+            Concern::NoLead => "no-lead",
+            Concern::NoFocalPoint => "no-focal-point",
+            Concern::Quiet(_) => "quiet",
+            Concern::QuietRegion(..) => "quiet-region",
+        }
+    }
+
+    /// Its place among those that have no day.
+    fn weight(&self) -> u8 {
+        match self {
+            Concern::LeadGone(_) => 0,
+            Concern::NoLead => 1,
+            Concern::NoFocalPoint => 2,
+            Concern::QuietRegion(..) => 3,
+            Concern::Quiet(_) => 4,
+            _ => 5,
+        }
+    }
+}
+
+impl Matter<'_> {
+    /// What it is snoozed by, the same as long as the matter is: `ganzhu-terms:notice`, `ganzhu-terms:deliverable:Report`.
+    pub fn key(&self) -> String {
+        let (id, word) = (self.record.id(), self.concern.word());
+        match &self.concern {
+            Concern::Deliverable(Deliverable { title, .. }, _) | Concern::Milestone(Milestone { title, .. }, _) => {
+                format!("{id}:{word}:{title}")
+            }
+            _ => format!("{id}:{word}"),
+        }
+    }
+
+    /// How many days ahead its day is; below 0 where that is over.
+    pub fn days(&self, day: NaiveDate) -> Option<i64> {
+        Some((self.day? - day).num_days())
+    }
+}
+
+impl Catalog {
+    /// Everything that needs a person, the most urgent first: what is overdue, the longest first; what has a day, by that
+    /// day; and then what has none.
+    pub fn attention(&self, from: Viewpoint) -> Vec<Matter<'_>> {
+        let mut matters = self.agreements_to_attend(from);
+        matters.extend(self.events_to_attend(from));
+        matters.extend(self.partners_to_attend(from));
+        matters.sort_by_cached_key(|matter| {
+            (matter.day.is_none(), matter.day, matter.concern.weight(), matter.record.id().clone(), matter.key())
+        });
+        matters
+    }
+
+    fn thresholds(&self) -> Thresholds {
+        self.standpoint().thresholds
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! Whole lists of what needs a person, each for one reason.
+
+use super::*;
+use crate::catalog::{Agreement, Call, City, Dataset, Event, Initiative, PartialDate, Records, Region, Status};
+use crate::words::samples;
+
+fn seen() -> Viewpoint {
+    Viewpoint::on("2030-06-15".parse().unwrap())
+}
+
+fn keys(catalog: &Catalog) -> Vec<String> {
+    catalog.attention(seen()).iter().map(Matter::key).collect()
+}
+
+fn region() -> Region {
+    Region { entry: samples::entry("north"), name: "North".to_owned(), order: 1 }
+}
+
+/// A catalog of two cities in a region, with an agreement that somebody leads, and with somebody to call in each city.
+fn settled() -> Records {
+    let city = |slug: &str| City { region: Some(samples::id("north")), ..samples::city(slug, slug) };
+    let person = |slug: &str, city: &str| Person { city: Some(samples::id(city)), ..samples::person(slug, slug) };
+    Records {
+        regions: vec![region()],
+        cities: vec![city("ostby"), city("vestby")],
+        people: vec![person("kim", "ostby"), person("robin", "vestby")],
+        agreements: vec![Agreement {
+            lead: Some(samples::id("kim")),
+            signed: samples::date("2020"),
+            open_ended: true,
+            ..samples::agreement("pact", &["ostby", "vestby"])
+        }],
+        events: vec![Event {
+            city: Some(samples::id("ostby")),
+            starts: samples::moment("2030-01-10"),
+            ..samples::event("fair")
+        }],
+        ..Records::default()
+    }
+}
+
+fn with(change: impl FnOnce(&mut Records)) -> Catalog {
+    let mut records = settled();
+    change(&mut records);
+    Catalog::from_checked(Dataset::default(), records)
+}
+
+fn report(title: &str, due: &str) -> Deliverable {
+    let due = PartialDate::parse(due);
+    Deliverable { title: title.to_owned(), due, owner: None, state: None, percent: None }
+}
+
+#[test]
+fn deliverables_and_milestones_stand_by_their_days_and_the_overdue_ones_first() {
+    let catalog = with(|records| {
+        records.events[0].hosts = vec![samples::id("vestby")];
+        records.agreements[0].deliverables = ["2030-07-15", "2030-07-16", "2030-05", "2029", ""]
+            .map(|due| report(if due.is_empty() { "undated" } else { due }, due))
+            .to_vec();
+        let step = |title: &str, due: &str, state: &str| Milestone {
+            title: title.to_owned(),
+            due: PartialDate::parse(due),
+            state: Some(state.to_owned()),
+        };
+        let milestones = vec![step("opening", "2030-06-15", "open"), step("call", "2030-01", "done")];
+        records.initiatives = vec![Initiative { milestones, ..samples::initiative("lab") }];
+    });
+    assert_eq!(
+        keys(&catalog),
+        ["pact:deliverable:2029", "pact:deliverable:2030-05", "lab:milestone:opening", "pact:deliverable:2030-07-15"]
+    );
+    assert_eq!(catalog.attention(seen())[0].days(seen().day), Some(-166));
+}
+
+#[test]
+fn what_is_settled_needs_nobody() {
+    let catalog = with(|records| records.events[0].hosts = vec![samples::id("vestby")]);
+    assert_eq!(keys(&catalog), Vec::<String>::new());
+}
+
+#[test]
+fn an_agreement_needs_a_lead_who_is_in_the_role() {
+    let nobody = with(|records| {
+        records.events[0].hosts = vec![samples::id("vestby")];
+        records.agreements[0].lead = None;
+    });
+    assert_eq!(keys(&nobody), ["pact:no-lead"]);
+    let until = |until: &str| {
+        let until = samples::date(until);
+        with(|records| {
+            records.events[0].hosts = vec![samples::id("vestby")];
+            records.people[0].until = until;
+        })
+    };
+    assert_eq!(keys(&until("2030-06-14")), ["pact:lead-gone", "ostby:no-focal-point"]);
+    assert_eq!(keys(&until("2030-06")), Vec::<String>::new());
+    let ended = with(|records| {
+        records.agreements[0] = Agreement {
+            lead: None,
+            open_ended: false,
+            ends: samples::date("2030-06-14"),
+            ..records.agreements[0].clone()
+        };
+    });
+    assert_eq!(keys(&ended), Vec::<String>::new(), "one that has expired needs none");
+}
+
+#[test]
+fn an_agreement_that_ends_within_the_horizon_stands_at_its_last_day() {
+    let ending = |last: &str| {
+        let ends = samples::date(last);
+        with(|records| {
+            records.events[0].hosts = vec![samples::id("vestby")];
+            records.agreements[0] = Agreement { open_ended: false, ends, ..records.agreements[0].clone() };
+        })
+    };
+    assert_eq!(keys(&ending("2030-06-15")), ["pact:ending"]);
+    assert_eq!(keys(&ending("2030-09-13")), ["pact:ending"]);
+    assert_eq!(keys(&ending("2030-09-14")), Vec::<String>::new());
+}
+
+#[test]
+fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
+    let gaps = |change: &dyn Fn(&mut Event)| {
+        let catalog = with(|records| {
+            let mut event = Event {
+                city: Some(samples::id("ostby")),
+                venue: Some("Hall".to_owned()),
+                starts: samples::moment("2030-06-29T10:00:00"),
+                status: Some(Status::Confirmed),
+                hosts: vec![samples::id("vestby")],
+                ..samples::event("forum")
+            };
+            change(&mut event);
+            records.events = vec![event];
+        });
+        let matters = catalog.attention(seen());
+        matters.iter().find_map(|matter| match &matter.concern {
+            Concern::Event { confirmed, gaps } => Some((*confirmed, gaps.clone())),
+            _ => None,
+        })
+    };
+    assert_eq!(gaps(&|_| {}), None);
+    assert_eq!(gaps(&|event| event.status = Some(Status::Planned)), Some((false, vec![])));
+    assert_eq!(gaps(&|event| event.venue = None), Some((true, vec![Gap::Venue])));
+    let bare = |event: &mut Event| {
+        *event =
+            Event { starts: samples::moment("2030-06-29"), hosts: vec![], city: None, venue: None, ..event.clone() };
+    };
+    assert_eq!(gaps(&bare), Some((true, vec![Gap::Time, Gap::City, Gap::Venue, Gap::Host])));
+    let online = |event: &mut Event| {
+        *event = Event { format: Some(crate::catalog::Format::Online), city: None, venue: None, ..event.clone() };
+    };
+    assert_eq!(gaps(&online), None);
+    let days = |event: &mut Event| {
+        *event = Event { starts: samples::moment("2030-06-29"), ends: samples::moment("2030-06-30"), ..event.clone() };
+    };
+    assert_eq!(gaps(&days), None, "several days need no hour");
+    assert_eq!(gaps(&|event| event.starts = samples::moment("2030-06")), Some((true, vec![Gap::Day])));
+    let far =
+        |event: &mut Event| *event = Event { starts: samples::moment("2030-06-30"), venue: None, ..event.clone() };
+    assert_eq!(gaps(&far), None);
+    let off = |event: &mut Event| *event = Event { status: Some(Status::Cancelled), venue: None, ..event.clone() };
+    assert_eq!(gaps(&off), None);
+}
+
+#[test]
+fn a_registration_is_told_of_until_its_last_day() {
+    let until = |day: &str| {
+        let register_by = samples::moment(day);
+        with(|records| {
+            records.events[0].hosts = vec![samples::id("vestby")];
+            let starts = samples::moment("2030-09-01");
+            records.events.push(Event { starts, register_by, ..samples::event("forum") });
+        })
+    };
+    assert_eq!(keys(&until("2030-06-14")), Vec::<String>::new());
+    assert_eq!(keys(&until("2030-06-15")), ["forum:registration"]);
+    assert_eq!(keys(&until("2030-06-29T23:00:00")), ["forum:registration"]);
+    assert_eq!(keys(&until("2030-06-30")), Vec::<String>::new());
+}
+
+#[test]
+fn a_partner_is_quiet_after_twelve_months_without_event_note_or_deliverable() {
+    let silent = |change: &dyn Fn(&mut Records)| {
+        keys(&with(|records| {
+            records.events.clear();
+            change(records);
+        }))
+    };
+    let both = ["north:quiet-region", "ostby:quiet", "vestby:quiet"];
+    assert_eq!(silent(&|_| {}), both);
+    let event = |day: &'static str| {
+        move |records: &mut Records| {
+            let starts = samples::moment(day);
+            records.events.push(Event { agreements: vec![samples::id("pact")], starts, ..samples::event("fair") });
+        }
+    };
+    assert_eq!(silent(&event("2029-06-15")), both);
+    assert_eq!(silent(&event("2029-06-16")), Vec::<String>::new());
+    assert_eq!(silent(&event("2031-01")), Vec::<String>::new(), "one to come is a sign of life");
+    let cancelled = |records: &mut Records| {
+        event("2030-03-01")(records);
+        records.events[0].status = Some(Status::Cancelled);
+    };
+    assert_eq!(silent(&cancelled), both);
+    let called = |records: &mut Records| {
+        let on = samples::moment("2030-06-01T10:00:00").unwrap();
+        records.people[1].entry.calls.push(Call { on, by: "kim".to_owned(), text: "asked".to_owned() });
+    };
+    assert_eq!(silent(&called), ["ostby:quiet"], "a call with one of two cities");
+    let due = |records: &mut Records| records.agreements[0].deliverables = vec![report("r", "2030-12")];
+    assert_eq!(silent(&due), Vec::<String>::new());
+    let young = |records: &mut Records| records.agreements[0].signed = samples::date("2029-07");
+    assert_eq!(silent(&young), Vec::<String>::new(), "an agreement that has only begun is no silence");
+}
+
+#[test]
+fn a_quiet_partner_has_the_day_of_the_last_sign() {
+    let catalog = with(|records| {
+        records.events[0].starts = samples::moment("2028-05-02");
+        records.regions = vec![region()];
+    });
+    let matters = catalog.attention(seen());
+    let concerns: Vec<&Concern<'_>> = matters.iter().map(|matter| &matter.concern).collect();
+    let day = Some("2028-05-02".parse().unwrap());
+    assert_eq!(concerns, [&Concern::QuietRegion(2, day), &Concern::Quiet(day), &Concern::Quiet(None)]);
+}
+
+#[test]
+fn what_is_snoozed_comes_back_on_its_day() {
+    let catalog = with(|records| records.agreements[0].lead = None);
+    let matters = catalog.attention(seen());
+    let (matter, mut snoozed) = (&matters[0], Snoozed::default());
+    let day = |text: &str| text.parse().unwrap();
+    snoozed.snooze(matter.key(), day("2030-07-01"));
+    assert_eq!(snoozed.until(matter, day("2030-06-30")), Some(day("2030-07-01")));
+    assert_eq!(snoozed.until(matter, day("2030-07-01")), None);
+    snoozed.forget_past(day("2030-06-30"));
+    assert!(snoozed.wake(&matter.key()) && !snoozed.wake(&matter.key()));
+}

@@ -1,0 +1,140 @@
+//! `citydesk attention`: what needs a person, the most urgent first; and snoozing it.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Refusal, Status};
+use super::arguments::{Attention, Form};
+use super::office::Office;
+use super::{snoozed, table};
+use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
+use crate::export;
+use crate::words;
+
+/// What is told of a matter, in every form.
+struct Told {
+    when: String,
+    name: String,
+    reason: String,
+    key: String,
+    until: Option<NaiveDate>,
+}
+
+/// Answers with the matters that are not snoozed, or all of them; or snoozes some, or wakes them.
+pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let path = snoozed::path();
+    let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
+    let matters = catalog.attention(from);
+    if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
+        let keys = meant(&matters, written)?;
+        for key in &keys {
+            match asked.until {
+                Some(until) if until <= from.day => {
+                    let day = from.day;
+                    return Err(Refusal::usage(format!("--until is {until}, which is not after {day}")).into());
+                }
+                Some(until) => snoozed.snooze(key.clone(), until),
+                None => drop(snoozed.wake(key)),
+            }
+        }
+        snoozed::write(path.as_deref(), &snoozed, from.day).map_err(Refusal::nothing)?;
+        let what = asked.until.map_or_else(|| "told of again".to_owned(), |until| format!("snoozed until {until}"));
+        notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
+    }
+    let told = matters.iter().map(|matter| told(catalog, matter, (from, &snoozed)));
+    let all = told.zip(&matters);
+    let shown: Vec<_> = all.filter(|(told, _)| asked.all || told.until.is_none()).collect();
+    let hidden = matters.len() - shown.len();
+    let mut answer = Answer::text(written(&shown, (form, from))?);
+    if hidden > 0 {
+        notes.push(format!("{} snoozed: --all shows them", words::count(hidden as u64, "matter is", "matters are")));
+    }
+    if shown.is_empty() {
+        answer.status = Status::Nothing;
+        notes.push("nothing needs anybody".to_owned());
+    }
+    answer.notes.extend(notes);
+    Ok(answer)
+}
+
+/// The keys of the matters that are meant: one by its key, or all of a record by its id.
+fn meant(matters: &[Matter<'_>], written: &str) -> Result<Vec<String>, Refusal> {
+    let of = |matter: &&Matter<'_>| matter.key() == written || matter.record.id().as_str() == written;
+    let keys: Vec<String> = matters.iter().filter(of).map(Matter::key).collect();
+    if keys.is_empty() {
+        let what = format!("nothing that needs a person has the key or the id '{written}'");
+        return Err(Refusal::nothing(format!("{what}: citydesk attention --all lists them")));
+    }
+    Ok(keys)
+}
+
+fn told(catalog: &Catalog, matter: &Matter<'_>, (from, snoozed): (Viewpoint, &Snoozed)) -> Told {
+    Told {
+        when: words::awaited(matter, from),
+        name: words::name(catalog, matter.record).into_owned(),
+        reason: words::reason(catalog, matter, from),
+        key: matter.key(),
+        until: snoozed.until(matter, from.day),
+    }
+}
+
+fn written(shown: &[(Told, &Matter<'_>)], (form, from): (Form, Viewpoint)) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let until = |told: &Told| told.until.map(|until| until.to_string()).unwrap_or_default();
+    match form {
+        Form::Json => {
+            let items: Vec<Value> = shown.iter().map(|(told, matter)| json_of(told, matter, from)).collect();
+            export::write_json(&mut text, &Value::Array(items))?;
+        }
+        Form::Csv => {
+            let rows = shown.iter().map(|(told, matter)| {
+                let day = matter.day.map(|day| day.to_string()).unwrap_or_default();
+                let concern = matter.concern.word().to_owned();
+                vec![day, told.name.clone(), concern, told.reason.clone(), told.key.clone(), until(told)]
+            });
+            export::write_rows(&mut text, &["day", "name", "concern", "reason", "key", "snoozed_until"], rows)?;
+        }
+        Form::Plain => {
+            for (told, _) in shown {
+                let mut lines = vec![("When", told.when.clone()), ("What", told.name.clone())];
+                lines.extend([("Why", told.reason.clone()), ("Key", told.key.clone()), ("Snoozed until", until(told))]);
+                lines.retain(|(_, value)| !value.is_empty());
+                let lines: Vec<String> = lines.iter().map(|(label, value)| format!("{label}: {value}\n")).collect();
+                let above = if text.is_empty() { "" } else { "\n" };
+                text.extend(format!("{above}{}", lines.concat()).into_bytes());
+            }
+        }
+        Form::Columns => text.extend(columns(shown).into_bytes()),
+    }
+    Ok(text)
+}
+
+/// The time there is and the name, and below it why, within the width of the terminal.
+fn columns(shown: &[(Told, &Matter<'_>)]) -> String {
+    const WHEN: usize = 12;
+    let width = table::terminal_width();
+    let entry = |(told, _): &(Told, &Matter<'_>)| {
+        let snoozed = told.until.map(|until| format!(" (snoozed until {until})")).unwrap_or_default();
+        let first = table::labelled(&told.when, (WHEN, width), &format!("{}{snoozed}", told.name));
+        let reason = table::labelled("", (WHEN, width), &told.reason);
+        format!("{first}{reason}{}", table::labelled("", (WHEN, None), &format!("[{}]", told.key)))
+    };
+    shown.iter().map(entry).collect::<Vec<_>>().join("\n")
+}
+
+fn json_of(told: &Told, matter: &Matter<'_>, from: Viewpoint) -> Value {
+    json!({
+        "key": told.key,
+        "id": matter.record.id(),
+        "kind": matter.record.kind().word(),
+        "name": told.name,
+        "concern": matter.concern.word(),
+        "reason": told.reason,
+        "day": matter.day.map(|day| day.to_string()),
+        "days": matter.days(from.day),
+        "snoozed_until": told.until.map(|until| until.to_string()),
+    })
+}

@@ -1,0 +1,70 @@
+//! Why something needs a person, in words.
+
+use super::due::{deliverable, milestone};
+use super::{count, long_date, notice, short_moment, standing};
+use crate::catalog::{Catalog, Concern, Gap, Matter, PartialDate, Record, Viewpoint};
+
+/// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
+pub fn awaited(matter: &Matter<'_>, from: Viewpoint) -> String {
+    match matter.days(from.day) {
+        Some(days @ ..0) => format!("{} d late", -days),
+        Some(0) => "today".to_owned(),
+        Some(days) => format!("{days} d"),
+        None => String::new(),
+    }
+}
+
+/// Why a matter needs a person: `notice window open: notice by Fri 30 November 2030 …`, `not confirmed; no venue`.
+pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {
+    match &matter.concern {
+        Concern::Deliverable(one, due) => format!("deliverable: {}", deliverable(catalog, one, *due)),
+        Concern::Milestone(one, due) => format!("milestone: {}", milestone(one, *due)),
+        Concern::Notice(_) | Concern::Ending => of_agreement(catalog, matter, from),
+        Concern::Registration(until) => {
+            let event = if let Record::Event(event) = matter.record { Some(event) } else { None };
+            let zone = event.and_then(|event| catalog.zone_of(event)).filter(|_| until.time.is_some());
+            let zone = zone.map(|zone| format!(" ({zone})")).unwrap_or_default();
+            format!("registration closes {}{zone}", short_moment(*until))
+        }
+        Concern::Event { confirmed, gaps } => {
+            let confirmed = (!confirmed).then_some("not confirmed");
+            let gaps = gaps.iter().map(|gap| match gap {
+                Gap::Day => "no day",
+                Gap::Time => "no time of day",
+                Gap::City => "no city",
+                Gap::Venue => "no venue",
+                Gap::Host => "no host or organiser",
+            });
+            let parts: Vec<&str> = confirmed.into_iter().chain(gaps).collect();
+            format!("close, and {}", parts.join(", "))
+        }
+        Concern::LeadGone(lead) => {
+            let until = lead.until.map(|until| format!(" since {}", long_date(until))).unwrap_or_default();
+            format!("the role of its lead {} is over{until}", lead.name)
+        }
+        Concern::NoLead => "in force without a lead".to_owned(),
+        Concern::NoFocalPoint => "no focal point: there is nobody to call".to_owned(),
+        Concern::Quiet(last) => format!("quiet: no event, note or deliverable{}", since(*last)),
+        Concern::QuietRegion(cities, last) => {
+            let cities = count(*cities as u64, "partner city is", "partner cities are");
+            format!("quiet: its {cities} without event, note or deliverable{}", since(*last))
+        }
+    }
+}
+
+fn of_agreement(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {
+    let Record::Agreement(agreement) = matter.record else { return String::new() };
+    match matter.concern {
+        Concern::Notice(_) => {
+            format!("notice window open: {}", notice(catalog, agreement, from.day).unwrap_or_default())
+        }
+        _ => standing(catalog, agreement, from),
+    }
+}
+
+fn since(last: Option<chrono::NaiveDate>) -> String {
+    match last.and_then(PartialDate::day) {
+        Some(last) => format!(" since {}", long_date(last)),
+        None => " on record".to_owned(),
+    }
+}

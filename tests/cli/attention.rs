@@ -1,0 +1,88 @@
+//! What needs a person, and snoozing it.
+
+use std::path::Path;
+
+use crate::run::{Ran, command, finish, folder};
+
+const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+
+fn asked(state: &Path, arguments: &[&str]) -> Ran {
+    let all = [&["--data", NETWORK, "attention"], arguments].concat();
+    finish(command(&all).env("XDG_STATE_HOME", state))
+}
+
+#[test]
+fn the_most_urgent_comes_first_with_its_reason() {
+    let state = folder("attention-the-most-urgent", &[]);
+    let told = asked(&state, &[]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    let first: Vec<&str> = told.out.lines().take(7).collect();
+    assert_eq!(
+        first,
+        [
+            "15 d late   Memorandum of understanding between Harbour Cities and Ganzhu",
+            "            deliverable: Guide to quays · overdue since 31 May 2030 (15 days) · Bo Moreau · in review · 80 %",
+            "            [ganzhu-mou-2029:deliverable:Guide to quays]",
+            "",
+            "1 d         Board of Directors 2030",
+            "            close, and not confirmed, no time of day, no venue",
+            "            [board-2030:event]",
+        ]
+    );
+    for reason in [
+        "notice window open: notice by Thu 27 June 2030, 12 days left",
+        "registration closes 24 Jun 2030, 18:00 (Asia/Shanghai)",
+        "milestone: Call for proposals · due soon: 30 Jun 2030, in 15 days · open",
+        "ending soon: last day 30 June 2030, 15 days left",
+        "in force without a lead",
+        "no focal point: there is nobody to call",
+        "quiet: no event, note or deliverable on record",
+        "quiet: its 1 partner city is without event, note or deliverable on record",
+    ] {
+        assert!(told.out.contains(&format!("            {reason}")), "{reason}\n{}", told.out);
+    }
+    assert!(!state.join("citydesk").exists(), "asking writes nothing");
+}
+
+#[test]
+fn what_is_snoozed_is_left_out_until_its_day() {
+    let state = folder("attention-what-is-snoozed", &[]);
+    let key = "fellahin-exchange:notice";
+    let snoozed = asked(&state, &["--snooze", key, "--until", "2030-06-20"]);
+    assert_eq!(snoozed.status, 0, "{}", snoozed.err);
+    assert!(snoozed.err.contains("fellahin-exchange:notice: snoozed until 2030-06-20\n"), "{}", snoozed.err);
+    assert!(!asked(&state, &[]).out.contains(key));
+    let all = asked(&state, &["--all", "--format", "json"]).json();
+    let matter = all.as_array().unwrap().iter().find(|matter| matter["key"] == key).unwrap().clone();
+    assert_eq!((&matter["snoozed_until"], &matter["day"]), (&"2030-06-20".into(), &"2030-06-27".into()));
+    assert_eq!((&matter["days"], &matter["concern"]), (&12.into(), &"notice".into()));
+    assert!(asked(&state, &["--as-of", "2030-06-20"]).out.contains(key));
+    assert_eq!(asked(&state, &["--wake", key]).status, 0);
+    assert!(asked(&state, &[]).out.contains(key));
+}
+
+#[test]
+fn a_record_stands_for_all_that_it_needs() {
+    let state = folder("attention-a-record-stands", &[]);
+    let snoozed = asked(&state, &["--snooze", "ganzhu-mou-2029", "--until", "2030-07-01"]);
+    assert!(snoozed.err.contains("2 matters are snoozed: --all shows them\n"), "{}", snoozed.err);
+    assert!(!snoozed.out.contains("[ganzhu-mou-2029"));
+}
+
+#[test]
+fn what_cannot_be_snoozed_says_why() {
+    let state = folder("attention-what-cannot", &[]);
+    let told = asked(&state, &["--snooze", "nobody", "--until", "2030-07-01"]);
+    assert_eq!(told.status, 1);
+    assert!(told.err.contains("nothing that needs a person has the key or the id 'nobody'"), "{}", told.err);
+    let told = asked(&state, &["--snooze", "fellahin-exchange", "--until", "2030-06-15"]);
+    assert_eq!(told.status, 2);
+    assert!(told.err.contains("--until is 2030-06-15, which is not after 2030-06-15"), "{}", told.err);
+    let told = asked(&state, &["--snooze", "fellahin-exchange"]);
+    assert_eq!(told.status, 2);
+    std::fs::create_dir_all(state.join("citydesk")).unwrap();
+    std::fs::write(state.join("citydesk/snoozed.toml"), "[[snooze]]\nmatter = 3\n").unwrap();
+    let told = asked(&state, &[]);
+    assert_eq!(told.status, 0);
+    assert!(told.err.contains("snoozed.toml:2:10: "), "{}", told.err);
+}
