@@ -3,6 +3,7 @@
 
 mod act;
 mod address;
+mod attention;
 mod cursor;
 mod day;
 mod finder;
@@ -31,7 +32,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::catalog::{Id, Instant};
+use crate::catalog::{Id, Instant, Snoozed};
 use crate::edit::Permission;
 use crate::find::Index;
 use crate::keymap::{Key, Keymap, Scope};
@@ -39,6 +40,7 @@ use crate::load::Loaded;
 use crate::source::scrub;
 
 pub use address::Piece;
+pub use attention::Attended;
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use finder::Finder;
@@ -113,6 +115,7 @@ pub struct Desk {
     opened: Vec<Opened>,
     overlays: Vec<Overlay>,
     preview: Page,
+    snoozed: Snoozed,
     notice: Option<String>,
     news: News,
     /// The notice and the news as one line.
@@ -154,6 +157,7 @@ impl Desk {
             opened: Vec::new(),
             overlays: Vec::new(),
             preview: Page::default(),
+            snoozed: Snoozed::default(),
             notice: None,
             news: News::default(),
             said: None,
@@ -229,7 +233,12 @@ impl Desk {
         match self.overlay() {
             Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)) => Scope::IN_LINE,
             Some(
-                Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_) | Overlay::Menu(_) | Overlay::Code(_),
+                Overlay::Help(_)
+                | Overlay::Problems(_)
+                | Overlay::Problem(_)
+                | Overlay::Attention(_)
+                | Overlay::Menu(_)
+                | Overlay::Code(_),
             ) => Scope::IN_LIST,
             None if !self.opened.is_empty() => Scope::IN_RECORD,
             None => Scope::IN_PANES,
@@ -259,6 +268,9 @@ impl Desk {
         self.judge();
         self.fill_panes();
         self.write_sheets();
+        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Attention(_))) {
+            self.renew_overlays();
+        }
     }
 
     /// Has the rows of one pane found anew: its filter, sort or folding has changed, which the others do not show.

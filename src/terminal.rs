@@ -32,6 +32,7 @@ mod signals;
 use std::sync::Arc;
 
 use anyhow::{Result, ensure};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -70,7 +71,12 @@ pub struct Options {
     pub before_reload: Box<dyn FnMut() -> Result<()>>,
     /// Writes into the files of records, and answers with what came of it.
     pub write: Box<dyn FnMut(Order) -> Message>,
+    /// Remembers until when a matter is snoozed.
+    pub snooze: Box<Snooze>,
 }
+
+/// Takes the key of a matter and the day on which it comes back; none has it told of again. The error is one sentence.
+pub type Snooze = dyn FnMut(&str, Option<NaiveDate>) -> Result<(), String>;
 
 /// What the person at the desk may do to the machine that the program runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +96,10 @@ pub struct Allowed {
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
-    let Options { theme, capabilities, modes, allowed, clock, plan, before_reload, write } = options;
+    let Options { theme, capabilities, modes, allowed, clock, plan, before_reload, write, snooze } = options;
     let Capabilities { depth, charset, multiplexer, .. } = capabilities;
     let palette = Palette { depth, charset, sync: modes.sync, links: modes.links };
-    let setting = Setting { palette, multiplexer, allowed, clock, before_reload, write };
+    let setting = Setting { palette, multiplexer, allowed, clock, before_reload, write, snooze };
     let hold = Arc::new(Hold::new(modes));
     let mut session = Session::new(DeskScreen { desk, theme }, setting, plan, Arc::clone(&hold))?;
     hold::release_on_panic(Arc::clone(&hold));

@@ -48,6 +48,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let (Some(block), Some(overlay)) = (layout.overlay, desk.overlay()) {
         match overlay {
             Overlay::Find(finder) => finder::draw(desk, theme, (finder, block), buffer),
+            Overlay::Attention(attended) => page::overlay(&attended.page, theme, block, buffer),
             Overlay::Help(page) | Overlay::Problems(page) => page::overlay(page, theme, block, buffer),
             Overlay::Problem(closer) => page::overlay(&closer.page, theme, block, buffer),
             Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),

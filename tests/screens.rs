@@ -3,6 +3,8 @@
 //! A picture is checked letter by letter. Where a test is about what a screen looks like and not about what it says,
 //! a second picture has one letter a cell for the look of it.
 
+#[path = "screens/attention.rs"]
+mod attention;
 #[path = "screens/card.rs"]
 mod card;
 #[path = "screens/code.rs"]

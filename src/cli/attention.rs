@@ -40,7 +40,13 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
                 None => drop(snoozed.wake(key)),
             }
         }
-        snoozed::write(path.as_deref(), &snoozed, from.day).map_err(Refusal::nothing)?;
+        // Whoever looks from another day than today forgets nothing that others still need.
+        let today = office.clock.now().clock_here().local.date();
+        snoozed.forget_past(from.day.min(today));
+        if let Some(fault) = notes.first() {
+            return Err(Refusal::nothing(format!("{fault}\nNothing is written until that is mended.")).into());
+        }
+        snoozed::write(path.as_deref(), &snoozed).map_err(Refusal::nothing)?;
         let what = asked.until.map_or_else(|| "told of again".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::arguments::General;
 use super::change::{call, permission, writer};
 use super::office::Office;
-use super::{is_terminal, variable};
+use super::{is_terminal, snoozed, variable};
 use crate::desk::{AsOf, Desk, Ink, Message, Opening, Order};
 use crate::edit::{self, Done, Folder, Permission};
 use crate::load::{Loaded, Source, load_again};
@@ -54,7 +55,9 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
     let writer = Writer { source: loaded.source.clone(), permission, seen_from, name: writer(&settings), clock };
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
-    let desk = desk.with_permission(permission).with_ink(ink(&settings));
+    let (snoozed, faults) = snoozed::read(snoozed::path().as_deref());
+    let desk = desk.with_permission(permission).with_ink(ink(&settings)).with_snoozed(snoozed);
+    let desk = faults.into_iter().fold(desk, Desk::told);
     let plan = Plan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
@@ -70,8 +73,23 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         plan,
         before_reload: rehearsal(general),
         write: Box::new(move |order| Message::Written(writer.written(&order))),
+        snooze: Box::new(snooze),
     };
     terminal::run(desk, options)
+}
+
+/// Remembers until when a matter is snoozed beside what others have snoozed meanwhile.
+fn snooze(key: &str, until: Option<NaiveDate>) -> Result<(), String> {
+    let path = snoozed::path();
+    let (mut snoozed, faults) = snoozed::read(path.as_deref());
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault);
+    }
+    match until {
+        Some(until) => snoozed.snooze(key.to_owned(), until),
+        None => drop(snoozed.wake(key)),
+    }
+    snoozed::write(path.as_deref(), &snoozed)
 }
 
 /// Where is written to from the desk, in whose name, and by which clock.

@@ -5,7 +5,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use chrono::NaiveDate;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
@@ -33,18 +32,16 @@ pub(super) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
     (snoozed, problems.iter().map(Problem::line).collect())
 }
 
-/// Writes what is snoozed, without what came back by `day`: the old file is there, or the new one, whole.
+/// Writes what is snoozed: the old file is there, or the new one, whole.
 ///
 /// # Errors
 /// Where that cannot be written: which file, and why.
-pub(super) fn write(path: Option<&Path>, snoozed: &Snoozed, day: NaiveDate) -> Result<(), String> {
+pub(super) fn write(path: Option<&Path>, snoozed: &Snoozed) -> Result<(), String> {
     let path = path.ok_or("nothing can be snoozed without a home folder: set XDG_STATE_HOME")?;
-    let mut snoozed = snoozed.clone();
-    snoozed.forget_past(day);
     let cannot = |error| format!("{}: cannot be written: {error}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(cannot)?;
     }
     let begun = path.with_file_name(format!(".snoozed-{}.new", process::id()));
-    fs::write(&begun, snoozed_text(&snoozed)).and_then(|()| fs::rename(&begun, path)).map_err(cannot)
+    fs::write(&begun, snoozed_text(snoozed)).and_then(|()| fs::rename(&begun, path)).map_err(cannot)
 }

@@ -1,6 +1,8 @@
 //! Doing what a key asks for.
 
-use super::{AsOf, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey};
+use super::{
+    AsOf, Attended, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey,
+};
 use crate::keymap::Action;
 use crate::source::Place;
 
@@ -45,6 +47,8 @@ impl Desk {
             Action::Code => self.show_code(),
             Action::Links => self.link_menu(),
             Action::Edit => return self.edit(),
+            Action::Attention => self.list_attention(),
+            Action::Snooze => return self.snooze(),
             Action::Problems => self.list_problems(),
             Action::Help => self.cover(Overlay::Help(self.help_page())),
             Action::Reload => {
@@ -78,6 +82,7 @@ impl Desk {
                     Overlay::Help(page)
                     | Overlay::Problems(page)
                     | Overlay::Problem(Closer { page, .. })
+                    | Overlay::Attention(Attended { page, .. })
                     | Overlay::Menu(Menu { page, .. }),
                 ),
                 _,
@@ -109,6 +114,12 @@ impl Desk {
             }
             Some(Overlay::Filter { .. }) => drop(self.overlays.pop()),
             Some(Overlay::Problems(_)) => self.look_closer(),
+            Some(Overlay::Attention(attended)) => {
+                if let Some(id) = self.attended_record(attended).map(|record| record.id().clone()) {
+                    self.overlays.clear();
+                    self.open(id);
+                }
+            }
             Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Code(_)) => {}
             Some(Overlay::Menu(_)) => return self.choose(),
             Some(Overlay::Writing(_)) => return self.accept_writing(),

@@ -5,7 +5,7 @@ use crate::catalog::{Catalog, Id, Record, Viewpoint};
 use crate::words;
 
 /// Something to choose from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Menu {
     /// What is shown.
     pub page: Page,
@@ -19,6 +19,7 @@ pub struct Menu {
 enum Purpose {
     Copy,
     Open,
+    Do,
 }
 
 impl Menu {
@@ -27,18 +28,29 @@ impl Menu {
         let fields = match purpose {
             Purpose::Copy => fields(catalog, record, from),
             Purpose::Open => addresses(record),
+            Purpose::Do => Vec::new(),
         };
         let item = |(label, text): &(&str, String)| Item { label: (*label).to_owned(), text: text.clone(), link: None };
         let items: Vec<Item> = fields.iter().map(item).collect();
         let texts = fields.into_iter().map(|(_, text)| text);
         let name = words::name(catalog, record);
         let (page, choices): (Page, Vec<Effect>) = match purpose {
+            Purpose::Do => return None,
             Purpose::Copy => (Page::new(format!("Copy ─ {name}"), items), texts.map(Effect::Copy).collect()),
             Purpose::Open => {
                 (Page::of_whole_texts(format!("Addresses ─ {name}"), items), texts.map(Effect::Open).collect())
             }
         };
         (!choices.is_empty()).then(|| Menu { page, choices, subject: record.id().clone(), purpose })
+    }
+
+    /// A menu of things to do about a record, each with a name, a word about it and what it does.
+    pub(super) fn of_effects(title: String, subject: Id, choices: Vec<(&'static str, String, Effect)>) -> Menu {
+        let items =
+            choices.iter().map(|(label, text, _)| Item { label: (*label).to_owned(), text: text.clone(), link: None });
+        let page = Page::new(title, items.collect());
+        let choices = choices.into_iter().map(|(_, _, effect)| effect).collect();
+        Menu { page, choices, subject, purpose: Purpose::Do }
     }
 
     /// The record that it is about.
@@ -68,6 +80,9 @@ impl Desk {
     /// A menu out of what its record says now, at the same place.
     pub(super) fn menu_anew(&self, menu: &Menu) -> Option<Menu> {
         let record = self.catalog().record(menu.subject.as_str())?;
+        if menu.purpose == Purpose::Do {
+            return Some(menu.clone());
+        }
         let mut anew = Menu::new(self.catalog(), record, self.viewpoint(), menu.purpose)?;
         anew.page.take_place_of(&menu.page);
         Some(anew)
@@ -83,6 +98,7 @@ impl Desk {
                 self.notice = Some("no browser here: this desk is a kiosk".to_owned());
                 return Vec::new();
             }
+            Some(Effect::Snooze { key, until }) => self.take_snooze(key, *until),
             _ => {}
         }
         chosen.into_iter().collect()

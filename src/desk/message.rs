@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Order;
 use crate::catalog::Instant;
 use crate::edit::Done;
@@ -72,6 +74,13 @@ pub enum Effect {
     Copy(String),
     /// Write something into the files of records, and read them again.
     Write(Order),
+    /// Remember until when a matter is snoozed, or that it is told of again.
+    Snooze {
+        /// The key of the matter.
+        key: String,
+        /// The day on which it comes back.
+        until: Option<NaiveDate>,
+    },
     /// Open a link in the user's browser.
     Open(String),
     /// Open a file in the user's editor at a line, counted from 1.

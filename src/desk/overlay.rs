@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{Closer, Desk, Finder, Line, Menu, Page, RowKey, Scan, Writing};
+use super::{Attended, Closer, Desk, Finder, Line, Menu, Page, RowKey, Scan, Writing};
 use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
@@ -23,6 +23,8 @@ pub enum Overlay {
     Help(Page),
     /// What is wrong in the data.
     Problems(Page),
+    /// What needs a person.
+    Attention(Attended),
     /// One problem with the lines that it is about.
     Problem(Closer),
     /// Something to choose from.
@@ -34,11 +36,12 @@ pub enum Overlay {
 }
 
 impl Desk {
-    /// Lays a list or a line over what is shown. Each kind is there once; the help and the problems go when their key
-    /// is pressed again.
+    /// Lays a list or a line over what is shown. Each kind is there once; the help, the problems and what needs a person go
+    /// when their key is pressed again.
     pub(super) fn cover(&mut self, overlay: Overlay) {
         let same = |other: &Overlay| discriminant(other) == discriminant(&overlay);
-        let goes = matches!(overlay, Overlay::Help(_) | Overlay::Problems(_)) && self.overlay().is_some_and(same);
+        let goes = matches!(overlay, Overlay::Help(_) | Overlay::Problems(_) | Overlay::Attention(_))
+            && self.overlay().is_some_and(same);
         self.overlays.retain(|other| !same(other));
         if !goes {
             self.overlays.push(overlay);
@@ -65,6 +68,10 @@ impl Desk {
                 let mut problems = self.problems_page();
                 problems.take_place_of(page);
                 *page = problems;
+                true
+            }
+            Overlay::Attention(attended) => {
+                *attended = self.attended_anew(attended);
                 true
             }
             Overlay::Menu(menu) => match self.menu_anew(menu) {

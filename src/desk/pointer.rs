@@ -1,6 +1,6 @@
 //! The mouse: a click focuses and selects, the wheel scrolls.
 
-use super::{Body, Closer, Desk, Effect, Overlay, PaneName, Pointer, PointerKind};
+use super::{Attended, Body, Closer, Desk, Effect, Overlay, PaneName, Pointer, PointerKind};
 use crate::keymap::Action;
 
 impl Desk {
@@ -24,7 +24,12 @@ impl Desk {
                     let hit = finder.cursor.offset + line(block.y) - 1;
                     finder.cursor.selected = hit.min(finder.hits.len().saturating_sub(1));
                 }
-                Some(Overlay::Help(page) | Overlay::Problems(page) | Overlay::Problem(Closer { page, .. })) => {
+                Some(
+                    Overlay::Help(page)
+                    | Overlay::Problems(page)
+                    | Overlay::Problem(Closer { page, .. })
+                    | Overlay::Attention(Attended { page, .. }),
+                ) => {
                     page.select_line(line(block.y));
                 }
                 Some(Overlay::Menu(menu)) => menu.page.select_line(line(block.y)),

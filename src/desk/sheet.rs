@@ -92,6 +92,7 @@ impl Desk {
             let (width, height) = (block.inner_width(), block.inner_height());
             match overlay {
                 Overlay::Help(page) | Overlay::Problems(page) => page.lay_out(width, height),
+                Overlay::Attention(attended) => attended.page.lay_out(width, height),
                 Overlay::Problem(closer) => closer.lay_out(width, height),
                 Overlay::Menu(menu) if menu.page.is_of_whole_texts() => {
                     menu.page.lay_out(usize::from(block.width), height);

@@ -105,6 +105,9 @@ impl Desk {
         let id = match (self.overlay(), self.opened.last()) {
             (Some(Overlay::Find(finder)), _) => finder.selected().map(|hit| &hit.id),
             (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)), _) => None,
+            (Some(Overlay::Attention(attended)), _) => {
+                return self.attended_record(attended);
+            }
             (_, Some(opened)) => Some(&opened.id),
             _ => self.selected_row().and_then(|row| row.key.id()),
         };

@@ -132,6 +132,8 @@ actions! {
     YearForward, View, "year-forward", "year", "see the desk as of a year later";
     Today, View, "today", "today", "see the desk as of today";
     New, Panes, "new", "new", "write a new record for the pane: a city, an agreement, an event";
+    Attention, Desk, "attention", "attention", "list what needs a person, the most urgent first";
+    Snooze, Desk, "snooze", "snooze", "in that list: leave the selected matter out until a day, or tell of it again";
     Find, Desk, "find", "find", "look for anything by name, or for a telephone number";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the addresses in the selected record";

@@ -22,7 +22,7 @@ use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::input::Reader;
 use crate::terminal::paint::{Painter, Palette};
-use crate::terminal::{Allowed, Clock, Multiplexer, ending, input, output, signals};
+use crate::terminal::{Allowed, Clock, Multiplexer, Snooze, ending, input, output, signals};
 use crate::view::Span;
 use crate::watch::{Plan, Watch};
 
@@ -46,6 +46,7 @@ pub(super) struct Setting {
     pub(super) clock: Clock,
     pub(super) before_reload: Box<dyn FnMut() -> Result<()>>,
     pub(super) write: Box<dyn FnMut(Order) -> Message>,
+    pub(super) snooze: Box<Snooze>,
 }
 
 /// A run of the loop.

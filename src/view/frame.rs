@@ -130,6 +130,9 @@ fn offered(desk: &Desk) -> &'static [Action] {
         (Some(Overlay::Code(_)), _) => &[Action::Back, Action::Code],
         (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
         (Some(Overlay::Problems(_)), _) => &[Action::Open, Action::Edit, Action::Back, Action::PageDown],
+        (Some(Overlay::Attention(_)), _) => {
+            &[Action::Open, Action::Snooze, Action::LogCall, Action::Back, Action::PageDown]
+        }
         (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Help(_)), _) => &[Action::Back, Action::PageDown],
         (None, Body::Record) => {
@@ -145,6 +148,7 @@ fn offered(desk: &Desk) -> &'static [Action] {
             Action::Narrow,
             Action::Filter,
             Action::ShowAll,
+            Action::Attention,
             Action::Sort,
             Action::MonthBack,
             Action::MonthForward,

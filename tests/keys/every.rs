@@ -11,7 +11,9 @@ fn before(action: Action) -> &'static str {
     match action {
         Action::Up | Action::PageUp | Action::First => "G",
         Action::Down | Action::PageDown | Action::Last | Action::Left | Action::NextPane | Action::Agreements => "",
+        Action::Snooze => "4",
         Action::Events
+        | Action::Attention
         | Action::New
         | Action::Find
         | Action::Problems
@@ -80,6 +82,8 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     year-forward: 2 [} :] Agreements 0 of 2 by last day at nothing; as of 2018-01-16
     today: 2 } ] [t] Agreements 1 of 2 by last day at pact
     new:  [n] New city asks for name ''
+    attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
+    snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     find:  [/] find '' at none of 0
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
     links: / kim Enter [o] Addresses ─ Kim Example at 'tel:+15550100'

@@ -53,6 +53,7 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
         }
         (Some(Overlay::Help(page) | Overlay::Problems(page)), _) => in_sight(page),
         (Some(Overlay::Problem(closer)), _) => in_sight(&closer.page),
+        (Some(Overlay::Attention(attended)), _) => in_sight(&attended.page),
         (Some(Overlay::Menu(menu)), _) => in_sight(&menu.page),
         (Some(Overlay::Writing(one)), _) => one.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
         (Some(Overlay::Filter { .. }) | None, Some(opened)) => in_sight(&opened.page),

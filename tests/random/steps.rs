@@ -51,6 +51,8 @@ const KEYS: &[&str] = &[
     "g",
     "G",
     "1",
+    "4",
+    "z",
     "2",
     "3",
     "f",
@@ -136,6 +138,9 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Suspend => key == "Ctrl-Z",
         Effect::Repaint => key == "Ctrl-L",
         Effect::Copy(text) | Effect::Open(text) => key == "Enter" && !text.is_empty(),
+        Effect::Snooze { key: matter, until } => {
+            key == if until.is_some() { "Enter" } else { "z" } && !matter.is_empty()
+        }
         Effect::Edit { line, .. } => key == "e" && *line > 0,
     }
 }

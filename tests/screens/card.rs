@@ -10,7 +10,7 @@ use crate::screen::{Screen, TINY};
 const FRIDAY: i64 = 1_907_672_400;
 
 /// A desk on the made-up network.
-fn on_network(width: u16, height: u16) -> Screen {
+pub(crate) fn on_network(width: u16, height: u16) -> Screen {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
     Screen::at(Instant::from_unix(FRIDAY), load(&Source::Folder(folder.into())), (width, height))
 }

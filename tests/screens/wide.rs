@@ -35,7 +35,7 @@ fn a_fourth_pane_at_120_columns() {
     │   Ahmedabad અમદાવાદ    1 IN││ 10 Apr 2018    Call for jury members, p… 449 d││ Contact     Agnès Bickart · Head of   │
     └ by name ─────────── ▼ more ┘└ by date ────────────────────────────── ▼ more ┘└─────────────────────────────── ▼ more ┘
      MOU · in force until 31 December 2018, 1 year 11 months left · Sunil Dubey leads
-     Enter open  / find  Tab pane  Space scope  f filter  a all  s sort  [ month  ] month  y copy            ? keys  q quit
+     Enter open  / find  Tab pane  Space scope  f filter  a all  4 attention  s sort  [ month  ] month       ? keys  q quit
     ");
 }
 

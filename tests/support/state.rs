@@ -26,6 +26,7 @@ fn place(desk: &Desk) -> String {
             let refused = one.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
             format!("{} asks for {question} '{}'{refused}", one.title, one.line.text())
         }
+        (Some(Overlay::Attention(attended)), _) => page_at(&attended.page.title, &attended.page),
         (Some(Overlay::Help(page)), _) => page_at("help", page),
         (Some(Overlay::Problems(page)), _) => page_at("problems", page),
         (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),

@@ -28,6 +28,7 @@ impl<S: Screen> Session<S> {
                 messages.push(written);
                 messages
             }
+            Effect::Snooze { key, until } => (self.setting.snooze)(&key, until).err().map_or_else(Vec::new, notice),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {
