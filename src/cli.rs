@@ -25,6 +25,7 @@ mod plain;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod show;
+mod slot;
 mod snoozed;
 mod table;
 mod zones;
@@ -101,7 +102,10 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::List(asked)) => list::answer(office, asked, form),
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
         Some(Asked::Card { words }) => card::answer(office, &words.join(" "), form),
-        Some(Asked::Find { words, limit }) => find::answer(office, &words.join(" "), *limit, form),
+        Some(Asked::Find { words, limit, slot }) if slot.is_asked() => {
+            slot::answer(office, (words, *limit), slot, form)
+        }
+        Some(Asked::Find { words, limit, .. }) => find::answer(office, &words.join(" "), *limit, form),
         Some(Asked::Attention(asked)) => attention::answer(office, asked, form),
         Some(Asked::Check { strict }) => check::answer(office, *strict, general),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),

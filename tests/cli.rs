@@ -24,6 +24,8 @@ mod pty;
 mod run;
 #[path = "cli/screen.rs"]
 mod screen;
+#[path = "cli/slot.rs"]
+mod slot;
 
 use std::io;
 use std::process::{Command, Stdio};

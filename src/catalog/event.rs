@@ -97,6 +97,11 @@ impl Event {
         }
     }
 
+    /// Whether it does not take place.
+    pub fn is_off(&self) -> bool {
+        self.status == Some(Status::Cancelled)
+    }
+
     /// Whether it is still to come on a day, or running: not over, cancelled or held.
     pub fn is_upcoming(&self, day: NaiveDate) -> bool {
         let off = matches!(self.status, Some(Status::Cancelled | Status::Held));

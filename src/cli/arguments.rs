@@ -20,7 +20,7 @@ use help::{
     ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
     SHOW_EXAMPLES, VCF_EXAMPLES,
 };
-use written::{as_of, color, format, instant, kind, standing, version};
+use written::{as_of, color, format, instant, kind, length, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -63,6 +63,9 @@ pub(super) enum Asked {
         /// How many hits at most
         #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
+        /// With `slot` and the names of offices as WORDS: hours for a meeting of theirs
+        #[command(flatten, next_help_heading = "Hours for a meeting: find slot CITY CITY …")]
+        slot: Slot,
     },
     /// List what needs a person, the most urgent first: what is overdue, ends, closes, lacks somebody or has gone quiet
     #[command(after_help = ATTENTION_EXAMPLES)]
@@ -117,6 +120,30 @@ pub(super) enum Asked {
     /// Write a calendar or contacts to standard output, for other programs
     #[command(subcommand)]
     Export(Export),
+}
+
+/// Hours for a meeting.
+#[derive(Debug, Args)]
+pub(super) struct Slot {
+    /// How long it takes: 2h, 90m, 1h30; an hour where it is left out
+    #[arg(long, value_name = "TIME", value_parser = length)]
+    pub(super) length: Option<i64>,
+    /// The first and the last day
+    #[arg(long, value_names = ["DATE", "DATE"], num_args = 2)]
+    pub(super) between: Option<Vec<NaiveDate>>,
+    /// Write the proposal of this number as an event
+    #[arg(long, value_name = "NUMBER", requires = "title", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) write: Option<u32>,
+    /// The title of the event
+    #[arg(long, value_name = "TEXT", requires = "write")]
+    pub(super) title: Option<String>,
+}
+
+impl Slot {
+    /// Whether hours are asked for, and not the word.
+    pub(super) fn is_asked(&self) -> bool {
+        self.length.is_some() || self.between.is_some() || self.write.is_some()
+    }
 }
 
 /// What needs a person.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::{Concern, Matter};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Status, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Viewpoint};
 
 /// What is known of the last event, note or deliverable with a quiet partner.
 type Silence = Option<NaiveDate>;
@@ -119,7 +119,7 @@ impl Catalog {
 /// The day for which an event stands: its last one, or the day from which it is seen where it has none yet and is to come;
 /// none for one that is off.
 fn day_of(event: &Event, day: NaiveDate) -> Option<NaiveDate> {
-    if matches!(event.status, Some(Status::Cancelled)) {
+    if event.is_off() {
         return None;
     }
     match event.ends.or(event.starts) {

@@ -40,7 +40,9 @@ pub(super) const CARD_EXAMPLES: &str = "Examples:
 pub(super) const FIND_EXAMPLES: &str = "Examples:
   citydesk find guangzhou award
   citydesk find 广州
-  citydesk find barcelna --limit 5";
+  citydesk find barcelna --limit 5
+  citydesk find slot guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
+  citydesk find slot guangzhou --length 1h30 --between 2017-02-01 2017-02-10 --write 1 --title \"Planning call\"";
 
 pub(super) const ATTENTION_EXAMPLES: &str = "Examples:
   citydesk attention

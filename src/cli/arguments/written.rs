@@ -33,6 +33,21 @@ pub(super) fn kind(text: &str) -> Result<Kind, String> {
     found.ok_or_else(|| meant(&written, Kind::ALL.iter().map(|kind| kind.plural())))
 }
 
+/// Reads a length of time in seconds: `2h`, `90m`, `1h30`, `1 h 30`; a minute to twelve hours.
+pub(super) fn length(text: &str) -> Result<i64, String> {
+    let text: String = text.to_lowercase().chars().filter(|sign| !sign.is_whitespace()).collect();
+    let text = text.trim_end_matches("min").trim_end_matches('m');
+    let number = |part: &str| if part.is_empty() { Some(0) } else { part.parse::<u32>().ok() };
+    let minutes = match text.split_once('h') {
+        Some((hours, minutes)) => {
+            number(hours).zip(number(minutes)).map(|(hours, rest)| (hours.saturating_mul(60)).saturating_add(rest))
+        }
+        None => text.parse().ok(),
+    };
+    let within = minutes.filter(|minutes| (1..=12 * 60).contains(minutes));
+    within.map(|minutes| i64::from(minutes) * 60).ok_or_else(|| "write 2h, 90m or 1h30; 12 h at most".to_owned())
+}
+
 /// Reads how an answer is written.
 pub(super) fn format(text: &str) -> Result<Format, String> {
     let found = Format::WORDS.into_iter().find(|(word, _)| *word == plain(text));

@@ -1,0 +1,187 @@
+//! Hours for a meeting of several offices: when it lies inside everybody's office hours, or else puts out as few as can be.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{Catalog, Event, Format, Id, Instant, Kind, Record, Workplace, Zone};
+
+/// Starts are looked for this many seconds apart.
+const STEP: i64 = 15 * 60;
+
+/// How much worse it is to be put out in the night than by day.
+const NIGHT: i64 = 3;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// The cities, organisations and people whose offices take part, beside the one that asks.
+    pub offices: Vec<&'a Id>,
+    /// How long it takes, in seconds.
+    pub length: i64,
+    /// The first and the last day, in the zone of the office that asks.
+    pub days: (NaiveDate, NaiveDate),
+    /// The time: nothing is found before.
+    pub now: Instant,
+}
+
+/// An hour that is proposed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot<'a> {
+    /// When it begins.
+    pub starts: Instant,
+    /// When it ends.
+    pub ends: Instant,
+    /// What it is for each office: first the one that asks, then the others in the order asked for.
+    pub seats: Vec<Seat<'a>>,
+}
+
+/// What a proposed hour is for one office.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seat<'a> {
+    /// Whose office it is; none for the one that asks.
+    pub id: Option<&'a Id>,
+    /// The zone there.
+    pub zone: &'a Zone,
+    /// How many seconds of it lie outside the office hours.
+    pub outside: i64,
+    /// Whether the hours there are assumed.
+    pub assumed: bool,
+    /// The last event at which this office met another one outside its hours, where that was the last of all.
+    pub spared: Option<&'a Event>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoSlot<'a> {
+    /// It is not known from which office it is asked, or what its zone is.
+    NowhereHere,
+    /// The record has no office, or its zone is not known.
+    NoZone(&'a Id),
+    /// On every one of the days somebody has a day off, or what is left of it is too short.
+    NoDay,
+}
+
+/// An office with what does not depend on the hour.
+struct Office<'a> {
+    id: Option<&'a Id>,
+    place: Workplace<'a>,
+    zone: &'a Zone,
+    open: Vec<(Instant, Instant)>,
+    spared: Option<&'a Event>,
+}
+
+impl Office<'_> {
+    /// How many seconds between two instants lie outside the office hours.
+    fn outside(&self, (from, until): (Instant, Instant)) -> i64 {
+        let first = self.open.partition_point(|(_, end)| *end <= from);
+        let inside = self.open[first..].iter().take_while(|(start, _)| *start < until);
+        let inside: i64 = inside.map(|(start, end)| until.min(*end).unix() - from.max(*start).unix()).sum();
+        until.unix() - from.unix() - inside
+    }
+
+    /// How far an hour that is not inside reaches away from the nearest office hours, in seconds; 0 for one that is.
+    fn reach(&self, hour: (Instant, Instant)) -> i64 {
+        let (from, until) = hour;
+        let outside = self.outside(hour);
+        let next = self.open.iter().map(|(start, _)| start.unix() - from.unix()).find(|ahead| *ahead > 0);
+        let last = self.open.iter().rev().map(|(_, end)| until.unix() - end.unix()).find(|behind| *behind > 0);
+        let reach = next.into_iter().chain(last).min().unwrap_or(outside);
+        if outside == 0 { 0 } else { reach.max(outside) }
+    }
+
+    /// How bad it is to be put out for so long: worse at night, and worse for whoever was put out last time.
+    fn weight(&self, (from, until): (Instant, Instant)) -> i64 {
+        let night = [from, until].into_iter().any(|at| self.zone.clock(at).is_night());
+        let times = if night { NIGHT } else { 1 } * if self.spared.is_some() { 2 } else { 1 };
+        self.reach((from, until)) * times
+    }
+}
+
+impl Catalog {
+    /// The best hour of each day for a meeting, the best first: those that put out the fewest offices, then those that
+    /// reach least far out of anybody's hours, where an hour of the night counts three times, and one of whoever was outside
+    /// of the office hours last time twice; then the earliest. Nobody's day off is taken.
+    ///
+    /// # Errors
+    /// Where an office or its zone is not known, or everybody is at work on none of the days.
+    pub fn slots<'a>(&'a self, wanted: &Wanted<'a>) -> Result<Vec<Slot<'a>>, NoSlot<'a>> {
+        let here = self.here().ok_or(NoSlot::NowhereHere)?;
+        let own = here.zone.ok_or(NoSlot::NowhereHere)?;
+        let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).meant();
+        let (first, last) = wanted.days;
+        let span = (midnight(first), midnight(last.succ_opt().unwrap_or(last)));
+        let mut offices = vec![self.office((None, here, own), wanted, span)];
+        for id in &wanted.offices {
+            let place = self.workplace(id.as_str()).ok_or(NoSlot::NoZone(id))?;
+            let zone = place.zone.ok_or(NoSlot::NoZone(id))?;
+            offices.push(self.office((Some(id), place, zone), wanted, span));
+        }
+        let best = first.iter_days().take_while(|day| *day <= last).filter_map(|day| {
+            let (from, until) = (midnight(day).max(wanted.now), midnight(day.succ_opt()?));
+            // A day begins with a quarter of an hour in every zone that there is.
+            let begin = from.plus((midnight(day).unix() - from.unix()).rem_euclid(STEP));
+            let starts = std::iter::successors(Some(begin), |at| Some(at.plus(STEP))).take_while(|at| *at < until);
+            let starts = starts.filter(|at| self.all_work(&offices, (*at, at.plus(wanted.length - 1))));
+            let cost = |at: Instant| {
+                let hour = (at, at.plus(wanted.length));
+                let put_out = offices.iter().filter(|office| office.outside(hour) > 0).count();
+                (put_out, offices.iter().map(|office| office.weight(hour)).sum::<i64>(), at)
+            };
+            starts.map(cost).min()
+        });
+        let mut best: Vec<_> = best.collect();
+        best.sort_unstable();
+        if best.is_empty() {
+            return Err(NoSlot::NoDay);
+        }
+        Ok(best.into_iter().map(|(_, _, starts)| slot(&offices, (starts, starts.plus(wanted.length)))).collect())
+    }
+
+    fn office<'a>(
+        &'a self,
+        (id, place, zone): (Option<&'a Id>, Workplace<'a>, &'a Zone),
+        wanted: &Wanted<'a>,
+        (from, until): (Instant, Instant),
+    ) -> Office<'a> {
+        let open = self.open_spans(&place, (from, until.plus(wanted.length)));
+        let spared = self.last_met(wanted).filter(|(_, at)| {
+            let open = self.open_spans(&place, (*at, at.plus(1)));
+            open.is_empty()
+        });
+        Office { id, place, zone, open, spared: spared.map(|(event, _)| event) }
+    }
+
+    /// The last event before now, with its hour, of one of the offices or of the city that it sits in. To one that all went
+    /// to, nobody got up for the sake of another zone.
+    fn last_met<'a>(&'a self, wanted: &Wanted<'a>) -> Option<(&'a Event, Instant)> {
+        let cities = wanted.offices.iter().filter_map(|id| Some(&self.workplace(id.as_str())?.city?.entry.id));
+        let ids = wanted.offices.iter().copied().chain(cities);
+        let events = ids.flat_map(|id| self.related(id.as_str(), Kind::Event)).filter_map(|record| match record {
+            Record::Event(event) => Some((event, self.instant_of(event, event.starts?)?)),
+            _ => None,
+        });
+        let events =
+            events.filter(|(event, at)| *at < wanted.now && !event.is_off() && event.format != Some(Format::InPerson));
+        events.max_by_key(|(event, at)| (*at, event.entry.id.clone()))
+    }
+
+    fn all_work(&self, offices: &[Office<'_>], (from, until): (Instant, Instant)) -> bool {
+        offices.iter().all(|office| {
+            let day = |at| office.zone.clock(at).local.date();
+            !self.is_day_off(&office.place, day(from)) && !self.is_day_off(&office.place, day(until))
+        })
+    }
+}
+
+fn slot<'a>(offices: &[Office<'a>], (starts, ends): (Instant, Instant)) -> Slot<'a> {
+    let seat = |office: &Office<'a>| Seat {
+        id: office.id,
+        zone: office.zone,
+        outside: office.outside((starts, ends)),
+        assumed: office.place.assumed,
+        spared: office.spared,
+    };
+    Slot { starts, ends, seats: offices.iter().map(seat).collect() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! Hours for meetings of two and three offices.
+
+use super::*;
+use crate::catalog::{City, Dataset, Holiday, OfficeHours, Records};
+use crate::words::samples::{self, id};
+
+fn city(slug: &str, zone: &str, country: &str, hours: &str) -> City {
+    City {
+        zone: Zone::parse(zone),
+        country: Some(country.to_owned()),
+        office_hours: OfficeHours::parse(hours).ok(),
+        ..samples::city(slug, slug)
+    }
+}
+
+fn catalog(events: Vec<Event>, holidays: Vec<Holiday>) -> Catalog {
+    let cities = vec![
+        city("home", "Europe/Madrid", "ES", "Mon-Fri 09:00-17:00"),
+        city("ganzhu", "Asia/Shanghai", "CN", "Mon-Fri 09:00-12:00, 14:00-17:30"),
+        city("kulmandu", "Asia/Kathmandu", "NP", "Sun-Fri 10:00-17:00"),
+        city("nilmouth", "Africa/Cairo", "EG", "Sun-Thu 09:00-15:00"),
+        city("westport", "America/Los_Angeles", "US", "Mon-Fri 09:00-17:00"),
+    ];
+    let records = Records { cities, events, holidays, ..Records::default() };
+    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    Catalog::from_checked(Dataset::default(), records).seen_from(standpoint)
+}
+
+/// The proposals, each as the local time here and what is outside for each office in minutes.
+fn found(catalog: &Catalog, offices: &[&str], minutes: i64, days: (&str, &str)) -> Vec<String> {
+    let ids: Vec<Id> = offices.iter().map(|slug| id(slug)).collect();
+    let wanted = Wanted {
+        offices: ids.iter().collect(),
+        length: minutes * 60,
+        days: (days.0.parse().unwrap(), days.1.parse().unwrap()),
+        now: Instant::from_unix(1_890_000_000),
+    };
+    match catalog.slots(&wanted) {
+        Err(why) => vec![format!("{why:?}")],
+        Ok(slots) => slots.iter().map(told).collect(),
+    }
+}
+
+fn told(slot: &Slot<'_>) -> String {
+    let here = slot.seats[0].zone.clock(slot.starts).local.format("%a %d %b %H:%M").to_string();
+    let outside: Vec<String> = slot.seats.iter().map(|seat| (seat.outside / 60).to_string()).collect();
+    format!("{here} {}", outside.join(" "))
+}
+
+#[test]
+fn the_common_hours_come_first_and_no_break_is_taken() {
+    // 17 June 2030 is a Monday; the afternoon there is the morning here.
+    let catalog = catalog(vec![], vec![]);
+    assert_eq!(found(&catalog, &["ganzhu"], 120, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 09:00 0 0"]);
+    assert_eq!(found(&catalog, &["ganzhu"], 180, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 08:30 30 0"]);
+    let weekend = found(&catalog, &["ganzhu"], 60, ("2030-06-14", "2030-06-17"));
+    assert_eq!(weekend, ["Fri 14 Jun 09:00 0 0", "Mon 17 Jun 09:00 0 0"]);
+    assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-15", "2030-06-16")), ["NoDay"]);
+}
+
+#[test]
+fn other_weekends_and_quarters_of_an_hour_are_kept() {
+    let catalog = catalog(vec![], vec![]);
+    // Friday is free there, and Saturday and Sunday are here: Monday to Thursday are left.
+    let days = found(&catalog, &["nilmouth"], 60, ("2030-06-13", "2030-06-17"));
+    assert_eq!(days, ["Thu 13 Jun 09:00 0 0", "Mon 17 Jun 09:00 0 0"]);
+    // 5:45 ahead of UTC: 09:00 here is 12:45 there.
+    assert_eq!(found(&catalog, &["kulmandu"], 240, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 09:00 0 0"]);
+}
+
+#[test]
+fn clocks_that_change_move_the_hour() {
+    let catalog = catalog(vec![], vec![]);
+    // Summer time begins in California on 10 March 2030, and in Spain on the 31st.
+    let monday = |day: &str| found(&catalog, &["westport"], 60, (day, day));
+    assert_eq!(monday("2030-03-04"), ["Mon 04 Mar 16:00 0 60"]);
+    assert_eq!(monday("2030-03-11"), ["Mon 11 Mar 16:00 0 60"]);
+}
+
+#[test]
+fn a_holiday_anywhere_closes_the_day() {
+    let holiday = Holiday { country: Some("CN".to_owned()), ..samples::holiday("lanterns", "2030-06-17") };
+    let catalog = catalog(vec![], vec![holiday]);
+    let days = found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-18"));
+    // The evening of the holiday is the next day there: nobody's day off, and far behind.
+    assert_eq!(days, ["Tue 18 Jun 09:00 0 0", "Mon 17 Jun 20:45 60 60"]);
+}
+
+#[test]
+fn whoever_got_up_early_last_time_is_spared() {
+    // Three hours fit nobody: by turns it is the one office that is put out, or the other.
+    let met = |starts: &str| Event {
+        city: Some(id("ganzhu")),
+        zone: Zone::parse("Europe/Madrid"),
+        starts: samples::moment(starts),
+        ..samples::event("call")
+    };
+    let of = |events| found(&catalog(events, vec![]), &["ganzhu"], 180, ("2030-06-17", "2030-06-17"));
+    assert_eq!(of(vec![]), ["Mon 17 Jun 08:30 30 0"]);
+    assert_eq!(of(vec![met("2029-03-05T16:00:00")]), ["Mon 17 Jun 08:30 30 0"], "there somebody stayed up");
+    assert_eq!(of(vec![met("2029-03-05T07:00:00")]), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
+    let there = Event { format: Some(Format::InPerson), ..met("2029-03-05T07:00:00") };
+    assert_eq!(of(vec![there]), ["Mon 17 Jun 08:30 30 0"], "all were at one place");
+    let later = vec![met("2029-03-05T07:00:00"), Event { entry: samples::entry("next"), ..met("2029-04-03T16:00:00") }];
+    assert_eq!(of(later), ["Mon 17 Jun 08:30 30 0"], "the last time counts");
+}
+
+#[test]
+fn an_office_without_a_zone_is_named() {
+    let mut records = catalog(vec![], vec![]).records().clone();
+    records.cities[1].zone = None;
+    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["NoZone(Id(\"ganzhu\"))"]);
+}

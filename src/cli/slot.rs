@@ -1,0 +1,202 @@
+//! `citydesk find slot`: hours for a meeting of several offices; and one of them as an event.
+
+use anyhow::Result;
+use chrono::{Days, NaiveDate, NaiveTime};
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Refusal, Status};
+use super::arguments::{Form, Slot as Asked};
+use super::office::Office;
+use super::{change, show};
+use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
+use crate::edit::{self, Assignment};
+use crate::{export, words};
+
+/// How many days can be looked through.
+const MOST_DAYS: i64 = 366;
+
+/// How long a meeting takes where nobody says, in seconds.
+const HOUR: i64 = 3600;
+
+/// Answers with the best hour of each day, the best day first; or writes one of them as an event.
+pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked: &Asked, form: Form) -> Result<Answer> {
+    office.expect_records()?;
+    let catalog = office.catalog();
+    let Some(("slot", names)) = written.split_first().map(|(first, names)| (first.as_str(), names)) else {
+        return Err(Refusal::usage("--length, --between and --write go with find slot CITY CITY …").into());
+    };
+    if names.is_empty() {
+        return Err(Refusal::usage("whose offices take part? citydesk find slot CITY CITY …").into());
+    }
+    let mut offices: Vec<&Id> = Vec::new();
+    for name in names {
+        let id = show::meant(catalog, name)?.id();
+        if !offices.contains(&id) {
+            offices.push(id);
+        }
+    }
+    let wanted =
+        Wanted { offices, length: asked.length.unwrap_or(HOUR), days: days(office, asked)?, now: beginning(office) };
+    let slots = match catalog.slots(&wanted) {
+        Ok(slots) => slots,
+        Err(NoSlot::NoDay) => {
+            let why = "on each of these days somebody has a day off, or what is left of it is past".to_owned();
+            return Ok(Answer { status: Status::Nothing, notes: vec![why], ..Answer::default() });
+        }
+        Err(NoSlot::NowhereHere) => {
+            let why = "it is not known from which office you ask, or its zone: give 'home' in the settings, or in dataset.toml";
+            return Err(Refusal::nothing(why).into());
+        }
+        Err(NoSlot::NoZone(id)) => {
+            return Err(Refusal::nothing(format!("the zone of '{id}' is not known: citydesk set {id} zone=…")).into());
+        }
+    };
+    if let (Some(number), Some(title)) = (asked.write, &asked.title) {
+        let chosen = slots.get(number as usize - 1);
+        let chosen = chosen
+            .ok_or_else(|| Refusal::usage(format!("there is no proposal {number}; this finds {}", slots.len())))?;
+        return write(office, chosen, title, form);
+    }
+    let shown = &slots[..slots.len().min(limit as usize)];
+    let mut answer = Answer::text(text(catalog, shown, form)?);
+    if shown.len() < slots.len() {
+        answer.notes.push(format!("{} of {} days; --limit shows more", shown.len(), slots.len()));
+    }
+    Ok(answer)
+}
+
+/// The days that are looked through: those given, or else four weeks from the day that everything is seen from.
+fn days(office: &Office, asked: &Asked) -> Result<(NaiveDate, NaiveDate), Refusal> {
+    let today = office.viewpoint().day;
+    let (first, last) = match asked.between.as_deref() {
+        Some([first, last]) => (*first, *last),
+        _ => (today, today.checked_add_days(Days::new(27)).unwrap_or(today)),
+    };
+    match (last - first).num_days() {
+        ..0 => Err(Refusal::usage(format!("--between ends on {last}, before it begins on {first}"))),
+        MOST_DAYS.. => Err(Refusal::usage(format!("--between reaches over more than {MOST_DAYS} days"))),
+        _ => Ok((first, last)),
+    }
+}
+
+/// Before which nothing is proposed: the time, or the beginning of the day that everything is seen from where that is
+/// not today.
+fn beginning(office: &Office) -> Instant {
+    let (now, day) = (office.clock.now(), office.viewpoint().day);
+    let zone = office.catalog().here().and_then(|here| here.zone);
+    let zone = zone.filter(|zone| zone.clock(now).local.date() != day);
+    zone.map_or(now, |zone| zone.when(day.and_time(NaiveTime::MIN)).meant())
+}
+
+fn name(catalog: &Catalog, seat: &Seat<'_>) -> String {
+    let record = seat.id.and_then(|id| catalog.record(id.as_str()));
+    record.map_or_else(|| "here".to_owned(), |record| words::name(catalog, record).into_owned())
+}
+
+/// What the hour is for an office: `inside the office hours`, `30 min outside the office hours (assumed)`.
+fn comfort(catalog: &Catalog, seat: &Seat<'_>) -> String {
+    let assumed = if seat.assumed { " (assumed)" } else { "" };
+    let outside = match seat.outside {
+        0 => "inside".to_owned(),
+        seconds => format!("{} outside", words::duration(seconds)),
+    };
+    let spared = seat.spared.map(|event| {
+        format!("; was outside last time: {}, {}", words::name(catalog, Record::Event(event)), words::when(event))
+    });
+    format!("{outside} the office hours{assumed}{}", spared.unwrap_or_default())
+}
+
+fn hours(slot: &Slot<'_>, seat: &Seat<'_>) -> String {
+    let (from, until) = (seat.zone.clock(slot.starts), seat.zone.clock(slot.ends));
+    format!("{}–{} ({})", from.local.format("%a %-d %b %Y, %H:%M"), until.local.format("%H:%M"), words::offset(from))
+}
+
+fn text(catalog: &Catalog, slots: &[Slot<'_>], form: Form) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    match form {
+        Form::Json => {
+            let objects: Vec<Value> = slots.iter().map(|slot| object(catalog, slot)).collect();
+            export::write_json(&mut text, &Value::Array(objects))?;
+        }
+        Form::Csv => {
+            let rows = slots.iter().enumerate().flat_map(|(place, slot)| {
+                slot.seats.iter().map(move |seat| {
+                    let minutes = (seat.outside / 60).to_string();
+                    vec![
+                        (place + 1).to_string(),
+                        name(catalog, seat),
+                        local(slot, seat).0,
+                        local(slot, seat).1,
+                        minutes,
+                    ]
+                })
+            });
+            export::write_rows(&mut text, &["number", "office", "starts", "ends", "minutes_outside"], rows)?;
+        }
+        Form::Plain | Form::Columns => {
+            for (place, slot) in slots.iter().enumerate() {
+                let above = if place == 0 { "" } else { "\n" };
+                let put_out = slot.seats.iter().filter(|seat| seat.outside > 0).count();
+                let told = match put_out {
+                    0 => "inside everybody's office hours".to_owned(),
+                    number => format!("outside the office hours of {number} of {}", slot.seats.len()),
+                };
+                text.extend(format!("{above}{}. {told}\n", place + 1).into_bytes());
+                for seat in &slot.seats {
+                    let line = format!("{}: {}, {}", name(catalog, seat), hours(slot, seat), comfort(catalog, seat));
+                    text.extend(format!("   {line}\n").into_bytes());
+                }
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// When it begins and ends on the clock of an office.
+fn local(slot: &Slot<'_>, seat: &Seat<'_>) -> (String, String) {
+    let at = |instant| seat.zone.clock(instant).local.format("%Y-%m-%dT%H:%M:%S").to_string();
+    (at(slot.starts), at(slot.ends))
+}
+
+fn object(catalog: &Catalog, slot: &Slot<'_>) -> Value {
+    let seats = slot.seats.iter().map(|seat| {
+        let (starts, ends) = local(slot, seat);
+        json!({
+            "id": seat.id,
+            "office": name(catalog, seat),
+            "zone": seat.zone.as_str(),
+            "starts": starts,
+            "ends": ends,
+            "minutes_outside": seat.outside / 60,
+            "hours_assumed": seat.assumed,
+            "outside_last_time": seat.spared.map(|event| &event.entry.id),
+        })
+    });
+    json!({ "offices": seats.collect::<Vec<_>>() })
+}
+
+/// Writes a proposal as a planned event on the clock of the office that asks, hosted by the cities and organisations.
+fn write(office: &Office, slot: &Slot<'_>, title: &str, form: Form) -> Result<Answer> {
+    let folder = change::folder(office, form)?;
+    let own = &slot.seats[0];
+    let (starts, ends) = local(slot, own);
+    let catalog = office.catalog();
+    let hosts = slot.seats.iter().filter_map(|seat| seat.id).filter(|id| {
+        catalog.record(id.as_str()).is_some_and(|record| matches!(record.kind(), Kind::City | Kind::Organisation))
+    });
+    let hosts: Vec<&str> = hosts.map(Id::as_str).collect();
+    let pairs = [
+        format!("title={title}"),
+        "kind=meeting".to_owned(),
+        "format=online".to_owned(),
+        format!("starts={starts}"),
+        format!("ends={ends}"),
+        format!("zone={}", own.zone.as_str()),
+        "status=planned".to_owned(),
+        format!("hosts={}", hosts.join(",")),
+        "source=proposed by citydesk".to_owned(),
+    ];
+    let says: Result<Vec<Assignment>, String> = pairs.iter().map(|pair| Assignment::parse(pair)).collect();
+    let new = edit::New { kind: Kind::Event, says: says.map_err(Refusal::usage)?, file: None };
+    Ok(change::told(&edit::new(&folder, &new).map_err(Refusal::from)?))
+}
