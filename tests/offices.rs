@@ -8,7 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use citydesk::catalog::{Catalog, Instant, Zone};
+use citydesk::catalog::{Catalog, Instant, Share, Zone};
 use citydesk::load::{DataFile, Source, load_files};
 
 /// The places of the table as a data set: a city for each, with its holidays.
@@ -54,6 +54,34 @@ fn offices_open_and_close_as_the_table_says() {
         rows += 1;
     }
     assert!(rows >= 50_000, "{rows}");
+}
+
+#[test]
+fn two_offices_share_the_hours_of_the_table() {
+    let catalog = places(include_str!("tables/offices.csv"));
+    let rows = include_str!("tables/overlaps.csv").lines().filter(|line| !line.starts_with('#'));
+    let mut read = 0;
+    for line in rows {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [here, there, minute, own, other, hour, shared] = cells[..] else { panic!("{line}") };
+        let place = |number: &str| catalog.workplace(&format!("place-{number}")).unwrap();
+        let now = Instant::from_unix(minute.parse::<i64>().unwrap() * 60);
+        let overlap = catalog.overlap(&place(here), &place(there), now).unwrap();
+        let drawn = |shares: [Share; 24]| -> String {
+            let sign = |share| match share {
+                Share::None => '.',
+                Share::Part => '-',
+                Share::Whole => '#',
+            };
+            shares.into_iter().map(sign).collect()
+        };
+        assert_eq!((drawn(overlap.here).as_str(), drawn(overlap.there).as_str()), (own, other), "{line}");
+        assert_eq!(overlap.now.map(|hour| hour.to_string()).as_deref(), Some(hour), "{line}");
+        let spans = overlap.common.iter().map(|(from, until)| format!("{}-{}", from.unix() / 60, until.unix() / 60));
+        assert_eq!(spans.collect::<Vec<_>>().join(" "), shared, "{line}");
+        read += 1;
+    }
+    assert!(read >= 1_500, "{read}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Works out tests/tables/offices.csv and tests/tables/moments.csv apart from the program.
+"""Works out tests/tables/offices.csv, moments.csv and overlaps.csv apart from the program.
 
     python3 -m venv venv && venv/bin/pip install tzdata==2026.6 babel==2.18.0
     PYTHONTZPATH= venv/bin/python tests/tables/make_offices.py
@@ -7,7 +7,7 @@
 The clocks are those of Python's zoneinfo on the tzdata package (tzdb 2026f: PYTHONTZPATH is empty, so that the system's
 zones are not used); the weekends are those of CLDR as Babel carries it. Whether an office is open is looked up minute by
 minute of the day in the clock's local time, and the next change is found by walking on in steps of a quarter of an hour,
-or of a minute where the clock is set in between. Nothing here is shared with the program, and the numbers are drawn from
+or of a minute where the clock is set in between. What two offices share is counted minute by minute of a day. Nothing here is shared with the program, and the numbers are drawn from
 a fixed seed, so that every run writes the same files.
 """
 
@@ -34,7 +34,7 @@ Australia/Eucla Australia/Lord_Howe Australia/Sydney Europe/Athens Europe/Berlin
 Europe/London Europe/Madrid Europe/Moscow Europe/Volgograd Pacific/Apia Pacific/Auckland Pacific/Chatham
 Pacific/Kiritimati Pacific/Marquesas Pacific/Niue UTC""".split()
 COUNTRIES = "AE AF BH DZ EG ES IL IN IQ IR JO KW LY NO OM QA SA SD SY UG US YE".split()
-PLACES, INSTANTS, MOMENTS = 130, 390, 6000
+PLACES, INSTANTS, MOMENTS, OVERLAPS = 130, 390, 6000, 1500
 
 
 def weekends():
@@ -165,13 +165,16 @@ def write_offices():
              "# number, zone, country, hours (none where they are assumed) and holidays; any other has the number of a place,",
              "# an instant in minutes since 1970, the minutes that the clock there is ahead of UTC, whether the office is",
              "# open, and in how many minutes that changes (-1: not within 40 days)."]
+    known = []
     for place in places():
+        known.append(place)
         days = " ".join(day.isoformat() for day in sorted(place["holidays"]))
         lines.append(f"place|{place['number']}|{place['name']}|{place['country']}|{place['text']}|{days}")
         for at in sorted(some_instants(place)):
             ahead = int(clock(place["zone"], at).utcoffset().total_seconds()) // 60
             lines.append(f"{place['number']},{at // 60},{ahead},{int(is_open(place, at))},{next_change(place, at)}")
     (HERE / "offices.csv").write_text("\n".join(lines) + "\n")
+    return known
 
 
 def write_moments():
@@ -189,5 +192,47 @@ def write_moments():
     (HERE / "moments.csv").write_text("\n".join(lines) + "\n")
 
 
-write_offices()
+def overlap(here, there, at):
+    """The hours of both over the day of the one that asks: 24 cells each, the hour that it is, the minutes shared."""
+    day = clock(here["zone"], at).date()
+    begin = at // 60 * 60
+    while clock(here["zone"], begin - 60).date() == day:
+        begin -= 60
+    shown, open_here, open_there, shared = [0] * 24, [0] * 24, [0] * 24, []
+    while clock(here["zone"], begin).date() == day:
+        hour = clock(here["zone"], begin).hour
+        ours, theirs = is_open(here, begin), is_open(there, begin)
+        shown[hour] += 1
+        open_here[hour] += ours
+        open_there[hour] += theirs
+        if ours and theirs:
+            if shared and shared[-1][1] == begin // 60:
+                shared[-1][1] += 1
+            else:
+                shared.append([begin // 60, begin // 60 + 1])
+        begin += 60
+    cells = lambda minutes: "".join("." if not some else "#" if some == all_of_it else "-"
+                                    for some, all_of_it in zip(minutes, shown))
+    spans = " ".join(f"{a}-{b}" for a, b in shared)
+    return f"{cells(open_here)},{cells(open_there)},{clock(here['zone'], at).hour},{spans}"
+
+
+def write_overlaps(known):
+    lines = ["# The hours of two offices over a day of the first, worked out by make_offices.py: the numbers of both places (in",
+             "# offices.csv), an instant in minutes since 1970, 24 cells of each (closed, open for a part, or for the whole of",
+             "# the hour), the hour that it is, and from when until when both are open, in minutes since 1970."]
+    set_at = {place["number"]: changes(place["zone"]) for place in known}
+    for _ in range(OVERLAPS):
+        here, there = draw.sample(known, 2)
+        near = draw.choice([set_at[here["number"]], set_at[there["number"]]])
+        if near and draw.random() < 0.6:
+            at = (draw.choice(near) + draw.randrange(-86400, 86400)) // 60 * 60
+        else:
+            at = draw.randrange(unix(1992, 1, 1), unix(2037, 12, 1)) // 60 * 60
+        lines.append(f"{here['number']},{there['number']},{at // 60},{overlap(here, there, at)}")
+    (HERE / "overlaps.csv").write_text("\n".join(lines) + "\n")
+
+
+known = write_offices()
 write_moments()
+write_overlaps(known)
