@@ -54,6 +54,8 @@ pub enum Concern<'a> {
     Ending,
     /// The registration for an event closes soon.
     Registration(Moment),
+    /// A deadline is close.
+    Deadline(Moment),
     /// An event is close, and not confirmed, or lacks something.
     Event {
         /// Whether it is confirmed.
@@ -80,6 +82,8 @@ pub enum Gap {
     Day,
     /// The time of day.
     Time,
+    /// The zone of that time.
+    Zone,
     /// The city.
     City,
     /// The place in the city.
@@ -97,6 +101,7 @@ impl Concern<'_> {
             Concern::Notice(_) => "notice",
             Concern::Ending => "ending",
             Concern::Registration(_) => "registration",
+            Concern::Deadline(_) => "deadline",
             Concern::Event { .. } => "event",
             Concern::LeadGone(_) => "lead-gone",
             Concern::NoLead => "no-lead",

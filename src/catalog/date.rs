@@ -6,6 +6,8 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
+use super::{Instant, Zone};
+
 /// A date known to the day, the month or the year; years run from 1 to 9999.
 ///
 /// Written `2016-10-14`, `2017-01` or `2017`, and ordered by the first possible day, then the last.
@@ -131,6 +133,13 @@ pub struct Moment {
     pub date: PartialDate,
     /// The local time of day; only with a date known to the day.
     pub time: Option<NaiveTime>,
+}
+
+impl Moment {
+    /// The instant that it means in a zone; `None` where its hour is not known.
+    pub fn instant(self, zone: &Zone) -> Option<Instant> {
+        Some(zone.when(self.date.exact()?.and_time(self.time?)).meant())
+    }
 }
 
 impl Ord for Moment {

@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use super::{Entry, Id, Link, Moment, Precision, Zone};
 
+/// Words in the kind of an event that has no place of its own.
+const PLACELESS: [&str; 6] = ["call", "campaign", "deadline", "online", "virtual", "webinar"];
+
 /// A workshop, congress, meeting or deadline.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(extend("dependencies" = {"ends": ["starts"]}))]
@@ -62,6 +65,9 @@ pub struct Event {
     /// Until when one can register.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register_by: Option<Moment>,
+    /// The zone of that hour, where it is not that of the event's times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register_zone: Option<Zone>,
     /// Where one registers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register_at: Option<String>,
@@ -95,6 +101,22 @@ impl Event {
             Precision::Month | Precision::Year if starts.last_day() < day => Timing::Now,
             Precision::Month | Precision::Year => Timing::NoDayYet,
         }
+    }
+
+    /// Whether it is the end of a time in which something can be done, and nothing that one goes to.
+    pub fn is_deadline(&self) -> bool {
+        self.is_called(&["deadline"])
+    }
+
+    /// Whether it has no place of its own: what is online, a deadline or a campaign.
+    pub fn is_placeless(&self) -> bool {
+        self.format == Some(Format::Online) || self.is_called(&PLACELESS)
+    }
+
+    /// Whether one of some words stands in its kind.
+    fn is_called(&self, words: &[&str]) -> bool {
+        let kind = self.kind.to_lowercase();
+        kind.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word))
     }
 
     /// Whether it does not take place.

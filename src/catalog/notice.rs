@@ -56,8 +56,13 @@ impl Agreement {
     /// `day` falls in and nobody has ended it.
     fn notice_of(&self, last: NaiveDate) -> Option<Term> {
         let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::Automatic)?;
-        let goes_on = self.last_day(last.succ_opt()?).is_some_and(|next| next > last);
-        (goes_on && self.terminated.is_none() && self.stage == Stage::Signed).then_some(renewal.notice)?
+        (self.goes_on_after(last) && self.terminated.is_none() && self.stage == Stage::Signed)
+            .then_some(renewal.notice)?
+    }
+
+    /// Whether it renews itself after a period whose last day is given.
+    pub fn goes_on_after(&self, last: NaiveDate) -> bool {
+        last.succ_opt().and_then(|next| self.last_day(next)).is_some_and(|next| next > last)
     }
 
     /// The first day of the period whose last day is `last`.
@@ -98,7 +103,8 @@ impl Catalog {
     }
 
     /// The agreements of one line of descent: what an agreement supersedes or adds to, whatever does so to it, and so on.
-    /// Each has the number of steps to the oldest, which comes first; those that follow it stand behind it, by first day.
+    /// Each has the number of steps to the oldest, which comes first; those that follow it stand behind it, by first day. One
+    /// that comes from several is named behind each of them, and what follows it behind the first.
     pub fn descent<'a>(&'a self, agreement: &'a Agreement) -> Vec<(usize, &'a Agreement)> {
         let mut line = Vec::new();
         let mut oldest = Vec::new();
@@ -127,10 +133,11 @@ impl Catalog {
     }
 
     fn follow<'a>(&'a self, agreement: &'a Agreement, depth: usize, line: &mut Vec<(usize, &'a Agreement)>) {
-        if line.iter().any(|(_, other)| std::ptr::eq(*other, agreement)) {
+        let known = line.iter().any(|(_, other)| std::ptr::eq(*other, agreement));
+        line.push((depth, agreement));
+        if known {
             return;
         }
-        line.push((depth, agreement));
         let mut next: Vec<&Agreement> = self.following(agreement).collect();
         next.sort_by_key(|one| (one.first_day(), &one.entry.id));
         for one in next {

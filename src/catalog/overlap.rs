@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Catalog, Event, Instant, Moment, Timing, Viewpoint, When, Workplace, Zone};
+use super::{Catalog, Event, Instant, Moment, When, Workplace, Zone};
 
 /// How much of an hour an office is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,21 +91,14 @@ impl Catalog {
         event.zone.as_ref().or_else(|| self.city(event.city.as_ref()?.as_str())?.zone.as_ref())
     }
 
-    /// The instant of a moment of an event; `None` where its hour or its zone is not known.
-    pub fn instant_of(&self, event: &Event, moment: Moment) -> Option<Instant> {
-        let local = moment.date.exact()?.and_time(moment.time?);
-        Some(self.zone_of(event)?.when(local).meant())
+    /// The zone of the hour until which one can register: its own, or else that of the event's times.
+    pub fn closing_zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
+        event.register_zone.as_ref().or_else(|| self.zone_of(event))
     }
 
-    /// The next event of a city whose day is known and not over.
-    pub fn next_event_in(&self, city: &str, from: Viewpoint) -> Option<&Event> {
-        let events = self.related(city, super::Kind::Event).into_iter();
-        let events =
-            events.filter_map(|record| if let super::Record::Event(event) = record { Some(event) } else { None });
-        let coming = events.filter(|event| {
-            event.is_upcoming(from.day) && matches!(event.timing(from.day), Timing::Now | Timing::InDays(_))
-        });
-        coming.min_by_key(|event| (event.starts, &event.entry.id))
+    /// The instant of a moment of an event; `None` where its hour or its zone is not known.
+    pub fn instant_of(&self, event: &Event, moment: Moment) -> Option<Instant> {
+        moment.instant(self.zone_of(event)?)
     }
 }
 

@@ -150,24 +150,22 @@ impl Catalog {
         Office { id, place, zone, open, spared: spared.map(|(event, _)| event) }
     }
 
-    /// The last event before now, with its hour, of one of the offices or of the city that it sits in. To one that all went
-    /// to, nobody got up for the sake of another zone.
+    /// The last event before now, with its hour, with one of the offices or with the city that it sits in. To one that all
+    /// went to, nobody got up for the sake of another zone.
     fn last_met<'a>(&'a self, wanted: &Wanted<'a>) -> Option<(&'a Event, Instant)> {
-        let cities = wanted.offices.iter().filter_map(|id| Some(&self.workplace(id.as_str())?.city?.entry.id));
-        let ids = wanted.offices.iter().copied().chain(cities);
-        let events = ids.flat_map(|id| self.related(id.as_str(), Kind::Event)).filter_map(|record| match record {
-            Record::Event(event) => Some((event, self.instant_of(event, event.starts?)?)),
-            _ => None,
-        });
-        let events =
-            events.filter(|(event, at)| *at < wanted.now && !event.is_off() && event.format != Some(Format::InPerson));
-        events.max_by_key(|(event, at)| (*at, event.entry.id.clone()))
+        let own = wanted.offices.iter().flat_map(|id| self.related(id.as_str(), Kind::Event));
+        let own = own.filter_map(|record| if let Record::Event(event) = record { Some(event) } else { None });
+        let cities = wanted.offices.iter().filter_map(|id| self.workplace(id.as_str())?.city);
+        let events = own.chain(cities.flat_map(|city| self.events_with(city.entry.id.as_str())));
+        let met = |event: &&Event| !event.is_off() && event.format != Some(Format::InPerson);
+        let events = events.filter(met).filter_map(|event| Some((event, self.instant_of(event, event.starts?)?)));
+        events.filter(|(_, at)| *at < wanted.now).max_by_key(|(event, at)| (*at, event.entry.id.clone()))
     }
 
     fn all_work(&self, offices: &[Office<'_>], (from, until): (Instant, Instant)) -> bool {
         offices.iter().all(|office| {
             let day = |at| office.zone.clock(at).local.date();
-            !self.is_day_off(&office.place, day(from)) && !self.is_day_off(&office.place, day(until))
+            self.can_meet(&office.place, day(from)) && self.can_meet(&office.place, day(until))
         })
     }
 }

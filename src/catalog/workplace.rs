@@ -133,6 +133,13 @@ impl Catalog {
         place.is_weekend(day) || self.holiday_at(place, day).is_some()
     }
 
+    /// Whether somebody may be asked to a meeting there on a day: it is no holiday, and no weekend unless the office is open
+    /// on it all the same.
+    pub fn can_meet(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
+        let works = !place.is_weekend(day) || (!place.assumed && place.hours.is_working_day(day.weekday()));
+        works && self.holiday_at(place, day).is_none()
+    }
+
     fn is_open(&self, place: &Workplace<'_>, zone: &Zone, instant: Instant) -> bool {
         let local = zone.clock(instant).local;
         place.hours.is_open(local) && self.holiday_at(place, local.date()).is_none()

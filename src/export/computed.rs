@@ -1,9 +1,11 @@
 //! What follows from a record and its links on a day, under names that no field of the record has.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::catalog::{Agreement, Catalog, Event, Id, Kind, Link, Record, Timing, Viewpoint};
+use crate::catalog::{
+    Agreement, Catalog, Event, FundingStage, FundingSum, Id, Kind, Link, Moment, Record, Timing, Viewpoint, Zone,
+};
 use crate::words::by_worth;
 
 /// The names of what is computed for a kind, in order; each is there for every record of the kind.
@@ -20,8 +22,11 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "awards",
             "initiatives",
             "funding",
+            "funding_sums",
         ],
-        Kind::Organisation => &["record", "agreements", "active_agreements", "events", "people", "funding"],
+        Kind::Organisation => {
+            &["record", "agreements", "active_agreements", "events", "people", "funding", "funding_sums"]
+        }
         Kind::Person => &["record", "agreements", "role_over"],
         Kind::Agreement => &[
             "record",
@@ -37,8 +42,9 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "events",
             "initiatives",
             "funding",
+            "funding_sums",
         ],
-        Kind::Event => &["record", "upcoming", "days_until", "parts"],
+        Kind::Event => &["record", "upcoming", "days_until", "starts_at", "ends_at", "closes_at", "parts"],
         Kind::Initiative | Kind::Award | Kind::Funding | Kind::Holiday => &["record"],
     }
 }
@@ -50,8 +56,16 @@ pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -
         (Record::Agreement(agreement), name) if is_of_term(name) => of_term(catalog, agreement, from, name),
         (Record::Event(event), "upcoming") => event.is_upcoming(from.day).into(),
         (Record::Event(event), "days_until") => days_until(event, from).into(),
+        (Record::Event(event), "starts_at") => instant(event.starts, catalog.zone_of(event)),
+        (Record::Event(event), "ends_at") => instant(event.ends, catalog.zone_of(event)),
+        (Record::Event(event), "closes_at") => instant(event.register_by, catalog.closing_zone_of(event)),
         (Record::Event(event), _) => ids(catalog, from, naming(catalog, &event.entry.id, Link::Parent)),
         (Record::Person(person), "role_over") => person.role_is_over(from.day).into(),
+        (Record::Agreement(agreement), "funding_sums") => sums(&catalog.funding_under([&agreement.entry.id])),
+        (_, "funding_sums") => {
+            let agreements = catalog.agreements_of(record.id().as_str()).into_iter();
+            sums(&catalog.funding_under(agreements.map(|agreement| &agreement.entry.id)))
+        }
         (_, "active_agreements") => {
             let agreements = catalog.active_agreements_of(record.id().as_str(), from).into_iter();
             ids(catalog, from, agreements.map(Record::Agreement).collect())
@@ -93,6 +107,17 @@ fn of_term(catalog: &Catalog, agreement: &Agreement, from: Viewpoint, name: &str
     }
 }
 
+fn sums(sums: &[FundingSum<'_>]) -> Value {
+    let one = |sum: &FundingSum<'_>| {
+        let stage = FundingStage::WORDS.iter().find(|(_, stage)| *stage == sum.stage).map(|(word, _)| *word);
+        let (amount, currency) = sum.amount.unzip();
+        // A sum of cents has no more of them than its parts.
+        let amount = amount.map(|amount| (amount * 100.0).round() / 100.0);
+        json!({ "stage": stage, "currency": currency, "amount": amount, "records": sum.records })
+    };
+    sums.iter().map(one).collect()
+}
+
 fn iso(day: NaiveDate) -> String {
     day.to_string()
 }
@@ -105,6 +130,18 @@ fn days_until(event: &Event, from: Viewpoint) -> Option<i64> {
         Timing::InDays(days) => Some(days),
         Timing::Over | Timing::NoDayYet | Timing::Undated => None,
     }
+}
+
+/// A moment with the offset of its zone on that day (RFC 3339); null where its hour or its zone is not known.
+fn instant(moment: Option<Moment>, zone: Option<&Zone>) -> Value {
+    let clock = moment.zip(zone).and_then(|(moment, zone)| Some(zone.clock(moment.instant(zone)?)));
+    clock.map(|clock| format!("{}{}", clock.local.format("%Y-%m-%dT%H:%M:%S"), offset(clock.ahead_of_utc))).into()
+}
+
+/// An offset in seconds as `+05:45`.
+fn offset(seconds: i32) -> String {
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn naming<'a>(catalog: &'a Catalog, id: &Id, link: Link) -> Vec<Record<'a>> {

@@ -39,7 +39,7 @@ pub fn write_json(mut out: impl Write, value: &Value) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Event, Status};
+    use crate::catalog::{Event, Status, Zone};
     use crate::words::samples;
 
     fn from(day: &str) -> Viewpoint {
@@ -66,6 +66,7 @@ mod tests {
                 "last_day": "2018-12-31", "days_left": 714, "superseded_by": null, "notice_by": null,
                 "renews_on": null, "earliest_end": null, "events": ["fair"],
                 "initiatives": ["lab"], "funding": ["grant"],
+                "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }],
             })
         );
         assert_eq!(of("earlier-pact", "2017-01-16")["computed"]["superseded_by"], "pact");
@@ -94,15 +95,34 @@ mod tests {
         let undated = samples::event("undated");
         let catalog = samples::events(vec![off, undated]);
         let computed =
-            |id| json(&catalog, catalog.record(id).unwrap(), from("2017-01-16")).unwrap()["computed"].clone();
-        assert_eq!(
-            computed("off"),
-            serde_json::json!({"record": "event", "upcoming": false, "days_until": null, "parts": []})
-        );
-        assert_eq!(
-            computed("undated"),
-            serde_json::json!({"record": "event", "upcoming": true, "days_until": null, "parts": []})
-        );
+            |id: &str| json(&catalog, catalog.record(id).unwrap(), from("2017-01-16")).unwrap()["computed"].clone();
+        let known_of_it = |id: &str, upcoming: bool| {
+            let nulls = serde_json::json!({
+                "record": "event", "upcoming": upcoming, "days_until": null, "starts_at": null, "ends_at": null,
+                "closes_at": null, "parts": [],
+            });
+            assert_eq!(computed(id), nulls);
+        };
+        known_of_it("off", false);
+        known_of_it("undated", true);
+    }
+
+    #[test]
+    fn hours_have_the_offset_of_their_zone_on_their_day() {
+        let event = Event {
+            starts: samples::moment("2017-03-25T23:30:00"),
+            ends: samples::moment("2017-03-26T09:00:00"),
+            zone: Zone::parse("Europe/Madrid"),
+            register_by: samples::moment("2017-03-01T23:59:00"),
+            register_zone: Zone::parse("America/St_Johns"),
+            ..samples::event("vigil")
+        };
+        let catalog = samples::events(vec![event]);
+        let vigil = json(&catalog, catalog.record("vigil").unwrap(), from("2017-01-16")).unwrap();
+        let at = |name: &str| vigil["computed"][name].as_str().unwrap().to_owned();
+        assert_eq!(at("starts_at"), "2017-03-25T23:30:00+01:00");
+        assert_eq!(at("ends_at"), "2017-03-26T09:00:00+02:00");
+        assert_eq!(at("closes_at"), "2017-03-01T23:59:00-03:30");
     }
 
     #[test]
@@ -113,6 +133,7 @@ mod tests {
                 "record": "city", "agreements": ["pact", "earlier-pact"], "active_agreements": ["pact"],
                 "events": ["fair"], "people": [], "organisations": ["city-of-ostby"], "awards": ["prize"],
                 "initiatives": [], "funding": [],
+                "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }],
             })
         );
     }

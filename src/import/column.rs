@@ -42,7 +42,7 @@ const OF_PEOPLE: [(&str, &[&str]); 8] = [
     ("until", &["to", "end"]),
 ];
 
-const OF_EVENTS: [(&str, &[&str]); 12] = [
+const OF_EVENTS: [(&str, &[&str]); 13] = [
     ("title", &["name", "event"]),
     ("kind", &["type"]),
     ("city", &["host city"]),
@@ -54,6 +54,7 @@ const OF_EVENTS: [(&str, &[&str]); 12] = [
     ("supporters", &["supporter", "sponsors", "sponsor"]),
     ("languages", &["language"]),
     ("register_by", &["deadline", "registration deadline", "register until"]),
+    ("register_zone", &["deadline zone", "deadline time zone"]),
     ("register_at", &["registration", "registration link"]),
 ];
 

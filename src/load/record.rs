@@ -76,6 +76,8 @@ impl Draft {
 #[derive(Debug)]
 pub(super) struct LocalTime {
     pub(super) local: NaiveDateTime,
+    /// Its own zone, where that is not the event's.
+    pub(super) zone: Option<Zone>,
     pub(super) place: Place,
 }
 

@@ -2,7 +2,7 @@
 
 use super::due::{deliverable, milestone};
 use super::{count, long_date, notice, short_moment, standing};
-use crate::catalog::{Catalog, Concern, Gap, Matter, PartialDate, Record, Viewpoint};
+use crate::catalog::{Catalog, Concern, Event, Gap, Matter, Moment, PartialDate, Record, Viewpoint, Zone};
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
 pub fn awaited(matter: &Matter<'_>, from: Viewpoint) -> String {
@@ -21,16 +21,20 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
         Concern::Milestone(one, due) => format!("milestone: {}", milestone(one, *due)),
         Concern::Notice(_) | Concern::Ending => of_agreement(catalog, matter, from),
         Concern::Registration(until) => {
-            let event = if let Record::Event(event) = matter.record { Some(event) } else { None };
-            let zone = event.and_then(|event| catalog.zone_of(event)).filter(|_| until.time.is_some());
-            let zone = zone.map(|zone| format!(" ({zone})")).unwrap_or_default();
-            format!("registration closes {}{zone}", short_moment(*until))
+            format!(
+                "registration closes {}",
+                zoned(*until, event_of(matter).and_then(|one| catalog.closing_zone_of(one)))
+            )
+        }
+        Concern::Deadline(at) => {
+            format!("deadline {}", zoned(*at, event_of(matter).and_then(|one| catalog.zone_of(one))))
         }
         Concern::Event { confirmed, gaps } => {
             let confirmed = (!confirmed).then_some("not confirmed");
             let gaps = gaps.iter().map(|gap| match gap {
                 Gap::Day => "no day",
                 Gap::Time => "no time of day",
+                Gap::Zone => "time zone not known",
                 Gap::City => "no city",
                 Gap::Venue => "no venue",
                 Gap::Host => "no host or organiser",
@@ -50,6 +54,16 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
             format!("quiet: its {cities} without event, note or deliverable{}", since(*last))
         }
     }
+}
+
+fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {
+    if let Record::Event(event) = matter.record { Some(event) } else { None }
+}
+
+/// A moment with the zone of its hour, where it has one: `24 Jun 2030, 18:00 (Asia/Shanghai)`.
+fn zoned(moment: Moment, zone: Option<&Zone>) -> String {
+    let zone = zone.filter(|_| moment.time.is_some()).map(|zone| format!(" ({zone})"));
+    format!("{}{}", short_moment(moment), zone.unwrap_or_default())
 }
 
 fn of_agreement(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {

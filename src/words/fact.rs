@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::name::name_of;
 use super::{count, long_date, money, short_date, standing_brief, weekday_day, when};
 use crate::catalog::{
-    Award, Catalog, City, Event, Funding, FundingStage, Holiday, Initiative, Membership, Organisation, Person, Record,
-    Status, Viewpoint,
+    Award, Catalog, City, Event, Funding, FundingStage, FundingSum, Holiday, Id, Initiative, Membership, Organisation,
+    Person, Record, Status, Viewpoint,
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
@@ -133,6 +133,25 @@ pub(super) fn amount(funding: &Funding) -> String {
         Some(amount) => money(amount, funding.currency.as_deref()),
         None => "amount not known".to_owned(),
     }
+}
+
+/// Sums of money, by stage: `pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20`.
+pub(super) fn funding_sums(sums: &[FundingSum<'_>]) -> String {
+    let of_stage = sums.chunk_by(|one, next| one.stage == next.stage).map(|sums| {
+        let parts = sums.iter().map(|sum| match sum.amount {
+            Some((amount, currency)) => money(amount, Some(currency)),
+            None => count(sum.records, "amount not known", "amounts not known"),
+        });
+        let parts: Vec<String> = parts.collect();
+        format!("{} {}", funding_stage(sums[0].stage), parts.join(" and "))
+    });
+    of_stage.collect::<Vec<_>>().join("; ")
+}
+
+/// The sums of the money under the agreements of a city or an organisation, whatever their standing.
+pub(super) fn funding_of(catalog: &Catalog, id: &Id) -> String {
+    let agreements = catalog.agreements_of(id.as_str()).into_iter().map(|agreement| &agreement.entry.id);
+    funding_sums(&catalog.funding_under(agreements))
 }
 
 /// The word for how sure money is.

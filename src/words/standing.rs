@@ -92,8 +92,7 @@ fn until(agreement: &Agreement, day: NaiveDate) -> String {
         }
         left => format!("{inexact}{left}"),
     };
-    let after = end.last_day().succ_opt().and_then(|next| agreement.last_day(next));
-    let renews = if after.is_some_and(|last| last > end.last_day()) { ", renews itself" } else { "" };
+    let renews = if agreement.goes_on_after(end.last_day()) { ", renews itself" } else { "" };
     format!("{}, {left}{renews}{}", long_date(end), notice_given(agreement))
 }
 

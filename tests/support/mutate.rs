@@ -296,6 +296,7 @@ const KEYS: &[&str] = &[
     "hosts",
     "capacity",
     "register_by",
+    "register_zone",
     "agreements",
     "parent",
     "milestones",

@@ -1,7 +1,7 @@
 //! Whole lists of what needs a person, each for one reason.
 
 use super::*;
-use crate::catalog::{Agreement, Call, City, Dataset, Event, Initiative, PartialDate, Records, Region, Status};
+use crate::catalog::{Agreement, Call, City, Dataset, Event, Initiative, PartialDate, Records, Region, Status, Zone};
 use crate::words::samples;
 
 fn seen() -> Viewpoint {
@@ -18,8 +18,16 @@ fn region() -> Region {
 
 /// A catalog of two cities in a region, with an agreement that somebody leads, and with somebody to call in each city.
 fn settled() -> Records {
-    let city = |slug: &str| City { region: Some(samples::id("north")), ..samples::city(slug, slug) };
-    let person = |slug: &str, city: &str| Person { city: Some(samples::id(city)), ..samples::person(slug, slug) };
+    let city = |slug: &str| City {
+        region: Some(samples::id("north")),
+        zone: Zone::parse("Europe/Oslo"),
+        ..samples::city(slug, slug)
+    };
+    let person = |slug: &str, city: &str| Person {
+        city: Some(samples::id(city)),
+        phones: vec!["+1 555 0120".to_owned()],
+        ..samples::person(slug, slug)
+    };
     Records {
         regions: vec![region()],
         cities: vec![city("ostby"), city("vestby")],
@@ -151,7 +159,26 @@ fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
     let online = |event: &mut Event| {
         *event = Event { format: Some(crate::catalog::Format::Online), city: None, venue: None, ..event.clone() };
     };
-    assert_eq!(gaps(&online), None);
+    assert_eq!(gaps(&online), Some((true, vec![Gap::Zone])), "its hours are nobody's");
+    let zoned = |event: &mut Event| {
+        online(event);
+        event.zone = Zone::parse("Europe/Oslo");
+    };
+    assert_eq!(gaps(&zoned), None);
+    let webinar = |event: &mut Event| {
+        zoned(event);
+        *event = Event { format: None, kind: "Webinar".to_owned(), ..event.clone() };
+    };
+    assert_eq!(gaps(&webinar), None, "its kind says that it has no place");
+    let today = |event: &mut Event| {
+        *event = Event { starts: samples::moment("2030-06-15T10:00:00"), venue: None, ..event.clone() };
+    };
+    assert_eq!(gaps(&today), Some((true, vec![Gap::Venue])), "today is the last day on which it can be mended");
+    let running = |event: &mut Event| {
+        let (starts, ends) = (samples::moment("2030-06-14"), samples::moment("2030-06-16"));
+        *event = Event { starts, ends, venue: None, ..event.clone() };
+    };
+    assert_eq!(gaps(&running), None, "it has begun");
     let days = |event: &mut Event| {
         *event = Event { starts: samples::moment("2030-06-29"), ends: samples::moment("2030-06-30"), ..event.clone() };
     };
@@ -162,6 +189,85 @@ fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
     assert_eq!(gaps(&far), None);
     let off = |event: &mut Event| *event = Event { status: Some(Status::Cancelled), venue: None, ..event.clone() };
     assert_eq!(gaps(&off), None);
+}
+
+#[test]
+fn a_part_has_the_place_and_the_host_of_the_whole() {
+    let catalog = with(|records| {
+        let whole = Event {
+            city: Some(samples::id("ostby")),
+            venue: Some("Hall".to_owned()),
+            starts: samples::moment("2030-06-10"),
+            ends: samples::moment("2030-06-20"),
+            hosts: vec![samples::id("vestby")],
+            ..samples::event("congress")
+        };
+        let part = Event {
+            parent: Some(samples::id("congress")),
+            starts: samples::moment("2030-06-16T10:00:00"),
+            zone: Zone::parse("Europe/Oslo"),
+            ..samples::event("session")
+        };
+        records.events = vec![whole, part];
+    });
+    let matters = catalog.attention(seen());
+    assert_eq!(matters[0].concern, Concern::Event { confirmed: false, gaps: Vec::new() });
+}
+
+#[test]
+fn a_deadline_is_told_of_until_its_last_day_and_needs_no_place() {
+    let closing = |day: &str| {
+        let starts = samples::moment(day);
+        keys(&with(|records| {
+            records.events[0].hosts = vec![samples::id("vestby")];
+            records.events.push(Event {
+                kind: "deadline".to_owned(),
+                starts,
+                zone: Zone::parse("Europe/Oslo"),
+                ..samples::event("call")
+            });
+        }))
+    };
+    assert_eq!(closing("2030-06-15"), ["call:deadline"]);
+    assert_eq!(closing("2030-06-29T23:59:00"), ["call:deadline"]);
+    assert_eq!(closing("2030-06-30"), Vec::<String>::new());
+    assert_eq!(closing("2030-06"), ["call:event"], "its day is not known");
+}
+
+#[test]
+fn somebody_without_number_and_address_is_nobody_to_call_but_for_a_focal_point() {
+    let of = |change: &dyn Fn(&mut Person)| {
+        keys(&with(|records| {
+            records.events[0].hosts = vec![samples::id("vestby")];
+            records.people[0].phones.clear();
+            change(&mut records.people[0]);
+        }))
+    };
+    assert_eq!(of(&|_| {}), ["ostby:no-focal-point"]);
+    assert_eq!(of(&|person| person.emails.push("kim@example.org".to_owned())), Vec::<String>::new());
+    assert_eq!(of(&|person| person.role = Some("Focal point".to_owned())), Vec::<String>::new());
+}
+
+#[test]
+fn a_registration_closes_by_the_clock_of_its_own_zone() {
+    let closing = |zone: &str| {
+        let register_zone = Zone::parse(zone);
+        let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
+        let mut records = settled();
+        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events.push(Event {
+            city: Some(samples::id("vestby")),
+            starts: samples::moment("2030-09-01"),
+            register_by: samples::moment("2030-06-29T23:30:00"),
+            register_zone,
+            ..samples::event("forum")
+        });
+        let catalog = Catalog::from_checked(home, records);
+        catalog.attention(seen()).iter().map(|matter| matter.day.unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(closing(""), ["2030-06-29"]);
+    assert_eq!(closing("Asia/Tokyo"), ["2030-06-29"]);
+    assert_eq!(closing("Pacific/Honolulu"), Vec::<String>::new(), "here it is the 30th by then");
 }
 
 #[test]

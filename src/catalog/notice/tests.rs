@@ -122,6 +122,21 @@ fn a_line_of_descent_begins_with_the_oldest() {
     }
 }
 
+#[test]
+fn one_that_comes_from_two_is_named_behind_both() {
+    let of = |slug: &str, year: &str| Agreement {
+        signed: samples::date(year),
+        ..samples::agreement(slug, &["ostby", "sorby"])
+    };
+    let (first, second) = (samples::id("first"), samples::id("second"));
+    let terms = Agreement { supersedes: vec![first], adds_to: Some(second), ..of("terms", "2023") };
+    let addendum = Agreement { adds_to: Some(samples::id("terms")), ..of("addendum", "2024") };
+    let catalog = samples::agreements(vec![of("first", "2020"), of("second", "2021"), terms, addendum]);
+    let line = catalog.descent(catalog.agreement("addendum").unwrap());
+    let line: Vec<String> = line.iter().map(|(depth, one)| format!("{depth} {}", one.title)).collect();
+    assert_eq!(line, ["0 first", "1 terms", "2 addendum", "0 second", "1 terms"]);
+}
+
 fn any_term() -> impl Strategy<Value = Term> {
     let unit = prop_oneof![Just(Unit::Day), Just(Unit::Week), Just(Unit::Month), Just(Unit::Year)];
     (1u32..40, unit).prop_map(|(count, unit)| Term::new(count, unit).unwrap())

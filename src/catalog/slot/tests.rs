@@ -19,6 +19,7 @@ fn catalog(events: Vec<Event>, holidays: Vec<Holiday>) -> Catalog {
         city("ganzhu", "Asia/Shanghai", "CN", "Mon-Fri 09:00-12:00, 14:00-17:30"),
         city("kulmandu", "Asia/Kathmandu", "NP", "Sun-Fri 10:00-17:00"),
         city("nilmouth", "Africa/Cairo", "EG", "Sun-Thu 09:00-15:00"),
+        city("satport", "Europe/London", "GB", "Mon-Fri 09:00-17:00; Sat 08:00-13:00"),
         city("westport", "America/Los_Angeles", "US", "Mon-Fri 09:00-17:00"),
     ];
     let records = Records { cities, events, holidays, ..Records::default() };
@@ -66,6 +67,34 @@ fn other_weekends_and_quarters_of_an_hour_are_kept() {
     assert_eq!(days, ["Thu 13 Jun 09:00 0 0", "Mon 17 Jun 09:00 0 0"]);
     // 5:45 ahead of UTC: 09:00 here is 12:45 there.
     assert_eq!(found(&catalog, &["kulmandu"], 240, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 09:00 0 0"]);
+}
+
+#[test]
+fn an_office_that_opens_on_a_saturday_can_meet_then() {
+    let catalog = catalog(vec![], vec![]);
+    let standpoint = crate::catalog::Standpoint { home: Some(id("satport")), ..Default::default() };
+    let catalog = catalog.seen_from(standpoint);
+    let of = |other| found(&catalog, &[other], 60, ("2030-06-15", "2030-06-16"));
+    assert_eq!(of("satport"), ["Sat 15 Jun 08:00 0 0"]);
+    assert_eq!(of("home"), ["NoDay"], "others have their weekend");
+}
+
+#[test]
+fn an_event_hosted_by_a_body_of_the_city_counts_as_the_last_time() {
+    let met = Event {
+        hosts: vec![id("ganzhu-gov")],
+        zone: Zone::parse("Europe/Madrid"),
+        starts: samples::moment("2029-03-05T07:00:00"),
+        ..samples::event("call")
+    };
+    let mut records = catalog(vec![met], vec![]).records().clone();
+    let body = samples::organisation("ganzhu-gov", "Ganzhu Government");
+    records.organisations = vec![crate::catalog::Organisation { city: Some(id("ganzhu")), ..body }];
+    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    let of = |office| found(&catalog, &[office], 180, ("2030-06-17", "2030-06-17"));
+    assert_eq!(of("ganzhu"), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
+    assert_eq!(of("ganzhu-gov"), of("ganzhu"));
 }
 
 #[test]

@@ -29,9 +29,7 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
         return Err(if agreement.holds_until_notice() { LeftOut::OpenEnded } else { LeftOut::NoLastDay });
     };
     let last = end.exact().ok_or(LeftOut::NoLastDay)?;
-    let next = last.succ_opt().and_then(|next| agreement.last_day(next));
-    let renews = next.is_some_and(|next| next > last);
-    let what = if renews { "Last day of the current period of" } else { "Last day of" };
+    let what = if agreement.goes_on_after(last) { "Last day of the current period of" } else { "Last day of" };
     let entry = reminder(catalog, agreement, (last, "last-day"));
     Ok(Entry {
         summary: format!("{what} {}", agreement.title),

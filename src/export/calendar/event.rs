@@ -4,7 +4,7 @@ use super::super::stamp::{address, names, uid};
 use super::entry::Entry;
 use super::span::{self, Span};
 use super::{LeftOut, described};
-use crate::catalog::{Catalog, Event, Format, Link, Record, Status, Timing, Viewpoint};
+use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Timing, Viewpoint};
 use crate::words;
 
 /// How many days before a deadline its alarm is given.
@@ -16,7 +16,7 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
     if event.status == Some(Status::Postponed) && event.timing(from.day) == Timing::Undated {
         return Err(LeftOut::PutOff);
     }
-    let is_deadline = event.kind.split(' ').any(|word| word == "deadline");
+    let is_deadline = event.is_deadline();
     Ok(Entry {
         uid: uid(catalog, &event.entry.id, ""),
         span,
@@ -35,9 +35,9 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
 /// The day until when one can register; `None` where the event names none.
 pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<Result<Entry, LeftOut>> {
     let deadline = event.register_by?;
-    let Some(span) = span::of_deadline(catalog, event, deadline) else { return Some(Err(LeftOut::NoDeadlineDay)) };
-    let zone = span::zone_behind(catalog, event, &[event.register_by]);
-    let mut lines = vec![format!("Register by: {}{zone}", span::moment(deadline))];
+    let zone = catalog.closing_zone_of(event);
+    let Some(span) = span::of_deadline(deadline, zone) else { return Some(Err(LeftOut::NoDeadlineDay)) };
+    let mut lines = vec![format!("Register by: {}", register_by(catalog, event, deadline))];
     lines.extend(event.register_at.iter().map(|place| format!("Register at: {place}")));
     lines.extend(description(catalog, event).into_iter().filter(|line| !line.starts_with("Register ")));
     Some(Ok(Entry {
@@ -53,6 +53,11 @@ pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Opt
         is_reminder: true,
         alarm: alarm(event, span, from),
     }))
+}
+
+/// Until when one can register, with the zone of the hour.
+fn register_by(catalog: &Catalog, event: &Event, deadline: Moment) -> String {
+    format!("{}{}", span::moment(deadline), span::zone_behind(catalog.closing_zone_of(event), &[Some(deadline)]))
 }
 
 /// An alarm, unless the day is past or the event is off.
@@ -101,16 +106,14 @@ fn page(event: &Event) -> Option<String> {
 }
 
 fn description(catalog: &Catalog, event: &Event) -> Vec<String> {
-    let zone = span::zone_behind(catalog, event, &[event.starts, event.ends]);
+    let zone = span::zone_behind(catalog.zone_of(event), &[event.starts, event.ends]);
     let word = |words: &[(&'static str, Status)]| {
         let known = words.iter().find(|(_, status)| Some(*status) == event.status);
         known.map(|(word, _)| (*word).to_owned())
     };
     let format = Format::WORDS.iter().find(|(_, format)| Some(*format) == event.format);
     let list = |texts: &[String]| (!texts.is_empty()).then(|| texts.join(", "));
-    let register_by = event.register_by.map(|deadline| {
-        format!("{}{}", span::moment(deadline), span::zone_behind(catalog, event, &[event.register_by]))
-    });
+    let register_by = event.register_by.map(|deadline| register_by(catalog, event, deadline));
     let parts = catalog.mentions(event.entry.id.as_str()).filter(|(link, _)| *link == Link::Parent);
     let facts = [
         ("Kind", Some(event.kind.clone())),

@@ -1,6 +1,6 @@
 //! When something takes place, as a calendar can say it: whole days, or instants.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::catalog::{Catalog, Event, Instant, Moment, Zone};
 use crate::words::short_date;
@@ -40,8 +40,8 @@ pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
     let ends = event.ends.filter(|ends| ends.date.exact().is_some());
     let last = ends.and_then(|ends| ends.date.exact()).unwrap_or(first);
     let days = Span::Days(first, last);
-    let Some(from) = instant(catalog, event, starts) else { return Some(days) };
-    let until = ends.and_then(|ends| instant(catalog, event, ends));
+    let Some(from) = catalog.instant_of(event, starts) else { return Some(days) };
+    let until = ends.and_then(|ends| catalog.instant_of(event, ends));
     if until.is_none() && (first != last || event.ends.is_some() && ends.is_none()) {
         return Some(days);
     }
@@ -50,29 +50,18 @@ pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
 }
 
 /// When one can no longer register for an event, as an instant where the hour and the zone are known.
-pub(super) fn of_deadline(catalog: &Catalog, event: &Event, deadline: Moment) -> Option<Span> {
+pub(super) fn of_deadline(deadline: Moment, zone: Option<&Zone>) -> Option<Span> {
     let day = deadline.date.exact()?;
-    let instant = instant(catalog, event, deadline);
+    let instant = zone.and_then(|zone| deadline.instant(zone));
     Some(instant.map_or(Span::Days(day, day), |instant| Span::Hours(instant, None, (day, day))))
 }
 
-fn instant(catalog: &Catalog, event: &Event, moment: Moment) -> Option<Instant> {
-    let local = NaiveDateTime::new(moment.date.exact()?, moment.time?);
-    Some(zone(catalog, event)?.when(local).meant())
-}
-
-/// The zone of an event's hours: its own, or else its city's.
-fn zone<'a>(catalog: &'a Catalog, event: &'a Event) -> Option<&'a Zone> {
-    let city = || catalog.city(event.city.as_ref()?.as_str())?.zone.as_ref();
-    event.zone.as_ref().or_else(city)
-}
-
 /// The zone in brackets, to stand behind the hours of some moments; empty where none has an hour.
-pub(super) fn zone_behind(catalog: &Catalog, event: &Event, moments: &[Option<Moment>]) -> String {
+pub(super) fn zone_behind(zone: Option<&Zone>, moments: &[Option<Moment>]) -> String {
     if moments.iter().flatten().all(|moment| moment.time.is_none()) {
         return String::new();
     }
-    zone(catalog, event).map_or_else(|| " (time zone not known)".to_owned(), |zone| format!(" ({zone})"))
+    zone.map_or_else(|| " (time zone not known)".to_owned(), |zone| format!(" ({zone})"))
 }
 
 /// A moment in few cells: `9 Feb 2018, 17:00`.

@@ -127,6 +127,7 @@ fn fill_agreement_and_event(records: &mut Records, entry: &dyn Fn(&str) -> Entry
         capacity: Some(30),
         registered: Some(12),
         register_by: samples::moment("2017-05-01"),
+        register_zone: Zone::parse("Europe/Madrid"),
         register_at: Some("example.org".to_owned()),
         agreements: vec![id("pact")],
         agendas: texts("an agenda"),

@@ -120,6 +120,7 @@ pub(super) fn event(id: &str, title: &str, kind: &str, city: &str) -> Event {
         capacity: None,
         registered: None,
         register_by: None,
+        register_zone: None,
         register_at: None,
         agreements: Vec::new(),
         agendas: vec!["Quiet Nights".to_owned()],

@@ -44,7 +44,8 @@ packed! {
     Renewal { kind, term, times, notice }
     Event {
         entry, title, kind, city, venue, format, starts, ends, zone, status, hosts, organisers, supporters, languages,
-        participants, capacity, registered, register_by, register_at, agreements, agendas, parent,
+        participants, capacity, registered, register_by, register_zone, register_at, agreements,
+        agendas, parent,
     }
     Moment { date, time }
     Initiative { entry, title, kind, agreement, region, city, stage, description, milestones }

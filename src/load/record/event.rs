@@ -1,14 +1,15 @@
 //! The table of an event.
 
 use super::{Drafted, Table};
-use crate::catalog::{Entry, Event, Link, Moment, Status};
+use crate::catalog::{Entry, Event, Link, Moment, Status, Zone};
 use crate::source::Rule;
 
 pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
     let (starts, ends) = days(table);
-    let register_by = table.moment("register_by");
+    let register_zone: Option<Zone> = table.value("register_zone");
+    let register_by = table.moment_in("register_by", register_zone.as_ref());
     let (capacity, registered) = (table.value("capacity"), table.value("registered"));
     let status = table.value("status");
     table.check_seats(capacity, registered);
@@ -34,6 +35,7 @@ pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
         capacity,
         registered,
         register_by,
+        register_zone,
         register_at: table.text("register_at"),
         agreements: table.links("agreements", Link::Agreement),
         agendas: table.fields.list("agendas"),

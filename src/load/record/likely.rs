@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 use super::{LocalTime, Table};
-use crate::catalog::{Moment, PartialDate, Term};
+use crate::catalog::{Moment, PartialDate, Term, Zone};
 use crate::source::Rule;
 
 /// The years in which something is signed, begins or takes place: twinnings are old, and plans do not reach far.
@@ -42,10 +42,16 @@ impl Table<'_> {
 
     /// A moment of an event, noted where it has a time of day.
     pub(super) fn moment(&mut self, key: &'static str) -> Option<Moment> {
+        self.moment_in(key, None)
+    }
+
+    /// A moment of an event in a zone of its own, where it has one.
+    pub(super) fn moment_in(&mut self, key: &'static str, zone: Option<&Zone>) -> Option<Moment> {
         let moment: Moment = self.fields.optional(key)?;
         self.check_year(key, moment.date, &YEARS_OF_BEGINNING);
         if let (Some(day), Some(time)) = (moment.date.exact(), moment.time) {
-            self.times.push(LocalTime { local: day.and_time(time), place: self.fields.place_of(key) });
+            let place = self.fields.place_of(key);
+            self.times.push(LocalTime { local: day.and_time(time), zone: zone.cloned(), place });
         }
         Some(moment)
     }

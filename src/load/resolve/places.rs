@@ -1,12 +1,9 @@
 //! Events of which nobody can say where they take place.
 
 use super::drafts::Drafts;
-use crate::catalog::{Event, Format, Precision, Status};
-use crate::load::record::{Drafted, folded};
+use crate::catalog::{Event, Precision, Status};
+use crate::load::record::Drafted;
 use crate::source::{Problem, Rule};
-
-/// Words in the kind of an event that has no place of its own.
-const PLACELESS: [&str; 6] = ["call", "campaign", "deadline", "online", "virtual", "webinar"];
 
 /// How many events may stand in each other.
 const DEEPEST: usize = 100;
@@ -27,9 +24,7 @@ pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, problems: &mut 
 fn needs_a_place(event: &Event) -> bool {
     let is_on_a_day = event.starts.is_some_and(|starts| starts.date.precision() == Precision::Day);
     let is_open = matches!(event.status, Some(Status::Tentative | Status::Postponed | Status::Cancelled));
-    let kind = folded(&event.kind);
-    let is_placeless = event.format == Some(Format::Online) || kind.split(' ').any(|word| PLACELESS.contains(&word));
-    is_on_a_day && !is_open && !is_placeless
+    is_on_a_day && !is_open && !event.is_placeless()
 }
 
 fn has_a_place(event: &Event, drafts: &Drafts<'_>) -> bool {

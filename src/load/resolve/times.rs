@@ -8,12 +8,13 @@ use crate::source::{Problem, Rule};
 /// How a date and a time are written in a file.
 const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S";
 
-/// Leaves out events with such a time. It is read in the zone of the event, or else of its city.
+/// Leaves out events with such a time. It is read in its own zone, or else in that of the event or of its city.
 pub(super) fn leave_out_odd_times(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
     let mut odd = Vec::new();
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| !draft.times.is_empty()) {
-        let Some(zone) = zone_of(draft, drafts) else { continue };
-        let found: Vec<Problem> = draft.times.iter().filter_map(|time| problem(time, zone)).collect();
+        let usual = zone_of(draft, drafts);
+        let zoned = draft.times.iter().filter_map(|time| Some((time, time.zone.as_ref().or(usual)?)));
+        let found: Vec<Problem> = zoned.filter_map(|(time, zone)| problem(time, zone)).collect();
         if !found.is_empty() {
             odd.push((at, found[0].place.clone()));
             problems.extend(found);

@@ -133,6 +133,7 @@ pub(crate) fn event(slug: &str) -> Event {
         capacity: None,
         registered: None,
         register_by: None,
+        register_zone: None,
         register_at: None,
         agreements: Vec::new(),
         agendas: Vec::new(),

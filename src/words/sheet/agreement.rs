@@ -1,8 +1,9 @@
 //! The sheet of an agreement.
 
 use super::draft::Draft;
-use crate::catalog::{Agreement, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage};
+use crate::catalog::{Agreement, Catalog, Id, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage};
 use crate::words::due::deliverable;
+use crate::words::fact::funding_sums;
 use crate::words::{end_of, long_date, notice, standing, term_span};
 
 pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
@@ -31,9 +32,10 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     draft.ids("Adds to", &agreement.adds_to);
     draft.naming("Added to it", id, Link::AddsTo);
     draft.text("Descent", descent(draft, agreement));
-    for kind in [Kind::Event, Kind::Funding, Kind::Initiative] {
-        draft.related(id, kind);
-    }
+    draft.related(id, Kind::Event);
+    draft.related(id, Kind::Funding);
+    draft.text("Money", funding_in_all(draft.catalog, id));
+    draft.related(id, Kind::Initiative);
     draft.texts("Documents", &agreement.documents);
     draft.maybe("Background", agreement.background.as_deref());
 }
@@ -73,6 +75,13 @@ fn descent(draft: &Draft<'_>, agreement: &Agreement) -> String {
         before = Some(*depth);
     }
     text
+}
+
+/// The sums of its money, where there is more than one record of it.
+fn funding_in_all(catalog: &Catalog, id: &Id) -> String {
+    let sums = catalog.funding_under([id]);
+    let several = sums.iter().map(|sum| sum.records).sum::<u64>() > 1;
+    if several { funding_sums(&sums) } else { String::new() }
 }
 
 /// The cities that are no parties themselves: those would be said twice.

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::catalog::{Kind, Link, Organisation, Person};
+use crate::words::fact::funding_of;
 use crate::words::{office_hours, term_span};
 
 pub(super) fn organisation<'a>(draft: &mut Draft<'a>, organisation: &'a Organisation) {
@@ -16,6 +17,7 @@ pub(super) fn organisation<'a>(draft: &mut Draft<'a>, organisation: &'a Organisa
     for kind in [Kind::Person, Kind::Agreement, Kind::Event, Kind::Funding] {
         draft.related(&organisation.entry.id, kind);
     }
+    draft.text("Money", funding_of(draft.catalog, &organisation.entry.id));
 }
 
 pub(super) fn person<'a>(draft: &mut Draft<'a>, person: &'a Person) {

@@ -252,7 +252,7 @@ fn sums(money_under: &[&Funding]) -> String {
 /// The next event with a day in the city of the record.
 fn next_event<'a>(draft: &Draft<'a>, record: Record<'_>, place: &Workplace<'_>) -> Option<&'a Event> {
     let city = if let Record::City(city) = record { Some(city) } else { place.city };
-    draft.catalog.next_event_in(city?.entry.id.as_str(), draft.from)
+    draft.catalog.next_event_with(city?.entry.id.as_str(), draft.from)
 }
 
 /// Clocks that are set before the event: a call at the usual hour would come an hour off.

@@ -1,15 +1,18 @@
 //! The sheet of an event.
 
 use super::draft::Draft;
-use crate::catalog::{Clock, Event, Format, Link, Moment, Status};
+use crate::catalog::{Catalog, Clock, Event, Format, Link, Moment, Status, Zone};
 use crate::words::date::moment;
-use crate::words::fact::word_of;
+use crate::words::fact::{joined, word_of};
 use crate::words::{count, offset, thousands, timing_long, when};
+
+/// What stands in the place of a zone that is not known.
+const ZONE_NOT_KNOWN: &str = "time zone not known";
 
 pub(super) fn event<'a>(draft: &mut Draft<'a>, event: &'a Event) {
     draft.text("Kind", &event.kind);
     draft.text("When", when_in_full(draft, event));
-    draft.maybe("Here", here(draft, event, event.starts, event.ends));
+    draft.maybe("Here", here(draft.catalog, event));
     draft.ids("Where", &event.city);
     draft.maybe(if event.city.is_some() { "Venue" } else { "Where" }, event.venue.as_deref());
     draft.maybe("Format", event.format.map(|format| word_of(&Format::WORDS, format)));
@@ -21,7 +24,7 @@ pub(super) fn event<'a>(draft: &mut Draft<'a>, event: &'a Event) {
     draft.maybe("Participants", event.participants.as_deref());
     draft.text("Places", places(event));
     draft.maybe("Register by", register_by(draft, event));
-    draft.maybe("Here", here(draft, event, event.register_by, None));
+    draft.maybe("Here", closes_here(draft.catalog, event));
     draft.maybe("Register at", event.register_at.as_deref());
     draft.ids("Part of", &event.parent);
     draft.naming("Parts", &event.entry.id, Link::Parent);
@@ -33,7 +36,7 @@ pub(super) fn event<'a>(draft: &mut Draft<'a>, event: &'a Event) {
 fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
     let day = draft.from.day;
     let timed = event.starts.iter().chain(&event.ends).any(|moment| moment.time.is_some());
-    let zone = if timed { zone(draft, event, [event.starts, event.ends]) } else { String::new() };
+    let zone = if timed { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
     let ahead = if event.starts.is_some() && event.is_upcoming(day) {
         format!(", {}", timing_long(event.timing(day)))
     } else {
@@ -44,32 +47,58 @@ fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
 
 fn register_by(draft: &Draft<'_>, event: &Event) -> Option<String> {
     let until = event.register_by?;
-    let zone = if until.time.is_some() { zone(draft, event, [Some(until), None]) } else { String::new() };
-    Some(format!("{}{zone}", moment(until)))
+    let zone = until.time.map(|_| zone(draft.catalog.closing_zone_of(event), [Some(until), None]));
+    Some(format!("{}{}", moment(until), zone.unwrap_or_default()))
 }
 
-/// The zone of an event's hours in brackets, its own or else its city's, with the offset of that day, and that of the end
-/// where the clock is set in between.
-fn zone(draft: &Draft<'_>, event: &Event, moments: [Option<Moment>; 2]) -> String {
-    let Some(zone) = draft.catalog.zone_of(event) else { return String::new() };
-    let instant = |moment: &Option<Moment>| draft.catalog.instant_of(event, (*moment)?);
-    let mut offsets: Vec<String> = moments.iter().filter_map(instant).map(|at| offset(zone.clock(at))).collect();
-    offsets.dedup();
-    match &offsets[..] {
-        [] => format!(" ({zone})"),
-        offsets => format!(" ({zone}, {})", offsets.join(", then ")),
+/// The zone of some hours in brackets, with the offset of that day, and that of the end where the clock is set in between.
+fn zone(zone: Option<&Zone>, moments: [Option<Moment>; 2]) -> String {
+    match zone.map(|zone| (zone, offsets(zone, moments))) {
+        None => format!(" ({ZONE_NOT_KNOWN})"),
+        Some((zone, offsets)) if offsets.is_empty() => format!(" ({zone})"),
+        Some((zone, offsets)) => format!(" ({zone}, {offsets})"),
     }
 }
 
-/// The same hours on the viewer's clock, with their offset: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour is
-/// known, or where the clocks show the same.
-fn here(draft: &Draft<'_>, event: &Event, starts: Option<Moment>, ends: Option<Moment>) -> Option<String> {
-    let own = draft.catalog.here()?.zone?;
-    let at = |moment: Moment| draft.catalog.instant_of(event, moment);
-    let start = at(starts?)?;
-    let there = draft.catalog.zone_of(event)?.clock(start);
-    let end = ends.and_then(at).map(|end| own.clock(end));
-    let start = own.clock(start);
+/// How far the clock of a zone is ahead at some moments, each offset once: `UTC+2, then UTC+1`.
+fn offsets(zone: &Zone, moments: [Option<Moment>; 2]) -> String {
+    let instant = |moment: &Option<Moment>| (*moment)?.instant(zone);
+    let mut offsets: Vec<String> = moments.iter().filter_map(instant).map(|at| offset(zone.clock(at))).collect();
+    offsets.dedup();
+    offsets.join(", then ")
+}
+
+/// The hours of an event there and here, each with its offset: `15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2)
+/// here`; empty where it has none.
+pub fn hours(catalog: &Catalog, event: &Event) -> String {
+    if event.starts.is_none_or(|starts| starts.time.is_none()) {
+        return String::new();
+    }
+    let offsets = catalog.zone_of(event).map(|zone| offsets(zone, [event.starts, event.ends]));
+    let there = format!("{} ({})", when(event), offsets.unwrap_or_else(|| ZONE_NOT_KNOWN.to_owned()));
+    let here = here(catalog, event);
+    // The day is said once where it is the same.
+    let day = event.starts.and_then(|starts| starts.date.exact()).map(|day| day.format("%a %-d %b ").to_string());
+    let here = here.map(|here| day.and_then(|day| here.strip_prefix(&day).map(str::to_owned)).unwrap_or(here));
+    joined([there, here.map_or_else(String::new, |here| format!("{here} here"))])
+}
+
+/// The hours of an event on the viewer's clock, with their offset: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour
+/// is known, or where the clocks show the same.
+fn here(catalog: &Catalog, event: &Event) -> Option<String> {
+    on_own_clock(catalog, catalog.zone_of(event)?, (event.starts?, event.ends))
+}
+
+/// The hour until which one can register on the viewer's clock, likewise.
+fn closes_here(catalog: &Catalog, event: &Event) -> Option<String> {
+    on_own_clock(catalog, catalog.closing_zone_of(event)?, (event.register_by?, None))
+}
+
+fn on_own_clock(catalog: &Catalog, there: &Zone, (starts, ends): (Moment, Option<Moment>)) -> Option<String> {
+    let own = catalog.here()?.zone?;
+    let start = starts.instant(there)?;
+    let end = ends.and_then(|ends| ends.instant(there)).map(|end| own.clock(end));
+    let (there, start) = (there.clock(start), own.clock(start));
     if start.ahead_of_utc == there.ahead_of_utc {
         return None;
     }

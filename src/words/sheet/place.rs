@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::catalog::{City, Holiday, Kind, Membership, Region};
+use crate::words::fact::funding_of;
 use crate::words::{membership, office_hours, thousands, weekday_day};
 
 pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
@@ -29,7 +30,9 @@ pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
     draft.maybe("Population", city.population.map(thousands));
     draft.maybe("Web", city.web.as_deref());
     draft.text("Also called", city.aliases.join(", "));
-    for kind in [Kind::Agreement, Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {
+    draft.related(&city.entry.id, Kind::Agreement);
+    draft.text("Money", funding_of(draft.catalog, &city.entry.id));
+    for kind in [Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {
         draft.related(&city.entry.id, kind);
     }
 }

@@ -36,6 +36,7 @@ Population     13,080,500
 Also called    Eastby
 Agreements   > Pact of Østby and Vestby · in force until 31 Dec 2018
              > earlier-pact · superseded
+Money          pledged 1 amount not known
 Events       > fair · 19–22 Jun 2017 · Østby
 Organisations> City of Østby · city government · Østby
 Awards       > 3rd award: Østby · winner · 7 Dec 2016

@@ -1,0 +1,80 @@
+//! A partner city as a whole: the bodies that sit in it, its people, whom to call, and what takes place with it.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::{Catalog, Event, Id, Kind, Organisation, Person, Record, Timing, Viewpoint};
+
+impl Person {
+    /// Whether there is a telephone number or an e-mail address.
+    pub fn can_be_reached(&self) -> bool {
+        !self.phones.is_empty() || !self.emails.is_empty()
+    }
+
+    /// Whether the role says that this is the person to call.
+    pub fn is_focal_point(&self) -> bool {
+        self.role.as_ref().is_some_and(|role| role.to_lowercase().contains("focal point"))
+    }
+
+    /// Whether the person is in the role on a day, as far as is known.
+    pub fn is_in_role(&self, day: NaiveDate) -> bool {
+        !self.role_is_over(day) && !self.role_is_ahead(day)
+    }
+}
+
+impl Catalog {
+    /// Who is called about a city or an organisation: of those who are in their role on the day, one whose role says focal
+    /// point, or else one with a telephone, or else the first by name. For a city these are the people who work there, for
+    /// the city or for an organisation that sits in it.
+    pub fn focal_point(&self, id: &str, day: NaiveDate) -> Option<&Person> {
+        let people = self.people_of(id).into_iter().filter(|person| person.is_in_role(day));
+        people.min_by_key(|person| (!person.is_focal_point(), person.phones.is_empty(), &person.name, &person.entry.id))
+    }
+
+    /// The people of a city or an organisation, whatever their time in the role.
+    pub(super) fn people_of(&self, id: &str) -> Vec<&Person> {
+        let mut people = self.people_named_with(id);
+        for body in self.organisations_in(id) {
+            let body = &body.entry.id;
+            let theirs = self.people_named_with(body.as_str()).into_iter();
+            people.extend(theirs.filter(|person| person.city.is_none() && person.organisation.as_ref() == Some(body)));
+        }
+        people
+    }
+
+    fn people_named_with(&self, id: &str) -> Vec<&Person> {
+        let people = self.related(id, Kind::Person).into_iter();
+        people.filter_map(|record| if let Record::Person(person) = record { Some(person) } else { None }).collect()
+    }
+
+    /// The organisations that sit in a city; none for other records.
+    pub fn organisations_in(&self, city: &str) -> Vec<&Organisation> {
+        let sits_there = |body: &&Organisation| body.city.as_ref().is_some_and(|id| id.as_str() == city);
+        let bodies = self.related(city, Kind::Organisation).into_iter();
+        let bodies =
+            bodies.filter_map(|record| if let Record::Organisation(body) = record { Some(body) } else { None });
+        bodies.filter(sits_there).collect()
+    }
+
+    /// The events with a partner city, each once: those that name the city, a body that sits in it, or an agreement with it.
+    /// The home organisation speaks for no city.
+    pub fn events_with(&self, city: &str) -> Vec<&Event> {
+        let bodies = self.organisations_in(city).into_iter().map(|body| &body.entry.id);
+        let bodies = bodies.filter(|body| Some(*body) != self.dataset().home.as_ref()).map(Id::as_str);
+        let agreements = self.agreements_of(city).into_iter().map(|agreement| agreement.entry.id.as_str());
+        let names = [city].into_iter().chain(bodies).chain(agreements);
+        let events = names.flat_map(|name| self.related(name, Kind::Event));
+        let mut seen = HashSet::new();
+        let events = events.filter_map(|record| if let Record::Event(event) = record { Some(event) } else { None });
+        events.filter(|event| seen.insert(&event.entry.id)).collect()
+    }
+
+    /// The next event with a city whose day is known and not over.
+    pub fn next_event_with(&self, city: &str, from: Viewpoint) -> Option<&Event> {
+        let is_dated = |event: &Event| matches!(event.timing(from.day), Timing::Now | Timing::InDays(_));
+        let events = self.events_with(city).into_iter();
+        let coming = events.filter(|event| event.is_upcoming(from.day) && is_dated(event));
+        coming.min_by_key(|event| (event.starts, &event.entry.id))
+    }
+}
