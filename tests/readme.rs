@@ -34,7 +34,7 @@ fn a_caller_is_three_strokes_away() {
     let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
     let friday = Instant::from_unix(1_907_672_400);
     let mut screen = Screen::at(friday, load(&Source::Folder(network.into())), (80, 10));
-    let found = screen.after("/ 0132");
+    let found = screen.after("/ h");
     screen.resize(80, 24);
     let wanted = format!("{found}\n{}", screen.after("Enter"));
     let shown = part("<!-- call -->\n```text\n", "```");

@@ -8,7 +8,7 @@ use super::arguments::Form;
 use super::office::Office;
 use super::{plain, show, table};
 use crate::export;
-use crate::words::{self, Sheet};
+use crate::words::{self, Fit, Row, Sheet};
 
 /// Answers with the card of an id, or else of the only record of a name.
 pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answer> {
@@ -30,7 +30,7 @@ pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answe
         }
         Form::Csv => export::write_rows(&mut answer.text, &["label", "text", "link"], rows(&card))?,
         Form::Plain => {
-            leave_out_bars(&mut card);
+            card.rows = in_words(card.rows);
             answer.text = plain::written(record.kind(), &card).into_bytes();
         }
         Form::Columns => answer.text = show::in_columns(&card, table::terminal_width()).into_bytes(),
@@ -42,15 +42,16 @@ pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answe
 }
 
 fn rows(card: &Sheet) -> impl Iterator<Item = Vec<String>> + '_ {
-    let link = |row: &words::Row| row.link.as_ref().map(ToString::to_string).unwrap_or_default();
+    let link = |row: &Row| row.link.as_ref().map(ToString::to_string).unwrap_or_default();
     card.rows.iter().map(move |row| vec![row.label.to_owned(), row.text(), link(row)])
 }
 
-/// Leaves out what is drawn: who has no columns has the common hours in words.
-fn leave_out_bars(card: &mut Sheet) {
-    let mut inside = false;
-    card.rows.retain(|row| {
-        inside = if row.label.is_empty() { inside } else { row.label == "Hours" };
-        !inside
+/// Puts its words in the place of each drawing: who has no columns has those.
+fn in_words(rows: Vec<Row>) -> Vec<Row> {
+    let mut group = "";
+    let labelled = rows.into_iter().map(|row| {
+        group = if row.label.is_empty() { group } else { row.label };
+        if row.fit == Fit::Drawn { Row { label: group, value: row.fact, ..Row::default() } } else { row }
     });
+    labelled.filter(|row| !row.value.is_empty()).collect()
 }

@@ -9,6 +9,7 @@ use super::office::Office;
 use super::{named, plain, table};
 use crate::catalog::{Catalog, Record, Viewpoint};
 use crate::source::quoted;
+use crate::words::Fit;
 use crate::{export, words};
 
 /// Answers with the record of an id, or else with the only one of a name.
@@ -53,14 +54,31 @@ fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint, width: Option<u
 /// A sheet with its labels in a column.
 pub(super) fn in_columns(sheet: &words::Sheet, width: Option<usize>) -> String {
     let native = sheet.native.as_ref().map_or_else(String::new, |native| format!("  {native}"));
-    let column = sheet.rows.iter().map(|row| row.label.width()).max().unwrap_or_default() + 2;
+    let beside = sheet.rows.iter().filter(|row| row.fit != Fit::Across);
+    let column = beside.map(|row| row.label.width()).max().unwrap_or_default() + 2;
     let mut text = table::labelled("", (0, width), &format!("{}{native}", sheet.title));
     text.push_str(&table::labelled("", (0, width), &sheet.subtitle));
     text.push('\n');
     for row in &sheet.rows {
-        text.push_str(&table::labelled(row.label, (column, width), &row.text()));
+        text.push_str(&match row.fit {
+            Fit::Across => across(row, width),
+            Fit::Drawn => table::labelled(row.label, (column, None), &drawn(row)),
+            Fit::Beside | Fit::Brief => table::labelled(row.label, (column, width), &row.text()),
+        });
     }
     text
+}
+
+/// A row from edge to edge, below its label where it has one.
+fn across(row: &words::Row, width: Option<usize>) -> String {
+    const INDENT: usize = 2;
+    let label = if row.label.is_empty() { String::new() } else { format!("{}\n", row.label) };
+    label + &table::labelled("", (INDENT, width), &row.text())
+}
+
+/// A drawing with its words behind it.
+fn drawn(row: &words::Row) -> String {
+    format!("{}  {}", row.value, row.fact).trim_end().to_owned()
 }
 
 #[cfg(test)]

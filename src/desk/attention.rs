@@ -62,7 +62,12 @@ impl Desk {
             Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
             None => (words::awaited(matter, from), String::new()),
         };
-        Item { label, text: format!("{name}: {reason}{until}"), link: Some(matter.record.id().clone()) }
+        Item {
+            label,
+            text: format!("{name}: {reason}{until}"),
+            link: Some(matter.record.id().clone()),
+            ..Item::default()
+        }
     }
 
     /// Brings the list in line with the data, the day and what is snoozed; it keeps its place.

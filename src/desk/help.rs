@@ -29,5 +29,5 @@ impl Desk {
 }
 
 fn item(label: &str, text: &str) -> Item {
-    Item { label: label.to_owned(), text: text.to_owned(), link: None }
+    Item { label: label.to_owned(), text: text.to_owned(), ..Item::default() }
 }

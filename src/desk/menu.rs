@@ -30,7 +30,8 @@ impl Menu {
             Purpose::Open => addresses(record),
             Purpose::Do => Vec::new(),
         };
-        let item = |(label, text): &(&str, String)| Item { label: (*label).to_owned(), text: text.clone(), link: None };
+        let item =
+            |(label, text): &(&str, String)| Item { label: (*label).to_owned(), text: text.clone(), ..Item::default() };
         let items: Vec<Item> = fields.iter().map(item).collect();
         let texts = fields.into_iter().map(|(_, text)| text);
         let name = words::name(catalog, record);
@@ -46,8 +47,11 @@ impl Menu {
 
     /// A menu of things to do about a record, each with a name, a word about it and what it does.
     pub(super) fn of_effects(title: String, subject: Id, choices: Vec<(&'static str, String, Effect)>) -> Menu {
-        let items =
-            choices.iter().map(|(label, text, _)| Item { label: (*label).to_owned(), text: text.clone(), link: None });
+        let items = choices.iter().map(|(label, text, _)| Item {
+            label: (*label).to_owned(),
+            text: text.clone(),
+            ..Item::default()
+        });
         let page = Page::new(title, items.collect());
         let choices = choices.into_iter().map(|(_, _, effect)| effect).collect();
         Menu { page, choices, subject, purpose: Purpose::Do }

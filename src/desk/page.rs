@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::address::{self, Piece};
 use super::columns;
 use crate::catalog::Id;
+use crate::words::Fit;
 
 pub(super) use lines::wrap;
 
@@ -17,8 +18,12 @@ pub struct Item {
     pub label: String,
     /// The text.
     pub text: String,
+    /// What a drawing shows, in words; it stands behind the text where there is room, and else below.
+    pub caption: String,
     /// The record that the row leads to.
     pub link: Option<Id>,
+    /// How it takes its room.
+    pub fit: Fit,
 }
 
 /// One line of a page, after it has been wrapped.
@@ -30,6 +35,8 @@ pub struct PageLine {
     pub label: String,
     /// The part of the text that stands on the line.
     pub text: String,
+    /// Whether the text begins where the labels do.
+    pub across: bool,
 }
 
 /// Rows of label and text, wrapped, with one of them selected.

@@ -44,7 +44,7 @@ fn page(problem: &Problem, width: usize) -> Page {
 }
 
 fn item(text: &str) -> Item {
-    Item { label: String::new(), text: text.to_owned(), link: None }
+    Item { label: String::new(), text: text.to_owned(), ..Item::default() }
 }
 
 impl Desk {

@@ -4,7 +4,7 @@ use super::{Desk, Face, Item, Layout, Opened, Overlay, Page};
 use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::load::Loaded;
 use crate::source::Place;
-use crate::words;
+use crate::words::{self, Fit, Row};
 
 /// A record as a page, as seen from a day and at an instant.
 fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Instant)) -> Page {
@@ -17,9 +17,16 @@ fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Insta
         None => sheet.title,
     };
     let rows = sheet.rows.into_iter();
-    let rows = rows.map(|row| Item { label: row.label.to_owned(), text: row.text(), link: row.link });
-    let stale = loaded.stale.get(id).map(|fault| Item { label: "Stale".to_owned(), text: stale(fault), link: None });
-    Page::new(title, stale.into_iter().chain(rows).collect()).of_kind(sheet.subtitle)
+    let stale =
+        loaded.stale.get(id).map(|fault| Item { label: "Stale".to_owned(), text: stale(fault), ..Item::default() });
+    Page::new(title, stale.into_iter().chain(rows.map(item)).collect()).of_kind(sheet.subtitle)
+}
+
+/// A row of a sheet as one of a page.
+fn item(row: Row) -> Item {
+    let text = if row.fit == Fit::Drawn { row.value.clone() } else { row.text() };
+    let caption = if row.fit == Fit::Drawn { row.fact } else { String::new() };
+    Item { label: row.label.to_owned(), text, caption, link: row.link, fit: row.fit }
 }
 
 /// Says that a record is as it was before, and why.

@@ -58,17 +58,19 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<Span> {
         (_, None, Some(block)) => (desk.opened().map_or(desk.preview(), |opened| &opened.page), block),
         _ => return Vec::new(),
     };
-    let (x, right) = if page.is_of_whole_texts() {
-        (block.x, block.x + block.width)
-    } else {
-        (super::page::text_start(page, block), inner(block).right())
+    let edges = |line: usize| match page.visible().get(line) {
+        Some(line) if !page.is_of_whole_texts() => (super::page::text_start(page, line, block), inner(block).right()),
+        _ => (block.x, block.x + block.width),
     };
-    let column = |column: usize| x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(right);
     let first = inner(block).y.saturating_add(page.heading().len() as u16);
-    let spans = page.addresses().into_iter().map(|piece| Span {
-        row: first.saturating_add(piece.line as u16),
-        columns: column(piece.columns.start)..column(piece.columns.end),
-        address: piece.address,
+    let spans = page.addresses().into_iter().map(|piece| {
+        let (x, right) = edges(piece.line);
+        let column = |column: usize| x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(right);
+        Span {
+            row: first.saturating_add(piece.line as u16),
+            columns: column(piece.columns.start)..column(piece.columns.end),
+            address: piece.address,
+        }
     });
     spans.filter(|span| span.row < area.bottom()).collect()
 }

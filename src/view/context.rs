@@ -83,11 +83,16 @@ fn sentences(desk: &Desk) -> Vec<String> {
             let place = city.map_or_else(String::new, |city| city.name.clone());
             let (when, timing) = (words::when(event), words::timing_long(event.timing(from.day)));
             let venue = event.venue.clone().unwrap_or_default();
-            vec![
-                joined(&[&when, &place, &venue, &timing]),
-                joined(&[&when, &place, &timing]),
-                joined(&[&when, &timing]),
-            ]
+            let hours = words::hours(catalog, event);
+            let with_hours = (!hours.is_empty()).then(|| joined(&[&hours, &place, &timing]));
+            with_hours
+                .into_iter()
+                .chain([
+                    joined(&[&when, &place, &venue, &timing]),
+                    joined(&[&when, &place, &timing]),
+                    joined(&[&when, &timing]),
+                ])
+                .collect()
         }
         _ => {
             let (name, fact) = (words::name(catalog, record), words::fact(catalog, record, from));

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::border::{frame, more};
 use super::text::put;
 use super::{address, inner, panes_have_keys};
-use crate::desk::{Block, Desk, Page};
+use crate::desk::{Block, Desk, Page, PageLine};
 use crate::theme::{Role, Theme};
 
 /// The open record, or the selected one beside the panes.
@@ -24,9 +24,9 @@ pub(super) fn overlay(page: &Page, theme: &Theme, block: Block, buffer: &mut Buf
     draw(page, theme, (block, true), buffer);
 }
 
-/// The column at which the texts of a page begin.
-pub(super) fn text_start(page: &Page, block: Block) -> u16 {
-    let label_width = page.label_width();
+/// The column at which the text of a line of a page begins.
+pub(super) fn text_start(page: &Page, line: &PageLine, block: Block) -> u16 {
+    let label_width = if line.across { 0 } else { page.label_width() };
     inner(block).x + 1 + if label_width > 0 { label_width as u16 + 1 } else { 0 }
 }
 
@@ -39,8 +39,6 @@ fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &m
         put(buffer, (area.x + 1, y), width.saturating_sub(1), line, theme.style(Role::TitleFocused));
     }
     let label_width = page.label_width();
-    let text_x = text_start(page, block);
-    let text_width = usize::from(area.right().saturating_sub(text_x));
     let links = page.links();
     let rows = area.y + page.heading().len() as u16..area.bottom();
     for (line, y) in page.visible().iter().zip(rows) {
@@ -54,7 +52,10 @@ fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &m
         if selected {
             put(buffer, (area.x, y), 1, "▌", theme.style(Role::Marker));
         }
+        let label_width = if line.across { width.saturating_sub(1) } else { label_width };
         put(buffer, (area.x + 1, y), label_width, &line.label, theme.style(Role::Label));
+        let text_x = text_start(page, line, block);
+        let text_width = usize::from(area.right().saturating_sub(text_x));
         put(buffer, (text_x, y), text_width, &line.text, theme.style(style));
     }
 }

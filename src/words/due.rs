@@ -29,10 +29,12 @@ pub(super) fn deliverable(catalog: &Catalog, deliverable: &Deliverable, late: Du
     joined([deliverable.title.clone(), due(late, deliverable.due), owner.to_string(), state, percent])
 }
 
-/// A deliverable in few words: `First report, 15 days overdue (Kim Lee)`.
+/// A deliverable in few words: `First report, 15 days overdue (Kim Lee)`, `Second report, due in 20 days`.
 pub(super) fn deliverable_brief(catalog: &Catalog, deliverable: &Deliverable, late: Due) -> String {
     let when = match late {
         Due::Overdue(days) => format!("{} overdue", count(days.unsigned_abs(), "day", "days")),
+        Due::Soon(0) => "due today".to_owned(),
+        Due::Soon(days) => format!("due in {}", count(days.unsigned_abs(), "day", "days")),
         late => due(late, deliverable.due),
     };
     let owner = deliverable.owner.as_ref().map(|owner| format!(" ({})", name_of(catalog, owner))).unwrap_or_default();

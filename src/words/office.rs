@@ -14,21 +14,25 @@ pub fn local_day_time(clock: Clock) -> String {
     format!("{} ({})", clock.local.format("%a %-d %b %H:%M"), offset(clock))
 }
 
+/// Whether an office is open, as [`opening()`] tells it; hours that nobody has stated are said to be assumed.
+pub fn door(catalog: &Catalog, place: &Workplace<'_>, seen: (Instant, Option<&Workplace<'_>>)) -> String {
+    let assumed = if place.assumed && place.zone.is_some() { "; hours assumed" } else { "" };
+    format!("{}{assumed}", opening(catalog, place, seen))
+}
+
 /// Whether an office is open, and when that changes: `open now, closes in 1 h 20`,
-/// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`; hours that nobody has stated are said to
-/// be assumed. The times are those of the place, and `here` is where one asks from.
-pub fn door(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Option<&Workplace<'_>>)) -> String {
+/// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The times are those of the place, and `here`
+/// is where one asks from.
+pub fn opening(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Option<&Workplace<'_>>)) -> String {
     let (Some(zone), Some(door)) = (place.zone, catalog.door(place, now)) else {
         return "time zone not known".to_owned();
     };
-    let assumed = if place.assumed { "; hours assumed" } else { "" };
     let Some(changes) = door.changes else {
-        let always = if door.open { "open at all hours" } else { "closed for more than a year" };
-        return format!("{always}{assumed}");
+        return (if door.open { "open at all hours" } else { "closed for more than a year" }).to_owned();
     };
     let left = duration(changes.unix() - now.unix());
     if door.open {
-        return format!("open now, closes in {left}{assumed}");
+        return format!("open now, closes in {left}");
     }
     let opens = zone.clock(changes);
     // A holiday that only comes before the next opening explains it as well as one on the day itself.
@@ -46,7 +50,7 @@ pub fn door(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Opt
         let other_day = here.local.date() != opens.local.date();
         format!("; {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
     });
-    format!("closed{holiday}, opens {day} (in {left}{here}){assumed}")
+    format!("closed{holiday}, opens {day} (in {left}{here})")
 }
 
 /// A length of time: `45 min`, `1 h 20`, `14 h`, from two days on `2 d 14 h`. Seconds, and from then on minutes, are left

@@ -13,6 +13,7 @@ use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
 pub use card::{callee, card};
 use draft::Draft;
+pub use event::hours;
 
 /// A record in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Sheet {
 }
 
 /// One line of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// What the value is; empty where the row goes on with the group above.
     pub label: &'static str,
@@ -38,6 +39,22 @@ pub struct Row {
     pub fact: String,
     /// The record that the row leads to.
     pub link: Option<Id>,
+    /// How it takes its room.
+    pub fit: Fit,
+}
+
+/// How a row takes its room, where that is narrow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// Beside its label, on as many lines as it needs.
+    #[default]
+    Beside,
+    /// From edge to edge, with its label on a line above.
+    Across,
+    /// On one line, which is cut where there is no room for all of it.
+    Brief,
+    /// The value is a drawing, never broken, and the fact says it in words.
+    Drawn,
 }
 
 impl Row {

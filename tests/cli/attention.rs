@@ -24,9 +24,9 @@ fn the_most_urgent_comes_first_with_its_reason() {
             "            deliverable: Guide to quays · overdue since 31 May 2030 (15 days) · Bo Moreau · in review · 80 %",
             "            [ganzhu-mou-2029:deliverable:Guide to quays]",
             "",
-            "1 d         Board of Directors 2030",
-            "            close, and not confirmed, no time of day, no venue",
-            "            [board-2030:event]",
+            "today       Side session: what to do with old quays",
+            "            close, and not confirmed",
+            "            [quay-session:event]",
         ]
     );
     for reason in [

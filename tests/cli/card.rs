@@ -20,20 +20,21 @@ city · member since 2007 · CN
 
 Clock       Fri 14 Jun 18:30 (UTC+8) · Fri 14 Jun 12:30 (UTC+2) here
 Open        closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 14 h; 03:00 here)
-Overlap     both open 09:00–11:30; hours here assumed
-Hours             0     6     v     18    h, v now
-            here  .........########.......
-            there ...###..###-............
+Overlap           0     6     v     18    h, v now
+            here  .........########.......  both open 09:00–11:30
+            there ...###..###-............  hours here assumed
 Call        Lin Mei (林梅) · Focal point for international relations
             +1 555 0132 · lin@ganzhu.example.org · Chinese, English
 Back-up     Chen Wei (陈伟) · Mayor of Ganzhu
-Agreements  addendum, ending soon: last day 31 August 2030, 2 months 17 days left
-            TOR, in force until 31 January 2031, 7 months 17 days left, renews itself
-            MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
-            sister city, in force, open-ended
+Agreements
+  addendum, ending soon: last day 31 August 2030, 2 months 17 days left
+  TOR, in force until 31 January 2031, 7 months 17 days left, renews itself
+  MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
+  sister city with Haemaru, in force, open-ended
 To deliver  Guide to quays, 15 days overdue (Bo Moreau); 2 more open
 Funding     pledged 1 amount not known; received EUR 1,250,000.50
-Next event  Side session: what to do with old quays · 15 Jun 2030, 14:00–15:30 · Eirápolis
+Next event  Side session: what to do with old quays · Eirápolis
+            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here
 "
     );
 }
@@ -43,12 +44,15 @@ fn programs_and_screen_readers_get_it_too() {
     let json = card(&["lin mei (林梅)", "--format", "json"]);
     assert!(json.err.contains("this is 'lin-mei', found by its name"), "{}", json.err);
     let json = json.json();
-    assert_eq!((&json["id"], &json["rows"][0]["label"]), (&"lin-mei".into(), &"Clock".into()));
+    assert_eq!((&json["id"], &json["rows"][0]["label"]), (&"lin-mei".into(), &"Works for".into()));
     let csv = card(&["ganzhu", "--format", "csv"]).out;
     assert!(csv.starts_with("label,text,link\nClock,"), "{csv}");
     assert!(csv.contains(",ganzhu-mou-2029\n"), "{csv}");
     let plain = card(&["ganzhu", "--plain"]).out;
-    assert!(plain.contains("\nOverlap: both open 09:00") && !plain.contains("####"), "{plain}");
+    assert!(
+        plain.contains("\nOverlap: both open 09:00–11:30\nOverlap: hours here assumed\n") && !plain.contains("####"),
+        "{plain}"
+    );
     assert!(plain.lines().all(|line| line.contains(": ")), "{plain}");
 }
 

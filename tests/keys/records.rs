@@ -14,7 +14,7 @@ fn links_are_followed_there_and_back() {
     insta::assert_snapshot!(states.join("\n"), @"
     2 Enter: pact at 'memorandum of understanding'
     j j Enter: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
-    / kim Enter: card of kim at 'Mon 16 Jan 11:30 (UTC+1)'
+    / kim Enter: card of kim at 'Østby 东城 · membership not known'
     Esc: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
     Esc: pact at 'Østby · North · 1 active agreement'
     Esc: Agreements 1 of 2 by last day at pact

@@ -7,12 +7,12 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     let mut screen = on_network(80, 24);
     insta::assert_snapshot!(screen.after("4"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
-    ┏ Attention ─ 23 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Attention ─ 24 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌15 d late Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
     ┃▌          deliverable: Guide to quays · overdue since 31 May 2030 (15 days) ·┃
     ┃▌          Bo Moreau · in review · 80 %                                       ┃
-    ┃ 1 d       Board of Directors 2030: close, and not confirmed, no time of day, ┃
-    ┃           no venue                                                           ┃
+    ┃ today     Side session: what to do with old quays: close, and not confirmed  ┃
+    ┃ 1 d       Board of Directors 2030: close, and not confirmed, no time of day  ┃
     ┃ 9 d       Study tour of the port of Ganzhu (甘珠港): registration closes 24  ┃
     ┃           Jun 2030, 18:00 (Asia/Shanghai)                                    ┃
     ┃ 12 d      Exchange of pilots with Fellahin: notice window open: notice by Thu┃
@@ -21,12 +21,12 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ┃           parties)                                                           ┃
     ┃ 15 d      Pilotage agreement of Alder Bay and Birch Point: ending soon: last ┃
     ┃           day 30 June 2030, 15 days left                                     ┃
+    ┃ 15 d      Memorandum of understanding with Haemaru on port planners:         ┃
+    ┃           deliverable: Plans of the night ferry · due soon: 30 Jun 2030, in  ┃
+    ┃           15 days · Seo Yun (서윤)                                           ┃
     ┃ 15 d      Quay Lab: milestone: Call for proposals · due soon: 30 Jun 2030, in┃
     ┃           15 days · open                                                     ┃
     ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
-    ┃           deliverable: Exchange of two planners · due soon: 1 Jul 2030, in 16┃
-    ┃           days · Ganzhu                                                      ┃
-    ┃ 77 d      Addendum on night work: ending soon: last day 31 August 2030, 2    ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · in force until 31 December 2031, 1 year 6 months left · Bo Moreau leads
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
@@ -69,33 +69,34 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ");
     insta::assert_snapshot!(screen.after("Down Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
-    ┏ Attention ─ 22 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Attention ─ 23 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ 15 d late Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
     ┃           deliverable: Guide to quays · overdue since 31 May 2030 (15 days) ·┃
     ┃           Bo Moreau · in review · 80 %                                       ┃
-    ┃▌9 d       Study tour of the port of Ganzhu (甘珠港): registration closes 24  ┃
-    ┃▌          Jun 2030, 18:00 (Asia/Shanghai)                                    ┃
+    ┃▌1 d       Board of Directors 2030: close, and not confirmed, no time of day  ┃
+    ┃ 9 d       Study tour of the port of Ganzhu (甘珠港): registration closes 24  ┃
+    ┃           Jun 2030, 18:00 (Asia/Shanghai)                                    ┃
     ┃ 12 d      Exchange of pilots with Fellahin: notice window open: notice by Thu┃
     ┃           27 June 2030, 12 days left, or it renews itself on 1 February 2031 ┃
     ┃           (counted back to Sun 30 June 2030, moved to a working day of all   ┃
     ┃           parties)                                                           ┃
     ┃ 15 d      Pilotage agreement of Alder Bay and Birch Point: ending soon: last ┃
     ┃           day 30 June 2030, 15 days left                                     ┃
+    ┃ 15 d      Memorandum of understanding with Haemaru on port planners:         ┃
+    ┃           deliverable: Plans of the night ferry · due soon: 30 Jun 2030, in  ┃
+    ┃           15 days · Seo Yun (서윤)                                           ┃
     ┃ 15 d      Quay Lab: milestone: Call for proposals · due soon: 30 Jun 2030, in┃
     ┃           15 days · open                                                     ┃
     ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
     ┃           deliverable: Exchange of two planners · due soon: 1 Jul 2030, in 16┃
-    ┃           days · Ganzhu                                                      ┃
-    ┃ 77 d      Addendum on night work: ending soon: last day 31 August 2030, 2    ┃
-    ┃           months 17 days left                                                ┃
-    ┃           Pilotage agreement of Alder Bay and Birch Point: in force without a┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      snoozed until Sat 22 Jun 2030
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");
     insta::assert_snapshot!(screen.after("End"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
-    ┏ Attention ─ 22 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Attention ─ 23 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃           Pilotage agreement of Alder Bay and Birch Point: in force without a┃
     ┃           lead                                                               ┃
     ┃           Keeping of the lighthouse with Birch Point: in force without a lead┃
     ┃           Addendum on night work: in force without a lead                    ┃
@@ -106,17 +107,16 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃           Birch Point: no focal point: there is nobody to call               ┃
     ┃           Cinder Quay: no focal point: there is nobody to call               ┃
     ┃           Eirápolis: no focal point: there is nobody to call                 ┃
-    ┃           Haemaru: no focal point: there is nobody to call                   ┃
     ┃           Ilhamar: no focal point: there is nobody to call                   ┃
     ┃           Kulmandu: no focal point: there is nobody to call                  ┃
     ┃           Inner Sea: quiet: its 1 partner city is without event, note or     ┃
     ┃           deliverable on record                                              ┃
     ┃           Fellahin: quiet: no event, note or deliverable on record           ┃
     ┃           Ilhamar: quiet: no event, note or deliverable on record            ┃
-    ┃▌snoozed   Board of Directors 2030: close, and not confirmed, no time of day, ┃
-    ┃▌          no venue (until 22 Jun 2030)                                       ┃
+    ┃▌snoozed   Side session: what to do with old quays: close, and not confirmed  ┃
+    ┃▌          (until 22 Jun 2030)                                                ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
-     16 Jun 2030 · Eirápolis · tomorrow
+     15 Jun 2030, 14:00–15:30 · Eirápolis · now
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");
     assert!(screen.after("z").contains("told of again"));
@@ -128,7 +128,7 @@ fn it_is_usable_at_40_columns() {
     let mut screen = on_network(40, 10);
     insta::assert_snapshot!(screen.after("4"), @"
      Harbour Cities…  as of Sat 15 Jun 2030
-    ┏ Attention ─ 23 ━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Attention ─ 24 ━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌15 d late Memorandum of understanding┃
     ┃▌          between Harbour Cities and ┃
     ┃▌          Ganzhu: deliverable: Guide ┃

@@ -47,25 +47,25 @@ fn a_caller_is_three_strokes_away() {
     insta::assert_snapshot!(screen.after("Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Lin Mei (林梅) · person · Focal point for international relations · CN ━━━━━━┓
-    ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
+    ┃▌Works for  Municipal Government of Ganzhu · Ganzhu 甘珠 · member since 2007  ┃
+    ┃ Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
     ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
     ┃            here)                                                             ┃
-    ┃ Overlap    both open 09:00–11:30; hours here assumed                         ┃
-    ┃ Hours            0     6     12 v  18    h, v now                            ┃
-    ┃            here  .........########.......                                    ┃
-    ┃            there ...###..###-............                                    ┃
+    ┃ Overlap          0     6     12 v  18    h, v now                            ┃
+    ┃            here  .........########.......  both open 09:00–11:30             ┃
+    ┃            there ...###..###-............  hours here assumed                ┃
     ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
-    ┃ Agreements addendum, ending soon: last day 31 August 2030, 2 months 17 days  ┃
-    ┃            left                                                              ┃
-    ┃            TOR, in force until 31 January 2031, 7 months 17 days left, renews┃
-    ┃            itself                                                            ┃
-    ┃            MOU, in force until 31 December 2031, 1 year 6 months left; lead  ┃
-    ┃            Bo Moreau                                                         ┃
+    ┃ Agreements                                                                   ┃
+    ┃ addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
+    ┃ TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
+    ┃ MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
     ┃ To deliver Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
-    ┃ Next event Side session: what to do with old quays · 15 Jun 2030, 14:00–15:30┃
-    ┃            · Eirápolis                                                       ┃
+    ┃ Next event Side session: what to do with old quays · Eirápolis               ┃
+    ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Lin Mei (林梅) · Focal point for international relations
      Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
@@ -81,26 +81,71 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
     ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
     ┃            here)                                                             ┃
-    ┃ Overlap    both open 09:00–11:30; hours here assumed                         ┃
-    ┃ Hours            0     6     12 v  18    h, v now                            ┃
-    ┃            here  .........########.......                                    ┃
-    ┃            there ...###..###-............                                    ┃
+    ┃ Overlap          0     6     12 v  18    h, v now                            ┃
+    ┃            here  .........########.......  both open 09:00–11:30             ┃
+    ┃            there ...###..###-............  hours here assumed                ┃
     ┃ Call       Lin Mei (林梅) · Focal point for international relations          ┃
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
-    ┃ Agreements addendum, ending soon: last day 31 August 2030, 2 months 17 days  ┃
-    ┃            left                                                              ┃
-    ┃            TOR, in force until 31 January 2031, 7 months 17 days left, renews┃
-    ┃            itself                                                            ┃
-    ┃            MOU, in force until 31 December 2031, 1 year 6 months left; lead  ┃
-    ┃            Bo Moreau                                                         ┃
-    ┃            sister city, in force, open-ended                                 ┃
+    ┃ Agreements                                                                   ┃
+    ┃ addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
+    ┃ TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
+    ┃ MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
+    ┃ sister city with Haemaru, in force, open-ended                               ┃
     ┃ To deliver Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+    ┃ Next event Side session: what to do with old quays · Eirápolis               ┃
+    ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Ganzhu 甘珠 · member since 2007 · Fri 21:00 there (UTC+8) · Bo Moreau leads
      Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
     ");
+}
+
+/// Two agreements, a deliverable, money, an event with hours after a change of clocks, two notes and an award.
+#[test]
+fn a_usual_partner_with_everything_fits_without_scrolling() {
+    let mut screen = on_network(80, 24);
+    insta::assert_snapshot!(screen.after("/ haemaru Enter"), @"
+     Harbour Cities Network                                   as of Sat 15 Jun 2030
+    ┏ Haemaru 해마루 · city · associate member since 2016 · KR ━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Clock      Fri 14 Jun 22:00 (UTC+9), night · Fri 14 Jun 15:00 (UTC+2) here   ┃
+    ┃ Open       closed, opens Mon 09:00 (in 2 d 11 h; 02:00 here)                 ┃
+    ┃ Overlap          0     6     12 v  18    h, v now                            ┃
+    ┃            here  .........########.......  both open 09:00–10:00             ┃
+    ┃            there ..########..............  hours here and there assumed      ┃
+    ┃ Call       Seo Yun (서윤) · Focal point, port cooperation                    ┃
+    ┃            +1 555 0161 · seo@haemaru.example.org · Korean, English           ┃
+    ┃ Back-up    Han Ji (한지) · Port planner · +1 555 0162                        ┃
+    ┃ Agreements                                                                   ┃
+    ┃ MOU, in force until 31 December 2030, 6 months 17 days left; lead Bo Moreau  ┃
+    ┃ sister city with Ganzhu, in force, open-ended                                ┃
+    ┃ To deliver Plans of the night ferry, due in 15 days (Seo Yun (서윤))         ┃
+    ┃ Funding    requested EUR 18,000                                              ┃
+    ┃ Next event Lecture week of port planners · Haemaru                           ┃
+    ┃            4 Nov 2030, 10:00–12:00 (UTC+9) · 02:00–04:00 (UTC+1) here        ┃
+    ┃            clocks change here Sun 27 Oct 2030 (1 h back)                     ┃
+    ┃ Notes      11 Jun 2030, 08:45, bo: The lecture halls are booked; asks who pa…┃
+    ┃            20 May 2030, 09:10, bo: Sends the plans of the night ferry by the…┃
+    ┃ Awards     1st award: Haemaru · winner · 16 Nov 2028                         ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Haemaru 해마루 · Fri 22:00 there (UTC+9), night · Bo Moreau
+     Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
+    ");
+    assert!(!screen.text().contains("more ┛"), "nothing is below");
+}
+
+#[test]
+fn what_has_more_agreements_has_the_rest_at_its_foot() {
+    let mut screen = on_network(80, 40);
+    let card = screen.after("/ harbour-cities Enter");
+    let lines: Vec<&str> = card.lines().collect();
+    let at = |text: &str| lines.iter().position(|line| line.contains(text)).expect(text);
+    assert!(at(" and 3 more, below ") < at(" Funding ") && at(" Funding ") < at(" More agreements "), "{card}");
+    for agreement in ["MOU with Ganzhu", "cooperation agreement with Birch Point", "LOI with Ilhamar"] {
+        assert!(at(&format!(" {agreement}, in force")) > at(" More agreements "), "{card}");
+    }
 }
 
 #[test]

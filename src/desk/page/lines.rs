@@ -7,31 +7,59 @@ use textwrap::{Options, WordSplitter};
 use super::{Item, PageLine};
 use crate::desk::address::is_address;
 use crate::desk::columns;
+use crate::words::Fit;
 
 /// The widest column of labels.
 const WIDEST_LABEL: usize = 16;
 
 /// The labels in a column of their own, whose width comes first, with the texts beside it.
 pub(super) fn beside_labels(items: &[Item], width: usize) -> (usize, Vec<PageLine>) {
-    let widest = items.iter().map(|item| columns(&item.label)).max().unwrap_or_default();
+    let beside = items.iter().filter(|item| item.fit != Fit::Across);
+    let widest = beside.map(|item| columns(&item.label)).max().unwrap_or_default();
     let label_width = widest.min(WIDEST_LABEL).min(width / 3);
     let gap = usize::from(label_width > 0) + 1;
     let text_width = width.saturating_sub(label_width + gap).max(1);
     let lines = items.iter().enumerate().flat_map(|(item, row)| {
-        let (labels, texts) = (wrap(&row.label, label_width.max(1)), wrap(&row.text, text_width));
+        let texts = match row.fit {
+            Fit::Beside => wrap(&row.text, text_width),
+            Fit::Brief => vec![row.text.clone()],
+            Fit::Drawn if columns(&row.text) <= text_width => drawn(row, text_width),
+            Fit::Drawn => return across(item, row, drawn(row, width)),
+            Fit::Across => return across(item, row, wrap(&row.text, width.saturating_sub(1).max(1))),
+        };
+        let labels = wrap(&row.label, label_width.max(1));
         let lines = labels.len().max(texts.len());
         let part = |lines: &[String], place: usize| lines.get(place).cloned().unwrap_or_default();
-        (0..lines).map(move |place| PageLine { item, label: part(&labels, place), text: part(&texts, place) })
+        let line = |place| PageLine { item, label: part(&labels, place), text: part(&texts, place), across: false };
+        (0..lines).map(line).collect()
     });
     (label_width, lines.collect())
+}
+
+/// A drawing and its words: behind it where there is room for all of them, and else below.
+fn drawn(row: &Item, width: usize) -> Vec<String> {
+    const APART: &str = "  ";
+    match columns(&row.text) + APART.len() + columns(&row.caption) {
+        _ if row.caption.is_empty() => vec![row.text.clone()],
+        whole if whole <= width => vec![format!("{}{APART}{}", row.text, row.caption)],
+        _ => once(row.text.clone()).chain(wrap(&row.caption, width)).collect(),
+    }
+}
+
+/// Lines from edge to edge, below the label where there is one.
+fn across(item: usize, row: &Item, texts: Vec<String>) -> Vec<PageLine> {
+    let label = PageLine { item, label: row.label.clone(), text: String::new(), across: true };
+    let label = (!row.label.is_empty()).then_some(label);
+    let texts = texts.into_iter().map(|text| PageLine { item, label: String::new(), text, across: true });
+    label.into_iter().chain(texts).collect()
 }
 
 /// Each text on lines of its own under its label.
 pub(super) fn under_labels(items: &[Item], width: usize) -> Vec<PageLine> {
     let lines = items.iter().enumerate().flat_map(|(item, row)| {
-        let label = PageLine { item, label: row.label.clone(), text: String::new() };
+        let label = PageLine { item, label: row.label.clone(), text: String::new(), across: false };
         let texts = wrap(&row.text, width.max(1)).into_iter();
-        once(label).chain(texts.map(move |text| PageLine { item, label: String::new(), text }))
+        once(label).chain(texts.map(move |text| PageLine { item, label: String::new(), text, across: true }))
     });
     lines.collect()
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn page(texts: &[&str], width: usize, height: usize) -> Page {
-    let item = |text: &&str| Item { label: "Note".to_owned(), text: (*text).to_owned(), link: None };
+    let item = |text: &&str| Item { label: "Note".to_owned(), text: (*text).to_owned(), ..Item::default() };
     let mut page = Page::new("t", texts.iter().map(item).collect());
     page.lay_out(width, height);
     page

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::Row;
+use super::{Fit, Row};
 use crate::catalog::{Call, Catalog, Id, Kind, Link, Record, Viewpoint};
 use crate::words::{by_worth, fact, name, short_moment};
 
@@ -29,8 +29,14 @@ impl<'a> Draft<'a> {
     pub(super) fn text(&mut self, label: &'static str, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
-            self.rows.push(Row { label, value, fact: String::new(), link: None });
+            self.rows.push(Row { label, value, ..Row::default() });
         }
+    }
+
+    /// Adds a row as it is.
+    pub(super) fn row(&mut self, row: Row) {
+        self.linked.extend(row.link.clone());
+        self.rows.push(row);
     }
 
     /// Adds a value where there is one.
@@ -57,6 +63,7 @@ impl<'a> Draft<'a> {
                 value: name(self.catalog, record).into_owned(),
                 fact: fact(self.catalog, record, self.from),
                 link: Some(record.id().clone()),
+                fit: Fit::Beside,
             });
             self.linked.insert(record.id().clone());
         }
@@ -64,8 +71,7 @@ impl<'a> Draft<'a> {
 
     /// Adds a sentence that leads to a record.
     pub(super) fn linked(&mut self, label: &'static str, value: String, to: &Id) {
-        self.rows.push(Row { label, value, fact: String::new(), link: Some(to.clone()) });
-        self.linked.insert(to.clone());
+        self.row(Row { label, value, link: Some(to.clone()), ..Row::default() });
     }
 
     /// The rows as they are.

@@ -1,19 +1,19 @@
 //! Whole cards, on a day and at an instant.
 
 use super::*;
-use crate::catalog::{Dataset, Funding, OfficeHours, Organisation, Term, Zone};
+use crate::catalog::{Dataset, Funding, FundingStage, OfficeHours, Organisation, Person, Records, Term, Zone};
 use crate::words::samples::{self, id};
 
 /// A network in one zone, and a partner city in another with a focal point, agreements, money, an event and an award.
 fn catalog() -> Catalog {
     let mut records = samples::catalog().records().clone();
-    let partner = crate::catalog::City {
+    let partner = City {
         country: Some("CN".to_owned()),
         zone: Zone::parse("Asia/Shanghai"),
         office_hours: OfficeHours::parse("Mon-Fri 09:00-12:00, 14:00-17:30").ok(),
         ..samples::city("partner", "Partner")
     };
-    let seat = crate::catalog::City { zone: Zone::parse("Europe/Oslo"), ..samples::city("seat", "Seat") };
+    let seat = City { zone: Zone::parse("Europe/Oslo"), ..samples::city("seat", "Seat") };
     records.cities = vec![seat, partner];
     records.organisations = vec![
         Organisation { city: Some(id("seat")), ..samples::organisation("network", "Network") },
@@ -86,23 +86,22 @@ Partner
 city · membership not known · CN
 Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
 Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
-Overlap     both open 09:00–10:30; hours here assumed
-Hours             0     6     v     18    h, v now
-            here  .........########.......
-            there ..###..###-.............
+Overlap           0     6     v     18    h, v now
+            here  .........########....... · both open 09:00–10:30
+            there ..###..###-............. · hours here assumed
 Call       >focal · Focal point
             +1 555 0111 · focal@example.org · Chinese, English
-Back-up    >mayor · Mayor
-            +1 555 0110
+Back-up    >mayor · Mayor · +1 555 0110
 Agreements >MOU, in force until 31 December 2017, 11 months 16 days left
            >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
            >MOU, in force until 31 December 2019, 2 years 11 months left
            >MOU, in force until 31 December 2020, 3 years 11 months left
-            and 1 more
+            and 1 more, below
 Funding     pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20
 Next event >forum · 19 Jun 2017 · Partner
             clocks change here Sun 26 Mar 2017 (1 h forward)
 Awards     >3rd award: Partner · winner · 7 Dec 2016
+More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 "
     );
 }
@@ -114,31 +113,105 @@ fn a_person_has_the_agreements_of_the_organisation() {
         "\
 focal
 person · Focal point · CN
+Works for  >Partner Office · Partner · membership not known
 Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
 Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
-Overlap     both open 09:00–10:30; hours here assumed
-Hours             0     6     v     18    h, v now
-            here  .........########.......
-            there ..###..###-.............
+Overlap           0     6     v     18    h, v now
+            here  .........########....... · both open 09:00–10:30
+            there ..###..###-............. · hours here assumed
 Call        +1 555 0111 · focal@example.org · Chinese, English
-Back-up    >mayor · Mayor
-            +1 555 0110
+Back-up    >mayor · Mayor · +1 555 0110
 Agreements >MOU, in force until 31 December 2017, 11 months 16 days left
            >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
            >MOU, in force until 31 December 2019, 2 years 11 months left
            >MOU, in force until 31 December 2020, 3 years 11 months left
-            and 1 more
+            and 1 more, below
 Funding     pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20
 Next event >forum · 19 Jun 2017 · Partner
             clocks change here Sun 26 Mar 2017 (1 h forward)
+More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 "
     );
 }
 
+/// The rows of a card whose label is the given one, and those that go on with it.
+fn group(catalog: &Catalog, of: &str, label: &str) -> Vec<String> {
+    let from = Viewpoint::on("2017-01-16".parse().unwrap());
+    let now = Instant::from_unix(1_484_566_200);
+    let rows = card(catalog, catalog.record(of).unwrap(), (from, now)).unwrap().rows;
+    let rows = rows.into_iter().skip_while(|row| row.label != label);
+    let group = rows.enumerate().take_while(|(place, row)| *place == 0 || row.label.is_empty());
+    group.map(|(_, row)| row.text()).collect()
+}
+
+/// The same catalog after a change.
+fn with(change: impl FnOnce(&mut Records)) -> Catalog {
+    let mut records = catalog().records().clone();
+    change(&mut records);
+    Catalog::from_checked(Dataset { home: Some(id("network")), ..Dataset::default() }, records)
+}
+
 #[test]
-fn a_card_of_a_usual_partner_has_room_on_a_screen() {
-    let lines = drawn("partner").lines().count();
-    assert!(lines <= 22, "{lines}");
+fn where_nobody_has_a_number_an_office_is_called() {
+    let office = |phones: &[&str], of: &str, label: &str| {
+        let catalog = with(|records| {
+            records.organisations[1].phones = phones.iter().map(|phone| (*phone).to_owned()).collect();
+            for person in &mut records.people {
+                person.phones.clear();
+            }
+        });
+        group(&catalog, of, label)
+    };
+    assert_eq!(office(&["+1 555 0113"], "partner", "Office"), ["Partner Office · +1 555 0113"]);
+    assert_eq!(office(&["+1 555 0113"], "focal", "Office"), ["Partner Office · +1 555 0113"]);
+    assert_eq!(office(&[], "partner", "Phone"), ["not known"]);
+    let nobody = with(|records| {
+        records.people.clear();
+        records.agreements[1].lead = None;
+        records.organisations[1].phones = vec!["+1 555 0113".to_owned()];
+    });
+    assert_eq!(group(&nobody, "partner", "Call"), ["no focal point is named"]);
+    assert_eq!(group(&nobody, "partner", "Office"), ["Partner Office · +1 555 0113"]);
+    let called = callee(&nobody, nobody.record("partner").unwrap(), "2017-01-16".parse().unwrap());
+    assert_eq!(called.map(|record| record.id().as_str().to_owned()).as_deref(), Some("office"));
+}
+
+#[test]
+fn an_agreement_with_others_says_with_whom() {
+    let catalog = with(|records| {
+        records.cities.extend(["third", "fourth", "fifth"].map(|slug| samples::city(slug, slug)));
+        let parties = |parties: &[&str]| parties.iter().map(|party| id(party)).collect::<Vec<_>>();
+        records.agreements[0].parties = parties(&["partner", "third"]);
+        records.agreements[1].parties = parties(&["network", "office", "third", "fourth"]);
+        records.agreements[2].parties = parties(&["office", "third", "fourth", "fifth"]);
+        records.agreements.truncate(4);
+        records.funding.clear();
+    });
+    let kinds = |of: &str| -> Vec<String> {
+        let sentences = group(&catalog, of, "Agreements");
+        sentences.iter().map(|sentence| sentence.split(", in force").next().unwrap().to_owned()).collect()
+    };
+    let of_partner = ["MOU with third", "MOU with third and fourth", "MOU with third, fourth and others", "MOU"];
+    assert_eq!(kinds("partner"), of_partner);
+    assert_eq!(kinds("third")[0], "MOU with Partner");
+    assert_eq!(kinds("network"), ["MOU with Partner Office, third and others", "MOU with Partner Office"]);
+}
+
+#[test]
+fn the_next_event_of_a_body_is_that_of_its_city_and_has_its_hours_twice() {
+    let catalog = with(|records| {
+        let hosted = Event {
+            hosts: vec![id("office")],
+            starts: samples::moment("2017-02-01T23:30:00"),
+            ends: samples::moment("2017-02-02T01:00:00"),
+            zone: Zone::parse("America/New_York"),
+            ..samples::event("webinar")
+        };
+        records.events.push(hosted);
+    });
+    let next = ["webinar", "1 Feb 2017, 23:30 – 2 Feb 2017, 01:00 (UTC-5) · Thu 2 Feb 05:30–07:00 (UTC+1) here"];
+    assert_eq!(group(&catalog, "partner", "Next event"), next);
+    assert_eq!(group(&catalog, "office", "Next event"), next);
 }
 
 #[test]

@@ -1,0 +1,96 @@
+//! The agreements of a card: what binds us, each in one sentence.
+
+use super::super::draft::Draft;
+use super::super::{Fit, Row};
+use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Workplace};
+use crate::words::name::name_of;
+use crate::words::{by_worth, kind_short, standing};
+
+/// How many agreements stand in their place on a card; the others stand at its foot.
+const AGREEMENTS: usize = 4;
+
+/// How many other parties of an agreement are named on a card.
+const OTHERS: usize = 2;
+
+/// The agreements in force that a record has a part in: those of a city or an organisation, and those that a person leads,
+/// supports or is asked about, with those of the organisation.
+pub(super) fn active<'a>(draft: &Draft<'a>, record: Record<'_>) -> Vec<&'a Agreement> {
+    let mut agreements = draft.catalog.related(record.id().as_str(), Kind::Agreement);
+    // The home organisation has a part in most: what its people have to do with is theirs alone.
+    let home = draft.catalog.dataset().home.as_ref();
+    if let Record::Person(Person { organisation: Some(body), .. }) = record
+        && Some(body) != home
+    {
+        let own: Vec<&Id> = agreements.iter().map(|agreement| agreement.id()).collect();
+        let more = draft.catalog.related(body.as_str(), Kind::Agreement).into_iter();
+        let more: Vec<_> = more.filter(|agreement| !own.contains(&agreement.id())).collect();
+        agreements.extend(more);
+    }
+    agreements.sort_by(|a, b| by_worth(draft.catalog, draft.from, *a, *b));
+    let agreements = agreements.into_iter();
+    let agreements =
+        agreements.filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None });
+    agreements.filter(|agreement| draft.catalog.is_active(agreement, draft.from)).collect()
+}
+
+/// The first of the agreements in force; the others stand at the foot.
+pub(super) fn agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreement]) {
+    if active.is_empty() {
+        return draft.text("Agreements", "none in force");
+    }
+    in_sentences(draft, ("Agreements", own), active.iter().take(AGREEMENTS));
+    if let Some(more) = active.len().checked_sub(AGREEMENTS).filter(|more| *more > 0) {
+        draft.row(Row { value: format!("and {more} more, below"), fit: Fit::Across, ..Row::default() });
+    }
+}
+
+pub(super) fn more_agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreement]) {
+    in_sentences(draft, ("More agreements", own), active.iter().skip(AGREEMENTS));
+}
+
+fn in_sentences<'b>(
+    draft: &mut Draft<'_>,
+    (label, own): (&'static str, &[&Id]),
+    agreements: impl Iterator<Item = &'b &'b Agreement>,
+) {
+    for (place, agreement) in agreements.enumerate() {
+        let value = sentence(draft, own, agreement);
+        let link = Some(agreement.entry.id.clone());
+        let label = if place == 0 { label } else { "" };
+        draft.row(Row { label, value, link, fit: Fit::Across, ..Row::default() });
+    }
+}
+
+/// An agreement in one sentence: `MOU, in force until 31 December 2018, 1 year 11 months left; lead Sunil Dubey`. It says
+/// with whom where that is not between the partner and the home organisation alone: `sister city with Haemaru, in force`.
+fn sentence(draft: &Draft<'_>, own: &[&Id], agreement: &Agreement) -> String {
+    let catalog = draft.catalog;
+    let home = catalog.dataset().home.as_ref();
+    let others = agreement.parties.iter().filter(|party| !own.contains(party) && Some(*party) != home);
+    let others: Vec<_> = others.take(OTHERS + 1).map(|party| name_of(catalog, party)).collect();
+    let with = match others.len() {
+        0 => String::new(),
+        1..=OTHERS => format!(" with {}", others.join(" and ")),
+        _ => format!(" with {} and others", others[..OTHERS].join(", ")),
+    };
+    let lead = agreement.lead.as_ref().map(|lead| format!("; lead {}", name_of(catalog, lead)));
+    let kind = kind_short(&agreement.kind);
+    format!("{kind}{with}, {}{}", standing(catalog, agreement, draft.from), lead.unwrap_or_default())
+}
+
+/// The ids that stand for the partner on a card: of the record, of its city and the bodies there, and of the organisation of
+/// a person.
+pub(super) fn own_ids<'a>(catalog: &'a Catalog, record: Record<'a>, place: &Workplace<'a>) -> Vec<&'a Id> {
+    let city = place.city.filter(|_| !is_home(catalog, record));
+    let bodies = city.into_iter().flat_map(|city| catalog.organisations_in(city.entry.id.as_str()));
+    let body = if let Record::Person(person) = record { person.organisation.as_ref() } else { None };
+    let ids = [record.id()].into_iter().chain(city.map(|city| &city.entry.id));
+    ids.chain(bodies.map(|body| &body.entry.id)).chain(body).collect()
+}
+
+/// Whether a record is the home organisation or one of its people: it speaks for no city.
+fn is_home(catalog: &Catalog, record: Record<'_>) -> bool {
+    let home = catalog.dataset().home.as_ref();
+    let body = if let Record::Person(person) = record { person.organisation.as_ref() } else { Some(record.id()) };
+    home.is_some() && body == home
+}

@@ -1,0 +1,70 @@
+//! The clocks of a card: what time it is there, whether somebody answers, and the hours that both offices share.
+
+use super::super::draft::Draft;
+use super::super::{Fit, Row};
+use crate::catalog::{Instant, Overlap, Share, Workplace};
+use crate::words::fact::joined;
+use crate::words::{common_hours, door, local_day_time, opening};
+
+/// The clock there and here, whether somebody answers, and the hours of both offices.
+pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant) {
+    let catalog = draft.catalog;
+    let here = catalog.here();
+    if let Some(zone) = place.zone {
+        let clock = zone.clock(now);
+        let night = if clock.is_night() { ", night" } else { "" };
+        let own = here.as_ref().and_then(|here| here.zone).map(|zone| zone.clock(now));
+        let own = own.filter(|own| own.ahead_of_utc != clock.ahead_of_utc);
+        let own = own.map_or_else(String::new, |own| format!("{} here", local_day_time(own)));
+        draft.text("Clock", joined([format!("{}{night}", local_day_time(clock)), own]));
+    }
+    let both = here.as_ref().filter(|here| *here != place);
+    let both = both.and_then(|here| Some((here, catalog.overlap(here, place, now)?, here.zone?)));
+    let Some((here, overlap, zone)) = both else {
+        return draft.text("Open", door(catalog, place, (now, here.as_ref())));
+    };
+    draft.text("Open", opening(catalog, place, (now, Some(here))));
+    let assumed = match (here.assumed, place.assumed) {
+        (true, true) => "hours here and there assumed",
+        (true, false) => "hours here assumed",
+        (false, true) => "hours there assumed",
+        (false, false) => "",
+    };
+    let words = [String::new(), common_hours(&overlap, zone), assumed.to_owned()];
+    for (place, (value, fact)) in bars(&overlap).into_iter().zip(words).enumerate() {
+        let label = if place == 0 { "Overlap" } else { "" };
+        draft.row(Row { label, value, fact, fit: Fit::Drawn, ..Row::default() });
+    }
+}
+
+/// The hours of both offices as bars of 24 cells under a scale of the viewer's hours, with a mark at the hour that it is.
+///
+/// `#` stands for an hour at which the office is open, `-` for one of which it is a part, `.` for one at which it is
+/// closed, and so on any terminal.
+fn bars(overlap: &Overlap) -> [String; 3] {
+    let bar = |shares: [Share; 24]| -> String {
+        let sign = |share| match share {
+            Share::None => '.',
+            Share::Part => '-',
+            Share::Whole => '#',
+        };
+        shares.into_iter().map(sign).collect()
+    };
+    [scale(overlap.now), format!("here  {}", bar(overlap.here)), format!("there {}", bar(overlap.there))]
+}
+
+/// The hours of a day over their cells, with a mark at the one that it is: what it would stand on is left out.
+fn scale(now: Option<usize>) -> String {
+    let mut cells = [b' '; 24];
+    for hour in (0..24).step_by(6) {
+        let digits = hour.to_string();
+        if !now.is_some_and(|now| (hour..hour + digits.len()).contains(&now)) {
+            cells[hour..hour + digits.len()].copy_from_slice(digits.as_bytes());
+        }
+    }
+    if let Some(cell) = now.and_then(|now| cells.get_mut(now)) {
+        *cell = b'v';
+    }
+    let told = if now.is_some() { "h, v now" } else { "h" };
+    format!("      {}{told}", String::from_utf8_lossy(&cells))
+}

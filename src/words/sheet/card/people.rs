@@ -1,0 +1,89 @@
+//! Whom to call, and who is asked when that person is away.
+
+use chrono::NaiveDate;
+
+use super::super::draft::Draft;
+use crate::catalog::{Catalog, Organisation, Person, Record};
+use crate::words::fact::joined;
+
+/// How many offices stand on a card where nobody is named.
+const OFFICES: usize = 2;
+
+/// Whose number is called: the person, an organisation that has one, or else the focal point; the office of a person
+/// without a number of one's own, and a body that sits in a city where nobody has one. `None` where no number is known.
+pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<Record<'a>> {
+    let own = |record: &Record<'a>| match record {
+        Record::Person(person) => !person.phones.is_empty(),
+        Record::Organisation(organisation) => !organisation.phones.is_empty(),
+        _ => false,
+    };
+    let person = match record {
+        Record::Organisation(_) if own(&record) => return Some(record),
+        Record::Person(person) => Some(person),
+        Record::City(_) | Record::Organisation(_) => catalog.focal_point(record.id().as_str(), day),
+        _ => return None,
+    };
+    let office = person.and_then(|person| catalog.record(person.organisation.as_ref()?.as_str()));
+    let offices = offices(catalog, record).map(Record::Organisation);
+    [person.map(Record::Person), office].into_iter().flatten().chain(offices).find(own)
+}
+
+/// The bodies that sit in a city and can be called or written to; the home organisation speaks for no city.
+fn offices<'a>(catalog: &'a Catalog, city: Record<'_>) -> impl Iterator<Item = &'a Organisation> {
+    let bodies = catalog.organisations_in(city.id().as_str()).into_iter();
+    let abroad = bodies.filter(|body| Some(&body.entry.id) != catalog.dataset().home.as_ref());
+    abroad.filter(|body| !body.phones.is_empty() || !body.emails.is_empty())
+}
+
+/// Whom to call: the person, or the focal point of a city or an organisation; an office where nobody has a number of one's
+/// own; and who is asked when that person is away.
+pub(super) fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
+    if let Record::Organisation(organisation) = record {
+        draft.text("Phone", organisation.phones.join(", "));
+        draft.text("E-mail", organisation.emails.join(", "));
+    }
+    let person = match record {
+        Record::Person(person) => Some(person),
+        _ => draft.catalog.focal_point(record.id().as_str(), draft.from.day),
+    };
+    match (person, record) {
+        (None, _) => draft.text("Call", "no focal point is named"),
+        (Some(person), Record::Person(_)) => draft.text("Call", reach(person)),
+        (Some(person), _) => {
+            draft.links("Call", [Record::Person(person)]);
+            draft.text("", reach(person));
+        }
+    }
+    if person.is_none_or(|person| person.phones.is_empty()) {
+        office(draft, record, person);
+    }
+    let backup = person.and_then(|person| draft.catalog.person(person.backup.as_ref()?.as_str()));
+    if let Some(backup) = backup {
+        let number = backup.phones.first().or(backup.emails.first()).cloned();
+        let told = joined([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
+        draft.linked("Back-up", told, &backup.entry.id);
+    }
+}
+
+/// Where one gets through to somebody who has no number: the organisation, or else the bodies that sit in the city.
+fn office(draft: &mut Draft<'_>, record: Record<'_>, person: Option<&Person>) {
+    let catalog = draft.catalog;
+    let own = person.and_then(|person| catalog.organisation(person.organisation.as_ref()?.as_str()));
+    let own = own.filter(|body| !body.phones.is_empty());
+    let bodies: Vec<&Organisation> =
+        own.map_or_else(|| offices(catalog, record).take(OFFICES).collect(), |body| vec![body]);
+    let mut label = "Office";
+    for body in bodies.into_iter().filter(|body| body.entry.id != *record.id()) {
+        let told = joined([body.name.clone(), body.phones.join(", "), body.emails.join(", ")]);
+        draft.linked(label, told, &body.entry.id);
+        label = "";
+    }
+    if person.is_some() && callee(catalog, record, draft.from.day).is_none() {
+        draft.text("Phone", "not known");
+    }
+}
+
+/// The telephone numbers, the e-mail addresses and the languages of a person.
+fn reach(person: &Person) -> String {
+    joined([person.phones.join(", "), person.emails.join(", "), person.languages.join(", ")])
+}
