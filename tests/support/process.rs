@@ -1,8 +1,7 @@
 //! What the system says about a process, and signals to it.
 
-use std::path::Path;
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{fs, thread};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -93,17 +92,6 @@ pub(crate) fn children(pid: i32) -> Vec<i32> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
     let children = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
     children.flat_map(|line| line.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<_>>()).collect()
-}
-
-/// Whether a program is there; where it is not, the test is skipped with a word, and fails where nobody reads that.
-pub(crate) fn is_installed(program: &str, package: &str) -> bool {
-    let there = Path::new(program).exists()
-        || env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).exists()));
-    assert!(there || env::var_os("CI").is_none(), "{program} is not there: install the package {package}");
-    if !there {
-        eprintln!("SKIPPED: {program} is not there; the package {package} has it");
-    }
-    there
 }
 
 fn stat(pid: i32) -> Option<Vec<String>> {

@@ -1,11 +1,16 @@
 //! The program without a terminal: arguments and an environment in, three answers out.
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "part of the tests, though in a module of its own")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "part of the tests, though in a module of its own"
+)]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{env, fs};
 
 use serde_json::Value;
 
@@ -65,4 +70,15 @@ pub(crate) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
         fs::write(path, text).unwrap();
     }
     folder
+}
+
+/// Whether a program is there; where it is not, the test is skipped with a word, and fails where nobody reads that.
+pub(crate) fn is_installed(program: &str, package: &str) -> bool {
+    let there = Path::new(program).exists()
+        || env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).exists()));
+    assert!(there || env::var_os("CI").is_none(), "{program} is not there: install the package {package}");
+    if !there {
+        eprintln!("SKIPPED: {program} is not there; the package {package} has it");
+    }
+    there
 }

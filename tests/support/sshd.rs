@@ -15,7 +15,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::pty::{DEADLINE, Start, now, process};
-use crate::run::folder;
+use crate::run::{folder, is_installed};
 
 const SSHD: &str = "/usr/sbin/sshd";
 
@@ -29,7 +29,7 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server with these lines in its configuration; `None` where none is installed.
     pub(crate) fn start(name: &str, lines: &str) -> Option<Server> {
-        if !process::is_installed(SSHD, "openssh-server") || !process::is_installed("ssh", "openssh-client") {
+        if !is_installed(SSHD, "openssh-server") || !is_installed("ssh", "openssh-client") {
             return None;
         }
         let folder = folder(&format!("ssh-{name}"), &[]);

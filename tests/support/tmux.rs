@@ -6,7 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::pty::{Pty, Start, process};
+use crate::pty::{Pty, Start};
+use crate::run::is_installed;
 
 /// A tmux with one program in it.
 pub(crate) struct Tmux {
@@ -17,7 +18,7 @@ pub(crate) struct Tmux {
 impl Tmux {
     /// Starts a line of the shell in tmux; `None` where there is no tmux.
     pub(crate) fn start(name: &str, line: &str) -> Option<Tmux> {
-        if !process::is_installed("tmux", "tmux") {
+        if !is_installed("tmux", "tmux") {
             return None;
         }
         // The path of a socket has little room: a build folder may be too deep.

@@ -9,7 +9,7 @@ use crate::delay;
 use crate::figures::{Figure, table};
 use crate::pty::{Pty, Start, process};
 use crate::records::records;
-use crate::run::folder;
+use crate::run::{folder, is_installed};
 use crate::{NOW, begin};
 
 const BEGIN: &str = "\x1b[?2026h";
@@ -97,7 +97,7 @@ fn a_faulty_file_leaves_what_it_said_and_says_where_the_fault_is() {
 fn a_file_that_must_not_be_read_leaves_what_it_said() {
     // Root may read what nobody may, unless it is started without that power.
     let root = rustix::process::geteuid().is_root();
-    if root && !process::is_installed("setpriv", "util-linux") {
+    if root && !is_installed("setpriv", "util-linux") {
         return;
     }
     let start = |arguments: &[&str]| {

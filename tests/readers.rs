@@ -1,0 +1,179 @@
+//! Calendars and contacts as two programs of others read them: khal and khard, in folders of their own.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on has failed")]
+
+#[path = "support/run.rs"]
+mod run;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use run::{finish, folder, is_installed, run};
+
+const NETWORK: [&str; 4] =
+    ["--data", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network"), "--now", "2030-06-15T12:00:00Z"];
+
+/// A program of others, with nothing of the person's own in its environment.
+fn foreign(program: &str, home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    let path = std::env::var("PATH").unwrap_or_default();
+    command.args(arguments).env_clear().env("PATH", path).env("HOME", home).env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
+    command.current_dir(home);
+    command
+}
+
+/// A calendar of khal's on the clock of Oslo.
+struct Khal {
+    home: PathBuf,
+}
+
+impl Khal {
+    fn new(name: &str) -> Khal {
+        let home = folder(&format!("khal-{name}"), &[]);
+        fs::create_dir_all(home.join("calendar")).unwrap();
+        let config = format!(
+            "[calendars]\n[[desk]]\npath = {0}/calendar\n[sqlite]\npath = {0}/khal.db\n[locale]\ntimeformat = %H:%M\n\
+             dateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n\
+             longdatetimeformat = %Y-%m-%d %H:%M\nlocal_timezone = Europe/Oslo\ndefault_timezone = Europe/Oslo\n",
+            home.display()
+        );
+        fs::write(home.join("config"), config).unwrap();
+        Khal { home }
+    }
+
+    fn ask(&self, arguments: &[&str]) -> String {
+        let ran = finish(&mut foreign("khal", &self.home, &[&["-c", "config"], arguments].concat()));
+        assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+        ran.out
+    }
+
+    /// Takes in what the program writes with these arguments; the answer is how many entries that has.
+    fn import(&self, arguments: &[&str]) -> usize {
+        let calendar = run(&[arguments, &["export", "ics"]].concat());
+        assert_eq!(calendar.status, 0, "{}", calendar.err);
+        fs::write(self.home.join("desk.ics"), &calendar.out).unwrap();
+        self.ask(&["import", "--batch", "desk.ics"]);
+        calendar.out.matches("BEGIN:VEVENT").count()
+    }
+
+    /// Every entry between two days: when it begins and ends, and its name without that of the data set.
+    fn entries(&self, from: &str, until: &str) -> Vec<String> {
+        let format = "{start-date} {start-time}|{end-date} {end-time}|{uid}";
+        let told = self.ask(&["list", "--once", "--day-format", "", "--format", format, from, until]);
+        let mut entries: Vec<String> = told.lines().filter_map(entry).collect();
+        entries.sort();
+        entries
+    }
+}
+
+fn entry(line: &str) -> Option<String> {
+    let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+    let [starts, ends, uid] = parts[..] else { return None };
+    let name = uid.rsplit_once('@')?.0;
+    Some(if starts == ends { format!("{starts} {name}") } else { format!("{starts} - {ends} {name}") })
+}
+
+#[test]
+fn khal_has_every_entry_at_its_hour() {
+    if !is_installed("khal", "khal") {
+        return;
+    }
+    let khal = Khal::new("network");
+    let written = khal.import(&NETWORK);
+    let entries = khal.entries("2028-01-01", "2033-01-01");
+    // Athens is an hour ahead of Oslo, Shanghai six, and Seoul eight once clocks in Oslo are set back. What has no end
+    // takes an hour at khal.
+    insta::assert_snapshot!(entries.join("\n"), @"
+    2030-03-04 - 2030-03-05 executive-committee-2030
+    2030-05-07 07:00 - 2030-05-07 08:00 haemaru-planning-call
+    2030-06-13 - 2030-06-17 harbour-congress-2030
+    2030-06-14 birch-point-forum
+    2030-06-14 eirapolis-fellahin-twinning.last-day
+    2030-06-15 13:00 - 2030-06-15 14:30 quay-session
+    2030-06-16 board-2030
+    2030-06-20 - 2030-06-21 fellahin-visit
+    2030-06-24 12:00 - 2030-06-24 13:00 ganzhu-study-tour.register-by
+    2030-06-27 fellahin-exchange.notice-by
+    2030-06-30 23:59 - 2030-07-01 00:59 lab-call
+    2030-06-30 alder-bay-birch-point-pilots.last-day
+    2030-07-08 - 2030-07-12 ganzhu-study-tour
+    2030-08-28 cinder-quay-review
+    2030-08-31 ganzhu-addendum-2030.last-day
+    2030-09-30 23:59 - 2030-10-01 00:59 haemaru-lecture.register-by
+    2030-11-04 02:00 - 2030-11-04 04:00 haemaru-lecture
+    2030-12-02 ganzhu-terms-2030.notice-by
+    2030-12-31 haemaru-mou-2028.last-day
+    2031-01-31 fellahin-exchange.last-day
+    2031-01-31 ganzhu-terms-2030.last-day
+    2031-12-31 ganzhu-mou-2029.last-day
+    2032-02-29 hhri-training.last-day
+    ");
+    assert_eq!(entries.len(), written);
+    khal.import(&NETWORK);
+    assert_eq!(khal.entries("2028-01-01", "2033-01-01"), entries, "a second time changes what is there");
+}
+
+#[test]
+fn khal_takes_the_archive_in_whole() {
+    if !is_installed("khal", "khal") {
+        return;
+    }
+    let khal = Khal::new("archive");
+    let written = khal.import(&["--now", "2030-06-15T12:00:00Z"]);
+    let entries = khal.entries("1950-01-01", "2060-01-01");
+    assert_eq!(entries.len(), written);
+    let named = |name: &str| entries.iter().find(|entry| entry.ends_with(name)).cloned().unwrap_or_default();
+    assert_eq!(named(" metropolis-guangzhou-mou-2016.last-day"), "2018-12-31 metropolis-guangzhou-mou-2016.last-day");
+}
+
+#[test]
+fn khard_has_everybody_with_every_number() {
+    if !is_installed("khard", "khard") {
+        return;
+    }
+    for version in ["4.0", "3.0"] {
+        let home = folder(&format!("khard-{version}"), &[]);
+        let book = home.join("book");
+        fs::create_dir_all(&book).unwrap();
+        let config = format!("[addressbooks]\n[[desk]]\npath = {}\n[general]\n", book.display());
+        fs::write(home.join("config"), config).unwrap();
+        let written = run(&[&NETWORK[..], &["export", "vcf", "--vcard", version]].concat()).out;
+        for (number, card) in written.split_inclusive("END:VCARD\r\n").enumerate() {
+            fs::write(book.join(format!("{number}.vcf")), card).unwrap();
+        }
+        let told = |arguments: &[&str]| {
+            let ran = finish(&mut foreign("khard", &home, &[&["-c", "config"], arguments].concat()));
+            assert_eq!(ran.status, 0, "{ran:?}");
+            close(ran.out.lines().filter(|line| line.contains('\t')))
+        };
+        let (mut names, mut phones, mut emails) = (Vec::new(), Vec::new(), Vec::new());
+        for kind in ["people", "organisations"] {
+            let records = run(&[&NETWORK[..], &["list", kind, "--format", "json"]].concat()).json();
+            for record in records.as_array().unwrap() {
+                let name = record["name"].as_str().unwrap();
+                names.push(format!("{}@harbour-cities-network\t{name}", record["id"].as_str().unwrap()));
+                let each = |field: &str| record[field].as_array().cloned().unwrap_or_default();
+                let of = |field: &str| {
+                    let values = each(field).into_iter();
+                    let lines = values.map(|value| format!("{}\t{name}", value.as_str().unwrap()));
+                    lines.collect::<Vec<_>>()
+                };
+                phones.extend(of("phones"));
+                emails.extend(of("emails"));
+            }
+        }
+        let wanted = |lines: &[String]| close(lines.iter().map(String::as_str));
+        assert_eq!(told(&["list", "--parsable"]), wanted(&names), "{version}");
+        assert_eq!(told(&["phone", "--parsable"]), wanted(&phones), "{version}");
+        assert_eq!(told(&["email", "--parsable"]), wanted(&emails), "{version}");
+    }
+}
+
+/// The first two columns of some lines, in order and without blanks: a number may be shown in groups or in one piece.
+fn close<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let columns = lines.map(|line| line.split('\t').take(2).collect::<Vec<_>>().join("\t"));
+    let mut lines: Vec<String> = columns.map(|line| line.replace(' ', "")).collect();
+    lines.sort();
+    lines
+}
