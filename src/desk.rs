@@ -46,6 +46,7 @@ pub use day::AsOf;
 pub use finder::Finder;
 pub use layout::{Block, Body, Layout, Size};
 pub use line::{Line, columns};
+use menu::Choice;
 pub use menu::Menu;
 pub use message::{Effect, Message, Pointer, PointerKind};
 pub use news::Mark;

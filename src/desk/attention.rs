@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::{Desk, Effect, Item, Menu, Message, Overlay, Page};
+use super::{Choice, Desk, Effect, Item, Menu, Message, Overlay, Page};
 use crate::catalog::{Matter, PartialDate, Record, Snoozed};
 use crate::keymap::Action;
 use crate::words;
@@ -97,15 +97,28 @@ impl Desk {
                 return vec![Effect::Snooze { key, until: None }];
             }
             (Some((key, None)), Some(record)) => {
-                let choices = days_to_snooze(self.viewpoint().day).map(|(label, until)| {
-                    (label, words::weekday_day(until), Effect::Snooze { key: key.clone(), until: Some(until) })
-                });
-                let menu = Menu::of_effects("Snooze until".to_owned(), record, choices.collect());
+                let until = |day| Choice::Do(Effect::Snooze { key: key.clone(), until: Some(day) });
+                let days = days_to_snooze(self.viewpoint().day);
+                let days = days.map(|(label, day)| (label, words::weekday_day(day), until(day)));
+                let other = ("another day", "to be written".to_owned(), Choice::AskDay(key.clone()));
+                let menu = Menu::of_choices("Snooze until".to_owned(), record, days.chain([other]).collect());
                 self.cover(Overlay::Menu(menu));
             }
             _ => self.notice = Some("there is nothing in this row to snooze".to_owned()),
         }
         Vec::new()
+    }
+
+    /// Takes the day that was asked for: the one on the line, where it is one and lies ahead.
+    pub(super) fn accept_day(&mut self, key: String, written: &str) -> Result<Vec<Effect>, String> {
+        let day = PartialDate::parse(written).and_then(PartialDate::exact);
+        let day = day.ok_or_else(|| format!("'{written}' is not a day: write it like 2017-01-31"))?;
+        let from = self.viewpoint().day;
+        if day <= from {
+            return Err(format!("{day} is not after {from}, the day that everything is seen from"));
+        }
+        self.take_snooze(&key, Some(day));
+        Ok(vec![Effect::Snooze { key, until: Some(day) }])
     }
 
     /// Takes note of what is snoozed, or told of again.

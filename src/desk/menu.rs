@@ -9,9 +9,18 @@ use crate::words;
 pub struct Menu {
     /// What is shown.
     pub page: Page,
-    choices: Vec<Effect>,
+    choices: Vec<Choice>,
     subject: Id,
     purpose: Purpose,
+}
+
+/// What comes of a choice.
+#[derive(Clone, Debug)]
+pub(super) enum Choice {
+    /// Something is done.
+    Do(Effect),
+    /// A day is asked for, until which the matter with this key is snoozed.
+    AskDay(String),
 }
 
 /// What a menu is for.
@@ -35,25 +44,24 @@ impl Menu {
         let items: Vec<Item> = fields.iter().map(item).collect();
         let texts = fields.into_iter().map(|(_, text)| text);
         let name = words::name(catalog, record);
-        let (page, choices): (Page, Vec<Effect>) = match purpose {
+        let (page, effect): (Page, fn(String) -> Effect) = match purpose {
             Purpose::Do => return None,
-            Purpose::Copy => (Page::new(format!("Copy ─ {name}"), items), texts.map(Effect::Copy).collect()),
-            Purpose::Open => {
-                (Page::of_whole_texts(format!("Addresses ─ {name}"), items), texts.map(Effect::Open).collect())
-            }
+            Purpose::Copy => (Page::new(format!("Copy ─ {name}"), items), Effect::Copy),
+            Purpose::Open => (Page::of_whole_texts(format!("Addresses ─ {name}"), items), Effect::Open),
         };
+        let choices: Vec<Choice> = texts.map(|text| Choice::Do(effect(text))).collect();
         (!choices.is_empty()).then(|| Menu { page, choices, subject: record.id().clone(), purpose })
     }
 
     /// A menu of things to do about a record, each with a name, a word about it and what it does.
-    pub(super) fn of_effects(title: String, subject: Id, choices: Vec<(&'static str, String, Effect)>) -> Menu {
+    pub(super) fn of_choices(title: String, subject: Id, choices: Vec<(&'static str, String, Choice)>) -> Menu {
         let items = choices.iter().map(|(label, text, _)| Item {
             label: (*label).to_owned(),
             text: text.clone(),
             ..Item::default()
         });
         let page = Page::new(title, items.collect());
-        let choices = choices.into_iter().map(|(_, _, effect)| effect).collect();
+        let choices = choices.into_iter().map(|(_, _, choice)| choice).collect();
         Menu { page, choices, subject, purpose: Purpose::Do }
     }
 
@@ -95,17 +103,24 @@ impl Desk {
     /// Closes a menu, and does what is chosen in it.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let Some(Overlay::Menu(menu)) = self.overlays.pop() else { return Vec::new() };
-        let chosen = menu.choices.into_iter().nth(menu.page.selected());
-        match &chosen {
-            Some(Effect::Copy(text)) => self.notice = Some(format!("sent to the clipboard: {text}")),
-            Some(Effect::Open(_)) if self.kiosk => {
+        let effect = match menu.choices.into_iter().nth(menu.page.selected()) {
+            Some(Choice::Do(effect)) => effect,
+            Some(Choice::AskDay(key)) => {
+                self.ask_for_day(key);
+                return Vec::new();
+            }
+            None => return Vec::new(),
+        };
+        match &effect {
+            Effect::Copy(text) => self.notice = Some(format!("sent to the clipboard: {text}")),
+            Effect::Open(_) if self.kiosk => {
                 self.notice = Some("no browser here: this desk is a kiosk".to_owned());
                 return Vec::new();
             }
-            Some(Effect::Snooze { key, until }) => self.take_snooze(key, *until),
+            Effect::Snooze { key, until } => self.take_snooze(key, *until),
             _ => {}
         }
-        chosen.into_iter().collect()
+        vec![effect]
     }
 }
 
@@ -114,13 +129,13 @@ fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'stat
     let name = words::name(catalog, record).into_owned();
     let mut fields = vec![("name", name.clone())];
     fields.extend(words::native(record).map(|native| ("native name", native.to_owned())));
-    let (phones, emails): (&[String], &[String]) = match record {
-        Record::Organisation(organisation) => (&organisation.phones, &organisation.emails),
-        Record::Person(person) => (&person.phones, &person.emails),
-        _ => (&[], &[]),
-    };
-    fields.extend(phones.iter().map(|phone| ("phone", phone.clone())));
-    fields.extend(emails.iter().map(|email| ("e-mail", email.clone())));
+    // On the card of a city, the number is that of whoever is called.
+    let callee = words::callee(catalog, record, from.day).filter(|callee| callee.id() != record.id());
+    fields.extend(reach(record));
+    if let Some(callee) = callee {
+        fields.push(("whom to call", words::name(catalog, callee).into_owned()));
+        fields.extend(reach(callee));
+    }
     fields.extend(place(catalog, record).map(|place| ("address", place)));
     fields.push(("id", record.id().to_string()));
     let fact = words::fact(catalog, record, from);
@@ -128,6 +143,17 @@ fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'stat
     let web = addresses(record).into_iter().filter(|(label, _)| *label == "web" || *label == "source");
     fields.extend(web.map(|(_, link)| ("link", link)));
     fields
+}
+
+/// The telephone numbers and the e-mail addresses of a record.
+fn reach(record: Record<'_>) -> Vec<(&'static str, String)> {
+    let (phones, emails): (&[String], &[String]) = match record {
+        Record::Organisation(organisation) => (&organisation.phones, &organisation.emails),
+        Record::Person(person) => (&person.phones, &person.emails),
+        _ => (&[], &[]),
+    };
+    let phones = phones.iter().map(|phone| ("phone", phone.clone()));
+    phones.chain(emails.iter().map(|email| ("e-mail", email.clone()))).collect()
 }
 
 /// Where a record is to be found: the venue and the city.
@@ -159,14 +185,10 @@ fn addresses(record: Record<'_>) -> Vec<(&'static str, String)> {
         _ => {}
     }
     record.entry().sources.iter().for_each(|source| add("source", source));
-    let (phones, emails): (&[String], &[String]) = match record {
-        Record::Organisation(organisation) => (&organisation.phones, &organisation.emails),
-        Record::Person(person) => (&person.phones, &person.emails),
-        _ => (&[], &[]),
-    };
-    let digits =
-        |phone: &String| phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
-    let calls = phones.iter().map(|phone| ("phone", format!("tel:{}", digits(phone))));
-    let mails = emails.iter().map(|email| ("e-mail", format!("mailto:{email}")));
-    calls.chain(mails).chain(links).collect()
+    let digits = |phone: &str| phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
+    let reach = reach(record).into_iter().map(|(label, text)| match label {
+        "phone" => (label, format!("tel:{}", digits(&text))),
+        _ => (label, format!("mailto:{text}")),
+    });
+    reach.chain(links).collect()
 }

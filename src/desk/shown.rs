@@ -100,7 +100,8 @@ impl Desk {
         self.pane(self.focus).selected()
     }
 
-    /// The record that keys such as copy are about: the hit, the open record, or the selected row.
+    /// The record that keys such as copy are about: that of the menu or the matter, the hit, the open record, or the
+    /// selected row.
     pub fn selected(&self) -> Option<Record<'_>> {
         let id = match (self.overlay(), self.opened.last()) {
             (Some(Overlay::Find(finder)), _) => finder.selected().map(|hit| &hit.id),
@@ -108,6 +109,7 @@ impl Desk {
             (Some(Overlay::Attention(attended)), _) => {
                 return self.attended_record(attended);
             }
+            (Some(Overlay::Menu(menu)), _) => Some(menu.subject()),
             (_, Some(opened)) => Some(&opened.id),
             _ => self.selected_row().and_then(|row| row.key.id()),
         };

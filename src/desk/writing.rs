@@ -1,4 +1,4 @@
-//! What is written at the desk: the note of a call, or a new record, asked for on one line after the other.
+//! What is written at the desk: the note of a call, a new record, or a day, asked for on one line after the other.
 //!
 //! Nothing is written here. What is typed stays until the answer is that it is written.
 
@@ -64,6 +64,8 @@ pub struct Question {
 enum What {
     Call(Id),
     Record(Kind),
+    /// A day until which the matter with a key is snoozed.
+    Snooze(String),
 }
 
 impl Writing {
@@ -125,8 +127,8 @@ impl Writing {
         }
     }
 
-    /// Takes the answer on the line: the next question comes, or after the last one what is to be written.
-    fn accept(&mut self) -> Option<Order> {
+    /// Takes the answer on the line: the next question comes, or after the last one that all are answered.
+    fn is_answered(&mut self) -> bool {
         self.go(self.at);
         let open = self.questions.iter().take(self.at + 1).position(|one| !one.optional && one.answer.is_empty());
         if let Some(open) = open {
@@ -134,23 +136,19 @@ impl Writing {
             if let Some(why) = self.question().map(|question| format!("'{}' is needed", question.name)) {
                 self.refuse(why);
             }
-            return None;
+            return false;
         }
         self.refused = None;
         if self.at + 1 < self.questions.len() {
             self.go(self.at + 1);
-            return None;
+            return false;
         }
-        Some(match &self.what {
-            What::Call(id) => {
-                let text = self.questions.first().map(|question| question.answer.clone()).unwrap_or_default();
-                Order::Note { id: id.clone(), text }
-            }
-            What::Record(kind) => {
-                let said = self.questions.iter().filter(|question| !question.answer.is_empty());
-                Order::New { kind: *kind, says: said.map(|one| Assignment::new(&one.name, &one.answer)).collect() }
-            }
-        })
+        true
+    }
+
+    /// The answer to the first question.
+    fn first_answer(&self) -> String {
+        self.questions.first().map(|question| question.answer.clone()).unwrap_or_default()
     }
 }
 
@@ -225,7 +223,45 @@ impl Desk {
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
         let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return Vec::new() };
-        writing.accept().map(Effect::Write).into_iter().collect()
+        if !writing.is_answered() {
+            return Vec::new();
+        }
+        let order = match &writing.what {
+            What::Call(id) => Order::Note { id: id.clone(), text: writing.first_answer() },
+            What::Record(kind) => {
+                let said = writing.questions.iter().filter(|question| !question.answer.is_empty());
+                Order::New { kind: *kind, says: said.map(|one| Assignment::new(&one.name, &one.answer)).collect() }
+            }
+            What::Snooze(key) => {
+                let (key, written) = (key.clone(), writing.first_answer());
+                return self.snooze_until(key, &written);
+            }
+        };
+        vec![Effect::Write(order)]
+    }
+
+    /// Snoozes a matter until the day that was written; the line stays where that is none.
+    fn snooze_until(&mut self, key: String, written: &str) -> Vec<Effect> {
+        match self.accept_day(key, written) {
+            Ok(effects) => {
+                self.overlays.retain(|overlay| !matches!(overlay, Overlay::Writing(_)));
+                effects
+            }
+            Err(why) => {
+                if let Some(Overlay::Writing(writing)) = self.overlays.last_mut() {
+                    writing.refuse(why);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks until which day a matter is to be snoozed.
+    pub(super) fn ask_for_day(&mut self, key: String) {
+        let about = "Until which day the matter is left out: 2017-01-31. It is kept for you alone.".to_owned();
+        let question = Question { name: "until".to_owned(), about, answer: String::new(), optional: false };
+        let writing = Writing::new("Snooze until".to_owned(), What::Snooze(key), vec![question]);
+        self.cover(Overlay::Writing(Box::new(writing)));
     }
 
     /// Goes from question to question.
@@ -248,7 +284,8 @@ impl Desk {
 
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
     pub(super) fn take_written(&mut self, written: Result<Done, String>) {
-        let place = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Writing(_)));
+        let is_order = |overlay: &Overlay| matches!(overlay, Overlay::Writing(writing) if !matches!(writing.what, What::Snooze(_)));
+        let place = self.overlays.iter().position(is_order);
         match (written, place) {
             (Ok(done), place) => {
                 let writing = place.map(|place| self.overlays.remove(place));

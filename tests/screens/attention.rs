@@ -1,5 +1,7 @@
 //! What needs a person, as a list over the panes.
 
+use citydesk::desk::Effect;
+
 use crate::card::on_network;
 
 #[test]
@@ -51,7 +53,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃ three months Sun 15 Sep 2030                                                 ┃
     ┃ half a year  Sun 15 Dec 2030                                                 ┃
     ┃ a year       Sun 15 Jun 2031                                                 ┃
-    ┃                                                                              ┃
+    ┃ another day  to be written                                                   ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
@@ -64,7 +66,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     North Sea · 4 cities
+     15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
      Enter choose  Esc back                                          ? keys  q quit
     ");
     insta::assert_snapshot!(screen.after("Down Enter"), @"
@@ -116,11 +118,36 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃▌snoozed   Side session: what to do with old quays: close, and not confirmed  ┃
     ┃▌          (until 22 Jun 2030)                                                ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
-     15 Jun 2030, 14:00–15:30 · Eirápolis · now
+     15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");
     assert!(screen.after("z").contains("told of again"));
     assert!(!screen.after("4").contains("Attention ─"), "the key that opened it closes it");
+}
+
+#[test]
+fn any_day_can_be_written_and_one_that_is_none_stays_on_the_line() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 z End Enter");
+    assert!(screen.text().contains("Snooze until"), "{}", screen.text());
+    for (written, why) in [
+        ("", "'until' is needed"),
+        ("soon", "'soon' is not a day: write it like 2017-01-31"),
+        ("2030-07", "'2030-07' is not a day"),
+        ("2030-06-15", "2030-06-15 is not after 2030-06-15, the day that everything is seen from"),
+    ] {
+        screen.press("Ctrl-U");
+        screen.press(written);
+        assert!(screen.press("Enter").is_empty());
+        assert!(screen.text().contains(why), "{}", screen.text());
+    }
+    screen.press("Ctrl-U");
+    screen.press("2030-08-03");
+    let key = "ganzhu-mou-2029:deliverable:Guide to quays".to_owned();
+    let until = Some("2030-08-03".parse().unwrap());
+    assert_eq!(screen.press("Enter"), [Effect::Snooze { key, until }]);
+    let list = screen.text();
+    assert!(list.contains("Attention ─ 23 · 1 snoozed") && list.contains("snoozed until Sat 3 Aug 2030"), "{list}");
 }
 
 #[test]

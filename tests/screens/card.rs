@@ -149,6 +149,15 @@ fn what_has_more_agreements_has_the_rest_at_its_foot() {
 }
 
 #[test]
+fn the_number_of_whoever_is_called_can_be_copied_from_the_card_of_a_city() {
+    let mut screen = on_network(80, 24);
+    let menu = screen.after("/ haemaru Enter y");
+    for line in ["whom to call Seo Yun (서윤)", "phone        +1 555 0161", "e-mail       seo@haemaru.example.org"] {
+        assert!(menu.contains(line), "{menu}");
+    }
+}
+
+#[test]
 fn is_usable_at_40_columns() {
     let mut screen = on_network(40, 10);
     insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
