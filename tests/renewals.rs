@@ -56,7 +56,8 @@ fn agreements_stand_and_renew_themselves_as_the_table_says() {
         let notice = catalog.notice(agreement, day);
         let of_notice = notice.map(|notice| [notice.first, Some(notice.by), Some(notice.safe), notice.renews()]);
         let [first, by, safe, renews] = of_notice.unwrap_or_default().map(iso);
+        let ahead = iso(catalog.next_notice(agreement, day).map(|notice| notice.safe));
         let (last, earliest) = (iso(agreement.last_day(day)), iso(agreement.earliest_end(day)));
-        assert_eq!([standing, &last, &first, &by, &safe, &renews, &earliest], row[7..], "{row:?}");
+        assert_eq!([standing, &last, &first, &by, &safe, &renews, &ahead, &earliest], row[7..], "{row:?}");
     }
 }

@@ -116,11 +116,7 @@ impl Agreement {
 
     /// The last day that the parties agreed on, whatever came after.
     fn agreed_last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let last = match (self.ends, self.term) {
-            (Some(ends), _) => ends.last_day(),
-            (None, Some(term)) => self.last_day_of(term)?,
-            (None, None) => return None,
-        };
+        let last = self.first_end()?;
         match &self.renewal {
             Some(Renewal { kind: RenewalKind::Automatic, term, times, .. }) => match term.or(self.term) {
                 Some(term) => renewed(last, (term, *times), day),
@@ -128,6 +124,25 @@ impl Agreement {
             },
             Some(Renewal { kind: RenewalKind::UntilNotice, .. }) => None,
             _ => Some(last),
+        }
+    }
+
+    /// The last day that is stated, or that follows from the first day and the term.
+    pub(super) fn first_end(&self) -> Option<NaiveDate> {
+        match (self.ends, self.term) {
+            (Some(ends), _) => Some(ends.last_day()),
+            (None, Some(term)) => self.last_day_of(term),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether its last day is known to the day: a term that begins in a month begins on its first day, one that begins in
+    /// a year ends in a year.
+    pub fn ends_on_a_day(&self) -> bool {
+        let begins = self.starts.or(self.signed).map(PartialDate::precision);
+        match self.ends.map(PartialDate::precision) {
+            Some(precision) => precision == Precision::Day,
+            None => begins.is_some_and(|precision| precision != Precision::Year),
         }
     }
 

@@ -33,6 +33,9 @@ impl Notice {
 /// How far back a working day of all parties is looked for; beyond, the day stays where it was counted.
 const MOST_DAYS_OFF: usize = 60;
 
+/// How many periods ahead a notice is looked for that can still be given.
+const MOST_PERIODS: usize = 1_000;
+
 impl Term {
     /// The last day on which notice of this length can be given so that it is over with `last`.
     ///
@@ -52,12 +55,12 @@ impl Term {
 }
 
 impl Agreement {
-    /// How long before the end of a period notice is to be given, where the agreement renews itself after the period that
-    /// `day` falls in and nobody has ended it.
-    fn notice_of(&self, last: NaiveDate) -> Option<Term> {
-        let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::Automatic)?;
-        (self.goes_on_after(last) && self.terminated.is_none() && self.stage == Stage::Signed)
-            .then_some(renewal.notice)?
+    /// The period that `day` falls in, where the agreement renews itself after it and nobody has ended it: its first day,
+    /// as far as that is known, and its last. `None` where the last day is not known to the day.
+    pub fn period(&self, day: NaiveDate) -> Option<(Option<NaiveDate>, NaiveDate)> {
+        let last = self.last_day(day).filter(|last| *last >= day && self.ends_on_a_day())?;
+        let goes_on = self.terminated.is_none() && self.stage == Stage::Signed && self.goes_on_after(last);
+        goes_on.then(|| (self.first_day_of_period(last), last))
     }
 
     /// Whether it renews itself after a period whose last day is given.
@@ -79,12 +82,13 @@ impl Agreement {
     }
 
     /// The earliest end of an agreement that holds until notice, if notice were given on `day`: the last day of the time
-    /// of notice, which begins on the day after. `None` for others, where no time of notice is known, and once a side has
+    /// of notice, which begins on the day after, and never before the end of a term that is agreed. `None` for others, where no time of notice is known, and once a side has
     /// ended it.
     pub fn earliest_end(&self, day: NaiveDate) -> Option<NaiveDate> {
         let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::UntilNotice)?;
         let signed = self.stage == Stage::Signed && self.terminated.is_none();
-        signed.then_some(renewal.notice)??.last_day(day.succ_opt()?)
+        let end = signed.then_some(renewal.notice)??.last_day(day.succ_opt()?)?;
+        Some(self.first_end().map_or(end, |first| end.max(first)))
     }
 }
 
@@ -94,12 +98,20 @@ impl Catalog {
     ///
     /// The last safe day is moved back off the weekends and holidays of every party's place.
     pub fn notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
-        let last = agreement.last_day(day).filter(|last| *last >= day)?;
-        let by = agreement.notice_of(last)?.notice_day(last)?;
+        let (first, last) = agreement.period(day)?;
+        let by = agreement.renewal?.notice?.notice_day(last)?;
         let places: Vec<_> = agreement.parties.iter().filter_map(|party| self.workplace(party.as_str())).collect();
         let works = |day: &NaiveDate| places.iter().all(|place| !self.is_day_off(place, *day));
         let safe = by.iter_days().rev().take(MOST_DAYS_OFF).find(works).unwrap_or(by);
-        Some(Notice { first: agreement.first_day_of_period(last), last, by, safe })
+        Some(Notice { first, last, by, safe })
+    }
+
+    /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last safe day is
+    /// over, that of the first later period for which it is not; a time of notice may be longer than a period.
+    pub fn next_notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
+        let later = |notice: &Notice| self.notice(agreement, notice.renews()?);
+        let notices = std::iter::successors(self.notice(agreement, day), later);
+        notices.take(MOST_PERIODS).find(|notice| !notice.is_past(day))
     }
 
     /// The agreements of one line of descent: what an agreement supersedes or adds to, whatever does so to it, and so on.

@@ -115,10 +115,11 @@ impl Catalog {
             return Standing::NotYetInForce;
         }
         let soon = |day: NaiveDate| (day - from.day).num_days() <= i64::from(from.horizon);
-        match self.notice(agreement, from.day) {
-            Some(notice) if !notice.is_past(from.day) && soon(notice.safe) => return Standing::NoticeWindowOpen,
-            Some(_) => return Standing::InForce,
-            None => {}
+        if self.next_notice(agreement, from.day).is_some_and(|notice| soon(notice.safe)) {
+            return Standing::NoticeWindowOpen;
+        }
+        if self.notice(agreement, from.day).is_some() {
+            return Standing::InForce;
         }
         match agreement.last_day(from.day) {
             Some(last) if last < from.day => Standing::Expired,

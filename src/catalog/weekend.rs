@@ -11,11 +11,11 @@ use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 /// Countries whose weekend is not Saturday and Sunday.
 ///
 /// From `weekendStart` and `weekendEnd` in CLDR 47 (supplementalData.xml, weekData), which has Saturday and Sunday for
-/// all others, the United Arab Emirates included, whose week changed in 2022. Four go by their governments' working
-/// week, for which CLDR has no entry of its own: Bangladesh and the Maldives (Friday and Saturday), Brunei (Friday and
-/// Sunday) and Nepal (Saturday).
+/// all others, the United Arab Emirates included, whose week changed in 2022. Six go by their governments' working
+/// week, for which CLDR has no entry of its own: Bangladesh, Djibouti, the Maldives and Palestine (Friday and Saturday),
+/// Brunei (Friday and Sunday) and Nepal (Saturday).
 const OTHERS: [(&[Weekday], &str); 6] = [
-    (&[Fri, Sat], "BD BH DZ EG IL IQ JO KW LY MV OM QA SA SD SY YE"),
+    (&[Fri, Sat], "BD BH DJ DZ EG IL IQ JO KW LY MV OM PS QA SA SD SY YE"),
     (&[Thu, Fri], "AF"),
     (&[Fri], "IR"),
     (&[Fri, Sun], "BN"),

@@ -128,9 +128,10 @@ impl Catalog {
         self.holidays_on(day).find(keeps)
     }
 
-    /// Whether nobody works there on a day, because of the weekend or of a holiday.
+    /// Whether nobody surely works there on a day: because of the weekend or of a holiday, or since its own hours say so.
     pub fn is_day_off(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
-        place.is_weekend(day) || self.holiday_at(place, day).is_some()
+        let is_closed = !place.assumed && !place.hours.is_working_day(day.weekday());
+        is_closed || place.is_weekend(day) || self.holiday_at(place, day).is_some()
     }
 
     /// Whether somebody may be asked to a meeting there on a day: it is no holiday, and no weekend unless the office is open

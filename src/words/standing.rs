@@ -41,7 +41,7 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
     match catalog.standing(agreement, from) {
         Standing::NotYetInForce => not_yet(agreement, from.day),
         Standing::InForce => format!("in force until {}", until(agreement, from.day)),
-        Standing::NoticeWindowOpen => match catalog.notice(agreement, from.day) {
+        Standing::NoticeWindowOpen => match catalog.next_notice(agreement, from.day) {
             Some(notice) => format!("notice window open: {}", notice_by(notice, from.day)),
             None => "notice window open".to_owned(),
         },
@@ -131,7 +131,7 @@ pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Optio
         return Some(format!("{}{counted}", notice_by(notice, day)));
     }
     let renews = notice.renews().map_or_else(String::new, |day| format!("; it renews itself on {}", full(day)));
-    let next = notice.renews().and_then(|day| catalog.notice(agreement, day));
+    let next = catalog.next_notice(agreement, day);
     let next = next.map_or_else(String::new, |next| format!("; next by {}", full(next.safe)));
     Some(format!("the last day was {} {}{counted}{renews}{next}", notice.safe.format("%a"), full(notice.safe)))
 }
@@ -157,7 +157,7 @@ pub fn standing_brief(catalog: &Catalog, agreement: &Agreement, from: Viewpoint)
     let (joint, date) = match standing {
         Standing::InForce => (" until ", end),
         Standing::EndingSoon => (", last day ", end),
-        Standing::NoticeWindowOpen => (", notice by ", catalog.notice(agreement, from.day).and_then(safe_day)),
+        Standing::NoticeWindowOpen => (", notice by ", catalog.next_notice(agreement, from.day).and_then(safe_day)),
         Standing::NotYetInForce => (", begins ", begin),
         Standing::Expired => (" ", end),
         Standing::Terminated => (" ", agreement.terminated.map(short_date)),

@@ -74,15 +74,20 @@ def row():
         begin, left = last + ONE, left - 1
         last = last_day(begin, length)
     goes_on = kind == "automatic" and left > 0
-    by = safe = renews = ends = None
+    by = safe = renews = ahead = ends = None
     if kind == "until notice":
         standing, begin, last = "open-ended", None, None
-        ends = last_day(day + ONE, notice)
+        ends = max(last_day(day + ONE, notice), last_day(first, term))
     else:
         if goes_on:
             by, safe = notice_days(last, notice)
             renews = last + ONE
-        if goes_on and day <= safe and (safe - day).days <= HORIZON:
+        ahead = safe if goes_on else None
+        period, more = last, left
+        while ahead is not None and ahead < day:
+            period, more = last_day(period + ONE, length), more - 1
+            ahead = notice_days(period, notice)[1] if more > 0 else None
+        if ahead is not None and (ahead - day).days <= HORIZON:
             standing = "notice window open"
         elif goes_on or (last - day).days > HORIZON:
             standing = "in force"
@@ -91,14 +96,14 @@ def row():
     if day < first:
         standing = "not yet in force"
     told = lambda value: "" if value is None else f"{value[0]} {value[1]}" if isinstance(value, tuple) else str(value)
-    cells = [kind, first, term, again, times, notice, day, standing, last, begin if goes_on else None, by, safe, renews, ends]
+    cells = [kind, first, term, again, times, notice, day, standing, last, begin if goes_on else None, by, safe, renews, ahead, ends]
     return ",".join(told(cell) for cell in cells)
 
 
 lines = ["# Agreements and how they stand on a day, worked out by make_renewals.py: the kind of renewal, the first day, the",
          "# term, the term of each renewal (the first one's where it is empty), how many times, the notice, the day; then the",
          "# standing, the last day, and of one that renews itself again the first day of the period, the last day on which",
-         "# notice can be given, the last one on which Norway and Egypt both work, and the day on which it renews itself; and",
-         "# the earliest end of one that holds until notice."]
+         "# notice can be given, the last one on which Norway and Egypt both work, the day on which it renews itself, and",
+         "# the last safe day of the next notice that can still be given; and the earliest end of one that holds until notice."]
 lines += [row() for _ in range(6000)]
 (HERE / "renewals.csv").write_text("\n".join(lines) + "\n")

@@ -24,7 +24,7 @@ impl Catalog {
         let mut matters = Vec::new();
         match self.standing(agreement, from) {
             Standing::NoticeWindowOpen => {
-                let notice = self.notice(agreement, from.day);
+                let notice = self.next_notice(agreement, from.day);
                 let notice = notice.map(|notice| (Concern::Notice(notice), Some(notice.safe)));
                 matters.extend(notice.map(|(concern, day)| Matter { record, concern, day }));
             }

@@ -137,6 +137,37 @@ fn one_that_comes_from_two_is_named_behind_both() {
     assert_eq!(line, ["0 first", "1 terms", "2 addendum", "0 second", "1 terms"]);
 }
 
+#[test]
+fn a_notice_that_is_longer_than_a_period_is_that_of_the_first_period_for_which_it_can_be_given() {
+    let pact = Agreement { term: Term::parse("3 months"), ..renewing("2028-01-01", "3 months", "6 months") };
+    let catalog = catalog(pact);
+    let agreement = &catalog.records().agreements[0];
+    let days = |on: &str| {
+        let [current, next] = [catalog.notice(agreement, day(on)), catalog.next_notice(agreement, day(on))];
+        [current, next].map(|notice| notice.map(|notice| format!("{} {}", notice.by, notice.last)).unwrap())
+    };
+    assert_eq!(days("2030-06-15"), ["2029-12-31 2030-06-30", "2030-06-30 2030-12-31"]);
+    let standing = catalog.standing(agreement, crate::catalog::Viewpoint::on(day("2030-06-15")));
+    assert_eq!(standing, crate::catalog::Standing::NoticeWindowOpen);
+}
+
+#[test]
+fn there_is_no_day_of_notice_where_the_end_is_not_known_to_the_day() {
+    assert_eq!(notice(&renewing("2028", "1 year", "1 month"), "2030-06-15"), None);
+    assert!(notice(&renewing("2028-01", "1 year", "1 month"), "2030-06-15").is_some());
+    let month = Agreement { term: None, ends: samples::date("2030-12"), ..renewing("2028-01-01", "1 year", "1 month") };
+    assert_eq!(notice(&month, "2030-06-15"), None);
+}
+
+#[test]
+fn until_notice_it_holds_for_the_term_that_is_agreed_at_least() {
+    let renewal =
+        |notice: &str| Renewal { kind: RenewalKind::UntilNotice, term: None, times: None, notice: Term::parse(notice) };
+    let pact = Agreement { renewal: Some(renewal("3 months")), ..renewing("2030-01-01", "3 years", "3 months") };
+    let end = |on: &str| pact.earliest_end(day(on)).unwrap().to_string();
+    assert_eq!([end("2030-06-15"), end("2033-06-15")], ["2032-12-31", "2033-09-15"]);
+}
+
 fn any_term() -> impl Strategy<Value = Term> {
     let unit = prop_oneof![Just(Unit::Day), Just(Unit::Week), Just(Unit::Month), Just(Unit::Year)];
     (1u32..40, unit).prop_map(|(count, unit)| Term::new(count, unit).unwrap())

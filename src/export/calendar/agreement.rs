@@ -39,10 +39,10 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     })
 }
 
-/// The last safe day for a notice that keeps the agreement from renewing itself after the current period, where it is
+/// The last safe day for the next notice that can still be given to keep the agreement from renewing itself, where it is
 /// known; `None` where nothing is to be stopped, or where another agreement has taken its place.
 pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Option<Entry> {
-    let notice = catalog.notice(agreement, from.day)?;
+    let notice = catalog.next_notice(agreement, from.day)?;
     if catalog.standing(agreement, from) == Standing::Superseded {
         return None;
     }
@@ -51,7 +51,7 @@ pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoi
     Some(Entry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(catalog, agreement, from)).collect(),
-        alarm: (notice.safe >= from.day).then_some(NOTICE_ALARM),
+        alarm: Some(NOTICE_ALARM),
         ..entry
     })
 }

@@ -55,8 +55,10 @@ fn deliverables<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
 
 /// The period that the day falls in, of one that renews itself.
 fn period(draft: &Draft<'_>, agreement: &Agreement) -> String {
-    let Some(period) = draft.catalog.notice(agreement, draft.from.day) else { return String::new() };
-    term_span(period.first.and_then(PartialDate::day), PartialDate::day(period.last))
+    let Some((first, last)) = agreement.period(draft.from.day) else { return String::new() };
+    let renews = last.succ_opt().and_then(PartialDate::day);
+    let renews = renews.map_or_else(String::new, |day| format!("; renews itself on {}", long_date(day)));
+    format!("{}{renews}", term_span(first.and_then(PartialDate::day), PartialDate::day(last)))
 }
 
 /// The agreements that it descends from and those that descend from it, where there are more than two: `First memorandum →
@@ -96,7 +98,7 @@ fn term(draft: &Draft<'_>, agreement: &Agreement) -> String {
     let begins = agreement.starts.or(agreement.signed);
     let ends = end_of(agreement, draft.from.day);
     let length = agreement.term.map(|term| term.to_string());
-    let open = match (ends, agreement.open_ended) {
+    let open = match (ends, agreement.open_ended || agreement.holds_until_notice()) {
         (None, true) => Some("open-ended"),
         (None, false) if agreement.term.is_none() => Some("end not known"),
         _ => None,
