@@ -102,7 +102,7 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::List(asked)) => list::answer(office, asked, form),
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
         Some(Asked::Card { words }) => card::answer(office, &words.join(" "), form),
-        Some(Asked::Find { words, limit, slot }) if slot.is_asked() => {
+        Some(Asked::Find { words, limit, slot }) if slot.is_asked() || slot::is_meant(office, words) => {
             slot::answer(office, (words, *limit), slot, form)
         }
         Some(Asked::Find { words, limit, .. }) => find::answer(office, &words.join(" "), *limit, form),

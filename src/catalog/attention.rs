@@ -7,7 +7,7 @@ mod snoozed;
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Deliverable, Due, Milestone, Moment, Notice, Person, Record, Viewpoint};
+use super::{Catalog, Deliverable, Due, Initiative, Milestone, Moment, Notice, Person, Record, Viewpoint};
 
 pub use snoozed::Snoozed;
 
@@ -18,7 +18,7 @@ pub struct Thresholds {
     pub due_days: u32,
     /// So many days before its first one an event must be confirmed and complete.
     pub event_days: u32,
-    /// So many days before its last one a registration is told of.
+    /// So many days before its last one a registration, and a deadline, is told of.
     pub registration_days: u32,
     /// After so many months without event, note or deliverable a partner is quiet.
     pub quiet_months: u32,
@@ -39,12 +39,14 @@ pub struct Matter<'a> {
     pub concern: Concern<'a>,
     /// The day that matters: the last one on which something can be done, or the first of an event.
     pub day: Option<NaiveDate>,
+    /// Which of several of the same name it is, from 1.
+    number: usize,
 }
 
 /// Why something needs a person.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Concern<'a> {
-    /// A deliverable of an agreement in force is overdue or due soon.
+    /// A deliverable of an agreement that has been signed is overdue or due soon.
     Deliverable(&'a Deliverable, Due),
     /// A milestone of an initiative is overdue or due soon.
     Milestone(&'a Milestone, Due),
@@ -124,13 +126,34 @@ impl Concern<'_> {
     }
 }
 
+/// How many letters of a title stand in a key.
+const LONGEST_NAME: usize = 80;
+
+/// What stands for a title in a key.
+fn short(title: &str) -> String {
+    title.chars().take(LONGEST_NAME).collect()
+}
+
+/// Which one a title is, behind others of a list: 1 where none of them looks the same in a key.
+fn same_name<'a>(before: impl Iterator<Item = &'a String>, title: &str) -> usize {
+    1 + before.filter(|other| short(other) == short(title)).count()
+}
+
+impl<'a> Matter<'a> {
+    fn new(record: Record<'a>, concern: Concern<'a>, day: Option<NaiveDate>) -> Matter<'a> {
+        Matter { record, concern, day, number: 1 }
+    }
+}
+
 impl Matter<'_> {
-    /// What it is snoozed by, the same as long as the matter is: `ganzhu-terms:notice`, `ganzhu-terms:deliverable:Report`.
+    /// What it is snoozed by, the same as long as the matter is: `ganzhu-terms:notice`, `ganzhu-terms:deliverable:Report`,
+    /// and of a second deliverable with that title `ganzhu-terms:deliverable:Report:2`.
     pub fn key(&self) -> String {
         let (id, word) = (self.record.id(), self.concern.word());
         match &self.concern {
             Concern::Deliverable(Deliverable { title, .. }, _) | Concern::Milestone(Milestone { title, .. }, _) => {
-                format!("{id}:{word}:{title}")
+                let number = if self.number > 1 { format!(":{}", self.number) } else { String::new() };
+                format!("{id}:{word}:{}{number}", short(title))
             }
             _ => format!("{id}:{word}"),
         }

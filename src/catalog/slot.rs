@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Catalog, Event, Format, Id, Instant, Kind, Record, Workplace, Zone};
+use super::{Catalog, Event, Format, Id, Instant, Kind, Record, Status, Workplace, Zone};
 
 /// Starts are looked for this many seconds apart.
 const STEP: i64 = 15 * 60;
@@ -45,7 +45,7 @@ pub struct Seat<'a> {
     pub outside: i64,
     /// Whether the hours there are assumed.
     pub assumed: bool,
-    /// The last event at which this office met another one outside its hours, where that was the last of all.
+    /// The last event with one of the offices, where this one took part in it outside its hours.
     pub spared: Option<&'a Event>,
 }
 
@@ -54,9 +54,11 @@ pub struct Seat<'a> {
 pub enum NoSlot<'a> {
     /// It is not known from which office it is asked, or what its zone is.
     NowhereHere,
-    /// The record has no office, or its zone is not known.
+    /// The record is neither a city nor an organisation nor a person.
+    NoOffice(&'a Id),
+    /// The zone of the office is not known.
     NoZone(&'a Id),
-    /// On every one of the days somebody has a day off, or what is left of it is too short.
+    /// On every one of the days somebody has a day off, what is left of it is too short, or it is outside everybody's hours.
     NoDay,
 }
 
@@ -82,24 +84,38 @@ impl Office<'_> {
     fn reach(&self, hour: (Instant, Instant)) -> i64 {
         let (from, until) = hour;
         let outside = self.outside(hour);
-        let next = self.open.iter().map(|(start, _)| start.unix() - from.unix()).find(|ahead| *ahead > 0);
-        let last = self.open.iter().rev().map(|(_, end)| until.unix() - end.unix()).find(|behind| *behind > 0);
+        let next = self.open.get(self.open.partition_point(|(start, _)| *start <= from));
+        let next = next.map(|(start, _)| start.unix() - from.unix());
+        let last = self.open[..self.open.partition_point(|(_, end)| *end < until)].last();
+        let last = last.map(|(_, end)| until.unix() - end.unix());
         let reach = next.into_iter().chain(last).min().unwrap_or(outside);
         if outside == 0 { 0 } else { reach.max(outside) }
     }
 
     /// How bad it is to be put out for so long: worse at night, and worse for whoever was put out last time.
     fn weight(&self, (from, until): (Instant, Instant)) -> i64 {
-        let night = [from, until].into_iter().any(|at| self.zone.clock(at).is_night());
-        let times = if night { NIGHT } else { 1 } * if self.spared.is_some() { 2 } else { 1 };
+        let times = if is_night(self.zone, (from, until)) { NIGHT } else { 1 };
+        let times = times * if self.spared.is_some() { 2 } else { 1 };
         self.reach((from, until)) * times
     }
+}
+
+impl Slot<'_> {
+    /// Whether it begins or ends in the night of an office.
+    pub fn is_night(&self, seat: &Seat<'_>) -> bool {
+        is_night(seat.zone, (self.starts, self.ends))
+    }
+}
+
+fn is_night(zone: &Zone, (from, until): (Instant, Instant)) -> bool {
+    [from, until.plus(-1)].into_iter().any(|at| zone.clock(at).is_night())
 }
 
 impl Catalog {
     /// The best hour of each day for a meeting, the best first: those that put out the fewest offices, then those that
     /// reach least far out of anybody's hours, where an hour of the night counts three times, and one of whoever was outside
-    /// of the office hours last time twice; then the earliest. Nobody's day off is taken.
+    /// of the office hours last time twice; then the earliest. Nobody's day off is taken, and no hour that is outside of
+    /// everybody's.
     ///
     /// # Errors
     /// Where an office or its zone is not known, or everybody is at work on none of the days.
@@ -109,11 +125,13 @@ impl Catalog {
         let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).meant();
         let (first, last) = wanted.days;
         let span = (midnight(first), midnight(last.succ_opt().unwrap_or(last)));
-        let mut offices = vec![self.office((None, here, own), wanted, span)];
+        let met = self.last_met(wanted);
+        let span = (span.0, span.1.plus(wanted.length));
+        let mut offices = vec![self.office((None, here, own), met, span)];
         for id in &wanted.offices {
-            let place = self.workplace(id.as_str()).ok_or(NoSlot::NoZone(id))?;
+            let place = self.workplace(id.as_str()).ok_or(NoSlot::NoOffice(id))?;
             let zone = place.zone.ok_or(NoSlot::NoZone(id))?;
-            offices.push(self.office((Some(id), place, zone), wanted, span));
+            offices.push(self.office((Some(id), place, zone), met, span));
         }
         let best = first.iter_days().take_while(|day| *day <= last).filter_map(|day| {
             let (from, until) = (midnight(day).max(wanted.now), midnight(day.succ_opt()?));
@@ -124,9 +142,10 @@ impl Catalog {
             let cost = |at: Instant| {
                 let hour = (at, at.plus(wanted.length));
                 let put_out = offices.iter().filter(|office| office.outside(hour) > 0).count();
-                (put_out, offices.iter().map(|office| office.weight(hour)).sum::<i64>(), at)
+                let weight = || offices.iter().map(|office| office.weight(hour)).sum::<i64>();
+                (put_out < offices.len()).then(|| (put_out, weight(), at))
             };
-            starts.map(cost).min()
+            starts.filter_map(cost).min()
         });
         let mut best: Vec<_> = best.collect();
         best.sort_unstable();
@@ -139,27 +158,32 @@ impl Catalog {
     fn office<'a>(
         &'a self,
         (id, place, zone): (Option<&'a Id>, Workplace<'a>, &'a Zone),
-        wanted: &Wanted<'a>,
-        (from, until): (Instant, Instant),
+        met: Option<(&'a Event, Instant)>,
+        span: (Instant, Instant),
     ) -> Office<'a> {
-        let open = self.open_spans(&place, (from, until.plus(wanted.length)));
-        let spared = self.last_met(wanted).filter(|(_, at)| {
-            let open = self.open_spans(&place, (*at, at.plus(1)));
-            open.is_empty()
-        });
+        let open = self.open_spans(&place, span);
+        let took_part = |event: &Event| id.is_none_or(|id| self.events_of(id).any(|other| std::ptr::eq(other, event)));
+        let was_outside = |at: Instant| self.open_spans(&place, (at, at.plus(1))).is_empty();
+        let spared = met.filter(|(event, at)| was_outside(*at) && took_part(event));
         Office { id, place, zone, open, spared: spared.map(|(event, _)| event) }
     }
 
-    /// The last event before now, with its hour, with one of the offices or with the city that it sits in. To one that all
-    /// went to, nobody got up for the sake of another zone.
-    fn last_met<'a>(&'a self, wanted: &Wanted<'a>) -> Option<(&'a Event, Instant)> {
-        let own = wanted.offices.iter().flat_map(|id| self.related(id.as_str(), Kind::Event));
+    /// The events with an office, or with the city that it sits in.
+    fn events_of<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a Event> {
+        let own = self.related(id.as_str(), Kind::Event).into_iter();
         let own = own.filter_map(|record| if let Record::Event(event) = record { Some(event) } else { None });
-        let cities = wanted.offices.iter().filter_map(|id| self.workplace(id.as_str())?.city);
-        let events = own.chain(cities.flat_map(|city| self.events_with(city.entry.id.as_str())));
-        let met = |event: &&Event| !event.is_off() && event.format != Some(Format::InPerson);
-        let events = events.filter(met).filter_map(|event| Some((event, self.instant_of(event, event.starts?)?)));
-        events.filter(|(_, at)| *at < wanted.now).max_by_key(|(event, at)| (*at, event.entry.id.clone()))
+        let city = self.workplace(id.as_str()).and_then(|place| place.city);
+        own.chain(city.into_iter().flat_map(|city| self.events_with(city.entry.id.as_str())))
+    }
+
+    /// The last meeting before now with one of the offices, and its hour. To one that all went to, nobody got up for the
+    /// sake of another zone.
+    fn last_met<'a>(&'a self, wanted: &Wanted<'a>) -> Option<(&'a Event, Instant)> {
+        let took_place = |event: &&Event| !matches!(event.status, Some(Status::Cancelled | Status::Postponed));
+        let met = |event: &&Event| event.format != Some(Format::InPerson) && !event.is_deadline();
+        let events = wanted.offices.iter().flat_map(|id| self.events_of(id)).filter(took_place).filter(met);
+        let events = events.filter_map(|event| Some((event, self.instant_of(event, event.starts?)?)));
+        events.filter(|(_, at)| *at < wanted.now).max_by_key(|(event, at)| (*at, &event.entry.id))
     }
 
     fn all_work(&self, offices: &[Office<'_>], (from, until): (Instant, Instant)) -> bool {

@@ -18,6 +18,14 @@ const MOST_DAYS: i64 = 366;
 /// How long a meeting takes where nobody says, in seconds.
 const HOUR: i64 = 3600;
 
+/// Whether words that are to be found are the names of offices behind the word `slot`.
+pub(super) fn is_meant(office: &Office, written: &[String]) -> bool {
+    let catalog = office.catalog();
+    let is_office =
+        |name: &String| show::meant(catalog, name).is_ok_and(|one| catalog.workplace(one.id().as_str()).is_some());
+    matches!(written.split_first(), Some((first, names)) if first == "slot" && !names.is_empty() && names.iter().all(is_office))
+}
+
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.
 pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked: &Asked, form: Form) -> Result<Answer> {
     office.expect_records()?;
@@ -28,24 +36,35 @@ pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked:
     if names.is_empty() {
         return Err(Refusal::usage("whose offices take part? citydesk find slot CITY CITY …").into());
     }
+    let here = catalog.here();
     let mut offices: Vec<&Id> = Vec::new();
     for name in names {
         let id = show::meant(catalog, name)?.id();
-        if !offices.contains(&id) {
+        if !offices.contains(&id) && (here.is_none() || catalog.workplace(id.as_str()) != here) {
             offices.push(id);
         }
+    }
+    if offices.is_empty() {
+        return Err(Refusal::usage("that is the office from which you ask: whose take part beside it?").into());
     }
     let wanted =
         Wanted { offices, length: asked.length.unwrap_or(HOUR), days: days(office, asked)?, now: beginning(office) };
     let slots = match catalog.slots(&wanted) {
         Ok(slots) => slots,
         Err(NoSlot::NoDay) => {
-            let why = "on each of these days somebody has a day off, or what is left of it is past".to_owned();
+            let why =
+                "on each of these days somebody has a day off, or it is past, or outside everybody's hours".to_owned();
             return Ok(Answer { status: Status::Nothing, notes: vec![why], ..Answer::default() });
         }
         Err(NoSlot::NowhereHere) => {
             let why = "it is not known from which office you ask, or its zone: give 'home' in the settings, or in dataset.toml";
             return Err(Refusal::nothing(why).into());
+        }
+        Err(NoSlot::NoOffice(id)) => {
+            return Err(Refusal::usage(format!(
+                "cities, organisations and people have an office, and '{id}' has none"
+            ))
+            .into());
         }
         Err(NoSlot::NoZone(id)) => {
             return Err(Refusal::nothing(format!("the zone of '{id}' is not known: citydesk set {id} zone=…")).into());
@@ -94,7 +113,8 @@ fn name(catalog: &Catalog, seat: &Seat<'_>) -> String {
 }
 
 /// What the hour is for an office: `inside the office hours`, `30 min outside the office hours (assumed)`.
-fn comfort(catalog: &Catalog, seat: &Seat<'_>) -> String {
+fn comfort(catalog: &Catalog, slot: &Slot<'_>, seat: &Seat<'_>) -> String {
+    let night = if slot.is_night(seat) { ", at night" } else { "" };
     let assumed = if seat.assumed { " (assumed)" } else { "" };
     let outside = match seat.outside {
         0 => "inside".to_owned(),
@@ -103,7 +123,7 @@ fn comfort(catalog: &Catalog, seat: &Seat<'_>) -> String {
     let spared = seat.spared.map(|event| {
         format!("; was outside last time: {}, {}", words::name(catalog, Record::Event(event)), words::when(event))
     });
-    format!("{outside} the office hours{assumed}{}", spared.unwrap_or_default())
+    format!("{outside} the office hours{assumed}{night}{}", spared.unwrap_or_default())
 }
 
 fn hours(slot: &Slot<'_>, seat: &Seat<'_>) -> String {
@@ -143,7 +163,8 @@ fn text(catalog: &Catalog, slots: &[Slot<'_>], form: Form) -> Result<Vec<u8>> {
                 };
                 text.extend(format!("{above}{}. {told}\n", place + 1).into_bytes());
                 for seat in &slot.seats {
-                    let line = format!("{}: {}, {}", name(catalog, seat), hours(slot, seat), comfort(catalog, seat));
+                    let line =
+                        format!("{}: {}, {}", name(catalog, seat), hours(slot, seat), comfort(catalog, slot, seat));
                     text.extend(format!("   {line}\n").into_bytes());
                 }
             }
@@ -169,10 +190,19 @@ fn object(catalog: &Catalog, slot: &Slot<'_>) -> Value {
             "ends": ends,
             "minutes_outside": seat.outside / 60,
             "hours_assumed": seat.assumed,
+            "night": slot.is_night(seat),
             "outside_last_time": seat.spared.map(|event| &event.entry.id),
         })
     });
     json!({ "offices": seats.collect::<Vec<_>>() })
+}
+
+/// Who stands as the host for an office: the city or organisation, and of a person the organisation or city.
+fn host<'a>(catalog: &'a Catalog, id: &'a Id) -> Option<&'a Id> {
+    match catalog.record(id.as_str())? {
+        Record::Person(person) => person.organisation.as_ref().or(person.city.as_ref()),
+        _ => Some(id),
+    }
 }
 
 /// Writes a proposal as a planned event on the clock of the office that asks, hosted by the cities and organisations.
@@ -181,10 +211,8 @@ fn write(office: &Office, slot: &Slot<'_>, title: &str, form: Form) -> Result<An
     let own = &slot.seats[0];
     let (starts, ends) = local(slot, own);
     let catalog = office.catalog();
-    let hosts = slot.seats.iter().filter_map(|seat| seat.id).filter(|id| {
-        catalog.record(id.as_str()).is_some_and(|record| matches!(record.kind(), Kind::City | Kind::Organisation))
-    });
-    let hosts: Vec<&str> = hosts.map(Id::as_str).collect();
+    let mut hosts: Vec<&str> = slot.seats.iter().filter_map(|seat| Some(host(catalog, seat.id?)?.as_str())).collect();
+    hosts.dedup();
     let pairs = [
         format!("title={title}"),
         "kind=meeting".to_owned(),

@@ -1,8 +1,9 @@
 //! Why something needs a person, in words.
 
 use super::due::{deliverable, milestone};
-use super::{count, long_date, notice, short_moment, standing};
-use crate::catalog::{Catalog, Concern, Event, Gap, Matter, Moment, PartialDate, Record, Viewpoint, Zone};
+use super::sheet::moment_in_full;
+use super::{callee, count, long_date, notice, standing};
+use crate::catalog::{Catalog, Concern, Event, Gap, Matter, PartialDate, Record, Viewpoint};
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
 pub fn awaited(matter: &Matter<'_>, from: Viewpoint) -> String {
@@ -21,13 +22,12 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
         Concern::Milestone(one, due) => format!("milestone: {}", milestone(one, *due)),
         Concern::Notice(_) | Concern::Ending => of_agreement(catalog, matter, from),
         Concern::Registration(until) => {
-            format!(
-                "registration closes {}",
-                zoned(*until, event_of(matter).and_then(|one| catalog.closing_zone_of(one)))
-            )
+            let zone = event_of(matter).and_then(|event| catalog.closing_zone_of(event));
+            format!("registration closes {}", moment_in_full(catalog, zone, *until))
         }
         Concern::Deadline(at) => {
-            format!("deadline {}", zoned(*at, event_of(matter).and_then(|one| catalog.zone_of(one))))
+            let zone = event_of(matter).and_then(|event| catalog.zone_of(event));
+            format!("deadline {}", moment_in_full(catalog, zone, *at))
         }
         Concern::Event { confirmed, gaps } => {
             let confirmed = (!confirmed).then_some("not confirmed");
@@ -47,23 +47,20 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
             format!("the role of its lead {} is over{until}", lead.name)
         }
         Concern::NoLead => "in force without a lead".to_owned(),
-        Concern::NoFocalPoint => "no focal point: there is nobody to call".to_owned(),
+        Concern::NoFocalPoint => match callee(catalog, matter.record, from.day) {
+            Some(_) => "no focal point: there is only an office to call".to_owned(),
+            None => "no focal point: there is nobody to call".to_owned(),
+        },
         Concern::Quiet(last) => format!("quiet: no event, note or deliverable{}", since(*last)),
         Concern::QuietRegion(cities, last) => {
-            let cities = count(*cities as u64, "partner city is", "partner cities are");
-            format!("quiet: its {cities} without event, note or deliverable{}", since(*last))
+            let cities = count(*cities as u64, "partner city", "partner cities");
+            format!("quiet: {cities} with an agreement in force, no event, note or deliverable{}", since(*last))
         }
     }
 }
 
 fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {
     if let Record::Event(event) = matter.record { Some(event) } else { None }
-}
-
-/// A moment with the zone of its hour, where it has one: `24 Jun 2030, 18:00 (Asia/Shanghai)`.
-fn zoned(moment: Moment, zone: Option<&Zone>) -> String {
-    let zone = zone.filter(|_| moment.time.is_some()).map(|zone| format!(" ({zone})"));
-    format!("{}{}", short_moment(moment), zone.unwrap_or_default())
 }
 
 fn of_agreement(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {

@@ -14,6 +14,7 @@ use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
 pub use card::{callee, card};
 use draft::Draft;
 pub use event::hours;
+pub(super) use event::moment_in_full;
 
 /// A record in full.
 #[derive(Clone, Debug, PartialEq, Eq)]

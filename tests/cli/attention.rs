@@ -31,13 +31,13 @@ fn the_most_urgent_comes_first_with_its_reason() {
     );
     for reason in [
         "notice window open: notice by Thu 27 June 2030, 12 days left",
-        "registration closes 24 Jun 2030, 18:00 (Asia/Shanghai)",
+        "registration closes 24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon 24 Jun 12:00 (UTC+2) here",
         "milestone: Call for proposals · due soon: 30 Jun 2030, in 15 days · open",
         "ending soon: last day 30 June 2030, 15 days left",
         "in force without a lead",
         "no focal point: there is nobody to call",
         "quiet: no event, note or deliverable on record",
-        "quiet: its 1 partner city is without event, note or deliverable on record",
+        "quiet: 1 partner city with an agreement in force, no event, note or deliverable on record",
     ] {
         assert!(told.out.contains(&format!("            {reason}")), "{reason}\n{}", told.out);
     }

@@ -24,7 +24,7 @@ fn the_hours_of_all_offices_are_told_on_their_own_clocks() {
    Fellahin: Tue 18 Jun 2030, 10:00–12:00 (UTC+3), inside the office hours
 ";
     assert_eq!((told.status, told.out.as_str()), (0, wanted));
-    assert_eq!(told.err, "1 of 8 days; --limit shows more\n");
+    assert_eq!(told.err, "1 of 7 days; --limit shows more\n");
     let json =
         found(&["ganzhu", "--length", "90m", "--between", "2030-06-18", "2030-06-18", "--format", "json"]).json();
     let there = &json[0]["offices"][1];
@@ -40,7 +40,11 @@ fn what_cannot_be_found_says_why() {
         (&["ganzhu", "--between", "2030-06-20", "2032-06-20"], 2, "--between reaches over more than 366 days"),
         (&["--length", "1h"], 2, "whose offices take part?"),
         (&["nowhere", "--length", "1h"], 1, "no record is called 'nowhere'"),
-        (&["ganzhu", "--between", "2030-06-15", "2030-06-16"], 1, "on each of these days somebody has a day off"),
+        (
+            &["ganzhu", "--between", "2030-06-15", "2030-06-16"],
+            1,
+            "on each of these days somebody has a day off, or it is past",
+        ),
         (
             &["ganzhu", "--between", "2030-06-18", "2030-06-18", "--write", "2", "--title", "Call"],
             2,
@@ -51,7 +55,18 @@ fn what_cannot_be_found_says_why() {
         assert_eq!(told.status, status, "{arguments:?}: {}", told.err);
         assert!(told.err.contains(why), "{arguments:?}: {}", told.err);
     }
-    assert_eq!(found(&[]).status, 1, "without options it looks for the word");
+    assert_eq!(found(&[]).status, 1, "without offices it looks for the word");
+    assert_eq!(found(&["machine"]).status, 1, "and behind it for others");
+    let usual = found(&["ganzhu", "--limit", "1"]);
+    assert!(usual.out.contains("here: Tue 18 Jun 2030, 09:00–10:00 (UTC+2)"), "an hour within four weeks: {usual:?}");
+    for (office, why) in [
+        ("harbour-cities-network", "that is the office from which you ask"),
+        ("ganzhu-mou-2029", "cities, organisations and people have an office, and 'ganzhu-mou-2029' has none"),
+        ("jetty-town", "the zone of 'jetty-town' is not known: citydesk set jetty-town zone=…"),
+    ] {
+        let told = found(&[office, "--length", "1h"]);
+        assert!(told.status > 0 && told.err.contains(why), "{told:?}");
+    }
 }
 
 #[test]

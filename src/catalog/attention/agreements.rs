@@ -1,54 +1,64 @@
-//! What needs a person about agreements in force and about initiatives.
+//! What needs a person about agreements and about initiatives.
 
-use super::{Concern, Matter};
+use super::{Concern, Matter, same_name};
 use crate::catalog::{Agreement, Catalog, Due, PartialDate, Record, Standing, Viewpoint};
 
 impl Catalog {
     pub(super) fn agreements_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
-        let active = self.records().agreements.iter().filter(|agreement| self.is_active(agreement, from));
-        let agreements = active.flat_map(|agreement| self.of_agreement(agreement, from));
-        let soon = i64::from(self.thresholds().due_days);
-        let milestones = self.records().initiatives.iter().flat_map(move |initiative| {
-            initiative.milestones.iter().filter_map(move |milestone| {
-                let due = milestone.due_on(from.day, soon);
-                let day = milestone.due.map(PartialDate::last_day);
-                let record = Record::Initiative(initiative);
-                presses(due).then_some(Matter { record, concern: Concern::Milestone(milestone, due), day })
-            })
+        let agreements = self.records().agreements.iter().flat_map(|agreement| {
+            let standing = self.standing(agreement, from);
+            let mut matters = if standing.is_active() { self.of_active(agreement, standing, from) } else { Vec::new() };
+            if standing.is_active() || standing == Standing::Expired || standing == Standing::NotYetInForce {
+                matters.extend(self.deliverables(agreement, from));
+            }
+            matters
         });
-        agreements.chain(milestones).collect()
+        let initiatives = self.records().initiatives.iter();
+        agreements.chain(initiatives.flat_map(|initiative| self.milestones(initiative, from))).collect()
     }
 
-    fn of_agreement<'a>(&'a self, agreement: &'a Agreement, from: Viewpoint) -> Vec<Matter<'a>> {
-        let record = Record::Agreement(agreement);
-        let mut matters = Vec::new();
-        match self.standing(agreement, from) {
+    /// Deliverables that are late or nearly so, of an agreement that has been signed: what was promised is owed beyond its
+    /// last day.
+    fn deliverables<'a>(&self, agreement: &'a Agreement, from: Viewpoint) -> Vec<Matter<'a>> {
+        let all = &agreement.deliverables;
+        let pressing = all.iter().enumerate().filter_map(|(place, one)| {
+            let due = one.due_on(from.day, i64::from(self.thresholds().due_days));
+            let day = one.due.map(PartialDate::last_day);
+            let number = same_name(all[..place].iter().map(|other| &other.title), &one.title);
+            let matter = Matter::new(Record::Agreement(agreement), Concern::Deliverable(one, due), day);
+            presses(due).then_some(Matter { number, ..matter })
+        });
+        pressing.collect()
+    }
+
+    fn milestones<'a>(&self, initiative: &'a super::Initiative, from: Viewpoint) -> Vec<Matter<'a>> {
+        let all = &initiative.milestones;
+        let pressing = all.iter().enumerate().filter_map(|(place, one)| {
+            let due = one.due_on(from.day, i64::from(self.thresholds().due_days));
+            let day = one.due.map(PartialDate::last_day);
+            let number = same_name(all[..place].iter().map(|other| &other.title), &one.title);
+            let matter = Matter::new(Record::Initiative(initiative), Concern::Milestone(one, due), day);
+            presses(due).then_some(Matter { number, ..matter })
+        });
+        pressing.collect()
+    }
+
+    fn of_active<'a>(&'a self, agreement: &'a Agreement, standing: Standing, from: Viewpoint) -> Vec<Matter<'a>> {
+        let matter = |concern, day| Matter::new(Record::Agreement(agreement), concern, day);
+        let ends = match standing {
             Standing::NoticeWindowOpen => {
                 let notice = self.next_notice(agreement, from.day);
-                let notice = notice.map(|notice| (Concern::Notice(notice), Some(notice.safe)));
-                matters.extend(notice.map(|(concern, day)| Matter { record, concern, day }));
+                notice.map(|notice| matter(Concern::Notice(notice), Some(notice.safe)))
             }
-            Standing::EndingSoon => {
-                matters.push(Matter { record, concern: Concern::Ending, day: agreement.last_day(from.day) });
-            }
-            _ => {}
-        }
-        for deliverable in &agreement.deliverables {
-            let due = deliverable.due_on(from.day, i64::from(self.thresholds().due_days));
-            if presses(due) {
-                let day = deliverable.due.map(PartialDate::last_day);
-                matters.push(Matter { record, concern: Concern::Deliverable(deliverable, due), day });
-            }
-        }
-        let lead = agreement.lead.as_ref().and_then(|lead| self.person(lead.as_str()));
-        match lead {
-            None => matters.push(Matter { record, concern: Concern::NoLead, day: None }),
-            Some(lead) if lead.role_is_over(from.day) => {
-                matters.push(Matter { record, concern: Concern::LeadGone(lead), day: None });
-            }
-            Some(_) => {}
-        }
-        matters
+            Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(from.day))),
+            _ => None,
+        };
+        let lead = match agreement.lead.as_ref().and_then(|lead| self.person(lead.as_str())) {
+            None => Some(matter(Concern::NoLead, None)),
+            Some(lead) if lead.role_is_over(from.day) => Some(matter(Concern::LeadGone(lead), None)),
+            Some(_) => None,
+        };
+        ends.into_iter().chain(lead).collect()
     }
 }
 

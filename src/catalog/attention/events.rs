@@ -7,37 +7,37 @@ use crate::catalog::{Catalog, Event, Moment, Precision, Record, Status, Timing, 
 
 impl Catalog {
     pub(super) fn events_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
-        let upcoming = self.records().events.iter().filter(|event| event.is_upcoming(from.day));
+        let events = self.records().events.iter();
         let of_event =
             |event| [self.registration(event, from), self.deadline(event, from), self.unsettled(event, from)];
-        upcoming.flat_map(of_event).flatten().collect()
+        events.flat_map(of_event).flatten().collect()
     }
 
-    /// A registration that closes soon, by the day on which it does so here.
+    /// A registration that closes soon.
     fn registration<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
         let until = event.register_by?;
-        let day = self.day_here(self.closing_zone_of(event), until);
-        let soon = (0..=i64::from(self.thresholds().registration_days)).contains(&(day - from.day).num_days());
-        let matter = Matter { record: Record::Event(event), concern: Concern::Registration(until), day: Some(day) };
-        soon.then_some(matter)
+        let day = self.closes_soon((until, self.closing_zone_of(event)), from)?;
+        let open = !matches!(event.status, Some(Status::Cancelled | Status::Held));
+        open.then(|| Matter::new(Record::Event(event), Concern::Registration(until), Some(day)))
     }
 
-    /// The day on which a moment in a zone falls at the office from which everything is seen; where its hour or one of
-    /// the zones is not known, the last day that it may be at its place.
-    fn day_here(&self, there: Option<&Zone>, moment: Moment) -> NaiveDate {
+    /// A deadline that is close.
+    fn deadline<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
+        let at = event.starts.filter(|starts| event.is_deadline() && starts.date.precision() == Precision::Day)?;
+        let day = self.closes_soon((at, self.zone_of(event)), from)?;
+        let open = !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed));
+        open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), Some(day)))
+    }
+
+    /// The day on which a moment in a zone falls at the office from which everything is seen, where that is soon: at its
+    /// place it may be the day before or after. Where its hour or one of the zones is not known, it is the last day that it
+    /// may be there.
+    fn closes_soon(&self, (moment, there): (Moment, Option<&Zone>), from: Viewpoint) -> Option<NaiveDate> {
         let instant = there.and_then(|there| moment.instant(there));
         let own = self.here().and_then(|here| here.zone);
         let here = instant.zip(own).map(|(instant, own)| own.clock(instant).local.date());
-        here.unwrap_or_else(|| moment.date.last_day())
-    }
-
-    /// A deadline that is close, by the day on which it falls here.
-    fn deadline<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
-        let at = event.starts.filter(|starts| event.is_deadline() && starts.date.precision() == Precision::Day)?;
-        let day = self.day_here(self.zone_of(event), at);
-        let soon = (0..=i64::from(self.thresholds().registration_days)).contains(&(day - from.day).num_days());
-        let matter = Matter { record: Record::Event(event), concern: Concern::Deadline(at), day: Some(day) };
-        soon.then_some(matter)
+        let day = here.unwrap_or_else(|| moment.date.last_day());
+        (0..=i64::from(self.thresholds().registration_days)).contains(&(day - from.day).num_days()).then_some(day)
     }
 
     /// An event that begins soon and is not confirmed, or of which something is missing. A deadline needs no confirmation.
@@ -49,13 +49,13 @@ impl Catalog {
             Timing::Now => ahead == 0,
             Timing::Over | Timing::Undated => false,
         };
-        let close = begins && ahead <= i64::from(self.thresholds().event_days);
+        let close = begins && event.is_upcoming(from.day) && ahead <= i64::from(self.thresholds().event_days);
         let confirmed = event.status == Some(Status::Confirmed) || event.is_deadline();
         let gaps = self.gaps(event);
         let day = if starts.precision() == Precision::Day { starts.first_day() } else { starts.last_day() };
         let settled = confirmed && gaps.is_empty();
         let concern = Concern::Event { confirmed, gaps };
-        (close && !settled).then_some(Matter { record: Record::Event(event), concern, day: Some(day) })
+        (close && !settled).then(|| Matter::new(Record::Event(event), concern, Some(day)))
     }
 
     /// What the record of an event does not say, and neither does one that it is part of: what has no place needs none, one
@@ -76,10 +76,5 @@ impl Catalog {
             (meets && !said(|event| !event.hosts.is_empty() || !event.organisers.is_empty()), Gap::Host),
         ];
         all.into_iter().filter_map(|(missing, gap)| missing.then_some(gap)).collect()
-    }
-
-    /// An event, the one that it is part of, and so on: no event is part of itself.
-    fn with_parents<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = &'a Event> {
-        std::iter::successors(Some(event), |event| self.event(event.parent.as_ref()?.as_str()))
     }
 }

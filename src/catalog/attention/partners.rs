@@ -5,14 +5,57 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::{Concern, Matter};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, PartialDate, Record, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Record, Viewpoint};
 
 /// What is known of the last event, note or deliverable with a quiet partner.
 type Silence = Option<NaiveDate>;
 
+/// The last event, note or deliverable by the record that it is about: many cities share an agreement.
+struct Signs<'a> {
+    catalog: &'a Catalog,
+    day: NaiveDate,
+    known: HashMap<&'a Id, Option<NaiveDate>>,
+}
+
+impl<'a> Signs<'a> {
+    /// The last one with a city: with itself, the bodies that sit in it, its people and its agreements.
+    fn with(&mut self, city: &'a Id) -> Option<NaiveDate> {
+        let catalog = self.catalog;
+        let bodies = catalog.organisations_in(city.as_str()).into_iter().map(|body| &body.entry.id);
+        let people = catalog.people_of(city.as_str()).into_iter().map(|person| &person.entry.id);
+        let agreements = catalog.agreements_of(city.as_str()).into_iter().map(|agreement| &agreement.entry.id);
+        let ids = [city].into_iter().chain(bodies).chain(people).chain(agreements);
+        ids.filter_map(|id| self.of(id)).max()
+    }
+
+    fn of(&mut self, id: &'a Id) -> Option<NaiveDate> {
+        if let Some(known) = self.known.get(id) {
+            return *known;
+        }
+        let last = self.look_up(id);
+        self.known.insert(id, last);
+        last
+    }
+
+    fn look_up(&self, id: &Id) -> Option<NaiveDate> {
+        let record = self.catalog.record(id.as_str())?;
+        let last_call = |record: Record<'_>| record.entry().calls.iter().map(|call| call.on.date.last_day()).max();
+        let events = self.catalog.related(id.as_str(), Kind::Event).into_iter();
+        let of_events = events.filter_map(|other| {
+            let day = if let Record::Event(event) = other { day_of(event, self.day) } else { None };
+            day.max(last_call(other))
+        });
+        let agreement = if let Record::Agreement(agreement) = record { Some(agreement) } else { None };
+        let deliverables = agreement.into_iter().flat_map(|agreement| &agreement.deliverables);
+        let due = deliverables.filter_map(|deliverable| deliverable.due.map(PartialDate::last_day));
+        of_events.chain(due).max().max(last_call(record))
+    }
+}
+
 impl Catalog {
     pub(super) fn partners_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
         let home = self.here().and_then(|here| here.city).map(|city| &city.entry.id);
+        let mut signs = Signs { catalog: self, day: from.day, known: HashMap::new() };
         let mut matters = Vec::new();
         let mut regions: HashMap<&Id, Vec<Option<Silence>>> = HashMap::new();
         for city in self.records().cities.iter().filter(|city| Some(&city.entry.id) != home) {
@@ -21,13 +64,13 @@ impl Catalog {
             let is_partner = !agreements.is_empty() || city.membership_on(from.day).is_member();
             let focal_point = self.focal_point(city.entry.id.as_str(), from.day);
             if is_partner && !focal_point.is_some_and(|person| person.is_focal_point() || person.can_be_reached()) {
-                matters.push(Matter { record, concern: Concern::NoFocalPoint, day: None });
+                matters.push(Matter::new(record, Concern::NoFocalPoint, None));
             }
             if agreements.is_empty() {
                 continue;
             }
-            let silence = self.silence(city, &agreements, from.day);
-            matters.extend(silence.map(|last| Matter { record, concern: Concern::Quiet(last), day: None }));
+            let silence = self.silence(city, &agreements, &mut signs);
+            matters.extend(silence.map(|last| Matter::new(record, Concern::Quiet(last), None)));
             if let Some(region) = &city.region {
                 regions.entry(region).or_default().push(silence);
             }
@@ -36,7 +79,7 @@ impl Catalog {
         let quiet = quiet.filter_map(|(region, silences)| {
             let record = Record::Region(self.region(region.as_str())?);
             let last = silences.iter().copied().flatten().flatten().max();
-            Some(Matter { record, concern: Concern::QuietRegion(silences.len(), last), day: None })
+            Some(Matter::new(record, Concern::QuietRegion(silences.len(), last), None))
         });
         matters.extend(quiet);
         matters
@@ -47,32 +90,15 @@ impl Catalog {
     ///
     /// An event to come and a deliverable that is not yet due speak for themselves, and so does an agreement that has
     /// only just begun.
-    fn silence(&self, city: &City, agreements: &[&Agreement], day: NaiveDate) -> Option<Silence> {
+    fn silence<'a>(&self, city: &'a City, agreements: &[&Agreement], signs: &mut Signs<'a>) -> Option<Silence> {
         let months = Months::new(self.thresholds().quiet_months);
-        let cutoff = day.checked_sub_months(months)?;
+        let cutoff = signs.day.checked_sub_months(months)?;
         let begun = agreements.iter().filter_map(|agreement| agreement.first_day()).max();
         if begun.is_some_and(|begun| begun > cutoff) {
             return None;
         }
-        let last = self.signs(city, agreements, day).into_iter().max();
+        let last = signs.with(&city.entry.id);
         last.is_none_or(|last| last <= cutoff).then_some(last)
-    }
-
-    /// The days of everything that was done with a city.
-    fn signs(&self, city: &City, agreements: &[&Agreement], day: NaiveDate) -> Vec<NaiveDate> {
-        let city = city.entry.id.as_str();
-        let ids = [city].into_iter().chain(self.organisations_in(city).into_iter().map(|body| body.entry.id.as_str()));
-        let ids = ids.chain(agreements.iter().map(|agreement| agreement.entry.id.as_str()));
-        let ids = ids.chain(self.people_of(city).into_iter().map(|person| person.entry.id.as_str()));
-        let noted = ids.filter_map(|id| Some(self.record(id)?.entry()));
-        let events = self.events_with(city);
-        let noted = noted.chain(events.iter().map(|event| &event.entry));
-        let mut signs: Vec<NaiveDate> =
-            noted.flat_map(|entry| &entry.calls).map(|call| call.on.date.last_day()).collect();
-        signs.extend(events.iter().filter_map(|event| day_of(event, day)));
-        let deliverables = agreements.iter().flat_map(|agreement| &agreement.deliverables);
-        signs.extend(deliverables.filter_map(|deliverable| deliverable.due.map(PartialDate::last_day)));
-        signs
     }
 }
 

@@ -205,7 +205,6 @@ fn a_part_has_the_place_and_the_host_of_the_whole() {
         let part = Event {
             parent: Some(samples::id("congress")),
             starts: samples::moment("2030-06-16T10:00:00"),
-            zone: Zone::parse("Europe/Oslo"),
             ..samples::event("session")
         };
         records.events = vec![whole, part];
@@ -235,6 +234,57 @@ fn a_deadline_is_told_of_until_its_last_day_and_needs_no_place() {
 }
 
 #[test]
+fn what_was_promised_is_owed_beyond_the_last_day() {
+    let of = |change: &dyn Fn(&mut Agreement)| {
+        keys(&with(|records| {
+            records.events[0].hosts = vec![samples::id("vestby")];
+            records.agreements[0].deliverables = vec![report("Final report", "2030-06-01")];
+            change(&mut records.agreements[0]);
+        }))
+    };
+    let ended = |agreement: &mut Agreement| {
+        *agreement = Agreement { open_ended: false, ends: samples::date("2030-06-13"), ..agreement.clone() };
+    };
+    let terminated = |agreement: &mut Agreement| agreement.terminated = samples::date("2030-06-13");
+    assert_eq!(of(&|_| {}), ["pact:deliverable:Final report"]);
+    assert_eq!(of(&ended), ["pact:deliverable:Final report"]);
+    assert_eq!(of(&terminated), Vec::<String>::new());
+}
+
+#[test]
+fn deliverables_of_one_title_are_told_apart_and_long_titles_cut() {
+    let long = "x".repeat(19_000);
+    let catalog = with(|records| {
+        records.events[0].hosts = vec![samples::id("vestby")];
+        records.agreements[0].deliverables =
+            vec![report("Report", "2030-07-01"), report("Report", "2030-05-01"), report(&long, "2030-07-02")];
+    });
+    let found = keys(&catalog);
+    assert_eq!(found[..2], ["pact:deliverable:Report:2", "pact:deliverable:Report"]);
+    assert_eq!(found[2], format!("pact:deliverable:{}", &long[..80]));
+}
+
+#[test]
+fn a_deadline_stays_until_its_day_here_is_over() {
+    let of = |day: &str| {
+        let mut records = settled();
+        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events.push(Event {
+            kind: "deadline".to_owned(),
+            starts: samples::moment("2030-06-14T23:00:00"),
+            zone: Zone::parse("America/Los_Angeles"),
+            ..samples::event("call")
+        });
+        let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
+        let catalog = Catalog::from_checked(home, records);
+        catalog.attention(Viewpoint::on(day.parse().unwrap())).iter().map(Matter::key).collect::<Vec<_>>()
+    };
+    // In Oslo it is 08:00 on the 15th.
+    assert_eq!(of("2030-06-15"), ["call:deadline"]);
+    assert_eq!(of("2030-06-16"), Vec::<String>::new());
+}
+
+#[test]
 fn somebody_without_number_and_address_is_nobody_to_call_but_for_a_focal_point() {
     let of = |change: &dyn Fn(&mut Person)| {
         keys(&with(|records| {
@@ -246,6 +296,13 @@ fn somebody_without_number_and_address_is_nobody_to_call_but_for_a_focal_point()
     assert_eq!(of(&|_| {}), ["ostby:no-focal-point"]);
     assert_eq!(of(&|person| person.emails.push("kim@example.org".to_owned())), Vec::<String>::new());
     assert_eq!(of(&|person| person.role = Some("Focal point".to_owned())), Vec::<String>::new());
+    let two = keys(&with(|records| {
+        records.events[0].hosts = vec![samples::id("vestby")];
+        records.people[0].phones.clear();
+        let emails = vec!["zoe@example.org".to_owned()];
+        records.people.push(Person { city: Some(samples::id("ostby")), emails, ..samples::person("zoe", "Zoe") });
+    }));
+    assert_eq!(two, Vec::<String>::new(), "whoever can be reached is called");
 }
 
 #[test]

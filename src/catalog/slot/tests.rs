@@ -111,8 +111,8 @@ fn a_holiday_anywhere_closes_the_day() {
     let holiday = Holiday { country: Some("CN".to_owned()), ..samples::holiday("lanterns", "2030-06-17") };
     let catalog = catalog(vec![], vec![holiday]);
     let days = found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-18"));
-    // The evening of the holiday is the next day there: nobody's day off, and far behind.
-    assert_eq!(days, ["Tue 18 Jun 09:00 0 0", "Mon 17 Jun 20:45 60 60"]);
+    // The evening of the holiday is the next day there, and outside everybody's hours.
+    assert_eq!(days, ["Tue 18 Jun 09:00 0 0"]);
 }
 
 #[test]
@@ -130,8 +130,52 @@ fn whoever_got_up_early_last_time_is_spared() {
     assert_eq!(of(vec![met("2029-03-05T07:00:00")]), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
     let there = Event { format: Some(Format::InPerson), ..met("2029-03-05T07:00:00") };
     assert_eq!(of(vec![there]), ["Mon 17 Jun 08:30 30 0"], "all were at one place");
+    for kept in [
+        Event { status: Some(Status::Postponed), ..met("2029-03-05T07:00:00") },
+        Event { kind: "deadline".to_owned(), ..met("2029-03-05T07:00:00") },
+    ] {
+        assert_eq!(of(vec![kept]), ["Mon 17 Jun 08:30 30 0"], "that was no meeting");
+    }
     let later = vec![met("2029-03-05T07:00:00"), Event { entry: samples::entry("next"), ..met("2029-04-03T16:00:00") }];
     assert_eq!(of(later), ["Mon 17 Jun 08:30 30 0"], "the last time counts");
+}
+
+#[test]
+fn an_office_that_took_no_part_last_time_is_not_spared() {
+    // At 07:00 in Madrid it was night in California, where nobody was asked.
+    let met = Event {
+        city: Some(id("ganzhu")),
+        zone: Zone::parse("Europe/Madrid"),
+        starts: samples::moment("2029-03-05T07:00:00"),
+        ..samples::event("call")
+    };
+    let catalog = catalog(vec![met], vec![]);
+    let ids = [id("ganzhu"), id("westport")];
+    let wanted = Wanted {
+        offices: ids.iter().collect(),
+        length: 3600,
+        days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
+        now: Instant::from_unix(1_890_000_000),
+    };
+    let slots = catalog.slots(&wanted).unwrap();
+    let spared: Vec<bool> = slots[0].seats.iter().map(|seat| seat.spared.is_some()).collect();
+    assert_eq!(spared, [true, false, false]);
+}
+
+#[test]
+fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
+    let catalog = catalog(vec![], vec![]);
+    let zone = Zone::parse("Europe/Madrid").unwrap();
+    let at = |time: &str| zone.when(format!("2030-06-17T{time}").parse().unwrap()).meant();
+    assert!(!is_night(&zone, (at("21:00:00"), at("22:00:00"))) && is_night(&zone, (at("21:15:00"), at("22:15:00"))));
+    let ids = [id("pact")];
+    let wanted = Wanted {
+        offices: ids.iter().collect(),
+        length: 3600,
+        days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
+        now: Instant::from_unix(1_890_000_000),
+    };
+    assert_eq!(catalog.slots(&wanted), Err(NoSlot::NoOffice(&ids[0])));
 }
 
 #[test]

@@ -45,6 +45,14 @@ fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
     format!("{}{zone}{ahead}", when(event))
 }
 
+/// A moment with its zone and offset, and the hour on the viewer's clock: `24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon
+/// 24 Jun 12:00 (UTC+2) here`.
+pub(in crate::words) fn moment_in_full(catalog: &Catalog, there: Option<&Zone>, at: Moment) -> String {
+    let behind = at.time.map(|_| zone(there, [Some(at), None])).unwrap_or_default();
+    let here = there.and_then(|there| on_own_clock(catalog, there, (at, None)));
+    joined([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])
+}
+
 fn register_by(draft: &Draft<'_>, event: &Event) -> Option<String> {
     let until = event.register_by?;
     let zone = until.time.map(|_| zone(draft.catalog.closing_zone_of(event), [Some(until), None]));
