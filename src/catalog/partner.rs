@@ -73,11 +73,9 @@ impl Catalog {
         events.filter(|event| seen.insert(&event.entry.id)).collect()
     }
 
-    /// The next event with a city whose day is known and not over.
+    /// The next event with a city, as far as its date is known; one without any comes last.
     pub fn next_event_with(&self, city: &str, from: Viewpoint) -> Option<&Event> {
-        let is_dated = |event: &Event| matches!(event.timing(from.day), Timing::Now | Timing::InDays(_));
-        let events = self.events_with(city).into_iter();
-        let coming = events.filter(|event| event.is_upcoming(from.day) && is_dated(event));
-        coming.min_by_key(|event| (event.starts, &event.entry.id))
+        let coming = self.events_with(city).into_iter().filter(|event| event.is_upcoming(from.day));
+        coming.min_by_key(|event| (event.timing(from.day) == Timing::Undated, event.starts, &event.entry.id))
     }
 }

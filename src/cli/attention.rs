@@ -63,6 +63,7 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
         notes.push("nothing needs anybody".to_owned());
     }
     answer.notes.extend(notes);
+    answer.notes.extend(office.seen_from());
     Ok(answer)
 }
 

@@ -21,11 +21,16 @@ pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answe
         return Err(Refusal::usage(format!("{sentence}: citydesk show {id} shows it in full")).into());
     };
     let mut answer = Answer::default();
+    if let (Form::Plain | Form::Columns, Some(seen_from)) = (form, office.seen_from()) {
+        card.subtitle = format!("{} · {seen_from}", card.subtitle);
+    }
     match form {
         Form::Json => {
             let rows = card.rows.iter().map(|row| json!({ "label": row.label, "text": row.text(), "link": row.link }));
             let rows: Vec<_> = rows.collect();
-            let card = json!({ "id": record.id(), "title": card.title, "about": card.subtitle, "rows": rows });
+            let as_of = office.viewpoint().day.to_string();
+            let card =
+                json!({ "id": record.id(), "title": card.title, "about": card.subtitle, "as_of": as_of, "rows": rows });
             export::write_json(&mut answer.text, &card)?;
         }
         Form::Csv => export::write_rows(&mut answer.text, &["label", "text", "link"], rows(&card))?,

@@ -12,6 +12,7 @@ use crate::desk::AsOf;
 use crate::load::{Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
+use crate::words;
 
 /// What every answer rests on.
 #[derive(Debug)]
@@ -84,6 +85,13 @@ impl Office {
         let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
         let today = self.clock.now().clock_here().local.date();
         Viewpoint { day: as_of.day(today), horizon: self.config.settings.horizon_days }
+    }
+
+    /// Says from which day everything is seen, where that is not today.
+    pub(super) fn seen_from(&self) -> Option<String> {
+        let day = self.viewpoint().day;
+        let today = self.clock.now().clock_here().local.date();
+        (day != today).then(|| format!("as of {}", words::weekday_day(day)))
     }
 
     /// Makes sure that something was read.

@@ -16,10 +16,18 @@ pub fn common_hours(overlap: &Overlap, here: &Zone) -> String {
     if spans.is_empty() { "no common hours today".to_owned() } else { format!("both open {}", spans.join(", ")) }
 }
 
-/// That clocks are set before an event: `clocks change here Sun 27 Oct (1 h back), there Sun 3 Nov (1 h back)`.
+/// That clocks are set before an event: `clocks change here Sun 27 Oct (1 h back), there Sun 3 Nov (1 h back)`; those that
+/// are set together are told once, `here and there`.
 pub fn clock_changes(changes: &[ClockChange], here: &Zone, there: &Zone) -> String {
-    let told = changes.iter().map(|change| {
-        let (side, zone) = if change.here { ("here", here) } else { ("there", there) };
+    let together = |change: &ClockChange| {
+        changes.iter().any(|other| other.here != change.here && (other.at, other.by) == (change.at, change.by))
+    };
+    let told = changes.iter().filter(|change| change.here || !together(change)).map(|change| {
+        let (side, zone) = match change.here {
+            true if together(change) => ("here and there", here),
+            true => ("here", here),
+            false => ("there", there),
+        };
         let day = zone.clock(change.at).local.date();
         let date = PartialDate::day(day).map(short_date).unwrap_or_default();
         let way = if change.by < 0 { "back" } else { "forward" };

@@ -16,7 +16,7 @@ fn a_city_on_the_telephone() {
         shown.out,
         "\
 Ganzhu  甘珠
-city · member since 2007 · CN
+city · member since 2007 · CN · as of Sat 15 Jun 2030
 
 Clock       Fri 14 Jun 18:30 (UTC+8) · Fri 14 Jun 12:30 (UTC+2) here
 Open        closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 14 h; 03:00 here)
@@ -44,6 +44,7 @@ fn programs_and_screen_readers_get_it_too() {
     let json = card(&["lin mei (林梅)", "--format", "json"]);
     assert!(json.err.contains("this is 'lin-mei', found by its name"), "{}", json.err);
     let json = json.json();
+    assert_eq!(json["as_of"], "2030-06-15");
     assert_eq!((&json["id"], &json["rows"][0]["label"]), (&"lin-mei".into(), &"Works for".into()));
     let csv = card(&["ganzhu", "--format", "csv"]).out;
     assert!(csv.starts_with("label,text,link\nClock,"), "{csv}");

@@ -31,4 +31,7 @@ fn clocks_that_are_set_are_named_with_their_day() {
     let words = "clocks change here Sun 27 Oct 2030 (1 h back), there Sun 3 Nov 2030 (1 h back)";
     assert_eq!(clock_changes(&changes, &here, &there), words);
     assert_eq!(clock_changes(&[], &here, &there), "");
+    let together = [true, false].map(|here| ClockChange { here, at: utc("2030-10-27T01:00:00"), by: -3600 });
+    let berlin = Zone::parse("Europe/Berlin").unwrap();
+    assert_eq!(clock_changes(&together, &here, &berlin), "clocks change here and there Sun 27 Oct 2030 (1 h back)");
 }

@@ -62,19 +62,22 @@ fn period(draft: &Draft<'_>, agreement: &Agreement) -> String {
 }
 
 /// The agreements that it descends from and those that descend from it, where there are more than two: `First memorandum →
-/// memorandum of 2029 → terms of reference`, those that follow the same one with `;` between.
+/// memorandum of 2029 → terms of reference`. Where the line forks, the one at the fork is named again behind a `;`.
 fn descent(draft: &Draft<'_>, agreement: &Agreement) -> String {
     let line = draft.catalog.descent(agreement);
     let mut text = String::new();
-    let mut before = None;
+    let mut above: Vec<&str> = Vec::new();
     for (depth, one) in line.iter().filter(|_| line.len() > 2) {
-        match before {
-            None => {}
-            Some(before) if *depth > before => text.push_str(" → "),
-            Some(_) => text.push_str("; "),
+        let forks = *depth < above.len();
+        above.truncate(*depth);
+        match above.last() {
+            _ if text.is_empty() => {}
+            Some(before) if forks => text.push_str(&format!("; {before} → ")),
+            Some(_) => text.push_str(" → "),
+            None => text.push_str("; "),
         }
         text.push_str(&one.title);
-        before = Some(*depth);
+        above.push(&one.title);
     }
     text
 }
@@ -163,6 +166,26 @@ mod tests {
         assert_eq!(term_of(&two_years), "2 years, dates not known");
         let dated = Agreement { starts: samples::date("2017-01"), ..two_years };
         assert_eq!(term_of(&dated), "January 2017 – 31 December 2018 (2 years)");
+    }
+
+    #[test]
+    fn a_line_of_descent_that_forks_says_from_what() {
+        let of = |slug: &str, year: &str, before: &str| Agreement {
+            signed: samples::date(year),
+            adds_to: Id::parse(before),
+            ..samples::agreement(slug, &["ostby", "sorby"])
+        };
+        let all = vec![
+            of("mou", "2020", ""),
+            of("protocol", "2021", "mou"),
+            of("addendum", "2022", "protocol"),
+            of("annex", "2023", "protocol"),
+            of("letter", "2024", "mou"),
+        ];
+        let catalog = samples::agreements(all);
+        let draft = Draft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+        let line = descent(&draft, catalog.agreement("annex").unwrap());
+        assert_eq!(line, "mou → protocol → addendum; protocol → annex; mou → letter");
     }
 
     #[test]

@@ -126,7 +126,7 @@ fn coming<'a>(draft: &mut Draft<'a>, event: &'a Event) {
 /// Clocks that are set before the event: a call at the usual hour would come an hour off.
 fn changes(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant, event: &Event) {
     let here = draft.catalog.here();
-    let Some((here, day)) = here.zip(event.starts.map(|starts| starts.date.first_day())) else { return };
+    let Some((here, day)) = here.zip(event.starts.map(|starts| starts.date.last_day())) else { return };
     let Some((own, there)) = here.zone.zip(place.zone) else { return };
     // Seen from another day than today's, it is that day's clocks from which the event is counted.
     let seen = draft.from.day;

@@ -1,7 +1,7 @@
 //! The sheet of an event.
 
 use super::draft::Draft;
-use crate::catalog::{Catalog, Clock, Event, Format, Link, Moment, Status, Zone};
+use crate::catalog::{Catalog, Clock, Event, Format, Instant, Link, Moment, Status, Zone};
 use crate::words::date::moment;
 use crate::words::fact::{joined, word_of};
 use crate::words::{count, offset, thousands, timing_long, when};
@@ -85,9 +85,10 @@ pub fn hours(catalog: &Catalog, event: &Event) -> String {
     let offsets = catalog.zone_of(event).map(|zone| offsets(zone, [event.starts, event.ends]));
     let there = format!("{} ({})", when(event), offsets.unwrap_or_else(|| ZONE_NOT_KNOWN.to_owned()));
     let here = here(catalog, event);
-    // The day is said once where it is the same.
+    // The day is said once where all of it is on the same.
     let day = event.starts.and_then(|starts| starts.date.exact()).map(|day| day.format("%a %-d %b ").to_string());
-    let here = here.map(|here| day.and_then(|day| here.strip_prefix(&day).map(str::to_owned)).unwrap_or(here));
+    let on_that_day = |here: &str| Some(here.strip_prefix(&day?)?.to_owned()).filter(|rest| !rest.contains(" – "));
+    let here = here.map(|here| on_that_day(&here).unwrap_or(here));
     joined([there, here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
@@ -104,22 +105,24 @@ fn closes_here(catalog: &Catalog, event: &Event) -> Option<String> {
 
 fn on_own_clock(catalog: &Catalog, there: &Zone, (starts, ends): (Moment, Option<Moment>)) -> Option<String> {
     let own = catalog.here()?.zone?;
-    let start = starts.instant(there)?;
-    let end = ends.and_then(|ends| ends.instant(there)).map(|end| own.clock(end));
-    let (there, start) = (there.clock(start), own.clock(start));
-    if start.ahead_of_utc == there.ahead_of_utc {
+    let start = starts.instant(there);
+    let end = ends.and_then(|ends| ends.instant(there));
+    let differs = |at: Instant| own.clock(at).ahead_of_utc != there.clock(at).ahead_of_utc;
+    if !start.into_iter().chain(end).any(differs) {
         return None;
     }
     let day = |clock: Clock| clock.local.format("%a %-d %b %H:%M");
-    Some(match end {
-        None => format!("{} ({})", day(start), offset(start)),
-        Some(end) if end.ahead_of_utc != start.ahead_of_utc => {
+    Some(match (start.map(|at| own.clock(at)), end.map(|at| own.clock(at))) {
+        (None, None) => return None,
+        (None, Some(end)) => format!("until {} ({})", day(end), offset(end)),
+        (Some(start), None) => format!("{} ({})", day(start), offset(start)),
+        (Some(start), Some(end)) if end.ahead_of_utc != start.ahead_of_utc => {
             format!("{} ({}) – {} ({})", day(start), offset(start), day(end), offset(end))
         }
-        Some(end) if end.local.date() != start.local.date() => {
+        (Some(start), Some(end)) if end.local.date() != start.local.date() => {
             format!("{} – {} ({})", day(start), day(end), offset(start))
         }
-        Some(end) => format!("{}–{} ({})", day(start), end.local.format("%H:%M"), offset(start)),
+        (Some(start), Some(end)) => format!("{}–{} ({})", day(start), end.local.format("%H:%M"), offset(start)),
     })
 }
 

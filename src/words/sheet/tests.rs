@@ -138,6 +138,8 @@ fn an_event_elsewhere_has_its_hours_here_as_well() {
     insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-15T14:00:00", "2030-03-15T15:30:00"), @"15 Mar 2030, 14:00–15:30 (America/New_York, UTC-4), in 4806 days | Fri 15 Mar 19:00–20:30 (UTC+1) | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
     insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-30T14:00:00", "2030-03-31T10:00:00"), @"30 Mar 2030, 14:00 – 31 Mar 2030, 10:00 (America/New_York, UTC-4), in 4821 days | Sat 30 Mar 19:00 (UTC+1) – Sun 31 Mar 16:00 (UTC+2) | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
     insta::assert_snapshot!(rows("America/Toronto", "2030-03-15T14:00:00", "2030-03-15T15:30:00"), @"15 Mar 2030, 14:00–15:30 (America/New_York, UTC-4), in 4806 days | 28 Feb 2030, 23:59 (America/New_York, UTC-5)");
+    insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-15", "2030-03-16T10:00:00"), @"15 Mar 2030 – 16 Mar 2030, 10:00 (America/New_York, UTC-4), in 4806 days | until Sat 16 Mar 15:00 (UTC+1) | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
+    insta::assert_snapshot!(rows("America/Panama", "2030-03-09T20:00:00", "2030-03-10T09:00:00"), @"9 Mar 2030, 20:00 – 10 Mar 2030, 09:00 (America/New_York, UTC-5, then UTC-4), in 4800 days | Sat 9 Mar 20:00 – Sun 10 Mar 08:00 (UTC-5) | 28 Feb 2030, 23:59 (America/New_York, UTC-5)");
     insta::assert_snapshot!(rows("Europe/Oslo", "2030-03-15", "2030-03-16"), @"15–16 Mar 2030, in 4806 days | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
     insta::assert_snapshot!(rows("Europe/Oslo", "2030-03", ""), @"Mar 2030, no day yet | 28 Feb 2030, 23:59 (America/New_York, UTC-5) | Fri 1 Mar 05:59 (UTC+1)");
 }

@@ -1,8 +1,10 @@
 //! The agreements of a card: what binds us, each in one sentence.
 
+use chrono::NaiveDate;
+
 use super::super::draft::Draft;
 use super::super::{Fit, Row};
-use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Workplace};
+use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
 use crate::words::{by_worth, kind_short, standing};
 
@@ -30,7 +32,20 @@ pub(super) fn active<'a>(draft: &Draft<'a>, record: Record<'_>) -> Vec<&'a Agree
     let agreements = agreements.into_iter();
     let agreements =
         agreements.filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None });
-    agreements.filter(|agreement| draft.catalog.is_active(agreement, draft.from)).collect()
+    let mut active: Vec<_> = agreements.filter(|agreement| draft.catalog.is_active(agreement, draft.from)).collect();
+    active.sort_by_key(|agreement| until(draft, agreement));
+    active
+}
+
+/// The day until which something is to be done about an agreement: it stands before those about which there is nothing.
+fn until(draft: &Draft<'_>, agreement: &Agreement) -> NaiveDate {
+    let day = draft.from.day;
+    let until = match draft.catalog.standing(agreement, draft.from) {
+        Standing::NoticeWindowOpen => draft.catalog.next_notice(agreement, day).map(|notice| notice.safe),
+        Standing::EndingSoon => agreement.last_day(day),
+        _ => None,
+    };
+    until.unwrap_or(NaiveDate::MAX)
 }
 
 /// The first of the agreements in force; the others stand at the foot.

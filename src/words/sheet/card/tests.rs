@@ -215,6 +215,40 @@ fn the_next_event_of_a_body_is_that_of_its_city_and_has_its_hours_twice() {
 }
 
 #[test]
+fn the_next_event_may_be_known_to_its_month_and_one_without_a_date_comes_last() {
+    let next = |dates: &[&str]| {
+        let catalog = with(|records| {
+            let event = |date: &&str| Event {
+                city: Some(id("partner")),
+                starts: samples::moment(date),
+                ..samples::event(if date.is_empty() { "undated" } else { "dated" })
+            };
+            records.events = dates.iter().map(event).collect();
+        });
+        group(&catalog, "partner", "Next event")
+    };
+    assert_eq!(next(&["2017-02", ""])[0], "dated · Feb 2017 · Partner");
+    assert_eq!(next(&["2017-06-19", ""])[0], "dated · 19 Jun 2017 · Partner");
+    assert!(next(&[""])[0].starts_with("undated · "));
+    assert_eq!(next(&["2016-12-31"]), Vec::<String>::new());
+    let warned = ["dated · Mar 2017 · Partner", "clocks change here Sun 26 Mar 2017 (1 h forward)"];
+    assert_eq!(next(&["2017-03"]), warned, "it may be after the change");
+}
+
+#[test]
+fn what_something_is_to_be_done_about_comes_first() {
+    let renewal = crate::catalog::Renewal {
+        kind: crate::catalog::RenewalKind::Automatic,
+        term: None,
+        times: None,
+        notice: Term::parse("58 months"),
+    };
+    let catalog = with(|records| records.agreements[4].renewal = Some(renewal));
+    let first = &group(&catalog, "partner", "Agreements")[0];
+    assert!(first.starts_with("MOU, notice window open: notice by"), "{first}");
+}
+
+#[test]
 fn other_records_have_none() {
     let catalog = catalog();
     let from = Viewpoint::on("2017-01-16".parse().unwrap());
