@@ -102,6 +102,8 @@ pub struct Desk {
     horizon: u32,
     kiosk: bool,
     permission: Permission,
+    /// Why no call can be noted, where nobody knows in whose name.
+    nameless: Option<String>,
     ink: Ink,
     now: Instant,
     today: NaiveDate,
@@ -117,6 +119,8 @@ pub struct Desk {
     overlays: Vec<Overlay>,
     preview: Page,
     snoozed: Snoozed,
+    /// The matter that was snoozed or woken last, and until when it was snoozed before.
+    snoozed_before: Option<(String, Option<NaiveDate>)>,
     notice: Option<String>,
     news: News,
     /// The notice and the news as one line.
@@ -144,6 +148,7 @@ impl Desk {
             keymap,
             horizon: opening.horizon,
             kiosk: opening.kiosk,
+            nameless: None,
             permission: Permission::default(),
             ink: Ink { half_blocks: true, colours: true },
             now: opening.now,
@@ -159,6 +164,7 @@ impl Desk {
             overlays: Vec::new(),
             preview: Page::default(),
             snoozed: Snoozed::default(),
+            snoozed_before: None,
             notice: None,
             news: News::default(),
             said: None,
@@ -195,6 +201,11 @@ impl Desk {
             }
             Message::Written(written) => {
                 self.take_written(written);
+                Vec::new()
+            }
+            Message::NotSnoozed(why) => {
+                self.take_snooze_back();
+                self.notice = Some(scrub(&why));
                 Vec::new()
             }
             Message::Notice(notice) => {

@@ -20,7 +20,7 @@ use help::{
     ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
     SHOW_EXAMPLES, VCF_EXAMPLES,
 };
-use written::{as_of, color, format, instant, kind, length, standing, version};
+use written::{as_of, color, day, format, instant, kind, length, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -129,7 +129,7 @@ pub(super) struct Slot {
     #[arg(long, value_name = "TIME", value_parser = length)]
     pub(super) length: Option<i64>,
     /// The first and the last day
-    #[arg(long, value_names = ["DATE", "DATE"], num_args = 2)]
+    #[arg(long, value_names = ["DATE", "DATE"], num_args = 2, value_parser = day)]
     pub(super) between: Option<Vec<NaiveDate>>,
     /// Write the proposal of this number as an event
     #[arg(long, value_name = "NUMBER", requires = "title", value_parser = clap::value_parser!(u32).range(1..))]
@@ -156,7 +156,7 @@ pub(super) struct Attention {
     #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake")]
     pub(super) snooze: Option<String>,
     /// The day on which it comes back: 2030-07-01
-    #[arg(long, value_name = "DATE", requires = "snooze")]
+    #[arg(long, value_name = "DATE", requires = "snooze", value_parser = day)]
     pub(super) until: Option<NaiveDate>,
     /// Tell again of what is snoozed
     #[arg(long, value_name = "KEY")]

@@ -1,5 +1,7 @@
 //! `citydesk attention`: what needs a person, the most urgent first; and snoozing it.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -10,7 +12,11 @@ use super::office::Office;
 use super::{snoozed, table};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
 use crate::export;
+use crate::source::quoted;
 use crate::words;
+
+/// How long others that write down what is snoozed are waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What is told of a matter, in every form.
 struct Told {
@@ -29,24 +35,20 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = catalog.attention(from);
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
-        let keys = meant(&matters, written)?;
-        for key in &keys {
-            match asked.until {
-                Some(until) if until <= from.day => {
-                    let day = from.day;
-                    return Err(Refusal::usage(format!("--until is {until}, which is not after {day}")).into());
-                }
-                Some(until) => snoozed.snooze(key.clone(), until),
-                None => drop(snoozed.wake(key)),
-            }
+        let mut keys = meant(&matters, written)?;
+        if let Some(until) = asked.until.filter(|until| *until <= from.day) {
+            return Err(Refusal::usage(format!("--until is {until}, which is not after {}", from.day)).into());
+        }
+        if asked.wake.is_some() {
+            keys.retain(|key| snoozed.all().any(|(snoozed, _)| snoozed == key));
+        }
+        if keys.is_empty() {
+            return Err(Refusal::nothing(format!("'{}' is not snoozed", quoted(written))).into());
         }
         // Whoever looks from another day than today forgets nothing that others still need.
-        let today = office.clock.now().clock_here().local.date();
-        snoozed.forget_past(from.day.min(today));
-        if let Some(fault) = notes.first() {
-            return Err(Refusal::nothing(format!("{fault}\nNothing is written until that is mended.")).into());
-        }
-        snoozed::write(path.as_deref(), &snoozed).map_err(Refusal::nothing)?;
+        let today = from.day.min(office.clock.now().clock_here().local.date());
+        snoozed =
+            snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE)).map_err(Refusal::nothing)?;
         let what = asked.until.map_or_else(|| "told of again".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
@@ -58,9 +60,9 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
     if hidden > 0 {
         notes.push(format!("{} snoozed: --all shows them", words::count(hidden as u64, "matter is", "matters are")));
     }
-    if shown.is_empty() {
+    if shown.is_empty() && asked.snooze.is_none() {
         answer.status = Status::Nothing;
-        notes.push("nothing needs anybody".to_owned());
+        notes.extend(matters.is_empty().then(|| "nothing needs anybody".to_owned()));
     }
     answer.notes.extend(notes);
     answer.notes.extend(office.seen_from());
@@ -72,7 +74,7 @@ fn meant(matters: &[Matter<'_>], written: &str) -> Result<Vec<String>, Refusal> 
     let of = |matter: &&Matter<'_>| matter.key() == written || matter.record.id().as_str() == written;
     let keys: Vec<String> = matters.iter().filter(of).map(Matter::key).collect();
     if keys.is_empty() {
-        let what = format!("nothing that needs a person has the key or the id '{written}'");
+        let what = format!("nothing that needs a person has the key or the id '{}'", quoted(written));
         return Err(Refusal::nothing(format!("{what}: citydesk attention --all lists them")));
     }
     Ok(keys)

@@ -8,7 +8,7 @@ use super::answer::{Answer, Refusal};
 use super::arguments::{Form, New};
 use super::office::Office;
 use super::{named, variable};
-use crate::catalog::{Call, Instant, Kind, Moment, PartialDate};
+use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
 use crate::edit::{self, Assignment, Done, Folder, Permission};
 use crate::settings::Settings;
 use crate::source::scrub;
@@ -45,16 +45,17 @@ pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Re
     let folder = folder(office, form)?;
     let id = id_of(office, written)?;
     let by = writer(&office.config.settings).map_err(Refusal::usage)?;
-    let call = call(office.clock.now(), by, text.to_owned()).map_err(Refusal::nothing)?;
+    let here = office.catalog().here().and_then(|here| here.zone);
+    let call = call((office.clock.now(), here), by, text.to_owned()).map_err(Refusal::nothing)?;
     Ok(told(&edit::note(&folder, &id, &call).map_err(Refusal::from)?))
 }
 
-/// A note of a call that is written down now.
+/// A note of a call that is written down now, by the clock of the office from which one calls, or else of the machine.
 ///
 /// # Errors
 /// Where the clock stands outside of the years that a date can have.
-pub(super) fn call(now: Instant, by: String, text: String) -> Result<Call, String> {
-    let local = now.clock_here().local;
+pub(super) fn call((now, here): (Instant, Option<&Zone>), by: String, text: String) -> Result<Call, String> {
+    let local = here.map_or_else(|| now.clock_here(), |zone| zone.clock(now)).local;
     let date = PartialDate::day(local.date()).ok_or_else(|| "the clock of this machine is wrong".to_owned())?;
     Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })
 }

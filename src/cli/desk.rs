@@ -10,6 +10,7 @@ use super::arguments::General;
 use super::change::{call, permission, writer};
 use super::office::Office;
 use super::{is_terminal, snoozed, variable};
+use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Ink, Message, Opening, Order};
 use crate::edit::{self, Done, Folder, Permission};
 use crate::load::{Loaded, Source, load_again};
@@ -53,11 +54,14 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let loaded = Arc::new(with_problems(loaded, &problems));
     let permission = permission(&settings);
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
-    let writer = Writer { source: loaded.source.clone(), permission, seen_from, name: writer(&settings), clock };
+    let here = loaded.catalog.here().and_then(|here| here.zone).cloned();
+    let name = writer(&settings);
+    let nameless = name.as_ref().err().cloned();
+    let writer = Writer { source: loaded.source.clone(), permission, seen_from, name, clock, here };
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
     let (snoozed, faults) = snoozed::read(snoozed::path().as_deref());
-    let desk = desk.with_permission(permission).with_ink(ink(&settings)).with_snoozed(snoozed);
-    let desk = faults.into_iter().fold(desk, Desk::told);
+    let desk = desk.with_permission(permission).with_nameless(nameless).with_ink(ink(&settings)).with_snoozed(snoozed);
+    let desk = faults.into_iter().take(1).fold(desk, Desk::told);
     let plan = Plan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
@@ -73,23 +77,15 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         plan,
         before_reload: rehearsal(general),
         write: Box::new(move |order| Message::Written(writer.written(&order))),
-        snooze: Box::new(snooze),
+        snooze: Box::new(move |key, until| snooze(key, until, clock.now().clock_here().local.date())),
     };
     terminal::run(desk, options)
 }
 
 /// Remembers until when a matter is snoozed beside what others have snoozed meanwhile.
-fn snooze(key: &str, until: Option<NaiveDate>) -> Result<(), String> {
-    let path = snoozed::path();
-    let (mut snoozed, faults) = snoozed::read(path.as_deref());
-    if let Some(fault) = faults.into_iter().next() {
-        return Err(fault);
-    }
-    match until {
-        Some(until) => snoozed.snooze(key.to_owned(), until),
-        None => drop(snoozed.wake(key)),
-    }
-    snoozed::write(path.as_deref(), &snoozed)
+fn snooze(key: &str, until: Option<NaiveDate>, today: NaiveDate) -> Result<(), String> {
+    let changed = (&[key.to_owned()][..], until);
+    snoozed::change(snoozed::path().as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
 }
 
 /// Where is written to from the desk, in whose name, and by which clock.
@@ -99,6 +95,8 @@ struct Writer {
     seen_from: AsOf,
     name: Result<String, String>,
     clock: Clock,
+    /// The zone of the office from which everything is seen.
+    here: Option<Zone>,
 }
 
 impl Writer {
@@ -114,7 +112,7 @@ impl Writer {
         let folder = folder.seen_from(day).with_patience(Writer::PATIENCE);
         let done = match order {
             Order::Note { id, text } => {
-                let call = call(now, self.name.clone()?, text.clone())?;
+                let call = call((now, self.here.as_ref()), self.name.clone()?, text.clone())?;
                 edit::note(&folder, id.as_str(), &call)
             }
             Order::New { kind, says } => edit::new(&folder, &edit::New { kind: *kind, says: says.clone(), file: None }),

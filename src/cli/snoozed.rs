@@ -3,12 +3,14 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process;
+use std::time::Duration;
 
+use chrono::NaiveDate;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
 use crate::catalog::Snoozed;
+use crate::edit;
 use crate::settings::{snoozed_in, snoozed_text};
 use crate::source::Problem;
 
@@ -32,16 +34,34 @@ pub(super) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
     (snoozed, problems.iter().map(Problem::line).collect())
 }
 
-/// Writes what is snoozed: the old file is there, or the new one, whole.
+/// Snoozes what has these keys until a day, or tells of it again, beside what others have written meanwhile; what came back
+/// by `today` is forgotten. The answer is what is snoozed from then on.
 ///
 /// # Errors
-/// Where that cannot be written: which file, and why.
-pub(super) fn write(path: Option<&Path>, snoozed: &Snoozed) -> Result<(), String> {
+/// Where there is no place for the file, it has a fault, or it cannot be written.
+pub(super) fn change(
+    path: Option<&Path>,
+    (keys, until): (&[String], Option<NaiveDate>),
+    (today, patience): (NaiveDate, Duration),
+) -> Result<Snoozed, String> {
     let path = path.ok_or("nothing can be snoozed without a home folder: set XDG_STATE_HOME")?;
-    let cannot = |error| format!("{}: cannot be written: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(cannot)?;
-    }
-    let begun = path.with_file_name(format!(".snoozed-{}.new", process::id()));
-    fs::write(&begun, snoozed_text(snoozed)).and_then(|()| fs::rename(&begun, path)).map_err(cannot)
+    let mut changed = Snoozed::default();
+    let write = |text: &str| {
+        let mut problems = Vec::new();
+        let mut snoozed = snoozed_in(&path.display().to_string(), text, &mut problems);
+        if let Some(fault) = problems.first() {
+            return Err(format!("{}\nNothing is written until that is mended.", fault.line()));
+        }
+        snoozed.forget_past(today);
+        for key in keys {
+            match until {
+                Some(until) => snoozed.snooze(key.clone(), until),
+                None => snoozed.wake(key),
+            }
+        }
+        changed = snoozed;
+        Ok(snoozed_text(&changed))
+    };
+    edit::change_own(path, patience, write).map_err(|refusal| refusal.to_string())?;
+    Ok(changed)
 }

@@ -74,6 +74,11 @@ impl Desk {
     pub(super) fn attended_anew(&self, attended: &Attended) -> Attended {
         let mut anew = self.attended();
         anew.page.take_place_of(&attended.page);
+        // The words of a matter change with the day: it is known by its key.
+        let key = attended.rows.get(attended.page.selected()).map(|(key, _)| key);
+        if let Some(place) = key.and_then(|key| anew.rows.iter().position(|(other, _)| other == key)) {
+            anew.page.select(place);
+        }
         anew
     }
 
@@ -123,6 +128,8 @@ impl Desk {
 
     /// Takes note of what is snoozed, or told of again.
     pub(super) fn take_snooze(&mut self, key: &str, until: Option<NaiveDate>) {
+        let before = self.snoozed.all().find(|(snoozed, _)| *snoozed == key).map(|(_, until)| until);
+        self.snoozed_before = Some((key.to_owned(), before));
         let said = if let Some(until) = until {
             self.snoozed.snooze(key.to_owned(), until);
             format!("snoozed until {}", words::weekday_day(until))
@@ -131,6 +138,18 @@ impl Desk {
             "told of again".to_owned()
         };
         self.notice = Some(said);
+        self.renew_overlays();
+    }
+}
+
+impl Desk {
+    /// Has the matter that was snoozed or woken last as it was before: that could not be written down.
+    pub(super) fn take_snooze_back(&mut self) {
+        match self.snoozed_before.take() {
+            Some((key, Some(until))) => self.snoozed.snooze(key, until),
+            Some((key, None)) => self.snoozed.wake(&key),
+            None => {}
+        }
         self.renew_overlays();
     }
 }
@@ -148,5 +167,6 @@ fn days_to_snooze(day: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDa
         ("half a year", months(6)),
         ("a year", months(12)),
     ];
-    all.into_iter().filter_map(|(label, until)| Some((label, until?)))
+    // What has no day in the calendar of records could not be read again.
+    all.into_iter().filter_map(|(label, until)| Some((label, until.filter(|day| PartialDate::day(*day).is_some())?)))
 }

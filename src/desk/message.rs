@@ -31,6 +31,8 @@ pub enum Message {
     Time(Instant),
     /// The data have been read again.
     Loaded(Arc<Loaded>),
+    /// What was to be remembered of a snoozed matter was not, and why.
+    NotSnoozed(String),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
     Notice(String),
     /// What was to be written is written, or one or more lines on why it is not.

@@ -183,6 +183,11 @@ impl Page {
         self.offset = other.offset;
     }
 
+    /// Selects an item by its place, from 0.
+    pub fn select(&mut self, place: usize) {
+        self.selected = place;
+    }
+
     /// Selects the item on one of the shown lines, the heading's counted.
     pub fn select_line(&mut self, line: usize) {
         let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));

@@ -110,6 +110,7 @@ impl Desk {
                 return self.attended_record(attended);
             }
             (Some(Overlay::Menu(menu)), _) => Some(menu.subject()),
+            (Some(Overlay::Writing(writing)), _) if writing.subject().is_some() => writing.subject(),
             (_, Some(opened)) => Some(&opened.id),
             _ => self.selected_row().and_then(|row| row.key.id()),
         };

@@ -69,6 +69,11 @@ enum What {
 }
 
 impl Writing {
+    /// The record that a call is noted in.
+    pub(super) fn subject(&self) -> Option<&Id> {
+        if let What::Call(id) = &self.what { Some(id) } else { None }
+    }
+
     /// How many characters an answer may have.
     pub const LONGEST: usize = 600;
 
@@ -159,6 +164,12 @@ impl Desk {
         self
     }
 
+    /// Says why no call can be noted, where nobody knows in whose name.
+    pub fn with_nameless(mut self, nameless: Option<String>) -> Desk {
+        self.nameless = nameless;
+        self
+    }
+
     /// Why nothing may be written from this desk, if that is so.
     pub fn refusal_to_write(&self) -> Option<&'static str> {
         let permission = if self.kiosk { Permission::Kiosk } else { self.permission };
@@ -175,6 +186,10 @@ impl Desk {
     /// Asks what was said in a call with the selected record.
     pub(super) fn ask_for_call(&mut self) {
         if self.refuses_to_write() {
+            return;
+        }
+        if let Some(why) = &self.nameless {
+            self.notice = Some(why.clone());
             return;
         }
         let Some((id, name)) =

@@ -25,7 +25,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Waits until nobody else writes, for as long as the folder says.
     pub(super) fn take(folder: &Folder) -> Result<Lock, Refusal> {
-        Lock::on(folder.root.as_path(), folder)
+        Lock::on(folder.root.as_path(), folder.patience)
     }
 
     /// Takes the right to write beside a file too where that stands in another folder: whoever has opened that one, or
@@ -33,10 +33,11 @@ impl Lock {
     pub(super) fn around(file: &Path, folder: &Folder) -> Result<Option<Lock>, Refusal> {
         let Some(around) = file.parent().filter(|around| around.is_dir()) else { return Ok(None) };
         let same = around.canonicalize().ok() == folder.root.canonicalize().ok();
-        if same { Ok(None) } else { Lock::on(around, folder).map(Some) }
+        if same { Ok(None) } else { Lock::on(around, folder.patience).map(Some) }
     }
 
-    fn on(root: &Path, folder: &Folder) -> Result<Lock, Refusal> {
+    /// Waits until nobody else writes into a folder.
+    pub(super) fn on(root: &Path, patience: Duration) -> Result<Lock, Refusal> {
         let fails = |error: &dyn std::fmt::Display| {
             Refusal::System(format!("{} cannot be locked for writing: {error}", root.display()))
         };
@@ -44,7 +45,7 @@ impl Lock {
             ErrorKind::NotFound => Refusal::System(format!("there is no folder {}: make it first", root.display())),
             _ => fails(&error),
         })?;
-        match wait_for(&opened, folder.patience) {
+        match wait_for(&opened, patience) {
             Ok(()) => Ok(Lock { _held: opened }),
             Err(Errno::WOULDBLOCK) => Err(busy(root)),
             // A network's file system may lock files alone, and only those that are open for writing.
@@ -52,7 +53,7 @@ impl Lock {
                 let path = root.join(LOCK_FILE);
                 let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
                 let file = file.map_err(|error| fails(&error))?;
-                match wait_for(&file, folder.patience) {
+                match wait_for(&file, patience) {
                     Ok(()) => Ok(Lock { _held: file }),
                     Err(Errno::WOULDBLOCK) => Err(busy(root)),
                     Err(error) => Err(fails(&error)),

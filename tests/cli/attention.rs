@@ -45,6 +45,22 @@ fn the_most_urgent_comes_first_with_its_reason() {
 }
 
 #[test]
+fn those_who_snooze_at_once_lose_nothing() {
+    let state = folder("attention-at-once", &[]);
+    let all = asked(&state, &["--format", "json"]).json();
+    let keys: Vec<&str> = all.as_array().unwrap().iter().map(|matter| matter["key"].as_str().unwrap()).collect();
+    let keys = &keys[..6];
+    std::thread::scope(|scope| {
+        for key in keys {
+            let state = &state;
+            scope.spawn(move || assert_eq!(asked(state, &["--snooze", key, "--until", "2030-07-01"]).status, 0));
+        }
+    });
+    let left = asked(&state, &[]).out;
+    assert!(keys.iter().all(|key| !left.contains(&format!("[{key}]"))), "{left}");
+}
+
+#[test]
 fn what_is_snoozed_is_left_out_until_its_day() {
     let state = folder("attention-what-is-snoozed", &[]);
     let key = "fellahin-exchange:notice";
@@ -80,9 +96,36 @@ fn what_cannot_be_snoozed_says_why() {
     assert!(told.err.contains("--until is 2030-06-15, which is not after 2030-06-15"), "{}", told.err);
     let told = asked(&state, &["--snooze", "fellahin-exchange"]);
     assert_eq!(told.status, 2);
+    for day in ["soon", "2030-07", "+10000-01-01"] {
+        let told = asked(&state, &["--snooze", "fellahin-exchange", "--until", day]);
+        assert!(told.status == 2 && told.err.contains("write a day such as 2017-01-16"), "{told:?}");
+    }
+    let told = asked(&state, &["--wake", "fellahin-exchange"]);
+    assert_eq!((told.status, told.err.as_str()), (1, "error: 'fellahin-exchange' is not snoozed\n"));
+    assert!(!state.join("citydesk").exists(), "nothing is written");
     std::fs::create_dir_all(state.join("citydesk")).unwrap();
     std::fs::write(state.join("citydesk/snoozed.toml"), "[[snooze]]\nmatter = 3\n").unwrap();
     let told = asked(&state, &[]);
     assert_eq!(told.status, 0);
     assert!(told.err.contains("snoozed.toml:2:10: "), "{}", told.err);
+    let told = asked(&state, &["--snooze", "fellahin-exchange", "--until", "2030-07-01"]);
+    assert!(told.status == 1 && told.err.contains("Nothing is written until that is mended."), "{told:?}");
+    assert_eq!(std::fs::read_to_string(state.join("citydesk/snoozed.toml")).unwrap(), "[[snooze]]\nmatter = 3\n");
 }
+
+#[test]
+fn to_snooze_the_last_matter_is_no_failure() {
+    let state = folder("attention-the-last", &[]);
+    let data = folder("attention-the-last-data", &[("a.toml", ONE)]);
+    let on = |arguments: &[&str]| {
+        let general = ["--data", data.to_str().unwrap(), "--now", "2030-06-15T12:00:00Z", "attention"];
+        finish(command(&[&general[..], arguments].concat()).env("XDG_STATE_HOME", &state))
+    };
+    let snoozed = on(&["--snooze", "ostby", "--until", "2030-07-01"]);
+    assert_eq!((snoozed.status, snoozed.out.as_str()), (0, ""), "{snoozed:?}");
+    assert!(!snoozed.err.contains("nothing needs anybody"), "{snoozed:?}");
+    assert_eq!(on(&[]).status, 1, "nothing is left to be shown");
+}
+
+/// A member city that nobody can be called in.
+const ONE: &str = "[[city]]\nid = 'ostby'\nname = 'Østby'\ncountry = 'NO'\nmembership = 'full'\nsource = 'made up'\n";

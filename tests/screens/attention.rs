@@ -1,8 +1,10 @@
 //! What needs a person, as a list over the panes.
 
-use citydesk::desk::Effect;
+use citydesk::catalog::Instant;
+use citydesk::desk::{Effect, Message};
 
 use crate::card::on_network;
+use crate::screen::Screen;
 
 #[test]
 fn the_most_urgent_stands_first_and_leads_to_its_record() {
@@ -16,7 +18,8 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ┃ today     Side session: what to do with old quays: close, and not confirmed  ┃
     ┃ 1 d       Board of Directors 2030: close, and not confirmed, no time of day  ┃
     ┃ 9 d       Study tour of the port of Ganzhu (甘珠港): registration closes 24  ┃
-    ┃           Jun 2030, 18:00 (Asia/Shanghai)                                    ┃
+    ┃           Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon 24 Jun 12:00 (UTC+2)  ┃
+    ┃           here                                                               ┃
     ┃ 12 d      Exchange of pilots with Fellahin: notice window open: notice by Thu┃
     ┃           27 June 2030, 12 days left, or it renews itself on 1 February 2031 ┃
     ┃           (counted back to Sun 30 June 2030, moved to a working day of all   ┃
@@ -28,7 +31,6 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ┃           15 days · Seo Yun (서윤)                                           ┃
     ┃ 15 d      Quay Lab: milestone: Call for proposals · due soon: 30 Jun 2030, in┃
     ┃           15 days · open                                                     ┃
-    ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · in force until 31 December 2031, 1 year 6 months left · Bo Moreau leads
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
@@ -72,26 +74,26 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     insta::assert_snapshot!(screen.after("Down Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Attention ─ 23 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃ 15 d late Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
-    ┃           deliverable: Guide to quays · overdue since 31 May 2030 (15 days) ·┃
-    ┃           Bo Moreau · in review · 80 %                                       ┃
-    ┃▌1 d       Board of Directors 2030: close, and not confirmed, no time of day  ┃
-    ┃ 9 d       Study tour of the port of Ganzhu (甘珠港): registration closes 24  ┃
-    ┃           Jun 2030, 18:00 (Asia/Shanghai)                                    ┃
-    ┃ 12 d      Exchange of pilots with Fellahin: notice window open: notice by Thu┃
-    ┃           27 June 2030, 12 days left, or it renews itself on 1 February 2031 ┃
-    ┃           (counted back to Sun 30 June 2030, moved to a working day of all   ┃
-    ┃           parties)                                                           ┃
-    ┃ 15 d      Pilotage agreement of Alder Bay and Birch Point: ending soon: last ┃
-    ┃           day 30 June 2030, 15 days left                                     ┃
-    ┃ 15 d      Memorandum of understanding with Haemaru on port planners:         ┃
-    ┃           deliverable: Plans of the night ferry · due soon: 30 Jun 2030, in  ┃
-    ┃           15 days · Seo Yun (서윤)                                           ┃
-    ┃ 15 d      Quay Lab: milestone: Call for proposals · due soon: 30 Jun 2030, in┃
-    ┃           15 days · open                                                     ┃
-    ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
-    ┃           deliverable: Exchange of two planners · due soon: 1 Jul 2030, in 16┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+    ┃           Pilotage agreement of Alder Bay and Birch Point: in force without a┃
+    ┃           lead                                                               ┃
+    ┃           Keeping of the lighthouse with Birch Point: in force without a lead┃
+    ┃           Addendum on night work: in force without a lead                    ┃
+    ┃           Sister-city agreement of Ganzhu and Haemaru: in force without a    ┃
+    ┃           lead                                                               ┃
+    ┃           Terms of reference of the Ganzhu programme: in force without a lead┃
+    ┃           Letter of intent with Ilhamar: in force without a lead             ┃
+    ┃           Birch Point: no focal point: there is nobody to call               ┃
+    ┃           Cinder Quay: no focal point: there is nobody to call               ┃
+    ┃           Eirápolis: no focal point: there is nobody to call                 ┃
+    ┃           Ilhamar: no focal point: there is nobody to call                   ┃
+    ┃           Kulmandu: no focal point: there is nobody to call                  ┃
+    ┃           Inner Sea: quiet: 1 partner city with an agreement in force, no    ┃
+    ┃           event, note or deliverable on record                               ┃
+    ┃           Fellahin: quiet: no event, note or deliverable on record           ┃
+    ┃           Ilhamar: quiet: no event, note or deliverable on record            ┃
+    ┃▌snoozed   Side session: what to do with old quays: close, and not confirmed  ┃
+    ┃▌          (until 22 Jun 2030)                                                ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
      snoozed until Sat 22 Jun 2030
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");
@@ -111,8 +113,8 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃           Eirápolis: no focal point: there is nobody to call                 ┃
     ┃           Ilhamar: no focal point: there is nobody to call                   ┃
     ┃           Kulmandu: no focal point: there is nobody to call                  ┃
-    ┃           Inner Sea: quiet: its 1 partner city is without event, note or     ┃
-    ┃           deliverable on record                                              ┃
+    ┃           Inner Sea: quiet: 1 partner city with an agreement in force, no    ┃
+    ┃           event, note or deliverable on record                               ┃
     ┃           Fellahin: quiet: no event, note or deliverable on record           ┃
     ┃           Ilhamar: quiet: no event, note or deliverable on record            ┃
     ┃▌snoozed   Side session: what to do with old quays: close, and not confirmed  ┃
@@ -148,6 +150,33 @@ fn any_day_can_be_written_and_one_that_is_none_stays_on_the_line() {
     assert_eq!(screen.press("Enter"), [Effect::Snooze { key, until }]);
     let list = screen.text();
     assert!(list.contains("Attention ─ 23 · 1 snoozed") && list.contains("snoozed until Sat 3 Aug 2030"), "{list}");
+}
+
+#[test]
+fn what_could_not_be_written_down_is_not_snoozed() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 z Enter");
+    assert!(screen.text().contains("Attention ─ 23 · 1 snoozed"), "{}", screen.text());
+    screen.desk.update(Message::NotSnoozed("the disk is full".to_owned()));
+    let text = screen.text();
+    assert!(text.contains("Attention ─ 24 ━") && text.contains("the disk is full"), "{text}");
+}
+
+#[test]
+fn the_selection_stays_on_its_matter_when_the_day_changes() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 j j");
+    let selected = |screen: &Screen| (2..22).map(|row| screen.row(row)).find(|row| row.contains('▌')).unwrap();
+    assert!(selected(&screen).contains("Board of Directors 2030"), "{}", selected(&screen));
+    // A day later what was today is over, and everything stands a row higher.
+    screen.desk.update(Message::Time(Instant::from_unix(1_907_672_400 + 86_400 * 2)));
+    screen.press("Esc t 4 j j");
+    let before = selected(&screen);
+    screen.desk.update(Message::Time(Instant::from_unix(1_907_672_400 + 86_400 * 3)));
+    let after = selected(&screen);
+    let name = |row: &str| row.chars().skip(13).take(30).collect::<String>();
+    assert_eq!(name(&before), name(&after));
+    assert_ne!(before, after, "the days left have changed");
 }
 
 #[test]

@@ -23,9 +23,9 @@ impl Snoozed {
         self.until.insert(key, until);
     }
 
-    /// Has what has the key told of again; the answer is whether it was snoozed.
-    pub fn wake(&mut self, key: &str) -> bool {
-        self.until.remove(key).is_some()
+    /// Has what has the key told of again.
+    pub fn wake(&mut self, key: &str) {
+        self.until.remove(key);
     }
 
     /// Forgets whatever came back by a day.

@@ -1,7 +1,9 @@
 //! Words of the command line as what they mean; a word that means nothing is refused with the one that is meant.
 
+use chrono::NaiveDate;
+
 use super::Format;
-use crate::catalog::{Instant, Kind, Standing};
+use crate::catalog::{Instant, Kind, PartialDate, Standing};
 use crate::desk::AsOf;
 use crate::export::Version;
 use crate::settings::ColorChoice;
@@ -71,6 +73,12 @@ pub(super) fn version(text: &str) -> Result<Version, String> {
 /// Reads how many colours are used.
 pub(super) fn color(text: &str) -> Result<ColorChoice, String> {
     ColorChoice::parse(text).ok_or_else(|| meant(text, ColorChoice::WORDS.iter().map(|(word, _)| *word)))
+}
+
+/// Reads a day of the years 1 to 9999.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    let day = PartialDate::parse(text).and_then(PartialDate::exact);
+    day.ok_or_else(|| "write a day such as 2017-01-16".to_owned())
 }
 
 /// Reads a day, or `today`.

@@ -28,7 +28,10 @@ impl<S: Screen> Session<S> {
                 messages.push(written);
                 messages
             }
-            Effect::Snooze { key, until } => (self.setting.snooze)(&key, until).err().map_or_else(Vec::new, notice),
+            Effect::Snooze { key, until } => {
+                let refused = (self.setting.snooze)(&key, until).err();
+                refused.map(Message::NotSnoozed).into_iter().collect()
+            }
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {

@@ -1,0 +1,91 @@
+//! A file of the program's own, outside of the records: changed in one step, by one writer after the other.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::Duration;
+
+use super::lock::Lock;
+use super::{Refusal, replace};
+
+/// Changes the text of a file, which is empty where there is none: its folder is made and locked, others that write there
+/// are waited for so long at most, and the old file is there or the new one, whole. A link goes on leading to its file.
+///
+/// # Errors
+/// Where it cannot be read or written, others go on writing, or `change` says why not.
+pub fn change_own(
+    path: &Path,
+    patience: Duration,
+    change: impl FnOnce(&str) -> Result<String, String>,
+) -> Result<(), Refusal> {
+    let path = match fs::canonicalize(path) {
+        Ok(real) => real,
+        Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
+        Err(error) => return Err(Refusal::System(format!("{}: cannot be read: {error}", path.display()))),
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .map_err(|error| Refusal::System(format!("{} cannot be made: {error}", folder.display())))?;
+    let _lock = Lock::on(folder, patience)?;
+    let before = replace::read(&path)?;
+    let text = String::from_utf8(before.clone().unwrap_or_default());
+    let text = text.map_err(|_| Refusal::Unfit(format!("{} is not UTF-8; mend it first", path.display())))?;
+    let after = change(&text).map_err(Refusal::Unfit)?;
+    if Some(after.as_bytes()) == before.as_deref() {
+        return Ok(());
+    }
+    replace::replace(&path, before.as_deref(), after.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn nothing_is_lost_where_many_write_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state").join("own.txt");
+        let writers: Vec<_> = (0..8)
+            .map(|number| {
+                let path = path.clone();
+                thread::spawn(move || {
+                    for line in 0..10 {
+                        change_own(&path, PATIENCE, |text| Ok(format!("{text}{number}-{line}\n"))).unwrap();
+                    }
+                })
+            })
+            .collect();
+        for writer in writers {
+            writer.join().unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 80);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left there");
+    }
+
+    #[test]
+    fn a_link_goes_on_leading_to_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "one").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        change_own(&link, PATIENCE, |text| Ok(format!("{text} two"))).unwrap();
+        assert_eq!(fs::read_to_string(&real).unwrap(), "one two");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn what_is_not_to_be_changed_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.txt");
+        fs::write(&path, b"\xff").unwrap();
+        let told = change_own(&path, PATIENCE, |_| Ok(String::new())).unwrap_err().to_string();
+        assert!(told.ends_with("own.txt is not UTF-8; mend it first"), "{told}");
+        fs::write(&path, "one").unwrap();
+        let refused = change_own(&path, PATIENCE, |_| Err("not so".to_owned())).unwrap_err();
+        assert_eq!((refused.to_string().as_str(), fs::read_to_string(&path).unwrap().as_str()), ("not so", "one"));
+    }
+}
