@@ -74,9 +74,13 @@ impl Desk {
     pub(super) fn attended_anew(&self, attended: &Attended) -> Attended {
         let mut anew = self.attended();
         anew.page.take_place_of(&attended.page);
-        // The words of a matter change with the day: it is known by its key.
-        let key = attended.rows.get(attended.page.selected()).map(|(key, _)| key);
-        if let Some(place) = key.and_then(|key| anew.rows.iter().position(|(other, _)| other == key)) {
+        // The words of a matter change with the day: it is known by its key. From one that is snoozed just now, one goes on
+        // to the next.
+        let same = |(key, until): &&(String, Option<NaiveDate>), other: &(String, Option<NaiveDate>)| {
+            *key == other.0 && until.is_some() == other.1.is_some()
+        };
+        let selected = attended.rows.get(attended.page.selected());
+        if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| same(&old, new))) {
             anew.page.select(place);
         }
         anew

@@ -111,8 +111,7 @@ fn sums(sums: &[FundingSum<'_>]) -> Value {
     let one = |sum: &FundingSum<'_>| {
         let stage = FundingStage::WORDS.iter().find(|(_, stage)| *stage == sum.stage).map(|(word, _)| *word);
         let (amount, currency) = sum.amount.unzip();
-        // A sum of cents has no more of them than its parts.
-        let amount = amount.map(|amount| (amount * 100.0).round() / 100.0);
+        let amount = amount.map(|amount| if sum.records > 1 { to_a_thousandth(amount) } else { amount });
         json!({ "stage": stage, "currency": currency, "amount": amount, "records": sum.records })
     };
     sums.iter().map(one).collect()
@@ -130,6 +129,12 @@ fn days_until(event: &Event, from: Viewpoint) -> Option<i64> {
         Timing::InDays(days) => Some(days),
         Timing::Over | Timing::NoDayYet | Timing::Undated => None,
     }
+}
+
+/// A sum without what adding up in binary leaves behind: no currency has more than three decimals.
+fn to_a_thousandth(sum: f64) -> f64 {
+    let rounded = (sum * 1000.0).round() / 1000.0;
+    if rounded.is_finite() { rounded } else { sum }
 }
 
 /// A moment with the offset of its zone on that day (RFC 3339); null where its hour or its zone is not known.

@@ -68,12 +68,19 @@ pub fn small_contacts(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
 }
 
 /// A telephone number as the `tel:` address that a telephone dials (RFC 3966); without a country code it is one of the
-/// country where it is dialled. `None` where too few digits stand there.
+/// country where it is dialled. Of several numbers it is the first. `None` where too few digits stand there, or where
+/// letters stand for some.
 pub fn dialled(written: &str) -> Option<String> {
     const FEWEST: usize = 3;
     let is_number = |sign: char| sign.is_ascii_digit() || "+ -.()/\u{a0}".contains(sign);
     let start = written.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;
     let run = written[start..].split(|sign| !is_number(sign)).next()?;
+    let run = run.split(" / ").next()?;
+    // Letters that go on stand for digits, or for something else: what is before them is no number.
+    let goes_on = written[start..].strip_prefix(run).and_then(|rest| rest.trim_start().chars().next());
+    if goes_on.is_some_and(char::is_uppercase) {
+        return None;
+    }
     // A second number may stand behind the first.
     let end = run.char_indices().skip(1).find(|(_, sign)| *sign == '+').map_or(run.len(), |(at, _)| at);
     let number = run[..end].trim_end_matches(|sign: char| !sign.is_ascii_digit());

@@ -116,8 +116,9 @@ fn parts(field: &str) -> &'static [&'static str] {
 fn in_parts(items: &[Value], parts: &[&str]) -> String {
     let one = |item: &Value| {
         let parts = parts.iter().map(|part| item.get(part).map(|value| escaped(value, true)).unwrap_or_default());
-        let text = parts.collect::<Vec<_>>().join(" | ");
-        text.trim_end_matches([' ', '|']).to_owned()
+        let mut parts: Vec<String> = parts.collect();
+        parts.truncate(parts.iter().rposition(|part| !part.is_empty()).map_or(0, |last| last + 1));
+        parts.join(" | ")
     };
     items.iter().map(one).collect::<Vec<_>>().join("; ")
 }

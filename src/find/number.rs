@@ -49,7 +49,15 @@ impl Number {
             let written = run.split('+').enumerate();
             written.map(|(place, digits)| Number::of(digits, place > 0)).collect::<Vec<_>>()
         });
+        let numbers = numbers.flat_map(|number| [number.from_abroad(), Some(number)]).flatten();
         numbers.filter(|number| number.digits.len() >= FEWEST).collect()
+    }
+
+    /// What it is where `011` is what is dialled for abroad; it may be the beginning of a number as well.
+    fn from_abroad(&self) -> Option<Number> {
+        // The nought that is dialled inside a country is gone.
+        let rest = self.digits.strip_prefix("11").filter(|rest| !self.with_country && rest.len() > WHOLE)?;
+        Some(Number { digits: rest.to_owned(), with_country: true })
     }
 
     /// A number out of groups of digits, with a `+` before them or not.
@@ -146,7 +154,7 @@ impl Typed {
     /// Reads what is typed; `None` where it holds anything but digits and what stands between those of a number, or has
     /// too few of them.
     pub(super) fn new(text: &str) -> Option<Typed> {
-        let folded = fold(text);
+        let folded = fold(text.trim().trim_start_matches("tel:"));
         let (plus, groups) = folded.strip_prefix('+').map_or((false, folded.as_str()), |groups| (true, groups));
         let digits: String = groups.split_whitespace().collect();
         let enough = if plus { 2 } else { FEWEST };
@@ -211,6 +219,10 @@ mod tests {
         assert_eq!(fit("+44 1632 960123", "+44 0 1632 960123"), Some(Fit::Same));
         assert_eq!(fit("+44 1632 960123", "011 44 1632 960123"), Some(Fit::Same));
         assert_eq!(fit("+44 1632 960123", "8 1632 960123"), Some(Fit::Same));
+        for typed in ["+44 1632 960123", "0044 1632 960123", "01632 960123", "011 44 1632 960123"] {
+            assert_eq!(fit("011 44 1632 960123", typed), Some(Fit::Same), "{typed}");
+        }
+        assert_eq!(fit("+44 1632 960123", "tel:+441632960123"), Some(Fit::Same));
         assert_eq!(fit("+١ ٥٥٥ ٠١٣٢", "＋1 555 0132"), Some(Fit::Same));
     }
 

@@ -13,12 +13,14 @@ pub fn thousands(number: u64) -> String {
 
 /// An amount with its currency, without more decimals than it has: `EUR 2,500,000`, `1,234.50`.
 pub fn money(amount: f64, currency: Option<&str>) -> String {
-    let digits = format!("{:.2}", amount.abs());
-    let (whole, cents) = digits.split_once('.').unwrap_or((&digits, "00"));
-    let cents = if cents == "00" { String::new() } else { format!(".{cents}") };
+    let digits = format!("{:.3}", amount.abs());
+    let (whole, parts) = digits.split_once('.').unwrap_or((&digits, "000"));
+    // Most currencies have cents, and some a thousandth.
+    let parts = parts.strip_suffix('0').unwrap_or(parts);
+    let parts = if parts.bytes().all(|digit| digit == b'0') { String::new() } else { format!(".{parts}") };
     let sign = if amount < 0.0 { "-" } else { "" };
     let currency = currency.map_or_else(String::new, |code| format!("{code} "));
-    format!("{currency}{sign}{}{cents}", group(whole))
+    format!("{currency}{sign}{}{parts}", group(whole))
 }
 
 /// A number as a place in a row: `1st`, `2nd`, `3rd`, `11th`.
@@ -57,6 +59,7 @@ mod tests {
     fn money_shows_the_decimals_that_it_has() {
         assert_eq!(money(2_500_000.0, Some("EUR")), "EUR 2,500,000");
         assert_eq!(money(1234.5, None), "1,234.50");
+        assert_eq!(money(1.125, Some("KWD")), "KWD 1.125");
         assert_eq!(money(-1500.0, Some("USD")), "USD -1,500");
     }
 

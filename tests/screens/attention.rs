@@ -74,26 +74,26 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     insta::assert_snapshot!(screen.after("Down Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Attention ─ 23 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃           Pilotage agreement of Alder Bay and Birch Point: in force without a┃
-    ┃           lead                                                               ┃
-    ┃           Keeping of the lighthouse with Birch Point: in force without a lead┃
-    ┃           Addendum on night work: in force without a lead                    ┃
-    ┃           Sister-city agreement of Ganzhu and Haemaru: in force without a    ┃
-    ┃           lead                                                               ┃
-    ┃           Terms of reference of the Ganzhu programme: in force without a lead┃
-    ┃           Letter of intent with Ilhamar: in force without a lead             ┃
-    ┃           Birch Point: no focal point: there is nobody to call               ┃
-    ┃           Cinder Quay: no focal point: there is nobody to call               ┃
-    ┃           Eirápolis: no focal point: there is nobody to call                 ┃
-    ┃           Ilhamar: no focal point: there is nobody to call                   ┃
-    ┃           Kulmandu: no focal point: there is nobody to call                  ┃
-    ┃           Inner Sea: quiet: 1 partner city with an agreement in force, no    ┃
-    ┃           event, note or deliverable on record                               ┃
-    ┃           Fellahin: quiet: no event, note or deliverable on record           ┃
-    ┃           Ilhamar: quiet: no event, note or deliverable on record            ┃
-    ┃▌snoozed   Side session: what to do with old quays: close, and not confirmed  ┃
-    ┃▌          (until 22 Jun 2030)                                                ┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
+    ┃ 15 d late Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
+    ┃           deliverable: Guide to quays · overdue since 31 May 2030 (15 days) ·┃
+    ┃           Bo Moreau · in review · 80 %                                       ┃
+    ┃▌1 d       Board of Directors 2030: close, and not confirmed, no time of day  ┃
+    ┃ 9 d       Study tour of the port of Ganzhu (甘珠港): registration closes 24  ┃
+    ┃           Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon 24 Jun 12:00 (UTC+2)  ┃
+    ┃           here                                                               ┃
+    ┃ 12 d      Exchange of pilots with Fellahin: notice window open: notice by Thu┃
+    ┃           27 June 2030, 12 days left, or it renews itself on 1 February 2031 ┃
+    ┃           (counted back to Sun 30 June 2030, moved to a working day of all   ┃
+    ┃           parties)                                                           ┃
+    ┃ 15 d      Pilotage agreement of Alder Bay and Birch Point: ending soon: last ┃
+    ┃           day 30 June 2030, 15 days left                                     ┃
+    ┃ 15 d      Memorandum of understanding with Haemaru on port planners:         ┃
+    ┃           deliverable: Plans of the night ferry · due soon: 30 Jun 2030, in  ┃
+    ┃           15 days · Seo Yun (서윤)                                           ┃
+    ┃ 15 d      Quay Lab: milestone: Call for proposals · due soon: 30 Jun 2030, in┃
+    ┃           15 days · open                                                     ┃
+    ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      snoozed until Sat 22 Jun 2030
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");

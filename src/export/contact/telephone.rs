@@ -7,6 +7,10 @@
 pub(super) fn uri(written: &str) -> Option<String> {
     const COUNTRY_CODE_AND_NUMBER: std::ops::RangeInclusive<usize> = 4..=15;
     let national = written.trim().strip_prefix('+')?.replace("(0)", "");
+    // A stroke between blanks parts two numbers.
+    if national.contains(" / ") {
+        return None;
+    }
     let digits: String = national.chars().filter(char::is_ascii_digit).collect();
     let is_number = national.chars().all(|character| character.is_ascii_digit() || " -.()/\u{a0}".contains(character));
     let is_whole = is_number && COUNTRY_CODE_AND_NUMBER.contains(&digits.len()) && !digits.starts_with('0');
@@ -32,6 +36,8 @@ mod tests {
             "+",
             "",
             "+1 555 0101, 0102",
+            "+1 555 0101 / 0102",
+            "+1 555 0101 / +1 555 0102",
             "+1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6",
             "+0 555 0101",
         ];

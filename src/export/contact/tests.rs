@@ -131,6 +131,8 @@ fn a_number_is_dialled_whatever_stands_beside_it() {
         ("Tel. +1 (555) 01-01, ext. 3", Some("tel:+15550101")),
         ("555 0101", Some("tel:5550101")),
         ("+1 555 0101 / +1 555 0102", Some("tel:+15550101")),
+        ("+1 555 0101 / 0102", Some("tel:+15550101")),
+        ("+1 555 CALL", None),
         ("n/a", None),
         ("", None),
     ] {

@@ -179,6 +179,14 @@ fn every_field_of_every_kind_has_a_column() {
 }
 
 #[test]
+fn a_stroke_at_the_end_of_a_part_stays() {
+    let part = |title: &str| serde_json::json!([{ "title": title }]);
+    let told = |title: &str| in_parts(part(title).as_array().unwrap(), parts("deliverable"));
+    assert_eq!(told("Phase |"), "Phase \\|");
+    assert_eq!(told("Phase"), "Phase");
+}
+
+#[test]
 fn no_two_columns_have_one_name() {
     for kind in Kind::ALL {
         let header = header(kind);
