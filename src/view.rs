@@ -39,7 +39,10 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if !size_of(area).is_enough() {
         return too_small(theme, area, buffer);
     }
-    frame::top(desk, theme, area, buffer);
+    let is_bare = desk.body() == Body::Code;
+    if !is_bare {
+        frame::top(desk, theme, area, buffer);
+    }
     let layout = desk.layout();
     panes::draw(desk, theme, &layout, buffer);
     if let Some(block) = layout.record {
@@ -57,7 +60,9 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Overlay::Filter { .. } => {}
         }
     }
-    context::draw(desk, theme, area, buffer);
+    if !is_bare {
+        context::draw(desk, theme, area, buffer);
+    }
     frame::keys(desk, theme, area, buffer);
 }
 

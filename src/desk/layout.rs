@@ -82,6 +82,8 @@ pub enum Body {
     Card,
     /// A list over everything else: hits, help, problems, a menu.
     Overlay,
+    /// A code that needs all of the screen but the line of keys.
+    Code,
 }
 
 /// Where each part of the body stands; a part without a place is not shown.
@@ -107,6 +109,10 @@ impl Layout {
         let whole = Block { x: 0, y: 1, width: size.width, height: size.height.saturating_sub(Layout::CHROME) };
         match body {
             Body::Overlay => Layout { overlay: Some(whole), ..Layout::default() },
+            Body::Code => {
+                let all = Block { x: 0, y: 0, width: size.width, height: size.height.saturating_sub(1) };
+                Layout { overlay: Some(all), ..Layout::default() }
+            }
             Body::Card => Layout { record: Some(whole), ..Layout::default() },
             Body::Record if size.width < Layout::SIDE_BY_SIDE => Layout { record: Some(whole), ..Layout::default() },
             Body::Panes(focus) if size.width < Layout::SIDE_BY_SIDE => {
@@ -181,7 +187,7 @@ mod tests {
     #[test]
     fn no_size_is_too_small_or_too_large() {
         for size in [(0, 0), (1, 1), (65_535, 65_535), (65_535, 1)] {
-            for body in [Body::Panes(PaneName::Cities), Body::Record, Body::Card, Body::Overlay] {
+            for body in [Body::Panes(PaneName::Cities), Body::Record, Body::Card, Body::Overlay, Body::Code] {
                 at(size.0, size.1, body);
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! It says which signs are drawn; in which colours is the business of who draws.
 
-use super::{Desk, Layout, Overlay};
+use super::{Desk, Layout, Overlay, Size};
 use crate::catalog::{Id, Record};
 use crate::export::{Code, dialled, small_contacts};
 use crate::words;
@@ -24,6 +24,8 @@ pub struct Scan {
     /// The number as written.
     phone: String,
     number: Code,
+    /// The number in as few modules as it can be, for a screen that has room for no more.
+    compact: Code,
     /// The contact, the code that says most first.
     contacts: Vec<Code>,
     wants_contact: bool,
@@ -38,7 +40,16 @@ pub struct Shown<'a> {
     pub sentences: Vec<String>,
 }
 
+/// The narrowest margin of a code, in modules, with which scanners still find it.
+const NARROWEST: usize = 1;
+
 impl Ink {
+    /// Whether a code fits so many columns and rows.
+    fn fits(self, code: &Code, (columns, rows): (usize, usize)) -> bool {
+        let (width, height) = self.cells(code);
+        width <= columns && height <= rows
+    }
+
     /// How many cells a code takes up: columns and rows.
     pub fn cells(self, code: &Code) -> (usize, usize) {
         if self.half_blocks { (code.width(), code.width().div_ceil(2)) } else { (2 * code.width(), code.width()) }
@@ -61,33 +72,41 @@ impl Scan {
             name: words::name(catalog, callee).into_owned(),
             phone: phone.clone(),
             number: Code::of(&address)?,
+            // In capitals, which the scheme may have as well, a number takes the least.
+            compact: Code::of(&address.to_uppercase())?.with_margin(NARROWEST),
             contacts: small_contacts(catalog, callee).iter().filter_map(|contact| Code::of(contact)).collect(),
             wants_contact: false,
         })
     }
 
+    /// Whether the number fits only where nothing else but the line of keys is on the screen.
+    pub(super) fn needs_all(&self, screen: Size, ink: Ink) -> bool {
+        let (columns, rows) = (usize::from(screen.width), usize::from(screen.height));
+        let beside = (columns, rows.saturating_sub(usize::from(Layout::CHROME)));
+        !ink.fits(&self.number, beside) && ink.fits(&self.compact, (columns, rows.saturating_sub(1)))
+    }
+
     /// The code that is asked for where it fits so many columns and rows, and else the number's.
-    pub fn shown(&self, (columns, rows): (usize, usize), ink: Ink) -> Shown<'_> {
-        let fits = |code: &&Code| {
+    pub fn shown(&self, room: (usize, usize), ink: Ink) -> Shown<'_> {
+        let fits = |code: &&Code| ink.fits(code, room);
+        let needs = |code: &Code, chrome: u16| {
             let (width, height) = ink.cells(code);
-            width <= columns && height <= rows
-        };
-        let needs = |code: &Code| {
-            let (width, height) = ink.cells(code);
-            format!("needs a screen of {width}x{}", height + usize::from(Layout::CHROME))
+            format!("needs a screen of {width}x{}", height + usize::from(chrome))
         };
         let contact = self.contacts.iter().find(fits).filter(|_| self.wants_contact);
         let number = Some(&self.number).filter(fits);
+        let compact = Some(&self.compact).filter(fits).filter(|_| number.is_none());
         let mut sentences = vec![self.name.clone(), self.phone.clone()];
         sentences.push(match (contact, number) {
             (Some(_), _) => "The contact (vCard).".to_owned(),
             (None, Some(_)) => "The number (tel:).".to_owned(),
-            (None, None) => format!("The code of the number {}.", needs(&self.number)),
+            (None, None) if compact.is_some() => "The number (tel:), with a narrow margin.".to_owned(),
+            (None, None) => format!("The code of the number {}.", needs(&self.compact, 1)),
         });
         if let (true, None, Some(least)) = (self.wants_contact, contact, self.contacts.last()) {
-            sentences.push(format!("That of the contact {}.", needs(least)));
+            sentences.push(format!("That of the contact {}.", needs(least, Layout::CHROME)));
         }
-        let code = contact.or(number);
+        let code = contact.or(number).or(compact);
         if !ink.colours && code.is_some() {
             sentences.push("Drawn for a dark background.".to_owned());
         }

@@ -51,6 +51,7 @@ impl Desk {
                 Some(Opened { face: Face::Card, .. }) => Body::Card,
                 _ => Body::Record,
             },
+            Some(Overlay::Code(scan)) if scan.needs_all(self.size, self.ink()) => Body::Code,
             Some(_) => Body::Overlay,
         }
     }

@@ -25,6 +25,15 @@ impl Code {
         Some(Code { width: places.len(), dark: dark.map(|(x, y)| code.get_module(x, y)).collect() })
     }
 
+    /// The same code with a margin of so many modules: for a screen that has no room for the whole one.
+    #[must_use]
+    pub fn with_margin(&self, margin: usize) -> Code {
+        let places =
+            Code::MARGIN.saturating_sub(margin)..self.width.saturating_sub(Code::MARGIN.saturating_sub(margin));
+        let dark = places.clone().flat_map(|y| places.clone().map(move |x| self.is_dark(x, y)));
+        Code { width: places.len(), dark: dark.collect() }
+    }
+
     /// How many modules it is wide and high, the margin counted.
     pub fn width(&self) -> usize {
         self.width
@@ -63,5 +72,8 @@ mod tests {
         }
         assert!(code.is_dark(Code::MARGIN, Code::MARGIN));
         assert_eq!(Code::of(&"x".repeat(4_000)), None);
+        let narrow = code.with_margin(1);
+        assert_eq!(narrow.width(), 23);
+        assert!(!narrow.is_dark(0, 0) && narrow.is_dark(1, 1) && narrow.is_dark(1, 21) && !narrow.is_dark(1, 22));
     }
 }

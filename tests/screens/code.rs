@@ -1,5 +1,7 @@
 //! Codes for a telephone, read off the cells by another program than the one that has made them.
 
+use std::ops::Range;
+
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
@@ -26,13 +28,18 @@ fn halves(cell: &Cell) -> [u8; 2] {
     }
 }
 
-/// What a scanner reads in the upper left part of the screen.
+/// What a scanner reads in the upper left part of the screen, below the top line.
 fn scanned(screen: &Screen, columns: u16, half_blocks: bool) -> String {
+    scanned_in(screen, (columns, 1..screen.cells().area.height - 2), half_blocks)
+}
+
+/// What a scanner reads in so many columns and some rows.
+fn scanned_in(screen: &Screen, (columns, rows): (u16, Range<u16>), half_blocks: bool) -> String {
     let cells = screen.cells();
-    let rows = cells.area.height - 3;
+    let (top, rows) = (rows.start, rows.end - rows.start);
     let modules = |x: usize, y: usize| {
         let (column, row) = if half_blocks { (x, y / 2) } else { (2 * x, y) };
-        halves(&cells[(column as u16, row as u16 + 1)])[if half_blocks { y % 2 } else { 0 }]
+        halves(&cells[(column as u16, row as u16 + top)])[if half_blocks { y % 2 } else { 0 }]
     };
     let (wide, high) = if half_blocks { (columns, 2 * rows) } else { (columns / 2, rows) };
     let (wide, high) = (usize::from(wide), usize::from(high));
@@ -66,6 +73,21 @@ fn a_scanner_reads_the_number_and_then_the_contact() {
         assert_eq!(scanned(&screen, columns.unwrap(), half_blocks), contact, "{half_blocks} {colours}");
         screen.press("Q");
         assert_eq!(scanned(&screen, if half_blocks { 29 } else { 58 }, half_blocks), "tel:+15550100");
+    }
+}
+
+#[test]
+fn in_ascii_the_number_fits_the_usual_screen_with_a_narrow_margin() {
+    for colours in [true, false] {
+        let mut screen = Screen::on_text(TINY, 80, 24).with_ink(false, colours);
+        screen.press("/ kim Enter Q");
+        assert!(screen.row(3).contains("The number (tel:), with a"), "{}", screen.text());
+        // In capitals the scheme is the same (RFC 3986, section 3.1).
+        assert_eq!(scanned_in(&screen, (46, 0..23), false), "TEL:+15550100");
+        assert!(screen.row(23).contains("Esc back"), "{}", screen.text());
+        assert!(screen.after("Esc").contains("Kim Example"));
+        screen.resize(79, 23);
+        assert!(screen.after("Q").contains("needs a screen of 46x24"), "{}", screen.text());
     }
 }
 
@@ -136,14 +158,14 @@ fn a_screen_without_room_says_what_is_needed() {
     Kim Example
     +1 555 0100
     The code of the number needs a screen
-    of 29x18.
+    of 23x13.
 
 
     Kim Example · Liaison officer
     Esc back  Q QR code     ? keys  q quit
     ");
-    let mut screen = Screen::on_text(TINY, 80, 24).with_ink(false, false);
-    assert!(screen.after("/ kim Enter Q").contains("needs a screen of 58x32"), "{}", screen.text());
+    let mut screen = Screen::on_text(TINY, 80, 23).with_ink(false, false);
+    assert!(screen.after("/ kim Enter Q").contains("needs a screen of 46x24"), "{}", screen.text());
 }
 
 #[test]
