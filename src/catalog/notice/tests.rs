@@ -147,8 +147,8 @@ fn a_notice_that_is_longer_than_a_period_is_that_of_the_first_period_for_which_i
         [current, next].map(|notice| notice.map(|notice| format!("{} {}", notice.by, notice.last)).unwrap())
     };
     assert_eq!(days("2030-06-15"), ["2029-12-31 2030-06-30", "2030-06-30 2030-12-31"]);
-    let standing = catalog.standing(agreement, crate::catalog::Viewpoint::on(day("2030-06-15")));
-    assert_eq!(standing, crate::catalog::Standing::NoticeWindowOpen);
+    let standing = catalog.standing(agreement, Viewpoint::on(day("2030-06-15")));
+    assert_eq!(standing, Standing::NoticeWindowOpen);
 }
 
 #[test]
