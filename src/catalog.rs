@@ -259,6 +259,14 @@ impl Catalog {
         mentions.iter().filter_map(|(link, by)| Some((*link, self.record(by.as_str())?)))
     }
 
+    /// The records that name this one as one thing.
+    pub fn mentions_as(&self, id: &str, wanted: Link) -> impl Iterator<Item = Record<'_>> {
+        let mentions = self.mentions.get(id).map(Vec::as_slice).unwrap_or_default();
+        // Tens of thousands of events may name an agreement: none of them is looked up for the sake of its successor.
+        let mentions = mentions.iter().filter(move |(link, _)| *link == wanted);
+        mentions.filter_map(|(_, by)| self.record(by.as_str()))
+    }
+
     /// The records of one kind that this one names, or that name it, each once.
     pub fn related(&self, id: &str, kind: Kind) -> Vec<Record<'_>> {
         let named = self.record(id).map(Record::links).unwrap_or_default();

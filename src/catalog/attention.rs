@@ -7,7 +7,7 @@ mod snoozed;
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Deliverable, Due, Initiative, Milestone, Moment, Notice, Person, Record, Viewpoint};
+use super::{Catalog, Deliverable, Due, Milestone, Moment, Notice, Person, Record, Viewpoint};
 
 pub use snoozed::Snoozed;
 

@@ -132,10 +132,8 @@ impl Catalog {
 
     /// The agreement that has taken the place of this one by `day`.
     pub fn successor(&self, agreement: &Agreement, day: NaiveDate) -> Option<&Agreement> {
-        self.mentions(agreement.entry.id.as_str()).find_map(|(link, record)| match record {
-            Record::Agreement(next) if link == Link::Supersedes && next.stage == Stage::Signed => {
-                has_begun(next, day).then_some(next)
-            }
+        self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes).find_map(|record| match record {
+            Record::Agreement(next) if next.stage == Stage::Signed => has_begun(next, day).then_some(next),
             _ => None,
         })
     }

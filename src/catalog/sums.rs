@@ -18,13 +18,9 @@ pub struct FundingSum<'a> {
 impl Catalog {
     /// The money under some agreements: for each stage the sum in each currency, and then how many amounts are not known.
     pub fn funding_under<'a>(&'a self, agreements: impl IntoIterator<Item = &'a Id>) -> Vec<FundingSum<'a>> {
-        let named = agreements.into_iter().flat_map(|id| self.mentions(id.as_str()));
-        let all: Vec<&Funding> = named
-            .filter_map(|(link, record)| match record {
-                Record::Funding(funding) if link == Link::Agreement => Some(funding),
-                _ => None,
-            })
-            .collect();
+        let named = agreements.into_iter().flat_map(|id| self.mentions_as(id.as_str(), Link::Agreement));
+        let funding = |record| if let Record::Funding(funding) = record { Some(funding) } else { None };
+        let all: Vec<&Funding> = named.filter_map(funding).collect();
         FundingStage::WORDS.iter().flat_map(|(_, stage)| of_stage(&all, *stage)).collect()
     }
 }

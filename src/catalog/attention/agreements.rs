@@ -1,7 +1,7 @@
 //! What needs a person about agreements and about initiatives.
 
 use super::{Concern, Matter, same_name};
-use crate::catalog::{Agreement, Catalog, Due, PartialDate, Record, Standing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, Due, Initiative, PartialDate, Record, Standing, Viewpoint};
 
 impl Catalog {
     pub(super) fn agreements_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
@@ -20,27 +20,19 @@ impl Catalog {
     /// Deliverables that are late or nearly so, of an agreement that has been signed: what was promised is owed beyond its
     /// last day.
     fn deliverables<'a>(&self, agreement: &'a Agreement, from: Viewpoint) -> Vec<Matter<'a>> {
-        let all = &agreement.deliverables;
-        let pressing = all.iter().enumerate().filter_map(|(place, one)| {
-            let due = one.due_on(from.day, i64::from(self.thresholds().due_days));
-            let day = one.due.map(PartialDate::last_day);
-            let number = same_name(all[..place].iter().map(|other| &other.title), &one.title);
-            let matter = Matter::new(Record::Agreement(agreement), Concern::Deliverable(one, due), day);
-            presses(due).then_some(Matter { number, ..matter })
-        });
-        pressing.collect()
+        let soon = i64::from(self.thresholds().due_days);
+        pressing(Record::Agreement(agreement), &agreement.deliverables, |one| {
+            let late = one.due_on(from.day, soon);
+            (&one.title, one.due, late, Concern::Deliverable(one, late))
+        })
     }
 
-    fn milestones<'a>(&self, initiative: &'a super::Initiative, from: Viewpoint) -> Vec<Matter<'a>> {
-        let all = &initiative.milestones;
-        let pressing = all.iter().enumerate().filter_map(|(place, one)| {
-            let due = one.due_on(from.day, i64::from(self.thresholds().due_days));
-            let day = one.due.map(PartialDate::last_day);
-            let number = same_name(all[..place].iter().map(|other| &other.title), &one.title);
-            let matter = Matter::new(Record::Initiative(initiative), Concern::Milestone(one, due), day);
-            presses(due).then_some(Matter { number, ..matter })
-        });
-        pressing.collect()
+    fn milestones<'a>(&self, initiative: &'a Initiative, from: Viewpoint) -> Vec<Matter<'a>> {
+        let soon = i64::from(self.thresholds().due_days);
+        pressing(Record::Initiative(initiative), &initiative.milestones, |one| {
+            let late = one.due_on(from.day, soon);
+            (&one.title, one.due, late, Concern::Milestone(one, late))
+        })
     }
 
     fn of_active<'a>(&'a self, agreement: &'a Agreement, standing: Standing, from: Viewpoint) -> Vec<Matter<'a>> {
@@ -62,6 +54,17 @@ impl Catalog {
     }
 }
 
-fn presses(due: Due) -> bool {
-    matches!(due, Due::Overdue(_) | Due::Soon(_))
+/// What is promised in a record and late or nearly so; `told` says its title, its date, how late it is and what that means.
+fn pressing<'a, T>(
+    record: Record<'a>,
+    all: &'a [T],
+    told: impl Fn(&'a T) -> (&'a String, Option<PartialDate>, Due, Concern<'a>),
+) -> Vec<Matter<'a>> {
+    let pressing = all.iter().enumerate().filter_map(|(place, one)| {
+        let (title, due, late, concern) = told(one);
+        let number = same_name(all[..place].iter().map(|other| told(other).0), title);
+        let matter = Matter { number, ..Matter::new(record, concern, due.map(PartialDate::last_day)) };
+        matches!(late, Due::Overdue(_) | Due::Soon(_)).then_some(matter)
+    });
+    pressing.collect()
 }
