@@ -49,12 +49,12 @@ impl Number {
             let written = run.split('+').enumerate();
             written.map(|(place, digits)| Number::of(digits, place > 0)).collect::<Vec<_>>()
         });
-        let numbers = numbers.flat_map(|number| [number.from_abroad(), Some(number)]).flatten();
+        let numbers = numbers.flat_map(|number| [number.dialled_abroad(), Some(number)]).flatten();
         numbers.filter(|number| number.digits.len() >= FEWEST).collect()
     }
 
     /// What it is where `011` is what is dialled for abroad; it may be the beginning of a number as well.
-    fn from_abroad(&self) -> Option<Number> {
+    fn dialled_abroad(&self) -> Option<Number> {
         // The nought that is dialled inside a country is gone.
         let rest = self.digits.strip_prefix("11").filter(|rest| !self.with_country && rest.len() > WHOLE)?;
         Some(Number { digits: rest.to_owned(), with_country: true })

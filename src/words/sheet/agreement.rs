@@ -72,7 +72,7 @@ fn descent(draft: &Draft<'_>, agreement: &Agreement) -> String {
         above.truncate(*depth);
         match above.last() {
             _ if text.is_empty() => {}
-            Some(before) if forks => text.push_str(&format!("; {before} → ")),
+            Some(before) if forks => text.extend(["; ", before, " → "]),
             Some(_) => text.push_str(" → "),
             None => text.push_str("; "),
         }
