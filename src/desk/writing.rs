@@ -132,8 +132,8 @@ impl Writing {
         }
     }
 
-    /// Takes the answer on the line: the next question comes, or after the last one that all are answered.
-    fn is_answered(&mut self) -> bool {
+    /// Takes the answer on the line: the next question comes; whether that was the last one and all are answered.
+    fn takes_answer(&mut self) -> bool {
         self.go(self.at);
         let open = self.questions.iter().take(self.at + 1).position(|one| !one.optional && one.answer.is_empty());
         if let Some(open) = open {
@@ -238,7 +238,7 @@ impl Desk {
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
         let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return Vec::new() };
-        if !writing.is_answered() {
+        if !writing.takes_answer() {
             return Vec::new();
         }
         let order = match &writing.what {
