@@ -39,10 +39,12 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if !size_of(area).is_enough() {
         return too_small(theme, area, buffer);
     }
-    let is_bare = desk.body() == Body::Code;
-    if !is_bare {
-        frame::top(desk, theme, area, buffer);
-    }
+    let code = match desk.overlay() {
+        Some(Overlay::Code(scan)) if desk.body() == Body::Code => scan.columns_of_all(desk.ink()),
+        _ => 0,
+    };
+    let beside = Rect { x: area.x + code, width: area.width - code, ..area };
+    frame::top(desk, theme, beside, buffer);
     let layout = desk.layout();
     panes::draw(desk, theme, &layout, buffer);
     if let Some(block) = layout.record {
@@ -60,7 +62,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Overlay::Filter { .. } => {}
         }
     }
-    if !is_bare {
+    if code == 0 {
         context::draw(desk, theme, area, buffer);
     }
     frame::keys(desk, theme, area, buffer);

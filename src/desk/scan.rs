@@ -43,6 +43,9 @@ pub struct Shown<'a> {
 /// The narrowest margin of a code, in modules, with which scanners still find it.
 const NARROWEST: usize = 1;
 
+/// The columns for the day, and for what is said of the code, beside one that stands in all rows.
+const BESIDE: usize = 24;
+
 impl Ink {
     /// Whether a code fits so many columns and rows.
     fn fits(self, code: &Code, (columns, rows): (usize, usize)) -> bool {
@@ -79,19 +82,30 @@ impl Scan {
         })
     }
 
-    /// Whether the number fits only where nothing else but the line of keys is on the screen.
+    /// Whether the number fits only where it takes the rows of the top line and of the context line, too; the day and what
+    /// is said of the code stand beside it.
     pub(super) fn needs_all(&self, screen: Size, ink: Ink) -> bool {
         let (columns, rows) = (usize::from(screen.width), usize::from(screen.height));
-        let beside = (columns, rows.saturating_sub(usize::from(Layout::CHROME)));
-        !ink.fits(&self.number, beside) && ink.fits(&self.compact, (columns, rows.saturating_sub(1)))
+        let below = (columns, rows.saturating_sub(usize::from(Layout::CHROME)));
+        let beside = (columns.saturating_sub(BESIDE), rows.saturating_sub(1));
+        !ink.fits(&self.number, below) && ink.fits(&self.compact, beside)
+    }
+
+    /// How many columns the code takes that stands in all rows.
+    pub fn columns_of_all(&self, ink: Ink) -> u16 {
+        ink.cells(&self.compact).0 as u16
     }
 
     /// The code that is asked for where it fits so many columns and rows, and else the number's.
     pub fn shown(&self, room: (usize, usize), ink: Ink) -> Shown<'_> {
         let fits = |code: &&Code| ink.fits(code, room);
-        let needs = |code: &Code, chrome: u16| {
+        let needs = |code: &Code| {
             let (width, height) = ink.cells(code);
-            format!("needs a screen of {width}x{}", height + usize::from(chrome))
+            format!("needs a screen of {width}x{}", height + usize::from(Layout::CHROME))
+        };
+        let least = || match ink.cells(&self.compact) {
+            _ if ink.half_blocks => needs(&self.number),
+            (width, height) => format!("needs a screen of {}x{}", width + BESIDE, height + 1),
         };
         let contact = self.contacts.iter().find(fits).filter(|_| self.wants_contact);
         let number = Some(&self.number).filter(fits);
@@ -101,10 +115,10 @@ impl Scan {
             (Some(_), _) => "The contact (vCard).".to_owned(),
             (None, Some(_)) => "The number (tel:).".to_owned(),
             (None, None) if compact.is_some() => "The number (tel:), with a narrow margin.".to_owned(),
-            (None, None) => format!("The code of the number {}.", needs(&self.compact, 1)),
+            (None, None) => format!("The code of the number {}.", least()),
         });
-        if let (true, None, Some(least)) = (self.wants_contact, contact, self.contacts.last()) {
-            sentences.push(format!("That of the contact {}.", needs(least, Layout::CHROME)));
+        if let (true, None, Some(smallest)) = (self.wants_contact, contact, self.contacts.last()) {
+            sentences.push(format!("That of the contact {}.", needs(smallest)));
         }
         let code = contact.or(number).or(compact);
         if !ink.colours && code.is_some() {

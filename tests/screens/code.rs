@@ -87,7 +87,7 @@ fn in_ascii_the_number_fits_the_usual_screen_with_a_narrow_margin() {
         assert!(screen.row(23).contains("Esc back"), "{}", screen.text());
         assert!(screen.after("Esc").contains("Kim Example"));
         screen.resize(79, 23);
-        assert!(screen.after("Q").contains("needs a screen of 46x24"), "{}", screen.text());
+        assert!(screen.after("Q").contains("needs a screen of 70x24"), "{}", screen.text());
     }
 }
 
@@ -158,14 +158,14 @@ fn a_screen_without_room_says_what_is_needed() {
     Kim Example
     +1 555 0100
     The code of the number needs a screen
-    of 23x13.
+    of 29x18.
 
 
     Kim Example · Liaison officer
     Esc back  Q QR code     ? keys  q quit
     ");
     let mut screen = Screen::on_text(TINY, 80, 23).with_ink(false, false);
-    assert!(screen.after("/ kim Enter Q").contains("needs a screen of 46x24"), "{}", screen.text());
+    assert!(screen.after("/ kim Enter Q").contains("needs a screen of 70x24"), "{}", screen.text());
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn without_unicode_the_card_and_the_code_are_ascii() {
     pty.send("Q");
     pty.wait_for("the code with a narrow margin", |text| text.contains("narrow margin."));
     pty.resize(80, 20);
-    pty.wait_for("the sentence", |text| text.contains("needs a screen of 46x24"));
+    pty.wait_for("the sentence", |text| text.contains("needs a screen of 70x24"));
     pty.resize(80, 40);
     pty.wait_for("the code", |text| text.contains("The number (tel:)."));
     assert!(pty.bytes().is_ascii());
