@@ -2,8 +2,11 @@
 
 use super::fold;
 
-/// How many digits are looked for as a telephone number at least, where no `+` says that they are one.
+/// How many digits a telephone number has at least, and are looked for anywhere in one, where no `+` says that they are one.
 const FEWEST: usize = 4;
+
+/// How many digits are looked for at the end of a number: those of an extension.
+const FEWEST_AT_END: usize = 3;
 
 /// How many digits have a meaning of their own as a rule: a year, an article. From one more on, they are a number.
 const LONGEST_WORD: usize = 4;
@@ -148,6 +151,8 @@ pub(super) struct Typed {
     readings: Vec<Reading>,
     /// Whether they are hardly anything else.
     pub(super) surely: bool,
+    /// Whether they are so few that a number is met only where it ends with them.
+    at_end: bool,
 }
 
 impl Typed {
@@ -157,17 +162,19 @@ impl Typed {
         let folded = fold(text.trim().trim_start_matches("tel:"));
         let (plus, groups) = folded.strip_prefix('+').map_or((false, folded.as_str()), |groups| (true, groups));
         let digits: String = groups.split_whitespace().collect();
-        let enough = if plus { 2 } else { FEWEST };
+        let enough = if plus { 2 } else { FEWEST_AT_END };
         let is_number = (enough..=LONGEST).contains(&digits.len()) && digits.bytes().all(|sign| sign.is_ascii_digit());
         is_number.then(|| Typed {
             surely: plus || digits.len() > LONGEST_WORD,
+            at_end: !plus && digits.len() < FEWEST,
             readings: readings(&digits, || Number::of(groups, plus), plus),
         })
     }
 
     /// How well a number is met.
     pub(super) fn fit(&self, number: &Number) -> Option<Fit> {
-        self.readings.iter().filter_map(|reading| number.fit(reading)).min()
+        let fit = self.readings.iter().filter_map(|reading| number.fit(reading)).min();
+        fit.filter(|fit| !self.at_end || matches!(fit, Fit::Same | Fit::End))
     }
 }
 
@@ -229,6 +236,7 @@ mod tests {
     #[test]
     fn a_part_is_enough_from_the_end_first() {
         for (known, typed, wanted) in [
+            ("+1 555 0132", "132", Fit::End),
             ("+1 555 0132", "0132", Fit::End),
             ("+1 555 0132", "55-01 32", Fit::End),
             ("555 0132", "+44 1632 555 0132", Fit::End),
@@ -256,6 +264,7 @@ mod tests {
             ("+1 555 0132", "+0132"),
             ("+1 555 0132", "1555 01320"),
             ("0132", "+1 555 0132"),
+            ("+1 555 0132", "555"),
             ("+44 1632 960123", "0632 960123"),
         ] {
             assert_eq!(fit(known, typed), None, "{typed} for {known}");
@@ -273,7 +282,7 @@ mod tests {
 
     #[test]
     fn few_digits_and_words_are_no_number() {
-        for typed in ["", "+", "+1", "132", "0132 kim", "1+32 555", "++1 555 0132", "013245678901234567890123"] {
+        for typed in ["", "+", "+1", "32", "0132 kim", "1+32 555", "++1 555 0132", "013245678901234567890123"] {
             assert_eq!(Typed::new(typed), None, "{typed}");
         }
         let surely = |typed| Typed::new(typed).map(|typed| typed.surely);
