@@ -82,7 +82,8 @@ impl Agreement {
     }
 
     /// The earliest end of an agreement that holds until notice, if notice were given on `day`: the last day of the time
-    /// of notice, which begins on the day after, and never before the end of a term that is agreed. `None` for others, where no time of notice is known, and once a side has
+    /// of notice, which begins on the day after, and never before the end of a term that is agreed.
+    /// `None` for others, where no time of notice is known, and once a side has
     /// ended it.
     pub fn earliest_end(&self, day: NaiveDate) -> Option<NaiveDate> {
         let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::UntilNotice)?;
@@ -100,18 +101,40 @@ impl Catalog {
     pub fn notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
         let (first, last) = agreement.period(day)?;
         let by = agreement.renewal?.notice?.notice_day(last)?;
+        Some(Notice { first, last, by, safe: self.safe_day(agreement, by) })
+    }
+
+    /// A day moved back to one on which the offices of all parties work.
+    fn safe_day(&self, agreement: &Agreement, by: NaiveDate) -> NaiveDate {
         let places: Vec<_> = agreement.parties.iter().filter_map(|party| self.workplace(party.as_str())).collect();
         let works = |day: &NaiveDate| places.iter().all(|place| !self.is_day_off(place, *day));
-        let safe = by.iter_days().rev().take(MOST_DAYS_OFF).find(works).unwrap_or(by);
-        Some(Notice { first, last, by, safe })
+        by.iter_days().rev().take(MOST_DAYS_OFF).find(works).unwrap_or(by)
     }
 
     /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last safe day is
     /// over, that of the first later period for which it is not; a time of notice may be longer than a period.
     pub fn next_notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
-        let later = |notice: &Notice| self.notice(agreement, notice.renews()?);
-        let notices = std::iter::successors(self.notice(agreement, day), later);
-        notices.take(MOST_PERIODS).find(|notice| !notice.is_past(day))
+        let current = self.notice(agreement, day)?;
+        if !current.is_past(day) {
+            return Some(current);
+        }
+        let renewal = agreement.renewal?;
+        let length = renewal.term.or(agreement.term)?;
+        // Periods are laid one behind the other here, since each that is looked up is counted from the first one on.
+        let end = renewal.times.and_then(|_| agreement.last_day(NaiveDate::MAX));
+        let mut last = current.last;
+        for _ in 0..MOST_PERIODS {
+            let first = last.succ_opt()?;
+            last = length.last_day(first).filter(|last| end.is_none_or(|end| *last < end))?;
+            let by = renewal.notice?.notice_day(last)?;
+            if by >= day {
+                let notice = Notice { first: Some(first), last, by, safe: self.safe_day(agreement, by) };
+                if !notice.is_past(day) {
+                    return Some(notice);
+                }
+            }
+        }
+        None
     }
 
     /// The agreements of one line of descent: what an agreement supersedes or adds to, whatever does so to it, and so on.

@@ -25,7 +25,8 @@ impl Person {
 
 impl Catalog {
     /// Who is called about a city or an organisation: of those who are in their role on the day, one whose role says focal
-    /// point, or else one with a telephone, or else with an e-mail address, or else the first by name. For a city these are the people who work there, for
+    /// point, or else one with a telephone, or else with an e-mail address, or else the first by name.
+    /// For a city these are the people who work there, for
     /// the city or for an organisation that sits in it.
     pub fn focal_point(&self, id: &str, day: NaiveDate) -> Option<&Person> {
         let people = self.people_of(id).into_iter().filter(|person| person.is_in_role(day));

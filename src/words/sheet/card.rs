@@ -106,7 +106,7 @@ fn funding<'a>(draft: &mut Draft<'a>, active: &[&'a Agreement]) {
     draft.text("Funding", funding_sums(&draft.catalog.funding_under(ids)));
 }
 
-/// The next event with a day, with the city of the record.
+/// The next event with the city of the record, as far as its date is known.
 fn next_event<'a>(draft: &Draft<'a>, record: Record<'_>, place: &Workplace<'_>) -> Option<&'a Event> {
     let city = if let Record::City(city) = record { Some(city) } else { place.city };
     draft.catalog.next_event_with(city?.entry.id.as_str(), draft.from)
