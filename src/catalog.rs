@@ -68,6 +68,8 @@ pub struct Dataset {
     /// The day on which it opens, where that is not today.
     #[schemars(with = "Option<PartialDate>")]
     pub as_of: Option<NaiveDate>,
+    /// What stands behind the `@` in the names of its entries in calendars and address books, instead of `citydesk`.
+    pub uid_domain: Option<Id>,
 }
 
 /// The records of a data set by kind.

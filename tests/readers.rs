@@ -152,7 +152,7 @@ fn khard_has_everybody_with_every_number() {
             let records = run(&[&NETWORK[..], &["list", kind, "--format", "json"]].concat()).json();
             for record in records.as_array().unwrap() {
                 let name = record["name"].as_str().unwrap();
-                names.push(format!("{}@harbour-cities-network\t{name}", record["id"].as_str().unwrap()));
+                names.push(format!("{}@citydesk\t{name}", record["id"].as_str().unwrap()));
                 let each = |field: &str| record[field].as_array().cloned().unwrap_or_default();
                 let of = |field: &str| {
                     let values = each(field).into_iter();

@@ -8,24 +8,17 @@ use crate::words;
 /// What made the file, as both formats name it.
 pub(super) const PRODUCT: &str = concat!("-//citydesk//citydesk ", env!("CARGO_PKG_VERSION"), "//EN");
 
-/// The name of an entry or card, the same on every day: `pact@network`, `pact.last-day@network`.
+/// What stands behind the `@` of every name, unless the data set says otherwise.
+const DOMAIN: &str = "citydesk";
+
+/// The name of an entry or card, the same for good: `pact@citydesk`, `pact.last-day@citydesk`.
 ///
-/// It is the id of the record, what of the record it is where that is a part, and the home organisation of the data set,
-/// or else its title as a slug, or else `citydesk`. No id holds a dot or an at, so that no two names meet.
+/// It is the id of the record, and what of the record it is where that is a part. Behind the `@` stands what the data set
+/// states for that alone; its title, home and folder change, and with the name every calendar would have all entries
+/// twice. No id holds a dot or an at, so that no two names meet.
 pub(super) fn uid(catalog: &Catalog, id: &Id, part: &str) -> String {
     let dot = if part.is_empty() { "" } else { "." };
-    format!("{id}{dot}{part}@{}", home(catalog))
-}
-
-fn home(catalog: &Catalog) -> String {
-    let dataset = catalog.dataset();
-    if let Some(home) = &dataset.home {
-        return home.to_string();
-    }
-    let title = any_ascii::any_ascii(dataset.title.as_deref().unwrap_or_default()).to_lowercase();
-    let words = title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.collect::<Vec<_>>().join("-");
-    if slug.is_empty() { "citydesk".to_owned() } else { slug }
+    format!("{id}{dot}{part}@{}", catalog.dataset().uid_domain.as_ref().map_or(DOMAIN, Id::as_str))
 }
 
 /// An instant as both formats write it: `20170116T113000Z`.
@@ -59,16 +52,18 @@ mod tests {
     use crate::words::samples;
 
     #[test]
-    fn a_name_rests_on_the_data_set_and_not_on_the_day() {
-        let named = |home: Option<&str>, title: Option<&str>| {
-            let dataset =
-                Dataset { home: home.map(samples::id), title: title.map(str::to_owned), ..Dataset::default() };
+    fn a_name_rests_on_the_record_and_on_nothing_that_changes() {
+        let named = |dataset: Dataset| {
             uid(&Catalog::from_checked(dataset, Records::default()), &samples::id("pact"), "last-day")
         };
-        assert_eq!(named(Some("network"), Some("Other")), "pact.last-day@network");
-        assert_eq!(named(None, Some("Harbour Cities: Érd & 港")), "pact.last-day@harbour-cities-erd-gang");
-        assert_eq!(named(None, Some("…")), "pact.last-day@citydesk");
-        assert_eq!(named(None, None), "pact.last-day@citydesk");
+        let titles = [None, Some("Harbour Cities 2030"), Some("Harbour Cities 2031"), Some("…")];
+        for (title, home) in titles.into_iter().flat_map(|title| [(title, None), (title, Some("network"))]) {
+            let dataset =
+                Dataset { title: title.map(str::to_owned), home: home.map(samples::id), ..Dataset::default() };
+            assert_eq!(named(dataset.clone()), "pact.last-day@citydesk");
+            let own = Dataset { uid_domain: Some(samples::id("harbour-cities")), ..dataset };
+            assert_eq!(named(own), "pact.last-day@harbour-cities");
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         let what = "the data set opens on a day, and this is none".to_owned();
         fields.fault_with_hint("as_of", Rule::BadDate, what, "write the day too: 2017-01-31".to_owned());
     }
+    let uid_domain = fields.optional("uid_domain");
     let sound = fields.finish(problems) && !document.is_broken();
-    Preface { dataset: Dataset { title, attribution, home, as_of: day }, home_place, sound }
+    Preface { dataset: Dataset { title, attribution, home, as_of: day, uid_domain }, home_place, sound }
 }

@@ -1,6 +1,6 @@
 //! Calendars and contacts on the command line: which records, what is said beside them, and the exit status.
 
-use crate::run::{Ran, run};
+use crate::run::{Ran, folder, run};
 
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
 const NOW: &str = "2030-06-15T12:00:00Z";
@@ -12,7 +12,7 @@ fn export(arguments: &[&str]) -> Ran {
 /// What tells the entries or cards apart.
 fn uids(ran: &Ran) -> Vec<&str> {
     let uids = ran.out.lines().filter_map(|line| line.strip_prefix("UID")?.split_once(':'));
-    uids.map(|(_, uid)| uid.trim_end().trim_end_matches("@harbour-cities-network")).collect()
+    uids.map(|(_, uid)| uid.trim_end().trim_end_matches("@citydesk")).collect()
 }
 
 #[test]
@@ -76,4 +76,26 @@ fn what_cannot_be_written_is_said_and_nothing_is_status_1() {
         let ran = export(wrong);
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{wrong:?}");
     }
+}
+
+#[test]
+fn neither_title_nor_home_nor_folder_changes_a_name() {
+    let records = "[[city]]\nid = \"a\"\nname = \"A\"\nsource = \"x\"\n[[organisation]]\nid = \"b\"\nname = \"B\"\n\
+         source = \"x\"\n[[agreement]]\nid = \"pact\"\ntitle = \"Pact\"\nkind = \"MoU\"\nparties = [\"a\", \"b\"]\n\
+         signed = 2029-01-01\nends = 2030-12-31\nsource = \"x\"\n";
+    let named = |place: &str, dataset: &str| {
+        let data = folder(&format!("uid-{place}"), &[("dataset.toml", dataset), ("all.toml", records)]);
+        let data = data.to_str().unwrap();
+        let asked = |what: &str| run(&["export", what, "--data", data, "--now", NOW]);
+        let (calendar, cards) = (asked("ics"), asked("vcf"));
+        let uids =
+            [&calendar, &cards].map(|ran| ran.out.lines().find(|line| line.starts_with("UID")).unwrap().to_owned());
+        uids.map(|line| line.trim_end().split_once(':').unwrap().1.to_owned())
+    };
+    let wanted = ["pact.last-day@citydesk".to_owned(), "b@citydesk".to_owned()];
+    assert_eq!(named("one", "title = \"Network 2030\"\n"), wanted);
+    assert_eq!(named("two", "title = \"Network 2031\"\nhome = \"b\"\n"), wanted);
+    assert_eq!(named("three", ""), wanted);
+    let own = ["pact.last-day@network-2030".to_owned(), "b@network-2030".to_owned()];
+    assert_eq!(named("own", "uid_domain = \"network-2030\"\n"), own);
 }

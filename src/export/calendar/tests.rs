@@ -34,7 +34,7 @@ fn an_event_says_all_that_is_known() {
     let text = written(&catalog, &[catalog.record("fair").unwrap()], "2017-01-16");
     let head = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:{PRODUCT}\nCALSCALE:GREGORIAN\n");
     let entry = "BEGIN:VEVENT
-UID:fair@network
+UID:fair@citydesk
 DTSTAMP:20170116T120000Z
 DTSTART;VALUE=DATE:20170619
 DTEND;VALUE=DATE:20170623
@@ -56,7 +56,7 @@ fn a_last_day_is_one_to_remember() {
     let catalog = samples::catalog();
     let text = written(&catalog, &[catalog.record("pact").unwrap()], "2017-01-16");
     let entry = "BEGIN:VEVENT
-UID:pact.last-day@network
+UID:pact.last-day@citydesk
 DTSTAMP:20170116T120000Z
 DTSTART;VALUE=DATE:20181231
 DTEND;VALUE=DATE:20190101

@@ -52,7 +52,7 @@ GEO:geo:59.500000,5.250000
 URL:https://example.org/board
 CATEGORIES:agency
 NOTE:Kind: agency\\nSource: https://example.org
-UID;VALUE=text:board@board
+UID;VALUE=text:board@citydesk
 REV:20170116T120000Z
 END:VCARD
 BEGIN:VCARD
@@ -70,7 +70,7 @@ ADR;TYPE=work:;;;Østby;;;NO
 TZ:Europe/Oslo
 GEO:geo:59.500000,5.250000
 NOTE:In the role: until November 2016\\nLanguages: Norwegian\\, Elvish\\nSource: https://example.org
-UID;VALUE=text:kim@board
+UID;VALUE=text:kim@citydesk
 REV:20170116T120000Z
 END:VCARD
 "
@@ -95,7 +95,7 @@ ADR;TYPE=WORK:;;;Østby;;;NO
 TZ;VALUE=text:Europe/Oslo
 GEO:59.500000;5.250000
 NOTE:In the role: until November 2016\\nLanguages: Norwegian\\, Elvish\\nSource: https://example.org
-UID:kim@board
+UID:kim@citydesk
 REV:20170116T120000Z
 END:VCARD
 "

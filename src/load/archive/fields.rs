@@ -22,7 +22,7 @@ macro_rules! packed {
 }
 
 packed! {
-    Dataset { title, attribution, home, as_of }
+    Dataset { title, attribution, home, as_of, uid_domain }
     Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding, holidays }
     Entry { id, sources, certainty, notes, calls }
     Call { on, by, text }
