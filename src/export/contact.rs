@@ -138,7 +138,13 @@ impl Card<'_> {
             Version::V3 => {
                 self.content.line("VERSION", "3.0");
                 self.content.text("FN", name);
-                self.content.line("N", &format!("{};;;;", escaped(name)));
+                // A body has no family name; without the mark of Apple's, its card would be that of a nameless person.
+                if kind == "org" {
+                    self.content.line("N", ";;;;");
+                    self.content.line("X-ABShowAs", "COMPANY");
+                } else {
+                    self.content.line("N", &format!("{};;;;", escaped(name)));
+                }
             }
         }
         self.content.text("PRODID", PRODUCT);

@@ -105,6 +105,16 @@ END:VCARD
 }
 
 #[test]
+fn version_3_shows_a_body_as_a_company_and_not_as_a_person() {
+    let text = written(&office(), Version::V3);
+    let (board, kim) = text.split_once("END:VCARD").unwrap();
+    let name = "FN:Port Board\\; Østby\\, East\n";
+    assert!(board.contains(&format!("{name}N:;;;;\nX-ABShowAs:COMPANY\n")), "{board}");
+    assert!(board.contains("\nORG:Port Board\\; Østby\\, East\n"), "{board}");
+    assert!(!kim.contains("X-ABShowAs") && kim.contains("\nN:Kim van der Example;;;;\n"), "{kim}");
+}
+
+#[test]
 fn what_is_not_known_is_not_there() {
     let records = Records { people: vec![samples::person("kim", "Kim")], ..Records::default() };
     let bare = written(&Catalog::from_checked(Dataset::default(), records), Version::V4);
