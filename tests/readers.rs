@@ -93,14 +93,14 @@ fn khal_has_every_entry_at_its_hour() {
     2030-06-15 13:00 - 2030-06-15 14:30 quay-session
     2030-06-16 board-2030
     2030-06-20 - 2030-06-21 fellahin-visit
-    2030-06-24 12:00 - 2030-06-24 13:00 ganzhu-study-tour.register-by
+    2030-06-24 11:45 - 2030-06-24 12:00 ganzhu-study-tour.register-by
     2030-06-27 fellahin-exchange.notice-by
-    2030-06-30 23:59 - 2030-07-01 00:59 lab-call
+    2030-06-30 23:44 - 2030-06-30 23:59 lab-call
     2030-06-30 alder-bay-birch-point-pilots.last-day
     2030-07-08 - 2030-07-12 ganzhu-study-tour
     2030-08-28 cinder-quay-review
     2030-08-31 ganzhu-addendum-2030.last-day
-    2030-09-30 23:59 - 2030-10-01 00:59 haemaru-lecture.register-by
+    2030-09-30 23:44 - 2030-09-30 23:59 haemaru-lecture.register-by
     2030-11-04 02:00 - 2030-11-04 04:00 haemaru-lecture
     2030-12-02 ganzhu-terms-2030.notice-by
     2030-12-31 haemaru-mou-2028.last-day
@@ -112,6 +112,38 @@ fn khal_has_every_entry_at_its_hour() {
     assert_eq!(entries.len(), written);
     khal.import(&NETWORK);
     assert_eq!(khal.entries("2028-01-01", "2033-01-01"), entries, "a second time changes what is there");
+}
+
+/// A folder with an office, a call that closes one minute before midnight, and an agreement; `title` is its name.
+fn closing(name: &str, title: &str) -> PathBuf {
+    let dataset = format!("title = \"{title}\"\nas_of = 2030-06-15\nhome = \"office\"\n");
+    let records = "[[organisation]]\nid = \"office\"\nname = \"Office\"\nzone = \"Europe/Oslo\"\nsource = \"made up\"\n\
+         [[event]]\nid = \"call\"\ntitle = \"Call for proposals\"\nkind = \"deadline\"\nzone = \"Europe/Oslo\"\n\
+         starts = 2030-06-28T23:59:00\nsource = \"made up\"\n\
+         [[agreement]]\nid = \"pact\"\ntitle = \"Pact\"\nkind = \"MoU\"\nparties = [\"office\", \"town\"]\nsigned = 2029-01-01\n\
+         ends = 2030-12-31\nsource = \"made up\"\n[[city]]\nid = \"town\"\nname = \"Town\"\nsource = \"made up\"\n";
+    folder(&format!("khal-{name}-data"), &[("dataset.toml", &dataset), ("all.toml", records)])
+}
+
+#[test]
+fn khal_keeps_a_deadline_on_its_day_and_its_alarms_out_of_the_night() {
+    if !is_installed("khal", "khal") {
+        return;
+    }
+    let khal = Khal::new("deadline");
+    let (one, other) = (closing("one", "Network 2030"), closing("other", "Network 2031"));
+    let now = ["--now", "2030-06-15T12:00:00Z"];
+    let from = |data: &Path| khal.import(&[&["--data", data.to_str().unwrap()], &now[..]].concat());
+    assert_eq!(from(&one), 2);
+    let listed = khal.ask(&["list", "--day-format", "{date}", "2030-06-27", "2030-07-02"]);
+    assert!(listed.starts_with("2030-06-28\n23:44-23:59 Call for proposals ⏰ ::"), "{listed}");
+    assert!(!listed.contains("2030-06-29"), "{listed}");
+    let alarms = fs::read_to_string(khal.home.join("desk.ics")).unwrap();
+    let alarms: Vec<&str> = alarms.lines().filter_map(|line| line.strip_prefix("TRIGGER:")).collect();
+    assert_eq!(alarms, ["-P3DT14H44M", "-P29DT15H"], "both at nine");
+    let entries = khal.entries("2030-01-01", "2031-12-31");
+    assert_eq!(from(&other), 2);
+    assert_eq!(khal.entries("2030-01-01", "2031-12-31"), entries, "another title makes no other entries");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! What is known to the day is a whole day. What is known no better has no place in a calendar: it is left out, and said.
 
 mod agreement;
+mod alarm;
 mod entry;
 mod event;
 mod span;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::stamp::{address, names, uid};
+use super::alarm::Alarm;
 use super::entry::Entry;
 use super::span::Span;
 use super::{LeftOut, described};
@@ -34,7 +35,7 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     Ok(Entry {
         summary: format!("{what} {}", agreement.title),
         description: description(catalog, agreement, from),
-        alarm: (last >= from.day).then_some(LAST_DAY_ALARM),
+        alarm: if last >= from.day { Alarm::before(catalog, LAST_DAY_ALARM, (entry.span, None)) } else { None },
         ..entry
     })
 }
@@ -51,7 +52,7 @@ pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoi
     Some(Entry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(catalog, agreement, from)).collect(),
-        alarm: Some(NOTICE_ALARM),
+        alarm: Alarm::before(catalog, NOTICE_ALARM, (entry.span, None)),
         ..entry
     })
 }

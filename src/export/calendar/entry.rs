@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::super::content::Content;
 use super::super::stamp::utc;
+use super::alarm::Alarm;
 use super::span::Span;
 use crate::catalog::{Instant, Position};
 
@@ -30,8 +31,8 @@ pub(super) struct Entry {
     pub(super) categories: Vec<String>,
     /// A day to remember, which keeps nobody busy.
     pub(super) is_reminder: bool,
-    /// How many days before it an alarm is given.
-    pub(super) alarm: Option<u32>,
+    /// When an alarm is given.
+    pub(super) alarm: Option<Alarm>,
 }
 
 impl Entry {
@@ -55,11 +56,11 @@ impl Entry {
         }
         content.list("CATEGORIES", self.categories.iter().map(String::as_str));
         content.line("TRANSP", if self.is_reminder { "TRANSPARENT" } else { "OPAQUE" });
-        if let Some(days) = self.alarm {
+        if let Some(alarm) = self.alarm {
             content.line("BEGIN", "VALARM");
             content.line("ACTION", "DISPLAY");
             content.text("DESCRIPTION", &self.summary);
-            content.line("TRIGGER", &format!("-P{days}D"));
+            content.line("TRIGGER", &alarm.trigger());
             content.line("END", "VALARM");
         }
         content.line("END", "VEVENT");

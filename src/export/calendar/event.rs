@@ -1,10 +1,11 @@
 //! The entries of an event: the event itself, and the day until when one can register.
 
 use super::super::stamp::{address, names, uid};
+use super::alarm::Alarm;
 use super::entry::Entry;
 use super::span::{self, Span};
 use super::{LeftOut, described};
-use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Timing, Viewpoint};
+use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Timing, Viewpoint, Zone};
 use crate::words;
 
 /// How many days before a deadline its alarm is given.
@@ -28,7 +29,7 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
         url: page(event),
         categories: [&event.kind].into_iter().chain(&event.agendas).cloned().collect(),
         is_reminder: is_deadline,
-        alarm: is_deadline.then(|| alarm(event, span, from)).flatten(),
+        alarm: is_deadline.then(|| alarm(catalog, event, (span, catalog.zone_of(event)), from)).flatten(),
     })
 }
 
@@ -51,7 +52,7 @@ pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Opt
         url: page(event),
         categories: vec!["registration deadline".to_owned()],
         is_reminder: true,
-        alarm: alarm(event, span, from),
+        alarm: alarm(catalog, event, (span, zone), from),
     }))
 }
 
@@ -61,9 +62,12 @@ fn register_by(catalog: &Catalog, event: &Event, deadline: Moment) -> String {
 }
 
 /// An alarm, unless the day is past or the event is off.
-fn alarm(event: &Event, span: Span, from: Viewpoint) -> Option<u32> {
+fn alarm(catalog: &Catalog, event: &Event, (span, zone): (Span, Option<&Zone>), from: Viewpoint) -> Option<Alarm> {
     let is_off = matches!(event.status, Some(Status::Cancelled | Status::Held));
-    (!is_off && span.last_day() >= from.day).then_some(DEADLINE_ALARM)
+    if is_off || span.last_day() < from.day {
+        return None;
+    }
+    Alarm::before(catalog, DEADLINE_ALARM, (span, zone))
 }
 
 /// The title, with what must be seen at once before it: many calendars show no status.

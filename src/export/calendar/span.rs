@@ -1,6 +1,6 @@
 //! When something takes place, as a calendar can say it: whole days, or instants.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use crate::catalog::{Catalog, Event, Instant, Moment, Zone};
 use crate::words::short_date;
@@ -45,6 +45,9 @@ pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
     if until.is_none() && (first != last || event.ends.is_some() && ends.is_none()) {
         return Some(days);
     }
+    if event.is_deadline() && until.is_none() {
+        return Some(quarter(from, starts, first));
+    }
     // The clock may be set forward or back in between: an end that is no later than the start is none.
     Some(Span::Hours(from, until.filter(|until| *until > from), (first, last)))
 }
@@ -53,7 +56,19 @@ pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
 pub(super) fn of_deadline(deadline: Moment, zone: Option<&Zone>) -> Option<Span> {
     let day = deadline.date.exact()?;
     let instant = zone.and_then(|zone| deadline.instant(zone));
-    Some(instant.map_or(Span::Days(day, day), |instant| Span::Hours(instant, None, (day, day))))
+    Some(instant.map_or(Span::Days(day, day), |instant| quarter(instant, deadline, day)))
+}
+
+/// The quarter of an hour that ends at a deadline. Without an end, many calendars take an hour from the start on, and one
+/// at 23:59 would reach into the next day. At the first minutes of a day it begins with the day, so that it stays on it.
+fn quarter(instant: Instant, deadline: Moment, day: NaiveDate) -> Span {
+    const QUARTER: i64 = 15 * 60;
+    let since_midnight = deadline.time.map_or(0, |time| i64::from(time.num_seconds_from_midnight()));
+    let (from, until) = match since_midnight.min(QUARTER) {
+        0 => (instant, instant.plus(QUARTER)),
+        back => (instant.plus(-back), instant),
+    };
+    Span::Hours(from, Some(until), (day, day))
 }
 
 /// The zone in brackets, to stand behind the hours of some moments; empty where none has an hour.
@@ -107,6 +122,45 @@ mod tests {
         for (zone, starts, ends, wanted) in cases {
             assert_eq!(span(zone, starts, ends).as_deref(), Some(wanted), "{zone} {starts}");
         }
+    }
+
+    #[test]
+    fn a_deadline_is_the_quarter_before_it_and_stays_on_its_day() {
+        for (at, wanted) in [
+            ("2030-06-28T23:59:00", "2030-06-28T23:44:00 2030-06-28T23:59:00"),
+            ("2030-06-28T12:00:00", "2030-06-28T11:45:00 2030-06-28T12:00:00"),
+            ("2030-06-28T00:05:00", "2030-06-28T00:00:00 2030-06-28T00:05:00"),
+            ("2030-06-28T00:00:00", "2030-06-28T00:00:00 2030-06-28T00:15:00"),
+            // The clock is set back at three, and forward at two.
+            ("2030-10-27T23:59:00", "2030-10-27T23:44:00 2030-10-27T23:59:00"),
+            ("2030-03-31T03:05:00", "2030-03-31T01:50:00 2030-03-31T03:05:00"),
+        ] {
+            let zone = Zone::parse("Europe/Madrid").unwrap();
+            let local = |instant: Instant| zone.clock(instant).local.format("%Y-%m-%dT%H:%M:%S").to_string();
+            let event = Event {
+                kind: "deadline".to_owned(),
+                zone: Some(zone.clone()),
+                starts: samples::moment(at),
+                ..samples::event("call")
+            };
+            let spans = [of_deadline(event.starts.unwrap(), Some(&zone)), of_event(&samples::catalog(), &event)];
+            for span in spans {
+                let Some(Span::Hours(from, Some(until), days)) = span else { panic!("{span:?}") };
+                assert_eq!(format!("{} {}", local(from), local(until)), wanted);
+                let day = event.starts.unwrap().date.first_day();
+                assert_eq!(days, (day, day));
+            }
+        }
+        let event = |ends: &str| Event {
+            kind: "deadline".to_owned(),
+            zone: Zone::parse("UTC"),
+            starts: samples::moment("2030-06-28T10:00:00"),
+            ends: samples::moment(ends),
+            ..samples::event("call")
+        };
+        let stated = of_event(&samples::catalog(), &event("2030-06-28T12:00:00"));
+        let Some(Span::Hours(from, Some(until), _)) = stated else { panic!("{stated:?}") };
+        assert_eq!(until.unix() - from.unix(), 7200, "an end that is stated stays");
     }
 
     #[test]

@@ -68,7 +68,7 @@ TRANSP:TRANSPARENT
 BEGIN:VALARM
 ACTION:DISPLAY
 DESCRIPTION:Last day of Pact of Østby and Vestby
-TRIGGER:-P30D
+TRIGGER:-P29DT15H
 END:VALARM
 END:VEVENT
 ";
@@ -92,11 +92,12 @@ fn a_deadline_is_an_entry_of_its_own_with_an_alarm() {
         lines(&catalog, "2017-01-16", &names),
         [
             "UID:fair.register-by@citydesk",
-            "DTSTART:20170531T160000Z",
+            "DTSTART:20170531T154500Z",
+            "DTEND:20170531T160000Z",
             "SUMMARY:Registration closes: fair",
             "URL:https://example.org/register",
             "TRANSP:TRANSPARENT",
-            "TRIGGER:-P3D",
+            "TRIGGER:-P3DT8H45M",
             "UID:fair@citydesk",
             "DTSTART:20170619T070000Z",
             "SUMMARY:fair",
@@ -124,7 +125,7 @@ fn a_deadline_is_an_entry_of_its_own_with_an_alarm() {
         ["left out: 1 registration deadline that is not known to the day (fair)"]
     );
     let closing = Event { kind: "deadline".to_owned(), register_by: None, ..event(None) };
-    assert_eq!(lines(&samples::events(vec![closing]), "2017-01-16", &["TRIGGER"]), ["TRIGGER:-P3D"]);
+    assert_eq!(lines(&samples::events(vec![closing]), "2017-01-16", &["TRIGGER"]), ["TRIGGER:-P2DT23H45M"]);
 }
 
 #[test]
@@ -239,7 +240,7 @@ fn the_last_safe_day_for_a_notice_is_one_to_remember() {
         "UID:renewed.notice-by@citydesk",
         "DTSTART;VALUE=DATE:20171130",
         "SUMMARY:Last day for notice: renewed",
-        "TRIGGER:-P14D",
+        "TRIGGER:-P13DT15H",
     ];
     assert_eq!(notices("2017-03-01"), of_2018);
     // The period before, and once the day is past the one after: the same entry on another day.
