@@ -7,10 +7,11 @@
 mod folders;
 mod remote;
 mod rest;
+mod signs;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ use crate::load::{Footprint, Loaded, Source, Writing, look};
 use crate::settings::Watching;
 use folders::Folders;
 use remote::Remote;
+use signs::{Seen, Sign, SignSender, Signs};
 
 /// How long after a change the data are looked at once more: for what came while nobody was told, and for a file that
 /// was emptied to be written anew and was not.
@@ -54,7 +56,7 @@ pub enum News {
 /// The watch, as others see it.
 #[derive(Clone, Debug)]
 pub struct Watch {
-    signs: Sender<Sign>,
+    signs: SignSender,
 }
 
 impl Watch {
@@ -63,7 +65,7 @@ impl Watch {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(plan: Plan, tell: impl FnMut(News) + Send + 'static) -> io::Result<Watch> {
-        let (signs, waiting) = channel();
+        let (signs, waiting) = signs::signs();
         let changes = signs.clone();
         thread::Builder::new().name("watch".into()).spawn(move || Keeper::new(plan, tell, (changes, waiting)).run())?;
         Ok(Watch { signs })
@@ -71,28 +73,15 @@ impl Watch {
 
     /// Asks for the data to be read now, and handed over whatever they say.
     pub fn ask(&self) {
-        // The thread lives as long as the process.
-        let _ = self.signs.send(Sign::Asked);
+        self.signs.give(Sign::Asked);
     }
-}
-
-/// What wakes the watch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
-    /// Something may have changed.
-    Changed,
-    /// The system has had more to tell than it could keep. That comes of much reading as well, so that it must not be
-    /// answered by reading.
-    Lost,
-    /// Somebody wants the data to be read.
-    Asked,
 }
 
 /// The thread that watches.
 struct Keeper<T> {
     plan: Plan,
     tell: T,
-    waiting: Receiver<Sign>,
+    waiting: Signs,
     /// The folders from which the system tells of changes.
     folders: Option<Folders>,
     remote: Remote,
@@ -109,7 +98,7 @@ struct Keeper<T> {
 }
 
 impl<T: FnMut(News)> Keeper<T> {
-    fn new(plan: Plan, tell: T, (signs, waiting): (Sender<Sign>, Receiver<Sign>)) -> Keeper<T> {
+    fn new(plan: Plan, tell: T, (signs, waiting): (SignSender, Signs)) -> Keeper<T> {
         let watched = plan.loaded.source != Source::Archive && plan.watching != Watching::Off;
         let by_events = watched && plan.watching != Watching::Poll;
         let mut keeper = Keeper {
@@ -140,8 +129,8 @@ impl<T: FnMut(News)> Keeper<T> {
         }
         loop {
             match self.wait() {
-                Ok(Sign::Lost) if look(&self.plan.loaded.source) == self.footprint => {}
-                Ok(sign) => self.change(sign == Sign::Asked),
+                Ok(seen) if !seen.asked && !seen.changed && look(&self.plan.loaded.source) == self.footprint => {}
+                Ok(seen) => self.change(seen.asked),
                 Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -149,11 +138,11 @@ impl<T: FnMut(News)> Keeper<T> {
     }
 
     /// Waits for a sign, and no longer than until the next look.
-    fn wait(&self) -> Result<Sign, RecvTimeoutError> {
+    fn wait(&self) -> Result<Seen, RecvTimeoutError> {
         match (self.once_more, self.looks()) {
-            (true, _) => self.waiting.recv_timeout(ONCE_MORE),
-            (false, true) => self.waiting.recv_timeout(self.plan.interval),
-            (false, false) => self.waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (true, _) => self.waiting.wait(Some(ONCE_MORE)),
+            (false, true) => self.waiting.wait(Some(self.plan.interval)),
+            (false, false) => self.waiting.wait(None),
         }
     }
 
@@ -195,7 +184,7 @@ impl<T: FnMut(News)> Keeper<T> {
             }
             let loaded = self.read(asked);
             let new = self.follow();
-            let come = rest::drain(&self.waiting);
+            let come = self.waiting.take();
             asked |= come.asked;
             let changed = come.changed || (new || come.lost) && look(&loaded.source) != self.footprint;
             if !changed || patience.is_over() {

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher};
 
-use super::Sign;
+use super::{Sign, SignSender};
 use crate::load::{Folder, Footprint};
 
 /// The folders from which the system tells of changes. Each is watched by itself: hidden ones are not, and one that
@@ -32,7 +31,7 @@ struct Places {
 
 impl Folders {
     /// Watches nothing yet; what will matter is told to `signs`.
-    pub(super) fn new(signs: Sender<Sign>) -> Result<Folders> {
+    pub(super) fn new(signs: SignSender) -> Result<Folders> {
         let places = Arc::new(Mutex::new(Places::default()));
         let known = Arc::clone(&places);
         let tell = move |event: Result<Event>| {
@@ -40,8 +39,7 @@ impl Folders {
             let sign = event.map_or(Some(Sign::Lost), |event| places.sign_of(&event));
             drop(places);
             if let Some(sign) = sign {
-                // Without a keeper nobody wants to know.
-                let _ = signs.send(sign);
+                signs.give(sign);
             }
         };
         Ok(Folders { watcher: notify::recommended_watcher(tell)?, watched: HashMap::new(), places })

@@ -1,10 +1,9 @@
 //! Waiting until those who write have come to rest. It counts slices of time, since no clock is read here.
 
-use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::Duration;
 
-use super::Sign;
+use super::Signs;
 
 /// A slice of time.
 const SLICE: Duration = Duration::from_millis(20);
@@ -37,21 +36,16 @@ impl Patience {
 
 /// Waits until nothing has changed for as many slices as are enough, or until the patience is over; the answer is whether
 /// anybody has asked for the data meanwhile, who then need not wait.
-pub(super) fn wait(signs: &Receiver<Sign>, patience: &mut Patience, enough: impl Fn() -> u32) -> bool {
+pub(super) fn wait(signs: &Signs, patience: &mut Patience, enough: impl Fn() -> u32) -> bool {
     wait_with(signs, patience, enough, || thread::sleep(SLICE))
 }
 
-fn wait_with(
-    signs: &Receiver<Sign>,
-    patience: &mut Patience,
-    enough: impl Fn() -> u32,
-    mut sleep: impl FnMut(),
-) -> bool {
+fn wait_with(signs: &Signs, patience: &mut Patience, enough: impl Fn() -> u32, mut sleep: impl FnMut()) -> bool {
     let mut quiet = 0;
     while quiet < enough() && !patience.is_over() {
         sleep();
         patience.0 -= 1;
-        let come = drain(signs);
+        let come = signs.take();
         if come.asked {
             return true;
         }
@@ -60,29 +54,11 @@ fn wait_with(
     false
 }
 
-/// Which signs have come.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Come {
-    pub(super) changed: bool,
-    pub(super) lost: bool,
-    pub(super) asked: bool,
-}
-
-/// Takes all signs that wait.
-pub(super) fn drain(signs: &Receiver<Sign>) -> Come {
-    signs.try_iter().fold(Come::default(), |come, sign| match sign {
-        Sign::Changed => Come { changed: true, ..come },
-        Sign::Lost => Come { lost: true, ..come },
-        Sign::Asked => Come { asked: true, ..come },
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-    use std::sync::mpsc::channel;
-
     use super::*;
+    use crate::watch::signs::{Sign, signs as waiting_signs};
+    use std::cell::Cell;
 
     /// How many slices are waited while signs come at these slices, and whether somebody asked.
     fn waited(signs: &[(u32, Sign)]) -> (u32, bool) {
@@ -91,14 +67,14 @@ mod tests {
 
     /// The same where a file is open until a slice.
     fn waited_until_closed(signs: &[(u32, Sign)], closed: u32) -> (u32, bool) {
-        let (sender, receiver) = channel();
+        let (sender, receiver) = waiting_signs();
         let mut patience = Patience::new();
         let slices = Cell::new(0);
         let enough = || if slices.get() < closed { OPEN } else { CLOSED };
         let asked = wait_with(&receiver, &mut patience, enough, || {
             slices.set(slices.get() + 1);
             let slice = slices.get();
-            signs.iter().filter(|(at, _)| *at == slice).for_each(|(_, sign)| sender.send(*sign).unwrap());
+            signs.iter().filter(|(at, _)| *at == slice).for_each(|(_, sign)| sender.give(*sign));
         });
         (slices.get(), asked)
     }
