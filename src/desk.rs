@@ -132,6 +132,8 @@ pub struct Desk {
     /// The record that was written here just now, and is opened once it is read.
     awaited: Option<Id>,
     index: OnceCell<Index>,
+    /// Whether the line that is being typed is another one than what was found for it.
+    line_changed: bool,
     /// Whether every row and page is behind what has changed.
     outdated: bool,
     /// Which panes have rows that are.
@@ -172,6 +174,7 @@ impl Desk {
             edited: None,
             awaited: None,
             index: OnceCell::new(),
+            line_changed: false,
             outdated: true,
             outdated_panes: [false; 3],
         };
@@ -181,6 +184,10 @@ impl Desk {
 
     /// Takes one message, and answers with what the terminal is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        if self.line_changed && !matches!(message, Message::Key(key) if self.is_typed(key)) {
+            self.take_line();
+            self.settle();
+        }
         let by_hand = matches!(message, Message::Key(_) | Message::Pointer(_));
         let row = self.selected_row().filter(|_| by_hand).and_then(|row| row.key.id().cloned());
         let effects = match message {

@@ -2,7 +2,7 @@
 
 use super::{Cursor, Desk, Line, Overlay};
 use crate::find::{Hit, Index};
-use crate::keymap::Key;
+use crate::keymap::{Key, Scope};
 
 /// A line, and the hits for what stands in it.
 #[derive(Clone, Debug, Default)]
@@ -45,32 +45,51 @@ impl Finder {
 impl Desk {
     /// Gives a key to the line that is being typed, if one is.
     pub(super) fn type_key(&mut self, key: Key) {
-        let changed = match self.overlays.last_mut() {
+        self.line_changed |= self.type_into_line(key);
+        self.take_line();
+    }
+
+    /// Takes a key that only changes the line that is being typed, with more keys to come at once: what follows from the
+    /// line is found with the next message. The answer is whether it was such a key.
+    pub fn type_ahead(&mut self, key: Key) -> bool {
+        let typed = self.is_typed(key);
+        if typed {
+            self.line_changed |= self.type_into_line(key);
+        }
+        typed
+    }
+
+    /// Whether a key goes into the line that is being typed.
+    pub(super) fn is_typed(&self, key: Key) -> bool {
+        self.scopes() == Scope::IN_LINE && self.keymap.action(Scope::IN_LINE, key).is_none()
+    }
+
+    fn type_into_line(&mut self, key: Key) -> bool {
+        match self.overlays.last_mut() {
             Some(Overlay::Find(finder)) => finder.line.key(key),
             Some(Overlay::Filter { line, .. }) => line.key(key),
             Some(Overlay::Writing(writing)) => writing.line.key(key),
             _ => false,
-        };
-        if changed {
-            self.take_line();
         }
     }
 
     /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
     pub(super) fn paste(&mut self, text: &str) -> Vec<super::Effect> {
-        let changed = match self.overlays.last_mut() {
+        self.line_changed |= match self.overlays.last_mut() {
             Some(Overlay::Find(finder)) => finder.line.insert(text),
             Some(Overlay::Filter { line, .. }) => line.insert(text),
             Some(Overlay::Writing(writing)) => writing.take_paste(text),
             _ => false,
         };
-        if changed {
-            self.take_line();
-        }
+        self.take_line();
         Vec::new()
     }
 
-    fn take_line(&mut self) {
+    /// Finds what follows from the line that is being typed, where it is another one than before.
+    pub(super) fn take_line(&mut self) {
+        if !std::mem::take(&mut self.line_changed) {
+            return;
+        }
         match self.overlays.last_mut() {
             Some(Overlay::Filter { line, .. }) => {
                 let filter = line.text().to_owned();

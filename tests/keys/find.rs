@@ -1,5 +1,9 @@
 //! The look-up: Enter opens, Esc returns to where one was.
 
+use citydesk::desk::Message;
+use citydesk::keymap::{Code, Key};
+use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
+
 use crate::screen::{Screen, TINY};
 use crate::state::state;
 
@@ -48,4 +52,26 @@ fn the_line_can_be_edited() {
     assert_eq!(state(&screen.desk, &[]), "find 'kim' at kim of 1");
     screen.press("Space example Ctrl-W");
     assert_eq!(state(&screen.desk, &[]), "find 'kim ' at kim of 1");
+}
+
+/// Keys that go into a line, that work beside it, and that open and close it.
+fn any_key() -> impl Strategy<Value = Key> {
+    let letter = prop_oneof![Just('k'), Just('i'), Just('m'), Just(' '), Just('f'), Just('/'), Just('\u{f8}')];
+    let named = [Code::Backspace, Code::Left, Code::Delete, Code::Down, Code::Esc, Code::Enter];
+    let named = proptest::sample::select(named.to_vec());
+    prop_oneof![4 => letter.prop_map(Code::Char), 2 => named].prop_map(Key::plain)
+}
+
+proptest! {
+    #[test]
+    fn what_is_typed_in_a_run_is_what_is_typed_key_by_key(keys in proptest::collection::vec(any_key(), 1..60)) {
+        let (mut one_by_one, mut in_runs) = (Screen::on_text(TINY, 80, 24), Screen::on_text(TINY, 80, 24));
+        for (place, key) in keys.iter().enumerate() {
+            let effects = one_by_one.desk.update(Message::Key(*key));
+            let more = place + 1 < keys.len();
+            let ahead = more && in_runs.desk.type_ahead(*key);
+            assert!(ahead && effects.is_empty() || in_runs.desk.update(Message::Key(*key)) == effects);
+        }
+        assert_eq!(in_runs.text(), one_by_one.text());
+    }
 }
