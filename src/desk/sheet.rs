@@ -6,6 +6,9 @@ use crate::load::Loaded;
 use crate::source::Place;
 use crate::words::{self, Fit, Row};
 
+/// How many records may lie open over each other; of more, the lowest are closed.
+const DEPTH: usize = 100;
+
 /// A record as a page, as seen from a day and at an instant.
 fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Instant)) -> Page {
     let catalog = &loaded.catalog;
@@ -49,6 +52,9 @@ impl Desk {
 
     pub(super) fn open_as(&mut self, id: Id, face: Face) {
         let page = page(&self.loaded, (&id, face), (self.viewpoint(), self.now));
+        if self.opened.len() >= DEPTH {
+            self.opened.remove(0);
+        }
         self.opened.push(Opened { id, face, page });
     }
 

@@ -75,3 +75,17 @@ proptest! {
         assert_eq!(in_runs.text(), one_by_one.text());
     }
 }
+
+#[test]
+fn records_that_lead_to_each_other_do_not_pile_up_without_end() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2 a Enter");
+    let before = screen.text();
+    for _ in 0..300 {
+        screen.press("v Enter v Enter");
+    }
+    for _ in 0..150 {
+        screen.press("Esc");
+    }
+    assert!(screen.desk.opened().is_none(), "{before}{}", screen.text());
+}
