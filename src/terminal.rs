@@ -26,6 +26,7 @@ mod output;
 mod paint;
 mod pen;
 mod programs;
+mod queue;
 mod session;
 mod signals;
 
@@ -37,6 +38,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::desk::{Desk, Effect, Message, Order};
+use crate::keymap::Key;
 use crate::theme::Theme;
 use crate::view::{self, Span};
 use crate::watch::Plan;
@@ -115,6 +117,10 @@ struct DeskScreen {
 }
 
 impl Screen for DeskScreen {
+    fn type_ahead(&mut self, key: Key) -> bool {
+        self.desk.type_ahead(key)
+    }
+
     fn update(&mut self, message: Message) -> Vec<Effect> {
         self.desk.update(message)
     }

@@ -12,6 +12,8 @@ mod editor;
 mod ends;
 #[path = "support/figures.rs"]
 mod figures;
+#[path = "terminal/flood.rs"]
+mod flood;
 #[path = "terminal/gone.rs"]
 mod gone;
 #[path = "terminal/hand.rs"]

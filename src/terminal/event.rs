@@ -1,4 +1,4 @@
-//! What reaches the loop through its one channel.
+//! What reaches the loop through its one queue.
 
 use crate::desk::{Message, Pointer};
 use crate::keymap::Key;

@@ -1,10 +1,10 @@
 //! Where the data wait that were read again until the loop takes them: the latest alone, however long that takes.
 
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::load::Loaded;
 use crate::terminal::event::Event;
+use crate::terminal::queue::EventQueue;
 use crate::watch::News;
 
 /// The latest data that the loop has not taken yet. While an editor has the terminal many may come.
@@ -13,7 +13,7 @@ pub(super) struct Inbox(Arc<Mutex<Option<Arc<Loaded>>>>);
 
 impl Inbox {
     /// Takes what the watch has to say, and tells the loop.
-    pub(super) fn put(&self, news: News, events: &Sender<Event>) {
+    pub(super) fn put(&self, news: News, events: &EventQueue) {
         let event = match news {
             News::Remark(remark) => Event::Notice(remark),
             News::Loaded(loaded) => match self.slot().replace(loaded) {
@@ -22,8 +22,7 @@ impl Inbox {
                 None => Event::Loaded,
             },
         };
-        // Without a loop nobody wants to know.
-        let _ = events.send(event);
+        events.put(event);
     }
 
     /// Hands over what waits.
@@ -38,22 +37,20 @@ impl Inbox {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::channel;
-
     use super::*;
     use crate::load::{Source, load_files};
 
     #[test]
     fn only_the_latest_waits_and_the_loop_is_told_once() {
-        let (sender, events) = channel();
+        let events = EventQueue::default();
         let inbox = Inbox::default();
         let loaded = |name: &str| Arc::new(load_files(Source::Folder(name.into()), &[]));
-        inbox.put(News::Loaded(loaded("one")), &sender);
-        inbox.put(News::Loaded(loaded("two")), &sender);
-        assert!(matches!(events.try_iter().collect::<Vec<_>>()[..], [Event::Loaded]));
+        inbox.put(News::Loaded(loaded("one")), &events);
+        inbox.put(News::Loaded(loaded("two")), &events);
+        assert!(matches!(events.take(), Some(Event::Loaded)) && events.take().is_none());
         assert_eq!(inbox.take().unwrap().source, Source::Folder("two".into()));
         assert!(inbox.take().is_none());
-        inbox.put(News::Loaded(loaded("three")), &sender);
-        assert_eq!(events.try_iter().count(), 1);
+        inbox.put(News::Loaded(loaded("three")), &events);
+        assert!(events.take().is_some() && events.take().is_none());
     }
 }

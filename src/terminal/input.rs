@@ -4,8 +4,9 @@
 //! reaches that program, and still watches for the hang-up.
 
 use std::fs::File;
+use std::mem;
 use std::os::fd::OwnedFd;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -15,11 +16,13 @@ use rustix::io::Errno;
 use rustix::termios::{LocalModes, isatty, tcgetattr};
 
 use crate::terminal::decode::Decoder;
-use crate::terminal::event::{Event, Input};
+use crate::terminal::event::Input;
 use crate::terminal::output::GONE;
+use crate::terminal::queue::EventQueue;
 
 const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
+const RETRY: u8 = b't';
 
 /// Opens the terminal for reading: standard input, or where that is something else the process's own terminal.
 pub(super) fn open() -> anyhow::Result<OwnedFd> {
@@ -41,14 +44,11 @@ pub(super) struct Reader {
 impl Reader {
     /// Starts to watch a terminal, without reading it yet; `gone` is called, on the reading thread, once the terminal has
     /// hung up.
-    pub(super) fn start(
-        line: OwnedFd,
-        events: Sender<Event>,
-        gone: impl Fn() + Send + 'static,
-    ) -> anyhow::Result<Reader> {
+    pub(super) fn start(line: OwnedFd, events: EventQueue, gone: impl Fn() + Send + 'static) -> anyhow::Result<Reader> {
         let (theirs, orders) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
-        let (pausing, paused) = channel();
-        let mut watch = Watch { line, orders: theirs, events, pausing, decoder: Decoder::default(), reading: false };
+        let (pausing, paused) = sync_channel(1);
+        let (decoder, held) = (Decoder::default(), Vec::new());
+        let mut watch = Watch { line, orders: theirs, events, pausing, decoder, held, reading: false };
         thread::Builder::new().name("input".into()).spawn(move || {
             if watch.run() == End::Gone {
                 gone();
@@ -59,6 +59,8 @@ impl Reader {
 
     /// Stops reading; what is typed from now on is left for somebody else.
     pub(super) fn pause(&self) {
+        // An answer that came too late the last time.
+        let _ = self.paused.try_recv();
         self.order(PAUSE);
         // Only a read that somebody else has emptied under the thread's hands can keep it from answering.
         let _ = self.paused.recv_timeout(Duration::from_secs(1));
@@ -67,6 +69,11 @@ impl Reader {
     /// Reads again.
     pub(super) fn resume(&self) {
         self.order(RESUME);
+    }
+
+    /// Tells the thread that what the queue refused may be offered again.
+    pub(super) fn retry(&self) {
+        self.order(RETRY);
     }
 
     fn order(&self, order: u8) {
@@ -88,9 +95,11 @@ enum End {
 struct Watch {
     line: OwnedFd,
     orders: OwnedFd,
-    events: Sender<Event>,
-    pausing: Sender<()>,
+    events: EventQueue,
+    pausing: SyncSender<()>,
     decoder: Decoder,
+    /// What the queue has no room for yet. Until it has, the terminal is not read, so that whoever types is held back.
+    held: Vec<Input>,
     reading: bool,
 }
 
@@ -105,7 +114,7 @@ impl Watch {
 
     /// Waits for the next thing to happen and deals with it.
     fn turn(&mut self) -> Result<(), End> {
-        let wanted = if self.reading { PollFlags::IN } else { PollFlags::empty() };
+        let wanted = if self.reads() { PollFlags::IN } else { PollFlags::empty() };
         let mut lines = [PollFd::new(&self.line, wanted), PollFd::new(&self.orders, PollFlags::IN)];
         let patience = self.decoder.patience().filter(|_| self.reading);
         let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
@@ -124,10 +133,14 @@ impl Watch {
         if !orders.is_empty() {
             self.obey()?;
         }
-        if line.contains(PollFlags::IN) && self.reading {
+        if line.contains(PollFlags::IN) && self.reads() {
             self.read()?;
         }
         Ok(())
+    }
+
+    fn reads(&self) -> bool {
+        self.reading && self.held.is_empty()
     }
 
     fn read(&mut self) -> Result<(), End> {
@@ -155,20 +168,27 @@ impl Watch {
             Ok(count) => count,
         };
         for order in &orders[..count] {
-            self.reading = *order == RESUME;
+            match *order {
+                RETRY => self.hand_over(),
+                order => self.reading = order == RESUME,
+            }
             if *order == PAUSE {
-                self.pausing.send(()).map_err(|_| End::Dismissed)?;
+                // One answer is enough for two orders.
+                let _ = self.pausing.try_send(());
             }
         }
         Ok(())
     }
 
     fn tell(&mut self, decode: impl FnOnce(&mut Decoder, &mut Vec<Input>)) {
-        let mut inputs = Vec::new();
-        decode(&mut self.decoder, &mut inputs);
-        if !inputs.is_empty() {
-            // Without a loop nobody wants to know.
-            let _ = self.events.send(Event::Input(inputs));
+        decode(&mut self.decoder, &mut self.held);
+        self.hand_over();
+    }
+
+    fn hand_over(&mut self) {
+        let held = mem::take(&mut self.held);
+        if !held.is_empty() {
+            self.held = self.events.offer(held).err().unwrap_or_default();
         }
     }
 }

@@ -6,11 +6,11 @@ use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc::Sender;
 use std::thread;
 
 use crate::terminal::event::Event;
 use crate::terminal::link;
+use crate::terminal::queue::EventQueue;
 
 /// Whether an editor has anything to open: not where the file is gone, and not where it is a pipe, in front of which an
 /// editor would wait without end.
@@ -42,7 +42,7 @@ pub(super) fn edit(file: &Path, line: usize, terminal: OwnedFd) -> Result<(), St
 
 /// Starts the user's browser on a link, and says in one sentence what came of it; what goes wrong later is told through
 /// `events`.
-pub(super) fn open(address: &str, events: Sender<Event>) -> String {
+pub(super) fn open(address: &str, events: EventQueue) -> String {
     if !link::is_allowed(address) {
         return format!("'{address}' is not opened: only web, mail and phone links are.");
     }
@@ -59,8 +59,7 @@ pub(super) fn open(address: &str, events: Sender<Event>) -> String {
             let failed = format!("'{browser}' could not open {address}.");
             thread::spawn(move || {
                 if !child.wait().is_ok_and(|status| status.success()) {
-                    // Without a loop nobody wants to know.
-                    let _ = events.send(Event::Notice(failed));
+                    events.put(Event::Notice(failed));
                 }
             });
             opened

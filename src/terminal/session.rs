@@ -7,7 +7,6 @@ mod effects;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 
 use anyhow::{Context, Result};
 use ratatui::buffer::Buffer;
@@ -17,17 +16,22 @@ use rustix::termios::tcgetwinsize;
 
 use crate::catalog::Instant;
 use crate::desk::{Effect, Message, Order};
-use crate::terminal::event::Event;
+use crate::keymap::Key;
+use crate::terminal::event::{Event, Input};
 use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::input::Reader;
 use crate::terminal::paint::{Painter, Palette};
+use crate::terminal::queue::{self, EventQueue};
 use crate::terminal::{Allowed, Clock, Multiplexer, Snooze, ending, input, output, signals};
 use crate::view::Span;
 use crate::watch::{Plan, Watch};
 
 /// What the loop shows.
 pub(super) trait Screen {
+    /// Takes a key that only puts a letter into a line or takes one out, with more keys to come at once; what follows from
+    /// the line can wait for them. The answer is whether it was such a key: otherwise nothing has happened.
+    fn type_ahead(&mut self, key: Key) -> bool;
     /// Takes a message and answers with what the terminal is to do.
     fn update(&mut self, message: Message) -> Vec<Effect>;
     /// Draws the whole of it.
@@ -56,8 +60,7 @@ pub(super) struct Session<S> {
     painter: Painter,
     hold: Arc<Hold>,
     reader: Reader,
-    sender: Sender<Event>,
-    events: Receiver<Event>,
+    events: EventQueue,
     /// How the data are to be watched, until the first picture is on the screen.
     plan: Option<Plan>,
     watch: Option<Watch>,
@@ -77,9 +80,9 @@ enum Flow {
 impl<S: Screen> Session<S> {
     /// Starts the threads that feed the loop; the terminal is not touched yet.
     pub(super) fn new(screen: S, setting: Setting, plan: Plan, hold: Arc<Hold>) -> Result<Session<S>> {
-        let (sender, events) = channel();
-        signals::listen(sender.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
-        let reader = Reader::start(input::open()?, sender.clone(), || ending::hung_up())?;
+        let events = EventQueue::default();
+        signals::listen(events.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
+        let reader = Reader::start(input::open()?, events.clone(), || ending::hung_up())?;
         let painter = Painter::new(setting.palette);
         Ok(Session {
             screen,
@@ -87,7 +90,6 @@ impl<S: Screen> Session<S> {
             painter,
             hold,
             reader,
-            sender,
             events,
             plan: Some(plan),
             watch: None,
@@ -112,17 +114,17 @@ impl<S: Screen> Session<S> {
     /// Starts to watch the data, once: whoever waits for the first picture does not wait for that.
     fn watch(&mut self) -> Result<()> {
         let Some(plan) = self.plan.take() else { return Ok(()) };
-        let (inbox, events) = (self.inbox.clone(), self.sender.clone());
+        let (inbox, events) = (self.inbox.clone(), self.events.clone());
         let watch = Watch::start(plan, move |news| inbox.put(news, &events));
         self.watch = Some(watch.context("the data cannot be watched")?);
         Ok(())
     }
 
-    /// Waits for something to happen, and takes all that has.
+    /// Waits for something to happen, and takes what has, but no more keys than one frame may be behind.
     fn turn(&mut self) -> Result<Flow> {
         let wait = self.setting.clock.until_next_minute();
-        let mut waiting = self.events.recv_timeout(wait).ok();
-        let mut resized = false;
+        let mut waiting = self.events.wait(wait);
+        let (mut resized, mut room) = (false, queue::ROOM);
         if self.tell_minute()? == Flow::End {
             return Ok(Flow::End);
         }
@@ -132,26 +134,26 @@ impl<S: Screen> Session<S> {
                     resized = true;
                     Flow::On
                 }
+                Event::Input(inputs) => {
+                    room = room.saturating_sub(queue::weight(&inputs));
+                    self.take_inputs(inputs)?
+                }
                 event => self.take(event)?,
             };
             if flow == Flow::End {
                 return Ok(Flow::End);
             }
-            waiting = self.events.try_recv().ok();
+            waiting = if room > 0 { self.events.take() } else { None };
+        }
+        if self.events.has_refused() {
+            self.reader.retry();
         }
         if resized && self.hold.is_held() { self.measure() } else { Ok(Flow::On) }
     }
 
     fn take(&mut self, event: Event) -> Result<Flow> {
         match event {
-            Event::Input(inputs) => {
-                for input in inputs {
-                    if self.update(input.into())? == Flow::End {
-                        return Ok(Flow::End);
-                    }
-                }
-                Ok(Flow::On)
-            }
+            Event::Input(inputs) => self.take_inputs(inputs),
             Event::Notice(text) => self.update(Message::Notice(text)),
             Event::Loaded => self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded))),
             Event::Resized => self.measure(),
@@ -167,6 +169,25 @@ impl<S: Screen> Session<S> {
                 ending::by_signal(signal)
             }
         }
+    }
+
+    /// Takes what was typed, letter by letter into a line as long as more is to come: one look-up is enough for all.
+    fn take_inputs(&mut self, inputs: Vec<Input>) -> Result<Flow> {
+        let mut inputs = inputs.into_iter().peekable();
+        while let Some(input) = inputs.next() {
+            if self.events.is_interrupted() {
+                break;
+            }
+            if let (Input::Key(key), Some(Input::Key(_))) = (&input, inputs.peek())
+                && self.screen.type_ahead(*key)
+            {
+                continue;
+            }
+            if self.update(input.into())? == Flow::End {
+                return Ok(Flow::End);
+            }
+        }
+        Ok(Flow::On)
     }
 
     /// Hands a message to the screen, and does what it then asks for, and what comes of that.

@@ -1,7 +1,6 @@
 //! The thread that takes signals and passes them to the loop, and that ends the process where the loop cannot.
 
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
@@ -13,13 +12,14 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::terminal::event::Event;
 use crate::terminal::hold::Hold;
+use crate::terminal::queue::EventQueue;
 use crate::terminal::{ending, output};
 
 /// How long the loop has to end by itself after a signal asked for the end.
 const GRACE: Duration = Duration::from_millis(300);
 
 /// Starts to take signals.
-pub(super) fn listen(events: Sender<Event>, hold: Arc<Hold>) -> Result<()> {
+pub(super) fn listen(events: EventQueue, hold: Arc<Hold>) -> Result<()> {
     let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
@@ -35,19 +35,19 @@ pub(super) fn has_shell() -> bool {
     rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
 }
 
-fn take(signal: i32, events: &Sender<Event>, hold: &Hold) {
+fn take(signal: i32, events: &EventQueue, hold: &Hold) {
     match signal {
-        SIGWINCH => tell(events, Event::Resized),
-        SIGCONT => tell(events, Event::Continued),
+        SIGWINCH => events.put(Event::Resized),
+        SIGCONT => events.put(Event::Continued),
         // The editor that has the terminal was asked to stop, and this process, in one group with it, as well.
         SIGTSTP if hold.is_lent() => stop(),
-        SIGTSTP if has_shell() => tell(events, Event::Stop),
+        SIGTSTP if has_shell() => events.put(Event::Stop),
         SIGTSTP => {}
         // Typed at the editor, and meant for it.
         SIGINT | SIGQUIT if hold.is_lent() => {}
         SIGHUP if output::is_hung_up(stdout()) => ending::hung_up(),
         signal => {
-            tell(events, Event::End(signal));
+            events.put(Event::End(signal));
             thread::sleep(GRACE);
             hold.release_without_waiting();
             ending::by_signal(signal);
@@ -59,9 +59,4 @@ fn take(signal: i32, events: &Sender<Event>, hold: &Hold) {
 pub(super) fn stop() {
     // The only way to fail is a signal without a default.
     let _ = emulate_default_handler(SIGTSTP);
-}
-
-fn tell(events: &Sender<Event>, event: Event) {
-    // Without a loop nobody wants to know.
-    let _ = events.send(event);
 }

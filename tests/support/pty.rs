@@ -95,6 +95,29 @@ impl Pty {
         line.write_all(bytes.as_ref()).unwrap();
     }
 
+    /// Types so many bytes, the same text again and again, as fast as they are taken, and reads what comes meanwhile. The
+    /// answer is how many were taken before the program took none for a second.
+    pub(crate) fn flood(&mut self, text: &str, count: usize, reads: bool) -> usize {
+        let mut typed = 0;
+        let mut refused = now();
+        while typed < count && refused.elapsed() < Duration::from_secs(1) {
+            let (_, line) = self.ends.as_ref().unwrap();
+            rustix::io::ioctl_fionbio(line, true).unwrap();
+            let bytes = text.bytes().cycle().skip(typed % text.len()).take((count - typed).min(2048));
+            match rustix::io::write(line, &bytes.collect::<Vec<u8>>()) {
+                Ok(taken) => (typed, refused) = (typed + taken, now()),
+                Err(_) if reads => drop(self.pump(Duration::from_millis(1))),
+                Err(_) => std::thread::sleep(Duration::from_millis(1)),
+            }
+            if reads {
+                self.pump(Duration::ZERO);
+            }
+        }
+        let (_, line) = self.ends.as_ref().unwrap();
+        rustix::io::ioctl_fionbio(line, false).unwrap();
+        typed
+    }
+
     /// Waits until the screen is as wanted.
     pub(crate) fn wait_for(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
         let started = now();

@@ -2,23 +2,26 @@
 
 use super::*;
 use crate::keymap::{Code, Key};
+use crate::terminal::event::Event;
+use crate::terminal::queue::ROOM;
+use std::sync::mpsc::channel;
 
 /// A reader on a pipe, with the end to write to.
-fn reader() -> (OwnedFd, Reader, Receiver<Event>, Receiver<()>) {
+fn reader() -> (OwnedFd, Reader, EventQueue, Receiver<()>) {
     let (line, typing) = rustix::pipe::pipe().unwrap();
-    let ((events, inputs), (hangs, gone)) = (channel(), channel());
-    let reader = Reader::start(line, events, move || hangs.send(()).unwrap()).unwrap();
+    let (events, (hangs, gone)) = (EventQueue::default(), channel());
+    let reader = Reader::start(line, events.clone(), move || hangs.send(()).unwrap()).unwrap();
     reader.resume();
-    (typing, reader, inputs, gone)
+    (typing, reader, events, gone)
 }
 
 fn send(typing: &OwnedFd, bytes: &str) {
     rustix::io::write(typing, bytes.as_bytes()).unwrap();
 }
 
-fn next(events: &Receiver<Event>) -> Vec<Input> {
-    match events.recv_timeout(Duration::from_secs(20)) {
-        Ok(Event::Input(inputs)) => inputs,
+fn next(events: &EventQueue) -> Vec<Input> {
+    match events.wait(Duration::from_secs(20)) {
+        Some(Event::Input(inputs)) => inputs,
         other => panic!("no input but {other:?}"),
     }
 }
@@ -60,7 +63,7 @@ fn reads_nothing_while_it_pauses() {
     assert_eq!(next(&events), keys(&[Code::Char('a')]));
     reader.pause();
     send(&typing, "b");
-    assert!(events.recv_timeout(Duration::from_millis(200)).is_err());
+    assert!(events.wait(Duration::from_millis(200)).is_none());
     reader.resume();
     assert_eq!(next(&events), keys(&[Code::Char('b')]));
     reader.pause();
@@ -83,4 +86,42 @@ fn the_end_of_the_loop_is_no_hang_up() {
     let (_typing, reader, _events, gone) = reader();
     drop(reader);
     assert_eq!(gone.recv_timeout(Duration::from_millis(200)), Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
+}
+
+/// Fills the pipe and the queue until neither takes any more.
+fn flood(typing: &OwnedFd) {
+    rustix::io::ioctl_fionbio(typing, true).unwrap();
+    let mut quiet = 0;
+    while quiet < 5 {
+        match rustix::io::write(typing, &[b'j'; 4096]) {
+            Ok(_) => quiet = 0,
+            Err(_) => quiet += 1,
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn who_types_too_much_is_held_back_and_loses_nothing() {
+    let (typing, reader, events, _gone) = reader();
+    flood(&typing);
+    let mut keys = 0;
+    while let Some(event) = events.wait(Duration::from_millis(500)) {
+        let Event::Input(inputs) = event else { panic!("{event:?}") };
+        assert!(inputs.len() <= 4096);
+        keys += inputs.len();
+        if events.has_refused() {
+            reader.retry();
+        }
+    }
+    assert!(keys > ROOM && keys % 4096 == 0, "{keys}");
+}
+
+#[test]
+fn a_hang_up_is_noticed_while_the_queue_is_full() {
+    let (typing, _reader, events, gone) = reader();
+    flood(&typing);
+    assert!(events.offer(keys(&[Code::Esc])).is_err());
+    drop(typing);
+    assert!(gone.recv_timeout(Duration::from_secs(20)).is_ok());
 }

@@ -37,7 +37,7 @@ impl<S: Screen> Session<S> {
             Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {
                 notice("Starting other programs is switched off here.")
             }
-            Effect::Open(link) => notice(programs::open(&link, self.sender.clone())),
+            Effect::Open(link) => notice(programs::open(&link, self.events.clone())),
             Effect::Edit { file, line } => self.edit(&file, line)?,
         })
     }
@@ -55,7 +55,7 @@ impl<S: Screen> Session<S> {
             Ok(()) => Vec::new(),
             Err(error) => {
                 // Nothing has stopped, so nothing will be continued either.
-                let _ = self.sender.send(Event::Continued);
+                self.events.put(Event::Continued);
                 notice(format!("The program cannot be stopped: {error}."))
             }
         }
