@@ -23,6 +23,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::load::{DataFile, Loaded, Source, load_files};
+use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
 pub use call::note;
@@ -40,6 +41,7 @@ pub struct Folder {
     source: Source,
     day: Option<NaiveDate>,
     patience: Duration,
+    limits: Limits,
 }
 
 /// Whether files may be changed at all.
@@ -80,9 +82,13 @@ impl Folder {
         match (permission.refusal(), source) {
             (Some(why), _) => Err(Refusal::Forbidden(why.to_owned())),
             (None, Source::Archive) => Err(Refusal::Forbidden(ARCHIVE.to_owned())),
-            (None, Source::Folder(root) | Source::Linked(root)) => {
-                Ok(Folder { root: root.clone(), source: source.clone(), day: None, patience: Folder::PATIENCE })
-            }
+            (None, Source::Folder(root) | Source::Linked(root)) => Ok(Folder {
+                root: root.clone(),
+                source: source.clone(),
+                day: None,
+                patience: Folder::PATIENCE,
+                limits: Limits::DATA,
+            }),
         }
     }
 
@@ -94,6 +100,12 @@ impl Folder {
     /// The same folder, where others that write are waited for so long at most.
     pub fn with_patience(self, patience: Duration) -> Folder {
         Folder { patience, ..self }
+    }
+
+    /// The same folder with other limits, such as a test can reach.
+    #[cfg(test)]
+    fn within(self, limits: Limits) -> Folder {
+        Folder { limits, ..self }
     }
 
     /// Reads files as if they stood in the folder.
@@ -133,6 +145,8 @@ pub enum Refusal {
     NoRecord(String),
     /// The file cannot be changed by a program, for its form or its faults.
     Unfit(String),
+    /// There would be more than can be read again.
+    TooLarge(String),
     /// The change would bring these problems.
     Faulty(Vec<Problem>),
     /// Somebody else has changed the file meanwhile.
@@ -150,6 +164,7 @@ impl fmt::Display for Refusal {
             | Refusal::Senseless(why)
             | Refusal::NoRecord(why)
             | Refusal::Unfit(why)
+            | Refusal::TooLarge(why)
             | Refusal::System(why) => out.write_str(&scrub_lines(why)),
             Refusal::ChangedMeanwhile(file) => {
                 write!(out, "{} was changed by somebody else meanwhile: nothing is written; look again", scrub(file))

@@ -27,11 +27,13 @@ use std::thread;
 
 pub use approach::Approach;
 pub use archive::pack;
+pub use decode::decode;
 pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
 pub use loaded::Loaded;
-pub use open::open_plain;
+pub use open::{open_plain, read_bounded, read_plain};
 
+use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, is_shown_whole, nearest, quoted, scrub};
 use before::{Before, Faults};
 use dataset::Preface;
@@ -110,10 +112,24 @@ pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
     loaded
 }
 
-/// The files of a folder by name, and what keeps others from being read; the archive has none.
-pub fn files_of(source: &Source) -> (Vec<DataFile>, Vec<Problem>) {
-    let walked = source.folder().map(|(folder, links)| files::walk(folder, links));
-    walked.map(|Walked { files, problems, .. }| (files.into_owned(), problems)).unwrap_or_default()
+/// The files of a folder before they are taken apart; the archive has none.
+#[derive(Debug, Default)]
+pub struct FolderContents {
+    /// The files that were read, by name.
+    pub files: Vec<DataFile>,
+    /// What keeps others from being read.
+    pub problems: Vec<Problem>,
+    /// What the folder looked like just before.
+    pub footprint: Footprint,
+    /// How much there is to be read, what is beyond a limit among it.
+    pub size: FolderSize,
+}
+
+/// Reads the files of a folder within these limits.
+pub fn contents_of(source: &Source, limits: Limits) -> FolderContents {
+    let Some((folder, links)) = source.folder() else { return FolderContents::default() };
+    let Walked { files, problems, footprint, size, .. } = files::walk_within(folder, links, limits);
+    FolderContents { files: files.into_owned(), problems, footprint, size }
 }
 
 /// Reads a set of files that are already in memory.
@@ -132,7 +148,7 @@ pub fn look(source: &Source) -> Footprint {
 }
 
 fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, writing: Writing<'_>) -> Loaded {
-    let Walked { files, mut problems, footprint, mut unfinished, open, misnamed } = walked;
+    let Walked { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);

@@ -3,6 +3,7 @@
 mod document;
 mod excerpt;
 mod fields;
+pub mod limits;
 mod nearest;
 mod plain;
 mod problem;

@@ -6,6 +6,8 @@
 mod bytes;
 #[path = "edit/kills.rs"]
 mod kills;
+#[path = "edit/limits.rs"]
+mod limits;
 #[path = "edit/new.rs"]
 mod new;
 #[path = "edit/refusals.rs"]

@@ -227,7 +227,7 @@ fn a_file_that_is_too_large_is_not_read() {
     fs::write(folder.path().join("good.toml"), GOOD).unwrap();
     let file = fs::File::create(folder.path().join("large.toml")).unwrap();
     file.set_len(5 << 30).unwrap();
-    let told = "large.toml: this file has 5120 MiB, and 4 are the limit (split it into several files)";
+    let told = "large.toml: this file has 5,368,709,120 bytes, and 4,194,304 (4 MiB) are the limit (split it into several files)";
     assert_eq!(read_folder(folder.path()), (vec![told.into()], vec!["alder-bay".into()]));
 }
 

@@ -1,7 +1,7 @@
 //! The user's own files: settings.toml, keymap.toml and theme.toml, from one folder. What has a fault is reported with
 //! its place, and the rest is used.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -10,8 +10,9 @@ use etcetera::base_strategy::Xdg;
 use super::answer::Refusal;
 use super::arguments::General;
 use crate::keymap::Keymap;
-use crate::load::open_plain;
+use crate::load::read_plain;
 use crate::settings::Settings;
+use crate::source::limits::Limits;
 use crate::source::{Document, Place, Problem, Rule, SourceFile, nearest, scrub};
 use crate::theme::Theme;
 
@@ -198,17 +199,11 @@ fn theme_hint(name: &str) -> String {
 }
 
 fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    const LARGEST: u64 = 1024 * 1024;
     // The usual way to say that there is no file.
     if path == Path::new("/dev/null") {
         return Ok(Vec::new());
     }
-    let mut bytes = Vec::new();
-    open_plain(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(io::Error::other("it has more than 1 MiB"));
-    }
-    Ok(bytes)
+    read_plain(path, Limits::OWN.bytes)
 }
 
 fn is_missing(error: &io::Error) -> bool {

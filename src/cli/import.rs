@@ -1,7 +1,6 @@
 //! `citydesk import`: the rows of a table, tried as records, and added where that is asked for.
 
-use std::fs::File;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::Result;
@@ -12,10 +11,9 @@ use super::change::{folder, told};
 use super::office::Office;
 use crate::edit::{self, BlockFault};
 use crate::import::{self, Imported, KINDS, TableFault};
+use crate::load::read_plain;
+use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
-
-/// The largest table that is read, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Says what would be added, and adds it where that is asked for.
 pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answer> {
@@ -67,17 +65,9 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
 
 fn bytes(table: &Path) -> Result<Vec<u8>, Refusal> {
     let shown = scrub(&table.display().to_string());
-    let fails = |error: std::io::Error| Refusal::nothing(format!("{shown} cannot be read: {error}"));
-    let file = File::open(table).map_err(fails)?;
-    if !file.metadata().map_err(fails)?.is_file() {
-        return Err(Refusal::nothing(format!("{shown} is no plain file")));
-    }
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fails)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Refusal::nothing(format!("{shown} has more than {} MiB: split it", LARGEST / (1024 * 1024))));
-    }
-    Ok(bytes)
+    let hint = |error: &std::io::Error| if error.kind() == ErrorKind::FileTooLarge { "; split it" } else { "" };
+    read_plain(table, TABLE_BYTES)
+        .map_err(|error| Refusal::nothing(format!("{shown} cannot be read: {error}{}", hint(&error))))
 }
 
 /// A problem of a record at the cell that it comes from.

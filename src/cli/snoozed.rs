@@ -1,6 +1,6 @@
 //! What the user has snoozed: a file of their own, outside the data and the configuration.
 
-use std::fs;
+use std::fmt::Display;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,8 +11,10 @@ use etcetera::base_strategy::Xdg;
 
 use crate::catalog::Snoozed;
 use crate::edit;
+use crate::load::read_plain;
 use crate::settings::{snoozed_in, snoozed_text};
 use crate::source::Problem;
+use crate::source::limits::Limits;
 
 /// Where the file stands, or would: by the rules of the XDG base directories, in the folder for what a program remembers.
 pub(super) fn path() -> Option<PathBuf> {
@@ -24,10 +26,12 @@ pub(super) fn path() -> Option<PathBuf> {
 /// What is snoozed, and what is wrong with the file; nothing is where there is no file.
 pub(super) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
     let Some(path) = path else { return Default::default() };
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
+    let fault = |why: &dyn Display| (Snoozed::default(), vec![format!("{}: cannot be read: {why}", path.display())]);
+    let text = match read_plain(path, Limits::OWN.bytes).map(String::from_utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => return fault(&"it is not UTF-8"),
         Err(error) if error.kind() == ErrorKind::NotFound => return Default::default(),
-        Err(error) => return (Snoozed::default(), vec![format!("{}: cannot be read: {error}", path.display())]),
+        Err(error) => return fault(&error),
     };
     let mut problems = Vec::new();
     let snoozed = snoozed_in(&path.display().to_string(), &text, &mut problems);
@@ -60,7 +64,14 @@ pub(super) fn change(
             }
         }
         changed = snoozed;
-        Ok(snoozed_text(&changed))
+        let text = snoozed_text(&changed);
+        // What is written must be what is read again.
+        let again = snoozed_in(&path.display().to_string(), &text, &mut problems);
+        match problems.first() {
+            Some(fault) => Err(format!("Not saved: {}", fault.sentence())),
+            None if again != changed => Err("Not saved: this could not be read again".to_owned()),
+            None => Ok(text),
+        }
     };
     edit::change_own(path, patience, write).map_err(|refusal| refusal.to_string())?;
     Ok(changed)

@@ -10,7 +10,7 @@ use super::{Assignment, Done, Folder, Refusal};
 use crate::catalog::{Id, Kind};
 use crate::find::fold;
 use crate::schema::{Field, Form, fields};
-use crate::source::{nearest, scrub};
+use crate::source::{nearest, quoted, scrub};
 
 /// A record that is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +84,12 @@ fn id_of(new: &New) -> Result<Id, Refusal> {
         new.says.iter().find(|one| one.key() == name).map(Assignment::typed).filter(|typed| !typed.is_empty())
     };
     if let Some(id) = given("id") {
-        let why =
-            || format!("'{}' is not an id: it is made of a-z and 0-9, its words joined by single hyphens", scrub(id));
+        let rule = if id.len() > Id::LONGEST {
+            format!("it has {} characters, and {} are the limit", id.chars().count(), Id::LONGEST)
+        } else {
+            "it is made of a-z and 0-9, its words joined by single hyphens".to_owned()
+        };
+        let why = || format!("'{}' is not an id: {rule}", quoted(id));
         return Id::parse(id).ok_or_else(|| Refusal::Senseless(why()));
     }
     let name = given("name").or_else(|| given("title")).map(str::to_owned);
@@ -140,8 +144,10 @@ pub fn below(folder: &Folder, file: &str) -> Result<String, Refusal> {
         Component::CurDir => true,
         _ => false,
     };
-    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    if !is_toml || !path.components().all(is_plain) || scrub(file) != file {
+    let is_file = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    // A folder with the name of a file is not read.
+    let in_file = path.ancestors().skip(1).any(is_file);
+    if !is_file(path) || in_file || !path.components().all(is_plain) || scrub(file) != file {
         let why = format!("'{}' is not a .toml file below {}", scrub(file), root.display());
         return Err(Refusal::Senseless(why));
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::lock::Lock;
 use super::{Refusal, replace};
+use crate::source::limits::Limits;
 
 /// Changes the text of a file, which is empty where there is none: its folder is made and locked, others that write there
 /// are waited for so long at most, and the old file is there or the new one, whole. A link goes on leading to its file.
@@ -27,12 +28,16 @@ pub fn change_own(
     fs::create_dir_all(folder)
         .map_err(|error| Refusal::System(format!("{} cannot be made: {error}", folder.display())))?;
     let _lock = Lock::on(folder, patience)?;
-    let before = replace::read(&path)?;
+    let before = replace::read(&path, Limits::OWN.bytes)?;
     let text = String::from_utf8(before.clone().unwrap_or_default());
     let text = text.map_err(|_| Refusal::Unfit(format!("{} is not UTF-8; mend it first", path.display())))?;
     let after = change(&text).map_err(Refusal::Unfit)?;
     if Some(after.as_bytes()) == before.as_deref() {
         return Ok(());
+    }
+    if let Err(excess) = Limits::OWN.check_size(after.len() as u64) {
+        let why = format!("Not saved: {} would have {excess}; take out of it what is not needed", path.display());
+        return Err(Refusal::TooLarge(why));
     }
     replace::replace(&path, before.as_deref(), after.as_bytes())
 }

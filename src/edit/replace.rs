@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use super::Refusal;
+use crate::load::read_plain;
 
 /// How the name of a file begins that is not finished yet: hidden, so that nobody reads it.
 const BEGUN: &str = ".citydesk-";
 /// How many times an unused name is looked for.
 const NAMES: u32 = 100;
 
-/// The bytes of a file, where there is one.
-pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
-    match fs::read(path) {
+/// The bytes of a plain file, where there is one; at most so many.
+pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
+    match read_plain(path, most) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(cannot("read", path, &error)),
@@ -36,7 +37,7 @@ pub(super) fn replace(path: &Path, before: Option<&[u8]>, after: &[u8]) -> Resul
     let (begun, mut file) = begin(folder, before.is_some()).map_err(|error| cannot("written", path, &error))?;
     let written = write(&mut file, path, before.is_some(), after).map_err(|error| cannot("written", path, &error));
     let unchanged = written.and_then(|()| {
-        let held = read(path)?;
+        let held = read(path, u64::MAX - 1)?;
         if held.as_deref() == before { Ok(()) } else { Err(Refusal::ChangedMeanwhile(path.display().to_string())) }
     });
     let renamed = unchanged.and_then(|()| fs::rename(&begun, path).map_err(|error| cannot("written", path, &error)));

@@ -1,29 +1,19 @@
 //! The bytes of a file → its text, where it is one that a person could have written.
 
+use crate::source::limits::Limits;
 use crate::source::{Place, Problem, Rule, SourceFile};
 
-/// The most lines of a file that is read: as many tables could begin on them, or faults stand.
-const MOST_LINES: usize = 200_000;
-
-/// The most signs `= , . [ ] { }` of a file that is read: what is no prose takes up to two hundred times its size while
-/// it is read.
-const MOST_SIGNS: usize = 500_000;
-
 /// The text of a file's bytes: UTF-8, with or without a byte order mark.
-pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+///
+/// # Errors
+/// Where it is no such text, or more than the limits allow.
+pub fn decode(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<String, Problem> {
     let refuse = |place, what: &str, hint: &str| Problem::new(place, Rule::Readable, what).hint(hint);
     if is_utf_16(&bytes) {
         return Err(refuse(Place::file(name), "this file is UTF-16", "save it as UTF-8"));
     }
-    let lines = memchr::memchr_iter(b'\n', &bytes).count();
-    if lines > MOST_LINES {
-        let what = format!("this file has {lines} lines, and {MOST_LINES} are the limit");
-        return Err(refuse(Place::file(name), &what, "split it into several files"));
-    }
-    let signs = bytes.iter().filter(|byte| matches!(byte, b'=' | b',' | b'.' | b'[' | b']' | b'{' | b'}')).count();
-    if signs > MOST_SIGNS {
-        let what = format!("this file has {signs} of the signs = , . [ ] {{ }}, and {MOST_SIGNS} are the limit");
-        return Err(refuse(Place::file(name), &what, "split it into several files"));
+    if let Err(excess) = limits.check_file(&bytes) {
+        return Err(refuse(Place::file(name), &format!("this file has {excess}"), "split it into several files"));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),

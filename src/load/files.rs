@@ -11,14 +11,8 @@ use super::decode::decode;
 use super::footprint::{self, Folder, Footprint, Stat};
 use super::open::open;
 use super::{file_name, steady};
+use crate::source::limits::{Excess, FolderSize, Limits};
 use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
-
-/// The largest file that is read, in bytes.
-const LARGEST: u64 = 4 * MIB;
-/// How many files are read, and how many bytes of all of them together.
-const MOST_FILES: usize = 200_000;
-const LARGEST_IN_ALL: u64 = 64 * MIB;
-const MIB: u64 = 1024 * 1024;
 
 /// A file in memory.
 #[derive(Clone, Debug)]
@@ -41,17 +35,26 @@ pub(super) enum Links {
 
 /// Reads every `*.toml` below a folder, by name, in capitals too; hidden files and folders are passed over.
 pub(super) fn walk(folder: &Path, links: Links) -> Walked<'static> {
-    walk_past(folder, links, &[])
+    read(Walk::of(folder, links))
+}
+
+/// The same within other limits.
+pub(super) fn walk_within(folder: &Path, links: Links, limits: Limits) -> Walked<'static> {
+    read(Walk { limits, ..Walk::of(folder, links) })
 }
 
 /// The same, while somebody who writes has these files open, by real paths in order.
 pub(super) fn walk_past(folder: &Path, links: Links, writers: &[PathBuf]) -> Walked<'static> {
-    let mut walk = Walk { reads: true, writers: writers.to_vec(), ..Walk::of(folder, links) };
-    walk.start(folder);
+    read(Walk { writers: writers.to_vec(), ..Walk::of(folder, links) })
+}
+
+fn read(mut walk: Walk) -> Walked<'static> {
+    walk.reads = true;
+    walk.start(&walk.root.clone());
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
-    let Walk { files, problems, footprint, unfinished, open, misnamed, .. } = walk;
-    Walked { files: files.into(), problems, footprint, unfinished, open, misnamed }
+    let Walk { files, problems, footprint, unfinished, open, misnamed, size, .. } = walk;
+    Walked { files: files.into(), problems, footprint, unfinished, open, misnamed, size }
 }
 
 /// Looks for the files without reading them.
@@ -76,6 +79,8 @@ pub(super) struct Walked<'a> {
     pub(super) open: HashSet<String>,
     /// The names of problems that are not the names of what they are about.
     pub(super) misnamed: HashSet<String>,
+    /// How much there is to be read, what is beyond a limit among it.
+    pub(super) size: FolderSize,
 }
 
 impl<'a> Walked<'a> {
@@ -85,7 +90,6 @@ impl<'a> Walked<'a> {
     }
 }
 
-#[derive(Default)]
 struct Walk {
     root: PathBuf,
     real_root: PathBuf,
@@ -96,8 +100,9 @@ struct Walk {
     writers: Vec<PathBuf>,
     seen: HashSet<PathBuf>,
     files: Vec<DataFile>,
-    /// How many bytes the files have together.
-    bytes: u64,
+    limits: Limits,
+    /// How many files there are to be read, and how many bytes they have together.
+    size: FolderSize,
     /// How many files were not read because of those before them.
     unread: usize,
     problems: Vec<Problem>,
@@ -109,7 +114,23 @@ struct Walk {
 
 impl Walk {
     fn of(folder: &Path, links: Links) -> Walk {
-        Walk { root: folder.to_path_buf(), links, ..Walk::default() }
+        Walk {
+            root: folder.to_path_buf(),
+            real_root: PathBuf::new(),
+            links,
+            reads: false,
+            writers: Vec::new(),
+            seen: HashSet::new(),
+            files: Vec::new(),
+            limits: Limits::DATA,
+            size: FolderSize::default(),
+            unread: 0,
+            problems: Vec::new(),
+            footprint: Footprint::default(),
+            unfinished: false,
+            open: HashSet::new(),
+            misnamed: HashSet::new(),
+        }
     }
 
     fn start(&mut self, folder: &Path) {
@@ -125,6 +146,10 @@ impl Walk {
     }
 
     fn folder(&mut self, folder: &Path) {
+        let depth = folder.strip_prefix(&self.root).map_or(0, |below| below.components().count());
+        if let Err(excess) = self.limits.check_depth(depth) {
+            return self.refuse(folder, &format!("this folder has {excess}"), "move it up");
+        }
         let Ok(real) = fs::canonicalize(folder) else { return };
         if !self.seen.insert(real.clone()) {
             return;
@@ -180,11 +205,23 @@ impl Walk {
             Ok(about) if !about.is_file() => {
                 self.refuse(path, "this is not a plain file", "take it out of the data directory");
             }
-            Ok(about) if about.len() > LARGEST => self.refuse_large(path, about.len()),
-            Ok(about) if self.files.len() >= MOST_FILES || self.bytes + about.len() > LARGEST_IN_ALL => {
-                self.unread += 1;
-            }
-            Ok(_) => self.file(path),
+            Ok(about) => match self.limits.check_size(about.len()) {
+                Err(excess) => self.refuse_large(path, &excess),
+                Ok(()) => self.counted(path, about.len()),
+            },
+        }
+    }
+
+    /// Reads a file, unless it or one before it was one too many: what is read does not depend on the sizes of those
+    /// behind it.
+    fn counted(&mut self, path: &Path, bytes: u64) {
+        self.size.files += 1;
+        self.size.bytes += bytes;
+        if self.unread > 0 || self.limits.check_folder(self.size).is_err() {
+            self.unread += 1;
+        } else if self.reads {
+            let read = self.file(path);
+            self.size.bytes = self.size.bytes - bytes + read;
         }
     }
 
@@ -192,30 +229,36 @@ impl Walk {
         fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
     }
 
-    fn file(&mut self, path: &Path) {
-        if !self.reads {
-            return;
-        }
-        match steady::read(|| self.open(path), LARGEST) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => self.refuse_io(path, &error),
+    /// Reads a file; the answer is how many bytes it has.
+    fn file(&mut self, path: &Path) -> u64 {
+        let bytes = match steady::read(|| self.open(path), self.limits.bytes) {
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    self.refuse_io(path, &error);
+                }
+                return 0;
+            }
             Ok(None) => {
                 self.unfinished = true;
                 self.refuse(path, "this file is being written", "it is read again once it is complete");
+                return 0;
             }
-            Ok(Some(bytes)) if bytes.len() as u64 > LARGEST => self.refuse_large(path, bytes.len() as u64),
-            Ok(Some(bytes)) => {
-                self.bytes += bytes.len() as u64;
-                let name = file_name(&self.root, path);
-                if self.is_open(path) {
-                    self.open.insert(name.clone());
-                }
-                match decode(&name, bytes) {
-                    Ok(text) => self.files.push(DataFile { name: name.into(), text: text.into() }),
-                    Err(problem) => self.problems.push(problem),
-                }
-            }
+            Ok(Some(bytes)) => bytes,
+        };
+        let length = bytes.len() as u64;
+        if let Err(excess) = self.limits.check_size(length) {
+            self.refuse_large(path, &excess);
+            return length;
         }
+        let name = file_name(&self.root, path);
+        if self.is_open(path) {
+            self.open.insert(name.clone());
+        }
+        match decode(&name, bytes, &self.limits) {
+            Ok(text) => self.files.push(DataFile { name: name.into(), text: text.into() }),
+            Err(problem) => self.problems.push(problem),
+        }
+        length
     }
 
     fn is_open(&self, path: &Path) -> bool {
@@ -233,9 +276,8 @@ impl Walk {
         self.problems.push(Problem::new(place, Rule::Readable, what).hint(hint));
     }
 
-    fn refuse_large(&mut self, path: &Path, bytes: u64) {
-        let what = format!("this file has {} MiB, and {} are the limit", bytes.div_ceil(MIB), LARGEST / MIB);
-        self.refuse(path, &what, "split it into several files");
+    fn refuse_large(&mut self, path: &Path, excess: &Excess) {
+        self.refuse(path, &format!("this file has {excess}"), "split it into several files");
     }
 
     fn refuse_io(&mut self, path: &Path, error: &io::Error) {
@@ -252,10 +294,8 @@ impl Walk {
     /// Reports the files that were one too many, all in one sentence.
     fn say_what_is_unread(&mut self) {
         let (unread, read) = (self.unread, self.files.len());
-        if unread > 0 {
-            let limits = format!("{} MiB and {MOST_FILES} files are the limit", LARGEST_IN_ALL / MIB);
-            let what =
-                format!("this folder holds too much: {unread} files were not read after {read} others; {limits}");
+        if let Err(excess) = self.limits.check_folder(self.size) {
+            let what = format!("this folder has {excess}: {unread} files were not read after {read} others");
             self.refuse(&self.root.clone(), &what, "take what is not needed out of the folder");
         }
     }

@@ -2,10 +2,12 @@
 //! link that was put there meanwhile leads to.
 
 use std::fs::File;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
+
+use crate::source::limits::Excess;
 
 /// Nothing waits, whatever is opened; no link is followed in the last part of the path.
 const FLAGS: OFlags =
@@ -17,6 +19,36 @@ const FLAGS: OFlags =
 /// Where it cannot be opened, and where it is a folder, a pipe, a device.
 pub fn open_plain(path: &Path) -> io::Result<File> {
     open(&path.canonicalize()?, None)
+}
+
+/// Reads a plain file of at most so many bytes, wherever links lead on the way to it.
+///
+/// # Errors
+/// Where it cannot be opened or read, is no plain file, or is too large.
+pub fn read_plain(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open_plain(path)?;
+    let size = file.metadata()?.len();
+    if size > most {
+        return Err(too_large(&format!("it has {}", Excess::of_bytes(size, most))));
+    }
+    read_bounded(file, most)
+}
+
+/// Reads what a pipe or another source gives, at most so many bytes.
+///
+/// # Errors
+/// Where it cannot be read, or gives more.
+pub fn read_bounded(source: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(&format!("it has at least {}", Excess::of_bytes(most + 1, most))));
+    }
+    Ok(bytes)
+}
+
+fn too_large(what: &str) -> io::Error {
+    io::Error::new(ErrorKind::FileTooLarge, what)
 }
 
 /// Opens a plain file by its real path; where it must lie inside a folder, by a way that does not lead out of it.

@@ -3,21 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::source::limits::{ALL_PROBLEMS, FILE_PROBLEMS};
 use crate::source::{Problem, Severity};
-
-/// How many problems are listed of one file.
-const OF_A_FILE: usize = 1_000;
-/// How many are listed in all; of each further file one, so that none goes unnoticed.
-const IN_ALL: usize = 20_000;
 
 /// Puts the problems of one file in order, keeps the first of them, and says how many it has taken out. What is taken
 /// out is no worse than the last that is kept.
 pub(super) fn bound(problems: &mut Vec<Problem>) -> usize {
-    if problems.len() <= OF_A_FILE {
+    if problems.len() <= FILE_PROBLEMS {
         return 0;
     }
     sort(problems);
-    let unlisted = problems.split_off(OF_A_FILE);
+    let unlisted = problems.split_off(FILE_PROBLEMS);
     let error = unlisted.iter().find(|problem| problem.severity() == Severity::Error);
     if let (Some(last), Some(error)) = (problems.last_mut(), error) {
         *last = error.clone();
@@ -29,11 +25,11 @@ pub(super) fn bound(problems: &mut Vec<Problem>) -> usize {
 /// there are, those that were taken out before among them.
 pub(super) fn bound_all(mut problems: Vec<Problem>, unlisted: &HashMap<String, usize>) -> Vec<Problem> {
     sort(&mut problems);
-    let mut kept: Vec<Problem> = Vec::with_capacity(problems.len().min(IN_ALL));
+    let mut kept: Vec<Problem> = Vec::with_capacity(problems.len().min(ALL_PROBLEMS));
     let mut rest = problems.into_iter().peekable();
     while let Some(first) = rest.next() {
         let file = Arc::clone(&first.place.file);
-        let most = IN_ALL.saturating_sub(kept.len()).clamp(1, OF_A_FILE);
+        let most = ALL_PROBLEMS.saturating_sub(kept.len()).clamp(1, FILE_PROBLEMS);
         let mut of_file = vec![first];
         while let Some(next) = rest.next_if(|next| next.place.file == file) {
             of_file.push(next);
@@ -95,7 +91,7 @@ mod tests {
         let files = (0..100).map(|number| format!("{number:03}"));
         let problems = files.flat_map(|file| (1..=900).map(move |line| problem(&file, line, Rule::Syntax)));
         let all = bound_all(problems.collect(), &HashMap::new());
-        assert!(all.len() <= IN_ALL + 100, "{}", all.len());
+        assert!(all.len() <= ALL_PROBLEMS + 100, "{}", all.len());
         let last = all.iter().filter(|problem| &*problem.place.file == "099").collect::<Vec<_>>();
         assert_eq!((last.len(), last[0].what.as_str()), (1, "from here on 900 problems of this file are not listed"));
         let few = vec![problem("a", 2, Rule::Syntax), problem("a", 1, Rule::Syntax)];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::value::Datetime;
 
+use super::limits::{LIST_VALUES, TEXT_CHARACTERS};
 use super::{Content, Rule, Value, nearest, quoted, scrub};
 
 /// Something wrong with a value: the bytes it is about, the rule, the sentence and the hint.
@@ -41,18 +42,11 @@ impl Fault {
     }
 }
 
-/// How many characters a text may have: enough for a name as long as anybody has ever tried, and for a page of notes.
-const LONGEST_TEXT: usize = 20_000;
-
-/// How many values a list may have.
-const LONGEST_LIST: usize = 1_000;
-
-/// The items of a list, where there are no more than anybody would write by hand: records name each other by lists, and
-/// two long ones that do are more than can be looked at.
+/// The items of a list, where there are no more than anybody would write by hand.
 pub(super) fn items_of<'v, 'a>(value: &'v Value<'a>, faults: &mut Vec<Fault>) -> Option<&'v [Value<'a>]> {
     let items = value.get_ref().as_array()?;
-    if items.len() > LONGEST_LIST {
-        let what = format!("this list has {} values, and {LONGEST_LIST} are the limit", items.len());
+    if items.len() > LIST_VALUES {
+        let what = format!("this list has {} values, and {LIST_VALUES} are the limit", items.len());
         faults.push(Fault::new(value, Rule::BadValue, what).hint("keep those that matter"));
         return Some(&[]);
     }
@@ -72,8 +66,9 @@ impl FromToml for String {
             return None;
         };
         let text = scrub(text);
-        if text.len() > LONGEST_TEXT && text.chars().nth(LONGEST_TEXT).is_some() {
-            let what = format!("this text has {} characters, and {LONGEST_TEXT} are the limit", text.chars().count());
+        if text.len() > TEXT_CHARACTERS && text.chars().nth(TEXT_CHARACTERS).is_some() {
+            let what =
+                format!("this text has {} characters, and {TEXT_CHARACTERS} are the limit", text.chars().count());
             faults.push(Fault::new(value, Rule::BadValue, what).hint("shorten it, and name the document"));
             return None;
         }

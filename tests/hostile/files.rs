@@ -178,7 +178,10 @@ fn what_may_not_be_read_is_told() {
 fn a_file_of_a_gigabyte_is_not_read() {
     let data = beside_a_good_one("gigabyte");
     File::create(data.join("large.toml")).unwrap().set_len(1 << 30).unwrap();
-    assert_one(&checked(&data, &[]), &["./large.toml: ", "this file has 1024 MiB, and 4 are the limit"]);
+    assert_one(
+        &checked(&data, &[]),
+        &["./large.toml: ", "this file has 1,073,741,824 bytes, and 4,194,304 (4 MiB) are the limit"],
+    );
 }
 
 #[test]
@@ -189,7 +192,7 @@ fn a_folder_of_far_too_much_is_read_in_part_and_says_so() {
         fs::write(data.join(format!("{number:03}.toml")), &text).unwrap();
     }
     let lines = checked(&data, &[]);
-    assert_one(&lines, &["this folder holds too much: ", "64 MiB"]);
+    assert_one(&lines, &["this folder has ", " bytes in all, and 67,108,864 (64 MiB) are the limit: "]);
     assert!(lines[0].starts_with(".: "), "{lines:?}");
 }
 

@@ -35,7 +35,7 @@ fn brackets_and_dots_without_end_are_one_problem() {
         assert!(told.iter().all(|line| line.len() < 600), "{name}: {told:?}");
     }
     let dense = told("dense", "[".repeat(3 * MIB).as_bytes());
-    assert_one(&dense, &["./odd.toml: ", "of the signs = , . [ ] { }, and 500000 are the limit"]);
+    assert_one(&dense, &["./odd.toml: ", "of the signs = , . [ ] { }, and 500,000 are the limit"]);
 }
 
 #[test]
