@@ -1,0 +1,164 @@
+//! Telephone numbers: what is written on a card, in whatever spelling, as what is dialled from anywhere.
+//!
+//! How numbers are written is one thing (`spelling`), and which there are in a country is another (`plan`): that something
+//! is a number at all is told without the plans, which are read only once numbers are compared or dialled.
+
+mod dialled;
+mod mangled;
+mod pattern;
+mod plan;
+mod record;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod token;
+mod words;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use dialled::DialledFrom;
+use dialled::in_plan;
+use plan::Plan;
+use spelling::spellings;
+
+/// A telephone number that is written somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telephone {
+    /// What is dialled from abroad behind the prefix for abroad; where no country is known, what is written.
+    digits: String,
+    /// How many of these are the country code; 0 where none is known.
+    code: usize,
+    extension: Option<String>,
+    is_switchboard: bool,
+    span: Range<usize>,
+}
+
+impl Telephone {
+    /// The numbers in a text: there may be several, with words between them.
+    pub fn each(written: &str, from: DialledFrom) -> Vec<Telephone> {
+        let written = with_context(written);
+        let numbers = spellings(&written).into_iter().map(|spelling| {
+            let (digits, code) = from.number(&spelling);
+            Telephone {
+                digits,
+                code,
+                is_switchboard: spelling.is_switchboard(),
+                extension: spelling.extension,
+                span: spelling.span,
+            }
+        });
+        numbers.collect()
+    }
+
+    /// Whether digits are the code of a country.
+    pub fn is_country_code(digits: &str) -> bool {
+        Plan::with_code_of(digits).iter().any(|plan| plan.code == digits)
+    }
+
+    /// What digits are from abroad that are dialled inside one of the countries of a code; without the code.
+    pub fn inside(digits: &str, code: &str) -> Vec<String> {
+        let plans = Plan::with_code_of(code).into_iter();
+        let mut numbers: Vec<String> = plans.filter_map(|plan| in_plan(plan, digits)).collect();
+        numbers.dedup();
+        numbers
+    }
+
+    /// Digits with a country code without the one that is dialled on some telephones before numbers of mobiles, and on others
+    /// not: +54 9 11 … is +54 11 ….
+    pub fn without_mobile_digit(digits: &str) -> Cow<'_, str> {
+        let plan = Plan::with_code_of(digits).into_iter().find(|plan| !plan.mobile.is_empty());
+        let shorter = plan.and_then(|plan| {
+            let national = digits.get(plan.code.len()..)?.strip_prefix(plan.mobile)?;
+            plan.may_have(national).then(|| format!("{}{national}", plan.code))
+        });
+        shorter.map_or(digits.into(), Cow::from)
+    }
+
+    /// Whether a telephone number stands in a text.
+    pub fn is_in(written: &str) -> bool {
+        !spellings(&with_context(written)).is_empty()
+    }
+
+    /// A text in pieces that hold one number each, with what is said of it; what has no beginning of its own, as `/-28`,
+    /// stays with the number before.
+    pub fn pieces(written: &str) -> Vec<&str> {
+        let (mut pieces, mut start, mut end) = (Vec::new(), 0, 0);
+        for (place, spelling) in spellings(written).into_iter().enumerate() {
+            if place > 0 && !spelling.continues {
+                let gap = written.get(end..spelling.span.start).unwrap_or_default();
+                let cut = end + gap.find([',', ';', '/', '|', '&', '\n', '、', '，', '；']).unwrap_or(gap.len());
+                pieces.extend(written.get(start..cut).map(between));
+                start = cut;
+            }
+            end = spelling.span.end;
+        }
+        pieces.extend(written.get(start..).map(between));
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
+    }
+
+    /// The digits behind the `+`, where the country is known, and else what is written.
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+
+    /// Whether the country is known.
+    pub fn has_country(&self) -> bool {
+        self.code > 0
+    }
+
+    /// The country code, where it is known.
+    pub fn country_code(&self) -> &str {
+        self.digits.get(..self.code).unwrap_or_default()
+    }
+
+    /// The number inside its country.
+    pub fn national(&self) -> &str {
+        self.digits.get(self.code..).unwrap_or_default()
+    }
+
+    /// The number of an office behind it.
+    pub fn extension(&self) -> Option<&str> {
+        self.extension.as_deref()
+    }
+
+    /// Whether it ends with the nought behind which the numbers of offices begin otherwise.
+    pub fn is_switchboard(&self) -> bool {
+        self.is_switchboard
+    }
+
+    /// Where it stands in the text; of one that goes on from another, its end alone.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// The number as people write it down for others: with `+` where the country is known.
+    pub fn plain(&self) -> String {
+        format!("{}{}", if self.has_country() { "+" } else { "" }, self.digits)
+    }
+
+    /// The number as the `tel:` address that a telephone dials (RFC 3966), without its extension.
+    pub fn address(&self) -> String {
+        format!("tel:{}", self.plain())
+    }
+}
+
+/// A piece of a text without what parts it from others.
+fn between(piece: &str) -> &str {
+    let piece = piece.trim_matches(|sign: char| sign.is_whitespace() || ",;/|&、，；".contains(sign));
+    let word = piece.rsplit_once(' ').filter(|(_, word)| words::is_between(word));
+    word.map_or(piece, |(piece, _)| piece.trim_end())
+}
+
+/// A number whose country stands behind it, as in `tel:7042;phone-context=+1-555`, with the country before it.
+fn with_context(written: &str) -> Cow<'_, str> {
+    const CONTEXT: &str = ";phone-context=+";
+    match written.split_once(CONTEXT) {
+        Some((number, context)) => {
+            let (context, rest) = context.split_at(context.find(';').unwrap_or(context.len()));
+            format!("+{context} {}{rest}", number.trim_start_matches("tel:")).into()
+        }
+        None => written.into(),
+    }
+}

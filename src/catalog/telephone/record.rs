@@ -1,0 +1,61 @@
+//! The telephone numbers of records: in which country they are, and whose there are.
+
+use super::{DialledFrom, Telephone};
+use crate::catalog::{Catalog, Id, Organisation, Person, Record};
+
+impl Person {
+    /// Whether there is a telephone number: `call secretary` is none.
+    pub fn has_telephone(&self) -> bool {
+        self.phones.iter().any(|written| Telephone::is_in(written))
+    }
+}
+
+impl Organisation {
+    /// Whether there is a telephone number.
+    pub fn has_telephone(&self) -> bool {
+        self.phones.iter().any(|written| Telephone::is_in(written))
+    }
+}
+
+impl Catalog {
+    /// From where the numbers of a record are dialled that do not say their country: from that of its city, or of the city
+    /// where its organisation sits, or else from home.
+    pub fn dialled_from(&self, record: Record<'_>) -> DialledFrom {
+        DialledFrom::new(self.country_of(record), self.home_country())
+    }
+
+    /// From where the numbers are dialled that are typed at the desk.
+    pub fn dialled_from_home(&self) -> DialledFrom {
+        DialledFrom::new(None, self.home_country())
+    }
+
+    fn home_country(&self) -> Option<&str> {
+        let standpoint = self.standpoint().home.as_ref().and_then(|id| self.record(id.as_str()));
+        let home = standpoint.or_else(|| self.record(self.dataset().home.as_ref()?.as_str()));
+        self.country_of(home?)
+    }
+
+    /// The country of a city, an organisation or a person.
+    fn country_of<'a>(&'a self, record: Record<'a>) -> Option<&'a str> {
+        let seat = |organisation: &Option<Id>| self.organisation(organisation.as_ref()?.as_str())?.city.as_ref();
+        let city = match record {
+            Record::City(city) => return city.country.as_deref(),
+            Record::Organisation(organisation) => organisation.city.as_ref(),
+            Record::Person(person) => person.city.as_ref().or_else(|| seat(&person.organisation)),
+            _ => None,
+        };
+        self.city(city?.as_str())?.country.as_deref()
+    }
+
+    /// The telephone numbers of a record, each with the text in which it stands.
+    pub fn telephones<'a>(&self, record: Record<'a>) -> Vec<(&'a str, Telephone)> {
+        let phones: &[String] = match record {
+            Record::Person(person) => &person.phones,
+            Record::Organisation(organisation) => &organisation.phones,
+            _ => return Vec::new(),
+        };
+        let from = self.dialled_from(record);
+        let each = phones.iter().map(|written| (written.as_str(), Telephone::each(written, from)));
+        each.flat_map(|(written, numbers)| numbers.into_iter().map(move |number| (written, number))).collect()
+    }
+}

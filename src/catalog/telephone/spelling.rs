@@ -1,0 +1,277 @@
+//! How telephone numbers are written: groups of digits, extensions, words for digits, and several in one text.
+//!
+//! It knows no numbering plan: whether there is a number at all can be said without one.
+
+use std::ops::Range;
+
+use super::mangled::is_mangled;
+use super::token::{Sign, Token, tokens};
+use super::words::{is_between, is_for_extension, is_known, key};
+
+/// A number as it stands in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// Whether a `+` stands before it.
+    pub(super) plus: bool,
+    /// Its digits as they are grouped.
+    pub(super) groups: Vec<Group>,
+    pub(super) extension: Option<String>,
+    /// Where it stands in the text.
+    pub(super) span: Range<usize>,
+    /// Whether only its end stands there, and its beginning is that of the number before.
+    pub(super) continues: bool,
+}
+
+/// Digits that stand together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) digits: String,
+    /// Whether they stand in brackets.
+    pub(super) bracketed: bool,
+    /// Whether a hyphen stands before them.
+    pub(super) dashed: bool,
+    /// Whether letters stand there for them.
+    pub(super) lettered: bool,
+}
+
+impl Spelling {
+    /// All its digits.
+    pub(super) fn digits(&self) -> String {
+        self.groups.iter().map(|group| group.digits.as_str()).collect()
+    }
+
+    pub(super) fn length(&self) -> usize {
+        self.groups.iter().map(|group| group.digits.len()).sum()
+    }
+
+    /// Whether it is the number of a switchboard: `5550-0`.
+    pub(super) fn is_switchboard(&self) -> bool {
+        self.groups.len() > 1 && self.groups.last().is_some_and(|group| group.dashed && group.digits == "0")
+    }
+
+    /// Whether so many digits stand there that more after a stroke are those of another number.
+    fn is_whole(&self) -> bool {
+        let exit = self.groups.first().is_some_and(|group| group.digits.starts_with("00"));
+        self.length()
+            >= if self.plus {
+                8
+            } else if exit {
+                10
+            } else {
+                WHOLE
+            }
+    }
+
+    /// Whether it can be one: not too few digits, not too many, and not noughts alone.
+    fn is_number(&self) -> bool {
+        let noughts = self.groups.iter().all(|group| group.digits.bytes().all(|digit| digit == b'0'));
+        (FEWEST..=LONGEST).contains(&self.length()) && !noughts
+    }
+}
+
+/// How many digits a number has at least, that of an extension.
+const FEWEST: usize = 3;
+
+/// How many digits a number has at most: 15 of the world, and what is dialled for abroad.
+const LONGEST: usize = 20;
+
+/// With so many digits a number may be whole within a town.
+const WHOLE: usize = 7;
+
+/// So many digits behind a number are the end of another that begins alike.
+const LONGEST_END: usize = 4;
+
+/// With fewer digits than these, and no `+`, a number beside words may be that of a room or a year.
+const FEWEST_BESIDE_WORDS: usize = 6;
+
+/// The most digits of an extension.
+const LONGEST_EXTENSION: usize = 7;
+
+/// The numbers in a text.
+pub(super) fn spellings(text: &str) -> Vec<Spelling> {
+    if is_mangled(text.trim()) {
+        return Vec::new();
+    }
+    let tokens = tokens(text);
+    let mut reader = Reader::default();
+    for place in 0..tokens.len() {
+        if place >= reader.next {
+            reader.take(&tokens, place);
+        }
+    }
+    reader.close();
+    let beside_words = reader.beside_words;
+    let mut found = reader.found;
+    found.retain(|number| {
+        number.is_number() && (number.plus || !beside_words || number.length() >= FEWEST_BESIDE_WORDS)
+    });
+    found
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Reader {
+    found: Vec<Spelling>,
+    number: Spelling,
+    /// Whether a bracket is open.
+    bracketed: bool,
+    /// Whether what comes next may be the end of a number that begins as the last one did.
+    goes_on: bool,
+    beside_words: bool,
+    /// The token to go on with.
+    next: usize,
+}
+
+impl Reader {
+    fn take(&mut self, tokens: &[Token], place: usize) {
+        let Some(token) = tokens.get(place) else { return };
+        match &token.what {
+            Sign::Digits(digits) if !self.is_part_of_a_word(tokens, place) => self.add(digits, tokens, place),
+            Sign::Word(word, capitals) => self.word(word, *capitals, (tokens, place)),
+            Sign::Hash if self.extension(tokens, place) => {}
+            Sign::Plus => {
+                self.close();
+                self.number = Spelling { plus: true, span: token.span.clone(), ..Spelling::default() };
+            }
+            Sign::Open => self.bracketed = true,
+            Sign::Close => self.bracketed = false,
+            Sign::Slash => {
+                let blank = |place: Option<usize>| {
+                    place.and_then(|place| tokens.get(place)).is_some_and(|token| token.what == Sign::Blank)
+                };
+                if self.number.is_whole() || blank(place.checked_sub(1)) && blank(Some(place + 1)) {
+                    self.part();
+                }
+            }
+            Sign::Apart => self.part(),
+            Sign::Digits(_) | Sign::Hash | Sign::Dash | Sign::Blank | Sign::Other => {}
+        }
+    }
+
+    fn add(&mut self, digits: &str, tokens: &[Token], place: usize) {
+        let span = &tokens[place].span;
+        let dashed = place > 0 && tokens[place - 1].what == Sign::Dash;
+        if self.number.groups.is_empty() {
+            let plus = self.number.plus;
+            let start = if plus { self.number.span.start } else { span.start };
+            self.number.span = start..span.end;
+        }
+        self.number.span.end = span.end;
+        self.number.groups.push(Group {
+            digits: digits.to_owned(),
+            bracketed: self.bracketed,
+            dashed,
+            lettered: false,
+        });
+    }
+
+    /// Whether digits belong to a word, as in `kim2` or `3rd`.
+    fn is_part_of_a_word(&self, tokens: &[Token], place: usize) -> bool {
+        let is_word = |token: Option<&Token>| match token.map(|token| &token.what) {
+            Some(Sign::Word(word, _)) => !is_known(word),
+            _ => false,
+        };
+        let Some(token) = tokens.get(place) else { return false };
+        let alone = self.number.groups.is_empty();
+        let short = token.span.len() < FEWEST_BESIDE_WORDS;
+        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+        alone && !self.number.plus && short && (is_word(before) || is_word(tokens.get(place + 1)))
+    }
+
+    fn word(&mut self, word: &str, capitals: bool, (tokens, place): (&[Token], usize)) {
+        if is_for_extension(word) && self.extension(tokens, place) {
+            return;
+        }
+        let known = is_known(word);
+        if !known && self.spell(word, capitals, &tokens[..place]) {
+            self.number.span.end = tokens[place].span.end;
+            return;
+        }
+        if is_between(word) {
+            self.part();
+        } else {
+            self.beside_words |= !known && !self.bracketed;
+            self.close();
+            self.goes_on = false;
+        }
+    }
+
+    /// Takes a word as digits: `1-800-FLOWERS`.
+    fn spell(&mut self, word: &str, capitals: bool, before: &[Token]) -> bool {
+        let hyphen = before.last().is_some_and(|token| token.what == Sign::Dash);
+        let most = match self.number.groups.first() {
+            Some(first) if self.number.plus || first.digits.starts_with(['0', '1']) => WHOLE,
+            Some(_) => LONGEST_END,
+            None => 0,
+        };
+        let follows = (1..=most).contains(&self.number.length()) && (capitals || hyphen) && word.len() >= FEWEST;
+        let goes_on = hyphen && self.number.groups.last().is_some_and(|group| group.lettered);
+        let digits: Option<String> = word.chars().map(key).collect();
+        match digits {
+            Some(digits) if follows || goes_on => {
+                self.number.groups.push(Group { digits, lettered: true, ..Group::default() });
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the digits behind a word for an extension as one of the number before; false where there are none.
+    fn extension(&mut self, tokens: &[Token], place: usize) -> bool {
+        let filling = |token: &Token| {
+            matches!(&token.what, Sign::Blank | Sign::Other | Sign::Dash | Sign::Open | Sign::Hash)
+                || matches!(&token.what, Sign::Word(word, _) if word == "no" || word == "nr")
+        };
+        let ahead = tokens.iter().enumerate().skip(place + 1).find(|(_, token)| !filling(token));
+        let Some((at, Token { what: Sign::Digits(digits), span })) = ahead else { return false };
+        if digits.len() > LONGEST_EXTENSION {
+            return false;
+        }
+        let number = if self.number.groups.is_empty() { self.found.last_mut() } else { Some(&mut self.number) };
+        let Some(number) = number.filter(|number| number.extension.is_none()) else { return false };
+        number.extension = Some(digits.clone());
+        number.span.end = span.end;
+        self.next = at + 1;
+        self.close();
+        true
+    }
+
+    /// Ends a number behind which another may go on from its beginning.
+    fn part(&mut self) {
+        self.close();
+        self.goes_on = !self.found.is_empty();
+    }
+
+    /// Ends the number that is being read.
+    fn close(&mut self) {
+        let mut number = std::mem::take(&mut self.number);
+        if number.groups.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.goes_on)
+            && !number.plus
+            && number.length() <= LONGEST_END
+            && let Some(last) = self.found.last().filter(|last| last.length() >= WHOLE)
+        {
+            number = with_end(last, &number);
+        }
+        self.found.push(number);
+    }
+}
+
+/// A number that begins as another one, and ends otherwise: `5550-0127/-28`. Behind a switchboard's nought nothing stays.
+fn with_end(last: &Spelling, end: &Spelling) -> Spelling {
+    let (mut groups, mut over) = (last.groups.clone(), if last.is_switchboard() { 1 } else { end.length() });
+    while over > 0
+        && let Some(group) = groups.last_mut()
+    {
+        let kept = group.digits.len().saturating_sub(over);
+        over -= group.digits.len() - kept;
+        group.digits.truncate(kept);
+        if group.digits.is_empty() {
+            groups.pop();
+        }
+    }
+    groups.extend(end.groups.iter().cloned());
+    Spelling { groups, extension: end.extension.clone(), span: end.span.clone(), plus: last.plus, continues: true }
+}

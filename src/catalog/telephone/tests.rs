@@ -1,0 +1,214 @@
+//! Telephone numbers in the spellings of the field.
+
+use super::*;
+
+/// The numbers in a text, as they are dialled from anywhere, with `x` before an extension.
+fn read(written: &str, country: &str, home: &str) -> Vec<String> {
+    let from = DialledFrom::new(Some(country), Some(home));
+    let extended =
+        |number: &Telephone| number.extension().map_or_else(String::new, |extension| format!("x{extension}"));
+    Telephone::each(written, from).iter().map(|number| number.plain() + &extended(number)).collect()
+}
+
+/// What stands in a text where neither a country nor a home is known.
+fn plainly(written: &str) -> Vec<String> {
+    read(written, "", "")
+}
+
+#[test]
+fn a_prefix_in_brackets_goes_and_the_area_code_stays() {
+    for (written, wanted) in [
+        ("+44 (020) 5550 0110", "+442055500110"),
+        ("+44 (0)20 5550 0110", "+442055500110"),
+        ("+44(0)2055500110", "+442055500110"),
+        ("(+44) 020 5550 0110", "+442055500110"),
+        ("+44 0 20 5550 0110", "+442055500110"),
+        ("+49 (030) 5550 3001", "+493055503001"),
+        ("+86 (020) 5550-0120", "+862055500120"),
+        ("+61 (02) 5550 0122", "+61255500122"),
+        ("+36 (06) 1 555 0119", "+3615550119"),
+        ("+36 (1) 555 0119", "+3615550119"),
+        ("+7 (8) 495 555-01-14", "+74955550114"),
+        ("+7 (8495) 555-01-14", "+74955550114"),
+        ("+39 (0)6 5550 0106", "+390655500106"),
+        ("+39 06 5550 0106", "+390655500106"),
+        ("+1 (0)555 0101", "+15550101"),
+        ("+1 555 0101", "+15550101"),
+        ("+44 (0)1632 9601", "+4416329601"),
+        ("0044 (0)20 5550 0110", "+442055500110"),
+    ] {
+        assert_eq!(plainly(written), [wanted], "{written}");
+    }
+}
+
+#[test]
+fn without_a_plus_the_country_is_known_from_the_record_or_the_number() {
+    for (written, country, wanted) in [
+        ("1-212-555-0111", "", "+12125550111"),
+        ("1-212-555-0111", "US", "+12125550111"),
+        ("(212) 555-0111", "US", "+12125550111"),
+        ("212.555.0111", "CA", "+12125550111"),
+        ("1 (212) 555-0114 ext 5", "", "+12125550114x5"),
+        ("8 (495) 555-01-14", "", "+74955550114"),
+        ("8 (495) 555-01-14", "RU", "+74955550114"),
+        ("86-20-5550-0117", "", "+862055500117"),
+        ("86-20-5550-0117", "CN", "+862055500117"),
+        ("82-2-555-0118", "", "+8225550118"),
+        ("02-555-0118", "KR", "+8225550118"),
+        ("55 21 95550-0124", "", "+5521955500124"),
+        ("33 5 55 01 01 25", "", "+33555010125"),
+        ("05 55 01 01 25", "FR", "+33555010125"),
+        ("442055500110", "", "+442055500110"),
+        ("442055500110", "FR", "+442055500110"),
+        ("020 5550 0110", "GB", "+442055500110"),
+        ("06 5550 0106", "IT", "+390655500106"),
+        ("06 1 555 0119", "HU", "+3615550119"),
+        ("011 15-2345-6789", "AR", "+5491123456789"),
+        ("555 0101", "", "555 0101"),
+        ("020 5550 0110", "", "020 5550 0110"),
+    ] {
+        let wanted = wanted.replace(' ', "");
+        assert_eq!(read(written, country, ""), [wanted.as_str()], "{written} in {country:?}");
+    }
+}
+
+#[test]
+fn what_is_dialled_for_abroad_is_that_of_the_home() {
+    for (written, home) in [
+        ("00 44 20 5550 0110", "DE"),
+        ("011 44 20 5550 0110", "US"),
+        ("0011 44 20 5550 0110", "AU"),
+        ("010 44 20 5550 0110", "JP"),
+        ("8 10 44 20 5550 0110", "RU"),
+        ("001 44 20 5550 0110", "KR"),
+        ("011 44 (0)20 5550 0110", ""),
+    ] {
+        assert_eq!(read(written, "", home), ["+442055500110"], "{written} from {home}");
+    }
+}
+
+#[test]
+fn a_text_holds_several_numbers() {
+    for (written, wanted) in [
+        ("+49 30/5550-0127/-28", "+493055500127 +493055500128"),
+        ("+49 30 5550-0127 / -28 / -29", "+493055500127 +493055500128 +493055500129"),
+        ("+49 30 5550-0 / -128", "+493055500 +49305550128"),
+        ("+1 555 0105, +1 555 0106", "+15550105 +15550106"),
+        ("+1 555 0105 / 0106", "+15550105 +15550106"),
+        ("+1 555 0105 or +1 555 0106", "+15550105 +15550106"),
+        ("+1 555 0105 +1 555 0106", "+15550105 +15550106"),
+        ("+1 555 0105\n+1 555 0106", "+15550105 +15550106"),
+        ("+1 555 0105; ext. 7135 (desk)", "+15550105x7135"),
+        ("+43/1/5550127", "+4315550127"),
+    ] {
+        assert_eq!(plainly(written).join(" "), wanted, "{written}");
+    }
+}
+
+#[test]
+fn an_extension_is_told_from_the_number() {
+    for mark in
+        ["ext. 5", "ext 5", "x5", "x 5", "#5", "Durchwahl 5", "DW 5", "(ext 5)", ", ext. 5", "extension 5", "доб. 5"]
+    {
+        assert_eq!(plainly(&format!("+44 20 5550 0110 {mark}")), ["+442055500110x5"], "{mark}");
+    }
+    assert_eq!(plainly("+44 20 5550 0110x5"), ["+442055500110x5"]);
+    assert_eq!(plainly("tel:+44-20-5550-0110;ext=5"), ["+442055500110x5"]);
+    assert_eq!(plainly("tel:020-5550-0110;phone-context=+44"), ["+442055500110"]);
+}
+
+#[test]
+fn letters_and_digits_of_other_scripts_are_keys() {
+    for (written, wanted) in [
+        ("+٤٤ ٢٠ ٥٥٥٠ ٠١١٠", "+442055500110"),
+        ("＋４４（０）２０　５５５０　０１１０", "+442055500110"),
+        ("\u{202a}+44 20 5550 0110\u{202c}", "+442055500110"),
+        ("1-800-FLOWERS", "+18003569377"),
+        ("1-800-Call-Now", "+18002255669"),
+        ("+1 800 555 TALK", "+18005558255"),
+        ("+1 555 0132 (DESK)", "+15550132"),
+        ("+1 555 0132 DESK", "+15550132"),
+    ] {
+        assert_eq!(plainly(written), [wanted], "{written}");
+    }
+}
+
+#[test]
+fn what_is_no_number_is_none() {
+    for written in [
+        "4.93012E+11",
+        "1.23457e+12",
+        "-",
+        "",
+        "n/a",
+        "N/A",
+        "#N/A",
+        "call secretary",
+        "none",
+        "tbd",
+        "?",
+        "+",
+        "12",
+        "2nd floor",
+        "kim2017@example.org",
+        "https://example.org/5550101",
+        "2017-01-16",
+        "16.01.2017",
+        "000-000-0000",
+        "0",
+        "Room 1234",
+        "see page 1234",
+        "unknown (2017)x",
+        "+1",
+        "123456789012345678901234",
+    ] {
+        assert!(!Telephone::is_in(written), "{written}: {:?}", plainly(written));
+    }
+    for written in
+        ["+1 555 0101", "7135", "ext. 7135", "Tel. 555 0101", "(030) 5550127", "call +1 555 0101", "1-800-FLOWERS"]
+    {
+        assert!(Telephone::is_in(written), "{written}");
+    }
+}
+
+#[test]
+fn a_text_is_taken_to_pieces_of_one_number_each() {
+    for (written, pieces) in [
+        ("+1 555 0105, +1 555 0106", vec!["+1 555 0105", "+1 555 0106"]),
+        ("Tel. +1 555 0105 (desk) / +1 555 0106 (home)", vec!["Tel. +1 555 0105 (desk)", "+1 555 0106 (home)"]),
+        ("+1 555 0105 or +1 555 0106", vec!["+1 555 0105", "+1 555 0106"]),
+        ("+49 30/5550-0127/-28", vec!["+49 30/5550-0127/-28"]),
+        ("+1 555 0105\n+1 555 0106", vec!["+1 555 0105", "+1 555 0106"]),
+        ("call secretary", vec!["call secretary"]),
+        ("", vec![]),
+    ] {
+        assert_eq!(Telephone::pieces(written), pieces, "{written}");
+    }
+}
+
+/// The regions, each with examples: digits, and as written abroad, at home, and as dialled from another country.
+pub(crate) fn examples() -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = include_str!("../../../tests/tables/telephones.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+#[test]
+fn the_examples_of_every_region_are_read_in_every_spelling() {
+    let mut regions = std::collections::HashSet::new();
+    let mut wrong = Vec::new();
+    for example in examples() {
+        let [region, digits, abroad, home, away, dialled] = example[..] else { panic!("{example:?}") };
+        regions.insert(region);
+        let wanted = format!("+{digits}");
+        for (written, from) in
+            [(abroad, ""), (home, ""), (dialled, away), (digits, ""), (&abroad[1..], ""), (&wanted, "")]
+        {
+            let numbers = read(written, region, from);
+            if numbers != [wanted.as_str()] {
+                wrong.push(format!("{region}: {written} is read as {numbers:?}, and is {wanted}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(regions.len() > 240, "{}", regions.len());
+}
