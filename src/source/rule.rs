@@ -74,6 +74,7 @@ rules! {
     LeadExpired, "W003", "The role of whoever leads an active agreement is not over.";
     NoPlace, "W004", "An event on a known day says where it takes place.";
     LooksAlike, "W005", "No two records look like the same.";
+    NoNumber, "W006", "A telephone number is one that can be dialled.";
 }
 
 impl Rule {
@@ -124,6 +125,7 @@ mod tests {
         W003 LeadExpired
         W004 NoPlace
         W005 LooksAlike
+        W006 NoNumber
         ");
     }
 

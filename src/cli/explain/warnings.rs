@@ -3,7 +3,7 @@
 use super::Explanation;
 use crate::source::Rule;
 
-pub(super) const ALL: [Explanation; 5] = [
+pub(super) const ALL: [Explanation; 6] = [
     Explanation {
         rule: Rule::UnknownKey,
         why: "What stands under a key that is not known is shown nowhere, though its writer believes that it is. The \
@@ -141,6 +141,27 @@ source = "made up"
 id = "eastport-dk"
 name = "Eastport"
 country = "DK"
+source = "made up"
+"#,
+    },
+    Explanation {
+        rule: Rule::NoNumber,
+        why: "Who has no number that can be dialled counts as having none: the card and the list of what needs a person say \
+              so. Numbers may be spelt in any way, with an extension, and several in one text; what a spreadsheet has made \
+              of one (4.93012E+11), a hyphen or a remark is none.",
+        wrong: r#"
+[[person]]
+id = "ada"
+name = "Ada Lindqvist"
+phones = "call secretary"
+source = "made up"
+"#,
+        right: r#"
+[[person]]
+id = "ada"
+name = "Ada Lindqvist"
+phones = "+1 555 0100 ext. 5"
+notes = "Call the secretary first."
 source = "made up"
 "#,
     },

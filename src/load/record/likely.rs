@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 use super::{LocalTime, Table};
-use crate::catalog::{Moment, PartialDate, Term, Zone};
-use crate::source::Rule;
+use crate::catalog::{Moment, PartialDate, Telephone, Term, Zone, email, is_email};
+use crate::source::{Rule, quoted};
 
 /// The years in which something is signed, begins or takes place: twinnings are old, and plans do not reach far.
 const YEARS_OF_BEGINNING: RangeInclusive<i32> = 1800..=2100;
@@ -112,14 +112,21 @@ impl Table<'_> {
     /// E-mail addresses, each with a name, an @ and a host.
     pub(super) fn emails(&mut self) -> Vec<String> {
         let emails: Vec<String> = self.fields.list("emails");
-        let is_address = |email: &String| {
-            let parts = email.split_once('@');
-            parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !email.contains(' '))
-        };
-        if let Some(odd) = emails.iter().find(|email| !is_address(email)) {
+        for odd in emails.iter().filter(|written| !email(written).is_some_and(is_email)) {
             self.unlikely("emails", format!("'{odd}' does not look like an e-mail address"), "write name@example.org");
         }
         emails
+    }
+
+    /// Telephone numbers, each of which is one.
+    pub(super) fn phones(&mut self) -> Vec<String> {
+        let phones: Vec<String> = self.fields.list("phones");
+        for odd in phones.iter().filter(|written| !Telephone::is_in(written)) {
+            let what = format!("'{}' is no telephone number", quoted(odd));
+            let hint = "write +1 555 0100, or leave it out; what else is to be said goes to 'notes'";
+            self.fields.fault_with_hint("phones", Rule::NoNumber, what, hint.to_owned());
+        }
+        phones
     }
 
     fn unlikely(&mut self, key: &str, what: String, hint: &str) {
