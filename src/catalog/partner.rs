@@ -9,7 +9,7 @@ use super::{Catalog, Event, Id, Kind, Organisation, Person, Record, Timing, View
 impl Person {
     /// Whether there is a telephone number or an e-mail address.
     pub fn can_be_reached(&self) -> bool {
-        !self.phones.is_empty() || !self.emails.is_empty()
+        self.has_telephone() || self.has_email()
     }
 
     /// Whether the role says that this is the person to call.
@@ -31,7 +31,7 @@ impl Catalog {
     pub fn focal_point(&self, id: &str, day: NaiveDate) -> Option<&Person> {
         let people = self.people_of(id).into_iter().filter(|person| person.is_in_role(day));
         people.min_by_key(|person| {
-            let reached = (person.phones.is_empty(), !person.can_be_reached());
+            let reached = (!person.has_telephone(), !person.can_be_reached());
             (!person.is_focal_point(), reached, &person.name, &person.entry.id)
         })
     }

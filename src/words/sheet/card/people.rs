@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::draft::Draft;
-use crate::catalog::{Catalog, Organisation, Person, Record};
+use crate::catalog::{Catalog, Organisation, Person, Record, Telephone};
 use crate::words::fact::joined;
 
 /// How many offices stand on a card where nobody is named.
@@ -13,8 +13,8 @@ const OFFICES: usize = 2;
 /// without a number of one's own, and a body that sits in a city where nobody has one. `None` where no number is known.
 pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<Record<'a>> {
     let own = |record: &Record<'a>| match record {
-        Record::Person(person) => !person.phones.is_empty(),
-        Record::Organisation(organisation) => !organisation.phones.is_empty(),
+        Record::Person(person) => person.has_telephone(),
+        Record::Organisation(organisation) => organisation.has_telephone(),
         _ => false,
     };
     let person = match record {
@@ -32,7 +32,7 @@ pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> O
 fn offices<'a>(catalog: &'a Catalog, city: Record<'_>) -> impl Iterator<Item = &'a Organisation> {
     let bodies = catalog.organisations_in(city.id().as_str()).into_iter();
     let abroad = bodies.filter(|body| Some(&body.entry.id) != catalog.dataset().home.as_ref());
-    abroad.filter(|body| !body.phones.is_empty() || !body.emails.is_empty())
+    abroad.filter(|body| body.has_telephone() || body.has_email())
 }
 
 /// Whom to call: the person, or the focal point of a city or an organisation; an office where nobody has a number of one's
@@ -54,12 +54,12 @@ pub(super) fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
             draft.text("", reach(person));
         }
     }
-    if person.is_none_or(|person| person.phones.is_empty()) {
+    if person.is_none_or(|person| !person.has_telephone()) {
         office(draft, record, person);
     }
     let backup = person.and_then(|person| draft.catalog.person(person.backup.as_ref()?.as_str()));
     if let Some(backup) = backup {
-        let number = backup.phones.first().or(backup.emails.first()).cloned();
+        let number = backup.phones.iter().find(|phone| Telephone::is_in(phone)).or(backup.emails.first()).cloned();
         let told = joined([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
         draft.linked("Back-up", told, &backup.entry.id);
     }
@@ -69,7 +69,7 @@ pub(super) fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
 fn office(draft: &mut Draft<'_>, record: Record<'_>, person: Option<&Person>) {
     let catalog = draft.catalog;
     let own = person.and_then(|person| catalog.organisation(person.organisation.as_ref()?.as_str()));
-    let own = own.filter(|body| !body.phones.is_empty());
+    let own = own.filter(|body| body.has_telephone());
     let bodies: Vec<&Organisation> =
         own.map_or_else(|| offices(catalog, record).take(OFFICES).collect(), |body| vec![body]);
     let mut label = "Office";
