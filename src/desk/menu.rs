@@ -1,7 +1,7 @@
 //! Menus over the selected record: what can be copied, and where its addresses lead.
 
 use super::{Desk, Effect, Item, Overlay, Page};
-use crate::catalog::{Catalog, Id, Record, Viewpoint};
+use crate::catalog::{Catalog, Id, Record, Viewpoint, email, mailto};
 use crate::words;
 
 /// Something to choose from.
@@ -36,7 +36,7 @@ impl Menu {
     fn new(catalog: &Catalog, record: Record<'_>, from: Viewpoint, purpose: Purpose) -> Option<Menu> {
         let fields = match purpose {
             Purpose::Copy => fields(catalog, record, from),
-            Purpose::Open => addresses(record),
+            Purpose::Open => addresses(catalog, record),
             Purpose::Do => Vec::new(),
         };
         let item =
@@ -140,7 +140,7 @@ fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'stat
     fields.push(("id", record.id().to_string()));
     let fact = words::fact(catalog, record, from);
     fields.push(("summary", if fact.is_empty() { name } else { format!("{name} · {fact}") }));
-    let web = addresses(record).into_iter().filter(|(label, _)| *label == "web" || *label == "source");
+    let web = addresses(catalog, record).into_iter().filter(|(label, _)| *label == "web" || *label == "source");
     fields.extend(web.map(|(_, link)| ("link", link)));
     fields
 }
@@ -172,7 +172,7 @@ fn place(catalog: &Catalog, record: Record<'_>) -> Option<String> {
 }
 
 /// The addresses in a record: its page, where one registers, telephone, e-mail, documents and sources.
-fn addresses(record: Record<'_>) -> Vec<(&'static str, String)> {
+fn addresses(catalog: &Catalog, record: Record<'_>) -> Vec<(&'static str, String)> {
     let mut links = Vec::new();
     let mut add = |label: &'static str, text: &str| {
         links.extend(super::address::addresses(text).map(|link| (label, link.to_owned())));
@@ -185,10 +185,8 @@ fn addresses(record: Record<'_>) -> Vec<(&'static str, String)> {
         _ => {}
     }
     record.entry().sources.iter().for_each(|source| add("source", source));
-    let digits = |phone: &str| phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
-    let reach = reach(record).into_iter().map(|(label, text)| match label {
-        "phone" => (label, format!("tel:{}", digits(&text))),
-        _ => (label, format!("mailto:{text}")),
-    });
-    reach.chain(links).collect()
+    let phones = catalog.telephones(record).into_iter().map(|(_, number)| ("phone", number.address()));
+    let emails = reach(record).into_iter().filter(|(label, _)| *label == "e-mail");
+    let emails = emails.filter_map(|(label, text)| Some((label, mailto(email(&text)?))));
+    phones.chain(emails).chain(links).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::{Desk, Layout, Overlay, Size};
 use crate::catalog::{Id, Record};
-use crate::export::{Code, dialled, small_contacts};
+use crate::export::{Code, small_contacts};
 use crate::words;
 
 /// With what a terminal can show dark and light.
@@ -64,16 +64,12 @@ impl Scan {
     fn new(desk: &Desk, record: Record<'_>) -> Option<Scan> {
         let catalog = desk.catalog();
         let callee = words::callee(catalog, record, desk.viewpoint().day)?;
-        let phones = match callee {
-            Record::Person(person) => &person.phones,
-            Record::Organisation(organisation) => &organisation.phones,
-            _ => return None,
-        };
-        let (phone, address) = phones.iter().find_map(|phone| Some((phone, dialled(phone)?)))?;
+        let (phone, number) = catalog.telephones(callee).into_iter().next()?;
+        let address = number.address();
         Some(Scan {
             subject: record.id().clone(),
             name: words::name(catalog, callee).into_owned(),
-            phone: phone.clone(),
+            phone: phone.to_owned(),
             number: Code::of(&address)?,
             // In capitals, which the scheme may have as well, a number takes the least.
             compact: Code::of(&address.to_uppercase())?.with_margin(NARROWEST),

@@ -4,11 +4,10 @@
 //! name alone; 3.0 asks for the parts too, and gets the whole as the first of them.
 
 mod language;
-mod telephone;
 
 use super::content::{Content, escaped};
 use super::stamp::{PRODUCT, address, names, uid, utc};
-use crate::catalog::{Catalog, City, Entry, Id, Instant, Organisation, Person, Position, Record};
+use crate::catalog::{Catalog, City, Entry, Id, Instant, Organisation, Person, Position, Record, Telephone, email};
 use crate::words;
 
 /// A version of the format.
@@ -42,15 +41,17 @@ pub fn contacts(catalog: &Catalog, records: &[Record<'_>], (version, now): (Vers
 /// A person or an organisation as contacts of version 4.0 that are small enough for a code on a screen, the one that says
 /// most first: with organisation, role and every number; with the first number and address; with the number alone.
 pub fn small_contacts(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
-    let (name, office, role, phones, emails) = match record {
+    let (name, office, role, emails) = match record {
         Record::Person(person) => {
             let office = person.organisation.as_ref().and_then(|id| catalog.organisation(id.as_str()));
-            let office = office.map(|office| office.name.as_str());
-            (&person.name, office, person.role.as_deref(), &person.phones, &person.emails)
+            (&person.name, office.map(|office| office.name.as_str()), person.role.as_deref(), &person.emails)
         }
-        Record::Organisation(body) => (&body.name, Some(body.name.as_str()), None, &body.phones, &body.emails),
+        Record::Organisation(body) => (&body.name, Some(body.name.as_str()), None, &body.emails),
         _ => return Vec::new(),
     };
+    let phones: Vec<String> =
+        catalog.telephones(record).iter().map(|(written, number)| as_dialled(written, number)).collect();
+    let emails: Vec<&str> = emails.iter().filter_map(|written| email(written)).collect();
     let amounts = [(true, usize::MAX, usize::MAX), (false, 1, 1), (false, 1, 0)];
     let written = amounts.map(|(whole, phones_shown, emails_shown)| {
         let mut content = Content::default();
@@ -67,25 +68,20 @@ pub fn small_contacts(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
     written.into()
 }
 
-/// A telephone number as the `tel:` address that a telephone dials (RFC 3966); without a country code it is one of the
-/// country where it is dialled. Of several numbers it is the first. `None` where too few digits stand there, or where
-/// letters stand for some.
-pub fn dialled(written: &str) -> Option<String> {
-    const FEWEST: usize = 3;
-    let is_number = |sign: char| sign.is_ascii_digit() || "+ -.()/\u{a0}".contains(sign);
-    let start = written.find(|sign: char| sign.is_ascii_digit() || sign == '+')?;
-    let run = written[start..].split(|sign| !is_number(sign)).next()?;
-    let run = run.split(" / ").next()?;
-    // Letters that go on stand for digits, or for something else: what is before them is no number.
-    let goes_on = written[start..].strip_prefix(run).and_then(|rest| rest.trim_start().chars().next());
-    if goes_on.is_some_and(char::is_uppercase) {
-        return None;
-    }
-    // A second number may stand behind the first.
-    let end = run.char_indices().skip(1).find(|(_, sign)| *sign == '+').map_or(run.len(), |(at, _)| at);
-    let number = run[..end].trim_end_matches(|sign: char| !sign.is_ascii_digit());
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    telephone::uri(number).or_else(|| (digits.len() >= FEWEST).then(|| format!("tel:{digits}")))
+/// A number as it is written, where that is dialled as it stands; else in the form in which it is.
+fn as_dialled(written: &str, number: &Telephone) -> String {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let alone = number.extension().is_some() && !number.has_country() || digits == number.digits();
+    let extension = || number.extension().map_or_else(String::new, |extension| format!(" ext. {extension}"));
+    if alone { written.to_owned() } else { number.plain() + &extension() }
+}
+
+/// What stands where numbers or addresses are to stand, and is none: it goes to the note.
+fn remarks(phones: &[String], emails: &[String]) -> [(&'static str, Option<String>); 2] {
+    let joined = |odd: Vec<&str>| (!odd.is_empty()).then(|| odd.join(", "));
+    let phones = phones.iter().map(String::as_str).filter(|written| !Telephone::is_in(written)).collect();
+    let emails = emails.iter().map(String::as_str).filter(|written| email(written).is_none()).collect();
+    [("Phone", joined(phones)), ("E-mail", joined(emails))]
 }
 
 /// Cards that are being written.
@@ -101,12 +97,15 @@ impl Card<'_> {
         let organisation = person.organisation.as_ref().and_then(|id| self.catalog.organisation(id.as_str()));
         self.content.maybe("ORG", organisation.map(|organisation| organisation.name.as_str()));
         self.content.maybe("TITLE", person.role.as_deref());
-        self.reach(&person.phones, &person.emails);
+        self.reach(Record::Person(person), &person.emails);
         self.languages(&person.languages);
         self.place(person.city.as_ref().or_else(|| organisation?.city.as_ref()));
         let in_role = person.from.or(person.until).map(|_| words::term_span(person.from, person.until));
+        let [phones, emails] = remarks(&person.phones, &person.emails);
         let facts = [
             ("In the role", in_role),
+            phones,
+            emails,
             ("Languages", (!person.languages.is_empty()).then(|| person.languages.join(", "))),
             ("Back-up", names(self.catalog, &person.backup)),
         ];
@@ -117,14 +116,16 @@ impl Card<'_> {
         self.open(&organisation.name, "org");
         self.content.maybe("NICKNAME", organisation.short.as_deref());
         self.content.text("ORG", &organisation.name);
-        self.reach(&organisation.phones, &organisation.emails);
+        self.reach(Record::Organisation(organisation), &organisation.emails);
         self.place(organisation.city.as_ref());
         if let Some(page) = organisation.web.as_deref().and_then(address) {
             self.content.line("URL", page);
         }
         self.content.list("CATEGORIES", organisation.kind.as_deref());
         let unread = organisation.web.clone().filter(|web| address(web).is_none());
-        self.close(&[("Kind", organisation.kind.clone()), ("Web", unread)], &organisation.entry, now);
+        let [phones, emails] = remarks(&organisation.phones, &organisation.emails);
+        let facts = [("Kind", organisation.kind.clone()), phones, emails, ("Web", unread)];
+        self.close(&facts, &organisation.entry, now);
     }
 
     fn open(&mut self, name: &str, kind: &str) {
@@ -150,16 +151,19 @@ impl Card<'_> {
         self.content.text("PRODID", PRODUCT);
     }
 
-    fn reach(&mut self, phones: &[String], emails: &[String]) {
-        for phone in phones {
-            match (self.version, telephone::uri(phone)) {
-                (Version::V4, Some(uri)) => self.content.line("TEL;VALUE=uri;TYPE=work", &uri),
-                (Version::V4, None) => self.content.text("TEL;VALUE=text;TYPE=work", phone),
-                (Version::V3, _) => self.content.text("TEL;TYPE=WORK,VOICE", phone),
+    fn reach(&mut self, record: Record<'_>, emails: &[String]) {
+        for (written, number) in self.catalog.telephones(record) {
+            let extension = number.extension().map_or_else(String::new, |extension| format!(";ext={extension}"));
+            match self.version {
+                Version::V4 if number.has_country() => {
+                    self.content.line("TEL;VALUE=uri;TYPE=work", &format!("{}{extension}", number.address()));
+                }
+                Version::V4 => self.content.text("TEL;VALUE=text;TYPE=work", &as_dialled(written, &number)),
+                Version::V3 => self.content.text("TEL;TYPE=WORK,VOICE", &as_dialled(written, &number)),
             }
         }
         let name = if self.version == Version::V4 { "EMAIL;TYPE=work" } else { "EMAIL;TYPE=INTERNET" };
-        for email in emails {
+        for email in emails.iter().filter_map(|written| email(written)) {
             self.content.text(name, email);
         }
     }

@@ -135,17 +135,31 @@ fn a_small_contact_says_less_and_less() {
 }
 
 #[test]
-fn a_number_is_dialled_whatever_stands_beside_it() {
-    for (written, address) in [
-        ("+1 555 0101", Some("tel:+15550101")),
-        ("Tel. +1 (555) 01-01, ext. 3", Some("tel:+15550101")),
-        ("555 0101", Some("tel:5550101")),
-        ("+1 555 0101 / +1 555 0102", Some("tel:+15550101")),
-        ("+1 555 0101 / 0102", Some("tel:+15550101")),
-        ("+1 555 CALL", None),
-        ("n/a", None),
-        ("", None),
-    ] {
-        assert_eq!(dialled(written).as_deref(), address, "{written}");
-    }
+fn what_is_dialled_is_the_same_on_every_card() {
+    let made = |phones: &[&str], version| {
+        let phones = phones.iter().map(|phone| (*phone).to_owned()).collect();
+        let emails = vec!["mailto:kim@example.org".to_owned(), "n/a".to_owned()];
+        let kim = Person { phones, emails, ..samples::person("kim", "Kim") };
+        let records = Records { people: vec![kim], ..Records::default() };
+        let catalog = Catalog::from_checked(Dataset::default(), records);
+        let cards = written(&catalog, version);
+        let telephones = cards.lines().filter(|line| line.starts_with("TEL")).map(str::to_owned).collect::<Vec<_>>();
+        (telephones, cards, small_contacts(&catalog, catalog.record("kim").unwrap()).remove(0))
+    };
+    let phones = ["+44 (0)20 5550 0110 ext. 5", "+49 30/5550-0127/-28", "call secretary", "555 0134"];
+    let (four, cards, small) = made(&phones, Version::V4);
+    let uri = "TEL;VALUE=uri;TYPE=work:tel:";
+    let wanted = [format!("{uri}+442055500110;ext=5"), format!("{uri}+493055500127"), format!("{uri}+493055500128")];
+    assert_eq!(four, [&wanted[..], &["TEL;VALUE=text;TYPE=work:555 0134".to_owned()]].concat());
+    assert!(cards.contains("EMAIL;TYPE=work:kim@example.org\n") && !cards.contains("mailto"), "{cards}");
+    assert!(cards.contains("NOTE:Phone: call secretary\\nE-mail: n/a\\n"), "{cards}");
+    assert!(
+        small.contains("TEL:+442055500110 ext. 5\r\nTEL:+493055500127\r\nTEL:+493055500128\r\nTEL:555 0134"),
+        "{small}"
+    );
+    let (three, ..) = made(&phones, Version::V3);
+    let name = "TEL;TYPE=WORK,VOICE:";
+    let wanted =
+        ["+442055500110 ext. 5", "+493055500127", "+493055500128", "555 0134"].map(|text| format!("{name}{text}"));
+    assert_eq!(three, wanted);
 }
