@@ -1,7 +1,7 @@
 //! The index: the folded text of every record in one piece, so that a look-up is one walk through memory.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Query;
 use super::card::Card;
@@ -9,7 +9,7 @@ use super::fold::fold_into;
 use super::near::{Letters, Near};
 use super::number::{Fit, Number, Typed};
 use super::rank::{Rank, Sheet, Tier, Wanted, usefulness};
-use crate::catalog::{Catalog, Id, Kind, Record};
+use crate::catalog::{Catalog, DialledFrom, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
 const FEW: usize = 3;
@@ -21,6 +21,10 @@ pub struct Index {
     text: String,
     entries: Vec<Entry>,
     phones: Vec<Phone>,
+    /// The country codes of these numbers, each once.
+    codes: BTreeSet<Box<str>>,
+    /// From where numbers are dialled that are typed.
+    home: DialledFrom,
 }
 
 /// A telephone number, and whose it is by the place among the entries.
@@ -66,7 +70,8 @@ pub struct Found {
 impl Index {
     /// Writes the index of a catalog.
     pub fn new(catalog: &Catalog) -> Index {
-        let mut index = Index::default();
+        let home = catalog.dialled_from_home();
+        let mut index = Index { home, ..Index::default() };
         let mut known = HashMap::new();
         for record in catalog.all() {
             index.add(catalog, record, &mut known);
@@ -97,9 +102,14 @@ impl Index {
         let end = self.text.len();
         let letters = Letters::of(&self.text[start..names_end]);
         let entry = self.entries.len();
+        let from = if card.phones.is_empty() { DialledFrom::default() } else { catalog.dialled_from(record) };
         for written in card.phones {
-            let numbers = Number::each(written).into_iter();
-            self.phones.extend(numbers.map(|number| Phone { entry, number, written: written.clone() }));
+            for number in Number::each(written, from) {
+                if !self.codes.contains(number.country_code()) {
+                    self.codes.insert(number.country_code().into());
+                }
+                self.phones.push(Phone { entry, number, written: written.clone() });
+            }
         }
         self.entries.push(Entry { id: record.id().clone(), kind: record.kind(), start, names_end, end, letters });
     }
@@ -110,7 +120,7 @@ impl Index {
     /// number belongs to comes before all those, or after the literal ones where there are so few digits that a year
     /// may be meant. An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize) -> Found {
-        let typed = Typed::new(query);
+        let typed = Typed::new(query, self.home, self.codes.iter().map(|code| &**code));
         let callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         let query = Query::new(query);
         let mut ranked = self.literal(&query);

@@ -1,6 +1,7 @@
 //! Telephone numbers: which digits count, and whether a number that a caller's telephone shows is one that is known.
 
 use super::fold;
+use crate::catalog::{DialledFrom, Telephone};
 
 /// How many digits a telephone number has at least, and are looked for anywhere in one, where no `+` says that they are one.
 const FEWEST: usize = 4;
@@ -21,9 +22,13 @@ const LONGEST: usize = 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     /// What is dialled, without the prefix for abroad and the nought that is dialled inside a country.
-    digits: String,
-    /// Whether it begins with the country code.
-    with_country: bool,
+    digits: Box<str>,
+    extension: Option<Box<str>>,
+    /// How many digits the country code has with which it begins; 0 where none is known.
+    code: u8,
+    is_switchboard: bool,
+    /// Whether the digit behind the country code is one that some telephones leave out.
+    has_mobile_digit: bool,
 }
 
 /// How well a known number is met; the best come first.
@@ -31,6 +36,8 @@ pub(super) struct Number {
 pub(super) enum Fit {
     /// It is the number, be it with a country code on one side only.
     Same,
+    /// It is the number, but for a digit that some telephones dial before mobiles.
+    SameMobile,
     /// One ends with the other.
     End,
     /// It begins with what is typed, or does so behind its country code.
@@ -41,63 +48,62 @@ pub(super) enum Fit {
 
 impl Number {
     /// The numbers in a text: there may be several, with words between them.
-    pub(super) fn each(text: &str) -> Vec<Number> {
-        let apart = text.split([',', ';']).map(fold);
-        let runs = apart.flat_map(|part| {
-            let is_word = |sign: char| !(sign.is_ascii_digit() || sign == ' ' || sign == '+');
-            let runs: Vec<String> = part.split(is_word).map(str::to_owned).collect();
-            runs
-        });
-        let numbers = runs.flat_map(|run| {
-            let written = run.split('+').enumerate();
-            written.map(|(place, digits)| Number::of(digits, place > 0)).collect::<Vec<_>>()
-        });
-        let numbers = numbers.flat_map(|number| [number.dialled_abroad(), Some(number)]).flatten();
-        numbers.filter(|number| number.digits.len() >= FEWEST).collect()
+    pub(super) fn each(text: &str, from: DialledFrom) -> Vec<Number> {
+        Telephone::each(text, from).iter().map(Number::of).collect()
     }
 
-    /// What it is where `011` is what is dialled for abroad; it may be the beginning of a number as well.
-    fn dialled_abroad(&self) -> Option<Number> {
-        // The nought that is dialled inside a country is gone.
-        let rest = self.digits.strip_prefix("11").filter(|rest| !self.with_country && rest.len() > WHOLE)?;
-        Some(Number { digits: rest.to_owned(), with_country: true })
+    fn of(telephone: &Telephone) -> Number {
+        let digits = telephone.digits();
+        let has_country = telephone.has_country();
+        let has_mobile_digit = has_country && Telephone::without_mobile_digit(digits).len() < digits.len();
+        let digits = if has_country { digits } else { digits.strip_prefix('0').unwrap_or(digits) };
+        Number {
+            digits: digits.into(),
+            extension: telephone.extension().map(Box::from),
+            code: telephone.country_code().len() as u8,
+            is_switchboard: telephone.is_switchboard(),
+            has_mobile_digit,
+        }
     }
 
-    /// A number out of groups of digits, with a `+` before them or not.
-    fn of(groups: &str, plus: bool) -> Number {
-        let dialled: String = groups.split_whitespace().collect();
-        if !plus && !dialled.starts_with("00") {
-            let digits = dialled.strip_prefix('0').unwrap_or(&dialled).to_owned();
-            return Number { digits, with_country: false };
-        }
-        let mut digits = String::new();
-        let groups = groups.trim_start();
-        for group in groups.strip_prefix("00").filter(|_| !plus).unwrap_or(groups).split_whitespace() {
-            // Behind a country code a single nought is the one that is dialled inside the country: +44 (0)1632.
-            if group != "0" || digits.len() != country_code(&digits) {
-                digits.push_str(group);
-            }
-        }
-        Number { digits, with_country: true }
+    /// The country code, where it is known.
+    pub(super) fn country_code(&self) -> &str {
+        self.digits.get(..usize::from(self.code)).unwrap_or_default()
     }
 
     /// The number within its country.
     fn at_home(&self) -> &str {
-        let code = if self.with_country { country_code(&self.digits) } else { 0 };
-        self.digits.get(code..).unwrap_or_default()
+        self.digits.get(usize::from(self.code)..).unwrap_or_default()
+    }
+
+    /// Whether it is a number but for the digit of mobiles.
+    fn is_mobile_of(&self, whole: &Whole) -> bool {
+        let (code, rest) = self.digits.split_at(usize::from(self.code));
+        let shorter = self.has_mobile_digit && whole.digits.strip_prefix(code) == rest.get(1..);
+        shorter || whole.shorter.as_deref() == Some(&*self.digits)
+    }
+
+    /// Whether one of them is the number of a switchboard, and the other that of an office behind it.
+    fn shares_switchboard(&self, digits: &str, is_switchboard: bool) -> bool {
+        let stem = |digits: &str| digits.len().checked_sub(1).filter(|length| *length >= WHOLE);
+        let begins = |whole: &str, other: &str| {
+            stem(whole).is_some_and(|length| other.len() > length && other.starts_with(&whole[..length]))
+        };
+        self.is_switchboard && begins(&self.digits, digits) || is_switchboard && begins(digits, &self.digits)
     }
 
     /// How well a reading of what is typed meets it.
     fn fit(&self, reading: &Reading) -> Option<Fit> {
-        let (known, home) = (self.digits.as_str(), self.at_home());
+        let (known, home) = (&*self.digits, self.at_home());
+        let with_country = self.code > 0;
         // Somebody wrote down the number without its country, and the telephone shows it.
         let local = |typed: &str| {
-            let ends = !self.with_country && known.len() >= WHOLE && typed.len() > known.len();
+            let ends = !with_country && known.len() >= WHOLE && typed.len() > known.len();
             let rest = typed.strip_suffix(known).filter(|_| ends)?;
-            Some(if rest.len() == country_code(rest) { Fit::Same } else { Fit::End })
+            Some(if Telephone::is_country_code(rest) { Fit::Same } else { Fit::End })
         };
         match reading {
-            Reading::Abroad(typed) if self.with_country => match known.strip_prefix(typed.as_str())? {
+            Reading::Abroad(typed) if with_country => match known.strip_prefix(typed.as_str())? {
                 "" => Some(Fit::Same),
                 _ => Some(Fit::Start),
             },
@@ -119,21 +125,6 @@ impl Number {
     }
 }
 
-/// How many digits the country code has with which a number begins, as ITU-T E.164 hands them out: no code is the
-/// beginning of another.
-fn country_code(digits: &str) -> usize {
-    const OF_TWO: [&str; 44] = [
-        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
-        "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
-        "86", "90", "91", "92", "93", "94", "95", "98",
-    ];
-    match digits.get(..2) {
-        _ if digits.starts_with(['1', '7']) => 1,
-        Some(two) if OF_TWO.contains(&two) => 2,
-        _ => 3,
-    }
-}
-
 /// What typed digits may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reading {
@@ -149,45 +140,103 @@ enum Reading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Typed {
     readings: Vec<Reading>,
+    /// The whole numbers that may be meant, from their country codes on.
+    whole: Vec<Whole>,
+    is_switchboard: bool,
     /// Whether they are hardly anything else.
     pub(super) surely: bool,
     /// Whether they are so few that a number is met only where it ends with them.
     at_end: bool,
 }
 
+/// A whole number from its country code on, and what it is without the digit of mobiles where it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Whole {
+    digits: String,
+    shorter: Option<String>,
+}
+
+impl Whole {
+    fn new(digits: String) -> Whole {
+        let shorter = Telephone::without_mobile_digit(&digits);
+        let shorter = (shorter.len() < digits.len()).then(|| shorter.into_owned());
+        Whole { digits, shorter }
+    }
+}
+
 impl Typed {
-    /// Reads what is typed; `None` where it holds anything but digits and what stands between those of a number, or has
-    /// too few of them.
-    pub(super) fn new(text: &str) -> Option<Typed> {
+    /// Reads what is typed at home, where the numbers with some country codes are known; `None` where it holds anything but a
+    /// number, or too few digits of one.
+    pub(super) fn new<'a>(text: &str, home: DialledFrom, codes: impl Iterator<Item = &'a str>) -> Option<Typed> {
         let folded = fold(text.trim().trim_start_matches("tel:"));
         let (plus, groups) = folded.strip_prefix('+').map_or((false, folded.as_str()), |groups| (true, groups));
         let digits: String = groups.split_whitespace().collect();
         let enough = if plus { 2 } else { FEWEST_AT_END };
         let is_number = (enough..=LONGEST).contains(&digits.len()) && digits.bytes().all(|sign| sign.is_ascii_digit());
-        is_number.then(|| Typed {
+        let numbers = Telephone::each(text, home);
+        let only = numbers.first().filter(|number| numbers.len() == 1 && number.digits().len() >= WHOLE);
+        let international = only.filter(|number| number.has_country()).map(|number| number.digits().to_owned());
+        let is_switchboard = only.is_some_and(Telephone::is_switchboard);
+        if !is_number {
+            let reading = only.map(|number| match &international {
+                Some(digits) => Reading::Abroad(digits.clone()),
+                None => Reading::Plain(number.digits().to_owned()),
+            });
+            let readings = reading.into_iter().collect();
+            let whole = international.into_iter().map(Whole::new).collect();
+            return only.map(|_| Typed { readings, whole, is_switchboard, surely: true, at_end: false });
+        }
+        let mut readings = readings(&digits, plus);
+        readings.extend(international.clone().map(Reading::Abroad));
+        let mut whole: Vec<Whole> = international.into_iter().map(Whole::new).collect();
+        if !plus && digits.len() >= FEWEST {
+            let inside =
+                |code: &'a str| Telephone::inside(&digits, code).into_iter().map(move |rest| format!("{code}{rest}"));
+            whole.extend(codes.flat_map(inside).map(Whole::new));
+        }
+        Some(Typed {
             surely: plus || digits.len() > LONGEST_WORD,
             at_end: !plus && digits.len() < FEWEST,
-            readings: readings(&digits, || Number::of(groups, plus), plus),
+            readings,
+            whole,
+            is_switchboard,
         })
     }
 
     /// How well a number is met.
     pub(super) fn fit(&self, number: &Number) -> Option<Fit> {
+        if number.code > 0 && self.whole.iter().any(|whole| *whole.digits == *number.digits) {
+            return Some(Fit::Same);
+        }
+        if number.code > 0 && self.whole.iter().any(|whole| number.is_mobile_of(whole)) {
+            return Some(Fit::SameMobile);
+        }
         let fit = self.readings.iter().filter_map(|reading| number.fit(reading)).min();
-        fit.filter(|fit| !self.at_end || matches!(fit, Fit::Same | Fit::End))
+        let fit = fit.filter(|fit| !self.at_end || matches!(fit, Fit::Same | Fit::End));
+        let extended = || {
+            let extension = number.extension.as_deref()?;
+            let is_it =
+                |reading: &Reading| matches!(reading, Reading::Plain(typed) if extension.ends_with(typed.as_str()));
+            self.readings.iter().any(is_it).then_some(Fit::End)
+        };
+        let office = || {
+            let shares = |whole: &Whole| number.shares_switchboard(&whole.digits, self.is_switchboard);
+            self.whole.iter().any(shares).then_some(Fit::Start)
+        };
+        fit.or_else(extended).or_else(office)
     }
 }
 
 /// What digits may be: `00` and `011` are dialled before a country code, `0` before a number of one's own country, and
 /// so is `8` in some where ten digits follow.
-fn readings(digits: &str, number: impl Fn() -> Number, plus: bool) -> Vec<Reading> {
+fn readings(digits: &str, plus: bool) -> Vec<Reading> {
     const TEN: usize = 10;
     if plus {
-        return vec![Reading::Abroad(number().digits)];
+        return vec![Reading::Abroad(digits.to_owned())];
     }
     let mut readings = vec![Reading::Plain(digits.to_owned())];
-    if digits.starts_with("00") {
-        readings.push(Reading::Abroad(number().digits));
+    if let Some(rest) = digits.strip_prefix("00") {
+        readings.push(Reading::Abroad(rest.to_owned()));
     } else if let Some(rest) = digits.strip_prefix('0') {
         readings.push(Reading::AtHome(rest.to_owned()));
     }
@@ -204,8 +253,9 @@ mod tests {
     use super::*;
 
     fn fit(known: &str, typed: &str) -> Option<Fit> {
-        let typed = Typed::new(typed)?;
-        Number::each(known).iter().filter_map(|number| typed.fit(number)).min()
+        let numbers = Number::each(known, DialledFrom::default());
+        let typed = Typed::new(typed, DialledFrom::default(), numbers.iter().map(Number::country_code))?;
+        numbers.iter().filter_map(|number| typed.fit(number)).min()
     }
 
     #[test]
@@ -231,6 +281,17 @@ mod tests {
         }
         assert_eq!(fit("+44 1632 960123", "tel:+441632960123"), Some(Fit::Same));
         assert_eq!(fit("+١ ٥٥٥ ٠١٣٢", "＋1 555 0132"), Some(Fit::Same));
+    }
+
+    #[test]
+    fn a_switchboard_leads_to_its_offices_and_they_to_it() {
+        assert_eq!(fit("+49 30 5550-0", "+49 30 5550127"), Some(Fit::Start));
+        assert_eq!(fit("+49 30 5550127", "+49 30 5550-0"), Some(Fit::Start));
+        assert_eq!(fit("+49 30 5550-0", "+49 30 5551127"), None);
+        assert_eq!(fit("+1 212 555 0114 ext 5", "+1 (212) 555-0114 ext. 5"), Some(Fit::Same));
+        assert_eq!(fit("+54 9 11 2345 6789", "+54 11 2345 6789"), Some(Fit::SameMobile));
+        assert_eq!(fit("+52 1 55 5550 0123", "+52 55 5550 0123"), Some(Fit::SameMobile));
+        assert_eq!(fit("+49 30/5550-0127/-28", "030 55500128"), Some(Fit::Same));
     }
 
     #[test]
@@ -277,15 +338,20 @@ mod tests {
         for typed in ["0132", "0133", "0134", "7135"] {
             assert!(fit(known, typed).is_some(), "{typed}");
         }
-        assert_eq!((Number::each("").len(), Number::each("n/a 12").len()), (0, 0));
+        assert_eq!((read("").len(), read("n/a 12").len()), (0, 0));
+    }
+
+    fn read(text: &str) -> Vec<Number> {
+        Number::each(text, DialledFrom::default())
     }
 
     #[test]
     fn few_digits_and_words_are_no_number() {
-        for typed in ["", "+", "+1", "32", "0132 kim", "1+32 555", "++1 555 0132", "013245678901234567890123"] {
-            assert_eq!(Typed::new(typed), None, "{typed}");
+        let typed_as = |text| Typed::new(text, DialledFrom::default(), std::iter::empty());
+        for typed in ["", "+", "+1", "32", "0132 kim", "1+32 555", "013245678901234567890123"] {
+            assert_eq!(typed_as(typed), None, "{typed}");
         }
-        let surely = |typed| Typed::new(typed).map(|typed| typed.surely);
+        let surely = |typed| typed_as(typed).map(|typed| typed.surely);
         assert_eq!([surely("2017"), surely("20 17 5"), surely("+34")], [Some(false), Some(true), Some(true)]);
     }
 }

@@ -5,8 +5,8 @@ mod network;
 use proptest::prelude::*;
 
 use self::network::{city, event, network, organisation, person};
-use super::{Found, Index, fold};
-use crate::catalog::{Catalog, Dataset, Kind, Person, Records};
+use super::{Found, Hit, Index, fold};
+use crate::catalog::{Catalog, City, Dataset, Id, Kind, Person, Records};
 
 fn search(query: &str) -> Found {
     Index::new(&network()).search(query, 50)
@@ -106,6 +106,42 @@ fn a_number_finds_everybody_whose_it_is() {
     let all = ids("+1 555");
     assert!(all.len() > 4 && all[0] == "ana-dubrey" && all.contains(&"league".to_owned()), "{all:?}");
     assert_eq!(ids("+1 555 0199"), [""; 0]);
+}
+
+#[test]
+fn the_numbers_of_every_region_are_found_first_in_every_spelling() {
+    let lines = include_str!("../../tests/tables/telephones.txt").lines().filter(|line| !line.starts_with('#'));
+    let examples: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
+    let mut records = Records::default();
+    for (place, example) in examples.iter().enumerate() {
+        // Each example as it is written at home, in a city of its country, or abroad.
+        let written = example[2 + place % 2].to_owned();
+        let id = format!("city-{place}");
+        records.cities.push(City { country: Some(example[0].to_owned()), ..city(&id, &id, None, &[]) });
+        let person = person(&format!("p-{place}"), &format!("P{place}"), "", "");
+        records.people.push(Person { phones: vec![written], city: Id::parse(&id), ..person });
+    }
+    let catalog = Catalog::from_checked(Dataset::default(), records);
+    let index = Index::new(&catalog);
+    let mut wrong = Vec::new();
+    for (place, example) in examples.iter().enumerate() {
+        let exit = format!("00 {}", example[1]);
+        let typed =
+            [&format!("+{}", example[1]), example[2], example[3], &exit, &format!("011{}", example[1]), example[1]];
+        for typed in typed {
+            let hits = index.search(typed, 1_000).hits;
+            let theirs = |hit: &&Hit| {
+                let number = hit.id.as_str().strip_prefix("p-").and_then(|place| place.parse::<usize>().ok());
+                number.is_some_and(|other| examples[other][0] == example[0])
+            };
+            let first = hits.iter().find(theirs).map(|hit| hit.id.to_string());
+            let number = |id: &str| examples[id[2..].parse::<usize>().unwrap()][1];
+            if first.as_deref().map(number) != Some(example[1]) {
+                wrong.push(format!("{place} {example:?}: {typed} finds {first:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
