@@ -17,7 +17,7 @@ use citydesk::catalog;
 use citydesk::desk::{Desk, Message, Opening};
 use citydesk::find::Index;
 use citydesk::keymap::{Key, Keymap};
-use citydesk::load::{DataFile, Loaded, Source, Writing, load_files, load_files_again};
+use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load_files, load_files_again};
 use citydesk::theme::Theme;
 use citydesk::view;
 use ratatui::buffer::Buffer;
@@ -107,7 +107,8 @@ fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
 
 /// Keys at the desk, with the frame after each.
 fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String)>) {
-    let opening = Opening { as_of: None, horizon: 90, kiosk: false, now: catalog::Instant::from_unix(1_484_569_800) };
+    let opening =
+        Opening { as_of: None, horizon: 90, access: Access::Full, now: catalog::Instant::from_unix(1_484_569_800) };
     let [loaded, changed] = [loaded, changed].map(Arc::new);
     let started = now();
     let mut desk = Desk::new(Arc::clone(&loaded), Keymap::standard(), &opening);

@@ -58,7 +58,7 @@ pub use telephone::{DialledFrom, Telephone};
 pub use term::{Term, Unit};
 pub use weekend::Weekend;
 pub use workplace::{Door, Standpoint, Workplace};
-pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_zones_from};
+pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_clock_here, take_zones_from};
 
 /// What a data set says of itself.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]

@@ -13,6 +13,7 @@ mod change;
 mod check;
 mod config;
 mod desk;
+mod environment;
 mod explain;
 mod export;
 mod find;
@@ -30,7 +31,6 @@ mod snoozed;
 mod table;
 mod zones;
 
-use std::env;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -116,11 +116,6 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::Import(asked)) => import::answer(office, asked, form),
         Some(Asked::Schema { kind }) => change::schema(*kind),
     }
-}
-
-/// A variable of the environment, where it is set to something.
-fn variable(name: &str) -> Option<OsString> {
-    env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Whether standard output is a terminal.

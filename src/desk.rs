@@ -33,10 +33,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Instant, Snoozed};
-use crate::edit::Permission;
 use crate::find::Index;
 use crate::keymap::{Key, Keymap, Scope};
-use crate::load::Loaded;
+use crate::load::{Access, Loaded};
 use crate::source::scrub;
 
 pub use address::Piece;
@@ -68,8 +67,8 @@ pub struct Opening {
     pub as_of: Option<AsOf>,
     /// How many days ahead "ending soon" reaches.
     pub horizon: u32,
-    /// Whether the desk is all that its user may have: no editor, no browser, no shell.
-    pub kiosk: bool,
+    /// What may be done to the records and to the machine.
+    pub access: Access,
     /// The time.
     pub now: Instant,
 }
@@ -100,8 +99,7 @@ pub struct Desk {
     loaded: Arc<Loaded>,
     keymap: Keymap,
     horizon: u32,
-    kiosk: bool,
-    permission: Permission,
+    access: Access,
     /// Why no call can be noted, where nobody knows in whose name.
     nameless: Option<String>,
     ink: Ink,
@@ -149,9 +147,8 @@ impl Desk {
             loaded,
             keymap,
             horizon: opening.horizon,
-            kiosk: opening.kiosk,
+            access: opening.access.clone(),
             nameless: None,
-            permission: Permission::default(),
             ink: Ink { half_blocks: true, colours: true },
             now: opening.now,
             today: opening.now.clock_here().local.date(),

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::load::{DataFile, Loaded, Source, load_files};
+use crate::load::{ARCHIVE, Access, DataFile, Loaded, Source, load_files};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
@@ -44,32 +44,6 @@ pub struct Folder {
     limits: Limits,
 }
 
-/// Whether files may be changed at all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Permission {
-    /// They may.
-    #[default]
-    Granted,
-    /// The settings say that nothing is written.
-    ReadOnly,
-    /// The desk is a kiosk.
-    Kiosk,
-}
-
-impl Permission {
-    /// Why nothing may be written, if it may not.
-    pub fn refusal(self) -> Option<&'static str> {
-        match self {
-            Permission::Granted => None,
-            Permission::ReadOnly => Some("nothing is written here: read_only is set"),
-            Permission::Kiosk => Some("nothing is written here: this desk is a kiosk"),
-        }
-    }
-}
-
-/// Why the archive cannot be changed, and what to do instead.
-pub const ARCHIVE: &str = "the archive cannot be changed: name your folder with --data FOLDER";
-
 impl Folder {
     /// How long others that write are waited for, unless something else is asked for.
     const PATIENCE: Duration = Duration::from_secs(5);
@@ -78,11 +52,13 @@ impl Folder {
     ///
     /// # Errors
     /// Where nothing may be written, or the source is no folder.
-    pub fn of(source: &Source, permission: Permission) -> Result<Folder, Refusal> {
-        match (permission.refusal(), source) {
-            (Some(why), _) => Err(Refusal::Forbidden(why.to_owned())),
-            (None, Source::Archive) => Err(Refusal::Forbidden(ARCHIVE.to_owned())),
-            (None, Source::Folder(root) | Source::Linked(root)) => Ok(Folder {
+    pub fn of(source: &Source, access: &Access) -> Result<Folder, Refusal> {
+        if let Some(why) = access.refusal() {
+            return Err(Refusal::Forbidden(why));
+        }
+        match source {
+            Source::Archive => Err(Refusal::Forbidden(ARCHIVE.to_owned())),
+            Source::Folder(root) | Source::Linked(root) => Ok(Folder {
                 root: root.clone(),
                 source: source.clone(),
                 day: None,

@@ -5,6 +5,7 @@
 //!
 //! Where the data were loaded before, a record that is left out because of a fault is shown as it was, and marked so.
 
+mod access;
 mod approach;
 mod archive;
 mod before;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+pub use access::{ARCHIVE, Access};
 pub use approach::Approach;
 pub use archive::pack;
 pub use decode::decode;

@@ -1,5 +1,6 @@
 //! What the user has chosen. It reads no file and no environment, and follows no path.
 
+mod access;
 mod color;
 mod snoozed;
 mod watching;
@@ -60,6 +61,8 @@ pub struct Settings {
     pub kiosk: bool,
     /// Whether the files of records are left as they are.
     pub read_only: bool,
+    /// Where the file has a fault that leaves open whether it says one of these two.
+    pub access_fault: Option<Place>,
     /// The name under which calls are noted; without it, that of the login.
     pub name: Option<String>,
     /// How the data are watched while the desk is open.
@@ -87,6 +90,7 @@ impl Settings {
             links_out: false,
             kiosk: false,
             read_only: false,
+            access_fault: None,
             name: None,
             watch: Watching::Auto,
             poll_seconds: 2,
@@ -97,7 +101,10 @@ impl Settings {
     /// Lays the user's differences over these settings. A setting with a fault in it is reported and stays as it is.
     pub fn with(mut self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Settings {
         let file = SourceFile::new(name, text);
+        let before = problems.len();
         let mut fields = Document::parse(&file, problems).into_fields("settings file");
+        let broken = problems.get(before).map(|problem| problem.place.clone());
+        self.access_fault = broken.or_else(|| access::fault(&fields)).or(self.access_fault);
         let data: Option<Folder> = fields.optional("data");
         self.data = data.map(|folder| folder.0).or(self.data);
         self.ascii = fields.optional("ascii").or(self.ascii);
@@ -201,6 +208,7 @@ mod tests {
             links_out: true,
             kiosk: true,
             read_only: true,
+            access_fault: None,
             name: None,
             watch: Watching::Off,
             poll_seconds: 1,
@@ -291,6 +299,8 @@ mod tests {
         settings.toml:1:9: the text is empty (fill it in, or leave it out)
         settings.toml:1:9: this is not TOML: string values must be quoted
         ");
-        assert_eq!(settings, Settings { kiosk: true, ..Settings::standard() });
+        let fault = settings.access_fault.clone();
+        assert_eq!(fault.as_ref().map(ToString::to_string).as_deref(), Some("settings.toml:1:9"));
+        assert_eq!(settings, Settings { kiosk: true, access_fault: fault, ..Settings::standard() });
     }
 }

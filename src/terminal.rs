@@ -39,6 +39,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::desk::{Desk, Effect, Message, Order};
 use crate::keymap::Key;
+use crate::load::Access;
 use crate::theme::Theme;
 use crate::view::{self, Span};
 use crate::watch::Plan;
@@ -50,6 +51,7 @@ pub use clipboard::Multiplexer;
 pub use clock::Clock;
 pub use colour::ColorDepth;
 pub use hold::Modes;
+pub use programs::{Programs, editor};
 
 use hold::Hold;
 use paint::Palette;
@@ -63,8 +65,10 @@ pub struct Options {
     pub capabilities: Capabilities,
     /// What is asked of the terminal beyond showing text.
     pub modes: Modes,
-    /// What the person at the desk may do to the machine.
-    pub allowed: Allowed,
+    /// What the person at the desk may do to the records and to the machine.
+    pub access: Access,
+    /// The user's editor and browser.
+    pub programs: Programs,
     /// The clock that the desk follows.
     pub clock: Clock,
     /// How the data are read again, and watched meanwhile.
@@ -80,15 +84,6 @@ pub struct Options {
 /// Takes the key of a matter and the day on which it comes back; none has it told of again. The error is one sentence.
 pub type Snooze = dyn FnMut(&str, Option<NaiveDate>) -> Result<(), String>;
 
-/// What the person at the desk may do to the machine that the program runs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Allowed {
-    /// Go back to the shell with Ctrl-Z.
-    pub suspend: bool,
-    /// Start an editor or a browser.
-    pub programs: bool,
-}
-
 /// Shows a desk until its user leaves it.
 ///
 /// Signals and the loss of the terminal end the process from within, with the exit status that shells give them.
@@ -98,10 +93,10 @@ pub struct Allowed {
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
-    let Options { theme, capabilities, modes, allowed, clock, plan, before_reload, write, snooze } = options;
+    let Options { theme, capabilities, modes, access, programs, clock, plan, before_reload, write, snooze } = options;
     let Capabilities { depth, charset, multiplexer, .. } = capabilities;
     let palette = Palette { depth, charset, sync: modes.sync, links: modes.links };
-    let setting = Setting { palette, multiplexer, allowed, clock, before_reload, write, snooze };
+    let setting = Setting { palette, multiplexer, access, programs, clock, before_reload, write, snooze };
     let hold = Arc::new(Hold::new(modes));
     let mut session = Session::new(DeskScreen { desk, theme }, setting, plan, Arc::clone(&hold))?;
     hold::release_on_panic(Arc::clone(&hold));

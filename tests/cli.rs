@@ -1,5 +1,7 @@
 //! The program on a command line, without a terminal: what it answers, where, and with which exit status.
 
+#[path = "cli/access.rs"]
+mod access;
 #[path = "cli/attention.rs"]
 mod attention;
 #[path = "cli/card.rs"]

@@ -19,8 +19,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use citydesk::catalog::{Call, Moment, PartialDate};
-use citydesk::edit::{self, Assignment, Done, Folder, Permission, Ready, Refusal};
-use citydesk::load::Source;
+use citydesk::edit::{self, Assignment, Done, Folder, Ready, Refusal};
+use citydesk::load::{Access, Source};
 use tempfile::TempDir;
 
 /// A folder with files of its own.
@@ -47,7 +47,7 @@ impl Records {
     }
 
     fn opened(&self) -> Folder {
-        Folder::of(&Source::Folder(self.folder.path().to_path_buf()), Permission::Granted).unwrap()
+        Folder::of(&Source::Folder(self.folder.path().to_path_buf()), &Access::Full).unwrap()
     }
 
     fn ready(&self, id: &str, assignments: &[&str]) -> Result<Ready, Refusal> {

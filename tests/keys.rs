@@ -1,5 +1,7 @@
 //! What the keys do: a state, keys, and the state after them.
 
+#[path = "keys/access.rs"]
+mod access;
 #[path = "keys/always.rs"]
 mod always;
 #[path = "keys/every.rs"]

@@ -28,6 +28,16 @@ pub fn take_zones_from(folder: &Path) -> bool {
     !system.is_definitively_empty() && DATABASE.set(system).is_ok()
 }
 
+/// The zone of this machine, where it is not asked of the environment.
+static HERE: OnceLock<TimeZone> = OnceLock::new();
+
+/// Has the clock of this machine go by compiled rules of a zone, or else by UTC, whatever `TZ` says.
+pub fn take_clock_here(rules: Option<&[u8]>) {
+    let zone = rules.and_then(|rules| TimeZone::tzif("Local", rules).ok());
+    // What is there already was taken in the same way.
+    let _ = HERE.set(zone.unwrap_or(TimeZone::UTC));
+}
+
 /// The name of a zone that exists in the zone database, such as `Asia/Shanghai`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Zone(Arc<str>);
@@ -97,9 +107,9 @@ impl Instant {
         Instant::from_unix(self.0.saturating_add(seconds))
     }
 
-    /// What a clock on this machine shows, by `TZ` or the system's setting.
+    /// What a clock on this machine shows, by `TZ` or the system's setting; in a kiosk by the latter.
     pub fn clock_here(self) -> Clock {
-        clock_in(&TimeZone::system(), self)
+        clock_in(&HERE.get().cloned().unwrap_or_else(TimeZone::system), self)
     }
 }
 

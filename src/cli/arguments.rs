@@ -292,10 +292,10 @@ pub(super) struct General {
     /// Write text and draw the desk in ASCII alone
     #[arg(long, global = true)]
     pub(super) ascii: bool,
-    /// For a screen that others use: no editor, no shell, no path out of the environment
+    /// For a screen that others use: no editor, no shell, nothing written, nothing taken from the environment
     #[arg(long, global = true)]
     pub(super) kiosk: bool,
-    /// Write nothing into the files of records
+    /// Write nothing: no record, nothing snoozed, no editor
     #[arg(long, global = true)]
     pub(super) read_only: bool,
     /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there

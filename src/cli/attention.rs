@@ -31,10 +31,13 @@ struct Told {
 pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
-    let path = snoozed::path();
+    let path = snoozed::path(office.config.environment);
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = catalog.attention(from);
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
+        if let Some(why) = office.access.refusal() {
+            return Err(Refusal::nothing(why).into());
+        }
         let mut keys = meant(&matters, written)?;
         if let Some(until) = asked.until.filter(|until| *until <= from.day) {
             return Err(Refusal::usage(format!("--until is {until}, which is not after {}", from.day)).into());

@@ -1,18 +1,16 @@
 //! `citydesk new`, `set`, `note` and `schema`: records written and changed, and what they may say.
 
-use std::process::Command;
-
 use anyhow::Result;
 
 use super::answer::{Answer, Refusal};
 use super::arguments::{Form, New};
+use super::environment::Environment;
+use super::named;
 use super::office::Office;
-use super::{named, variable};
 use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
-use crate::edit::{self, Assignment, Done, Folder, Permission};
-use crate::settings::Settings;
+use crate::edit::{self, Assignment, Done, Folder};
 use crate::source::scrub;
-use crate::{export, schema};
+use crate::{export, schema, terminal};
 
 /// Answers with the schema of data files, or of a record of one kind.
 pub(super) fn schema(kind: Option<Kind>) -> Result<Answer> {
@@ -27,7 +25,7 @@ pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
     let new = edit::New { kind: asked.kind, says: asked.says.clone(), file: asked.file.clone() };
     let done = edit::new(&folder, &new).map_err(Refusal::from)?;
     if asked.edit {
-        open_editor(&done)?;
+        open_editor(&done, office.config.environment)?;
     }
     Ok(told(&done))
 }
@@ -44,7 +42,7 @@ pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], fo
 pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
     let id = id_of(office, written)?;
-    let by = writer(&office.config.settings).map_err(Refusal::usage)?;
+    let by = writer(office.config.settings.name.clone(), office.config.environment).map_err(Refusal::usage)?;
     let here = office.catalog().here().and_then(|here| here.zone);
     let call = call((office.clock.now(), here), by, text.to_owned()).map_err(Refusal::nothing)?;
     Ok(told(&edit::note(&folder, &id, &call).map_err(Refusal::from)?))
@@ -64,19 +62,10 @@ pub(super) fn call((now, here): (Instant, Option<&Zone>), by: String, text: Stri
 ///
 /// # Errors
 /// Where neither says.
-pub(super) fn writer(settings: &Settings) -> Result<String, String> {
-    let login = || ["USER", "LOGNAME"].iter().find_map(|name| variable(name)?.into_string().ok());
-    let name = settings.name.clone().or_else(login).map(|name| scrub(&name)).filter(|name| !name.is_empty());
+pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result<String, String> {
+    let login = || ["USER", "LOGNAME"].iter().find_map(|name| environment.text(name));
+    let name = chosen.or_else(login).map(|name| scrub(&name)).filter(|name| !name.is_empty());
     name.ok_or_else(|| "who notes the call? Give your name in the settings: name = \"…\"".to_owned())
-}
-
-/// What the settings let be written.
-pub(super) fn permission(settings: &Settings) -> Permission {
-    match (settings.kiosk, settings.read_only) {
-        (true, _) => Permission::Kiosk,
-        (false, true) => Permission::ReadOnly,
-        (false, false) => Permission::Granted,
-    }
 }
 
 /// The folder to write into.
@@ -84,7 +73,7 @@ pub(super) fn folder(office: &Office, form: Form) -> Result<Folder, Refusal> {
     if matches!(form, Form::Json | Form::Csv) {
         return Err(Refusal::usage("--format goes with list, show, find and check; this writes, and says so in words"));
     }
-    let folder = Folder::of(&office.loaded.source, permission(&office.config.settings)).map_err(Refusal::from)?;
+    let folder = Folder::of(&office.loaded.source, &office.access).map_err(Refusal::from)?;
     Ok(folder.seen_from(office.viewpoint().day))
 }
 
@@ -118,14 +107,10 @@ pub(super) fn told(done: &Done) -> Answer {
 }
 
 /// Runs the user's editor on what was written, in the terminal that this program was started in.
-fn open_editor(done: &Done) -> Result<(), Refusal> {
-    let text = |name: &str| variable(name)?.into_string().ok();
-    let editor = text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-    let mut words = editor.split_whitespace();
-    let mut command = Command::new(words.next().unwrap_or("vi"));
-    command.args(words).arg(format!("+{}", done.line)).arg(&done.file);
+fn open_editor(done: &Done, environment: Environment) -> Result<(), Refusal> {
+    let editor = environment.programs().editor;
     let place = format!("the record is written at {}:{}", done.file.display(), done.line);
-    match command.status() {
+    match terminal::editor(&editor, &done.file, done.line).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Refusal::nothing(format!("{place}; the editor ended with {status}: '{editor}'"))),
         Err(error) => Err(Refusal::nothing(format!("{place}; the editor cannot be started: '{editor}': {error}"))),

@@ -4,13 +4,11 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-
 use super::answer::Refusal;
 use super::arguments::General;
+use super::environment::Environment;
 use crate::keymap::Keymap;
-use crate::load::read_plain;
+use crate::load::{Access, read_plain};
 use crate::settings::Settings;
 use crate::source::limits::Limits;
 use crate::source::{Document, Place, Problem, Rule, SourceFile, nearest, scrub};
@@ -31,6 +29,10 @@ pub(super) struct Config {
     pub(super) problems: Vec<Problem>,
     /// How many files were read.
     pub(super) files: usize,
+    /// What may be done, whatever the records are.
+    pub(super) access: Access,
+    /// The environment, or what is taken of it.
+    pub(super) environment: Environment,
 }
 
 impl Config {
@@ -39,17 +41,16 @@ impl Config {
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
     pub(super) fn read(general: &General) -> Result<Config, Refusal> {
-        let by_environment = || if general.kiosk { None } else { standard_path() };
-        let path = general.config.clone().or_else(by_environment);
+        let path = general.config.clone().or_else(|| Environment::new(general.kiosk).settings());
         let mut reader = Reader::default();
-        let mut settings = Settings::standard();
-        if let Some(file) = path.as_deref().and_then(|path| reader.file(path, general.config.is_some())) {
-            settings = settings.with(&file.name, &file.text, &mut reader.problems);
-        }
+        let mut settings = reader.settings(path.as_deref(), general.config.is_some());
         settings.color = general.color.unwrap_or(settings.color);
         settings.ascii = if general.ascii { Some(true) } else { settings.ascii };
         settings.kiosk |= general.kiosk;
         settings.read_only |= general.read_only;
+        let access = access(&settings);
+        // A file that was found by the environment is no reason to distrust what else stands there.
+        let environment = Environment::new(settings.kiosk || access.is_kiosk() && general.config.is_some());
         let beside = |name: &str| path.as_deref().map(|path| path.with_file_name(name));
         let mut keymap = Keymap::standard();
         if let Some(file) = beside("keymap.toml").and_then(|path| reader.file(&path, false)) {
@@ -57,23 +58,20 @@ impl Config {
         }
         let theme = match &general.theme {
             Some(name) => reader.theme_asked_for(name)?,
-            None => reader.theme_chosen(&settings.theme, path.as_deref()),
+            None => reader.theme_chosen(&settings.theme, path.as_deref(), environment),
         };
         let files = reader.files;
-        Ok(Config { settings, path, keymap, theme, problems: reader.finish(), files })
+        Ok(Config { settings, path, keymap, theme, problems: reader.finish(), files, access, environment })
     }
 }
 
-/// The settings file's path by the rules of the XDG base directories.
-fn standard_path() -> Option<PathBuf> {
-    Some(Xdg::new().ok()?.config_dir().join("citydesk").join("settings.toml"))
-}
-
-/// The path that a settings file means: `~/` is the home, and a relative path starts at the folder of the file.
-pub(super) fn meant_by(written: &Path, settings: &Path) -> PathBuf {
-    match written.strip_prefix("~") {
-        Ok(below) => etcetera::home_dir().map_or_else(|_| written.to_path_buf(), |home| home.join(below)),
-        Err(_) => settings.with_file_name("").join(written),
+/// What the settings let be done: where a fault leaves open whether they forbid something, they do.
+fn access(settings: &Settings) -> Access {
+    match (&settings.access_fault, settings.kiosk, settings.read_only) {
+        (_, true, _) => Access::Kiosk,
+        (Some(place), ..) => Access::Faulty(place.clone()),
+        (None, false, true) => Access::ReadOnly,
+        (None, false, false) => Access::Full,
     }
 }
 
@@ -105,12 +103,24 @@ impl Reader {
         self.problems
     }
 
-    /// Reads a file; one that is not there is a problem where somebody has named it.
+    /// Reads the settings; what cannot be read may have said that nothing is to be written.
+    fn settings(&mut self, path: Option<&Path>, named: bool) -> Settings {
+        let standard = Settings::standard();
+        let Some(path) = path else { return standard };
+        let before = self.problems.len();
+        if let Some(file) = self.file(path, named) {
+            return standard.with(&file.name, &file.text, &mut self.problems);
+        }
+        let access_fault = self.problems.get(before).map(|problem| problem.place.clone());
+        Settings { access_fault, ..standard }
+    }
+
+    /// Reads a file; one that is not there is a problem where somebody has named it, by a link too.
     fn file(&mut self, path: &Path, named: bool) -> Option<Text> {
         let name = scrub(&path.display().to_string());
         let bytes = match read_bounded(path) {
             Ok(bytes) => bytes,
-            Err(error) if !named && is_missing(&error) => return None,
+            Err(error) if !named && is_missing(&error) && path.symlink_metadata().is_err() => return None,
             Err(error) => {
                 self.refuse(Place::file(&name), cause(&error));
                 return None;
@@ -155,11 +165,11 @@ impl Reader {
     }
 
     /// The theme of the settings, with theme.toml laid over it.
-    fn theme_chosen(&mut self, name: &str, settings: Option<&Path>) -> Theme {
+    fn theme_chosen(&mut self, name: &str, settings: Option<&Path>, environment: Environment) -> Theme {
         let mut theme = Theme::shipped(name).unwrap_or_else(Theme::standard);
         let Some(settings) = settings else { return theme };
         if is_path(name) {
-            theme = self.theme_file(theme, &meant_by(Path::new(name), settings), true);
+            theme = self.theme_file(theme, &environment.meant_by(Path::new(name), settings), true);
         } else if Theme::shipped(name).is_none() {
             let what = format!("no theme is called '{name}'");
             let place = place_of_theme(settings);
@@ -223,15 +233,6 @@ fn cause(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_relative_path_starts_at_the_settings() {
-        let settings = Path::new("/home/desk/.config/citydesk/settings.toml");
-        assert_eq!(meant_by(Path::new("records"), settings), Path::new("/home/desk/.config/citydesk/records"));
-        assert_eq!(meant_by(Path::new("/srv/records"), settings), Path::new("/srv/records"));
-        assert_eq!(meant_by(Path::new("records"), Path::new("mine.toml")), Path::new("records"));
-        assert_eq!(meant_by(Path::new("~x"), Path::new("/etc/mine.toml")), Path::new("/etc/~x"));
-    }
 
     #[test]
     fn a_theme_that_is_no_path_is_a_name() {

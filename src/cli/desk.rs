@@ -4,41 +4,39 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use chrono::NaiveDate;
 
 use super::arguments::General;
-use super::change::{call, permission, writer};
+use super::change::{call, writer};
+use super::config::Config;
 use super::office::Office;
-use super::{is_terminal, snoozed, variable};
+use super::{is_terminal, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Ink, Message, Opening, Order};
-use crate::edit::{self, Done, Folder, Permission};
-use crate::load::{Loaded, Source, load_again};
-use crate::settings::Settings;
+use crate::edit::{self, Done, Folder};
+use crate::load::{Access, Loaded, Source, load_again};
 use crate::source::Problem;
-use crate::terminal::{self, Allowed, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
+use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
 use crate::watch::Plan;
 
 /// Whether there is a terminal that a desk can be shown on.
 pub(super) fn has_a_screen(office: &Office) -> bool {
-    is_terminal() && capabilities(&office.config.settings).drivable
+    is_terminal() && capabilities(&office.config).drivable
 }
 
 /// Whether text is to be ASCII alone: where the user says so, and on a terminal whose locale has no Unicode.
 pub(super) fn is_in_ascii(office: &Office) -> bool {
-    let settings = &office.config.settings;
-    settings.ascii == Some(true) || is_terminal() && capabilities(settings).charset == Charset::Ascii
+    let config = &office.config;
+    config.settings.ascii == Some(true) || is_terminal() && capabilities(config).charset == Charset::Ascii
 }
 
 /// Whether text may have colours: on a terminal that has them, unless its user wants none.
 pub(super) fn is_in_colour(office: &Office) -> bool {
-    let capabilities = capabilities(&office.config.settings);
+    let capabilities = capabilities(&office.config);
     is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
 }
 
 /// With what the terminal can show the dark and the light of a code.
-fn ink(settings: &Settings) -> Ink {
-    let capabilities = capabilities(settings);
+fn ink(capabilities: Capabilities) -> Ink {
     Ink { half_blocks: capabilities.charset == Charset::Unicode, colours: capabilities.depth != ColorDepth::Mono }
 }
 
@@ -47,20 +45,21 @@ fn ink(settings: &Settings) -> Ink {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub(super) fn run(office: Office, general: &General) -> Result<()> {
-    let Office { config, loaded, as_of, clock, .. } = office;
+    let Office { config, loaded, access, as_of, clock, .. } = office;
+    let (capabilities, environment) = (capabilities(&config), config.environment);
     let settings = config.settings;
-    let opening = Opening { as_of, horizon: settings.horizon_days, kiosk: settings.kiosk, now: clock.now() };
+    let opening = Opening { as_of, horizon: settings.horizon_days, access: access.clone(), now: clock.now() };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
-    let permission = permission(&settings);
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
     let here = loaded.catalog.here().and_then(|here| here.zone).cloned();
-    let name = writer(&settings);
+    let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
-    let writer = Writer { source: loaded.source.clone(), permission, seen_from, name, clock, here };
+    let writer = Writer { source: loaded.source.clone(), access: access.clone(), seen_from, name, clock, here };
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
-    let (snoozed, faults) = snoozed::read(snoozed::path().as_deref());
-    let desk = desk.with_permission(permission).with_nameless(nameless).with_ink(ink(&settings)).with_snoozed(snoozed);
+    let snoozed_file = snoozed::path(environment);
+    let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
+    let desk = desk.with_nameless(nameless).with_ink(ink(capabilities)).with_snoozed(snoozed);
     let desk = faults.into_iter().take(1).fold(desk, Desk::told);
     let plan = Plan {
         loaded,
@@ -70,28 +69,28 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     };
     let options = Options {
         theme: config.theme,
-        capabilities: capabilities(&settings),
+        capabilities,
         modes: Modes { mouse: settings.mouse, sync: settings.sync_output, links: settings.hyperlinks },
-        allowed: Allowed { suspend: !settings.kiosk, programs: !settings.kiosk },
+        access: access.clone(),
+        programs: environment.programs(),
         clock,
         plan,
         before_reload: rehearsal(general),
         write: Box::new(move |order| Message::Written(writer.written(&order))),
-        snooze: Box::new(move |key, until| snooze(key, until, clock.now().clock_here().local.date())),
+        snooze: Box::new(move |key, until| {
+            access.refusal().map_or(Ok(()), Err)?;
+            let today = clock.now().clock_here().local.date();
+            let changed = (&[key.to_owned()][..], until);
+            snoozed::change(snoozed_file.as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
+        }),
     };
     terminal::run(desk, options)
-}
-
-/// Remembers until when a matter is snoozed beside what others have snoozed meanwhile.
-fn snooze(key: &str, until: Option<NaiveDate>, today: NaiveDate) -> Result<(), String> {
-    let changed = (&[key.to_owned()][..], until);
-    snoozed::change(snoozed::path().as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
 }
 
 /// Where is written to from the desk, in whose name, and by which clock.
 struct Writer {
     source: Source,
-    permission: Permission,
+    access: Access,
     seen_from: AsOf,
     name: Result<String, String>,
     clock: Clock,
@@ -107,7 +106,7 @@ impl Writer {
     /// Writes what was asked for; the error is the sentences to be shown at the desk.
     fn written(&self, order: &Order) -> Result<Done, String> {
         let now = self.clock.now();
-        let folder = Folder::of(&self.source, self.permission).map_err(|refusal| refusal.to_string())?;
+        let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.seen_from.day(now.clock_here().local.date());
         let folder = folder.seen_from(day).with_patience(Writer::PATIENCE);
         let done = match order {
@@ -145,8 +144,8 @@ fn in_full(mut problem: Problem) -> Problem {
     problem
 }
 
-fn capabilities(settings: &Settings) -> Capabilities {
-    let text = |name: &str| variable(name)?.into_string().ok();
+fn capabilities(Config { settings, environment, .. }: &Config) -> Capabilities {
+    let text = |name: &str| environment.text(name);
     let capabilities = Capabilities::read(text, settings.color, settings.ascii == Some(true));
     match settings.ascii {
         Some(false) => Capabilities { charset: Charset::Unicode, ..capabilities },

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::answer::Refusal;
 use super::arguments::General;
-use super::config::{Config, meant_by};
-use super::variable;
+use super::config::Config;
+use super::zones;
 use crate::catalog::{Catalog, Standpoint, Viewpoint};
 use crate::desk::AsOf;
-use crate::load::{Loaded, Source, load};
+use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 use crate::words;
@@ -21,6 +21,8 @@ pub(super) struct Office {
     pub(super) config: Config,
     /// The records, and what is wrong with the rest.
     pub(super) loaded: Loaded,
+    /// What may be done to them, and to the machine.
+    pub(super) access: Access,
     /// Who has said where the records are.
     named_by: NamedBy,
     /// The day that is asked for.
@@ -66,11 +68,15 @@ impl Office {
     /// Where the command line asks for a theme that does not exist.
     pub(super) fn open(general: &General) -> Result<Office, Refusal> {
         let mut config = Config::read(general)?;
+        if config.environment.is_closed() {
+            zones::ignore_environment();
+        }
         let (source, named_by) = source(general, &config);
+        let access = Access::of(&source, config.access.clone());
         let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
         let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
-        let mut office = Office { loaded, config, named_by, as_of: general.as_of, clock };
+        let mut office = Office { loaded, access, config, named_by, as_of: general.as_of, clock };
         office.loaded.see_from(office.viewpoint().day);
         Ok(office)
     }
@@ -166,10 +172,10 @@ fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
 
 /// Where the records are, and who has said so.
 fn source(general: &General, config: &Config) -> (Source, NamedBy) {
-    let by_environment = || variable("CITYDESK_DATA").filter(|_| !config.settings.kiosk).map(PathBuf::from);
+    let by_environment = || config.environment.variable("CITYDESK_DATA").map(PathBuf::from);
     let by_settings = || {
         let (data, path) = (config.settings.data.as_ref()?, config.path.as_ref()?);
-        Some((meant_by(data, path), NamedBy::Settings(path.clone())))
+        Some((config.environment.meant_by(data, path), NamedBy::Settings(path.clone())))
     };
     let named = general.data.clone().map(|folder| (folder, NamedBy::CommandLine));
     let named = named.or_else(|| by_environment().map(|folder| (folder, NamedBy::Environment))).or_else(by_settings);

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
 
+use super::environment::Environment;
 use crate::catalog::Snoozed;
 use crate::edit;
 use crate::load::read_plain;
@@ -16,11 +15,9 @@ use crate::settings::{snoozed_in, snoozed_text};
 use crate::source::Problem;
 use crate::source::limits::Limits;
 
-/// Where the file stands, or would: by the rules of the XDG base directories, in the folder for what a program remembers.
-pub(super) fn path() -> Option<PathBuf> {
-    let base = Xdg::new().ok()?;
-    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(folder.join("citydesk").join("snoozed.toml"))
+/// Where the file stands, or would: in the folder for what a program remembers. A kiosk has none.
+pub(super) fn path(environment: Environment) -> Option<PathBuf> {
+    Some(environment.state()?.join("snoozed.toml"))
 }
 
 /// What is snoozed, and what is wrong with the file; nothing is where there is no file.

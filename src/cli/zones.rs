@@ -4,10 +4,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::catalog::{BUNDLED_ZONES, take_zones_from};
+use crate::catalog::{BUNDLED_ZONES, take_clock_here, take_zones_from};
 
 /// Where systems keep their compiled zones, with the release in a file beside them.
 const FOLDER: &str = "/usr/share/zoneinfo";
+
+/// Where systems keep the rules of the zone that they stand in.
+const LOCAL: &str = "/etc/localtime";
+/// How many bytes of it are read at most.
+const LARGEST: u64 = 64 * 1024;
 
 /// Takes the system's zones where they are of a later release, and says which are used: `tzdb 2026f, compiled in`.
 ///
@@ -19,6 +24,14 @@ pub(super) fn choose() -> String {
         Some(release) => format!("tzdb {release}, of the system ({FOLDER}; compiled in: {BUNDLED_ZONES})"),
         None => format!("tzdb {BUNDLED_ZONES}, compiled in"),
     }
+}
+
+/// Has this machine's own clock go by the system's setting, and not by a variable: a login may bring its own.
+pub(super) fn ignore_environment() {
+    let mut rules = Vec::new();
+    let read = File::open(LOCAL).and_then(|file| file.take(LARGEST).read_to_end(&mut rules));
+    // Without a setting, systems go by UTC.
+    take_clock_here(read.is_ok().then_some(&rules[..]));
 }
 
 /// The release of the zones in a folder, as the first line of `tzdata.zi` or the file `+VERSION` has it: `2026f`.

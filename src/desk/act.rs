@@ -4,6 +4,7 @@ use super::{
     AsOf, Attended, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey,
 };
 use crate::keymap::Action;
+use crate::load::Access;
 use crate::source::Place;
 
 impl Desk {
@@ -56,7 +57,9 @@ impl Desk {
                 return vec![Effect::Reload];
             }
             Action::Quit | Action::Interrupt => return vec![Effect::Quit],
-            Action::Suspend if self.kiosk => self.notice = Some("no shell here: this desk is a kiosk".to_owned()),
+            Action::Suspend if self.access.is_kiosk() => {
+                self.notice = Some("no shell here: this desk is a kiosk".to_owned());
+            }
             Action::Suspend => return vec![Effect::Suspend],
             Action::Repaint => return vec![Effect::Repaint],
         }
@@ -228,12 +231,8 @@ impl Desk {
         };
         let file = place.and_then(|place| self.loaded.source.path_of(&place.file));
         match (place, file) {
-            _ if self.kiosk => self.notice = Some("no editor here: this desk is a kiosk".to_owned()),
-            (None, _) => self.notice = Some("there is nothing in this row to edit".to_owned()),
-            (Some(_), None) => {
-                let why = "the archive cannot be edited: start with --data FOLDER to edit your own";
-                self.notice = Some(why.to_owned());
-            }
+            _ if !self.access.may_write() => self.notice = self.no_editor().map(str::to_owned),
+            (None, _) | (_, None) => self.notice = Some("there is nothing in this row to edit".to_owned()),
             (Some(place), _) if self.loaded.is_misnamed(place) => {
                 self.notice =
                     Some("its name has characters that cannot be shown: rename it before it is edited".to_owned());
@@ -249,6 +248,16 @@ impl Desk {
 }
 
 impl Desk {
+    /// Why no editor is opened, if that is so: it could write whatever it likes.
+    fn no_editor(&self) -> Option<&'static str> {
+        match self.access {
+            Access::Full => None,
+            Access::Archive => Some("the archive cannot be edited: start with --data FOLDER to edit your own"),
+            Access::ReadOnly => Some("read-only: the editor is off"),
+            Access::Kiosk | Access::Faulty(_) => Some("no editor here: this desk is a kiosk"),
+        }
+    }
+
     /// Where a record is to be edited: at the fault because of which it is stale, or where it begins.
     fn place_to_edit(&self, id: &crate::catalog::Id) -> Option<&Place> {
         let fault = self.loaded.stale.get(id).filter(|fault| fault.line > 0);

@@ -93,6 +93,9 @@ impl Desk {
 
     /// Asks until when the selected matter is to be snoozed; one that is snoozed is told of again.
     pub(super) fn snooze(&mut self) -> Vec<Effect> {
+        if self.refuses_to_write() {
+            return Vec::new();
+        }
         let Some(Overlay::Attention(attended)) = self.overlay() else {
             let keys = self.keymap.key_words(Action::Attention);
             self.notice = Some(format!("only what needs a person can be snoozed: {keys} lists it"));
@@ -100,7 +103,6 @@ impl Desk {
         };
         let record = self.attended_record(attended).map(|record| record.id().clone());
         match (attended.rows.get(attended.page.selected()).cloned(), record) {
-            _ if self.kiosk => self.notice = Some("no snoozing here: this desk is a kiosk".to_owned()),
             (Some((key, Some(_))), _) => {
                 self.take_snooze(&key, None);
                 return vec![Effect::Snooze { key, until: None }];

@@ -10,7 +10,7 @@ impl Desk {
     pub(super) fn help_page(&self) -> Page {
         let scopes = self.scopes();
         let in_force = Scope::ALL.into_iter().filter(|scope| scopes.contains(scope));
-        let bound = |action: &&Action| !self.keymap.keys(**action).is_empty();
+        let bound = |action: &&Action| !self.keymap.keys(**action).is_empty() && self.offers(**action);
         let mut items: Vec<Item> = Vec::new();
         for scope in in_force {
             let actions = Action::ALL.iter().filter(|action| action.scope() == scope).filter(bound);

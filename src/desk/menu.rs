@@ -113,7 +113,7 @@ impl Desk {
         };
         match &effect {
             Effect::Copy(text) => self.notice = Some(format!("sent to the clipboard: {text}")),
-            Effect::Open(_) if self.kiosk => {
+            Effect::Open(_) if self.access.is_kiosk() => {
                 self.notice = Some("no browser here: this desk is a kiosk".to_owned());
                 return Vec::new();
             }

@@ -4,8 +4,9 @@
 
 use super::{Desk, Effect, Face, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
-use crate::edit::{ARCHIVE, Assignment, Done, Permission, missing};
-use crate::load::Source;
+use crate::edit::{Assignment, Done, missing};
+use crate::keymap::Action;
+use crate::load::Access;
 use crate::schema;
 use crate::source::scrub;
 use crate::words;
@@ -158,28 +159,29 @@ impl Writing {
 }
 
 impl Desk {
-    /// Says whether files may be changed from this desk.
-    pub fn with_permission(mut self, permission: Permission) -> Desk {
-        self.permission = permission;
-        self
-    }
-
     /// Says why no call can be noted, where nobody knows in whose name.
     pub fn with_nameless(mut self, nameless: Option<String>) -> Desk {
         self.nameless = nameless;
         self
     }
 
-    /// Why nothing may be written from this desk, if that is so.
-    pub fn refusal_to_write(&self) -> Option<&'static str> {
-        let permission = if self.kiosk { Permission::Kiosk } else { self.permission };
-        let archive = (self.loaded.source == Source::Archive).then_some(ARCHIVE);
-        permission.refusal().or(archive)
+    /// What may be done to the records and to the machine.
+    pub fn access(&self) -> &Access {
+        &self.access
     }
 
-    fn refuses_to_write(&mut self) -> bool {
-        let why = self.refusal_to_write();
-        self.notice = why.map(str::to_owned).or(self.notice.take());
+    /// Whether an action is worth offering: one that writes or leads out is not where that is refused.
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::LogCall | Action::New | Action::Snooze | Action::Edit => self.access.may_write(),
+            Action::Suspend => !self.access.is_kiosk(),
+            _ => true,
+        }
+    }
+
+    pub(super) fn refuses_to_write(&mut self) -> bool {
+        let why = self.access.refusal();
+        self.notice = why.clone().or(self.notice.take());
         why.is_some()
     }
 

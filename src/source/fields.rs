@@ -109,6 +109,32 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Where the first key stands, in this table or in one inside it, that is one of those looked for by its path and its
+    /// value.
+    pub fn find_key(&self, is_one: impl Fn(&[&str], &Content<'_>) -> bool) -> Option<Place> {
+        let mut open: Vec<(Vec<&str>, &Table<'_>)> = vec![(Vec::new(), &self.table)];
+        while let Some((above, table)) = open.pop() {
+            for (key, value) in table.iter() {
+                let path = [&above[..], &[key.get_ref().as_ref()]].concat();
+                if is_one(&path, value.get_ref()) {
+                    return Some(self.file.place(key.span()));
+                }
+                match value.get_ref() {
+                    Content::Table(inner) => open.push((path, inner)),
+                    Content::Array(items) => {
+                        let tables = items.iter().filter_map(|item| match item.get_ref() {
+                            Content::Table(inner) => Some((path.clone(), inner)),
+                            _ => None,
+                        });
+                        open.extend(tables);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+
     /// The fields of a table inside this one.
     pub fn inner(&mut self, key: &'static str, noun: &'static str) -> Option<Fields<'a>> {
         self.known.push(key);

@@ -1,6 +1,5 @@
 //! Other programs: the user's editor in this terminal, and the user's browser beside it.
 
-use std::env;
 use std::io::ErrorKind;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
@@ -28,52 +27,58 @@ pub(super) fn can_edit(file: &Path) -> Result<(), String> {
     }
 }
 
-/// Runs the user's editor on a file, and comes back when it has ended; the error says in one sentence what went wrong.
-pub(super) fn edit(file: &Path, line: usize, terminal: OwnedFd) -> Result<(), String> {
-    let editor = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-    let mut command = program(&editor);
-    command.arg(format!("+{line}")).arg(file).stdin(terminal);
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("The editor ended with {status}; it is '{editor}'.")),
-        Err(error) => Err(format!("The editor cannot be started ({}): '{editor}'.", error.kind())),
-    }
+/// The user's editor and browser, each as a command with its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programs {
+    /// What opens a file at a line.
+    pub editor: String,
+    /// What opens an address, where there is anything.
+    pub browser: Option<String>,
 }
 
-/// Starts the user's browser on a link, and says in one sentence what came of it; what goes wrong later is told through
-/// `events`.
-pub(super) fn open(address: &str, events: EventQueue) -> String {
-    if !link::is_allowed(address) {
-        return format!("'{address}' is not opened: only web, mail and phone links are.");
+impl Programs {
+    /// Runs the editor on a file, and comes back when it has ended; the error says in one sentence what went wrong.
+    pub(super) fn edit(&self, file: &Path, line: usize, terminal: OwnedFd) -> Result<(), String> {
+        match editor(&self.editor, file, line).stdin(terminal).status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("The editor ended with {status}; it is '{}'.", self.editor)),
+            Err(error) => Err(format!("The editor cannot be started ({}): '{}'.", error.kind(), self.editor)),
+        }
     }
-    let Some(browser) = browser() else {
-        return "No browser is set up here; the variable BROWSER names one.".to_owned();
-    };
-    let mut command = program(&browser);
-    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // In a group of its own, keys that make signals do not reach it.
-    match command.process_group(0).spawn() {
-        Err(error) => format!("'{browser}' cannot be started: {error}."),
-        Ok(mut child) => {
-            let opened = format!("Opened {address}.");
-            let failed = format!("'{browser}' could not open {address}.");
-            thread::spawn(move || {
-                if !child.wait().is_ok_and(|status| status.success()) {
-                    events.put(Event::Notice(failed));
-                }
-            });
-            opened
+
+    /// Starts the browser on a link, and says in one sentence what came of it; what goes wrong later is told through
+    /// `events`.
+    pub(super) fn open(&self, address: &str, events: EventQueue) -> String {
+        if !link::is_allowed(address) {
+            return format!("'{address}' is not opened: only web, mail and phone links are.");
+        }
+        let Some(browser) = &self.browser else {
+            return "No browser is set up here; the variable BROWSER names one.".to_owned();
+        };
+        let mut command = program(browser);
+        command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // In a group of its own, keys that make signals do not reach it.
+        match command.process_group(0).spawn() {
+            Err(error) => format!("'{browser}' cannot be started: {error}."),
+            Ok(mut child) => {
+                let opened = format!("Opened {address}.");
+                let failed = format!("'{browser}' could not open {address}.");
+                thread::spawn(move || {
+                    if !child.wait().is_ok_and(|status| status.success()) {
+                        events.put(Event::Notice(failed));
+                    }
+                });
+                opened
+            }
         }
     }
 }
 
-fn browser() -> Option<String> {
-    let display = || variable("DISPLAY").or_else(|| variable("WAYLAND_DISPLAY"));
-    variable("BROWSER").or_else(|| display().map(|_| "xdg-open".to_owned()))
-}
-
-fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.trim().is_empty())
+/// The command that opens a file at a line in an editor.
+pub fn editor(editor: &str, file: &Path, line: usize) -> Command {
+    let mut command = program(editor);
+    command.arg(format!("+{line}")).arg(file);
+    command
 }
 
 /// A command by its name and the arguments that are set along with it.

@@ -17,13 +17,14 @@ use rustix::termios::tcgetwinsize;
 use crate::catalog::Instant;
 use crate::desk::{Effect, Message, Order};
 use crate::keymap::Key;
+use crate::load::Access;
 use crate::terminal::event::{Event, Input};
 use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::input::Reader;
 use crate::terminal::paint::{Painter, Palette};
 use crate::terminal::queue::{self, EventQueue};
-use crate::terminal::{Allowed, Clock, Multiplexer, Snooze, ending, input, output, signals};
+use crate::terminal::{Clock, Multiplexer, Programs, Snooze, ending, input, output, signals};
 use crate::view::Span;
 use crate::watch::{Plan, Watch};
 
@@ -46,7 +47,8 @@ pub(super) trait Screen {
 pub(super) struct Setting {
     pub(super) palette: Palette,
     pub(super) multiplexer: Multiplexer,
-    pub(super) allowed: Allowed,
+    pub(super) access: Access,
+    pub(super) programs: Programs,
     pub(super) clock: Clock,
     pub(super) before_reload: Box<dyn FnMut() -> Result<()>>,
     pub(super) write: Box<dyn FnMut(Order) -> Message>,
@@ -158,7 +160,7 @@ impl<S: Screen> Session<S> {
             Event::Loaded => self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded))),
             Event::Resized => self.measure(),
             Event::Continued => self.take_terminal(),
-            Event::Stop if !self.setting.allowed.suspend => Ok(Flow::On),
+            Event::Stop if self.setting.access.is_kiosk() => Ok(Flow::On),
             Event::Stop => {
                 self.give_terminal();
                 signals::stop();

@@ -16,8 +16,7 @@ pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut right = area.right().saturating_sub(1);
     let mut room = usize::from(area.width.saturating_sub(2));
     let width = |signs: &Vec<(String, Role)>| signs.iter().map(|(sign, _)| columns(sign) + 2).sum::<usize>();
-    let briefer = [(true, Words::All), (false, Words::All), (false, Words::Sum), (false, Words::Least)];
-    let mut signs = briefer.map(|(weekday, words)| signs(desk, weekday, words)).into_iter();
+    let mut signs = BRIEFER.iter().map(|words| signs(desk, *words));
     let last = signs.next_back().unwrap_or_default();
     let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
@@ -31,17 +30,50 @@ pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What stands on the right of the top line, with the day of the week or without.
-fn signs(desk: &Desk, weekday: bool, words: Words) -> Vec<(String, Role)> {
+/// What stands on the right of the top line. Where there is no room, what may be done goes first.
+fn signs(desk: &Desk, brief: Brief) -> Vec<(String, Role)> {
     let day = desk.viewpoint().day;
     let written = words::weekday_day(day);
-    let written = if weekday { &written } else { written.split_once(' ').map_or(written.as_str(), |(_, day)| day) };
+    let written =
+        if brief.weekday { &written } else { written.split_once(' ').map_or(written.as_str(), |(_, day)| day) };
     let day =
         if day == desk.today() { (written.to_owned(), Role::Text) } else { (format!("as of {written}"), Role::Badge) };
     let loaded = desk.loaded();
     let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
-    let problems = problems(desk, words).map(|problems| (problems, Role::Problem));
-    [stale, problems, Some(day)].into_iter().flatten().collect()
+    let problems = problems(desk, brief.problems).map(|problems| (problems, Role::Problem));
+    let badge = desk.access().badge().map(|(long, short)| match brief.badge {
+        Badge::Long => long,
+        Badge::Short => short,
+    });
+    let badge = badge.map(|badge| (badge.to_owned(), Role::Text));
+    [badge, stale, problems, Some(day)].into_iter().flatten().collect()
+}
+
+/// How much is said on the right of the top line.
+#[derive(Clone, Copy)]
+struct Brief {
+    /// Whether the day of the week is.
+    weekday: bool,
+    problems: Words,
+    badge: Badge,
+}
+
+/// From all that can be said to the least: the count of errors stays for longer than the word of what may be done.
+const BRIEFER: [Brief; 7] = [
+    Brief { weekday: true, problems: Words::All, badge: Badge::Long },
+    Brief { weekday: false, problems: Words::All, badge: Badge::Long },
+    Brief { weekday: false, problems: Words::All, badge: Badge::Short },
+    Brief { weekday: false, problems: Words::Sum, badge: Badge::Long },
+    Brief { weekday: false, problems: Words::Sum, badge: Badge::Short },
+    Brief { weekday: false, problems: Words::Least, badge: Badge::Long },
+    Brief { weekday: false, problems: Words::Least, badge: Badge::Short },
+];
+
+/// In which word it is said what may be done.
+#[derive(Clone, Copy)]
+enum Badge {
+    Long,
+    Short,
 }
 
 /// How much is said of the problems.
@@ -91,12 +123,10 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         room = left.unwrap_or_default();
         left.is_some()
     };
-    let allowed =
-        |action: &&Action| desk.refusal_to_write().is_none() || ![Action::LogCall, Action::New].contains(*action);
     let others: Vec<Hint> = offered(desk)
         .iter()
         .filter(|_| rest.is_none())
-        .filter(allowed)
+        .filter(|action| desk.offers(**action))
         .filter_map(hint)
         .map(|hint| in_menu(desk, hint))
         .take_while(fits)

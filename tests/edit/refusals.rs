@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::time::Duration;
 
-use citydesk::edit::{self, Assignment, Folder, Permission, Refusal};
-use citydesk::load::Source;
-use citydesk::source::Rule;
+use citydesk::edit::{self, Assignment, Folder, Refusal};
+use citydesk::load::{Access, Source};
+use citydesk::source::{Place, Rule};
 use rustix::fs::{FlockOperation, flock};
 
 use super::{Records, TWO, call};
@@ -92,10 +92,12 @@ fn what_makes_no_sense_is_refused() {
 #[test]
 fn nothing_is_written_where_that_is_not_allowed() {
     let source = Source::Folder("anywhere".into());
-    let refusal = |source, permission| Folder::of(source, permission).unwrap_err().to_string();
-    assert_eq!(refusal(&source, Permission::ReadOnly), "nothing is written here: read_only is set");
-    assert_eq!(refusal(&source, Permission::Kiosk), "nothing is written here: this desk is a kiosk");
-    assert!(refusal(&Source::Archive, Permission::Granted).starts_with("the archive cannot be changed: "));
+    let refusal = |source, access| Folder::of(source, &access).unwrap_err().to_string();
+    assert_eq!(refusal(&source, Access::ReadOnly), "nothing is written here: read_only is set");
+    assert_eq!(refusal(&source, Access::Kiosk), "nothing is written here: this desk is a kiosk");
+    let faulty = Access::Faulty(Place::file("settings.toml"));
+    assert!(refusal(&source, faulty).contains("until the settings are mended: settings.toml "));
+    assert!(refusal(&Source::Archive, Access::Full).starts_with("the archive cannot be changed: "));
 }
 
 #[test]

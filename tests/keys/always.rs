@@ -1,6 +1,7 @@
 //! What holds in every mode: Esc never quits, q and Ctrl-C do, a paste is no command.
 
 use citydesk::desk::{Effect, Message};
+use citydesk::load::Access;
 
 use crate::screen::{Screen, TINY};
 use crate::state::state;
@@ -72,16 +73,11 @@ fn a_paste_does_nothing_but_in_a_line() {
 
 #[test]
 fn a_kiosk_opens_nothing_outside() {
-    use citydesk::desk::{Desk, Opening};
     let now = citydesk::catalog::Instant::from_unix(1_484_562_600);
-    let opening = Opening { as_of: None, horizon: 90, kiosk: true, now };
-    let mut desk = Desk::new(crate::screen::data(TINY), citydesk::keymap::Keymap::standard(), &opening);
-    for keys in [["j", "e"], ["j", "Ctrl-Z"]] {
-        for key in keys {
-            let key = citydesk::keymap::Key::parse(key).unwrap();
-            assert_eq!(desk.update(Message::Key(key)), []);
-        }
-        assert!(desk.notice().is_some_and(|notice| notice.contains("kiosk")), "{keys:?}");
+    let mut screen = Screen::with_access(now, crate::screen::data(TINY), Access::Kiosk, (80, 24));
+    for keys in ["j e", "j Ctrl-Z"] {
+        assert_eq!(screen.press(keys), []);
+        assert!(screen.desk.notice().is_some_and(|notice| notice.contains("kiosk")), "{keys:?}");
     }
 }
 

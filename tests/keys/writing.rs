@@ -2,9 +2,10 @@
 
 #![allow(clippy::panic, reason = "a test that cannot go on has failed")]
 
-use citydesk::catalog::{Id, Kind};
+use citydesk::catalog::{Id, Instant, Kind};
 use citydesk::desk::{Effect, Message, Order};
-use citydesk::edit::{Done, Permission};
+use citydesk::edit::Done;
+use citydesk::load::Access;
 
 use crate::screen::{Screen, TINY};
 use crate::state::state;
@@ -104,23 +105,21 @@ fn each_pane_asks_for_its_own_kind() {
     assert_eq!(says, ["title", "kind", "parties", "signed", "source"]);
 }
 
+/// A desk at which not everything is allowed.
+fn guarded(access: Access) -> Screen {
+    Screen::with_access(Instant::from_unix(1_484_562_600), crate::screen::data(TINY), access, (80, 24))
+}
+
 #[test]
 fn where_nothing_may_be_written_the_keys_say_why() {
     let mut archive = Screen::on_archive(80, 24);
     for key in ["c", "n"] {
         archive.press(key);
         assert!(at(&archive).contains("says: the archive cannot be changed: name your folder"), "{}", at(&archive));
-        for (permission, why) in
-            [(Permission::ReadOnly, "read_only is set"), (Permission::Kiosk, "this desk is a kiosk")]
-        {
-            let Screen { desk, .. } = Screen::on_text(TINY, 80, 24);
-            let mut desk = desk.with_permission(permission);
-            desk.update(Message::Key(citydesk::keymap::Key::parse(key).unwrap()));
-            assert!(
-                state(&desk, &[]).ends_with(&format!("says: nothing is written here: {why}")),
-                "{}",
-                state(&desk, &[])
-            );
+        for (access, why) in [(Access::ReadOnly, "read_only is set"), (Access::Kiosk, "this desk is a kiosk")] {
+            let mut screen = guarded(access);
+            screen.press(key);
+            assert!(at(&screen).ends_with(&format!("says: nothing is written here: {why}")), "{}", at(&screen));
         }
     }
 }

@@ -9,7 +9,7 @@ fn on_new_years_day_2019_the_founding_agreement_is_no_longer_active() {
     assert!(screen.row(0).ends_with("as of Sun 16 Dec 2018"), "{}", screen.row(0));
     assert!(screen.text().contains("! Metropolis–Guangzh… ending soon 31 Dec 2018  15 d"), "{}", screen.text());
     insta::assert_snapshot!(screen.after("]"), @"
-     Metropolis–Guangzhou cooperation                         as of Wed 16 Jan 2019
+     Metropolis–Guangzhou cooperation                archive  as of Wed 16 Jan 2019
     ┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 62 of 84 ━━━━━━━━━━━━━━━━━━━━┓
     │ ▾ Africa             22│┃▌» Guangzhou–Ahmedabad sister-city relat… open-ended┃
     │   Abidjan            CI│┃ » Guangzhou–Arequipa sister-city relati… open-ended┃
@@ -40,7 +40,7 @@ fn on_new_years_day_2019_the_founding_agreement_is_no_longer_active() {
 fn the_badge_stands_out() {
     let mut screen = Screen::on_archive(80, 24);
     screen.press("2 ]");
-    assert_eq!(screen.row(0), " Metropolis–Guangzhou cooperation                         as of Thu 16 Feb 2017");
+    assert_eq!(screen.row(0), " Metropolis–Guangzhou cooperation                archive  as of Thu 16 Feb 2017");
     insta::assert_snapshot!(screen.looks().lines().next().unwrap_or_default(), @"..........................................................rrrrrrrrrrrrrrrrrrrrr");
 }
 

@@ -6,7 +6,7 @@ use crate::screen::{Screen, TINY};
 fn counts_while_it_is_typed() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("1 f guang"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Cities 1 of 164 'guan… ┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
     ┃▌▾ Asia-Pacific        1┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
     ┃   Guangzhou 广州  49 CN┃│ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo│
@@ -73,7 +73,7 @@ fn the_count_is_never_cut_away() {
 fn no_match_says_what_to_do() {
     let mut screen = Screen::on_archive(80, 10);
     insta::assert_snapshot!(screen.after("2 f nothing-like-it Enter"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 0 of 84 'nothing-like-it' ━━━┓
     │ ▾ Africa             22│┃ No agreement of 84 matches 'nothing-like-it'. F    ┃
     │   Abidjan            CI│┃ clears the filter.                                 ┃

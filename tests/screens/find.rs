@@ -6,7 +6,7 @@ use crate::screen::Screen;
 fn finds_a_city_by_another_name() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("/ canton"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ canton                                                                      ┃
     ┃▌city          Guangzhou 广州 · Asia-Pacific · 49 active agreements           ┃
@@ -37,7 +37,7 @@ fn finds_a_city_by_another_name() {
 fn marks_what_is_only_near() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("/ guangzuo"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ guangzuo                                                                    ┃
     ┃▌city          ~ Guangzhou 广州 · Asia-Pacific · 49 active agreements         ┃
@@ -56,7 +56,7 @@ fn marks_what_is_only_near() {
 fn blanks_ask_for_both() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("/ bogota Space guang"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Find ─ 3 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ bogota guang                                                                ┃
     ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end not known   ┃
@@ -75,7 +75,7 @@ fn blanks_ask_for_both() {
 fn says_that_there_is_none() {
     let mut screen = Screen::on_archive(80, 10);
     insta::assert_snapshot!(screen.after("/ zoonomics"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Find ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ zoonomics                                                                   ┃
     ┃ Nothing is called that here, and nothing comes near it.                      ┃
@@ -92,7 +92,7 @@ fn says_that_there_is_none() {
 fn is_usable_at_40_columns() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.after("/ canton Down"), @"
-     Metropolis–Guangzhou…  Mon 16 Jan 2017
+     Metropolis–…  archive  Mon 16 Jan 2017
     ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ canton                              ┃
     ┃ city   Guangzhou 广州 · Asia-Pacific…┃

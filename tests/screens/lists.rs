@@ -6,7 +6,7 @@ use crate::screen::{Screen, TINY};
 fn the_keys_of_the_panes() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("?"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌Up k          one row up                                                     ┃
     ┃ Down j        one row down                                                   ┃
@@ -23,10 +23,10 @@ fn the_keys_of_the_panes() {
     ┃ Space         show in the other panes only what belongs to the selected row  ┃
     ┃ a             active or all agreements, upcoming or all events               ┃
     ┃ s             sort the pane by the next column                               ┃
-    ┃ n             write a new record for the pane: a city, an agreement, an event┃
     ┃ i             show every field of the selected record, or its card again     ┃
     ┃ Tab           to the next pane                                               ┃
     ┃ Shift-Tab     to the previous pane                                           ┃
+    ┃ 1             to the cities                                                  ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      Esc back  PgDn page down                                        ? keys  q quit

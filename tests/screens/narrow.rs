@@ -6,7 +6,7 @@ use crate::screen::Screen;
 fn each_pane_at_40_by_10() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.text(), @"
-     Metropolis–Guangzhou…  Mon 16 Jan 2017
+     Metropolis–…  archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━━━━━━━━━━ 2 3 ┓
     ┃▌▾ Africa                           22┃
     ┃   Abidjan                          CI┃
@@ -18,7 +18,7 @@ fn each_pane_at_40_by_10() {
      Enter open  / find      ? keys  q quit
     ");
     insta::assert_snapshot!(screen.after("2"), @"
-     Metropolis–Guangzhou…  Mon 16 Jan 2017
+     Metropolis–…  archive  Mon 16 Jan 2017
     ┏ 2 Active agreements ─ 63 of 84 ━ 1 3 ┓
     ┃▌✓ Tripartite Econo… 15 Nov 2017 10 mo┃
     ┃ ✓ Barcelona–Seoul…  12 Nov 2018 21 mo┃
@@ -30,7 +30,7 @@ fn each_pane_at_40_by_10() {
      Enter open  / find      ? keys  q quit
     ");
     insta::assert_snapshot!(screen.after("3"), @"
-     Metropolis–Guangzhou…  Mon 16 Jan 2017
+     Metropolis–…  archive  Mon 16 Jan 2017
     ┏ 3 Upcoming events ─ 38 of 74 ━━━ 1 2 ┓
     ┃▌27 Mar         Seoul delegatio…  70 d┃
     ┃ 18–19 Apr      UCLG Executive…   92 d┃
@@ -47,7 +47,7 @@ fn each_pane_at_40_by_10() {
 fn one_pane_at_59_columns_and_three_at_60() {
     let mut screen = Screen::on_archive(59, 10);
     insta::assert_snapshot!(screen.text(), @"
-     Metropolis–Guangzhou cooperation          Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperati…  archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━━━━━━━━━━ 2 agreements  3 events ┓
     ┃▌▾ Africa                                              22┃
     ┃   Abidjan                                             CI┃
@@ -60,7 +60,7 @@ fn one_pane_at_59_columns_and_three_at_60() {
     ");
     screen.resize(60, 10);
     insta::assert_snapshot!(screen.text(), @"
-     Metropolis–Guangzhou cooperation           Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation  archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ──┐
     ┃▌▾ Africa           22┃│ ✓ Tripartite E… 15 Nov 2017 10 mo│
     ┃   Abidjan          CI┃│ ✓ Barcelona–Se… 12 Nov 2018 21 mo│

@@ -6,7 +6,7 @@ use crate::screen::Screen;
 fn answers_three_questions_at_once() {
     let screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.text(), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
     ┃▌▾ Africa             22┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
     ┃   Abidjan            CI┃│ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo│
@@ -67,7 +67,7 @@ fn marks_the_focus_and_the_selection_without_colour() {
 fn a_heavy_border_and_the_mark_go_to_the_pane_with_the_focus() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("2 j"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━┓
     │ ▾ Africa             22│┃ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo┃
     │   Abidjan            CI│┃▌✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo┃

@@ -6,7 +6,7 @@ use crate::screen::{Screen, TINY};
 fn the_founding_agreement() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("2 j j Enter"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ──────┐┏ Metropolis–Guangzhou memorandum of understanding · a…┓
     │ ▾ Africa           22│┃▌Kind        memorandum of understanding              ┃
     │   Abidjan          CI│┃ Standing    in force until 31 December 2018, 1 year  ┃
@@ -37,7 +37,7 @@ fn the_founding_agreement() {
 fn a_city_with_its_links_underlined() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("/ canton Enter i"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ──────┐┏ Guangzhou 广州 · city · member since September 1993 ━┓
     │ ▾ Africa           22│┃▌Country       CN                                     ┃
     │   Abidjan          CI│┃ Region        Asia-Pacific · 60 cities               ┃
@@ -106,7 +106,7 @@ fn links_lead_on_and_esc_leads_back() {
 fn a_name_that_the_border_has_no_room_for_stands_in_full_on_lines_of_its_own() {
     let mut screen = Screen::on_archive(40, 14);
     insta::assert_snapshot!(screen.after("2 j j Enter"), @"
-     Metropolis–Guangzhou…  Mon 16 Jan 2017
+     Metropolis–…  archive  Mon 16 Jan 2017
     ┏ agreement · in force ━━━━━━━━━━━━━━━━┓
     ┃ Metropolis–Guangzhou memorandum of   ┃
     ┃ understanding                        ┃

@@ -6,7 +6,7 @@ use crate::screen::Screen;
 fn by_city() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("f guangzhou Enter j Space F"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 49 of 84 · Guangzhou ────────┐
     ┃   Changsha 长沙      CN┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
     ┃   Chengdu 成都     2 CN┃│ ✓ Metropolis–Guangzhou…  in force 31 Dec 2018 23 mo│
@@ -46,7 +46,7 @@ fn by_region() {
 fn by_agreement() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("2 j j Space"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ Cities 1 of 164 · Met… ┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━┓
     │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo┃
     │   Guangzhou 广州  49 CN│┃ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo┃
@@ -77,7 +77,7 @@ fn by_agreement() {
 fn of_nothing_says_what_to_do() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("j Space"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 0 of 84 · Abidjan ───────────┐
     ┃ ▾ Africa             22┃│ No active agreement of 84 belongs to Abidjan. a    │
     ┃▌  Abidjan            CI┃│ looks among all, Esc ends the scope.               │

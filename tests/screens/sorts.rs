@@ -27,7 +27,7 @@ fn every_order_is_named_in_every_pane_at_every_width() {
 fn all_agreements_with_the_active_first() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("2 a G"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┏ 2 All agreements ─ 84 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     │ ▾ Africa             22│┃ ◦ Guangzhou–Lahore memorandum on…  not yet in force┃
     │   Abidjan            CI│┃ ◦ Guangzhou–Limassol friendly-cit… not yet in force┃
@@ -58,7 +58,7 @@ fn all_agreements_with_the_active_first() {
 fn all_events_by_city() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("3 a s s g"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
     │ ▾ Africa             22││ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
     │   Abidjan            CI││ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo│
@@ -89,7 +89,7 @@ fn all_events_by_city() {
 fn cities_by_agreements() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("s g"), @"
-     Metropolis–Guangzhou cooperation                               Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
     ┃▌▾ Africa             22┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
     ┃   Cairo القاهرة    1 EG┃│ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo│

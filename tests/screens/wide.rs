@@ -6,7 +6,7 @@ use crate::screen::Screen;
 fn a_fourth_pane_at_120_columns() {
     let mut screen = Screen::on_archive(120, 30);
     insta::assert_snapshot!(screen.after("2 j j"), @"
-     Metropolis–Guangzhou cooperation                                                                       Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                                                              archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━┓┌ agreement · in force ─────────────────┐
     │ ▾ Africa                 22│┃ ✓ Tripartite Econo… in force 15 Nov 2017 10 mo┃│ Metropolis–Guangzhou memorandum of    │
     │   Abidjan                CI│┃ ✓ Barcelona–Seoul…  in force 12 Nov 2018 21 mo┃│ understanding                         │
@@ -43,7 +43,7 @@ fn a_fourth_pane_at_120_columns() {
 fn the_record_takes_the_keys_when_it_is_opened() {
     let mut screen = Screen::on_archive(120, 12);
     insta::assert_snapshot!(screen.after("2 j j Enter j"), @"
-     Metropolis–Guangzhou cooperation                                                                       Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                                                              archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┌ 2 Active agreements ─ 63 of 84 ───────────────┐┏ agreement · in force ━━━━━━━━━━━━━━━━━┓
     │ ▾ Africa                 22││ ✓ Tripartite Econo… in force 15 Nov 2017 10 mo│┃ Metropolis–Guangzhou memorandum of    ┃
     │   Abidjan                CI││ ✓ Barcelona–Seoul…  in force 12 Nov 2018 21 mo│┃ understanding                         ┃
@@ -63,7 +63,7 @@ fn partners_have_a_column_at_200_columns() {
     let mut screen = Screen::on_archive(200, 50);
     screen.press("2");
     insta::assert_snapshot!(screen.text().lines().take(7).collect::<Vec<_>>().join("\n"), @"
-     Metropolis–Guangzhou cooperation                                                                                                                                                       Mon 16 Jan 2017
+     Metropolis–Guangzhou cooperation                                                                                                                                              archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓┌ Tripartite Economic Alliance · agreement · in force ──────────────────────┐
     │ ▾ Africa                 22│┃▌✓ Tripartite Economic Alliance           Auckland, Guangzhou,…  in force 15 Nov 2017 10 mo┃│ Kind     memorandum of understanding                                      │
     │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooper… Barcelona, Seoul       in force 12 Nov 2018 21 mo┃│ Standing in force until 15 November 2017, 10 months left                  │

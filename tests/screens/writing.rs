@@ -97,7 +97,7 @@ fn why_nothing_may_be_written_takes_the_line_of_keys_where_it_needs_that() {
     let mut screen = Screen::on_archive(40, 10);
     screen.press("c");
     insta::assert_snapshot!(screen.text(), @r"
-     Metropolis–Guangzhou…  Mon 16 Jan 2017
+     Metropolis–…  archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━━━━━━━━━━ 2 3 ┓
     ┃▌▾ Africa                           22┃
     ┃   Abidjan                          CI┃

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use citydesk::catalog::Instant;
 use citydesk::desk::{Desk, Effect, Ink, Message, Opening};
 use citydesk::keymap::{Code, Key, Keymap};
-use citydesk::load::{DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
+use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
 use citydesk::theme::Theme;
 use citydesk::view;
 use ratatui::buffer::{Buffer, Cell};
@@ -26,8 +26,14 @@ impl Screen {
     }
 
     /// A desk on data, at an instant.
-    pub(crate) fn at(now: Instant, loaded: Loaded, (width, height): (u16, u16)) -> Screen {
-        let opening = Opening { as_of: None, horizon: 90, kiosk: false, now };
+    pub(crate) fn at(now: Instant, loaded: Loaded, size: (u16, u16)) -> Screen {
+        Screen::with_access(now, loaded, Access::Full, size)
+    }
+
+    /// A desk at which so much is allowed.
+    pub(crate) fn with_access(now: Instant, loaded: Loaded, access: Access, (width, height): (u16, u16)) -> Screen {
+        let access = Access::of(&loaded.source, access);
+        let opening = Opening { as_of: None, horizon: 90, access, now };
         let mut desk = Desk::new(loaded, Keymap::standard(), &opening);
         desk.update(Message::Resize { width, height });
         Screen { desk, theme: Theme::standard() }

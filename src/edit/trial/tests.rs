@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::*;
 use crate::catalog::{Call, Moment, PartialDate};
-use crate::edit::{Assignment, Block, New, Permission, add_all, new, note, set};
-use crate::load::{Source, load_files};
+use crate::edit::{Assignment, Block, New, add_all, new, note, set};
+use crate::load::{Access, Source, load_files};
 use crate::source::limits::Limits;
 
 const CITIES: &str = "# Two cities.\n\n[[city]]\nid = \"ostby\"\nname = \"Ostby\"\nsource = \"made up\"\n\n\
@@ -50,7 +50,7 @@ fn made(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 fn opened(root: &Path, limits: Limits) -> Folder {
-    Folder::of(&Source::Folder(root.to_path_buf()), Permission::Granted).unwrap().within(limits)
+    Folder::of(&Source::Folder(root.to_path_buf()), &Access::Full).unwrap().within(limits)
 }
 
 /// The texts by name, and the ids of all records, as they are read within some limits.

@@ -34,17 +34,16 @@ impl<S: Screen> Session<S> {
             }
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Open(_) | Effect::Edit { .. } if !self.setting.allowed.programs => {
-                notice("Starting other programs is switched off here.")
-            }
-            Effect::Open(link) => notice(programs::open(&link, self.events.clone())),
+            Effect::Open(_) if self.setting.access.is_kiosk() => notice("No browser is started here."),
+            Effect::Open(link) => notice(self.setting.programs.open(&link, self.events.clone())),
+            Effect::Edit { .. } if !self.setting.access.may_write() => notice("No editor is started here."),
             Effect::Edit { file, line } => self.edit(&file, line)?,
         })
     }
 
     /// Stops the process and those it was started with. Once it goes on, the loop is told so like of any other stop.
     fn suspend(&mut self) -> Vec<Message> {
-        if !self.setting.allowed.suspend {
+        if self.setting.access.is_kiosk() {
             return notice("Going back to the shell is switched off here.");
         }
         if !signals::has_shell() {
@@ -75,7 +74,7 @@ impl<S: Screen> Session<S> {
         let terminal = input::open()?;
         self.hold.lend(true);
         self.give_terminal();
-        let edited = programs::edit(file, line, terminal);
+        let edited = self.setting.programs.edit(file, line, terminal);
         self.hold.lend(false);
         self.take_terminal()?;
         let mut messages = self.reload()?;

@@ -1,0 +1,88 @@
+//! What may be done to the records and to the machine. It is decided once, at the start, and asked by whatever writes or
+//! starts a program.
+
+use super::Source;
+use crate::source::{Place, scrub};
+
+/// Why the archive cannot be changed, and what to do instead.
+pub const ARCHIVE: &str = "the archive cannot be changed: name your folder with --data FOLDER";
+
+/// Whether anything may be written, and where not, why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Everything is allowed.
+    #[default]
+    Full,
+    /// The records are those that are compiled in: there is no file to write.
+    Archive,
+    /// The user wants nothing written.
+    ReadOnly,
+    /// The desk is all that its user may have: nothing is written, and no other program is started.
+    Kiosk,
+    /// The settings have a fault at this place, so that they may have meant any of the two above: as for a kiosk.
+    Faulty(Place),
+}
+
+impl Access {
+    /// What may be done where the user has chosen so.
+    pub fn of(source: &Source, chosen: Access) -> Access {
+        match (chosen, source) {
+            (Access::Full, Source::Archive) => Access::Archive,
+            (chosen, _) => chosen,
+        }
+    }
+
+    /// Why nothing may be written, neither a record nor what is remembered of the user, if that is so.
+    pub fn refusal(&self) -> Option<String> {
+        Some(match self {
+            Access::Full => return None,
+            Access::Archive => ARCHIVE.to_owned(),
+            Access::ReadOnly => "nothing is written here: read_only is set".to_owned(),
+            Access::Kiosk => "nothing is written here: this desk is a kiosk".to_owned(),
+            Access::Faulty(place) => format!(
+                "nothing is written here until the settings are mended: {} (citydesk check says what is wrong)",
+                scrub(&place.to_string())
+            ),
+        })
+    }
+
+    /// Whether anything may be written.
+    pub fn may_write(&self) -> bool {
+        *self == Access::Full
+    }
+
+    /// Whether the desk is all that its user may have: no editor, no browser, no shell, nothing from the environment.
+    pub fn is_kiosk(&self) -> bool {
+        matches!(self, Access::Kiosk | Access::Faulty(_))
+    }
+
+    /// A word for the top line, and a shorter one; none where everything is allowed.
+    pub fn badge(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Access::Full => None,
+            Access::Archive => Some(("archive", "archive")),
+            Access::ReadOnly => Some(("read-only", "RO")),
+            Access::Kiosk | Access::Faulty(_) => Some(("kiosk", "kiosk")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_full_access_writes_and_whatever_does_not_says_why_and_shows_it() {
+        let folder = Source::Folder("records".into());
+        let chosen = [Access::Full, Access::ReadOnly, Access::Kiosk, Access::Faulty(Place::file("settings.toml"))];
+        for chosen in chosen {
+            for source in [&folder, &Source::Archive] {
+                let access = Access::of(source, chosen.clone());
+                let is_full = chosen == Access::Full && *source == folder;
+                assert_eq!(access.may_write(), is_full, "{access:?}");
+                assert_eq!((access.refusal().is_none(), access.badge().is_none()), (is_full, is_full), "{access:?}");
+            }
+        }
+        assert_eq!(Access::of(&Source::Archive, Access::Kiosk), Access::Kiosk);
+    }
+}
