@@ -32,6 +32,11 @@ impl Weekend {
         Weekend(other.map_or(&[Sat, Sun], |(days, _)| days))
     }
 
+    /// Its days.
+    pub fn days(self) -> &'static [Weekday] {
+        self.0
+    }
+
     /// Whether a day of the week belongs to it.
     pub fn has(self, day: Weekday) -> bool {
         self.0.contains(&day)

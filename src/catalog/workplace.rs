@@ -1,6 +1,6 @@
 //! Where somebody works: the clock, the office hours and the days off of a city, an organisation or a person.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
     Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, Weekend, When, Zone,
@@ -59,10 +59,10 @@ impl Workplace<'_> {
     /// Whether a day of the week is free: by the weekend of the country, or else by the hours that are stated, or else
     /// on Saturdays and Sundays.
     fn is_weekend(&self, day: NaiveDate) -> bool {
-        match self.country() {
-            None if !self.assumed => !self.hours.is_working_day(day.weekday()),
-            country => Weekend::of(country).has(day.weekday()),
-        }
+        let weekend = Weekend::of(self.country());
+        let works_on = |day: &Weekday| self.hours.is_working_day(*day);
+        let own_week = !self.assumed && (self.country().is_none() || weekend.days().iter().any(works_on));
+        if own_week { !works_on(&day.weekday()) } else { weekend.has(day.weekday()) }
     }
 }
 
@@ -121,24 +121,23 @@ impl Catalog {
 
     /// The holiday that a workplace keeps on a day: of its city, or of its country.
     pub fn holiday_at(&self, place: &Workplace<'_>, day: NaiveDate) -> Option<&Holiday> {
-        let keeps = |holiday: &&Holiday| {
-            let city = holiday.city.as_ref().is_some_and(|city| place.city.is_some_and(|own| own.entry.id == *city));
-            city || (holiday.country.is_some() && holiday.country.as_deref() == place.country())
+        let keeps = |holiday: &&Holiday| match &holiday.city {
+            Some(city) => place.city.is_some_and(|own| own.entry.id == *city),
+            None => holiday.country.is_some() && holiday.country.as_deref() == place.country(),
         };
         self.holidays_on(day).find(keeps)
     }
 
     /// Whether nobody surely works there on a day: because of the weekend or of a holiday, or since its own hours say so.
     pub fn is_day_off(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
-        let is_closed = !place.assumed && !place.hours.is_working_day(day.weekday());
-        is_closed || place.is_weekend(day) || self.holiday_at(place, day).is_some()
+        let is_closed = if place.assumed { place.is_weekend(day) } else { !place.hours.is_working_day(day.weekday()) };
+        is_closed || self.holiday_at(place, day).is_some()
     }
 
     /// Whether somebody may be asked to a meeting there on a day: it is no holiday, and no weekend unless the office is open
     /// on it all the same.
     pub fn can_meet(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
-        let works = !place.is_weekend(day) || (!place.assumed && place.hours.is_working_day(day.weekday()));
-        works && self.holiday_at(place, day).is_none()
+        !place.is_weekend(day) && self.holiday_at(place, day).is_none()
     }
 
     fn is_open(&self, place: &Workplace<'_>, zone: &Zone, instant: Instant) -> bool {

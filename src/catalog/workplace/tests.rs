@@ -81,6 +81,85 @@ fn a_holiday_closes_the_door_and_is_named() {
 }
 
 #[test]
+fn a_holiday_of_a_city_closes_that_city_alone_whatever_its_country() {
+    let mut records = catalog().records().clone();
+    let harbour = City { country: Some("NO".to_owned()), ..samples::city("harbour", "Harbour") };
+    records.cities.push(City { office_hours: None, ..harbour });
+    let day: NaiveDate = "2030-06-25".parse().unwrap();
+    let of = |country: Option<&str>, city: Option<&str>| {
+        let mut records = records.clone();
+        records.holidays = vec![Holiday {
+            country: country.map(str::to_owned),
+            city: city.map(samples::id),
+            ..samples::holiday("day", "2030-06-25")
+        }];
+        let catalog = Catalog::from_checked(Dataset::default(), records);
+        ["ostby", "harbour", "delta"].map(|id| catalog.is_day_off(&catalog.workplace(id).unwrap(), day))
+    };
+    assert_eq!(of(Some("NO"), Some("ostby")), [true, false, false]);
+    assert_eq!(of(None, Some("ostby")), [true, false, false]);
+    assert_eq!(of(Some("NO"), None), [true, true, false]);
+    assert_eq!(of(Some("NO"), Some("delta")), [false, false, true], "the city counts");
+}
+
+#[test]
+fn stated_hours_say_which_days_are_free() {
+    let of = |country: Option<&str>, hours: &str| {
+        let city = City {
+            country: country.map(str::to_owned),
+            office_hours: OfficeHours::parse(hours).ok(),
+            ..samples::city("city", "City")
+        };
+        let catalog = Catalog::from_checked(Dataset::default(), Records { cities: vec![city], ..Records::default() });
+        let place = catalog.workplace("city").unwrap();
+        // 17 June 2030 is a Monday.
+        let week: Vec<NaiveDate> = "2030-06-17".parse::<NaiveDate>().unwrap().iter_days().take(7).collect();
+        let drawn = |free: &dyn Fn(NaiveDate) -> bool| -> String {
+            week.iter().map(|day| if free(*day) { '-' } else { '#' }).collect()
+        };
+        let meets = drawn(&|day| !catalog.can_meet(&place, day));
+        format!("{} {meets}", drawn(&|day| catalog.is_day_off(&place, day)))
+    };
+    assert_eq!(of(Some("MY"), ""), "#####-- #####--");
+    assert_eq!(of(Some("MY"), "Sun-Thu 08:00-17:00"), "####--# ####--#");
+    assert_eq!(of(Some("ES"), "Mon-Thu 08:00-17:00"), "####--- #####--");
+    assert_eq!(of(Some("ES"), "Mon-Sat 08:00-17:00"), "######- ######-");
+    assert_eq!(of(None, "Mon, Wed 08:00-17:00"), "#-#---- #-#----");
+    assert_eq!(of(None, ""), "#####-- #####--");
+    assert_eq!(of(Some("EG"), ""), "####--# ####--#");
+}
+
+#[test]
+fn a_person_has_own_hours_before_those_of_the_organisation_and_of_the_city() {
+    let mut records = catalog().records().clone();
+    let hours = |text: &str| OfficeHours::parse(text).ok();
+    let person = Person {
+        organisation: Some(samples::id("network")),
+        city: Some(samples::id("ostby")),
+        ..samples::person("kim", "Kim")
+    };
+    records.people = vec![person];
+    records.organisations[0].city = Some(samples::id("ostby"));
+    let told = |records: &Records| {
+        let catalog = Catalog::from_checked(Dataset::default(), records.clone());
+        let place = catalog.workplace("kim").unwrap();
+        (place.hours.to_string(), place.assumed)
+    };
+    records.cities.iter_mut().for_each(|city| city.office_hours = None);
+    records.organisations[0].office_hours = None;
+    assert!(told(&records).1);
+    records.cities.iter_mut().for_each(|city| city.office_hours = hours("Mon 10:00-11:00"));
+    assert_eq!(told(&records), ("Mon 10:00-11:00".to_owned(), false));
+    records.organisations[0].office_hours = hours("Tue 10:00-11:00");
+    assert_eq!(told(&records), ("Tue 10:00-11:00".to_owned(), false));
+    records.people[0].office_hours = hours("Wed 10:00-11:00");
+    assert_eq!(told(&records), ("Wed 10:00-11:00".to_owned(), false));
+    records.people[0].office_hours = None;
+    records.people[0].city = Some(samples::id("delta"));
+    assert_eq!(told(&records), ("Mon 10:00-11:00".to_owned(), false), "those of the other city");
+}
+
+#[test]
 fn what_is_always_open_never_changes() {
     let city = City {
         zone: Zone::parse("Europe/Oslo"),
