@@ -12,26 +12,47 @@ use chrono::NaiveDate;
 use citydesk::catalog::{Catalog, Viewpoint};
 use citydesk::load::{DataFile, Source, load_files};
 
-/// The two sides, with the days off of each, and the agreement of every row.
+/// The sides as `make_renewals.py` has them: the country of each, and its hours where it states any.
+const SIDES: [(&str, &str, &str); 5] = [
+    ("ostby", "NO", ""),
+    ("vestby", "NO", ""),
+    ("delta", "EG", ""),
+    ("kota", "MY", "Sun-Thu 08:00-17:00"),
+    ("fort", "AR", "Mon, Wed, Sat 09:00-12:00"),
+];
+
+/// The sides, with their days off, and the agreement of every row.
 fn agreements(rows: &[Vec<&str>]) -> Catalog {
     let mut text = String::new();
-    for (city, country) in [("ostby", "NO"), ("delta", "EG")] {
+    for (city, country, hours) in SIDES {
         text += &format!("[[city]]\nid = '{city}'\nname = '{city}'\ncountry = '{country}'\nsource = 'made up'\n");
+        if !hours.is_empty() {
+            text += &format!("office_hours = '{hours}'\n");
+        }
     }
-    for (name, day) in [("spring", "05-17"), ("autumn", "11-29"), ("summer", "06-26")] {
+    for (name, day, city) in [("spring", "05-17", ""), ("autumn", "11-29", "city = 'ostby'\n"), ("summer", "06-26", "")]
+    {
         let days: Vec<String> = (1970..2080).map(|year| format!("{year}-{day}")).collect();
         let days = days.join(", ");
         text += &format!(
-            "[[holiday]]\nid = '{name}'\nname = '{name}'\non = [{days}]\ncountry = 'NO'\nsource = 'made up'\n"
+            "[[holiday]]\nid = '{name}'\nname = '{name}'\non = [{days}]\ncountry = 'NO'\n{city}source = 'made up'\n"
         );
     }
     for (number, row) in rows.iter().enumerate() {
-        let [kind, first, term, again, times, notice] = row[..6] else { panic!("{row:?}") };
+        let [sides, kind, first, term, ends, again, times, notice, ended] = row[..9] else { panic!("{row:?}") };
+        let (one, other) = sides.split_once(' ').unwrap();
         text += &format!("[[agreement]]\nid = 'pact-{number}'\ntitle = 'Pact {number}'\nkind = 'kind {number}'\n");
-        text += &format!("parties = ['ostby', 'delta']\nsigned = {first}\nterm = '{term}'\nsource = 'made up'\n");
-        text += &format!("renewal = {{ kind = '{kind}', notice = '{notice}'");
-        if !again.is_empty() {
-            text += &format!(", term = '{again}'");
+        text += &format!("parties = ['{one}', '{other}']\nsigned = {first}\nsource = 'made up'\n");
+        let quoted = [("term", term)].map(|(key, text)| (key, format!("'{text}'"), text.is_empty()));
+        let plain = [("ends", ends), ("terminated", ended)].map(|(key, text)| (key, text.to_owned(), text.is_empty()));
+        for (key, value, _) in quoted.iter().chain(&plain).filter(|(.., is_empty)| !is_empty) {
+            text += &format!("{key} = {value}\n");
+        }
+        text += &format!("renewal = {{ kind = '{kind}'");
+        for (key, value) in [("notice", notice), ("term", again)] {
+            if !value.is_empty() {
+                text += &format!(", {key} = '{value}'");
+            }
         }
         if !times.is_empty() {
             text += &format!(", times = {times}");
@@ -47,17 +68,18 @@ fn agreements(rows: &[Vec<&str>]) -> Catalog {
 fn agreements_stand_and_renew_themselves_as_the_table_says() {
     let table = include_str!("tables/renewals.csv").lines().filter(|line| !line.starts_with('#'));
     let rows: Vec<Vec<&str>> = table.map(|line| line.split(',').collect()).collect();
-    assert!(rows.len() >= 6000, "{}", rows.len());
+    assert!(rows.len() >= 8000, "{}", rows.len());
     let catalog = agreements(&rows);
     for (agreement, row) in catalog.records().agreements.iter().zip(&rows) {
-        let day: NaiveDate = row[6].parse().unwrap();
+        let day: NaiveDate = row[9].parse().unwrap();
         let standing = catalog.standing(agreement, Viewpoint::on(day)).word();
         let iso = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let notice = catalog.notice(agreement, day);
-        let of_notice = notice.map(|notice| [notice.first, Some(notice.by), Some(notice.safe), notice.renews()]);
-        let [first, by, safe, renews] = of_notice.unwrap_or_default().map(iso);
-        let ahead = iso(catalog.next_notice(agreement, day).map(|notice| notice.safe));
+        let of_notice = notice.map(|notice| [notice.first, Some(notice.by), Some(notice.safe)]);
+        let [first, by, safe] = of_notice.unwrap_or_default().map(iso);
+        let renews = iso(agreement.period(day).and_then(|(_, last)| last.succ_opt()));
+        let ahead = iso(catalog.next_notice(agreement, day).map(|notice| notice.due(day)));
         let (last, earliest) = (iso(agreement.last_day(day)), iso(agreement.earliest_end(day)));
-        assert_eq!([standing, &last, &first, &by, &safe, &renews, &ahead, &earliest], row[7..], "{row:?}");
+        assert_eq!([standing, &last, &first, &by, &safe, &renews, &ahead, &earliest], row[10..], "{row:?}");
     }
 }

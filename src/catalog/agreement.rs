@@ -102,16 +102,14 @@ impl Agreement {
 
     /// The last day as it stands on `day`; `None` where the end is open or not known.
     ///
-    /// It is stated, or follows from the first day and the term. One that a side has ended goes no further than the day
-    /// of that. One that renews itself runs on to the last day of the period that `day` falls in, each period as long as
-    /// the renewal says, or else as the first term, and as many times as it says; where no length is known, the first
-    /// end is the only one that is known. One that holds until notice has none.
+    /// It is stated, or follows from the first day and the term. One that renews itself runs on to the last day of the
+    /// period that `day` falls in, each period as long as the renewal says, or else as the first term, and as many times as
+    /// it says; where no length is known, the first end is the only one that is known. One that holds until notice has none.
+    /// One that a side has ended holds until the day of that, whatever periods it went through before, and no longer than
+    /// its renewals reach.
     pub fn last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let terminated = self.terminated.map(PartialDate::last_day);
-        match (self.agreed_last_day(day), terminated) {
-            (Some(agreed), Some(terminated)) => Some(agreed.min(terminated)),
-            (agreed, terminated) => agreed.or(terminated),
-        }
+        let Some(terminated) = self.terminated.map(PartialDate::last_day) else { return self.agreed_last_day(day) };
+        Some(self.agreed_last_day(terminated).map_or(terminated, |agreed| agreed.min(terminated)))
     }
 
     /// The last day that the parties agreed on, whatever came after.
@@ -120,7 +118,7 @@ impl Agreement {
         match &self.renewal {
             Some(Renewal { kind: RenewalKind::Automatic, term, times, .. }) => match term.or(self.term) {
                 Some(term) => renewed(last, (term, *times), day),
-                None => (day <= last).then_some(last),
+                None => (day <= last || *times == Some(0)).then_some(last),
             },
             Some(Renewal { kind: RenewalKind::UntilNotice, .. }) => None,
             _ => Some(last),

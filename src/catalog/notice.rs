@@ -24,9 +24,14 @@ impl Notice {
         self.last.succ_opt()
     }
 
-    /// Whether the last safe day is over on a day.
+    /// Whether notice can no longer be given on a day: the last safe day may be over before.
     pub fn is_past(&self, day: NaiveDate) -> bool {
-        self.safe < day
+        self.by < day
+    }
+
+    /// By when notice is given, as seen on a day: the last safe day, and once that is over the last one that there is.
+    pub fn due(&self, day: NaiveDate) -> NaiveDate {
+        if self.safe < day { self.by } else { self.safe }
     }
 }
 
@@ -59,21 +64,28 @@ impl Agreement {
     /// as far as that is known, and its last. `None` where the last day is not known to the day.
     pub fn period(&self, day: NaiveDate) -> Option<(Option<NaiveDate>, NaiveDate)> {
         let last = self.last_day(day).filter(|last| *last >= day && self.ends_on_a_day())?;
-        let goes_on = self.terminated.is_none() && self.stage == Stage::Signed && self.goes_on_after(last);
-        goes_on.then(|| (self.first_day_of_period(last), last))
+        self.goes_on_after(last).then(|| (self.first_day_of_period(last), last))
     }
 
-    /// Whether it renews itself after a period whose last day is given.
+    /// Whether it renews itself after a period whose last day is given: not once a side has ended it. For how long is not
+    /// always known.
     pub fn goes_on_after(&self, last: NaiveDate) -> bool {
-        last.succ_opt().and_then(|next| self.last_day(next)).is_some_and(|next| next > last)
+        let Some(renewal) = self.renewal.filter(|renewal| renewal.kind == RenewalKind::Automatic) else { return false };
+        if self.terminated.is_some() || self.stage != Stage::Signed {
+            return false;
+        }
+        match renewal.term.or(self.term) {
+            Some(_) => last.succ_opt().and_then(|next| self.last_day(next)).is_some_and(|next| next > last),
+            None => renewal.times != Some(0) && self.first_end() == Some(last),
+        }
     }
 
     /// The first day of the period whose last day is `last`.
     fn first_day_of_period(&self, last: NaiveDate) -> Option<NaiveDate> {
-        let length = self.renewal.and_then(|renewal| renewal.term).or(self.term)?;
-        if let Some(first) = self.first_day().filter(|first| self.last_day(*first) == Some(last)) {
-            return Some(first);
+        if self.first_end() == Some(last) {
+            return self.first_day();
         }
+        let length = self.renewal.and_then(|renewal| renewal.term).or(self.term)?;
         // Every later period begins on the day after the last day of another. Several days may begin a term that ends on
         // the last day of a short month, and one of them is such a day.
         let latest = length.notice_day(last)?;
@@ -111,8 +123,8 @@ impl Catalog {
         by.iter_days().rev().take(MOST_DAYS_OFF).find(works).unwrap_or(by)
     }
 
-    /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last safe day is
-    /// over, that of the first later period for which it is not; a time of notice may be longer than a period.
+    /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last day is over,
+    /// that of the first later period for which it is not; a time of notice may be longer than a period.
     pub fn next_notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
         let current = self.notice(agreement, day)?;
         if !current.is_past(day) {
@@ -128,10 +140,7 @@ impl Catalog {
             last = length.last_day(first).filter(|last| end.is_none_or(|end| *last < end))?;
             let by = renewal.notice?.notice_day(last)?;
             if by >= day {
-                let notice = Notice { first: Some(first), last, by, safe: self.safe_day(agreement, by) };
-                if !notice.is_past(day) {
-                    return Some(notice);
-                }
+                return Some(Notice { first: Some(first), last, by, safe: self.safe_day(agreement, by) });
             }
         }
         None

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Agreement, Catalog, Link, Record, Stage};
+use super::{Agreement, Catalog, Link, PartialDate, Record, Stage};
 
 /// How an agreement stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,10 +17,10 @@ pub enum Standing {
     NotYetInForce,
     /// In force until a day that is further away than the horizon.
     InForce,
-    /// In force, and renewed by itself unless notice is given by a day within the horizon; that day itself counts.
+    /// In force, and renewed by itself unless notice is given: from the horizon before the last safe day on, until the last
+    /// day on which notice can be given.
     NoticeWindowOpen,
-    /// In force, with the last day within the horizon; that day itself counts. One that renews itself and can no longer be
-    /// stopped from it is not ending.
+    /// In force, with the last day within the horizon; that day itself counts. One that renews itself is not ending.
     EndingSoon,
     /// In force until a side says otherwise.
     OpenEnded,
@@ -28,7 +28,7 @@ pub enum Standing {
     EndNotKnown,
     /// Its last day is over.
     Expired,
-    /// Another agreement, in force or past, has taken its place.
+    /// Another agreement, in force or once in force, has taken its place.
     Superseded,
     /// A side ended it, and the day of that is over.
     Terminated,
@@ -118,12 +118,9 @@ impl Catalog {
         if self.next_notice(agreement, from.day).is_some_and(|notice| soon(notice.safe)) {
             return Standing::NoticeWindowOpen;
         }
-        if self.notice(agreement, from.day).is_some() {
-            return Standing::InForce;
-        }
         match agreement.last_day(from.day) {
             Some(last) if last < from.day => Standing::Expired,
-            Some(last) if soon(last) => Standing::EndingSoon,
+            Some(last) if soon(last) && !agreement.goes_on_after(last) => Standing::EndingSoon,
             Some(_) => Standing::InForce,
             None if agreement.holds_until_notice() => Standing::OpenEnded,
             None => Standing::EndNotKnown,
@@ -133,7 +130,7 @@ impl Catalog {
     /// The agreement that has taken the place of this one by `day`.
     pub fn successor(&self, agreement: &Agreement, day: NaiveDate) -> Option<&Agreement> {
         self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes).find_map(|record| match record {
-            Record::Agreement(next) if next.stage == Stage::Signed => has_begun(next, day).then_some(next),
+            Record::Agreement(next) => has_been_in_force(next, day).then_some(next),
             _ => None,
         })
     }
@@ -148,6 +145,16 @@ impl Catalog {
         let last = agreement.last_day(from.day).filter(|_| self.is_active(agreement, from))?;
         Some((last - from.day).num_days())
     }
+}
+
+/// Whether an agreement has been in force by `day`: its stage had come to that, it had begun, and no side had ended it
+/// before.
+fn has_been_in_force(agreement: &Agreement, day: NaiveDate) -> bool {
+    let signed = agreement.stage == Stage::Signed;
+    let since = agreement.stage_since.map(PartialDate::first_day);
+    let begins = since.max(agreement.first_day()).max(agreement.signed.map(PartialDate::first_day));
+    let held = agreement.terminated.zip(begins).is_none_or(|(ended, begins)| begins <= ended.last_day());
+    signed && held && since.is_none_or(|since| since <= day) && has_begun(agreement, day)
 }
 
 /// Whether an agreement has been signed and begun by `day`, as far as its record tells: one without dates has.

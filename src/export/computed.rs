@@ -100,7 +100,7 @@ fn of_term(catalog: &Catalog, agreement: &Agreement, from: Viewpoint, name: &str
         "first_day" => agreement.first_day().map(|day| day.to_string()).into(),
         "last_day" => agreement.last_day(from.day).map(|day| day.to_string()).into(),
         "days_left" => catalog.days_left(agreement, from).into(),
-        "notice_by" => catalog.next_notice(agreement, from.day).map(|notice| iso(notice.safe)).into(),
+        "notice_by" => catalog.next_notice(agreement, from.day).map(|notice| iso(notice.due(from.day))).into(),
         "renews_on" => agreement.period(from.day).and_then(|(_, last)| last.succ_opt()).map(iso).into(),
         "earliest_end" => agreement.earliest_end(from.day).map(iso).into(),
         _ => catalog.successor(agreement, from.day).map(|next| next.entry.id.as_str()).into(),

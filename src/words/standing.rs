@@ -96,44 +96,45 @@ fn until(agreement: &Agreement, day: NaiveDate) -> String {
     format!("{}, {left}{renews}{}", long_date(end), notice_given(agreement))
 }
 
-fn safe_day(notice: Notice) -> Option<String> {
-    PartialDate::day(notice.safe).map(short_date)
-}
-
 /// Until when notice can be given, and what happens then: `notice by Fri 29 November 2030, 1 month 14 days left, or it renews
-/// itself on 1 February 2031`.
+/// itself on 1 February 2031`; once the last safe day is over, `notice can still be given until Sat 30 November 2030, …`.
 fn notice_by(notice: Notice, day: NaiveDate) -> String {
-    let left = match (notice.safe - day).num_days() {
+    let due = notice.due(day);
+    let left = match (due - day).num_days() {
         0 => "today is the last day".to_owned(),
-        _ => left_long(day, notice.safe),
+        _ => left_long(day, due),
     };
     let renews = notice.renews().map_or_else(String::new, |day| format!(", or it renews itself on {}", full(day)));
-    format!("notice by {} {}, {left}{renews}", notice.safe.format("%a"), full(notice.safe))
+    let by = if due == notice.safe { "notice by" } else { "notice can still be given until" };
+    format!("{by} {} {}, {left}{renews}", due.format("%a"), full(due))
 }
 
-/// What is known of notice, as a sentence: the last safe day, what it was moved back from, or that it is over; for one that
-/// holds until notice, the earliest end. `None` where no time of notice is known.
+/// What is known of notice, as a sentence: the last safe day, what it was moved back from, that it is over while notice can
+/// still be given, or that this is over too; for one that holds until notice, the earliest end. `None` where no time of
+/// notice is known.
 pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Option<String> {
     if let Some(end) = agreement.earliest_end(day) {
         return Some(format!("given today, it ends on {}", full(end)));
     }
     let notice = catalog.notice(agreement, day)?;
-    let counted = if notice.by == notice.safe {
-        String::new()
-    } else {
-        format!(
+    if notice.is_past(day) {
+        let renews = notice.renews().map_or_else(String::new, |day| format!("; it renews itself on {}", full(day)));
+        let next = catalog.next_notice(agreement, day);
+        let next = next.map_or_else(String::new, |next| format!("; next by {}", full(next.due(day))));
+        return Some(format!("the last day was {} {}{renews}{next}", notice.by.format("%a"), full(notice.by)));
+    }
+    let moved = match (notice.by == notice.safe, notice.due(day) == notice.safe) {
+        (true, _) => String::new(),
+        (false, true) => format!(
             " (counted back to {} {}, moved to a working day of all parties)",
             notice.by.format("%a"),
             full(notice.by)
-        )
+        ),
+        (false, false) => {
+            format!(" (the last working day of all parties was {} {})", notice.safe.format("%a"), full(notice.safe))
+        }
     };
-    if !notice.is_past(day) {
-        return Some(format!("{}{counted}", notice_by(notice, day)));
-    }
-    let renews = notice.renews().map_or_else(String::new, |day| format!("; it renews itself on {}", full(day)));
-    let next = catalog.next_notice(agreement, day);
-    let next = next.map_or_else(String::new, |next| format!("; next by {}", full(next.safe)));
-    Some(format!("the last day was {} {}{counted}{renews}{next}", notice.safe.format("%a"), full(notice.safe)))
+    Some(format!("{}{moved}", notice_by(notice, day)))
 }
 
 fn full(day: NaiveDate) -> String {
@@ -157,7 +158,10 @@ pub fn standing_brief(catalog: &Catalog, agreement: &Agreement, from: Viewpoint)
     let (joint, date) = match standing {
         Standing::InForce => (" until ", end),
         Standing::EndingSoon => (", last day ", end),
-        Standing::NoticeWindowOpen => (", notice by ", catalog.next_notice(agreement, from.day).and_then(safe_day)),
+        Standing::NoticeWindowOpen => {
+            let due = catalog.next_notice(agreement, from.day).map(|notice| notice.due(from.day));
+            (", notice by ", due.and_then(PartialDate::day).map(short_date))
+        }
         Standing::NotYetInForce => (", begins ", begin),
         Standing::Expired => (" ", end),
         Standing::Terminated => (" ", agreement.terminated.map(short_date)),
@@ -239,15 +243,18 @@ mod tests {
         let moved = "(counted back to Sun 30 June 2030, moved to a working day of all parties)";
         let open = "notice by Fri 28 June 2030, 13 days left, or it renews itself on 1 January 2031";
         assert_eq!(at("2030-06-15"), format!("{open} {moved}"));
-        let over = format!(
-            "the last day was Fri 28 June 2030 {moved}; it renews itself on 1 January 2031; next by 30 June 2032"
-        );
-        assert_eq!(at("2030-06-29"), over);
+        let late = "notice can still be given until Sun 30 June 2030";
+        let missed = "or it renews itself on 1 January 2031 (the last working day of all parties was Fri 28 June 2030)";
+        assert_eq!(at("2030-06-29"), format!("{late}, 1 day left, {missed}"));
+        assert_eq!(at("2030-06-30"), format!("{late}, today is the last day, {missed}"));
+        let over = "the last day was Sun 30 June 2030; it renews itself on 1 January 2031; next by 30 June 2032";
+        assert_eq!(at("2030-07-01"), over);
         assert_eq!(at("2031-06-29"), "notice by Wed 30 June 2032, 1 year left, or it renews itself on 1 January 2033");
         let standing = format!("notice window open: {open}");
         let standing = [standing.as_str(), "notice window open, notice by 28 Jun 2030", "31 Dec 2030"];
         assert_eq!(words(renews.clone(), "2030-06-15"), standing);
-        assert_eq!(words(renews, "2030-06-29")[1], "in force until 31 Dec 2030");
+        assert_eq!(words(renews.clone(), "2030-06-29")[1], "notice window open, notice by 30 Jun 2030");
+        assert_eq!(words(renews, "2030-07-01")[1], "in force until 31 Dec 2030");
         let holds = Agreement { renewal: Some(renewal(RenewalKind::UntilNotice)), ..pact() };
         let catalog = samples::agreements(vec![holds]);
         let told = notice(&catalog, &catalog.records().agreements[0], "2030-06-15".parse().unwrap());

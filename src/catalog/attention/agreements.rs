@@ -40,7 +40,7 @@ impl Catalog {
         let ends = match standing {
             Standing::NoticeWindowOpen => {
                 let notice = self.next_notice(agreement, from.day);
-                notice.map(|notice| matter(Concern::Notice(notice), Some(notice.safe)))
+                notice.map(|notice| matter(Concern::Notice(notice), Some(notice.due(from.day))))
             }
             Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(from.day))),
             _ => None,

@@ -60,7 +60,8 @@ fn the_last_safe_day_is_one_on_which_all_parties_work() {
     assert_eq!(standing("2030-03-27"), Standing::InForce);
     assert_eq!(standing("2030-03-28"), Standing::NoticeWindowOpen);
     assert_eq!(standing("2030-06-26"), Standing::NoticeWindowOpen);
-    assert_eq!(standing("2030-06-27"), Standing::InForce);
+    assert_eq!(standing("2030-06-30"), Standing::NoticeWindowOpen, "it can still be given");
+    assert_eq!(standing("2030-07-01"), Standing::InForce);
     assert_eq!(standing("2030-12-31"), Standing::InForce);
 }
 
@@ -166,6 +167,32 @@ fn until_notice_it_holds_for_the_term_that_is_agreed_at_least() {
     let pact = Agreement { renewal: Some(renewal("3 months")), ..renewing("2030-01-01", "3 years", "3 months") };
     let end = |on: &str| pact.earliest_end(day(on)).unwrap().to_string();
     assert_eq!([end("2030-06-15"), end("2033-06-15")], ["2032-12-31", "2033-09-15"]);
+}
+
+#[test]
+fn a_notice_needs_an_end_and_its_length_alone() {
+    let pact = Agreement { term: None, ends: samples::date("2030-12-31"), ..renewing("2029-01-01", "", "6 months") };
+    let told = Some(("2030-12-31".to_owned(), "2030-06-30".to_owned(), "2030-06-26".to_owned()));
+    assert_eq!(notice(&pact, "2030-06-15"), told);
+    assert_eq!(notice(&pact, "2031-01-01"), None, "for how long it goes on is not known");
+    let never = Agreement { renewal: pact.renewal.map(|renewal| Renewal { times: Some(0), ..renewal }), ..pact };
+    assert_eq!(notice(&never, "2030-06-15"), None);
+}
+
+#[test]
+fn a_stated_working_day_counts_on_the_weekend_of_the_country() {
+    // 30 June 2030 is a Sunday.
+    let mut records = catalog(renewing("2029-01-01", "2 years", "6 months")).records().clone();
+    let safe = |records: &crate::catalog::Records| {
+        let catalog = Catalog::from_checked(Dataset::default(), records.clone());
+        catalog.notice(&catalog.records().agreements[0], day("2030-06-15")).unwrap().safe.to_string()
+    };
+    records.cities[0].country = Some("MY".to_owned());
+    assert_eq!(safe(&records), "2030-06-27");
+    records.cities[0].office_hours = crate::catalog::OfficeHours::parse("Sun-Thu 08:00-17:00").ok();
+    assert_eq!(safe(&records), "2030-06-30");
+    records.cities[0].office_hours = crate::catalog::OfficeHours::parse("Tue 08:00-17:00").ok();
+    assert_eq!(safe(&records), "2030-06-25");
 }
 
 fn any_term() -> impl Strategy<Value = Term> {

@@ -136,8 +136,27 @@ fn one_that_a_side_has_ended_counts_down_to_that_day() {
     let lines = "signed = 2029-01-01\nends = 2035-12-31\nterminated = 2030-06-30";
     check(lines, &[("2029-12-31", InForce), ("2030-06-15", EndingSoon), ("2030-07-01", Terminated)]);
     assert_eq!(days_left(lines, "2030-06-15"), Some(15));
-    let renewing = "signed = 2020-01-01\nterm = '1 year'\nrenewal = { kind = 'automatic' }\nterminated = 2030-06-30";
-    check(renewing, &[("2030-06-15", EndingSoon), ("2030-07-01", Terminated)]);
+}
+
+#[test]
+fn one_that_renewed_itself_before_a_side_ended_it_was_not_ending_with_each_period() {
+    let of = |kind: &str| {
+        format!("signed = 2020-01-01\nterm = '1 year'\nrenewal = {{ kind = '{kind}' }}\nterminated = 2030-06-30")
+    };
+    let days = [
+        ("2020-12-31", InForce),
+        ("2029-12-01", InForce),
+        ("2030-04-01", EndingSoon),
+        ("2030-06-30", EndingSoon),
+        ("2030-07-01", Terminated),
+    ];
+    check(&of("automatic', notice = '3 months"), &days);
+    assert_eq!(days_left(&of("automatic"), "2030-01-01"), Some(180));
+    check(&of("fixed"), &[("2020-12-31", EndingSoon), ("2021-01-01", Expired), ("2030-07-01", Terminated)]);
+    // It can renew itself twice, and so ends before the day on which a side would have ended it.
+    check(&of("automatic', times = '2").replace("'2'", "2"), &[("2022-11-01", EndingSoon), ("2023-01-01", Expired)]);
+    let unknown = "signed = 2020-01-01\nends = 2020-12-31\nrenewal = { kind = 'automatic' }\nterminated = 2030-06-30";
+    check(unknown, &[("2020-12-31", InForce), ("2030-06-30", EndingSoon), ("2030-07-01", Terminated)]);
 }
 
 #[test]
@@ -151,18 +170,21 @@ fn one_that_ran_out_before_is_expired_until_the_day_of_its_termination() {
 #[test]
 fn renewing_itself_it_runs_on_period_by_period() {
     let lines = "starts = 2020-07-01\nterm = '3 years'\nrenewal = { kind = 'automatic', term = '1 year' }";
-    let days =
-        [("2023-06-30", EndingSoon), ("2023-07-01", InForce), ("2024-06-30", EndingSoon), ("2030-07-01", InForce)];
-    check(lines, &days);
+    check(lines, &["2023-06-30", "2023-07-01", "2024-06-30", "2030-07-01"].map(|day| (day, InForce)));
     assert_eq!([days_left(lines, "2023-06-30"), days_left(lines, "2023-07-01")], [Some(0), Some(365)]);
 }
 
 #[test]
 fn a_renewal_whose_length_is_not_said_is_as_long_as_the_term_or_not_known() {
     let same = "starts = 2020-01-01\nterm = '2 years'\nrenewal = { kind = 'automatic' }";
-    check(same, &[("2021-12-31", EndingSoon), ("2022-01-01", InForce), ("2023-12-31", EndingSoon)]);
-    let unknown = "starts = 2020-01-01\nends = 2021-12-31\nrenewal = { kind = 'automatic' }";
-    check(unknown, &[("2021-12-31", EndingSoon), ("2022-01-01", EndNotKnown)]);
+    check(same, &[("2021-12-31", InForce), ("2022-01-01", InForce), ("2023-12-31", InForce)]);
+    let unknown =
+        |more: &str| format!("starts = 2020-01-01\nends = 2021-12-31\nrenewal = {{ kind = 'automatic'{more} }}");
+    check(&unknown(""), &[("2021-12-31", InForce), ("2022-01-01", EndNotKnown)]);
+    check(&unknown(", times = 1"), &[("2021-12-31", InForce), ("2022-01-01", EndNotKnown)]);
+    check(&unknown(", times = 0"), &[("2021-12-31", EndingSoon), ("2022-01-01", Expired), ("2040-01-01", Expired)]);
+    let year = "starts = '2020'\nterm = '1 year'\nrenewal = { kind = 'automatic' }";
+    check(year, &[("2020-12-31", InForce), ("2025-12-31", InForce)]);
 }
 
 #[test]
@@ -175,12 +197,11 @@ fn held_until_notice_it_does_not_expire() {
 #[test]
 fn a_renewal_goes_on_as_many_times_as_it_says() {
     let lines = |more: &str| format!("signed = 2012-11-13\nterm = '3 years'\nrenewal = {{ kind = 'automatic'{more} }}");
-    let once =
-        [("2015-11-12", EndingSoon), ("2015-11-13", InForce), ("2018-11-12", EndingSoon), ("2018-11-13", Expired)];
+    let once = [("2015-11-12", InForce), ("2015-11-13", InForce), ("2018-11-12", EndingSoon), ("2018-11-13", Expired)];
     check(&lines(", times = 1"), &once);
     check(&lines(""), &[("2018-11-13", InForce), ("2100-01-01", InForce)]);
     let daily = "signed = 0001-01-01\nterm = '1 day'\nrenewal = { kind = 'automatic' }";
-    check(daily, &[("9999-12-30", EndingSoon), ("2030-06-15", EndingSoon)]);
+    check(daily, &[("9999-12-30", InForce), ("2030-06-15", InForce)]);
 }
 
 #[test]
@@ -221,6 +242,11 @@ fn superseded_once_the_successor_has_begun_and_is_signed() {
     assert_eq!(standing("stage = 'approved'\nstarts = 2030-01-01", "2030-06-15"), InForce);
     assert_eq!(standing("starts = 2030-01-01\nends = 2030-02-01", "2030-06-15"), Superseded, "by one that is over");
     assert_eq!(standing("", "2030-06-15"), Superseded, "by one without dates");
+    let since = "stage_since = 2030-06-15\nstarts = 2030-01-01";
+    assert_eq!([standing(since, "2030-06-14"), standing(since, "2030-06-15")], [InForce, Superseded]);
+    let ahead = "signed = 2029-01-01\nstarts = 2030-01-01\nterminated = ";
+    assert_eq!(standing(&format!("{ahead}2029-12-31"), "2030-06-15"), InForce, "by one that never came into force");
+    assert_eq!(standing(&format!("{ahead}2030-01-01"), "2030-06-15"), Superseded);
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     })
 }
 
-/// The last safe day for the next notice that can still be given to keep the agreement from renewing itself, where it is
+/// The last safe day, or once that is over the last one, for the next notice that can still be given to keep the agreement from renewing itself, where it is
 /// known; `None` where nothing is to be stopped, or where another agreement has taken its place.
 pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Option<Entry> {
     let notice = catalog.next_notice(agreement, from.day)?;
@@ -48,7 +48,7 @@ pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoi
         return None;
     }
     let told = words::notice(catalog, agreement, from.day).map(|told| format!("Notice: {told}"));
-    let entry = reminder(catalog, agreement, (notice.safe, "notice-by"));
+    let entry = reminder(catalog, agreement, (notice.due(from.day), "notice-by"));
     Some(Entry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(catalog, agreement, from)).collect(),

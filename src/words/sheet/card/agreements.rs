@@ -41,7 +41,7 @@ pub(super) fn active<'a>(draft: &Draft<'a>, record: Record<'_>) -> Vec<&'a Agree
 fn until(draft: &Draft<'_>, agreement: &Agreement) -> NaiveDate {
     let day = draft.from.day;
     let until = match draft.catalog.standing(agreement, draft.from) {
-        Standing::NoticeWindowOpen => draft.catalog.next_notice(agreement, day).map(|notice| notice.safe),
+        Standing::NoticeWindowOpen => draft.catalog.next_notice(agreement, day).map(|notice| notice.due(day)),
         Standing::EndingSoon => agreement.last_day(day),
         _ => None,
     };
