@@ -65,6 +65,8 @@ pub enum Concern<'a> {
         /// What its record does not say.
         gaps: Vec<Gap>,
     },
+    /// An event is postponed, and its new date is not known.
+    PutOff,
     /// The person who leads an agreement in force is no longer in the role.
     LeadGone(&'a Person),
     /// Nobody leads an agreement in force.
@@ -105,6 +107,7 @@ impl Concern<'_> {
             Concern::Registration(_) => "registration",
             Concern::Deadline(_) => "deadline",
             Concern::Event { .. } => "event",
+            Concern::PutOff => "postponed",
             Concern::LeadGone(_) => "lead-gone",
             Concern::NoLead => "no-lead",
             Concern::NoFocalPoint => "no-focal-point",
@@ -116,12 +119,13 @@ impl Concern<'_> {
     /// Its place among those that have no day.
     fn weight(&self) -> u8 {
         match self {
-            Concern::LeadGone(_) => 0,
-            Concern::NoLead => 1,
-            Concern::NoFocalPoint => 2,
-            Concern::QuietRegion(..) => 3,
-            Concern::Quiet(_) => 4,
-            _ => 5,
+            Concern::PutOff => 0,
+            Concern::LeadGone(_) => 1,
+            Concern::NoLead => 2,
+            Concern::NoFocalPoint => 3,
+            Concern::QuietRegion(..) => 4,
+            Concern::Quiet(_) => 5,
+            _ => 6,
         }
     }
 }

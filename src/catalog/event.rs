@@ -85,11 +85,15 @@ pub struct Event {
 impl Event {
     /// When it takes place, as seen on a day.
     pub fn timing(&self, day: NaiveDate) -> Timing {
-        let Some(starts) = self.starts.map(|moment| moment.date) else { return Timing::Undated };
+        let is_put_off = self.status == Some(Status::Postponed);
+        let Some(starts) = self.starts.map(|moment| moment.date) else {
+            return if is_put_off { Timing::PutOff } else { Timing::Undated };
+        };
         let last = self.ends.map_or(starts, |moment| moment.date).last_day();
-        if self.status == Some(Status::Postponed) && starts.first_day() <= day {
-            // It has been put off, and the date that it had has come: when it takes place is not known.
-            return Timing::Undated;
+        // The date that it had has come: one that is ahead may be the new one.
+        if is_put_off && starts.exact().unwrap_or_else(|| starts.last_day().succ_opt().unwrap_or(NaiveDate::MAX)) <= day
+        {
+            return Timing::PutOff;
         }
         if last < day {
             return Timing::Over;
@@ -124,10 +128,10 @@ impl Event {
         self.status == Some(Status::Cancelled)
     }
 
-    /// Whether it is still to come on a day, or running: not over, cancelled or held.
+    /// Whether it is still to come on a day, or running: not over, cancelled or held, nor postponed to nobody knows when.
     pub fn is_upcoming(&self, day: NaiveDate) -> bool {
         let off = matches!(self.status, Some(Status::Cancelled | Status::Held));
-        !off && self.timing(day) != Timing::Over
+        !off && !matches!(self.timing(day), Timing::Over | Timing::PutOff)
     }
 
     pub(super) fn links(&self) -> Vec<(Link, &Id)> {
@@ -156,6 +160,8 @@ pub enum Timing {
     NoDayYet,
     /// Nothing is known.
     Undated,
+    /// It is postponed, and the new date is not known.
+    PutOff,
 }
 
 /// How people take part in an event.

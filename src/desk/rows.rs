@@ -176,9 +176,9 @@ fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
     (shown.iter().map(|event| record_row(&event.entry.id)).collect(), shown.len(), all.len())
 }
 
-/// Orders events by what is known of their beginning on a day, undated ones last.
+/// Orders events by what is known of their beginning on a day, last those of which nothing is.
 fn by_date(one: &Event, other: &Event, day: NaiveDate) -> Ordering {
-    let known = |event: &Event| (event.timing(day) == Timing::Undated, event.starts);
+    let known = |event: &Event| (matches!(event.timing(day), Timing::Undated | Timing::PutOff), event.starts);
     known(one).cmp(&known(other))
 }
 

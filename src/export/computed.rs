@@ -127,7 +127,7 @@ fn days_until(event: &Event, from: Viewpoint) -> Option<i64> {
         _ if !event.is_upcoming(from.day) => None,
         Timing::Now => Some(0),
         Timing::InDays(days) => Some(days),
-        Timing::Over | Timing::NoDayYet | Timing::Undated => None,
+        Timing::Over | Timing::NoDayYet | Timing::Undated | Timing::PutOff => None,
     }
 }
 

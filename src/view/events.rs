@@ -38,7 +38,7 @@ pub(super) fn event(event: &Event, spot: &Spot<'_>, buffer: &mut Buffer) {
         (_, Timing::Over) => (words::timing_short(timing), Role::Ended),
         (_, Timing::Now) => (words::timing_short(timing), Role::Now),
         (_, Timing::InDays(_)) => (words::timing_short(timing), Role::Upcoming),
-        (_, Timing::NoDayYet | Timing::Undated) => (words::timing_short(timing), Role::Dim),
+        (_, Timing::NoDayYet | Timing::Undated | Timing::PutOff) => (words::timing_short(timing), Role::Dim),
     };
     let ahead = if ahead == when { String::new() } else { ahead };
     let taken = put_right(buffer, (right, y), 12, &ahead, spot.style(role));

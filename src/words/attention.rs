@@ -2,8 +2,8 @@
 
 use super::due::{deliverable, milestone};
 use super::sheet::moment_in_full;
-use super::{callee, count, long_date, notice, standing};
-use crate::catalog::{Catalog, Concern, Event, Gap, Matter, PartialDate, Record, Viewpoint};
+use super::{callee, count, long_date, notice, standing, timing_long, when};
+use crate::catalog::{Catalog, Concern, Event, Gap, Matter, PartialDate, Record, Timing, Viewpoint};
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
 pub fn awaited(matter: &Matter<'_>, from: Viewpoint) -> String {
@@ -41,6 +41,11 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
             });
             let parts: Vec<&str> = confirmed.into_iter().chain(gaps).collect();
             format!("close, and {}", parts.join(", "))
+        }
+        Concern::PutOff => {
+            let was = event_of(matter).filter(|event| event.starts.is_some());
+            let was = was.map_or_else(String::new, |event| format!("; it was to be {}", when(event)));
+            format!("{}{was}", timing_long(Timing::PutOff))
         }
         Concern::LeadGone(lead) => {
             let until = lead.until.map(|until| format!(" since {}", long_date(until))).unwrap_or_default();

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::name::name_of;
-use super::{count, long_date, money, short_date, standing_brief, weekday_day, when};
+use super::{count, long_date, money, short_date, standing_brief, timing_long, weekday_day, when};
 use crate::catalog::{
     Award, Catalog, City, Event, Funding, FundingStage, FundingSum, Holiday, Id, Initiative, Membership, Organisation,
-    Person, Record, Status, Viewpoint,
+    Person, Record, Status, Timing, Viewpoint,
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
@@ -18,7 +18,7 @@ pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
         Record::Organisation(organisation) => organisation_fact(catalog, organisation),
         Record::Person(person) => person_fact(catalog, person, from.day),
         Record::Agreement(agreement) => standing_brief(catalog, agreement, from),
-        Record::Event(event) => event_fact(catalog, event),
+        Record::Event(event) => event_fact(catalog, event, from.day),
         Record::Initiative(initiative) => initiative_fact(initiative),
         Record::Award(award) => award_fact(award),
         Record::Funding(funding) => joined([funding_stage(funding.stage).to_owned(), amount(funding)]),
@@ -93,9 +93,13 @@ fn person_fact(catalog: &Catalog, person: &Person, day: NaiveDate) -> String {
     }
 }
 
-fn event_fact(catalog: &Catalog, event: &Event) -> String {
+fn event_fact(catalog: &Catalog, event: &Event, day: NaiveDate) -> String {
     let city = event.city.as_ref().map(|id| name_of(catalog, id).into_owned());
-    joined([when(event), city.unwrap_or_default(), called_off(event).to_owned()])
+    let off = match event.timing(day) {
+        timing @ Timing::PutOff => timing_long(timing),
+        _ => called_off(event).to_owned(),
+    };
+    joined([when(event), city.unwrap_or_default(), off])
 }
 
 /// The status, where it turns what the date says.

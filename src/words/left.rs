@@ -56,16 +56,18 @@ fn calendar(day: NaiveDate, last: NaiveDate) -> (i64, i64) {
     (months, days)
 }
 
-/// How far ahead an event lies, in few cells: `now`, `70 d`, `3 y`, `no day yet`, `no date yet`, `over`.
+/// How far ahead an event lies, in few cells: `now`, `70 d`, `3 y`, `no day yet`, `no date yet`, `postponed`, `over`.
 pub fn timing_short(timing: Timing) -> String {
     match timing {
         Timing::InDays(days @ 1000..) => format!("{} y", days * 4 / 1461),
         Timing::InDays(days) => format!("{days} d"),
+        Timing::PutOff => "postponed".to_owned(),
         other => timing_long(other),
     }
 }
 
-/// How far ahead an event lies, in words: `now`, `tomorrow`, `in 70 days`, `no day yet`, `no date yet`, `over`.
+/// How far ahead an event lies, in words: `now`, `tomorrow`, `in 70 days`, `no day yet`, `no date yet`, `postponed, new date
+/// unknown`, `over`.
 pub fn timing_long(timing: Timing) -> String {
     match timing {
         Timing::Over => "over".to_owned(),
@@ -74,6 +76,7 @@ pub fn timing_long(timing: Timing) -> String {
         Timing::InDays(days) => format!("in {days} days"),
         Timing::NoDayYet => "no day yet".to_owned(),
         Timing::Undated => "no date yet".to_owned(),
+        Timing::PutOff => "postponed, new date unknown".to_owned(),
     }
 }
 
@@ -105,6 +108,12 @@ mod tests {
         for (day, last, short, long) in cases {
             assert_eq!(left(day, last), (short.to_owned(), long.to_owned()), "{day} {last}");
         }
+    }
+
+    #[test]
+    fn what_is_put_off_says_so() {
+        assert_eq!(timing_short(Timing::PutOff), "postponed");
+        assert_eq!(timing_long(Timing::PutOff), "postponed, new date unknown");
     }
 
     #[test]

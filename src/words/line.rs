@@ -3,10 +3,11 @@
 use super::fact::{active_count, amount, funding_stage, holiday_day, kept_by};
 use super::name::name_of;
 use super::{
-    fact, kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_short, when,
+    fact, kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_long, timing_short,
+    when,
 };
 use crate::catalog::{
-    Agreement, Award, Catalog, City, Event, Funding, Id, Kind, Organisation, Record, Status, Viewpoint,
+    Agreement, Award, Catalog, City, Event, Funding, Id, Kind, Organisation, Record, Status, Timing, Viewpoint,
 };
 
 /// How many partners are named on a line.
@@ -98,11 +99,12 @@ pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
 }
 
 fn event_line(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<String> {
-    let ahead = match event.status {
-        Some(Status::Cancelled) => "cancelled".to_owned(),
-        Some(Status::Held) => "held".to_owned(),
-        Some(Status::Postponed) => "postponed".to_owned(),
-        _ => timing_short(event.timing(from.day)),
+    let ahead = match (event.status, event.timing(from.day)) {
+        (Some(Status::Cancelled), _) => "cancelled".to_owned(),
+        (Some(Status::Held), _) => "held".to_owned(),
+        (_, timing @ Timing::PutOff) => timing_long(timing),
+        (Some(Status::Postponed), _) => "postponed".to_owned(),
+        (_, timing) => timing_short(timing),
     };
     vec![when(event), event.title.clone(), event.kind.clone(), named(catalog, event.city.as_ref()), ahead]
 }
@@ -143,8 +145,12 @@ mod tests {
     fn an_event_that_is_put_off_has_no_days_ahead() {
         let starts = samples::moment("2017-06-19");
         let fair = Event { status: Some(Status::Postponed), starts, ..samples::event("fair") };
-        let from = Viewpoint::on("2017-01-16".parse().unwrap());
-        assert_eq!(event_line(&samples::events(vec![]), &fair, from).last().unwrap(), "postponed");
+        let ahead = |day: &str| {
+            let line = event_line(&samples::events(vec![]), &fair, Viewpoint::on(day.parse().unwrap()));
+            line.last().unwrap().clone()
+        };
+        assert_eq!(ahead("2017-01-16"), "postponed");
+        assert_eq!(ahead("2017-06-19"), "postponed, new date unknown");
     }
 
     #[test]

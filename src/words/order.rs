@@ -68,6 +68,8 @@ fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) ->
 fn event_place(event: &Event, day: NaiveDate) -> (u8, NaiveDate, Reverse<NaiveDate>) {
     let first = event.starts.map(|starts| starts.date.first_day());
     match event.timing(day) {
+        // What is postponed to nobody knows when may still come.
+        Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ if !event.is_upcoming(day) => (2, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
         Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
@@ -81,7 +83,7 @@ fn latest(date: Option<PartialDate>) -> Reverse<Option<PartialDate>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Kind;
+    use crate::catalog::{Kind, Status};
     use crate::words::samples;
 
     fn sorted(catalog: &Catalog, kind: Kind) -> Vec<String> {
@@ -117,9 +119,10 @@ mod tests {
             event("undated", ""),
             event("next-year", "2018-02"),
             event("past", "2016-12-31"),
+            Event { status: Some(Status::Postponed), ..event("put-off", "2016-11-30") },
             event("next", "2017-03-01"),
         ]);
-        assert_eq!(sorted(&catalog, Kind::Event), ["next", "next-year", "undated", "past", "older"]);
+        assert_eq!(sorted(&catalog, Kind::Event), ["next", "next-year", "put-off", "undated", "past", "older"]);
     }
 
     #[test]

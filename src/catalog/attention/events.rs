@@ -8,8 +8,14 @@ use crate::catalog::{Catalog, Event, Moment, Precision, Record, Status, Timing, 
 impl Catalog {
     pub(super) fn events_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
         let events = self.records().events.iter();
-        let of_event =
-            |event| [self.registration(event, from), self.deadline(event, from), self.unsettled(event, from)];
+        let of_event = |event| {
+            [
+                self.registration(event, from),
+                self.deadline(event, from),
+                self.unsettled(event, from),
+                put_off(event, from),
+            ]
+        };
         events.flat_map(of_event).flatten().collect()
     }
 
@@ -47,7 +53,7 @@ impl Catalog {
         let begins = match event.timing(from.day) {
             Timing::InDays(_) | Timing::NoDayYet => true,
             Timing::Now => ahead == 0,
-            Timing::Over | Timing::Undated => false,
+            Timing::Over | Timing::Undated | Timing::PutOff => false,
         };
         let close = begins && event.is_upcoming(from.day) && ahead <= i64::from(self.thresholds().event_days);
         let confirmed = event.status == Some(Status::Confirmed) || event.is_deadline();
@@ -77,4 +83,10 @@ impl Catalog {
         ];
         all.into_iter().filter_map(|(missing, gap)| missing.then_some(gap)).collect()
     }
+}
+
+/// An event that is postponed, and of which nobody has said until when.
+fn put_off(event: &Event, from: Viewpoint) -> Option<Matter<'_>> {
+    let lost = event.timing(from.day) == Timing::PutOff;
+    lost.then(|| Matter::new(Record::Event(event), Concern::PutOff, None))
 }

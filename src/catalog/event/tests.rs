@@ -3,7 +3,7 @@
 use super::super::tests::catalog;
 use super::*;
 
-use Timing::{InDays, NoDayYet, Now, Over, Undated};
+use Timing::{InDays, NoDayYet, Now, Over, PutOff, Undated};
 
 /// The timing of an event with these lines on each of the days, and whether it is still to come or running.
 fn check(lines: &str, days: &[(&str, Timing, bool)]) {
@@ -94,8 +94,13 @@ fn planned_tentative_and_confirmed_ones_are() {
 
 #[test]
 fn what_is_put_off_has_no_date_once_the_old_one_has_come() {
-    let days = [("2030-06-14", InDays(1), true), ("2030-06-15", Undated, true), ("2031-01-01", Undated, true)];
+    let days = [("2030-06-14", InDays(1), true), ("2030-06-15", PutOff, false), ("2031-01-01", PutOff, false)];
     check("starts = 2030-06-15\nstatus = 'postponed'", &days);
+    check("starts = 2030-06-15\nends = 2030-06-20\nstatus = 'postponed'", &days);
+    let month = [("2030-06-30", NoDayYet, true), ("2030-07-01", PutOff, false)];
+    check("starts = '2030-06'\nstatus = 'postponed'", &month);
+    check("starts = '2030'\nstatus = 'postponed'", &[("2030-12-31", NoDayYet, true), ("2031-01-01", PutOff, false)]);
+    check("status = 'postponed'", &[("0001-01-01", PutOff, false), ("9999-12-31", PutOff, false)]);
 }
 
 #[test]

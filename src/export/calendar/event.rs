@@ -14,7 +14,7 @@ const DEADLINE_ALARM: u32 = 3;
 /// The event itself.
 pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result<Entry, LeftOut> {
     let span = span::of_event(catalog, event).ok_or(LeftOut::NoDay)?;
-    if event.status == Some(Status::Postponed) && event.timing(from.day) == Timing::Undated {
+    if event.timing(from.day) == Timing::PutOff {
         return Err(LeftOut::PutOff);
     }
     let is_deadline = event.is_deadline();

@@ -1,7 +1,7 @@
 //! The sheet of an event.
 
 use super::draft::Draft;
-use crate::catalog::{Catalog, Clock, Event, Format, Instant, Link, Moment, Status, Zone};
+use crate::catalog::{Catalog, Clock, Event, Format, Instant, Link, Moment, Status, Timing, Zone};
 use crate::words::date::moment;
 use crate::words::fact::{joined, word_of};
 use crate::words::{count, offset, thousands, timing_long, when};
@@ -37,8 +37,9 @@ fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
     let day = draft.from.day;
     let timed = event.starts.iter().chain(&event.ends).any(|moment| moment.time.is_some());
     let zone = if timed { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
-    let ahead = if event.starts.is_some() && event.is_upcoming(day) {
-        format!(", {}", timing_long(event.timing(day)))
+    let timing = event.timing(day);
+    let ahead = if timing == Timing::PutOff || (event.starts.is_some() && event.is_upcoming(day)) {
+        format!(", {}", timing_long(timing))
     } else {
         String::new()
     };

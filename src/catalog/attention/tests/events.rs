@@ -165,3 +165,22 @@ fn a_registration_is_told_of_until_its_last_day() {
     assert_eq!(keys(&until("2030-06-29T23:00:00")), ["forum:registration"]);
     assert_eq!(keys(&until("2030-06-30")), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_postponed_to_nobody_knows_when_needs_somebody_until_it_has_a_new_date() {
+    let put_off = |starts: &str, status: Status, day: &str| {
+        let catalog = with(|records| {
+            records.events =
+                vec![Event { starts: samples::moment(starts), status: Some(status), ..samples::event("forum") }];
+        });
+        let matters = catalog.attention(Viewpoint::on(day.parse().unwrap()));
+        matters.iter().any(|matter| matter.concern == Concern::PutOff && matter.key() == "forum:postponed")
+    };
+    assert!(put_off("2030-06-15", Status::Postponed, "2030-06-15"));
+    assert!(put_off("2030-06-15", Status::Postponed, "2040-06-15"));
+    assert!(put_off("", Status::Postponed, "2030-06-15"));
+    assert!(!put_off("2030-06-16", Status::Postponed, "2030-06-15"), "that may be the new date");
+    assert!(!put_off("2030-06-15", Status::Cancelled, "2030-06-15"));
+    assert!(!put_off("2030-06-15", Status::Held, "2040-06-15"));
+    assert!(!put_off("", Status::Planned, "2030-06-15"));
+}
