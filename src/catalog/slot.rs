@@ -4,8 +4,16 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Catalog, Event, Format, Id, Instant, Kind, Record, Status, Workplace, Zone};
 
-/// Starts are looked for this many seconds apart.
+/// Starts are looked for this many seconds apart, and where the hours of an office begin.
 const STEP: i64 = 15 * 60;
+
+/// How many days before and behind those asked for the nearest office hours are looked for, one after the other.
+const AROUND: [i64; 3] = [4, 31, 366];
+
+/// The seconds of a day.
+const DAY: i64 = 24 * HOUR;
+
+const HOUR: i64 = 3600;
 
 /// How much worse it is to be put out in the night than by day.
 const NIGHT: i64 = 3;
@@ -80,6 +88,12 @@ impl Office<'_> {
         until.unix() - from.unix() - inside
     }
 
+    /// The instants of a day at which its hours begin.
+    fn openings(&self, (from, until): (Instant, Instant)) -> impl Iterator<Item = Instant> + '_ {
+        let first = self.open.partition_point(|(start, _)| *start < from);
+        self.open[first..].iter().map(|(start, _)| *start).take_while(move |start| *start < until)
+    }
+
     /// How far an hour that is not inside reaches away from the nearest office hours, in seconds; 0 for one that is.
     fn reach(&self, hour: (Instant, Instant)) -> i64 {
         let (from, until) = hour;
@@ -137,7 +151,9 @@ impl Catalog {
             let (from, until) = (midnight(day).max(wanted.now), midnight(day.succ_opt()?));
             // A day begins with a quarter of an hour in every zone that there is.
             let begin = from.plus((midnight(day).unix() - from.unix()).rem_euclid(STEP));
-            let starts = std::iter::successors(Some(begin), |at| Some(at.plus(STEP))).take_while(|at| *at < until);
+            let quarters = std::iter::successors(Some(begin), |at| Some(at.plus(STEP))).take_while(|at| *at < until);
+            let openings = offices.iter().flat_map(|office| office.openings((from, until)));
+            let starts = quarters.chain(openings);
             let starts = starts.filter(|at| self.all_work(&offices, (*at, at.plus(wanted.length - 1))));
             let cost = |at: Instant| {
                 let hour = (at, at.plus(wanted.length));
@@ -161,11 +177,32 @@ impl Catalog {
         met: Option<(&'a Event, Instant)>,
         span: (Instant, Instant),
     ) -> Office<'a> {
-        let open = self.open_spans(&place, span);
+        let open = self.open_around(&place, span);
         let took_part = |event: &Event| id.is_none_or(|id| self.events_of(id).any(|other| std::ptr::eq(other, event)));
         let was_outside = |at: Instant| self.open_spans(&place, (at, at.plus(1))).is_empty();
         let spared = met.filter(|(event, at)| was_outside(*at) && took_part(event));
         Office { id, place, zone, open, spared: spared.map(|(event, _)| event) }
+    }
+
+    /// When an office is open between two instants, and the nearest hours before and behind: how far somebody is put out
+    /// does not depend on the days that are asked for.
+    fn open_around(&self, place: &Workplace<'_>, (from, until): (Instant, Instant)) -> Vec<(Instant, Instant)> {
+        let nearest = |reach: &dyn Fn(i64) -> (Instant, Instant)| {
+            let found = AROUND.iter().map(|days| self.open_spans(place, reach(days * DAY)));
+            found.into_iter().find(|spans| !spans.is_empty()).unwrap_or_default()
+        };
+        let mut open = nearest(&|seconds| (from.plus(-seconds), from));
+        open.extend(self.open_spans(place, (from, until)));
+        open.extend(nearest(&|seconds| (until, until.plus(seconds))));
+        // Hours over which a bound falls are one again.
+        open.dedup_by(|next, before| {
+            let touch = before.1 == next.0;
+            if touch {
+                before.1 = next.1;
+            }
+            touch
+        });
+        open
     }
 
     /// The events with an office, or with the city that it sits in.

@@ -163,6 +163,28 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
 }
 
 #[test]
+fn hours_beyond_the_days_that_are_asked_for_count_for_how_far_an_office_is_put_out() {
+    let mut records = catalog(vec![], vec![]).records().clone();
+    records.cities[1] = city("ganzhu", "Europe/Madrid", "ES", "Wed 02:00-03:00");
+    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    // Somebody there is put out least in the last hour here before the only one there, which is not asked for.
+    assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-18", "2030-06-18")), ["Tue 18 Jun 16:00 0 60"]);
+    let both = found(&catalog, &["ganzhu"], 60, ("2030-06-18", "2030-06-19"));
+    assert_eq!(both.last().unwrap(), "Tue 18 Jun 16:00 0 60", "{both:?}");
+}
+
+#[test]
+fn a_start_may_be_any_minute_at_which_hours_begin() {
+    let mut records = catalog(vec![], vec![]).records().clone();
+    records.cities[1].office_hours = OfficeHours::parse("Mon-Fri 15:10-16:10").ok();
+    records.cities[1].zone = Zone::parse("Europe/Madrid");
+    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 15:10 0 0"]);
+}
+
+#[test]
 fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
     let catalog = catalog(vec![], vec![]);
     let zone = Zone::parse("Europe/Madrid").unwrap();
