@@ -143,6 +143,7 @@ impl Desk {
     pub fn new(loaded: impl Into<Arc<Loaded>>, keymap: Keymap, opening: &Opening) -> Desk {
         let loaded = loaded.into();
         let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
+        let today = loaded.catalog.today(opening.now);
         let mut desk = Desk {
             loaded,
             keymap,
@@ -151,7 +152,7 @@ impl Desk {
             nameless: None,
             ink: Ink { half_blocks: true, colours: true },
             now: opening.now,
-            today: opening.now.clock_here().local.date(),
+            today,
             as_of,
             day_of_month: None,
             size: Size { width: 80, height: 24 },

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, Weekend, When, Zone,
+    Catalog, City, Clock, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, Weekend, When,
+    Zone,
 };
 
 /// From which office everything is seen, and which hours are assumed where the data give none.
@@ -56,8 +57,9 @@ impl Workplace<'_> {
         self.city?.country.as_deref()
     }
 
-    /// Whether a day of the week is free: by the weekend of the country, or else by the hours that are stated, or else
-    /// on Saturdays and Sundays.
+    /// Whether a day of the week belongs to the weekend. Who states hours on a day of the country's weekend, or has no
+    /// country, keeps a week of its own, and rests on the days without hours; everybody else keeps the country's weekend, or
+    /// else Saturday and Sunday.
     fn is_weekend(&self, day: NaiveDate) -> bool {
         let weekend = Weekend::of(self.country());
         let works_on = |day: &Weekday| self.hours.is_working_day(*day);
@@ -119,7 +121,17 @@ impl Catalog {
         chosen.or_else(|| self.workplace(self.dataset().home.as_ref()?.as_str()))
     }
 
-    /// The holiday that a workplace keeps on a day: of its city, or of its country.
+    /// What a clock shows in the office from which everything is seen; where its zone is not known, on this machine.
+    pub fn clock_here(&self, now: Instant) -> Clock {
+        self.here().and_then(|here| here.zone).map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now))
+    }
+
+    /// Today, in the office from which everything is seen.
+    pub fn today(&self, now: Instant) -> NaiveDate {
+        self.clock_here(now).local.date()
+    }
+
+    /// The holiday that a workplace keeps on a day: of its city, or of its country as a whole.
     pub fn holiday_at(&self, place: &Workplace<'_>, day: NaiveDate) -> Option<&Holiday> {
         let keeps = |holiday: &&Holiday| match &holiday.city {
             Some(city) => place.city.is_some_and(|own| own.entry.id == *city),
@@ -128,14 +140,14 @@ impl Catalog {
         self.holidays_on(day).find(keeps)
     }
 
-    /// Whether nobody surely works there on a day: because of the weekend or of a holiday, or since its own hours say so.
+    /// Whether nobody works there on a day: it is a holiday, or the hours that are stated have none on it, or where none are
+    /// stated, it is the weekend.
     pub fn is_day_off(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
         let is_closed = if place.assumed { place.is_weekend(day) } else { !place.hours.is_working_day(day.weekday()) };
         is_closed || self.holiday_at(place, day).is_some()
     }
 
-    /// Whether somebody may be asked to a meeting there on a day: it is no holiday, and no weekend unless the office is open
-    /// on it all the same.
+    /// Whether somebody may be asked to a meeting there on a day: it is no holiday, and not the weekend there.
     pub fn can_meet(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
         !place.is_weekend(day) && self.holiday_at(place, day).is_none()
     }

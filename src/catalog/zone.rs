@@ -108,7 +108,7 @@ impl Instant {
     }
 
     /// What a clock on this machine shows, by `TZ` or the system's setting; in a kiosk by the latter.
-    pub fn clock_here(self) -> Clock {
+    pub fn clock_of_the_machine(self) -> Clock {
         clock_in(&HERE.get().cloned().unwrap_or_else(TimeZone::system), self)
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
             return Err(Refusal::nothing(format!("'{}' is not snoozed", quoted(written))).into());
         }
         // Whoever looks from another day than today forgets nothing that others still need.
-        let today = from.day.min(office.clock.now().clock_here().local.date());
+        let today = from.day.min(office.today());
         snoozed =
             snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE)).map_err(Refusal::nothing)?;
         let what = asked.until.map_or_else(|| "told of again".to_owned(), |until| format!("snoozed until {until}"));

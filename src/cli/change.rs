@@ -53,7 +53,7 @@ pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Re
 /// # Errors
 /// Where the clock stands outside of the years that a date can have.
 pub(super) fn call((now, here): (Instant, Option<&Zone>), by: String, text: String) -> Result<Call, String> {
-    let local = here.map_or_else(|| now.clock_here(), |zone| zone.clock(now)).local;
+    let local = here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local;
     let date = PartialDate::day(local.date()).ok_or_else(|| "the clock of this machine is wrong".to_owned())?;
     Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })
 }

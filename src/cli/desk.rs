@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::arguments::General;
 use super::change::{call, writer};
@@ -53,6 +54,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let loaded = Arc::new(with_problems(loaded, &problems));
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
     let here = loaded.catalog.here().and_then(|here| here.zone).cloned();
+    let own_zone = here.clone();
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
     let writer = Writer { source: loaded.source.clone(), access: access.clone(), seen_from, name, clock, here };
@@ -79,12 +81,18 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         write: Box::new(move |order| Message::Written(writer.written(&order))),
         snooze: Box::new(move |key, until| {
             access.refusal().map_or(Ok(()), Err)?;
-            let today = clock.now().clock_here().local.date();
+            let today = today(clock, own_zone.as_ref());
             let changed = (&[key.to_owned()][..], until);
             snoozed::change(snoozed_file.as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
         }),
     };
     terminal::run(desk, options)
+}
+
+/// Today, in the office from which everything is seen, or else on this machine.
+fn today(clock: Clock, here: Option<&Zone>) -> NaiveDate {
+    let now = clock.now();
+    here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local.date()
 }
 
 /// Where is written to from the desk, in whose name, and by which clock.
@@ -107,7 +115,7 @@ impl Writer {
     fn written(&self, order: &Order) -> Result<Done, String> {
         let now = self.clock.now();
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
-        let day = self.seen_from.day(now.clock_here().local.date());
+        let day = self.seen_from.day(today(self.clock, self.here.as_ref()));
         let folder = folder.seen_from(day).with_patience(Writer::PATIENCE);
         let done = match order {
             Order::Note { id, text } => {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::answer::Refusal;
 use super::arguments::General;
 use super::config::Config;
@@ -89,15 +91,18 @@ impl Office {
     /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
     pub(super) fn viewpoint(&self) -> Viewpoint {
         let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
-        let today = self.clock.now().clock_here().local.date();
-        Viewpoint { day: as_of.day(today), horizon: self.config.settings.horizon_days }
+        Viewpoint { day: as_of.day(self.today()), horizon: self.config.settings.horizon_days }
+    }
+
+    /// Today, in the office from which everything is seen.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.catalog().today(self.clock.now())
     }
 
     /// Says from which day everything is seen, where that is not today.
     pub(super) fn seen_from(&self) -> Option<String> {
         let day = self.viewpoint().day;
-        let today = self.clock.now().clock_here().local.date();
-        (day != today).then(|| format!("as of {}", words::weekday_day(day)))
+        (day != self.today()).then(|| format!("as of {}", words::weekday_day(day)))
     }
 
     /// Makes sure that something was read.

@@ -64,12 +64,19 @@ impl Desk {
     /// Takes the time, and the new day with it.
     pub(super) fn take_time(&mut self, now: Instant) {
         self.now = now;
-        let today = now.clock_here().local.date();
-        self.outdated |= today != self.today;
-        self.today = today;
+        self.take_today();
         if !self.outdated && self.opened.iter().any(|opened| opened.face == Face::Card) {
             self.write_sheets();
         }
+    }
+}
+
+impl Desk {
+    /// Takes the day that it is in the office from which everything is seen.
+    pub(super) fn take_today(&mut self) {
+        let today = self.loaded.catalog.today(self.now);
+        self.outdated |= today != self.today;
+        self.today = today;
     }
 }
 

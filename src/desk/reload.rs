@@ -23,6 +23,7 @@ impl Desk {
         if Arc::ptr_eq(&before, &self.loaded) {
             return;
         }
+        self.take_today();
         self.take_in(&before);
         self.open_awaited();
     }
