@@ -22,6 +22,7 @@ mod tally;
 mod value;
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -33,7 +34,7 @@ pub use decode::decode;
 pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
 pub use loaded::Loaded;
-pub use open::{open_plain, read_bounded, read_plain};
+pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_open, read_plain};
 
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, is_shown_whole, nearest, quoted, scrub};
@@ -69,6 +70,15 @@ impl Source {
             Source::Folder(folder) => Some((folder, Links::Inside)),
             Source::Linked(folder) => Some((folder, Links::Anywhere)),
         }
+    }
+
+    /// Holds its folder open.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, is no folder, or is compiled in.
+    pub fn open(&self) -> io::Result<DataRoot> {
+        let (folder, links) = self.folder().ok_or(io::ErrorKind::Unsupported)?;
+        DataRoot::open(folder, links)
     }
 
     /// The path of one of its files, by the name that problems and places give it.

@@ -1,10 +1,10 @@
 //! Which zone database is used: the one compiled in, unless the system's is of a later release.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use crate::catalog::{BUNDLED_ZONES, take_clock_here, take_zones_from};
+use crate::load::open_plain;
 
 /// Where systems keep their compiled zones, with the release in a file beside them.
 const FOLDER: &str = "/usr/share/zoneinfo";
@@ -29,7 +29,7 @@ pub(super) fn choose() -> String {
 /// Has this machine's own clock go by the system's setting, and not by a variable: a login may bring its own.
 pub(super) fn ignore_environment() {
     let mut rules = Vec::new();
-    let read = File::open(LOCAL).and_then(|file| file.take(LARGEST).read_to_end(&mut rules));
+    let read = open_plain(Path::new(LOCAL)).and_then(|file| file.take(LARGEST).read_to_end(&mut rules));
     // Without a setting, systems go by UTC.
     take_clock_here(read.is_ok().then_some(&rules[..]));
 }
@@ -38,7 +38,7 @@ pub(super) fn ignore_environment() {
 fn release(folder: &Path) -> Option<String> {
     let start = |name: &str| {
         let mut start = String::new();
-        File::open(folder.join(name)).ok()?.take(64).read_to_string(&mut start).ok()?;
+        open_plain(&folder.join(name)).ok()?.take(64).read_to_string(&mut start).ok()?;
         start.lines().next().map(str::to_owned)
     };
     let by_source = || start("tzdata.zi")?.strip_prefix("# version ").map(str::to_owned);

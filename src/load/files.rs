@@ -2,14 +2,18 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{Dir, DirEntry};
 
 use super::approach::{approaches, approaches_of_link};
 use super::decode::decode;
 use super::footprint::{self, Folder, Footprint, Stat};
-use super::open::open;
+use super::open::{DataRoot, is_outside};
 use super::{file_name, steady};
 use crate::source::limits::{Excess, FolderSize, Limits};
 use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
@@ -92,7 +96,8 @@ impl<'a> Walked<'a> {
 
 struct Walk {
     root: PathBuf,
-    real_root: PathBuf,
+    /// The folder that is held open, once it is.
+    held: Option<DataRoot>,
     links: Links,
     /// Whether files are read, or looked at only.
     reads: bool,
@@ -116,7 +121,7 @@ impl Walk {
     fn of(folder: &Path, links: Links) -> Walk {
         Walk {
             root: folder.to_path_buf(),
-            real_root: PathBuf::new(),
+            held: None,
             links,
             reads: false,
             writers: Vec::new(),
@@ -135,18 +140,20 @@ impl Walk {
 
     fn start(&mut self, folder: &Path) {
         self.footprint.approaches = approaches(folder);
-        match fs::canonicalize(folder) {
-            Ok(real) if real.is_dir() => {
-                self.real_root = real;
+        match DataRoot::open(folder, self.links) {
+            Ok(held) => {
+                self.held = Some(held);
                 self.folder(folder);
             }
-            Ok(_) => self.refuse(folder, "this is not a folder", "give the folder that holds the data files"),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                self.refuse(folder, "this is not a folder", "give the folder that holds the data files");
+            }
             Err(error) => self.refuse_io(folder, &error),
         }
     }
 
     fn folder(&mut self, folder: &Path) {
-        let depth = folder.strip_prefix(&self.root).map_or(0, |below| below.components().count());
+        let depth = self.below(folder).components().count();
         if let Err(excess) = self.limits.check_depth(depth) {
             return self.refuse(folder, &format!("this folder has {excess}"), "move it up");
         }
@@ -156,15 +163,30 @@ impl Walk {
         }
         let identity = fs::metadata(&real).map(|about| footprint::identity(&about)).unwrap_or_default();
         self.footprint.folders.push(Folder { path: real, identity });
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => return self.refuse_io(folder, &error),
-        };
-        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.sort();
-        for path in paths {
-            self.entry(&path);
+        match self.entries(folder) {
+            Ok(paths) => paths.iter().for_each(|path| self.entry(path)),
+            // It was replaced by a link after it was looked at.
+            Err(error) if is_outside(&error) => self.refuse_link(folder),
+            Err(error) => self.refuse_io(folder, &error),
         }
+    }
+
+    /// The paths of what stands in a folder, in order.
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let Some(held) = &self.held else { return Ok(Vec::new()) };
+        let entries = Dir::read_from(held.folder(self.below(folder))?)?;
+        let path = |entry: DirEntry| match entry.file_name().to_bytes() {
+            b"." | b".." => None,
+            name => Some(folder.join(OsStr::from_bytes(name))),
+        };
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| path(entry.ok()?)).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    /// The path of what stands below the folder of all.
+    fn below<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
     }
 
     fn entry(&mut self, path: &Path) {
@@ -195,8 +217,7 @@ impl Walk {
                 self.refuse(path, "the name of this has characters in it that cannot be shown", "rename it");
             }
             Ok(_) if link && self.links == Links::Inside && !self.stays_inside(path) => {
-                let hint = "move what it leads to into the folder, or set links_out = true in settings.toml";
-                self.refuse(path, "this link leads out of the data directory", hint);
+                self.refuse_link(path);
             }
             Ok(about) if about.is_dir() && is_toml => {
                 self.refuse(path, "this is a folder with the name of a file", "rename it");
@@ -226,15 +247,17 @@ impl Walk {
     }
 
     fn stays_inside(&self, path: &Path) -> bool {
-        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
+        self.held.as_ref().is_some_and(|held| held.real_path(self.below(path)).is_ok())
     }
 
     /// Reads a file; the answer is how many bytes it has.
     fn file(&mut self, path: &Path) -> u64 {
         let bytes = match steady::read(|| self.open(path), self.limits.bytes) {
             Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    self.refuse_io(path, &error);
+                match error.kind() {
+                    io::ErrorKind::NotFound => {}
+                    _ if is_outside(&error) => self.refuse_link(path),
+                    _ => self.refuse_io(path, &error),
                 }
                 return 0;
             }
@@ -266,9 +289,13 @@ impl Walk {
         !self.writers.is_empty() && fs::canonicalize(path).is_ok_and(has_it_open)
     }
 
-    fn open(&self, path: &Path) -> io::Result<File> {
-        let inside = Some(self.real_root.as_path()).filter(|_| self.links == Links::Inside);
-        open(&fs::canonicalize(path)?, inside)
+    fn open(&self, path: &Path) -> io::Result<fs::File> {
+        self.held.as_ref().ok_or(io::ErrorKind::NotFound)?.file(self.below(path))
+    }
+
+    fn refuse_link(&mut self, path: &Path) {
+        let hint = "move what it leads to into the folder, or set links_out = true in settings.toml";
+        self.refuse(path, "this link leads out of the data directory", hint);
     }
 
     fn refuse(&mut self, path: &Path, what: &str, hint: &str) {
