@@ -3,6 +3,7 @@
 //! A change is worked out on the text of a file, byte by byte, and tried before it is written: the folder is read as it
 //! would be, and a change that brings a problem is refused. It knows no screen, and reads no clock.
 
+mod attributes;
 mod brought;
 mod call;
 mod draft;
@@ -14,24 +15,25 @@ mod set;
 mod splice;
 mod table;
 mod trial;
+mod unfinished;
 mod value;
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::load::{ARCHIVE, Access, DataFile, Loaded, Source, load_files};
+use crate::load::{ARCHIVE, Access, DataFile, DataRoot, Loaded, Source, load_files};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
 pub use call::note;
 pub use draft::{New, below, id_from, missing, new};
-pub use fill::{Block, BlockFault, add_all, file_for_import};
+pub use fill::{Block, BlockFault, add_all, file_for_import, try_all};
 pub use own::change_own;
 pub use set::{Assignment, set};
-pub use trial::Ready;
 pub use value::{text as quoted, value};
 
 /// A folder whose files may be changed.
@@ -46,7 +48,7 @@ pub struct Folder {
 
 impl Folder {
     /// How long others that write are waited for, unless something else is asked for.
-    const PATIENCE: Duration = Duration::from_secs(5);
+    const PATIENCE: Duration = Duration::from_secs(20);
 
     /// The folder of a source.
     ///
@@ -82,6 +84,15 @@ impl Folder {
     #[cfg(test)]
     fn within(self, limits: Limits) -> Folder {
         Folder { limits, ..self }
+    }
+
+    /// Holds the folder open.
+    fn open(&self) -> Result<DataRoot, Refusal> {
+        let root = self.root.display();
+        self.source.open().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Refusal::System(format!("there is no folder {root}: make it first")),
+            _ => Refusal::System(format!("{root} cannot be opened: {error}")),
+        })
     }
 
     /// Reads files as if they stood in the folder.

@@ -4,22 +4,28 @@
 
 #[path = "edit/bytes.rs"]
 mod bytes;
+#[path = "edit/kept.rs"]
+mod kept;
 #[path = "edit/kills.rs"]
 mod kills;
 #[path = "edit/limits.rs"]
 mod limits;
 #[path = "edit/new.rs"]
 mod new;
+#[path = "edit/odd.rs"]
+mod odd;
 #[path = "edit/refusals.rs"]
 mod refusals;
 #[path = "support/run.rs"]
 mod run;
+#[path = "edit/together.rs"]
+mod together;
 
 use std::fs;
 use std::path::PathBuf;
 
 use citydesk::catalog::{Call, Moment, PartialDate};
-use citydesk::edit::{self, Assignment, Done, Folder, Ready, Refusal};
+use citydesk::edit::{self, Assignment, Done, Folder, Refusal};
 use citydesk::load::{Access, Source};
 use tempfile::TempDir;
 
@@ -50,13 +56,9 @@ impl Records {
         Folder::of(&Source::Folder(self.folder.path().to_path_buf()), &Access::Full).unwrap()
     }
 
-    fn ready(&self, id: &str, assignments: &[&str]) -> Result<Ready, Refusal> {
+    fn set(&self, id: &str, assignments: &[&str]) -> Result<Done, Refusal> {
         let assignments: Vec<Assignment> = assignments.iter().map(|text| Assignment::parse(text).unwrap()).collect();
         edit::set(&self.opened(), id, &assignments)
-    }
-
-    fn set(&self, id: &str, assignments: &[&str]) -> Result<Done, Refusal> {
-        self.ready(id, assignments)?.write()
     }
 
     fn note(&self, id: &str, text: &str) -> Result<Done, Refusal> {

@@ -34,7 +34,7 @@ pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
 pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
     let id = id_of(office, written)?;
-    let done = edit::set(&folder, &id, assignments).and_then(edit::Ready::write).map_err(Refusal::from)?;
+    let done = edit::set(&folder, &id, assignments).map_err(Refusal::from)?;
     Ok(told(&done))
 }
 

@@ -39,8 +39,13 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
     };
     let blocks: Vec<_> = imported.rows.iter().map(|row| row.block.clone()).collect();
     // Rows with a fault of their own do not keep the faults of the others from being told.
-    let ready = match edit::add_all(&folder, &file, &blocks) {
-        Ok(ready) if imported.faults.is_empty() => ready,
+    let written = if asked.write && imported.faults.is_empty() {
+        edit::add_all(&folder, &file, &blocks).map(Some)
+    } else {
+        edit::try_all(&folder, &file, &blocks).map(|()| None)
+    };
+    let done = match written {
+        Ok(done) if imported.faults.is_empty() => done,
         Ok(_) => return Ok(faulty(&name, &imported)),
         Err((_, faults)) if !faults.is_empty() => {
             let placed: Vec<TableFault> = faults.iter().map(|fault| placed(&imported, fault)).collect();
@@ -49,8 +54,8 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         }
         Err((refusal, _)) => return Err(Refusal::from(refusal).into()),
     };
-    let mut answer = if asked.write {
-        told(&ready.write().map_err(Refusal::from)?)
+    let mut answer = if let Some(done) = done {
+        told(&done)
     } else {
         let text: Vec<String> = blocks.iter().map(|block| block.text("\n")).collect();
         Answer::text(text.join("\n"))

@@ -2,10 +2,9 @@
 
 use toml_edit::{Array, ArrayOfTables, Item, Value};
 
-use super::lock::Lock;
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
 use super::table::{Parsed, Tabled, span};
-use super::trial::{After, Before};
+use super::trial::{After, Before, Ready, change};
 use super::value::text as quoted;
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Call, Kind};
@@ -23,11 +22,13 @@ pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
     if call.text.is_empty() || call.by.is_empty() {
         return Err(Refusal::Senseless("there is nothing to note".to_owned()));
     }
-    let lock = Lock::take(folder)?;
-    let before = Before::read(folder);
+    change(folder, |before| ready(folder, before, (id, &call)))
+}
+
+fn ready(folder: &Folder, before: &Before, (id, call): (&str, &Call)) -> Result<Ready, Refusal> {
     let (kind, file) = before.find(id)?;
     let parsed = Parsed::new(&file.name, &file.text)?;
-    let splices = added(&parsed, kind, id, &call)?;
+    let splices = added(&parsed, kind, id, call)?;
     let at = splices.start();
     let text = splices.applied(&file.text);
     let place = SourceFile::new(&file.name, &text).place(at..at);
@@ -39,7 +40,7 @@ pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
         what: format!("the call is noted ({} by {})", call.on, call.by),
     };
     let changed = vec![(id.to_owned(), vec![KEY.to_owned()])];
-    before.try_out(folder, After { file: file_name, text, changed }, done)?.write_under(&lock)
+    before.try_out(folder, After { file: file_name, text, changed }, done)
 }
 
 fn added(parsed: &Parsed<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splices, Refusal> {

@@ -3,8 +3,7 @@
 use std::path::{Component, Path};
 
 use super::fill::{Block, home};
-use super::lock::Lock;
-use super::trial::Before;
+use super::trial::{Before, Ready, change};
 use super::value::value;
 use super::{Assignment, Done, Folder, Refusal};
 use crate::catalog::{Id, Kind};
@@ -49,8 +48,10 @@ pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
         let noun = new.kind.word();
         return Err(Refusal::Senseless(format!("a record of the kind {noun} also needs:{}", lines.concat())));
     }
-    let lock = Lock::take(folder)?;
-    let before = Before::read(folder);
+    change(folder, |before| ready(folder, before, new))
+}
+
+fn ready(folder: &Folder, before: &Before, new: &New) -> Result<Ready, Refusal> {
     let id = id_of(new)?;
     if let Some(place) = before.loaded.places.get(id.as_str()) {
         let why = format!("the id '{id}' is given already, to the record at {place}; give another one: id=…");
@@ -59,12 +60,12 @@ pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
     let pairs = pairs(new, &id);
     let file = match &new.file {
         Some(file) => below(folder, file)?,
-        None => home(&before, new.kind, &pairs),
+        None => home(before, new.kind, &pairs),
     };
     let rest = remarks(new.kind, &pairs);
     let block = Block { kind: new.kind, id: id.to_string(), pairs, rest };
-    let ready = super::fill::ready(folder, &before, &file, std::slice::from_ref(&block));
-    ready.map_err(|refusal| super::fill::by_key(refusal, &before, &file, block))?.write_under(&lock)
+    let ready = super::fill::ready(folder, before, &file, std::slice::from_ref(&block));
+    ready.map_err(|refusal| super::fill::by_key(refusal, before, &file, block))
 }
 
 /// Refuses keys that no record of the kind has.

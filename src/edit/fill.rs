@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::splice::line_end;
 use super::table::Parsed;
-use super::trial::{After, Before, Ready};
+use super::trial::{After, Before, Ready, change};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
 use crate::source::{Place, Problem, Rule, SourceFile};
@@ -40,24 +40,47 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
     if inside { format!("{}/{stem}.toml", kind.plural()) } else { format!("{stem}.toml") }
 }
 
-/// Works out how records are added to a file, and tries it. Nothing is written yet.
+/// Adds records to a file and writes them.
 ///
 /// # Errors
 /// Where the file cannot be changed; where problems would come of it, each with the record and the key that it is about.
-pub fn add_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<Ready, (Refusal, Vec<BlockFault>)> {
-    let before = Before::read(folder);
+pub fn add_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<Done, (Refusal, Vec<BlockFault>)> {
+    let mut faults = Vec::new();
+    let done = change(folder, |before| {
+        ready_all(folder, before, (file, blocks)).map_err(|(refusal, found)| {
+            faults = found;
+            refusal
+        })
+    });
+    done.map_err(|refusal| (refusal, faults))
+}
+
+/// Works out how records would be added to a file, and tries it. Nothing is written, and nobody is waited for.
+///
+/// # Errors
+/// As where they are added.
+pub fn try_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<(), (Refusal, Vec<BlockFault>)> {
+    let before = Before::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
+    ready_all(folder, &before, (file, blocks)).map(drop)
+}
+
+fn ready_all(
+    folder: &Folder,
+    before: &Before,
+    (file, blocks): (&str, &[Block]),
+) -> Result<Ready, (Refusal, Vec<BlockFault>)> {
     let (taken, free): (Vec<usize>, Vec<usize>) =
         (0..blocks.len()).partition(|place| before.loaded.places.contains_key(blocks[*place].id.as_str()));
     let sound: Vec<Block> = free.iter().map(|place| blocks[*place].clone()).collect();
-    let tried = ready(folder, &before, file, &sound);
+    let tried = ready(folder, before, file, &sound);
     let mut faults: Vec<BlockFault> =
-        taken.into_iter().filter_map(|place| id_given(&before, place, &blocks[place])).collect();
+        taken.into_iter().filter_map(|place| id_given(before, place, &blocks[place])).collect();
     let mut problems: Vec<Problem> = faults.iter().map(|fault| fault.problem.clone()).collect();
     match tried {
         Ok(ready) if faults.is_empty() => return Ok(ready),
         Ok(_) => {}
         Err(Refusal::Faulty(found)) => {
-            let lines = lines(&before, file, &sound);
+            let lines = lines(before, file, &sound);
             let found_in = |problem: &Problem| {
                 let fault = fault(problem, file, &lines);
                 BlockFault { block: fault.block.and_then(|place| free.get(place).copied()), ..fault }

@@ -5,8 +5,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
+use super::Refusal;
 use super::lock::Lock;
-use super::{Refusal, replace};
+use super::replace::Target;
 use crate::source::limits::Limits;
 
 /// Changes the text of a file, which is empty where there is none: its folder is made and locked, others that write there
@@ -27,8 +28,9 @@ pub fn change_own(
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
         .map_err(|error| Refusal::System(format!("{} cannot be made: {error}", folder.display())))?;
-    let _lock = Lock::on(folder, patience)?;
-    let before = replace::read(&path, Limits::OWN.bytes)?;
+    let target = Target::at(&path)?;
+    let _lock = Lock::on(target.folder_again()?, target.around(), patience)?;
+    let before = target.read(Limits::OWN.bytes)?;
     let text = String::from_utf8(before.clone().unwrap_or_default());
     let text = text.map_err(|_| Refusal::Unfit(format!("{} is not UTF-8; mend it first", path.display())))?;
     let after = change(&text).map_err(Refusal::Unfit)?;
@@ -39,7 +41,7 @@ pub fn change_own(
         let why = format!("Not saved: {} would have {excess}; take out of it what is not needed", path.display());
         return Err(Refusal::TooLarge(why));
     }
-    replace::replace(&path, before.as_deref(), after.as_bytes())
+    target.replace(before.as_deref(), after.as_bytes()).map(drop)
 }
 
 #[cfg(test)]

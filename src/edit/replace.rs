@@ -1,98 +1,151 @@
 //! A file put in the place of another in one step: at every moment there is the old one or the new one, whole.
 
-use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
+use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process;
+
+use rustix::fs::{Access, AtFlags, accessat, fstat, fsync};
 
 use super::Refusal;
-use crate::load::read_plain;
+use super::attributes::Attributes;
+use super::unfinished::{self, Unfinished};
+use crate::load::{DataRoot, open_folder, open_in, read_open};
 
-/// How the name of a file begins that is not finished yet: hidden, so that nobody reads it.
-const BEGUN: &str = ".citydesk-";
-/// How many times an unused name is looked for.
-const NAMES: u32 = 100;
-
-/// The bytes of a plain file, where there is one; at most so many.
-pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
-    match read_plain(path, most) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(cannot("read", path, &error)),
-    }
+/// A file that is to be written, in a folder that is held open: what becomes of the way that led there does not matter
+/// any more.
+#[derive(Debug)]
+pub(super) struct Target {
+    folder: OwnedFd,
+    name: OsString,
+    path: PathBuf,
 }
 
-/// Writes `after` in the place of a file that still holds `before`; `None` stands for a file that is not there.
-///
-/// The new file is written beside the old one, brought to the disk, and renamed; it has the rights of the old one. Its
-/// folder is held by a lock, so that no other citydesk writes there.
-pub(super) fn replace(path: &Path, before: Option<&[u8]>, after: &[u8]) -> Result<(), Refusal> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    if before.is_none() {
-        fs::create_dir_all(folder).map_err(|error| cannot("made", folder, &error))?;
+impl Target {
+    /// A file by its path below a folder of data: the one that links lead to, or one that is to be made.
+    ///
+    /// # Errors
+    /// Where its folder cannot be opened, or it stands outside.
+    pub(super) fn below(root: &DataRoot, file: &Path) -> Result<Target, Refusal> {
+        let path = root.path().join(file);
+        let fails = |error: io::Error| cannot("written", &path, &error);
+        let real = match root.real_path(file) {
+            Ok(real) => real,
+            Err(error) if error.kind() == ErrorKind::NotFound && path.is_symlink() => {
+                let why = format!("Not saved: {} is a link that leads nowhere; mend it first", path.display());
+                return Err(Refusal::System(why));
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => path.clone(),
+            Err(error) => return Err(fails(error)),
+        };
+        let name = real.file_name().unwrap_or_default().to_owned();
+        let folder = root.make_folder(real.parent().unwrap_or(&real)).map_err(fails)?;
+        Ok(Target { folder, name, path: real })
     }
-    sweep(folder);
-    let (begun, mut file) = begin(folder, before.is_some()).map_err(|error| cannot("written", path, &error))?;
-    let written = write(&mut file, path, before.is_some(), after).map_err(|error| cannot("written", path, &error));
-    let unchanged = written.and_then(|()| {
-        let held = read(path, u64::MAX - 1)?;
-        if held.as_deref() == before { Ok(()) } else { Err(Refusal::ChangedMeanwhile(path.display().to_string())) }
-    });
-    let renamed = unchanged.and_then(|()| fs::rename(&begun, path).map_err(|error| cannot("written", path, &error)));
-    if renamed.is_err() {
-        // What stays behind is hidden, and swept away by the next writer.
-        let _ = fs::remove_file(&begun);
-    } else if let Ok(folder) = File::open(folder) {
+
+    /// A file by its path, in a folder that is there.
+    ///
+    /// # Errors
+    /// Where the folder cannot be opened.
+    pub(super) fn at(path: &Path) -> Result<Target, Refusal> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = open_folder(folder).map_err(|error| cannot("opened", folder, &error))?;
+        let name = path.file_name().unwrap_or_default().to_owned();
+        Ok(Target { folder, name, path: path.to_path_buf() })
+    }
+
+    /// Its folder, held open once more.
+    pub(super) fn folder_again(&self) -> Result<OwnedFd, Refusal> {
+        self.folder.try_clone().map_err(|error| cannot("opened", self.around(), &error))
+    }
+
+    /// The path of its folder, to be told.
+    pub(super) fn around(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
+    /// The bytes of the file, where there is one; at most so many.
+    pub(super) fn read(&self, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
+        let fails = |error: &io::Error| cannot("read", &self.path, error);
+        match self.open() {
+            Ok(None) => Ok(None),
+            Ok(Some(file)) => read_open(&file, most).map(Some).map_err(|error| fails(&error)),
+            Err(error) => Err(fails(&error)),
+        }
+    }
+
+    fn open(&self) -> io::Result<Option<File>> {
+        match open_in(&self.folder, &self.name) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes `after` in the place of a file that still holds `before`; `None` stands for a file that is not there. The
+    /// answer is what is to be told beside.
+    ///
+    /// The new file is written beside the old one, brought to the disk, and renamed; it has the owner, the rights and
+    /// all else that the old one had beside its text. The folder is held by a lock, so that no other citydesk writes
+    /// there.
+    pub(super) fn replace(&self, before: Option<&[u8]>, after: &[u8]) -> Result<Vec<String>, Refusal> {
+        let fails = |error: io::Error| cannot("written", &self.path, &error);
+        let old = self.open().map_err(fails)?;
+        if old.is_some() != before.is_some() {
+            return Err(self.changed());
+        }
+        let mut remarks = Vec::new();
+        if let Some(old) = &old {
+            self.check_rights(old)?;
+            if old.metadata().map_err(fails)?.nlink() > 1 {
+                remarks.push("its other hard links keep the old text".to_owned());
+            }
+        }
+        let mut new = Unfinished::begin(&self.folder, old.is_some()).map_err(fails)?;
+        unfinished::sweep(&self.folder, &new);
+        new.file.write_all(after).map_err(fails)?;
+        if let Some(old) = &old {
+            let kept = Attributes::of(old).map_err(fails)?.give(&new.file);
+            let why = |why| Refusal::System(format!("Not saved: {}: {why}; ask its owner", self.path.display()));
+            remarks.extend(kept.map_err(why)?);
+        }
+        new.file.sync_all().map_err(fails)?;
+        if self.read(u64::MAX)?.as_deref() != before {
+            return Err(self.changed());
+        }
+        new.finish(&self.name).map_err(fails)?;
         // The change is there already; that its name is on the disk too is all that is missing where this fails.
-        let _ = folder.sync_all();
+        let _ = fsync(&self.folder);
+        Ok(remarks)
     }
-    renamed
-}
 
-fn write(file: &mut File, old: &Path, is_there: bool, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    if is_there {
-        let about = fs::metadata(old)?;
-        let new = file.metadata()?;
-        if (about.uid(), about.gid()) != (new.uid(), new.gid()) {
-            // Only the superuser may give a file away; a group that one belongs to can be kept.
-            let owned = fchown(&*file, Some(about.uid()), Some(about.gid()));
-            let _ = owned.or_else(|_| fchown(&*file, None, Some(about.gid())));
+    /// Checks that the file itself may be written: who may write into its folder could replace any file in it.
+    fn check_rights(&self, old: &File) -> Result<(), Refusal> {
+        let fails = |error: io::Error| cannot("written", &self.path, &error);
+        let mode = old.metadata().map_err(fails)?.mode() & 0o7777;
+        if mode & 0o222 == 0 {
+            let path = self.path.display();
+            let why = format!("Not saved: {path} is marked as read-only ({mode:o}); chmod u+w it first");
+            return Err(Refusal::System(why));
         }
-        file.set_permissions(fs::Permissions::from_mode(about.mode() & 0o7777))?;
+        accessat(&self.folder, &self.name, Access::WRITE_OK, AtFlags::EACCESS).map_err(|error| fails(error.into()))
     }
-    file.sync_all()
-}
 
-/// Begins a file under a name that nobody has; what is to replace another may be read by nobody else
-/// until it has the rights of that one.
-fn begin(folder: &Path, is_there: bool) -> io::Result<(PathBuf, File)> {
-    let mode = if is_there { 0o600 } else { 0o666 };
-    for number in 0..NAMES {
-        let path = folder.join(format!("{BEGUN}{}-{number}.new", process::id()));
-        match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            opened => return opened.map(|file| (path, file)),
-        }
+    /// Whether it stands in a folder that is held open.
+    pub(super) fn is_in(&self, folder: &OwnedFd) -> bool {
+        let identity = |folder: &OwnedFd| fstat(folder).map(|about| (about.st_dev, about.st_ino)).ok();
+        identity(&self.folder) == identity(folder)
     }
-    Err(io::Error::new(ErrorKind::AlreadyExists, "no name is free for the new file"))
-}
 
-/// Takes away what writers have left that were killed. Whoever is alive holds the lock, and that is us.
-fn sweep(folder: &Path) {
-    let is_left = |name: &OsStr| {
-        let name = name.to_string_lossy();
-        name.starts_with(BEGUN) && name.ends_with(".new")
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| is_left(&entry.file_name())) {
-        let _ = fs::remove_file(entry.path());
+    fn changed(&self) -> Refusal {
+        Refusal::ChangedMeanwhile(self.path.display().to_string())
     }
 }
 
-fn cannot(done: &str, path: &Path, error: &io::Error) -> Refusal {
+/// Why something cannot be done with a file.
+pub(super) fn cannot(done: &str, path: &Path, error: &io::Error) -> Refusal {
     let why = match error.kind() {
         ErrorKind::PermissionDenied => "permission denied; ask its owner for the right to write it".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),

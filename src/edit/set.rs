@@ -2,7 +2,7 @@
 
 use super::splice::Splices;
 use super::table::Parsed;
-use super::trial::{After, Before, Ready};
+use super::trial::{After, Before, Ready, change};
 use super::value::value;
 use super::{Done, Folder, Refusal};
 use crate::catalog::Kind;
@@ -46,12 +46,16 @@ impl Assignment {
     }
 }
 
-/// Works out how values of a record are changed, and tries it. Nothing is written yet.
+/// Changes values of a record, and writes them.
 ///
 /// # Errors
-/// Where there is no such record or key, where the file is not fit to be changed, and where a problem would come of it.
-pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Ready, Refusal> {
-    let before = Before::read(folder);
+/// Where there is no such record or key, where the file is not fit to be changed or cannot be written, and where a problem
+/// would come of it.
+pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Done, Refusal> {
+    change(folder, |before| ready(folder, before, (id, assignments)))
+}
+
+fn ready(folder: &Folder, before: &Before, (id, assignments): (&str, &[Assignment])) -> Result<Ready, Refusal> {
     let (kind, file) = before.find(id)?;
     let mut text = file.text.clone().into_owned();
     let (mut told, mut changed, mut line) = (Vec::new(), Vec::new(), None);

@@ -1,17 +1,18 @@
 //! A change before it is written: the folder is read as it would be, and what the change does is looked at.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::brought::brought;
 use super::lock::Lock;
-use super::replace::{read, replace};
+use super::replace::{Target, cannot};
 use super::splice::{decoded, encoded};
 use super::table::Parsed;
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
-use crate::load::{DataFile, Loaded, contents_of, decode};
+use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, look, read_open};
 use crate::source::limits::{Excess, FolderSize};
 use crate::source::scrub;
 
@@ -20,8 +21,10 @@ use crate::source::scrub;
 pub(super) struct Before {
     pub(super) root: PathBuf,
     pub(super) loaded: Loaded,
+    held: DataRoot,
     files: Vec<DataFile>,
     size: FolderSize,
+    footprint: Footprint,
 }
 
 /// A file as it is to be.
@@ -37,21 +40,55 @@ pub(super) struct After {
 
 /// A change that is worked out, has been tried, and can be written.
 #[derive(Debug)]
-pub struct Ready {
+pub(super) struct Ready {
     folder: Folder,
-    path: PathBuf,
+    file: String,
     before: Option<Vec<u8>>,
     after: Vec<u8>,
     done: Done,
 }
 
+/// How often a change is worked out anew because somebody else has changed the folder meanwhile.
+const TRIES: usize = 5;
+
+/// Changes a folder: whoever writes there is waited for, the folder is read, `plan` works out the change and tries it, and
+/// it is written. Nobody who takes part in the lock writes meanwhile; where an editor does, all begins anew.
+pub(super) fn change(
+    folder: &Folder,
+    mut plan: impl FnMut(&Before) -> Result<Ready, Refusal>,
+) -> Result<Done, Refusal> {
+    let held = folder.open()?.folder(Path::new("")).map_err(|error| cannot("opened", &folder.root, &error))?;
+    let _lock = Lock::on(held, &folder.root, folder.patience)?;
+    let mut changed = String::new();
+    for _ in 0..TRIES {
+        let before = Before::read(folder)?;
+        match plan(&before).and_then(|ready| ready.write(&before)) {
+            Err(Refusal::ChangedMeanwhile(file)) => changed = file,
+            answer => return answer,
+        }
+    }
+    Err(Refusal::ChangedMeanwhile(changed))
+}
+
 impl Before {
     /// Reads the folder.
-    pub(super) fn read(folder: &Folder) -> Before {
+    pub(super) fn read(folder: &Folder) -> Result<Before, Refusal> {
+        let held = folder.open()?;
         let contents = contents_of(&folder.source, folder.limits);
         let mut loaded = folder.load(&contents.files);
         loaded.problems.extend(contents.problems);
-        Before { root: folder.root.clone(), loaded, files: contents.files, size: contents.size }
+        let (files, size, footprint) = (contents.files, contents.size, contents.footprint);
+        Ok(Before { root: folder.root.clone(), loaded, held, files, size, footprint })
+    }
+
+    /// The bytes of a file by its name, where there is one.
+    fn bytes(&self, file: &str, folder: &Folder) -> Result<Option<Vec<u8>>, Refusal> {
+        let fails = |error| cannot("read", &self.root.join(file), &error);
+        match self.held.file(Path::new(file)) {
+            Ok(opened) => read_open(&opened, folder.limits.bytes).map(Some).map_err(fails),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(fails(error)),
+        }
     }
 
     /// The kind of the record of an id, and the file that it stands in.
@@ -89,9 +126,7 @@ impl Before {
 
     /// Tries a change: it must bring no problem, and change nothing but what it is about.
     pub(super) fn try_out(&self, folder: &Folder, after: After, done: Done) -> Result<Ready, Refusal> {
-        let path = self.root.join(&after.file);
-        let path = path.canonicalize().unwrap_or(path);
-        let before = read(&path, folder.limits.bytes)?;
+        let before = self.bytes(&after.file, folder)?;
         let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
             (None, None) => false,
             (Some(Some((text, mark))), Some(read)) if text == read.text => mark,
@@ -123,7 +158,7 @@ impl Before {
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
-        Ok(Ready { folder: folder.clone(), path, before, after: bytes, done })
+        Ok(Ready { folder: folder.clone(), file: after.file, before, after: bytes, done })
     }
 
     /// Checks that what can be read now can be read afterwards, by the limits that reading has.
@@ -153,35 +188,25 @@ impl Before {
 }
 
 impl Ready {
-    /// Writes the change, unless the file has been changed since it was read.
-    ///
-    /// # Errors
-    /// Where the file holds something else by now, or the system does not let it be written. It is then as it was.
-    pub fn write(self) -> Result<Done, Refusal> {
-        let lock = Lock::take(&self.folder)?;
-        self.write_under(&lock)
-    }
-
-    /// Writes the change while others are kept from writing already.
-    pub(super) fn write_under(self, _: &Lock) -> Result<Done, Refusal> {
-        let _also = Lock::around(&self.path, &self.folder)?;
-        if read(&self.path, self.folder.limits.bytes)? != self.before {
-            return Err(Refusal::ChangedMeanwhile(self.path.display().to_string()));
+    /// Writes the change while others are kept from writing, unless something in the folder is other than it was read.
+    fn write(self, read: &Before) -> Result<Done, Refusal> {
+        let Ready { folder, file, before, after, mut done } = self;
+        let target = Target::below(&read.held, Path::new(&file))?;
+        // Whoever has opened that folder by itself, or reaches the file by a link, holds the lock there alone.
+        let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &folder.root, &error))?;
+        let _around = if target.is_in(&root) {
+            None
+        } else {
+            Some(Lock::on(target.folder_again()?, target.around(), folder.patience)?)
+        };
+        if look(&folder.source) != read.footprint || target.read(folder.limits.bytes)? != before {
+            return Err(Refusal::ChangedMeanwhile(folder.root.join(file).display().to_string()));
         }
-        if self.before.as_deref() != Some(&self.after[..]) {
-            replace(&self.path, self.before.as_deref(), &self.after)?;
+        if before.as_deref() != Some(&after[..]) {
+            let remarks = target.replace(before.as_deref(), &after)?;
+            done.what.extend(remarks.into_iter().map(|remark| format!("; {remark}")));
         }
-        Ok(self.done)
-    }
-
-    /// The file as it would be.
-    pub fn after(&self) -> &[u8] {
-        &self.after
-    }
-
-    /// What writing it would do.
-    pub fn done(&self) -> &Done {
-        &self.done
+        Ok(done)
     }
 }
 

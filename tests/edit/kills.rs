@@ -121,7 +121,7 @@ fn a_note_that_was_told_to_be_written_is_there_whoever_else_is_killed() {
     let left =
         fs::read_dir(records.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert!(
-        left.filter(|name| name != "a.toml").all(|name| name.starts_with(".citydesk-")),
+        left.filter(|name| name != "a.toml").all(|name| name.starts_with(".citydesk")),
         "only hidden files are left"
     );
 }

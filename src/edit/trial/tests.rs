@@ -18,7 +18,7 @@ type Write = fn(&Folder) -> Result<Done, Refusal>;
 
 /// Every way to write into a folder of records; a new way belongs here.
 const WAYS: [(&str, Write); 5] = [
-    ("set", |folder| set(folder, "ostby", &[Assignment::new("notes", "1. = [a, b.c]")])?.write()),
+    ("set", |folder| set(folder, "ostby", &[Assignment::new("notes", "1. = [a, b.c]")])),
     ("note", |folder| {
         let on = Moment { date: PartialDate::parse("2030-06-15").unwrap(), time: None };
         note(folder, "vestby", &Call { on, by: "kim".to_owned(), text: "hello".to_owned() })
@@ -31,7 +31,7 @@ const WAYS: [(&str, Write); 5] = [
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
             Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
-        add_all(folder, "cities.toml", &[block("one"), block("two")]).map_err(|(why, _)| why)?.write()
+        add_all(folder, "cities.toml", &[block("one"), block("two")]).map_err(|(why, _)| why)
     }),
 ];
 
@@ -153,7 +153,7 @@ fn a_folder_beyond_its_limits_loses_no_more_of_what_can_be_read() {
             assert!(answer.is_err_and(|why| why.to_string().contains(limit)), "{way}");
         }
         let folder = made(&files);
-        set(&opened(folder.path(), limits), "ostby", &[Assignment::new("name", "O")]).unwrap().write().unwrap();
+        set(&opened(folder.path(), limits), "ostby", &[Assignment::new("name", "O")]).unwrap();
         assert_eq!(read_within(folder.path(), limits).1.len(), 3, "what becomes smaller may be written");
     }
 }
@@ -167,7 +167,7 @@ fn what_a_value_may_hold_is_told_before_it_is_written() {
     for (key, most, typed) in
         [("notes", TEXT_CHARACTERS, (|many| "é".repeat(many)) as fn(usize) -> String), ("aliases", LIST_VALUES, list)]
     {
-        let write = |many: usize| set(&opened(), "ostby", &[Assignment::new(key, &typed(many))])?.write();
+        let write = |many: usize| set(&opened(), "ostby", &[Assignment::new(key, &typed(many))]);
         write(most - 1).unwrap();
         write(most).unwrap();
         let text = fs::read(folder.path().join("cities.toml")).unwrap();
@@ -209,4 +209,51 @@ fn a_record_that_too_many_problems_hide_is_not_said_to_be_written() {
     asked.says.push(Assignment::new("zone", "Nowhere"));
     assert!(new(&opened(folder.path(), Limits::DATA), &asked).is_err());
     assert_eq!(fs::read(folder.path().join("cities.toml")).unwrap(), before);
+}
+
+/// Changes the country of a city while somebody else changes the folder after each of the first readings.
+fn set_while(folder: &Path, times: usize, meanwhile: impl Fn(usize)) -> (usize, Result<Done, Refusal>) {
+    let folder = opened(folder, Limits::DATA);
+    let mut reads = 0;
+    let answer = change(&folder, |before| {
+        let file = before.file("cities.toml").unwrap();
+        let text = file.text.replacen("name = \"Ostby\"\n", "name = \"Ostby\"\ncountry = \"NO\"\n", 1);
+        reads += 1;
+        if reads <= times {
+            meanwhile(reads);
+        }
+        let changed = vec![("ostby".to_owned(), vec!["country".to_owned()])];
+        let done = Done { file: "cities.toml".into(), line: 1, id: "ostby".to_owned(), what: String::new() };
+        before.try_out(&folder, After { file: "cities.toml".to_owned(), text, changed }, done)
+    });
+    (reads, answer)
+}
+
+#[test]
+fn what_an_editor_saves_meanwhile_is_read_before_anything_is_written() {
+    let folder = made(&[("cities.toml", CITIES), ("sub/more.toml", MORE)]);
+    let path = |name: &str| folder.path().join(name);
+    let theirs = CITIES.replace("Vestby", "Westby");
+    let (reads, answer) = set_while(folder.path(), 1, |_| fs::write(path("cities.toml"), &theirs).unwrap());
+    assert!(reads == 2 && answer.is_ok(), "{reads}: {answer:?}");
+    let text = fs::read_to_string(path("cities.toml")).unwrap();
+    assert!(text.contains("Westby") && text.contains("country = \"NO\""), "{text}");
+    // In another file it counts as well: the change was tried beside what is there no more.
+    fs::write(path("cities.toml"), CITIES).unwrap();
+    let (reads, answer) = set_while(folder.path(), 2, |turn| {
+        fs::write(path("sub/more.toml"), MORE.replace("Far", &format!("Far {turn}"))).unwrap();
+    });
+    assert!(reads == 3 && answer.is_ok(), "{reads}: {answer:?}");
+}
+
+#[test]
+fn a_folder_that_never_rests_is_left_to_whoever_writes_there() {
+    let folder = made(&[("cities.toml", CITIES)]);
+    let path = folder.path().join("cities.toml");
+    let write = |turn: usize| fs::write(&path, format!("{CITIES}# {}\n", "x".repeat(turn))).unwrap();
+    let (reads, answer) = set_while(folder.path(), usize::MAX, write);
+    assert!(matches!(answer, Err(Refusal::ChangedMeanwhile(_))), "{answer:?}");
+    assert_eq!(reads, TRIES);
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("{CITIES}# {}\n", "x".repeat(TRIES)));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

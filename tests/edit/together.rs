@@ -1,0 +1,109 @@
+//! Two who write at once, in files of their own, what is sound alone and wrong together: one of them is refused.
+
+use std::process::{Child, Stdio};
+use std::thread;
+
+use citydesk::load::{Source, load};
+
+use super::run::command;
+use super::{Records, TWO};
+
+const ROUNDS: usize = 12;
+
+fn spawn(records: &Records, arguments: &[&str]) -> Child {
+    let data = records.folder.path().to_str().unwrap();
+    let mut command = command(&[arguments, &["--data", data]].concat());
+    command.env("USER", "kim").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// Runs two commands at once, again and again: one is done each time, and the data are without a problem.
+fn one_of(files: &[(&str, &str)], one: &[&str], other: &[&str]) {
+    for round in 0..ROUNDS {
+        let records = Records::new(files);
+        let tables = records.folder.path().to_str().unwrap();
+        let placed = |words: &[&str]| words.iter().map(|word| word.replace("TABLES", tables)).collect::<Vec<String>>();
+        let run = |words: &[String]| spawn(&records, &words.iter().map(String::as_str).collect::<Vec<_>>());
+        let children = [run(&placed(one)), run(&placed(other))];
+        let done = children.into_iter().filter_map(|mut child| child.wait().ok()).filter(|status| status.success());
+        assert_eq!(done.count(), 1, "round {round}: {one:?} and {other:?}");
+        let problems = load(&Source::Folder(records.folder.path().to_path_buf())).problems;
+        assert_eq!(problems, [], "round {round}: {one:?} and {other:?}");
+    }
+}
+
+fn pact(id: &str) -> String {
+    let title = id.to_uppercase();
+    format!(
+        "[[agreement]]\nid = \"{id}\"\ntitle = \"Pact {title}\"\nkind = \"memorandum\"\nparties = [\"ostby\", \"vestby\"]\n\
+         starts = 2030-01-01\nsource = \"made up\"\n"
+    )
+}
+
+fn person(id: &str, name: &str) -> String {
+    format!(
+        "[[person]]\nid = \"{id}\"\nname = \"{name}\"\norganisation = \"hall\"\nfrom = 2020-01-01\nuntil = 2040-01-01\n\
+         source = \"made up\"\n"
+    )
+}
+
+#[test]
+fn two_agreements_do_not_supersede_each_other() {
+    let files = [("cities.toml", TWO), ("a.toml", &pact("a")), ("b.toml", &pact("b"))];
+    one_of(&files, &["set", "a", "supersedes=b"], &["set", "b", "supersedes=a"]);
+}
+
+#[test]
+fn a_city_does_not_get_two_mayors() {
+    let hall = "[[organisation]]\nid = \"hall\"\nname = \"Town hall\"\ncity = \"ostby\"\nsource = \"made up\"\n";
+    let (ana, bo) = (person("a", "Ana Berg"), person("b", "Bo Dahl"));
+    let files = [("cities.toml", TWO), ("hall.toml", hall), ("a.toml", &ana), ("sub/b.toml", &bo)];
+    one_of(&files, &["set", "a", "role=Mayor"], &["set", "b", "role=Mayor"]);
+}
+
+#[test]
+fn an_id_that_two_import_or_make_at_once_is_given_once() {
+    let table = "id,name,source\nfarby,Farby,made up\n";
+    let files = [("cities.toml", TWO), ("one.csv", table), ("other.csv", table)];
+    let import = |name| ["import", "cities", name, "--write"];
+    one_of(&files, &import("TABLES/one.csv"), &import("TABLES/other.csv"));
+    let new = ["new", "city", "--set", "id=farby", "name=Farby", "source=made up", "--in", "sub/new.toml"];
+    one_of(&files, &import("TABLES/one.csv"), &new);
+}
+
+#[test]
+fn among_many_writers_nobody_is_refused_for_nothing() {
+    const WRITERS: usize = 16;
+    let files: Vec<(String, String)> = (0..WRITERS)
+        .map(|number| {
+            let city = format!("[[city]]\nid = \"c-{number}\"\nname = \"City {number}\"\nsource = \"made up\"\n");
+            (format!("{:02}.toml", number % 5), city)
+        })
+        .collect();
+    let mut joined: Vec<(String, String)> = Vec::new();
+    for (name, city) in files {
+        match joined.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, text)) => text.push_str(&city),
+            None => joined.push((name, city)),
+        }
+    }
+    let files: Vec<(&str, &str)> = joined.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let records = Records::new(&files);
+    thread::scope(|scope| {
+        for number in 0..WRITERS {
+            let records = &records;
+            scope.spawn(move || {
+                for turn in 1..=2 {
+                    let (id, value) = (format!("c-{number}"), format!("population={turn}{number}"));
+                    assert!(spawn(records, &["set", &id, &value]).wait().unwrap().success(), "{id} {value}");
+                }
+            });
+        }
+    });
+    let loaded = load(&Source::Folder(records.folder.path().to_path_buf()));
+    assert_eq!(loaded.problems, []);
+    for number in 0..WRITERS {
+        let city = loaded.catalog.city(&format!("c-{number}")).unwrap();
+        assert_eq!(city.population, format!("2{number}").parse().ok(), "{number}");
+    }
+    assert!(records.names().iter().all(|name| !name.starts_with('.')), "{:?}", records.names());
+}
