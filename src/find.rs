@@ -1,19 +1,30 @@
 //! Look-up over everything: what a word is boiled down to, what each record is found by, and which hit stands first.
 //!
 //! Query and records are folded alike, so that accents, case and hyphens never hide a record; all words of a query
-//! must be met, in any order. Digits are looked for among telephone numbers too, however these are spelt. It knows the catalog alone: no file, key or screen.
+//! must be met, in any order. Digits are looked for among telephone numbers too, however these are spelt, and what stands on no
+//! index card is looked for in the texts themselves. It knows the catalog alone: no file, key or screen.
 
+mod address;
+mod alike;
 mod card;
+mod country;
 mod fold;
 mod index;
+mod lookup;
 mod near;
 mod number;
+mod place;
 mod query;
 mod rank;
+mod sought;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod typo;
 
+pub use country::country_names;
 pub use fold::fold;
-pub use index::{Found, Hit, Index};
+pub use index::Index;
+pub use lookup::{Found, Hit, Lookup};
 pub use query::Query;
+pub use texts::each_text;

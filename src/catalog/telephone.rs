@@ -58,7 +58,7 @@ impl Telephone {
 
     /// What digits are from abroad that are dialled inside one of the countries of a code; without the code.
     pub fn inside(digits: &str, code: &str) -> Vec<String> {
-        let plans = Plan::with_code_of(code).into_iter();
+        let plans = Plan::with_code_of(code).iter();
         let mut numbers: Vec<String> = plans.filter_map(|plan| in_plan(plan, digits)).collect();
         numbers.dedup();
         numbers
@@ -67,7 +67,7 @@ impl Telephone {
     /// Digits with a country code without the one that is dialled on some telephones before numbers of mobiles, and on others
     /// not: +54 9 11 … is +54 11 ….
     pub fn without_mobile_digit(digits: &str) -> Cow<'_, str> {
-        let plan = Plan::with_code_of(digits).into_iter().find(|plan| !plan.mobile.is_empty());
+        let plan = Plan::with_code_of(digits).iter().find(|plan| !plan.mobile.is_empty());
         let shorter = plan.and_then(|plan| {
             let national = digits.get(plan.code.len()..)?.strip_prefix(plan.mobile)?;
             plan.may_have(national).then(|| format!("{}{national}", plan.code))

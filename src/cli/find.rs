@@ -18,7 +18,8 @@ type Hit<'a> = (Record<'a>, &'a Place);
 pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
-    let found = Index::new(catalog).search(written, usize::try_from(limit)?);
+    let index = Index::new(catalog);
+    let found = index.over(catalog, from).search(written, usize::try_from(limit)?);
     let hits: Vec<Hit<'_>> =
         found.hits.iter().filter_map(|hit| Some((catalog.record(hit.id.as_str())?, hit))).collect();
     let mut answer = Answer::text(written_as(form, catalog, &hits, from)?);
@@ -54,6 +55,9 @@ fn json(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> serde_json::Res
     let object = |(record, hit): &Hit<'_>| {
         let mut object = export::json(catalog, *record, from)?;
         object["computed"]["fuzzy"] = hit.fuzzy.into();
+        if let Some(place) = &hit.place {
+            object["computed"]["found_in"] = place.as_str().into();
+        }
         Ok(object)
     };
     hits.iter().map(object).collect()
@@ -62,8 +66,8 @@ fn json(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> serde_json::Res
 fn rows(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Vec<Vec<String>> {
     let row = |(record, hit): &Hit<'_>| {
         let name = words::name(catalog, *record).into_owned();
-        let facts = [hit.phone.clone().unwrap_or_default(), words::fact(catalog, *record, from)];
-        let fact = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+        let facts = [hit.met.clone(), hit.place.clone(), Some(words::fact(catalog, *record, from))];
+        let fact = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
         vec![record.kind().word().to_owned(), name, fact, record.id().to_string(), hit.fuzzy.to_string()]
     };
     hits.iter().map(row).collect()
@@ -102,7 +106,8 @@ mod tests {
             id: samples::id(id),
             kind: catalog.record(id).unwrap().kind(),
             fuzzy,
-            phone: phone.map(str::to_owned),
+            met: phone.map(str::to_owned),
+            place: None,
         };
         let places = [hit("ostby", true, None), hit("fair", false, Some("+1 555 0100"))];
         let hits = places.each_ref().map(|place| (catalog.record(place.id.as_str()).unwrap(), place));

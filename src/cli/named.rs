@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::answer::Refusal;
-use crate::catalog::{Catalog, Id, Kind, Record};
+use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 use crate::find::{Index, fold};
 use crate::source::{nearest, quoted};
 use crate::words;
@@ -87,9 +87,12 @@ fn near<'a>(catalog: &'a Catalog, kind: Option<Kind>, written: &str) -> Vec<Reco
     let ids = catalog.all().filter(is_wanted).map(|record| record.id().as_str());
     let nearest = nearest(written, ids);
     let slip = nearest.filter(|id| strsim::osa_distance(id, written) == 1);
-    let hits = Index::new(catalog).search(written, usize::MAX).hits;
+    // Which of them are over makes no difference: all are offered alike.
+    let index = Index::new(catalog);
+    let lookup = index.over(catalog, Viewpoint::on(catalog.dataset().as_of.unwrap_or_default()));
+    let hits = lookup.search(written, usize::MAX).hits;
     let met = |fuzzy: bool| {
-        let hits = hits.iter().filter(|hit| hit.fuzzy == fuzzy);
+        let hits = hits.iter().filter(|hit| hit.fuzzy == fuzzy && hit.place.is_none());
         let records = hits.filter_map(|hit| catalog.record(hit.id.as_str()));
         records.filter(is_wanted).take(OFFERED).collect::<Vec<_>>()
     };

@@ -1,7 +1,7 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
 use super::{Cursor, Desk, Line, Overlay};
-use crate::find::{Hit, Index};
+use crate::find::{Hit, Index, Lookup};
 use crate::keymap::{Key, Scope};
 
 /// A line, and the hits for what stands in it.
@@ -26,17 +26,17 @@ impl Finder {
         self.hits.get(self.cursor.selected)
     }
 
-    fn search(&mut self, index: &Index) {
-        let found = index.search(self.line.text(), Finder::MOST);
+    fn search(&mut self, lookup: Lookup<'_>) {
+        let found = lookup.search(self.line.text(), Finder::MOST);
         (self.hits, self.total) = (found.hits, found.total);
         self.cursor = Cursor::default();
     }
 
     /// Looks again in another index; the selection stays on the same record where it is still hit.
-    pub(super) fn search_again(&mut self, index: &Index) {
+    pub(super) fn search_again(&mut self, lookup: Lookup<'_>) {
         let selected = self.selected().map(|hit| hit.id.clone());
         let place = self.cursor;
-        self.search(index);
+        self.search(lookup);
         let same = selected.and_then(|id| self.hits.iter().position(|hit| hit.id == id));
         self.cursor = Cursor { selected: same.unwrap_or(place.selected), ..place };
     }
@@ -90,13 +90,15 @@ impl Desk {
         if !std::mem::take(&mut self.line_changed) {
             return;
         }
+        let from = self.viewpoint();
         match self.overlays.last_mut() {
             Some(Overlay::Filter { line, .. }) => {
                 let filter = line.text().to_owned();
                 self.set_filter(filter);
             }
             Some(Overlay::Find(finder)) => {
-                finder.search(self.index.get_or_init(|| Index::new(&self.loaded.catalog)));
+                let catalog = &self.loaded.catalog;
+                finder.search(self.index.get_or_init(|| Index::new(catalog)).over(catalog, from));
             }
             _ => {}
         }

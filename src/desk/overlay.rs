@@ -61,7 +61,9 @@ impl Desk {
         let mut overlays = std::mem::take(&mut self.overlays);
         overlays.retain_mut(|overlay| match overlay {
             Overlay::Find(finder) => {
-                finder.search_again(self.index.get_or_init(|| Index::new(&self.loaded.catalog)));
+                let catalog = &self.loaded.catalog;
+                let index = self.index.get_or_init(|| Index::new(catalog));
+                finder.search_again(index.over(catalog, self.viewpoint()));
                 true
             }
             Overlay::Problems(page) => {

@@ -1,4 +1,4 @@
-//! The index card of a record: what it is called, and what else it is looked for by. Notes and sources are not on it.
+//! The index card of a record: what it is called, and what else it is looked for by. What a record says at length is not on it.
 
 use std::borrow::Cow;
 

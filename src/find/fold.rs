@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Boils a text down to plain lower-case letters, digits and single blanks.
 ///
 /// Accents go (`Łódź` → `lodz`), apostrophes and full stops vanish (`Xi’an` → `xian`), hyphens, dashes and other
-/// punctuation part words (`Saint–Louis` → `saint louis`). Other scripts keep their letters; Hangul falls apart into
+/// punctuation part words (`Saint–Louis` → `saint louis`), and `&` is the word `and`. Other scripts keep their letters; Hangul falls apart into
 /// its jamo, so that a syllable still being typed is met. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -32,15 +32,21 @@ fn write(out: &mut String, start: usize, letter: char) {
         'a'..='z' | '0'..='9' => out.push(letter),
         'A'..='Z' => out.push(letter.to_ascii_lowercase()),
         _ if is_dropped(letter) => {}
-        _ if is_blank(letter) => {
-            if out.len() > start && !out.ends_with(' ') {
-                out.push(' ');
-            }
+        '&' | '＆' => {
+            write_blank(out, start);
+            out.push_str("and ");
         }
+        _ if is_blank(letter) => write_blank(out, start),
         _ => letter.to_lowercase().filter(|letter| !is_dropped(*letter)).for_each(|letter| match spelt_out(letter) {
             Some(letters) => out.push_str(letters),
             None => out.push(plain(letter)),
         }),
+    }
+}
+
+fn write_blank(out: &mut String, start: usize) {
+    if out.len() > start && !out.ends_with(' ') {
+        out.push(' ');
     }
 }
 
@@ -85,7 +91,7 @@ fn is_blank(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
         || matches!(letter,
-            '-' | '_' | '/' | '\\' | '|' | ',' | ':' | ';' | '!' | '?' | '"' | '(' | ')' | '[' | ']' | '{' | '}'
+            '-' | '_' | '/' | '\\' | '|' | ',' | ':' | ';' | '!' | '?' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>'
             | '·' | '¡' | '¿' | '«' | '»' | '־' | '،' | '؛' | '؟' | '−' | '・' | '〜' | '゠'
             | '\u{2010}'..='\u{2027}' | '\u{2039}'..='\u{203e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}'
             | '\u{3014}'..='\u{301b}')
@@ -175,6 +181,7 @@ mod tests {
             &["Saint-Louis", "Saint–Louis", "saint louis", "Saint\u{2011}Louis", "SAINT — LOUIS"],
         );
         all_fold_to("washington dc", &["Washington, D.C.", "Washington (DC)", "washington dc"]);
+        all_fold_to("trade and investment", &["Trade & Investment", "trade&investment", "Trade and Investment"]);
         all_fold_to("", &["", " ", "-", "'", "\u{0}\n\t", "\u{301}", "\u{200b}"]);
     }
 

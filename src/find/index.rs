@@ -1,77 +1,106 @@
 //! The index: the folded text of every record in one piece, so that a look-up is one walk through memory.
 
-use std::cmp::Ordering;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
-use super::Query;
+use chrono::{Datelike, NaiveDate};
+
 use super::card::Card;
 use super::fold::fold_into;
-use super::near::{Letters, Near};
-use super::number::{Fit, Number, Typed};
-use super::rank::{Rank, Sheet, Tier, Wanted, usefulness};
-use crate::catalog::{Catalog, DialledFrom, Id, Kind, Record};
-
-/// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
-const FEW: usize = 3;
+use super::near::Letters;
+use super::number::Number;
+use super::rank::Sheet;
+use super::texts::each_text;
+use crate::catalog::{
+    Catalog, DialledFrom, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing, Viewpoint,
+};
 
 /// Everything that the records of a catalog are found by.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// Per record its names, a line end, the other texts, a line end. No word of a query holds a line end.
-    text: String,
-    entries: Vec<Entry>,
-    phones: Vec<Phone>,
+    pub(super) text: String,
+    pub(super) entries: Vec<Entry>,
+    pub(super) phones: Vec<Phone>,
     /// The country codes of these numbers, each once.
-    codes: BTreeSet<Box<str>>,
+    pub(super) codes: BTreeSet<Box<str>>,
     /// From where numbers are dialled that are typed.
-    home: DialledFrom,
+    pub(super) home: DialledFrom,
+    texts: OnceCell<Texts>,
+    /// The day on which records were last looked at, and which of them were over then.
+    over: RefCell<(Option<NaiveDate>, Vec<bool>)>,
 }
 
 /// A telephone number, and whose it is by the place among the entries.
 #[derive(Clone, Debug)]
-struct Phone {
-    entry: usize,
-    number: Number,
-    written: String,
+pub(super) struct Phone {
+    pub(super) entry: usize,
+    pub(super) number: Number,
+    pub(super) written: String,
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
-    id: Id,
-    kind: Kind,
+pub(super) struct Entry {
+    pub(super) id: Id,
+    pub(super) kind: Kind,
     start: usize,
     names_end: usize,
-    end: usize,
-    letters: Letters,
+    pub(super) end: usize,
+    pub(super) letters: Letters,
+    /// Whether it is an agreement or an event that the home office has no part in.
+    is_of_others: bool,
+    /// The day of it, counted from the beginning of the calendar; 0 where there is none.
+    day: i32,
 }
 
-/// A record that a query finds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The record's id.
-    pub id: Id,
-    /// The kind of record.
-    pub kind: Kind,
-    /// Whether it only comes near the query.
-    pub fuzzy: bool,
-    /// The telephone number that is met, as written.
-    pub phone: Option<String>,
+/// All texts of all records, folded: what is on no card, too.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    /// Per record its texts with a blank between them, and a line end.
+    pub(super) text: String,
+    /// Where those of each record end.
+    ends: Vec<usize>,
 }
 
-/// What a query finds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The best hits first, as many as asked for.
-    pub hits: Vec<Hit>,
-    /// How many there are in all.
-    pub total: usize,
+impl Texts {
+    fn new(catalog: &Catalog) -> Texts {
+        let mut texts = Texts::default();
+        for record in catalog.all() {
+            each_text(record, |field, text| {
+                // The digits of a number are looked for as those of one, and nowhere else.
+                if field == "phones" && Telephone::is_in(text) {
+                    return;
+                }
+                fold_into(&mut texts.text, text);
+                texts.text.push(' ');
+            });
+            texts.text.push('\n');
+            texts.ends.push(texts.text.len());
+        }
+        texts
+    }
+
+    /// The texts of the record at a place.
+    pub(super) fn of(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.ends.get(place).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
+    }
+
+    /// Where the texts of the record at a place end.
+    pub(super) fn end_of(&self, place: usize) -> Option<usize> {
+        self.ends.get(place).copied()
+    }
+
+    /// The place of the record whose texts stand there.
+    pub(super) fn place_of(&self, at: usize) -> usize {
+        self.ends.partition_point(|end| *end <= at)
+    }
 }
 
 impl Index {
     /// Writes the index of a catalog.
     pub fn new(catalog: &Catalog) -> Index {
-        let home = catalog.dialled_from_home();
-        let mut index = Index { home, ..Index::default() };
+        let mut index = Index { home: catalog.dialled_from_home(), ..Index::default() };
         let mut known = HashMap::new();
         for record in catalog.all() {
             index.add(catalog, record, &mut known);
@@ -93,6 +122,7 @@ impl Index {
             fold_into(&mut self.text, text);
             self.text.push(' ');
         }
+        write_country(&mut self.text, record);
         for other in card.others {
             let names = known.entry(other.as_str()).or_insert_with(|| names_of(catalog, other));
             self.text.push_str(names);
@@ -111,117 +141,102 @@ impl Index {
                 self.phones.push(Phone { entry, number, written: written.clone() });
             }
         }
-        self.entries.push(Entry { id: record.id().clone(), kind: record.kind(), start, names_end, end, letters });
-    }
-
-    /// Looks a query up: all its words, in any order, each in a record's names or in what else is said of it.
-    ///
-    /// Literal hits come first; mistyped and abbreviated names follow where there are few of them. Whom a telephone
-    /// number belongs to comes before all those, or after the literal ones where there are so few digits that a year
-    /// may be meant. An empty query finds nothing.
-    pub fn search(&self, query: &str, limit: usize) -> Found {
-        let typed = Typed::new(query, self.home, self.codes.iter().map(|code| &**code));
-        let callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
-        let query = Query::new(query);
-        let mut ranked = self.literal(&query);
-        if callers.is_empty() && ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier > Tier::Words) {
-            let near = self.near(&query);
-            ranked.extend(near);
-        }
-        ranked.retain(|(_, place)| !callers.iter().any(|(entry, _)| entry == place));
-        let total = callers.len() + ranked.len();
-        self.keep_best(&mut ranked, limit);
-        let callers = callers.into_iter().map(|(place, written)| (place, false, Some(written.to_owned())));
-        let others = ranked.into_iter().map(|(rank, place)| (place, !rank.tier.is_literal(), None));
-        let found: Vec<_> = match typed {
-            Some(Typed { surely: false, .. }) => others.chain(callers).collect(),
-            _ => callers.chain(others).collect(),
-        };
-        let hit = |(place, fuzzy, phone)| {
-            let entry: &Entry = self.entries.get(place)?;
-            Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy, phone })
-        };
-        Found { hits: found.into_iter().take(limit).filter_map(hit).collect(), total }
-    }
-
-    /// Whom a telephone number belongs to, each with the number that is met best, the best first.
-    fn callers(&self, typed: &Typed) -> Vec<(usize, &str)> {
-        let met = self.phones.iter().filter_map(|phone| Some((phone, typed.fit(&phone.number)?)));
-        let mut best: HashMap<usize, (Fit, &str)> = HashMap::new();
-        for (phone, fit) in met {
-            let known = best.entry(phone.entry).or_insert((fit, &phone.written));
-            if fit < known.0 {
-                *known = (fit, &phone.written);
-            }
-        }
-        let mut callers: Vec<(usize, (Fit, &str))> = best.into_iter().collect();
-        callers.sort_unstable_by(|(one, (fit, _)), (other, (other_fit, _))| {
-            let (left, right) = (&self.entries[*one], &self.entries[*other]);
-            let key = |entry: &Entry| (usefulness(entry.kind), self.sheet(entry).name().to_owned());
-            fit.cmp(other_fit).then_with(|| key(left).cmp(&key(right))).then_with(|| left.id.cmp(&right.id))
+        self.entries.push(Entry {
+            id: record.id().clone(),
+            kind: record.kind(),
+            start,
+            names_end,
+            end,
+            letters,
+            is_of_others: is_of_others(catalog, record),
+            day: day_of(record).map_or(0, |date| date.first_day().num_days_from_ce()),
         });
-        callers.into_iter().map(|(place, (_, written))| (place, written)).collect()
     }
 
-    /// The records that hold every word, found by running through the whole text for the longest one.
-    fn literal(&self, query: &Query) -> Vec<(Rank, usize)> {
-        let wanted = Wanted::new(query);
-        let mut ranked = Vec::new();
-        let Some(longest) = wanted.longest() else { return ranked };
-        let (mut at, mut place) = (0, 0);
-        while let Some(ahead) = longest.find(&self.text.as_bytes()[at..]) {
-            place = self.place_of(at + ahead, place);
-            let Some(entry) = self.entries.get(place) else { break };
-            ranked.extend(wanted.rank(&self.sheet(entry)).map(|rank| (rank, place)));
-            at = entry.end;
-            place += 1;
-        }
-        ranked
+    /// All texts of all records; they are folded when somebody first looks for what stands on no card.
+    pub(super) fn texts(&self, catalog: &Catalog) -> &Texts {
+        self.texts.get_or_init(|| Texts::new(catalog))
     }
 
-    /// The records that come near the query: mistyped ones, or else abbreviated ones.
-    fn near(&self, query: &Query) -> Vec<(Rank, usize)> {
-        let Some(mut near) = Near::new(query) else { return Vec::new() };
-        let mut ranked = Vec::new();
-        for (place, entry) in self.entries.iter().enumerate() {
-            let rank = near.rank(&self.sheet(entry), entry.letters);
-            ranked.extend(rank.filter(|rank| !rank.tier.is_literal()).map(|rank| (rank, place)));
+    /// Calls back with what tells whether each record is over on a day.
+    pub(super) fn with_over<T>(&self, catalog: &Catalog, from: Viewpoint, call: impl FnOnce(&[bool]) -> T) -> T {
+        let mut over = self.over.borrow_mut();
+        if over.0 != Some(from.day) {
+            *over = (Some(from.day), catalog.all().map(|record| is_over(catalog, record, from)).collect());
         }
-        if let Some(best) = ranked.iter().map(|(rank, _)| rank.tier).min() {
-            ranked.retain(|(rank, _)| rank.tier == best);
-        }
-        ranked
+        call(&over.1)
     }
 
     /// Which entry a place in the text belongs to, at or after the entry `from`.
-    fn place_of(&self, at: usize, from: usize) -> usize {
+    pub(super) fn place_of(&self, at: usize, from: usize) -> usize {
         match self.entries.get(from) {
             Some(entry) if at < entry.end => from,
             _ => from + self.entries[from..].partition_point(|entry| entry.end <= at),
         }
     }
 
-    fn sheet(&self, entry: &Entry) -> Sheet<'_> {
+    /// What is known of a record to a look-up.
+    pub(super) fn sheet(&self, entry: &Entry, is_over: bool) -> Sheet<'_> {
         Sheet {
             kind: entry.kind,
             names: &self.text[entry.start..entry.names_end],
             texts: &self.text[entry.names_end + 1..entry.end - 1],
+            is_over,
+            is_of_others: entry.is_of_others,
+            day: entry.day,
         }
     }
 
-    /// Sorts, and leaves out what is beyond the limit.
-    fn keep_best(&self, ranked: &mut Vec<(Rank, usize)>, limit: usize) {
-        if limit < ranked.len() {
-            ranked.select_nth_unstable_by(limit, |one, other| self.compare(one, other));
-            ranked.truncate(limit);
-        }
-        ranked.sort_unstable_by(|one, other| self.compare(one, other));
+    /// The folded name of an entry on the screen.
+    pub(super) fn name(&self, entry: &Entry) -> &str {
+        self.sheet(entry, false).name()
     }
+}
 
-    fn compare(&self, one: &(Rank, usize), other: &(Rank, usize)) -> Ordering {
-        let (left, right) = (&self.entries[one.1], &self.entries[other.1]);
-        let by_name = || self.sheet(left).name().cmp(self.sheet(right).name());
-        one.0.cmp(&other.0).then_with(by_name).then_with(|| left.id.cmp(&right.id))
+/// Whether a record is an agreement or an event that the home office has no part in.
+fn is_of_others(catalog: &Catalog, record: Record<'_>) -> bool {
+    let standpoint = catalog.standpoint().home.as_ref();
+    let Some(home) = standpoint.or(catalog.dataset().home.as_ref()) else { return false };
+    let parts = [Link::Party, Link::Host, Link::Organiser];
+    matches!(record, Record::Agreement(_) | Record::Event(_))
+        && !record.links().into_iter().any(|(link, id)| parts.contains(&link) && id == home)
+}
+
+/// The day of a record, by which the newest comes first.
+fn day_of(record: Record<'_>) -> Option<PartialDate> {
+    match record {
+        Record::Agreement(agreement) => agreement.signed.or(agreement.starts).or(agreement.stage_since),
+        Record::Event(event) => event.starts.map(|starts| starts.date),
+        Record::Award(award) => award.awarded_on,
+        Record::Funding(funding) => funding.on,
+        _ => None,
+    }
+}
+
+/// Whether a record is over on a day: no longer in force, past, no longer in the role.
+fn is_over(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> bool {
+    match record {
+        Record::Agreement(agreement) => matches!(
+            catalog.standing(agreement, from),
+            Standing::Expired | Standing::Superseded | Standing::Terminated | Standing::Cancelled
+        ),
+        Record::Event(event) => event.is_off() || event.timing(from.day) == Timing::Over,
+        Record::Person(person) => person.role_is_over(from.day),
+        _ => false,
+    }
+}
+
+/// Writes the country of a city, by which all are found that are found by the city.
+fn write_country(text: &mut String, record: Record<'_>) {
+    let country = match record {
+        Record::City(city) => city.country.as_deref(),
+        Record::Holiday(holiday) => holiday.country.as_deref(),
+        _ => None,
+    };
+    if let Some(code) = country {
+        text.push(Sheet::COUNTRY);
+        text.push_str(code);
+        text.push(' ');
     }
 }
 
@@ -251,6 +266,10 @@ fn names_of(catalog: &Catalog, id: &Id) -> String {
         write_names(&mut names, &Card::of(catalog, record));
         let end = names.char_indices().nth(LONGEST).map_or(names.len(), |(at, _)| at);
         names.truncate(end);
+        if matches!(record, Record::City(_)) {
+            names.push(' ');
+            write_country(&mut names, record);
+        }
     }
     names
 }

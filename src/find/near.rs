@@ -1,10 +1,10 @@
 //! Near misses: records whose names are mistyped or abbreviated in a query. They stand after every literal hit.
 
-use memchr::memmem::Finder;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Query;
-use super::rank::{Rank, Sheet, Tier, literal};
+use super::rank::{Rank, Sheet, Tier};
+use super::sought::Sought;
 use super::typo::{LONGEST, Typed};
 
 /// The most words of a query that are looked for this way.
@@ -18,7 +18,7 @@ pub(super) struct Near<'a> {
 
 struct Word<'a> {
     text: &'a str,
-    finder: Finder<'a>,
+    sought: Sought<'a>,
     typed: Option<Typed>,
     letters: Letters,
 }
@@ -28,7 +28,7 @@ impl<'a> Near<'a> {
     pub(super) fn new(query: &'a Query) -> Option<Near<'a>> {
         let words = query.words();
         let sensible = words.len() <= MOST_WORDS && words.iter().all(|word| word.chars().nth(LONGEST).is_none());
-        let words: Vec<Word<'a>> = words.iter().filter(|_| sensible).map(|word| Word::new(word)).collect();
+        let words: Vec<Word<'a>> = words.iter().filter(|_| sensible).map(|word| Word::new(word, words)).collect();
         words.iter().any(|word| word.typed.is_some()).then(|| Near { words, gaps: Gaps::new() })
     }
 
@@ -52,8 +52,8 @@ impl<'a> Near<'a> {
 }
 
 impl<'a> Word<'a> {
-    fn new(text: &'a str) -> Word<'a> {
-        Word { text, finder: Finder::new(text), typed: Typed::new(text), letters: Letters::of(text) }
+    fn new(text: &'a str, words: &[String]) -> Word<'a> {
+        Word { text, sought: Sought::new(text, words), typed: Typed::new(text), letters: Letters::of(text) }
     }
 
     /// Whether names of these letters surely lack more of this word than slips could explain.
@@ -64,7 +64,7 @@ impl<'a> Word<'a> {
 
     /// How a record meets this word, and how far off: literally, mistyped, or with gaps.
     fn nearest(&self, sheet: &Sheet<'_>, letters: Letters, gaps: &mut Gaps) -> Option<(Tier, usize)> {
-        if let Some(tier) = literal(&self.finder, sheet) {
+        if let Some(tier) = self.sought.literal(sheet) {
             return Some((tier, 0));
         }
         let typed = self.typed.as_ref().filter(|_| !self.is_hopeless(letters))?;

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::alike::alike;
 use super::fold;
 
 /// Words to look for; all of them must be met, in any order.
@@ -32,7 +33,10 @@ impl Query {
             return true;
         }
         let folded = fold(text);
-        self.words.iter().all(|word| memmem::find(folded.as_bytes(), word.as_bytes()).is_some())
+        let is_in = |word: &str| memmem::find(folded.as_bytes(), word.as_bytes()).is_some();
+        let several = self.words.len() > 1;
+        let is_alike = |word: &str| alike(word).any(|other| folded.split(' ').any(|one| one == other));
+        self.words.iter().all(|word| is_in(word) || several && is_alike(word))
     }
 
     /// The folded query as typed.

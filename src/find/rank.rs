@@ -1,8 +1,10 @@
 //! Which hit stands before which: how well a query meets a record, word by word.
 
-use memchr::memmem::Finder;
+use std::cmp::Reverse;
 
 use super::Query;
+use super::alike::with_one_word;
+use super::sought::Sought;
 use crate::catalog::Kind;
 
 /// What is known of a record to a look-up, folded.
@@ -12,13 +14,28 @@ pub(super) struct Sheet<'a> {
     pub(super) kind: Kind,
     /// All its names, the one on the screen first, with [`Sheet::BETWEEN`] between them.
     pub(super) names: &'a str,
-    /// What else is said of it.
+    /// What else is said of it, with [`Sheet::COUNTRY`] before the code of a country.
     pub(super) texts: &'a str,
+    /// Whether it is over: superseded, past, no longer in the role.
+    pub(super) is_over: bool,
+    /// Whether it is an agreement or an event that the home office has no part in.
+    pub(super) is_of_others: bool,
+    /// The day of it, counted from the beginning of the calendar; 0 where there is none.
+    pub(super) day: i32,
 }
 
 impl<'a> Sheet<'a> {
     /// Stands between names; folded text has no such character.
     pub(super) const BETWEEN: char = '\t';
+
+    /// Stands before the code of a country.
+    pub(super) const COUNTRY: char = '\u{1}';
+
+    /// What is known of a record of which nothing but its texts is.
+    #[cfg(test)]
+    pub(super) fn new(kind: Kind, names: &'a str, texts: &'a str) -> Sheet<'a> {
+        Sheet { kind, names, texts, is_over: false, is_of_others: false, day: 0 }
+    }
 
     /// Its names, the one on the screen first.
     pub(super) fn each_name(&self) -> impl Iterator<Item = &'a str> {
@@ -50,6 +67,8 @@ pub(super) enum Tier {
     TextPrefixes,
     /// Each word is somewhere in what is said of it.
     TextInside,
+    /// A word stands in another text of the record: a note, a call, an objective.
+    Elsewhere,
     /// A word is mistyped.
     Typo,
     /// The letters of a word stand in a name in their order, with gaps.
@@ -57,6 +76,16 @@ pub(super) enum Tier {
 }
 
 impl Tier {
+    /// The tier of what stands as it does in a text, and in a name.
+    fn as_in_a_name(self) -> Tier {
+        match self {
+            Tier::TextWords => Tier::Words,
+            Tier::TextPrefixes => Tier::Prefixes,
+            Tier::TextInside => Tier::Inside,
+            other => other,
+        }
+    }
+
     /// Whether the query stands there letter by letter.
     pub(super) fn is_literal(self) -> bool {
         self < Tier::Typo
@@ -65,30 +94,49 @@ impl Tier {
 
 /// The place of a hit among others, before names are compared: a smaller one comes first.
 ///
-/// Within a tier a city stands before all else, a name on the screen before an alias and a short name before a long
-/// one; then the kinds follow in the order of their use on the phone.
+/// Within a tier a city stands before all else, what is in force before what is over, what the home office has a part in
+/// before what others have among themselves, a name on the screen before an alias and a short name before a long one; then
+/// the kinds follow in the order of their use on the phone, and the newest before the old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     pub(super) tier: Tier,
-    spread: usize,
+    /// How far off what only comes near is.
+    distance: usize,
     not_a_city: bool,
+    is_over: bool,
+    is_of_others: bool,
+    spread: usize,
     by_alias: bool,
     length: usize,
     kind: usize,
+    day: Reverse<i32>,
 }
 
 impl Rank {
-    /// A place in a tier; `spread` sorts before everything else within it.
+    /// A place in a tier; `spread` sorts the literal hits of one worth, and says how far off others are.
     pub(super) fn new(tier: Tier, spread: usize, sheet: &Sheet<'_>) -> Rank {
         // A hit outside the names says nothing of the name: there its length does not count.
-        let by_length = !matches!(tier, Tier::Exact | Tier::TextWords | Tier::TextPrefixes | Tier::TextInside);
+        let by_length =
+            !matches!(tier, Tier::Exact | Tier::TextWords | Tier::TextPrefixes | Tier::TextInside | Tier::Elsewhere);
+        // Who asks for the agreement with somebody means the one in force, whichever is called so more clearly.
+        let by_day = matches!(sheet.kind, Kind::Agreement | Kind::Event);
+        let is_old = by_day && sheet.is_over && tier < Tier::Words;
+        let (distance, spread) = if tier.is_literal() { (0, spread) } else { (spread, 0) };
         Rank {
-            tier,
-            spread,
+            tier: if is_old { Tier::Words } else { tier },
+            distance,
             not_a_city: sheet.kind != Kind::City,
+            is_over: sheet.is_over,
+            is_of_others: sheet.is_of_others,
+            spread,
             by_alias: false,
-            length: if by_length { sheet.name().chars().count() } else { 0 },
+            length: match by_length {
+                true if by_day && tier > Tier::Begins => usize::MAX,
+                true => sheet.name().chars().count(),
+                false => 0,
+            },
             kind: usefulness(sheet.kind),
+            day: Reverse(sheet.day),
         }
     }
 }
@@ -113,27 +161,56 @@ pub(super) fn usefulness(kind: Kind) -> usize {
 #[derive(Debug)]
 pub(super) struct Wanted<'a> {
     whole: &'a str,
-    words: Vec<Finder<'a>>,
+    /// The query with one word for all that are alike, where it has such words.
+    in_one_word: Option<String>,
+    words: Vec<Sought<'a>>,
+    /// Whether it is the name of a country, or its code.
+    is_country: bool,
+    /// Whether it is the name of a country.
+    names_country: bool,
 }
 
 impl<'a> Wanted<'a> {
     /// Makes a query ready.
     pub(super) fn new(query: &'a Query) -> Wanted<'a> {
-        Wanted { whole: query.whole(), words: query.words().iter().map(|word| Finder::new(word.as_bytes())).collect() }
+        let words: Vec<Sought<'a>> = query.words().iter().map(|word| Sought::new(word, query.words())).collect();
+        let has_alike = words.iter().any(Sought::has_alike);
+        Wanted {
+            whole: query.whole(),
+            in_one_word: has_alike.then(|| with_one_word(query.whole())),
+            is_country: !words.is_empty() && words.iter().all(Sought::is_country),
+            names_country: !words.is_empty() && words.iter().all(Sought::names_country),
+            words,
+        }
     }
 
-    /// The longest word, which the fewest records hold.
-    pub(super) fn longest(&self) -> Option<&Finder<'a>> {
-        self.words.first()
+    /// Its words, those that stand for nothing else first, and the longest of them, which the fewest records hold, before all.
+    pub(super) fn words(&self) -> &[Sought<'a>] {
+        &self.words
+    }
+
+    /// The word that the fewest records hold: the longest of those that no other means as well.
+    pub(super) fn rarest(&self) -> Option<&Sought<'a>> {
+        self.words.iter().find(|word| !word.has_alike()).or(self.words.first())
+    }
+
+    /// Whether it is the name or the code of a country, which no city answers for that only looks like it.
+    pub(super) fn is_country(&self) -> bool {
+        self.is_country
     }
 
     /// How well a record is met literally; `None` where a word is missing.
     pub(super) fn rank(&self, sheet: &Sheet<'_>) -> Option<Rank> {
-        let (mut worst, mut spread) = (Tier::Words, 0);
+        let (mut worst, mut best, mut spread) = (Tier::Words, Tier::Elsewhere, 0);
         for word in &self.words {
-            let tier = literal(word, sheet)?;
-            worst = worst.max(tier);
+            let tier = word.literal(sheet)?;
+            (worst, best) = (worst.max(tier), best.min(tier));
             spread += tier as usize;
+        }
+        // "The MOU with" a party names the agreement by its kind and by whom it is with: its title need not say so.
+        if sheet.kind == Kind::Agreement && best <= Tier::Inside {
+            worst = worst.as_in_a_name();
+            spread = worst as usize * self.words.len();
         }
         if worst <= Tier::Inside
             && let Some((tier, by_alias)) = self.whole_name(sheet)
@@ -145,51 +222,18 @@ impl<'a> Wanted<'a> {
 
     /// Whether a name is the query, or begins with it, and whether that name is an alias.
     fn whole_name(&self, sheet: &Sheet<'_>) -> Option<(Tier, bool)> {
-        let meets = |name: &str| {
-            let rest = name.strip_prefix(self.whole)?;
-            Some(if rest.is_empty() { Tier::Exact } else { Tier::Begins })
+        let begins = |name: &str, whole: &str| {
+            let rest = name.strip_prefix(whole)?;
+            let apart = rest.starts_with(' ') || !self.names_country;
+            if rest.is_empty() { Some(Tier::Exact) } else { apart.then_some(Tier::Begins) }
+        };
+        let meets = |name: &str| match &self.in_one_word {
+            Some(whole) => begins(&with_one_word(name), whole),
+            None => begins(name, self.whole),
         };
         let met = sheet.each_name().enumerate().filter_map(|(place, name)| Some((meets(name)?, place > 0)));
         met.min()
     }
-}
-
-/// How well one word is met: in a name, or else in the other texts.
-pub(super) fn literal(word: &Finder<'_>, sheet: &Sheet<'_>) -> Option<Tier> {
-    if let Some(fit) = best_fit(word, sheet.names.as_bytes()) {
-        return Some(match fit {
-            Fit::Word => Tier::Words,
-            Fit::Prefix => Tier::Prefixes,
-            Fit::Inside => Tier::Inside,
-        });
-    }
-    best_fit(word, sheet.texts.as_bytes()).map(|fit| match fit {
-        Fit::Word => Tier::TextWords,
-        Fit::Prefix => Tier::TextPrefixes,
-        Fit::Inside => Tier::TextInside,
-    })
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Word,
-    Prefix,
-    Inside,
-}
-
-fn best_fit(word: &Finder<'_>, text: &[u8]) -> Option<Fit> {
-    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ' || *byte == b'\t');
-    let mut best = None;
-    for at in word.find_iter(text) {
-        let begins = at == 0 || edge(text.get(at - 1));
-        let ends = edge(text.get(at + word.needle().len()));
-        match (begins, ends) {
-            (true, true) => return Some(Fit::Word),
-            (true, false) => best = Some(Fit::Prefix),
-            (false, _) => best = best.or(Some(Fit::Inside)),
-        }
-    }
-    best
 }
 
 #[cfg(test)]
@@ -198,7 +242,7 @@ mod tests {
 
     fn tier(query: &str, names: &str, texts: &str) -> Option<Tier> {
         let query = Query::new(query);
-        let sheet = Sheet { kind: Kind::City, names, texts };
+        let sheet = Sheet::new(Kind::City, names, texts);
         Wanted::new(&query).rank(&sheet).map(|rank| rank.tier)
     }
 
@@ -233,7 +277,7 @@ mod tests {
 
     #[test]
     fn within_a_tier_cities_come_first_and_then_short_names() {
-        let rank = |kind, name| Rank::new(Tier::Begins, 0, &Sheet { kind, names: name, texts: "" });
+        let rank = |kind, name| Rank::new(Tier::Begins, 0, &Sheet::new(kind, name, ""));
         assert!(rank(Kind::City, "varnagrad") < rank(Kind::Person, "varna"));
         assert!(rank(Kind::Award, "varna") < rank(Kind::Person, "varna ilieva"));
         assert!(rank(Kind::Person, "varna") < rank(Kind::Organisation, "varna"));

@@ -56,8 +56,8 @@ fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect)
     let mut write = |text: &str, role: Role, buffer: &mut Buffer| {
         x += put(buffer, (x, row.y), usize::from(row.right().saturating_sub(x)), text, theme.style(role)) as u16;
     };
-    let phone = hit.phone.clone().unwrap_or_default();
-    let facts = [phone, words::fact(catalog, record, desk.viewpoint())].into_iter().filter(|fact| !fact.is_empty());
+    let fact = Some(words::fact(catalog, record, desk.viewpoint()));
+    let facts = [hit.met.clone(), hit.place.clone(), fact].into_iter().flatten().filter(|fact| !fact.is_empty());
     let fact = facts.fold(String::new(), |facts, fact| format!("{facts} · {fact}"));
     let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));
     let near = if hit.fuzzy { "~ " } else { "" };

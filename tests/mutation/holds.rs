@@ -70,6 +70,6 @@ fn told(catalog: &Catalog, number: u64) -> Result<(), String> {
                 .map_err(|error| error.to_string())?;
         }
     }
-    Index::new(catalog).search("a", 5);
+    Index::new(catalog).over(catalog, Viewpoint::on(day)).search("a", 5);
     Ok(())
 }

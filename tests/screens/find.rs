@@ -20,13 +20,13 @@ fn finds_a_city_by_another_name() {
     ┃ organisation  Guangzhou Municipal Government · city government · Guangzhou   ┃
     ┃ organisation  Metropolis regional secretaria… · regional secretariat · Guang…┃
     ┃ organisation  School of Government, Sun Yat-… · university school · Guangzhou┃
-    ┃ agreement     Bogotá–Guangzhou memorandum of understanding · end not known   ┃
-    ┃ agreement     Guangzhou–Ahmedabad sister-city relationship · open-ended      ┃
-    ┃ agreement     Guangzhou–Arequipa sister-city relationship · open-ended       ┃
-    ┃ agreement     Guangzhou–Auckland sister-city relationship · open-ended       ┃
-    ┃ agreement     Guangzhou–Bangkok sister-city relationship · open-ended        ┃
-    ┃ agreement     Guangzhou–Bari sister-city relationship · open-ended           ┃
-    ┃ agreement     Guangzhou–Bình Dương friendly cooperation · end not known      ┃
+    ┃ agreement     Metropolis–Guangzhou memorandum o… · in force until 31 Dec 2018┃
+    ┃ event         6th Guangzhou Award ceremony · 7 Dec 2023 · Guangzhou          ┃
+    ┃ event         13th Metropolis World Congress, 20… · 8–13 Nov 2021 · Guangzhou┃
+    ┃ event         Release of the 5th Guangzhou Award sh… · 3 Feb 2021 · Guangzhou┃
+    ┃ event         Global Mayors' Forum, Urban Innovat… · 6–8 Dec 2018 · Guangzhou┃
+    ┃ event         2017 World Cities Day Forum · 31 Oct 2017 · Guangzhou          ┃
+    ┃ event         Talks on carrying out the Guangzhou–… · no date yet · Guangzhou┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
      Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
@@ -41,11 +41,11 @@ fn marks_what_is_only_near() {
     ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ guangzuo                                                                    ┃
     ┃▌city          ~ Guangzhou 广州 · Asia-Pacific · 49 active agreements         ┃
-    ┃ event         ~ 3rd Guangzhou Award: jury · 4–5 Dec 2016 · Guangzhou         ┃
     ┃ organisation  ~ Guangzhou Award · award secretariat · Guangzhou              ┃
-    ┃ event         ~ 6th Guangzhou Award ceremony · 7 Dec 2023 · Guangzhou        ┃
     ┃ organisation  ~ Guangzhou Municipal Government · city government · Guangzhou ┃
-    ┃ event         ~ 4th Guangzhou Award: call closes · 31 Aug 2018               ┃
+    ┃ organisation  ~ Guangzhou Foreign Affairs Off… · office of a city government…┃
+    ┃ organisation  ~ Guangzhou Academy of Social S… · research institute · Guangz…┃
+    ┃ organisation  ~ Guangzhou Institute for Urban… · research institute · Guangz…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
      Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
@@ -57,14 +57,14 @@ fn blanks_ask_for_both() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("/ bogota Space guang"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
-    ┏ Find ─ 3 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Find ─ 6 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ bogota guang                                                                ┃
     ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end not known   ┃
     ┃ agreement     Metropolis–Guangzhou memorandum o… · in force until 31 Dec 2018┃
     ┃ event         3rd Guangzhou Award: technical commi… · 11–14 Oct 2016 · Bogotá┃
-    ┃                                                                              ┃
-    ┃                                                                              ┃
-    ┃                                                                              ┃
+    ┃ event         Metropolis Board of Directors… · notes: Presidency handed from…┃
+    ┃ award         6th award: Bogotá · source: https://prnewswire.com/apac/news-r…┃
+    ┃ event         Metropolis Board of Directors,… · source: https://www.metropol…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      MOU · in force, no dates known
      Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit

@@ -1,5 +1,6 @@
 //! The numbering plans of the world: what is dialled before a number in a country, and which numbers there are in it.
 
+use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::pattern::Pattern;
@@ -8,6 +9,16 @@ use super::pattern::Pattern;
 const WRITTEN: &str = include_str!("../../../config/telephone/plans.txt");
 
 static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| WRITTEN.lines().filter_map(Plan::read).collect());
+
+static BY_CODE: LazyLock<HashMap<&'static str, Vec<&'static Plan>>> = LazyLock::new(|| {
+    let mut plans: HashMap<&str, Vec<&Plan>> = HashMap::new();
+    for plan in PLANS.iter() {
+        let same = plans.entry(plan.code).or_default();
+        let place = if plan.is_main { 0 } else { same.len() };
+        same.insert(place, plan);
+    }
+    plans
+});
 
 /// The numbering plan of one country, or of what calls itself one.
 #[derive(Debug)]
@@ -72,10 +83,10 @@ impl Plan {
     }
 
     /// The plans with the country code with which the digits begin, the main one first; no code is the beginning of another.
-    pub(super) fn with_code_of(digits: &str) -> Vec<&'static Plan> {
-        let mut plans: Vec<&Plan> = PLANS.iter().filter(|plan| digits.starts_with(plan.code)).collect();
-        plans.sort_by_key(|plan| !plan.is_main);
-        plans
+    pub(super) fn with_code_of(digits: &str) -> &'static [&'static Plan] {
+        const LONGEST: usize = 3;
+        let mut codes = (1..=LONGEST).filter_map(|length| digits.get(..length));
+        codes.find_map(|code| BY_CODE.get(code)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether there is such a number, without what is dialled before it inside the country.

@@ -67,7 +67,7 @@ pub(super) fn person(id: &str, name: &str, role: &str, organisation: &str) -> Pe
     }
 }
 
-fn agreement(id: &str, title: &str, kind: &str, parties: [&str; 2]) -> Agreement {
+pub(super) fn agreement(id: &str, title: &str, kind: &str, parties: [&str; 2]) -> Agreement {
     Agreement {
         entry: entry(id),
         title: title.to_owned(),

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Writes the names of countries from Unicode CLDR, as the npm packages cldr-core and cldr-localenames-full hold it.
+
+    npm install cldr-core cldr-localenames-full && scripts/countries.py node_modules
+
+It writes config/countries.txt, which the program reads.
+"""
+
+import json
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+# The languages of the desk's callers, beside those of each country.
+COMMON = ["en", "fr", "es"]
+# What has a code and is no country: unions, and what stands for the unknown.
+NO_COUNTRY = {"EU", "UN", "QO", "XA", "XB", "ZZ"}
+# As people say it, where CLDR has another order of words.
+SAID = {"US": ["America"], "NL": ["Holland"], "KR": ["Republic of Korea"], "CD": ["DR Congo", "DRC"], "AE": ["Emirates"], "GB": ["Great Britain", "Britain"]}
+
+
+def main():
+    packages = pathlib.Path(sys.argv[1])
+    core, local = packages / "cldr-core", packages / "cldr-localenames-full"
+    load = lambda path: json.loads(path.read_text(encoding="utf-8"))
+    version = load(core / "package.json")["version"]
+    codes = load(core / "supplemental/codeMappings.json")["supplemental"]["codeMappings"]
+    spoken = load(core / "supplemental/territoryInfo.json")["supplemental"]["territoryInfo"]
+    names = {}
+
+    def territories(language):
+        if language not in names:
+            path = local / "main" / language / "territories.json"
+            found = load(path)["main"][language]["localeDisplayNames"]["territories"] if path.exists() else {}
+            names[language] = found
+        return names[language]
+
+    lines = []
+    for code, other in sorted(codes.items()):
+        if code in NO_COUNTRY or len(code) != 2 or "_alpha3" not in other or code not in territories("en"):
+            continue
+        people = spoken.get(code, {}).get("languagePopulation", {})
+        official = [language for language, facts in people.items() if "official" in facts.get("_officialStatus", "")]
+        found = []
+        for language in COMMON + [language.replace("_", "-") for language in official]:
+            for key, name in territories(language).items():
+                short = key.endswith("-alt-short") and language != "en" and name.isascii() and len(name) <= 4
+                if key.split("-alt-")[0] == code and not short and name not in found and name != code:
+                    found.append(name)
+        found += [name for name in SAID.get(code, []) if name not in found]
+        lines.append("|".join([code, other["_alpha3"], *found]))
+    head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish and the official languages of each (scripts/countries.py).
+# From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
+"""
+    (ROOT / "config/countries.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+//! Countries by what people call them: in English, in their own languages, or by three letters.
+
+use std::sync::LazyLock;
+
+use super::fold;
+
+/// The names as `scripts/countries.py` writes them; they are read when somebody looks something up.
+const WRITTEN: &str = include_str!("../../config/countries.txt");
+
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| WRITTEN.lines().filter_map(Country::read).collect());
+
+/// A country, folded.
+struct Country {
+    code: &'static str,
+    /// Its code of three letters, and its names.
+    names: Vec<String>,
+}
+
+/// Words that belong to the names of many countries; alone they mean none.
+const SHARED: [&str; 40] = [
+    "north",
+    "south",
+    "east",
+    "west",
+    "united",
+    "new",
+    "saint",
+    "st",
+    "the",
+    "of",
+    "and",
+    "islands",
+    "island",
+    "republic",
+    "kingdom",
+    "states",
+    "city",
+    "democratic",
+    "del",
+    "de",
+    "du",
+    "la",
+    "les",
+    "los",
+    "las",
+    "des",
+    "nord",
+    "sud",
+    "norte",
+    "sur",
+    "est",
+    "islas",
+    "iles",
+    "ile",
+    "nueva",
+    "nouvelle",
+    "san",
+    "great",
+    "y",
+    "et",
+];
+
+/// With so many bytes a word may be the beginning of a country's name.
+const FEWEST: usize = 4;
+
+impl Country {
+    fn read(line: &'static str) -> Option<Country> {
+        let mut cells = line.split('|');
+        let code = cells.next().filter(|code| !code.starts_with('#'))?;
+        Some(Country { code, names: cells.map(fold).collect() })
+    }
+
+    /// Whether a word means the country, and how.
+    fn meant(&self, word: &str, words: &[String]) -> Option<Meant> {
+        let is_shared = SHARED.contains(&word);
+        let in_name = |name: &String| {
+            let mut parts = name.split(' ');
+            if is_shared && !parts.clone().all(|part| words.iter().any(|word| word == part)) {
+                return None;
+            }
+            if parts.any(|part| part == word) {
+                return Some(true);
+            }
+            let begins = word.len() >= FEWEST && !is_shared;
+            (begins && name.split(' ').any(|part| part.starts_with(word) && !SHARED.contains(&part))).then_some(false)
+        };
+        let code = self.code;
+        let each = self.names.iter().enumerate();
+        let met = each.filter_map(|(place, name)| Some((in_name(name)?, place > 0)));
+        met.max().map(|(whole, by_name)| Meant { code, whole, by_name })
+    }
+}
+
+/// A country that a word may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meant {
+    /// Its code as ISO 3166-1 alpha-2.
+    pub(super) code: &'static str,
+    /// Whether the word stands in a name, and is not only the beginning of one that does.
+    pub(super) whole: bool,
+    /// Whether it is a word of a name, and not the code of three letters, as which many names begin.
+    pub(super) by_name: bool,
+}
+
+/// The countries that one of the folded words of a query may mean.
+pub(super) fn meant(word: &str, words: &[String]) -> Vec<Meant> {
+    COUNTRIES.iter().filter_map(|country| country.meant(word, words)).collect()
+}
+
+/// Every name of a country, folded.
+pub fn country_names(code: &str) -> &'static [String] {
+    let place = COUNTRIES.binary_search_by(|country| country.code.cmp(code)).ok();
+    place.and_then(|place| COUNTRIES.get(place)).map_or(&[], |country| &country.names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(query: &str) -> Vec<&'static str> {
+        let words: Vec<String> = fold(query).split(' ').map(str::to_owned).collect();
+        let each = words.iter().map(|word| meant(word, &words));
+        let each: Vec<Vec<&str>> = each.map(|all| all.into_iter().map(|meant| meant.code).collect()).collect();
+        let first = each.first().cloned().unwrap_or_default();
+        first.into_iter().filter(|code| each.iter().all(|codes| codes.contains(code))).collect()
+    }
+
+    #[test]
+    fn a_country_is_known_by_its_names_and_codes() {
+        for (query, wanted) in [
+            ("korea", "KP KR"),
+            ("South Korea", "KR"),
+            ("china", "CN HK MO"),
+            ("中国", "CN"),
+            ("Deutschland", "DE"),
+            ("DEU", "DE"),
+            ("UK", "GB"),
+            ("united kingdom", "GB"),
+            ("usa", "US"),
+            ("brazil", "BR"),
+            ("Brasil", "BR"),
+            ("Türkiye", "TR"),
+            ("turkey", "TR"),
+            ("Côte d’Ivoire", "CI"),
+            ("ivory coast", "CI"),
+            ("españa", "ES"),
+            ("brazi", "BR"),
+        ] {
+            assert_eq!(codes(query).join(" "), wanted, "{query}");
+        }
+        for query in ["south", "united", "republic", "of", "zz", "guangzhou"] {
+            assert_eq!(codes(query), [""; 0], "{query}");
+        }
+        assert!(country_names("KR").contains(&"south korea".to_owned()) && country_names("ZZ").is_empty());
+    }
+}
