@@ -5,7 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citydesk::catalog::{Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status};
+use citydesk::catalog::{Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint};
+use citydesk::desk::searched;
+use citydesk::find::{Index, Query};
 use citydesk::load::{DataFile, Source, load_files};
 use citydesk::schema::{self, Field, Form};
 use citydesk::source::{Rule, Severity};
@@ -210,6 +212,67 @@ fn load_asks_for_the_fields_that_the_schema_requires_and_knows_the_others() {
         for field in schema::fields(kind).iter().filter(|field| !field.required) {
             every_value(kind, field, &bare, &validator);
         }
+    }
+}
+
+/// What stands in every text field of the schema is found, whatever the kind of record, and met by a filter.
+#[test]
+fn a_word_in_any_text_field_of_any_kind_is_found() {
+    let mut fields = 0;
+    for kind in Kind::ALL {
+        for field in schema::fields(kind) {
+            for value in with_a_word(&field) {
+                fields += 1;
+                let line = format!("{} = {value}\n", field.name);
+                let record = format!("{}{line}", without(&bare(kind), &field.name));
+                // Whom others name: without these the record is left out.
+                let others = "[[city]]\nid = \"a\"\nname = \"A\"\nsource = \"x\"\n[[city]]\nid = \"b\"\nname = \"B\"\nsource = \"x\"\n";
+                let others = if kind == Kind::Funding {
+                    format!(
+                        "{others}[[agreement]]\nid = \"c\"\ntitle = \"C\"\nkind = \"MOU\"\nparties = [\"a\", \"b\"]\nsource = \"x\"\n"
+                    )
+                } else {
+                    others.to_owned()
+                };
+                let record = record.replace("agreement = \"a\"", "agreement = \"c\"");
+                let file = DataFile { name: "dataset.toml".into(), text: format!("{record}{others}").into() };
+                let catalog = load_files(Source::Folder("made-up".into()), &[file]).catalog;
+                let from = Viewpoint::on("2030-01-01".parse().unwrap());
+                let index = Index::new(&catalog);
+                let hits = index.over(&catalog, from).search("quillwort", 9).hits;
+                let found: Vec<(&str, bool)> = hits.iter().map(|hit| (hit.id.as_str(), hit.fuzzy)).collect();
+                assert_eq!(found, [("x", false)], "{} {line}", kind.word());
+                let text = searched(&catalog, catalog.record("x").unwrap());
+                let is_met = Query::new("quillwort").matches(&text);
+                assert_eq!(is_met, field.name != "source", "{} {line}", kind.word());
+            }
+        }
+    }
+    assert!(fields > 50, "{fields}");
+}
+
+/// Values of a field with a word of their own in each text of it.
+fn with_a_word(field: &Field) -> Vec<String> {
+    let word = "\"of quillwort\"";
+    match &field.form {
+        Form::Text => vec![word.to_owned()],
+        Form::Parts(parts) => {
+            let texts = parts.iter().filter(|part| part.form == Form::Text);
+            let table = |text: &Field| {
+                let pairs = parts.iter().filter(|part| part.required || part.name == text.name).map(|part| {
+                    let value = if part.name == text.name { word.to_owned() } else { part.form.example() };
+                    format!(
+                        "{} = {}",
+                        part.name,
+                        if part.form == Form::Text && part.name != text.name { "\"t\"" } else { &value }
+                    )
+                });
+                let table = format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "));
+                if field.many { format!("[{table}]") } else { table }
+            };
+            texts.map(table).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

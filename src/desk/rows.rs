@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Pane, PaneName, Row, RowKey};
 use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Timing, Viewpoint};
-use crate::find::Query;
+use crate::find::{Query, country_names, each_text};
 use crate::words;
 
 /// What all panes look at: the records, the day, and what narrows the panes down.
@@ -37,16 +37,42 @@ pub(super) fn fill(name: PaneName, pane: &mut Pane, look: &Look<'_>, folded: &Ha
 }
 
 fn passes(query: &Query, catalog: &Catalog, record: Record<'_>) -> bool {
-    query.is_empty() || query.matches(&searched(catalog, record))
+    query.is_empty() || query.matches(&named(catalog, record)) || query.matches(&searched(catalog, record))
 }
 
-/// The text in which a pane's filter looks.
+/// The text in which a pane's filter looks: everything that a record says but its sources, and
+/// the names of those that it names.
 pub fn searched(catalog: &Catalog, record: Record<'_>) -> String {
+    // Where a fact was read, and after which city a zone is called, says nothing of the record.
+    const BESIDE: [&str; 3] = ["source", "zone", "register_zone"];
+    let mut text = named(catalog, record);
+    let mut add = |part: &str| {
+        text.push(' ');
+        text.push_str(part);
+    };
+    each_text(record, |field, part| {
+        if !BESIDE.contains(&field) {
+            add(part);
+        }
+    });
+    for (_, id) in record.links() {
+        match catalog.record(id.as_str()) {
+            Some(Record::City(city)) => city_names(city).for_each(|name| add(&name)),
+            Some(other) => add(&words::name(catalog, other)),
+            None => {}
+        }
+    }
+    text
+}
+
+/// What most filters ask for: the names of a record and of its cities, its kind, its day.
+fn named(catalog: &Catalog, record: Record<'_>) -> String {
     let mut parts = vec![words::name(catalog, record).into_owned()];
     match record {
         Record::City(city) => {
             let region = city.region.as_ref().and_then(|id| catalog.region(id.as_str()));
             parts.extend(city_names(city).chain(city.country.clone()));
+            parts.extend(city.country.as_deref().map_or(&[][..], country_names).iter().cloned());
             parts.extend(region.map(|region| region.name.clone()));
         }
         Record::Agreement(agreement) => {

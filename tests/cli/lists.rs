@@ -176,3 +176,35 @@ fn a_filter_without_sense_is_refused() {
     let region = refused(&["events", "--region", "afrika"]);
     assert_eq!(region, "error: no region is called 'afrika'; did you mean africa (region: Africa)?\n");
 }
+
+#[test]
+fn a_filter_looks_at_the_whole_record_and_at_those_that_it_names() {
+    let signed = list(&["agreements", "--match", "mou 2014"]).json();
+    let years: Vec<&str> = signed.as_array().unwrap().iter().filter_map(|object| object["signed"].as_str()).collect();
+    assert_eq!(years.len(), 6);
+    assert!(years.iter().all(|signed| signed.starts_with("2014")), "{years:?}");
+    assert!(has(&ids(&["agreements", "--match", "dubey"]), MOU), "the lead is named by id alone");
+    assert!(ids(&["cities", "--match", "korea"]).contains(&"seoul".to_owned()));
+}
+
+#[test]
+fn the_agreement_in_force_is_found_before_the_one_that_it_replaces_and_the_own_before_those_of_others() {
+    let found = |arguments: &[&str]| run(&[&["find", "--format", "json"], arguments].concat()).ids();
+    assert_eq!(found(&["guangzhou", "mou"]).first().map(String::as_str), Some(MOU));
+    let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+    let ids = found(&["ganzhu", "mou", "--data", network, "--as-of", "2030-06-15"]);
+    assert_eq!(ids.first().map(String::as_str), Some("ganzhu-mou-2029"), "{ids:?}");
+}
+
+#[test]
+fn countries_addresses_and_calls_are_found() {
+    let found = |arguments: &[&str]| run(&[&["find", "--format", "json"], arguments].concat()).ids();
+    assert!(
+        has(&found(&["korea"]), "seoul") && has(&found(&["DEU"]), "berlin") && has(&found(&["china"]), "guangzhou")
+    );
+    assert!(!has(&found(&["brazil"]), "brazzaville"));
+    let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+    let hits = run(&["find", "lecture halls", "--data", network, "--format", "json"]).json();
+    let place = hits[0]["computed"]["found_in"].as_str().unwrap_or_default().to_owned();
+    assert!(place.starts_with("calls: ") && place.contains("lecture halls"), "{place}");
+}

@@ -37,7 +37,7 @@ fn counts_while_it_is_typed() {
 fn stays_in_the_title_when_it_is_taken() {
     let mut screen = Screen::on_archive(80, 24);
     screen.press("2 f sister Enter");
-    insta::assert_snapshot!(screen.row(1), @"┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 37 of 84 'sister' ━━━━━━━━━━━┓");
+    insta::assert_snapshot!(screen.row(1), @"┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 40 of 84 'sister' ━━━━━━━━━━━┓");
     screen.press("Enter Esc r");
     assert!(screen.row(1).contains("of 84 'sister'"), "{}", screen.row(1));
     screen.press("F");
