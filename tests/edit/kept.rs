@@ -1,5 +1,7 @@
 //! What a file has beside its text stays, or it is not written.
 
+#![allow(clippy::print_stdout, reason = "what is skipped is said")]
+
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;

@@ -1,6 +1,6 @@
 //! Two who write at once, in files of their own, what is sound alone and wrong together: one of them is refused.
 
-use std::process::{Child, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::thread;
 
 use citydesk::load::{Source, load};
@@ -24,7 +24,7 @@ fn one_of(files: &[(&str, &str)], one: &[&str], other: &[&str]) {
         let placed = |words: &[&str]| words.iter().map(|word| word.replace("TABLES", tables)).collect::<Vec<String>>();
         let run = |words: &[String]| spawn(&records, &words.iter().map(String::as_str).collect::<Vec<_>>());
         let children = [run(&placed(one)), run(&placed(other))];
-        let done = children.into_iter().filter_map(|mut child| child.wait().ok()).filter(|status| status.success());
+        let done = children.into_iter().filter_map(|mut child| child.wait().ok()).filter(ExitStatus::success);
         assert_eq!(done.count(), 1, "round {round}: {one:?} and {other:?}");
         let problems = load(&Source::Folder(records.folder.path().to_path_buf())).problems;
         assert_eq!(problems, [], "round {round}: {one:?} and {other:?}");
