@@ -20,6 +20,7 @@ mod resolve;
 mod steady;
 mod tally;
 mod value;
+mod zones;
 
 use std::collections::HashMap;
 use std::io;

@@ -3,10 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 use toml::value::Datetime;
 
+use super::zones;
 use crate::catalog::{
     Format, FundingStage, Id, Membership, Moment, OfficeHours, PartialDate, RenewalKind, Stage, Status, Term, Zone,
 };
-use crate::source::{Content, Fault, FromToml, Rule, Value, nearest, quoted, read_word};
+use crate::source::{Content, Fault, FromToml, Rule, Value, quoted, read_word};
 
 impl FromToml for Id {
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Id> {
@@ -114,10 +115,7 @@ impl FromToml for Zone {
         let written = String::from_toml(value, faults)?;
         let zone = Zone::parse(&written);
         if zone.is_none() {
-            let hint = match nearest(&written, Zone::names()) {
-                Some(name) => format!("did you mean '{name}'?"),
-                None => "write an IANA name such as Europe/Madrid".to_owned(),
-            };
+            let hint = zones::hint(&written);
             faults.push(
                 Fault::new(value, Rule::UnknownZone, format!("'{}' is not a time zone", quoted(&written))).hint(hint),
             );

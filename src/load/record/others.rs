@@ -16,6 +16,8 @@ pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafte
     let name = table.fields.required("name");
     let population = table.value("population");
     table.check_population(population);
+    let (zone, position) = (table.zone(), position(table));
+    table.check_zone(zone.as_ref(), position.as_ref());
     Some(Drafted::City(Box::new(City {
         native: table.text("native"),
         aliases: table.fields.list("aliases"),
@@ -23,9 +25,9 @@ pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafte
         region: table.link("region", Link::Region),
         membership: table.value("membership").unwrap_or_default(),
         member_since: table.beginning("member_since"),
-        zone: table.zone(),
+        zone,
         office_hours: table.value("office_hours"),
-        position: position(table),
+        position,
         population,
         web: table.text("web"),
         entry: entry?,
