@@ -4,6 +4,7 @@
 //! records that it has checked.
 
 mod agreement;
+mod ahead;
 mod attention;
 mod body;
 mod date;
@@ -27,6 +28,7 @@ mod sums;
 mod telephone;
 mod term;
 mod weekend;
+mod workdays;
 mod workplace;
 mod zone;
 
@@ -36,6 +38,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
+pub use ahead::{CalendarPeriod, NoticeTime};
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
 pub use body::{Organisation, Person};
 pub use date::{Moment, PartialDate, Precision};
@@ -57,6 +60,7 @@ pub use sums::FundingSum;
 pub use telephone::{DialledFrom, Telephone};
 pub use term::{Term, Unit};
 pub use weekend::Weekend;
+pub use workdays::WorkDays;
 pub use workplace::{Door, Standpoint, Workplace};
 pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_clock_here, take_zones_from};
 
@@ -160,6 +164,13 @@ impl Catalog {
             for day in &holiday.days {
                 catalog.holidays.entry(*day).or_default().push(place);
             }
+        }
+        let agreements = catalog.records.agreements.iter().enumerate();
+        let counted = agreements.filter(|(_, agreement)| agreement.counts_working_days());
+        let counted: Vec<_> =
+            counted.map(|(place, agreement)| (place, catalog.work_days(&agreement.parties))).collect();
+        for (place, work_days) in counted {
+            catalog.records.agreements[place].work_days = work_days;
         }
         catalog
     }

@@ -4,7 +4,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Deliverable, Entry, Id, Link, PartialDate, Precision, Term};
+use super::term::in_calendar;
+use super::{Deliverable, Entry, Id, Link, NoticeTime, PartialDate, Precision, Term, WorkDays};
 
 /// What two or more parties have signed, or mean to.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -92,6 +93,9 @@ pub struct Agreement {
     /// How it came about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub background: Option<String>,
+    /// The days on which all parties work, where something of it is counted in those; the catalog works them out.
+    #[serde(skip)]
+    pub work_days: WorkDays,
 }
 
 impl Agreement {
@@ -117,7 +121,7 @@ impl Agreement {
         let last = self.first_end()?;
         match &self.renewal {
             Some(Renewal { kind: RenewalKind::Automatic, term, times, .. }) => match term.or(self.term) {
-                Some(term) => renewed(last, (term, *times), day),
+                Some(term) => self.renewed(last, (term, times.unwrap_or(u64::MAX)), day),
                 None => (day <= last || *times == Some(0)).then_some(last),
             },
             Some(Renewal { kind: RenewalKind::UntilNotice, .. }) => None,
@@ -147,11 +151,46 @@ impl Agreement {
     /// The last day of a term from the beginning on; one that begins in a year ends in a year, and so on its last day.
     fn last_day_of(&self, term: Term) -> Option<NaiveDate> {
         let begins = self.starts.or(self.signed)?;
-        let last = term.last_day(begins.first_day())?;
+        let last = self.end_of_term(term, begins.first_day())?;
         match begins.precision() {
             Precision::Year => PartialDate::year(last.year()).map(PartialDate::last_day),
             Precision::Day | Precision::Month => Some(last),
         }
+    }
+
+    /// The last day of a term that begins on a day; working days are those of all parties.
+    pub(super) fn end_of_term(&self, term: Term, first: NaiveDate) -> Option<NaiveDate> {
+        match term.working_days() {
+            Some(count) => self.work_days.nth(first, count),
+            None => term.last_day(first),
+        }
+    }
+
+    /// The last day of the period that `day` falls in, or of the last one that there is; each begins the day after the one
+    /// before, the first of them after `last`.
+    fn renewed(&self, mut last: NaiveDate, (term, times): (Term, u64), day: NaiveDate) -> Option<NaiveDate> {
+        if let Some(count) = term.working_days() {
+            return self.work_days.period(last, (count, times), day);
+        }
+        if let Some(length) = term.days() {
+            let behind = u64::try_from((day - last).num_days()).unwrap_or_default();
+            let days = behind.div_ceil(length).min(times).checked_mul(length)?;
+            return last.checked_add_days(Days::new(days)).filter(|last| in_calendar(*last));
+        }
+        let mut left = times;
+        while last < day && left > 0 {
+            last = term.last_day(last.succ_opt()?)?;
+            left -= 1;
+        }
+        Some(last)
+    }
+
+    /// Whether something of it is counted in working days.
+    pub(super) fn counts_working_days(&self) -> bool {
+        let renewal = self.renewal.as_ref();
+        let notice = renewal.and_then(|renewal| renewal.notice).map(|notice| notice.length);
+        let terms = [self.term, renewal.and_then(|renewal| renewal.term), notice];
+        terms.into_iter().flatten().any(|term| term.working_days().is_some())
     }
 
     /// Whether it is known to hold until a side says otherwise.
@@ -175,21 +214,6 @@ impl Agreement {
         let many = many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id)));
         many.chain(owners.map(|owner| (Link::Owner, owner))).collect()
     }
-}
-
-/// The last day of the period that `day` falls in, or of the last one that there is; each begins the day after the one
-/// before.
-fn renewed(mut last: NaiveDate, (term, times): (Term, Option<u64>), day: NaiveDate) -> Option<NaiveDate> {
-    let mut left = times.unwrap_or(u64::MAX);
-    if let Some(length) = term.days() {
-        let behind = u64::try_from((day - last).num_days()).unwrap_or_default();
-        return last.checked_add_days(Days::new(behind.div_ceil(length).min(left).checked_mul(length)?));
-    }
-    while last < day && left > 0 {
-        last = term.last_day(last.checked_add_days(Days::new(1))?)?;
-        left -= 1;
-    }
-    Some(last)
 }
 
 /// How far an agreement has come, as its record says.
@@ -231,9 +255,9 @@ pub struct Renewal {
     /// How many times; as often as nobody objects where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<u64>,
-    /// How long before the end notice is given.
+    /// How long before the end notice is given; or so long, and on to the end of a month, a quarter or a year.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub notice: Option<Term>,
+    pub notice: Option<NoticeTime>,
 }
 
 /// How an agreement goes on after its term.

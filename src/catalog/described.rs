@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Id, Moment, OfficeHours, PartialDate, Term, Zone};
+use super::{Id, Moment, NoticeTime, OfficeHours, PartialDate, Term, Zone};
 
 macro_rules! days {
     () => {
@@ -30,6 +30,35 @@ macro_rules! time {
     };
 }
 
+macro_rules! count {
+    ($unit:literal) => {
+        concat!("0*[1-9][0-9]{0,3} +", $unit, "s?")
+    };
+}
+
+macro_rules! then {
+    ($unit:literal) => {
+        concat!("(( +| *, *)(and +)?", count!($unit), ")?")
+    };
+}
+
+macro_rules! term {
+    () => {
+        concat!(
+            "(",
+            concat!(count!("year"), then!("month"), then!("week"), then!("day"), "|"),
+            concat!(count!("month"), then!("week"), then!("day"), "|"),
+            concat!(count!("week"), then!("day"), "|", count!("day"), "|", count!("working day"), ")"),
+        )
+    };
+}
+
+macro_rules! part {
+    () => {
+        "(calendar[ -]+)?(month|quarter|year)"
+    };
+}
+
 impl Id {
     /// The form of an id, as a regular expression.
     pub const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -52,7 +81,20 @@ impl OfficeHours {
 
 impl Term {
     /// The form of a term, as a regular expression.
-    pub const PATTERN: &str = "^0*[1-9][0-9]{0,3} +(day|week|month|year)s?$";
+    pub const PATTERN: &str = concat!("^", term!(), "$");
+}
+
+impl NoticeTime {
+    /// The form of a time of notice, as a regular expression.
+    pub const PATTERN: &str = concat!(
+        "^",
+        term!(),
+        "( +(to|before)[ ]+(the[ -]+)?(end[ -]+of[ -]+((the|a|an|any|each|every)[ -]+)?",
+        part!(),
+        "|",
+        part!(),
+        "[ -]+end))?$"
+    );
 }
 
 macro_rules! described {
@@ -75,5 +117,6 @@ described! {
     Moment: json_schema!({ "type": "string", "pattern": Moment::PATTERN });
     OfficeHours: json_schema!({ "type": "string", "pattern": OfficeHours::PATTERN });
     Term: json_schema!({ "type": "string", "pattern": Term::PATTERN });
+    NoticeTime: json_schema!({ "type": "string", "pattern": NoticeTime::PATTERN });
     Zone: json_schema!({ "type": "string", "enum": Zone::names().collect::<Vec<_>>() });
 }

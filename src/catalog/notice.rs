@@ -1,9 +1,10 @@
 //! Notice: the last day on which a side can stop an agreement from renewing itself, and the earliest end of one that holds
 //! until notice.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
-use super::{Agreement, Catalog, RenewalKind, Stage, Term};
+use super::term::{in_calendar, last_day_after_months};
+use super::{Agreement, Catalog, NoticeTime, RenewalKind, Stage, Term};
 
 /// What a side that wants to end an agreement must know of the period that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Notice {
 impl Notice {
     /// The day on which the agreement renews itself unless notice has been given.
     pub fn renews(&self) -> Option<NaiveDate> {
-        self.last.succ_opt()
+        self.last.succ_opt().filter(|day| in_calendar(*day))
     }
 
     /// Whether notice can no longer be given on a day: the last safe day may be over before.
@@ -49,13 +50,18 @@ impl Term {
     /// 30 June, three months before 30 June it is 31 March, one month before 28 February it is 31 January. `None` before
     /// the calendar begins.
     pub fn notice_day(self, last: NaiveDate) -> Option<NaiveDate> {
-        if let Some(days) = self.days() {
-            return last.checked_sub_days(Days::new(days));
-        }
-        // The end of a term never comes earlier for a later beginning, and months differ by three days at most.
-        let latest = last.checked_sub_months(self.months()?)?.checked_add_days(Days::new(4))?;
-        let mut begins = std::iter::successors(Some(latest), NaiveDate::pred_opt).take(9);
-        begins.find(|first| self.last_day(*first).is_some_and(|end| end <= last))?.pred_opt()
+        // The months run first, and weeks and days behind them.
+        let last = last.checked_sub_days(Days::new(self.in_days()))?;
+        let by = match self.in_months() {
+            0 => last,
+            months => {
+                // The end of a term never comes earlier for a later beginning, and months differ by three days at most.
+                let latest = last.checked_sub_months(Months::new(months))?.checked_add_days(Days::new(4))?;
+                let mut begins = std::iter::successors(Some(latest), NaiveDate::pred_opt).take(9);
+                begins.find(|first| last_day_after_months(*first, months).is_some_and(|end| end <= last))?.pred_opt()?
+            }
+        };
+        Some(by).filter(|by| in_calendar(*by))
     }
 }
 
@@ -75,7 +81,10 @@ impl Agreement {
             return false;
         }
         match renewal.term.or(self.term) {
-            Some(_) => last.succ_opt().and_then(|next| self.last_day(next)).is_some_and(|next| next > last),
+            Some(_) => {
+                let next = last.succ_opt().filter(|next| in_calendar(*next));
+                next.and_then(|next| self.last_day(next)).is_some_and(|next| next > last)
+            }
             None => renewal.times != Some(0) && self.first_end() == Some(last),
         }
     }
@@ -86,6 +95,10 @@ impl Agreement {
             return self.first_day();
         }
         let length = self.renewal.and_then(|renewal| renewal.term).or(self.term)?;
+        if let Some(count) = length.working_days() {
+            let before = self.work_days.nth_back(last, count + 1)?;
+            return self.first_end().map_or(before, |first| before.max(first)).succ_opt();
+        }
         // Every later period begins on the day after the last day of another. Several days may begin a term that ends on
         // the last day of a short month, and one of them is such a day.
         let latest = length.notice_day(last)?;
@@ -93,15 +106,27 @@ impl Agreement {
         ends.find(|end| self.last_day(*end) == Some(*end))?.succ_opt()
     }
 
+    /// The last day on which notice can be given so that its time is over with `last`; where notice goes on to the end of a
+    /// month, a quarter or a year, with the last such end until then.
+    fn notice_day(&self, notice: NoticeTime, last: NaiveDate) -> Option<NaiveDate> {
+        let last = notice.to.map_or(Some(last), |period| period.end_by(last))?;
+        match notice.length.working_days() {
+            Some(count) => self.work_days.nth_back(last, count)?.pred_opt().filter(|by| in_calendar(*by)),
+            None => notice.length.notice_day(last),
+        }
+    }
+
     /// The earliest end of an agreement that holds until notice, if notice were given on `day`: the last day of the time
-    /// of notice, which begins on the day after, and never before the end of a term that is agreed.
-    /// `None` for others, where no time of notice is known, and once a side has
-    /// ended it.
+    /// of notice, which begins on the day after, and never before the end of a term that is agreed; from there to the end of
+    /// a month, a quarter or a year, where notice goes on to that. `None` for others, where no time of notice is known, and
+    /// once a side has ended it.
     pub fn earliest_end(&self, day: NaiveDate) -> Option<NaiveDate> {
         let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::UntilNotice)?;
         let signed = self.stage == Stage::Signed && self.terminated.is_none();
-        let end = signed.then_some(renewal.notice)??.last_day(day.succ_opt()?)?;
-        Some(self.first_end().map_or(end, |first| end.max(first)))
+        let notice = signed.then_some(renewal.notice)??;
+        let end = self.end_of_term(notice.length, day.succ_opt()?)?;
+        let end = self.first_end().map_or(end, |first| end.max(first));
+        notice.to.map_or(Some(end), |period| period.end(end))
     }
 }
 
@@ -112,7 +137,7 @@ impl Catalog {
     /// The last safe day is moved back off the weekends and holidays of every party's place.
     pub fn notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
         let (first, last) = agreement.period(day)?;
-        let by = agreement.renewal?.notice?.notice_day(last)?;
+        let by = agreement.notice_day(agreement.renewal?.notice?, last)?;
         Some(Notice { first, last, by, safe: self.safe_day(agreement, by) })
     }
 
@@ -120,7 +145,8 @@ impl Catalog {
     fn safe_day(&self, agreement: &Agreement, by: NaiveDate) -> NaiveDate {
         let places: Vec<_> = agreement.parties.iter().filter_map(|party| self.workplace(party.as_str())).collect();
         let works = |day: &NaiveDate| places.iter().all(|place| !self.is_day_off(place, *day));
-        by.iter_days().rev().take(MOST_DAYS_OFF).find(works).unwrap_or(by)
+        let days = by.iter_days().rev().take(MOST_DAYS_OFF).take_while(|day| in_calendar(*day));
+        days.into_iter().find(works).unwrap_or(by)
     }
 
     /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last day is over,
@@ -137,8 +163,8 @@ impl Catalog {
         let mut last = current.last;
         for _ in 0..MOST_PERIODS {
             let first = last.succ_opt()?;
-            last = length.last_day(first).filter(|last| end.is_none_or(|end| *last < end))?;
-            let by = renewal.notice?.notice_day(last)?;
+            last = agreement.end_of_term(length, first).filter(|last| end.is_none_or(|end| *last < end))?;
+            let by = agreement.notice_day(renewal.notice?, last)?;
             if by >= day {
                 return Some(Notice { first: Some(first), last, by, safe: self.safe_day(agreement, by) });
             }

@@ -5,98 +5,152 @@ use std::fmt;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
-/// A length of time by the calendar: 1 to 9999 days, weeks, months or years.
+use super::WorkDays;
+
+/// A length of time by the calendar: years, months, weeks and days, 1 to 9999 of each that it has; or as many working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
-    count: u32,
-    unit: Unit,
+    /// How many of each unit, in the order of `Unit::ALL`.
+    counts: [u16; Unit::ALL.len()],
 }
 
 /// The units in which a term is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
-    /// Days.
-    Day,
-    /// Weeks of seven days.
-    Week,
-    /// Months of the calendar.
-    Month,
     /// Years of the calendar.
     Year,
+    /// Months of the calendar.
+    Month,
+    /// Weeks of seven days.
+    Week,
+    /// Days.
+    Day,
+    /// Days on which all parties work.
+    WorkingDay,
 }
 
 impl Unit {
+    /// Every unit, in the order in which they are written.
+    pub const ALL: [Unit; 5] = [Unit::Year, Unit::Month, Unit::Week, Unit::Day, Unit::WorkingDay];
+
     fn word(self) -> &'static str {
         match self {
             Unit::Day => "day",
             Unit::Week => "week",
             Unit::Month => "month",
             Unit::Year => "year",
+            Unit::WorkingDay => "working day",
         }
+    }
+
+    fn of_word(word: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| word.strip_suffix('s').unwrap_or(word) == unit.word())
     }
 }
 
 impl Term {
     /// A term of `count` units; `None` outside 1 to 9999.
     pub fn new(count: u32, unit: Unit) -> Option<Term> {
-        (1..=9999).contains(&count).then_some(Term { count, unit })
+        let mut term = Term { counts: [0; 5] };
+        let count = u16::try_from(count).ok().filter(|count| (1..=9999).contains(count))?;
+        term.counts[unit as usize] = count;
+        Some(term)
     }
 
-    /// Reads `2 years`, `1 month`, `6 weeks`, `90 days`.
+    /// Reads `2 years`, `1 year 6 months`, `2 years and 3 months`, `6 weeks`, `90 days`, `10 working days`: each unit once,
+    /// the longest first, and working days by themselves.
     pub fn parse(text: &str) -> Option<Term> {
-        let (count, word) = text.trim().split_once(' ')?;
-        let unit = match word.trim() {
-            "day" | "days" => Unit::Day,
-            "week" | "weeks" => Unit::Week,
-            "month" | "months" => Unit::Month,
-            "year" | "years" => Unit::Year,
-            _ => return None,
-        };
-        count.bytes().all(|byte| byte.is_ascii_digit()).then(|| Term::new(count.parse().ok()?, unit))?
+        let mut term = Term { counts: [0; 5] };
+        let (mut last, mut rest) = (None, text.trim());
+        while !rest.is_empty() {
+            if last.is_some() {
+                rest = behind_joint(rest)?;
+            }
+            let (count, behind) = rest.split_once(' ')?;
+            let plain = count.bytes().all(|byte| byte.is_ascii_digit());
+            let behind = behind.trim_start();
+            let adjective = if behind.starts_with("working ") { "working ".len() } else { 0 };
+            let end = behind[adjective..].find([' ', ',']).map_or(behind.len(), |end| adjective + end);
+            let unit = Unit::of_word(&behind[..end])?;
+            let one = plain.then(|| Term::new(count.parse().ok()?, unit))??;
+            let in_order = last.is_none_or(|last: Unit| (last as usize) < unit as usize && unit != Unit::WorkingDay);
+            term = in_order.then_some(term)?;
+            term.counts[unit as usize] = one.count(unit);
+            (last, rest) = (Some(unit), &behind[end..]);
+        }
+        last.map(|_| term)
+    }
+
+    fn count(self, unit: Unit) -> u16 {
+        self.counts[unit as usize]
+    }
+
+    /// How many working days it has, where it is counted in those.
+    pub fn working_days(self) -> Option<u32> {
+        Some(u32::from(self.count(Unit::WorkingDay))).filter(|count| *count > 0)
     }
 
     /// How many days it has, where that is the same for every beginning.
     pub fn days(self) -> Option<u64> {
-        match self.unit {
-            Unit::Day => Some(u64::from(self.count)),
-            Unit::Week => Some(u64::from(self.count) * 7),
-            Unit::Month | Unit::Year => None,
-        }
+        let fixed = self.working_days().is_none() && self.in_months() == 0;
+        fixed.then(|| self.in_days())
     }
 
-    /// How many months it has, where it is counted in months or years.
-    pub(super) fn months(self) -> Option<Months> {
-        match self.unit {
-            Unit::Day | Unit::Week => None,
-            Unit::Month => Some(Months::new(self.count)),
-            Unit::Year => Some(Months::new(self.count * 12)),
-        }
+    /// The years and months of it, in months.
+    pub(super) fn in_months(self) -> u32 {
+        u32::from(self.count(Unit::Year)) * 12 + u32::from(self.count(Unit::Month))
+    }
+
+    /// The weeks and days of it, in days.
+    pub(super) fn in_days(self) -> u64 {
+        u64::from(self.count(Unit::Week)) * 7 + u64::from(self.count(Unit::Day))
     }
 
     /// The last day of a term that begins on `first`, that day included.
     ///
     /// It is the day before the same date one term later; where that date does not exist in its month, the last day of
-    /// that month. `None` past the year 9999.
+    /// that month. Weeks and days are counted on from there. Working days are those from Monday to Friday here: whose they
+    /// are, the agreement knows. `None` past the year 9999.
     pub fn last_day(self, first: NaiveDate) -> Option<NaiveDate> {
-        let last = match self.unit {
-            Unit::Day => first.checked_add_days(Days::new(u64::from(self.count)))?.pred_opt()?,
-            Unit::Week => first.checked_add_days(Days::new(u64::from(self.count) * 7))?.pred_opt()?,
-            Unit::Month => last_day_after_months(first, self.count)?,
-            Unit::Year => last_day_after_months(first, self.count * 12)?,
+        if let Some(count) = self.working_days() {
+            return WorkDays::default().nth(first, count);
+        }
+        let before = match self.in_months() {
+            0 => first.pred_opt()?,
+            months => last_day_after_months(first, months)?,
         };
-        (last.year() <= 9999).then_some(last)
+        before.checked_add_days(Days::new(self.in_days())).filter(|last| in_calendar(*last))
     }
 }
 
-fn last_day_after_months(first: NaiveDate, months: u32) -> Option<NaiveDate> {
+/// Whether a day is one of the years 1 to 9999, which are those that a date can have.
+pub(super) fn in_calendar(day: NaiveDate) -> bool {
+    (1..=9999).contains(&day.year())
+}
+
+/// What stands behind a comma, an `and`, or both; a blank alone will do.
+fn behind_joint(text: &str) -> Option<&str> {
+    let (blank, bare) = (text.starts_with(' '), text.trim_start());
+    let (comma, bare) = bare.strip_prefix(',').map_or((false, bare), |bare| (true, bare.trim_start()));
+    (blank || comma).then(|| bare.strip_prefix("and ").map_or(bare, str::trim_start))
+}
+
+/// The last day of a number of months that begin on `first`.
+pub(super) fn last_day_after_months(first: NaiveDate, months: u32) -> Option<NaiveDate> {
     let same_date = first.checked_add_months(Months::new(months))?;
     if same_date.day() == first.day() { same_date.pred_opt() } else { Some(same_date) }
 }
 
 impl fmt::Display for Term {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.count == 1 { "" } else { "s" };
-        write!(out, "{} {}{plural}", self.count, self.unit.word())
+        let mut joint = "";
+        for unit in Unit::ALL.into_iter().filter(|unit| self.count(*unit) > 0) {
+            let count = self.count(unit);
+            let plural = if count == 1 { "" } else { "s" };
+            write!(out, "{joint}{count} {}{plural}", unit.word())?;
+            joint = " ";
+        }
+        Ok(())
     }
 }
 
@@ -140,6 +194,42 @@ mod tests {
         }
         let far: NaiveDate = "9000-01-01".parse().unwrap();
         assert_eq!(Term::parse("2000 years").unwrap().last_day(far), None);
+    }
+
+    #[test]
+    fn a_term_may_have_several_units_the_longest_first() {
+        for (text, written) in [
+            ("1 year 6 months", "1 year 6 months"),
+            ("1 year, 6 months", "1 year 6 months"),
+            ("1 year,6 months", "1 year 6 months"),
+            (" 2 years  and 3 months ", "2 years 3 months"),
+            ("1 year, 2 months, and 10 days", "1 year 2 months 10 days"),
+            ("1 month 1 week", "1 month 1 week"),
+            ("10 working days", "10 working days"),
+            ("1 working day", "1 working day"),
+        ] {
+            assert_eq!(Term::parse(text).map(|term| term.to_string()).as_deref(), Some(written), "{text:?}");
+        }
+        for text in [
+            "6 months 1 year",
+            "1 year 2 years",
+            "1 year 6",
+            "1 year and",
+            "1 year, ",
+            "and 1 year",
+            "1 year6 months",
+            "1 year 10 working days",
+            "10 working days 1 week",
+            "10 working",
+            "1 working year",
+            "0 years 6 months",
+        ] {
+            assert_eq!(Term::parse(text), None, "{text:?}");
+        }
+        assert_eq!(last("2017-01-01", "1 year 6 months"), "2018-06-30");
+        assert_eq!(last("2016-08-31", "1 year 6 months"), "2018-02-28");
+        assert_eq!(last("2017-01-31", "1 month 10 days"), "2017-03-10");
+        assert_eq!(last("2017-01-01", "1 week 3 days"), "2017-01-10");
     }
 
     proptest! {

@@ -5,7 +5,8 @@ use toml::value::Datetime;
 
 use super::zones;
 use crate::catalog::{
-    Format, FundingStage, Id, Membership, Moment, OfficeHours, PartialDate, RenewalKind, Stage, Status, Term, Zone,
+    Format, FundingStage, Id, Membership, Moment, NoticeTime, OfficeHours, PartialDate, RenewalKind, Stage, Status,
+    Term, Zone,
 };
 use crate::source::{Content, Fault, FromToml, Rule, Value, quoted, read_word};
 
@@ -98,15 +99,32 @@ fn moment_of(value: &Value<'_>, written: Datetime, faults: &mut Vec<Fault>) -> O
     Some(Moment { date, time })
 }
 
+const TERM_HINT: &str =
+    "write numbers and units, the longest first: \"2 years\", \"1 year 6 months\", \"90 days\", \"10 working days\"";
+
+const NOTICE_HINT: &str = "write a term, and where notice goes on to it, the end of a month, a quarter or a year: \"3 months\", \"2 weeks to the end of a month\"";
+
 impl FromToml for Term {
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Term> {
         let written = String::from_toml(value, faults)?;
         let term = Term::parse(&written);
         if term.is_none() {
             let fault = Fault::new(value, Rule::BadTerm, format!("'{}' is not a term", quoted(&written)));
-            faults.push(fault.hint("write a number and a unit: \"2 years\", \"18 months\", \"6 weeks\", \"90 days\""));
+            faults.push(fault.hint(TERM_HINT));
         }
         term
+    }
+}
+
+impl FromToml for NoticeTime {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<NoticeTime> {
+        let written = String::from_toml(value, faults)?;
+        let notice = NoticeTime::parse(&written);
+        if notice.is_none() {
+            let fault = Fault::new(value, Rule::BadTerm, format!("'{}' is not a time of notice", quoted(&written)));
+            faults.push(fault.hint(NOTICE_HINT));
+        }
+        notice
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::catalog::{Id, Moment, OfficeHours, PartialDate, Term, Zone};
+use crate::catalog::{Id, Moment, NoticeTime, OfficeHours, PartialDate, Term, Zone};
 
 /// A field of a record, or of a table in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub enum Form {
     Moment,
     /// A length of time.
     Term,
+    /// A time of notice.
+    Notice,
     /// The days and hours of an office.
     Hours,
     /// A time zone.
@@ -62,6 +64,7 @@ impl Form {
             Form::Date => "date".to_owned(),
             Form::Moment => "date or time".to_owned(),
             Form::Term => "term".to_owned(),
+            Form::Notice => "time of notice".to_owned(),
             Form::Hours => "office hours".to_owned(),
             Form::Zone => "time zone".to_owned(),
             Form::Whole(_) => "whole number".to_owned(),
@@ -83,6 +86,7 @@ impl Form {
             Form::Date => "2017-01-31".to_owned(),
             Form::Moment => "2017-01-31T09:30:00".to_owned(),
             Form::Term => "\"2 years\"".to_owned(),
+            Form::Notice => "\"3 months\"".to_owned(),
             Form::Hours => "\"Mon-Fri 09:00-17:00\"".to_owned(),
             Form::Zone => "\"Europe/Madrid\"".to_owned(),
             Form::Whole(_) => "1".to_owned(),
@@ -145,6 +149,7 @@ fn form(schema: &Value) -> Form {
         (_, Moment::PATTERN) => Form::Moment,
         (_, OfficeHours::PATTERN) => Form::Hours,
         (_, Term::PATTERN) => Form::Term,
+        (_, NoticeTime::PATTERN) => Form::Notice,
         (_, "^[A-Z]{2}$") => Form::Code(2),
         (_, "^[A-Z]{3}$") => Form::Code(3),
         _ if schema["enum"].as_array().is_some_and(|names| names.len() == Zone::names().count()) => Form::Zone,

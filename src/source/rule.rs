@@ -56,7 +56,7 @@ rules! {
     UnknownWord, "E007", "A word is one of those that its key knows.";
     BadId, "E008", "An id is made of a-z, 0-9 and single hyphens.";
     BadDate, "E009", "A date is one of the calendar, written 2017-01-31, \"2017-01\" or \"2017\".";
-    BadTerm, "E010", "A term is a number of days, weeks, months or years.";
+    BadTerm, "E010", "A term is a number of years, months, weeks and days, or of working days.";
     ImpossibleNumber, "E011", "A number is one that can be: nothing is counted below zero or lies off the globe.";
     DuplicateId, "E012", "An id is given to one record.";
     Dangling, "E013", "An id that is named belongs to a record of the right kind.";

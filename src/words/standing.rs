@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn notice_is_told_with_its_last_safe_day() {
-        let renewal = |kind| Renewal { kind, term: None, times: None, notice: Term::parse("6 months") };
+        let renewal =
+            |kind| Renewal { kind, term: None, times: None, notice: crate::catalog::NoticeTime::parse("6 months") };
         let kind = RenewalKind::Automatic;
         let renews = Agreement { starts: samples::date("2029-01"), term: Term::parse("2 years"), ..pact() };
         let renews = Agreement { renewal: Some(renewal(kind)), ..renews };

@@ -10,7 +10,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn renewing(starts: &str, term: &str, notice: &str) -> Agreement {
-    let renewal = Renewal { kind: RenewalKind::Automatic, term: None, times: None, notice: Term::parse(notice) };
+    let renewal = Renewal { kind: RenewalKind::Automatic, term: None, times: None, notice: NoticeTime::parse(notice) };
     Agreement {
         starts: samples::date(starts),
         term: Term::parse(term),
@@ -162,8 +162,12 @@ fn there_is_no_day_of_notice_where_the_end_is_not_known_to_the_day() {
 
 #[test]
 fn until_notice_it_holds_for_the_term_that_is_agreed_at_least() {
-    let renewal =
-        |notice: &str| Renewal { kind: RenewalKind::UntilNotice, term: None, times: None, notice: Term::parse(notice) };
+    let renewal = |notice: &str| Renewal {
+        kind: RenewalKind::UntilNotice,
+        term: None,
+        times: None,
+        notice: NoticeTime::parse(notice),
+    };
     let pact = Agreement { renewal: Some(renewal("3 months")), ..renewing("2030-01-01", "3 years", "3 months") };
     let end = |on: &str| pact.earliest_end(day(on)).unwrap().to_string();
     assert_eq!([end("2030-06-15"), end("2033-06-15")], ["2032-12-31", "2033-09-15"]);
@@ -193,6 +197,83 @@ fn a_stated_working_day_counts_on_the_weekend_of_the_country() {
     assert_eq!(safe(&records), "2030-06-30");
     records.cities[0].office_hours = crate::catalog::OfficeHours::parse("Tue 08:00-17:00").ok();
     assert_eq!(safe(&records), "2030-06-25");
+}
+
+#[test]
+fn notice_goes_on_to_the_end_of_a_month_a_quarter_or_a_year() {
+    let until = |notice: &str, term: &str| {
+        let renewal = Renewal {
+            kind: RenewalKind::UntilNotice,
+            term: None,
+            times: None,
+            notice: Some(NoticeTime::parse(notice).unwrap()),
+        };
+        Agreement { renewal: Some(renewal), ..renewing("2029-01-01", term, "") }
+    };
+    let end = |notice: &str, on: &str| until(notice, "").earliest_end(day(on)).unwrap().to_string();
+    let month = "2 weeks to the end of a month";
+    assert_eq!(end(month, "2030-04-03"), "2030-04-30");
+    assert_eq!(end(month, "2030-04-16"), "2030-04-30");
+    assert_eq!(end(month, "2030-04-17"), "2030-05-31");
+    assert_eq!(end(month, "2030-04-20"), "2030-05-31");
+    assert_eq!(end("6 weeks to quarter end", "2030-04-20"), "2030-06-30");
+    assert_eq!(end("6 weeks to quarter end", "2030-05-20"), "2030-09-30");
+    assert_eq!(end("3 months to the end of the year", "2030-09-30"), "2030-12-31");
+    assert_eq!(end("3 months to the end of the year", "2030-10-01"), "2031-12-31");
+    let agreed = until(month, "18 months").earliest_end(day("2030-04-03"));
+    assert_eq!(agreed, Some(day("2030-06-30")));
+    let odd = until(month, "17 weeks").earliest_end(day("2029-01-03"));
+    assert_eq!(odd, Some(day("2029-04-30")), "the term ends on the 29th, and notice with a month alone");
+    // Before a renewal it is counted back from the last end of a month in the period.
+    let by = |notice: &str, starts: &str, on: &str| {
+        let pact = renewing(starts, "1 year", notice);
+        notice_of(&pact, on).by.to_string()
+    };
+    assert_eq!(by(month, "2030-01-01", "2030-06-15"), "2030-12-17");
+    assert_eq!(by(month, "2030-01-16", "2030-06-15"), "2030-12-17");
+    assert_eq!(by("3 months to the end of the year", "2030-07-01", "2030-08-15"), "2030-09-30");
+}
+
+fn notice_of(agreement: &Agreement, on: &str) -> Notice {
+    let catalog = catalog(agreement.clone());
+    catalog.notice(&catalog.records().agreements[0], day(on)).unwrap()
+}
+
+#[test]
+fn working_days_are_those_of_all_parties() {
+    // Monday to Thursday and no midsummer: 27 June 2030 is a Thursday, and Sunday works in Egypt alone.
+    let pact = renewing("2030-01-01", "1 year", "10 working days");
+    // The last ten from 31 December 2030 back, a Tuesday, begin on the 16th.
+    assert_eq!(notice_of(&pact, "2030-06-15").by, day("2030-12-15"));
+    let term = |term: &str, starts: &str, on: &str| {
+        let pact = Agreement { term: Term::parse(term), ..renewing(starts, "1 year", "1 working day") };
+        let catalog = catalog(pact);
+        let agreement = &catalog.records().agreements[0];
+        let period = agreement.period(day(on)).map(|(first, last)| format!("{} {last}", first.unwrap()));
+        (agreement.first_end().unwrap().to_string(), period.unwrap())
+    };
+    assert_eq!(
+        term("10 working days", "2030-06-17", "2030-06-20"),
+        ("2030-07-03".to_owned(), "2030-06-17 2030-07-03".to_owned()),
+        "the holiday does not count"
+    );
+    assert_eq!(term("10 working days", "2030-06-17", "2030-07-04").1, "2030-07-04 2030-07-22");
+    assert_eq!(term("10 working days", "2030-06-17", "2030-07-23").1, "2030-07-23 2030-08-07");
+}
+
+#[test]
+fn no_day_lies_outside_of_the_years_1_to_9999() {
+    let early = renewing("0001-01-01", "6 months", "2 years");
+    assert_eq!(notice(&early, "0001-03-01"), None);
+    let late = renewing("9999-01-01", "1 year", "1 month");
+    assert_eq!(notice(&late, "9999-06-01"), None, "it cannot go on");
+    let days = renewing("9990-01-01", "3000 days", "1 month");
+    assert_eq!([days.last_day(day("9998-06-01")), days.last_day(day("9999-12-31"))], [None, None]);
+    let ends = Agreement { term: None, ends: samples::date("9999-12-31"), ..renewing("9990-01-01", "", "1 month") };
+    let notice = notice_of(&ends, "9999-06-01");
+    assert_eq!((notice.by, notice.renews()), (day("9999-11-30"), None));
+    let sunday = renewing("0001-01-01", "1 week", "6 days");
+    assert!(notice_of(&sunday, "0001-01-01").safe >= day("0001-01-01"));
 }
 
 fn any_term() -> impl Strategy<Value = Term> {

@@ -84,7 +84,10 @@ fn description(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec
     let renewal = agreement.renewal.map(|renewal| {
         let kind = RenewalKind::WORDS.iter().find(|(_, kind)| *kind == renewal.kind).map_or("", |(word, _)| *word);
         let term = renewal.term.map_or_else(String::new, |term| format!(", {term} each time"));
-        let notice = renewal.notice.map_or_else(String::new, |notice| format!(", notice {notice} before the end"));
+        let notice = renewal.notice.map_or_else(String::new, |notice| {
+            let before = if notice.to.is_some() { "" } else { " before the end" };
+            format!(", notice {notice}{before}")
+        });
         format!("{kind}{term}{notice}")
     });
     let facts = [

@@ -212,7 +212,8 @@ fn an_agreement_has_a_last_day_only_where_it_is_known_to_the_day() {
 
 #[test]
 fn the_last_safe_day_for_a_notice_is_one_to_remember() {
-    let renewal = |kind| Some(Renewal { kind, term: None, times: None, notice: Term::parse("3 months") });
+    let renewal =
+        |kind| Some(Renewal { kind, term: None, times: None, notice: crate::catalog::NoticeTime::parse("3 months") });
     let pact = |slug: &str, kind| Agreement {
         starts: samples::date("2016-03"),
         term: Term::parse("1 year"),

@@ -91,7 +91,7 @@ fn fill_agreement_and_event(records: &mut Records, entry: &dyn Fn(&str) -> Entry
             times: None,
             kind: RenewalKind::Automatic,
             term: Term::parse("3 years"),
-            notice: Term::parse("6 months"),
+            notice: crate::catalog::NoticeTime::parse("6 months"),
         }),
         stage_since: samples::date("2010"),
         terminated: samples::date("2030"),

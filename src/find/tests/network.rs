@@ -97,6 +97,7 @@ pub(super) fn agreement(id: &str, title: &str, kind: &str, parties: [&str; 2]) -
         adds_to: None,
         documents: Vec::new(),
         background: None,
+        work_days: crate::catalog::WorkDays::default(),
     }
 }
 

@@ -39,7 +39,7 @@ packed! {
     Agreement {
         entry, title, kind, parties, cities, signed, signed_at, starts, ends, term, open_ended, renewal, stage,
         stage_since, terminated, decision, lead, support, contact, witnesses, deliverables, objectives, regions, agendas,
-        supersedes, adds_to, documents, background,
+        supersedes, adds_to, documents, background, work_days,
     }
     Renewal { kind, term, times, notice }
     Event {

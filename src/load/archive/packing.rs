@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalog::{
-    Format, FundingStage, Id, Membership, OfficeHours, PartialDate, RenewalKind, Stage, Status, Term, Zone,
+    Format, FundingStage, Id, Membership, NoticeTime, OfficeHours, PartialDate, RenewalKind, Stage, Status, Term,
+    WorkDays, Zone,
 };
 
 /// What can be packed.
@@ -231,10 +232,20 @@ macro_rules! packed_as_text {
 packed_as_text! {
     PartialDate by PartialDate::parse,
     Term by Term::parse,
+    NoticeTime by NoticeTime::parse,
     Zone by Zone::parse,
     OfficeHours by |text: &str| OfficeHours::parse(text).ok(),
     NaiveDate by |text: &str| text.parse().ok(),
     NaiveTime by |text: &str| text.parse().ok(),
+}
+
+/// They follow from other records.
+impl Packed for WorkDays {
+    fn pack(&self, _: &mut Packer) {}
+
+    fn unpack(_: &mut Unpacker<'_>) -> Option<WorkDays> {
+        Some(WorkDays::default())
+    }
 }
 
 macro_rules! packed_by_word {

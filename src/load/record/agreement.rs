@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Drafted, Table};
-use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term};
+use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
 use crate::source::Rule;
 
 pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
@@ -37,6 +37,7 @@ pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<D
         adds_to: table.link("adds_to", Link::AddsTo),
         documents: table.fields.list("documents"),
         background: table.text("background"),
+        work_days: WorkDays::default(),
         entry: entry?,
         title: title?,
         kind: kind?,

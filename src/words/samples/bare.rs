@@ -2,7 +2,7 @@
 
 use crate::catalog::{
     Agreement, Award, City, Entry, Event, Funding, FundingStage, Holiday, Id, Initiative, Membership, Moment,
-    Organisation, PartialDate, Person, Stage,
+    Organisation, PartialDate, Person, Stage, WorkDays,
 };
 
 pub(crate) fn id(text: &str) -> Id {
@@ -110,6 +110,7 @@ pub(crate) fn agreement(slug: &str, parties: &[&str]) -> Agreement {
         adds_to: None,
         documents: Vec::new(),
         background: None,
+        work_days: WorkDays::default(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The sheet of an agreement.
 
 use super::draft::Draft;
-use crate::catalog::{Agreement, Catalog, Id, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage};
+use crate::catalog::{
+    Agreement, Catalog, Id, Kind, Link, NoticeTime, PartialDate, Record, Renewal, RenewalKind, Stage,
+};
 use crate::words::due::deliverable;
 use crate::words::fact::funding_sums;
 use crate::words::{end_of, long_date, notice, standing, term_span};
@@ -139,7 +141,13 @@ fn renewal(renewal: &Renewal) -> String {
         RenewalKind::ByConsent => format!("by consent of all sides{}", again.trim_end_matches(',')),
         RenewalKind::UntilNotice => "holds until notice is given".to_owned(),
     };
-    renewal.notice.map_or_else(|| how.clone(), |notice| format!("{how}; notice {notice} ahead"))
+    renewal.notice.map_or_else(|| how.clone(), |notice| format!("{how}; {}", notice_time(notice)))
+}
+
+/// How long ahead notice is given: `notice 3 months ahead`, `notice 2 weeks to the end of a month`.
+fn notice_time(notice: NoticeTime) -> String {
+    let ahead = if notice.to.is_some() { "" } else { " ahead" };
+    format!("notice {notice}{ahead}")
 }
 
 #[cfg(test)]
@@ -191,8 +199,12 @@ mod tests {
     #[test]
     fn a_renewal_says_what_happens_at_the_end() {
         let words = |kind, notice: &str| {
-            renewal(&Renewal { kind, term: Term::parse("3 years"), times: None, notice: Term::parse(notice) })
+            renewal(&Renewal { kind, term: Term::parse("3 years"), times: None, notice: NoticeTime::parse(notice) })
         };
+        assert_eq!(
+            words(RenewalKind::UntilNotice, "2 weeks to month end"),
+            "holds until notice is given; notice 2 weeks to the end of a month"
+        );
         assert_eq!(
             words(RenewalKind::Automatic, "6 months"),
             "renews itself for 3 years each time unless notice is given; notice 6 months ahead"

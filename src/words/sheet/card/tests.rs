@@ -241,7 +241,7 @@ fn what_something_is_to_be_done_about_comes_first() {
         kind: crate::catalog::RenewalKind::Automatic,
         term: None,
         times: None,
-        notice: Term::parse("58 months"),
+        notice: crate::catalog::NoticeTime::parse("58 months"),
     };
     let catalog = with(|records| records.agreements[4].renewal = Some(renewal));
     let first = &group(&catalog, "partner", "Agreements")[0];
