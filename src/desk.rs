@@ -4,6 +4,7 @@
 mod act;
 mod address;
 mod attention;
+mod columns;
 mod cursor;
 mod day;
 mod finder;
@@ -40,11 +41,12 @@ use crate::source::scrub;
 
 pub use address::Piece;
 pub use attention::Attended;
+pub use columns::{columns, is_sure, letter_columns};
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use finder::Finder;
 pub use layout::{Block, Body, Layout, Size};
-pub use line::{Line, columns};
+pub use line::Line;
 use menu::Choice;
 pub use menu::Menu;
 pub use message::{Effect, Message, Pointer, PointerKind};

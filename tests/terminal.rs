@@ -4,6 +4,8 @@
 
 #[path = "terminal/call.rs"]
 mod call;
+#[path = "terminal/clusters.rs"]
+mod clusters;
 #[path = "support/delay.rs"]
 mod delay;
 #[path = "terminal/editor.rs"]

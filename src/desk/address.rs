@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthStr;
+use super::columns;
 
 const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
@@ -51,9 +51,9 @@ pub(super) fn pieces<'a>(text: &str, lines: impl Iterator<Item = &'a str>) -> Ve
             }
             let length = common(rest, &word[from..]);
             if length > 0 {
-                let begin = shown[..start + from].width();
-                let columns = begin..begin + word[from..from + length].width();
-                pieces.push(Piece { line, columns, address: address.to_owned() });
+                let begin = columns(&shown[..start + from]);
+                let end = begin + columns(&word[from..from + length]);
+                pieces.push(Piece { line, columns: begin..end, address: address.to_owned() });
             }
             rest = &rest[length..];
         }

@@ -2,8 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::columns;
 use crate::keymap::{Code, Key};
 use crate::source::scrub;
 
@@ -13,21 +13,6 @@ pub struct Line {
     input: Input,
     /// How many characters it may have beyond what a line usually may.
     more: usize,
-}
-
-/// Whether a character takes one column whatever stands beside it: what most names and all borders are made of.
-fn is_one_column(letter: char) -> bool {
-    matches!(letter, ' '..='~' | 'À'..='ɏ' | '·' | '–' | '—' | '‘' | '’' | '…' | '─'..='╿')
-}
-
-/// How many columns a text takes on the screen, counted letter by letter as it is drawn.
-pub fn columns(text: &str) -> usize {
-    if text.chars().all(is_one_column) {
-        return text.chars().count();
-    }
-    // The half-width sound marks of katakana are drawn beside the letter that they join.
-    let marks = |letter: &str| letter.chars().filter(|sign| matches!(sign, '\u{ff9e}' | '\u{ff9f}')).count();
-    text.graphemes(true).map(|letter| letter.width() + marks(letter)).sum()
 }
 
 impl Line {
@@ -152,19 +137,6 @@ mod tests {
             }
             line.key(Key::plain(Code::Home));
         }
-    }
-
-    #[test]
-    fn letters_of_one_column_are_those_that_never_join() {
-        for letter in ('\0'..='\u{ffff}').filter(|letter| is_one_column(*letter)) {
-            let text = format!("{letter}{letter}");
-            assert_eq!((text.graphemes(true).count(), text.width()), (2, 2), "{letter:?}");
-        }
-    }
-
-    #[test]
-    fn letters_that_join_are_counted_one_by_one() {
-        assert_eq!([columns("لا"), columns("广州"), columns("e\u{301}")], [2, 4, 1]);
     }
 
     #[test]

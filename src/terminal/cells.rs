@@ -1,8 +1,9 @@
 //! Drawn cells → cells as this terminal can show them, so that two that look alike are equal.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::desk::letter_columns;
 use crate::terminal::ascii::transliterate;
 use crate::terminal::colour::ColorDepth;
 
@@ -43,7 +44,7 @@ fn settle_text(cells: &mut [Cell], room: usize, charset: Charset) -> usize {
         return 1;
     }
     let safe = !symbol.chars().any(char::is_control);
-    let width = if safe { usize::from(symbol.cell_width()) } else { 0 };
+    let width = if safe { letter_columns(symbol) } else { 0 };
     if width == 0 || width > room {
         cells[0].set_symbol(" ");
         return 1;

@@ -8,6 +8,7 @@ use std::mem;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
+use crate::desk::is_sure;
 use crate::terminal::cells::{Charset, settle};
 use crate::terminal::colour::ColorDepth;
 use crate::terminal::link;
@@ -158,10 +159,15 @@ impl Painter {
     /// Writes one grapheme at the place where the terminal is, and says how many columns it took.
     fn write(&mut self, cell: &Cell, columns: usize, row: usize, bytes: &mut Vec<u8>) -> usize {
         self.write_as(cell, bytes);
+        let sure = is_sure(cell.symbol());
+        if let Some(place) = self.place.filter(|_| !sure && columns > 1) {
+            // A terminal that takes less for it would leave what stood there.
+            bytes.extend(std::iter::repeat_n(b' ', columns));
+            bytes.extend(path(None, place));
+        }
         bytes.extend_from_slice(cell.symbol().as_bytes());
         // After the last column terminals differ on where they are, and on the width of composed graphemes.
-        let certain = cell.symbol().chars().nth(1).is_none();
-        self.place = self.place.filter(|_| certain).and_then(|place| {
+        self.place = self.place.filter(|_| sure).and_then(|place| {
             let x = usize::from(place.x) + columns;
             (x < row).then(|| Position::new(x as u16, place.y))
         });
@@ -198,8 +204,8 @@ impl Painter {
     fn repeatable(&self, cells: &[Cell], limit: usize) -> Option<Vec<u8>> {
         let mut text = Vec::new();
         for (column, cell) in cells.iter().enumerate() {
-            let single = cell.symbol().chars().nth(1).is_none() && columns(cells, column) == 1;
-            if !single || cell.symbol().is_empty() || !self.pen.draws(cell) || text.len() > limit {
+            let single = is_sure(cell.symbol()) && columns(cells, column) == 1;
+            if !single || !self.pen.draws(cell) || text.len() > limit {
                 return None;
             }
             text.extend_from_slice(cell.symbol().as_bytes());

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::desk::columns;
+use crate::desk::{columns, letter_columns};
 
 /// A text in at most `width` columns, cut between letters and marked with `…` where it is too long.
 pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
@@ -22,7 +22,7 @@ pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
     let mut cut = String::new();
     let mut used = 0;
     for letter in text.graphemes(true) {
-        used += columns(letter);
+        used += letter_columns(letter);
         if used > room {
             break;
         }
@@ -36,9 +36,27 @@ pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
 pub(super) fn put(buffer: &mut Buffer, at: (u16, u16), width: usize, text: &str, style: Style) -> usize {
     let text = fit(text, width);
     if buffer.area.contains(at.into()) {
-        buffer.set_stringn(at.0, at.1, &text, width, style);
+        write(buffer, at, &text, style);
     }
     columns(&text)
+}
+
+/// Writes a text letter by letter, each into as many cells as it may take on any terminal.
+fn write(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) {
+    let right = usize::from(buffer.area.right());
+    let mut column = usize::from(x);
+    for letter in text.graphemes(true) {
+        let end = column + letter_columns(letter);
+        if end > right {
+            return;
+        }
+        for place in column..end {
+            let cell = &mut buffer[(place as u16, y)];
+            cell.set_symbol(if place == column { letter } else { "" });
+            cell.set_style(style);
+        }
+        column = end;
+    }
 }
 
 /// Puts a text so that it ends before the column `right`; the answer is how many columns it took.
@@ -62,8 +80,11 @@ mod tests {
         for text in ["Bogotá", "e\u{301}", "广州", "لاہور", "الإسكندرية", "חיפה", "กรุงเทพ", "👩‍👩‍👧", "🇪🇸", "ｶﾞ", "हिन्दी"]
         {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
-            let (end, _) = buffer.set_stringn(0, 0, text, 40, Style::new());
-            assert_eq!(columns(text), usize::from(end), "{text}");
+            put(&mut buffer, (0, 0), 40, text, Style::new());
+            let end = buffer.content.iter().rposition(|cell| cell.symbol() != " ").map_or(0, |last| last + 1);
+            assert_eq!(columns(text), end, "{text}");
+            let drawn: String = buffer.content[..end].iter().map(ratatui::buffer::Cell::symbol).collect();
+            assert_eq!(drawn, text);
         }
     }
 
@@ -86,6 +107,6 @@ mod tests {
         assert_eq!(fit("abc", 0), "");
         assert_eq!(fit(&"北".repeat(100_000), 6), "北北…");
         assert_eq!(fit(&"\u{301}".repeat(1_000), 3).chars().count(), 1_000);
-        assert_eq!(fit("👩‍👩‍👧 family", 4), "👩‍👩‍👧…");
+        assert_eq!(fit("👩‍👩‍👧 family", 8), "👩‍👩‍👧…");
     }
 }

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use citydesk::desk::{Block, Body, Desk, Message, Overlay, Page, PaneName};
+use citydesk::desk::{Block, Body, Desk, Message, Overlay, Page, PaneName, letter_columns};
 use citydesk::view;
 use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
 
 use crate::screen::Screen;
 
@@ -100,10 +99,9 @@ fn pictures(desk: &Desk, cells: &Buffer) -> Result<(), String> {
     }
     for y in 0..cells.area.height {
         for x in 0..cells.area.width {
-            let width =
-                Some(cells[(x, y)].symbol()).filter(|symbol| symbol.len() > 1).map_or(1, UnicodeWidthStr::width);
+            let width = letter_columns(cells[(x, y)].symbol());
             let beside = (1..width).map(|step| x + u16::try_from(step).unwrap_or(u16::MAX));
-            if beside.into_iter().any(|x| x >= cells.area.width || cells[(x, y)].symbol() != " ") {
+            if beside.into_iter().any(|x| x >= cells.area.width || !cells[(x, y)].symbol().is_empty()) {
                 return Err(format!("{:?} at {x}, {y} is cut", cells[(x, y)].symbol()));
             }
         }

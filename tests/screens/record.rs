@@ -63,7 +63,7 @@ fn a_city_with_its_links_underlined() {
      Enter open  Esc back  / find  y copy  o links                   ? keys  q quit
     ");
     insta::assert_snapshot!(screen.looks(), @"
-    ddddddddddddddddddddddddbbbbbbbbbbbbb.b.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+    ddddddddddddddddddddddddbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
     d.d.bbbbbb...........dddbbddddddd.......rr.....................................b
     d....................dddb.dddddd........uuuuuuuuuuuuuuuuuuuuuuuu...............b
     d....................dddb.dddddddddd...........................................b

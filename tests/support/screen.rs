@@ -110,7 +110,7 @@ impl Screen {
                 let symbol = cells[(x, y)].symbol();
                 if covered == 0 {
                     line.push_str(symbol);
-                    covered = unicode_width::UnicodeWidthStr::width(symbol).max(1);
+                    covered = citydesk::desk::letter_columns(symbol).max(1);
                 }
                 covered -= 1;
             }

@@ -1,12 +1,13 @@
 //! Rows of label and text → lines of a width.
 
+use std::borrow::Cow;
 use std::iter::once;
 
 use textwrap::{Options, WordSplitter};
 
 use super::{Item, PageLine};
 use crate::desk::address::is_address;
-use crate::desk::columns;
+use crate::desk::columns::{columns, wrap_by_columns};
 use crate::words::Fit;
 
 /// The widest column of labels.
@@ -70,7 +71,9 @@ pub(in crate::desk) fn wrap(text: &str, width: usize) -> Vec<String> {
     let hyphens =
         |word: &str| if is_address(word) { Vec::new() } else { WordSplitter::HyphenSplitter.split_points(word) };
     let options = Options::new(width).word_splitter(WordSplitter::Custom(hyphens));
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let lines: Vec<String> = textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect();
+    // Some scripts take more columns than the sum that it goes by.
+    if lines.iter().all(|line| columns(line) <= width) { lines } else { wrap_by_columns(text, width) }
 }
 
 #[cfg(test)]
