@@ -29,6 +29,7 @@ mod programs;
 mod queue;
 mod session;
 mod signals;
+mod tmux;
 
 use std::sync::Arc;
 

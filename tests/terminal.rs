@@ -4,6 +4,8 @@
 
 #[path = "terminal/call.rs"]
 mod call;
+#[path = "terminal/clipboard.rs"]
+mod clipboard;
 #[path = "terminal/clusters.rs"]
 mod clusters;
 #[path = "support/delay.rs"]

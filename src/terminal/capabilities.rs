@@ -30,7 +30,9 @@ impl Capabilities {
             charset: if unicode && !ascii { Charset::Unicode } else { Charset::Ascii },
             multiplexer: match () {
                 () if set("TMUX").is_some() => Multiplexer::Tmux,
-                () if set("STY").is_some() || term.starts_with("screen") => Multiplexer::Screen,
+                () if set("STY").is_some() => Multiplexer::Screen,
+                () if term.starts_with("tmux") => Multiplexer::RemoteTmux,
+                () if term.starts_with("screen") => Multiplexer::RemoteScreen,
                 () => Multiplexer::None,
             },
         }
@@ -113,7 +115,9 @@ mod tests {
     #[test]
     fn knows_what_stands_between() {
         assert_eq!(auto(&[("TERM", "screen"), ("TMUX", "/tmp/tmux")]).multiplexer, Multiplexer::Tmux);
-        assert_eq!(auto(&[("TERM", "screen.xterm")]).multiplexer, Multiplexer::Screen);
+        assert_eq!(auto(&[("TERM", "screen.xterm"), ("STY", "12.pts")]).multiplexer, Multiplexer::Screen);
+        assert_eq!(auto(&[("TERM", "screen.xterm")]).multiplexer, Multiplexer::RemoteScreen);
+        assert_eq!(auto(&[("TERM", "tmux-256color")]).multiplexer, Multiplexer::RemoteTmux);
         assert_eq!(auto(&[("TERM", "xterm"), ("STY", "12.pts")]).multiplexer, Multiplexer::Screen);
         assert_eq!(auto(&[("TERM", "xterm")]).multiplexer, Multiplexer::None);
     }

@@ -12,6 +12,10 @@ pub enum Multiplexer {
     Tmux,
     /// GNU screen.
     Screen,
+    /// tmux on the machine from which this one was reached.
+    RemoteTmux,
+    /// GNU screen, or an older tmux, on the machine from which this one was reached.
+    RemoteScreen,
 }
 
 /// How long a text may be; terminals drop longer ones without a word.
@@ -25,15 +29,30 @@ pub(super) fn copy(text: &str, multiplexer: Multiplexer) -> Option<Vec<u8>> {
     if plain.len() > LIMIT {
         return None;
     }
+    let for_screen = || {
+        let wrap = |chunk: &[u8]| [b"\x1bP", chunk, b"\x1b\\"].concat();
+        plain.as_bytes().chunks(SCREEN_CHUNK).flat_map(wrap).collect::<Vec<u8>>()
+    };
     Some(match multiplexer {
         Multiplexer::None => plain.into_bytes(),
         // By its settings tmux takes the one or the other; both mean the same.
-        Multiplexer::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")).into_bytes(),
-        Multiplexer::Screen => {
-            let wrap = |chunk: &[u8]| [b"\x1bP", chunk, b"\x1b\\"].concat();
-            plain.as_bytes().chunks(SCREEN_CHUNK).flat_map(wrap).collect()
+        Multiplexer::Tmux | Multiplexer::RemoteTmux => {
+            format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")).into_bytes()
         }
+        Multiplexer::Screen => for_screen(),
+        Multiplexer::RemoteScreen => [plain.as_bytes(), &for_screen()].concat(),
     })
+}
+
+/// What to say of a copied text that was sent in a sequence; nothing where the terminal gets it for sure.
+pub(super) fn doubt(multiplexer: Multiplexer) -> Option<&'static str> {
+    match multiplexer {
+        Multiplexer::None | Multiplexer::Screen => None,
+        Multiplexer::Tmux => Some("sent to tmux, which passes it on only where set-clipboard is on"),
+        Multiplexer::RemoteTmux | Multiplexer::RemoteScreen => {
+            Some("sent to the tmux or screen around this session, which may keep it")
+        }
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +69,8 @@ mod tests {
         let tmux = copied("a", Multiplexer::Tmux);
         assert_eq!(tmux, "\x1b]52;c;YQ==\x07\x1bPtmux;\x1b\x1b]52;c;YQ==\x07\x1b\\");
         assert_eq!(copied("a", Multiplexer::Screen), "\x1bP\x1b]52;c;YQ==\x07\x1b\\");
+        assert_eq!(copied("a", Multiplexer::RemoteTmux), tmux);
+        assert_eq!(copied("a", Multiplexer::RemoteScreen), "\x1b]52;c;YQ==\x07\x1bP\x1b]52;c;YQ==\x07\x1b\\");
     }
 
     #[test]

@@ -96,10 +96,11 @@ fn copying_sends_the_value_to_the_terminal_and_shows_it() {
     let name = STANDARD.encode("Ac Latin");
     let plain = format!("\x1b]52;c;{name}\x07");
     let inside = plain.replace('\x1b', "\x1b\x1b");
-    for (variable, wanted) in [
-        ("X", plain.clone()),
-        ("TMUX", format!("{plain}\x1bPtmux;{inside}\x1b\\")),
-        ("STY", format!("\x1bP{plain}\x1b\\")),
+    for (variable, wanted, says) in [
+        ("X", plain.clone(), "sent to the clipboard: Ac Latin"),
+        // There is no tmux at that place to be asked.
+        ("TMUX", format!("{plain}\x1bPtmux;{inside}\x1b\\"), "sent to tmux, which passes it on only where"),
+        ("STY", format!("\x1bP{plain}\x1b\\"), "sent to the clipboard: Ac Latin"),
     ] {
         let mut pty = begin(desk(&[]).env(variable, "1"));
         pty.send("jjjy");
@@ -107,7 +108,7 @@ fn copying_sends_the_value_to_the_terminal_and_shows_it() {
         pty.settle();
         pty.mark();
         pty.send("\r");
-        pty.wait_for("the value", |text| text.contains("sent to the clipboard: Ac Latin"));
+        pty.wait_for("the value", |text| text.contains(says));
         pty.settle();
         assert!(pty.since_mark().contains(&wanted), "{variable}: {:?}", pty.since_mark());
         assert_eq!(pty.count("\x1b]52;"), if variable == "TMUX" { 2 } else { 1 });

@@ -9,7 +9,8 @@ use rustix::stdio::stdout;
 use super::{Screen, Session};
 use crate::desk::{Effect, Message};
 use crate::terminal::event::Event;
-use crate::terminal::{clipboard, input, output, programs, signals};
+use crate::terminal::tmux::{self, Reached};
+use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
 use crate::watch::Watch;
 
 impl<S: Screen> Session<S> {
@@ -60,11 +61,24 @@ impl<S: Screen> Session<S> {
         }
     }
 
+    /// Copies a text to the clipboard of the terminal, and says so where it is not certain to get there.
     fn copy(&self, text: &str) -> Result<Vec<Message>> {
-        match clipboard::copy(text, self.setting.multiplexer) {
-            Some(bytes) => output::send(stdout(), &bytes).map(|()| Vec::new()).map_err(Into::into),
-            None => Ok(notice("The text is too long for the clipboard of a terminal.")),
+        let multiplexer = self.setting.multiplexer;
+        let Some(bytes) = clipboard::copy(text, multiplexer) else {
+            return Ok(notice("The text is too long for the clipboard of a terminal."));
+        };
+        if multiplexer == Multiplexer::Tmux && !self.setting.access.is_kiosk() {
+            match tmux::copy(text) {
+                Some(Reached::Terminal) => return Ok(Vec::new()),
+                Some(Reached::Buffer) => {
+                    let where_to = "in tmux's buffer (prefix ] pastes it), and perhaps not on the clipboard";
+                    return Ok(notice(format!("{where_to}: {text}")));
+                }
+                None => {}
+            }
         }
+        output::send(stdout(), &bytes)?;
+        Ok(clipboard::doubt(multiplexer).map(|doubt| notice(format!("{doubt}: {text}"))).unwrap_or_default())
     }
 
     fn edit(&mut self, file: &Path, line: usize) -> Result<Vec<Message>> {
