@@ -19,6 +19,7 @@ mod export;
 mod find;
 mod import;
 mod list;
+mod login;
 mod named;
 mod office;
 mod overview;

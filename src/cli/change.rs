@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::answer::{Answer, Refusal};
 use super::arguments::{Form, New};
 use super::environment::Environment;
+use super::login::login_name;
 use super::named;
 use super::office::Office;
 use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
@@ -58,12 +59,12 @@ pub(super) fn call((now, here): (Instant, Option<&Zone>), by: String, text: Stri
     Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })
 }
 
-/// Whoever notes a call: by the settings, or else by the login.
+/// Whoever notes a call: by the settings, or else by the login. In a kiosk, where nothing is written, nobody is asked.
 ///
 /// # Errors
 /// Where neither says.
 pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result<String, String> {
-    let login = || ["USER", "LOGNAME"].iter().find_map(|name| environment.text(name));
+    let login = || login_name(environment);
     let name = chosen.or_else(login).map(|name| scrub(&name)).filter(|name| !name.is_empty());
     name.ok_or_else(|| "who notes the call? Give your name in the settings: name = \"…\"".to_owned())
 }
