@@ -43,8 +43,12 @@ use answer::{Answer, Refusal};
 use arguments::{Arguments, Asked, Format, General};
 use office::Office;
 
+use crate::terminal;
+
 /// Answers what the arguments ask, the first of which is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // Without it a file that may not grow ends the program, with the terminal as it is: there is nothing else to do then.
+    let _ = terminal::survive_large_files();
     let zones = zones::choose();
     let version = format!("{}\ntime zones: {zones}", env!("CARGO_PKG_VERSION"));
     let matches = Arguments::command().version(version).try_get_matches_from(arguments);

@@ -53,6 +53,7 @@ pub use clock::Clock;
 pub use colour::ColorDepth;
 pub use hold::Modes;
 pub use programs::{Programs, editor};
+pub use signals::survive_large_files;
 
 use hold::Hold;
 use paint::Palette;

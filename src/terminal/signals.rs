@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 use rustix::stdio::stdout;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -18,9 +21,23 @@ use crate::terminal::{ending, output};
 /// How long the loop has to end by itself after a signal asked for the end.
 const GRACE: Duration = Duration::from_millis(300);
 
+/// Signals that end a process, whoever sends them and why.
+const DEADLY: [i32; 13] =
+    [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGTRAP, SIGABRT];
+
+/// Has a write that would make a file larger than the system allows fail with an error, which is told, instead of ending
+/// the process.
+///
+/// # Errors
+/// Where the system takes no handler.
+pub fn survive_large_files() -> std::io::Result<()> {
+    // Nobody asks for the flag: it is enough that the signal is taken.
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).map(drop)
+}
+
 /// Starts to take signals.
 pub(super) fn listen(events: EventQueue, hold: Arc<Hold>) -> Result<()> {
-    let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new(DEADLY.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             take(signal, &events, &hold);

@@ -48,9 +48,15 @@ fn leaves_the_terminal_as_it_was() {
 
 #[test]
 fn a_signal_ends_it_with_the_screen_restored_once() {
-    for (signal, name, code) in
-        [(Signal::TERM, "SIGTERM", 143), (Signal::INT, "SIGINT", 130), (Signal::QUIT, "SIGQUIT", 131)]
-    {
+    for (signal, name, code) in [
+        (Signal::TERM, "SIGTERM", 143),
+        (Signal::INT, "SIGINT", 130),
+        (Signal::QUIT, "SIGQUIT", 131),
+        (Signal::XCPU, "SIGXCPU", 152),
+        (Signal::USR1, "SIGUSR1", 138),
+        (Signal::ALARM, "SIGALRM", 142),
+        (Signal::ABORT, "SIGABRT", 134),
+    ] {
         let (mut pty, settings) = begin_on_known_line("");
         process::signal(pty.pid(), signal);
         let (status, took) = pty.wait();

@@ -86,3 +86,18 @@ fn a_desk_does_not_wait_long_for_somebody_else_who_writes() {
     assert!(fs::read_to_string(folder.join("agreements.toml")).unwrap().contains("not lost"));
     desk.send("q");
 }
+
+#[test]
+fn a_file_that_may_not_grow_is_told_as_an_error_and_the_text_stays() {
+    let folder = records("writing-limit");
+    let program = env!("CARGO_BIN_EXE_citydesk");
+    let line = format!("ulimit -f 1; exec '{program}' --data '{}' --now {NOW}", folder.display());
+    let mut desk = begin(Start::program("sh", &["-c", &line]).env("USER", "kim"));
+    let before = fs::read_to_string(folder.join("agreements.toml")).unwrap();
+    assert!(before.len() > 1024, "the file must be larger than the limit");
+    desk.send("2casked for the minutes\r");
+    desk.wait_for("the reason", |text| text.contains("File too large") && text.contains("asked for the minutes"));
+    assert_eq!(fs::read_to_string(folder.join("agreements.toml")).unwrap(), before);
+    desk.send("\x03");
+    assert!(desk.wait().0.success());
+}
