@@ -28,8 +28,9 @@ fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Insta
 /// A row of a sheet as one of a page.
 fn item(row: Row) -> Item {
     let text = if row.fit == Fit::Drawn { row.value.clone() } else { row.text() };
+    let label = row.heading();
     let caption = if row.fit == Fit::Drawn { row.fact } else { String::new() };
-    Item { label: row.label.to_owned(), text, caption, link: row.link, fit: row.fit }
+    Item { label, text, caption, link: row.link, fit: row.fit }
 }
 
 /// Says that a record is as it was before, and why.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::text::{put, put_right};
-use crate::catalog::{Agreement, City, Id, Kind, Person, Record};
+use crate::catalog::{Agreement, City, Id, PartialDate, Record};
 use crate::desk::{Body, Desk, Line, Overlay, PaneName, columns};
 use crate::theme::{Role, Theme};
 use crate::words;
@@ -96,8 +96,14 @@ fn sentences(desk: &Desk) -> Vec<String> {
         }
         _ => {
             let (name, fact) = (words::name(catalog, record), words::fact(catalog, record, from));
-            let door = door(desk, record.id());
-            vec![joined(&[&name, &fact, &door]), joined(&[&name, &fact])]
+            let door = dated_door(desk, record.id());
+            let call = call(desk, record);
+            vec![
+                joined(&[&name, &fact, &call, &door]),
+                joined(&[&name, &fact, &door]),
+                joined(&[&name, &fact, &call]),
+                joined(&[&name, &fact]),
+            ]
         }
     }
 }
@@ -105,48 +111,75 @@ fn sentences(desk: &Desk) -> Vec<String> {
 fn of_agreement(desk: &Desk, agreement: &Agreement) -> Vec<String> {
     let (catalog, from) = (desk.catalog(), desk.viewpoint());
     let lead = agreement.lead.as_ref().and_then(|id| catalog.person(id.as_str())).map(|lead| lead.name.as_str());
-    let lead = lead.unwrap_or_default();
+    let lead = lead.map_or_else(String::new, |lead| format!("{lead} leads"));
+    let day = PartialDate::day(from.day).filter(|_| !seen_today(desk));
+    let on = |write: fn(PartialDate) -> String| day.map_or_else(String::new, |day| format!("on {} ", write(day)));
+    let (on_long, on_short) = (on(words::long_date), on(words::short_date));
     let kind = words::kind_short(&agreement.kind);
-    let standing = words::standing(catalog, agreement, from);
+    let standing = format!("{on_long}{}", words::standing(catalog, agreement, from));
     let left = agreement.last_day(from.day).filter(|last| *last >= from.day);
     let left = left.map_or_else(String::new, |last| format!(", {}", words::left_short(from.day, last)));
     let brief = format!("{}{left}", words::standing_brief(catalog, agreement, from));
+    let dated = format!("{on_short}{brief}");
     vec![
-        joined(&[kind, &standing, &leads(lead)]),
-        joined(&[kind, &standing, lead]),
-        joined(&[kind, &brief, lead]),
+        joined(&[kind, &standing, &lead]),
+        joined(&[kind, &dated, &lead]),
+        joined(&[kind, &dated]),
         joined(&[kind, &brief]),
         brief,
     ]
 }
 
 fn of_city(desk: &Desk, city: &City) -> Vec<String> {
-    let catalog = desk.catalog();
-    let name = format!("{} {}", city.name, city.native.as_deref().unwrap_or_default());
-    let name = name.trim_end();
+    let native = words::native(Record::City(city));
+    let name = native.map_or_else(|| city.name.clone(), |native| format!("{} {native}", city.name));
     let membership = words::membership_brief(city, desk.viewpoint().day);
-    let clock = city.zone.as_ref().map(|zone| words::clock(zone.clock(desk.now()))).unwrap_or_default();
+    let clock = city.zone.as_ref().map(|zone| zone.clock(desk.now()));
+    let clock = clock.map_or_else(String::new, if seen_today(desk) { words::clock } else { words::dated_clock });
+    let call = Some(call(desk, Record::City(city))).filter(|call| !call.is_empty()).unwrap_or_else(|| lead(desk, city));
+    let door = door(desk, &city.entry.id);
+    let mut sentences = vec![
+        joined(&[&name, &membership, &clock, &door, &call]),
+        joined(&[&name, &membership, &clock, &call]),
+        joined(&[&name, &clock, &call]),
+        joined(&[&city.name, &clock, &call]),
+    ];
+    if !call.is_empty() {
+        sentences.extend([joined(&[&clock, &call]), joined(&[&city.name, &call]), call]);
+    }
+    sentences
+}
+
+/// The same, with the day of the office where everything else is seen from another.
+fn dated_door(desk: &Desk, id: &Id) -> String {
+    let place = desk.catalog().workplace(id.as_str());
+    match place.and_then(|place| place.zone).filter(|_| !seen_today(desk)) {
+        Some(zone) => {
+            let today = zone.clock(desk.now()).local.date();
+            format!("on {}: {}", words::weekday_day(today), door(desk, id))
+        }
+        None => door(desk, id),
+    }
+}
+
+/// Whom the card says to call.
+fn call(desk: &Desk, record: Record<'_>) -> String {
+    let catalog = desk.catalog();
+    let callee = words::whom_to_call(catalog, record, desk.viewpoint().day).filter(|callee| callee.id() != record.id());
+    callee.map_or_else(String::new, |callee| format!("call {}", words::name(catalog, callee)))
+}
+
+/// Who leads the first of a city's agreements in force.
+fn lead(desk: &Desk, city: &City) -> String {
+    let catalog = desk.catalog();
     let mut active = catalog.active_agreements_of(city.entry.id.as_str(), desk.viewpoint()).into_iter();
     let lead = active.find_map(|agreement| catalog.person(agreement.lead.as_ref()?.as_str()));
-    let people = catalog.related(city.entry.id.as_str(), Kind::Person).into_iter();
-    let day = desk.viewpoint().day;
-    let in_office = |person: &Person| !person.role_is_over(day) && !person.role_is_ahead(day);
-    let mut people = people.filter_map(|record| if let Record::Person(person) = record { Some(person) } else { None });
-    let (person, led) = match (lead, people.find(|person| in_office(person))) {
-        (Some(lead), _) => (lead.name.as_str(), leads(&lead.name)),
-        (None, Some(person)) => (person.name.as_str(), person.name.clone()),
-        (None, None) => ("", String::new()),
-    };
-    let door = door(desk, &city.entry.id);
-    vec![
-        joined(&[name, &membership, &clock, &door, &led]),
-        joined(&[name, &membership, &clock, &led]),
-        joined(&[name, &membership, &clock, person]),
-        joined(&[name, &clock, person]),
-        joined(&[&city.name, &clock, person]),
-        joined(&[name, &clock]),
-        joined(&[&city.name, &clock]),
-    ]
+    lead.map_or_else(String::new, |lead| format!("{} leads", lead.name))
+}
+
+/// Whether everything is seen from today, so that no day need be told.
+fn seen_today(desk: &Desk) -> bool {
+    words::is_today(desk.catalog(), desk.viewpoint(), desk.now())
 }
 
 /// Whether the office of a record is open now, and when that changes; nothing where it has none, or no zone is known.
@@ -154,10 +187,6 @@ fn door(desk: &Desk, id: &Id) -> String {
     let catalog = desk.catalog();
     let place = catalog.workplace(id.as_str()).filter(|place| place.zone.is_some());
     place.map_or_else(String::new, |place| words::door(catalog, &place, (desk.now(), catalog.here().as_ref())))
-}
-
-fn leads(person: &str) -> String {
-    if person.is_empty() { String::new() } else { format!("{person} leads") }
 }
 
 /// The parts that say something, one after the other.

@@ -8,6 +8,13 @@ pub fn clock(clock: Clock) -> String {
     format!("{clock} there ({}){night}", offset(clock))
 }
 
+/// The same with the day and its year, for where everything else is seen from another day: `now: Fri 27 Nov 2026 04:19
+/// there (UTC+8), night`.
+pub fn dated_clock(clock: Clock) -> String {
+    let night = if clock.is_night() { ", night" } else { "" };
+    format!("now: {} there ({}){night}", clock.local.format("%a %-d %b %Y %H:%M"), offset(clock))
+}
+
 /// How far a clock is ahead of UTC: `UTC+8`, `UTC+5:45`, `UTC-3:30`, `UTC`.
 pub fn offset(clock: Clock) -> String {
     let minutes = clock.ahead_of_utc.unsigned_abs() / 60;
@@ -32,5 +39,7 @@ mod tests {
         assert_eq!(at("America/St_Johns"), "Mon 08:00 there (UTC-3:30)");
         assert_eq!(at("Africa/Abidjan"), "Mon 11:30 there (UTC)");
         assert_eq!(at("Pacific/Auckland"), "Tue 00:30 there (UTC+13), night");
+        let auckland = Zone::parse("Pacific/Auckland").unwrap().clock(Instant::from_unix(1_484_566_200));
+        assert_eq!(dated_clock(auckland), "now: Tue 17 Jan 2017 00:30 there (UTC+13), night");
     }
 }

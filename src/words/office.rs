@@ -1,7 +1,12 @@
 //! Office hours in words: whether somebody answers now, and if not, when.
 
-use crate::catalog::{Catalog, Clock, Id, Instant, Workplace};
+use crate::catalog::{Catalog, Clock, Id, Instant, Viewpoint, Workplace};
 use crate::words::offset;
+
+/// Whether everything is seen from today, by the clock of the office from which one asks, or else of the machine.
+pub fn is_today(catalog: &Catalog, from: Viewpoint, now: Instant) -> bool {
+    catalog.today(now) == from.day
+}
 
 /// The office hours that the data state for a record, or for where it sits; `None` where they say nothing.
 pub fn office_hours(catalog: &Catalog, id: &Id) -> Option<String> {
@@ -12,6 +17,11 @@ pub fn office_hours(catalog: &Catalog, id: &Id) -> Option<String> {
 /// The local time and day with the offset: `Mon 17 Jun 19:30 (UTC+8)`.
 pub fn local_day_time(clock: Clock) -> String {
     format!("{} ({})", clock.local.format("%a %-d %b %H:%M"), offset(clock))
+}
+
+/// The local time and day with the year and the offset: `Mon 17 Jun 2030 19:30 (UTC+8)`.
+pub fn local_day_time_in_full(clock: Clock) -> String {
+    format!("{} ({})", clock.local.format("%a %-d %b %Y %H:%M"), offset(clock))
 }
 
 /// Whether an office is open, as [`opening()`] tells it; hours that nobody has stated are said to be assumed.

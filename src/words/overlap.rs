@@ -1,11 +1,11 @@
 //! In words: when two offices are open together, and clocks that are set before an event.
 
-use super::{duration, short_date};
+use super::{duration, short_date, weekday_day};
 use crate::catalog::{ClockChange, Instant, Overlap, PartialDate, Zone};
 
 /// The hours at which both offices are open, in the viewer's time: `both open 09:00–11:00, 15:00–16:30`, or that there
-/// are none on the day.
-pub fn common_hours(overlap: &Overlap, here: &Zone) -> String {
+/// are none on the day, which is told where everything else is seen from another.
+pub fn common_hours(overlap: &Overlap, here: &Zone, tells_day: bool) -> String {
     let time = |at: Instant| here.clock(at).local;
     let spans = overlap.common.iter().map(|(from, until)| {
         let midnight = time(*until).date() != overlap.day;
@@ -13,7 +13,8 @@ pub fn common_hours(overlap: &Overlap, here: &Zone) -> String {
         format!("{}–{until}", time(*from).format("%H:%M"))
     });
     let spans: Vec<String> = spans.collect();
-    if spans.is_empty() { "no common hours today".to_owned() } else { format!("both open {}", spans.join(", ")) }
+    let day = if tells_day { format!("on {}", weekday_day(overlap.day)) } else { "today".to_owned() };
+    if spans.is_empty() { format!("no common hours {day}") } else { format!("both open {}", spans.join(", ")) }
 }
 
 /// That clocks are set before an event: `clocks change here Sun 27 Oct (1 h back), there Sun 3 Nov (1 h back)`; those that

@@ -11,7 +11,7 @@ mod programme;
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
-pub use card::{callee, card};
+pub use card::{callee, card, whom_to_call};
 use draft::Draft;
 pub use event::hours;
 pub(super) use event::moment_in_full;
@@ -34,6 +34,8 @@ pub struct Sheet {
 pub struct Row {
     /// What the value is; empty where the row goes on with the group above.
     pub label: &'static str,
+    /// What is to be added to the label where it has a line of its own, such as the day that is meant; may be empty.
+    pub label_note: String,
     /// The value, or the name of the record that is linked.
     pub value: String,
     /// The one fact about a linked record; may be empty.
@@ -59,6 +61,12 @@ pub enum Fit {
 }
 
 impl Row {
+    /// The label with what is to be added to it.
+    pub fn heading(&self) -> String {
+        let parts = [self.label, &self.label_note];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// The value, and the fact where there is one, in one piece.
     pub fn text(&self) -> String {
         joined([self.value.clone(), self.fact.clone()])

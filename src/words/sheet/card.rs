@@ -20,7 +20,7 @@ use crate::words::due::deliverable_brief;
 use crate::words::fact::{funding_sums, joined};
 use crate::words::name::name_of;
 use crate::words::{by_worth, clock_changes, membership, name, native};
-pub use people::callee;
+pub use people::{callee, whom_to_call};
 
 /// How many notes stand on a card: the newest ones of calls, and the one of the record itself.
 const NOTES: usize = 2;
@@ -31,7 +31,7 @@ const AWARDS: usize = 2;
 /// The card of a city, an organisation or a person; `None` for other records.
 pub fn card(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Instant)) -> Option<Sheet> {
     let place = catalog.workplace(record.id().as_str())?;
-    let mut draft = Draft::new(catalog, from);
+    let mut draft = Draft::at(catalog, from, now);
     belongs_to(&mut draft, record, &place);
     clocks::clocks(&mut draft, &place, now);
     people::people(&mut draft, record);

@@ -4,20 +4,33 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::{Fit, Row};
-use crate::catalog::{Call, Catalog, Id, Kind, Link, Record, Viewpoint};
-use crate::words::{by_worth, fact, name, short_moment};
+use super::Row;
+use crate::catalog::{Call, Catalog, Id, Instant, Kind, Link, PartialDate, Record, Viewpoint};
+use crate::words::{by_worth, fact, is_today, long_date, name, short_moment};
 
 pub(super) struct Draft<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) from: Viewpoint,
+    /// Whether the day that is seen is another than today: then it is told with what depends on it.
+    pub(super) tells_day: bool,
     rows: Vec<Row>,
     linked: HashSet<Id>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> Draft<'a> {
-        Draft { catalog, from, rows: Vec::new(), linked: HashSet::new() }
+        Draft { catalog, from, tells_day: false, rows: Vec::new(), linked: HashSet::new() }
+    }
+
+    /// A draft that says which day is meant where that is not today, by the clock of the office from which one asks.
+    pub(super) fn at(catalog: &'a Catalog, from: Viewpoint, now: Instant) -> Draft<'a> {
+        Draft { tells_day: !is_today(catalog, from, now), ..Draft::new(catalog, from) }
+    }
+
+    /// The day, where it is to be told: `on 16 January 2017`.
+    pub(super) fn on_day(&self) -> String {
+        let day = PartialDate::day(self.from.day).filter(|_| self.tells_day);
+        day.map_or_else(String::new, |day| format!("on {}", long_date(day)))
     }
 
     /// The day, and how many days ahead something counts as due soon.
@@ -63,7 +76,7 @@ impl<'a> Draft<'a> {
                 value: name(self.catalog, record).into_owned(),
                 fact: fact(self.catalog, record, self.from),
                 link: Some(record.id().clone()),
-                fit: Fit::Beside,
+                ..Row::default()
             });
             self.linked.insert(record.id().clone());
         }

@@ -51,7 +51,7 @@ fn until(draft: &Draft<'_>, agreement: &Agreement) -> NaiveDate {
 /// The first of the agreements in force; the others stand at the foot.
 pub(super) fn agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreement]) {
     if active.is_empty() {
-        return draft.text("Agreements", "none in force");
+        return draft.text("Agreements", format!("none in force {}", draft.on_day()).trim_end());
     }
     in_sentences(draft, ("Agreements", own), active.iter().take(AGREEMENTS));
     if let Some(more) = active.len().checked_sub(AGREEMENTS).filter(|more| *more > 0) {
@@ -71,8 +71,8 @@ fn in_sentences<'b>(
     for (place, agreement) in agreements.enumerate() {
         let value = sentence(draft, own, agreement);
         let link = Some(agreement.entry.id.clone());
-        let label = if place == 0 { label } else { "" };
-        draft.row(Row { label, value, link, fit: Fit::Across, ..Row::default() });
+        let (label, label_note) = if place == 0 { (label, draft.on_day()) } else { ("", String::new()) };
+        draft.row(Row { label, label_note, value, link, fit: Fit::Across, ..Row::default() });
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::draft::Draft;
 use super::super::{Fit, Row};
 use crate::catalog::{Instant, Overlap, Share, Workplace};
 use crate::words::fact::joined;
-use crate::words::{common_hours, door, local_day_time, opening};
+use crate::words::{common_hours, door, local_day_time, local_day_time_in_full, offset, opening};
 
 /// The clock there and here, whether somebody answers, and the hours of both offices.
 pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant) {
@@ -15,22 +15,34 @@ pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant)
         let night = if clock.is_night() { ", night" } else { "" };
         let own = here.as_ref().and_then(|here| here.zone).map(|zone| zone.clock(now));
         let own = own.filter(|own| own.ahead_of_utc != clock.ahead_of_utc);
-        let own = own.map_or_else(String::new, |own| format!("{} here", local_day_time(own)));
-        draft.text("Clock", joined([format!("{}{night}", local_day_time(clock)), own]));
+        let there = if draft.tells_day {
+            format!("now: {}{night}", local_day_time_in_full(clock))
+        } else {
+            format!("{}{night}", local_day_time(clock))
+        };
+        let own = own.map_or_else(String::new, |own| match own.local.date() == clock.local.date() && draft.tells_day {
+            true => format!("{} ({}) here", own.local.format("%H:%M"), offset(own)),
+            false => format!("{} here", local_day_time(own)),
+        });
+        draft.text("Clock", joined([there, own]));
     }
+    // The clock above it has the day.
+    let now_told = if draft.tells_day && place.zone.is_some() { "now: " } else { "" };
     let both = here.as_ref().filter(|here| *here != place);
     let both = both.and_then(|here| Some((here, catalog.overlap(here, place, now)?, here.zone?)));
     let Some((here, overlap, zone)) = both else {
-        return draft.text("Open", door(catalog, place, (now, here.as_ref())));
+        let door = door(catalog, place, (now, here.as_ref()));
+        return draft.text("Open", format!("{now_told}{door}"));
     };
-    draft.text("Open", opening(catalog, place, (now, Some(here))));
+    let opening = opening(catalog, place, (now, Some(here)));
+    draft.text("Open", format!("{now_told}{opening}"));
     let assumed = match (here.assumed, place.assumed) {
         (true, true) => "hours here and there assumed",
         (true, false) => "hours here assumed",
         (false, true) => "hours there assumed",
         (false, false) => "",
     };
-    let words = [String::new(), common_hours(&overlap, zone), assumed.to_owned()];
+    let words = [String::new(), common_hours(&overlap, zone, draft.tells_day), assumed.to_owned()];
     for (place, (value, fact)) in bars(&overlap).into_iter().zip(words).enumerate() {
         let label = if place == 0 { "Overlap" } else { "" };
         draft.row(Row { label, value, fact, fit: Fit::Drawn, ..Row::default() });

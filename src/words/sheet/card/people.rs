@@ -28,6 +28,24 @@ pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> O
     [person.map(Record::Person), office].into_iter().flatten().chain(offices).find(own)
 }
 
+/// Whom a card says to call: the person, or the focal point, or else the first office that it names. A body has numbers of
+/// its own, and still somebody who answers for it.
+pub fn whom_to_call<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<Record<'a>> {
+    contact(catalog, record, day).map(Record::Person).or_else(|| {
+        let bodies = offices(catalog, record).filter(|body| body.entry.id != *record.id());
+        bodies.map(Record::Organisation).next()
+    })
+}
+
+/// The person whom a card says to call.
+fn contact<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<&'a Person> {
+    match record {
+        Record::Person(person) => Some(person),
+        Record::City(_) | Record::Organisation(_) => catalog.focal_point(record.id().as_str(), day),
+        _ => None,
+    }
+}
+
 /// The bodies that sit in a city and can be called or written to; the home organisation speaks for no city.
 fn offices<'a>(catalog: &'a Catalog, city: Record<'_>) -> impl Iterator<Item = &'a Organisation> {
     let bodies = catalog.organisations_in(city.id().as_str()).into_iter();
@@ -42,10 +60,7 @@ pub(super) fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
         draft.text("Phone", organisation.phones.join(", "));
         draft.text("E-mail", organisation.emails.join(", "));
     }
-    let person = match record {
-        Record::Person(person) => Some(person),
-        _ => draft.catalog.focal_point(record.id().as_str(), draft.from.day),
-    };
+    let person = contact(draft.catalog, record, draft.from.day);
     match (person, record) {
         (None, _) => draft.text("Call", "no focal point is named"),
         (Some(person), Record::Person(_)) => draft.text("Call", reach(person)),
@@ -79,7 +94,7 @@ fn office(draft: &mut Draft<'_>, record: Record<'_>, person: Option<&Person>) {
         label = "";
     }
     if person.is_some() && callee(catalog, record, draft.from.day).is_none() {
-        draft.text("Phone", "not known");
+        draft.text("Phone", "No phone number");
     }
 }
 

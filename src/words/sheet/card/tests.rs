@@ -107,6 +107,43 @@ More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 }
 
 #[test]
+fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_which_day_they_are_told() {
+    let catalog = catalog();
+    let from = Viewpoint::on("2018-03-02".parse().unwrap());
+    let card = card(&catalog, catalog.record("partner").unwrap(), (from, Instant::from_unix(1_484_566_200))).unwrap();
+    let row = |label: &str| card.rows.iter().find(|row| row.label == label).map(Row::text).unwrap_or_default();
+    assert_eq!(row("Clock"), "now: Mon 16 Jan 2017 19:30 (UTC+8) · 12:30 (UTC+1) here");
+    assert_eq!(row("Open"), "now: closed, opens Tue 09:00 (in 13 h 30; 02:00 here)");
+    assert_eq!(row("Agreements"), "MOU, in force until 31 December 2018, 9 months 30 days left; lead mayor");
+    assert!(card.rows.iter().any(|row| row.heading() == "Agreements on 2 March 2018"));
+    let late = Viewpoint::on("2040-01-01".parse().unwrap());
+    let card = super::card(&catalog, catalog.record("partner").unwrap(), (late, Instant::from_unix(1_484_566_200)));
+    let none = card.unwrap().rows.iter().any(|row| row.value == "none in force on 1 January 2040");
+    assert!(none);
+}
+
+#[test]
+fn the_card_and_the_line_name_the_same_person_to_call() {
+    let catalog = catalog();
+    let day = "2017-01-16".parse().unwrap();
+    for record in catalog.all() {
+        let Some(card) = card(&catalog, record, (Viewpoint::on(day), Instant::from_unix(1_484_566_200))) else {
+            continue;
+        };
+        let called = whom_to_call(&catalog, record, day).map(|callee| name(&catalog, callee).into_owned());
+        let row = card.rows.iter().find(|row| row.label == "Call").map(Row::text).unwrap_or_default();
+        match called.filter(|_| whom_to_call(&catalog, record, day).is_some_and(|callee| callee.id() != record.id())) {
+            Some(called) => assert!(
+                row.starts_with(&called)
+                    || card.rows.iter().any(|row| row.label == "Office" && row.text().starts_with(&called)),
+                "{called}: {row}"
+            ),
+            None => assert!(row.is_empty() || matches!(record, Record::Person(_)) || row.contains("no focal point")),
+        }
+    }
+}
+
+#[test]
 fn a_person_has_the_agreements_of_the_organisation() {
     assert_eq!(
         drawn("focal"),
@@ -164,7 +201,7 @@ fn where_nobody_has_a_number_an_office_is_called() {
     };
     assert_eq!(office(&["+1 555 0113"], "partner", "Office"), ["Partner Office · +1 555 0113"]);
     assert_eq!(office(&["+1 555 0113"], "focal", "Office"), ["Partner Office · +1 555 0113"]);
-    assert_eq!(office(&[], "partner", "Phone"), ["not known"]);
+    assert_eq!(office(&[], "partner", "Phone"), ["No phone number"]);
     let nobody = with(|records| {
         records.people.clear();
         records.agreements[1].lead = None;
