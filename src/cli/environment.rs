@@ -13,7 +13,8 @@ use etcetera::base_strategy::Xdg;
 use crate::terminal::Programs;
 
 /// What describes the terminal and its user's language.
-const OF_THE_TERMINAL: [&str; 8] = ["TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TMUX", "STY"];
+const OF_THE_TERMINAL: [&str; 9] =
+    ["TERM", "COLUMNS", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TMUX", "STY"];
 
 /// The environment, or as much of it as is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ pub fn headings(kind: Kind) -> &'static [&'static str] {
         Kind::Region => &["Region", "Cities"],
         Kind::City => &["City", "Country", "Region", "Membership", "Active agreements"],
         Kind::Organisation => &["Organisation", "Kind", "City"],
-        Kind::Person => &["Person", "Role", "Organisation"],
+        Kind::Person => &["Person", "Role", "Organisation", "Phone", "E-mail"],
         Kind::Agreement => &["Agreement", "Kind", "Partners", "Last day", "Left", "Standing"],
         Kind::Event => &["When", "Event", "Kind", "City", "Ahead"],
         Kind::Initiative => &["Initiative", "Kind", "City", "Stage"],
@@ -37,7 +37,8 @@ pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<Strin
         Record::City(city) => city_line(catalog, city, from),
         Record::Organisation(organisation) => organisation_line(catalog, organisation, called),
         Record::Person(person) => {
-            vec![called, fact(catalog, record, from), named(catalog, person.organisation.as_ref())]
+            let (phones, emails) = (person.phones.join(", "), person.emails.join(", "));
+            vec![called, fact(catalog, record, from), named(catalog, person.organisation.as_ref()), phones, emails]
         }
         Record::Agreement(agreement) => agreement_line(catalog, agreement, from),
         Record::Event(event) => event_line(catalog, event, from),

@@ -18,15 +18,15 @@ fn a_city_on_the_telephone() {
 Ganzhu  甘珠
 city · member since 2007 · CN · as of Sat 15 Jun 2030
 
-Clock       Fri 14 Jun 18:30 (UTC+8) · Fri 14 Jun 12:30 (UTC+2) here
-Open        closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 14 h; 03:00 here)
+Clock       now: Fri 14 Jun 2030 18:30 (UTC+8) · 12:30 (UTC+2) here
+Open        now: closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 14 h; 03:00 here)
 Overlap           0     6     v     18    h, v now
             here  .........########.......  both open 09:00–11:30
             there ...###..###-............  hours here assumed
 Call        Lin Mei (林梅) · Focal point for international relations
             +1 555 0132 · lin@ganzhu.example.org · Chinese, English
 Back-up     Chen Wei (陈伟) · Mayor of Ganzhu
-Agreements
+Agreements on 15 June 2030
   addendum, ending soon: last day 31 August 2030, 2 months 17 days left
   TOR, in force until 31 January 2031, 7 months 17 days left, renews itself
   MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
