@@ -1,7 +1,7 @@
 //! Doing what a key asks for.
 
 use super::{
-    AsOf, Attended, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey,
+    Attended, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey,
 };
 use crate::keymap::Action;
 use crate::load::Access;
@@ -42,7 +42,9 @@ impl Desk {
             Action::MonthForward => self.step_months(1),
             Action::YearBack => self.step_months(-12),
             Action::YearForward => self.step_months(12),
-            Action::Today => self.see_from(AsOf::Today),
+            Action::Today => self.see_today(),
+            Action::DataDay => self.see_data_day(),
+            Action::GoToDay => self.ask_for_day_to_see(),
             Action::Find => self.cover(Overlay::Find(Finder::default())),
             Action::Copy => self.copy_menu(),
             Action::Code => self.show_code(),

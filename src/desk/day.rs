@@ -1,9 +1,13 @@
 //! The day that everything is seen from.
 
+pub(super) mod parse;
+
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::{Desk, Face};
+use super::{Desk, Face, Overlay};
 use crate::catalog::{Instant, PartialDate};
+use crate::keymap::Action;
+use crate::words;
 
 /// The day that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,9 @@ impl Desk {
             Some(day) => {
                 self.see_from(AsOf::Day(day));
                 self.day_of_month = Some(aim);
+                let unit = if months.abs() == 12 { "a year" } else { "a month" };
+                let way = if months < 0 { "earlier" } else { "later" };
+                self.tell_day(&format!("as of {} ({unit} {way})", words::weekday_day(day)));
             }
             None => self.notice = Some("the calendar ends here".to_owned()),
         }
@@ -59,6 +66,44 @@ impl Desk {
         self.as_of = as_of;
         self.day_of_month = None;
         self.outdated = true;
+    }
+
+    /// Sees everything from today.
+    pub(super) fn see_today(&mut self) {
+        self.see_from(AsOf::Today);
+        self.tell_day(&format!("as of today, {}", words::weekday_day(self.today)));
+    }
+
+    /// Sees everything from the day on which the data set opens.
+    pub(super) fn see_data_day(&mut self) {
+        match self.catalog().dataset().as_of {
+            Some(day) => {
+                self.see_from(AsOf::Day(day));
+                self.tell_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
+            }
+            None => self.notice = Some("the data set has no day of its own".to_owned()),
+        }
+    }
+
+    /// Sees everything from the day that was typed; the line goes where it is one, and stays where it is none.
+    pub(super) fn see_typed_day(&mut self, typed: Result<NaiveDate, String>) {
+        let Ok(day) = typed else { return };
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Writing(_)));
+        self.see_from(if day == self.today { AsOf::Today } else { AsOf::Day(day) });
+        self.tell_day(&format!("as of {}", words::weekday_day(day)));
+    }
+
+    /// Says which day is seen, and which keys lead back.
+    fn tell_day(&mut self, what: &str) {
+        let day = self.as_of.day(self.today);
+        let own = self.catalog().dataset().as_of.filter(|own| *own != day && *own != self.today);
+        let key = |action| self.keymap.keys(action).first().map(ToString::to_string);
+        let today = key(Action::Today).filter(|_| day != self.today).map(|key| format!("{key} today"));
+        let own = own.and_then(|own| Some((PartialDate::day(own)?, key(Action::DataDay)?)));
+        let own = own.map(|(own, key)| format!("{key} back to {}", words::short_date(own)));
+        let ways: Vec<String> = today.into_iter().chain(own).collect();
+        let ways = if ways.is_empty() { String::new() } else { format!("; {}", ways.join(", ")) };
+        self.notice = Some(format!("{what}{ways}"));
     }
 
     /// Takes the time, and the new day with it.

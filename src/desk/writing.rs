@@ -2,6 +2,9 @@
 //!
 //! Nothing is written here. What is typed stays until the answer is that it is written.
 
+use chrono::NaiveDate;
+
+use super::day::parse::{EXAMPLES, parse_day};
 use super::{Desk, Effect, Face, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
 use crate::edit::{Assignment, Done, missing};
@@ -67,6 +70,8 @@ enum What {
     Record(Kind),
     /// A day until which the matter with a key is snoozed.
     Snooze(String),
+    /// A day to see everything from; what is typed is counted from the day that is seen, and from today.
+    Day(NaiveDate, NaiveDate),
 }
 
 impl Writing {
@@ -97,8 +102,18 @@ impl Writing {
         let others = self.questions.iter().enumerate();
         let others = others.filter(|(place, one)| *place != self.at && !one.answer.is_empty());
         let others = others.map(|(_, one)| (Tone::Help, format!("{}: {}", one.name, one.answer)));
-        let all: Vec<(Tone, String)> = refused.chain(question).chain(others).collect();
+        let all: Vec<(Tone, String)> = refused.chain(self.typed_day()).chain(question).chain(others).collect();
         self.told.lay_out(&all, (width, height));
+    }
+
+    /// What is typed as a day, or why it is none, while it is typed.
+    fn typed_day(&self) -> Option<(Tone, String)> {
+        let What::Day(seen, today) = self.what else { return None };
+        let text = Some(self.line.text()).filter(|text| !text.trim().is_empty())?;
+        Some(match parse_day(text, seen, today) {
+            Ok(day) => (Tone::Help, words::weekday_day(day)),
+            Err(why) => (Tone::Refusal, why),
+        })
     }
 
     /// The question at hand.
@@ -249,6 +264,11 @@ impl Desk {
                 let said = writing.questions.iter().filter(|question| !question.answer.is_empty());
                 Order::New { kind: *kind, says: said.map(|one| Assignment::new(&one.name, &one.answer)).collect() }
             }
+            What::Day(seen, today) => {
+                let typed = parse_day(&writing.first_answer(), *seen, *today);
+                self.see_typed_day(typed);
+                return Vec::new();
+            }
             What::Snooze(key) => {
                 let (key, written) = (key.clone(), writing.first_answer());
                 return self.snooze_until(key, &written);
@@ -281,6 +301,14 @@ impl Desk {
         self.cover(Overlay::Writing(Box::new(writing)));
     }
 
+    /// Asks for a day to see everything from.
+    pub(super) fn ask_for_day_to_see(&mut self) {
+        let about = format!("The day to see everything from: {EXAMPLES}.");
+        let question = Question { name: "day".to_owned(), about, answer: String::new(), optional: false };
+        let what = What::Day(self.viewpoint().day, self.today);
+        self.cover(Overlay::Writing(Box::new(Writing::new("As of".to_owned(), what, vec![question]))));
+    }
+
     /// Goes from question to question.
     pub(super) fn step_writing(&mut self, forward: bool) {
         let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return };
@@ -301,7 +329,7 @@ impl Desk {
 
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
     pub(super) fn take_written(&mut self, written: Result<Done, String>) {
-        let is_order = |overlay: &Overlay| matches!(overlay, Overlay::Writing(writing) if !matches!(writing.what, What::Snooze(_)));
+        let is_order = |overlay: &Overlay| matches!(overlay, Overlay::Writing(writing) if matches!(writing.what, What::Call(_) | What::Record(_)));
         let place = self.overlays.iter().position(is_order);
         match (written, place) {
             (Ok(done), place) => {

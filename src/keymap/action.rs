@@ -131,12 +131,14 @@ actions! {
     YearBack, View, "year-back", "year", "see the desk as of a year earlier";
     YearForward, View, "year-forward", "year", "see the desk as of a year later";
     Today, View, "today", "today", "see the desk as of today";
+    DataDay, View, "data-day", "data's day", "see the desk as of the data set's own day";
+    GoToDay, View, "go-to-day", "day", "see the desk as of a day that is typed";
     New, Panes, "new", "new", "write a new record for the pane: a city, an agreement, an event";
     Attention, Desk, "attention", "attention", "list what needs a person, the most urgent first";
-    Snooze, Desk, "snooze", "snooze", "in that list: leave the selected matter out until a day, or tell of it again";
+    Snooze, Desk, "snooze", "snooze", "in that list: snooze the selected matter until a day, or unsnooze it";
     Find, Desk, "find", "find", "look for anything by name, or for a telephone number";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
-    Links, Desk, "links", "links", "show the addresses in the selected record";
+    Links, Desk, "links", "links", "show the links in the selected record";
     Code, Desk, "code", "QR code", "show the number to call as a QR code, and again the contact";
     LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";
     Edit, Desk, "edit", "edit", "open the selected record in the editor";
@@ -152,7 +154,7 @@ actions! {
     HitPageDown, Line, "hit-page-down", "more", "one page down, in the hits or in what is told";
     Interrupt, Always, "interrupt", "quit", "leave citydesk at once";
     Suspend, Always, "suspend", "suspend", "go to the shell; fg comes back";
-    Repaint, Always, "repaint", "repaint", "paint the screen anew";
+    Repaint, Always, "repaint", "redraw", "redraw the screen";
 }
 
 impl Action {

@@ -27,7 +27,8 @@ fn before(action: Action) -> &'static str {
         Action::Right => "Left",
         Action::Filter | Action::Narrow => "j",
         Action::ClearFilter => "f vest Enter",
-        Action::Today => "2 } ]",
+        Action::Today | Action::DataDay => "2 } ]",
+        Action::GoToDay => "",
         Action::Links | Action::Code | Action::LogCall => "/ kim Enter",
         Action::Accept | Action::HitDown | Action::HitPageDown => "/ pact",
         Action::HitUp | Action::HitPageUp => "/ pact Down",
@@ -76,17 +77,19 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     cities: 2 [1] Cities 3 of 3 by name at north
     agreements:  [2] Agreements 1 of 2 by last day at pact
     events:  [3] Events 1 of 1 by date at fair
-    month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16
-    month-forward: 2 [] .] Agreements 1 of 2 by last day at pact; as of 2017-02-16
-    year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16
-    year-forward: 2 [} :] Agreements 0 of 2 by last day at nothing; as of 2018-01-16
-    today: 2 } ] [t] Agreements 1 of 2 by last day at pact
+    month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today
+    month-forward: 2 [] .] Agreements 1 of 2 by last day at pact; as of 2017-02-16; says: as of Thu 16 Feb 2017 (a month later); t today
+    year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16; says: as of Sat 16 Jan 2016 (a year earlier); t today
+    year-forward: 2 [} :] Agreements 0 of 2 by last day at nothing; as of 2018-01-16; says: as of Tue 16 Jan 2018 (a year later); t today
+    today: 2 } ] [t] Agreements 1 of 2 by last day at pact; says: as of today, Mon 16 Jan 2017
+    data-day: 2 } ] [T] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
+    go-to-day:  [@ D] As of asks for day ''
     new:  [n] New city asks for name ''
     attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     find:  [/] find '' at none of 0
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
-    links: / kim Enter [o] Addresses ─ Kim Example at 'tel:+15550100'
+    links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
     code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }

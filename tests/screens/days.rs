@@ -31,7 +31,7 @@ fn on_new_years_day_2019_the_founding_agreement_is_no_longer_active() {
     │   Mombasa          1 KE││ 17–19 Nov 2020 City Managers Days…  Barcelona 671 d│
     │   Nairobi            KE││ 30 Nov 2020    Metropolis General Assembly 2… 684 d│
     └ by name ─────── ▼ more ┘└ by date ─────────────────────────────────── ▼ more ┘
-     sister city · in force, open-ended
+     as of Wed 16 Jan 2019 (a month later); t today
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
     ");
 }
@@ -60,6 +60,48 @@ fn t_goes_to_today_and_every_step_has_a_second_key() {
         screen.press("t");
         assert_eq!(heads(&screen), opening);
     }
+}
+
+#[test]
+fn a_step_says_which_day_is_seen_and_what_leads_back() {
+    // It is 16 January 2017 here as well.
+    let mut screen = Screen::on_archive(80, 24);
+    screen.press(":");
+    assert_eq!(screen.foot(1), " as of Tue 16 Jan 2018 (a year later); t today");
+    screen.press("[");
+    assert_eq!(screen.foot(1), " as of Sat 16 Dec 2017 (a month earlier); t today");
+    screen.press("t");
+    assert_eq!(screen.foot(1), " as of today, Mon 16 Jan 2017");
+    let mut screen = Screen::on_text("as_of = 2015-05-31\n", 80, 24);
+    screen.press("]");
+    assert_eq!(screen.foot(1), " as of Tue 30 Jun 2015 (a month later); t today, T back to 31 May 2015");
+    screen.press("T");
+    assert_eq!(screen.foot(1), " as of Sun 31 May 2015, the data set's own day; t today");
+    assert!(screen.row(0).ends_with("as of Sun 31 May 2015"), "{}", screen.row(0));
+    screen.press("t");
+    assert_eq!(screen.foot(1), " as of today, Mon 16 Jan 2017; T back to 31 May 2015");
+}
+
+#[test]
+fn any_day_can_be_typed() {
+    let mut screen = Screen::on_archive(80, 24);
+    for (typed, day) in
+        [("@ 2015-06-01", "Mon 1 Jun 2015"), ("D 3 Space dec", "Thu 3 Dec 2015"), ("@ +30d", "Sat 2 Jan 2016")]
+    {
+        screen.press(typed);
+        assert!(screen.text().contains(day), "{}", screen.text());
+        screen.press("Enter");
+        assert!(screen.row(0).ends_with(&format!("as of {day}")), "{}", screen.row(0));
+    }
+    screen.press("@ 2015-13-01");
+    assert!(screen.text().contains("'2015-13-01' is not a day"), "{}", screen.text());
+    // Nothing is lost, and nothing has changed.
+    screen.press("Enter");
+    assert!(screen.text().contains("2015-13-01"), "{}", screen.text());
+    screen.press("Esc");
+    assert!(screen.row(0).ends_with("as of Sat 2 Jan 2016"), "{}", screen.row(0));
+    screen.press("2 Enter @ today Enter");
+    assert!(screen.row(0).ends_with(" Mon 16 Jan 2017") && screen.desk.opened().is_some(), "{}", screen.text());
 }
 
 #[test]
