@@ -52,7 +52,7 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
         let today = from.day.min(office.today());
         snoozed =
             snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE)).map_err(Refusal::nothing)?;
-        let what = asked.until.map_or_else(|| "told of again".to_owned(), |until| format!("snoozed until {until}"));
+        let what = asked.until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
     let told = matters.iter().map(|matter| told(catalog, matter, (from, &snoozed)));

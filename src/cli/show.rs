@@ -72,7 +72,7 @@ pub(super) fn in_columns(sheet: &words::Sheet, width: Option<usize>) -> String {
 /// A row from edge to edge, below its label where it has one.
 fn across(row: &words::Row, width: Option<usize>) -> String {
     const INDENT: usize = 2;
-    let label = if row.label.is_empty() { String::new() } else { format!("{}\n", row.label) };
+    let label = if row.label.is_empty() { String::new() } else { format!("{}\n", row.heading()) };
     label + &table::labelled("", (INDENT, width), &row.text())
 }
 

@@ -141,7 +141,7 @@ impl Desk {
             format!("snoozed until {}", words::weekday_day(until))
         } else {
             self.snoozed.wake(key);
-            "told of again".to_owned()
+            "unsnoozed".to_owned()
         };
         self.notice = Some(said);
         self.renew_overlays();

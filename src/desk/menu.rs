@@ -47,7 +47,7 @@ impl Menu {
         let (page, effect): (Page, fn(String) -> Effect) = match purpose {
             Purpose::Do => return None,
             Purpose::Copy => (Page::new(format!("Copy ─ {name}"), items), Effect::Copy),
-            Purpose::Open => (Page::of_whole_texts(format!("Addresses ─ {name}"), items), Effect::Open),
+            Purpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), items), Effect::Open),
         };
         let choices: Vec<Choice> = texts.map(|text| Choice::Do(effect(text))).collect();
         (!choices.is_empty()).then(|| Menu { page, choices, subject: record.id().clone(), purpose })
@@ -85,7 +85,8 @@ impl Desk {
     fn open_menu(&mut self, purpose: Purpose) {
         match self.selected().and_then(|record| Menu::new(self.catalog(), record, self.viewpoint(), purpose)) {
             Some(menu) => self.cover(Overlay::Menu(menu)),
-            None => self.notice = Some("there is nothing of that kind in this row".to_owned()),
+            None if purpose == Purpose::Open => self.notice = Some("No links here".to_owned()),
+            None => self.notice = Some("Nothing to copy here".to_owned()),
         }
     }
 

@@ -144,7 +144,7 @@ impl Desk {
         }
         match self.selected().and_then(|record| Scan::new(self, record)) {
             Some(scan) => self.cover(Overlay::Code(Box::new(scan))),
-            None => self.notice = Some("there is no telephone number to show a code of".to_owned()),
+            None => self.notice = Some("No phone number".to_owned()),
         }
     }
 

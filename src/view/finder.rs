@@ -31,7 +31,7 @@ pub(super) fn draw(desk: &Desk, theme: &Theme, (finder, block): (&Finder, Block)
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let message = match (typed, finder.hits.is_empty()) {
         (false, _) => "Type part of a name, or a caller's number: a city, a person, an agreement …",
-        (true, true) => "Nothing is called that here, and nothing comes near it.",
+        (true, true) => "No match",
         (true, false) => "",
     };
     put(buffer, (list.x + 1, list.y), width.saturating_sub(1), message, theme.style(Role::Dim));

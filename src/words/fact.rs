@@ -26,13 +26,13 @@ pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
     }
 }
 
-const SINCE_NOT_KNOWN: &str = ", since when not known";
+const SINCE_UNKNOWN: &str = " (date unknown)";
 
 /// Whether a city's government belongs to the network, in words: `member since September 1993`, `not a member`.
 pub fn membership(city: &City, day: NaiveDate) -> String {
     let since = |word: &str| match city.member_since {
         Some(since) => format!("{word} since {}", long_date(since)),
-        None => format!("{word}{SINCE_NOT_KNOWN}"),
+        None => format!("{word}{SINCE_UNKNOWN}"),
     };
     match (city.membership_on(day), city.member_since) {
         (Membership::Full, _) => since("member"),
@@ -51,7 +51,7 @@ pub fn membership(city: &City, day: NaiveDate) -> String {
 /// The same in few cells: `member since 1993`, `member from Aug 2018`.
 pub fn membership_brief(city: &City, day: NaiveDate) -> String {
     let whole = membership(city, day);
-    let Some(since) = city.member_since else { return whole.replace(SINCE_NOT_KNOWN, "") };
+    let Some(since) = city.member_since else { return whole.replace(SINCE_UNKNOWN, "") };
     let is_ahead = since.first_day() > day;
     let brief = if is_ahead { short_date(since) } else { since.first_day().year().to_string() };
     whole.replace(&long_date(since), &brief)
@@ -203,8 +203,8 @@ mod tests {
             )
         };
         assert_eq!(words(Membership::Full, "1993-09"), "member since September 1993");
-        assert_eq!(words(Membership::Full, ""), "member, since when not known");
-        assert_eq!(words(Membership::Associate, ""), "associate member, since when not known");
+        assert_eq!(words(Membership::Full, ""), "member (date unknown)");
+        assert_eq!(words(Membership::Associate, ""), "associate member (date unknown)");
         assert_eq!(words(Membership::Full, "2018-08"), "member from August 2018");
         assert_eq!(words(Membership::None, ""), "not a member");
         assert_eq!(words(Membership::Unknown, ""), "membership not known");

@@ -32,7 +32,7 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ┃ 15 d      Quay Lab: milestone: Call for proposals · due soon: 30 Jun 2030, in┃
     ┃           15 days · open                                                     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     MOU · in force until 31 December 2031, 1 year 6 months left · Bo Moreau leads
+     MOU · on 15 Jun 2030 in force until 31 Dec 2031, 18 mo · Bo Moreau leads
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");
     insta::assert_snapshot!(screen.after("Enter").lines().take(3).collect::<Vec<_>>().join("\n"), @"
@@ -123,7 +123,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
      15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
      Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
     ");
-    assert!(screen.after("z").contains("told of again"));
+    assert!(screen.after("z").contains("unsnoozed"));
     assert!(!screen.after("4").contains("Attention ─"), "the key that opened it closes it");
 }
 

@@ -48,15 +48,15 @@ fn a_caller_is_three_strokes_away() {
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Lin Mei (林梅) · person · Focal point for international relations · CN ━━━━━━┓
     ┃▌Works for  Municipal Government of Ganzhu · Ganzhu 甘珠 · member since 2007  ┃
-    ┃ Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
-    ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
-    ┃            here)                                                             ┃
+    ┃ Clock      now: Fri 14 Jun 2030 21:00 (UTC+8) · 15:00 (UTC+2) here           ┃
+    ┃ Open       now: closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h;   ┃
+    ┃            03:00 here)                                                       ┃
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–11:30             ┃
     ┃            there ...###..###-............  hours here assumed                ┃
     ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
-    ┃ Agreements                                                                   ┃
+    ┃ Agreements on 15 June 2030                                                   ┃
     ┃ addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
     ┃ TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
     ┃ MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
@@ -78,16 +78,16 @@ fn a_city_with_all_that_can_be_known_of_it() {
     insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Ganzhu 甘珠 · city · member since 2007 · CN ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) · Fri 14 Jun 15:00 (UTC+2) here          ┃
-    ┃ Open       closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h; 03:00  ┃
-    ┃            here)                                                             ┃
+    ┃▌Clock      now: Fri 14 Jun 2030 21:00 (UTC+8) · 15:00 (UTC+2) here           ┃
+    ┃ Open       now: closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h;   ┃
+    ┃            03:00 here)                                                       ┃
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–11:30             ┃
     ┃            there ...###..###-............  hours here assumed                ┃
     ┃ Call       Lin Mei (林梅) · Focal point for international relations          ┃
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
-    ┃ Agreements                                                                   ┃
+    ┃ Agreements on 15 June 2030                                                   ┃
     ┃ addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
     ┃ TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
     ┃ MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
@@ -98,7 +98,7 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     Ganzhu 甘珠 · member since 2007 · Fri 21:00 there (UTC+8) · Bo Moreau leads
+     Ganzhu 甘珠 · now: Fri 14 Jun 2030 21:00 there (UTC+8) · call Lin Mei (林梅)
      Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
     ");
 }
@@ -110,15 +110,15 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     insta::assert_snapshot!(screen.after("/ haemaru Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Haemaru 해마루 · city · associate member since 2016 · KR ━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Clock      Fri 14 Jun 22:00 (UTC+9), night · Fri 14 Jun 15:00 (UTC+2) here   ┃
-    ┃ Open       closed, opens Mon 09:00 (in 2 d 11 h; 02:00 here)                 ┃
+    ┃▌Clock      now: Fri 14 Jun 2030 22:00 (UTC+9), night · 15:00 (UTC+2) here    ┃
+    ┃ Open       now: closed, opens Mon 09:00 (in 2 d 11 h; 02:00 here)            ┃
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–10:00             ┃
     ┃            there ..########..............  hours here and there assumed      ┃
     ┃ Call       Seo Yun (서윤) · Focal point, port cooperation                    ┃
     ┃            +1 555 0161 · seo@haemaru.example.org · Korean, English           ┃
     ┃ Back-up    Han Ji (한지) · Port planner · +1 555 0162                        ┃
-    ┃ Agreements                                                                   ┃
+    ┃ Agreements on 15 June 2030                                                   ┃
     ┃ MOU, in force until 31 December 2030, 6 months 17 days left; lead Bo Moreau  ┃
     ┃ sister city with Ganzhu, in force, open-ended                                ┃
     ┃ To deliver Plans of the night ferry, due in 15 days (Seo Yun (서윤))         ┃
@@ -130,7 +130,7 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     ┃            20 May 2030, 09:10, bo: Sends the plans of the night ferry by the…┃
     ┃ Awards     1st award: Haemaru · winner · 16 Nov 2028                         ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     Haemaru 해마루 · Fri 22:00 there (UTC+9), night · Bo Moreau
+     now: Fri 14 Jun 2030 22:00 there (UTC+9), night · call Seo Yun (서윤)
      Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
     ");
     assert!(!screen.text().contains("more ┛"), "nothing is below");
@@ -163,13 +163,13 @@ fn is_usable_at_40_columns() {
     insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
      Harbour Cities…  as of Sat 15 Jun 2030
     ┏ Ganzhu 甘珠 · city · member since 20…┓
-    ┃▌Clock      Fri 14 Jun 21:00 (UTC+8) ·┃
-    ┃▌           Fri 14 Jun 15:00 (UTC+2)  ┃
+    ┃▌Clock      now: Fri 14 Jun 2030 21:00┃
+    ┃▌           (UTC+8) · 15:00 (UTC+2)   ┃
     ┃▌           here                      ┃
-    ┃ Open       closed (Harbour Day on    ┃
-    ┃            Mon), opens Tue 09:00 (in ┃
+    ┃ Open       now: closed (Harbour Day  ┃
+    ┃            on Mon), opens Tue 09:00  ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Ganzhu 甘珠 · Fri 21:00 there (UTC+8)
+     Ganzhu · call Lin Mei (林梅)
      Esc back  c call        ? keys  q quit
     ");
 }
@@ -180,7 +180,7 @@ fn the_clock_goes_on_with_the_minute() {
     let before = screen.after("/ ganzhu Enter j j");
     screen.desk.update(Message::Time(Instant::from_unix(FRIDAY + 60)));
     assert_ne!(screen.text(), before);
-    assert!(screen.row(2).contains("Fri 14 Jun 21:01 (UTC+8)"), "{}", screen.row(2));
+    assert!(screen.row(2).contains("Fri 14 Jun 2030 21:01 (UTC+8)"), "{}", screen.row(2));
     let at = |screen: &Screen| screen.desk.opened().unwrap().page.selected();
     assert_eq!(at(&screen), 2);
 }

@@ -129,7 +129,7 @@ fn nothing_upcoming() {
     │                      │┃ No event of 1 is upcoming on     ┃
     │                      │┃ this day. a shows all of them.   ┃
     └ by name ─────────────┘┗ by date ━━━━━━━━━━━━━━━━━━━━━━━━━┛
-
+     as of Tue 16 Jan 2018 (a year later); t today
      Enter open  / find  Tab pane  Space scope   ? keys  q quit
     ");
     harmless(&mut screen);

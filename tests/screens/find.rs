@@ -28,7 +28,7 @@ fn finds_a_city_by_another_name() {
     ┃ event         2017 World Cities Day Forum · 31 Oct 2017 · Guangzhou          ┃
     ┃ event         Talks on carrying out the Guangzhou–… · no date yet · Guangzhou┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
+     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
     ");
 }
@@ -47,7 +47,7 @@ fn marks_what_is_only_near() {
     ┃ organisation  ~ Guangzhou Academy of Social S… · research institute · Guangz…┃
     ┃ organisation  ~ Guangzhou Institute for Urban… · research institute · Guangz…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
+     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
     ");
 }
@@ -78,7 +78,7 @@ fn says_that_there_is_none() {
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Find ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ zoonomics                                                                   ┃
-    ┃ Nothing is called that here, and nothing comes near it.                      ┃
+    ┃ No match                                                                     ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┃                                                                              ┃

@@ -234,7 +234,7 @@ fn where_addresses_lead() {
     let mut screen = Screen::on_text(TINY, 80, 10);
     insta::assert_snapshot!(screen.after("/ kim Enter o"), @"
      Two cities                                                     Mon 16 Jan 2017
-    ┏ Addresses ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Links ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ▌phone
     tel:+15550100
      e-mail

@@ -116,16 +116,16 @@ fn the_context_line_gets_shorter_and_keeps_the_time_left_and_the_clock() {
     screen.press("2 j j");
     insta::assert_snapshot!(feet(&mut screen, &[120, 80, 60, 40]), @"
     MOU · in force until 31 December 2018, 1 year 11 months left · Sunil Dubey leads
-    MOU · in force until 31 December 2018, 1 year 11 months left · Sunil Dubey
-    MOU · in force until 31 Dec 2018, 23 mo · Sunil Dubey
+    MOU · in force until 31 Dec 2018, 23 mo · Sunil Dubey leads
+    MOU · in force until 31 Dec 2018, 23 mo
     in force until 31 Dec 2018, 23 mo
     ");
     screen.press("1 f guangzhou Enter j");
     insta::assert_snapshot!(feet(&mut screen, &[120, 80, 60, 40]), @"
-    Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey leads
-    Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
-    Guangzhou 广州 · Mon 18:30 there (UTC+8) · Sunil Dubey
-    Guangzhou · Mon 18:30 there (UTC+8)
+    Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
+    Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
+    Guangzhou 广州 · Mon 18:30 there (UTC+8) · call Wen Guohui
+    Guangzhou · call Wen Guohui
     ");
 }
 

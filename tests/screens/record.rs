@@ -28,7 +28,7 @@ fn the_founding_agreement() {
     │   Mombasa        1 KE│┃ Witnesses   Wen Guohui · Mayor of Guangzhou, vice-   ┃
     │   Nairobi          KE│┃             president of Metropolis                  ┃
     └ by name ────────── ▼ ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     MOU · in force until 31 December 2018, 1 year 11 months left · Sunil Dubey
+     MOU · in force until 31 Dec 2018, 23 mo · Sunil Dubey leads
      Enter open  Esc back  / find  y copy  o links                   ? keys  q quit
     ");
 }
@@ -59,7 +59,7 @@ fn a_city_with_its_links_underlined() {
     │   Mombasa        1 KE│┃               relationship · open-ended              ┃
     │   Nairobi          KE│┃               Guangzhou–Auckland sister-city         ┃
     └ by name ────────── ▼ ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
+     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      Enter open  Esc back  / find  y copy  o links                   ? keys  q quit
     ");
     insta::assert_snapshot!(screen.looks(), @"

@@ -28,7 +28,7 @@ fn by_city() {
     ┃   Hyderabad హైదరాబాదు   IN┃│ 1 Nov 2019     40 years of Guangzh… Guangzhou   2 y│
     ┃   Incheon 인천     1 KR┃│ 3 Feb 2021     Release of the 5th…  Guangzhou   4 y│
     ┗ by name ━━━━━━ ▲▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
-     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · Sunil Dubey
+     Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
     ");
     screen.press("Esc");
@@ -68,7 +68,7 @@ fn by_agreement() {
     │                        ││                                                    │
     │                        ││                                                    │
     └ by name ───────────────┘└ by date ───────────────────────────────────────────┘
-     MOU · in force until 31 December 2018, 1 year 11 months left · Sunil Dubey
+     MOU · in force until 31 Dec 2018, 23 mo · Sunil Dubey leads
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
     ");
 }

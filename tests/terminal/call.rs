@@ -41,7 +41,7 @@ fn a_number_leads_to_the_card_and_to_a_code_that_is_read() {
         pty.send("/0132");
         pty.wait_for("the caller", |text| text.contains("+1 555 0132"));
         pty.send("\r");
-        pty.wait_for("the card", |text| text.contains("Fri 14 Jun 21:00 (UTC+8)") && text.contains("both open"));
+        pty.wait_for("the card", |text| text.contains("Fri 14 Jun 2030 21:00 (UTC+8)") && text.contains("both open"));
         pty.send("Q");
         pty.wait_for("the code", |text| text.contains("The number (tel:)."));
         assert_eq!(scanned(&pty, 29), "tel:+15550132", "{arguments:?}");

@@ -13,7 +13,7 @@ use crate::{begin, desk};
 fn addresses(start: Start) -> Pty {
     let mut pty = begin(start);
     pty.send("2o");
-    pty.wait_for("addresses", |text| text.contains("Addresses"));
+    pty.wait_for("addresses", |text| text.contains("Links ─"));
     pty.settle();
     pty
 }
