@@ -103,7 +103,8 @@ fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
     figures.push(("index", timed(|| Index::new(&loaded.catalog))));
     let index = Index::new(&loaded.catalog);
     let from = catalog::Viewpoint::on(chrono::NaiveDate::from_ymd_opt(2017, 1, 16).unwrap());
-    figures.extend(SEARCHES.map(|(what, query)| (what, timed(|| index.over(&loaded.catalog, from).search(query, 200)))));
+    figures
+        .extend(SEARCHES.map(|(what, query)| (what, timed(|| index.over(&loaded.catalog, from).search(query, 200)))));
 }
 
 /// Keys at the desk, with the frame after each.

@@ -103,8 +103,8 @@ pub(super) struct Rank {
     /// How far off what only comes near is.
     distance: usize,
     not_a_city: bool,
-    is_over: bool,
-    is_of_others: bool,
+    /// Whether it is over, and whether the home office has no part in it.
+    behind: [bool; 2],
     spread: usize,
     by_alias: bool,
     length: usize,
@@ -126,8 +126,7 @@ impl Rank {
             tier: if is_old { Tier::Words } else { tier },
             distance,
             not_a_city: sheet.kind != Kind::City,
-            is_over: sheet.is_over,
-            is_of_others: sheet.is_of_others,
+            behind: [sheet.is_over, sheet.is_of_others],
             spread,
             by_alias: false,
             length: match by_length {
