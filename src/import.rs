@@ -4,6 +4,7 @@
 
 mod cell;
 mod column;
+mod decode;
 
 use std::collections::HashMap;
 
