@@ -5,6 +5,7 @@
 mod cell;
 mod column;
 mod decode;
+mod number;
 mod table;
 
 use std::collections::HashMap;

@@ -1,0 +1,207 @@
+//! Numbers as people of any country write them: with signs between the thousands, and a point or a comma before the
+//! decimals. What can be read in two ways is not read.
+
+/// What stands before the decimals of a column of numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Decimals {
+    point: bool,
+    comma: bool,
+}
+
+impl Decimals {
+    /// Takes in a cell of the column: one that can be read in one way alone tells how the others are meant.
+    pub(super) fn see(&mut self, cell: &str) {
+        let cell = plain(cell);
+        match Signs::of(&cell) {
+            Some(Signs { decimal: Some('.'), sure: true, .. }) => self.point = true,
+            Some(Signs { decimal: Some(','), sure: true, .. }) => self.comma = true,
+            // Of a sign between thousands the other one is that before decimals.
+            Some(Signs { group: Some('.'), sure: true, .. }) => self.comma = true,
+            Some(Signs { group: Some(','), sure: true, .. }) => self.point = true,
+            _ => {}
+        }
+    }
+
+    fn sign(self) -> Option<char> {
+        match (self.point, self.comma) {
+            (true, false) => Some('.'),
+            (false, true) => Some(','),
+            _ => None,
+        }
+    }
+}
+
+/// A cell as a whole number, in digits: `1.087.863`, `2 102 650`, `522,228`, `12.0`.
+pub(super) fn whole(cell: &str) -> Option<String> {
+    let cell = plain(cell);
+    let (sign, digits) = signed(&cell);
+    let Signs { decimal, group, sure } = Signs::of(&cell)?;
+    let (body, decimals) = match (decimal, sure) {
+        // One sign with three digits behind it stands between thousands, since nothing has decimals here.
+        (Some(_), false) | (None, _) => (digits.to_owned(), ""),
+        (Some(mark), true) => digits.rsplit_once(mark).map(|(body, decimals)| (body.to_owned(), decimals))?,
+    };
+    let is_whole = decimals.bytes().all(|digit| digit == b'0');
+    let group = group.or(decimal.filter(|_| !sure));
+    is_whole.then(|| format!("{sign}{}", without(&body, group)))
+}
+
+/// A cell as a number with decimals; `None` where it is none, or where only the other cells of the column could tell, and
+/// do not.
+pub(super) fn decimal(cell: &str, column: Decimals) -> Option<String> {
+    let cell = plain(cell);
+    let (sign, digits) = signed(&cell);
+    let Signs { decimal, group, sure } = Signs::of(&cell)?;
+    let (decimal, group) = match (decimal, sure) {
+        (Some(mark), false) if column.sign()? == mark => (Some(mark), None),
+        (Some(mark), false) => (None, Some(mark)),
+        _ => (decimal, group),
+    };
+    Some(format!("{sign}{}", without(digits, group).replace(decimal.unwrap_or('.'), ".")))
+}
+
+/// A cell as a number of degrees: there are no thousands of them, and whatever sign stands there is before decimals.
+pub(super) fn degrees(cell: &str) -> Option<String> {
+    let cell = plain(cell);
+    let (sign, digits) = signed(&cell);
+    let read = digits.replace(',', ".");
+    let is_number = read.matches('.').count() <= 1 && read.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (is_number && read.starts_with(|digit: char| digit.is_ascii_digit())).then(|| format!("{sign}{read}"))
+}
+
+/// The signs in a number: which stands before the decimals, which between the thousands, and whether that is sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Signs {
+    decimal: Option<char>,
+    group: Option<char>,
+    sure: bool,
+}
+
+impl Signs {
+    fn of(cell: &str) -> Option<Signs> {
+        let (_, digits) = signed(cell);
+        let sound = |read: Signs| {
+            let (body, decimals) = match read.decimal.filter(|_| read.sure) {
+                Some(mark) => digits.rsplit_once(mark)?,
+                None => (digits, "0"),
+            };
+            let group = read.group.or(read.decimal.filter(|_| !read.sure));
+            let is_decimals = !decimals.is_empty() && decimals.bytes().all(|digit| digit.is_ascii_digit());
+            (is_decimals && is_grouped(body, group)).then_some(read)
+        };
+        let others: Vec<char> = digits.chars().filter(|sign| !sign.is_ascii_digit()).collect();
+        let (Some(first), Some(last)) = (others.first().copied(), others.last().copied()) else {
+            return sound(Signs { decimal: None, group: None, sure: true });
+        };
+        let is_mark = |sign: char| matches!(sign, '.' | ',');
+        if !others.iter().all(|sign| is_mark(*sign) || matches!(sign, ' ' | '\'')) {
+            return None;
+        }
+        let only = others.len() == 1;
+        if first != last {
+            // Of two signs the last stands before the decimals.
+            return sound(Signs { decimal: Some(last).filter(|sign| is_mark(*sign)), group: Some(first), sure: true });
+        }
+        if !is_mark(last) || !only {
+            return sound(Signs { decimal: None, group: Some(last), sure: true });
+        }
+        let behind = digits.rsplit_once(last).map_or(0, |(_, behind)| behind.len());
+        let before = digits.len() - behind - 1;
+        let may_be_group = behind == 3 && (1..=3).contains(&before) && !digits.starts_with('0');
+        sound(Signs { decimal: Some(last), group: None, sure: !may_be_group })
+    }
+}
+
+/// Whether digits stand in groups of three behind the first one, or as in India of two and a last one of three.
+fn is_grouped(digits: &str, group: Option<char>) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    let Some(group) = group else { return is_digits(digits) };
+    let parts: Vec<&str> = digits.split(group).collect();
+    let [first, middle @ .., last] = &parts[..] else { return false };
+    let all = parts.iter().all(|part| is_digits(part));
+    let by = |size: usize| middle.iter().all(|part| part.len() == size) && first.len() <= size;
+    all && (parts.len() == 1 || (last.len() == 3 && (by(3) || (group == ',' && by(2)))))
+}
+
+/// The number with one kind of blank, one of apostrophe and a plain minus.
+fn plain(cell: &str) -> String {
+    let one = |sign: char| match sign {
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => ' ',
+        '’' | 'ʼ' => '\'',
+        '−' => '-',
+        '٬' => ',',
+        other => other,
+    };
+    cell.trim().chars().map(one).collect()
+}
+
+fn signed(cell: &str) -> (&str, &str) {
+    match cell.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", cell.strip_prefix('+').unwrap_or(cell)),
+    }
+}
+
+fn without(digits: &str, group: Option<char>) -> String {
+    digits.chars().filter(|sign| Some(*sign) != group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_read_with_the_signs_of_any_country() {
+        for (cell, wanted) in [
+            ("1.087.863", "1087863"),
+            ("2 102 650", "2102650"),
+            ("2\u{202f}102\u{a0}650", "2102650"),
+            ("522,228", "522228"),
+            ("1’200’000", "1200000"),
+            ("12,34,567", "1234567"),
+            ("1087863", "1087863"),
+            ("12.0", "12"),
+            ("1.087.863,00", "1087863"),
+            ("1,087,863.00", "1087863"),
+            ("-3", "-3"),
+            ("0", "0"),
+        ] {
+            assert_eq!(whole(cell).as_deref(), Some(wanted), "{cell}");
+        }
+        for cell in
+            ["", "many", "1.5", "12,5", "1.08.863", "1 5", "4.93012E+11", "1,2,3", ".5", "5.", "1..2", "1.234.56"]
+        {
+            assert_eq!(whole(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_told_by_its_column_or_by_nobody() {
+        let read = |cells: &[&str], cell: &str| {
+            let mut column = Decimals::default();
+            cells.iter().for_each(|cell| column.see(cell));
+            decimal(cell, column)
+        };
+        assert_eq!(read(&[], "1.234"), None);
+        assert_eq!(read(&[], "1,234"), None);
+        assert_eq!(read(&["12,5"], "1.234").as_deref(), Some("1234"));
+        assert_eq!(read(&["12,5"], "1,234").as_deref(), Some("1.234"));
+        assert_eq!(read(&["1.234.567"], "1.234").as_deref(), Some("1234"));
+        assert_eq!(read(&["12.5", "12,5"], "1.234"), None, "the column has both");
+        assert_eq!(read(&[], "1.234,56").as_deref(), Some("1234.56"));
+        assert_eq!(read(&[], "2 500 000").as_deref(), Some("2500000"));
+        assert_eq!(read(&[], "2 500 000,5").as_deref(), Some("2500000.5"));
+        assert_eq!(read(&[], "0,125").as_deref(), Some("0.125"));
+        assert_eq!(read(&[], "1,5").as_deref(), Some("1.5"));
+    }
+
+    #[test]
+    fn degrees_have_no_thousands() {
+        for (cell, wanted) in [("52,52", "52.52"), ("-13,405", "-13.405"), ("7.1", "7.1"), ("151", "151")] {
+            assert_eq!(degrees(cell).as_deref(), Some(wanted));
+        }
+        for cell in ["52° N", "1.2.3", "", ".5", "n/a"] {
+            assert_eq!(degrees(cell), None, "{cell}");
+        }
+    }
+}
