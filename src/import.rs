@@ -7,6 +7,7 @@ mod column;
 mod decode;
 mod number;
 mod table;
+mod words;
 
 use std::collections::HashMap;
 

@@ -17,7 +17,7 @@
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words                                                   |
-//! | `import`   | tables of a spreadsheet as records                               | catalog, source, schema, edit, export                            |
+//! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, export                      |
 //! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, watch, desk, view, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.

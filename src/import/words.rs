@@ -1,0 +1,191 @@
+//! What people call columns and write in cells, as the tables in `config/` say.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::catalog::Kind;
+use crate::find::fold;
+
+const HEADINGS: &str = include_str!("../../config/headings.toml");
+const CELLS: &str = include_str!("../../config/cells.toml");
+
+/// Other words behind each of the words that files use.
+type Synonyms = HashMap<String, Vec<String>>;
+
+/// The headings of one kind.
+#[derive(Debug, Default, Deserialize)]
+struct Headings {
+    /// Headings that are for their field only where no other column is.
+    #[serde(default)]
+    weak: Synonyms,
+    /// Columns that are put together, in this order.
+    #[serde(default)]
+    parts: Synonyms,
+    #[serde(flatten)]
+    fields: Synonyms,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Cells {
+    truth: Synonyms,
+    renewal: Synonyms,
+    agreement_kind: Synonyms,
+    months: Synonyms,
+    passed_over: Synonyms,
+}
+
+/// What a heading leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The column as `export` names it.
+    pub(super) field: &'static str,
+    /// Whether it counts only where no other column is for the field.
+    pub(super) weak: bool,
+    /// Its place among the parts of the field.
+    pub(super) part: Option<usize>,
+}
+
+fn headings() -> &'static HashMap<String, Headings> {
+    static READ: OnceLock<HashMap<String, Headings>> = OnceLock::new();
+    READ.get_or_init(|| toml::from_str(HEADINGS).unwrap_or_default())
+}
+
+fn cells() -> &'static Cells {
+    static READ: OnceLock<Cells> = OnceLock::new();
+    READ.get_or_init(|| toml::from_str(CELLS).unwrap_or_default())
+}
+
+/// A heading as it is compared: letters and digits alone, in lower case.
+pub(super) fn plain(heading: &str) -> String {
+    heading.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The column that people mean with a heading that is not its name.
+pub(super) fn heading(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
+    let written = plain(written);
+    let numbered: String = written.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    let found = of_kind(kind, &written, names);
+    found.or_else(|| if numbered.is_empty() || numbered == written { None } else { of_kind(kind, &numbered, names) })
+}
+
+fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
+    let called = |all: &Synonyms| {
+        let found = all.iter().find_map(|(field, others)| {
+            let place = others.iter().position(|other| plain(other) == written)?;
+            let field = names.iter().find(|name| **name == *field)?;
+            Some((*field, place))
+        });
+        found.filter(|_| !written.is_empty())
+    };
+    let of = headings().get(kind.word())?;
+    let found = |(field, _), weak| Heading { field, weak, part: None };
+    let parted = |(field, place)| Heading { field, weak: false, part: Some(place) };
+    called(&of.fields)
+        .map(|strong| found(strong, false))
+        .or_else(|| called(&of.parts).map(parted))
+        .or_else(|| called(&of.weak).map(|weak| found(weak, true)))
+        .or_else(|| called(&headings().get("every")?.fields).map(|strong| found(strong, false)))
+}
+
+/// The word for which a cell stands, whatever its capitals and accents.
+fn meant(words: &'static Synonyms, cell: &str) -> Option<&'static str> {
+    let folded = fold(cell);
+    // Of a sign nothing is left once it is folded.
+    let is_meant = |other: &String| if folded.is_empty() { other == cell } else { fold(other) == folded };
+    let found = words.iter().find(|(_, others)| others.iter().any(is_meant));
+    found.map(|(word, _)| word.as_str())
+}
+
+/// Whether a cell says yes or no.
+pub(super) fn truth(cell: &str) -> Option<&'static str> {
+    meant(&cells().truth, cell)
+}
+
+/// The way of renewal that a cell stands for.
+pub(super) fn renewal(cell: &str) -> Option<&'static str> {
+    meant(&cells().renewal, cell)
+}
+
+/// The kind of agreement that a cell surely stands for.
+pub(super) fn agreement_kind(cell: &str) -> Option<&'static str> {
+    meant(&cells().agreement_kind, cell)
+}
+
+/// The number of a month by its name.
+pub(super) fn month(word: &str) -> Option<u32> {
+    meant(&cells().months, word)?.parse().ok()
+}
+
+/// Whether a word in a date says nothing of it.
+pub(super) fn is_passed_over(word: &str) -> bool {
+    meant(&cells().passed_over, word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export;
+
+    #[test]
+    fn every_heading_leads_to_a_column_and_to_one_alone() {
+        assert!(toml::from_str::<Cells>(CELLS).is_ok());
+        let all: HashMap<String, Headings> = toml::from_str(HEADINGS).unwrap();
+        let every = &all["every"];
+        for kind in Kind::ALL {
+            let known: Vec<&str> = export::field_columns(kind).collect();
+            let own = &all[kind.word()];
+            let mut seen: Vec<String> = known.iter().map(|name| plain(name)).collect();
+            for (field, others) in [&own.fields, &own.weak, &own.parts].into_iter().flatten() {
+                assert!(known.contains(&field.as_str()), "{kind:?} {field}");
+                for other in others {
+                    assert!(!seen.contains(&plain(other)), "{kind:?} {field}: {other} is there twice");
+                    seen.push(plain(other));
+                }
+            }
+            let common = every.fields.iter().filter(|(field, _)| known.contains(&field.as_str()));
+            assert!(common.flat_map(|(_, others)| others).all(|other| !seen.contains(&plain(other))), "{kind:?}");
+        }
+        assert_eq!(all.len(), Kind::ALL.len() + 1);
+    }
+
+    #[test]
+    fn headings_of_address_books_and_registers_are_known() {
+        let of = |kind: Kind, written: &str| {
+            let names: Vec<&'static str> = export::field_columns(kind).collect();
+            heading(kind, written, &names).map(|heading| (heading.field, heading.weak, heading.part.is_some()))
+        };
+        for (kind, written, field) in [
+            (Kind::City, "Member since", None),
+            (Kind::City, " TIME-ZONE", Some("zone")),
+            (Kind::City, "City", Some("name")),
+            (Kind::Event, "Datum", Some("starts")),
+            (Kind::Person, "E-Mail", Some("emails")),
+            (Kind::Person, "E-mail 2 Address", Some("emails")),
+            (Kind::Person, "Phone 1 - Value", Some("phones")),
+            (Kind::Person, "Business Phone 2", Some("phones")),
+            (Kind::Agreement, "Party A", Some("parties")),
+            (Kind::Agreement, "Party 2", Some("parties")),
+            (Kind::Agreement, "Auto-renew", Some("renewal")),
+            (Kind::Agreement, "Notice period", Some("renewal_notice")),
+            (Kind::City, "colour", None),
+            (Kind::City, "2", None),
+        ] {
+            assert_eq!(of(kind, written), field.map(|field| (field, false, false)), "{written}");
+        }
+        assert_eq!(of(Kind::Person, "Title"), Some(("role", true, false)));
+        assert_eq!(of(Kind::Person, "Last Name"), Some(("name", false, true)));
+    }
+
+    #[test]
+    fn cells_mean_what_people_mean() {
+        assert_eq!(
+            (truth("Ja"), truth("SÍ"), truth("✓"), truth("–")),
+            (Some("true"), Some("true"), Some("true"), None)
+        );
+        assert_eq!((renewal("Yes"), renewal("perhaps")), (Some("automatic"), None));
+        assert_eq!(agreement_kind("MoU"), Some("memorandum of understanding"));
+        assert_eq!((month("Août"), month("SEPT"), month("x")), (Some(8), Some(9), None));
+    }
+}
