@@ -4,6 +4,7 @@
 
 mod cell;
 mod column;
+mod date;
 mod decode;
 mod number;
 mod table;

@@ -1,0 +1,267 @@
+//! Dates as people write them. Whether the day or the month comes first is decided for a whole column, by those of its
+//! dates that can be read in one way alone; where none can, and nobody has said so, it is not guessed.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::words::{is_passed_over, month};
+use crate::catalog::PartialDate;
+
+/// Which of the two numbers comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    /// The day: 31/12/2018.
+    DayFirst,
+    /// The month: 12/31/2018.
+    MonthFirst,
+}
+
+/// What the dates of a column say of their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Orders {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl Orders {
+    /// Takes in a cell of the column.
+    pub(super) fn see(&mut self, cell: &str) {
+        match numbers_of(cell) {
+            Some((first, second)) if first > 12 && second <= 12 => self.day_first = true,
+            Some((first, second)) if first <= 12 && second > 12 => self.month_first = true,
+            _ => {}
+        }
+    }
+
+    /// The order that all of them fit, if one of them tells.
+    pub(super) fn order(self) -> Option<DayOrder> {
+        match (self.day_first, self.month_first) {
+            (true, false) => Some(DayOrder::DayFirst),
+            (false, true) => Some(DayOrder::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
+/// A cell read as a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Dated {
+    /// As files write it.
+    Known(String),
+    /// It is one date with the day first, and another with the month first.
+    TwoWays,
+    /// It is none.
+    Unknown,
+}
+
+/// Reads a date, and with `hours` also the hour behind it.
+pub(super) fn date(cell: &str, order: Option<DayOrder>, hours: bool) -> Dated {
+    let cell = cell.trim();
+    if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
+        return Dated::Known(cell.to_owned());
+    }
+    let (day, time) = with_time(cell);
+    let Some(time) = time.map_or(Some(None), |time| clock(time).map(Some)) else { return Dated::Unknown };
+    let midnight = time == Some(NaiveTime::MIN);
+    if time.is_some() && !hours && !midnight {
+        return Dated::Unknown;
+    }
+    let day = match PartialDate::parse(day) {
+        Some(known) => Dated::Known(known.to_string()),
+        None => of_parts(day, order),
+    };
+    match (day, time) {
+        (Dated::Known(day), Some(time)) if hours && day.len() == "2030-01-01".len() && !midnight => {
+            Dated::Known(format!("{day}T{}", time.format("%H:%M:%S")))
+        }
+        (day, _) => day,
+    }
+}
+
+/// Whether a text is a day with its hour as files write it.
+pub(super) fn is_moment(cell: &str) -> bool {
+    let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
+    forms.iter().any(|form| NaiveDateTime::parse_from_str(cell, form).is_ok())
+}
+
+/// The first two numbers of a date that has three, with the year behind them.
+fn numbers_of(cell: &str) -> Option<(u32, u32)> {
+    let (day, _) = with_time(cell.trim());
+    let parts = Parts::of(day)?;
+    match parts.numbers[..] {
+        [(first, a), (second, b), (_, 4)] if parts.month.is_none() && a <= 2 && b <= 2 => Some((first, second)),
+        _ => None,
+    }
+}
+
+fn of_parts(written: &str, order: Option<DayOrder>) -> Dated {
+    let Some(parts) = Parts::of(written) else { return Dated::Unknown };
+    let known = |year: u32, month: u32, day: u32| {
+        let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+        date.map_or(Dated::Unknown, |date| Dated::Known(date.format("%Y-%m-%d").to_string()))
+    };
+    let month_of = |year: u32, month: u32| {
+        if (1..=12).contains(&month) { Dated::Known(format!("{year:04}-{month:02}")) } else { Dated::Unknown }
+    };
+    match (parts.month, &parts.numbers[..]) {
+        (Some(month), [(day, 1 | 2), (year, 4)] | [(year, 4), (day, 1 | 2)]) => known(*year, month, *day),
+        (Some(month), [(year, 4)]) => month_of(*year, month),
+        (None, [(year, 4), (month, 1 | 2), (day, 1 | 2)]) => known(*year, *month, *day),
+        (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
+            let order = match (*first > 12, *second > 12) {
+                (true, false) => Some(DayOrder::DayFirst),
+                (false, true) => Some(DayOrder::MonthFirst),
+                (true, true) => return Dated::Unknown,
+                _ if first == second => Some(DayOrder::DayFirst),
+                _ => order,
+            };
+            match order {
+                Some(DayOrder::DayFirst) => known(*year, *second, *first),
+                Some(DayOrder::MonthFirst) => known(*year, *first, *second),
+                None => Dated::TwoWays,
+            }
+        }
+        (None, [(month, 1 | 2), (year, 4)] | [(year, 4), (month, 1 | 2)]) => month_of(*year, *month),
+        (None, [(whole, 8)]) if (19_000_101..=21_001_231).contains(whole) => {
+            known(whole / 10_000, whole / 100 % 100, whole % 100)
+        }
+        _ => Dated::Unknown,
+    }
+}
+
+/// The numbers of a date, each with its digits, and the month where a word names it.
+struct Parts {
+    numbers: Vec<(u32, usize)>,
+    month: Option<u32>,
+}
+
+impl Parts {
+    /// Takes a date apart; `None` where a word stands in it that says something else.
+    fn of(written: &str) -> Option<Parts> {
+        let mut parts = Parts { numbers: Vec::new(), month: None };
+        let class = |letter: char| match letter {
+            '年' | '月' | '日' | '년' | '월' | '일' => 0,
+            letter if letter.is_ascii_digit() => 1,
+            letter if letter.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&letter) => 2,
+            ' ' | '\u{a0}' | '.' | '/' | '-' | ',' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{2013}' => 0,
+            _ => 3,
+        };
+        let letters: Vec<char> = written.chars().collect();
+        for run in letters.chunk_by(|one, other| class(*one) == class(*other)) {
+            let text: String = run.iter().collect();
+            match run.first().map_or(0, |letter| class(*letter)) {
+                1 => parts.numbers.push((text.parse().ok()?, text.len())),
+                2 => parts.word(&text)?,
+                3 => return None,
+                _ => {}
+            }
+        }
+        Some(parts)
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        match month(word) {
+            Some(_) if self.month.is_some() => return None,
+            Some(month) => self.month = Some(month),
+            None if is_passed_over(word) => {}
+            None => return None,
+        }
+        Some(())
+    }
+}
+
+/// A cell cut before the hour of the day.
+fn with_time(cell: &str) -> (&str, Option<&str>) {
+    let Some(colon) = cell.find(':') else { return (cell, None) };
+    let before = cell.get(..colon).unwrap_or_default();
+    let start = before.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let day = cell.get(..start).unwrap_or_default();
+    (day.trim_end_matches(['T', 't', ' ', ',', '\u{a0}']), cell.get(start..))
+}
+
+/// An hour of the day: `9:30`, `09:30:00`, `9:30 PM`.
+fn clock(written: &str) -> Option<NaiveTime> {
+    let lower = written.trim().to_lowercase().replace(['.', '\u{a0}', '\u{202f}', ' '], "");
+    let (digits, noon) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
+        (Some(digits), _) => (digits, Some(0)),
+        (_, Some(digits)) => (digits, Some(12)),
+        _ => (lower.strip_suffix('h').unwrap_or(&lower), None),
+    };
+    let parts: Option<Vec<u32>> = digits.split(':').map(|part| part.parse().ok()).collect();
+    let (hour, minute, second) = match parts?[..] {
+        [hour, minute] => (hour, minute, 0),
+        [hour, minute, second] => (hour, minute, second),
+        _ => return None,
+    };
+    let hour = match noon {
+        Some(noon) if (1..=12).contains(&hour) => hour % 12 + noon,
+        Some(_) => return None,
+        None => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cell: &str, order: Option<DayOrder>) -> String {
+        match date(cell, order, true) {
+            Dated::Known(date) => date,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn dates_with_one_meaning_are_read_as_people_write_them() {
+        for (cell, wanted) in [
+            ("2030-09-12", "2030-09-12"),
+            ("2030-09", "2030-09"),
+            ("2030", "2030"),
+            ("2030-09-12T09:30:00", "2030-09-12T09:30:00"),
+            ("2030-09-12 09:30", "2030-09-12T09:30:00"),
+            ("12 Sep 2030", "2030-09-12"),
+            ("Sep 12, 2030", "2030-09-12"),
+            ("September 12th, 2030", "2030-09-12"),
+            ("Thursday, 12 September 2030", "2030-09-12"),
+            ("12. März 2030", "2030-03-12"),
+            ("1er août 2030", "2030-08-01"),
+            ("12 de septiembre de 2030", "2030-09-12"),
+            ("September 2030", "2030-09"),
+            ("09/2030", "2030-09"),
+            ("2030/9/1", "2030-09-01"),
+            ("2030.09.01", "2030-09-01"),
+            ("2030年9月1日", "2030-09-01"),
+            ("20300901", "2030-09-01"),
+            ("31/12/2018", "2018-12-31"),
+            ("12/31/2018", "2018-12-31"),
+            ("7.7.2018", "2018-07-07"),
+            ("31/12/2018 14:30", "2018-12-31T14:30:00"),
+            ("12 Sep 2030, 9:30 PM", "2030-09-12T21:30:00"),
+            ("31/12/2018 00:00:00", "2018-12-31"),
+        ] {
+            assert_eq!(read(cell, None), wanted, "{cell}");
+        }
+        for cell in
+            ["", "soon", "31/13/2018", "31.02.2030", "1/2/18", "45000", "12 Sep", "Q3 2030", "12 Sep 2030 25:00"]
+        {
+            assert_eq!(read(cell, None), "Unknown", "{cell}");
+        }
+        assert_eq!(date("12 Sep 2030 09:30", None, false), Dated::Unknown, "a day has no hour");
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_column_or_of_nobody() {
+        assert_eq!(read("03/04/2018", None), "TwoWays");
+        assert_eq!(read("03/04/2018", Some(DayOrder::DayFirst)), "2018-04-03");
+        assert_eq!(read("03/04/2018", Some(DayOrder::MonthFirst)), "2018-03-04");
+        let order = |cells: &[&str]| {
+            let mut orders = Orders::default();
+            cells.iter().for_each(|cell| orders.see(cell));
+            orders.order()
+        };
+        assert_eq!(order(&["03/04/2018", "31/12/2018"]), Some(DayOrder::DayFirst));
+        assert_eq!(order(&["03/04/2018", "12/31/2018 10:00"]), Some(DayOrder::MonthFirst));
+        assert_eq!(order(&["31/12/2018", "12/31/2018"]), None);
+        assert_eq!(order(&["03/04/2018", "2018-12-31", "31 Dec 2018"]), None);
+    }
+}
