@@ -6,6 +6,7 @@ mod cell;
 mod column;
 mod date;
 mod decode;
+mod names;
 mod number;
 mod table;
 mod words;

@@ -48,6 +48,30 @@ pub enum Link {
 }
 
 impl Link {
+    /// Every way to name a record.
+    pub const ALL: [Link; 20] = [
+        Link::Region,
+        Link::City,
+        Link::Organisation,
+        Link::Backup,
+        Link::Party,
+        Link::Behind,
+        Link::Lead,
+        Link::Support,
+        Link::Contact,
+        Link::Owner,
+        Link::Witness,
+        Link::Supersedes,
+        Link::AddsTo,
+        Link::Host,
+        Link::Organiser,
+        Link::Supporter,
+        Link::Agreement,
+        Link::Parent,
+        Link::From,
+        Link::To,
+    ];
+
     /// The field's name in a file.
     pub fn field(self) -> &'static str {
         match self {

@@ -1,0 +1,160 @@
+//! Records by what people call them, for the cells that name one.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalog, Id, Kind, Link, Record};
+use crate::find::fold;
+use crate::source::{nearest, scrub};
+
+/// The names of records, those of the catalog and those of the table itself.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    kinds: HashMap<String, Kind>,
+    called: HashMap<String, Vec<(Kind, String)>>,
+}
+
+impl Names {
+    /// The names of all records of a catalog.
+    pub(super) fn of(catalog: &Catalog) -> Names {
+        let mut names = Names::default();
+        for record in catalog.all() {
+            names.add(record.kind(), record.id().as_str(), names_of(record));
+        }
+        names
+    }
+
+    /// Adds a record.
+    pub(super) fn add<'a>(&mut self, kind: Kind, id: &str, called: impl IntoIterator<Item = &'a str>) {
+        self.kinds.insert(id.to_owned(), kind);
+        for name in called {
+            let bearers = self.called.entry(fold(name)).or_default();
+            if !bearers.iter().any(|(_, other)| other == id) {
+                bearers.push((kind, id.to_owned()));
+            }
+        }
+    }
+
+    /// Whether there is a record of an id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.kinds.contains_key(id)
+    }
+
+    /// The id of the record that is called so, among those that a field may name.
+    ///
+    /// # Errors
+    /// What is wrong, where there is none or more than one. What looks like an id is left to the check of the record.
+    pub(super) fn resolve(&self, field: &str, written: &str) -> Result<String, String> {
+        let written = written.trim();
+        let targets = targets(field);
+        let may_be = |kind: Kind| targets.is_empty() || targets.contains(&kind);
+        let folded = fold(written);
+        let slug = folded.replace(' ', "-");
+        if let Some(id) = [written, &slug].into_iter().find(|id| self.kinds.get(*id).copied().is_some_and(may_be)) {
+            return Ok(id.to_owned());
+        }
+        let bearers = self.called.get(&folded).map(Vec::as_slice).unwrap_or_default();
+        let found: Vec<&str> = bearers.iter().filter(|(kind, _)| may_be(*kind)).map(|(_, id)| id.as_str()).collect();
+        match found[..] {
+            [id] => Ok(id.to_owned()),
+            [] if Id::parse(written).is_some() => Ok(written.to_owned()),
+            [] => Err(self.unknown(targets, written)),
+            _ => Err(format!(
+                "{} records are called '{}': write the id of one: {}",
+                found.len(),
+                scrub(written),
+                found.join(", ")
+            )),
+        }
+    }
+
+    fn unknown(&self, targets: &[Kind], written: &str) -> String {
+        let words: Vec<&str> = targets.iter().map(|kind| kind.word()).collect();
+        let kinds = if words.is_empty() { "record".to_owned() } else { words.join(" or ") };
+        let may_be =
+            |bearers: &[(Kind, String)]| bearers.iter().any(|(kind, _)| targets.is_empty() || targets.contains(kind));
+        let called = self.called.iter().filter(|(_, bearers)| may_be(bearers)).map(|(name, _)| name.as_str());
+        let near = nearest(&fold(written), called).and_then(|name| self.called.get(name)?.first());
+        let hint = near.map_or_else(|| ": add it first".to_owned(), |(_, id)| format!("; did you mean '{id}'?"));
+        format!("no {kinds} is called '{}'{hint}", scrub(written))
+    }
+}
+
+/// Which kinds of record a field may name; any where that is not known.
+fn targets(field: &str) -> &'static [Kind] {
+    let is_of = |link: &&Link| link.field() == field || field.strip_suffix('s') == Some(link.field());
+    Link::ALL.iter().find(is_of).map_or(&[], |link| link.targets())
+}
+
+fn names_of(record: Record<'_>) -> Vec<&str> {
+    match record {
+        Record::Region(region) => vec![&region.name],
+        Record::City(city) => {
+            [&city.name].into_iter().chain(&city.native).chain(&city.aliases).map(String::as_str).collect()
+        }
+        Record::Organisation(body) => [&body.name].into_iter().chain(&body.short).map(String::as_str).collect(),
+        Record::Person(person) => vec![&person.name],
+        Record::Agreement(agreement) => vec![&agreement.title],
+        Record::Event(event) => vec![&event.title],
+        Record::Initiative(initiative) => vec![&initiative.title],
+        Record::Award(_) | Record::Funding(_) | Record::Holiday(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Form, fields};
+
+    fn names() -> Names {
+        let mut names = Names::default();
+        names.add(Kind::City, "koln", ["Köln", "Cologne"]);
+        names.add(Kind::City, "bari", ["Bari"]);
+        names.add(Kind::Organisation, "city-of-koln", ["City of Köln"]);
+        names.add(Kind::Organisation, "bari-port", ["Bari"]);
+        names.add(Kind::Person, "kim", ["Kim Example"]);
+        names
+    }
+
+    #[test]
+    fn a_record_answers_to_its_id_and_to_each_of_its_names() {
+        let names = names();
+        for (field, written, wanted) in [
+            ("city", "koln", "koln"),
+            ("city", " Koln ", "koln"),
+            ("city", "COLOGNE", "koln"),
+            ("parties", "city of koln", "city-of-koln"),
+            ("city", "Bari", "bari"),
+            ("organisation", "Bari", "bari-port"),
+            ("lead", "kim example", "kim"),
+            ("city", "nowhere", "nowhere"),
+        ] {
+            assert_eq!(names.resolve(field, written).as_deref(), Ok(wanted), "{field} {written}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_or_more_than_one_is_called_is_refused() {
+        let refused = |field: &str, written: &str| names().resolve(field, written).unwrap_err();
+        assert_eq!(refused("lead", "Kim Exampel"), "no person is called 'Kim Exampel'; did you mean 'kim'?");
+        assert_eq!(
+            refused("parties", "Town of Nowhere"),
+            "no organisation or city is called 'Town of Nowhere': add it first"
+        );
+        let mut two = names();
+        two.add(Kind::City, "bari-2", ["Bari"]);
+        let told = two.resolve("city", "BARI ").unwrap();
+        assert_eq!(told, "bari", "the id comes before the name");
+        two.add(Kind::City, "koln-2", ["Cologne"]);
+        assert!(two.resolve("city", "Cologne").unwrap_err().starts_with("2 records are called 'Cologne'"));
+    }
+
+    #[test]
+    fn every_field_that_names_records_says_which() {
+        for kind in Kind::ALL {
+            let fields = fields(kind).into_iter().filter(|field| field.form == Form::Id && field.name != "id");
+            for field in fields {
+                assert!(!targets(&field.name).is_empty(), "{kind:?} {}", field.name);
+            }
+        }
+    }
+}
