@@ -3,38 +3,15 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use crate::catalog::Kind;
 use crate::find::fold;
+use crate::source::{WordLists, word_lists};
 
 const HEADINGS: &str = include_str!("../../config/headings.toml");
 const CELLS: &str = include_str!("../../config/cells.toml");
 
 /// Other words behind each of the words that files use.
 type Synonyms = HashMap<String, Vec<String>>;
-
-/// The headings of one kind.
-#[derive(Debug, Default, Deserialize)]
-struct Headings {
-    /// Headings that are for their field only where no other column is.
-    #[serde(default)]
-    weak: Synonyms,
-    /// Columns that are put together, in this order.
-    #[serde(default)]
-    parts: Synonyms,
-    #[serde(flatten)]
-    fields: Synonyms,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Cells {
-    truth: Synonyms,
-    renewal: Synonyms,
-    agreement_kind: Synonyms,
-    months: Synonyms,
-    passed_over: Synonyms,
-}
 
 /// What a heading leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +24,15 @@ pub(super) struct Heading {
     pub(super) part: Option<usize>,
 }
 
-fn headings() -> &'static HashMap<String, Headings> {
-    static READ: OnceLock<HashMap<String, Headings>> = OnceLock::new();
-    READ.get_or_init(|| toml::from_str(HEADINGS).unwrap_or_default())
+fn headings() -> &'static WordLists {
+    static READ: OnceLock<WordLists> = OnceLock::new();
+    READ.get_or_init(|| word_lists(HEADINGS).unwrap_or_default())
 }
 
-fn cells() -> &'static Cells {
-    static READ: OnceLock<Cells> = OnceLock::new();
-    READ.get_or_init(|| toml::from_str(CELLS).unwrap_or_default())
+/// The words under a header of the table for cells.
+fn cells(header: &str) -> Option<&'static Synonyms> {
+    static READ: OnceLock<WordLists> = OnceLock::new();
+    READ.get_or_init(|| word_lists(CELLS).unwrap_or_default()).get(header)
 }
 
 /// A heading as it is compared: letters and digits alone, in lower case.
@@ -71,7 +49,8 @@ pub(super) fn heading(kind: Kind, written: &str, names: &[&'static str]) -> Opti
 }
 
 fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
-    let called = |all: &Synonyms| {
+    let called = |header: &str| {
+        let all = headings().get(header)?;
         let found = all.iter().find_map(|(field, others)| {
             let place = others.iter().position(|other| plain(other) == written)?;
             let field = names.iter().find(|name| **name == *field)?;
@@ -79,18 +58,19 @@ fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading>
         });
         found.filter(|_| !written.is_empty())
     };
-    let of = headings().get(kind.word())?;
+    let word = kind.word();
     let found = |(field, _), weak| Heading { field, weak, part: None };
     let parted = |(field, place)| Heading { field, weak: false, part: Some(place) };
-    called(&of.fields)
+    called(word)
         .map(|strong| found(strong, false))
-        .or_else(|| called(&of.parts).map(parted))
-        .or_else(|| called(&of.weak).map(|weak| found(weak, true)))
-        .or_else(|| called(&headings().get("every")?.fields).map(|strong| found(strong, false)))
+        .or_else(|| called(&format!("{word}.parts")).map(parted))
+        .or_else(|| called(&format!("{word}.weak")).map(|weak| found(weak, true)))
+        .or_else(|| called("every").map(|strong| found(strong, false)))
 }
 
 /// The word for which a cell stands, whatever its capitals and accents.
-fn meant(words: &'static Synonyms, cell: &str) -> Option<&'static str> {
+fn meant(header: &str, cell: &str) -> Option<&'static str> {
+    let words = cells(header)?;
     let folded = fold(cell);
     // Of a sign nothing is left once it is folded.
     let is_meant = |other: &String| if folded.is_empty() { other == cell } else { fold(other) == folded };
@@ -100,27 +80,27 @@ fn meant(words: &'static Synonyms, cell: &str) -> Option<&'static str> {
 
 /// Whether a cell says yes or no.
 pub(super) fn truth(cell: &str) -> Option<&'static str> {
-    meant(&cells().truth, cell)
+    meant("truth", cell)
 }
 
 /// The way of renewal that a cell stands for.
 pub(super) fn renewal(cell: &str) -> Option<&'static str> {
-    meant(&cells().renewal, cell)
+    meant("renewal", cell)
 }
 
 /// The kind of agreement that a cell surely stands for.
 pub(super) fn agreement_kind(cell: &str) -> Option<&'static str> {
-    meant(&cells().agreement_kind, cell)
+    meant("agreement_kind", cell)
 }
 
 /// The number of a month by its name.
 pub(super) fn month(word: &str) -> Option<u32> {
-    meant(&cells().months, word)?.parse().ok()
+    meant("months", word)?.parse().ok()
 }
 
 /// Whether a word in a date says nothing of it.
 pub(super) fn is_passed_over(word: &str) -> bool {
-    meant(&cells().passed_over, word).is_some()
+    meant("passed_over", word).is_some()
 }
 
 #[cfg(test)]
@@ -130,24 +110,27 @@ mod tests {
 
     #[test]
     fn every_heading_leads_to_a_column_and_to_one_alone() {
-        assert!(toml::from_str::<Cells>(CELLS).is_ok());
-        let all: HashMap<String, Headings> = toml::from_str(HEADINGS).unwrap();
-        let every = &all["every"];
+        for header in ["truth", "renewal", "agreement_kind", "months", "passed_over"] {
+            assert!(cells(header).is_some_and(|words| !words.is_empty()), "{header}");
+        }
+        let all = word_lists(HEADINGS).unwrap();
         for kind in Kind::ALL {
             let known: Vec<&str> = export::field_columns(kind).collect();
-            let own = &all[kind.word()];
             let mut seen: Vec<String> = known.iter().map(|name| plain(name)).collect();
-            for (field, others) in [&own.fields, &own.weak, &own.parts].into_iter().flatten() {
+            let word = kind.word();
+            let own = [word.to_owned(), format!("{word}.weak"), format!("{word}.parts")];
+            for (field, others) in own.iter().filter_map(|header| all.get(header)).flatten() {
                 assert!(known.contains(&field.as_str()), "{kind:?} {field}");
                 for other in others {
                     assert!(!seen.contains(&plain(other)), "{kind:?} {field}: {other} is there twice");
                     seen.push(plain(other));
                 }
             }
-            let common = every.fields.iter().filter(|(field, _)| known.contains(&field.as_str()));
+            let common = all["every"].iter().filter(|(field, _)| known.contains(&field.as_str()));
             assert!(common.flat_map(|(_, others)| others).all(|other| !seen.contains(&plain(other))), "{kind:?}");
         }
-        assert_eq!(all.len(), Kind::ALL.len() + 1);
+        let kinds = all.keys().filter(|header| !header.contains('.')).count();
+        assert_eq!(kinds, Kind::ALL.len() + 1);
     }
 
     #[test]
