@@ -6,10 +6,12 @@
 mod attributes;
 mod brought;
 mod call;
+mod difference;
 mod draft;
 mod fill;
 mod lock;
 mod own;
+mod plan;
 mod replace;
 mod set;
 mod splice;
@@ -30,9 +32,11 @@ use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
 pub use call::note;
+pub use difference::Difference;
 pub use draft::{New, below, id_from, missing, new};
-pub use fill::{Block, BlockFault, add_all, file_for_import, try_all};
+pub use fill::{Block, BlockFault, file_for_import};
 pub use own::change_own;
+pub use plan::{Plan, Wish, import};
 pub use set::{Assignment, set};
 pub use value::{text as quoted, value};
 

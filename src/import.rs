@@ -1,60 +1,75 @@
-//! Tables of a spreadsheet as records: cells → keys and values. It reads no file and writes none.
+//! Tables, contacts and calendars of other programs as records.
 //!
-//! What `export` writes is read back to the same records; other tables are read by what their columns are called.
+//! A file goes one way: its bytes become a text (`decode`), the text a table (`table`; contacts and calendars are made
+//! one by `contact` and `calendar`), its headings columns (`column`), each cell the value that its field asks for
+//! (`cell`), and each row a record. It reads no file and writes none; what is then done with the records is `edit`'s.
+//!
+//! What `export` writes is read back to the same records.
 
+mod budget;
+mod calendar;
 mod cell;
 mod column;
+mod contact;
 mod date;
 mod decode;
 mod names;
 mod number;
+mod row;
 mod table;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::catalog::Kind;
-use crate::edit::{Block, id_from};
+use crate::catalog::{Catalog, Kind};
+use crate::edit::Block;
 use crate::schema::{Field, fields};
-use crate::source::{nearest, scrub};
-use column::Column;
-use csv::ByteRecord;
+use crate::source::scrub;
+use budget::Budget;
+use column::Columns;
+use names::Names;
+use row::{Reader, Seen};
+use table::Table;
 
-/// The kinds of record that can be read from a table.
-pub const KINDS: [Kind; 3] = [Kind::City, Kind::Person, Kind::Event];
+pub use date::DayOrder;
+
+/// How many faults are told of a table.
+const FAULTS: usize = 1_000;
+
+/// What is asked of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The kind of its records.
+    pub kind: Kind,
+    /// What is taken for the source of a row that names none: what the table is called.
+    pub name: &'a str,
+    /// The file that new records go into.
+    pub file: &'a str,
+    /// Whether the day or the month comes first in its dates, where they do not tell.
+    pub order: Option<DayOrder>,
+}
 
 /// What a table holds.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// Its records: the rows without a fault of their own.
-    pub rows: Vec<Row>,
+    pub blocks: Vec<Block>,
+    /// The number of the row of each in the spreadsheet.
+    pub numbers: Vec<usize>,
     /// Everything that is wrong in it as a table; what is wrong in a record is found when that is tried.
     pub faults: Vec<TableFault>,
-    /// What is to be said beside them: columns that are left out, sources that are made up for them.
+    /// What is to be said beside them: how it was read, columns that are left out, sources that are made up for them.
     pub remarks: Vec<String>,
-}
-
-/// A row as a record.
-#[derive(Debug)]
-pub struct Row {
-    /// Its number in the spreadsheet; the headings are row 1.
-    pub number: usize,
-    /// The record.
-    pub block: Block,
-    columns: Vec<(String, String)>,
-}
-
-impl Row {
-    /// The heading over the cell that a key comes from.
-    pub fn column(&self, key: &str) -> Option<&str> {
-        self.columns.iter().find(|(other, _)| other == key).map(|(_, heading)| heading.as_str())
-    }
+    /// Whether no column says where the facts come from.
+    pub is_without_source: bool,
+    headings: HashMap<String, String>,
 }
 
 /// Something wrong in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableFault {
-    /// The number of the row, the headings being 1.
+    /// The number of the row, the first being 1; 0 where it is about no row.
     pub row: usize,
     /// The heading of the column, where it is about one.
     pub column: Option<String>,
@@ -62,175 +77,131 @@ pub struct TableFault {
     pub what: String,
 }
 
-/// Reads a table: a row of headings, and a row a record. `name` is what it is called.
-pub fn read(kind: Kind, name: &str, bytes: &[u8]) -> Imported {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(bytes)).from_reader(bytes);
+impl Imported {
+    /// The heading over the cells that a key comes from.
+    pub fn column(&self, key: &str) -> Option<&str> {
+        let made_from = ["name", "title"].into_iter().filter(|_| key == "id");
+        [key].into_iter().chain(made_from).find_map(|key| self.headings.get(key)).map(String::as_str)
+    }
+
+    fn fault(&mut self, row: usize, what: impl Into<String>) {
+        self.faults.push(TableFault { row, column: None, what: what.into() });
+    }
+}
+
+/// Reads the records of a kind out of the bytes of a file; links go to the records of `catalog` and of the table.
+pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     let mut imported = Imported::default();
-    let mut lines = numbered(bytes, reader.byte_records());
-    let Some((row, line)) = lines.next() else {
-        imported.faults.push(TableFault { row: 1, column: None, what: "there is no row of headings".to_owned() });
-        return imported;
-    };
-    let headings: Vec<String> = match cells(&line, &[]) {
-        Ok(cells) => cells.into_iter().map(scrub).collect(),
-        Err((_, what)) => {
-            imported.faults.push(TableFault { row, column: None, what });
+    let decoded = match decode::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(what) => {
+            imported.fault(0, what);
             return imported;
         }
     };
-    let columns = columns(kind, &headings, &mut imported);
-    if columns.iter().all(Option::is_none) {
+    imported.remarks.extend(decoded.remark);
+    let names = Names::of(catalog);
+    match tabled(asked.kind, decoded.text, &names) {
+        Ok((text, remarks)) => {
+            imported.remarks.extend(remarks);
+            read_table((asked, catalog), &text, (names, imported))
+        }
+        Err(what) => {
+            imported.fault(0, what);
+            imported
+        }
+    }
+}
+
+/// The text as one of a table: as it is, unless it is one of contacts or of a calendar.
+fn tabled<'a>(kind: Kind, text: Cow<'a, str>, names: &Names) -> Result<(Cow<'a, str>, Vec<String>), String> {
+    let start = text.trim_start().get(..15).unwrap_or(text.trim_start()).to_ascii_uppercase();
+    if start.starts_with("BEGIN:VCARD") {
+        return contact::table(kind, &text, names).map(|(table, remarks)| (table.into(), remarks));
+    }
+    if start.starts_with("BEGIN:VCALENDAR") {
+        return calendar::table(kind, &text).map(|(table, remarks)| (table.into(), remarks));
+    }
+    Ok((text, Vec::new()))
+}
+
+fn read_table(
+    (asked, catalog): (Asked<'_>, &Catalog),
+    text: &str,
+    (names, mut imported): (Names, Imported),
+) -> Imported {
+    let Some(table) = Table::of(text, |cell| column::is_known(asked.kind, cell)) else {
+        imported.fault(1, "there is no row of headings");
+        return imported;
+    };
+    let fields = fields(asked.kind);
+    let headings: Vec<String> = table.headings.iter().map(|heading| scrub(heading.trim())).collect();
+    let found = (&mut imported.faults, &mut imported.remarks);
+    let columns = Columns::of((asked.kind, &fields), (table.row, &headings), found);
+    if columns.all.is_empty() {
         return imported;
     }
-    let fields = fields(kind);
-    if !columns.iter().flatten().any(|column| column.field() == "source") {
-        imported.remarks.push(format!("there is no column for the source: '{}' is taken for it", scrub(name)));
+    if table.has_title {
+        imported.remarks.push(format!("the headings are in row {}; what stands above them is passed over", table.row));
     }
-    let mut ids = HashMap::new();
-    for (number, line) in lines {
-        let row = cells(&line, &headings).map_err(|(column, what)| TableFault { row: number, column, what });
-        let row = row.and_then(|cells| {
-            let is_empty = cells.iter().all(|cell| cell.trim().is_empty());
-            if is_empty {
-                Ok(None)
-            } else {
-                row_of(kind, number, (&fields, &columns, &headings, &cells), name).map(Some)
+    if columns.get("source").is_none() {
+        imported.is_without_source = true;
+        imported.remarks.push(format!("there is no column for the source: '{}' is taken for it", scrub(asked.name)));
+    }
+    for column in &columns.all {
+        let heading = column.places.first().and_then(|place| headings.get(*place)).cloned().unwrap_or_default();
+        let of_parts = fields.iter().find(|field| column_is_part(field, column.field));
+        let key = of_parts.map_or(column.field, |field| &field.name);
+        imported.headings.entry(key.to_owned()).or_insert(heading);
+    }
+    let reader = Reader { asked, fields: &fields, columns: &columns, headings: &headings };
+    // The first time what a column says of its dates and numbers is seen, and what the records are called.
+    let mut seen = Seen::new(names);
+    table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));
+    read_rows(&table, (&reader, catalog), (&seen, imported))
+}
+
+fn column_is_part(field: &Field, column: &str) -> bool {
+    row::parts(field).is_some_and(|parts| parts.iter().any(|part| column::of_part(&field.name, &part.name) == column))
+}
+
+fn read_rows(
+    table: &Table<'_>,
+    (reader, catalog): (&Reader<'_>, &Catalog),
+    (seen, mut imported): (&Seen, Imported),
+) -> Imported {
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut budget = Budget::default();
+    for (number, cells) in table.rows() {
+        let row = match reader.row(number, &cells, seen) {
+            Ok(row) => row,
+            Err(faults) => {
+                imported.faults.extend(faults);
+                if imported.faults.len() > FAULTS {
+                    imported.fault(0, "there may be more; mend these first");
+                    return imported;
+                }
+                continue;
             }
-        });
-        match row {
-            Ok(Some(row)) => match first_of_its_id(&mut ids, row) {
-                Ok(row) => imported.rows.push(row),
-                Err(fault) => imported.faults.push(fault),
-            },
-            Ok(None) => {}
-            Err(fault) => imported.faults.push(fault),
+        };
+        let first = *ids.entry(row.id.clone()).or_insert(number);
+        if first != number {
+            let what = format!("the id '{}' is that of row {first} too: give one of them another", row.id);
+            let column = imported.column("id").map(str::to_owned);
+            imported.faults.push(TableFault { row: number, column, what });
+            continue;
         }
+        let is_new = catalog.record(&row.id).is_none();
+        if let Err(what) = if is_new { budget.take(&row, reader.asked.file) } else { Ok(()) } {
+            imported.blocks.clear();
+            imported.faults.clear();
+            imported.fault(number, what);
+            return imported;
+        }
+        imported.blocks.push(row);
+        imported.numbers.push(number);
     }
     imported
-}
-
-/// Each line of cells with the number of its row. Empty lines are rows too, though the reader passes over them.
-fn numbered<'a>(
-    bytes: &'a [u8],
-    lines: impl Iterator<Item = csv::Result<ByteRecord>> + 'a,
-) -> impl Iterator<Item = (usize, ByteRecord)> + 'a {
-    let mut empty = 0;
-    lines.filter_map(Result::ok).enumerate().map(move |(place, line)| {
-        let start = line.position().map_or(0, |start| usize::try_from(start.byte()).unwrap_or(usize::MAX));
-        let (before, above) = bytes.split_at_checked(start).unwrap_or_default();
-        // Of the two signs at the end of a line the reader takes the second for the next one's.
-        let above = above.strip_prefix(b"\n").filter(|_| before.ends_with(b"\r")).unwrap_or(above);
-        let ends = above.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        empty += ends.filter(|byte| **byte == b'\n').count();
-        (place + 1 + empty, line)
-    })
-}
-
-/// The cells of a line as texts, as many as there are headings; without headings, as many as there are.
-fn cells<'a>(line: &'a ByteRecord, headings: &[String]) -> Result<Vec<&'a str>, (Option<String>, String)> {
-    if !headings.is_empty() && line.len() != headings.len() {
-        let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-        let (cells, headings) = (many(line.len(), "cell"), many(headings.len(), "heading"));
-        let what = format!("this row has {cells}, and the first one has {headings}");
-        return Err((None, what));
-    }
-    let text = |(place, cell): (usize, &'a [u8])| {
-        let what = || (headings.get(place).cloned(), "this is not UTF-8: save the table as CSV UTF-8".to_owned());
-        std::str::from_utf8(cell).map_err(|_| what())
-    };
-    line.iter().enumerate().map(text).collect()
-}
-
-/// A row, unless one above it has the same id.
-fn first_of_its_id(ids: &mut HashMap<String, usize>, row: Row) -> Result<Row, TableFault> {
-    let first = *ids.entry(row.block.id.clone()).or_insert(row.number);
-    if first == row.number {
-        return Ok(row);
-    }
-    let column = row.column("id").map(str::to_owned);
-    let what = format!("the id '{}' is that of row {first} too: give one of them another", row.block.id);
-    Err(TableFault { row: row.number, column, what })
-}
-
-/// What parts the cells: the sign that the row of headings has most of.
-fn separator(bytes: &[u8]) -> u8 {
-    let headings = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-    let count = |sign: u8| memchr::memchr_iter(sign, headings).count();
-    let other = [b'\t', b';'].into_iter().max_by_key(|sign| count(*sign));
-    other.filter(|sign| count(*sign) > count(b',')).unwrap_or(b',')
-}
-
-/// What each column is for; none where it is left out.
-fn columns(kind: Kind, headings: &[String], Imported { faults, remarks, .. }: &mut Imported) -> Vec<Option<Column>> {
-    let mut columns: Vec<Option<Column>> = Vec::new();
-    for heading in headings {
-        let column = Column::of(kind, heading);
-        if let Some(twice) = column.filter(|column| columns.contains(&Some(*column))) {
-            let what = format!("two columns are for '{}': take one of them out", twice.field());
-            faults.push(TableFault { row: 1, column: Some(heading.clone()), what });
-        }
-        if column.is_none() && !heading.is_empty() && !column::is_computed(kind, heading) {
-            let hint = match nearest(heading, column::names(kind)) {
-                Some(name) => format!("; did you mean '{name}'?"),
-                None => String::new(),
-            };
-            remarks.push(format!("the column '{heading}' is left out: no field is called so{hint}"));
-        }
-        columns.push(column);
-    }
-    if columns.iter().all(Option::is_none) {
-        let what = "no heading is the name of a field; the first row must hold headings such as name, country, source";
-        faults.push(TableFault { row: 1, column: None, what: what.to_owned() });
-    }
-    columns
-}
-
-type Read<'a> = (&'a [Field], &'a [Option<Column>], &'a [String], &'a [&'a str]);
-
-fn row_of(
-    kind: Kind,
-    number: usize,
-    (fields, columns, headings, cells): Read<'_>,
-    name: &str,
-) -> Result<Row, TableFault> {
-    let cell = |wanted: Column| {
-        let place = columns.iter().position(|column| *column == Some(wanted))?;
-        let cell = cell::unguarded(cells.get(place)?.trim());
-        (!cell.is_empty()).then_some((headings.get(place)?.as_str(), cell))
-    };
-    let mut pairs = Vec::new();
-    let mut from = Vec::new();
-    for field in fields {
-        let found = match column::parts(&field.name) {
-            Some([first, second]) => cell::position(cell(first), cell(second)),
-            None => Column::of_field(kind, &field.name)
-                .and_then(cell)
-                .map(|(heading, cell)| (heading, cell::value(field, &cell))),
-        };
-        if let Some((heading, value)) = found {
-            pairs.push((field.name.clone(), value));
-            from.push((field.name.clone(), heading.to_owned()));
-        }
-    }
-    if pairs.iter().all(|(key, _)| key != "source") {
-        pairs.push(("source".to_owned(), cell::text(&scrub(name))));
-    }
-    let given = Column::of_field(kind, "id").and_then(cell).map(|(_, id)| id);
-    let id = if let Some(id) = given {
-        id
-    } else {
-        let called = ["name", "title"].iter().find_map(|field| Column::of_field(kind, field).and_then(cell));
-        let id = called.as_ref().and_then(|(_, name)| id_from(name)).map(|id| id.to_string());
-        // What is wrong with an id that is made from a name is wrong with the name.
-        from.extend(called.map(|(heading, _)| ("id".to_owned(), heading.to_owned())));
-        let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
-        let id = id.ok_or_else(|| TableFault { row: number, column: None, what: what.to_owned() })?;
-        pairs.insert(0, ("id".to_owned(), cell::text(&id)));
-        id
-    };
-    Ok(Row { number, block: Block { kind, id, pairs, rest: Vec::new() }, columns: from })
 }
 
 #[cfg(test)]

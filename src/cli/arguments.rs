@@ -14,13 +14,14 @@ use crate::catalog::{Instant, Kind, Standing};
 use crate::desk::AsOf;
 use crate::edit::Assignment;
 use crate::export::Version;
+use crate::import::DayOrder;
 use crate::settings::ColorChoice;
 use help::{
     ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES,
     ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
     SHOW_EXAMPLES, VCF_EXAMPLES,
 };
-use written::{as_of, color, day, format, instant, kind, length, standing, version};
+use written::{as_of, color, day, day_order, format, instant, kind, length, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -93,7 +94,7 @@ pub(super) enum Asked {
         #[arg(value_name = "TEXT", required = true)]
         words: Vec<String>,
     },
-    /// Say what the rows of a CSV file would add; with --write, add it
+    /// Say what the rows of a CSV file, contacts or a calendar would add or change; with --write, do it
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(Import),
     /// Print the JSON Schema of data files, for editors that check while one types
@@ -251,17 +252,26 @@ pub(super) struct New {
 /// A table of records to be added.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The kind of record: cities, people or events
+    /// The kind of record: cities, people, agreements, events …
     #[arg(value_parser = kind)]
     pub(super) kind: Kind,
-    /// The CSV file
+    /// The file: CSV, contacts (vCard) or a calendar (iCalendar); - for standard input
     pub(super) table: PathBuf,
     /// The file below the folder to add to [default: one with the name of the table]
     #[arg(long = "in", value_name = "FILE")]
     pub(super) file: Option<String>,
-    /// Write what would be added
+    /// Write what would be added and changed
     #[arg(long)]
     pub(super) write: bool,
+    /// Change records that are there already, field by field; an empty cell changes nothing
+    #[arg(long)]
+    pub(super) update: bool,
+    /// What is taken for the source of rows that name none [default: the name of the table]
+    #[arg(long, value_name = "WORDS")]
+    pub(super) source: Option<String>,
+    /// Whether dates such as 03/04/2018 have the day or the month first: dmy or mdy [default: as the others of the column]
+    #[arg(long, value_name = "ORDER", value_parser = day_order)]
+    pub(super) dates: Option<DayOrder>,
 }
 
 /// What goes with every question.

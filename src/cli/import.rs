@@ -1,6 +1,8 @@
-//! `citydesk import`: the rows of a table, tried as records, and added where that is asked for.
+//! `citydesk import`: the rows of a table, tried as records, and written where that is asked for.
 
-use std::io::ErrorKind;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use anyhow::Result;
@@ -9,44 +11,44 @@ use super::answer::{Answer, Refusal, Status};
 use super::arguments::{Form, Import};
 use super::change::{folder, told};
 use super::office::Office;
-use crate::edit::{self, BlockFault};
-use crate::import::{self, Imported, KINDS, TableFault};
+use crate::edit::{self, Block, BlockFault, Folder, Plan, Wish};
+use crate::import::{self, Asked, Imported, TableFault};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
 
-/// Says what would be added, and adds it where that is asked for.
+/// How many warnings are told one by one.
+const WARNINGS: usize = 100;
+
+/// What a table is called that comes from another program.
+const STANDARD_INPUT: &str = "standard input";
+
+/// Says what would be written, and writes it where that is asked for.
 pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answer> {
-    if !KINDS.contains(&asked.kind) {
-        let kinds: Vec<&str> = KINDS.iter().map(|kind| kind.plural()).collect();
-        let why = format!("{} cannot be imported: only {} can", asked.kind.plural(), kinds.join(", "));
-        return Err(Refusal::usage(why).into());
-    }
     let folder = folder(office, form)?;
-    let name = asked.table.file_name().map_or_else(String::new, |name| scrub(&name.to_string_lossy()));
+    let is_piped = is_piped(&asked.table);
+    let file_name = || asked.table.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = scrub(&if is_piped { STANDARD_INPUT.to_owned() } else { file_name() });
+    let source = asked.source.as_deref().map_or_else(|| name.clone(), scrub);
     let bytes = bytes(&asked.table)?;
-    let mut imported = import::read(asked.kind, &name, &bytes);
-    if imported.rows.is_empty() && !imported.faults.is_empty() {
+    let file = file(&folder, asked, is_piped)?;
+    let table = Asked { kind: asked.kind, name: &source, file: &file, order: asked.dates };
+    let mut imported = import::read(table, &bytes, office.catalog());
+    drop(bytes);
+    if imported.blocks.is_empty() && !imported.faults.is_empty() {
         return Ok(faulty(&name, &imported));
     }
-    if imported.rows.is_empty() {
+    if imported.blocks.is_empty() {
         return Err(Refusal::nothing(format!("there is no row under the headings of {name}")).into());
     }
-    let stem = asked.table.file_stem().unwrap_or_default().to_string_lossy();
-    let file = match &asked.file {
-        Some(file) => edit::below(&folder, file).map_err(Refusal::from)?,
-        None => edit::file_for_import(&folder, asked.kind, &stem),
-    };
-    let blocks: Vec<_> = imported.rows.iter().map(|row| row.block.clone()).collect();
+    let blocks = std::mem::take(&mut imported.blocks);
+    let made_up: &[&str] = if imported.is_without_source { &["source"] } else { &[] };
+    let wish = Wish { file: &file, blocks: &blocks, update: asked.update, made_up };
     // Rows with a fault of their own do not keep the faults of the others from being told.
-    let written = if asked.write && imported.faults.is_empty() {
-        edit::add_all(&folder, &file, &blocks).map(Some)
-    } else {
-        edit::try_all(&folder, &file, &blocks).map(|()| None)
-    };
-    let done = match written {
-        Ok(done) if imported.faults.is_empty() => done,
-        Ok(_) => return Ok(faulty(&name, &imported)),
+    let write = asked.write && imported.faults.is_empty();
+    let (plan, done) = match edit::import(&folder, wish, write) {
+        Ok(_) if !imported.faults.is_empty() => return Ok(faulty(&name, &imported)),
+        Ok(planned) => planned,
         Err((_, faults)) if !faults.is_empty() => {
             let placed: Vec<TableFault> = faults.iter().map(|fault| placed(&imported, fault)).collect();
             imported.faults.extend(placed);
@@ -54,49 +56,123 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         }
         Err((refusal, _)) => return Err(Refusal::from(refusal).into()),
     };
-    let mut answer = if let Some(done) = done {
-        told(&done)
+    let mut answer = if asked.write {
+        let texts: Vec<Vec<u8>> = done.iter().map(|done| told(done).text).collect();
+        Answer { text: texts.concat(), ..Answer::default() }
     } else {
-        let text: Vec<String> = blocks.iter().map(|block| block.text("\n")).collect();
-        Answer::text(text.join("\n"))
+        Answer::text(preview(&plan, &blocks))
     };
-    answer.notes = imported.remarks;
-    if !asked.write {
-        let records = if blocks.len() == 1 { "1 record" } else { &format!("{} records", blocks.len()) };
-        answer.notes.push(format!("nothing is written yet: with --write, {records} would go into {file}"));
-    }
+    answer.notes = std::mem::take(&mut imported.remarks);
+    answer.notes.extend(warnings(&name, &imported, &plan));
+    answer.notes.extend(outcome(&plan, (asked.write, &file)));
     Ok(answer)
 }
 
+/// The file that new records go into.
+fn file(folder: &Folder, asked: &Import, is_piped: bool) -> Result<String, Refusal> {
+    if let Some(file) = &asked.file {
+        return edit::below(folder, file).map_err(Refusal::from);
+    }
+    let stem = asked.table.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let stem = if is_piped { asked.source.clone().unwrap_or_default() } else { stem };
+    Ok(edit::file_for_import(folder, asked.kind, &stem))
+}
+
+/// The records as they would be written, and what would be changed in others.
+fn preview(plan: &Plan, blocks: &[Block]) -> String {
+    let added: Vec<String> = plan.added.iter().map(|place| blocks[*place].text("\n")).collect();
+    let mut text = added.join("\n");
+    for (place, differences) in &plan.changed {
+        for difference in differences {
+            let _ = writeln!(text, "{}: {difference}", blocks[*place].id);
+        }
+    }
+    text
+}
+
+/// What was found odd, each at its cell.
+fn warnings(name: &str, imported: &Imported, plan: &Plan) -> Vec<String> {
+    let line = |fault: &BlockFault| format!("warning: {}", line(name, &placed(imported, fault)).trim_end());
+    let more = plan.warnings.len().saturating_sub(WARNINGS);
+    let more = (more > 0).then(|| format!("and {more} more warnings: see citydesk check"));
+    plan.warnings.iter().take(WARNINGS).map(line).chain(more).collect()
+}
+
+/// How many records are the same, and what would be done with the others.
+fn outcome(plan: &Plan, (is_written, file): (bool, &str)) -> Vec<String> {
+    let records = |number: usize| if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
+    let mut notes = Vec::new();
+    match plan.same.len() {
+        0 => {}
+        1 => notes.push("1 row says what is there already".to_owned()),
+        same => notes.push(format!("{same} rows say what is there already")),
+    }
+    if is_written {
+        return notes;
+    }
+    let added = format!("{} would go into {file}", records(plan.added.len()));
+    let changed = format!("{} would be changed", records(plan.changed.len()));
+    notes.extend(match (plan.added.len(), plan.changed.len()) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("nothing is written yet: with --write, {added}")),
+        (0, _) => Some(format!("nothing is written yet: with --write, {changed}")),
+        (..) => Some(format!("nothing is written yet: with --write, {added}, and {changed}")),
+    });
+    notes
+}
+
+/// Whether a table comes from another program: standard input, or a descriptor that the shell has opened.
+fn is_piped(table: &Path) -> bool {
+    let is_descriptor = ["/dev/fd", "/proc/self/fd"].iter().any(|folder| table.starts_with(folder));
+    table == Path::new("-") || table == Path::new("/dev/stdin") || is_descriptor
+}
+
 fn bytes(table: &Path) -> Result<Vec<u8>, Refusal> {
-    let shown = scrub(&table.display().to_string());
-    let hint = |error: &std::io::Error| if error.kind() == ErrorKind::FileTooLarge { "; split it" } else { "" };
-    read_plain(table, TABLE_BYTES)
-        .map_err(|error| Refusal::nothing(format!("{shown} cannot be read: {error}{}", hint(&error))))
+    let shown = if is_piped(table) { STANDARD_INPUT.to_owned() } else { scrub(&table.display().to_string()) };
+    let read = match table {
+        table if table == Path::new("-") => all_of(io::stdin().lock()),
+        table if is_piped(table) => File::open(table).and_then(all_of),
+        table => read_plain(table, TABLE_BYTES),
+    };
+    let hint = |error: &io::Error| if error.kind() == ErrorKind::FileTooLarge { "; split it" } else { "" };
+    read.map_err(|error| Refusal::nothing(format!("{shown} cannot be read: {error}{}", hint(&error))))
+}
+
+/// What another program writes, as far as that is not too much.
+fn all_of(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(TABLE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > TABLE_BYTES {
+        let why = format!("it has more than {} MiB", TABLE_BYTES / (1024 * 1024));
+        return Err(io::Error::new(ErrorKind::FileTooLarge, why));
+    }
+    Ok(bytes)
 }
 
 /// A problem of a record at the cell that it comes from.
 fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
-    let row = fault.block.and_then(|block| imported.rows.get(block));
+    let row = fault.block.and_then(|block| imported.numbers.get(block).copied());
     let key = fault.key.as_deref();
-    let column = row.and_then(|row| key.map(|key| row.column(key).unwrap_or(key).to_owned()));
+    let column = row.and_then(|_| key.map(|key| imported.column(key).unwrap_or(key).to_owned()));
     let hint = fault.problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
     match row {
-        Some(row) => TableFault { row: row.number, column, what: format!("{}{hint}", fault.problem.what) },
+        Some(row) => TableFault { row, column, what: format!("{}{hint}", fault.problem.what) },
         None => TableFault { row: 0, column: None, what: fault.problem.to_string() },
     }
+}
+
+/// A fault on a line of its own, with its row and column.
+fn line(name: &str, TableFault { row, column, what }: &TableFault) -> String {
+    let place = if *row > 0 { format!("{name}: row {row}") } else { name.to_owned() };
+    let column = column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
+    format!("{place}{column}: {what}\n")
 }
 
 /// Every fault on a line, by row and column, and that nothing is written.
 fn faulty(name: &str, Imported { faults, remarks, .. }: &Imported) -> Answer {
     let mut faults: Vec<&TableFault> = faults.iter().collect();
     faults.sort_by_key(|fault| fault.row);
-    let line = |TableFault { row, column, what }: &&TableFault| {
-        let place = if *row > 0 { format!("{name}: row {row}") } else { name.to_owned() };
-        let column = column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
-        format!("{place}{column}: {what}\n")
-    };
-    let mut answer = Answer::text(faults.iter().map(line).collect::<String>());
+    let mut answer = Answer::text(faults.iter().map(|fault| line(name, fault)).collect::<String>());
     answer.status = Status::Nothing;
     answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };

@@ -28,7 +28,7 @@ enum Place {
 
 /// A record, by its kind, its id and how many have both before it; and a field of it. None is the top of the file, or
 /// the record as a whole.
-type Spot = (Option<(String, String, usize)>, Option<String>);
+pub(super) type Spot = (Option<(String, String, usize)>, Option<String>);
 
 /// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
 /// `file` is the one that is changed, with its text before and after.
@@ -68,7 +68,7 @@ fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> Subject {
 
 /// Where the records of a text begin, and their fields, in the order of the text.
 #[derive(Debug)]
-struct Spots {
+pub(super) struct Spots {
     all: Vec<(usize, Spot)>,
     /// How many records of a kind and an id there are.
     alike: HashMap<(String, String), usize>,
@@ -76,7 +76,7 @@ struct Spots {
 
 impl Spots {
     /// Takes a text apart; none where it is not TOML.
-    fn of(text: &str) -> Option<Spots> {
+    pub(super) fn of(text: &str) -> Option<Spots> {
         let document = Document::parse(text).ok()?;
         let mut spots = Spots { all: Vec::new(), alike: HashMap::new() };
         for (key, item) in document.as_table() {
@@ -111,7 +111,7 @@ impl Spots {
     }
 
     /// The record and the field in which a byte stands.
-    fn at(&self, byte: usize) -> Spot {
+    pub(super) fn at(&self, byte: usize) -> Spot {
         let above = self.all.partition_point(|(start, _)| *start <= byte);
         above.checked_sub(1).map_or((None, None), |last| self.all[last].1.clone())
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::splice::line_end;
 use super::table::Parsed;
-use super::trial::{After, Before, Ready, change};
+use super::trial::{After, Before, Ready};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
-use crate::source::{Place, Problem, Rule, SourceFile};
+use crate::source::{Place, Problem, SourceFile};
 
 /// A record as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,74 +40,14 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
     if inside { format!("{}/{stem}.toml", kind.plural()) } else { format!("{stem}.toml") }
 }
 
-/// Adds records to a file and writes them.
-///
-/// # Errors
-/// Where the file cannot be changed; where problems would come of it, each with the record and the key that it is about.
-pub fn add_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<Done, (Refusal, Vec<BlockFault>)> {
-    let mut faults = Vec::new();
-    let done = change(folder, |before| {
-        ready_all(folder, before, (file, blocks)).map_err(|(refusal, found)| {
-            faults = found;
-            refusal
-        })
-    });
-    done.map_err(|refusal| (refusal, faults))
-}
-
-/// Works out how records would be added to a file, and tries it. Nothing is written, and nobody is waited for.
-///
-/// # Errors
-/// As where they are added.
-pub fn try_all(folder: &Folder, file: &str, blocks: &[Block]) -> Result<(), (Refusal, Vec<BlockFault>)> {
-    let before = Before::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
-    ready_all(folder, &before, (file, blocks)).map(drop)
-}
-
-fn ready_all(
-    folder: &Folder,
-    before: &Before,
-    (file, blocks): (&str, &[Block]),
-) -> Result<Ready, (Refusal, Vec<BlockFault>)> {
-    let (taken, free): (Vec<usize>, Vec<usize>) =
-        (0..blocks.len()).partition(|place| before.loaded.places.contains_key(blocks[*place].id.as_str()));
-    let sound: Vec<Block> = free.iter().map(|place| blocks[*place].clone()).collect();
-    let tried = ready(folder, before, file, &sound);
-    let mut faults: Vec<BlockFault> =
-        taken.into_iter().filter_map(|place| id_given(before, place, &blocks[place])).collect();
-    let mut problems: Vec<Problem> = faults.iter().map(|fault| fault.problem.clone()).collect();
-    match tried {
-        Ok(ready) if faults.is_empty() => return Ok(ready),
-        Ok(_) => {}
-        Err(Refusal::Faulty(found)) => {
-            let lines = lines(before, file, &sound);
-            let found_in = |problem: &Problem| {
-                let fault = fault(problem, file, &lines);
-                BlockFault { block: fault.block.and_then(|place| free.get(place).copied()), ..fault }
-            };
-            faults.extend(found.iter().map(found_in));
-            problems.extend(found);
-        }
-        Err(refusal) => return Err((refusal, Vec::new())),
-    }
-    Err((Refusal::Faulty(problems), faults))
-}
-
-/// That the id of a record is given already.
-fn id_given(before: &Before, block: usize, Block { id, .. }: &Block) -> Option<BlockFault> {
-    let place = before.loaded.places.get(id.as_str())?;
-    let what = format!("the id '{id}' is given already, to the record at {place}");
-    let problem = Problem::new(place.clone(), Rule::DuplicateId, what).hint("give another one");
-    Some(BlockFault { block: Some(block), key: Some("id".to_owned()), problem })
-}
-
 /// Works out how records are added to a file of the folder as it was read.
 pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Block]) -> Result<Ready, Refusal> {
     if let Some(old) = before.file(file) {
         // Below a text that is not closed, a record would be part of it.
         Parsed::new(&old.name, &old.text)?;
     }
-    let text = written(before, file, blocks);
+    let old = before.file(file).map(|file| &*file.text);
+    let text = written((before, file), old, blocks);
     let first = lines(before, file, blocks).into_iter().next().map_or(1, |(line, ..)| line);
     let ids: Vec<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
     let what = match blocks {
@@ -136,9 +76,9 @@ pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: Block
 }
 
 /// What stands above the first record: the file as it is, ended by an empty line.
-fn above(before: &Before, file: &str) -> String {
-    let mut text = match before.file(file) {
-        Some(file) => file.text.clone().into_owned(),
+fn above((before, file): (&Before, &str), old: Option<&str>) -> String {
+    let mut text = match old {
+        Some(old) => old.to_owned(),
         None if before.root.join("schema.json").is_file() => {
             let up = "../".repeat(file.matches('/').count());
             format!("#:schema {}schema.json\n", if up.is_empty() { "./" } else { &up })
@@ -155,8 +95,9 @@ fn above(before: &Before, file: &str) -> String {
     text
 }
 
-fn written(before: &Before, file: &str, blocks: &[Block]) -> String {
-    let mut text = above(before, file);
+/// The text of a file with records at its end; `old` is what stands there.
+pub(super) fn written((before, file): (&Before, &str), old: Option<&str>, blocks: &[Block]) -> String {
+    let mut text = above((before, file), old);
     let end = line_end(&text, 0);
     let blocks: Vec<String> = blocks.iter().map(|block| block.text(end)).collect();
     text.push_str(&blocks.join(end));
@@ -175,7 +116,7 @@ impl Block {
 
 /// Each line that is to be written, with the record and the key on it.
 fn lines(before: &Before, file: &str, blocks: &[Block]) -> Vec<(usize, usize, Option<String>)> {
-    let above = above(before, file);
+    let above = above((before, file), before.file(file).map(|file| &*file.text));
     let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line;
     let mut lines = Vec::new();
     for (place, block) in blocks.iter().enumerate() {

@@ -22,6 +22,11 @@ impl Splices {
         self.put(at..at, text);
     }
 
+    /// Adds the changes of others to these.
+    pub(super) fn join(&mut self, others: Splices) {
+        self.all.extend(others.all);
+    }
+
     /// Where the first change begins, in the text with all of them done; a line end that it begins with is not counted.
     pub(super) fn start(&self) -> usize {
         let first = self.all.iter().min_by_key(|(range, _)| range.start);

@@ -1,5 +1,6 @@
 //! The table of a record in a file's text: where each of its values stands, and what to put where to change one.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
@@ -63,8 +64,20 @@ impl<'a> Parsed<'a> {
         found.ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {}", self.name)))
     }
 
+    /// The tables of the records of a kind by their ids.
+    pub(super) fn by_id(&self, kind: Kind) -> HashMap<String, Tabled<'_>> {
+        let named = |table: Tabled<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
+        self.of(kind).filter_map(|table| Some((named(table)?, table))).collect()
+    }
+
     /// The tables of the records of an id: more than one only where it is given twice.
     fn records(&self, kind: Kind, id: &str) -> impl Iterator<Item = Tabled<'_>> {
+        let own = |table: &Tabled<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
+        self.of(kind).filter(move |table| own(table).is_some_and(|own| own == id))
+    }
+
+    /// The tables of the records of a kind.
+    fn of(&self, kind: Kind) -> impl Iterator<Item = Tabled<'_>> {
         let (headed, braced) = match self.document.as_table().get(kind.word()) {
             Some(Item::ArrayOfTables(tables)) => (Some(tables), None),
             Some(Item::Value(Value::Array(items))) => (None, Some(items)),
@@ -72,8 +85,7 @@ impl<'a> Parsed<'a> {
         };
         let headed = headed.into_iter().flat_map(|tables| tables.iter().map(Tabled::Headed));
         let braced = braced.into_iter().flat_map(|items| items.iter().filter_map(Value::as_inline_table));
-        let own = |table: &Tabled<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
-        headed.chain(braced.map(Tabled::Braced)).filter(move |table| own(table).is_some_and(|own| own == id))
+        headed.chain(braced.map(Tabled::Braced))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -14,17 +15,17 @@ use super::{Done, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, look, read_open};
 use crate::source::limits::{Excess, FolderSize};
-use crate::source::scrub;
+use crate::source::{Problem, scrub};
 
 /// A folder as it was read.
 #[derive(Debug)]
 pub(super) struct Before {
     pub(super) root: PathBuf,
     pub(super) loaded: Loaded,
-    held: DataRoot,
+    held: Arc<DataRoot>,
     files: Vec<DataFile>,
     size: FolderSize,
-    footprint: Footprint,
+    footprint: Arc<Footprint>,
 }
 
 /// A file as it is to be.
@@ -57,17 +58,31 @@ pub(super) fn change(
     folder: &Folder,
     mut plan: impl FnMut(&Before) -> Result<Ready, Refusal>,
 ) -> Result<Done, Refusal> {
+    let done = change_all(folder, |before| plan(before).map(|ready| vec![ready]))?.pop();
+    done.ok_or_else(|| Refusal::Unfit("there is nothing to be written".to_owned()))
+}
+
+/// The same for several files, each tried with those before it as they are to be.
+pub(super) fn change_all(
+    folder: &Folder,
+    mut plan: impl FnMut(&Before) -> Result<Vec<Ready>, Refusal>,
+) -> Result<Vec<Done>, Refusal> {
     let held = folder.open()?.folder(Path::new("")).map_err(|error| cannot("opened", &folder.root, &error))?;
     let _lock = Lock::on(held, &folder.root, folder.patience)?;
     let mut changed = String::new();
     for _ in 0..TRIES {
         let before = Before::read(folder)?;
-        match plan(&before).and_then(|ready| ready.write(&before)) {
+        match plan(&before).and_then(|all| write_all(all, &before)) {
             Err(Refusal::ChangedMeanwhile(file)) => changed = file,
             answer => return answer,
         }
     }
     Err(Refusal::ChangedMeanwhile(changed))
+}
+
+/// Writes files one after the other; the folder is looked at before the first of them.
+fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Refusal> {
+    all.into_iter().enumerate().map(|(place, ready)| ready.write(read, place == 0)).collect()
 }
 
 impl Before {
@@ -77,8 +92,8 @@ impl Before {
         let contents = contents_of(&folder.source, folder.limits);
         let mut loaded = folder.load(&contents.files);
         loaded.problems.extend(contents.problems);
-        let (files, size, footprint) = (contents.files, contents.size, contents.footprint);
-        Ok(Before { root: folder.root.clone(), loaded, held, files, size, footprint })
+        let (files, size, footprint) = (contents.files, contents.size, Arc::new(contents.footprint));
+        Ok(Before { root: folder.root.clone(), loaded, held: Arc::new(held), files, size, footprint })
     }
 
     /// The bytes of a file by its name, where there is one.
@@ -126,6 +141,16 @@ impl Before {
 
     /// Tries a change: it must bring no problem, and change nothing but what it is about.
     pub(super) fn try_out(&self, folder: &Folder, after: After, done: Done) -> Result<Ready, Refusal> {
+        self.try_out_but_for(folder, (after, done), |_| true).map(|(ready, ..)| ready)
+    }
+
+    /// The same where only some problems are refused; answers also with the folder as it would be, and with the others.
+    pub(super) fn try_out_but_for(
+        &self,
+        folder: &Folder,
+        (after, done): (After, Done),
+        is_refused: impl Fn(&Problem) -> bool,
+    ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
         let before = self.bytes(&after.file, folder)?;
         let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
             (None, None) => false,
@@ -146,8 +171,9 @@ impl Before {
         let old = self.file(&after.file).map(|file| &*file.text);
         let mut new = brought(&after.file, (&self.loaded.problems, old), (&then.problems, &after.text));
         new.sort_by_key(|problem| *problem.place.file != *after.file);
-        if !new.is_empty() {
-            return Err(Refusal::Faulty(new));
+        let (refused, passed): (Vec<Problem>, Vec<Problem>) = new.into_iter().partition(is_refused);
+        if !refused.is_empty() {
+            return Err(Refusal::Faulty(refused));
         }
         if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed) {
             let why = "the change would reach further than it is asked to: make it in an editor";
@@ -158,7 +184,17 @@ impl Before {
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
-        Ok(Ready { folder: folder.clone(), file: after.file, before, after: bytes, done })
+        let size = self.size_with((before.as_deref(), &bytes));
+        let ready = Ready { folder: folder.clone(), file: after.file, before, after: bytes, done };
+        let (held, footprint) = (Arc::clone(&self.held), Arc::clone(&self.footprint));
+        Ok((ready, Before { root: self.root.clone(), loaded: then, held, files, size, footprint }, passed))
+    }
+
+    /// The size of the folder once a file in it is another one.
+    fn size_with(&self, (old, new): (Option<&[u8]>, &[u8])) -> FolderSize {
+        let (old_bytes, new_bytes) = (old.map_or(0, <[u8]>::len) as u64, new.len() as u64);
+        let files = self.size.files + u64::from(old.is_none());
+        FolderSize { files, bytes: (self.size.bytes + new_bytes).saturating_sub(old_bytes) }
     }
 
     /// Checks that what can be read now can be read afterwards, by the limits that reading has.
@@ -179,8 +215,7 @@ impl Before {
         if old.is_some() && new_bytes <= old_bytes {
             return Ok(());
         }
-        let files = self.size.files + u64::from(old.is_none());
-        let size = FolderSize { files, bytes: (self.size.bytes + new_bytes).saturating_sub(old_bytes) };
+        let size = self.size_with((old, new));
         let root = self.root.display().to_string();
         let hint = "take what is not needed out of the folder";
         folder.limits.check_folder(size).map_err(|excess| refuse(&root, excess, hint))
@@ -189,7 +224,7 @@ impl Before {
 
 impl Ready {
     /// Writes the change while others are kept from writing, unless something in the folder is other than it was read.
-    fn write(self, read: &Before) -> Result<Done, Refusal> {
+    fn write(self, read: &Before, is_first: bool) -> Result<Done, Refusal> {
         let Ready { folder, file, before, after, mut done } = self;
         let target = Target::below(&read.held, Path::new(&file))?;
         // Whoever has opened that folder by itself, or reaches the file by a link, holds the lock there alone.
@@ -199,7 +234,8 @@ impl Ready {
         } else {
             Some(Lock::on(target.folder_again()?, target.around(), folder.patience)?)
         };
-        if look(&folder.source) != read.footprint || target.read(folder.limits.bytes)? != before {
+        let is_other = is_first && look(&folder.source) != *read.footprint;
+        if is_other || target.read(folder.limits.bytes)? != before {
             return Err(Refusal::ChangedMeanwhile(folder.root.join(file).display().to_string()));
         }
         if before.as_deref() != Some(&after[..]) {

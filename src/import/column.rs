@@ -1,141 +1,134 @@
-//! What a column is for, by its heading.
+//! What each column of a table is for, by its heading.
 
+use super::TableFault;
+use super::words::{self, plain};
 use crate::catalog::Kind;
 use crate::export;
+use crate::schema::Field;
+use crate::source::nearest;
 
-/// What a column is for: the name that `export` gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The columns of one field, or of one part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Column {
-    name: &'static str,
+    /// What `export` calls it.
+    pub(super) field: &'static str,
+    /// Which columns of the table it is made of, in order.
+    pub(super) places: Vec<usize>,
+    /// Whether several are parts of one text, such as of a name.
+    pub(super) is_joined: bool,
 }
 
-/// Other headings that people give to columns, each behind the name of the field.
-const COMMON: [(&str, &[&str]); 4] = [
-    ("id", &["identifier", "slug"]),
-    ("source", &["sources", "reference"]),
-    ("notes", &["note", "remarks", "remark", "comment", "comments"]),
-    ("zone", &["time zone", "tz"]),
-];
-
-const OF_CITIES: [(&str, &[&str]); 11] = [
-    ("name", &["city", "city name", "town", "english name"]),
-    ("native", &["native name", "local name", "original name"]),
-    ("aliases", &["alias", "other names", "also known as"]),
-    ("country", &["country code", "iso", "iso code"]),
-    ("membership", &["member", "member status", "membership status"]),
-    ("member_since", &["since", "joined", "member from"]),
-    ("lat", &["latitude"]),
-    ("lon", &["longitude", "lng", "long"]),
-    ("population", &["inhabitants", "pop"]),
-    ("web", &["website", "web site", "url", "homepage", "page"]),
-    ("region", &["section", "area"]),
-];
-
-const OF_PEOPLE: [(&str, &[&str]); 8] = [
-    ("name", &["full name", "person"]),
-    ("role", &["title", "job title", "position", "function"]),
-    ("organisation", &["organization", "company", "employer", "institution"]),
-    ("phones", &["phone", "phone number", "telephone", "tel", "mobile"]),
-    ("emails", &["email", "mail", "email address"]),
-    ("languages", &["language"]),
-    ("from", &["since", "start", "begin"]),
-    ("until", &["to", "end"]),
-];
-
-const OF_EVENTS: [(&str, &[&str]); 13] = [
-    ("title", &["name", "event"]),
-    ("kind", &["type"]),
-    ("city", &["host city"]),
-    ("venue", &["place", "location"]),
-    ("starts", &["start", "start date", "from", "begins", "date", "first day"]),
-    ("ends", &["end", "end date", "to", "until", "last day"]),
-    ("hosts", &["host"]),
-    ("organisers", &["organiser", "organizer", "organizers"]),
-    ("supporters", &["supporter", "sponsors", "sponsor"]),
-    ("languages", &["language"]),
-    ("register_by", &["deadline", "registration deadline", "register until"]),
-    ("register_zone", &["deadline zone", "deadline time zone"]),
-    ("register_at", &["registration", "registration link"]),
-];
-
-fn others(kind: Kind) -> &'static [(&'static str, &'static [&'static str])] {
-    match kind {
-        Kind::City => &OF_CITIES,
-        Kind::Person => &OF_PEOPLE,
-        Kind::Event => &OF_EVENTS,
-        _ => &[],
-    }
+/// The columns of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) all: Vec<Column>,
+    /// Whether the table was written by `list --format csv`: what stands in it is as files have it.
+    pub(super) is_own: bool,
 }
 
-/// The names of the columns of a kind, without those that are computed.
-pub(super) fn names(kind: Kind) -> impl Iterator<Item = &'static str> {
-    export::field_columns(kind)
+/// Whether a cell could be a heading.
+pub(super) fn is_known(kind: Kind, cell: &str) -> bool {
+    of(kind, cell.trim()).is_some() || is_computed(kind, cell.trim())
 }
 
-/// A heading as it is compared: letters and digits alone, in lower case.
-fn plain(heading: &str) -> String {
-    heading.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// A heading and what it leads to.
+struct Found {
+    place: usize,
+    heading: words::Heading,
+}
+
+fn of(kind: Kind, written: &str) -> Option<words::Heading> {
+    let names: Vec<&'static str> = export::field_columns(kind).collect();
+    let own = names.iter().find(|name| plain(name) == plain(written));
+    let own = own.map(|field| words::Heading { field, weak: false, part: None });
+    // What is computed is nobody's other word for a field.
+    own.or_else(|| words::heading(kind, written, &names).filter(|_| !is_computed(kind, written)))
 }
 
 /// Whether a column holds what follows from other records, and is therefore not read.
-pub(super) fn is_computed(kind: Kind, heading: &str) -> bool {
+fn is_computed(kind: Kind, heading: &str) -> bool {
     export::header(kind).contains(&heading)
 }
 
-impl Column {
-    /// The column of a heading: by the name of the field, or by another that people give it.
-    pub(super) fn of(kind: Kind, heading: &str) -> Option<Column> {
-        let written = plain(heading);
-        let own = names(kind).find(|name| plain(name) == written);
-        let other = || {
-            let all = others(kind).iter().chain(&COMMON);
-            let found = all.into_iter().find(|(_, others)| others.iter().any(|other| plain(other) == written));
-            found.and_then(|(name, _)| names(kind).find(|own| own == name))
-        };
-        own.or_else(other).map(|name| Column { name })
+impl Columns {
+    /// The columns of these headings, with what is wrong in them and what is to be said.
+    pub(super) fn of(
+        (kind, fields): (Kind, &[Field]),
+        (row, headings): (usize, &[String]),
+        (faults, remarks): (&mut Vec<TableFault>, &mut Vec<String>),
+    ) -> Columns {
+        let mut found: Vec<Found> = Vec::new();
+        for (place, heading) in headings.iter().enumerate() {
+            match of(kind, heading) {
+                Some(heading) => found.push(Found { place, heading }),
+                None if heading.is_empty() || is_computed(kind, heading) => {}
+                None => remarks.push(left_out(kind, heading)),
+            }
+        }
+        if found.is_empty() {
+            let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
+            faults.push(TableFault { row, column: None, what: what.to_owned() });
+        }
+        let mut all = Vec::new();
+        for field in export::field_columns(kind) {
+            let of_field: Vec<&Found> = found.iter().filter(|one| one.heading.field == field).collect();
+            let is_list = fields.iter().any(|one| one.name == field && one.many);
+            let Some(column) = column(field, &of_field) else { continue };
+            let passed = of_field.iter().filter(|one| one.heading.weak && !column.places.contains(&one.place));
+            remarks.extend(
+                passed.map(|one| {
+                    format!("the column '{}' is left out: another one is for '{field}'", headings[one.place])
+                }),
+            );
+            if let (false, false, [_, second, ..]) = (is_list, column.is_joined, &column.places[..]) {
+                let what = format!("two columns are for '{field}': take one of them out");
+                faults.push(TableFault { row, column: headings.get(*second).cloned(), what });
+            }
+            all.push(column);
+        }
+        let names: Vec<&str> = export::field_columns(kind).collect();
+        let is_own =
+            headings.len() >= names.len() && headings.iter().zip(&names).all(|(heading, name)| heading == name);
+        Columns { all, is_own }
     }
 
     /// The column of a field.
-    pub(super) fn of_field(kind: Kind, field: &str) -> Option<Column> {
-        names(kind).find(|name| *name == field).map(|name| Column { name })
-    }
-
-    /// The name of the field.
-    pub(super) fn field(self) -> &'static str {
-        self.name
+    pub(super) fn get(&self, field: &str) -> Option<&Column> {
+        self.all.iter().find(|column| column.field == field)
     }
 }
 
-/// The columns of a field that has one for each of its parts.
-pub(super) fn parts(field: &str) -> Option<[Column; 2]> {
-    (field == "position").then_some([Column { name: "lat" }, Column { name: "lon" }])
+/// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.
+fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
+    let places = |wanted: &dyn Fn(&words::Heading) -> bool| {
+        found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
+    };
+    let strong = places(&|heading| !heading.weak && heading.part.is_none());
+    if !strong.is_empty() {
+        return Some(Column { field, places: strong, is_joined: false });
+    }
+    let mut parts: Vec<&&Found> = found.iter().filter(|one| one.heading.part.is_some()).collect();
+    parts.sort_by_key(|one| one.heading.part);
+    if !parts.is_empty() {
+        return Some(Column { field, places: parts.iter().map(|one| one.place).collect(), is_joined: true });
+    }
+    let weak = places(&|heading| heading.weak);
+    (!weak.is_empty()).then_some(Column { field, places: weak, is_joined: false })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::fields;
+fn left_out(kind: Kind, heading: &str) -> String {
+    let hint = match nearest(heading, export::field_columns(kind)) {
+        Some(name) => format!("; did you mean '{name}'?"),
+        None => String::new(),
+    };
+    format!("the column '{heading}' is left out: no field is called so{hint}")
+}
 
-    #[test]
-    fn every_other_heading_leads_to_a_column_and_to_one_alone() {
-        for kind in crate::import::KINDS {
-            let known: Vec<&str> = names(kind).collect();
-            assert!(fields(kind).iter().all(|field| field.name == "position" || known.contains(&&*field.name)));
-            let mut seen = Vec::new();
-            for (name, others) in others(kind) {
-                assert!(known.contains(name), "{name}");
-                for other in *others {
-                    assert!(!seen.contains(other) && !known.contains(other), "{other}");
-                    seen.push(other);
-                }
-            }
-        }
-        let of = |kind, heading| Column::of(kind, heading).map(Column::field);
-        assert_eq!(of(Kind::City, "Member since"), Some("member_since"));
-        assert_eq!(of(Kind::City, " TIME-ZONE"), Some("zone"));
-        assert_eq!(of(Kind::City, "City"), Some("name"));
-        assert_eq!(of(Kind::Event, "City"), Some("city"));
-        assert_eq!(of(Kind::Person, "E-Mail"), Some("emails"));
-        assert_eq!(of(Kind::City, "colour"), None);
+/// The columns of a field of parts, such as a position: the name that `export` gives to each part's.
+pub(super) fn of_part(field: &str, part: &str) -> String {
+    match (field, part) {
+        ("position", part) => part.to_owned(),
+        (field, "kind") => field.to_owned(),
+        (field, part) => format!("{field}_{part}"),
     }
 }

@@ -1,18 +1,47 @@
 //! Tables in, records out.
 
 use super::*;
+use crate::words::samples;
 
+fn asked(kind: Kind) -> Asked<'static> {
+    Asked { kind, name: "list.csv", file: "list.toml", order: None }
+}
+
+fn imported(kind: Kind, table: &str) -> Imported {
+    read(asked(kind), table.as_bytes(), &samples::catalog())
+}
+
+#[track_caller]
 fn texts(kind: Kind, table: &str) -> Vec<String> {
-    read(kind, "list.csv", table.as_bytes()).rows.iter().map(|row| row.block.text("\n")).collect()
+    let imported = imported(kind, table);
+    assert_eq!(imported.faults, []);
+    imported.blocks.iter().map(|block| block.text("\n")).collect()
+}
+
+/// The values of one field, row by row.
+#[track_caller]
+fn column(kind: Kind, key: &str, table: &str) -> Vec<String> {
+    let imported = imported(kind, table);
+    assert_eq!(imported.faults, []);
+    let value = |block: &Block| {
+        let found = block.pairs.iter().find(|(other, _)| other == key);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    imported.blocks.iter().map(value).collect()
+}
+
+fn faults(kind: Kind, table: &str) -> Vec<String> {
+    let told = |fault: TableFault| format!("{} {} {}", fault.row, fault.column.unwrap_or_default(), fault.what);
+    imported(kind, table).faults.into_iter().map(told).collect()
 }
 
 #[test]
 fn a_row_becomes_a_record() {
     let table = "Name,Country Code,Latitude,Longitude,Alias,Remarks,Colour,agreements\n\
                  São Paulo,BR,-23.5,-46.6,Sampa; SP,'+ more,red,x; y\n\
-                 \n,,,,,,,\nOstby,,,,,,,\n";
-    let imported = read(Kind::City, "list.csv", table.as_bytes());
-    insta::assert_snapshot!(imported.rows[0].block.text("\n"), @r#"
+                 \n,,,,,,,\nVestby on Sea,,,,,,,\n";
+    let imported = imported(Kind::City, table);
+    insta::assert_snapshot!(imported.blocks[0].text("\n"), @r#"
     [[city]]
     id = "sao-paulo"
     name = "São Paulo"
@@ -22,8 +51,9 @@ fn a_row_becomes_a_record() {
     notes = "+ more"
     source = "list.csv"
     "#);
-    assert_eq!(imported.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5]);
-    assert_eq!(imported.rows[0].column("position"), Some("Latitude"));
+    assert_eq!(imported.numbers, [2, 5]);
+    assert_eq!(imported.column("position"), Some("Latitude"));
+    assert_eq!(imported.column("id"), Some("Name"));
     assert_eq!(
         imported.remarks,
         [
@@ -36,21 +66,17 @@ fn a_row_becomes_a_record() {
 #[test]
 fn dates_numbers_and_lists_are_written_as_their_fields_ask() {
     let table = "id;Title;Type;Start date;End date;Hosts;capacity;source\n\
-                 fair;Fair;forum;2030-05-01;2030-05;a;40;one; two\n";
-    let refused = read(Kind::Event, "list.csv", table.as_bytes()).faults;
-    assert_eq!(
-        refused[0],
-        TableFault { row: 2, column: None, what: "this row has 9 cells, and the first one has 8 headings".into() }
-    );
+                 fair-2;Fair;forum;2030-05-01;2030-05;ostby;40;one; two\n";
+    assert_eq!(faults(Kind::Event, table), ["2  this row has 9 cells, and there are 8 headings"]);
     let table = table.replace("one; two", "one");
     insta::assert_snapshot!(texts(Kind::Event, &table)[0], @r#"
     [[event]]
-    id = "fair"
+    id = "fair-2"
     title = "Fair"
     kind = "forum"
     starts = 2030-05-01
     ends = "2030-05"
-    hosts = ["a"]
+    hosts = ["ostby"]
     capacity = 40
     source = "one"
     "#);
@@ -58,34 +84,207 @@ fn dates_numbers_and_lists_are_written_as_their_fields_ask() {
 
 #[test]
 fn what_is_no_table_of_records_is_refused_whole() {
-    let refused = |table: &[u8]| {
-        let faults = read(Kind::City, "list.csv", table).faults;
-        faults.into_iter().map(|fault| (fault.row, fault.what)).collect::<Vec<_>>()
-    };
-    assert_eq!(refused(b""), [(1, "there is no row of headings".to_owned())]);
-    assert_eq!(refused(b"name\n\xff"), [(2, "this is not UTF-8: save the table as CSV UTF-8".to_owned())]);
-    assert!(refused(b"one,two\n1,2\n")[0].1.starts_with("no heading is the name of a field"));
-    assert_eq!(refused(b"one,two\n1,2\n").len(), 1, "what is below such headings is not looked at");
-    assert_eq!(refused(b"name,city\nA,B\n"), [(1, "two columns are for 'name': take one of them out".to_owned())]);
-    assert!(refused(b"name\n\"\"\n\xe2\x80\xa2\n")[0].1.starts_with("no id can be made for this row"));
+    assert_eq!(faults(Kind::City, ""), ["1  there is no row of headings"]);
+    let refused = faults(Kind::City, "one,two\n1,2\n");
+    assert_eq!(refused.len(), 1, "what is below such headings is not looked at");
+    assert!(refused[0].starts_with("1  no heading is the name of a field"), "{refused:?}");
+    let twice = faults(Kind::City, "name,city\nA,B\n");
+    assert_eq!(twice, ["1 city two columns are for 'name': take one of them out"]);
+    assert!(faults(Kind::City, "name,notes\n\"\",\n\u{2022},x\n")[0].starts_with("3  no id can be made for this row"));
+    let broken = read(asked(Kind::City), b"\xef\xbb\xbfname\n\xff", &samples::catalog());
+    assert!(broken.faults[0].what.contains("is not UTF-8"), "{:?}", broken.faults);
 }
 
 #[test]
 fn rows_are_counted_as_a_spreadsheet_counts_them() {
     for end in ["\n", "\r\n"] {
         let table = "\n\nname,notes\nA,\"two\n\nlines\"\n\nB,\n\n\n,\nC,x,y\nD,\n".replace('\n', end);
-        let imported = read(Kind::City, "list.csv", table.as_bytes());
-        assert_eq!(imported.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [4, 6, 11], "{end:?}");
+        let imported = imported(Kind::City, &table);
+        assert_eq!(imported.numbers, [4, 6, 11], "{end:?}");
         assert_eq!(imported.faults.iter().map(|fault| fault.row).collect::<Vec<_>>(), [10], "{end:?}");
     }
 }
 
 #[test]
 fn an_id_is_given_to_one_row() {
-    let fault = |table: &str| read(Kind::City, "list.csv", table.as_bytes()).faults.remove(0);
-    let what = "the id 'ostby' is that of row 2 too: give one of them another".to_owned();
-    let wanted = TableFault { row: 4, column: Some("Town".to_owned()), what };
-    assert_eq!(fault("Town\nOstby\nVestby\nØstby\n"), wanted);
-    let wanted = TableFault { column: Some("id".to_owned()), ..wanted };
-    assert_eq!(fault("id,Town\nostby,Ostby\n\nostby,Vestby\n"), wanted);
+    let fault = |table: &str| faults(Kind::City, table).remove(0);
+    let what = "the id 'sorby' is that of row 2 too: give one of them another";
+    assert_eq!(fault("Town\nSorby\nNordby\nSørby\n"), format!("4 Town {what}"));
+    assert_eq!(fault("id,Town\nsorby,Sorby\n\nsorby,Nordby\n"), format!("4 id {what}"));
+}
+
+#[test]
+fn cells_at_the_end_may_be_missing_and_empty_ones_too_many() {
+    let wanted = ["", "\"x\""];
+    assert_eq!(column(Kind::City, "notes", "Name,Country,Notes\nSorby,DE\nNordby,IT,x\n"), wanted);
+    assert_eq!(column(Kind::City, "notes", "Name,Notes\nSorby,,\nNordby,x,,,\n"), wanted);
+}
+
+#[test]
+fn a_title_above_the_headings_is_passed_over_with_a_remark() {
+    let read = imported(Kind::City, "Partners of the City of Sorby;\n;\nName;Country\nNordby;no\n");
+    assert_eq!((read.numbers.as_slice(), read.blocks.len()), (&[4][..], 1));
+    assert_eq!(read.remarks[0], "the headings are in row 3; what stands above them is passed over");
+    assert_eq!(texts(Kind::City, "sep=;\r\nName;Country\r\nNordby;NO\r\n").len(), 1);
+}
+
+#[test]
+fn numbers_of_any_country_are_read_and_what_is_none_is_named() {
+    let table = "Name;Population;Latitude;Longitude\nA;1.087.863;50,73;7,1\nB;2 102 650;;\nC;522,228;;\n";
+    assert_eq!(column(Kind::City, "population", table), ["1087863", "2102650", "522228"]);
+    assert_eq!(column(Kind::City, "position", table)[0], "{ lat = 50.73, lon = 7.1 }");
+    let refused = faults(Kind::City, "Name;Population\nA;about 5\nB;1,5\n");
+    assert_eq!(refused, ["2 Population 'about 5' is not a whole number", "3 Population '1,5' is not a whole number"]);
+    let money = |amounts: &str| format!("From;To;Amount;Stage\n{amounts}");
+    let sums = money("city-of-ostby;vestby;1.234;spent\ncity-of-ostby;ostby;12,5;spent\n");
+    assert_eq!(column(Kind::Funding, "amount", &sums), ["1234", "12.5"]);
+    let refused = faults(Kind::Funding, &money("city-of-ostby;vestby;1.234;spent\n"));
+    assert!(refused[0].starts_with("2 Amount '1.234' is not a number, or one of two"), "{refused:?}");
+}
+
+#[test]
+fn dates_are_decided_by_their_column() {
+    let table = |first: &str, second: &str| format!("Name,Member since\nA,{first}\nB,{second}\n");
+    let since = |first: &str, second: &str| column(Kind::City, "member_since", &table(first, second));
+    assert_eq!(since("03/04/2018", "31/12/2018"), ["2018-04-03", "2018-12-31"]);
+    assert_eq!(since("03/04/2018", "12/31/2018"), ["2018-03-04", "2018-12-31"]);
+    assert_eq!(since("12 Sep 2018", "May 2018"), ["2018-09-12", "\"2018-05\""]);
+    let refused = faults(Kind::City, &table("03/04/2018", "2018"));
+    let wanted = "2 Member since '03/04/2018' can be read with the day or the month first: say which, with --dates dmy or --dates mdy";
+    assert_eq!(refused, [wanted]);
+    let said = Asked { order: Some(DayOrder::MonthFirst), ..asked(Kind::City) };
+    let read = read(said, table("03/04/2018", "2018").as_bytes(), &samples::catalog());
+    assert!(read.blocks[0].text("\n").contains("member_since = 2018-03-04\n"));
+}
+
+#[test]
+fn records_are_found_by_what_they_are_called() {
+    let people = "Name,Organisation,City\nLee Example,City of Ostby,OSTBY\n";
+    assert_eq!(column(Kind::Person, "organisation", people), ["\"city-of-ostby\""]);
+    assert_eq!(column(Kind::Person, "city", people), ["\"ostby\""]);
+    let unknown = faults(Kind::Person, "Name,Organisation\nLee Example,Board of Nowhere\n");
+    assert_eq!(unknown, ["2 Organisation no organisation is called 'Board of Nowhere': add it first"]);
+    // A record of the table itself is known too, above or below.
+    let events = "Title,Type,Parent\nWorkshop,workshop,Great Congress\nGreat Congress,congress,\n";
+    assert_eq!(column(Kind::Event, "parent", events), ["\"great-congress\"", ""]);
+}
+
+#[test]
+fn an_agreement_is_put_together_of_the_columns_of_a_register() {
+    let table = "Title;Type;Party A;Party B;Signed;Expires;Auto-renew;Notice period\n\
+                 Ostby-Vestby MoU;MoU;Ostby;Vestby;2018-12-31;2023-12-30;yes;6 months\n\
+                 Other;framework of its own;Ostby & Vestby;;31.12.2018;;no;\n";
+    insta::assert_snapshot!(texts(Kind::Agreement, table).join("\n"), @r#"
+    [[agreement]]
+    id = "ostby-vestby-mou"
+    title = "Ostby-Vestby MoU"
+    kind = "memorandum of understanding"
+    parties = ["ostby", "vestby"]
+    signed = 2018-12-31
+    ends = 2023-12-30
+    renewal = { kind = "automatic", notice = "6 months" }
+    source = "list.csv"
+
+    [[agreement]]
+    id = "other"
+    title = "Other"
+    kind = "framework of its own"
+    parties = ["ostby", "vestby"]
+    signed = 2018-12-31
+    renewal = { kind = "fixed" }
+    source = "list.csv"
+    "#);
+}
+
+#[test]
+fn the_columns_of_an_address_book_are_joined() {
+    let table = "\"Title\",\"First Name\",\"Last Name\",\"Company\",\"Job Title\",\"E-mail Address\",\"Business Phone\",\"Mobile Phone\"\n\
+         \"Dr\",\"Lee\",\"Example\",\"City of Ostby\",\"Liaison officer\",\"mailto:lee@example.org\",\"+1 555 0101\",\"+1 555 0102\"\n";
+    insta::assert_snapshot!(texts(Kind::Person, table)[0], @r#"
+    [[person]]
+    id = "lee-example"
+    name = "Lee Example"
+    role = "Liaison officer"
+    organisation = "city-of-ostby"
+    phones = ["+1 555 0101", "+1 555 0102"]
+    emails = ["lee@example.org"]
+    source = "list.csv"
+    "#);
+    let several = "Name,Phone,Email\nLee,\"+1 555 0105, +1 555 0106\",\"a@example.org\nb@example.org\"\nKim,-,\n";
+    assert_eq!(column(Kind::Person, "phones", several), ["[\"+1 555 0105\", \"+1 555 0106\"]", "[\"-\"]"]);
+    assert_eq!(column(Kind::Person, "emails", several)[0], "[\"a@example.org\", \"b@example.org\"]");
+}
+
+#[test]
+fn contacts_become_people_and_organisations() {
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Lee;;;\r\nFN:Lee Example\r\nORG:City of Ostby;Protocol\r\n\
+        TEL;TYPE=CELL:+1 555 0101\r\nEMAIL:lee@example.org\r\nTITLE:Officer\r\nEND:VCARD\r\n\
+        BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nX-ABShowAs:COMPANY\r\nFN:Port of Sorby\r\nORG:Port of Sorby\r\n\
+        TEL:+1 555 0109\r\nEND:VCARD\r\n";
+    let people = imported(Kind::Person, cards);
+    assert_eq!((people.faults.as_slice(), people.blocks.len()), (&[][..], 1));
+    insta::assert_snapshot!(people.blocks[0].text("\n"), @r#"
+    [[person]]
+    id = "lee-example"
+    name = "Lee Example"
+    role = "Officer"
+    organisation = "city-of-ostby"
+    phones = ["+1 555 0101"]
+    emails = ["lee@example.org"]
+    source = "list.csv"
+    "#);
+    assert_eq!(people.remarks[0], "1 of the contacts are organisations: import them as such");
+    assert_eq!(column(Kind::Organisation, "id", cards), ["\"port-of-sorby\""]);
+    assert_eq!(faults(Kind::City, cards), ["0  these are contacts: import people or organisations from them"]);
+}
+
+#[test]
+fn a_calendar_becomes_events() {
+    let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n\
+        BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20300101T000000Z\r\nDTSTART:20300901T090000Z\r\nSUMMARY:Forum of Ports\r\nEND:VEVENT\r\n\
+        BEGIN:VEVENT\r\nUID:days@citydesk\r\nDTSTART;VALUE=DATE:20300903\r\nDTEND;VALUE=DATE:20300906\r\nSUMMARY:Days\r\n\
+        CATEGORIES:Congress\r\nSTATUS:CONFIRMED\r\nLOCATION:Hall\\, 2nd floor\r\nEND:VEVENT\r\n\
+        BEGIN:VEVENT\r\nUID:2\r\nDTSTART;TZID=Europe/Oslo:20300901T090000\r\nDTEND;TZID=Europe/Oslo:20300901T103000\r\n\
+        SUMMARY:Call\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    insta::assert_snapshot!(texts(Kind::Event, calendar).join("\n"), @r#"
+    [[event]]
+    id = "forum-of-ports"
+    title = "Forum of Ports"
+    kind = "event"
+    starts = 2030-09-01T09:00:00
+    zone = "UTC"
+    source = "list.csv"
+
+    [[event]]
+    id = "days"
+    title = "Days"
+    kind = "congress"
+    venue = "Hall, 2nd floor"
+    starts = 2030-09-03
+    ends = 2030-09-05
+    status = "confirmed"
+    source = "list.csv"
+
+    [[event]]
+    id = "call"
+    title = "Call"
+    kind = "event"
+    starts = 2030-09-01T09:00:00
+    ends = 2030-09-01T10:30:00
+    zone = "Europe/Oslo"
+    source = "list.csv"
+    "#);
+    assert_eq!(faults(Kind::Person, calendar), ["0  this is a calendar: import events from it"]);
+}
+
+#[test]
+fn more_than_a_file_may_have_is_refused_early() {
+    let rows: Vec<String> = (0..60_000).map(|number| format!("Town {number},NO\n")).collect();
+    let read = imported(Kind::City, &format!("Name,Country\n{}", rows.concat()));
+    assert!(read.blocks.is_empty());
+    let [fault] = &read.faults[..] else { panic!("{:?}", read.faults) };
+    assert!(
+        fault.what.starts_with("Not saved: list.toml would have 200,0") && fault.what.contains("--in"),
+        "{fault:?}"
+    );
 }

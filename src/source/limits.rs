@@ -78,10 +78,18 @@ impl Limits {
     /// # Errors
     /// Where it is too large, or has too many lines or signs.
     pub fn check_file(&self, bytes: &[u8]) -> Result<(), Excess> {
-        self.check_size(bytes.len() as u64)?;
-        within(memchr::memchr_iter(b'\n', bytes).count() as u64, "lines", self.lines)?;
-        let is_sign = |byte: &&u8| matches!(byte, b'=' | b',' | b'.' | b'[' | b']' | b'{' | b'}');
-        within(bytes.iter().filter(is_sign).count() as u64, "of the signs = , . [ ] { }", self.signs)
+        let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        self.check_amounts(bytes.len() as u64, lines, signs(bytes))
+    }
+
+    /// Checks what is to stand in a file, by its bytes, its lines and its signs.
+    ///
+    /// # Errors
+    /// Where one of them is too many.
+    pub fn check_amounts(&self, bytes: u64, lines: u64, signs: u64) -> Result<(), Excess> {
+        self.check_size(bytes)?;
+        within(lines, "lines", self.lines)?;
+        within(signs, "of the signs = , . [ ] { }", self.signs)
     }
 
     /// Checks how much stands in a folder.
@@ -100,6 +108,12 @@ impl Limits {
     pub fn check_depth(&self, folders: usize) -> Result<(), Excess> {
         within(folders as u64, "folders above it", self.depth)
     }
+}
+
+/// How many of the signs stand in some text that have a limit of their own.
+pub fn signs(bytes: &[u8]) -> u64 {
+    let is_sign = |byte: &&u8| matches!(byte, b'=' | b',' | b'.' | b'[' | b']' | b'{' | b'}');
+    bytes.iter().filter(is_sign).count() as u64
 }
 
 fn within(amount: u64, unit: &'static str, limit: u64) -> Result<(), Excess> {

@@ -70,12 +70,16 @@ Examples:
   citydesk note northport Asked for the minutes, call back on Monday";
 
 pub(super) const IMPORT_EXAMPLES: &str =
-    "The first row holds the names of fields, in the spelling of the files or nearly so; other columns are left out.
-What citydesk list KIND --format csv writes is read back to the same records.
+    "Columns are known by the names of the fields or by what people call them, in several languages and in the exports of
+Outlook and Google; other columns are left out, and what stands above the headings is passed over. Records are named by
+their ids or by what they are called. What citydesk list KIND --format csv writes is read back to the same records.
 
 Examples:
   citydesk import cities members.csv
-  citydesk import people staff.csv --in people/staff.toml --write";
+  citydesk import people staff.csv --in people/staff.toml --write
+  citydesk import agreements register.csv --dates dmy
+  citydesk import cities members.csv --update --write
+  iconv -f big5 -t utf8 towns.csv | citydesk import cities - --source \"list of May\"";
 
 pub(super) const SCHEMA_EXAMPLES: &str = "Examples:
   citydesk schema > schema.json        and as the first line of a data file: #:schema ./schema.json

@@ -6,6 +6,7 @@ use super::Format;
 use crate::catalog::{Instant, Kind, PartialDate, Standing};
 use crate::desk::AsOf;
 use crate::export::Version;
+use crate::import::DayOrder;
 use crate::settings::ColorChoice;
 use crate::source::nearest;
 
@@ -33,6 +34,15 @@ pub(super) fn kind(text: &str) -> Result<Kind, String> {
     let written = plain(text).replace("organiz", "organis");
     let found = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&written.as_str()));
     found.ok_or_else(|| meant(&written, Kind::ALL.iter().map(|kind| kind.plural())))
+}
+
+/// Reads the order of day and month.
+pub(super) fn day_order(text: &str) -> Result<DayOrder, String> {
+    match text.to_lowercase().as_str() {
+        "dmy" => Ok(DayOrder::DayFirst),
+        "mdy" => Ok(DayOrder::MonthFirst),
+        _ => Err("write dmy or mdy".to_owned()),
+    }
 }
 
 /// Reads a length of time in seconds: `2h`, `90m`, `1h30`, `1 h 30`; a minute to twelve hours.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::catalog::{Call, Moment, PartialDate};
-use crate::edit::{Assignment, Block, New, add_all, new, note, set};
+use crate::edit::{Assignment, Block, New, Wish, import, new, note, set};
 use crate::load::{Access, Source, load_files};
 use crate::source::limits::Limits;
 
@@ -31,7 +31,9 @@ const WAYS: [(&str, Write); 5] = [
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
             Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
-        add_all(folder, "cities.toml", &[block("one"), block("two")]).map_err(|(why, _)| why)
+        let blocks = [block("one"), block("two")];
+        let wish = Wish { file: "cities.toml", blocks: &blocks, update: false, made_up: &[] };
+        import(folder, wish, true).map(|(_, mut done)| done.remove(0)).map_err(|(why, _)| why)
     }),
 ];
 

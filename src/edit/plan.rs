@@ -1,0 +1,241 @@
+//! Many records at once: those that are new are added, those that are there already are changed or left as they are. All
+//! of it is tried before any of it is written.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::brought::Spots;
+use super::difference::{Difference, differences};
+use super::fill::{Block, BlockFault, written};
+use super::splice::Splices;
+use super::table::Parsed;
+use super::trial::{After, Before, Ready, change_all};
+use super::{Done, Folder, Refusal};
+use crate::schema::{Field, fields};
+use crate::source::{Place, Problem, Rule, Severity, SourceFile};
+
+/// What is to become of records that come from elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The file that new ones are added to.
+    pub file: &'a str,
+    /// The records, all of one kind.
+    pub blocks: &'a [Block],
+    /// Whether those that are there already may be changed.
+    pub update: bool,
+    /// The keys that nobody has stated, and that therefore change nothing.
+    pub made_up: &'a [&'a str],
+}
+
+/// What would become of them; each record by its place among those of the wish.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Those that are new.
+    pub added: Vec<usize>,
+    /// Those that are changed, and how.
+    pub changed: Vec<(usize, Vec<Difference>)>,
+    /// Those that say what is there already.
+    pub same: Vec<usize>,
+    /// What is odd in them, though nothing to be refused for.
+    pub warnings: Vec<BlockFault>,
+}
+
+/// Works out what becomes of the records, and tries it; with `write` also writes it, while others are kept from writing.
+///
+/// # Errors
+/// Where a file cannot be changed or written; where errors would come of it, each with the record and the key that it is
+/// about.
+pub fn import(folder: &Folder, wish: Wish<'_>, write: bool) -> Result<(Plan, Vec<Done>), (Refusal, Vec<BlockFault>)> {
+    if !write {
+        let before = Before::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
+        return plan(folder, &before, wish).map(|(plan, _)| (plan, Vec::new()));
+    }
+    let (mut made, mut faults) = (Plan::default(), Vec::new());
+    let done = change_all(folder, |before| match plan(folder, before, wish) {
+        Ok((plan, ready)) => {
+            made = plan;
+            Ok(ready)
+        }
+        Err((refusal, found)) => {
+            faults = found;
+            Err(refusal)
+        }
+    });
+    done.map(|done| (made, done)).map_err(|refusal| (refusal, faults))
+}
+
+fn plan(folder: &Folder, before: &Before, wish: Wish<'_>) -> Result<(Plan, Vec<Ready>), (Refusal, Vec<BlockFault>)> {
+    let (mut plan, mut faults) = sorted(before, wish);
+    let texts = texts(before, wish, &plan).map_err(|refusal| (refusal, Vec::new()))?;
+    let mut all_ready = Vec::new();
+    match tried(folder, before, (wish, &texts)) {
+        Ok((ready, warnings)) => (all_ready, plan.warnings) = (ready, warnings),
+        Err((Refusal::Faulty(_), found)) => faults.extend(found),
+        Err(other) => return Err(other),
+    }
+    if faults.is_empty() {
+        return Ok((plan, all_ready));
+    }
+    let problems = faults.iter().map(|fault| fault.problem.clone()).collect();
+    Err((Refusal::Faulty(problems), faults))
+}
+
+/// Which of the records are new, changed or the same, and what stands against those that are there already.
+fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
+    let (mut plan, mut faults) = (Plan::default(), Vec::new());
+    let of_kind = wish.blocks.first().map(|block| fields(block.kind)).unwrap_or_default();
+    for (place, block) in wish.blocks.iter().enumerate() {
+        let Some(there) = before.loaded.places.get(block.id.as_str()) else {
+            plan.added.push(place);
+            continue;
+        };
+        let record = before.loaded.catalog.record(&block.id).filter(|record| record.kind() == block.kind);
+        let Some(record) = record else {
+            faults.push(taken(there, (place, block), "give another one"));
+            continue;
+        };
+        let all = differences(record, (&of_kind, block), wish.made_up);
+        match (all.is_empty(), wish.update) {
+            (true, _) => plan.same.push(place),
+            (false, true) => plan.changed.push((place, all)),
+            (false, false) => {
+                let told: Vec<String> = all.iter().map(ToString::to_string).collect();
+                let hint = format!("give another one, or change that record with --update: {}", told.join(", "));
+                faults.push(taken(there, (place, block), &hint));
+            }
+        }
+    }
+    (plan, faults)
+}
+
+/// That the id of a record is given already.
+fn taken(there: &Place, (block, Block { id, .. }): (usize, &Block), hint: &str) -> BlockFault {
+    let what = format!("the id '{id}' is given already, to the record at {there}");
+    let problem = Problem::new(there.clone(), Rule::DuplicateId, what).hint(hint);
+    BlockFault { block: Some(block), key: Some("id".to_owned()), problem }
+}
+
+/// A file as it is to be: its text, the fields of records that may be other than before, and how many are added.
+#[derive(Default)]
+struct Changed {
+    text: String,
+    fields: Vec<(String, Vec<String>)>,
+    added: usize,
+}
+
+/// The files as they are to be.
+fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String, Changed>, Refusal> {
+    let mut files: BTreeMap<String, Vec<&(usize, Vec<Difference>)>> = BTreeMap::new();
+    for changed in &plan.changed {
+        let place = before.loaded.places.get(wish.blocks[changed.0].id.as_str());
+        files.entry(place.map(|place| place.file.to_string()).unwrap_or_default()).or_default().push(changed);
+    }
+    let of_kind = wish.blocks.first().map(|block| fields(block.kind)).unwrap_or_default();
+    let mut texts = BTreeMap::new();
+    for (file, changed) in files {
+        let text = before.file(&file).map(|file| &*file.text).unwrap_or_default();
+        let text = applied((&file, text), &of_kind, (wish.blocks, &changed))?;
+        let fields = changed.iter().map(|(place, all)| {
+            (wish.blocks[*place].id.clone(), all.iter().map(|one| one.field().to_owned()).collect())
+        });
+        texts.insert(file, Changed { text, fields: fields.collect(), added: 0 });
+    }
+    if !plan.added.is_empty() {
+        let old = texts.get(wish.file).map(|changed: &Changed| changed.text.as_str());
+        let old = old.or_else(|| before.file(wish.file).map(|file| &*file.text));
+        if let Some(old) = old {
+            // Below a text that is not closed, a record would be part of it.
+            Parsed::new(wish.file, old)?;
+        }
+        let added: Vec<Block> = plan.added.iter().map(|place| wish.blocks[*place].clone()).collect();
+        let text = written((before, wish.file), old, &added);
+        let of_file: &mut Changed = texts.entry(wish.file.to_owned()).or_default();
+        of_file.text = text;
+        of_file.added = added.len();
+        of_file.fields.extend(added.into_iter().map(|block| (block.id, Vec::new())));
+    }
+    Ok(texts)
+}
+
+/// The text of a file with all changes of its records in it.
+fn applied(
+    (file, text): (&str, &str),
+    of_kind: &[Field],
+    (blocks, changed): (&[Block], &[&(usize, Vec<Difference>)]),
+) -> Result<String, Refusal> {
+    let parsed = Parsed::new(file, text)?;
+    let order: Vec<&str> = of_kind.iter().map(|field| field.name.as_str()).collect();
+    let Some(kind) = blocks.first().map(|block| block.kind) else { return Ok(text.to_owned()) };
+    let tables = parsed.by_id(kind);
+    let mut splices = Splices::default();
+    for (place, all) in changed {
+        let id = &blocks[*place].id;
+        let table = tables.get(id).ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {file}")))?;
+        for difference in all {
+            splices.join(table.set(text, &difference.path(), (&difference.value, &order))?);
+        }
+    }
+    Ok(splices.applied(text))
+}
+
+type Tried = (Vec<Ready>, Vec<BlockFault>);
+
+/// Tries the files one after the other, each with those before it as they are to be.
+fn tried(
+    folder: &Folder,
+    before: &Before,
+    (wish, texts): (Wish<'_>, &BTreeMap<String, Changed>),
+) -> Result<Tried, (Refusal, Vec<BlockFault>)> {
+    let places: HashMap<&str, usize> =
+        wish.blocks.iter().enumerate().map(|(place, block)| (block.id.as_str(), place)).collect();
+    let (mut all_ready, mut warnings, mut next) = (Vec::new(), Vec::new(), None);
+    // New records come first: others may be changed to name them.
+    let files = texts.iter().filter(|(_, changed)| changed.added > 0);
+    for (file, changed) in files.chain(texts.iter().filter(|(_, changed)| changed.added == 0)) {
+        let now: &Before = next.as_ref().unwrap_or(before);
+        let after = After { file: file.clone(), text: changed.text.clone(), changed: changed.fields.clone() };
+        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
+        let placed = |found: &[Problem]| {
+            let spots = Spots::of(&changed.text);
+            found.iter().map(|problem| placed(problem, (file, spots.as_ref()), &places)).collect::<Vec<_>>()
+        };
+        let done = done(now, (file, changed));
+        match now.try_out_but_for(folder, (after, done), is_error) {
+            Ok((ready, then, odd)) => {
+                warnings.extend(placed(&odd));
+                all_ready.push(ready);
+                next = Some(then);
+            }
+            Err(Refusal::Faulty(found)) => {
+                let faults = placed(&found);
+                return Err((Refusal::Faulty(found), faults));
+            }
+            Err(refusal) => return Err((refusal, Vec::new())),
+        }
+    }
+    Ok((all_ready, warnings))
+}
+
+fn done(before: &Before, (file, changed): (&str, &Changed)) -> Done {
+    let count = |number: usize, what: &str| match number {
+        0 => None,
+        1 => Some(format!("1 record is {what}")),
+        _ => Some(format!("{number} records are {what}")),
+    };
+    let told = [count(changed.added, "written"), count(changed.fields.len() - changed.added, "changed")];
+    let old = before.file(file).map_or(0, |file| file.text.len());
+    let line = if changed.fields.len() > changed.added {
+        1
+    } else {
+        SourceFile::new(file, &changed.text).place(old..old).line + usize::from(old > 0)
+    };
+    let id = changed.fields.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    Done { file: before.root.join(file), line, id, what: told.into_iter().flatten().collect::<Vec<_>>().join(", ") }
+}
+
+/// A problem with the record and the key that it is about.
+fn placed(problem: &Problem, (file, spots): (&str, Option<&Spots>), places: &HashMap<&str, usize>) -> BlockFault {
+    let spot = spots.filter(|_| *problem.place.file == *file).map(|spots| spots.at(problem.place.span.start));
+    let (record, key) = spot.unwrap_or_default();
+    let block = record.and_then(|(_, id, _)| places.get(id.as_str()).copied());
+    BlockFault { block, key: key.filter(|_| block.is_some()), problem: problem.clone() }
+}
