@@ -18,6 +18,10 @@ mod data;
 mod exports;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/import_kinds.rs"]
+mod import_kinds;
+#[path = "cli/import_ways.rs"]
+mod import_ways;
 #[path = "cli/lists.rs"]
 mod lists;
 #[path = "support/pty.rs"]

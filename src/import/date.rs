@@ -256,7 +256,9 @@ mod tests {
         assert_eq!(read("03/04/2018", Some(DayOrder::MonthFirst)), "2018-03-04");
         let order = |cells: &[&str]| {
             let mut orders = Orders::default();
-            cells.iter().for_each(|cell| orders.see(cell));
+            for cell in cells {
+                orders.see(cell);
+            }
             orders.order()
         };
         assert_eq!(order(&["03/04/2018", "31/12/2018"]), Some(DayOrder::DayFirst));

@@ -13,11 +13,13 @@ impl Decimals {
     pub(super) fn see(&mut self, cell: &str) {
         let cell = plain(cell);
         match Signs::of(&cell) {
-            Some(Signs { decimal: Some('.'), sure: true, .. }) => self.point = true,
-            Some(Signs { decimal: Some(','), sure: true, .. }) => self.comma = true,
             // Of a sign between thousands the other one is that before decimals.
-            Some(Signs { group: Some('.'), sure: true, .. }) => self.comma = true,
-            Some(Signs { group: Some(','), sure: true, .. }) => self.point = true,
+            Some(Signs { decimal: Some('.'), sure: true, .. } | Signs { group: Some(','), sure: true, .. }) => {
+                self.point = true;
+            }
+            Some(Signs { decimal: Some(','), sure: true, .. } | Signs { group: Some('.'), sure: true, .. }) => {
+                self.comma = true;
+            }
             _ => {}
         }
     }
@@ -179,7 +181,9 @@ mod tests {
     fn what_can_be_read_in_two_ways_is_told_by_its_column_or_by_nobody() {
         let read = |cells: &[&str], cell: &str| {
             let mut column = Decimals::default();
-            cells.iter().for_each(|cell| column.see(cell));
+            for cell in cells {
+                column.see(cell);
+            }
             decimal(cell, column)
         };
         assert_eq!(read(&[], "1.234"), None);

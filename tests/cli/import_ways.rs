@@ -1,0 +1,149 @@
+//! Tables of other programs, from files and from pipes: what is read, what is changed, and what is left alone.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::run::{Ran, command, finish, folder};
+
+fn on(data: &Path, arguments: &[&str]) -> Ran {
+    finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).current_dir(data))
+}
+
+/// The same with something on standard input.
+fn piped(data: &Path, arguments: &[&str], input: &[u8]) -> Ran {
+    let mut command = command(&[arguments, &["--data", data.to_str().unwrap()]].concat());
+    let mut child =
+        command.current_dir(data).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // Whoever refuses a table that is too large has not read it to its end.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+const TOWNS: &str = "[[city]]\nid = \"sorby\" # kept\nname = \"Sorby\"\npopulation = 12\nsource = \"made up\"\n\n\
+    [[city]]\nid = \"nordby\"\nname = \"Nordby\"\nsource = \"made up\"\n\n\
+    [[organisation]]\nid = \"city-of-sorby\"\nname = \"City of Sorby\"\nsource = \"made up\"\n";
+
+#[test]
+fn a_table_comes_from_a_pipe_as_well() {
+    let data = folder("import-pipe", &[("towns.toml", TOWNS)]);
+    let table = b"Name,Country\nVestby,NO\n";
+    for path in ["-", "/dev/stdin", "/dev/fd/0"] {
+        let ran = piped(&data, &["import", "cities", path], table);
+        assert_eq!(ran.status, 0, "{path}: {ran:?}");
+        assert!(ran.out.contains("name = \"Vestby\"\ncountry = \"NO\"\nsource = \"standard input\"\n"), "{}", ran.out);
+        assert!(ran.err.ends_with("would go into cities.toml\n"), "{}", ran.err);
+    }
+    let named = piped(&data, &["import", "cities", "-", "--source", "List of May", "--write"], table);
+    assert_eq!(named.status, 0, "{named:?}");
+    let written = fs::read_to_string(data.join("list-of-may.toml")).unwrap();
+    assert!(written.ends_with("source = \"List of May\"\n"), "{written}");
+    let much = piped(&data, &["import", "cities", "-"], &vec![b'\n'; 16 * 1024 * 1024 + 1]);
+    assert_eq!(much.status, 1);
+    assert_eq!(much.err, "error: standard input cannot be read: it has more than 16 MiB; split it\n");
+}
+
+#[test]
+fn a_pipe_that_nobody_writes_to_is_not_waited_for() {
+    let data = folder("import-fifo", &[("towns.toml", TOWNS)]);
+    let made = std::process::Command::new("mkfifo").arg(data.join("fifo.csv")).status().unwrap();
+    assert!(made.success());
+    let ran = on(&data, &["import", "cities", "fifo.csv"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("fifo.csv cannot be read"), "{}", ran.err);
+}
+
+#[test]
+fn tables_as_spreadsheets_write_them_are_read() {
+    let data = folder("import-excel", &[("towns.toml", TOWNS)]);
+    let wide: Vec<u8> = "\u{feff}Name\tCountry\nVästby\tSE\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let tables: [(&str, &[u8], &str); 5] = [
+        ("cp1252", b"Name;Country\nV\xe4stby;SE\n", "windows-1252 by a guess"),
+        ("utf16", &wide, ""),
+        ("sep", "sep=;\r\nName;Country\r\nVästby;se\r\n".as_bytes(), ""),
+        ("title", "Partner list;\n;\nName;Country\nVästby;SE\n".as_bytes(), "the headings are in row 3"),
+        ("ragged", "Name,Country,Notes\nVästby,SE,,\nOsby,SE\n".as_bytes(), ""),
+    ];
+    for (name, table, remark) in tables {
+        fs::write(data.join(format!("{name}.csv")), table).unwrap();
+        let ran = on(&data, &["import", "cities", &format!("{name}.csv")]);
+        assert_eq!(ran.status, 0, "{name}: {ran:?}");
+        assert!(
+            ran.out.starts_with("[[city]]\nid = \"vastby\"\nname = \"Västby\"\ncountry = \"SE\"\n"),
+            "{name}: {}",
+            ran.out
+        );
+        assert!(ran.err.contains(remark), "{name}: {}", ran.err);
+    }
+}
+
+#[test]
+fn records_that_are_there_are_changed_field_by_field_on_request() {
+    let data = folder("import-update", &[("towns.toml", TOWNS)]);
+    let table = "id,Name,Population,Website\nsorby,Sorby,13,\nnordby,Nordby,,https://example.org\nosby,Osby,,\n";
+    fs::write(data.join("again.csv"), table).unwrap();
+    let tried = on(&data, &["import", "cities", "again.csv", "--update"]);
+    assert_eq!(tried.status, 0, "{tried:?}");
+    assert!(
+        tried.out.ends_with("sorby: population 12 → 13\nnordby: web nothing → https://example.org\n"),
+        "{}",
+        tried.out
+    );
+    assert!(
+        tried.err.ends_with("1 record would go into again.toml, and 2 records would be changed\n"),
+        "{}",
+        tried.err
+    );
+    assert_eq!(fs::read_to_string(data.join("towns.toml")).unwrap(), TOWNS, "nothing is written yet");
+    let written = on(&data, &["import", "cities", "again.csv", "--update", "--write"]);
+    assert_eq!(written.status, 0, "{written:?}");
+    let towns = fs::read_to_string(data.join("towns.toml")).unwrap();
+    let wanted = TOWNS.replace("population = 12", "population = 13");
+    let wanted = wanted.replace("name = \"Nordby\"\n", "name = \"Nordby\"\nweb = \"https://example.org\"\n");
+    assert_eq!(towns, wanted);
+    let again = on(&data, &["import", "cities", "again.csv", "--update", "--write"]);
+    assert!(again.err.ends_with("3 rows say what is there already\n"), "{}", again.err);
+    assert_eq!(fs::read_to_string(data.join("towns.toml")).unwrap(), wanted);
+}
+
+#[test]
+fn what_is_odd_is_told_and_refuses_no_row() {
+    let data = folder("import-odd", &[("towns.toml", TOWNS)]);
+    fs::write(data.join("days.csv"), "Title,Type,Date\nForum,forum,2030-05-01\n").unwrap();
+    let ran = on(&data, &["import", "events", "days.csv", "--write"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.err.contains("warning: days.csv: row 2"), "{}", ran.err);
+    assert!(data.join("days.toml").exists());
+    fs::write(data.join("bad.csv"), "Title,Type,Date\nOther,forum,soon\n").unwrap();
+    let ran = on(&data, &["import", "events", "bad.csv", "--write"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.starts_with("bad.csv: row 2, column 'Date': 'soon' is not a date"), "{}", ran.out);
+}
+
+#[test]
+fn a_register_of_agreements_is_read_whole() {
+    let data = folder("import-register", &[("towns.toml", TOWNS)]);
+    let table = "Title;Type;Party A;Party B;Signed;Expires;Auto-renew;Notice period\n\
+                 Sorby-Nordby MoU;MoU;Sorby;Nordby;2018-12-31;2023-12-30;yes;6 months\n";
+    fs::write(data.join("register.csv"), table).unwrap();
+    assert_eq!(on(&data, &["import", "agreements", "register.csv", "--write"]).status, 0);
+    let listed = on(&data, &["list", "agreements", "--format", "json"]).json();
+    let pact = &listed[0];
+    assert_eq!(pact["parties"], serde_json::json!(["sorby", "nordby"]));
+    assert_eq!((&pact["renewal"]["kind"], &pact["renewal"]["notice"]), (&"automatic".into(), &"6 months".into()));
+    fs::write(
+        data.join("x.vcf"),
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Lee;;;\r\nFN:Lee Example\r\nTEL:+1 555 0101\r\nEND:VCARD\r\n",
+    )
+    .unwrap();
+    assert_eq!(on(&data, &["import", "people", "x.vcf", "--write"]).status, 0);
+    assert!(fs::read_to_string(data.join("x.toml")).unwrap().contains("phones = [\"+1 555 0101\"]"));
+}
