@@ -11,6 +11,7 @@ mod calendar;
 mod cell;
 mod column;
 mod contact;
+mod country;
 mod date;
 mod decode;
 mod names;

@@ -1,6 +1,7 @@
 //! The text of a cell as the TOML that its field asks for.
 
 use super::column::Columns;
+use super::country;
 use super::date::{Dated, DayOrder, date, is_moment};
 use super::names::Names;
 use super::number::{self, Decimals};
@@ -137,7 +138,7 @@ impl Reading<'_> {
             Form::Number => return self.number(field, cell),
             Form::Truth => words::truth(cell).map_or_else(|| quoted(cell), str::to_owned),
             Form::Words(words) => quoted(word(&field.name, words, cell)),
-            Form::Code(2) => quoted(&country(cell)),
+            Form::Code(2) => quoted(country::code(cell).unwrap_or(cell)),
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
             Form::Id if field.name != "id" && !self.columns.is_own => quoted(&self.names.resolve(&field.name, cell)?),
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {
@@ -186,11 +187,6 @@ fn word<'a>(field: &str, words: &'a [(String, String)], cell: &'a str) -> &'a st
     let other =
         || words::renewal(cell).filter(|_| field == "kind" && words.iter().any(|(word, _)| word == "automatic"));
     found.or_else(other).unwrap_or(cell)
-}
-
-/// A country by its code.
-fn country(cell: &str) -> String {
-    if cell.len() == 2 && cell.is_ascii() { cell.to_uppercase() } else { cell.to_owned() }
 }
 
 /// The parts of a text of a list that people put between other signs than `;`.

@@ -288,3 +288,9 @@ fn more_than_a_file_may_have_is_refused_early() {
         "{fault:?}"
     );
 }
+
+#[test]
+fn countries_are_read_by_any_of_their_names() {
+    let table = "Name,Country\nBonn,de\nUlm,Germany\nBari,ITA\nXi'an,中国\nNowhere,Atlantis\n";
+    assert_eq!(column(Kind::City, "country", table), ["\"DE\"", "\"DE\"", "\"IT\"", "\"CN\"", "\"Atlantis\""]);
+}

@@ -63,8 +63,8 @@ fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading>
     let parted = |(field, place)| Heading { field, weak: false, part: Some(place) };
     called(word)
         .map(|strong| found(strong, false))
-        .or_else(|| called(&format!("{word}.parts")).map(parted))
-        .or_else(|| called(&format!("{word}.weak")).map(|weak| found(weak, true)))
+        .or_else(|| called(&format!("{word}-parts")).map(parted))
+        .or_else(|| called(&format!("{word}-weak")).map(|weak| found(weak, true)))
         .or_else(|| called("every").map(|strong| found(strong, false)))
 }
 
@@ -74,8 +74,8 @@ fn meant(header: &str, cell: &str) -> Option<&'static str> {
     let folded = fold(cell);
     // Of a sign nothing is left once it is folded.
     let is_meant = |other: &String| if folded.is_empty() { other == cell } else { fold(other) == folded };
-    let found = words.iter().find(|(_, others)| others.iter().any(is_meant));
-    found.map(|(word, _)| word.as_str())
+    let found = words.values().find(|others| others.iter().any(is_meant))?;
+    found.first().map(String::as_str)
 }
 
 /// Whether a cell says yes or no.
@@ -118,7 +118,7 @@ mod tests {
             let known: Vec<&str> = export::field_columns(kind).collect();
             let mut seen: Vec<String> = known.iter().map(|name| plain(name)).collect();
             let word = kind.word();
-            let own = [word.to_owned(), format!("{word}.weak"), format!("{word}.parts")];
+            let own = [word.to_owned(), format!("{word}-weak"), format!("{word}-parts")];
             for (field, others) in own.iter().filter_map(|header| all.get(header)).flatten() {
                 assert!(known.contains(&field.as_str()), "{kind:?} {field}");
                 for other in others {
@@ -129,7 +129,7 @@ mod tests {
             let common = all["every"].iter().filter(|(field, _)| known.contains(&field.as_str()));
             assert!(common.flat_map(|(_, others)| others).all(|other| !seen.contains(&plain(other))), "{kind:?}");
         }
-        let kinds = all.keys().filter(|header| !header.contains('.')).count();
+        let kinds = all.keys().filter(|header| !header.contains('-')).count();
         assert_eq!(kinds, Kind::ALL.len() + 1);
     }
 
