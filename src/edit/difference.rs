@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 use toml_edit::Value;
 
 use super::fill::Block;
-use crate::catalog::{OfficeHours, PartialDate, Record, Term};
+use crate::catalog::{NoticeTime, OfficeHours, PartialDate, Record, Term};
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 
@@ -121,6 +121,7 @@ fn said_once(form: &Form, value: &Value) -> Json {
 fn written(form: &Form, text: &str) -> String {
     let known = match form {
         Form::Term => Term::parse(text).map(|term| term.to_string()),
+        Form::Notice => NoticeTime::parse(text).map(|notice| notice.to_string()),
         Form::Hours => OfficeHours::parse(text).ok().map(|hours| hours.to_string()),
         Form::Date | Form::Moment => PartialDate::parse(text).map(|date| date.to_string()),
         _ => None,

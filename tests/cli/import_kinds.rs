@@ -99,6 +99,7 @@ fn candidates(field: &Field) -> Vec<String> {
             vec!["2030-05-01".into(), "2030-05-01T00:00:00".into(), "2030-05-02T09:30:00".into(), quoted("2030")]
         }
         Form::Term => vec![quoted("2 years"), quoted("1 day")],
+        Form::Notice => vec![quoted("3 months"), quoted("2 weeks to the end of a month")],
         Form::Hours => {
             vec![quoted("Mon-Fri 09:00-17:00"), quoted("Mon, Wed 09:00-12:00, 13:00-15:00; Fri 10:00-11:00")]
         }
