@@ -40,7 +40,7 @@ impl WorkDays {
 
     /// The day that is the last one of so many from `first` on; `None` past the year 9999, and where there are none.
     pub(super) fn nth(&self, first: NaiveDate, number: u32) -> Option<NaiveDate> {
-        self.within(self.enough(number), |days| {
+        within(self.enough(number), |days| {
             let last = first.checked_add_days(Days::new(days)).filter(|last| in_calendar(*last))?;
             Some((last, self.count(first, last) >= number))
         })
@@ -48,20 +48,10 @@ impl WorkDays {
 
     /// The day that is the first one of so many until `last`; `None` before the year 1, and where there are none.
     pub(super) fn nth_back(&self, last: NaiveDate, number: u32) -> Option<NaiveDate> {
-        self.within(self.enough(number), |days| {
+        within(self.enough(number), |days| {
             let first = last.checked_sub_days(Days::new(days)).filter(|first| in_calendar(*first))?;
             Some((first, self.count(first, last) >= number))
         })
-    }
-
-    /// The day at the least distance that holds enough, by halves; `None` beyond the calendar counts as too far.
-    fn within(&self, most: u64, at: impl Fn(u64) -> Option<(NaiveDate, bool)>) -> Option<NaiveDate> {
-        let (mut low, mut high) = (0, most);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if at(middle).is_none_or(|(_, enough)| enough) { high = middle } else { low = middle + 1 }
-        }
-        at(low).filter(|(_, enough)| *enough).map(|(day, _)| day)
     }
 
     /// The last day of the period of so many that `day` falls in, where periods follow each other from the day after
@@ -79,6 +69,16 @@ impl WorkDays {
         let reached = end(periods)?;
         if reached < day && periods < most { end(periods + 1) } else { Some(reached) }
     }
+}
+
+/// The day at the least distance that holds enough, by halves; `None` beyond the calendar counts as too far.
+fn within(most: u64, at: impl Fn(u64) -> Option<(NaiveDate, bool)>) -> Option<NaiveDate> {
+    let (mut low, mut high) = (0, most);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if at(middle).is_none_or(|(_, enough)| enough) { high = middle } else { low = middle + 1 }
+    }
+    at(low).filter(|(_, enough)| *enough).map(|(day, _)| day)
 }
 
 impl Catalog {
