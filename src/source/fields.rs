@@ -20,6 +20,8 @@ pub struct Fields<'a> {
     table: Table<'a>,
     header: Range<usize>,
     noun: &'static str,
+    /// The field of another table that this one is the value of.
+    within: Option<&'static str>,
     known: Vec<&'static str>,
     faults: Vec<Fault>,
 }
@@ -31,7 +33,8 @@ impl<'a> Fields<'a> {
         header: Range<usize>,
         noun: &'static str,
     ) -> Fields<'a> {
-        Fields { file, table, header, noun, known: Vec::with_capacity(KEYS_OF_A_RECORD), faults: Vec::new() }
+        let known = Vec::with_capacity(KEYS_OF_A_RECORD);
+        Fields { file, table, header, noun, within: None, known, faults: Vec::new() }
     }
 
     /// Where the table's header stands.
@@ -63,7 +66,17 @@ impl<'a> Fields<'a> {
     pub fn optional<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
         let value = self.table.get(key)?;
-        T::from_toml(value, &mut self.faults)
+        let before = self.faults.len();
+        let read = T::from_toml(value, &mut self.faults);
+        self.attribute(before, key);
+        read
+    }
+
+    /// Says of the faults found since that they are of a field.
+    fn attribute(&mut self, before: usize, key: &str) {
+        for fault in &mut self.faults[before..] {
+            fault.field.get_or_insert_with(|| key.to_owned());
+        }
     }
 
     /// A field that must be there.
@@ -77,27 +90,40 @@ impl<'a> Fields<'a> {
         if self.table.get(key).is_none() {
             let what = format!("'{key}' is missing in this {}", self.noun);
             let hint = Some(format!("add a line that begins with {key} ="));
-            self.faults.push(Fault { span: self.header(), rule: Rule::MissingField, what, hint });
+            let field = Some(key.to_owned());
+            self.faults.push(Fault { span: self.header(), rule: Rule::MissingField, what, hint, field });
         }
     }
 
-    /// A field that stands for a list, empty where it is left out.
+    /// A field that stands for a list, empty where it is left out; of one with faults, what can be read.
     pub fn list<T: FromToml>(&mut self, key: &'static str) -> Vec<T> {
-        self.optional(key).unwrap_or_default()
+        self.each(key).into_iter().map(|(value, _)| value).collect()
     }
 
     /// Each value of a field that holds a list or a single value, with its place, where it can be read.
     pub fn each<T: FromToml>(&mut self, key: &'static str) -> Vec<(T, Range<usize>)> {
         self.known.push(key);
         let Some(value) = self.table.get(key) else { return Vec::new() };
+        let before = self.faults.len();
         let faults = &mut self.faults;
         let items = items_of(value, faults).unwrap_or(std::slice::from_ref(value));
-        items.iter().filter_map(|item| Some((T::from_toml(item, faults)?, item.span()))).collect()
+        let read = items.iter().filter_map(|item| Some((T::from_toml(item, faults)?, item.span()))).collect();
+        self.attribute(before, key);
+        read
     }
 
     /// Where the value of a field stands, or the header where there is none.
     pub fn span(&self, key: &str) -> Range<usize> {
         self.table.get(key).map_or_else(|| self.header(), Spanned::span)
+    }
+
+    /// What is written as the value of a field, or behind a key that is probably a slip for it.
+    pub fn written(&self, key: &str) -> Option<&'a str> {
+        let is_slip =
+            |written: &str| !self.known.contains(&written) && nearest(written, self.known.iter().copied()) == Some(key);
+        let slip = || self.table.iter().find(|(other, _)| is_slip(other.get_ref())).map(|(_, value)| value);
+        let value = self.table.get(key).or_else(slip)?;
+        self.file.text().get(value.span())
     }
 
     /// Where each value of a field that holds a list or a single value stands.
@@ -141,7 +167,7 @@ impl<'a> Fields<'a> {
         let value = self.table.get(key)?.clone();
         let header = value.span();
         if let Content::Table(table) = value.into_inner() {
-            return Some(Fields::new(self.file, table, header, noun));
+            return Some(Fields { within: Some(key), ..Fields::new(self.file, table, header, noun) });
         }
         self.fault(key, Rule::WrongType, format!("a {noun} in braces or under its own header is wanted here"));
         None
@@ -151,17 +177,20 @@ impl<'a> Fields<'a> {
     pub fn inner_list(&mut self, key: &'static str, noun: &'static str) -> Vec<Fields<'a>> {
         self.known.push(key);
         let Some(value) = self.table.get(key) else { return Vec::new() };
-        let items = items_of(value, &mut self.faults);
-        let items = items.filter(|items| items.iter().all(|item| item.get_ref().is_table()));
-        let Some(items) = items.map(<[_]>::to_vec) else {
+        let before = self.faults.len();
+        let Some(items) = items_of(value, &mut self.faults).map(<[_]>::to_vec) else {
             self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
             return Vec::new();
         };
+        if !items.iter().all(|item| item.get_ref().is_table()) {
+            self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
+        }
+        self.attribute(before, key);
         let file = self.file;
         let fields = |item: Value<'a>| {
             let header = item.span();
             let Content::Table(table) = item.into_inner() else { return None };
-            Some(Fields::new(file, table, header, noun))
+            Some(Fields { within: Some(key), ..Fields::new(file, table, header, noun) })
         };
         items.into_iter().filter_map(fields).collect()
     }
@@ -169,19 +198,26 @@ impl<'a> Fields<'a> {
     /// Takes over what is wrong in a table inside this one.
     pub fn absorb(&mut self, mut inner: Fields<'_>) {
         inner.report_unknown_keys();
-        self.faults.append(&mut inner.faults);
+        let within = inner.within;
+        self.faults.extend(inner.faults.drain(..).map(|fault| {
+            let field = match (within, fault.field) {
+                (Some(within), Some(field)) => Some(format!("{within}.{field}")),
+                (within, field) => field.or_else(|| within.map(str::to_owned)),
+            };
+            Fault { field, ..fault }
+        }));
     }
 
     /// Reports a fault of a field, with an empty line for the hint.
     pub fn fault(&mut self, key: &str, rule: Rule, what: impl Into<String>) {
         let span = self.span(key);
-        self.faults.push(Fault { span, rule, what: what.into(), hint: None });
+        self.faults.push(Fault { span, rule, what: what.into(), hint: None, field: Some(key.to_owned()) });
     }
 
     /// Reports a fault of a field, and says what to do about it.
     pub fn fault_with_hint(&mut self, key: &str, rule: Rule, what: String, hint: String) {
         let span = self.span(key);
-        self.faults.push(Fault { span, rule, what, hint: Some(hint) });
+        self.faults.push(Fault { span, rule, what, hint: Some(hint), field: Some(key.to_owned()) });
     }
 
     fn report_unknown_keys(&mut self) {
@@ -194,8 +230,11 @@ impl<'a> Fields<'a> {
             let shown = super::quoted(written);
             let what = format!("'{shown}' is not a key of this {}", self.noun);
             let known = suggestions.next().map(|_| self.known.as_slice()).unwrap_or_default();
-            let hint = nearest(written, known.iter().copied()).map(|key| format!("did you mean '{key}'?"));
-            self.faults.push(Fault { span: key.span(), rule: Rule::UnknownKey, what, hint });
+            let meant = nearest(written, known.iter().copied());
+            let hint = meant.map(|key| format!("did you mean '{key}'?"));
+            // A field that is there already is not the one that was meant to be written.
+            let field = meant.filter(|key| self.table.get(key).is_none()).map(str::to_owned);
+            self.faults.push(Fault { span: key.span(), rule: Rule::UnknownKey, what, hint, field });
         }
     }
 
@@ -207,7 +246,7 @@ impl<'a> Fields<'a> {
         let file = self.file;
         problems.extend(self.faults.drain(..).map(|fault| {
             let place = file.place(fault.span);
-            Problem { hint: fault.hint, ..Problem::new(place, fault.rule, fault.what) }
+            Problem { hint: fault.hint, field: fault.field, ..Problem::new(place, fault.rule, fault.what) }
         }));
         let errors = problems[before..].iter().filter(|problem| problem.severity() == super::Severity::Error);
         errors.count() == 0

@@ -19,6 +19,17 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     measured.filter(|(distance, _)| *distance <= allowed).min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
 }
 
+/// All candidates as near to `written` as the nearest one is, where that is near enough to be meant.
+pub fn all_nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+    let Some(nearest) = nearest(written, candidates.clone()) else { return Vec::new() };
+    let written = written.to_lowercase();
+    let away = |candidate: &str| strsim::osa_distance(&written, &candidate.to_lowercase());
+    let least = away(nearest);
+    let length = characters(&written);
+    let close = candidates.filter(|candidate| characters(candidate).abs_diff(length) <= least);
+    close.filter(|candidate| away(candidate) == least).collect()
+}
+
 fn characters(word: &str) -> usize {
     if word.is_ascii() { word.len() } else { word.chars().count() }
 }

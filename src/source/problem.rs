@@ -45,6 +45,16 @@ impl<'a> SourceFile<'a> {
         cuts.iter().zip(ends).map(part).collect()
     }
 
+    /// The same part of the file with another text of as many bytes and lines.
+    pub fn with_text<'b>(&self, text: &'b str) -> SourceFile<'b> {
+        SourceFile { above: self.above, ..SourceFile::new(&self.name, text) }
+    }
+
+    /// How many bytes of the file stand above this text.
+    pub fn start(&self) -> usize {
+        self.above.1
+    }
+
     /// The word that begins at a place, as far as it can be shown.
     pub(super) fn word_at(&self, place: &Place) -> String {
         const LONGEST: usize = 40;
@@ -161,6 +171,8 @@ pub struct Problem {
     pub what: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The field of the record that it is about, where that is known: `signed`, `renewal.term`.
+    pub field: Option<String>,
     /// The lines around the place, where they were kept.
     pub excerpt: Option<Box<Excerpt>>,
 }
@@ -168,12 +180,18 @@ pub struct Problem {
 impl Problem {
     /// A problem without a hint.
     pub fn new(place: Place, rule: Rule, what: impl Into<String>) -> Problem {
-        Problem { place, rule, what: what.into(), hint: None, excerpt: None }
+        Problem { place, rule, what: what.into(), hint: None, field: None, excerpt: None }
     }
 
     /// Says what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Problem {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says which field of the record it is about.
+    pub fn of_field(mut self, field: impl Into<String>) -> Problem {
+        self.field = Some(field.into());
         self
     }
 

@@ -14,12 +14,14 @@ pub struct Fault {
     pub(super) rule: Rule,
     pub(super) what: String,
     pub(super) hint: Option<String>,
+    /// The field that it is about, as far as its table has been told.
+    pub(super) field: Option<String>,
 }
 
 impl Fault {
     /// A fault of a value.
     pub fn new(value: &Value<'_>, rule: Rule, what: impl Into<String>) -> Fault {
-        Fault { span: value.span(), rule, what: what.into(), hint: None }
+        Fault { span: value.span(), rule, what: what.into(), hint: None, field: None }
     }
 
     /// Says what to do about it.
