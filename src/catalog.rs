@@ -1,7 +1,7 @@
 //! The domain, pure: records, dates, standings, and how records hang together. It knows no file, clock or screen.
 //!
-//! A [`Catalog`] holds no dangling reference and no agreement that ends before it starts: `load` alone builds one, from
-//! records that it has checked.
+//! A [`Catalog`] holds no dangling reference: `load` alone builds one, from records that it has checked. What is wrong in
+//! the file of a record that is kept all the same, the catalog knows.
 
 mod agreement;
 mod ahead;
@@ -12,6 +12,7 @@ mod described;
 mod due;
 mod email;
 mod event;
+mod faults;
 mod holiday;
 mod hours;
 mod id;
@@ -45,6 +46,7 @@ pub use date::{Moment, PartialDate, Precision};
 pub use due::{Deliverable, Due, Milestone};
 pub use email::{email, is_email, mailto};
 pub use event::{Event, Format, Status, Timing};
+pub use faults::{Doubt, RecordFault};
 pub use holiday::Holiday;
 pub use hours::{BadHours, OfficeHours};
 pub use id::{ById, Id, Kind};
@@ -146,6 +148,8 @@ pub struct Catalog {
     places: ById<(Kind, usize)>,
     mentions: ById<Vec<(Link, Id)>>,
     holidays: HashMap<NaiveDate, Vec<usize>>,
+    faults: ById<Vec<RecordFault>>,
+    doubts: ById<Vec<Doubt>>,
     standpoint: Standpoint,
 }
 

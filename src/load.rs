@@ -1,9 +1,10 @@
 //! Files → catalog and problems: the only reader of data files. It knows no screen.
 //!
-//! Reading never stops at a fault. A record with an error is left out and listed as a problem with its place; so is one
-//! that names a record which is not there. What is left is a [`Catalog`] without a dangling reference.
+//! Reading never stops at a fault. A record whose kind and id can be read is kept: a value with an error is not known, a
+//! link that leads nowhere is left out, and the record knows its faults. What is left is a [`Catalog`] without a dangling
+//! reference.
 //!
-//! Where the data were loaded before, a record that is left out because of a fault is shown as it was, and marked so.
+//! Where the data were loaded before, a record that gets a fault is shown as it was, and marked so.
 
 mod access;
 mod approach;
@@ -17,6 +18,7 @@ mod loaded;
 mod open;
 mod record;
 mod resolve;
+mod salvage;
 mod steady;
 mod tally;
 mod value;
@@ -44,6 +46,7 @@ use dataset::Preface;
 use files::{Links, Walked};
 use record::{Draft, Tables, first_error};
 use resolve::Resolved;
+use salvage::salvage;
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,12 +203,14 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, writing:
         drafts.sort_by(|one, other| one.order().cmp(&other.order()));
     }
     let preface = before.preface(preface, &faults);
-    let Resolved { catalog, places, stale, mut leads } = resolve::resolve(preface, drafts, before, &mut problems);
+    let Resolved { catalog, places, stale, mut leads, doubles } =
+        resolve::resolve(preface, drafts, before, &mut problems);
     let mut problems = tally::bound_all(problems, &unlisted);
     keep_excerpts(&files, problems.iter_mut().chain(leads.iter_mut().map(|lead| &mut lead.problem)));
     let day = before.0.and_then(|before| before.day).or(catalog.dataset().as_of);
     let shown = Loaded::of(source, catalog, places);
-    let mut loaded = Loaded { problems, files: files.len(), stale, unfinished, footprint, misnamed, leads, ..shown };
+    let mut loaded =
+        Loaded { problems, files: files.len(), stale, unfinished, footprint, misnamed, leads, doubles, ..shown };
     match day {
         Some(day) => loaded.see_from(day),
         None => loaded.sort_problems(),
@@ -283,15 +288,13 @@ fn read_file(file: &DataFile) -> Read {
     let mut all = Read::default();
     for part in source.parts() {
         let mut problems = Vec::new();
-        let mut read = read_document(Document::parse(&part, &mut problems), &file.name);
-        all.cut = read.cut;
-        if let Some(fault) = first_error(&problems) {
-            read.drafts.iter_mut().for_each(|draft| draft.fault = Some(Box::new(fault.clone())));
-            all.cut = Some(fault);
-        }
-        all.drafts.extend(read.drafts);
+        let document = Document::parse(&part, &mut problems);
+        let fault = first_error(&problems);
+        let mut read = if fault.is_some() { read_broken(&part, problems) } else { read_document(document, &file.name) };
+        all.cut = fault.or(read.cut);
+        all.drafts.append(&mut read.drafts);
         all.preface = all.preface.or(read.preface);
-        all.problems.extend(problems.into_iter().chain(read.problems));
+        all.problems.append(&mut read.problems);
         all.unlisted += read.unlisted + tally::bound(&mut all.problems);
     }
     all.fault = first_error(&broken);
@@ -299,6 +302,54 @@ fn read_file(file: &DataFile) -> Read {
         all.problems = broken;
     }
     all
+}
+
+/// Reads what is sound of a part of a file with syntax errors, which are given.
+fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
+    let salvaged = salvage(part.text());
+    let file = part.with_text(&salvaged.text);
+    let mut more = Vec::new();
+    let document = Document::parse(&file, &mut more);
+    let header = salvaged.lost.iter().any(|lost| lost.field.is_none());
+    let kind = Some(part.text().lines().next().unwrap_or_default()).filter(|_| header).and_then(record::kind_of_header);
+    let mut read = match kind {
+        Some(kind) => record::read_headless(document, kind),
+        None if header => Read::default(),
+        None => read_document(document, &part.place(0..0).file),
+    };
+    for lost in &salvaged.lost {
+        let inside = |problem: &&mut Problem| {
+            let start = problem.place.span.start.saturating_sub(part.start());
+            lost.span.contains(&start) && problem.field().is_none()
+        };
+        let Some(field) = &lost.field else { continue };
+        for problem in syntax.iter_mut().filter(inside) {
+            *problem = problem.clone().of_field(field);
+        }
+    }
+    let is_lost = |problem: &Problem| {
+        problem.rule == Rule::MissingField && salvaged.lost.iter().any(|lost| lost.field.as_deref() == problem.field())
+    };
+    read.problems.retain(|problem| !is_lost(problem));
+    let first = syntax.iter().find(|problem| problem.severity() == Severity::Error).cloned();
+    for draft in &mut read.drafts {
+        draft.faults.retain(|problem| !is_lost(problem));
+        draft.faults.extend(syntax.iter().filter(|problem| problem.severity() == Severity::Error).cloned());
+        for (lost, field) in salvaged.lost.iter().filter_map(|lost| Some((lost, lost.field.as_deref()?))) {
+            let is_known = draft.faults.iter().any(|problem| problem.field() == Some(field));
+            draft.faults.extend(first.clone().filter(|_| !is_known).map(|first| first.of_field(field)));
+            if field == "supersedes" {
+                let (_, value) = part.text()[lost.span.clone()].split_once('=').unwrap_or_default();
+                draft.unread = Some(value.into());
+            }
+        }
+        draft.fault = first.as_ref().map(|first| Box::new(first.place.clone()));
+    }
+    if let Some(preface) = &mut read.preface {
+        preface.sound = false;
+    }
+    syntax.append(&mut read.problems);
+    Read { problems: syntax, ..read }
 }
 
 fn read_document(mut document: Document<'_>, name: &str) -> Read {
@@ -313,7 +364,9 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
     let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
     let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
     // Without an id nobody can name it, and where it names nobody there is nothing more to say of it.
-    let says_more = |draft: &Draft| !draft.references.is_empty() || !draft.times.is_empty() || draft.office.is_some();
+    let says_more = |draft: &Draft| {
+        !draft.references.is_empty() || !draft.times.is_empty() || draft.office.is_some() || draft.unread.is_some()
+    };
     drafts.retain(|draft| draft.id.is_some() || says_more(draft));
     Read { drafts, preface, problems, unlisted, fault, cut }
 }

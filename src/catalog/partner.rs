@@ -32,8 +32,13 @@ impl Catalog {
         let people = self.people_of(id).into_iter().filter(|person| person.is_in_role(day));
         people.min_by_key(|person| {
             let reached = (!person.has_telephone(), !person.can_be_reached());
-            (!person.is_focal_point(), reached, &person.name, &person.entry.id)
+            (!self.role_is_sure(person), !person.is_focal_point(), reached, &person.name, &person.entry.id)
         })
+    }
+
+    /// Whether it can be read from when until when a person is in the role.
+    pub(super) fn role_is_sure(&self, person: &Person) -> bool {
+        !self.faults_of(&person.entry.id).iter().any(|fault| fault.touches("from") || fault.touches("until"))
     }
 
     /// The people of a city or an organisation, whatever their time in the role.

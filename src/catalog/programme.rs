@@ -43,6 +43,7 @@ impl Initiative {
 }
 
 /// A prize, or a place on a shortlist.
+// What a file must say is none here where the file has a fault there: the record is kept without it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(extend("anyOf" = [{"required": ["city"]}, {"required": ["recipient"]}]))]
 pub struct Award {
@@ -50,7 +51,8 @@ pub struct Award {
     #[serde(flatten)]
     pub entry: Entry,
     /// Which time the prize was given, counted from 1.
-    pub cycle: u64,
+    #[schemars(with = "u64")]
+    pub cycle: Option<u64>,
     /// The city that it went to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<Id>,
@@ -81,7 +83,8 @@ pub struct Funding {
     #[serde(flatten)]
     pub entry: Entry,
     /// The agreement that it belongs to.
-    pub agreement: Id,
+    #[schemars(with = "Id")]
+    pub agreement: Option<Id>,
     /// Who gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Id>,
@@ -100,7 +103,8 @@ pub struct Funding {
     #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: Option<String>,
     /// How sure the money is.
-    pub stage: FundingStage,
+    #[schemars(with = "FundingStage")]
+    pub stage: Option<FundingStage>,
     /// When that stage was reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<PartialDate>,
@@ -108,7 +112,7 @@ pub struct Funding {
 
 impl Funding {
     pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        std::iter::once((Link::Agreement, &self.agreement))
+        (self.agreement.iter().map(|id| (Link::Agreement, id)))
             .chain(self.from.iter().map(|id| (Link::From, id)))
             .chain(self.to.iter().map(|id| (Link::To, id)))
             .collect()

@@ -34,11 +34,13 @@ pub enum Standing {
     Terminated,
     /// Given up before it was signed.
     Cancelled,
+    /// It cannot be told, because something in the files cannot be read.
+    Unknown,
 }
 
 impl Standing {
     /// Every standing with its word, in the order of an agreement's life.
-    pub const WORDS: [(&'static str, Standing); 13] = [
+    pub const WORDS: [(&'static str, Standing); 14] = [
         ("proposed", Standing::Proposed),
         ("negotiating", Standing::Negotiating),
         ("approved", Standing::Approved),
@@ -52,6 +54,7 @@ impl Standing {
         ("superseded", Standing::Superseded),
         ("terminated", Standing::Terminated),
         ("cancelled", Standing::Cancelled),
+        ("status unknown", Standing::Unknown),
     ];
 
     /// The word for it.
@@ -93,8 +96,14 @@ impl Viewpoint {
 }
 
 impl Catalog {
-    /// How an agreement stands.
+    /// How an agreement stands. What rests on a field that cannot be read is not claimed.
     pub fn standing(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
+        let standing = self.standing_as_read(agreement, from);
+        if self.is_certain(agreement, standing, from) { standing } else { Standing::Unknown }
+    }
+
+    /// How an agreement stands by what could be read.
+    fn standing_as_read(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
         if agreement.stage_since.is_some_and(|since| since.first_day() > from.day) {
             return Standing::NotYetInForce;
         }
@@ -158,7 +167,7 @@ fn has_been_in_force(agreement: &Agreement, day: NaiveDate) -> bool {
 }
 
 /// Whether an agreement has been signed and begun by `day`, as far as its record tells: one without dates has.
-fn has_begun(agreement: &Agreement, day: NaiveDate) -> bool {
+pub(super) fn has_begun(agreement: &Agreement, day: NaiveDate) -> bool {
     let signed = agreement.signed.is_none_or(|signed| signed.first_day() <= day);
     signed && agreement.first_day().is_none_or(|first| first <= day)
 }

@@ -28,7 +28,7 @@ impl Catalog {
 fn of_stage<'a>(all: &[&'a Funding], stage: FundingStage) -> Vec<FundingSum<'a>> {
     let mut known: BTreeMap<&str, (f64, u64)> = BTreeMap::new();
     let mut unknown = 0;
-    for funding in all.iter().filter(|funding| funding.stage == stage) {
+    for funding in all.iter().filter(|funding| funding.stage == Some(stage)) {
         match (funding.amount, &funding.currency) {
             (Some(amount), Some(currency)) => {
                 let (sum, records) = known.entry(currency).or_default();
@@ -53,7 +53,7 @@ mod tests {
         let grant = |slug: &str, amount, currency: &str, stage| Funding {
             amount,
             currency: Some(currency.to_owned()),
-            stage,
+            stage: Some(stage),
             ..samples::funding(slug, "pact")
         };
         let (pledged, received) = (FundingStage::Pledged, FundingStage::Received);
@@ -66,7 +66,7 @@ mod tests {
                 grant("d", None, "EUR", pledged),
                 grant("e", Some(7.0), "EUR", received),
                 Funding { currency: None, ..grant("f", None, "EUR", received) },
-                Funding { agreement: samples::id("other"), ..grant("g", Some(9.0), "EUR", received) },
+                Funding { agreement: Some(samples::id("other")), ..grant("g", Some(9.0), "EUR", received) },
             ],
             ..Records::default()
         };

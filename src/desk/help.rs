@@ -23,6 +23,7 @@ impl Desk {
         items.push(item("▌", "the selected row"));
         items.push(item("+ ~", "before a name: a record that is new, or changed, and was not seen since"));
         items.push(item("*", "before a name: a stale record, as it was before its file got a fault"));
+        items.push(item("#", "before a name: a faulty record, of which not all can be read"));
         items.push(item("~", "a hit that is near to what was typed, not the same"));
         Page::new("Keys", items)
     }

@@ -16,6 +16,8 @@ pub enum Mark {
     Changed,
     /// It is as it was before its file got a fault.
     Stale,
+    /// Something in its file cannot be read.
+    Faulty,
 }
 
 impl Mark {
@@ -25,6 +27,7 @@ impl Mark {
             Mark::New => "+",
             Mark::Changed => "~",
             Mark::Stale => "*",
+            Mark::Faulty => "#",
         }
     }
 }

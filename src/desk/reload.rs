@@ -83,9 +83,11 @@ impl Desk {
         }
     }
 
-    /// How a record differs from what it was, if that was not seen, or from what its file says.
+    /// How a record differs from what it was, if that was not seen, or from what its file says, or that not all of it can be
+    /// read.
     pub fn mark(&self, id: &Id) -> Option<Mark> {
         let stale = self.loaded.stale.contains_key(id);
-        if stale { Some(Mark::Stale) } else { self.news.mark(id) }
+        let faulty = || (!self.loaded.catalog.faults_of(id).is_empty()).then_some(Mark::Faulty);
+        if stale { Some(Mark::Stale) } else { self.news.mark(id).or_else(faulty) }
     }
 }

@@ -156,7 +156,7 @@ fn agreements(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
         .iter()
         .map(|agreement| (agreement, catalog.standing(agreement, look.from)))
         .filter(|(agreement, standing)| {
-            (pane.all || standing.is_active())
+            (pane.all || standing.is_active() || catalog.may_be_active(agreement, look.from))
                 && look.lets_in(&agreement.entry.id)
                 && passes(query, catalog, Record::Agreement(agreement))
         })

@@ -108,6 +108,13 @@ impl Before {
 
     /// The kind of the record of an id, and the file that it stands in.
     pub(super) fn find(&self, id: &str) -> Result<(Kind, &DataFile), Refusal> {
+        if let Some((id, second)) = self.loaded.doubles.get_key_value(id) {
+            let first = self.loaded.places.get(id).map(ToString::to_string).unwrap_or_default();
+            let why = format!(
+                "the id '{id}' is given twice, at {first} and at {second}: nothing is written; give one of the two another id first"
+            );
+            return Err(Refusal::Unfit(scrub(&why)));
+        }
         let record = self.loaded.catalog.record(id);
         let place = record.and_then(|record| self.loaded.places.get(record.id()));
         let file = place.and_then(|place| self.file(&place.file));
@@ -246,14 +253,19 @@ impl Ready {
     }
 }
 
-/// Whether what was there is there still, but for these fields of these records. Records may come to it: those that are
-/// added, and those that were left out for want of them.
+/// Whether what was there is there still, but for these fields of these records, and for those that had a fault. Records
+/// may come to it: those that are added.
 fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)]) -> bool {
-    let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| fields);
+    let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| &fields[..]);
     let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {
         None => false,
         Some(new) if new == old => true,
-        Some(new) => fields(old.id().as_str()).is_some_and(|fields| differs_only(old, new, fields)),
+        Some(new) => {
+            let mut free = fields(old.id().as_str()).map(<[String]>::to_vec).unwrap_or_default();
+            let faulty = before.faults_of(old.id()).iter().filter_map(|fault| fault.field.as_deref());
+            free.extend(faulty.filter_map(|field| Some(field.split('.').next()?.to_owned())));
+            differs_only(old, new, &free)
+        }
     };
     let (old, new) = (before.dataset(), after.dataset());
     let same_home = old.home.is_none() || old.home == new.home;

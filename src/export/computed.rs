@@ -11,7 +11,7 @@ use crate::words::by_worth;
 /// The names of what is computed for a kind, in order; each is there for every record of the kind.
 pub(super) fn names(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Region => &["record", "cities", "agreements", "initiatives"],
+        Kind::Region => &["record", "cities", "agreements", "initiatives", "faults"],
         Kind::City => &[
             "record",
             "agreements",
@@ -23,11 +23,12 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "initiatives",
             "funding",
             "funding_sums",
+            "faults",
         ],
         Kind::Organisation => {
-            &["record", "agreements", "active_agreements", "events", "people", "funding", "funding_sums"]
+            &["record", "agreements", "active_agreements", "events", "people", "funding", "funding_sums", "faults"]
         }
-        Kind::Person => &["record", "agreements", "role_over"],
+        Kind::Person => &["record", "agreements", "role_over", "faults"],
         Kind::Agreement => &[
             "record",
             "standing",
@@ -43,9 +44,10 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "initiatives",
             "funding",
             "funding_sums",
+            "faults",
         ],
-        Kind::Event => &["record", "upcoming", "days_until", "starts_at", "ends_at", "closes_at", "parts"],
-        Kind::Initiative | Kind::Award | Kind::Funding | Kind::Holiday => &["record"],
+        Kind::Event => &["record", "upcoming", "days_until", "starts_at", "ends_at", "closes_at", "parts", "faults"],
+        Kind::Initiative | Kind::Award | Kind::Funding | Kind::Holiday => &["record", "faults"],
     }
 }
 
@@ -53,6 +55,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
 pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Map<String, Value> {
     let value = |name: &str| match (record, name) {
         (_, "record") => record.kind().word().into(),
+        (_, "faults") => catalog.faults_of(record.id()).iter().map(|fault| json!(fault)).collect(),
         (Record::Agreement(agreement), name) if is_of_term(name) => of_term(catalog, agreement, from, name),
         (Record::Event(event), "upcoming") => event.is_upcoming(from.day).into(),
         (Record::Event(event), "days_until") => days_until(event, from).into(),

@@ -66,7 +66,7 @@ mod tests {
                 "last_day": "2018-12-31", "days_left": 714, "superseded_by": null, "notice_by": null,
                 "renews_on": null, "earliest_end": null, "events": ["fair"],
                 "initiatives": ["lab"], "funding": ["grant"],
-                "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }],
+                "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }], "faults": [],
             })
         );
         assert_eq!(of("earlier-pact", "2017-01-16")["computed"]["superseded_by"], "pact");
@@ -99,7 +99,7 @@ mod tests {
         let known_of_it = |id: &str, upcoming: bool| {
             let nulls = serde_json::json!({
                 "record": "event", "upcoming": upcoming, "days_until": null, "starts_at": null, "ends_at": null,
-                "closes_at": null, "parts": [],
+                "closes_at": null, "parts": [], "faults": [],
             });
             assert_eq!(computed(id), nulls);
         };
@@ -133,7 +133,7 @@ mod tests {
                 "record": "city", "agreements": ["pact", "earlier-pact"], "active_agreements": ["pact"],
                 "events": ["fair"], "people": [], "organisations": ["city-of-ostby"], "awards": ["prize"],
                 "initiatives": [], "funding": [],
-                "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }],
+                "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }], "faults": [],
             })
         );
     }

@@ -136,7 +136,8 @@ impl<'a> Card<'a> {
             (None, Some(winner)) => format!("{winner} {}", award.result).into(),
             (None, None) => award.result.as_str().into(),
         };
-        let mut texts: Vec<Cow<'a, str>> = vec![award.result.as_str().into(), format!("cycle {}", award.cycle).into()];
+        let mut texts: Vec<Cow<'a, str>> = vec![award.result.as_str().into()];
+        texts.extend(award.cycle.map(|cycle| format!("cycle {cycle}").into()));
         texts.extend(award.recipient.as_deref().map(Cow::from));
         texts.extend(award.awarded_on.map(|date| date.first_day().year().to_string().into()));
         Card { names: vec![name], texts, others: city.into_iter().collect(), phones: &[] }
@@ -151,8 +152,9 @@ impl<'a> Card<'a> {
             _ => None,
         });
         let giver = giver.or(funding.funder_kind.as_deref()).unwrap_or_default();
-        let purpose = catalog.agreement(funding.agreement.as_str()).map_or("", |agreement| agreement.title.as_str());
-        let stage = FundingStage::WORDS.into_iter().find(|(_, stage)| *stage == funding.stage);
+        let purpose = funding.agreement.as_ref().and_then(|id| catalog.agreement(id.as_str()));
+        let purpose = purpose.map_or("", |agreement| agreement.title.as_str());
+        let stage = FundingStage::WORDS.into_iter().find(|(_, stage)| Some(*stage) == funding.stage);
         let texts = [stage.map(|(word, _)| word), funding.funder_kind.as_deref()];
         Card {
             names: vec![format!("{giver} {purpose}").into()],

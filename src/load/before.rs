@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::dataset::{self, Preface};
 use super::record::{Draft, Drafted, Reference};
 use super::{DataFile, Loaded};
-use crate::catalog::{Dataset, Id, Record};
+use crate::catalog::{Dataset, Id, Record, RecordFault};
 use crate::source::Place;
 
 /// What a load may fall back on: the load before it, or nothing.
@@ -19,6 +19,8 @@ pub(super) struct Stale {
     pub(super) fault: Place,
     /// What it names, which is not always what its file now names.
     pub(super) references: Vec<Reference>,
+    /// What was wrong with it then.
+    pub(super) faults: Vec<RecordFault>,
 }
 
 /// Faults that keep an unknown number of records from being read, each by the name of its file or folder; the empty name
@@ -36,9 +38,14 @@ impl<'a> Before<'a> {
         Preface { dataset, home_place, sound: false }
     }
 
-    /// The record that a draft was before, where it was of the same kind, and what it is to be known as.
+    /// The record that a draft was before, where it was of the same kind, and what it is to be known as. One that had a
+    /// fault of its own then is no better than what the file says now.
     pub(super) fn of(self, draft: &Draft, fault: &Place) -> Option<(Drafted, Stale)> {
-        let (record, stale) = self.record(draft.id.as_ref()?, fault)?;
+        let id = draft.id.as_ref()?;
+        let (record, stale) = self.record(id, fault)?;
+        if !stale.faults.is_empty() && !self.0?.stale.contains_key(id) {
+            return None;
+        }
         (record.kind() == draft.kind).then(|| (Drafted::from(record), stale))
     }
 
@@ -71,6 +78,8 @@ impl<'a> Before<'a> {
                 zone: None,
                 office: None,
                 record: Some(Drafted::from(record)),
+                faults: Vec::new(),
+                unread: None,
                 fault: None,
                 stale: Some(Box::new(stale)),
             })
@@ -82,9 +91,11 @@ impl<'a> Before<'a> {
         let loaded = self.0?;
         let record = loaded.catalog.record(id.as_str())?;
         let place = loaded.places.get(id)?.clone();
-        let reference = |(link, id): (_, &Id)| Reference { link, id: id.clone(), place: place.clone() };
+        let reference =
+            |(link, id): (_, &Id)| Reference { link, key: link.field(), id: id.clone(), place: place.clone() };
         let references = record.links().into_iter().map(reference).collect();
-        Some((record, Stale { fault: fault.clone(), references }))
+        let faults = loaded.catalog.faults_of(id).to_vec();
+        Some((record, Stale { fault: fault.clone(), references, faults }))
     }
 }
 

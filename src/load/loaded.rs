@@ -20,6 +20,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// Where each record begins.
     pub places: ById<Place>,
+    /// Where an id is given for the second time: which of the two records it belongs to cannot be told.
+    pub doubles: ById<Place>,
     /// How many files were read.
     pub files: usize,
     /// The records that are shown as they were before their file got a fault, and where the fault is.
@@ -46,6 +48,7 @@ impl Loaded {
             catalog,
             problems,
             places,
+            doubles: ById::default(),
             files: 0,
             stale,
             unfinished: false,

@@ -4,6 +4,7 @@ mod agreement;
 mod event;
 mod holiday;
 mod likely;
+mod links;
 mod office;
 mod others;
 
@@ -15,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::before::Stale;
-use super::tally;
+use super::{Read, tally};
 use crate::catalog::{
     Agreement, Award, Call, City, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Link, Organisation, Person,
     Region, Zone,
@@ -39,7 +40,7 @@ pub(super) enum Drafted {
     Holiday(Box<Holiday>),
 }
 
-/// A table that names a record; `record` is there only where the table is free of errors, or as it was before it got one.
+/// A table that names a record; `record` is there where it has an id, with what could be read, or as it was before.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
@@ -54,6 +55,10 @@ pub(super) struct Draft {
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(Office, Place)>>,
     pub(super) record: Option<Drafted>,
+    /// What is wrong in the table, for the record to know; a key that is probably a slip for a known one is a fault too.
+    pub(super) faults: Vec<Problem>,
+    /// What stands where it is said what an agreement supersedes, if it cannot be relied on.
+    pub(super) unread: Option<Box<str>>,
     /// The first error in the table, or the place at which its file seems to have been cut short.
     pub(super) fault: Option<Box<Place>>,
     /// Says that the record is not the table's, but as it was before.
@@ -64,6 +69,11 @@ impl Draft {
     /// What orders drafts: the file, then the place in it.
     pub(super) fn order(&self) -> (&str, usize) {
         (&self.place.file, self.place.span.start)
+    }
+
+    /// Whether something in its own table is an error.
+    pub(super) fn has_error(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity() == Severity::Error)
     }
 
     /// What the record names that is shown, which is not always what the table names.
@@ -85,6 +95,8 @@ pub(super) struct LocalTime {
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) link: Link,
+    /// The field in the table.
+    pub(super) key: &'static str,
     pub(super) id: Id,
     pub(super) place: Place,
 }
@@ -92,7 +104,7 @@ pub(super) struct Reference {
 /// A table while it is being read: its fields, and what has been met so far that only other records can confirm.
 pub(super) struct Table<'a> {
     fields: Fields<'a>,
-    references: Vec<(Link, Id, Range<usize>)>,
+    references: Vec<((Link, &'static str), Id, Range<usize>)>,
     times: Vec<LocalTime>,
     zone: Option<Zone>,
     office: Option<Box<(Office, Place)>>,
@@ -148,7 +160,6 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
     for (kind, read, fields) in tables {
         let before = problems.len();
         let mut draft = draft(kind, read, fields, problems);
-        draft.record = draft.record.filter(|_| !document.is_broken());
         draft.fault = first_error(&problems[before..]).map(Box::new);
         drafts.push(draft);
         if problems.len() >= MOST_WAITING {
@@ -160,6 +171,21 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
     Tables { lost: lost.or_else(nameless), drafts, unlisted }
 }
 
+/// The kind of record that a line which was to be a header names.
+pub(super) fn kind_of_header(line: &str) -> Option<Kind> {
+    let line = line.split_once('#').map_or(line, |(before, _)| before);
+    let name = line.trim().trim_matches(['[', ']', ' ', '\t']);
+    TABLES.iter().find(|(kind, _)| kind.word() == name).map(|(kind, _)| *kind)
+}
+
+/// Takes a record of a kind out of a text without its header.
+pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> Read {
+    let mut problems = Vec::new();
+    let read = TABLES.iter().find(|(other, _)| *other == kind).map(|(_, read)| *read);
+    let draft = read.map(|read| draft(kind, read, document.into_fields(kind.word()), &mut problems));
+    Read { drafts: draft.into_iter().collect(), problems, ..Read::default() }
+}
+
 fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let place = fields.place();
     let mut table = Table { fields, references: Vec::new(), times: Vec::new(), zone: None, office: None };
@@ -169,10 +195,22 @@ fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Pro
     let record = read(&mut table, entry);
     let Table { fields, references, times, zone, office } = table;
     let references = references.into_iter();
-    let references = references.map(|(link, id, span)| Reference { link, id, place: fields.place_at(span) }).collect();
-    let sound = fields.finish(problems);
-    let record = record.filter(|_| sound);
-    Draft { kind, id, place, id_place, references, times, zone, office, record, fault: None, stale: None }
+    let reference = |((link, key), id, span)| Reference { link, key, id, place: fields.place_at(span) };
+    let references = references.map(reference).collect();
+    let supersedes = Link::Supersedes.field();
+    let unread = if kind == Kind::Agreement { fields.written(supersedes) } else { None };
+    let before = problems.len();
+    fields.finish(problems);
+    let faults: Vec<Problem> = problems[before..].iter().filter(|problem| is_fault(problem)).cloned().collect();
+    let is_unread = id.is_none() || faults.iter().any(|fault| fault.field() == Some(supersedes));
+    let unread = unread.filter(|_| is_unread).map(Box::from);
+    let (fault, stale) = (None, None);
+    Draft { kind, id, place, id_place, references, times, zone, office, record, faults, unread, fault, stale }
+}
+
+/// Whether a problem says that something of the record is not known: it is an error, or a key that is probably a slip.
+fn is_fault(problem: &Problem) -> bool {
+    problem.severity() == Severity::Error || (problem.rule == Rule::UnknownKey && problem.field().is_some())
 }
 
 /// The place of the first error among some problems.
@@ -189,7 +227,7 @@ impl Table<'_> {
             self.fields.fault("source", Rule::MissingField, "the list of sources is empty");
         }
         let calls = self.calls();
-        Some(Entry { id: id?, sources: sources?, certainty, notes, calls })
+        Some(Entry { id: id?, sources: sources.unwrap_or_default(), certainty, notes, calls })
     }
 
     fn calls(&mut self) -> Vec<Call> {
@@ -207,13 +245,13 @@ impl Table<'_> {
     fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {
         let id: Option<Id> = self.fields.optional(key);
         let span = self.fields.span(key);
-        self.references.extend(id.clone().map(|id| (link, id, span)));
+        self.references.extend(id.clone().map(|id| ((link, key), id, span)));
         id
     }
 
     fn links(&mut self, key: &'static str, link: Link) -> Vec<Id> {
         let ids = self.fields.each(key);
-        self.references.extend(ids.iter().map(|(id, span): &(Id, _)| (link, id.clone(), span.clone())));
+        self.references.extend(ids.iter().map(|(id, span): &(Id, _)| ((link, key), id.clone(), span.clone())));
         ids.into_iter().map(|(id, _)| id).collect()
     }
 
@@ -244,6 +282,14 @@ impl Table<'_> {
         }
         Some(code)
     }
+}
+
+/// What stands for the kind of an agreement, an event or an initiative where the file has a fault there.
+const KIND_NOT_KNOWN: &str = "kind not known";
+
+/// The name of a record, or its id where the file has a fault there.
+fn name_or_id(name: Option<String>, entry: Option<&Entry>) -> Option<String> {
+    name.or_else(|| entry.map(|entry| entry.id.to_string()))
 }
 
 /// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.

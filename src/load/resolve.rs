@@ -1,8 +1,10 @@
-//! From records as read to a catalog: ids given twice, references that lead nowhere, circles.
+//! From records as read to a catalog: ids given twice, references that lead nowhere, circles. A record with an id of its
+//! own is kept, whatever is wrong in it.
 
 mod alike;
 mod circle;
 mod dangling;
+mod doubts;
 mod drafts;
 mod leads;
 mod offices;
@@ -12,10 +14,9 @@ mod times;
 use super::before::Before;
 use super::dataset::Preface;
 use super::record::{Draft, Drafted, Reference};
-use crate::catalog::{ById, Catalog, Link, Records};
+use crate::catalog::{ById, Catalog, Link, RecordFault, Records};
 use crate::source::{Place, Problem};
-use circle::leave_out_circles;
-use dangling::{check, leave_out_dangling};
+use dangling::check;
 use drafts::Drafts;
 
 pub(super) use leads::Lead;
@@ -30,10 +31,11 @@ pub(super) struct Resolved {
     pub(super) places: ById<Place>,
     pub(super) stale: ById<Place>,
     pub(super) leads: Vec<Lead>,
+    pub(super) doubles: ById<Place>,
 }
 
-/// Checks what records say of each other, leaves out those with an error unless they can be shown as they were before,
-/// and puts the rest together.
+/// Checks what records say of each other, and puts them together. One with an error is shown as it was before, or else with
+/// what could be read of it.
 pub(super) fn resolve(
     preface: Preface,
     drafts: Vec<Draft>,
@@ -41,24 +43,27 @@ pub(super) fn resolve(
     problems: &mut Vec<Problem>,
 ) -> Resolved {
     let mut drafts = Drafts::new(drafts, before, problems);
-    let mut found = Vec::new();
     for round in 1.. {
         if round == MOST_ROUNDS {
             drafts.forget();
         }
-        found.clear();
-        leave_out_circles(&mut drafts, &mut found);
-        times::leave_out_odd_times(&mut drafts, &mut found);
-        offices::leave_out_second_holders(&mut drafts, &mut found);
-        leave_out_dangling(&mut drafts, &mut found);
+        drafts.begin_round();
+        circle::find_circles(&mut drafts);
+        times::find_odd_times(&mut drafts);
+        offices::find_second_holders(&mut drafts);
+        dangling::find_dangling(&mut drafts);
         if !drafts.fall_back() {
             break;
         }
     }
-    problems.append(&mut found);
+    let found = drafts.settle();
+    dangling::leave_out_of_stale(&mut drafts);
+    circle::leave_out_of_stale(&mut drafts);
+    let doubts = doubts::doubts(&drafts, &found);
+    problems.extend(found.into_iter().map(|finding| finding.problem));
     let mut dataset = preface.dataset;
     if let (Some(home), Some(place)) = (dataset.home.clone(), preface.home_place) {
-        let home = Reference { link: Link::Organisation, id: home, place };
+        let home = Reference { link: Link::Organisation, key: "home", id: home, place };
         if let Some(problem) = check(&home, &drafts) {
             problems.push(problem);
             dataset.home = None;
@@ -67,11 +72,38 @@ pub(super) fn resolve(
     places::report_events_without_a_place(&drafts, problems);
     alike::report_records_alike(&drafts, problems);
     let leads = leads::leads_with_an_end(&drafts);
-    let sound = drafts.owners().filter(|(_, draft)| draft.record.is_some());
-    let places = sound.map(|(id, draft)| (id.clone(), draft.place.clone())).collect();
+    let places = drafts.owners().map(|(id, draft)| (id.clone(), draft.place.clone())).collect();
+    let faults = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), faults_of(draft)?))).collect();
     let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
     let stale = stale.collect();
-    Resolved { catalog: Catalog::from_checked(dataset, in_kinds(drafts)), places, stale, leads }
+    let doubles = drafts.take_doubles();
+    let catalog = Catalog::from_checked(dataset, in_kinds(drafts)).with_faults(faults, doubts);
+    Resolved { catalog, places, stale, leads, doubles }
+}
+
+/// How many faults of a record are kept: the others stand in the list of problems.
+const MOST_FAULTS: usize = 50;
+
+/// What is wrong with the record that is shown; `None` where nothing is.
+fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
+    if let Some(stale) = &draft.stale {
+        return (!stale.faults.is_empty()).then(|| stale.faults.clone());
+    }
+    let fault = |problem: &Problem| {
+        let mut problem = problem.clone();
+        problem.tidy();
+        let Place { file, line, column, .. } = &problem.place;
+        RecordFault {
+            field: problem.field().map(str::to_owned),
+            code: problem.rule.code(),
+            message: problem.sentence(),
+            file: file.to_string(),
+            line: *line,
+            column: *column,
+        }
+    };
+    let faults: Vec<RecordFault> = draft.faults.iter().take(MOST_FAULTS).map(fault).collect();
+    (!faults.is_empty()).then_some(faults)
 }
 
 fn in_kinds(drafts: Drafts<'_>) -> Records {

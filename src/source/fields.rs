@@ -246,7 +246,11 @@ impl<'a> Fields<'a> {
         let file = self.file;
         problems.extend(self.faults.drain(..).map(|fault| {
             let place = file.place(fault.span);
-            Problem { hint: fault.hint, field: fault.field, ..Problem::new(place, fault.rule, fault.what) }
+            let problem = Problem { hint: fault.hint, ..Problem::new(place, fault.rule, fault.what) };
+            match fault.field {
+                Some(field) => problem.of_field(field),
+                None => problem,
+            }
         }));
         let errors = problems[before..].iter().filter(|problem| problem.severity() == super::Severity::Error);
         errors.count() == 0

@@ -160,6 +160,10 @@ impl fmt::Display for Place {
     }
 }
 
+/// The name of a field, boxed so that a problem stays small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldName(String);
+
 /// Something wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -171,8 +175,8 @@ pub struct Problem {
     pub what: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// The field of the record that it is about, where that is known: `signed`, `renewal.term`.
-    pub field: Option<String>,
+    /// The field of the record that it is about, where that is known.
+    pub field: Option<Box<FieldName>>,
     /// The lines around the place, where they were kept.
     pub excerpt: Option<Box<Excerpt>>,
 }
@@ -191,8 +195,13 @@ impl Problem {
 
     /// Says which field of the record it is about.
     pub fn of_field(mut self, field: impl Into<String>) -> Problem {
-        self.field = Some(field.into());
+        self.field = Some(Box::new(FieldName(field.into())));
         self
+    }
+
+    /// The field of the record that it is about, where that is known: `signed`, `renewal.term`.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_ref().map(|field| field.0.as_str())
     }
 
     /// Keeps the lines around the place; `text` is the whole file.

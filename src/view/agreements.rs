@@ -76,7 +76,7 @@ pub(super) fn role(standing: Standing) -> Role {
         Standing::InForce => Role::Active,
         Standing::NoticeWindowOpen | Standing::EndingSoon => Role::EndingSoon,
         Standing::OpenEnded => Role::OpenEnded,
-        Standing::EndNotKnown => Role::EndNotKnown,
+        Standing::EndNotKnown | Standing::Unknown => Role::EndNotKnown,
         Standing::Proposed | Standing::Negotiating | Standing::Approved | Standing::NotYetInForce => Role::NotYet,
         Standing::Expired | Standing::Superseded | Standing::Terminated | Standing::Cancelled => Role::Ended,
     }

@@ -28,7 +28,7 @@ impl Spot<'_> {
     /// Puts the mark of a record that is not as it was into the blank before its name.
     pub(super) fn mark(&self, id: Option<&Id>, x: u16, buffer: &mut Buffer) {
         if let Some(mark) = id.and_then(|id| self.desk.mark(id)) {
-            let role = if mark == Mark::Stale { Role::Stale } else { Role::Changed };
+            let role = if matches!(mark, Mark::Stale | Mark::Faulty) { Role::Stale } else { Role::Changed };
             put(buffer, (x, self.area.y), 1, mark.sign(), self.style(role));
         }
     }

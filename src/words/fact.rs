@@ -10,8 +10,14 @@ use crate::catalog::{
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
-/// `19–22 Jun 2017 · Montréal`; empty where nothing is known.
+/// `19–22 Jun 2017 · Montréal`; empty where nothing is known. Of one of which not all can be read it says so.
 pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
+    let faulty = if catalog.faults_of(record.id()).is_empty() { "" } else { "faulty" };
+    joined([known_fact(catalog, record, from), faulty.to_owned()])
+}
+
+/// The same as far as it is known.
+pub(super) fn known_fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
     match record {
         Record::Region(region) => count(catalog.cities_in(region.entry.id.as_str()).count() as u64, "city", "cities"),
         Record::City(city) => city_fact(catalog, city, from),
@@ -21,7 +27,7 @@ pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
         Record::Event(event) => event_fact(catalog, event, from.day),
         Record::Initiative(initiative) => initiative_fact(initiative),
         Record::Award(award) => award_fact(award),
-        Record::Funding(funding) => joined([funding_stage(funding.stage).to_owned(), amount(funding)]),
+        Record::Funding(funding) => joined([funding_stage(funding).to_owned(), amount(funding)]),
         Record::Holiday(holiday) => joined([holiday_day(holiday, from.day), kept_by(catalog, holiday)]),
     }
 }
@@ -147,7 +153,7 @@ pub(super) fn funding_sums(sums: &[FundingSum<'_>]) -> String {
             None => count(sum.records, "amount not known", "amounts not known"),
         });
         let parts: Vec<String> = parts.collect();
-        format!("{} {}", funding_stage(sums[0].stage), parts.join(" and "))
+        format!("{} {}", word_of(&FundingStage::WORDS, sums[0].stage), parts.join(" and "))
     });
     of_stage.collect::<Vec<_>>().join("; ")
 }
@@ -159,8 +165,8 @@ pub(super) fn funding_of(catalog: &Catalog, id: &Id) -> String {
 }
 
 /// The word for how sure money is.
-pub(super) fn funding_stage(stage: FundingStage) -> &'static str {
-    word_of(&FundingStage::WORDS, stage)
+pub(super) fn funding_stage(funding: &Funding) -> &'static str {
+    funding.stage.map_or("stage not known", |stage| word_of(&FundingStage::WORDS, stage))
 }
 
 /// The word that a file has for a value.

@@ -1,10 +1,9 @@
 //! A record as the columns of one line in a list.
 
-use super::fact::{active_count, amount, funding_stage, holiday_day, kept_by};
+use super::fact::{active_count, amount, funding_stage, holiday_day, kept_by, known_fact};
 use super::name::name_of;
 use super::{
-    fact, kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_long, timing_short,
-    when,
+    kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_long, timing_short, when,
 };
 use crate::catalog::{
     Agreement, Award, Catalog, City, Event, Funding, Id, Kind, Organisation, Record, Status, Timing, Viewpoint,
@@ -29,16 +28,28 @@ pub fn headings(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// A record as the columns of one line; a column about which nothing is known is empty.
+/// A record as the columns of one line; a column about which nothing is known is empty. A record of which not all can be
+/// read says so behind its name.
 pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String> {
+    let mut columns = columns(catalog, record, from);
+    let named = usize::from(record.kind() == Kind::Event);
+    if !catalog.faults_of(record.id()).is_empty()
+        && let Some(name) = columns.get_mut(named)
+    {
+        name.push_str(" (faulty)");
+    }
+    columns
+}
+
+fn columns(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String> {
     let called = name(catalog, record).into_owned();
     match record {
-        Record::Region(_) => vec![called, fact(catalog, record, from)],
+        Record::Region(_) => vec![called, known_fact(catalog, record, from)],
         Record::City(city) => city_line(catalog, city, from),
         Record::Organisation(organisation) => organisation_line(catalog, organisation, called),
         Record::Person(person) => {
             let (phones, emails) = (person.phones.join(", "), person.emails.join(", "));
-            vec![called, fact(catalog, record, from), named(catalog, person.organisation.as_ref()), phones, emails]
+            vec![called, known_fact(catalog, record, from), named(catalog, person.organisation.as_ref()), phones, emails]
         }
         Record::Agreement(agreement) => agreement_line(catalog, agreement, from),
         Record::Event(event) => event_line(catalog, event, from),
@@ -111,13 +122,17 @@ fn event_line(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<String> 
 }
 
 fn award_line(award: &Award, called: String) -> Vec<String> {
-    let date = award.awarded_on.map_or_else(|| format!("{} cycle", ordinal(award.cycle)), short_date);
+    let date = match (award.awarded_on, award.cycle) {
+        (Some(date), _) => short_date(date),
+        (None, Some(cycle)) => format!("{} cycle", ordinal(cycle)),
+        (None, None) => String::new(),
+    };
     vec![called, award.result.clone(), date, award.initiative.clone().unwrap_or_default()]
 }
 
 fn funding_line(catalog: &Catalog, funding: &Funding, called: String) -> Vec<String> {
-    let agreement = name_of(catalog, &funding.agreement).into_owned();
-    vec![called, funding_stage(funding.stage).to_owned(), amount(funding), agreement]
+    let agreement = named(catalog, funding.agreement.as_ref());
+    vec![called, funding_stage(funding).to_owned(), amount(funding), agreement]
 }
 
 #[cfg(test)]

@@ -47,7 +47,10 @@ fn award_name(catalog: &Catalog, award: &Award) -> String {
         (None, Some(city)) => city.into_owned(),
         (None, None) => "recipient not known".to_owned(),
     };
-    format!("{} award: {winner}", ordinal(award.cycle))
+    match award.cycle {
+        Some(cycle) => format!("{} award: {winner}", ordinal(cycle)),
+        None => format!("Award: {winner}"),
+    }
 }
 
 fn funding_name(catalog: &Catalog, funding: &Funding) -> String {
@@ -58,7 +61,10 @@ fn funding_name(catalog: &Catalog, funding: &Funding) -> String {
         (Some(giver), Some(taker)) => format!("{giver} → {taker}"),
         (Some(giver), None) => format!("Money from {giver}"),
         (None, Some(taker)) => format!("Money to {taker}"),
-        (None, None) => format!("Money for {}", name_of(catalog, &funding.agreement)),
+        (None, None) => match &funding.agreement {
+            Some(agreement) => format!("Money for {}", name_of(catalog, agreement)),
+            None => format!("Money: {}", funding.entry.id),
+        },
     }
 }
 

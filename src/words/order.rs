@@ -57,7 +57,9 @@ fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) ->
     let standing = catalog.standing(agreement, from);
     let last = agreement.last_day(from.day);
     match standing {
-        active if active.is_active() => (0, last.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
+        active if active.is_active() || active == Standing::Unknown => {
+            (0, last.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
+        }
         Standing::NotYetInForce | Standing::Approved | Standing::Negotiating | Standing::Proposed => {
             (1, agreement.first_day().unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
         }

@@ -76,6 +76,7 @@ impl Row {
 /// A record in full, as seen on a day.
 pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
     let mut draft = Draft::new(catalog, from);
+    draft.faults(record);
     match record {
         Record::Region(region) => place::region(&mut draft, region),
         Record::City(city) => place::city(&mut draft, city),

@@ -57,9 +57,25 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
             None => "superseded".to_owned(),
         },
         Standing::Cancelled => "cancelled before it was signed".to_owned(),
+        Standing::Unknown => unknown(catalog, agreement, from),
         Standing::Approved => unsigned("approved, not signed", agreement, from.day),
         other @ (Standing::Proposed | Standing::Negotiating) => unsigned(other.word(), agreement, from.day),
     }
+}
+
+/// Why it cannot be told how an agreement stands.
+fn unknown(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
+    let word = Standing::Unknown.word();
+    if let Some(fault) = catalog.fault_of_force(agreement) {
+        return match &fault.field {
+            Some(field) => format!("{word}: '{field}' cannot be relied on"),
+            None => format!("{word}: its file has a fault"),
+        };
+    }
+    let Some(doubt) = catalog.doubt(agreement, from) else { return word.to_owned() };
+    let by = doubt.by.as_ref().and_then(|by| catalog.agreement(by.as_str()));
+    let by = by.map_or("an agreement that cannot be read", |by| &by.title);
+    format!("{word}: may be superseded by {by} (fault at {})", doubt.place)
 }
 
 /// How far one has come that is not known to have been signed, since when, and whether its time is over.
@@ -189,6 +205,7 @@ pub fn sign(standing: Standing) -> char {
         Standing::Superseded => '↷',
         Standing::Terminated => '⊘',
         Standing::Cancelled => '∅',
+        Standing::Unknown => '‽',
     }
 }
 

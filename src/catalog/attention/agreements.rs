@@ -7,8 +7,9 @@ impl Catalog {
     pub(super) fn agreements_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
         let agreements = self.records().agreements.iter().flat_map(|agreement| {
             let standing = self.standing(agreement, from);
-            let mut matters = if standing.is_active() { self.of_active(agreement, standing, from) } else { Vec::new() };
-            if standing.is_active() || standing == Standing::Expired || standing == Standing::NotYetInForce {
+            let may_be_active = self.may_be_active(agreement, from);
+            let mut matters = if may_be_active { self.of_active(agreement, standing, from) } else { Vec::new() };
+            if may_be_active || standing == Standing::Expired || standing == Standing::NotYetInForce {
                 matters.extend(self.deliverables(agreement, from));
             }
             matters
@@ -45,8 +46,9 @@ impl Catalog {
             Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(from.day))),
             _ => None,
         };
+        let lead_faulty = self.is_faulty_in(agreement, &["lead"]);
         let lead = match agreement.lead.as_ref().and_then(|lead| self.person(lead.as_str())) {
-            None => Some(matter(Concern::NoLead, None)),
+            None => (!lead_faulty).then(|| matter(Concern::NoLead, None)),
             Some(lead) if lead.role_is_over(from.day) => Some(matter(Concern::LeadGone(lead), None)),
             Some(_) => None,
         };

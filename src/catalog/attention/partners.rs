@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::{Concern, Matter};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Record, Timing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Timing, Viewpoint};
 
 /// What is known of the last event, note or deliverable with a quiet partner.
 type Silence = Option<NaiveDate>;
@@ -60,18 +60,22 @@ impl Catalog {
         let mut regions: HashMap<&Id, Vec<Option<Silence>>> = HashMap::new();
         for city in self.records().cities.iter().filter(|city| Some(&city.entry.id) != home) {
             let record = Record::City(city);
-            let agreements = self.active_agreements_of(city.entry.id.as_str(), from);
+            let mut agreements = self.agreements_of(city.entry.id.as_str());
+            agreements.retain(|agreement| self.may_be_active(agreement, from));
             let is_partner = !agreements.is_empty() || city.membership_on(from.day).is_member();
             let focal_point = self.focal_point(city.entry.id.as_str(), from.day);
-            if is_partner && !focal_point.is_some_and(|person| person.is_focal_point() || person.can_be_reached()) {
+            let answers = |person: &Person| person.is_focal_point() || person.can_be_reached();
+            if is_partner && !focal_point.is_some_and(|person| answers(person) && self.role_is_sure(person)) {
                 matters.push(Matter::new(record, Concern::NoFocalPoint, None));
             }
             if agreements.is_empty() {
                 continue;
             }
             let silence = self.silence(city, &agreements, &mut signs);
+            let is_sure = agreements.iter().any(|agreement| self.is_active(agreement, from));
             matters.extend(silence.map(|last| Matter::new(record, Concern::Quiet(last), None)));
-            if let Some(region) = &city.region {
+            // One that may have nothing in force does not speak for its region.
+            if let Some(region) = city.region.as_ref().filter(|_| is_sure || silence.is_some()) {
                 regions.entry(region).or_default().push(silence);
             }
         }

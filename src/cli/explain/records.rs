@@ -33,8 +33,8 @@ source = "made up"
     },
     Explanation {
         rule: Rule::Dangling,
-        why: "Whoever opens the record must be able to go on to the one that it names. A record that is left out for \
-              faults of its own is not there either: mend that one first.",
+        why: "Whoever opens the record must be able to go on to the one that it names. The record stays without the \
+              link. Where it is said so what an agreement supersedes, those that may be meant are in status unknown.",
         wrong: r#"
 [[person]]
 id = "ada-lindqvist"
@@ -204,7 +204,7 @@ source = "made up"
               director general, executive director, general secretary, governor, mayor, president, secretary general or \
               treasurer, alone or followed by \"of\". Advisers, deputies and vice-presidents may be many. Only days on \
               which both surely hold the office count: an end that is not written down is not known, and on the day of \
-              a handover both may have it. Whoever began later is left out.",
+              a handover both may have it. Both are kept, and whoever began later is marked as faulty.",
         wrong: r#"
 [[organisation]]
 id = "harbour-league"

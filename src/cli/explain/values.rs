@@ -15,8 +15,8 @@ pub(super) const ALL: [Explanation; 11] = [
     Explanation {
         rule: Rule::Syntax,
         why: "Texts stand in quotes, each key has a value, each bracket and each quotation mark its second one, and no \
-              key stands twice in a table. The record in which the slip is made is left out; those above and below it \
-              are kept.",
+              key stands twice in a table. The record in which the slip is made is kept without the lines that cannot be \
+              read, as long as its id is none of them.",
         wrong: r#"
 [[city]]
 id = "eastport"

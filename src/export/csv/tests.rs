@@ -236,6 +236,6 @@ fn the_header_stands_even_without_records() {
     let mut out = Vec::new();
     let catalog = samples::catalog();
     write_csv(&mut out, &catalog, Kind::Award, &catalog.records().of(Kind::City), from()).unwrap();
-    let header = "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,calls,record\n";
+    let header = "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,calls,record,faults\n";
     assert_eq!(String::from_utf8(out).unwrap(), header);
 }

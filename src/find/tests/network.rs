@@ -132,7 +132,7 @@ pub(super) fn event(id: &str, title: &str, kind: &str, city: &str) -> Event {
 fn award(id: &str, city: &str, initiative: Option<&str>) -> Award {
     Award {
         entry: entry(id),
-        cycle: 7,
+        cycle: Some(7),
         city: Id::parse(city),
         recipient: None,
         initiative: initiative.map(str::to_owned),
@@ -164,13 +164,13 @@ pub(super) fn network() -> Catalog {
     };
     let funding = Funding {
         entry: entry("velmora-grant"),
-        agreement: Id::parse("pact").unwrap(),
+        agreement: Id::parse("pact"),
         from: Id::parse("velmora-council"),
         to: None,
         funder_kind: None,
         amount: None,
         currency: None,
-        stage: FundingStage::Pledged,
+        stage: Some(FundingStage::Pledged),
         on: None,
     };
     let records = Records {

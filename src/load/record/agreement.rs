@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Drafted, Table};
+use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
 use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
 use crate::source::Rule;
 
@@ -38,9 +38,9 @@ pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<D
         documents: table.fields.list("documents"),
         background: table.text("background"),
         work_days: WorkDays::default(),
+        title: name_or_id(title, entry.as_ref())?,
+        kind: kind.unwrap_or_else(|| KIND_NOT_KNOWN.to_owned()),
         entry: entry?,
-        title: title?,
-        kind: kind?,
     })))
 }
 
@@ -73,7 +73,7 @@ fn deliverables(table: &mut Table<'_>) -> Vec<Deliverable> {
         let title = fields.required("title");
         let due = fields.optional("due");
         let owner: Option<Id> = fields.optional("owner");
-        table.references.extend(owner.clone().map(|owner| (Link::Owner, owner, fields.span("owner"))));
+        table.references.extend(owner.clone().map(|owner| ((Link::Owner, "deliverable"), owner, fields.span("owner"))));
         let state = fields.optional("state");
         let percent: Option<u64> = fields.optional("percent");
         if let Some(percent) = percent.filter(|percent| *percent > 100) {

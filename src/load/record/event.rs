@@ -1,6 +1,6 @@
 //! The table of an event.
 
-use super::{Drafted, Table};
+use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
 use crate::catalog::{Entry, Event, Link, Moment, Status, Zone};
 use crate::source::Rule;
 
@@ -40,9 +40,9 @@ pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
         agreements: table.links("agreements", Link::Agreement),
         agendas: table.fields.list("agendas"),
         parent: table.link("parent", Link::Parent),
+        title: name_or_id(title, entry.as_ref())?,
+        kind: kind.unwrap_or_else(|| KIND_NOT_KNOWN.to_owned()),
         entry: entry?,
-        title: title?,
-        kind: kind?,
     })))
 }
 

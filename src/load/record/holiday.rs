@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Drafted, Table};
+use super::{Drafted, Table, name_or_id};
 use crate::catalog::{Entry, Holiday, Link, PartialDate};
 use crate::source::Rule;
 
@@ -20,7 +20,13 @@ pub(super) fn holiday(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Dra
             "add country = \"NO\", or the id of a city".to_owned(),
         );
     }
-    Some(Drafted::Holiday(Box::new(Holiday { entry: entry?, name: name?, days, country, city })))
+    Some(Drafted::Holiday(Box::new(Holiday {
+        name: name_or_id(name, entry.as_ref())?,
+        entry: entry?,
+        days,
+        country,
+        city,
+    })))
 }
 
 /// The days, in order and each once.

@@ -1,6 +1,6 @@
 //! The tables of all kinds of record but agreements and events.
 
-use super::{Drafted, Office, Table};
+use super::{Drafted, KIND_NOT_KNOWN, Office, Table, name_or_id};
 use crate::catalog::{
     Award, City, Entry, Funding, Initiative, Link, Milestone, Organisation, Person, Position, Region,
 };
@@ -9,7 +9,7 @@ use crate::source::Rule;
 pub(super) fn region(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let name = table.fields.required("name");
     let order = table.value("order").unwrap_or_default();
-    Some(Drafted::Region(Box::new(Region { entry: entry?, name: name?, order })))
+    Some(Drafted::Region(Box::new(Region { name: name_or_id(name, entry.as_ref())?, entry: entry?, order })))
 }
 
 pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
@@ -30,8 +30,8 @@ pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafte
         position,
         population,
         web: table.text("web"),
+        name: name_or_id(name, entry.as_ref())?,
         entry: entry?,
-        name: name?,
     })))
 }
 
@@ -60,8 +60,8 @@ pub(super) fn organisation(table: &mut Table<'_>, entry: Option<Entry>) -> Optio
         web: table.text("web"),
         phones: table.phones(),
         emails: table.emails(),
+        name: name_or_id(name, entry.as_ref())?,
         entry: entry?,
-        name: name?,
     })))
 }
 
@@ -91,8 +91,8 @@ pub(super) fn person(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draf
         from,
         until,
         backup: table.link("backup", Link::Backup),
+        name: name_or_id(name, entry.as_ref())?,
         entry: entry?,
-        name: name?,
     })))
 }
 
@@ -106,9 +106,9 @@ pub(super) fn initiative(table: &mut Table<'_>, entry: Option<Entry>) -> Option<
         stage: table.text("stage"),
         description: table.text("description"),
         milestones: milestones(table),
+        title: name_or_id(title, entry.as_ref())?,
+        kind: kind.unwrap_or_else(|| KIND_NOT_KNOWN.to_owned()),
         entry: entry?,
-        title: title?,
-        kind: kind?,
     })))
 }
 
@@ -137,11 +137,11 @@ pub(super) fn award(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
     let awarded_on = table.beginning("awarded_on");
     Some(Drafted::Award(Box::new(Award {
         entry: entry?,
-        cycle: cycle?,
+        cycle,
         city,
         recipient,
         initiative,
-        result: result?,
+        result: result.unwrap_or_else(|| "result not known".to_owned()),
         awarded_on,
     })))
 }
@@ -170,7 +170,7 @@ pub(super) fn funding(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Dra
         currency,
         on: table.beginning("on"),
         entry: entry?,
-        agreement: agreement?,
-        stage: stage?,
+        agreement,
+        stage,
     })))
 }

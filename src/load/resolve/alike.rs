@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::drafts::Drafts;
 use crate::catalog::{Agreement, City, Event, Holiday, Id, Organisation, PartialDate, Person, Position, Precision};
-use crate::load::record::{Drafted, folded};
+use crate::load::record::{Draft, Drafted, folded};
 use crate::source::{Problem, Rule};
 
 /// With how many of the same name a record is compared.
@@ -16,8 +16,9 @@ const FAR: f64 = 1.0;
 /// Reports each record that looks like one above it.
 pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let mut namesakes: HashMap<Name<'_>, Vec<usize>> = HashMap::new();
-    // What is shown as it was before does not stand in its file.
-    for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| draft.stale.is_none()) {
+    // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
+    let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
+    for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| is_sound(draft)) {
         let Some((record, name)) = draft.record.as_ref().and_then(|record| Some((record, name(record)?))) else {
             continue;
         };

@@ -1,8 +1,8 @@
-//! Circles: records that stand behind themselves.
+//! Circles: records that stand behind themselves. The links that lead on in one are left out.
 
 use std::collections::HashMap;
 
-use super::drafts::Drafts;
+use super::drafts::{Drafts, Finding};
 use crate::catalog::{Id, Link};
 use crate::load::record::{Draft, Reference};
 use crate::source::{Problem, Rule};
@@ -17,49 +17,48 @@ fn behind(draft: &Draft, names: Names) -> impl Iterator<Item = &Reference> {
     names(draft).iter().filter(|reference| BEHIND.contains(&reference.link))
 }
 
-/// Leaves out records that stand behind themselves by way of `supersedes`, `adds_to` or `parent`.
-pub(super) fn leave_out_circles(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
-    for (id, circular) in in_circles(drafts, |draft| &draft.references) {
-        if let Some(problem) = circular.first().filter(|_| !is_stale(drafts, &id)) {
-            drafts.leave_out(&id, &problem.place);
-        }
-        problems.extend(circular);
-    }
-    if !drafts.all().iter().any(|draft| draft.stale.is_some()) {
-        return;
-    }
-    // What is shown as it was before may close a circle that stands in no file.
-    for (id, circular) in in_circles(drafts, Draft::shown_references) {
-        if let Some(problem) = circular.first().filter(|_| is_stale(drafts, &id)) {
-            drafts.leave_out(&id, &problem.place);
+/// Finds records that stand behind themselves by way of `supersedes`, `adds_to` or `parent`.
+pub(super) fn find_circles(drafts: &mut Drafts<'_>) {
+    for (at, references) in in_circles(drafts, |draft| &draft.references) {
+        for reference in references {
+            let problem = problem(drafts, at, &reference);
+            drafts.find(Finding { at, link: Some(reference), problem });
         }
     }
 }
 
-fn is_stale(drafts: &Drafts<'_>, id: &Id) -> bool {
-    drafts.get(id).is_some_and(|draft| draft.stale.is_some())
+/// What is shown as it was before may close a circle that stands in no file: its links are left out too.
+pub(super) fn leave_out_of_stale(drafts: &mut Drafts<'_>) {
+    if drafts.all().iter().any(|draft| draft.stale.is_some()) {
+        for (at, references) in in_circles(drafts, Draft::shown_references) {
+            drafts.drop_links(at, &references);
+        }
+    }
 }
 
-/// The records that stand in a circle, and what is wrong with each reference that leads on in it.
-fn in_circles(drafts: &Drafts<'_>, names: Names) -> Vec<(Id, Vec<Problem>)> {
+fn problem(drafts: &Drafts<'_>, at: usize, reference: &Reference) -> Problem {
+    let id = drafts.all()[at].id.as_ref().map(Id::as_str).unwrap_or_default();
+    let what = format!("'{id}' stands behind itself by way of '{}'", reference.link.field());
+    let hint = "one of the records of the circle must not name the next";
+    Problem::new(reference.place.clone(), Rule::Circular, what).hint(hint).of_field(reference.key)
+}
+
+/// The drafts that stand in a circle, and the references of each that lead on in it.
+fn in_circles(drafts: &Drafts<'_>, names: Names) -> Vec<(usize, Vec<Reference>)> {
     let chained = drafts.owners().filter(|(_, draft)| behind(draft, names).next().is_some());
     let chained: Vec<(&Id, &Draft)> = chained.collect();
     let places: HashMap<&Id, usize> = chained.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
     let ahead = |draft| behind(draft, names).filter_map(|reference| places.get(&reference.id).copied()).collect();
     let ahead: Vec<Vec<usize>> = chained.iter().map(|(_, draft)| ahead(draft)).collect();
     let knots = knots(&ahead);
-    let problem = |id: &Id, reference: &Reference| {
-        let what = format!("'{id}' stands behind itself by way of '{}'", reference.link.field());
-        let hint = "one of the records of the circle must not name the next";
-        Problem::new(reference.place.clone(), Rule::Circular, what).hint(hint)
-    };
     let circular = |(place, (id, draft)): (usize, &(&Id, &Draft))| {
         let leads_back = |one: &&Reference| places.get(&one.id).is_some_and(|next| knots[*next] == knots[place]);
-        let found: Vec<Problem> =
-            behind(draft, names).filter(leads_back).map(|reference| problem(id, reference)).collect();
-        (!found.is_empty()).then(|| ((*id).clone(), found))
+        let found: Vec<Reference> = behind(draft, names).filter(leads_back).cloned().collect();
+        (!found.is_empty()).then(|| Some((drafts.place_of(id)?, found))).flatten()
     };
-    chained.iter().enumerate().filter_map(circular).collect()
+    let mut circles: Vec<_> = chained.iter().enumerate().filter_map(circular).collect();
+    circles.sort_by_key(|(at, _)| *at);
+    circles
 }
 
 /// Puts each place into a knot with those that it leads to and that lead back to it, and gives the number of its knot;

@@ -12,12 +12,25 @@ use crate::source::{Place, Problem, Rule};
 pub(super) struct Drafts<'a> {
     all: Vec<Draft>,
     owners: ById<usize>,
-    /// The places of those without an id of their own.
-    doubles: Vec<usize>,
-    /// What a record falls back on that would be left out.
+    /// Where ids are given again, each for the first time.
+    doubles: ById<Place>,
+    /// What a record with a fault falls back on.
     before: Before<'a>,
-    /// The places of those that fall back once the present round of checks is over, and until then count as sound.
+    /// The places of those that fall back once the present round of checks is over, and until then count as they are.
     falling: BTreeMap<usize, (Drafted, Stale)>,
+    /// What the present round of checks has found.
+    found: Vec<Finding>,
+}
+
+/// Something wrong in what a record says of others.
+#[derive(Debug)]
+pub(super) struct Finding {
+    /// The place of the draft.
+    pub(super) at: usize,
+    /// The link that is left out because of it.
+    pub(super) link: Option<Reference>,
+    /// What is wrong.
+    pub(super) problem: Problem,
 }
 
 impl<'a> Drafts<'a> {
@@ -25,34 +38,31 @@ impl<'a> Drafts<'a> {
     pub(super) fn new(mut all: Vec<Draft>, before: Before<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
         let mut owners: ById<usize> = ById::default();
         owners.reserve(all.len());
-        let mut doubles = Vec::new();
+        let mut doubles: ById<Place> = ById::default();
         for place in 0..all.len() {
-            let Some(id) = all[place].id.clone() else {
-                doubles.push(place);
-                continue;
-            };
+            let Some(id) = all[place].id.clone() else { continue };
             let owner = *owners.entry(id.clone()).or_insert(place);
             if owner != place {
                 let what = format!("the id '{id}' is given twice");
                 let hint = format!("the first one stands at {}; give this record another id", all[owner].id_place);
                 let at = all[place].id_place.clone();
                 problems.push(Problem::new(at, Rule::DuplicateId, what).hint(hint));
+                doubles.entry(id).or_insert_with(|| all[place].place.clone());
                 all[place].record = None;
-                doubles.push(place);
             }
         }
         for place in owners.values() {
             let draft = &mut all[*place];
             // A record without an error of its own has the fault of its file, where that looks cut short.
-            let (faulty, fault) = (draft.fault.is_some(), draft.fault.as_deref().unwrap_or(&draft.place));
-            if (faulty || draft.record.is_none())
+            let fault = draft.fault.as_deref();
+            if let Some(fault) = fault
                 && let Some((record, stale)) = before.of(draft, fault)
-                && draft.record.as_ref() != Some(&record)
+                && (draft.has_error() || draft.record.as_ref() != Some(&record))
             {
                 fall_back(draft, record, stale);
             }
         }
-        Drafts { all, owners, doubles, before, falling: BTreeMap::new() }
+        Drafts { all, owners, doubles, before, falling: BTreeMap::new(), found: Vec::new() }
     }
 
     /// The draft that an id belongs to.
@@ -70,26 +80,32 @@ impl<'a> Drafts<'a> {
         self.owners.iter().map(|(id, place)| (id, &self.all[*place]))
     }
 
-    /// The drafts without an id of their own.
-    pub(super) fn doubles(&self) -> impl Iterator<Item = &Draft> {
-        self.doubles.iter().map(|place| &self.all[*place])
+    /// The place of the draft that an id belongs to.
+    pub(super) fn place_of(&self, id: &Id) -> Option<usize> {
+        self.owners.get(id).copied()
     }
 
-    /// Leaves a record out because of a fault, or lets it fall back on what it was before if all that it named then is
-    /// there. Its draft stays, for others to be told about it. The answer is whether it is out now and was not before.
-    pub(super) fn leave_out(&mut self, id: &Id, fault: &Place) -> bool {
-        let Some(place) = self.owners.get(id).copied() else { return false };
-        let draft = &self.all[place];
-        if draft.record.is_none() || self.falling.contains_key(&place) {
-            return false;
+    /// Whether a draft has an id of its own.
+    pub(super) fn is_owner(&self, at: usize) -> bool {
+        self.all[at].id.as_ref().is_some_and(|id| self.owners.get(id) == Some(&at))
+    }
+
+    /// Begins a round of checks.
+    pub(super) fn begin_round(&mut self) {
+        self.found.clear();
+    }
+
+    /// Notes what was found. The record falls back on what it was before, if all that it named then is there, or else is
+    /// kept without what is wrong.
+    pub(super) fn find(&mut self, finding: Finding) {
+        let (at, draft) = (finding.at, &self.all[finding.at]);
+        if self.is_owner(at) && draft.stale.is_none() && !self.falling.contains_key(&at) {
+            let before = self.before.of(draft, &finding.problem.place);
+            if let Some(before) = before.filter(|(_, stale)| stale.references.iter().all(|one| self.is_shown(one))) {
+                self.falling.insert(at, before);
+            }
         }
-        let before = if draft.stale.is_none() { self.before.of(draft, fault) } else { None };
-        if let Some(before) = before.filter(|(_, stale)| stale.references.iter().all(|one| self.is_shown(one))) {
-            self.falling.insert(place, before);
-            return false;
-        }
-        (self.all[place].record, self.all[place].stale) = (None, None);
-        true
+        self.found.push(finding);
     }
 
     /// Ends a round of checks: those that were to fall back have done so. The answer is whether there were any, so that
@@ -108,20 +124,46 @@ impl<'a> Drafts<'a> {
         self.before = Before(None);
     }
 
-    /// Whether a reference leads to a record that is not left out.
-    fn is_shown(&self, reference: &Reference) -> bool {
-        let right = |draft: &Draft| draft.record.is_some() && reference.link.targets().contains(&draft.kind);
-        self.get(&reference.id).is_some_and(right)
+    /// Takes what the last round has found out of the records, each of which keeps it as its fault, and gives it.
+    pub(super) fn settle(&mut self) -> Vec<Finding> {
+        let found = std::mem::take(&mut self.found);
+        let mut dropped: BTreeMap<usize, Vec<Reference>> = BTreeMap::new();
+        for finding in &found {
+            if self.is_owner(finding.at) && self.all[finding.at].stale.is_none() {
+                self.all[finding.at].faults.push(finding.problem.clone());
+                dropped.entry(finding.at).or_default().extend(finding.link.clone());
+            }
+        }
+        for (at, references) in dropped {
+            self.drop_links(at, &references);
+        }
+        found
     }
 
-    /// Leaves out what a draft says because of a fault that it has by itself, where it has an id of its own and is not
-    /// as it was before anyway.
-    pub(super) fn leave_out_at(&mut self, place: usize, fault: &Place) {
-        let draft = &self.all[place];
-        let owned = draft.id.clone().filter(|id| self.owners.get(id) == Some(&place) && draft.stale.is_none());
-        if let Some(id) = owned {
-            self.leave_out(&id, fault);
+    /// Takes links out of the record that is shown.
+    pub(super) fn drop_links(&mut self, at: usize, dropped: &[Reference]) {
+        let draft = &mut self.all[at];
+        let is_dropped = |link, id: &Id| dropped.iter().any(|one| one.link == link && one.id == *id);
+        if dropped.is_empty() {
+            return;
         }
+        if let Some(record) = &mut draft.record {
+            record.drop_links(is_dropped);
+        }
+        match &mut draft.stale {
+            Some(stale) => stale.references.retain(|one| !is_dropped(one.link, &one.id)),
+            None => draft.references.retain(|one| !is_dropped(one.link, &one.id)),
+        }
+    }
+
+    /// Whether a reference leads to a record of the right kind.
+    pub(super) fn is_shown(&self, reference: &Reference) -> bool {
+        self.get(&reference.id).is_some_and(|draft| reference.link.targets().contains(&draft.kind))
+    }
+
+    /// Where ids are given for the second time.
+    pub(super) fn take_doubles(&mut self) -> ById<Place> {
+        std::mem::take(&mut self.doubles)
     }
 
     /// The records that are left.
@@ -133,4 +175,16 @@ impl<'a> Drafts<'a> {
 fn fall_back(draft: &mut Draft, record: Drafted, stale: Stale) {
     draft.record = Some(record);
     draft.stale = Some(Box::new(stale));
+}
+
+impl Finding {
+    /// A fault because of which no link is left out.
+    pub(super) fn new(at: usize, problem: Problem) -> Finding {
+        Finding { at, link: None, problem }
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> &Place {
+        &self.problem.place
+    }
 }

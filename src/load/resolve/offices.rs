@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::drafts::Drafts;
+use super::drafts::{Drafts, Finding};
 use crate::catalog::Id;
 use crate::load::record::Office;
 use crate::source::{Problem, Rule};
 
-/// Leaves out whoever begins in an office while another surely holds it. On the day on which an office is handed over
+/// Finds whoever begins in an office while another surely holds it. On the day on which an office is handed over
 /// both may have it.
-pub(super) fn leave_out_second_holders(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn find_second_holders(drafts: &mut Drafts<'_>) {
     let mut seats: HashMap<&(Id, String), Vec<(usize, &Office)>> = HashMap::new();
     for (at, draft) in drafts.all().iter().enumerate() {
         if let Some(office) = &draft.office {
@@ -30,8 +30,7 @@ pub(super) fn leave_out_second_holders(drafts: &mut Drafts<'_>, problems: &mut V
         }
     }
     for (at, problem) in second {
-        drafts.leave_out_at(at, &problem.place);
-        problems.push(problem);
+        drafts.find(Finding::new(at, problem));
     }
 }
 
@@ -42,5 +41,5 @@ fn problem(drafts: &Drafts<'_>, (at, office): (usize, &Office), (other, _): (usi
     let (body, role) = &office.seat;
     let what = format!("'{body}' has one '{role}' at a time, and '{other_id}' is in office then");
     let hint = format!("'{other_id}' stands at {}; correct 'from' or 'until' of one of the two", other.place);
-    Problem::new(place, Rule::RolesOverlap, what).hint(hint)
+    Problem::new(place, Rule::RolesOverlap, what).hint(hint).of_field("role")
 }

@@ -11,7 +11,7 @@ const DEEPEST: usize = 100;
 /// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
 /// What is online, a deadline or a campaign needs none, and neither does what is tentative, put off or called off.
 pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    for draft in drafts.all().iter().filter(|draft| draft.stale.is_none()) {
+    for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
         let Some(Drafted::Event(event)) = &draft.record else { continue };
         if needs_a_place(event) && !has_a_place(event, drafts) {
             let what = "this event has a day and no place".to_owned();
@@ -33,9 +33,13 @@ fn has_a_place(event: &Event, drafts: &Drafts<'_>) -> bool {
         if event.city.is_some() || event.venue.is_some() {
             return true;
         }
-        let parent = event.parent.as_ref().and_then(|id| drafts.get(id)).and_then(|draft| draft.record.as_ref());
-        let Some(Drafted::Event(parent)) = parent else { return false };
-        event = parent;
+        let Some(draft) = event.parent.as_ref().and_then(|id| drafts.get(id)) else { return false };
+        match &draft.record {
+            // Of one with a fault it is not known what it says.
+            Some(Drafted::Event(_)) if draft.has_error() => return true,
+            Some(Drafted::Event(parent)) => event = parent,
+            _ => return false,
+        }
     }
     true
 }

@@ -1,6 +1,6 @@
 //! Local times that no clock shows on their day, or that a clock shows twice.
 
-use super::drafts::Drafts;
+use super::drafts::{Drafts, Finding};
 use crate::catalog::{Instant, Link, When, Zone};
 use crate::load::record::{Draft, LocalTime};
 use crate::source::{Problem, Rule};
@@ -8,20 +8,16 @@ use crate::source::{Problem, Rule};
 /// How a date and a time are written in a file.
 const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S";
 
-/// Leaves out events with such a time. It is read in its own zone, or else in that of the event or of its city.
-pub(super) fn leave_out_odd_times(drafts: &mut Drafts<'_>, problems: &mut Vec<Problem>) {
-    let mut odd = Vec::new();
+/// Finds events with such a time. It is read in its own zone, or else in that of the event or of its city.
+pub(super) fn find_odd_times(drafts: &mut Drafts<'_>) {
+    let mut odd: Vec<Finding> = Vec::new();
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| !draft.times.is_empty()) {
         let usual = zone_of(draft, drafts);
         let zoned = draft.times.iter().filter_map(|time| Some((time, time.zone.as_ref().or(usual)?)));
-        let found: Vec<Problem> = zoned.filter_map(|(time, zone)| problem(time, zone)).collect();
-        if !found.is_empty() {
-            odd.push((at, found[0].place.clone()));
-            problems.extend(found);
-        }
+        odd.extend(zoned.filter_map(|(time, zone)| Some(Finding::new(at, problem(time, zone)?))));
     }
-    for (at, fault) in odd {
-        drafts.leave_out_at(at, &fault);
+    for finding in odd {
+        drafts.find(finding);
     }
 }
 

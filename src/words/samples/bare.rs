@@ -145,7 +145,7 @@ pub(crate) fn event(slug: &str) -> Event {
 pub(crate) fn award(slug: &str, city: &str) -> Award {
     Award {
         entry: entry(slug),
-        cycle: 3,
+        cycle: Some(3),
         city: Some(id(city)),
         recipient: None,
         initiative: None,
@@ -157,13 +157,13 @@ pub(crate) fn award(slug: &str, city: &str) -> Award {
 pub(crate) fn funding(slug: &str, agreement: &str) -> Funding {
     Funding {
         entry: entry(slug),
-        agreement: id(agreement),
+        agreement: Some(id(agreement)),
         from: Some(id("city-of-ostby")),
         to: Some(id("network")),
         funder_kind: None,
         amount: None,
         currency: None,
-        stage: FundingStage::Pledged,
+        stage: Some(FundingStage::Pledged),
         on: None,
     }
 }

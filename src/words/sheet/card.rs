@@ -32,6 +32,7 @@ const AWARDS: usize = 2;
 pub fn card(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Instant)) -> Option<Sheet> {
     let place = catalog.workplace(record.id().as_str())?;
     let mut draft = Draft::at(catalog, from, now);
+    draft.faults(record);
     belongs_to(&mut draft, record, &place);
     clocks::clocks(&mut draft, &place, now);
     people::people(&mut draft, record);

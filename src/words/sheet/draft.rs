@@ -46,6 +46,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Adds what is wrong in the record's file, a row each.
+    pub(super) fn faults(&mut self, record: Record<'_>) {
+        let faults = self.catalog.faults_of(record.id()).iter();
+        self.texts("Faults", faults.map(|fault| format!("{} ({})", fault.message, fault.place())));
+    }
+
     /// Adds a row as it is.
     pub(super) fn row(&mut self, row: Row) {
         self.linked.extend(row.link.clone());

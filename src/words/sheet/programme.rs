@@ -20,7 +20,7 @@ pub(super) fn initiative<'a>(draft: &mut Draft<'a>, initiative: &'a Initiative) 
 
 pub(super) fn award<'a>(draft: &mut Draft<'a>, award: &'a Award) {
     draft.text("Result", &award.result);
-    draft.text("Cycle", ordinal(award.cycle));
+    draft.maybe("Cycle", award.cycle.map(ordinal));
     draft.maybe("Given", award.awarded_on.map(long_date));
     draft.ids("City", &award.city);
     draft.maybe("Recipient", award.recipient.as_deref());
@@ -30,9 +30,9 @@ pub(super) fn award<'a>(draft: &mut Draft<'a>, award: &'a Award) {
 pub(super) fn funding<'a>(draft: &mut Draft<'a>, funding: &'a Funding) {
     draft.text("Amount", amount(funding));
     let reached = funding.on.map(|date| format!(", {}", long_date(date))).unwrap_or_default();
-    draft.text("Stage", format!("{}{reached}", funding_stage(funding.stage)));
+    draft.text("Stage", format!("{}{reached}", funding_stage(funding)));
     draft.ids("From", &funding.from);
     draft.maybe("Funder", funding.funder_kind.as_deref());
     draft.ids("To", &funding.to);
-    draft.ids("Agreement", [&funding.agreement]);
+    draft.ids("Agreement", &funding.agreement);
 }

@@ -32,7 +32,8 @@ pub(super) fn active<'a>(draft: &Draft<'a>, record: Record<'_>) -> Vec<&'a Agree
     let agreements = agreements.into_iter();
     let agreements =
         agreements.filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None });
-    let mut active: Vec<_> = agreements.filter(|agreement| draft.catalog.is_active(agreement, draft.from)).collect();
+    let mut active: Vec<_> =
+        agreements.filter(|agreement| draft.catalog.may_be_active(agreement, draft.from)).collect();
     active.sort_by_key(|agreement| until(draft, agreement));
     active
 }

@@ -45,7 +45,7 @@ fn catalog() -> Catalog {
     let grant = |slug: &str, amount, currency: &str, stage| Funding {
         amount,
         currency: Some(currency.to_owned()),
-        stage,
+        stage: Some(stage),
         ..samples::funding(slug, "pact-1")
     };
     records.funding = vec![

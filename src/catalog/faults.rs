@@ -1,0 +1,182 @@
+//! What is wrong in the tables of records that are kept all the same, and what can no longer be said for sure because of it.
+
+use serde::Serialize;
+
+use super::standing::has_begun;
+use super::{Agreement, ById, Catalog, Id, Link, Record, Stage, Standing, Viewpoint};
+
+/// Something wrong in the table of a record that is kept with what could be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordFault {
+    /// The field, where it is known which: `signed`, `renewal.term`.
+    #[serde(skip)]
+    pub field: Option<String>,
+    /// The code of the rule that is broken.
+    pub code: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The file.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+}
+
+impl RecordFault {
+    /// Where it stands: `agreements.toml:17:10`.
+    pub fn place(&self) -> String {
+        match self.line {
+            0 => self.file.clone(),
+            line => format!("{}:{line}:{}", self.file, self.column),
+        }
+    }
+
+    /// Whether it may be about a field, or about one inside of it.
+    pub(super) fn touches(&self, field: &str) -> bool {
+        self.field.as_deref().is_none_or(|own| {
+            let rest = own.strip_prefix(field);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+}
+
+/// Why it cannot be told whether an agreement has been superseded: another one says what it supersedes, and that cannot be
+/// read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The agreement that may supersede this one; none where it cannot be told which that is.
+    pub by: Option<Id>,
+    /// Where the fault stands.
+    pub place: String,
+}
+
+/// The fields on which it depends whether an agreement is in force. How long ahead notice is given is not one of them.
+const OF_FORCE: [&str; 11] = [
+    "stage",
+    "stage_since",
+    "signed",
+    "starts",
+    "ends",
+    "term",
+    "open_ended",
+    "terminated",
+    "renewal.kind",
+    "renewal.term",
+    "renewal.times",
+];
+
+/// The fields on which it depends whether an agreement has begun.
+const OF_BEGIN: [&str; 4] = ["stage", "stage_since", "signed", "starts"];
+
+/// The fields on which it depends whether an agreement with a stated last day is over.
+const OF_END: [&str; 7] = ["stage", "ends", "term", "open_ended", "renewal.kind", "renewal.term", "renewal.times"];
+
+impl Catalog {
+    /// The same records, with what is wrong in their files.
+    pub(crate) fn with_faults(self, faults: ById<Vec<RecordFault>>, doubts: ById<Vec<Doubt>>) -> Catalog {
+        Catalog { faults, doubts, ..self }
+    }
+
+    /// What is wrong in the table of a record; nothing for most.
+    pub fn faults_of(&self, id: &Id) -> &[RecordFault] {
+        self.faults.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether some field of a record cannot be relied on, of these.
+    pub(super) fn is_faulty_in(&self, agreement: &Agreement, fields: &[&str]) -> bool {
+        let faults = self.faults_of(&agreement.entry.id);
+        faults.iter().any(|fault| {
+            let whole_renewal = fault.field.as_deref() == Some("renewal");
+            fields.iter().any(|field| fault.touches(field) || (whole_renewal && field.starts_with("renewal.")))
+        })
+    }
+
+    /// The first fault because of which it cannot be told whether an agreement is in force.
+    pub fn fault_of_force(&self, agreement: &Agreement) -> Option<&RecordFault> {
+        let faults = self.faults_of(&agreement.entry.id).iter();
+        let of_force = |fault: &&RecordFault| {
+            let whole_renewal = fault.field.as_deref() == Some("renewal");
+            whole_renewal || OF_FORCE.iter().any(|field| fault.touches(field))
+        };
+        faults.into_iter().find(of_force)
+    }
+
+    /// Whether a standing that follows from what could be read holds whatever stands in the fields that could not.
+    pub(super) fn is_certain(&self, agreement: &Agreement, standing: Standing, from: Viewpoint) -> bool {
+        if self.faults.is_empty() && self.doubts.is_empty() {
+            return true;
+        }
+        let faulty = |fields: &[&str]| self.is_faulty_in(agreement, fields);
+        match standing {
+            Standing::Proposed
+            | Standing::Negotiating
+            | Standing::Approved
+            | Standing::Cancelled
+            | Standing::Superseded
+            | Standing::Unknown => true,
+            Standing::Terminated => !faulty(&["stage", "terminated"]),
+            Standing::NotYetInForce => !faulty(&["stage", "ends", "terminated"]),
+            Standing::Expired => !faulty(&OF_END) && (agreement.ends.is_some() || !faulty(&["signed", "starts"])),
+            Standing::InForce
+            | Standing::NoticeWindowOpen
+            | Standing::EndingSoon
+            | Standing::OpenEnded
+            | Standing::EndNotKnown => {
+                let doubtful = || self.doubt(agreement, from).is_some() || self.may_be_superseded(agreement);
+                !faulty(&OF_FORCE) && !doubtful()
+            }
+        }
+    }
+
+    /// Whether an agreement says that it supersedes this one, and cannot be relied on in whether it has been in force.
+    fn may_be_superseded(&self, agreement: &Agreement) -> bool {
+        let mut others = self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes);
+        others.any(|record| match record {
+            Record::Agreement(next) => {
+                let ended = next.terminated.is_some() && self.is_faulty_in(next, &["terminated"]);
+                next.stage == Stage::Signed && (ended || self.is_faulty_in(next, &OF_BEGIN))
+            }
+            _ => false,
+        })
+    }
+
+    /// Why it cannot be told whether another agreement has taken the place of this one, if it cannot.
+    pub fn doubt(&self, agreement: &Agreement, from: Viewpoint) -> Option<&Doubt> {
+        let counts = |doubt: &&Doubt| match doubt.by.as_ref().map(|by| self.agreement(by.as_str())) {
+            Some(Some(by)) => by.stage == Stage::Signed && has_begun(by, from.day),
+            _ => true,
+        };
+        self.doubts.get(&agreement.entry.id)?.iter().find(counts)
+    }
+
+    /// Whether an agreement is in force, or may be: it cannot be told, because something in the files cannot be read. What
+    /// may be in force stays in sight.
+    pub fn may_be_active(&self, agreement: &Agreement, from: Viewpoint) -> bool {
+        match self.standing(agreement, from) {
+            Standing::Unknown => true,
+            Standing::Superseded => self.superseded_by_faulty(agreement, from).is_some(),
+            standing => standing.is_active(),
+        }
+    }
+
+    /// The agreement that has superseded this one as far as can be read, where it cannot be told whether it has begun.
+    pub fn superseded_by_faulty(&self, agreement: &Agreement, from: Viewpoint) -> Option<&Agreement> {
+        if self.faults.is_empty() {
+            return None;
+        }
+        let all = self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes);
+        let mut uncertain = None;
+        for record in all {
+            let Record::Agreement(next) = record else { continue };
+            if next.stage != Stage::Signed || !has_begun(next, from.day) {
+                continue;
+            }
+            if !self.is_faulty_in(next, &OF_BEGIN) {
+                return None;
+            }
+            uncertain.get_or_insert(next);
+        }
+        uncertain
+    }
+}
