@@ -187,7 +187,10 @@ impl Before {
             return Err(Refusal::Unfit(why.to_owned()));
         }
         // Of a file with very many problems not all are listed, so that one of a new record may be missing above.
-        let is_lost = |(id, fields): &&(String, Vec<String>)| fields.is_empty() && then.catalog.record(id).is_none();
+        let is_lost = |(id, fields): &&(String, Vec<String>)| {
+            let record = then.catalog.record(id);
+            fields.is_empty() && record.is_none_or(|record| !then.catalog.faults_of(record.id()).is_empty())
+        };
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }

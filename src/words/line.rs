@@ -49,7 +49,13 @@ fn columns(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String
         Record::Organisation(organisation) => organisation_line(catalog, organisation, called),
         Record::Person(person) => {
             let (phones, emails) = (person.phones.join(", "), person.emails.join(", "));
-            vec![called, known_fact(catalog, record, from), named(catalog, person.organisation.as_ref()), phones, emails]
+            vec![
+                called,
+                known_fact(catalog, record, from),
+                named(catalog, person.organisation.as_ref()),
+                phones,
+                emails,
+            ]
         }
         Record::Agreement(agreement) => agreement_line(catalog, agreement, from),
         Record::Event(event) => event_line(catalog, event, from),
