@@ -30,6 +30,7 @@ mod show;
 mod slot;
 mod snoozed;
 mod table;
+mod undo;
 mod zones;
 
 use std::ffi::OsString;
@@ -118,6 +119,7 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::New(asked)) => change::new(office, asked, form),
         Some(Asked::Set { id, assignments }) => change::set(office, id, assignments, form),
         Some(Asked::Note { id, words }) => change::note(office, id, &words.join(" "), form),
+        Some(Asked::Undo { list }) => undo::answer(office, *list, form),
         Some(Asked::Import(asked)) => import::answer(office, asked, form),
         Some(Asked::Schema { kind }) => change::schema(*kind),
     }

@@ -9,6 +9,8 @@ mod call;
 mod difference;
 mod draft;
 mod fill;
+mod journal;
+mod list;
 mod lock;
 mod own;
 mod plan;
@@ -17,19 +19,23 @@ mod set;
 mod splice;
 mod table;
 mod trial;
+mod undo;
 mod unfinished;
 mod value;
 
 use std::fmt;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use crate::catalog::Instant;
 use crate::load::{ARCHIVE, Access, DataFile, DataRoot, Loaded, Source, load_files};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
+
+use journal::Journal;
 
 pub use call::note;
 pub use difference::Difference;
@@ -38,6 +44,7 @@ pub use fill::{Block, BlockFault, file_for_import};
 pub use own::change_own;
 pub use plan::{Plan, Wish, import};
 pub use set::{Assignment, set};
+pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{text as quoted, value};
 
 /// A folder whose files may be changed.
@@ -48,6 +55,7 @@ pub struct Folder {
     day: Option<NaiveDate>,
     patience: Duration,
     limits: Limits,
+    journal: Option<Journal>,
 }
 
 impl Folder {
@@ -70,6 +78,7 @@ impl Folder {
                 day: None,
                 patience: Folder::PATIENCE,
                 limits: Limits::DATA,
+                journal: None,
             }),
         }
     }
@@ -77,6 +86,13 @@ impl Folder {
     /// The same folder, seen from a day: problems that depend on it are no more to be brought than others.
     pub fn seen_from(self, day: NaiveDate) -> Folder {
         Folder { day: Some(day), ..self }
+    }
+
+    /// The same folder, where what is changed from now on is written down below a place for what is remembered of the
+    /// user, so that it can be taken back.
+    pub fn with_journal(self, state: Option<&Path>, now: Instant) -> Folder {
+        let journal = state.map(|state| Journal::of(&self.root, state, now));
+        Folder { journal, ..self }
     }
 
     /// The same folder, where others that write are waited for so long at most.

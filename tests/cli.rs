@@ -32,6 +32,8 @@ mod run;
 mod screen;
 #[path = "cli/slot.rs"]
 mod slot;
+#[path = "cli/undo.rs"]
+mod undo;
 
 use std::io;
 use std::process::{Command, Stdio};

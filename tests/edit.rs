@@ -10,6 +10,8 @@ mod kept;
 mod kills;
 #[path = "edit/limits.rs"]
 mod limits;
+#[path = "edit/lists.rs"]
+mod lists;
 #[path = "edit/new.rs"]
 mod new;
 #[path = "edit/odd.rs"]
@@ -20,6 +22,8 @@ mod refusals;
 mod run;
 #[path = "edit/together.rs"]
 mod together;
+#[path = "edit/undo.rs"]
+mod undo;
 
 use std::fs;
 use std::path::PathBuf;

@@ -19,7 +19,7 @@ use crate::settings::ColorChoice;
 use help::{
     ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES,
     ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
-    SHOW_EXAMPLES, VCF_EXAMPLES,
+    SHOW_EXAMPLES, UNDO_EXAMPLES, VCF_EXAMPLES,
 };
 use written::{as_of, color, day, day_order, format, instant, kind, length, standing, version};
 
@@ -80,7 +80,7 @@ pub(super) enum Asked {
         /// The id of the record, or else its name
         #[arg(value_name = "ID")]
         id: String,
-        /// What to change; nothing behind the = takes the key away
+        /// What to change; nothing behind the = takes the key away; += and -= add and take away one value of a list
         #[arg(value_name = "KEY=VALUE", required = true, value_parser = Assignment::parse)]
         assignments: Vec<Assignment>,
     },
@@ -93,6 +93,13 @@ pub(super) enum Asked {
         /// What was said
         #[arg(value_name = "TEXT", required = true)]
         words: Vec<String>,
+    },
+    /// Take back the last change that you have made; again, the one before it
+    #[command(after_help = UNDO_EXAMPLES)]
+    Undo {
+        /// List the last twenty changes instead, and whether each can be taken back
+        #[arg(long)]
+        list: bool,
     },
     /// Say what the rows of a CSV file, contacts or a calendar would add or change; with --write, do it
     #[command(after_help = IMPORT_EXAMPLES)]

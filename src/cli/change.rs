@@ -23,7 +23,9 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer> {
 /// Writes a record.
 pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
-    let new = edit::New { kind: asked.kind, says: asked.says.clone(), file: asked.file.clone() };
+    let says = asked.says.iter().map(|says| named::resolved(office.catalog(), asked.kind, says));
+    let says = says.collect::<Result<Vec<_>, _>>()?;
+    let new = edit::New { kind: asked.kind, says, file: asked.file.clone() };
     let done = edit::new(&folder, &new).map_err(Refusal::from)?;
     if asked.edit {
         open_editor(&done, office.config.environment)?;
@@ -35,7 +37,12 @@ pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
 pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
     let id = id_of(office, written)?;
-    let done = edit::set(&folder, &id, assignments).map_err(Refusal::from)?;
+    let resolved = |assignment: &Assignment| match office.catalog().record(&id) {
+        Some(record) => named::resolved(office.catalog(), record.kind(), assignment),
+        None => Ok(assignment.clone()),
+    };
+    let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>, _>>()?;
+    let done = edit::set(&folder, &id, &assignments).map_err(Refusal::from)?;
     Ok(told(&done))
 }
 
@@ -75,7 +82,8 @@ pub(super) fn folder(office: &Office, form: Form) -> Result<Folder, Refusal> {
         return Err(Refusal::usage("--format goes with list, show, find and check; this writes, and says so in words"));
     }
     let folder = Folder::of(&office.loaded.source, &office.access).map_err(Refusal::from)?;
-    Ok(folder.seen_from(office.viewpoint().day))
+    let state = office.config.environment.state();
+    Ok(folder.seen_from(office.viewpoint().day).with_journal(state.as_deref(), office.clock.now()))
 }
 
 /// The id of the record that is meant.

@@ -1,5 +1,6 @@
 //! The desk: opened with what the office holds, and run in the terminal.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,7 +58,15 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let own_zone = here.clone();
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
-    let writer = Writer { source: loaded.source.clone(), access: access.clone(), seen_from, name, clock, here };
+    let writer = Writer {
+        source: loaded.source.clone(),
+        access: access.clone(),
+        seen_from,
+        name,
+        clock,
+        here,
+        state: environment.state(),
+    };
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
@@ -104,6 +113,8 @@ struct Writer {
     clock: Clock,
     /// The zone of the office from which everything is seen.
     here: Option<Zone>,
+    /// Where it is written down what was changed.
+    state: Option<PathBuf>,
 }
 
 impl Writer {
@@ -116,12 +127,13 @@ impl Writer {
         let now = self.clock.now();
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.seen_from.day(today(self.clock, self.here.as_ref()));
-        let folder = folder.seen_from(day).with_patience(Writer::PATIENCE);
+        let folder = folder.seen_from(day).with_patience(Writer::PATIENCE).with_journal(self.state.as_deref(), now);
         let done = match order {
             Order::Note { id, text } => {
                 let call = call((now, self.here.as_ref()), self.name.clone()?, text.clone())?;
                 edit::note(&folder, id.as_str(), &call)
             }
+            Order::Undo => edit::undo(&folder),
             Order::New { kind, says } => edit::new(&folder, &edit::New { kind: *kind, says: says.clone(), file: None }),
         };
         done.map_err(|refusal| refusal.to_string())

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::answer::Refusal;
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::edit::Assignment;
 use crate::find::{Index, fold};
+use crate::schema::{self, Form};
 use crate::source::{nearest, quoted};
 use crate::words;
 
@@ -26,9 +28,9 @@ pub(super) fn place<'a>(catalog: &'a Catalog, kind: Kind, written: &str) -> Resu
                 let regions: Vec<&str> = regions.collect();
                 offer = format!("; one of: {}, or '{}'", regions.join(", "), words::NO_REGION);
             }
-            Err(Refusal::usage(format!("no {word} is called '{}'{offer}", quoted(written))))
+            Err(Refusal::nothing(format!("no {word} is called '{}'{offer}", quoted(written))))
         }
-        _ => Err(Refusal::usage(ambiguous(catalog, &called, written))),
+        _ => Err(Refusal::nothing(ambiguous(catalog, &called, written))),
     }
 }
 
@@ -42,6 +44,50 @@ pub(super) fn region<'a>(catalog: &'a Catalog, written: &str) -> Result<Option<&
         return Ok(None);
     }
     place(catalog, Kind::Region, written).map(Some)
+}
+
+/// An assignment to a field that names records, with the ids of those that it calls by name.
+///
+/// # Errors
+/// Where several are called so, or none is and it is no id either.
+pub(super) fn resolved(catalog: &Catalog, kind: Kind, assignment: &Assignment) -> Result<Assignment, Refusal> {
+    let field = schema::fields(kind).into_iter().find(|field| field.name == assignment.key() && field.name != "id");
+    let Some(field) = field.filter(|field| field.form == Form::Id) else { return Ok(assignment.clone()) };
+    let typed = assignment.typed();
+    // What is written as in a file holds ids.
+    if typed.is_empty() || typed.starts_with(['[', '"', '\'']) {
+        return Ok(assignment.clone());
+    }
+    let wanted = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&field.name.as_str()));
+    if !field.many || assignment.is_of_one() {
+        return Ok(assignment.with_typed(id_called(catalog, wanted, typed)?));
+    }
+    let mut ids = Vec::new();
+    for part in typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        match id_called(catalog, wanted, part) {
+            Ok(id) => ids.push(id),
+            // Ids may stand with blanks between.
+            Err(_) if part.contains(' ') && part.split(' ').all(|word| Id::parse(word).is_some()) => {
+                ids.push(part.to_owned());
+            }
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(assignment.with_typed(ids.join(", ")))
+}
+
+/// The id of the only record that is called so; an id that no record has is left to be refused with its place.
+fn id_called(catalog: &Catalog, kind: Option<Kind>, written: &str) -> Result<String, Refusal> {
+    let called = called(catalog, kind, written);
+    match called[..] {
+        [record] => Ok(record.id().to_string()),
+        [] if Id::parse(written).is_some() => Ok(written.to_owned()),
+        [] => {
+            let (word, offer) = (kind.map_or("record", Kind::word), offer(catalog, kind, written));
+            Err(Refusal::nothing(format!("no {word} is called '{}'{offer}", quoted(written))))
+        }
+        _ => Err(Refusal::nothing(ambiguous(catalog, &called, written))),
+    }
 }
 
 /// The records that are called so: the one of this id, or those that bear the name. Capitals, accents and hyphens make

@@ -38,12 +38,36 @@ pub(super) fn meant<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a
     let called = named::called(catalog, None, written);
     match called[..] {
         [record] => Ok(record),
+        [] if parts(catalog, written).len() > 1 => {
+            let ids: Vec<String> = parts(catalog, written).iter().map(|record| record.id().to_string()).collect();
+            let (last, first) = ids.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
+            let ids = format!("{} and {last}", first.join(", "));
+            Err(Refusal::usage(format!(
+                "{ids} are {} records: one is shown at a time, name one of them",
+                first.len() + 1
+            )))
+        }
         [] => {
             let offer = named::offer(catalog, None, written);
             Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))))
         }
         _ => Err(Refusal::nothing(named::ambiguous(catalog, &called, written))),
     }
+}
+
+/// The records whose names follow on each other; none where some words are no name.
+fn parts<'a>(catalog: &'a Catalog, written: &str) -> Vec<Record<'a>> {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let (mut records, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        let ends = (at + 1..=words.len()).rev();
+        let mut found =
+            ends.filter_map(|end| Some((end, *named::called(catalog, None, &words[at..end].join(" ")).first()?)));
+        let Some((end, record)) = found.next() else { return Vec::new() };
+        records.push(record);
+        at = end;
+    }
+    records
 }
 
 /// The sheet: the title, what matters most, and the rows, their labels in a column.

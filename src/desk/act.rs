@@ -20,6 +20,7 @@ impl Desk {
             Action::HitPageDown => self.step(Action::PageDown),
             Action::New => self.ask_for_record(),
             Action::LogCall => self.ask_for_call(),
+            Action::Undo => return self.undo(),
             Action::Open | Action::Accept => return self.enter(),
             Action::Back | Action::Cancel => self.back(),
             Action::Left | Action::Right => self.turn(action == Action::Right),

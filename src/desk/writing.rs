@@ -24,6 +24,8 @@ pub enum Order {
         /// What was said.
         text: String,
     },
+    /// The last change taken back.
+    Undo,
     /// A record.
     New {
         /// Its kind.
@@ -188,7 +190,7 @@ impl Desk {
     /// Whether an action is worth offering: one that writes or leads out is not where that is refused.
     pub fn offers(&self, action: Action) -> bool {
         match action {
-            Action::LogCall | Action::New | Action::Snooze | Action::Edit => self.access.may_write(),
+            Action::LogCall | Action::New | Action::Undo | Action::Snooze | Action::Edit => self.access.may_write(),
             Action::Suspend => !self.access.is_kiosk(),
             _ => true,
         }
@@ -198,6 +200,11 @@ impl Desk {
         let why = self.access.refusal();
         self.notice = why.clone().or(self.notice.take());
         why.is_some()
+    }
+
+    /// Asks for the last change of this user to be taken back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if self.refuses_to_write() { Vec::new() } else { vec![Effect::Write(Order::Undo)] }
     }
 
     /// Asks what was said in a call with the selected record.
@@ -266,7 +273,7 @@ impl Desk {
             }
             What::Day(seen, today) => {
                 let typed = parse_day(&writing.first_answer(), *seen, *today);
-                self.see_typed_day(typed);
+                self.see_typed_day(typed.ok());
                 return Vec::new();
             }
             What::Snooze(key) => {

@@ -76,7 +76,7 @@ fn added(parsed: &Parsed<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splic
 }
 
 /// Adds an item behind the last one of a list: on a line of its own where the list ends on one.
-fn in_list(splices: &mut Splices, text: &str, list: &Array, item: &str) -> Result<(), Refusal> {
+pub(super) fn in_list(splices: &mut Splices, text: &str, list: &Array, item: &str) -> Result<(), Refusal> {
     let whole = span(list.span())?;
     let close = whole.end.saturating_sub(1);
     let last = list.iter().filter_map(|item| Some(item.span()?.end)).max();

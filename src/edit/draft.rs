@@ -70,6 +70,10 @@ fn ready(folder: &Folder, before: &Before, new: &New) -> Result<Ready, Refusal> 
 
 /// Refuses keys that no record of the kind has.
 fn refuse_strays(new: &New) -> Result<(), Refusal> {
+    if let Some(one) = new.says.iter().find(|one| one.is_of_one()) {
+        let why = format!("a new record has no '{}' yet: write key=value, a list in brackets", scrub(one.key()));
+        return Err(Refusal::Senseless(why));
+    }
     let fields = fields(new.kind);
     if let Some(stray) = new.says.iter().find(|one| !fields.iter().any(|field| field.name == one.key())) {
         let hint = nearest(stray.key(), fields.iter().map(|field| field.name.as_str()));

@@ -1,5 +1,6 @@
 //! `set`: values of one record.
 
+use super::list::List;
 use super::splice::Splices;
 use super::table::Parsed;
 use super::trial::{After, Before, Ready, change};
@@ -9,30 +10,50 @@ use crate::catalog::Kind;
 use crate::schema::{Field, Form, fields};
 use crate::source::{SourceFile, nearest, scrub};
 
-/// A key, and the value that it is to have; none takes it away.
+/// A key, and the value that it is to have; none takes it away. Of a list, also one value that is to come or to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
     key: String,
     typed: String,
+    how: How,
+}
+
+/// What is done with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// It is put in the place of whatever is there.
+    Put,
+    /// It is added to a list.
+    Add,
+    /// It is taken out of a list.
+    TakeAway,
 }
 
 impl Assignment {
-    /// Reads `key=value`.
+    /// Reads `key=value`, and for one value of a list `key+=value` and `key-=value`.
     ///
     /// # Errors
-    /// Where there is no `=`, or nothing before it.
+    /// Where there is no `=`, or nothing before it; where no value is to come or to go.
     pub fn parse(text: &str) -> Result<Assignment, String> {
-        match text.split_once('=') {
-            Some((key, typed)) if !key.trim().is_empty() => {
-                Ok(Assignment { key: key.trim().to_owned(), typed: typed.trim().to_owned() })
-            }
-            _ => Err("write key=value, such as ends=2027-05-01".to_owned()),
+        let (key, typed) = text.split_once('=').unwrap_or_default();
+        let (key, how) = match (key.strip_suffix('+'), key.strip_suffix('-')) {
+            (Some(key), _) => (key, How::Add),
+            (_, Some(key)) => (key, How::TakeAway),
+            _ => (key, How::Put),
+        };
+        let assignment = Assignment { how, ..Assignment::new(key.trim(), typed) };
+        if assignment.key.is_empty() {
+            return Err("write key=value, such as ends=2027-05-01".to_owned());
         }
+        if how != How::Put && assignment.typed.is_empty() {
+            return Err("write the value that is to be added or taken away: phones+=\"+1 555 0100\"".to_owned());
+        }
+        Ok(assignment)
     }
 
     /// A key with its value.
     pub fn new(key: &str, typed: &str) -> Assignment {
-        Assignment { key: key.to_owned(), typed: typed.trim().to_owned() }
+        Assignment { key: key.to_owned(), typed: typed.trim().to_owned(), how: How::Put }
     }
 
     /// The key as typed.
@@ -43,6 +64,17 @@ impl Assignment {
     /// The value as typed.
     pub fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// The same with another value.
+    #[must_use]
+    pub fn with_typed(&self, typed: String) -> Assignment {
+        Assignment { typed, ..self.clone() }
+    }
+
+    /// Whether it is about one value of a list, and leaves the others.
+    pub fn is_of_one(&self) -> bool {
+        self.how != How::Put
     }
 }
 
@@ -58,25 +90,42 @@ pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Done
 fn ready(folder: &Folder, before: &Before, (id, assignments): (&str, &[Assignment])) -> Result<Ready, Refusal> {
     let (kind, file) = before.find(id)?;
     let mut text = file.text.clone().into_owned();
-    let (mut told, mut changed, mut line) = (Vec::new(), Vec::new(), None);
+    let (mut changed, mut line) = (Vec::new(), None);
     for assignment in assignments {
         let (next, at) = assigned(kind, &file.name, (&text, id), assignment)?;
-        line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line);
-        let is_other = next != text;
+        if next != text {
+            line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line);
+        }
         text = next;
         changed.push(assignment.key.split('.').next().unwrap_or_default().to_owned());
-        told.push(sentence(assignment, is_other));
     }
-    let done =
-        Done { file: before.root.join(&*file.name), line: line.unwrap_or(1), id: id.to_owned(), what: told.join(", ") };
+    changed.dedup();
+    let place = before.loaded.catalog.record(id).and_then(|record| before.loaded.places.get(record.id()));
+    let line = line.or(place.map(|place| place.line)).unwrap_or(1);
+    let held = |text: &str| -> Result<Vec<Option<String>>, Refusal> {
+        let parsed = Parsed::new(&file.name, text)?;
+        let table = parsed.record(kind, id)?;
+        let path = |assignment: &Assignment| -> Vec<String> {
+            assignment.key.split('.').map(|key| key.trim().to_owned()).collect()
+        };
+        Ok(assignments.iter().map(|assignment| table.shown(&path(assignment))).collect())
+    };
+    let told = assignments.iter().zip(held(&file.text)?.into_iter().zip(held(&text)?));
+    let told = told.enumerate().filter(|(place, (one, _))| {
+        // Of several changes to one key the last says it all.
+        !assignments.iter().skip(place + 1).any(|later| later.key == one.key)
+    });
+    let told: Vec<String> = told.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
+    let done = Done { file: before.root.join(&*file.name), line, id: id.to_owned(), what: told.join("; ") };
     before.try_out(folder, After { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 
-fn sentence(Assignment { key, typed }: &Assignment, is_other: bool) -> String {
-    match (typed.is_empty(), is_other) {
-        (_, false) => format!("{key} is as it was"),
-        (true, true) => format!("{key} is taken away"),
-        (false, true) => format!("{key} is {}", scrub(typed)),
+fn sentence(Assignment { key, typed, how }: &Assignment, old: Option<String>, new: Option<String>) -> String {
+    let nothing = || "none".to_owned();
+    match how {
+        _ if old != new => format!("{key}: {} → {}", old.unwrap_or_else(nothing), new.unwrap_or_else(nothing)),
+        How::Add => format!("{key} holds {} already", scrub(typed)),
+        _ => format!("{key} is as it was"),
     }
 }
 
@@ -93,10 +142,17 @@ fn assigned(
     let parsed = Parsed::new(name, text)?;
     let table = parsed.record(kind, id)?;
     let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let splices: Splices = if assignment.typed.is_empty() {
-        table.remove(text, &path)?
-    } else {
-        table.set(parsed.text(), &path, (&value(field, &assignment.typed), &order))?
+    let typed = assignment.typed.as_str();
+    let list = List { table, text: parsed.text(), field };
+    let splices: Splices = match assignment.how {
+        How::Add | How::TakeAway if !field.many || path.len() > 1 => {
+            let why = format!("'{}' is no list: write {0}=VALUE", assignment.key);
+            return Err(Refusal::Senseless(why));
+        }
+        How::Add => list.add(typed, &order)?,
+        How::TakeAway => list.take_away(typed)?,
+        How::Put if typed.is_empty() => table.remove(text, &path)?,
+        How::Put => table.set(parsed.text(), &path, (&value(field, typed), &order))?,
     };
     let at = splices.start();
     Ok((splices.applied(text), at))

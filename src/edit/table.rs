@@ -98,6 +98,17 @@ impl<'a> Tabled<'a> {
         }
     }
 
+    /// What stands under a key, which may lead into a table of the record, for people; none where nothing does.
+    pub(super) fn shown(self, path: &[String]) -> Option<String> {
+        let (key, rest) = path.split_first()?;
+        match (rest, self.get(key)?.1) {
+            ([], held) => super::list::shown(held),
+            (rest, Item::Value(Value::InlineTable(inner))) => Tabled::Braced(inner).shown(rest),
+            (rest, Item::Table(inner)) => Tabled::Headed(inner).shown(rest),
+            _ => None,
+        }
+    }
+
     /// Puts a value under a key, which may lead into a table of the record: `position.lat`. `order` names the keys of the
     /// table in the order in which they are written.
     pub(super) fn set(self, text: &str, path: &[&str], (value, order): (&str, &[&str])) -> Result<Splices, Refusal> {

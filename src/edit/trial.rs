@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::brought::brought;
+use super::journal::JournalEntry;
 use super::lock::Lock;
 use super::replace::{Target, cannot};
 use super::splice::{decoded, encoded};
@@ -47,6 +48,17 @@ pub(super) struct Ready {
     before: Option<Vec<u8>>,
     after: Vec<u8>,
     done: Done,
+    /// What is written down of it.
+    entry: Option<JournalEntry>,
+}
+
+/// How far a change may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// To the fields that are named.
+    Fields,
+    /// To the whole of the records, which may be gone.
+    Records,
 }
 
 /// How often a change is worked out anew because somebody else has changed the folder meanwhile.
@@ -151,11 +163,26 @@ impl Before {
         self.try_out_but_for(folder, (after, done), |_| true).map(|(ready, ..)| ready)
     }
 
+    /// Tries to take a change back: its records may be as they were before in any field, or gone.
+    pub(super) fn try_undo(&self, folder: &Folder, after: After, done: Done) -> Result<Ready, Refusal> {
+        self.tried(folder, (after, done), Reach::Records, |_| true).map(|(ready, ..)| ready)
+    }
+
     /// The same where only some problems are refused; answers also with the folder as it would be, and with the others.
     pub(super) fn try_out_but_for(
         &self,
         folder: &Folder,
+        change: (After, Done),
+        is_refused: impl Fn(&Problem) -> bool,
+    ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
+        self.tried(folder, change, Reach::Fields, is_refused)
+    }
+
+    fn tried(
+        &self,
+        folder: &Folder,
         (after, done): (After, Done),
+        reach: Reach,
         is_refused: impl Fn(&Problem) -> bool,
     ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
         let before = self.bytes(&after.file, folder)?;
@@ -182,7 +209,7 @@ impl Before {
         if !refused.is_empty() {
             return Err(Refusal::Faulty(refused));
         }
-        if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed) {
+        if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed, reach) {
             let why = "the change would reach further than it is asked to: make it in an editor";
             return Err(Refusal::Unfit(why.to_owned()));
         }
@@ -194,8 +221,14 @@ impl Before {
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
+        let journal = folder.journal.as_ref().filter(|_| reach == Reach::Fields);
+        let entry = journal.map(|journal| JournalEntry {
+            what: title(&after.changed, &then.catalog),
+            ids: after.changed.iter().map(|(id, _)| id.clone()).collect(),
+            ..journal.entry(&after.file, (old, &after.text))
+        });
         let size = self.size_with((before.as_deref(), &bytes));
-        let ready = Ready { folder: folder.clone(), file: after.file, before, after: bytes, done };
+        let ready = Ready { folder: folder.clone(), file: after.file, before, after: bytes, done, entry };
         let (held, footprint) = (Arc::clone(&self.held), Arc::clone(&self.footprint));
         Ok((ready, Before { root: self.root.clone(), loaded: then, held, files, size, footprint }, passed))
     }
@@ -235,7 +268,7 @@ impl Before {
 impl Ready {
     /// Writes the change while others are kept from writing, unless something in the folder is other than it was read.
     fn write(self, read: &Before, is_first: bool) -> Result<Done, Refusal> {
-        let Ready { folder, file, before, after, mut done } = self;
+        let Ready { folder, file, before, after, mut done, entry } = self;
         let target = Target::below(&read.held, Path::new(&file))?;
         // Whoever has opened that folder by itself, or reaches the file by a link, holds the lock there alone.
         let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &folder.root, &error))?;
@@ -249,8 +282,16 @@ impl Ready {
             return Err(Refusal::ChangedMeanwhile(folder.root.join(file).display().to_string()));
         }
         if before.as_deref() != Some(&after[..]) {
-            let remarks = target.replace(before.as_deref(), &after)?;
-            done.what.extend(remarks.into_iter().map(|remark| format!("; {remark}")));
+            let journal = folder.journal.as_ref().zip(entry.as_ref());
+            // Whoever is killed in between leaves an entry without a change, and never a change without one.
+            if let Some((journal, entry)) = journal {
+                journal.add(entry, folder.patience);
+            }
+            let replaced = target.replace(before.as_deref(), &after);
+            if let (Err(_), Some((journal, entry))) = (&replaced, journal) {
+                journal.drop(entry, folder.patience);
+            }
+            done.what.extend(replaced?.into_iter().map(|remark| format!("; {remark}")));
         }
         Ok(done)
     }
@@ -258,10 +299,10 @@ impl Ready {
 
 /// Whether what was there is there still, but for these fields of these records, and for those that had a fault. Records
 /// may come to it: those that are added.
-fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)]) -> bool {
+fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)], reach: Reach) -> bool {
     let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| &fields[..]);
     let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {
-        None => false,
+        None => reach == Reach::Records && fields(old.id().as_str()).is_some(),
         Some(new) if new == old => true,
         Some(new) => {
             let mut free = fields(old.id().as_str()).map(<[String]>::to_vec).unwrap_or_default();
@@ -274,6 +315,24 @@ fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<Strin
     let same_home = old.home.is_none() || old.home == new.home;
     let same = (&old.title, &old.attribution, old.as_of) == (&new.title, &new.attribution, new.as_of);
     same && same_home && before.all().all(is_kept)
+}
+
+/// What a change does, in a few words: `note on Northport`.
+fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
+    let [(id, fields)] = changed else { return format!("{} new records", changed.len()) };
+    let record = catalog.record(id);
+    let name = record.and_then(name_of).unwrap_or_else(|| id.clone());
+    match (&fields[..], record) {
+        ([], Some(record)) => format!("new {} {name}", record.kind().word()),
+        ([], None) => format!("new record {name}"),
+        ([calls], _) if calls == "calls" => format!("note on {name}"),
+        (fields, _) => format!("{} of {name}", fields.join(", ")),
+    }
+}
+
+fn name_of(record: Record<'_>) -> Option<String> {
+    let object = serde_json::to_value(record).ok()?;
+    ["name", "title"].iter().find_map(|key| object.get(key)?.as_str().map(str::to_owned))
 }
 
 fn differs_only(old: Record<'_>, new: Record<'_>, fields: &[String]) -> bool {

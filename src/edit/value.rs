@@ -27,6 +27,16 @@ pub fn value(field: &Field, typed: &str) -> String {
     }
 }
 
+/// Writes one value of a list.
+pub(super) fn item(field: &Field, typed: &str) -> String {
+    let typed = scrub(typed);
+    let parsed = typed.parse::<Value>().ok();
+    match (&field.form, &parsed) {
+        (Form::Parts(_), Some(Value::InlineTable(_))) => typed,
+        (form, parsed) => one(form, &typed, parsed.as_ref()),
+    }
+}
+
 fn one(form: &Form, typed: &str, parsed: Option<&Value>) -> String {
     let fits = matches!(
         (form, parsed),

@@ -141,6 +141,7 @@ actions! {
     Links, Desk, "links", "links", "show the links in the selected record";
     Code, Desk, "code", "QR code", "show the number to call as a QR code, and again the contact";
     LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";
+    Undo, Desk, "undo", "undo", "take back the last change that you have made: a call, a value, a new record";
     Edit, Desk, "edit", "edit", "open the selected record in the editor";
     Problems, Desk, "problems", "problems", "list what is wrong in the data";
     Reload, Desk, "reload", "reload", "read the data again";

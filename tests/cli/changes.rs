@@ -24,7 +24,10 @@ fn a_record_is_written_changed_and_noted() {
         (0, format!("{place}/towns.toml:8: vest-by: the city is written\n"), String::new())
     );
     let set = on(&data, &["set", "østby", "country=NO", "population=12"]);
-    assert_eq!((set.status, set.out), (0, format!("{place}/towns.toml:6: ostby: country is NO, population is 12\n")));
+    assert_eq!(
+        (set.status, set.out),
+        (0, format!("{place}/towns.toml:6: ostby: country: none → NO; population: none → 12\n"))
+    );
     let noted = on(&data, &["note", "ostby", "asked", "for \"it\"", "--now", "2030-06-15T10:12:00Z"]);
     assert_eq!(
         (noted.status, noted.out),

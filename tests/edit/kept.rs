@@ -140,6 +140,6 @@ fn hard_links_are_told() {
     let records = Records::new(&[("a.toml", TWO)]);
     fs::hard_link(records.path("a.toml"), records.path("copy.old")).unwrap();
     let done = records.set("ostby", &["population=5"]).unwrap();
-    assert_eq!(done.what, "population is 5; its other hard links keep the old text");
+    assert_eq!(done.what, "population: none → 5; its other hard links keep the old text");
     assert_eq!(records.text("copy.old"), TWO);
 }

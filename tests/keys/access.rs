@@ -32,7 +32,7 @@ fn no_key_asks_for_anything_to_be_written_wherever_it_is_pressed() {
         ["", "j", "2", "2 Enter", "3 Enter", "j Enter", "4", "!", "! Enter", "?", "/ o Enter", "2 i", "y", "f o Enter"];
     for (access, data, _) in guarded() {
         for way in ways {
-            for key in [" e", " c", " n", " z", " z Enter", " c x Enter", " n x Enter x Enter x Enter"] {
+            for key in [" e", " u", " c", " n", " z", " z Enter", " c x Enter", " n x Enter x Enter x Enter"] {
                 let mut screen = Screen::with_access(now(), data(), access.clone(), (80, 24));
                 let effects = screen.press(&format!("{way}{key}"));
                 let writes =
@@ -66,7 +66,7 @@ fn a_key_that_would_write_says_why_it_does_not_and_is_not_offered() {
         }
         screen.press("Esc Esc Esc ?");
         let help = (0..12).map(|_| screen.after("PageDown")).collect::<String>();
-        for action in [Action::Edit, Action::New, Action::LogCall, Action::Snooze] {
+        for action in [Action::Edit, Action::New, Action::LogCall, Action::Undo, Action::Snooze] {
             assert!(!help.contains(action.summary()), "{access:?}: {}", action.summary());
         }
     }
@@ -90,7 +90,7 @@ fn the_top_line_says_that_nothing_is_written_beside_the_day_and_the_errors() {
         if access == Access::Full {
             continue;
         }
-        for width in 1..=80 {
+        for width in (1..40).step_by(7).chain([40, 41, 44, 50, 59, 60, 80]) {
             let row = top(crate::screen::data(&faulty), width, "[");
             let mut open = Screen::with_access(now(), crate::screen::data(&faulty), Access::Full, (width, 10));
             open.press("[");

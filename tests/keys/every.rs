@@ -12,6 +12,7 @@ fn before(action: Action) -> &'static str {
         Action::Up | Action::PageUp | Action::First => "G",
         Action::Down | Action::PageDown | Action::Last | Action::Left | Action::NextPane | Action::Agreements => "",
         Action::Snooze => "4",
+        Action::Undo => "",
         Action::Events
         | Action::Attention
         | Action::New
@@ -92,6 +93,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
     code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
+    undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     problems:  [!] problems at 'Nothing is wrong in our-data.'
     reload:  [r] Cities 3 of 3 by name at north; asks: Reload

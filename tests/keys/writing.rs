@@ -125,6 +125,25 @@ fn where_nothing_may_be_written_the_keys_say_why() {
 }
 
 #[test]
+fn the_last_change_is_taken_back_without_a_question_and_the_desk_says_which() {
+    for (width, height) in [(80, 24), (40, 10)] {
+        for way in ["", "2 Enter", "4", "!"] {
+            let mut screen = Screen::on_text(TINY, width, height);
+            screen.press(way);
+            assert_eq!(orders(screen.press("u")), [Order::Undo], "{way}");
+            screen.desk.update(Message::Written(Ok(done("vestby", "Undone: note on Vestby"))));
+            assert!(screen.text().contains("Undone: note on Vestby"), "{way}: {}", screen.text());
+            screen.press("u");
+            screen.desk.update(Message::Written(Err("note on Vestby is not undone: see a.toml:3:1".to_owned())));
+            assert!(screen.text().contains("note on Vestby is not undone"), "{way}: {}", screen.text());
+        }
+    }
+    // In a line it is a letter.
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    assert_eq!(screen.press("2 c u"), []);
+}
+
+#[test]
 fn a_paste_is_text_and_what_is_too_much_is_told() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("2 c");

@@ -11,8 +11,9 @@ use crate::{NOW, begin};
 #[test]
 fn a_call_and_a_new_record_are_written_and_seen() {
     let folder = records("writing");
-    let start =
-        Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]).env("USER", "kim").env("TZ", "UTC");
+    let state = records("writing-state");
+    let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]);
+    let start = start.env("USER", "kim").env("TZ", "UTC").env("XDG_STATE_HOME", state.to_str().unwrap());
     let mut desk = begin(start);
     let before = fs::read_to_string(folder.join("agreements.toml")).unwrap();
     desk.send("2c");
@@ -50,6 +51,14 @@ fn a_call_and_a_new_record_are_written_and_seen() {
     desk.wait_for("the second note", |text| text.contains("the call is noted"));
     let cities = fs::read_to_string(folder.join("cities.toml")).unwrap();
     assert!(cities.contains("Nordby by hand") && cities.contains("one more"), "{cities}");
+    // What was written here is taken back with one key, and what others have changed since is not.
+    desk.send("u");
+    desk.wait_for("the note gone", |text| text.contains("Undone: note on Nordby by hand"));
+    let cities = fs::read_to_string(folder.join("cities.toml")).unwrap();
+    assert!(cities.contains("Nordby by hand") && !cities.contains("one more"), "{cities}");
+    desk.send("u");
+    desk.wait_for("the refusal", |text| text.contains("new city Nordby is not undone"));
+    assert_eq!(fs::read_to_string(folder.join("cities.toml")).unwrap(), cities);
     desk.send("q");
 }
 

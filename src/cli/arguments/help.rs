@@ -62,7 +62,16 @@ pub(super) const SET_EXAMPLES: &str =
 Examples:
   citydesk set northport-mou ends=2027-05-01 contact=kim
   citydesk set northport member_since=2011-05 population=
-  citydesk set northport-mou renewal.term=\"3 years\"";
+  citydesk set northport-mou renewal.term=\"3 years\"
+  citydesk set kim \"phones+=+1 555 0100\" \"phones-=+1 555 0101\" city=Northport";
+
+pub(super) const UNDO_EXAMPLES: &str =
+    "It takes back a note, a value, a new record or an import, from here or from the desk, and nothing else in the file. \
+Where the record was changed since, it is refused.
+
+Examples:
+  citydesk undo --list
+  citydesk undo";
 
 pub(super) const NOTE_EXAMPLES: &str = "The name of the writer is that of the settings ('name'), or else of the login.
 

@@ -17,8 +17,9 @@ const MORE: &str = "[[city]]\nid = \"far\"\nname = \"Far\"\nsource = \"made up\"
 type Write = fn(&Folder) -> Result<Done, Refusal>;
 
 /// Every way to write into a folder of records; a new way belongs here.
-const WAYS: [(&str, Write); 5] = [
+const WAYS: [(&str, Write); 6] = [
     ("set", |folder| set(folder, "ostby", &[Assignment::new("notes", "1. = [a, b.c]")])),
+    ("set of one value", |folder| set(folder, "ostby", &[Assignment::parse("aliases+=1. = [a, b.c]").unwrap()])),
     ("note", |folder| {
         let on = Moment { date: PartialDate::parse("2030-06-15").unwrap(), time: None };
         note(folder, "vestby", &Call { on, by: "kim".to_owned(), text: "hello".to_owned() })
