@@ -54,14 +54,23 @@ fn sign_columns(sign: char) -> usize {
     let width = sign.width().unwrap_or_default();
     let most = match sign {
         // Digits in a circle are wide in the tables of some systems, and so are pictures and flags.
-        '\u{3248}'..='\u{324f}' | '\u{3164}' | '\u{302e}' | '\u{302f}' | '\u{16ff0}' | '\u{16ff1}' => 2,
-        '\u{1f300}'..='\u{1f64f}' | '\u{1f680}'..='\u{1f6ff}' | '\u{1f900}'..='\u{1faff}' => 2,
+        '\u{3248}'..='\u{324f}'
+        | '\u{3164}'
+        | '\u{302e}'
+        | '\u{302f}'
+        | '\u{16ff0}'
+        | '\u{16ff1}'
+        | '\u{1f300}'..='\u{1f64f}'
+        | '\u{1f680}'..='\u{1f6ff}'
+        | '\u{1f900}'..='\u{1faff}' => 2,
         '\u{ad}' | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' => 1,
         _ if width > 0 => width,
         // A mark that stands beside its letter, and what is a letter by itself though it joins another.
         _ => match get_general_category(sign) {
-            GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::Format => 0,
-            GeneralCategory::Control => 0,
+            GeneralCategory::NonspacingMark
+            | GeneralCategory::EnclosingMark
+            | GeneralCategory::Format
+            | GeneralCategory::Control => 0,
             GeneralCategory::OtherLetter if is_joined_jamo(sign) => 0,
             _ => 1,
         },

@@ -86,8 +86,8 @@ impl Desk {
     }
 
     /// Sees everything from the day that was typed; the line goes where it is one, and stays where it is none.
-    pub(super) fn see_typed_day(&mut self, typed: Result<NaiveDate, String>) {
-        let Ok(day) = typed else { return };
+    pub(super) fn see_typed_day(&mut self, typed: Option<NaiveDate>) {
+        let Some(day) = typed else { return };
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Writing(_)));
         self.see_from(if day == self.today { AsOf::Today } else { AsOf::Day(day) });
         self.tell_day(&format!("as of {}", words::weekday_day(day)));

@@ -62,11 +62,12 @@ fn a_city_does_not_get_two_mayors() {
 
 #[test]
 fn an_id_that_two_import_or_make_at_once_is_given_once() {
-    let table = "id,name,source\nfarby,Farby,made up\n";
-    let files = [("cities.toml", TWO), ("one.csv", table), ("other.csv", table)];
+    // They say different things: a row that says what is there already is no fault.
+    let (one, other) = ("id,name,source\nfarby,Farby,made up\n", "id,name,source\nfarby,Farby Harbour,made up\n");
+    let files = [("cities.toml", TWO), ("one.csv", one), ("other.csv", other)];
     let import = |name| ["import", "cities", name, "--write"];
     one_of(&files, &import("TABLES/one.csv"), &import("TABLES/other.csv"));
-    let new = ["new", "city", "--set", "id=farby", "name=Farby", "source=made up", "--in", "sub/new.toml"];
+    let new = ["new", "city", "--set", "id=farby", "name=Farby Town", "source=made up", "--in", "sub/new.toml"];
     one_of(&files, &import("TABLES/one.csv"), &new);
 }
 

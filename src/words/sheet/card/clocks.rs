@@ -20,9 +20,12 @@ pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant)
         } else {
             format!("{}{night}", local_day_time(clock))
         };
-        let own = own.map_or_else(String::new, |own| match own.local.date() == clock.local.date() && draft.tells_day {
-            true => format!("{} ({}) here", own.local.format("%H:%M"), offset(own)),
-            false => format!("{} here", local_day_time(own)),
+        let own = own.map_or_else(String::new, |own| {
+            if own.local.date() == clock.local.date() && draft.tells_day {
+                format!("{} ({}) here", own.local.format("%H:%M"), offset(own))
+            } else {
+                format!("{} here", local_day_time(own))
+            }
         });
         draft.text("Clock", joined([there, own]));
     }
