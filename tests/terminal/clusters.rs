@@ -1,7 +1,10 @@
 //! Letters made of several signs, which terminals measure differently: in tmux none of their signs is lost, and the
 //! border at their right is straight.
 
+use std::time::Duration;
+
 use unicode_general_category::{GeneralCategory, get_general_category};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::NOW;
 use crate::run::folder;
@@ -35,6 +38,10 @@ const SCRIPTS: [(u32, u32); 24] = [
     (0xaa80, 0xaadf), // Tai Viet
 ];
 
+/// U+0CF3 is younger than the C libraries that tmux may be linked to, and tmux drops what those do not know; the two vowels
+/// of Khmer are invisible, and taken out of all text.
+const LEFT_OUT: [char; 3] = ['\u{cf3}', '\u{17b4}', '\u{17b5}'];
+
 /// Signs that are put together otherwise.
 const OTHERS: [&str; 14] = [
     "\u{1112}\u{1161}\u{11ab}",
@@ -62,7 +69,7 @@ fn letters() -> Vec<String> {
         let mut letters = signs.iter().copied().filter(|sign| is(*sign, &[GeneralCategory::OtherLetter])).skip(3);
         let (Some(one), Some(other)) = (letters.next(), letters.next()) else { continue };
         let marks = [GeneralCategory::NonspacingMark, GeneralCategory::SpacingMark];
-        for mark in signs.iter().copied().filter(|sign| is(*sign, &marks)) {
+        for mark in signs.iter().copied().filter(|sign| is(*sign, &marks) && !LEFT_OUT.contains(sign)) {
             all.push(format!("{one}{mark}{other}"));
         }
     }
@@ -84,20 +91,38 @@ fn no_sign_is_lost_in_tmux_and_the_border_is_straight() {
     tmux.client.wait_for("the desk", |text| text.contains("Cities"));
     tmux.client.settle();
     let mut shown = String::new();
-    for _ in 0..names.len() / 15 + 2 {
-        let screen = tmux.run(&["capture-pane", "-p"]);
+    for _ in 0..names.len() / 10 + 3 {
+        let screen = at_rest(&mut tmux);
         let rows = screen.lines().filter(|row| row.contains('┃'));
         shown.extend(rows.filter_map(|row| row.split('┃').nth(1)));
         for (row, column) in border_columns(&tmux) {
             // The whole row is filled, so that its end is one past its last column.
             assert_eq!(column, 80, "row {row} of\n{screen}");
         }
-        tmux.run(&["send-keys", "PgDn"]);
-        tmux.client.settle();
+        tmux.run(&["send-keys", "-N", "10", "Down"]);
     }
+    // Two ways to write one sign are the same, a letter that takes less room than is left for it leaves a gap, and the
+    // selectors of a look are taken out of all text.
+    let signs =
+        |text: &str| text.nfc().filter(|sign| !matches!(sign, ' ' | '\u{fe0e}' | '\u{fe0f}')).collect::<String>();
+    let shown = signs(&shown);
     for name in &names {
+        let name = signs(name);
         assert!(shown.contains(&format!("{name}.")), "{name} in {shown}");
     }
+}
+
+/// The screen, once it has stayed the same for a while.
+fn at_rest(tmux: &mut Tmux) -> String {
+    let mut screen = tmux.run(&["capture-pane", "-p"]);
+    let mut same = 0;
+    while same < 4 {
+        tmux.client.pass(Duration::from_millis(150));
+        let next = tmux.run(&["capture-pane", "-p"]);
+        same = if next == screen { same + 1 } else { 0 };
+        screen = next;
+    }
+    screen
 }
 
 /// In which column each row of the panes ends, as tmux counts.
