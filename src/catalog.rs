@@ -16,6 +16,7 @@ mod faults;
 mod holiday;
 mod hours;
 mod id;
+mod inherited;
 mod link;
 mod notice;
 mod overlap;
@@ -36,6 +37,7 @@ mod zone;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
+use inherited::Inherited;
 use schemars::JsonSchema;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
@@ -147,6 +149,7 @@ pub struct Catalog {
     records: Records,
     places: ById<(Kind, usize)>,
     mentions: ById<Vec<(Link, Id)>>,
+    inherited: Vec<Inherited>,
     holidays: HashMap<NaiveDate, Vec<usize>>,
     faults: ById<Vec<RecordFault>>,
     doubts: ById<Vec<Doubt>>,
@@ -164,6 +167,7 @@ impl Catalog {
             catalog.places.extend(records.map(|(place, record)| (record.id().clone(), (kind, place))));
         }
         catalog.mentions = catalog.collect_mentions();
+        catalog.inherited = catalog.inherit();
         for (place, holiday) in catalog.records.holidays.iter().enumerate() {
             for day in &holiday.days {
                 catalog.holidays.entry(*day).or_default().push(place);

@@ -86,17 +86,6 @@ impl Catalog {
         })
     }
 
-    /// The zone of an event's times: its own, or else its city's, or else that of the event that it is part of.
-    pub fn zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
-        let of_city = |event: &'a Event| self.city(event.city.as_ref()?.as_str())?.zone.as_ref();
-        self.with_parents(event).find_map(|event| event.zone.as_ref().or_else(|| of_city(event)))
-    }
-
-    /// An event, the one that it is part of, and so on: no event is part of itself.
-    pub fn with_parents<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = &'a Event> {
-        std::iter::successors(Some(event), |event| self.event(event.parent.as_ref()?.as_str()))
-    }
-
     /// The zone of the hour until which one can register: its own, or else that of the event's times.
     pub fn closing_zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
         event.register_zone.as_ref().or_else(|| self.zone_of(event))

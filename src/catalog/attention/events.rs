@@ -72,14 +72,14 @@ impl Catalog {
         let hour = starts.and_then(|starts| starts.time);
         let meets = !event.is_deadline();
         let placed = !event.is_placeless();
-        let said = |says: fn(&Event) -> bool| self.with_parents(event).any(says);
+        let said = self.inherited(event);
         let all = [
             (starts.is_none(), Gap::Day),
             (meets && one_day && starts.is_some() && hour.is_none(), Gap::Time),
             (hour.is_some() && self.zone_of(event).is_none(), Gap::Zone),
-            (placed && !said(|event| event.city.is_some()), Gap::City),
-            (placed && !said(|event| event.venue.is_some()), Gap::Venue),
-            (meets && !said(|event| !event.hosts.is_empty() || !event.organisers.is_empty()), Gap::Host),
+            (placed && !said.city, Gap::City),
+            (placed && !said.venue, Gap::Venue),
+            (meets && !said.host, Gap::Host),
         ];
         all.into_iter().filter_map(|(missing, gap)| missing.then_some(gap)).collect()
     }

@@ -1,0 +1,152 @@
+//! What an event takes over from the one that it is part of: the zone of its times, its place and its hosts.
+//!
+//! It is worked out once, when the catalog is put together: tens of thousands of events may stand in one another, and
+//! nobody can wait while each of them asks all above it.
+
+use super::{Catalog, Event, Kind, Zone};
+
+/// What is said of an event, by itself or by one that it is part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Inherited {
+    /// The place among the events of the one whose zone counts.
+    zone_of: Option<usize>,
+    /// Whether its city is known.
+    pub(super) city: bool,
+    /// Whether its place in the city is known.
+    pub(super) venue: bool,
+    /// Whether it is known who hosts or organises it.
+    pub(super) host: bool,
+}
+
+impl Inherited {
+    /// What an event says by itself.
+    fn own(event: &Event) -> Inherited {
+        Inherited {
+            zone_of: None,
+            city: event.city.is_some(),
+            venue: event.venue.is_some(),
+            host: !event.hosts.is_empty() || !event.organisers.is_empty(),
+        }
+    }
+
+    fn or(self, parent: Inherited) -> Inherited {
+        Inherited {
+            zone_of: self.zone_of.or(parent.zone_of),
+            city: self.city || parent.city,
+            venue: self.venue || parent.venue,
+            host: self.host || parent.host,
+        }
+    }
+}
+
+impl Catalog {
+    /// What is said of each event; nothing where no event is part of another.
+    pub(super) fn inherit(&self) -> Vec<Inherited> {
+        let events = &self.records.events;
+        if events.iter().all(|event| event.parent.is_none()) {
+            return Vec::new();
+        }
+        let own = |(place, event): (usize, &Event)| {
+            let zone_of = self.own_zone(event).map(|_| place);
+            Inherited { zone_of, ..Inherited::own(event) }
+        };
+        let mut all: Vec<Inherited> = events.iter().enumerate().map(own).collect();
+        let mut met = vec![false; events.len()];
+        let mut path = Vec::new();
+        for start in 0..events.len() {
+            let mut next = Some(start);
+            while let Some(place) = next.filter(|place| !std::mem::replace(&mut met[*place], true)) {
+                path.push(place);
+                next = self.parent_of(&events[place]);
+            }
+            // The one furthest up comes first.
+            while let Some(place) = path.pop() {
+                if let Some(parent) = self.parent_of(&events[place]) {
+                    all[place] = all[place].or(all[parent]);
+                }
+            }
+        }
+        all
+    }
+
+    /// What is said of an event.
+    pub(super) fn inherited(&self, event: &Event) -> Inherited {
+        let parent = self.parent_of(event).and_then(|parent| self.inherited.get(parent));
+        Inherited::own(event).or(parent.copied().unwrap_or_default())
+    }
+
+    /// The zone of an event's times: its own, or else its city's, or else that of the event that it is part of.
+    pub fn zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
+        self.own_zone(event).or_else(|| {
+            let parent = self.inherited.get(self.parent_of(event)?)?;
+            self.own_zone(self.records.events.get(parent.zone_of?)?)
+        })
+    }
+
+    fn own_zone<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
+        let of_city = || self.city(event.city.as_ref()?.as_str())?.zone.as_ref();
+        event.zone.as_ref().or_else(of_city)
+    }
+
+    /// The place among the events of the one that an event is part of.
+    fn parent_of(&self, event: &Event) -> Option<usize> {
+        let (kind, place) = self.places.get(event.parent.as_ref()?.as_str())?;
+        (*kind == Kind::Event).then_some(*place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Dataset, Records, Viewpoint};
+    use crate::words::samples;
+
+    const LONG: usize = 100_000;
+
+    #[test]
+    fn a_hundred_thousand_events_in_one_another_take_over_what_the_first_says() {
+        let whole = Event {
+            city: Some(samples::id("ostby")),
+            venue: Some("Hall".to_owned()),
+            hosts: vec![samples::id("vestby")],
+            zone: Zone::parse("Asia/Tokyo"),
+            ..samples::event("e-0")
+        };
+        let part = |place: usize| Event {
+            parent: Some(samples::id(&format!("e-{}", place - 1))),
+            starts: samples::moment("2030-06-16T10:00:00"),
+            ..samples::event(&format!("e-{place}"))
+        };
+        // The one furthest down comes first, and nothing above it is known yet.
+        let events: Vec<Event> = (1..LONG).rev().map(part).chain([whole]).collect();
+        let catalog = Catalog::from_checked(Dataset::default(), Records { events, ..Records::default() });
+        for event in &catalog.records().events {
+            assert_eq!(catalog.zone_of(event), Zone::parse("Asia/Tokyo").as_ref());
+            let said = catalog.inherited(event);
+            assert!(said.city && said.venue && said.host);
+        }
+        let matters = catalog.attention(Viewpoint::on("2030-06-15".parse().unwrap()));
+        assert_eq!(matters.len(), LONG - 1, "none is confirmed");
+    }
+
+    #[test]
+    fn what_an_event_says_itself_counts_before_what_it_is_part_of_says() {
+        let parent = Some(samples::id("whole"));
+        let whole = Event { zone: Zone::parse("Asia/Tokyo"), ..samples::event("whole") };
+        let own = Event { parent: parent.clone(), zone: Zone::parse("Asia/Seoul"), ..samples::event("own") };
+        let none = Event { parent, ..samples::event("none") };
+        let catalog =
+            Catalog::from_checked(Dataset::default(), Records { events: vec![own, none, whole], ..Records::default() });
+        let zone = |id: &str| catalog.zone_of(catalog.event(id).unwrap()).map(ToString::to_string);
+        let wanted = ["Asia/Seoul", "Asia/Tokyo", "Asia/Tokyo"].map(|zone| Some(zone.to_owned()));
+        assert_eq!(["own", "none", "whole"].map(zone), wanted);
+    }
+
+    #[test]
+    fn events_in_a_circle_end_somewhere() {
+        let of = |slug: &str, parent: &str| Event { parent: Some(samples::id(parent)), ..samples::event(slug) };
+        let events = vec![of("one", "two"), of("two", "one"), of("own", "own")];
+        let catalog = Catalog::from_checked(Dataset::default(), Records { events, ..Records::default() });
+        assert!(catalog.records().events.iter().all(|event| catalog.zone_of(event).is_none()));
+    }
+}
