@@ -1,6 +1,9 @@
 //! Notice: the last day on which a side can stop an agreement from renewing itself, and the earliest end of one that holds
 //! until notice.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use chrono::{Days, Months, NaiveDate};
 
 use super::term::{in_calendar, last_day_after_months};
@@ -177,42 +180,40 @@ impl Catalog {
     /// that comes from several is named behind each of them, and what follows it behind the first.
     pub fn descent<'a>(&'a self, agreement: &'a Agreement) -> Vec<(usize, &'a Agreement)> {
         let mut line = Vec::new();
-        let mut oldest = Vec::new();
-        self.climb(agreement, &mut Vec::new(), &mut oldest);
-        oldest.sort_by_key(|one| (one.first_day(), &one.entry.id));
-        for one in oldest {
-            self.follow(one, 0, &mut line);
+        let mut seen = HashSet::new();
+        let mut ahead: Vec<(usize, &Agreement)> = self.oldest_of(agreement).into_iter().map(|one| (0, one)).collect();
+        // What comes first lies on top. A line may be longer than a stack of calls is deep.
+        in_order(&mut ahead);
+        while let Some((depth, one)) = ahead.pop() {
+            line.push((depth, one));
+            if seen.insert(&one.entry.id) {
+                let mut next: Vec<_> = self.following(one).map(|next| (depth + 1, next)).collect();
+                in_order(&mut next);
+                ahead.append(&mut next);
+            }
         }
         line
     }
 
-    /// Collects the agreements without one before them that lead to this one.
-    fn climb<'a>(&'a self, agreement: &'a Agreement, seen: &mut Vec<&'a Agreement>, oldest: &mut Vec<&'a Agreement>) {
-        if seen.iter().any(|other| std::ptr::eq(*other, agreement)) {
-            return;
+    /// The agreements without one before them that lead to this one.
+    fn oldest_of<'a>(&'a self, agreement: &'a Agreement) -> Vec<&'a Agreement> {
+        let mut oldest = Vec::new();
+        let mut seen = HashSet::from([&agreement.entry.id]);
+        let mut behind = vec![agreement];
+        while let Some(one) = behind.pop() {
+            let mut is_oldest = true;
+            for id in one.supersedes.iter().chain(&one.adds_to) {
+                let Some(before) = self.agreement(id.as_str()) else { continue };
+                is_oldest = false;
+                if seen.insert(&before.entry.id) {
+                    behind.push(before);
+                }
+            }
+            if is_oldest {
+                oldest.push(one);
+            }
         }
-        seen.push(agreement);
-        let before = agreement.supersedes.iter().chain(&agreement.adds_to);
-        let before: Vec<&Agreement> = before.filter_map(|id| self.agreement(id.as_str())).collect();
-        if before.is_empty() {
-            oldest.push(agreement);
-        }
-        for one in before {
-            self.climb(one, seen, oldest);
-        }
-    }
-
-    fn follow<'a>(&'a self, agreement: &'a Agreement, depth: usize, line: &mut Vec<(usize, &'a Agreement)>) {
-        let known = line.iter().any(|(_, other)| std::ptr::eq(*other, agreement));
-        line.push((depth, agreement));
-        if known {
-            return;
-        }
-        let mut next: Vec<&Agreement> = self.following(agreement).collect();
-        next.sort_by_key(|one| (one.first_day(), &one.entry.id));
-        for one in next {
-            self.follow(one, depth + 1, line);
-        }
+        oldest
     }
 
     fn following<'a>(&'a self, agreement: &'a Agreement) -> impl Iterator<Item = &'a Agreement> {
@@ -222,6 +223,11 @@ impl Catalog {
             _ => None,
         })
     }
+}
+
+/// Puts agreements in order by their first day, the earliest at the end.
+fn in_order(agreements: &mut [(usize, &Agreement)]) {
+    agreements.sort_by_key(|(_, one)| Reverse((one.first_day(), &one.entry.id)));
 }
 
 #[cfg(test)]

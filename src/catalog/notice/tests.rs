@@ -138,6 +138,28 @@ fn one_that_comes_from_two_is_named_behind_both() {
     assert_eq!(line, ["0 first", "1 terms", "2 addendum", "0 second", "1 terms"]);
 }
 
+/// Neither the stack nor the time is used up by a line of any length or breadth.
+#[test]
+fn a_line_of_a_hundred_thousand_is_gone_through_once() {
+    const LONG: usize = 100_000;
+    let of = |place: usize| samples::agreement(&format!("a-{place}"), &["ostby", "sorby"]);
+    let before = |place: usize| samples::id(&format!("a-{}", place - 1));
+    let superseding = (1..LONG).map(|place| Agreement { supersedes: vec![before(place)], ..of(place) });
+    let adding = (1..LONG).map(|place| Agreement { adds_to: Some(before(place)), ..of(place) });
+    let fan = (1..LONG).map(|place| Agreement { supersedes: vec![samples::id("a-0")], ..of(place) });
+    let all: [(Vec<Agreement>, usize); 3] =
+        [(superseding.collect(), LONG - 1), (adding.collect(), LONG - 1), (fan.collect(), 1)];
+    for (later, deepest) in all {
+        let catalog = samples::agreements([of(0)].into_iter().chain(later).collect());
+        for start in ["a-0".to_owned(), format!("a-{}", LONG - 1)] {
+            let line = catalog.descent(catalog.agreement(&start).unwrap());
+            assert_eq!(line.len(), LONG, "{start}");
+            assert_eq!(line.iter().map(|(depth, _)| *depth).max(), Some(deepest), "{start}");
+            assert_eq!(line[0].1.entry.id, samples::id("a-0"));
+        }
+    }
+}
+
 #[test]
 fn a_notice_that_is_longer_than_a_period_is_that_of_the_first_period_for_which_it_can_be_given() {
     let pact = Agreement { term: Term::parse("3 months"), ..renewing("2028-01-01", "3 months", "6 months") };
