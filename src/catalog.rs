@@ -327,8 +327,8 @@ impl Catalog {
 
     /// The cities of a region.
     pub fn cities_in<'a>(&'a self, region: &'a str) -> impl Iterator<Item = &'a City> {
-        let inside = move |city: &&City| city.region.as_ref().is_some_and(|id| id.as_str() == region);
-        self.records.cities.iter().filter(inside)
+        let named = self.mentions_as(region, Link::Region);
+        named.filter_map(|record| if let Record::City(city) = record { Some(city) } else { None })
     }
 }
 
