@@ -15,6 +15,7 @@ mod decode;
 mod files;
 mod footprint;
 mod loaded;
+mod merge;
 mod open;
 mod record;
 mod resolve;
@@ -284,6 +285,9 @@ fn read_file(file: &DataFile) -> Read {
     let document = Document::parse(&source, &mut broken);
     if broken.is_empty() {
         return read_document(document, &file.name);
+    }
+    if let Some(read) = merge::read_merged(file) {
+        return read;
     }
     let mut all = Read::default();
     for part in source.parts() {

@@ -66,6 +66,25 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// What is left of an agreement of which nothing can be read but what it may supersede.
+    pub(super) fn nameless(place: Place, unread: String) -> Draft {
+        Draft {
+            kind: Kind::Agreement,
+            id: None,
+            id_place: place.clone(),
+            place,
+            references: Vec::new(),
+            times: Vec::new(),
+            zone: None,
+            office: None,
+            record: None,
+            faults: Vec::new(),
+            unread: Some(unread.into()),
+            fault: None,
+            stale: None,
+        }
+    }
+
     /// What orders drafts: the file, then the place in it.
     pub(super) fn order(&self) -> (&str, usize) {
         (&self.place.file, self.place.span.start)

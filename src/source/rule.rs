@@ -69,6 +69,7 @@ rules! {
     RolesOverlap, "E020", "An office that one person holds at a time is held by one.";
     Contradiction, "E021", "Two fields do not say different things of one fact.";
     KeyConflict, "E022", "A key of the keyboard does one thing at a time.";
+    Unmerged, "E023", "A merge is finished.";
     UnknownKey, "W001", "A key is one that is known.";
     Unlikely, "W002", "A value is a likely one.";
     LeadExpired, "W003", "The role of whoever leads an active agreement is not over.";
@@ -120,6 +121,7 @@ mod tests {
         E020 RolesOverlap
         E021 Contradiction
         E022 KeyConflict
+        E023 Unmerged
         W001 UnknownKey
         W002 Unlikely
         W003 LeadExpired

@@ -182,3 +182,16 @@ fn a_folder_that_may_not_be_written_is_said() {
     );
     fs::set_permissions(records.path("shut"), fs::Permissions::from_mode(0o700)).unwrap();
 }
+
+#[test]
+fn a_file_with_a_merge_that_is_not_finished_is_not_changed() {
+    let city = |id: &str, more: &str| format!("[[city]]\nid = \"{id}\"\nname = \"X\"\n{more}source = \"made up\"\n");
+    let merge = "<<<<<<< HEAD\npopulation = 1\n=======\npopulation = 2\n>>>>>>> bo\n";
+    let text = format!("{}{}", city("northport", merge), city("southport", ""));
+    let records = Records::new(&[("a.toml", &text)]);
+    for id in ["northport", "southport"] {
+        let refused = records.set(id, &["population=3"]).unwrap_err().to_string();
+        assert!(refused.contains("mend it first") && refused.contains("a.toml:4"), "{refused}");
+    }
+    assert_eq!(records.text("a.toml"), text);
+}

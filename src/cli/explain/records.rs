@@ -3,7 +3,7 @@
 use super::Explanation;
 use crate::source::Rule;
 
-pub(super) const ALL: [Explanation; 11] = [
+pub(super) const ALL: [Explanation; 12] = [
     Explanation {
         rule: Rule::DuplicateId,
         why: "An id leads to one record, over all kinds and all files. The record that is read first keeps it, by file \
@@ -291,6 +291,30 @@ sort = "q"
 # keymap.toml
 [panes]
 sort = "S"
+"#,
+    },
+    Explanation {
+        rule: Rule::Unmerged,
+        why: "Git leaves both sides of a conflict in the file, between lines with <<<<<<<, ======= and >>>>>>>. Until \
+              somebody chooses, what stands there is not known; of a record that both sides have, the first one is read. \
+              The records around it stay.",
+        wrong: r#"
+[[city]]
+id = "eastport"
+name = "Eastport"
+<<<<<<< HEAD
+population = 120_000
+=======
+population = 125_000
+>>>>>>> census
+source = "made up"
+"#,
+        right: r#"
+[[city]]
+id = "eastport"
+name = "Eastport"
+population = 125_000
+source = "made up"
 "#,
     },
 ];
