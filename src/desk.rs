@@ -7,18 +7,22 @@ mod attention;
 mod columns;
 mod cursor;
 mod day;
+mod drafts;
 mod finder;
 mod help;
+mod layer;
 mod layout;
 mod line;
 mod menu;
 mod message;
 mod news;
+mod offers;
 mod overlay;
 mod page;
 mod pane;
 mod pointer;
 mod problems;
+mod refused;
 mod reload;
 mod rows;
 mod scan;
@@ -35,7 +39,7 @@ use chrono::NaiveDate;
 
 use crate::catalog::{Id, Instant, Snoozed};
 use crate::find::Index;
-use crate::keymap::{Key, Keymap, Scope};
+use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
 use crate::source::scrub;
 
@@ -45,6 +49,7 @@ pub use columns::{columns, is_sure, letter_columns};
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use finder::Finder;
+use layer::{Layer, LayerContent};
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
 use menu::Choice;
@@ -55,12 +60,14 @@ pub use overlay::Overlay;
 pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
 pub use problems::Closer;
+pub use refused::Pause;
 pub use rows::searched;
 pub use scan::{Ink, Scan, Shown};
 pub use told::{Told, Tone};
 pub use writing::{Order, Question, Writing};
 
 use news::News;
+use refused::{Outcome, RefusedKey};
 
 /// What the desk is told when it opens.
 #[derive(Clone, Debug)]
@@ -115,13 +122,20 @@ pub struct Desk {
     panes: [Pane; 3],
     folded: HashSet<Option<Id>>,
     narrowed: Option<(PaneName, RowKey)>,
-    opened: Vec<Opened>,
-    overlays: Vec<Overlay>,
+    layers: Vec<Layer>,
     preview: Page,
     snoozed: Snoozed,
     /// The matter that was snoozed or woken last, and until when it was snoozed before.
     snoozed_before: Option<(String, Option<NaiveDate>)>,
     notice: Option<String>,
+    /// What came of the last key.
+    outcome: Outcome,
+    /// The key after which keys are ignored.
+    refused: Option<RefusedKey>,
+    /// How long the terminal was silent before the next key.
+    pause: Option<Pause>,
+    /// What was typed and left.
+    drafts: Vec<Writing>,
     news: News,
     /// The notice and the news as one line.
     said: Option<String>,
@@ -162,12 +176,15 @@ impl Desk {
             panes: <[Pane; 3]>::default(),
             folded: HashSet::new(),
             narrowed: None,
-            opened: Vec::new(),
-            overlays: Vec::new(),
+            layers: Vec::new(),
             preview: Page::default(),
             snoozed: Snoozed::default(),
             snoozed_before: None,
             notice: None,
+            outcome: Outcome::Done,
+            refused: None,
+            pause: None,
+            drafts: Vec::new(),
             news: News::default(),
             said: None,
             asked: false,
@@ -192,6 +209,10 @@ impl Desk {
         let row = self.selected_row().filter(|_| by_hand).and_then(|row| row.key.id().cloned());
         let effects = match message {
             Message::Key(key) => self.key(key),
+            Message::Pause(pause) => {
+                self.pause = Some(pause);
+                return Vec::new();
+            }
             Message::Paste(text) => self.paste(&text),
             Message::Pointer(pointer) => self.point(pointer),
             Message::Resize { width, height } => {
@@ -233,18 +254,44 @@ impl Desk {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        let pause = self.pause.take();
+        let action = self.keymap.action(self.scopes(), key);
+        let is_always = action.is_some_and(|action| action.scope() == Scope::Always);
+        if !is_always && self.ignores(key, pause) {
+            return Vec::new();
+        }
         self.notice = None;
         self.edited = None;
         self.awaited = None;
+        let before = std::mem::replace(&mut self.outcome, Outcome::Done);
         if !matches!(self.overlay(), Some(Overlay::Filter { .. })) {
             // The line of a filter hides what there is to say.
             self.news.hush();
         }
-        if let Some(action) = self.keymap.action(self.scopes(), key) {
-            return self.act(action);
+        if before == Outcome::AsksToLeave
+            && let Some(effects) = self.answer_to_leaving(action)
+        {
+            return effects;
         }
-        self.type_key(key);
-        Vec::new()
+        let effects = action.map_or_else(Vec::new, |action| self.act(action));
+        if action.is_none() {
+            self.type_key(key);
+        }
+        self.refuse_key(key, action);
+        effects
+    }
+
+    /// Has what is typed after a key ignored, where that key was refused or has no meaning here.
+    fn refuse_key(&mut self, key: Key, action: Option<Action>) {
+        if self.scopes() == Scope::IN_LINE {
+            return;
+        }
+        let refused = RefusedKey::new(key, self.notice.clone());
+        match (self.outcome, action) {
+            (Outcome::AsksToLeave, _) => self.refused = Some(refused.briefly()),
+            (Outcome::Refused, _) | (Outcome::Done, None) => self.refused = Some(refused),
+            (Outcome::Done, Some(_)) => {}
+        }
     }
 
     /// Where keys have a meaning at the moment.
@@ -259,7 +306,7 @@ impl Desk {
                 | Overlay::Menu(_)
                 | Overlay::Code(_),
             ) => Scope::IN_LIST,
-            None if !self.opened.is_empty() => Scope::IN_RECORD,
+            None if !self.layers.is_empty() => Scope::IN_RECORD,
             None => Scope::IN_PANES,
         }
     }
@@ -271,6 +318,7 @@ impl Desk {
         } else if self.outdated_panes.contains(&true) {
             self.fill_panes();
         }
+        self.renew_top_layer();
         let layout = self.layout();
         for name in PaneName::ALL {
             let height = layout.pane(name).map_or(usize::MAX, Block::inner_height);
@@ -286,10 +334,7 @@ impl Desk {
         self.outdated_panes = [true; 3];
         self.judge();
         self.fill_panes();
-        self.write_sheets();
-        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Attention(_))) {
-            self.renew_overlays();
-        }
+        self.outdate_layers();
     }
 
     /// Has the rows of one pane found anew: its filter, sort or folding has changed, which the others do not show.

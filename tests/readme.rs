@@ -64,7 +64,7 @@ fn the_keys_are_those_that_are_bound() {
         }
         wanted.push('\n');
     }
-    let shown = part("<!-- keys -->", "The brackets");
+    let shown = part("<!-- keys -->", "<kbd>Esc</kbd> leads back");
     assert_eq!(shown.trim(), wanted.trim(), "put this under the mark in the README:\n{wanted}");
 }
 

@@ -1,8 +1,6 @@
 //! Doing what a key asks for.
 
-use super::{
-    Attended, Block, Closer, Cursor, Desk, Effect, Finder, Line, Menu, Opened, Overlay, Page, PaneName, RowKey,
-};
+use super::{Block, Cursor, Desk, Effect, Finder, LayerContent, Line, Overlay, Page, PaneName, RowKey};
 use crate::keymap::Action;
 use crate::load::Access;
 use crate::source::Place;
@@ -11,9 +9,14 @@ impl Desk {
     /// Does one action.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.step(action);
-            }
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::HalfPageUp
+            | Action::HalfPageDown
+            | Action::First
+            | Action::Last => self.step(action),
             Action::HitUp => self.step(Action::Up),
             Action::HitDown => self.step(Action::Down),
             Action::HitPageUp => self.step(Action::PageUp),
@@ -22,7 +25,7 @@ impl Desk {
             Action::LogCall => self.ask_for_call(),
             Action::Undo => return self.undo(),
             Action::Open | Action::Accept => return self.enter(),
-            Action::Back | Action::Cancel => self.back(),
+            Action::Back | Action::Cancel | Action::Close => self.back(),
             Action::Left | Action::Right => self.turn(action == Action::Right),
             Action::NextPane => self.go_to(self.focus.step(1)),
             Action::PreviousPane => self.go_to(self.focus.step(PaneName::ALL.len() - 1)),
@@ -59,10 +62,9 @@ impl Desk {
                 self.asked = true;
                 return vec![Effect::Reload];
             }
-            Action::Quit | Action::Interrupt => return vec![Effect::Quit],
-            Action::Suspend if self.access.is_kiosk() => {
-                self.notice = Some("no shell here: this desk is a kiosk".to_owned());
-            }
+            Action::Quit => return self.quit(),
+            Action::Interrupt => return vec![Effect::Quit],
+            Action::Suspend if self.access.is_kiosk() => self.refuse("no shell here: this desk is a kiosk"),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Repaint => return vec![Effect::Repaint],
         }
@@ -71,36 +73,28 @@ impl Desk {
 
     /// Gives the keys to a pane; records that are open are closed.
     fn go_to(&mut self, pane: PaneName) {
-        self.opened.clear();
+        self.layers.clear();
         self.focus = pane;
     }
 
     /// Moves in whatever list has the keys.
     pub(super) fn step(&mut self, action: Action) {
         let layout = self.layout();
-        match (self.overlays.last_mut(), self.opened.last_mut()) {
-            (Some(Overlay::Find(finder)), _) => {
+        match self.layers.last_mut().map(|layer| &mut layer.content) {
+            Some(LayerContent::Overlay(Overlay::Find(finder))) => {
                 let height = layout.overlay.map_or(1, Block::inner_height).saturating_sub(1);
                 step_cursor(&mut finder.cursor, action, finder.hits.len(), height);
             }
-            (
-                Some(
-                    Overlay::Help(page)
-                    | Overlay::Problems(page)
-                    | Overlay::Problem(Closer { page, .. })
-                    | Overlay::Attention(Attended { page, .. })
-                    | Overlay::Menu(Menu { page, .. }),
-                ),
-                _,
-            )
-            | (None, Some(Opened { page, .. })) => step_page(page, action),
-            (Some(Overlay::Code(_)), _) => {}
-            (Some(Overlay::Writing(writing)), _) => match action {
+            Some(LayerContent::Overlay(Overlay::Writing(writing))) => match action {
                 Action::Up | Action::Down => self.step_writing(action == Action::Down),
                 Action::PageUp | Action::PageDown => writing.told.turn(action == Action::PageDown),
                 _ => {}
             },
-            (Some(Overlay::Filter { .. }) | None, _) => {
+            Some(LayerContent::Record(opened)) => step_page(&mut opened.page, action),
+            Some(LayerContent::Overlay(overlay)) if !matches!(overlay, Overlay::Filter { .. }) => {
+                overlay.page_mut().into_iter().for_each(|page| step_page(page, action));
+            }
+            Some(LayerContent::Overlay(_)) | None => {
                 let height = layout.pane(self.focus).map_or(1, Block::inner_height);
                 let pane = &mut self.panes[self.focus as usize];
                 pane.wanted = None;
@@ -114,32 +108,36 @@ impl Desk {
         match self.overlay() {
             Some(Overlay::Find(finder)) => {
                 if let Some(id) = finder.selected().map(|hit| hit.id.clone()) {
-                    self.overlays.clear();
                     self.open(id);
                 }
             }
-            Some(Overlay::Filter { .. }) => drop(self.overlays.pop()),
+            Some(Overlay::Filter { .. }) => drop(self.layers.pop()),
             Some(Overlay::Problems(_)) => self.look_closer(),
             Some(Overlay::Attention(attended)) => {
-                if let Some(id) = self.attended_record(attended).map(|record| record.id().clone()) {
-                    self.overlays.clear();
-                    self.open(id);
+                match self.attended_record(attended).map(|record| record.id().clone()) {
+                    Some(id) => self.open(id),
+                    None => self.refuse("nothing to open here"),
                 }
             }
-            Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Code(_)) => {}
+            Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Code(_)) => self.refuse("nothing to open here"),
             Some(Overlay::Menu(_)) => return self.choose(),
             Some(Overlay::Writing(_)) => return self.accept_writing(),
-            None => match self.opened.last() {
-                Some(opened) => {
-                    let link = opened.page.selected_item().and_then(|item| item.link.clone());
-                    if let Some(id) = link {
-                        self.open(id);
-                    }
-                }
+            None => match self.opened() {
+                Some(opened) => match opened.page.selected_item().and_then(|item| item.link.clone()) {
+                    Some(id) => self.open(id),
+                    None => self.unfold(),
+                },
                 None => self.open_row(),
             },
         }
         Vec::new()
+    }
+
+    /// Shows the whole of a text that is cut, or cuts it again.
+    fn unfold(&mut self) {
+        if !self.opened_mut().is_some_and(|opened| opened.page.unfold()) {
+            self.refuse("no link in this row");
+        }
     }
 
     fn open_row(&mut self) {
@@ -153,19 +151,19 @@ impl Desk {
                 self.refill(PaneName::Cities);
             }
             Some(RowKey::Record(id)) => self.open(id),
-            None => {}
+            None => self.refuse("nothing to open here"),
         }
     }
 
     /// Goes back by one thing: a line, a list, a record, a filter, a scope. It never leaves the program.
     fn back(&mut self) {
-        if !self.overlays.is_empty() {
-            self.uncover();
-        } else if self.opened.pop().is_none() {
+        if self.layers.is_empty() {
             if self.pane(self.focus).filter.is_empty() {
                 self.outdated |= self.narrowed.take().is_some();
             }
             self.set_filter(String::new());
+        } else {
+            self.uncover();
         }
     }
 
@@ -197,7 +195,7 @@ impl Desk {
     fn cannot_fold(&mut self) -> bool {
         let filtered = !self.pane(PaneName::Cities).filter.is_empty();
         if filtered {
-            self.notice = Some("a filter shows every region unfolded".to_owned());
+            self.refuse("a filter shows every region unfolded");
         }
         filtered
     }
@@ -211,7 +209,7 @@ impl Desk {
 
     fn show_all(&mut self) {
         match self.focus {
-            PaneName::Cities => self.notice = Some("the cities are all shown".to_owned()),
+            PaneName::Cities => self.refuse("the cities are all shown"),
             name => {
                 let pane = &mut self.panes[name as usize];
                 pane.all = !pane.all;
@@ -234,11 +232,13 @@ impl Desk {
         };
         let file = place.and_then(|place| self.loaded.source.path_of(&place.file));
         match (place, file) {
-            _ if !self.access.may_write() => self.notice = self.no_editor().map(str::to_owned),
-            (None, _) | (_, None) => self.notice = Some("there is nothing in this row to edit".to_owned()),
+            _ if !self.access.may_write() => {
+                let why = self.no_editor().unwrap_or_default().to_owned();
+                self.refuse(why);
+            }
+            (None, _) | (_, None) => self.refuse("there is nothing in this row to edit"),
             (Some(place), _) if self.loaded.is_misnamed(place) => {
-                self.notice =
-                    Some("its name has characters that cannot be shown: rename it before it is edited".to_owned());
+                self.refuse("its name has characters that cannot be shown: rename it before it is edited");
             }
             (Some(place), Some(file)) => {
                 let effect = Effect::Edit { file, line: place.line.max(1) };
@@ -261,6 +261,16 @@ impl Desk {
         }
     }
 
+    /// Whether there is a file to edit.
+    pub(super) fn can_edit(&self) -> bool {
+        let place = match self.overlay() {
+            Some(Overlay::Problems(_) | Overlay::Problem(_)) => self.place_of_problem(),
+            _ => self.selected().and_then(|record| self.place_to_edit(record.id())),
+        };
+        let has_file = |place: &Place| self.loaded.source.path_of(&place.file).is_some();
+        place.is_some_and(|place| has_file(place) && !self.loaded.is_misnamed(place))
+    }
+
     /// Where a record is to be edited: at the fault because of which it is stale, or where it begins.
     fn place_to_edit(&self, id: &crate::catalog::Id) -> Option<&Place> {
         let fault = self.loaded.stale.get(id).filter(|fault| fault.line > 0);
@@ -270,11 +280,14 @@ impl Desk {
 
 fn step_cursor(cursor: &mut Cursor, action: Action, len: usize, height: usize) {
     let page = isize::try_from(height.max(2) - 1).unwrap_or(isize::MAX);
+    let half = isize::try_from(height.max(2) / 2).unwrap_or(isize::MAX);
     match action {
         Action::Up => cursor.step(-1, len),
         Action::Down => cursor.step(1, len),
         Action::PageUp => cursor.step(-page, len),
         Action::PageDown => cursor.step(page, len),
+        Action::HalfPageUp => cursor.step(-half, len),
+        Action::HalfPageDown => cursor.step(half, len),
         Action::First => cursor.selected = 0,
         Action::Last => cursor.selected = len.saturating_sub(1),
         _ => {}
@@ -287,6 +300,8 @@ fn step_page(page: &mut Page, action: Action) {
         Action::Down => page.down(),
         Action::PageUp => page.page_up(),
         Action::PageDown => page.page_down(),
+        Action::HalfPageUp => page.half_page_up(),
+        Action::HalfPageDown => page.half_page_down(),
         Action::First => page.first(),
         Action::Last => page.last(),
         _ => {}

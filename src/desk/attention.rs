@@ -98,7 +98,7 @@ impl Desk {
         }
         let Some(Overlay::Attention(attended)) = self.overlay() else {
             let keys = self.keymap.key_words(Action::Attention);
-            self.notice = Some(format!("only what needs a person can be snoozed: {keys} lists it"));
+            self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
             return Vec::new();
         };
         let record = self.attended_record(attended).map(|record| record.id().clone());
@@ -115,7 +115,7 @@ impl Desk {
                 let menu = Menu::of_choices("Snooze until".to_owned(), record, days.chain([other]).collect());
                 self.cover(Overlay::Menu(menu));
             }
-            _ => self.notice = Some("there is nothing in this row to snooze".to_owned()),
+            _ => self.refuse("there is nothing in this row to snooze"),
         }
         Vec::new()
     }
@@ -144,7 +144,7 @@ impl Desk {
             "unsnoozed".to_owned()
         };
         self.notice = Some(said);
-        self.renew_overlays();
+        self.outdate_layers();
     }
 }
 
@@ -156,7 +156,7 @@ impl Desk {
             Some((key, None)) => self.snoozed.wake(&key),
             None => {}
         }
-        self.renew_overlays();
+        self.outdate_layers();
     }
 }
 

@@ -15,6 +15,17 @@ impl Cursor {
         self.selected = self.selected.saturating_add_signed(rows).min(len.saturating_sub(1));
     }
 
+    /// Moves the `height` rows that are shown of a list of `len`; the selection stays where it is, or else goes along. Where
+    /// there is nothing more to show, the selection moves.
+    pub fn scroll(&mut self, rows: isize, len: usize, height: usize) {
+        let before = self.offset;
+        self.offset = self.offset.saturating_add_signed(rows).min(len.saturating_sub(height));
+        if self.offset == before {
+            self.step(rows, len);
+        }
+        self.selected = self.selected.clamp(self.offset, self.offset.saturating_add(height.max(1) - 1));
+    }
+
     /// Brings the selection into a list of `len`, and into the `height` rows that are shown.
     ///
     /// A selection that has left them is shown in their middle: half of what comes next is in sight, and the steps to its

@@ -4,7 +4,7 @@ pub(super) mod parse;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::{Desk, Face, Overlay};
+use super::{Desk, Overlay};
 use crate::catalog::{Instant, PartialDate};
 use crate::keymap::Action;
 use crate::words;
@@ -57,8 +57,14 @@ impl Desk {
                 let way = if months < 0 { "earlier" } else { "later" };
                 self.tell_day(&format!("as of {} ({unit} {way})", words::weekday_day(day)));
             }
-            None => self.notice = Some("the calendar ends here".to_owned()),
+            None => self.refuse("the calendar ends here"),
         }
+    }
+
+    /// Whether the calendar has a day so many months on.
+    pub(super) fn can_step_months(&self, months: i32) -> bool {
+        let day = self.viewpoint().day;
+        moved(day, months, self.day_of_month.unwrap_or(day.day())).is_some()
     }
 
     /// Sees everything from another day.
@@ -81,14 +87,16 @@ impl Desk {
                 self.see_from(AsOf::Day(day));
                 self.tell_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
             }
-            None => self.notice = Some("the data set has no day of its own".to_owned()),
+            None => self.refuse("the data set has no day of its own"),
         }
     }
 
     /// Sees everything from the day that was typed; the line goes where it is one, and stays where it is none.
     pub(super) fn see_typed_day(&mut self, typed: Option<NaiveDate>) {
         let Some(day) = typed else { return };
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Writing(_)));
+        if matches!(self.overlay(), Some(Overlay::Writing(_))) {
+            self.uncover();
+        }
         self.see_from(if day == self.today { AsOf::Today } else { AsOf::Day(day) });
         self.tell_day(&format!("as of {}", words::weekday_day(day)));
     }
@@ -110,9 +118,7 @@ impl Desk {
     pub(super) fn take_time(&mut self, now: Instant) {
         self.now = now;
         self.take_today();
-        if !self.outdated && self.opened.iter().any(|opened| opened.face == Face::Card) {
-            self.write_sheets();
-        }
+        self.outdate_cards();
     }
 }
 

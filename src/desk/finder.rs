@@ -1,6 +1,6 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
-use super::{Cursor, Desk, Line, Overlay};
+use super::{Cursor, Desk, LayerContent, Line, Overlay};
 use crate::find::{Hit, Index, Lookup};
 use crate::keymap::{Key, Scope};
 
@@ -65,7 +65,7 @@ impl Desk {
     }
 
     fn type_into_line(&mut self, key: Key) -> bool {
-        match self.overlays.last_mut() {
+        match self.overlay_mut() {
             Some(Overlay::Find(finder)) => finder.line.key(key),
             Some(Overlay::Filter { line, .. }) => line.key(key),
             Some(Overlay::Writing(writing)) => writing.line.key(key),
@@ -75,12 +75,13 @@ impl Desk {
 
     /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
     pub(super) fn paste(&mut self, text: &str) -> Vec<super::Effect> {
-        self.line_changed |= match self.overlays.last_mut() {
+        let changed = match self.overlay_mut() {
             Some(Overlay::Find(finder)) => finder.line.insert(text),
             Some(Overlay::Filter { line, .. }) => line.insert(text),
             Some(Overlay::Writing(writing)) => writing.take_paste(text),
             _ => false,
         };
+        self.line_changed |= changed;
         self.take_line();
         Vec::new()
     }
@@ -91,12 +92,12 @@ impl Desk {
             return;
         }
         let from = self.viewpoint();
-        match self.overlays.last_mut() {
-            Some(Overlay::Filter { line, .. }) => {
+        match self.layers.last_mut().map(|layer| &mut layer.content) {
+            Some(LayerContent::Overlay(Overlay::Filter { line, .. })) => {
                 let filter = line.text().to_owned();
                 self.set_filter(filter);
             }
-            Some(Overlay::Find(finder)) => {
+            Some(LayerContent::Overlay(Overlay::Find(finder))) => {
                 let catalog = &self.loaded.catalog;
                 finder.search(self.index.get_or_init(|| Index::new(catalog)).over(catalog, from));
             }

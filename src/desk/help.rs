@@ -10,11 +10,11 @@ impl Desk {
     pub(super) fn help_page(&self) -> Page {
         let scopes = self.scopes();
         let in_force = Scope::ALL.into_iter().filter(|scope| scopes.contains(scope));
-        let bound = |action: &&Action| !self.keymap.keys(**action).is_empty() && self.offers(**action);
         let mut items: Vec<Item> = Vec::new();
         for scope in in_force {
-            let actions = Action::ALL.iter().filter(|action| action.scope() == scope).filter(bound);
-            items.extend(actions.map(|action| item(&self.keymap.key_words(*action), action.summary())));
+            let actions = Action::ALL.iter().filter(|action| action.scope() == scope && self.permits(**action));
+            let rows = actions.map(|action| (self.keymap.key_words_in(scopes, *action), action.summary()));
+            items.extend(rows.filter(|(keys, _)| !keys.is_empty()).map(|(keys, summary)| item(&keys, summary)));
         }
         items.push(Item::default());
         items.push(item("Signs", "what stands before an agreement"));

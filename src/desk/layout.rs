@@ -60,6 +60,12 @@ impl Block {
             && (self.y + 1..self.y.saturating_add(self.height).saturating_sub(1)).contains(&row)
     }
 
+    /// Whether a cell belongs to it, its border counted.
+    pub fn covers(self, column: u16, row: u16) -> bool {
+        (self.x..self.x.saturating_add(self.width)).contains(&column)
+            && (self.y..self.y.saturating_add(self.height)).contains(&row)
+    }
+
     fn split_rows(self, upper: u16) -> (Block, Block) {
         let upper = upper.min(self.height);
         (Block { height: upper, ..self }, Block { y: self.y + upper, height: self.height - upper, ..self })

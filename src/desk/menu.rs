@@ -65,6 +65,16 @@ impl Menu {
         Menu { page, choices, subject, purpose: Purpose::Do }
     }
 
+    /// Whether it offers the same of the same record.
+    pub(super) fn is_like(&self, other: &Menu) -> bool {
+        (self.purpose, &self.subject) == (other.purpose, &other.subject)
+    }
+
+    /// Whether its choices are links to be opened.
+    pub(super) fn opens_links(&self) -> bool {
+        self.purpose == Purpose::Open
+    }
+
     /// The record that it is about.
     pub(super) fn subject(&self) -> &Id {
         &self.subject
@@ -82,11 +92,21 @@ impl Desk {
         self.open_menu(Purpose::Open);
     }
 
+    /// Whether there is anything to copy.
+    pub(super) fn can_copy(&self) -> bool {
+        self.selected().is_some()
+    }
+
+    /// Whether the selected record has addresses.
+    pub(super) fn has_links(&self) -> bool {
+        self.selected().is_some_and(|record| !addresses(self.catalog(), record).is_empty())
+    }
+
     fn open_menu(&mut self, purpose: Purpose) {
         match self.selected().and_then(|record| Menu::new(self.catalog(), record, self.viewpoint(), purpose)) {
             Some(menu) => self.cover(Overlay::Menu(menu)),
-            None if purpose == Purpose::Open => self.notice = Some("No links here".to_owned()),
-            None => self.notice = Some("Nothing to copy here".to_owned()),
+            None if purpose == Purpose::Open => self.refuse("No links here"),
+            None => self.refuse("Nothing to copy here"),
         }
     }
 
@@ -103,8 +123,8 @@ impl Desk {
 
     /// Closes a menu, and does what is chosen in it.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Menu(menu)) = self.overlays.pop() else { return Vec::new() };
-        let effect = match menu.choices.into_iter().nth(menu.page.selected()) {
+        let Some(Overlay::Menu(menu)) = self.overlay() else { return Vec::new() };
+        let effect = match menu.choices.get(menu.page.selected()).cloned() {
             Some(Choice::Do(effect)) => effect,
             Some(Choice::AskDay(key)) => {
                 self.ask_for_day(key);
@@ -112,10 +132,11 @@ impl Desk {
             }
             None => return Vec::new(),
         };
+        self.uncover();
         match &effect {
             Effect::Copy(text) => self.notice = Some(format!("sent to the clipboard: {text}")),
             Effect::Open(_) if self.access.is_kiosk() => {
-                self.notice = Some("no browser here: this desk is a kiosk".to_owned());
+                self.refuse("no browser here: this desk is a kiosk");
                 return Vec::new();
             }
             Effect::Snooze { key, until } => self.take_snooze(key, *until),

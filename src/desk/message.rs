@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Order;
+use super::{Order, Pause};
 use crate::catalog::Instant;
 use crate::edit::Done;
 use crate::keymap::Key;
@@ -16,6 +16,8 @@ use crate::load::Loaded;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The terminal was silent before the next key.
+    Pause(Pause),
     /// Text was pasted, line ends and all.
     Paste(String),
     /// The mouse was used, where the settings have it on.

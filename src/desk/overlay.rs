@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{Attended, Closer, Desk, Finder, Line, Menu, Page, RowKey, Scan, Writing};
+use super::{Attended, Closer, Desk, Finder, LayerContent, Line, Menu, Page, RowKey, Scan, Writing};
 use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
@@ -35,71 +35,83 @@ pub enum Overlay {
     Writing(Box<Writing>),
 }
 
+impl Overlay {
+    /// Its page, where it is a list of rows.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Overlay::Help(page) | Overlay::Problems(page) => Some(page),
+            Overlay::Attention(attended) => Some(&attended.page),
+            Overlay::Problem(closer) => Some(&closer.page),
+            Overlay::Menu(menu) => Some(&menu.page),
+            Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Code(_) | Overlay::Writing(_) => None,
+        }
+    }
+
+    pub(super) fn page_mut(&mut self) -> Option<&mut Page> {
+        match self {
+            Overlay::Help(page) | Overlay::Problems(page) => Some(page),
+            Overlay::Attention(attended) => Some(&mut attended.page),
+            Overlay::Problem(closer) => Some(&mut closer.page),
+            Overlay::Menu(menu) => Some(&mut menu.page),
+            Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Code(_) | Overlay::Writing(_) => None,
+        }
+    }
+}
+
 impl Desk {
-    /// Lays a list or a line over what is shown. Each kind is there once; the help, the problems and what needs a person go
-    /// when their key is pressed again.
+    /// Lays a list or a line over what is shown. The help, the problems, what needs a person, and a menu go when their key
+    /// is pressed again.
     pub(super) fn cover(&mut self, overlay: Overlay) {
-        let same = |other: &Overlay| discriminant(other) == discriminant(&overlay);
-        let goes = matches!(overlay, Overlay::Help(_) | Overlay::Problems(_) | Overlay::Attention(_))
-            && self.overlay().is_some_and(same);
-        self.overlays.retain(|other| !same(other));
-        if !goes {
-            self.overlays.push(overlay);
+        let is_there = match (self.overlay(), &overlay) {
+            (Some(Overlay::Menu(one)), Overlay::Menu(other)) => one.is_like(other),
+            (Some(top), Overlay::Help(_) | Overlay::Problems(_) | Overlay::Attention(_)) => {
+                discriminant(top) == discriminant(&overlay)
+            }
+            _ => false,
+        };
+        if is_there {
+            self.uncover();
+        } else {
+            self.push_layer(LayerContent::Overlay(overlay));
         }
     }
 
-    /// Takes the uppermost list or line away; what a filter was before it was typed comes back.
+    /// Takes the uppermost layer away; what a filter was before it was typed comes back, and what was written is kept as a
+    /// draft.
     pub(super) fn uncover(&mut self) {
-        if let Some(Overlay::Filter { before, place, .. }) = self.overlays.pop() {
-            self.set_filter(before);
-            self.panes[self.focus as usize].wanted = place;
+        match self.layers.pop().map(|layer| layer.content) {
+            Some(LayerContent::Overlay(Overlay::Filter { before, place, .. })) => {
+                self.set_filter(before);
+                self.panes[self.focus as usize].wanted = place;
+            }
+            Some(LayerContent::Overlay(Overlay::Writing(writing))) => self.keep_draft(*writing),
+            _ => {}
         }
     }
 
-    /// Brings the lists over everything in line with new data; each keeps its place. A menu goes with its record.
-    pub(super) fn renew_overlays(&mut self) {
-        let mut overlays = std::mem::take(&mut self.overlays);
-        overlays.retain_mut(|overlay| match overlay {
-            Overlay::Find(finder) => {
+    /// A list or line in line with new data; it keeps its place. What its record or problem has taken along is none.
+    pub(super) fn overlay_anew(&self, overlay: Overlay) -> Option<Overlay> {
+        Some(match overlay {
+            Overlay::Find(mut finder) => {
                 let catalog = &self.loaded.catalog;
                 let index = self.index.get_or_init(|| Index::new(catalog));
                 finder.search_again(index.over(catalog, self.viewpoint()));
-                true
+                Overlay::Find(finder)
             }
             Overlay::Problems(page) => {
                 let mut problems = self.problems_page();
-                problems.take_place_of(page);
-                *page = problems;
-                true
+                problems.take_place_of(&page);
+                Overlay::Problems(problems)
             }
-            Overlay::Attention(attended) => {
-                *attended = self.attended_anew(attended);
-                true
+            Overlay::Attention(attended) => Overlay::Attention(self.attended_anew(&attended)),
+            Overlay::Menu(menu) => Overlay::Menu(self.menu_anew(&menu)?),
+            Overlay::Code(scan) => Overlay::Code(Box::new(self.scan_anew(&scan)?)),
+            Overlay::Problem(closer) => {
+                let mut anew = self.closer_anew(&closer)?;
+                anew.page.take_place_of(&closer.page);
+                Overlay::Problem(anew)
             }
-            Overlay::Menu(menu) => match self.menu_anew(menu) {
-                Some(anew) => {
-                    *menu = anew;
-                    true
-                }
-                None => false,
-            },
-            Overlay::Code(scan) => match self.scan_anew(scan) {
-                Some(anew) => {
-                    **scan = anew;
-                    true
-                }
-                None => false,
-            },
-            Overlay::Problem(closer) => match self.closer_anew(closer) {
-                Some(mut anew) => {
-                    anew.page.take_place_of(&closer.page);
-                    *closer = anew;
-                    true
-                }
-                None => false,
-            },
-            Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Writing(_) => true,
-        });
-        self.overlays = overlays;
+            Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Writing(_) => overlay,
+        })
     }
 }

@@ -54,6 +54,8 @@ pub struct Page {
     height: usize,
     laid_out: Option<(usize, usize)>,
     whole: bool,
+    /// The items that are shown whole, though they are brief.
+    unfolded: Vec<usize>,
 }
 
 impl Page {
@@ -161,6 +163,11 @@ impl Page {
         self.visible().iter().filter(leads).map(|line| line.item).collect()
     }
 
+    /// Whether every item leads to a record.
+    pub fn leads_everywhere(&self) -> bool {
+        self.items.iter().all(|item| item.link.is_some())
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.items.len()
@@ -178,9 +185,43 @@ impl Page {
 
     /// Takes the place that another page had: the same row, or else the same number.
     pub fn take_place_of(&mut self, other: &Page) {
+        for old in other.unfolded.iter().filter_map(|item| other.items.get(*item)) {
+            let same = |item: &Item| item.fit == Fit::Brief && (&item.label, &item.text) == (&old.label, &old.text);
+            if let Some(item) = self.items.iter().position(same) {
+                self.show_whole(item);
+            }
+        }
         let same = other.selected_item().and_then(|old| self.items.iter().position(|item| item == old));
         self.selected = same.unwrap_or(other.selected);
         self.offset = other.offset;
+    }
+
+    /// Whether the selected row is cut, or shown whole though it is brief.
+    pub(super) fn can_unfold(&self) -> bool {
+        let (Some(item), Some((width, _))) = (self.selected_item(), self.laid_out) else { return false };
+        let room = width.saturating_sub(self.label_width + usize::from(self.label_width > 0) + 1);
+        self.unfolded.contains(&self.selected) || item.fit == Fit::Brief && columns(&item.text) > room
+    }
+
+    /// Shows the whole of the selected row where it is cut, or cuts it again; whether it is one of these.
+    pub(super) fn unfold(&mut self) -> bool {
+        if !self.can_unfold() {
+            return false;
+        }
+        match self.unfolded.iter().position(|item| *item == self.selected) {
+            Some(place) => {
+                self.items[self.unfolded.remove(place)].fit = Fit::Brief;
+                self.laid_out = None;
+            }
+            None => self.show_whole(self.selected),
+        }
+        true
+    }
+
+    fn show_whole(&mut self, item: usize) {
+        self.items[item].fit = Fit::Beside;
+        self.unfolded.push(item);
+        self.laid_out = None;
     }
 
     /// Selects an item by its place, from 0.
@@ -220,17 +261,55 @@ impl Page {
 
     /// Goes on by a page.
     pub fn page_down(&mut self) {
-        let goal = (self.offset + self.height).min(self.lines.len().saturating_sub(1));
-        self.offset = goal.min(self.lines.len().saturating_sub(self.height));
-        self.selected = self.lines.get(goal).map_or(self.selected, |line| line.item.max(self.selected));
-        self.show_selected();
+        self.go_on(self.height);
     }
 
     /// Goes back by a page.
     pub fn page_up(&mut self) {
-        self.offset = self.offset.saturating_sub(self.height);
-        self.selected = self.lines.get(self.offset).map_or(0, |line| line.item.min(self.selected));
+        self.go_back(self.height);
+    }
+
+    /// Goes on by half a page.
+    pub fn half_page_down(&mut self) {
+        self.go_on(self.height.div_ceil(2));
+    }
+
+    /// Goes back by half a page.
+    pub fn half_page_up(&mut self) {
+        self.go_back(self.height.div_ceil(2));
+    }
+
+    fn go_on(&mut self, lines: usize) {
+        let from = if lines < self.height { self.first_line() } else { self.offset };
+        let goal = (from + lines).min(self.lines.len().saturating_sub(1));
+        self.offset = (self.offset + lines).min(self.lines.len().saturating_sub(self.height));
+        self.selected = self.lines.get(goal).map_or(self.selected, |line| line.item.max(self.selected));
         self.show_selected();
+    }
+
+    fn go_back(&mut self, lines: usize) {
+        let goal = if lines < self.height { self.first_line() } else { self.offset }.saturating_sub(lines);
+        self.offset = self.offset.saturating_sub(lines);
+        self.selected = self.lines.get(goal).map_or(0, |line| line.item.min(self.selected));
+        self.show_selected();
+    }
+
+    /// The first line of the selected row, or of what is shown of it.
+    fn first_line(&self) -> usize {
+        self.lines_of(self.selected).start.max(self.offset)
+    }
+
+    /// Moves what is shown by some lines; the selection stays where it is, or else goes along. Where there is nothing more to
+    /// show, the selection moves.
+    pub(super) fn scroll(&mut self, lines: isize) {
+        let (before, last) = (self.offset, self.lines.len().saturating_sub(self.height));
+        self.offset = self.offset.saturating_add_signed(lines).min(last);
+        if self.offset == before {
+            self.selected = self.selected.saturating_add_signed(lines).min(self.items.len().saturating_sub(1));
+        }
+        if let [first, .., last] = self.visible() {
+            self.selected = self.selected.clamp(first.item, last.item);
+        }
     }
 
     /// Goes to the first row.

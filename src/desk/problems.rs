@@ -50,7 +50,9 @@ fn item(text: &str) -> Item {
 impl Desk {
     /// Lists what is wrong in the data, and where; the list goes when its key is pressed again.
     pub(super) fn list_problems(&mut self) {
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Problem(_)));
+        if matches!(self.overlay(), Some(Overlay::Problem(_))) {
+            self.uncover();
+        }
         self.cover(Overlay::Problems(self.problems_page()));
     }
 
@@ -70,6 +72,8 @@ impl Desk {
         if let Some(problem) = self.selected_problem() {
             let closer = Closer::new(problem);
             self.cover(Overlay::Problem(closer));
+        } else {
+            self.refuse("nothing to open here");
         }
     }
 
@@ -100,7 +104,7 @@ impl Desk {
         let day = self.viewpoint().day;
         if self.loaded.differs_on(day) {
             Arc::make_mut(&mut self.loaded).see_from(day);
-            self.renew_overlays();
+            self.outdate_layers();
         }
     }
 }

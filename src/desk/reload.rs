@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::{Desk, Mark, Overlay};
+use super::{Desk, Mark};
 use crate::catalog::Id;
 use crate::load::Loaded;
 use crate::words;
@@ -37,7 +37,6 @@ impl Desk {
         let panes = self.panes.clone();
         self.refresh();
         self.panes.iter_mut().zip(&panes).for_each(|(pane, before)| pane.stand_as(before));
-        self.renew_overlays();
         let left = row.filter(|row| !self.pane(self.focus).rows.iter().any(|other| other.key == *row));
         if let Some(id) = left.as_ref().and_then(|row| row.id()) {
             match self.loaded.catalog.record(id.as_str()) {
@@ -53,14 +52,10 @@ impl Desk {
     /// Closes the records that are gone, and ends a scope that is.
     fn drop_what_is_gone(&mut self, before: &Loaded) {
         let is_gone = |id: &Id| self.loaded.catalog.record(id.as_str()).is_none();
-        let mut gone: Vec<Id> = self.opened.iter().rev().map(|opened| opened.id.clone()).collect();
+        let mut gone: Vec<Id> = self.layered_ids().cloned().collect();
         gone.extend(self.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
-        gone.extend(self.overlays.iter().filter_map(|overlay| match overlay {
-            Overlay::Menu(menu) => Some(menu.subject().clone()),
-            _ => None,
-        }));
         gone.retain(is_gone);
-        self.opened.retain(|opened| !gone.contains(&opened.id));
+        self.layers.retain(|layer| layer.content.must_have().is_none_or(|id| !gone.contains(id)));
         self.narrowed.take_if(|(_, key)| key.id().is_some_and(|id| gone.contains(id)));
         for id in gone {
             self.miss(&id, before);
@@ -78,9 +73,8 @@ impl Desk {
     pub(super) fn see(&mut self, left: Option<Id>) {
         let here = self.selected_row().and_then(|row| row.key.id());
         let left = left.filter(|id| Some(id) != here);
-        for id in left.iter().chain(self.opened.last().map(|opened| &opened.id)) {
-            self.news.see(id);
-        }
+        let open = self.opened().map(|opened| opened.id.clone());
+        left.iter().chain(&open).for_each(|id| self.news.see(id));
     }
 
     /// How a record differs from what it was, if that was not seen, or from what its file says, or that not all of it can be

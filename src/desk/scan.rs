@@ -63,9 +63,7 @@ impl Scan {
     /// A code for the record that is called; `None` where it has no number.
     fn new(desk: &Desk, record: Record<'_>) -> Option<Scan> {
         let catalog = desk.catalog();
-        let callee = words::callee(catalog, record, desk.viewpoint().day)?;
-        let (phone, number) = catalog.telephones(callee).into_iter().next()?;
-        let address = number.address();
+        let (callee, phone, address) = desk.number_to_call(record)?;
         Some(Scan {
             subject: record.id().clone(),
             name: words::name(catalog, callee).into_owned(),
@@ -136,15 +134,27 @@ impl Desk {
         self.ink
     }
 
+    /// Whose number is called for a record, the number and its address.
+    fn number_to_call<'a>(&'a self, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
+        let callee = words::callee(self.catalog(), record, self.viewpoint().day)?;
+        let (phone, number) = self.catalog().telephones(callee).into_iter().next()?;
+        Some((callee, phone, number.address()))
+    }
+
+    /// Whether there is a number to show a code of.
+    pub(super) fn can_show_code(&self) -> bool {
+        self.selected().is_some_and(|record| self.number_to_call(record).is_some())
+    }
+
     /// Shows the code of the number of the selected record, and then the contact's and the number's in turn.
     pub(super) fn show_code(&mut self) {
-        if let Some(Overlay::Code(scan)) = self.overlays.last_mut() {
+        if let Some(Overlay::Code(scan)) = self.overlay_mut() {
             scan.wants_contact = !scan.wants_contact;
             return;
         }
         match self.selected().and_then(|record| Scan::new(self, record)) {
             Some(scan) => self.cover(Overlay::Code(Box::new(scan))),
-            None => self.notice = Some("No phone number".to_owned()),
+            None => self.refuse("No phone number"),
         }
     }
 

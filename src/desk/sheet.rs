@@ -1,13 +1,10 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
-use super::{Desk, Face, Item, Layout, Opened, Overlay, Page};
+use super::{Desk, Face, Item, LayerContent, Layout, Opened, Overlay, Page};
 use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::load::Loaded;
 use crate::source::Place;
 use crate::words::{self, Fit, Row};
-
-/// How many records may lie open over each other; of more, the lowest are closed.
-const DEPTH: usize = 100;
 
 /// A record as a page, as seen from a day and at an instant.
 fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Instant)) -> Page {
@@ -53,20 +50,17 @@ impl Desk {
 
     pub(super) fn open_as(&mut self, id: Id, face: Face) {
         let page = page(&self.loaded, (&id, face), (self.viewpoint(), self.now));
-        if self.opened.len() >= DEPTH {
-            self.opened.remove(0);
-        }
-        self.opened.push(Opened { id, face, page });
+        self.push_layer(LayerContent::Record(Opened { id, face, page }));
     }
 
     /// Shows all that is known of the selected record, or goes back from there to its card.
     pub(super) fn show_details(&mut self) {
         let Some(id) = self.selected().map(|record| record.id().clone()) else {
-            return self.notice = Some("there is nothing in this row to show".to_owned());
+            return self.refuse("there is nothing in this row to show");
         };
-        let open: Vec<(&Id, Face)> = self.opened.iter().rev().map(|opened| (&opened.id, opened.face)).collect();
+        let open: Vec<(&Id, Face)> = self.records_on_top().map(|opened| (&opened.id, opened.face)).collect();
         match open[..] {
-            [(_, Face::Full), (below, Face::Card), ..] if *below == id => drop(self.opened.pop()),
+            [(_, Face::Full), (below, Face::Card), ..] if *below == id => self.uncover(),
             [(_, Face::Full), ..] => self.open_card(id),
             _ => self.open_as(id, Face::Full),
         }
@@ -75,17 +69,22 @@ impl Desk {
     fn open_card(&mut self, id: Id) {
         match self.catalog().workplace(id.as_str()) {
             Some(_) => self.open_as(id, Face::Card),
-            None => self.notice = Some("this is all that is known of it".to_owned()),
+            None => self.refuse("this is all that is known of it"),
         }
     }
 
-    /// Writes the open records anew, and keeps the place in each.
-    pub(super) fn write_sheets(&mut self) {
-        let seen = (self.viewpoint(), self.now);
-        for opened in &mut self.opened {
-            let mut page = page(&self.loaded, (&opened.id, opened.face), seen);
-            page.take_place_of(&opened.page);
-            opened.page = page;
+    /// An open record as it is now, at the same place.
+    pub(super) fn opened_anew(&self, opened: Opened) -> Opened {
+        let mut page = page(&self.loaded, (&opened.id, opened.face), (self.viewpoint(), self.now));
+        page.take_place_of(&opened.page);
+        Opened { page, ..opened }
+    }
+
+    /// Has the cards written anew, on which a clock stands.
+    pub(super) fn outdate_cards(&mut self) {
+        for layer in &mut self.layers {
+            let is_card = matches!(&layer.content, LayerContent::Record(opened) if opened.face == Face::Card);
+            layer.outdated |= is_card;
         }
     }
 
@@ -93,7 +92,7 @@ impl Desk {
     pub(super) fn lay_out_pages(&mut self, layout: Layout) {
         if let Some(block) = layout.record {
             let (width, height) = (block.inner_width(), block.inner_height());
-            if let Some(opened) = self.opened.last_mut() {
+            if let Some(opened) = self.opened_mut() {
                 opened.page.lay_out(width, height);
             } else {
                 let seen = (self.viewpoint(), self.now);
@@ -102,7 +101,7 @@ impl Desk {
                 self.preview.lay_out(width, height);
             }
         }
-        if let (Some(block), Some(overlay)) = (layout.overlay, self.overlays.last_mut()) {
+        if let (Some(block), Some(overlay)) = (layout.overlay, self.overlay_mut()) {
             let (width, height) = (block.inner_width(), block.inner_height());
             match overlay {
                 Overlay::Help(page) | Overlay::Problems(page) => page.lay_out(width, height),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Body, Desk, Face, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
+use super::{Body, Desk, Face, LayerContent, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
 use crate::catalog::{Catalog, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
@@ -45,14 +45,12 @@ impl Desk {
 
     /// What the body of the screen shows.
     pub fn body(&self) -> Body {
-        match self.overlay() {
-            Some(Overlay::Filter { .. }) | None if self.opened.is_empty() => Body::Panes(self.focus),
-            Some(Overlay::Filter { .. }) | None => match self.opened.last() {
-                Some(Opened { face: Face::Card, .. }) => Body::Card,
-                _ => Body::Record,
-            },
-            Some(Overlay::Code(scan)) if scan.needs_all(self.size, self.ink()) => Body::Code,
-            Some(_) => Body::Overlay,
+        match (self.overlay(), self.opened()) {
+            (Some(Overlay::Code(scan)), _) if scan.needs_all(self.size, self.ink()) => Body::Code,
+            (Some(Overlay::Filter { .. }), _) | (None, None) => Body::Panes(self.focus),
+            (Some(_), _) => Body::Overlay,
+            (None, Some(opened)) if opened.face == Face::Card => Body::Card,
+            (None, Some(_)) => Body::Record,
         }
     }
 
@@ -76,9 +74,14 @@ impl Desk {
         self.narrowed.as_ref().map(|(pane, key)| (*pane, key))
     }
 
+    /// How many records, lists and lines are open, one over the other.
+    pub fn depth(&self) -> usize {
+        self.layers.len()
+    }
+
     /// The record that is open on top.
     pub fn opened(&self) -> Option<&Opened> {
-        self.opened.last()
+        self.records_on_top().next()
     }
 
     /// What is shown of the selected record beside the panes.
@@ -88,7 +91,10 @@ impl Desk {
 
     /// The list or line over everything else.
     pub fn overlay(&self) -> Option<&Overlay> {
-        self.overlays.last()
+        match &self.layers.last()?.content {
+            LayerContent::Overlay(overlay) => Some(overlay),
+            LayerContent::Record(_) => None,
+        }
     }
 
     /// One line for the person at the desk, until the next key.
@@ -104,17 +110,18 @@ impl Desk {
     /// The record that keys such as copy are about: that of the menu or the matter, the hit, the open record, or the
     /// selected row.
     pub fn selected(&self) -> Option<Record<'_>> {
-        let id = match (self.overlay(), self.opened.last()) {
-            (Some(Overlay::Find(finder)), _) => finder.selected().map(|hit| &hit.id),
-            (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)), _) => None,
-            (Some(Overlay::Attention(attended)), _) => {
-                return self.attended_record(attended);
-            }
-            (Some(Overlay::Menu(menu)), _) => Some(menu.subject()),
-            (Some(Overlay::Writing(writing)), _) if writing.subject().is_some() => writing.subject(),
-            (_, Some(opened)) => Some(&opened.id),
-            _ => self.selected_row().and_then(|row| row.key.id()),
-        };
-        self.catalog().record(id?.as_str())
+        for layer in self.layers.iter().rev() {
+            let id = match &layer.content {
+                LayerContent::Record(opened) => Some(&opened.id),
+                LayerContent::Overlay(Overlay::Find(finder)) => finder.selected().map(|hit| &hit.id),
+                LayerContent::Overlay(Overlay::Attention(attended)) => return self.attended_record(attended),
+                LayerContent::Overlay(Overlay::Menu(menu)) => Some(menu.subject()),
+                LayerContent::Overlay(Overlay::Writing(writing)) if writing.subject().is_some() => writing.subject(),
+                LayerContent::Overlay(Overlay::Writing(_) | Overlay::Filter { .. } | Overlay::Code(_)) => continue,
+                LayerContent::Overlay(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)) => None,
+            };
+            return self.catalog().record(id?.as_str());
+        }
+        self.catalog().record(self.selected_row()?.key.id()?.as_str())
     }
 }

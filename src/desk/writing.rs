@@ -5,12 +5,12 @@
 use chrono::NaiveDate;
 
 use super::day::parse::{EXAMPLES, parse_day};
-use super::{Desk, Effect, Face, Line, Overlay, PaneName, RowKey, Told, Tone};
+use super::{Desk, Effect, Face, Layer, LayerContent, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
 use crate::edit::{Assignment, Done, missing};
 use crate::keymap::Action;
 use crate::load::Access;
-use crate::schema;
+use crate::schema::{self, Field};
 use crate::source::scrub;
 use crate::words;
 
@@ -50,11 +50,11 @@ pub struct Writing {
     pub refused: Option<String>,
     /// What is told below the line.
     pub told: Told,
-    what: What,
+    pub(super) what: What,
 }
 
 /// Something that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// The name of the field.
     pub name: String,
@@ -64,10 +64,12 @@ pub struct Question {
     pub answer: String,
     /// Whether it may be left empty.
     pub optional: bool,
+    /// What it was answered with from the start.
+    pub(super) preset: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
+pub(super) enum What {
     Call(Id),
     Record(Kind),
     /// A day until which the matter with a key is snoozed.
@@ -139,7 +141,7 @@ impl Writing {
     }
 
     /// Goes to another question, and keeps what is typed.
-    fn go(&mut self, to: usize) {
+    pub(super) fn go(&mut self, to: usize) {
         if let Some(question) = self.questions.get_mut(self.at) {
             self.line.text().trim().clone_into(&mut question.answer);
         }
@@ -187,8 +189,8 @@ impl Desk {
         &self.access
     }
 
-    /// Whether an action is worth offering: one that writes or leads out is not where that is refused.
-    pub fn offers(&self, action: Action) -> bool {
+    /// Whether an action is allowed: one that writes or leads out is not where that is refused.
+    pub(super) fn permits(&self, action: Action) -> bool {
         match action {
             Action::LogCall | Action::New | Action::Undo | Action::Snooze | Action::Edit => self.access.may_write(),
             Action::Suspend => !self.access.is_kiosk(),
@@ -198,8 +200,11 @@ impl Desk {
 
     pub(super) fn refuses_to_write(&mut self) -> bool {
         let why = self.access.refusal();
-        self.notice = why.clone().or(self.notice.take());
-        why.is_some()
+        let is_refused = why.is_some();
+        if let Some(why) = why {
+            self.refuse(why);
+        }
+        is_refused
     }
 
     /// Asks for the last change of this user to be taken back.
@@ -212,19 +217,21 @@ impl Desk {
         if self.refuses_to_write() {
             return;
         }
-        if let Some(why) = &self.nameless {
-            self.notice = Some(why.clone());
-            return;
+        if let Some(why) = self.nameless.clone() {
+            return self.refuse(why);
         }
         let Some((id, name)) =
             self.selected().map(|record| (record.id().clone(), words::name(self.catalog(), record).into_owned()))
         else {
-            self.notice = Some("there is no record in this row to note a call with".to_owned());
-            return;
+            return self.refuse("there is no record in this row to note a call with");
         };
+        let what = What::Call(id);
+        if self.restore_draft(&what) {
+            return;
+        }
         let about = "What was said. It is kept in the record, with the time and your name.".to_owned();
-        let question = Question { name: "call".to_owned(), about, answer: String::new(), optional: false };
-        self.cover(Overlay::Writing(Box::new(Writing::new(format!("Call ─ {name}"), What::Call(id), vec![question]))));
+        let question = Question { name: "call".to_owned(), about, optional: false, ..Question::default() };
+        self.cover(Overlay::Writing(Box::new(Writing::new(format!("Call ─ {name}"), what, vec![question]))));
     }
 
     /// Asks what a new record of the focused pane is to say.
@@ -237,11 +244,16 @@ impl Desk {
             PaneName::Agreements => (Kind::Agreement, "signed"),
             PaneName::Events => (Kind::Event, "starts"),
         };
+        if self.restore_draft(&What::Record(kind)) {
+            return;
+        }
         let needed = missing(kind, &[]);
         let asked = schema::fields(kind).into_iter().filter(|field| needed.contains(field) || field.name == also);
         let region = self.region_at_hand().filter(|_| kind == Kind::City);
+        let preset = |field: &Field| region.clone().filter(|_| field.name == also).unwrap_or_default();
         let questions = asked.map(|field| Question {
-            answer: region.clone().filter(|_| field.name == also).unwrap_or_default(),
+            answer: preset(&field),
+            preset: preset(&field),
             optional: field.name == also,
             about: field.about,
             name: field.name,
@@ -261,7 +273,7 @@ impl Desk {
 
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return Vec::new() };
         if !writing.takes_answer() {
             return Vec::new();
         }
@@ -288,11 +300,14 @@ impl Desk {
     fn snooze_until(&mut self, key: String, written: &str) -> Vec<Effect> {
         match self.accept_day(key, written) {
             Ok(effects) => {
-                self.overlays.retain(|overlay| !matches!(overlay, Overlay::Writing(_)));
+                self.uncover();
+                if matches!(self.overlay(), Some(Overlay::Menu(_))) {
+                    self.uncover();
+                }
                 effects
             }
             Err(why) => {
-                if let Some(Overlay::Writing(writing)) = self.overlays.last_mut() {
+                if let Some(Overlay::Writing(writing)) = self.overlay_mut() {
                     writing.refuse(why);
                 }
                 Vec::new()
@@ -303,7 +318,7 @@ impl Desk {
     /// Asks until which day a matter is to be snoozed.
     pub(super) fn ask_for_day(&mut self, key: String) {
         let about = "Until which day the matter is left out: 2017-01-31. It is kept for you alone.".to_owned();
-        let question = Question { name: "until".to_owned(), about, answer: String::new(), optional: false };
+        let question = Question { name: "until".to_owned(), about, ..Question::default() };
         let writing = Writing::new("Snooze until".to_owned(), What::Snooze(key), vec![question]);
         self.cover(Overlay::Writing(Box::new(writing)));
     }
@@ -311,14 +326,14 @@ impl Desk {
     /// Asks for a day to see everything from.
     pub(super) fn ask_for_day_to_see(&mut self) {
         let about = format!("The day to see everything from: {EXAMPLES}.");
-        let question = Question { name: "day".to_owned(), about, answer: String::new(), optional: false };
+        let question = Question { name: "day".to_owned(), about, ..Question::default() };
         let what = What::Day(self.viewpoint().day, self.today);
         self.cover(Overlay::Writing(Box::new(Writing::new("As of".to_owned(), what, vec![question]))));
     }
 
     /// Goes from question to question.
     pub(super) fn step_writing(&mut self, forward: bool) {
-        let Some(Overlay::Writing(writing)) = self.overlays.last_mut() else { return };
+        let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return };
         let to = if forward { writing.at + 1 } else { writing.at.wrapping_sub(1) };
         // A question is reached from the one before it, so that none is passed over unseen.
         if to < writing.questions.len() && (!forward || !writing.line.text().trim().is_empty()) {
@@ -336,19 +351,26 @@ impl Desk {
 
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
     pub(super) fn take_written(&mut self, written: Result<Done, String>) {
-        let is_order = |overlay: &Overlay| matches!(overlay, Overlay::Writing(writing) if matches!(writing.what, What::Call(_) | What::Record(_)));
-        let place = self.overlays.iter().position(is_order);
+        let is_order = |layer: &Layer| {
+            let LayerContent::Overlay(Overlay::Writing(writing)) = &layer.content else { return false };
+            matches!(writing.what, What::Call(_) | What::Record(_))
+        };
+        let place = self.layers.iter().position(is_order);
         match (written, place) {
             (Ok(done), place) => {
-                let writing = place.map(|place| self.overlays.remove(place));
+                let layer = place.map(|place| self.layers.remove(place).content);
                 self.notice = Some(done.what);
-                let is_record = matches!(&writing, Some(Overlay::Writing(one)) if matches!(one.what, What::Record(_)));
+                let is_record = matches!(
+                    &layer,
+                    Some(LayerContent::Overlay(Overlay::Writing(one))) if matches!(one.what, What::Record(_))
+                );
                 self.edited = Id::parse(&done.id);
                 self.awaited = self.edited.clone().filter(|_| is_record);
                 self.open_awaited();
             }
             (Err(why), Some(place)) => {
-                if let Some(Overlay::Writing(writing)) = self.overlays.get_mut(place) {
+                let content = self.layers.get_mut(place).map(|layer| &mut layer.content);
+                if let Some(LayerContent::Overlay(Overlay::Writing(writing))) = content {
                     writing.refuse(why);
                 }
             }

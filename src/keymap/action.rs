@@ -13,8 +13,8 @@ pub enum Scope {
     Panes,
     /// In the panes, and in a record that is open.
     View,
-    /// In a record that is open.
-    Record,
+    /// In a record, and in a list over the panes.
+    Opened,
     /// While a line is being typed.
     Line,
 }
@@ -22,16 +22,16 @@ pub enum Scope {
 impl Scope {
     /// Every scope, in the order of the help.
     pub const ALL: [Scope; 7] =
-        [Scope::List, Scope::Panes, Scope::View, Scope::Record, Scope::Desk, Scope::Line, Scope::Always];
+        [Scope::List, Scope::Panes, Scope::View, Scope::Opened, Scope::Desk, Scope::Line, Scope::Always];
 
     /// What is in force in the panes, the nearest first.
     pub const IN_PANES: &[Scope] = &[Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
 
     /// What is in force in an open record.
-    pub const IN_RECORD: &[Scope] = &[Scope::Record, Scope::View, Scope::List, Scope::Desk, Scope::Always];
+    pub const IN_RECORD: &[Scope] = &[Scope::Opened, Scope::View, Scope::List, Scope::Desk, Scope::Always];
 
     /// What is in force in a list over the panes: the help, the problems, a menu.
-    pub const IN_LIST: &[Scope] = &[Scope::List, Scope::Desk, Scope::Always];
+    pub const IN_LIST: &[Scope] = &[Scope::Opened, Scope::List, Scope::Desk, Scope::Always];
 
     /// What is in force while a line is being typed.
     pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
@@ -50,7 +50,7 @@ impl Scope {
             Scope::List => "In every list, and in a record",
             Scope::Panes => "In the panes",
             Scope::View => "In the panes, and in a record",
-            Scope::Record => "In a record",
+            Scope::Opened => "In a record, and in a list over the panes",
             Scope::Line => "While a line is being typed",
         }
     }
@@ -63,7 +63,7 @@ impl Scope {
             Scope::List => "list",
             Scope::Panes => "panes",
             Scope::View => "view",
-            Scope::Record => "record",
+            Scope::Opened => "opened",
             Scope::Line => "line",
         }
     }
@@ -109,6 +109,8 @@ actions! {
     Down, List, "down", "down", "one row down";
     PageUp, List, "page-up", "page up", "one page up";
     PageDown, List, "page-down", "page down", "one page down";
+    HalfPageUp, List, "half-page-up", "half page up", "half a page up";
+    HalfPageDown, List, "half-page-down", "half page down", "half a page down";
     First, List, "first", "first", "to the first row";
     Last, List, "last", "last", "to the last row";
     Open, List, "open", "open", "open the selected record or call card, or fold a region";
@@ -133,6 +135,7 @@ actions! {
     Today, View, "today", "today", "see the desk as of today";
     DataDay, View, "data-day", "data's day", "see the desk as of the data set's own day";
     GoToDay, View, "go-to-day", "day", "see the desk as of a day that is typed";
+    Close, Opened, "close", "back", "close the record or the list, and go back to where one was";
     New, Panes, "new", "new", "write a new record for the pane: a city, an agreement, an event";
     Attention, Desk, "attention", "attention", "list what needs a person, the most urgent first";
     Snooze, Desk, "snooze", "snooze", "in that list: snooze the selected matter until a day, or unsnooze it";
@@ -146,7 +149,7 @@ actions! {
     Problems, Desk, "problems", "problems", "list what is wrong in the data";
     Reload, Desk, "reload", "reload", "read the data again";
     Help, Desk, "help", "keys", "show every key of this screen";
-    Quit, Desk, "quit", "quit", "leave citydesk";
+    Quit, Desk, "quit", "quit", "leave citydesk, where no record or list is to be closed first";
     Accept, Line, "accept", "accept", "take what is typed, or open the selected hit";
     Cancel, Line, "cancel", "cancel", "leave the line and go back to where one was";
     HitUp, Line, "hit-up", "previous", "one hit up";

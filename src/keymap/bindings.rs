@@ -9,7 +9,8 @@ use crate::source::{Place, Problem, Rule};
 /// The key that leaves citydesk whatever a keymap says.
 const INTERRUPT: Key = Key::ctrl('c');
 
-/// Which keys do what. No key does two things where both could be meant.
+/// Which keys do what. No key does two things where both could be meant; a key may close what is open, and quit where
+/// nothing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     keys: BTreeMap<Action, Vec<Key>>,
@@ -62,6 +63,13 @@ impl Keymap {
         words.join(" ")
     }
 
+    /// The keys of an action that do it where these scopes are in force, as the help shows them.
+    pub fn key_words_in(&self, scopes: &[Scope], action: Action) -> String {
+        let keys = self.keys(action).iter().filter(|key| self.action(scopes, **key) == Some(action));
+        let words: Vec<String> = keys.map(Key::to_string).collect();
+        words.join(" ")
+    }
+
     /// The first key of an action with its word for the line of keys, or nothing where it has no key.
     pub fn hint(&self, action: Action) -> Option<(String, &'static str)> {
         self.keys(action).first().map(|key| (key.to_string(), action.hint()))
@@ -70,7 +78,11 @@ impl Keymap {
     /// Every key of a line that another action has: one that the file leaves where it is, or an earlier line.
     fn clashes(&self, lines: &[Line], at: usize) -> Vec<Problem> {
         let line = &lines[at];
-        let meets = |other: Action| other != line.action && other.scope().meets(line.action.scope());
+        let meets = |other: Action| {
+            let share = [Action::Close, Action::Quit];
+            let may_share = share.contains(&other) && share.contains(&line.action);
+            other != line.action && !may_share && other.scope().meets(line.action.scope())
+        };
         let mut clashes = Vec::new();
         for (key, place) in &line.keys {
             for other in Action::ALL.iter().copied().filter(|other| meets(*other)) {

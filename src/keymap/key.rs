@@ -48,6 +48,8 @@ pub enum Code {
     Insert,
     /// Delete.
     Delete,
+    /// A function key, by its number from 1 on.
+    Function(u8),
 }
 
 /// The keys with names, as a keymap and the help write them.
@@ -94,6 +96,9 @@ impl Key {
         if let Some((_, code)) = NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
             return Some(Key::plain(*code));
         }
+        if let Some(number) = function(text) {
+            return Some(Key::plain(Code::Function(number)));
+        }
         let only = |text: &str| {
             let mut characters = text.chars();
             characters.next().filter(|_| characters.next().is_none())
@@ -109,6 +114,12 @@ impl Key {
                 .map(Key::plain),
         }
     }
+}
+
+/// The number of a function key that is written `F1` to `F12`.
+fn function(text: &str) -> Option<u8> {
+    let number = text.strip_prefix(['F', 'f']).filter(|number| !number.starts_with(['0', '+']))?;
+    number.parse().ok().filter(|number| (1..=12).contains(number))
 }
 
 impl FromToml for Key {
@@ -129,7 +140,7 @@ impl FromToml for Key {
             let hint = match nearest(text, NAMED.iter().map(|(name, _)| *name)).filter(|_| text.chars().count() > 2) {
                 Some(name) => format!("did you mean '{name}'?"),
                 None if text == " " => "write Space".to_owned(),
-                None => "keys are written q, G, Enter, Esc, Space, PgDn, Shift-Tab, Ctrl-L".to_owned(),
+                None => "keys are written q, G, Enter, Esc, Space, PgDn, Shift-Tab, Ctrl-L, F1".to_owned(),
             };
             let what = format!("'{}' is not a key", if text == " " { text.to_owned() } else { scrub(text) });
             faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
@@ -149,6 +160,7 @@ impl fmt::Display for Key {
         match self.code {
             Code::Char(character) if self.ctrl => write!(out, "{}", character.to_ascii_uppercase()),
             Code::Char(character) => write!(out, "{character}"),
+            Code::Function(number) => write!(out, "F{number}"),
             _ => Ok(()),
         }
     }
@@ -160,7 +172,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        for text in ["q", "G", "/", "[", "Enter", "Shift-Tab", "Ctrl-L", "Space", "PgDn", "é", "-"] {
+        for text in ["q", "G", "/", "[", "Enter", "Shift-Tab", "Ctrl-L", "Space", "PgDn", "é", "-", "F", "F1", "F12"] {
             assert_eq!(Key::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Key::parse("ctrl-c"), Some(Key::ctrl('c')));
@@ -169,7 +181,7 @@ mod tests {
 
     #[test]
     fn refuses_what_no_terminal_sends_alike() {
-        for text in ["", "qq", "F1", "Alt-x", "Ctrl-", "Ctrl-Enter", "Ctrl-é", " ", "\u{1b}"] {
+        for text in ["", "qq", "F0", "F01", "F13", "F+1", "Alt-x", "Ctrl-", "Ctrl-Enter", "Ctrl-é", " ", "\u{1b}"] {
             assert_eq!(Key::parse(text), None, "{text:?}");
         }
     }

@@ -56,6 +56,22 @@ fn monotonic() -> Monotonic {
     Monotonic::now()
 }
 
+/// How long somebody has waited for something.
+#[derive(Debug, Default)]
+pub(super) struct Silence(Option<Monotonic>);
+
+impl Silence {
+    /// Waits, from now on or longer already.
+    pub(super) fn begin(&mut self) {
+        self.0.get_or_insert_with(monotonic);
+    }
+
+    /// Ends the waiting, and says how long it was.
+    pub(super) fn end(&mut self) -> Duration {
+        self.0.take().map_or(Duration::ZERO, |since| since.elapsed())
+    }
+}
+
 fn whole(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }

@@ -67,7 +67,10 @@ impl Decoder {
                 State::Escape => escape(byte, inputs),
                 State::Ss3 => ss3(byte, inputs),
                 State::Csi(held) => csi(held, byte, inputs),
-                State::ConsoleFunction => rest(1, byte, inputs),
+                State::ConsoleFunction => {
+                    inputs.extend(sequence::console(byte).map(key));
+                    rest(1, byte, inputs)
+                }
                 State::OldMouse(left) => rest(left, byte, inputs),
                 State::Answer { introducer, begun, escape } => answer(introducer, begun, escape, byte, inputs),
                 State::Paste(paste) => pasted(paste, byte, inputs),

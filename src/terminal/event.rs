@@ -1,6 +1,6 @@
 //! What reaches the loop through its one queue.
 
-use crate::desk::{Message, Pointer};
+use crate::desk::{Message, Pause, Pointer};
 use crate::keymap::Key;
 
 /// Something that a thread has to tell the loop.
@@ -25,6 +25,8 @@ pub(super) enum Event {
 /// What a person did at the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
+    /// There was a pause before what follows.
+    Pause(Pause),
     Key(Key),
     Paste(String),
     Pointer(Pointer),
@@ -33,6 +35,7 @@ pub(super) enum Input {
 impl From<Input> for Message {
     fn from(input: Input) -> Message {
         match input {
+            Input::Pause(pause) => Message::Pause(pause),
             Input::Key(key) => Message::Key(key),
             Input::Paste(text) => Message::Paste(text),
             Input::Pointer(pointer) => Message::Pointer(pointer),

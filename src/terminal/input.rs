@@ -15,6 +15,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::termios::{LocalModes, isatty, tcgetattr};
 
+use crate::desk::Pause;
+use crate::keymap::Key;
+use crate::terminal::clock::Silence;
 use crate::terminal::decode::Decoder;
 use crate::terminal::event::Input;
 use crate::terminal::output::GONE;
@@ -23,6 +26,11 @@ use crate::terminal::queue::EventQueue;
 const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
 const RETRY: u8 = b't';
+
+/// From how long a silence on a key counts as pressed by itself; what was sent in one piece is torn apart less by a line.
+const SHORT: Duration = Duration::from_millis(50);
+/// From how long a silence on whoever types has looked at the screen.
+const LONG: Duration = Duration::from_secs(1);
 
 /// Opens the terminal for reading: standard input, or where that is something else the process's own terminal.
 pub(super) fn open() -> anyhow::Result<OwnedFd> {
@@ -47,8 +55,17 @@ impl Reader {
     pub(super) fn start(line: OwnedFd, events: EventQueue, gone: impl Fn() + Send + 'static) -> anyhow::Result<Reader> {
         let (theirs, orders) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
         let (pausing, paused) = sync_channel(1);
-        let (decoder, held) = (Decoder::default(), Vec::new());
-        let mut watch = Watch { line, orders: theirs, events, pausing, decoder, held, reading: false };
+        let mut watch = Watch {
+            line,
+            orders: theirs,
+            events,
+            pausing,
+            decoder: Decoder::default(),
+            held: Vec::new(),
+            reading: false,
+            waiting: Silence::default(),
+            silence: Duration::ZERO,
+        };
         thread::Builder::new().name("input".into()).spawn(move || {
             if watch.run() == End::Gone {
                 gone();
@@ -101,6 +118,10 @@ struct Watch {
     /// What the queue has no room for yet. Until it has, the terminal is not read, so that whoever types is held back.
     held: Vec<Input>,
     reading: bool,
+    /// The wait for the next bytes. It counts only while the thread could have read them.
+    waiting: Silence,
+    /// The longest wait since the last key.
+    silence: Duration,
 }
 
 impl Watch {
@@ -118,6 +139,9 @@ impl Watch {
         let mut lines = [PollFd::new(&self.line, wanted), PollFd::new(&self.orders, PollFlags::IN)];
         let patience = self.decoder.patience().filter(|_| self.reading);
         let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        if self.reads() {
+            self.waiting.begin();
+        }
         let ready = match poll(&mut lines, patience.as_ref()) {
             Ok(ready) => ready,
             Err(Errno::INTR) => return Ok(()),
@@ -144,6 +168,7 @@ impl Watch {
     }
 
     fn read(&mut self) -> Result<(), End> {
+        self.silence = self.silence.max(self.waiting.end());
         let mut bytes = [0; 4096];
         match rustix::io::read(&self.line, &mut bytes) {
             Ok(0) if !self.is_cooked() => Err(End::Gone),
@@ -181,7 +206,12 @@ impl Watch {
     }
 
     fn tell(&mut self, decode: impl FnOnce(&mut Decoder, &mut Vec<Input>)) {
-        decode(&mut self.decoder, &mut self.held);
+        let mut inputs = Vec::new();
+        decode(&mut self.decoder, &mut inputs);
+        if !inputs.is_empty() {
+            self.held.extend(pause(mem::take(&mut self.silence), &inputs).map(Input::Pause));
+            self.held.extend(inputs);
+        }
         self.hand_over();
     }
 
@@ -190,6 +220,20 @@ impl Watch {
         if !held.is_empty() {
             self.held = self.events.offer(held).err().unwrap_or_default();
         }
+    }
+}
+
+/// The pause before what one read brought. Letters that come together have been typed before anybody could see what came of
+/// the first: on a slow line, whatever the silence before them.
+fn pause(silence: Duration, inputs: &[Input]) -> Option<Pause> {
+    let keys: Vec<&Key> =
+        inputs.iter().filter_map(|input| if let Input::Key(key) = input { Some(key) } else { None }).collect();
+    let is_burst = keys.len() > 1 && keys.iter().any(|key| key.is_typed());
+    match silence {
+        _ if is_burst => None,
+        long if long >= LONG => Some(Pause::Long),
+        short if short >= SHORT => Some(Pause::Short),
+        _ => None,
     }
 }
 

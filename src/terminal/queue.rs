@@ -142,6 +142,7 @@ pub(super) fn weight(inputs: &[Input]) -> usize {
     let of_one = |input: &Input| match input {
         Input::Paste(text) => text.len().max(1),
         Input::Key(_) | Input::Pointer(_) => 1,
+        Input::Pause(_) => 0,
     };
     inputs.iter().map(of_one).sum()
 }

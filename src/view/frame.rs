@@ -110,8 +110,10 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
 /// there is room for, or what a notice has no room for in its own line. The key for leaving is always among them.
 pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let typing = matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)));
-    let quits = !typing && !desk.keymap().keys(Action::Quit).is_empty();
-    let quit = if quits { Action::Quit } else { Action::Interrupt };
+    let leaving = [Action::Close, Action::Quit]
+        .into_iter()
+        .find(|action| !typing && !desk.keymap().key_words_in(desk.scopes(), *action).is_empty());
+    let quit = leaving.unwrap_or(Action::Interrupt);
     let rest = rest_of_notice(desk, area);
     let always: &[Action] = if typing || rest.is_some() { &[quit] } else { &[Action::Help, quit] };
     let hint = |action: &Action| desk.keymap().hint(*action);
@@ -123,9 +125,12 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         room = left.unwrap_or_default();
         left.is_some()
     };
+    // The key that closes stands on the right already.
+    let is_new = |action: &&Action| **action != Action::Back || quit != Action::Close;
     let others: Vec<Hint> = offered(desk)
         .iter()
         .filter(|_| rest.is_none())
+        .filter(is_new)
         .filter(|action| desk.offers(**action))
         .filter_map(hint)
         .map(|hint| in_menu(desk, hint))

@@ -8,6 +8,9 @@ use super::{address, inner, panes_have_keys};
 use crate::desk::{Block, Desk, Page, PageLine};
 use crate::theme::{Role, Theme};
 
+/// What stands before the text of a row that leads to a record, whatever the terminal makes of an underline.
+const LINK: &str = "›";
+
 /// The open record, or the selected one beside the panes.
 pub(super) fn record(desk: &Desk, theme: &Theme, block: Block, buffer: &mut Buffer) {
     match desk.opened() {
@@ -40,6 +43,9 @@ fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &m
     }
     let label_width = page.label_width();
     let links = page.links();
+    // Where every row leads somewhere, none needs a sign.
+    let signed = if page.leads_everywhere() { Vec::new() } else { links.clone() };
+    let mut above = None;
     let rows = area.y + page.heading().len() as u16..area.bottom();
     for (line, y) in page.visible().iter().zip(rows) {
         let selected = has_keys && line.item == page.selected();
@@ -49,6 +55,9 @@ fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &m
             (false, true) => Role::Link,
             (false, false) => Role::Text,
         };
+        if !line.text.is_empty() && above.replace(line.item) != Some(line.item) && signed.contains(&line.item) {
+            put(buffer, (text_start(page, line, block) - 1, y), 1, LINK, theme.style(Role::Dim));
+        }
         if selected {
             put(buffer, (area.x, y), 1, "▌", theme.style(Role::Marker));
         }

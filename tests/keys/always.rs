@@ -1,6 +1,7 @@
 //! What holds in every mode: Esc never quits, q and Ctrl-C do, a paste is no command.
 
 use citydesk::desk::{Effect, Message};
+use citydesk::keymap::Scope;
 use citydesk::load::Access;
 
 use crate::screen::{Screen, TINY};
@@ -30,10 +31,21 @@ fn esc_and_backspace_never_quit() {
 }
 
 #[test]
-fn q_quits_but_where_a_line_is_typed() {
+fn q_goes_back_like_esc_and_quits_in_the_panes() {
     for keys in LISTS {
         let mut screen = Screen::on_text(TINY, 80, 24);
         screen.press(keys);
+        let mut other = Screen::on_text(TINY, 80, 24);
+        other.press(keys);
+        while screen.desk.depth() > 0 {
+            if screen.desk.scopes() == Scope::IN_LINE {
+                screen.press("Esc");
+                other.press("Esc");
+                continue;
+            }
+            assert_eq!(screen.press("q"), [], "{keys}");
+            assert_eq!(screen.text(), other.after("Esc"), "{keys}");
+        }
         assert_eq!(screen.press("q"), [Effect::Quit], "{keys}");
     }
     for keys in LINES {
@@ -86,7 +98,9 @@ fn a_key_that_means_nothing_does_nothing() {
     for keys in LISTS {
         let mut screen = Screen::on_text(TINY, 80, 24);
         let before = screen.after(keys);
-        screen.press("x # Insert Delete Ctrl-A");
-        assert_eq!(screen.text(), before, "{keys}");
+        for key in ["x", "#", "Insert", "Delete", "Ctrl-A", "F12"] {
+            assert_eq!(screen.press(key), [], "{keys} {key}");
+            assert_eq!(screen.text(), before, "{keys} {key}");
+        }
     }
 }

@@ -9,8 +9,14 @@ use crate::state::state;
 #[expect(clippy::match_same_arms, reason = "a line holds only so many")]
 fn before(action: Action) -> &'static str {
     match action {
-        Action::Up | Action::PageUp | Action::First => "G",
-        Action::Down | Action::PageDown | Action::Last | Action::Left | Action::NextPane | Action::Agreements => "",
+        Action::Up | Action::PageUp | Action::HalfPageUp | Action::First => "G",
+        Action::Down
+        | Action::PageDown
+        | Action::HalfPageDown
+        | Action::Last
+        | Action::Left
+        | Action::NextPane
+        | Action::Agreements => "",
         Action::Snooze => "4",
         Action::Undo => "",
         Action::Events
@@ -25,6 +31,7 @@ fn before(action: Action) -> &'static str {
         Action::Details => "j",
         Action::Sort | Action::MonthBack | Action::MonthForward | Action::YearBack | Action::YearForward => "2",
         Action::Back => "2 f pact Enter",
+        Action::Close => "2 Enter",
         Action::Right => "Left",
         Action::Filter | Action::Narrow => "j",
         Action::ClearFilter => "f vest Enter",
@@ -57,10 +64,12 @@ fn does_what_the_help_says_with_each_of_its_keys() {
         told.push(format!("{}: {before} [{keys}] {first}", action.name()));
     }
     insta::assert_snapshot!(told.join("\n"), @r#"
-    up: G [Up k] Cities 3 of 3 by name at no region
-    down:  [Down j] Cities 3 of 3 by name at ostby
-    page-up: G [PgUp] Cities 3 of 3 by name at north
-    page-down:  [PgDn] Cities 3 of 3 by name at sorby
+    up: G [Up k Ctrl-P] Cities 3 of 3 by name at no region
+    down:  [Down j Ctrl-N] Cities 3 of 3 by name at ostby
+    page-up: G [PgUp Ctrl-B] Cities 3 of 3 by name at north
+    page-down:  [PgDn Ctrl-F] Cities 3 of 3 by name at sorby
+    half-page-up: G [Ctrl-U] Cities 3 of 3 by name at vestby
+    half-page-down:  [Ctrl-D] Cities 3 of 3 by name at vestby
     first: G [Home g] Cities 3 of 3 by name at north
     last:  [End G] Cities 3 of 3 by name at sorby
     open: 2 [Enter] pact at 'memorandum of understanding'
@@ -85,6 +94,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     today: 2 } ] [t] Agreements 1 of 2 by last day at pact; says: as of today, Mon 16 Jan 2017
     data-day: 2 } ] [T] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
     go-to-day:  [@ D] As of asks for day ''
+    close: 2 Enter [q] Agreements 1 of 2 by last day at pact
     new:  [n] New city asks for name ''
     attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
@@ -96,15 +106,15 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     problems:  [!] problems at 'Nothing is wrong in our-data.'
-    reload:  [r] Cities 3 of 3 by name at north; asks: Reload
-    help:  [?] help at 'one row up'
+    reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
+    help:  [? F1] help at 'one row up'
     quit:  [q] Cities 3 of 3 by name at north; asks: Quit
     accept: / pact [Enter] pact at 'memorandum of understanding'
     cancel: f vest [Esc] Cities 3 of 3 by name at north
-    hit-up: / pact Down [Up] find 'pact' at pact of 2
-    hit-down: / pact [Down] find 'pact' at old of 2
-    hit-page-up: / pact Down [PgUp] find 'pact' at pact of 2
-    hit-page-down: / pact [PgDn] find 'pact' at old of 2
+    hit-up: / pact Down [Up Ctrl-P] find 'pact' at pact of 2
+    hit-down: / pact [Down Ctrl-N] find 'pact' at old of 2
+    hit-page-up: / pact Down [PgUp Ctrl-B] find 'pact' at pact of 2
+    hit-page-down: / pact [PgDn Ctrl-F] find 'pact' at old of 2
     interrupt: / q [Ctrl-C] find 'q' at none of 0; asks: Quit
     suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend
     repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint

@@ -15,9 +15,9 @@ fn links_are_followed_there_and_back() {
     2 Enter: pact at 'memorandum of understanding'
     j j Enter: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
     / kim Enter: card of kim at 'Østby 东城 · membership not known'
+    Esc: find 'kim' at kim of 1
     Esc: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
     Esc: pact at 'Østby · North · 1 active agreement'
-    Esc: Agreements 1 of 2 by last day at pact
     Esc: Agreements 1 of 2 by last day at pact
     ");
 }

@@ -56,6 +56,8 @@ fn an_open_record_that_is_gone_is_closed() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("2 Enter / kim Enter");
     reload(&mut screen, &without("kim"));
+    assert_eq!(told(&screen), "find 'kim' at none of 0");
+    screen.press("Esc");
     assert_eq!(told(&screen), "pact at 'memorandum of understanding'");
     reload(&mut screen, &without("pact"));
     assert_eq!(told(&screen), "Agreements 0 of 1 by last day at nothing");

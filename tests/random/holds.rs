@@ -116,7 +116,7 @@ fn chrome(desk: &Desk, text: &str) -> Result<(), String> {
     if !top.contains(&day) || (desk.viewpoint().day != desk.today()) != top.contains("as of") {
         return Err(format!("the day is not told: {top}"));
     }
-    if !keys.ends_with(" quit") {
+    if !keys.ends_with(" quit") && !keys.ends_with(" back") {
         return Err(format!("no key to leave: {keys}"));
     }
     for name in PaneName::ALL.into_iter().filter(|name| desk.layout().pane(*name).is_some()) {

@@ -1,7 +1,7 @@
 //! Random steps: keys mostly, and whatever else reaches a desk.
 
 use citydesk::catalog::Instant;
-use citydesk::desk::{Effect, Message, Pointer, PointerKind};
+use citydesk::desk::{Effect, Message, Pause, Pointer, PointerKind};
 use citydesk::keymap::Key;
 use citydesk::load::Loaded;
 
@@ -88,6 +88,13 @@ const KEYS: &[&str] = &[
     "Ctrl-Z",
     "Ctrl-L",
     "Ctrl-U",
+    "Ctrl-D",
+    "Ctrl-F",
+    "Ctrl-N",
+    "F1",
+    "F5",
+    "F12",
+    "c",
     "Ctrl-W",
     "Ctrl-A",
 ];
@@ -123,6 +130,10 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
             (format!("day {day}"), Message::Time(Instant::from_unix(1_400_000_000 + day * 86_400)))
         }
     };
+    // Most keys come one by one; some together with those before them.
+    if random.below(8) > 0 {
+        screen.desk.update(Message::Pause(Pause::Long));
+    }
     let effects = screen.desk.update(message);
     assert!(effects.iter().all(|effect| asked_for(&told, effect)), "{told}: {effects:?}");
     told
@@ -133,7 +144,7 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
 fn asked_for(key: &str, effect: &Effect) -> bool {
     match effect {
         Effect::Quit => key == "q" || key == "Ctrl-C",
-        Effect::Reload => key == "r",
+        Effect::Reload => key == "r" || key == "F5",
         Effect::Write(_) => key == "Enter",
         Effect::Suspend => key == "Ctrl-Z",
         Effect::Repaint => key == "Ctrl-L",

@@ -33,7 +33,7 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ┃           15 days · open                                                     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · on 15 Jun 2030 in force until 31 Dec 2031, 18 mo · Bo Moreau leads
-     Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
+     Enter open  z snooze  c call  PgDn page down                    ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("Enter").lines().take(3).collect::<Vec<_>>().join("\n"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
@@ -69,7 +69,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
-     Enter choose  Esc back                                          ? keys  q quit
+     Enter choose                                                    ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("Down Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
@@ -95,7 +95,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      snoozed until Sat 22 Jun 2030
-     Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
+     Enter open  z snooze  c call  PgDn page down                    ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("End"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
@@ -121,7 +121,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃▌          (until 22 Jun 2030)                                                ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
      15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
-     Enter open  z snooze  c call  Esc back  PgDn page down          ? keys  q quit
+     Enter open  z snooze  c call                                    ? keys  q back
     ");
     assert!(screen.after("z").contains("unsnoozed"));
     assert!(!screen.after("4").contains("Attention ─"), "the key that opened it closes it");
@@ -192,7 +192,7 @@ fn it_is_usable_at_40_columns() {
     ┃▌          May 2030 (15 days) · Bo    ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      in force until 31 Dec 2031, 18 mo
-     Enter open  z snooze    ? keys  q quit
+     Enter open  z snooze    ? keys  q back
     ");
     assert!(screen.after("4 z").contains("only what needs a person can be"));
 }

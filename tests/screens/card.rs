@@ -42,12 +42,12 @@ fn a_caller_is_three_strokes_away() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Lin Mei (林梅) · Focal point for international relations
-     Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
+     Enter accept  Esc cancel                                           Ctrl-C quit
     ");
     insta::assert_snapshot!(screen.after("Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Lin Mei (林梅) · person · Focal point for international relations · CN ━━━━━━┓
-    ┃▌Works for  Municipal Government of Ganzhu · Ganzhu 甘珠 · member since 2007  ┃
+    ┃▌Works for ›Municipal Government of Ganzhu · Ganzhu 甘珠 · member since 2007  ┃
     ┃ Clock      now: Fri 14 Jun 2030 21:00 (UTC+8) · 15:00 (UTC+2) here           ┃
     ┃ Open       now: closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h;   ┃
     ┃            03:00 here)                                                       ┃
@@ -55,20 +55,20 @@ fn a_caller_is_three_strokes_away() {
     ┃            here  .........########.......  both open 09:00–11:30             ┃
     ┃            there ...###..###-............  hours here assumed                ┃
     ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
-    ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
+    ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
     ┃ Agreements on 15 June 2030                                                   ┃
-    ┃ addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
-    ┃ TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
-    ┃ MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
-    ┃ To deliver Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
+    ┃›addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
+    ┃›TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
+    ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
+    ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
-    ┃ Next event Side session: what to do with old quays · Eirápolis               ┃
+    ┃ Next event›Side session: what to do with old quays · Eirápolis               ┃
     ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Lin Mei (林梅) · Focal point for international relations
-     Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
+     c call  y copy  Q QR code  i all fields  Enter open             ? keys  q back
     ");
 }
 
@@ -84,22 +84,22 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–11:30             ┃
     ┃            there ...###..###-............  hours here assumed                ┃
-    ┃ Call       Lin Mei (林梅) · Focal point for international relations          ┃
+    ┃ Call      ›Lin Mei (林梅) · Focal point for international relations          ┃
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
-    ┃ Back-up    Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
+    ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
     ┃ Agreements on 15 June 2030                                                   ┃
-    ┃ addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
-    ┃ TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
-    ┃ MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
-    ┃ sister city with Haemaru, in force, open-ended                               ┃
-    ┃ To deliver Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
+    ┃›addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
+    ┃›TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
+    ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
+    ┃›sister city with Haemaru, in force, open-ended                               ┃
+    ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
-    ┃ Next event Side session: what to do with old quays · Eirápolis               ┃
+    ┃ Next event›Side session: what to do with old quays · Eirápolis               ┃
     ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Ganzhu 甘珠 · now: Fri 14 Jun 2030 21:00 there (UTC+8) · call Lin Mei (林梅)
-     Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
+     c call  y copy  Q QR code  i all fields                         ? keys  q back
     ");
 }
 
@@ -115,23 +115,23 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–10:00             ┃
     ┃            there ..########..............  hours here and there assumed      ┃
-    ┃ Call       Seo Yun (서윤) · Focal point, port cooperation                    ┃
+    ┃ Call      ›Seo Yun (서윤) · Focal point, port cooperation                    ┃
     ┃            +1 555 0161 · seo@haemaru.example.org · Korean, English           ┃
-    ┃ Back-up    Han Ji (한지) · Port planner · +1 555 0162                        ┃
+    ┃ Back-up   ›Han Ji (한지) · Port planner · +1 555 0162                        ┃
     ┃ Agreements on 15 June 2030                                                   ┃
-    ┃ MOU, in force until 31 December 2030, 6 months 17 days left; lead Bo Moreau  ┃
-    ┃ sister city with Ganzhu, in force, open-ended                                ┃
-    ┃ To deliver Plans of the night ferry, due in 15 days (Seo Yun (서윤))         ┃
+    ┃›MOU, in force until 31 December 2030, 6 months 17 days left; lead Bo Moreau  ┃
+    ┃›sister city with Ganzhu, in force, open-ended                                ┃
+    ┃ To deliver›Plans of the night ferry, due in 15 days (Seo Yun (서윤))         ┃
     ┃ Funding    requested EUR 18,000                                              ┃
-    ┃ Next event Lecture week of port planners · Haemaru                           ┃
+    ┃ Next event›Lecture week of port planners · Haemaru                           ┃
     ┃            4 Nov 2030, 10:00–12:00 (UTC+9) · 02:00–04:00 (UTC+1) here        ┃
     ┃            clocks change here Sun 27 Oct 2030 (1 h back)                     ┃
     ┃ Notes      11 Jun 2030, 08:45, bo: The lecture halls are booked; asks who pa…┃
     ┃            20 May 2030, 09:10, bo: Sends the plans of the night ferry by the…┃
-    ┃ Awards     1st award: Haemaru · winner · 16 Nov 2028                         ┃
+    ┃ Awards    ›1st award: Haemaru · winner · 16 Nov 2028                         ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      now: Fri 14 Jun 2030 22:00 there (UTC+9), night · call Seo Yun (서윤)
-     Esc back  c call  y copy  Q QR code  i all fields  Enter open   ? keys  q quit
+     c call  y copy  Q QR code  i all fields                         ? keys  q back
     ");
     assert!(!screen.text().contains("more ┛"), "nothing is below");
 }
@@ -144,7 +144,7 @@ fn what_has_more_agreements_has_the_rest_at_its_foot() {
     let at = |text: &str| lines.iter().position(|line| line.contains(text)).expect(text);
     assert!(at(" and 3 more, below ") < at(" Funding ") && at(" Funding ") < at(" More agreements "), "{card}");
     for agreement in ["MOU with Ganzhu", "cooperation agreement with Birch Point", "LOI with Ilhamar"] {
-        assert!(at(&format!(" {agreement}, in force")) > at(" More agreements "), "{card}");
+        assert!(at(&format!("›{agreement}, in force")) > at(" More agreements "), "{card}");
     }
 }
 
@@ -170,7 +170,7 @@ fn is_usable_at_40_columns() {
     ┃            on Mon), opens Tue 09:00  ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Ganzhu · call Lin Mei (林梅)
-     Esc back  c call        ? keys  q quit
+     c call  y copy          ? keys  q back
     ");
 }
 

@@ -84,7 +84,7 @@ fn in_ascii_the_number_fits_the_usual_screen_with_a_narrow_margin() {
         assert!(screen.row(3).contains("The number (tel:), with a"), "{}", screen.text());
         // In capitals the scheme is the same (RFC 3986, section 3.1).
         assert_eq!(scanned_in(&screen, (46, 0..23), false), "TEL:+15550100");
-        assert!(screen.row(23).contains("Esc back"), "{}", screen.text());
+        assert!(screen.row(23).contains("q back"), "{}", screen.text());
         assert!(screen.after("Esc").contains("Kim Example"));
         screen.resize(79, 23);
         assert!(screen.after("Q").contains("needs a screen of 70x24"), "{}", screen.text());
@@ -118,7 +118,7 @@ fn the_number_of_a_city_is_that_of_its_focal_point() {
 
 
     Østby 东城 · membership not known · Mon 11:30 there (UTC+1) · call Kim Example
-    Esc back  Q QR code                                             ? keys  q quit
+    Q QR code                                                       ? keys  q back
     ");
 }
 
@@ -145,7 +145,7 @@ fn a_contact_that_does_not_fit_leaves_the_number_and_says_so() {
 
 
     Kim Example · Liaison officer
-    Esc back  Q QR code                         ? keys  q quit
+    Q QR code                                   ? keys  q back
     ");
 }
 
@@ -162,7 +162,7 @@ fn a_screen_without_room_says_what_is_needed() {
 
 
     Kim Example · Liaison officer
-    Esc back  Q QR code     ? keys  q quit
+    Q QR code               ? keys  q back
     ");
     let mut screen = Screen::on_text(TINY, 80, 23).with_ink(false, false);
     assert!(screen.after("/ kim Enter Q").contains("needs a screen of 70x24"), "{}", screen.text());

@@ -35,7 +35,7 @@ fn an_empty_folder() {
     ┃                        ┃│                                                    │
     ┗ by name ━━━━━━━━━━━━━━━┛└ by date ───────────────────────────────────────────┘
 
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     / find  Tab pane  f filter  4 attention  s sort  [ month        ? keys  q quit
     ");
     harmless(&mut screen);
 }
@@ -67,7 +67,7 @@ fn a_folder_that_is_not_there() {
     ┃                        ┃│                                                    │
     ┗ by name ━━━━━━━━━━━━━━━┛└ by date ───────────────────────────────────────────┘
 
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     / find  Tab pane  f filter  4 attention  s sort  [ month        ? keys  q quit
     ");
     harmless(&mut screen);
     insta::assert_snapshot!(screen.after("!").lines().take(4).collect::<Vec<_>>().join("\n"), @r"
@@ -110,7 +110,7 @@ fn nothing_but_agreements() {
     ┃                        ┃│                                                    │
     ┗ by name ━━━━━━━━━━━━━━━┛└ by date ───────────────────────────────────────────┘
 
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     / find  Tab pane  f filter  4 attention  s sort  [ month        ? keys  q quit
     ");
     harmless(&mut screen);
 }
@@ -130,7 +130,7 @@ fn nothing_upcoming() {
     │                      │┃ this day. a shows all of them.   ┃
     └ by name ─────────────┘┗ by date ━━━━━━━━━━━━━━━━━━━━━━━━━┛
      as of Tue 16 Jan 2018 (a year later); t today
-     Enter open  / find  Tab pane  Space scope   ? keys  q quit
+     / find  Tab pane  f filter  a all           ? keys  q quit
     ");
     harmless(&mut screen);
 }

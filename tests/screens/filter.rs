@@ -82,7 +82,7 @@ fn no_match_says_what_to_do() {
     │   Brazzaville        CG││ 27 Mar         Seoul delegation to… Barcelona  70 d│
     └ by name ─────── ▼ more ┘└ by date ─────────────────────────────────── ▼ more ┘
 
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     / find  Tab pane  f filter  a all  4 attention  s sort          ? keys  q quit
     ");
 }
 

@@ -29,7 +29,7 @@ fn finds_a_city_by_another_name() {
     ┃ event         Talks on carrying out the Guangzhou–… · no date yet · Guangzhou┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
-     Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
+     Enter accept  Esc cancel  Down next                                Ctrl-C quit
     ");
 }
 
@@ -48,7 +48,7 @@ fn marks_what_is_only_near() {
     ┃ organisation  ~ Guangzhou Institute for Urban… · research institute · Guangz…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
-     Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
+     Enter accept  Esc cancel  Down next                                Ctrl-C quit
     ");
 }
 
@@ -67,7 +67,7 @@ fn blanks_ask_for_both() {
     ┃ event         Metropolis Board of Directors,… · source: https://www.metropol…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      MOU · in force, no dates known
-     Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
+     Enter accept  Esc cancel  Down next                                Ctrl-C quit
     ");
 }
 
@@ -84,7 +84,7 @@ fn says_that_there_is_none() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter accept  Esc cancel  Down next  Up previous                   Ctrl-C quit
+     Esc cancel                                                         Ctrl-C quit
     ");
 }
 

@@ -8,10 +8,12 @@ fn the_keys_of_the_panes() {
     insta::assert_snapshot!(screen.after("?"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Up k          one row up                                                     ┃
-    ┃ Down j        one row down                                                   ┃
-    ┃ PgUp          one page up                                                    ┃
-    ┃ PgDn          one page down                                                  ┃
+    ┃▌Up k Ctrl-P   one row up                                                     ┃
+    ┃ Down j Ctrl-N one row down                                                   ┃
+    ┃ PgUp Ctrl-B   one page up                                                    ┃
+    ┃ PgDn Ctrl-F   one page down                                                  ┃
+    ┃ Ctrl-U        half a page up                                                 ┃
+    ┃ Ctrl-D        half a page down                                               ┃
     ┃ Home g        to the first row                                               ┃
     ┃ End G         to the last row                                                ┃
     ┃ Enter         open the selected record or call card, or fold a region        ┃
@@ -25,11 +27,9 @@ fn the_keys_of_the_panes() {
     ┃ s             sort the pane by the next column                               ┃
     ┃ i             show every field of the selected record, or its card again     ┃
     ┃ Tab           to the next pane                                               ┃
-    ┃ Shift-Tab     to the previous pane                                           ┃
-    ┃ 1             to the cities                                                  ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
-     Esc back  PgDn page down                                        ? keys  q quit
+     PgDn page down                                                  ? keys  q back
     ");
     screen.press("G");
     assert!(screen.text().contains("a hit that is near"), "{}", screen.text());
@@ -95,7 +95,7 @@ fn the_problems_with_their_places() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter open  e edit  Esc back  PgDn page down                    ? keys  q quit
+     Enter open  e edit                                              ? keys  q back
     ");
     let before = screen.text();
     let effects = screen.press("e");
@@ -136,7 +136,7 @@ fn a_problem_with_the_lines_that_it_is_about() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     e edit  Esc back  PgDn page down                                ? keys  q quit
+     e edit                                                          ? keys  q back
     "#);
     let effects = screen.press("e");
     insta::assert_snapshot!(format!("{effects:?}"), @r#"[Edit { file: "our-data/dataset.toml", line: 7 }]"#);
@@ -163,7 +163,7 @@ fn on_the_smallest_screen_a_problem_is_cut_around_its_place_and_scrolled() {
     ┃ 8 | zone = "Europe/Olso"             ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
 
-     e edit  Esc back        ? keys  q quit
+     e edit  PgDn page down  ? keys  q back
     "#);
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.after("Home").lines().skip(3).take(9).collect::<Vec<_>>().join("\n"), @r#"
@@ -220,7 +220,7 @@ fn what_can_be_copied() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
-     Enter choose  Esc back                                          ? keys  q quit
+     Enter choose                                                    ? keys  q back
     ");
     let effects = screen.press("j Enter");
     insta::assert_snapshot!(format!("{effects:?}\n{}", screen.foot(1)), @r#"
@@ -242,7 +242,7 @@ fn where_addresses_lead() {
 
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
-     Enter choose  Esc back                                          ? keys  q quit
+     Enter choose                                                    ? keys  q back
     ");
     let effects = screen.press("Enter");
     insta::assert_snapshot!(format!("{effects:?}"), @r#"[Open("tel:+15550100")]"#);

@@ -29,7 +29,7 @@ fn answers_three_questions_at_once() {
     ┃   Nairobi            KE┃│ 7 Dec          UCLG World Council 2… Hangzhou 325 d│
     ┗ by name ━━━━━━━ ▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
      Africa · 22 cities
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     Enter open  / find  Tab pane  Space scope  f filter             ? keys  q quit
     ");
 }
 
@@ -37,6 +37,7 @@ fn answers_three_questions_at_once() {
 fn marks_the_focus_and_the_selection_without_colour() {
     let screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.looks(), @"
+
     bbbbbbbbbbbbbbbbbbbbbbbbbbdddddddddddddddddddddddddddddddddddddddddddddddddddddd
     bbd.rrrrrr.............ddbd...bbbbbbbbbbbbbb.ddddddd..........ddddddddddd......d
     b......................ddbd...................................ddddddddddd......d
@@ -59,7 +60,7 @@ fn marks_the_focus_and_the_selection_without_colour() {
     b......................ddbd.ddddd..............................................d
     bbbbbbbbbbbbbbbbbbbbbbbbbbdddddddddddddddddddddddddddddddddddddddddddddddddddddd
 
-    .bbbbb.dddd..b.dddd..bbb.dddd..bbbbb.ddddd..b.dddddd..b.ddd......b.dddd..b.dddd
+    .bbbbb.dddd..b.dddd..bbb.dddd..bbbbb.ddddd..b.dddddd.............b.dddd..b.dddd
     ");
 }
 

@@ -11,25 +11,25 @@ fn the_founding_agreement() {
     │ ▾ Africa           22│┃▌Kind        memorandum of understanding              ┃
     │   Abidjan          CI│┃ Standing    in force until 31 December 2018, 1 year  ┃
     │   Accra            GH│┃             11 months left                           ┃
-    │   Bamako           ML│┃ Parties     Metropolis · city network · Barcelona    ┃
-    │   Brazzaville      CG│┃             Guangzhou Municipal Government · city    ┃
+    │   Bamako           ML│┃ Parties    ›Metropolis · city network · Barcelona    ┃
+    │   Brazzaville      CG│┃            ›Guangzhou Municipal Government · city    ┃
     │   Cairo القاهرة  1 EG│┃             government · Guangzhou                   ┃
-    │   Cape Town        ZA│┃ Cities      Guangzhou · Asia-Pacific · 49 active     ┃
+    │   Cape Town        ZA│┃ Cities     ›Guangzhou · Asia-Pacific · 49 active     ┃
     │   Dakar            SN│┃             agreements                               ┃
     │   Durban         1 ZA│┃ Term        January 2017 – 31 December 2018 (2 years)┃
     │   Harare         1 ZW│┃ Signed      14 October 2016, Bogotá                  ┃
     │   Johannesburg     ZA│┃ Decision    Board of Directors, extraordinary        ┃
     │   Kampala          UG│┃             meeting, agenda item 4.2                 ┃
-    │   Kinshasa       1 CD│┃ Lead        Sunil Dubey · Metropolis Senior Advisor  ┃
-    │   Libreville       GA│┃ Support     Agnès Bickart · Head of the Asia-Pacific ┃
+    │   Kinshasa       1 CD│┃ Lead       ›Sunil Dubey · Metropolis Senior Advisor  ┃
+    │   Libreville       GA│┃ Support    ›Agnès Bickart · Head of the Asia-Pacific ┃
     │   Lilongwe         MW│┃             portfolio                                ┃
-    │   Maputo           MZ│┃ Contact     Agnès Bickart · Head of the Asia-Pacific ┃
+    │   Maputo           MZ│┃ Contact    ›Agnès Bickart · Head of the Asia-Pacific ┃
     │   Marrakesh مراكش  MA│┃             portfolio                                ┃
-    │   Mombasa        1 KE│┃ Witnesses   Wen Guohui · Mayor of Guangzhou, vice-   ┃
+    │   Mombasa        1 KE│┃ Witnesses  ›Wen Guohui · Mayor of Guangzhou, vice-   ┃
     │   Nairobi          KE│┃             president of Metropolis                  ┃
     └ by name ────────── ▼ ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · in force until 31 Dec 2018, 23 mo · Sunil Dubey leads
-     Enter open  Esc back  / find  y copy  o links                   ? keys  q quit
+     / find  y copy  o links                                         ? keys  q back
     ");
 }
 
@@ -40,52 +40,52 @@ fn a_city_with_its_links_underlined() {
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ──────┐┏ Guangzhou 广州 · city · member since September 1993 ━┓
     │ ▾ Africa           22│┃▌Country       CN                                     ┃
-    │   Abidjan          CI│┃ Region        Asia-Pacific · 60 cities               ┃
+    │   Abidjan          CI│┃ Region       ›Asia-Pacific · 60 cities               ┃
     │   Accra            GH│┃ Membership    member since September 1993            ┃
     │   Bamako           ML│┃ Zone          Asia/Shanghai                          ┃
     │   Brazzaville      CG│┃ Position      23.12° N, 113.25° E                    ┃
     │   Cairo القاهرة  1 EG│┃ Population    16,096,724                             ┃
     │   Cape Town        ZA│┃ Also called   Canton                                 ┃
-    │   Dakar            SN│┃ Agreements    Tripartite Economic Alliance · in force┃
+    │   Dakar            SN│┃ Agreements   ›Tripartite Economic Alliance · in force┃
     │   Durban         1 ZA│┃               until 15 Nov 2017                      ┃
-    │   Harare         1 ZW│┃               Metropolis–Guangzhou memorandum of     ┃
+    │   Harare         1 ZW│┃              ›Metropolis–Guangzhou memorandum of     ┃
     │   Johannesburg     ZA│┃               understanding · in force until 31 Dec  ┃
     │   Kampala          UG│┃               2018                                   ┃
-    │   Kinshasa       1 CD│┃               Bogotá–Guangzhou memorandum of         ┃
+    │   Kinshasa       1 CD│┃              ›Bogotá–Guangzhou memorandum of         ┃
     │   Libreville       GA│┃               understanding · end not known          ┃
-    │   Lilongwe         MW│┃               Guangzhou–Ahmedabad sister-city        ┃
+    │   Lilongwe         MW│┃              ›Guangzhou–Ahmedabad sister-city        ┃
     │   Maputo           MZ│┃               relationship · open-ended              ┃
-    │   Marrakesh مراكش  MA│┃               Guangzhou–Arequipa sister-city         ┃
+    │   Marrakesh مراكش  MA│┃              ›Guangzhou–Arequipa sister-city         ┃
     │   Mombasa        1 KE│┃               relationship · open-ended              ┃
-    │   Nairobi          KE│┃               Guangzhou–Auckland sister-city         ┃
+    │   Nairobi          KE│┃              ›Guangzhou–Auckland sister-city         ┃
     └ by name ────────── ▼ ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
-     Enter open  Esc back  / find  y copy  o links                   ? keys  q quit
+     / find  y copy  o links                                         ? keys  q back
     ");
     insta::assert_snapshot!(screen.looks(), @"
     ddddddddddddddddddddddddbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
     d.d.bbbbbb...........dddbbddddddd.......rr.....................................b
-    d....................dddb.dddddd........uuuuuuuuuuuuuuuuuuuuuuuu...............b
+    d....................dddb.dddddd.......duuuuuuuuuuuuuuuuuuuuuuuu...............b
     d....................dddb.dddddddddd...........................................b
     d....................dddb.dddd.................................................b
     d....................dddb.dddddddd.............................................b
     d.........ddddddd....dddb.dddddddddd...........................................b
     d....................dddb.ddddddddddd..........................................b
-    d....................dddb.dddddddddd....uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuub
+    d....................dddb.dddddddddd...duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuub
     d....................dddb...............uuuuuuuuuuuuuuuuu......................b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.....b
+    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.....b
     d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu..b
     d....................dddb...............uuuu...................................b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
+    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
     d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuu..........b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
+    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
     d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuu..............b
-    d.............ddddd..dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
+    d.............ddddd..dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
     d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuu..............b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
+    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
     ddddddddddddddddddddddddbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
 
-    .bbbbb.dddd..bbb.dddd..b.dddd..b.dddd..b.ddddd...................b.dddd..b.dddd
+    .b.dddd..b.dddd..b.ddddd.........................................b.dddd..b.dddd
     ");
 }
 
@@ -115,10 +115,10 @@ fn a_name_that_the_border_has_no_room_for_stands_in_full_on_lines_of_its_own() {
     ┃ Standing    in force until 31        ┃
     ┃             December 2018, 1 year 11 ┃
     ┃             months left              ┃
-    ┃ Parties     Metropolis · city network┃
+    ┃ Parties    ›Metropolis · city network┃
     ┃             · Barcelona              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      in force until 31 Dec 2018, 23 mo
-     Enter open  Esc back    ? keys  q quit
+     / find  y copy          ? keys  q back
     ");
 }

@@ -39,7 +39,7 @@ fn at_80_columns() {
     ┃                        ┃│                                                    │
     ┗ by name ━━━━━━━━━━━━━━━┛└ by date ───────────────────────────────────────────┘
      2 changed, 1 new, 1 stale
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     Enter open  / find  Tab pane  Space scope  f filter             ? keys  q quit
     ");
 }
 
@@ -96,11 +96,11 @@ fn a_stale_record_says_so_and_where_the_fault_is() {
     │   Østby 东城     1 NO│┃ Kind     memorandum of understanding                 ┃
     │  ~Vestby-on-Sea  1   │┃ Standing ending soon: last day 28 February 2017, 43  ┃
     │ ▾ No region         1│┃          days left                                   ┃
-    │   Sørby              │┃ Parties  Østby · North · 1 active agreement          ┃
-    │                      │┃          Vestby-on-Sea · North · 1 active agreement  ┃
+    │   Sørby              │┃ Parties ›Østby · North · 1 active agreement          ┃
+    │                      │┃         ›Vestby-on-Sea · North · 1 active agreement  ┃
     └ by name ─────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · ending soon: last day 28 February 2017, 43 days left
-     Enter open  Esc back  / find  y copy  o links  c call           ? keys  q quit
+     / find  y copy  c call                                          ? keys  q back
     ");
 }
 

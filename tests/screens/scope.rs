@@ -29,7 +29,7 @@ fn by_city() {
     ┃   Incheon 인천     1 KR┃│ 3 Feb 2021     Release of the 5th…  Guangzhou   4 y│
     ┗ by name ━━━━━━ ▲▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     Enter open  / find  Tab pane  Space scope  f filter             ? keys  q quit
     ");
     screen.press("Esc");
     assert!(!screen.row(1).contains("· Guangzhou"), "{}", screen.row(1));
@@ -88,7 +88,7 @@ fn of_nothing_says_what_to_do() {
     ┃   Cape Town          ZA┃│ looks among all, Esc ends the scope.               │
     ┗ by name ━━━━━━━ ▼ more ┛└ by date ───────────────────────────────────────────┘
      Abidjan · member · Mon 10:30 there (UTC)
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     Enter open  / find  Tab pane  Space scope  f filter             ? keys  q quit
     ");
 }
 

@@ -100,6 +100,6 @@ fn cities_by_agreements() {
     ┃   Rabat الرباط     1 MA┃│ 18–19 Apr      UCLG Executive Bureau…  Madrid  92 d│
     ┗ by agreements ━ ▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
      Africa · 22 cities
-     Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
+     Enter open  / find  Tab pane  Space scope  f filter             ? keys  q quit
     ");
 }

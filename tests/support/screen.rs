@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Ink, Message, Opening};
+use citydesk::desk::{Desk, Effect, Ink, Message, Opening, Pause};
 use citydesk::keymap::{Code, Key, Keymap};
 use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
 use citydesk::theme::Theme;
@@ -39,6 +39,11 @@ impl Screen {
         Screen { desk, theme: Theme::standard() }
     }
 
+    /// A desk that is open already.
+    pub(crate) fn over(desk: Desk) -> Screen {
+        Screen { desk, theme: Theme::standard() }
+    }
+
     /// A desk on the archive that is compiled in.
     pub(crate) fn on_archive(width: u16, height: u16) -> Screen {
         Screen::new(load(&Source::Archive), width, height)
@@ -49,10 +54,12 @@ impl Screen {
         Screen::new(data(text), width, height)
     }
 
-    /// Presses keys, written with blanks between them; a word that is no key is typed letter by letter.
+    /// Presses keys, written with blanks between them, each after a pause; a word that is no key is typed letter by letter,
+    /// all at once.
     pub(crate) fn press(&mut self, keys: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         for word in keys.split(' ').filter(|word| !word.is_empty()) {
+            self.desk.update(Message::Pause(Pause::Long));
             match Key::parse(word) {
                 Some(key) => effects.extend(self.desk.update(Message::Key(key))),
                 None => effects.extend(

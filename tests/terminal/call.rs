@@ -49,7 +49,7 @@ fn a_number_leads_to_the_card_and_to_a_code_that_is_read() {
         pty.wait_for("the card again", |text| text.contains("both open"));
         pty.send("i");
         pty.wait_for("every field", |text| text.contains("Works for") || text.contains("Organisation"));
-        pty.send("q");
+        pty.send("\x03");
     }
 }
 
@@ -65,5 +65,5 @@ fn without_unicode_the_card_and_the_code_are_ascii() {
     pty.resize(80, 40);
     pty.wait_for("the code", |text| text.contains("The number (tel:)."));
     assert!(pty.bytes().is_ascii());
-    pty.send("q");
+    pty.send("\x03");
 }

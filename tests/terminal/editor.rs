@@ -113,7 +113,7 @@ fn a_problem_of_the_configuration_is_edited_where_its_file_stands() {
         assert_eq!(arguments, format!("+2\n{}\n", folder.join("mine/settings.toml").display()), "{data:?}");
         pty.send("\n");
         pty.wait_for("the desk", |text| text.contains("Problem ─ W001"));
-        pty.send("q");
+        pty.send("\x03");
         assert!(pty.wait().0.success());
     }
 }

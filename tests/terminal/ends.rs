@@ -37,7 +37,7 @@ fn begin_on_known_line(arguments: &str) -> (Pty, String) {
 
 #[test]
 fn leaves_the_terminal_as_it_was() {
-    for key in ["q", "\x03", "/abc\x03", "?q"] {
+    for key in ["q", "\x03", "/abc\x03", "?qq"] {
         let (mut pty, settings) = begin_on_known_line("");
         pty.send(key);
         let (status, _) = pty.wait();

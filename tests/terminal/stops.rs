@@ -42,7 +42,7 @@ fn stops_and_goes_on_under_a_shell() {
         pty.send("k");
         pty.settle();
     }
-    pty.send("q");
+    pty.send("qq");
     pty.wait_for("prompt", |text| text.trim_end().ends_with("prompt>"));
 }
 

@@ -16,7 +16,7 @@ fn asks_the_terminal_nothing() {
     let mut pty = start();
     pty.send("jj/ostby\x1b\x0c?");
     pty.settle();
-    pty.send("q");
+    pty.send("\x03");
     pty.wait();
     // Device attributes, states and sizes, the cursor's place, colours, modes, keyboard, name and capabilities.
     for query in ["c", "n", "$p", "?u", "t", "x"]
@@ -119,7 +119,7 @@ fn frames_are_marked_as_a_whole_unless_the_settings_say_otherwise() {
     assert!(pty.count(BEGIN) > 1 && pty.count(BEGIN) == pty.count(END));
     let settings = folder("sync", &[("settings.toml", "sync_output = false\n")]).join("settings.toml");
     let mut pty = begin(desk(&["--config", settings.to_str().unwrap()]));
-    pty.send("jjj?q");
+    pty.send("jjj?qq");
     assert!(pty.wait().0.success());
     assert_eq!((pty.count(BEGIN), pty.count(END)), (0, 0));
 }
@@ -186,7 +186,7 @@ fn an_unchanged_screen_costs_nothing_and_a_changed_one_little() {
         assert!(pty.since_mark().len() <= 200, "{} bytes for a key", pty.since_mark().len());
     }
     pty.mark();
-    pty.send("\x1b[15~");
+    pty.send("\x1b[20~");
     pty.settle();
     assert_eq!(pty.since_mark(), "");
 }

@@ -14,6 +14,8 @@ pub(super) fn meaning(held: &[u8], last: u8) -> Option<Input> {
         (b'~', [number] | [number, _]) => numbered(*number),
         (b'Z', [] | [_] | [_, _]) => Some(Code::BackTab),
         // With Shift, Alt or Ctrl a terminal sends 1;MODIFIER; the plain key is what is meant here.
+        // ESC [ 1 ; 2 R is where the cursor stands, not a key.
+        (b'P'..=b'S', _) => None,
         (_, [] | [0 | 1] | [0 | 1, _]) => named(last),
         _ => None,
     };
@@ -31,6 +33,7 @@ pub(super) fn named(last: u8) -> Option<Code> {
         b'F' => Code::End,
         // Enter of a numeric keypad.
         b'M' => Code::Enter,
+        b'P'..=b'S' => Code::Function(last - b'P' + 1),
         _ => return None,
     })
 }
@@ -43,8 +46,20 @@ fn numbered(number: u16) -> Option<Code> {
         4 | 8 => Code::End,
         5 => Code::PageUp,
         6 => Code::PageDown,
+        11..=15 => function(number - 10)?,
+        17..=21 => function(number - 11)?,
+        23 | 24 => function(number - 12)?,
         _ => return None,
     })
+}
+
+/// The key that the Linux console sends as ESC [ [ and one letter.
+pub(super) fn console(last: u8) -> Option<Code> {
+    matches!(last, b'A'..=b'E').then(|| Code::Function(last - b'A' + 1))
+}
+
+fn function(number: u16) -> Option<Code> {
+    u8::try_from(number).ok().map(Code::Function)
 }
 
 fn pointer(report: &[u16], last: u8) -> Option<Pointer> {

@@ -99,7 +99,7 @@ fn patience_depends_on_what_has_begun() {
     }
 }
 
-const STRAY: [&str; 20] = [
+const STRAY: [&str; 17] = [
     "\x1b[?62;22c",
     "\x1b[>0;276;0c",
     "\x1b[1;1R",
@@ -111,10 +111,7 @@ const STRAY: [&str; 20] = [
     "\x1b[?1u",
     "\x1b[97;5u",
     "\x1b[27;5;9~",
-    "\x1b[15~",
-    "\x1b[[A",
     "\x1b[M !!",
-    "\x1bOP",
     "\x1b]11;rgb:0000/0000/0000\x1b\\",
     "\x1b]52;c;cXVpdA==\x07",
     "\x1bP1$r0m\x1b\\",
@@ -155,6 +152,27 @@ fn a_paste_is_text_and_nothing_else() {
     assert_eq!(paste(""), []);
     assert_eq!(decode_all(b"\x1b[200~half\x1b[20"), [Input::Paste("half".into())]);
     assert_eq!(paste(&"é".repeat(1 << 20)), [Input::Paste("é".repeat(1 << 19))]);
+}
+
+#[test]
+fn function_keys_are_known_in_every_spelling() {
+    let function = |number| keys(&[Code::Function(number)]);
+    for (bytes, number) in [
+        ("\x1bOP", 1),
+        ("\x1bOS", 4),
+        ("\x1b[11~", 1),
+        ("\x1b[15~", 5),
+        ("\x1b[17~", 6),
+        ("\x1b[21~", 10),
+        ("\x1b[23~", 11),
+        ("\x1b[24~", 12),
+        ("\x1b[15;2~", 5),
+        ("\x1b[[A", 1),
+        ("\x1b[[E", 5),
+    ] {
+        assert_eq!(decode(bytes.as_bytes()), function(number), "{bytes:?}");
+    }
+    assert_eq!(decode(b"\x1b[1;2R\x1b[16~\x1b[[F"), []);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn send(typing: &OwnedFd, bytes: &str) {
 
 fn next(events: &EventQueue) -> Vec<Input> {
     match events.wait(Duration::from_secs(20)) {
-        Some(Event::Input(inputs)) => inputs,
+        Some(Event::Input(inputs)) => inputs.into_iter().filter(|input| !matches!(input, Input::Pause(_))).collect(),
         other => panic!("no input but {other:?}"),
     }
 }
@@ -69,6 +69,31 @@ fn reads_nothing_while_it_pauses() {
     reader.pause();
     drop(typing);
     assert!(gone.recv_timeout(Duration::from_secs(20)).is_ok(), "a hang-up is noticed while it pauses");
+}
+
+#[test]
+fn a_pause_is_told_before_a_key_that_comes_alone() {
+    let key = || Input::Key(Key::plain(Code::Char('a')));
+    let arrow = || Input::Key(Key::plain(Code::Up));
+    let second = Duration::from_secs(1);
+    assert_eq!(pause(second, &[key()]), Some(Pause::Long));
+    assert_eq!(pause(second / 10, &[key()]), Some(Pause::Short));
+    assert_eq!(pause(second / 100, &[key()]), None);
+    assert_eq!(pause(second, &[arrow(), arrow()]), Some(Pause::Long), "held keys are no text");
+    assert_eq!(pause(10 * second, &[key(), key()]), None, "a slow line delivers what was typed at once");
+}
+
+#[test]
+fn how_long_the_terminal_was_silent_is_measured() {
+    let (typing, _reader, events, _gone) = reader();
+    send(&typing, "a");
+    assert_eq!(next(&events).len(), 1);
+    thread::sleep(LONG);
+    send(&typing, "b");
+    match events.wait(Duration::from_secs(20)) {
+        Some(Event::Input(inputs)) => assert_eq!(inputs.first(), Some(&Input::Pause(Pause::Long))),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! Notes and forms that were left before they were written: kept until they are, and offered again.
+
+use super::refused::Outcome;
+use super::writing::{What, Writing};
+use super::{Desk, Effect, LayerContent, Overlay};
+use crate::keymap::Action;
+
+impl Desk {
+    /// Keeps what was typed, if anything was.
+    pub(super) fn keep_draft(&mut self, mut writing: Writing) {
+        writing.go(writing.at);
+        let action = match &writing.what {
+            What::Call(_) => Action::LogCall,
+            What::Record(_) => Action::New,
+            What::Snooze(_) | What::Day(..) => return,
+        };
+        if writing.questions.iter().any(|question| question.answer != question.preset) {
+            writing.refused = None;
+            self.notice = Some(format!("kept as a draft: {} brings it back", self.keymap.key_words(action)));
+            self.drafts.push(writing);
+        }
+    }
+
+    /// Goes on with the draft of something, where there is one.
+    pub(super) fn restore_draft(&mut self, what: &What) -> bool {
+        let place = self.drafts.iter().position(|draft| draft.what == *what);
+        place.inspect(|place| self.open_draft(*place)).is_some()
+    }
+
+    fn open_draft(&mut self, place: usize) {
+        let draft = self.drafts.remove(place);
+        self.push_layer(LayerContent::Overlay(Overlay::Writing(Box::new(draft))));
+        self.notice = Some("draft restored".to_owned());
+    }
+
+    /// Leaves the desk; where drafts are left, only once that is confirmed.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let what = match self.drafts.as_slice() {
+            [] => return vec![Effect::Quit],
+            [draft] => format!("{} is not saved", draft.called()),
+            drafts => format!("{} notes and forms are not saved", drafts.len()),
+        };
+        let key = |action| self.keymap.keys(action).first().map_or_else(String::new, ToString::to_string);
+        let (quit, open) = (key(Action::Quit), key(Action::Open));
+        self.notice = Some(format!("{what}: {quit} again leaves, {open} goes back"));
+        self.outcome = Outcome::AsksToLeave;
+        Vec::new()
+    }
+
+    /// Does what answers the question whether the desk is to be left; nothing where the key is no answer.
+    pub(super) fn answer_to_leaving(&mut self, action: Option<Action>) -> Option<Vec<Effect>> {
+        match action {
+            Some(Action::Quit) => Some(vec![Effect::Quit]),
+            Some(Action::Open) => {
+                self.open_draft(self.drafts.len().checked_sub(1)?);
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Writing {
+    /// What it is called in a sentence.
+    fn called(&self) -> String {
+        match &self.what {
+            What::Call(_) => format!("A note on {}", self.title.trim_start_matches("Call ─ ")),
+            What::Record(kind) => format!("A new {}", kind.word()),
+            What::Snooze(_) | What::Day(..) => "A day".to_owned(),
+        }
+    }
+}

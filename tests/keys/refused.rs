@@ -1,0 +1,148 @@
+//! Keys that are refused or do nothing: what is typed after them never acts.
+
+use citydesk::catalog::Instant;
+use citydesk::desk::{Desk, Effect, Message, Opening, Overlay, Pause};
+use citydesk::keymap::{Action, Code, Key, Keymap};
+use citydesk::load::Access;
+
+use crate::screen::{Screen, TINY, data};
+use crate::state::state;
+
+/// Text as somebody types it into a line that has not opened, with every letter that is a key among it.
+const TYPED: &str = "asked about the hall and the quay: q!?4e/z/nco1.\r\u{1b}jy\rqf";
+
+fn key(letter: char) -> Key {
+    match letter {
+        '\r' => Key::plain(Code::Enter),
+        '\u{1b}' => Key::plain(Code::Esc),
+        letter => Key::plain(Code::Char(letter)),
+    }
+}
+
+/// Where the desk is, what it says left out.
+fn at(desk: &Desk) -> String {
+    state(desk, &[]).split("; says: ").next().unwrap_or_default().to_owned()
+}
+
+fn press(desk: &mut Desk, key: Key, pause: Option<Pause>) -> Vec<Effect> {
+    if let Some(pause) = pause {
+        desk.update(Message::Pause(pause));
+    }
+    desk.update(Message::Key(key))
+}
+
+/// Keys that lead to every kind of screen on which a key may be refused.
+const PLACES: [&str; 10] = ["", "j", "2", "3", "2 Enter", "j Enter", "4", "!", "?", "2 y"];
+
+/// Whether a line is open, into which letters are typed.
+fn is_in_line(desk: &Desk) -> bool {
+    matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)))
+}
+
+/// Presses each key of the keymap, and each letter, on each screen: where nothing but a sentence comes of it, what is typed
+/// after it must not act.
+fn every_refusal(mut check: impl FnMut(&str, Key, Desk)) {
+    let keymap = Keymap::standard();
+    let bound = Action::ALL.iter().flat_map(|action| keymap.keys(*action).to_vec());
+    let keys: Vec<Key> =
+        bound.chain((' '..='~').map(Code::Char).map(Key::plain)).filter(|key| key.is_typed()).collect();
+    let mut refusals = 0;
+    for place in PLACES {
+        for pressed in &keys {
+            let opening =
+                Opening { as_of: None, horizon: 90, access: Access::ReadOnly, now: Instant::from_unix(1_484_562_600) };
+            let mut screen = Screen::over(Desk::new(data(TINY), Keymap::standard(), &opening));
+            screen.press(place);
+            let Screen { mut desk, .. } = screen;
+            let before = at(&desk);
+            let effects = press(&mut desk, *pressed, Some(Pause::Long));
+            let moved = before != at(&desk) || !effects.is_empty() || is_in_line(&desk);
+            // A move to where one is already, and a key that paints no other state, are not refused.
+            if !moved && desk.is_ignoring() {
+                refusals += 1;
+                check(place, *pressed, desk);
+            }
+        }
+    }
+    assert!(refusals > 300, "{refusals}");
+}
+
+#[test]
+fn a_burst_after_a_refused_key_never_acts() {
+    every_refusal(|place, pressed, mut desk| {
+        let before = at(&desk);
+        for (count, letter) in (1..).zip(TYPED.chars()) {
+            assert_eq!(press(&mut desk, key(letter), None), [], "{place} {pressed} {letter:?}");
+            assert_eq!(at(&desk), before, "{place} {pressed} {letter:?}");
+            let said = desk.notice().unwrap_or_default();
+            let were = if count == 1 {
+                "1 key after it was ignored".to_owned()
+            } else {
+                format!("{count} keys after it were ignored")
+            };
+            assert!(said.starts_with(&format!("'{pressed}' ")) && said.contains(&were), "{said}");
+        }
+    });
+}
+
+#[test]
+fn letters_typed_on_by_hand_never_act_either() {
+    every_refusal(|place, pressed, mut desk| {
+        let before = at(&desk);
+        for letter in "asked about the hall\u{8}\u{8}q quay".chars() {
+            let key = if letter == '\u{8}' { Key::plain(Code::Backspace) } else { key(letter) };
+            assert_eq!(press(&mut desk, key, Some(Pause::Short)), [], "{place} {pressed} {letter:?}");
+            assert_eq!(at(&desk), before, "{place} {pressed} {letter:?}");
+        }
+        assert_eq!(press(&mut desk, key('\r'), Some(Pause::Short)), [], "Enter ends what is typed, and opens nothing");
+        assert_eq!((at(&desk), desk.is_ignoring()), (before, false));
+    });
+}
+
+#[test]
+fn after_a_pause_and_with_the_arrows_keys_act_again() {
+    let refused = || {
+        let mut screen = Screen::on_archive(80, 24);
+        screen.press("c");
+        assert!(screen.desk.is_ignoring());
+        screen
+    };
+    let mut screen = refused();
+    let before = at(&screen.desk);
+    press(&mut screen.desk, Key::plain(Code::Char('j')), Some(Pause::Long));
+    assert_ne!(at(&screen.desk), before);
+    let mut screen = refused();
+    press(&mut screen.desk, Key::plain(Code::Char('x')), Some(Pause::Short));
+    press(&mut screen.desk, Key::plain(Code::Down), Some(Pause::Short));
+    assert_ne!(at(&screen.desk), before);
+    let mut screen = refused();
+    assert_eq!(press(&mut screen.desk, Key::ctrl('c'), None), [Effect::Quit]);
+}
+
+#[test]
+fn what_was_ignored_is_told_with_the_reason() {
+    let mut screen = Screen::on_archive(80, 24);
+    screen.press("casked");
+    assert_eq!(
+        screen.desk.notice(),
+        Some(
+            "'c' is not possible here; 5 keys after it were ignored (Esc or a pause ends this) · \
+             the archive cannot be changed: name your folder with --data FOLDER"
+        )
+    );
+    screen.press("Esc ? xq");
+    assert_eq!(
+        screen.desk.notice(),
+        Some("'x' does nothing here; 1 key after it was ignored (Esc or a pause ends this)")
+    );
+}
+
+#[test]
+fn a_key_that_opens_a_line_leaves_the_burst_to_it() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2");
+    for letter in "casked q".chars() {
+        assert_eq!(press(&mut screen.desk, key(letter), None), []);
+    }
+    assert_eq!(at(&screen.desk), "Call ─ Pact on water asks for call 'asked q'");
+}
