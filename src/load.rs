@@ -12,6 +12,7 @@ mod archive;
 mod before;
 mod dataset;
 mod decode;
+mod file;
 mod files;
 mod footprint;
 mod loaded;
@@ -28,8 +29,6 @@ mod zones;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 pub use access::{ARCHIVE, Access};
 pub use approach::Approach;
@@ -41,13 +40,11 @@ pub use loaded::Loaded;
 pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_open, read_plain};
 
 use crate::source::limits::{FolderSize, Limits};
-use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, is_shown_whole, nearest, quoted, scrub};
+use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
 use before::{Before, Faults};
-use dataset::Preface;
+use file::read_all;
 use files::{Links, Walked};
-use record::{Draft, Tables, first_error};
 use resolve::Resolved;
-use salvage::salvage;
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,171 +225,6 @@ fn keep_excerpts<'a>(files: &[DataFile], problems: impl Iterator<Item = &'a mut 
         }
         if let Some(text) = texts.get(&*problem.place.file) {
             problem.keep_excerpt(text);
-        }
-    }
-}
-
-/// What one file holds.
-#[derive(Default)]
-struct Read {
-    drafts: Vec<Draft>,
-    preface: Option<Preface>,
-    problems: Vec<Problem>,
-    /// How many more problems there are than are kept.
-    unlisted: usize,
-    /// The first error that belongs to no record whose id is known, so that any record may be lost by it.
-    fault: Option<Place>,
-    /// An error in the last table such as there is in a file that is still being written: one that is not TOML, or a
-    /// field that is missing. What the file says before it is no more to be trusted than what it does not say.
-    cut: Option<Place>,
-}
-
-/// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
-fn read_all(files: &[DataFile]) -> Vec<Read> {
-    const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
-    const MOST_THREADS: usize = 8;
-    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    let worth = (bytes / BYTES_WORTH_A_THREAD).min(MOST_THREADS);
-    // To ask for the number of cores costs as much as to read a small file.
-    let threads = if worth > 1 { thread::available_parallelism().map_or(1, usize::from).min(worth) } else { 1 };
-    let next = AtomicUsize::new(0);
-    let read_on = || {
-        let mut read = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = files.get(place) else { return read };
-            let mut file = read_file(file);
-            file.unlisted += tally::bound(&mut file.problems);
-            read.push((place, file));
-        }
-    };
-    let mut read = thread::scope(|scope| {
-        let elsewhere: Vec<_> = (1..threads).map(|_| scope.spawn(read_on)).collect();
-        let mut read = read_on();
-        for thread in elsewhere {
-            read.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        read
-    });
-    read.sort_unstable_by_key(|(place, _)| *place);
-    read.into_iter().map(|(_, read)| read).collect()
-}
-
-/// Reads a file as a whole, or record by record where it has syntax errors, so that each error stays in its record.
-fn read_file(file: &DataFile) -> Read {
-    let source = SourceFile::new(&file.name, &file.text);
-    let mut broken = Vec::new();
-    let document = Document::parse(&source, &mut broken);
-    if broken.is_empty() {
-        return read_document(document, &file.name);
-    }
-    if let Some(read) = merge::read_merged(file) {
-        return read;
-    }
-    let mut all = Read::default();
-    for part in source.parts() {
-        let mut problems = Vec::new();
-        let document = Document::parse(&part, &mut problems);
-        let fault = first_error(&problems);
-        let mut read = if fault.is_some() { read_broken(&part, problems) } else { read_document(document, &file.name) };
-        all.cut = fault.or(read.cut);
-        all.drafts.append(&mut read.drafts);
-        all.preface = all.preface.or(read.preface);
-        all.problems.append(&mut read.problems);
-        all.unlisted += read.unlisted + tally::bound(&mut all.problems);
-    }
-    all.fault = first_error(&broken);
-    if all.problems.is_empty() {
-        all.problems = broken;
-    }
-    all
-}
-
-/// Reads what is sound of a part of a file with syntax errors, which are given.
-fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
-    let salvaged = salvage(part.text());
-    let file = part.with_text(&salvaged.text);
-    let mut more = Vec::new();
-    let document = Document::parse(&file, &mut more);
-    let header = salvaged.lost.iter().any(|lost| lost.field.is_none());
-    let kind = Some(part.text().lines().next().unwrap_or_default()).filter(|_| header).and_then(record::kind_of_header);
-    let mut read = match kind {
-        Some(kind) => record::read_headless(document, kind),
-        None if header => Read::default(),
-        None => read_document(document, &part.place(0..0).file),
-    };
-    for lost in &salvaged.lost {
-        let inside = |problem: &&mut Problem| {
-            let start = problem.place.span.start.saturating_sub(part.start());
-            lost.span.contains(&start) && problem.field().is_none()
-        };
-        let Some(field) = &lost.field else { continue };
-        for problem in syntax.iter_mut().filter(inside) {
-            *problem = problem.clone().of_field(field);
-        }
-    }
-    let is_lost = |problem: &Problem| {
-        problem.rule == Rule::MissingField && salvaged.lost.iter().any(|lost| lost.field.as_deref() == problem.field())
-    };
-    read.problems.retain(|problem| !is_lost(problem));
-    let first = syntax.iter().find(|problem| problem.severity() == Severity::Error).cloned();
-    for draft in &mut read.drafts {
-        draft.faults.retain(|problem| !is_lost(problem));
-        draft.faults.extend(syntax.iter().filter(|problem| problem.severity() == Severity::Error).cloned());
-        for (lost, field) in salvaged.lost.iter().filter_map(|lost| Some((lost, lost.field.as_deref()?))) {
-            let is_known = draft.faults.iter().any(|problem| problem.field() == Some(field));
-            draft.faults.extend(first.clone().filter(|_| !is_known).map(|first| first.of_field(field)));
-            if field == "supersedes" {
-                let (_, value) = part.text()[lost.span.clone()].split_once('=').unwrap_or_default();
-                draft.unread = Some(value.into());
-            }
-        }
-        draft.fault = first.as_ref().map(|first| Box::new(first.place.clone()));
-    }
-    if let Some(preface) = &mut read.preface {
-        preface.sound = false;
-    }
-    syntax.append(&mut read.problems);
-    Read { problems: syntax, ..read }
-}
-
-fn read_document(mut document: Document<'_>, name: &str) -> Read {
-    let mut problems = Vec::new();
-    let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
-    let Tables { mut drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
-    let before = problems.len();
-    report_rest(&document, &mut problems);
-    let fault = lost.or_else(|| first_error(&problems[before..]));
-    problems.retain(|problem| !document.is_consequence(problem));
-    let last = drafts.last().map_or(0, |draft| draft.place.span.start);
-    let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
-    let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
-    // Without an id nobody can name it, and where it names nobody there is nothing more to say of it.
-    let says_more = |draft: &Draft| {
-        !draft.references.is_empty() || !draft.times.is_empty() || draft.office.is_some() || draft.unread.is_some()
-    };
-    drafts.retain(|draft| draft.id.is_some() || says_more(draft));
-    Read { drafts, preface, problems, unlisted, fault, cut }
-}
-
-/// Reports what stands in a file and belongs to no record.
-fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
-    let words = record::TABLES.map(|(kind, _)| kind.word());
-    for (key, span, tables) in document.rest() {
-        let shown = quoted(&key);
-        if tables.is_empty() {
-            let what = format!("'{shown}' stands above the first record and belongs to none");
-            let hint = format!("only {} at the top of the folder has keys of its own", dataset::FILE);
-            problems.push(Problem::new(document.file().place(span), Rule::UnknownKey, what).hint(hint));
-        }
-        for table in tables {
-            let hint = match nearest(&key, words) {
-                Some(word) => format!("did you mean [[{word}]]?"),
-                None => format!("one of: {}", words.join(", ")),
-            };
-            let what = format!("'{shown}' is not a kind of record");
-            let place = document.file().place(table);
-            problems.push(Problem::new(place, Rule::UnknownTable, what).hint(hint));
         }
     }
 }

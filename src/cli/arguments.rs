@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 mod help;
+mod records;
 mod written;
 
 use std::path::PathBuf;
@@ -14,14 +15,14 @@ use crate::catalog::{Instant, Kind, Standing};
 use crate::desk::AsOf;
 use crate::edit::Assignment;
 use crate::export::Version;
-use crate::import::DayOrder;
 use crate::settings::ColorChoice;
 use help::{
     ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES,
     ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
     SHOW_EXAMPLES, UNDO_EXAMPLES, VCF_EXAMPLES,
 };
-use written::{as_of, color, day, day_order, format, instant, kind, length, standing, version};
+pub(super) use records::{Import, New};
+use written::{as_of, color, day, format, instant, kind, length, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -237,48 +238,6 @@ pub(super) struct List {
     /// Only records in which all these words stand
     #[arg(long = "match", value_name = "WORDS")]
     pub(super) words: Option<String>,
-}
-
-/// A record to be written.
-#[derive(Debug, Args)]
-pub(super) struct New {
-    /// The kind of record
-    #[arg(value_parser = kind)]
-    pub(super) kind: Kind,
-    /// What the record says; the id is made from the name unless it is given
-    #[arg(long = "set", value_name = "KEY=VALUE", num_args = 1.., value_parser = Assignment::parse)]
-    pub(super) says: Vec<Assignment>,
-    /// The file below the folder [default: the one where its like stand]
-    #[arg(long = "in", value_name = "FILE")]
-    pub(super) file: Option<String>,
-    /// Open the editor at the record once it is written
-    #[arg(long)]
-    pub(super) edit: bool,
-}
-
-/// A table of records to be added.
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    /// The kind of record: cities, people, agreements, events …
-    #[arg(value_parser = kind)]
-    pub(super) kind: Kind,
-    /// The file: CSV, contacts (vCard) or a calendar (iCalendar); - for standard input
-    pub(super) table: PathBuf,
-    /// The file below the folder to add to [default: one with the name of the table]
-    #[arg(long = "in", value_name = "FILE")]
-    pub(super) file: Option<String>,
-    /// Write what would be added and changed
-    #[arg(long)]
-    pub(super) write: bool,
-    /// Change records that are there already, field by field; an empty cell changes nothing
-    #[arg(long)]
-    pub(super) update: bool,
-    /// What is taken for the source of rows that name none [default: the name of the table]
-    #[arg(long, value_name = "WORDS")]
-    pub(super) source: Option<String>,
-    /// Whether dates such as 03/04/2018 have the day or the month first: dmy or mdy [default: as the others of the column]
-    #[arg(long, value_name = "ORDER", value_parser = day_order)]
-    pub(super) dates: Option<DayOrder>,
 }
 
 /// What goes with every question.

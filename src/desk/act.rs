@@ -1,5 +1,7 @@
 //! Doing what a key asks for.
 
+use std::path::Path;
+
 use super::{Block, Cursor, Desk, Effect, Finder, LayerContent, Line, Overlay, Page, PaneName, RowKey};
 use crate::keymap::Action;
 use crate::load::Access;
@@ -232,8 +234,8 @@ impl Desk {
         };
         let file = place.and_then(|place| self.loaded.source.path_of(&place.file));
         match (place, file) {
-            _ if !self.access.may_write() => {
-                let why = self.no_editor().unwrap_or_default().to_owned();
+            (_, file) if self.no_editor(file.as_deref()).is_some() => {
+                let why = self.no_editor(file.as_deref()).unwrap_or_default().to_owned();
                 self.refuse(why);
             }
             (None, _) | (_, None) => self.refuse("there is nothing in this row to edit"),
@@ -251,10 +253,12 @@ impl Desk {
 }
 
 impl Desk {
-    /// Why no editor is opened, if that is so: it could write whatever it likes.
-    fn no_editor(&self) -> Option<&'static str> {
+    /// Why no editor is opened on a file, if that is so: it could write whatever it likes. Beside the archive, which has no
+    /// file, the user's own configuration can be edited.
+    fn no_editor(&self, file: Option<&Path>) -> Option<&'static str> {
         match self.access {
             Access::Full => None,
+            Access::Archive if file.is_some() => None,
             Access::Archive => Some("the archive cannot be edited: start with --data FOLDER to edit your own"),
             Access::ReadOnly => Some("read-only: the editor is off"),
             Access::Kiosk | Access::Faulty(_) => Some("no editor here: this desk is a kiosk"),

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::DataFile;
+use super::file::{Read, read_file};
 use super::record::{Draft, first_error};
 use super::salvage::{blank, key_of};
-use super::{DataFile, Read, read_file};
 use crate::catalog::Link;
 use crate::source::{Problem, Rule, SourceFile};
 
@@ -295,10 +296,9 @@ mod tests {
 
     #[test]
     fn markers_in_a_text_are_text_and_those_left_over_are_told_one_by_one() {
-        let text = format!(
-            "[[city]]\nid = 'a'\nname = 'A'\nsource = 's'\nnotes = \"\"\"\n<<<<<<< a\n=======\n>>>>>>> b\n\"\"\"\n"
-        );
-        assert_eq!(told(&text), (Vec::new(), "a".to_owned()));
+        let text =
+            "[[city]]\nid = 'a'\nname = 'A'\nsource = 's'\nnotes = \"\"\"\n<<<<<<< a\n=======\n>>>>>>> b\n\"\"\"\n";
+        assert_eq!(told(text), (Vec::new(), "a".to_owned()));
         assert_eq!(told(&format!("{text}{CITY}>>>>>>> bo\n")), (vec![lines("line 14")], "a b!".to_owned()));
         let open =
             format!("{CITY}<<<<<<< HEAD\npopulation = 1\n=======\n[[city]]\nid = 'c'\nname = 'C'\nsource = 's'\n");

@@ -16,7 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::before::Stale;
-use super::{Read, tally};
+use super::file::Read;
+use super::tally;
 use crate::catalog::{
     Agreement, Award, Call, City, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Link, Organisation, Person,
     Region, Zone,

@@ -67,7 +67,7 @@ fn a_fault_that_is_there_already_is_no_reason_to_refuse() {
         &records,
         "ostby",
         "name=Ostby",
-        "the id 'ostby' is given twice, at a.toml:3:1 and at a.toml:13:1: nothing is written; give one of the two another id first",
+        "the id 'ostby' is given twice, at a.toml:3:1 and at a.toml:14:1: nothing is written; give one of the two another id first",
     );
     let broken = format!("{TWO}x = \n");
     let records = Records::new(&[("a.toml", &broken)]);

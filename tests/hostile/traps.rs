@@ -96,10 +96,10 @@ fn records_that_name_each_other_are_gone_through_once() {
     let cities = city(1, "") + &city(2, "");
     let circle = lines(COUNT, |number| agreement(number, &format!("adds_to = \"a{}\"\n", (number + 1) % COUNT)));
     let chain = lines(COUNT, |number| agreement(number, &format!("supersedes = \"a{}\"\n", number + 1)));
-    for (name, text) in [("circle", cities.clone() + &circle), ("chain", cities.clone() + &chain)] {
-        let told = told(name, text.as_bytes());
-        assert!((999..=1_001).contains(&told.len()), "{name}: {}", told.len());
-    }
+    let told_of = |name: &str, records: &str| told(name, (cities.clone() + records).as_bytes()).len();
+    assert!((999..=1_001).contains(&told_of("circle", &circle)));
+    // The last one alone names an agreement that is not there; the others keep what they say.
+    assert!((1..=2).contains(&told_of("chain", &chain)));
     // Each of 900 records names 900 that are left out.
     let mut text = lines(900, |number| city(number, "").replace("name = \"n\"\n", ""));
     let all = lines(900, |number| format!("\"c{number}\","));

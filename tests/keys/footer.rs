@@ -44,7 +44,12 @@ fn open(loaded: &Loaded, access: &Access) -> Desk {
 fn offered(screen: &Screen) -> Vec<Key> {
     let row = screen.foot(0);
     let hints = row.split("  ").map(str::trim).filter(|hint| !hint.is_empty());
-    hints.map(|hint| Key::parse(hint.split(' ').next().unwrap_or_default()).expect("a key before its word")).collect()
+    hints
+        .map(|hint| {
+            Key::parse(hint.split(' ').next().unwrap_or_default())
+                .unwrap_or_else(|| panic!("no key before its word: {hint}"))
+        })
+        .collect()
 }
 
 fn check(loaded: &Loaded, access: &Access, way: &str) -> usize {

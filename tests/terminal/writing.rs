@@ -81,7 +81,8 @@ fn a_desk_does_not_wait_long_for_somebody_else_who_writes() {
     let folder = records("writing-busy");
     let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]).env("USER", "kim");
     let mut desk = begin(start);
-    let other = File::open(&folder).unwrap();
+    let lock = folder.join(".citydesk.lock");
+    let other = File::create(&lock).unwrap();
     flock(&other, FlockOperation::LockExclusive).unwrap();
     desk.send("2c");
     desk.wait_for("the line", |text| text.contains("Call ─ "));

@@ -1,0 +1,52 @@
+//! What is asked of records that are to be written.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::written::{day_order, kind};
+use crate::catalog::Kind;
+use crate::edit::Assignment;
+use crate::import::DayOrder;
+
+/// A record to be written.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct New {
+    /// The kind of record
+    #[arg(value_parser = kind)]
+    pub(in crate::cli) kind: Kind,
+    /// What the record says; the id is made from the name unless it is given
+    #[arg(long = "set", value_name = "KEY=VALUE", num_args = 1.., value_parser = Assignment::parse)]
+    pub(in crate::cli) says: Vec<Assignment>,
+    /// The file below the folder [default: the one where its like stand]
+    #[arg(long = "in", value_name = "FILE")]
+    pub(in crate::cli) file: Option<String>,
+    /// Open the editor at the record once it is written
+    #[arg(long)]
+    pub(in crate::cli) edit: bool,
+}
+
+/// A table of records to be added.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Import {
+    /// The kind of record: cities, people, agreements, events …
+    #[arg(value_parser = kind)]
+    pub(in crate::cli) kind: Kind,
+    /// The file: CSV, contacts (vCard) or a calendar (iCalendar); - for standard input
+    pub(in crate::cli) table: PathBuf,
+    /// The file below the folder to add to [default: one with the name of the table]
+    #[arg(long = "in", value_name = "FILE")]
+    pub(in crate::cli) file: Option<String>,
+    /// Write what would be added and changed
+    #[arg(long)]
+    pub(in crate::cli) write: bool,
+    /// Change records that are there already, field by field; an empty cell changes nothing
+    #[arg(long)]
+    pub(in crate::cli) update: bool,
+    /// What is taken for the source of rows that name none [default: the name of the table]
+    #[arg(long, value_name = "WORDS")]
+    pub(in crate::cli) source: Option<String>,
+    /// Whether dates such as 03/04/2018 have the day or the month first: dmy or mdy [default: as the others of the column]
+    #[arg(long, value_name = "ORDER", value_parser = day_order)]
+    pub(in crate::cli) dates: Option<DayOrder>,
+}
