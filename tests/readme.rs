@@ -192,13 +192,13 @@ fn the_commands_give_answers() {
     let commands = README.lines().filter_map(|line| line.strip_prefix("citydesk "));
     let commands: Vec<&str> = commands.filter(|line| !line.starts_with("answers")).collect();
     assert!(commands.len() >= 5, "{commands:?}");
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     std::fs::write(folder.path().join("members.csv"), "name,country\nSouthport,JP\n").unwrap();
     for command in commands {
         let words = command.split_whitespace();
-        let writes = ["new ", "set ", "note ", "import "].iter().any(|word| command.starts_with(word));
+        let writes = ["new ", "set ", "note ", "undo", "import "].iter().any(|word| command.starts_with(word));
         let mut run = Command::new(env!("CARGO_BIN_EXE_citydesk"));
-        run.args(words).env_clear().env("USER", "kim");
+        run.args(words).env_clear().env("USER", "kim").env("XDG_STATE_HOME", state.path());
         if writes {
             run.args(["--data", "."]).current_dir(folder.path());
         }

@@ -192,7 +192,7 @@ impl Desk {
     /// Whether an action is allowed: one that writes or leads out is not where that is refused.
     pub(super) fn permits(&self, action: Action) -> bool {
         match action {
-            Action::Edit => self.access.may_write() || self.access == Access::Archive && self.can_edit(),
+            Action::Edit => self.access.may_write() || self.access.may_edit() && self.can_edit(),
             Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.access.may_write(),
             Action::Suspend => !self.access.is_kiosk(),
             _ => true,

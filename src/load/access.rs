@@ -51,6 +51,11 @@ impl Access {
         *self == Access::Full
     }
 
+    /// Whether an editor may be opened: beside the archive, which has no file, on the user's own configuration.
+    pub fn may_edit(&self) -> bool {
+        matches!(self, Access::Full | Access::Archive)
+    }
+
     /// Whether the desk is all that its user may have: no editor, no browser, no shell, nothing from the environment.
     pub fn is_kiosk(&self) -> bool {
         matches!(self, Access::Kiosk | Access::Faulty(_))

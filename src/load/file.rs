@@ -93,7 +93,8 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
     let mut more = Vec::new();
     let document = Document::parse(&file, &mut more);
     let header = salvaged.lost.iter().any(|lost| lost.field.is_none());
-    let kind = Some(part.text().lines().next().unwrap_or_default()).filter(|_| header).and_then(record::kind_of_header);
+    let first = part.text().lines().next().filter(|line| header && line.trim_start().starts_with('['));
+    let kind = first.and_then(record::kind_of_header);
     let mut read = match kind {
         Some(kind) => headless(record::read_headless(document, kind), part),
         None if header => Read::default(),
@@ -112,9 +113,11 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
     let is_lost = |problem: &Problem| {
         problem.rule == Rule::MissingField && salvaged.lost.iter().any(|lost| lost.field.as_deref() == problem.field())
     };
-    // Of a record whose very id is not to be read, what else is missing may stand in the same lines.
+    // An id that is missing may stand in the lines that cannot be read.
     let is_nobody = !salvaged.lost.is_empty() && read.drafts.iter().all(|draft| draft.id.is_none());
-    let is_told = |problem: &Problem| !(is_lost(problem) || is_nobody && problem.rule == Rule::MissingField);
+    let is_told = |problem: &Problem| {
+        !(is_lost(problem) || is_nobody && problem.rule == Rule::MissingField && problem.field() == Some("id"))
+    };
     read.problems.retain(is_told);
     let first = syntax.iter().find(|problem| problem.severity() == Severity::Error).cloned();
     for draft in &mut read.drafts {
@@ -139,8 +142,9 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
 
 /// Places the record of a header that cannot be read at that header.
 fn headless(mut read: Read, part: &SourceFile<'_>) -> Read {
-    let header = part.text().lines().next().map_or(0, str::len);
-    read.drafts.iter_mut().for_each(|draft| draft.place = part.place(0..header));
+    let line = part.text().lines().next().unwrap_or_default();
+    let start = line.find('[').unwrap_or_default();
+    read.drafts.iter_mut().for_each(|draft| draft.place = part.place(start..line.len()));
     read
 }
 

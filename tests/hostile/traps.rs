@@ -101,7 +101,7 @@ fn records_that_name_each_other_are_gone_through_once() {
     // The last one alone names an agreement that is not there; the others keep what they say.
     assert!((1..=2).contains(&told_of("chain", &chain)));
     // Each of 900 records names 900 that are left out.
-    let mut text = lines(900, |number| city(number, "").replace("name = \"n\"\n", ""));
+    let mut text = lines(900, |number| city(number, "").replace("id = \"c", "id = \"C"));
     let all = lines(900, |number| format!("\"c{number}\","));
     for number in 0..100 {
         let event = "title = \"t\"\nkind = \"k\"\nsource = \"s\"";

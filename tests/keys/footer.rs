@@ -44,12 +44,10 @@ fn open(loaded: &Loaded, access: &Access) -> Desk {
 fn offered(screen: &Screen) -> Vec<Key> {
     let row = screen.foot(0);
     let hints = row.split("  ").map(str::trim).filter(|hint| !hint.is_empty());
-    hints
-        .map(|hint| {
-            Key::parse(hint.split(' ').next().unwrap_or_default())
-                .unwrap_or_else(|| panic!("no key before its word: {hint}"))
-        })
-        .collect()
+    let key = |hint: &str| Key::parse(hint.split(' ').next().unwrap_or_default());
+    let keys: Vec<Key> = hints.clone().filter_map(key).collect();
+    assert_eq!(keys.len(), hints.count(), "each word has a key before it: {row}");
+    keys
 }
 
 fn check(loaded: &Loaded, access: &Access, way: &str) -> usize {

@@ -220,12 +220,15 @@ fn looks_from_time_to_time_where_the_system_watches_no_more() {
     let settings = settings("reload-limit", "watch = \"off\"\n");
     let unwatched = Desk::open("reload-limit-off", &["--config", &settings]);
     let open = fs::read_dir(format!("/proc/{}/fd", unwatched.pty.pid())).unwrap().count();
-    // It can hold two folders and a file open to read them, which is too few to be told of changes.
+    // What it can open more is too little to be told of changes. Once that is known, it may open what it reads.
     let mut desk = Desk::open_with("reload-limited", &[], |arguments| {
         let words: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
-        Start::shell(&format!("ulimit -n {}; exec citydesk {}", open + 3, words.join(" ")))
+        Start::shell(&format!("ulimit -Sn {}; exec citydesk {}", open + 2, words.join(" ")))
     });
     desk.sees("The data are looked at every 2 s: ");
+    let pid = rustix::process::Pid::from_raw(desk.pty.pid());
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    rustix::process::prlimit(pid, rustix::process::Resource::Nofile, limit).unwrap();
     desk.replace("agreements.toml", "Ostby–Vestby memorandum", "Another");
     desk.sees("~Another");
 }

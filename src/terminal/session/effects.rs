@@ -37,7 +37,7 @@ impl<S: Screen> Session<S> {
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Open(_) if self.setting.access.is_kiosk() => notice("No browser is started here."),
             Effect::Open(link) => notice(self.setting.programs.open(&link, self.events.clone())),
-            Effect::Edit { .. } if !self.setting.access.may_write() => notice("No editor is started here."),
+            Effect::Edit { .. } if !self.setting.access.may_edit() => notice("No editor is started here."),
             Effect::Edit { file, line } => self.edit(&file, line)?,
         })
     }
