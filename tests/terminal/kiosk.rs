@@ -88,8 +88,10 @@ fn no_key_leads_out_of_a_kiosk() {
     ] {
         pty.send(keys);
         pty.wait_for(why, |text| text.contains(why));
-        // What comes right behind a refused key would be ignored; a pause ends that.
-        pty.pass(Duration::from_millis(1500));
+        // What comes right behind a refused key would be ignored; Esc by itself ends that.
+        pty.pass(Duration::from_millis(300));
+        pty.send("\x1b");
+        pty.pass(Duration::from_millis(300));
     }
     let pid = pty.pid();
     type_everything(&mut pty, pid, &traps.marker);
