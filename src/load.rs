@@ -10,6 +10,7 @@ mod access;
 mod approach;
 mod archive;
 mod before;
+mod copies;
 mod dataset;
 mod decode;
 mod file;
@@ -42,6 +43,7 @@ pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_op
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
 use before::{Before, Faults};
+use copies::{Copies, set_aside};
 use file::read_all;
 use files::{Links, Walked};
 use resolve::Resolved;
@@ -163,6 +165,7 @@ pub fn look(source: &Source) -> Footprint {
 
 fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, writing: Writing<'_>) -> Loaded {
     let Walked { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
+    let Copies { files, problems: copied } = set_aside(files);
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
@@ -203,6 +206,8 @@ fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, writing:
     let preface = before.preface(preface, &faults);
     let Resolved { catalog, places, stale, mut leads, doubles } =
         resolve::resolve(preface, drafts, before, &mut problems);
+    copies::tell_twins_once(&files, (&places, &doubles), &mut problems);
+    problems.extend(copied);
     let mut problems = tally::bound_all(problems, &unlisted);
     keep_excerpts(&files, problems.iter_mut().chain(leads.iter_mut().map(|lead| &mut lead.problem)));
     let day = before.0.and_then(|before| before.day).or(catalog.dataset().as_of);

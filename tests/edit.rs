@@ -4,6 +4,8 @@
 
 #[path = "edit/bytes.rs"]
 mod bytes;
+#[path = "edit/copies.rs"]
+mod copies;
 #[path = "edit/kept.rs"]
 mod kept;
 #[path = "edit/kills.rs"]

@@ -70,6 +70,7 @@ rules! {
     Contradiction, "E021", "Two fields do not say different things of one fact.";
     KeyConflict, "E022", "A key of the keyboard does one thing at a time.";
     Unmerged, "E023", "A merge is finished.";
+    Copied, "E024", "A file is no copy of another one.";
     UnknownKey, "W001", "A key is one that is known.";
     Unlikely, "W002", "A value is a likely one.";
     LeadExpired, "W003", "The role of whoever leads an active agreement is not over.";
@@ -122,6 +123,7 @@ mod tests {
         E021 Contradiction
         E022 KeyConflict
         E023 Unmerged
+        E024 Copied
         W001 UnknownKey
         W002 Unlikely
         W003 LeadExpired

@@ -3,7 +3,7 @@
 use super::Explanation;
 use crate::source::Rule;
 
-pub(super) const ALL: [Explanation; 12] = [
+pub(super) const ALL: [Explanation; 13] = [
     Explanation {
         rule: Rule::DuplicateId,
         why: "An id leads to one record, over all kinds and all files. The record that is read first keeps it, by file \
@@ -314,6 +314,26 @@ source = "made up"
 id = "eastport"
 name = "Eastport"
 population = 125_000
+source = "made up"
+"#,
+    },
+    Explanation {
+        rule: Rule::Copied,
+        why: "Programs that keep folders in step, editors and merge tools leave copies beside a file. Their records are older \
+              or newer than the real ones, and nobody can tell which are meant; so a copy is not read. Take over what is new \
+              in it, and delete it.",
+        wrong: r#"
+# elsewhere (conflicted copy).toml
+[[city]]
+id = "northport"
+name = "Northport"
+source = "made up"
+"#,
+        right: r#"
+# eastport.toml
+[[city]]
+id = "eastport"
+name = "Eastport"
 source = "made up"
 "#,
     },

@@ -1,0 +1,315 @@
+//! Files that are copies of others: left over by what keeps folders in step, by editors, merges and hands. Their records
+//! must not stand in for the real ones.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::DataFile;
+use super::salvage::key_of;
+use crate::catalog::ById;
+use crate::source::{Place, Problem, Rule, scrub};
+
+/// The files of a folder without those that are copies of others.
+pub(super) struct Copies<'a> {
+    /// The files that are read.
+    pub(super) files: Cow<'a, [DataFile]>,
+    /// What is told of the copies, one problem each.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A file that is a copy of another.
+#[derive(Debug)]
+struct FileCopy {
+    /// Which of the files it is.
+    at: usize,
+    original: usize,
+    /// How many ids there are in it alone.
+    alone: usize,
+}
+
+/// How surely a name says that the file is a copy of another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hint {
+    /// A program's leavings, whatever it holds.
+    Junk,
+    /// A word for it: one common id is enough.
+    Word,
+    /// A number, or the name of a computer, which may be part of the name as well: most ids must be common.
+    Weak,
+}
+
+/// Words for a copy, in the languages of those who sell what makes them.
+const WORDS: [&str; 26] = [
+    "copy",
+    "kopie",
+    "copia",
+    "copie",
+    "kopia",
+    "kopi",
+    "kopio",
+    "masolat",
+    "conflict",
+    "conflicted",
+    "conflit",
+    "conflicto",
+    "conflitto",
+    "conflito",
+    "konflikt",
+    "konfliktkopie",
+    "konfliktkopia",
+    "bak",
+    "orig",
+    "backup",
+    "old",
+    "tmp",
+    "副本",
+    "コピー",
+    "사본",
+    "копия",
+];
+
+/// What stands before the name of the original: `Copy of towns`.
+const BEFORE: [&str; 14] = [
+    "copy of ",
+    "kopie von ",
+    "copia de ",
+    "copie de ",
+    "copia di ",
+    "kopie van ",
+    "kopia av ",
+    "kopi av ",
+    "kopi af ",
+    "copia do ",
+    "backup of ",
+    "sicherung von ",
+    "kopia ",
+    "conflicted copy of ",
+];
+
+/// The words of a merge tool: `towns_BACKUP_123`, `towns.LOCAL.123`.
+const SIDES: [&str; 4] = ["BACKUP", "LOCAL", "REMOTE", "BASE"];
+
+/// Takes those files out that are copies of others.
+pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> Copies<'_> {
+    let found = copies(&files);
+    let problems = found.iter().map(|copy| copy.problem(&files)).collect();
+    if found.is_empty() {
+        return Copies { files, problems };
+    }
+    let aside: HashSet<usize> = found.iter().map(|copy| copy.at).collect();
+    let kept = files.iter().enumerate().filter(|(at, _)| !aside.contains(at)).map(|(_, file)| file.clone());
+    Copies { files: kept.collect::<Vec<_>>().into(), problems }
+}
+
+/// Tells of two files that hold mostly the same ids once, in the place of each id that is given twice by them. Neither
+/// says by its name that it is a copy, so that both are read, and the first one has the ids.
+pub(super) fn tell_twins_once(files: &[DataFile], given: (&ById<Place>, &ById<Place>), problems: &mut Vec<Problem>) {
+    let (places, doubles) = given;
+    let mut common: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (id, place) in doubles {
+        if let Some(first) = places.get(id).filter(|first| first.file != place.file) {
+            *common.entry((&place.file, &first.file)).or_default() += 1;
+        }
+    }
+    for ((name, original), common) in common {
+        let own = files.iter().find(|file| *file.name == *name).map_or(0, |file| ids(&file.text).len());
+        if common < 2 || 2 * common <= own {
+            continue;
+        }
+        problems.retain(|problem| problem.rule != Rule::DuplicateId || *problem.place.file != *name);
+        let original = scrub(original);
+        let what = format!("holds {common} of the ids of {original}: one of the two is a copy, and the first is read");
+        let hint = "find out which is the real one, and move the other out of the folder";
+        problems.push(Problem::new(Place::file(name), Rule::Copied, what).hint(hint));
+    }
+}
+
+/// The files that are copies of others.
+fn copies(files: &[DataFile]) -> Vec<FileCopy> {
+    let names: HashMap<&str, usize> =
+        files.iter().enumerate().map(|(at, file)| (without_ending(&file.name), at)).collect();
+    let mut found: Vec<FileCopy> = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let Some((hint, original)) = hinted(&file.name, |name| names.get(name).copied().filter(|one| *one != at))
+        else {
+            continue;
+        };
+        let (own, others) = (ids(&file.text), ids(&files[original].text));
+        let common = own.intersection(&others).count();
+        let is_copy = match hint {
+            Hint::Junk => true,
+            Hint::Word => common > 0,
+            Hint::Weak => common > 0 && 2 * common >= own.len(),
+        };
+        if is_copy {
+            found.push(FileCopy { at, original, alone: own.len() - common });
+        }
+    }
+    // A copy of a copy is told as one of the original. Each name is longer than that of its original.
+    let originals: HashMap<usize, usize> = found.iter().map(|copy| (copy.at, copy.original)).collect();
+    for copy in &mut found {
+        while let Some(original) = originals.get(&copy.original) {
+            copy.original = *original;
+        }
+    }
+    found
+}
+
+/// What a name hints at, and the other file that it names.
+fn hinted(name: &str, find: impl Fn(&str) -> Option<usize>) -> Option<(Hint, usize)> {
+    let name = without_ending(name);
+    let (folder, stem) = name.split_at(name.rfind('/').map_or(0, |slash| slash + 1));
+    let other = |stem: &str| find(&format!("{folder}{stem}"));
+    if let Some(original) = stem.strip_prefix("~$").and_then(other) {
+        return Some((Hint::Junk, original));
+    }
+    if let Some(original) = named_behind(stem).and_then(other) {
+        return Some((Hint::Word, original));
+    }
+    let parted = stem.match_indices([' ', '-', '_', '.', '(', '[', '~']).map(|(at, _)| at).filter(|at| *at > 0);
+    parted.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
+        let original = other(stem[..at].trim_end_matches([' ', '-', '_', '.']))?;
+        Some((hint_of(&stem[at..])?, original))
+    })
+}
+
+/// What stands behind the name of another file, if it hints at a copy.
+fn hint_of(rest: &str) -> Option<Hint> {
+    if rest == ".toml" || rest == "~" {
+        return Some(Hint::Word);
+    }
+    let side = rest.trim_matches(|letter: char| !letter.is_ascii_uppercase());
+    let plain = plain(rest);
+    let mut words = plain.split(|letter: char| !letter.is_alphabetic());
+    if rest.starts_with(".sync-conflict-") || SIDES.contains(&side) || words.any(|word| WORDS.contains(&word)) {
+        return Some(Hint::Word);
+    }
+    let bare = rest.trim_matches([' ', '-', '_', '(', ')', '[', ']']);
+    let is_number = !bare.is_empty() && bare.len() <= 2 && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let may_be_host = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '-';
+    let is_host = rest.starts_with('-')
+        && rest.chars().all(may_be_host)
+        && rest.contains(|letter: char| letter.is_ascii_uppercase());
+    (is_number || is_host).then_some(Hint::Weak)
+}
+
+impl FileCopy {
+    /// What is told of it.
+    fn problem(&self, files: &[DataFile]) -> Problem {
+        let (copy, original) = (&files[self.at].name, scrub(&files[self.original].name));
+        let alone = match self.alone {
+            0 => String::new(),
+            1 => "; one record is in the copy alone".to_owned(),
+            many => format!("; {many} records are in the copy alone"),
+        };
+        let what = format!("looks like a copy of {original}: nothing in it is read{alone}");
+        let hint = format!("take over into {original} what is new in it, and delete it");
+        Problem::new(Place::file(copy), Rule::Copied, what).hint(hint)
+    }
+}
+
+fn without_ending(name: &str) -> &str {
+    let parts = name.len().checked_sub(5).and_then(|end| name.split_at_checked(end));
+    parts.filter(|(_, ending)| ending.eq_ignore_ascii_case(".toml")).map_or(name, |(stem, _)| stem)
+}
+
+/// Lower-case letters without accents.
+fn plain(text: &str) -> String {
+    // What is put together again keeps the letters of Japanese and Korean.
+    let bare: String = text.nfd().filter(|letter| !is_combining_mark(*letter) || *letter == '\u{309a}').collect();
+    bare.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// The name behind words such as `Copy of`.
+fn named_behind(stem: &str) -> Option<&str> {
+    let lower = stem.to_ascii_lowercase();
+    let start = BEFORE.iter().find(|start| lower.starts_with(**start)).map(|start| start.len());
+    // `Copy (2) of towns`.
+    let numbered = || lower.starts_with("copy (").then(|| lower.find(") of ").map(|at| at + 5)).flatten();
+    let name = stem.get(start.or_else(numbered)?..)?.trim();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The ids that a text gives, whether or not it is TOML.
+fn ids(text: &str) -> HashSet<&str> {
+    let lines = text.lines().filter(|line| key_of(line) == Some("id"));
+    let values = lines.filter_map(|line| Some(line.split_once('=')?.1.split('#').next()?.trim()));
+    values.map(|value| value.trim_matches(['"', '\''])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, ids: &[&str]) -> DataFile {
+        let records: Vec<String> = ids.iter().map(|id| format!("[[city]]\nid = \"{id}\"\n")).collect();
+        DataFile { name: format!("{name}.toml").into(), text: records.concat().into() }
+    }
+
+    /// Whether the first file is a copy of the second.
+    fn is_copy(name: &str, original: &str) -> bool {
+        let files = [file(name, &["a", "b"]), file(original, &["a", "b"])];
+        let found = copies(&files);
+        matches!(&found[..], [one] if one.at == 0 && one.original == 1)
+    }
+
+    #[test]
+    fn a_copy_is_known_by_its_name() {
+        for name in [
+            "towns.sync-conflict-20300615-101112-ABCDEFG",
+            "towns (Kim Lee's conflicted copy 2030-06-15)",
+            "towns (conflicted copy 2030-06-15 101112)",
+            "towns (Konfliktkopie von Bo 2030-06-15)",
+            "towns (copia en conflicto de Ana 2030-06-15)",
+            "towns (copie en conflit de Zoé 2030-06-15)",
+            "towns-DESKTOP-7AB",
+            "towns copy",
+            "towns copy 2",
+            "towns - Copy (2)",
+            "towns - Kopie",
+            "towns - copia",
+            "towns (1)",
+            "towns 2",
+            "towns.bak",
+            "towns.orig",
+            "~$towns",
+            "towns_BACKUP_123",
+            "towns_LOCAL_123",
+            "towns.REMOTE.123",
+            "towns_BASE_123",
+            "Copy of towns",
+            "Copy (2) of towns",
+            "Kopie von towns",
+            "Copia de towns",
+            "towns 副本",
+        ] {
+            assert!(is_copy(name, "towns"), "{name}");
+            assert!(is_copy(&format!("far/{name}"), "far/towns"), "{name}");
+            assert!(!is_copy(name, "far/towns") && !is_copy(name, "others"), "{name}");
+        }
+    }
+
+    #[test]
+    fn two_files_with_mostly_the_same_ids_are_told_once() {
+        let files = [file("a", &["x", "y", "z"]), file("b", &["x", "y", "w"]), file("c", &["x", "p", "q"])];
+        let loaded = super::super::load_files(super::super::Source::Archive, &files);
+        let told: Vec<&Problem> = loaded.problems.iter().filter(|one| one.rule == Rule::Copied).collect();
+        assert!(
+            matches!(told[..], [one] if *one.place.file == *"b.toml" && one.what.contains("2 of the ids of a.toml"))
+        );
+        let twice = loaded.problems.iter().filter(|one| one.rule == Rule::DuplicateId);
+        assert_eq!(twice.map(|one| one.place.file.to_string()).collect::<Vec<_>>(), ["c.toml"]);
+    }
+
+    #[test]
+    fn a_name_like_that_is_an_ordinary_one_where_the_file_holds_something_else() {
+        let alone = [file("phase 2", &["c", "d"]), file("phase", &["a", "b"])];
+        assert!(copies(&alone).is_empty());
+        let years = [file("events-2029", &["a"]), file("events-2030", &["b"]), file("events", &["c"])];
+        assert!(copies(&years).is_empty());
+        assert!(copies(&[file("Copy of towns", &["a"])]).is_empty());
+    }
+}
