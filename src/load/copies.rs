@@ -108,22 +108,21 @@ pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> Copies<'_> {
 /// says by its name that it is a copy, so that both are read, and the first one has the ids.
 pub(super) fn tell_twins_once(files: &[DataFile], given: (&ById<Place>, &ById<Place>), problems: &mut Vec<Problem>) {
     let (places, doubles) = given;
-    let mut common: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut common: BTreeMap<(&str, &str), Vec<&Place>> = BTreeMap::new();
     for (id, place) in doubles {
         if let Some(first) = places.get(id).filter(|first| first.file != place.file) {
-            *common.entry((&place.file, &first.file)).or_default() += 1;
+            common.entry((&place.file, &first.file)).or_default().push(place);
         }
     }
-    for ((name, original), common) in common {
+    for ((name, original), twice) in common {
+        let (common, first) = (twice.len(), twice.into_iter().min_by_key(|place| place.span.start));
         let own = files.iter().find(|file| *file.name == *name).map_or(0, |file| ids(&file.text).len());
-        if common < 2 || 2 * common <= own {
-            continue;
-        }
+        let Some(first) = first.filter(|_| common > 1 && 2 * common > own) else { continue };
         problems.retain(|problem| problem.rule != Rule::DuplicateId || *problem.place.file != *name);
         let original = scrub(original);
         let what = format!("holds {common} of the ids of {original}: one of the two is a copy, and the first is read");
         let hint = "find out which is the real one, and move the other out of the folder";
-        problems.push(Problem::new(Place::file(name), Rule::Copied, what).hint(hint));
+        problems.push(Problem::new(first.clone(), Rule::Copied, what).hint(hint));
     }
 }
 

@@ -88,7 +88,8 @@ fn how_long_the_terminal_was_silent_is_measured() {
     let (typing, _reader, events, _gone) = reader();
     send(&typing, "a");
     assert_eq!(next(&events).len(), 1);
-    thread::sleep(LONG);
+    // The thread begins to measure a little later than this one sleeps.
+    thread::sleep(2 * LONG);
     send(&typing, "b");
     match events.wait(Duration::from_secs(20)) {
         Some(Event::Input(inputs)) => assert_eq!(inputs.first(), Some(&Input::Pause(Pause::Long))),
