@@ -12,7 +12,7 @@ mod csv;
 mod json;
 mod stamp;
 
-pub use self::calendar::Calendar;
+pub use self::calendar::{Calendar, Earlier};
 pub use self::code::Code;
 pub use self::contact::{Version, contacts, small_contacts};
 pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, own_fields, write_csv, write_rows};

@@ -29,7 +29,7 @@ fn from(catalog: &Catalog) -> Viewpoint {
 /// A calendar of everything.
 fn calendar(catalog: &Catalog) -> String {
     let records: Vec<Record<'_>> = catalog.all().collect();
-    Calendar::new(catalog, &records, from(catalog)).write(Instant::from_unix(1_484_568_000))
+    Calendar::new(catalog, &records, from(catalog)).write(Instant::from_unix(1_484_568_000), None)
 }
 
 fn cards(catalog: &Catalog, version: Version) -> String {

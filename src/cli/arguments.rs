@@ -177,17 +177,7 @@ pub(super) struct Attention {
 pub(super) enum Export {
     /// Events, registration deadlines and last days of agreements as a calendar (iCalendar, RFC 5545)
     #[command(after_help = ICS_EXAMPLES)]
-    Ics {
-        /// Which records
-        #[command(flatten)]
-        chosen: Chosen,
-        /// Only agreements in force; no events, unless --upcoming stands beside it
-        #[arg(long)]
-        active: bool,
-        /// Only events to come; no agreements, unless --active stands beside it
-        #[arg(long)]
-        upcoming: bool,
-    },
+    Ics(ExportCalendar),
     /// People and organisations as contacts (vCard)
     #[command(after_help = VCF_EXAMPLES)]
     Vcf {
@@ -198,6 +188,23 @@ pub(super) enum Export {
         #[arg(long, value_name = "VERSION", value_parser = version, default_value = "4.0")]
         vcard: Version,
     },
+}
+
+/// What a calendar is to hold.
+#[derive(Debug, Args)]
+pub(super) struct ExportCalendar {
+    /// Which records
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    /// Only agreements in force; no events, unless --upcoming stands beside it
+    #[arg(long)]
+    pub(super) active: bool,
+    /// Only events to come; no agreements, unless --active stands beside it
+    #[arg(long)]
+    pub(super) upcoming: bool,
+    /// The calendar that was last sent: what has changed since is numbered (SEQUENCE) and dated (LAST-MODIFIED)
+    #[arg(long, value_name = "FILE")]
+    pub(super) previous: Option<PathBuf>,
 }
 
 /// Which records are written.

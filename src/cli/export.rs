@@ -2,26 +2,34 @@
 
 mod chosen;
 
+use std::path::Path;
+
 use anyhow::Result;
 
-use super::answer::{Answer, Status};
-use super::arguments::{Chosen, Export};
+use super::answer::{Answer, Refusal, Status};
+use super::arguments::{Chosen, Export, ExportCalendar};
 use super::office::Office;
 use crate::catalog::{Kind, Record};
-use crate::export::{Calendar, Version, contacts};
+use crate::export::{Calendar, Earlier, Version, contacts};
+use crate::load::read_plain;
+use crate::source::limits::TABLE_BYTES;
+use crate::source::scrub;
 use chosen::{Picked, picked};
 
 /// Answers with the file that is asked for.
 pub(super) fn answer(office: &Office, asked: &Export) -> Result<Answer> {
     office.expect_records()?;
     match asked {
-        Export::Ics { chosen, active, upcoming } => calendar(office, chosen, (*active, *upcoming)),
+        Export::Ics(asked) => calendar(office, asked),
         Export::Vcf { chosen, vcard } => cards(office, chosen, *vcard),
     }
 }
 
 /// The calendar of events and agreements; a filter that is for one of the two leaves the other out, unless both are set.
-fn calendar(office: &Office, chosen: &Chosen, (active, upcoming): (bool, bool)) -> Result<Answer> {
+fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer> {
+    let ExportCalendar { chosen, active, upcoming, previous } = asked;
+    let (active, upcoming) = (*active, *upcoming);
+    let earlier = previous.as_deref().map(earlier).transpose()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let kinds: &[Kind] = match (active, upcoming) {
         (true, false) => &[Kind::Agreement],
@@ -43,7 +51,18 @@ fn calendar(office: &Office, chosen: &Chosen, (active, upcoming): (bool, bool)) 
         notes.push("nothing is left that a calendar can hold".to_owned());
         return Ok(Answer { status: Status::Nothing, notes, ..Answer::default() });
     }
-    Ok(Answer { notes, ..Answer::text(calendar.write(office.clock.now())) })
+    Ok(Answer { notes, ..Answer::text(calendar.write(office.clock.now(), earlier.as_ref())) })
+}
+
+/// The calendar that was last sent.
+fn earlier(path: &Path) -> Result<Earlier, Refusal> {
+    let read = read_plain(path, TABLE_BYTES).map_err(|error| error.to_string());
+    read.and_then(|bytes| Earlier::read(&bytes)).map_err(|why| {
+        let shown = scrub(&path.display().to_string());
+        Refusal::usage(format!(
+            "{shown} cannot be gone by: {why}; give the file that export ics wrote last, or an empty one"
+        ))
+    })
 }
 
 fn cards(office: &Office, chosen: &Chosen, version: Version) -> Result<Answer> {

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod alarm;
+mod earlier;
 mod entry;
 mod event;
 mod span;
@@ -14,6 +15,7 @@ use super::stamp::PRODUCT;
 use crate::catalog::{Agreement, Entry as About, Event};
 use crate::catalog::{Catalog, Id, Instant, Record, Viewpoint};
 use crate::words::count;
+pub use earlier::Earlier;
 use entry::Entry;
 
 /// A calendar.
@@ -106,8 +108,8 @@ impl Calendar {
         told.collect()
     }
 
-    /// The calendar as a file; `now` is when it is made.
-    pub fn write(&self, now: Instant) -> String {
+    /// The calendar as a file; `now` is when it is made. After an earlier one each entry says how often it has changed.
+    pub fn write(&self, now: Instant, earlier: Option<&Earlier>) -> String {
         let mut content = Content::default();
         content.line("BEGIN", "VCALENDAR");
         content.line("VERSION", "2.0");
@@ -116,7 +118,7 @@ impl Calendar {
         // The one is the standard's (RFC 7986), the other the one that most programs read.
         content.maybe("NAME", self.name.as_deref());
         content.maybe("X-WR-CALNAME", self.name.as_deref());
-        self.entries.iter().for_each(|entry| entry.write(&mut content, now));
+        self.entries.iter().for_each(|entry| entry.write(&mut content, now, earlier));
         content.line("END", "VCALENDAR");
         content.into_text()
     }

@@ -47,6 +47,16 @@ impl Content {
         }
     }
 
+    /// Adds the lines of another one.
+    pub(super) fn append(&mut self, other: &Content) {
+        self.0.push_str(&other.0);
+    }
+
+    /// The lines.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The lines.
     pub(super) fn into_text(self) -> String {
         self.0

@@ -1,5 +1,7 @@
 //! Calendars and contacts on the command line: which records, what is said beside them, and the exit status.
 
+use std::fs;
+
 use crate::run::{Ran, folder, run};
 
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
@@ -98,4 +100,46 @@ fn neither_title_nor_home_nor_folder_changes_a_name() {
     assert_eq!(named("three", ""), wanted);
     let own = ["pact.last-day@network-2030".to_owned(), "b@network-2030".to_owned()];
     assert_eq!(named("own", "uid_domain = \"network-2030\"\n"), own);
+}
+
+#[test]
+fn after_an_earlier_calendar_what_has_changed_is_numbered() {
+    let data = folder("sequence", &[]);
+    let write = |venue: &str, fair: &str| {
+        let place = format!("city = \"a\"\nvenue = \"{venue}\"");
+        let text = format!(
+            "[[city]]\nid = \"a\"\nname = \"Alderby\"\ncountry = \"NO\"\n
+[[event]]\nid = \"fair\"\ntitle = \"{fair}\"\nkind = \"forum\"\nstatus = \"planned\"\nstarts = 2030-07-01\n{place}\n
+[[event]]\nid = \"visit\"\ntitle = \"Visit\"\nkind = \"visit\"\nstatus = \"planned\"\nstarts = 2030-08-01\n{place}\n"
+        );
+        fs::write(data.join("data.toml"), text).unwrap();
+    };
+    let earlier = data.join("earlier.ics");
+    let again = |now: &str| {
+        let at = data.to_str().unwrap();
+        let ran = run(&["export", "ics", "--data", at, "--previous", earlier.to_str().unwrap(), "--now", now]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        fs::write(&earlier, &ran.out).unwrap();
+        let stamps = ran.out.lines().filter(|line| ["SEQUENCE", "LAST-MOD"].iter().any(|name| line.starts_with(name)));
+        stamps.map(|line| line.trim_end().split_once(':').unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    write("Quay", "Fair");
+    fs::write(&earlier, "").unwrap();
+    assert_eq!(again("2030-06-15T12:00:00Z"), ["0", "0"]);
+    assert_eq!(again("2030-06-16T12:00:00Z"), ["0", "0"], "nothing has changed");
+    write("Quay", "Great fair");
+    assert_eq!(again("2030-06-17T12:00:00Z"), ["1", "20300617T120000Z", "0"]);
+    write("Hall", "Great fair");
+    let both = ["2", "20300618T120000Z", "1", "20300618T120000Z"];
+    assert_eq!(again("2030-06-18T12:00:00Z"), both);
+    assert_eq!(again("2030-09-18T12:00:00Z"), both, "a day that is past changes nothing");
+
+    let plain = run(&["export", "ics", "--data", NETWORK, "--now", NOW]);
+    assert!(!plain.out.contains("SEQUENCE"), "nobody knows what has changed");
+    for (name, why) in [("data.toml", "it is no calendar"), ("none.ics", "No such file")] {
+        let refused =
+            run(&["export", "ics", "--data", NETWORK, "--previous", data.join(name).to_str().unwrap(), "--now", NOW]);
+        assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+        assert!(refused.err.contains(why), "{}", refused.err);
+    }
 }

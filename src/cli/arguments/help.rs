@@ -116,7 +116,8 @@ and said on standard error.
 Examples:
   citydesk export ics --upcoming > events.ics
   citydesk export ics --city guangzhou --active
-  citydesk export ics metropolis-guangzhou-mou-2016";
+  citydesk export ics metropolis-guangzhou-mou-2016
+  citydesk export ics --previous sent.ics > next.ics";
 
 pub(super) const VCF_EXAMPLES: &str =
     "A person and an organisation stand for themselves, every other record for the people and \

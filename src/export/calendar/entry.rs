@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::content::Content;
 use super::super::stamp::utc;
 use super::alarm::Alarm;
+use super::earlier::{Earlier, Revision};
 use super::span::Span;
 use crate::catalog::{Instant, Position};
 
@@ -37,11 +38,24 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Writes the entry; `now` is when that is.
-    pub(super) fn write(&self, content: &mut Content, now: Instant) {
+    pub(super) fn write(&self, content: &mut Content, now: Instant, earlier: Option<&Earlier>) {
+        let body = self.body();
         content.line("BEGIN", "VEVENT");
         content.line("UID", &self.uid);
         content.line("DTSTAMP", &utc(now));
-        self.write_span(content);
+        if let Some(earlier) = earlier {
+            let Revision { sequence, modified } = earlier.revision(&self.uid, body.as_str(), now);
+            content.line("SEQUENCE", &sequence.to_string());
+            content.maybe("LAST-MODIFIED", modified.as_deref());
+        }
+        content.append(&body);
+        content.line("END", "VEVENT");
+    }
+
+    /// All that is said of the entry but for its name and its stamps.
+    fn body(&self) -> Content {
+        let mut content = Content::default();
+        self.write_span(&mut content);
         content.text("SUMMARY", &self.summary);
         content.maybe("LOCATION", self.location.as_deref());
         if let Some(Position { lat, lon }) = self.position {
@@ -63,7 +77,7 @@ impl Entry {
             content.line("TRIGGER", &alarm.trigger());
             content.line("END", "VALARM");
         }
-        content.line("END", "VEVENT");
+        content
     }
 
     fn write_span(&self, content: &mut Content) {

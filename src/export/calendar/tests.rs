@@ -11,7 +11,7 @@ fn from(day: &str) -> Viewpoint {
 const NOON: i64 = 1_484_568_000;
 
 fn written(catalog: &Catalog, records: &[Record<'_>], day: &str) -> String {
-    let text = Calendar::new(catalog, records, from(day)).write(Instant::from_unix(NOON));
+    let text = Calendar::new(catalog, records, from(day)).write(Instant::from_unix(NOON), None);
     text.replace("\r\n ", "").replace("\r\n", "\n")
 }
 
