@@ -34,4 +34,4 @@ pub use order::{by_worth, sort_key};
 pub use overlap::{clock_changes, common_hours};
 pub use sheet::{Fit, Row, Sheet, callee, card, hours, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};
-pub use standing::{end_of, last_day, notice, sign, standing, standing_brief};
+pub use standing::{end_of, in_doubt, last_day, notice, sign, standing, standing_brief};

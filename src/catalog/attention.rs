@@ -67,6 +67,8 @@ pub enum Concern<'a> {
     },
     /// An event is postponed, and its new date is not known.
     PutOff,
+    /// Something in the files cannot be read, so that nobody knows whether an agreement is in force.
+    StatusUnknown,
     /// The person who leads an agreement in force is no longer in the role.
     LeadGone(&'a Person),
     /// Nobody leads an agreement in force.
@@ -108,6 +110,7 @@ impl Concern<'_> {
             Concern::Deadline(_) => "deadline",
             Concern::Event { .. } => "event",
             Concern::PutOff => "postponed",
+            Concern::StatusUnknown => "status-unknown",
             Concern::LeadGone(_) => "lead-gone",
             Concern::NoLead => "no-lead",
             Concern::NoFocalPoint => "no-focal-point",
@@ -119,13 +122,14 @@ impl Concern<'_> {
     /// Its place among those that have no day.
     fn weight(&self) -> u8 {
         match self {
-            Concern::PutOff => 0,
-            Concern::LeadGone(_) => 1,
-            Concern::NoLead => 2,
-            Concern::NoFocalPoint => 3,
-            Concern::QuietRegion(..) => 4,
-            Concern::Quiet(_) => 5,
-            _ => 6,
+            Concern::StatusUnknown => 0,
+            Concern::PutOff => 1,
+            Concern::LeadGone(_) => 2,
+            Concern::NoLead => 3,
+            Concern::NoFocalPoint => 4,
+            Concern::QuietRegion(..) => 5,
+            Concern::Quiet(_) => 6,
+            _ => 7,
         }
     }
 }

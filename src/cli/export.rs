@@ -9,11 +9,12 @@ use anyhow::Result;
 use super::answer::{Answer, Refusal, Status};
 use super::arguments::{Chosen, Export, ExportCalendar};
 use super::office::Office;
-use crate::catalog::{Kind, Record};
+use crate::catalog::{Kind, Record, Standing};
 use crate::export::{Calendar, Earlier, Version, contacts};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
+use crate::words;
 use chosen::{Picked, picked};
 
 /// Answers with the file that is asked for.
@@ -37,6 +38,10 @@ fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer> {
         _ => &[Kind::Event, Kind::Agreement],
     };
     let Picked { mut records, mut notes } = picked(catalog, chosen, (kinds, from))?;
+    let in_doubt = records.iter().filter(|record| {
+        matches!(record, Record::Agreement(agreement) if catalog.standing(agreement, from) == Standing::Unknown)
+    });
+    notes.extend(words::in_doubt(if active { in_doubt.count() } else { 0 }));
     records.retain(|record| match record {
         Record::Event(event) => !upcoming || event.is_upcoming(from.day),
         Record::Agreement(agreement) => !active || catalog.is_active(agreement, from),

@@ -8,7 +8,7 @@ use super::answer::{Answer, Refusal, Status};
 use super::arguments::{Form, List};
 use super::office::Office;
 use super::{belonging, named, plain, table};
-use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
 use crate::export;
 use crate::find::Query;
 use crate::words;
@@ -21,6 +21,7 @@ pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer
     let mut records = catalog.records().of(asked.kind);
     let all = records.len();
     records.retain(|record| sieve.lets_through(*record));
+    let in_doubt = sieve.in_doubt();
     records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
     let mut answer = Answer::text(written(catalog, asked.kind, &records, (from, form))?);
     if records.is_empty() {
@@ -31,6 +32,7 @@ pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer
             _ => format!("none of {all} {} matches", asked.kind.plural()),
         });
     }
+    answer.notes.extend(in_doubt);
     Ok(answer)
 }
 
@@ -89,15 +91,32 @@ impl<'a> Sieve<'a> {
 
     fn lets_through(&self, record: Record<'_>) -> bool {
         let fits = match record {
-            Record::Agreement(agreement) => {
-                let standing = self.catalog.standing(agreement, self.from);
-                let wanted = self.asked.standing.is_none_or(|wanted| wanted == standing);
-                wanted && (!self.asked.active || standing.is_active())
-            }
+            Record::Agreement(agreement) => self.is_wanted(self.catalog.standing(agreement, self.from)),
             Record::Event(event) => !self.asked.upcoming || event.is_upcoming(self.from.day),
             _ => true,
         };
-        fits && self.belonging.iter().all(|ids| ids.contains(record.id())) && self.says(record)
+        fits && self.is_meant(record)
+    }
+
+    fn is_wanted(&self, standing: Standing) -> bool {
+        self.asked.standing.is_none_or(|wanted| wanted == standing) && (!self.asked.active || standing.is_active())
+    }
+
+    /// Whether a record passes what does not go by the day.
+    fn is_meant(&self, record: Record<'_>) -> bool {
+        self.belonging.iter().all(|ids| ids.contains(record.id())) && self.says(record)
+    }
+
+    /// That there are agreements of which it cannot be told whether they should be listed.
+    fn in_doubt(&self) -> Option<String> {
+        if self.asked.kind != Kind::Agreement || self.is_wanted(Standing::Unknown) {
+            return None;
+        }
+        let unknown = self.catalog.records().agreements.iter().filter(|agreement| {
+            self.catalog.standing(agreement, self.from) == Standing::Unknown
+                && self.is_meant(Record::Agreement(agreement))
+        });
+        words::in_doubt(unknown.count())
     }
 
     /// Whether the words asked for stand in the record: in what the desk's filter looks at, in its line, or in its id.

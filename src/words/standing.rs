@@ -63,6 +63,16 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
     }
 }
 
+/// That there are agreements of which it cannot be told whether they belong to those that are asked for.
+pub fn in_doubt(agreements: usize) -> Option<String> {
+    let status = match agreements {
+        0 => return None,
+        1 => "1 agreement is left out whose status is unknown".to_owned(),
+        many => format!("{many} agreements are left out whose status is unknown"),
+    };
+    Some(format!("{status}: citydesk list agreements --standing 'status unknown'"))
+}
+
 /// Why it cannot be told how an agreement stands.
 fn unknown(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
     let word = Standing::Unknown.word();

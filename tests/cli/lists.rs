@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::MOU;
-use crate::run::{Ran, run};
+use crate::run::{Ran, folder, run};
 
 fn list(arguments: &[&str]) -> Ran {
     run(&[&["list"], arguments, &["--format", "json"]].concat())
@@ -213,4 +213,44 @@ fn countries_addresses_and_calls_are_found() {
     let hits = run(&["find", "lecture halls", "--data", network, "--format", "json"]).json();
     let place = hits[0]["computed"]["found_in"].as_str().unwrap_or_default().to_owned();
     assert!(place.starts_with("calls: ") && place.contains("lecture halls"), "{place}");
+}
+
+#[test]
+fn what_may_be_in_force_is_not_left_out_without_a_word() {
+    const CITIES: &str = "[[city]]\nid = \"a\"\nname = \"Alderby\"\ncountry = \"NO\"\nsource = \"x\"\n\n[[city]]\nid = \"b\"\nname = \"Birkby\"\ncountry = \"NO\"\nsource = \"x\"\n";
+    let agreement = |id: &str, rest: &str| {
+        format!(
+            "\n[[agreement]]\nid = \"{id}\"\ntitle = \"Pact\"\nkind = \"mou\"\nparties = [\"a\", \"b\"]\nsource = \"x\"\n{rest}\n"
+        )
+    };
+    let sound = "signed = 2029-01-01\nends = 2031-12-31";
+    let faulty = "signed = 2029-13-14\nends = 2031-12-31";
+    let text = format!("{CITIES}{}{}", agreement("sound", sound), agreement("torn", faulty));
+    let data = folder("in-doubt", &[("data.toml", &text)]);
+    let ask = |arguments: &[&str]| {
+        let ran = run(&[arguments, &["--data", data.to_str().unwrap(), "--now", "2030-06-15T12:00:00Z"]].concat());
+        (ran.status, ran.out, ran.err)
+    };
+    let note = "1 agreement is left out whose status is unknown";
+    for arguments in [
+        ["list", "agreements", "--active"].as_slice(),
+        &["list", "agreements", "--active", "--format", "json"],
+        &["list", "agreements", "--active", "--city", "a"],
+        &["list", "agreements", "--standing", "superseded"],
+        &["export", "ics", "--active"],
+    ] {
+        let (_, out, err) = ask(arguments);
+        assert!(err.contains(note) && !out.contains("torn"), "{arguments:?}: {out}{err}");
+    }
+    for arguments in [
+        ["list", "agreements"].as_slice(),
+        &["list", "agreements", "--standing", "status unknown"],
+        &["list", "agreements", "--active", "--match", "nothing like it"],
+        &["list", "cities"],
+    ] {
+        assert!(!ask(arguments).2.contains(note), "{arguments:?}");
+    }
+    let (_, attention, _) = ask(&["attention"]);
+    assert!(attention.contains("status unknown: 'signed' cannot be relied on\n"), "{attention}");
+    assert!(attention.contains("[torn:status-unknown]"), "{attention}");
 }

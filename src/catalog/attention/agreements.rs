@@ -44,6 +44,7 @@ impl Catalog {
                 notice.map(|notice| matter(Concern::Notice(notice), Some(notice.due(from.day))))
             }
             Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(from.day))),
+            Standing::Unknown => Some(matter(Concern::StatusUnknown, None)),
             _ => None,
         };
         let lead_faulty = self.is_faulty_in(agreement, &["lead"]);
