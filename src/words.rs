@@ -24,7 +24,7 @@ pub use attention::{awaited, reason};
 pub use clock::{clock, dated_clock, offset};
 pub use date::{long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
 pub use due::due;
-pub use fact::{fact, membership, membership_brief};
+pub use fact::{active_count, fact, membership, membership_brief};
 pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::{headings, line, partners};
 pub use name::{NO_REGION, kind_short, name, native};

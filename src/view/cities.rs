@@ -32,9 +32,9 @@ pub(super) fn city(city: &City, spot: &Spot<'_>, buffer: &mut Buffer) {
         put_right(buffer, (right, y), usize::from(COUNTRY), country, spot.style(Role::Dim));
         right -= COUNTRY + 1;
     }
-    let active = spot.desk.catalog().active_agreements_of(city.entry.id.as_str(), spot.desk.viewpoint()).len();
-    if active > 0 {
-        let taken = put_right(buffer, (right, y), 5, &active.to_string(), spot.style(Role::Text));
+    let active = words::active_count(spot.desk.catalog(), city, spot.desk.viewpoint());
+    if !active.is_empty() {
+        let taken = put_right(buffer, (right, y), 5, &active, spot.style(Role::Text));
         right = right.saturating_sub(taken as u16 + 1);
     }
     let start = spot.area.x + INDENT;

@@ -6,7 +6,7 @@ use super::name::name_of;
 use super::{count, long_date, money, short_date, standing_brief, timing_long, weekday_day, when};
 use crate::catalog::{
     Award, Catalog, City, Event, Funding, FundingStage, FundingSum, Holiday, Id, Initiative, Membership, Organisation,
-    Person, Record, Status, Timing, Viewpoint,
+    Person, Record, Standing, Status, Timing, Viewpoint,
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
@@ -68,18 +68,34 @@ pub(super) fn joined(parts: impl IntoIterator<Item = String>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// How many of a city's agreements are in force.
-pub(super) fn active_count(catalog: &Catalog, city: &City, from: Viewpoint) -> u64 {
-    catalog.active_agreements_of(city.entry.id.as_str(), from).len() as u64
+/// How many of a city's agreements are in force, with a question mark where it cannot be told of all of them: `3?`; empty
+/// where there are none.
+pub fn active_count(catalog: &Catalog, city: &City, from: Viewpoint) -> String {
+    match active_and_doubtful(catalog, city, from) {
+        (0, 0) => String::new(),
+        (active, 0) => active.to_string(),
+        (active, _) => format!("{active}?"),
+    }
+}
+
+/// How many of a city's agreements are in force, and of how many it cannot be told.
+fn active_and_doubtful(catalog: &Catalog, city: &City, from: Viewpoint) -> (u64, u64) {
+    let agreements = catalog.agreements_of(city.entry.id.as_str());
+    let standings = || agreements.iter().map(|agreement| catalog.standing(agreement, from));
+    let active = standings().filter(|standing| standing.is_active()).count();
+    let doubtful = standings().filter(|standing| *standing == Standing::Unknown).count();
+    (active as u64, doubtful as u64)
 }
 
 fn city_fact(catalog: &Catalog, city: &City, from: Viewpoint) -> String {
     let region = city.region.as_ref().map_or_else(|| "no region".to_owned(), |id| name_of(catalog, id).into_owned());
-    let agreements = match active_count(catalog, city, from) {
+    let (active, doubtful) = active_and_doubtful(catalog, city, from);
+    let agreements = match active {
         0 => "no active agreement".to_owned(),
         number => count(number, "active agreement", "active agreements"),
     };
-    joined([region, agreements])
+    let doubtful = if doubtful == 0 { String::new() } else { format!(" ({doubtful} of unknown status)") };
+    joined([region, format!("{agreements}{doubtful}")])
 }
 
 fn organisation_fact(catalog: &Catalog, organisation: &Organisation) -> String {

@@ -77,13 +77,12 @@ fn named(catalog: &Catalog, id: Option<&Id>) -> String {
 
 fn city_line(catalog: &Catalog, city: &City, from: Viewpoint) -> Vec<String> {
     let native = native(Record::City(city)).map_or_else(String::new, |native| format!(" {native}"));
-    let active = active_count(catalog, city, from);
     vec![
         format!("{}{native}", city.name),
         city.country.clone().unwrap_or_default(),
         named(catalog, city.region.as_ref()),
         membership(city, from.day),
-        if active == 0 { String::new() } else { active.to_string() },
+        active_count(catalog, city, from),
     ]
 }
 

@@ -250,6 +250,8 @@ fn what_may_be_in_force_is_not_left_out_without_a_word() {
     ] {
         assert!(!ask(arguments).2.contains(note), "{arguments:?}");
     }
+    assert_eq!(ask(&["list", "cities"]).1.matches(" 1? ").count(), 2, "of both cities one, and perhaps another");
+    assert!(ask(&["find", "alderby"]).1.contains("no region · 1 active agreement (1 of unknown status)"));
     let (_, attention, _) = ask(&["attention"]);
     assert!(attention.contains("status unknown: 'signed' cannot be relied on\n"), "{attention}");
     assert!(attention.contains("[torn:status-unknown]"), "{attention}");
