@@ -76,6 +76,7 @@ impl<'a> Before<'a> {
                 references: Vec::new(),
                 times: Vec::new(),
                 zone: None,
+                fixed_zones: Vec::new(),
                 office: None,
                 record: Some(Drafted::from(record)),
                 faults: Vec::new(),

@@ -18,6 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::before::Stale;
 use super::file::Read;
 use super::tally;
+use super::zones::fixed_hours;
 use crate::catalog::{
     Agreement, Award, Call, City, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Link, Organisation, Person,
     Region, Zone,
@@ -53,6 +54,8 @@ pub(super) struct Draft {
     pub(super) times: Vec<LocalTime>,
     /// The zone of a city or an event.
     pub(super) zone: Option<Zone>,
+    /// Zones that are a number of hours, and where they are written.
+    pub(super) fixed_zones: Vec<(Zone, Place)>,
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(Office, Place)>>,
     pub(super) record: Option<Drafted>,
@@ -77,6 +80,7 @@ impl Draft {
             references: Vec::new(),
             times: Vec::new(),
             zone: None,
+            fixed_zones: Vec::new(),
             office: None,
             record: None,
             faults: Vec::new(),
@@ -127,6 +131,7 @@ pub(super) struct Table<'a> {
     references: Vec<((Link, &'static str), Id, Range<usize>)>,
     times: Vec<LocalTime>,
     zone: Option<Zone>,
+    fixed_zones: Vec<(Zone, Place)>,
     office: Option<Box<(Office, Place)>>,
 }
 
@@ -208,12 +213,13 @@ pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> Read {
 
 fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let place = fields.place();
-    let mut table = Table { fields, references: Vec::new(), times: Vec::new(), zone: None, office: None };
+    let (references, times, fixed_zones) = (Vec::new(), Vec::new(), Vec::new());
+    let mut table = Table { fields, references, times, zone: None, fixed_zones, office: None };
     let id: Option<Id> = table.fields.required("id");
     let id_place = table.fields.place_of("id");
     let entry = table.entry(id.clone());
     let record = read(&mut table, entry);
-    let Table { fields, references, times, zone, office } = table;
+    let Table { fields, references, times, zone, fixed_zones, office } = table;
     let references = references.into_iter();
     let reference = |((link, key), id, span)| Reference { link, key, id, place: fields.place_at(span) };
     let references = references.map(reference).collect();
@@ -225,7 +231,22 @@ fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Pro
     let is_unread = id.is_none() || faults.iter().any(|fault| fault.field() == Some(supersedes));
     let unread = unread.filter(|_| is_unread).map(Box::from);
     let (fault, stale) = (None, None);
-    Draft { kind, id, place, id_place, references, times, zone, office, record, faults, unread, fault, stale }
+    Draft {
+        kind,
+        id,
+        place,
+        id_place,
+        references,
+        times,
+        zone,
+        fixed_zones,
+        office,
+        record,
+        faults,
+        unread,
+        fault,
+        stale,
+    }
 }
 
 /// Whether a problem says that something of the record is not known: it is an error, or a key that is probably a slip.
@@ -276,8 +297,15 @@ impl Table<'_> {
     }
 
     fn zone(&mut self) -> Option<Zone> {
-        self.zone = self.fields.optional("zone");
+        self.zone = self.zone_in("zone");
         self.zone.clone()
+    }
+
+    fn zone_in(&mut self, key: &'static str) -> Option<Zone> {
+        let zone: Option<Zone> = self.fields.optional(key);
+        let fixed = zone.clone().filter(|zone| fixed_hours(zone).is_some());
+        self.fixed_zones.extend(fixed.map(|zone| (zone, self.fields.place_of(key))));
+        zone
     }
 
     fn text(&mut self, key: &'static str) -> Option<String> {

@@ -9,6 +9,7 @@ mod drafts;
 mod leads;
 mod offices;
 mod places;
+mod signs;
 mod times;
 
 use super::before::Before;
@@ -69,6 +70,7 @@ pub(super) fn resolve(
             dataset.home = None;
         }
     }
+    signs::report_turned_signs(&drafts, problems);
     places::report_events_without_a_place(&drafts, problems);
     alike::report_records_alike(&drafts, problems);
     let leads = leads::leads_with_an_end(&drafts);

@@ -1,14 +1,14 @@
 //! The table of an event.
 
 use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
-use crate::catalog::{Entry, Event, Link, Moment, Status, Zone};
+use crate::catalog::{Entry, Event, Link, Moment, Status};
 use crate::source::Rule;
 
 pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
     let (starts, ends) = days(table);
-    let register_zone: Option<Zone> = table.value("register_zone");
+    let register_zone = table.zone_in("register_zone");
     let register_by = table.moment_in("register_by", register_zone.as_ref());
     let (capacity, registered) = (table.value("capacity"), table.value("registered"));
     let status = table.value("status");

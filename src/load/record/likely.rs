@@ -5,8 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 use super::{LocalTime, Table};
-use crate::catalog::{Moment, PartialDate, Position, Telephone, Term, Zone, email, is_email};
-use crate::load::zones;
+use crate::catalog::{Moment, PartialDate, Telephone, Term, Zone, email, is_email};
 use crate::source::{Rule, quoted};
 
 /// The years in which something is signed, begins or takes place: twinnings are old, and plans do not reach far.
@@ -86,18 +85,6 @@ impl Table<'_> {
         if register_by.date.first_day() > last.date.last_day() {
             let what = format!("'register_by' ({register_by}) is after the event ({last})");
             self.unlikely("register_by", what, "correct one of the dates, if it is a slip");
-        }
-    }
-
-    /// A zone whose sign is the other way round than that of the offset it stands for, against where the place lies.
-    pub(super) fn check_zone(&mut self, zone: Option<&Zone>, position: Option<&Position>) {
-        let Some((zone, position)) = zone.zip(position) else { return };
-        let Some(hours) = zones::fixed_hours(zone) else { return };
-        if !zones::is_likely(hours, position.lon) && zones::is_likely(-hours, position.lon) {
-            let what = format!("'{zone}' is UTC{hours:+}, and the place lies {} degrees east", position.lon);
-            let hint =
-                format!("the sign is the other way round: 'Etc/GMT{hours:+}' is UTC{:+}; best name a place", -hours);
-            self.unlikely("zone", what, &hint);
         }
     }
 

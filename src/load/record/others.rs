@@ -17,7 +17,6 @@ pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafte
     let population = table.value("population");
     table.check_population(population);
     let (zone, position) = (table.zone(), position(table));
-    table.check_zone(zone.as_ref(), position.as_ref());
     Some(Drafted::City(Box::new(City {
         native: table.text("native"),
         aliases: table.fields.list("aliases"),
