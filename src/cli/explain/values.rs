@@ -163,7 +163,9 @@ source = "made up"
     },
     Explanation {
         rule: Rule::BadTerm,
-        why: "A term is a whole number and a unit, so that its last day can be counted on the calendar.",
+        why: "A term is a whole number and a unit, or several with the largest first: '2 years', '1 year 6 months'. Working \
+              days stand alone: '10 working days'. So its last day can be counted on the calendar. A time of notice may \
+              go on to the end of a month, a quarter or a year: '2 weeks to the end of a month'.",
         wrong: r#"
 [[agreement]]
 id = "ferry-accord"
