@@ -53,7 +53,7 @@ fn meant(written: &str) -> Vec<&'static str> {
     let near_city = || {
         // With one letter wrong it is meant; with more it is too often another.
         let near = |(name, _): &(&str, &str)| place.len() > 4 && strsim::osa_distance(&key(name), &place) == 1;
-        rows(CITIES).find(near).map(|(_, zone)| vec![zone])
+        rows(CITIES).find(near).map(|(_, zones)| zones.split(';').collect())
     };
     let table = in_table(ABBREVIATIONS, &whole).or_else(|| in_table(WINDOWS, &whole));
     let table = table.or_else(known).or_else(|| in_table(CITIES, &place));
@@ -82,7 +82,10 @@ fn offset(written: &str) -> Option<i32> {
         _ => return None,
     };
     let digits = digits.split(')').next()?.trim();
-    let (hours, minutes) = match digits.split_once(':') {
+    let (hours, minutes) = match digits.split_once([':', '.', ',']) {
+        Some((hours, "5")) => (hours, "30"),
+        Some((hours, "25")) => (hours, "15"),
+        Some((hours, "75")) => (hours, "45"),
         Some(parts) => parts,
         None if digits.len() == 4 && digits.is_ascii() => digits.split_at(2),
         None => (digits, "0"),
@@ -169,6 +172,10 @@ mod tests {
         }
         assert_eq!(hint("BST"), "did you mean 'Europe/London' or 'Asia/Dhaka'?");
         assert_eq!(hint("ist"), "did you mean 'Asia/Kolkata', 'Europe/Dublin' or 'Asia/Jerusalem'?");
+        assert_eq!(hint("Valencia"), "did you mean 'Europe/Madrid' or 'America/Caracas'?");
+        assert_eq!(hint("China"), "did you mean 'Asia/Shanghai' or 'Asia/Urumqi'?");
+        assert_eq!(hint("Spain"), "did you mean 'Europe/Madrid', 'Atlantic/Canary' or 'Africa/Ceuta'?");
+        assert_eq!(hint("Astralia"), hint("Australia"));
         assert_eq!(hint("Nowhere-on-Sea"), "write an IANA name such as Europe/Madrid");
     }
 
@@ -180,7 +187,9 @@ mod tests {
         }
         assert!(hint("UTC-5").ends_with(&turned("Etc/GMT+5' is UTC-5")), "{}", hint("UTC-5"));
         assert!(hint("UTC−5").ends_with(&turned("Etc/GMT+5' is UTC-5")));
-        assert!(hint("UTC+5:30").ends_with("such as Asia/Kolkata"));
+        for written in ["UTC+5:30", "UTC+5.5", "UTC+5,5", "UTC+5.30", "+0530"] {
+            assert!(hint(written).ends_with("such as Asia/Kolkata"), "{written}: {}", hint(written));
+        }
         assert!(hint("+00:00").ends_with("write 'UTC'"));
         assert!(!hint("UTC-14").contains("Etc/"), "there is no such zone");
     }
