@@ -22,6 +22,7 @@ mod trial;
 mod undo;
 mod unfinished;
 mod value;
+mod write;
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -89,10 +90,9 @@ impl Folder {
     }
 
     /// The same folder, where what is changed from now on is written down below a place for what is remembered of the
-    /// user, so that it can be taken back.
+    /// user, so that it can be taken back. Where there is no such place, each change says that it cannot be.
     pub fn with_journal(self, state: Option<&Path>, now: Instant) -> Folder {
-        let journal = state.map(|state| Journal::of(&self.root, state, now));
-        Folder { journal, ..self }
+        Folder { journal: Some(Journal::of(&self.root, state, now)), ..self }
     }
 
     /// The same folder, where others that write are waited for so long at most.
@@ -136,6 +136,8 @@ pub struct Done {
     pub id: String,
     /// What was done, in one sentence without a full stop.
     pub what: String,
+    /// What is amiss, though it was done: that it cannot be taken back.
+    pub warning: Option<String>,
 }
 
 /// How many problems a refusal lists.

@@ -112,7 +112,9 @@ impl From<edit::Refusal> for Refusal {
 /// What was written, and where.
 pub(super) fn told(done: &Done) -> Answer {
     let path = scrub(&done.file.display().to_string());
-    Answer::text(format!("{path}:{}: {}: {}\n", done.line, done.id, done.what))
+    let mut answer = Answer::text(format!("{path}:{}: {}: {}\n", done.line, done.id, done.what));
+    answer.notes.extend(done.warning.clone());
+    answer
 }
 
 /// Runs the user's editor on what was written, in the terminal that this program was started in.

@@ -57,14 +57,19 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         Err((refusal, _)) => return Err(Refusal::from(refusal).into()),
     };
     let mut answer = if asked.write {
-        let texts: Vec<Vec<u8>> = done.iter().map(|done| told(done).text).collect();
-        Answer { text: texts.concat(), ..Answer::default() }
+        let mut answer = Answer::default();
+        for told in done.iter().map(told) {
+            answer.text.extend(told.text);
+            answer.notes.extend(told.notes);
+        }
+        answer
     } else {
         Answer::text(preview(&plan, &blocks))
     };
-    answer.notes = std::mem::take(&mut imported.remarks);
+    answer.notes.extend(std::mem::take(&mut imported.remarks));
     answer.notes.extend(warnings(&name, &imported, &plan));
     answer.notes.extend(outcome(&plan, (asked.write, &file)));
+    answer.notes.extend(plan.cannot_be_undone.map(|why| format!("once it is written, it cannot be undone: {why}")));
     Ok(answer)
 }
 

@@ -360,7 +360,7 @@ impl Desk {
         match (written, place) {
             (Ok(done), place) => {
                 let layer = place.map(|place| self.layers.remove(place).content);
-                self.notice = Some(done.what);
+                self.notice = Some(done.warning.unwrap_or(done.what));
                 let is_record = matches!(
                     &layer,
                     Some(LayerContent::Overlay(Overlay::Writing(one))) if matches!(one.what, What::Record(_))

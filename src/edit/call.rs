@@ -38,6 +38,7 @@ fn ready(folder: &Folder, before: &Before, (id, call): (&str, &Call)) -> Result<
         line: place.line,
         id: id.to_owned(),
         what: format!("the call is noted ({} by {})", call.on, call.by),
+        warning: None,
     };
     let changed = vec![(id.to_owned(), vec![KEY.to_owned()])];
     before.try_out(folder, After { file: file_name, text, changed }, done)

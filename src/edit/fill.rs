@@ -59,6 +59,7 @@ pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Bloc
         line: first,
         id: ids.first().copied().unwrap_or_default().to_owned(),
         what,
+        warning: None,
     };
     let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
     before.try_out(folder, After { file: file.to_owned(), text, changed }, done)

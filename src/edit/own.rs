@@ -41,7 +41,7 @@ pub fn change_own(
         let why = format!("Not saved: {} would have {excess}; take out of it what is not needed", path.display());
         return Err(Refusal::TooLarge(why));
     }
-    target.replace(before.as_deref(), after.as_bytes()).map(drop)
+    target.replace(before.as_deref(), Some(after.as_bytes())).map(drop)
 }
 
 #[cfg(test)]

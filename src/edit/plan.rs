@@ -8,7 +8,7 @@ use super::difference::{Difference, differences};
 use super::fill::{Block, BlockFault, written};
 use super::splice::Splices;
 use super::table::Parsed;
-use super::trial::{After, Before, Ready, change_all};
+use super::trial::{After, Before, Ready, change_all, entry};
 use super::{Done, Folder, Refusal};
 use crate::schema::{Field, fields};
 use crate::source::{Place, Problem, Rule, Severity, SourceFile};
@@ -37,6 +37,8 @@ pub struct Plan {
     pub same: Vec<usize>,
     /// What is odd in them, though nothing to be refused for.
     pub warnings: Vec<BlockFault>,
+    /// Why it could not be taken back once it is written, where that is so and it is not written yet.
+    pub cannot_be_undone: Option<String>,
 }
 
 /// Works out what becomes of the records, and tries it; with `write` also writes it, while others are kept from writing.
@@ -47,7 +49,10 @@ pub struct Plan {
 pub fn import(folder: &Folder, wish: Wish<'_>, write: bool) -> Result<(Plan, Vec<Done>), (Refusal, Vec<BlockFault>)> {
     if !write {
         let before = Before::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
-        return plan(folder, &before, wish).map(|(plan, _)| (plan, Vec::new()));
+        let (mut plan, ready) = plan(folder, &before, wish)?;
+        let entry = folder.journal.as_ref().zip(entry(&ready));
+        plan.cannot_be_undone = entry.and_then(|(journal, entry)| journal.check(&entry).err());
+        return Ok((plan, Vec::new()));
     }
     let (mut made, mut faults) = (Plan::default(), Vec::new());
     let done = change_all(folder, |before| match plan(folder, before, wish) {
@@ -229,7 +234,13 @@ fn done(before: &Before, (file, changed): (&str, &Changed)) -> Done {
         SourceFile::new(file, &changed.text).place(old..old).line + usize::from(old > 0)
     };
     let id = changed.fields.first().map(|(id, _)| id.clone()).unwrap_or_default();
-    Done { file: before.root.join(file), line, id, what: told.into_iter().flatten().collect::<Vec<_>>().join(", ") }
+    Done {
+        file: before.root.join(file),
+        line,
+        id,
+        what: told.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        warning: None,
+    }
 }
 
 /// A problem with the record and the key that it is about.

@@ -7,7 +7,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, accessat, fstat, fsync};
+use rustix::fs::{Access, AtFlags, accessat, fstat, fsync, unlinkat};
 
 use super::Refusal;
 use super::attributes::Attributes;
@@ -90,8 +90,13 @@ impl Target {
     /// The new file is written beside the old one, brought to the disk, and renamed; it has the owner, the rights and
     /// all else that the old one had beside its text. The folder is held by a lock, so that no other citydesk writes
     /// there.
-    pub(super) fn replace(&self, before: Option<&[u8]>, after: &[u8]) -> Result<Vec<String>, Refusal> {
+    ///
+    /// Where `after` is `None`, the file is removed.
+    pub(super) fn replace(&self, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<Vec<String>, Refusal> {
         let fails = |error: io::Error| cannot("written", &self.path, &error);
+        let Some(after) = after else {
+            return self.remove(before).map(|()| Vec::new());
+        };
         let old = self.open().map_err(fails)?;
         if old.is_some() != before.is_some() {
             return Err(self.changed());
@@ -119,6 +124,19 @@ impl Target {
         // The change is there already; that its name is on the disk too is all that is missing where this fails.
         let _ = fsync(&self.folder);
         Ok(remarks)
+    }
+
+    /// Removes the file, if it still holds what is known of it.
+    fn remove(&self, before: Option<&[u8]>) -> Result<(), Refusal> {
+        let fails = |error: io::Error| cannot("removed", &self.path, &error);
+        let Some(old) = self.open().map_err(fails)? else { return Ok(()) };
+        self.check_rights(&old)?;
+        if self.read(u64::MAX)?.as_deref() != before {
+            return Err(self.changed());
+        }
+        unlinkat(&self.folder, &self.name, AtFlags::empty()).map_err(|error| fails(error.into()))?;
+        let _ = fsync(&self.folder);
+        Ok(())
     }
 
     /// Checks that the file itself may be written: who may write into its folder could replace any file in it.

@@ -116,7 +116,8 @@ fn ready(folder: &Folder, before: &Before, (id, assignments): (&str, &[Assignmen
         !assignments.iter().skip(place + 1).any(|later| later.key == one.key)
     });
     let told: Vec<String> = told.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
-    let done = Done { file: before.root.join(&*file.name), line, id: id.to_owned(), what: told.join("; ") };
+    let done =
+        Done { file: before.root.join(&*file.name), line, id: id.to_owned(), what: told.join("; "), warning: None };
     before.try_out(folder, After { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 

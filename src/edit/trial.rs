@@ -7,14 +7,15 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::brought::brought;
-use super::journal::JournalEntry;
+use super::journal::{FileChange, JournalEntry, hunks};
 use super::lock::Lock;
-use super::replace::{Target, cannot};
+use super::replace::cannot;
 use super::splice::{decoded, encoded};
 use super::table::Parsed;
+use super::write::write_all;
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
-use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, look, read_open};
+use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, read_open};
 use crate::source::limits::{Excess, FolderSize};
 use crate::source::{Problem, scrub};
 
@@ -23,10 +24,10 @@ use crate::source::{Problem, scrub};
 pub(super) struct Before {
     pub(super) root: PathBuf,
     pub(super) loaded: Loaded,
-    held: Arc<DataRoot>,
+    pub(super) held: Arc<DataRoot>,
     files: Vec<DataFile>,
     size: FolderSize,
-    footprint: Arc<Footprint>,
+    pub(super) footprint: Arc<Footprint>,
 }
 
 /// A file as it is to be.
@@ -43,13 +44,18 @@ pub(super) struct After {
 /// A change that is worked out, has been tried, and can be written.
 #[derive(Debug)]
 pub(super) struct Ready {
-    folder: Folder,
-    file: String,
-    before: Option<Vec<u8>>,
-    after: Vec<u8>,
-    done: Done,
-    /// What is written down of it.
-    entry: Option<JournalEntry>,
+    pub(super) folder: Folder,
+    pub(super) file: String,
+    pub(super) before: Option<Vec<u8>>,
+    /// The bytes that are to stand there; none where the file is to be removed.
+    pub(super) after: Option<Vec<u8>>,
+    pub(super) done: Done,
+    /// Which records it changes, and which of their fields.
+    changed: Vec<(String, Vec<String>)>,
+    /// What is done, in a few words.
+    title: String,
+    /// What is written down of it, so that it can be taken back.
+    change: Option<FileChange>,
 }
 
 /// How far a change may reach.
@@ -92,9 +98,22 @@ pub(super) fn change_all(
     Err(Refusal::ChangedMeanwhile(changed))
 }
 
-/// Writes files one after the other; the folder is looked at before the first of them.
-fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Refusal> {
-    all.into_iter().enumerate().map(|(place, ready)| ready.write(read, place == 0)).collect()
+/// What is to be written down of a change, so that it can be taken back: all its files are one change.
+pub(super) fn entry(all: &[Ready]) -> Option<JournalEntry> {
+    let journal = all.first()?.folder.journal.as_ref()?;
+    let files: Vec<FileChange> = all.iter().filter_map(|ready| ready.change.clone()).collect();
+    let what = match all {
+        [one] => one.title.clone(),
+        _ => count(all.iter().flat_map(|ready| &ready.changed)),
+    };
+    (!files.is_empty()).then(|| journal.entry(what, files))
+}
+
+impl Ready {
+    /// The same where the file is removed.
+    pub(super) fn removing(self) -> Ready {
+        Ready { after: None, ..self }
+    }
 }
 
 impl Before {
@@ -164,8 +183,8 @@ impl Before {
     }
 
     /// Tries to take a change back: its records may be as they were before in any field, or gone.
-    pub(super) fn try_undo(&self, folder: &Folder, after: After, done: Done) -> Result<Ready, Refusal> {
-        self.tried(folder, (after, done), Reach::Records, |_| true).map(|(ready, ..)| ready)
+    pub(super) fn try_undo(&self, folder: &Folder, after: After, done: Done) -> Result<(Ready, Before), Refusal> {
+        self.tried(folder, (after, done), Reach::Records, |_| true).map(|(ready, then, _)| (ready, then))
     }
 
     /// The same where only some problems are refused; answers also with the folder as it would be, and with the others.
@@ -221,14 +240,25 @@ impl Before {
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
-        let journal = folder.journal.as_ref().filter(|_| reach == Reach::Fields);
-        let entry = journal.map(|journal| JournalEntry {
-            what: title(&after.changed, &then.catalog),
-            ids: after.changed.iter().map(|(id, _)| id.clone()).collect(),
-            ..journal.entry(&after.file, (old, &after.text))
+        let is_kept = reach == Reach::Fields && folder.journal.is_some();
+        let change = is_kept.then(|| {
+            let ids = |is_added: bool| {
+                let those = after.changed.iter().filter(move |(_, fields)| fields.is_empty() == is_added);
+                those.map(|(id, _)| id.clone()).collect()
+            };
+            FileChange {
+                file: after.file.clone(),
+                is_new: before.is_none(),
+                changed: ids(false),
+                added: ids(true),
+                hunks: hunks(old.unwrap_or_default(), &after.text),
+            }
         });
         let size = self.size_with((before.as_deref(), &bytes));
-        let ready = Ready { folder: folder.clone(), file: after.file, before, after: bytes, done, entry };
+        let title = title(&after.changed, &then.catalog);
+        let folder = folder.clone();
+        let After { file, changed, .. } = after;
+        let ready = Ready { folder, file, before, after: Some(bytes), done, changed, title, change };
         let (held, footprint) = (Arc::clone(&self.held), Arc::clone(&self.footprint));
         Ok((ready, Before { root: self.root.clone(), loaded: then, held, files, size, footprint }, passed))
     }
@@ -265,38 +295,6 @@ impl Before {
     }
 }
 
-impl Ready {
-    /// Writes the change while others are kept from writing, unless something in the folder is other than it was read.
-    fn write(self, read: &Before, is_first: bool) -> Result<Done, Refusal> {
-        let Ready { folder, file, before, after, mut done, entry } = self;
-        let target = Target::below(&read.held, Path::new(&file))?;
-        // Whoever has opened that folder by itself, or reaches the file by a link, holds the lock there alone.
-        let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &folder.root, &error))?;
-        let _around = if target.is_in(&root) {
-            None
-        } else {
-            Some(Lock::on(target.folder_again()?, target.around(), folder.patience)?)
-        };
-        let is_other = is_first && look(&folder.source) != *read.footprint;
-        if is_other || target.read(folder.limits.bytes)? != before {
-            return Err(Refusal::ChangedMeanwhile(folder.root.join(file).display().to_string()));
-        }
-        if before.as_deref() != Some(&after[..]) {
-            let journal = folder.journal.as_ref().zip(entry.as_ref());
-            // Whoever is killed in between leaves an entry without a change, and never a change without one.
-            if let Some((journal, entry)) = journal {
-                journal.add(entry, folder.patience);
-            }
-            let replaced = target.replace(before.as_deref(), &after);
-            if let (Err(_), Some((journal, entry))) = (&replaced, journal) {
-                journal.drop(entry, folder.patience);
-            }
-            done.what.extend(replaced?.into_iter().map(|remark| format!("; {remark}")));
-        }
-        Ok(done)
-    }
-}
-
 /// Whether what was there is there still, but for these fields of these records, and for those that had a fault. Records
 /// may come to it: those that are added.
 fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)], reach: Reach) -> bool {
@@ -319,7 +317,7 @@ fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<Strin
 
 /// What a change does, in a few words: `note on Northport`.
 fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
-    let [(id, fields)] = changed else { return format!("{} new records", changed.len()) };
+    let [(id, fields)] = changed else { return count(changed.iter()) };
     let record = catalog.record(id);
     let name = record.and_then(name_of).unwrap_or_else(|| id.clone());
     match (&fields[..], record) {
@@ -328,6 +326,17 @@ fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
         ([calls], _) if calls == "calls" => format!("note on {name}"),
         (fields, _) => format!("{} of {name}", fields.join(", ")),
     }
+}
+
+/// How many records a change is about: `2 new records, 1 changed record`.
+fn count<'a>(changed: impl Iterator<Item = &'a (String, Vec<String>)>) -> String {
+    let (added, changed): (Vec<_>, Vec<_>) = changed.partition(|(_, fields)| fields.is_empty());
+    let count = |number: usize, word: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {word} record")),
+        _ => Some(format!("{number} {word} records")),
+    };
+    [count(added.len(), "new"), count(changed.len(), "changed")].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn name_of(record: Record<'_>) -> Option<String> {

@@ -1,9 +1,7 @@
 //! `undo`: the last change that this user has made, taken back.
 
-use std::fs;
-
-use super::journal::JournalEntry;
-use super::trial::{After, Before, Ready, change};
+use super::journal::{Blocks, FileChange, Hunk, JournalEntry, reverted};
+use super::trial::{After, Before, Ready, change_all};
 use super::{Done, Folder, Refusal};
 use crate::schema::fields;
 use crate::source::SourceFile;
@@ -34,8 +32,8 @@ pub enum UndoState {
     Reverted,
     /// The record was changed since; where it stands now, if it is still there.
     Changed(Option<String>),
-    /// It was too large to be kept.
-    TooLarge,
+    /// It was too large to be kept, or its text made way for that of later ones.
+    NotKept,
 }
 
 impl UndoState {
@@ -47,7 +45,7 @@ impl UndoState {
             UndoState::Reverted => "as before already".to_owned(),
             UndoState::Changed(Some(place)) => format!("changed since, {place}"),
             UndoState::Changed(None) => "changed since".to_owned(),
-            UndoState::TooLarge => "too large to be undone".to_owned(),
+            UndoState::NotKept => "too large to be undone".to_owned(),
         }
     }
 }
@@ -59,7 +57,7 @@ pub fn past_changes(folder: &Folder) -> Vec<PastChange> {
     let past = |entry: JournalEntry| PastChange {
         state: state(&entry, &before),
         at: entry.at,
-        id: entry.ids.first().cloned().unwrap_or_default(),
+        id: entry.id,
         what: entry.what,
         file: entry.file,
     };
@@ -74,7 +72,7 @@ pub fn undo(folder: &Folder) -> Result<Done, Refusal> {
     let nothing = || Refusal::NoRecord("there is nothing to undo here".to_owned());
     let journal = folder.journal.as_ref().ok_or_else(nothing)?;
     let mut undone = None;
-    let done = change(folder, |before| {
+    let mut done = change_all(folder, |before| {
         let entries = journal.entries().into_iter().rev();
         let standing = |entry: &JournalEntry| !matches!(state(entry, before), UndoState::Undone | UndoState::Reverted);
         let entry = entries.into_iter().find(standing).ok_or_else(nothing)?;
@@ -83,20 +81,16 @@ pub fn undo(folder: &Folder) -> Result<Done, Refusal> {
         ready
     })?;
     if let Some(entry) = undone {
-        journal.mark_undone(&entry, folder.patience);
-        let is_empty = fs::symlink_metadata(&done.file).is_ok_and(|about| about.is_file() && about.len() == 0);
-        if entry.old.is_none() && is_empty {
-            // It was made by the change; one that is empty does no harm where it stays.
-            let _ = fs::remove_file(&done.file);
-        }
+        journal.mark_undone(&entry);
     }
-    Ok(done)
+    // The files are taken back from the last to the first.
+    done.pop().ok_or_else(nothing)
 }
 
-fn plan(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Ready, Refusal> {
+fn plan(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
     let what = &entry.what;
     match state(entry, before) {
-        UndoState::TooLarge => Err(Refusal::Unfit(format!("{what} cannot be undone: it was too large to be kept"))),
+        UndoState::NotKept => Err(Refusal::Unfit(format!("{what} cannot be undone: it was too large to be kept"))),
         UndoState::Changed(place) => {
             let place = place.unwrap_or_else(|| entry.file.clone());
             Err(Refusal::Unfit(format!("{what} is not undone: the record was changed since; see {place}")))
@@ -110,43 +104,73 @@ fn state(entry: &JournalEntry, before: &Before) -> UndoState {
     if entry.undone {
         return UndoState::Undone;
     }
-    if entry.new.is_none() {
-        return UndoState::TooLarge;
+    if entry.files.is_empty() {
+        return UndoState::NotKept;
     }
-    let text = before.file(&entry.file).map(|file| &*file.text);
-    if text.is_some_and(|text| entry.place_in(text).is_some()) {
-        return UndoState::Possible;
-    }
-    let place =
-        |id: &String| before.loaded.places.iter().find(|(other, _)| other.as_str() == id).map(|(_, place)| place);
-    let places: Vec<_> = entry.ids.iter().filter_map(place).collect();
-    let was_added = entry.old.as_deref().is_none_or(str::is_empty);
-    if was_added && places.is_empty() || text.is_some_and(|text| entry.is_before_in(text)) {
-        return UndoState::Reverted;
-    }
-    UndoState::Changed(places.first().map(ToString::to_string))
+    let mut states = entry.files.iter().map(|change| state_of_file(change, before));
+    // Whoever was killed while writing has written some of the files.
+    states
+        .try_fold(UndoState::Reverted, |all, state| match state {
+            UndoState::Changed(_) => Err(state),
+            UndoState::Possible => Ok(state),
+            _ => Ok(all),
+        })
+        .unwrap_or_else(|changed| changed)
 }
 
-fn take_back(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Ready, Refusal> {
-    let gone = || Refusal::ChangedMeanwhile(entry.file.clone());
-    let file = before.file(&entry.file).ok_or_else(gone)?;
-    let at = entry.place_in(&file.text).ok_or_else(gone)?;
-    let end = at + entry.new.as_ref().map_or(0, String::len);
-    let (above, below) = (file.text.get(..at).unwrap_or_default(), file.text.get(end..).unwrap_or_default());
-    let old = entry.old.as_deref().unwrap_or_default();
-    let text = [above, old, below].concat();
-    let start = at + (old.len() - old.trim_start().len());
-    let line = SourceFile::new(&entry.file, &text).place(start.min(text.len())..start.min(text.len())).line;
+fn state_of_file(change: &FileChange, before: &Before) -> UndoState {
+    let text = before.file(&change.file).map(|file| &*file.text);
+    let blocks = Blocks::of(text.unwrap_or_default());
+    let other = change.hunks.iter().find(|hunk| blocks.start(&hunk.new).is_none());
+    let Some(other) = other else { return UndoState::Possible };
+    let place = |id: &String| before.loaded.places.get(id.as_str());
+    let mut old = change.hunks.iter().filter(|hunk| !hunk.old.is_empty());
+    let is_as_before = |hunk: &Hunk| hunk.old.trim().is_empty() || blocks.start(&hunk.old).is_some();
+    if old.all(is_as_before) && change.added.iter().all(|id| place(id).is_none()) {
+        return UndoState::Reverted;
+    }
+    let is_named = |id: &&String| other.new.contains(&format!("\"{id}\""));
+    let id = change.ids().find(is_named).or_else(|| change.ids().next());
+    UndoState::Changed(id.and_then(place).map(ToString::to_string))
+}
+
+fn take_back(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
+    let (mut all, mut next) = (Vec::new(), None);
+    // What was written last may name what was written before it.
+    for change in entry.files.iter().rev() {
+        let now: &Before = next.as_ref().unwrap_or(before);
+        if state_of_file(change, now) == UndoState::Possible {
+            let (ready, then) = take_back_file(folder, now, (change, &entry.what))?;
+            all.push(ready);
+            next = Some(then);
+        }
+    }
+    Ok(all)
+}
+
+fn take_back_file(
+    folder: &Folder,
+    before: &Before,
+    (change, what): (&FileChange, &str),
+) -> Result<(Ready, Before), Refusal> {
+    let gone = || Refusal::ChangedMeanwhile(change.file.clone());
+    let file = before.file(&change.file).ok_or_else(gone)?;
+    let (text, start) = reverted(&file.text, &change.hunks).ok_or_else(gone)?;
+    let start = start.min(text.len());
+    let line = SourceFile::new(&change.file, &text).place(start..start).line;
     let done = Done {
-        file: before.root.join(&entry.file),
+        file: before.root.join(&change.file),
         line,
-        id: entry.ids.first().cloned().unwrap_or_default(),
-        what: format!("Undone: {}", entry.what),
+        id: change.ids().next().cloned().unwrap_or_default(),
+        what: format!("Undone: {what}"),
+        warning: None,
     };
     let all_fields = |id: &String| {
         let kind = before.loaded.catalog.record(id)?.kind();
         Some((id.clone(), fields(kind).into_iter().map(|field| field.name).collect()))
     };
-    let changed = entry.ids.iter().filter_map(all_fields).collect();
-    before.try_undo(folder, After { file: entry.file.clone(), text, changed }, done)
+    let changed = change.ids().filter_map(all_fields).collect();
+    let is_removed = change.is_new && text.is_empty();
+    let (ready, then) = before.try_undo(folder, After { file: change.file.clone(), text, changed }, done)?;
+    Ok((if is_removed { ready.removing() } else { ready }, then))
 }

@@ -49,6 +49,18 @@ impl Desk {
         edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1.pop().unwrap()
     }
 
+    /// Gives cities another name, and adds one.
+    fn import_names(&self, names: &[(&str, &str)]) -> Vec<Done> {
+        let block = |(id, name): &(&str, &str)| {
+            let pairs = [("id", *id), ("name", *name), ("source", "made up")];
+            let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+            Block { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+        };
+        let blocks: Vec<Block> = names.iter().map(block).collect();
+        let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[] };
+        edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1
+    }
+
     fn undo(&self) -> Result<Done, Refusal> {
         edit::undo(&self.opened())
     }
@@ -57,9 +69,10 @@ impl Desk {
         edit::past_changes(&self.opened()).into_iter().map(|past| (past.what, past.state)).collect()
     }
 
-    /// Where the journal stands.
+    /// Where the journal keeps the last change.
     fn journal(&self) -> PathBuf {
-        fs::read_dir(self.state.path().join("undo")).unwrap().next().unwrap().unwrap().path()
+        let in_it = |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).max().unwrap();
+        in_it(in_it(self.state.path().join("undo")))
     }
 }
 
@@ -225,13 +238,13 @@ fn a_journal_that_somebody_has_written_leads_nowhere_else() {
         assert!(desk.undo().is_err(), "{put}");
         assert_eq!(desk.records.text("a.toml"), before);
     }
-    for text in ["", "\u{0}\n", "{\"folder\":\"/\"}\n{}\n"] {
+    for text in ["", "\u{0}\n", "{}", "{\"folder\":\"/\"}"] {
         fs::write(&journal, text).unwrap();
         assert!(matches!(desk.undo(), Err(Refusal::NoRecord(_))), "{text:?}");
     }
     assert!(desk.states().is_empty());
     desk.note("ostby");
-    assert_eq!(desk.states().len(), 1, "it begins anew");
+    assert_eq!(desk.states().len(), 1, "it goes on");
 }
 
 #[test]
@@ -240,7 +253,8 @@ fn where_nothing_is_remembered_a_change_is_made_all_the_same() {
     let folder = Folder::of(&Source::Folder(desk.records.path("")), &Access::Full).unwrap();
     for state in [None, Some(desk.records.path("a.toml"))] {
         let folder = folder.clone().with_journal(state.as_deref(), Instant::from_unix(0));
-        edit::note(&folder, "ostby", &call("hello")).unwrap();
+        let warning = edit::note(&folder, "ostby", &call("hello")).unwrap().warning.unwrap();
+        assert!(warning.starts_with("Saved, but this change cannot be undone: "), "{warning}");
         assert!(matches!(edit::undo(&folder), Err(Refusal::NoRecord(_))));
     }
     // Each folder has a journal of its own.
@@ -249,4 +263,93 @@ fn where_nothing_is_remembered_a_change_is_made_all_the_same() {
     let folder = other.records.opened().with_journal(Some(desk.state.path()), Instant::from_unix(0));
     assert!(matches!(edit::undo(&folder), Err(Refusal::NoRecord(_))));
     assert_eq!(desk.states().len(), 1);
+}
+
+const THREE: [(&str, &str); 3] = [
+    (
+        "a.toml",
+        "[[city]]\nid = \"a1\"\nname = \"A1\"\nsource = \"made up\"\n\n[[city]]\nid = \"a2\"\nname = \"A2\"\nsource = \"made up\"\n\n\
+                [[city]]\nid = \"a3\"\nname = \"A3\"\nsource = \"made up\"\n",
+    ),
+    ("b/b.toml", "[[city]]\nid = \"b1\"\nname = \"B1\"\nsource = \"made up\"\n"),
+    ("b/c.toml", "[[city]]\nid = \"c1\"\nname = \"C1\"\nsource = \"made up\"\n"),
+];
+const NAMES: [(&str, &str); 5] =
+    [("a1", "Anew"), ("a3", "Another"), ("b1", "Bnew"), ("c1", "Cnew"), ("new", "New Town")];
+
+#[test]
+fn an_import_into_several_files_is_one_change() {
+    let desk = Desk::new(&THREE);
+    assert_eq!(desk.import_names(&NAMES).len(), 4);
+    let what = "1 new record, 4 changed records";
+    assert_eq!(desk.states(), [(what.to_owned(), UndoState::Possible)]);
+    // What stands between two of its records is no part of it.
+    desk.records.set("a2", &["country=NO"]).unwrap();
+    assert_eq!(desk.undo().unwrap().what, format!("Undone: {what}"));
+    let expected = THREE[0].1.replacen("name = \"A2\"\n", "name = \"A2\"\ncountry = \"NO\"\n", 1);
+    assert_eq!(desk.records.text("a.toml"), expected);
+    for (file, text) in &THREE[1..] {
+        assert_eq!(desk.records.text(file), *text);
+    }
+    assert!(!desk.records.path("new.toml").exists());
+    assert_eq!(desk.states(), [(what.to_owned(), UndoState::Undone)]);
+}
+
+#[test]
+fn an_import_of_which_one_record_was_changed_since_is_not_taken_back_at_all() {
+    let desk = Desk::new(&THREE);
+    desk.import_names(&NAMES);
+    desk.records.set("b1", &["country=NO"]).unwrap();
+    let texts = || ["a.toml", "b/b.toml", "b/c.toml", "new.toml"].map(|file| desk.records.text(file));
+    let before = texts();
+    let why = desk.undo().unwrap_err().to_string();
+    assert!(why.ends_with("is not undone: the record was changed since; see b/b.toml:1:1"), "{why}");
+    assert_eq!(texts(), before);
+}
+
+#[test]
+fn an_import_that_was_killed_halfway_is_taken_back_as_far_as_it_came() {
+    let desk = Desk::new(&THREE);
+    desk.import_names(&NAMES);
+    fs::write(desk.records.path("b/c.toml"), THREE[2].1).unwrap();
+    assert_eq!(desk.states()[0].1, UndoState::Possible);
+    desk.undo().unwrap();
+    for (file, text) in THREE {
+        assert_eq!(desk.records.text(file), text);
+    }
+    assert!(!desk.records.path("new.toml").exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new(&THREE);
+    let last = desk.records.path("b/c.toml");
+    fs::set_permissions(&last, fs::Permissions::from_mode(0o444)).unwrap();
+    let block = |id: &str| {
+        let pairs = [("id", id), ("name", "Other"), ("source", "made up")];
+        let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+        Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+    };
+    let blocks = ["a1", "b1", "c1"].map(block);
+    let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[] };
+    let (why, _) = edit::import(&desk.opened(), wish, true).unwrap_err();
+    assert!(why.to_string().contains("is marked as read-only"), "{why}");
+    for (file, text) in THREE {
+        assert_eq!(desk.records.text(file), text);
+    }
+    assert_eq!(desk.states(), []);
+}
+
+#[test]
+fn a_change_of_megabytes_is_taken_back_too() {
+    let desk = Desk::new(&[("a.toml", TWO)]);
+    let names: Vec<(String, String)> =
+        (0..3_000).map(|number| (format!("c-{number}"), format!("{number} {}", "x".repeat(400)))).collect();
+    let names: Vec<(&str, &str)> = names.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
+    let done = desk.import_names(&names);
+    assert!(done[0].warning.is_none() && desk.records.text("new.toml").len() > 1024 * 1024);
+    desk.undo().unwrap();
+    assert!(!desk.records.path("new.toml").exists());
+    assert_eq!(desk.records.text("a.toml"), TWO);
 }

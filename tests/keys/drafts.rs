@@ -37,7 +37,13 @@ fn a_form_is_offered_again_at_the_same_question() {
     let asked = screen.press("Enter");
     assert!(matches!(&asked[..], [Effect::Write(_)]), "{asked:?}");
     let what = "the city is written".to_owned();
-    screen.desk.update(Message::Written(Ok(Done { file: "a.toml".into(), line: 1, id: "nordby".to_owned(), what })));
+    screen.desk.update(Message::Written(Ok(Done {
+        file: "a.toml".into(),
+        line: 1,
+        id: "nordby".to_owned(),
+        what,
+        warning: None,
+    })));
     assert_eq!(screen.press("q"), [Effect::Quit], "what is written is no draft");
 }
 

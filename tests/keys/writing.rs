@@ -160,5 +160,5 @@ fn a_paste_is_text_and_what_is_too_much_is_told() {
 }
 
 fn done(id: &str, what: &str) -> Done {
-    Done { file: "our-data/a.toml".into(), line: 1, id: id.to_owned(), what: what.to_owned() }
+    Done { file: "our-data/a.toml".into(), line: 1, id: id.to_owned(), what: what.to_owned(), warning: None }
 }

@@ -1,0 +1,167 @@
+//! What differs between two texts of a file, record by record, and where it stands in a later text.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A record as it stood in a file and as it stands there instead, each with the remarks above it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::edit) struct Hunk {
+    /// What stood there; empty where it was added.
+    pub(in crate::edit) old: String,
+    /// What stands there instead.
+    pub(in crate::edit) new: String,
+}
+
+/// The blocks of a text, each with where it begins, if it stands there once.
+pub(in crate::edit) struct Blocks<'a> {
+    starts: HashMap<&'a str, Option<usize>>,
+}
+
+impl<'a> Blocks<'a> {
+    /// Those of a text.
+    pub(in crate::edit) fn of(text: &'a str) -> Blocks<'a> {
+        let mut starts = HashMap::new();
+        let mut at = 0;
+        for block in split(text) {
+            starts.entry(block).and_modify(|start| *start = None).or_insert(Some(at));
+            at += block.len();
+        }
+        Blocks { starts }
+    }
+
+    /// Where a block stands, if it does so once and as it is.
+    pub(in crate::edit) fn start(&self, block: &str) -> Option<usize> {
+        self.starts.get(block).copied().flatten()
+    }
+}
+
+/// A text in blocks, each a record with what stands above it, or what stands before the first or behind the last one. An
+/// empty line parts a record from the remarks above the next.
+fn split(text: &str) -> Vec<&str> {
+    let (mut starts, mut at, mut end) = (vec![0], 0, 0);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if is_header(words) {
+            starts.push(end);
+        }
+        let is_below = words.starts_with('#') && at == end;
+        at += line.len();
+        if is_below || !words.is_empty() && !words.starts_with('#') {
+            end = at;
+        }
+    }
+    starts.extend([end, text.len()]);
+    starts.dedup();
+    starts.windows(2).filter_map(|ends| text.get(ends[0]..ends[1])).collect()
+}
+
+/// Whether a line begins a record: `[[city]]`, and neither `[city.position]` nor a list in a list.
+fn is_header(line: &str) -> bool {
+    let Some((key, behind)) = line.strip_prefix('[').and_then(|line| line.split_once(']')) else { return false };
+    let behind = behind.trim_start_matches(']').trim_start();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '[' | ' ');
+    key.chars().all(is_plain) && (behind.is_empty() || behind.starts_with('#'))
+}
+
+/// The blocks that differ. A change leaves the records of a file in their order, and adds others behind them, so that each
+/// stands opposite to what became of it.
+pub(in crate::edit) fn hunks(old: &str, new: &str) -> Vec<Hunk> {
+    let (old, new) = (split(old), split(new));
+    let above = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[above..], &new[above..]);
+    let below = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[..old.len() - below], &new[..new.len() - below]);
+    let hunk = |(old, new): (&&str, &&str)| Hunk { old: (*old).to_owned(), new: (*new).to_owned() };
+    let mut hunks: Vec<Hunk> = old.iter().zip(new).filter(|(old, new)| old != new).map(hunk).collect();
+    let both = old.len().min(new.len());
+    hunks.extend(new[both..].iter().map(|new| hunk((&"", new))));
+    if old.len() > both {
+        hunks.push(Hunk { old: old[both..].concat(), new: String::new() });
+    }
+    hunks
+}
+
+/// A text with the old blocks in the place of the new ones, where each of those stands in it once and as it is; also where
+/// the first of them begins.
+pub(in crate::edit) fn reverted(text: &str, hunks: &[Hunk]) -> Option<(String, usize)> {
+    let blocks = Blocks::of(text);
+    let mut placed = Vec::new();
+    for hunk in hunks {
+        placed.push((blocks.start(&hunk.new)?, hunk));
+    }
+    placed.sort_by_key(|(start, _)| *start);
+    let (mut before, mut at) = (String::with_capacity(text.len()), 0);
+    let first = placed.first().map_or(0, |(start, hunk)| start + (hunk.old.len() - hunk.old.trim_start().len()));
+    for (start, hunk) in placed {
+        append(&mut before, text.get(at..start)?);
+        append(&mut before, &hunk.old);
+        at = start + hunk.new.len();
+    }
+    append(&mut before, text.get(at..)?);
+    Some((before, first))
+}
+
+/// Adds lines to a text; where that was the end of a file without a line end, others have added to it since.
+fn append(text: &mut String, lines: &str) {
+    if !lines.is_empty() && !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(lines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# Above.\n\ntitle = 'x'\n\n# One.\n[[city]]\nid = 'a'\n[city.position]\nlat = 1\n# below\n\n# Two.\n\n\
+                        [[city]] # here\nid = 'b'\n[[city.calls]]\nby = 'x'\n\n# The end.\n";
+
+    #[test]
+    fn a_text_is_its_blocks() {
+        let blocks = split(TEXT);
+        assert_eq!(blocks.concat(), TEXT);
+        let firsts: Vec<&str> = blocks.iter().filter_map(|block| block.trim().lines().next()).collect();
+        assert_eq!(firsts, ["# Above.", "# One.", "# Two.", "# The end."]);
+        for text in ["", "\n", "#", "[[a]]", "[[a]]\n[[b]]", "[a]\n[[b]]", "x = [\n  ['a.b'],\n]\n"] {
+            assert_eq!(split(text).concat(), text);
+        }
+        assert_eq!(split("[[a]]\nx = [\n[\"a\"],\n[1],\n['b']\n]\n").len(), 1, "a list in a list begins no record");
+    }
+
+    #[test]
+    fn what_differs_is_taken_back_where_it_stands_once_and_as_it_was() {
+        let changed = TEXT.replace("lat = 1", "lat = 2");
+        let all = hunks(TEXT, &changed);
+        assert_eq!(all.len(), 1);
+        let back = |text: &str| reverted(text, &all).map(|(text, _)| text);
+        assert_eq!(back(&changed).as_deref(), Some(TEXT));
+        assert_eq!(back(TEXT), None);
+        assert_eq!(back(&changed.replace("# below\n", "# below\nzone = 'x'\n")), None, "it is longer now");
+        assert_eq!(back(&format!("{changed}{changed}")), None, "it stands there twice");
+        let other = changed.replace("id = 'b'", "id = 'c'");
+        assert_eq!(back(&other), Some(TEXT.replace("id = 'b'", "id = 'c'")));
+    }
+
+    #[test]
+    fn what_stands_between_two_changed_records_is_no_part_of_the_change() {
+        let record = |id: &str, name: &str| format!("[[city]]\nid = '{id}'\nname = '{name}'\n\n");
+        let text =
+            |names: [&str; 3]| ["a", "b", "c"].iter().zip(names).map(|(id, name)| record(id, name)).collect::<String>();
+        let (old, new) = (text(["1", "2", "3"]), text(["x", "2", "y"]) + "[[city]]\nid = 'd'\n");
+        let all = hunks(&old, &new);
+        assert_eq!(reverted(&new, &all).unwrap().0, old);
+        let others = new.replace("'2'", "'z'") + "[[city]]\nid = 'e'\n";
+        assert_eq!(reverted(&others, &all).unwrap().0, text(["1", "z", "3"]) + "[[city]]\nid = 'e'\n");
+    }
+
+    #[test]
+    fn a_file_that_ended_without_a_line_end_stays_sound_where_others_add_to_it() {
+        let old = "[[city]]\nid = 'a'";
+        let new = format!("{old}\n\n[[city]]\nid = 'b'\n");
+        let all = hunks(old, &new);
+        assert_eq!(reverted(&new, &all).unwrap().0, old);
+        let more = format!("{new}\n[[city]]\nid = 'c'\n");
+        assert_eq!(reverted(&more, &all).unwrap().0, format!("{old}\n\n[[city]]\nid = 'c'\n"));
+    }
+}

@@ -1,0 +1,87 @@
+//! A change written: all its files or none, while others are kept from writing, and written down before, so that it can be
+//! taken back.
+
+use std::os::fd::OwnedFd;
+use std::path::Path;
+
+use super::lock::Lock;
+use super::replace::{Target, cannot};
+use super::trial::{Before, Ready, entry};
+use super::{Done, Refusal};
+use crate::load::look;
+
+/// Writes the files of a change one after the other, unless something in the folder is other than it was read. Where one of
+/// them cannot be written, those before it are put back.
+pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Refusal> {
+    let changed: Vec<bool> = all.iter().map(|ready| ready.before != ready.after).collect();
+    let targets = all.iter().map(|ready| Target::below(&read.held, Path::new(&ready.file)));
+    let targets = targets.collect::<Result<Vec<Target>, Refusal>>()?;
+    let _locks = match all.first() {
+        Some(first) => locks(&targets, first, read)?,
+        None => Vec::new(),
+    };
+    for (place, (ready, target)) in all.iter().zip(&targets).enumerate() {
+        let is_other = place == 0 && look(&ready.folder.source) != *read.footprint;
+        if is_other || target.read(ready.folder.limits.bytes)? != ready.before {
+            return Err(Refusal::ChangedMeanwhile(ready.folder.root.join(&ready.file).display().to_string()));
+        }
+    }
+    let journal = all.first().and_then(|ready| ready.folder.journal.as_ref());
+    // Whoever is killed in between leaves an entry without a change, and never a change without one.
+    let entry = entry(&all).filter(|_| changed.contains(&true));
+    let (number, warning) = journal.zip(entry.as_ref()).map_or((None, None), |(journal, entry)| journal.add(entry));
+    let mut dones = Vec::new();
+    for (place, (ready, target)) in all.iter().zip(&targets).enumerate().filter(|(place, _)| changed[*place]) {
+        match target.replace(ready.before.as_deref(), ready.after.as_deref()) {
+            Ok(remarks) => dones.push((place, remarks)),
+            Err(refusal) => {
+                let written = all.iter().zip(&targets).take(place).filter(|(ready, _)| ready.before != ready.after);
+                let stays = put_back(written.rev());
+                if let (Some(journal), Some(number), true) = (journal, number, stays.is_empty()) {
+                    journal.drop(number);
+                }
+                return Err(if stays.is_empty() { refusal } else { partly(&refusal, &stays) });
+            }
+        }
+    }
+    let mut remarks = dones.into_iter().peekable();
+    let mut written: Vec<Done> = Vec::new();
+    for (place, ready) in all.into_iter().enumerate() {
+        let told = remarks.next_if(|(other, _)| *other == place).map(|(_, told)| told).unwrap_or_default();
+        let what = told.into_iter().fold(ready.done.what, |what, remark| format!("{what}; {remark}"));
+        written.push(Done { what, ..ready.done });
+    }
+    if let (Some(why), Some(last)) = (warning, written.last_mut()) {
+        last.warning = Some(format!("Saved, but this change cannot be undone: {why}"));
+    }
+    Ok(written)
+}
+
+/// The locks on the folders of the files. Whoever has opened one of them by itself, or reaches the file by a link, holds the
+/// lock there alone. They are taken from the top, in which order everybody takes them.
+fn locks(targets: &[Target], ready: &Ready, read: &Before) -> Result<Vec<Lock>, Refusal> {
+    let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &ready.folder.root, &error))?;
+    let mut targets: Vec<&Target> = targets.iter().collect();
+    targets.sort_by_key(|target| target.around());
+    let mut held: Vec<OwnedFd> = vec![root];
+    let mut locks = Vec::new();
+    for target in targets {
+        if !held.iter().any(|folder| target.is_in(folder)) {
+            held.push(target.folder_again()?);
+            locks.push(Lock::on(target.folder_again()?, target.around(), ready.folder.patience)?);
+        }
+    }
+    Ok(locks)
+}
+
+/// Puts files back as they were; answers with those where that fails.
+fn put_back<'a>(written: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Vec<&'a str> {
+    let fails =
+        |(ready, target): &(&Ready, &Target)| target.replace(ready.after.as_deref(), ready.before.as_deref()).is_err();
+    written.filter(fails).map(|(ready, _)| ready.file.as_str()).collect()
+}
+
+fn partly(refusal: &Refusal, stays: &[&str]) -> Refusal {
+    let stays = stays.join(", ");
+    Refusal::System(format!("{refusal}; {stays} had been written before: take that back with citydesk undo"))
+}
