@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::catalog::{Call, Moment, PartialDate};
-use crate::edit::{Assignment, Block, New, Wish, import, new, note, set};
+use crate::catalog::{Call, Instant, Moment, PartialDate};
+use crate::edit::{Assignment, Block, New, Wish, import, new, note, set, undo};
 use crate::load::{Access, Source, load_files};
 use crate::source::limits::Limits;
 
@@ -16,8 +16,9 @@ const MORE: &str = "[[city]]\nid = \"far\"\nname = \"Far\"\nsource = \"made up\"
 /// A way to write.
 type Write = fn(&Folder) -> Result<Done, Refusal>;
 
-/// Every way to write into a folder of records; a new way belongs here.
-const WAYS: [(&str, Write); 6] = [
+/// Every way to write into a folder of records; a new way belongs here. Nothing is undone but what was done before.
+const WAYS: [(&str, Write); 7] = [
+    ("undo", undo),
     ("set", |folder| set(folder, "ostby", &[Assignment::new("notes", "1. = [a, b.c]")])),
     ("set of one value", |folder| set(folder, "ostby", &[Assignment::parse("aliases+=1. = [a, b.c]").unwrap()])),
     ("note", |folder| {
@@ -54,6 +55,22 @@ fn made(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn opened(root: &Path, limits: Limits) -> Folder {
     Folder::of(&Source::Folder(root.to_path_buf()), &Access::Full).unwrap().within(limits)
+}
+
+/// A folder for a way to write: for `undo`, one in which something was taken away that it brings back.
+fn made_for(way: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, tempfile::TempDir) {
+    let (folder, state) = (made(files), tempfile::tempdir().unwrap());
+    if way == "undo" {
+        let long = [Assignment::new("name", &"1. = [a, b.c] ".repeat(4)), Assignment::new("source", "x\n")];
+        set(&opened(folder.path(), Limits::DATA), "ostby", &long).unwrap();
+        let short = ["name", "source"].map(|key| Assignment::new(key, "O"));
+        set(&remembering(&folder, &state, Limits::DATA), "ostby", &short).unwrap();
+    }
+    (folder, state)
+}
+
+fn remembering(folder: &tempfile::TempDir, state: &tempfile::TempDir, limits: Limits) -> Folder {
+    opened(folder.path(), limits).with_journal(Some(state.path()), Instant::from_unix(0))
 }
 
 /// The texts by name, and the ids of all records, as they are read within some limits.
@@ -99,19 +116,19 @@ fn whoever_writes_keeps_every_limit_and_goes_up_to_it() {
     let files = [("cities.toml", CITIES), ("sub/more.toml", MORE)];
     let (mut written, mut refused) = (0, 0);
     for (way, write) in WAYS {
-        let unlimited = made(&files);
+        let (unlimited, state) = made_for(way, &files);
         let before = measured(unlimited.path());
-        write(&opened(unlimited.path(), Limits::DATA)).unwrap();
+        write(&remembering(&unlimited, &state, Limits::DATA)).unwrap();
         let after = measured(unlimited.path());
         for (name, field) in all() {
             let (old, new) = (*field(&mut before.clone()), *field(&mut after.clone()));
             for limit in (old.max(new.saturating_sub(3))..=new + 3).chain([old]) {
                 let mut limits = Limits::DATA;
                 *field(&mut limits) = limit;
-                let folder = made(&files);
+                let (folder, state) = made_for(way, &files);
                 let (texts, ids) = read_within(folder.path(), limits);
                 assert_eq!((texts.len(), ids.len()), (2, 3), "{way}: {name} {limit}: all is read before");
-                let answer = write(&opened(folder.path(), limits));
+                let answer = write(&remembering(&folder, &state, limits));
                 let (texts_after, ids_after) = read_within(folder.path(), limits);
                 assert!(ids.iter().all(|id| ids_after.contains(id)), "{way}: {name} {limit}: {answer:?}");
                 match answer {
@@ -147,10 +164,10 @@ fn a_folder_beyond_its_limits_loses_no_more_of_what_can_be_read() {
         (Limits { files: 2, ..Limits::DATA }, "files"),
     ] {
         for (way, write) in WAYS {
-            let folder = made(&files);
+            let (folder, state) = made_for(way, &files);
             let before = read_within(folder.path(), limits).1;
             assert_eq!(before, ["ostby", "vestby", "far"], "{limit}");
-            let answer = write(&opened(folder.path(), limits));
+            let answer = write(&remembering(&folder, &state, limits));
             let after = read_within(folder.path(), limits).1;
             assert!(before.iter().all(|id| after.contains(id)), "{way}: {answer:?}");
             assert!(answer.is_err_and(|why| why.to_string().contains(limit)), "{way}");
@@ -226,7 +243,8 @@ fn set_while(folder: &Path, times: usize, meanwhile: impl Fn(usize)) -> (usize, 
             meanwhile(reads);
         }
         let changed = vec![("ostby".to_owned(), vec!["country".to_owned()])];
-        let done = Done { file: "cities.toml".into(), line: 1, id: "ostby".to_owned(), what: String::new(), warning: None };
+        let done =
+            Done { file: "cities.toml".into(), line: 1, id: "ostby".to_owned(), what: String::new(), warning: None };
         before.try_out(&folder, After { file: "cities.toml".to_owned(), text, changed }, done)
     });
     (reads, answer)
