@@ -6,6 +6,7 @@
 
 mod address;
 mod alike;
+mod called;
 mod card;
 mod country;
 mod fold;
@@ -22,6 +23,7 @@ mod tests;
 mod texts;
 mod typo;
 
+pub use called::{called, called_nearly};
 pub use country::country_names;
 pub use fold::fold;
 pub use index::Index;

@@ -98,6 +98,12 @@ impl Link {
         }
     }
 
+    /// The way in which a field of this name leads to records.
+    pub fn of_field(name: &str) -> Option<Link> {
+        let one = name.strip_suffix('s').unwrap_or(name);
+        Link::ALL.into_iter().find(|link| [name, one].contains(&link.field()))
+    }
+
     /// The kinds of record that may stand there.
     pub fn targets(self) -> &'static [Kind] {
         match self {

@@ -1,12 +1,10 @@
 //! Records by what people call them: the id, or else the name.
 
-use std::borrow::Cow;
-
 use super::answer::Refusal;
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
-use crate::edit::Assignment;
-use crate::find::{Index, fold};
-use crate::schema::{self, Form};
+use crate::edit::{Assignment, LinkFault, resolve_links};
+use crate::find::{self, Index, fold};
+use crate::schema;
 use crate::source::{nearest, quoted};
 use crate::words;
 
@@ -51,57 +49,26 @@ pub(super) fn region<'a>(catalog: &'a Catalog, written: &str) -> Result<Option<&
 /// # Errors
 /// Where several are called so, or none is and it is no id either.
 pub(super) fn resolved(catalog: &Catalog, kind: Kind, assignment: &Assignment) -> Result<Assignment, Refusal> {
-    let field = schema::fields(kind).into_iter().find(|field| field.name == assignment.key() && field.name != "id");
-    let Some(field) = field.filter(|field| field.form == Form::Id) else { return Ok(assignment.clone()) };
-    let typed = assignment.typed();
-    // What is written as in a file holds ids.
-    if typed.is_empty() || typed.starts_with(['[', '"', '\'']) {
-        return Ok(assignment.clone());
-    }
-    let wanted = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&field.name.as_str()));
-    if !field.many || assignment.is_of_one() {
-        return Ok(assignment.with_typed(id_called(catalog, wanted, typed)?));
-    }
-    let mut ids = Vec::new();
-    for part in typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        match id_called(catalog, wanted, part) {
-            Ok(id) => ids.push(id),
-            // Ids may stand with blanks between.
-            Err(_) if part.contains(' ') && part.split(' ').all(|word| Id::parse(word).is_some()) => {
-                ids.push(part.to_owned());
-            }
-            Err(refusal) => return Err(refusal),
+    let field = schema::fields(kind).into_iter().find(|field| field.name == assignment.key());
+    let Some(field) = field.filter(|_| !assignment.typed().is_empty()) else { return Ok(assignment.clone()) };
+    match resolve_links(catalog, &field, assignment.typed()) {
+        Ok(typed) => Ok(assignment.with_typed(typed)),
+        Err(LinkFault::Unknown(written)) => {
+            let kind = if let [kind] = field.targets() { Some(*kind) } else { None };
+            let (word, offer) = (kind.map_or("record", Kind::word), offer(catalog, kind, &written));
+            Err(Refusal::nothing(format!("no {word} is called '{}'{offer}", quoted(&written))))
         }
-    }
-    Ok(assignment.with_typed(ids.join(", ")))
-}
-
-/// The id of the only record that is called so; an id that no record has is left to be refused with its place.
-fn id_called(catalog: &Catalog, kind: Option<Kind>, written: &str) -> Result<String, Refusal> {
-    let called = called(catalog, kind, written);
-    match called[..] {
-        [record] => Ok(record.id().to_string()),
-        [] if Id::parse(written).is_some() => Ok(written.to_owned()),
-        [] => {
-            let (word, offer) = (kind.map_or("record", Kind::word), offer(catalog, kind, written));
-            Err(Refusal::nothing(format!("no {word} is called '{}'{offer}", quoted(written))))
+        Err(LinkFault::Ambiguous(written, ids)) => {
+            let records: Vec<Record<'_>> = ids.iter().filter_map(|id| catalog.record(id.as_str())).collect();
+            Err(Refusal::nothing(ambiguous(catalog, &records, &written)))
         }
-        _ => Err(Refusal::nothing(ambiguous(catalog, &called, written))),
     }
 }
 
 /// The records that are called so: the one of this id, or those that bear the name. Capitals, accents and hyphens make
 /// no difference.
 pub(super) fn called<'a>(catalog: &'a Catalog, kind: Option<Kind>, written: &str) -> Vec<Record<'a>> {
-    let is_wanted = |record: &Record<'_>| kind.is_none_or(|kind| record.kind() == kind);
-    let folded = fold(written);
-    let slug = folded.replace(' ', "-");
-    let by_id = [written, &slug].into_iter().find_map(|id| catalog.record(id).filter(is_wanted));
-    if let Some(record) = by_id {
-        return vec![record];
-    }
-    let bears = |record: &Record<'a>| names(catalog, *record).iter().any(|name| fold(name) == folded);
-    catalog.all().filter(is_wanted).filter(|record| !folded.is_empty() && bears(record)).collect()
+    find::called(catalog, kind.as_ref().map_or(&Kind::ALL[..], std::slice::from_ref), written)
 }
 
 /// That several records are called so, and by which ids to tell them apart.
@@ -145,19 +112,6 @@ fn near<'a>(catalog: &'a Catalog, kind: Option<Kind>, written: &str) -> Vec<Reco
     let one = |id: Option<&str>| id.and_then(|id| catalog.record(id)).into_iter().collect::<Vec<_>>();
     let tries = [one(slip), met(false), one(nearest), met(true)];
     tries.into_iter().find(|records| !records.is_empty()).unwrap_or_default()
-}
-
-/// Every name of a record.
-fn names<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<'a, str>> {
-    let mut names = vec![words::name(catalog, record)];
-    match record {
-        Record::City(city) => {
-            names.extend(city.native.iter().chain(&city.aliases).map(|name| Cow::from(name.as_str())));
-        }
-        Record::Organisation(organisation) => names.push(organisation.name.as_str().into()),
-        _ => {}
-    }
-    names
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::catalog::{Id, Moment, NoticeTime, OfficeHours, PartialDate, Term, Zone};
+use crate::catalog::{Id, Kind, Link, Moment, NoticeTime, OfficeHours, PartialDate, Term, Zone};
 
 /// A field of a record, or of a table in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,6 +110,11 @@ impl Field {
             (Form::Parts(_), true) => format!("list of {}", self.form.words().replacen("table", "tables", 1)),
             (form, true) => format!("list of {}s", form.words()),
         }
+    }
+
+    /// The kinds of record that it may name.
+    pub fn targets(&self) -> &'static [Kind] {
+        Link::of_field(&self.name).map_or(&[], Link::targets)
     }
 
     /// A value as it is written, for a template.
