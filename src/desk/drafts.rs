@@ -16,7 +16,14 @@ impl Desk {
         };
         if writing.questions.iter().any(|question| question.answer != question.preset) {
             writing.refused = None;
-            self.notice = Some(format!("kept as a draft: {} brings it back", self.keymap.key_words(action)));
+            let is_gone = matches!(&writing.what, What::Call(id) if self.catalog().record(id.as_str()).is_none());
+            let key = self.keymap.key_words(action);
+            self.notice = Some(if is_gone {
+                let (quit, open) = self.keys_to_leave();
+                format!("kept as a draft, its record is gone: {quit}, then {open} brings it back")
+            } else {
+                format!("kept as a draft: {key} brings it back")
+            });
             self.drafts.push(writing);
         }
     }
@@ -40,11 +47,16 @@ impl Desk {
             [draft] => format!("{} is not saved", draft.called()),
             drafts => format!("{} notes and forms are not saved", drafts.len()),
         };
-        let key = |action| self.keymap.keys(action).first().map_or_else(String::new, ToString::to_string);
-        let (quit, open) = (key(Action::Quit), key(Action::Open));
+        let (quit, open) = self.keys_to_leave();
         self.notice = Some(format!("{what}: {quit} again leaves, {open} goes back"));
         self.outcome = Outcome::AsksToLeave;
         Vec::new()
+    }
+
+    /// The keys that leave the desk with drafts, and that go back to the last of them.
+    fn keys_to_leave(&self) -> (String, String) {
+        let key = |action| self.keymap.keys(action).first().map_or_else(String::new, ToString::to_string);
+        (key(Action::Quit), key(Action::Open))
     }
 
     /// Does what answers the question whether the desk is to be left; nothing where the key is no answer.

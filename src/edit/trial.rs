@@ -161,7 +161,7 @@ impl Before {
         let found: Vec<(Kind, &DataFile)> = self.files.iter().flat_map(in_file).collect();
         match found[..] {
             [found] => Ok(found),
-            [] => Err(Refusal::NoRecord(format!("there is no record '{id}' in a file whose TOML is sound"))),
+            [] => Err(Refusal::NoRecord(format!("there is no record '{id}' in the files that can be read"))),
             [(_, first), (_, second), ..] => {
                 let why = format!(
                     "the id '{id}' is given twice, in {} and in {}: change it in an editor",

@@ -82,7 +82,7 @@ fn a_fault_that_is_there_already_is_no_reason_to_refuse() {
 #[test]
 fn what_makes_no_sense_is_refused() {
     let records = Records::new(&[("a.toml", TWO)]);
-    refused(&records, "nobody", "name=x", "there is no record 'nobody' in a file whose TOML is sound");
+    refused(&records, "nobody", "name=x", "there is no record 'nobody' in the files that can be read");
     refused(&records, "ostby", "nmae=x", "'nmae' is not a key of the kind city; did you mean 'name'?");
     refused(&records, "ostby", "id=x", "an id is not changed here: other records may name it");
     refused(&records, "ostby", "calls=", "notes of calls are added with citydesk note, and changed in an editor");

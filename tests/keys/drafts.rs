@@ -3,7 +3,7 @@
 use citydesk::desk::{Effect, Message};
 use citydesk::edit::Done;
 
-use crate::screen::{Screen, TINY};
+use crate::screen::{Screen, TINY, data};
 use crate::state::state;
 
 fn at(screen: &Screen) -> String {
@@ -94,4 +94,16 @@ fn a_draft_outlives_reading_again_and_its_record() {
     screen.reread(TINY.split("[[person]]").next().unwrap());
     screen.press("Esc Esc q Enter");
     assert!(at(&screen).starts_with("Call ─ Kim Example asks for call 'not lost'"), "{}", at(&screen));
+}
+
+#[test]
+fn a_note_whose_record_is_gone_is_not_promised_where_it_was() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2 c asked");
+    screen.desk.update(Message::Loaded(data("").into()));
+    screen.press("Esc");
+    let said = screen.desk.notice().unwrap_or_default().to_owned();
+    assert!(said.starts_with("kept as a draft, its record is gone: q, then Enter brings it back"), "{said}");
+    screen.press("q Enter");
+    assert_eq!(at(&screen), "Call ─ Pact on water asks for call 'asked'; says: draft restored");
 }
