@@ -289,8 +289,10 @@ impl Desk {
         let refused = RefusedKey::new(key, self.notice.clone());
         match (self.outcome, action) {
             (Outcome::AsksToLeave, _) => self.refused = Some(refused.briefly()),
+            (Outcome::Idle, _) if key.is_typed() => self.refused = Some(RefusedKey::new(key, None).briefly()),
+            (Outcome::Undecided, _) => self.refused = Some(RefusedKey::undecided(key)),
             (Outcome::Refused, _) | (Outcome::Done, None) => self.refused = Some(refused),
-            (Outcome::Done, Some(_)) => {}
+            (Outcome::Done | Outcome::Idle, _) => {}
         }
     }
 

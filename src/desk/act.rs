@@ -40,6 +40,7 @@ impl Desk {
                 let place = self.selected_row().map(|row| row.key.clone());
                 self.cover(Overlay::Filter { line: Line::holding(&before), before, place });
             }
+            Action::ClearFilter if self.pane(self.focus).filter.is_empty() => self.refuse("no filter here"),
             Action::ClearFilter => self.set_filter(String::new()),
             Action::Narrow => self.narrow(),
             Action::ShowAll => self.show_all(),
@@ -75,6 +76,9 @@ impl Desk {
 
     /// Gives the keys to a pane; records that are open are closed.
     fn go_to(&mut self, pane: PaneName) {
+        if self.layers.is_empty() && self.focus == pane {
+            self.idle(None);
+        }
         self.layers.clear();
         self.focus = pane;
     }
@@ -172,8 +176,7 @@ impl Desk {
     /// Left and right: fold and unfold in the cities, and go from side to side.
     fn turn(&mut self, right: bool) {
         if self.focus != PaneName::Cities {
-            self.focus = if right { self.focus } else { PaneName::Cities };
-            return;
+            return if right { self.idle(None) } else { self.focus = PaneName::Cities };
         }
         match self.selected_row().map(|row| row.key.clone()) {
             Some(RowKey::Region(region)) if right && self.folded.contains(&region) => {

@@ -76,16 +76,24 @@ impl Desk {
 
     /// Sees everything from today.
     pub(super) fn see_today(&mut self) {
+        let is_so = self.viewpoint().day == self.today;
         self.see_from(AsOf::Today);
         self.tell_day(&format!("as of today, {}", words::weekday_day(self.today)));
+        if is_so {
+            self.idle(None);
+        }
     }
 
     /// Sees everything from the day on which the data set opens.
     pub(super) fn see_data_day(&mut self) {
         match self.catalog().dataset().as_of {
             Some(day) => {
+                let is_so = self.viewpoint().day == day;
                 self.see_from(AsOf::Day(day));
                 self.tell_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
+                if is_so {
+                    self.idle(None);
+                }
             }
             None => self.refuse("the data set has no day of its own"),
         }

@@ -25,25 +25,45 @@ pub(super) enum Outcome {
     Refused,
     /// It asks whether the desk is to be left, drafts and all.
     AsksToLeave,
+    /// What it asked for was so already.
+    Idle,
+    /// Whether it is done or refused is told later.
+    Undecided,
 }
 
 /// A key that was refused or did nothing.
 #[derive(Debug)]
 pub(super) struct RefusedKey {
     key: Key,
-    /// Why it was refused; nothing where it has no meaning here.
-    why: Option<String>,
+    reason: Reason,
     /// The pause before a key that acts again.
     until: Pause,
     /// How many keys after it were ignored.
     ignored: usize,
 }
 
+/// Why nothing came of a key.
+#[derive(Debug)]
+enum Reason {
+    /// It has no meaning here, or what it asked for was so already.
+    Nothing,
+    /// It was refused, with a sentence that says why.
+    NotPossible(String),
+    /// It may still be done.
+    Undecided,
+}
+
 impl RefusedKey {
     pub(super) fn new(key: Key, why: Option<String>) -> RefusedKey {
+        let reason = why.map_or(Reason::Nothing, Reason::NotPossible);
         // Behind a letter more letters are likely to follow by hand.
         let until = if key.is_typed() { Pause::Long } else { Pause::Short };
-        RefusedKey { key, why, until, ignored: 0 }
+        RefusedKey { key, reason, until, ignored: 0 }
+    }
+
+    /// A key of which it is not known yet whether it is done: what arrives together with it may be text.
+    pub(super) fn undecided(key: Key) -> RefusedKey {
+        RefusedKey { key, reason: Reason::Undecided, until: Pause::Short, ignored: 0 }
     }
 
     /// The same, until the next key that does not arrive together with it.
@@ -62,11 +82,14 @@ impl RefusedKey {
     }
 
     fn sentence(&self) -> String {
-        let is = if self.why.is_some() { "is not possible here" } else { "does nothing here" };
-        let keys = words::count(self.ignored as u64, "key", "keys");
+        let (key, keys) = (self.key, words::count(self.ignored as u64, "key", "keys"));
         let were = if self.ignored == 1 { "was" } else { "were" };
-        let why = self.why.as_ref().map_or_else(String::new, |why| format!(" · {why}"));
-        format!("'{}' {is}; {keys} after it {were} ignored (Esc or a pause ends this){why}", self.key)
+        let ignored = format!("{keys} after it {were} ignored (Esc or a pause ends this)");
+        match &self.reason {
+            Reason::Nothing => format!("'{key}' does nothing here; {ignored}"),
+            Reason::NotPossible(why) => format!("'{key}' is not possible here; {ignored} · {why}"),
+            Reason::Undecided => format!("'{key}' is being done; {ignored}"),
+        }
     }
 }
 
@@ -75,6 +98,30 @@ impl Desk {
     pub(super) fn refuse(&mut self, why: impl Into<String>) {
         self.notice = Some(why.into());
         self.outcome = Outcome::Refused;
+    }
+
+    /// Says that there was nothing to do, since it is so already; `what` tells how it is.
+    pub(super) fn idle(&mut self, what: Option<String>) {
+        self.notice = what.or(self.notice.take());
+        self.outcome = Outcome::Idle;
+    }
+
+    /// Takes what came of a key that was still to be done: `why` it was refused, or what was done.
+    pub(super) fn decide(&mut self, result: Result<String, String>) {
+        let undecided = self.refused.take_if(|refused| matches!(refused.reason, Reason::Undecided));
+        self.notice = Some(match (undecided, result) {
+            (Some(key), Err(why)) => {
+                let refused = RefusedKey { ignored: key.ignored, ..RefusedKey::new(key.key, Some(why.clone())) };
+                let notice = if refused.ignored > 0 { refused.sentence() } else { why };
+                self.refused = Some(refused);
+                notice
+            }
+            (Some(RefusedKey { key, ignored, .. }), Ok(what)) if ignored > 0 => {
+                let keys = words::count(ignored as u64, "key", "keys");
+                format!("{what} · {keys} after '{key}' ignored")
+            }
+            (_, Ok(what) | Err(what)) => what,
+        });
     }
 
     /// Whether keys are ignored at the moment.

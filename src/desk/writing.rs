@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::day::parse::{EXAMPLES, parse_day};
+use super::refused::Outcome;
 use super::{Desk, Effect, Face, Layer, LayerContent, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
 use crate::edit::{Assignment, Done, missing};
@@ -210,7 +211,11 @@ impl Desk {
 
     /// Asks for the last change of this user to be taken back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if self.refuses_to_write() { Vec::new() } else { vec![Effect::Write(Order::Undo)] }
+        if self.refuses_to_write() {
+            return Vec::new();
+        }
+        self.outcome = Outcome::Undecided;
+        vec![Effect::Write(Order::Undo)]
     }
 
     /// Asks what was said in a call with the selected record.
@@ -360,7 +365,7 @@ impl Desk {
         match (written, place) {
             (Ok(done), place) => {
                 let layer = place.map(|place| self.layers.remove(place).content);
-                self.notice = Some(done.warning.unwrap_or(done.what));
+                self.decide(Ok(done.warning.unwrap_or(done.what)));
                 let is_record = matches!(
                     &layer,
                     Some(LayerContent::Overlay(Overlay::Writing(one))) if matches!(one.what, What::Record(_))
@@ -375,7 +380,7 @@ impl Desk {
                     writing.refuse(why);
                 }
             }
-            (Err(why), None) => self.notice = Some(why),
+            (Err(why), None) => self.decide(Err(why)),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Keys that are refused or do nothing: what is typed after them never acts.
 
 use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Message, Opening, Overlay, Pause};
+use citydesk::desk::{Desk, Effect, Message, Opening, Order, Overlay, Pause};
+use citydesk::edit::Done;
 use citydesk::keymap::{Action, Code, Key, Keymap};
 use citydesk::load::Access;
 
@@ -34,6 +35,22 @@ fn press(desk: &mut Desk, key: Key, pause: Option<Pause>) -> Vec<Effect> {
 /// Keys that lead to every kind of screen on which a key may be refused.
 const PLACES: [&str; 10] = ["", "j", "2", "3", "2 Enter", "j Enter", "4", "!", "?", "2 y"];
 
+/// Steps in lists.
+const STEPS: [Action; 8] = [
+    Action::Up,
+    Action::Down,
+    Action::PageUp,
+    Action::PageDown,
+    Action::HalfPageUp,
+    Action::HalfPageDown,
+    Action::First,
+    Action::Last,
+];
+
+/// What may be so already; whoever asks for it goes on after the shortest pause.
+const MAY_BE_SO: [Action; 6] =
+    [Action::Cities, Action::Agreements, Action::Events, Action::Right, Action::Today, Action::DataDay];
+
 /// Whether a line is open, into which letters are typed.
 fn is_in_line(desk: &Desk) -> bool {
     matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)))
@@ -57,7 +74,10 @@ fn every_refusal(mut check: impl FnMut(&str, Key, Desk)) {
             let before = at(&desk);
             let effects = press(&mut desk, *pressed, Some(Pause::Long));
             let moved = before != at(&desk) || !effects.is_empty() || is_in_line(&desk);
-            // A move to where one is already, and a key that paints no other state, are not refused.
+            let action = keymap.action(desk.scopes(), *pressed);
+            let steps = action.is_some_and(|action| STEPS.contains(&action));
+            assert!(moved || steps || desk.is_ignoring(), "{place} {pressed} does nothing, without a word");
+            // A step in a list that has no further row is not refused: such keys are held down.
             if !moved && desk.is_ignoring() {
                 refusals += 1;
                 check(place, *pressed, desk);
@@ -88,6 +108,11 @@ fn a_burst_after_a_refused_key_never_acts() {
 #[test]
 fn letters_typed_on_by_hand_never_act_either() {
     every_refusal(|place, pressed, mut desk| {
+        if Keymap::standard().action(desk.scopes(), pressed).is_some_and(|action| MAY_BE_SO.contains(&action)) {
+            press(&mut desk, Key::plain(Code::Char('?')), Some(Pause::Short));
+            assert!(!desk.is_ignoring(), "{place} {pressed}");
+            return;
+        }
         let before = at(&desk);
         for letter in "asked about the hall\u{8}\u{8}q quay".chars() {
             let key = if letter == '\u{8}' { Key::plain(Code::Backspace) } else { key(letter) };
@@ -145,4 +170,37 @@ fn a_key_that_opens_a_line_leaves_the_burst_to_it() {
         assert_eq!(press(&mut screen.desk, key(letter), None), []);
     }
     assert_eq!(at(&screen.desk), "Call ─ Pact on water asks for call 'asked q'");
+}
+
+#[test]
+fn what_is_typed_behind_an_undo_that_is_refused_never_acts() {
+    let nothing = || Message::Written(Err("there is nothing to undo here".to_owned()));
+    let mut screen = Screen::on_archive(80, 24);
+    screen.desk = Desk::new(
+        data(TINY),
+        Keymap::standard(),
+        &Opening { as_of: None, horizon: 90, access: Access::Full, now: Instant::from_unix(1_484_562_600) },
+    );
+    let desk = &mut screen.desk;
+    let before = at(desk);
+    assert_eq!(press(desk, key('u'), Some(Pause::Long)), [Effect::Write(Order::Undo)]);
+    for letter in "nder q".chars() {
+        assert_eq!(press(desk, key(letter), None), [], "the answer is still to come");
+    }
+    assert_eq!(at(desk), before);
+    desk.update(nothing());
+    let said = "'u' is not possible here; 6 keys after it were ignored (Esc or a pause ends this) · there is nothing to undo here";
+    assert_eq!(desk.notice(), Some(said));
+    assert_eq!(press(desk, key('q'), Some(Pause::Short)), [], "typed on by hand");
+    press(desk, key('u'), Some(Pause::Long));
+    desk.update(nothing());
+    assert_eq!(desk.notice(), Some("there is nothing to undo here"));
+    assert_eq!(press(desk, key('q'), Some(Pause::Short)), []);
+    press(desk, key('u'), Some(Pause::Long));
+    press(desk, key('q'), None);
+    let done =
+        Done { file: "a.toml".into(), line: 1, id: "a".to_owned(), what: "undone: a note".to_owned(), warning: None };
+    desk.update(Message::Written(Ok(done)));
+    assert_eq!(desk.notice(), Some("undone: a note · 1 key after 'u' ignored"));
+    assert_eq!(press(desk, key('q'), Some(Pause::Short)), [Effect::Quit], "what was done leaves the keys to act");
 }
