@@ -35,5 +35,7 @@ mod screen;
 mod sorts;
 #[path = "screens/wide.rs"]
 mod wide;
+#[path = "screens/widths.rs"]
+mod widths;
 #[path = "screens/writing.rs"]
 mod writing;

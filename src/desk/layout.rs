@@ -1,10 +1,10 @@
 //! Which part of the screen shows what, in numbers.
 //!
 //! ```text
-//! ┌ top ──────────────────────────────┐   60 columns and more: cities left, agreements over events right, or a
-//! │ cities     │ agreements           │   record instead of these two. From 120 on the record has a place of its
-//! │            ├──────────────────────┤   own. Under 60 one of them at a time; under 40×10 nothing but a sentence.
-//! │            │ events               │
+//! ┌ top ──────────────────────────────┐   60 columns and more: cities left, agreements over events right. From 160
+//! │ cities     │ agreements           │   on the selected record has a place of its own; the lists are then as wide
+//! │            ├──────────────────────┤   as on 120 columns. Under 60 one of them at a time; under 40×10 nothing but
+//! │            │ events               │   a sentence.
 //! ├ context ──────────────────────────┤
 //! └ keys ─────────────────────────────┘
 //! ```
@@ -106,7 +106,7 @@ impl Layout {
     /// From this width on the panes stand side by side.
     pub const SIDE_BY_SIDE: u16 = 60;
     /// From this width on the selected record is shown beside the panes.
-    pub const WITH_RECORD: u16 = 120;
+    pub const WITH_RECORD: u16 = 160;
     /// The rows that are not the body: the top line, the context line and the line of keys.
     pub(super) const CHROME: u16 = 3;
 
@@ -120,37 +120,29 @@ impl Layout {
                 Layout { overlay: Some(all), ..Layout::default() }
             }
             Body::Card => Layout { record: Some(whole), ..Layout::default() },
-            Body::Record if size.width < Layout::SIDE_BY_SIDE => Layout { record: Some(whole), ..Layout::default() },
+            Body::Record if size.width < Layout::WITH_RECORD => Layout { record: Some(whole), ..Layout::default() },
             Body::Panes(focus) if size.width < Layout::SIDE_BY_SIDE => {
                 let mut layout = Layout::default();
                 layout.panes[focus as usize] = Some(whole);
                 layout
             }
-            _ => Layout::side_by_side(whole, body),
+            _ => Layout::side_by_side(whole),
         }
     }
 
-    fn side_by_side(whole: Block, body: Body) -> Layout {
-        // An open record needs the room more than the cities beside it.
-        let cities = match body {
-            Body::Record if whole.width < Layout::WITH_RECORD => 24,
-            _ => (whole.width / 3).clamp(24, 30),
-        };
-        let (cities, right) = whole.split_columns(cities);
-        let (middle, record) = match body {
-            _ if whole.width >= Layout::WITH_RECORD => {
-                let (middle, record) = right.split_columns(right.width / 20 * 11 + right.width % 20 * 11 / 20);
-                (Some(middle), Some(record))
+    fn side_by_side(whole: Block) -> Layout {
+        /// The columns of the record where it is first shown.
+        const RECORD: u16 = 40;
+        let (cities, right) = whole.split_columns((whole.width / 3).clamp(24, 30));
+        let (middle, record) = match whole.width.checked_sub(Layout::WITH_RECORD) {
+            Some(more) => {
+                let (middle, record) = right.split_columns(right.width - RECORD - more / 2);
+                (middle, Some(record))
             }
-            Body::Record => (None, Some(right)),
-            _ => (Some(right), None),
+            None => (right, None),
         };
-        let halves = middle.map(|middle| middle.split_rows(middle.height.div_ceil(2)));
-        Layout {
-            panes: [Some(cities), halves.map(|(upper, _)| upper), halves.map(|(_, lower)| lower)],
-            record,
-            overlay: None,
-        }
+        let (upper, lower) = middle.split_rows(middle.height.div_ceil(2));
+        Layout { panes: [Some(cities), Some(upper), Some(lower)], record, overlay: None }
     }
 
     /// Where a pane stands.

@@ -1,24 +1,19 @@
-//! Rows of the agreements: sign, title, standing in a word, last day and time left.
+//! Rows of the agreements: sign, title, partners, last day and time left.
 
 use ratatui::buffer::Buffer;
 
 use super::panes::Spot;
-use super::text::{fit, put, put_right};
+use super::text::{fit, put, put_right, share, share_whole};
 use crate::catalog::{Agreement, Standing};
 use crate::desk::columns;
 use crate::theme::Role;
 use crate::words;
 
-/// From this width on the parties have a column of their own.
-const WITH_PARTIES: usize = 86;
-/// The fewest columns in which partners are shown that the title does not name.
-const FEWEST_FOR_PARTNERS: usize = 5;
-/// The fewest columns that a title shares with them.
-const FEWEST_TO_SHARE: usize = 21;
-/// From this width on the word for the standing stands beside the last day; below it only where there is none.
-const WITH_WORD: usize = 44;
+/// The columns of the last day and of the time left, with a blank before each.
+const LAST: usize = 12;
+const LEFT: usize = 6;
 
-/// `✓ Metropolis–Guangzhou memora…  in force 31 Dec 2018 23 mo`
+/// `✓ Metropolis–Guangzhou memorandum of…  31 Dec 2018 23 mo`: what is in force has no word beside its sign and its last day.
 pub(super) fn agreement(agreement: &Agreement, spot: &Spot<'_>, buffer: &mut Buffer) {
     let (catalog, from) = (spot.desk.catalog(), spot.desk.viewpoint());
     let standing = catalog.standing(agreement, from);
@@ -26,48 +21,68 @@ pub(super) fn agreement(agreement: &Agreement, spot: &Spot<'_>, buffer: &mut Buf
     let (x, y) = (spot.area.x, spot.area.y);
     put(buffer, (x, y), 1, &words::sign(standing).to_string(), style);
     let start = x + 2;
-    let mut right = spot.area.right();
-    let mut column = |text: &str, style, buffer: &mut Buffer| {
-        let taken = put_right(buffer, (right, y), usize::from(right.saturating_sub(start)), text, style);
-        right = right.saturating_sub(taken as u16 + u16::from(taken > 0));
-    };
-    let last = words::end_of(agreement, from.day);
-    let shown = last.filter(|_| !matches!(standing, Standing::OpenEnded | Standing::EndNotKnown));
-    if let Some(last) = shown {
-        if standing.is_active() {
-            column(&format!("{:>5}", words::left_short(from.day, last.last_day())), spot.style(Role::Text), buffer);
-        }
-        column(&format!("{:>11}", words::short_date(last)), spot.style(Role::Dim), buffer);
-    }
-    if shown.is_none() || spot.width() >= WITH_WORD {
-        column(standing.word(), style, buffer);
-    }
-    let mut room = usize::from(right.saturating_sub(start));
-    if spot.width() >= WITH_PARTIES {
-        let width = spot.width() / 4;
-        let x = right.saturating_sub(width as u16);
-        put(buffer, (x, y), width, &words::partners(catalog, agreement), spot.style(Role::Dim));
-        room = room.saturating_sub(width + 1);
-    } else if let Some(partners) = not_named(spot, agreement, room) {
-        // They get what the title leaves, or else a third.
-        let third = if room >= FEWEST_TO_SHARE { room / 3 } else { 0 };
-        let left = room.saturating_sub(columns(&agreement.title) + 1).max(third);
-        if left >= FEWEST_FOR_PARTNERS {
-            room -= put_right(buffer, (right, y), left, &partners, spot.style(Role::Dim)) + 1;
-        }
+    let dates = dates(agreement, standing, spot, buffer);
+    let room = spot.width().saturating_sub(2 + dates);
+    let (room, for_word) = word_beside(spot, agreement, standing, room);
+    let word = (start + room as u16 + 1, y);
+    put(buffer, word, for_word, standing.word(), style);
+    let partners = partners(spot, agreement, room);
+    // They have a column, so that they stand one below the other.
+    let column = if partners.is_some() { room / 3 } else { 0 };
+    let (for_title, for_partners) = share(room, columns(&agreement.title), column);
+    if let Some(partners) = partners {
+        put(buffer, (start + (room - column) as u16, y), for_partners, &partners, spot.style(Role::Dim));
     }
     spot.mark(Some(&agreement.entry.id), start - 1, buffer);
-    put(buffer, (start, y), room, &agreement.title, spot.name);
+    put(buffer, (start, y), for_title, &agreement.title, spot.name);
 }
 
-/// The partner cities that the title, as far as it can be seen, does not name.
-fn not_named(spot: &Spot<'_>, agreement: &Agreement, room: usize) -> Option<String> {
+/// What room the word for a standing leaves, and the columns of the word: where a last day stands beside it, it is left out of
+/// a narrow row.
+fn word_beside(spot: &Spot<'_>, agreement: &Agreement, standing: Standing, room: usize) -> (usize, usize) {
+    let has_date = words::end_of(agreement, spot.desk.viewpoint().day).is_some();
+    if is_plain(standing) || !has_date || !spot.is_beside_others() {
+        return (room, 0);
+    }
+    share_whole(room, columns(&agreement.title), columns(standing.word()))
+}
+
+/// Whether the sign and the last day say all of a standing.
+fn is_plain(standing: Standing) -> bool {
+    matches!(standing, Standing::InForce | Standing::OpenEnded | Standing::EndNotKnown)
+}
+
+/// Puts the last day and the time left into their columns, or the word for the standing where there is no such day; the
+/// answer is how many columns they take, with the blank before them.
+fn dates(agreement: &Agreement, standing: Standing, spot: &Spot<'_>, buffer: &mut Buffer) -> usize {
+    let day = spot.desk.viewpoint().day;
+    let (right, y) = (spot.area.right(), spot.area.y);
+    let edge = right.saturating_sub(LEFT as u16);
+    let last = words::end_of(agreement, day);
+    let shown = last.filter(|_| !matches!(standing, Standing::OpenEnded | Standing::EndNotKnown));
+    let Some(last) = shown else {
+        // A word that is longer than the column of the dates goes over its edge.
+        let edge = if columns(standing.word()) < LAST { edge } else { right };
+        put_right(buffer, (edge, y), spot.width(), standing.word(), spot.style(role(standing)));
+        return (LAST + LEFT).max(columns(standing.word()) + 1);
+    };
+    if standing.is_active() {
+        let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
+        let style = spot.style(if urgent { role(standing) } else { Role::Text });
+        put_right(buffer, (right, y), LAST, &words::left_short(day, last.last_day()), style);
+    }
+    put_right(buffer, (edge, y), LAST, &words::short_date(last), spot.style(Role::Text));
+    LAST + LEFT
+}
+
+/// The partners that the title does not name, as far as it can be seen beside them.
+fn partners(spot: &Spot<'_>, agreement: &Agreement, room: usize) -> Option<String> {
     let catalog = spot.desk.catalog();
-    let seen = fit(&agreement.title, room);
+    let seen = fit(&agreement.title, (room - room / 3).saturating_sub(1));
     let cities = catalog.cities_of(agreement);
     let names: Vec<&str> = cities.iter().map(|city| city.name.as_str()).filter(|name| !seen.contains(*name)).collect();
     let names = if cities.is_empty() { words::partners(catalog, agreement) } else { names.join(", ") };
-    (!names.is_empty() && !seen.contains(&names)).then_some(names)
+    (spot.is_beside_others() && !names.is_empty() && !seen.contains(&names)).then_some(names)
 }
 
 /// The role of a standing.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
 use super::panes_have_keys;
-use super::text::{put, put_right};
+use super::text::{fit_facts, put, put_right};
 use crate::desk::{Block, Desk, Layout, Pane, PaneName, columns};
 use crate::theme::{Role, Theme};
 use crate::words;
@@ -20,7 +20,8 @@ pub(super) fn frame(theme: &Theme, block: Block, focused: bool, title: &str, buf
     let frame = Frame::bordered().border_type(kind).border_style(theme.style(border));
     let area = Rect { x: block.x, y: block.y, width: block.width, height: block.height };
     frame.render(area.intersection(buffer.area), buffer);
-    put(buffer, (block.x + 1, block.y), block.inner_width(), title, theme.style(style));
+    let title = fit_facts(title, block.inner_width());
+    put(buffer, (block.x + 1, block.y), block.inner_width(), &title, theme.style(style));
 }
 
 /// Marks in the lower border that a list goes on above or below.

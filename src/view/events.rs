@@ -4,34 +4,55 @@ use ratatui::buffer::Buffer;
 
 use super::cities;
 use super::panes::Spot;
-use super::text::{put, put_right};
+use super::text::{put, put_right, share};
 use crate::catalog::{Event, Status, Timing};
 use crate::desk::columns;
 use crate::theme::Role;
 use crate::words;
 
-/// From this width on the hours stand beside the days.
-const WITH_HOURS: usize = 70;
-const DAYS: usize = 14;
-const DAYS_AND_HOURS: usize = 24;
+/// The columns of a date without hours: the fewest, and those that hold most dates.
+const DATE: (usize, usize) = (9, 14);
+/// The columns of a date with its hours.
+const DATE_AND_HOURS: usize = 24;
+/// The columns of how far ahead it lies, with a blank before.
+const AHEAD: usize = 6;
 
 /// `19–22 Jun   12th Metropolis World Congr…  Montréal 154 d`
 pub(super) fn event(event: &Event, spot: &Spot<'_>, buffer: &mut Buffer) {
     let from = spot.desk.viewpoint();
-    let timing = event.timing(from.day);
     let (x, y) = (spot.area.x, spot.area.y);
+    let usual = for_date(spot.width());
     let when = words::when_brief(event, from.day);
-    let (usual, when) = match when.split_once(", ") {
-        Some((days, _)) if spot.width() < WITH_HOURS => (DAYS, days),
-        _ if spot.width() < WITH_HOURS => (DAYS, when.as_str()),
-        _ => (DAYS_AND_HOURS, when.as_str()),
+    let when = match when.split_once(", ") {
+        Some((days, _)) if usual < DATE_AND_HOURS || columns(&when) > usual => days,
+        _ => &when,
     };
     // A date is never cut; one that is longer than most moves its own title on.
     let dates = usual.max(columns(when));
-    put(buffer, (x, y), dates, when, spot.style(Role::Dim));
+    put(buffer, (x, y), dates, when, spot.style(Role::Text));
     let start = x + dates as u16 + 1;
-    let mut right = spot.area.right();
-    let (ahead, role) = match (event.status, timing) {
+    let (ahead, role) = ahead(event, spot);
+    let ahead = if ahead == when { String::new() } else { ahead };
+    let taken = put_right(buffer, (spot.area.right(), y), 12, &ahead, spot.style(role)).max(AHEAD - 1);
+    let room = spot.width().saturating_sub(dates + 1 + taken + 1);
+    let city = if spot.is_beside_others() { cities::name(spot, event.city.as_ref()) } else { "" };
+    let (for_title, for_city) = share(room, columns(&event.title), columns(city));
+    let right = spot.area.right().saturating_sub(taken as u16 + 1);
+    put_right(buffer, (right, y), for_city, city, spot.style(Role::Text));
+    spot.mark(Some(&event.entry.id), start - 1, buffer);
+    put(buffer, (start, y), for_title, &event.title, spot.name);
+}
+
+/// The columns of the date in a row of so many: they grow with it one by one, so that no title loses any.
+fn for_date(width: usize) -> usize {
+    let without_hours = width.saturating_sub(35).clamp(DATE.0, DATE.1);
+    width.saturating_sub(56).clamp(without_hours, DATE_AND_HOURS)
+}
+
+/// How far ahead an event lies, or what has become of it.
+fn ahead(event: &Event, spot: &Spot<'_>) -> (String, Role) {
+    let timing = event.timing(spot.desk.viewpoint().day);
+    match (event.status, timing) {
         (Some(Status::Cancelled), _) => ("cancelled".to_owned(), Role::Ended),
         (Some(Status::Held), _) => ("held".to_owned(), Role::Ended),
         (Some(Status::Postponed), _) => ("postponed".to_owned(), Role::NotYet),
@@ -39,15 +60,5 @@ pub(super) fn event(event: &Event, spot: &Spot<'_>, buffer: &mut Buffer) {
         (_, Timing::Now) => (words::timing_short(timing), Role::Now),
         (_, Timing::InDays(_)) => (words::timing_short(timing), Role::Upcoming),
         (_, Timing::NoDayYet | Timing::Undated | Timing::PutOff) => (words::timing_short(timing), Role::Dim),
-    };
-    let ahead = if ahead == when { String::new() } else { ahead };
-    let taken = put_right(buffer, (right, y), 12, &ahead, spot.style(role));
-    right = right.saturating_sub(taken.max(5) as u16 + 1);
-    let city = cities::name(spot, event.city.as_ref());
-    if spot.width() >= 40 && !city.is_empty() {
-        let taken = put_right(buffer, (right, y), spot.width() / 4, city, spot.style(Role::Text));
-        right = right.saturating_sub(taken as u16 + 1);
     }
-    spot.mark(Some(&event.entry.id), start - 1, buffer);
-    put(buffer, (start, y), usize::from(right.saturating_sub(start)), &event.title, spot.name);
 }

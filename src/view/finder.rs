@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::border::{frame, more};
 use super::inner;
-use super::text::{fit, put};
+use super::text::{fit, fit_facts, put};
 use crate::desk::{Block, Desk, Finder, columns};
 use crate::find::Hit;
 use crate::theme::{Role, Theme};
@@ -44,13 +44,14 @@ pub(super) fn draw(desk: &Desk, theme: &Theme, (finder, block): (&Finder, Block)
 
 /// `▌city          Guangzhou 广州 · Asia-Pacific · 47 active agreements`
 fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect), buffer: &mut Buffer) {
-    const KIND: u16 = 13;
+    const KIND: (u16, u16) = (6, 13);
     let catalog = desk.catalog();
     let Some(record) = catalog.record(hit.id.as_str()) else { return };
     if selected {
         put(buffer, (row.x, row.y), 1, "▌", theme.style(Role::Marker));
     }
-    let kind = if row.width >= 60 { KIND } else { 6 };
+    // It grows with the row one by one, so that the rest of the row loses nothing.
+    let kind = row.width.saturating_sub(47).clamp(KIND.0, KIND.1);
     put(buffer, (row.x + 1, row.y), usize::from(kind), hit.kind.word(), theme.style(Role::Dim));
     let mut x = row.x + 2 + kind;
     let mut write = |text: &str, role: Role, buffer: &mut Buffer| {
@@ -65,8 +66,11 @@ fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect)
     let room = usize::from(row.width.saturating_sub(2 + kind)).saturating_sub(columns(near));
     let for_name = (room / 2).max(room.saturating_sub(columns(&fact)));
     let name = words::name(catalog, record);
+    let whole = columns(&name) + columns(&native);
+    let for_fact = room - whole.min(for_name);
     let name = fit(&name, for_name);
     let native = fit(&native, for_name - columns(&name));
+    let fact = fit_facts(&fact, for_fact);
     write(near, Role::Fuzzy, buffer);
     write(&name, if selected { Role::Selected } else { Role::Text }, buffer);
     write(&native, Role::Text, buffer);

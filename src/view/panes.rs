@@ -33,6 +33,12 @@ impl Spot<'_> {
         }
     }
 
+    /// Whether its pane stands beside others. One that has the screen to itself shows no column that it would lose again on
+    /// a screen that is a little wider.
+    pub(super) fn is_beside_others(&self) -> bool {
+        self.desk.size().width >= Layout::SIDE_BY_SIDE
+    }
+
     pub(super) fn width(&self) -> usize {
         usize::from(self.area.width)
     }

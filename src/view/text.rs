@@ -32,6 +32,20 @@ pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
     format!("{cut}…").into()
 }
 
+/// The same for facts with ` · ` between them: one of which next to nothing could be read is left out.
+pub(super) fn fit_facts(text: &str, width: usize) -> Cow<'_, str> {
+    const APART: &str = " · ";
+    const FEWEST: usize = 4;
+    let fitted = fit(text, width);
+    if fitted == text {
+        return fitted;
+    }
+    let ends = text.match_indices(APART).map(|(end, _)| &text[..end]);
+    let whole = ends.take_while(|facts| columns(facts) <= width).last().unwrap_or_default();
+    let begun = columns(&fitted).saturating_sub(columns(whole) + columns(APART) + 1);
+    if !whole.is_empty() && begun < FEWEST { whole.into() } else { fitted }
+}
+
 /// Puts a text at a cell, in at most `width` columns; the answer is how many it took.
 pub(super) fn put(buffer: &mut Buffer, at: (u16, u16), width: usize, text: &str, style: Style) -> usize {
     let text = fit(text, width);
@@ -66,13 +80,39 @@ pub(super) fn put_right(buffer: &mut Buffer, (right, y): (u16, u16), width: usiz
     put(buffer, (x, y), width, &text, style)
 }
 
+/// How many columns of a row a title gets, and how many what stands beside it, at most a third. `beside` is what that
+/// would take.
+///
+/// More room never leaves less to either: until there is room for both, a title waits at [`FEWEST_OF_TITLE`] columns.
+pub(super) fn share(room: usize, title: usize, beside: usize) -> (usize, usize) {
+    const FEWEST_BESIDE: usize = 5;
+    let shown = beside.min(room / 3);
+    let has_room = title.min(FEWEST_OF_TITLE) + 1 + shown <= room && shown >= beside.min(FEWEST_BESIDE);
+    match beside {
+        0 => (room, 0),
+        _ if has_room => (room - 1 - shown, shown),
+        _ => (room.min(FEWEST_OF_TITLE), 0),
+    }
+}
+
+/// The same for what is never cut: the columns that are left of the room, and those that it takes, or none.
+pub(super) fn share_whole(room: usize, title: usize, beside: usize) -> (usize, usize) {
+    match room.checked_sub(beside + 1) {
+        Some(left) if left >= title.min(FEWEST_OF_TITLE) => (left, beside),
+        _ => (room.min(FEWEST_OF_TITLE), 0),
+    }
+}
+
+/// The fewest columns that a title keeps beside something else.
+const FEWEST_OF_TITLE: usize = 18;
+
 #[cfg(test)]
 mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    use super::{fit, put};
+    use super::{fit, fit_facts, put, share, share_whole};
     use crate::desk::columns;
 
     #[test]
@@ -95,6 +135,33 @@ mod tests {
             put(&mut buffer, at, 5, "text", Style::new());
         }
         assert_eq!(buffer, Buffer::empty(buffer.area));
+    }
+
+    #[test]
+    fn a_fact_of_which_next_to_nothing_could_be_read_is_left_out() {
+        let facts = "Ganzhu · city · associate member";
+        assert_eq!(fit_facts(facts, 32), facts);
+        assert_eq!(fit_facts(facts, 22), "Ganzhu · city · assoc…");
+        for width in 13..=19 {
+            assert_eq!(fit_facts(facts, width), "Ganzhu · city");
+        }
+        assert_eq!(fit_facts(facts, 10), "Ganzhu");
+        assert_eq!(fit_facts(facts, 4), "Gan…");
+        assert_eq!(fit_facts(" · in force", 5), " · i…");
+    }
+
+    #[test]
+    fn more_room_never_leaves_less() {
+        let cases = [(3, 2), (3, 40), (17, 9), (48, 4), (48, 12), (90, 200), (60, 0)];
+        let both = cases.iter().flat_map(|case| [share, share_whole].map(|share| (share, case)));
+        for (share, (title, beside)) in both {
+            let (title, beside) = (*title, *beside);
+            let shares: Vec<_> = (0..150).map(|room| share(room, title, beside)).collect();
+            for (room, pair) in shares.windows(2).enumerate() {
+                assert!(pair[1].0.min(title) >= pair[0].0.min(title), "title of {title} at {room}: {pair:?}");
+                assert!(pair[1].1 >= pair[0].1, "beside {title} at {room}: {pair:?}");
+            }
+        }
     }
 
     #[test]

@@ -37,8 +37,8 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ");
     insta::assert_snapshot!(screen.after("Enter").lines().take(3).collect::<Vec<_>>().join("\n"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
-    ┌ 1 Cities ─ 11 ───────┐┏ agreement · in force ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    │ ▾ North Sea         4│┃ Memorandum of understanding between Harbour Cities   ┃
+    ┏ Memorandum of understanding between Harbour Cities and Ganzhu · agreement━━━━┓
+    ┃▌Kind         memorandum of understanding                                     ┃
     ");
 }
 

@@ -89,7 +89,7 @@ fn nothing_but_agreements() {
     insta::assert_snapshot!(screen.text(), @"
      citydesk                                                       Mon 16 Jan 2017
     ┏ 1 Cities ─ 0 ━━━━━━━━━━┓┌ 2 Active agreements ─ 1 ───────────────────────────┐
-    ┃ There are no cities in ┃│ ! Pact on water City… ending soon 28 Feb 2017  43 d│
+    ┃ There are no cities in ┃│ ! Pact on water       ending soon 28 Feb 2017  43 d│
     ┃ our-data. A [[city]]   ┃│                                                    │
     ┃ in any .toml file      ┃│                                                    │
     ┃ there would be one.    ┃│                                                    │

@@ -8,15 +8,15 @@ fn counts_while_it_is_typed() {
     insta::assert_snapshot!(screen.after("1 f guang"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Cities 1 of 164 'guan… ┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    ┃▌▾ Asia-Pacific        1┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
-    ┃   Guangzhou 广州  49 CN┃│ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo│
-    ┃                        ┃│ ✓ Metropolis–Guangzhou…  in force 31 Dec 2018 23 mo│
-    ┃                        ┃│ » Guangzhou–Ahmedabad sister-city relat… open-ended│
-    ┃                        ┃│ » Guangzhou–Arequipa sister-city relati… open-ended│
-    ┃                        ┃│ » Guangzhou–Auckland sister-city relati… open-ended│
-    ┃                        ┃│ » Guangzhou–Bangkok sister-city relatio… open-ended│
-    ┃                        ┃│ » Guangzhou–Bari sister-city relationsh… open-ended│
-    ┃                        ┃│ » Guangzhou–Birmingham sister-city rela… open-ended│
+    ┃▌▾ Asia-Pacific        1┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    ┃   Guangzhou 广州  49 CN┃│ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
+    ┃                        ┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
+    ┃                        ┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
+    ┃                        ┃│ » Guangzhou–Arequipa sister-city…  open-ended      │
+    ┃                        ┃│ » Guangzhou–Auckland sister-city…  open-ended      │
+    ┃                        ┃│ » Guangzhou–Bangkok sister-city…   open-ended      │
+    ┃                        ┃│ » Guangzhou–Bari sister-city rel…  open-ended      │
+    ┃                        ┃│ » Guangzhou–Birmingha… Birmingham  open-ended      │
     ┃                        ┃└ by last day ─────────────────────────────── ▼ more ┘
     ┃                        ┃┌ 3 Upcoming workshops & events ─ 38 of 74 ──────────┐
     ┃                        ┃│ 27 Mar         Seoul delegation to… Barcelona  70 d│

@@ -14,9 +14,9 @@ fn finds_a_city_by_another_name() {
     ┃ organisation  Guangdong Asia-Pacific Innovat… · research institute · Guangzh…┃
     ┃ organisation  Guangzhou Academy of Social Sc… · research institute · Guangzh…┃
     ┃ organisation  Guangzhou Award · award secretariat · Guangzhou                ┃
-    ┃ organisation  Guangzhou Foreign Affairs Offi… · office of a city government… ┃
-    ┃ organisation  Guangzhou Institute for Urban… · research institute · Guangzhou┃
-    ┃ organisation  Guangzhou International Urban… · research institute · Guangzhou┃
+    ┃ organisation  Guangzhou Foreign Affairs Offi… · office of a city government  ┃
+    ┃ organisation  Guangzhou Institute for Urban… · research institute · Guangzh… ┃
+    ┃ organisation  Guangzhou International Urban… · research institute · Guangzh… ┃
     ┃ organisation  Guangzhou Municipal Government · city government · Guangzhou   ┃
     ┃ organisation  Metropolis regional secretaria… · regional secretariat · Guang…┃
     ┃ organisation  School of Government, Sun Yat-… · university school · Guangzhou┃
@@ -43,7 +43,7 @@ fn marks_what_is_only_near() {
     ┃▌city          ~ Guangzhou 广州 · Asia-Pacific · 49 active agreements         ┃
     ┃ organisation  ~ Guangzhou Award · award secretariat · Guangzhou              ┃
     ┃ organisation  ~ Guangzhou Municipal Government · city government · Guangzhou ┃
-    ┃ organisation  ~ Guangzhou Foreign Affairs Off… · office of a city government…┃
+    ┃ organisation  ~ Guangzhou Foreign Affairs Off… · office of a city government ┃
     ┃ organisation  ~ Guangzhou Academy of Social S… · research institute · Guangz…┃
     ┃ organisation  ~ Guangzhou Institute for Urban… · research institute · Guangz…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
@@ -62,7 +62,7 @@ fn blanks_ask_for_both() {
     ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end not known   ┃
     ┃ agreement     Metropolis–Guangzhou memorandum o… · in force until 31 Dec 2018┃
     ┃ event         3rd Guangzhou Award: technical commi… · 11–14 Oct 2016 · Bogotá┃
-    ┃ event         Metropolis Board of Directors… · notes: Presidency handed from…┃
+    ┃ event         Metropolis Board of Directors… · notes: Presidency handed fro… ┃
     ┃ award         6th award: Bogotá · source: https://prnewswire.com/apac/news-r…┃
     ┃ event         Metropolis Board of Directors,… · source: https://www.metropol…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -95,7 +95,7 @@ fn is_usable_at_40_columns() {
      Metropolis–…  archive  Mon 16 Jan 2017
     ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ canton                              ┃
-    ┃ city   Guangzhou 广州 · Asia-Pacific…┃
+    ┃ city   Guangzhou 广州 · Asia-Pacific ┃
     ┃▌person Wen Guohui · Mayor of Guangzh…┃
     ┃ organ… Guangdong Asia… · research in…┃
     ┃ organ… Guangzhou Acad… · research in…┃

@@ -23,8 +23,8 @@ fn each_pane_at_40_by_10() {
     ┃▌✓ Tripartite Econo… 15 Nov 2017 10 mo┃
     ┃ ✓ Barcelona–Seoul…  12 Nov 2018 21 mo┃
     ┃ ✓ Metropolis–Guang… 31 Dec 2018 23 mo┃
-    ┃ » Guangzhou–Ahmedabad sis… open-ended┃
-    ┃ » Guangzhou–Arequipa sist… open-ended┃
+    ┃ » Guangzhou–Ahmeda…  open-ended      ┃
+    ┃ » Guangzhou–Arequi…  open-ended      ┃
     ┗ by last day ━━━━━━━━━━━━━━━━━ ▼ more ┛
      in force until 15 Nov 2017, 10 mo
      Enter open  / find      ? keys  q quit
@@ -32,11 +32,11 @@ fn each_pane_at_40_by_10() {
     insta::assert_snapshot!(screen.after("3"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
     ┏ 3 Upcoming events ─ 38 of 74 ━━━ 1 2 ┓
-    ┃▌27 Mar         Seoul delegatio…  70 d┃
-    ┃ 18–19 Apr      UCLG Executive…   92 d┃
-    ┃ 21 Apr         Call for pilot…   95 d┃
-    ┃ 19–22 Jun      12th Metropolis… 154 d┃
-    ┃ 31 Oct         2017 World Citi… 288 d┃
+    ┃▌27 Mar    Seoul delegation to…   70 d┃
+    ┃ 18–19 Apr UCLG Executive Burea…  92 d┃
+    ┃ 21 Apr    Call for pilot proje…  95 d┃
+    ┃ 19–22 Jun 12th Metropolis Worl… 154 d┃
+    ┃ 31 Oct    2017 World Cities Da… 288 d┃
     ┗ by date ━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      27 Mar 2017 · Barcelona · in 70 days
      Enter open  / find      ? keys  q quit
@@ -66,7 +66,7 @@ fn one_pane_at_59_columns_and_three_at_60() {
     ┃   Abidjan          CI┃│ ✓ Barcelona–Se… 12 Nov 2018 21 mo│
     ┃   Accra            GH┃└ by last day ───────────── ▼ more ┘
     ┃   Bamako           ML┃┌ 3 Upcoming events ─ 38 of 74 ────┐
-    ┃   Brazzaville      CG┃│ 27 Mar         Seoul deleg…  70 d│
+    ┃   Brazzaville      CG┃│ 27 Mar    Seoul delegation…  70 d│
     ┗ by name ━━━━━━━━━━ ▼ ┛└ by date ───────────────── ▼ more ┘
      Africa · 22 cities
      Enter open  / find  Tab pane  Space scope   ? keys  q quit

@@ -7,27 +7,27 @@ fn the_founding_agreement() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("2 j j Enter"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
-    ┌ 1 Cities ─ 164 ──────┐┏ Metropolis–Guangzhou memorandum of understanding · a…┓
-    │ ▾ Africa           22│┃▌Kind        memorandum of understanding              ┃
-    │   Abidjan          CI│┃ Standing    in force until 31 December 2018, 1 year  ┃
-    │   Accra            GH│┃             11 months left                           ┃
-    │   Bamako           ML│┃ Parties    ›Metropolis · city network · Barcelona    ┃
-    │   Brazzaville      CG│┃            ›Guangzhou Municipal Government · city    ┃
-    │   Cairo القاهرة  1 EG│┃             government · Guangzhou                   ┃
-    │   Cape Town        ZA│┃ Cities     ›Guangzhou · Asia-Pacific · 49 active     ┃
-    │   Dakar            SN│┃             agreements                               ┃
-    │   Durban         1 ZA│┃ Term        January 2017 – 31 December 2018 (2 years)┃
-    │   Harare         1 ZW│┃ Signed      14 October 2016, Bogotá                  ┃
-    │   Johannesburg     ZA│┃ Decision    Board of Directors, extraordinary        ┃
-    │   Kampala          UG│┃             meeting, agenda item 4.2                 ┃
-    │   Kinshasa       1 CD│┃ Lead       ›Sunil Dubey · Metropolis Senior Advisor  ┃
-    │   Libreville       GA│┃ Support    ›Agnès Bickart · Head of the Asia-Pacific ┃
-    │   Lilongwe         MW│┃             portfolio                                ┃
-    │   Maputo           MZ│┃ Contact    ›Agnès Bickart · Head of the Asia-Pacific ┃
-    │   Marrakesh مراكش  MA│┃             portfolio                                ┃
-    │   Mombasa        1 KE│┃ Witnesses  ›Wen Guohui · Mayor of Guangzhou, vice-   ┃
-    │   Nairobi          KE│┃             president of Metropolis                  ┃
-    └ by name ────────── ▼ ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+    ┏ Metropolis–Guangzhou memorandum of understanding · agreement · in force ━━━━━┓
+    ┃▌Kind        memorandum of understanding                                      ┃
+    ┃ Standing    in force until 31 December 2018, 1 year 11 months left           ┃
+    ┃ Parties    ›Metropolis · city network · Barcelona                            ┃
+    ┃            ›Guangzhou Municipal Government · city government · Guangzhou     ┃
+    ┃ Cities     ›Guangzhou · Asia-Pacific · 49 active agreements                  ┃
+    ┃ Term        January 2017 – 31 December 2018 (2 years)                        ┃
+    ┃ Signed      14 October 2016, Bogotá                                          ┃
+    ┃ Decision    Board of Directors, extraordinary meeting, agenda item 4.2       ┃
+    ┃ Lead       ›Sunil Dubey · Metropolis Senior Advisor                          ┃
+    ┃ Support    ›Agnès Bickart · Head of the Asia-Pacific portfolio               ┃
+    ┃ Contact    ›Agnès Bickart · Head of the Asia-Pacific portfolio               ┃
+    ┃ Witnesses  ›Wen Guohui · Mayor of Guangzhou, vice-president of Metropolis    ┃
+    ┃            ›Denis Coderre · President of Metropolis until Nov 2017           ┃
+    ┃ Objectives  Strengthen the economic capacity framework so that urban         ┃
+    ┃             innovation drives growth, for member and non-member cities       ┃
+    ┃             Strengthen cooperation and knowledge networks                    ┃
+    ┃             Promote urban innovation to new cities, particularly in Asia-    ┃
+    ┃             Pacific, Africa, the Middle East and Eurasia                     ┃
+    ┃             Seek external funding partners, multilateral development         ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · in force until 31 Dec 2018, 23 mo · Sunil Dubey leads
      / find  y copy  o links                                         ? keys  q back
     ");
@@ -38,52 +38,52 @@ fn a_city_with_its_links_underlined() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("/ canton Enter i"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
-    ┌ 1 Cities ─ 164 ──────┐┏ Guangzhou 广州 · city · member since September 1993 ━┓
-    │ ▾ Africa           22│┃▌Country       CN                                     ┃
-    │   Abidjan          CI│┃ Region       ›Asia-Pacific · 60 cities               ┃
-    │   Accra            GH│┃ Membership    member since September 1993            ┃
-    │   Bamako           ML│┃ Zone          Asia/Shanghai                          ┃
-    │   Brazzaville      CG│┃ Position      23.12° N, 113.25° E                    ┃
-    │   Cairo القاهرة  1 EG│┃ Population    16,096,724                             ┃
-    │   Cape Town        ZA│┃ Also called   Canton                                 ┃
-    │   Dakar            SN│┃ Agreements   ›Tripartite Economic Alliance · in force┃
-    │   Durban         1 ZA│┃               until 15 Nov 2017                      ┃
-    │   Harare         1 ZW│┃              ›Metropolis–Guangzhou memorandum of     ┃
-    │   Johannesburg     ZA│┃               understanding · in force until 31 Dec  ┃
-    │   Kampala          UG│┃               2018                                   ┃
-    │   Kinshasa       1 CD│┃              ›Bogotá–Guangzhou memorandum of         ┃
-    │   Libreville       GA│┃               understanding · end not known          ┃
-    │   Lilongwe         MW│┃              ›Guangzhou–Ahmedabad sister-city        ┃
-    │   Maputo           MZ│┃               relationship · open-ended              ┃
-    │   Marrakesh مراكش  MA│┃              ›Guangzhou–Arequipa sister-city         ┃
-    │   Mombasa        1 KE│┃               relationship · open-ended              ┃
-    │   Nairobi          KE│┃              ›Guangzhou–Auckland sister-city         ┃
-    └ by name ────────── ▼ ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+    ┏ Guangzhou 广州 · city · member since September 1993 ━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Country       CN                                                             ┃
+    ┃ Region       ›Asia-Pacific · 60 cities                                       ┃
+    ┃ Membership    member since September 1993                                    ┃
+    ┃ Zone          Asia/Shanghai                                                  ┃
+    ┃ Position      23.12° N, 113.25° E                                            ┃
+    ┃ Population    16,096,724                                                     ┃
+    ┃ Also called   Canton                                                         ┃
+    ┃ Agreements   ›Tripartite Economic Alliance · in force until 15 Nov 2017      ┃
+    ┃              ›Metropolis–Guangzhou memorandum of understanding · in force    ┃
+    ┃               until 31 Dec 2018                                              ┃
+    ┃              ›Bogotá–Guangzhou memorandum of understanding · end not known   ┃
+    ┃              ›Guangzhou–Ahmedabad sister-city relationship · open-ended      ┃
+    ┃              ›Guangzhou–Arequipa sister-city relationship · open-ended       ┃
+    ┃              ›Guangzhou–Auckland sister-city relationship · open-ended       ┃
+    ┃              ›Guangzhou–Bangkok sister-city relationship · open-ended        ┃
+    ┃              ›Guangzhou–Bari sister-city relationship · open-ended           ┃
+    ┃              ›Guangzhou–Bình Dương friendly cooperation · end not known      ┃
+    ┃              ›Guangzhou–Birmingham sister-city relationship · open-ended     ┃
+    ┃              ›Guangzhou–Bristol sister-city relationship · open-ended        ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      / find  y copy  o links                                         ? keys  q back
     ");
     insta::assert_snapshot!(screen.looks(), @"
-    ddddddddddddddddddddddddbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-    d.d.bbbbbb...........dddbbddddddd.......rr.....................................b
-    d....................dddb.dddddd.......duuuuuuuuuuuuuuuuuuuuuuuu...............b
-    d....................dddb.dddddddddd...........................................b
-    d....................dddb.dddd.................................................b
-    d....................dddb.dddddddd.............................................b
-    d.........ddddddd....dddb.dddddddddd...........................................b
-    d....................dddb.ddddddddddd..........................................b
-    d....................dddb.dddddddddd...duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuub
-    d....................dddb...............uuuuuuuuuuuuuuuuu......................b
-    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.....b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu..b
-    d....................dddb...............uuuu...................................b
-    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuuuuuu..........b
-    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuu..............b
-    d.............ddddd..dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
-    d....................dddb...............uuuuuuuuuuuuuuuuuuuuuuuuu..............b
-    d....................dddb..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.........b
-    ddddddddddddddddddddddddbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+    bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+    bbddddddd.......rr.............................................................b
+    b.dddddd.......duuuuuuuuuuuuuuuuuuuuuuuu.......................................b
+    b.dddddddddd...................................................................b
+    b.dddd.........................................................................b
+    b.dddddddd.....................................................................b
+    b.dddddddddd...................................................................b
+    b.ddddddddddd..................................................................b
+    b.dddddddddd...duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu......b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu....b
+    b...............uuuuuuuuuuuuuuuuu..............................................b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu...b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu......b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.......b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.......b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu...........b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu......b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.....b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
+    bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
 
     .b.dddd..b.dddd..b.ddddd.........................................b.dddd..b.dddd
     ");

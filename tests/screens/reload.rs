@@ -18,7 +18,7 @@ fn at_80_columns() {
     insta::assert_snapshot!(screen.text(), @r"
      Two cities                                   1 stale  1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 4 ━━━━━━━━━━┓┌ 2 Active agreements ─ 1 of 2 ──────────────────────┐
-    ┃▌▾ North               3┃│ !*Pact on water Østb… ending soon 28 Feb 2017  43 d│
+    ┃▌▾ North               3┃│ !*Pact on water       ending soon 28 Feb 2017  43 d│
     ┃  +Åby                  ┃│                                                    │
     ┃   Østby 东城       1 NO┃│                                                    │
     ┃  ~Vestby-on-Sea    1   ┃│                                                    │
@@ -29,7 +29,7 @@ fn at_80_columns() {
     ┃                        ┃│                                                    │
     ┃                        ┃└ by last day ───────────────────────────────────────┘
     ┃                        ┃┌ 3 Upcoming workshops & events ─ 1 ─────────────────┐
-    ┃                        ┃│ 5–7 Mar       ~Fair of water     Vestby-on-S…  48 d│
+    ┃                        ┃│ 5–7 Mar       ~Fair of water       Vestby-on…  48 d│
     ┃                        ┃│                                                    │
     ┃                        ┃│                                                    │
     ┃                        ┃│                                                    │
@@ -73,7 +73,7 @@ fn at_40_columns() {
 
           1 stale  1 error  Mon 16 Jan 2017
     ┏ 3 Upcoming workshops & events ─ 1 ━━━┓
-    ┃▌5–7 Mar       ~Fair of water     48 d┃
+    ┃▌5–7 Mar  ~Fair of water          48 d┃
     ┃                                      ┃
     ┃                                      ┃
     ┃                                      ┃
@@ -90,15 +90,15 @@ fn a_stale_record_says_so_and_where_the_fault_is() {
     screen.reread(&edited());
     insta::assert_snapshot!(screen.after("2 Enter"), @r"
      Two cities                                   1 stale  1 error  Mon 16 Jan 2017
-    ┌ 1 Cities ─ 4 ────────┐┏ Pact on water · agreement · ending soon ━━━━━━━━━━━━━┓
-    │ ▾ North             3│┃▌Stale    there is a fault at dataset.toml:36:8; this ┃
-    │  +Åby                │┃▌         is what the record said before              ┃
-    │   Østby 东城     1 NO│┃ Kind     memorandum of understanding                 ┃
-    │  ~Vestby-on-Sea  1   │┃ Standing ending soon: last day 28 February 2017, 43  ┃
-    │ ▾ No region         1│┃          days left                                   ┃
-    │   Sørby              │┃ Parties ›Østby · North · 1 active agreement          ┃
-    │                      │┃         ›Vestby-on-Sea · North · 1 active agreement  ┃
-    └ by name ─────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+    ┏ Pact on water · agreement · ending soon ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Stale    there is a fault at dataset.toml:36:8; this is what the record said ┃
+    ┃▌         before                                                              ┃
+    ┃ Kind     memorandum of understanding                                         ┃
+    ┃ Standing ending soon: last day 28 February 2017, 43 days left                ┃
+    ┃ Parties ›Østby · North · 1 active agreement                                  ┃
+    ┃         ›Vestby-on-Sea · North · 1 active agreement                          ┃
+    ┃ Term     1 March 2016 – 28 February 2017                                     ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · ending soon: last day 28 February 2017, 43 days left
      / find  y copy  c call                                          ? keys  q back
     ");

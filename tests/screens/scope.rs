@@ -8,15 +8,15 @@ fn by_city() {
     insta::assert_snapshot!(screen.after("f guangzhou Enter j Space F"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 49 of 84 · Guangzhou ────────┐
-    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo│
-    ┃   Chengdu 成都     2 CN┃│ ✓ Metropolis–Guangzhou…  in force 31 Dec 2018 23 mo│
-    ┃   Chiang Rai เชียงราย TH┃│ » Guangzhou–Ahmedabad sister-city relat… open-ended│
-    ┃   Chongqing 重庆     CN┃│ » Guangzhou–Arequipa sister-city relati… open-ended│
-    ┃   Christchurch       NZ┃│ » Guangzhou–Auckland sister-city relati… open-ended│
-    ┃   Dalian 大连        CN┃│ » Guangzhou–Bangkok sister-city relatio… open-ended│
-    ┃   Fukuoka 福岡     1 JP┃│ » Guangzhou–Bari sister-city relationsh… open-ended│
-    ┃   Fuzhou 福州        CN┃│ » Guangzhou–Birmingham sister-city rela… open-ended│
-    ┃   Goyang 고양시      KR┃│ » Guangzhou–Bristol sister-city relatio… open-ended│
+    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    ┃   Chengdu 成都     2 CN┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
+    ┃   Chiang Rai เชียงราย TH┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
+    ┃   Chongqing 重庆     CN┃│ » Guangzhou–Arequipa sister-city…  open-ended      │
+    ┃   Christchurch       NZ┃│ » Guangzhou–Auckland sister-city…  open-ended      │
+    ┃   Dalian 大连        CN┃│ » Guangzhou–Bangkok sister-city…   open-ended      │
+    ┃   Fukuoka 福岡     1 JP┃│ » Guangzhou–Bari sister-city rel…  open-ended      │
+    ┃   Fuzhou 福州        CN┃│ » Guangzhou–Birmingha… Birmingham  open-ended      │
+    ┃   Goyang 고양시      KR┃│ » Guangzhou–Bristol sister-city…   open-ended      │
     ┃▌  Guangzhou 广州  49 CN┃└ by last day ─────────────────────────────── ▼ more ┘
     ┃   Guiyang 贵阳       CN┃┌ 3 Upcoming events ─ 12 of 74 · Guangzhou ──────────┐
     ┃   Gwangju 광주     1 KR┃│ 31 Oct         2017 World Cities D… Guangzhou 288 d│
@@ -48,15 +48,15 @@ fn by_agreement() {
     insta::assert_snapshot!(screen.after("2 j j Space"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ Cities 1 of 164 · Met… ┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━┓
-    │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Ec… Auckla… in force 15 Nov 2017 10 mo┃
-    │   Guangzhou 广州  49 CN│┃ ✓ Barcelona–Seoul frien… in force 12 Nov 2018 21 mo┃
-    │                        │┃▌✓ Metropolis–Guangzhou…  in force 31 Dec 2018 23 mo┃
-    │                        │┃ » Guangzhou–Ahmedabad sister-city relat… open-ended┃
-    │                        │┃ » Guangzhou–Arequipa sister-city relati… open-ended┃
-    │                        │┃ » Guangzhou–Auckland sister-city relati… open-ended┃
-    │                        │┃ » Guangzhou–Bangkok sister-city relatio… open-ended┃
-    │                        │┃ » Guangzhou–Bari sister-city relationsh… open-ended┃
-    │                        │┃ » Guangzhou–Birmingham sister-city rela… open-ended┃
+    │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo┃
+    │   Guangzhou 广州  49 CN│┃ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo┃
+    │                        │┃▌✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo┃
+    │                        │┃ » Guangzhou–Ahmedabad sister-cit…  open-ended      ┃
+    │                        │┃ » Guangzhou–Arequipa sister-city…  open-ended      ┃
+    │                        │┃ » Guangzhou–Auckland sister-city…  open-ended      ┃
+    │                        │┃ » Guangzhou–Bangkok sister-city…   open-ended      ┃
+    │                        │┃ » Guangzhou–Bari sister-city rel…  open-ended      ┃
+    │                        │┃ » Guangzhou–Birmingha… Birmingham  open-ended      ┃
     │                        │┗ by last day ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
     │                        │┌ 3 Upcoming events ─ 1 of 74 · Metropolis–Guangzho… ┐
     │                        ││ no date yet    Talks on carrying o… Guangzhou      │
