@@ -45,7 +45,7 @@ use crate::source::scrub;
 
 pub use address::Piece;
 pub use attention::Attended;
-pub use columns::{columns, is_sure, letter_columns};
+pub use columns::{columns, is_sure, letter_columns, letters};
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use finder::Finder;

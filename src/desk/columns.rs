@@ -13,11 +13,25 @@ pub fn columns(text: &str) -> usize {
     if text.chars().all(is_one_column) {
         return text.chars().count();
     }
-    text.graphemes(true).map(letter_columns).sum()
+    letters(text).map(|(_, columns)| columns).sum()
+}
+
+/// The letters of a text as they are drawn, each with the columns that it takes.
+pub fn letters(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    // Most texts are names in plain letters: nothing is to be found out about those.
+    let (plain, other) = if text.chars().all(is_one_column) { (text, "") } else { ("", text) };
+    let plain = plain.char_indices().map(|(start, letter)| (&plain[start..start + letter.len_utf8()], 1));
+    plain.chain(other.graphemes(true).map(|letter| (letter, letter_columns(letter))))
 }
 
 /// How many columns one letter takes, however many signs it is made of.
 pub fn letter_columns(letter: &str) -> usize {
+    let mut signs = letter.chars();
+    if let (Some(sign), None) = (signs.next(), signs.next())
+        && is_one_column(sign)
+    {
+        return 1;
+    }
     // The half-width sound marks of katakana are drawn beside the letter that they join.
     let marks = letter.chars().filter(|sign| matches!(sign, '\u{ff9e}' | '\u{ff9f}')).count();
     let signs = letter.chars().map(sign_columns).sum();

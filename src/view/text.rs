@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::desk::{columns, letter_columns};
+use crate::desk::{columns, letters};
 
 /// A text in at most `width` columns, cut between letters and marked with `…` where it is too long.
 pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
@@ -21,8 +20,8 @@ pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
     let Some(room) = width.checked_sub(1) else { return "".into() };
     let mut cut = String::new();
     let mut used = 0;
-    for letter in text.graphemes(true) {
-        used += letter_columns(letter);
+    for (letter, columns) in letters(text) {
+        used += columns;
         if used > room {
             break;
         }
@@ -59,8 +58,8 @@ pub(super) fn put(buffer: &mut Buffer, at: (u16, u16), width: usize, text: &str,
 fn write(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) {
     let right = usize::from(buffer.area.right());
     let mut column = usize::from(x);
-    for letter in text.graphemes(true) {
-        let end = column + letter_columns(letter);
+    for (letter, columns) in letters(text) {
+        let end = column + columns;
         if end > right {
             return;
         }
