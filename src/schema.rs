@@ -48,6 +48,11 @@ pub fn fields(kind: Kind) -> Vec<Field> {
     fields
 }
 
+/// The fields that are asked for when a record of a kind is to be written, in the order in which they are asked for.
+pub fn asked(kind: Kind) -> Vec<Field> {
+    field::asked(fields(kind))
+}
+
 /// The fields that `dataset.toml` has at its top.
 pub fn dataset_fields() -> Vec<Field> {
     let mut dataset = raw_of::<Dataset>();
@@ -64,7 +69,9 @@ fn finished(title: &str, about: &str, schema: &Value) -> Value {
         "type": "object",
         "additionalProperties": false,
     });
-    if let (Value::Object(whole), Value::Object(schema)) = (&mut whole, schema) {
+    let mut schema = schema.clone();
+    written::drop_questions(&mut schema);
+    if let (Value::Object(whole), Value::Object(schema)) = (&mut whole, &schema) {
         let parts = schema.iter().filter(|(key, _)| !["title", "$schema", "description"].contains(&key.as_str()));
         whole.extend(parts.map(|(key, part)| (key.clone(), part.clone())));
         let zones = json!({ "description": "A time zone by its IANA name.", "type": "string", "enum": Zone::names().collect::<Vec<_>>() });

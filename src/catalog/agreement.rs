@@ -15,29 +15,36 @@ pub struct Agreement {
     #[serde(flatten)]
     pub entry: Entry,
     /// The title.
+    #[schemars(extend("x-ask" = "Title"))]
     pub title: String,
     /// The kind of instrument, in plain words: memorandum of understanding, sister-city agreement …
+    #[schemars(extend("x-ask" = "Kind"))]
     pub kind: String,
     /// The formal bodies, or cities, that agree; two or more.
     #[schemars(length(min = 2))]
+    #[schemars(extend("x-ask" = "Parties"))]
     pub parties: Vec<Id>,
     /// The cities behind the parties.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cities: Vec<Id>,
     /// When it was signed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Signed"))]
     pub signed: Option<PartialDate>,
     /// Where it was signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signed_at: Option<String>,
     /// When it begins, where that is not the day of signing.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "In force from"))]
     pub starts: Option<PartialDate>,
     /// The last day, where one is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Ends"))]
     pub ends: Option<PartialDate>,
     /// How long it runs, where that is stated instead of the last day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Term"))]
     pub term: Option<Term>,
     /// Whether it is known to hold until a side says otherwise.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -47,6 +54,7 @@ pub struct Agreement {
     pub renewal: Option<Renewal>,
     /// How far it has come.
     #[schemars(default)]
+    #[schemars(extend("x-ask" = "Status", "x-ask-before" = "signed"))]
     pub stage: Stage,
     /// Since when it has come so far, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,6 +67,7 @@ pub struct Agreement {
     pub decision: Option<String>,
     /// Who leads its work.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Lead"))]
     pub lead: Option<Id>,
     /// Who supports the lead.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -248,15 +257,18 @@ impl Stage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Renewal {
     /// How it goes on.
+    #[schemars(extend("x-ask" = "Renewal"))]
     pub kind: RenewalKind,
     /// For how long each time.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Renewed for"))]
     pub term: Option<Term>,
     /// How many times; as often as nobody objects where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<u64>,
     /// How long before the end notice is given; or so long, and on to the end of a month, a quarter or a year.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Notice"))]
     pub notice: Option<NoticeTime>,
 }
 

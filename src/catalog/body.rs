@@ -13,15 +13,19 @@ pub struct Organisation {
     #[serde(flatten)]
     pub entry: Entry,
     /// The full name.
+    #[schemars(extend("x-ask" = "Name"))]
     pub name: String,
     /// The name in daily use.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Short name"))]
     pub short: Option<String>,
     /// What it is, in plain words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Kind"))]
     pub kind: Option<String>,
     /// The city where it sits.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "City"))]
     pub city: Option<Id>,
     /// Its time zone, where that is not the city's.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,12 +35,15 @@ pub struct Organisation {
     pub office_hours: Option<OfficeHours>,
     /// Its page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Web"))]
     pub web: Option<String>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-ask" = "Phones"))]
     pub phones: Vec<String>,
     /// E-mail addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-ask" = "E-mail"))]
     pub emails: Vec<String>,
 }
 
@@ -58,15 +65,19 @@ pub struct Person {
     #[serde(flatten)]
     pub entry: Entry,
     /// The name.
+    #[schemars(extend("x-ask" = "Name"))]
     pub name: String,
     /// What the person does.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Role"))]
     pub role: Option<String>,
     /// Whom the person works for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Organisation"))]
     pub organisation: Option<Id>,
     /// Where the person works.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "City"))]
     pub city: Option<Id>,
     /// The person's time zone, where that is not the city's.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,9 +87,11 @@ pub struct Person {
     pub office_hours: Option<OfficeHours>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-ask" = "Phones"))]
     pub phones: Vec<String>,
     /// E-mail addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-ask" = "E-mail"))]
     pub emails: Vec<String>,
     /// Languages that the person speaks.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -17,32 +17,40 @@ pub struct Event {
     #[serde(flatten)]
     pub entry: Entry,
     /// The title.
+    #[schemars(extend("x-ask" = "Title"))]
     pub title: String,
     /// What it is, in plain words: workshop, training, world congress, statutory meeting, deadline …
+    #[schemars(extend("x-ask" = "Kind"))]
     pub kind: String,
     /// The city where it takes place.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "City, or online", "x-or" = "format=online"))]
     pub city: Option<Id>,
     /// The place in the city.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Venue"))]
     pub venue: Option<String>,
     /// How people take part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
     /// The first day, or moment; not known yet where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Starts"))]
     pub starts: Option<Moment>,
     /// The last day, or moment; the same as the first where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Ends"))]
     pub ends: Option<Moment>,
     /// The zone of its times, where it is not the city's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zone: Option<Zone>,
     /// What is known of its taking place.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Status"))]
     pub status: Option<Status>,
     /// Who hosts it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-ask" = "Hosts"))]
     pub hosts: Vec<Id>,
     /// Who organises it.
     #[serde(skip_serializing_if = "Vec::is_empty")]

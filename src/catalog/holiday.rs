@@ -14,17 +14,21 @@ pub struct Holiday {
     #[serde(flatten)]
     pub entry: Entry,
     /// The name.
+    #[schemars(extend("x-ask" = "Name"))]
     pub name: String,
     /// The days, in order; one or more.
     #[serde(rename = "on", serialize_with = "iso")]
     #[schemars(with = "Vec<PartialDate>", length(min = 1))]
+    #[schemars(extend("x-ask" = "Days"))]
     pub days: Vec<NaiveDate>,
     /// The country that keeps it, as ISO 3166-1 alpha-2.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    #[schemars(extend("x-ask" = "Country"))]
     pub country: Option<String>,
     /// The city that keeps it, where that is not the whole country.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "City"))]
     pub city: Option<Id>,
 }
 

@@ -15,6 +15,7 @@ pub struct Region {
     #[serde(flatten)]
     pub entry: Entry,
     /// The name on the screen.
+    #[schemars(extend("x-ask" = "Name"))]
     pub name: String,
     /// Its place in the list; lower comes first, equal ones by name.
     #[schemars(default)]
@@ -28,6 +29,7 @@ pub struct City {
     #[serde(flatten)]
     pub entry: Entry,
     /// The name on the screen.
+    #[schemars(extend("x-ask" = "Name"))]
     pub name: String,
     /// The name in the city's own language and script, where it differs.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,18 +40,22 @@ pub struct City {
     /// The country as ISO 3166-1 alpha-2, two capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    #[schemars(extend("x-ask" = "Country"))]
     pub country: Option<String>,
     /// The region; unassigned where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Region"))]
     pub region: Option<Id>,
     /// Whether its government is a member of the network.
     #[schemars(default)]
+    #[schemars(extend("x-ask" = "Membership"))]
     pub membership: Membership,
     /// Since when it is a member.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member_since: Option<PartialDate>,
     /// Its time zone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Time zone"))]
     pub zone: Option<Zone>,
     /// When its offices are open, in local time.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -12,20 +12,26 @@ pub struct Initiative {
     #[serde(flatten)]
     pub entry: Entry,
     /// The title.
+    #[schemars(extend("x-ask" = "Title"))]
     pub title: String,
     /// What it is, in plain words: lab programme, scholarship, award programme …
+    #[schemars(extend("x-ask" = "Kind"))]
     pub kind: String,
     /// The agreement that it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Agreement"))]
     pub agreement: Option<Id>,
     /// The region that it serves.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Region"))]
     pub region: Option<Id>,
     /// The city where it is run.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "City"))]
     pub city: Option<Id>,
     /// How far it has come, in plain words: proposed, running, closed …
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Stage"))]
     pub stage: Option<String>,
     /// What it does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,20 +58,26 @@ pub struct Award {
     pub entry: Entry,
     /// Which time the prize was given, counted from 1.
     #[schemars(with = "u64")]
+    #[schemars(extend("x-ask" = "Cycle"))]
     pub cycle: Option<u64>,
     /// The city that it went to.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "City"))]
     pub city: Option<Id>,
     /// The body that it went to, where that is not the city itself.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Recipient"))]
     pub recipient: Option<String>,
     /// The work that it was given for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Work"))]
     pub initiative: Option<String>,
     /// What was won: winner, shortlist, special mention …
+    #[schemars(extend("x-ask" = "Result"))]
     pub result: String,
     /// When it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Date"))]
     pub awarded_on: Option<PartialDate>,
 }
 
@@ -84,12 +96,15 @@ pub struct Funding {
     pub entry: Entry,
     /// The agreement that it belongs to.
     #[schemars(with = "Id")]
+    #[schemars(extend("x-ask" = "Agreement"))]
     pub agreement: Option<Id>,
     /// Who gives.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "From"))]
     pub from: Option<Id>,
     /// Who is given.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "To"))]
     pub to: Option<Id>,
     /// What sort of giver, where none is named.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,16 +112,20 @@ pub struct Funding {
     /// How much, in units of `currency`; not known where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0))]
+    #[schemars(extend("x-ask" = "Amount"))]
     pub amount: Option<f64>,
     /// The currency as ISO 4217, three capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{3}$"))]
+    #[schemars(extend("x-ask" = "Currency", "x-ask-before" = "amount"))]
     pub currency: Option<String>,
     /// How sure the money is.
     #[schemars(with = "FundingStage")]
+    #[schemars(extend("x-ask" = "Stage"))]
     pub stage: Option<FundingStage>,
     /// When that stage was reached.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-ask" = "Date"))]
     pub on: Option<PartialDate>,
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::catalog::{Id, Kind, Link, Moment, NoticeTime, OfficeHours, PartialDate, Term, Zone};
 
 /// A field of a record, or of a table in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its key.
     pub name: String,
@@ -19,10 +19,16 @@ pub struct Field {
     pub many: bool,
     /// What holds where it is left out, if anything does.
     pub usual: Option<String>,
+    /// What it is called where it is asked for in a form; none where it is not.
+    pub label: Option<String>,
+    /// Before which field it is asked for, where that is not its place.
+    pub before: Option<String>,
+    /// A word that may be given in its place, and the field whose value that is.
+    pub instead: Option<(String, String)>,
 }
 
 /// What a field holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A text.
     Text,
@@ -117,10 +123,63 @@ impl Field {
         Link::of_field(&self.name).map_or(&[], Link::targets)
     }
 
+    /// How an answer to the question for it is written.
+    pub fn entry_hint(&self) -> String {
+        match (&self.form, self.many) {
+            (Form::Id, false) => "Type a name or an id.".to_owned(),
+            (Form::Id, true) => "Type names or ids, with commas between.".to_owned(),
+            (Form::Text, true) => "Put '; ' between several.".to_owned(),
+            (Form::Date, true) => "Like 2017-01-31; 2017-12-25.".to_owned(),
+            (Form::Date, false) => "Like 2017-01-31, 2017-01 or 2017.".to_owned(),
+            (Form::Moment, _) => "Like 2017-01-31 or 2017-01-31 09:30.".to_owned(),
+            (Form::Term, _) => "Like 2 years, 6 months or 90 days.".to_owned(),
+            (Form::Notice, _) => "Like 3 months.".to_owned(),
+            (Form::Hours, _) => "Like Mon-Fri 09:00-17:00.".to_owned(),
+            (Form::Zone, _) => "Like Europe/Madrid.".to_owned(),
+            (Form::Words(_), _) => format!("One of: {}.", self.form.words()),
+            (Form::Whole(_) | Form::Number, _) => "A number.".to_owned(),
+            (Form::Truth, _) => "true or false.".to_owned(),
+            (Form::Text | Form::Code(_) | Form::Parts(_), _) => String::new(),
+        }
+    }
+
     /// A value as it is written, for a template.
     pub fn example(&self) -> String {
         if self.many { format!("[{}]", self.form.example()) } else { self.form.example() }
     }
+}
+
+/// The fields that a form asks for, in its order: those that say so, and those that must be there. A part of a table goes
+/// by the names of both.
+pub(super) fn asked(fields: Vec<Field>) -> Vec<Field> {
+    let mut asked: Vec<Field> = Vec::new();
+    let mut moved: Vec<Field> = Vec::new();
+    for mut field in fields.into_iter().filter(|field| field.name != "id") {
+        match field.form {
+            Form::Parts(parts) if !field.many && !field.required => {
+                let parts = parts.into_iter().filter(|part| part.label.is_some());
+                let name = |part: &Field| format!("{}.{}", field.name, part.name);
+                asked.extend(parts.map(|part| Field { name: name(&part), required: false, ..part }));
+            }
+            _ if field.required || field.label.is_some() => {
+                field.label.get_or_insert_with(|| capitalised(&field.name));
+                if field.before.is_some() { moved.push(field) } else { asked.push(field) }
+            }
+            _ => {}
+        }
+    }
+    for field in moved {
+        let place = asked.iter().position(|other| Some(&other.name) == field.before.as_ref());
+        asked.insert(place.unwrap_or(asked.len()), field);
+    }
+    asked
+}
+
+/// A name as it stands before what is asked for: `Awarded on`.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).map(|letter| if letter == '_' { ' ' } else { letter }).collect()
 }
 
 /// The fields of the schema of a table.
@@ -136,7 +195,11 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
     let about = schema["description"].as_str().unwrap_or_default().replace('\n', " ");
     let usual = schema.get("default").map(|usual| usual.as_str().map_or_else(|| usual.to_string(), str::to_owned));
     let form = form(list.map_or(schema, |list| &list["items"]));
-    Field { name: name.to_owned(), about, form, required, many: list.is_some(), usual }
+    let word = |key: &str| schema[key].as_str().map(str::to_owned);
+    let (label, before) = (word("x-ask"), word("x-ask-before"));
+    let instead = schema["x-or"].as_str().and_then(|pair| pair.split_once('='));
+    let instead = instead.map(|(field, word)| (field.to_owned(), word.to_owned()));
+    Field { name: name.to_owned(), about, form, required, many: list.is_some(), usual, label, before, instead }
 }
 
 fn form(schema: &Value) -> Form {

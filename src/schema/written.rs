@@ -82,6 +82,18 @@ fn list(schema: &mut Map<String, Value>) {
     schema.insert("anyOf".to_owned(), json!([items, list]));
 }
 
+/// Takes out what says how a form asks: that is for this program alone.
+pub(super) fn drop_questions(schema: &mut Value) {
+    match schema {
+        Value::Object(parts) => {
+            parts.retain(|key, _| !key.starts_with("x-"));
+            parts.values_mut().for_each(drop_questions);
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(drop_questions),
+        _ => {}
+    }
+}
+
 /// Puts a reference in the place of each list of zones, which are many; says whether there was one.
 pub(super) fn name_zones(schema: &mut Map<String, Value>) -> bool {
     let is_zone = |words: &Value| words.as_array().is_some_and(|words| words.len() == Zone::names().count());
