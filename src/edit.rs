@@ -3,6 +3,7 @@
 //! A change is worked out on the text of a file, byte by byte, and tried before it is written: the folder is read as it
 //! would be, and a change that brings a problem is refused. It knows no screen, and reads no clock.
 
+mod answers;
 mod attributes;
 mod brought;
 mod call;
@@ -39,9 +40,10 @@ use crate::source::{Problem, scrub};
 
 use journal::Journal;
 
+pub use answers::faults_of_answers;
 pub use call::note;
 pub use difference::Difference;
-pub use draft::{New, below, id_from, missing, new};
+pub use draft::{New, below, id_from, id_of, missing, new};
 pub use fill::{Block, BlockFault, file_for_import};
 pub use links::{LinkFault, resolve_links};
 pub use own::change_own;

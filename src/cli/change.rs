@@ -25,7 +25,7 @@ pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
     let says = asked.says.iter().map(|says| named::resolved(office.catalog(), asked.kind, says));
     let says = says.collect::<Result<Vec<_>, _>>()?;
-    let new = edit::New { kind: asked.kind, says, file: asked.file.clone() };
+    let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
     let done = edit::new(&folder, &new).map_err(Refusal::from)?;
     if asked.edit {
         open_editor(&done, office.config.environment)?;

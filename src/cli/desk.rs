@@ -134,7 +134,10 @@ impl Writer {
                 edit::note(&folder, id.as_str(), &call)
             }
             Order::Undo => edit::undo(&folder),
-            Order::New { kind, says } => edit::new(&folder, &edit::New { kind: *kind, says: says.clone(), file: None }),
+            Order::New { kind, says } => {
+                let (kind, says) = (*kind, says.clone());
+                edit::new(&folder, &edit::New { kind, says, file: None, remarks: false })
+            }
         };
         done.map_err(|refusal| refusal.to_string())
     }

@@ -20,6 +20,8 @@ pub struct New {
     pub says: Vec<Assignment>,
     /// The file below the folder that it goes into; the one where its like stand where none is given.
     pub file: Option<String>,
+    /// Whether what else it could say stands below it in remarks.
+    pub remarks: bool,
 }
 
 /// The id that a name leads to: `São Paulo` → `sao-paulo`. `None` where nothing of it can stand in one.
@@ -52,17 +54,17 @@ pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
 }
 
 fn ready(folder: &Folder, before: &Before, new: &New) -> Result<Ready, Refusal> {
-    let id = id_of(new)?;
+    let id = id_of(new.kind, &new.says)?;
     if let Some(place) = before.loaded.places.get(id.as_str()) {
         let why = format!("the id '{id}' is given already, to the record at {place}; give another one: id=…");
         return Err(Refusal::Senseless(why));
     }
-    let pairs = pairs(new, &id);
+    let pairs = pairs(new.kind, &new.says, &id);
     let file = match &new.file {
         Some(file) => below(folder, file)?,
         None => home(before, new.kind, &pairs),
     };
-    let rest = remarks(new.kind, &pairs);
+    let rest = if new.remarks { remarks(new.kind, &pairs) } else { Vec::new() };
     let block = Block { kind: new.kind, id: id.to_string(), pairs, rest };
     let ready = super::fill::ready(folder, before, &file, std::slice::from_ref(&block));
     ready.map_err(|refusal| super::fill::by_key(refusal, before, &file, block))
@@ -84,10 +86,13 @@ fn refuse_strays(new: &New) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn id_of(new: &New) -> Result<Id, Refusal> {
-    let given = |name: &str| {
-        new.says.iter().find(|one| one.key() == name).map(Assignment::typed).filter(|typed| !typed.is_empty())
-    };
+/// The id of a record that is to be: the one that is given, or else one made of what it is called.
+///
+/// # Errors
+/// Where what is given is no id, or none can be made.
+pub fn id_of(kind: Kind, says: &[Assignment]) -> Result<Id, Refusal> {
+    let given =
+        |name: &str| says.iter().find(|one| one.key() == name).map(Assignment::typed).filter(|typed| !typed.is_empty());
     if let Some(id) = given("id") {
         let rule = if id.len() > Id::LONGEST {
             format!("it has {} characters, and {} are the limit", id.chars().count(), Id::LONGEST)
@@ -99,12 +104,12 @@ fn id_of(new: &New) -> Result<Id, Refusal> {
     }
     let name = given("name").or_else(|| given("title")).map(str::to_owned);
     let name = name.unwrap_or_else(|| {
-        let parts: Vec<&str> = match new.kind {
+        let parts: Vec<&str> = match kind {
             Kind::Award => [Some("award"), given("cycle"), given("recipient").or_else(|| given("city"))]
                 .into_iter()
                 .flatten()
                 .collect(),
-            _ => [Some(new.kind.word()), given("agreement"), given("stage")].into_iter().flatten().collect(),
+            _ => [Some(kind.word()), given("agreement"), given("stage")].into_iter().flatten().collect(),
         };
         parts.join(" ")
     });
@@ -113,10 +118,10 @@ fn id_of(new: &New) -> Result<Id, Refusal> {
 }
 
 /// What the record says, in the order in which records are written.
-fn pairs(new: &New, id: &Id) -> Vec<(String, String)> {
-    let fields = fields(new.kind);
+pub(super) fn pairs(kind: Kind, says: &[Assignment], id: &Id) -> Vec<(String, String)> {
+    let fields = fields(kind);
     let said = |field: &Field| {
-        let typed = new.says.iter().rev().find(|one| one.key() == field.name && !one.typed().is_empty());
+        let typed = says.iter().rev().find(|one| one.key() == field.name && !one.typed().is_empty());
         typed.map(|typed| (field.name.clone(), value(field, typed.typed())))
     };
     let own = fields.iter().skip(1).filter_map(said);

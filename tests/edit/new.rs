@@ -12,7 +12,7 @@ use super::{Records, TWO};
 
 fn new(kind: Kind, says: &[&str], file: Option<&str>) -> New {
     let says = says.iter().map(|text| Assignment::parse(text).unwrap()).collect();
-    New { kind, says, file: file.map(str::to_owned) }
+    New { kind, says, file: file.map(str::to_owned), remarks: true }
 }
 
 #[test]

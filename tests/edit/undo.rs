@@ -34,7 +34,7 @@ impl Desk {
 
     fn new_city(&self, name: &str, file: Option<&str>) -> Done {
         let says = [format!("name={name}"), "source=made up".to_owned()].map(|one| Assignment::parse(&one).unwrap());
-        let new = New { kind: Kind::City, says: says.to_vec(), file: file.map(str::to_owned) };
+        let new = New { kind: Kind::City, says: says.to_vec(), file: file.map(str::to_owned), remarks: true };
         edit::new(&self.opened(), &new).unwrap()
     }
 
@@ -156,6 +156,7 @@ fn another_record_of_the_file_may_change_and_this_one_may_not() {
                 kind: Kind::City,
                 says: ["name=Farby", "source=x"].map(|one| Assignment::parse(one).unwrap()).to_vec(),
                 file: Some("a.toml".to_owned()),
+                remarks: false,
             },
         )
         .unwrap();

@@ -41,7 +41,7 @@ const WAYS: [(&str, Write); 7] = [
 
 fn city(file: Option<&str>) -> New {
     let says = ["name=New Town", "source=made up"].map(|pair| Assignment::parse(pair).unwrap());
-    New { kind: Kind::City, says: says.to_vec(), file: file.map(str::to_owned) }
+    New { kind: Kind::City, says: says.to_vec(), file: file.map(str::to_owned), remarks: true }
 }
 
 fn made(files: &[(&str, &str)]) -> tempfile::TempDir {
