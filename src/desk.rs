@@ -9,6 +9,7 @@ mod cursor;
 mod day;
 mod drafts;
 mod finder;
+mod form;
 mod help;
 mod layer;
 mod layout;
@@ -327,6 +328,7 @@ impl Desk {
             let pane = &mut self.panes[name as usize];
             pane.cursor.fit(pane.rows.len(), height);
         }
+        self.explain_answer();
         self.lay_out_pages(layout);
     }
 

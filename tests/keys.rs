@@ -14,6 +14,8 @@ mod every;
 mod find;
 #[path = "keys/footer.rs"]
 mod footer;
+#[path = "keys/forms.rs"]
+mod forms;
 #[path = "keys/mouse.rs"]
 mod mouse;
 #[path = "keys/news.rs"]

@@ -1,7 +1,7 @@
 //! Menus over the selected record: what can be copied, and where its addresses lead.
 
 use super::{Desk, Effect, Item, Overlay, Page};
-use crate::catalog::{Catalog, Id, Record, Viewpoint, email, mailto};
+use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint, email, mailto};
 use crate::words;
 
 /// Something to choose from.
@@ -21,6 +21,15 @@ pub(super) enum Choice {
     Do(Effect),
     /// A day is asked for, until which the matter with this key is snoozed.
     AskDay(String),
+    /// A new record of a kind is asked for.
+    New(Kind),
+    /// A record is what a part of an answer means.
+    Answer {
+        /// The part of the answer.
+        written: String,
+        /// The record.
+        id: Id,
+    },
 }
 
 /// What a menu is for.
@@ -129,6 +138,15 @@ impl Desk {
             Some(Choice::AskDay(key)) => {
                 self.ask_for_day(key);
                 return Vec::new();
+            }
+            Some(Choice::New(kind)) => {
+                self.uncover();
+                self.ask_for_new(kind);
+                return Vec::new();
+            }
+            Some(Choice::Answer { written, id }) => {
+                self.uncover();
+                return self.take_choice(&written, &id);
             }
             None => return Vec::new(),
         };

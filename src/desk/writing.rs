@@ -8,10 +8,10 @@ use super::day::parse::{EXAMPLES, parse_day};
 use super::refused::Outcome;
 use super::{Desk, Effect, Face, Layer, LayerContent, Line, Overlay, PaneName, RowKey, Told, Tone};
 use crate::catalog::{Id, Kind};
-use crate::edit::{Assignment, Done, missing};
+use crate::edit::{Assignment, Done};
 use crate::keymap::Action;
 use crate::load::Access;
-use crate::schema::{self, Field};
+use crate::schema::Field;
 use crate::source::scrub;
 use crate::words;
 
@@ -51,6 +51,10 @@ pub struct Writing {
     pub refused: Option<String>,
     /// What is told below the line.
     pub told: Told,
+    /// What a name on the line leads to.
+    pub(super) meaning: Vec<(Tone, String)>,
+    /// The question and the text that this was found for.
+    pub(super) explained: Option<(usize, String)>,
     pub(super) what: What,
 }
 
@@ -59,6 +63,8 @@ pub struct Writing {
 pub struct Question {
     /// The name of the field.
     pub name: String,
+    /// What it is called before the line.
+    pub label: String,
     /// What it means.
     pub about: String,
     /// What was answered so far.
@@ -67,6 +73,10 @@ pub struct Question {
     pub optional: bool,
     /// What it was answered with from the start.
     pub(super) preset: String,
+    /// What the answer stands for: of a record that is called by name its id.
+    pub(super) value: String,
+    /// The field of a new record.
+    pub(super) field: Option<Field>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,26 +98,32 @@ impl Writing {
     /// How many characters an answer may have.
     pub const LONGEST: usize = 600;
 
-    fn new(title: String, what: What, questions: Vec<Question>) -> Writing {
+    pub(super) fn new(title: String, what: What, questions: Vec<Question>) -> Writing {
         let line = Line::with_room(questions.first().map_or("", |first| &first.answer), Writing::LONGEST);
-        Writing { title, line, questions, at: 0, refused: None, told: Told::default(), what }
+        let (told, meaning, explained) = (Told::default(), Vec::new(), None);
+        Writing { title, line, questions, at: 0, refused: None, told, meaning, explained, what }
     }
 
     /// Wraps what is told below the line: why nothing was written, what the question means, what was answered so far.
     pub(super) fn lay_out(&mut self, (width, height): (usize, usize)) {
         let refused = self.refused.iter().map(|refused| (Tone::Refusal, refused.clone()));
         let question = self.question().map(|question| {
-            let rest = if question.optional { " It may be left empty." } else { "" };
-            let count = match self.questions.len() {
-                1 => String::new(),
-                all => format!("{} of {all}. ", self.at + 1),
-            };
-            (Tone::Help, format!("{count}{}{rest}", question.about))
+            let optional = if question.optional { " Optional: Enter skips it." } else { "" };
+            (Tone::Help, format!("{}{optional}", question.about))
         });
         let others = self.questions.iter().enumerate();
         let others = others.filter(|(place, one)| *place != self.at && !one.answer.is_empty());
-        let others = others.map(|(_, one)| (Tone::Help, format!("{}: {}", one.name, one.answer)));
-        let all: Vec<(Tone, String)> = refused.chain(self.typed_day()).chain(question).chain(others).collect();
+        let others = others.map(|(_, one)| {
+            let value = if [&one.answer, ""].contains(&one.value.as_str()) {
+                String::new()
+            } else {
+                format!(" = {}", one.value)
+            };
+            (Tone::Help, format!("{}: {}{value}", one.label, one.answer))
+        });
+        let meaning = self.meaning.iter().cloned();
+        let all: Vec<(Tone, String)> =
+            refused.chain(self.typed_day()).chain(meaning).chain(question).chain(others).collect();
         self.told.lay_out(&all, (width, height));
     }
 
@@ -136,9 +152,14 @@ impl Writing {
     }
 
     /// Says why something is not done; it is read from its first line on.
-    fn refuse(&mut self, why: String) {
+    pub(super) fn refuse(&mut self, why: String) {
         self.refused = Some(why);
         self.told.begin();
+    }
+
+    /// Puts a text on the line.
+    pub(super) fn put(&mut self, text: &str) {
+        self.line = Line::with_room(text, Writing::LONGEST);
     }
 
     /// Goes to another question, and keeps what is typed.
@@ -236,58 +257,27 @@ impl Desk {
             return;
         }
         let about = "What was said. It is kept in the record, with the time and your name.".to_owned();
-        let question = Question { name: "call".to_owned(), about, optional: false, ..Question::default() };
+        let question = Question {
+            name: "call".to_owned(),
+            label: "call".to_owned(),
+            about,
+            optional: false,
+            ..Question::default()
+        };
         self.cover(Overlay::Writing(Box::new(Writing::new(format!("Call ─ {name}"), what, vec![question]))));
-    }
-
-    /// Asks what a new record of the focused pane is to say.
-    pub(super) fn ask_for_record(&mut self) {
-        if self.refuses_to_write() {
-            return;
-        }
-        let (kind, also) = match self.focus {
-            PaneName::Cities => (Kind::City, "region"),
-            PaneName::Agreements => (Kind::Agreement, "signed"),
-            PaneName::Events => (Kind::Event, "starts"),
-        };
-        if self.restore_draft(&What::Record(kind)) {
-            return;
-        }
-        let needed = missing(kind, &[]);
-        let asked = schema::fields(kind).into_iter().filter(|field| needed.contains(field) || field.name == also);
-        let region = self.region_at_hand().filter(|_| kind == Kind::City);
-        let preset = |field: &Field| region.clone().filter(|_| field.name == also).unwrap_or_default();
-        let questions = asked.map(|field| Question {
-            answer: preset(&field),
-            preset: preset(&field),
-            optional: field.name == also,
-            about: field.about,
-            name: field.name,
-        });
-        let writing = Writing::new(format!("New {}", kind.word()), What::Record(kind), questions.collect());
-        self.cover(Overlay::Writing(Box::new(writing)));
-    }
-
-    /// The region of the selected row of the cities.
-    fn region_at_hand(&self) -> Option<String> {
-        let region = match &self.selected_row()?.key {
-            RowKey::Region(region) => region.clone(),
-            RowKey::Record(id) => self.catalog().city(id.as_str())?.region.clone(),
-        };
-        region.map(|id| id.to_string())
     }
 
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
         let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return Vec::new() };
-        if !writing.takes_answer() {
+        if !matches!(writing.what, What::Record(_)) && !writing.takes_answer() {
             return Vec::new();
         }
         let order = match &writing.what {
             What::Call(id) => Order::Note { id: id.clone(), text: writing.first_answer() },
             What::Record(kind) => {
-                let said = writing.questions.iter().filter(|question| !question.answer.is_empty());
-                Order::New { kind: *kind, says: said.map(|one| Assignment::new(&one.name, &one.answer)).collect() }
+                let kind = *kind;
+                return self.accept_answer(kind);
             }
             What::Day(seen, today) => {
                 let typed = parse_day(&writing.first_answer(), *seen, *today);
@@ -324,7 +314,7 @@ impl Desk {
     /// Asks until which day a matter is to be snoozed.
     pub(super) fn ask_for_day(&mut self, key: String) {
         let about = "Until which day the matter is left out: 2017-01-31. It is kept for you alone.".to_owned();
-        let question = Question { name: "until".to_owned(), about, ..Question::default() };
+        let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
         let writing = Writing::new("Snooze until".to_owned(), What::Snooze(key), vec![question]);
         self.cover(Overlay::Writing(Box::new(writing)));
     }
@@ -332,7 +322,7 @@ impl Desk {
     /// Asks for a day to see everything from.
     pub(super) fn ask_for_day_to_see(&mut self) {
         let about = format!("The day to see everything from: {EXAMPLES}.");
-        let question = Question { name: "day".to_owned(), about, ..Question::default() };
+        let question = Question { name: "day".to_owned(), label: "day".to_owned(), about, ..Question::default() };
         let what = What::Day(self.viewpoint().day, self.today);
         self.cover(Overlay::Writing(Box::new(Writing::new("As of".to_owned(), what, vec![question]))));
     }
@@ -340,6 +330,14 @@ impl Desk {
     /// Goes from question to question.
     pub(super) fn step_writing(&mut self, forward: bool) {
         let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return };
+        if let (What::Record(kind), true) = (&writing.what, forward) {
+            let (kind, is_last) = (*kind, writing.at + 1 == writing.questions.len());
+            if !is_last && !writing.line.text().trim().is_empty() {
+                // What does not fit is refused whichever key leaves the question.
+                self.accept_answer(kind);
+            }
+            return;
+        }
         let to = if forward { writing.at + 1 } else { writing.at.wrapping_sub(1) };
         // A question is reached from the one before it, so that none is passed over unseen.
         if to < writing.questions.len() && (!forward || !writing.line.text().trim().is_empty()) {
@@ -351,7 +349,21 @@ impl Desk {
     pub(super) fn open_awaited(&mut self) {
         let is_there = |id: &mut Id| self.loaded.catalog.record(id.as_str()).is_some();
         if let Some(id) = self.awaited.take_if(is_there) {
+            if let Some(pane) = self.pane_of(&id) {
+                self.panes[pane as usize].wanted = Some(RowKey::Record(id.clone()));
+                self.refill(pane);
+            }
             self.open_as(id, Face::Full);
+        }
+    }
+
+    /// The pane that lists records of the kind of one.
+    fn pane_of(&self, id: &Id) -> Option<PaneName> {
+        match self.catalog().record(id.as_str())?.kind() {
+            Kind::City => Some(PaneName::Cities),
+            Kind::Agreement => Some(PaneName::Agreements),
+            Kind::Event => Some(PaneName::Events),
+            _ => None,
         }
     }
 

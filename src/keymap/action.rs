@@ -136,7 +136,7 @@ actions! {
     DataDay, View, "data-day", "data's day", "see the desk as of the data set's own day";
     GoToDay, View, "go-to-day", "day", "see the desk as of a day that is typed";
     Close, Opened, "close", "back", "close the record or the list, and go back to where one was";
-    New, Panes, "new", "new", "write a new record for the pane: a city, an agreement, an event";
+    New, View, "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
     Attention, Desk, "attention", "attention", "list what needs a person, the most urgent first";
     Snooze, Desk, "snooze", "snooze", "in that list: snooze the selected matter until a day, or unsnooze it";
     Find, Desk, "find", "find", "look for anything by name, or for a telephone number";

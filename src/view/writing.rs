@@ -10,7 +10,7 @@ use crate::desk::{Block, Tone, Writing, columns};
 use crate::theme::{Role, Theme};
 
 pub(super) fn draw(writing: &Writing, theme: &Theme, block: Block, buffer: &mut Buffer) {
-    frame(theme, block, true, &format!(" {} ", writing.title), buffer);
+    frame(theme, block, true, &format!(" {}{} ", writing.title, count(writing)), buffer);
     let area = inner(block);
     let width = usize::from(area.width);
     let (line, _) = writing.line.window(room(writing, block));
@@ -38,7 +38,15 @@ fn room(writing: &Writing, block: Block) -> usize {
     block.inner_width().saturating_sub(columns(&prompt(writing)))
 }
 
+/// Which of several questions is at hand.
+fn count(writing: &Writing) -> String {
+    match writing.questions.len() {
+        0 | 1 => String::new(),
+        all => format!(" ─ {} of {all}", writing.at + 1),
+    }
+}
+
 /// What the line asks for.
 fn prompt(writing: &Writing) -> String {
-    writing.question().map_or_else(String::new, |question| format!(" {}: ", question.name))
+    writing.question().map_or_else(String::new, |question| format!(" {}: ", question.label))
 }

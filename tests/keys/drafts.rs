@@ -32,7 +32,7 @@ fn a_form_is_offered_again_at_the_same_question() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("n Esc");
     assert_eq!(at(&screen), "Cities 3 of 3 by name at north", "what was filled in from the start is no draft");
-    screen.press("n Nordby Enter Enter map Esc 2 n Esc 1 n");
+    screen.press("n Nordby Enter Enter Enter Enter Enter map Esc 2 n Esc 1 n");
     assert_eq!(at(&screen), "New city asks for source 'map'; says: draft restored");
     let asked = screen.press("Enter");
     assert!(matches!(&asked[..], [Effect::Write(_)]), "{asked:?}");

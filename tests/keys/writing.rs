@@ -67,12 +67,17 @@ fn a_record_is_asked_for_question_by_question() {
     screen.press("n");
     assert_eq!(at(&screen), "New city asks for name ''");
     screen.press("Nordby Enter");
+    screen.press("Enter");
     assert_eq!(at(&screen), "New city asks for region 'north'", "that of the selected row");
-    screen.press("Enter Enter");
-    assert_eq!(at(&screen), "New city asks for source '', refused: 'source' is needed");
-    screen.press("Up Up");
-    assert_eq!(at(&screen), "New city asks for name 'Nordby', refused: 'source' is needed");
-    screen.press("2 Enter Down");
+    screen.press("Enter Enter Enter Enter");
+    assert_eq!(at(&screen), "New city asks for source '', refused: Source is needed");
+    screen.press("Up Up Up Up Up");
+    assert_eq!(at(&screen), "New city asks for name 'Nordby', refused: Source is needed");
+    screen.press("2 Down");
+    assert_eq!(at(&screen), "New city asks for country ''");
+    screen.press("Enter Down");
+    assert_eq!(at(&screen), "New city asks for membership ''");
+    screen.press("Down Enter Enter");
     screen.press("map");
     let asked = orders(screen.press("Enter"));
     let [Order::New { kind: Kind::City, says }] = &asked[..] else { panic!("{asked:?}") };
@@ -82,6 +87,8 @@ fn a_record_is_asked_for_question_by_question() {
     let more = TINY.to_owned() + "[[city]]\nid = \"nordby2\"\nname = \"Nordby2\"\nsource = \"map\"\n";
     screen.desk.update(Message::Loaded(std::sync::Arc::new(crate::screen::data(&more))));
     assert_eq!(at(&screen), "nordby2 at 'none assigned'; says: the city is written · 1 new");
+    screen.press("Esc");
+    assert!(at(&screen).ends_with(" at nordby2"), "it is selected in its pane: {}", at(&screen));
 }
 
 #[test]
@@ -96,11 +103,11 @@ fn each_pane_asks_for_its_own_kind() {
         assert!(at(&screen).starts_with(first), "{}", at(&screen));
     }
     let mut screen = Screen::on_text(TINY, 80, 24);
-    screen.press("2 n Pact Enter x Enter");
+    screen.press("2 n Treaty Enter x Enter");
     screen.press("ostby, Space");
-    screen.press("vestby Enter 2030 Enter map");
+    screen.press("vestby Enter Enter 2016 Enter Enter Enter Enter Enter Enter map");
     let asked = orders(screen.press("Enter"));
-    let [Order::New { kind: Kind::Agreement, says }] = &asked[..] else { panic!("{asked:?}") };
+    let [Order::New { kind: Kind::Agreement, says }] = &asked[..] else { panic!("{asked:?} {}", at(&screen)) };
     let says: Vec<&str> = says.iter().map(citydesk::edit::Assignment::key).collect();
     assert_eq!(says, ["title", "kind", "parties", "signed", "source"]);
 }

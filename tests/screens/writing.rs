@@ -27,12 +27,12 @@ fn a_call_is_typed_over_everything_else() {
 #[test]
 fn a_refusal_is_read_in_full_on_a_small_screen() {
     let mut screen = Screen::on_text(TINY, 40, 10);
-    screen.press("n Nordby Enter Enter map");
+    screen.press("n Nordby Enter Enter Enter Enter Enter map");
     screen.desk.update(Message::Written(Err("nothing is written, since it would bring a problem:\na.toml:3:10: there is no record 'nord' (did you mean 'north'?)".into())));
     insta::assert_snapshot!(screen.text(), @r"
      Two cities             Mon 16 Jan 2017
-    ┏ New city ━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃ source: map                          ┃
+    ┏ New city ─ 6 of 6 ━━━━━━━━━━━━━━━━━━━┓
+    ┃ Source: map                          ┃
     ┃ nothing is written, since it would   ┃
     ┃ bring a problem:                     ┃
     ┃ a.toml:3:10: there is no record      ┃
