@@ -66,6 +66,7 @@ impl Desk {
             label,
             text: format!("{name}: {reason}{until}"),
             link: Some(matter.record.id().clone()),
+            overdue: until.is_empty() && matter.days(from.day).is_some_and(|days| days < 0),
             ..Item::default()
         }
     }

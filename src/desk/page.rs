@@ -24,6 +24,8 @@ pub struct Item {
     pub link: Option<Id>,
     /// How it takes its room.
     pub fit: Fit,
+    /// Whether its label says that something is late.
+    pub overdue: bool,
 }
 
 /// One line of a page, after it has been wrapped.
@@ -161,6 +163,11 @@ impl Page {
     pub fn links(&self) -> Vec<usize> {
         let leads = |line: &&PageLine| self.items.get(line.item).is_some_and(|item| item.link.is_some());
         self.visible().iter().filter(leads).map(|line| line.item).collect()
+    }
+
+    /// Whether an item is about something that is late.
+    pub fn is_overdue(&self, item: usize) -> bool {
+        self.items.get(item).is_some_and(|item| item.overdue)
     }
 
     /// Whether every item leads to a record.

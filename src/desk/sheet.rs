@@ -27,7 +27,7 @@ fn item(row: Row) -> Item {
     let text = if row.fit == Fit::Drawn { row.value.clone() } else { row.text() };
     let label = row.heading();
     let caption = if row.fit == Fit::Drawn { row.fact } else { String::new() };
-    Item { label, text, caption, link: row.link, fit: row.fit }
+    Item { label, text, caption, link: row.link, fit: row.fit, overdue: false }
 }
 
 /// Says that a record is as it was before, and why.

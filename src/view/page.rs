@@ -62,7 +62,8 @@ fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &m
             put(buffer, (area.x, y), 1, "▌", theme.style(Role::Marker));
         }
         let label_width = if line.across { width.saturating_sub(1) } else { label_width };
-        put(buffer, (area.x + 1, y), label_width, &line.label, theme.style(Role::Label));
+        let label = if page.is_overdue(line.item) { Role::EndingSoon } else { Role::Label };
+        put(buffer, (area.x + 1, y), label_width, &line.label, theme.style(label));
         let text_x = text_start(page, line, block);
         let text_width = usize::from(area.right().saturating_sub(text_x));
         put(buffer, (text_x, y), text_width, &line.text, theme.style(style));

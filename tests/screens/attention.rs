@@ -196,3 +196,19 @@ fn it_is_usable_at_40_columns() {
     ");
     assert!(screen.after("4 z").contains("only what needs a person can be"));
 }
+
+#[test]
+fn what_is_overdue_stands_out_from_what_is_to_come() {
+    let mut screen = on_network(80, 24);
+    screen.press("4");
+    let looks = screen.looks();
+    let label = |row: usize| looks.lines().nth(row).map(|line| line.chars().skip(2).take(5).collect::<String>());
+    assert!(screen.row(2).contains("15 d late") && screen.row(5).contains("today"), "{}", screen.text());
+    assert_ne!(label(2), label(5));
+    assert!(label(2).is_some_and(|label| !label.contains('d')), "it is not dim: {looks}");
+    screen.press("z Enter End");
+    assert!(screen.text().contains("snoozed Memorandum"), "{}", screen.text());
+    let row = (2..22).find(|row| screen.row(*row).contains("snoozed Memorandum")).unwrap_or_default();
+    let snoozed = screen.looks().lines().nth(row).map(|line| line.chars().skip(2).take(5).collect::<String>());
+    assert_ne!(snoozed, label(2), "what is snoozed can wait");
+}
