@@ -218,6 +218,7 @@ impl Desk {
             Message::Pointer(pointer) => self.point(pointer),
             Message::Resize { width, height } => {
                 self.size = Size { width, height };
+                self.outdate_cards();
                 Vec::new()
             }
             Message::Time(now) => {

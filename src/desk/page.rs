@@ -58,6 +58,8 @@ pub struct Page {
     whole: bool,
     /// The items that are shown whole, though they are brief.
     unfolded: Vec<usize>,
+    /// Whether it is to be laid out for the first time with a link selected.
+    starts_at_link: bool,
 }
 
 impl Page {
@@ -70,6 +72,17 @@ impl Page {
     /// room for it, it stands on lines of its own.
     pub fn of_kind(self, about: String) -> Page {
         Page { about, ..self }
+    }
+
+    /// The page with these items before its own.
+    pub(super) fn headed_by(mut self, items: impl Iterator<Item = Item>) -> Page {
+        self.items.splice(..0, items);
+        self
+    }
+
+    /// Has the first row selected that leads to a record, if it is in sight from the beginning.
+    pub(super) fn start_at_link(&mut self) {
+        self.starts_at_link = true;
     }
 
     /// What stands in the border.
@@ -119,6 +132,11 @@ impl Page {
             self.heading.truncate(height / 2);
         }
         self.height = (height - self.heading.len()).max(1);
+        let link = self.items.iter().position(|item| item.link.is_some()).filter(|_| self.starts_at_link);
+        if let Some(link) = link.filter(|link| self.lines_of(*link).end <= self.height) {
+            self.selected = link;
+        }
+        self.starts_at_link = false;
         self.selected = self.selected.min(self.items.len().saturating_sub(1));
         self.show_selected();
     }

@@ -6,6 +6,18 @@ use crate::load::Loaded;
 use crate::source::Place;
 use crate::words::{self, Fit, Row};
 
+/// An open record as a page: on a small screen a card begins with what matters most.
+fn opened_page(desk: &Desk, id: &Id, face: Face) -> Page {
+    let seen = (desk.viewpoint(), desk.now);
+    let page = page(&desk.loaded, (id, face), seen);
+    match desk.catalog().record(id.as_str()) {
+        Some(record) if face == Face::Card && desk.size.width < Layout::SIDE_BY_SIDE => {
+            page.headed_by(words::card_head(desk.catalog(), record, seen).into_iter().map(item))
+        }
+        _ => page,
+    }
+}
+
 /// A record as a page, as seen from a day and at an instant.
 fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Instant)) -> Page {
     let catalog = &loaded.catalog;
@@ -49,7 +61,10 @@ impl Desk {
     }
 
     pub(super) fn open_as(&mut self, id: Id, face: Face) {
-        let page = page(&self.loaded, (&id, face), (self.viewpoint(), self.now));
+        let mut page = opened_page(self, &id, face);
+        if face == Face::Card {
+            page.start_at_link();
+        }
         self.push_layer(LayerContent::Record(Opened { id, face, page }));
     }
 
@@ -75,7 +90,7 @@ impl Desk {
 
     /// An open record as it is now, at the same place.
     pub(super) fn opened_anew(&self, opened: Opened) -> Opened {
-        let mut page = page(&self.loaded, (&opened.id, opened.face), (self.viewpoint(), self.now));
+        let mut page = opened_page(self, &opened.id, opened.face);
         page.take_place_of(&opened.page);
         Opened { page, ..opened }
     }

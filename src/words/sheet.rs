@@ -11,7 +11,7 @@ mod programme;
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
-pub use card::{callee, card, whom_to_call};
+pub use card::{callee, card, card_head, whom_to_call};
 use draft::Draft;
 pub use event::hours;
 pub(super) use event::moment_in_full;

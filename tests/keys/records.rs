@@ -13,10 +13,10 @@ fn links_are_followed_there_and_back() {
     }
     insta::assert_snapshot!(states.join("\n"), @"
     2 Enter: pact at 'memorandum of understanding'
-    j j Enter: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
+    j j Enter: card of ostby at 'Kim Example · Liaison officer'
     / kim Enter: card of kim at 'Østby 东城 · membership not known'
     Esc: find 'kim' at kim of 1
-    Esc: card of ostby at 'Mon 16 Jan 11:30 (UTC+1)'
+    Esc: card of ostby at 'Kim Example · Liaison officer'
     Esc: pact at 'Østby · North · 1 active agreement'
     Esc: Agreements 1 of 2 by last day at pact
     ");

@@ -78,13 +78,13 @@ fn a_city_with_all_that_can_be_known_of_it() {
     insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Ganzhu 甘珠 · city · member since 2007 · CN ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Clock      now: Fri 14 Jun 2030 21:00 (UTC+8) · 15:00 (UTC+2) here           ┃
+    ┃ Clock      now: Fri 14 Jun 2030 21:00 (UTC+8) · 15:00 (UTC+2) here           ┃
     ┃ Open       now: closed (Harbour Day on Mon), opens Tue 09:00 (in 3 d 12 h;   ┃
     ┃            03:00 here)                                                       ┃
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–11:30             ┃
     ┃            there ...###..###-............  hours here assumed                ┃
-    ┃ Call      ›Lin Mei (林梅) · Focal point for international relations          ┃
+    ┃▌Call      ›Lin Mei (林梅) · Focal point for international relations          ┃
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
     ┃ Agreements on 15 June 2030                                                   ┃
@@ -99,7 +99,7 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Ganzhu 甘珠 · now: Fri 14 Jun 2030 21:00 there (UTC+8) · call Lin Mei (林梅)
-     c call  y copy  Q QR code  i all fields                         ? keys  q back
+     c call  y copy  Q QR code  i all fields  Enter open             ? keys  q back
     ");
 }
 
@@ -110,12 +110,12 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     insta::assert_snapshot!(screen.after("/ haemaru Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Haemaru 해마루 · city · associate member since 2016 · KR ━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Clock      now: Fri 14 Jun 2030 22:00 (UTC+9), night · 15:00 (UTC+2) here    ┃
+    ┃ Clock      now: Fri 14 Jun 2030 22:00 (UTC+9), night · 15:00 (UTC+2) here    ┃
     ┃ Open       now: closed, opens Mon 09:00 (in 2 d 11 h; 02:00 here)            ┃
     ┃ Overlap          0     6     12 v  18    h, v now                            ┃
     ┃            here  .........########.......  both open 09:00–10:00             ┃
     ┃            there ..########..............  hours here and there assumed      ┃
-    ┃ Call      ›Seo Yun (서윤) · Focal point, port cooperation                    ┃
+    ┃▌Call      ›Seo Yun (서윤) · Focal point, port cooperation                    ┃
     ┃            +1 555 0161 · seo@haemaru.example.org · Korean, English           ┃
     ┃ Back-up   ›Han Ji (한지) · Port planner · +1 555 0162                        ┃
     ┃ Agreements on 15 June 2030                                                   ┃
@@ -131,7 +131,7 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     ┃ Awards    ›1st award: Haemaru · winner · 16 Nov 2028                         ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      now: Fri 14 Jun 2030 22:00 there (UTC+9), night · call Seo Yun (서윤)
-     c call  y copy  Q QR code  i all fields                         ? keys  q back
+     c call  y copy  Q QR code  i all fields  Enter open             ? keys  q back
     ");
     assert!(!screen.text().contains("more ┛"), "nothing is below");
 }
@@ -158,16 +158,39 @@ fn the_number_of_whoever_is_called_can_be_copied_from_the_card_of_a_city() {
 }
 
 #[test]
+fn a_small_screen_begins_with_the_clock_the_number_and_what_is_in_force() {
+    let loaded = load(&Source::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network").into()));
+    for id in ["ganzhu", "haemaru", "lin-mei"] {
+        let mut screen = Screen::at(Instant::from_unix(FRIDAY), loaded.clone(), (40, 10));
+        let card = screen.after(&format!("/ {id} Enter t"));
+        let at = |text: &str| card.find(text).unwrap_or_else(|| panic!("{text}: {card}"));
+        assert!(at(" there, 15:00 here, closed") < at("+1 555 01") && at("+1 555 01") < at(": "), "{card}");
+        assert!(card.contains(" more") || card.contains("until"), "{card}");
+    }
+}
+
+#[test]
+fn a_card_starts_on_what_can_be_opened() {
+    for (width, height) in [(40, 10), (60, 20), (80, 24), (160, 40)] {
+        let mut screen = on_network(width, height);
+        screen.press("/ ganzhu Enter");
+        let item = screen.desk.opened().and_then(|opened| opened.page.selected_item());
+        let link = item.and_then(|item| item.link.as_ref()).map(ToString::to_string);
+        assert_eq!(link.as_deref(), Some("lin-mei"), "{width}x{height}");
+    }
+}
+
+#[test]
 fn is_usable_at_40_columns() {
     let mut screen = on_network(40, 10);
     insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
      Harbour Cities…  as of Sat 15 Jun 2030
     ┏ Ganzhu 甘珠 · city · member since 20…┓
-    ┃▌Clock      now: Fri 14 Jun 2030 21:00┃
-    ┃▌           (UTC+8) · 15:00 (UTC+2)   ┃
-    ┃▌           here                      ┃
-    ┃ Open       now: closed (Harbour Day  ┃
-    ┃            on Mon), opens Tue 09:00  ┃
+    ┃ now 14 Jun 2030 21:00 there, 15:00   ┃
+    ┃ here, closed                         ┃
+    ┃▌Call Lin Mei (林梅), +1 555 0132     ┃
+    ┃›addendum on 15 June 2030: ending     ┃
+    ┃ soon, last day 31 Aug 2030; 3 more   ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Ganzhu · call Lin Mei (林梅)
      c call  y copy          ? keys  q back
@@ -177,7 +200,7 @@ fn is_usable_at_40_columns() {
 #[test]
 fn the_clock_goes_on_with_the_minute() {
     let mut screen = on_network(80, 24);
-    let before = screen.after("/ ganzhu Enter j j");
+    let before = screen.after("/ ganzhu Enter g j j");
     screen.desk.update(Message::Time(Instant::from_unix(FRIDAY + 60)));
     assert_ne!(screen.text(), before);
     assert!(screen.row(2).contains("Fri 14 Jun 2030 21:01 (UTC+8)"), "{}", screen.row(2));

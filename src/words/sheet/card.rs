@@ -3,6 +3,7 @@
 //! The days are those of the viewpoint, and the clocks those of the instant that comes with the question.
 
 mod agreements;
+mod brief;
 mod clocks;
 mod people;
 
@@ -20,6 +21,7 @@ use crate::words::due::deliverable_brief;
 use crate::words::fact::{funding_sums, joined};
 use crate::words::name::name_of;
 use crate::words::{by_worth, clock_changes, membership, name, native};
+pub use brief::card_head;
 pub use people::{callee, whom_to_call};
 
 /// How many notes stand on a card: the newest ones of calls, and the one of the record itself.

@@ -1,0 +1,61 @@
+//! The head of a card where the screen is small: the clock, whom to call, and what is in force, in as few lines as can be.
+
+use super::super::draft::Draft;
+use super::super::{Fit, Row};
+use super::agreements::active;
+use super::people::{callee, whom_to_call};
+use crate::catalog::{Catalog, Instant, Record, Telephone, Viewpoint, Workplace};
+use crate::words::{is_today, kind_short, name, standing_brief};
+
+/// What a card begins with on a small screen; nothing for a record that has none.
+pub fn card_head(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Instant)) -> Vec<Row> {
+    let Some(place) = catalog.workplace(record.id().as_str()) else { return Vec::new() };
+    let draft = Draft::at(catalog, from, now);
+    let rows = [clock(&draft, &place, now), call(&draft, record), Some(in_force(&draft, record))];
+    rows.into_iter().flatten().map(|row| Row { fit: Fit::Across, ..row }).collect()
+}
+
+/// `Fri 21:00 there, 15:00 here, closed`; where everything else is seen from another day, with the day and its year.
+fn clock(draft: &Draft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> {
+    let there = place.zone?.clock(now);
+    let pattern = if is_today(draft.catalog, draft.from, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
+    let here = draft.catalog.here().and_then(|here| Some(here.zone?.clock(now)));
+    let here = here.filter(|here| here.ahead_of_utc != there.ahead_of_utc).map_or_else(String::new, |here| {
+        let other_day = here.local.date() != there.local.date();
+        format!(", {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
+    });
+    let door = draft.catalog.door(place, now).map(|door| if door.open { ", open" } else { ", closed" });
+    let value = format!("{} there{here}{}", there.local.format(pattern), door.unwrap_or_default());
+    Some(Row { value, ..Row::default() })
+}
+
+/// `Call Lin Mei, +1 555 0132`: whose number it is, and the number, or else the e-mail address.
+fn call(draft: &Draft<'_>, record: Record<'_>) -> Option<Row> {
+    let (catalog, day) = (draft.catalog, draft.from.day);
+    let callee = callee(catalog, record, day).or_else(|| whom_to_call(catalog, record, day))?;
+    let (phones, emails) = match callee {
+        Record::Person(person) => (&person.phones, &person.emails),
+        Record::Organisation(body) => (&body.phones, &body.emails),
+        _ => return None,
+    };
+    let number = phones.iter().find(|phone| Telephone::is_in(phone)).or(emails.first());
+    let number = number.map_or("no phone number", String::as_str);
+    let is_other = callee.id() != record.id();
+    let value = if is_other { format!("Call {}, {number}", name(catalog, callee)) } else { format!("Call {number}") };
+    Some(Row { value, link: is_other.then(|| callee.id().clone()), ..Row::default() })
+}
+
+/// `MOU in force until 31 Dec 2031; 3 more`, with the day where that is not today.
+fn in_force(draft: &Draft<'_>, record: Record<'_>) -> Row {
+    let active = active(draft, record);
+    let day = draft.on_day();
+    let Some((first, more)) = active.split_first() else {
+        let value = format!("No agreement in force {day}").trim_end().to_owned();
+        return Row { value, ..Row::default() };
+    };
+    let more = if more.is_empty() { String::new() } else { format!("; {} more", more.len()) };
+    let standing = standing_brief(draft.catalog, first, draft.from);
+    let day = if day.is_empty() { day } else { format!(" {day}") };
+    let value = format!("{}{day}: {standing}{more}", kind_short(&first.kind));
+    Row { value, link: Some(first.entry.id.clone()), ..Row::default() }
+}
