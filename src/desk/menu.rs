@@ -1,7 +1,9 @@
 //! Menus over the selected record: what can be copied, and where its addresses lead.
 
+use std::iter;
+
 use super::{Desk, Effect, Item, Overlay, Page};
-use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint, email, mailto};
+use crate::catalog::{Catalog, Id, Kind, Record, Telephone, Viewpoint, email, mailto};
 use crate::words;
 
 /// Something to choose from.
@@ -171,10 +173,10 @@ fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'stat
     fields.extend(words::native(record).map(|native| ("native name", native.to_owned())));
     // On the card of a city, the number is that of whoever is called.
     let callee = words::callee(catalog, record, from.day).filter(|callee| callee.id() != record.id());
-    fields.extend(reach(record));
+    fields.extend(reach(catalog, record));
     if let Some(callee) = callee {
         fields.push(("whom to call", words::name(catalog, callee).into_owned()));
-        fields.extend(reach(callee));
+        fields.extend(reach(catalog, callee));
     }
     fields.extend(place(catalog, record).map(|place| ("address", place)));
     fields.push(("id", record.id().to_string()));
@@ -185,15 +187,30 @@ fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'stat
     fields
 }
 
-/// The telephone numbers and the e-mail addresses of a record.
-fn reach(record: Record<'_>) -> Vec<(&'static str, String)> {
+/// The telephone numbers, as they are dialled, and the e-mail addresses of a record.
+fn reach(catalog: &Catalog, record: Record<'_>) -> Vec<(&'static str, String)> {
     let (phones, emails): (&[String], &[String]) = match record {
         Record::Organisation(organisation) => (&organisation.phones, &organisation.emails),
         Record::Person(person) => (&person.phones, &person.emails),
         _ => (&[], &[]),
     };
-    let phones = phones.iter().map(|phone| ("phone", phone.clone()));
-    phones.chain(emails.iter().map(|email| ("e-mail", email.clone()))).collect()
+    let numbers = catalog.telephones(record);
+    let no_number = phones.iter().filter(|phone| numbers.iter().all(|(written, _)| *written != phone.as_str()));
+    let dialled = numbers.iter().flat_map(|(written, number)| {
+        let extension = number.extension().map(|extension| ("extension", extension.to_owned()));
+        iter::once(("phone", dialled(written, number))).chain(extension)
+    });
+    let as_written = no_number.map(|phone| ("phone", phone.clone()));
+    dialled.chain(as_written).chain(emails.iter().map(|email| ("e-mail", email.clone()))).collect()
+}
+
+/// A number for a program that dials what is pasted: as it is written where every digit of that is dialled, and else without
+/// what is not, such as `(0)`.
+fn dialled(written: &str, number: &Telephone) -> String {
+    let is_bare = written.chars().all(|sign| sign.is_ascii_digit() || "+- ".contains(sign));
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let is_whole = digits == number.digits() && written.starts_with('+') == number.has_country();
+    if is_bare && is_whole { written.to_owned() } else { number.plain() }
 }
 
 /// Where a record is to be found: the venue and the city.
@@ -226,7 +243,7 @@ fn addresses(catalog: &Catalog, record: Record<'_>) -> Vec<(&'static str, String
     }
     record.entry().sources.iter().for_each(|source| add("source", source));
     let phones = catalog.telephones(record).into_iter().map(|(_, number)| ("phone", number.address()));
-    let emails = reach(record).into_iter().filter(|(label, _)| *label == "e-mail");
+    let emails = reach(catalog, record).into_iter().filter(|(label, _)| *label == "e-mail");
     let emails = emails.filter_map(|(label, text)| Some((label, mailto(email(&text)?))));
     phones.chain(emails).chain(links).collect()
 }

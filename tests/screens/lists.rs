@@ -230,6 +230,23 @@ fn what_can_be_copied() {
 }
 
 #[test]
+fn a_number_is_copied_as_it_is_dialled() {
+    let copied = |written: &str| {
+        let text = TINY.replace("+1 555 0100", written);
+        let mut screen = Screen::on_text(&text, 80, 24);
+        let menu = screen.after("/ kim Enter y");
+        let rows = menu.lines().map(|line| line.trim_matches(['┃', '▌', ' ']));
+        let rows = rows.filter_map(|row| row.strip_prefix("phone ").or(row.strip_prefix("extension ")));
+        rows.map(|row| row.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(copied("+1 555 0100"), ["+1 555 0100"]);
+    assert_eq!(copied("+44 (0)20 5550 0000"), ["+442055500000"]);
+    assert_eq!(copied("+44 20 5550 0000 ext. 12"), ["+442055500000", "12"]);
+    assert_eq!(copied("+44 20 5550 0000 / +44 20 5550 0001"), ["+442055500000", "+442055500001"]);
+    assert_eq!(copied("ask the doorman"), ["ask the doorman"]);
+}
+
+#[test]
 fn where_addresses_lead() {
     let mut screen = Screen::on_text(TINY, 80, 10);
     insta::assert_snapshot!(screen.after("/ kim Enter o"), @"
