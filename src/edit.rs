@@ -61,6 +61,7 @@ pub struct Folder {
     patience: Duration,
     limits: Limits,
     journal: Option<Journal>,
+    accepts_losses: bool,
 }
 
 impl Folder {
@@ -84,6 +85,7 @@ impl Folder {
                 patience: Folder::PATIENCE,
                 limits: Limits::DATA,
                 journal: None,
+                accepts_losses: false,
             }),
         }
     }
@@ -102,6 +104,11 @@ impl Folder {
     /// The same folder, where others that write are waited for so long at most.
     pub fn with_patience(self, patience: Duration) -> Folder {
         Folder { patience, ..self }
+    }
+
+    /// The same folder, where a file is replaced though it cannot keep its owner or its hard links.
+    pub fn accepting_losses(self) -> Folder {
+        Folder { accepts_losses: true, ..self }
     }
 
     /// The same folder with other limits, such as a test can reach.
@@ -162,6 +169,8 @@ pub enum Refusal {
     TooLarge(String),
     /// The change would bring these problems.
     Faulty(Vec<Problem>),
+    /// A file cannot keep what it has beside its text; whoever is asked may accept that.
+    WouldLose(String),
     /// Somebody else has changed the file meanwhile.
     ChangedMeanwhile(String),
     /// Others were writing all the while that was waited.
@@ -178,6 +187,7 @@ impl fmt::Display for Refusal {
             | Refusal::NoRecord(why)
             | Refusal::Unfit(why)
             | Refusal::TooLarge(why)
+            | Refusal::WouldLose(why)
             | Refusal::System(why) => out.write_str(&scrub_lines(why)),
             Refusal::ChangedMeanwhile(file) => {
                 write!(out, "{} was changed by somebody else meanwhile: nothing is written; look again", scrub(file))

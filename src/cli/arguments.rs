@@ -281,6 +281,9 @@ pub(super) struct General {
     /// Write nothing: no record, nothing snoozed, no editor
     #[arg(long, global = true)]
     pub(super) read_only: bool,
+    /// Write a file though another user owns it, or it has hard links, which it cannot keep: asked at a terminal
+    #[arg(long, global = true)]
+    pub(super) replace: bool,
     /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there
     #[arg(long, value_name = "TIME", global = true, hide = true, value_parser = instant)]
     pub(super) now: Option<Instant>,

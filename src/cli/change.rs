@@ -1,5 +1,7 @@
 //! `citydesk new`, `set`, `note` and `schema`: records written and changed, and what they may say.
 
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+
 use anyhow::Result;
 
 use super::answer::{Answer, Refusal};
@@ -12,6 +14,9 @@ use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
 use crate::edit::{self, Assignment, Done, Folder};
 use crate::source::scrub;
 use crate::{export, schema, terminal};
+
+/// How many bytes of an answer at the terminal are read.
+const LONGEST_ANSWER: u64 = 100;
 
 /// Answers with the schema of data files, or of a record of one kind.
 pub(super) fn schema(kind: Option<Kind>) -> Result<Answer> {
@@ -26,7 +31,7 @@ pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
     let says = asked.says.iter().map(|says| named::resolved(office.catalog(), asked.kind, says));
     let says = says.collect::<Result<Vec<_>, _>>()?;
     let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
-    let done = edit::new(&folder, &new).map_err(Refusal::from)?;
+    let done = write(folder, |folder| edit::new(folder, &new))?;
     if asked.edit {
         open_editor(&done, office.config.environment)?;
     }
@@ -42,7 +47,7 @@ pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], fo
         None => Ok(assignment.clone()),
     };
     let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>, _>>()?;
-    let done = edit::set(&folder, &id, &assignments).map_err(Refusal::from)?;
+    let done = write(folder, |folder| edit::set(folder, &id, &assignments))?;
     Ok(told(&done))
 }
 
@@ -53,7 +58,7 @@ pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Re
     let by = writer(office.config.settings.name.clone(), office.config.environment).map_err(Refusal::usage)?;
     let here = office.catalog().here().and_then(|here| here.zone);
     let call = call((office.clock.now(), here), by, text.to_owned()).map_err(Refusal::nothing)?;
-    Ok(told(&edit::note(&folder, &id, &call).map_err(Refusal::from)?))
+    Ok(told(&write(folder, |folder| edit::note(folder, &id, &call))?))
 }
 
 /// A note of a call that is written down now, by the clock of the office from which one calls, or else of the machine.
@@ -83,7 +88,37 @@ pub(super) fn folder(office: &Office, form: Form) -> Result<Folder, Refusal> {
     }
     let folder = Folder::of(&office.loaded.source, &office.access).map_err(Refusal::from)?;
     let state = office.config.environment.state();
-    Ok(folder.seen_from(office.viewpoint().day).with_journal(state.as_deref(), office.clock.now()))
+    let folder = folder.seen_from(office.viewpoint().day).with_journal(state.as_deref(), office.clock.now());
+    Ok(if office.replaces { folder.accepting_losses() } else { folder })
+}
+
+/// Writes; where a file would lose its owner or its hard links, whoever sits at a terminal is asked first.
+pub(super) fn write<T>(
+    folder: Folder,
+    mut write: impl FnMut(&Folder) -> Result<T, edit::Refusal>,
+) -> Result<T, Refusal> {
+    match write(&folder) {
+        Err(edit::Refusal::WouldLose(why)) if may_ask() => {
+            if accepts(&why) {
+                return Ok(write(&folder.accepting_losses())?);
+            }
+            Err(Refusal::nothing(why))
+        }
+        answer => Ok(answer?),
+    }
+}
+
+fn may_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks at the terminal whether a loss is accepted; only a yes is one.
+fn accepts(why: &str) -> bool {
+    let loss = scrub(why.strip_prefix("Not saved: ").unwrap_or(why));
+    let asked = write!(io::stderr().lock(), "{loss}. Save all the same? [y/N] ");
+    let mut answer = String::new();
+    let is_read = asked.is_ok() && io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer).is_ok();
+    is_read && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
 }
 
 /// The id of the record that is meant.
@@ -104,6 +139,7 @@ impl From<edit::Refusal> for Refusal {
     fn from(refusal: edit::Refusal) -> Refusal {
         match refusal {
             edit::Refusal::Senseless(_) => Refusal::usage(refusal.to_string()),
+            edit::Refusal::WouldLose(why) => Refusal::nothing(format!("{why}; --replace saves all the same")),
             _ => Refusal::nothing(refusal.to_string()),
         }
     }

@@ -47,7 +47,7 @@ fn ink(capabilities: Capabilities) -> Ink {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub(super) fn run(office: Office, general: &General) -> Result<()> {
-    let Office { config, loaded, access, as_of, clock, .. } = office;
+    let Office { config, loaded, access, as_of, clock, replaces, .. } = office;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let settings = config.settings;
     let opening = Opening { as_of, horizon: settings.horizon_days, access: access.clone(), now: clock.now() };
@@ -58,7 +58,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let own_zone = here.clone();
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
-    let writer = Writer {
+    let mut writer = Writer {
         source: loaded.source.clone(),
         access: access.clone(),
         seen_from,
@@ -66,6 +66,8 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         clock,
         here,
         state: environment.state(),
+        replaces,
+        refused: None,
     };
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
     let snoozed_file = snoozed::path(environment);
@@ -115,6 +117,10 @@ struct Writer {
     here: Option<Zone>,
     /// Where it is written down what was changed.
     state: Option<PathBuf>,
+    /// Whether files are replaced that cannot keep their owner or their hard links.
+    replaces: bool,
+    /// What was refused because a file would lose something, and when, in unix seconds: once more means yes.
+    refused: Option<(Order, i64)>,
 }
 
 impl Writer {
@@ -123,11 +129,15 @@ impl Writer {
     const PATIENCE: Duration = Duration::from_millis(200);
 
     /// Writes what was asked for; the error is the sentences to be shown at the desk.
-    fn written(&self, order: &Order) -> Result<Done, String> {
+    fn written(&mut self, order: &Order) -> Result<Done, String> {
         let now = self.clock.now();
+        // Of two keys within a second nobody has read anything between them.
+        let is_meant = |(refused, at): (Order, i64)| refused == *order && now.unix() - at > 1;
+        let is_asked_again = self.refused.take().is_some_and(is_meant);
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.seen_from.day(today(self.clock, self.here.as_ref()));
         let folder = folder.seen_from(day).with_patience(Writer::PATIENCE).with_journal(self.state.as_deref(), now);
+        let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {
                 let call = call((now, self.here.as_ref()), self.name.clone()?, text.clone())?;
@@ -139,7 +149,13 @@ impl Writer {
                 edit::new(&folder, &edit::New { kind, says, file: None, remarks: false })
             }
         };
-        done.map_err(|refusal| refusal.to_string())
+        done.map_err(|refusal| match refusal {
+            edit::Refusal::WouldLose(_) => {
+                self.refused = Some((order.clone(), now.unix()));
+                format!("{refusal}; the same key again saves all the same")
+            }
+            refusal => refusal.to_string(),
+        })
     }
 }
 

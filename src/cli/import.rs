@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use super::answer::{Answer, Refusal, Status};
 use super::arguments::{Form, Import};
-use super::change::{folder, told};
+use super::change::{self, folder, told};
 use super::office::Office;
 use crate::edit::{self, Block, BlockFault, Folder, Plan, Wish};
 use crate::import::{self, Asked, Imported, TableFault};
@@ -46,15 +46,22 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
     let wish = Wish { file: &file, blocks: &blocks, update: asked.update, made_up };
     // Rows with a fault of their own do not keep the faults of the others from being told.
     let write = asked.write && imported.faults.is_empty();
-    let (plan, done) = match edit::import(&folder, wish, write) {
+    let mut found = Vec::new();
+    let imported_or_not = change::write(folder, |folder| {
+        edit::import(folder, wish, write).map_err(|(refusal, faults)| {
+            found = faults;
+            refusal
+        })
+    });
+    let (plan, done) = match imported_or_not {
         Ok(_) if !imported.faults.is_empty() => return Ok(faulty(&name, &imported)),
         Ok(planned) => planned,
-        Err((_, faults)) if !faults.is_empty() => {
-            let placed: Vec<TableFault> = faults.iter().map(|fault| placed(&imported, fault)).collect();
+        Err(_) if !found.is_empty() => {
+            let placed: Vec<TableFault> = found.iter().map(|fault| placed(&imported, fault)).collect();
             imported.faults.extend(placed);
             return Ok(faulty(&name, &imported));
         }
-        Err((refusal, _)) => return Err(Refusal::from(refusal).into()),
+        Err(refusal) => return Err(refusal.into()),
     };
     let mut answer = if asked.write {
         let mut answer = Answer::default();

@@ -31,6 +31,8 @@ pub(super) struct Office {
     pub(super) as_of: Option<AsOf>,
     /// The clock.
     pub(super) clock: Clock,
+    /// Whether files are replaced that cannot keep their owner or their hard links.
+    pub(super) replaces: bool,
 }
 
 /// Who has said where the records are.
@@ -78,7 +80,8 @@ impl Office {
         let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
         let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
-        let mut office = Office { loaded, access, config, named_by, as_of: general.as_of, clock };
+        let mut office =
+            Office { loaded, access, config, named_by, as_of: general.as_of, clock, replaces: general.replace };
         office.loaded.see_from(office.viewpoint().day);
         Ok(office)
     }

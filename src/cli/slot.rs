@@ -226,5 +226,5 @@ fn write(office: &Office, slot: &Slot<'_>, title: &str, form: Form) -> Result<An
     ];
     let says: Result<Vec<Assignment>, String> = pairs.iter().map(|pair| Assignment::parse(pair)).collect();
     let new = edit::New { kind: Kind::Event, says: says.map_err(Refusal::usage)?, file: None, remarks: false };
-    Ok(change::told(&edit::new(&folder, &new).map_err(Refusal::from)?))
+    Ok(change::told(&change::write(folder, |folder| edit::new(folder, &new))?))
 }

@@ -18,7 +18,7 @@ const HEADINGS: [&str; 5] = ["When", "What", "Record", "File", "State"];
 pub(super) fn answer(office: &Office, list: bool, form: Form) -> Result<Answer> {
     if !list {
         let folder = change::folder(office, form)?;
-        return Ok(change::told(&edit::undo(&folder).map_err(Refusal::from)?));
+        return Ok(change::told(&change::write(folder, edit::undo)?));
     }
     // To list them is no change.
     let folder = Folder::of(&office.loaded.source, &Access::Full).map_err(Refusal::from)?;

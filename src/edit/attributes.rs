@@ -88,7 +88,7 @@ impl Attributes {
     }
 
     /// Whether a group may read and write the file, so that it does not matter who of it is the owner.
-    fn is_shared(&self) -> bool {
+    pub(super) fn is_shared(&self) -> bool {
         match self.extended.get(ACCESS_LIST) {
             None => self.mode & 0o060 == 0o060,
             Some(list) => {

@@ -8,6 +8,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, AtFlags, accessat, fstat, fsync, unlinkat};
+use rustix::process::{getegid, geteuid, getgroups};
 
 use super::Refusal;
 use super::attributes::Attributes;
@@ -103,7 +104,7 @@ impl Target {
         }
         let mut remarks = Vec::new();
         if let Some(old) = &old {
-            self.check_rights(old)?;
+            self.check_rights_of(old)?;
             if old.metadata().map_err(fails)?.nlink() > 1 {
                 remarks.push("its other hard links keep the old text".to_owned());
             }
@@ -126,11 +127,41 @@ impl Target {
         Ok(remarks)
     }
 
+    /// Checks that the file may be written, where there is one.
+    pub(super) fn check_rights(&self) -> Result<(), Refusal> {
+        match self.open().map_err(|error| cannot("read", &self.path, &error))? {
+            Some(old) => self.check_rights_of(&old),
+            None => Ok(()),
+        }
+    }
+
+    /// What the file would lose if it were replaced.
+    pub(super) fn losses(&self) -> Result<Vec<String>, Refusal> {
+        let fails = |error: io::Error| cannot("read", &self.path, &error);
+        let Some(old) = self.open().map_err(fails)? else { return Ok(Vec::new()) };
+        let about = old.metadata().map_err(fails)?;
+        let name = self.path.display();
+        let links = match about.nlink() {
+            0 | 1 => None,
+            2 => Some(format!("{name} has another hard link, which would keep the old text")),
+            many => Some(format!("{name} has {} other hard links, which would keep the old text", many - 1)),
+        };
+        // Only the superuser can give a file away. Where more than that would be lost, it is refused later.
+        let user = geteuid();
+        let is_member = || getegid().as_raw() == about.gid() || is_in_group(about.gid());
+        let is_given_up = !user.is_root()
+            && user.as_raw() != about.uid()
+            && is_member()
+            && Attributes::of(&old).map_err(fails)?.is_shared();
+        let owner = is_given_up.then(|| format!("{name} belongs to the user {} and would belong to you", about.uid()));
+        Ok(links.into_iter().chain(owner).collect())
+    }
+
     /// Removes the file, if it still holds what is known of it.
     fn remove(&self, before: Option<&[u8]>) -> Result<(), Refusal> {
         let fails = |error: io::Error| cannot("removed", &self.path, &error);
         let Some(old) = self.open().map_err(fails)? else { return Ok(()) };
-        self.check_rights(&old)?;
+        self.check_rights_of(&old)?;
         if self.read(u64::MAX)?.as_deref() != before {
             return Err(self.changed());
         }
@@ -140,7 +171,7 @@ impl Target {
     }
 
     /// Checks that the file itself may be written: who may write into its folder could replace any file in it.
-    fn check_rights(&self, old: &File) -> Result<(), Refusal> {
+    fn check_rights_of(&self, old: &File) -> Result<(), Refusal> {
         let fails = |error: io::Error| cannot("written", &self.path, &error);
         let mode = old.metadata().map_err(fails)?.mode() & 0o7777;
         if mode & 0o222 == 0 {
@@ -160,6 +191,11 @@ impl Target {
     fn changed(&self) -> Refusal {
         Refusal::ChangedMeanwhile(self.path.display().to_string())
     }
+}
+
+/// Whether the user is in a group beside the first one.
+fn is_in_group(group: u32) -> bool {
+    getgroups().is_ok_and(|groups| groups.iter().any(|other| other.as_raw() == group))
 }
 
 /// Why something cannot be done with a file.

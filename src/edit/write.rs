@@ -26,6 +26,7 @@ pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Ref
             return Err(Refusal::ChangedMeanwhile(ready.folder.root.join(&ready.file).display().to_string()));
         }
     }
+    check_losses(all.iter().zip(&targets).filter(|(ready, _)| ready.before != ready.after))?;
     let journal = all.first().and_then(|ready| ready.folder.journal.as_ref());
     // Whoever is killed in between leaves an entry without a change, and never a change without one.
     let entry = entry(&all).filter(|_| changed.contains(&true));
@@ -55,6 +56,16 @@ pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Ref
         last.warning = Some(format!("Saved, but this change cannot be undone: {why}"));
     }
     Ok(written)
+}
+
+/// Refuses what would cost a file its owner or its hard links, unless that is accepted.
+fn check_losses<'a>(files: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Result<(), Refusal> {
+    let mut losses = Vec::new();
+    for (_, target) in files.filter(|(ready, _)| !ready.folder.accepts_losses && ready.after.is_some()) {
+        target.check_rights()?;
+        losses.extend(target.losses()?);
+    }
+    if losses.is_empty() { Ok(()) } else { Err(Refusal::WouldLose(format!("Not saved: {}", losses.join("; ")))) }
 }
 
 /// The locks on the folders of the files. Whoever has opened one of them by itself, or reaches the file by a link, holds the

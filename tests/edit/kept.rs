@@ -8,8 +8,11 @@ use std::os::unix::process::CommandExt;
 
 use rustix::fs::{XattrFlags, fgetxattr, fsetxattr};
 
+use citydesk::catalog::{Instant, Kind};
+use citydesk::edit::{self, Assignment, New, Refusal};
+
 use super::run::{Ran, command, finish};
-use super::{Records, TWO};
+use super::{Records, TWO, call};
 
 const ACCESS_LIST: &str = "system.posix_acl_access";
 const OF_NEW_FILES: &str = "system.posix_acl_default";
@@ -128,6 +131,12 @@ fn a_file_of_somebody_else_is_written_only_by_those_who_may_and_takes_nothing_fr
     rights("a.toml", 0o664);
     let told = set().unwrap();
     assert!(
+        told.err.contains("a.toml belongs to the user 0 and would belong to you; --replace saves all the same"),
+        "{told:?}"
+    );
+    assert_eq!((records.text("a.toml").as_str(), records.names()), (TWO, vec!["a.toml".to_owned()]));
+    let told = run_as(&records, 5_003, &["set", "ostby", "population=5", "--replace"]).unwrap();
+    assert!(
         told.status == 0 && told.out.contains("; the file now belongs to you, no longer to the user 0"),
         "{told:?}"
     );
@@ -136,10 +145,50 @@ fn a_file_of_somebody_else_is_written_only_by_those_who_may_and_takes_nothing_fr
 }
 
 #[test]
-fn hard_links_are_told() {
+fn hard_links_are_told_before_anything_is_written_by_whatever_way() {
+    let state = tempfile::tempdir().unwrap();
+    let journaled = |records: &Records| records.opened().with_journal(Some(state.path()), Instant::from_unix(0));
+    let population = [Assignment::parse("population=5").unwrap()];
+    let new = |file: &str| {
+        let says = ["name=Farby", "source=x"].map(|one| Assignment::parse(one).unwrap()).to_vec();
+        New { kind: Kind::City, says, file: Some(file.to_owned()), remarks: true }
+    };
+    let records = Records::new(&[("a.toml", TWO)]);
+    edit::set(&journaled(&records), "ostby", &population).unwrap();
+    let before = records.text("a.toml");
+    fs::hard_link(records.path("a.toml"), records.path("copy.old")).unwrap();
+    let answers = [
+        edit::set(&journaled(&records), "ostby", &[Assignment::parse("population=6").unwrap()]),
+        edit::note(&journaled(&records), "ostby", &call("hello")),
+        edit::new(&journaled(&records), &new("a.toml")),
+        edit::undo(&journaled(&records)),
+    ];
+    for answer in answers {
+        let why = answer.unwrap_err();
+        assert!(matches!(why, Refusal::WouldLose(_)), "{why}");
+        let told = format!("{} has another hard link, which would keep the old text", records.path("a.toml").display());
+        assert_eq!(why.to_string(), format!("Not saved: {told}"));
+        assert_eq!((records.text("a.toml"), edit::past_changes(&journaled(&records)).len()), (before.clone(), 1));
+    }
+    let done = edit::undo(&journaled(&records).accepting_losses()).unwrap();
+    assert_eq!(done.what, "Undone: population of Ostby; its other hard links keep the old text");
+    assert_eq!((records.text("a.toml").as_str(), records.text("copy.old")), (TWO, before));
+    edit::new(&journaled(&records), &new("b.toml")).unwrap();
+}
+
+#[test]
+fn whoever_sits_at_no_terminal_says_by_an_option_what_may_be_lost() {
     let records = Records::new(&[("a.toml", TWO)]);
     fs::hard_link(records.path("a.toml"), records.path("copy.old")).unwrap();
-    let done = records.set("ostby", &["population=5"]).unwrap();
-    assert_eq!(done.what, "population: none → 5; its other hard links keep the old text");
+    let run = |more: &[&str]| {
+        let data = records.folder.path().to_str().unwrap();
+        let set = ["set", "ostby", "population=5", "--data", data];
+        finish(command(&[&set, more].concat()).env("XDG_STATE_HOME", records.path("state")))
+    };
+    let refused = run(&[]);
+    assert!(refused.status == 1 && refused.err.ends_with("; --replace saves all the same\n"), "{refused:?}");
+    assert_eq!(records.text("a.toml"), TWO);
+    let told = run(&["--replace"]);
+    assert!(told.status == 0 && told.out.ends_with("none → 5; its other hard links keep the old text\n"), "{told:?}");
     assert_eq!(records.text("copy.old"), TWO);
 }

@@ -1,6 +1,8 @@
 //! What is written at the desk stands in the file, and the desk goes on from it.
 
 use std::fs::{self, File};
+use std::thread;
+use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 
@@ -110,4 +112,28 @@ fn a_file_that_may_not_grow_is_told_as_an_error_and_the_text_stays() {
     assert_eq!(fs::read_to_string(folder.join("agreements.toml")).unwrap(), before);
     desk.send("\x03");
     assert!(desk.wait().0.success());
+}
+
+#[test]
+fn what_a_file_would_lose_is_told_before_and_accepted_by_the_same_key() {
+    let folder = records("writing-links");
+    let state = records("writing-links-state");
+    let (file, link) = (folder.join("cities.toml"), state.join("cities.link"));
+    fs::hard_link(&file, &link).unwrap();
+    let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]);
+    let start = start.env("USER", "kim").env("TZ", "UTC").env("XDG_STATE_HOME", state.to_str().unwrap());
+    let mut desk = begin(start);
+    let before = fs::read_to_string(&file).unwrap();
+    desk.send("1jchello");
+    desk.wait_for("the line", |text| text.contains("Call ─ ") && text.contains("hello"));
+    // A key that bounces is no answer.
+    desk.send("\r\r");
+    desk.wait_for("the question", |text| text.contains("the same key again saves"));
+    desk.settle();
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    thread::sleep(Duration::from_millis(2_100));
+    desk.send("\r");
+    desk.wait_for("the answer", |text| text.contains("the call is noted"));
+    assert!(fs::read_to_string(&file).unwrap().contains("hello"));
+    assert_eq!(fs::read_to_string(&link).unwrap(), before);
 }
