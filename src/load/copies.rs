@@ -39,10 +39,12 @@ enum Hint {
     Word,
     /// A number, or the name of a computer, which may be part of the name as well: most ids must be common.
     Weak,
+    /// Something else stands beside the name of the other file: most ids must be common, and more than one.
+    Beside,
 }
 
 /// Words for a copy, in the languages of those who sell what makes them.
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 33] = [
     "copy",
     "kopie",
     "copia",
@@ -65,14 +67,21 @@ const WORDS: [&str; 26] = [
     "backup",
     "old",
     "tmp",
+    "rej",
+    "rpmnew",
+    "rpmsave",
+    "dpkg",
     "副本",
+    "複本",
+    "複製",
+    "拷贝",
     "コピー",
     "사본",
     "копия",
 ];
 
 /// What stands before the name of the original: `Copy of towns`.
-const BEFORE: [&str; 14] = [
+const BEFORE: [&str; 15] = [
     "copy of ",
     "kopie von ",
     "copia de ",
@@ -86,8 +95,12 @@ const BEFORE: [&str; 14] = [
     "backup of ",
     "sicherung von ",
     "kopia ",
+    "копия ",
     "conflicted copy of ",
 ];
+
+/// What parts the words of a name.
+const PARTS: [char; 9] = [' ', '-', '_', '.', '(', '[', '~', '–', '—'];
 
 /// The words of a merge tool: `towns_BACKUP_123`, `towns.LOCAL.123`.
 const SIDES: [&str; 4] = ["BACKUP", "LOCAL", "REMOTE", "BASE"];
@@ -142,6 +155,7 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
             Hint::Junk => true,
             Hint::Word => common > 0,
             Hint::Weak => common > 0 && 2 * common >= own.len(),
+            Hint::Beside => common > 0 && 2 * common >= own.len() && (common > 1 || others.len() == 1),
         };
         if is_copy {
             found.push(FileCopy { at, original, alone: own.len() - common });
@@ -165,14 +179,46 @@ fn hinted(name: &str, find: impl Fn(&str) -> Option<usize>) -> Option<(Hint, usi
     if let Some(original) = stem.strip_prefix("~$").and_then(other) {
         return Some((Hint::Junk, original));
     }
-    if let Some(original) = named_behind(stem).and_then(other) {
-        return Some((Hint::Word, original));
+    let mut behind = named_behind(stem);
+    while let Some(named) = behind {
+        if let Some(original) = other(&named) {
+            return Some((Hint::Word, original));
+        }
+        behind = named_behind(&named);
     }
-    let parted = stem.match_indices([' ', '-', '_', '.', '(', '[', '~']).map(|(at, _)| at).filter(|at| *at > 0);
-    parted.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
-        let original = other(stem[..at].trim_end_matches([' ', '-', '_', '.']))?;
-        Some((hint_of(&stem[at..])?, original))
+    let parted =
+        |text: &str| -> Vec<usize> { text.match_indices(PARTS).map(|(at, _)| at).filter(|at| *at > 0).collect() };
+    let beside = parted(stem).into_iter().rev().find_map(|at| {
+        let original = other(stem[..at].trim_end_matches(PARTS))?;
+        Some((hint_of(&stem[at..]).unwrap_or(Hint::Beside), original))
+    });
+    beside.or_else(|| {
+        let starts = stem.match_indices(PARTS).map(|(at, _)| stem[at..].trim_start_matches(PARTS));
+        let original = starts.filter(|name| !name.is_empty()).find_map(other);
+        let original = original.or_else(|| in_copied_folder(folder, stem, &find));
+        original.map(|original| (Hint::Beside, original))
     })
+}
+
+/// The other file that a file of a copied folder names: `towns/a` for `towns - Copy/a` and for `backup/towns/a`.
+fn in_copied_folder(folder: &str, stem: &str, find: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+    let mut start = 0;
+    for part in folder.split_inclusive('/') {
+        let (above, below) = (&folder[..start], &folder[start + part.len()..]);
+        start += part.len();
+        let name = part.trim_end_matches('/');
+        if hint_of(&format!(" {name}")) == Some(Hint::Word)
+            && let Some(original) = find(&format!("{above}{below}{stem}"))
+        {
+            return Some(original);
+        }
+        let named = name.match_indices(PARTS).filter(|(at, _)| *at > 0 && hint_of(&name[*at..]).is_some());
+        let mut named = named.map(|(at, _)| name[..at].trim_end_matches(PARTS));
+        if let Some(original) = named.find_map(|named| find(&format!("{above}{named}/{below}{stem}"))) {
+            return Some(original);
+        }
+    }
+    None
 }
 
 /// What stands behind the name of another file, if it hints at a copy.
@@ -183,7 +229,9 @@ fn hint_of(rest: &str) -> Option<Hint> {
     let side = rest.trim_matches(|letter: char| !letter.is_ascii_uppercase());
     let plain = plain(rest);
     let mut words = plain.split(|letter: char| !letter.is_alphabetic());
-    if rest.starts_with(".sync-conflict-") || SIDES.contains(&side) || words.any(|word| WORDS.contains(&word)) {
+    // Chinese, Japanese and Korean write words without blanks between them.
+    let is_word = |word: &str| WORDS.iter().any(|hint| *hint == word || !hint.is_ascii() && word.contains(hint));
+    if rest.starts_with(".sync-conflict-") || SIDES.contains(&side) || words.any(is_word) {
         return Some(Hint::Word);
     }
     let bare = rest.trim_matches([' ', '-', '_', '(', ')', '[', ']']);
@@ -223,13 +271,15 @@ fn plain(text: &str) -> String {
 }
 
 /// The name behind words such as `Copy of`.
-fn named_behind(stem: &str) -> Option<&str> {
-    let lower = stem.to_ascii_lowercase();
-    let start = BEFORE.iter().find(|start| lower.starts_with(**start)).map(|start| start.len());
+fn named_behind(stem: &str) -> Option<String> {
+    let stem: String = stem.nfc().collect();
+    let lower: Vec<String> = stem.chars().map(|letter| plain(letter.encode_utf8(&mut [0; 4]))).collect();
+    let lower = lower.concat();
+    let start = BEFORE.iter().find(|start| lower.starts_with(**start)).map(|start| start.chars().count());
     // `Copy (2) of towns`.
     let numbered = || lower.starts_with("copy (").then(|| lower.find(") of ").map(|at| at + 5)).flatten();
-    let name = stem.get(start.or_else(numbered)?..)?.trim();
-    (!name.is_empty()).then_some(name)
+    let name: String = stem.chars().skip(start.or_else(numbered)?).collect();
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// The ids that a text gives, whether or not it is TOML.
@@ -284,10 +334,65 @@ mod tests {
             "Kopie von towns",
             "Copia de towns",
             "towns 副本",
+            "towns 的副本",
+            "towns - 複製",
+            "towns のコピー",
+            "towns - 복사본",
+            "Cópia de towns",
+            "Копия towns",
+            "Copy of Copy of towns",
+            "towns-Kims-MacBook-Pro",
+            "towns-kim",
+            "towns-20300615",
+            "towns.2030-06-15",
+            "towns~20300615-101112",
+            "towns.rej",
+            "towns.save",
+            "towns.rpmnew",
+            "towns.dpkg-dist",
+            "towns.ucf-dist",
+            "towns.mine",
+            "towns.r123",
+            "towns.theirs",
+            "towns_HEAD",
+            "towns v2",
+            "towns (final)",
+            "towns [Recovered]",
+            "new towns",
+            "_towns",
         ] {
             assert!(is_copy(name, "towns"), "{name}");
             assert!(is_copy(&format!("far/{name}"), "far/towns"), "{name}");
             assert!(!is_copy(name, "far/towns") && !is_copy(name, "others"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_in_a_copied_folder_is_a_copy() {
+        for name in ["backup/towns", "old/towns", "far - Copy/towns", "far (1)/towns", "far/backup/towns"] {
+            let original = if name.starts_with("far") { "far/towns" } else { "towns" };
+            assert!(is_copy(name, original), "{name}");
+        }
+        assert!(
+            !is_copy("near/towns", "far/towns") && !is_copy("near/towns", "towns"),
+            "nothing says which is the copy"
+        );
+    }
+
+    #[test]
+    fn what_is_added_to_a_name_says_nothing_where_most_ids_are_others() {
+        let towns = ["a", "b", "c"];
+        for (name, ids) in [
+            ("towns-kim", &["a", "x", "y"][..]),
+            ("towns north", &["x"]),
+            ("towns-north", &["a"]),
+            ("towns 2029", &["x", "y", "z"]),
+            ("backup/towns", &["x", "y", "z"]),
+        ] {
+            assert!(copies(&[file(name, ids), file("towns", &towns)]).is_empty(), "{name}");
+        }
+        for alone in ["guangzhou 2", "mou-2", "events 2019", "copy of towns", "towns (1)"] {
+            assert!(copies(&[file(alone, &towns), file("other", &towns)]).is_empty(), "{alone}");
         }
     }
 
