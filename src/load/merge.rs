@@ -19,15 +19,27 @@ struct Merge {
     /// Where the first record begins that it may have changed: before it, where it does not begin with one of its own.
     from: usize,
     /// The bytes that are read in spite of it: sides with records.
-    sides: Vec<Range<usize>>,
+    sides: Vec<Side>,
     /// The fields that are written in it, or the one that it stands in.
     fields: Vec<String>,
+}
+
+/// What one side of a merge has written.
+#[derive(Clone, Debug)]
+struct Side {
+    span: Range<usize>,
+    /// Whether it is told as what was changed: lines with `+`, `-` or a blank before them, as jj writes them.
+    is_diff: bool,
 }
 
 /// A merge whose end has not been met yet.
 struct Open {
     start: usize,
     line: usize,
+    /// How many signs its markers have.
+    length: usize,
+    /// How many merges had been found before it: those behind are inside of it.
+    found: usize,
     /// Where the markers behind the first one stand.
     dividers: Vec<(usize, char)>,
 }
@@ -79,25 +91,27 @@ fn merges(text: &str) -> Vec<Merge> {
     let (mut at, mut line) = (0, 0);
     let mut quotes: Option<&str> = None;
     let mut last_key: Option<String> = None;
-    let mut open: Option<Open> = None;
+    let mut open: Vec<Open> = Vec::new();
     for whole in text.split_inclusive('\n') {
         line += 1;
         let start = at;
         at += whole.len();
         let marker = marker(whole).filter(|_| quotes.is_none());
-        match (marker, open.take()) {
-            (Some('<'), stray) => {
-                found.extend(stray.into_iter().flat_map(|open| left_over(text, &open)));
-                open = Some(Open { start, line, dividers: Vec::new() });
+        match (marker, open.last_mut()) {
+            (Some(('<', length)), _) => {
+                open.push(Open { start, line, length, found: found.len(), dividers: Vec::new() });
             }
-            (Some('>'), Some(begun)) => found.push(merge(text, (start, at, line), &begun, last_key.as_deref())),
-            (Some(sign), Some(mut begun)) => {
-                begun.dividers.push((start, sign));
-                open = Some(begun);
+            (Some(('>', length)), Some(last)) if last.length == length => {
+                found.truncate(last.found);
+                found.push(merge(text, (start, at, line), last, last_key.as_deref()));
+                open.pop();
             }
-            (Some(_), None) => found.push(Merge::of_line(start..at, line)),
-            (None, begun @ Some(_)) => open = begun,
-            (None, None) => {
+            (Some((sign, length)), Some(last)) if last.length == length => last.dividers.push((start, sign)),
+            (Some((sign, LENGTH)), None) if ['|', '=', '>'].contains(&sign) => {
+                found.push(Merge::of_line(start..at, line));
+            }
+            (_, Some(_)) => {}
+            (_, None) => {
                 if quotes.is_none() {
                     let table = whole.trim_start().starts_with("[[");
                     last_key = key_of(whole).map(str::to_owned).or(last_key.filter(|_| !table));
@@ -106,7 +120,8 @@ fn merges(text: &str) -> Vec<Merge> {
             }
         }
     }
-    found.extend(open.into_iter().flat_map(|open| left_over(text, &open)));
+    found.extend(open.iter().flat_map(|open| left_over(text, open)));
+    found.sort_by_key(|merge| merge.span.start);
     found
 }
 
@@ -123,37 +138,81 @@ fn left_over(text: &str, open: &Open) -> Vec<Merge> {
 fn merge(text: &str, (last, end, last_line): (usize, usize, usize), open: &Open, last_key: Option<&str>) -> Merge {
     let span = open.start..end;
     let inside = || text[span.clone()].lines();
-    let first_divider = open.dividers.first().map_or(last, |(start, _)| *start);
-    let ours = line_end(text, open.start)..first_divider;
-    let divided = open.dividers.iter().rev().find(|(_, sign)| *sign == '=');
-    let theirs = divided.map(|(start, _)| line_end(text, *start)..last);
+    let all = sides_of(text, (open, last));
+    let written = |side: &Side| {
+        let mut left = String::new();
+        side.read(text, &mut left);
+        left
+    };
     let (mut sides, mut from) = (Vec::new(), span.start);
-    if inside().any(is_record) {
-        let ids = |side: &Range<usize>| -> Vec<&str> {
-            text[side.clone()].lines().filter(|line| key_of(line) == Some("id")).map(str::trim).collect()
-        };
-        let begins = |side: &Range<usize>| {
-            text[side.clone()].lines().find(|line| !line.trim().is_empty()).is_some_and(is_record)
-        };
-        let is_blank = |side: &Range<usize>| text[side.clone()].trim().is_empty();
-        let is_whole = |side: &Range<usize>| is_blank(side) || begins(side);
-        let stands_alone = is_whole(&ours) && theirs.as_ref().is_none_or(is_whole);
+    let texts: Vec<String> = all.iter().map(written).collect();
+    if texts.iter().any(|text| text.lines().any(is_record)) {
+        let begins = |text: &String| text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_record);
+        let stands_alone = texts.iter().all(|text| text.trim().is_empty() || begins(text));
         // Where each side adds records of its own, none of them is lost.
-        let is_other = |side: &Range<usize>| begins(side) && !ids(side).iter().any(|id| ids(&ours).contains(id));
-        let theirs = theirs.filter(is_other);
-        sides.push(ours);
-        sides.extend(theirs);
-        if stands_alone && let Some(side) = sides.iter().find(|side| !is_blank(side)) {
-            from = side.start + text[side.clone()].find("[[").unwrap_or(0);
+        let mut read: Vec<&str> = Vec::new();
+        for (place, (side, text)) in all.into_iter().zip(&texts).enumerate() {
+            let ids: Vec<&str> = text.lines().filter(|line| key_of(line) == Some("id")).map(str::trim).collect();
+            if place == 0 || begins(text) && !ids.iter().any(|id| read.contains(id)) {
+                read.extend(ids);
+                sides.push((side, text));
+            }
+        }
+        let first = sides.iter().find(|(_, text)| !text.trim().is_empty());
+        if let Some((side, text)) = first.filter(|_| stands_alone) {
+            from = side.span.start + text.find("[[").unwrap_or(0);
         }
     }
-    let mut fields: Vec<String> = inside().filter_map(key_of).map(str::to_owned).collect();
+    let sides = sides.into_iter().map(|(side, _)| side).collect();
+    let bare = |line: &'_ str| key_of(line.trim_start_matches(['+', '-'])).map(str::to_owned);
+    let mut fields: Vec<String> = inside().filter_map(bare).collect();
     fields.sort();
     fields.dedup();
     if fields.is_empty() {
         fields.extend(last_key.map(str::to_owned));
     }
     Merge { span, lines: (open.line, last_line), from, sides, fields }
+}
+
+/// What each side has written, the first one first: between `<<<<<<<` and what follows it, and behind the last `=======`;
+/// or, as jj has it, behind each `+++++++` and `%%%%%%%`.
+fn sides_of(text: &str, (open, last): (&Open, usize)) -> Vec<Side> {
+    let ends = open.dividers.iter().map(|(start, _)| *start).chain([last]);
+    let starts = std::iter::once((open.start, '<')).chain(open.dividers.iter().copied());
+    let parts = starts.zip(ends).map(|((start, sign), end)| (sign, line_end(text, start)..end));
+    let is_jj = open.dividers.iter().any(|(_, sign)| ['+', '%'].contains(sign));
+    // Behind `%%%%%%%` jj may say on a second line what is compared, and the changes follow that one.
+    let mut is_diff = false;
+    let mut sides: Vec<Side> = Vec::new();
+    for (sign, span) in parts {
+        is_diff = sign == '%' || sign == '\\' && is_diff;
+        if if is_jj { is_diff || sign == '+' } else { ['<', '='].contains(&sign) } {
+            sides.push(Side { span, is_diff });
+        }
+    }
+    if !is_jj && sides.len() > 2 {
+        sides.drain(1..sides.len() - 1);
+    }
+    sides
+}
+
+impl Side {
+    /// Adds what is read of it to a text, with as many bytes.
+    fn read(&self, text: &str, into: &mut String) {
+        let text = &text[self.span.clone()];
+        if !self.is_diff {
+            return into.push_str(text);
+        }
+        for line in text.split_inclusive('\n') {
+            match line.strip_prefix(['+', ' ']) {
+                Some(rest) => {
+                    into.push(' ');
+                    into.push_str(rest);
+                }
+                None => blank(line, into),
+            }
+        }
+    }
 }
 
 impl Merge {
@@ -191,8 +250,8 @@ fn without(text: &str, merges: &[Merge]) -> String {
     for merge in merges {
         left.push_str(&text[left.len()..merge.span.start]);
         for side in &merge.sides {
-            blank(&text[left.len()..side.start], &mut left);
-            left.push_str(&text[side.clone()]);
+            blank(&text[left.len()..side.span.start], &mut left);
+            side.read(text, &mut left);
         }
         blank(&text[left.len()..merge.span.end], &mut left);
     }
@@ -209,12 +268,16 @@ fn line_end(text: &str, start: usize) -> usize {
     text[start..].find('\n').map_or(text.len(), |end| start + end + 1)
 }
 
-/// The sign of which a line has seven, and then nothing or a name.
-fn marker(line: &str) -> Option<char> {
+/// How many signs a marker has, unless what is merged makes it longer.
+const LENGTH: usize = 7;
+
+/// The sign of which a line has seven or more, and then nothing or a name; also how many.
+fn marker(line: &str) -> Option<(char, usize)> {
     let line = line.trim_end_matches(['\n', '\r']);
-    ['<', '|', '=', '>'].into_iter().find(|sign| {
-        let rest = line.trim_start_matches(*sign);
-        line.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with(' '))
+    ['<', '|', '=', '>', '%', '+', '-', '\\'].into_iter().find_map(|sign| {
+        let rest = line.trim_start_matches(sign);
+        let length = line.len() - rest.len();
+        (length >= LENGTH && (rest.is_empty() || rest.starts_with(' '))).then_some((sign, length))
     })
 }
 
@@ -282,6 +345,43 @@ mod tests {
         assert_eq!(told(&format!("{list}{CITY}")), (vec![lines("lines 5 to 9")], "a! b".to_owned()));
         let two = format!("[[city]]\nid = 'a'\nname = 'A'\nsource = 's'\n{halves}{CITY}{halves}");
         assert_eq!(told(&two), (vec![lines("lines 5 to 11"), lines("lines 16 to 22")], "a! b!".to_owned()));
+    }
+
+    #[test]
+    fn what_jj_writes_and_longer_markers_and_a_merge_in_a_merge_are_one_problem() {
+        let city = |halves: &str| format!("[[city]]\nid = 'a'\nname = 'A'\n{halves}source = 's'\n{CITY}");
+        let begin = "<<<<<<< Conflict 1 of 1\n";
+        let end = ">>>>>>> Conflict 1 of 1 ends\n";
+        let diff = "%%%%%%% Changes from base to side #1\n-population = 1\n+population = 2\n";
+        let other = "+++++++ Contents of side #2\npopulation = 3\n";
+        let base = "------- Contents of base\npopulation = 1\n";
+        let nested = "<<<<<<< x\npopulation = 1\n=======\npopulation = 2\n>>>>>>> y\n";
+        for halves in [
+            format!("{begin}{diff}{other}{end}"),
+            format!("{begin}{other}{base}{other}{end}"),
+            format!("{begin}{}{other}{end}", diff.replacen("-pop", "\\\\\\\\\\\\\\        to: x\n-pop", 1)),
+            format!("{begin}{nested}=======\npopulation = 5\n{end}"),
+            format!("<<<<<<< a\npopulation = 1\n=======\n{nested}{end}"),
+        ] {
+            let last = 3 + halves.lines().count();
+            let expected = (vec![lines(&format!("lines 4 to {last}"))], "a! b".to_owned());
+            assert_eq!(told(&city(&halves)), expected, "{halves}");
+            let longer = halves.lines().map(|line| match line.get(..7) {
+                Some(marker) if marker.chars().all(|sign| "<>=%+-\\".contains(sign)) => {
+                    format!("{}{line}\n", &marker[..4])
+                }
+                _ => format!("{line}\n"),
+            });
+            assert_eq!(told(&city(&longer.collect::<String>())), expected, "{halves}");
+        }
+    }
+
+    #[test]
+    fn records_that_sides_of_jj_add_stay() {
+        let city = |id: &str| format!("[[city]]\nid = '{id}'\nname = 'A'\nsource = 's'\n");
+        let added = city("c").lines().map(|line| format!("+{line}\n")).collect::<String>();
+        let text = format!("{CITY}<<<<<<< x\n%%%%%%% y\n{added}+++++++ z\n{}>>>>>>> x\n{}", city("d"), city("e"));
+        assert_eq!(told(&text), (vec![lines("lines 5 to 16")], "b c! d! e".to_owned()));
     }
 
     #[test]

@@ -162,3 +162,32 @@ fn a_code_is_explained_in_any_case_and_an_unknown_one_refused() {
     assert_eq!((refused.status, refused.out.as_str(), refused.err.as_str()), (2, "", wanted));
     assert_eq!(run(&["explain", "W001", "--format", "json"]).json()["severity"], "warning");
 }
+
+#[test]
+fn a_merge_that_is_not_finished_is_one_problem_and_costs_no_other_record() {
+    let city =
+        |id: &str, more: &str| format!("[[city]]\nid = \"{id}\"\nname = \"{id} Town\"\n{more}source = \"made up\"\n");
+    for (case, halves) in [
+        "<<<<<<< HEAD\npopulation = 1\n=======\npopulation = 2\n>>>>>>> theirs\n",
+        "<<<<<<< HEAD\npopulation = 1\n||||||| base\npopulation = 3\n=======\npopulation = 2\n>>>>>>> theirs\n",
+        "<<<<<<< HEAD\r\npopulation = 1\r\n=======\r\npopulation = 2\r\n>>>>>>> theirs\r\n",
+        "<<<<<<< Conflict 1 of 1\n%%%%%%% Changes\n-population = 1\n+population = 2\n+++++++ Side\npopulation = 3\n>>>>>>> ends\n",
+        "<<<<<<< HEAD\npopulation = 1\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = [city("ganzhu", halves), city("haemaru", "")].concat();
+        let place = folder(&format!("merge-{case}"), &[("a.toml", &text)]);
+        let run = |arguments: &[&str]| finish(command(arguments).arg("--data").arg(&place).env("USER", "kim"));
+        let check = run(&["check"]);
+        assert!(check.out.ends_with("1 error in 1 file\n") && check.out.contains("a.toml:4:1: error[E023]"), "{check:?}");
+        assert!(run(&["find", "haemaru"]).out.contains("haemaru Town"), "{halves}");
+        assert!(run(&["find", "ganzhu"]).out.contains("ganzhu Town"), "{halves}");
+        for arguments in [&["note", "haemaru", "hello"][..], &["set", "haemaru", "population=4"]] {
+            let refused = run(arguments);
+            assert!(refused.status == 1 && refused.err.contains("mend it first: a.toml:4:1"), "{refused:?}");
+        }
+        assert_eq!(std::fs::read_to_string(place.join("a.toml")).unwrap(), text);
+    }
+}
