@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn records_that_sides_of_jj_add_stay() {
         let city = |id: &str| format!("[[city]]\nid = '{id}'\nname = 'A'\nsource = 's'\n");
-        let added = city("c").lines().map(|line| format!("+{line}\n")).collect::<String>();
+        let added = format!("+{}\n", city("c").trim_end().replace('\n', "\n+"));
         let text = format!("{CITY}<<<<<<< x\n%%%%%%% y\n{added}+++++++ z\n{}>>>>>>> x\n{}", city("d"), city("e"));
         assert_eq!(told(&text), (vec![lines("lines 5 to 16")], "b c! d! e".to_owned()));
     }
