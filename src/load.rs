@@ -17,6 +17,7 @@ mod file;
 mod files;
 mod footprint;
 mod loaded;
+mod lost;
 mod merge;
 mod open;
 mod record;

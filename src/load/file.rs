@@ -7,7 +7,7 @@ use super::dataset::{self, Preface};
 use super::files::DataFile;
 use super::record::{self, Draft, Tables, first_error};
 use super::salvage::salvage;
-use super::{merge, tally};
+use super::{lost, merge, tally};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, quoted};
 
 /// What one file holds.
@@ -97,7 +97,7 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
     let kind = first.and_then(record::kind_of_header);
     let mut read = match kind {
         Some(kind) => headless(record::read_headless(document, kind), part),
-        None if header => Read::default(),
+        None if header => Read { drafts: lost::drafts(part), ..Read::default() },
         None => read_document(document, &part.place(0..0).file),
     };
     for lost in &salvaged.lost {
@@ -154,6 +154,7 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
     let Tables { mut drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
     let before = problems.len();
     report_rest(&document, &mut problems);
+    let is_more = lost.is_some() || problems.len() > before;
     let fault = lost.or_else(|| first_error(&problems[before..]));
     problems.retain(|problem| !document.is_consequence(problem));
     let last = drafts.last().map_or(0, |draft| draft.place.span.start);
@@ -164,6 +165,9 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
         !draft.references.is_empty() || !draft.times.is_empty() || draft.office.is_some() || draft.unread.is_some()
     };
     drafts.retain(|draft| draft.id.is_some() || says_more(draft));
+    if is_more {
+        drafts.append(&mut lost::drafts(document.file()));
+    }
     Read { drafts, preface, problems, unlisted, fault, cut }
 }
 
