@@ -63,25 +63,37 @@ fn period(draft: &Draft<'_>, agreement: &Agreement) -> String {
     format!("{}{renews}", term_span(first.and_then(PartialDate::day), PartialDate::day(last)))
 }
 
+/// How many agreements of a line of descent are named.
+const NAMED_IN_DESCENT: usize = 12;
+
 /// The agreements that it descends from and those that descend from it, where there are more than two: `First memorandum →
-/// memorandum of 2029 → terms of reference`. Where the line forks, the one at the fork is named again behind a `;`.
+/// memorandum of 2029 → terms of reference`. Where the line forks, the one at the fork is named again behind a `;`. Of a
+/// long line those around the agreement are named: `40 earlier → … → 25 later`.
 fn descent(draft: &Draft<'_>, agreement: &Agreement) -> String {
     let line = draft.catalog.descent(agreement);
+    let own = line.iter().position(|(_, one)| one.entry.id == agreement.entry.id).unwrap_or_default();
+    let start = own.saturating_sub(NAMED_IN_DESCENT / 2).min(line.len().saturating_sub(NAMED_IN_DESCENT));
+    let end = (start + NAMED_IN_DESCENT).min(line.len());
     let mut text = String::new();
     let mut above: Vec<&str> = Vec::new();
-    for (depth, one) in line.iter().filter(|_| line.len() > 2) {
+    for (place, (depth, one)) in line.iter().enumerate().filter(|_| line.len() > 2) {
         let forks = *depth < above.len();
         above.truncate(*depth);
-        match above.last() {
-            _ if text.is_empty() => {}
-            Some(before) if forks => text.extend(["; ", before, " → "]),
-            Some(_) => text.push_str(" → "),
-            None => text.push_str("; "),
+        if (start..end).contains(&place) {
+            match above.last() {
+                _ if text.is_empty() => {}
+                Some(before) if forks => text.extend(["; ", before, " → "]),
+                Some(_) => text.push_str(" → "),
+                None => text.push_str("; "),
+            }
+            text.push_str(&one.title);
         }
-        text.push_str(&one.title);
         above.push(&one.title);
     }
-    text
+    let earlier = if start > 0 { format!("{start} earlier → ") } else { String::new() };
+    let later = line.len() - end;
+    let later = if later > 0 { format!(" → {later} later") } else { String::new() };
+    format!("{earlier}{text}{later}")
 }
 
 /// The sums of its money, where there is more than one record of it.
@@ -194,6 +206,21 @@ mod tests {
         let draft = Draft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
         let line = descent(&draft, catalog.agreement("annex").unwrap());
         assert_eq!(line, "mou → protocol → addendum; protocol → annex; mou → letter");
+    }
+
+    #[test]
+    fn of_a_long_line_of_descent_those_around_are_named() {
+        let all = (10..60).map(|number| Agreement {
+            adds_to: Id::parse(&format!("a{}", number - 1)),
+            ..samples::agreement(&format!("a{number}"), &["ostby", "sorby"])
+        });
+        let catalog = samples::agreements(all.collect());
+        let draft = Draft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+        let of = |id: &str| descent(&draft, catalog.agreement(id).unwrap());
+        let named = |from: u32| (from..from + 12).map(|number| format!("a{number}")).collect::<Vec<_>>().join(" → ");
+        assert_eq!(of("a10"), format!("{} → 38 later", named(10)));
+        assert_eq!(of("a30"), format!("14 earlier → {} → 24 later", named(24)));
+        assert_eq!(of("a59"), format!("38 earlier → {}", named(48)));
     }
 
     #[test]
