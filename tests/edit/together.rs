@@ -108,3 +108,51 @@ fn among_many_writers_nobody_is_refused_for_nothing() {
     }
     assert!(records.names().iter().all(|name| !name.starts_with('.')), "{:?}", records.names());
 }
+
+#[test]
+fn whoever_notes_imports_makes_and_takes_back_at_once_loses_nothing() {
+    const EACH: usize = 4;
+    let city = |id: &str| format!("[[city]]\nid = \"{id}\"\nname = \"Town {id}\"\nsource = \"made up\"\n");
+    let file = |name: &str| (0..EACH).map(|number| city(&format!("{name}-{number}"))).collect::<String>();
+    let table = |number: usize| format!("id,name,source\nrow-{number},Row {number},made up\n");
+    let (noted, undone) = (file("noted"), file("undone"));
+    let mut files = vec![("a.toml".to_owned(), noted), ("sub/b.toml".to_owned(), undone)];
+    files.extend((0..EACH).map(|number| (format!("table-{number}.csv"), table(number))));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let records = Records::new(&files);
+    let state = tempfile::tempdir().unwrap();
+    // Each is somebody else, with a journal of their own.
+    let run = |user: &str, arguments: &[&str]| {
+        let data = records.folder.path().to_str().unwrap();
+        let mut command = command(&[arguments, &["--data", data]].concat());
+        let command = command.env("USER", "kim").env("XDG_STATE_HOME", state.path().join(user));
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let all_done = |children: Vec<(String, Child)>| {
+        for (what, mut child) in children {
+            assert!(child.wait().unwrap().success(), "{what}");
+        }
+    };
+    let undone = |number: usize| format!("undone-{number}");
+    all_done((0..EACH).map(|number| (undone(number), run(&undone(number), &["note", &undone(number), "x"]))).collect());
+    let mut children = Vec::new();
+    for number in 0..EACH {
+        let (id, town) = (format!("noted-{number}"), format!("name=Newtown {number}"));
+        let table = records.path(&format!("table-{number}.csv"));
+        children.push((format!("undo {number}"), run(&undone(number), &["undo"])));
+        children.push((format!("note {number}"), run("kim", &["note", &id, "hello"])));
+        children.push((format!("new {number}"), run("kim", &["new", "city", "--set", &town, "source=made up"])));
+        let import = ["import", "cities", table.to_str().unwrap(), "--write", "--in", "sub/b.toml"];
+        children.push((format!("import {number}"), run("kim", &import)));
+    }
+    all_done(children);
+    let loaded = load(&Source::Folder(records.folder.path().to_path_buf()));
+    assert_eq!(loaded.problems, []);
+    for number in 0..EACH {
+        let calls = |id: String| loaded.catalog.city(&id).map(|city| city.entry.calls.len());
+        assert_eq!(calls(format!("noted-{number}")), Some(1), "{number}");
+        assert_eq!(calls(undone(number)), Some(0), "{number}");
+        assert_eq!(calls(format!("newtown-{number}")), Some(0), "{number}");
+        assert_eq!(calls(format!("row-{number}")), Some(0), "{number}");
+    }
+}

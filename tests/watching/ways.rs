@@ -192,3 +192,21 @@ fn git(folder: &Path, arguments: &[&str]) {
     let output = git.envs(nowhere).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_copy_comes_and_goes_and_stays_alone() {
+    each_way(|mut office| {
+        office.write("a (1).toml", "a", 7);
+        office.write("below/c.toml", "c", 2);
+        office.until("a1, b1, c2");
+        fs::remove_file(office.path("a (1).toml")).unwrap();
+        office.write("below/c.toml", "c", 3);
+        office.until("a1, b1, c3");
+        office.write("a.sync-conflict-20300615-101112-ABCDEFG.toml", "a", 8);
+        office.write("below/c.toml", "c", 4);
+        office.until("a1, b1, c4");
+        // Where it is the only one, it is the real one.
+        fs::remove_file(office.path("a.toml")).unwrap();
+        office.until("a8, b1, c4");
+    });
+}
