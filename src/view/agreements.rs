@@ -57,22 +57,25 @@ fn is_plain(standing: Standing) -> bool {
 fn dates(agreement: &Agreement, standing: Standing, spot: &Spot<'_>, buffer: &mut Buffer) -> usize {
     let day = spot.desk.viewpoint().day;
     let (right, y) = (spot.area.right(), spot.area.y);
-    let edge = right.saturating_sub(LEFT as u16);
     let last = words::end_of(agreement, day);
     let shown = last.filter(|_| !matches!(standing, Standing::OpenEnded | Standing::EndNotKnown));
     let Some(last) = shown else {
         // A word that is longer than the column of the dates goes over its edge.
-        let edge = if columns(standing.word()) < LAST { edge } else { right };
+        let edge = if columns(standing.word()) < LAST { right.saturating_sub(LEFT as u16) } else { right };
         put_right(buffer, (edge, y), spot.width(), standing.word(), spot.style(role(standing)));
         return (LAST + LEFT).max(columns(standing.word()) + 1);
     };
+    let mut left = LEFT;
     if standing.is_active() {
         let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
         let style = spot.style(if urgent { role(standing) } else { Role::Text });
-        put_right(buffer, (right, y), LAST, &words::left_short(day, last.last_day()), style);
+        // On the last day itself it is a longer word, which moves its own date on.
+        let taken = put_right(buffer, (right, y), LAST, &words::left_short(day, last.last_day()), style);
+        left = left.max(taken + 1);
     }
+    let edge = right.saturating_sub(left as u16);
     put_right(buffer, (edge, y), LAST, &words::short_date(last), spot.style(Role::Text));
-    LAST + LEFT
+    LAST + left
 }
 
 /// The partners that the title does not name, as far as it can be seen beside them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use citydesk::desk::{Layout, PaneName};
+use citydesk::desk::{Body, Layout, PaneName};
 use citydesk::words;
 
 use crate::card::on_network;
@@ -114,7 +114,9 @@ fn a_wider_screen_never_shows_less_of_a_list() {
             let now = words_of(&text[top..foot]);
             let lost = before.iter().find(|word: &&String| !now.iter().any(|other| other.starts_with(*word)));
             assert!(lost.is_none(), "'{keys}' at {width}: {lost:?}\n{text}");
-            before = now;
+            // Under 60 columns a card begins with a head in other words, which a wider one has no need of.
+            let is_headed = width + 1 == Layout::SIDE_BY_SIDE && screen.desk.body() == Body::Card;
+            before = if is_headed { Vec::new() } else { now };
         }
     }
 }

@@ -66,14 +66,14 @@ fn a_change_is_shown_without_a_key_and_everything_stays_where_it_is() {
         desk.sees("┏ Memorandum by another");
         desk.sees("1 changed");
         fs::write(desk.records.join("more.toml"), CITY).unwrap();
-        desk.sees("+Aab");
         desk.sees("1 changed, 1 new");
         desk.pty.send("\x1b1");
         desk.pty.settle();
         assert!(desk.pty.text().contains("▌  Ad Marks"), "{}", desk.pty.text());
+        assert!(desk.pty.text().contains("Aab"), "{}", desk.pty.text());
         assert!(!desk.pty.text().contains("1 changed"), "{}", desk.pty.text());
         fs::remove_file(desk.records.join("more.toml")).unwrap();
-        desk.no_longer_sees("+Aab");
+        desk.no_longer_sees("Aab");
         desk.sees("1 gone");
     }
 }
