@@ -76,9 +76,6 @@ impl Desk {
 
     /// Gives the keys to a pane; records that are open are closed.
     fn go_to(&mut self, pane: PaneName) {
-        if self.layers.is_empty() && self.focus == pane {
-            self.idle(None);
-        }
         self.layers.clear();
         self.focus = pane;
     }

@@ -35,8 +35,11 @@ fn press(desk: &mut Desk, key: Key, pause: Option<Pause>) -> Vec<Effect> {
 /// Keys that lead to every kind of screen on which a key may be refused.
 const PLACES: [&str; 10] = ["", "j", "2", "3", "2 Enter", "j Enter", "4", "!", "?", "2 y"];
 
-/// Steps in lists.
-const STEPS: [Action; 8] = [
+/// Steps in lists, and the panes by their numbers.
+const STEPS: [Action; 11] = [
+    Action::Cities,
+    Action::Agreements,
+    Action::Events,
     Action::Up,
     Action::Down,
     Action::PageUp,
@@ -48,8 +51,7 @@ const STEPS: [Action; 8] = [
 ];
 
 /// What may be so already; whoever asks for it goes on after the shortest pause.
-const MAY_BE_SO: [Action; 6] =
-    [Action::Cities, Action::Agreements, Action::Events, Action::Right, Action::Today, Action::DataDay];
+const MAY_BE_SO: [Action; 3] = [Action::Right, Action::Today, Action::DataDay];
 
 /// Whether a line is open, into which letters are typed.
 fn is_in_line(desk: &Desk) -> bool {
@@ -77,7 +79,8 @@ fn every_refusal(mut check: impl FnMut(&str, Key, Desk)) {
             let action = keymap.action(desk.scopes(), *pressed);
             let steps = action.is_some_and(|action| STEPS.contains(&action));
             assert!(moved || steps || desk.is_ignoring(), "{place} {pressed} does nothing, without a word");
-            // A step in a list that has no further row is not refused: such keys are held down.
+            // A step in a list that has no further row is not refused: such keys are held down. Nor is the number of the pane
+            // that has the keys: whoever presses it goes on at once.
             if !moved && desk.is_ignoring() {
                 refusals += 1;
                 check(place, *pressed, desk);
