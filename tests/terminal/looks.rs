@@ -13,7 +13,7 @@ fn coloured(arguments: &[&str], variables: &[(&str, &str)]) -> Pty {
     let theme = folder("colours", &[("colours.toml", COLOURS)]).join("colours.toml");
     let start = desk(&[&["--theme", theme.to_str().unwrap()], arguments].concat());
     let pty = begin(variables.iter().fold(start, |start, (name, value)| start.env(name, value)));
-    assert!(pty.text().contains("ending soon"));
+    assert!(pty.text().contains("│ ! ") || pty.text().contains("| ! "), "{}", pty.text());
     pty
 }
 

@@ -33,8 +33,8 @@ fn a_call_and_a_new_record_are_written_and_seen() {
     desk.send("\x1b");
     desk.settle();
     desk.send("1n");
-    desk.wait_for("the question", |text| text.contains("New city") && text.contains(" name: "));
-    for answer in ["Nordby", "", "made up"] {
+    desk.wait_for("the question", |text| text.contains("New city") && text.contains("Name: "));
+    for answer in ["Nordby", "", "", "", "", "made up"] {
         desk.send(format!("{answer}\r"));
         desk.settle();
     }
