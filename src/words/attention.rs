@@ -51,7 +51,8 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
             let until = lead.until.map(|until| format!(" since {}", long_date(until))).unwrap_or_default();
             format!("the role of its lead {} is over{until}", lead.name)
         }
-        Concern::NoLead => "in force without a lead".to_owned(),
+        Concern::NoLead if is_in_force(catalog, matter, from) => "in force without a lead".to_owned(),
+        Concern::NoLead => "without a lead, and may be in force".to_owned(),
         Concern::NoFocalPoint => match callee(catalog, matter.record, from.day) {
             Some(_) => "no focal point: there is only an office to call".to_owned(),
             None => "no focal point: there is nobody to call".to_owned(),
@@ -66,6 +67,10 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
 
 fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {
     if let Record::Event(event) = matter.record { Some(event) } else { None }
+}
+
+fn is_in_force(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> bool {
+    matches!(matter.record, Record::Agreement(agreement) if catalog.is_active(agreement, from))
 }
 
 fn of_agreement(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {

@@ -67,8 +67,8 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
 pub fn in_doubt(agreements: usize) -> Option<String> {
     let status = match agreements {
         0 => return None,
-        1 => "1 agreement is left out whose status is unknown".to_owned(),
-        many => format!("{many} agreements are left out whose status is unknown"),
+        1 => "1 agreement with unknown status is left out".to_owned(),
+        many => format!("{many} agreements with unknown status are left out"),
     };
     Some(format!("{status}: citydesk list agreements --standing 'status unknown'"))
 }

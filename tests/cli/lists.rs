@@ -231,7 +231,7 @@ fn what_may_be_in_force_is_not_left_out_without_a_word() {
         let ran = run(&[arguments, &["--data", data.to_str().unwrap(), "--now", "2030-06-15T12:00:00Z"]].concat());
         (ran.status, ran.out, ran.err)
     };
-    let note = "1 agreement is left out whose status is unknown";
+    let note = "1 agreement with unknown status is left out";
     for arguments in [
         ["list", "agreements", "--active"].as_slice(),
         &["list", "agreements", "--active", "--format", "json"],
@@ -255,4 +255,6 @@ fn what_may_be_in_force_is_not_left_out_without_a_word() {
     let (_, attention, _) = ask(&["attention"]);
     assert!(attention.contains("status unknown: 'signed' cannot be relied on\n"), "{attention}");
     assert!(attention.contains("[torn:status-unknown]"), "{attention}");
+    assert_eq!(attention.matches("\n            in force without a lead\n").count(), 1, "{attention}");
+    assert!(attention.contains("without a lead, and may be in force\n            [torn:no-lead]"), "{attention}");
 }
