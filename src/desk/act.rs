@@ -173,7 +173,7 @@ impl Desk {
     /// Left and right: fold and unfold in the cities, and go from side to side.
     fn turn(&mut self, right: bool) {
         if self.focus != PaneName::Cities {
-            return if right { self.idle(None) } else { self.focus = PaneName::Cities };
+            return if right { self.idle() } else { self.focus = PaneName::Cities };
         }
         match self.selected_row().map(|row| row.key.clone()) {
             Some(RowKey::Region(region)) if right && self.folded.contains(&region) => {

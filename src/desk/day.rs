@@ -80,7 +80,7 @@ impl Desk {
         self.see_from(AsOf::Today);
         self.tell_day(&format!("as of today, {}", words::weekday_day(self.today)));
         if is_so {
-            self.idle(None);
+            self.idle();
         }
     }
 
@@ -92,7 +92,7 @@ impl Desk {
                 self.see_from(AsOf::Day(day));
                 self.tell_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
                 if is_so {
-                    self.idle(None);
+                    self.idle();
                 }
             }
             None => self.refuse("the data set has no day of its own"),

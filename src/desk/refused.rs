@@ -88,7 +88,7 @@ impl RefusedKey {
         match &self.reason {
             Reason::Nothing => format!("'{key}' does nothing here; {ignored}"),
             Reason::NotPossible(why) => format!("'{key}' is not possible here; {ignored} · {why}"),
-            Reason::Undecided => format!("'{key}' is being done; {ignored}"),
+            Reason::Undecided => format!("'{key}' is not done yet; {ignored}"),
         }
     }
 }
@@ -100,9 +100,8 @@ impl Desk {
         self.outcome = Outcome::Refused;
     }
 
-    /// Says that there was nothing to do, since it is so already; `what` tells how it is.
-    pub(super) fn idle(&mut self, what: Option<String>) {
-        self.notice = what.or(self.notice.take());
+    /// Takes it that there was nothing to do, since it is so already.
+    pub(super) fn idle(&mut self) {
         self.outcome = Outcome::Idle;
     }
 
