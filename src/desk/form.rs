@@ -342,7 +342,8 @@ impl Writing {
         if let Some(place) = self.questions.iter().position(|question| question.name == "id") {
             return self.go(place);
         }
-        let field = schema::fields(Kind::City).into_iter().find(|field| field.name == "id");
+        let What::Record(kind) = self.what else { return };
+        let field = schema::fields(kind).into_iter().find(|field| field.name == "id");
         let Some(field) = field.map(|field| Field { label: Some("Id".to_owned()), ..field }) else { return };
         let mut question = Question::of(field, free.to_owned());
         "What the record is known by; a-z, 0-9 and single hyphens.".clone_into(&mut question.about);
@@ -350,13 +351,9 @@ impl Writing {
         self.go(self.at + 1);
     }
 
-    /// Says what is wrong at the question for a field, or else at the first that was left out.
+    /// Says what is wrong, at the question for the field where that is asked.
     fn refuse_field(&mut self, field: Option<&str>, why: String) {
-        let of_field = |one: &Question| {
-            let named = format!("'{}'", one.name);
-            Some(one.name.as_str()) == field || one.value.is_empty() && why.contains(&named)
-        };
-        if let Some(place) = self.questions.iter().position(of_field) {
+        if let Some(place) = self.questions.iter().position(|one| Some(one.name.as_str()) == field) {
             self.go(place);
         }
         self.refuse(why);
