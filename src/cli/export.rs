@@ -65,7 +65,7 @@ fn earlier(path: &Path) -> Result<Earlier, Refusal> {
     read.and_then(|bytes| Earlier::read(&bytes)).map_err(|why| {
         let shown = scrub(&path.display().to_string());
         Refusal::usage(format!(
-            "{shown} cannot be gone by: {why}; give the file that export ics wrote last, or an empty one"
+            "{shown} cannot be used: {why}; give the file that export ics wrote last, or an empty one"
         ))
     })
 }

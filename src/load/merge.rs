@@ -186,7 +186,8 @@ fn sides_of(text: &str, (open, last): (&Open, usize)) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
     for (sign, span) in parts {
         is_diff = sign == '%' || sign == '\\' && is_diff;
-        if if is_jj { is_diff || sign == '+' } else { ['<', '='].contains(&sign) } {
+        let is_side = if is_jj { is_diff || sign == '+' } else { ['<', '='].contains(&sign) };
+        if is_side {
             sides.push(Side { span, is_diff });
         }
     }
