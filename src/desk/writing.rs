@@ -121,7 +121,9 @@ impl Writing {
             };
             (Tone::Help, format!("{}: {}{value}", one.label, one.answer))
         });
-        let meaning = self.meaning.iter().cloned();
+        // What was refused for it says so already.
+        let is_said = |tone: Tone| tone == Tone::Refusal && self.refused.is_some();
+        let meaning = self.meaning.iter().filter(|(tone, _)| !is_said(*tone)).cloned();
         let all: Vec<(Tone, String)> =
             refused.chain(self.typed_day()).chain(meaning).chain(question).chain(others).collect();
         self.told.lay_out(&all, (width, height));

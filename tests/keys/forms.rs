@@ -161,6 +161,8 @@ fn of_several_records_of_a_name_one_is_chosen() {
     screen.press("Ctrl-U");
     screen.desk.update(Message::Paste("ostby, by, kim".to_owned()));
     assert!(screen.text().contains("No match"), "{}", screen.text());
+    screen.press("Enter");
+    assert_eq!(screen.text().matches("No match").count(), 1, "said once: {}", screen.text());
     let twice = format!("{TINY}\n[[organisation]]\nid = \"ostby-port\"\nname = \"Østby Port\"\nsource = \"made up\"\n");
     let mut screen = Screen::on_text(&twice, 80, 24);
     screen.press("2 n");
