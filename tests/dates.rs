@@ -151,6 +151,14 @@ fn days_left(catalog: &Catalog, day: NaiveDate) -> Option<i64> {
     catalog.days_left(catalog.agreement("one").unwrap(), Viewpoint::on(day))
 }
 
+#[test]
+fn what_is_superseded_stays_so_whatever_is_wrong_with_the_day_on_which_it_was_ended() {
+    let catalog = catalog("starts = '2002-03-01'\nterminated = '1962-06'\n", Some("signed = '1940'\n")).unwrap();
+    for day in ["1950-01-01", "1962-07-01", "2030-01-01"] {
+        assert_eq!(standing(&catalog, day.parse().unwrap()), Standing::Superseded, "{day}");
+    }
+}
+
 proptest! {
     #[test]
     fn terms_end_where_a_walk_through_the_calendar_does(first in any_day(), count in 1u32..40, unit in any_unit()) {

@@ -98,8 +98,12 @@ impl Viewpoint {
 impl Catalog {
     /// How an agreement stands. What rests on a field that cannot be read is not claimed.
     pub fn standing(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
-        let standing = self.standing_as_read(agreement, from);
-        if self.is_certain(agreement, standing, from) { standing } else { Standing::Unknown }
+        match self.standing_as_read(agreement, from) {
+            standing if self.is_certain(agreement, standing, from) => standing,
+            // That another one has taken its place holds whether or not a side ended it before.
+            Standing::Terminated if self.successor(agreement, from.day).is_some() => Standing::Superseded,
+            _ => Standing::Unknown,
+        }
     }
 
     /// How an agreement stands by what could be read.
