@@ -220,6 +220,13 @@ impl<'a> Fields<'a> {
         self.faults.push(Fault { span, rule, what, hint: Some(hint), field: Some(key.to_owned()) });
     }
 
+    /// Says that the fault reported last lies in one item of the field, which stands there.
+    pub fn narrow(&mut self, span: Range<usize>) {
+        if let Some(fault) = self.faults.last_mut() {
+            fault.span = span;
+        }
+    }
+
     fn report_unknown_keys(&mut self) {
         let mut suggestions = 0..SUGGESTIONS;
         for (key, _) in self.table.iter() {

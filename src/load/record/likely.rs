@@ -111,22 +111,24 @@ impl Table<'_> {
 
     /// E-mail addresses, each with a name, an @ and a host.
     pub(super) fn emails(&mut self) -> Vec<String> {
-        let emails: Vec<String> = self.fields.list("emails");
-        for odd in emails.iter().filter(|written| !email(written).is_some_and(is_email)) {
+        let emails = self.fields.each::<String>("emails");
+        for (odd, span) in emails.iter().filter(|(written, _)| !email(written).is_some_and(is_email)) {
             self.unlikely("emails", format!("'{odd}' does not look like an e-mail address"), "write name@example.org");
+            self.fields.narrow(span.clone());
         }
-        emails
+        emails.into_iter().map(|(written, _)| written).collect()
     }
 
     /// Telephone numbers, each of which is one.
     pub(super) fn phones(&mut self) -> Vec<String> {
-        let phones: Vec<String> = self.fields.list("phones");
-        for odd in phones.iter().filter(|written| !Telephone::is_in(written)) {
+        let phones = self.fields.each::<String>("phones");
+        for (odd, span) in phones.iter().filter(|(written, _)| !Telephone::is_in(written)) {
             let what = format!("'{}' is no telephone number", quoted(odd));
             let hint = "write +1 555 0100, or leave it out; what else is to be said goes to 'notes'";
             self.fields.fault_with_hint("phones", Rule::NoNumber, what, hint.to_owned());
+            self.fields.narrow(span.clone());
         }
-        phones
+        phones.into_iter().map(|(written, _)| written).collect()
     }
 
     fn unlikely(&mut self, key: &str, what: String, hint: &str) {
