@@ -15,6 +15,7 @@ mod links;
 mod list;
 mod lock;
 mod own;
+mod parts;
 mod plan;
 mod replace;
 mod set;

@@ -29,6 +29,8 @@ pub struct BlockFault {
     pub block: Option<usize>,
     /// The key, where the problem lies in a value.
     pub key: Option<String>,
+    /// The part of the field, where it lies in one: its key, or its place in a list.
+    pub part: Option<String>,
     /// The problem.
     pub problem: Problem,
 }
@@ -136,6 +138,7 @@ fn fault(problem: &Problem, file: &str, lines: &[(usize, usize, Option<String>)]
     BlockFault {
         block: found.map(|(_, block, _)| *block),
         key: found.and_then(|(_, _, key)| key.clone()),
+        part: None,
         problem: problem.clone(),
     }
 }

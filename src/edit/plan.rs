@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::brought::Spots;
 use super::difference::{Difference, differences};
 use super::fill::{Block, BlockFault, written};
+use super::parts::Parts;
 use super::splice::Splices;
 use super::table::Parsed;
 use super::trial::{After, Before, Ready, change_all, entry};
@@ -116,7 +117,7 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
 fn taken(there: &Place, (block, Block { id, .. }): (usize, &Block), hint: &str) -> BlockFault {
     let what = format!("the id '{id}' is given already, to the record at {there}");
     let problem = Problem::new(there.clone(), Rule::DuplicateId, what).hint(hint);
-    BlockFault { block: Some(block), key: Some("id".to_owned()), problem }
+    BlockFault { block: Some(block), key: Some("id".to_owned()), part: None, problem }
 }
 
 /// A file as it is to be: its text, the fields of records that may be other than before, and how many are added.
@@ -200,8 +201,14 @@ fn tried(
         let after = After { file: file.clone(), text: changed.text.clone(), changed: changed.fields.clone() };
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let placed = |found: &[Problem]| {
-            let spots = Spots::of(&changed.text);
-            found.iter().map(|problem| placed(problem, (file, spots.as_ref()), &places)).collect::<Vec<_>>()
+            let text = if found.is_empty() { "" } else { &changed.text };
+            let (spots, parts) = (Spots::of(text), Parts::of(text));
+            let part = |problem: &Problem| parts.at(problem.place.span.start).map(str::to_owned);
+            let placed = |problem: &Problem| {
+                let fault = placed(problem, (file, spots.as_ref()), &places);
+                BlockFault { part: part(problem).filter(|_| fault.key.is_some()), ..fault }
+            };
+            found.iter().map(placed).collect::<Vec<_>>()
         };
         let done = done(now, (file, changed));
         match now.try_out_but_for(folder, (after, done), is_error) {
@@ -248,5 +255,5 @@ fn placed(problem: &Problem, (file, spots): (&str, Option<&Spots>), places: &Has
     let spot = spots.filter(|_| *problem.place.file == *file).map(|spots| spots.at(problem.place.span.start));
     let (record, key) = spot.unwrap_or_default();
     let block = record.and_then(|(_, id, _)| places.get(id.as_str()).copied());
-    BlockFault { block, key: key.filter(|_| block.is_some()), problem: problem.clone() }
+    BlockFault { block, key: key.filter(|_| block.is_some()), part: None, problem: problem.clone() }
 }
