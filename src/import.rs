@@ -10,12 +10,16 @@ mod budget;
 mod calendar;
 mod cell;
 mod column;
+mod compound;
 mod contact;
 mod country;
 mod date;
 mod decode;
+mod emails;
+mod list;
 mod names;
 mod number;
+mod phones;
 mod row;
 mod table;
 mod words;
@@ -25,18 +29,21 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Kind};
 use crate::edit::Block;
-use crate::schema::{Field, fields};
+use crate::schema::fields;
 use crate::source::scrub;
 use budget::Budget;
 use column::Columns;
 use names::Names;
-use row::{Reader, Seen};
+use row::{Reader, RowRecord, Seen};
 use table::Table;
 
 pub use date::DayOrder;
 
 /// How many faults are told of a table.
 const FAULTS: usize = 1_000;
+
+/// How many values that are left out are told one by one.
+const LEFT_OUT: usize = 50;
 
 /// What is asked of a table.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +71,10 @@ pub struct Imported {
     pub remarks: Vec<String>,
     /// Whether no column says where the facts come from.
     pub is_without_source: bool,
+    /// The heading of the columns of each field, and of each part of one.
     headings: HashMap<String, String>,
+    /// The heading over each item of a list that several columns make up, row by row.
+    items: HashMap<usize, Vec<(String, String)>>,
 }
 
 /// Something wrong in a table.
@@ -83,6 +93,14 @@ impl Imported {
     pub fn column(&self, key: &str) -> Option<&str> {
         let made_from = ["name", "title"].into_iter().filter(|_| key == "id");
         [key].into_iter().chain(made_from).find_map(|key| self.headings.get(key)).map(String::as_str)
+    }
+
+    /// The heading over the cell of a row that a part of a key comes from: `renewal.notice`, `phones.1`.
+    pub fn column_of_part(&self, row: usize, key: &str, part: &str) -> Option<&str> {
+        let whole = format!("{key}.{part}");
+        let item = self.items.get(&row).and_then(|items| items.iter().find(|(path, _)| *path == whole));
+        let heading = item.map(|(_, heading)| heading).or_else(|| self.headings.get(&whole));
+        heading.map(String::as_str).or_else(|| self.column(key))
     }
 
     fn fault(&mut self, row: usize, what: impl Into<String>) {
@@ -151,19 +169,20 @@ fn read_table(
     }
     for column in &columns.all {
         let heading = column.places.first().and_then(|place| headings.get(*place)).cloned().unwrap_or_default();
-        let of_parts = fields.iter().find(|field| column_is_part(field, column.field));
-        let key = of_parts.map_or(column.field, |field| &field.name);
-        imported.headings.entry(key.to_owned()).or_insert(heading);
+        for field in &fields {
+            let part = row::parts(field).unwrap_or_default().iter();
+            for part in part.filter(|part| column::of_part(&field.name, &part.name) == column.field) {
+                imported.headings.insert(format!("{}.{}", field.name, part.name), heading.clone());
+                imported.headings.entry(field.name.clone()).or_insert_with(|| heading.clone());
+            }
+        }
+        imported.headings.entry(column.field.to_owned()).or_insert(heading);
     }
     let reader = Reader { asked, fields: &fields, columns: &columns, headings: &headings };
     // The first time what a column says of its dates and numbers is seen, and what the records are called.
     let mut seen = Seen::new(names);
     table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));
     read_rows(&table, (&reader, catalog), (&seen, imported))
-}
-
-fn column_is_part(field: &Field, column: &str) -> bool {
-    row::parts(field).is_some_and(|parts| parts.iter().any(|part| column::of_part(&field.name, &part.name) == column))
 }
 
 fn read_rows(
@@ -173,8 +192,9 @@ fn read_rows(
 ) -> Imported {
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut budget = Budget::default();
+    let mut all_left_out = Vec::new();
     for (number, cells) in table.rows() {
-        let row = match reader.row(number, &cells, seen) {
+        let RowRecord { block: row, headings, left_out } = match reader.row(number, &cells, seen) {
             Ok(row) => row,
             Err(faults) => {
                 imported.faults.extend(faults);
@@ -201,7 +221,14 @@ fn read_rows(
         }
         imported.blocks.push(row);
         imported.numbers.push(number);
+        if !headings.is_empty() {
+            imported.items.insert(number, headings);
+        }
+        all_left_out.extend(left_out);
     }
+    let more = all_left_out.len().saturating_sub(LEFT_OUT);
+    imported.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));
+    imported.remarks.extend((more > 0).then(|| format!("and {more} more are left out")));
     imported
 }
 

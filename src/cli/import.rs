@@ -165,7 +165,11 @@ fn all_of(from: impl Read) -> io::Result<Vec<u8>> {
 fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
     let row = fault.block.and_then(|block| imported.numbers.get(block).copied());
     let key = fault.key.as_deref();
-    let column = row.and_then(|_| key.map(|key| imported.column(key).unwrap_or(key).to_owned()));
+    let heading = |row: usize, key: &str| match &fault.part {
+        Some(part) => imported.column_of_part(row, key, part).map(str::to_owned),
+        None => imported.column(key).map(str::to_owned),
+    };
+    let column = row.and_then(|row| key.map(|key| heading(row, key).unwrap_or_else(|| key.to_owned())));
     let hint = fault.problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
     match row {
         Some(row) => TableFault { row, column, what: format!("{}{hint}", fault.problem.what) },

@@ -3,10 +3,11 @@
 use super::column::Columns;
 use super::country;
 use super::date::{Dated, DayOrder, date, is_moment};
+use super::list::{self, plain};
 use super::names::Names;
 use super::number::{self, Decimals};
 use super::words;
-use crate::catalog::{Kind, PartialDate, Telephone};
+use crate::catalog::{Kind, PartialDate};
 use crate::edit::quoted;
 use crate::export::{SEPARATOR, guarded_from};
 use crate::find::fold;
@@ -40,48 +41,46 @@ pub(super) fn text(text: &str) -> String {
 }
 
 impl Reading<'_> {
-    /// The value of the cells of a field, of which none is empty; none where they only say that there is nothing.
+    /// The value of a field that is no list; none where its cell only says that there is nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn value(&self, field: &Field, cell: &str) -> Result<Option<String>, String> {
+        let cell = unguarded(cell);
+        if self.is_nothing(&field.form, &cell) { Ok(None) } else { self.one(field, &cell).map(Some) }
+    }
+
+    /// The values in a cell of a list.
     ///
     /// # Errors
     /// What is wrong with one of them.
-    pub(super) fn value(&self, field: &Field, cells: &[&str]) -> Result<Option<String>, String> {
-        if !field.many {
-            let cell = unguarded(&cells.join(" "));
-            return if self.is_nothing(&field.form, &cell) { Ok(None) } else { self.one(field, &cell).map(Some) };
-        }
-        let mut items: Vec<String> = Vec::new();
-        for cell in cells {
-            for part in self.parts(field, cell) {
-                items.extend(self.item(field, &part)?);
-            }
-        }
-        if !self.columns.is_own {
-            let mut seen = std::collections::HashSet::new();
-            items.retain(|item| seen.insert(item.clone()));
-        }
-        Ok(match &items[..] {
-            [] => None,
-            [only] if field.name == "source" => Some(only.clone()),
-            _ => Some(format!("[{}]", items.join(", "))),
-        })
+    pub(super) fn items(&self, field: &Field, cell: &str) -> Result<Vec<String>, String> {
+        let parts = if self.columns.is_own {
+            list::own(&unguarded(cell))
+        } else {
+            list::of_others(&field.name, cell, unguarded).values
+        };
+        let items: Result<Vec<Vec<String>>, String> = parts.iter().map(|part| self.item(field, part)).collect();
+        Ok(items?.into_iter().flatten().collect())
     }
 
-    /// The values in a cell of a list, each as it is written there.
-    fn parts(&self, field: &Field, cell: &str) -> Vec<String> {
-        // Cells of several lines, as Alt-Enter makes them, hold a value a line.
-        let lines = cell.split(['\n', '\r']).filter(|_| !self.columns.is_own);
-        let lines = lines.chain(Some(cell).filter(|_| self.columns.is_own));
-        let parts: Vec<String> = lines.flat_map(|line| split(&unguarded(line), ';')).collect();
-        let parts = parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
-        if self.columns.is_own {
-            return parts.collect();
+    /// What of a cell of a list is none of its values.
+    pub(super) fn left_out(&self, field: &Field, cell: &str) -> Vec<String> {
+        if self.columns.is_own { Vec::new() } else { list::of_others(&field.name, cell, unguarded).left_out }
+    }
+
+    /// A list of these values; none where there is no value.
+    pub(super) fn list(field: &Field, items: &[&str]) -> Option<String> {
+        match items {
+            [] => None,
+            [only] if field.name == "source" => Some((*only).to_owned()),
+            _ => Some(format!("[{}]", items.join(", "))),
         }
-        parts.flat_map(|part| finer(field, &part)).collect()
     }
 
     fn item(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
         if let Form::Parts(fields) = &field.form {
-            let cells = split(part, SEPARATOR);
+            let cells = list::split(part, SEPARATOR);
             let cells = cells.iter().map(|cell| plain(cell.trim()));
             let pairs = fields.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
             let pair = |(field, cell): (&Field, String)| {
@@ -103,20 +102,32 @@ impl Reading<'_> {
 
     /// The records that a part of a list names: one, or several with a word or a sign between them.
     fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
-        let whole = self.names.resolve(&field.name, part);
-        let several = || {
-            let parts = [" and ", " & ", " / ", ", ", " – ", " + ", " et ", " und ", " y ", "、", "，"];
-            let mut pieces = vec![part.to_owned()];
-            for sign in parts {
-                pieces = pieces.iter().flat_map(|piece| piece.split(sign).map(str::to_owned)).collect();
-            }
-            let known = |piece: &String| self.names.resolve(&field.name, piece).ok();
-            if pieces.len() > 1 { pieces.iter().map(known).collect::<Option<Vec<_>>>() } else { None }
+        const BETWEEN: [&str; 17] = [
+            " and ", " & ", " / ", "/", ", ", ",", " | ", " – ", " - ", " + ", " et ", " und ", " y ", " e ", "、",
+            "，", "·",
+        ];
+        let id = |written: &str| self.names.resolve(&field.name, written);
+        let whole = match id(part) {
+            Ok(only) => return Ok(vec![text(&only)]),
+            Err(what) => what,
         };
-        match whole {
-            Ok(id) => Ok(vec![text(&id)]),
-            Err(what) => several().map(|ids| ids.iter().map(|id| text(id)).collect()).ok_or(what),
+        let mut pieces = vec![part.to_owned()];
+        for sign in BETWEEN {
+            // What names a record as it stands is not parted: `City of Ostby and Vestby`.
+            let parted = |piece: &String| match id(piece) {
+                Ok(_) => vec![piece.clone()],
+                Err(_) => {
+                    piece.split(sign).map(|piece| piece.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+                }
+            };
+            pieces = pieces.iter().flat_map(parted).collect();
         }
+        let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
+        // Where none is known, the whole may be the name of one record.
+        if ids.iter().all(Result::is_err) {
+            return Err(whole);
+        }
+        ids.into_iter().map(|id| id.map(|id| text(&id))).collect()
     }
 
     /// Whether a cell says that there is nothing: a dash, or `n/a`. In a text, and in a list of texts, it is kept.
@@ -149,9 +160,6 @@ impl Reading<'_> {
     }
 
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
-        if self.columns.is_own {
-            return Ok(if is_bare(cell) { cell.to_owned() } else { quoted(cell) });
-        }
         match date(cell, self.order, field.form == Form::Moment) {
             Dated::Known(date) => Ok(if is_bare(&date) { date } else { quoted(&date) }),
             Dated::TwoWays => Err(format!(
@@ -189,78 +197,10 @@ fn word<'a>(field: &str, words: &'a [(String, String)], cell: &'a str) -> &'a st
     found.or_else(other).unwrap_or(cell)
 }
 
-/// The parts of a text of a list that people put between other signs than `;`.
-fn finer(field: &Field, part: &str) -> Vec<String> {
-    let each = |signs: &[&str]| {
-        let mut pieces = vec![part.to_owned()];
-        for sign in signs {
-            pieces = pieces.iter().flat_map(|piece| piece.split(sign).map(|piece| piece.trim().to_owned())).collect();
-        }
-        pieces.retain(|piece| !piece.is_empty());
-        pieces
-    };
-    match field.name.as_str() {
-        "phones" => phones(part),
-        "emails" => each(&[",", " / ", " "]).iter().map(|email| without_scheme(email, "mailto:").to_owned()).collect(),
-        "languages" => each(&[",", " / "]),
-        _ => vec![part.to_owned()],
-    }
-}
-
-/// The telephone numbers of a text, each with what is said of it; the text as it is where there are none.
-fn phones(part: &str) -> Vec<String> {
-    let part = without_scheme(part, "tel:");
-    let pieces = Telephone::pieces(part);
-    if pieces.len() > 1 { pieces.into_iter().map(str::to_owned).collect() } else { vec![part.to_owned()] }
-}
-
-fn without_scheme<'a>(text: &'a str, scheme: &str) -> &'a str {
-    match text.get(..scheme.len()) {
-        Some(start) if start.eq_ignore_ascii_case(scheme) => text.get(scheme.len()..).unwrap_or_default(),
-        _ => text,
-    }
-}
-
 /// Whether a date is written in TOML without quotes: where its day is known.
 fn is_bare(cell: &str) -> bool {
     let day = PartialDate::parse(cell).is_some_and(|date| date.exact().is_some());
     day || is_moment(cell)
-}
-
-/// Parts a text at a sign, but not where a backslash stands before it.
-fn split(text: &str, at: char) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut escaped = false;
-    for letter in text.chars() {
-        if letter == at && !escaped {
-            parts.push(String::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.push(letter);
-        }
-        escaped = letter == '\\' && !escaped;
-    }
-    parts
-}
-
-/// A part without the backslashes that stand for what comes after them.
-fn plain(part: &str) -> String {
-    let mut plain = String::new();
-    let mut escaped = false;
-    for letter in part.chars() {
-        if letter == '\\' && !escaped {
-            escaped = true;
-            continue;
-        }
-        if escaped && !['\\', ';', SEPARATOR].contains(&letter) {
-            plain.push('\\');
-        }
-        plain.push(letter);
-        escaped = false;
-    }
-    if escaped {
-        plain.push('\\');
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -268,32 +208,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_parted_where_no_backslash_says_otherwise() {
-        assert_eq!(split(r"a; b\; c;", ';'), ["a", r" b\; c", ""]);
-        assert_eq!(split(r"a\\; b", ';'), [r"a\\", " b"]);
-        assert_eq!(plain(r"b\; c\\d\e\"), r"b; c\d\e\");
-    }
-
-    #[test]
     fn a_guard_is_taken_off_and_an_apostrophe_is_not() {
         for (cell, wanted) in
             [("'+1 555 0100", "+1 555 0100"), ("'s-Hertogenbosch", "'s-Hertogenbosch"), ("''=x", "'=x"), ("'", "'")]
         {
             assert_eq!(unguarded(cell), wanted);
-        }
-    }
-
-    #[test]
-    fn numbers_in_one_cell_are_parted_and_what_is_said_of_one_stays_with_it() {
-        for (cell, wanted) in [
-            ("+1 555 0105, +1 555 0106", vec!["+1 555 0105", "+1 555 0106"]),
-            ("+1 555 0105 / +1 555 0106", vec!["+1 555 0105", "+1 555 0106"]),
-            ("tel:+15550105", vec!["+15550105"]),
-            ("+1 555 0105, ext. 3", vec!["+1 555 0105, ext. 3"]),
-            ("call secretary", vec!["call secretary"]),
-            ("-", vec!["-"]),
-        ] {
-            assert_eq!(phones(cell), wanted, "{cell}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What each column of a table is for, by its heading.
 
 use super::TableFault;
+use super::compound::{self, Holds};
 use super::words::{self, plain};
 use crate::catalog::Kind;
 use crate::export;
@@ -16,6 +17,17 @@ pub(super) struct Column {
     pub(super) places: Vec<usize>,
     /// Whether several are parts of one text, such as of a name.
     pub(super) is_joined: bool,
+    /// Which columns say what the cells of others hold, each behind that of the others.
+    pub(super) labels: Vec<Label>,
+}
+
+/// A column that says what the cells of another one hold: `Phone 1 - Type` of `Phone 1 - Value`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The column of which it says so.
+    pub(super) of: usize,
+    /// Where it stands.
+    pub(super) place: usize,
 }
 
 /// The columns of a table.
@@ -35,14 +47,34 @@ pub(super) fn is_known(kind: Kind, cell: &str) -> bool {
 struct Found {
     place: usize,
     heading: words::Heading,
+    /// Whether it only says that it is a name: the whole one, or that of the family.
+    is_name: bool,
 }
 
 fn of(kind: Kind, written: &str) -> Option<words::Heading> {
-    let names: Vec<&'static str> = export::field_columns(kind).collect();
-    let own = names.iter().find(|name| plain(name) == plain(written));
-    let own = own.map(|field| words::Heading { field, weak: false, part: None });
+    let names: Vec<&'static str> = all_columns(kind).collect();
+    let own = export::field_columns(kind).find(|name| plain(name) == plain(written));
+    let whole = |field| words::Heading { field, weak: false, part: None };
     // What is computed is nobody's other word for a field.
-    own.or_else(|| words::heading(kind, written, &names).filter(|_| !is_computed(kind, written)))
+    let others = || words::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
+    own.map(whole).or_else(others).or_else(|| match held(kind, written)? {
+        Holds::Phones => Some(whole("phones")),
+        Holds::Emails => Some(whole("emails")),
+        Holds::Fax => None,
+    })
+}
+
+/// What the cells of a column of an address book hold.
+fn held(kind: Kind, heading: &str) -> Option<Holds> {
+    if matches!(kind, Kind::Person | Kind::Organisation) { compound::holds(heading) } else { None }
+}
+
+/// Columns that are no fields, and say more of one: the hours of an event, beside its days.
+const OF_EVENTS: [&str; 3] = ["start_time", "end_time", "all_day"];
+
+/// The columns that a table may have: those of the fields, and those that say more of one.
+pub(super) fn all_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
+    export::field_columns(kind).chain(OF_EVENTS.into_iter().filter(move |_| kind == Kind::Event))
 }
 
 /// Whether a column holds what follows from other records, and is therefore not read.
@@ -60,20 +92,29 @@ impl Columns {
         let mut found: Vec<Found> = Vec::new();
         for (place, heading) in headings.iter().enumerate() {
             match of(kind, heading) {
-                Some(heading) => found.push(Found { place, heading }),
+                Some(heading) => {
+                    let is_name = ["name", "nom"].contains(&plain(&headings[place]).as_str());
+                    found.push(Found { place, heading, is_name });
+                }
                 None if heading.is_empty() || is_computed(kind, heading) => {}
                 None => remarks.push(left_out(kind, heading)),
             }
+        }
+        // In a calendar `Ort` is the room, and in other tables the city.
+        if found.iter().any(|one| OF_EVENTS.contains(&one.heading.field)) {
+            let of_place = found.iter_mut().filter(|one| plain(&headings[one.place]) == "ort");
+            of_place.for_each(|one| one.heading.field = "venue");
         }
         if found.is_empty() {
             let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
             faults.push(TableFault { row, column: None, what: what.to_owned() });
         }
         let mut all = Vec::new();
-        for field in export::field_columns(kind) {
+        for field in all_columns(kind) {
             let of_field: Vec<&Found> = found.iter().filter(|one| one.heading.field == field).collect();
             let is_list = fields.iter().any(|one| one.name == field && one.many);
-            let Some(column) = column(field, &of_field) else { continue };
+            let Some(mut column) = column(field, &of_field) else { continue };
+            column.labels = labels(headings, &column.places);
             let passed = of_field.iter().filter(|one| one.heading.weak && !column.places.contains(&one.place));
             remarks.extend(
                 passed.map(|one| {
@@ -103,20 +144,44 @@ fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
     let places = |wanted: &dyn Fn(&words::Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
+    let of = |places: Vec<usize>, is_joined: bool| Some(Column { field, places, is_joined, labels: Vec::new() });
     let strong = places(&|heading| !heading.weak && heading.part.is_none());
-    if !strong.is_empty() {
-        return Some(Column { field, places: strong, is_joined: false });
-    }
     let mut parts: Vec<&&Found> = found.iter().filter(|one| one.heading.part.is_some()).collect();
     parts.sort_by_key(|one| one.heading.part);
+    let has_family = parts.iter().any(|one| one.heading.part.is_some_and(words::is_family));
+    let is_name = found.iter().any(|one| one.is_name && strong == [one.place]);
+    if let ([name], [_, ..], false, true) = (&strong[..], &parts[..], has_family, is_name) {
+        // Beside a given name alone, what is only called a name is that of the family: `Name, Vorname`.
+        return of(parts.iter().map(|one| one.place).chain([*name]).collect(), true);
+    }
+    if !strong.is_empty() {
+        return of(strong, false);
+    }
     if !parts.is_empty() {
-        return Some(Column { field, places: parts.iter().map(|one| one.place).collect(), is_joined: true });
+        return of(parts.iter().map(|one| one.place).collect(), true);
     }
     let weak = places(&|heading| heading.weak);
-    (!weak.is_empty()).then_some(Column { field, places: weak, is_joined: false })
+    if weak.is_empty() { None } else { of(weak, false) }
+}
+
+/// The columns that say what these hold: each is called as the other is, with another last word.
+fn labels(headings: &[String], places: &[usize]) -> Vec<Label> {
+    let stem = |heading: &str, ends: &[&str]| {
+        let heading = plain(heading);
+        ends.iter().find_map(|end| heading.strip_suffix(end).filter(|stem| !stem.is_empty()).map(str::to_owned))
+    };
+    let of = |place: &usize| {
+        let value = stem(headings.get(*place)?, &["value"])?;
+        let is_label = |heading: &String| stem(heading, &["type", "label"]).as_ref() == Some(&value);
+        Some(Label { of: *place, place: headings.iter().position(is_label)? })
+    };
+    places.iter().filter_map(of).collect()
 }
 
 fn left_out(kind: Kind, heading: &str) -> String {
+    if held(kind, heading) == Some(Holds::Fax) {
+        return format!("the column '{heading}' is left out: fax machines and pagers are not called");
+    }
     let hint = match nearest(heading, export::field_columns(kind)) {
         Some(name) => format!("; did you mean '{name}'?"),
         None => String::new(),

@@ -1,11 +1,12 @@
 //! A row of cells as a record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
 use super::cell::{self, Reading};
 use super::column::{self, Column, Columns};
+use super::compound::{self, Holds};
 use super::date::Orders;
 use super::names::Names;
 use super::number::Decimals;
@@ -37,10 +38,51 @@ impl Seen {
     }
 }
 
+/// A cell that holds something, and which column of the table it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct CellAt<'r> {
+    pub(super) place: usize,
+    pub(super) text: &'r str,
+}
+
+/// A row as a record, and where what it says comes from.
+pub(super) struct RowRecord {
+    pub(super) block: Block,
+    /// The heading over each item of a list that several columns make up: `phones.1`.
+    pub(super) headings: Vec<(String, String)>,
+    /// What of the cells is left out.
+    pub(super) left_out: Vec<String>,
+}
+
 /// The cells of a column that hold something.
-fn cells<'r>(row: &'r StringRecord, column: &Column) -> Vec<&'r str> {
-    let cells = column.places.iter().filter_map(|place| row.get(*place));
-    cells.map(str::trim).filter(|cell| !cell.is_empty()).collect()
+fn cells<'r>(row: &'r StringRecord, column: &Column) -> Vec<CellAt<'r>> {
+    let filled = |place: &usize| {
+        let text = row.get(*place)?.trim();
+        (!text.is_empty()).then_some(CellAt { place: *place, text })
+    };
+    column.places.iter().filter_map(filled).collect()
+}
+
+/// Whether a cell is said by another one to hold numbers of fax machines.
+fn is_fax(row: &StringRecord, column: &Column, cell: CellAt<'_>) -> bool {
+    let label = column.labels.iter().find(|label| label.of == cell.place).and_then(|label| row.get(label.place));
+    label.is_some_and(|label| compound::holds(label) == Some(Holds::Fax))
+}
+
+/// The text of cells that are for one value.
+fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
+    let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
+    let is_han =
+        |text: &&str| text.chars().all(|sign| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    match &texts[..] {
+        // In the East the family comes first, and no blank behind it.
+        [_, .., _] if column.is_joined && texts.iter().all(is_han) => texts.iter().rev().copied().collect(),
+        // What is called a name only is the whole one where the given name stands in it.
+        [given, .., name] if column.is_joined && name.split_whitespace().any(|word| word == *given) => {
+            (*name).to_owned()
+        }
+        _ => texts.join(" "),
+    }
 }
 
 /// The fields of a field that has one table of its own.
@@ -58,8 +100,8 @@ impl Reader<'_> {
             let form = self.fields.iter().find(|field| field.name == column.field).map(|field| &field.form);
             for cell in cells(row, column) {
                 match form {
-                    Some(Form::Date | Form::Moment) => seen.orders.entry(column.field).or_default().see(cell),
-                    Some(Form::Number) => seen.decimals.entry(column.field).or_default().see(cell),
+                    Some(Form::Date | Form::Moment) => seen.orders.entry(column.field).or_default().see(cell.text),
+                    Some(Form::Number) => seen.decimals.entry(column.field).or_default().see(cell.text),
                     _ => {}
                 }
             }
@@ -74,18 +116,19 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Everything that is wrong in its cells.
-    pub(super) fn row(&self, number: usize, row: &StringRecord, seen: &Seen) -> Result<Block, Vec<TableFault>> {
+    pub(super) fn row(&self, number: usize, row: &StringRecord, seen: &Seen) -> Result<RowRecord, Vec<TableFault>> {
         if row.iter().skip(self.headings.len()).any(|cell| !cell.trim().is_empty()) {
             let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
             let (cells, headings) = (many(row.len(), "cell"), many(self.headings.len(), "heading"));
             let what = format!("this row has {cells}, and there are {headings}");
             return Err(vec![TableFault { row: number, column: None, what }]);
         }
+        let mut read = Values { number, row, seen, headings: Vec::new(), left_out: Vec::new() };
         let (mut pairs, mut faults) = (Vec::new(), Vec::new());
         for field in self.fields {
-            match self.value(field, row, seen) {
+            match self.value(field, &mut read) {
                 Ok(value) => pairs.extend(value.map(|value| (field.name.clone(), value))),
-                Err((column, what)) => faults.push(TableFault { row: number, column, what }),
+                Err(fault) => faults.push(fault),
             }
         }
         if pairs.iter().all(|(key, _)| key != "source") {
@@ -99,37 +142,63 @@ impl Reader<'_> {
         if pairs.iter().all(|(key, _)| key != "id") {
             pairs.insert(0, ("id".to_owned(), cell::text(&id)));
         }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let block = Block { kind: self.asked.kind, id, pairs, rest: Vec::new() };
-        if faults.is_empty() { Ok(block) } else { Err(faults) }
+        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out })
     }
 
     /// The value of a field, from its column or from one for each of its parts.
-    fn value(
-        &self,
-        field: &Field,
-        row: &StringRecord,
-        seen: &Seen,
-    ) -> Result<Option<String>, (Option<String>, String)> {
-        let of_column = |field: &Field, column: &Column| {
-            let cells = cells(row, column);
-            if cells.is_empty() {
-                return Ok(None);
-            }
-            let reading = self.reading(column, seen);
-            let heading = column.places.first().and_then(|place| self.headings.get(*place)).cloned();
-            reading.value(field, &cells).map_err(|what| (heading, what))
-        };
+    fn value(&self, field: &Field, read: &mut Values<'_>) -> Result<Option<String>, TableFault> {
         let Some(parts) = parts(field) else {
-            return self.columns.get(&field.name).map_or(Ok(None), |column| of_column(field, column));
+            return self.columns.get(&field.name).map_or(Ok(None), |column| self.of_column(field, column, read));
         };
         let mut pairs = Vec::new();
         for part in parts {
             let Some(column) = self.columns.get(&column::of_part(&field.name, &part.name)) else { continue };
-            if let Some(value) = of_column(part, column)? {
+            if let Some(value) = self.of_column(part, column, read)? {
                 pairs.push(format!("{} = {value}", part.name));
             }
         }
         Ok((!pairs.is_empty()).then(|| format!("{{ {} }}", pairs.join(", "))))
+    }
+
+    /// The value of a field or of a part of one, from the cells of its columns.
+    fn of_column(&self, field: &Field, column: &Column, read: &mut Values<'_>) -> Result<Option<String>, TableFault> {
+        let cells = cells(read.row, column);
+        let Some(first) = cells.first() else { return Ok(None) };
+        let reading = self.reading(column, read.seen);
+        let heading = |place: usize| self.headings.get(place).cloned();
+        let number = read.number;
+        let fault = |place: usize, what: String| TableFault { row: number, column: heading(place), what };
+        if !field.many {
+            return reading.value(field, &joined(column, &cells)).map_err(|what| fault(first.place, what));
+        }
+        let mut items: Vec<(usize, String)> = Vec::new();
+        for cell in &cells {
+            let found = reading.left_out(field, cell.text);
+            if is_fax(read.row, column, *cell) {
+                read.leave_out(heading(cell.place), cell.text);
+                continue;
+            }
+            for words in &found {
+                read.leave_out(heading(cell.place), words);
+            }
+            let found = reading.items(field, cell.text).map_err(|what| fault(cell.place, what))?;
+            items.extend(found.into_iter().map(|item| (cell.place, item)));
+        }
+        if !self.columns.is_own {
+            let mut seen = HashSet::new();
+            items.retain(|(_, item)| seen.insert(item.clone()));
+        }
+        if column.places.len() > 1 {
+            let of_item = |(item, (place, _)): (usize, &(usize, String))| {
+                Some((format!("{}.{item}", field.name), heading(*place)?))
+            };
+            read.headings.extend(items.iter().enumerate().filter_map(of_item));
+        }
+        Ok(Reading::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
     }
 
     fn reading<'a>(&'a self, column: &Column, seen: &'a Seen) -> Reading<'a> {
@@ -145,8 +214,9 @@ impl Reader<'_> {
 
     /// The text in the column of a field.
     fn text(&self, row: &StringRecord, field: &str) -> Option<String> {
-        let cells = cells(row, self.columns.get(field)?);
-        (!cells.is_empty()).then(|| cell::unguarded(&cells.join(" ")))
+        let column = self.columns.get(field)?;
+        let cells = cells(row, column);
+        (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)))
     }
 
     /// The id of a row: the one that stands there, or else one made of what tells the record from others.
@@ -171,6 +241,23 @@ impl Reader<'_> {
         let is_told = !matches!(self.asked.kind, Kind::Award | Kind::Funding) || told.len() > 1;
         let told = told.join(" ");
         id_from(&told).or_else(|| id_from(shortened(&told))).filter(|_| is_told).map(|id| id.to_string())
+    }
+}
+
+/// A row that is being read.
+struct Values<'a> {
+    number: usize,
+    row: &'a StringRecord,
+    seen: &'a Seen,
+    headings: Vec<(String, String)>,
+    left_out: Vec<String>,
+}
+
+impl Values<'_> {
+    /// Takes down what is left out of a cell.
+    fn leave_out(&mut self, heading: Option<String>, what: &str) {
+        let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));
+        self.left_out.push(format!("row {}{column}: '{}' is left out", self.number, scrub(what)));
     }
 }
 

@@ -216,6 +216,68 @@ fn the_columns_of_an_address_book_are_joined() {
 }
 
 #[test]
+fn the_contacts_of_google_hold_several_values_in_a_cell_and_say_what_each_is() {
+    let table = "Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n\
+        Lee Example,Lee,Example,* Work,lee@example.org ::: l@example.org,Mobile,+1 555 0101 ::: +1 555 0102,Work Fax,+1 555 0109\n";
+    assert_eq!(column(Kind::Person, "phones", table), [r#"["+1 555 0101", "+1 555 0102"]"#]);
+    assert_eq!(column(Kind::Person, "emails", table), [r#"["lee@example.org", "l@example.org"]"#]);
+    let remarks = imported(Kind::Person, table).remarks;
+    let wanted = "row 2, column 'Phone 2 - Value': '+1 555 0109' is left out";
+    assert!(remarks.iter().any(|remark| remark == wanted), "{remarks:?}");
+}
+
+#[test]
+fn the_contacts_of_outlook_are_read_in_its_languages() {
+    for headings in [
+        "First Name;Last Name;Company;Job Title;Business Phone;Business Fax;E-mail Address",
+        "Vorname;Nachname;Firma;Position;Telefon geschäftlich;Fax geschäftlich;E-Mail-Adresse",
+        "Prénom;Nom;Société;Fonction;Téléphone (bureau);Télécopie (bureau);Adresse de messagerie",
+        "Nombre;Apellidos;Empresa;Puesto;Teléfono del trabajo;Fax del trabajo;Dirección de correo electrónico",
+        "名;姓;单位;职务;商务电话;商务传真;电子邮件地址",
+        "名字;姓氏;公司;職稱;商務電話;商務傳真;電子郵件地址",
+    ] {
+        let table = format!("{headings}\nLee;Example;City of Ostby;Officer;+1 555 0101;+1 555 0109;lee@example.org\n");
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(texts(Kind::Person, &table)[0], @r#"
+            [[person]]
+            id = "lee-example"
+            name = "Lee Example"
+            role = "Officer"
+            organisation = "city-of-ostby"
+            phones = ["+1 555 0101"]
+            emails = ["lee@example.org"]
+            source = "list.csv"
+            "#);
+        }
+        let remarks = imported(Kind::Person, &table).remarks;
+        assert!(remarks[0].ends_with("is left out: fax machines and pagers are not called"), "{headings}: {remarks:?}");
+    }
+}
+
+#[test]
+fn a_name_beside_a_given_one_is_that_of_the_family() {
+    let name = |table: &str| column(Kind::Person, "name", table).remove(0);
+    assert_eq!(name("Name;Vorname\nExample;Lee\n"), "\"Lee Example\"");
+    assert_eq!(name("Vorname;Name\nLee;Lee Example\n"), "\"Lee Example\"");
+    assert_eq!(name("Name,First Name,Last Name\nLee Example,Lee,Example\n"), "\"Lee Example\"");
+    assert_eq!(name("姓,名\n李,娜\n"), "\"李娜\"");
+}
+
+#[test]
+fn several_records_are_named_in_one_cell() {
+    let parties =
+        |cell: &str| column(Kind::Agreement, "parties", &format!("Title|Kind|Parties\nPact|MoU|\"{cell}\"\n"));
+    for cell in
+        ["Ostby, Vestby", "Ostby/Vestby", "Ostby ::: Vestby", "Ostby & Vestby", "Ostby\nVestby", "Ostby、Vestby"]
+    {
+        assert_eq!(parties(cell), [r#"["ostby", "vestby"]"#], "{cell}");
+    }
+    assert_eq!(parties("City of Ostby, Vestby"), [r#"["city-of-ostby", "vestby"]"#]);
+    let unknown = faults(Kind::Agreement, "Title,Kind,Party A,Party B\nPact,MoU,Ostby,Town of Nowhere\n");
+    assert_eq!(unknown, ["2 Party B no organisation or city is called 'Town of Nowhere': add it first"]);
+}
+
+#[test]
 fn contacts_become_people_and_organisations() {
     let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Example;Lee;;;\r\nFN:Lee Example\r\nORG:City of Ostby;Protocol\r\n\
         TEL;TYPE=CELL:+1 555 0101\r\nEMAIL:lee@example.org\r\nTITLE:Officer\r\nEND:VCARD\r\n\

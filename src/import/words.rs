@@ -24,7 +24,7 @@ pub(super) struct Heading {
     pub(super) part: Option<usize>,
 }
 
-fn headings() -> &'static WordLists {
+pub(super) fn headings() -> &'static WordLists {
     static READ: OnceLock<WordLists> = OnceLock::new();
     READ.get_or_init(|| word_lists(HEADINGS).unwrap_or_default())
 }
@@ -35,9 +35,27 @@ fn cells(header: &str) -> Option<&'static Synonyms> {
     READ.get_or_init(|| word_lists(CELLS).unwrap_or_default()).get(header)
 }
 
-/// A heading as it is compared: letters and digits alone, in lower case.
+/// The traditional signs of headings, each with the simplified one behind it.
+const TRADITIONAL: &str = "國国區区稱称簡简機机構构單单電电話话郵邮務务職职語语編编號号緯纬經经備备註注來来時时間间負负責责協协議议簽签\
+    續续終终類类狀状態态開开結结動动項项題题說说參参辦办獎奖獲获資资額额貨货幣币節节業业網网聯联絡络與与會会長长誌志傳传\
+    遷迁呼呼尋寻門门連连層层處处術术標标準准關关係系總总統统該该選选觀观廣广範范圍围護护價价";
+
+/// The simplified sign of a traditional one.
+fn simplified(sign: char) -> char {
+    let mut pairs = TRADITIONAL.chars();
+    loop {
+        match (pairs.next(), pairs.next()) {
+            (Some(traditional), Some(simplified)) if traditional == sign => return simplified,
+            (Some(_), Some(_)) => {}
+            _ => return sign,
+        }
+    }
+}
+
+/// A heading as it is compared: letters and digits alone, in lower case, and of Chinese ones the simplified sign.
 pub(super) fn plain(heading: &str) -> String {
-    heading.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let letters = heading.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.map(|letter| if letter.is_ascii() { letter } else { simplified(letter) }).collect()
 }
 
 /// The column that people mean with a heading that is not its name.
@@ -46,6 +64,12 @@ pub(super) fn heading(kind: Kind, written: &str, names: &[&'static str]) -> Opti
     let numbered: String = written.chars().filter(|letter| !letter.is_ascii_digit()).collect();
     let found = of_kind(kind, &written, names);
     found.or_else(|| if numbered.is_empty() || numbered == written { None } else { of_kind(kind, &numbered, names) })
+}
+
+/// Whether a part of a name, by its place among them, is that of the family.
+pub(super) fn is_family(part: usize) -> bool {
+    let parts = headings().get("person-parts").and_then(|fields| fields.get("name"));
+    parts.and_then(|parts| parts.iter().position(|part| part == "last name")).is_some_and(|first| first <= part)
 }
 
 fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
@@ -93,6 +117,31 @@ pub(super) fn agreement_kind(cell: &str) -> Option<&'static str> {
     meant("agreement_kind", cell)
 }
 
+/// What answers at a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A telephone.
+    Voice,
+    /// A fax machine, a pager, or something else that nobody speaks into.
+    Fax,
+}
+
+/// What answers at the number beside a word.
+pub(super) fn line(word: &str) -> Option<Line> {
+    // Chinese words stand together without blanks.
+    let is_inside = |header: &str| {
+        let others = cells("telephone").and_then(|words| words.get(header));
+        others.is_some_and(|others| others.iter().any(|other| !other.is_ascii() && word.contains(other.as_str())))
+    };
+    match meant("telephone", word) {
+        Some("fax") => Some(Line::Fax),
+        Some(_) => Some(Line::Voice),
+        None if word.is_ascii() => None,
+        None if is_inside("fax") => Some(Line::Fax),
+        None => is_inside("voice").then_some(Line::Voice),
+    }
+}
+
 /// The number of a month by its name.
 pub(super) fn month(word: &str) -> Option<u32> {
     meant("months", word)?.parse().ok()
@@ -107,15 +156,16 @@ pub(super) fn is_passed_over(word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::export;
+    use crate::import::column;
 
     #[test]
     fn every_heading_leads_to_a_column_and_to_one_alone() {
-        for header in ["truth", "renewal", "agreement_kind", "months", "passed_over"] {
+        for header in ["truth", "renewal", "agreement_kind", "telephone", "months", "passed_over"] {
             assert!(cells(header).is_some_and(|words| !words.is_empty()), "{header}");
         }
         let all = word_lists(HEADINGS).unwrap();
         for kind in Kind::ALL {
-            let known: Vec<&str> = export::field_columns(kind).collect();
+            let known: Vec<&str> = column::all_columns(kind).collect();
             let mut seen: Vec<String> = known.iter().map(|name| plain(name)).collect();
             let word = kind.word();
             let own = [word.to_owned(), format!("{word}-weak"), format!("{word}-parts")];

@@ -147,3 +147,28 @@ fn a_register_of_agreements_is_read_whole() {
     assert_eq!(on(&data, &["import", "people", "x.vcf", "--write"]).status, 0);
     assert!(fs::read_to_string(data.join("x.toml")).unwrap().contains("phones = [\"+1 555 0101\"]"));
 }
+
+#[test]
+fn a_problem_is_told_at_the_column_that_it_comes_from() {
+    let data = folder("import-columns", &[("towns.toml", TOWNS)]);
+    let told = |kind: &str, table: &str| {
+        fs::write(data.join("table.csv"), table).unwrap();
+        let ran = on(&data, &["import", kind, "table.csv"]);
+        format!("{}{}", ran.out, ran.err)
+    };
+    let agreements = "Title;Kind;Party A;Party B;Signed;Renewal;Notice;Renewal period\n";
+    for (row, column) in [
+        ("Pact;MoU;Sorby;Nordby;2030-01-01;automatic;six months;1 year", "Notice"),
+        ("Pact;MoU;Sorby;Nordby;2030-01-01;automatic;6 months;one year", "Renewal period"),
+        ("Pact;MoU;Sorby;Nordby;2030-01-01;weekly;6 months;1 year", "Renewal"),
+        ("Pact;MoU;Sorby;nowhere;2030-01-01;;;", "Party B"),
+        ("Pact;MoU;nowhere;Sorby;2030-01-01;;;", "Party A"),
+    ] {
+        let told = told("agreements", &format!("{agreements}{row}\n"));
+        assert!(told.starts_with(&format!("table.csv: row 2, column '{column}': ")), "{column}: {told}");
+    }
+    let towns = told("cities", "Name,Latitude,Longitude\nOsby,1,999\n");
+    assert!(towns.starts_with("table.csv: row 2, column 'Longitude': "), "{towns}");
+    let people = told("people", "Name,Business Phone,Mobile Phone\nKim,+1 555 0101,call the desk\n");
+    assert!(people.contains("warning: table.csv: row 2, column 'Mobile Phone': "), "{people}");
+}

@@ -1,0 +1,182 @@
+//! Headings put together of words that are known: `Telefon geschäftlich`, `Tel. (work) 2`, `商务电话`.
+//!
+//! The exports of address books have dozens of columns for numbers and addresses, in every language; their headings say
+//! what the column holds and whose or which that is. One of numbers of fax machines holds none to call.
+
+use std::sync::OnceLock;
+
+use super::words::{headings, plain};
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Telephone numbers.
+    Phones,
+    /// E-mail addresses.
+    Emails,
+    /// Numbers of fax machines or pagers, alone or among others.
+    Fax,
+}
+
+/// A word of headings.
+struct Word {
+    letters: String,
+    /// What it says that the cells hold; nothing where it only says whose or which.
+    holds: Option<Holds>,
+}
+
+/// Longer headings are put together of other words.
+const LONGEST: usize = 60;
+
+fn words() -> &'static [Word] {
+    static READ: OnceLock<Vec<Word>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let of = |name: &str, holds: Option<Holds>| {
+            let all = headings().get("contact-words").and_then(|lists| lists.get(name));
+            let words = all.map(Vec::as_slice).unwrap_or_default().iter();
+            words.map(move |word| Word { letters: letters(word), holds }).collect::<Vec<_>>()
+        };
+        let held = [("phones", Holds::Phones), ("emails", Holds::Emails), ("fax", Holds::Fax)];
+        let held = held.into_iter().flat_map(|(name, holds)| of(name, Some(holds)));
+        held.chain(of("which", None)).filter(|word| !word.letters.is_empty()).collect()
+    })
+}
+
+/// A heading without its accents and numbers.
+fn letters(heading: &str) -> String {
+    plain(&crate::find::fold(heading)).chars().filter(|letter| !letter.is_numeric()).collect()
+}
+
+/// What the column of a heading holds; none where one of its words is not known, or none of them says it.
+pub(super) fn holds(heading: &str) -> Option<Holds> {
+    let letters = letters(heading);
+    if letters.is_empty() || letters.len() > LONGEST {
+        return None;
+    }
+    // For each place what the words up to there may say, a place a sign; the first one says nothing yet.
+    let mut said: Vec<Vec<Vec<Holds>>> = vec![Vec::new(); letters.len() + 1];
+    said[0].push(Vec::new());
+    for at in 0..letters.len() {
+        for word in words().iter().filter(|word| letters.get(at..).is_some_and(|rest| rest.starts_with(&word.letters)))
+        {
+            let found: Vec<Vec<Holds>> = said[at].clone();
+            for mut all in found {
+                all.extend(word.holds.filter(|holds| !all.contains(holds)));
+                let end = &mut said[at + word.letters.len()];
+                if !end.contains(&all) {
+                    end.push(all);
+                }
+            }
+        }
+    }
+    let ways = &said[letters.len()];
+    match &ways.iter().find(|way| way.contains(&Holds::Fax)).or_else(|| ways.first())?[..] {
+        all if all.contains(&Holds::Fax) => Some(Holds::Fax),
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_address_books_say_what_their_cells_hold() {
+        let phones = [
+            "Business Phone",
+            "Business Phone 2",
+            "Home Phone",
+            "Company Main Phone",
+            "Primary Phone",
+            "Phone 1 - Value",
+            "Phone : mobile",
+            "Tel. (work)",
+            "Work Tel",
+            "Telephone No.",
+            "Mobile number",
+            "Direct dial",
+            "Contact number",
+            "Telefon geschäftlich",
+            "Telefon geschäftlich 2",
+            "Mobiltelefon",
+            "Telefon Firma",
+            "Haupttelefon",
+            "Telefonnummer",
+            "Tel. dienstl.",
+            "Handynummer",
+            "Weiteres Telefon",
+            "Diensttelefon",
+            "Telefon (Büro)",
+            "Téléphone (bureau)",
+            "Téléphone 2 (bureau)",
+            "Tél. mobile",
+            "Téléphone principal",
+            "Portable professionnel",
+            "Teléfono del trabajo",
+            "Teléfono principal",
+            "Teléfono móvil",
+            "Otro teléfono",
+            "Móvil",
+            "商务电话",
+            "商务电话 2",
+            "移动电话",
+            "办公电话",
+            "单位主要电话",
+            "手机号码",
+            "行動電話",
+            "公司主要電話",
+            "商務電話",
+        ];
+        let emails = [
+            "E-mail Address",
+            "E-mail 2 Address",
+            "E-mail 1 - Value",
+            "Email (work)",
+            "Business e-mail",
+            "E-Mail-Adresse",
+            "E-Mail 2: Adresse",
+            "E-Mail geschäftlich",
+            "Adresse de messagerie",
+            "Adresse de messagerie 2",
+            "Adresse e-mail",
+            "Courriel professionnel",
+            "Dirección de correo electrónico",
+            "Correo electrónico 2",
+            "电子邮件地址",
+            "电子邮件 2 地址",
+            "電子郵件地址",
+            "工作邮箱",
+        ];
+        let fax = [
+            "Business Fax",
+            "Home Fax",
+            "Fax",
+            "Fax number",
+            "Pager",
+            "Telex",
+            "Fax geschäftlich",
+            "Weiteres Fax",
+            "Telefax",
+            "Faxnummer",
+            "Tel./Fax",
+            "Télécopie (bureau)",
+            "Fax del trabajo",
+            "Localizador",
+            "商务传真",
+            "商務傳真",
+            "寻呼机",
+            "Phone/Fax",
+        ];
+        for (all, wanted) in [(&phones[..], Holds::Phones), (&emails, Holds::Emails), (&fax, Holds::Fax)] {
+            for heading in all {
+                assert_eq!(holds(heading), Some(wanted), "{heading}");
+            }
+        }
+        for heading in
+            ["E-mail Type", "E-mail Display Name", "Phone 1 - Type", "Assistant's Phone", "Work", "2", "", "Page"]
+        {
+            assert_eq!(holds(heading), None, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The cells of lists, as the values in them: one a line, or several with a sign between them.
+
+use super::{emails, phones};
+use crate::export::SEPARATOR;
+
+/// What Google writes between the values of one cell.
+const GOOGLE: &str = ":::";
+
+/// The values in a cell, and what of the cell is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ListCell {
+    /// The values, each as it is written there.
+    pub(super) values: Vec<String>,
+    /// What is not taken: the numbers of fax machines, and words beside addresses.
+    pub(super) left_out: Vec<String>,
+}
+
+/// The values in a cell of a table that `list --format csv` has written.
+pub(super) fn own(cell: &str) -> Vec<String> {
+    filled(&split(cell, ';'))
+}
+
+/// The values in a cell as people and address books write them.
+pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> String) -> ListCell {
+    let mut found = ListCell::default();
+    // Cells of several lines, as Alt-Enter makes them, hold a value a line.
+    let lines: Vec<&str> = cell.split(['\n', '\r']).flat_map(|line| line.split(GOOGLE)).collect();
+    let several = lines.iter().filter(|line| !line.trim().is_empty()).count() > 1;
+    for line in lines {
+        let line = unguarded(if several { without_bullet(line) } else { line });
+        match field {
+            "emails" => emails::read(&plain(&line), &mut found),
+            "phones" => phones::read(filled(&split(&line, ';')), &mut found),
+            "languages" => found.values.extend(apart(&line, &[';', '；', ',', '，', '、', '/', '|', '·'])),
+            _ => found.values.extend(split(&line, ';').iter().flat_map(|part| split(part, '；'))),
+        }
+    }
+    found.values = filled(&found.values);
+    found
+}
+
+fn filled(parts: &[String]) -> Vec<String> {
+    parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// A line without the sign of an item of a list.
+fn without_bullet(line: &str) -> &str {
+    let line = line.trim();
+    let bullet = |line: &'_ str| {
+        let rest = line.strip_prefix(['•', '‣', '▪', '◦', '●', '·', '*', '-', '–'])?;
+        rest.starts_with(char::is_whitespace).then(|| line.len() - rest.len())
+    };
+    bullet(line).and_then(|length| line.get(length..)).map_or(line, str::trim)
+}
+
+/// Parts a text at each of some signs.
+fn apart(text: &str, signs: &[char]) -> Vec<String> {
+    text.split(|letter| signs.contains(&letter)).map(|part| part.trim().to_owned()).collect()
+}
+
+/// Parts a text at a sign, but not where a backslash stands before it.
+pub(super) fn split(text: &str, at: char) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut escaped = false;
+    for letter in text.chars() {
+        if letter == at && !escaped {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(letter);
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    parts
+}
+
+/// A part without the backslashes that stand for what comes after them.
+pub(super) fn plain(part: &str) -> String {
+    let mut plain = String::new();
+    let mut escaped = false;
+    for letter in part.chars() {
+        if letter == '\\' && !escaped {
+            escaped = true;
+            continue;
+        }
+        if escaped && !['\\', ';', SEPARATOR].contains(&letter) {
+            plain.push('\\');
+        }
+        plain.push(letter);
+        escaped = false;
+    }
+    if escaped {
+        plain.push('\\');
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_parted_where_no_backslash_says_otherwise() {
+        assert_eq!(split(r"a; b\; c;", ';'), ["a", r" b\; c", ""]);
+        assert_eq!(split(r"a\\; b", ';'), [r"a\\", " b"]);
+        assert_eq!(plain(r"b\; c\\d\e\"), r"b; c\d\e\");
+    }
+
+    #[test]
+    fn every_list_is_parted_at_lines_semicolons_and_the_sign_of_google() {
+        let fields = ["aliases", "agendas", "languages", "witnesses", "parties", "documents"];
+        for field in fields {
+            for cell in
+                ["one ::: two", "one:::two", "one; two", "one\r\ntwo", "• one\n• two", "- one\n- two", "one；two"]
+            {
+                assert_eq!(of_others(field, cell, str::to_owned).values, ["one", "two"], "{field} {cell:?}");
+            }
+        }
+        assert_eq!(of_others("agendas", "- one", str::to_owned).values, ["- one"]);
+        for cell in ["中文/英文", "中文、英文", "中文, 英文"] {
+            assert_eq!(of_others("languages", cell, str::to_owned).values, ["中文", "英文"], "{cell}");
+        }
+    }
+}
