@@ -61,7 +61,7 @@ pub use record::{Call, Entry, Record};
 pub use slot::{NoSlot, Seat, Slot, Wanted};
 pub use standing::{Standing, Viewpoint};
 pub use sums::FundingSum;
-pub use telephone::{DialledFrom, Telephone};
+pub use telephone::{DialledFrom, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
 pub use weekend::Weekend;
 pub use workdays::WorkDays;

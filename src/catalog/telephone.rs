@@ -8,6 +8,7 @@ mod mangled;
 mod pattern;
 mod plan;
 mod record;
+mod slash;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,15 @@ pub struct Telephone {
     span: Range<usize>,
 }
 
+/// A number with a `+` that is not followed by a country code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MisplacedPlus {
+    /// The number as it is written.
+    pub written: String,
+    /// What it is read as; none where no country has such a code.
+    pub as_dialled: Option<String>,
+}
+
 impl Telephone {
     /// The numbers in a text: there may be several, with words between them.
     pub fn each(written: &str, from: DialledFrom) -> Vec<Telephone> {
@@ -53,7 +63,7 @@ impl Telephone {
 
     /// Whether digits are the code of a country.
     pub fn is_country_code(digits: &str) -> bool {
-        Plan::with_code_of(digits).iter().any(|plan| plan.code == digits)
+        Plan::is_code(digits)
     }
 
     /// What digits are from abroad that are dialled inside one of the countries of a code; without the code.
@@ -73,6 +83,37 @@ impl Telephone {
             plan.may_have(national).then(|| format!("{}{national}", plan.code))
         });
         shorter.map_or(digits.into(), Cow::from)
+    }
+
+    /// The numbers in a text whose `+` leads to no country, or stands before what it stands for.
+    pub fn misplaced_plus(written: &str) -> Vec<MisplacedPlus> {
+        if !written.contains(['+', '＋', '﹢']) {
+            return Vec::new();
+        }
+        let written = with_context(written);
+        let faults = spellings(&written).into_iter().filter_map(|spelling| {
+            let (digits, code) = DialledFrom::default().number(&spelling);
+            let as_dialled = (code > 0).then(|| format!("+{digits}"));
+            let is_odd = spelling.plus && (as_dialled.is_none() || spelling.begins_with_exit());
+            is_odd.then(|| MisplacedPlus { written: written[spelling.span].to_owned(), as_dialled })
+        });
+        faults.collect()
+    }
+
+    /// Whether it is the same number as another, however each is written: also where one says its country and the other
+    /// does not. Another extension makes another number.
+    pub fn is_same_as(&self, other: &Telephone) -> bool {
+        let bare = |number: &Telephone| {
+            let digits = &*number.digits;
+            let known = number.has_country().then(|| Telephone::without_mobile_digit(digits).into_owned());
+            known.unwrap_or_else(|| digits.strip_prefix('0').unwrap_or(digits).to_owned())
+        };
+        let same = match (self.has_country(), other.has_country()) {
+            (true, false) => self.national() == bare(other),
+            (false, true) => bare(self) == other.national(),
+            _ => bare(self) == bare(other),
+        };
+        same && self.extension == other.extension
     }
 
     /// Whether a telephone number stands in a text.

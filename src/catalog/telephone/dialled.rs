@@ -1,7 +1,7 @@
 //! What is dialled from anywhere, from how a number is written and where.
 
 use super::plan::Plan;
-use super::spelling::Spelling;
+use super::spelling::{EXIT, Spelling};
 
 /// The longest number of the world, with its country code.
 const LONGEST: usize = 15;
@@ -30,7 +30,9 @@ impl DialledFrom {
     pub(super) fn number(self, spelling: &Spelling) -> (String, usize) {
         let digits = spelling.digits();
         if spelling.plus {
-            return international(&digits, spelling, 0).unwrap_or((digits, 0));
+            // No country code begins with a nought: what is dialled for abroad stands behind the plus that stands for it.
+            let exit = if spelling.begins_with_exit() { EXIT.len() } else { 0 };
+            return international(&digits[exit..], spelling, exit).unwrap_or((digits, 0));
         }
         let with_code = |digits: &str, from: usize| international(digits, spelling, from).filter(is_sound);
         let found = self.behind_exit(&digits, spelling).or_else(|| {
@@ -49,8 +51,8 @@ impl DialledFrom {
         });
         let found = found.or_else(|| eight(spelling, &digits));
         let found = found.or_else(|| {
-            let behind = digits.strip_prefix("00")?;
-            international(behind, spelling, "00".len()).filter(|(digits, _)| digits.len() >= FEWEST_WITH_CODE)
+            let behind = digits.strip_prefix(EXIT)?;
+            international(behind, spelling, EXIT.len()).filter(|(digits, _)| digits.len() >= FEWEST_WITH_CODE)
         });
         found.or_else(|| possible(self.country?, &digits)).unwrap_or((digits, 0))
     }
@@ -58,7 +60,7 @@ impl DialledFrom {
     /// The number behind what is dialled for abroad at home, or in its own country.
     fn behind_exit(self, digits: &str, spelling: &Spelling) -> Option<(String, usize)> {
         let plans = [self.home, self.country].into_iter().flatten();
-        let behind = plans.filter_map(|plan| plan.behind_exit(digits)).chain(digits.strip_prefix("00"));
+        let behind = plans.filter_map(|plan| plan.behind_exit(digits)).chain(digits.strip_prefix(EXIT));
         let mut found =
             behind.filter_map(|rest| international(rest, spelling, digits.len() - rest.len()).filter(is_sound));
         found.next()

@@ -89,6 +89,11 @@ impl Plan {
         codes.find_map(|code| BY_CODE.get(code)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether digits are the code of a country.
+    pub(super) fn is_code(digits: &str) -> bool {
+        Plan::with_code_of(digits).iter().any(|plan| plan.code == digits)
+    }
+
     /// Whether there is such a number, without what is dialled before it inside the country.
     pub(super) fn has(&self, national: &str) -> bool {
         self.numbers.get().is_some_and(|numbers| numbers.is_all_of(national))

@@ -2,6 +2,8 @@
 //!
 //! It knows no numbering plan: whether there is a number at all can be said without one.
 
+mod extension;
+
 use std::ops::Range;
 
 use super::mangled::is_mangled;
@@ -44,22 +46,46 @@ impl Spelling {
         self.groups.iter().map(|group| group.digits.len()).sum()
     }
 
+    /// Whether it begins with what is dialled for abroad in most countries.
+    pub(super) fn begins_with_exit(&self) -> bool {
+        self.groups.first().is_some_and(|group| group.digits.starts_with(EXIT))
+    }
+
     /// Whether it is the number of a switchboard: `5550-0`.
     pub(super) fn is_switchboard(&self) -> bool {
         self.groups.len() > 1 && self.groups.last().is_some_and(|group| group.dashed && group.digits == "0")
     }
 
     /// Whether so many digits stand there that more after a stroke are those of another number.
-    fn is_whole(&self) -> bool {
-        let exit = self.groups.first().is_some_and(|group| group.digits.starts_with("00"));
-        self.length()
-            >= if self.plus {
-                8
-            } else if exit {
-                10
-            } else {
-                WHOLE
-            }
+    pub(super) fn is_whole(&self) -> bool {
+        // The nought of `+49 (0)33203` is not dialled, and no number ends with an area code in brackets.
+        let noughts = self.groups.iter().rev().skip(1).filter(|group| group.digits == "0").count();
+        let least = match (self.begins_with_exit(), self.plus) {
+            (true, _) => 10,
+            (_, true) => 8,
+            _ => WHOLE,
+        };
+        self.length() - noughts >= least && !self.ends_with_area_code()
+    }
+
+    /// Whether it ends with one group in brackets, and nothing else of it stands in any.
+    fn ends_with_area_code(&self) -> bool {
+        let mut bracketed = self.groups.iter().filter(|group| group.bracketed && group.digits != "0");
+        let only = bracketed.next().filter(|group| bracketed.next().is_none() && group.digits.len() < WHOLE);
+        only.is_some() && self.groups.last().is_some_and(|group| group.bracketed)
+    }
+
+    /// Whether another is grouped as its end is, and lacks the area code that stands before that: `+49 30 5550127 / 5550128`.
+    fn ends_like(&self, other: &Spelling) -> bool {
+        let lengths = |groups: &[Group]| groups.iter().map(|group| group.digits.len()).collect::<Vec<_>>();
+        let before = self.groups.len().saturating_sub(other.groups.len());
+        let (area, end) = self.groups.split_at(before);
+        let area: usize = lengths(area).iter().sum();
+        let has_trunk = other.groups.first().is_some_and(|group| group.digits.starts_with('0'));
+        area >= FEWEST - 1
+            && !has_trunk
+            && (LONGEST_END + 1..=WHOLE + 1).contains(&other.length())
+            && lengths(end) == lengths(&other.groups)
     }
 
     /// Whether it can be one: not too few digits, not too many, and not noughts alone.
@@ -69,23 +95,23 @@ impl Spelling {
     }
 }
 
+/// What is dialled for abroad in most countries.
+pub(super) const EXIT: &str = "00";
+
 /// How many digits a number has at least, that of an extension.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// How many digits a number has at most: 15 of the world, and what is dialled for abroad.
 const LONGEST: usize = 20;
 
 /// With so many digits a number may be whole within a town.
-const WHOLE: usize = 7;
+pub(super) const WHOLE: usize = 7;
 
 /// So many digits behind a number are the end of another that begins alike.
 const LONGEST_END: usize = 4;
 
 /// With fewer digits than these, and no `+`, a number beside words may be that of a room or a year.
 const FEWEST_BESIDE_WORDS: usize = 6;
-
-/// The most digits of an extension.
-const LONGEST_EXTENSION: usize = 7;
 
 /// The numbers in a text.
 pub(super) fn spellings(text: &str) -> Vec<Spelling> {
@@ -108,6 +134,15 @@ pub(super) fn spellings(text: &str) -> Vec<Spelling> {
     found
 }
 
+/// What stands between two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Divider {
+    /// A comma, or another sign that stands between parts of a list.
+    Comma,
+    /// A slash, or a word such as `or`.
+    Slash,
+}
+
 /// What has been read so far.
 #[derive(Default)]
 struct Reader {
@@ -115,8 +150,8 @@ struct Reader {
     number: Spelling,
     /// Whether a bracket is open.
     bracketed: bool,
-    /// Whether what comes next may be the end of a number that begins as the last one did.
-    goes_on: bool,
+    /// What stands before something that may be the end of a number that begins as the last one did.
+    goes_on: Option<Divider>,
     beside_words: bool,
     /// The token to go on with.
     next: usize,
@@ -135,15 +170,10 @@ impl Reader {
             }
             Sign::Open => self.bracketed = true,
             Sign::Close => self.bracketed = false,
-            Sign::Slash => {
-                let blank = |place: Option<usize>| {
-                    place.and_then(|place| tokens.get(place)).is_some_and(|token| token.what == Sign::Blank)
-                };
-                if self.number.is_whole() || blank(place.checked_sub(1)) && blank(Some(place + 1)) {
-                    self.part();
-                }
-            }
-            Sign::Apart => self.part(),
+            Sign::Slash if self.number.goes_on_behind_slash(tokens, place) => {}
+            Sign::Comma | Sign::Semicolon if self.pause(tokens, place) => {}
+            Sign::Slash => self.part(Divider::Slash),
+            Sign::Comma | Sign::Semicolon | Sign::Apart => self.part(Divider::Comma),
             Sign::Digits(_) | Sign::Hash | Sign::Dash | Sign::Blank | Sign::Other => {}
         }
     }
@@ -179,7 +209,7 @@ impl Reader {
     }
 
     fn word(&mut self, word: &str, capitals: bool, (tokens, place): (&[Token], usize)) {
-        if is_for_extension(word) && self.extension(tokens, place) {
+        if is_for_extension(word) && self.extension(tokens, place) || self.pause(tokens, place) {
             return;
         }
         let known = is_known(word);
@@ -188,11 +218,11 @@ impl Reader {
             return;
         }
         if is_between(word) {
-            self.part();
+            self.part(Divider::Slash);
         } else {
             self.beside_words |= !known && !self.bracketed;
             self.close();
-            self.goes_on = false;
+            self.goes_on = None;
         }
     }
 
@@ -216,30 +246,10 @@ impl Reader {
         }
     }
 
-    /// Takes the digits behind a word for an extension as one of the number before; false where there are none.
-    fn extension(&mut self, tokens: &[Token], place: usize) -> bool {
-        let filling = |token: &Token| {
-            matches!(&token.what, Sign::Blank | Sign::Other | Sign::Dash | Sign::Open | Sign::Hash)
-                || matches!(&token.what, Sign::Word(word, _) if word == "no" || word == "nr")
-        };
-        let ahead = tokens.iter().enumerate().skip(place + 1).find(|(_, token)| !filling(token));
-        let Some((at, Token { what: Sign::Digits(digits), span })) = ahead else { return false };
-        if digits.len() > LONGEST_EXTENSION {
-            return false;
-        }
-        let number = if self.number.groups.is_empty() { self.found.last_mut() } else { Some(&mut self.number) };
-        let Some(number) = number.filter(|number| number.extension.is_none()) else { return false };
-        number.extension = Some(digits.clone());
-        number.span.end = span.end;
-        self.next = at + 1;
-        self.close();
-        true
-    }
-
     /// Ends a number behind which another may go on from its beginning.
-    fn part(&mut self) {
+    fn part(&mut self, divider: Divider) {
         self.close();
-        self.goes_on = !self.found.is_empty();
+        self.goes_on = (!self.found.is_empty()).then_some(divider);
     }
 
     /// Ends the number that is being read.
@@ -248,12 +258,17 @@ impl Reader {
         if number.groups.is_empty() {
             return;
         }
-        if std::mem::take(&mut self.goes_on)
+        if let Some(divider) = self.goes_on.take()
             && !number.plus
-            && number.length() <= LONGEST_END
-            && let Some(last) = self.found.last().filter(|last| last.length() >= WHOLE)
+            && let Some(last) = self.found.last()
         {
-            number = with_end(last, &number);
+            if last.may_have_extension(&number) {
+                number = last.with_extension(number.digits(), number.span);
+            } else if number.length() <= LONGEST_END && last.length() >= WHOLE
+                || divider == Divider::Slash && last.ends_like(&number)
+            {
+                number = with_end(last, &number);
+            }
         }
         self.found.push(number);
     }

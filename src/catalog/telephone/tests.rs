@@ -1,5 +1,7 @@
 //! Telephone numbers in the spellings of the field.
 
+mod spelled;
+
 use super::*;
 
 /// The numbers in a text, as they are dialled from anywhere, with `x` before an extension.
@@ -103,6 +105,110 @@ fn a_text_holds_several_numbers() {
     ] {
         assert_eq!(plainly(written).join(" "), wanted, "{written}");
     }
+}
+
+#[test]
+fn an_area_code_before_a_slash_is_no_number_of_its_own() {
+    for (written, country, wanted) in [
+        ("030 / 5550-211", "DE", "+49305550211"),
+        ("030 /5550-211", "DE", "+49305550211"),
+        ("(030) / 5550211", "DE", "+49305550211"),
+        ("+49 30 / 5550212", "", "+49305550212"),
+        ("+49 (0) 30 / 5550-111", "", "+49305550111"),
+        ("+49 (033203) / 55501", "", "+493320355501"),
+        ("+49 (0)33203 / 55501", "", "+493320355501"),
+        ("0049 (0)33203 / 55501", "", "+493320355501"),
+        ("49 2361 / 5550214", "DE", "+4923615550214"),
+        ("+43 (0)1 / 555 02 22 - 0", "", "+43155502220"),
+        ("0221 / 55 50 214", "DE", "+492215550214"),
+        ("044 / 555 02 20", "CH", "+41445550220"),
+        ("02 / 555 02 24", "BE", "+3225550224"),
+        ("+385 1 / 5550 283", "", "+38515550283"),
+        ("212 / 555-0111", "US", "+12125550111"),
+        ("22 / 555 01 23", "PL", "+48225550123"),
+        ("030 / 5550217, 0170 / 5550218", "DE", "+49305550217 +491705550218"),
+        ("030 / 5550217 / 18", "DE", "+49305550217 +49305550218"),
+        ("+49 30 / 5550212 / 5550213", "", "+49305550212 +49305550213"),
+        ("+49 30 5550212 oder 5550213", "DE", "+49305550212 +49305550213"),
+        ("030 5550212 / 030 5550213", "DE", "+49305550212 +49305550213"),
+        ("(212) 555-0111 / 555-0112", "US", "+12125550111 +12125550112"),
+        ("+44 20 5550 0110 / +44 20 5550 0111", "", "+442055500110 +442055500111"),
+        ("Mobile +44 20 5550 0110 / Office +44 20 5550 0111", "", "+442055500110 +442055500111"),
+        ("+1 555 0105 / 0102", "", "+15550105 +15550102"),
+        ("+683 4002 / 4003", "", "+6834002 +6834003"),
+        ("7135 / 7136", "", "7135 7136"),
+        ("7135/7136", "", "7135 7136"),
+        ("0102 / 0103", "", "0102 0103"),
+        ("7135 / 030 5550211", "DE", "+497135 +49305550211"),
+    ] {
+        assert_eq!(read(written, country, "").join(" "), wanted, "{written} in {country:?}");
+    }
+}
+
+#[test]
+fn what_is_dialled_behind_a_pause_is_no_number_of_its_own() {
+    for pause in [",,12", ",,,12#", " ,,12", ",, 12", ";12", "p12", "w12", "pp12", " p12", ";12#", ",,12#,,345#"] {
+        assert_eq!(plainly(&format!("+44 20 5550 0110{pause}")), ["+442055500110x12"], "{pause}");
+        let written = format!("+44 20 5550 0110{pause}, +44 20 5550 0111");
+        assert_eq!(plainly(&written), ["+442055500110x12", "+442055500111"], "{written}");
+    }
+    assert_eq!(plainly("+44 20 5550 0110,,123456789#"), ["+442055500110x123456789"]);
+    assert_eq!(plainly("+44 20 5550 0110,,+44 20 5550 0111"), ["+442055500110", "+442055500111"]);
+    assert_eq!(plainly("020 5550 0110;020 5550 0111"), ["02055500110", "02055500111"]);
+    assert_eq!(plainly("7135;7136"), ["7135", "7136"]);
+}
+
+#[test]
+fn of_two_extensions_each_is_one_of_the_same_number() {
+    for both in ["ext 2 or 3", "ext. 2, 3", "x2/3", "ext 2 / 3", "ext 2 or ext 3", "DW 2 oder 3", "ext 2 and x3"] {
+        assert_eq!(plainly(&format!("+44 20 5550 0110 {both}")), ["+442055500110x2", "+442055500110x3"], "{both}");
+    }
+    assert_eq!(plainly("+44 20 5550 0110 ext 2, +44 20 5550 0111"), ["+442055500110x2", "+442055500111"]);
+}
+
+#[test]
+fn a_plus_before_what_is_dialled_for_abroad_is_one_too_many() {
+    for (written, wanted) in [
+        ("+0049 30 5550246", "+49305550246"),
+        ("+00 49 30 5550246", "+49305550246"),
+        ("+00 49 (0)30 5550246", "+49305550246"),
+        ("+0049 (030) / 5550246", "+49305550246"),
+        ("+001 212 555 0245", "+12125550245"),
+    ] {
+        assert_eq!(plainly(written), [wanted], "{written}");
+    }
+    assert_eq!(plainly("+999 12345678"), ["99912345678"], "no country has that code");
+}
+
+#[test]
+fn a_plus_that_leads_to_no_country_is_told() {
+    let told = |written: &str| {
+        let faults = Telephone::misplaced_plus(written).into_iter();
+        faults.map(|fault| (fault.written, fault.as_dialled.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let one = |written: &str, number: &str| vec![(written.to_owned(), number.to_owned())];
+    assert_eq!(told("+0049 30 5550246"), one("+0049 30 5550246", "+49305550246"));
+    assert_eq!(told("Tel. +001 212 555 0245 (desk)"), one("+001 212 555 0245", "+12125550245"));
+    assert_eq!(told("+999 12345678"), one("+999 12345678", ""));
+    assert_eq!(told("+0 30 5550246"), one("+0 30 5550246", ""));
+    assert_eq!(told("+49 30 5550246, +210 5550247 x5"), one("+210 5550247 x5", ""));
+    for sound in ["+49 30 5550246 / 47", "0049 30 5550246", "+1 555 0100", "555 0100", "call C++", "+"] {
+        assert_eq!(told(sound), [], "{sound}");
+    }
+}
+
+#[test]
+fn two_spellings_of_a_number_are_the_same() {
+    let number = |written: &str| Telephone::each(written, DialledFrom::default()).remove(0);
+    for same in ["+49 30 5550246", "+49 (0)30 / 5550246", "0049 30 5550246", "+0049305550246", "030 5550246"] {
+        assert!(
+            number(same).is_same_as(&number("+49 30 5550246")) && number("+49 30 5550246").is_same_as(&number(same))
+        );
+    }
+    for other in ["+49 30 5550247", "+49 30 5550246 x5", "+43 30 5550246", "5550246"] {
+        assert!(!number(other).is_same_as(&number("+49 30 5550246")), "{other}");
+    }
+    assert!(number("+54 9 11 2345 6789").is_same_as(&number("+54 11 2345 6789")));
 }
 
 #[test]

@@ -24,7 +24,11 @@ pub(super) enum Sign {
     Blank,
     /// What stands before an extension.
     Hash,
-    /// What parts two numbers: a comma, a line end.
+    /// What parts two numbers, or is a pause in dialling.
+    Comma,
+    /// What parts two numbers, or waits in dialling.
+    Semicolon,
+    /// What parts two numbers: a line end, an ampersand.
     Apart,
     /// What stands between the digits of one number, such as a full stop.
     Other,
@@ -39,7 +43,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let span = at..at + letter.len_utf8();
-        let begins = tokens.last().is_none_or(|token| matches!(token.what, Sign::Blank | Sign::Apart));
+        let begins = tokens
+            .last()
+            .is_none_or(|token| matches!(token.what, Sign::Blank | Sign::Comma | Sign::Semicolon | Sign::Apart));
         let what = match digit(letter) {
             Some(digit) => Sign::Digits(digit.to_string()),
             None if letter.is_alphabetic() && begins => match address(&text[at..]) {
@@ -90,7 +96,9 @@ fn sign(letter: char) -> Sign {
         '/' | '／' => Sign::Slash,
         '-' | '−' | '－' | 'ー' | '\u{2010}'..='\u{2015}' => Sign::Dash,
         '#' | '＃' | '~' | '～' => Sign::Hash,
-        ',' | ';' | '|' | '&' | '\n' | '\r' | '、' | '，' | '；' | '،' | '؛' | '\u{2028}' => Sign::Apart,
+        ',' => Sign::Comma,
+        ';' => Sign::Semicolon,
+        '|' | '&' | '\n' | '\r' | '、' | '，' | '；' | '،' | '؛' | '\u{2028}' => Sign::Apart,
         _ if letter.is_whitespace() => Sign::Blank,
         _ => Sign::Other,
     }
