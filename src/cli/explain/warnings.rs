@@ -148,7 +148,7 @@ source = "made up"
         rule: Rule::NoNumber,
         why: "Who has no number that can be dialled counts as having none: the card and the list of what needs a person say \
               so. Numbers may be spelt in any way, with an extension, and several in one text; what a spreadsheet has made \
-              of one (4.93012E+11), a hyphen or a remark is none.",
+              of one (4.93012E+11), a hyphen or a remark is none. Behind a plus stands the code of a country.",
         wrong: r#"
 [[person]]
 id = "ada"

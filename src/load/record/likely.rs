@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 use super::{LocalTime, Table};
-use crate::catalog::{Moment, PartialDate, Telephone, Term, Zone, email, is_email};
+use crate::catalog::{MisplacedPlus, Moment, PartialDate, Telephone, Term, Zone, email, is_email};
 use crate::source::{Rule, quoted};
 
 /// The years in which something is signed, begins or takes place: twinnings are old, and plans do not reach far.
@@ -119,7 +119,7 @@ impl Table<'_> {
         emails.into_iter().map(|(written, _)| written).collect()
     }
 
-    /// Telephone numbers, each of which is one.
+    /// Telephone numbers, each of which is one that can be dialled.
     pub(super) fn phones(&mut self) -> Vec<String> {
         let phones = self.fields.each::<String>("phones");
         for (odd, span) in phones.iter().filter(|(written, _)| !Telephone::is_in(written)) {
@@ -127,6 +127,23 @@ impl Table<'_> {
             let hint = "write +1 555 0100, or leave it out; what else is to be said goes to 'notes'";
             self.fields.fault_with_hint("phones", Rule::NoNumber, what, hint.to_owned());
             self.fields.narrow(span.clone());
+        }
+        for (text, span) in &phones {
+            for MisplacedPlus { written, as_dialled } in Telephone::misplaced_plus(text) {
+                let (what, hint) = match as_dialled {
+                    Some(number) => (
+                        format!("'{}' has a plus and the 00 that it stands for", quoted(&written)),
+                        format!("it is read as {number}; write it so"),
+                    ),
+                    None => (
+                        format!("'{}' begins with the code of no country, and cannot be dialled", quoted(&written)),
+                        "write the country's code behind the +, or leave out the + for a number of the country"
+                            .to_owned(),
+                    ),
+                };
+                self.fields.fault_with_hint("phones", Rule::NoNumber, what, hint);
+                self.fields.narrow(span.clone());
+            }
         }
         phones.into_iter().map(|(written, _)| written).collect()
     }
