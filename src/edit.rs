@@ -18,6 +18,7 @@ mod own;
 mod parts;
 mod plan;
 mod replace;
+mod same;
 mod set;
 mod splice;
 mod table;

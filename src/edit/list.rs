@@ -6,6 +6,7 @@ use toml_edit::{Array, Item, Value};
 
 use super::Refusal;
 use super::call::in_list;
+use super::same::Sameness;
 use super::splice::{Splices, end_of_line, start_of_line};
 use super::table::{Tabled, span};
 use super::value::item;
@@ -17,6 +18,7 @@ pub(super) struct List<'a> {
     pub(super) table: Tabled<'a>,
     pub(super) text: &'a str,
     pub(super) field: &'a Field,
+    pub(super) same: Sameness,
 }
 
 impl List<'_> {
@@ -29,12 +31,12 @@ impl List<'_> {
         match self.table.get(key).map(|(_, held)| held) {
             None => return self.table.set(self.text, &[key], (&format!("[{written}]"), order)),
             Some(Item::Value(Value::Array(list))) => {
-                if !list.iter().any(|one| is_same(one, &wanted)) {
+                if !list.iter().any(|one| self.same.holds(one, &wanted)) {
                     in_list(&mut splices, self.text, list, &written)?;
                 }
             }
             Some(Item::Value(one)) => {
-                if !is_same(one, &wanted) {
+                if !self.same.holds(one, &wanted) {
                     let place = span(one.span())?;
                     let old = self.text.get(place.clone()).unwrap_or_default();
                     splices.put(place, format!("[{old}, {written}]"));
@@ -56,7 +58,7 @@ impl List<'_> {
             Some(Item::Value(one)) => vec![one],
             Some(_) => return Err(self.by_hand()),
         };
-        let Some(place) = held.iter().position(|one| is_same(one, &wanted)) else {
+        let Some(place) = self.place_of(&held, &wanted) else {
             let held: Vec<String> = held.into_iter().map(shown_value).collect();
             let held = if held.is_empty() { "is empty".to_owned() } else { format!("holds {}", held.join(", ")) };
             return Err(Refusal::NoRecord(format!("'{}' is not in {key}, which {held}", scrub(typed))));
@@ -70,6 +72,12 @@ impl List<'_> {
         }
     }
 
+    /// Where a value stands: as it is written, or else the first that is the same.
+    fn place_of(&self, held: &[&Value], wanted: &Value) -> Option<usize> {
+        let exact = held.iter().position(|one| Sameness::AsWritten.holds(one, wanted));
+        exact.or_else(|| held.iter().position(|one| self.same.holds(one, wanted)))
+    }
+
     /// The value as it is written, and what that holds.
     fn wanted(&self, typed: &str) -> Result<(String, Value), Refusal> {
         let written = item(self.field, typed);
@@ -80,18 +88,6 @@ impl List<'_> {
 
     fn by_hand(&self) -> Refusal {
         Refusal::Unfit(format!("'{}' is written in a way that only an editor can change", self.field.name))
-    }
-}
-
-/// Whether two values are the same, however they are written.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::String(one), Value::String(other)) => scrub(one.value()) == scrub(other.value()),
-        (Value::InlineTable(one), Value::InlineTable(other)) => {
-            one.len() == other.len()
-                && one.iter().all(|(key, value)| other.get(key).is_some_and(|other| is_same(value, other)))
-        }
-        _ => one.to_string().trim() == other.to_string().trim(),
     }
 }
 

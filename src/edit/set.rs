@@ -1,12 +1,13 @@
 //! `set`: values of one record.
 
 use super::list::List;
+use super::same::Sameness;
 use super::splice::Splices;
 use super::table::Parsed;
 use super::trial::{After, Before, Ready, change};
 use super::value::value;
 use super::{Done, Folder, Refusal};
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::schema::{Field, Form, fields};
 use crate::source::{SourceFile, nearest, scrub};
 
@@ -91,8 +92,9 @@ fn ready(folder: &Folder, before: &Before, (id, assignments): (&str, &[Assignmen
     let (kind, file) = before.find(id)?;
     let mut text = file.text.clone().into_owned();
     let (mut changed, mut line) = (Vec::new(), None);
+    let subject = Subject { kind, id, file: &file.name, catalog: &before.loaded.catalog };
     for assignment in assignments {
-        let (next, at) = assigned(kind, &file.name, (&text, id), assignment)?;
+        let (next, at) = subject.assigned(&text, assignment)?;
         if next != text {
             line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line);
         }
@@ -130,33 +132,38 @@ fn sentence(Assignment { key, typed, how }: &Assignment, old: Option<String>, ne
     }
 }
 
-/// The text with one value changed, and where.
-fn assigned(
+/// The record that is changed.
+struct Subject<'a> {
     kind: Kind,
-    name: &str,
-    (text, id): (&str, &str),
-    assignment: &Assignment,
-) -> Result<(String, usize), Refusal> {
-    let fields = fields(kind);
-    let path: Vec<&str> = assignment.key.split('.').map(str::trim).collect();
-    let field = known(kind, &fields, &path)?;
-    let parsed = Parsed::new(name, text)?;
-    let table = parsed.record(kind, id)?;
-    let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let typed = assignment.typed.as_str();
-    let list = List { table, text: parsed.text(), field };
-    let splices: Splices = match assignment.how {
-        How::Add | How::TakeAway if !field.many || path.len() > 1 => {
-            let why = format!("'{}' is no list: write {0}=VALUE", assignment.key);
-            return Err(Refusal::Senseless(why));
-        }
-        How::Add => list.add(typed, &order)?,
-        How::TakeAway => list.take_away(typed)?,
-        How::Put if typed.is_empty() => table.remove(text, &path)?,
-        How::Put => table.set(parsed.text(), &path, (&value(field, typed), &order))?,
-    };
-    let at = splices.start();
-    Ok((splices.applied(text), at))
+    id: &'a str,
+    file: &'a str,
+    catalog: &'a Catalog,
+}
+
+impl Subject<'_> {
+    /// The text of its file with one value changed, and where.
+    fn assigned(&self, text: &str, assignment: &Assignment) -> Result<(String, usize), Refusal> {
+        let fields = fields(self.kind);
+        let path: Vec<&str> = assignment.key.split('.').map(str::trim).collect();
+        let field = known(self.kind, &fields, &path)?;
+        let parsed = Parsed::new(self.file, text)?;
+        let table = parsed.record(self.kind, self.id)?;
+        let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        let typed = assignment.typed.as_str();
+        let list = List { table, text: parsed.text(), field, same: Sameness::of(field, self.catalog, self.id) };
+        let splices: Splices = match assignment.how {
+            How::Add | How::TakeAway if !field.many || path.len() > 1 => {
+                let why = format!("'{}' is no list: write {0}=VALUE", assignment.key);
+                return Err(Refusal::Senseless(why));
+            }
+            How::Add => list.add(typed, &order)?,
+            How::TakeAway => list.take_away(typed)?,
+            How::Put if typed.is_empty() => table.remove(text, &path)?,
+            How::Put => table.set(parsed.text(), &path, (&value(field, typed), &order))?,
+        };
+        let at = splices.start();
+        Ok((splices.applied(text), at))
+    }
 }
 
 /// The field of a path of keys.

@@ -119,3 +119,51 @@ fn what_is_no_list_says_so_and_whatever_is_changed_says_what_it_was() {
     assert_eq!(done.what, "position: none → { lat = 1, lon = 2 }");
     assert_eq!(records.set("ostby", &["position.lat=3"]).unwrap().what, "position.lat: 1 → 3");
 }
+
+#[test]
+fn a_value_is_known_in_every_spelling() {
+    let text = "[[city]]\nid = \"ostby\"\nname = \"Ostby\"\ncountry = \"DE\"\nsource = \"made up\"\n\n[[person]]\nid = \"x\"\nname = \"X\"\ncity = \"ostby\"\nlanguages = [\"Español\", \"German\"]\nphones = [\"+49 30 / 5550127\", \"+1 555 0100\"]\nemails = [\"Kim <kim@example.org>\", \"bo@example.org\"]\nsource = \"https://example.org/A\"\n";
+    for (key, spellings, held, left) in [
+        (
+            "phones",
+            &[
+                "+49 30 / 5550127",
+                "+49305550127",
+                "030 5550127",
+                "(030) / 55 50 127",
+                "0049 30 5550127",
+                "tel:+49-30-5550127",
+            ][..],
+            "+49 30 / 5550127, +1 555 0100",
+            "+1 555 0100",
+        ),
+        ("phones", &["+15550100", "001 555 0100"], "+49 30 / 5550127, +1 555 0100", "+49 30 / 5550127"),
+        (
+            "emails",
+            &["kim@example.org", "KIM@Example.ORG", "mailto:kim@example.org", "K. <Kim@example.org>"],
+            "Kim <kim@example.org>, bo@example.org",
+            "bo@example.org",
+        ),
+        ("languages", &["Español", "espanol", "ESPAÑOL"], "Español, German", "German"),
+    ] {
+        for spelling in spellings {
+            let records = Records::new(&[("a.toml", text)]);
+            let done = records.set("x", &[&format!("{key}+={spelling}")]).unwrap();
+            assert_eq!(done.what, format!("{key} holds {spelling} already"));
+            assert_eq!(records.text("a.toml"), text);
+            let done = records.set("x", &[&format!("{key}-={spelling}")]).unwrap();
+            assert_eq!(done.what, format!("{key}: {held} → {left}"), "{spelling}");
+        }
+    }
+    for (key, other) in [
+        ("phones", "+49 30 5550128"),
+        ("phones", "+49 30 5550127 ext. 5"),
+        ("emails", "kim@example.net"),
+        ("source", "https://example.org/a"),
+    ] {
+        let records = Records::new(&[("a.toml", text)]);
+        assert!(matches!(records.set("x", &[&format!("{key}-={other}")]), Err(Refusal::NoRecord(_))), "{other}");
+        records.set("x", &[&format!("{key}+={other}")]).unwrap();
+        assert!(records.text("a.toml").contains(other), "{other}");
+    }
+}
