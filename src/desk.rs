@@ -8,6 +8,7 @@ mod columns;
 mod cursor;
 mod day;
 mod drafts;
+mod filter;
 mod finder;
 mod form;
 mod help;
@@ -29,6 +30,7 @@ mod rows;
 mod scan;
 mod sheet;
 mod shown;
+mod snooze;
 mod told;
 mod writing;
 
@@ -49,6 +51,7 @@ pub use attention::Attended;
 pub use columns::{columns, is_sure, letter_columns, letters};
 pub use cursor::Cursor;
 pub use day::AsOf;
+pub use filter::TypedFilter;
 pub use finder::Finder;
 use layer::{Layer, LayerContent};
 pub use layout::{Block, Body, Layout, Size};
@@ -60,13 +63,14 @@ pub use news::Mark;
 pub use overlay::Overlay;
 pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
-pub use problems::Closer;
+pub use problems::{Closer, ProblemList};
 pub use refused::Pause;
 pub use rows::searched;
 pub use scan::{Ink, Scan, Shown};
 pub use told::{Told, Tone};
 pub use writing::{Order, Question, Writing};
 
+use filter::ListFilter;
 use news::News;
 use refused::{Outcome, RefusedKey};
 
@@ -126,8 +130,8 @@ pub struct Desk {
     layers: Vec<Layer>,
     preview: Page,
     snoozed: Snoozed,
-    /// The matter that was snoozed or woken last, and until when it was snoozed before.
-    snoozed_before: Option<(String, Option<NaiveDate>)>,
+    /// What was snoozed before something was snoozed or woken last.
+    snoozed_before: Option<Snoozed>,
     notice: Option<String>,
     /// What came of the last key.
     outcome: Outcome,
@@ -266,7 +270,7 @@ impl Desk {
         self.edited = None;
         self.awaited = None;
         let before = std::mem::replace(&mut self.outcome, Outcome::Done);
-        if !matches!(self.overlay(), Some(Overlay::Filter { .. })) {
+        if self.typed_filter().is_none() {
             // The line of a filter hides what there is to say.
             self.news.hush();
         }
@@ -302,14 +306,9 @@ impl Desk {
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlay() {
             Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)) => Scope::IN_LINE,
-            Some(
-                Overlay::Help(_)
-                | Overlay::Problems(_)
-                | Overlay::Problem(_)
-                | Overlay::Attention(_)
-                | Overlay::Menu(_)
-                | Overlay::Code(_),
-            ) => Scope::IN_LIST,
+            Some(list) if list.filter().is_some_and(ListFilter::is_typed) => Scope::IN_LINE,
+            Some(Overlay::Attention(_) | Overlay::Problems(_)) => Scope::IN_FILTERED_LIST,
+            Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Menu(_) | Overlay::Code(_)) => Scope::IN_LIST,
             None if !self.layers.is_empty() => Scope::IN_RECORD,
             None => Scope::IN_PANES,
         }

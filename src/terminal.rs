@@ -83,8 +83,8 @@ pub struct Options {
     pub snooze: Box<Snooze>,
 }
 
-/// Takes the key of a matter and the day on which it comes back; none has it told of again. The error is one sentence.
-pub type Snooze = dyn FnMut(&str, Option<NaiveDate>) -> Result<(), String>;
+/// Takes the keys of matters and the day on which they come back; none has them told of again. The error is one sentence.
+pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;
 
 /// Shows a desk until its user leaves it.
 ///

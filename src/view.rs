@@ -54,7 +54,8 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         match overlay {
             Overlay::Find(finder) => finder::draw(desk, theme, (finder, block), buffer),
             Overlay::Attention(attended) => page::overlay(&attended.page, theme, block, buffer),
-            Overlay::Help(page) | Overlay::Problems(page) => page::overlay(page, theme, block, buffer),
+            Overlay::Help(page) => page::overlay(page, theme, block, buffer),
+            Overlay::Problems(list) => page::overlay(&list.page, theme, block, buffer),
             Overlay::Problem(closer) => page::overlay(&closer.page, theme, block, buffer),
             Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
             Overlay::Writing(one) => writing::draw(one, theme, block, buffer),
@@ -73,10 +74,13 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
     if !size_of(area).is_enough() {
         return None;
     }
+    if let Some(filter) = desk.typed_filter() {
+        let position = context::cursor(filter, area);
+        return area.contains(position).then_some(position);
+    }
     let position = match desk.overlay()? {
         Overlay::Find(found) => finder::cursor(found, desk.layout().overlay?),
         Overlay::Writing(one) => writing::cursor(one, desk.layout().overlay?),
-        Overlay::Filter { line, .. } => context::cursor(desk, line, area),
         _ => return None,
     };
     area.contains(position).then_some(position)

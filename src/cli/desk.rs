@@ -90,10 +90,10 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         plan,
         before_reload: rehearsal(general),
         write: Box::new(move |order| Message::Written(writer.written(&order))),
-        snooze: Box::new(move |key, until| {
+        snooze: Box::new(move |keys, until| {
             access.refusal().map_or(Ok(()), Err)?;
             let today = today(clock, own_zone.as_ref());
-            let changed = (&[key.to_owned()][..], until);
+            let changed = (keys, until);
             snoozed::change(snoozed_file.as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
         }),
     };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Block, Cursor, Desk, Effect, Finder, LayerContent, Line, Overlay, Page, PaneName, RowKey};
+use super::{Block, Cursor, Desk, Effect, Finder, LayerContent, Overlay, Page, PaneName, RowKey};
 use crate::keymap::Action;
 use crate::load::Access;
 use crate::source::Place;
@@ -27,7 +27,10 @@ impl Desk {
             Action::LogCall => self.ask_for_call(),
             Action::Undo => return self.undo(),
             Action::Open | Action::Accept => return self.enter(),
+            Action::Cancel if self.end_list_filter(false) => {}
+            Action::Back if self.overlay().is_some() && self.clear_filter() => {}
             Action::Back | Action::Cancel | Action::Close => self.back(),
+            Action::Left | Action::Right if self.overlay().is_some() => self.fold_group(action == Action::Left),
             Action::Left | Action::Right => self.turn(action == Action::Right),
             Action::NextPane => self.go_to(self.focus.step(1)),
             Action::PreviousPane => self.go_to(self.focus.step(PaneName::ALL.len() - 1)),
@@ -35,13 +38,10 @@ impl Desk {
             Action::Agreements => self.go_to(PaneName::Agreements),
             Action::Events => self.go_to(PaneName::Events),
             Action::Details => self.show_details(),
-            Action::Filter => {
-                let before = self.pane(self.focus).filter.clone();
-                let place = self.selected_row().map(|row| row.key.clone());
-                self.cover(Overlay::Filter { line: Line::holding(&before), before, place });
-            }
-            Action::ClearFilter if self.pane(self.focus).filter.is_empty() => self.refuse("no filter here"),
-            Action::ClearFilter => self.set_filter(String::new()),
+            Action::Filter => self.ask_for_filter(),
+            Action::ClearFilter if self.clear_filter() => {}
+            Action::ClearFilter => self.refuse("no filter here"),
+            _ if self.is_for_panes_alone(action) => self.refuse("this changes the panes alone"),
             Action::Narrow => self.narrow(),
             Action::ShowAll => self.show_all(),
             Action::Sort => self.sort(),
@@ -108,6 +108,9 @@ impl Desk {
 
     /// Enter: opens what is selected, folds a region, takes a line, chooses from a menu.
     fn enter(&mut self) -> Vec<Effect> {
+        if self.end_list_filter(true) {
+            return Vec::new();
+        }
         match self.overlay() {
             Some(Overlay::Find(finder)) => {
                 if let Some(id) = finder.selected().map(|hit| hit.id.clone()) {
@@ -116,12 +119,7 @@ impl Desk {
             }
             Some(Overlay::Filter { .. }) => drop(self.layers.pop()),
             Some(Overlay::Problems(_)) => self.look_closer(),
-            Some(Overlay::Attention(attended)) => {
-                match self.attended_record(attended).map(|record| record.id().clone()) {
-                    Some(id) => self.open(id),
-                    None => self.refuse("nothing to open here"),
-                }
-            }
+            Some(Overlay::Attention(_)) => self.open_attended(),
             Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Code(_)) => self.refuse("nothing to open here"),
             Some(Overlay::Menu(_)) => return self.choose(),
             Some(Overlay::Writing(_)) => return self.accept_writing(),

@@ -1,19 +1,110 @@
-//! What needs a person, as a list over everything else; and snoozing it.
+//! What needs a person, as a list over everything else: in groups, which fold, and filtered by words.
 
-use chrono::{Days, Months, NaiveDate};
+use std::collections::BTreeMap;
 
-use super::{Choice, Desk, Effect, Item, Menu, Message, Overlay, Page};
-use crate::catalog::{Matter, PartialDate, Record, Snoozed};
-use crate::keymap::Action;
+use chrono::NaiveDate;
+
+use super::filter::ListFilter;
+use super::{Desk, Item, Message, Overlay, Page, rows};
+use crate::catalog::{Concern, Matter, PartialDate, Record, Snoozed};
+use crate::find::Query;
 use crate::words;
+use crate::words::Fit;
 
 /// The list of what needs a person: what is snoozed stands at its end.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Attended {
     /// What is shown.
     pub page: Page,
-    /// The key of the matter in each row, and until when it is snoozed.
-    rows: Vec<(String, Option<NaiveDate>)>,
+    /// What each row is.
+    rows: Vec<AttendedRow>,
+    /// Which groups were folded or unfolded by hand.
+    folded: BTreeMap<Group, bool>,
+    pub(super) filter: ListFilter,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum AttendedRow {
+    /// The heading of a group, with the keys of all its matters that pass the filter.
+    Heading(Group, Vec<String>),
+    /// The key of a matter, and whether it is snoozed.
+    Matter(String, bool),
+}
+
+impl AttendedRow {
+    /// Whether it is about the same as a row of another list. From a matter that is snoozed just now one goes on to the next.
+    fn is_same(&self, other: &AttendedRow) -> bool {
+        match (self, other) {
+            (AttendedRow::Heading(one, _), AttendedRow::Heading(other, _)) => one == other,
+            (one, other) => one == other,
+        }
+    }
+}
+
+/// Matters that stand together, in the order of the list. Those with a day have it before them, and need no heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    /// They have a day.
+    Dated,
+    /// They have no day, and one reason in common.
+    Undated(&'static str),
+    /// They are snoozed.
+    Snoozed,
+}
+
+impl Group {
+    /// A longer group is folded until it is unfolded by hand.
+    const LONGEST_UNFOLDED: usize = 10;
+
+    fn of(matter: &Matter<'_>, is_snoozed: bool) -> Group {
+        match matter.day {
+            _ if is_snoozed => Group::Snoozed,
+            Some(_) => Group::Dated,
+            None => Group::Undated(heading(&matter.concern)),
+        }
+    }
+
+    fn words(self) -> Option<&'static str> {
+        match self {
+            Group::Dated => None,
+            Group::Undated(words) => Some(words),
+            Group::Snoozed => Some("Snoozed"),
+        }
+    }
+}
+
+/// What stands above all matters of a concern that have no day.
+fn heading(concern: &Concern<'_>) -> &'static str {
+    match concern {
+        Concern::StatusUnknown => "Status unknown",
+        Concern::PutOff => "Postponed",
+        Concern::LeadGone(_) => "Lead gone",
+        Concern::NoLead => "No lead",
+        Concern::NoFocalPoint => "No focal point",
+        Concern::QuietRegion(..) => "Quiet regions",
+        Concern::Quiet(_) => "Quiet partners",
+        _ => "No date",
+    }
+}
+
+impl Attended {
+    /// The keys of the selected matter, or of all below the selected heading, and whether they are snoozed.
+    pub(super) fn chosen(&self) -> (Vec<String>, bool) {
+        match self.rows.get(self.page.selected()) {
+            Some(AttendedRow::Heading(group, keys)) => (keys.clone(), *group == Group::Snoozed),
+            Some(AttendedRow::Matter(key, is_snoozed)) => (vec![key.clone()], *is_snoozed),
+            None => (Vec::new(), false),
+        }
+    }
+
+    /// The group of the selected row, and whether it is shown folded.
+    fn selected_group(&self) -> Option<(Group, bool)> {
+        let upto = self.rows.get(..=self.page.selected())?;
+        let place = upto.iter().rposition(|row| matches!(row, AttendedRow::Heading(..)))?;
+        let AttendedRow::Heading(group, _) = upto[place] else { return None };
+        Some((group, !matches!(self.rows.get(place + 1), Some(AttendedRow::Matter(..)))))
+    }
 }
 
 impl Desk {
@@ -31,27 +122,78 @@ impl Desk {
 
     /// Lists what needs a person; the list goes when its key is pressed again.
     pub(super) fn list_attention(&mut self) {
-        let attended = self.attended();
-        self.cover(Overlay::Attention(attended));
+        let attended = self.attended(&Attended::default());
+        self.cover(Overlay::Attention(Box::new(attended)));
     }
 
-    /// The list as it is now.
-    fn attended(&self) -> Attended {
+    /// The list as it is now, filtered and folded like another.
+    fn attended(&self, like: &Attended) -> Attended {
         let from = self.viewpoint();
         let until = |matter: &Matter<'_>| self.snoozed.until(matter, from.day);
-        let mut matters = self.catalog().attention(from);
-        matters.sort_by_cached_key(|matter| until(matter).is_some());
+        let matters = self.catalog().attention(from);
+        let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
+        let query = Query::new(like.filter.text());
+        let mut groups: Vec<(Group, Vec<(&Matter<'_>, Item)>)> = Vec::new();
+        let mut is_in_order = matters.iter().map(|matter| (matter, until(matter))).collect::<Vec<_>>();
+        is_in_order.sort_by_key(|(_, until)| until.is_some());
+        for (matter, until) in is_in_order {
+            let row = self.row_of(matter, until);
+            let group = Group::of(matter, until.is_some());
+            if !self.passes(matter, &query, (&row, group)) {
+                continue;
+            }
+            match groups.last_mut() {
+                Some((last, matters)) if *last == group => matters.push((matter, row)),
+                _ => groups.push((group, vec![(matter, row)])),
+            }
+        }
+        let shown = groups.iter().map(|(_, matters)| matters.len()).sum();
+        let filter = like.filter.counting(shown, total);
         let told = match snoozed {
             0 => String::new(),
             number => format!(" · {number} snoozed"),
         };
-        let title = format!("Attention ─ {}{told}", matters.len() - snoozed);
-        let items: Vec<Item> = matters.iter().map(|matter| self.row_of(matter, until(matter))).collect();
-        let nothing = || Item { text: "Nothing needs anybody.".to_owned(), ..Item::default() };
-        let items = if items.is_empty() { vec![nothing()] } else { items };
-        let rows = matters.iter().map(|matter| (matter.key(), until(matter))).collect();
-        Attended { page: Page::new(title, items), rows }
+        let title = format!("Attention ─ {}{told}", filter.title(total - snoozed));
+        let (mut items, mut rows) = (Vec::new(), Vec::new());
+        for (group, matters) in groups {
+            let folds = like.folded.get(&group).copied().unwrap_or(matters.len() > Group::LONGEST_UNFOLDED);
+            let heading = group.words();
+            let is_folded = folds && query.is_empty() && heading.is_some();
+            if let Some(heading) = heading {
+                items.push(heading_row(heading, matters.len(), is_folded));
+                rows.push(AttendedRow::Heading(group, matters.iter().map(|(matter, _)| matter.key()).collect()));
+            }
+            for (matter, item) in matters.into_iter().filter(|_| !is_folded) {
+                items.push(item);
+                rows.push(AttendedRow::Matter(matter.key(), group == Group::Snoozed));
+            }
+        }
+        if items.is_empty() {
+            let text = if total == 0 { "Nothing needs anybody." } else { "No match" };
+            items.push(Item { text: text.to_owned(), ..Item::default() });
+        }
+        Attended { page: Page::new(title, items), rows, folded: like.folded.clone(), filter }
+    }
+
+    /// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
+    /// the cities, countries and regions of that.
+    fn passes(&self, matter: &Matter<'_>, query: &Query, (row, group): (&Item, Group)) -> bool {
+        if query.is_empty() {
+            return true;
+        }
+        let catalog = self.catalog();
+        let mut text = format!("{} {} {}", row.label, row.text, group.words().unwrap_or_default());
+        let cities = match matter.record {
+            Record::Agreement(agreement) => catalog.cities_of(agreement),
+            Record::Event(event) => event.city.iter().filter_map(|id| catalog.city(id.as_str())).collect(),
+            _ => Vec::new(),
+        };
+        for record in cities.into_iter().map(Record::City).chain([matter.record]) {
+            text.push(' ');
+            text.push_str(&rows::named(catalog, record));
+        }
+        query.matches(&text)
     }
 
     fn row_of(&self, matter: &Matter<'_>, until: Option<NaiveDate>) -> Item {
@@ -71,17 +213,16 @@ impl Desk {
         }
     }
 
-    /// Brings the list in line with the data, the day and what is snoozed; it keeps its place.
+    /// Brings the list in line with the data, the day, the filter and what is snoozed; it keeps its place.
     pub(super) fn attended_anew(&self, attended: &Attended) -> Attended {
-        let mut anew = self.attended();
+        let mut anew = self.attended(attended);
+        if anew.filter.place_page(&mut anew.page) {
+            return anew;
+        }
         anew.page.take_place_of(&attended.page);
-        // The words of a matter change with the day: it is known by its key. From one that is snoozed just now, one goes on
-        // to the next.
-        let same = |(key, until): &&(String, Option<NaiveDate>), other: &(String, Option<NaiveDate>)| {
-            *key == other.0 && until.is_some() == other.1.is_some()
-        };
+        // The words of a matter change with the day: it is known by its key.
         let selected = attended.rows.get(attended.page.selected());
-        if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| same(&old, new))) {
+        if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| new.is_same(old))) {
             anew.page.select(place);
         }
         anew
@@ -92,88 +233,37 @@ impl Desk {
         self.catalog().record(attended.page.selected_item()?.link.as_ref()?.as_str())
     }
 
-    /// Asks until when the selected matter is to be snoozed; one that is snoozed is told of again.
-    pub(super) fn snooze(&mut self) -> Vec<Effect> {
-        if self.refuses_to_write() {
-            return Vec::new();
+    /// Enter in the list: opens the record of the matter, or folds and unfolds the group.
+    pub(super) fn open_attended(&mut self) {
+        let Some(Overlay::Attention(attended)) = self.overlay() else { return };
+        match self.attended_record(attended).map(|record| record.id().clone()) {
+            Some(id) => self.open(id),
+            None => match attended.selected_group() {
+                Some((_, is_folded)) => self.fold_group(!is_folded),
+                None => self.refuse("nothing to open here"),
+            },
         }
-        let Some(Overlay::Attention(attended)) = self.overlay() else {
-            let keys = self.keymap.key_words(Action::Attention);
-            self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
-            return Vec::new();
-        };
-        let record = self.attended_record(attended).map(|record| record.id().clone());
-        match (attended.rows.get(attended.page.selected()).cloned(), record) {
-            (Some((key, Some(_))), _) => {
-                self.take_snooze(&key, None);
-                return vec![Effect::Snooze { key, until: None }];
-            }
-            (Some((key, None)), Some(record)) => {
-                let until = |day| Choice::Do(Effect::Snooze { key: key.clone(), until: Some(day) });
-                let days = days_to_snooze(self.viewpoint().day);
-                let days = days.map(|(label, day)| (label, words::weekday_day(day), until(day)));
-                let other = ("another day", "to be written".to_owned(), Choice::AskDay(key.clone()));
-                let menu = Menu::of_choices("Snooze until".to_owned(), record, days.chain([other]).collect());
-                self.cover(Overlay::Menu(menu));
-            }
-            _ => self.refuse("there is nothing in this row to snooze"),
-        }
-        Vec::new()
     }
 
-    /// Takes the day that was asked for: the one on the line, where it is one and lies ahead.
-    pub(super) fn accept_day(&mut self, key: String, written: &str) -> Result<Vec<Effect>, String> {
-        let day = PartialDate::parse(written).and_then(PartialDate::exact);
-        let day = day.ok_or_else(|| format!("'{written}' is not a day: write it like 2017-01-31"))?;
-        let from = self.viewpoint().day;
-        if day <= from {
-            return Err(format!("{day} is not after {from}, the day that everything is seen from"));
+    /// Folds the group of the selected row, whose heading is selected then, or unfolds it.
+    pub(super) fn fold_group(&mut self, fold: bool) {
+        let Some(Overlay::Attention(attended)) = self.overlay_mut() else { return self.refuse("nothing here folds") };
+        match attended.selected_group() {
+            Some(_) if !attended.filter.text().is_empty() => self.refuse("a filter shows every group unfolded"),
+            Some((group, is_folded)) if is_folded != fold => {
+                attended.folded.insert(group, fold);
+                let is_heading = |row: &AttendedRow| matches!(row, AttendedRow::Heading(one, _) if *one == group);
+                let heading = attended.rows.iter().position(is_heading);
+                attended.page.select(heading.unwrap_or_default());
+                self.outdate_top_layer();
+            }
+            _ => self.idle(),
         }
-        self.take_snooze(&key, Some(day));
-        Ok(vec![Effect::Snooze { key, until: Some(day) }])
-    }
-
-    /// Takes note of what is snoozed, or told of again.
-    pub(super) fn take_snooze(&mut self, key: &str, until: Option<NaiveDate>) {
-        let before = self.snoozed.all().find(|(snoozed, _)| *snoozed == key).map(|(_, until)| until);
-        self.snoozed_before = Some((key.to_owned(), before));
-        let said = if let Some(until) = until {
-            self.snoozed.snooze(key.to_owned(), until);
-            format!("snoozed until {}", words::weekday_day(until))
-        } else {
-            self.snoozed.wake(key);
-            "unsnoozed".to_owned()
-        };
-        self.notice = Some(said);
-        self.outdate_layers();
     }
 }
 
-impl Desk {
-    /// Has the matter that was snoozed or woken last as it was before: that could not be written down.
-    pub(super) fn take_snooze_back(&mut self) {
-        match self.snoozed_before.take() {
-            Some((key, Some(until))) => self.snoozed.snooze(key, until),
-            Some((key, None)) => self.snoozed.wake(&key),
-            None => {}
-        }
-        self.outdate_layers();
-    }
-}
-
-/// Until when something can be snoozed, by name.
-fn days_to_snooze(day: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
-    let later = |days| day.checked_add_days(Days::new(days));
-    let months = |months| day.checked_add_months(Months::new(months));
-    let all = [
-        ("tomorrow", later(1)),
-        ("a week", later(7)),
-        ("two weeks", later(14)),
-        ("a month", months(1)),
-        ("three months", months(3)),
-        ("half a year", months(6)),
-        ("a year", months(12)),
-    ];
-    // What has no day in the calendar of records could not be read again.
-    all.into_iter().filter_map(|(label, until)| Some((label, until.filter(|day| PartialDate::day(*day).is_some())?)))
+/// `▾ No focal point ─ 7`
+fn heading_row(heading: &str, matters: usize, is_folded: bool) -> Item {
+    let sign = if is_folded { "▸" } else { "▾" };
+    Item { text: format!("{sign} {heading} ─ {matters}"), fit: Fit::Across, is_heading: true, ..Item::default() }
 }

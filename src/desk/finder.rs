@@ -1,5 +1,6 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
+use super::filter::ListFilter;
 use super::{Cursor, Desk, LayerContent, Line, Overlay};
 use crate::find::{Hit, Index, Lookup};
 use crate::keymap::{Key, Scope};
@@ -69,7 +70,8 @@ impl Desk {
             Some(Overlay::Find(finder)) => finder.line.key(key),
             Some(Overlay::Filter { line, .. }) => line.key(key),
             Some(Overlay::Writing(writing)) => writing.line.key(key),
-            _ => false,
+            Some(list) => list.filter_mut().and_then(ListFilter::line_mut).is_some_and(|line| line.key(key)),
+            None => false,
         }
     }
 
@@ -79,7 +81,8 @@ impl Desk {
             Some(Overlay::Find(finder)) => finder.line.insert(text),
             Some(Overlay::Filter { line, .. }) => line.insert(text),
             Some(Overlay::Writing(writing)) => writing.take_paste(text),
-            _ => false,
+            Some(list) => list.filter_mut().and_then(ListFilter::line_mut).is_some_and(|line| line.insert(text)),
+            None => false,
         };
         self.line_changed |= changed;
         self.take_line();
@@ -100,6 +103,10 @@ impl Desk {
             Some(LayerContent::Overlay(Overlay::Find(finder))) => {
                 let catalog = &self.loaded.catalog;
                 finder.search(self.index.get_or_init(|| Index::new(catalog)).over(catalog, from));
+            }
+            Some(LayerContent::Overlay(list)) => {
+                list.filter_mut().into_iter().for_each(ListFilter::take_line);
+                self.outdate_top_layer();
             }
             _ => {}
         }

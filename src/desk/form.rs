@@ -28,7 +28,7 @@ impl Desk {
         if let Some(opened) = self.opened().map(|opened| opened.id.clone()) {
             let choice = |kind: Kind| (kind.word(), String::new(), Choice::New(kind));
             let choices = Kind::ALL.into_iter().map(choice).collect();
-            return self.cover(Overlay::Menu(Menu::of_choices("New".to_owned(), opened, choices)));
+            return self.cover(Overlay::Menu(Menu::of_choices("New".to_owned(), Some(opened), choices)));
         }
         let kind = match self.focus {
             PaneName::Cities => Kind::City,
@@ -180,8 +180,10 @@ impl Desk {
             (record.kind().word(), self.called(record), choice)
         };
         let choices: Vec<_> = records.map(choice).collect();
-        let Some(first) = ids.first().filter(|_| !choices.is_empty()).cloned() else { return };
-        let menu = Menu::of_choices(format!("Which one ─ {written}"), first, choices);
+        if choices.is_empty() {
+            return;
+        }
+        let menu = Menu::of_choices(format!("Which one ─ {written}"), ids.first().cloned(), choices);
         self.cover(Overlay::Menu(menu));
     }
 

@@ -67,6 +67,11 @@ impl Desk {
         self.layers.iter_mut().for_each(|layer| layer.outdated = true);
     }
 
+    /// Has the uppermost layer written anew.
+    pub(super) fn outdate_top_layer(&mut self) {
+        self.layers.last_mut().into_iter().for_each(|layer| layer.outdated = true);
+    }
+
     /// Writes the uppermost layer anew where it has to be; one whose record or problem is gone goes.
     pub(super) fn renew_top_layer(&mut self) {
         while let Some(layer) = self.layers.pop_if(|layer| layer.outdated) {
@@ -86,7 +91,7 @@ impl LayerContent {
     pub(super) fn must_have(&self) -> Option<&Id> {
         match self {
             LayerContent::Record(opened) => Some(&opened.id),
-            LayerContent::Overlay(Overlay::Menu(menu)) => Some(menu.subject()),
+            LayerContent::Overlay(Overlay::Menu(menu)) => menu.subject(),
             LayerContent::Overlay(_) => None,
         }
     }

@@ -12,7 +12,7 @@ pub struct Menu {
     /// What is shown.
     pub page: Page,
     choices: Vec<Choice>,
-    subject: Id,
+    subject: Option<Id>,
     purpose: Purpose,
 }
 
@@ -21,8 +21,8 @@ pub struct Menu {
 pub(super) enum Choice {
     /// Something is done.
     Do(Effect),
-    /// A day is asked for, until which the matter with this key is snoozed.
-    AskDay(String),
+    /// A day is asked for, until which the matters with these keys are snoozed.
+    AskDay(Vec<String>),
     /// A new record of a kind is asked for.
     New(Kind),
     /// A record is what a part of an answer means.
@@ -61,11 +61,11 @@ impl Menu {
             Purpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), items), Effect::Open),
         };
         let choices: Vec<Choice> = texts.map(|text| Choice::Do(effect(text))).collect();
-        (!choices.is_empty()).then(|| Menu { page, choices, subject: record.id().clone(), purpose })
+        (!choices.is_empty()).then(|| Menu { page, choices, subject: Some(record.id().clone()), purpose })
     }
 
-    /// A menu of things to do about a record, each with a name, a word about it and what it does.
-    pub(super) fn of_choices(title: String, subject: Id, choices: Vec<(&'static str, String, Choice)>) -> Menu {
+    /// A menu of things to do about a record, or about several, each with a name, a word about it and what it does.
+    pub(super) fn of_choices(title: String, subject: Option<Id>, choices: Vec<(&'static str, String, Choice)>) -> Menu {
         let items = choices.iter().map(|(label, text, _)| Item {
             label: (*label).to_owned(),
             text: text.clone(),
@@ -86,9 +86,9 @@ impl Menu {
         self.purpose == Purpose::Open
     }
 
-    /// The record that it is about.
-    pub(super) fn subject(&self) -> &Id {
-        &self.subject
+    /// The record that it is about, where it is about one.
+    pub(super) fn subject(&self) -> Option<&Id> {
+        self.subject.as_ref()
     }
 }
 
@@ -123,10 +123,11 @@ impl Desk {
 
     /// A menu out of what its record says now, at the same place.
     pub(super) fn menu_anew(&self, menu: &Menu) -> Option<Menu> {
-        let record = self.catalog().record(menu.subject.as_str())?;
-        if menu.purpose == Purpose::Do {
-            return Some(menu.clone());
-        }
+        let record = menu.subject.as_ref().map(|id| self.catalog().record(id.as_str()));
+        let record = match (menu.purpose, record) {
+            (Purpose::Do, None | Some(Some(_))) => return Some(menu.clone()),
+            (_, record) => record.flatten()?,
+        };
         let mut anew = Menu::new(self.catalog(), record, self.viewpoint(), menu.purpose)?;
         anew.page.take_place_of(&menu.page);
         Some(anew)
@@ -137,8 +138,8 @@ impl Desk {
         let Some(Overlay::Menu(menu)) = self.overlay() else { return Vec::new() };
         let effect = match menu.choices.get(menu.page.selected()).cloned() {
             Some(Choice::Do(effect)) => effect,
-            Some(Choice::AskDay(key)) => {
-                self.ask_for_day(key);
+            Some(Choice::AskDay(keys)) => {
+                self.ask_for_day(keys);
                 return Vec::new();
             }
             Some(Choice::New(kind)) => {
@@ -159,7 +160,7 @@ impl Desk {
                 self.refuse("no browser here: this desk is a kiosk");
                 return Vec::new();
             }
-            Effect::Snooze { key, until } => self.take_snooze(key, *until),
+            Effect::Snooze { keys, until } => self.take_snooze(keys, *until),
             _ => {}
         }
         vec![effect]

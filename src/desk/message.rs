@@ -33,7 +33,7 @@ pub enum Message {
     Time(Instant),
     /// The data have been read again.
     Loaded(Arc<Loaded>),
-    /// What was to be remembered of a snoozed matter was not, and why.
+    /// What was to be remembered of snoozed matters was not, and why.
     NotSnoozed(String),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
     Notice(String),
@@ -78,11 +78,11 @@ pub enum Effect {
     Copy(String),
     /// Write something into the files of records, and read them again.
     Write(Order),
-    /// Remember until when a matter is snoozed, or that it is told of again.
+    /// Remember until when matters are snoozed, or that they are told of again.
     Snooze {
-        /// The key of the matter.
-        key: String,
-        /// The day on which it comes back.
+        /// The keys of the matters.
+        keys: Vec<String>,
+        /// The day on which they come back.
         until: Option<NaiveDate>,
     },
     /// Open a link in the user's browser.

@@ -18,7 +18,9 @@ impl Desk {
             Action::Links => self.has_links(),
             Action::Code => self.can_show_code(),
             Action::Details => self.has_details(),
-            Action::Snooze => matches!(self.overlay(), Some(Overlay::Attention(_))) && self.selected().is_some(),
+            Action::Snooze => {
+                matches!(self.overlay(), Some(Overlay::Attention(attended)) if !attended.chosen().0.is_empty())
+            }
             Action::ShowAll => self.focus != super::PaneName::Cities,
             Action::DataDay => self.catalog().dataset().as_of.is_some(),
             Action::Narrow => self.selected_row().is_some(),
@@ -47,7 +49,7 @@ impl Desk {
     fn offers_open(&self) -> bool {
         match (self.overlay(), self.opened()) {
             (Some(Overlay::Problems(_)), _) => !self.loaded.problems.is_empty(),
-            (Some(Overlay::Attention(_)), _) => self.selected().is_some(),
+            (Some(Overlay::Attention(attended)), _) => !attended.chosen().0.is_empty(),
             (Some(Overlay::Menu(menu)), _) => !(self.access.is_kiosk() && menu.opens_links()),
             (Some(_), _) => false,
             (None, Some(opened)) => {

@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{Attended, Closer, Desk, Finder, LayerContent, Line, Menu, Page, RowKey, Scan, Writing};
+use super::{Attended, Closer, Desk, Finder, LayerContent, Line, Menu, Page, ProblemList, RowKey, Scan, Writing};
 use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
@@ -22,9 +22,9 @@ pub enum Overlay {
     /// Every key of the present screen.
     Help(Page),
     /// What is wrong in the data.
-    Problems(Page),
+    Problems(Box<ProblemList>),
     /// What needs a person.
-    Attention(Attended),
+    Attention(Box<Attended>),
     /// One problem with the lines that it is about.
     Problem(Closer),
     /// Something to choose from.
@@ -39,7 +39,8 @@ impl Overlay {
     /// Its page, where it is a list of rows.
     pub fn page(&self) -> Option<&Page> {
         match self {
-            Overlay::Help(page) | Overlay::Problems(page) => Some(page),
+            Overlay::Help(page) => Some(page),
+            Overlay::Problems(list) => Some(&list.page),
             Overlay::Attention(attended) => Some(&attended.page),
             Overlay::Problem(closer) => Some(&closer.page),
             Overlay::Menu(menu) => Some(&menu.page),
@@ -49,7 +50,8 @@ impl Overlay {
 
     pub(super) fn page_mut(&mut self) -> Option<&mut Page> {
         match self {
-            Overlay::Help(page) | Overlay::Problems(page) => Some(page),
+            Overlay::Help(page) => Some(page),
+            Overlay::Problems(list) => Some(&mut list.page),
             Overlay::Attention(attended) => Some(&mut attended.page),
             Overlay::Problem(closer) => Some(&mut closer.page),
             Overlay::Menu(menu) => Some(&mut menu.page),
@@ -98,12 +100,8 @@ impl Desk {
                 finder.search_again(index.over(catalog, self.viewpoint()));
                 Overlay::Find(finder)
             }
-            Overlay::Problems(page) => {
-                let mut problems = self.problems_page();
-                problems.take_place_of(&page);
-                Overlay::Problems(problems)
-            }
-            Overlay::Attention(attended) => Overlay::Attention(self.attended_anew(&attended)),
+            Overlay::Problems(list) => Overlay::Problems(Box::new(self.problems_anew(&list))),
+            Overlay::Attention(attended) => Overlay::Attention(Box::new(self.attended_anew(&attended))),
             Overlay::Menu(menu) => Overlay::Menu(self.menu_anew(&menu)?),
             Overlay::Code(scan) => Overlay::Code(Box::new(self.scan_anew(&scan)?)),
             Overlay::Problem(closer) => {

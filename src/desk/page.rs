@@ -26,6 +26,8 @@ pub struct Item {
     pub fit: Fit,
     /// Whether its label says that something is late.
     pub overdue: bool,
+    /// Whether it stands over the rows below it.
+    pub is_heading: bool,
 }
 
 /// One line of a page, after it has been wrapped.
@@ -60,6 +62,14 @@ pub struct Page {
     unfolded: Vec<usize>,
     /// Whether it is to be laid out for the first time with a link selected.
     starts_at_link: bool,
+}
+
+/// Which row of a page is selected, and how far down the page is shown.
+#[derive(Clone, Debug)]
+pub(super) struct PagePlace {
+    item: Option<Item>,
+    selected: usize,
+    offset: usize,
 }
 
 impl Page {
@@ -188,9 +198,14 @@ impl Page {
         self.items.get(item).is_some_and(|item| item.overdue)
     }
 
-    /// Whether every item leads to a record.
+    /// Whether an item stands over those below it.
+    pub fn is_heading(&self, item: usize) -> bool {
+        self.items.get(item).is_some_and(|item| item.is_heading)
+    }
+
+    /// Whether every item but headings leads to a record.
     pub fn leads_everywhere(&self) -> bool {
-        self.items.iter().all(|item| item.link.is_some())
+        self.items.iter().all(|item| item.is_heading || item.link.is_some())
     }
 
     /// How many items there are.
@@ -208,7 +223,19 @@ impl Page {
         (self.offset > 0, self.offset + self.height < self.lines.len())
     }
 
-    /// Takes the place that another page had: the same row, or else the same number.
+    /// The place on the page.
+    pub(super) fn place(&self) -> PagePlace {
+        PagePlace { item: self.selected_item().cloned(), selected: self.selected, offset: self.offset }
+    }
+
+    /// Goes to a place that another page had: the same row, or else the same number.
+    pub(super) fn go_to(&mut self, place: &PagePlace) {
+        let same = place.item.as_ref().and_then(|old| self.items.iter().position(|item| item == old));
+        self.selected = same.unwrap_or(place.selected);
+        self.offset = place.offset;
+    }
+
+    /// Takes the place that another page had, and shows whole what was shown whole there.
     pub fn take_place_of(&mut self, other: &Page) {
         for old in other.unfolded.iter().filter_map(|item| other.items.get(*item)) {
             let same = |item: &Item| item.fit == Fit::Brief && (&item.label, &item.text) == (&old.label, &old.text);
@@ -216,9 +243,7 @@ impl Page {
                 self.show_whole(item);
             }
         }
-        let same = other.selected_item().and_then(|old| self.items.iter().position(|item| item == old));
-        self.selected = same.unwrap_or(other.selected);
-        self.offset = other.offset;
+        self.go_to(&other.place());
     }
 
     /// Whether the selected row is cut, or shown whole though it is brief.

@@ -2,9 +2,21 @@
 
 use std::sync::Arc;
 
+use super::filter::ListFilter;
 use super::{Desk, Item, Overlay, Page};
+use crate::find::Query;
 use crate::source::{Place, Problem};
 use crate::words;
+
+/// What is wrong in the data, and where.
+#[derive(Debug, Default)]
+pub struct ProblemList {
+    /// What is shown.
+    pub page: Page,
+    /// The number of each row's problem, from 0.
+    numbers: Vec<usize>,
+    pub(super) filter: ListFilter,
+}
 
 /// One problem with the lines that it is about.
 #[derive(Debug)]
@@ -53,18 +65,35 @@ impl Desk {
         if matches!(self.overlay(), Some(Overlay::Problem(_))) {
             self.uncover();
         }
-        self.cover(Overlay::Problems(self.problems_page()));
+        let list = self.problem_list(&ListFilter::default());
+        self.cover(Overlay::Problems(Box::new(list)));
     }
 
-    /// What is wrong in the data, and where.
-    pub(super) fn problems_page(&self) -> Page {
+    /// What is wrong in the data, and where, so far as it passes a filter.
+    fn problem_list(&self, filter: &ListFilter) -> ProblemList {
         let problems = &self.loaded.problems;
-        let title = format!("Problems ─ {}", problems.len());
+        let query = Query::new(filter.text());
+        let lines = problems.iter().map(Problem::line).enumerate();
+        let (numbers, mut items): (Vec<usize>, Vec<Item>) =
+            lines.filter(|(_, line)| query.matches(line)).map(|(number, line)| (number, item(&line))).unzip();
+        let filter = filter.counting(numbers.len(), problems.len());
         if problems.is_empty() {
             let where_read = self.loaded.source.describe();
-            return Page::new(title, vec![item(&format!("Nothing is wrong in {where_read}."))]);
+            items.push(item(&format!("Nothing is wrong in {where_read}.")));
+        } else if items.is_empty() {
+            items.push(item("No match"));
         }
-        Page::new(title, problems.iter().map(|problem| item(&problem.line())).collect())
+        let title = format!("Problems ─ {}", filter.title(problems.len()));
+        ProblemList { page: Page::new(title, items), numbers, filter }
+    }
+
+    /// The list as it is now, with the same filter and at the same place.
+    pub(super) fn problems_anew(&self, list: &ProblemList) -> ProblemList {
+        let mut anew = self.problem_list(&list.filter);
+        if !anew.filter.place_page(&mut anew.page) {
+            anew.page.take_place_of(&list.page);
+        }
+        anew
     }
 
     /// Shows the selected problem with the lines that it is about.
@@ -95,8 +124,8 @@ impl Desk {
     }
 
     fn selected_problem(&self) -> Option<&Problem> {
-        let Some(Overlay::Problems(page)) = self.overlay() else { return None };
-        self.loaded.problems.get(page.selected())
+        let Some(Overlay::Problems(list)) = self.overlay() else { return None };
+        self.loaded.problems.get(*list.numbers.get(list.page.selected())?)
     }
 
     /// Brings what depends on the day in line with the day that everything is seen from.

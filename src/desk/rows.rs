@@ -66,7 +66,7 @@ pub fn searched(catalog: &Catalog, record: Record<'_>) -> String {
 }
 
 /// What most filters ask for: the names of a record and of its cities, its kind, its day.
-fn named(catalog: &Catalog, record: Record<'_>) -> String {
+pub(super) fn named(catalog: &Catalog, record: Record<'_>) -> String {
     let mut parts = vec![words::name(catalog, record).into_owned()];
     match record {
         Record::City(city) => {

@@ -39,7 +39,7 @@ fn item(row: Row) -> Item {
     let text = if row.fit == Fit::Drawn { row.value.clone() } else { row.text() };
     let label = row.heading();
     let caption = if row.fit == Fit::Drawn { row.fact } else { String::new() };
-    Item { label, text, caption, link: row.link, fit: row.fit, overdue: false }
+    Item { label, text, caption, link: row.link, fit: row.fit, ..Item::default() }
 }
 
 /// Says that a record is as it was before, and why.
@@ -119,7 +119,8 @@ impl Desk {
         if let (Some(block), Some(overlay)) = (layout.overlay, self.overlay_mut()) {
             let (width, height) = (block.inner_width(), block.inner_height());
             match overlay {
-                Overlay::Help(page) | Overlay::Problems(page) => page.lay_out(width, height),
+                Overlay::Help(page) => page.lay_out(width, height),
+                Overlay::Problems(list) => list.page.lay_out(width, height),
                 Overlay::Attention(attended) => attended.page.lay_out(width, height),
                 Overlay::Problem(closer) => closer.lay_out(width, height),
                 Overlay::Menu(menu) if menu.page.is_of_whole_texts() => {

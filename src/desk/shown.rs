@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::filter::ListFilter;
 use super::{Body, Desk, Face, LayerContent, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
 use crate::catalog::{Catalog, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
@@ -74,9 +75,13 @@ impl Desk {
         self.narrowed.as_ref().map(|(pane, key)| (*pane, key))
     }
 
-    /// How many records, lists and lines are open, one over the other.
+    /// How many records, lists, their filters and lines are open, one over the other: so often Esc goes back.
     pub fn depth(&self) -> usize {
-        self.layers.len()
+        let filters = self.layers.iter().filter_map(|layer| match &layer.content {
+            LayerContent::Overlay(overlay) => overlay.filter(),
+            LayerContent::Record(_) => None,
+        });
+        self.layers.len() + filters.map(ListFilter::depth).sum::<usize>()
     }
 
     /// The record that is open on top.
@@ -115,7 +120,7 @@ impl Desk {
                 LayerContent::Record(opened) => Some(&opened.id),
                 LayerContent::Overlay(Overlay::Find(finder)) => finder.selected().map(|hit| &hit.id),
                 LayerContent::Overlay(Overlay::Attention(attended)) => return self.attended_record(attended),
-                LayerContent::Overlay(Overlay::Menu(menu)) => Some(menu.subject()),
+                LayerContent::Overlay(Overlay::Menu(menu)) => menu.subject(),
                 LayerContent::Overlay(Overlay::Writing(writing)) if writing.subject().is_some() => writing.subject(),
                 LayerContent::Overlay(Overlay::Writing(_) | Overlay::Filter { .. } | Overlay::Code(_)) => continue,
                 LayerContent::Overlay(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)) => None,

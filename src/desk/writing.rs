@@ -84,7 +84,7 @@ pub(super) enum What {
     Call(Id),
     Record(Kind),
     /// A day until which the matter with a key is snoozed.
-    Snooze(String),
+    Snooze(Vec<String>),
     /// A day to see everything from; what is typed is counted from the day that is seen, and from today.
     Day(NaiveDate, NaiveDate),
 }
@@ -286,39 +286,12 @@ impl Desk {
                 self.see_typed_day(typed.ok());
                 return Vec::new();
             }
-            What::Snooze(key) => {
-                let (key, written) = (key.clone(), writing.first_answer());
-                return self.snooze_until(key, &written);
+            What::Snooze(keys) => {
+                let (keys, written) = (keys.clone(), writing.first_answer());
+                return self.snooze_until(keys, &written);
             }
         };
         vec![Effect::Write(order)]
-    }
-
-    /// Snoozes a matter until the day that was written; the line stays where that is none.
-    fn snooze_until(&mut self, key: String, written: &str) -> Vec<Effect> {
-        match self.accept_day(key, written) {
-            Ok(effects) => {
-                self.uncover();
-                if matches!(self.overlay(), Some(Overlay::Menu(_))) {
-                    self.uncover();
-                }
-                effects
-            }
-            Err(why) => {
-                if let Some(Overlay::Writing(writing)) = self.overlay_mut() {
-                    writing.refuse(why);
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    /// Asks until which day a matter is to be snoozed.
-    pub(super) fn ask_for_day(&mut self, key: String) {
-        let about = "Until which day the matter is left out: 2017-01-31. It is kept for you alone.".to_owned();
-        let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
-        let writing = Writing::new("Snooze until".to_owned(), What::Snooze(key), vec![question]);
-        self.cover(Overlay::Writing(Box::new(writing)));
     }
 
     /// Asks for a day to see everything from.

@@ -33,10 +33,14 @@ impl Scope {
     /// What is in force in a list over the panes: the help, the problems, a menu.
     pub const IN_LIST: &[Scope] = &[Scope::Opened, Scope::List, Scope::Desk, Scope::Always];
 
+    /// What is in force in a list over the panes that is filtered and folded like these.
+    pub const IN_FILTERED_LIST: &[Scope] = &[Scope::Opened, Scope::Panes, Scope::List, Scope::Desk, Scope::Always];
+
     /// What is in force while a line is being typed.
     pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
 
-    /// Whether both are in force somewhere, so that a key of one is not free in the other.
+    /// Whether both are in force somewhere, so that a key of one is not free in the other. In a filtered list a key may have
+    /// both a meaning of the list's own and one of the panes: the nearer counts.
     pub fn meets(self, other: Scope) -> bool {
         let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE];
         situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))
@@ -48,7 +52,7 @@ impl Scope {
             Scope::Always => "Always",
             Scope::Desk => "Wherever no line is being typed",
             Scope::List => "In every list, and in a record",
-            Scope::Panes => "In the panes",
+            Scope::Panes => "In the panes; some also in the lists of problems and of what needs a person",
             Scope::View => "In the panes, and in a record",
             Scope::Opened => "In a record, and in a list over the panes",
             Scope::Line => "While a line is being typed",
@@ -113,12 +117,12 @@ actions! {
     HalfPageDown, List, "half-page-down", "half page down", "half a page down";
     First, List, "first", "first", "to the first row";
     Last, List, "last", "last", "to the last row";
-    Open, List, "open", "open", "open the selected record or call card, or fold a region";
-    Back, List, "back", "back", "go back; in the panes clear the filter, then the scope";
-    Left, Panes, "left", "fold", "fold the region, or go to the cities";
-    Right, Panes, "right", "unfold", "unfold the region, or go to the agreements";
-    Filter, Panes, "filter", "filter", "filter the pane by words";
-    ClearFilter, Panes, "clear-filter", "clear filter", "clear the pane's filter";
+    Open, List, "open", "open", "open the selected record or call card, or fold a heading";
+    Back, List, "back", "back", "go back; where there is a filter clear it, then the scope";
+    Left, Panes, "left", "fold", "fold the region or group, or go to the cities";
+    Right, Panes, "right", "unfold", "unfold the region or group, or go to the agreements";
+    Filter, Panes, "filter", "filter", "filter the pane or list by words";
+    ClearFilter, Panes, "clear-filter", "clear filter", "clear the filter";
     Narrow, Panes, "scope", "scope", "show in the other panes only what belongs to the selected row";
     ShowAll, Panes, "show-all", "all", "active or all agreements, upcoming or all events";
     Sort, Panes, "sort", "sort", "sort the pane by the next column";
@@ -138,7 +142,7 @@ actions! {
     Close, Opened, "close", "back", "close the record or the list, and go back to where one was";
     New, View, "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
     Attention, Desk, "attention", "attention", "list what needs a person, the most urgent first";
-    Snooze, Desk, "snooze", "snooze", "in that list: snooze the selected matter until a day, or unsnooze it";
+    Snooze, Desk, "snooze", "snooze", "in that list: snooze the selected matter or group until a day, or unsnooze it";
     Find, Desk, "find", "find", "look for anything by name, or for a telephone number";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the links in the selected record";

@@ -5,19 +5,18 @@ use ratatui::layout::{Position, Rect};
 
 use super::text::{put, put_right};
 use crate::catalog::{Agreement, City, Id, PartialDate, Record};
-use crate::desk::{Body, Desk, Line, Overlay, PaneName, columns};
+use crate::desk::{Body, Desk, TypedFilter, columns};
 use crate::theme::{Role, Theme};
 use crate::words;
 
 pub(super) fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let at = (area.x + 1, area.bottom().saturating_sub(2));
     let width = usize::from(area.width.saturating_sub(2));
-    if let Some(Overlay::Filter { line, .. }) = desk.overlay() {
-        let count = count(desk);
+    if let Some(filter) = desk.typed_filter() {
         let right = area.right().saturating_sub(1);
-        put_right(buffer, (right, at.1), width, &count, theme.style(Role::Dim));
-        let (line, _) = line.window(room(desk, area));
-        put(buffer, at, width, &format!("{}{line}", prompt(desk)), theme.style(Role::Input));
+        put_right(buffer, (right, at.1), width, &count(filter), theme.style(Role::Dim));
+        let (line, _) = filter.line.window(room(filter, area));
+        put(buffer, at, width, &format!("{}{line}", prompt(filter)), theme.style(Role::Input));
     } else if let Some(notice) = desk.notice() {
         put(buffer, at, width, &broken(notice, width).0, theme.style(Role::Notice));
     } else {
@@ -30,8 +29,7 @@ pub(super) fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
 
 /// What a notice has to say that its line has no room for: until the next key that matters more than what keys there are.
 pub(super) fn rest_of_notice(desk: &Desk, area: Rect) -> Option<String> {
-    let is_typed = matches!(desk.overlay(), Some(Overlay::Filter { .. }));
-    let notice = desk.notice().filter(|_| !is_typed)?;
+    let notice = desk.notice().filter(|_| desk.typed_filter().is_none())?;
     Some(broken(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())
 }
 
@@ -43,29 +41,23 @@ fn broken(notice: &str, width: usize) -> (String, String) {
 }
 
 /// Where the cursor of the filter line stands.
-pub(super) fn cursor(desk: &Desk, line: &Line, area: Rect) -> Position {
-    let column = columns(&prompt(desk)) + line.window(room(desk, area)).1;
+pub(super) fn cursor(filter: TypedFilter<'_>, area: Rect) -> Position {
+    let column = columns(&prompt(filter)) + filter.line.window(room(filter, area)).1;
     let x = (area.x + 1).saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
     Position { x: x.min(area.right().saturating_sub(1)), y: area.bottom().saturating_sub(2) }
 }
 
 /// The columns for what is typed: the count stands behind it and is never cut.
-fn room(desk: &Desk, area: Rect) -> usize {
-    usize::from(area.width).saturating_sub(columns(&prompt(desk)) + columns(&count(desk)) + 4)
+fn room(filter: TypedFilter<'_>, area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(columns(&prompt(filter)) + columns(&count(filter)) + 4)
 }
 
-fn count(desk: &Desk) -> String {
-    let pane = desk.pane(desk.focus());
-    format!("{} of {}", pane.shown, pane.total)
+fn count(filter: TypedFilter<'_>) -> String {
+    format!("{} of {}", filter.shown, filter.total)
 }
 
-fn prompt(desk: &Desk) -> String {
-    let pane = match desk.focus() {
-        PaneName::Cities => "cities",
-        PaneName::Agreements => "agreements",
-        PaneName::Events => "events",
-    };
-    format!("Filter {pane}: ")
+fn prompt(filter: TypedFilter<'_>) -> String {
+    format!("Filter {}: ", filter.of)
 }
 
 /// What can be said about the selected row, each sentence shorter than the one before.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::context::rest_of_notice;
 use super::text::{put, put_right};
 use crate::desk::{Body, Desk, Overlay, columns};
-use crate::keymap::Action;
+use crate::keymap::{Action, Scope};
 use crate::theme::{Role, Theme};
 use crate::words;
 
@@ -109,7 +109,7 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
 /// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
 /// there is room for, or what a notice has no room for in its own line. The key for leaving is always among them.
 pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let typing = matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)));
+    let typing = desk.scopes() == Scope::IN_LINE;
     let leaving = [Action::Close, Action::Quit]
         .into_iter()
         .find(|action| !typing && !desk.keymap().key_words_in(desk.scopes(), *action).is_empty());
@@ -154,6 +154,7 @@ type Hint = (String, &'static str);
 
 /// The actions of the present screen that are worth a place, the best first.
 fn offered(desk: &Desk) -> &'static [Action] {
+    const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
     match (desk.overlay(), desk.body()) {
         (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
         (Some(Overlay::Writing(writing)), _) => match writing.told.goes_on() {
@@ -161,12 +162,15 @@ fn offered(desk: &Desk) -> &'static [Action] {
             (true, false) => &[Action::Accept, Action::HitPageUp, Action::Cancel],
             (false, false) => &[Action::Accept, Action::Cancel],
         },
-        (Some(Overlay::Filter { .. }), _) => &[Action::Accept, Action::Cancel],
+        (Some(Overlay::Filter { .. }), _) => FILTERING,
+        (Some(Overlay::Problems(_) | Overlay::Attention(_)), _) if desk.typed_filter().is_some() => FILTERING,
         (Some(Overlay::Code(_)), _) => &[Action::Back, Action::Code],
         (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
-        (Some(Overlay::Problems(_)), _) => &[Action::Open, Action::Edit, Action::Back, Action::PageDown],
+        (Some(Overlay::Problems(_)), _) => {
+            &[Action::Open, Action::Edit, Action::Back, Action::Filter, Action::PageDown]
+        }
         (Some(Overlay::Attention(_)), _) => {
-            &[Action::Open, Action::Snooze, Action::LogCall, Action::Back, Action::PageDown]
+            &[Action::Open, Action::Snooze, Action::LogCall, Action::Back, Action::Filter, Action::PageDown]
         }
         (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],
         (Some(Overlay::Help(_)), _) => &[Action::Back, Action::PageDown],

@@ -53,6 +53,7 @@ fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &m
             (true, true) => Role::LinkSelected,
             (true, false) => Role::Selected,
             (false, true) => Role::Link,
+            (false, false) if page.is_heading(line.item) => Role::Title,
             (false, false) => Role::Text,
         };
         if !line.text.is_empty() && above.replace(line.item) != Some(line.item) && signed.contains(&line.item) {

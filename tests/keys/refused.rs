@@ -1,9 +1,9 @@
 //! Keys that are refused or do nothing: what is typed after them never acts.
 
 use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Message, Opening, Order, Overlay, Pause};
+use citydesk::desk::{Desk, Effect, Message, Opening, Order, Pause};
 use citydesk::edit::Done;
-use citydesk::keymap::{Action, Code, Key, Keymap};
+use citydesk::keymap::{Action, Code, Key, Keymap, Scope};
 use citydesk::load::Access;
 
 use crate::screen::{Screen, TINY, data};
@@ -51,11 +51,11 @@ const STEPS: [Action; 11] = [
 ];
 
 /// What may be so already; whoever asks for it goes on after the shortest pause.
-const MAY_BE_SO: [Action; 3] = [Action::Right, Action::Today, Action::DataDay];
+const MAY_BE_SO: [Action; 4] = [Action::Left, Action::Right, Action::Today, Action::DataDay];
 
 /// Whether a line is open, into which letters are typed.
 fn is_in_line(desk: &Desk) -> bool {
-    matches!(desk.overlay(), Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)))
+    desk.scopes() == Scope::IN_LINE
 }
 
 /// Presses each key of the keymap, and each letter, on each screen: where nothing but a sentence comes of it, what is typed
@@ -111,7 +111,9 @@ fn a_burst_after_a_refused_key_never_acts() {
 #[test]
 fn letters_typed_on_by_hand_never_act_either() {
     every_refusal(|place, pressed, mut desk| {
-        if Keymap::standard().action(desk.scopes(), pressed).is_some_and(|action| MAY_BE_SO.contains(&action)) {
+        let is_refused = desk.overlay().is_some() && desk.notice().is_some();
+        let may_be_so = |action: Action| MAY_BE_SO.contains(&action) && !is_refused;
+        if Keymap::standard().action(desk.scopes(), pressed).is_some_and(may_be_so) {
             press(&mut desk, Key::plain(Code::Char('?')), Some(Pause::Short));
             assert!(!desk.is_ignoring(), "{place} {pressed}");
             return;

@@ -50,7 +50,8 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
             let inside = finder.cursor.selected < finder.hits.len().max(1);
             inside.then_some(()).ok_or_else(|| format!("hit {:?} of {}", finder.cursor, finder.hits.len()))
         }
-        (Some(Overlay::Help(page) | Overlay::Problems(page)), _) => in_sight(page),
+        (Some(Overlay::Help(page)), _) => in_sight(page),
+        (Some(Overlay::Problems(list)), _) => in_sight(&list.page),
         (Some(Overlay::Problem(closer)), _) => in_sight(&closer.page),
         (Some(Overlay::Attention(attended)), _) => in_sight(&attended.page),
         (Some(Overlay::Menu(menu)), _) => in_sight(&menu.page),

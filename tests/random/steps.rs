@@ -149,8 +149,8 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Suspend => key == "Ctrl-Z",
         Effect::Repaint => key == "Ctrl-L",
         Effect::Copy(text) | Effect::Open(text) => key == "Enter" && !text.is_empty(),
-        Effect::Snooze { key: matter, until } => {
-            key == if until.is_some() { "Enter" } else { "z" } && !matter.is_empty()
+        Effect::Snooze { keys: matters, until } => {
+            key == if until.is_some() { "Enter" } else { "z" } && !matters.is_empty()
         }
         Effect::Edit { line, .. } => key == "e" && *line > 0,
     }

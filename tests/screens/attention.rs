@@ -33,7 +33,7 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     ┃           15 days · open                                                     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · on 15 Jun 2030 in force until 31 Dec 2031, 18 mo · Bo Moreau leads
-     Enter open  z snooze  c call  PgDn page down                    ? keys  q back
+     Enter open  z snooze  c call  f filter  PgDn page down          ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("Enter").lines().take(3).collect::<Vec<_>>().join("\n"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
@@ -95,33 +95,33 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃ 16 d      Memorandum of understanding between Harbour Cities and Ganzhu:     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      snoozed until Sat 22 Jun 2030
-     Enter open  z snooze  c call  PgDn page down                    ? keys  q back
+     Enter open  z snooze  c call  f filter  PgDn page down          ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("End"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Attention ─ 23 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃           Pilotage agreement of Alder Bay and Birch Point: in force without a┃
-    ┃           lead                                                               ┃
-    ┃           Keeping of the lighthouse with Birch Point: in force without a lead┃
-    ┃           Addendum on night work: in force without a lead                    ┃
     ┃           Sister-city agreement of Ganzhu and Haemaru: in force without a    ┃
     ┃           lead                                                               ┃
     ┃           Terms of reference of the Ganzhu programme: in force without a lead┃
     ┃           Letter of intent with Ilhamar: in force without a lead             ┃
+    ┃ ▾ No focal point ─ 5                                                         ┃
     ┃           Birch Point: no focal point: there is nobody to call               ┃
     ┃           Cinder Quay: no focal point: there is nobody to call               ┃
     ┃           Eirápolis: no focal point: there is nobody to call                 ┃
     ┃           Ilhamar: no focal point: there is nobody to call                   ┃
     ┃           Kulmandu: no focal point: there is nobody to call                  ┃
+    ┃ ▾ Quiet regions ─ 1                                                          ┃
     ┃           Inner Sea: quiet: 1 partner city with an agreement in force, no    ┃
     ┃           event, note or deliverable on record                               ┃
+    ┃ ▾ Quiet partners ─ 2                                                         ┃
     ┃           Fellahin: quiet: no event, note or deliverable on record           ┃
     ┃           Ilhamar: quiet: no event, note or deliverable on record            ┃
+    ┃ ▾ Snoozed ─ 1                                                                ┃
     ┃▌snoozed   Side session: what to do with old quays: close, and not confirmed  ┃
     ┃▌          (until 22 Jun 2030)                                                ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
      15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
-     Enter open  z snooze  c call                                    ? keys  q back
+     Enter open  z snooze  c call  f filter                          ? keys  q back
     ");
     assert!(screen.after("z").contains("unsnoozed"));
     assert!(!screen.after("4").contains("Attention ─"), "the key that opened it closes it");
@@ -147,7 +147,7 @@ fn any_day_can_be_written_and_one_that_is_none_stays_on_the_line() {
     screen.press("2030-08-03");
     let key = "ganzhu-mou-2029:deliverable:Guide to quays".to_owned();
     let until = Some("2030-08-03".parse().unwrap());
-    assert_eq!(screen.press("Enter"), [Effect::Snooze { key, until }]);
+    assert_eq!(screen.press("Enter"), [Effect::Snooze { keys: vec![key], until }]);
     let list = screen.text();
     assert!(list.contains("Attention ─ 23 · 1 snoozed") && list.contains("snoozed until Sat 3 Aug 2030"), "{list}");
 }
@@ -211,4 +211,126 @@ fn what_is_overdue_stands_out_from_what_is_to_come() {
     let row = (2..22).find(|row| screen.row(*row).contains("snoozed Memorandum")).unwrap_or_default();
     let snoozed = screen.looks().lines().nth(row).map(|line| line.chars().skip(2).take(5).collect::<String>());
     assert_ne!(snoozed, label(2), "what is snoozed can wait");
+}
+
+/// The rows of the list, without its borders.
+fn rows(screen: &Screen) -> Vec<String> {
+    let rows = (2..22).map(|row| screen.row(row));
+    rows.map(|row| row.chars().skip(1).take(78).collect::<String>().trim_end().to_owned()).collect()
+}
+
+#[test]
+fn what_has_no_day_stands_in_groups_that_fold() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 f no Space focal Enter");
+    insta::assert_snapshot!(rows(&screen)[..6].join("\n"), @"
+    ▌▾ No focal point ─ 5
+       Birch Point: no focal point: there is nobody to call
+       Cinder Quay: no focal point: there is nobody to call
+       Eirápolis: no focal point: there is nobody to call
+       Ilhamar: no focal point: there is nobody to call
+       Kulmandu: no focal point: there is nobody to call
+    ");
+    screen.press("Esc End k k");
+    insta::assert_snapshot!(rows(&screen)[12..].join("\n"), @"
+               Kulmandu: no focal point: there is nobody to call
+     ▾ Quiet regions ─ 1
+               Inner Sea: quiet: 1 partner city with an agreement in force, no
+               event, note or deliverable on record
+    ▌▾ Quiet partners ─ 2
+               Fellahin: quiet: no event, note or deliverable on record
+               Ilhamar: quiet: no event, note or deliverable on record
+    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more
+    ");
+    screen.press("Enter");
+    assert!(rows(&screen).iter().any(|row| row == "▌▸ Quiet partners ─ 2"), "{}", screen.text());
+    assert!(!screen.text().contains("Fellahin: quiet"), "{}", screen.text());
+    screen.press("Right");
+    assert!(screen.text().contains("Fellahin: quiet"), "{}", screen.text());
+    screen.press("j h");
+    assert!(rows(&screen).iter().any(|row| row == "▌▸ Quiet partners ─ 2"), "{}", screen.text());
+}
+
+#[test]
+fn a_long_group_is_folded_until_it_is_opened() {
+    let mut screen = Screen::on_archive(80, 24);
+    insta::assert_snapshot!(screen.after("4"), @"
+     Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
+    ┏ Attention ─ 209 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌▸ No lead ─ 62                                                               ┃
+    ┃ ▸ No focal point ─ 100                                                       ┃
+    ┃ ▾ Quiet regions ─ 3                                                          ┃
+    ┃   Eurasia: quiet: 2 partner cities with an agreement in force, no event, note┃
+    ┃   or deliverable on record                                                   ┃
+    ┃   Europe: quiet: 13 partner cities with an agreement in force, no event, note┃
+    ┃   or deliverable since 25 June 2015                                          ┃
+    ┃   Middle East & West Asia (MEWA): quiet: 4 partner cities with an agreement  ┃
+    ┃   in force, no event, note or deliverable since 13 March 2014                ┃
+    ┃ ▸ Quiet partners ─ 44                                                        ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     Enter open  f filter                                            ? keys  q back
+    ");
+}
+
+#[test]
+fn a_group_is_snoozed_as_one() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 f no Space focal Enter g z");
+    assert!(screen.row(1).contains("Snooze 5 until"), "{}", screen.text());
+    let effects = screen.press("Enter");
+    let [Effect::Snooze { keys, until }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(keys.len() == 5 && keys.iter().all(|key| key.ends_with(":no-focal-point")), "{keys:?}");
+    assert_eq!(*until, Some("2030-06-16".parse().unwrap()));
+    assert!(screen.text().contains("5 snoozed until Sun 16 Jun 2030"), "{}", screen.text());
+    assert!(screen.row(1).contains("5 of 24 'no focal' · 5 snoozed"), "{}", screen.text());
+    let woken = screen.press("g z");
+    assert_eq!(woken, [Effect::Snooze { keys: keys.clone(), until: None }]);
+    assert!(screen.row(1).contains("5 of 24 'no focal' ━"), "{}", screen.text());
+    screen.press("z Enter");
+    screen.desk.update(Message::NotSnoozed("the disk is full".to_owned()));
+    assert!(screen.row(1).contains("5 of 24 'no focal' ━"), "{}", screen.text());
+}
+
+#[test]
+fn the_filter_looks_in_what_is_told_and_in_the_record() {
+    let mut screen = on_network(80, 24);
+    for (words, hits) in [("overdue", 1), ("15 d late", 1), ("moreau guide", 1), ("quiet", 3), ("zzz", 0)] {
+        screen.press("4 f");
+        screen.press(&words.replace(' ', " Space "));
+        let count = format!("{hits} of 24");
+        assert!(screen.row(22).contains(&count), "{words}: {}", screen.text());
+        screen.press("Enter");
+        assert!(screen.row(1).contains(&format!("{count} '{words}'")), "{words}: {}", screen.text());
+        screen.press("Esc Esc");
+    }
+}
+
+#[test]
+fn esc_takes_back_the_filter_and_then_the_list() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 f quiet Enter f q");
+    assert!(
+        screen.text().contains("Filter attention: quietq") && screen.text().contains("No match"),
+        "{}",
+        screen.text()
+    );
+    screen.press("Esc");
+    assert!(screen.row(1).contains("3 of 24 'quiet'"), "{}", screen.text());
+    screen.press("j Enter Esc");
+    assert!(screen.row(1).contains("3 of 24 'quiet'"), "from a record back to the same list: {}", screen.text());
+    screen.press("Esc");
+    assert!(screen.row(1).contains("Attention ─ 24 ━"), "{}", screen.text());
+    screen.press("Esc");
+    assert!(!screen.text().contains("Attention"), "{}", screen.text());
+    assert!(screen.after("4 a").contains("this changes the panes alone"), "{}", screen.text());
 }

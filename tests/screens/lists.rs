@@ -16,12 +16,12 @@ fn the_keys_of_the_panes() {
     ┃ Ctrl-D        half a page down                                               ┃
     ┃ Home g        to the first row                                               ┃
     ┃ End G         to the last row                                                ┃
-    ┃ Enter         open the selected record or call card, or fold a region        ┃
-    ┃ Esc Backspace go back; in the panes clear the filter, then the scope         ┃
-    ┃ Left h        fold the region, or go to the cities                           ┃
-    ┃ Right l       unfold the region, or go to the agreements                     ┃
-    ┃ f             filter the pane by words                                       ┃
-    ┃ F             clear the pane's filter                                        ┃
+    ┃ Enter         open the selected record or call card, or fold a heading       ┃
+    ┃ Esc Backspace go back; where there is a filter clear it, then the scope      ┃
+    ┃ Left h        fold the region or group, or go to the cities                  ┃
+    ┃ Right l       unfold the region or group, or go to the agreements            ┃
+    ┃ f             filter the pane or list by words                               ┃
+    ┃ F             clear the filter                                               ┃
     ┃ Space         show in the other panes only what belongs to the selected row  ┃
     ┃ a             active or all agreements, upcoming or all events               ┃
     ┃ s             sort the pane by the next column                               ┃
@@ -41,9 +41,9 @@ fn the_keys_of_the_panes() {
 fn the_keys_of_a_record_are_fewer() {
     let mut screen = Screen::on_archive(80, 60);
     let panes = screen.after("?");
-    assert!(panes.contains("filter the pane by words"));
+    assert!(panes.contains("filter the pane or list by words"));
     let record = screen.after("Esc / canton Enter ?");
-    assert!(!record.contains("filter the pane") && record.contains("copy a field"), "{record}");
+    assert!(!record.contains("filter the") && record.contains("copy a field"), "{record}");
 }
 
 const FAULTY: &str = r#"
@@ -95,7 +95,7 @@ fn the_problems_with_their_places() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter open  e edit                                              ? keys  q back
+     Enter open  e edit  f filter                                    ? keys  q back
     ");
     let before = screen.text();
     let effects = screen.press("e");
@@ -106,6 +106,28 @@ fn the_problems_with_their_places() {
     assert_eq!(screen.text(), before, "the help goes back to where one was");
     screen.press("Esc");
     insta::assert_snapshot!(screen.row(0), @" Faults                                    6 errors, 1 warning  Mon 16 Jan 2017");
+}
+
+#[test]
+fn the_problems_are_filtered_and_each_row_stays_that_of_its_problem() {
+    let mut screen = Screen::on_text(FAULTY, 80, 24);
+    screen.press("! f missing");
+    assert!(
+        screen.row(22).starts_with(" Filter problems: missing") && screen.row(22).contains("3 of 7"),
+        "{}",
+        screen.text()
+    );
+    screen.press("Enter j");
+    assert!(screen.row(1).contains("Problems ─ 3 of 7 'missing'"), "{}", screen.text());
+    insta::assert_snapshot!(format!("{:?}", screen.press("e")), @r#"[Edit { file: "our-data/dataset.toml", line: 10 }]"#);
+    screen.press("Enter");
+    assert!(screen.text().contains("'source' is missing in this city"), "{}", screen.text());
+    screen.press("Esc f E013");
+    assert!(screen.text().contains("No match"), "the words are added: {}", screen.text());
+    screen.press("Esc Esc");
+    assert!(screen.row(1).contains("Problems ─ 7 ━"), "{}", screen.text());
+    screen.reread("title = \"Faults\"");
+    assert!(screen.text().contains("Nothing is wrong"), "{}", screen.text());
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn place(desk: &Desk) -> String {
         }
         (Some(Overlay::Attention(attended)), _) => page_at(&attended.page.title, &attended.page),
         (Some(Overlay::Help(page)), _) => page_at("help", page),
-        (Some(Overlay::Problems(page)), _) => page_at("problems", page),
+        (Some(Overlay::Problems(list)), _) => page_at("problems", &list.page),
         (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),
         (Some(Overlay::Code(_)), _) => "code".to_owned(),
         (Some(Overlay::Menu(menu)), _) => page_at(&menu.page.title, &menu.page),

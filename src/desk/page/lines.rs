@@ -16,7 +16,9 @@ const WIDEST_LABEL: usize = 16;
 /// The labels in a column of their own, whose width comes first, with the texts beside it.
 pub(super) fn beside_labels(items: &[Item], width: usize) -> (usize, Vec<PageLine>) {
     let beside = items.iter().filter(|item| item.fit != Fit::Across);
-    let widest = beside.map(|item| columns(&item.label)).max().unwrap_or_default();
+    // What stands below a heading stands further in.
+    let below_heading = usize::from(items.iter().any(|item| item.is_heading));
+    let widest = beside.map(|item| columns(&item.label)).max().unwrap_or_default().max(below_heading);
     let label_width = widest.min(WIDEST_LABEL).min(width / 3);
     let gap = usize::from(label_width > 0) + 1;
     let text_width = width.saturating_sub(label_width + gap).max(1);

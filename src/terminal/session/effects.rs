@@ -29,8 +29,8 @@ impl<S: Screen> Session<S> {
                 messages.push(written);
                 messages
             }
-            Effect::Snooze { key, until } => {
-                let refused = (self.setting.snooze)(&key, until).err();
+            Effect::Snooze { keys, until } => {
+                let refused = (self.setting.snooze)(&keys, until).err();
                 refused.map(Message::NotSnoozed).into_iter().collect()
             }
             Effect::Suspend => self.suspend(),

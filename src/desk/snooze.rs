@@ -1,0 +1,132 @@
+//! Snoozing what needs a person: one matter, or all that are shown of a group.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::menu::Choice;
+use super::writing::{Question, What, Writing};
+use super::{Desk, Effect, Menu, Overlay};
+use crate::catalog::PartialDate;
+use crate::keymap::Action;
+use crate::words;
+
+impl Desk {
+    /// Asks until when the selected matter is to be snoozed, or every one below the selected heading; what is snoozed is told
+    /// of again.
+    pub(super) fn snooze(&mut self) -> Vec<Effect> {
+        if self.refuses_to_write() {
+            return Vec::new();
+        }
+        let Some(Overlay::Attention(attended)) = self.overlay() else {
+            let keys = self.keymap.key_words(Action::Attention);
+            self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
+            return Vec::new();
+        };
+        let (keys, are_snoozed) = attended.chosen();
+        let record = self.attended_record(attended).map(|record| record.id().clone());
+        if keys.is_empty() {
+            self.refuse("there is nothing in this row to snooze");
+        } else if are_snoozed {
+            self.take_snooze(&keys, None);
+            return vec![Effect::Snooze { keys, until: None }];
+        } else {
+            let title = match keys.len() {
+                1 => "Snooze until".to_owned(),
+                number => format!("Snooze {number} until"),
+            };
+            let until = |day| Choice::Do(Effect::Snooze { keys: keys.clone(), until: Some(day) });
+            let days = days_to_snooze(self.viewpoint().day);
+            let days = days.map(|(label, day)| (label, words::weekday_day(day), until(day)));
+            let other = ("another day", "to be written".to_owned(), Choice::AskDay(keys.clone()));
+            let menu = Menu::of_choices(title, record, days.chain([other]).collect());
+            self.cover(Overlay::Menu(menu));
+        }
+        Vec::new()
+    }
+
+    /// Asks until which day matters are to be snoozed.
+    pub(super) fn ask_for_day(&mut self, keys: Vec<String>) {
+        let what = if keys.len() == 1 { "the matter is" } else { "the matters are" };
+        let about = format!("Until which day {what} left out: 2017-01-31. It is kept for you alone.");
+        let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
+        let writing = Writing::new("Snooze until".to_owned(), What::Snooze(keys), vec![question]);
+        self.cover(Overlay::Writing(Box::new(writing)));
+    }
+
+    /// Snoozes matters until the day that was written; the line stays where that is none.
+    pub(super) fn snooze_until(&mut self, keys: Vec<String>, written: &str) -> Vec<Effect> {
+        match self.day_to_snooze(written) {
+            Ok(day) => {
+                self.take_snooze(&keys, Some(day));
+                self.uncover();
+                if matches!(self.overlay(), Some(Overlay::Menu(_))) {
+                    self.uncover();
+                }
+                vec![Effect::Snooze { keys, until: Some(day) }]
+            }
+            Err(why) => {
+                if let Some(Overlay::Writing(writing)) = self.overlay_mut() {
+                    writing.refuse(why);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// The day that was written, where it is one and lies ahead.
+    fn day_to_snooze(&self, written: &str) -> Result<NaiveDate, String> {
+        let day = PartialDate::parse(written).and_then(PartialDate::exact);
+        let day = day.ok_or_else(|| format!("'{written}' is not a day: write it like 2017-01-31"))?;
+        let from = self.viewpoint().day;
+        if day > from {
+            Ok(day)
+        } else {
+            Err(format!("{day} is not after {from}, the day that everything is seen from"))
+        }
+    }
+
+    /// Takes note of what is snoozed, or told of again.
+    pub(super) fn take_snooze(&mut self, keys: &[String], until: Option<NaiveDate>) {
+        let before = self.snoozed.clone();
+        for key in keys {
+            match until {
+                Some(until) => self.snoozed.snooze(key.clone(), until),
+                None => self.snoozed.wake(key),
+            }
+        }
+        self.snoozed_before = Some(before);
+        let said = match until {
+            Some(until) => format!("snoozed until {}", words::weekday_day(until)),
+            None => "unsnoozed".to_owned(),
+        };
+        self.notice = Some(match keys.len() {
+            1 => said,
+            number => format!("{number} {said}"),
+        });
+        self.outdate_layers();
+    }
+
+    /// Has everything that was snoozed or woken last as it was before: that could not be written down.
+    pub(super) fn take_snooze_back(&mut self) {
+        if let Some(before) = self.snoozed_before.take() {
+            self.snoozed = before;
+        }
+        self.outdate_layers();
+    }
+}
+
+/// Until when something can be snoozed, by name.
+fn days_to_snooze(day: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
+    let later = |days| day.checked_add_days(Days::new(days));
+    let months = |months| day.checked_add_months(Months::new(months));
+    let all = [
+        ("tomorrow", later(1)),
+        ("a week", later(7)),
+        ("two weeks", later(14)),
+        ("a month", months(1)),
+        ("three months", months(3)),
+        ("half a year", months(6)),
+        ("a year", months(12)),
+    ];
+    // What has no day in the calendar of records could not be read again.
+    all.into_iter().filter_map(|(label, until)| Some((label, until.filter(|day| PartialDate::day(*day).is_some())?)))
+}
