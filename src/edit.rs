@@ -20,6 +20,7 @@ mod plan;
 mod replace;
 mod same;
 mod set;
+mod spelling;
 mod splice;
 mod table;
 mod trial;

@@ -69,6 +69,8 @@ pub struct Imported {
     pub faults: Vec<TableFault>,
     /// What is to be said beside them: how it was read, columns that are left out, sources that are made up for them.
     pub remarks: Vec<String>,
+    /// Whether they come from cards.
+    pub is_cards: bool,
     /// Whether no column says where the facts come from.
     pub is_without_source: bool,
     /// The heading of the columns of each field, and of each part of one.
@@ -120,8 +122,10 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     };
     imported.remarks.extend(decoded.remark);
     let names = Names::of(catalog);
-    match tabled(asked.kind, decoded.text, &names) {
+    let is_cards = begins(&decoded.text, "BEGIN:VCARD");
+    match tabled(asked.kind, decoded.text, (&names, catalog)) {
         Ok((text, remarks)) => {
+            imported.is_cards = is_cards;
             imported.remarks.extend(remarks);
             read_table((asked, catalog), &text, (names, imported))
         }
@@ -132,13 +136,21 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     }
 }
 
+/// Whether a text begins with a line, in whatever letters.
+fn begins(text: &str, line: &str) -> bool {
+    text.trim_start().get(..line.len()).is_some_and(|start| start.eq_ignore_ascii_case(line))
+}
+
 /// The text as one of a table: as it is, unless it is one of contacts or of a calendar.
-fn tabled<'a>(kind: Kind, text: Cow<'a, str>, names: &Names) -> Result<(Cow<'a, str>, Vec<String>), String> {
-    let start = text.trim_start().get(..15).unwrap_or(text.trim_start()).to_ascii_uppercase();
-    if start.starts_with("BEGIN:VCARD") {
-        return contact::table(kind, &text, names).map(|(table, remarks)| (table.into(), remarks));
+fn tabled<'a>(
+    kind: Kind,
+    text: Cow<'a, str>,
+    (names, catalog): (&Names, &Catalog),
+) -> Result<(Cow<'a, str>, Vec<String>), String> {
+    if begins(&text, "BEGIN:VCARD") {
+        return contact::table(kind, &text, names, catalog).map(|(table, remarks)| (table.into(), remarks));
     }
-    if start.starts_with("BEGIN:VCALENDAR") {
+    if begins(&text, "BEGIN:VCALENDAR") {
         return calendar::table(kind, &text).map(|(table, remarks)| (table.into(), remarks));
     }
     Ok((text, Vec::new()))
@@ -178,18 +190,14 @@ fn read_table(
         }
         imported.headings.entry(column.field.to_owned()).or_insert(heading);
     }
-    let reader = Reader { asked, fields: &fields, columns: &columns, headings: &headings };
+    let reader = Reader { asked, catalog, fields: &fields, columns: &columns, headings: &headings };
     // The first time what a column says of its dates and numbers is seen, and what the records are called.
     let mut seen = Seen::new(names);
     table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));
-    read_rows(&table, (&reader, catalog), (&seen, imported))
+    read_rows(&table, &reader, (&seen, imported))
 }
 
-fn read_rows(
-    table: &Table<'_>,
-    (reader, catalog): (&Reader<'_>, &Catalog),
-    (seen, mut imported): (&Seen, Imported),
-) -> Imported {
+fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&Seen, Imported)) -> Imported {
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut budget = Budget::default();
     let mut all_left_out = Vec::new();
@@ -212,7 +220,7 @@ fn read_rows(
             imported.faults.push(TableFault { row: number, column, what });
             continue;
         }
-        let is_new = catalog.record(&row.id).is_none();
+        let is_new = reader.catalog.record(&row.id).is_none();
         if let Err(what) = if is_new { budget.take(&row, reader.asked.file) } else { Ok(()) } {
             imported.blocks.clear();
             imported.faults.clear();

@@ -18,6 +18,8 @@ mod data;
 mod exports;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/import_again.rs"]
+mod import_again;
 #[path = "cli/import_kinds.rs"]
 mod import_kinds;
 #[path = "cli/import_ways.rs"]

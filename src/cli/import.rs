@@ -43,7 +43,7 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
     }
     let blocks = std::mem::take(&mut imported.blocks);
     let made_up: &[&str] = if imported.is_without_source { &["source"] } else { &[] };
-    let wish = Wish { file: &file, blocks: &blocks, update: asked.update, made_up };
+    let wish = Wish { file: &file, blocks: &blocks, update: asked.update, made_up, is_cards: imported.is_cards };
     // Rows with a fault of their own do not keep the faults of the others from being told.
     let write = asked.write && imported.faults.is_empty();
     let mut found = Vec::new();

@@ -6,7 +6,9 @@ use serde_json::{Map, Value as Json};
 use toml_edit::Value;
 
 use super::fill::Block;
-use crate::catalog::{NoticeTime, OfficeHours, PartialDate, Record, Term};
+use super::quoted;
+use super::spelling::spelt_as;
+use crate::catalog::{DialledFrom, NoticeTime, OfficeHours, PartialDate, Record, Term};
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 
@@ -43,17 +45,26 @@ impl fmt::Display for Difference {
 }
 
 /// What a record says otherwise, key by key. What it does not speak of is left as it is, and so are the keys of `made_up`.
+/// Of one that comes from a card, numbers and addresses that are there keep their spelling; `cards_from` is from where its
+/// numbers are dialled.
 pub(super) fn differences(
     record: Record<'_>,
     (fields, block): (&[Field], &Block),
     made_up: &[&str],
+    cards_from: Option<DialledFrom>,
 ) -> Vec<Difference> {
     let own = serde_json::to_value(record).unwrap_or_default();
     let mut found = Vec::new();
     for (key, value) in block.pairs.iter().filter(|(key, _)| key != "id" && !made_up.contains(&key.as_str())) {
         let Some(field) = fields.iter().find(|field| field.name == *key) else { continue };
         let Ok(parsed) = value.parse::<Value>() else { continue };
-        let (new, old) = (said(field, &parsed), own.get(key));
+        let (mut new, old) = (said(field, &parsed), own.get(key));
+        let mut value = value.clone();
+        if let (Some(from), "phones" | "emails", Some(old)) = (cards_from, key.as_str(), old) {
+            let spelt = spelt_as(&texts(old), &texts(&new), key, from);
+            value = quoted_list(&spelt);
+            new = spelt.into();
+        }
         match (&field.form, &parsed, old) {
             (Form::Parts(parts), Value::InlineTable(table), Some(Json::Object(there))) if !field.many => {
                 found.extend(of_parts(field, parts, (table, there)));
@@ -65,11 +76,21 @@ pub(super) fn differences(
                 key: key.clone(),
                 old: old.map(shown).unwrap_or_default(),
                 new: shown(&new),
-                value: value.clone(),
+                value,
             }),
         }
     }
     found
+}
+
+/// The texts of a list.
+fn texts(list: &Json) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect()
+}
+
+/// A list of texts as TOML.
+fn quoted_list(items: &[String]) -> String {
+    format!("[{}]", items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "))
 }
 
 fn of_parts<'a>(
@@ -170,7 +191,7 @@ mod tests {
         let catalog = samples::catalog();
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let block = Block { kind, id: id.to_owned(), pairs, rest: Vec::new() };
-        let found = differences(catalog.record(id).unwrap(), (&fields(kind), &block), &["source"]);
+        let found = differences(catalog.record(id).unwrap(), (&fields(kind), &block), &["source"], None);
         found.iter().map(ToString::to_string).collect()
     }
 

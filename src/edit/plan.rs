@@ -25,6 +25,8 @@ pub struct Wish<'a> {
     pub update: bool,
     /// The keys that nobody has stated, and that therefore change nothing.
     pub made_up: &'a [&'a str],
+    /// Whether they come from cards, whose numbers are spelt as programs dial them.
+    pub is_cards: bool,
 }
 
 /// What would become of them; each record by its place among those of the wish.
@@ -99,7 +101,8 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
             faults.push(taken(there, (place, block), "give another one"));
             continue;
         };
-        let all = differences(record, (&of_kind, block), wish.made_up);
+        let cards_from = wish.is_cards.then(|| before.loaded.catalog.dialled_from(record));
+        let all = differences(record, (&of_kind, block), wish.made_up, cards_from);
         match (all.is_empty(), wish.update) {
             (true, _) => plan.same.push(place),
             (false, true) => plan.changed.push((place, all)),

@@ -4,11 +4,14 @@
 //! name alone; 3.0 asks for the parts too, and gets the whole as the first of them.
 
 mod language;
+mod note;
 
 use super::content::{Content, escaped};
 use super::stamp::{PRODUCT, address, names, uid, utc};
 use crate::catalog::{Catalog, City, Entry, Id, Instant, Organisation, Person, Position, Record, Telephone, email};
 use crate::words;
+
+pub use note::CardNote;
 
 /// A version of the format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

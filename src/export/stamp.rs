@@ -21,6 +21,13 @@ pub(super) fn uid(catalog: &Catalog, id: &Id, part: &str) -> String {
     format!("{id}{dot}{part}@{}", catalog.dataset().uid_domain.as_ref().map_or(DOMAIN, Id::as_str))
 }
 
+/// The record whose card bears a name; none where it is no name of a card that was written here.
+pub fn id_of_card(catalog: &Catalog, uid: &str) -> Option<Id> {
+    let (id, domain) = uid.split_once('@')?;
+    let is_own = domain == DOMAIN || catalog.dataset().uid_domain.as_ref().is_some_and(|own| own.as_str() == domain);
+    Id::parse(id).filter(|_| is_own)
+}
+
 /// An instant as both formats write it: `20170116T113000Z`.
 pub(super) fn utc(instant: Instant) -> String {
     let time: DateTime<Utc> = DateTime::from_timestamp(instant.unix(), 0).unwrap_or_default();
@@ -63,6 +70,9 @@ mod tests {
             assert_eq!(named(dataset.clone()), "pact.last-day@citydesk");
             let own = Dataset { uid_domain: Some(samples::id("harbour-cities")), ..dataset };
             assert_eq!(named(own), "pact.last-day@harbour-cities");
+            assert_eq!(id_of_card(&Catalog::default(), "pact@citydesk"), Some(samples::id("pact")));
+            assert_eq!(id_of_card(&Catalog::default(), "pact.last-day@citydesk"), None);
+            assert_eq!(id_of_card(&Catalog::default(), "pact@example.org"), None);
         }
     }
 

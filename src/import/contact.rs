@@ -1,124 +1,173 @@
 //! Contacts (vCard) as a table of people, or of organisations.
 
-use calcard::vcard::{VCard, VCardKind, VCardProperty, VCardValue};
+mod card;
+
 use calcard::{Entry, Parser};
 
 use super::names::Names;
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Id, Kind, Record};
+use crate::edit::id_from;
+use crate::export::{CardNote, id_of_card};
+use card::{Card, Sort};
 
 /// The columns of the table, as `export` calls them.
-const PEOPLE: [&str; 7] = ["name", "role", "organisation", "city", "phones", "emails", "notes"];
-const ORGANISATIONS: [&str; 7] = ["name", "short", "city", "web", "phones", "emails", "notes"];
+const PEOPLE: [&str; 11] =
+    ["id", "name", "role", "organisation", "city", "phones", "emails", "languages", "certainty", "notes", "source"];
+const ORGANISATIONS: [&str; 11] =
+    ["id", "name", "short", "kind", "city", "web", "phones", "emails", "certainty", "notes", "source"];
+
+/// How many numbers that are left out are named.
+const NAMED: usize = 5;
 
 /// A table of the contacts of a kind, and what is to be said of the others.
 ///
 /// # Errors
 /// Where the kind is none of which there are contacts.
-pub(super) fn table(kind: Kind, text: &str, names: &Names) -> Result<(String, Vec<String>), String> {
+pub(super) fn table(kind: Kind, text: &str, names: &Names, catalog: &Catalog) -> Result<(String, Vec<String>), String> {
     let header = match kind {
         Kind::Person => PEOPLE,
         Kind::Organisation => ORGANISATIONS,
         _ => return Err("these are contacts: import people or organisations from them".to_owned()),
     };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let (mut others, mut broken) = (0, 0);
-    let fails = |error: csv::Error| error.to_string();
-    writer.write_record(header).map_err(fails)?;
+    let wanted = if kind == Kind::Person { Sort::Person } else { Sort::Body };
+    let (mut rows, mut fax): (Vec<Vec<String>>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut others, mut groups, mut broken) = (0, 0, 0);
     let mut parser = Parser::new(text);
     loop {
         match parser.entry() {
-            Entry::VCard(card) if is_body(&card) == (kind == Kind::Organisation) => {
-                writer.write_record(header.map(|field| cell(&card, (kind, field), names))).map_err(fails)?;
+            Entry::VCard(card) => {
+                let card = Card(&card);
+                match card.sort() {
+                    sort if sort == wanted => {
+                        fax.extend(card.fax().into_iter().map(|number| format!("{number} ({})", card.name())));
+                        let reader = CardReader::of(card, (kind, names), catalog);
+                        rows.push(header.iter().map(|field| reader.cell(field)).collect());
+                    }
+                    Sort::Group => groups += 1,
+                    _ => others += 1,
+                }
             }
-            Entry::VCard(_) => others += 1,
             Entry::Eof => break,
             _ => broken += 1,
         }
     }
-    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
     let of = if kind == Kind::Person { "organisations" } else { "people" };
-    let others = (others > 0).then(|| format!("{others} of the contacts are {of}: import them as such"));
-    let broken = (broken > 0).then(|| format!("{broken} lines are no part of a contact, and are passed over"));
-    Ok((String::from_utf8_lossy(&bytes).into_owned(), others.into_iter().chain(broken).collect()))
+    let remarks = [
+        (others > 0).then(|| format!("{others} of the contacts are {of}: import them as such")),
+        (groups > 0).then(|| format!("{groups} of the contacts are groups, places or things, and are left out")),
+        (broken > 0).then(|| format!("{broken} lines are no part of a contact, and are passed over")),
+        (!fax.is_empty()).then(|| {
+            let more = fax.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("numbers of fax machines and pagers are left out: {}{more}", fax[..fax.len().min(NAMED)].join(", "))
+        }),
+    ];
+    Ok((written(&header, &rows)?, remarks.into_iter().flatten().collect()))
 }
 
-/// Whether a card is that of a body: it says so, or bears no other name than that of one.
-fn is_body(card: &VCard) -> bool {
-    let says = card.entries.iter().any(|entry| match &entry.name {
-        VCardProperty::Kind => entry.values.contains(&VCardValue::Kind(VCardKind::Org)),
-        VCardProperty::Other(name) => {
-            name.eq_ignore_ascii_case("X-ABShowAs") && words(&entry.values).concat().eq_ignore_ascii_case("company")
-        }
-        _ => false,
-    });
-    let name = one(card, &VCardProperty::Fn);
-    says || (name.is_some() && name == organisation(card) && parts_of_name(card).is_empty())
+/// The rows as a table, with the columns in which something stands.
+fn written(header: &[&str], rows: &[Vec<String>]) -> Result<String, String> {
+    let is_filled = |place: usize| {
+        header.get(place) == Some(&"name") || rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.is_empty()))
+    };
+    let places: Vec<usize> = (0..header.len()).filter(|place| is_filled(*place)).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let fails = |error: csv::Error| error.to_string();
+    writer.write_record(places.iter().map(|place| header[*place])).map_err(fails)?;
+    for row in rows {
+        writer.write_record(places.iter().map(|place| &row[*place])).map_err(fails)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn cell(card: &VCard, (kind, field): (Kind, &str), names: &Names) -> String {
-    match field {
-        "name" => one(card, &VCardProperty::Fn).unwrap_or_else(|| parts_of_name(card)),
-        "role" => one(card, &VCardProperty::Title).or_else(|| one(card, &VCardProperty::Role)).unwrap_or_default(),
-        "organisation" => organisation(card).unwrap_or_default(),
-        "short" => one(card, &VCardProperty::Nickname).unwrap_or_default(),
-        "web" => one(card, &VCardProperty::Url).unwrap_or_default(),
-        "phones" => listed(card, &VCardProperty::Tel),
-        "emails" => listed(card, &VCardProperty::Email),
-        "city" => {
-            city(card).filter(|city| names.resolve("city", city).is_ok_and(|id| names.has(&id))).unwrap_or_default()
-        }
-        _ => {
-            let page = one(card, &VCardProperty::Url).filter(|_| kind == Kind::Person);
-            one(card, &VCardProperty::Note).into_iter().chain(page).collect::<Vec<_>>().join(" ")
-        }
+/// A card, and the record that it is the card of.
+struct CardReader<'a> {
+    card: Card<'a>,
+    names: &'a Names,
+    catalog: &'a Catalog,
+    id: Option<String>,
+    record: Option<Record<'a>>,
+    /// The note, where the card was written here.
+    own: Option<CardNote>,
+}
+
+impl<'a> CardReader<'a> {
+    fn of(card: Card<'a>, (kind, names): (Kind, &'a Names), catalog: &'a Catalog) -> CardReader<'a> {
+        let id = card.uid().and_then(|uid| id_of_card(catalog, &uid)).map(|id| id.to_string());
+        let note = CardNote::of(&card.note().unwrap_or_default());
+        let is_own = id.is_some() || card.is_of("//citydesk//") || note.has_sources();
+        let of_name = || names.bearer(kind, &card.name()).map(str::to_owned);
+        let made = || id_from(&card.name()).map(|id| id.to_string());
+        let known = id.clone().or_else(of_name).or_else(made);
+        let record = known.and_then(|id| catalog.record(&id)).filter(|record| record.kind() == kind);
+        CardReader { card, names, catalog, id, record, own: is_own.then_some(note) }
+    }
+
+    fn cell(&self, field: &str) -> String {
+        let card = &self.card;
+        // Of a record that is there already, what its card only sums up is known better.
+        let fact = |label: &str| self.own.as_ref().filter(|_| self.record.is_none())?.facts(label).next();
+        let odd = |label: &str| self.own.as_ref().and_then(|note| note.facts(label).next()).map(str::to_owned);
+        let found = match field {
+            "id" => self.id.clone(),
+            "name" => Some(card.name()),
+            "role" => card.role(),
+            "organisation" => self.organisation(),
+            "short" => card.short(),
+            "web" => card.web().or_else(|| odd("Web")),
+            "phones" => Some(listed(card.phones().into_iter().chain(odd("Phone")))),
+            "emails" => Some(listed(card.emails().into_iter().chain(odd("E-mail")))),
+            "city" => self.city(),
+            "languages" => fact("Languages").map(|all| listed(all.split(", ").map(str::to_owned))),
+            "kind" => fact("Kind").map(str::to_owned),
+            "certainty" => odd("Certainty"),
+            "source" => {
+                let sources = self.own.iter().flat_map(|note| note.facts("Source")).map(str::to_owned);
+                Some(listed(sources))
+            }
+            _ => Some(self.notes()),
+        };
+        found.unwrap_or_default()
+    }
+
+    fn notes(&self) -> String {
+        let Some(note) = &self.own else {
+            let page = self.card.web().filter(|_| self.card.sort() == Sort::Person);
+            return self.card.note().into_iter().chain(page).collect::<Vec<_>>().join(" ");
+        };
+        // What is no field of a new record is kept as it stands.
+        let kept: &[&str] = if self.record.is_none() { &["In the role", "Back-up"] } else { &[] };
+        let notes = note.facts("Notes").map(str::to_owned).chain(note.lines(kept));
+        notes.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The organisation, by its id where it is that of the record: others may bear the same name.
+    fn organisation(&self) -> Option<String> {
+        let name = self.card.organisation()?;
+        let id = match self.record {
+            Some(Record::Person(person)) => person.organisation.as_ref(),
+            _ => None,
+        };
+        let is_same = |id: &str| self.catalog.organisation(id).is_some_and(|body| body.name == name);
+        id.map(Id::as_str).filter(|id| is_same(id)).map(str::to_owned).or(Some(name))
+    }
+
+    /// The city, where it is a record; that of an organisation is not said again of its people.
+    fn city(&self) -> Option<String> {
+        let city = self.card.city()?;
+        let id = self.names.resolve("city", &city).ok().filter(|id| self.names.has(id))?;
+        let body = self.card.organisation().filter(|_| self.card.sort() == Sort::Person);
+        let body =
+            body.and_then(|_| self.organisation()).and_then(|body| self.names.resolve("organisation", &body).ok());
+        let seat = body.and_then(|id| self.catalog.organisation(&id)?.city.as_ref());
+        let has_own = matches!(self.record, Some(Record::Person(person)) if person.city.is_some());
+        (has_own || seat.is_none_or(|seat| seat.as_str() != id)).then_some(city)
     }
 }
 
-fn values<'a>(card: &'a VCard, property: &VCardProperty) -> impl Iterator<Item = &'a [VCardValue]> {
-    card.entries.iter().filter(move |entry| entry.name == *property).map(|entry| entry.values.as_slice())
-}
-
-fn words(values: &[VCardValue]) -> Vec<String> {
-    let word = |value: &VCardValue| match value {
-        VCardValue::Text(text) => text.clone(),
-        VCardValue::Component(parts) => parts.join(" "),
-        _ => String::new(),
-    };
-    values.iter().map(|value| word(value).trim().to_owned()).collect()
-}
-
-/// The first value of a property that says something.
-fn one(card: &VCard, property: &VCardProperty) -> Option<String> {
-    values(card, property)
-        .map(|values| words(values).join(" "))
-        .map(|text| text.trim().to_owned())
-        .find(|text| !text.is_empty())
-}
-
-/// The body, without its departments.
-fn organisation(card: &VCard) -> Option<String> {
-    values(card, &VCardProperty::Org)
-        .filter_map(|values| words(values).into_iter().next())
-        .find(|name| !name.is_empty())
-}
-
-/// The name put together of its parts: the given ones, and the family's.
-fn parts_of_name(card: &VCard) -> String {
-    let parts = values(card, &VCardProperty::N).next().map(words).unwrap_or_default();
-    let part = |place: usize| parts.get(place).cloned().unwrap_or_default();
-    [part(1), part(2), part(0)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn city(card: &VCard) -> Option<String> {
-    const LOCALITY: usize = 3;
-    values(card, &VCardProperty::Adr)
-        .filter_map(|values| words(values).into_iter().nth(LOCALITY))
-        .find(|city| !city.is_empty())
-}
-
-/// All values of a property as a cell of a list.
-fn listed(card: &VCard, property: &VCardProperty) -> String {
-    let all = values(card, property).flat_map(words).filter(|word| !word.is_empty());
-    let plain = all.map(|word| word.replace('\\', "\\\\").replace(';', "\\;"));
+/// Values as a cell of a list.
+fn listed(all: impl IntoIterator<Item = String>) -> String {
+    let plain = all.into_iter().map(|word| word.replace('\\', "\\\\").replace(';', "\\;"));
     plain.collect::<Vec<_>>().join("; ")
 }

@@ -11,6 +11,8 @@ use crate::source::{nearest, scrub};
 pub(super) struct Names {
     kinds: HashMap<String, Kind>,
     called: HashMap<String, Vec<(Kind, String)>>,
+    /// Those that bear a name as their own, of the catalog alone.
+    bearers: HashMap<String, Vec<(Kind, String)>>,
 }
 
 impl Names {
@@ -19,6 +21,10 @@ impl Names {
         let mut names = Names::default();
         for record in catalog.all() {
             names.add(record.kind(), record.id().as_str(), names_of(record));
+            if let Some(name) = own_name(record) {
+                let bearers = names.bearers.entry(fold(name)).or_default();
+                bearers.push((record.kind(), record.id().to_string()));
+            }
         }
         names
     }
@@ -32,6 +38,13 @@ impl Names {
                 bearers.push((kind, id.to_owned()));
             }
         }
+    }
+
+    /// The record of the catalog whose own name this is, where there is one of that kind and no other.
+    pub(super) fn bearer(&self, kind: Kind, name: &str) -> Option<&str> {
+        let bearers = self.bearers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default();
+        let mut of_kind = bearers.iter().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
+        of_kind.next().filter(|_| of_kind.next().is_none())
     }
 
     /// Whether there is a record of an id.
@@ -83,6 +96,19 @@ impl Names {
 fn targets(field: &str) -> &'static [Kind] {
     let is_of = |link: &&Link| link.field() == field || field.strip_suffix('s') == Some(link.field());
     Link::ALL.iter().find(is_of).map_or(&[], |link| link.targets())
+}
+
+/// The name by which a record is known among those of its kind; events have titles that come again.
+fn own_name(record: Record<'_>) -> Option<&str> {
+    match record {
+        Record::Region(region) => Some(&region.name),
+        Record::City(city) => Some(&city.name),
+        Record::Organisation(body) => Some(&body.name),
+        Record::Person(person) => Some(&person.name),
+        Record::Agreement(agreement) => Some(&agreement.title),
+        Record::Initiative(initiative) => Some(&initiative.title),
+        _ => None,
+    }
 }
 
 fn names_of(record: Record<'_>) -> Vec<&str> {

@@ -11,7 +11,7 @@ use super::date::Orders;
 use super::names::Names;
 use super::number::Decimals;
 use super::{Asked, TableFault};
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{Block, id_from};
 use crate::schema::{Field, Form};
 use crate::source::scrub;
@@ -19,6 +19,7 @@ use crate::source::scrub;
 /// What rows are read by.
 pub(super) struct Reader<'a> {
     pub(super) asked: Asked<'a>,
+    pub(super) catalog: &'a Catalog,
     pub(super) fields: &'a [Field],
     pub(super) columns: &'a Columns,
     pub(super) headings: &'a [String],
@@ -106,7 +107,7 @@ impl Reader<'_> {
                 }
             }
         }
-        if let Some(id) = self.id(row) {
+        if let Some(id) = self.id(row, &seen.names) {
             let called: Vec<String> = ["name", "title"].iter().filter_map(|field| self.text(row, field)).collect();
             seen.names.add(self.asked.kind, &id, called.iter().map(String::as_str));
         }
@@ -131,10 +132,7 @@ impl Reader<'_> {
                 Err(fault) => faults.push(fault),
             }
         }
-        if pairs.iter().all(|(key, _)| key != "source") {
-            pairs.push(("source".to_owned(), cell::text(&scrub(self.asked.name))));
-        }
-        let Some(id) = self.id(row) else {
+        let Some(id) = self.id(row, &seen.names) else {
             let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
             faults.push(TableFault { row: number, column: None, what: what.to_owned() });
             return Err(faults);
@@ -144,6 +142,13 @@ impl Reader<'_> {
         }
         if !faults.is_empty() {
             return Err(faults);
+        }
+        match self.catalog.record(&id).filter(|record| record.kind() == self.asked.kind) {
+            // An empty cell changes nothing.
+            Some(record) if self.keeps_name(row, record) => pairs.retain(|(key, _)| key != "name"),
+            Some(_) => {}
+            None if pairs.iter().any(|(key, _)| key == "source") => {}
+            None => pairs.push(("source".to_owned(), cell::text(&scrub(self.asked.name)))),
         }
         let block = Block { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out })
@@ -219,12 +224,30 @@ impl Reader<'_> {
         (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)))
     }
 
-    /// The id of a row: the one that stands there, or else one made of what tells the record from others.
-    fn id(&self, row: &StringRecord) -> Option<String> {
-        if let Some(id) = self.text(row, "id") {
+    /// Whether the name in a row is that of the record that its id was made for, but for the native one in brackets.
+    fn keeps_name(&self, row: &StringRecord, record: Record<'_>) -> bool {
+        let name = match record {
+            Record::Person(person) => &person.name,
+            Record::Organisation(body) => &body.name,
+            Record::City(city) => &city.name,
+            _ => return false,
+        };
+        let is_shorter =
+            |written: &String| name.strip_prefix(written.as_str()).is_some_and(|rest| rest.starts_with(" ("));
+        self.text(row, "id").is_none() && self.text(row, "name").as_ref().is_some_and(is_shorter)
+    }
+
+    /// The id of a row: the one that stands there, that of the record which bears its name, or else one made of what tells
+    /// the record from others.
+    fn id(&self, row: &StringRecord, names: &Names) -> Option<String> {
+        let text = |field: &str| self.text(row, field);
+        if let Some(id) = text("id") {
             return Some(id);
         }
-        let text = |field: &str| self.text(row, field);
+        let name = text("name").or_else(|| text("title"));
+        if let Some(id) = name.and_then(|name| names.bearer(self.asked.kind, &name).map(str::to_owned)) {
+            return Some(id);
+        }
         let year = |field: &str| text(field).map(|date| date.chars().filter(char::is_ascii_digit).collect::<String>());
         let parts: Vec<Option<String>> = match self.asked.kind {
             Kind::Award => {

@@ -301,6 +301,31 @@ fn contacts_become_people_and_organisations() {
 }
 
 #[test]
+fn a_card_gives_the_numbers_to_call_and_no_others() {
+    let card = |lines: &str| format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Lee Example\r\n{lines}\r\nEND:VCARD\r\n");
+    for fax in [
+        "TEL;type=WORK;type=FAX:+1 555 0109",
+        "TEL;TYPE=\"work,fax\":+1 555 0109",
+        "TEL;FAX;WORK:+1 555 0109",
+        "TEL;TYPE=pager:+1 555 0109",
+        "item1.TEL:+1 555 0109\r\nitem1.X-ABLabel:_$!<WorkFAX>!$_",
+        "item1.TEL:+1 555 0109\r\nitem1.X-ABLabel:Telefax",
+    ] {
+        let read = imported(Kind::Person, &card(&format!("{fax}\r\nTEL;TYPE=cell:+1 555 0101")));
+        assert!(read.blocks[0].text("\n").contains("phones = [\"+1 555 0101\"]"), "{fax}");
+        assert!(read.remarks[0].ends_with("left out: +1 555 0109 (Lee Example)"), "{fax}: {:?}", read.remarks);
+    }
+    let order = "TEL;VALUE=uri:tel:+82-2-555-0105;ext=12\r\nTEL;PREF=1:+1 555 0101";
+    assert_eq!(column(Kind::Person, "phones", &card(order)), [r#"["+1 555 0101", "+82-2-555-0105 ext. 12"]"#]);
+    for kind in ["KIND:group", "KIND:location", "KIND:application", "KIND:thing", "X-ADDRESSBOOKSERVER-KIND:group"] {
+        let read = imported(Kind::Person, &card(kind));
+        assert_eq!(read.blocks.len(), 0, "{kind}");
+        assert!(read.remarks[0].contains("are groups, places or things"), "{kind}: {:?}", read.remarks);
+        assert_eq!(imported(Kind::Organisation, &card(kind)).blocks.len(), 0, "{kind}");
+    }
+}
+
+#[test]
 fn a_calendar_becomes_events() {
     let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n\
         BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20300101T000000Z\r\nDTSTART:20300901T090000Z\r\nSUMMARY:Forum of Ports\r\nEND:VEVENT\r\n\

@@ -45,7 +45,7 @@ impl Desk {
             Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
-        let wish = Wish { file, blocks: &blocks, update: false, made_up: &[] };
+        let wish = Wish { file, blocks: &blocks, update: false, made_up: &[], is_cards: false };
         edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1.pop().unwrap()
     }
 
@@ -57,7 +57,7 @@ impl Desk {
             Block { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks: Vec<Block> = names.iter().map(block).collect();
-        let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[] };
+        let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
         edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1
     }
 
@@ -333,7 +333,7 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
         Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
     };
     let blocks = ["a1", "b1", "c1"].map(block);
-    let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[] };
+    let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
     let (why, _) = edit::import(&desk.opened(), wish, true).unwrap_err();
     assert!(why.to_string().contains("is marked as read-only"), "{why}");
     for (file, text) in THREE {

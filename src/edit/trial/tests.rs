@@ -34,7 +34,7 @@ const WAYS: [(&str, Write); 7] = [
             Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
-        let wish = Wish { file: "cities.toml", blocks: &blocks, update: false, made_up: &[] };
+        let wish = Wish { file: "cities.toml", blocks: &blocks, update: false, made_up: &[], is_cards: false };
         import(folder, wish, true).map(|(_, mut done)| done.remove(0)).map_err(|(why, _)| why)
     }),
 ];

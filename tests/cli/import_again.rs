@@ -1,0 +1,131 @@
+//! What the program has exported, imported again: it is what is there already, whatever has opened and saved it meanwhile.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use citydesk::catalog::Kind;
+
+use crate::run::{Ran, command, finish, folder};
+
+fn on(data: &Path, arguments: &[&str]) -> Ran {
+    finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).current_dir(data))
+}
+
+/// A copy of a folder of the checkout.
+fn copy_of(folder_of: &str, name: &str) -> PathBuf {
+    fn copied(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let copy = to.join(path.file_name().unwrap());
+            if path.is_dir() {
+                copied(&path, &copy);
+            } else {
+                fs::copy(&path, &copy).unwrap();
+            }
+        }
+    }
+    let to = folder(name, &[]);
+    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder_of), &to);
+    to
+}
+
+/// Imports a text, and asserts that nothing would change.
+#[track_caller]
+fn assert_changes_nothing(data: &Path, kind: &str, file: &str, text: &str) {
+    fs::write(data.join(file), text).unwrap();
+    let ran = on(data, &["import", kind, file, "--update"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{kind}: {}", ran.err);
+    assert!(ran.err.contains("what is there already"), "{kind}: {}", ran.err);
+}
+
+/// A card without the lines that another address book does not keep.
+fn without(cards: &str, lines: &[&str]) -> String {
+    let unfolded = cards.replace("\r\n ", "");
+    let kept = unfolded.lines().filter(|line| !lines.iter().any(|start| line.starts_with(start)));
+    kept.collect::<Vec<_>>().join("\r\n") + "\r\n"
+}
+
+#[test]
+fn cards_of_its_own_change_nothing() {
+    for from in ["tests/network", "data"] {
+        let data = copy_of(from, "import-own-cards");
+        for version in ["4.0", "3.0"] {
+            let cards = on(&data, &["export", "vcf", "--vcard", version]);
+            assert_eq!(cards.status, 0, "{cards:?}");
+            for text in [cards.out.clone(), without(&cards.out, &["UID", "PRODID", "REV", "KIND:individual"])] {
+                for kind in ["people", "organisations"] {
+                    assert_changes_nothing(&data, kind, "cards.vcf", &text);
+                }
+            }
+        }
+    }
+}
+
+/// A record whose card says it in another way than its file does.
+const OFFICE: &str = "[[city]]\nid = \"ostby\"\nname = \"Ostby\"\nsource = \"made up\"\n\n\
+    [[organisation]]\nid = \"office\"\nname = \"Office\"\ncity = \"ostby\"\nsource = \"made up\"\n\n\
+    [[organisation]]\nid = \"office-2\"\nname = \"Office\"\nsource = \"made up\"\n\n\
+    [[person]]\nid = \"kim\"\nname = \"Kim Example (김)\"\norganisation = \"office\"\n\
+    phones = [\"call secretary\", \"+1 555 0100 / +1 555 0101\", \"-\"]\nemails = [\"Kim <kim@example.org>\", \"n/a\"]\n\
+    languages = [\"English, spoken\"]\nfrom = \"2029-05\"\ncertainty = \"probable\"\nnotes = \"asks; twice\"\n\
+    source = [\"made up\", \"Minutes, item 4\"]\n";
+
+#[test]
+fn a_card_keeps_the_spelling_of_the_record_and_adds_what_was_added_to_it() {
+    let data = folder("import-own-card", &[("all.toml", OFFICE)]);
+    let card = on(&data, &["export", "vcf", "kim"]).out;
+    assert_changes_nothing(&data, "people", "kim.vcf", &card);
+    let changed =
+        card.replace("TITLE", "X-TITLE").replace("END:VCARD", "TITLE:Officer\r\nTEL:+1 555 0109\r\nEND:VCARD");
+    fs::write(data.join("kim.vcf"), changed.replace("asks\\; twice", "asks thrice")).unwrap();
+    let ran = on(&data, &["import", "people", "kim.vcf", "--update"]);
+    let wanted = "kim: role nothing → Officer\n\
+        kim: phones call secretary; +1 555 0100 / +1 555 0101; - → +1 555 0100 / +1 555 0101; +1 555 0109; call secretary; -\n\
+        kim: notes asks; twice → asks thrice\n";
+    assert_eq!(ran.out, wanted, "{}", ran.err);
+    // Elsewhere it is a new record, and what its card sums up is not lost.
+    let other = folder("import-own-card-elsewhere", &[("all.toml", &OFFICE[..OFFICE.find("[[person]]").unwrap()])]);
+    let card = card.replace("ORG:Office\r\n", "");
+    fs::write(other.join("kim.vcf"), card).unwrap();
+    let new = on(&other, &["import", "people", "kim.vcf"]);
+    assert_eq!(new.status, 0, "{new:?}");
+    insta::assert_snapshot!(new.out, @r#"
+    [[person]]
+    id = "kim"
+    name = "Kim Example (김)"
+    city = "ostby"
+    phones = ["+15550100", "+15550101", "call secretary, -"]
+    emails = ["kim@example.org", "n/a"]
+    languages = ["English", "spoken"]
+    certainty = "probable"
+    notes = "asks; twice In the role: from May 2029"
+    source = ["made up", "Minutes, item 4"]
+    "#);
+}
+
+#[test]
+fn a_row_with_the_name_of_a_record_is_that_record() {
+    let data = copy_of("tests/network", "import-own-names");
+    for kind in [Kind::Region, Kind::City, Kind::Organisation, Kind::Person, Kind::Agreement, Kind::Initiative] {
+        let listed = on(&data, &["list", kind.plural(), "--format", "json"]).json();
+        let name = |record: &serde_json::Value| record.get("name").or(record.get("title")).unwrap().to_string();
+        let rows = listed.as_array().unwrap().iter().map(name).collect::<Vec<_>>().join("\n");
+        assert_changes_nothing(&data, kind.plural(), "names.csv", &format!("Name\n{}", rows.replace("\\\"", "\"\"")));
+    }
+    let people = "Name,Phone\nSeo Yun,+1 555 0199\n";
+    fs::write(data.join("people.csv"), people).unwrap();
+    let ran = on(&data, &["import", "people", "people.csv", "--update"]);
+    assert!(ran.out.starts_with("seo-yun: phones "), "the native name stays: {}{}", ran.out, ran.err);
+}
+
+#[test]
+fn tables_of_its_own_change_nothing() {
+    let data = copy_of("tests/network", "import-own-tables");
+    for kind in Kind::ALL {
+        let table = on(&data, &["list", kind.plural(), "--format", "csv"]);
+        assert_changes_nothing(&data, kind.plural(), "table.csv", &table.out);
+    }
+}
