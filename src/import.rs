@@ -194,6 +194,9 @@ fn read_table(
     // The first time what a column says of its dates and numbers is seen, and what the records are called.
     let mut seen = Seen::new(names);
     table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));
+    if seen.has_short_years {
+        imported.remarks.push("years of two digits are read as 1950 to 2049".to_owned());
+    }
     read_rows(&table, &reader, (&seen, imported))
 }
 

@@ -2,7 +2,7 @@
 
 use super::column::Columns;
 use super::country;
-use super::date::{Dated, DayOrder, date, is_moment};
+use super::date::{Dated, DayOrder, Wanted, date, is_moment};
 use super::list::{self, plain};
 use super::names::Names;
 use super::number::{self, Decimals};
@@ -160,7 +160,8 @@ impl Reading<'_> {
     }
 
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
-        match date(cell, self.order, field.form == Form::Moment) {
+        let (hours, is_own) = (field.form == Form::Moment, self.columns.is_own);
+        match date(cell, Wanted { order: self.order, hours, is_own }) {
             Dated::Known(date) => Ok(if is_bare(&date) { date } else { quoted(&date) }),
             Dated::TwoWays => Err(format!(
                 "'{}' can be read with the day or the month first: say which, with --dates dmy or --dates mdy",

@@ -53,9 +53,20 @@ pub(super) enum Dated {
     Unknown,
 }
 
-/// Reads a date, and with `hours` also the hour behind it.
-pub(super) fn date(cell: &str, order: Option<DayOrder>, hours: bool) -> Dated {
-    let cell = cell.trim();
+/// What dates are read with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wanted {
+    /// The order that the column has, or that somebody has stated.
+    pub(super) order: Option<DayOrder>,
+    /// Whether the hour behind a day is read too.
+    pub(super) hours: bool,
+    /// Whether the table was exported here, where every date has a year: what a spreadsheet makes of `2026-02` is `Feb 26`.
+    pub(super) is_own: bool,
+}
+
+/// Reads a date.
+pub(super) fn date(cell: &str, wanted: Wanted) -> Dated {
+    let (cell, hours) = (cell.trim(), wanted.hours);
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
         return Dated::Known(cell.to_owned());
     }
@@ -67,7 +78,7 @@ pub(super) fn date(cell: &str, order: Option<DayOrder>, hours: bool) -> Dated {
     }
     let day = match PartialDate::parse(day) {
         Some(known) => Dated::Known(known.to_string()),
-        None => of_parts(day, order),
+        None => of_parts(day, wanted),
     };
     match (day, time) {
         (Dated::Known(day), Some(time)) if hours && day.len() == "2030-01-01".len() && !midnight => {
@@ -93,7 +104,25 @@ fn numbers_of(cell: &str) -> Option<(u32, u32)> {
     }
 }
 
-fn of_parts(written: &str, order: Option<DayOrder>) -> Dated {
+/// Whether a date has a year of two digits.
+pub(super) fn has_short_year(cell: &str) -> bool {
+    let (day, _) = with_time(cell.trim());
+    let parts = Parts::of(day).filter(|parts| parts.month.is_some());
+    parts.is_some_and(|parts| parts.numbers.iter().all(|(_, digits)| *digits <= 2) && of_parts_alone(day))
+}
+
+/// Whether a date is read without anything that is known of its column.
+fn of_parts_alone(day: &str) -> bool {
+    of_parts(day, Wanted { is_own: true, ..Wanted::default() }) != Dated::Unknown
+}
+
+/// A year of which only two digits stand there.
+fn whole_year(short: u32) -> u32 {
+    const FIRST_OF_LAST_CENTURY: u32 = 50;
+    short + if short < FIRST_OF_LAST_CENTURY { 2000 } else { 1900 }
+}
+
+fn of_parts(written: &str, wanted: Wanted) -> Dated {
     let Some(parts) = Parts::of(written) else { return Dated::Unknown };
     let known = |year: u32, month: u32, day: u32| {
         let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
@@ -105,6 +134,13 @@ fn of_parts(written: &str, order: Option<DayOrder>) -> Dated {
     match (parts.month, &parts.numbers[..]) {
         (Some(month), [(day, 1 | 2), (year, 4)] | [(year, 4), (day, 1 | 2)]) => known(*year, month, *day),
         (Some(month), [(year, 4)]) => month_of(*year, month),
+        // As spreadsheets write a day, and a month.
+        (Some(month), [(day, 1 | 2), (short, 2)]) => known(whole_year(*short), month, *day),
+        (Some(month), [(short, 2)])
+            if parts.is_month_first && (written.contains(['-', '\'', '’']) || wanted.is_own) =>
+        {
+            month_of(whole_year(*short), month)
+        }
         (None, [(year, 4), (month, 1 | 2), (day, 1 | 2)]) => known(*year, *month, *day),
         (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
             let order = match (*first > 12, *second > 12) {
@@ -112,7 +148,7 @@ fn of_parts(written: &str, order: Option<DayOrder>) -> Dated {
                 (false, true) => Some(DayOrder::MonthFirst),
                 (true, true) => return Dated::Unknown,
                 _ if first == second => Some(DayOrder::DayFirst),
-                _ => order,
+                _ => wanted.order,
             };
             match order {
                 Some(DayOrder::DayFirst) => known(*year, *second, *first),
@@ -132,12 +168,14 @@ fn of_parts(written: &str, order: Option<DayOrder>) -> Dated {
 struct Parts {
     numbers: Vec<(u32, usize)>,
     month: Option<u32>,
+    /// Whether the word for the month stands before every number.
+    is_month_first: bool,
 }
 
 impl Parts {
     /// Takes a date apart; `None` where a word stands in it that says something else.
     fn of(written: &str) -> Option<Parts> {
-        let mut parts = Parts { numbers: Vec::new(), month: None };
+        let mut parts = Parts { numbers: Vec::new(), month: None, is_month_first: false };
         let class = |letter: char| match letter {
             '年' | '月' | '日' | '년' | '월' | '일' => 0,
             letter if letter.is_ascii_digit() => 1,
@@ -161,7 +199,10 @@ impl Parts {
     fn word(&mut self, word: &str) -> Option<()> {
         match month(word) {
             Some(_) if self.month.is_some() => return None,
-            Some(month) => self.month = Some(month),
+            Some(month) => {
+                self.month = Some(month);
+                self.is_month_first = self.numbers.is_empty();
+            }
             None if is_passed_over(word) => {}
             None => return None,
         }
@@ -174,18 +215,26 @@ fn with_time(cell: &str) -> (&str, Option<&str>) {
     let Some(colon) = cell.find(':') else { return (cell, None) };
     let before = cell.get(..colon).unwrap_or_default();
     let start = before.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let behind = before.get(..start).unwrap_or_default().trim_end();
+    let noon = NOON.iter().find_map(|(word, _)| behind.strip_suffix(word));
+    let start = noon.map_or(start, str::len);
     let day = cell.get(..start).unwrap_or_default();
     (day.trim_end_matches(['T', 't', ' ', ',', '\u{a0}']), cell.get(start..))
 }
 
-/// An hour of the day: `9:30`, `09:30:00`, `9:30 PM`.
-fn clock(written: &str) -> Option<NaiveTime> {
+/// The halves of a day, with the hour from which each is counted.
+const NOON: [(&str, u32); 8] =
+    [("am", 0), ("pm", 12), ("上午", 0), ("下午", 12), ("午前", 0), ("午後", 12), ("오전", 0), ("오후", 12)];
+
+/// An hour of the day: `9:30`, `09:30:00`, `9:30 PM`, `9:30 Uhr`.
+pub(super) fn clock(written: &str) -> Option<NaiveTime> {
     let lower = written.trim().to_lowercase().replace(['.', '\u{a0}', '\u{202f}', ' '], "");
-    let (digits, noon) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
-        (Some(digits), _) => (digits, Some(0)),
-        (_, Some(digits)) => (digits, Some(12)),
-        _ => (lower.strip_suffix('h').unwrap_or(&lower), None),
+    let halved = |(word, hour): &(&str, u32)| {
+        let digits = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word))?;
+        Some((digits, Some(*hour)))
     };
+    let plain = || ["uhr", "h"].iter().find_map(|word| lower.strip_suffix(word)).unwrap_or(&lower);
+    let (digits, noon) = NOON.iter().find_map(halved).unwrap_or_else(|| (plain(), None));
     let parts: Option<Vec<u32>> = digits.split(':').map(|part| part.parse().ok()).collect();
     let (hour, minute, second) = match parts?[..] {
         [hour, minute] => (hour, minute, 0),
@@ -205,7 +254,7 @@ mod tests {
     use super::*;
 
     fn read(cell: &str, order: Option<DayOrder>) -> String {
-        match date(cell, order, true) {
+        match date(cell, Wanted { order, hours: true, is_own: false }) {
             Dated::Known(date) => date,
             other => format!("{other:?}"),
         }
@@ -241,12 +290,56 @@ mod tests {
         ] {
             assert_eq!(read(cell, None), wanted, "{cell}");
         }
-        for cell in
-            ["", "soon", "31/13/2018", "31.02.2030", "1/2/18", "45000", "12 Sep", "Q3 2030", "12 Sep 2030 25:00"]
-        {
+        for cell in [
+            "",
+            "soon",
+            "31/13/2018",
+            "31.02.2030",
+            "1/2/18",
+            "45000",
+            "12 Sep",
+            "Sep 12",
+            "12-Sep",
+            "Q3 2030",
+            "12 Sep 2030 25:00",
+        ] {
             assert_eq!(read(cell, None), "Unknown", "{cell}");
         }
-        assert_eq!(date("12 Sep 2030 09:30", None, false), Dated::Unknown, "a day has no hour");
+        assert_eq!(date("12 Sep 2030 09:30", Wanted::default()), Dated::Unknown, "a day has no hour");
+    }
+
+    #[test]
+    fn what_spreadsheets_make_of_days_and_months_is_read() {
+        for (cell, wanted) in [
+            ("14-Mar-19", "2019-03-14"),
+            ("14. Mrz. 19", "2019-03-14"),
+            ("14-mars-19", "2019-03-14"),
+            ("14-Mar-75", "1975-03-14"),
+            ("Jan-30", "2030-01"),
+            ("janv-30", "2030-01"),
+            ("ene-30", "2030-01"),
+            ("Sept '24", "2024-09"),
+        ] {
+            assert_eq!(read(cell, None), wanted, "{cell}");
+            assert!(has_short_year(cell), "{cell}");
+        }
+        let own = Wanted { is_own: true, ..Wanted::default() };
+        assert_eq!(date("Feb 26", own), Dated::Known("2026-02".to_owned()));
+        assert_eq!(date("26-Feb", own), Dated::Unknown);
+        for cell in ["2030-01", "14-Mar-2019", "26-Feb", "31/12/2018"] {
+            assert!(!has_short_year(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        for (cell, wanted) in [
+            ("20.06.2030 09:00 Uhr", "2030-06-20T09:00:00"),
+            ("2030/6/20 下午2:30", "2030-06-20T14:30:00"),
+            ("2030/6/20 上午 9:00:00", "2030-06-20T09:00:00"),
+        ] {
+            assert_eq!(read(cell, None), wanted, "{cell}");
+        }
     }
 
     #[test]

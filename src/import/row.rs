@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::cell::{self, Reading};
 use super::column::{self, Column, Columns};
 use super::compound::{self, Holds};
-use super::date::Orders;
+use super::date::{self, Orders};
 use super::names::Names;
 use super::number::Decimals;
 use super::{Asked, TableFault};
@@ -30,12 +30,14 @@ pub(super) struct Seen {
     names: Names,
     orders: HashMap<&'static str, Orders>,
     decimals: HashMap<&'static str, Decimals>,
+    /// Whether a date has a year of two digits.
+    pub(super) has_short_years: bool,
 }
 
 impl Seen {
     /// Nothing yet but the names of the records that are there.
     pub(super) fn new(names: Names) -> Seen {
-        Seen { names, orders: HashMap::new(), decimals: HashMap::new() }
+        Seen { names, orders: HashMap::new(), decimals: HashMap::new(), has_short_years: false }
     }
 }
 
@@ -101,7 +103,10 @@ impl Reader<'_> {
             let form = self.fields.iter().find(|field| field.name == column.field).map(|field| &field.form);
             for cell in cells(row, column) {
                 match form {
-                    Some(Form::Date | Form::Moment) => seen.orders.entry(column.field).or_default().see(cell.text),
+                    Some(Form::Date | Form::Moment) => {
+                        seen.orders.entry(column.field).or_default().see(cell.text);
+                        seen.has_short_years |= date::has_short_year(cell.text);
+                    }
                     Some(Form::Number) => seen.decimals.entry(column.field).or_default().see(cell.text),
                     _ => {}
                 }

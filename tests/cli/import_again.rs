@@ -129,3 +129,93 @@ fn tables_of_its_own_change_nothing() {
         assert_changes_nothing(&data, kind.plural(), "table.csv", &table.out);
     }
 }
+
+/// A spreadsheet that shows the dates and truths of a table as its country does, and saves what it shows.
+struct Spreadsheet {
+    separator: u8,
+    truths: [&'static str; 2],
+    order: &'static str,
+    day: fn(&str, &str, &str) -> String,
+    month: fn(&str, &str) -> String,
+}
+
+const SPREADSHEETS: [Spreadsheet; 4] = [
+    Spreadsheet {
+        separator: b',',
+        truths: ["TRUE", "FALSE"],
+        order: "mdy",
+        day: |year, month, day| format!("{}/{}/{year}", month.trim_start_matches('0'), day.trim_start_matches('0')),
+        month: |year, month| format!("{}-{}", name(month), &year[2..]),
+    },
+    Spreadsheet {
+        separator: b';',
+        truths: ["WAHR", "FALSCH"],
+        order: "dmy",
+        day: |year, month, day| format!("{day}.{month}.{year}"),
+        month: |year, month| format!("{} {}", name(month).replace("Mar", "Mrz").replace("Oct", "Okt"), &year[2..]),
+    },
+    Spreadsheet {
+        separator: b'\t',
+        truths: ["VRAI", "FAUX"],
+        order: "dmy",
+        day: |year, month, day| format!("{day}/{month}/{year}"),
+        month: |year, month| format!("{}-{}", name(month).replace("Jun", "juin").replace("Jan", "janv"), &year[2..]),
+    },
+    Spreadsheet {
+        separator: b',',
+        truths: ["TRUE", "FALSE"],
+        order: "dmy",
+        day: |year, month, day| format!("{}-{}-{}", day.trim_start_matches('0'), name(month), &year[2..]),
+        month: |year, month| format!("{}-{}", name(month), &year[2..]),
+    },
+];
+
+/// The English name of a month, as spreadsheets shorten it.
+fn name(month: &str) -> &'static str {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    names[month.parse::<usize>().unwrap() - 1]
+}
+
+impl Spreadsheet {
+    fn cell(&self, cell: &str) -> String {
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        match cell.split('-').collect::<Vec<_>>()[..] {
+            [year, month, day] if year.len() == 4 && [year, month, day].into_iter().all(is_digits) => {
+                (self.day)(year, month, day)
+            }
+            [year, month] if year.len() == 4 && is_digits(year) && is_digits(month) => (self.month)(year, month),
+            ["true"] => self.truths[0].to_owned(),
+            ["false"] => self.truths[1].to_owned(),
+            _ => cell.to_owned(),
+        }
+    }
+
+    fn saved(&self, table: &str) -> String {
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+        let mut saved = csv::WriterBuilder::new().delimiter(self.separator).from_writer(Vec::new());
+        for row in rows.records() {
+            saved.write_record(row.unwrap().iter().map(|cell| self.cell(cell))).unwrap();
+        }
+        String::from_utf8(saved.into_inner().unwrap()).unwrap()
+    }
+}
+
+#[test]
+fn tables_of_its_own_that_a_spreadsheet_has_saved_change_nothing() {
+    let data = copy_of("tests/network", "import-saved-tables");
+    for kind in Kind::ALL {
+        let table = on(&data, &["list", kind.plural(), "--format", "csv"]).out;
+        for sheet in &SPREADSHEETS {
+            fs::write(data.join("table.csv"), sheet.saved(&table)).unwrap();
+            let ran = on(&data, &["import", kind.plural(), "table.csv", "--update", "--dates", sheet.order]);
+            assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{kind:?} {}: {}", sheet.order, ran.err);
+        }
+    }
+    // A date that is another one is a change of that date alone.
+    let table = on(&data, &["list", "agreements", "--format", "csv"]).out;
+    assert!(table.contains(",2027-07-01,"));
+    let changed = SPREADSHEETS[1].saved(&table.replace(",2027-07-01,", ",2027-07-31,"));
+    fs::write(data.join("table.csv"), changed).unwrap();
+    let ran = on(&data, &["import", "agreements", "table.csv", "--update", "--dates", "dmy"]);
+    assert_eq!(ran.out, "alder-bay-birch-point-pilots: signed 2027-07-01 → 2027-07-31\n");
+}
