@@ -35,6 +35,7 @@ mod workplace;
 mod zone;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use inherited::Inherited;
@@ -152,7 +153,10 @@ pub struct Catalog {
     inherited: Vec<Inherited>,
     holidays: HashMap<NaiveDate, Vec<usize>>,
     faults: ById<Vec<RecordFault>>,
+    lost_links: Vec<(Kind, String)>,
     doubts: ById<Vec<Doubt>>,
+    /// The same records as they are probably meant, where some have faults.
+    meant: Option<Arc<Catalog>>,
     standpoint: Standpoint,
 }
 
@@ -185,7 +189,8 @@ impl Catalog {
 
     /// The same records, seen from another office or with other hours assumed.
     pub fn seen_from(self, standpoint: Standpoint) -> Catalog {
-        Catalog { standpoint, ..self }
+        let meant = self.meant.map(|meant| Arc::new(Arc::unwrap_or_clone(meant).seen_from(standpoint.clone())));
+        Catalog { meant, standpoint, ..self }
     }
 
     /// From which office everything is seen, and which hours are assumed.

@@ -1,9 +1,12 @@
 //! What is wrong in the tables of records that are kept all the same, and what can no longer be said for sure because of it.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::standing::has_begun;
-use super::{Agreement, ById, Catalog, Id, Link, Record, Stage, Standing, Viewpoint};
+use super::standing::has_been_in_force;
+use super::{Agreement, ById, Catalog, Id, Kind, Link, Record, Records, Stage, Standing, Viewpoint};
 
 /// Something wrong in the table of a record that is kept with what could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,6 +52,8 @@ pub struct Doubt {
     pub by: Option<Id>,
     /// Where the fault stands.
     pub place: String,
+    /// Whether no other agreement can be meant.
+    pub is_sole: bool,
 }
 
 /// The fields on which it depends whether an agreement is in force. How long ahead notice is given is not one of them.
@@ -73,9 +78,65 @@ const OF_BEGIN: [&str; 4] = ["stage", "stage_since", "signed", "starts"];
 const OF_END: [&str; 7] = ["stage", "ends", "term", "open_ended", "renewal.kind", "renewal.term", "renewal.times"];
 
 impl Catalog {
-    /// The same records, with what is wrong in their files.
-    pub(crate) fn with_faults(self, faults: ById<Vec<RecordFault>>, doubts: ById<Vec<Doubt>>) -> Catalog {
-        Catalog { faults, doubts, ..self }
+    /// The same records, with what is wrong in their files, and all records as they are probably meant, where that is not
+    /// what could be read.
+    pub(crate) fn with_faults(
+        self,
+        faults: ById<Vec<RecordFault>>,
+        doubts: ById<Vec<Doubt>>,
+        meant: Option<Records>,
+    ) -> Catalog {
+        let meant = meant.map(|records| Arc::new(Catalog::from_checked(self.dataset.clone(), records)));
+        let mut catalog = Catalog { faults, doubts, meant, ..self };
+        catalog.lost_links = catalog.find_lost_links();
+        catalog
+    }
+
+    /// Of each kind of record, where the first link stands of which nobody knows where it leads.
+    fn find_lost_links(&self) -> Vec<(Kind, String)> {
+        let mut lost: Vec<(Kind, String)> = Vec::new();
+        let faulty = self.faults.iter().flat_map(|(id, faults)| faults.iter().map(move |fault| (id, fault)));
+        for (id, fault) in faulty.filter(|(_, fault)| fault.field.as_deref().and_then(Link::of_field).is_some()) {
+            let Some(record) = self.record(id.as_str()) else { continue };
+            let is_meant = self.as_meant().record(id.as_str()).is_some_and(|meant| meant.links() != record.links());
+            let place = fault.place();
+            match lost.iter_mut().find(|(kind, _)| *kind == record.kind()) {
+                _ if is_meant => {}
+                Some((_, first)) => *first = std::mem::take(first).min(place),
+                None => lost.push((record.kind(), place)),
+            }
+        }
+        lost.sort_unstable();
+        lost
+    }
+
+    /// Where the first link stands, in records of these kinds, of which nobody knows where it leads.
+    pub fn lost_link(&self, kinds: &[Kind]) -> Option<&str> {
+        self.lost_links.iter().find(|(kind, _)| kinds.contains(kind)).map(|(_, place)| place.as_str())
+    }
+
+    /// The same records as they are probably meant: what is told of other records than one with a fault goes by it.
+    pub(super) fn as_meant(&self) -> &Catalog {
+        self.meant.as_deref().unwrap_or(self)
+    }
+
+    pub(super) fn agreement_as_meant<'a>(&'a self, agreement: &'a Agreement) -> &'a Agreement {
+        let meant = self.meant.as_deref();
+        meant.and_then(|meant| meant.agreement(agreement.entry.id.as_str())).unwrap_or(agreement)
+    }
+
+    /// Whether an agreement has been in force by a day, as it is probably meant.
+    pub(super) fn has_probably_been_in_force(&self, agreement: &Agreement, day: NaiveDate) -> bool {
+        has_been_in_force(self.agreement_as_meant(agreement), day)
+    }
+
+    /// How an agreement probably stands: what other records go by where its own status is unknown.
+    pub(crate) fn probable_standing(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
+        match self.standing(agreement, from) {
+            Standing::Unknown if self.doubt(agreement, from).is_some_and(|doubt| doubt.is_sole) => Standing::Superseded,
+            Standing::Unknown => self.as_meant().standing_as_read(self.agreement_as_meant(agreement), from),
+            standing => standing,
+        }
     }
 
     /// What is wrong in the table of a record; nothing for most.
@@ -123,28 +184,41 @@ impl Catalog {
             | Standing::EndingSoon
             | Standing::OpenEnded
             | Standing::EndNotKnown => {
-                let doubtful = || self.doubt(agreement, from).is_some() || self.may_be_superseded(agreement);
+                let doubtful = || self.doubt(agreement, from).is_some() || self.may_be_superseded(agreement, from);
                 !faulty(&OF_FORCE) && !doubtful()
             }
         }
     }
 
     /// Whether an agreement says that it supersedes this one, and cannot be relied on in whether it has been in force.
-    fn may_be_superseded(&self, agreement: &Agreement) -> bool {
+    fn may_be_superseded(&self, agreement: &Agreement, from: Viewpoint) -> bool {
         let mut others = self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes);
         others.any(|record| match record {
             Record::Agreement(next) => {
                 let ended = next.terminated.is_some() && self.is_faulty_in(next, &["terminated"]);
-                next.stage == Stage::Signed && (ended || self.is_faulty_in(next, &OF_BEGIN))
+                self.agreement_as_meant(next).stage == Stage::Signed
+                    && (ended || self.is_begin_in_doubt(next, from.day))
             }
             _ => false,
         })
     }
 
+    /// Whether it cannot be told if an agreement has begun by a day: its record has a fault there, and what is left of the
+    /// date lies neither before nor after that day.
+    fn is_begin_in_doubt(&self, agreement: &Agreement, day: NaiveDate) -> bool {
+        if !self.is_faulty_in(agreement, &OF_BEGIN) {
+            return false;
+        }
+        let meant = self.agreement_as_meant(agreement);
+        let begins = [meant.signed, meant.starts, meant.stage_since];
+        let is_known = begins.iter().flatten().next().is_some();
+        !is_known || begins.into_iter().flatten().any(|date| date.exact().is_none() && date.covers(day))
+    }
+
     /// Why it cannot be told whether another agreement has taken the place of this one, if it cannot.
     pub fn doubt(&self, agreement: &Agreement, from: Viewpoint) -> Option<&Doubt> {
         let counts = |doubt: &&Doubt| match doubt.by.as_ref().map(|by| self.agreement(by.as_str())) {
-            Some(Some(by)) => by.stage == Stage::Signed && has_begun(by, from.day),
+            Some(Some(by)) => self.has_probably_been_in_force(by, from.day),
             _ => true,
         };
         self.doubts.get(&agreement.entry.id)?.iter().find(counts)
@@ -169,10 +243,10 @@ impl Catalog {
         let mut uncertain = None;
         for record in all {
             let Record::Agreement(next) = record else { continue };
-            if next.stage != Stage::Signed || !has_begun(next, from.day) {
+            if !self.has_probably_been_in_force(next, from.day) {
                 continue;
             }
-            if !self.is_faulty_in(next, &OF_BEGIN) {
+            if !self.is_begin_in_doubt(next, from.day) {
                 return None;
             }
             uncertain.get_or_insert(next);

@@ -36,9 +36,11 @@ impl Catalog {
         })
     }
 
-    /// Whether it can be read from when until when a person is in the role.
+    /// Whether it is known from when until when a person is in the role: what cannot be read may still be meant.
     pub(super) fn role_is_sure(&self, person: &Person) -> bool {
-        !self.faults_of(&person.entry.id).iter().any(|fault| fault.touches("from") || fault.touches("until"))
+        let faults = self.faults_of(&person.entry.id).iter();
+        let mut fields = faults.flat_map(|fault| ["from", "until"].into_iter().filter(|field| fault.touches(field)));
+        fields.all(|field| (if field == "from" { person.from } else { person.until }).is_some())
     }
 
     /// The people of a city or an organisation, whatever their time in the role.

@@ -107,7 +107,7 @@ impl Catalog {
     }
 
     /// How an agreement stands by what could be read.
-    fn standing_as_read(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
+    pub(super) fn standing_as_read(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
         if agreement.stage_since.is_some_and(|since| since.first_day() > from.day) {
             return Standing::NotYetInForce;
         }
@@ -143,7 +143,7 @@ impl Catalog {
     /// The agreement that has taken the place of this one by `day`.
     pub fn successor(&self, agreement: &Agreement, day: NaiveDate) -> Option<&Agreement> {
         self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes).find_map(|record| match record {
-            Record::Agreement(next) => has_been_in_force(next, day).then_some(next),
+            Record::Agreement(next) => self.has_probably_been_in_force(next, day).then_some(next),
             _ => None,
         })
     }
@@ -162,7 +162,7 @@ impl Catalog {
 
 /// Whether an agreement has been in force by `day`: its stage had come to that, it had begun, and no side had ended it
 /// before.
-fn has_been_in_force(agreement: &Agreement, day: NaiveDate) -> bool {
+pub(super) fn has_been_in_force(agreement: &Agreement, day: NaiveDate) -> bool {
     let signed = agreement.stage == Stage::Signed;
     let since = agreement.stage_since.map(PartialDate::first_day);
     let begins = since.max(agreement.first_day()).max(agreement.signed.map(PartialDate::first_day));
@@ -171,7 +171,7 @@ fn has_been_in_force(agreement: &Agreement, day: NaiveDate) -> bool {
 }
 
 /// Whether an agreement has been signed and begun by `day`, as far as its record tells: one without dates has.
-pub(super) fn has_begun(agreement: &Agreement, day: NaiveDate) -> bool {
+fn has_begun(agreement: &Agreement, day: NaiveDate) -> bool {
     let signed = agreement.signed.is_none_or(|signed| signed.first_day() <= day);
     signed && agreement.first_day().is_none_or(|first| first <= day)
 }

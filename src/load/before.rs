@@ -81,6 +81,7 @@ impl<'a> Before<'a> {
                 record: Some(Drafted::from(record)),
                 faults: Vec::new(),
                 unread: None,
+                written: Vec::new(),
                 fault: None,
                 stale: Some(Box::new(stale)),
             })

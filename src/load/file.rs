@@ -126,10 +126,11 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
         for (lost, field) in salvaged.lost.iter().filter_map(|lost| Some((lost, lost.field.as_deref()?))) {
             let is_known = draft.faults.iter().any(|problem| problem.field() == Some(field));
             draft.faults.extend(first.clone().filter(|_| !is_known).map(|first| first.of_field(field)));
+            let (_, value) = part.text()[lost.span.clone()].split_once('=').unwrap_or_default();
             if field == "supersedes" {
-                let (_, value) = part.text()[lost.span.clone()].split_once('=').unwrap_or_default();
                 draft.unread = Some(value.into());
             }
+            draft.written.push((field.to_owned(), value.into()));
         }
         draft.fault = first.as_ref().map(|first| Box::new(first.place.clone()));
     }

@@ -23,12 +23,12 @@ use crate::catalog::{
     Agreement, Award, Call, City, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Link, Organisation, Person,
     Region, Zone,
 };
-use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, quoted};
+use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, SourceFile, quoted};
 
 pub(super) use office::Office;
 
 /// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Drafted {
     Region(Box<Region>),
     City(Box<City>),
@@ -63,6 +63,8 @@ pub(super) struct Draft {
     pub(super) faults: Vec<Problem>,
     /// What stands where it is said what an agreement supersedes, if it cannot be relied on.
     pub(super) unread: Option<Box<str>>,
+    /// What is written in the fields that have a fault.
+    pub(super) written: Vec<(String, Box<str>)>,
     /// The first error in the table, or the place at which its file seems to have been cut short.
     pub(super) fault: Option<Box<Place>>,
     /// Says that the record is not the table's, but as it was before.
@@ -85,6 +87,7 @@ impl Draft {
             record: None,
             faults: Vec::new(),
             unread: Some(unread.into()),
+            written: Vec::new(),
             fault: None,
             stale: None,
         }
@@ -226,8 +229,10 @@ fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Pro
     let supersedes = Link::Supersedes.field();
     let unread = if kind == Kind::Agreement { fields.written(supersedes) } else { None };
     let before = problems.len();
+    let file = fields.file();
     fields.finish(problems);
     let faults: Vec<Problem> = problems[before..].iter().filter(|problem| is_fault(problem)).cloned().collect();
+    let written = written(file, &faults);
     let is_unread = id.is_none() || faults.iter().any(|fault| fault.field() == Some(supersedes));
     let unread = unread.filter(|_| is_unread).map(Box::from);
     let (fault, stale) = (None, None);
@@ -244,9 +249,24 @@ fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Pro
         record,
         faults,
         unread,
+        written,
         fault,
         stale,
     }
+}
+
+/// What stands in the fields of a table that have faults; of a key that is a slip for another one, what stands behind it.
+fn written(file: &SourceFile<'_>, faults: &[Problem]) -> Vec<(String, Box<str>)> {
+    const MOST: usize = 50;
+    const LONGEST: usize = 200;
+    let of_fault = |fault: &Problem| {
+        let span = &fault.place.span;
+        let [start, end] = [span.start, span.end].map(|at| at.saturating_sub(file.start()));
+        let behind = || file.text().get(end..)?.lines().next()?.split_once('=').map(|(_, value)| value);
+        let text = if fault.rule == Rule::UnknownKey { behind() } else { file.text().get(start..end) };
+        Some((fault.field()?.to_owned(), text?.chars().take(LONGEST).collect::<String>().into()))
+    };
+    faults.iter().take(MOST).filter_map(of_fault).collect()
 }
 
 /// Whether a problem says that something of the record is not known: it is an error, or a key that is probably a slip.

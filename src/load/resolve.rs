@@ -7,6 +7,7 @@ mod dangling;
 mod doubts;
 mod drafts;
 mod leads;
+mod meant;
 mod offices;
 mod places;
 mod signs;
@@ -61,6 +62,7 @@ pub(super) fn resolve(
     dangling::leave_out_of_stale(&mut drafts);
     circle::leave_out_of_stale(&mut drafts);
     let doubts = doubts::doubts(&drafts, &found);
+    let meant = meant::records_as_meant(&drafts, &found);
     problems.extend(found.into_iter().map(|finding| finding.problem));
     let mut dataset = preface.dataset;
     if let (Some(home), Some(place)) = (dataset.home.clone(), preface.home_place) {
@@ -79,7 +81,9 @@ pub(super) fn resolve(
     let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
     let stale = stale.collect();
     let doubles = drafts.take_doubles();
-    let catalog = Catalog::from_checked(dataset, in_kinds(drafts)).with_faults(faults, doubts);
+    let records = in_kinds(drafts.into_records());
+    let meant = (!meant.is_empty()).then(|| in_kinds(meant::replaced(&records, meant)));
+    let catalog = Catalog::from_checked(dataset, records).with_faults(faults, doubts, meant);
     Resolved { catalog, places, stale, leads, doubles }
 }
 
@@ -108,9 +112,9 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
     (!faults.is_empty()).then_some(faults)
 }
 
-fn in_kinds(drafts: Drafts<'_>) -> Records {
+fn in_kinds(drafted: impl Iterator<Item = Drafted>) -> Records {
     let mut records = Records::default();
-    for record in drafts.into_records() {
+    for record in drafted {
         match record {
             Drafted::Region(region) => records.regions.push(*region),
             Drafted::City(city) => records.cities.push(*city),

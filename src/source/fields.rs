@@ -42,6 +42,11 @@ impl<'a> Fields<'a> {
         self.header.clone()
     }
 
+    /// The file that the table stands in.
+    pub fn file(&self) -> &'a SourceFile<'a> {
+        self.file
+    }
+
     /// The header as a place.
     pub fn place(&self) -> Place {
         self.file.place(self.header())

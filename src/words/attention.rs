@@ -3,7 +3,7 @@
 use super::due::{deliverable, milestone};
 use super::sheet::moment_in_full;
 use super::{callee, count, long_date, notice, standing, timing_long, when};
-use crate::catalog::{Catalog, Concern, Event, Gap, Matter, PartialDate, Record, Timing, Viewpoint};
+use crate::catalog::{Catalog, Concern, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Viewpoint};
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
 pub fn awaited(matter: &Matter<'_>, from: Viewpoint) -> String {
@@ -53,16 +53,39 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
         }
         Concern::NoLead if is_in_force(catalog, matter, from) => "in force without a lead".to_owned(),
         Concern::NoLead => "without a lead, and may be in force".to_owned(),
-        Concern::NoFocalPoint => match callee(catalog, matter.record, from.day) {
-            Some(_) => "no focal point: there is only an office to call".to_owned(),
-            None => "no focal point: there is nobody to call".to_owned(),
-        },
-        Concern::Quiet(last) => format!("quiet: no event, note or deliverable{}", since(*last)),
+        Concern::NoFocalPoint => {
+            let who = if callee(catalog, matter.record, from.day).is_some() { "only an office" } else { "nobody" };
+            let verb = "no focal point: there is";
+            format!("{verb} {who} to call{}{}", may_be_partner(catalog, matter, from), may_be_lost(catalog, &OF_PEOPLE))
+        }
+        Concern::Quiet(last) => {
+            let doubt = may_be_partner(catalog, matter, from);
+            format!("quiet: no event, note or deliverable{}{doubt}{}", since(*last), may_be_lost(catalog, &OF_SIGNS))
+        }
         Concern::QuietRegion(cities, last) => {
             let cities = count(*cities as u64, "partner city", "partner cities");
-            format!("quiet: {cities} with an agreement in force, no event, note or deliverable{}", since(*last))
+            let (since, doubt) = (since(*last), may_be_lost(catalog, &OF_SIGNS));
+            format!("quiet: {cities} with an agreement in force, no event, note or deliverable{since}{doubt}")
         }
     }
+}
+
+/// The kinds of record by whose links somebody to call is found, and an event, a note or a deliverable.
+const OF_PEOPLE: [Kind; 2] = [Kind::Organisation, Kind::Person];
+const OF_SIGNS: [Kind; 4] = [Kind::Organisation, Kind::Person, Kind::Agreement, Kind::Event];
+
+/// That a link cannot be read which may lead there.
+fn may_be_lost(catalog: &Catalog, kinds: &[Kind]) -> String {
+    let place = catalog.lost_link(kinds);
+    place.map_or_else(String::new, |place| format!("; not certain, for a fault at {place}"))
+}
+
+/// That it is not known whether a city is a partner.
+fn may_be_partner(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> &'static str {
+    let is_member = matches!(matter.record, Record::City(city) if city.membership_on(from.day).is_member());
+    let is_quiet = matches!(matter.concern, Concern::Quiet(_));
+    let is_sure = is_member && !is_quiet || !catalog.active_agreements_of(matter.record.id().as_str(), from).is_empty();
+    if is_sure { "" } else { "; whether an agreement is in force is not known" }
 }
 
 fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {
@@ -79,8 +102,15 @@ fn of_agreement(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> Stri
         Concern::Notice(_) => {
             format!("notice window open: {}", notice(catalog, agreement, from.day).unwrap_or_default())
         }
+        Concern::StatusUnknown => format!("{}{}", standing(catalog, agreement, from), if_in_force(matter)),
         _ => standing(catalog, agreement, from),
     }
+}
+
+/// The day on which something is to be done about an agreement of unknown status, if it is in force.
+fn if_in_force(matter: &Matter<'_>) -> String {
+    let day = matter.day.and_then(PartialDate::day);
+    day.map_or_else(String::new, |day| format!("; if it is in force, notice or end by {}", long_date(day)))
 }
 
 fn since(last: Option<chrono::NaiveDate>) -> String {

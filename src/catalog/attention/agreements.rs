@@ -7,9 +7,12 @@ impl Catalog {
     pub(super) fn agreements_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
         let agreements = self.records().agreements.iter().flat_map(|agreement| {
             let standing = self.standing(agreement, from);
-            let may_be_active = self.may_be_active(agreement, from);
-            let mut matters = if may_be_active { self.of_active(agreement, standing, from) } else { Vec::new() };
-            if may_be_active || standing == Standing::Expired || standing == Standing::NotYetInForce {
+            let probable = self.probable_standing(agreement, from);
+            let mut matters: Vec<_> = self.end(agreement, (standing, probable), from).into_iter().collect();
+            if probable.is_active() {
+                matters.extend(self.lead(agreement, from));
+            }
+            if probable.is_active() || matches!(probable, Standing::Expired | Standing::NotYetInForce) {
                 matters.extend(self.deliverables(agreement, from));
             }
             matters
@@ -36,24 +39,41 @@ impl Catalog {
         })
     }
 
-    fn of_active<'a>(&'a self, agreement: &'a Agreement, standing: Standing, from: Viewpoint) -> Vec<Matter<'a>> {
+    /// That an agreement ends or renews itself soon, or that its status is unknown.
+    fn end<'a>(
+        &'a self,
+        agreement: &'a Agreement,
+        (standing, probable): (Standing, Standing),
+        from: Viewpoint,
+    ) -> Option<Matter<'a>> {
         let matter = |concern, day| Matter::new(Record::Agreement(agreement), concern, day);
-        let ends = match standing {
+        let notice = || self.next_notice(agreement, from.day);
+        match standing {
             Standing::NoticeWindowOpen => {
-                let notice = self.next_notice(agreement, from.day);
-                notice.map(|notice| matter(Concern::Notice(notice), Some(notice.due(from.day))))
+                notice().map(|notice| matter(Concern::Notice(notice), Some(notice.due(from.day))))
             }
             Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(from.day))),
-            Standing::Unknown => Some(matter(Concern::StatusUnknown, None)),
+            // If it is in force after all, no day is missed because nobody knew.
+            Standing::Unknown => Some(matter(
+                Concern::StatusUnknown,
+                match probable {
+                    Standing::NoticeWindowOpen => notice().map(|notice| notice.due(from.day)),
+                    Standing::EndingSoon => agreement.last_day(from.day),
+                    _ => None,
+                },
+            )),
             _ => None,
-        };
-        let lead_faulty = self.is_faulty_in(agreement, &["lead"]);
-        let lead = match agreement.lead.as_ref().and_then(|lead| self.person(lead.as_str())) {
-            None => (!lead_faulty).then(|| matter(Concern::NoLead, None)),
-            Some(lead) if lead.role_is_over(from.day) => Some(matter(Concern::LeadGone(lead), None)),
+        }
+    }
+
+    /// That nobody leads an agreement, or somebody whose role is over.
+    fn lead<'a>(&'a self, agreement: &'a Agreement, from: Viewpoint) -> Option<Matter<'a>> {
+        let matter = |concern| Matter::new(Record::Agreement(agreement), concern, None);
+        match agreement.lead.as_ref().and_then(|lead| self.person(lead.as_str())) {
+            None => (!self.is_faulty_in(agreement, &["lead"])).then(|| matter(Concern::NoLead)),
+            Some(lead) if lead.role_is_over(from.day) => Some(matter(Concern::LeadGone(lead))),
             Some(_) => None,
-        };
-        ends.into_iter().chain(lead).collect()
+        }
     }
 }
 

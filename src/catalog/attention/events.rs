@@ -72,11 +72,13 @@ impl Catalog {
         let hour = starts.and_then(|starts| starts.time);
         let meets = !event.is_deadline();
         let placed = !event.is_placeless();
-        let said = self.inherited(event);
+        // What the one that it is part of says counts as it is meant.
+        let meant = self.as_meant();
+        let said = meant.inherited(event);
         let all = [
             (starts.is_none(), Gap::Day),
             (meets && one_day && starts.is_some() && hour.is_none(), Gap::Time),
-            (hour.is_some() && self.zone_of(event).is_none(), Gap::Zone),
+            (hour.is_some() && meant.zone_of(event).is_none(), Gap::Zone),
             (placed && !said.city, Gap::City),
             (placed && !said.venue, Gap::Venue),
             (meets && !said.host, Gap::Host),

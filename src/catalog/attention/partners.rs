@@ -53,7 +53,16 @@ impl<'a> Signs<'a> {
 }
 
 impl Catalog {
+    /// Partners are found by what is probably meant: a link that leads nowhere by a slip makes no city quiet.
     pub(super) fn partners_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
+        let matters = self.as_meant().partners_beside(self, from).into_iter();
+        matters
+            .filter_map(|matter| Some(Matter { record: self.record(matter.record.id().as_str())?, ..matter }))
+            .collect()
+    }
+
+    /// The same in these records, beside those as they were read.
+    fn partners_beside<'a>(&'a self, read: &Catalog, from: Viewpoint) -> Vec<Matter<'a>> {
         let home = self.here().and_then(|here| here.city).map(|city| &city.entry.id);
         let mut signs = Signs { catalog: self, day: from.day, known: HashMap::new() };
         let mut matters = Vec::new();
@@ -61,19 +70,19 @@ impl Catalog {
         for city in self.records().cities.iter().filter(|city| Some(&city.entry.id) != home) {
             let record = Record::City(city);
             let mut agreements = self.agreements_of(city.entry.id.as_str());
-            agreements.retain(|agreement| self.may_be_active(agreement, from));
+            agreements.retain(|agreement| self.probable_standing(agreement, from).is_active());
             let is_partner = !agreements.is_empty() || city.membership_on(from.day).is_member();
             let focal_point = self.focal_point(city.entry.id.as_str(), from.day);
             let answers = |person: &Person| person.is_focal_point() || person.can_be_reached();
-            if is_partner && !focal_point.is_some_and(|person| answers(person) && self.role_is_sure(person)) {
+            if is_partner && !focal_point.is_some_and(|person| answers(person) && read.role_is_sure(person)) {
                 matters.push(Matter::new(record, Concern::NoFocalPoint, None));
             }
             if agreements.is_empty() {
                 continue;
             }
             let silence = self.silence(city, &agreements, &mut signs);
-            let is_sure = agreements.iter().any(|agreement| self.is_active(agreement, from));
             matters.extend(silence.map(|last| Matter::new(record, Concern::Quiet(last), None)));
+            let is_sure = agreements.iter().any(|agreement| read.is_surely_active(&agreement.entry.id, from));
             // One that may have nothing in force does not speak for its region.
             if let Some(region) = city.region.as_ref().filter(|_| is_sure || silence.is_some()) {
                 regions.entry(region).or_default().push(silence);
@@ -87,6 +96,10 @@ impl Catalog {
         });
         matters.extend(quiet);
         matters
+    }
+
+    fn is_surely_active(&self, agreement: &Id, from: Viewpoint) -> bool {
+        self.agreement(agreement.as_str()).is_some_and(|agreement| self.is_active(agreement, from))
     }
 
     /// The last event, note or deliverable with a city whose agreements in force are given, where that was at least so many

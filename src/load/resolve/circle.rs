@@ -22,7 +22,7 @@ pub(super) fn find_circles(drafts: &mut Drafts<'_>) {
     for (at, references) in in_circles(drafts, |draft| &draft.references) {
         for reference in references {
             let problem = problem(drafts, at, &reference);
-            drafts.find(Finding { at, link: Some(reference), problem });
+            drafts.find(Finding { at, link: Some(reference), meant: None, problem });
         }
     }
 }

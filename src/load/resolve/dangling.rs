@@ -3,7 +3,7 @@
 use super::drafts::{Drafts, Finding};
 use crate::catalog::{Id, Kind};
 use crate::load::record::Reference;
-use crate::source::{Problem, Rule, nearest};
+use crate::source::{Problem, Rule, all_nearest, nearest};
 
 /// For how many references that lead nowhere a nearest id is looked for: more than that have another cause than a slip.
 const SUGGESTIONS: usize = 100;
@@ -20,8 +20,8 @@ pub(super) fn find_dangling(drafts: &mut Drafts<'_>) {
     let ids = if strays.is_empty() { Vec::new() } else { ids_of(drafts) };
     let found = strays.into_iter().enumerate().map(|(told, (at, reference))| {
         let ids = if told < SUGGESTIONS { &ids[..] } else { &[] };
-        let problem = astray(reference, drafts.all()[at].id.as_ref(), drafts, ids);
-        Finding { at, link: Some(reference.clone()), problem }
+        let (problem, meant) = astray(reference, drafts.all()[at].id.as_ref(), drafts, ids);
+        Finding { at, link: Some(reference.clone()), meant, problem }
     });
     for finding in found.collect::<Vec<_>>() {
         drafts.find(finding);
@@ -42,7 +42,7 @@ pub(super) fn leave_out_of_stale(drafts: &mut Drafts<'_>) {
 
 /// What is wrong with a reference, if anything.
 pub(super) fn check(reference: &Reference, drafts: &Drafts<'_>) -> Option<Problem> {
-    (!drafts.is_shown(reference)).then(|| astray(reference, None, drafts, &ids_of(drafts)))
+    (!drafts.is_shown(reference)).then(|| astray(reference, None, drafts, &ids_of(drafts)).0)
 }
 
 /// Every id with the kind of its record, in order, so that of two as near as each other the same one is suggested.
@@ -52,21 +52,28 @@ fn ids_of<'a>(drafts: &'a Drafts<'_>) -> Vec<(&'a Id, Kind)> {
     ids
 }
 
-/// The problem with a reference that leads to no record, or to one of the wrong kind; one of `ids` may be meant, and
-/// not the record's own.
-fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts<'_>, ids: &[(&Id, Kind)]) -> Problem {
+/// The problem with a reference that leads to no record, or to one of the wrong kind, and the one of `ids` that is probably
+/// meant, which is not the record's own.
+fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts<'_>, ids: &[(&Id, Kind)]) -> (Problem, Option<Id>) {
     let targets = reference.link.targets();
     let wanted = targets.iter().map(|kind| article(*kind)).collect::<Vec<_>>().join(" or ");
     if let Some(draft) = drafts.get(&reference.id) {
         let what = format!("'{}' is {}, and {wanted} is wanted here", reference.id, article(draft.kind));
-        return dangling(reference, what, "give the id of the right record".to_owned());
+        return (dangling(reference, what, "give the id of the right record".to_owned()), None);
     }
     let ids = ids.iter().filter(|(id, kind)| targets.contains(kind) && own != Some(id));
-    let hint = match nearest(reference.id.as_str(), ids.map(|(id, _)| id.as_str())) {
+    let ids = ids.map(|(id, _)| id.as_str());
+    let meant = nearest(reference.id.as_str(), ids.clone());
+    // Of two as near as each other nobody knows which is meant.
+    let is_sole = meant.is_some() && all_nearest(reference.id.as_str(), ids).len() == 1;
+    let hint = match meant {
         Some(id) => format!("did you mean '{id}'?"),
         None => format!("add it, or give the id of {wanted} that is there"),
     };
-    dangling(reference, format!("there is no record '{}'", reference.id), hint)
+    (
+        dangling(reference, format!("there is no record '{}'", reference.id), hint),
+        meant.filter(|_| is_sole).and_then(Id::parse),
+    )
 }
 
 fn dangling(reference: &Reference, what: String, hint: String) -> Problem {

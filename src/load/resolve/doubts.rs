@@ -58,10 +58,12 @@ pub(super) fn doubts(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Vec<Doubt>>
             let older = others.take(MOST_ALIKE).filter(|other| slip.by.is_some_and(|by| may_be_before(other, by)));
             meant.extend(older.map(|other| &other.entry.id).filter(|id| slip.may_mean(id)));
         }
+        let is_sole = meant.len() == 1;
         for id in meant {
             let reasons = doubts.entry(id.clone()).or_default();
             if reasons.len() < MOST_DOUBTS {
-                reasons.push(Doubt { by: slip.by.map(|by| by.entry.id.clone()), place: slip.place.to_string() });
+                let by = slip.by.map(|by| by.entry.id.clone());
+                reasons.push(Doubt { by, place: slip.place.to_string(), is_sole });
             }
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Finding {
     pub(super) at: usize,
     /// The link that is left out because of it.
     pub(super) link: Option<Reference>,
+    /// The record that is probably meant by that link.
+    pub(super) meant: Option<Id>,
     /// What is wrong.
     pub(super) problem: Problem,
 }
@@ -180,7 +182,7 @@ fn fall_back(draft: &mut Draft, record: Drafted, stale: Stale) {
 impl Finding {
     /// A fault because of which no link is left out.
     pub(super) fn new(at: usize, problem: Problem) -> Finding {
-        Finding { at, link: None, problem }
+        Finding { at, link: None, meant: None, problem }
     }
 
     /// Where it stands.

@@ -21,7 +21,7 @@ impl Lead {
         let person = catalog.person(self.person.as_str());
         let agreement = catalog.agreement(self.agreement.as_str());
         person.is_some_and(|person| person.role_is_over(from.day))
-            && agreement.is_some_and(|agreement| catalog.may_be_active(agreement, from))
+            && agreement.is_some_and(|agreement| catalog.probable_standing(agreement, from).is_active())
     }
 }
 
