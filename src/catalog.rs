@@ -153,6 +153,7 @@ pub struct Catalog {
     inherited: Vec<Inherited>,
     holidays: HashMap<NaiveDate, Vec<usize>>,
     faults: ById<Vec<RecordFault>>,
+    faulty_holidays: Vec<usize>,
     lost_links: Vec<(Kind, String)>,
     doubts: ById<Vec<Doubt>>,
     /// The same records as they are probably meant, where some have faults.

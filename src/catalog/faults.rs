@@ -87,7 +87,10 @@ impl Catalog {
         meant: Option<Records>,
     ) -> Catalog {
         let meant = meant.map(|records| Arc::new(Catalog::from_checked(self.dataset.clone(), records)));
-        let mut catalog = Catalog { faults, doubts, meant, ..self };
+        let holidays = self.records.holidays.iter().enumerate();
+        let faulty_holidays = holidays.filter(|(_, holiday)| faults.contains_key(&holiday.entry.id));
+        let faulty_holidays = faulty_holidays.map(|(place, _)| place).collect();
+        let mut catalog = Catalog { faults, faulty_holidays, doubts, meant, ..self };
         catalog.lost_links = catalog.find_lost_links();
         catalog
     }

@@ -1,6 +1,8 @@
 //! Notice: the last day on which a side can stop an agreement from renewing itself, and the earliest end of one that holds
 //! until notice.
 
+mod certainty;
+
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -8,6 +10,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::term::{in_calendar, last_day_after_months};
 use super::{Agreement, Catalog, NoticeTime, RenewalKind, Stage, Term};
+use certainty::Offices;
 
 /// What a side that wants to end an agreement must know of the period that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,12 +147,12 @@ impl Catalog {
         Some(Notice { first, last, by, safe: self.safe_day(agreement, by) })
     }
 
-    /// A day moved back to one on which the offices of all parties work.
+    /// A day moved back to one on which the offices of all parties work, whatever may be meant where a record of theirs has
+    /// a fault.
     fn safe_day(&self, agreement: &Agreement, by: NaiveDate) -> NaiveDate {
-        let places: Vec<_> = agreement.parties.iter().filter_map(|party| self.workplace(party.as_str())).collect();
-        let works = |day: &NaiveDate| places.iter().all(|place| !self.is_day_off(place, *day));
-        let days = by.iter_days().rev().take(MOST_DAYS_OFF).take_while(|day| in_calendar(*day));
-        days.into_iter().find(works).unwrap_or(by)
+        let offices = Offices::of(self, agreement);
+        let mut days = by.iter_days().rev().take(MOST_DAYS_OFF).take_while(|day| in_calendar(*day));
+        days.find(|day| offices.work_on(*day)).unwrap_or(by)
     }
 
     /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last day is over,

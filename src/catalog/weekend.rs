@@ -32,6 +32,12 @@ impl Weekend {
         Weekend(other.map_or(&[Sat, Sun], |(days, _)| days))
     }
 
+    /// Whether a day belongs to the weekend of some country.
+    pub(super) fn is_some(day: chrono::NaiveDate) -> bool {
+        let weekday = chrono::Datelike::weekday(&day);
+        [Sat, Sun].contains(&weekday) || OTHERS.iter().any(|(days, _)| days.contains(&weekday))
+    }
+
     /// Its days.
     pub fn days(self) -> &'static [Weekday] {
         self.0

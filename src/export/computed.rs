@@ -55,7 +55,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
 pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Map<String, Value> {
     let value = |name: &str| match (record, name) {
         (_, "record") => record.kind().word().into(),
-        (_, "faults") => catalog.faults_of(record.id()).iter().map(|fault| json!(fault)).collect(),
+        (_, "faults") => catalog.faults_behind(record, from.day).into_iter().map(|fault| json!(fault)).collect(),
         (Record::Agreement(agreement), name) if is_of_term(name) => of_term(catalog, agreement, from, name),
         (Record::Event(event), "upcoming") => event.is_upcoming(from.day).into(),
         (Record::Event(event), "days_until") => days_until(event, from).into(),

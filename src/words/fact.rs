@@ -12,7 +12,7 @@ use crate::catalog::{
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
 /// `19–22 Jun 2017 · Montréal`; empty where nothing is known. Of one of which not all can be read it says so.
 pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
-    let faulty = if catalog.faults_of(record.id()).is_empty() { "" } else { "faulty" };
+    let faulty = if catalog.faults_behind(record, from.day).is_empty() { "" } else { "faulty" };
     joined([known_fact(catalog, record, from), faulty.to_owned()])
 }
 

@@ -33,7 +33,7 @@ pub fn headings(kind: Kind) -> &'static [&'static str] {
 pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String> {
     let mut columns = columns(catalog, record, from);
     let named = usize::from(record.kind() == Kind::Event);
-    if !catalog.faults_of(record.id()).is_empty()
+    if !catalog.faults_behind(record, from.day).is_empty()
         && let Some(name) = columns.get_mut(named)
     {
         name.push_str(" (faulty)");

@@ -42,7 +42,10 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
         Standing::NotYetInForce => not_yet(agreement, from.day),
         Standing::InForce => format!("in force until {}", until(agreement, from.day)),
         Standing::NoticeWindowOpen => match catalog.next_notice(agreement, from.day) {
-            Some(notice) => format!("notice window open: {}", notice_by(notice, from.day)),
+            Some(notice) => {
+                let unsure = not_certain(catalog, agreement, from.day);
+                format!("notice window open: {}{unsure}", notice_by(notice, from.day))
+            }
             None => "notice window open".to_owned(),
         },
         Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, from.day)),
@@ -143,11 +146,13 @@ pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Optio
         return Some(format!("given today, it ends on {}", full(end)));
     }
     let notice = catalog.notice(agreement, day)?;
+    let unsure = not_certain(catalog, agreement, day);
     if notice.is_past(day) {
         let renews = notice.renews().map_or_else(String::new, |day| format!("; it renews itself on {}", full(day)));
         let next = catalog.next_notice(agreement, day);
         let next = next.map_or_else(String::new, |next| format!("; next by {}", full(next.due(day))));
-        return Some(format!("the last day was {} {}{renews}{next}", notice.by.format("%a"), full(notice.by)));
+        let by = notice.by.format("%a");
+        return Some(format!("the last day was {by} {}{renews}{next}{unsure}", full(notice.by)));
     }
     let moved = match (notice.by == notice.safe, notice.due(day) == notice.safe) {
         (true, _) => String::new(),
@@ -160,7 +165,13 @@ pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Optio
             format!(" (the last working day of all parties was {} {})", notice.safe.format("%a"), full(notice.safe))
         }
     };
-    Some(format!("{}{moved}", notice_by(notice, day)))
+    Some(format!("{}{moved}{unsure}", notice_by(notice, day)))
+}
+
+/// That a notice day rests on a record with a fault, and where that is.
+fn not_certain(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> String {
+    let faults = catalog.faults_of_notice(agreement, day);
+    faults.first().map_or_else(String::new, |fault| format!("; not certain, for a fault at {}", fault.place()))
 }
 
 fn full(day: NaiveDate) -> String {

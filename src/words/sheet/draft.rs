@@ -48,7 +48,7 @@ impl<'a> Draft<'a> {
 
     /// Adds what is wrong in the record's file, a row each.
     pub(super) fn faults(&mut self, record: Record<'_>) {
-        let faults = self.catalog.faults_of(record.id()).iter();
+        let faults = self.catalog.faults_behind(record, self.from.day).into_iter();
         self.texts("Faults", faults.map(|fault| format!("{} ({})", fault.message, fault.place())));
     }
 
