@@ -8,7 +8,8 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use citydesk::catalog::{Catalog, Instant, Kind, Link, Standing, Viewpoint};
+use chrono::NaiveDate;
+use citydesk::catalog::{Agreement, Catalog, Instant, Kind, Link, Matter, Standing, Viewpoint};
 use citydesk::load::{DataFile, Loaded, Source, load_files};
 use citydesk::schema::fields;
 use citydesk::source::{Problem, Rule};
@@ -18,6 +19,16 @@ use toml_edit::{Document, Item};
 /// What is written in place of a value. Where it happens to make sense there, nothing is broken.
 const BROKEN: [&str; 10] =
     ["3", "true", "\"\"", "\"no-such-thing\"", "\"?!\"", "2029-13-14", "[[], 7]", "{ kind = 3 }", "\"not closed", ""];
+
+/// Slips of the hand: what is written stays to be seen. A letter is missing, the day is none of its month, or the value
+/// stands in a list of lists.
+fn slips(value: &str) -> Vec<String> {
+    let letter = value.char_indices().rev().filter(|(_, letter)| letter.is_ascii_alphabetic()).nth(2);
+    let missing = letter.map(|(at, _)| format!("{}{}", &value[..at], &value[at + 1..]));
+    let is_day = value.len() == 10 && value.starts_with("20");
+    let day = is_day.then(|| format!("{}39", &value[..8]));
+    missing.into_iter().chain(day).chain([format!("[[{value}]]")]).collect()
+}
 
 /// The links by which a record takes part in what another one is: where it is broken, that may no longer be known.
 fn is_link(field: &str) -> bool {
@@ -116,7 +127,7 @@ fn standings(catalog: &Catalog, from: Viewpoint) -> BTreeMap<&str, Standing> {
 fn attention(catalog: &Catalog, but: &str, from: Viewpoint) -> BTreeSet<String> {
     let attention = catalog.attention(from);
     let others = attention.iter().filter(|matter| matter.record.id().as_str() != but);
-    others.map(citydesk::catalog::Matter::key).collect()
+    others.map(Matter::key).collect()
 }
 
 /// What the sheets and cards of all records say.
@@ -186,7 +197,11 @@ fn complaints(
         let others = |(record, link, row): &&(String, String, String)| {
             *record != spot.id && *link != spot.id && !row.contains(&*name)
         };
-        let gone = was.of_agreements.difference(&is.of_agreements).filter(|row| !free && others(row));
+        let is_hedged = |(record, link, _): &(String, String, String)| {
+            is.of_agreements.iter().any(|now| (&now.0, &now.1) == (record, link) && now.2.contains("not certain"))
+        };
+        let gone = was.of_agreements.difference(&is.of_agreements);
+        let gone = gone.filter(|row| !free && others(row) && !is_hedged(row));
         found.extend(gone.map(|(record, _, row)| format!("the card of {record} no longer says: {row}")));
     }
     found
@@ -221,5 +236,95 @@ fn a_fault_in_one_field_never_changes_what_another_record_is() {
         }
     }
     assert!(broken > 700, "{broken} breaks");
+    assert!(found.is_empty(), "{} complaints:\n{}", found.len(), found[..found.len().min(50)].join("\n"));
+}
+
+/// What is to be done about the records of a catalog, and what lists say of them.
+struct Told<'a> {
+    /// What needs a person, by key: the record, and why.
+    attention: BTreeMap<String, (&'a str, String)>,
+    /// Until when notice is given, and the last day.
+    days: BTreeMap<&'a str, [Option<NaiveDate>; 2]>,
+    rows: BTreeMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Told<'a> {
+    fn of(catalog: &'a Catalog, from: Viewpoint) -> Told<'a> {
+        let matters = catalog.attention(from);
+        let why = |matter: &Matter<'a>| (matter.record.id().as_str(), words::reason(catalog, matter, from));
+        let day = |agreement: &'a Agreement| {
+            let notice = catalog.next_notice(agreement, from.day).map(|notice| notice.due(from.day));
+            (agreement.entry.id.as_str(), [notice, agreement.last_day(from.day)])
+        };
+        Told {
+            attention: matters.iter().map(|matter| (matter.key(), why(matter))).collect(),
+            days: catalog.records().agreements.iter().map(day).collect(),
+            rows: catalog.all().map(|record| (record.id().as_str(), words::line(catalog, record, from))).collect(),
+        }
+    }
+}
+
+/// Whether what is told says by itself that it is not certain.
+fn is_hedged(told: &str) -> bool {
+    ["not certain", "status unknown", "may be", "is not known", "(faulty)", "?"].iter().any(|word| told.contains(word))
+}
+
+/// What is told of other records than the broken one, was not before, and does not say that it is not certain. What is
+/// gone is only looked for where what was meant can still be seen: where a link cannot be read at all, nobody knows of whom
+/// something is gone.
+fn news(was: &Told<'_>, is: &Told<'_>, (spot, slip): (&Spot, bool)) -> Vec<String> {
+    let mut found = Vec::new();
+    let is_other = |id: &str| id != spot.id && was.rows.contains_key(id);
+    let new = is.attention.iter().filter(|(key, (id, _))| is_other(id) && !was.attention.contains_key(*key));
+    let new = new.filter(|(_, (_, why))| !is_hedged(why) || (slip && !why.contains("may be superseded")));
+    found.extend(new.map(|(key, (_, why))| format!("new in attention: {key}: {why}")));
+    let gone = was.attention.iter().filter(|(key, (id, _))| slip && is_other(id) && !is.attention.contains_key(*key));
+    found.extend(gone.map(|(key, _)| format!("gone from attention: {key}")));
+    for (id, [notice, last]) in was.days.iter().filter(|(id, _)| **id != spot.id) {
+        let Some([now, last_now]) = is.days.get(id) else { continue };
+        let is_marked = is.rows.get(id).is_some_and(|row| is_hedged(&row.concat()));
+        // An earlier day is on the safe side.
+        if last != last_now || (now != notice && !(now < notice && is_marked)) {
+            found.push(format!("{id} had {notice:?} and {last:?}, and has {now:?} and {last_now:?}"));
+        }
+    }
+    // What a row says of others it says in their names, and of their links.
+    let is_named = ["name", "title", "short", "native"].contains(&&*spot.field) || is_link(&spot.field);
+    for (id, row) in was.rows.iter().filter(|(id, _)| !is_named && **id != spot.id) {
+        let changed = is.rows.get(id).filter(|now| *now != row && !is_hedged(&now.concat()));
+        found.extend(changed.map(|now| format!("the row of {id} was {row:?} and is {now:?}")));
+    }
+    found
+}
+
+/// Every field of a kind is broken in each of the ways, and every third of the others so that what was meant can be seen: nothing else is to be done about another record, and no row says anything false.
+#[test]
+fn a_fault_in_one_field_never_changes_what_is_to_be_done_about_another_record() {
+    let files = network();
+    let sound = load(&files);
+    let from = Viewpoint::on(sound.catalog.dataset().as_of.unwrap());
+    let was = Told::of(&sound.catalog, from);
+    let mut seen = BTreeSet::new();
+    let (mut broken, mut found) = (0, Vec::new());
+    for (place, spot) in spots(&files).into_iter().enumerate().filter(|(_, spot)| spot.field != "id") {
+        let value = &files[spot.file].text[spot.value.clone()];
+        let first = seen.insert((spot.kind, spot.field.clone()));
+        let slips =
+            slips(value).into_iter().filter(|_| first || place % 3 == 0).map(|with| (spot.value.clone(), with, true));
+        let misspelt = (spot.key.clone(), format!("{}x", spot.field), true);
+        let others = BROKEN.iter().enumerate().filter(|(way, _)| first || place % (2 * BROKEN.len()) == *way);
+        let others = others.map(|(_, with)| (spot.value.clone(), (*with).to_owned(), false));
+        for (span, with, slip) in slips.chain([misspelt]).chain(others) {
+            let loaded = load(&replaced(&files, spot.file, span, &with));
+            let is_slip = |problem: &Problem| problem.rule == Rule::UnknownKey && problem.field().is_some();
+            if loaded.errors() == 0 && !loaded.problems.iter().any(is_slip) {
+                continue;
+            }
+            broken += 1;
+            let news = news(&was, &Told::of(&loaded.catalog, from), (&spot, slip));
+            found.extend(news.into_iter().map(|one| format!("{} {} = {with}: {one}", spot.id, spot.field)));
+        }
+    }
+    assert!(broken > 800, "{broken} breaks");
     assert!(found.is_empty(), "{} complaints:\n{}", found.len(), found[..found.len().min(50)].join("\n"));
 }
