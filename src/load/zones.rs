@@ -1,11 +1,10 @@
 //! What somebody means who writes a time zone that there is none of: a city, an offset, an abbreviation, a name of Windows.
 
 use super::record::folded;
-use crate::catalog::Zone;
+use crate::catalog::{Zone, windows_zone};
 use crate::source::nearest;
 
 const CITIES: &str = include_str!("../../config/zones/cities.tsv");
-const WINDOWS: &str = include_str!("../../config/zones/windows.tsv");
 const ABBREVIATIONS: &str = include_str!("../../config/zones/abbreviations.tsv");
 
 /// The zones of offsets that are no whole hours, in minutes ahead of UTC.
@@ -55,7 +54,7 @@ fn meant(written: &str) -> Vec<&'static str> {
         let near = |(name, _): &(&str, &str)| place.len() > 4 && strsim::osa_distance(&key(name), &place) == 1;
         rows(CITIES).find(near).map(|(_, zones)| zones.split(';').collect())
     };
-    let table = in_table(ABBREVIATIONS, &whole).or_else(|| in_table(WINDOWS, &whole));
+    let table = in_table(ABBREVIATIONS, &whole).or_else(|| windows_zone(written).map(|zone| vec![zone]));
     let table = table.or_else(known).or_else(|| in_table(CITIES, &place));
     table.or_else(near).or_else(near_city).unwrap_or_default()
 }
@@ -135,7 +134,7 @@ mod tests {
 
     #[test]
     fn every_zone_of_the_tables_exists() {
-        for table in [CITIES, WINDOWS, ABBREVIATIONS] {
+        for table in [CITIES, ABBREVIATIONS] {
             assert!(rows(table).count() > 40);
             for (name, zones) in rows(table) {
                 assert!(zones.split(';').all(|zone| Zone::parse(zone).is_some()), "{name}");
