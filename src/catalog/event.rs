@@ -88,6 +88,9 @@ pub struct Event {
     /// The event that it is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Id>,
+    /// The name (`UID`) of the entry of another calendar that it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uid: Option<String>,
 }
 
 impl Event {

@@ -24,7 +24,7 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
         }
         Kind::Event => {
             "id title kind city venue format starts ends zone status hosts organisers supporters languages \
-             participants capacity registered register_by register_zone register_at agreements agendas parent"
+             participants capacity registered register_by register_zone register_at agreements agendas parent uid"
         }
         Kind::Initiative => "id title kind agreement region city stage description milestones",
         Kind::Award => "id cycle city recipient initiative result awarded_on",

@@ -129,6 +129,7 @@ fn fill_agreement_and_event(records: &mut Records, entry: &dyn Fn(&str) -> Entry
         register_by: samples::moment("2017-05-01"),
         register_zone: Zone::parse("Europe/Madrid"),
         register_at: Some("example.org".to_owned()),
+        uid: Some("040000008200E000".to_owned()),
         agreements: vec![id("pact")],
         agendas: texts("an agenda"),
         ..records.events[1].clone()

@@ -123,6 +123,7 @@ pub(super) fn event(id: &str, title: &str, kind: &str, city: &str) -> Event {
         register_by: None,
         register_zone: None,
         register_at: None,
+        uid: None,
         agreements: Vec::new(),
         agendas: vec!["Quiet Nights".to_owned()],
         parent: None,

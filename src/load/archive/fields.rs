@@ -45,7 +45,7 @@ packed! {
     Event {
         entry, title, kind, city, venue, format, starts, ends, zone, status, hosts, organisers, supporters, languages,
         participants, capacity, registered, register_by, register_zone, register_at, agreements,
-        agendas, parent,
+        agendas, parent, uid,
     }
     Moment { date, time }
     Initiative { entry, title, kind, agreement, region, city, stage, description, milestones }

@@ -40,6 +40,7 @@ pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
         agreements: table.links("agreements", Link::Agreement),
         agendas: table.fields.list("agendas"),
         parent: table.link("parent", Link::Parent),
+        uid: table.text("uid"),
         title: name_or_id(title, entry.as_ref())?,
         kind: kind.unwrap_or_else(|| KIND_NOT_KNOWN.to_owned()),
         entry: entry?,

@@ -136,6 +136,7 @@ pub(crate) fn event(slug: &str) -> Event {
         register_by: None,
         register_zone: None,
         register_at: None,
+        uid: None,
         agreements: Vec::new(),
         agendas: Vec::new(),
         parent: None,
