@@ -17,4 +17,4 @@ pub use self::code::Code;
 pub use self::contact::{CardNote, Version, contacts, small_contacts};
 pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, own_fields, write_csv, write_rows};
 pub use self::json::{json, json_list, write_json};
-pub use self::stamp::id_of_card;
+pub use self::stamp::{EntryName, id_of_card, is_product};

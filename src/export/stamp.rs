@@ -11,6 +11,12 @@ pub(super) const PRODUCT: &str = concat!("-//citydesk//citydesk ", env!("CARGO_P
 /// What stands behind the `@` of every name, unless the data set says otherwise.
 const DOMAIN: &str = "citydesk";
 
+/// What of a record has a name of its own.
+pub(super) const REGISTER_BY: &str = "register-by";
+pub(super) const LAST_DAY: &str = "last-day";
+pub(super) const NOTICE_BY: &str = "notice-by";
+const PARTS: [&str; 3] = [REGISTER_BY, LAST_DAY, NOTICE_BY];
+
 /// The name of an entry or card, the same for good: `pact@citydesk`, `pact.last-day@citydesk`.
 ///
 /// It is the id of the record, and what of the record it is where that is a part. Behind the `@` stands what the data set
@@ -23,9 +29,37 @@ pub(super) fn uid(catalog: &Catalog, id: &Id, part: &str) -> String {
 
 /// The record whose card bears a name; none where it is no name of a card that was written here.
 pub fn id_of_card(catalog: &Catalog, uid: &str) -> Option<Id> {
-    let (id, domain) = uid.split_once('@')?;
-    let is_own = domain == DOMAIN || catalog.dataset().uid_domain.as_ref().is_some_and(|own| own.as_str() == domain);
-    Id::parse(id).filter(|_| is_own)
+    let name = EntryName::parse(catalog, uid, false).filter(|name| !name.is_part);
+    name.map(|name| name.id)
+}
+
+/// What a name stands for that `export` gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryName {
+    /// The id of the record.
+    pub id: Id,
+    /// Whether it names a day of the record, such as its last, and not the record itself.
+    pub is_part: bool,
+    /// Whether it stands behind it that the record is one of this data set.
+    pub is_of_here: bool,
+}
+
+impl EntryName {
+    /// Takes a name apart; `None` where it is none of those that `export` gives. Of which data set it is stands behind
+    /// the `@`: what that can be is anything in a file that citydesk has made, which `is_ours` says.
+    pub fn parse(catalog: &Catalog, name: &str, is_ours: bool) -> Option<EntryName> {
+        let (record, domain) = name.rsplit_once('@')?;
+        let here = catalog.dataset().uid_domain.as_ref().map_or(DOMAIN, Id::as_str);
+        let (id, part) = record.split_once('.').map_or((record, None), |(id, part)| (id, Some(part)));
+        let is_known = part.is_none_or(|part| PARTS.contains(&part));
+        let id = Id::parse(id).filter(|_| is_known && (is_ours || [here, DOMAIN].contains(&domain)))?;
+        Some(EntryName { id, is_part: part.is_some(), is_of_here: domain == here })
+    }
+}
+
+/// Whether a file names citydesk as the program that has made it.
+pub fn is_product(name: &str) -> bool {
+    name.starts_with("-//citydesk//citydesk ")
 }
 
 /// An instant as both formats write it: `20170116T113000Z`.
@@ -74,6 +108,26 @@ mod tests {
             assert_eq!(id_of_card(&Catalog::default(), "pact.last-day@citydesk"), None);
             assert_eq!(id_of_card(&Catalog::default(), "pact@example.org"), None);
         }
+    }
+
+    #[test]
+    fn a_name_leads_back_to_the_record_and_the_data_set() {
+        let own = Dataset { uid_domain: Some(samples::id("harbour-cities")), ..Dataset::default() };
+        let catalog = Catalog::from_checked(own, Records::default());
+        let told = |name: &str| {
+            EntryName::parse(&catalog, name, false).map(|name| (name.id.to_string(), name.is_part, name.is_of_here))
+        };
+        for part in ["", REGISTER_BY, LAST_DAY, NOTICE_BY] {
+            let name = uid(&catalog, &samples::id("pact"), part);
+            assert_eq!(told(&name), Some(("pact".to_owned(), !part.is_empty(), true)), "{name}");
+        }
+        assert_eq!(told("pact@citydesk"), Some(("pact".to_owned(), false, false)));
+        assert_eq!(told("pact@other-cities"), None);
+        assert!(EntryName::parse(&catalog, "pact@other-cities", true).is_some_and(|name| !name.is_of_here));
+        for name in ["pact", "Pact@citydesk", "pact.other@citydesk", "@citydesk", "040000008200E000", "a b@citydesk"] {
+            assert_eq!(told(name), None, "{name}");
+        }
+        assert!(is_product(PRODUCT) && !is_product("-//Google Inc//Google Calendar 70.9054//EN"));
     }
 
     #[test]

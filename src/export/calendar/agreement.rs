@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::stamp::{address, names, uid};
+use super::super::stamp::{LAST_DAY, NOTICE_BY, address, names, uid};
 use super::alarm::Alarm;
 use super::entry::Entry;
 use super::span::Span;
@@ -31,7 +31,7 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     };
     let last = end.exact().ok_or(LeftOut::NoLastDay)?;
     let what = if agreement.goes_on_after(last) { "Last day of the current period of" } else { "Last day of" };
-    let entry = reminder(catalog, agreement, (last, "last-day"));
+    let entry = reminder(catalog, agreement, (last, LAST_DAY));
     Ok(Entry {
         summary: format!("{what} {}", agreement.title),
         description: description(catalog, agreement, from),
@@ -48,7 +48,7 @@ pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoi
         return None;
     }
     let told = words::notice(catalog, agreement, from.day).map(|told| format!("Notice: {told}"));
-    let entry = reminder(catalog, agreement, (notice.due(from.day), "notice-by"));
+    let entry = reminder(catalog, agreement, (notice.due(from.day), NOTICE_BY));
     Some(Entry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(catalog, agreement, from)).collect(),

@@ -1,6 +1,6 @@
 //! The entries of an event: the event itself, and the day until when one can register.
 
-use super::super::stamp::{address, names, uid};
+use super::super::stamp::{REGISTER_BY, address, names, uid};
 use super::alarm::Alarm;
 use super::entry::Entry;
 use super::span::{self, Span};
@@ -42,7 +42,7 @@ pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Opt
     lines.extend(event.register_at.iter().map(|place| format!("Register at: {place}")));
     lines.extend(description(catalog, event).into_iter().filter(|line| !line.starts_with("Register ")));
     Some(Ok(Entry {
-        uid: uid(catalog, &event.entry.id, "register-by"),
+        uid: uid(catalog, &event.entry.id, REGISTER_BY),
         span,
         summary: format!("Registration closes: {}", summary(event)),
         description: lines,
