@@ -2,7 +2,8 @@
 //!
 //! A file goes one way: its bytes become a text (`decode`), the text a table (`table`; contacts and calendars are made
 //! one by `contact` and `calendar`), its headings columns (`column`), each cell the value that its field asks for
-//! (`cell`), and each row a record. It reads no file and writes none; what is then done with the records is `edit`'s.
+//! (`cell`), and each row a record. Of a table every row must be right; of a file of entries, which nobody edits by hand,
+//! those that are not are left out (`entries`). It reads no file and writes none; what is then done with the records is `edit`'s.
 //!
 //! What `export` writes is read back to the same records.
 
@@ -16,6 +17,7 @@ mod country;
 mod date;
 mod decode;
 mod emails;
+mod entries;
 mod list;
 mod names;
 mod number;
@@ -24,8 +26,7 @@ mod row;
 mod table;
 mod words;
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Kind};
 use crate::edit::Block;
@@ -33,11 +34,13 @@ use crate::schema::fields;
 use crate::source::scrub;
 use budget::Budget;
 use column::Columns;
+use entries::Entries;
 use names::Names;
 use row::{Reader, RowRecord, Seen};
 use table::Table;
 
 pub use date::DayOrder;
+pub use entries::EntryPlace;
 
 /// How many faults are told of a table.
 const FAULTS: usize = 1_000;
@@ -71,6 +74,12 @@ pub struct Imported {
     pub remarks: Vec<String>,
     /// Whether they come from cards.
     pub is_cards: bool,
+    /// The entries of a file that has no rows: every number of a row is then that of one.
+    pub entries: Option<Vec<EntryPlace>>,
+    /// The entries that are left out, and why.
+    pub left_out: Vec<TableFault>,
+    /// What is to be said of entries that are taken.
+    pub told: Vec<TableFault>,
     /// Whether no column says where the facts come from.
     pub is_without_source: bool,
     /// The heading of the columns of each field, and of each part of one.
@@ -105,6 +114,29 @@ impl Imported {
         heading.map(String::as_str).or_else(|| self.column(key))
     }
 
+    /// Leaves the records out in which something is wrong, where they come from entries; the others are taken.
+    pub fn leave_out(&mut self, blocks: &HashSet<usize>, faults: Vec<TableFault>) {
+        let all = std::mem::take(&mut self.blocks).into_iter().zip(std::mem::take(&mut self.numbers)).enumerate();
+        let kept = all.filter(|(place, _)| !blocks.contains(place)).map(|(_, record)| record);
+        (self.blocks, self.numbers) = kept.unzip();
+        self.left_out.extend(faults);
+    }
+
+    /// The same with the entries of the file in the place of the rows of a table.
+    fn of_entries(mut self, found: Entries) -> Imported {
+        const HEAD: usize = 2;
+        let entry = |row: usize| row.checked_sub(HEAD).and_then(|row| found.rows.get(row)).map_or(0, |place| place + 1);
+        self.numbers.iter_mut().for_each(|number| *number = entry(*number));
+        let (of_entries, others) = std::mem::take(&mut self.faults).into_iter().partition(|fault| entry(fault.row) > 0);
+        let of_entries: Vec<TableFault> = of_entries;
+        self.faults = others;
+        let of_rows = of_entries.into_iter().map(|fault| TableFault { row: entry(fault.row), ..fault });
+        self.left_out = found.left_out.into_iter().chain(of_rows).collect();
+        self.told = found.told;
+        self.items = std::mem::take(&mut self.items).into_iter().map(|(row, items)| (entry(row), items)).collect();
+        self
+    }
+
     fn fault(&mut self, row: usize, what: impl Into<String>) {
         self.faults.push(TableFault { row, column: None, what: what.into() });
     }
@@ -122,10 +154,20 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     };
     imported.remarks.extend(decoded.remark);
     let names = Names::of(catalog);
-    let is_cards = begins(&decoded.text, "BEGIN:VCARD");
-    match tabled(asked.kind, decoded.text, (&names, catalog)) {
+    let form = form(&decoded.text);
+    imported.is_cards = matches!(form, Form::Contacts);
+    let read = match form {
+        Form::Table => Ok((decoded.text, Vec::new())),
+        Form::Contacts => {
+            contact::table(asked.kind, &decoded.text, &names, catalog).map(|(text, told)| (text.into(), told))
+        }
+        Form::Calendar => match calendar::entries(asked.kind, &decoded.text, catalog) {
+            Ok(found) => return read_entries((asked, catalog), found, (names, imported)),
+            Err(what) => Err(what),
+        },
+    };
+    match read {
         Ok((text, remarks)) => {
-            imported.is_cards = is_cards;
             imported.remarks.extend(remarks);
             read_table((asked, catalog), &text, (names, imported))
         }
@@ -136,24 +178,31 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     }
 }
 
-/// Whether a text begins with a line, in whatever letters.
-fn begins(text: &str, line: &str) -> bool {
-    text.trim_start().get(..line.len()).is_some_and(|start| start.eq_ignore_ascii_case(line))
+/// What a text is.
+enum Form {
+    Table,
+    Contacts,
+    Calendar,
 }
 
-/// The text as one of a table: as it is, unless it is one of contacts or of a calendar.
-fn tabled<'a>(
-    kind: Kind,
-    text: Cow<'a, str>,
-    (names, catalog): (&Names, &Catalog),
-) -> Result<(Cow<'a, str>, Vec<String>), String> {
-    if begins(&text, "BEGIN:VCARD") {
-        return contact::table(kind, &text, names, catalog).map(|(table, remarks)| (table.into(), remarks));
+/// What a text is, by how it begins.
+fn form(text: &str) -> Form {
+    let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_uppercase();
+    match start.strip_prefix("BEGIN:") {
+        Some(name) if name.starts_with("VCARD") => Form::Contacts,
+        Some(name) if name.starts_with("VCALENDAR") || name.starts_with("VEVENT") => Form::Calendar,
+        _ => Form::Table,
     }
-    if begins(&text, "BEGIN:VCALENDAR") {
-        return calendar::table(kind, &text).map(|(table, remarks)| (table.into(), remarks));
-    }
-    Ok((text, Vec::new()))
+}
+
+fn read_entries(
+    asked: (Asked<'_>, &Catalog),
+    mut found: Entries,
+    (names, mut imported): (Names, Imported),
+) -> Imported {
+    imported.remarks.append(&mut found.remarks);
+    imported.entries = Some(std::mem::take(&mut found.places));
+    read_table(asked, &found.table(), (names, imported)).of_entries(found)
 }
 
 fn read_table(
@@ -177,7 +226,12 @@ fn read_table(
     }
     if columns.get("source").is_none() {
         imported.is_without_source = true;
-        imported.remarks.push(format!("there is no column for the source: '{}' is taken for it", scrub(asked.name)));
+        let why = if imported.entries.is_some() { "" } else { "there is no column for the source: " };
+        imported.remarks.push(format!(
+            "{why}'{}' is taken for {}",
+            scrub(asked.name),
+            if why.is_empty() { "the source" } else { "it" }
+        ));
     }
     for column in &columns.all {
         let heading = column.places.first().and_then(|place| headings.get(*place)).cloned().unwrap_or_default();
@@ -209,7 +263,7 @@ fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&See
             Ok(row) => row,
             Err(faults) => {
                 imported.faults.extend(faults);
-                if imported.faults.len() > FAULTS {
+                if imported.faults.len() > FAULTS && imported.entries.is_none() {
                     imported.fault(0, "there may be more; mend these first");
                     return imported;
                 }

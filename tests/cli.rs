@@ -20,6 +20,8 @@ mod exports;
 mod import;
 #[path = "cli/import_again.rs"]
 mod import_again;
+#[path = "cli/import_calendars.rs"]
+mod import_calendars;
 #[path = "cli/import_kinds.rs"]
 mod import_kinds;
 #[path = "cli/import_ways.rs"]

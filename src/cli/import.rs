@@ -1,5 +1,6 @@
 //! `citydesk import`: the rows of a table, tried as records, and written where that is asked for.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -9,10 +10,10 @@ use anyhow::Result;
 
 use super::answer::{Answer, Refusal, Status};
 use super::arguments::{Form, Import};
-use super::change::{self, folder, told};
+use super::change::{self, folder};
 use super::office::Office;
-use crate::edit::{self, Block, BlockFault, Folder, Plan, Wish};
-use crate::import::{self, Asked, Imported, TableFault};
+use crate::edit::{self, Block, BlockFault, Done, Folder, Plan, Wish};
+use crate::import::{self, Asked, EntryPlace, Imported, TableFault};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
@@ -39,16 +40,11 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         return Ok(faulty(&name, &imported));
     }
     if imported.blocks.is_empty() {
-        return Err(Refusal::nothing(format!("there is no row under the headings of {name}")).into());
+        return Ok(empty(&name, &imported));
     }
-    let blocks = std::mem::take(&mut imported.blocks);
-    let made_up: &[&str] = if imported.is_without_source { &["source"] } else { &[] };
-    let wish = Wish { file: &file, blocks: &blocks, update: asked.update, made_up, is_cards: imported.is_cards };
-    // Rows with a fault of their own do not keep the faults of the others from being told.
-    let write = asked.write && imported.faults.is_empty();
     let mut found = Vec::new();
     let imported_or_not = change::write(folder, |folder| {
-        edit::import(folder, wish, write).map_err(|(refusal, faults)| {
+        tried(folder, (asked, &file), &mut imported).map_err(|(refusal, faults)| {
             found = faults;
             refusal
         })
@@ -63,21 +59,68 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         }
         Err(refusal) => return Err(refusal.into()),
     };
+    if imported.blocks.is_empty() {
+        return Ok(empty(&name, &imported));
+    }
     let mut answer = if asked.write {
         let mut answer = Answer::default();
-        for told in done.iter().map(told) {
+        for told in done.iter().map(change::told) {
             answer.text.extend(told.text);
             answer.notes.extend(told.notes);
         }
         answer
     } else {
-        Answer::text(preview(&plan, &blocks))
+        Answer::text(preview(&plan, &imported.blocks))
     };
-    answer.notes.extend(std::mem::take(&mut imported.remarks));
+    answer.notes.extend(imported.remarks.iter().cloned());
+    answer.notes.extend(told(&name, &imported));
     answer.notes.extend(warnings(&name, &imported, &plan));
-    answer.notes.extend(outcome(&plan, (asked.write, &file)));
+    answer.notes.extend(outcome(&plan, &imported, (asked.write, &file)));
     answer.notes.extend(plan.cannot_be_undone.map(|why| format!("once it is written, it cannot be undone: {why}")));
     Ok(answer)
+}
+
+/// Tries the records, and writes them where that is asked for. Entries that would bring an error are left out, and the
+/// others tried again; a table must be right as a whole.
+fn tried(
+    folder: &Folder,
+    (asked, file): (&Import, &str),
+    imported: &mut Imported,
+) -> Result<(Plan, Vec<Done>), (edit::Refusal, Vec<BlockFault>)> {
+    // A record that is left out may be missed by another.
+    const ROUNDS: usize = 10;
+    // Rows with a fault of their own do not keep the faults of the others from being told.
+    let write = asked.write && imported.faults.is_empty();
+    let without_source = imported.is_without_source.then_some("source");
+    // The name of an entry alone is no reason to refuse it.
+    let without_name = (imported.entries.is_some() && !asked.update).then_some("uid");
+    let made_up: Vec<&str> = without_source.into_iter().chain(without_name).collect();
+    for _ in 0..ROUNDS {
+        let wish = Wish {
+            file,
+            blocks: &imported.blocks,
+            update: asked.update,
+            made_up: &made_up,
+            is_cards: imported.is_cards,
+        };
+        let (refusal, faults) = match edit::import(folder, wish, write) {
+            Err(refused) => refused,
+            done => return done,
+        };
+        let faulty: HashSet<usize> = faults.iter().filter_map(|fault| fault.block).collect();
+        if imported.entries.is_none() || faulty.is_empty() {
+            return Err((refusal, faults));
+        }
+        let of_blocks = faults.iter().filter(|fault| fault.block.is_some());
+        let placed = of_blocks.map(|fault| placed(imported, fault)).collect();
+        imported.leave_out(&faulty, placed);
+        if imported.blocks.is_empty() {
+            return Ok((Plan::default(), Vec::new()));
+        }
+    }
+    let wish =
+        Wish { file, blocks: &imported.blocks, update: asked.update, made_up: &made_up, is_cards: imported.is_cards };
+    edit::import(folder, wish, write)
 }
 
 /// The file that new records go into.
@@ -104,20 +147,48 @@ fn preview(plan: &Plan, blocks: &[Block]) -> String {
 
 /// What was found odd, each at its cell.
 fn warnings(name: &str, imported: &Imported, plan: &Plan) -> Vec<String> {
-    let line = |fault: &BlockFault| format!("warning: {}", line(name, &placed(imported, fault)).trim_end());
+    let line = |fault: &BlockFault| format!("warning: {}", line((name, imported), &placed(imported, fault)).trim_end());
     let more = plan.warnings.len().saturating_sub(WARNINGS);
     let more = (more > 0).then(|| format!("and {more} more warnings: see citydesk check"));
     plan.warnings.iter().take(WARNINGS).map(line).chain(more).collect()
 }
 
+/// What is to be said of single entries: first of those that are left out.
+fn told(name: &str, imported: &Imported) -> Vec<String> {
+    let all = |faults: &[TableFault], word: &str| -> Vec<String> {
+        let mut faults: Vec<&TableFault> = faults.iter().collect();
+        faults.sort_by_key(|fault| fault.row);
+        let more = faults.len().saturating_sub(WARNINGS);
+        let lines = faults.into_iter().take(WARNINGS);
+        let lines = lines.map(|fault| format!("{word}{}", line((name, imported), fault).trim_end()));
+        lines.chain((more > 0).then(|| format!("{word}{more} more"))).collect()
+    };
+    let mut told = all(&imported.left_out, "left out: ");
+    told.extend(all(&imported.told, ""));
+    told
+}
+
+/// That there is nothing to be written, and why.
+fn empty(name: &str, imported: &Imported) -> Answer {
+    let mut notes = imported.remarks.clone();
+    notes.extend(told(name, imported));
+    notes.push(match &imported.entries {
+        None => format!("error: there is no row under the headings of {name}"),
+        Some(entries) if entries.is_empty() => format!("error: there is no entry in {name}"),
+        Some(_) => format!("error: no entry of {name} can be taken"),
+    });
+    Answer { notes, status: Status::Nothing, ..Answer::default() }
+}
+
 /// How many records are the same, and what would be done with the others.
-fn outcome(plan: &Plan, (is_written, file): (bool, &str)) -> Vec<String> {
+fn outcome(plan: &Plan, imported: &Imported, (is_written, file): (bool, &str)) -> Vec<String> {
+    let (row, rows) = if imported.entries.is_some() { ("entry", "entries") } else { ("row", "rows") };
     let records = |number: usize| if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
     let mut notes = Vec::new();
     match plan.same.len() {
         0 => {}
-        1 => notes.push("1 row says what is there already".to_owned()),
-        same => notes.push(format!("{same} rows say what is there already")),
+        1 => notes.push(format!("1 {row} says what is there already")),
+        same => notes.push(format!("{same} {rows} say what is there already")),
     }
     if is_written {
         return notes;
@@ -177,18 +248,33 @@ fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
     }
 }
 
-/// A fault on a line of its own, with its row and column.
-fn line(name: &str, TableFault { row, column, what }: &TableFault) -> String {
-    let place = if *row > 0 { format!("{name}: row {row}") } else { name.to_owned() };
-    let column = column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
+/// A fault on a line of its own, with its row and column, or the line of its entry and what that is called.
+fn line((name, imported): (&str, &Imported), TableFault { row, column, what }: &TableFault) -> String {
+    let entry = imported.entries.as_ref().and_then(|entries| entries.get(row.checked_sub(1)?));
+    let (place, field) = match entry {
+        Some(entry) => (of_entry(name, entry), "field"),
+        None if *row > 0 && imported.entries.is_none() => (format!("{name}: row {row}"), "column"),
+        None => (name.to_owned(), "column"),
+    };
+    let column = column.as_ref().map_or_else(String::new, |column| format!(", {field} '{column}'"));
     format!("{place}{column}: {what}\n")
 }
 
+/// Where an entry stands, and how its title begins.
+fn of_entry(name: &str, EntryPlace { line, title, .. }: &EntryPlace) -> String {
+    const SHOWN: usize = 60;
+    let shown: String = title.chars().take(SHOWN).collect();
+    let more = if shown.len() < title.len() { "…" } else { "" };
+    let title = if title.is_empty() { "an entry without a title".to_owned() } else { format!("'{shown}{more}'") };
+    format!("{name}:{line}: {title}")
+}
+
 /// Every fault on a line, by row and column, and that nothing is written.
-fn faulty(name: &str, Imported { faults, remarks, .. }: &Imported) -> Answer {
+fn faulty(name: &str, imported: &Imported) -> Answer {
+    let Imported { faults, remarks, .. } = imported;
     let mut faults: Vec<&TableFault> = faults.iter().collect();
     faults.sort_by_key(|fault| fault.row);
-    let mut answer = Answer::text(faults.iter().map(|fault| line(name, fault)).collect::<String>());
+    let mut answer = Answer::text(faults.iter().map(|fault| line((name, imported), fault)).collect::<String>());
     answer.status = Status::Nothing;
     answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };

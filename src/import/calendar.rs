@@ -1,136 +1,297 @@
 //! A calendar (iCalendar) as a table of events.
+//!
+//! Nobody edits such a file by hand: an entry that cannot be read is left out with a word, and the others are taken.
 
-use calcard::common::PartialDateTime;
+mod cells;
+mod identity;
+mod series;
+mod span;
+mod zone;
+
+use std::collections::{HashMap, HashSet};
+
 use calcard::icalendar::{
-    ICalendarComponent, ICalendarComponentType, ICalendarParameterName, ICalendarParameterValue, ICalendarProperty,
-    ICalendarStatus, ICalendarValue, Uri,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarMethod, ICalendarProperty, ICalendarValue, Uri,
 };
 use calcard::{Entry, Parser};
-use chrono::NaiveDate;
 
-use crate::catalog::{Id, Kind, Zone};
+use super::entries::Entries;
+use crate::catalog::{Catalog, Kind, Zone};
+use crate::export::{EntryName, is_product};
+use crate::source::scrub;
+use cells::{COLUMNS, PLAIN, cells};
+use identity::identities;
+use span::{Clocks, Span, Time, key};
 
-/// The columns of the table, as `export` calls them.
-const EVENTS: [&str; 9] = ["id", "title", "kind", "venue", "starts", "ends", "zone", "status", "notes"];
+/// An entry on its way to a record.
+struct Draft<'a> {
+    /// Its number among the entries of the file, from 0.
+    place: usize,
+    event: &'a ICalendarComponent,
+    head: &'a Head,
+    title: String,
+    span: Span,
+    uid: Option<String>,
+    /// Of which time of its series it is another version.
+    replaces: Option<String>,
+}
 
-/// What an entry is that does not say so.
-const PLAIN: &str = "event";
+/// What a calendar says of all its entries.
+struct Head {
+    clocks: Clocks,
+    is_ours: bool,
+    is_cancelled: bool,
+    /// What the entries are where they are none of events, by the word of RFC 5546.
+    answers: Option<&'static str>,
+}
 
-/// A table of the entries, and what is to be said of them.
+impl Head {
+    fn of(calendar: &ICalendar) -> Head {
+        let head = calendar.components.iter().find(|part| part.component_type == ICalendarComponentType::VCalendar);
+        let other = |name: &str| {
+            let head = head?;
+            let is_it = |property: &ICalendarProperty| matches!(property, ICalendarProperty::Other(other) if other.eq_ignore_ascii_case(name));
+            let entry = head.entries.iter().find(|entry| is_it(&entry.name))?;
+            entry.values.first().and_then(text).map(str::to_owned)
+        };
+        let zones = zone::Zones::of(calendar);
+        let fallback = other("X-WR-TIMEZONE").and_then(|name| zones.find(&name));
+        let method = head.and_then(|head| values(head, &ICalendarProperty::Method).next());
+        let (is_cancelled, answers) = match method {
+            Some(ICalendarValue::Method(ICalendarMethod::Cancel)) => (true, None),
+            Some(ICalendarValue::Method(ICalendarMethod::Reply)) => (false, Some("REPLY")),
+            Some(ICalendarValue::Method(ICalendarMethod::Refresh)) => (false, Some("REFRESH")),
+            Some(ICalendarValue::Method(ICalendarMethod::Counter)) => (false, Some("COUNTER")),
+            Some(ICalendarValue::Method(ICalendarMethod::Declinecounter)) => (false, Some("DECLINECOUNTER")),
+            _ => (false, None),
+        };
+        let product = head.and_then(|head| text_of(head, &ICalendarProperty::Prodid));
+        let is_ours = product.is_some_and(|product| is_product(&product));
+        Head { clocks: Clocks { zones, fallback }, is_ours, is_cancelled, answers }
+    }
+}
+
+impl Draft<'_> {
+    /// The name that a record keeps of the entry: its own, and of one time of a series which that is.
+    fn name(&self) -> Option<String> {
+        let uid = self.uid.as_ref()?;
+        Some(self.replaces.as_ref().map_or_else(|| uid.clone(), |time| format!("{uid} {time}")))
+    }
+
+    /// The name where `export` has given it.
+    fn own_name(&self, catalog: &Catalog) -> Option<EntryName> {
+        EntryName::parse(catalog, self.uid.as_deref()?, self.head.is_ours).filter(|_| self.replaces.is_none())
+    }
+}
+
+/// The entries of a calendar, each as a row or left out.
 ///
 /// # Errors
 /// Where the kind is another than events.
-pub(super) fn table(kind: Kind, text: &str) -> Result<(String, Vec<String>), String> {
+pub(super) fn entries(kind: Kind, text: &str, catalog: &Catalog) -> Result<Entries, String> {
     if kind != Kind::Event {
         return Err("this is a calendar: import events from it".to_owned());
     }
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let fails = |error: csv::Error| error.to_string();
-    writer.write_record(EVENTS).map_err(fails)?;
-    let (mut plain, mut repeated) = (0, 0);
-    let mut parser = Parser::new(text);
-    loop {
-        let calendar = match parser.entry() {
-            Entry::ICalendar(calendar) => calendar,
-            Entry::Eof => break,
-            _ => continue,
-        };
-        let events = calendar.components.iter();
-        for event in events.filter(|part| part.component_type == ICalendarComponentType::VEvent) {
-            plain += usize::from(text_of(event, &ICalendarProperty::Categories).is_none());
-            repeated += usize::from(values(event, &ICalendarProperty::Rrule).next().is_some());
-            writer.write_record(EVENTS.map(|field| cell(event, field))).map_err(fails)?;
+    let calendars = calendars(text);
+    let heads: Vec<Head> = calendars.iter().map(Head::of).collect();
+    let mut found = Entries::of(text, "VEVENT", &COLUMNS);
+    let of_all =
+        calendars.iter().zip(&heads).flat_map(|(calendar, head)| events(calendar).map(move |event| (event, head)));
+    let titles = titles(&calendars);
+    let mut drafts = Vec::new();
+    for (place, (event, head)) in of_all.enumerate() {
+        let title = text_of(event, &ICalendarProperty::Summary).map(|title| scrub(&title));
+        found.title(place, title.as_deref().unwrap_or_default());
+        let title = title.or_else(|| titles.get(&text_of(event, &ICalendarProperty::Uid)?).cloned());
+        match draft((place, event, head), title, &mut found) {
+            Ok(draft) => drafts.push(draft),
+            Err(why) => found.leave_out(place, why),
         }
     }
-    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
-    let plain =
-        (plain > 0).then(|| format!("of {plain} entries no category is known: '{PLAIN}' is taken for their kind"));
-    let repeated =
-        (repeated > 0).then(|| format!("{repeated} entries repeat themselves: only the first time is taken"));
-    Ok((String::from_utf8_lossy(&bytes).into_owned(), plain.into_iter().chain(repeated).collect()))
+    let drafts = without_parts(catalog, newest(drafts, &mut found), &mut found);
+    let drafts = without_replaced(drafts, &mut found);
+    remarks(&calendars, &drafts, &mut found);
+    fill(catalog, &drafts, &mut found);
+    Ok(found)
 }
 
-fn cell(event: &ICalendarComponent, field: &str) -> String {
-    let text = |property: &ICalendarProperty| text_of(event, property);
-    let found = match field {
-        "id" => text(&ICalendarProperty::Uid).and_then(|uid| own_id(&uid)),
-        "title" => text(&ICalendarProperty::Summary),
-        "kind" => {
-            Some(text(&ICalendarProperty::Categories).map_or_else(|| PLAIN.to_owned(), |kind| kind.to_lowercase()))
+fn calendars(text: &str) -> Vec<ICalendar> {
+    let (mut parser, mut calendars) = (Parser::new(text), Vec::new());
+    loop {
+        match parser.entry() {
+            Entry::ICalendar(calendar) => calendars.push(calendar),
+            Entry::Eof => return calendars,
+            _ => {}
         }
-        "venue" => text(&ICalendarProperty::Location),
-        "starts" => moment(event, &ICalendarProperty::Dtstart).map(|(moment, _)| moment),
-        "ends" => last(event),
-        "zone" => moment(event, &ICalendarProperty::Dtstart).and_then(|(_, zone)| zone),
-        "status" => status(event).map(str::to_owned),
-        _ => {
-            let notes = [text(&ICalendarProperty::Description), text(&ICalendarProperty::Url)];
-            Some(notes.into_iter().flatten().collect::<Vec<_>>().join(" "))
-        }
+    }
+}
+
+fn events(calendar: &ICalendar) -> impl Iterator<Item = &ICalendarComponent> {
+    calendar.components.iter().filter(|part| part.component_type == ICalendarComponentType::VEvent)
+}
+
+/// The titles of the series, for the entries of one of their times that bear none.
+fn titles(calendars: &[ICalendar]) -> HashMap<String, String> {
+    let all = calendars.iter().flat_map(events);
+    let title = |event: &ICalendarComponent| {
+        Some((text_of(event, &ICalendarProperty::Uid)?, scrub(&text_of(event, &ICalendarProperty::Summary)?)))
     };
-    found.unwrap_or_default()
+    all.filter_map(title).collect()
 }
 
-/// The id of a record whose entry was written here.
-fn own_id(uid: &str) -> Option<String> {
-    let (id, _) = uid.split_once("@citydesk").filter(|(_, behind)| behind.is_empty())?;
-    Id::parse(id).map(|id| id.to_string())
+fn draft<'a>(
+    (place, event, head): (usize, &'a ICalendarComponent, &'a Head),
+    title: Option<String>,
+    found: &mut Entries,
+) -> Result<Draft<'a>, String> {
+    if !found.is_whole(place) {
+        return Err("it has no end (END:VEVENT): the file may be cut off; export it again".to_owned());
+    }
+    if let Some(method) = head.answers {
+        return Err(format!("it is an answer to an invitation (METHOD:{method}), and no event"));
+    }
+    let title = title.ok_or("it has no title (SUMMARY): give it one in the calendar")?;
+    let (span, told) = Span::read(event, &head.clocks)?;
+    found.tell(place, told);
+    let time = head.clocks.all(event, &ICalendarProperty::RecurrenceId).into_iter().next();
+    let replaces = time.map(|(time, zone)| key(time, zone.as_ref()));
+    let uid = text_of(event, &ICalendarProperty::Uid).map(|uid| scrub(&uid));
+    Ok(Draft { place, event, head, title, span, uid, replaces })
+}
+
+/// The newest version of each entry that stands more than once.
+fn newest<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
+    let version = |draft: &Draft<'_>| {
+        let sequence = values(draft.event, &ICalendarProperty::Sequence).find_map(|value| match value {
+            ICalendarValue::Integer(number) => Some(*number),
+            _ => None,
+        });
+        let stamp = draft.head.clocks.all(draft.event, &ICalendarProperty::Dtstamp).into_iter().next();
+        (sequence.unwrap_or_default(), stamp.map(|(time, zone)| key(time, zone.as_ref())))
+    };
+    let mut newest: HashMap<String, usize> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        let Some(name) = draft.name() else { continue };
+        let best = newest.entry(name).or_insert(at);
+        if version(draft) >= version(&drafts[*best]) {
+            *best = at;
+        }
+    }
+    let is_newest = |at: usize, draft: &Draft<'_>| draft.name().is_none_or(|name| newest.get(&name) == Some(&at));
+    let (mut kept, mut older) = (Vec::new(), Vec::new());
+    for (at, draft) in drafts.into_iter().enumerate() {
+        if is_newest(at, &draft) { kept.push(draft) } else { older.push(draft.place) }
+    }
+    for place in older {
+        found.leave_out(place, "a newer version of it stands in the same file".to_owned());
+    }
+    kept
+}
+
+/// The entries but for the days that `export` makes of other facts of a record.
+fn without_parts<'a>(catalog: &Catalog, drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
+    let all = drafts.len();
+    let is_part = |draft: &Draft<'_>| draft.own_name(catalog).is_some_and(|name| name.is_part);
+    let kept: Vec<Draft<'a>> = drafts.into_iter().filter(|draft| !is_part(draft)).collect();
+    let parts = match all - kept.len() {
+        0 => return kept,
+        1 => "1 entry is left out: it is a day that follows from a record, such as its last".to_owned(),
+        many => format!("{many} entries are left out: they are days that follow from records, such as their last"),
+    };
+    found.remarks.push(parts);
+    kept
+}
+
+/// The entries but for those of a series whose first time is another entry's, or is none of the series.
+fn without_replaced<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
+    let replaced: HashSet<(String, String)> =
+        drafts.iter().filter_map(|draft| Some((draft.uid.clone()?, draft.replaces.clone()?))).collect();
+    let mut kept = Vec::new();
+    for draft in drafts {
+        let clocks = &draft.head.clocks;
+        let first = draft.span.starts.map(|starts| key(starts, draft.span.zone.as_ref()));
+        let is_replaced = || {
+            let first = draft.uid.clone().zip(first.clone());
+            first.is_some_and(|first| replaced.contains(&first))
+        };
+        if draft.replaces.is_none() && series::is_first_excepted(draft.event, &draft.span, clocks) {
+            let why = "its first day is taken out of the series (EXDATE): add its other days by hand";
+            found.leave_out(draft.place, why.to_owned());
+        } else if draft.replaces.is_none() && is_replaced() {
+            let why = "another entry stands for its first day, and is taken; add the other days of the series by hand";
+            found.leave_out(draft.place, why.to_owned());
+        } else {
+            found.tell(draft.place, series::told(draft.event, &draft.span, clocks));
+            kept.push(draft);
+        }
+    }
+    kept
+}
+
+/// What is to be said of the calendar as a whole.
+fn remarks(calendars: &[ICalendar], drafts: &[Draft<'_>], found: &mut Entries) {
+    const OTHERS: [(ICalendarComponentType, &str, &str); 3] = [
+        (ICalendarComponentType::VTodo, "task (VTODO)", "tasks (VTODO)"),
+        (ICalendarComponentType::VJournal, "journal entry (VJOURNAL)", "journal entries (VJOURNAL)"),
+        (ICalendarComponentType::VFreebusy, "list of busy times (VFREEBUSY)", "lists of busy times (VFREEBUSY)"),
+    ];
+    for (kind, one, many) in OTHERS {
+        let parts = calendars.iter().flat_map(|calendar| &calendar.components);
+        match parts.filter(|part| part.component_type == kind).count() {
+            0 => {}
+            1 => found.remarks.push(format!("1 {one} is left out: it is no event")),
+            number => found.remarks.push(format!("{number} {many} are left out: they are no events")),
+        }
+    }
+    let mut floating: HashMap<&str, usize> = HashMap::new();
+    for draft in drafts.iter().filter(|draft| Clocks::is_floating(draft.event)) {
+        let zone = draft.head.clocks.fallback.as_ref();
+        *floating.entry(zone.map_or("", Zone::as_str)).or_default() += 1;
+    }
+    let mut floating: Vec<_> = floating.into_iter().collect();
+    floating.sort_unstable();
+    for (zone, number) in floating {
+        let entries = if number == 1 { "1 entry names" } else { &format!("{number} entries name") };
+        found.remarks.push(match zone {
+            "" => format!("{entries} an hour and no zone: give each event a zone, or a city"),
+            _ => format!("{entries} no zone: that of the calendar is taken, {zone}"),
+        });
+    }
+}
+
+/// Gives each entry its row.
+fn fill(catalog: &Catalog, drafts: &[Draft<'_>], found: &mut Entries) {
+    let mut plain = 0;
+    for (draft, identity) in drafts.iter().zip(identities(catalog, drafts)) {
+        let row = cells(catalog, draft, &identity);
+        plain += usize::from(identity.record.is_none() && row.kind == PLAIN);
+        if let Some(other) = &identity.namesake {
+            let what = format!("there is '{other}' of the same title on another day: this becomes '{}'", identity.id);
+            found.tell(draft.place, Some(what));
+        }
+        found.row(draft.place, row.in_order(&identity));
+    }
+    if plain > 0 {
+        let entries = if plain == 1 { "1 entry names" } else { &format!("{plain} entries name") };
+        found.remarks.push(format!("{entries} no category: '{PLAIN}' is taken for the kind"));
+    }
 }
 
 fn values<'a>(event: &'a ICalendarComponent, property: &ICalendarProperty) -> impl Iterator<Item = &'a ICalendarValue> {
     event.entries.iter().filter(move |entry| entry.name == *property).flat_map(|entry| entry.values.iter())
 }
 
-fn text_of(event: &ICalendarComponent, property: &ICalendarProperty) -> Option<String> {
-    let text = |value: &ICalendarValue| match value {
-        ICalendarValue::Text(text) | ICalendarValue::Uri(Uri::Location(text)) => Some(text.trim().to_owned()),
+fn text(value: &ICalendarValue) -> Option<&str> {
+    match value {
+        ICalendarValue::Text(text) | ICalendarValue::Uri(Uri::Location(text)) => Some(text.trim()),
         _ => None,
-    };
-    values(event, property).filter_map(text).find(|text| !text.is_empty())
-}
-
-fn status(event: &ICalendarComponent) -> Option<&'static str> {
-    values(event, &ICalendarProperty::Status).find_map(|value| match value {
-        ICalendarValue::Status(ICalendarStatus::Tentative) => Some("tentative"),
-        ICalendarValue::Status(ICalendarStatus::Confirmed) => Some("confirmed"),
-        ICalendarValue::Status(ICalendarStatus::Cancelled) => Some("cancelled"),
-        _ => None,
-    })
-}
-
-/// A moment as files write it, and its zone where that is known.
-fn moment(event: &ICalendarComponent, property: &ICalendarProperty) -> Option<(String, Option<String>)> {
-    let entry = event.entries.iter().find(|entry| entry.name == *property)?;
-    let Some(ICalendarValue::PartialDateTime(moment)) = entry.values.first() else { return None };
-    let zone = entry.params.iter().find_map(|parameter| match (&parameter.name, &parameter.value) {
-        (ICalendarParameterName::Tzid, ICalendarParameterValue::Text(name)) => {
-            Some(Zone::parse(name).map_or_else(|| name.clone(), |zone| zone.to_string()))
-        }
-        _ => None,
-    });
-    let is_utc = moment.tz_hour == Some(0) && moment.tz_minute.unwrap_or_default() == 0;
-    let zone = zone.or_else(|| is_utc.then(|| "UTC".to_owned()));
-    let day = day(moment)?;
-    Some(match (moment.hour, moment.minute) {
-        (Some(hour), Some(minute)) => {
-            let second = moment.second.unwrap_or_default();
-            (format!("{day}T{hour:02}:{minute:02}:{second:02}"), zone)
-        }
-        _ => (day.to_string(), None),
-    })
-}
-
-/// When an entry ends; the end of days is the day after the last.
-fn last(event: &ICalendarComponent) -> Option<String> {
-    let (end, zone) = moment(event, &ICalendarProperty::Dtend)?;
-    let (start, start_zone) = moment(event, &ICalendarProperty::Dtstart)?;
-    match end.parse::<NaiveDate>() {
-        Ok(after) => after.pred_opt().map(|last| last.to_string()).filter(|last| *last > start),
-        // An hour by another clock than that of the start is none that can be kept beside it.
-        Err(_) => Some(end).filter(|end| zone == start_zone && *end > start),
     }
 }
 
-fn day(moment: &PartialDateTime) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(i32::from(moment.year?), u32::from(moment.month?), u32::from(moment.day?))
+/// The first text of a property that says something.
+fn text_of(event: &ICalendarComponent, property: &ICalendarProperty) -> Option<String> {
+    values(event, property).filter_map(text).find(|text| !text.is_empty()).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;

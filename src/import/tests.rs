@@ -340,6 +340,7 @@ fn a_calendar_becomes_events() {
     kind = "event"
     starts = 2030-09-01T09:00:00
     zone = "UTC"
+    uid = "1"
     source = "list.csv"
 
     [[event]]
@@ -359,6 +360,7 @@ fn a_calendar_becomes_events() {
     starts = 2030-09-01T09:00:00
     ends = 2030-09-01T10:30:00
     zone = "Europe/Oslo"
+    uid = "2"
     source = "list.csv"
     "#);
     assert_eq!(faults(Kind::Person, calendar), ["0  this is a calendar: import events from it"]);
