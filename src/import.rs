@@ -40,6 +40,7 @@ use row::{Reader, RowRecord, Seen};
 use table::Table;
 
 pub use date::DayOrder;
+pub use decode::TextEncoding;
 pub use entries::EntryPlace;
 
 /// How many faults are told of a table.
@@ -59,6 +60,8 @@ pub struct Asked<'a> {
     pub file: &'a str,
     /// Whether the day or the month comes first in its dates, where they do not tell.
     pub order: Option<DayOrder>,
+    /// The encoding of its text, where that is known.
+    pub encoding: Option<TextEncoding>,
 }
 
 /// What a table holds.
@@ -145,7 +148,7 @@ impl Imported {
 /// Reads the records of a kind out of the bytes of a file; links go to the records of `catalog` and of the table.
 pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     let mut imported = Imported::default();
-    let decoded = match decode::decode(bytes) {
+    let decoded = match decode::decode(bytes, asked.encoding) {
         Ok(decoded) => decoded,
         Err(what) => {
             imported.fault(0, what);

@@ -33,7 +33,7 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
     let source = asked.source.as_deref().map_or_else(|| name.clone(), scrub);
     let bytes = bytes(&asked.table)?;
     let file = file(&folder, asked, is_piped)?;
-    let table = Asked { kind: asked.kind, name: &source, file: &file, order: asked.dates };
+    let table = Asked { kind: asked.kind, name: &source, file: &file, order: asked.dates, encoding: asked.encoding };
     let mut imported = import::read(table, &bytes, office.catalog());
     drop(bytes);
     if imported.blocks.is_empty() && !imported.faults.is_empty() {

@@ -1,9 +1,32 @@
-//! The bytes of a table as text: by the mark that they begin with, or as UTF-8, or else by a guess that is told.
+//! The bytes of a file as text: by the mark that they begin with, as they are said to be, as UTF-8, or else by a guess that
+//! is told.
+
+mod guess;
 
 use std::borrow::Cow;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+/// An encoding that a file is said to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextEncoding(&'static Encoding);
+
+impl TextEncoding {
+    /// An encoding by one of its names, such as `windows-1250`, `cp1250`, `latin2` or `GBK`; `None` where there is none.
+    pub fn parse(name: &str) -> Option<TextEncoding> {
+        let name = name.trim().to_lowercase().replace('_', "-");
+        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+        let plain = name.replace(['-', ' '], "");
+        let other = match plain.as_str() {
+            "macroman" | "macosroman" => "macintosh".to_owned(),
+            "utf16" => "utf-16le".to_owned(),
+            _ if plain == format!("win{digits}") || plain == digits => format!("windows-{digits}"),
+            _ => plain,
+        };
+        let found = [name, other].into_iter().find_map(|name| Encoding::for_label_no_replacement(name.as_bytes()));
+        found.map(TextEncoding)
+    }
+}
 
 /// A text, and what is to be said of how it was read.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,31 +38,40 @@ pub(super) struct Decoded<'a> {
 /// Reads bytes as text.
 ///
 /// # Errors
-/// Where they are not what their mark says.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, String> {
+/// Where they are not what their mark says, or whoever knows their encoding.
+pub(super) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<Decoded<'_>, String> {
+    let whole =
+        |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let behind = bytes.get(mark..).unwrap_or_default();
-        let text = encoding.decode_without_bom_handling_and_without_replacement(behind);
+        let text = whole(encoding, bytes.get(mark..).unwrap_or_default());
         let what = || format!("this begins as {0} does, and is not {0}: save the table again", encoding.name());
-        return Ok(Decoded { text: text.ok_or_else(what)?, remark: None });
+        let is_other = said.is_some_and(|said| said.0 != encoding);
+        let remark =
+            is_other.then(|| format!("the file begins with the mark of {0}, and is read as {0}", encoding.name()));
+        return Ok(Decoded { text: text.ok_or_else(what)?, remark });
+    }
+    if let Some(TextEncoding(encoding)) = said {
+        let what = || format!("there are bytes in it that {} does not have: try another --encoding", encoding.name());
+        return Ok(Decoded { text: whole(encoding, bytes).ok_or_else(what)?, remark: None });
     }
     if let Some(encoding) = utf_16(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return Ok(Decoded { text, remark: Some(guessed(encoding)) });
+        return Ok(Decoded { text, remark: Some(guessed(encoding, encoding_rs::UTF_8)) });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: text.into(), remark: None });
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let (encoding, other) = guess::guess(bytes);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Ok(Decoded { text, remark: Some(guessed(encoding)) })
+    Ok(Decoded { text, remark: Some(guessed(encoding, other)) })
 }
 
-fn guessed(encoding: &'static Encoding) -> String {
-    let name = encoding.name();
-    format!("the table is not UTF-8, and is read as {name} by a guess: look at the letters with accents")
+fn guessed(encoding: &'static Encoding, other: &'static Encoding) -> String {
+    let (name, other) = (encoding.name(), other.name());
+    format!(
+        "the file is not UTF-8, and is read as {name} by a guess: look at the letters with accents; --encoding names \
+         another, such as {other}"
+    )
 }
 
 /// UTF-16 without a mark: of the letters of separators, digits and Latin words every other byte is nought.
@@ -61,7 +93,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> (String, bool) {
-        let decoded = decode(bytes).unwrap();
+        let decoded = decode(bytes, None).unwrap();
         (decoded.text.into_owned(), decoded.remark.is_some())
     }
 
@@ -86,9 +118,47 @@ mod tests {
 
     #[test]
     fn what_is_not_what_its_mark_says_is_refused() {
-        assert!(decode(b"\xef\xbb\xbfname\n\xff").unwrap_err().contains("is not UTF-8"));
-        assert!(decode(b"\xff\xfea").unwrap_err().contains("is not UTF-16LE"));
+        assert!(decode(b"\xef\xbb\xbfname\n\xff", None).unwrap_err().contains("is not UTF-8"));
+        assert!(decode(b"\xff\xfea", None).unwrap_err().contains("is not UTF-16LE"));
         assert_eq!(read(b""), (String::new(), false));
         assert_eq!(read(b"a"), ("a".to_owned(), false));
+    }
+
+    #[test]
+    fn an_encoding_is_known_by_the_names_that_people_write() {
+        for (name, wanted) in [
+            ("windows-1250", "windows-1250"),
+            ("cp1250", "windows-1250"),
+            ("CP-1250", "windows-1250"),
+            ("win1250", "windows-1250"),
+            ("1252", "windows-1252"),
+            ("Latin-2", "ISO-8859-2"),
+            ("iso_8859_2", "ISO-8859-2"),
+            ("gb2312", "GBK"),
+            ("Shift_JIS", "Shift_JIS"),
+            ("mac-roman", "macintosh"),
+            ("utf16", "UTF-16LE"),
+            ("UTF-8", "UTF-8"),
+        ] {
+            assert_eq!(TextEncoding::parse(name).map(|found| found.0.name()), Some(wanted), "{name}");
+        }
+        for name in ["", "-", "cp437", "hz-gb-2312", "windows-1269", "text"] {
+            assert_eq!(TextEncoding::parse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_an_encoding_comes_before_a_guess_and_behind_a_mark() {
+        let said =
+            |name: &str, bytes: &[u8]| decode(bytes, TextEncoding::parse(name)).map(|read| read.text.into_owned());
+        assert_eq!(said("cp1250", b"Pozna\xf1"), Ok("Poznań".to_owned()));
+        assert_eq!(said("cp1252", b"Pozna\xf1"), Ok("Poznañ".to_owned()));
+        assert_eq!(said("utf-16be", b"\0a\0b"), Ok("ab".to_owned()));
+        assert!(said("utf-8", b"Pozna\xf1").unwrap_err().contains("UTF-8 does not have: try another --encoding"));
+        let marked = decode("\u{feff}Poznań".as_bytes(), TextEncoding::parse("cp1250")).unwrap();
+        assert_eq!((&*marked.text, marked.remark.is_some()), ("Poznań", true));
+        let guessed = decode(b"Name;Country\nK\xf6ln;DE\n", None).unwrap().remark.unwrap();
+        assert!(guessed.contains("read as windows-1252 by a guess"), "{guessed}");
+        assert!(guessed.contains("; --encoding names another, such as "), "{guessed}");
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::words::samples;
 
 fn asked(kind: Kind) -> Asked<'static> {
-    Asked { kind, name: "list.csv", file: "list.toml", order: None }
+    Asked { kind, name: "list.csv", file: "list.toml", order: None, encoding: None }
 }
 
 fn imported(kind: Kind, table: &str) -> Imported {

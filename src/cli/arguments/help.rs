@@ -88,7 +88,8 @@ Examples:
   citydesk import people staff.csv --in people/staff.toml --write
   citydesk import agreements register.csv --dates dmy
   citydesk import cities members.csv --update --write
-  iconv -f big5 -t utf8 towns.csv | citydesk import cities - --source \"list of May\"";
+  citydesk import cities towns.csv --encoding big5
+  xz -dc towns.csv.xz | citydesk import cities - --source \"list of May\"";
 
 pub(super) const SCHEMA_EXAMPLES: &str = "Examples:
   citydesk schema > schema.json        and as the first line of a data file: #:schema ./schema.json

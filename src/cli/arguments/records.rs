@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::written::{day_order, kind};
+use super::written::{day_order, encoding, kind};
 use crate::catalog::Kind;
 use crate::edit::Assignment;
-use crate::import::DayOrder;
+use crate::import::{DayOrder, TextEncoding};
 
 /// A record to be written.
 #[derive(Debug, Args)]
@@ -49,4 +49,7 @@ pub(in crate::cli) struct Import {
     /// Whether dates such as 03/04/2018 have the day or the month first: dmy or mdy [default: as the others of the column]
     #[arg(long, value_name = "ORDER", value_parser = day_order)]
     pub(in crate::cli) dates: Option<DayOrder>,
+    /// The encoding of the file, such as windows-1250, ISO-8859-2 or GBK [default: what its bytes look like]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(in crate::cli) encoding: Option<TextEncoding>,
 }

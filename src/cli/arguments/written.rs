@@ -6,7 +6,7 @@ use super::Format;
 use crate::catalog::{Instant, Kind, PartialDate, Standing};
 use crate::desk::AsOf;
 use crate::export::Version;
-use crate::import::DayOrder;
+use crate::import::{DayOrder, TextEncoding};
 use crate::settings::ColorChoice;
 use crate::source::nearest;
 
@@ -43,6 +43,12 @@ pub(super) fn day_order(text: &str) -> Result<DayOrder, String> {
         "mdy" => Ok(DayOrder::MonthFirst),
         _ => Err("write dmy or mdy".to_owned()),
     }
+}
+
+/// Reads the name of an encoding.
+pub(super) fn encoding(name: &str) -> Result<TextEncoding, String> {
+    let why = "write one such as windows-1252, windows-1250, windows-1251, ISO-8859-2, macintosh, GBK, Big5, Shift_JIS";
+    TextEncoding::parse(name).ok_or_else(|| why.to_owned())
 }
 
 /// Reads a length of time in seconds: `2h`, `90m`, `1h30`, `1 h 30`; a minute to twelve hours.

@@ -10,7 +10,7 @@ use crate::words::samples;
 
 fn imported(catalog: &Catalog, entries: &str) -> Imported {
     let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{entries}END:VCALENDAR\n").replace('\n', "\r\n");
-    let asked = Asked { kind: Kind::Event, name: "calendar.ics", file: "calendar.toml", order: None };
+    let asked = Asked { kind: Kind::Event, name: "calendar.ics", file: "calendar.toml", order: None, encoding: None };
     let imported = read(asked, calendar.as_bytes(), catalog);
     assert_eq!(imported.faults, []);
     imported
@@ -237,7 +237,7 @@ fn what_is_no_event_or_no_longer_one_is_said() {
     assert_eq!((told(&read.left_out).len(), read.blocks.len(), read.numbers.as_slice()), (1, 1, &[2][..]));
     // A file that breaks off: what is there of the last entry may be half of it.
     let cut = format!("BEGIN:VCALENDAR\n{expo}BEGIN:VEVENT\nUID:5\nSUMMARY:Other\nDTSTART:203007");
-    let asked = Asked { kind: Kind::Event, name: "cut.ics", file: "cut.toml", order: None };
+    let asked = Asked { kind: Kind::Event, name: "cut.ics", file: "cut.toml", order: None, encoding: None };
     let read = read_bytes(asked, &cut);
     assert_eq!((read.blocks.len(), read.left_out.len()), (1, 1));
     assert!(read.left_out[0].what.starts_with("it has no end (END:VEVENT)"), "{:?}", read.left_out);
