@@ -18,11 +18,14 @@ mod date;
 mod decode;
 mod emails;
 mod entries;
+mod event;
+mod hours;
 mod list;
 mod names;
 mod number;
 mod phones;
 mod row;
+mod span;
 mod table;
 mod words;
 
@@ -247,7 +250,8 @@ fn read_table(
         }
         imported.headings.entry(column.field.to_owned()).or_insert(heading);
     }
-    let reader = Reader { asked, catalog, fields: &fields, columns: &columns, headings: &headings };
+    let is_entries = imported.entries.is_some();
+    let reader = Reader { asked, catalog, fields: &fields, columns: &columns, headings: &headings, is_entries };
     // The first time what a column says of its dates and numbers is seen, and what the records are called.
     let mut seen = Seen::new(names);
     table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));
@@ -260,9 +264,9 @@ fn read_table(
 fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&Seen, Imported)) -> Imported {
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut budget = Budget::default();
-    let mut all_left_out = Vec::new();
+    let (mut all_left_out, mut plain) = (Vec::new(), 0);
     for (number, cells) in table.rows() {
-        let RowRecord { block: row, headings, left_out } = match reader.row(number, &cells, seen) {
+        let RowRecord { block: row, headings, left_out, is_plain } = match reader.row(number, &cells, seen) {
             Ok(row) => row,
             Err(faults) => {
                 imported.faults.extend(faults);
@@ -293,6 +297,12 @@ fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&See
             imported.items.insert(number, headings);
         }
         all_left_out.extend(left_out);
+        plain += usize::from(is_plain);
+    }
+    if plain > 0 {
+        let rows = if plain == 1 { "1 row has".to_owned() } else { format!("{plain} rows have") };
+        let what = format!("{rows} no kind: '{}' is taken for it", event::PLAIN);
+        imported.remarks.push(what);
     }
     let more = all_left_out.len().saturating_sub(LEFT_OUT);
     imported.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));

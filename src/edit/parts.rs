@@ -6,14 +6,14 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 /// Where the parts of the fields of a text stand.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(super) struct FieldParts {
     all: Vec<(Range<usize>, String)>,
 }
 
-impl Parts {
+impl FieldParts {
     /// Takes a text apart; where it is not TOML there are none.
-    pub(super) fn of(text: &str) -> Parts {
-        let mut parts = Parts::default();
+    pub(super) fn of(text: &str) -> FieldParts {
+        let mut parts = FieldParts::default();
         let Ok(document) = Document::parse(text) else { return parts };
         for (_, item) in document.as_table() {
             match item {
@@ -58,11 +58,11 @@ mod tests {
     #[test]
     fn a_byte_stands_in_a_part_of_a_field_or_in_none() {
         let text = "[[x]]\nid = 'a'\nrenewal = { kind = 'fixed', notice = 'soon' }\nparties = ['b', 'c']\n[x.position]\nlat = 1\n";
-        let parts = Parts::of(text);
+        let parts = FieldParts::of(text);
         let at = |words: &str| parts.at(text.find(words).unwrap());
         assert_eq!([at("'fixed'"), at("'soon'"), at("lat")], [Some("kind"), Some("notice"), Some("lat")]);
         assert_eq!([at("'b'"), at("'c'")], [Some("0"), Some("1")]);
         assert_eq!([at("'a'"), at("renewal"), at("{ kind"), at("parties"), at("[x.")], [None; 5]);
-        assert_eq!(Parts::of("x = ").at(0), None);
+        assert_eq!(FieldParts::of("x = ").at(0), None);
     }
 }

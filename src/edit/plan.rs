@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::brought::Spots;
 use super::difference::{Difference, differences};
 use super::fill::{Block, BlockFault, written};
-use super::parts::Parts;
+use super::parts::FieldParts;
 use super::splice::Splices;
 use super::table::Parsed;
 use super::trial::{After, Before, Ready, change_all, entry};
@@ -205,7 +205,7 @@ fn tried(
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let placed = |found: &[Problem]| {
             let text = if found.is_empty() { "" } else { &changed.text };
-            let (spots, parts) = (Spots::of(text), Parts::of(text));
+            let (spots, parts) = (Spots::of(text), FieldParts::of(text));
             let part = |problem: &Problem| parts.at(problem.place.span.start).map(str::to_owned);
             let placed = |problem: &Problem| {
                 let fault = placed(problem, (file, spots.as_ref()), &places);

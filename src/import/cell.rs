@@ -2,7 +2,7 @@
 
 use super::column::Columns;
 use super::country;
-use super::date::{Dated, DayOrder, Wanted, date, is_moment};
+use super::date::{DateContext, Dated, DayOrder, date, is_moment};
 use super::list::{self, plain};
 use super::names::Names;
 use super::number::{self, Decimals};
@@ -161,12 +161,9 @@ impl Reading<'_> {
 
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
         let (hours, is_own) = (field.form == Form::Moment, self.columns.is_own);
-        match date(cell, Wanted { order: self.order, hours, is_own }) {
-            Dated::Known(date) => Ok(if is_bare(&date) { date } else { quoted(&date) }),
-            Dated::TwoWays => Err(format!(
-                "'{}' can be read with the day or the month first: say which, with --dates dmy or --dates mdy",
-                scrub(cell)
-            )),
+        match date(cell, DateContext { order: self.order, hours, is_own }) {
+            Dated::Known(date) => Ok(date_value(&date)),
+            Dated::TwoWays => Err(in_two_ways(cell)),
             Dated::Unknown => Ok(quoted(cell)),
         }
     }
@@ -196,6 +193,17 @@ fn word<'a>(field: &str, words: &'a [(String, String)], cell: &'a str) -> &'a st
     let other =
         || words::renewal(cell).filter(|_| field == "kind" && words.iter().any(|(word, _)| word == "automatic"));
     found.or_else(other).unwrap_or(cell)
+}
+
+/// A date as TOML.
+pub(super) fn date_value(date: &str) -> String {
+    if is_bare(date) { date.to_owned() } else { quoted(date) }
+}
+
+/// What is wrong with a date of which nobody has said whether its day or its month comes first.
+pub(super) fn in_two_ways(cell: &str) -> String {
+    let cell = scrub(cell);
+    format!("'{cell}' can be read with the day or the month first: say which, with --dates dmy or --dates mdy")
 }
 
 /// Whether a date is written in TOML without quotes: where its day is known.

@@ -17,6 +17,8 @@ pub(super) struct Column {
     pub(super) places: Vec<usize>,
     /// Whether several are parts of one text, such as of a name.
     pub(super) is_joined: bool,
+    /// Whether the heading only may be one for the field.
+    pub(super) is_weak: bool,
     /// Which columns say what the cells of others hold, each behind that of the others.
     pub(super) labels: Vec<Label>,
 }
@@ -53,7 +55,7 @@ struct Found {
 
 fn of(kind: Kind, written: &str) -> Option<words::Heading> {
     let names: Vec<&'static str> = all_columns(kind).collect();
-    let own = export::field_columns(kind).find(|name| plain(name) == plain(written));
+    let own = all_columns(kind).find(|name| plain(name) == plain(written));
     let whole = |field| words::Heading { field, weak: false, part: None };
     // What is computed is nobody's other word for a field.
     let others = || words::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
@@ -144,7 +146,9 @@ fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
     let places = |wanted: &dyn Fn(&words::Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
-    let of = |places: Vec<usize>, is_joined: bool| Some(Column { field, places, is_joined, labels: Vec::new() });
+    let of = |places: Vec<usize>, is_joined: bool| {
+        Some(Column { field, places, is_joined, is_weak: false, labels: Vec::new() })
+    };
     let strong = places(&|heading| !heading.weak && heading.part.is_none());
     let mut parts: Vec<&&Found> = found.iter().filter(|one| one.heading.part.is_some()).collect();
     parts.sort_by_key(|one| one.heading.part);
@@ -161,7 +165,8 @@ fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
         return of(parts.iter().map(|one| one.place).collect(), true);
     }
     let weak = places(&|heading| heading.weak);
-    if weak.is_empty() { None } else { of(weak, false) }
+    let column = of(weak, false).filter(|column| !column.places.is_empty());
+    column.map(|column| Column { is_weak: true, ..column })
 }
 
 /// The columns that say what these hold: each is called as the other is, with another last word.

@@ -19,7 +19,7 @@ pub(super) enum Holds {
 }
 
 /// A word of headings.
-struct Word {
+struct HeadingWord {
     letters: String,
     /// What it says that the cells hold; nothing where it only says whose or which.
     holds: Option<Holds>,
@@ -28,13 +28,13 @@ struct Word {
 /// Longer headings are put together of other words.
 const LONGEST: usize = 60;
 
-fn words() -> &'static [Word] {
-    static READ: OnceLock<Vec<Word>> = OnceLock::new();
+fn words() -> &'static [HeadingWord] {
+    static READ: OnceLock<Vec<HeadingWord>> = OnceLock::new();
     READ.get_or_init(|| {
         let of = |name: &str, holds: Option<Holds>| {
             let all = headings().get("contact-words").and_then(|lists| lists.get(name));
             let words = all.map(Vec::as_slice).unwrap_or_default().iter();
-            words.map(move |word| Word { letters: letters(word), holds }).collect::<Vec<_>>()
+            words.map(move |word| HeadingWord { letters: letters(word), holds }).collect::<Vec<_>>()
         };
         let held = [("phones", Holds::Phones), ("emails", Holds::Emails), ("fax", Holds::Fax)];
         let held = held.into_iter().flat_map(|(name, holds)| of(name, Some(holds)));

@@ -8,7 +8,7 @@ use super::names::Names;
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::edit::id_from;
 use crate::export::{CardNote, id_of_card};
-use card::{Card, Sort};
+use card::{ContactCard, Sort};
 
 /// The columns of the table, as `export` calls them.
 const PEOPLE: [&str; 11] =
@@ -36,7 +36,7 @@ pub(super) fn table(kind: Kind, text: &str, names: &Names, catalog: &Catalog) ->
     loop {
         match parser.entry() {
             Entry::VCard(card) => {
-                let card = Card(&card);
+                let card = ContactCard(&card);
                 match card.sort() {
                     sort if sort == wanted => {
                         fax.extend(card.fax().into_iter().map(|number| format!("{number} ({})", card.name())));
@@ -83,7 +83,7 @@ fn written(header: &[&str], rows: &[Vec<String>]) -> Result<String, String> {
 
 /// A card, and the record that it is the card of.
 struct CardReader<'a> {
-    card: Card<'a>,
+    card: ContactCard<'a>,
     names: &'a Names,
     catalog: &'a Catalog,
     id: Option<String>,
@@ -93,7 +93,7 @@ struct CardReader<'a> {
 }
 
 impl<'a> CardReader<'a> {
-    fn of(card: Card<'a>, (kind, names): (Kind, &'a Names), catalog: &'a Catalog) -> CardReader<'a> {
+    fn of(card: ContactCard<'a>, (kind, names): (Kind, &'a Names), catalog: &'a Catalog) -> CardReader<'a> {
         let id = card.uid().and_then(|uid| id_of_card(catalog, &uid)).map(|id| id.to_string());
         let note = CardNote::of(&card.note().unwrap_or_default());
         let is_own = id.is_some() || card.is_of("//citydesk//") || note.has_sources();

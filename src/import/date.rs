@@ -55,7 +55,7 @@ pub(super) enum Dated {
 
 /// What dates are read with.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Wanted {
+pub(super) struct DateContext {
     /// The order that the column has, or that somebody has stated.
     pub(super) order: Option<DayOrder>,
     /// Whether the hour behind a day is read too.
@@ -65,7 +65,7 @@ pub(super) struct Wanted {
 }
 
 /// Reads a date.
-pub(super) fn date(cell: &str, wanted: Wanted) -> Dated {
+pub(super) fn date(cell: &str, wanted: DateContext) -> Dated {
     let (cell, hours) = (cell.trim(), wanted.hours);
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
         return Dated::Known(cell.to_owned());
@@ -94,6 +94,12 @@ pub(super) fn is_moment(cell: &str) -> bool {
     forms.iter().any(|form| NaiveDateTime::parse_from_str(cell, form).is_ok())
 }
 
+/// Whether an hour stands behind a date that is not midnight.
+pub(super) fn has_hour(cell: &str) -> bool {
+    let (_, time) = with_time(cell.trim());
+    time.and_then(clock).is_some_and(|time| time != NaiveTime::MIN)
+}
+
 /// The first two numbers of a date that has three, with the year behind them.
 fn numbers_of(cell: &str) -> Option<(u32, u32)> {
     let (day, _) = with_time(cell.trim());
@@ -113,7 +119,7 @@ pub(super) fn has_short_year(cell: &str) -> bool {
 
 /// Whether a date is read without anything that is known of its column.
 fn of_parts_alone(day: &str) -> bool {
-    of_parts(day, Wanted { is_own: true, ..Wanted::default() }) != Dated::Unknown
+    of_parts(day, DateContext { is_own: true, ..DateContext::default() }) != Dated::Unknown
 }
 
 /// A year of which only two digits stand there.
@@ -122,7 +128,7 @@ fn whole_year(short: u32) -> u32 {
     short + if short < FIRST_OF_LAST_CENTURY { 2000 } else { 1900 }
 }
 
-fn of_parts(written: &str, wanted: Wanted) -> Dated {
+fn of_parts(written: &str, wanted: DateContext) -> Dated {
     let Some(parts) = Parts::of(written) else { return Dated::Unknown };
     let known = |year: u32, month: u32, day: u32| {
         let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
@@ -211,7 +217,7 @@ impl Parts {
 }
 
 /// A cell cut before the hour of the day.
-fn with_time(cell: &str) -> (&str, Option<&str>) {
+pub(super) fn with_time(cell: &str) -> (&str, Option<&str>) {
     let Some(colon) = cell.find(':') else { return (cell, None) };
     let before = cell.get(..colon).unwrap_or_default();
     let start = before.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
@@ -254,7 +260,7 @@ mod tests {
     use super::*;
 
     fn read(cell: &str, order: Option<DayOrder>) -> String {
-        match date(cell, Wanted { order, hours: true, is_own: false }) {
+        match date(cell, DateContext { order, hours: true, is_own: false }) {
             Dated::Known(date) => date,
             other => format!("{other:?}"),
         }
@@ -305,7 +311,7 @@ mod tests {
         ] {
             assert_eq!(read(cell, None), "Unknown", "{cell}");
         }
-        assert_eq!(date("12 Sep 2030 09:30", Wanted::default()), Dated::Unknown, "a day has no hour");
+        assert_eq!(date("12 Sep 2030 09:30", DateContext::default()), Dated::Unknown, "a day has no hour");
     }
 
     #[test]
@@ -323,7 +329,7 @@ mod tests {
             assert_eq!(read(cell, None), wanted, "{cell}");
             assert!(has_short_year(cell), "{cell}");
         }
-        let own = Wanted { is_own: true, ..Wanted::default() };
+        let own = DateContext { is_own: true, ..DateContext::default() };
         assert_eq!(date("Feb 26", own), Dated::Known("2026-02".to_owned()));
         assert_eq!(date("26-Feb", own), Dated::Unknown);
         for cell in ["2030-01", "14-Mar-2019", "26-Feb", "31/12/2018"] {

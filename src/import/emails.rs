@@ -11,7 +11,7 @@ const BETWEEN: [&str; 10] = ["and", "or", "und", "oder", "et", "ou", "y", "o", "
 pub(super) fn read(line: &str, found: &mut ListCell) {
     // Parts without an address: the beginning of a name with a comma in it, or something else.
     let mut pending: Vec<String> = Vec::new();
-    for Part { text, sign } in parts(line) {
+    for EmailPart { text, sign } in parts(line) {
         if !text.contains('@') {
             pending.push(text);
             if sign != Some(',') {
@@ -35,13 +35,13 @@ pub(super) fn read(line: &str, found: &mut ListCell) {
 }
 
 /// A part of a line, and the sign behind it.
-struct Part {
+struct EmailPart {
     text: String,
     sign: Option<char>,
 }
 
 /// The parts of a line between signs that stand in no quotes and no brackets.
-fn parts(line: &str) -> Vec<Part> {
+fn parts(line: &str) -> Vec<EmailPart> {
     let (mut parts, mut text) = (Vec::new(), String::new());
     let (mut is_quoted, mut is_bracketed) = (false, false);
     let is_closed = |text: &str, sign: char| text.chars().filter(|other| *other == sign).count() % 2 == 0;
@@ -63,12 +63,12 @@ fn parts(line: &str) -> Vec<Part> {
             _ => false,
         };
         if parts_here && !is_quoted && !is_bracketed {
-            parts.push(Part { text: std::mem::take(&mut text), sign: Some(*letter) });
+            parts.push(EmailPart { text: std::mem::take(&mut text), sign: Some(*letter) });
         } else {
             text.push(*letter);
         }
     }
-    parts.push(Part { text, sign: None });
+    parts.push(EmailPart { text, sign: None });
     for part in &mut parts {
         part.text = part.text.trim().to_owned();
     }

@@ -74,13 +74,13 @@ fn from_address(text: &str) -> String {
 /// Whether a number is said to be that of a fax machine or a pager, and not of a telephone too.
 fn is_fax(number: &str) -> bool {
     let mut words = number.split(|sign: char| !sign.is_alphabetic()).filter_map(words::line);
-    let said: Vec<words::Line> = words.by_ref().collect();
+    let said: Vec<words::LineType> = words.by_ref().collect();
     let letter = number.trim_start().strip_prefix(['F', 'f']).map(str::trim_start);
     let is_lettered = letter.is_some_and(|rest| {
         rest.trim_start_matches(['.', ':', ')', ' '])
             .starts_with(|sign: char| sign.is_ascii_digit() || "+(".contains(sign))
     });
-    (said.contains(&words::Line::Fax) || is_lettered) && !said.contains(&words::Line::Voice)
+    (said.contains(&words::LineType::Fax) || is_lettered) && !said.contains(&words::LineType::Voice)
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@ use super::cell::{self, Reading};
 use super::column::{self, Column, Columns};
 use super::compound::{self, Holds};
 use super::date::{self, Orders};
+use super::event::PLAIN;
 use super::names::Names;
 use super::number::Decimals;
+use super::span::EventSpan;
 use super::{Asked, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{Block, id_from};
@@ -23,21 +25,42 @@ pub(super) struct Reader<'a> {
     pub(super) fields: &'a [Field],
     pub(super) columns: &'a Columns,
     pub(super) headings: &'a [String],
+    /// Whether the rows are the entries of a calendar, with ids and days as files have them.
+    pub(super) is_entries: bool,
 }
 
 /// What all rows together say, before one of them is read.
 pub(super) struct Seen {
     names: Names,
-    orders: HashMap<&'static str, Orders>,
+    pub(super) orders: HashMap<&'static str, Orders>,
     decimals: HashMap<&'static str, Decimals>,
     /// Whether a date has a year of two digits.
     pub(super) has_short_years: bool,
+    /// Whether an event has an hour that is not midnight.
+    pub(super) has_hours: bool,
+    /// How many events have the title of an id.
+    events: HashMap<String, usize>,
 }
 
 impl Seen {
     /// Nothing yet but the names of the records that are there.
     pub(super) fn new(names: Names) -> Seen {
-        Seen { names, orders: HashMap::new(), decimals: HashMap::new(), has_short_years: false }
+        Seen {
+            names,
+            orders: HashMap::new(),
+            decimals: HashMap::new(),
+            has_short_years: false,
+            has_hours: false,
+            events: HashMap::new(),
+        }
+    }
+
+    /// The id of one of several events of a title: with its day, since such titles come again.
+    fn id_of_one(&self, id: String, starts: Option<&str>) -> String {
+        let is_one_of_several = self.events.get(&id).is_some_and(|all| *all > 1);
+        let day = starts.map(|starts| starts.trim_matches('"')).filter(|_| is_one_of_several);
+        let day = day.map(|starts| starts.split('T').next().unwrap_or(starts));
+        day.and_then(|day| id_from(&format!("{id} {day}"))).map_or(id, |id| id.to_string())
     }
 }
 
@@ -55,10 +78,12 @@ pub(super) struct RowRecord {
     pub(super) headings: Vec<(String, String)>,
     /// What of the cells is left out.
     pub(super) left_out: Vec<String>,
+    /// Whether its kind is not known, and the plainest one is taken.
+    pub(super) is_plain: bool,
 }
 
 /// The cells of a column that hold something.
-fn cells<'r>(row: &'r StringRecord, column: &Column) -> Vec<CellAt<'r>> {
+pub(super) fn cells<'r>(row: &'r StringRecord, column: &Column) -> Vec<CellAt<'r>> {
     let filled = |place: &usize| {
         let text = row.get(*place)?.trim();
         (!text.is_empty()).then_some(CellAt { place: *place, text })
@@ -106,6 +131,7 @@ impl Reader<'_> {
                     Some(Form::Date | Form::Moment) => {
                         seen.orders.entry(column.field).or_default().see(cell.text);
                         seen.has_short_years |= date::has_short_year(cell.text);
+                        seen.has_hours |= ["starts", "ends"].contains(&column.field) && date::has_hour(cell.text);
                     }
                     Some(Form::Number) => seen.decimals.entry(column.field).or_default().see(cell.text),
                     _ => {}
@@ -115,6 +141,9 @@ impl Reader<'_> {
         if let Some(id) = self.id(row, &seen.names) {
             let called: Vec<String> = ["name", "title"].iter().filter_map(|field| self.text(row, field)).collect();
             seen.names.add(self.asked.kind, &id, called.iter().map(String::as_str));
+            if self.asked.kind == Kind::Event && self.text(row, "id").is_none() {
+                *seen.events.entry(id).or_default() += 1;
+            }
         }
     }
 
@@ -131,13 +160,24 @@ impl Reader<'_> {
         }
         let mut read = Values { number, row, seen, headings: Vec::new(), left_out: Vec::new() };
         let (mut pairs, mut faults) = (Vec::new(), Vec::new());
+        let span = self.event_span(&mut read).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Some(EventSpan::default())
+        });
         for field in self.fields {
-            match self.value(field, &mut read) {
+            let value = match &span {
+                Some(span) if field.name == "starts" => Ok(span.starts.as_deref().map(cell::date_value)),
+                Some(span) if field.name == "ends" => Ok(span.ends.as_deref().map(cell::date_value)),
+                _ => self.value(field, &mut read),
+            };
+            match value {
                 Ok(value) => pairs.extend(value.map(|value| (field.name.clone(), value))),
                 Err(fault) => faults.push(fault),
             }
         }
-        let Some(id) = self.id(row, &seen.names) else {
+        let day = pairs.iter().find(|(key, _)| key == "starts").map(|(_, starts)| starts.as_str());
+        let id = self.id(row, &seen.names).map(|id| seen.id_of_one(id, day));
+        let Some(id) = id else {
             let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
             faults.push(TableFault { row: number, column: None, what: what.to_owned() });
             return Err(faults);
@@ -155,8 +195,13 @@ impl Reader<'_> {
             None if pairs.iter().any(|(key, _)| key == "source") => {}
             None => pairs.push(("source".to_owned(), cell::text(&scrub(self.asked.name)))),
         }
+        let is_plain = self.has_no_kind(&pairs) && self.catalog.record(&id).is_none();
+        if is_plain {
+            let behind_title = pairs.iter().position(|(key, _)| key == "title").map_or(1, |place| place + 1);
+            pairs.insert(behind_title.min(pairs.len()), ("kind".to_owned(), cell::text(PLAIN)));
+        }
         let block = Block { kind: self.asked.kind, id, pairs, rest: Vec::new() };
-        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out })
+        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, is_plain })
     }
 
     /// The value of a field, from its column or from one for each of its parts.
@@ -183,7 +228,11 @@ impl Reader<'_> {
         let number = read.number;
         let fault = |place: usize, what: String| TableFault { row: number, column: heading(place), what };
         if !field.many {
-            return reading.value(field, &joined(column, &cells)).map_err(|what| fault(first.place, what));
+            let text = joined(column, &cells);
+            // Of the categories of a calendar the first is the kind.
+            let is_category = column.is_weak && field.name == "kind";
+            let text = if is_category { first_category(&text) } else { text };
+            return reading.value(field, &text).map_err(|what| fault(first.place, what));
         }
         let mut items: Vec<(usize, String)> = Vec::new();
         for cell in &cells {
@@ -272,18 +321,23 @@ impl Reader<'_> {
     }
 }
 
+/// The first of several categories, as kinds are written.
+fn first_category(text: &str) -> String {
+    text.split([';', ',']).next().unwrap_or_default().trim().to_lowercase()
+}
+
 /// A row that is being read.
-struct Values<'a> {
-    number: usize,
-    row: &'a StringRecord,
-    seen: &'a Seen,
+pub(super) struct Values<'a> {
+    pub(super) number: usize,
+    pub(super) row: &'a StringRecord,
+    pub(super) seen: &'a Seen,
     headings: Vec<(String, String)>,
     left_out: Vec<String>,
 }
 
 impl Values<'_> {
     /// Takes down what is left out of a cell.
-    fn leave_out(&mut self, heading: Option<String>, what: &str) {
+    pub(super) fn leave_out(&mut self, heading: Option<String>, what: &str) {
         let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));
         self.left_out.push(format!("row {}{column}: '{}' is left out", self.number, scrub(what)));
     }

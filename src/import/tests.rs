@@ -383,3 +383,79 @@ fn countries_are_read_by_any_of_their_names() {
     let table = "Name,Country\nBonn,de\nUlm,Germany\nBari,ITA\nXi'an,中国\nNowhere,Atlantis\n";
     assert_eq!(column(Kind::City, "country", table), ["\"DE\"", "\"DE\"", "\"IT\"", "\"CN\"", "\"Atlantis\""]);
 }
+
+#[test]
+fn the_calendars_of_outlook_and_google_become_events() {
+    let of =
+        |headings: &str, rows: &[&str]| texts(Kind::Event, &format!("{headings}\n{}\n", rows.join("\n"))).join("\n");
+    let rows = [
+        "Call,6/20/2030,9:00:00 AM,6/20/2030,10:30:00 AM,False,Room 3,\"Two\nlines\"",
+        "Day,6/21/2030,12:00:00 AM,6/22/2030,12:00:00 AM,True,,",
+        "Days,6/21/2030,12:00:00 AM,6/24/2030,12:00:00 AM,True,,",
+    ];
+    for headings in [
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Location,Description",
+        "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis,Ort,Beschreibung",
+        "Objet,Date de début,Heure de début,Date de fin,Heure de fin,Journée entière,Emplacement,Description",
+        "Asunto,Fecha de inicio,Hora de inicio,Fecha de fin,Hora de fin,Todo el día,Ubicación,Descripción",
+        "主题,开始日期,开始时间,结束日期,结束时间,全天事件,地点,说明",
+        "主旨,開始日期,開始時間,結束日期,結束時間,全天,地點,描述",
+    ] {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(of(headings, &rows), @r#"
+            [[event]]
+            id = "call"
+            title = "Call"
+            kind = "event"
+            venue = "Room 3"
+            starts = 2030-06-20T09:00:00
+            ends = 2030-06-20T10:30:00
+            notes = "Two lines"
+            source = "list.csv"
+
+            [[event]]
+            id = "day"
+            title = "Day"
+            kind = "event"
+            starts = 2030-06-21
+            source = "list.csv"
+
+            [[event]]
+            id = "days"
+            title = "Days"
+            kind = "event"
+            starts = 2030-06-21
+            ends = 2030-06-23
+            source = "list.csv"
+            "#);
+        }
+    }
+    let google = "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Categories";
+    let rows =
+        ["Days,05/21/2030,,05/23/2030,,True,Congress;Red", "Night,05/21/2030,10:00 PM,05/22/2030,12:00 AM,False,"];
+    insta::assert_snapshot!(of(google, &rows), @r#"
+    [[event]]
+    id = "days"
+    title = "Days"
+    kind = "congress"
+    starts = 2030-05-21
+    ends = 2030-05-23
+    source = "list.csv"
+
+    [[event]]
+    id = "night"
+    title = "Night"
+    kind = "event"
+    starts = 2030-05-21T22:00:00
+    ends = 2030-05-22T00:00:00
+    source = "list.csv"
+    "#);
+    let remarks = imported(Kind::Event, &format!("{google}\n{}\n", rows.join("\n"))).remarks;
+    assert_eq!(remarks[1], "1 row has no kind: 'event' is taken for it");
+    let again = "Subject,Start Date,Start Time\nBoard,05/21/2030,9:00\nBoard,11/21/2030,9:00\nOther,,\n";
+    assert_eq!(column(Kind::Event, "id", again), ["\"board-2030-05-21\"", "\"board-2030-11-21\"", "\"other\""]);
+    let wrong = "Title,Type,Date,Time\nA,call,2030-05-21,soon\nB,call,2030-05-21,9:00–10:30\n";
+    assert_eq!(faults(Kind::Event, wrong), ["2 Time 'soon' is not an hour of the day (write 14:30, or 2:30 PM)"]);
+    let two = faults(Kind::Event, "Title,Type,Date,Time\nA,call,3/4/2030,9:00\n");
+    assert!(two[0].starts_with("2 Date '3/4/2030' can be read"), "{two:?}");
+}

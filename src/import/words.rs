@@ -37,7 +37,7 @@ fn cells(header: &str) -> Option<&'static Synonyms> {
 
 /// The traditional signs of headings, each with the simplified one behind it.
 const TRADITIONAL: &str = "國国區区稱称簡简機机構构單单電电話话郵邮務务職职語语編编號号緯纬經经備备註注來来時时間间負负責责協协議议簽签\
-    續续終终類类狀状態态開开結结動动項项題题說说參参辦办獎奖獲获資资額额貨货幣币節节業业網网聯联絡络與与會会長长誌志傳传\
+    續续終终類类點点狀状態态開开結结動动項项題题說说參参辦办獎奖獲获資资額额貨货幣币節节業业網网聯联絡络與与會会長长誌志傳传\
     遷迁呼呼尋寻門门連连層层處处術术標标準准關关係系總总統统該该選选觀观廣广範范圍围護护價价";
 
 /// The simplified sign of a traditional one.
@@ -119,7 +119,7 @@ pub(super) fn agreement_kind(cell: &str) -> Option<&'static str> {
 
 /// What answers at a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum LineType {
     /// A telephone.
     Voice,
     /// A fax machine, a pager, or something else that nobody speaks into.
@@ -127,18 +127,18 @@ pub(super) enum Line {
 }
 
 /// What answers at the number beside a word.
-pub(super) fn line(word: &str) -> Option<Line> {
+pub(super) fn line(word: &str) -> Option<LineType> {
     // Chinese words stand together without blanks.
     let is_inside = |header: &str| {
         let others = cells("telephone").and_then(|words| words.get(header));
         others.is_some_and(|others| others.iter().any(|other| !other.is_ascii() && word.contains(other.as_str())))
     };
     match meant("telephone", word) {
-        Some("fax") => Some(Line::Fax),
-        Some(_) => Some(Line::Voice),
+        Some("fax") => Some(LineType::Fax),
+        Some(_) => Some(LineType::Voice),
         None if word.is_ascii() => None,
-        None if is_inside("fax") => Some(Line::Fax),
-        None => is_inside("voice").then_some(Line::Voice),
+        None if is_inside("fax") => Some(LineType::Fax),
+        None => is_inside("voice").then_some(LineType::Voice),
     }
 }
 

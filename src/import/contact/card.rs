@@ -4,7 +4,7 @@ use calcard::vcard::{
     VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty, VCardType, VCardValue,
 };
 
-use crate::import::words::{self, Line};
+use crate::import::words::{self, LineType};
 
 /// What a card is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub(super) enum Sort {
 
 /// A card.
 #[derive(Clone, Copy)]
-pub(super) struct Card<'a>(pub(super) &'a VCard);
+pub(super) struct ContactCard<'a>(pub(super) &'a VCard);
 
-impl<'a> Card<'a> {
+impl<'a> ContactCard<'a> {
     pub(super) fn sort(self) -> Sort {
         let said = self.0.entries.iter().find_map(|entry| match &entry.name {
             VCardProperty::Kind => match entry.values.first() {
@@ -148,7 +148,7 @@ impl<'a> Card<'a> {
 fn says_fax(label: &str) -> bool {
     let mut words = label.split(|sign: char| !sign.is_alphanumeric());
     let ends = label.to_lowercase();
-    words.any(|word| words::line(word) == Some(Line::Fax))
+    words.any(|word| words::line(word) == Some(LineType::Fax))
         || ends.trim_matches(|sign| "_$!<>".contains(sign)).ends_with("fax")
 }
 

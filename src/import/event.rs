@@ -1,0 +1,110 @@
+//! The rows of a calendar as events: days, hours and ends that stand in columns of their own.
+
+use super::TableFault;
+use super::cell;
+use super::date::{DateContext, Dated, clock, date, is_moment, with_time};
+use super::hours::{DayHours, hours};
+use super::row::{CellAt, Reader, Values, cells};
+use super::span::{EventCells, EventSpan, SpanEnd};
+use super::words;
+use crate::catalog::{Kind, PartialDate};
+use crate::source::scrub;
+
+/// What an event is that does not say so.
+pub(super) const PLAIN: &str = "event";
+
+impl Reader<'_> {
+    /// Whether an event is of no kind, in a table that has no column for it but that of categories.
+    pub(super) fn has_no_kind(&self, pairs: &[(String, String)]) -> bool {
+        let is_open = self.columns.get("kind").is_none_or(|column| column.is_weak);
+        self.asked.kind == Kind::Event && is_open && pairs.iter().all(|(key, _)| key != "kind")
+    }
+
+    /// When the event of a row begins and ends; none where each is what stands in the cell of its own.
+    ///
+    /// # Errors
+    /// Where a cell is no hour, or a date can be read in two ways.
+    pub(super) fn event_span(&self, read: &mut Values<'_>) -> Result<Option<EventSpan>, TableFault> {
+        if self.asked.kind != Kind::Event || self.columns.is_own || self.is_entries {
+            return Ok(None);
+        }
+        let first = |field: &str| self.columns.get(field).and_then(|column| cells(read.row, column).first().copied());
+        let (starts, ends) = (first("starts"), first("ends"));
+        let all_day = first("all_day").is_some_and(|cell| is_so(cell.text));
+        let times = [first("start_time"), first("end_time")];
+        let is_exact = |cell: &Option<CellAt<'_>>| {
+            cell.is_none_or(|cell| is_moment(cell.text) || PartialDate::parse(cell.text).is_some())
+        };
+        if !all_day && times.iter().all(Option::is_none) && is_exact(&starts) && is_exact(&ends) {
+            return Ok(None);
+        }
+        let (starts, ends) = (self.end("starts", starts, read)?, self.end("ends", ends, read)?);
+        // What is no date is left to the check of the record.
+        if starts == Some(None) || ends == Some(None) {
+            return Ok(None);
+        }
+        let [start_time, end_time] = times;
+        let is_whole_days = all_day || [start_time, end_time].into_iter().flatten().any(|cell| is_whole_day(cell.text));
+        let cells = EventCells {
+            starts: starts.flatten(),
+            ends: ends.flatten(),
+            start_hours: self.hours(start_time, read.number)?,
+            end_hours: self.hours(end_time, read.number)?,
+            is_whole_days,
+            has_hours: read.seen.has_hours,
+        };
+        // An hour of a day that is not known is none.
+        if let (Some(SpanEnd { date, .. }), Some(cell)) = (&cells.starts, start_time)
+            && PartialDate::parse(date).is_some_and(|date| date.exact().is_none())
+        {
+            read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+        }
+        Ok(Some(cells.span()))
+    }
+
+    /// The beginning or the end out of its cell; `Some(None)` where that is no date.
+    #[allow(clippy::option_option, reason = "an empty cell is another thing than one that is no date")]
+    fn end(
+        &self,
+        field: &str,
+        cell: Option<CellAt<'_>>,
+        read: &Values<'_>,
+    ) -> Result<Option<Option<SpanEnd>>, TableFault> {
+        let Some(CellAt { place, text }) = cell else { return Ok(None) };
+        if is_moment(text) {
+            return Ok(Some(Some(SpanEnd::of(text))));
+        }
+        let (day, time) = with_time(text);
+        let order = read.seen.orders.get(field).and_then(|orders| orders.order());
+        let time = time.map(clock);
+        match date(day, DateContext { order: self.asked.order.or(order), ..DateContext::default() }) {
+            Dated::Known(_) if time == Some(None) => Ok(Some(None)),
+            Dated::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
+            Dated::TwoWays => Err(self.fault_at(place, read.number, cell::in_two_ways(text))),
+            Dated::Unknown => Ok(Some(None)),
+        }
+    }
+
+    /// The hours in a cell of a column for them.
+    fn hours(&self, cell: Option<CellAt<'_>>, row: usize) -> Result<DayHours, TableFault> {
+        let nothing =
+            |cell: &CellAt<'_>| is_whole_day(cell.text) || cell.text.chars().all(|sign| !sign.is_alphanumeric());
+        let Some(CellAt { place, text }) = cell.filter(|cell| !nothing(cell)) else { return Ok(DayHours::default()) };
+        let what = || format!("'{}' is not an hour of the day (write 14:30, or 2:30 PM)", scrub(text));
+        hours(text).ok_or_else(|| self.fault_at(place, row, what()))
+    }
+
+    fn fault_at(&self, place: usize, row: usize, what: String) -> TableFault {
+        TableFault { row, column: self.headings.get(place).cloned(), what }
+    }
+}
+
+/// Whether a cell says yes.
+fn is_so(cell: &str) -> bool {
+    words::truth(cell) == Some("true") || is_whole_day(cell)
+}
+
+/// Whether a cell says that it is of whole days, as in a column for hours.
+fn is_whole_day(cell: &str) -> bool {
+    words::heading(Kind::Event, cell, &["all_day"]).is_some()
+}
