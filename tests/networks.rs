@@ -62,7 +62,7 @@ fn on_their_day_every_standing_is_met() {
 fn on_their_day_events_are_at_every_distance() {
     let catalog = harbour_cities().catalog;
     let day = catalog.dataset().as_of.unwrap();
-    let timing = |id: &str| catalog.event(id).unwrap().timing(day);
+    let timing = |id: &str| catalog.timing(catalog.event(id).unwrap(), Viewpoint::on(day));
     assert_eq!(timing("harbour-congress-2030"), Timing::Now);
     assert_eq!(timing("quay-session"), Timing::Now);
     assert_eq!(timing("board-2030"), Timing::InDays(1));
@@ -70,7 +70,10 @@ fn on_their_day_events_are_at_every_distance() {
     assert_eq!(timing("annual-meeting-2031"), Timing::NoDayYet);
     assert_eq!(timing("tide-webinar"), Timing::Undated);
     assert_eq!(timing("birch-point-forum"), Timing::Over);
-    assert_eq!(catalog.records().events.iter().filter(|event| event.is_upcoming(day)).count(), 10);
+    assert_eq!(
+        catalog.records().events.iter().filter(|event| catalog.is_upcoming(event, Viewpoint::on(day))).count(),
+        10
+    );
 }
 
 #[test]

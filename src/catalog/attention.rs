@@ -58,7 +58,7 @@ pub enum Concern<'a> {
     Registration(Moment),
     /// A deadline is close.
     Deadline(Moment),
-    /// An event is close, and not confirmed, or lacks something.
+    /// An event is close, or may be, and not confirmed, or lacks something.
     Event {
         /// Whether it is confirmed.
         confirmed: bool,
@@ -124,12 +124,13 @@ impl Concern<'_> {
         match self {
             Concern::StatusUnknown => 0,
             Concern::PutOff => 1,
-            Concern::LeadGone(_) => 2,
-            Concern::NoLead => 3,
-            Concern::NoFocalPoint => 4,
-            Concern::QuietRegion(..) => 5,
-            Concern::Quiet(_) => 6,
-            _ => 7,
+            Concern::Registration(_) | Concern::Event { .. } => 2,
+            Concern::LeadGone(_) => 3,
+            Concern::NoLead => 4,
+            Concern::NoFocalPoint => 5,
+            Concern::QuietRegion(..) => 6,
+            Concern::Quiet(_) => 7,
+            _ => 8,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Events: workshops, congresses, meetings, deadlines.
 
-use chrono::NaiveDate;
+mod timing;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, Moment, Precision, Zone};
+use super::{Entry, Id, Link, Moment, Zone};
+pub use timing::Timing;
 
 /// Words in the kind of an event that has no place of its own.
 const PLACELESS: [&str; 6] = ["call", "campaign", "deadline", "online", "virtual", "webinar"];
@@ -94,30 +96,6 @@ pub struct Event {
 }
 
 impl Event {
-    /// When it takes place, as seen on a day.
-    pub fn timing(&self, day: NaiveDate) -> Timing {
-        let is_put_off = self.status == Some(Status::Postponed);
-        let Some(starts) = self.starts.map(|moment| moment.date) else {
-            return if is_put_off { Timing::PutOff } else { Timing::Undated };
-        };
-        let last = self.ends.map_or(starts, |moment| moment.date).last_day();
-        // The date that it had has come: one that is ahead may be the new one.
-        if is_put_off && starts.exact().unwrap_or_else(|| starts.last_day().succ_opt().unwrap_or(NaiveDate::MAX)) <= day
-        {
-            return Timing::PutOff;
-        }
-        if last < day {
-            return Timing::Over;
-        }
-        match starts.precision() {
-            Precision::Day if starts.first_day() <= day => Timing::Now,
-            Precision::Day => Timing::InDays((starts.first_day() - day).num_days()),
-            // Whatever its first day was, it is past, and the last one is not.
-            Precision::Month | Precision::Year if starts.last_day() < day => Timing::Now,
-            Precision::Month | Precision::Year => Timing::NoDayYet,
-        }
-    }
-
     /// Whether it is the end of a time in which something can be done, and nothing that one goes to.
     pub fn is_deadline(&self) -> bool {
         self.is_called(&["deadline"])
@@ -139,12 +117,6 @@ impl Event {
         self.status == Some(Status::Cancelled)
     }
 
-    /// Whether it is still to come on a day, or running: not over, cancelled or held, nor postponed to nobody knows when.
-    pub fn is_upcoming(&self, day: NaiveDate) -> bool {
-        let off = matches!(self.status, Some(Status::Cancelled | Status::Held));
-        !off && !matches!(self.timing(day), Timing::Over | Timing::PutOff)
-    }
-
     pub(super) fn links(&self) -> Vec<(Link, &Id)> {
         let many = [
             (Link::City, self.city.as_slice()),
@@ -156,23 +128,6 @@ impl Event {
         ];
         many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id))).collect()
     }
-}
-
-/// When an event takes place, as seen on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Timing {
-    /// It is over.
-    Over,
-    /// It is running.
-    Now,
-    /// It begins in this many days, 1 or more.
-    InDays(i64),
-    /// Its month or year is known, and not over; the day is not.
-    NoDayYet,
-    /// Nothing is known.
-    Undated,
-    /// It is postponed, and the new date is not known.
-    PutOff,
 }
 
 /// How people take part in an event.

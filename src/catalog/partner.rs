@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Event, Id, Kind, Organisation, Person, Record, Timing, Viewpoint};
+use super::{Catalog, Event, Id, Kind, Organisation, Person, Record, Viewpoint};
 
 impl Person {
     /// Whether there is a telephone number or an e-mail address.
@@ -83,7 +83,10 @@ impl Catalog {
 
     /// The next event with a city, as far as its date is known; one without any comes last.
     pub fn next_event_with(&self, city: &str, from: Viewpoint) -> Option<&Event> {
-        let coming = self.events_with(city).into_iter().filter(|event| event.is_upcoming(from.day));
-        coming.min_by_key(|event| (event.timing(from.day) == Timing::Undated, event.starts, &event.entry.id))
+        let coming = self.events_with(city).into_iter().filter(|event| self.is_upcoming(event, from));
+        coming.min_by_key(|event| {
+            let date = event.starts.map(|starts| starts.date);
+            (date.is_none(), date, self.hour_of(event), &event.entry.id)
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Agreement, Catalog, Link, PartialDate, Record, Stage};
+use super::{Agreement, Catalog, Instant, Link, PartialDate, Record, Stage};
 
 /// How an agreement stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +83,8 @@ pub struct Viewpoint {
     /// How many days before its last one an agreement counts as ending soon, and before its notice deadline as open to
     /// notice.
     pub horizon: u32,
+    /// The time, where the day is today. On another day no hour is known, and all of it counts.
+    pub now: Option<Instant>,
 }
 
 impl Viewpoint {
@@ -91,7 +93,7 @@ impl Viewpoint {
 
     /// A day with the usual horizon.
     pub fn on(day: NaiveDate) -> Viewpoint {
-        Viewpoint { day, horizon: Viewpoint::HORIZON }
+        Viewpoint { day, horizon: Viewpoint::HORIZON, now: None }
     }
 }
 

@@ -43,7 +43,7 @@ fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer> {
     });
     notes.extend(words::in_doubt(if active { in_doubt.count() } else { 0 }));
     records.retain(|record| match record {
-        Record::Event(event) => !upcoming || event.is_upcoming(from.day),
+        Record::Event(event) => !upcoming || catalog.is_upcoming(event, from),
         Record::Agreement(agreement) => !active || catalog.is_active(agreement, from),
         _ => false,
     });

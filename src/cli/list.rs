@@ -92,7 +92,7 @@ impl<'a> Sieve<'a> {
     fn lets_through(&self, record: Record<'_>) -> bool {
         let fits = match record {
             Record::Agreement(agreement) => self.is_wanted(self.catalog.standing(agreement, self.from)),
-            Record::Event(event) => !self.asked.upcoming || event.is_upcoming(self.from.day),
+            Record::Event(event) => !self.asked.upcoming || self.catalog.is_upcoming(event, self.from),
             _ => true,
         };
         fits && self.is_meant(record)

@@ -94,7 +94,10 @@ impl Office {
     /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
     pub(super) fn viewpoint(&self) -> Viewpoint {
         let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
-        Viewpoint { day: as_of.day(self.today()), horizon: self.config.settings.horizon_days }
+        let now = self.clock.now();
+        let today = self.catalog().today(now);
+        let day = as_of.day(today);
+        Viewpoint { day, horizon: self.config.settings.horizon_days, now: (day == today).then_some(now) }
     }
 
     /// Today, in the office from which everything is seen.

@@ -55,7 +55,7 @@ impl<'a> View<'a> {
             let mut records = catalog.records().of(kind);
             records.retain(|record| match record {
                 Record::Agreement(agreement) => catalog.is_active(agreement, from),
-                Record::Event(event) => event.is_upcoming(from.day),
+                Record::Event(event) => catalog.is_upcoming(event, from),
                 _ => false,
             });
             records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
@@ -133,7 +133,7 @@ impl<'a> View<'a> {
 
     fn events_in_lines(&self) -> String {
         let ahead = |record: &Record<'_>| match record {
-            Record::Event(event) => match event.timing(self.from.day) {
+            Record::Event(event) => match self.catalog.timing(event, self.from) {
                 Timing::Undated => String::new(),
                 timing => format!(", {}", words::timing_long(timing)),
             },

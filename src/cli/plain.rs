@@ -27,7 +27,7 @@ fn in_words(catalog: &Catalog, record: Record<'_>, from: Viewpoint, (heading, ce
         (Record::Event(event), "Ahead")
             if !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed)) =>
         {
-            Some(words::timing_long(event.timing(from.day)))
+            Some(words::timing_long(catalog.timing(event, from)))
         }
         _ => Some(cell),
     }

@@ -124,8 +124,10 @@ impl Desk {
 
     /// Takes the time, and the new day with it.
     pub(super) fn take_time(&mut self, now: Instant) {
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
         self.take_today();
+        // What is over by the hour leaves the lists, and what has begun says so.
+        self.outdated |= self.viewpoint().now.is_some() && self.loaded.catalog.turns_between(before, now);
         self.outdate_cards();
     }
 }

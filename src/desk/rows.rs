@@ -1,12 +1,10 @@
 //! Which rows the panes show, and in which order.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-
 use super::{Pane, PaneName, Row, RowKey};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Timing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Viewpoint};
 use crate::find::{Query, country_names, each_text};
 use crate::words;
 
@@ -181,7 +179,7 @@ fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
     let mut shown: Vec<&Event> = all
         .iter()
         .filter(|event| {
-            (pane.all || event.is_upcoming(look.from.day))
+            (pane.all || catalog.is_upcoming(event, look.from))
                 && look.lets_in(&event.entry.id)
                 && passes(query, catalog, Record::Event(event))
         })
@@ -191,21 +189,20 @@ fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
         let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
         city.map(|city| words::sort_key(&city.name))
     };
+    // By what is known of their beginning, last those of which nothing is.
+    let place = |event: &Event| {
+        let date = event.starts.map(|starts| starts.date);
+        (date.is_none(), date, catalog.hour_of(event))
+    };
     match pane.sort {
         1 => shown.sort_by_cached_key(|event| title(event)),
         2 => shown.sort_by_cached_key(|event| {
             let city = city(event);
-            (city.is_none(), city, event.starts, title(event))
+            (city.is_none(), city, place(event), title(event))
         }),
-        _ => shown.sort_by(|one, other| by_date(one, other, look.from.day).then_with(|| title(one).cmp(&title(other)))),
+        _ => shown.sort_by_cached_key(|event| (event.is_put_off(look.from.day), place(event), title(event))),
     }
     (shown.iter().map(|event| record_row(&event.entry.id)).collect(), shown.len(), all.len())
-}
-
-/// Orders events by what is known of their beginning on a day, last those of which nothing is.
-fn by_date(one: &Event, other: &Event, day: NaiveDate) -> Ordering {
-    let known = |event: &Event| (matches!(event.timing(day), Timing::Undated | Timing::PutOff), event.starts);
-    known(one).cmp(&known(other))
 }
 
 /// The records that belong to a row of the panes: the cities, agreements and events that the others show beside it.

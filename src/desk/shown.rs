@@ -26,7 +26,8 @@ impl Desk {
 
     /// The day that everything is seen from.
     pub fn viewpoint(&self) -> Viewpoint {
-        Viewpoint { day: self.as_of.day(self.today), horizon: self.horizon }
+        let day = self.as_of.day(self.today);
+        Viewpoint { day, horizon: self.horizon, now: (day == self.today).then_some(self.now) }
     }
 
     /// Today, at this machine.

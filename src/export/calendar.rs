@@ -84,9 +84,9 @@ impl Calendar {
         calendar
     }
 
-    /// Takes out the entries that are over on the day of the viewpoint.
+    /// Takes out the entries that are over as seen from there.
     pub fn drop_past(&mut self, from: Viewpoint) {
-        self.entries.retain(|entry| entry.span.last_day() >= from.day);
+        self.entries.retain(|entry| !entry.span.is_over(from));
     }
 
     /// Whether there is no entry.

@@ -57,8 +57,8 @@ pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -
         (_, "record") => record.kind().word().into(),
         (_, "faults") => catalog.faults_behind(record, from.day).into_iter().map(|fault| json!(fault)).collect(),
         (Record::Agreement(agreement), name) if is_of_term(name) => of_term(catalog, agreement, from, name),
-        (Record::Event(event), "upcoming") => event.is_upcoming(from.day).into(),
-        (Record::Event(event), "days_until") => days_until(event, from).into(),
+        (Record::Event(event), "upcoming") => catalog.is_upcoming(event, from).into(),
+        (Record::Event(event), "days_until") => days_until(catalog, event, from).into(),
         (Record::Event(event), "starts_at") => instant(event.starts, catalog.zone_of(event)),
         (Record::Event(event), "ends_at") => instant(event.ends, catalog.zone_of(event)),
         (Record::Event(event), "closes_at") => instant(event.register_by, catalog.closing_zone_of(event)),
@@ -124,11 +124,11 @@ fn iso(day: NaiveDate) -> String {
     day.to_string()
 }
 
-/// The days until an event begins, 0 while it runs; `None` where the day is not known, and once it is over or off.
-fn days_until(event: &Event, from: Viewpoint) -> Option<i64> {
-    match event.timing(from.day) {
-        _ if !event.is_upcoming(from.day) => None,
-        Timing::Now => Some(0),
+/// The days until an event begins, 0 on its day and while it runs; `None` where the day is not known, and once it is over or off.
+fn days_until(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<i64> {
+    match catalog.timing(event, from) {
+        _ if !catalog.is_upcoming(event, from) => None,
+        Timing::Now | Timing::Today => Some(0),
         Timing::InDays(days) => Some(days),
         Timing::Over | Timing::NoDayYet | Timing::Undated | Timing::PutOff => None,
     }

@@ -220,7 +220,7 @@ fn is_over(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> bool {
             catalog.standing(agreement, from),
             Standing::Expired | Standing::Superseded | Standing::Terminated | Standing::Cancelled
         ),
-        Record::Event(event) => event.is_off() || event.timing(from.day) == Timing::Over,
+        Record::Event(event) => event.is_off() || catalog.timing(event, from) == Timing::Over,
         Record::Person(person) => person.role_is_over(from.day),
         _ => false,
     }

@@ -73,7 +73,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
         Record::Event(event) => {
             let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
             let place = city.map_or_else(String::new, |city| city.name.clone());
-            let (when, timing) = (words::when(event), words::timing_long(event.timing(from.day)));
+            let (when, timing) = (words::when(event), words::timing_long(catalog.timing(event, from)));
             let venue = event.venue.clone().unwrap_or_default();
             let hours = words::hours(catalog, event);
             let with_hours = (!hours.is_empty()).then(|| joined(&[&hours, &place, &timing]));

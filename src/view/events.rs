@@ -51,14 +51,14 @@ fn for_date(width: usize) -> usize {
 
 /// How far ahead an event lies, or what has become of it.
 fn ahead(event: &Event, spot: &Spot<'_>) -> (String, Role) {
-    let timing = event.timing(spot.desk.viewpoint().day);
+    let timing = spot.desk.catalog().timing(event, spot.desk.viewpoint());
     match (event.status, timing) {
         (Some(Status::Cancelled), _) => ("cancelled".to_owned(), Role::Ended),
         (Some(Status::Held), _) => ("held".to_owned(), Role::Ended),
         (Some(Status::Postponed), _) => ("postponed".to_owned(), Role::NotYet),
         (_, Timing::Over) => (words::timing_short(timing), Role::Ended),
         (_, Timing::Now) => (words::timing_short(timing), Role::Now),
-        (_, Timing::InDays(_)) => (words::timing_short(timing), Role::Upcoming),
+        (_, Timing::InDays(_) | Timing::Today) => (words::timing_short(timing), Role::Upcoming),
         (_, Timing::NoDayYet | Timing::Undated | Timing::PutOff) => (words::timing_short(timing), Role::Dim),
     }
 }

@@ -40,7 +40,8 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
                 Gap::Host => "no host or organiser",
             });
             let parts: Vec<&str> = confirmed.into_iter().chain(gaps).collect();
-            format!("close, and {}", parts.join(", "))
+            let close = if matter.day.is_some() { "close" } else { "may be close" };
+            format!("{close}, and {}", parts.join(", "))
         }
         Concern::PutOff => {
             let was = event_of(matter).filter(|event| event.starts.is_some());

@@ -117,10 +117,7 @@ fn person_fact(catalog: &Catalog, person: &Person, day: NaiveDate) -> String {
 
 fn event_fact(catalog: &Catalog, event: &Event, day: NaiveDate) -> String {
     let city = event.city.as_ref().map(|id| name_of(catalog, id).into_owned());
-    let off = match event.timing(day) {
-        timing @ Timing::PutOff => timing_long(timing),
-        _ => called_off(event).to_owned(),
-    };
+    let off = if event.is_put_off(day) { timing_long(Timing::PutOff) } else { called_off(event).to_owned() };
     joined([when(event), city.unwrap_or_default(), off])
 }
 

@@ -56,7 +56,7 @@ fn calendar(day: NaiveDate, last: NaiveDate) -> (i64, i64) {
     (months, days)
 }
 
-/// How far ahead an event lies, in few cells: `now`, `70 d`, `3 y`, `no day yet`, `no date yet`, `postponed`, `over`.
+/// How far ahead an event lies, in few cells: `now`, `today`, `70 d`, `3 y`, `no day yet`, `no date yet`, `postponed`, `over`.
 pub fn timing_short(timing: Timing) -> String {
     match timing {
         Timing::InDays(days @ 1000..) => format!("{} y", days * 4 / 1461),
@@ -66,12 +66,13 @@ pub fn timing_short(timing: Timing) -> String {
     }
 }
 
-/// How far ahead an event lies, in words: `now`, `tomorrow`, `in 70 days`, `no day yet`, `no date yet`, `postponed, new date
+/// How far ahead an event lies, in words: `now`, `today`, `tomorrow`, `in 70 days`, `no day yet`, `no date yet`, `postponed, new date
 /// unknown`, `over`.
 pub fn timing_long(timing: Timing) -> String {
     match timing {
         Timing::Over => "over".to_owned(),
         Timing::Now => "now".to_owned(),
+        Timing::Today => "today".to_owned(),
         Timing::InDays(1) => "tomorrow".to_owned(),
         Timing::InDays(days) => format!("in {days} days"),
         Timing::NoDayYet => "no day yet".to_owned(),
@@ -118,10 +119,21 @@ mod tests {
 
     #[test]
     fn an_event_without_a_day_says_so() {
-        let all = [Timing::Now, Timing::InDays(1), Timing::InDays(70), Timing::NoDayYet, Timing::Undated, Timing::Over];
-        assert_eq!(all.map(timing_short), ["now", "1 d", "70 d", "no day yet", "no date yet", "over"]);
+        let all = [
+            Timing::Now,
+            Timing::Today,
+            Timing::InDays(1),
+            Timing::InDays(70),
+            Timing::NoDayYet,
+            Timing::Undated,
+            Timing::Over,
+        ];
+        assert_eq!(all.map(timing_short), ["now", "today", "1 d", "70 d", "no day yet", "no date yet", "over"]);
         assert_eq!([999, 1000, 1096].map(|days| timing_short(Timing::InDays(days))), ["999 d", "2 y", "3 y"]);
-        assert_eq!(all.map(timing_long), ["now", "tomorrow", "in 70 days", "no day yet", "no date yet", "over"]);
+        assert_eq!(
+            all.map(timing_long),
+            ["now", "today", "tomorrow", "in 70 days", "no day yet", "no date yet", "over"]
+        );
     }
 
     proptest! {

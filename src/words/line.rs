@@ -116,7 +116,7 @@ pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
 }
 
 fn event_line(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<String> {
-    let ahead = match (event.status, event.timing(from.day)) {
+    let ahead = match (event.status, catalog.timing(event, from)) {
         (Some(Status::Cancelled), _) => "cancelled".to_owned(),
         (Some(Status::Held), _) => "held".to_owned(),
         (_, timing @ Timing::PutOff) => timing_long(timing),

@@ -44,7 +44,7 @@ pub fn by_worth(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record<'_>
         (Record::Agreement(a), Record::Agreement(b)) => {
             agreement_place(catalog, a, from).cmp(&agreement_place(catalog, b, from))
         }
-        (Record::Event(a), Record::Event(b)) => event_place(a, from.day).cmp(&event_place(b, from.day)),
+        (Record::Event(a), Record::Event(b)) => event_order(catalog, (a, b), from),
         (Record::Award(a), Record::Award(b)) => latest(a.awarded_on).cmp(&latest(b.awarded_on)),
         (Record::Funding(a), Record::Funding(b)) => latest(a.on).cmp(&latest(b.on)),
         (Record::Region(a), Record::Region(b)) => a.order.cmp(&b.order),
@@ -67,12 +67,22 @@ fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) ->
     }
 }
 
-fn event_place(event: &Event, day: NaiveDate) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+/// What is to come by date and hour, then the past, the latest first.
+fn event_order(catalog: &Catalog, (a, b): (&Event, &Event), from: Viewpoint) -> Ordering {
+    let (one, other) = (event_place(catalog, a, from), event_place(catalog, b, from));
+    let hours = || catalog.hour_of(a).cmp(&catalog.hour_of(b));
+    one.cmp(&other).then_with(|| if one.0 == PAST { hours().reverse() } else { hours() })
+}
+
+/// Where events stand that are past.
+const PAST: u8 = 2;
+
+fn event_place(catalog: &Catalog, event: &Event, from: Viewpoint) -> (u8, NaiveDate, Reverse<NaiveDate>) {
     let first = event.starts.map(|starts| starts.date.first_day());
-    match event.timing(day) {
+    match catalog.timing(event, from) {
         // What is postponed to nobody knows when may still come.
         Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
-        _ if !event.is_upcoming(day) => (2, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
+        _ if !catalog.is_upcoming(event, from) => (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
         Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
     }
@@ -125,6 +135,27 @@ mod tests {
             event("next", "2017-03-01"),
         ]);
         assert_eq!(sorted(&catalog, Kind::Event), ["next", "next-year", "put-off", "undated", "past", "older"]);
+    }
+
+    #[test]
+    fn events_of_one_day_go_by_the_hour_those_of_whole_days_first() {
+        let event = |id: &str, starts: &str, zone: &str| {
+            let zone = crate::catalog::Zone::parse(zone);
+            Event { starts: samples::moment(starts), zone, ..samples::event(id) }
+        };
+        let day = |day: &str| {
+            vec![
+                event("a-evening", &format!("{day}T20:00:00"), "Europe/Oslo"),
+                event("b-afternoon", &format!("{day}T14:00:00"), "America/Bogota"),
+                event("c-morning", &format!("{day}T09:00:00"), "Europe/Oslo"),
+                event("d-night", &format!("{day}T23:00:00"), "Asia/Tokyo"),
+                event("e-whole", day, ""),
+            ]
+        };
+        let order = ["e-whole", "c-morning", "d-night", "a-evening", "b-afternoon"];
+        assert_eq!(sorted(&samples::events(day("2017-06-15")), Kind::Event), order);
+        let past: Vec<&str> = order.into_iter().rev().collect();
+        assert_eq!(sorted(&samples::events(day("2016-06-15")), Kind::Event), past, "the latest first");
     }
 
     #[test]

@@ -105,18 +105,18 @@ fn subtitle(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
     let told = match record {
         Record::City(city) => membership(city, from.day),
         Record::Agreement(agreement) => catalog.standing(agreement, from).word().to_owned(),
-        Record::Event(event) => event_standing(event, from),
+        Record::Event(event) => event_standing(catalog, event, from),
         other => fact(catalog, other, from),
     };
     joined([record.kind().word().to_owned(), told])
 }
 
-fn event_standing(event: &Event, from: Viewpoint) -> String {
+fn event_standing(catalog: &Catalog, event: &Event, from: Viewpoint) -> String {
     match event.status {
         Some(Status::Cancelled) => "cancelled".to_owned(),
-        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(event.timing(from.day))]),
+        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(catalog.timing(event, from))]),
         Some(Status::Held) => "held".to_owned(),
-        _ => timing_long(event.timing(from.day)),
+        _ => timing_long(catalog.timing(event, from)),
     }
 }
 

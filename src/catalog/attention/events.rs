@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Concern, Gap, Matter};
-use crate::catalog::{Catalog, Event, Moment, Precision, Record, Status, Timing, Viewpoint, Zone};
+use crate::catalog::{Catalog, Event, Moment, PartialDate, Precision, Record, Status, Timing, Viewpoint, Zone};
 
 impl Catalog {
     pub(super) fn events_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
@@ -21,10 +21,9 @@ impl Catalog {
 
     /// A registration that closes soon.
     fn registration<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
-        let until = event.register_by?;
+        let until = event.register_by.filter(|_| !matches!(event.status, Some(Status::Cancelled | Status::Held)))?;
         let day = self.closes_soon((until, self.closing_zone_of(event)), from)?;
-        let open = !matches!(event.status, Some(Status::Cancelled | Status::Held));
-        open.then(|| Matter::new(Record::Event(event), Concern::Registration(until), Some(day)))
+        Some(Matter::new(Record::Event(event), Concern::Registration(until), day.exact()))
     }
 
     /// A deadline that is close.
@@ -32,36 +31,39 @@ impl Catalog {
         let at = event.starts.filter(|starts| event.is_deadline() && starts.date.precision() == Precision::Day)?;
         let day = self.closes_soon((at, self.zone_of(event)), from)?;
         let open = !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed));
-        open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), Some(day)))
+        open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), day.exact()))
     }
 
-    /// The day on which a moment in a zone falls at the office from which everything is seen, where that is soon: at its
-    /// place it may be the day before or after. Where its hour or one of the zones is not known, it is the last day that it
-    /// may be there.
-    fn closes_soon(&self, (moment, there): (Moment, Option<&Zone>), from: Viewpoint) -> Option<NaiveDate> {
+    /// The date of a moment in a zone at the office from which everything is seen, where that is soon: at its place it may
+    /// be the day before or after. Where its hour or one of the zones is not known, it is that of its place.
+    fn closes_soon(&self, (moment, there): (Moment, Option<&Zone>), from: Viewpoint) -> Option<PartialDate> {
         let instant = there.and_then(|there| moment.instant(there));
+        if instant.zip(from.now).is_some_and(|(instant, now)| instant < now) {
+            return None;
+        }
         let own = self.here().and_then(|here| here.zone);
-        let here = instant.zip(own).map(|(instant, own)| own.clock(instant).local.date());
-        let day = here.unwrap_or_else(|| moment.date.last_day());
-        (0..=i64::from(self.thresholds().registration_days)).contains(&(day - from.day).num_days()).then_some(day)
+        let here = instant.zip(own).and_then(|(instant, own)| PartialDate::day(own.clock(instant).local.date()));
+        let date = here.unwrap_or(moment.date);
+        is_close(date, (from.day, self.thresholds().registration_days)).then_some(date)
     }
 
     /// An event that begins soon and is not confirmed, or of which something is missing. A deadline needs no confirmation.
     fn unsettled<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
         let starts = event.starts?.date;
-        let ahead = (starts.first_day() - from.day).num_days();
-        let begins = match event.timing(from.day) {
-            Timing::InDays(_) | Timing::NoDayYet => true,
-            Timing::Now => ahead == 0,
+        let begins = match self.timing(event, from) {
+            Timing::InDays(_) | Timing::NoDayYet | Timing::Today => true,
+            Timing::Now => starts.first_day() == from.day,
             Timing::Over | Timing::Undated | Timing::PutOff => false,
         };
-        let close = begins && event.is_upcoming(from.day) && ahead <= i64::from(self.thresholds().event_days);
+        // At the place it may still be the day before.
+        let seen = starts.exact().map_or(from.day, |day| day.min(from.day));
+        let close = begins && self.is_upcoming(event, from) && is_close(starts, (seen, self.thresholds().event_days));
         let confirmed = event.status == Some(Status::Confirmed) || event.is_deadline();
         let gaps = self.gaps(event);
-        let day = if starts.precision() == Precision::Day { starts.first_day() } else { starts.last_day() };
         let settled = confirmed && gaps.is_empty();
         let concern = Concern::Event { confirmed, gaps };
-        (close && !settled).then(|| Matter::new(Record::Event(event), concern, Some(day)))
+        let day = starts.exact().map(|day| day.max(from.day));
+        (close && !settled).then(|| Matter::new(Record::Event(event), concern, day))
     }
 
     /// What the record of an event does not say, and neither does one that it is part of: what has no place needs none, one
@@ -87,8 +89,16 @@ impl Catalog {
     }
 }
 
+/// Whether a date is within so many days of one, as far as it is known. A month may be so as soon as its first day is; a
+/// year only once all that is left of it is.
+fn is_close(date: PartialDate, (day, within): (NaiveDate, u32)) -> bool {
+    let days = |other: NaiveDate| (other - day).num_days();
+    let nearest = if date.precision() == Precision::Year { date.last_day() } else { date.first_day() };
+    days(date.last_day()) >= 0 && days(nearest) <= i64::from(within)
+}
+
 /// An event that is postponed, and of which nobody has said until when.
 fn put_off(event: &Event, from: Viewpoint) -> Option<Matter<'_>> {
-    let lost = event.timing(from.day) == Timing::PutOff;
+    let lost = event.is_put_off(from.day);
     lost.then(|| Matter::new(Record::Event(event), Concern::PutOff, None))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::{Concern, Matter};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Timing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Status, Viewpoint};
 
 /// What is known of the last event, note or deliverable with a quiet partner.
 type Silence = Option<NaiveDate>;
@@ -122,11 +122,11 @@ impl Catalog {
 /// The day for which an event stands: its last one, or the day from which it is seen where it has none yet and is to come;
 /// none for one that is off, or postponed to nobody knows when.
 fn day_of(event: &Event, day: NaiveDate) -> Option<NaiveDate> {
-    if event.is_off() || event.timing(day) == Timing::PutOff {
+    if event.is_off() || event.is_put_off(day) {
         return None;
     }
     match event.ends.or(event.starts) {
         Some(moment) => Some(moment.date.last_day()),
-        None => event.is_upcoming(day).then_some(day),
+        None => (event.status != Some(Status::Held)).then_some(day),
     }
 }

@@ -3,7 +3,8 @@
 use super::super::tests::catalog;
 use super::*;
 
-use Timing::{InDays, NoDayYet, Now, Over, PutOff, Undated};
+use crate::catalog::{Catalog, Standpoint, Viewpoint};
+use Timing::{InDays, NoDayYet, Now, Over, PutOff, Today, Undated};
 
 /// The timing of an event with these lines on each of the days, and whether it is still to come or running.
 fn check(lines: &str, days: &[(&str, Timing, bool)]) {
@@ -11,8 +12,12 @@ fn check(lines: &str, days: &[(&str, Timing, bool)]) {
     let catalog = catalog(&table);
     let event = catalog.event("visit").unwrap();
     for (on, timing, upcoming) in days {
-        let day = on.parse().unwrap();
-        assert_eq!((event.timing(day), event.is_upcoming(day)), (*timing, *upcoming), "{lines} on {on}");
+        let day = Viewpoint::on(on.parse().unwrap());
+        assert_eq!(
+            (catalog.timing(event, day), catalog.is_upcoming(event, day)),
+            (*timing, *upcoming),
+            "{lines} on {on}"
+        );
     }
 }
 
@@ -107,4 +112,129 @@ fn what_is_put_off_has_no_date_once_the_old_one_has_come() {
 fn the_ends_of_the_calendar_are_days_like_others() {
     check("starts = 9999-12-31", &[("0001-01-01", InDays(3_652_058), true), ("9999-12-31", Now, true)]);
     check("starts = '9999'", &[("9999-12-31", NoDayYet, true)]);
+}
+
+fn oslo() -> Zone {
+    Zone::parse("Europe/Oslo").unwrap()
+}
+
+/// An event of a kind with these lines, seen from Oslo, where it takes place unless it has a zone.
+fn in_oslo(lines: &str, kind: &str) -> Catalog {
+    let zone = if lines.contains("zone = ") { "" } else { "zone = 'Europe/Oslo'\n" };
+    let table = format!(
+        "[[city]]\nid = 'oslo'\nname = 'Oslo'\nzone = 'Europe/Oslo'\nsource = 'made up'\n\n[[event]]\nid = 'visit'\n\
+         title = 'Visit'\nkind = '{kind}'\nsource = 'made up'\n{zone}{lines}\n"
+    );
+    let table = table.replace("zone = 'none'\n", "");
+    catalog(&table).seen_from(Standpoint { home: Id::parse("oslo"), ..Standpoint::default() })
+}
+
+/// Its timing at each of the times of Oslo, which is two hours ahead in June, and whether it is to come or running.
+fn check_hours(lines: &str, (kind, times): (&str, &[(&str, Timing, bool)])) {
+    let catalog = in_oslo(lines, kind);
+    let event = catalog.event("visit").unwrap();
+    for (at, timing, upcoming) in times {
+        let now = oslo().when(at.parse().unwrap()).meant();
+        let from = Viewpoint { now: Some(now), ..Viewpoint::on(catalog.today(now)) };
+        let found = (catalog.timing(event, from), catalog.is_upcoming(event, from));
+        assert_eq!(found, (*timing, *upcoming), "{lines} at {at}");
+    }
+}
+
+#[test]
+fn an_event_with_hours_is_running_between_them_alone() {
+    let morning = "starts = 2030-06-15T09:00:00\nends = 2030-06-15T10:00:00";
+    let times = [
+        ("2030-06-14T23:59:59", InDays(1), true),
+        ("2030-06-15T00:00:00", Today, true),
+        ("2030-06-15T08:59:59", Today, true),
+        ("2030-06-15T09:00:00", Now, true),
+        ("2030-06-15T09:59:59", Now, true),
+        ("2030-06-15T10:00:00", Over, false),
+        ("2030-06-16T10:00:00", Over, false),
+    ];
+    check_hours(morning, ("visit", &times));
+}
+
+#[test]
+fn an_event_over_midnight_is_running_until_it_ends() {
+    let times = [
+        ("2030-06-14T21:59:00", Today, true),
+        ("2030-06-14T23:00:00", Now, true),
+        ("2030-06-15T01:59:00", Now, true),
+        ("2030-06-15T02:00:00", Over, false),
+        ("2030-06-15T14:00:00", Over, false),
+    ];
+    check_hours("starts = 2030-06-14T22:00:00\nends = 2030-06-15T02:00:00", ("visit", &times));
+}
+
+#[test]
+fn hours_are_those_of_the_zone_of_the_event() {
+    // In Montréal it is six hours earlier: 20:00 is 02:00 of the next day.
+    let times = [
+        ("2030-06-14T12:00:00", InDays(1), true),
+        ("2030-06-15T12:00:00", InDays(1), true),
+        ("2030-06-16T00:30:00", Today, true),
+        ("2030-06-16T02:00:00", Now, true),
+        ("2030-06-16T04:00:00", Over, false),
+    ];
+    check_hours(
+        "zone = 'America/Montreal'\nstarts = 2030-06-15T20:00:00\nends = 2030-06-15T22:00:00",
+        ("visit", &times),
+    );
+    // In Tokyo it is seven hours later: 03:00 is 20:00 of the day before.
+    let times = [
+        ("2030-06-14T12:00:00", InDays(2), true),
+        ("2030-06-15T12:00:00", Today, true),
+        ("2030-06-15T20:00:00", Now, true),
+        ("2030-06-15T21:00:00", Over, false),
+    ];
+    check_hours("zone = 'Asia/Tokyo'\nstarts = 2030-06-16T03:00:00\nends = 2030-06-16T04:00:00", ("visit", &times));
+}
+
+#[test]
+fn where_an_hour_is_not_known_its_day_counts_as_a_whole() {
+    let times = [
+        ("2030-06-15T08:00:00", Today, true),
+        ("2030-06-15T23:59:00", Now, true),
+        ("2030-06-16T00:00:00", Over, false),
+    ];
+    check_hours("starts = 2030-06-15T09:00:00", ("visit", &times));
+    let times = [
+        ("2030-06-15T08:00:00", Today, true),
+        ("2030-06-16T23:59:00", Now, true),
+        ("2030-06-17T00:00:00", Over, false),
+    ];
+    check_hours("starts = 2030-06-15T09:00:00\nends = 2030-06-16", ("visit", &times));
+    let times =
+        [("2030-06-15T00:00:00", Now, true), ("2030-06-16T16:59:00", Now, true), ("2030-06-16T17:00:00", Over, false)];
+    check_hours("starts = 2030-06-15\nends = 2030-06-16T17:00:00", ("visit", &times));
+    let whole =
+        [("2030-06-15T00:00:00", Now, true), ("2030-06-15T23:59:00", Now, true), ("2030-06-16T00:00:00", Over, false)];
+    check_hours("starts = 2030-06-15", ("visit", &whole));
+    // Whose clock its hours are by is not known.
+    let unknown = [
+        ("2030-06-15T00:00:00", Today, true),
+        ("2030-06-15T23:59:00", Today, true),
+        ("2030-06-16T00:00:00", Over, false),
+    ];
+    check_hours("zone = 'none'\nstarts = 2030-06-15T09:00:00\nends = 2030-06-15T10:00:00", ("visit", &unknown));
+}
+
+#[test]
+fn a_deadline_is_over_at_its_hour() {
+    let times = [("2030-06-15T11:59:00", Today, true), ("2030-06-15T12:00:00", Over, false)];
+    check_hours("starts = 2030-06-15T12:00:00", ("deadline", &times));
+}
+
+#[test]
+fn the_lists_change_when_an_event_begins_or_ends_and_at_no_other_time() {
+    let lines = "starts = 2030-06-15T09:00:00\nends = 2030-06-15T10:00:00\nregister_by = 2030-06-14T12:00:00";
+    let catalog = in_oslo(lines, "visit");
+    let at = |time: &str| oslo().when(time.parse().unwrap()).meant();
+    for turn in ["2030-06-15T09:00:00", "2030-06-15T10:00:00", "2030-06-14T12:00:00"] {
+        assert!(catalog.turns_between(at(turn).plus(-1), at(turn)), "{turn}");
+        assert!(catalog.turns_between(at(turn), at(turn).plus(-60)), "the clock is set back over {turn}");
+        assert!(!catalog.turns_between(at(turn), at(turn).plus(60)), "{turn}");
+    }
 }

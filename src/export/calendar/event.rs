@@ -5,7 +5,7 @@ use super::alarm::Alarm;
 use super::entry::Entry;
 use super::span::{self, Span};
 use super::{LeftOut, described};
-use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Timing, Viewpoint, Zone};
+use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Viewpoint, Zone};
 use crate::words;
 
 /// How many days before a deadline its alarm is given.
@@ -14,7 +14,7 @@ const DEADLINE_ALARM: u32 = 3;
 /// The event itself.
 pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result<Entry, LeftOut> {
     let span = span::of_event(catalog, event).ok_or(LeftOut::NoDay)?;
-    if event.timing(from.day) == Timing::PutOff {
+    if event.is_put_off(from.day) {
         return Err(LeftOut::PutOff);
     }
     let is_deadline = event.is_deadline();

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Timelike};
 
-use crate::catalog::{Catalog, Event, Instant, Moment, Zone};
+use crate::catalog::{Catalog, Event, Instant, Moment, Viewpoint, Zone};
 use crate::words::short_date;
 
 /// When something takes place.
@@ -19,6 +19,17 @@ impl Span {
     pub(super) fn first_day(self) -> NaiveDate {
         match self {
             Span::Days(first, _) | Span::Hours(_, _, (first, _)) => first,
+        }
+    }
+
+    /// Whether it is over, by its hours where the day is today.
+    pub(super) fn is_over(self, from: Viewpoint) -> bool {
+        const DAY: i64 = 24 * 60 * 60;
+        match (self, from.now) {
+            (Span::Hours(_, Some(until), _), Some(now)) => until <= now,
+            // At the place it may still be the day before.
+            (Span::Hours(begins, None, (_, last)), Some(now)) => last < from.day && begins.plus(DAY) <= now,
+            _ => self.last_day() < from.day,
         }
     }
 

@@ -34,11 +34,11 @@ pub(super) fn event<'a>(draft: &mut Draft<'a>, event: &'a Event) {
 
 /// The dates, the zone of the hours where there are any, and how far ahead it is unless that is over.
 fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
-    let day = draft.from.day;
     let timed = event.starts.iter().chain(&event.ends).any(|moment| moment.time.is_some());
     let zone = if timed { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
-    let timing = event.timing(day);
-    let ahead = if timing == Timing::PutOff || (event.starts.is_some() && event.is_upcoming(day)) {
+    let timing = draft.catalog.timing(event, draft.from);
+    let ahead = if timing == Timing::PutOff || (event.starts.is_some() && draft.catalog.is_upcoming(event, draft.from))
+    {
         format!(", {}", timing_long(timing))
     } else {
         String::new()

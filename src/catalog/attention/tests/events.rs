@@ -184,3 +184,59 @@ fn what_is_postponed_to_nobody_knows_when_needs_somebody_until_it_has_a_new_date
     assert!(!put_off("2030-06-15", Status::Held, "2040-06-15"));
     assert!(!put_off("", Status::Planned, "2030-06-15"));
 }
+
+#[test]
+fn what_closes_at_an_hour_of_today_is_told_of_until_then() {
+    let at = |now: Option<&str>| {
+        let mut records = settled();
+        records.events[0].hosts = vec![samples::id("vestby")];
+        let zone = Zone::parse("Europe/Oslo");
+        let starts = samples::moment("2030-06-15T12:00:00");
+        let call = Event { kind: "deadline".to_owned(), zone: zone.clone(), starts, ..samples::event("call") };
+        let (starts, register_by) = (samples::moment("2030-09-01"), samples::moment("2030-06-15T12:00:00"));
+        records.events.extend([call, Event { starts, zone, register_by, ..samples::event("forum") }]);
+        let (starts, ends) = (samples::moment("2030-06-15T09:00:00"), samples::moment("2030-06-15T11:00:00"));
+        records.events.push(Event { starts, ends, zone: Zone::parse("Europe/Oslo"), ..samples::event("visit") });
+        let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
+        let catalog = Catalog::from_checked(home, records);
+        let now = now.map(|now| Zone::parse("Europe/Oslo").unwrap().when(now.parse().unwrap()).meant());
+        let matters = catalog.attention(Viewpoint { now, ..seen() });
+        let mut keys: Vec<String> = matters.iter().map(Matter::key).collect();
+        keys.sort();
+        keys
+    };
+    let all = ["call:deadline", "forum:registration", "visit:event"];
+    assert_eq!(at(None), all, "of another day no hour is known");
+    assert_eq!(at(Some("2030-06-15T10:59:00")), all);
+    assert_eq!(at(Some("2030-06-15T11:59:00")), all[..2]);
+    assert_eq!(at(Some("2030-06-15T12:01:00")), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_known_to_the_month_or_the_year_has_no_days_to_go() {
+    let days = |starts: &str, register_by: &str, day: &str| {
+        let catalog = with(|records| {
+            let (starts, register_by) = (samples::moment(starts), samples::moment(register_by));
+            records.events = vec![Event { starts, register_by, ..samples::event("forum") }];
+        });
+        let from = Viewpoint::on(day.parse().unwrap());
+        let matters = catalog.attention(from).into_iter().filter(|matter| matter.record.id().as_str() == "forum");
+        matters.map(|matter| (matter.concern.word(), matter.days(from.day))).collect::<Vec<_>>()
+    };
+    for (date, day, close) in [
+        ("2030-06", "2030-05-17", false),
+        ("2030-06", "2030-05-18", true),
+        ("2030-06", "2030-06-15", true),
+        ("2030-06", "2030-06-30", true),
+        ("2030-06", "2030-07-01", false),
+        ("2030", "2029-12-31", false),
+        ("2030", "2030-06-15", false),
+        ("2030", "2030-12-16", false),
+        ("2030", "2030-12-17", true),
+        ("2030", "2031-01-01", false),
+    ] {
+        assert_eq!(days(date, "", day), if close { vec![("event", None)] } else { vec![] }, "{date} on {day}");
+        let registration = if close { vec![("registration", None)] } else { vec![] };
+        assert_eq!(days("2040-09-01", date, day), registration, "{date} on {day}");
+    }
+}
