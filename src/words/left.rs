@@ -1,6 +1,6 @@
 //! How long something still runs, and how far ahead it lies.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::count;
 use crate::catalog::Timing;
@@ -43,16 +43,15 @@ pub fn left_long(day: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
-/// The full months from `day` to the day after `last`, and the days that are left over.
+/// The full months from `day` to `last`, and the days that are left over: as days are counted, from the next one on.
 fn calendar(day: NaiveDate, last: NaiveDate) -> (i64, i64) {
-    let after = last.checked_add_days(Days::new(1)).unwrap_or(last);
     let index = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
     let later = |months: i64| day.checked_add_months(Months::new(u32::try_from(months).ok()?));
-    let mut months = index(after) - index(day);
-    if later(months).is_none_or(|reached| reached > after) {
+    let mut months = index(last) - index(day);
+    if later(months).is_none_or(|reached| reached > last) {
         months -= 1;
     }
-    let days = later(months).map_or(0, |reached| (after - reached).num_days());
+    let days = later(months).map_or(0, |reached| (last - reached).num_days());
     (months, days)
 }
 
@@ -84,6 +83,7 @@ pub fn timing_long(timing: Timing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Days;
     use proptest::prelude::*;
 
     fn left(day: &str, last: &str) -> (String, String) {
@@ -98,11 +98,16 @@ mod tests {
             ("2018-12-30", "2018-12-31", "1 d", "1 day left"),
             ("2017-10-01", "2017-11-15", "45 d", "45 days left"),
             ("2017-01-16", "2017-03-17", "60 d", "60 days left"),
-            ("2017-01-16", "2017-03-18", "2 mo", "2 months 3 days left"),
-            ("2017-01-16", "2017-11-15", "10 mo", "10 months left"),
-            ("2017-01-16", "2018-01-15", "12 mo", "1 year left"),
+            ("2017-01-16", "2017-03-18", "2 mo", "2 months 2 days left"),
+            ("2030-06-15", "2030-08-14", "60 d", "60 days left"),
+            ("2030-06-15", "2030-08-15", "2 mo", "2 months left"),
+            ("2030-06-15", "2030-12-31", "6 mo", "6 months 16 days left"),
+            ("2017-01-16", "2017-11-15", "9 mo", "9 months 30 days left"),
+            ("2017-01-16", "2018-01-15", "11 mo", "11 months 30 days left"),
+            ("2017-01-16", "2018-01-16", "12 mo", "1 year left"),
             ("2017-01-16", "2018-12-31", "23 mo", "1 year 11 months left"),
-            ("2017-01-01", "2018-12-31", "2 y", "2 years left"),
+            ("2017-01-01", "2018-12-31", "23 mo", "1 year 11 months left"),
+            ("2017-01-01", "2019-01-01", "2 y", "2 years left"),
             ("2017-01-31", "2019-12-31", "2 y", "2 years 11 months left"),
             ("2019-01-01", "2018-12-31", "over", "over"),
         ];
@@ -136,15 +141,40 @@ mod tests {
         );
     }
 
+    /// The day that words lead to from another one, and whether they name every day of the way.
+    fn reached(day: NaiveDate, words: &str) -> (NaiveDate, bool) {
+        let words = words.trim_end_matches(" left").replace("last day today", "0 days").replace("last day", "0 d");
+        let words: Vec<&str> = words.split(' ').collect();
+        let (mut months, mut days, mut has_years) = (0, 0, false);
+        for pair in words.chunks(2) {
+            let number: u32 = pair[0].parse().unwrap();
+            match pair[1].trim_end_matches('s') {
+                "year" | "y" => (months, has_years) = (months + 12 * number, true),
+                "month" | "mo" => months += number,
+                "day" | "d" => days += number,
+                other => panic!("{other}"),
+            }
+        }
+        let exact = !has_years && !words.contains(&"mo");
+        (day + Months::new(months) + Days::new(days.into()), exact)
+    }
+
     proptest! {
         #[test]
-        fn months_and_days_lead_to_the_day_after_the_last(start in 0u64..400_000, run in 0u64..20_000) {
+        fn what_is_left_leads_from_the_day_to_the_last_one(start in 0u64..400_000, run in 0u64..20_000) {
             let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + Days::new(start);
             let last = day + Days::new(run);
-            let (months, days) = calendar(day, last);
-            prop_assert!(months >= 0 && (0..31).contains(&days));
-            let reached = day + Months::new(u32::try_from(months).unwrap()) + Days::new(u64::try_from(days).unwrap());
-            prop_assert_eq!(reached, last + Days::new(1));
+            for words in [left_short(day, last), left_long(day, last)] {
+                let (there, is_exact) = reached(day, &words);
+                let next = if words.ends_with(" y") { 12 } else { 1 };
+                if is_exact {
+                    prop_assert_eq!(there, last, "{} from {}", words, day);
+                } else {
+                    // Full years and months alone: what is left over is less than one more of them.
+                    let one_more = there + Months::new(next) + Days::new(3);
+                    prop_assert!(there <= last && last < one_more, "{words} from {day} to {last}");
+                }
+            }
         }
     }
 }

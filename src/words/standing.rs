@@ -323,7 +323,7 @@ mod tests {
         let undated = Agreement { open_ended: true, ..pact() };
         assert_eq!(words(undated, "2017-01-16")[0], "in force, open-ended, begin not known");
         let ended = Agreement { terminated: samples::date("2017-05"), ..open };
-        let sentence = "in force until May 2017, at most 4 months 16 days left; notice given";
+        let sentence = "in force until May 2017, at most 4 months 15 days left; notice given";
         assert_eq!(words(ended.clone(), "2017-01-16"), [sentence, "in force until May 2017", "May 2017"]);
         assert_eq!(words(ended, "2017-06-01")[..2], ["terminated in May 2017", "terminated May 2017"]);
     }

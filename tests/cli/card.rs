@@ -27,8 +27,8 @@ Call        Lin Mei (林梅) · Focal point for international relations
             +1 555 0132 · lin@ganzhu.example.org · Chinese, English
 Back-up     Chen Wei (陈伟) · Mayor of Ganzhu
 Agreements on 15 June 2030
-  addendum, ending soon: last day 31 August 2030, 2 months 17 days left
-  TOR, in force until 31 January 2031, 7 months 17 days left, renews itself
+  addendum, ending soon: last day 31 August 2030, 2 months 16 days left
+  TOR, in force until 31 January 2031, 7 months 16 days left, renews itself
   MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
   sister city with Haemaru, in force, open-ended
 To deliver  Guide to quays, 15 days overdue (Bo Moreau); 2 more open

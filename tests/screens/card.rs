@@ -57,8 +57,8 @@ fn a_caller_is_three_strokes_away() {
     ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
     ┃ Agreements on 15 June 2030                                                   ┃
-    ┃›addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
-    ┃›TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
+    ┃›addendum, ending soon: last day 31 August 2030, 2 months 16 days left        ┃
+    ┃›TOR, in force until 31 January 2031, 7 months 16 days left, renews itself    ┃
     ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
     ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
@@ -88,8 +88,8 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
     ┃ Agreements on 15 June 2030                                                   ┃
-    ┃›addendum, ending soon: last day 31 August 2030, 2 months 17 days left        ┃
-    ┃›TOR, in force until 31 January 2031, 7 months 17 days left, renews itself    ┃
+    ┃›addendum, ending soon: last day 31 August 2030, 2 months 16 days left        ┃
+    ┃›TOR, in force until 31 January 2031, 7 months 16 days left, renews itself    ┃
     ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
     ┃›sister city with Haemaru, in force, open-ended                               ┃
     ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
@@ -119,7 +119,7 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     ┃            +1 555 0161 · seo@haemaru.example.org · Korean, English           ┃
     ┃ Back-up   ›Han Ji (한지) · Port planner · +1 555 0162                        ┃
     ┃ Agreements on 15 June 2030                                                   ┃
-    ┃›MOU, in force until 31 December 2030, 6 months 17 days left; lead Bo Moreau  ┃
+    ┃›MOU, in force until 31 December 2030, 6 months 16 days left; lead Bo Moreau  ┃
     ┃›sister city with Ganzhu, in force, open-ended                                ┃
     ┃ To deliver›Plans of the night ferry, due in 15 days (Seo Yun (서윤))         ┃
     ┃ Funding    requested EUR 18,000                                              ┃

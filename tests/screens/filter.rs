@@ -8,7 +8,7 @@ fn counts_while_it_is_typed() {
     insta::assert_snapshot!(screen.after("1 f guang"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Cities 1 of 164 'guan… ┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    ┃▌▾ Asia-Pacific        1┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    ┃▌▾ Asia-Pacific        1┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
     ┃   Guangzhou 广州  49 CN┃│ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
     ┃                        ┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     ┃                        ┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │

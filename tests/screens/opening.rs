@@ -8,7 +8,7 @@ fn answers_three_questions_at_once() {
     insta::assert_snapshot!(screen.text(), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    ┃▌▾ Africa             22┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    ┃▌▾ Africa             22┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
     ┃   Abidjan            CI┃│ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
     ┃   Accra              GH┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     ┃   Bamako             ML┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
@@ -69,7 +69,7 @@ fn a_heavy_border_and_the_mark_go_to_the_pane_with_the_focus() {
     insta::assert_snapshot!(screen.after("2 j"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━┓
-    │ ▾ Africa             22│┃ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo┃
+    │ ▾ Africa             22│┃ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo┃
     │   Abidjan            CI│┃▌✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo┃
     │   Accra              GH│┃ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo┃
     │   Bamako             ML│┃ » Guangzhou–Ahmedabad sister-cit…  open-ended      ┃

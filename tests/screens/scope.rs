@@ -8,7 +8,7 @@ fn by_city() {
     insta::assert_snapshot!(screen.after("f guangzhou Enter j Space F"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 49 of 84 · Guangzhou ────────┐
-    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
     ┃   Chengdu 成都     2 CN┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     ┃   Chiang Rai เชียงราย TH┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
     ┃   Chongqing 重庆     CN┃│ » Guangzhou–Arequipa sister-city…  open-ended      │
@@ -48,7 +48,7 @@ fn by_agreement() {
     insta::assert_snapshot!(screen.after("2 j j Space"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ Cities 1 of 164 · Met… ┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━┓
-    │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo┃
+    │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo┃
     │   Guangzhou 广州  49 CN│┃ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo┃
     │                        │┃▌✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo┃
     │                        │┃ » Guangzhou–Ahmedabad sister-cit…  open-ended      ┃

@@ -60,7 +60,7 @@ fn all_events_by_city() {
     insta::assert_snapshot!(screen.after("3 a s s g"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    │ ▾ Africa             22││ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    │ ▾ Africa             22││ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
     │   Abidjan            CI││ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
     │   Accra              GH││ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     │   Bamako             ML││ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
@@ -91,7 +91,7 @@ fn cities_by_agreements() {
     insta::assert_snapshot!(screen.after("s g"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    ┃▌▾ Africa             22┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017 10 mo│
+    ┃▌▾ Africa             22┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
     ┃   Cairo القاهرة    1 EG┃│ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
     ┃   Durban           1 ZA┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     ┃   Harare           1 ZW┃└ by last day ─────────────────────────────── ▼ more ┘

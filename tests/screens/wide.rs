@@ -8,7 +8,7 @@ fn a_fourth_pane_at_160_columns() {
     insta::assert_snapshot!(screen.after("2 j j"), @"
      Metropolis–Guangzhou cooperation                                                                                                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓┌ agreement · in force ────────────────┐
-    │ ▾ Africa                 22│┃ ✓ Tripartite Economic Alliance                 Auckland, Guangzhou,…  15 Nov 2017 10 mo┃│ Metropolis–Guangzhou memorandum of   │
+    │ ▾ Africa                 22│┃ ✓ Tripartite Economic Alliance                 Auckland, Guangzhou,…  15 Nov 2017  9 mo┃│ Metropolis–Guangzhou memorandum of   │
     │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooperation agreement                12 Nov 2018 21 mo┃│ understanding                        │
     │   Accra                  GH│┃▌✓ Metropolis–Guangzhou memorandum of understanding                    31 Dec 2018 23 mo┃│ Kind        memorandum of            │
     │   Bamako                 ML│┃ » Guangzhou–Ahmedabad sister-city relationship                         open-ended      ┃│             understanding            │
@@ -31,7 +31,7 @@ fn the_record_takes_the_keys_when_it_is_opened() {
     insta::assert_snapshot!(screen.after("2 j j Enter j"), @"
      Metropolis–Guangzhou cooperation                                                                                                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┌ 2 Active agreements ─ 63 of 84 ────────────────────────────────────────────────────────┐┏ agreement · in force ━━━━━━━━━━━━━━━━┓
-    │ ▾ Africa                 22││ ✓ Tripartite Economic Alliance                 Auckland, Guangzhou,…  15 Nov 2017 10 mo│┃ Metropolis–Guangzhou memorandum of   ┃
+    │ ▾ Africa                 22││ ✓ Tripartite Economic Alliance                 Auckland, Guangzhou,…  15 Nov 2017  9 mo│┃ Metropolis–Guangzhou memorandum of   ┃
     │   Abidjan                CI││ ✓ Barcelona–Seoul friendship and cooperation agreement                12 Nov 2018 21 mo│┃ understanding                        ┃
     │   Accra                  GH││ ✓ Metropolis–Guangzhou memorandum of understanding                    31 Dec 2018 23 mo│┃ Kind        memorandum of            ┃
     │   Bamako                 ML│└ by last day ─────────────────────────────────────────────────────────────────── ▼ more ┘┃             understanding            ┃
@@ -51,10 +51,10 @@ fn partners_that_the_title_does_not_name_have_a_column() {
     insta::assert_snapshot!(screen.text().lines().take(7).collect::<Vec<_>>().join("\n"), @"
      Metropolis–Guangzhou cooperation                                                                                                                                              archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓┌ Tripartite Economic Alliance · agreement · in force ─────┐
-    │ ▾ Africa                 22│┃▌✓ Tripartite Economic Alliance                              Auckland, Guangzhou, Los Ang… 15 Nov 2017 10 mo┃│ Kind     memorandum of understanding                     │
-    │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooperation agreement                                    12 Nov 2018 21 mo┃│ Standing in force until 15 November 2017, 10 months left │
-    │   Accra                  GH│┃ ✓ Metropolis–Guangzhou memorandum of understanding                                        31 Dec 2018 23 mo┃│ Parties ›Auckland · Asia-Pacific · 2 active agreements   │
-    │   Bamako                 ML│┃ » Guangzhou–Ahmedabad sister-city relationship                                             open-ended      ┃│         ›Guangzhou · Asia-Pacific · 49 active agreements │
-    │   Brazzaville            CG│┃ » Guangzhou–Arequipa sister-city relationship                                              open-ended      ┃│         ›Los Angeles · North America · 2 active          │
+    │ ▾ Africa                 22│┃▌✓ Tripartite Economic Alliance                              Auckland, Guangzhou, Los Ang… 15 Nov 2017  9 mo┃│ Kind     memorandum of understanding                     │
+    │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooperation agreement                                    12 Nov 2018 21 mo┃│ Standing in force until 15 November 2017, 9 months 30    │
+    │   Accra                  GH│┃ ✓ Metropolis–Guangzhou memorandum of understanding                                        31 Dec 2018 23 mo┃│          days left                                       │
+    │   Bamako                 ML│┃ » Guangzhou–Ahmedabad sister-city relationship                                             open-ended      ┃│ Parties ›Auckland · Asia-Pacific · 2 active agreements   │
+    │   Brazzaville            CG│┃ » Guangzhou–Arequipa sister-city relationship                                              open-ended      ┃│         ›Guangzhou · Asia-Pacific · 49 active agreements │
     ");
 }

@@ -92,7 +92,7 @@ Overlap           0     6     v     18    h, v now
 Call       >focal · Focal point
             +1 555 0111 · focal@example.org · Chinese, English
 Back-up    >mayor · Mayor · +1 555 0110
-Agreements >MOU, in force until 31 December 2017, 11 months 16 days left
+Agreements >MOU, in force until 31 December 2017, 11 months 15 days left
            >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
            >MOU, in force until 31 December 2019, 2 years 11 months left
            >MOU, in force until 31 December 2020, 3 years 11 months left
@@ -114,7 +114,7 @@ fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_whic
     let row = |label: &str| card.rows.iter().find(|row| row.label == label).map(Row::text).unwrap_or_default();
     assert_eq!(row("Clock"), "now: Mon 16 Jan 2017 19:30 (UTC+8) · 12:30 (UTC+1) here");
     assert_eq!(row("Open"), "now: closed, opens Tue 09:00 (in 13 h 30; 02:00 here)");
-    assert_eq!(row("Agreements"), "MOU, in force until 31 December 2018, 9 months 30 days left; lead mayor");
+    assert_eq!(row("Agreements"), "MOU, in force until 31 December 2018, 9 months 29 days left; lead mayor");
     assert!(card.rows.iter().any(|row| row.heading() == "Agreements on 2 March 2018"));
     let late = Viewpoint::on("2040-01-01".parse().unwrap());
     let card = super::card(&catalog, catalog.record("partner").unwrap(), (late, Instant::from_unix(1_484_566_200)));
@@ -158,7 +158,7 @@ Overlap           0     6     v     18    h, v now
             there ..###..###-............. · hours here assumed
 Call        +1 555 0111 · focal@example.org · Chinese, English
 Back-up    >mayor · Mayor · +1 555 0110
-Agreements >MOU, in force until 31 December 2017, 11 months 16 days left
+Agreements >MOU, in force until 31 December 2017, 11 months 15 days left
            >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
            >MOU, in force until 31 December 2019, 2 years 11 months left
            >MOU, in force until 31 December 2020, 3 years 11 months left
