@@ -162,21 +162,13 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     let names = Names::of(catalog);
     let form = form(&decoded.text);
     imported.is_cards = matches!(form, Form::Contacts);
-    let read = match form {
-        Form::Table => Ok((decoded.text, Vec::new())),
-        Form::Contacts => {
-            contact::table(asked.kind, &decoded.text, &names, catalog).map(|(text, told)| (text.into(), told))
-        }
-        Form::Calendar => match calendar::entries(asked.kind, &decoded.text, catalog) {
-            Ok(found) => return read_entries((asked, catalog), found, (names, imported)),
-            Err(what) => Err(what),
-        },
+    let entries = match form {
+        Form::Table => return read_table((asked, catalog), &decoded.text, (names, imported)),
+        Form::Contacts => contact::entries(asked.kind, &decoded.text, &names, catalog),
+        Form::Calendar => calendar::entries(asked.kind, &decoded.text, catalog),
     };
-    match read {
-        Ok((text, remarks)) => {
-            imported.remarks.extend(remarks);
-            read_table((asked, catalog), &text, (names, imported))
-        }
+    match entries {
+        Ok(found) => read_entries((asked, catalog), found, (names, imported)),
         Err(what) => {
             imported.fault(0, what);
             imported
@@ -279,7 +271,10 @@ fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&See
         };
         let first = *ids.entry(row.id.clone()).or_insert(number);
         if first != number {
-            let what = format!("the id '{}' is that of row {first} too: give one of them another", row.id);
+            let what = match imported.entries {
+                None => format!("the id '{}' is that of row {first} too: give one of them another", row.id),
+                Some(_) => format!("the id '{}' is that of another one before it: add it by hand", row.id),
+            };
             let column = imported.column("id").map(str::to_owned);
             imported.faults.push(TableFault { row: number, column, what });
             continue;
@@ -288,7 +283,7 @@ fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&See
         if let Err(what) = if is_new { budget.take(&row, reader.asked.file) } else { Ok(()) } {
             imported.blocks.clear();
             imported.faults.clear();
-            imported.fault(number, what);
+            imported.fault(if imported.entries.is_some() { 0 } else { number }, what);
             return imported;
         }
         imported.blocks.push(row);

@@ -1,6 +1,5 @@
 //! `citydesk import`: the rows of a table, tried as records, and written where that is asked for.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -95,32 +94,24 @@ fn tried(
     // The name of an entry alone is no reason to refuse it.
     let without_name = (imported.entries.is_some() && !asked.update).then_some("uid");
     let made_up: Vec<&str> = without_source.into_iter().chain(without_name).collect();
-    for _ in 0..ROUNDS {
-        let wish = Wish {
-            file,
-            blocks: &imported.blocks,
-            update: asked.update,
-            made_up: &made_up,
-            is_cards: imported.is_cards,
-        };
-        let (refusal, faults) = match edit::import(folder, wish, write) {
-            Err(refused) => refused,
+    let mut rounds = 0..ROUNDS;
+    loop {
+        let is_cards = imported.is_cards;
+        let wish = Wish { file, blocks: &imported.blocks, update: asked.update, made_up: &made_up, is_cards };
+        let refused = match edit::import(folder, wish, write) {
+            Err(refused) if imported.entries.is_some() => refused,
             done => return done,
         };
-        let faulty: HashSet<usize> = faults.iter().filter_map(|fault| fault.block).collect();
-        if imported.entries.is_none() || faulty.is_empty() {
-            return Err((refusal, faults));
+        let of_blocks = refused.1.iter().filter(|fault| fault.block.is_some());
+        let placed: Vec<TableFault> = of_blocks.map(|fault| placed(imported, fault)).collect();
+        if placed.is_empty() || rounds.next().is_none() {
+            return Err(refused);
         }
-        let of_blocks = faults.iter().filter(|fault| fault.block.is_some());
-        let placed = of_blocks.map(|fault| placed(imported, fault)).collect();
-        imported.leave_out(&faulty, placed);
+        imported.leave_out(&refused.1.iter().filter_map(|fault| fault.block).collect(), placed);
         if imported.blocks.is_empty() {
             return Ok((Plan::default(), Vec::new()));
         }
     }
-    let wish =
-        Wish { file, blocks: &imported.blocks, update: asked.update, made_up: &made_up, is_cards: imported.is_cards };
-    edit::import(folder, wish, write)
 }
 
 /// The file that new records go into.
@@ -175,6 +166,7 @@ fn empty(name: &str, imported: &Imported) -> Answer {
     notes.push(match &imported.entries {
         None => format!("error: there is no row under the headings of {name}"),
         Some(entries) if entries.is_empty() => format!("error: there is no entry in {name}"),
+        Some(_) if imported.left_out.is_empty() => format!("error: there is nothing of this kind in {name}"),
         Some(_) => format!("error: no entry of {name} can be taken"),
     });
     Answer { notes, status: Status::Nothing, ..Answer::default() }
@@ -182,7 +174,11 @@ fn empty(name: &str, imported: &Imported) -> Answer {
 
 /// How many records are the same, and what would be done with the others.
 fn outcome(plan: &Plan, imported: &Imported, (is_written, file): (bool, &str)) -> Vec<String> {
-    let (row, rows) = if imported.entries.is_some() { ("entry", "entries") } else { ("row", "rows") };
+    let (row, rows) = match &imported.entries {
+        None => ("row", "rows"),
+        Some(_) if imported.is_cards => ("contact", "contacts"),
+        Some(_) => ("entry", "entries"),
+    };
     let records = |number: usize| if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
     let mut notes = Vec::new();
     match plan.same.len() {

@@ -4,10 +4,12 @@ mod card;
 
 use calcard::{Entry, Parser};
 
+use super::entries::Entries;
 use super::names::Names;
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::edit::id_from;
 use crate::export::{CardNote, id_of_card};
+use crate::source::scrub;
 use card::{ContactCard, Sort};
 
 /// The columns of the table, as `export` calls them.
@@ -19,29 +21,35 @@ const ORGANISATIONS: [&str; 11] =
 /// How many numbers that are left out are named.
 const NAMED: usize = 5;
 
-/// A table of the contacts of a kind, and what is to be said of the others.
+/// The contacts of a kind, each as a row or left out, and what is to be said of the others.
 ///
 /// # Errors
 /// Where the kind is none of which there are contacts.
-pub(super) fn table(kind: Kind, text: &str, names: &Names, catalog: &Catalog) -> Result<(String, Vec<String>), String> {
+pub(super) fn entries(kind: Kind, text: &str, names: &Names, catalog: &Catalog) -> Result<Entries, String> {
     let header = match kind {
-        Kind::Person => PEOPLE,
-        Kind::Organisation => ORGANISATIONS,
+        Kind::Person => &PEOPLE,
+        Kind::Organisation => &ORGANISATIONS,
         _ => return Err("these are contacts: import people or organisations from them".to_owned()),
     };
     let wanted = if kind == Kind::Person { Sort::Person } else { Sort::Body };
-    let (mut rows, mut fax): (Vec<Vec<String>>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut found = Entries::of(text, "VCARD", header);
+    let mut fax: Vec<String> = Vec::new();
     let (mut others, mut groups, mut broken) = (0, 0, 0);
-    let mut parser = Parser::new(text);
+    let (mut parser, mut places) = (Parser::new(text), 0..);
     loop {
         match parser.entry() {
             Entry::VCard(card) => {
-                let card = ContactCard(&card);
+                let (card, place) = (ContactCard(&card), places.next().unwrap_or_default());
+                found.title(place, &scrub(&card.name()));
                 match card.sort() {
+                    sort if sort == wanted && !found.is_whole(place) => {
+                        let why = "it has no end (END:VCARD): the file may be cut off; export it again";
+                        found.leave_out(place, why.to_owned());
+                    }
                     sort if sort == wanted => {
                         fax.extend(card.fax().into_iter().map(|number| format!("{number} ({})", card.name())));
                         let reader = CardReader::of(card, (kind, names), catalog);
-                        rows.push(header.iter().map(|field| reader.cell(field)).collect());
+                        found.row(place, header.iter().map(|field| reader.cell(field)).collect());
                     }
                     Sort::Group => groups += 1,
                     _ => others += 1,
@@ -62,23 +70,8 @@ pub(super) fn table(kind: Kind, text: &str, names: &Names, catalog: &Catalog) ->
             format!("numbers of fax machines and pagers are left out: {}{more}", fax[..fax.len().min(NAMED)].join(", "))
         }),
     ];
-    Ok((written(&header, &rows)?, remarks.into_iter().flatten().collect()))
-}
-
-/// The rows as a table, with the columns in which something stands.
-fn written(header: &[&str], rows: &[Vec<String>]) -> Result<String, String> {
-    let is_filled = |place: usize| {
-        header.get(place) == Some(&"name") || rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.is_empty()))
-    };
-    let places: Vec<usize> = (0..header.len()).filter(|place| is_filled(*place)).collect();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let fails = |error: csv::Error| error.to_string();
-    writer.write_record(places.iter().map(|place| header[*place])).map_err(fails)?;
-    for row in rows {
-        writer.write_record(places.iter().map(|place| &row[*place])).map_err(fails)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    found.remarks.extend(remarks.into_iter().flatten());
+    Ok(found)
 }
 
 /// A card, and the record that it is the card of.

@@ -79,11 +79,17 @@ impl Entries {
         self.lines.push(cells);
     }
 
-    /// The table of the rows, each of as many cells as there are columns.
+    /// The table of the rows, each of as many cells as there are columns, with the columns in which something stands.
     pub(super) fn table(&self) -> String {
+        let is_filled = |place: usize| {
+            let mut cells = self.lines.iter().filter_map(|cells| cells.get(place));
+            self.lines.is_empty() || cells.any(|cell| !cell.is_empty())
+        };
+        let places: Vec<usize> = (0..self.columns.len()).filter(|place| is_filled(*place)).collect();
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let lines = self.lines.iter().map(|cells| cells.iter().map(String::as_str).collect::<Vec<_>>());
-        let written = [self.columns.to_vec()].into_iter().chain(lines).try_for_each(|line| writer.write_record(line));
+        let mut write = |cells: Vec<&str>| writer.write_record(places.iter().filter_map(|place| cells.get(*place)));
+        let lines = self.lines.iter().map(|cells| cells.iter().map(String::as_str).collect());
+        let written = [self.columns.to_vec()].into_iter().chain(lines).try_for_each(&mut write);
         let rows = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
         // What stands in a cell says nothing of what parts them.
         format!("sep=,\n{}", String::from_utf8_lossy(&rows))
@@ -106,8 +112,8 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_cell_parts_none() {
-        let mut found = Entries::of("", "VEVENT", &["title", "notes"]);
-        found.row(0, vec!["a;b|c\td, \"e\"\nf".to_owned(), String::new()]);
-        assert_eq!(found.table(), "sep=,\ntitle,notes\n\"a;b|c\td, \"\"e\"\"\nf\",\n");
+        let mut found = Entries::of("", "VEVENT", &["title", "venue", "notes"]);
+        found.row(0, vec!["a;b|c\td, \"e\"\nf".to_owned(), String::new(), "x".to_owned()]);
+        assert_eq!(found.table(), "sep=,\ntitle,notes\n\"a;b|c\td, \"\"e\"\"\nf\",x\n");
     }
 }

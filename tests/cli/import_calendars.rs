@@ -163,3 +163,26 @@ fn one_bad_entry_refuses_none_of_the_others() {
     fs::write(data.join("none.ics"), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").unwrap();
     assert!(on(&data, &["import", "events", "none.ics"]).err.ends_with("error: there is no entry in none.ics\n"));
 }
+
+#[test]
+fn one_bad_contact_refuses_none_of_the_others() {
+    let card = |name: &str, more: &str| {
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nTEL:+1 555 0101\r\n{more}END:VCARD\r\n")
+    };
+    let cards =
+        [card("Lee Example", ""), card("Kim Example", "ORG:Board of Nowhere\r\n"), card("Lee Example", "")].concat();
+    let cut = format!("{cards}BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Robin Example\r\nTEL:+1 555");
+    let data = folder("vcf-mixed", &[("events.toml", HALL), ("mixed.vcf", &cut)]);
+    let ran = on(&data, &["import", "people", "mixed.vcf", "--write"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for wanted in [
+        "left out: mixed.vcf:7: 'Kim Example', field 'organisation': no organisation is called 'Board of Nowhere': add it first\n",
+        "left out: mixed.vcf:14: 'Lee Example', field 'name': the id 'lee-example' is that of another one before it: add it by hand\n",
+        "left out: mixed.vcf:20: 'Robin Example': it has no end (END:VCARD): the file may be cut off; export it again\n",
+    ] {
+        assert!(ran.err.contains(wanted), "{wanted} in {}", ran.err);
+    }
+    assert_eq!(on(&data, &["list", "people", "--format=json"]).ids(), ["lee-example"]);
+    let again = on(&data, &["import", "people", "mixed.vcf", "--write"]);
+    assert!(again.err.contains("1 contact says what is there already\n"), "{}", again.err);
+}

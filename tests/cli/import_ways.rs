@@ -86,6 +86,28 @@ fn tables_as_spreadsheets_write_them_are_read() {
 }
 
 #[test]
+fn an_encoding_is_guessed_or_said() {
+    let data = folder("import-encoding", &[("towns.toml", TOWNS)]);
+    // The letter of the first is one of Western Europe too; inside of a word no sign stands.
+    for (name, table, wanted) in [("n", &b"Name\nGy\xf5r\n"[..], "Gyõr"), ("l", b"Name\nWroc\xb3aw\n", "Wrocław")] {
+        fs::write(data.join(format!("{name}.csv")), table).unwrap();
+        let ran = on(&data, &["import", "cities", &format!("{name}.csv")]);
+        assert!(ran.out.contains(&format!("name = \"{wanted}\"\n")), "{}", ran.out);
+        assert!(ran.err.contains("; --encoding names another, such as "), "{}", ran.err);
+    }
+    let said = on(&data, &["import", "cities", "n.csv", "--encoding", "cp1250"]);
+    assert!(said.out.contains("name = \"Győr\"\n") && !said.err.contains("guess"), "{said:?}");
+    let not = on(&data, &["import", "cities", "n.csv", "--encoding", "utf-8"]);
+    assert_eq!(
+        (not.status, not.out.as_str()),
+        (1, "n.csv: there are bytes in it that UTF-8 does not have: try another --encoding\n")
+    );
+    let unknown = on(&data, &["import", "cities", "n.csv", "--encoding", "cp437"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("write one such as windows-1252, windows-1250"), "{}", unknown.err);
+}
+
+#[test]
 fn records_that_are_there_are_changed_field_by_field_on_request() {
     let data = folder("import-update", &[("towns.toml", TOWNS)]);
     let table = "id,Name,Population,Website\nsorby,Sorby,13,\nnordby,Nordby,,https://example.org\nosby,Osby,,\n";
