@@ -81,12 +81,13 @@ impl Catalog {
         events.filter(|event| seen.insert(&event.entry.id)).collect()
     }
 
-    /// The next event with a city, as far as its date is known; one without any comes last.
+    /// The next event with a city, as far as its date is known; one without any comes last. One that has begun, and of which
+    /// nobody knows how long it lasts, comes after the others of its day.
     pub fn next_event_with(&self, city: &str, from: Viewpoint) -> Option<&Event> {
         let coming = self.events_with(city).into_iter().filter(|event| self.is_upcoming(event, from));
         coming.min_by_key(|event| {
             let date = event.starts.map(|starts| starts.date);
-            (date.is_none(), date, self.hour_of(event), &event.entry.id)
+            (date.is_none(), date, self.may_be_over(event, from), self.hour_of(event), &event.entry.id)
         })
     }
 }

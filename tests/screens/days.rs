@@ -1,5 +1,8 @@
 //! The desk as of other days.
 
+use citydesk::catalog::Instant;
+use citydesk::desk::Message;
+
 use crate::screen::Screen;
 
 #[test]
@@ -118,4 +121,22 @@ fn a_step_back_leads_to_the_31st_again() {
     assert_eq!(day("} ["), "Tue 31 Jan 2017");
     // A day that was chosen in another way is the one to come back to.
     assert_eq!(day("t ]"), "Thu 16 Feb 2017");
+}
+
+#[test]
+fn an_event_of_today_begins_and_goes_at_its_hours() {
+    const HALF_PAST_TEN: i64 = 1_484_562_600;
+    let text = "[[event]]\nid = \"visit\"\ntitle = \"Visit\"\nkind = \"visit\"\nzone = \"Europe/Oslo\"\n\
+                starts = 2017-01-16T12:00:00\nends = 2017-01-16T13:00:00\nsource = \"made up\"\n";
+    let mut screen = Screen::on_text(text, 80, 24);
+    let row = |screen: &Screen| screen.text().lines().find(|line| line.contains("Visit")).map(str::to_owned);
+    assert!(row(&screen).is_some_and(|row| row.contains("today")), "{}", screen.text());
+    let mut after = |minutes: i64| {
+        screen.desk.update(Message::Time(Instant::from_unix(HALF_PAST_TEN + minutes * 60)));
+        row(&screen)
+    };
+    assert!(after(29).is_some_and(|row| row.contains("today")));
+    assert!(after(30).is_some_and(|row| row.contains("now")));
+    assert!(after(89).is_some_and(|row| row.contains("now")));
+    assert_eq!(after(90), None, "it is over, and no longer upcoming");
 }

@@ -238,3 +238,33 @@ fn the_lists_change_when_an_event_begins_or_ends_and_at_no_other_time() {
         assert!(!catalog.turns_between(at(turn), at(turn).plus(60)), "{turn}");
     }
 }
+
+#[test]
+fn the_next_event_with_a_city_is_one_that_is_not_over() {
+    let event = |id: &str, times: &str| {
+        format!("[[event]]\nid = '{id}'\ntitle = '{id}'\nkind = 'visit'\ncity = 'oslo'\nsource = 'made up'\n{times}\n")
+    };
+    let table = [
+        "[[city]]\nid = 'oslo'\nname = 'Oslo'\nzone = 'Europe/Oslo'\nsource = 'made up'\n".to_owned(),
+        event("a-night", "starts = 2030-06-14T22:00:00\nends = 2030-06-15T02:00:00"),
+        event("b-morning", "starts = 2030-06-15T09:00:00\nends = 2030-06-15T10:00:00"),
+        event("c-evening", "starts = 2030-06-15T20:00:00\nends = 2030-06-15T21:00:00"),
+        event("d-endless", "starts = 2030-06-15T11:00:00"),
+        event("e-later", "starts = 2030-06-16"),
+    ];
+    let home = Standpoint { home: Id::parse("oslo"), ..Standpoint::default() };
+    let catalog = catalog(&table.concat()).seen_from(home);
+    for (at, next) in [
+        ("2030-06-15T01:59:00", "a-night"),
+        ("2030-06-15T02:00:00", "b-morning"),
+        ("2030-06-15T10:00:00", "d-endless"),
+        ("2030-06-15T11:01:00", "c-evening"),
+        ("2030-06-15T20:30:00", "c-evening"),
+        ("2030-06-15T21:00:00", "d-endless"),
+        ("2030-06-16T00:00:00", "e-later"),
+    ] {
+        let now = oslo().when(at.parse().unwrap()).meant();
+        let from = Viewpoint { now: Some(now), ..Viewpoint::on(catalog.today(now)) };
+        assert_eq!(catalog.next_event_with("oslo", from).map(|event| event.entry.id.as_str()), Some(next), "{at}");
+    }
+}

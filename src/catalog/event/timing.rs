@@ -91,6 +91,12 @@ impl Catalog {
         !off && !matches!(self.timing(event, from), Timing::Over | Timing::PutOff)
     }
 
+    /// Whether an event has begun today at its hour, and does not say when it ends.
+    pub fn may_be_over(&self, event: &Event, from: Viewpoint) -> bool {
+        let begins = event.starts.filter(|_| event.ends.is_none()).and_then(|starts| self.instant_of(event, starts));
+        begins.zip(from.now).is_some_and(|(begins, now)| begins < now)
+    }
+
     /// What orders events that begin on the same day: those of whole days come first, then each at its instant.
     pub fn hour_of(&self, event: &Event) -> Option<Instant> {
         let starts = event.starts?;
