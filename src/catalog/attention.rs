@@ -143,11 +143,6 @@ fn short(title: &str) -> String {
     title.chars().take(LONGEST_NAME).collect()
 }
 
-/// Which one a title is, behind others of a list: 1 where none of them looks the same in a key.
-fn same_name<'a>(before: impl Iterator<Item = &'a String>, title: &str) -> usize {
-    1 + before.filter(|other| short(other) == short(title)).count()
-}
-
 impl<'a> Matter<'a> {
     fn new(record: Record<'a>, concern: Concern<'a>, day: Option<NaiveDate>) -> Matter<'a> {
         Matter { record, concern, day, number: 1 }

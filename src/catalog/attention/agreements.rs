@@ -1,6 +1,8 @@
 //! What needs a person about agreements and about initiatives.
 
-use super::{Concern, Matter, same_name};
+use std::collections::HashMap;
+
+use super::{Concern, Matter, short};
 use crate::catalog::{Agreement, Catalog, Due, Initiative, PartialDate, Record, Standing, Viewpoint};
 
 impl Catalog {
@@ -83,10 +85,13 @@ fn pressing<'a, T>(
     all: &'a [T],
     told: impl Fn(&'a T) -> (&'a String, Option<PartialDate>, Due, Concern<'a>),
 ) -> Vec<Matter<'a>> {
-    let pressing = all.iter().enumerate().filter_map(|(place, one)| {
+    // How often each title was met: a record may have thousands, and each is looked at once.
+    let mut met: HashMap<String, usize> = HashMap::new();
+    let pressing = all.iter().filter_map(|one| {
         let (title, due, late, concern) = told(one);
-        let number = same_name(all[..place].iter().map(|other| told(other).0), title);
-        let matter = Matter { number, ..Matter::new(record, concern, due.map(PartialDate::last_day)) };
+        let number = met.entry(short(title)).or_default();
+        *number += 1;
+        let matter = Matter { number: *number, ..Matter::new(record, concern, due.map(PartialDate::last_day)) };
         matches!(late, Due::Overdue(_) | Due::Soon(_)).then_some(matter)
     });
     pressing.collect()
