@@ -26,6 +26,7 @@ mod programme;
 mod record;
 mod slot;
 mod standing;
+mod steps;
 mod sums;
 mod telephone;
 mod term;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use inherited::Inherited;
 use schemars::JsonSchema;
+pub(crate) use steps::step;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
 pub use ahead::{CalendarPeriod, NoticeTime};
@@ -61,6 +63,8 @@ pub use programme::{Award, Funding, FundingStage, Initiative};
 pub use record::{Call, Entry, Record};
 pub use slot::{NoSlot, Seat, Slot, Wanted};
 pub use standing::{Standing, Viewpoint};
+#[cfg(debug_assertions)]
+pub use steps::steps;
 pub use sums::FundingSum;
 pub use telephone::{DialledFrom, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
@@ -251,6 +255,7 @@ impl Catalog {
 
     /// The record of this id.
     pub fn record(&self, id: &str) -> Option<Record<'_>> {
+        step();
         self.records.get(*self.places.get(id)?)
     }
 
@@ -294,7 +299,7 @@ impl Catalog {
     pub fn mentions_as(&self, id: &str, wanted: Link) -> impl Iterator<Item = Record<'_>> {
         let mentions = self.mentions.get(id).map(Vec::as_slice).unwrap_or_default();
         // Tens of thousands of events may name an agreement: none of them is looked up for the sake of its successor.
-        let mentions = mentions.iter().filter(move |(link, _)| *link == wanted);
+        let mentions = mentions.iter().inspect(|_| step()).filter(move |(link, _)| *link == wanted);
         mentions.filter_map(|(_, by)| self.record(by.as_str()))
     }
 

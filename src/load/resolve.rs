@@ -1,6 +1,7 @@
 //! From records as read to a catalog: ids given twice, references that lead nowhere, circles. A record with an id of its
 //! own is kept, whatever is wrong in it.
 
+mod above;
 mod alike;
 mod circle;
 mod dangling;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{ById, Id};
+use crate::catalog::{ById, Id, step};
 use crate::load::before::{Before, Stale};
 use crate::load::record::{Draft, Drafted, Reference};
 use crate::source::{Place, Problem, Rule};
@@ -69,6 +69,7 @@ impl<'a> Drafts<'a> {
 
     /// The draft that an id belongs to.
     pub(super) fn get(&self, id: &Id) -> Option<&Draft> {
+        step();
         self.all.get(*self.owners.get(id)?)
     }
 

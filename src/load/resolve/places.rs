@@ -1,19 +1,18 @@
 //! Events of which nobody can say where they take place.
 
+use super::above::{Found, said};
 use super::drafts::Drafts;
 use crate::catalog::{Event, Precision, Status};
-use crate::load::record::Drafted;
+use crate::load::record::{Draft, Drafted};
 use crate::source::{Problem, Rule};
-
-/// How many events may stand in each other.
-const DEEPEST: usize = 100;
 
 /// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
 /// What is online, a deadline or a campaign needs none, and neither does what is tentative, put off or called off.
 pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
+    let mut found = Found::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
         let Some(Drafted::Event(event)) = &draft.record else { continue };
-        if needs_a_place(event) && !has_a_place(event, drafts) {
+        if needs_a_place(event) && said(draft, drafts, &mut found, has_a_place).is_none() {
             let what = "this event has a day and no place".to_owned();
             let hint = "add 'city' or 'venue', or format = \"online\"";
             problems.push(Problem::new(draft.place.clone(), Rule::NoPlace, what).hint(hint));
@@ -27,19 +26,8 @@ fn needs_a_place(event: &Event) -> bool {
     is_on_a_day && !is_open && !event.is_placeless()
 }
 
-fn has_a_place(event: &Event, drafts: &Drafts<'_>) -> bool {
-    let mut event = event;
-    for _ in 0..DEEPEST {
-        if event.city.is_some() || event.venue.is_some() {
-            return true;
-        }
-        let Some(draft) = event.parent.as_ref().and_then(|id| drafts.get(id)) else { return false };
-        match &draft.record {
-            // Of one with a fault it is not known what it says.
-            Some(Drafted::Event(_)) if draft.has_error() => return true,
-            Some(Drafted::Event(parent)) => event = parent,
-            _ => return false,
-        }
-    }
-    true
+/// Whether it is said where an event takes place. Of one with a fault it is not known what it says.
+fn has_a_place(draft: &Draft) -> Option<()> {
+    let Some(Drafted::Event(event)) = &draft.record else { return None };
+    (event.city.is_some() || event.venue.is_some() || draft.has_error()).then_some(())
 }
