@@ -91,7 +91,7 @@ impl Columns {
         (row, headings): (usize, &[String]),
         (faults, remarks): (&mut Vec<TableFault>, &mut Vec<String>),
     ) -> Columns {
-        let mut found: Vec<Found> = Vec::new();
+        let (mut found, mut unknown): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
             match of(kind, heading) {
                 Some(heading) => {
@@ -99,7 +99,7 @@ impl Columns {
                     found.push(Found { place, heading, is_name });
                 }
                 None if heading.is_empty() || is_computed(kind, heading) => {}
-                None => remarks.push(left_out(kind, heading)),
+                None => unknown.push(place),
             }
         }
         // In a calendar `Ort` is the room, and in other tables the city.
@@ -129,10 +129,11 @@ impl Columns {
             }
             all.push(column);
         }
-        let names: Vec<&str> = export::field_columns(kind).collect();
-        let is_own =
-            headings.len() >= names.len() && headings.iter().zip(&names).all(|(heading, name)| heading == name);
-        Columns { all, is_own }
+        let read_as_label =
+            |place: usize| all.iter().flat_map(|column| &column.labels).any(|label| label.place == place);
+        let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
+        remarks.extend(unknown.map(|place| left_out(kind, &headings[place])));
+        Columns { is_own: is_own(kind, headings), all }
     }
 
     /// The column of a field.
@@ -167,6 +168,16 @@ fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
     let weak = places(&|heading| heading.weak);
     let column = of(weak, false).filter(|column| !column.places.is_empty());
     column.map(|column| Column { is_weak: true, ..column })
+}
+
+/// Whether a table was written by `list --format csv`, be it that of another version: all its headings are from there, and
+/// few are missing.
+fn is_own(kind: Kind, headings: &[String]) -> bool {
+    let header = export::header(kind);
+    let fields: Vec<&str> = export::field_columns(kind).collect();
+    let known = fields.iter().filter(|name| headings.iter().any(|heading| heading == *name)).count();
+    let are_all = headings.iter().all(|heading| heading.is_empty() || header.contains(&heading.as_str()));
+    are_all && headings.first().is_some_and(|first| first == "id") && known * 5 >= fields.len() * 4
 }
 
 /// The columns that say what these hold: each is called as the other is, with another last word.

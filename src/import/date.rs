@@ -32,6 +32,14 @@ impl Orders {
         }
     }
 
+    /// What the dates of several columns say together.
+    pub(super) fn of_all<'a>(all: impl Iterator<Item = &'a Orders>) -> Orders {
+        all.fold(Orders::default(), |one, other| Orders {
+            day_first: one.day_first || other.day_first,
+            month_first: one.month_first || other.month_first,
+        })
+    }
+
     /// The order that all of them fit, if one of them tells.
     pub(super) fn order(self) -> Option<DayOrder> {
         match (self.day_first, self.month_first) {

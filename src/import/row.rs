@@ -261,7 +261,10 @@ impl Reader<'_> {
     }
 
     fn reading<'a>(&'a self, column: &Column, seen: &'a Seen) -> Reading<'a> {
-        let order = seen.orders.get(column.field).and_then(|orders| orders.order());
+        let of_column = || seen.orders.get(column.field).and_then(|orders| orders.order());
+        // A spreadsheet saves all dates of a table in one way.
+        let of_all = || Orders::of_all(seen.orders.values()).order();
+        let order = if self.columns.is_own { of_all() } else { of_column() };
         Reading {
             kind: self.asked.kind,
             names: &seen.names,

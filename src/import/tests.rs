@@ -224,6 +224,7 @@ fn the_contacts_of_google_hold_several_values_in_a_cell_and_say_what_each_is() {
     let remarks = imported(Kind::Person, table).remarks;
     let wanted = "row 2, column 'Phone 2 - Value': '+1 555 0109' is left out";
     assert!(remarks.iter().any(|remark| remark == wanted), "{remarks:?}");
+    assert!(!remarks.iter().any(|remark| remark.contains("'Phone 1 - Type'")), "it is read: {remarks:?}");
 }
 
 #[test]
