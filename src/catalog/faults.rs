@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::standing::has_been_in_force;
-use super::{Agreement, ById, Catalog, Id, Kind, Link, Record, Records, Stage, Standing, Viewpoint};
+use super::{Agreement, ById, Catalog, Id, Kind, Link, Record, Stage, Standing, Viewpoint};
 
 /// Something wrong in the table of a record that is kept with what could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -84,9 +84,9 @@ impl Catalog {
         self,
         faults: ById<Vec<RecordFault>>,
         doubts: ById<Vec<Doubt>>,
-        meant: Option<Records>,
+        meant: Option<Catalog>,
     ) -> Catalog {
-        let meant = meant.map(|records| Arc::new(Catalog::from_checked(self.dataset.clone(), records)));
+        let meant = meant.map(Arc::new);
         let holidays = self.records.holidays.iter().enumerate();
         let faulty_holidays = holidays.filter(|(_, holiday)| faults.contains_key(&holiday.entry.id));
         let faulty_holidays = faulty_holidays.map(|(place, _)| place).collect();

@@ -83,7 +83,10 @@ pub(super) fn resolve(
     let stale = stale.collect();
     let doubles = drafts.take_doubles();
     let records = in_kinds(drafts.into_records());
-    let meant = (!meant.is_empty()).then(|| in_kinds(meant::replaced(&records, meant)));
+    let meant = (!meant.is_empty()).then(|| {
+        let records = in_kinds(meant::replaced(&records, meant));
+        Catalog::from_checked(dataset.clone(), records)
+    });
     let catalog = Catalog::from_checked(dataset, records).with_faults(faults, doubts, meant);
     Resolved { catalog, places, stale, leads, doubles }
 }
