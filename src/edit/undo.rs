@@ -34,6 +34,8 @@ pub enum UndoState {
     Changed(Option<String>),
     /// It was too large to be kept, or its text made way for that of later ones.
     NotKept,
+    /// A later change comes first, and cannot be taken back.
+    Blocked,
 }
 
 impl UndoState {
@@ -46,6 +48,7 @@ impl UndoState {
             UndoState::Changed(Some(place)) => format!("changed since, {place}"),
             UndoState::Changed(None) => "changed since".to_owned(),
             UndoState::NotKept => "too large to be undone".to_owned(),
+            UndoState::Blocked => "a later change cannot be undone".to_owned(),
         }
     }
 }
@@ -54,12 +57,14 @@ impl UndoState {
 pub fn past_changes(folder: &Folder) -> Vec<PastChange> {
     let Some(journal) = &folder.journal else { return Vec::new() };
     let Ok(before) = Before::read(folder) else { return Vec::new() };
-    let past = |entry: JournalEntry| PastChange {
-        state: state(&entry, &before),
-        at: entry.at,
-        id: entry.id,
-        what: entry.what,
-        file: entry.file,
+    let mut is_blocked = false;
+    let past = |entry: JournalEntry| {
+        let state = match state(&entry, &before) {
+            UndoState::Possible if is_blocked => UndoState::Blocked,
+            state => state,
+        };
+        is_blocked |= matches!(state, UndoState::Changed(_) | UndoState::NotKept);
+        PastChange { state, at: entry.at, id: entry.id, what: entry.what, file: entry.file }
     };
     journal.entries().into_iter().rev().map(past).collect()
 }

@@ -309,6 +309,21 @@ fn an_import_of_which_one_record_was_changed_since_is_not_taken_back_at_all() {
 }
 
 #[test]
+fn an_earlier_change_is_not_called_possible_while_a_later_one_is_in_its_way() {
+    let desk = Desk::new(&THREE);
+    desk.set("b1", "country=NO");
+    desk.set("a2", "country=NO");
+    desk.records.set("a2", &["country=SE"]).unwrap();
+    let states: Vec<UndoState> = desk.states().into_iter().map(|(_, state)| state).collect();
+    assert!(matches!(states[0], UndoState::Changed(_)), "{states:?}");
+    assert_eq!(states[1], UndoState::Blocked);
+    assert!(desk.undo().is_err());
+    desk.records.set("a2", &["country=NO"]).unwrap();
+    let states: Vec<UndoState> = desk.states().into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [UndoState::Possible, UndoState::Possible]);
+}
+
+#[test]
 fn an_import_that_was_killed_halfway_is_taken_back_as_far_as_it_came() {
     let desk = Desk::new(&THREE);
     desk.import_names(&NAMES);
