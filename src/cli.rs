@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 
-use answer::{Answer, Refusal};
+use answer::{Answer, Refusal, Status};
 use arguments::{Arguments, Asked, Format, General};
 use office::Office;
 
@@ -111,7 +111,13 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::Find { words, limit, slot }) if slot.is_asked() || slot::is_meant(office, words) => {
             slot::answer(office, (words, *limit), slot, form)
         }
-        Some(Asked::Find { words, limit, .. }) => find::answer(office, &words.join(" "), *limit, form),
+        Some(Asked::Find { words, limit, slot }) => match find::answer(office, &words.join(" "), *limit, form)? {
+            // One of the offices is misspelt: that is told.
+            found if found.status == Status::Nothing && slot::is_likely_meant(office, words) => {
+                slot::answer(office, (words, *limit), slot, form)
+            }
+            found => Ok(found),
+        },
         Some(Asked::Attention(asked)) => attention::answer(office, asked, form),
         Some(Asked::Check { strict }) => check::answer(office, *strict, general),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),

@@ -245,6 +245,9 @@ pub(super) struct List {
     /// Only records in which all these words stand
     #[arg(long = "match", value_name = "WORDS")]
     pub(super) words: Option<String>,
+    /// How many records at most
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) limit: Option<u32>,
 }
 
 /// What goes with every question.

@@ -23,7 +23,12 @@ pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer
     records.retain(|record| sieve.lets_through(*record));
     let in_doubt = sieve.in_doubt();
     records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+    let found = records.len();
+    records.truncate(asked.limit.map_or(found, |limit| limit as usize));
     let mut answer = Answer::text(written(catalog, asked.kind, &records, (from, form))?);
+    if records.len() < found {
+        answer.notes.push(format!("{} of {found} {}; a higher --limit shows more", records.len(), asked.kind.plural()));
+    }
     if records.is_empty() {
         answer.status = Status::Nothing;
         answer.notes.push(match all {

@@ -20,10 +20,23 @@ const HOUR: i64 = 3600;
 
 /// Whether words that are to be found are the names of offices behind the word `slot`.
 pub(super) fn is_meant(office: &Office, written: &[String]) -> bool {
+    names(written).is_some_and(|names| names.iter().all(|name| is_office(office, name)))
+}
+
+/// Whether they are but for some that are no name of an office.
+pub(super) fn is_likely_meant(office: &Office, written: &[String]) -> bool {
+    names(written).is_some_and(|names| names.iter().any(|name| is_office(office, name)))
+}
+
+/// What stands behind the word `slot`.
+fn names(written: &[String]) -> Option<&[String]> {
+    let (first, names) = written.split_first()?;
+    (first == "slot" && !names.is_empty()).then_some(names)
+}
+
+fn is_office(office: &Office, name: &str) -> bool {
     let catalog = office.catalog();
-    let is_office =
-        |name: &String| show::meant(catalog, name).is_ok_and(|one| catalog.workplace(one.id().as_str()).is_some());
-    matches!(written.split_first(), Some((first, names)) if first == "slot" && !names.is_empty() && names.iter().all(is_office))
+    show::meant(catalog, name).is_ok_and(|one| catalog.workplace(one.id().as_str()).is_some())
 }
 
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.

@@ -35,7 +35,8 @@ fn the_hours_of_all_offices_are_told_on_their_own_clocks() {
 #[test]
 fn what_cannot_be_found_says_why() {
     for (arguments, status, why) in [
-        (&["ganzhu", "--length", "13h"][..], 2, "write 2h, 90m or 1h30; 12 h at most"),
+        (&["ganzhu", "haemaru", "atlantis"][..], 1, "no record is called 'atlantis'"),
+        (&["ganzhu", "--length", "13h"], 2, "write 2h, 90m or 1h30; 12 h at most"),
         (&["ganzhu", "--between", "2030-06-20", "2030-06-10"], 2, "--between ends on 2030-06-10, before it begins"),
         (&["ganzhu", "--between", "2030-06-20", "2032-06-20"], 2, "--between reaches over more than 366 days"),
         (&["--length", "1h"], 2, "whose offices take part?"),
