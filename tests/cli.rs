@@ -16,6 +16,8 @@ mod config;
 mod data;
 #[path = "cli/exports.rs"]
 mod exports;
+#[path = "cli/full_disk.rs"]
+mod full_disk;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/import_again.rs"]

@@ -58,6 +58,12 @@ pub(crate) fn peak_memory(pid: i32) -> Option<u64> {
     Some(number(&format!("/proc/{pid}/status"), "VmHWM:")? * 1024)
 }
 
+/// The memory that it holds and shares with no other process, in bytes.
+pub(crate) fn private_memory(pid: i32) -> Option<u64> {
+    let file = format!("/proc/{pid}/smaps_rollup");
+    Some((number(&file, "Private_Clean:")? + number(&file, "Private_Dirty:")?) * 1024)
+}
+
 /// The time that its threads have spent on a processor, in nanoseconds, where the system counts that.
 pub(crate) fn processor_time(pid: i32) -> Option<u64> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;

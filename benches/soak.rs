@@ -1,0 +1,131 @@
+//! What a desk costs that stays open for long, and what a hundred cost at once: `cargo bench --bench soak`. Fails where a
+//! limit is broken.
+
+#![allow(clippy::print_stdout, reason = "a table is what it is for")]
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken is a failure")]
+
+#[path = "../tests/support/figures.rs"]
+mod figures;
+#[path = "../tests/support/pty.rs"]
+mod pty;
+#[path = "../tests/support/records.rs"]
+mod records;
+#[path = "../tests/support/run.rs"]
+mod run;
+
+use std::process::ExitCode;
+use std::time::Duration;
+use std::{fs, iter};
+
+use figures::{Figure, table};
+use pty::{Pty, Start, process};
+use records::records;
+
+/// How many desks are open at once.
+const DESKS: u32 = 100;
+
+/// How often the keys below are typed while the desk stays open.
+const ROUNDS: usize = 120;
+
+/// How often one goes through a list in each round.
+const WALKS: usize = 200;
+
+/// Keys that lead through everything there is, and end where they began; what belongs together comes at once.
+const KEYS: [&str; 16] = [
+    "1jjjjGg",
+    "\r",
+    "jj",
+    "\x1b",
+    "i",
+    "\x1b",
+    "2asjjj",
+    "\r",
+    "\x1b",
+    "aafostby",
+    "\x1b",
+    "3jj/ferr\x7f\x7f",
+    "\r",
+    "\x1b\x1b",
+    "4jjflead\r",
+    "\x1b\x1b\x1b!",
+];
+
+fn main() -> ExitCode {
+    let all: Vec<Figure> = [many(), long()].concat();
+    println!("{}", table(&all));
+    if all.iter().all(Figure::holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Desks over the same records, each in a terminal of its own.
+fn many() -> Vec<Figure> {
+    let mut desks: Vec<Pty> = (0..DESKS).map(|_| Start::citydesk(&["--now", "2017-01-16T12:30:00Z"]).run()).collect();
+    desks.iter_mut().for_each(Pty::wait_for_start);
+    desks[0].wait_for_sleep();
+    let memory: u64 = desks.iter().map(|desk| process::private_memory(desk.pid()).unwrap()).sum();
+    desks.iter_mut().for_each(Pty::mark);
+    let sleeps = |desks: &[Pty]| desks.iter().map(|desk| process::cost(desk.pid()).unwrap().sleeps).sum::<u64>();
+    let before = sleeps(&desks);
+    desks[0].pass(Duration::from_secs(5));
+    let after = sleeps(&desks);
+    desks.iter_mut().for_each(|desk| desk.pass(Duration::ZERO));
+    let bytes: usize = desks.iter().map(|desk| desk.since_mark().len()).sum();
+    let each = memory as f64 / f64::from(DESKS) / (1024.0 * 1024.0);
+    // Once a minute each of them wakes for the clock, and these did not start together.
+    let minutes = DESKS.div_ceil(12) * 2;
+    vec![
+        Figure::new("100 desks: private memory of each", each, "MiB").at_most(1.5),
+        Figure::bytes("100 desks: 5 s idle", bytes).at_most(minutes * 60),
+        Figure::count("100 desks: 5 s idle: wake-ups", after - before).at_most(minutes * 4),
+    ]
+}
+
+/// One desk through which keys run while its files are written again and again.
+fn long() -> Vec<Figure> {
+    let folder = records("soak");
+    let file = folder.join("agreements.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let mut desk = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", "2031-03-03T12:30:07Z"]).run();
+    desk.wait_for_start();
+    let (mut early, mut keys, mut writes) = (None, 0, 0);
+    for round in 0..ROUNDS {
+        let walks = "jjjjkkkkGg".repeat(WALKS);
+        for part in iter::once(walks.as_str()).chain(KEYS) {
+            desk.send(part);
+            keys += part.len();
+            // What follows a refused key or an Esc at once would be taken for a part of it.
+            desk.pass(Duration::from_millis(60));
+        }
+        for draft in 0..5 {
+            let name = format!("Memorandum {round} {draft}");
+            fs::write(&file, text.replace("Ostby–Vestby memorandum", &name)).unwrap();
+            writes += 1;
+        }
+        if round == ROUNDS / 4 {
+            early = Some(state(&mut desk));
+        }
+    }
+    let (late, early) = (state(&mut desk), early.unwrap());
+    assert!(desk.text().contains("Network of Made-up Towns"), "{}", desk.text());
+    vec![
+        Figure::count("soak: keys", keys as u64),
+        Figure::count("soak: writes of a file", writes),
+        Figure::new("soak: memory after a quarter", early.memory, "MiB"),
+        Figure::new("soak: memory at the end", late.memory, "MiB").at_most(early.memory + 0.5),
+        Figure::count("soak: descriptors after a quarter", early.descriptors),
+        Figure::count("soak: descriptors at the end", late.descriptors).at_most(early.descriptors as u32),
+    ]
+}
+
+/// What a desk holds at rest.
+struct Held {
+    memory: f64,
+    descriptors: u64,
+}
+
+fn state(desk: &mut Pty) -> Held {
+    desk.settle();
+    desk.wait_for_sleep();
+    let memory = process::private_memory(desk.pid()).unwrap() as f64 / (1024.0 * 1024.0);
+    let descriptors = fs::read_dir(format!("/proc/{}/fd", desk.pid())).unwrap().count() as u64;
+    Held { memory, descriptors }
+}
