@@ -59,15 +59,21 @@ fn main() -> ExitCode {
 /// Desks over the same records, each in a terminal of its own.
 fn many() -> Vec<Figure> {
     let mut desks: Vec<Pty> = (0..DESKS).map(|_| Start::citydesk(&["--now", "2017-01-16T12:30:00Z"]).run()).collect();
-    desks.iter_mut().for_each(Pty::wait_for_start);
+    for desk in &mut desks {
+        desk.wait_for_start();
+    }
     desks[0].wait_for_sleep();
     let memory: u64 = desks.iter().map(|desk| process::private_memory(desk.pid()).unwrap()).sum();
-    desks.iter_mut().for_each(Pty::mark);
+    for desk in &mut desks {
+        desk.mark();
+    }
     let sleeps = |desks: &[Pty]| desks.iter().map(|desk| process::cost(desk.pid()).unwrap().sleeps).sum::<u64>();
     let before = sleeps(&desks);
     desks[0].pass(Duration::from_secs(5));
     let after = sleeps(&desks);
-    desks.iter_mut().for_each(|desk| desk.pass(Duration::ZERO));
+    for desk in &mut desks {
+        desk.pass(Duration::from_millis(1));
+    }
     let bytes: usize = desks.iter().map(|desk| desk.since_mark().len()).sum();
     let each = memory as f64 / f64::from(DESKS) / (1024.0 * 1024.0);
     // Once a minute each of them wakes for the clock, and these did not start together.

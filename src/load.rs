@@ -35,7 +35,8 @@ use std::path::{Path, PathBuf};
 pub use access::{ARCHIVE, Access};
 pub use approach::Approach;
 pub use archive::pack;
-pub use decode::decode;
+use decode::shown;
+pub use decode::{decode, lacks_bytes};
 pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
 pub use loaded::Loaded;
@@ -230,7 +231,7 @@ fn keep_excerpts<'a>(files: &[DataFile], problems: impl Iterator<Item = &'a mut 
             texts = files.iter().map(|file| (&*file.name, &*file.text)).collect();
         }
         if let Some(text) = texts.get(&*problem.place.file) {
-            problem.keep_excerpt(text);
+            problem.keep_excerpt(&shown(text));
         }
     }
 }

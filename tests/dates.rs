@@ -138,7 +138,7 @@ fn catalog(one: &str, two: Option<&str>) -> Option<Catalog> {
     let city = |id: &str| format!("[[city]]\nid = '{id}'\nname = 'C'\nsource = 'made up'\n");
     let next = two.map(|two| head("two") + "supersedes = ['one']\n" + two).unwrap_or_default();
     let text = [head("one"), one.to_owned(), next, city("x"), city("y")].concat();
-    let loaded = load_files(Source::Archive, &[DataFile { name: "a.toml".into(), text: text.into() }]);
+    let loaded = load_files(Source::Archive, &[DataFile::new("a.toml", text)]);
     let wanted = 1 + usize::from(two.is_some());
     (loaded.catalog.records().of(Kind::Agreement).len() == wanted).then_some(loaded.catalog)
 }

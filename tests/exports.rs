@@ -203,7 +203,7 @@ fn with_text(text: &str) -> Catalog {
          [[agreement]]\nid = 'm'\ntitle = {text}\nkind = {text}\nparties = ['a', 'b']\nends = 2017-06-19\n\
          documents = [{text}]\nsource = {text}\n"
     );
-    load_files(Source::Archive, &[DataFile { name: "all.toml".into(), text: file.into() }]).catalog
+    load_files(Source::Archive, &[DataFile::new("all.toml", file)]).catalog
 }
 
 /// Reads everything back that was made of a text.

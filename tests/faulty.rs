@@ -69,7 +69,7 @@ fn network() -> Vec<DataFile> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-                files.push(DataFile { name: name.into(), text: fs::read_to_string(path).unwrap().into() });
+                files.push(DataFile::new(name, fs::read_to_string(path).unwrap()));
             }
         }
     }

@@ -17,8 +17,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use citydesk::catalog::Viewpoint;
 use citydesk::load::{DataFile, Loaded, Source, load, load_files};
-use citydesk::source::Rule;
+use citydesk::source::{Problem, Rule};
 
 /// The files of one fixture, each with its name in the data set and its path here.
 struct Fixture {
@@ -61,7 +62,7 @@ fn body_of(text: &str) -> String {
 }
 
 fn load_texts(files: &[(String, String)]) -> Loaded {
-    let file = |(name, text): &(String, String)| DataFile { name: name.clone().into(), text: text.clone().into() };
+    let file = |(name, text): &(String, String)| DataFile::new(name.clone(), text.clone());
     load_files(Source::Archive, &files.iter().map(file).collect::<Vec<_>>())
 }
 
@@ -155,7 +156,87 @@ fn bytes_that_are_not_utf_8_are_named_with_their_place() {
     let mut bytes = city("northport", "\n").into_bytes();
     bytes.extend(b"# Malm\xf6\n");
     let told = "bad.toml:5:7: this file is not UTF-8 from here on (save it as UTF-8)";
-    assert_eq!(read_beside("bad.toml", &bytes), (vec![told.into()], vec!["alder-bay".into()]));
+    assert_eq!(read_beside("bad.toml", &bytes), (vec![told.into()], vec!["alder-bay".into(), "northport".into()]));
+}
+
+/// The made-up network with the bytes of one of its files changed.
+fn network_with(file: &str, change: impl Fn(&[u8]) -> Vec<u8>) -> Loaded {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in entries(from) {
+            let target = to.join(entry.file_name().unwrap());
+            if entry.is_dir() {
+                copy(&entry, &target);
+            } else {
+                fs::copy(&entry, &target).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/network"), folder.path());
+    let path = folder.path().join(file);
+    fs::write(&path, change(&fs::read(&path).unwrap())).unwrap();
+    load(&Source::Folder(folder.path().to_owned()))
+}
+
+/// What is known of the agreements that have no fault, on a day.
+fn without_fault(loaded: &Loaded) -> BTreeMap<String, String> {
+    let from = Viewpoint { day: "2030-06-15".parse().unwrap(), horizon: 90 };
+    let agreements = loaded.catalog.records().agreements.iter();
+    let sound = agreements.filter(|agreement| loaded.catalog.faults_of(&agreement.entry.id).is_empty());
+    sound
+        .map(|agreement| {
+            let standing = loaded.catalog.standing(agreement, from);
+            (
+                agreement.entry.id.to_string(),
+                format!("{} {standing:?} {:?}", agreement.title, agreement.last_day(from.day)),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn bytes_of_another_encoding_cost_the_field_that_they_stand_in_and_nothing_else() {
+    const FILE: &str = "agreements/agreements.toml";
+    let sound = network_with(FILE, <[u8]>::to_vec);
+    let before = without_fault(&sound);
+    let text = fs::read(Path::new("tests/network").join(FILE)).unwrap();
+    let values: Vec<usize> =
+        text.windows(3).enumerate().filter(|(_, bytes)| bytes == b"= \"").map(|(at, _)| at + 3).collect();
+    assert!(values.len() > 50, "{}", values.len());
+    for at in values.into_iter().step_by(5) {
+        let loaded = network_with(FILE, |bytes| [&bytes[..at], b"\xe9", &bytes[at..]].concat());
+        let told: Vec<String> = loaded.problems.iter().map(Problem::line).collect();
+        assert!(told.iter().any(|line| line.contains("this file is not UTF-8 from here on")), "{at}: {told:?}");
+        let (records, all) = (loaded.catalog.records(), sound.catalog.records());
+        assert!(records.agreements.len() + 1 >= all.agreements.len(), "{at}: at most the one without an id is gone");
+        for (id, known) in without_fault(&loaded) {
+            assert!(
+                before.get(&id) == Some(&known) || known.contains(" Unknown "),
+                "{at}: {known}, was {:?}",
+                before.get(&id)
+            );
+        }
+    }
+}
+
+#[test]
+fn what_a_remark_or_a_file_says_in_another_encoding_costs_nothing() {
+    const FILE: &str = "agreements/agreements.toml";
+    let before = without_fault(&network_with(FILE, <[u8]>::to_vec));
+    let big = |bytes: &[u8]| -> Vec<u8> {
+        let text = std::str::from_utf8(bytes).unwrap();
+        [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+    };
+    let little = |bytes: &[u8]| -> Vec<u8> {
+        std::str::from_utf8(bytes).unwrap().encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let remark = |bytes: &[u8]| [&b"# caf\xe9\n"[..], bytes].concat();
+    for loaded in [network_with(FILE, big), network_with(FILE, little), network_with(FILE, remark)] {
+        assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
+        assert_eq!(loaded.problems[0].rule, Rule::Readable);
+        assert_eq!(without_fault(&loaded), before);
+    }
 }
 
 #[test]
@@ -167,7 +248,7 @@ fn utf_16_is_recognised_by_its_mark() {
         [[0xff, 0xfe].into_iter().chain(little).collect::<Vec<u8>>(), [0xfe, 0xff].into_iter().chain(big).collect()]
     {
         let told = "bad.toml: this file is UTF-16 (save it as UTF-8)";
-        assert_eq!(read_beside("bad.toml", &bytes), (vec![told.into()], vec!["alder-bay".into()]));
+        assert_eq!(read_beside("bad.toml", &bytes), (vec![told.into()], vec!["alder-bay".into(), "northport".into()]));
     }
 }
 

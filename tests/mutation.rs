@@ -34,7 +34,7 @@ fn files(seeds: &Seeds, number: u64) -> Vec<DataFile> {
     let file = |place| {
         let name = if place == 0 && dice.below(10) == 0 { "dataset.toml".to_owned() } else { format!("{place}.toml") };
         let text = String::from_utf8_lossy(&seeds.next(dice)).into_owned();
-        DataFile { name: name.into(), text: text.into() }
+        DataFile::new(name, text)
     };
     (0..count).map(file).collect()
 }

@@ -84,7 +84,7 @@ fn names_are_composed_whatever_the_file_holds() {
 }
 
 fn generated(records: usize, seed: u64) -> Loaded {
-    let file = |(name, text): (String, String)| DataFile { name: name.into(), text: text.into() };
+    let file = |(name, text): (String, String)| DataFile::new(name, text);
     load_files(Source::Archive, &generate::generate(records, seed).into_iter().map(file).collect::<Vec<_>>())
 }
 
@@ -118,7 +118,7 @@ fn generated_networks_meet_every_standing() {
 #[test]
 fn a_large_network_without_its_cities_is_still_read() {
     let files = generate::generate(20_000, 3).into_iter().filter(|(name, _)| !name.starts_with("cities/"));
-    let file = |(name, text): (String, String)| DataFile { name: name.into(), text: text.into() };
+    let file = |(name, text): (String, String)| DataFile::new(name, text);
     let loaded = load_files(Source::Archive, &files.map(file).collect::<Vec<_>>());
     assert!(loaded.problems.len() > 5_000);
     assert!(loaded.catalog.records().agreements.is_empty() || loaded.catalog.records().cities.is_empty());
@@ -137,6 +137,6 @@ fn a_long_chain_of_agreements_is_read() {
     }
     text += "[[city]]\nid = \"one\"\nname = \"One\"\nsource = \"made up\"\n";
     text += "[[city]]\nid = \"two\"\nname = \"Two\"\nsource = \"made up\"\n";
-    let loaded = load_files(Source::Archive, &[DataFile { name: "chain.toml".into(), text: text.into() }]);
+    let loaded = load_files(Source::Archive, &[DataFile::new("chain.toml", text)]);
     assert_eq!(sentences(&loaded), Vec::<String>::new());
 }

@@ -30,7 +30,7 @@ fn places(table: &str) -> Catalog {
             text += &format!("city = 'place-{number}'\nsource = 'made up'\n");
         }
     }
-    let loaded = load_files(Source::Archive, &[DataFile { name: "places.toml".into(), text: text.into() }]);
+    let loaded = load_files(Source::Archive, &[DataFile::new("places.toml", text)]);
     assert_eq!(loaded.problems, []);
     loaded.catalog
 }
@@ -118,7 +118,7 @@ fn notice_is_given_by_the_day_of_the_table() {
         text += &format!("signed = 1980\nends = {last}\nsource = 'made up'\n").replace("1980", "'1980'");
         text += &format!("renewal = {{ kind = 'automatic', term = '9 years', notice = '{notice}' }}\n");
     }
-    let loaded = load_files(Source::Archive, &[DataFile { name: "pacts.toml".into(), text: text.into() }]);
+    let loaded = load_files(Source::Archive, &[DataFile::new("pacts.toml", text)]);
     assert_eq!(loaded.problems, []);
     for (agreement, row) in loaded.catalog.records().agreements.iter().zip(&rows) {
         let notice = loaded.catalog.notice(agreement, row[0].parse().unwrap()).unwrap();

@@ -130,7 +130,7 @@ fn examples() -> String {
 #[test]
 fn the_examples_are_records_and_have_every_field() {
     let text = examples();
-    let file = DataFile { name: "dataset.toml".into(), text: text.clone().into() };
+    let file = DataFile::new("dataset.toml", text.clone());
     let loaded = load_files(Source::Folder("made-up".into()), &[file]);
     assert_eq!(loaded.problems, []);
     let has = |kind: Kind, field: &Field| {

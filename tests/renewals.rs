@@ -59,7 +59,7 @@ fn agreements(rows: &[Vec<&str>]) -> Catalog {
         }
         text += " }\n";
     }
-    let loaded = load_files(Source::Archive, &[DataFile { name: "pacts.toml".into(), text: text.into() }]);
+    let loaded = load_files(Source::Archive, &[DataFile::new("pacts.toml", text)]);
     assert_eq!(loaded.problems, []);
     loaded.catalog
 }

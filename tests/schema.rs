@@ -59,7 +59,7 @@ fn toml_files(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// What `load` says of a text, without what depends on other records.
 fn problems(text: &str) -> Vec<String> {
-    let file = DataFile { name: "dataset.toml".into(), text: text.to_owned().into() };
+    let file = DataFile::new("dataset.toml", text.to_owned());
     let loaded = load_files(Source::Folder("made-up".into()), &[file]);
     // A schema cannot know what is likely, and records that stand alone name others in vain.
     let beyond = [Rule::Dangling, Rule::Unlikely, Rule::NoPlace, Rule::NoNumber];
@@ -235,7 +235,7 @@ fn a_word_in_any_text_field_of_any_kind_is_found() {
                     others.to_owned()
                 };
                 let record = record.replace("agreement = \"a\"", "agreement = \"c\"");
-                let file = DataFile { name: "dataset.toml".into(), text: format!("{record}{others}").into() };
+                let file = DataFile::new("dataset.toml", format!("{record}{others}"));
                 let catalog = load_files(Source::Folder("made-up".into()), &[file]).catalog;
                 let from = Viewpoint::on("2030-01-01".parse().unwrap());
                 let index = Index::new(&catalog);

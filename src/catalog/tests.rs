@@ -6,7 +6,7 @@ use super::*;
 pub(super) fn catalog(toml: &str) -> Catalog {
     let parties = "[[city]]\nid = 'alder-bay'\nname = 'Alder Bay'\nsource = 'made up'\n\
                    [[city]]\nid = 'birch-point'\nname = 'Birch Point'\nsource = 'made up'\n";
-    let file = |name: &'static str, text: String| crate::load::DataFile { name: name.into(), text: text.into() };
+    let file = |name: &'static str, text: String| crate::load::DataFile::new(name, text);
     let files = [file("dataset.toml", toml.to_owned()), file("parties.toml", parties.to_owned())];
     let loaded = crate::load::load_files(crate::load::Source::Archive, &files);
     assert_eq!(loaded.errors(), 0, "{toml}: {:?}", loaded.problems);

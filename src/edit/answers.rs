@@ -21,7 +21,7 @@ pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> 
     let given: BTreeSet<String> = pairs.iter().map(|(key, _)| key.clone()).collect();
     pairs.extend(fillers(kind, &given));
     written.push_str(&Block { kind, id: id.to_string(), pairs, rest: Vec::new() }.text("\n"));
-    let file = DataFile { name: "new.toml".into(), text: written.into() };
+    let file = DataFile::new("new.toml", written);
     let is_missing = |problem: &Problem| {
         problem.rule == Rule::MissingField && problem.field().is_none_or(|field| !given.contains(field))
     };

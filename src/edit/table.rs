@@ -8,8 +8,8 @@ use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
 use super::Refusal;
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
 use crate::catalog::Kind;
-use crate::load::DataFile;
-use crate::source::{Document as Read, Problem, SourceFile, scrub};
+use crate::load::{DataFile, lacks_bytes};
+use crate::source::{Document as Read, Place, Problem, SourceFile, scrub};
 
 /// A file's text, taken apart.
 #[derive(Debug)]
@@ -28,6 +28,11 @@ pub(super) enum Tabled<'a> {
     Braced(&'a InlineTable),
 }
 
+/// That a file in another encoding is not changed.
+pub(super) fn not_utf_8(place: &Place) -> Refusal {
+    Refusal::Unfit(format!("a file that is not UTF-8 is not changed; save it as UTF-8 first: {place}"))
+}
+
 impl<'a> Parsed<'a> {
     /// Takes a text apart.
     ///
@@ -39,6 +44,9 @@ impl<'a> Parsed<'a> {
         }
         let mut problems: Vec<Problem> = Vec::new();
         Read::parse(&SourceFile::new(name, text), &mut problems);
+        if let Some(problem) = problems.first().filter(|_| lacks_bytes(text)) {
+            return Err(not_utf_8(&problem.place));
+        }
         let place = problems.first().map_or_else(|| name.to_owned(), ToString::to_string);
         Err(Refusal::Unfit(format!("a file with a fault in its TOML is not changed; mend it first: {place}")))
     }

@@ -11,7 +11,7 @@ use super::journal::{FileChange, JournalEntry, hunks};
 use super::lock::Lock;
 use super::replace::cannot;
 use super::splice::{decoded, encoded};
-use super::table::Parsed;
+use super::table::{Parsed, not_utf_8};
 use super::write::write_all;
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
@@ -211,14 +211,16 @@ impl Before {
             (Some(_), None) => {
                 return Err(Refusal::Unfit(format!("{} cannot be read as a file of records", scrub(&after.file))));
             }
+            (_, Some(DataFile { fault: Some(fault), .. })) => return Err(not_utf_8(&fault.place)),
             _ => return Err(Refusal::ChangedMeanwhile(after.file)),
         };
         let bytes = encoded(&after.text, mark);
         self.check_limits(folder, &after, (before.as_deref(), &bytes))?;
-        let text = decode(&after.file, bytes.clone(), &folder.limits).map_err(|fault| Refusal::Faulty(vec![fault]))?;
+        let decoded =
+            decode(&after.file, bytes.clone(), &folder.limits).map_err(|fault| Refusal::Faulty(vec![fault]))?;
         let mut files = self.files.clone();
         files.retain(|file| file.name != after.file);
-        files.push(DataFile { name: after.file.clone().into(), text: text.into() });
+        files.push(DataFile::new(after.file.clone(), decoded.text));
         files.sort_by(|one, other| one.name.cmp(&other.name));
         let then = folder.load(&files);
         let old = self.file(&after.file).map(|file| &*file.text);

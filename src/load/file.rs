@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::dataset::{self, Preface};
+use super::decode::not_utf_8;
 use super::files::DataFile;
 use super::record::{self, Draft, Tables, first_error};
 use super::salvage::salvage;
@@ -58,6 +59,16 @@ pub(super) fn read_all(files: &[DataFile]) -> Vec<Read> {
 
 /// Reads a file as a whole, or record by record where it has syntax errors, so that each error stays in its record.
 pub(super) fn read_file(file: &DataFile) -> Read {
+    let mut read = read_text(file);
+    if let Some(fault) = &file.fault {
+        // It is told once; the records know each place that cannot be read.
+        read.problems.retain(|problem| problem.rule != Rule::Readable);
+        read.problems.insert(0, (**fault).clone());
+    }
+    read
+}
+
+fn read_text(file: &DataFile) -> Read {
     let source = SourceFile::new(&file.name, &file.text);
     let mut broken = Vec::new();
     let document = Document::parse(&source, &mut broken);
@@ -71,6 +82,9 @@ pub(super) fn read_file(file: &DataFile) -> Read {
     for part in source.parts() {
         let mut problems = Vec::new();
         let document = Document::parse(&part, &mut problems);
+        if file.fault.is_some() {
+            tell_encoding(&mut problems, &file.text);
+        }
         let fault = first_error(&problems);
         let mut read = if fault.is_some() { read_broken(&part, problems) } else { read_document(document, &file.name) };
         all.cut = fault.or(read.cut);
@@ -80,10 +94,25 @@ pub(super) fn read_file(file: &DataFile) -> Read {
         all.unlisted += read.unlisted + tally::bound(&mut all.problems);
     }
     all.fault = first_error(&broken);
-    if all.problems.is_empty() {
+    if all.problems.is_empty() && file.fault.is_none() {
         all.problems = broken;
     }
     all
+}
+
+/// Has it told of what cannot be read because it is not UTF-8 that it is not, once in each part.
+fn tell_encoding(problems: &mut Vec<Problem>, text: &str) {
+    let is_no_text = |problem: &Problem| text[problem.place.span.start.min(text.len())..].starts_with('\0');
+    let mut is_told = false;
+    problems.retain_mut(|problem| {
+        let is_first = !is_told;
+        if is_no_text(problem) {
+            is_told = true;
+            *problem = not_utf_8(problem.place.clone());
+            return is_first;
+        }
+        true
+    });
 }
 
 /// Reads what is sound of a part of a file with syntax errors, which are given.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Dir, DirEntry};
 
 use super::approach::{approaches, approaches_of_link};
-use super::decode::decode;
+use super::decode::{Decoded, decode};
 use super::footprint::{self, Folder, Footprint, Stat};
 use super::open::{DataRoot, is_outside};
 use super::{file_name, steady};
@@ -25,6 +25,15 @@ pub struct DataFile {
     pub name: Cow<'static, str>,
     /// Its text, without a byte order mark.
     pub text: Cow<'static, str>,
+    /// Why its text is not the whole of it, where it is not UTF-8.
+    pub(crate) fault: Option<Box<Problem>>,
+}
+
+impl DataFile {
+    /// A file with this name and this text.
+    pub fn new(name: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> DataFile {
+        DataFile { name: name.into(), text: text.into(), fault: None }
+    }
 }
 
 /// Whether links may lead out of the data directory.
@@ -278,7 +287,9 @@ impl Walk {
             self.open.insert(name.clone());
         }
         match decode(&name, bytes, &self.limits) {
-            Ok(text) => self.files.push(DataFile { name: name.into(), text: text.into() }),
+            Ok(Decoded { text, fault }) => {
+                self.files.push(DataFile { fault: fault.map(Box::new), ..DataFile::new(name, text) });
+            }
             Err(problem) => self.problems.push(problem),
         }
         length

@@ -82,7 +82,7 @@ mod tests {
         let new = format!("{header}\nid = 'new'\ntitle = 'New'\n{FIELDS}{supersedes}\n");
         let others = [city("aa"), city("bb"), old].concat();
         let texts = if is_apart { vec![others, new] } else { vec![others + &new] };
-        let file = |(name, text): (char, String)| DataFile { name: format!("{name}.toml").into(), text: text.into() };
+        let file = |(name, text): (char, String)| DataFile::new(format!("{name}.toml"), text);
         let files: Vec<DataFile> = ('a'..).zip(texts).map(file).collect();
         let loaded = load_files(Source::Archive, &files);
         assert!(header == "[[agreement]]" || !loaded.problems.is_empty(), "{header}");

@@ -52,7 +52,7 @@ pub(super) fn read_merged(file: &DataFile) -> Option<Read> {
     }
     let source = SourceFile::new(&file.name, &file.text);
     let text = without(&file.text, &merges);
-    let mut read = read_file(&DataFile { name: file.name.clone(), text: text.into() });
+    let mut read = read_file(&DataFile { text: text.into(), ..file.clone() });
     let starts: Vec<usize> = read.drafts.iter().map(|draft| draft.place.span.start).collect();
     let ends = starts.iter().skip(1).copied().chain([file.text.len()]);
     for (draft, span) in read.drafts.iter_mut().zip(starts.iter().copied().zip(ends)) {

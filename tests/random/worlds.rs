@@ -53,9 +53,8 @@ impl World {
 
     /// Reads it, after what was there before.
     pub(crate) fn load(&self, before: Option<&Loaded>, dice: &mut Dice) -> Loaded {
-        let file = |(name, bytes): &(String, Vec<u8>)| DataFile {
-            name: name.clone().into(),
-            text: String::from_utf8_lossy(bytes).into_owned().into(),
+        let file = |(name, bytes): &(String, Vec<u8>)| {
+            DataFile::new(name.clone(), String::from_utf8_lossy(bytes).into_owned())
         };
         let files: Vec<DataFile> = self.files.iter().map(file).collect();
         match before {

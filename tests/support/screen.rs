@@ -78,7 +78,7 @@ impl Screen {
 
     /// The data are read again from one file of this text, by themselves.
     pub(crate) fn reread(&mut self, text: &str) {
-        let files = [DataFile { name: "dataset.toml".into(), text: text.to_owned().into() }];
+        let files = [DataFile::new("dataset.toml", text.to_owned())];
         let loaded = load_files_again(self.desk.loaded(), &files, Writing::GoesOn(&[]));
         self.desk.update(Message::Loaded(Arc::new(loaded)));
     }
@@ -160,7 +160,7 @@ fn look(cell: &Cell) -> char {
 /// Data of one file, as if it stood in the folder `our-data`.
 #[allow(dead_code, reason = "each test program uses some of these")]
 pub(crate) fn data(text: &str) -> Loaded {
-    let file = DataFile { name: "dataset.toml".into(), text: text.to_owned().into() };
+    let file = DataFile::new("dataset.toml", text.to_owned());
     load_files(Source::Folder("our-data".into()), &[file])
 }
 

@@ -17,7 +17,7 @@ fn codes(example: &str) -> Vec<&'static str> {
     if name == "keymap.toml" {
         drop(Keymap::standard().with(&name, example, &mut problems));
     } else {
-        let file = |name: String, text: &str| DataFile { name: name.into(), text: text.to_owned().into() };
+        let file = |name: String, text: &str| DataFile::new(name, text.to_owned());
         let files = [file(name, example), file("elsewhere.toml".to_owned(), ELSEWHERE)];
         problems = load_files(Source::Archive, &files).problems;
     }

@@ -35,8 +35,7 @@ source = "made up"
 type Texts<'a> = &'a [(&'a str, &'a str)];
 
 fn files(texts: Texts<'_>) -> Vec<DataFile> {
-    let file =
-        |(name, text): &(&str, &str)| DataFile { name: (*name).to_owned().into(), text: (*text).to_owned().into() };
+    let file = |(name, text): &(&str, &str)| DataFile::new((*name).to_owned(), (*text).to_owned());
     texts.iter().map(file).collect()
 }
 

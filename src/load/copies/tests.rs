@@ -4,7 +4,7 @@ use super::*;
 
 fn file(name: &str, ids: &[&str]) -> DataFile {
     let records: Vec<String> = ids.iter().map(|id| format!("[[city]]\nid = \"{id}\"\n")).collect();
-    DataFile { name: format!("{name}.toml").into(), text: records.concat().into() }
+    DataFile::new(format!("{name}.toml"), records.concat())
 }
 
 /// Whether the first file is a copy of the second.

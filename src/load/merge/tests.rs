@@ -4,7 +4,7 @@ use super::*;
 use crate::load::{Loaded, Source, load_files};
 
 fn load(text: &str) -> Loaded {
-    load_files(Source::Archive, &[DataFile { name: "a.toml".into(), text: text.to_owned().into() }])
+    load_files(Source::Archive, &[DataFile::new("a.toml", text.to_owned())])
 }
 
 /// What is told, and what is kept: the ids, with `!` for those with a fault.

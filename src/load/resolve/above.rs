@@ -56,7 +56,7 @@ mod tests {
             event(id, &format!("parent = \"e{}\"\n{starts}", id - 1))
         };
         let text: String = (1..=parts).rev().map(part).chain([event(0, says)]).collect();
-        let file = DataFile { name: "events.toml".into(), text: text.into() };
+        let file = DataFile::new("events.toml", text);
         load_files(Source::Archive, &[file]).problems.into_iter().map(|problem| problem.rule).collect()
     }
 

@@ -162,7 +162,7 @@ mod tests {
         let last = PACTS - 1;
         // The same parties in another order.
         pact(&mut text, "again", &format!("'c-{PACTS}', 'c-{last}'"));
-        let files = [DataFile { name: "a.toml".into(), text: text.into() }];
+        let files = [DataFile::new("a.toml", text)];
         let loaded = load_files(Source::Folder("data".into()), &files);
         let told: Vec<&str> = loaded.problems.iter().map(|problem| &*problem.what).collect();
         assert_eq!(told, [format!("this agreement looks like 'p-{last}'")]);
