@@ -32,6 +32,6 @@ pub use number::{count, money, ordinal, thousands};
 pub use office::{door, duration, is_today, local_day_time, local_day_time_in_full, office_hours, opening};
 pub use order::{by_worth, sort_key};
 pub use overlap::{clock_changes, common_hours};
-pub use sheet::{Fit, Row, Sheet, callee, card, card_head, hours, sheet, whom_to_call};
+pub use sheet::{Fit, Row, Sheet, callee, card, card_head, event_standing, hours, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};
 pub use standing::{end_of, in_doubt, last_day, notice, sign, standing, standing_brief};

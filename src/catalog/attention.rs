@@ -67,7 +67,7 @@ pub enum Concern<'a> {
     },
     /// An event is postponed, and its new date is not known.
     PutOff,
-    /// Something in the files cannot be read, so that nobody knows whether an agreement is in force.
+    /// Something in the files cannot be read, so that nobody knows whether an agreement is in force, or when an event is.
     StatusUnknown,
     /// The person who leads an agreement in force is no longer in the role.
     LeadGone(&'a Person),

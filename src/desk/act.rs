@@ -41,7 +41,7 @@ impl Desk {
             Action::Filter => self.ask_for_filter(),
             Action::ClearFilter if self.clear_filter() => {}
             Action::ClearFilter => self.refuse("no filter here"),
-            _ if self.is_for_panes_alone(action) => self.refuse("this changes the panes alone"),
+            _ if self.is_for_panes_alone(action) => self.refuse("for the panes only"),
             Action::Narrow => self.narrow(),
             Action::ShowAll => self.show_all(),
             Action::Sort => self.sort(),

@@ -20,6 +20,8 @@ pub struct Attended {
     rows: Vec<AttendedRow>,
     /// Which groups were folded or unfolded by hand.
     folded: BTreeMap<Group, bool>,
+    /// Whether the selected group was unfolded just now, so that its rows are to be seen.
+    unfolds: bool,
     pub(super) filter: ListFilter,
 }
 
@@ -33,6 +35,10 @@ enum AttendedRow {
 }
 
 impl AttendedRow {
+    fn is_snoozed(&self) -> bool {
+        matches!(self, AttendedRow::Heading(Group::Snoozed, _) | AttendedRow::Matter(_, true))
+    }
+
     /// Whether it is about the same as a row of another list. From a matter that is snoozed just now one goes on to the next.
     fn is_same(&self, other: &AttendedRow) -> bool {
         match (self, other) {
@@ -96,6 +102,13 @@ impl Attended {
             Some(AttendedRow::Matter(key, is_snoozed)) => (vec![key.clone()], *is_snoozed),
             None => (Vec::new(), false),
         }
+    }
+
+    /// What Enter does to the selected heading, in a word; nothing where a matter is selected.
+    pub fn folding(&self) -> Option<&'static str> {
+        let is_heading = matches!(self.rows.get(self.page.selected())?, AttendedRow::Heading(..));
+        let (_, is_folded) = self.selected_group().filter(|_| is_heading)?;
+        Some(if is_folded { "unfold" } else { "fold" })
     }
 
     /// The group of the selected row, and whether it is shown folded.
@@ -173,7 +186,7 @@ impl Desk {
             let text = if total == 0 { "Nothing needs anybody." } else { "No match" };
             items.push(Item { text: text.to_owned(), ..Item::default() });
         }
-        Attended { page: Page::new(title, items), rows, folded: like.folded.clone(), filter }
+        Attended { page: Page::new(title, items), rows, folded: like.folded.clone(), unfolds: false, filter }
     }
 
     /// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
@@ -186,10 +199,11 @@ impl Desk {
         let mut text = format!("{} {} {}", row.label, row.text, group.words().unwrap_or_default());
         let cities = match matter.record {
             Record::Agreement(agreement) => catalog.cities_of(agreement),
-            Record::Event(event) => event.city.iter().filter_map(|id| catalog.city(id.as_str())).collect(),
             _ => Vec::new(),
         };
-        for record in cities.into_iter().map(Record::City).chain([matter.record]) {
+        let links = matter.record.links().into_iter().filter_map(|(_, id)| catalog.record(id.as_str()));
+        let places = links.filter(|record| matches!(record, Record::City(_) | Record::Region(_)));
+        for record in cities.into_iter().map(Record::City).chain(places).chain([matter.record]) {
             text.push(' ');
             text.push_str(&rows::named(catalog, record));
         }
@@ -224,6 +238,18 @@ impl Desk {
         let selected = attended.rows.get(attended.page.selected());
         if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| new.is_same(old))) {
             anew.page.select(place);
+            if attended.unfolds {
+                let below = anew.rows[place + 1..].iter().take_while(|row| matches!(row, AttendedRow::Matter(..)));
+                let below = below.count();
+                anew.page.show_below(below);
+            }
+        } else if selected.is_some_and(|old| !old.is_snoozed()) {
+            // Where nothing follows that is not snoozed, the same key must not wake what is.
+            let until = anew.rows.len().min(attended.page.selected() + 1);
+            let last = anew.rows[..until].iter().rposition(|row| !row.is_snoozed());
+            if let Some(place) = last {
+                anew.page.select(place);
+            }
         }
         anew
     }
@@ -252,6 +278,7 @@ impl Desk {
             Some(_) if !attended.filter.text().is_empty() => self.refuse("a filter shows every group unfolded"),
             Some((group, is_folded)) if is_folded != fold => {
                 attended.folded.insert(group, fold);
+                attended.unfolds = !fold;
                 let is_heading = |row: &AttendedRow| matches!(row, AttendedRow::Heading(one, _) if *one == group);
                 let heading = attended.rows.iter().position(is_heading);
                 attended.page.select(heading.unwrap_or_default());

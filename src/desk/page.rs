@@ -1,6 +1,7 @@
 //! A page: rows of label and text, wrapped to a width, one of them selected. Records, help and problems are pages.
 
 mod lines;
+mod place;
 
 use std::ops::Range;
 
@@ -10,6 +11,7 @@ use crate::catalog::Id;
 use crate::words::Fit;
 
 pub(super) use lines::wrap;
+pub(super) use place::PagePlace;
 
 /// One row of a page, before it is wrapped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,14 +64,8 @@ pub struct Page {
     unfolded: Vec<usize>,
     /// Whether it is to be laid out for the first time with a link selected.
     starts_at_link: bool,
-}
-
-/// Which row of a page is selected, and how far down the page is shown.
-#[derive(Clone, Debug)]
-pub(super) struct PagePlace {
-    item: Option<Item>,
-    selected: usize,
-    offset: usize,
+    /// How many items below the selected one are to be in sight, once it is laid out.
+    shown_below: usize,
 }
 
 impl Page {
@@ -148,7 +144,12 @@ impl Page {
         }
         self.starts_at_link = false;
         self.selected = self.selected.min(self.items.len().saturating_sub(1));
+        // Nothing is hidden above while there is room below.
+        self.offset = self.offset.min(self.lines.len().saturating_sub(self.height));
         self.show_selected();
+        let last = self.selected + std::mem::take(&mut self.shown_below);
+        let end = self.lines_of(last).end.saturating_sub(self.height);
+        self.offset = self.offset.max(end).min(self.lines_of(self.selected).start.max(self.offset));
     }
 
     /// Where addresses stand on the lines that are shown.
@@ -223,29 +224,6 @@ impl Page {
         (self.offset > 0, self.offset + self.height < self.lines.len())
     }
 
-    /// The place on the page.
-    pub(super) fn place(&self) -> PagePlace {
-        PagePlace { item: self.selected_item().cloned(), selected: self.selected, offset: self.offset }
-    }
-
-    /// Goes to a place that another page had: the same row, or else the same number.
-    pub(super) fn go_to(&mut self, place: &PagePlace) {
-        let same = place.item.as_ref().and_then(|old| self.items.iter().position(|item| item == old));
-        self.selected = same.unwrap_or(place.selected);
-        self.offset = place.offset;
-    }
-
-    /// Takes the place that another page had, and shows whole what was shown whole there.
-    pub fn take_place_of(&mut self, other: &Page) {
-        for old in other.unfolded.iter().filter_map(|item| other.items.get(*item)) {
-            let same = |item: &Item| item.fit == Fit::Brief && (&item.label, &item.text) == (&old.label, &old.text);
-            if let Some(item) = self.items.iter().position(same) {
-                self.show_whole(item);
-            }
-        }
-        self.go_to(&other.place());
-    }
-
     /// Whether the selected row is cut, or shown whole though it is brief.
     pub(super) fn can_unfold(&self) -> bool {
         let (Some(item), Some((width, _))) = (self.selected_item(), self.laid_out) else { return false };
@@ -272,6 +250,11 @@ impl Page {
         self.items[item].fit = Fit::Beside;
         self.unfolded.push(item);
         self.laid_out = None;
+    }
+
+    /// Has so many items below the selected one in sight as well, as far as there is room.
+    pub(super) fn show_below(&mut self, items: usize) {
+        self.shown_below = items;
     }
 
     /// Selects an item by its place, from 0.

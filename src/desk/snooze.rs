@@ -2,6 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::day::parse::{EXAMPLES, parse_day};
 use super::menu::Choice;
 use super::writing::{Question, What, Writing};
 use super::{Desk, Effect, Menu, Overlay};
@@ -46,7 +47,7 @@ impl Desk {
     /// Asks until which day matters are to be snoozed.
     pub(super) fn ask_for_day(&mut self, keys: Vec<String>) {
         let what = if keys.len() == 1 { "the matter is" } else { "the matters are" };
-        let about = format!("Until which day {what} left out: 2017-01-31. It is kept for you alone.");
+        let about = format!("Until which day {what} left out: {EXAMPLES}. It is kept for you alone.");
         let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
         let writing = Writing::new("Snooze until".to_owned(), What::Snooze(keys), vec![question]);
         self.cover(Overlay::Writing(Box::new(writing)));
@@ -74,9 +75,8 @@ impl Desk {
 
     /// The day that was written, where it is one and lies ahead.
     fn day_to_snooze(&self, written: &str) -> Result<NaiveDate, String> {
-        let day = PartialDate::parse(written).and_then(PartialDate::exact);
-        let day = day.ok_or_else(|| format!("'{written}' is not a day: write it like 2017-01-31"))?;
         let from = self.viewpoint().day;
+        let day = parse_day(written, from, self.today)?;
         if day > from {
             Ok(day)
         } else {

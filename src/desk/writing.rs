@@ -352,7 +352,9 @@ impl Desk {
         match (written, place) {
             (Ok(done), place) => {
                 let layer = place.map(|place| self.layers.remove(place).content);
-                self.decide(Ok(done.warning.unwrap_or(done.what)));
+                let is_stale = Id::parse(&done.id).is_some_and(|id| self.loaded.stale.contains_key(&id));
+                let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
+                self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
                 let is_record = matches!(
                     &layer,
                     Some(LayerContent::Overlay(Overlay::Writing(one))) if matches!(one.what, What::Record(_))

@@ -101,7 +101,9 @@ impl<'a> Lookup<'a> {
         }
         let is_near = ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier > Tier::Words);
         if is_near && !has_callers && !wanted.is_country() {
-            ranked.extend(self.near(query, over));
+            let known: BTreeSet<usize> = ranked.iter().map(|(_, place)| *place).collect();
+            let near = self.near(query, over).into_iter().filter(|(_, place)| !known.contains(place));
+            ranked.extend(near);
         }
         ranked
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::text::{put, put_right};
-use crate::catalog::{Agreement, City, Id, PartialDate, Record};
+use crate::catalog::{Agreement, City, Id, PartialDate, Record, Standing};
 use crate::desk::{Body, Desk, TypedFilter, columns};
 use crate::theme::{Role, Theme};
 use crate::words;
@@ -73,7 +73,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
         Record::Event(event) => {
             let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
             let place = city.map_or_else(String::new, |city| city.name.clone());
-            let (when, timing) = (words::when(event), words::timing_long(catalog.timing(event, from)));
+            let (when, timing) = (words::when(event), words::event_standing(catalog, event, from));
             let venue = event.venue.clone().unwrap_or_default();
             let hours = words::hours(catalog, event);
             let with_hours = (!hours.is_empty()).then(|| joined(&[&hours, &place, &timing]));
@@ -109,7 +109,9 @@ fn of_agreement(desk: &Desk, agreement: &Agreement) -> Vec<String> {
     let (on_long, on_short) = (on(words::long_date), on(words::short_date));
     let kind = words::kind_short(&agreement.kind);
     let standing = format!("{on_long}{}", words::standing(catalog, agreement, from));
-    let left = agreement.last_day(from.day).filter(|last| *last >= from.day);
+    // Behind the last day alone is it clear until when the time is.
+    let is_ending = matches!(catalog.standing(agreement, from), Standing::InForce | Standing::EndingSoon);
+    let left = agreement.last_day(from.day).filter(|last| is_ending && *last >= from.day);
     let left = left.map_or_else(String::new, |last| format!(", {}", words::left_short(from.day, last)));
     let brief = format!("{}{left}", words::standing_brief(catalog, agreement, from));
     let dated = format!("{on_short}{brief}");
@@ -181,8 +183,13 @@ fn door(desk: &Desk, id: &Id) -> String {
     place.map_or_else(String::new, |place| words::door(catalog, &place, (desk.now(), catalog.here().as_ref())))
 }
 
-/// The parts that say something, one after the other.
+/// The parts that say something, each once, one after the other.
 fn joined(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    let mut said: Vec<&str> = Vec::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !said.contains(part) {
+            said.push(part);
+        }
+    }
+    said.join(" · ")
 }

@@ -133,7 +133,7 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         .filter(is_new)
         .filter(|action| desk.offers(**action))
         .filter_map(hint)
-        .map(|hint| in_menu(desk, hint))
+        .map(|hint| meant_here(desk, hint))
         .take_while(fits)
         .collect();
     let y = area.bottom().saturating_sub(1);
@@ -198,10 +198,12 @@ fn offered(desk: &Desk) -> &'static [Action] {
     }
 }
 
-/// In a menu, to open a row is to choose it.
-fn in_menu(desk: &Desk, (key, word): Hint) -> Hint {
-    match desk.overlay() {
-        Some(Overlay::Menu(_)) if word == Action::Open.hint() => (key, "choose"),
-        _ => (key, word),
-    }
+/// In a menu, to open a row is to choose it; a heading is folded.
+fn meant_here(desk: &Desk, (key, word): Hint) -> Hint {
+    let word = match desk.overlay() {
+        Some(Overlay::Menu(_)) if word == Action::Open.hint() => "choose",
+        Some(Overlay::Attention(attended)) if word == Action::Open.hint() => attended.folding().unwrap_or(word),
+        _ => word,
+    };
+    (key, word)
 }

@@ -20,6 +20,7 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
     match &matter.concern {
         Concern::Deliverable(one, due) => format!("deliverable: {}", deliverable(catalog, one, *due)),
         Concern::Milestone(one, due) => format!("milestone: {}", milestone(one, *due)),
+        Concern::StatusUnknown if event_of(matter).is_some() => "its day cannot be read".to_owned(),
         Concern::Notice(_) | Concern::Ending | Concern::StatusUnknown => of_agreement(catalog, matter, from),
         Concern::Registration(until) => {
             let zone = event_of(matter).and_then(|event| catalog.closing_zone_of(event));

@@ -118,7 +118,8 @@ fn person_fact(catalog: &Catalog, person: &Person, day: NaiveDate) -> String {
 fn event_fact(catalog: &Catalog, event: &Event, day: NaiveDate) -> String {
     let city = event.city.as_ref().map(|id| name_of(catalog, id).into_owned());
     let off = if event.is_put_off(day) { timing_long(Timing::PutOff) } else { called_off(event).to_owned() };
-    joined([when(event), city.unwrap_or_default(), off])
+    // What turns all else stands first: it is never cut away.
+    joined([off, when(event), city.unwrap_or_default()])
 }
 
 /// The status, where it turns what the date says.

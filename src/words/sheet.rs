@@ -111,7 +111,8 @@ fn subtitle(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
     joined([record.kind().word().to_owned(), told])
 }
 
-fn event_standing(catalog: &Catalog, event: &Event, from: Viewpoint) -> String {
+/// How an event stands: `cancelled`, `held`, `in 5 days`.
+pub fn event_standing(catalog: &Catalog, event: &Event, from: Viewpoint) -> String {
     match event.status {
         Some(Status::Cancelled) => "cancelled".to_owned(),
         Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(catalog.timing(event, from))]),

@@ -134,8 +134,8 @@ fn any_day_can_be_written_and_one_that_is_none_stays_on_the_line() {
     assert!(screen.text().contains("Snooze until"), "{}", screen.text());
     for (written, why) in [
         ("", "'until' is needed"),
-        ("soon", "'soon' is not a day: write it like 2017-01-31"),
-        ("2030-07", "'2030-07' is not a day"),
+        ("soon", "'soon' is not a day; write 2015-06-01"),
+        ("today", "2030-06-14 is not after 2030-06-15"),
         ("2030-06-15", "2030-06-15 is not after 2030-06-15, the day that everything is seen from"),
     ] {
         screen.press("Ctrl-U");
@@ -278,7 +278,7 @@ fn a_long_group_is_folded_until_it_is_opened() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter open  f filter                                            ? keys  q back
+     Enter unfold  f filter                                          ? keys  q back
     ");
 }
 
@@ -332,5 +332,51 @@ fn esc_takes_back_the_filter_and_then_the_list() {
     assert!(screen.row(1).contains("Attention ─ 24 ━"), "{}", screen.text());
     screen.press("Esc");
     assert!(!screen.text().contains("Attention"), "{}", screen.text());
-    assert!(screen.after("4 a").contains("this changes the panes alone"), "{}", screen.text());
+    assert!(screen.after("4 a").contains("for the panes only"), "{}", screen.text());
+}
+
+#[test]
+fn a_shorter_list_is_shown_from_its_beginning() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 G f no Space lead Enter");
+    assert!(screen.row(2).contains("No lead ─ 6") && !screen.text().contains("▲"), "{}", screen.text());
+    let mut screen = on_network(40, 10);
+    screen.press("4 G f sister");
+    assert!(!screen.text().contains("▲"), "{}", screen.text());
+}
+
+#[test]
+fn snoozing_twice_wakes_nothing() {
+    let mut screen = on_network(80, 24);
+    screen.press("4 End Up Up z Enter");
+    assert!(screen.text().contains("2 snoozed until") && screen.text().contains("Snoozed ─ 2"), "{}", screen.text());
+    assert!(!selected(&screen).contains("nooze"), "{}", screen.text());
+    screen.press("z");
+    assert!(screen.row(1).contains("Snooze until"), "the one before is asked about: {}", screen.text());
+}
+
+/// The row that is selected.
+fn selected(screen: &Screen) -> String {
+    rows(screen).into_iter().find(|row| row.starts_with('▌')).unwrap_or_default()
+}
+
+#[test]
+fn a_heading_is_folded_by_enter_and_the_line_of_keys_says_so() {
+    let mut screen = Screen::on_archive(80, 24);
+    screen.press("4");
+    assert!(screen.row(23).starts_with(" Enter unfold"), "{}", screen.text());
+    screen.press("Enter");
+    assert!(screen.row(23).starts_with(" Enter fold"), "{}", screen.text());
+    screen.press("j");
+    assert!(screen.row(23).starts_with(" Enter open"), "{}", screen.text());
+}
+
+#[test]
+fn an_initiative_is_found_by_its_city_and_its_region() {
+    let mut screen = on_network(80, 24);
+    for words in ["4 f lab Space ganzhu", "4 f lab Space far Space coast"] {
+        screen.press(words);
+        assert!(screen.text().contains("Quay Lab: milestone"), "{words}: {}", screen.text());
+        screen.press("Esc Esc");
+    }
 }

@@ -3,6 +3,7 @@
 use citydesk::catalog::Instant;
 use citydesk::desk::Message;
 
+use crate::card::on_network;
 use crate::screen::Screen;
 
 #[test]
@@ -139,4 +140,24 @@ fn an_event_of_today_begins_and_goes_at_its_hours() {
     assert!(after(30).is_some_and(|row| row.contains("now")));
     assert!(after(89).is_some_and(|row| row.contains("now")));
     assert_eq!(after(90), None, "it is over, and no longer upcoming");
+}
+
+#[test]
+fn what_is_called_off_is_never_told_as_if_it_took_place() {
+    for (width, height) in [(40, 10), (60, 24), (80, 24), (120, 30), (200, 50)] {
+        let mut screen = on_network(width, height);
+        screen.press("3 a f delegation Enter");
+        let context = screen.row(usize::from(height) - 2);
+        assert!(context.contains("cancelled") && !context.contains("in 5 days"), "{width}: {}", screen.text());
+        screen.press("F / delegation");
+        assert!(screen.text().contains("· cancelled"), "{width}: {}", screen.text());
+    }
+}
+
+#[test]
+fn only_what_is_in_force_tells_how_long_it_is() {
+    let mut screen = on_network(60, 24);
+    screen.press("2 a f first Space memorandum Enter Down");
+    let context = screen.row(22);
+    assert!(context.contains("superseded") && !context.contains(" mo"), "{}", screen.text());
 }

@@ -53,9 +53,8 @@ fn record(kind: Kind, id: &str, more: &str) -> String {
 
 pub(crate) fn load(texts: &[String]) -> Loaded {
     let files = texts.chunks(IN_A_FILE).enumerate();
-    let files = files
-        .map(|(number, texts)| DataFile { name: format!("records-{number}.toml").into(), text: texts.concat().into() });
-    let common = DataFile { name: "common.toml".into(), text: common().into() };
+    let files = files.map(|(number, texts)| DataFile::new(format!("records-{number}.toml"), texts.concat()));
+    let common = DataFile::new("common.toml", common());
     let files: Vec<DataFile> = [common].into_iter().chain(files).collect();
     load_files(Source::Folder("data".into()), &files)
 }

@@ -14,6 +14,7 @@ impl Catalog {
                 self.deadline(event, from),
                 self.unsettled(event, from),
                 put_off(event, from),
+                self.unreadable(event, from),
             ]
         };
         events.flat_map(of_event).flatten().collect()
@@ -64,6 +65,15 @@ impl Catalog {
         let concern = Concern::Event { confirmed, gaps };
         let day = starts.exact().map(|day| day.max(from.day));
         (close && !settled).then(|| Matter::new(Record::Event(event), concern, day))
+    }
+
+    /// An event that may be soon: its day stands in the files and cannot be read.
+    fn unreadable<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
+        let is_open = event.starts.is_none() && !matches!(event.status, Some(Status::Cancelled | Status::Held));
+        let mut faults = self.faults_of(&event.entry.id).iter();
+        let is_unread =
+            is_open && !event.is_put_off(from.day) && faults.any(|fault| fault.field.as_deref() == Some("starts"));
+        is_unread.then(|| Matter::new(Record::Event(event), Concern::StatusUnknown, None))
     }
 
     /// What the record of an event does not say, and neither does one that it is part of: what has no place needs none, one
