@@ -181,7 +181,7 @@ fn network_with(file: &str, change: impl Fn(&[u8]) -> Vec<u8>) -> Loaded {
 
 /// What is known of the agreements that have no fault, on a day.
 fn without_fault(loaded: &Loaded) -> BTreeMap<String, String> {
-    let from = Viewpoint { day: "2030-06-15".parse().unwrap(), horizon: 90 };
+    let from = Viewpoint::on("2030-06-15".parse().unwrap());
     let agreements = loaded.catalog.records().agreements.iter();
     let sound = agreements.filter(|agreement| loaded.catalog.faults_of(&agreement.entry.id).is_empty());
     sound
