@@ -51,11 +51,15 @@ fn record(kind: Kind, id: &str, more: &str) -> String {
     format!("{text}{more}\n")
 }
 
-pub(crate) fn load(texts: &[String]) -> Loaded {
+/// The records as files, each with its name and its text, and with what they lead to.
+pub(crate) fn files(texts: &[String]) -> Vec<(String, String)> {
     let files = texts.chunks(IN_A_FILE).enumerate();
-    let files = files.map(|(number, texts)| DataFile::new(format!("records-{number}.toml"), texts.concat()));
-    let common = DataFile::new("common.toml", common());
-    let files: Vec<DataFile> = [common].into_iter().chain(files).collect();
+    let files = files.map(|(number, texts)| (format!("records-{number}.toml"), texts.concat()));
+    [("common.toml".to_owned(), common())].into_iter().chain(files).collect()
+}
+
+pub(crate) fn load(texts: &[String]) -> Loaded {
+    let files: Vec<DataFile> = files(texts).into_iter().map(|(name, text)| DataFile::new(name, text)).collect();
     load_files(Source::Folder("data".into()), &files)
 }
 
