@@ -12,6 +12,8 @@ mod changes;
 mod check;
 #[path = "cli/config.rs"]
 mod config;
+#[path = "support/copy.rs"]
+mod copy;
 #[path = "cli/data.rs"]
 mod data;
 #[path = "cli/exports.rs"]

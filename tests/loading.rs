@@ -12,6 +12,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/copy.rs"]
+mod copy;
+
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::fs;
@@ -20,6 +23,7 @@ use std::path::{Path, PathBuf};
 use citydesk::catalog::Viewpoint;
 use citydesk::load::{DataFile, Loaded, Source, load, load_files};
 use citydesk::source::{Problem, Rule};
+use copy::copy;
 
 /// The files of one fixture, each with its name in the data set and its path here.
 struct Fixture {
@@ -161,17 +165,6 @@ fn bytes_that_are_not_utf_8_are_named_with_their_place() {
 
 /// The made-up network with the bytes of one of its files changed.
 fn network_with(file: &str, change: impl Fn(&[u8]) -> Vec<u8>) -> Loaded {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in entries(from) {
-            let target = to.join(entry.file_name().unwrap());
-            if entry.is_dir() {
-                copy(&entry, &target);
-            } else {
-                fs::copy(&entry, &target).unwrap();
-            }
-        }
-    }
     let folder = tempfile::tempdir().unwrap();
     copy(Path::new("tests/network"), folder.path());
     let path = folder.path().join(file);

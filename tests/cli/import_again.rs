@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use citydesk::catalog::Kind;
 
+use crate::copy::copy;
 use crate::run::{Ran, command, finish, folder};
 
 fn on(data: &Path, arguments: &[&str]) -> Ran {
@@ -15,20 +16,8 @@ fn on(data: &Path, arguments: &[&str]) -> Ran {
 
 /// A copy of a folder of the checkout.
 fn copy_of(folder_of: &str, name: &str) -> PathBuf {
-    fn copied(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let path = entry.unwrap().path();
-            let copy = to.join(path.file_name().unwrap());
-            if path.is_dir() {
-                copied(&path, &copy);
-            } else {
-                fs::copy(&path, &copy).unwrap();
-            }
-        }
-    }
     let to = folder(name, &[]);
-    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder_of), &to);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder_of), &to);
     to
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::copy::copy;
 use crate::run::{Ran, command, finish, folder};
 
 fn on(data: &Path, arguments: &[&str]) -> Ran {
@@ -28,20 +29,8 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// A copy of the made-up network, with a line more in its `dataset.toml`.
 fn network(name: &str, line: &str) -> PathBuf {
-    fn copied(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let path = entry.unwrap().path();
-            let copy = to.join(path.file_name().unwrap());
-            if path.is_dir() {
-                copied(&path, &copy);
-            } else {
-                fs::copy(&path, &copy).unwrap();
-            }
-        }
-    }
     let data = folder(name, &[]);
-    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/network"), &data);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/network"), &data);
     let dataset = data.join("dataset.toml");
     let text = fs::read_to_string(&dataset).unwrap();
     fs::write(&dataset, text.replacen("title = ", &format!("{line}title = "), 1)).unwrap();

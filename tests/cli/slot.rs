@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
 
-use std::fs;
 use std::path::Path;
 
+use crate::copy::copy;
 use crate::run::{Ran, folder, run};
 
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
@@ -84,16 +84,4 @@ fn a_proposal_becomes_an_event() {
     assert_eq!((&event["starts"], &event["ends"]), (&"2030-06-18T09:00:00".into(), &"2030-06-18T10:00:00".into()));
     assert_eq!((&event["hosts"][0], &event["status"]), (&"ganzhu".into(), &"planned".into()));
     assert_eq!(run(&["--data", data, "check"]).status, 0);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
