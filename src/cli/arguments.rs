@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod general;
 mod help;
 mod records;
 mod written;
@@ -9,20 +10,17 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
-#[cfg(debug_assertions)]
-use super::rehearsal::Failure;
-use crate::catalog::{Instant, Kind, Standing};
-use crate::desk::AsOf;
+use crate::catalog::{Kind, Standing};
 use crate::edit::Assignment;
 use crate::export::Version;
-use crate::settings::ColorChoice;
+pub(super) use general::{Form, Format, General};
 use help::{
-    ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, DATA, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES,
-    ICS_EXAMPLES, IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
-    SHOW_EXAMPLES, UNDO_EXAMPLES, VCF_EXAMPLES,
+    ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES,
+    IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES, SHOW_EXAMPLES,
+    UNDO_EXAMPLES, VCF_EXAMPLES,
 };
 pub(super) use records::{Import, New};
-use written::{as_of, color, day, format, instant, kind, length, standing, version};
+use written::{day, kind, length, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -250,103 +248,10 @@ pub(super) struct List {
     pub(super) limit: Option<u32>,
 }
 
-/// What goes with every question.
-#[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub(super) struct General {
-    /// The folder with the records
-    #[arg(long, value_name = "DIR", global = true, help = DATA)]
-    pub(super) data: Option<PathBuf>,
-    /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
-    #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
-    pub(super) as_of: Option<AsOf>,
-    /// How the answer is written: text, json or csv, and by check also github [default: text]
-    #[arg(long, global = true, value_parser = format)]
-    pub(super) format: Option<Format>,
-    /// Write text as one fact a line, without columns: for screen readers, mail and the phone
-    #[arg(long, global = true)]
-    pub(super) plain: bool,
-    /// The settings file; keymap.toml and theme.toml are looked for beside it
-    #[arg(long, value_name = "FILE", global = true)]
-    pub(super) config: Option<PathBuf>,
-    /// The theme of the desk: default, high-contrast, colour-blind, or the path of a theme's file
-    #[arg(long, value_name = "NAME", global = true)]
-    pub(super) theme: Option<String>,
-    /// The colours of the desk: auto, never, 16, 256, truecolor
-    #[arg(long, value_name = "COLOURS", global = true, value_parser = color)]
-    pub(super) color: Option<ColorChoice>,
-    /// Write text and draw the desk in ASCII alone
-    #[arg(long, global = true)]
-    pub(super) ascii: bool,
-    /// For a screen that others use: no editor, no shell, nothing written, nothing taken from the environment
-    #[arg(long, global = true)]
-    pub(super) kiosk: bool,
-    /// Write nothing: no record, nothing snoozed, no editor
-    #[arg(long, global = true)]
-    pub(super) read_only: bool,
-    /// Write a file though another user owns it, or it has hard links, which it cannot keep: asked at a terminal
-    #[arg(long, global = true)]
-    pub(super) replace: bool,
-    /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there
-    #[arg(long, value_name = "TIME", global = true, hide = true, value_parser = instant)]
-    pub(super) now: Option<Instant>,
-    /// Fail on the next reading of the data: error, panic or thread
-    #[cfg(debug_assertions)]
-    #[arg(long, value_name = "HOW", hide = true, value_parser = Failure::parse)]
-    pub(super) fail: Option<Failure>,
-}
-
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    /// Words for people.
-    Text,
-    /// JSON, for programs.
-    Json,
-    /// CSV, for spreadsheets.
-    Csv,
-    /// Annotations, for GitHub's checks.
-    GitHub,
-}
-
-impl Format {
-    const WORDS: [(&'static str, Format); 4] =
-        [("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv), ("github", Format::GitHub)];
-}
-
-/// The form of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Aligned columns.
-    Columns,
-    /// One fact a line.
-    Plain,
-    /// JSON.
-    Json,
-    /// CSV.
-    Csv,
-}
-
-impl General {
-    /// The form of an answer; `plain` is a way to write text, and changes nothing for programs.
-    pub(super) fn form(&self) -> Form {
-        match self.format {
-            Some(Format::Json) => Form::Json,
-            Some(Format::Csv) => Form::Csv,
-            _ if self.plain => Form::Plain,
-            _ => Form::Columns,
-        }
-    }
-
-    /// Whether the answer is for people, and not for a program.
-    pub(super) fn is_for_people(&self) -> bool {
-        matches!(self.format, None | Some(Format::Text))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::AsOf;
     use clap::CommandFactory;
 
     fn parse(line: &str) -> Result<Arguments, String> {
