@@ -38,7 +38,6 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{CommandFactory, FromArgMatches};
 
 use answer::{Answer, Refusal, Status};
 use arguments::{Arguments, Asked, Format, General};
@@ -52,8 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let _ = terminal::survive_large_files();
     let zones = zones::choose();
     let version = format!("{}\ntime zones: {zones}", env!("CARGO_PKG_VERSION"));
-    let matches = Arguments::command().version(version).try_get_matches_from(arguments);
-    let answer = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    let answer = match Arguments::parse(arguments, version) {
         Ok(arguments) => answer(&arguments).unwrap_or_else(|error| Answer::refused(&error)),
         Err(error) if error.use_stderr() => Answer::misunderstood(&error.render().to_string()),
         Err(help) => Answer::text(help.render().to_string()),

@@ -5,10 +5,11 @@ mod help;
 mod records;
 mod written;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::catalog::{Kind, Standing};
 use crate::edit::Assignment;
@@ -32,6 +33,28 @@ pub(super) struct Arguments {
     /// What goes with every question.
     #[command(flatten, next_help_heading = "Options everywhere")]
     pub(super) general: General,
+}
+
+impl Arguments {
+    /// Reads the arguments, the first of which is the name of the program.
+    ///
+    /// The desk is opened by options alone: those are read without the questions, which take longest to set up.
+    ///
+    /// # Errors
+    /// Where the arguments cannot be understood, and where they ask for help or the version.
+    pub(super) fn parse(
+        arguments: impl IntoIterator<Item = OsString>,
+        version: String,
+    ) -> Result<Arguments, clap::Error> {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        let options = Command::new("citydesk").disable_help_flag(true);
+        let options = General::augment_args(options).try_get_matches_from(&arguments);
+        if let Ok(general) = options.and_then(|matches| General::from_arg_matches(&matches)) {
+            return Ok(Arguments { asked: None, general });
+        }
+        let matches = Arguments::command().version(version).try_get_matches_from(arguments)?;
+        Arguments::from_arg_matches(&matches)
+    }
 }
 
 /// What is asked.
@@ -262,6 +285,57 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    /// Every option, every two of them, and what is wrong with them: the short way says what the long one says.
+    #[test]
+    fn options_alone_are_read_as_beside_the_questions() {
+        let options = [
+            "",
+            "--data x",
+            "--data",
+            "--data=",
+            "--as-of 2017-01-16",
+            "--as-of then",
+            "--format json",
+            "--format x",
+            "--plain",
+            "--plain=x",
+            "--config x",
+            "--theme x",
+            "--color 16",
+            "--color x",
+            "--ascii",
+            "--kiosk",
+            "--read-only",
+            "--replace",
+            "--now 1484569805",
+            "--now x",
+            "--help",
+            "-h",
+            "--version",
+            "-V",
+            "--fail error",
+            "--dta x",
+            "-x",
+            "--",
+            "list",
+            "list city",
+            "lst",
+            "help",
+            "-",
+        ];
+        let read = |arguments: Result<Arguments, clap::Error>| match arguments {
+            Ok(arguments) => format!("{arguments:?}"),
+            Err(error) => error.to_string(),
+        };
+        for (first, second) in options.iter().flat_map(|first| options.iter().map(move |second| (first, second))) {
+            let line = format!("citydesk {first} {second}");
+            let words = || line.split_whitespace().map(OsString::from);
+            let long = Arguments::command().try_get_matches_from(words());
+            let long = long.and_then(|matches| Arguments::from_arg_matches(&matches));
+            assert_eq!(read(Arguments::parse(words(), env!("CARGO_PKG_VERSION").to_owned())), read(long), "{line}");
+        }
     }
 
     #[test]
