@@ -40,6 +40,7 @@ pub use decode::{decode, lacks_bytes};
 pub use files::DataFile;
 pub use footprint::{Folder, Footprint};
 pub use loaded::Loaded;
+pub use merge::unfinished_merge;
 pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_open, read_plain};
 
 use crate::source::limits::{FolderSize, Limits};

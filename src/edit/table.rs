@@ -8,7 +8,7 @@ use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
 use super::Refusal;
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
 use crate::catalog::Kind;
-use crate::load::{DataFile, lacks_bytes};
+use crate::load::{DataFile, lacks_bytes, unfinished_merge};
 use crate::source::{Document as Read, Place, Problem, SourceFile, scrub};
 
 /// A file's text, taken apart.
@@ -42,8 +42,12 @@ impl<'a> Parsed<'a> {
         if let Ok(document) = Document::parse(text) {
             return Ok(Parsed { name, text, document });
         }
+        let file = SourceFile::new(name, text);
+        if let Some(problem) = unfinished_merge(&file) {
+            return Err(Refusal::Unfit(format!("a file with an unfinished merge is not changed: {problem}")));
+        }
         let mut problems: Vec<Problem> = Vec::new();
-        Read::parse(&SourceFile::new(name, text), &mut problems);
+        Read::parse(&file, &mut problems);
         if let Some(problem) = problems.first().filter(|_| lacks_bytes(text)) {
             return Err(not_utf_8(&problem.place));
         }

@@ -85,6 +85,11 @@ pub(super) fn read_merged(file: &DataFile) -> Option<Read> {
     Some(read)
 }
 
+/// The first merge in a text that is not finished.
+pub fn unfinished_merge(file: &SourceFile<'_>) -> Option<Problem> {
+    merges(file.text()).first().map(|merge| merge.problem(file))
+}
+
 /// The merges of a text that are not finished; what stands in a text of several lines is text.
 fn merges(text: &str) -> Vec<Merge> {
     let mut found = Vec::new();

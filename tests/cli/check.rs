@@ -186,7 +186,7 @@ fn a_merge_that_is_not_finished_is_one_problem_and_costs_no_other_record() {
         assert!(run(&["find", "ganzhu"]).out.contains("ganzhu Town"), "{halves}");
         for arguments in [&["note", "haemaru", "hello"][..], &["set", "haemaru", "population=4"]] {
             let refused = run(arguments);
-            assert!(refused.status == 1 && refused.err.contains("mend it first: a.toml:4:1"), "{refused:?}");
+            assert!(refused.status == 1 && refused.err.contains("unfinished merge is not changed: a.toml:4:1"), "{refused:?}");
         }
         assert_eq!(std::fs::read_to_string(place.join("a.toml")).unwrap(), text);
     }
