@@ -230,7 +230,10 @@ impl Desk {
                 Vec::new()
             }
             Message::Loaded(loaded) => {
+                let target = self.target();
                 self.take_data(loaded);
+                self.settle();
+                self.ignore_keys_for(target.as_ref());
                 Vec::new()
             }
             Message::Written(written) => {

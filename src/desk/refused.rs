@@ -4,7 +4,8 @@
 //! The desk knows no clock. Whoever reads the terminal says before which keys there was a pause.
 
 use super::Desk;
-use crate::keymap::{Code, Key};
+use crate::catalog::Id;
+use crate::keymap::{Code, Key, Scope};
 use crate::words;
 
 /// How long the terminal was silent before a key.
@@ -31,10 +32,9 @@ pub(super) enum Outcome {
     Undecided,
 }
 
-/// A key that was refused or did nothing.
+/// A key that was refused or did nothing, or a change that took away what the next key was meant for.
 #[derive(Debug)]
 pub(super) struct RefusedKey {
-    key: Key,
     reason: Reason,
     /// The pause before a key that acts again.
     until: Pause,
@@ -42,28 +42,47 @@ pub(super) struct RefusedKey {
     ignored: usize,
 }
 
-/// Why nothing came of a key.
+/// Why keys are ignored.
 #[derive(Debug)]
 enum Reason {
-    /// It has no meaning here, or what it asked for was so already.
-    Nothing,
-    /// It was refused, with a sentence that says why.
-    NotPossible(String),
-    /// It may still be done.
-    Undecided,
+    /// A key has no meaning here, or what it asked for was so already.
+    Nothing(Key),
+    /// A key was refused, with a sentence that says why.
+    NotPossible(Key, String),
+    /// It is not known yet whether a key is done.
+    Undecided(Key),
+    /// What was shown is gone from the data.
+    Gone,
+}
+
+/// What a key is for.
+#[derive(Debug)]
+pub(super) struct KeyTarget {
+    /// How many records, lists and lines lie over the panes.
+    layers: usize,
+    /// The record that is selected.
+    id: Option<Id>,
 }
 
 impl RefusedKey {
     pub(super) fn new(key: Key, why: Option<String>) -> RefusedKey {
-        let reason = why.map_or(Reason::Nothing, Reason::NotPossible);
+        let reason = match why {
+            Some(why) => Reason::NotPossible(key, why),
+            None => Reason::Nothing(key),
+        };
         // Behind a letter more letters are likely to follow by hand.
         let until = if key.is_typed() { Pause::Long } else { Pause::Short };
-        RefusedKey { key, reason, until, ignored: 0 }
+        RefusedKey { reason, until, ignored: 0 }
     }
 
     /// A key of which it is not known yet whether it is done: what arrives together with it may be text.
     pub(super) fn undecided(key: Key) -> RefusedKey {
-        RefusedKey { key, reason: Reason::Undecided, until: Pause::Short, ignored: 0 }
+        RefusedKey { reason: Reason::Undecided(key), until: Pause::Short, ignored: 0 }
+    }
+
+    /// Keys meant for something that has just gone from the data.
+    fn gone() -> RefusedKey {
+        RefusedKey { reason: Reason::Gone, until: Pause::Long, ignored: 0 }
     }
 
     /// The same, until the next key that does not arrive together with it.
@@ -82,13 +101,14 @@ impl RefusedKey {
     }
 
     fn sentence(&self) -> String {
-        let (key, keys) = (self.key, words::count(self.ignored as u64, "key", "keys"));
+        let keys = words::count(self.ignored as u64, "key", "keys");
         let were = if self.ignored == 1 { "was" } else { "were" };
         let ignored = format!("{keys} after it {were} ignored (Esc or a pause ends this)");
         match &self.reason {
-            Reason::Nothing => format!("'{key}' does nothing here; {ignored}"),
-            Reason::NotPossible(why) => format!("'{key}' is not possible here; {ignored} · {why}"),
-            Reason::Undecided => format!("'{key}' is not done yet; {ignored}"),
+            Reason::Nothing(key) => format!("'{key}' does nothing here; {ignored}"),
+            Reason::NotPossible(key, why) => format!("'{key}' is not possible here; {ignored} · {why}"),
+            Reason::Undecided(key) => format!("'{key}' is not done yet; {ignored}"),
+            Reason::Gone => format!("what was shown is gone; {ignored}"),
         }
     }
 }
@@ -107,20 +127,40 @@ impl Desk {
 
     /// Takes what came of a key that was still to be done: `why` it was refused, or what was done.
     pub(super) fn decide(&mut self, result: Result<String, String>) {
-        let undecided = self.refused.take_if(|refused| matches!(refused.reason, Reason::Undecided));
+        let undecided = match self.refused {
+            Some(RefusedKey { reason: Reason::Undecided(key), ignored, .. }) => Some((key, ignored)),
+            _ => None,
+        };
+        if undecided.is_some() {
+            self.refused = None;
+        }
         self.notice = Some(match (undecided, result) {
-            (Some(key), Err(why)) => {
-                let refused = RefusedKey { ignored: key.ignored, ..RefusedKey::new(key.key, Some(why.clone())) };
-                let notice = if refused.ignored > 0 { refused.sentence() } else { why };
+            (Some((key, ignored)), Err(why)) => {
+                let refused = RefusedKey { ignored, ..RefusedKey::new(key, Some(why.clone())) };
+                let notice = if ignored > 0 { refused.sentence() } else { why };
                 self.refused = Some(refused);
                 notice
             }
-            (Some(RefusedKey { key, ignored, .. }), Ok(what)) if ignored > 0 => {
+            (Some((key, ignored)), Ok(what)) if ignored > 0 => {
                 let keys = words::count(ignored as u64, "key", "keys");
                 format!("{what} · {keys} after '{key}' ignored")
             }
             (_, Ok(what) | Err(what)) => what,
         });
+    }
+
+    /// What the next key is for: how much lies over the panes, and the record that it is about; none where it is text.
+    pub(super) fn target(&self) -> Option<KeyTarget> {
+        let id = self.selected().map(|record| record.id().clone());
+        (self.scopes() != Scope::IN_LINE).then_some(KeyTarget { layers: self.layers.len(), id })
+    }
+
+    /// Has what is being typed ignored, where what it is for is gone.
+    pub(super) fn ignore_keys_for(&mut self, target: Option<&KeyTarget>) {
+        let is_gone = |id: &Id| self.catalog().record(id.as_str()).is_none();
+        if target.is_some_and(|target| self.layers.len() < target.layers || target.id.as_ref().is_some_and(is_gone)) {
+            self.refused = Some(RefusedKey::gone());
+        }
     }
 
     /// Whether keys are ignored at the moment.

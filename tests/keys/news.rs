@@ -2,6 +2,7 @@
 
 use citydesk::desk::{Effect, Mark, Overlay};
 
+use crate::reload::without;
 use crate::screen::{Screen, TINY};
 use crate::state::state;
 
@@ -13,11 +14,6 @@ fn screen() -> Screen {
 fn with(old: &str, new: &str) -> String {
     assert!(TINY.contains(old), "{old}");
     TINY.replacen(old, new, 1)
-}
-
-fn without(id: &str) -> String {
-    let tables = TINY.split("\n[[").filter(|table| !table.contains(&format!("id = \"{id}\"")));
-    tables.collect::<Vec<_>>().join("\n[[")
 }
 
 fn city(id: &str, name: &str) -> String {

@@ -6,6 +6,7 @@ use citydesk::edit::Done;
 use citydesk::keymap::{Action, Code, Key, Keymap, Scope};
 use citydesk::load::Access;
 
+use crate::reload::without;
 use crate::screen::{Screen, TINY, data};
 use crate::state::state;
 
@@ -175,6 +176,34 @@ fn a_key_that_opens_a_line_leaves_the_burst_to_it() {
         assert_eq!(press(&mut screen.desk, key(letter), None), []);
     }
     assert_eq!(at(&screen.desk), "Call ─ Pact on water asks for call 'asked q'");
+}
+
+/// What keys are for goes from the data while somebody types: whichever list, record or row it is that comes in sight, no
+/// letter acts there.
+#[test]
+fn keys_for_what_has_gone_never_act() {
+    let mut gone = 0;
+    for place in
+        ["", "j", "2", "2 a j", "3", "2 Enter", "j Enter", "2 Enter / kim Enter", "/ pact Enter", "4", "4 Enter", "2 y"]
+    {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press(place);
+        let desk = &mut screen.desk;
+        assert_ne!(desk.scopes(), Scope::IN_LINE, "{place}");
+        let Some(id) = desk.selected().map(|record| record.id().to_string()) else { continue };
+        gone += 1;
+        desk.update(Message::Loaded(data(&without(&id)).into()));
+        let before = at(desk);
+        for letter in "c asked q!".chars() {
+            assert_eq!(press(desk, key(letter), Some(Pause::Short)), [], "{place} {letter}");
+            assert_eq!(at(desk), before, "{place} {letter}");
+        }
+        let notice = desk.notice().unwrap_or_default();
+        assert!(notice.contains("what was shown is gone; 10 keys after it were ignored"), "{place}: {notice}");
+        press(desk, Key::plain(Code::Esc), Some(Pause::Short));
+        assert_eq!((at(desk), desk.is_ignoring()), (before, false), "{place}");
+    }
+    assert!(gone > 8, "{gone}");
 }
 
 #[test]

@@ -6,8 +6,8 @@ use citydesk::load::load_files;
 use crate::screen::{Screen, TINY, data};
 use crate::state::state;
 
-/// The data without the record of this id.
-fn without(id: &str) -> String {
+/// The data of `TINY` without the record of this id.
+pub(crate) fn without(id: &str) -> String {
     let tables: Vec<&str> = TINY.split("\n[[").collect();
     let kept = tables.iter().filter(|table| !table.contains(&format!("id = \"{id}\"")));
     kept.copied().collect::<Vec<_>>().join("\n[[")
