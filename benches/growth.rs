@@ -55,7 +55,7 @@ fn commands(shape: &Shape) -> Vec<Vec<String>> {
         "show x0",
         "card city",
         &format!("find {last}"),
-        "find slot city organisation",
+        "meet city organisation",
         "attention",
         "export ics",
         "export vcf",

@@ -20,6 +20,7 @@ mod find;
 mod import;
 mod list;
 mod login;
+mod meet;
 mod named;
 mod office;
 mod overview;
@@ -27,7 +28,6 @@ mod plain;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod show;
-mod slot;
 mod snoozed;
 mod table;
 mod undo;
@@ -39,7 +39,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use answer::{Answer, Refusal, Status};
+use answer::{Answer, Refusal};
 use arguments::{Arguments, Asked, Format, General};
 use office::Office;
 
@@ -51,9 +51,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let _ = terminal::survive_large_files();
     let zones = zones::choose();
     let version = format!("{}\ntime zones: {zones}", env!("CARGO_PKG_VERSION"));
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let moved = arguments.windows(2).find_map(find::moved_to);
     let answer = match Arguments::parse(arguments, version) {
         Ok(arguments) => answer(&arguments).unwrap_or_else(|error| Answer::refused(&error)),
-        Err(error) if error.use_stderr() => Answer::misunderstood(&error.render().to_string()),
+        Err(error) if error.use_stderr() => {
+            let mut answer = Answer::misunderstood(&error.render().to_string());
+            answer.notes.extend(moved);
+            answer
+        }
         Err(help) => Answer::text(help.render().to_string()),
     };
     ExitCode::from(answer.deliver() as u8)
@@ -106,16 +112,8 @@ fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result
         Some(Asked::List(asked)) => list::answer(office, asked, form),
         Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
         Some(Asked::Card { words }) => card::answer(office, &words.join(" "), form),
-        Some(Asked::Find { words, limit, slot }) if slot.is_asked() || slot::is_meant(office, words) => {
-            slot::answer(office, (words, *limit), slot, form)
-        }
-        Some(Asked::Find { words, limit, slot }) => match find::answer(office, &words.join(" "), *limit, form)? {
-            // One of the offices is misspelt: that is told.
-            found if found.status == Status::Nothing && slot::is_likely_meant(office, words) => {
-                slot::answer(office, (words, *limit), slot, form)
-            }
-            found => Ok(found),
-        },
+        Some(Asked::Find { words, limit }) => find::answer(office, words, *limit, form),
+        Some(Asked::Meet(asked)) => meet::answer(office, asked, form),
         Some(Asked::Attention(asked)) => attention::answer(office, asked, form),
         Some(Asked::Check { strict }) => check::answer(office, *strict, general),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),

@@ -32,14 +32,14 @@ mod import_kinds;
 mod import_ways;
 #[path = "cli/lists.rs"]
 mod lists;
+#[path = "cli/meet.rs"]
+mod meet;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "support/run.rs"]
 mod run;
 #[path = "cli/screen.rs"]
 mod screen;
-#[path = "cli/slot.rs"]
-mod slot;
 #[path = "cli/undo.rs"]
 mod undo;
 

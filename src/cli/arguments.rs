@@ -17,8 +17,8 @@ use crate::export::Version;
 pub(super) use general::{Form, Format, General};
 use help::{
     ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES,
-    IMPORT_EXAMPLES, LIST_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES, SHOW_EXAMPLES,
-    UNDO_EXAMPLES, VCF_EXAMPLES,
+    IMPORT_EXAMPLES, LIST_EXAMPLES, MEET_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
+    SHOW_EXAMPLES, UNDO_EXAMPLES, VCF_EXAMPLES,
 };
 pub(super) use records::{Import, New};
 use written::{day, kind, length, standing, version};
@@ -86,10 +86,10 @@ pub(super) enum Asked {
         /// How many hits at most
         #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
-        /// With `slot` and the names of offices as WORDS: hours for a meeting of theirs
-        #[command(flatten, next_help_heading = "Hours for a meeting: find slot CITY CITY …")]
-        slot: Slot,
     },
+    /// Propose hours for a meeting of several offices, the best day first, or write one of them as an event
+    #[command(after_help = MEET_EXAMPLES)]
+    Meet(Meet),
     /// List what needs a person, the most urgent first: what is overdue, ends, closes, lacks somebody or has gone quiet
     #[command(after_help = ATTENTION_EXAMPLES)]
     Attention(Attention),
@@ -154,26 +154,25 @@ pub(super) enum Asked {
 
 /// Hours for a meeting.
 #[derive(Debug, Args)]
-pub(super) struct Slot {
-    /// How long it takes: 2h, 90m, 1h30; an hour where it is left out
-    #[arg(long, value_name = "TIME", value_parser = length)]
-    pub(super) length: Option<i64>,
-    /// The first and the last day
+pub(super) struct Meet {
+    /// Whose offices take part beside your own: cities, organisations and people, each by id or name
+    #[arg(value_name = "OFFICE", required = true)]
+    pub(super) offices: Vec<String>,
+    /// How long it takes: 2h, 90m, 1h30
+    #[arg(long, value_name = "TIME", value_parser = length, default_value = "1h")]
+    pub(super) length: i64,
+    /// The first and the last day [default: four weeks from today]
     #[arg(long, value_names = ["DATE", "DATE"], num_args = 2, value_parser = day)]
     pub(super) between: Option<Vec<NaiveDate>>,
+    /// How many days at most
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) limit: u32,
     /// Write the proposal of this number as an event
     #[arg(long, value_name = "NUMBER", requires = "title", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) write: Option<u32>,
     /// The title of the event
     #[arg(long, value_name = "TEXT", requires = "write")]
     pub(super) title: Option<String>,
-}
-
-impl Slot {
-    /// Whether hours are asked for, and not the word.
-    pub(super) fn is_asked(&self) -> bool {
-        self.length.is_some() || self.between.is_some() || self.write.is_some()
-    }
 }
 
 /// What needs a person.

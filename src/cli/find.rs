@@ -1,5 +1,7 @@
 //! `citydesk find`: everything that the words find, the best hit first.
 
+use std::ffi::OsStr;
+
 use anyhow::Result;
 use serde_json::Value;
 
@@ -14,9 +16,16 @@ use crate::{export, words};
 /// A record that is found, and how.
 type Hit<'a> = (Record<'a>, &'a Place);
 
+/// Where two words of the command line lead today: `find slot` once proposed hours for a meeting.
+pub(super) fn moved_to<Word: AsRef<OsStr>>(words: &[Word]) -> Option<String> {
+    let is_old = words.iter().map(AsRef::as_ref).eq(["find", "slot"]);
+    is_old.then(|| "hint: 'find slot' is now a command of its own: citydesk meet OFFICE OFFICE …".to_owned())
+}
+
 /// Answers with the hits, as many as `limit` at most.
-pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> Result<Answer> {
+pub(super) fn answer(office: &Office, words: &[String], limit: u32, form: Form) -> Result<Answer> {
     office.expect_records()?;
+    let written = &words.join(" ");
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let index = Index::new(catalog);
     let found = index.over(catalog, from).search(written, usize::try_from(limit)?);
@@ -31,6 +40,7 @@ pub(super) fn answer(office: &Office, written: &str, limit: u32, form: Form) -> 
     }
     if hits.is_empty() {
         answer.notes.push(format!("nothing is found by '{}'", crate::source::quoted(written)));
+        answer.notes.extend(words.first().and_then(|first| moved_to(&["find", first])));
         answer.status = Status::Nothing;
     }
     Ok(answer)

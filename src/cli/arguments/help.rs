@@ -9,6 +9,7 @@ pub(super) const EXAMPLES: &str = "Examples:
   citydesk list events --upcoming                what comes up next
   citydesk show guangzhou                        a record in full
   citydesk find mou bogota                       look everything up
+  citydesk meet guangzhou berlin                 hours for a meeting of several offices
   citydesk export ics --upcoming > events.ics    a calendar of what comes up next
   citydesk check --data records                  what is wrong in a folder of records
   citydesk explain E012                          what a code of check means
@@ -40,9 +41,11 @@ pub(super) const CARD_EXAMPLES: &str = "Examples:
 pub(super) const FIND_EXAMPLES: &str = "Examples:
   citydesk find guangzhou award
   citydesk find 广州
-  citydesk find barcelna --limit 5
-  citydesk find slot guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
-  citydesk find slot guangzhou --length 1h30 --between 2017-02-01 2017-02-10 --write 1 --title \"Planning call\"";
+  citydesk find barcelna --limit 5";
+
+pub(super) const MEET_EXAMPLES: &str = "Examples:
+  citydesk meet guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
+  citydesk meet guangzhou --length 1h30 --between 2017-02-01 2017-02-10 --write 1 --title \"Planning call\"";
 
 pub(super) const ATTENTION_EXAMPLES: &str = "Examples:
   citydesk attention

@@ -1,11 +1,11 @@
-//! `citydesk find slot`: hours for a meeting of several offices; and one of them as an event.
+//! `citydesk meet`: hours for a meeting of several offices; and one of them as an event.
 
 use anyhow::Result;
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Refusal, Status};
-use super::arguments::{Form, Slot as Asked};
+use super::arguments::{Form, Meet};
 use super::office::Office;
 use super::{change, show};
 use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
@@ -15,62 +15,32 @@ use crate::{export, words};
 /// How many days can be looked through.
 const MOST_DAYS: i64 = 366;
 
-/// How long a meeting takes where nobody says, in seconds.
-const HOUR: i64 = 3600;
-
-/// Whether words that are to be found are the names of offices behind the word `slot`.
-pub(super) fn is_meant(office: &Office, written: &[String]) -> bool {
-    names(written).is_some_and(|names| names.iter().all(|name| is_office(office, name)))
-}
-
-/// Whether they are but for some that are no name of an office.
-pub(super) fn is_likely_meant(office: &Office, written: &[String]) -> bool {
-    names(written).is_some_and(|names| names.iter().any(|name| is_office(office, name)))
-}
-
-/// What stands behind the word `slot`.
-fn names(written: &[String]) -> Option<&[String]> {
-    let (first, names) = written.split_first()?;
-    (first == "slot" && !names.is_empty()).then_some(names)
-}
-
-fn is_office(office: &Office, name: &str) -> bool {
-    let catalog = office.catalog();
-    show::meant(catalog, name).is_ok_and(|one| catalog.workplace(one.id().as_str()).is_some())
-}
-
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.
-pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked: &Asked, form: Form) -> Result<Answer> {
+pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let catalog = office.catalog();
-    let Some(("slot", names)) = written.split_first().map(|(first, names)| (first.as_str(), names)) else {
-        return Err(Refusal::usage("--length, --between and --write go with find slot CITY CITY …").into());
-    };
-    if names.is_empty() {
-        return Err(Refusal::usage("whose offices take part? citydesk find slot CITY CITY …").into());
-    }
     let here = catalog.here();
     let mut offices: Vec<&Id> = Vec::new();
-    for name in names {
+    for name in &asked.offices {
         let id = show::meant(catalog, name)?.id();
         if !offices.contains(&id) && (here.is_none() || catalog.workplace(id.as_str()) != here) {
             offices.push(id);
         }
     }
     if offices.is_empty() {
-        return Err(Refusal::usage("that is the office from which you ask: whose take part beside it?").into());
+        return Err(Refusal::usage("that is your own office; name another").into());
     }
-    let wanted =
-        Wanted { offices, length: asked.length.unwrap_or(HOUR), days: days(office, asked)?, now: beginning(office) };
+    let wanted = Wanted { offices, length: asked.length, days: days(office, asked)?, now: beginning(office) };
     let slots = match catalog.slots(&wanted) {
         Ok(slots) => slots,
         Err(NoSlot::NoDay) => {
             let why =
-                "on each of these days somebody has a day off, or it is past, or outside everybody's hours".to_owned();
+                "no hour on these days: each is past, a day off for one of the offices, or outside all office hours"
+                    .to_owned();
             return Ok(Answer { status: Status::Nothing, notes: vec![why], ..Answer::default() });
         }
         Err(NoSlot::NowhereHere) => {
-            let why = "it is not known from which office you ask, or its zone: give 'home' in the settings, or in dataset.toml";
+            let why = "your office or its time zone is not set: add 'home' to the settings or to dataset.toml";
             return Err(Refusal::nothing(why).into());
         }
         Err(NoSlot::NoOffice(id)) => {
@@ -80,7 +50,9 @@ pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked:
             .into());
         }
         Err(NoSlot::NoZone(id)) => {
-            return Err(Refusal::nothing(format!("the zone of '{id}' is not known: citydesk set {id} zone=…")).into());
+            return Err(
+                Refusal::nothing(format!("the time zone of '{id}' is not known: citydesk set {id} zone=…")).into()
+            );
         }
     };
     if let (Some(number), Some(title)) = (asked.write, &asked.title) {
@@ -89,7 +61,7 @@ pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked:
             .ok_or_else(|| Refusal::usage(format!("there is no proposal {number}; this finds {}", slots.len())))?;
         return write(office, chosen, title, form);
     }
-    let shown = &slots[..slots.len().min(limit as usize)];
+    let shown = &slots[..slots.len().min(asked.limit as usize)];
     let mut answer = Answer::text(text(catalog, shown, form)?);
     if shown.len() < slots.len() {
         answer.notes.push(format!("{} of {} days; --limit shows more", shown.len(), slots.len()));
@@ -98,7 +70,7 @@ pub(super) fn answer(office: &Office, (written, limit): (&[String], u32), asked:
 }
 
 /// The days that are looked through: those given, or else four weeks from the day that everything is seen from.
-fn days(office: &Office, asked: &Asked) -> Result<(NaiveDate, NaiveDate), Refusal> {
+fn days(office: &Office, asked: &Meet) -> Result<(NaiveDate, NaiveDate), Refusal> {
     let today = office.viewpoint().day;
     let (first, last) = match asked.between.as_deref() {
         Some([first, last]) => (*first, *last),
