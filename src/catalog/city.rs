@@ -1,4 +1,4 @@
-//! Regions and cities.
+//! Cities.
 
 use std::fmt;
 
@@ -7,20 +7,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
-
-/// A part of the world, as the data set divides it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Region {
-    /// Id, sources, certainty, notes.
-    #[serde(flatten)]
-    pub entry: Entry,
-    /// The name on the screen.
-    #[schemars(extend("x-ask" = "Name"))]
-    pub name: String,
-    /// Its place in the list; lower comes first, equal ones by name.
-    #[schemars(default)]
-    pub order: i64,
-}
 
 /// A partner city, or the place of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]

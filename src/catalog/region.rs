@@ -1,0 +1,20 @@
+//! Regions.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Entry;
+
+/// A part of the world, as the data set divides it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Region {
+    /// Id, sources, certainty, notes.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The name on the screen.
+    #[schemars(extend("x-ask" = "Name"))]
+    pub name: String,
+    /// Its place in the list; lower comes first, equal ones by name.
+    #[schemars(default)]
+    pub order: i64,
+}
