@@ -1,12 +1,17 @@
 //! A record in full: a title and rows of label and value, with links to every record that it names or that names it.
 
 mod agreement;
-mod body;
+mod award;
 mod card;
+mod city;
 mod draft;
 mod event;
-mod place;
-mod programme;
+mod funding;
+mod holiday;
+mod initiative;
+mod organisation;
+mod person;
+mod region;
 
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
@@ -78,16 +83,16 @@ pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
     let mut draft = Draft::new(catalog, from);
     draft.faults(record);
     match record {
-        Record::Region(region) => place::region(&mut draft, region),
-        Record::City(city) => place::city(&mut draft, city),
-        Record::Organisation(organisation) => body::organisation(&mut draft, organisation),
-        Record::Person(person) => body::person(&mut draft, person),
+        Record::Region(region) => region::region(&mut draft, region),
+        Record::City(city) => city::city(&mut draft, city),
+        Record::Organisation(organisation) => organisation::organisation(&mut draft, organisation),
+        Record::Person(person) => person::person(&mut draft, person),
         Record::Agreement(agreement) => agreement::agreement(&mut draft, agreement),
         Record::Event(event) => event::event(&mut draft, event),
-        Record::Initiative(initiative) => programme::initiative(&mut draft, initiative),
-        Record::Award(award) => programme::award(&mut draft, award),
-        Record::Funding(funding) => programme::funding(&mut draft, funding),
-        Record::Holiday(holiday) => place::holiday(&mut draft, holiday),
+        Record::Initiative(initiative) => initiative::initiative(&mut draft, initiative),
+        Record::Award(award) => award::award(&mut draft, award),
+        Record::Funding(funding) => funding::funding(&mut draft, funding),
+        Record::Holiday(holiday) => holiday::holiday(&mut draft, holiday),
     }
     let title = match record {
         Record::Organisation(organisation) => organisation.name.clone(),

@@ -1,15 +1,9 @@
-//! Sheets of regions and cities.
+//! The sheet of a city.
 
 use super::draft::Draft;
-use crate::catalog::{City, Holiday, Kind, Membership, Region};
+use crate::catalog::{City, Kind, Membership};
 use crate::words::fact::funding_of;
-use crate::words::{membership, office_hours, thousands, weekday_day};
-
-pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
-    for kind in [Kind::City, Kind::Agreement, Kind::Initiative] {
-        draft.related(&region.entry.id, kind);
-    }
-}
+use crate::words::{membership, office_hours, thousands};
 
 pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
     draft.maybe("Country", city.country.as_deref());
@@ -35,10 +29,4 @@ pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
     for kind in [Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {
         draft.related(&city.entry.id, kind);
     }
-}
-
-pub(super) fn holiday<'a>(draft: &mut Draft<'a>, holiday: &'a Holiday) {
-    draft.texts("Falls on", holiday.days.iter().map(|day| weekday_day(*day)));
-    draft.maybe("Country", holiday.country.as_deref());
-    draft.ids("City", &holiday.city);
 }

@@ -1,0 +1,10 @@
+//! The sheet of a region.
+
+use super::draft::Draft;
+use crate::catalog::{Kind, Region};
+
+pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
+    for kind in [Kind::City, Kind::Agreement, Kind::Initiative] {
+        draft.related(&region.entry.id, kind);
+    }
+}
