@@ -1,12 +1,18 @@
 //! One table of a file → one record, with every fault of it. References are noted, and checked by `resolve`.
 
 mod agreement;
+mod award;
+mod city;
 mod event;
+mod funding;
 mod holiday;
+mod initiative;
 mod likely;
 mod links;
 mod office;
-mod others;
+mod organisation;
+mod person;
+mod region;
 
 use std::fmt::Display;
 use std::ops::Range;
@@ -142,15 +148,15 @@ type ReadTable = fn(&mut Table<'_>, Option<Entry>) -> Option<Drafted>;
 
 /// The tables that a file may hold, and what reads each.
 pub(super) const TABLES: [(Kind, ReadTable); 10] = [
-    (Kind::Region, others::region),
-    (Kind::City, others::city),
-    (Kind::Organisation, others::organisation),
-    (Kind::Person, others::person),
+    (Kind::Region, region::region),
+    (Kind::City, city::city),
+    (Kind::Organisation, organisation::organisation),
+    (Kind::Person, person::person),
     (Kind::Agreement, agreement::agreement),
     (Kind::Event, event::event),
-    (Kind::Initiative, others::initiative),
-    (Kind::Award, others::award),
-    (Kind::Funding, others::funding),
+    (Kind::Initiative, initiative::initiative),
+    (Kind::Award, award::award),
+    (Kind::Funding, funding::funding),
     (Kind::Holiday, holiday::holiday),
 ];
 

@@ -1,0 +1,32 @@
+//! The table of an initiative.
+
+use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
+use crate::catalog::{Entry, Initiative, Link, Milestone};
+
+pub(super) fn initiative(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let title = table.fields.required("title");
+    let kind = table.fields.required("kind");
+    Some(Drafted::Initiative(Box::new(Initiative {
+        agreement: table.link("agreement", Link::Agreement),
+        region: table.link("region", Link::Region),
+        city: table.link("city", Link::City),
+        stage: table.text("stage"),
+        description: table.text("description"),
+        milestones: milestones(table),
+        title: name_or_id(title, entry.as_ref())?,
+        kind: kind.unwrap_or_else(|| KIND_NOT_KNOWN.to_owned()),
+        entry: entry?,
+    })))
+}
+
+fn milestones(table: &mut Table<'_>) -> Vec<Milestone> {
+    let mut milestones = Vec::new();
+    for mut fields in table.fields.inner_list("milestones", "milestone") {
+        let title = fields.required("title");
+        let due = fields.optional("due");
+        let state = fields.optional("state");
+        table.fields.absorb(fields);
+        milestones.extend(title.map(|title| Milestone { title, due, state }));
+    }
+    milestones
+}

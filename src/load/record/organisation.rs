@@ -1,0 +1,20 @@
+//! The table of an organisation.
+
+use super::{Drafted, Table, name_or_id};
+use crate::catalog::{Entry, Link, Organisation};
+
+pub(super) fn organisation(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+    let name = table.fields.required("name");
+    Some(Drafted::Organisation(Box::new(Organisation {
+        short: table.text("short"),
+        kind: table.text("kind"),
+        city: table.link("city", Link::City),
+        zone: table.zone(),
+        office_hours: table.value("office_hours"),
+        web: table.text("web"),
+        phones: table.phones(),
+        emails: table.emails(),
+        name: name_or_id(name, entry.as_ref())?,
+        entry: entry?,
+    })))
+}
