@@ -5,9 +5,9 @@
 use std::fs;
 use std::time::Duration;
 
-use crate::figures::{Figure, median};
-use crate::pty::{Start, now};
-use crate::records::records;
+use super::figures::{Figure, median};
+use super::pty::{Start, now};
+use super::records::records;
 
 /// How often it is measured.
 const TIMES: usize = 9;

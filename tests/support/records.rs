@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use crate::run::folder;
+use super::run::folder;
 
 /// The names of cities that are hard to put into columns.
 pub(crate) const WIDE: [(&str, &str); 8] = [

@@ -14,8 +14,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::pty::{DEADLINE, Start, now, process};
-use crate::run::{folder, is_installed};
+use super::pty::{DEADLINE, Start, now, process};
+use super::run::{folder, is_installed};
 
 const SSHD: &str = "/usr/sbin/sshd";
 

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::pty::{Pty, Start};
-use crate::run::is_installed;
+use super::pty::{Pty, Start};
+use super::run::is_installed;
 
 /// A tmux with one program in it.
 pub(crate) struct Tmux {

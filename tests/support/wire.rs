@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
-use crate::figures::{Figure, median};
-use crate::pty::{Pty, Start, process};
+use super::figures::{Figure, median};
+use super::pty::{Pty, Start, process};
 
 /// What stands at the end of every frame.
 pub(crate) const END_OF_FRAME: &str = "\x1b[?2026l";
