@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::run::{Ran, command, finish, folder};
+use crate::support::run::{Ran, command, finish, folder};
 
 const TOWNS: &str = r#"[[city]]
 id = "ostby"

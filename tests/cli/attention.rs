@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::run::{Ran, command, finish, folder};
+use crate::support::run::{Ran, command, finish, folder};
 
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
 

@@ -1,6 +1,6 @@
 //! `card`: what a call needs, in every format, and what has none.
 
-use crate::run::{Ran, run};
+use crate::support::run::{Ran, run};
 
 /// The card of a record of the made-up network, on a Friday at noon.
 fn card(arguments: &[&str]) -> Ran {

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::run::{Ran, command, finish, folder, run};
+use crate::support::run::{Ran, command, finish, folder, run};
 
 const TOWNS: &str = "# Towns.\n\n[[city]]\nid = \"ostby\"\nname = \"Østby\"  # with an Ø\nsource = \"made up\"\n";
 

@@ -1,8 +1,8 @@
 //! `check` and `explain`: what a colleague, an editor, a script and GitHub get to see of a fault.
 
 use crate::data::{FAULTS, TWO_CITIES};
-use crate::pty::Start;
-use crate::run::{Ran, command, finish, folder, run};
+use crate::support::pty::Start;
+use crate::support::run::{Ran, command, finish, folder, run};
 
 /// A record that is kept, with a warning.
 const WARNED: &str = "[[city]]\nid = 'sorby'\nname = 'Sørby'\ncolour = 'red'\nsource = 'a made-up map'\n";

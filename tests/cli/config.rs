@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::run::{Ran, command, finish, folder, run};
+use crate::support::run::{Ran, command, finish, folder, run};
 
 fn with_home(home: &Path, arguments: &[&str]) -> Ran {
     finish(command(arguments).env("HOME", home))

@@ -1,6 +1,6 @@
 //! Folders of records: missing, empty, with faults; and who says which folder it is.
 
-use crate::run::{command, finish, folder, run};
+use crate::support::run::{command, finish, folder, run};
 
 pub(crate) const TWO_CITIES: &str = r#"
 [[city]]

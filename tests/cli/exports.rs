@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::run::{Ran, folder, run};
+use crate::support::run::{Ran, folder, run};
 
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
 const NOW: &str = "2030-06-15T12:00:00Z";

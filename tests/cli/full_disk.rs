@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::run::{Ran, finish, folder};
+use crate::support::run::{Ran, finish, folder};
 
 /// The start of a file that is larger than the limits below, for all that is written into it.
 fn text(id: &str) -> String {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use citydesk::catalog::{Catalog, Kind, Record};
 use citydesk::load::{Source, load};
 
-use crate::run::{Ran, command, finish, folder};
+use crate::support::run::{Ran, command, finish, folder};
 
 fn on(data: &Path, arguments: &[&str]) -> Ran {
     finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).current_dir(data))

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use citydesk::catalog::Kind;
 
-use crate::copy::copy;
-use crate::run::{Ran, command, finish, folder};
+use crate::support::copy::copy;
+use crate::support::run::{Ran, command, finish, folder};
 
 fn on(data: &Path, arguments: &[&str]) -> Ran {
     finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).current_dir(data))

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::copy::copy;
-use crate::run::{Ran, command, finish, folder};
+use crate::support::copy::copy;
+use crate::support::run::{Ran, command, finish, folder};
 
 fn on(data: &Path, arguments: &[&str]) -> Ran {
     finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).current_dir(data))

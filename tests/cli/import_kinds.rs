@@ -12,7 +12,7 @@ use citydesk::catalog::{Catalog, Kind, Link, Record};
 use citydesk::load::{Source, load};
 use citydesk::schema::{Field, Form, fields, of};
 
-use crate::run::{Ran, command, finish, folder};
+use crate::support::run::{Ran, command, finish, folder};
 
 /// A record of each kind for others to name, two of those of which two may be asked for.
 const BASE: &str = r#"

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::run::{Ran, command, finish, folder};
+use crate::support::run::{Ran, command, finish, folder};
 
 fn on(data: &Path, arguments: &[&str]) -> Ran {
     finish(command(&[arguments, &["--data", data.to_str().unwrap()]].concat()).current_dir(data))

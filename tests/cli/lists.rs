@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::MOU;
-use crate::run::{Ran, folder, run};
+use crate::support::run::{Ran, folder, run};
 
 fn list(arguments: &[&str]) -> Ran {
     run(&[&["list"], arguments, &["--format", "json"]].concat())

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use crate::copy::copy;
-use crate::run::{Ran, folder, run};
+use crate::support::copy::copy;
+use crate::support::run::{Ran, folder, run};
 
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
 

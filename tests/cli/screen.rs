@@ -1,7 +1,7 @@
 //! The bare command with a terminal: when it opens the desk, and with what.
 
-use crate::pty::{Pty, Start};
-use crate::run::folder;
+use crate::support::pty::{Pty, Start};
+use crate::support::run::folder;
 
 #[track_caller]
 fn wait_for(pty: &mut Pty, words: &str) {

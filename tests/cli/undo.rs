@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::run::{Ran, command, finish, folder};
+use crate::support::run::{Ran, command, finish, folder};
 
 const RECORDS: &str = "[[city]]\nid = \"haemaru-city\"\nname = \"Haemaru\"\nsource = \"made up\"\n\n\
                        [[city]]\nid = \"ganzhu\"\nname = \"Ganzhu\"\nsource = \"made up\"\n\n\

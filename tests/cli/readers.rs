@@ -2,14 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on has failed")]
 
-#[path = "support/run.rs"]
-mod run;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use run::{finish, folder, is_installed, run};
+use crate::support::run::{finish, folder, is_installed, run};
 
 const NETWORK: [&str; 4] =
     ["--data", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network"), "--now", "2030-06-15T12:00:00Z"];

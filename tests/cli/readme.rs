@@ -1,19 +1,16 @@
 //! The README says what the program does: its screen, its keys, its fields and its commands are the program's own.
 
-#[path = "support/screen.rs"]
-mod screen;
-
 use std::fmt::Write;
 use std::process::Command;
 
+use crate::support::screen::Screen;
 use citydesk::catalog::{Instant, Kind};
 use citydesk::keymap::{Action, Keymap, Scope};
 use citydesk::load::{DataFile, Source, load, load_files};
 use citydesk::schema::{self, Field, Form};
 use citydesk::source::Rule;
-use screen::Screen;
 
-const README: &str = include_str!("../README.md");
+const README: &str = include_str!("../../README.md");
 
 /// The part of the README from a mark to the first empty line after `end`, or to the end of the table.
 fn part(mark: &str, end: &str) -> &'static str {

@@ -1,52 +1,31 @@
 //! The program on a command line, without a terminal: what it answers, where, and with which exit status.
 
-#[path = "cli/access.rs"]
 mod access;
-#[path = "cli/attention.rs"]
 mod attention;
-#[path = "cli/card.rs"]
 mod card;
-#[path = "cli/changes.rs"]
 mod changes;
-#[path = "cli/check.rs"]
 mod check;
-#[path = "cli/config.rs"]
 mod config;
-#[path = "support/copy.rs"]
-mod copy;
-#[path = "cli/data.rs"]
 mod data;
-#[path = "cli/exports.rs"]
 mod exports;
-#[path = "cli/full_disk.rs"]
 mod full_disk;
-#[path = "cli/import.rs"]
 mod import;
-#[path = "cli/import_again.rs"]
 mod import_again;
-#[path = "cli/import_calendars.rs"]
 mod import_calendars;
-#[path = "cli/import_kinds.rs"]
 mod import_kinds;
-#[path = "cli/import_ways.rs"]
 mod import_ways;
-#[path = "cli/lists.rs"]
 mod lists;
-#[path = "cli/meet.rs"]
 mod meet;
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/run.rs"]
-mod run;
-#[path = "cli/screen.rs"]
+mod readers;
+mod readme;
 mod screen;
-#[path = "cli/undo.rs"]
+mod support;
 mod undo;
 
 use std::io;
 use std::process::{Command, Stdio};
 
-use run::{command, finish, run};
+use support::run::{command, finish, run};
 
 const MOU: &str = "metropolis-guangzhou-mou-2016";
 

@@ -1,0 +1,10 @@
+//! What these tests share with other programs of tests and measurements.
+
+#[path = "../support/copy.rs"]
+pub(crate) mod copy;
+#[path = "../support/pty.rs"]
+pub(crate) mod pty;
+#[path = "../support/run.rs"]
+pub(crate) mod run;
+#[path = "../support/screen.rs"]
+pub(crate) mod screen;
