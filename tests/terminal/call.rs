@@ -3,7 +3,7 @@
 use vt100::Color;
 
 use crate::begin;
-use crate::pty::{Pty, Start};
+use crate::support::pty::{Pty, Start};
 
 /// How many points a module is wide and high in the picture.
 const SCALE: usize = 4;

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::command_line;
-use crate::tmux::Tmux;
+use crate::support::tmux::Tmux;
 
 /// Opens the copy menu of the first city in tmux, and takes its name.
 fn copied(name: &str, line: &str) -> Option<Tmux> {

@@ -7,8 +7,8 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::NOW;
-use crate::run::folder;
-use crate::tmux::Tmux;
+use crate::support::run::folder;
+use crate::support::tmux::Tmux;
 
 /// Where scripts with marks stand in Unicode.
 const SCRIPTS: [(u32, u32); 24] = [

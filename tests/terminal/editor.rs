@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use rustix::process::Signal;
 
-use crate::pty::{Pty, Start, process};
-use crate::records::{MEMORANDUM_LINE, records};
+use crate::support::pty::{Pty, Start, process};
+use crate::support::records::{MEMORANDUM_LINE, records};
 use crate::{NOW, begin};
 
 /// An editor that notes its arguments and the terminal it finds, waits for a line, and gives the memorandum another name.

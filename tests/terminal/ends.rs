@@ -5,7 +5,7 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use crate::gone::SOON;
-use crate::pty::{Pty, Start, process};
+use crate::support::pty::{Pty, Start, process};
 use crate::{begin, command_line, desk, shell, start};
 
 /// The sequences that a program's end has to undo, each once.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use crate::gone::SOON;
-use crate::pty::{now, process};
 use crate::start;
+use crate::support::pty::{now, process};
 
 /// How much more memory any number of keys may take, in bytes.
 const LITTLE: u64 = 4 << 20;

@@ -4,10 +4,10 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use crate::pty::{Pty, process};
-use crate::run::folder;
-use crate::sshd::Server;
-use crate::tmux::Tmux;
+use crate::support::pty::{Pty, process};
+use crate::support::run::folder;
+use crate::support::sshd::Server;
+use crate::support::tmux::Tmux;
 use crate::{command_line, shell};
 
 /// How soon a program without a terminal has to be gone. It takes a few hundredths of a second, but the machine that

@@ -6,8 +6,8 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::pty::Pty;
-use crate::run::folder;
+use crate::support::pty::Pty;
+use crate::support::run::folder;
 use crate::{begin, desk, start};
 
 /// The row that is selected, from its marker on.

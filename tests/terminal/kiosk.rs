@@ -7,9 +7,9 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-use crate::pty::{Pty, Start, now, process};
-use crate::run::folder;
-use crate::sshd::Server;
+use crate::support::pty::{Pty, Start, now, process};
+use crate::support::run::folder;
+use crate::support::sshd::Server;
 use crate::{NOW, begin, data, desk};
 
 /// What every key on a keyboard sends, but those that quit.

@@ -4,9 +4,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use crate::pty::{Pty, Start};
-use crate::records::LONG_ADDRESS;
-use crate::run::folder;
+use crate::support::pty::{Pty, Start};
+use crate::support::records::LONG_ADDRESS;
+use crate::support::run::folder;
 use crate::{begin, desk};
 
 /// The addresses of the memorandum.

@@ -1,7 +1,7 @@
 //! What the terminal gets to see: colours, signs and columns, by what it can do.
 
-use crate::pty::{Pty, Start};
-use crate::run::folder;
+use crate::support::pty::{Pty, Start};
+use crate::support::run::folder;
 use crate::{begin, data, desk};
 
 /// A theme with a colour of every kind.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::delay;
-use crate::figures::{Figure, table};
-use crate::pty::{Pty, Start, process};
-use crate::records::records;
-use crate::run::{folder, is_installed};
+use crate::support::delay;
+use crate::support::figures::{Figure, table};
+use crate::support::pty::{Pty, Start, process};
+use crate::support::records::records;
+use crate::support::run::{folder, is_installed};
 use crate::{NOW, begin};
 
 const BEGIN: &str = "\x1b[?2026h";

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::pty::{Start, process};
+use crate::support::pty::{Start, process};
 use crate::{command_line, start};
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::pty::{Pty, Start};
-use crate::records::records;
-use crate::run::folder;
+use crate::support::pty::{Pty, Start};
+use crate::support::records::records;
+use crate::support::run::folder;
 use crate::{NOW, begin, desk, desk_at, process, start};
 
 const BEGIN: &str = "\x1b[?2026h";

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 
-use crate::pty::Start;
-use crate::records::records;
+use crate::support::pty::Start;
+use crate::support::records::records;
 use crate::{NOW, begin};
 
 #[test]

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::run::folder;
+use crate::support::run::folder;
 
 /// What is put into every text. Its beginning and its end are harmless, so that it is found again.
 pub(crate) const HARM: &str = concat!(

@@ -7,10 +7,10 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::clean::{assert_clean, assert_own_sequences};
-use crate::network::network;
-use crate::pty::{Pty, Start};
-use crate::run::folder;
+use crate::hostile::clean::{assert_clean, assert_own_sequences};
+use crate::hostile::network::network;
+use crate::support::pty::{Pty, Start};
+use crate::support::run::folder;
 
 /// Opens the desk with everything switched on that writes more to a terminal, and gives it keys; after each the desk
 /// must still be there.

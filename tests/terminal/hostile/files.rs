@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::pty::now;
-use crate::run::folder;
+use crate::support::pty::now;
+use crate::support::run::folder;
 
 /// A sound record, in a file of its own beside each odd one.
 pub(crate) const GOOD: &str = "[[city]]\nid = \"alder-bay\"\nname = \"Alder Bay\"\nsource = \"made up\"\n";
@@ -157,8 +157,8 @@ fn no_variable_opens_the_way_out_of_a_kiosk() {
     let data = beside_a_good_one("kiosk");
     symlink("/etc", data.join("etc")).unwrap();
     let run = |kiosk: &[&str]| {
-        let mut command = crate::run::command(&["check", "--data", data.to_str().unwrap()]);
-        crate::run::finish(command.args(kiosk).env("XDG_CONFIG_HOME", &home)).out
+        let mut command = crate::support::run::command(&["check", "--data", data.to_str().unwrap()]);
+        crate::support::run::finish(command.args(kiosk).env("XDG_CONFIG_HOME", &home)).out
     };
     assert!(run(&["--kiosk"]).contains("this link leads out of the data directory"));
     assert!(!run(&[]).contains("this link leads out"));

@@ -9,9 +9,9 @@ use std::os::unix::ffi::OsStringExt;
 
 use serde_json::Value;
 
-use crate::clean::assert_clean;
-use crate::network::{HARM, network, quoted};
-use crate::run::{Ran, command, finish, folder};
+use crate::hostile::clean::assert_clean;
+use crate::hostile::network::{HARM, network, quoted};
+use crate::support::run::{Ran, command, finish, folder};
 
 const KINDS: [&str; 9] =
     ["cities", "agreements", "events", "people", "organisations", "initiatives", "awards", "funding", "regions"];

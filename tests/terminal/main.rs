@@ -2,57 +2,30 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests, though in functions beside them")]
 
-#[path = "terminal/call.rs"]
+mod budget;
 mod call;
-#[path = "terminal/clipboard.rs"]
 mod clipboard;
-#[path = "terminal/clusters.rs"]
 mod clusters;
-#[path = "support/delay.rs"]
-mod delay;
-#[path = "terminal/editor.rs"]
 mod editor;
-#[path = "terminal/ends.rs"]
 mod ends;
-#[path = "support/figures.rs"]
-mod figures;
-#[path = "terminal/flood.rs"]
 mod flood;
-#[path = "terminal/gone.rs"]
 mod gone;
-#[path = "terminal/hand.rs"]
 mod hand;
-#[path = "terminal/kiosk.rs"]
+mod hostile;
 mod kiosk;
-#[path = "terminal/links.rs"]
 mod links;
-#[path = "terminal/looks.rs"]
 mod looks;
-#[path = "support/pty.rs"]
-mod pty;
-#[path = "support/records.rs"]
-mod records;
-#[path = "terminal/reload.rs"]
 mod reload;
-#[path = "support/run.rs"]
-mod run;
-#[path = "terminal/sizes.rs"]
 mod sizes;
-#[path = "support/sshd.rs"]
-mod sshd;
-#[path = "terminal/stops.rs"]
 mod stops;
-#[path = "support/tmux.rs"]
-mod tmux;
-#[path = "terminal/wire.rs"]
+mod support;
 mod wire;
-#[path = "terminal/writing.rs"]
 mod writing;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use pty::{Pty, Start, process};
+use support::pty::{Pty, Start, process};
 
 /// The time at the start: seven seconds after a minute, so that the clock is quiet for a while.
 const NOW: &str = "2031-03-03T12:30:07Z";
@@ -60,7 +33,7 @@ const NOW: &str = "2031-03-03T12:30:07Z";
 /// The folder of made-up records that all these tests share; none of them writes to it.
 fn data() -> &'static str {
     static DATA: OnceLock<PathBuf> = OnceLock::new();
-    DATA.get_or_init(|| records::records("terminal")).to_str().unwrap()
+    DATA.get_or_init(|| support::records::records("terminal")).to_str().unwrap()
 }
 
 /// The program under test on made-up records and made-up time.

@@ -5,8 +5,8 @@
 use std::fmt::Write;
 use std::fs;
 
-use crate::files::{assert_one, beside_a_good_one, checked, told};
-use crate::run::{command, finish};
+use crate::hostile::files::{assert_one, beside_a_good_one, checked, told};
+use crate::support::run::{command, finish};
 
 const MIB: usize = 1024 * 1024;
 
