@@ -1,0 +1,16 @@
+//! What the keys do: a state, keys, and the state after them.
+
+mod access;
+mod always;
+mod back;
+mod drafts;
+mod every;
+mod find;
+mod footer;
+mod forms;
+mod mouse;
+mod news;
+mod records;
+mod refused;
+mod reload;
+mod writing;

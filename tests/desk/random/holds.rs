@@ -1,0 +1,137 @@
+//! What holds on every screen.
+
+use std::sync::Arc;
+
+use citydesk::desk::{Block, Body, Desk, Message, Overlay, Page, PaneName, letter_columns};
+use citydesk::view;
+use ratatui::buffer::Buffer;
+
+use crate::support::screen::Screen;
+
+/// Whether everything holds; what does not, in words.
+pub(crate) fn all(screen: &Screen) -> Result<(), String> {
+    lists(&screen.desk)?;
+    drawn(screen)
+}
+
+/// Whether what is drawn is right.
+fn drawn(screen: &Screen) -> Result<(), String> {
+    let cells = screen.cells();
+    if cells != screen.cells() {
+        return Err("drawing twice gives two screens".to_owned());
+    }
+    let cursor = view::cursor(&screen.desk, cells.area);
+    if cursor.is_some_and(|position| !cells.area.contains(position)) {
+        return Err(format!("the cursor stands outside: {cursor:?}"));
+    }
+    if screen.desk.size().is_enough() {
+        pictures(&screen.desk, &cells)?;
+        chrome(&screen.desk, &Screen::text_of(&cells))?;
+    }
+    Ok(())
+}
+
+/// Whether selections are inside their lists, and in sight, and the focused pane is shown.
+pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
+    let layout = desk.layout();
+    for name in PaneName::ALL {
+        let pane = desk.pane(name);
+        let (selected, offset) = (pane.cursor.selected, pane.cursor.offset);
+        let height = layout.pane(name).map_or(usize::MAX, Block::inner_height).max(1);
+        if selected >= pane.rows.len().max(1) || !(offset..offset.saturating_add(height)).contains(&selected) {
+            return Err(format!("{name:?}: {selected} of {} rows, {height} from {offset}", pane.rows.len()));
+        }
+    }
+    if matches!(desk.body(), Body::Panes(_)) && layout.pane(desk.focus()).is_none() {
+        return Err("the focused pane is not shown".to_owned());
+    }
+    match (desk.overlay(), desk.opened()) {
+        (Some(Overlay::Find(finder)), _) => {
+            let inside = finder.cursor.selected < finder.hits.len().max(1);
+            inside.then_some(()).ok_or_else(|| format!("hit {:?} of {}", finder.cursor, finder.hits.len()))
+        }
+        (Some(Overlay::Help(page)), _) => in_sight(page),
+        (Some(Overlay::Problems(list)), _) => in_sight(&list.page),
+        (Some(Overlay::Problem(closer)), _) => in_sight(&closer.page),
+        (Some(Overlay::Attention(attended)), _) => in_sight(&attended.page),
+        (Some(Overlay::Menu(menu)), _) => in_sight(&menu.page),
+        (Some(Overlay::Writing(one)), _) => one.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
+        (Some(Overlay::Filter { .. }) | None, Some(opened)) => in_sight(&opened.page),
+        (Some(Overlay::Filter { .. }) | None, None) | (Some(Overlay::Code(_)), _) => Ok(()),
+    }
+}
+
+/// Whether the rows of each pane are those that the same data give when they are read again.
+pub(crate) fn rows(desk: &mut Desk) -> Result<(), String> {
+    let shown = PaneName::ALL.map(|name| desk.pane(name).clone());
+    desk.update(Message::Loaded(Arc::new(desk.loaded().clone())));
+    for (name, before) in PaneName::ALL.into_iter().zip(shown) {
+        let now = desk.pane(name);
+        if (&now.rows, now.shown, now.total) != (&before.rows, before.shown, before.total) {
+            return Err(format!("{name:?}: {:?} is shown, and {:?} is there", before.rows, now.rows));
+        }
+    }
+    Ok(())
+}
+
+fn in_sight(page: &Page) -> Result<(), String> {
+    let seen = page.is_empty() || page.visible().iter().any(|line| line.item == page.selected());
+    seen.then_some(()).ok_or_else(|| format!("row {} of '{}' is not in sight", page.selected(), page.title))
+}
+
+/// Borders are straight, and wide letters have two cells of their own.
+fn pictures(desk: &Desk, cells: &Buffer) -> Result<(), String> {
+    let layout = desk.layout();
+    let panes = PaneName::ALL.into_iter().filter_map(|name| layout.pane(name));
+    // Addresses stand from edge to edge, and a code has no border.
+    let open_sides = match desk.overlay() {
+        Some(Overlay::Menu(menu)) => menu.page.is_of_whole_texts(),
+        other => matches!(other, Some(Overlay::Code(_))),
+    };
+    for block in panes.chain(layout.record).chain(layout.overlay.filter(|_| !open_sides)) {
+        let (left, right) = (block.x, block.x + block.width - 1);
+        for y in block.y + 1..block.y + block.height - 1 {
+            for x in [left, right] {
+                if !["│", "┃"].contains(&cells[(x, y)].symbol()) {
+                    return Err(format!("no border at {x}, {y}: {:?}", cells[(x, y)].symbol()));
+                }
+            }
+        }
+    }
+    for y in 0..cells.area.height {
+        for x in 0..cells.area.width {
+            let width = letter_columns(cells[(x, y)].symbol());
+            let beside = (1..width).map(|step| x + u16::try_from(step).unwrap_or(u16::MAX));
+            if beside.into_iter().any(|x| x >= cells.area.width || !cells[(x, y)].symbol().is_empty()) {
+                return Err(format!("{:?} at {x}, {y} is cut", cells[(x, y)].symbol()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The day, the counts and the keys for leaving are on the screen.
+fn chrome(desk: &Desk, text: &str) -> Result<(), String> {
+    let (top, keys) = (text.lines().next().unwrap_or_default(), text.lines().next_back().unwrap_or_default());
+    let day = desk.viewpoint().day.format("%-d %b %Y").to_string();
+    if !top.contains(&day) || (desk.viewpoint().day != desk.today()) != top.contains("as of") {
+        return Err(format!("the day is not told: {top}"));
+    }
+    if !keys.ends_with(" quit") && !keys.ends_with(" back") {
+        return Err(format!("no key to leave: {keys}"));
+    }
+    for name in PaneName::ALL.into_iter().filter(|name| desk.layout().pane(*name).is_some()) {
+        let pane = desk.pane(name);
+        let narrowed = desk.narrowed().is_some_and(|(from, _)| from != name) || !pane.filter.is_empty();
+        let count = if narrowed || pane.shown != pane.total {
+            format!("{} of {}", pane.shown, pane.total)
+        } else {
+            pane.total.to_string()
+        };
+        let sort = format!(" by {} ", name.sorts()[pane.sort]);
+        if !text.contains(&count) || !text.contains(&sort) {
+            return Err(format!("{name:?} does not tell {count} or{sort}"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! The screens as pictures: keys in, the whole screen out.
+//!
+//! A picture is checked letter by letter. Where a test is about what a screen looks like and not about what it says,
+//! a second picture has one letter a cell for the look of it.
+
+mod attention;
+mod card;
+mod code;
+mod days;
+mod empty;
+mod filter;
+mod find;
+mod lists;
+mod narrow;
+mod opening;
+mod record;
+mod reload;
+mod scope;
+mod sorts;
+mod wide;
+mod widths;
+mod writing;
