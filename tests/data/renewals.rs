@@ -66,7 +66,7 @@ fn agreements(rows: &[Vec<&str>]) -> Catalog {
 
 #[test]
 fn agreements_stand_and_renew_themselves_as_the_table_says() {
-    let table = include_str!("tables/renewals.csv").lines().filter(|line| !line.starts_with('#'));
+    let table = include_str!("../tables/renewals.csv").lines().filter(|line| !line.starts_with('#'));
     let rows: Vec<Vec<&str>> = table.map(|line| line.split(',').collect()).collect();
     assert!(rows.len() >= 8000, "{}", rows.len());
     let catalog = agreements(&rows);

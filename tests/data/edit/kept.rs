@@ -11,8 +11,8 @@ use rustix::fs::{XattrFlags, fgetxattr, fsetxattr};
 use citydesk::catalog::{Instant, Kind};
 use citydesk::edit::{self, Assignment, New, Refusal};
 
-use super::run::{Ran, command, finish};
 use super::{Records, TWO, call};
+use crate::support::run::{Ran, command, finish};
 
 const ACCESS_LIST: &str = "system.posix_acl_access";
 const OF_NEW_FILES: &str = "system.posix_acl_default";

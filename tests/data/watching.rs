@@ -3,11 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests, though in functions beside them")]
 
-#[path = "watching/office.rs"]
 mod office;
-#[path = "watching/torn.rs"]
 mod torn;
-#[path = "watching/turns.rs"]
 mod turns;
-#[path = "watching/ways.rs"]
 mod ways;

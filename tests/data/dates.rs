@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 #[test]
 fn terms_end_as_the_table_says() {
-    let table = include_str!("tables/terms.csv");
+    let table = include_str!("../tables/terms.csv");
     let rows: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
     assert!(rows.len() > 400);
     for row in rows {

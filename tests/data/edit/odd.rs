@@ -7,8 +7,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::refusals::PACT;
-use super::run::command;
 use super::{Records, TWO};
+use crate::support::run::command;
 
 fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());

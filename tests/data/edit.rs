@@ -2,29 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-#[path = "edit/bytes.rs"]
 mod bytes;
-#[path = "edit/copies.rs"]
 mod copies;
-#[path = "edit/kept.rs"]
 mod kept;
-#[path = "edit/kills.rs"]
 mod kills;
-#[path = "edit/limits.rs"]
 mod limits;
-#[path = "edit/lists.rs"]
 mod lists;
-#[path = "edit/new.rs"]
 mod new;
-#[path = "edit/odd.rs"]
 mod odd;
-#[path = "edit/refusals.rs"]
 mod refusals;
-#[path = "support/run.rs"]
-mod run;
-#[path = "edit/together.rs"]
 mod together;
-#[path = "edit/undo.rs"]
 mod undo;
 
 use std::fs;

@@ -7,23 +7,20 @@
 //! #= bergen
 //! ```
 //!
-//! A fixture that needs several files, or a certain file name, is a folder. `CITYDESK_ACCEPT=1 cargo test --test loading`
+//! A fixture that needs several files, or a certain file name, is a folder. `CITYDESK_ACCEPT=1 cargo test --test data loading`
 //! writes the heads anew from what loading says now: read the difference before you keep it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-#[path = "support/copy.rs"]
-mod copy;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::copy::copy;
 use citydesk::catalog::Viewpoint;
 use citydesk::load::{DataFile, Loaded, Source, load, load_files};
 use citydesk::source::{Problem, Rule};
-use copy::copy;
 
 /// The files of one fixture, each with its name in the data set and its path here.
 struct Fixture {

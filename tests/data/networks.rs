@@ -2,14 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::format_push_string, reason = "a test that cannot go on has failed")]
 
-#[path = "support/generate.rs"]
-mod generate;
-
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use citydesk::catalog::{Kind, Standing, Timing, Viewpoint};
 use citydesk::load::{DataFile, Loaded, Source, load, load_files};
+
+use crate::support::generate::generate;
 
 fn harbour_cities() -> Loaded {
     load(&Source::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/network")))
@@ -85,7 +84,7 @@ fn names_are_composed_whatever_the_file_holds() {
 
 fn generated(records: usize, seed: u64) -> Loaded {
     let file = |(name, text): (String, String)| DataFile::new(name, text);
-    load_files(Source::Archive, &generate::generate(records, seed).into_iter().map(file).collect::<Vec<_>>())
+    load_files(Source::Archive, &generate(records, seed).into_iter().map(file).collect::<Vec<_>>())
 }
 
 #[test]
@@ -100,8 +99,8 @@ fn generated_networks_are_without_fault_at_any_size() {
 
 #[test]
 fn generated_networks_are_the_same_for_the_same_seed() {
-    assert_eq!(generate::generate(500, 7), generate::generate(500, 7));
-    assert_ne!(generate::generate(500, 7), generate::generate(500, 8));
+    assert_eq!(generate(500, 7), generate(500, 7));
+    assert_ne!(generate(500, 7), generate(500, 8));
 }
 
 #[test]
@@ -117,7 +116,7 @@ fn generated_networks_meet_every_standing() {
 /// A file that is missing from a large data set is told of at each place, and in time for somebody who waits.
 #[test]
 fn a_large_network_without_its_cities_is_still_read() {
-    let files = generate::generate(20_000, 3).into_iter().filter(|(name, _)| !name.starts_with("cities/"));
+    let files = generate(20_000, 3).into_iter().filter(|(name, _)| !name.starts_with("cities/"));
     let file = |(name, text): (String, String)| DataFile::new(name, text);
     let loaded = load_files(Source::Archive, &files.map(file).collect::<Vec<_>>());
     assert!(loaded.problems.len() > 5_000);

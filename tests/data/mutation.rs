@@ -1,9 +1,6 @@
 //! Whatever a file holds, it is read: no panic, no hang, and every problem points into the file that it is about.
 
-#[path = "mutation/holds.rs"]
 mod holds;
-#[path = "support/mutate.rs"]
-mod mutate;
 
 use std::env;
 use std::fs;
@@ -12,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use citydesk::load::{DataFile, Source, load, load_files};
 
-use mutate::{Dice, Seeds};
+use crate::support::mutate::{Dice, Seeds};
 
 /// How many files are tried where nobody asks for more, so that the whole takes seconds.
 const FEW: usize = 12_000;

@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 
 use citydesk::settings::Watching;
 
-use crate::office::{Office, WAYS, text};
+use crate::watching::office::{Office, WAYS, text};
 
 #[test]
 fn gone_and_back() {

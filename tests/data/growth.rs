@@ -8,21 +8,16 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(debug_assertions)]
 
-#[path = "support/links.rs"]
-mod links;
-#[path = "support/screen.rs"]
-mod screen;
-
 use std::hint::black_box;
 use std::thread;
 
+use crate::support::links::{Shape, load, shapes};
+use crate::support::screen::Screen;
 use citydesk::catalog::{self, Kind, Record, Viewpoint, steps};
 use citydesk::export::{Calendar, Version, contacts, json, json_list};
 use citydesk::find::Index;
 use citydesk::load::Loaded;
 use citydesk::words;
-use links::{Shape, load, shapes};
-use screen::Screen;
 
 /// How many records the links join.
 const MANY: usize = 400;

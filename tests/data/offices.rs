@@ -37,7 +37,7 @@ fn places(table: &str) -> Catalog {
 
 #[test]
 fn offices_open_and_close_as_the_table_says() {
-    let table = include_str!("tables/offices.csv");
+    let table = include_str!("../tables/offices.csv");
     let catalog = places(table);
     let mut rows = 0;
     for line in table.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())) {
@@ -58,8 +58,8 @@ fn offices_open_and_close_as_the_table_says() {
 
 #[test]
 fn two_offices_share_the_hours_of_the_table() {
-    let catalog = places(include_str!("tables/offices.csv"));
-    let rows = include_str!("tables/overlaps.csv").lines().filter(|line| !line.starts_with('#'));
+    let catalog = places(include_str!("../tables/offices.csv"));
+    let rows = include_str!("../tables/overlaps.csv").lines().filter(|line| !line.starts_with('#'));
     let mut read = 0;
     for line in rows {
         let cells: Vec<&str> = line.split(',').collect();
@@ -86,7 +86,7 @@ fn two_offices_share_the_hours_of_the_table() {
 
 #[test]
 fn local_times_are_the_instants_of_the_table() {
-    let rows = include_str!("tables/moments.csv").lines().filter(|line| !line.starts_with('#'));
+    let rows = include_str!("../tables/moments.csv").lines().filter(|line| !line.starts_with('#'));
     for line in rows {
         let cells: Vec<&str> = line.split(',').collect();
         let zone = Zone::parse(cells[0]).unwrap();
@@ -97,7 +97,7 @@ fn local_times_are_the_instants_of_the_table() {
 
 #[test]
 fn notice_is_given_by_the_day_of_the_table() {
-    let rows = include_str!("tables/notices.csv").lines().filter(|line| !line.starts_with('#'));
+    let rows = include_str!("../tables/notices.csv").lines().filter(|line| !line.starts_with('#'));
     let rows: Vec<Vec<&str>> = rows.map(|line| line.split(',').collect()).collect();
     let mut text = String::new();
     for (city, country) in [("ostby", "NO"), ("delta", "EG")] {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::run::{Ran, command, finish};
 use super::{Records, TWO};
+use crate::support::run::{Ran, command, finish};
 
 fn run(records: &Records, arguments: &[&str]) -> Ran {
     let data = records.folder.path().to_str().unwrap();

@@ -5,8 +5,8 @@ use std::thread;
 
 use citydesk::load::{Source, load};
 
-use super::run::command;
 use super::{Records, TWO};
+use crate::support::run::command;
 
 const ROUNDS: usize = 12;
 

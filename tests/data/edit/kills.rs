@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use citydesk::load::{Source, load};
 
-use super::run::{command, finish};
 use super::{Records, TWO};
+use crate::support::run::{command, finish};
 
 /// A number that follows from another in no order that one sees.
 fn next(seed: &mut u64) -> u64 {

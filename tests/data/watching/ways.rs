@@ -7,7 +7,7 @@ use std::process::Command;
 
 use citydesk::settings::Watching;
 
-use crate::office::{Office, WAYS, text};
+use crate::watching::office::{Office, WAYS, text};
 
 fn each_way(test: impl Fn(Office)) {
     for how in WAYS {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use citydesk::settings::Watching;
 
-use crate::office::{CITIES, Office, WAYS, shown, text};
+use crate::watching::office::{CITIES, Office, WAYS, shown, text};
 
 #[test]
 fn a_half_written_file_shows_what_it_said_until_it_is_whole() {

@@ -1,0 +1,15 @@
+//! Data and files: what is read, what is found wrong, what is changed on the disk, what is exported, what the watch sees.
+
+mod dates;
+mod edit;
+mod exports;
+mod faulty;
+mod growth;
+mod loading;
+mod mutation;
+mod networks;
+mod offices;
+mod renewals;
+mod schema;
+mod support;
+mod watching;

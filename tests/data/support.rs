@@ -1,0 +1,14 @@
+//! What these tests share with other programs of tests and measurements.
+
+#[path = "../support/copy.rs"]
+pub(crate) mod copy;
+#[path = "../support/generate.rs"]
+pub(crate) mod generate;
+#[path = "../support/links.rs"]
+pub(crate) mod links;
+#[path = "../support/mutate.rs"]
+pub(crate) mod mutate;
+#[path = "../support/run.rs"]
+pub(crate) mod run;
+#[path = "../support/screen.rs"]
+pub(crate) mod screen;
