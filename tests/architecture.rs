@@ -304,6 +304,44 @@ fn every_file_opens_with_what_it_is_and_stays_short() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// The files that a file of tests names as its modules, and those that they name. A module of a root, and of a file that a
+/// `#[path]` leads to, lies beside it; that of any other in the folder of its name.
+fn named_from(file: &Path, beside: bool, found: &mut BTreeSet<PathBuf>) {
+    let inside = if beside { file.parent().unwrap().to_path_buf() } else { file.with_extension("") };
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let mut path = None;
+    for line in text.lines() {
+        let line = line.trim().trim_start_matches("pub(crate) ");
+        if let Some(named) = line.strip_prefix("#[path = \"").and_then(|line| line.strip_suffix("\"]")) {
+            path = Some(file.parent().unwrap().join(named).canonicalize().unwrap());
+        } else if let Some(name) = line.strip_prefix("mod ").and_then(|line| line.strip_suffix(';')) {
+            let beside = path.is_some();
+            let module = path.take().unwrap_or_else(|| inside.join(name).with_extension("rs"));
+            if found.insert(module.clone()) {
+                named_from(&module, beside, found);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_file_of_tests_is_left_out() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").canonicalize().unwrap();
+    let mut files = Vec::new();
+    walk(&tests, &mut files);
+    // What cargo takes for a program by itself.
+    let is_root = |file: &&PathBuf| {
+        let folder = file.parent().unwrap();
+        folder == tests || (file.ends_with("main.rs") && folder.parent() == Some(&tests))
+    };
+    let mut reached: BTreeSet<PathBuf> = files.iter().filter(is_root).cloned().collect();
+    for root in reached.clone() {
+        named_from(&root, true, &mut reached);
+    }
+    let forgotten: Vec<&PathBuf> = files.iter().filter(|file| !reached.contains(*file)).collect();
+    assert!(files.len() > 100 && forgotten.is_empty(), "no 'mod' leads to {forgotten:#?}");
+}
+
 #[test]
 fn finds_what_is_planted() {
     let table = table_of(&lib());
