@@ -7,7 +7,7 @@
 //! #= bergen
 //! ```
 //!
-//! A fixture that needs several files, or a certain file name, is a folder. `CITYDESK_ACCEPT=1 cargo test --test data loading`
+//! A fixture that needs several files, or a certain file name, is a folder. `INSTA_UPDATE=always cargo test --test data loading`
 //! writes the heads anew from what loading says now: read the difference before you keep it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -17,6 +17,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::accept::accepts;
 use crate::support::copy::copy;
 use citydesk::catalog::Viewpoint;
 use citydesk::load::{DataFile, Loaded, Source, load, load_files};
@@ -94,7 +95,7 @@ fn heads_in_place(bodies: &[(String, String)]) -> BTreeMap<String, Vec<String>> 
 
 #[test]
 fn every_fixture_is_told_what_is_wrong_with_it() {
-    let accept = std::env::var_os("CITYDESK_ACCEPT").is_some();
+    let accept = accepts();
     let mut differences = String::new();
     for fixture in fixtures() {
         let texts: Vec<(String, String)> =
@@ -108,6 +109,7 @@ fn every_fixture_is_told_what_is_wrong_with_it() {
             }
             if accept {
                 fs::write(path, format!("{found}\n{}", body_of(text))).unwrap();
+                continue;
             }
             writeln!(differences, "\n{}\n--- wanted\n{wanted}\n--- found\n{found}", path.display()).unwrap();
         }
