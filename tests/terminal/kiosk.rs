@@ -122,7 +122,7 @@ fn a_kiosk_by_its_settings_starts_nothing_and_is_not_stopped() {
     assert_ne!(process::state(pty.pid()), Some('T'));
 }
 
-/// A server with the README's recipe, except that it takes any variable of the environment.
+/// A server with the manual's recipe, except that it takes any variable of the environment.
 fn server(name: &str) -> Option<Server> {
     let program = env!("CARGO_BIN_EXE_citydesk");
     let recipe = format!(
@@ -161,12 +161,12 @@ fn desk_of(server: &Server) -> i32 {
 }
 
 #[test]
-fn the_recipe_is_that_of_the_readme() {
-    let readme = include_str!("../../README.md");
+fn the_recipe_is_that_of_the_manual() {
+    let manual = include_str!("../../docs/kiosk.md");
     for line in RECIPE.lines() {
-        assert!(readme.contains(line.trim()), "{line}");
+        assert!(manual.contains(line.trim()), "{line}");
     }
-    assert!(readme.contains("ForceCommand exec /usr/local/bin/citydesk --kiosk --data "));
+    assert!(manual.contains("ForceCommand exec /usr/local/bin/citydesk --kiosk --data "));
 }
 
 #[test]
