@@ -14,6 +14,7 @@ mod check;
 mod config;
 mod desk;
 mod environment;
+mod error;
 mod explain;
 mod export;
 mod find;
@@ -21,7 +22,7 @@ mod import;
 mod list;
 mod login;
 mod meet;
-mod named;
+mod names;
 mod office;
 mod overview;
 mod plain;
@@ -37,10 +38,9 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use anyhow::Result;
-
-use answer::{Answer, Refusal};
+use answer::Answer;
 use arguments::{Arguments, Asked, Format, General};
+use error::{CommandError, Result};
 use office::Office;
 
 use crate::terminal;
@@ -54,7 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let moved = arguments.windows(2).find_map(find::moved_to);
     let answer = match Arguments::parse(arguments, version) {
-        Ok(arguments) => answer(&arguments).unwrap_or_else(|error| Answer::refused(&error)),
+        Ok(arguments) => answer(&arguments).unwrap_or_else(|error| Answer::failed(&error)),
         Err(error) if error.use_stderr() => {
             let mut answer = Answer::misunderstood(&error.render().to_string());
             answer.notes.extend(moved);
@@ -77,7 +77,7 @@ fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
         return Ok(Answer::default());
     }
     let answer = in_words(&office, asked.as_ref(), general);
-    let mut answer = answer.unwrap_or_else(|error| Answer::refused(&error));
+    let mut answer = answer.unwrap_or_else(|error| Answer::failed(&error));
     if !matches!(asked, Some(Asked::Check { .. } | Asked::Explain { .. })) {
         answer.notes.extend(office.remarks());
     }
@@ -88,19 +88,18 @@ fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
 }
 
 /// Refuses a form that the answer has not got.
-fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<(), Refusal> {
+fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<()> {
     match (asked, format) {
         (None | Some(Asked::Export(_)), Some(Format::Json | Format::Csv)) => {
             let what = match asked {
                 None => "the overview is text alone",
                 Some(_) => "a calendar and contacts have a form of their own",
             };
-            Err(Refusal::usage(format!(
-                "--format goes with list, show, card, find, attention, check and explain; {what}"
-            )))
+            let hint = "--format goes with list, show, card, find, meet, attention, check and explain";
+            Err(CommandError::usage(what).hint(hint))
         }
         (Some(Asked::Check { .. }), _) => Ok(()),
-        (_, Some(Format::GitHub)) => Err(Refusal::usage("--format github goes with check alone")),
+        (_, Some(Format::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
         _ => Ok(()),
     }
 }

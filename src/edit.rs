@@ -48,7 +48,7 @@ pub use call::note;
 pub use difference::Difference;
 pub use draft::{New, below, id_from, id_of, missing, new};
 pub use fill::{Block, BlockFault, file_for_import};
-pub use links::{LinkFault, resolve_links};
+pub use links::{LinkFault, resolve_links, resolve_names};
 pub use own::change_own;
 pub use plan::{Plan, Wish, import};
 pub use set::{Assignment, set};

@@ -1,8 +1,8 @@
 //! An answer: what goes to standard output, what is said about it, and the exit status.
 
-use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
+use super::error::CommandError;
 use crate::source::scrub;
 use crate::terminal::in_ascii;
 
@@ -41,9 +41,8 @@ impl Answer {
     }
 
     /// The answer where there is none.
-    pub(super) fn refused(error: &anyhow::Error) -> Answer {
-        let status = error.downcast_ref::<Refusal>().map_or(Status::Nothing, |refusal| refusal.status);
-        Answer { notes: vec![format!("error: {error:#}")], status, ..Answer::default() }
+    pub(super) fn failed(error: &CommandError) -> Answer {
+        Answer { notes: vec![error.to_string()], status: error.status(), ..Answer::default() }
     }
 
     /// The same answer in ASCII; what is not for people, but for programs, keeps its letters.
@@ -100,33 +99,6 @@ fn scrub_lines(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Why there is no answer.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    status: Status,
-    why: String,
-}
-
-impl Refusal {
-    /// The question cannot be understood.
-    pub(super) fn usage(why: impl Into<String>) -> Refusal {
-        Refusal { status: Status::Usage, why: why.into() }
-    }
-
-    /// There is nothing of the kind.
-    pub(super) fn nothing(why: impl Into<String>) -> Refusal {
-        Refusal { status: Status::Nothing, why: why.into() }
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.why)
-    }
-}
-
-impl std::error::Error for Refusal {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,16 +109,6 @@ mod tests {
             in_ascii_but_styles("é \u{1b}[1m\u{1b}[31mfür\u{1b}[0m ✓ \u{1b}[2J"),
             "e \u{1b}[1m\u{1b}[31mfur\u{1b}[0m + ?[2J"
         );
-    }
-
-    #[test]
-    fn a_refusal_keeps_its_status() {
-        let answer = Answer::refused(&Refusal::usage("no city is called 'x'\nlook again").into());
-        assert_eq!(
-            (answer.status, &answer.notes[..]),
-            (Status::Usage, &["error: no city is called 'x'\nlook again".to_owned()][..])
-        );
-        assert_eq!(Answer::refused(&anyhow::anyhow!("the line is gone")).status, Status::Nothing);
     }
 
     #[test]

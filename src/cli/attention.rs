@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, Status};
+use super::answer::{Answer, Status};
 use super::arguments::{Attention, Form};
+use super::error::{CommandError, Result};
 use super::office::Office;
-use super::{snoozed, table};
+use super::{names, snoozed, table};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
 use crate::export;
 use crate::source::quoted;
@@ -36,22 +36,22 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
     let matters = catalog.attention(from);
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
         if let Some(why) = office.access.refusal() {
-            return Err(Refusal::nothing(why).into());
+            return Err(CommandError::not_written(why));
         }
-        let mut keys = meant(&matters, written)?;
+        let mut keys = meant(catalog, &matters, written)?;
         if let Some(until) = asked.until.filter(|until| *until <= from.day) {
-            return Err(Refusal::usage(format!("--until is {until}, which is not after {}", from.day)).into());
+            return Err(CommandError::usage(format!("--until is {until}, which is not after {}", from.day)));
         }
         if asked.wake.is_some() {
             keys.retain(|key| snoozed.all().any(|(snoozed, _)| snoozed == key));
         }
         if keys.is_empty() {
-            return Err(Refusal::nothing(format!("'{}' is not snoozed", quoted(written))).into());
+            return Err(CommandError::not_found(format!("'{}' is not snoozed", quoted(written))));
         }
         // Whoever looks from another day than today forgets nothing that others still need.
         let today = from.day.min(office.today());
-        snoozed =
-            snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE)).map_err(Refusal::nothing)?;
+        snoozed = snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE))
+            .map_err(CommandError::not_written)?;
         let what = asked.until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
@@ -65,20 +65,23 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
     }
     if shown.is_empty() && asked.snooze.is_none() {
         answer.status = Status::Nothing;
-        notes.extend(matters.is_empty().then(|| "nothing needs anybody".to_owned()));
+        notes.extend(matters.is_empty().then(|| "nothing needs attention".to_owned()));
     }
     answer.notes.extend(notes);
     answer.notes.extend(office.seen_from());
     Ok(answer)
 }
 
-/// The keys of the matters that are meant: one by its key, or all of a record by its id.
-fn meant(matters: &[Matter<'_>], written: &str) -> Result<Vec<String>, Refusal> {
-    let of = |matter: &&Matter<'_>| matter.key() == written || matter.record.id().as_str() == written;
-    let keys: Vec<String> = matters.iter().filter(of).map(Matter::key).collect();
+/// The keys of the matters that are meant: one by its key, or all of a record by its id or name.
+fn meant(catalog: &Catalog, matters: &[Matter<'_>], written: &str) -> Result<Vec<String>> {
+    if matters.iter().any(|matter| matter.key() == written) {
+        return Ok(vec![written.to_owned()]);
+    }
+    let id = names::record(catalog, written)?.id();
+    let keys: Vec<String> = matters.iter().filter(|matter| matter.record.id() == id).map(Matter::key).collect();
     if keys.is_empty() {
-        let what = format!("nothing that needs a person has the key or the id '{}'", quoted(written));
-        return Err(Refusal::nothing(format!("{what}: citydesk attention --all lists them")));
+        let error = CommandError::not_found(format!("nothing about '{id}' needs attention"));
+        return Err(error.hint("citydesk attention --all lists what does"));
     }
     Ok(keys)
 }

@@ -1,12 +1,12 @@
 //! `citydesk card`: what a call with a city, an organisation or a person needs.
 
-use anyhow::Result;
 use serde_json::json;
 
-use super::answer::{Answer, Refusal};
+use super::answer::Answer;
 use super::arguments::Form;
+use super::error::{CommandError, Result};
 use super::office::Office;
-use super::{plain, show, table};
+use super::{names, plain, show, table};
 use crate::export;
 use crate::words::{self, Fit, Row, Sheet};
 
@@ -14,11 +14,11 @@ use crate::words::{self, Fit, Row, Sheet};
 pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let catalog = office.catalog();
-    let record = show::meant(catalog, written)?;
+    let record = names::record(catalog, written)?;
     let Some(mut card) = words::card(catalog, record, (office.viewpoint(), office.clock.now())) else {
         let (kind, id) = (record.kind().word(), record.id());
         let sentence = format!("cities, organisations and people have a card, and '{id}' is of kind {kind}");
-        return Err(Refusal::usage(format!("{sentence}: citydesk show {id} shows it in full")).into());
+        return Err(CommandError::usage(sentence).hint(format!("citydesk show {id} shows it in full")));
     };
     let mut answer = Answer::default();
     if let (Form::Plain | Form::Columns, Some(seen_from)) = (form, office.seen_from()) {

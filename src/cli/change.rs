@@ -2,13 +2,12 @@
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
-use anyhow::Result;
-
-use super::answer::{Answer, Refusal};
+use super::answer::Answer;
 use super::arguments::{Form, New};
 use super::environment::Environment;
+use super::error::{CommandError, CommandErrorKind, Result};
 use super::login::login_name;
-use super::named;
+use super::names;
 use super::office::Office;
 use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
 use crate::edit::{self, Assignment, Done, Folder};
@@ -28,8 +27,8 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer> {
 /// Writes a record.
 pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
-    let says = asked.says.iter().map(|says| named::resolved(office.catalog(), asked.kind, says));
-    let says = says.collect::<Result<Vec<_>, _>>()?;
+    let says = asked.says.iter().map(|says| names::assignment(office.catalog(), asked.kind, says));
+    let says = says.collect::<Result<Vec<_>>>()?;
     let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
     let done = write(folder, |folder| edit::new(folder, &new))?;
     if asked.edit {
@@ -43,10 +42,10 @@ pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], fo
     let folder = folder(office, form)?;
     let id = id_of(office, written)?;
     let resolved = |assignment: &Assignment| match office.catalog().record(&id) {
-        Some(record) => named::resolved(office.catalog(), record.kind(), assignment),
+        Some(record) => names::assignment(office.catalog(), record.kind(), assignment),
         None => Ok(assignment.clone()),
     };
-    let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>, _>>()?;
+    let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>>>()?;
     let done = write(folder, |folder| edit::set(folder, &id, &assignments))?;
     Ok(told(&done))
 }
@@ -55,9 +54,9 @@ pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], fo
 pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Result<Answer> {
     let folder = folder(office, form)?;
     let id = id_of(office, written)?;
-    let by = writer(office.config.settings.name.clone(), office.config.environment).map_err(Refusal::usage)?;
+    let by = writer(office.config.settings.name.clone(), office.config.environment).map_err(CommandError::usage)?;
     let here = office.catalog().here().and_then(|here| here.zone);
-    let call = call((office.clock.now(), here), by, text.to_owned()).map_err(Refusal::nothing)?;
+    let call = call((office.clock.now(), here), by, text.to_owned()).map_err(CommandError::system)?;
     Ok(told(&write(folder, |folder| edit::note(folder, &id, &call))?))
 }
 
@@ -82,27 +81,24 @@ pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result
 }
 
 /// The folder to write into.
-pub(super) fn folder(office: &Office, form: Form) -> Result<Folder, Refusal> {
+pub(super) fn folder(office: &Office, form: Form) -> Result<Folder> {
     if matches!(form, Form::Json | Form::Csv) {
-        return Err(Refusal::usage("--format goes with list, show, find and check; this writes, and says so in words"));
+        return Err(CommandError::usage("--format is for answers, and this command writes records"));
     }
-    let folder = Folder::of(&office.loaded.source, &office.access).map_err(Refusal::from)?;
+    let folder = Folder::of(&office.loaded.source, &office.access).map_err(CommandError::from)?;
     let state = office.config.environment.state();
     let folder = folder.seen_from(office.viewpoint().day).with_journal(state.as_deref(), office.clock.now());
     Ok(if office.replaces { folder.accepting_losses() } else { folder })
 }
 
 /// Writes; where a file would lose its owner or its hard links, whoever sits at a terminal is asked first.
-pub(super) fn write<T>(
-    folder: Folder,
-    mut write: impl FnMut(&Folder) -> Result<T, edit::Refusal>,
-) -> Result<T, Refusal> {
+pub(super) fn write<T>(folder: Folder, mut write: impl FnMut(&Folder) -> Result<T, edit::Refusal>) -> Result<T> {
     match write(&folder) {
         Err(edit::Refusal::WouldLose(why)) if may_ask() => {
             if accepts(&why) {
                 return Ok(write(&folder.accepting_losses())?);
             }
-            Err(Refusal::nothing(why))
+            Err(CommandError::not_written(why))
         }
         answer => Ok(answer?),
     }
@@ -122,26 +118,13 @@ fn accepts(why: &str) -> bool {
 }
 
 /// The id of the record that is meant.
-fn id_of(office: &Office, written: &str) -> Result<String, Refusal> {
+fn id_of(office: &Office, written: &str) -> Result<String> {
     office.expect_records()?;
-    let catalog = office.catalog();
-    match named::called(catalog, None, written)[..] {
-        [record] => Ok(record.id().to_string()),
-        // It may stand there with faults of its own: the refusal to change it says more.
-        [] if office.loaded.errors() > 0 => Ok(written.to_owned()),
-        [] => Err(Refusal::nothing(format!("no record is called '{written}'{}", named::offer(catalog, None, written)))),
-        ref called => Err(Refusal::nothing(named::ambiguous(catalog, called, written))),
-    }
-}
-
-impl From<edit::Refusal> for Refusal {
-    /// Gives a refusal the exit status that it deserves.
-    fn from(refusal: edit::Refusal) -> Refusal {
-        match refusal {
-            edit::Refusal::Senseless(_) => Refusal::usage(refusal.to_string()),
-            edit::Refusal::WouldLose(why) => Refusal::nothing(format!("{why}; --replace saves all the same")),
-            _ => Refusal::nothing(refusal.to_string()),
-        }
+    match names::record(office.catalog(), written) {
+        Ok(record) => Ok(record.id().to_string()),
+        // A record that is left out for its faults can be mended; it is known by its id alone.
+        Err(error) if error.kind == CommandErrorKind::NotFound && office.is_left_out(written) => Ok(written.to_owned()),
+        Err(error) => Err(error),
     }
 }
 
@@ -154,12 +137,12 @@ pub(super) fn told(done: &Done) -> Answer {
 }
 
 /// Runs the user's editor on what was written, in the terminal that this program was started in.
-fn open_editor(done: &Done, environment: Environment) -> Result<(), Refusal> {
+fn open_editor(done: &Done, environment: Environment) -> Result<()> {
     let editor = environment.programs().editor;
     let place = format!("the record is written at {}:{}", done.file.display(), done.line);
     match terminal::editor(&editor, &done.file, done.line).status() {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Refusal::nothing(format!("{place}; the editor ended with {status}: '{editor}'"))),
-        Err(error) => Err(Refusal::nothing(format!("{place}; the editor cannot be started: '{editor}': {error}"))),
+        Ok(status) => Err(CommandError::system(format!("{place}; the editor ended with {status}: '{editor}'"))),
+        Err(error) => Err(CommandError::system(format!("{place}; the editor cannot be started: '{editor}': {error}"))),
     }
 }

@@ -2,11 +2,11 @@
 
 mod written;
 
-use anyhow::Result;
 use serde_json::Value;
 
 use super::answer::{Answer, Status};
 use super::arguments::{Format, General};
+use super::error::Result;
 use super::office::{Found, Office};
 use super::{desk, table};
 use crate::export;
@@ -46,7 +46,7 @@ pub(super) fn answer(office: &Office, strict: bool, general: &General) -> Result
     let missing = office.expect_records().err();
     let way = Way::of(general, office);
     if let (Some(_), Way::Snippets(..) | Way::Lines) = (&missing, way) {
-        return missing.map_or_else(|| Ok(Answer::default()), |refusal| Err(refusal.into()));
+        return missing.map_or_else(|| Ok(Answer::default()), Err);
     }
     let found = office.problems();
     let summary = summary(&found, office.loaded.files + office.config.files);
@@ -71,7 +71,7 @@ pub(super) fn answer(office: &Office, strict: bool, general: &General) -> Result
     if found.iter().any(fails) || missing.is_some() {
         answer.status = Status::Nothing;
     }
-    answer.notes.extend(missing.map(|refusal| format!("error: {refusal}")));
+    answer.notes.extend(missing.map(|error| error.to_string()));
     Ok(answer)
 }
 

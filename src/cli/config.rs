@@ -4,9 +4,9 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::answer::Refusal;
 use super::arguments::General;
 use super::environment::Environment;
+use super::error::{CommandError, Result};
 use crate::keymap::Keymap;
 use crate::load::{Access, read_plain};
 use crate::settings::Settings;
@@ -40,7 +40,7 @@ impl Config {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn read(general: &General) -> Result<Config, Refusal> {
+    pub(super) fn read(general: &General) -> Result<Config> {
         let path = general.config.clone().or_else(|| Environment::new(general.kiosk).settings());
         let mut reader = Reader::default();
         let mut settings = reader.settings(path.as_deref(), general.config.is_some());
@@ -150,18 +150,17 @@ impl Reader {
     }
 
     /// The theme that the command line asks for, and nothing of theme.toml.
-    fn theme_asked_for(&mut self, name: &str) -> Result<Theme, Refusal> {
+    fn theme_asked_for(&mut self, name: &str) -> Result<Theme> {
         if let Some(theme) = Theme::shipped(name) {
             return Ok(theme);
         }
         if !is_path(name) {
-            let hint = theme_hint(name);
-            return Err(Refusal::usage(format!("no theme is called '{name}' ({hint})")));
+            return Err(CommandError::usage(format!("no theme is called '{name}'")).hint(theme_hint(name)));
         }
         let before = self.problems.len();
         let theme = self.theme_file(Theme::standard(), Path::new(name), true);
         let unreadable = self.problems[before..].iter().find(|problem| problem.rule == Rule::Readable);
-        unreadable.map_or(Ok(theme), |problem| Err(Refusal::usage(problem.line())))
+        unreadable.map_or(Ok(theme), |problem| Err(CommandError::usage(problem.line())))
     }
 
     /// The theme of the settings, with theme.toml laid over it.

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::arguments::General;
 use super::change::{call, writer};
 use super::config::Config;
+use super::error::Result;
 use super::office::Office;
 use super::{is_terminal, snoozed};
 use crate::catalog::Zone;
@@ -97,7 +97,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
             snoozed::change(snoozed_file.as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
         }),
     };
-    terminal::run(desk, options)
+    Ok(terminal::run(desk, options)?)
 }
 
 /// Today, in the office from which everything is seen, or else on this machine.
@@ -160,7 +160,7 @@ impl Writer {
 }
 
 /// What is done before the data are read again: nothing, unless a failure is rehearsed.
-fn rehearsal(general: &General) -> Box<dyn FnMut() -> Result<()>> {
+fn rehearsal(general: &General) -> Box<dyn FnMut() -> anyhow::Result<()>> {
     #[cfg(debug_assertions)]
     if let Some(failure) = general.fail {
         return Box::new(move || failure.happen());

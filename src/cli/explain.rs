@@ -4,11 +4,11 @@ mod records;
 mod values;
 mod warnings;
 
-use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal};
+use super::answer::Answer;
 use super::arguments::Form;
+use super::error::{CommandError, Result};
 use super::table;
 use crate::export;
 use crate::source::{Rule, nearest, scrub};
@@ -44,14 +44,15 @@ pub(super) fn answer(code: Option<&str>, form: Form) -> Result<Answer> {
     Ok(answer)
 }
 
-fn find(written: &str) -> Result<&'static Explanation, Refusal> {
+fn find(written: &str) -> Result<&'static Explanation> {
     let found = Rule::of_code(written.trim()).and_then(|rule| all().find(|one| one.rule == rule));
     found.ok_or_else(|| {
-        let meant = match meant(&written.trim().to_ascii_uppercase()) {
-            Some(code) => format!("did you mean {code}?"),
-            None => "citydesk explain lists them all".to_owned(),
-        };
-        Refusal::usage(format!("no rule has the code '{}' ({meant})", scrub(written)))
+        CommandError::usage(format!("no rule has the code '{}'", scrub(written))).hint(
+            match meant(&written.trim().to_ascii_uppercase()) {
+                Some(code) => format!("did you mean {code}?"),
+                None => "citydesk explain lists them all".to_owned(),
+            },
+        )
     })
 }
 

@@ -4,10 +4,9 @@ mod chosen;
 
 use std::path::Path;
 
-use anyhow::Result;
-
-use super::answer::{Answer, Refusal, Status};
+use super::answer::{Answer, Status};
 use super::arguments::{Chosen, Export, ExportCalendar};
+use super::error::{CommandError, Result};
 use super::office::Office;
 use crate::catalog::{Kind, Record, Standing};
 use crate::export::{Calendar, Earlier, Version, contacts};
@@ -60,13 +59,12 @@ fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer> {
 }
 
 /// The calendar that was last sent.
-fn earlier(path: &Path) -> Result<Earlier, Refusal> {
+fn earlier(path: &Path) -> Result<Earlier> {
     let read = read_plain(path, TABLE_BYTES).map_err(|error| error.to_string());
     read.and_then(|bytes| Earlier::read(&bytes)).map_err(|why| {
         let shown = scrub(&path.display().to_string());
-        Refusal::usage(format!(
-            "{shown} cannot be used: {why}; give the file that export ics wrote last, or an empty one"
-        ))
+        CommandError::usage(format!("{shown} cannot be used: {why}"))
+            .hint("give the file that export ics wrote last, or an empty one")
     })
 }
 

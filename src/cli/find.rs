@@ -2,13 +2,13 @@
 
 use std::ffi::OsStr;
 
-use anyhow::Result;
 use serde_json::Value;
 
 use super::answer::{Answer, Status};
 use super::arguments::Form;
+use super::error::Result;
 use super::office::Office;
-use super::{plain, table};
+use super::{names, plain, table};
 use crate::catalog::{Catalog, Record, Viewpoint};
 use crate::find::{Hit as Place, Index};
 use crate::{export, words};
@@ -26,9 +26,10 @@ pub(super) fn moved_to<Word: AsRef<OsStr>>(words: &[Word]) -> Option<String> {
 pub(super) fn answer(office: &Office, words: &[String], limit: u32, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let written = &words.join(" ");
+    names::expect_name(written)?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let index = Index::new(catalog);
-    let found = index.over(catalog, from).search(written, usize::try_from(limit)?);
+    let found = index.over(catalog, from).search(written, limit as usize);
     let hits: Vec<Hit<'_>> =
         found.hits.iter().filter_map(|hit| Some((catalog.record(hit.id.as_str())?, hit))).collect();
     let mut answer = Answer::text(written_as(form, catalog, &hits, from)?);
@@ -39,7 +40,7 @@ pub(super) fn answer(office: &Office, words: &[String], limit: u32, form: Form) 
         answer.notes.push(format!("{} of {} hits; --limit shows more", hits.len(), found.total));
     }
     if hits.is_empty() {
-        answer.notes.push(format!("nothing is found by '{}'", crate::source::quoted(written)));
+        answer.notes.push(format!("no match for '{}'", crate::source::quoted(written)));
         answer.notes.extend(words.first().and_then(|first| moved_to(&["find", first])));
         answer.status = Status::Nothing;
     }

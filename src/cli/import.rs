@@ -5,11 +5,10 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use anyhow::Result;
-
-use super::answer::{Answer, Refusal, Status};
+use super::answer::{Answer, Status};
 use super::arguments::{Form, Import};
 use super::change::{self, folder};
+use super::error::{CommandError, Result};
 use super::office::Office;
 use crate::edit::{self, Block, BlockFault, Done, Folder, Plan, Wish};
 use crate::import::{self, Asked, EntryPlace, Imported, TableFault};
@@ -56,7 +55,7 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
             imported.faults.extend(placed);
             return Ok(faulty(&name, &imported));
         }
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => return Err(refusal),
     };
     if imported.blocks.is_empty() {
         return Ok(empty(&name, &imported));
@@ -115,9 +114,9 @@ fn tried(
 }
 
 /// The file that new records go into.
-fn file(folder: &Folder, asked: &Import, is_piped: bool) -> Result<String, Refusal> {
+fn file(folder: &Folder, asked: &Import, is_piped: bool) -> Result<String> {
     if let Some(file) = &asked.file {
-        return edit::below(folder, file).map_err(Refusal::from);
+        return edit::below(folder, file).map_err(CommandError::from);
     }
     let stem = asked.table.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let stem = if is_piped { asked.source.clone().unwrap_or_default() } else { stem };
@@ -206,15 +205,17 @@ fn is_piped(table: &Path) -> bool {
     table == Path::new("-") || table == Path::new("/dev/stdin") || is_descriptor
 }
 
-fn bytes(table: &Path) -> Result<Vec<u8>, Refusal> {
+fn bytes(table: &Path) -> Result<Vec<u8>> {
     let shown = if is_piped(table) { STANDARD_INPUT.to_owned() } else { scrub(&table.display().to_string()) };
     let read = match table {
         table if table == Path::new("-") => all_of(io::stdin().lock()),
         table if is_piped(table) => File::open(table).and_then(all_of),
         table => read_plain(table, TABLE_BYTES),
     };
-    let hint = |error: &io::Error| if error.kind() == ErrorKind::FileTooLarge { "; split it" } else { "" };
-    read.map_err(|error| Refusal::nothing(format!("{shown} cannot be read: {error}{}", hint(&error))))
+    read.map_err(|error| {
+        let failed = CommandError::system(format!("{shown} cannot be read: {error}"));
+        if error.kind() == ErrorKind::FileTooLarge { failed.hint("split it") } else { failed }
+    })
 }
 
 /// What another program writes, as far as that is not too much.

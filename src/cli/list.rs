@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use anyhow::Result;
-
-use super::answer::{Answer, Refusal, Status};
+use super::answer::{Answer, Status};
 use super::arguments::{Form, List};
+use super::error::{CommandError, Result};
 use super::office::Office;
-use super::{belonging, named, plain, table};
+use super::{belonging, names, plain, table};
 use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
 use crate::export;
 use crate::find::Query;
@@ -77,15 +76,15 @@ struct Sieve<'a> {
 }
 
 impl<'a> Sieve<'a> {
-    fn new(catalog: &'a Catalog, asked: &'a List, from: Viewpoint) -> Result<Sieve<'a>, Refusal> {
+    fn new(catalog: &'a Catalog, asked: &'a List, from: Viewpoint) -> Result<Sieve<'a>> {
         refuse_senseless(asked)?;
         let mut belonging = Vec::new();
         if let Some(city) = &asked.city {
-            let city = named::place(catalog, Kind::City, city)?;
+            let city = names::of_kind(catalog, Kind::City, city)?;
             belonging.push(belonging::of_city(catalog, city.as_str(), asked.kind));
         }
         if let Some(region) = &asked.region {
-            belonging.push(match named::region(catalog, region)? {
+            belonging.push(match names::region(catalog, region)? {
                 Some(region) => belonging::of_region(catalog, region.as_str(), asked.kind),
                 None => belonging::of_no_region(catalog, asked.kind),
             });
@@ -138,21 +137,21 @@ impl<'a> Sieve<'a> {
 }
 
 /// Refuses a filter that no record of the kind could answer to.
-fn refuse_senseless(asked: &List) -> Result<(), Refusal> {
+fn refuse_senseless(asked: &List) -> Result<()> {
     let plural = asked.kind.plural();
     let only_for = |flag: &str, kind: Kind| {
-        Refusal::usage(format!("{flag} goes with {} alone, and this lists {plural}", kind.plural()))
+        CommandError::usage(format!("{flag} goes with {} alone, and this lists {plural}", kind.plural()))
     };
     match asked.kind {
         kind if asked.standing.is_some() && kind != Kind::Agreement => Err(only_for("--standing", Kind::Agreement)),
         kind if asked.active && kind != Kind::Agreement => Err(only_for("--active", Kind::Agreement)),
         kind if asked.upcoming && kind != Kind::Event => Err(only_for("--upcoming", Kind::Event)),
         Kind::City if asked.city.is_some() => {
-            Err(Refusal::usage("--city sifts what belongs to a city; citydesk show CITY shows the city itself"))
+            Err(CommandError::usage("--city lists what belongs to a city")
+                .hint("citydesk show CITY shows the city itself"))
         }
-        Kind::Region if asked.region.is_some() => {
-            Err(Refusal::usage("--region sifts what belongs to a region; citydesk show REGION shows the region itself"))
-        }
+        Kind::Region if asked.region.is_some() => Err(CommandError::usage("--region lists what belongs to a region")
+            .hint("citydesk show REGION shows the region itself")),
         _ => Ok(()),
     }
 }

@@ -1,15 +1,15 @@
 //! `citydesk meet`: hours for a meeting of several offices; and one of them as an event.
 
-use anyhow::Result;
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, Status};
+use super::answer::{Answer, Status};
 use super::arguments::{Form, Meet};
+use super::error::{CommandError, Result};
 use super::office::Office;
-use super::{change, show};
+use super::{change, names};
 use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
-use crate::edit::{self, Assignment};
+use crate::edit::{self, Assignment, Folder};
 use crate::{export, words};
 
 /// How many days can be looked through.
@@ -18,17 +18,18 @@ const MOST_DAYS: i64 = 366;
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.
 pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer> {
     office.expect_records()?;
+    let folder = asked.write.map(|_| change::folder(office, form)).transpose()?;
     let catalog = office.catalog();
     let here = catalog.here();
     let mut offices: Vec<&Id> = Vec::new();
     for name in &asked.offices {
-        let id = show::meant(catalog, name)?.id();
+        let id = names::record(catalog, name)?.id();
         if !offices.contains(&id) && (here.is_none() || catalog.workplace(id.as_str()) != here) {
             offices.push(id);
         }
     }
     if offices.is_empty() {
-        return Err(Refusal::usage("that is your own office; name another").into());
+        return Err(CommandError::usage("that is your own office").hint("name another"));
     }
     let wanted = Wanted { offices, length: asked.length, days: days(office, asked)?, now: beginning(office) };
     let slots = match catalog.slots(&wanted) {
@@ -40,26 +41,24 @@ pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer
             return Ok(Answer { status: Status::Nothing, notes: vec![why], ..Answer::default() });
         }
         Err(NoSlot::NowhereHere) => {
-            let why = "your office or its time zone is not set: add 'home' to the settings or to dataset.toml";
-            return Err(Refusal::nothing(why).into());
+            let error = CommandError::not_found("your office or its time zone is not set");
+            return Err(error.hint("add 'home' to the settings or to dataset.toml"));
         }
         Err(NoSlot::NoOffice(id)) => {
-            return Err(Refusal::usage(format!(
+            return Err(CommandError::usage(format!(
                 "cities, organisations and people have an office, and '{id}' has none"
-            ))
-            .into());
+            )));
         }
         Err(NoSlot::NoZone(id)) => {
-            return Err(
-                Refusal::nothing(format!("the time zone of '{id}' is not known: citydesk set {id} zone=…")).into()
-            );
+            let error = CommandError::not_found(format!("the time zone of '{id}' is not known"));
+            return Err(error.hint(format!("citydesk set {id} zone=… adds it")));
         }
     };
-    if let (Some(number), Some(title)) = (asked.write, &asked.title) {
+    if let (Some(number), Some(title), Some(folder)) = (asked.write, &asked.title, folder) {
         let chosen = slots.get(number as usize - 1);
         let chosen = chosen
-            .ok_or_else(|| Refusal::usage(format!("there is no proposal {number}; this finds {}", slots.len())))?;
-        return write(office, chosen, title, form);
+            .ok_or_else(|| CommandError::usage(format!("there is no proposal {number}; this finds {}", slots.len())))?;
+        return write(office, folder, chosen, title);
     }
     let shown = &slots[..slots.len().min(asked.limit as usize)];
     let mut answer = Answer::text(text(catalog, shown, form)?);
@@ -70,15 +69,15 @@ pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer
 }
 
 /// The days that are looked through: those given, or else four weeks from the day that everything is seen from.
-fn days(office: &Office, asked: &Meet) -> Result<(NaiveDate, NaiveDate), Refusal> {
+fn days(office: &Office, asked: &Meet) -> Result<(NaiveDate, NaiveDate)> {
     let today = office.viewpoint().day;
     let (first, last) = match asked.between.as_deref() {
         Some([first, last]) => (*first, *last),
         _ => (today, today.checked_add_days(Days::new(27)).unwrap_or(today)),
     };
     match (last - first).num_days() {
-        ..0 => Err(Refusal::usage(format!("--between ends on {last}, before it begins on {first}"))),
-        MOST_DAYS.. => Err(Refusal::usage(format!("--between reaches over more than {MOST_DAYS} days"))),
+        ..0 => Err(CommandError::usage(format!("--between ends on {last}, before it begins on {first}"))),
+        MOST_DAYS.. => Err(CommandError::usage(format!("--between reaches over more than {MOST_DAYS} days"))),
         _ => Ok((first, last)),
     }
 }
@@ -191,8 +190,7 @@ fn host<'a>(catalog: &'a Catalog, id: &'a Id) -> Option<&'a Id> {
 }
 
 /// Writes a proposal as a planned event on the clock of the office that asks, hosted by the cities and organisations.
-fn write(office: &Office, slot: &Slot<'_>, title: &str, form: Form) -> Result<Answer> {
-    let folder = change::folder(office, form)?;
+fn write(office: &Office, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<Answer> {
     let own = &slot.seats[0];
     let (starts, ends) = local(slot, own);
     let catalog = office.catalog();
@@ -210,6 +208,6 @@ fn write(office: &Office, slot: &Slot<'_>, title: &str, form: Form) -> Result<An
         "source=proposed by citydesk".to_owned(),
     ];
     let says: Result<Vec<Assignment>, String> = pairs.iter().map(|pair| Assignment::parse(pair)).collect();
-    let new = edit::New { kind: Kind::Event, says: says.map_err(Refusal::usage)?, file: None, remarks: false };
+    let new = edit::New { kind: Kind::Event, says: says.map_err(CommandError::usage)?, file: None, remarks: false };
     Ok(change::told(&change::write(folder, |folder| edit::new(folder, &new))?))
 }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::answer::Refusal;
 use super::arguments::General;
 use super::config::Config;
+use super::error::{CommandError, CommandErrorKind, Result};
 use super::zones;
-use crate::catalog::{Catalog, Standpoint, Viewpoint};
+use crate::catalog::{Catalog, Id, Standpoint, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
@@ -70,7 +70,7 @@ impl Office {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn open(general: &General) -> Result<Office, Refusal> {
+    pub(super) fn open(general: &General) -> Result<Office> {
         let mut config = Config::read(general)?;
         if config.environment.is_closed() {
             zones::ignore_environment();
@@ -115,7 +115,7 @@ impl Office {
     ///
     /// # Errors
     /// Where there is no file: what is missing, where it was looked for, and what to do next.
-    pub(super) fn expect_records(&self) -> Result<(), Refusal> {
+    pub(super) fn expect_records(&self) -> Result<()> {
         if self.loaded.source == Source::Archive || self.loaded.files > 0 {
             return Ok(());
         }
@@ -127,12 +127,19 @@ impl Office {
             NamedBy::Settings(path) => format!(" (named by 'data' in {})", path.display()),
         };
         let mut lines = vec![format!("there are no records in {place}{named_by}")];
-        if self.loaded.problems.is_empty() {
-            lines.push(format!("There is no .toml file in {place}. Put one there with a [[city]] in it."));
-        }
         lines.extend(self.data_problems().map(|found| found.to_string()));
-        lines.push("Name another folder with --data DIR.".to_owned());
-        Err(Refusal::nothing(lines.join("\n")))
+        let error = CommandError::new(CommandErrorKind::NoRecords, lines.join("\n"));
+        let error = if self.loaded.problems.is_empty() {
+            error.hint(format!("put a .toml file with a [[city]] in it into {place}"))
+        } else {
+            error
+        };
+        Err(error.hint("name another folder with --data DIR"))
+    }
+
+    /// Whether a record of this id may stand in the files, though its faults leave it out of the catalog.
+    pub(super) fn is_left_out(&self, id: &str) -> bool {
+        self.loaded.errors() > 0 && Id::parse(id).is_some()
     }
 
     /// What is to be said beside any answer: problems in the configuration, and how many there are in the data.

@@ -1,9 +1,8 @@
 //! The overview: what the desk shows when it opens, for where there is no screen.
 
-use anyhow::Result;
-
 use super::answer::Answer;
 use super::arguments::Form;
+use super::error::Result;
 use super::office::Office;
 use super::{plain, table};
 use crate::catalog::{Catalog, Kind, Record, Region, Timing, Viewpoint};

@@ -5,8 +5,6 @@ use std::thread;
 
 use anyhow::{Result, bail};
 
-use super::answer::Refusal;
-
 /// A failure that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
@@ -18,12 +16,12 @@ pub(super) enum Failure {
 
 impl Failure {
     /// Reads a failure as the command line writes it.
-    pub(super) fn parse(text: &str) -> Result<Failure, Refusal> {
+    pub(super) fn parse(text: &str) -> Result<Failure, String> {
         match text {
             "error" => Ok(Failure::Error),
             "panic" => Ok(Failure::Panic),
             "thread" => Ok(Failure::Thread),
-            _ => Err(Refusal::usage("write error, panic or thread")),
+            _ => Err("write error, panic or thread".to_owned()),
         }
     }
 

@@ -1,14 +1,13 @@
 //! `citydesk show`: a record in full.
 
-use anyhow::Result;
 use unicode_width::UnicodeWidthStr;
 
-use super::answer::{Answer, Refusal};
+use super::answer::Answer;
 use super::arguments::Form;
+use super::error::Result;
 use super::office::Office;
-use super::{named, plain, table};
+use super::{names, plain, table};
 use crate::catalog::{Catalog, Record, Viewpoint};
-use crate::source::quoted;
 use crate::words::Fit;
 use crate::{export, words};
 
@@ -16,7 +15,7 @@ use crate::{export, words};
 pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answer> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
-    let record = meant(catalog, written)?;
+    let record = names::record(catalog, written)?;
     let mut answer = Answer::default();
     match form {
         Form::Json => export::write_json(&mut answer.text, &export::json(catalog, record, from)?)?,
@@ -28,46 +27,6 @@ pub(super) fn answer(office: &Office, written: &str, form: Form) -> Result<Answe
         answer.notes.push(format!("this is '{}', found by its name", record.id()));
     }
     Ok(answer)
-}
-
-/// The record of an id, or else the only one of a name.
-///
-/// # Errors
-/// Where there is none, or more than one.
-pub(super) fn meant<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>, Refusal> {
-    let called = named::called(catalog, None, written);
-    match called[..] {
-        [record] => Ok(record),
-        [] if parts(catalog, written).len() > 1 => {
-            let ids: Vec<String> = parts(catalog, written).iter().map(|record| record.id().to_string()).collect();
-            let (last, first) = ids.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
-            let ids = format!("{} and {last}", first.join(", "));
-            Err(Refusal::usage(format!(
-                "{ids} are {} records: one is shown at a time, name one of them",
-                first.len() + 1
-            )))
-        }
-        [] => {
-            let offer = named::offer(catalog, None, written);
-            Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))))
-        }
-        _ => Err(Refusal::nothing(named::ambiguous(catalog, &called, written))),
-    }
-}
-
-/// The records whose names follow on each other; none where some words are no name.
-fn parts<'a>(catalog: &'a Catalog, written: &str) -> Vec<Record<'a>> {
-    let words: Vec<&str> = written.split_whitespace().collect();
-    let (mut records, mut at) = (Vec::new(), 0);
-    while at < words.len() {
-        let ends = (at + 1..=words.len()).rev();
-        let mut found =
-            ends.filter_map(|end| Some((end, *named::called(catalog, None, &words[at..end].join(" ")).first()?)));
-        let Some((end, record)) = found.next() else { return Vec::new() };
-        records.push(record);
-        at = end;
-    }
-    records
 }
 
 /// The sheet: the title, what matters most, and the rows, their labels in a column.

@@ -1,10 +1,10 @@
 //! `citydesk undo`: the last change taken back, or the last twenty listed.
 
-use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Refusal, Status};
+use super::answer::{Answer, Status};
 use super::arguments::Form;
+use super::error::{CommandError, Result};
 use super::office::Office;
 use super::{change, plain, table};
 use crate::catalog::{Instant, Zone};
@@ -21,7 +21,7 @@ pub(super) fn answer(office: &Office, list: bool, form: Form) -> Result<Answer> 
         return Ok(change::told(&change::write(folder, edit::undo)?));
     }
     // To list them is no change.
-    let folder = Folder::of(&office.loaded.source, &Access::Full).map_err(Refusal::from)?;
+    let folder = Folder::of(&office.loaded.source, &Access::Full).map_err(CommandError::from)?;
     let folder = folder.with_journal(office.config.environment.state().as_deref(), office.clock.now());
     let changes = edit::past_changes(&folder);
     let mut answer = Answer::default();

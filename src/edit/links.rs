@@ -1,6 +1,6 @@
 //! Values that name records: written by id, or by what people call the record.
 
-use crate::catalog::{Catalog, Id, Kind};
+use crate::catalog::{Catalog, Id, Record};
 use crate::find::{called, called_nearly};
 use crate::schema::{Field, Form};
 
@@ -13,43 +13,62 @@ pub enum LinkFault {
     Ambiguous(String, Vec<Id>),
 }
 
-/// A value of a field that names records, with the ids of those that it calls by name; other values stay as they are. An
-/// id that no record has stays too, to be refused with its place.
+/// A value of a field that names records, with the ids of those that it calls by a name or by the beginning of one, as a
+/// form takes it; other values stay as they are. An id that no record has stays too, to be refused with its place.
 ///
 /// # Errors
 /// Where a part of it names no record, or several.
 pub fn resolve_links(catalog: &Catalog, field: &Field, typed: &str) -> Result<String, LinkFault> {
+    resolve(catalog, field, typed, |written| {
+        if let Some(id) = Id::parse(written).filter(|id| catalog.record(id.as_str()).is_some()) {
+            return Ok(id);
+        }
+        match only(&called_nearly(catalog, field.targets(), written), written) {
+            Err(LinkFault::Unknown(_)) => Id::parse(written).ok_or_else(|| LinkFault::Unknown(written.to_owned())),
+            found => found,
+        }
+    })
+}
+
+/// The same where names count as a whole alone: on the command line, where nobody sees what a beginning becomes.
+///
+/// # Errors
+/// Where a part of it names no record, or several.
+pub fn resolve_names(catalog: &Catalog, field: &Field, typed: &str) -> Result<String, LinkFault> {
+    resolve(catalog, field, typed, |written| only(&called(catalog, field.targets(), written), written))
+}
+
+fn resolve(
+    catalog: &Catalog,
+    field: &Field,
+    typed: &str,
+    one: impl Fn(&str) -> Result<Id, LinkFault>,
+) -> Result<String, LinkFault> {
     // What is written as in a file holds ids.
     if field.form != Form::Id || field.name == "id" || typed.starts_with(['[', '"', '\'']) {
         return Ok(typed.to_owned());
     }
-    let kinds = field.targets();
-    if !field.many || !called(catalog, kinds, typed).is_empty() {
-        return id_called(catalog, kinds, typed).map(|id| id.to_string());
+    if !field.many || !called(catalog, field.targets(), typed).is_empty() {
+        return one(typed).map(|id| id.to_string());
     }
     let mut ids = Vec::new();
     for part in typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        match id_called(catalog, kinds, part) {
-            Ok(id) => ids.push(id.to_string()),
-            // Ids may stand with blanks between.
-            Err(_) if part.contains(' ') && part.split_whitespace().all(|word| Id::parse(word).is_some()) => {
-                ids.push(part.to_owned());
-            }
-            Err(fault) => return Err(fault),
+        // Ids may stand with blanks between.
+        let apart = || part.split_whitespace().map(|word| Id::parse(word).and_then(|_| one(word).ok()));
+        match one(part) {
+            Ok(id) => ids.push(id),
+            Err(fault) => ids.extend(apart().collect::<Option<Vec<Id>>>().ok_or(fault)?),
         }
     }
-    Ok(ids.join(", "))
+    Ok(ids.iter().map(Id::as_str).collect::<Vec<_>>().join(", "))
 }
 
-/// The id of the only record that is called so.
-fn id_called(catalog: &Catalog, kinds: &[Kind], written: &str) -> Result<Id, LinkFault> {
-    if let Some(id) = Id::parse(written).filter(|id| catalog.record(id.as_str()).is_some()) {
-        return Ok(id);
-    }
-    match called_nearly(catalog, kinds, written)[..] {
+/// The id of the only one of the records that are called so.
+fn only(records: &[Record<'_>], written: &str) -> Result<Id, LinkFault> {
+    match records {
         [record] => Ok(record.id().clone()),
-        [] => Id::parse(written).ok_or_else(|| LinkFault::Unknown(written.to_owned())),
-        ref several => {
+        [] => Err(LinkFault::Unknown(written.to_owned())),
+        several => {
             let ids = several.iter().map(|record| record.id().clone()).collect();
             Err(LinkFault::Ambiguous(written.to_owned(), ids))
         }
@@ -59,6 +78,7 @@ fn id_called(catalog: &Catalog, kinds: &[Kind], written: &str) -> Result<Id, Lin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Kind;
     use crate::schema::fields;
     use crate::words::samples;
 
@@ -83,9 +103,15 @@ mod tests {
         assert_eq!(resolved(Kind::City, "name", "Ostby"), Ok("Ostby".to_owned()));
         let several = resolved(Kind::Agreement, "parties", "City of Østby; Østby, vestby, Network");
         assert_eq!(several, Ok("city-of-ostby, ostby, vestby, network".to_owned()));
-        assert_eq!(resolved(Kind::Agreement, "parties", "ostby nowhere"), Ok("ostby nowhere".to_owned()));
+        assert_eq!(resolved(Kind::Agreement, "parties", "ostby nowhere"), Ok("ostby, nowhere".to_owned()));
         let unknown = Err(LinkFault::Unknown("No where!".to_owned()));
         assert_eq!(resolved(Kind::Agreement, "parties", "Østby, No where!"), unknown);
+        let whole = |name: &str, typed: &str| {
+            let field = fields(Kind::Agreement).into_iter().find(|field| field.name == name).unwrap();
+            resolve_names(&samples::catalog(), &field, typed)
+        };
+        assert_eq!(whole("parties", "东城, ostby vestby"), Ok("ostby, ostby, vestby".to_owned()));
+        assert_eq!(whole("parties", "ost"), Err(LinkFault::Unknown("ost".to_owned())));
         assert!(matches!(resolved(Kind::Agreement, "adds_to", "pa"), Ok(_) | Err(LinkFault::Ambiguous(..))));
     }
 }

@@ -61,8 +61,8 @@ fn programs_and_screen_readers_get_it_too() {
 fn an_agreement_has_no_card() {
     let refused = card(&["ganzhu-mou-2029"]);
     assert_eq!((refused.status, refused.out.as_str()), (2, ""));
-    let wanted = "cities, organisations and people have a card, and 'ganzhu-mou-2029' is of kind agreement: \
-                  citydesk show ganzhu-mou-2029 shows it in full";
+    let wanted = "cities, organisations and people have a card, and 'ganzhu-mou-2029' is of kind agreement\n\
+                  hint: citydesk show ganzhu-mou-2029 shows it in full";
     assert!(refused.err.contains(wanted), "{}", refused.err);
     assert_eq!(card(&["atlantis"]).status, 1);
 }

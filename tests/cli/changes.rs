@@ -57,7 +57,7 @@ fn a_refusal_says_why_and_changes_nothing() {
             "nothing is written, since it would bring a problem:\ntowns.toml:6:8: 'Nowhere' is not a time zone",
         ),
         (&["set", "ostby", "nmae=x"], 2, "did you mean 'name'?"),
-        (&["set", "ostbi", "name=x"], 1, "no record is called 'ostbi'; did you mean ostby"),
+        (&["set", "ostbi", "name=x"], 1, "no record is called 'ostbi'\nhint: did you mean ostby"),
         (&["set", "ostby", "name"], 2, "write key=value"),
         (
             &["new", "city", "--set", "name=Ostby", "source=x"],
@@ -67,7 +67,7 @@ fn a_refusal_says_why_and_changes_nothing() {
         (&["new", "city", "--set", "name=Sorby"], 2, "source: Where the facts come from; one or more."),
         (&["set", "ostby", "name=x", "--read-only"], 1, "nothing is written here: read_only is set"),
         (&["note", "ostby", "x", "--kiosk"], 1, "nothing is written here: this desk is a kiosk"),
-        (&["note", "ostby", "x", "--format", "json"], 2, "--format goes with"),
+        (&["note", "ostby", "x", "--format", "json"], 2, "--format is for answers"),
     ];
     for (arguments, status, why) in cases {
         let ran = on(&data, arguments);

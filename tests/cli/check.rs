@@ -158,7 +158,7 @@ fn a_code_is_explained_in_any_case_and_an_unknown_one_refused() {
     assert!(ran.out.starts_with("E012, an error: An id is given to one record.\n"), "{}", ran.out);
     assert_eq!(run(&["explain"]).out.lines().filter(|line| line.starts_with(['E', 'W'])).count(), 31);
     let refused = run(&["explain", "E12"]);
-    let wanted = "error: no rule has the code 'E12' (did you mean E012?)\n";
+    let wanted = "error: no rule has the code 'E12'\nhint: did you mean E012?\n";
     assert_eq!((refused.status, refused.out.as_str(), refused.err.as_str()), (2, "", wanted));
     assert_eq!(run(&["explain", "W001", "--format", "json"]).json()["severity"], "warning");
 }

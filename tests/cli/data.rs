@@ -31,11 +31,11 @@ fn a_folder_that_is_missing_or_empty_is_said() {
     let empty = folder("empty", &[("readme.txt", "nothing here")]);
     let missing = empty.join("missing");
     for asked in [&["list", "cities"][..], &["show", "x"], &["find", "x"], &["check"]] {
-        for (folder, what) in [(&missing, "there is no such file or folder"), (&empty, "There is no .toml file in ")] {
+        for (folder, what) in [(&missing, "there is no such file or folder"), (&empty, "hint: put a .toml file ")] {
             let place = folder.to_str().unwrap();
             let ran = run(&[asked, &["--data", place]].concat());
             assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{asked:?}");
-            for part in [what, place, "named by --data", "Name another folder with --data DIR."] {
+            for part in [what, place, "named by --data", "hint: name another folder with --data DIR"] {
                 assert!(ran.err.contains(part), "{part} in {}", ran.err);
             }
         }

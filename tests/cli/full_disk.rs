@@ -25,7 +25,7 @@ const WRITERS: [&[&str]; 7] = [
     &["new", "city", "--set", "name=Sorby", "--set", "source=made up", "--in", "ostby.toml"],
     &["new", "city", "--set", "name=Sorby", "--set", "source=made up", "--in", "sorby.toml"],
     &["import", "cities", "names.csv", "--update", "--write"],
-    &["find", "slot", "vestby", "--write", "1", "--title", "Meeting"],
+    &["meet", "vestby", "--write", "1", "--title", "Meeting"],
     &["attention", "--snooze", "pact", "--until", "2031-01-01"],
 ];
 

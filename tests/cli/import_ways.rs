@@ -48,7 +48,7 @@ fn a_table_comes_from_a_pipe_as_well() {
     assert!(written.ends_with("source = \"List of May\"\n"), "{written}");
     let much = piped(&data, &["import", "cities", "-"], &vec![b'\n'; 16 * 1024 * 1024 + 1]);
     assert_eq!(much.status, 1);
-    assert_eq!(much.err, "error: standard input cannot be read: it has more than 16 MiB; split it\n");
+    assert_eq!(much.err, "error: standard input cannot be read: it has more than 16 MiB\nhint: split it\n");
 }
 
 #[test]

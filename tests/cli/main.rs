@@ -17,6 +17,7 @@ mod import_kinds;
 mod import_ways;
 mod lists;
 mod meet;
+mod names;
 mod readers;
 mod screen;
 mod support;
@@ -95,7 +96,7 @@ fn a_record_is_shown_by_its_name_where_only_one_bears_it() {
 fn what_is_not_there_is_refused_with_what_is_meant() {
     let near = run(&["show", "guangzho"]);
     assert_eq!((near.status, near.out.as_str()), (1, ""));
-    assert_eq!(near.err, "error: no record is called 'guangzho'; did you mean guangzhou (city: Guangzhou)?\n");
+    assert_eq!(near.err, "error: no record is called 'guangzho'\nhint: did you mean guangzhou (city: Guangzhou)?\n");
     let far = run(&["show", "zzzz-9"]);
     assert_eq!((far.status, far.err.as_str()), (1, "error: no record is called 'zzzz-9'\n"));
     let escape = run(&["show", "\u{1b}[31mred"]);
@@ -122,7 +123,7 @@ fn finds_by_words_and_says_what_only_comes_near() {
 fn nothing_found_is_status_1_in_every_format() {
     for (format, out) in [("text", ""), ("json", "[]\n"), ("csv", "kind,name,fact,id,fuzzy\n")] {
         let found = run(&["find", "xyzzy", "--format", format]);
-        assert_eq!((found.out.as_str(), found.err.as_str()), (out, "nothing is found by 'xyzzy'\n"), "{format}");
+        assert_eq!((found.out.as_str(), found.err.as_str()), (out, "no match for 'xyzzy'\n"), "{format}");
         assert_eq!(found.status, 1, "{format}");
     }
 }

@@ -55,9 +55,9 @@ fn what_cannot_be_found_says_why() {
     let usual = found(&["ganzhu", "--limit", "1"]);
     assert!(usual.out.contains("here: Tue 18 Jun 2030, 09:00–10:00 (UTC+2)"), "an hour within four weeks: {usual:?}");
     for (office, why) in [
-        ("harbour-cities-network", "that is your own office; name another"),
+        ("harbour-cities-network", "that is your own office\nhint: name another"),
         ("ganzhu-mou-2029", "cities, organisations and people have an office, and 'ganzhu-mou-2029' has none"),
-        ("jetty-town", "the time zone of 'jetty-town' is not known: citydesk set jetty-town zone=…"),
+        ("jetty-town", "the time zone of 'jetty-town' is not known\nhint: citydesk set jetty-town zone=… adds it"),
     ] {
         let told = found(&[office, "--length", "1h"]);
         assert!(told.status > 0 && told.err.contains(why), "{told:?}");

@@ -67,13 +67,13 @@ fn a_link_takes_a_name_where_that_is_one_records_alone() {
         (
             &["set", "kim", "city=Twin"][..],
             1,
-            "2 records are called 'Twin'; use the id of one:\nganzhu-east (city: Twin)",
+            "2 records are called 'Twin'\nhint: use the id of one:\n  ganzhu-east (city: Twin)",
         ),
-        (&["set", "kim", "city=Haemaro"], 1, "no city is called 'Haemaro'; did you mean haemaru-city"),
+        (&["set", "kim", "city=Haemaro"], 1, "no city is called 'Haemaro'\nhint: did you mean haemaru-city"),
         (&["set", "pact", "parties+=Nowhere at all"], 1, "no record is called 'Nowhere at all'"),
-        (&["list", "people", "--city", "Haemaro"], 1, "no city is called 'Haemaro'; did you mean haemaru-city"),
-        (&["show", "Haemaro"], 1, "no record is called 'Haemaro'; did you mean haemaru-city"),
-        (&["card", "haemaru", "ganzhu"], 2, "haemaru-city and ganzhu are 2 records: one is shown at a time"),
+        (&["list", "people", "--city", "Haemaro"], 1, "no city is called 'Haemaro'\nhint: did you mean haemaru-city"),
+        (&["show", "Haemaro"], 1, "no record is called 'Haemaro'\nhint: did you mean haemaru-city"),
+        (&["card", "haemaru", "ganzhu"], 2, "haemaru-city and ganzhu are 2 records\nhint: name one of them"),
     ] {
         let ran = on(&place, arguments);
         assert!(ran.status == status && ran.err.contains(why), "{arguments:?}: {ran:?}");

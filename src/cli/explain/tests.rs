@@ -96,8 +96,11 @@ fn an_explanation_has_the_rule_and_both_examples() {
 #[test]
 fn an_unknown_code_is_refused_with_the_nearest() {
     let refusal = |code| find(code).err().unwrap().to_string();
-    assert_eq!(refusal("E0012"), "no rule has the code 'E0012' (did you mean E012?)");
-    assert_eq!(refusal("e12"), "no rule has the code 'e12' (did you mean E012?)");
-    assert_eq!(refusal("E099"), "no rule has the code 'E099' (did you mean E009?)");
-    assert_eq!(refusal("\u{1b}[31mnonsense"), "no rule has the code '[31mnonsense' (citydesk explain lists them all)");
+    assert_eq!(refusal("E0012"), "error: no rule has the code \'E0012\'\nhint: did you mean E012?");
+    assert_eq!(refusal("e12"), "error: no rule has the code \'e12\'\nhint: did you mean E012?");
+    assert_eq!(refusal("E099"), "error: no rule has the code \'E099\'\nhint: did you mean E009?");
+    assert_eq!(
+        refusal("\u{1b}[31mnonsense"),
+        "error: no rule has the code \'[31mnonsense\'\nhint: citydesk explain lists them all"
+    );
 }

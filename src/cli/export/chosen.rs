@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::answer::Refusal;
 use super::super::arguments::Chosen;
-use super::super::{belonging, named};
+use super::super::error::Result;
+use super::super::{belonging, names};
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 use crate::source::quoted;
 use crate::words;
@@ -26,11 +26,11 @@ pub(super) fn picked<'a>(
     catalog: &'a Catalog,
     chosen: &Chosen,
     (kinds, from): (&[Kind], Viewpoint),
-) -> Result<Picked<'a>, Refusal> {
+) -> Result<Picked<'a>> {
     let mut picked = Picked::default();
     let mut wanted: HashSet<&Id> = HashSet::new();
     for written in &chosen.records {
-        let record = meant(catalog, written)?;
+        let record = names::record(catalog, written)?;
         if record.id().as_str() != written {
             picked.notes.push(format!("'{}' is '{}', found by its name", quoted(written), record.id()));
         }
@@ -58,32 +58,19 @@ pub(super) fn picked<'a>(
     Ok(picked)
 }
 
-/// The record of an id, or else the only one of a name.
-fn meant<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>, Refusal> {
-    let called = named::called(catalog, None, written);
-    match called[..] {
-        [record] => Ok(record),
-        [] => {
-            let offer = named::offer(catalog, None, written);
-            Err(Refusal::nothing(format!("no record is called '{}'{offer}", quoted(written))))
-        }
-        _ => Err(Refusal::nothing(named::ambiguous(catalog, &called, written))),
-    }
-}
-
 /// What passes `--city`, of whichever city, and what passes `--region`.
-fn sieves<'a>(catalog: &'a Catalog, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>, Refusal> {
+fn sieves<'a>(catalog: &'a Catalog, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
     let mut sieves = Vec::new();
     let mut of_cities = HashSet::new();
     for city in &chosen.cities {
-        let city = named::place(catalog, Kind::City, city)?;
+        let city = names::of_kind(catalog, Kind::City, city)?;
         of_cities.extend(kinds.iter().flat_map(|kind| belonging::of_city(catalog, city.as_str(), *kind)));
     }
     if !chosen.cities.is_empty() {
         sieves.push(of_cities);
     }
     if let Some(region) = &chosen.region {
-        let region = named::place(catalog, Kind::Region, region)?;
+        let region = names::of_kind(catalog, Kind::Region, region)?;
         sieves.push(kinds.iter().flat_map(|kind| belonging::of_region(catalog, region.as_str(), *kind)).collect());
     }
     Ok(sieves)

@@ -131,7 +131,7 @@ fn a_file_of_somebody_else_is_written_only_by_those_who_may_and_takes_nothing_fr
     rights("a.toml", 0o664);
     let told = set().unwrap();
     assert!(
-        told.err.contains("a.toml belongs to the user 0 and would belong to you; --replace saves all the same"),
+        told.err.contains("a.toml belongs to the user 0 and would belong to you\nhint: --replace saves all the same"),
         "{told:?}"
     );
     assert_eq!((records.text("a.toml").as_str(), records.names()), (TWO, vec!["a.toml".to_owned()]));
@@ -186,7 +186,7 @@ fn whoever_sits_at_no_terminal_says_by_an_option_what_may_be_lost() {
         finish(command(&[&set, more].concat()).env("XDG_STATE_HOME", records.path("state")))
     };
     let refused = run(&[]);
-    assert!(refused.status == 1 && refused.err.ends_with("; --replace saves all the same\n"), "{refused:?}");
+    assert!(refused.status == 1 && refused.err.ends_with("\nhint: --replace saves all the same\n"), "{refused:?}");
     assert_eq!(records.text("a.toml"), TWO);
     let told = run(&["--replace"]);
     assert!(told.status == 0 && told.out.ends_with("none → 5; its other hard links keep the old text\n"), "{told:?}");

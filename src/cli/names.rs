@@ -1,0 +1,193 @@
+//! Records by what people call them: the id, or else a name, in every command alike.
+
+use super::error::{CommandError, CommandErrorKind, Result};
+use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::edit::{Assignment, LinkFault, resolve_names};
+use crate::find::{Index, called, fold};
+use crate::schema;
+use crate::source::{nearest, quoted};
+use crate::words;
+
+/// How many records are offered where none is meant for sure.
+const OFFERED: usize = 3;
+
+/// The record of an id, or else the only one of a name. Capitals, accents and hyphens make no difference.
+///
+/// # Errors
+/// Where the name is empty, or there is no such record, or more than one.
+pub(super) fn record<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>> {
+    of_kinds(catalog, &Kind::ALL, written)
+}
+
+/// The id of the record of a kind that has this id, or else this name.
+///
+/// # Errors
+/// Where the name is empty, or there is no such record, or more than one.
+pub(super) fn of_kind<'a>(catalog: &'a Catalog, kind: Kind, written: &str) -> Result<&'a Id> {
+    of_kinds(catalog, &[kind], written).map(Record::id)
+}
+
+fn of_kinds<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Result<Record<'a>> {
+    expect_name(written)?;
+    match called(catalog, kinds, written)[..] {
+        [record] => Ok(record),
+        [] => Err(unknown(catalog, kinds, written)),
+        ref several => Err(ambiguous(catalog, several, written)),
+    }
+}
+
+/// Makes sure that a name is not empty.
+///
+/// # Errors
+/// Where it is.
+pub(super) fn expect_name(written: &str) -> Result<()> {
+    let is_empty = written.trim().is_empty();
+    if is_empty { Err(CommandError::usage("the name is empty").hint("give an id or a name")) } else { Ok(()) }
+}
+
+/// The id of the region that a filter names, or `None` for the cities that no region is given for.
+///
+/// # Errors
+/// Where the name is empty, or there is no region of this name, or more than one.
+pub(super) fn region<'a>(catalog: &'a Catalog, written: &str) -> Result<Option<&'a Id>> {
+    let none = fold(written).replace('-', " ") == fold(words::NO_REGION);
+    if none && called(catalog, &[Kind::Region], written).is_empty() {
+        return Ok(None);
+    }
+    of_kind(catalog, Kind::Region, written).map(Some)
+}
+
+/// An assignment to a field that names records, with the ids of those that it calls by name.
+///
+/// # Errors
+/// Where none is called so, or several are.
+pub(super) fn assignment(catalog: &Catalog, kind: Kind, assignment: &Assignment) -> Result<Assignment> {
+    let field = schema::fields(kind).into_iter().find(|field| field.name == assignment.key());
+    let Some(field) = field.filter(|_| !assignment.typed().is_empty()) else { return Ok(assignment.clone()) };
+    match resolve_names(catalog, &field, assignment.typed()) {
+        Ok(typed) => Ok(assignment.with_typed(typed)),
+        Err(LinkFault::Unknown(written)) => Err(unknown(catalog, field.targets(), &written)),
+        Err(LinkFault::Ambiguous(written, ids)) => {
+            let records: Vec<Record<'_>> = ids.iter().filter_map(|id| catalog.record(id.as_str())).collect();
+            Err(ambiguous(catalog, &records, &written))
+        }
+    }
+}
+
+/// That nothing is called so, with what may be meant.
+fn unknown(catalog: &Catalog, kinds: &[Kind], written: &str) -> CommandError {
+    let parts = if kinds.len() > 1 { parts(catalog, kinds, written) } else { Vec::new() };
+    if let [first @ .., last] = &parts[..]
+        && !first.is_empty()
+    {
+        let first: Vec<&str> = first.iter().map(|record| record.id().as_str()).collect();
+        let message = format!("{} and {} are {} records", first.join(", "), last.id(), parts.len());
+        return CommandError::usage(message).hint("name one of them");
+    }
+    let word = if let [kind] = kinds { kind.word() } else { "record" };
+    let error = CommandError::not_found(format!("no {word} is called '{}'", quoted(written)));
+    let near = near(catalog, kinds, written);
+    match near[..] {
+        [] if kinds == [Kind::Region] && !catalog.records().regions.is_empty() => {
+            let regions = catalog.records().regions.iter().map(|region| region.entry.id.as_str());
+            let regions: Vec<&str> = regions.collect();
+            error.hint(format!("one of: {}, or '{}'", regions.join(", "), words::NO_REGION))
+        }
+        [] => error,
+        [record] => error.hint(format!("did you mean {}?", described(catalog, record))),
+        _ => error.hint(format!("did you mean one of these?{}", lines(catalog, &near))),
+    }
+}
+
+/// That several records are called so, and by which ids to tell them apart.
+fn ambiguous(catalog: &Catalog, records: &[Record<'_>], written: &str) -> CommandError {
+    let message = format!("{} records are called '{}'", records.len(), quoted(written));
+    CommandError::new(CommandErrorKind::Ambiguous, message)
+        .hint(format!("use the id of one:{}", lines(catalog, records)))
+}
+
+/// The records whose names follow on each other; none where some words are no name.
+fn parts<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let (mut records, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        let ends = (at + 1..=words.len()).rev();
+        let mut found = ends.filter_map(|end| Some((end, *called(catalog, kinds, &words[at..end].join(" ")).first()?)));
+        let Some((end, record)) = found.next() else { return Vec::new() };
+        records.push(record);
+        at = end;
+    }
+    records
+}
+
+fn lines(catalog: &Catalog, records: &[Record<'_>]) -> String {
+    records.iter().fold(String::new(), |lines, record| format!("{lines}\n  {}", described(catalog, *record)))
+}
+
+fn described(catalog: &Catalog, record: Record<'_>) -> String {
+    format!("{} ({}: {})", record.id(), record.kind().word(), words::name(catalog, record))
+}
+
+/// The record that is meant but for one slip; else those in which the words stand; else whatever comes near.
+fn near<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
+    let is_wanted = |record: &Record<'_>| kinds.contains(&record.kind());
+    let ids = catalog.all().filter(is_wanted).map(|record| record.id().as_str());
+    let nearest = nearest(written, ids);
+    let slip = nearest.filter(|id| strsim::osa_distance(id, written) == 1);
+    // Which of them are over makes no difference: all are offered alike.
+    let index = Index::new(catalog);
+    let lookup = index.over(catalog, Viewpoint::on(catalog.dataset().as_of.unwrap_or_default()));
+    let hits = lookup.search(written, usize::MAX).hits;
+    let met = |fuzzy: bool| {
+        let hits = hits.iter().filter(|hit| hit.fuzzy == fuzzy && hit.place.is_none());
+        let records = hits.filter_map(|hit| catalog.record(hit.id.as_str()));
+        records.filter(is_wanted).take(OFFERED).collect::<Vec<_>>()
+    };
+    let one = |id: Option<&str>| id.and_then(|id| catalog.record(id)).into_iter().collect::<Vec<_>>();
+    let tries = [one(slip), met(false), one(nearest), met(true)];
+    tries.into_iter().find(|records| !records.is_empty()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::samples;
+
+    #[test]
+    fn a_record_answers_to_its_id_and_to_each_of_its_names() {
+        let catalog = samples::catalog();
+        for written in ["ostby", "Ostby", "Østby", "ØSTBY", "东城"] {
+            assert_eq!(record(&catalog, written).unwrap().id().as_str(), "ostby", "{written}");
+        }
+        assert_eq!(record(&catalog, "city of østby").unwrap().id().as_str(), "city-of-ostby");
+        let kind = |kind, written| of_kind(&catalog, kind, written).unwrap_err().kind;
+        assert_eq!(kind(Kind::Region, "ostby"), CommandErrorKind::NotFound);
+        assert_eq!(kind(Kind::City, " "), CommandErrorKind::Usage);
+    }
+
+    #[test]
+    fn what_is_not_there_is_refused_with_what_comes_near() {
+        let catalog = samples::catalog();
+        let refused = |kind, written| of_kind(&catalog, kind, written).unwrap_err().to_string();
+        assert_eq!(
+            refused(Kind::City, "ostbi"),
+            "error: no city is called 'ostbi'\nhint: did you mean ostby (city: Østby)?"
+        );
+        assert_eq!(
+            refused(Kind::Region, "zzz"),
+            "error: no region is called 'zzz'\nhint: one of: north, or 'No region'"
+        );
+        for written in ["No region", "no-region", "NO REGION"] {
+            assert_eq!(region(&catalog, written).unwrap(), None, "{written}");
+        }
+        assert_eq!(region(&catalog, "North").unwrap().map(Id::as_str), Some("north"));
+    }
+
+    #[test]
+    fn several_names_in_one_are_no_name() {
+        let catalog = samples::catalog();
+        let error = record(&catalog, "ostby vestby").unwrap_err();
+        assert_eq!(error.to_string(), "error: ostby and vestby are 2 records\nhint: name one of them");
+        assert_eq!(error.kind, CommandErrorKind::Usage);
+    }
+}
