@@ -215,7 +215,7 @@ fn read_table(
     let fields = fields(asked.kind);
     let headings: Vec<String> = table.headings.iter().map(|heading| scrub(heading.trim())).collect();
     let found = (&mut imported.faults, &mut imported.remarks);
-    let columns = Columns::of((asked.kind, &fields), (table.row, &headings), found);
+    let columns = Columns::of((asked.kind, fields), (table.row, &headings), found);
     if columns.all.is_empty() {
         return imported;
     }
@@ -233,7 +233,7 @@ fn read_table(
     }
     for column in &columns.all {
         let heading = column.places.first().and_then(|place| headings.get(*place)).cloned().unwrap_or_default();
-        for field in &fields {
+        for field in fields {
             let part = row::parts(field).unwrap_or_default().iter();
             for part in part.filter(|part| column::of_part(&field.name, &part.name) == column.field) {
                 imported.headings.insert(format!("{}.{}", field.name, part.name), heading.clone());
@@ -243,7 +243,7 @@ fn read_table(
         imported.headings.entry(column.field.to_owned()).or_insert(heading);
     }
     let is_entries = imported.entries.is_some();
-    let reader = Reader { asked, catalog, fields: &fields, columns: &columns, headings: &headings, is_entries };
+    let reader = Reader { asked, catalog, fields, columns: &columns, headings: &headings, is_entries };
     // The first time what a column says of its dates and numbers is seen, and what the records are called.
     let mut seen = Seen::new(names);
     table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));

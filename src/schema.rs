@@ -6,6 +6,8 @@
 mod field;
 mod written;
 
+use std::sync::OnceLock;
+
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -38,7 +40,12 @@ pub fn of(kind: Kind) -> Value {
 }
 
 /// The fields of a kind, in the order in which records are written: the id, the kind's own, and those of every record.
-pub fn fields(kind: Kind) -> Vec<Field> {
+pub fn fields(kind: Kind) -> &'static [Field] {
+    static READ: [OnceLock<Vec<Field>>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    READ[kind as usize].get_or_init(|| declared(kind))
+}
+
+fn declared(kind: Kind) -> Vec<Field> {
     let mut fields = field::fields(&written::in_file(raw(kind).into()));
     let last = ["certainty", "notes", "source", "calls"];
     fields.sort_by_key(|field| match field.name.as_str() {
@@ -50,7 +57,7 @@ pub fn fields(kind: Kind) -> Vec<Field> {
 
 /// The fields that are asked for when a record of a kind is to be written, in the order in which they are asked for.
 pub fn asked(kind: Kind) -> Vec<Field> {
-    field::asked(fields(kind))
+    field::asked(fields(kind).to_vec())
 }
 
 /// The fields that `dataset.toml` has at its top.

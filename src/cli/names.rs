@@ -62,9 +62,9 @@ pub(super) fn region<'a>(catalog: &'a Catalog, written: &str) -> Result<Option<&
 /// # Errors
 /// Where none is called so, or several are.
 pub(super) fn assignment(catalog: &Catalog, kind: Kind, assignment: &Assignment) -> Result<Assignment> {
-    let field = schema::fields(kind).into_iter().find(|field| field.name == assignment.key());
+    let field = schema::fields(kind).iter().find(|field| field.name == assignment.key());
     let Some(field) = field.filter(|_| !assignment.typed().is_empty()) else { return Ok(assignment.clone()) };
-    match resolve_names(catalog, &field, assignment.typed()) {
+    match resolve_names(catalog, field, assignment.typed()) {
         Ok(typed) => Ok(assignment.with_typed(typed)),
         Err(LinkFault::Unknown(written)) => Err(unknown(catalog, field.targets(), &written)),
         Err(LinkFault::Ambiguous(written, ids)) => {

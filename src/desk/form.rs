@@ -345,7 +345,7 @@ impl Writing {
             return self.go(place);
         }
         let What::Record(kind) = self.what else { return };
-        let field = schema::fields(kind).into_iter().find(|field| field.name == "id");
+        let field = schema::fields(kind).iter().find(|field| field.name == "id").cloned();
         let Some(field) = field.map(|field| Field { label: Some("Id".to_owned()), ..field }) else { return };
         let mut question = Question::of(field, free.to_owned());
         "What the record is known by; a-z, 0-9 and single hyphens.".clone_into(&mut question.about);

@@ -31,7 +31,7 @@ pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> 
 
 /// Values for fields that are still missing: of a record that lacks one, not everything is looked at.
 fn fillers(kind: Kind, given: &BTreeSet<String>) -> Vec<(String, String)> {
-    let missing = fields(kind).into_iter().filter(|field| field.required && !given.contains(&field.name));
+    let missing = fields(kind).iter().filter(|field| field.required && !given.contains(&field.name));
     let fillers = missing.filter(|field| field.form != Form::Id && field.name != "id");
     fillers
         .map(|field| (field.name.clone(), if field.form == Form::Text { text("x") } else { field.example() }))
@@ -46,7 +46,7 @@ fn free_id(catalog: &Catalog) -> Option<Id> {
 
 /// The ids that stand in the fields that name records.
 fn named(kind: Kind, pairs: &[(String, String)]) -> BTreeSet<String> {
-    let links = fields(kind).into_iter().filter(|field| field.form == Form::Id && field.name != "id");
+    let links = fields(kind).iter().filter(|field| field.form == Form::Id && field.name != "id");
     let values = links.filter_map(|field| pairs.iter().find(|(key, _)| *key == field.name));
     let words =
         values.flat_map(|(_, value)| value.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-'));

@@ -191,7 +191,7 @@ mod tests {
         let catalog = samples::catalog();
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let block = Block { kind, id: id.to_owned(), pairs, rest: Vec::new() };
-        let found = differences(catalog.record(id).unwrap(), (&fields(kind), &block), &["source"], None);
+        let found = differences(catalog.record(id).unwrap(), (fields(kind), &block), &["source"], None);
         found.iter().map(ToString::to_string).collect()
     }
 

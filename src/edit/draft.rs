@@ -34,8 +34,8 @@ pub fn id_from(name: &str) -> Option<Id> {
 /// The fields that a record of this kind must have and that are not among these keys, but for the id.
 pub fn missing(kind: Kind, given: &[Assignment]) -> Vec<Field> {
     let is_given = |name: &str| given.iter().any(|one| one.key() == name && !one.typed().is_empty());
-    let wanted = |field: &Field| field.required && field.name != "id" && !is_given(&field.name);
-    fields(kind).into_iter().filter(wanted).collect()
+    let wanted = |field: &&Field| field.required && field.name != "id" && !is_given(&field.name);
+    fields(kind).iter().filter(wanted).cloned().collect()
 }
 
 /// Adds a record to a file and writes it.
@@ -130,15 +130,15 @@ pub(super) fn pairs(kind: Kind, says: &[Assignment], id: &Id) -> Vec<(String, St
 
 /// What else the record could say, a remark a field.
 fn remarks(kind: Kind, pairs: &[(String, String)]) -> Vec<String> {
-    let is_open = |field: &Field| field.name != "calls" && pairs.iter().all(|(key, _)| *key != field.name);
-    let remark = |field: Field| {
+    let is_open = |field: &&Field| field.name != "calls" && pairs.iter().all(|(key, _)| *key != field.name);
+    let remark = |field: &Field| {
         let words = match &field.form {
             Form::Words(_) => format!(" One of: {}.", field.form.words()),
             _ => String::new(),
         };
         format!("# {} = {}  # {}{words}", field.name, field.example(), field.about)
     };
-    fields(kind).into_iter().filter(is_open).map(remark).collect()
+    fields(kind).iter().filter(is_open).map(remark).collect()
 }
 
 /// The name of a file below the folder, by which it is known there.

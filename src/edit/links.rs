@@ -83,14 +83,15 @@ mod tests {
     use crate::words::samples;
 
     fn resolved(kind: Kind, name: &str, typed: &str) -> Result<String, LinkFault> {
-        let field = fields(kind).into_iter().find(|field| field.name == name).unwrap();
-        resolve_links(&samples::catalog(), &field, typed)
+        let field = fields(kind).iter().find(|field| field.name == name).unwrap();
+        resolve_links(&samples::catalog(), field, typed)
     }
 
     #[test]
     fn every_field_that_names_records_knows_which() {
         let links = Kind::ALL.into_iter().flat_map(fields).filter(|field| field.form == Form::Id && field.name != "id");
-        let unknown: Vec<String> = links.filter(|field| field.targets().is_empty()).map(|field| field.name).collect();
+        let unknown: Vec<String> =
+            links.filter(|field| field.targets().is_empty()).map(|field| field.name.clone()).collect();
         assert_eq!(unknown, Vec::<String>::new());
     }
 
@@ -107,8 +108,8 @@ mod tests {
         let unknown = Err(LinkFault::Unknown("No where!".to_owned()));
         assert_eq!(resolved(Kind::Agreement, "parties", "Østby, No where!"), unknown);
         let whole = |name: &str, typed: &str| {
-            let field = fields(Kind::Agreement).into_iter().find(|field| field.name == name).unwrap();
-            resolve_names(&samples::catalog(), &field, typed)
+            let field = fields(Kind::Agreement).iter().find(|field| field.name == name).unwrap();
+            resolve_names(&samples::catalog(), field, typed)
         };
         assert_eq!(whole("parties", "东城, ostby vestby"), Ok("ostby, ostby, vestby".to_owned()));
         assert_eq!(whole("parties", "ost"), Err(LinkFault::Unknown("ost".to_owned())));

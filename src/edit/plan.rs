@@ -102,7 +102,7 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
             continue;
         };
         let cards_from = wish.is_cards.then(|| before.loaded.catalog.dialled_from(record));
-        let all = differences(record, (&of_kind, block), wish.made_up, cards_from);
+        let all = differences(record, (of_kind, block), wish.made_up, cards_from);
         match (all.is_empty(), wish.update) {
             (true, _) => plan.same.push(place),
             (false, true) => plan.changed.push((place, all)),
@@ -142,7 +142,7 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
     let mut texts = BTreeMap::new();
     for (file, changed) in files {
         let text = before.file(&file).map(|file| &*file.text).unwrap_or_default();
-        let text = applied((&file, text), &of_kind, (wish.blocks, &changed))?;
+        let text = applied((&file, text), of_kind, (wish.blocks, &changed))?;
         let fields = changed.iter().map(|(place, all)| {
             (wish.blocks[*place].id.clone(), all.iter().map(|one| one.field().to_owned()).collect())
         });

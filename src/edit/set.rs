@@ -145,7 +145,7 @@ impl Subject<'_> {
     fn assigned(&self, text: &str, assignment: &Assignment) -> Result<(String, usize), Refusal> {
         let fields = fields(self.kind);
         let path: Vec<&str> = assignment.key.split('.').map(str::trim).collect();
-        let field = known(self.kind, &fields, &path)?;
+        let field = known(self.kind, fields, &path)?;
         let parsed = Parsed::new(self.file, text)?;
         let table = parsed.record(self.kind, self.id)?;
         let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();

@@ -172,7 +172,7 @@ fn take_back_file(
     };
     let all_fields = |id: &String| {
         let kind = before.loaded.catalog.record(id)?.kind();
-        Some((id.clone(), fields(kind).into_iter().map(|field| field.name).collect()))
+        Some((id.clone(), fields(kind).iter().map(|field| field.name.clone()).collect()))
     };
     let changed = change.ids().filter_map(all_fields).collect();
     let is_removed = change.is_new && text.is_empty();

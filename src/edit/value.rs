@@ -66,7 +66,7 @@ mod tests {
     use crate::schema::fields;
 
     fn written(kind: Kind, name: &str, typed: &str) -> String {
-        value(&fields(kind).into_iter().find(|field| field.name == name).unwrap(), typed)
+        value(fields(kind).iter().find(|field| field.name == name).unwrap(), typed)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::*;
 
 fn field(kind: Kind, name: &str) -> Field {
-    fields(kind).into_iter().find(|field| field.name == name).unwrap()
+    fields(kind).iter().find(|field| field.name == name).unwrap().clone()
 }
 
 #[test]
@@ -50,6 +50,6 @@ fn every_field_says_what_it_means() {
         let fields = fields(kind);
         let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         assert_eq!((names[0], &names[names.len() - 4..]), ("id", &["certainty", "notes", "source", "calls"][..]));
-        check(kind, &fields);
+        check(kind, fields);
     }
 }

@@ -195,7 +195,7 @@ fn every_field_of_every_kind_is_read_back_as_it_was_listed() {
         let known: BTreeSet<&str> =
             samples.iter().filter(|(id, ..)| sound(id)).map(|(_, field, _)| field.as_str()).collect();
         let wanted: BTreeSet<String> =
-            fields(kind).into_iter().map(|field| field.name).filter(|name| name != "id").collect();
+            fields(kind).iter().map(|field| field.name.clone()).filter(|name| name != "id").collect();
         assert_eq!(known, wanted.iter().map(String::as_str).collect(), "{kind:?}");
         write(&data, kind, samples.iter().filter(|(id, ..)| sound(id)).map(|(_, _, text)| text.clone()));
         let before = loaded(&data);

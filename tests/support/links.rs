@@ -5,7 +5,6 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::sync::OnceLock;
 
 use citydesk::catalog::{Kind, Link};
 use citydesk::load::{DataFile, Loaded, Source, load_files};
@@ -19,11 +18,9 @@ fn common() -> String {
     Kind::ALL.into_iter().filter(|kind| *kind != Kind::Holiday).map(|kind| record(kind, kind.word(), "")).collect()
 }
 
-/// The fields of a kind that must be there, but for the id; to ask for them takes longer than to write a record.
-fn required(kind: Kind) -> &'static [Field] {
-    static REQUIRED: [OnceLock<Vec<Field>>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
-    let all = || fields(kind).into_iter().filter(|field| field.required && field.name != "id").collect();
-    REQUIRED[kind as usize].get_or_init(all)
+/// The fields of a kind that must be there, but for the id.
+fn required(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    fields(kind).iter().filter(|field| field.required && field.name != "id")
 }
 
 /// A record with what must be there, and `more`.
@@ -76,8 +73,8 @@ fn written(field: &Field, to: &str) -> String {
 }
 
 /// The fields of a kind by which it names other records, each with the kinds that it may name.
-fn links(kind: Kind) -> impl Iterator<Item = (Field, &'static [Kind])> {
-    let named = fields(kind).into_iter().filter(|field| field.form == Form::Id && field.name != "id");
+fn links(kind: Kind) -> impl Iterator<Item = (&'static Field, &'static [Kind])> {
+    let named = fields(kind).iter().filter(|field| field.form == Form::Id && field.name != "id");
     named.map(|field| {
         let link = Link::of_field(&field.name).unwrap();
         (field, link.targets())
@@ -104,19 +101,16 @@ pub(crate) fn shapes() -> Vec<Shape> {
         for (field, kinds) in links(kind) {
             let name = |shape: &str| format!("{shape} of {} by '{}'", kind.plural(), field.name);
             if kinds.contains(&kind) {
-                let field = field.clone();
-                let texts = Box::new(move |many| chain(kind, &field, many));
+                let texts = Box::new(move |many| chain(kind, field, many));
                 shapes.push(Shape { name: name("a chain"), kind, is_chain: true, is_first: true, texts });
             }
             // A city is named as an organisation is.
             for other in kinds.iter().copied().take(1) {
                 if field.many {
-                    let field = field.clone();
-                    let texts = Box::new(move |many| star(kind, &field, (other, many)));
+                    let texts = Box::new(move |many| star(kind, field, (other, many)));
                     shapes.push(Shape { name: name("a star"), kind: other, is_chain: false, is_first: false, texts });
                 }
-                let field = field.clone();
-                let texts = Box::new(move |many| fan(kind, &field, (other, many)));
+                let texts = Box::new(move |many| fan(kind, field, (other, many)));
                 shapes.push(Shape { name: name("a fan"), kind, is_chain: false, is_first: false, texts });
             }
         }

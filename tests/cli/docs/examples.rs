@@ -23,7 +23,7 @@ fn the_examples_are_records_and_have_every_field() {
     };
     for kind in Kind::ALL {
         let without: Vec<String> = schema::fields(kind)
-            .into_iter()
+            .iter()
             .filter(|field| (!COMMON.contains(&field.name.as_str()) || kind == Kind::City) && !has(kind, field))
             .map(|field| field.name.clone())
             .collect();

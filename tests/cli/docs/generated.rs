@@ -116,11 +116,11 @@ pub(super) const COMMON: [&str; 5] = ["id", "source", "certainty", "notes", "cal
 fn fields() -> String {
     let heading = "| field | holds | what it means |\n|---|---|---|\n";
     let is_common = |field: &Field| COMMON.contains(&field.name.as_str());
-    let common: Vec<Field> = schema::fields(Kind::City).into_iter().filter(is_common).collect();
+    let common: Vec<Field> = schema::fields(Kind::City).iter().filter(|field| is_common(field)).cloned().collect();
     let mut text = format!("\n### Every record\n\n{heading}{}", rows(&common, "", true));
     for kind in Kind::ALL {
         let about = schema::of(kind)["description"].as_str().unwrap().to_owned();
-        let mut own = schema::fields(kind);
+        let mut own = schema::fields(kind).to_vec();
         let shared: Vec<Field> = own.iter().filter(|field| is_common(field)).cloned().collect();
         assert_eq!(shared, common, "what every record has is the same in each");
         own.retain(|field| !is_common(field));
