@@ -46,7 +46,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
 }
 
 fn declared(kind: Kind) -> Vec<Field> {
-    let mut fields = field::fields(&written::in_file(raw(kind).into()));
+    let mut fields = field::fields(&written::in_file(raw(kind).into()), "");
     let last = ["certainty", "notes", "source", "calls"];
     fields.sort_by_key(|field| match field.name.as_str() {
         "id" => 0,
@@ -64,7 +64,7 @@ pub fn asked(kind: Kind) -> Vec<Field> {
 pub fn dataset_fields() -> Vec<Field> {
     let mut dataset = raw_of::<Dataset>();
     dataset.remove("required");
-    field::fields(&written::in_file(dataset.into()))
+    field::fields(&written::in_file(dataset.into()), "")
 }
 
 /// A schema with its heading, and with what is common to several fields taken to its end.

@@ -259,7 +259,7 @@ impl Desk {
 impl Question {
     fn of(field: Field, preset: String) -> Question {
         Question {
-            label: field.label.clone().unwrap_or_else(|| field.name.clone()),
+            label: field.question.clone().unwrap_or_else(|| field.label.clone()),
             about: [field.about.as_str(), &field.entry_hint()].join(" ").trim().to_owned(),
             optional: !field.required,
             answer: preset.clone(),
@@ -345,8 +345,8 @@ impl Writing {
             return self.go(place);
         }
         let What::Record(kind) = self.what else { return };
-        let field = schema::fields(kind).iter().find(|field| field.name == "id").cloned();
-        let Some(field) = field.map(|field| Field { label: Some("Id".to_owned()), ..field }) else { return };
+        let field = schema::fields(kind).iter().find(|field| field.name == "id");
+        let Some(field) = field.cloned() else { return };
         let mut question = Question::of(field, free.to_owned());
         "What the record is known by; a-z, 0-9 and single hyphens.".clone_into(&mut question.about);
         self.questions.insert(self.at + 1, question);

@@ -19,8 +19,12 @@ pub struct Field {
     pub many: bool,
     /// What holds where it is left out, if anything does.
     pub usual: Option<String>,
+    /// What it is called where a record is shown.
+    pub label: String,
     /// What it is called where it is asked for in a form; none where it is not.
-    pub label: Option<String>,
+    pub question: Option<String>,
+    /// The heading of its column in a table.
+    pub column: String,
     /// Before which field it is asked for, where that is not its place.
     pub before: Option<String>,
     /// A word that may be given in its place, and the field whose value that is.
@@ -118,6 +122,14 @@ impl Field {
         }
     }
 
+    /// Its parts, where it holds one table of them.
+    pub fn parts(&self) -> Option<&[Field]> {
+        match &self.form {
+            Form::Parts(parts) if !self.many => Some(parts),
+            _ => None,
+        }
+    }
+
     /// The kinds of record that it may name.
     pub fn targets(&self) -> &'static [Kind] {
         Link::of_field(&self.name).map_or(&[], Link::targets)
@@ -157,12 +169,12 @@ pub(super) fn asked(fields: Vec<Field>) -> Vec<Field> {
     for mut field in fields.into_iter().filter(|field| field.name != "id") {
         match field.form {
             Form::Parts(parts) if !field.many && !field.required => {
-                let parts = parts.into_iter().filter(|part| part.label.is_some());
+                let parts = parts.into_iter().filter(|part| part.question.is_some());
                 let name = |part: &Field| format!("{}.{}", field.name, part.name);
                 asked.extend(parts.map(|part| Field { name: name(&part), required: false, ..part }));
             }
-            _ if field.required || field.label.is_some() => {
-                field.label.get_or_insert_with(|| capitalised(&field.name));
+            _ if field.required || field.question.is_some() => {
+                field.question.get_or_insert_with(|| field.label.clone());
                 if field.before.is_some() { moved.push(field) } else { asked.push(field) }
             }
             _ => {}
@@ -182,11 +194,16 @@ fn capitalised(name: &str) -> String {
     first.into_iter().chain(letters).map(|letter| if letter == '_' { ' ' } else { letter }).collect()
 }
 
-/// The fields of the schema of a table.
-pub(super) fn fields(table: &Value) -> Vec<Field> {
+/// The fields of the schema of a table, by the name of the field that holds it.
+pub(super) fn fields(table: &Value, within: &str) -> Vec<Field> {
     let required = |name: &str| table["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name));
     let fields = table["properties"].as_object().into_iter().flatten();
-    fields.map(|(name, schema)| field(name, schema, required(name))).collect()
+    let beside = |name: &str| if within.is_empty() { name.to_owned() } else { format!("{within}_{name}") };
+    let field = |(name, schema): (&String, &Value)| Field {
+        column: schema["x-column"].as_str().map_or_else(|| beside(name), str::to_owned),
+        ..field(name, schema, required(name))
+    };
+    fields.map(field).collect()
 }
 
 fn field(name: &str, schema: &Value, required: bool) -> Field {
@@ -194,21 +211,24 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
     let list = one_or_more.or_else(|| Some(schema).filter(|schema| schema["type"] == "array"));
     let about = schema["description"].as_str().unwrap_or_default().replace('\n', " ");
     let usual = schema.get("default").map(|usual| usual.as_str().map_or_else(|| usual.to_string(), str::to_owned));
-    let form = form(list.map_or(schema, |list| &list["items"]));
+    let form = form(list.map_or(schema, |list| &list["items"]), if list.is_some() { "" } else { name });
     let word = |key: &str| schema[key].as_str().map(str::to_owned);
-    let (label, before) = (word("x-ask"), word("x-ask-before"));
+    let (question, before) = (word("x-ask"), word("x-ask-before"));
+    let label = word("x-label").or_else(|| question.clone()).unwrap_or_else(|| capitalised(name));
     let instead = schema["x-or"].as_str().and_then(|pair| pair.split_once('='));
     let instead = instead.map(|(field, word)| (field.to_owned(), word.to_owned()));
-    Field { name: name.to_owned(), about, form, required, many: list.is_some(), usual, label, before, instead }
+    let (name, column, many) = (name.to_owned(), String::new(), list.is_some());
+    Field { name, about, form, required, many, usual, label, question, column, before, instead }
 }
 
-fn form(schema: &Value) -> Form {
+/// What a schema asks for; parts of a field that is one table go by its name too.
+fn form(schema: &Value, table: &str) -> Form {
     if let Some(words) = schema["oneOf"].as_array() {
         let text = |word: &Value, key: &str| word[key].as_str().unwrap_or_default().to_owned();
         return Form::Words(words.iter().map(|word| (text(word, "const"), text(word, "description"))).collect());
     }
     match (schema["type"].as_str().unwrap_or_default(), schema["pattern"].as_str().unwrap_or_default()) {
-        ("object", _) => Form::Parts(fields(schema)),
+        ("object", _) => Form::Parts(fields(schema, table)),
         ("integer", _) => Form::Whole(schema.get("minimum").is_none()),
         ("number", _) => Form::Number,
         ("boolean", _) => Form::Truth,

@@ -34,6 +34,19 @@ fn fields_are_told_in_words() {
 }
 
 #[test]
+fn a_field_has_a_label_and_a_column_and_maybe_a_question() {
+    let told = |field: &Field| (field.label.clone(), field.question.clone(), field.column.clone());
+    let wanted = |label: &str, question: Option<&str>, column: &str| {
+        (label.to_owned(), question.map(str::to_owned), column.to_owned())
+    };
+    assert_eq!(told(&field(Kind::Agreement, "signed")), wanted("Signed", Some("Signed"), "signed"));
+    assert_eq!(told(&field(Kind::Agreement, "adds_to")), wanted("Adds to", None, "adds_to"));
+    let renewal = field(Kind::Agreement, "renewal");
+    let notice = renewal.parts().unwrap().iter().find(|part| part.name == "notice").unwrap();
+    assert_eq!(told(notice), wanted("Notice", Some("Notice"), "renewal_notice"));
+}
+
+#[test]
 fn every_field_says_what_it_means() {
     fn check(kind: Kind, fields: &[Field]) {
         for field in fields {
