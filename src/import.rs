@@ -234,8 +234,8 @@ fn read_table(
     for column in &columns.all {
         let heading = column.places.first().and_then(|place| headings.get(*place)).cloned().unwrap_or_default();
         for field in fields {
-            let part = row::parts(field).unwrap_or_default().iter();
-            for part in part.filter(|part| column::of_part(&field.name, &part.name) == column.field) {
+            let parts = field.parts().unwrap_or_default().iter();
+            for part in parts.filter(|part| part.column == column.field) {
                 imported.headings.insert(format!("{}.{}", field.name, part.name), heading.clone());
                 imported.headings.entry(field.name.clone()).or_insert_with(|| heading.clone());
             }

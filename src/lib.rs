@@ -16,7 +16,7 @@
 //! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, keymap, settings, export |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
-//! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words                                                   |
+//! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words, schema                                           |
 //! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, export                      |
 //! | `cli`      | the command line, one file a subcommand                          | catalog, words, source, load, find, keymap, theme, settings, watch, desk, view, terminal, export, schema, edit, import |
 //!

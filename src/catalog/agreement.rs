@@ -257,7 +257,7 @@ impl Stage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Renewal {
     /// How it goes on.
-    #[schemars(extend("x-ask" = "Renewal"))]
+    #[schemars(extend("x-ask" = "Renewal", "x-column" = "renewal"))]
     pub kind: RenewalKind,
     /// For how long each time.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -106,9 +106,11 @@ impl Membership {
 pub struct Position {
     /// Degrees north, -90 to 90.
     #[schemars(range(min = -90, max = 90))]
+    #[schemars(extend("x-column" = "lat"))]
     pub lat: f64,
     /// Degrees east, -180 to 180.
     #[schemars(range(min = -180, max = 180))]
+    #[schemars(extend("x-column" = "lon"))]
     pub lon: f64,
 }
 

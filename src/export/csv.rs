@@ -6,41 +6,15 @@ use serde_json::{Map, Value};
 
 use super::computed::{computed, names};
 use crate::catalog::{Catalog, Kind, Record, Viewpoint};
+use crate::schema::{Field, Form, fields};
 
-/// The columns of a kind: the names of its fields in a file, and those that every kind has; a field of parts has a
-/// column for each of them.
-fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
-    let own = match kind {
-        Kind::Region => "id name order",
-        Kind::City => {
-            "id name native aliases country region membership member_since zone office_hours position/lat position/lon population web"
-        }
-        Kind::Organisation => "id name short kind city zone office_hours web phones emails",
-        Kind::Person => "id name role organisation city zone office_hours phones emails languages from until backup",
-        Kind::Agreement => {
-            "id title kind parties cities signed signed_at starts ends term open_ended \
-             renewal/kind renewal/term renewal/times renewal/notice stage stage_since terminated decision lead support contact witnesses \
-             deliverable objectives regions agendas supersedes adds_to documents background"
-        }
-        Kind::Event => {
-            "id title kind city venue format starts ends zone status hosts organisers supporters languages \
-             participants capacity registered register_by register_zone register_at agreements agendas parent uid"
-        }
-        Kind::Initiative => "id title kind agreement region city stage description milestones",
-        Kind::Award => "id cycle city recipient initiative result awarded_on",
-        Kind::Funding => "id agreement from to funder_kind amount currency stage on",
-        Kind::Holiday => "id name on country city",
-    };
-    own.split(' ').chain(["certainty", "notes", "source", "calls"])
-}
-
-/// The names of a kind's own fields in a file, without those that every kind has.
-pub fn own_fields(kind: Kind) -> Vec<&'static str> {
-    let common = ["id", "certainty", "notes", "source", "calls"];
-    let whole = fields(kind).filter_map(|field| field.split('/').next());
-    let mut own: Vec<&str> = whole.filter(|field| !common.contains(field)).collect();
-    own.dedup();
-    own
+/// The columns of a kind that hold its fields, as they are declared; a field of parts has a column for each of them.
+fn columns(kind: Kind) -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
+    fields(kind).iter().flat_map(|field| {
+        let parts = field.parts().unwrap_or_default().iter();
+        let whole = field.parts().is_none().then_some((field, None));
+        whole.into_iter().chain(parts.map(move |part| (field, Some(part))))
+    })
 }
 
 /// The header row of a kind: its fields, then what is computed; the same whatever the records hold.
@@ -48,17 +22,9 @@ pub fn header(kind: Kind) -> Vec<&'static str> {
     field_columns(kind).chain(names(kind).iter().copied()).collect()
 }
 
-/// The columns of a kind that hold its fields.
+/// The headings of the columns of a kind that hold its fields.
 pub fn field_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
-    fields(kind).map(|field| match field {
-        "position/lat" => "lat",
-        "position/lon" => "lon",
-        "renewal/kind" => "renewal",
-        "renewal/term" => "renewal_term",
-        "renewal/times" => "renewal_times",
-        "renewal/notice" => "renewal_notice",
-        other => other,
-    })
+    columns(kind).map(|(field, part)| part.unwrap_or(field).column.as_str())
 }
 
 /// Writes the records of one kind under a header row; records of other kinds are left out.
@@ -95,27 +61,21 @@ pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item
 
 fn cells(record: Record<'_>, computed: &Map<String, Value>) -> serde_json::Result<Vec<String>> {
     let own = serde_json::to_value(record)?;
-    let fields = fields(record.kind()).map(|field| match own.pointer(&format!("/{field}")) {
-        None if field == "open_ended" => "false".to_owned(),
-        Some(Value::Array(items)) if !parts(field).is_empty() => guarded(in_parts(items, parts(field))),
-        value => value.map(cell).unwrap_or_default(),
+    let fields = columns(record.kind()).map(|(field, part)| {
+        let value = own.get(&field.name).and_then(|value| part.map_or(Some(value), |part| value.get(&part.name)));
+        match (value, &part.unwrap_or(field).form) {
+            (None, Form::Truth) => "false".to_owned(),
+            (Some(Value::Array(items)), Form::Parts(parts)) => guarded(in_parts(items, parts)),
+            (value, _) => value.map(cell).unwrap_or_default(),
+        }
     });
     Ok(fields.chain(computed.values().map(cell)).collect())
 }
 
-/// The parts of each item of a field, where they can be left out: each has its own place in the cell.
-fn parts(field: &str) -> &'static [&'static str] {
-    match field {
-        "milestones" => &["title", "due", "state"],
-        "deliverable" => &["title", "due", "owner", "state", "percent"],
-        _ => &[],
-    }
-}
-
 /// Items of parts as one text; an empty part keeps its place unless nothing follows.
-fn in_parts(items: &[Value], parts: &[&str]) -> String {
+fn in_parts(items: &[Value], parts: &[Field]) -> String {
     let one = |item: &Value| {
-        let parts = parts.iter().map(|part| item.get(part).map(|value| escaped(value, true)).unwrap_or_default());
+        let parts = parts.iter().map(|part| item.get(&part.name).map(|value| escaped(value, true)).unwrap_or_default());
         let mut parts: Vec<String> = parts.collect();
         parts.truncate(parts.iter().rposition(|part| !part.is_empty()).map_or(0, |last| last + 1));
         parts.join(" | ")

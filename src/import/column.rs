@@ -204,12 +204,3 @@ fn left_out(kind: Kind, heading: &str) -> String {
     };
     format!("the column '{heading}' is left out: no field is called so{hint}")
 }
-
-/// The columns of a field of parts, such as a position: the name that `export` gives to each part's.
-pub(super) fn of_part(field: &str, part: &str) -> String {
-    match (field, part) {
-        ("position", part) => part.to_owned(),
-        (field, "kind") => field.to_owned(),
-        (field, part) => format!("{field}_{part}"),
-    }
-}

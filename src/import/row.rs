@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use csv::StringRecord;
 
 use super::cell::{self, Reading};
-use super::column::{self, Column, Columns};
+use super::column::{Column, Columns};
 use super::compound::{self, Holds};
 use super::date::{self, Orders};
 use super::event::PLAIN;
@@ -113,14 +113,6 @@ fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
     }
 }
 
-/// The fields of a field that has one table of its own.
-pub(super) fn parts(field: &Field) -> Option<&[Field]> {
-    match &field.form {
-        Form::Parts(parts) if !field.many => Some(parts),
-        _ => None,
-    }
-}
-
 impl Reader<'_> {
     /// Takes in a row: what its dates and numbers say of their columns, and what its record is called.
     pub(super) fn see(&self, row: &StringRecord, seen: &mut Seen) {
@@ -206,12 +198,12 @@ impl Reader<'_> {
 
     /// The value of a field, from its column or from one for each of its parts.
     fn value(&self, field: &Field, read: &mut Values<'_>) -> Result<Option<String>, TableFault> {
-        let Some(parts) = parts(field) else {
+        let Some(parts) = field.parts() else {
             return self.columns.get(&field.name).map_or(Ok(None), |column| self.of_column(field, column, read));
         };
         let mut pairs = Vec::new();
         for part in parts {
-            let Some(column) = self.columns.get(&column::of_part(&field.name, &part.name)) else { continue };
+            let Some(column) = self.columns.get(&part.column) else { continue };
             if let Some(value) = self.of_column(part, column, read)? {
                 pairs.push(format!("{} = {value}", part.name));
             }
