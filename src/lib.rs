@@ -3,7 +3,7 @@
 //! | room       | what it holds                                                    | may use                                                          |
 //! |------------|------------------------------------------------------------------|------------------------------------------------------------------|
 //! | `catalog`  | the domain: cities, agreements, events, dates, standing, links   | –                                                                |
-//! | `words`    | facts as words: dates, standings, sheets; problems as snippets   | catalog, source                                                  |
+//! | `words`    | facts as words: dates, standings, sheets; problems as snippets   | catalog, source, schema                                          |
 //! | `source`   | a TOML file read field by field; problems and their places       | –                                                                |
 //! | `load`     | files → catalog and problems; the only reader of data files      | catalog, source                                                  |
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |

@@ -27,14 +27,14 @@ pub struct Award {
     pub recipient: Option<String>,
     /// The work that it was given for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Work"))]
+    #[schemars(extend("x-ask" = "Work", "x-label" = "Given for"))]
     pub initiative: Option<String>,
     /// What was won: winner, shortlist, special mention …
     #[schemars(extend("x-ask" = "Result"))]
     pub result: String,
     /// When it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Date"))]
+    #[schemars(extend("x-ask" = "Date", "x-label" = "Given"))]
     pub awarded_on: Option<PartialDate>,
 }
 

@@ -22,6 +22,7 @@ pub struct City {
     pub native: Option<String>,
     /// Other names by which it is looked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-label" = "Also called"))]
     pub aliases: Vec<String>,
     /// The country as ISO 3166-1 alpha-2, two capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +42,7 @@ pub struct City {
     pub member_since: Option<PartialDate>,
     /// Its time zone.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Time zone"))]
+    #[schemars(extend("x-ask" = "Time zone", "x-label" = "Zone"))]
     pub zone: Option<Zone>,
     /// When its offices are open, in local time.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -89,9 +89,11 @@ pub struct Event {
     pub agendas: Vec<String>,
     /// The event that it is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-label" = "Part of"))]
     pub parent: Option<Id>,
     /// The name (`UID`) of the entry of another calendar that it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-label" = "UID"))]
     pub uid: Option<String>,
 }
 

@@ -16,7 +16,7 @@ pub struct Organisation {
     pub name: String,
     /// The name in daily use.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Short name"))]
+    #[schemars(extend("x-ask" = "Short name", "x-label" = "Called"))]
     pub short: Option<String>,
     /// What it is, in plain words.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,7 +38,7 @@ pub struct Organisation {
     pub web: Option<String>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-ask" = "Phones"))]
+    #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone"))]
     pub phones: Vec<String>,
     /// E-mail addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]

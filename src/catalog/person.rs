@@ -35,7 +35,7 @@ pub struct Person {
     pub office_hours: Option<OfficeHours>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-ask" = "Phones"))]
+    #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone"))]
     pub phones: Vec<String>,
     /// E-mail addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -52,6 +52,7 @@ pub struct Person {
     pub until: Option<PartialDate>,
     /// Who is asked when the person is away.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-label" = "Back-up"))]
     pub backup: Option<Id>,
 }
 

@@ -6,6 +6,7 @@ mod card;
 mod city;
 mod draft;
 mod event;
+mod field;
 mod funding;
 mod holiday;
 mod initiative;
@@ -80,7 +81,7 @@ impl Row {
 
 /// A record in full, as seen on a day.
 pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
-    let mut draft = Draft::new(catalog, from);
+    let mut draft = Draft::new(catalog, from).with_fields_of(record);
     draft.faults(record);
     match record {
         Record::Region(region) => region::region(&mut draft, region),

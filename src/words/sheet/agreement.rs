@@ -9,9 +9,25 @@ use crate::words::fact::funding_sums;
 use crate::words::{end_of, long_date, notice, standing, term_span};
 
 pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
-    draft.text("Kind", &agreement.kind);
+    draft.covers(&[
+        "title",
+        "cities",
+        "signed",
+        "signed_at",
+        "starts",
+        "ends",
+        "term",
+        "open_ended",
+        "renewal",
+        "stage",
+    ]);
+    draft.covers(&["terminated", "deliverable", "agendas"]);
+    if matches!(agreement.stage, Stage::Proposed | Stage::Negotiating | Stage::Approved) {
+        draft.covers(&["stage_since"]);
+    }
+    draft.fields(&["kind"]);
     draft.text("Standing", standing(draft.catalog, agreement, draft.from));
-    draft.ids("Parties", &agreement.parties);
+    draft.fields(&["parties"]);
     cities(draft, agreement);
     draft.text("Term", term(draft, agreement));
     draft.text("Signed", signed(agreement));
@@ -19,27 +35,20 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     draft.maybe("Renewal", agreement.renewal.as_ref().map(renewal));
     draft.text("Period", period(draft, agreement));
     draft.maybe("Notice", notice(draft.catalog, agreement, draft.from.day));
-    draft.maybe("Decision", agreement.decision.as_deref());
-    draft.ids("Lead", &agreement.lead);
-    draft.ids("Support", &agreement.support);
-    draft.ids("Contact", &agreement.contact);
-    draft.ids("Witnesses", &agreement.witnesses);
+    draft.fields(&["decision", "lead", "support", "contact", "witnesses"]);
     deliverables(draft, agreement);
-    draft.texts("Objectives", &agreement.objectives);
-    draft.ids("Regions", &agreement.regions);
+    draft.fields(&["objectives", "regions"]);
     draft.text("Agendas", agreement.agendas.join(", "));
     let id = &agreement.entry.id;
-    draft.ids("Supersedes", &agreement.supersedes);
+    draft.fields(&["supersedes"]);
     draft.naming("Superseded by", id, Link::Supersedes);
-    draft.ids("Adds to", &agreement.adds_to);
+    draft.fields(&["adds_to"]);
     draft.naming("Added to it", id, Link::AddsTo);
     draft.text("Descent", descent(draft, agreement));
     draft.related(id, Kind::Event);
     draft.related(id, Kind::Funding);
     draft.text("Money", funding_in_all(draft.catalog, id));
     draft.related(id, Kind::Initiative);
-    draft.texts("Documents", &agreement.documents);
-    draft.maybe("Background", agreement.background.as_deref());
 }
 
 /// What is to be delivered, in the order of the record; each leads to its owner.

@@ -3,10 +3,11 @@
 use super::draft::Draft;
 use crate::catalog::{City, Kind, Membership};
 use crate::words::fact::funding_of;
-use crate::words::{membership, office_hours, thousands};
+use crate::words::membership;
 
 pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
-    draft.maybe("Country", city.country.as_deref());
+    draft.covers(&["name", "native", "region", "membership", "position", "aliases"]);
+    draft.fields(&["country"]);
     match &city.region {
         Some(region) => draft.ids("Region", [region]),
         None => draft.text("Region", "none assigned"),
@@ -18,12 +19,15 @@ pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
             _ => membership(city, draft.from.day),
         },
     );
-    draft.maybe("Zone", city.zone.as_ref().map(ToString::to_string));
-    draft.maybe("Office hours", office_hours(draft.catalog, &city.entry.id));
+    if city.membership.is_member() {
+        draft.covers(&["member_since"]);
+    }
+    draft.fields(&["member_since", "zone"]);
+    draft.office_hours(&city.entry.id);
     draft.maybe("Position", city.position.map(|position| position.to_string()));
-    draft.maybe("Population", city.population.map(thousands));
-    draft.maybe("Web", city.web.as_deref());
+    draft.fields(&["population", "web"]);
     draft.text("Also called", city.aliases.join(", "));
+    draft.other_fields();
     draft.related(&city.entry.id, Kind::Agreement);
     draft.text("Money", funding_of(draft.catalog, &city.entry.id));
     for kind in [Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {

@@ -3,23 +3,29 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use serde_json::{Map, Value};
 
 use super::Row;
 use crate::catalog::{Call, Catalog, Id, Instant, Kind, Link, PartialDate, Record, Viewpoint};
-use crate::words::{by_worth, fact, is_today, long_date, name, short_moment};
+use crate::schema::Field;
+use crate::words::{by_worth, fact, is_today, long_date, name, office_hours, short_moment};
 
 pub(super) struct Draft<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) from: Viewpoint,
     /// Whether the day that is seen is another than today: then it is told with what depends on it.
     pub(super) tells_day: bool,
+    /// The fields of the record, and what those that no line shows yet hold.
+    pub(super) fields: &'static [Field],
+    pub(super) values: Map<String, Value>,
     rows: Vec<Row>,
     linked: HashSet<Id>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> Draft<'a> {
-        Draft { catalog, from, tells_day: false, rows: Vec::new(), linked: HashSet::new() }
+        let (rows, linked) = (Vec::new(), HashSet::new());
+        Draft { catalog, from, tells_day: false, fields: &[], values: Map::new(), rows, linked }
     }
 
     /// A draft that says which day is meant where that is not today, by the clock of the office from which one asks.
@@ -44,6 +50,15 @@ impl<'a> Draft<'a> {
         if !value.is_empty() {
             self.rows.push(Row { label, value, ..Row::default() });
         }
+    }
+
+    /// Adds the hours of an office, its own or those of its city; as they are written where no zone is known.
+    pub(super) fn office_hours(&mut self, id: &Id) {
+        if let Some(hours) = office_hours(self.catalog, id) {
+            self.covers(&["office_hours"]);
+            self.text("Office hours", hours);
+        }
+        self.fields(&["office_hours"]);
     }
 
     /// Adds what is wrong in the record's file, a row each.
@@ -127,6 +142,7 @@ impl<'a> Draft<'a> {
     /// Adds whatever else is linked to the record, and how all this is known.
     pub(super) fn finish(mut self, record: Record<'_>) -> Vec<Row> {
         let entry = record.entry();
+        self.other_fields();
         for kind in Kind::ALL {
             self.related(&entry.id, kind);
         }

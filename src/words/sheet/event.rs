@@ -1,41 +1,48 @@
 //! The sheet of an event.
 
 use super::draft::Draft;
-use crate::catalog::{Catalog, Clock, Event, Format, Instant, Link, Moment, Status, Timing, Zone};
+use crate::catalog::{Catalog, Clock, Event, Instant, Link, Moment, Timing, Zone};
 use crate::words::date::moment;
-use crate::words::fact::{joined, word_of};
+use crate::words::fact::joined;
 use crate::words::{count, offset, thousands, timing_long, when};
 
 /// What stands in the place of a zone that is not known.
 const ZONE_NOT_KNOWN: &str = "time zone not known";
 
 pub(super) fn event<'a>(draft: &mut Draft<'a>, event: &'a Event) {
-    draft.text("Kind", &event.kind);
+    draft.covers(&["title", "city", "venue", "starts", "ends", "languages", "capacity", "registered"]);
+    draft.covers(&["register_by", "agendas"]);
+    if is_timed(event) {
+        draft.covers(&["zone"]);
+    }
+    if event.register_by.is_some_and(|until| until.time.is_some()) {
+        draft.covers(&["register_zone"]);
+    }
+    draft.fields(&["kind"]);
     draft.text("When", when_in_full(draft, event));
     draft.maybe("Here", here(draft.catalog, event));
     draft.ids("Where", &event.city);
     draft.maybe(if event.city.is_some() { "Venue" } else { "Where" }, event.venue.as_deref());
-    draft.maybe("Format", event.format.map(|format| word_of(&Format::WORDS, format)));
-    draft.maybe("Status", event.status.map(|status| word_of(&Status::WORDS, status)));
-    draft.ids("Hosts", &event.hosts);
-    draft.ids("Organisers", &event.organisers);
-    draft.ids("Supporters", &event.supporters);
+    draft.fields(&["format", "status", "hosts", "organisers", "supporters"]);
     draft.text("Languages", event.languages.join(", "));
-    draft.maybe("Participants", event.participants.as_deref());
+    draft.fields(&["participants"]);
     draft.text("Places", places(event));
     draft.maybe("Register by", register_by(draft, event));
     draft.maybe("Here", closes_here(draft.catalog, event));
-    draft.maybe("Register at", event.register_at.as_deref());
-    draft.ids("Part of", &event.parent);
+    draft.fields(&["register_at", "parent"]);
     draft.naming("Parts", &event.entry.id, Link::Parent);
-    draft.ids("Agreements", &event.agreements);
+    draft.fields(&["agreements"]);
     draft.text("Agendas", event.agendas.join(", "));
+}
+
+fn is_timed(event: &Event) -> bool {
+    event.starts.iter().chain(&event.ends).any(|moment| moment.time.is_some())
 }
 
 /// The dates, the zone of the hours where there are any, and how far ahead it is unless that is over.
 fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
-    let timed = event.starts.iter().chain(&event.ends).any(|moment| moment.time.is_some());
-    let zone = if timed { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
+    let zone =
+        if is_timed(event) { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
     let timing = draft.catalog.timing(event, draft.from);
     let ahead = if timing == Timing::PutOff || (event.starts.is_some() && draft.catalog.is_upcoming(event, draft.from))
     {

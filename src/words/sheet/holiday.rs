@@ -6,6 +6,5 @@ use crate::words::weekday_day;
 
 pub(super) fn holiday<'a>(draft: &mut Draft<'a>, holiday: &'a Holiday) {
     draft.texts("Falls on", holiday.days.iter().map(|day| weekday_day(*day)));
-    draft.maybe("Country", holiday.country.as_deref());
-    draft.ids("City", &holiday.city);
+    draft.covers(&["name", "on"]);
 }

@@ -2,21 +2,21 @@
 
 use super::draft::Draft;
 use crate::catalog::{Link, Person};
-use crate::words::{office_hours, term_span};
+use crate::words::term_span;
 
 pub(super) fn person<'a>(draft: &mut Draft<'a>, person: &'a Person) {
     let catalog = draft.catalog;
-    draft.maybe("Role", person.role.as_deref());
+    draft.covers(&["name", "from", "until", "city", "languages"]);
+    draft.fields(&["role"]);
     draft.text("In the role", in_role(draft, person));
-    draft.ids("Organisation", &person.organisation);
+    draft.fields(&["organisation"]);
     let seat = || catalog.organisation(person.organisation.as_ref()?.as_str())?.city.as_ref();
     draft.ids("City", person.city.as_ref().or_else(seat));
-    draft.maybe("Zone", person.zone.as_ref().map(ToString::to_string));
-    draft.maybe("Office hours", office_hours(draft.catalog, &person.entry.id));
-    draft.texts("Phone", &person.phones);
-    draft.texts("E-mail", &person.emails);
+    draft.fields(&["zone"]);
+    draft.office_hours(&person.entry.id);
+    draft.fields(&["phones", "emails"]);
     draft.text("Languages", person.languages.join(", "));
-    draft.ids("Back-up", &person.backup);
+    draft.other_fields();
     let id = &person.entry.id;
     draft.naming("Back-up for", id, Link::Backup);
     draft.naming("Leads", id, Link::Lead);

@@ -4,6 +4,8 @@ use super::draft::Draft;
 use crate::catalog::{Kind, Region};
 
 pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
+    draft.covers(&["name"]);
+    draft.other_fields();
     for kind in [Kind::City, Kind::Agreement, Kind::Initiative] {
         draft.related(&region.entry.id, kind);
     }
