@@ -55,6 +55,7 @@ pub struct City {
     pub population: Option<u64>,
     /// Its page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-example" = "https://example.org"))]
     pub web: Option<String>,
 }
 

@@ -34,15 +34,15 @@ pub struct Organisation {
     pub office_hours: Option<OfficeHours>,
     /// Its page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Web"))]
+    #[schemars(extend("x-ask" = "Web", "x-example" = "https://example.org"))]
     pub web: Option<String>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone"))]
+    #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone", "x-example" = "+1 555 0100"))]
     pub phones: Vec<String>,
     /// E-mail addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-ask" = "E-mail"))]
+    #[schemars(extend("x-ask" = "E-mail", "x-example" = "desk@example.org"))]
     pub emails: Vec<String>,
 }
 

@@ -35,11 +35,11 @@ pub struct Person {
     pub office_hours: Option<OfficeHours>,
     /// Telephone numbers, as written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone"))]
+    #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone", "x-example" = "+1 555 0100"))]
     pub phones: Vec<String>,
     /// E-mail addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-ask" = "E-mail"))]
+    #[schemars(extend("x-ask" = "E-mail", "x-example" = "desk@example.org"))]
     pub emails: Vec<String>,
     /// Languages that the person speaks.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -23,6 +23,8 @@ pub struct Field {
     pub label: String,
     /// What it is called where it is asked for in a form; none where it is not.
     pub question: Option<String>,
+    /// A value as it may be written, where its form alone gives none.
+    pub example: Option<String>,
     /// The heading of its column in a table.
     pub column: String,
     /// Before which field it is asked for, where that is not its place.
@@ -157,7 +159,8 @@ impl Field {
 
     /// A value as it is written, for a template.
     pub fn example(&self) -> String {
-        if self.many { format!("[{}]", self.form.example()) } else { self.form.example() }
+        let one = self.example.as_ref().map_or_else(|| self.form.example(), |text| format!("\"{text}\""));
+        if self.many { format!("[{one}]") } else { one }
     }
 }
 
@@ -213,12 +216,12 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
     let usual = schema.get("default").map(|usual| usual.as_str().map_or_else(|| usual.to_string(), str::to_owned));
     let form = form(list.map_or(schema, |list| &list["items"]), if list.is_some() { "" } else { name });
     let word = |key: &str| schema[key].as_str().map(str::to_owned);
-    let (question, before) = (word("x-ask"), word("x-ask-before"));
+    let (question, before, example) = (word("x-ask"), word("x-ask-before"), word("x-example"));
     let label = word("x-label").or_else(|| question.clone()).unwrap_or_else(|| capitalised(name));
     let instead = schema["x-or"].as_str().and_then(|pair| pair.split_once('='));
     let instead = instead.map(|(field, word)| (field.to_owned(), word.to_owned()));
     let (name, column, many) = (name.to_owned(), String::new(), list.is_some());
-    Field { name, about, form, required, many, usual, label, question, column, before, instead }
+    Field { name, about, form, required, many, usual, label, question, example, column, before, instead }
 }
 
 /// What a schema asks for; parts of a field that is one table go by its name too.
