@@ -55,6 +55,15 @@ fn declared(kind: Kind) -> Vec<Field> {
     fields
 }
 
+/// The columns of a table of a kind: a field, or each part of one that has parts.
+pub fn columns(kind: Kind) -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
+    fields(kind).iter().flat_map(|field| {
+        let parts = field.parts().unwrap_or_default().iter();
+        let whole = field.parts().is_none().then_some((field, None));
+        whole.into_iter().chain(parts.map(move |part| (field, Some(part))))
+    })
+}
+
 /// The fields that are asked for when a record of a kind is to be written, in the order in which they are asked for.
 pub fn asked(kind: Kind) -> Vec<Field> {
     field::asked(fields(kind).to_vec())

@@ -26,7 +26,7 @@ pub struct Funding {
     pub to: Option<Id>,
     /// What sort of giver, where none is named.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-label" = "Funder"))]
+    #[schemars(extend("x-label" = "Kind of funder"))]
     pub funder_kind: Option<String>,
     /// How much, in units of `currency`; not known where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,16 +6,7 @@ use serde_json::{Map, Value};
 
 use super::computed::{computed, names};
 use crate::catalog::{Catalog, Kind, Record, Viewpoint};
-use crate::schema::{Field, Form, fields};
-
-/// The columns of a kind that hold its fields, as they are declared; a field of parts has a column for each of them.
-fn columns(kind: Kind) -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
-    fields(kind).iter().flat_map(|field| {
-        let parts = field.parts().unwrap_or_default().iter();
-        let whole = field.parts().is_none().then_some((field, None));
-        whole.into_iter().chain(parts.map(move |part| (field, Some(part))))
-    })
-}
+use crate::schema::{Field, Form, columns};
 
 /// The header row of a kind: its fields, then what is computed; the same whatever the records hold.
 pub fn header(kind: Kind) -> Vec<&'static str> {

@@ -5,7 +5,7 @@ use super::compound::{self, Holds};
 use super::words::{self, plain};
 use crate::catalog::Kind;
 use crate::export;
-use crate::schema::Field;
+use crate::schema::{Field, columns};
 use crate::source::nearest;
 
 /// The columns of one field, or of one part of it.
@@ -59,11 +59,23 @@ fn of(kind: Kind, written: &str) -> Option<words::Heading> {
     let whole = |field| words::Heading { field, weak: false, part: None };
     // What is computed is nobody's other word for a field.
     let others = || words::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
-    own.map(whole).or_else(others).or_else(|| match held(kind, written)? {
-        Holds::Phones => Some(whole("phones")),
-        Holds::Emails => Some(whole("emails")),
-        Holds::Fax => None,
+    own.map(whole).or_else(others).or_else(|| match held(kind, written) {
+        Some(Holds::Phones) => Some(whole("phones")),
+        Some(Holds::Emails) => Some(whole("emails")),
+        Some(Holds::Fax) => None,
+        None => labelled(kind, written).filter(|_| !is_computed(kind, written)).map(whole),
     })
+}
+
+/// The column of the one field that is shown or asked for under this name.
+fn labelled(kind: Kind, written: &str) -> Option<&'static str> {
+    let written = plain(written);
+    let is_called = |field: &&Field| {
+        [Some(&field.label), field.question.as_ref()].into_iter().flatten().any(|label| plain(label) == written)
+    };
+    let mut found = columns(kind).map(|(field, part)| part.unwrap_or(field)).filter(is_called);
+    let first = found.next()?;
+    found.next().is_none().then_some(first.column.as_str())
 }
 
 /// What the cells of a column of an address book hold.

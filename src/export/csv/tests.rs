@@ -182,7 +182,7 @@ fn every_field_of_every_kind_has_a_column() {
 #[test]
 fn a_stroke_at_the_end_of_a_part_stays() {
     let part = |title: &str| serde_json::json!([{ "title": title }]);
-    let field = fields(Kind::Agreement).iter().find(|field| field.name == "deliverable").unwrap();
+    let field = crate::schema::fields(Kind::Agreement).iter().find(|field| field.name == "deliverable").unwrap();
     let Form::Parts(parts) = &field.form else { panic!("{field:?}") };
     let told = |title: &str| in_parts(part(title).as_array().unwrap(), parts);
     assert_eq!(told("Phase |"), "Phase \\|");
