@@ -22,7 +22,7 @@ pub struct Event {
     #[schemars(extend("x-ask" = "Title"))]
     pub title: String,
     /// What it is, in plain words: workshop, training, world congress, statutory meeting, deadline …
-    #[schemars(extend("x-ask" = "Kind"))]
+    #[schemars(extend("x-ask" = "Kind", "x-example" = "webinar"))]
     pub kind: String,
     /// The city where it takes place.
     #[serde(skip_serializing_if = "Option::is_none")]

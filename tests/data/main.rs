@@ -4,6 +4,7 @@ mod dates;
 mod edit;
 mod exports;
 mod faulty;
+mod fields;
 mod growth;
 mod loading;
 mod mutation;
