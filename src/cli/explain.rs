@@ -1,8 +1,5 @@
-//! `citydesk explain`: what the code of a problem means, with an example of wrong and one of right.
-
-mod records;
-mod values;
-mod warnings;
+//! `citydesk explain`: what the code of a problem means, with an example of wrong and one of right. The texts are pages of
+//! the manual, `docs/problems`.
 
 use serde_json::{Value, json};
 
@@ -16,17 +13,31 @@ use crate::source::{Rule, nearest, scrub};
 /// What there is to say about a rule beyond its sentence.
 struct Explanation {
     rule: Rule,
-    /// Why it is one, what exactly it asks for, and what to do.
-    why: &'static str,
+    /// Why it is one, what exactly it asks for, and what to do, in one line.
+    why: String,
     /// A file, or a part of one, that breaks it and no other rule.
     wrong: &'static str,
     /// The same as it should be.
     right: &'static str,
 }
 
+impl Explanation {
+    /// Reads the page of a rule: a heading, the reason, and two blocks of code.
+    fn of(rule: Rule) -> Explanation {
+        let mut parts = rule.page().split("```");
+        let mut part = || parts.next().unwrap_or_default();
+        let (text, wrong, _, right) = (part(), part(), part(), part());
+        let paragraphs = text.lines().skip(1).take_while(|line| *line != "Wrong:");
+        let why = paragraphs.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        // The first line of a block is its language.
+        let example = |block: &'static str| block.split_once('\n').map_or("", |(_, example)| example.trim());
+        Explanation { rule, why, wrong: example(wrong), right: example(right) }
+    }
+}
+
 /// Every explanation, by code.
-fn all() -> impl Iterator<Item = &'static Explanation> {
-    values::ALL.iter().chain(&records::ALL).chain(&warnings::ALL)
+fn all() -> impl Iterator<Item = Explanation> {
+    Rule::ALL.iter().copied().map(Explanation::of)
 }
 
 /// Answers with one rule, or with all of them.
@@ -34,19 +45,18 @@ pub(super) fn answer(code: Option<&str>, form: Form) -> Result<Answer> {
     let mut answer = Answer::default();
     let header = ["code", "severity", "rule"];
     match (code.map(find).transpose()?, form) {
-        (Some(one), Form::Json) => export::write_json(&mut answer.text, &object(one))?,
-        (None, Form::Json) => export::write_json(&mut answer.text, &all().map(object).collect::<Value>())?,
-        (Some(one), Form::Csv) => export::write_rows(&mut answer.text, &header, [row(one)])?,
-        (None, Form::Csv) => export::write_rows(&mut answer.text, &header, all().map(row))?,
-        (Some(one), Form::Columns | Form::Plain) => answer.text = in_words(one).into_bytes(),
+        (Some(one), Form::Json) => export::write_json(&mut answer.text, &object(&one))?,
+        (None, Form::Json) => export::write_json(&mut answer.text, &all().map(|one| object(&one)).collect::<Value>())?,
+        (Some(one), Form::Csv) => export::write_rows(&mut answer.text, &header, [row(one.rule)])?,
+        (None, Form::Csv) => export::write_rows(&mut answer.text, &header, Rule::ALL.iter().copied().map(row))?,
+        (Some(one), Form::Columns | Form::Plain) => answer.text = in_words(&one).into_bytes(),
         (None, Form::Columns | Form::Plain) => answer.text = list().into_bytes(),
     }
     Ok(answer)
 }
 
-fn find(written: &str) -> Result<&'static Explanation> {
-    let found = Rule::of_code(written.trim()).and_then(|rule| all().find(|one| one.rule == rule));
-    found.ok_or_else(|| {
+fn find(written: &str) -> Result<Explanation> {
+    Rule::of_code(written.trim()).map(Explanation::of).ok_or_else(|| {
         CommandError::usage(format!("no rule has the code '{}'", scrub(written))).hint(
             match meant(&written.trim().to_ascii_uppercase()) {
                 Some(code) => format!("did you mean {code}?"),
@@ -70,32 +80,33 @@ fn in_words(one: &Explanation) -> String {
     let (rule, kind) = (one.rule, if one.rule.severity().word() == "error" { "an error" } else { "a warning" });
     let wrapped = |text: &str| textwrap::fill(text, width.max(1));
     let heading = wrapped(&format!("{}, {kind}: {}", rule.code(), rule.sentence()));
-    let example = |text: &str| textwrap::indent(text.trim(), "    ");
+    let example = |text: &str| textwrap::indent(text, "    ");
     format!(
         "{heading}\n\n{}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n",
-        wrapped(one.why),
+        wrapped(&one.why),
         example(one.wrong),
         example(one.right)
     )
 }
 
 fn list() -> String {
-    let lines: Vec<String> = all().map(|one| format!("{}  {}", one.rule.code(), one.rule.sentence())).collect();
+    let lines: Vec<String> = Rule::ALL.iter().map(|rule| format!("{}  {}", rule.code(), rule.sentence())).collect();
     let lines = lines.join("\n");
-    format!("{lines}\n\nErrors (E) leave a record out, warnings (W) leave it in. citydesk explain CODE says more.\n")
+    format!(
+        "{lines}\n\nWhat has an error (E) is not known, what has a warning (W) is kept. citydesk explain CODE says more.\n"
+    )
 }
 
 fn object(one: &Explanation) -> Value {
     let severity = one.rule.severity().word();
-    let (wrong, right) = (one.wrong.trim(), one.right.trim());
     json!({
         "code": one.rule.code(), "severity": severity, "rule": one.rule.sentence(), "why": one.why,
-        "wrong": wrong, "right": right,
+        "wrong": one.wrong, "right": one.right,
     })
 }
 
-fn row(one: &Explanation) -> Vec<String> {
-    [one.rule.code(), one.rule.severity().word(), one.rule.sentence()].map(str::to_owned).into()
+fn row(rule: Rule) -> Vec<String> {
+    [rule.code(), rule.severity().word(), rule.sentence()].map(str::to_owned).into()
 }
 
 #[cfg(test)]

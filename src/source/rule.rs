@@ -1,4 +1,4 @@
-//! The rules that files keep, each with the code by which people, scripts and search engines know it.
+//! What can be wrong in a file, each with the code by which people, scripts and search engines know it.
 //!
 //! A code stays with its rule for good: a rule that goes takes its code with it, and a new one is added at the end.
 
@@ -38,7 +38,12 @@ macro_rules! rules {
                 match self { $(Rule::$rule => $code,)* }
             }
 
-            /// What it asks for, in one sentence.
+            /// Its page of the manual: why it is one, with an example of wrong and of right.
+            pub fn page(self) -> &'static str {
+                match self { $(Rule::$rule => include_str!(concat!("../../docs/problems/", $code, ".md")),)* }
+            }
+
+            /// What is wrong where it is broken, in one sentence: it is shown under problems.
             pub fn sentence(self) -> &'static str {
                 match self { $(Rule::$rule => $sentence,)* }
             }
@@ -47,36 +52,36 @@ macro_rules! rules {
 }
 
 rules! {
-    Readable, "E001", "A file, or the folder, can be read.";
-    Syntax, "E002", "A file is TOML.";
-    UnknownTable, "E003", "A table is of a kind that is known.";
-    WrongType, "E004", "A value is of the type that its key asks for.";
-    MissingField, "E005", "A field that must be there is there.";
-    BadValue, "E006", "A value makes sense for its key.";
-    UnknownWord, "E007", "A word is one of those that its key knows.";
-    BadId, "E008", "An id is made of a-z, 0-9 and single hyphens.";
-    BadDate, "E009", "A date is one of the calendar, written 2017-01-31, \"2017-01\" or \"2017\".";
-    BadTerm, "E010", "A term is a number of years, months, weeks and days, or of working days.";
-    ImpossibleNumber, "E011", "A number is one that can be: nothing is counted below zero or lies off the globe.";
-    DuplicateId, "E012", "An id is given to one record.";
-    Dangling, "E013", "An id that is named belongs to a record of the right kind.";
-    TooFewParties, "E014", "An agreement has two parties or more.";
-    Circular, "E015", "No record stands behind itself.";
-    Reversed, "E016", "What ends does so after it has begun.";
-    UnknownZone, "E017", "A time zone is one of the zone database.";
-    TimeSkipped, "E018", "A local time exists in its zone on that day.";
-    TimeTwice, "E019", "A local time comes only once in its zone on that day.";
-    RolesOverlap, "E020", "An office that one person holds at a time is held by one.";
-    Contradiction, "E021", "Two fields do not say different things of one fact.";
-    KeyConflict, "E022", "A key of the keyboard does one thing at a time.";
-    Unmerged, "E023", "A merge is finished.";
-    Copied, "E024", "A file is no copy of another one.";
-    UnknownKey, "W001", "A key is one that is known.";
-    Unlikely, "W002", "A value is a likely one.";
-    LeadExpired, "W003", "The role of whoever leads an active agreement is not over.";
-    NoPlace, "W004", "An event on a known day says where it takes place.";
-    LooksAlike, "W005", "No two records look like the same.";
-    NoNumber, "W006", "A telephone number is one that can be dialled.";
+    Readable, "E001", "A file or folder cannot be read.";
+    Syntax, "E002", "A file is not valid TOML.";
+    UnknownTable, "E003", "A table is not a known kind of record.";
+    WrongType, "E004", "A value has the wrong type.";
+    MissingField, "E005", "A required field is missing.";
+    BadValue, "E006", "A value is not valid for its field.";
+    UnknownWord, "E007", "A value is not one of the allowed words.";
+    BadId, "E008", "An id has characters other than a-z, 0-9 and single hyphens.";
+    BadDate, "E009", "A value is not a date, written 2017-01-31, \"2017-01\" or \"2017\".";
+    BadTerm, "E010", "A value is not a term of years, months, weeks and days, or of working days.";
+    ImpossibleNumber, "E011", "A number is out of range.";
+    DuplicateId, "E012", "An id is used by more than one record.";
+    Dangling, "E013", "An id refers to no record of the right kind.";
+    TooFewParties, "E014", "An agreement has fewer than two parties.";
+    Circular, "E015", "A record refers back to itself.";
+    Reversed, "E016", "The end is before the start.";
+    UnknownZone, "E017", "A time zone is not in the tz database.";
+    TimeSkipped, "E018", "A local time does not exist in its zone on that day.";
+    TimeTwice, "E019", "A local time occurs twice in its zone on that day.";
+    RolesOverlap, "E020", "Two people hold an office that one person holds at a time.";
+    Contradiction, "E021", "Two fields contradict each other.";
+    KeyConflict, "E022", "A key is bound to two actions.";
+    Unmerged, "E023", "A merge is not finished.";
+    Copied, "E024", "A file is a copy of another one.";
+    UnknownKey, "W001", "A key is unknown.";
+    Unlikely, "W002", "A value is implausible.";
+    LeadExpired, "W003", "The lead of an active agreement has left the role.";
+    NoPlace, "W004", "An event on a known day has no place.";
+    LooksAlike, "W005", "Two records look like the same.";
+    NoNumber, "W006", "A phone number cannot be dialled.";
 }
 
 impl Rule {

@@ -155,7 +155,7 @@ fn colours_are_for_terminals_that_have_them() {
 fn a_code_is_explained_in_any_case_and_an_unknown_one_refused() {
     let ran = run(&["explain", "e012"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    assert!(ran.out.starts_with("E012, an error: An id is given to one record.\n"), "{}", ran.out);
+    assert!(ran.out.starts_with("E012, an error: An id is used by more than one record.\n"), "{}", ran.out);
     assert_eq!(run(&["explain"]).out.lines().filter(|line| line.starts_with(['E', 'W'])).count(), 31);
     let refused = run(&["explain", "E12"]);
     let wanted = "error: no rule has the code 'E12'\nhint: did you mean E012?\n";

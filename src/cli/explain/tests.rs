@@ -27,8 +27,12 @@ fn codes(example: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn every_rule_is_explained_in_the_order_of_codes() {
-    assert_eq!(all().map(|one| one.rule).collect::<Vec<_>>(), Rule::ALL);
+fn every_page_opens_with_its_code_and_sentence_and_says_why() {
+    for one in all() {
+        let heading = format!("# {}: {}\n\n", one.rule.code(), one.rule.sentence());
+        assert!(one.rule.page().starts_with(&heading), "docs/problems/{}.md opens with {heading}", one.rule.code());
+        assert!(one.why.ends_with('.') && !one.wrong.is_empty() && !one.right.is_empty(), "{}", one.rule.code());
+    }
 }
 
 #[test]
@@ -58,11 +62,10 @@ fn a_folder_with_the_name_of_a_file_cannot_be_read() {
 fn an_explanation_has_the_rule_and_both_examples() {
     let text = |code| String::from_utf8(answer(code, Form::Columns).unwrap().text).unwrap();
     insta::assert_snapshot!(text(Some("e012")), @r#"
-    E012, an error: An id is given to one record.
+    E012, an error: An id is used by more than one record.
 
-    An id leads to one record, over all kinds and all files. The record that is read first keeps it, by
-    file and line; the others are left out until they have ids of their own. The hint says where the
-    first stands.
+    An id belongs to one record, across all kinds and files. The first record, by file and line, keeps
+    it; the others are left out until they have ids of their own. The hint says where the first one is.
 
     Wrong:
 
@@ -88,7 +91,7 @@ fn an_explanation_has_the_rule_and_both_examples() {
         name = "Port of Eastport"
         source = "made up"
     "#);
-    assert!(text(None).starts_with("E001  A file, or the folder, can be read.\nE002  "));
+    assert!(text(None).starts_with("E001  A file or folder cannot be read.\nE002  "));
     let json: Value = serde_json::from_slice(&answer(None, Form::Json).unwrap().text).unwrap();
     assert_eq!(json.as_array().map(Vec::len), Some(Rule::ALL.len()));
 }

@@ -144,8 +144,8 @@ fn report() -> String {
 }
 
 fn codes() -> String {
-    let row = |rule: &Rule| format!("| {} | {} |\n", rule.code(), rule.sentence());
-    format!("| code | rule |\n|---|---|\n{}", Rule::ALL.iter().map(row).collect::<String>())
+    let row = |rule: &Rule| format!("| [{0}](problems/{0}.md) | {1} |\n", rule.code(), rule.sentence());
+    format!("| code | problem |\n|---|---|\n{}", Rule::ALL.iter().map(row).collect::<String>())
 }
 
 /// Every command by its own help; the options that all have stand once, at the head.

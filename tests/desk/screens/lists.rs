@@ -148,7 +148,7 @@ fn a_problem_with_the_lines_that_it_is_about() {
     ┃ 8 | source = "made up"                                                       ┃
     ┃   |                                                                          ┃
     ┃                                                                              ┃
-    ┃ A time zone is one of the zone database.                                     ┃
+    ┃ A time zone is not in the tz database.                                       ┃
     ┃ citydesk explain E017 shows an example of wrong and of right.                ┃
     ┃                                                                              ┃
     ┃                                                                              ┃
