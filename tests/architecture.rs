@@ -1,13 +1,15 @@
 //! Holds the rooms of the house to the table in `src/lib.rs`, and the few things that only one room may do to that room.
 //!
-//! It reads the source as text: every path, in a `use` or in the middle of the code, is looked at; comments, texts in
-//! quotes and tests are not.
+//! It reads the source as tokens: every path, in a `use` or in the middle of the code, is looked at; tests are not. It uses
+//! nothing of the crate and is a program of its own for that: it says what is wrong even where the crate does not build.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// A source file by its path below `src`, with forward slashes.
 struct File {
@@ -57,67 +59,6 @@ fn room_of(file: &str) -> &str {
     file.split('/').next().unwrap().trim_end_matches(".rs")
 }
 
-/// The code of a file without comments, texts and characters in quotes, line by line as before.
-fn bare(code: &str) -> String {
-    let mut bare = String::new();
-    let mut rest = code;
-    while let Some(first) = rest.chars().next() {
-        let inside_word = bare.ends_with(|last: char| last.is_alphanumeric() || last == '_');
-        let length = match first {
-            '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
-            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
-            '"' => quoted(rest),
-            'r' if !inside_word => raw(rest).unwrap_or(0),
-            '\'' => character(rest).unwrap_or(0),
-            _ => 0,
-        };
-        if length == 0 {
-            bare.push(first);
-            rest = &rest[first.len_utf8()..];
-        } else {
-            bare.push(' ');
-            bare.extend(rest[..length].chars().filter(|one| *one == '\n'));
-            rest = &rest[length..];
-        }
-    }
-    bare
-}
-
-fn quoted(text: &str) -> usize {
-    let mut escaped = false;
-    let end = text.char_indices().skip(1).find(|(_, one)| {
-        let ends = *one == '"' && !escaped;
-        escaped = *one == '\\' && !escaped;
-        ends
-    });
-    end.map_or(text.len(), |(at, _)| at + 1)
-}
-
-fn raw(text: &str) -> Option<usize> {
-    let hashes = text[1..].chars().take_while(|one| *one == '#').count();
-    let inside = text[1 + hashes..].strip_prefix('"')?;
-    let end = format!("\"{}", "#".repeat(hashes));
-    Some(2 + hashes + inside.find(&end).map_or(inside.len(), |at| at + end.len()))
-}
-
-fn character(text: &str) -> Option<usize> {
-    let inside = &text[1..];
-    if let Some(escape) = inside.strip_prefix('\\') {
-        return Some(3 + escape.char_indices().skip(1).find(|(_, one)| *one == '\'')?.0);
-    }
-    let one = inside.chars().next()?;
-    inside[one.len_utf8()..].starts_with('\'').then_some(2 + one.len_utf8())
-}
-
-/// The code above the tests that end a file.
-fn without_tests(code: &str) -> &str {
-    let tests = code.match_indices("#[cfg(test)]").find(|(at, mark)| {
-        let next = code[at + mark.len()..].trim_start();
-        next.starts_with("mod ") && next.lines().next().is_some_and(|line| line.contains('{'))
-    });
-    tests.map_or(code, |(at, _)| &code[..at])
-}
-
 /// The modules in files of their own that a file declares for tests only, as paths without ending.
 fn test_modules(file: &File) -> Vec<String> {
     let inside = file.name.trim_end_matches(".rs");
@@ -136,54 +77,78 @@ struct Used {
     path: Vec<String>,
 }
 
-/// Every path of two words or more in the code, with the groups in braces taken apart.
+/// Every path of two words or more in the code, with the groups in braces taken apart. What is for tests only is left out.
 fn paths(code: &str) -> Vec<Used> {
-    let code = bare(without_tests(code));
-    let mut words: Vec<(usize, String)> = Vec::new();
-    for (line, text) in code.lines().enumerate() {
-        let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let word = rest.find(|one: char| !one.is_alphanumeric() && one != '_').unwrap_or(rest.len());
-            let length = if rest.starts_with("::") { 2 } else { word.max(first.len_utf8()) };
-            if !first.is_whitespace() {
-                words.push((line + 1, rest[..length].to_owned()));
-            }
-            rest = &rest[length..];
-        }
-    }
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        at = take_path(&words, at, &mut Vec::new(), &mut found).max(at + 1);
-    }
+    add_paths(code.parse().unwrap(), &[], &mut found);
     found
 }
 
-/// Takes the path that begins at a word, behind those before it, and gives the place behind it.
-fn take_path(words: &[(usize, String)], mut at: usize, before: &mut Vec<String>, found: &mut Vec<Used>) -> usize {
-    let is_name = |word: &str| word.starts_with(|first: char| first.is_alphabetic() || first == '_');
-    let word = |at: usize| words.get(at).map_or("", |(_, word)| word);
-    let start = at;
-    let known = before.len();
-    while is_name(word(at)) || (word(at) == "*" && at > 0 && (word(at - 1) == "::" || known > 0)) {
-        before.push(word(at).to_owned());
-        at += 1;
-        if word(at) != "::" {
-            break;
+/// Adds the paths in some code, those in a group of `use` behind the path before it.
+fn add_paths(code: TokenStream, before: &[String], found: &mut Vec<Used>) {
+    let mut tokens = code.into_iter().peekable();
+    let mut path = Used { line: 0, path: before.to_vec() };
+    // Whether the next word belongs to the path, and whether that is because of a `::`.
+    let (mut joins, mut is_inside) = (true, !before.is_empty());
+    while let Some(token) = tokens.next() {
+        let line = token.span().start().line;
+        match &token {
+            TokenTree::Ident(word) if joins => path.push(word.to_string(), line),
+            TokenTree::Punct(sign) if sign.as_char() == '*' && joins && is_inside => path.push("*".to_owned(), line),
+            TokenTree::Punct(sign) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint => {
+                tokens.next();
+                (joins, is_inside) = (true, true);
+                continue;
+            }
+            TokenTree::Group(group) if joins && is_inside && group.delimiter() == Delimiter::Brace => {
+                add_paths(group.stream(), &path.path, found);
+                path.path.clear();
+            }
+            other => {
+                path.add_to(found, before);
+                match other {
+                    TokenTree::Ident(word) => path.push(word.to_string(), line),
+                    TokenTree::Group(group) => add_paths(group.stream(), &[], found),
+                    TokenTree::Punct(sign) if sign.as_char() == ',' => {
+                        path.path = before.to_vec();
+                        (joins, is_inside) = (true, !before.is_empty());
+                        continue;
+                    }
+                    TokenTree::Punct(sign) if sign.as_char() == '#' && is_for_tests(tokens.peek()) => {
+                        let ends = |token: &TokenTree| match token {
+                            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+                            TokenTree::Punct(sign) => sign.as_char() == ';',
+                            _ => false,
+                        };
+                        tokens.by_ref().find(ends);
+                    }
+                    _ => {}
+                }
+            }
         }
-        at += 1;
+        (joins, is_inside) = (false, false);
     }
-    if at > start && word(at - 1) == "::" && word(at) == "{" {
-        at += 1;
-        while at < words.len() && word(at) != "}" {
-            at = take_path(words, at, before, found).max(at + 1);
+    path.add_to(found, before);
+}
+
+/// Whether an attribute is `#[cfg(test)]`.
+fn is_for_tests(attribute: Option<&TokenTree>) -> bool {
+    matches!(attribute, Some(TokenTree::Group(group)) if group.stream().to_string().replace(' ', "") == "cfg(test)")
+}
+
+impl Used {
+    fn push(&mut self, word: String, line: usize) {
+        self.line = line;
+        self.path.push(word);
+    }
+
+    /// Takes the path to those that were found, and begins a new one.
+    fn add_to(&mut self, found: &mut Vec<Used>, before: &[String]) {
+        let path = std::mem::take(&mut self.path);
+        if path.len() > 1 && path != before {
+            found.push(Used { line: self.line, path });
         }
-        at += 1;
-    } else if at > start && before.len() > 1 {
-        found.push(Used { line: words[start].0, path: before.clone() });
     }
-    before.truncate(known);
-    at
 }
 
 /// The room that a path leads to, if it leads through the root of the crate.
@@ -215,7 +180,6 @@ fn fault(file: &str, path: &[String], table: &Table) -> Option<String> {
         (!rooms.contains(&room)).then(|| format!("{what} is for {} only", rooms.join(", ")))
     };
     match named.as_slice() {
-        [.., "*"] => Some("everything is imported at once: name what is used".to_owned()),
         ["ratatui", ..] => only_in("ratatui", &["theme", "view", "terminal"]),
         ["crossterm", ..] => only_in("crossterm", &["terminal"]),
         ["toml", ..] => only_in("toml", &["source", "load"]),
@@ -362,8 +326,6 @@ fn finds_what_is_planted() {
         ("desk.rs", "std::process::exit(1)", "std::process is for"),
         ("terminal/loop.rs", "let now = std::time::SystemTime::now();", "the clock is read"),
         ("view/clock.rs", "use std::time::Instant;\nlet x = Instant::now();", "view/clock.rs:2: the clock is read"),
-        ("find.rs", "use crate::catalog::*;", "everything is imported"),
-        ("find.rs", "use crate::catalog::{self, *};", "everything is imported"),
         ("desk.rs", "let c = Catalog::from_checked(d, r);", "Catalog::from_checked is for load only"),
     ];
     for (name, text, wanted) in planted {
