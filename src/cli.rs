@@ -25,9 +25,10 @@ mod meet;
 mod names;
 mod office;
 mod overview;
-mod plain;
+mod record;
 #[cfg(debug_assertions)]
 mod rehearsal;
+mod render;
 mod show;
 mod snoozed;
 mod table;
@@ -39,9 +40,10 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use answer::Answer;
-use arguments::{Arguments, Asked, Format, General};
+use arguments::{Arguments, Asked, Format};
 use error::{CommandError, Result};
 use office::Office;
+use render::{Output, Style, render};
 
 use crate::terminal;
 
@@ -53,44 +55,43 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let version = format!("{}\ntime zones: {zones}", env!("CARGO_PKG_VERSION"));
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let moved = arguments.windows(2).find_map(find::moved_to);
-    let answer = match Arguments::parse(arguments, version) {
-        Ok(arguments) => answer(&arguments).unwrap_or_else(|error| Answer::failed(&error)),
+    let output = match Arguments::parse(arguments, version) {
+        Ok(arguments) => answered(&arguments).unwrap_or_else(|error| Output::of(Answer::failed(&error))),
         Err(error) if error.use_stderr() => {
             let mut answer = Answer::misunderstood(&error.render().to_string());
             answer.notes.extend(moved);
-            answer
+            Output::of(answer)
         }
-        Err(help) => Answer::text(help.render().to_string()),
+        Err(help) => Output::of(Answer::text(help.render().to_string())),
     };
-    ExitCode::from(answer.deliver() as u8)
+    ExitCode::from(output.deliver() as u8)
 }
 
-fn answer(Arguments { asked, general }: &Arguments) -> Result<Answer> {
-    let is_export = matches!(asked, Some(Asked::Export(_)));
+/// Answers what is asked, and writes the answer as it is asked for.
+fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     check_format(asked.as_ref(), general.format)?;
     if let Some(Asked::Schema { kind }) = asked {
-        return change::schema(*kind);
+        return change::schema(*kind).map(Output::of);
     }
     let office = Office::open(general)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&office) {
         desk::run(office, general)?;
-        return Ok(Answer::default());
+        return Ok(Output::default());
     }
-    let answer = in_words(&office, asked.as_ref(), general);
-    let mut answer = answer.unwrap_or_else(|error| Answer::failed(&error));
+    let mut answer = answer(&office, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
     if !matches!(asked, Some(Asked::Check { .. } | Asked::Explain { .. })) {
         answer.notes.extend(office.remarks());
     }
-    if desk::is_in_ascii(&office) {
-        answer = answer.in_ascii(!is_export && general.is_for_people());
-    }
-    Ok(answer)
+    let output = render(answer, Style::of(general, desk::is_in_colour(&office)));
+    let is_export = matches!(asked, Some(Asked::Export(_)));
+    Ok(if desk::is_in_ascii(&office) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
 }
 
 /// Refuses a form that the answer has not got.
 fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<()> {
+    let is_for_programs = matches!(format, Some(Format::Json | Format::Csv));
     match (asked, format) {
-        (None | Some(Asked::Export(_)), Some(Format::Json | Format::Csv)) => {
+        (None | Some(Asked::Export(_)), _) if is_for_programs => {
             let what = match asked {
                 None => "the overview is text alone",
                 Some(_) => "a calendar and contacts have a form of their own",
@@ -98,30 +99,32 @@ fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<()> {
             let hint = "--format goes with list, show, card, find, meet, attention, check and explain";
             Err(CommandError::usage(what).hint(hint))
         }
+        (Some(asked), _) if is_for_programs && asked.writes() => {
+            Err(CommandError::usage("--format is for answers, and this command writes records"))
+        }
         (Some(Asked::Check { .. }), _) => Ok(()),
         (_, Some(Format::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
         _ => Ok(()),
     }
 }
 
-fn in_words(office: &Office, asked: Option<&Asked>, general: &General) -> Result<Answer> {
-    let form = general.form();
+fn answer<'a>(office: &'a Office, asked: Option<&Asked>) -> Result<Answer<'a>> {
     match asked {
-        None => overview::answer(office, form),
-        Some(Asked::List(asked)) => list::answer(office, asked, form),
-        Some(Asked::Show { words }) => show::answer(office, &words.join(" "), form),
-        Some(Asked::Card { words }) => card::answer(office, &words.join(" "), form),
-        Some(Asked::Find { words, limit }) => find::answer(office, words, *limit, form),
-        Some(Asked::Meet(asked)) => meet::answer(office, asked, form),
-        Some(Asked::Attention(asked)) => attention::answer(office, asked, form),
-        Some(Asked::Check { strict }) => check::answer(office, *strict, general),
-        Some(Asked::Explain { code }) => explain::answer(code.as_deref(), form),
+        None => overview::answer(office),
+        Some(Asked::List(asked)) => list::answer(office, asked),
+        Some(Asked::Show { words }) => show::answer(office, &words.join(" ")),
+        Some(Asked::Card { words }) => card::answer(office, &words.join(" ")),
+        Some(Asked::Find { words, limit }) => find::answer(office, words, *limit),
+        Some(Asked::Meet(asked)) => meet::answer(office, asked),
+        Some(Asked::Attention(asked)) => attention::answer(office, asked),
+        Some(Asked::Check { strict }) => Ok(check::answer(office, *strict)),
+        Some(Asked::Explain { code }) => explain::answer(code.as_deref()),
         Some(Asked::Export(asked)) => export::answer(office, asked),
-        Some(Asked::New(asked)) => change::new(office, asked, form),
-        Some(Asked::Set { id, assignments }) => change::set(office, id, assignments, form),
-        Some(Asked::Note { id, words }) => change::note(office, id, &words.join(" "), form),
-        Some(Asked::Undo { list }) => undo::answer(office, *list, form),
-        Some(Asked::Import(asked)) => import::answer(office, asked, form),
+        Some(Asked::New(asked)) => change::new(office, asked),
+        Some(Asked::Set { id, assignments }) => change::set(office, id, assignments),
+        Some(Asked::Note { id, words }) => change::note(office, id, &words.join(" ")),
+        Some(Asked::Undo { list }) => undo::answer(office, *list),
+        Some(Asked::Import(asked)) => import::answer(office, asked),
         Some(Asked::Schema { kind }) => change::schema(*kind),
     }
 }

@@ -1,14 +1,15 @@
-//! An answer: what goes to standard output, what is said about it, and the exit status.
+//! An answer as data: what is asked for, what is said about it, and the exit status. How it is written is for `render`.
 
-use std::io::{self, ErrorKind, Write};
+use serde_json::Value;
 
-use super::error::CommandError;
-use crate::source::scrub;
-use crate::terminal::in_ascii;
+use super::error::{CommandError, Result};
+use super::office::FoundProblem;
+use crate::catalog::Kind;
+use crate::words::Sheet;
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Status {
+pub(super) enum ExitStatus {
     /// There is an answer.
     #[default]
     Done = 0,
@@ -19,100 +20,152 @@ pub(super) enum Status {
 }
 
 /// What a command has to say.
-#[derive(Debug, Default)]
-pub(super) struct Answer {
+#[derive(Default)]
+pub(super) struct Answer<'a> {
     /// What goes to standard output.
-    pub(super) text: Vec<u8>,
+    pub(super) content: AnswerBody<'a>,
     /// What is said about it, on standard error.
     pub(super) notes: Vec<String>,
     /// How the command ends.
-    pub(super) status: Status,
+    pub(super) status: ExitStatus,
 }
 
-impl Answer {
+/// What goes to standard output.
+#[derive(Default)]
+pub(super) enum AnswerBody<'a> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A text that is the same in every format: what was written, or a file of its own.
+    Text(Vec<u8>),
+    /// One thing or several alike.
+    Data(Data<'a>),
+    /// What is wrong in the files.
+    Problems(Problems<'a>),
+}
+
+/// One thing or several alike, for people and for programs.
+pub(super) struct Data<'a> {
+    /// What the values of a row are called in a spreadsheet.
+    pub(super) fields: Vec<&'static str>,
+    /// The things themselves.
+    pub(super) items: Items<'a>,
+    /// How people read them.
+    pub(super) page: TextLayout,
+}
+
+/// One thing, or several.
+pub(super) enum Items<'a> {
+    One(Box<dyn ListEntry + 'a>),
+    Many(Vec<Box<dyn ListEntry + 'a>>),
+}
+
+/// One of the things that an answer is about.
+pub(super) trait ListEntry {
+    /// It as an object, for programs.
+    fn object(&self) -> Result<Value>;
+
+    /// It as a row under the fields, or as several.
+    fn rows(&self) -> Result<Vec<Vec<Value>>>;
+
+    /// Its cells under the headings of a table.
+    fn cells(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// It as a few lines.
+    fn paragraph(&self) -> Paragraph {
+        Paragraph::default()
+    }
+
+    /// What is known of it, each fact whole in itself; none where its paragraph is so already.
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
+}
+
+/// How people read what an answer is about.
+pub(super) enum TextLayout {
+    /// A table under headings, with a word about its signs where it has one.
+    Table { headings: Vec<&'static str>, legend: Option<&'static str> },
+    /// A few lines for each.
+    Paragraphs,
+    /// A record in full.
+    Sheet(Kind, Sheet),
+    /// A text of its own, and the same without columns.
+    Own { columns: String, plain: String },
+}
+
+/// A few lines under each other, with a label before the first.
+#[derive(Default)]
+pub(super) struct Paragraph {
+    pub(super) label: String,
+    /// How far from the edge the lines begin.
+    pub(super) indent: usize,
+    pub(super) lines: Vec<TextLine>,
+}
+
+/// A line that goes on under itself where the terminal is narrower, or one that stays whole.
+pub(super) enum TextLine {
+    Wrapped(String),
+    Whole(String),
+}
+
+/// One fact: what it is about, and what is known.
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) text: String,
+}
+
+impl Fact {
+    pub(super) fn new(label: impl Into<String>, text: impl Into<String>) -> Fact {
+        Fact { label: label.into(), text: text.into() }
+    }
+}
+
+/// What is wrong in the files.
+pub(super) struct Problems<'a> {
+    pub(super) found: Vec<FoundProblem<'a>>,
+    /// How many there are; nothing where there are no records, which is said instead.
+    pub(super) summary: String,
+    /// Whether there are no records.
+    pub(super) without_records: bool,
+}
+
+impl<'a> Answer<'a> {
     /// An answer in text.
-    pub(super) fn text(text: impl Into<Vec<u8>>) -> Answer {
-        Answer { text: text.into(), ..Answer::default() }
+    pub(super) fn text(text: impl Into<Vec<u8>>) -> Answer<'a> {
+        Answer { content: AnswerBody::Text(text.into()), ..Answer::default() }
+    }
+
+    /// An answer with one thing.
+    pub(super) fn one(fields: Vec<&'static str>, item: impl ListEntry + 'a, page: TextLayout) -> Answer<'a> {
+        let data = Data { fields, items: Items::One(Box::new(item)), page };
+        Answer { content: AnswerBody::Data(data), ..Answer::default() }
+    }
+
+    /// An answer with several things.
+    pub(super) fn many<I: ListEntry + 'a>(
+        fields: Vec<&'static str>,
+        items: impl IntoIterator<Item = I>,
+        page: TextLayout,
+    ) -> Answer<'a> {
+        let items = items.into_iter().map(|item| Box::new(item) as Box<dyn ListEntry + 'a>).collect();
+        Answer { content: AnswerBody::Data(Data { fields, items: Items::Many(items), page }), ..Answer::default() }
+    }
+
+    /// Nothing, and why.
+    pub(super) fn nothing(notes: Vec<String>) -> Answer<'a> {
+        Answer { notes, status: ExitStatus::Nothing, ..Answer::default() }
     }
 
     /// The answer to arguments that make no sense.
-    pub(super) fn misunderstood(why: &str) -> Answer {
-        Answer { notes: vec![why.trim_end().to_owned()], status: Status::Usage, ..Answer::default() }
+    pub(super) fn misunderstood(why: &str) -> Answer<'a> {
+        Answer { notes: vec![why.trim_end().to_owned()], status: ExitStatus::Usage, ..Answer::default() }
     }
 
     /// The answer where there is none.
-    pub(super) fn failed(error: &CommandError) -> Answer {
+    pub(super) fn failed(error: &CommandError) -> Answer<'a> {
         Answer { notes: vec![error.to_string()], status: error.status(), ..Answer::default() }
-    }
-
-    /// The same answer in ASCII; what is not for people, but for programs, keeps its letters.
-    pub(super) fn in_ascii(mut self, for_people: bool) -> Answer {
-        if for_people {
-            self.text = in_ascii_but_styles(&String::from_utf8_lossy(&self.text)).into_bytes();
-        }
-        self.notes = self.notes.iter().map(|note| in_ascii(note)).collect();
-        self
-    }
-
-    /// Writes everything out, and answers with the exit status.
-    ///
-    /// Whoever has read enough closes the pipe: that is no error.
-    pub(super) fn deliver(self) -> Status {
-        let mut out = io::stdout().lock();
-        match out.write_all(&self.text).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return self.status,
-            Err(error) => {
-                say(&format!("error: standard output cannot be written: {error}"));
-                return Status::Nothing;
-            }
-            Ok(()) => {}
-        }
-        self.notes.iter().for_each(|note| say(note));
-        self.status
-    }
-}
-
-/// A text in ASCII; the styles between its letters, which are the program's own, stay.
-fn in_ascii_but_styles(text: &str) -> String {
-    let mut parts = text.split("\u{1b}[");
-    let mut plain = in_ascii(parts.next().unwrap_or_default());
-    for part in parts {
-        let is_style = |style: &str| style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
-        match part.split_once('m').filter(|(style, _)| is_style(style)) {
-            Some((style, rest)) => {
-                plain.extend(["\u{1b}[", style, "m", &in_ascii(rest)]);
-            }
-            None => plain.push_str(&in_ascii(&format!("\u{1b}[{part}"))),
-        }
-    }
-    plain
-}
-
-/// Says something on standard error, whoever has had a word in it; where nobody takes it, there is nobody left to tell.
-fn say(words: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", scrub_lines(words));
-}
-
-/// Scrubs line by line: what somebody has typed may act on a terminal too. Indents stay.
-fn scrub_lines(text: &str) -> String {
-    let line = |line: &str| format!("{}{}", &line[..line.len() - line.trim_start().len()], scrub(line));
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ascii_leaves_styles_alone() {
-        assert_eq!(
-            in_ascii_but_styles("é \u{1b}[1m\u{1b}[31mfür\u{1b}[0m ✓ \u{1b}[2J"),
-            "e \u{1b}[1m\u{1b}[31mfur\u{1b}[0m + ?[2J"
-        );
-    }
-
-    #[test]
-    fn what_is_said_has_no_escapes() {
-        assert_eq!(scrub_lines("error: '\u{1b}[31mx'\n  look\tagain\r\n"), "error: '[31mx'\n  look again");
     }
 }

@@ -152,6 +152,18 @@ pub(super) enum Asked {
     Export(Export),
 }
 
+impl Asked {
+    /// Whether records are written, or may be.
+    pub(super) fn writes(&self) -> bool {
+        match self {
+            Asked::New(_) | Asked::Set { .. } | Asked::Note { .. } | Asked::Import(_) => true,
+            Asked::Undo { list } => !list,
+            Asked::Meet(meet) => meet.write.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// Hours for a meeting.
 #[derive(Debug, Args)]
 pub(super) struct Meet {

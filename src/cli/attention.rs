@@ -5,30 +5,30 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Status};
-use super::arguments::{Attention, Form};
+use super::answer::{Answer, ExitStatus, Fact, ListEntry, Paragraph, TextLayout, TextLine};
+use super::arguments::Attention;
 use super::error::{CommandError, Result};
 use super::office::Office;
-use super::{names, snoozed, table};
+use super::{names, snoozed};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
-use crate::export;
 use crate::source::quoted;
 use crate::words;
 
 /// How long others that write down what is snoozed are waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What is told of a matter, in every form.
-struct Told {
+/// A matter as it is listed.
+struct ListedMatter<'a> {
+    matter: Matter<'a>,
+    day: NaiveDate,
     when: String,
     name: String,
     reason: String,
-    key: String,
     until: Option<NaiveDate>,
 }
 
 /// Answers with the matters that are not snoozed, or all of them; or snoozes some, or wakes them.
-pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<Answer> {
+pub(super) fn answer<'a>(office: &'a Office, asked: &Attention) -> Result<Answer<'a>> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let path = snoozed::path(office.config.environment);
@@ -55,21 +55,19 @@ pub(super) fn answer(office: &Office, asked: &Attention, form: Form) -> Result<A
         let what = asked.until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
-    let told = matters.iter().map(|matter| told(catalog, matter, (from, &snoozed)));
-    let all = told.zip(&matters);
-    let shown: Vec<_> = all.filter(|(told, _)| asked.all || told.until.is_none()).collect();
-    let hidden = matters.len() - shown.len();
-    let mut answer = Answer::text(written(&shown, (form, from))?);
+    let all = matters.len();
+    let listed = matters.into_iter().map(|matter| ListedMatter::new(catalog, matter, (from, &snoozed)));
+    let shown: Vec<ListedMatter<'a>> = listed.filter(|listed| asked.all || listed.until.is_none()).collect();
+    let hidden = all - shown.len();
     if hidden > 0 {
         notes.push(format!("{} snoozed: --all shows them", words::count(hidden as u64, "matter is", "matters are")));
     }
-    if shown.is_empty() && asked.snooze.is_none() {
-        answer.status = Status::Nothing;
-        notes.extend(matters.is_empty().then(|| "nothing needs attention".to_owned()));
-    }
-    answer.notes.extend(notes);
-    answer.notes.extend(office.seen_from());
-    Ok(answer)
+    let is_nothing = shown.is_empty() && asked.snooze.is_none();
+    notes.extend((is_nothing && all == 0).then(|| "nothing needs attention".to_owned()));
+    notes.extend(office.seen_from());
+    let fields = vec!["day", "name", "concern", "reason", "key", "snoozed_until"];
+    let answer = Answer { notes, ..Answer::many(fields, shown, TextLayout::Paragraphs) };
+    Ok(if is_nothing { Answer { status: ExitStatus::Nothing, ..answer } } else { answer })
 }
 
 /// The keys of the matters that are meant: one by its key, or all of a record by its id or name.
@@ -86,70 +84,67 @@ fn meant(catalog: &Catalog, matters: &[Matter<'_>], written: &str) -> Result<Vec
     Ok(keys)
 }
 
-fn told(catalog: &Catalog, matter: &Matter<'_>, (from, snoozed): (Viewpoint, &Snoozed)) -> Told {
-    Told {
-        when: words::awaited(matter, from),
-        name: words::name(catalog, matter.record).into_owned(),
-        reason: words::reason(catalog, matter, from),
-        key: matter.key(),
-        until: snoozed.until(matter, from.day),
+impl<'a> ListedMatter<'a> {
+    fn new(catalog: &Catalog, matter: Matter<'a>, (from, snoozed): (Viewpoint, &Snoozed)) -> ListedMatter<'a> {
+        ListedMatter {
+            day: from.day,
+            when: words::awaited(&matter, from),
+            name: words::name(catalog, matter.record).into_owned(),
+            reason: words::reason(catalog, &matter, from),
+            until: snoozed.until(&matter, from.day),
+            matter,
+        }
+    }
+
+    fn until(&self) -> Option<String> {
+        self.until.map(|until| until.to_string())
     }
 }
 
-fn written(shown: &[(Told, &Matter<'_>)], (form, from): (Form, Viewpoint)) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
-    let until = |told: &Told| told.until.map(|until| until.to_string()).unwrap_or_default();
-    match form {
-        Form::Json => {
-            let items: Vec<Value> = shown.iter().map(|(told, matter)| json_of(told, matter, from)).collect();
-            export::write_json(&mut text, &Value::Array(items))?;
-        }
-        Form::Csv => {
-            let rows = shown.iter().map(|(told, matter)| {
-                let day = matter.day.map(|day| day.to_string()).unwrap_or_default();
-                let concern = matter.concern.word().to_owned();
-                vec![day, told.name.clone(), concern, told.reason.clone(), told.key.clone(), until(told)]
-            });
-            export::write_rows(&mut text, &["day", "name", "concern", "reason", "key", "snoozed_until"], rows)?;
-        }
-        Form::Plain => {
-            for (told, _) in shown {
-                let mut lines = vec![("When", told.when.clone()), ("What", told.name.clone())];
-                lines.extend([("Why", told.reason.clone()), ("Key", told.key.clone()), ("Snoozed until", until(told))]);
-                lines.retain(|(_, value)| !value.is_empty());
-                let lines: Vec<String> = lines.iter().map(|(label, value)| format!("{label}: {value}\n")).collect();
-                let above = if text.is_empty() { "" } else { "\n" };
-                text.extend(format!("{above}{}", lines.concat()).into_bytes());
-            }
-        }
-        Form::Columns => text.extend(columns(shown).into_bytes()),
+impl ListEntry for ListedMatter<'_> {
+    fn object(&self) -> Result<Value> {
+        Ok(json!({
+            "key": self.matter.key(),
+            "id": self.matter.record.id(),
+            "kind": self.matter.record.kind().word(),
+            "name": self.name,
+            "concern": self.matter.concern.word(),
+            "reason": self.reason,
+            "day": self.matter.day.map(|day| day.to_string()),
+            "days": self.matter.days(self.day),
+            "snoozed_until": self.until(),
+        }))
     }
-    Ok(text)
-}
 
-/// The time there is and the name, and below it why, within the width of the terminal.
-fn columns(shown: &[(Told, &Matter<'_>)]) -> String {
-    const WHEN: usize = 12;
-    let width = table::terminal_width();
-    let entry = |(told, _): &(Told, &Matter<'_>)| {
-        let snoozed = told.until.map(|until| format!(" (snoozed until {until})")).unwrap_or_default();
-        let first = table::labelled(&told.when, (WHEN, width), &format!("{}{snoozed}", told.name));
-        let reason = table::labelled("", (WHEN, width), &told.reason);
-        format!("{first}{reason}{}", table::labelled("", (WHEN, None), &format!("[{}]", told.key)))
-    };
-    shown.iter().map(entry).collect::<Vec<_>>().join("\n")
-}
+    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+        let (name, reason) = (self.name.as_str().into(), self.reason.as_str().into());
+        let day = self.matter.day.map(|day| day.to_string()).into();
+        Ok(vec![vec![
+            day,
+            name,
+            self.matter.concern.word().into(),
+            reason,
+            self.matter.key().into(),
+            self.until().into(),
+        ]])
+    }
 
-fn json_of(told: &Told, matter: &Matter<'_>, from: Viewpoint) -> Value {
-    json!({
-        "key": told.key,
-        "id": matter.record.id(),
-        "kind": matter.record.kind().word(),
-        "name": told.name,
-        "concern": matter.concern.word(),
-        "reason": told.reason,
-        "day": matter.day.map(|day| day.to_string()),
-        "days": matter.days(from.day),
-        "snoozed_until": told.until.map(|until| until.to_string()),
-    })
+    /// The time there is and the name, and below it why.
+    fn paragraph(&self) -> Paragraph {
+        const WHEN: usize = 12;
+        let snoozed = self.until().map(|until| format!(" (snoozed until {until})")).unwrap_or_default();
+        let lines = vec![
+            TextLine::Wrapped(format!("{}{snoozed}", self.name)),
+            TextLine::Wrapped(self.reason.clone()),
+            TextLine::Whole(format!("[{}]", self.matter.key())),
+        ];
+        Paragraph { label: self.when.clone(), indent: WHEN, lines }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let texts = [self.when.clone(), self.name.clone(), self.reason.clone(), self.matter.key()];
+        let labels = ["When", "What", "Why", "Key", "Snoozed until"];
+        let facts = labels.into_iter().zip(texts.into_iter().chain(self.until()));
+        facts.filter(|(_, text)| !text.is_empty()).map(|(label, text)| Fact::new(label, text)).collect()
+    }
 }

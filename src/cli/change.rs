@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use super::answer::Answer;
-use super::arguments::{Form, New};
+use super::arguments::New;
 use super::environment::Environment;
 use super::error::{CommandError, CommandErrorKind, Result};
 use super::login::login_name;
@@ -18,15 +18,15 @@ use crate::{export, schema, terminal};
 const LONGEST_ANSWER: u64 = 100;
 
 /// Answers with the schema of data files, or of a record of one kind.
-pub(super) fn schema(kind: Option<Kind>) -> Result<Answer> {
-    let mut answer = Answer::default();
-    export::write_json(&mut answer.text, &kind.map_or_else(schema::whole, schema::of))?;
-    Ok(answer)
+pub(super) fn schema(kind: Option<Kind>) -> Result<Answer<'static>> {
+    let mut text = Vec::new();
+    export::write_json(&mut text, &kind.map_or_else(schema::whole, schema::of))?;
+    Ok(Answer::text(text))
 }
 
 /// Writes a record.
-pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
-    let folder = folder(office, form)?;
+pub(super) fn new(office: &Office, asked: &New) -> Result<Answer<'static>> {
+    let folder = folder(office)?;
     let says = asked.says.iter().map(|says| names::assignment(office.catalog(), asked.kind, says));
     let says = says.collect::<Result<Vec<_>>>()?;
     let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
@@ -38,8 +38,8 @@ pub(super) fn new(office: &Office, asked: &New, form: Form) -> Result<Answer> {
 }
 
 /// Changes values of a record.
-pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], form: Form) -> Result<Answer> {
-    let folder = folder(office, form)?;
+pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment]) -> Result<Answer<'static>> {
+    let folder = folder(office)?;
     let id = id_of(office, written)?;
     let resolved = |assignment: &Assignment| match office.catalog().record(&id) {
         Some(record) => names::assignment(office.catalog(), record.kind(), assignment),
@@ -51,8 +51,8 @@ pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment], fo
 }
 
 /// Adds a note of a call to a record.
-pub(super) fn note(office: &Office, written: &str, text: &str, form: Form) -> Result<Answer> {
-    let folder = folder(office, form)?;
+pub(super) fn note(office: &Office, written: &str, text: &str) -> Result<Answer<'static>> {
+    let folder = folder(office)?;
     let id = id_of(office, written)?;
     let by = writer(office.config.settings.name.clone(), office.config.environment).map_err(CommandError::usage)?;
     let here = office.catalog().here().and_then(|here| here.zone);
@@ -81,10 +81,7 @@ pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result
 }
 
 /// The folder to write into.
-pub(super) fn folder(office: &Office, form: Form) -> Result<Folder> {
-    if matches!(form, Form::Json | Form::Csv) {
-        return Err(CommandError::usage("--format is for answers, and this command writes records"));
-    }
+pub(super) fn folder(office: &Office) -> Result<Folder> {
     let folder = Folder::of(&office.loaded.source, &office.access).map_err(CommandError::from)?;
     let state = office.config.environment.state();
     let folder = folder.seen_from(office.viewpoint().day).with_journal(state.as_deref(), office.clock.now());
@@ -129,11 +126,14 @@ fn id_of(office: &Office, written: &str) -> Result<String> {
 }
 
 /// What was written, and where.
-pub(super) fn told(done: &Done) -> Answer {
+pub(super) fn told(done: &Done) -> Answer<'static> {
+    Answer { notes: done.warning.iter().cloned().collect(), ..Answer::text(line(done)) }
+}
+
+/// The same as a line.
+pub(super) fn line(done: &Done) -> String {
     let path = scrub(&done.file.display().to_string());
-    let mut answer = Answer::text(format!("{path}:{}: {}: {}\n", done.line, done.id, done.what));
-    answer.notes.extend(done.warning.clone());
-    answer
+    format!("{path}:{}: {}: {}\n", done.line, done.id, done.what)
 }
 
 /// Runs the user's editor on what was written, in the terminal that this program was started in.

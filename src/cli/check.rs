@@ -1,82 +1,24 @@
 //! `citydesk check`: every problem with its place, and how many there are.
 
-mod written;
-
-use serde_json::Value;
-
-use super::answer::{Answer, Status};
-use super::arguments::{Format, General};
-use super::error::Result;
-use super::office::{Found, Office};
-use super::{desk, table};
-use crate::export;
+use super::answer::{Answer, AnswerBody, ExitStatus, Problems};
+use super::office::{FoundProblem, Office};
 use crate::source::Severity;
 use crate::words::count;
 
-/// How wide snippets are where there is no terminal to say so.
-const USUAL_WIDTH: usize = 100;
-
-/// How the problems are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    /// Each with the lines that it is about, this wide, and in colours or not.
-    Snippets(usize, bool),
-    /// One a line.
-    Lines,
-    Json,
-    Csv,
-    GitHub,
-}
-
-impl Way {
-    fn of(general: &General, office: &Office) -> Way {
-        match general.format {
-            Some(Format::Json) => Way::Json,
-            Some(Format::Csv) => Way::Csv,
-            Some(Format::GitHub) => Way::GitHub,
-            Some(Format::Text) => Way::Lines,
-            None if general.plain => Way::Lines,
-            None => Way::Snippets(table::terminal_width().unwrap_or(USUAL_WIDTH), desk::is_in_colour(office)),
-        }
-    }
-}
-
 /// Answers with the problems in the records, and then those in the configuration.
-pub(super) fn answer(office: &Office, strict: bool, general: &General) -> Result<Answer> {
+pub(super) fn answer(office: &Office, strict: bool) -> Answer<'_> {
     let missing = office.expect_records().err();
-    let way = Way::of(general, office);
-    if let (Some(_), Way::Snippets(..) | Way::Lines) = (&missing, way) {
-        return missing.map_or_else(|| Ok(Answer::default()), Err);
-    }
     let found = office.problems();
     let summary = summary(&found, office.loaded.files + office.config.files);
-    let mut answer = Answer::default();
-    match way {
-        Way::Snippets(width, colours) => {
-            let blocks = found.iter().map(|one| written::block(one, (width, colours)) + "\n");
-            answer.text = (blocks.collect::<String>() + &summary + "\n").into_bytes();
-        }
-        Way::Lines => {
-            let lines = found.iter().map(|one| format!("{one}\n"));
-            answer.text = (lines.collect::<String>() + &summary + "\n").into_bytes();
-        }
-        Way::Json => export::write_json(&mut answer.text, &found.iter().map(written::object).collect::<Value>())?,
-        Way::Csv => export::write_rows(&mut answer.text, &written::HEADER, found.iter().map(written::row))?,
-        Way::GitHub => {
-            answer.text = found.iter().map(|one| written::annotation(one) + "\n").collect::<String>().into_bytes();
-            answer.notes.push(summary);
-        }
-    }
-    let fails = |one: &Found<'_>| strict || one.problem.severity() == Severity::Error;
-    if found.iter().any(fails) || missing.is_some() {
-        answer.status = Status::Nothing;
-    }
-    answer.notes.extend(missing.map(|error| error.to_string()));
-    Ok(answer)
+    let fails = |one: &FoundProblem<'_>| strict || one.problem.severity() == Severity::Error;
+    let has_failed = missing.is_some() || found.iter().any(fails);
+    let content = AnswerBody::Problems(Problems { found, summary, without_records: missing.is_some() });
+    let status = if has_failed { ExitStatus::Nothing } else { ExitStatus::Done };
+    Answer { content, notes: missing.iter().map(ToString::to_string).collect(), status }
 }
 
 /// How many problems there are in how many files.
-fn summary(found: &[Found<'_>], files: usize) -> String {
+fn summary(found: &[FoundProblem<'_>], files: usize) -> String {
     let of = |severity| found.iter().filter(|one| one.problem.severity() == severity).count() as u64;
     let parts = [(of(Severity::Error), "error", "errors"), (of(Severity::Warning), "warning", "warnings")];
     let parts = parts.into_iter().filter(|part| part.0 > 0).map(|(number, one, many)| count(number, one, many));
@@ -86,4 +28,17 @@ fn summary(found: &[Found<'_>], files: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::source::{Place, Problem, Rule};
+
+    #[test]
+    fn the_summary_counts_errors_and_warnings() {
+        let problem = |rule| Problem::new(Place::file("a.toml"), rule, "wrong");
+        let problems = [problem(Rule::BadId), problem(Rule::UnknownKey)];
+        let found = problems.each_ref().map(|problem| FoundProblem { path: "a.toml".to_owned(), problem });
+        assert_eq!(summary(&found, 14), "1 error, 1 warning in 14 files");
+        assert_eq!(summary(&found[1..], 1), "1 warning in 1 file");
+        assert_eq!(summary(&[], 2), "no problems in 2 files");
+    }
+}

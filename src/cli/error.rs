@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::answer::Status;
+use super::answer::ExitStatus;
 use crate::edit;
 
 /// The result of whatever may leave a command without an answer.
@@ -26,14 +26,14 @@ pub(super) enum CommandErrorKind {
 }
 
 impl CommandErrorKind {
-    fn status(self) -> Status {
+    fn status(self) -> ExitStatus {
         match self {
-            CommandErrorKind::Usage => Status::Usage,
+            CommandErrorKind::Usage => ExitStatus::Usage,
             CommandErrorKind::NotFound
             | CommandErrorKind::Ambiguous
             | CommandErrorKind::NoRecords
             | CommandErrorKind::NotWritten
-            | CommandErrorKind::System => Status::Nothing,
+            | CommandErrorKind::System => ExitStatus::Nothing,
         }
     }
 }
@@ -80,7 +80,7 @@ impl CommandError {
     }
 
     /// The exit status of a command that ends so.
-    pub(super) fn status(&self) -> Status {
+    pub(super) fn status(&self) -> ExitStatus {
         self.kind.status()
     }
 }
@@ -137,14 +137,14 @@ mod tests {
     fn an_error_says_what_is_wrong_and_then_what_to_do() {
         let error = CommandError::not_found("no city is called 'x'").hint("did you mean y?").hint("look again");
         assert_eq!(error.to_string(), "error: no city is called 'x'\nhint: did you mean y?\nhint: look again");
-        assert_eq!(error.status(), Status::Nothing);
+        assert_eq!(error.status(), ExitStatus::Nothing);
     }
 
     #[test]
     fn the_status_follows_from_the_kind() {
         let status = |refusal: edit::Refusal| CommandError::from(refusal).status();
-        assert_eq!(status(edit::Refusal::Senseless("x".into())), Status::Usage);
-        assert_eq!(status(edit::Refusal::NoRecord("x".into())), Status::Nothing);
-        assert_eq!(CommandError::from(anyhow::anyhow!("the line is gone")).status(), Status::Nothing);
+        assert_eq!(status(edit::Refusal::Senseless("x".into())), ExitStatus::Usage);
+        assert_eq!(status(edit::Refusal::NoRecord("x".into())), ExitStatus::Nothing);
+        assert_eq!(CommandError::from(anyhow::anyhow!("the line is gone")).status(), ExitStatus::Nothing);
     }
 }

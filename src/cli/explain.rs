@@ -3,11 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
-use super::arguments::Form;
+use super::answer::{Answer, ListEntry, TextLayout};
 use super::error::{CommandError, Result};
 use super::table;
-use crate::export;
 use crate::source::{Rule, nearest, scrub};
 
 /// What there is to say about a rule beyond its sentence.
@@ -41,18 +39,30 @@ fn all() -> impl Iterator<Item = Explanation> {
 }
 
 /// Answers with one rule, or with all of them.
-pub(super) fn answer(code: Option<&str>, form: Form) -> Result<Answer> {
-    let mut answer = Answer::default();
-    let header = ["code", "severity", "rule"];
-    match (code.map(find).transpose()?, form) {
-        (Some(one), Form::Json) => export::write_json(&mut answer.text, &object(&one))?,
-        (None, Form::Json) => export::write_json(&mut answer.text, &all().map(|one| object(&one)).collect::<Value>())?,
-        (Some(one), Form::Csv) => export::write_rows(&mut answer.text, &header, [row(one.rule)])?,
-        (None, Form::Csv) => export::write_rows(&mut answer.text, &header, Rule::ALL.iter().copied().map(row))?,
-        (Some(one), Form::Columns | Form::Plain) => answer.text = in_words(&one).into_bytes(),
-        (None, Form::Columns | Form::Plain) => answer.text = list().into_bytes(),
+pub(super) fn answer(code: Option<&str>) -> Result<Answer<'static>> {
+    let fields = vec!["code", "severity", "rule"];
+    let text = |text: String| TextLayout::Own { columns: text.clone(), plain: text };
+    Ok(match code.map(find).transpose()? {
+        Some(one) => {
+            let page = text(in_words(&one));
+            Answer::one(fields, one, page)
+        }
+        None => Answer::many(fields, all(), text(list())),
+    })
+}
+
+impl ListEntry for Explanation {
+    fn object(&self) -> Result<Value> {
+        let severity = self.rule.severity().word();
+        Ok(json!({
+            "code": self.rule.code(), "severity": severity, "rule": self.rule.sentence(), "why": self.why,
+            "wrong": self.wrong, "right": self.right,
+        }))
     }
-    Ok(answer)
+
+    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+        Ok(vec![[self.rule.code(), self.rule.severity().word(), self.rule.sentence()].map(Value::from).into()])
+    }
 }
 
 fn find(written: &str) -> Result<Explanation> {
@@ -95,18 +105,6 @@ fn list() -> String {
     format!(
         "{lines}\n\nWhat has an error (E) is not known, what has a warning (W) is kept. citydesk explain CODE says more.\n"
     )
-}
-
-fn object(one: &Explanation) -> Value {
-    let severity = one.rule.severity().word();
-    json!({
-        "code": one.rule.code(), "severity": severity, "rule": one.rule.sentence(), "why": one.why,
-        "wrong": one.wrong, "right": one.right,
-    })
-}
-
-fn row(rule: Rule) -> Vec<String> {
-    [rule.code(), rule.severity().word(), rule.sentence()].map(str::to_owned).into()
 }
 
 #[cfg(test)]

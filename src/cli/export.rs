@@ -4,7 +4,7 @@ mod chosen;
 
 use std::path::Path;
 
-use super::answer::{Answer, Status};
+use super::answer::Answer;
 use super::arguments::{Chosen, Export, ExportCalendar};
 use super::error::{CommandError, Result};
 use super::office::Office;
@@ -17,7 +17,7 @@ use crate::words;
 use chosen::{Picked, picked};
 
 /// Answers with the file that is asked for.
-pub(super) fn answer(office: &Office, asked: &Export) -> Result<Answer> {
+pub(super) fn answer(office: &Office, asked: &Export) -> Result<Answer<'static>> {
     office.expect_records()?;
     match asked {
         Export::Ics(asked) => calendar(office, asked),
@@ -26,7 +26,7 @@ pub(super) fn answer(office: &Office, asked: &Export) -> Result<Answer> {
 }
 
 /// The calendar of events and agreements; a filter that is for one of the two leaves the other out, unless both are set.
-fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer> {
+fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer<'static>> {
     let ExportCalendar { chosen, active, upcoming, previous } = asked;
     let (active, upcoming) = (*active, *upcoming);
     let earlier = previous.as_deref().map(earlier).transpose()?;
@@ -53,7 +53,7 @@ fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer> {
     notes.extend(calendar.left_out());
     if calendar.is_empty() {
         notes.push("nothing is left that a calendar can hold".to_owned());
-        return Ok(Answer { status: Status::Nothing, notes, ..Answer::default() });
+        return Ok(Answer::nothing(notes));
     }
     Ok(Answer { notes, ..Answer::text(calendar.write(office.clock.now(), earlier.as_ref())) })
 }
@@ -68,12 +68,12 @@ fn earlier(path: &Path) -> Result<Earlier> {
     })
 }
 
-fn cards(office: &Office, chosen: &Chosen, version: Version) -> Result<Answer> {
+fn cards(office: &Office, chosen: &Chosen, version: Version) -> Result<Answer<'static>> {
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let Picked { records, mut notes } = picked(catalog, chosen, (&[Kind::Organisation, Kind::Person], from))?;
     if records.is_empty() {
         notes.push("no person and no organisation is among them".to_owned());
-        return Ok(Answer { status: Status::Nothing, notes, ..Answer::default() });
+        return Ok(Answer::nothing(notes));
     }
     Ok(Answer { notes, ..Answer::text(contacts(catalog, &records, (version, office.clock.now()))) })
 }

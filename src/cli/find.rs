@@ -4,17 +4,19 @@ use std::ffi::OsStr;
 
 use serde_json::Value;
 
-use super::answer::{Answer, Status};
-use super::arguments::Form;
+use super::answer::{Answer, ExitStatus, Fact, ListEntry, TextLayout};
 use super::error::Result;
+use super::names;
 use super::office::Office;
-use super::{names, plain, table};
-use crate::catalog::{Catalog, Record, Viewpoint};
-use crate::find::{Hit as Place, Index};
-use crate::{export, words};
+use super::record::ListedRecord;
+use crate::find::{Hit, Index};
+use crate::words;
 
 /// A record that is found, and how.
-type Hit<'a> = (Record<'a>, &'a Place);
+struct FoundRecord<'a> {
+    listed: ListedRecord<'a>,
+    hit: Hit,
+}
 
 /// Where two words of the command line lead today: `find slot` once proposed hours for a meeting.
 pub(super) fn moved_to<Word: AsRef<OsStr>>(words: &[Word]) -> Option<String> {
@@ -23,106 +25,101 @@ pub(super) fn moved_to<Word: AsRef<OsStr>>(words: &[Word]) -> Option<String> {
 }
 
 /// Answers with the hits, as many as `limit` at most.
-pub(super) fn answer(office: &Office, words: &[String], limit: u32, form: Form) -> Result<Answer> {
+pub(super) fn answer<'a>(office: &'a Office, words: &[String], limit: u32) -> Result<Answer<'a>> {
     office.expect_records()?;
     let written = &words.join(" ");
     names::expect_name(written)?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let index = Index::new(catalog);
     let found = index.over(catalog, from).search(written, limit as usize);
-    let hits: Vec<Hit<'_>> =
-        found.hits.iter().filter_map(|hit| Some((catalog.record(hit.id.as_str())?, hit))).collect();
-    let mut answer = Answer::text(written_as(form, catalog, &hits, from)?);
-    if form == Form::Columns && hits.iter().any(|(_, hit)| hit.fuzzy) {
-        answer.notes.push("~ stands before what only comes near the words".to_owned());
+    let hit = |hit: Hit| {
+        let record = catalog.record(hit.id.as_str())?;
+        Some(FoundRecord { listed: ListedRecord { catalog, record, from }, hit })
+    };
+    let hits: Vec<FoundRecord<'a>> = found.hits.into_iter().filter_map(hit).collect();
+    let shown = hits.len();
+    let mut answer = listed(hits);
+    if shown < found.total {
+        answer.notes.push(format!("{shown} of {} hits; --limit shows more", found.total));
     }
-    if hits.len() < found.total {
-        answer.notes.push(format!("{} of {} hits; --limit shows more", hits.len(), found.total));
-    }
-    if hits.is_empty() {
+    if shown == 0 {
         answer.notes.push(format!("no match for '{}'", crate::source::quoted(written)));
         answer.notes.extend(words.first().and_then(|first| moved_to(&["find", first])));
-        answer.status = Status::Nothing;
+        answer.status = ExitStatus::Nothing;
     }
     Ok(answer)
 }
 
-fn written_as(form: Form, catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
-    match form {
-        Form::Json => export::write_json(&mut text, &json(catalog, hits, from)?)?,
-        Form::Csv => {
-            export::write_rows(&mut text, &["kind", "name", "fact", "id", "fuzzy"], rows(catalog, hits, from))?;
-        }
-        Form::Columns if !hits.is_empty() => text.extend(in_columns(catalog, hits, from).into_bytes()),
-        Form::Plain => text.extend(in_lines(catalog, hits, from).into_bytes()),
-        Form::Columns => {}
-    }
-    Ok(text)
+fn listed(hits: Vec<FoundRecord<'_>>) -> Answer<'_> {
+    let is_fuzzy = hits.iter().any(|found| found.hit.fuzzy);
+    let legend = is_fuzzy.then_some("~ stands before what only comes near the words");
+    let page = TextLayout::Table { headings: vec!["Kind", "Name", "Fact", "Id"], legend };
+    Answer::many(vec!["kind", "name", "fact", "id", "fuzzy"], hits, page)
 }
 
-/// The hits as objects, with `fuzzy` among what is computed.
-fn json(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> serde_json::Result<Value> {
-    let object = |(record, hit): &Hit<'_>| {
-        let mut object = export::json(catalog, *record, from)?;
-        object["computed"]["fuzzy"] = hit.fuzzy.into();
-        if let Some(place) = &hit.place {
+impl FoundRecord<'_> {
+    /// Kind, name, fact and id.
+    fn columns(&self) -> [String; 4] {
+        let ListedRecord { catalog, record, from } = self.listed;
+        let facts = [self.hit.met.clone(), self.hit.place.clone(), Some(words::fact(catalog, record, from))];
+        let fact = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+        [record.kind().word().to_owned(), words::name(catalog, record).into_owned(), fact, record.id().to_string()]
+    }
+}
+
+impl ListEntry for FoundRecord<'_> {
+    /// The record, with `fuzzy` among what is computed.
+    fn object(&self) -> Result<Value> {
+        let mut object = self.listed.object()?;
+        object["computed"]["fuzzy"] = self.hit.fuzzy.into();
+        if let Some(place) = &self.hit.place {
             object["computed"]["found_in"] = place.as_str().into();
         }
         Ok(object)
-    };
-    hits.iter().map(object).collect()
-}
-
-fn rows(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> Vec<Vec<String>> {
-    let row = |(record, hit): &Hit<'_>| {
-        let name = words::name(catalog, *record).into_owned();
-        let facts = [hit.met.clone(), hit.place.clone(), Some(words::fact(catalog, *record, from))];
-        let fact = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-        vec![record.kind().word().to_owned(), name, fact, record.id().to_string(), hit.fuzzy.to_string()]
-    };
-    hits.iter().map(row).collect()
-}
-
-/// The hits as a table, with `~` before the names of those that only come near.
-fn in_columns(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
-    let mut rows = rows(catalog, hits, from);
-    for (row, (_, hit)) in rows.iter_mut().zip(hits) {
-        row.truncate(4);
-        if hit.fuzzy {
-            row[1].insert(0, '~');
-        }
     }
-    table::table(&["Kind", "Name", "Fact", "Id"], &rows)
-}
 
-fn in_lines(catalog: &Catalog, hits: &[Hit<'_>], from: Viewpoint) -> String {
-    let lines = hits.iter().map(|(record, hit)| {
-        let near = if hit.fuzzy { "Comes near: yes\n" } else { "" };
-        format!("{}{near}", plain::record(catalog, *record, from))
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+        let fuzzy = self.hit.fuzzy.into();
+        Ok(vec![self.columns().into_iter().map(Value::from).chain([fuzzy]).collect()])
+    }
+
+    /// With `~` before the name where it only comes near.
+    fn cells(&self) -> Vec<String> {
+        let mut cells = self.columns();
+        if self.hit.fuzzy {
+            cells[1].insert(0, '~');
+        }
+        cells.into()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let near = self.hit.fuzzy.then(|| Fact::new("Comes near", "yes"));
+        self.listed.facts().into_iter().chain(near).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Viewpoint;
+    use crate::cli::arguments::Form;
+    use crate::cli::render::samples::text;
     use crate::words::samples;
 
     #[test]
     fn what_only_comes_near_is_marked_in_every_form() {
         let catalog = samples::catalog();
         let from = Viewpoint::on("2017-01-16".parse().unwrap());
-        let hit = |id: &str, fuzzy, phone: Option<&str>| Place {
-            id: samples::id(id),
-            kind: catalog.record(id).unwrap().kind(),
-            fuzzy,
-            met: phone.map(str::to_owned),
-            place: None,
+        let found = |id: &str, fuzzy, phone: Option<&str>| {
+            let record = catalog.record(id).unwrap();
+            let (id, kind, met) = (samples::id(id), record.kind(), phone.map(str::to_owned));
+            FoundRecord {
+                listed: ListedRecord { catalog: &catalog, record, from },
+                hit: Hit { id, kind, fuzzy, met, place: None },
+            }
         };
-        let places = [hit("ostby", true, None), hit("fair", false, Some("+1 555 0100"))];
-        let hits = places.each_ref().map(|place| (catalog.record(place.id.as_str()).unwrap(), place));
-        let written = |form| String::from_utf8(written_as(form, &catalog, &hits, from).unwrap()).unwrap();
+        let hits = || vec![found("ostby", true, None), found("fair", false, Some("+1 555 0100"))];
+        let written = |form| text(listed(hits()), form);
         insta::assert_snapshot!(written(Form::Columns), @r"
         Kind   Name    Fact                                  Id
         city   ~Østby  North · 1 active agreement            ostby

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use super::answer::{Answer, Status};
-use super::arguments::{Form, Import};
+use super::answer::{Answer, ExitStatus};
+use super::arguments::Import;
 use super::change::{self, folder};
 use super::error::{CommandError, Result};
 use super::office::Office;
@@ -23,8 +23,8 @@ const WARNINGS: usize = 100;
 const STANDARD_INPUT: &str = "standard input";
 
 /// Says what would be written, and writes it where that is asked for.
-pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answer> {
-    let folder = folder(office, form)?;
+pub(super) fn answer(office: &Office, asked: &Import) -> Result<Answer<'static>> {
+    let folder = folder(office)?;
     let is_piped = is_piped(&asked.table);
     let file_name = || asked.table.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let name = scrub(&if is_piped { STANDARD_INPUT.to_owned() } else { file_name() });
@@ -61,12 +61,9 @@ pub(super) fn answer(office: &Office, asked: &Import, form: Form) -> Result<Answ
         return Ok(empty(&name, &imported));
     }
     let mut answer = if asked.write {
-        let mut answer = Answer::default();
-        for told in done.iter().map(change::told) {
-            answer.text.extend(told.text);
-            answer.notes.extend(told.notes);
-        }
-        answer
+        let text: String = done.iter().map(change::line).collect();
+        let notes = done.iter().filter_map(|done| done.warning.clone()).collect();
+        Answer { notes, ..Answer::text(text) }
     } else {
         Answer::text(preview(&plan, &imported.blocks))
     };
@@ -159,7 +156,7 @@ fn told(name: &str, imported: &Imported) -> Vec<String> {
 }
 
 /// That there is nothing to be written, and why.
-fn empty(name: &str, imported: &Imported) -> Answer {
+fn empty(name: &str, imported: &Imported) -> Answer<'static> {
     let mut notes = imported.remarks.clone();
     notes.extend(told(name, imported));
     notes.push(match &imported.entries {
@@ -168,7 +165,7 @@ fn empty(name: &str, imported: &Imported) -> Answer {
         Some(_) if imported.left_out.is_empty() => format!("error: there is nothing of this kind in {name}"),
         Some(_) => format!("error: no entry of {name} can be taken"),
     });
-    Answer { notes, status: Status::Nothing, ..Answer::default() }
+    Answer::nothing(notes)
 }
 
 /// How many records are the same, and what would be done with the others.
@@ -267,12 +264,12 @@ fn of_entry(name: &str, EntryPlace { line, title, .. }: &EntryPlace) -> String {
 }
 
 /// Every fault on a line, by row and column, and that nothing is written.
-fn faulty(name: &str, imported: &Imported) -> Answer {
+fn faulty(name: &str, imported: &Imported) -> Answer<'static> {
     let Imported { faults, remarks, .. } = imported;
     let mut faults: Vec<&TableFault> = faults.iter().collect();
     faults.sort_by_key(|fault| fault.row);
     let mut answer = Answer::text(faults.iter().map(|fault| line((name, imported), fault)).collect::<String>());
-    answer.status = Status::Nothing;
+    answer.status = ExitStatus::Nothing;
     answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };
     answer.notes.push(format!("{count}: nothing is written"));

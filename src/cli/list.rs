@@ -2,18 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::answer::{Answer, Status};
-use super::arguments::{Form, List};
+use super::answer::{Answer, ExitStatus, TextLayout};
+use super::arguments::List;
 use super::error::{CommandError, Result};
 use super::office::Office;
-use super::{belonging, names, plain, table};
+use super::record::ListedRecord;
+use super::{belonging, names};
 use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
 use crate::export;
 use crate::find::Query;
 use crate::words;
 
 /// Answers with the records that all filters let through.
-pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer> {
+pub(super) fn answer<'a>(office: &'a Office, asked: &List) -> Result<Answer<'a>> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let sieve = Sieve::new(catalog, asked, from)?;
@@ -24,12 +25,15 @@ pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer
     records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
     let found = records.len();
     records.truncate(asked.limit.map_or(found, |limit| limit as usize));
-    let mut answer = Answer::text(written(catalog, asked.kind, &records, (from, form))?);
-    if records.len() < found {
-        answer.notes.push(format!("{} of {found} {}; a higher --limit shows more", records.len(), asked.kind.plural()));
+    let shown = records.len();
+    let headings = words::headings(asked.kind).iter().copied().chain(["Id"]).collect();
+    let listed = records.into_iter().map(|record| ListedRecord { catalog, record, from });
+    let mut answer = Answer::many(export::header(asked.kind), listed, TextLayout::Table { headings, legend: None });
+    if shown < found {
+        answer.notes.push(format!("{shown} of {found} {}; a higher --limit shows more", asked.kind.plural()));
     }
-    if records.is_empty() {
-        answer.status = Status::Nothing;
+    if shown == 0 {
+        answer.status = ExitStatus::Nothing;
         answer.notes.push(match all {
             0 => format!("no {} in {}", asked.kind.plural(), office.loaded.source.describe()),
             1 => format!("the only {} there is does not match", asked.kind.word()),
@@ -38,32 +42,6 @@ pub(super) fn answer(office: &Office, asked: &List, form: Form) -> Result<Answer
     }
     answer.notes.extend(in_doubt);
     Ok(answer)
-}
-
-fn written(catalog: &Catalog, kind: Kind, records: &[Record<'_>], (from, form): (Viewpoint, Form)) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
-    match form {
-        Form::Json => export::write_json(&mut text, &export::json_list(catalog, records, from)?)?,
-        Form::Csv => export::write_csv(&mut text, catalog, kind, records, from)?,
-        Form::Columns | Form::Plain if records.is_empty() => {}
-        Form::Columns => text.extend(columns(catalog, kind, records, from).into_bytes()),
-        Form::Plain => {
-            let parts: Vec<String> = records.iter().map(|record| plain::record(catalog, *record, from)).collect();
-            text.extend(parts.join("\n").into_bytes());
-        }
-    }
-    Ok(text)
-}
-
-/// The records as a table, with the id that `show` takes at the end of the line.
-fn columns(catalog: &Catalog, kind: Kind, records: &[Record<'_>], from: Viewpoint) -> String {
-    let headings: Vec<&str> = words::headings(kind).iter().copied().chain(["Id"]).collect();
-    let rows = records.iter().map(|record| {
-        let mut row = words::line(catalog, *record, from);
-        row.push(record.id().to_string());
-        row
-    });
-    table::table(&headings, &rows.collect::<Vec<_>>())
 }
 
 /// What a record must pass.

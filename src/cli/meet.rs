@@ -3,22 +3,22 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Status};
-use super::arguments::{Form, Meet};
+use super::answer::{Answer, ListEntry, Paragraph, TextLayout, TextLine};
+use super::arguments::Meet;
 use super::error::{CommandError, Result};
 use super::office::Office;
 use super::{change, names};
 use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
 use crate::edit::{self, Assignment, Folder};
-use crate::{export, words};
+use crate::words;
 
 /// How many days can be looked through.
 const MOST_DAYS: i64 = 366;
 
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.
-pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer> {
+pub(super) fn answer<'a>(office: &'a Office, asked: &Meet) -> Result<Answer<'a>> {
     office.expect_records()?;
-    let folder = asked.write.map(|_| change::folder(office, form)).transpose()?;
+    let folder = asked.write.map(|_| change::folder(office)).transpose()?;
     let catalog = office.catalog();
     let here = catalog.here();
     let mut offices: Vec<&Id> = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer
             let why =
                 "no hour on these days: each is past, a day off for one of the offices, or outside all office hours"
                     .to_owned();
-            return Ok(Answer { status: Status::Nothing, notes: vec![why], ..Answer::default() });
+            return Ok(Answer::nothing(vec![why]));
         }
         Err(NoSlot::NowhereHere) => {
             let error = CommandError::not_found("your office or its time zone is not set");
@@ -60,10 +60,14 @@ pub(super) fn answer(office: &Office, asked: &Meet, form: Form) -> Result<Answer
             .ok_or_else(|| CommandError::usage(format!("there is no proposal {number}; this finds {}", slots.len())))?;
         return write(office, folder, chosen, title);
     }
-    let shown = &slots[..slots.len().min(asked.limit as usize)];
-    let mut answer = Answer::text(text(catalog, shown, form)?);
-    if shown.len() < slots.len() {
-        answer.notes.push(format!("{} of {} days; --limit shows more", shown.len(), slots.len()));
+    let days = slots.len();
+    let proposals = slots.into_iter().take(asked.limit as usize).enumerate();
+    let proposals = proposals.map(|(place, slot)| Proposal { catalog, number: place + 1, slot });
+    let fields = vec!["number", "office", "starts", "ends", "minutes_outside"];
+    let mut answer = Answer::many(fields, proposals, TextLayout::Paragraphs);
+    let shown = days.min(asked.limit as usize);
+    if shown < days {
+        answer.notes.push(format!("{shown} of {days} days; --limit shows more"));
     }
     Ok(answer)
 }
@@ -115,70 +119,66 @@ fn hours(slot: &Slot<'_>, seat: &Seat<'_>) -> String {
     format!("{}–{} ({})", from.local.format("%a %-d %b %Y, %H:%M"), until.local.format("%H:%M"), words::offset(from))
 }
 
-fn text(catalog: &Catalog, slots: &[Slot<'_>], form: Form) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
-    match form {
-        Form::Json => {
-            let objects: Vec<Value> = slots.iter().map(|slot| object(catalog, slot)).collect();
-            export::write_json(&mut text, &Value::Array(objects))?;
-        }
-        Form::Csv => {
-            let rows = slots.iter().enumerate().flat_map(|(place, slot)| {
-                slot.seats.iter().map(move |seat| {
-                    let minutes = (seat.outside / 60).to_string();
-                    vec![
-                        (place + 1).to_string(),
-                        name(catalog, seat),
-                        local(slot, seat).0,
-                        local(slot, seat).1,
-                        minutes,
-                    ]
-                })
-            });
-            export::write_rows(&mut text, &["number", "office", "starts", "ends", "minutes_outside"], rows)?;
-        }
-        Form::Plain | Form::Columns => {
-            for (place, slot) in slots.iter().enumerate() {
-                let above = if place == 0 { "" } else { "\n" };
-                let put_out = slot.seats.iter().filter(|seat| seat.outside > 0).count();
-                let told = match put_out {
-                    0 => "inside everybody's office hours".to_owned(),
-                    number => format!("outside the office hours of {number} of {}", slot.seats.len()),
-                };
-                text.extend(format!("{above}{}. {told}\n", place + 1).into_bytes());
-                for seat in &slot.seats {
-                    let line =
-                        format!("{}: {}, {}", name(catalog, seat), hours(slot, seat), comfort(catalog, slot, seat));
-                    text.extend(format!("   {line}\n").into_bytes());
-                }
-            }
-        }
-    }
-    Ok(text)
-}
-
 /// When it begins and ends on the clock of an office.
 fn local(slot: &Slot<'_>, seat: &Seat<'_>) -> (String, String) {
     let at = |instant| seat.zone.clock(instant).local.format("%Y-%m-%dT%H:%M:%S").to_string();
     (at(slot.starts), at(slot.ends))
 }
 
-fn object(catalog: &Catalog, slot: &Slot<'_>) -> Value {
-    let seats = slot.seats.iter().map(|seat| {
-        let (starts, ends) = local(slot, seat);
-        json!({
-            "id": seat.id,
-            "office": name(catalog, seat),
-            "zone": seat.zone.as_str(),
-            "starts": starts,
-            "ends": ends,
-            "minutes_outside": seat.outside / 60,
-            "hours_assumed": seat.assumed,
-            "night": slot.is_night(seat),
-            "outside_last_time": seat.spared.map(|event| &event.entry.id),
-        })
-    });
-    json!({ "offices": seats.collect::<Vec<_>>() })
+/// One of the hours that are proposed.
+struct Proposal<'a> {
+    catalog: &'a Catalog,
+    number: usize,
+    slot: Slot<'a>,
+}
+
+impl ListEntry for Proposal<'_> {
+    fn object(&self) -> Result<Value> {
+        let Proposal { catalog, slot, .. } = self;
+        let seats = slot.seats.iter().map(|seat| {
+            let (starts, ends) = local(slot, seat);
+            json!({
+                "id": seat.id,
+                "office": name(catalog, seat),
+                "zone": seat.zone.as_str(),
+                "starts": starts,
+                "ends": ends,
+                "minutes_outside": seat.outside / 60,
+                "hours_assumed": seat.assumed,
+                "night": slot.is_night(seat),
+                "outside_last_time": seat.spared.map(|event| &event.entry.id),
+            })
+        });
+        Ok(json!({ "offices": seats.collect::<Vec<_>>() }))
+    }
+
+    /// A row for each office.
+    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+        let row = |seat: &Seat<'_>| {
+            let (starts, ends) = local(&self.slot, seat);
+            vec![
+                self.number.into(),
+                name(self.catalog, seat).into(),
+                starts.into(),
+                ends.into(),
+                (seat.outside / 60).into(),
+            ]
+        };
+        Ok(self.slot.seats.iter().map(row).collect())
+    }
+
+    /// How it is for all of them, and a line for each office.
+    fn paragraph(&self) -> Paragraph {
+        let Proposal { catalog, number, slot } = self;
+        let put_out = slot.seats.iter().filter(|seat| seat.outside > 0).count();
+        let summary = match put_out {
+            0 => "inside everybody's office hours".to_owned(),
+            some => format!("outside the office hours of {some} of {}", slot.seats.len()),
+        };
+        let line = |seat| format!("{}: {}, {}", name(catalog, seat), hours(slot, seat), comfort(catalog, slot, seat));
+        let lines = std::iter::once(summary).chain(slot.seats.iter().map(line)).map(TextLine::Whole);
+        Paragraph { label: format!("{number}. "), indent: 3, lines: lines.collect() }
+    }
 }
 
 /// Who stands as the host for an office: the city or organisation, and of a person the organisation or city.
@@ -190,7 +190,7 @@ fn host<'a>(catalog: &'a Catalog, id: &'a Id) -> Option<&'a Id> {
 }
 
 /// Writes a proposal as a planned event on the clock of the office that asks, hosted by the cities and organisations.
-fn write(office: &Office, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<Answer> {
+fn write<'a>(office: &Office, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<Answer<'a>> {
     let own = &slot.seats[0];
     let (starts, ends) = local(slot, own);
     let catalog = office.catalog();

@@ -36,6 +36,11 @@ fn of_kinds<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Result<R
     }
 }
 
+/// That a record was found by its name, where it was.
+pub(super) fn found_by_name(record: Record<'_>, written: &str) -> Option<String> {
+    (record.id().as_str() != written).then(|| format!("this is '{}', found by its name", record.id()))
+}
+
 /// Makes sure that a name is not empty.
 ///
 /// # Errors

@@ -46,19 +46,19 @@ enum NamedBy {
 
 /// A problem, and the path that leads to its file from the current folder.
 #[derive(Debug)]
-pub(super) struct Found<'a> {
+pub(super) struct FoundProblem<'a> {
     pub(super) path: String,
     pub(super) problem: &'a Problem,
 }
 
-impl Found<'_> {
+impl FoundProblem<'_> {
     /// The problem's place, with the path that leads there.
     pub(super) fn place(&self) -> Place {
         Place { file: self.path.as_str().into(), ..self.problem.place.clone() }
     }
 }
 
-impl fmt::Display for Found<'_> {
+impl fmt::Display for FoundProblem<'_> {
     /// Writes the problem on one line, in the form that editors read.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.place(), self.problem.told())
@@ -155,14 +155,14 @@ impl Office {
     }
 
     /// Every problem: the data's first, then the configuration's.
-    pub(super) fn problems(&self) -> Vec<Found<'_>> {
+    pub(super) fn problems(&self) -> Vec<FoundProblem<'_>> {
         let config = self.config.problems.iter();
-        let config = config.map(|problem| Found { path: problem.place.file.to_string(), problem });
+        let config = config.map(|problem| FoundProblem { path: problem.place.file.to_string(), problem });
         self.data_problems().chain(config).collect()
     }
 
-    fn data_problems(&self) -> impl Iterator<Item = Found<'_>> {
-        self.loaded.problems.iter().map(|problem| Found { path: self.path_of(problem), problem })
+    fn data_problems(&self) -> impl Iterator<Item = FoundProblem<'_>> {
+        self.loaded.problems.iter().map(|problem| FoundProblem { path: self.path_of(problem), problem })
     }
 
     fn path_of(&self, problem: &Problem) -> String {

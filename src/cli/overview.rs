@@ -1,26 +1,20 @@
 //! The overview: what the desk shows when it opens, for where there is no screen.
 
-use super::answer::Answer;
-use super::arguments::Form;
+use super::answer::{Answer, AnswerBody, Data, Fact, Items, TextLayout};
 use super::error::Result;
 use super::office::Office;
-use super::{plain, table};
+use super::table;
 use crate::catalog::{Catalog, Kind, Record, Region, Timing, Viewpoint};
 use crate::words::{self, count};
 
 /// How wide the overview is, so that it fits a mail and a page.
 const WIDTH: usize = 80;
 
-/// Answers with the overview, in columns or as one fact a line.
-pub(super) fn answer(office: &Office, form: Form) -> Result<Answer> {
+/// Answers with the overview, in columns and as one fact a line.
+pub(super) fn answer(office: &Office) -> Result<Answer<'_>> {
     office.expect_records()?;
     let (catalog, from) = (office.catalog(), office.viewpoint());
     let view = View::new(catalog, from);
-    let (lines, agreements, events) = if form == Form::Plain {
-        (view.cities_in_lines(), view.agreements_in_lines(), view.events_in_lines())
-    } else {
-        (view.cities_in_columns(), view.agreements_in_columns(), view.events_in_columns())
-    };
     let of_all = |some: usize, kind: Kind| format!("{some} of {}", catalog.records().of(kind).len());
     let agreements_title = format!("Active agreements: {}", of_all(view.agreements.len(), Kind::Agreement));
     let events_title = format!("Upcoming workshops and events: {}", of_all(view.events.len(), Kind::Event));
@@ -29,15 +23,20 @@ pub(super) fn answer(office: &Office, form: Form) -> Result<Answer> {
         number => format!("{} in the data.", count(number as u64, "problem", "problems")),
     };
     let title = catalog.dataset().title.as_deref().unwrap_or("citydesk");
-    let heading = format!("{title}, as of {}\n", words::weekday_day(from.day));
-    let parts = [
-        heading,
-        format!("{}\n{lines}", count(catalog.records().cities.len() as u64, "city", "cities")),
-        format!("{agreements_title}\n{agreements}"),
-        format!("{events_title}\n{events}"),
-        format!("{problems}\n"),
-    ];
-    Ok(Answer::text(parts.join("\n")))
+    let text = |[lines, agreements, events]: [String; 3]| {
+        let parts = [
+            format!("{title}, as of {}\n", words::weekday_day(from.day)),
+            format!("{}\n{lines}", count(catalog.records().cities.len() as u64, "city", "cities")),
+            format!("{agreements_title}\n{agreements}"),
+            format!("{events_title}\n{events}"),
+            format!("{problems}\n"),
+        ];
+        parts.join("\n")
+    };
+    let columns = text([view.cities_in_columns(), view.agreements_in_columns(), view.events_in_columns()]);
+    let plain = text([view.cities_in_lines(), view.agreements_in_lines(), view.events_in_lines()]);
+    let data = Data { fields: Vec::new(), items: Items::Many(Vec::new()), page: TextLayout::Own { columns, plain } };
+    Ok(Answer { content: AnswerBody::Data(data), ..Answer::default() })
 }
 
 /// What the overview is about.
@@ -118,7 +117,7 @@ impl<'a> View<'a> {
             };
             wanted.iter().map(cell).collect()
         });
-        table::table(wanted, &rows.collect::<Vec<_>>())
+        table::table(table::terminal_width(), wanted, &rows.collect::<Vec<_>>())
     }
 
     fn agreements_in_lines(&self) -> String {
@@ -127,7 +126,7 @@ impl<'a> View<'a> {
             _ => String::new(),
         };
         let lines = self.agreements.iter();
-        lines.map(|record| plain::fact(&words::name(self.catalog, *record), &standing(record))).collect()
+        lines.map(|record| Fact::new(words::name(self.catalog, *record), standing(record)).written()).collect()
     }
 
     fn events_in_lines(&self) -> String {
@@ -140,7 +139,7 @@ impl<'a> View<'a> {
         };
         let line = |record: &Record<'_>| {
             let fact = words::fact(self.catalog, *record, self.from);
-            plain::fact(&words::name(self.catalog, *record), &format!("{fact}{}", ahead(record)))
+            Fact::new(words::name(self.catalog, *record), format!("{fact}{}", ahead(record))).written()
         };
         self.events.iter().map(line).collect()
     }

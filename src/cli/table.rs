@@ -16,13 +16,9 @@ const LEAST: [&str; 10] =
 /// How narrow a column is made before another one is left out: the first, which has the name, and the others.
 const NARROWEST: (usize, usize) = (24, 12);
 
-/// Writes rows under their headings, two blanks between columns, so that no line is wider than the terminal; nothing where
-/// there are no rows. What is no terminal gets every column whole.
-pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
-    table_within(terminal_width(), headings, rows)
-}
-
-fn table_within(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]) -> String {
+/// Writes rows under their headings, two blanks between columns, so that no line is wider than the room; nothing where there
+/// are no rows. Without a room every column is whole.
+pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -152,7 +148,7 @@ mod tests {
         fn no_line_is_wider_than_the_terminal(
             rows in proptest::collection::vec(proptest::collection::vec("[a-z广 ]{0,60}", 5), 1..6), room in 10usize..160
         ) {
-            let text = table_within(Some(room), &["City", "Kind", "Last day", "Country", "Id"], &rows);
+            let text = table(Some(room), &["City", "Kind", "Last day", "Country", "Id"], &rows);
             // Two columns are never left out.
             prop_assert!(room < 40 || text.lines().all(|line| line.width() <= room), "{}", text);
             prop_assert_eq!(text.lines().count(), rows.len() + 1);
@@ -164,7 +160,7 @@ mod tests {
         let rows = [["Memorandum of understanding on harbours", "MOU", "31 Dec 2030", "mou-harbours"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         let headings = ["Agreement", "Kind", "Last day", "Id"];
-        let line = |room| table_within(room, &headings, &rows).lines().nth(1).unwrap_or_default().to_owned();
+        let line = |room| table(room, &headings, &rows).lines().nth(1).unwrap_or_default().to_owned();
         assert_eq!(line(None), "Memorandum of understanding on harbours  MOU   31 Dec 2030  mou-harbours");
         assert_eq!(line(Some(60)), "Memorandum of understandin…  MOU   31 Dec 2030  mou-harbours");
         assert_eq!(line(Some(52)), "Memorandum of understand…  31 Dec 2030  mou-harbours");
@@ -175,7 +171,7 @@ mod tests {
     fn columns_are_aligned_by_display_width() {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         let rows = [row(["广州", "", "x"]), row(["Guangzhou", "CN", ""])];
-        insta::assert_snapshot!(table(&["City", "Country", "Note"], &rows), @r"
+        insta::assert_snapshot!(table(None, &["City", "Country", "Note"], &rows), @r"
         City       Country  Note
         广州                x
         Guangzhou  CN
@@ -185,7 +181,7 @@ mod tests {
     #[test]
     fn a_cell_that_is_far_too_long_stands_out_alone() {
         let row = |name: &str| vec![name.to_owned(), "x".to_owned()];
-        let text = table(&["City", "Note"], &[row(&"n".repeat(10_000)), row("Northport")]);
+        let text = table(None, &["City", "Note"], &[row(&"n".repeat(10_000)), row("Northport")]);
         let widths: Vec<usize> = text.lines().map(str::len).collect();
         assert_eq!(widths, [106, 10_003, 103]);
     }

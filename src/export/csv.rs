@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::computed::{computed, names};
 use crate::catalog::{Catalog, Kind, Record, Viewpoint};
@@ -32,35 +32,39 @@ pub fn write_csv(
     let mut table = csv::Writer::from_writer(out);
     table.write_record(header(kind))?;
     for record in records.iter().filter(|record| record.kind() == kind) {
-        table.write_record(cells(*record, &computed(catalog, *record, from))?)?;
+        table.write_record(row(catalog, *record, from)?.iter().map(cell))?;
     }
     Ok(table.flush()?)
 }
 
-/// Writes texts under a header row, each guarded like those of records.
+/// Writes values under a header row as those of records: numbers as they are, texts guarded.
 ///
 /// # Errors
 /// Where `out` does not take them.
-pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> anyhow::Result<()> {
+pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(header)?;
     for row in rows {
-        table.write_record(row.into_iter().map(guarded))?;
+        table.write_record(row.iter().map(cell))?;
     }
     Ok(table.flush()?)
 }
 
-fn cells(record: Record<'_>, computed: &Map<String, Value>) -> serde_json::Result<Vec<String>> {
+/// A record as a row under the [`header`] of its kind.
+///
+/// # Errors
+/// Where the record cannot be written as JSON.
+pub fn row(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> serde_json::Result<Vec<Value>> {
     let own = serde_json::to_value(record)?;
     let fields = columns(record.kind()).map(|(field, part)| {
         let value = own.get(&field.name).and_then(|value| part.map_or(Some(value), |part| value.get(&part.name)));
         match (value, &part.unwrap_or(field).form) {
-            (None, Form::Truth) => "false".to_owned(),
-            (Some(Value::Array(items)), Form::Parts(parts)) => guarded(in_parts(items, parts)),
-            (value, _) => value.map(cell).unwrap_or_default(),
+            (None, Form::Truth) => false.into(),
+            (Some(Value::Array(items)), Form::Parts(parts)) => in_parts(items, parts).into(),
+            (value, _) => value.cloned().unwrap_or_default(),
         }
     });
-    Ok(fields.chain(computed.values().map(cell)).collect())
+    Ok(fields.chain(computed(catalog, record, from).into_iter().map(|(_, value)| value)).collect())
 }
 
 /// Items of parts as one text; an empty part keeps its place unless nothing follows.

@@ -87,6 +87,8 @@ pub(in crate::cli) enum Form {
     Json,
     /// CSV.
     Csv,
+    /// Annotations of problems.
+    GitHub,
 }
 
 impl General {
@@ -95,6 +97,7 @@ impl General {
         match self.format {
             Some(Format::Json) => Form::Json,
             Some(Format::Csv) => Form::Csv,
+            Some(Format::GitHub) => Form::GitHub,
             _ if self.plain => Form::Plain,
             _ => Form::Columns,
         }

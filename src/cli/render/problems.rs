@@ -1,17 +1,43 @@
-//! One problem in each of the forms that `check` has.
+//! What is wrong in the files, in each of the forms that `check` has.
 
 use serde_json::{Value, json};
 
-use crate::cli::office::Found;
+use super::{Style, csv, json};
+use crate::cli::answer::Problems;
+use crate::cli::arguments::Form;
+use crate::cli::error::Result;
+use crate::cli::office::FoundProblem;
 use crate::source::Severity;
 use crate::words;
 
 /// The columns of a problem in CSV.
-pub(super) const HEADER: [&str; 9] =
-    ["code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint"];
+const HEADER: [&str; 9] = ["code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint"];
+
+/// How wide snippets are where there is no terminal to say so.
+const USUAL_WIDTH: usize = 100;
+
+/// The problems, and what is to be said of them beside that.
+pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>, Option<String>)> {
+    let Problems { found, summary, without_records } = problems;
+    let lines =
+        |line: &dyn Fn(&FoundProblem<'_>) -> String| found.iter().map(|one| line(one) + "\n").collect::<String>();
+    let text = match style.form {
+        Form::Json => json(&found.iter().map(object).collect::<Value>())?,
+        Form::Csv => csv(&HEADER, found.iter().map(row))?,
+        Form::GitHub => return Ok((lines(&annotation).into_bytes(), Some(summary.clone()))),
+        // What is wrong with the folder is said with the error.
+        Form::Columns | Form::Plain if *without_records => Vec::new(),
+        Form::Columns if style.snippets => {
+            let width = style.width.unwrap_or(USUAL_WIDTH);
+            (lines(&|one| block(one, (width, style.colours))) + summary + "\n").into_bytes()
+        }
+        Form::Columns | Form::Plain => (lines(&|one| format!("{one}")) + summary + "\n").into_bytes(),
+    };
+    Ok((text, None))
+}
 
 /// The problem on a line, and below it the lines of the file with a caret under the place.
-pub(super) fn block(one: &Found<'_>, (width, colours): (usize, bool)) -> String {
+fn block(one: &FoundProblem<'_>, (width, colours): (usize, bool)) -> String {
     let severity = one.problem.severity();
     let label = words::in_colour_of(severity, &one.problem.label(), colours);
     let mut block = format!("{}: {label}: {}\n", one.place(), one.problem.sentence());
@@ -23,14 +49,14 @@ pub(super) fn block(one: &Found<'_>, (width, colours): (usize, bool)) -> String 
 }
 
 /// Line and column of the beginning and of the end, from 1; `None` where a file as a whole is meant.
-fn span(one: &Found<'_>) -> Option<[usize; 4]> {
+fn span(one: &FoundProblem<'_>) -> Option<[usize; 4]> {
     let place = &one.problem.place;
     let (line, column) = one.problem.excerpt.as_ref().map_or((place.line, place.column), |excerpt| excerpt.end());
     (place.line > 0).then_some([place.line, place.column, line, column])
 }
 
 /// The problem as an object.
-pub(super) fn object(one: &Found<'_>) -> Value {
+fn object(one: &FoundProblem<'_>) -> Value {
     let (problem, span) = (one.problem, span(one));
     let known = |number: usize| span.map(|span| span[number]);
     json!({
@@ -48,16 +74,16 @@ pub(super) fn object(one: &Found<'_>) -> Value {
 }
 
 /// The problem as a row.
-pub(super) fn row(one: &Found<'_>) -> Vec<String> {
+fn row(one: &FoundProblem<'_>) -> Vec<Value> {
     let (problem, span) = (one.problem, span(one));
-    let known = |number: usize| span.map(|span| span[number].to_string()).unwrap_or_default();
-    let (code, severity) = (problem.rule.code().to_owned(), problem.severity().word().to_owned());
-    let hint = problem.hint.clone().unwrap_or_default();
-    vec![code, severity, one.path.clone(), known(0), known(1), known(2), known(3), problem.what.clone(), hint]
+    let known = |number: usize| span.map(|span| span[number]).into();
+    let (code, severity) = (problem.rule.code().into(), problem.severity().word().into());
+    let (message, hint) = (problem.what.as_str().into(), problem.hint.as_deref().into());
+    vec![code, severity, one.path.as_str().into(), known(0), known(1), known(2), known(3), message, hint]
 }
 
 /// The problem as a command of GitHub's workflows, which puts it beside the line.
-pub(super) fn annotation(one: &Found<'_>) -> String {
+fn annotation(one: &FoundProblem<'_>) -> String {
     let problem = one.problem;
     let command = match problem.severity() {
         Severity::Error => "error",
@@ -79,3 +105,6 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! The one place where answers are written: as text in columns, as one fact a line, as JSON, as CSV.
+//!
+//! A new format is added here and to the words of `--format`; the commands know nothing of formats.
+
+mod output;
+mod problems;
+mod sheet;
+
+use serde_json::Value;
+
+use super::answer::{Answer, AnswerBody, Data, Fact, Items, ListEntry, Paragraph, TextLayout, TextLine};
+use super::arguments::{Form, General};
+use super::error::Result;
+use super::table;
+use crate::export;
+pub(super) use output::Output;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub(super) form: Form,
+    /// How wide a line of text may be.
+    pub(super) width: Option<usize>,
+    /// Whether text may have colours.
+    pub(super) colours: bool,
+    /// Whether a problem is written with the lines that it is about.
+    pub(super) snippets: bool,
+}
+
+impl Style {
+    /// The style that the command line asks for.
+    pub(super) fn of(general: &General, colours: bool) -> Style {
+        let snippets = general.format.is_none() && !general.plain;
+        Style { form: general.form(), width: table::terminal_width(), colours, snippets }
+    }
+}
+
+/// Writes an answer; where that fails, why.
+pub(super) fn render(answer: Answer<'_>, style: Style) -> Output {
+    let Answer { content, mut notes, status } = answer;
+    match written(&content, style) {
+        Ok((text, above)) => {
+            notes.splice(0..0, above);
+            Output { text, notes, status }
+        }
+        Err(error) => Output { text: Vec::new(), notes: vec![error.to_string()], status: error.status() },
+    }
+}
+
+/// The text, and what is to be said of it in this form.
+fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<String>)> {
+    match content {
+        AnswerBody::Nothing => Ok((Vec::new(), None)),
+        AnswerBody::Text(text) => Ok((text.clone(), None)),
+        AnswerBody::Problems(found) => problems::written(found, style),
+        AnswerBody::Data(data) => {
+            let text = match style.form {
+                Form::Json => json(&data.items.value()?)?,
+                Form::Csv => csv(&data.fields, data.items.rows()?)?,
+                Form::Plain => plain(data).into_bytes(),
+                Form::Columns | Form::GitHub => columns(data, style.width).into_bytes(),
+            };
+            let legend = match &data.page {
+                TextLayout::Table { legend, .. } if style.form == Form::Columns => legend.map(str::to_owned),
+                _ => None,
+            };
+            Ok((text, legend))
+        }
+    }
+}
+
+impl Items<'_> {
+    fn all(&self) -> &[Box<dyn ListEntry + '_>] {
+        match self {
+            Items::One(item) => std::slice::from_ref(item),
+            Items::Many(items) => items,
+        }
+    }
+
+    fn value(&self) -> Result<Value> {
+        match self {
+            Items::One(item) => item.object(),
+            Items::Many(items) => items.iter().map(|item| item.object()).collect(),
+        }
+    }
+
+    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+        Ok(self.all().iter().map(|item| item.rows()).collect::<Result<Vec<_>>>()?.concat())
+    }
+}
+
+fn json(value: &Value) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    export::write_json(&mut text, value)?;
+    Ok(text)
+}
+
+fn csv(fields: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    export::write_rows(&mut text, fields, rows)?;
+    Ok(text)
+}
+
+fn columns(data: &Data<'_>, width: Option<usize>) -> String {
+    let items = data.items.all();
+    match &data.page {
+        TextLayout::Table { headings, .. } => {
+            table::table(width, headings, &items.iter().map(|item| item.cells()).collect::<Vec<_>>())
+        }
+        TextLayout::Paragraphs => joined(items.iter().map(|item| item.paragraph().written(width))),
+        TextLayout::Sheet(_, sheet) => sheet::in_columns(sheet, width),
+        TextLayout::Own { columns, .. } => columns.clone(),
+    }
+}
+
+fn plain(data: &Data<'_>) -> String {
+    match &data.page {
+        TextLayout::Table { .. } | TextLayout::Paragraphs => {
+            joined(data.items.all().iter().map(|item| facts(item.as_ref())))
+        }
+        TextLayout::Sheet(kind, sheet) => sheet::facts(*kind, sheet).iter().map(Fact::written).collect(),
+        TextLayout::Own { plain, .. } => plain.clone(),
+    }
+}
+
+fn facts(item: &dyn ListEntry) -> String {
+    match item.facts() {
+        facts if facts.is_empty() => item.paragraph().written(None),
+        facts => facts.iter().map(Fact::written).collect(),
+    }
+}
+
+/// Blocks of lines with an empty line between.
+fn joined(blocks: impl Iterator<Item = String>) -> String {
+    blocks.collect::<Vec<_>>().join("\n")
+}
+
+impl Fact {
+    /// The fact on a line of its own; the dots between its parts are read out as nothing, so commas stand for them.
+    pub(super) fn written(&self) -> String {
+        format!("{}: {}\n", self.label, self.text.replace(" · ", ", "))
+    }
+}
+
+impl Paragraph {
+    fn written(&self, width: Option<usize>) -> String {
+        let line = |(place, line): (usize, &TextLine)| {
+            let label = if place == 0 { self.label.as_str() } else { "" };
+            match line {
+                TextLine::Wrapped(text) => table::labelled(label, (self.indent, width), text),
+                TextLine::Whole(text) => table::labelled(label, (self.indent, None), text),
+            }
+        };
+        self.lines.iter().enumerate().map(line).collect()
+    }
+}
+
+#[cfg(test)]
+pub(super) mod samples {
+    //! Answers written for tests.
+
+    use super::*;
+
+    /// An answer in a form, on no terminal.
+    pub(in crate::cli) fn text(answer: Answer<'_>, form: Form) -> String {
+        let style = Style { form, width: None, colours: false, snippets: false };
+        String::from_utf8(render(answer, style).text).unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    struct Stamp(&'static str);
+
+    impl ListEntry for Stamp {
+        fn object(&self) -> Result<Value> {
+            Ok(json!({ "name": self.0 }))
+        }
+
+        fn rows(&self) -> Result<Vec<Vec<Value>>> {
+            Ok(vec![vec![self.0.into(), 3.into()]])
+        }
+
+        fn cells(&self) -> Vec<String> {
+            vec![self.0.to_owned(), "3".to_owned()]
+        }
+
+        fn facts(&self) -> Vec<Fact> {
+            vec![Fact::new("Name", self.0), Fact::new("Size", "3 · small")]
+        }
+    }
+
+    #[test]
+    fn the_same_answer_has_every_form() {
+        let all = |form| {
+            let page = TextLayout::Table { headings: vec!["Name", "Size"], legend: Some("3 is small") };
+            samples::text(Answer::many(vec!["name", "size"], ["=a", "b"].map(Stamp), page), form)
+        };
+        assert_eq!(all(Form::Columns), "Name  Size\n=a    3\nb     3\n");
+        assert_eq!(all(Form::Plain), "Name: =a\nSize: 3, small\n\nName: b\nSize: 3, small\n");
+        assert_eq!(all(Form::Csv), "name,size\n'=a,3\nb,3\n");
+        assert_eq!(all(Form::Json), "[\n  {\n    \"name\": \"=a\"\n  },\n  {\n    \"name\": \"b\"\n  }\n]\n");
+    }
+
+    #[test]
+    fn a_word_about_signs_goes_with_columns_alone() {
+        for (form, notes) in [(Form::Columns, &["~ is near", "later"][..]), (Form::Json, &["later"])] {
+            let page = TextLayout::Table { headings: vec!["Name"], legend: Some("~ is near") };
+            let mut answer = Answer::many(vec!["name"], [Stamp("a")], page);
+            answer.notes.push("later".to_owned());
+            assert_eq!(render(answer, Style { form, width: None, colours: false, snippets: false }).notes, notes);
+        }
+    }
+}
