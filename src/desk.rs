@@ -5,6 +5,7 @@ mod act;
 mod address;
 mod attention;
 mod columns;
+mod context;
 mod cursor;
 mod day;
 mod drafts;
@@ -38,10 +39,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::catalog::{Id, Instant, Snoozed};
-use crate::find::Index;
 use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
 use crate::source::scrub;
@@ -49,6 +47,7 @@ use crate::source::scrub;
 pub use address::Piece;
 pub use attention::Attended;
 pub use columns::{columns, is_sure, letter_columns, letters};
+use context::Context;
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use filter::TypedFilter;
@@ -110,26 +109,15 @@ pub struct Opened {
 /// The desk.
 #[derive(Debug)]
 pub struct Desk {
-    loaded: Arc<Loaded>,
-    keymap: Keymap,
-    horizon: u32,
-    access: Access,
-    /// Why no call can be noted, where nobody knows in whose name.
-    nameless: Option<String>,
-    ink: Ink,
-    now: Instant,
-    today: NaiveDate,
-    as_of: AsOf,
+    context: Context,
     /// The day of the month that steps by months aim at, once there was one.
     day_of_month: Option<u32>,
-    size: Size,
     focus: PaneName,
     panes: [Pane; 3],
     folded: HashSet<Option<Id>>,
     narrowed: Option<(PaneName, RowKey)>,
     layers: Vec<Layer>,
     preview: Page,
-    snoozed: Snoozed,
     /// What was snoozed before something was snoozed or woken last.
     snoozed_before: Option<Snoozed>,
     notice: Option<String>,
@@ -150,7 +138,6 @@ pub struct Desk {
     edited: Option<Id>,
     /// The record that was written here just now, and is opened once it is read.
     awaited: Option<Id>,
-    index: OnceCell<Index>,
     /// Whether the line that is being typed is another one than what was found for it.
     line_changed: bool,
     /// Whether every row and page is behind what has changed.
@@ -165,25 +152,29 @@ impl Desk {
         let loaded = loaded.into();
         let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
         let today = loaded.catalog.today(opening.now);
-        let mut desk = Desk {
+        let context = Context {
             loaded,
             keymap,
             horizon: opening.horizon,
             access: opening.access.clone(),
-            nameless: None,
+            no_author_reason: None,
             ink: Ink { half_blocks: true, colours: true },
             now: opening.now,
             today,
             as_of,
-            day_of_month: None,
             size: Size { width: 80, height: 24 },
+            snoozed: Snoozed::default(),
+            index: OnceCell::new(),
+        };
+        let mut desk = Desk {
+            context,
+            day_of_month: None,
             focus: PaneName::default(),
             panes: <[Pane; 3]>::default(),
             folded: HashSet::new(),
             narrowed: None,
             layers: Vec::new(),
             preview: Page::default(),
-            snoozed: Snoozed::default(),
             snoozed_before: None,
             notice: None,
             outcome: Outcome::Done,
@@ -195,7 +186,6 @@ impl Desk {
             asked: false,
             edited: None,
             awaited: None,
-            index: OnceCell::new(),
             line_changed: false,
             outdated: true,
             outdated_panes: [false; 3],
@@ -221,7 +211,7 @@ impl Desk {
             Message::Paste(text) => self.paste(&text),
             Message::Pointer(pointer) => self.point(pointer),
             Message::Resize { width, height } => {
-                self.size = Size { width, height };
+                self.context.size = Size { width, height };
                 self.outdate_cards();
                 Vec::new()
             }
@@ -264,7 +254,7 @@ impl Desk {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let pause = self.pause.take();
-        let action = self.keymap.action(self.scopes(), key);
+        let action = self.context.keymap.action(self.scopes(), key);
         let is_always = action.is_some_and(|action| action.scope() == Scope::Always);
         if !is_always && self.ignores(key, pause) {
             return Vec::new();
@@ -352,7 +342,7 @@ impl Desk {
     fn fill_panes(&mut self) {
         let outdated = std::mem::take(&mut self.outdated_panes);
         let from = self.viewpoint();
-        let catalog = &self.loaded.catalog;
+        let catalog = &self.context.loaded.catalog;
         let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::belonging(catalog, key)));
         for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
             let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);

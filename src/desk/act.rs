@@ -67,7 +67,7 @@ impl Desk {
             }
             Action::Quit => return self.quit(),
             Action::Interrupt => return vec![Effect::Quit],
-            Action::Suspend if self.access.is_kiosk() => self.refuse("no shell here: this desk is a kiosk"),
+            Action::Suspend if self.context.access.is_kiosk() => self.refuse("no shell here: this desk is a kiosk"),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Repaint => return vec![Effect::Repaint],
         }
@@ -230,14 +230,14 @@ impl Desk {
             Some(Overlay::Problems(_) | Overlay::Problem(_)) => self.place_of_problem(),
             _ => self.selected().and_then(|record| self.place_to_edit(record.id())),
         };
-        let file = place.and_then(|place| self.loaded.source.path_of(&place.file));
+        let file = place.and_then(|place| self.context.loaded.source.path_of(&place.file));
         match (place, file) {
             (_, file) if self.no_editor(file.as_deref()).is_some() => {
                 let why = self.no_editor(file.as_deref()).unwrap_or_default().to_owned();
                 self.refuse(why);
             }
             (None, _) | (_, None) => self.refuse("there is nothing in this row to edit"),
-            (Some(place), _) if self.loaded.is_misnamed(place) => {
+            (Some(place), _) if self.context.loaded.is_misnamed(place) => {
                 self.refuse("its name has characters that cannot be shown: rename it before it is edited");
             }
             (Some(place), Some(file)) => {
@@ -254,7 +254,7 @@ impl Desk {
     /// Why no editor is opened on a file, if that is so: it could write whatever it likes. Beside the archive, which has no
     /// file, the user's own configuration can be edited.
     fn no_editor(&self, file: Option<&Path>) -> Option<&'static str> {
-        match self.access {
+        match self.context.access {
             Access::Full => None,
             Access::Archive if file.is_some() => None,
             Access::Archive => Some("the archive cannot be edited: start with --data FOLDER to edit your own"),
@@ -269,14 +269,14 @@ impl Desk {
             Some(Overlay::Problems(_) | Overlay::Problem(_)) => self.place_of_problem(),
             _ => self.selected().and_then(|record| self.place_to_edit(record.id())),
         };
-        let has_file = |place: &Place| self.loaded.source.path_of(&place.file).is_some();
-        place.is_some_and(|place| has_file(place) && !self.loaded.is_misnamed(place))
+        let has_file = |place: &Place| self.context.loaded.source.path_of(&place.file).is_some();
+        place.is_some_and(|place| has_file(place) && !self.context.loaded.is_misnamed(place))
     }
 
     /// Where a record is to be edited: at the fault because of which it is stale, or where it begins.
     fn place_to_edit(&self, id: &crate::catalog::Id) -> Option<&Place> {
-        let fault = self.loaded.stale.get(id).filter(|fault| fault.line > 0);
-        fault.or_else(|| self.loaded.places.get(id))
+        let fault = self.context.loaded.stale.get(id).filter(|fault| fault.line > 0);
+        fault.or_else(|| self.context.loaded.places.get(id))
     }
 }
 

@@ -123,7 +123,7 @@ impl Attended {
 impl Desk {
     /// Says what its user has snoozed.
     pub fn with_snoozed(mut self, snoozed: Snoozed) -> Desk {
-        self.snoozed = snoozed;
+        self.context.snoozed = snoozed;
         self
     }
 
@@ -142,7 +142,7 @@ impl Desk {
     /// The list as it is now, filtered and folded like another.
     fn attended(&self, like: &Attended) -> Attended {
         let from = self.viewpoint();
-        let until = |matter: &Matter<'_>| self.snoozed.until(matter, from.day);
+        let until = |matter: &Matter<'_>| self.context.snoozed.until(matter, from.day);
         let matters = self.catalog().attention(from);
         let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();

@@ -69,16 +69,16 @@ impl Desk {
 
     /// Sees everything from another day.
     pub(super) fn see_from(&mut self, as_of: AsOf) {
-        self.as_of = as_of;
+        self.context.as_of = as_of;
         self.day_of_month = None;
         self.outdated = true;
     }
 
     /// Sees everything from today.
     pub(super) fn see_today(&mut self) {
-        let is_so = self.viewpoint().day == self.today;
+        let is_so = self.viewpoint().day == self.context.today;
         self.see_from(AsOf::Today);
-        self.tell_day(&format!("as of today, {}", words::weekday_day(self.today)));
+        self.tell_day(&format!("as of today, {}", words::weekday_day(self.context.today)));
         if is_so {
             self.idle();
         }
@@ -105,16 +105,16 @@ impl Desk {
         if matches!(self.overlay(), Some(Overlay::Writing(_))) {
             self.uncover();
         }
-        self.see_from(if day == self.today { AsOf::Today } else { AsOf::Day(day) });
+        self.see_from(if day == self.context.today { AsOf::Today } else { AsOf::Day(day) });
         self.tell_day(&format!("as of {}", words::weekday_day(day)));
     }
 
     /// Says which day is seen, and which keys lead back.
     fn tell_day(&mut self, what: &str) {
-        let day = self.as_of.day(self.today);
-        let own = self.catalog().dataset().as_of.filter(|own| *own != day && *own != self.today);
-        let key = |action| self.keymap.keys(action).first().map(ToString::to_string);
-        let today = key(Action::Today).filter(|_| day != self.today).map(|key| format!("{key} today"));
+        let day = self.context.as_of.day(self.context.today);
+        let own = self.catalog().dataset().as_of.filter(|own| *own != day && *own != self.context.today);
+        let key = |action| self.context.keymap.keys(action).first().map(ToString::to_string);
+        let today = key(Action::Today).filter(|_| day != self.context.today).map(|key| format!("{key} today"));
         let own = own.and_then(|own| Some((PartialDate::day(own)?, key(Action::DataDay)?)));
         let own = own.map(|(own, key)| format!("{key} back to {}", words::short_date(own)));
         let ways: Vec<String> = today.into_iter().chain(own).collect();
@@ -124,10 +124,10 @@ impl Desk {
 
     /// Takes the time, and the new day with it.
     pub(super) fn take_time(&mut self, now: Instant) {
-        let before = std::mem::replace(&mut self.now, now);
+        let before = std::mem::replace(&mut self.context.now, now);
         self.take_today();
         // What is over by the hour leaves the lists, and what has begun says so.
-        self.outdated |= self.viewpoint().now.is_some() && self.loaded.catalog.turns_between(before, now);
+        self.outdated |= self.viewpoint().now.is_some() && self.context.loaded.catalog.turns_between(before, now);
         self.outdate_cards();
     }
 }
@@ -135,9 +135,9 @@ impl Desk {
 impl Desk {
     /// Takes the day that it is in the office from which everything is seen.
     pub(super) fn take_today(&mut self) {
-        let today = self.loaded.catalog.today(self.now);
-        self.outdated |= today != self.today;
-        self.today = today;
+        let today = self.context.loaded.catalog.today(self.context.now);
+        self.outdated |= today != self.context.today;
+        self.context.today = today;
     }
 }
 

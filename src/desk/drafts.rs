@@ -17,7 +17,7 @@ impl Desk {
         if writing.questions.iter().any(|question| question.answer != question.preset) {
             writing.refused = None;
             let is_gone = matches!(&writing.what, What::Call(id) if self.catalog().record(id.as_str()).is_none());
-            let key = self.keymap.key_words(action);
+            let key = self.context.keymap.key_words(action);
             self.notice = Some(if is_gone {
                 let (quit, open) = self.keys_to_leave();
                 format!("kept as a draft, its record is gone: {quit}, then {open} brings it back")
@@ -55,7 +55,7 @@ impl Desk {
 
     /// The keys that leave the desk with drafts, and that go back to the last of them.
     fn keys_to_leave(&self) -> (String, String) {
-        let key = |action| self.keymap.keys(action).first().map_or_else(String::new, ToString::to_string);
+        let key = |action| self.context.keymap.keys(action).first().map_or_else(String::new, ToString::to_string);
         (key(Action::Quit), key(Action::Open))
     }
 

@@ -2,7 +2,7 @@
 
 use super::filter::ListFilter;
 use super::{Cursor, Desk, LayerContent, Line, Overlay};
-use crate::find::{Hit, Index, Lookup};
+use crate::find::{Hit, Lookup};
 use crate::keymap::{Key, Scope};
 
 /// A line, and the hits for what stands in it.
@@ -62,7 +62,7 @@ impl Desk {
 
     /// Whether a key goes into the line that is being typed.
     pub(super) fn is_typed(&self, key: Key) -> bool {
-        self.scopes() == Scope::IN_LINE && self.keymap.action(Scope::IN_LINE, key).is_none()
+        self.scopes() == Scope::IN_LINE && self.context.keymap.action(Scope::IN_LINE, key).is_none()
     }
 
     fn type_into_line(&mut self, key: Key) -> bool {
@@ -94,15 +94,13 @@ impl Desk {
         if !std::mem::take(&mut self.line_changed) {
             return;
         }
-        let from = self.viewpoint();
         match self.layers.last_mut().map(|layer| &mut layer.content) {
             Some(LayerContent::Overlay(Overlay::Filter { line, .. })) => {
                 let filter = line.text().to_owned();
                 self.set_filter(filter);
             }
             Some(LayerContent::Overlay(Overlay::Find(finder))) => {
-                let catalog = &self.loaded.catalog;
-                finder.search(self.index.get_or_init(|| Index::new(catalog)).over(catalog, from));
+                finder.search(self.context.lookup());
             }
             Some(LayerContent::Overlay(list)) => {
                 list.filter_mut().into_iter().for_each(ListFilter::take_line);

@@ -157,8 +157,7 @@ impl Desk {
     /// That no record is called so, and what comes near.
     fn no_match(&self, field: &Field, written: &str) -> String {
         let catalog = self.catalog();
-        let index = self.index.get_or_init(|| crate::find::Index::new(catalog));
-        let hits = index.over(catalog, self.viewpoint()).search(written, usize::MAX).hits;
+        let hits = self.context.lookup().search(written, usize::MAX).hits;
         let near = hits.iter().filter(|hit| hit.place.is_none() && field.targets().contains(&hit.kind));
         let near: Vec<String> =
             near.take(LISTED).filter_map(|hit| Some(self.called(catalog.record(hit.id.as_str())?))).collect();

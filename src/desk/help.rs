@@ -15,7 +15,7 @@ impl Desk {
             let actions = Action::ALL.iter().filter(|action| {
                 action.scope() == scope && self.permits(**action) && !self.is_for_panes_alone(**action)
             });
-            let rows = actions.map(|action| (self.keymap.key_words_in(scopes, *action), action.summary()));
+            let rows = actions.map(|action| (self.context.keymap.key_words_in(scopes, *action), action.summary()));
             items.extend(rows.filter(|(keys, _)| !keys.is_empty()).map(|(keys, summary)| item(&keys, summary)));
         }
         items.push(Item::default());

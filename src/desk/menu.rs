@@ -156,7 +156,7 @@ impl Desk {
         self.uncover();
         match &effect {
             Effect::Copy(text) => self.notice = Some(format!("sent to the clipboard: {text}")),
-            Effect::Open(_) if self.access.is_kiosk() => {
+            Effect::Open(_) if self.context.access.is_kiosk() => {
                 self.refuse("no browser here: this desk is a kiosk");
                 return Vec::new();
             }

@@ -12,7 +12,7 @@ impl Desk {
     fn does_something(&self, action: Action) -> bool {
         match action {
             Action::Open => self.offers_open(),
-            Action::LogCall => self.nameless.is_none() && self.selected().is_some(),
+            Action::LogCall => self.context.no_author_reason.is_none() && self.selected().is_some(),
             Action::Edit => self.can_edit(),
             Action::Copy => self.can_copy(),
             Action::Links => self.has_links(),
@@ -48,9 +48,9 @@ impl Desk {
 
     fn offers_open(&self) -> bool {
         match (self.overlay(), self.opened()) {
-            (Some(Overlay::Problems(_)), _) => !self.loaded.problems.is_empty(),
+            (Some(Overlay::Problems(_)), _) => !self.context.loaded.problems.is_empty(),
             (Some(Overlay::Attention(attended)), _) => !attended.chosen().0.is_empty(),
-            (Some(Overlay::Menu(menu)), _) => !(self.access.is_kiosk() && menu.opens_links()),
+            (Some(Overlay::Menu(menu)), _) => !(self.context.access.is_kiosk() && menu.opens_links()),
             (Some(_), _) => false,
             (None, Some(opened)) => {
                 opened.page.selected_item().is_some_and(|item| item.link.is_some()) || opened.page.can_unfold()

@@ -3,7 +3,6 @@
 use std::mem::discriminant;
 
 use super::{Attended, Closer, Desk, Finder, LayerContent, Line, Menu, Page, ProblemList, RowKey, Scan, Writing};
-use crate::find::Index;
 
 /// A list over everything else, or a line over the context line.
 #[derive(Debug)]
@@ -95,9 +94,7 @@ impl Desk {
     pub(super) fn overlay_anew(&self, overlay: Overlay) -> Option<Overlay> {
         Some(match overlay {
             Overlay::Find(mut finder) => {
-                let catalog = &self.loaded.catalog;
-                let index = self.index.get_or_init(|| Index::new(catalog));
-                finder.search_again(index.over(catalog, self.viewpoint()));
+                finder.search_again(self.context.lookup());
                 Overlay::Find(finder)
             }
             Overlay::Problems(list) => Overlay::Problems(Box::new(self.problems_anew(&list))),

@@ -71,14 +71,14 @@ impl Desk {
 
     /// What is wrong in the data, and where, so far as it passes a filter.
     fn problem_list(&self, filter: &ListFilter) -> ProblemList {
-        let problems = &self.loaded.problems;
+        let problems = &self.context.loaded.problems;
         let query = Query::new(filter.text());
         let lines = problems.iter().map(Problem::line).enumerate();
         let (numbers, mut items): (Vec<usize>, Vec<Item>) =
             lines.filter(|(_, line)| query.matches(line)).map(|(number, line)| (number, item(&line))).unzip();
         let filter = filter.counting(numbers.len(), problems.len());
         if problems.is_empty() {
-            let where_read = self.loaded.source.describe();
+            let where_read = self.context.loaded.source.describe();
             items.push(item(&format!("Nothing is wrong in {where_read}.")));
         } else if items.is_empty() {
             items.push(item("No match"));
@@ -110,7 +110,7 @@ impl Desk {
     pub(super) fn closer_anew(&self, closer: &Closer) -> Option<Closer> {
         let old = &closer.problem;
         let alike = |one: &&Problem| (one.rule, &one.place.file, &one.what) == (old.rule, &old.place.file, &old.what);
-        let problems = &self.loaded.problems;
+        let problems = &self.context.loaded.problems;
         let problem = problems.iter().find(|one| *one == old).or_else(|| problems.iter().find(alike))?;
         Some(Closer { page: Page::default(), problem: problem.clone() })
     }
@@ -125,14 +125,14 @@ impl Desk {
 
     fn selected_problem(&self) -> Option<&Problem> {
         let Some(Overlay::Problems(list)) = self.overlay() else { return None };
-        self.loaded.problems.get(*list.numbers.get(list.page.selected())?)
+        self.context.loaded.problems.get(*list.numbers.get(list.page.selected())?)
     }
 
     /// Brings what depends on the day in line with the day that everything is seen from.
     pub(super) fn judge(&mut self) {
         let day = self.viewpoint().day;
-        if self.loaded.differs_on(day) {
-            Arc::make_mut(&mut self.loaded).see_from(day);
+        if self.context.loaded.differs_on(day) {
+            Arc::make_mut(&mut self.context.loaded).see_from(day);
             self.outdate_layers();
         }
     }

@@ -11,16 +11,16 @@ use crate::words;
 impl Desk {
     /// Takes the data that were read.
     pub(super) fn take_data(&mut self, loaded: Arc<Loaded>) {
-        let before = std::mem::replace(&mut self.loaded, loaded);
+        let before = std::mem::replace(&mut self.context.loaded, loaded);
         self.judge();
         if std::mem::take(&mut self.asked) {
-            self.notice = Some(match self.loaded.problems.len() {
+            self.notice = Some(match self.context.loaded.problems.len() {
                 0 => "read again, without a problem".to_owned(),
                 1 => "read again: 1 problem".to_owned(),
                 problems => format!("read again: {problems} problems"),
             });
         }
-        if Arc::ptr_eq(&before, &self.loaded) {
+        if Arc::ptr_eq(&before, &self.context.loaded) {
             return;
         }
         self.take_today();
@@ -29,9 +29,9 @@ impl Desk {
     }
 
     fn take_in(&mut self, before: &Arc<Loaded>) {
-        self.news.compare(before, &self.loaded);
+        self.news.compare(before, &self.context.loaded);
         self.edited.iter().for_each(|id| self.news.see(id));
-        self.index = OnceCell::new();
+        self.context.index = OnceCell::new();
         self.drop_what_is_gone(before);
         let row = self.selected_row().map(|row| row.key.clone());
         let panes = self.panes.clone();
@@ -39,9 +39,9 @@ impl Desk {
         self.panes.iter_mut().zip(&panes).for_each(|(pane, before)| pane.stand_as(before));
         let left = row.filter(|row| !self.pane(self.focus).rows.iter().any(|other| other.key == *row));
         if let Some(id) = left.as_ref().and_then(|row| row.id()) {
-            match self.loaded.catalog.record(id.as_str()) {
+            match self.context.record(id) {
                 Some(record) => {
-                    let name = words::name(&self.loaded.catalog, record);
+                    let name = words::name(&self.context.loaded.catalog, record);
                     self.notice = Some(format!("'{name}' is no longer in this list"));
                 }
                 None => self.miss(id, before),
@@ -51,7 +51,7 @@ impl Desk {
 
     /// Closes the records that are gone, and ends a scope that is.
     fn drop_what_is_gone(&mut self, before: &Loaded) {
-        let is_gone = |id: &Id| self.loaded.catalog.record(id.as_str()).is_none();
+        let is_gone = |id: &Id| self.context.record(id).is_none();
         let mut gone: Vec<Id> = self.layered_ids().cloned().collect();
         gone.extend(self.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
         gone.retain(is_gone);
@@ -80,8 +80,8 @@ impl Desk {
     /// How a record differs from what it was, if that was not seen, or from what its file says, or that not all of it can be
     /// read.
     pub fn mark(&self, id: &Id) -> Option<Mark> {
-        let stale = self.loaded.stale.contains_key(id);
-        let faulty = || (!self.loaded.catalog.faults_of(id).is_empty()).then_some(Mark::Faulty);
+        let stale = self.context.loaded.stale.contains_key(id);
+        let faulty = || (!self.context.loaded.catalog.faults_of(id).is_empty()).then_some(Mark::Faulty);
         if stale { Some(Mark::Stale) } else { self.news.mark(id).or_else(faulty) }
     }
 }

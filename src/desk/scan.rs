@@ -125,13 +125,13 @@ impl Scan {
 impl Desk {
     /// Says with what the terminal can show dark and light.
     pub fn with_ink(mut self, ink: Ink) -> Desk {
-        self.ink = ink;
+        self.context.ink = ink;
         self
     }
 
     /// With what the terminal can show dark and light.
     pub fn ink(&self) -> Ink {
-        self.ink
+        self.context.ink
     }
 
     /// Whose number is called for a record, the number and its address.

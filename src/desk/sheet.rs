@@ -8,10 +8,10 @@ use crate::words::{self, Fit, Row};
 
 /// An open record as a page: on a small screen a card begins with what matters most.
 fn opened_page(desk: &Desk, id: &Id, face: Face) -> Page {
-    let seen = (desk.viewpoint(), desk.now);
-    let page = page(&desk.loaded, (id, face), seen);
+    let seen = (desk.viewpoint(), desk.context.now);
+    let page = page(&desk.context.loaded, (id, face), seen);
     match desk.catalog().record(id.as_str()) {
-        Some(record) if face == Face::Card && desk.size.width < Layout::SIDE_BY_SIDE => {
+        Some(record) if face == Face::Card && desk.context.size.width < Layout::SIDE_BY_SIDE => {
             page.headed_by(words::card_head(desk.catalog(), record, seen).into_iter().map(item))
         }
         _ => page,
@@ -110,8 +110,9 @@ impl Desk {
             if let Some(opened) = self.opened_mut() {
                 opened.page.lay_out(width, height);
             } else {
-                let seen = (self.viewpoint(), self.now);
-                let selected = self.selected().map(|record| page(&self.loaded, (record.id(), Face::Full), seen));
+                let seen = (self.viewpoint(), self.context.now);
+                let selected =
+                    self.selected().map(|record| page(&self.context.loaded, (record.id(), Face::Full), seen));
                 self.preview = selected.unwrap_or_default();
                 self.preview.lay_out(width, height);
             }

@@ -11,44 +11,43 @@ use crate::load::Loaded;
 impl Desk {
     /// The records, and what is wrong with the rest.
     pub fn loaded(&self) -> &Loaded {
-        &self.loaded
+        &self.context.loaded
     }
 
     /// The records.
     pub fn catalog(&self) -> &Catalog {
-        &self.loaded.catalog
+        &self.context.loaded.catalog
     }
 
     /// Which key does what.
     pub fn keymap(&self) -> &Keymap {
-        &self.keymap
+        &self.context.keymap
     }
 
     /// The day that everything is seen from.
     pub fn viewpoint(&self) -> Viewpoint {
-        let day = self.as_of.day(self.today);
-        Viewpoint { day, horizon: self.horizon, now: (day == self.today).then_some(self.now) }
+        self.context.viewpoint()
     }
 
     /// Today, at this machine.
     pub fn today(&self) -> NaiveDate {
-        self.today
+        self.context.today
     }
 
     /// The time.
     pub fn now(&self) -> Instant {
-        self.now
+        self.context.now
     }
 
     /// The size of the screen.
     pub fn size(&self) -> Size {
-        self.size
+        self.context.size
     }
 
     /// What the body of the screen shows.
     pub fn body(&self) -> Body {
         match (self.overlay(), self.opened()) {
-            (Some(Overlay::Code(scan)), _) if scan.needs_all(self.size, self.ink()) => Body::Code,
+            (Some(Overlay::Code(scan)), _) if scan.needs_all(self.context.size, self.ink()) => Body::Code,
             (Some(Overlay::Filter { .. }), _) | (None, None) => Body::Panes(self.focus),
             (Some(_), _) => Body::Overlay,
             (None, Some(opened)) if opened.face == Face::Card => Body::Card,
@@ -58,7 +57,7 @@ impl Desk {
 
     /// Where each part of the body stands.
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.body())
+        Layout::of(self.context.size, self.body())
     }
 
     /// The pane that has the keys, where no record or overlay has them.

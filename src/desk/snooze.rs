@@ -18,7 +18,7 @@ impl Desk {
             return Vec::new();
         }
         let Some(Overlay::Attention(attended)) = self.overlay() else {
-            let keys = self.keymap.key_words(Action::Attention);
+            let keys = self.context.keymap.key_words(Action::Attention);
             self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
             return Vec::new();
         };
@@ -76,7 +76,7 @@ impl Desk {
     /// The day that was written, where it is one and lies ahead.
     fn day_to_snooze(&self, written: &str) -> Result<NaiveDate, String> {
         let from = self.viewpoint().day;
-        let day = parse_day(written, from, self.today)?;
+        let day = parse_day(written, from, self.context.today)?;
         if day > from {
             Ok(day)
         } else {
@@ -86,11 +86,11 @@ impl Desk {
 
     /// Takes note of what is snoozed, or told of again.
     pub(super) fn take_snooze(&mut self, keys: &[String], until: Option<NaiveDate>) {
-        let before = self.snoozed.clone();
+        let before = self.context.snoozed.clone();
         for key in keys {
             match until {
-                Some(until) => self.snoozed.snooze(key.clone(), until),
-                None => self.snoozed.wake(key),
+                Some(until) => self.context.snoozed.snooze(key.clone(), until),
+                None => self.context.snoozed.wake(key),
             }
         }
         self.snoozed_before = Some(before);
@@ -108,7 +108,7 @@ impl Desk {
     /// Has everything that was snoozed or woken last as it was before: that could not be written down.
     pub(super) fn take_snooze_back(&mut self) {
         if let Some(before) = self.snoozed_before.take() {
-            self.snoozed = before;
+            self.context.snoozed = before;
         }
         self.outdate_layers();
     }

@@ -204,27 +204,27 @@ impl Writing {
 impl Desk {
     /// Says why no call can be noted, where nobody knows in whose name.
     pub fn with_nameless(mut self, nameless: Option<String>) -> Desk {
-        self.nameless = nameless;
+        self.context.no_author_reason = nameless;
         self
     }
 
     /// What may be done to the records and to the machine.
     pub fn access(&self) -> &Access {
-        &self.access
+        &self.context.access
     }
 
     /// Whether an action is allowed: one that writes or leads out is not where that is refused.
     pub(super) fn permits(&self, action: Action) -> bool {
         match action {
-            Action::Edit => self.access.may_write() || self.access.may_edit() && self.can_edit(),
-            Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.access.may_write(),
-            Action::Suspend => !self.access.is_kiosk(),
+            Action::Edit => self.context.access.may_write() || self.context.access.may_edit() && self.can_edit(),
+            Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.context.access.may_write(),
+            Action::Suspend => !self.context.access.is_kiosk(),
             _ => true,
         }
     }
 
     pub(super) fn refuses_to_write(&mut self) -> bool {
-        let why = self.access.refusal();
+        let why = self.context.access.refusal();
         let is_refused = why.is_some();
         if let Some(why) = why {
             self.refuse(why);
@@ -246,7 +246,7 @@ impl Desk {
         if self.refuses_to_write() {
             return;
         }
-        if let Some(why) = self.nameless.clone() {
+        if let Some(why) = self.context.no_author_reason.clone() {
             return self.refuse(why);
         }
         let Some((id, name)) =
@@ -298,7 +298,7 @@ impl Desk {
     pub(super) fn ask_for_day_to_see(&mut self) {
         let about = format!("The day to see everything from: {EXAMPLES}.");
         let question = Question { name: "day".to_owned(), label: "day".to_owned(), about, ..Question::default() };
-        let what = What::Day(self.viewpoint().day, self.today);
+        let what = What::Day(self.viewpoint().day, self.context.today);
         self.cover(Overlay::Writing(Box::new(Writing::new("As of".to_owned(), what, vec![question]))));
     }
 
@@ -322,7 +322,7 @@ impl Desk {
 
     /// Opens the record that was written here, once it is there.
     pub(super) fn open_awaited(&mut self) {
-        let is_there = |id: &mut Id| self.loaded.catalog.record(id.as_str()).is_some();
+        let is_there = |id: &mut Id| self.context.record(id).is_some();
         if let Some(id) = self.awaited.take_if(is_there) {
             if let Some(pane) = self.pane_of(&id) {
                 self.panes[pane as usize].wanted = Some(RowKey::Record(id.clone()));
@@ -352,7 +352,7 @@ impl Desk {
         match (written, place) {
             (Ok(done), place) => {
                 let layer = place.map(|place| self.layers.remove(place).content);
-                let is_stale = Id::parse(&done.id).is_some_and(|id| self.loaded.stale.contains_key(&id));
+                let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
                 let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
                 self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
                 let is_record = matches!(

@@ -1,0 +1,53 @@
+//! What everything on the screen is seen with: the records, the day, and what may be done. The desk alone changes it.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{AsOf, Ink, Size};
+use crate::catalog::{Catalog, Id, Instant, Record, Snoozed, Viewpoint};
+use crate::find::{Index, Lookup};
+use crate::keymap::Keymap;
+use crate::load::{Access, Loaded};
+
+/// The records, the day, the keys, and what may be done.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) loaded: Arc<Loaded>,
+    pub(super) keymap: Keymap,
+    /// How many days ahead "ending soon" reaches.
+    pub(super) horizon: u32,
+    pub(super) access: Access,
+    /// Why no call can be noted, where nobody knows in whose name.
+    pub(super) no_author_reason: Option<String>,
+    pub(super) ink: Ink,
+    pub(super) now: Instant,
+    pub(super) today: NaiveDate,
+    pub(super) as_of: AsOf,
+    pub(super) size: Size,
+    pub(super) snoozed: Snoozed,
+    pub(super) index: OnceCell<Index>,
+}
+
+impl Context {
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.loaded.catalog
+    }
+
+    pub(super) fn record(&self, id: &Id) -> Option<Record<'_>> {
+        self.catalog().record(id.as_str())
+    }
+
+    /// The day that everything is seen from.
+    pub(super) fn viewpoint(&self) -> Viewpoint {
+        let day = self.as_of.day(self.today);
+        Viewpoint { day, horizon: self.horizon, now: (day == self.today).then_some(self.now) }
+    }
+
+    /// The look-up over all records, whose index is made when it is first asked for.
+    pub(super) fn lookup(&self) -> Lookup<'_> {
+        let catalog = self.catalog();
+        self.index.get_or_init(|| Index::new(catalog)).over(catalog, self.viewpoint())
+    }
+}
