@@ -4,6 +4,7 @@
 mod act;
 mod address;
 mod attention;
+mod code;
 mod columns;
 mod context;
 mod cursor;
@@ -12,12 +13,14 @@ mod drafts;
 mod filter;
 mod finder;
 mod form;
+mod form_help;
 mod help;
 mod layer;
 mod layout;
 mod line;
 mod menu;
 mod message;
+mod new_record;
 mod news;
 mod offers;
 mod overlay;
@@ -25,15 +28,12 @@ mod page;
 mod pane;
 mod pointer;
 mod problems;
+mod record;
 mod refused;
 mod reload;
 mod rows;
-mod scan;
-mod sheet;
 mod shown;
 mod snooze;
-mod told;
-mod writing;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -45,13 +45,16 @@ use crate::load::{Access, Loaded};
 use crate::source::scrub;
 
 pub use address::Piece;
-pub use attention::Attended;
+pub use attention::AttentionList;
+pub use code::{QrCode, QrStyle, QrView};
 pub use columns::{columns, is_sure, letter_columns, letters};
 use context::Context;
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use filter::TypedFilter;
 pub use finder::Finder;
+pub use form::{InputForm, Order, Question};
+pub use form_help::{FormHelp, Tone};
 use layer::{Layer, LayerContent};
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
@@ -62,12 +65,9 @@ pub use news::Mark;
 pub use overlay::Overlay;
 pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
-pub use problems::{Closer, ProblemList};
+pub use problems::{ProblemDetail, ProblemList};
 pub use refused::Pause;
 pub use rows::searched;
-pub use scan::{Ink, Scan, Shown};
-pub use told::{Told, Tone};
-pub use writing::{Order, Question, Writing};
 
 use filter::ListFilter;
 use news::News;
@@ -88,7 +88,7 @@ pub struct Opening {
 
 /// How an open record is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Face {
+pub enum RecordView {
     /// As a call card: what a call needs, on the whole screen.
     Card,
     /// With all that is known of it.
@@ -97,11 +97,11 @@ pub enum Face {
 
 /// A record that is open.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenRecord {
     /// Which one.
     pub id: Id,
     /// How it is shown.
-    pub face: Face,
+    pub view: RecordView,
     /// What is shown of it.
     pub page: Page,
 }
@@ -128,7 +128,7 @@ pub struct Desk {
     /// How long the terminal was silent before the next key.
     pause: Option<Pause>,
     /// What was typed and left.
-    drafts: Vec<Writing>,
+    drafts: Vec<InputForm>,
     news: News,
     /// The notice and the news as one line.
     said: Option<String>,
@@ -158,7 +158,7 @@ impl Desk {
             horizon: opening.horizon,
             access: opening.access.clone(),
             no_author_reason: None,
-            ink: Ink { half_blocks: true, colours: true },
+            qr_style: QrStyle { half_blocks: true, colours: true },
             now: opening.now,
             today,
             as_of,
@@ -298,7 +298,7 @@ impl Desk {
     /// Where keys have a meaning at the moment.
     pub fn scopes(&self) -> &'static [Scope] {
         match self.overlay() {
-            Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Writing(_)) => Scope::IN_LINE,
+            Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Form(_)) => Scope::IN_LINE,
             Some(list) if list.filter().is_some_and(ListFilter::is_typed) => Scope::IN_LINE,
             Some(Overlay::Attention(_) | Overlay::Problems(_)) => Scope::IN_FILTERED_LIST,
             Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Menu(_) | Overlay::Code(_)) => Scope::IN_LIST,

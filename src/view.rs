@@ -40,7 +40,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return too_small(theme, area, buffer);
     }
     let code = match desk.overlay() {
-        Some(Overlay::Code(scan)) if desk.body() == Body::Code => scan.columns_of_all(desk.ink()),
+        Some(Overlay::Code(code)) if desk.body() == Body::Code => code.columns_of_all(desk.qr_style()),
         _ => 0,
     };
     let beside = Rect { x: area.x + code, width: area.width - code, ..area };
@@ -53,13 +53,13 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let (Some(block), Some(overlay)) = (layout.overlay, desk.overlay()) {
         match overlay {
             Overlay::Find(finder) => finder::draw(desk, theme, (finder, block), buffer),
-            Overlay::Attention(attended) => page::overlay(&attended.page, theme, block, buffer),
+            Overlay::Attention(list) => page::overlay(&list.page, theme, block, buffer),
             Overlay::Help(page) => page::overlay(page, theme, block, buffer),
             Overlay::Problems(list) => page::overlay(&list.page, theme, block, buffer),
-            Overlay::Problem(closer) => page::overlay(&closer.page, theme, block, buffer),
+            Overlay::Problem(detail) => page::overlay(&detail.page, theme, block, buffer),
             Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
-            Overlay::Writing(one) => writing::draw(one, theme, block, buffer),
-            Overlay::Code(scan) => code::draw(scan, (theme, desk.ink()), block, buffer),
+            Overlay::Form(one) => writing::draw(one, theme, block, buffer),
+            Overlay::Code(code) => code::draw(code, (theme, desk.qr_style()), block, buffer),
             Overlay::Filter { .. } => {}
         }
     }
@@ -80,7 +80,7 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
     }
     let position = match desk.overlay()? {
         Overlay::Find(found) => finder::cursor(found, desk.layout().overlay?),
-        Overlay::Writing(one) => writing::cursor(one, desk.layout().overlay?),
+        Overlay::Form(one) => writing::cursor(one, desk.layout().overlay?),
         _ => return None,
     };
     area.contains(position).then_some(position)

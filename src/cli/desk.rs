@@ -13,7 +13,7 @@ use super::error::Result;
 use super::office::Office;
 use super::{is_terminal, snoozed};
 use crate::catalog::Zone;
-use crate::desk::{AsOf, Desk, Ink, Message, Opening, Order};
+use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Done, Folder};
 use crate::load::{Access, Loaded, Source, load_again};
 use crate::source::Problem;
@@ -38,8 +38,8 @@ pub(super) fn is_in_colour(office: &Office) -> bool {
 }
 
 /// With what the terminal can show the dark and the light of a code.
-fn ink(capabilities: Capabilities) -> Ink {
-    Ink { half_blocks: capabilities.charset == Charset::Unicode, colours: capabilities.depth != ColorDepth::Mono }
+fn qr_style(capabilities: Capabilities) -> QrStyle {
+    QrStyle { half_blocks: capabilities.charset == Charset::Unicode, colours: capabilities.depth != ColorDepth::Mono }
 }
 
 /// Shows the desk until its user leaves it.
@@ -72,7 +72,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
-    let desk = desk.with_nameless(nameless).with_ink(ink(capabilities)).with_snoozed(snoozed);
+    let desk = desk.with_no_author_reason(nameless).with_qr_style(qr_style(capabilities)).with_snoozed(snoozed);
     let desk = faults.into_iter().take(1).fold(desk, Desk::told);
     let plan = Plan {
         loaded,

@@ -88,9 +88,9 @@ impl Desk {
                 let height = layout.overlay.map_or(1, Block::inner_height).saturating_sub(1);
                 step_cursor(&mut finder.cursor, action, finder.hits.len(), height);
             }
-            Some(LayerContent::Overlay(Overlay::Writing(writing))) => match action {
+            Some(LayerContent::Overlay(Overlay::Form(writing))) => match action {
                 Action::Up | Action::Down => self.step_writing(action == Action::Down),
-                Action::PageUp | Action::PageDown => writing.told.turn(action == Action::PageDown),
+                Action::PageUp | Action::PageDown => writing.help.turn(action == Action::PageDown),
                 _ => {}
             },
             Some(LayerContent::Record(opened)) => step_page(&mut opened.page, action),
@@ -118,11 +118,11 @@ impl Desk {
                 }
             }
             Some(Overlay::Filter { .. }) => drop(self.layers.pop()),
-            Some(Overlay::Problems(_)) => self.look_closer(),
-            Some(Overlay::Attention(_)) => self.open_attended(),
+            Some(Overlay::Problems(_)) => self.show_problem(),
+            Some(Overlay::Attention(_)) => self.open_matter(),
             Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Code(_)) => self.refuse("nothing to open here"),
             Some(Overlay::Menu(_)) => return self.choose(),
-            Some(Overlay::Writing(_)) => return self.accept_writing(),
+            Some(Overlay::Form(_)) => return self.accept_writing(),
             None => match self.opened() {
                 Some(opened) => match opened.page.selected_item().and_then(|item| item.link.clone()) {
                     Some(id) => self.open(id),

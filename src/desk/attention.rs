@@ -13,11 +13,11 @@ use crate::words::Fit;
 
 /// The list of what needs a person: what is snoozed stands at its end.
 #[derive(Debug, Default)]
-pub struct Attended {
+pub struct AttentionList {
     /// What is shown.
     pub page: Page,
     /// What each row is.
-    rows: Vec<AttendedRow>,
+    rows: Vec<AttentionRow>,
     /// Which groups were folded or unfolded by hand.
     folded: BTreeMap<Group, bool>,
     /// Whether the selected group was unfolded just now, so that its rows are to be seen.
@@ -27,22 +27,22 @@ pub struct Attended {
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum AttendedRow {
+enum AttentionRow {
     /// The heading of a group, with the keys of all its matters that pass the filter.
     Heading(Group, Vec<String>),
     /// The key of a matter, and whether it is snoozed.
     Matter(String, bool),
 }
 
-impl AttendedRow {
+impl AttentionRow {
     fn is_snoozed(&self) -> bool {
-        matches!(self, AttendedRow::Heading(Group::Snoozed, _) | AttendedRow::Matter(_, true))
+        matches!(self, AttentionRow::Heading(Group::Snoozed, _) | AttentionRow::Matter(_, true))
     }
 
     /// Whether it is about the same as a row of another list. From a matter that is snoozed just now one goes on to the next.
-    fn is_same(&self, other: &AttendedRow) -> bool {
+    fn is_same(&self, other: &AttentionRow) -> bool {
         match (self, other) {
-            (AttendedRow::Heading(one, _), AttendedRow::Heading(other, _)) => one == other,
+            (AttentionRow::Heading(one, _), AttentionRow::Heading(other, _)) => one == other,
             (one, other) => one == other,
         }
     }
@@ -94,19 +94,19 @@ fn heading(concern: &Concern<'_>) -> &'static str {
     }
 }
 
-impl Attended {
+impl AttentionList {
     /// The keys of the selected matter, or of all below the selected heading, and whether they are snoozed.
     pub(super) fn chosen(&self) -> (Vec<String>, bool) {
         match self.rows.get(self.page.selected()) {
-            Some(AttendedRow::Heading(group, keys)) => (keys.clone(), *group == Group::Snoozed),
-            Some(AttendedRow::Matter(key, is_snoozed)) => (vec![key.clone()], *is_snoozed),
+            Some(AttentionRow::Heading(group, keys)) => (keys.clone(), *group == Group::Snoozed),
+            Some(AttentionRow::Matter(key, is_snoozed)) => (vec![key.clone()], *is_snoozed),
             None => (Vec::new(), false),
         }
     }
 
     /// What Enter does to the selected heading, in a word; nothing where a matter is selected.
     pub fn folding(&self) -> Option<&'static str> {
-        let is_heading = matches!(self.rows.get(self.page.selected())?, AttendedRow::Heading(..));
+        let is_heading = matches!(self.rows.get(self.page.selected())?, AttentionRow::Heading(..));
         let (_, is_folded) = self.selected_group().filter(|_| is_heading)?;
         Some(if is_folded { "unfold" } else { "fold" })
     }
@@ -114,9 +114,9 @@ impl Attended {
     /// The group of the selected row, and whether it is shown folded.
     fn selected_group(&self) -> Option<(Group, bool)> {
         let upto = self.rows.get(..=self.page.selected())?;
-        let place = upto.iter().rposition(|row| matches!(row, AttendedRow::Heading(..)))?;
-        let AttendedRow::Heading(group, _) = upto[place] else { return None };
-        Some((group, !matches!(self.rows.get(place + 1), Some(AttendedRow::Matter(..)))))
+        let place = upto.iter().rposition(|row| matches!(row, AttentionRow::Heading(..)))?;
+        let AttentionRow::Heading(group, _) = upto[place] else { return None };
+        Some((group, !matches!(self.rows.get(place + 1), Some(AttentionRow::Matter(..)))))
     }
 }
 
@@ -135,12 +135,12 @@ impl Desk {
 
     /// Lists what needs a person; the list goes when its key is pressed again.
     pub(super) fn list_attention(&mut self) {
-        let attended = self.attended(&Attended::default());
-        self.cover(Overlay::Attention(Box::new(attended)));
+        let list = self.list(&AttentionList::default());
+        self.cover(Overlay::Attention(Box::new(list)));
     }
 
     /// The list as it is now, filtered and folded like another.
-    fn attended(&self, like: &Attended) -> Attended {
+    fn list(&self, like: &AttentionList) -> AttentionList {
         let from = self.viewpoint();
         let until = |matter: &Matter<'_>| self.context.snoozed.until(matter, from.day);
         let matters = self.catalog().attention(from);
@@ -175,18 +175,18 @@ impl Desk {
             let is_folded = folds && query.is_empty() && heading.is_some();
             if let Some(heading) = heading {
                 items.push(heading_row(heading, matters.len(), is_folded));
-                rows.push(AttendedRow::Heading(group, matters.iter().map(|(matter, _)| matter.key()).collect()));
+                rows.push(AttentionRow::Heading(group, matters.iter().map(|(matter, _)| matter.key()).collect()));
             }
             for (matter, item) in matters.into_iter().filter(|_| !is_folded) {
                 items.push(item);
-                rows.push(AttendedRow::Matter(matter.key(), group == Group::Snoozed));
+                rows.push(AttentionRow::Matter(matter.key(), group == Group::Snoozed));
             }
         }
         if items.is_empty() {
             let text = if total == 0 { "Nothing needs anybody." } else { "No match" };
             items.push(Item { text: text.to_owned(), ..Item::default() });
         }
-        Attended { page: Page::new(title, items), rows, folded: like.folded.clone(), unfolds: false, filter }
+        AttentionList { page: Page::new(title, items), rows, folded: like.folded.clone(), unfolds: false, filter }
     }
 
     /// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
@@ -228,24 +228,24 @@ impl Desk {
     }
 
     /// Brings the list in line with the data, the day, the filter and what is snoozed; it keeps its place.
-    pub(super) fn attended_anew(&self, attended: &Attended) -> Attended {
-        let mut anew = self.attended(attended);
+    pub(super) fn attention_anew(&self, list: &AttentionList) -> AttentionList {
+        let mut anew = self.list(list);
         if anew.filter.place_page(&mut anew.page) {
             return anew;
         }
-        anew.page.take_place_of(&attended.page);
+        anew.page.take_place_of(&list.page);
         // The words of a matter change with the day: it is known by its key.
-        let selected = attended.rows.get(attended.page.selected());
+        let selected = list.rows.get(list.page.selected());
         if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| new.is_same(old))) {
             anew.page.select(place);
-            if attended.unfolds {
-                let below = anew.rows[place + 1..].iter().take_while(|row| matches!(row, AttendedRow::Matter(..)));
+            if list.unfolds {
+                let below = anew.rows[place + 1..].iter().take_while(|row| matches!(row, AttentionRow::Matter(..)));
                 let below = below.count();
                 anew.page.show_below(below);
             }
         } else if selected.is_some_and(|old| !old.is_snoozed()) {
             // Where nothing follows that is not snoozed, the same key must not wake what is.
-            let until = anew.rows.len().min(attended.page.selected() + 1);
+            let until = anew.rows.len().min(list.page.selected() + 1);
             let last = anew.rows[..until].iter().rposition(|row| !row.is_snoozed());
             if let Some(place) = last {
                 anew.page.select(place);
@@ -255,16 +255,16 @@ impl Desk {
     }
 
     /// The record of the selected matter.
-    pub(super) fn attended_record(&self, attended: &Attended) -> Option<Record<'_>> {
-        self.catalog().record(attended.page.selected_item()?.link.as_ref()?.as_str())
+    pub(super) fn matter_record(&self, list: &AttentionList) -> Option<Record<'_>> {
+        self.catalog().record(list.page.selected_item()?.link.as_ref()?.as_str())
     }
 
     /// Enter in the list: opens the record of the matter, or folds and unfolds the group.
-    pub(super) fn open_attended(&mut self) {
-        let Some(Overlay::Attention(attended)) = self.overlay() else { return };
-        match self.attended_record(attended).map(|record| record.id().clone()) {
+    pub(super) fn open_matter(&mut self) {
+        let Some(Overlay::Attention(list)) = self.overlay() else { return };
+        match self.matter_record(list).map(|record| record.id().clone()) {
             Some(id) => self.open(id),
-            None => match attended.selected_group() {
+            None => match list.selected_group() {
                 Some((_, is_folded)) => self.fold_group(!is_folded),
                 None => self.refuse("nothing to open here"),
             },
@@ -273,15 +273,15 @@ impl Desk {
 
     /// Folds the group of the selected row, whose heading is selected then, or unfolds it.
     pub(super) fn fold_group(&mut self, fold: bool) {
-        let Some(Overlay::Attention(attended)) = self.overlay_mut() else { return self.refuse("nothing here folds") };
-        match attended.selected_group() {
-            Some(_) if !attended.filter.text().is_empty() => self.refuse("a filter shows every group unfolded"),
+        let Some(Overlay::Attention(list)) = self.overlay_mut() else { return self.refuse("nothing here folds") };
+        match list.selected_group() {
+            Some(_) if !list.filter.text().is_empty() => self.refuse("a filter shows every group unfolded"),
             Some((group, is_folded)) if is_folded != fold => {
-                attended.folded.insert(group, fold);
-                attended.unfolds = !fold;
-                let is_heading = |row: &AttendedRow| matches!(row, AttendedRow::Heading(one, _) if *one == group);
-                let heading = attended.rows.iter().position(is_heading);
-                attended.page.select(heading.unwrap_or_default());
+                list.folded.insert(group, fold);
+                list.unfolds = !fold;
+                let is_heading = |row: &AttentionRow| matches!(row, AttentionRow::Heading(one, _) if *one == group);
+                let heading = list.rows.iter().position(is_heading);
+                list.page.select(heading.unwrap_or_default());
                 self.outdate_top_layer();
             }
             _ => self.idle(),

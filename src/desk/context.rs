@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{AsOf, Ink, Size};
+use super::{AsOf, QrStyle, Size};
 use crate::catalog::{Catalog, Id, Instant, Record, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
@@ -21,7 +21,7 @@ pub(super) struct Context {
     pub(super) access: Access,
     /// Why no call can be noted, where nobody knows in whose name.
     pub(super) no_author_reason: Option<String>,
-    pub(super) ink: Ink,
+    pub(super) qr_style: QrStyle,
     pub(super) now: Instant,
     pub(super) today: NaiveDate,
     pub(super) as_of: AsOf,

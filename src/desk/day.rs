@@ -102,7 +102,7 @@ impl Desk {
     /// Sees everything from the day that was typed; the line goes where it is one, and stays where it is none.
     pub(super) fn see_typed_day(&mut self, typed: Option<NaiveDate>) {
         let Some(day) = typed else { return };
-        if matches!(self.overlay(), Some(Overlay::Writing(_))) {
+        if matches!(self.overlay(), Some(Overlay::Form(_))) {
             self.uncover();
         }
         self.see_from(if day == self.context.today { AsOf::Today } else { AsOf::Day(day) });

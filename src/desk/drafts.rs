@@ -1,13 +1,13 @@
 //! Notes and forms that were left before they were written: kept until they are, and offered again.
 
+use super::form::{InputForm, What};
 use super::refused::Outcome;
-use super::writing::{What, Writing};
 use super::{Desk, Effect, LayerContent, Overlay};
 use crate::keymap::Action;
 
 impl Desk {
     /// Keeps what was typed, if anything was.
-    pub(super) fn keep_draft(&mut self, mut writing: Writing) {
+    pub(super) fn keep_draft(&mut self, mut writing: InputForm) {
         writing.go(writing.at);
         let action = match &writing.what {
             What::Call(_) => Action::LogCall,
@@ -36,7 +36,7 @@ impl Desk {
 
     fn open_draft(&mut self, place: usize) {
         let draft = self.drafts.remove(place);
-        self.push_layer(LayerContent::Overlay(Overlay::Writing(Box::new(draft))));
+        self.push_layer(LayerContent::Overlay(Overlay::Form(Box::new(draft))));
         self.notice = Some("draft restored".to_owned());
     }
 
@@ -72,7 +72,7 @@ impl Desk {
     }
 }
 
-impl Writing {
+impl InputForm {
     /// What it is called in a sentence.
     fn called(&self) -> String {
         match &self.what {

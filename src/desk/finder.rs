@@ -69,7 +69,7 @@ impl Desk {
         match self.overlay_mut() {
             Some(Overlay::Find(finder)) => finder.line.key(key),
             Some(Overlay::Filter { line, .. }) => line.key(key),
-            Some(Overlay::Writing(writing)) => writing.line.key(key),
+            Some(Overlay::Form(writing)) => writing.line.key(key),
             Some(list) => list.filter_mut().and_then(ListFilter::line_mut).is_some_and(|line| line.key(key)),
             None => false,
         }
@@ -80,7 +80,7 @@ impl Desk {
         let changed = match self.overlay_mut() {
             Some(Overlay::Find(finder)) => finder.line.insert(text),
             Some(Overlay::Filter { line, .. }) => line.insert(text),
-            Some(Overlay::Writing(writing)) => writing.take_paste(text),
+            Some(Overlay::Form(writing)) => writing.take_paste(text),
             Some(list) => list.filter_mut().and_then(ListFilter::line_mut).is_some_and(|line| line.insert(text)),
             None => false,
         };

@@ -1,383 +1,375 @@
-//! The form of a new record: each answer is checked as it is given, by those who read and write files of records.
+//! What is written at the desk: the note of a call, a new record, or a day, asked for on one line after the other.
+//!
+//! Nothing is written here. What is typed stays until the answer is that it is written.
 
-use super::writing::{What, Writing};
-use super::{Choice, Desk, Effect, Menu, Order, Overlay, PaneName, Question, RowKey, Tone};
-use crate::catalog::{Id, Kind, Record};
-use crate::edit::{self, Assignment, LinkFault, faults_of_answers, resolve_links};
-use crate::find::called_nearly;
-use crate::schema::{self, Field, Form};
+use chrono::NaiveDate;
+
+use super::day::parse::{EXAMPLES, parse_day};
+use super::refused::Outcome;
+use super::{Desk, Effect, FormHelp, Layer, LayerContent, Line, Overlay, PaneName, RecordView, RowKey, Tone};
+use crate::catalog::{Id, Kind};
+use crate::edit::{Assignment, Done};
+use crate::keymap::Action;
+use crate::load::Access;
+use crate::schema::Field;
+use crate::source::scrub;
 use crate::words;
 
-/// How many records are listed below a name that several have.
-const LISTED: usize = 5;
+/// Something to be written into the files of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// A note of a call.
+    Note {
+        /// The record.
+        id: Id,
+        /// What was said.
+        text: String,
+    },
+    /// The last change taken back.
+    Undo,
+    /// A record.
+    New {
+        /// Its kind.
+        kind: Kind,
+        /// What it says.
+        says: Vec<Assignment>,
+    },
+}
 
-/// Why an answer is not taken.
-enum AnswerFault {
-    /// It is wrong.
-    Wrong(String),
-    /// It names one of several records: the part of it, and which.
-    Ambiguous(String, Vec<Id>),
+/// What is being written: questions with their answers, one of them on the line.
+#[derive(Clone, Debug)]
+pub struct InputForm {
+    /// What it is: `Call ─ Northport`, `New city`.
+    pub title: String,
+    /// The line with the answer to the question at hand.
+    pub line: Line,
+    /// The questions.
+    pub questions: Vec<Question>,
+    /// Which question is at hand.
+    pub at: usize,
+    /// What is wrong, where the writing was refused.
+    pub refused: Option<String>,
+    /// What is told below the line.
+    pub help: FormHelp,
+    /// What a name on the line leads to.
+    pub(super) meaning: Vec<(Tone, String)>,
+    /// The question and the text that this was found for.
+    pub(super) explained: Option<(usize, String)>,
+    pub(super) what: What,
+}
+
+/// Something that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The name of the field.
+    pub name: String,
+    /// What it is called before the line.
+    pub label: String,
+    /// What it means.
+    pub about: String,
+    /// What was answered so far.
+    pub answer: String,
+    /// Whether it may be left empty.
+    pub optional: bool,
+    /// What it was answered with from the start.
+    pub(super) preset: String,
+    /// What the answer stands for: of a record that is called by name its id.
+    pub(super) value: String,
+    /// The field of a new record.
+    pub(super) field: Option<Field>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Call(Id),
+    Record(Kind),
+    /// A day until which the matter with a key is snoozed.
+    Snooze(Vec<String>),
+    /// A day to see everything from; what is typed is counted from the day that is seen, and from today.
+    Day(NaiveDate, NaiveDate),
+}
+
+impl InputForm {
+    /// The record that a call is noted in.
+    pub(super) fn subject(&self) -> Option<&Id> {
+        if let What::Call(id) = &self.what { Some(id) } else { None }
+    }
+
+    /// How many characters an answer may have.
+    pub const LONGEST: usize = 600;
+
+    pub(super) fn new(title: String, what: What, questions: Vec<Question>) -> InputForm {
+        let line = Line::with_room(questions.first().map_or("", |first| &first.answer), InputForm::LONGEST);
+        let (help, meaning, explained) = (FormHelp::default(), Vec::new(), None);
+        InputForm { title, line, questions, at: 0, refused: None, help, meaning, explained, what }
+    }
+
+    /// Wraps what is told below the line: why nothing was written, what the question means, what was answered so far.
+    pub(super) fn lay_out(&mut self, (width, height): (usize, usize)) {
+        let refused = self.refused.iter().map(|refused| (Tone::Refusal, refused.clone()));
+        let question = self.question().map(|question| {
+            let optional = if question.optional { " Optional: Enter skips it." } else { "" };
+            (Tone::Help, format!("{}{optional}", question.about))
+        });
+        let others = self.questions.iter().enumerate();
+        let others = others.filter(|(place, one)| *place != self.at && !one.answer.is_empty());
+        let others = others.map(|(_, one)| {
+            let value = if [&one.answer, ""].contains(&one.value.as_str()) {
+                String::new()
+            } else {
+                format!(" = {}", one.value)
+            };
+            (Tone::Help, format!("{}: {}{value}", one.label, one.answer))
+        });
+        // What was refused for it says so already.
+        let is_said = |tone: Tone| tone == Tone::Refusal && self.refused.is_some();
+        let meaning = self.meaning.iter().filter(|(tone, _)| !is_said(*tone)).cloned();
+        let all: Vec<(Tone, String)> =
+            refused.chain(self.typed_day()).chain(meaning).chain(question).chain(others).collect();
+        self.help.lay_out(&all, (width, height));
+    }
+
+    /// What is typed as a day, or why it is none, while it is typed.
+    fn typed_day(&self) -> Option<(Tone, String)> {
+        let What::Day(seen, today) = self.what else { return None };
+        let text = Some(self.line.text()).filter(|text| !text.trim().is_empty())?;
+        Some(match parse_day(text, seen, today) {
+            Ok(day) => (Tone::Help, words::weekday_day(day)),
+            Err(why) => (Tone::Refusal, why),
+        })
+    }
+
+    /// The question at hand.
+    pub fn question(&self) -> Option<&Question> {
+        self.questions.get(self.at)
+    }
+
+    /// Takes a pasted text; what there is no room for is told, not dropped in silence.
+    pub(super) fn take_paste(&mut self, text: &str) -> bool {
+        if scrub(text).chars().count() > self.line.room() {
+            let longest = InputForm::LONGEST;
+            self.refuse(format!("this is too long for one line ({longest} characters): the rest is not taken"));
+        }
+        self.line.insert(text)
+    }
+
+    /// Says why something is not done; it is read from its first line on.
+    pub(super) fn refuse(&mut self, why: String) {
+        self.refused = Some(why);
+        self.help.begin();
+    }
+
+    /// Puts a text on the line.
+    pub(super) fn put(&mut self, text: &str) {
+        self.line = Line::with_room(text, InputForm::LONGEST);
+    }
+
+    /// Goes to another question, and keeps what is typed.
+    pub(super) fn go(&mut self, to: usize) {
+        if let Some(question) = self.questions.get_mut(self.at) {
+            self.line.text().trim().clone_into(&mut question.answer);
+        }
+        if let Some(question) = self.questions.get(to) {
+            self.line = Line::with_room(&question.answer, InputForm::LONGEST);
+            self.at = to;
+            self.help.begin();
+        }
+    }
+
+    /// Takes the answer on the line: the next question comes; whether that was the last one and all are answered.
+    fn takes_answer(&mut self) -> bool {
+        self.go(self.at);
+        let open = self.questions.iter().take(self.at + 1).position(|one| !one.optional && one.answer.is_empty());
+        if let Some(open) = open {
+            self.go(open);
+            if let Some(why) = self.question().map(|question| format!("'{}' is needed", question.name)) {
+                self.refuse(why);
+            }
+            return false;
+        }
+        self.refused = None;
+        if self.at + 1 < self.questions.len() {
+            self.go(self.at + 1);
+            return false;
+        }
+        true
+    }
+
+    /// The answer to the first question.
+    fn first_answer(&self) -> String {
+        self.questions.first().map(|question| question.answer.clone()).unwrap_or_default()
+    }
 }
 
 impl Desk {
-    /// Asks what a new record is to say: one of the focused pane's kind, or in an open record of a kind to choose.
-    pub(super) fn ask_for_record(&mut self) {
+    /// Says why no call can be noted, where nobody knows in whose name.
+    pub fn with_no_author_reason(mut self, nameless: Option<String>) -> Desk {
+        self.context.no_author_reason = nameless;
+        self
+    }
+
+    /// What may be done to the records and to the machine.
+    pub fn access(&self) -> &Access {
+        &self.context.access
+    }
+
+    /// Whether an action is allowed: one that writes or leads out is not where that is refused.
+    pub(super) fn permits(&self, action: Action) -> bool {
+        match action {
+            Action::Edit => self.context.access.may_write() || self.context.access.may_edit() && self.can_edit(),
+            Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.context.access.may_write(),
+            Action::Suspend => !self.context.access.is_kiosk(),
+            _ => true,
+        }
+    }
+
+    pub(super) fn refuses_to_write(&mut self) -> bool {
+        let why = self.context.access.refusal();
+        let is_refused = why.is_some();
+        if let Some(why) = why {
+            self.refuse(why);
+        }
+        is_refused
+    }
+
+    /// Asks for the last change of this user to be taken back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if self.refuses_to_write() {
+            return Vec::new();
+        }
+        self.outcome = Outcome::Undecided;
+        vec![Effect::Write(Order::Undo)]
+    }
+
+    /// Asks what was said in a call with the selected record.
+    pub(super) fn ask_for_call(&mut self) {
         if self.refuses_to_write() {
             return;
         }
-        if let Some(opened) = self.opened().map(|opened| opened.id.clone()) {
-            let choice = |kind: Kind| (kind.word(), String::new(), Choice::New(kind));
-            let choices = Kind::ALL.into_iter().map(choice).collect();
-            return self.cover(Overlay::Menu(Menu::of_choices("New".to_owned(), Some(opened), choices)));
+        if let Some(why) = self.context.no_author_reason.clone() {
+            return self.refuse(why);
         }
-        let kind = match self.focus {
-            PaneName::Cities => Kind::City,
-            PaneName::Agreements => Kind::Agreement,
-            PaneName::Events => Kind::Event,
+        let Some((id, name)) =
+            self.selected().map(|record| (record.id().clone(), words::name(self.catalog(), record).into_owned()))
+        else {
+            return self.refuse("there is no record in this row to note a call with");
         };
-        self.ask_for_new(kind);
-    }
-
-    /// Asks what a new record of a kind is to say.
-    pub(super) fn ask_for_new(&mut self, kind: Kind) {
-        if self.restore_draft(&What::Record(kind)) {
+        let what = What::Call(id);
+        if self.restore_draft(&what) {
             return;
         }
-        let preset = self.preset(kind);
-        let questions = schema::asked(kind).into_iter().map(|field| {
-            let preset = preset.as_ref().filter(|(name, _)| *name == field.name).map(|(_, id)| id.clone());
-            Question::of(field, preset.unwrap_or_default())
-        });
-        let writing = Writing::new(format!("New {}", kind.word()), What::Record(kind), questions.collect());
-        self.cover(Overlay::Writing(Box::new(writing)));
-    }
-
-    /// The field of a new record that names where one is, and the id: the region of the row, or the record that is open.
-    fn preset(&self, kind: Kind) -> Option<(String, String)> {
-        let (target, id) = match self.opened() {
-            Some(opened) => (self.catalog().record(opened.id.as_str())?.kind(), opened.id.to_string()),
-            None if self.focus == PaneName::Cities => (Kind::Region, self.region_at_hand()?),
-            None => return None,
+        let about = "What was said. It is kept in the record, with the time and your name.".to_owned();
+        let question = Question {
+            name: "call".to_owned(),
+            label: "call".to_owned(),
+            about,
+            optional: false,
+            ..Question::default()
         };
-        let mut fields = schema::asked(kind).into_iter();
-        let field = fields.find(|field| field.form == Form::Id && field.targets().contains(&target))?;
-        Some((field.name, id))
+        self.cover(Overlay::Form(Box::new(InputForm::new(format!("Call ─ {name}"), what, vec![question]))));
     }
 
-    /// The region of the selected row of the cities.
-    fn region_at_hand(&self) -> Option<String> {
-        let region = match &self.selected_row()?.key {
-            RowKey::Region(region) => region.clone(),
-            RowKey::Record(id) => self.catalog().city(id.as_str())?.region.clone(),
-        };
-        region.map(|id| id.to_string())
-    }
-
-    /// Takes the answer on the line, where it fits, and asks for the record to be written once nothing more is to be asked.
-    pub(super) fn accept_answer(&mut self, kind: Kind) -> Vec<Effect> {
-        let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return Vec::new() };
-        writing.go(writing.at);
-        let asked = (**writing).clone();
-        let checked = self.checked(&asked, kind);
-        let taken_id = checked.as_ref().ok().and_then(|value| {
-            let mut answered = asked.clone();
-            answered.take_value(value.clone());
-            self.taken_id(&answered, kind)
-        });
-        let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return Vec::new() };
-        match checked {
-            Ok(value) => writing.take_value(value),
-            Err(AnswerFault::Wrong(why)) => {
-                writing.refuse(why);
+    /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
+    pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return Vec::new() };
+        if !matches!(writing.what, What::Record(_)) && !writing.takes_answer() {
+            return Vec::new();
+        }
+        let order = match &writing.what {
+            What::Call(id) => Order::Note { id: id.clone(), text: writing.first_answer() },
+            What::Record(kind) => {
+                let kind = *kind;
+                return self.accept_answer(kind);
+            }
+            What::Day(seen, today) => {
+                let typed = parse_day(&writing.first_answer(), *seen, *today);
+                self.see_typed_day(typed.ok());
                 return Vec::new();
             }
-            Err(AnswerFault::Ambiguous(written, ids)) => {
-                self.choose_record(&written, &ids);
-                return Vec::new();
+            What::Snooze(keys) => {
+                let (keys, written) = (keys.clone(), writing.first_answer());
+                return self.snooze_until(keys, &written);
             }
-        }
-        if let Some((why, free)) = taken_id {
-            writing.ask_for_id(&free);
-            writing.refuse(why);
-            return Vec::new();
-        }
-        if !writing.goes_on() {
-            return Vec::new();
-        }
-        let says = writing.assignments();
-        let problems = faults_of_answers(self.catalog(), kind, &says);
-        if let Some(problem) = problems.first() {
-            let (field, why) = (problem.field().map(str::to_owned), problem.sentence());
-            if let Some(Overlay::Writing(writing)) = self.overlay_mut() {
-                writing.refuse_field(field.as_deref(), why);
+        };
+        vec![Effect::Write(order)]
+    }
+
+    /// Asks for a day to see everything from.
+    pub(super) fn ask_for_day_to_see(&mut self) {
+        let about = format!("The day to see everything from: {EXAMPLES}.");
+        let question = Question { name: "day".to_owned(), label: "day".to_owned(), about, ..Question::default() };
+        let what = What::Day(self.viewpoint().day, self.context.today);
+        self.cover(Overlay::Form(Box::new(InputForm::new("As of".to_owned(), what, vec![question]))));
+    }
+
+    /// Goes from question to question.
+    pub(super) fn step_writing(&mut self, forward: bool) {
+        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return };
+        if let (What::Record(kind), true) = (&writing.what, forward) {
+            let (kind, is_last) = (*kind, writing.at + 1 == writing.questions.len());
+            if !is_last && !writing.line.text().trim().is_empty() {
+                // What does not fit is refused whichever key leaves the question.
+                self.accept_answer(kind);
             }
-            return Vec::new();
-        }
-        vec![Effect::Write(Order::New { kind, says })]
-    }
-
-    /// The value that the answer stands for, as it is written for a file.
-    fn checked(&self, writing: &Writing, kind: Kind) -> Result<String, AnswerFault> {
-        let wrong = |why: String| Err(AnswerFault::Wrong(why));
-        let Some(question) = writing.question() else { return Ok(String::new()) };
-        let Some(field) = question.field.as_ref() else { return Ok(question.answer.clone()) };
-        if question.answer.is_empty() {
-            let why = || format!("{} is needed", question.label);
-            return if question.optional { Ok(String::new()) } else { wrong(why()) };
-        }
-        let value = match resolve_links(self.catalog(), field, &question.answer) {
-            _ if question.is_instead() => question.answer.clone(),
-            Ok(typed) => typed,
-            Err(LinkFault::Unknown(written)) => return wrong(self.no_match(field, &written)),
-            Err(LinkFault::Ambiguous(written, ids)) => return Err(AnswerFault::Ambiguous(written, ids)),
-        };
-        let ids = || value.split([',', ' ', ';']).filter(|id| !id.is_empty());
-        if field.form == Form::Id
-            && field.name != "id"
-            && !question.is_instead()
-            && let Some(unknown) = ids().find(|id| self.catalog().record(id).is_none())
-        {
-            return wrong(self.no_match(field, unknown));
-        }
-        let mut with = writing.clone();
-        with.take_value(value.clone());
-        let mut without = writing.clone();
-        without.take_value(String::new());
-        let faults = |writing: &Writing| faults_of_answers(self.catalog(), kind, &writing.assignments());
-        let before = faults(&without);
-        let is_new = |problem: &crate::source::Problem| {
-            !before.iter().any(|other| (other.rule, &other.what) == (problem.rule, &problem.what))
-        };
-        match faults(&with).into_iter().find(is_new) {
-            Some(problem) => wrong(problem.sentence()),
-            None => Ok(value),
-        }
-    }
-
-    /// That no record is called so, and what comes near.
-    fn no_match(&self, field: &Field, written: &str) -> String {
-        let catalog = self.catalog();
-        let hits = self.context.lookup().search(written, usize::MAX).hits;
-        let near = hits.iter().filter(|hit| hit.place.is_none() && field.targets().contains(&hit.kind));
-        let near: Vec<String> =
-            near.take(LISTED).filter_map(|hit| Some(self.called(catalog.record(hit.id.as_str())?))).collect();
-        let near = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-        let kinds: Vec<&str> = field.targets().iter().map(|kind| kind.word()).collect();
-        format!("No match: no {} is called '{written}'{near}", kinds.join(" or "))
-    }
-
-    /// A record by its name and its id.
-    fn called(&self, record: Record<'_>) -> String {
-        format!("{} ({})", words::name(self.catalog(), record), record.id())
-    }
-
-    /// Offers the records that a part of the answer may mean.
-    fn choose_record(&mut self, written: &str, ids: &[Id]) {
-        let records = ids.iter().filter_map(|id| self.catalog().record(id.as_str()));
-        let choice = |record: Record<'_>| {
-            let choice = Choice::Answer { written: written.to_owned(), id: record.id().clone() };
-            (record.kind().word(), self.called(record), choice)
-        };
-        let choices: Vec<_> = records.map(choice).collect();
-        if choices.is_empty() {
             return;
         }
-        let menu = Menu::of_choices(format!("Which one ─ {written}"), ids.first().cloned(), choices);
-        self.cover(Overlay::Menu(menu));
-    }
-
-    /// Puts a record in the place of the part of the answer that may mean several, and takes the answer.
-    pub(super) fn take_choice(&mut self, written: &str, id: &Id) -> Vec<Effect> {
-        let Some(Overlay::Writing(writing)) = self.overlay_mut() else { return Vec::new() };
-        let What::Record(kind) = writing.what else { return Vec::new() };
-        let is_many = writing.question().and_then(|question| question.field.as_ref()).is_some_and(|field| field.many);
-        let answer = if is_many {
-            let parts = writing.line.text().split([',', ';']).map(str::trim);
-            let parts = parts.map(|part| if part == written { id.as_str() } else { part });
-            parts.collect::<Vec<_>>().join(", ")
-        } else {
-            id.to_string()
-        };
-        writing.put(&answer);
-        self.accept_answer(kind)
-    }
-
-    /// Why the id that follows from the name cannot be had, and one that is free.
-    fn taken_id(&self, writing: &Writing, kind: Kind) -> Option<(String, String)> {
-        let is_asked = writing.questions.iter().any(|question| question.name == "id");
-        let is_last = writing.at + 1 == writing.questions.len();
-        let is_due = match writing.question()?.name.as_str() {
-            "id" => true,
-            "name" | "title" => !is_asked,
-            _ => is_last,
-        };
-        let id = match edit::id_of(kind, &writing.assignments()) {
-            _ if !is_due => return None,
-            Ok(id) => id,
-            Err(refusal) => return Some((refusal.to_string(), String::new())),
-        };
-        let record = self.catalog().record(id.as_str())?;
-        let why = format!("'{id}' is taken by {}", self.called(record));
-        let mut free = (2..).map(|number| format!("{id}-{number}"));
-        Some((why, free.find(|id| self.catalog().record(id).is_none())?))
-    }
-
-    /// Shows below the line what a name that is typed there leads to.
-    pub(super) fn explain_answer(&mut self) {
-        let Some(Overlay::Writing(writing)) = self.overlay() else { return };
-        let text = writing.line.text().to_owned();
-        let place = (writing.at, text.clone());
-        if writing.explained.as_ref() == Some(&place) {
-            return;
-        }
-        let field = writing.question().filter(|question| !question.is_instead_of(&text));
-        let field = field.and_then(|question| question.field.clone());
-        let field = field.filter(|field| field.form == Form::Id && field.name != "id");
-        let meaning = field.and_then(|field| self.meaning(&field, &text));
-        if let Some(Overlay::Writing(writing)) = self.overlay_mut() {
-            writing.explained = Some(place);
-            writing.meaning = meaning.into_iter().collect();
+        let to = if forward { writing.at + 1 } else { writing.at.wrapping_sub(1) };
+        // A question is reached from the one before it, so that none is passed over unseen.
+        if to < writing.questions.len() && (!forward || !writing.line.text().trim().is_empty()) {
+            writing.go(to);
         }
     }
 
-    /// What the last name of a text leads to.
-    fn meaning(&self, field: &Field, text: &str) -> Option<(Tone, String)> {
-        let last = if field.many { text.rsplit([',', ';']).next().unwrap_or_default() } else { text };
-        let last = Some(last.trim()).filter(|last| !last.is_empty())?;
-        let records = called_nearly(self.catalog(), field.targets(), last);
-        let listed: Vec<String> = records.iter().take(LISTED).map(|record| self.called(*record)).collect();
-        Some(match (listed.as_slice(), records.len()) {
-            ([], _) => (Tone::Refusal, "No match".to_owned()),
-            ([one], _) => (Tone::Help, format!("= {one}")),
-            (_, all) if all > LISTED => (Tone::Help, format!("{all} match: {}, …", listed.join(", "))),
-            (_, all) => (Tone::Help, format!("{all} match: {}", listed.join(", "))),
-        })
-    }
-}
-
-impl Question {
-    fn of(field: Field, preset: String) -> Question {
-        Question {
-            label: field.question.clone().unwrap_or_else(|| field.label.clone()),
-            about: [field.about.as_str(), &field.entry_hint()].join(" ").trim().to_owned(),
-            optional: !field.required,
-            answer: preset.clone(),
-            value: preset.clone(),
-            preset,
-            name: field.name.clone(),
-            field: Some(field),
-        }
-    }
-
-    /// Whether the answer is the word that may be given in place of a value.
-    fn is_instead(&self) -> bool {
-        self.is_instead_of(&self.answer)
-    }
-
-    fn is_instead_of(&self, text: &str) -> bool {
-        let instead = self.field.as_ref().and_then(|field| field.instead.as_ref());
-        instead.is_some_and(|(_, word)| word.eq_ignore_ascii_case(text.trim()))
-    }
-
-    /// The field that is written, and its value as it is typed.
-    fn assignment(&self) -> Option<(String, String)> {
-        let field = self.field.as_ref()?;
-        if self.value.is_empty() {
-            return None;
-        }
-        if let (true, Some((other, word))) = (self.is_instead(), &field.instead) {
-            return Some((other.clone(), word.clone()));
-        }
-        let typed = match &field.form {
-            Form::Words(known) => {
-                let known = known.iter().find(|(word, _)| word.eq_ignore_ascii_case(&self.value));
-                known.map_or_else(|| self.value.clone(), |(word, _)| word.clone())
+    /// Opens the record that was written here, once it is there.
+    pub(super) fn open_awaited(&mut self) {
+        let is_there = |id: &mut Id| self.context.record(id).is_some();
+        if let Some(id) = self.awaited.take_if(is_there) {
+            if let Some(pane) = self.pane_of(&id) {
+                self.panes[pane as usize].wanted = Some(RowKey::Record(id.clone()));
+                self.refill(pane);
             }
-            Form::Text | Form::Date if field.many && self.value.contains(';') && !self.value.starts_with('[') => {
-                let parts = self.value.split(';').map(str::trim).filter(|part| !part.is_empty());
-                let one = Field { many: false, ..field.clone() };
-                format!("[{}]", parts.map(|part| edit::value(&one, part)).collect::<Vec<_>>().join(", "))
-            }
-            _ => self.value.clone(),
+            self.open_as(id, RecordView::Full);
+        }
+    }
+
+    /// The pane that lists records of the kind of one.
+    fn pane_of(&self, id: &Id) -> Option<PaneName> {
+        match self.catalog().record(id.as_str())?.kind() {
+            Kind::City => Some(PaneName::Cities),
+            Kind::Agreement => Some(PaneName::Agreements),
+            Kind::Event => Some(PaneName::Events),
+            _ => None,
+        }
+    }
+
+    /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
+    pub(super) fn take_written(&mut self, written: Result<Done, String>) {
+        let is_order = |layer: &Layer| {
+            let LayerContent::Overlay(Overlay::Form(writing)) = &layer.content else { return false };
+            matches!(writing.what, What::Call(_) | What::Record(_))
         };
-        Some((self.name.clone(), typed))
-    }
-
-    /// The table whose part it is, where it is one.
-    fn table(&self) -> Option<&str> {
-        self.name.split_once('.').map(|(table, _)| table)
-    }
-}
-
-impl Writing {
-    /// Keeps what the answer stands for.
-    fn take_value(&mut self, value: String) {
-        self.refused = None;
-        if let Some(question) = self.questions.get_mut(self.at) {
-            question.value = value;
-        }
-    }
-
-    /// Goes to the next question; whether that was the last one. Of a table nothing more is asked once its first part is
-    /// left out.
-    fn goes_on(&mut self) -> bool {
-        let table = |place: usize| self.questions.get(place).and_then(Question::table);
-        let is_out = |place: usize| {
-            let first = self.questions.iter().find(|one| one.table() == table(place));
-            table(place).is_some() && first.is_some_and(|first| first.value.is_empty())
-        };
-        let is_first = |place: usize| place == 0 || table(place) != table(place - 1);
-        let next = (self.at + 1..self.questions.len()).find(|place| is_first(*place) || !is_out(*place));
-        let open = self.questions.iter().position(|one| !one.optional && one.value.is_empty());
-        match next.or(open) {
-            Some(next) => {
-                self.go(next);
-                false
+        let place = self.layers.iter().position(is_order);
+        match (written, place) {
+            (Ok(done), place) => {
+                let layer = place.map(|place| self.layers.remove(place).content);
+                let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
+                let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
+                self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
+                let is_record = matches!(
+                    &layer,
+                    Some(LayerContent::Overlay(Overlay::Form(one))) if matches!(one.what, What::Record(_))
+                );
+                self.edited = Id::parse(&done.id);
+                self.awaited = self.edited.clone().filter(|_| is_record);
+                self.open_awaited();
             }
-            None => true,
-        }
-    }
-
-    /// Asks for an id right after the question at hand.
-    fn ask_for_id(&mut self, free: &str) {
-        if let Some(place) = self.questions.iter().position(|question| question.name == "id") {
-            return self.go(place);
-        }
-        let What::Record(kind) = self.what else { return };
-        let field = schema::fields(kind).iter().find(|field| field.name == "id");
-        let Some(field) = field.cloned() else { return };
-        let mut question = Question::of(field, free.to_owned());
-        "What the record is known by; a-z, 0-9 and single hyphens.".clone_into(&mut question.about);
-        self.questions.insert(self.at + 1, question);
-        self.go(self.at + 1);
-    }
-
-    /// Says what is wrong, at the question for the field where that is asked.
-    fn refuse_field(&mut self, field: Option<&str>, why: String) {
-        if let Some(place) = self.questions.iter().position(|one| Some(one.name.as_str()) == field) {
-            self.go(place);
-        }
-        self.refuse(why);
-    }
-
-    /// What was answered, as it is written into a record.
-    pub(super) fn assignments(&self) -> Vec<Assignment> {
-        let mut says = Vec::new();
-        let mut tables: Vec<(&str, Vec<String>)> = Vec::new();
-        for question in &self.questions {
-            let Some((name, typed)) = question.assignment() else { continue };
-            let (Some((table, part)), Some(field)) = (question.name.split_once('.'), &question.field) else {
-                says.push(Assignment::new(&name, &typed));
-                continue;
-            };
-            let pair = format!("{part} = {}", edit::value(field, &typed));
-            match tables.iter_mut().find(|(other, _)| *other == table) {
-                Some((_, pairs)) => pairs.push(pair),
-                None => tables.push((table, vec![pair])),
+            (Err(why), Some(place)) => {
+                let content = self.layers.get_mut(place).map(|layer| &mut layer.content);
+                if let Some(LayerContent::Overlay(Overlay::Form(writing))) = content {
+                    writing.refuse(why);
+                }
             }
+            (Err(why), None) => self.decide(Err(why)),
         }
-        let tables = tables.iter().map(|(table, pairs)| Assignment::new(table, &format!("{{ {} }}", pairs.join(", "))));
-        says.extend(tables);
-        says
     }
 }

@@ -1,7 +1,7 @@
 //! What is open over the panes: records, lists and lines, one over the other. Going back takes the uppermost away, and
 //! what lies below is as it was left.
 
-use super::{Desk, Opened, Overlay};
+use super::{Desk, OpenRecord, Overlay};
 use crate::catalog::Id;
 
 /// One thing that is open over the panes.
@@ -16,7 +16,7 @@ pub(super) struct Layer {
 #[derive(Debug)]
 pub(super) enum LayerContent {
     /// A record.
-    Record(Opened),
+    Record(OpenRecord),
     /// A list over everything, or a line.
     Overlay(Overlay),
 }
@@ -34,7 +34,7 @@ impl Desk {
     }
 
     /// The record that is open on top.
-    pub(super) fn opened_mut(&mut self) -> Option<&mut Opened> {
+    pub(super) fn opened_mut(&mut self) -> Option<&mut OpenRecord> {
         match self.layers.last_mut() {
             Some(Layer { content: LayerContent::Record(opened), .. }) => Some(opened),
             _ => None,
@@ -50,7 +50,7 @@ impl Desk {
     }
 
     /// The open records, from the uppermost down to the first list or line.
-    pub(super) fn records_on_top(&self) -> impl Iterator<Item = &Opened> {
+    pub(super) fn records_on_top(&self) -> impl Iterator<Item = &OpenRecord> {
         self.layers.iter().rev().map_while(|layer| match &layer.content {
             LayerContent::Record(opened) => Some(opened),
             LayerContent::Overlay(_) => None,

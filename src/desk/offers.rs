@@ -1,6 +1,6 @@
 //! Which actions do something at the moment: those alone are offered in the line of keys.
 
-use super::{Desk, Face, LayerContent, Overlay, Page, RowKey};
+use super::{Desk, LayerContent, Overlay, Page, RecordView, RowKey};
 use crate::keymap::Action;
 
 impl Desk {
@@ -19,7 +19,7 @@ impl Desk {
             Action::Code => self.can_show_code(),
             Action::Details => self.has_details(),
             Action::Snooze => {
-                matches!(self.overlay(), Some(Overlay::Attention(attended)) if !attended.chosen().0.is_empty())
+                matches!(self.overlay(), Some(Overlay::Attention(list)) if !list.chosen().0.is_empty())
             }
             Action::ShowAll => self.focus != super::PaneName::Cities,
             Action::DataDay => self.catalog().dataset().as_of.is_some(),
@@ -49,7 +49,7 @@ impl Desk {
     fn offers_open(&self) -> bool {
         match (self.overlay(), self.opened()) {
             (Some(Overlay::Problems(_)), _) => !self.context.loaded.problems.is_empty(),
-            (Some(Overlay::Attention(attended)), _) => !attended.chosen().0.is_empty(),
+            (Some(Overlay::Attention(list)), _) => !list.chosen().0.is_empty(),
             (Some(Overlay::Menu(menu)), _) => !(self.context.access.is_kiosk() && menu.opens_links()),
             (Some(_), _) => false,
             (None, Some(opened)) => {
@@ -66,8 +66,8 @@ impl Desk {
         let Some(record) = self.selected() else { return false };
         let mut records = self.records_on_top();
         match (records.next(), records.next()) {
-            (Some(top), below) if top.face == Face::Full => {
-                let is_below = below.is_some_and(|below| below.face == Face::Card && below.id == top.id);
+            (Some(top), below) if top.view == RecordView::Full => {
+                let is_below = below.is_some_and(|below| below.view == RecordView::Card && below.id == top.id);
                 is_below || self.catalog().workplace(record.id().as_str()).is_some()
             }
             _ => true,

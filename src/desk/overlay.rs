@@ -2,7 +2,9 @@
 
 use std::mem::discriminant;
 
-use super::{Attended, Closer, Desk, Finder, LayerContent, Line, Menu, Page, ProblemList, RowKey, Scan, Writing};
+use super::{
+    AttentionList, Desk, Finder, InputForm, LayerContent, Line, Menu, Page, ProblemDetail, ProblemList, QrCode, RowKey,
+};
 
 /// A list over everything else, or a line over the context line.
 #[derive(Debug)]
@@ -23,15 +25,15 @@ pub enum Overlay {
     /// What is wrong in the data.
     Problems(Box<ProblemList>),
     /// What needs a person.
-    Attention(Box<Attended>),
+    Attention(Box<AttentionList>),
     /// One problem with the lines that it is about.
-    Problem(Closer),
+    Problem(ProblemDetail),
     /// Something to choose from.
     Menu(Menu),
     /// A code for a telephone to scan.
-    Code(Box<Scan>),
+    Code(Box<QrCode>),
     /// Something to be written.
-    Writing(Box<Writing>),
+    Form(Box<InputForm>),
 }
 
 impl Overlay {
@@ -40,10 +42,10 @@ impl Overlay {
         match self {
             Overlay::Help(page) => Some(page),
             Overlay::Problems(list) => Some(&list.page),
-            Overlay::Attention(attended) => Some(&attended.page),
-            Overlay::Problem(closer) => Some(&closer.page),
+            Overlay::Attention(list) => Some(&list.page),
+            Overlay::Problem(detail) => Some(&detail.page),
             Overlay::Menu(menu) => Some(&menu.page),
-            Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Code(_) | Overlay::Writing(_) => None,
+            Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Code(_) | Overlay::Form(_) => None,
         }
     }
 
@@ -51,10 +53,10 @@ impl Overlay {
         match self {
             Overlay::Help(page) => Some(page),
             Overlay::Problems(list) => Some(&mut list.page),
-            Overlay::Attention(attended) => Some(&mut attended.page),
-            Overlay::Problem(closer) => Some(&mut closer.page),
+            Overlay::Attention(list) => Some(&mut list.page),
+            Overlay::Problem(detail) => Some(&mut detail.page),
             Overlay::Menu(menu) => Some(&mut menu.page),
-            Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Code(_) | Overlay::Writing(_) => None,
+            Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Code(_) | Overlay::Form(_) => None,
         }
     }
 }
@@ -85,7 +87,7 @@ impl Desk {
                 self.set_filter(before);
                 self.panes[self.focus as usize].wanted = place;
             }
-            Some(LayerContent::Overlay(Overlay::Writing(writing))) => self.keep_draft(*writing),
+            Some(LayerContent::Overlay(Overlay::Form(writing))) => self.keep_draft(*writing),
             _ => {}
         }
     }
@@ -98,15 +100,15 @@ impl Desk {
                 Overlay::Find(finder)
             }
             Overlay::Problems(list) => Overlay::Problems(Box::new(self.problems_anew(&list))),
-            Overlay::Attention(attended) => Overlay::Attention(Box::new(self.attended_anew(&attended))),
+            Overlay::Attention(list) => Overlay::Attention(Box::new(self.attention_anew(&list))),
             Overlay::Menu(menu) => Overlay::Menu(self.menu_anew(&menu)?),
-            Overlay::Code(scan) => Overlay::Code(Box::new(self.scan_anew(&scan)?)),
-            Overlay::Problem(closer) => {
-                let mut anew = self.closer_anew(&closer)?;
-                anew.page.take_place_of(&closer.page);
+            Overlay::Code(code) => Overlay::Code(Box::new(self.code_anew(&code)?)),
+            Overlay::Problem(detail) => {
+                let mut anew = self.problem_anew(&detail)?;
+                anew.page.take_place_of(&detail.page);
                 Overlay::Problem(anew)
             }
-            Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Writing(_) => overlay,
+            Overlay::Filter { .. } | Overlay::Help(_) | Overlay::Form(_) => overlay,
         })
     }
 }

@@ -30,7 +30,7 @@ impl Desk {
             Some(LayerContent::Overlay(Overlay::Find(finder))) => {
                 finder.cursor.scroll(rows, finder.hits.len(), block.inner_height().saturating_sub(1));
             }
-            Some(LayerContent::Overlay(Overlay::Writing(writing))) => writing.told.turn(rows > 0),
+            Some(LayerContent::Overlay(Overlay::Form(writing))) => writing.help.turn(rows > 0),
             Some(LayerContent::Overlay(overlay)) => overlay.page_mut().into_iter().for_each(|page| page.scroll(rows)),
             Some(LayerContent::Record(opened)) => opened.page.scroll(rows),
             None => {}

@@ -20,15 +20,15 @@ pub struct ProblemList {
 
 /// One problem with the lines that it is about.
 #[derive(Debug)]
-pub struct Closer {
+pub struct ProblemDetail {
     /// What is shown.
     pub page: Page,
     problem: Problem,
 }
 
-impl Closer {
-    fn new(problem: &Problem) -> Closer {
-        Closer { page: Page::default(), problem: problem.clone() }
+impl ProblemDetail {
+    fn new(problem: &Problem) -> ProblemDetail {
+        ProblemDetail { page: Page::default(), problem: problem.clone() }
     }
 
     /// Draws the lines for a width, and keeps the place on the page.
@@ -97,28 +97,28 @@ impl Desk {
     }
 
     /// Shows the selected problem with the lines that it is about.
-    pub(super) fn look_closer(&mut self) {
+    pub(super) fn show_problem(&mut self) {
         if let Some(problem) = self.selected_problem() {
-            let closer = Closer::new(problem);
-            self.cover(Overlay::Problem(closer));
+            let detail = ProblemDetail::new(problem);
+            self.cover(Overlay::Problem(detail));
         } else {
             self.refuse("nothing to open here");
         }
     }
 
     /// The same problem as the data have it now, if they do.
-    pub(super) fn closer_anew(&self, closer: &Closer) -> Option<Closer> {
-        let old = &closer.problem;
+    pub(super) fn problem_anew(&self, detail: &ProblemDetail) -> Option<ProblemDetail> {
+        let old = &detail.problem;
         let alike = |one: &&Problem| (one.rule, &one.place.file, &one.what) == (old.rule, &old.place.file, &old.what);
         let problems = &self.context.loaded.problems;
         let problem = problems.iter().find(|one| *one == old).or_else(|| problems.iter().find(alike))?;
-        Some(Closer { page: Page::default(), problem: problem.clone() })
+        Some(ProblemDetail { page: Page::default(), problem: problem.clone() })
     }
 
     /// Where the problem stands that is selected or shown.
     pub(super) fn place_of_problem(&self) -> Option<&Place> {
         match self.overlay() {
-            Some(Overlay::Problem(closer)) => Some(&closer.problem.place),
+            Some(Overlay::Problem(detail)) => Some(&detail.problem.place),
             _ => self.selected_problem().map(|problem| &problem.place),
         }
     }

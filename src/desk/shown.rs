@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::filter::ListFilter;
-use super::{Body, Desk, Face, LayerContent, Layout, Opened, Overlay, Page, Pane, PaneName, Row, RowKey, Size};
+use super::{
+    Body, Desk, LayerContent, Layout, OpenRecord, Overlay, Page, Pane, PaneName, RecordView, Row, RowKey, Size,
+};
 use crate::catalog::{Catalog, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
@@ -47,10 +49,10 @@ impl Desk {
     /// What the body of the screen shows.
     pub fn body(&self) -> Body {
         match (self.overlay(), self.opened()) {
-            (Some(Overlay::Code(scan)), _) if scan.needs_all(self.context.size, self.ink()) => Body::Code,
+            (Some(Overlay::Code(code)), _) if code.needs_all(self.context.size, self.qr_style()) => Body::Code,
             (Some(Overlay::Filter { .. }), _) | (None, None) => Body::Panes(self.focus),
             (Some(_), _) => Body::Overlay,
-            (None, Some(opened)) if opened.face == Face::Card => Body::Card,
+            (None, Some(opened)) if opened.view == RecordView::Card => Body::Card,
             (None, Some(_)) => Body::Record,
         }
     }
@@ -85,7 +87,7 @@ impl Desk {
     }
 
     /// The record that is open on top.
-    pub fn opened(&self) -> Option<&Opened> {
+    pub fn opened(&self) -> Option<&OpenRecord> {
         self.records_on_top().next()
     }
 
@@ -119,10 +121,10 @@ impl Desk {
             let id = match &layer.content {
                 LayerContent::Record(opened) => Some(&opened.id),
                 LayerContent::Overlay(Overlay::Find(finder)) => finder.selected().map(|hit| &hit.id),
-                LayerContent::Overlay(Overlay::Attention(attended)) => return self.attended_record(attended),
+                LayerContent::Overlay(Overlay::Attention(list)) => return self.matter_record(list),
                 LayerContent::Overlay(Overlay::Menu(menu)) => menu.subject(),
-                LayerContent::Overlay(Overlay::Writing(writing)) if writing.subject().is_some() => writing.subject(),
-                LayerContent::Overlay(Overlay::Writing(_) | Overlay::Filter { .. } | Overlay::Code(_)) => continue,
+                LayerContent::Overlay(Overlay::Form(writing)) if writing.subject().is_some() => writing.subject(),
+                LayerContent::Overlay(Overlay::Form(_) | Overlay::Filter { .. } | Overlay::Code(_)) => continue,
                 LayerContent::Overlay(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)) => None,
             };
             return self.catalog().record(id?.as_str());

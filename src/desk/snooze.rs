@@ -3,8 +3,8 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::day::parse::{EXAMPLES, parse_day};
+use super::form::{InputForm, Question, What};
 use super::menu::Choice;
-use super::writing::{Question, What, Writing};
 use super::{Desk, Effect, Menu, Overlay};
 use crate::catalog::PartialDate;
 use crate::keymap::Action;
@@ -17,13 +17,13 @@ impl Desk {
         if self.refuses_to_write() {
             return Vec::new();
         }
-        let Some(Overlay::Attention(attended)) = self.overlay() else {
+        let Some(Overlay::Attention(list)) = self.overlay() else {
             let keys = self.context.keymap.key_words(Action::Attention);
             self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
             return Vec::new();
         };
-        let (keys, are_snoozed) = attended.chosen();
-        let record = self.attended_record(attended).map(|record| record.id().clone());
+        let (keys, are_snoozed) = list.chosen();
+        let record = self.matter_record(list).map(|record| record.id().clone());
         if keys.is_empty() {
             self.refuse("there is nothing in this row to snooze");
         } else if are_snoozed {
@@ -49,8 +49,8 @@ impl Desk {
         let what = if keys.len() == 1 { "the matter is" } else { "the matters are" };
         let about = format!("Until which day {what} left out: {EXAMPLES}. It is kept for you alone.");
         let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
-        let writing = Writing::new("Snooze until".to_owned(), What::Snooze(keys), vec![question]);
-        self.cover(Overlay::Writing(Box::new(writing)));
+        let writing = InputForm::new("Snooze until".to_owned(), What::Snooze(keys), vec![question]);
+        self.cover(Overlay::Form(Box::new(writing)));
     }
 
     /// Snoozes matters until the day that was written; the line stays where that is none.
@@ -65,7 +65,7 @@ impl Desk {
                 vec![Effect::Snooze { keys, until: Some(day) }]
             }
             Err(why) => {
-                if let Some(Overlay::Writing(writing)) = self.overlay_mut() {
+                if let Some(Overlay::Form(writing)) = self.overlay_mut() {
                     writing.refuse(why);
                 }
                 Vec::new()

@@ -52,10 +52,10 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<Span> {
     let layout = desk.layout();
     let (page, block) = match (desk.overlay(), layout.overlay, layout.record) {
         (Some(Overlay::Menu(menu)), Some(block), _) => (&menu.page, block),
-        (Some(Overlay::Problem(closer)), Some(block), _) => (&closer.page, block),
+        (Some(Overlay::Problem(detail)), Some(block), _) => (&detail.page, block),
         (Some(Overlay::Help(page)), Some(block), _) => (page, block),
         (Some(Overlay::Problems(list)), Some(block), _) => (&list.page, block),
-        (Some(Overlay::Attention(attended)), Some(block), _) => (&attended.page, block),
+        (Some(Overlay::Attention(list)), Some(block), _) => (&list.page, block),
         (_, None, Some(block)) => (desk.opened().map_or(desk.preview(), |opened| &opened.page), block),
         _ => return Vec::new(),
     };

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
 use super::text::put;
-use crate::desk::{Block, Ink, Scan};
+use crate::desk::{Block, QrCode, QrStyle};
 use crate::theme::{Role, Theme};
 
 const DARK: Color = Color::Rgb(0, 0, 0);
@@ -14,17 +14,17 @@ const LIGHT: Color = Color::Rgb(255, 255, 255);
 const GAP: u16 = 2;
 
 /// The code at the left, and what it is beside it, or alone where no code fits.
-pub(super) fn draw(scan: &Scan, (theme, ink): (&Theme, Ink), block: Block, buffer: &mut Buffer) {
-    let shown = scan.shown((usize::from(block.width), usize::from(block.height)), ink);
+pub(super) fn draw(code: &QrCode, (theme, qr_style): (&Theme, QrStyle), block: Block, buffer: &mut Buffer) {
+    let shown = code.shown((usize::from(block.width), usize::from(block.height)), qr_style);
     let mut x = block.x + 1;
     if let Some(code) = shown.code {
-        let (width, height) = ink.cells(code);
+        let (width, height) = qr_style.cells(code);
         for (row, y) in (0..height).zip(block.y..) {
             for (column, x) in (0..width).zip(block.x..) {
-                let (sign, style) = if ink.half_blocks {
-                    half_block((code.is_dark(column, 2 * row), code.is_dark(column, 2 * row + 1)), ink)
+                let (sign, style) = if qr_style.half_blocks {
+                    half_block((code.is_dark(column, 2 * row), code.is_dark(column, 2 * row + 1)), qr_style)
                 } else {
-                    whole(code.is_dark(column / 2, row), ink)
+                    whole(code.is_dark(column / 2, row), qr_style)
                 };
                 put(buffer, (x, y), 1, sign, style);
             }
@@ -39,9 +39,9 @@ pub(super) fn draw(scan: &Scan, (theme, ink): (&Theme, Ink), block: Block, buffe
 }
 
 /// Two modules, one above the other, in one cell; without colours the light ones are filled.
-fn half_block((upper, lower): (bool, bool), ink: Ink) -> (&'static str, Style) {
-    let style = if ink.colours { Style::new().fg(DARK).bg(LIGHT) } else { Style::new() };
-    let sign = match (upper == ink.colours, lower == ink.colours) {
+fn half_block((upper, lower): (bool, bool), qr_style: QrStyle) -> (&'static str, Style) {
+    let style = if qr_style.colours { Style::new().fg(DARK).bg(LIGHT) } else { Style::new() };
+    let sign = match (upper == qr_style.colours, lower == qr_style.colours) {
         (true, true) => "█",
         (true, false) => "▀",
         (false, true) => "▄",
@@ -51,8 +51,8 @@ fn half_block((upper, lower): (bool, bool), ink: Ink) -> (&'static str, Style) {
 }
 
 /// One of the two cells of a module: the light ones are filled, and with colours all light.
-fn whole(dark: bool, ink: Ink) -> (&'static str, Style) {
-    match (dark, ink.colours) {
+fn whole(dark: bool, qr_style: QrStyle) -> (&'static str, Style) {
+    match (dark, qr_style.colours) {
         (true, true) => (" ", Style::new().fg(LIGHT).bg(DARK)),
         (true, false) => (" ", Style::new()),
         (false, true) => ("#", Style::new().fg(LIGHT).bg(LIGHT)),

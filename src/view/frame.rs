@@ -157,7 +157,7 @@ fn offered(desk: &Desk) -> &'static [Action] {
     const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
     match (desk.overlay(), desk.body()) {
         (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
-        (Some(Overlay::Writing(writing)), _) => match writing.told.goes_on() {
+        (Some(Overlay::Form(writing)), _) => match writing.help.goes_on() {
             (_, true) => &[Action::Accept, Action::HitPageDown, Action::Cancel],
             (true, false) => &[Action::Accept, Action::HitPageUp, Action::Cancel],
             (false, false) => &[Action::Accept, Action::Cancel],
@@ -202,7 +202,7 @@ fn offered(desk: &Desk) -> &'static [Action] {
 fn meant_here(desk: &Desk, (key, word): Hint) -> Hint {
     let word = match desk.overlay() {
         Some(Overlay::Menu(_)) if word == Action::Open.hint() => "choose",
-        Some(Overlay::Attention(attended)) if word == Action::Open.hint() => attended.folding().unwrap_or(word),
+        Some(Overlay::Attention(list)) if word == Action::Open.hint() => list.folding().unwrap_or(word),
         _ => word,
     };
     (key, word)

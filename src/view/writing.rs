@@ -6,17 +6,17 @@ use ratatui::layout::Position;
 use super::border::{frame, more};
 use super::inner;
 use super::text::put;
-use crate::desk::{Block, Tone, Writing, columns};
+use crate::desk::{Block, InputForm, Tone, columns};
 use crate::theme::{Role, Theme};
 
-pub(super) fn draw(writing: &Writing, theme: &Theme, block: Block, buffer: &mut Buffer) {
+pub(super) fn draw(writing: &InputForm, theme: &Theme, block: Block, buffer: &mut Buffer) {
     frame(theme, block, true, &format!(" {}{} ", writing.title, count(writing)), buffer);
     let area = inner(block);
     let width = usize::from(area.width);
     let (line, _) = writing.line.window(room(writing, block));
     put(buffer, (area.x, area.y), width, &format!("{}{line}", prompt(writing)), theme.style(Role::Input));
-    more(theme, block, writing.told.goes_on(), buffer);
-    for ((tone, line), y) in writing.told.visible().iter().zip(area.y.saturating_add(1)..area.bottom()) {
+    more(theme, block, writing.help.goes_on(), buffer);
+    for ((tone, line), y) in writing.help.visible().iter().zip(area.y.saturating_add(1)..area.bottom()) {
         let role = match tone {
             Tone::Refusal => Role::Problem,
             Tone::Help => Role::Dim,
@@ -26,7 +26,7 @@ pub(super) fn draw(writing: &Writing, theme: &Theme, block: Block, buffer: &mut 
 }
 
 /// Where the cursor of the line stands.
-pub(super) fn cursor(writing: &Writing, block: Block) -> Position {
+pub(super) fn cursor(writing: &InputForm, block: Block) -> Position {
     let area = inner(block);
     let column = columns(&prompt(writing)) + writing.line.window(room(writing, block)).1;
     let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
@@ -34,12 +34,12 @@ pub(super) fn cursor(writing: &Writing, block: Block) -> Position {
 }
 
 /// The columns for what is typed.
-fn room(writing: &Writing, block: Block) -> usize {
+fn room(writing: &InputForm, block: Block) -> usize {
     block.inner_width().saturating_sub(columns(&prompt(writing)))
 }
 
 /// Which of several questions is at hand.
-fn count(writing: &Writing) -> String {
+fn count(writing: &InputForm) -> String {
     match writing.questions.len() {
         0 | 1 => String::new(),
         all => format!(" ─ {} of {all}", writing.at + 1),
@@ -47,6 +47,6 @@ fn count(writing: &Writing) -> String {
 }
 
 /// What the line asks for.
-fn prompt(writing: &Writing) -> String {
+fn prompt(writing: &InputForm) -> String {
     writing.question().map_or_else(String::new, |question| format!(" {}: ", question.label))
 }

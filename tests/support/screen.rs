@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Ink, Message, Opening, Pause};
+use citydesk::desk::{Desk, Effect, Message, Opening, Pause, QrStyle};
 use citydesk::keymap::{Code, Key, Keymap};
 use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
 use citydesk::theme::Theme;
@@ -84,8 +84,8 @@ impl Screen {
     }
 
     /// The same screen on a terminal that shows dark and light otherwise.
-    pub(crate) fn with_ink(self, half_blocks: bool, colours: bool) -> Screen {
-        Screen { desk: self.desk.with_ink(Ink { half_blocks, colours }), ..self }
+    pub(crate) fn with_qr_style(self, half_blocks: bool, colours: bool) -> Screen {
+        Screen { desk: self.desk.with_qr_style(QrStyle { half_blocks, colours }), ..self }
     }
 
     /// Another size.

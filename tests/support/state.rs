@@ -1,6 +1,6 @@
 //! What a desk is at, in one line.
 
-use citydesk::desk::{Desk, Effect, Face, Overlay, Page, Pane, RowKey};
+use citydesk::desk::{Desk, Effect, Overlay, Page, Pane, RecordView, RowKey};
 
 /// Where the desk is, what is selected there, and whatever is not as it was when the desk opened.
 pub(crate) fn state(desk: &Desk, effects: &[Effect]) -> String {
@@ -21,18 +21,20 @@ fn place(desk: &Desk) -> String {
             format!("find '{}' at {hit} of {}", finder.line.text(), finder.total)
         }
         (Some(Overlay::Filter { line, .. }), _) => format!("filter '{}' in {}", line.text(), here()),
-        (Some(Overlay::Writing(one)), _) => {
+        (Some(Overlay::Form(one)), _) => {
             let question = one.question().map_or("nothing", |question| &question.name);
             let refused = one.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
             format!("{} asks for {question} '{}'{refused}", one.title, one.line.text())
         }
-        (Some(Overlay::Attention(attended)), _) => page_at(&attended.page.title, &attended.page),
+        (Some(Overlay::Attention(list)), _) => page_at(&list.page.title, &list.page),
         (Some(Overlay::Help(page)), _) => page_at("help", page),
         (Some(Overlay::Problems(list)), _) => page_at("problems", &list.page),
-        (Some(Overlay::Problem(closer)), _) => page_at(&closer.page.title, &closer.page),
+        (Some(Overlay::Problem(detail)), _) => page_at(&detail.page.title, &detail.page),
         (Some(Overlay::Code(_)), _) => "code".to_owned(),
         (Some(Overlay::Menu(menu)), _) => page_at(&menu.page.title, &menu.page),
-        (None, Some(opened)) if opened.face == Face::Card => page_at(&format!("card of {}", opened.id), &opened.page),
+        (None, Some(opened)) if opened.view == RecordView::Card => {
+            page_at(&format!("card of {}", opened.id), &opened.page)
+        }
         (None, Some(opened)) => page_at(opened.id.as_str(), &opened.page),
         (None, None) => here(),
     }

@@ -5,7 +5,7 @@
 use std::fs;
 
 use citydesk::catalog::Kind;
-use citydesk::desk::{Effect, Message, Order, Overlay, Writing};
+use citydesk::desk::{Effect, InputForm, Message, Order, Overlay};
 use citydesk::edit::{self, Folder, New};
 use citydesk::load::{Access, Source, load};
 use citydesk::schema::{Field, Form, asked};
@@ -13,9 +13,9 @@ use citydesk::schema::{Field, Form, asked};
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
 
-fn form(screen: &Screen) -> &Writing {
+fn form(screen: &Screen) -> &InputForm {
     match screen.desk.overlay() {
-        Some(Overlay::Writing(writing)) => writing,
+        Some(Overlay::Form(writing)) => writing,
         _ => panic!("no form: {}", state(&screen.desk, &[])),
     }
 }

@@ -52,10 +52,10 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
         }
         (Some(Overlay::Help(page)), _) => in_sight(page),
         (Some(Overlay::Problems(list)), _) => in_sight(&list.page),
-        (Some(Overlay::Problem(closer)), _) => in_sight(&closer.page),
-        (Some(Overlay::Attention(attended)), _) => in_sight(&attended.page),
+        (Some(Overlay::Problem(detail)), _) => in_sight(&detail.page),
+        (Some(Overlay::Attention(list)), _) => in_sight(&list.page),
         (Some(Overlay::Menu(menu)), _) => in_sight(&menu.page),
-        (Some(Overlay::Writing(one)), _) => one.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
+        (Some(Overlay::Form(one)), _) => one.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
         (Some(Overlay::Filter { .. }) | None, Some(opened)) => in_sight(&opened.page),
         (Some(Overlay::Filter { .. }) | None, None) | (Some(Overlay::Code(_)), _) => Ok(()),
     }

@@ -62,7 +62,7 @@ fn a_scanner_reads_the_number_and_then_the_contact() {
         (false, true, (120, 60), &*whole),
         (false, false, (120, 60), &*whole),
     ] {
-        let mut screen = Screen::on_text(TINY, size.0, size.1).with_ink(half_blocks, colours);
+        let mut screen = Screen::on_text(TINY, size.0, size.1).with_qr_style(half_blocks, colours);
         screen.press("/ kim Enter Q");
         let columns = if half_blocks { 29 } else { 58 };
         assert_eq!(scanned(&screen, columns, half_blocks), "tel:+15550100");
@@ -79,7 +79,7 @@ fn a_scanner_reads_the_number_and_then_the_contact() {
 #[test]
 fn in_ascii_the_number_fits_the_usual_screen_with_a_narrow_margin() {
     for colours in [true, false] {
-        let mut screen = Screen::on_text(TINY, 80, 24).with_ink(false, colours);
+        let mut screen = Screen::on_text(TINY, 80, 24).with_qr_style(false, colours);
         screen.press("/ kim Enter Q");
         assert!(screen.row(3).contains("The number (tel:), with a"), "{}", screen.text());
         // In capitals the scheme is the same (RFC 3986, section 3.1).
@@ -164,7 +164,7 @@ fn a_screen_without_room_says_what_is_needed() {
     Kim Example · Liaison officer
     Q QR code               ? keys  q back
     ");
-    let mut screen = Screen::on_text(TINY, 80, 23).with_ink(false, false);
+    let mut screen = Screen::on_text(TINY, 80, 23).with_qr_style(false, false);
     assert!(screen.after("/ kim Enter Q").contains("needs a screen of 70x24"), "{}", screen.text());
 }
 

@@ -4,7 +4,7 @@ use super::page::wrap;
 
 /// Lines of what is told, each with what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct FormHelp {
     lines: Vec<(Tone, String)>,
     offset: usize,
     height: usize,
@@ -19,7 +19,7 @@ pub enum Tone {
     Help,
 }
 
-impl Told {
+impl FormHelp {
     /// The lines that are shown.
     pub fn visible(&self) -> &[(Tone, String)] {
         let end = (self.offset + self.height).min(self.lines.len());
@@ -58,7 +58,7 @@ impl Told {
 mod tests {
     use super::*;
 
-    fn shown(told: &Told) -> Vec<&str> {
+    fn shown(told: &FormHelp) -> Vec<&str> {
         told.visible().iter().map(|(_, line)| line.as_str()).collect()
     }
 
@@ -66,7 +66,7 @@ mod tests {
     fn every_line_is_reached_whatever_the_size() {
         let all = [(Tone::Refusal, "one two\nthree".to_owned()), (Tone::Help, "four".to_owned())];
         for height in 1..6 {
-            let mut told = Told::default();
+            let mut told = FormHelp::default();
             told.lay_out(&all, (4, height));
             let mut seen: Vec<&str> = Vec::new();
             for _ in 0..6 {
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_place_without_room_shows_nothing() {
-        let mut told = Told::default();
+        let mut told = FormHelp::default();
         told.lay_out(&[(Tone::Help, "one".to_owned())], (0, 0));
         told.turn(true);
         assert!(shown(&told).is_empty());

@@ -1,17 +1,17 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
-use super::{Desk, Face, Item, LayerContent, Layout, Opened, Overlay, Page};
+use super::{Desk, Item, LayerContent, Layout, OpenRecord, Overlay, Page, RecordView};
 use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::load::Loaded;
 use crate::source::Place;
 use crate::words::{self, Fit, Row};
 
 /// An open record as a page: on a small screen a card begins with what matters most.
-fn opened_page(desk: &Desk, id: &Id, face: Face) -> Page {
+fn opened_page(desk: &Desk, id: &Id, view: RecordView) -> Page {
     let seen = (desk.viewpoint(), desk.context.now);
-    let page = page(&desk.context.loaded, (id, face), seen);
+    let page = page(&desk.context.loaded, (id, view), seen);
     match desk.catalog().record(id.as_str()) {
-        Some(record) if face == Face::Card && desk.context.size.width < Layout::SIDE_BY_SIDE => {
+        Some(record) if view == RecordView::Card && desk.context.size.width < Layout::SIDE_BY_SIDE => {
             page.headed_by(words::card_head(desk.catalog(), record, seen).into_iter().map(item))
         }
         _ => page,
@@ -19,10 +19,10 @@ fn opened_page(desk: &Desk, id: &Id, face: Face) -> Page {
 }
 
 /// A record as a page, as seen from a day and at an instant.
-fn page(loaded: &Loaded, (id, face): (&Id, Face), (from, now): (Viewpoint, Instant)) -> Page {
+fn page(loaded: &Loaded, (id, view): (&Id, RecordView), (from, now): (Viewpoint, Instant)) -> Page {
     let catalog = &loaded.catalog;
     let Some(record) = catalog.record(id.as_str()) else { return Page::default() };
-    let card = if face == Face::Card { words::card(catalog, record, (from, now)) } else { None };
+    let card = if view == RecordView::Card { words::card(catalog, record, (from, now)) } else { None };
     let sheet = card.unwrap_or_else(|| words::sheet(catalog, record, from));
     let title = match &sheet.native {
         Some(native) => format!("{} {native}", sheet.title),
@@ -53,19 +53,19 @@ fn stale(fault: &Place) -> String {
 impl Desk {
     /// Opens a record on top of what is open: one that can be called as its card.
     pub(super) fn open(&mut self, id: Id) {
-        let face = match self.catalog().record(id.as_str()) {
-            Some(Record::City(_) | Record::Organisation(_) | Record::Person(_)) => Face::Card,
-            _ => Face::Full,
+        let view = match self.catalog().record(id.as_str()) {
+            Some(Record::City(_) | Record::Organisation(_) | Record::Person(_)) => RecordView::Card,
+            _ => RecordView::Full,
         };
-        self.open_as(id, face);
+        self.open_as(id, view);
     }
 
-    pub(super) fn open_as(&mut self, id: Id, face: Face) {
-        let mut page = opened_page(self, &id, face);
-        if face == Face::Card {
+    pub(super) fn open_as(&mut self, id: Id, view: RecordView) {
+        let mut page = opened_page(self, &id, view);
+        if view == RecordView::Card {
             page.start_at_link();
         }
-        self.push_layer(LayerContent::Record(Opened { id, face, page }));
+        self.push_layer(LayerContent::Record(OpenRecord { id, view, page }));
     }
 
     /// Shows all that is known of the selected record, or goes back from there to its card.
@@ -73,32 +73,32 @@ impl Desk {
         let Some(id) = self.selected().map(|record| record.id().clone()) else {
             return self.refuse("there is nothing in this row to show");
         };
-        let open: Vec<(&Id, Face)> = self.records_on_top().map(|opened| (&opened.id, opened.face)).collect();
+        let open: Vec<(&Id, RecordView)> = self.records_on_top().map(|opened| (&opened.id, opened.view)).collect();
         match open[..] {
-            [(_, Face::Full), (below, Face::Card), ..] if *below == id => self.uncover(),
-            [(_, Face::Full), ..] => self.open_card(id),
-            _ => self.open_as(id, Face::Full),
+            [(_, RecordView::Full), (below, RecordView::Card), ..] if *below == id => self.uncover(),
+            [(_, RecordView::Full), ..] => self.open_card(id),
+            _ => self.open_as(id, RecordView::Full),
         }
     }
 
     fn open_card(&mut self, id: Id) {
         match self.catalog().workplace(id.as_str()) {
-            Some(_) => self.open_as(id, Face::Card),
+            Some(_) => self.open_as(id, RecordView::Card),
             None => self.refuse("this is all that is known of it"),
         }
     }
 
     /// An open record as it is now, at the same place.
-    pub(super) fn opened_anew(&self, opened: Opened) -> Opened {
-        let mut page = opened_page(self, &opened.id, opened.face);
+    pub(super) fn opened_anew(&self, opened: OpenRecord) -> OpenRecord {
+        let mut page = opened_page(self, &opened.id, opened.view);
         page.take_place_of(&opened.page);
-        Opened { page, ..opened }
+        OpenRecord { page, ..opened }
     }
 
     /// Has the cards written anew, on which a clock stands.
     pub(super) fn outdate_cards(&mut self) {
         for layer in &mut self.layers {
-            let is_card = matches!(&layer.content, LayerContent::Record(opened) if opened.face == Face::Card);
+            let is_card = matches!(&layer.content, LayerContent::Record(opened) if opened.view == RecordView::Card);
             layer.outdated |= is_card;
         }
     }
@@ -112,7 +112,7 @@ impl Desk {
             } else {
                 let seen = (self.viewpoint(), self.context.now);
                 let selected =
-                    self.selected().map(|record| page(&self.context.loaded, (record.id(), Face::Full), seen));
+                    self.selected().map(|record| page(&self.context.loaded, (record.id(), RecordView::Full), seen));
                 self.preview = selected.unwrap_or_default();
                 self.preview.lay_out(width, height);
             }
@@ -122,14 +122,14 @@ impl Desk {
             match overlay {
                 Overlay::Help(page) => page.lay_out(width, height),
                 Overlay::Problems(list) => list.page.lay_out(width, height),
-                Overlay::Attention(attended) => attended.page.lay_out(width, height),
-                Overlay::Problem(closer) => closer.lay_out(width, height),
+                Overlay::Attention(list) => list.page.lay_out(width, height),
+                Overlay::Problem(detail) => detail.lay_out(width, height),
                 Overlay::Menu(menu) if menu.page.is_of_whole_texts() => {
                     menu.page.lay_out(usize::from(block.width), height);
                 }
                 Overlay::Menu(menu) => menu.page.lay_out(width, height),
                 Overlay::Find(finder) => finder.cursor.fit(finder.hits.len(), height.saturating_sub(1)),
-                Overlay::Writing(writing) => writing.lay_out((width.saturating_sub(2), height.saturating_sub(1))),
+                Overlay::Form(writing) => writing.lay_out((width.saturating_sub(2), height.saturating_sub(1))),
                 Overlay::Filter { .. } | Overlay::Code(_) => {}
             }
         }

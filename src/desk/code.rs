@@ -9,7 +9,7 @@ use crate::words;
 
 /// With what a terminal can show dark and light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink {
+pub struct QrStyle {
     /// Whether it has half blocks: two modules in one cell, where ASCII takes two cells for one.
     pub half_blocks: bool,
     /// Whether it has colours; without them a light module is a filled one, on a background that is dark.
@@ -18,7 +18,7 @@ pub struct Ink {
 
 /// A code to be scanned.
 #[derive(Debug)]
-pub struct Scan {
+pub struct QrCode {
     subject: Id,
     name: String,
     /// The number as written.
@@ -31,9 +31,9 @@ pub struct Scan {
     wants_contact: bool,
 }
 
-/// What of a [`Scan`] fits the screen.
+/// What of a [`QrCode`] fits the screen.
 #[derive(Debug)]
-pub struct Shown<'a> {
+pub struct QrView<'a> {
     /// The code; `None` where none fits.
     pub code: Option<&'a Code>,
     /// What it is, and why it is not another one.
@@ -46,7 +46,7 @@ const NARROWEST: usize = 1;
 /// The columns for the day, and for what is said of the code, beside one that stands in all rows.
 const BESIDE: usize = 24;
 
-impl Ink {
+impl QrStyle {
     /// Whether a code fits so many columns and rows.
     fn fits(self, code: &Code, (columns, rows): (usize, usize)) -> bool {
         let (width, height) = self.cells(code);
@@ -59,12 +59,12 @@ impl Ink {
     }
 }
 
-impl Scan {
+impl QrCode {
     /// A code for the record that is called; `None` where it has no number.
-    fn new(desk: &Desk, record: Record<'_>) -> Option<Scan> {
+    fn new(desk: &Desk, record: Record<'_>) -> Option<QrCode> {
         let catalog = desk.catalog();
         let (callee, phone, address) = desk.number_to_call(record)?;
-        Some(Scan {
+        Some(QrCode {
             subject: record.id().clone(),
             name: words::name(catalog, callee).into_owned(),
             phone: phone.to_owned(),
@@ -78,27 +78,27 @@ impl Scan {
 
     /// Whether the number fits only where it takes the rows of the top line and of the context line, too; the day and what
     /// is said of the code stand beside it.
-    pub(super) fn needs_all(&self, screen: Size, ink: Ink) -> bool {
+    pub(super) fn needs_all(&self, screen: Size, style: QrStyle) -> bool {
         let (columns, rows) = (usize::from(screen.width), usize::from(screen.height));
         let below = (columns, rows.saturating_sub(usize::from(Layout::CHROME)));
         let beside = (columns.saturating_sub(BESIDE), rows.saturating_sub(1));
-        !ink.fits(&self.number, below) && ink.fits(&self.compact, beside)
+        !style.fits(&self.number, below) && style.fits(&self.compact, beside)
     }
 
     /// How many columns the code takes that stands in all rows.
-    pub fn columns_of_all(&self, ink: Ink) -> u16 {
-        ink.cells(&self.compact).0 as u16
+    pub fn columns_of_all(&self, style: QrStyle) -> u16 {
+        style.cells(&self.compact).0 as u16
     }
 
     /// The code that is asked for where it fits so many columns and rows, and else the number's.
-    pub fn shown(&self, room: (usize, usize), ink: Ink) -> Shown<'_> {
-        let fits = |code: &&Code| ink.fits(code, room);
+    pub fn shown(&self, room: (usize, usize), style: QrStyle) -> QrView<'_> {
+        let fits = |code: &&Code| style.fits(code, room);
         let needs = |code: &Code| {
-            let (width, height) = ink.cells(code);
+            let (width, height) = style.cells(code);
             format!("needs a screen of {width}x{}", height + usize::from(Layout::CHROME))
         };
-        let least = || match ink.cells(&self.compact) {
-            _ if ink.half_blocks => needs(&self.number),
+        let least = || match style.cells(&self.compact) {
+            _ if style.half_blocks => needs(&self.number),
             (width, height) => format!("needs a screen of {}x{}", width + BESIDE, height + 1),
         };
         let contact = self.contacts.iter().find(fits).filter(|_| self.wants_contact);
@@ -115,23 +115,23 @@ impl Scan {
             sentences.push(format!("That of the contact {}.", needs(smallest)));
         }
         let code = contact.or(number).or(compact);
-        if !ink.colours && code.is_some() {
+        if !style.colours && code.is_some() {
             sentences.push("Drawn for a dark background.".to_owned());
         }
-        Shown { code, sentences }
+        QrView { code, sentences }
     }
 }
 
 impl Desk {
     /// Says with what the terminal can show dark and light.
-    pub fn with_ink(mut self, ink: Ink) -> Desk {
-        self.context.ink = ink;
+    pub fn with_qr_style(mut self, style: QrStyle) -> Desk {
+        self.context.qr_style = style;
         self
     }
 
     /// With what the terminal can show dark and light.
-    pub fn ink(&self) -> Ink {
-        self.context.ink
+    pub fn qr_style(&self) -> QrStyle {
+        self.context.qr_style
     }
 
     /// Whose number is called for a record, the number and its address.
@@ -148,19 +148,19 @@ impl Desk {
 
     /// Shows the code of the number of the selected record, and then the contact's and the number's in turn.
     pub(super) fn show_code(&mut self) {
-        if let Some(Overlay::Code(scan)) = self.overlay_mut() {
-            scan.wants_contact = !scan.wants_contact;
+        if let Some(Overlay::Code(code)) = self.overlay_mut() {
+            code.wants_contact = !code.wants_contact;
             return;
         }
-        match self.selected().and_then(|record| Scan::new(self, record)) {
-            Some(scan) => self.cover(Overlay::Code(Box::new(scan))),
+        match self.selected().and_then(|record| QrCode::new(self, record)) {
+            Some(code) => self.cover(Overlay::Code(Box::new(code))),
             None => self.refuse("No phone number"),
         }
     }
 
     /// The same code out of what its record says now.
-    pub(super) fn scan_anew(&self, scan: &Scan) -> Option<Scan> {
-        let record = self.catalog().record(scan.subject.as_str())?;
-        Some(Scan { wants_contact: scan.wants_contact, ..Scan::new(self, record)? })
+    pub(super) fn code_anew(&self, code: &QrCode) -> Option<QrCode> {
+        let record = self.catalog().record(code.subject.as_str())?;
+        Some(QrCode { wants_contact: code.wants_contact, ..QrCode::new(self, record)? })
     }
 }
