@@ -6,6 +6,7 @@ mod address;
 mod attention;
 mod code;
 mod columns;
+mod component;
 mod context;
 mod cursor;
 mod day;
@@ -15,6 +16,7 @@ mod finder;
 mod form;
 mod form_help;
 mod help;
+mod hints;
 mod layer;
 mod layout;
 mod line;
@@ -22,11 +24,12 @@ mod menu;
 mod message;
 mod new_record;
 mod news;
-mod offers;
-mod overlay;
+mod order;
 mod page;
 mod pane;
+mod panes;
 mod pointer;
+mod problem;
 mod problems;
 mod record;
 mod refused;
@@ -34,9 +37,9 @@ mod reload;
 mod rows;
 mod shown;
 mod snooze;
+mod typing;
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::catalog::{Id, Instant, Snoozed};
@@ -45,32 +48,31 @@ use crate::load::{Access, Loaded};
 use crate::source::scrub;
 
 pub use address::Piece;
-pub use attention::AttentionList;
 pub use code::{QrCode, QrStyle, QrView};
 pub use columns::{columns, is_sure, letter_columns, letters};
-use context::Context;
+pub use component::Drawing;
 pub use cursor::Cursor;
 pub use day::AsOf;
 pub use filter::TypedFilter;
 pub use finder::Finder;
-pub use form::{InputForm, Order, Question};
+pub use form::{InputForm, Question};
 pub use form_help::{FormHelp, Tone};
-use layer::{Layer, LayerContent};
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
-use menu::Choice;
-pub use menu::Menu;
 pub use message::{Effect, Message, Pointer, PointerKind};
 pub use news::Mark;
-pub use overlay::Overlay;
+pub use order::Order;
 pub use page::{Item, Page, PageLine};
 pub use pane::{Pane, PaneName, Row, RowKey};
-pub use problems::{ProblemDetail, ProblemList};
+pub use record::{OpenRecord, RecordView};
 pub use refused::Pause;
 pub use rows::searched;
 
-use filter::ListFilter;
+use component::Component;
+use context::Context;
+use layer::Stacked;
 use news::News;
+use panes::Panes;
 use refused::{Outcome, RefusedKey};
 
 /// What the desk is told when it opens.
@@ -86,37 +88,14 @@ pub struct Opening {
     pub now: Instant,
 }
 
-/// How an open record is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordView {
-    /// As a call card: what a call needs, on the whole screen.
-    Card,
-    /// With all that is known of it.
-    Full,
-}
-
-/// A record that is open.
-#[derive(Debug)]
-pub struct OpenRecord {
-    /// Which one.
-    pub id: Id,
-    /// How it is shown.
-    pub view: RecordView,
-    /// What is shown of it.
-    pub page: Page,
-}
-
 /// The desk.
 #[derive(Debug)]
 pub struct Desk {
     context: Context,
     /// The day of the month that steps by months aim at, once there was one.
     day_of_month: Option<u32>,
-    focus: PaneName,
-    panes: [Pane; 3],
-    folded: HashSet<Option<Id>>,
-    narrowed: Option<(PaneName, RowKey)>,
-    layers: Vec<Layer>,
+    panes: Panes,
+    layers: Vec<Stacked>,
     preview: Page,
     /// What was snoozed before something was snoozed or woken last.
     snoozed_before: Option<Snoozed>,
@@ -142,8 +121,6 @@ pub struct Desk {
     line_changed: bool,
     /// Whether every row and page is behind what has changed.
     outdated: bool,
-    /// Which panes have rows that are.
-    outdated_panes: [bool; 3],
 }
 
 impl Desk {
@@ -169,10 +146,7 @@ impl Desk {
         let mut desk = Desk {
             context,
             day_of_month: None,
-            focus: PaneName::default(),
-            panes: <[Pane; 3]>::default(),
-            folded: HashSet::new(),
-            narrowed: None,
+            panes: Panes::default(),
             layers: Vec::new(),
             preview: Page::default(),
             snoozed_before: None,
@@ -188,7 +162,6 @@ impl Desk {
             awaited: None,
             line_changed: false,
             outdated: true,
-            outdated_panes: [false; 3],
         };
         desk.settle();
         desk
@@ -197,7 +170,7 @@ impl Desk {
     /// Takes one message, and answers with what the terminal is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         if self.line_changed && !matches!(message, Message::Key(key) if self.is_typed(key)) {
-            self.take_line();
+            self.follow_line();
             self.settle();
         }
         let by_hand = matches!(message, Message::Key(_) | Message::Pointer(_));
@@ -297,56 +270,18 @@ impl Desk {
 
     /// Where keys have a meaning at the moment.
     pub fn scopes(&self) -> &'static [Scope] {
-        match self.overlay() {
-            Some(Overlay::Find(_) | Overlay::Filter { .. } | Overlay::Form(_)) => Scope::IN_LINE,
-            Some(list) if list.filter().is_some_and(ListFilter::is_typed) => Scope::IN_LINE,
-            Some(Overlay::Attention(_) | Overlay::Problems(_)) => Scope::IN_FILTERED_LIST,
-            Some(Overlay::Help(_) | Overlay::Problem(_) | Overlay::Menu(_) | Overlay::Code(_)) => Scope::IN_LIST,
-            None if !self.layers.is_empty() => Scope::IN_RECORD,
-            None => Scope::IN_PANES,
-        }
+        self.top().scopes()
     }
 
     /// Brings rows, pages and cursors in line with what has changed.
     fn settle(&mut self) {
-        if self.outdated {
-            self.refresh();
-        } else if self.outdated_panes.contains(&true) {
-            self.fill_panes();
+        if std::mem::take(&mut self.outdated) {
+            self.judge();
+            self.panes.outdate_all();
+            self.outdate_layers();
         }
+        self.panes.refresh(&self.context);
         self.renew_top_layer();
-        let layout = self.layout();
-        for name in PaneName::ALL {
-            let height = layout.pane(name).map_or(usize::MAX, Block::inner_height);
-            let pane = &mut self.panes[name as usize];
-            pane.cursor.fit(pane.rows.len(), height);
-        }
-        self.explain_answer();
-        self.lay_out_pages(layout);
-    }
-
-    /// Fills the panes and writes the open records anew.
-    fn refresh(&mut self) {
-        self.outdated = false;
-        self.outdated_panes = [true; 3];
-        self.judge();
-        self.fill_panes();
-        self.outdate_layers();
-    }
-
-    /// Has the rows of one pane found anew: its filter, sort or folding has changed, which the others do not show.
-    fn refill(&mut self, pane: PaneName) {
-        self.outdated_panes[pane as usize] = true;
-    }
-
-    fn fill_panes(&mut self) {
-        let outdated = std::mem::take(&mut self.outdated_panes);
-        let from = self.viewpoint();
-        let catalog = &self.context.loaded.catalog;
-        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::belonging(catalog, key)));
-        for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
-            let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
-            rows::fill(name, &mut self.panes[name as usize], &rows::Look { catalog, from, only }, &self.folded);
-        }
+        self.lay_out(self.layout());
     }
 }

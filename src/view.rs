@@ -5,7 +5,7 @@
 //! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in a file of its own,
 //! │            │                      │   its border and title by `border`;
 //! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
-//! │            │ events               │   the look-up over everything by `finder`, what is written by `writing`, a code by `code`
+//! │            │ events               │   the look-up over everything by `finder`, what is written by `form`, a code by `code`
 //! ├ context ──── context ─────────────┤
 //! └ keys ────────── frame ────────────┘
 //! ```
@@ -19,16 +19,16 @@ mod context;
 mod empty;
 mod events;
 mod finder;
+mod form;
 mod frame;
 mod page;
 mod panes;
 mod text;
-mod writing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::desk::{Block, Body, Desk, Overlay, Size};
+use crate::desk::{Block, Body, Desk, Drawing, Size};
 use crate::theme::{Role, Theme};
 
 pub use address::{Span, links};
@@ -39,28 +39,21 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if !size_of(area).is_enough() {
         return too_small(theme, area, buffer);
     }
-    let code = match desk.overlay() {
-        Some(Overlay::Code(code)) if desk.body() == Body::Code => code.columns_of_all(desk.qr_style()),
-        _ => 0,
+    let code = match desk.drawing() {
+        Drawing::QrCode(code) if desk.body() == Body::Code => code.columns_of_all(desk.qr_style()),
+        Drawing::QrCode(_) | Drawing::Panes | Drawing::Page(_) | Drawing::Finder(_) | Drawing::Form(_) => 0,
     };
     let beside = Rect { x: area.x + code, width: area.width - code, ..area };
     frame::top(desk, theme, beside, buffer);
     let layout = desk.layout();
     panes::draw(desk, theme, &layout, buffer);
-    if let Some(block) = layout.record {
-        page::record(desk, theme, block, buffer);
-    }
-    if let (Some(block), Some(overlay)) = (layout.overlay, desk.overlay()) {
-        match overlay {
-            Overlay::Find(finder) => finder::draw(desk, theme, (finder, block), buffer),
-            Overlay::Attention(list) => page::overlay(&list.page, theme, block, buffer),
-            Overlay::Help(page) => page::overlay(page, theme, block, buffer),
-            Overlay::Problems(list) => page::overlay(&list.page, theme, block, buffer),
-            Overlay::Problem(detail) => page::overlay(&detail.page, theme, block, buffer),
-            Overlay::Menu(menu) => page::overlay(&menu.page, theme, block, buffer),
-            Overlay::Form(one) => writing::draw(one, theme, block, buffer),
-            Overlay::Code(code) => code::draw(code, (theme, desk.qr_style()), block, buffer),
-            Overlay::Filter { .. } => {}
+    if let Some(block) = layout.over_panes() {
+        match desk.drawing() {
+            Drawing::Panes => page::beside_panes(desk.preview(), theme, block, buffer),
+            Drawing::Page(page) => page::draw(page, theme, block, buffer),
+            Drawing::Finder(finder) => finder::draw(desk, theme, (finder, block), buffer),
+            Drawing::Form(form) => form::draw(form, theme, block, buffer),
+            Drawing::QrCode(code) => code::draw(code, (theme, desk.qr_style()), block, buffer),
         }
     }
     if code == 0 {
@@ -78,10 +71,11 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
         let position = context::cursor(filter, area);
         return area.contains(position).then_some(position);
     }
-    let position = match desk.overlay()? {
-        Overlay::Find(found) => finder::cursor(found, desk.layout().overlay?),
-        Overlay::Form(one) => writing::cursor(one, desk.layout().overlay?),
-        _ => return None,
+    let block = desk.layout().over_panes()?;
+    let position = match desk.drawing() {
+        Drawing::Finder(finder) => finder::cursor(finder, block),
+        Drawing::Form(form) => form::cursor(form, block),
+        Drawing::Panes | Drawing::Page(_) | Drawing::QrCode(_) => return None,
     };
     area.contains(position).then_some(position)
 }

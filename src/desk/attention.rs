@@ -4,25 +4,27 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
 use super::filter::ListFilter;
-use super::{Desk, Item, Message, Overlay, Page, rows};
-use crate::catalog::{Concern, Matter, PartialDate, Record, Snoozed};
+use super::{Body, Desk, Item, Layout, Message, Page, TypedFilter, rows};
+use crate::catalog::{Catalog, Concern, Id, Matter, PartialDate, Record, Snoozed};
 use crate::find::Query;
+use crate::keymap::{Action, Scope};
 use crate::words;
 use crate::words::Fit;
 
 /// The list of what needs a person: what is snoozed stands at its end.
 #[derive(Debug, Default)]
-pub struct AttentionList {
-    /// What is shown.
-    pub page: Page,
+pub(super) struct AttentionList {
+    page: Page,
     /// What each row is.
     rows: Vec<AttentionRow>,
     /// Which groups were folded or unfolded by hand.
     folded: BTreeMap<Group, bool>,
     /// Whether the selected group was unfolded just now, so that its rows are to be seen.
     unfolds: bool,
-    pub(super) filter: ListFilter,
+    filter: ListFilter,
 }
 
 /// A row of the list.
@@ -96,7 +98,7 @@ fn heading(concern: &Concern<'_>) -> &'static str {
 
 impl AttentionList {
     /// The keys of the selected matter, or of all below the selected heading, and whether they are snoozed.
-    pub(super) fn chosen(&self) -> (Vec<String>, bool) {
+    fn chosen(&self) -> (Vec<String>, bool) {
         match self.rows.get(self.page.selected()) {
             Some(AttentionRow::Heading(group, keys)) => (keys.clone(), *group == Group::Snoozed),
             Some(AttentionRow::Matter(key, is_snoozed)) => (vec![key.clone()], *is_snoozed),
@@ -105,7 +107,7 @@ impl AttentionList {
     }
 
     /// What Enter does to the selected heading, in a word; nothing where a matter is selected.
-    pub fn folding(&self) -> Option<&'static str> {
+    fn folding(&self) -> Option<&'static str> {
         let is_heading = matches!(self.rows.get(self.page.selected())?, AttentionRow::Heading(..));
         let (_, is_folded) = self.selected_group().filter(|_| is_heading)?;
         Some(if is_folded { "unfold" } else { "fold" })
@@ -135,25 +137,27 @@ impl Desk {
 
     /// Lists what needs a person; the list goes when its key is pressed again.
     pub(super) fn list_attention(&mut self) {
-        let list = self.list(&AttentionList::default());
-        self.cover(Overlay::Attention(Box::new(list)));
+        let list = AttentionList::default().written(&self.context);
+        self.cover(Layer::Attention(list));
     }
+}
 
+impl AttentionList {
     /// The list as it is now, filtered and folded like another.
-    fn list(&self, like: &AttentionList) -> AttentionList {
-        let from = self.viewpoint();
-        let until = |matter: &Matter<'_>| self.context.snoozed.until(matter, from.day);
-        let matters = self.catalog().attention(from);
+    fn written(&self, context: &Context) -> AttentionList {
+        let from = context.viewpoint();
+        let until = |matter: &Matter<'_>| context.snoozed.until(matter, from.day);
+        let matters = context.catalog().attention(from);
         let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
-        let query = Query::new(like.filter.text());
+        let query = Query::new(self.filter.text());
         let mut groups: Vec<(Group, Vec<(&Matter<'_>, Item)>)> = Vec::new();
         let mut is_in_order = matters.iter().map(|matter| (matter, until(matter))).collect::<Vec<_>>();
         is_in_order.sort_by_key(|(_, until)| until.is_some());
         for (matter, until) in is_in_order {
-            let row = self.row_of(matter, until);
+            let row = row_of(context, matter, until);
             let group = Group::of(matter, until.is_some());
-            if !self.passes(matter, &query, (&row, group)) {
+            if !passes(context.catalog(), matter, &query, (&row, group)) {
                 continue;
             }
             match groups.last_mut() {
@@ -162,7 +166,7 @@ impl Desk {
             }
         }
         let shown = groups.iter().map(|(_, matters)| matters.len()).sum();
-        let filter = like.filter.counting(shown, total);
+        let filter = self.filter.counting(shown, total);
         let told = match snoozed {
             0 => String::new(),
             number => format!(" · {number} snoozed"),
@@ -170,7 +174,7 @@ impl Desk {
         let title = format!("Attention ─ {}{told}", filter.title(total - snoozed));
         let (mut items, mut rows) = (Vec::new(), Vec::new());
         for (group, matters) in groups {
-            let folds = like.folded.get(&group).copied().unwrap_or(matters.len() > Group::LONGEST_UNFOLDED);
+            let folds = self.folded.get(&group).copied().unwrap_or(matters.len() > Group::LONGEST_UNFOLDED);
             let heading = group.words();
             let is_folded = folds && query.is_empty() && heading.is_some();
             if let Some(heading) = heading {
@@ -186,66 +190,28 @@ impl Desk {
             let text = if total == 0 { "Nothing needs anybody." } else { "No match" };
             items.push(Item { text: text.to_owned(), ..Item::default() });
         }
-        AttentionList { page: Page::new(title, items), rows, folded: like.folded.clone(), unfolds: false, filter }
-    }
-
-    /// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
-    /// the cities, countries and regions of that.
-    fn passes(&self, matter: &Matter<'_>, query: &Query, (row, group): (&Item, Group)) -> bool {
-        if query.is_empty() {
-            return true;
-        }
-        let catalog = self.catalog();
-        let mut text = format!("{} {} {}", row.label, row.text, group.words().unwrap_or_default());
-        let cities = match matter.record {
-            Record::Agreement(agreement) => catalog.cities_of(agreement),
-            _ => Vec::new(),
-        };
-        let links = matter.record.links().into_iter().filter_map(|(_, id)| catalog.record(id.as_str()));
-        let places = links.filter(|record| matches!(record, Record::City(_) | Record::Region(_)));
-        for record in cities.into_iter().map(Record::City).chain(places).chain([matter.record]) {
-            text.push(' ');
-            text.push_str(&rows::named(catalog, record));
-        }
-        query.matches(&text)
-    }
-
-    fn row_of(&self, matter: &Matter<'_>, until: Option<NaiveDate>) -> Item {
-        let (catalog, from) = (self.catalog(), self.viewpoint());
-        let name = words::name(catalog, matter.record);
-        let reason = words::reason(catalog, matter, from);
-        let (label, until) = match until.and_then(PartialDate::day) {
-            Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
-            None => (words::awaited(matter, from), String::new()),
-        };
-        Item {
-            label,
-            text: format!("{name}: {reason}{until}"),
-            link: Some(matter.record.id().clone()),
-            overdue: until.is_empty() && matter.days(from.day).is_some_and(|days| days < 0),
-            ..Item::default()
-        }
+        AttentionList { page: Page::new(title, items), rows, folded: self.folded.clone(), unfolds: false, filter }
     }
 
     /// Brings the list in line with the data, the day, the filter and what is snoozed; it keeps its place.
-    pub(super) fn attention_anew(&self, list: &AttentionList) -> AttentionList {
-        let mut anew = self.list(list);
+    fn anew(&self, context: &Context) -> AttentionList {
+        let mut anew = self.written(context);
         if anew.filter.place_page(&mut anew.page) {
             return anew;
         }
-        anew.page.take_place_of(&list.page);
+        anew.page.take_place_of(&self.page);
         // The words of a matter change with the day: it is known by its key.
-        let selected = list.rows.get(list.page.selected());
+        let selected = self.rows.get(self.page.selected());
         if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| new.is_same(old))) {
             anew.page.select(place);
-            if list.unfolds {
+            if self.unfolds {
                 let below = anew.rows[place + 1..].iter().take_while(|row| matches!(row, AttentionRow::Matter(..)));
                 let below = below.count();
                 anew.page.show_below(below);
             }
         } else if selected.is_some_and(|old| !old.is_snoozed()) {
             // Where nothing follows that is not snoozed, the same key must not wake what is.
-            let until = anew.rows.len().min(list.page.selected() + 1);
+            let until = anew.rows.len().min(self.page.selected() + 1);
             let last = anew.rows[..until].iter().rposition(|row| !row.is_snoozed());
             if let Some(place) = last {
                 anew.page.select(place);
@@ -254,38 +220,153 @@ impl Desk {
         anew
     }
 
-    /// The record of the selected matter.
-    pub(super) fn matter_record(&self, list: &AttentionList) -> Option<Record<'_>> {
-        self.catalog().record(list.page.selected_item()?.link.as_ref()?.as_str())
-    }
-
-    /// Enter in the list: opens the record of the matter, or folds and unfolds the group.
-    pub(super) fn open_matter(&mut self) {
-        let Some(Overlay::Attention(list)) = self.overlay() else { return };
-        match self.matter_record(list).map(|record| record.id().clone()) {
-            Some(id) => self.open(id),
-            None => match list.selected_group() {
-                Some((_, is_folded)) => self.fold_group(!is_folded),
-                None => self.refuse("nothing to open here"),
-            },
-        }
-    }
-
     /// Folds the group of the selected row, whose heading is selected then, or unfolds it.
-    pub(super) fn fold_group(&mut self, fold: bool) {
-        let Some(Overlay::Attention(list)) = self.overlay_mut() else { return self.refuse("nothing here folds") };
-        match list.selected_group() {
-            Some(_) if !list.filter.text().is_empty() => self.refuse("a filter shows every group unfolded"),
-            Some((group, is_folded)) if is_folded != fold => {
-                list.folded.insert(group, fold);
-                list.unfolds = !fold;
-                let is_heading = |row: &AttentionRow| matches!(row, AttentionRow::Heading(one, _) if *one == group);
-                let heading = list.rows.iter().position(is_heading);
-                list.page.select(heading.unwrap_or_default());
-                self.outdate_top_layer();
+    fn fold(&mut self, fold: bool) -> Reply {
+        match self.selected_group() {
+            Some(_) if !self.filter.text().is_empty() => {
+                Reply::Refuse("a filter shows every group unfolded".to_owned())
             }
-            _ => self.idle(),
+            Some((group, is_folded)) if is_folded != fold => {
+                self.folded.insert(group, fold);
+                self.unfolds = !fold;
+                let is_heading = |row: &AttentionRow| matches!(row, AttentionRow::Heading(one, _) if *one == group);
+                let heading = self.rows.iter().position(is_heading);
+                self.page.select(heading.unwrap_or_default());
+                Reply::Refresh
+            }
+            _ => Reply::Idle,
         }
+    }
+}
+
+impl Component for AttentionList {
+    fn scopes(&self) -> &'static [Scope] {
+        self.filter.scopes()
+    }
+
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        if let Some(reply) = self.filter.act(action, &self.page) {
+            return reply;
+        }
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => match (self.page.selected_item().and_then(|item| item.link.clone()), self.selected_group())
+            {
+                (Some(id), _) => Reply::Open(id),
+                (None, Some((_, is_folded))) => self.fold(!is_folded),
+                (None, None) => Reply::Refuse("nothing to open here".to_owned()),
+            },
+            Action::Left | Action::Right => self.fold(action == Action::Left),
+            Action::Snooze => {
+                let (keys, are_snoozed) = self.chosen();
+                Reply::Snooze { keys, are_snoozed }
+            }
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        let usual = &[Action::Open, Action::Snooze, Action::LogCall, Action::Back, Action::Filter, Action::PageDown];
+        self.filter.hints().unwrap_or(usual)
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        let acts = match action {
+            Action::Open | Action::Snooze => !self.chosen().0.is_empty(),
+            Action::PageDown => self.page.goes_on().1,
+            _ => true,
+        };
+        let folds = (action == Action::Open).then(|| self.folding()).flatten();
+        acts.then(|| folds.unwrap_or(action.hint()))
+    }
+
+    fn take_text(&mut self, text: Typed<'_>) -> bool {
+        self.filter.take_text(text)
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        self.filter.follow_line();
+        Reply::Refresh
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        self.filter.typed("attention")
+    }
+
+    fn depth(&self) -> usize {
+        1 + self.filter.depth()
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        let link = self.page.selected_item().and_then(|item| item.link.as_ref());
+        link.map_or(Selection::Nothing, Selection::Record)
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        None
+    }
+
+    fn is_same(&self, other: &Layer) -> bool {
+        matches!(other, Layer::Attention(_))
+    }
+
+    fn refresh(&mut self, context: &Context) -> bool {
+        *self = self.anew(context);
+        true
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        Body::Overlay
+    }
+
+    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+        self.page.lay_out_in(layout);
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        self.page.point(mouse);
+    }
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Page(&self.page)
+    }
+}
+
+/// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
+/// the cities, countries and regions of that.
+fn passes(catalog: &Catalog, matter: &Matter<'_>, query: &Query, (row, group): (&Item, Group)) -> bool {
+    if query.is_empty() {
+        return true;
+    }
+    let mut text = format!("{} {} {}", row.label, row.text, group.words().unwrap_or_default());
+    let cities = match matter.record {
+        Record::Agreement(agreement) => catalog.cities_of(agreement),
+        _ => Vec::new(),
+    };
+    let links = matter.record.links().into_iter().filter_map(|(_, id)| catalog.record(id.as_str()));
+    let places = links.filter(|record| matches!(record, Record::City(_) | Record::Region(_)));
+    for record in cities.into_iter().map(Record::City).chain(places).chain([matter.record]) {
+        text.push(' ');
+        text.push_str(&rows::named(catalog, record));
+    }
+    query.matches(&text)
+}
+
+fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> Item {
+    let (catalog, from) = (context.catalog(), context.viewpoint());
+    let name = words::name(catalog, matter.record);
+    let reason = words::reason(catalog, matter, from);
+    let (label, until) = match until.and_then(PartialDate::day) {
+        Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
+        None => (words::awaited(matter, from), String::new()),
+    };
+    Item {
+        label,
+        text: format!("{name}: {reason}{until}"),
+        link: Some(matter.record.id().clone()),
+        overdue: until.is_empty() && matter.days(from.day).is_some_and(|days| days < 0),
+        ..Item::default()
     }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! It says which signs are drawn; in which colours is the business of who draws.
 
-use super::{Desk, Layout, Overlay, Size};
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
+use super::{Body, Desk, Layout, Size, TypedFilter};
 use crate::catalog::{Id, Record};
 use crate::export::{Code, small_contacts};
+use crate::keymap::{Action, Scope};
 use crate::words;
 
 /// With what a terminal can show dark and light.
@@ -61,9 +64,9 @@ impl QrStyle {
 
 impl QrCode {
     /// A code for the record that is called; `None` where it has no number.
-    fn new(desk: &Desk, record: Record<'_>) -> Option<QrCode> {
-        let catalog = desk.catalog();
-        let (callee, phone, address) = desk.number_to_call(record)?;
+    fn new(context: &Context, record: Record<'_>) -> Option<QrCode> {
+        let catalog = context.catalog();
+        let (callee, phone, address) = number_to_call(context, record)?;
         Some(QrCode {
             subject: record.id().clone(),
             name: words::name(catalog, callee).into_owned(),
@@ -78,7 +81,7 @@ impl QrCode {
 
     /// Whether the number fits only where it takes the rows of the top line and of the context line, too; the day and what
     /// is said of the code stand beside it.
-    pub(super) fn needs_all(&self, screen: Size, style: QrStyle) -> bool {
+    fn needs_all(&self, screen: Size, style: QrStyle) -> bool {
         let (columns, rows) = (usize::from(screen.width), usize::from(screen.height));
         let below = (columns, rows.saturating_sub(usize::from(Layout::CHROME)));
         let beside = (columns.saturating_sub(BESIDE), rows.saturating_sub(1));
@@ -122,6 +125,87 @@ impl QrCode {
     }
 }
 
+impl Component for QrCode {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LIST
+    }
+
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            Action::Code => {
+                self.wants_contact = !self.wants_contact;
+                Reply::Done
+            }
+            Action::Open => Reply::Refuse("nothing to open here".to_owned()),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Back, Action::Code]
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        Some(action.hint())
+    }
+
+    fn take_text(&mut self, _: Typed<'_>) -> bool {
+        false
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        Selection::Below
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        None
+    }
+
+    fn is_same(&self, _: &Layer) -> bool {
+        false
+    }
+
+    /// The same code out of what its record says now.
+    fn refresh(&mut self, context: &Context) -> bool {
+        let code = context.record(&self.subject).and_then(|record| QrCode::new(context, record));
+        let Some(code) = code else { return false };
+        *self = QrCode { wants_contact: self.wants_contact, ..code };
+        true
+    }
+
+    fn body(&self, context: &Context) -> Body {
+        if self.needs_all(context.size, context.qr_style) { Body::Code } else { Body::Overlay }
+    }
+
+    fn lay_out(&mut self, _: &Layout, _: &Context) {}
+
+    fn point(&mut self, _: Mouse) {}
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::QrCode(self)
+    }
+}
+
+/// Whose number is called for a record, the number and its address.
+fn number_to_call<'a>(context: &'a Context, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
+    let callee = words::callee(context.catalog(), record, context.viewpoint().day)?;
+    let (phone, number) = context.catalog().telephones(callee).into_iter().next()?;
+    Some((callee, phone, number.address()))
+}
+
 impl Desk {
     /// Says with what the terminal can show dark and light.
     pub fn with_qr_style(mut self, style: QrStyle) -> Desk {
@@ -134,33 +218,16 @@ impl Desk {
         self.context.qr_style
     }
 
-    /// Whose number is called for a record, the number and its address.
-    fn number_to_call<'a>(&'a self, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
-        let callee = words::callee(self.catalog(), record, self.viewpoint().day)?;
-        let (phone, number) = self.catalog().telephones(callee).into_iter().next()?;
-        Some((callee, phone, number.address()))
-    }
-
     /// Whether there is a number to show a code of.
     pub(super) fn can_show_code(&self) -> bool {
-        self.selected().is_some_and(|record| self.number_to_call(record).is_some())
+        self.selected().is_some_and(|record| number_to_call(&self.context, record).is_some())
     }
 
-    /// Shows the code of the number of the selected record, and then the contact's and the number's in turn.
+    /// Shows the code of the number of the selected record.
     pub(super) fn show_code(&mut self) {
-        if let Some(Overlay::Code(code)) = self.overlay_mut() {
-            code.wants_contact = !code.wants_contact;
-            return;
-        }
-        match self.selected().and_then(|record| QrCode::new(self, record)) {
-            Some(code) => self.cover(Overlay::Code(Box::new(code))),
+        match self.selected().and_then(|record| QrCode::new(&self.context, record)) {
+            Some(code) => self.cover(Layer::QrCode(Box::new(code))),
             None => self.refuse("No phone number"),
         }
-    }
-
-    /// The same code out of what its record says now.
-    pub(super) fn code_anew(&self, code: &QrCode) -> Option<QrCode> {
-        let record = self.catalog().record(code.subject.as_str())?;
-        Some(QrCode { wants_contact: code.wants_contact, ..QrCode::new(self, record)? })
     }
 }

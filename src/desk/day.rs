@@ -4,7 +4,8 @@ pub(super) mod parse;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::{Desk, Overlay};
+use super::Desk;
+use super::component::Layer;
 use crate::catalog::{Instant, PartialDate};
 use crate::keymap::Action;
 use crate::words;
@@ -102,7 +103,7 @@ impl Desk {
     /// Sees everything from the day that was typed; the line goes where it is one, and stays where it is none.
     pub(super) fn see_typed_day(&mut self, typed: Option<NaiveDate>) {
         let Some(day) = typed else { return };
-        if matches!(self.overlay(), Some(Overlay::Form(_))) {
+        if matches!(self.top_layer_mut(), Some(Layer::Form(_))) {
             self.uncover();
         }
         self.see_from(if day == self.context.today { AsOf::Today } else { AsOf::Day(day) });

@@ -1,8 +1,9 @@
 //! Notes and forms that were left before they were written: kept until they are, and offered again.
 
+use super::component::Layer;
 use super::form::{InputForm, What};
 use super::refused::Outcome;
-use super::{Desk, Effect, LayerContent, Overlay};
+use super::{Desk, Effect};
 use crate::keymap::Action;
 
 impl Desk {
@@ -36,7 +37,7 @@ impl Desk {
 
     fn open_draft(&mut self, place: usize) {
         let draft = self.drafts.remove(place);
-        self.push_layer(LayerContent::Overlay(Overlay::Form(Box::new(draft))));
+        self.push_layer(Layer::Form(Box::new(draft)));
         self.notice = Some("draft restored".to_owned());
     }
 

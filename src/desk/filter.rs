@@ -1,8 +1,12 @@
 //! The filter of a list over the panes, and the line in which a filter is typed.
 
+use super::component::{Reply, Typed};
 use super::page::PagePlace;
-use super::{Desk, Line, Overlay, Page, PaneName};
-use crate::keymap::Action;
+use super::{Line, Page};
+use crate::keymap::{Action, Scope};
+
+/// The actions for the line of keys while a filter is typed.
+pub(super) const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
 
 /// What a list over the panes is filtered by.
 #[derive(Clone, Debug, Default)]
@@ -51,26 +55,64 @@ impl ListFilter {
         ListFilter { shown, total, ..self.clone() }
     }
 
-    /// Whether it is being typed.
-    pub(super) fn is_typed(&self) -> bool {
-        self.typed.is_some()
+    /// Where keys have a meaning in its list.
+    pub(super) fn scopes(&self) -> &'static [Scope] {
+        if self.typed.is_some() { Scope::IN_LINE } else { Scope::IN_FILTERED_LIST }
     }
 
-    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
-        self.typed.as_mut().map(|typing| &mut typing.line)
+    /// The actions for the line of keys while it is typed.
+    pub(super) fn hints(&self) -> Option<&'static [Action]> {
+        self.typed.as_ref().map(|_| FILTERING)
+    }
+
+    pub(super) fn take_text(&mut self, text: Typed<'_>) -> bool {
+        self.typed.as_mut().is_some_and(|typing| typing.line.take(text))
     }
 
     /// Has the text follow the line that is being typed.
-    pub(super) fn take_line(&mut self) {
+    pub(super) fn follow_line(&mut self) {
         if let Some(typing) = &self.typed {
             typing.line.text().clone_into(&mut self.text);
+        }
+    }
+
+    /// The filter while it is typed, by what it filters.
+    pub(super) fn typed(&self, of: &'static str) -> Option<TypedFilter<'_>> {
+        let line = &self.typed.as_ref()?.line;
+        Some(TypedFilter { line, of, shown: self.shown, total: self.total })
+    }
+
+    /// Does what an action asks of it in a list with this page: typing it, taking it, and going back from it.
+    pub(super) fn act(&mut self, action: Action, page: &Page) -> Option<Reply> {
+        match action {
+            Action::Filter => {
+                if self.text.is_empty() {
+                    self.unfiltered = Some(page.place());
+                }
+                let line = Line::holding(&self.text);
+                self.typed = Some(Typing { line, before: self.text.clone(), place: Some(page.place()) });
+                Some(Reply::Done)
+            }
+            Action::Open | Action::Accept => self.typed.take().map(|_| Reply::Done),
+            Action::Cancel => {
+                let Typing { before, place, .. } = self.typed.take()?;
+                (self.text, self.next_place) = (before, place);
+                Some(Reply::Refresh)
+            }
+            Action::Back | Action::ClearFilter if !self.text.is_empty() => {
+                self.text.clear();
+                self.next_place = self.unfiltered.take();
+                Some(Reply::Refresh)
+            }
+            Action::ClearFilter => Some(Reply::Refuse("no filter here".to_owned())),
+            _ => None,
         }
     }
 
     /// How many times Esc goes back before the list is closed.
     pub(super) fn depth(&self) -> usize {
         let filter = self.typed.as_ref().map_or(&self.text, |typing| &typing.before);
-        usize::from(self.is_typed()) + usize::from(!filter.is_empty())
+        usize::from(self.typed.is_some()) + usize::from(!filter.is_empty())
     }
 
     /// Takes the page to where it is to go, where that is asked for; the answer is whether it is.
@@ -84,98 +126,5 @@ impl ListFilter {
             "" => total.to_string(),
             text => format!("{} of {} '{text}'", self.shown, self.total),
         }
-    }
-}
-
-impl Overlay {
-    /// The filter of a list that has one.
-    pub(super) fn filter(&self) -> Option<&ListFilter> {
-        match self {
-            Overlay::Attention(list) => Some(&list.filter),
-            Overlay::Problems(list) => Some(&list.filter),
-            _ => None,
-        }
-    }
-
-    pub(super) fn filter_mut(&mut self) -> Option<&mut ListFilter> {
-        match self {
-            Overlay::Attention(list) => Some(&mut list.filter),
-            Overlay::Problems(list) => Some(&mut list.filter),
-            _ => None,
-        }
-    }
-}
-
-impl Desk {
-    /// The filter that is being typed, of a pane or of a list over the panes.
-    pub fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        match self.overlay()? {
-            Overlay::Filter { line, .. } => {
-                let pane = self.pane(self.focus);
-                let of = match self.focus {
-                    PaneName::Cities => "cities",
-                    PaneName::Agreements => "agreements",
-                    PaneName::Events => "events",
-                };
-                Some(TypedFilter { line, of, shown: pane.shown, total: pane.total })
-            }
-            list => {
-                let filter = list.filter()?;
-                let of = if matches!(list, Overlay::Problems(_)) { "problems" } else { "attention" };
-                let line = &filter.typed.as_ref()?.line;
-                Some(TypedFilter { line, of, shown: filter.shown, total: filter.total })
-            }
-        }
-    }
-
-    /// Asks for the filter of the list or of the pane that has the keys.
-    pub(super) fn ask_for_filter(&mut self) {
-        let page = self.overlay().and_then(Overlay::page).map(Page::place);
-        if let Some(filter) = self.overlay_mut().and_then(Overlay::filter_mut) {
-            if filter.text.is_empty() {
-                filter.unfiltered.clone_from(&page);
-            }
-            let line = Line::holding(&filter.text);
-            filter.typed = Some(Typing { line, before: filter.text.clone(), place: page });
-            return;
-        }
-        let before = self.pane(self.focus).filter.clone();
-        let place = self.selected_row().map(|row| row.key.clone());
-        self.cover(Overlay::Filter { line: Line::holding(&before), before, place });
-    }
-
-    /// Clears the filter of the list or of the pane that has the keys; the answer is whether there was one.
-    pub(super) fn clear_filter(&mut self) -> bool {
-        if let Some(overlay) = self.overlay_mut() {
-            let filter = overlay.filter_mut().filter(|filter| !filter.text.is_empty());
-            let cleared = filter.map(|filter| {
-                filter.text.clear();
-                filter.next_place = filter.unfiltered.take();
-            });
-            let cleared = cleared.is_some();
-            if cleared {
-                self.outdate_top_layer();
-            }
-            return cleared;
-        }
-        let cleared = !self.pane(self.focus).filter.is_empty();
-        self.set_filter(String::new());
-        cleared
-    }
-
-    /// Whether an action changes only what the panes show, and a list over them has the keys.
-    pub(super) fn is_for_panes_alone(&self, action: Action) -> bool {
-        self.overlay().is_some() && matches!(action, Action::Narrow | Action::ShowAll | Action::Sort)
-    }
-
-    /// Ends the typing of a list's filter, which stays or becomes what it was before; the answer is whether one was typed.
-    pub(super) fn end_list_filter(&mut self, stays: bool) -> bool {
-        let Some(filter) = self.overlay_mut().and_then(Overlay::filter_mut) else { return false };
-        let Some(Typing { before, place, .. }) = filter.typed.take() else { return false };
-        if !stays {
-            (filter.text, filter.next_place) = (before, place);
-            self.outdate_top_layer();
-        }
-        true
     }
 }

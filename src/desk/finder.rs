@@ -1,9 +1,11 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
-use super::filter::ListFilter;
-use super::{Cursor, Desk, LayerContent, Line, Overlay};
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
+use super::{Body, Cursor, Layout, Line, TypedFilter};
+use crate::catalog::Id;
 use crate::find::{Hit, Lookup};
-use crate::keymap::{Key, Scope};
+use crate::keymap::{Action, Scope};
 
 /// A line, and the hits for what stands in it.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,8 @@ pub struct Finder {
     pub total: usize,
     /// The place in the hits.
     pub cursor: Cursor,
+    /// How many hits there is room for.
+    height: usize,
 }
 
 impl Finder {
@@ -32,87 +36,97 @@ impl Finder {
         (self.hits, self.total) = (found.hits, found.total);
         self.cursor = Cursor::default();
     }
-
-    /// Looks again in another index; the selection stays on the same record where it is still hit.
-    pub(super) fn search_again(&mut self, lookup: Lookup<'_>) {
-        let selected = self.selected().map(|hit| hit.id.clone());
-        let place = self.cursor;
-        self.search(lookup);
-        let same = selected.and_then(|id| self.hits.iter().position(|hit| hit.id == id));
-        self.cursor = Cursor { selected: same.unwrap_or(place.selected), ..place };
-    }
 }
 
-impl Desk {
-    /// Gives a key to the line that is being typed, if one is.
-    pub(super) fn type_key(&mut self, key: Key) {
-        self.line_changed |= self.type_into_line(key);
-        self.take_line();
+impl Component for Finder {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LINE
     }
 
-    /// Takes a key that only changes the line that is being typed, with more keys to come at once: what follows from the
-    /// line is found with the next message. The answer is whether it was such a key.
-    pub fn type_ahead(&mut self, key: Key) -> bool {
-        let typed = self.is_typed(key);
-        if typed {
-            self.line_changed |= self.type_into_line(key);
-        }
-        typed
-    }
-
-    /// Whether a key goes into the line that is being typed.
-    pub(super) fn is_typed(&self, key: Key) -> bool {
-        self.scopes() == Scope::IN_LINE && self.context.keymap.action(Scope::IN_LINE, key).is_none()
-    }
-
-    fn type_into_line(&mut self, key: Key) -> bool {
-        match self.overlay_mut() {
-            Some(Overlay::Find(finder)) => finder.line.key(key),
-            Some(Overlay::Filter { line, .. }) => line.key(key),
-            Some(Overlay::Form(writing)) => writing.line.key(key),
-            Some(list) => list.filter_mut().and_then(ListFilter::line_mut).is_some_and(|line| line.key(key)),
-            None => false,
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            _ if self.cursor.act(action, self.hits.len(), self.height) => Reply::Done,
+            Action::Accept => self.selected().map_or(Reply::Done, |hit| Reply::Open(hit.id.clone())),
+            Action::Cancel => Reply::Close,
+            _ => Reply::Pass,
         }
     }
 
-    /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<super::Effect> {
-        let changed = match self.overlay_mut() {
-            Some(Overlay::Find(finder)) => finder.line.insert(text),
-            Some(Overlay::Filter { line, .. }) => line.insert(text),
-            Some(Overlay::Form(writing)) => writing.take_paste(text),
-            Some(list) => list.filter_mut().and_then(ListFilter::line_mut).is_some_and(|line| line.insert(text)),
-            None => false,
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp]
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        let acts = match action {
+            Action::Accept => self.selected().is_some(),
+            Action::HitDown => self.cursor.selected + 1 < self.hits.len(),
+            Action::HitUp => self.cursor.selected > 0,
+            _ => true,
         };
-        self.line_changed |= changed;
-        self.take_line();
-        Vec::new()
+        acts.then_some(action.hint())
     }
 
-    /// Finds what follows from the line that is being typed, where it is another one than before.
-    pub(super) fn take_line(&mut self) {
-        if !std::mem::take(&mut self.line_changed) {
-            return;
-        }
-        match self.layers.last_mut().map(|layer| &mut layer.content) {
-            Some(LayerContent::Overlay(Overlay::Filter { line, .. })) => {
-                let filter = line.text().to_owned();
-                self.set_filter(filter);
+    fn take_text(&mut self, text: Typed<'_>) -> bool {
+        self.line.take(text)
+    }
+
+    fn follow_line(&mut self, context: &Context) -> Reply {
+        self.search(context.lookup());
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        self.selected().map_or(Selection::Nothing, |hit| Selection::Record(&hit.id))
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        None
+    }
+
+    fn is_same(&self, _: &Layer) -> bool {
+        false
+    }
+
+    /// Looks again in another index; the selection stays on the same record where it is still hit.
+    fn refresh(&mut self, context: &Context) -> bool {
+        let selected = self.selected().map(|hit| hit.id.clone());
+        let place = self.cursor;
+        self.search(context.lookup());
+        let same = selected.and_then(|id| self.hits.iter().position(|hit| hit.id == id));
+        self.cursor = Cursor { selected: same.unwrap_or(place.selected), ..place };
+        true
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        Body::Overlay
+    }
+
+    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+        let Some(block) = layout.over_panes() else { return };
+        self.height = block.inner_height().saturating_sub(1);
+        self.cursor.fit(self.hits.len(), self.height);
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        match mouse {
+            Mouse::Click(0) => {}
+            Mouse::Click(line) => {
+                let hit = self.cursor.offset + line - 1;
+                self.cursor.selected = hit.min(self.hits.len().saturating_sub(1));
             }
-            Some(LayerContent::Overlay(Overlay::Find(finder))) => {
-                finder.search(self.context.lookup());
-            }
-            Some(LayerContent::Overlay(list)) => {
-                list.filter_mut().into_iter().for_each(ListFilter::take_line);
-                self.outdate_top_layer();
-            }
-            _ => {}
+            Mouse::Scroll(rows) => self.cursor.scroll(rows, self.hits.len(), self.height),
         }
     }
 
-    /// Sets the filter of the focused pane.
-    pub(super) fn set_filter(&mut self, filter: String) {
-        self.panes[self.focus as usize].filter = filter;
-        self.refill(self.focus);
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Finder(self)
     }
 }

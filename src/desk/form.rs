@@ -4,37 +4,16 @@
 
 use chrono::NaiveDate;
 
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
 use super::day::parse::{EXAMPLES, parse_day};
-use super::refused::Outcome;
-use super::{Desk, Effect, FormHelp, Layer, LayerContent, Line, Overlay, PaneName, RecordView, RowKey, Tone};
+use super::filter::FILTERING;
+use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Tone, TypedFilter};
 use crate::catalog::{Id, Kind};
-use crate::edit::{Assignment, Done};
-use crate::keymap::Action;
-use crate::load::Access;
+use crate::keymap::{Action, Scope};
 use crate::schema::Field;
 use crate::source::scrub;
 use crate::words;
-
-/// Something to be written into the files of records.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// A note of a call.
-    Note {
-        /// The record.
-        id: Id,
-        /// What was said.
-        text: String,
-    },
-    /// The last change taken back.
-    Undo,
-    /// A record.
-    New {
-        /// Its kind.
-        kind: Kind,
-        /// What it says.
-        says: Vec<Assignment>,
-    },
-}
 
 /// What is being written: questions with their answers, one of them on the line.
 #[derive(Clone, Debug)]
@@ -90,11 +69,6 @@ pub(super) enum What {
 }
 
 impl InputForm {
-    /// The record that a call is noted in.
-    pub(super) fn subject(&self) -> Option<&Id> {
-        if let What::Call(id) = &self.what { Some(id) } else { None }
-    }
-
     /// How many characters an answer may have.
     pub const LONGEST: usize = 600;
 
@@ -105,7 +79,7 @@ impl InputForm {
     }
 
     /// Wraps what is told below the line: why nothing was written, what the question means, what was answered so far.
-    pub(super) fn lay_out(&mut self, (width, height): (usize, usize)) {
+    fn wrap_help(&mut self, width: usize, height: usize) {
         let refused = self.refused.iter().map(|refused| (Tone::Refusal, refused.clone()));
         let question = self.question().map(|question| {
             let optional = if question.optional { " Optional: Enter skips it." } else { "" };
@@ -126,7 +100,7 @@ impl InputForm {
         let meaning = self.meaning.iter().filter(|(tone, _)| !is_said(*tone)).cloned();
         let all: Vec<(Tone, String)> =
             refused.chain(self.typed_day()).chain(meaning).chain(question).chain(others).collect();
-        self.help.lay_out(&all, (width, height));
+        self.help.lay_out(&all, width, height);
     }
 
     /// What is typed as a day, or why it is none, while it is typed.
@@ -142,15 +116,6 @@ impl InputForm {
     /// The question at hand.
     pub fn question(&self) -> Option<&Question> {
         self.questions.get(self.at)
-    }
-
-    /// Takes a pasted text; what there is no room for is told, not dropped in silence.
-    pub(super) fn take_paste(&mut self, text: &str) -> bool {
-        if scrub(text).chars().count() > self.line.room() {
-            let longest = InputForm::LONGEST;
-            self.refuse(format!("this is too long for one line ({longest} characters): the rest is not taken"));
-        }
-        self.line.insert(text)
     }
 
     /// Says why something is not done; it is read from its first line on.
@@ -176,6 +141,21 @@ impl InputForm {
         }
     }
 
+    /// Goes from question to question. What does not fit is refused whichever key leaves the question.
+    fn step(&mut self, forward: bool) -> Reply {
+        let is_answered = !self.line.text().trim().is_empty();
+        let to = if forward { self.at + 1 } else { self.at.wrapping_sub(1) };
+        if to >= self.questions.len() || forward && !is_answered {
+            // A question is reached from the one before it, so that none is passed over unseen.
+            return Reply::Done;
+        }
+        if let (What::Record(_), true) = (&self.what, forward) {
+            return Reply::Submit;
+        }
+        self.go(to);
+        Reply::Done
+    }
+
     /// Takes the answer on the line: the next question comes; whether that was the last one and all are answered.
     fn takes_answer(&mut self) -> bool {
         self.go(self.at);
@@ -195,9 +175,105 @@ impl InputForm {
         true
     }
 
+    /// Whether it asks for something to be written into the files of records.
+    pub(super) fn is_order(&self) -> bool {
+        matches!(self.what, What::Call(_) | What::Record(_))
+    }
+
     /// The answer to the first question.
     fn first_answer(&self) -> String {
         self.questions.first().map(|question| question.answer.clone()).unwrap_or_default()
+    }
+}
+
+impl Component for InputForm {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LINE
+    }
+
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            Action::Accept => Reply::Submit,
+            Action::HitUp | Action::HitDown => self.step(action == Action::HitDown),
+            Action::HitPageUp | Action::HitPageDown => {
+                self.help.turn(action == Action::HitPageDown);
+                Reply::Done
+            }
+            Action::Cancel => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        match self.help.goes_on() {
+            (_, true) => &[Action::Accept, Action::HitPageDown, Action::Cancel],
+            (true, false) => &[Action::Accept, Action::HitPageUp, Action::Cancel],
+            (false, false) => FILTERING,
+        }
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        Some(action.hint())
+    }
+
+    /// What there is no room for of a pasted text is told, not dropped in silence.
+    fn take_text(&mut self, text: Typed<'_>) -> bool {
+        if let Typed::Paste(text) = text
+            && scrub(text).chars().count() > self.line.room()
+        {
+            let longest = InputForm::LONGEST;
+            self.refuse(format!("this is too long for one line ({longest} characters): the rest is not taken"));
+        }
+        self.line.take(text)
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        if let What::Call(id) = &self.what { Selection::Record(id) } else { Selection::Below }
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        None
+    }
+
+    fn is_same(&self, _: &Layer) -> bool {
+        false
+    }
+
+    fn refresh(&mut self, _: &Context) -> bool {
+        true
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        Body::Overlay
+    }
+
+    fn lay_out(&mut self, layout: &Layout, context: &Context) {
+        let Some(block) = layout.over_panes() else { return };
+        self.explain(context);
+        self.wrap_help(block.inner_width().saturating_sub(2), block.inner_height().saturating_sub(1));
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        match mouse {
+            Mouse::Click(_) => {}
+            Mouse::Scroll(rows) => self.help.turn(rows > 0),
+        }
+    }
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Form(self)
     }
 }
 
@@ -206,39 +282,6 @@ impl Desk {
     pub fn with_no_author_reason(mut self, nameless: Option<String>) -> Desk {
         self.context.no_author_reason = nameless;
         self
-    }
-
-    /// What may be done to the records and to the machine.
-    pub fn access(&self) -> &Access {
-        &self.context.access
-    }
-
-    /// Whether an action is allowed: one that writes or leads out is not where that is refused.
-    pub(super) fn permits(&self, action: Action) -> bool {
-        match action {
-            Action::Edit => self.context.access.may_write() || self.context.access.may_edit() && self.can_edit(),
-            Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.context.access.may_write(),
-            Action::Suspend => !self.context.access.is_kiosk(),
-            _ => true,
-        }
-    }
-
-    pub(super) fn refuses_to_write(&mut self) -> bool {
-        let why = self.context.access.refusal();
-        let is_refused = why.is_some();
-        if let Some(why) = why {
-            self.refuse(why);
-        }
-        is_refused
-    }
-
-    /// Asks for the last change of this user to be taken back.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if self.refuses_to_write() {
-            return Vec::new();
-        }
-        self.outcome = Outcome::Undecided;
-        vec![Effect::Write(Order::Undo)]
     }
 
     /// Asks what was said in a call with the selected record.
@@ -266,12 +309,12 @@ impl Desk {
             optional: false,
             ..Question::default()
         };
-        self.cover(Overlay::Form(Box::new(InputForm::new(format!("Call ─ {name}"), what, vec![question]))));
+        self.cover(Layer::Form(Box::new(InputForm::new(format!("Call ─ {name}"), what, vec![question]))));
     }
 
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return Vec::new() };
+        let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         if !matches!(writing.what, What::Record(_)) && !writing.takes_answer() {
             return Vec::new();
         }
@@ -299,77 +342,6 @@ impl Desk {
         let about = format!("The day to see everything from: {EXAMPLES}.");
         let question = Question { name: "day".to_owned(), label: "day".to_owned(), about, ..Question::default() };
         let what = What::Day(self.viewpoint().day, self.context.today);
-        self.cover(Overlay::Form(Box::new(InputForm::new("As of".to_owned(), what, vec![question]))));
-    }
-
-    /// Goes from question to question.
-    pub(super) fn step_writing(&mut self, forward: bool) {
-        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return };
-        if let (What::Record(kind), true) = (&writing.what, forward) {
-            let (kind, is_last) = (*kind, writing.at + 1 == writing.questions.len());
-            if !is_last && !writing.line.text().trim().is_empty() {
-                // What does not fit is refused whichever key leaves the question.
-                self.accept_answer(kind);
-            }
-            return;
-        }
-        let to = if forward { writing.at + 1 } else { writing.at.wrapping_sub(1) };
-        // A question is reached from the one before it, so that none is passed over unseen.
-        if to < writing.questions.len() && (!forward || !writing.line.text().trim().is_empty()) {
-            writing.go(to);
-        }
-    }
-
-    /// Opens the record that was written here, once it is there.
-    pub(super) fn open_awaited(&mut self) {
-        let is_there = |id: &mut Id| self.context.record(id).is_some();
-        if let Some(id) = self.awaited.take_if(is_there) {
-            if let Some(pane) = self.pane_of(&id) {
-                self.panes[pane as usize].wanted = Some(RowKey::Record(id.clone()));
-                self.refill(pane);
-            }
-            self.open_as(id, RecordView::Full);
-        }
-    }
-
-    /// The pane that lists records of the kind of one.
-    fn pane_of(&self, id: &Id) -> Option<PaneName> {
-        match self.catalog().record(id.as_str())?.kind() {
-            Kind::City => Some(PaneName::Cities),
-            Kind::Agreement => Some(PaneName::Agreements),
-            Kind::Event => Some(PaneName::Events),
-            _ => None,
-        }
-    }
-
-    /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
-    pub(super) fn take_written(&mut self, written: Result<Done, String>) {
-        let is_order = |layer: &Layer| {
-            let LayerContent::Overlay(Overlay::Form(writing)) = &layer.content else { return false };
-            matches!(writing.what, What::Call(_) | What::Record(_))
-        };
-        let place = self.layers.iter().position(is_order);
-        match (written, place) {
-            (Ok(done), place) => {
-                let layer = place.map(|place| self.layers.remove(place).content);
-                let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
-                let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
-                self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
-                let is_record = matches!(
-                    &layer,
-                    Some(LayerContent::Overlay(Overlay::Form(one))) if matches!(one.what, What::Record(_))
-                );
-                self.edited = Id::parse(&done.id);
-                self.awaited = self.edited.clone().filter(|_| is_record);
-                self.open_awaited();
-            }
-            (Err(why), Some(place)) => {
-                let content = self.layers.get_mut(place).map(|layer| &mut layer.content);
-                if let Some(LayerContent::Overlay(Overlay::Form(writing))) = content {
-                    writing.refuse(why);
-                }
-            }
-            (Err(why), None) => self.decide(Err(why)),
-        }
+        self.cover(Layer::Form(Box::new(InputForm::new("As of".to_owned(), what, vec![question]))));
     }
 }

@@ -32,7 +32,7 @@ impl FormHelp {
     }
 
     /// Wraps what there is to tell to a place of this size.
-    pub(super) fn lay_out(&mut self, all: &[(Tone, String)], (width, height): (usize, usize)) {
+    pub(super) fn lay_out(&mut self, all: &[(Tone, String)], width: usize, height: usize) {
         let lines = all.iter().flat_map(|(tone, text)| text.lines().map(|line| (*tone, line)));
         let lines = lines.flat_map(|(tone, line)| wrap(line, width.max(1)).into_iter().map(move |part| (tone, part)));
         self.lines = lines.collect();
@@ -67,7 +67,7 @@ mod tests {
         let all = [(Tone::Refusal, "one two\nthree".to_owned()), (Tone::Help, "four".to_owned())];
         for height in 1..6 {
             let mut told = FormHelp::default();
-            told.lay_out(&all, (4, height));
+            told.lay_out(&all, 4, height);
             let mut seen: Vec<&str> = Vec::new();
             for _ in 0..6 {
                 let mut turned = told.clone();
@@ -86,10 +86,10 @@ mod tests {
     #[test]
     fn a_place_without_room_shows_nothing() {
         let mut told = FormHelp::default();
-        told.lay_out(&[(Tone::Help, "one".to_owned())], (0, 0));
+        told.lay_out(&[(Tone::Help, "one".to_owned())], 0, 0);
         told.turn(true);
         assert!(shown(&told).is_empty());
-        told.lay_out(&[(Tone::Help, "one".to_owned())], (10, 3));
+        told.lay_out(&[(Tone::Help, "one".to_owned())], 10, 3);
         assert_eq!(shown(&told), ["one"]);
     }
 }

@@ -1,13 +1,92 @@
 //! The help: every key of the present screen, out of the bindings in force, and what the signs mean.
 
-use super::{Desk, Item, Page};
-use crate::catalog::Standing;
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
+use super::{Body, Desk, Item, Layout, Page, TypedFilter};
+use crate::catalog::{Id, Standing};
 use crate::keymap::{Action, Scope};
 use crate::words;
 
+/// Every key of the screen from which it was opened.
+#[derive(Debug)]
+pub(super) struct Help {
+    page: Page,
+}
+
+impl Component for Help {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LIST
+    }
+
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => Reply::Refuse("nothing to open here".to_owned()),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Back, Action::PageDown]
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        (action != Action::PageDown || self.page.goes_on().1).then_some(action.hint())
+    }
+
+    fn take_text(&mut self, _: Typed<'_>) -> bool {
+        false
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        Selection::Nothing
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        None
+    }
+
+    fn is_same(&self, other: &Layer) -> bool {
+        matches!(other, Layer::Help(_))
+    }
+
+    fn refresh(&mut self, _: &Context) -> bool {
+        true
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        Body::Overlay
+    }
+
+    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+        self.page.lay_out_in(layout);
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        self.page.point(mouse);
+    }
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Page(&self.page)
+    }
+}
+
 impl Desk {
     /// The help for what is on the screen now.
-    pub(super) fn help_page(&self) -> Page {
+    pub(super) fn help(&self) -> Help {
         let scopes = self.scopes();
         let in_force = Scope::ALL.into_iter().filter(|scope| scopes.contains(scope));
         let mut items: Vec<Item> = Vec::new();
@@ -27,7 +106,7 @@ impl Desk {
         items.push(item("*", "before a name: a stale record, as it was before its file got a fault"));
         items.push(item("#", "before a name: a faulty record, of which not all can be read"));
         items.push(item("~", "a hit that is near to what was typed, not the same"));
-        Page::new("Keys", items)
+        Help { page: Page::new("Keys", items) }
     }
 }
 

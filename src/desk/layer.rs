@@ -1,24 +1,16 @@
-//! What is open over the panes: records, lists and lines, one over the other. Going back takes the uppermost away, and
-//! what lies below is as it was left.
+//! The stack of what lies over the panes. Going back takes the uppermost away, and what lies below is as it was left.
 
-use super::{Desk, OpenRecord, Overlay};
+use super::component::{Component, Layer};
+use super::context::Context;
+use super::{Body, Desk, OpenRecord};
 use crate::catalog::Id;
 
-/// One thing that is open over the panes.
+/// A component in the stack.
 #[derive(Debug)]
-pub(super) struct Layer {
-    pub(super) content: LayerContent,
+pub(super) struct Stacked {
+    pub(super) layer: Layer,
     /// Whether the data, the day or the time have changed since it was written. It is written anew once it is on top.
     pub(super) outdated: bool,
-}
-
-/// What a layer is.
-#[derive(Debug)]
-pub(super) enum LayerContent {
-    /// A record.
-    Record(OpenRecord),
-    /// A list over everything, or a line.
-    Overlay(Overlay),
 }
 
 /// How many layers are kept, so that following links round and round takes no more and more memory.
@@ -26,73 +18,89 @@ const MOST_LAYERS: usize = 64;
 
 impl Desk {
     /// Lays something over what is shown. Of very many layers the lowest goes.
-    pub(super) fn push_layer(&mut self, content: LayerContent) {
+    pub(super) fn push_layer(&mut self, layer: Layer) {
         if self.layers.len() >= MOST_LAYERS {
             self.layers.remove(0);
         }
-        self.layers.push(Layer { content, outdated: false });
+        self.layers.push(Stacked { layer, outdated: false });
     }
 
-    /// The record that is open on top.
-    pub(super) fn opened_mut(&mut self) -> Option<&mut OpenRecord> {
-        match self.layers.last_mut() {
-            Some(Layer { content: LayerContent::Record(opened), .. }) => Some(opened),
-            _ => None,
+    /// Lays something over what is shown; what shows the same goes when its key is pressed again.
+    pub(super) fn cover(&mut self, layer: Layer) {
+        if self.top().is_same(&layer) {
+            self.uncover();
+        } else {
+            self.push_layer(layer);
         }
     }
 
-    /// The list or line on top.
-    pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
-        match self.layers.last_mut() {
-            Some(Layer { content: LayerContent::Overlay(overlay), .. }) => Some(overlay),
-            _ => None,
+    /// Takes the uppermost layer away; what was typed there is kept as a draft.
+    pub(super) fn uncover(&mut self) {
+        if let Some(draft) = self.layers.pop().and_then(|top| top.layer.into_draft()) {
+            self.keep_draft(draft);
         }
+    }
+
+    /// The component that has the keys.
+    pub(super) fn top(&self) -> &dyn Component {
+        self.layers.last().map_or(&self.panes, |top| top.layer.component())
+    }
+
+    /// The same with what it is seen with.
+    pub(super) fn top_mut(&mut self) -> (&mut dyn Component, &Context) {
+        let top: &mut dyn Component = match self.layers.last_mut() {
+            Some(top) => top.layer.component_mut(),
+            None => &mut self.panes,
+        };
+        (top, &self.context)
+    }
+
+    /// What lies over the panes on top.
+    pub(super) fn top_layer_mut(&mut self) -> Option<&mut Layer> {
+        self.layers.last_mut().map(|top| &mut top.layer)
+    }
+
+    /// Whether a list or a line lies on top, not the panes or a record.
+    pub(super) fn is_covered(&self) -> bool {
+        matches!(self.body(), Body::Overlay | Body::Code)
     }
 
     /// The open records, from the uppermost down to the first list or line.
     pub(super) fn records_on_top(&self) -> impl Iterator<Item = &OpenRecord> {
-        self.layers.iter().rev().map_while(|layer| match &layer.content {
-            LayerContent::Record(opened) => Some(opened),
-            LayerContent::Overlay(_) => None,
-        })
+        self.layers
+            .iter()
+            .rev()
+            .map_while(|one| if let Layer::Record(record) = &one.layer { Some(record) } else { None })
     }
 
     /// The ids of the records that layers are about, the uppermost first.
     pub(super) fn layered_ids(&self) -> impl Iterator<Item = &Id> {
-        self.layers.iter().rev().filter_map(|layer| layer.content.must_have())
+        self.layers.iter().rev().filter_map(|one| one.layer.component().subject())
     }
 
     /// Has every layer written anew before it is shown again.
     pub(super) fn outdate_layers(&mut self) {
-        self.layers.iter_mut().for_each(|layer| layer.outdated = true);
+        self.layers.iter_mut().for_each(|one| one.outdated = true);
     }
 
     /// Has the uppermost layer written anew.
     pub(super) fn outdate_top_layer(&mut self) {
-        self.layers.last_mut().into_iter().for_each(|layer| layer.outdated = true);
+        self.layers.last_mut().into_iter().for_each(|one| one.outdated = true);
     }
 
-    /// Writes the uppermost layer anew where it has to be; one whose record or problem is gone goes.
-    pub(super) fn renew_top_layer(&mut self) {
-        while let Some(layer) = self.layers.pop_if(|layer| layer.outdated) {
-            let content = match layer.content {
-                LayerContent::Record(opened) => Some(LayerContent::Record(self.opened_anew(opened))),
-                LayerContent::Overlay(overlay) => self.overlay_anew(overlay).map(LayerContent::Overlay),
-            };
-            if let Some(content) = content {
-                self.layers.push(Layer { content, outdated: false });
-            }
+    /// Has the cards written anew, on which a clock stands.
+    pub(super) fn outdate_cards(&mut self) {
+        for one in &mut self.layers {
+            one.outdated |= one.layer.component().body(&self.context) == Body::Card;
         }
     }
-}
 
-impl LayerContent {
-    /// The record without which it cannot be.
-    pub(super) fn must_have(&self) -> Option<&Id> {
-        match self {
-            LayerContent::Record(opened) => Some(&opened.id),
-            LayerContent::Overlay(Overlay::Menu(menu)) => menu.subject(),
-            LayerContent::Overlay(_) => None,
+    /// Writes the uppermost layer anew where it has to be; one that has nothing left to show goes.
+    pub(super) fn renew_top_layer(&mut self) {
+        while let Some(mut one) = self.layers.pop_if(|one| one.outdated) {
+            if one.layer.component_mut().refresh(&self.context) {
+                self.layers.push(Stacked { outdated: false, ..one });
+            }
         }
     }
 }

@@ -145,6 +145,11 @@ impl Layout {
         Layout { panes: [Some(cities), Some(upper), Some(lower)], record, overlay: None }
     }
 
+    /// Where what lies over the panes stands, or the selected record beside them.
+    pub fn over_panes(&self) -> Option<Block> {
+        self.overlay.or(self.record)
+    }
+
     /// Where a pane stands.
     pub fn pane(&self, pane: PaneName) -> Option<Block> {
         self.panes[pane as usize]

@@ -2,15 +2,17 @@
 
 use std::iter;
 
-use super::{Desk, Effect, Item, Overlay, Page};
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
+use super::{Body, Desk, Effect, Item, Layout, Page, TypedFilter};
 use crate::catalog::{Catalog, Id, Kind, Record, Telephone, Viewpoint, email, mailto};
+use crate::keymap::{Action, Scope};
 use crate::words;
 
 /// Something to choose from.
 #[derive(Clone, Debug)]
-pub struct Menu {
-    /// What is shown.
-    pub page: Page,
+pub(super) struct Menu {
+    page: Page,
     choices: Vec<Choice>,
     subject: Option<Id>,
     purpose: Purpose,
@@ -76,19 +78,92 @@ impl Menu {
         Menu { page, choices, subject, purpose: Purpose::Do }
     }
 
-    /// Whether it offers the same of the same record.
-    pub(super) fn is_like(&self, other: &Menu) -> bool {
-        (self.purpose, &self.subject) == (other.purpose, &other.subject)
+    /// A menu out of what its record says now, at the same place.
+    fn anew(&self, context: &Context) -> Option<Menu> {
+        let record = self.subject.as_ref().map(|id| context.record(id));
+        let record = match (self.purpose, record) {
+            (Purpose::Do, None | Some(Some(_))) => return Some(self.clone()),
+            (_, record) => record.flatten()?,
+        };
+        let mut anew = Menu::new(context.catalog(), record, context.viewpoint(), self.purpose)?;
+        anew.page.take_place_of(&self.page);
+        Some(anew)
+    }
+}
+
+impl Component for Menu {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LIST
     }
 
-    /// Whether its choices are links to be opened.
-    pub(super) fn opens_links(&self) -> bool {
-        self.purpose == Purpose::Open
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => self.choices.get(self.page.selected()).cloned().map_or(Reply::Done, Reply::Choose),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
     }
 
-    /// The record that it is about, where it is about one.
-    pub(super) fn subject(&self) -> Option<&Id> {
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Open, Action::Back]
+    }
+
+    fn hint(&self, action: Action, context: &Context) -> Option<&'static str> {
+        match action {
+            Action::Open => (!(context.access.is_kiosk() && self.purpose == Purpose::Open)).then_some("choose"),
+            _ => Some(action.hint()),
+        }
+    }
+
+    fn take_text(&mut self, _: Typed<'_>) -> bool {
+        false
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        self.subject.as_ref().map_or(Selection::Nothing, Selection::Record)
+    }
+
+    fn subject(&self) -> Option<&Id> {
         self.subject.as_ref()
+    }
+
+    fn is_same(&self, other: &Layer) -> bool {
+        matches!(other, Layer::Menu(other) if (self.purpose, &self.subject) == (other.purpose, &other.subject))
+    }
+
+    fn refresh(&mut self, context: &Context) -> bool {
+        let Some(menu) = self.anew(context) else { return false };
+        *self = menu;
+        true
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        Body::Overlay
+    }
+
+    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+        self.page.lay_out_in(layout);
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        self.page.point(mouse);
+    }
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Page(&self.page)
     }
 }
 
@@ -103,11 +178,6 @@ impl Desk {
         self.open_menu(Purpose::Open);
     }
 
-    /// Whether there is anything to copy.
-    pub(super) fn can_copy(&self) -> bool {
-        self.selected().is_some()
-    }
-
     /// Whether the selected record has addresses.
     pub(super) fn has_links(&self) -> bool {
         self.selected().is_some_and(|record| !addresses(self.catalog(), record).is_empty())
@@ -115,43 +185,29 @@ impl Desk {
 
     fn open_menu(&mut self, purpose: Purpose) {
         match self.selected().and_then(|record| Menu::new(self.catalog(), record, self.viewpoint(), purpose)) {
-            Some(menu) => self.cover(Overlay::Menu(menu)),
+            Some(menu) => self.cover(Layer::Menu(menu)),
             None if purpose == Purpose::Open => self.refuse("No links here"),
             None => self.refuse("Nothing to copy here"),
         }
     }
 
-    /// A menu out of what its record says now, at the same place.
-    pub(super) fn menu_anew(&self, menu: &Menu) -> Option<Menu> {
-        let record = menu.subject.as_ref().map(|id| self.catalog().record(id.as_str()));
-        let record = match (menu.purpose, record) {
-            (Purpose::Do, None | Some(Some(_))) => return Some(menu.clone()),
-            (_, record) => record.flatten()?,
-        };
-        let mut anew = Menu::new(self.catalog(), record, self.viewpoint(), menu.purpose)?;
-        anew.page.take_place_of(&menu.page);
-        Some(anew)
-    }
-
-    /// Closes a menu, and does what is chosen in it.
-    pub(super) fn choose(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Menu(menu)) = self.overlay() else { return Vec::new() };
-        let effect = match menu.choices.get(menu.page.selected()).cloned() {
-            Some(Choice::Do(effect)) => effect,
-            Some(Choice::AskDay(keys)) => {
+    /// Closes the menu, and does what is chosen in it.
+    pub(super) fn choose(&mut self, choice: Choice) -> Vec<Effect> {
+        let effect = match choice {
+            Choice::Do(effect) => effect,
+            Choice::AskDay(keys) => {
                 self.ask_for_day(keys);
                 return Vec::new();
             }
-            Some(Choice::New(kind)) => {
+            Choice::New(kind) => {
                 self.uncover();
                 self.ask_for_new(kind);
                 return Vec::new();
             }
-            Some(Choice::Answer { written, id }) => {
+            Choice::Answer { written, id } => {
                 self.uncover();
                 return self.take_choice(&written, &id);
             }
-            None => return Vec::new(),
         };
         self.uncover();
         match &effect {

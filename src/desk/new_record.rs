@@ -1,8 +1,11 @@
 //! The form of a new record: each answer is checked as it is given, by those who read and write files of records.
 
+use super::component::Layer;
+use super::context::Context;
 use super::form::{InputForm, What};
-use super::{Choice, Desk, Effect, Menu, Order, Overlay, PaneName, Question, RowKey, Tone};
-use crate::catalog::{Id, Kind, Record};
+use super::menu::{Choice, Menu};
+use super::{Desk, Effect, Order, PaneName, Question, RowKey, Tone};
+use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::edit::{self, Assignment, LinkFault, faults_of_answers, resolve_links};
 use crate::find::called_nearly;
 use crate::schema::{self, Field, Form};
@@ -28,9 +31,9 @@ impl Desk {
         if let Some(opened) = self.opened().map(|opened| opened.id.clone()) {
             let choice = |kind: Kind| (kind.word(), String::new(), Choice::New(kind));
             let choices = Kind::ALL.into_iter().map(choice).collect();
-            return self.cover(Overlay::Menu(Menu::of_choices("New".to_owned(), Some(opened), choices)));
+            return self.cover(Layer::Menu(Menu::of_choices("New".to_owned(), Some(opened), choices)));
         }
-        let kind = match self.focus {
+        let kind = match self.panes.focus {
             PaneName::Cities => Kind::City,
             PaneName::Agreements => Kind::Agreement,
             PaneName::Events => Kind::Event,
@@ -49,14 +52,14 @@ impl Desk {
             Question::of(field, preset.unwrap_or_default())
         });
         let writing = InputForm::new(format!("New {}", kind.word()), What::Record(kind), questions.collect());
-        self.cover(Overlay::Form(Box::new(writing)));
+        self.cover(Layer::Form(Box::new(writing)));
     }
 
     /// The field of a new record that names where one is, and the id: the region of the row, or the record that is open.
     fn preset(&self, kind: Kind) -> Option<(String, String)> {
         let (target, id) = match self.opened() {
             Some(opened) => (self.catalog().record(opened.id.as_str())?.kind(), opened.id.to_string()),
-            None if self.focus == PaneName::Cities => (Kind::Region, self.region_at_hand()?),
+            None if self.panes.focus == PaneName::Cities => (Kind::Region, self.region_at_hand()?),
             None => return None,
         };
         let mut fields = schema::asked(kind).into_iter();
@@ -75,7 +78,7 @@ impl Desk {
 
     /// Takes the answer on the line, where it fits, and asks for the record to be written once nothing more is to be asked.
     pub(super) fn accept_answer(&mut self, kind: Kind) -> Vec<Effect> {
-        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return Vec::new() };
+        let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         writing.go(writing.at);
         let asked = (**writing).clone();
         let checked = self.checked(&asked, kind);
@@ -84,7 +87,7 @@ impl Desk {
             answered.take_value(value.clone());
             self.taken_id(&answered, kind)
         });
-        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return Vec::new() };
+        let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         match checked {
             Ok(value) => writing.take_value(value),
             Err(AnswerFault::Wrong(why)) => {
@@ -108,7 +111,7 @@ impl Desk {
         let problems = faults_of_answers(self.catalog(), kind, &says);
         if let Some(problem) = problems.first() {
             let (field, why) = (problem.field().map(str::to_owned), problem.sentence());
-            if let Some(Overlay::Form(writing)) = self.overlay_mut() {
+            if let Some(Layer::Form(writing)) = self.top_layer_mut() {
                 writing.refuse_field(field.as_deref(), why);
             }
             return Vec::new();
@@ -159,16 +162,13 @@ impl Desk {
         let catalog = self.catalog();
         let hits = self.context.lookup().search(written, usize::MAX).hits;
         let near = hits.iter().filter(|hit| hit.place.is_none() && field.targets().contains(&hit.kind));
-        let near: Vec<String> =
-            near.take(LISTED).filter_map(|hit| Some(self.called(catalog.record(hit.id.as_str())?))).collect();
+        let near: Vec<String> = near
+            .take(LISTED)
+            .filter_map(|hit| Some(called(self.catalog(), catalog.record(hit.id.as_str())?)))
+            .collect();
         let near = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
         let kinds: Vec<&str> = field.targets().iter().map(|kind| kind.word()).collect();
         format!("No match: no {} is called '{written}'{near}", kinds.join(" or "))
-    }
-
-    /// A record by its name and its id.
-    fn called(&self, record: Record<'_>) -> String {
-        format!("{} ({})", words::name(self.catalog(), record), record.id())
     }
 
     /// Offers the records that a part of the answer may mean.
@@ -176,19 +176,19 @@ impl Desk {
         let records = ids.iter().filter_map(|id| self.catalog().record(id.as_str()));
         let choice = |record: Record<'_>| {
             let choice = Choice::Answer { written: written.to_owned(), id: record.id().clone() };
-            (record.kind().word(), self.called(record), choice)
+            (record.kind().word(), called(self.catalog(), record), choice)
         };
         let choices: Vec<_> = records.map(choice).collect();
         if choices.is_empty() {
             return;
         }
         let menu = Menu::of_choices(format!("Which one ─ {written}"), ids.first().cloned(), choices);
-        self.cover(Overlay::Menu(menu));
+        self.cover(Layer::Menu(menu));
     }
 
     /// Puts a record in the place of the part of the answer that may mean several, and takes the answer.
     pub(super) fn take_choice(&mut self, written: &str, id: &Id) -> Vec<Effect> {
-        let Some(Overlay::Form(writing)) = self.overlay_mut() else { return Vec::new() };
+        let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         let What::Record(kind) = writing.what else { return Vec::new() };
         let is_many = writing.question().and_then(|question| question.field.as_ref()).is_some_and(|field| field.many);
         let answer = if is_many {
@@ -217,41 +217,9 @@ impl Desk {
             Err(refusal) => return Some((refusal.to_string(), String::new())),
         };
         let record = self.catalog().record(id.as_str())?;
-        let why = format!("'{id}' is taken by {}", self.called(record));
+        let why = format!("'{id}' is taken by {}", called(self.catalog(), record));
         let mut free = (2..).map(|number| format!("{id}-{number}"));
         Some((why, free.find(|id| self.catalog().record(id).is_none())?))
-    }
-
-    /// Shows below the line what a name that is typed there leads to.
-    pub(super) fn explain_answer(&mut self) {
-        let Some(Overlay::Form(writing)) = self.overlay() else { return };
-        let text = writing.line.text().to_owned();
-        let place = (writing.at, text.clone());
-        if writing.explained.as_ref() == Some(&place) {
-            return;
-        }
-        let field = writing.question().filter(|question| !question.is_instead_of(&text));
-        let field = field.and_then(|question| question.field.clone());
-        let field = field.filter(|field| field.form == Form::Id && field.name != "id");
-        let meaning = field.and_then(|field| self.meaning(&field, &text));
-        if let Some(Overlay::Form(writing)) = self.overlay_mut() {
-            writing.explained = Some(place);
-            writing.meaning = meaning.into_iter().collect();
-        }
-    }
-
-    /// What the last name of a text leads to.
-    fn meaning(&self, field: &Field, text: &str) -> Option<(Tone, String)> {
-        let last = if field.many { text.rsplit([',', ';']).next().unwrap_or_default() } else { text };
-        let last = Some(last.trim()).filter(|last| !last.is_empty())?;
-        let records = called_nearly(self.catalog(), field.targets(), last);
-        let listed: Vec<String> = records.iter().take(LISTED).map(|record| self.called(*record)).collect();
-        Some(match (listed.as_slice(), records.len()) {
-            ([], _) => (Tone::Refusal, "No match".to_owned()),
-            ([one], _) => (Tone::Help, format!("= {one}")),
-            (_, all) if all > LISTED => (Tone::Help, format!("{all} match: {}, …", listed.join(", "))),
-            (_, all) => (Tone::Help, format!("{all} match: {}", listed.join(", "))),
-        })
     }
 }
 
@@ -310,6 +278,20 @@ impl Question {
 }
 
 impl InputForm {
+    /// Has told below the line what a name that is typed there leads to.
+    pub(super) fn explain(&mut self, context: &Context) {
+        let text = self.line.text().to_owned();
+        let place = (self.at, text.clone());
+        if self.explained.as_ref() == Some(&place) {
+            return;
+        }
+        let field = self.question().filter(|question| !question.is_instead_of(&text));
+        let field = field.and_then(|question| question.field.as_ref());
+        let field = field.filter(|field| field.form == Form::Id && field.name != "id");
+        self.meaning = field.and_then(|field| meaning(context.catalog(), field, &text)).into_iter().collect();
+        self.explained = Some(place);
+    }
+
     /// Keeps what the answer stands for.
     fn take_value(&mut self, value: String) {
         self.refused = None;
@@ -380,4 +362,23 @@ impl InputForm {
         says.extend(tables);
         says
     }
+}
+
+/// A record by its name and its id.
+fn called(catalog: &Catalog, record: Record<'_>) -> String {
+    format!("{} ({})", words::name(catalog, record), record.id())
+}
+
+/// What the last name of a text leads to.
+fn meaning(catalog: &Catalog, field: &Field, text: &str) -> Option<(Tone, String)> {
+    let last = if field.many { text.rsplit([',', ';']).next().unwrap_or_default() } else { text };
+    let last = Some(last.trim()).filter(|last| !last.is_empty())?;
+    let records = called_nearly(catalog, field.targets(), last);
+    let listed: Vec<String> = records.iter().take(LISTED).map(|record| called(catalog, *record)).collect();
+    Some(match (listed.as_slice(), records.len()) {
+        ([], _) => (Tone::Refusal, "No match".to_owned()),
+        ([one], _) => (Tone::Help, format!("= {one}")),
+        (_, all) if all > LISTED => (Tone::Help, format!("{all} match: {}, …", listed.join(", "))),
+        (_, all) => (Tone::Help, format!("{all} match: {}", listed.join(", "))),
+    })
 }

@@ -121,6 +121,11 @@ impl Page {
         self.laid_out == Some((width, height))
     }
 
+    /// Has it laid out anew.
+    pub(super) fn outdate(&mut self) {
+        self.laid_out = None;
+    }
+
     /// Wraps the rows to a width, and keeps the selection in the `height` lines that are shown.
     pub fn lay_out(&mut self, width: usize, height: usize) {
         if self.is_laid_out(width, height) {

@@ -83,6 +83,8 @@ pub struct Pane {
     pub total: usize,
     /// The row to select as soon as it is there: the one that was selected until it left the list.
     pub(super) wanted: Option<RowKey>,
+    /// How many rows there is room for.
+    pub(super) height: usize,
 }
 
 impl Pane {

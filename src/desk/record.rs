@@ -1,36 +1,162 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
-use super::{Desk, Item, LayerContent, Layout, OpenRecord, Overlay, Page, RecordView};
-use crate::catalog::{Id, Instant, Record, Viewpoint};
-use crate::load::Loaded;
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
+use super::{Body, Desk, Item, Layout, Page, TypedFilter};
+use crate::catalog::{Id, Record};
+use crate::keymap::{Action, Scope};
 use crate::source::Place;
 use crate::words::{self, Fit, Row};
 
+/// How an open record is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordView {
+    /// As a call card: what a call needs, on the whole screen.
+    Card,
+    /// With all that is known of it.
+    Full,
+}
+
+/// A record that is open.
+#[derive(Debug)]
+pub struct OpenRecord {
+    /// Which one.
+    pub id: Id,
+    /// How it is shown.
+    pub view: RecordView,
+    /// What is shown of it.
+    pub page: Page,
+}
+
+impl OpenRecord {
+    fn new(context: &Context, id: Id, view: RecordView) -> OpenRecord {
+        let mut page = opened_page(context, &id, view);
+        if view == RecordView::Card {
+            page.start_at_link();
+        }
+        OpenRecord { id, view, page }
+    }
+}
+
+impl Component for OpenRecord {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_RECORD
+    }
+
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => match self.page.selected_item().and_then(|item| item.link.clone()) {
+                Some(id) => Reply::Open(id),
+                // The whole of a text that is cut is shown, or it is cut again.
+                None if self.page.unfold() => Reply::Done,
+                None => Reply::Refuse("no link in this row".to_owned()),
+            },
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        match self.view {
+            RecordView::Full => {
+                &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links, Action::LogCall]
+            }
+            RecordView::Card => {
+                &[Action::Back, Action::LogCall, Action::Copy, Action::Code, Action::Details, Action::Open]
+            }
+        }
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        let page = &self.page;
+        let leads = || page.selected_item().is_some_and(|item| item.link.is_some()) || page.can_unfold();
+        (action != Action::Open || leads()).then_some(action.hint())
+    }
+
+    fn take_text(&mut self, _: Typed<'_>) -> bool {
+        false
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        Selection::Record(&self.id)
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        Some(&self.id)
+    }
+
+    fn is_same(&self, _: &Layer) -> bool {
+        false
+    }
+
+    fn refresh(&mut self, context: &Context) -> bool {
+        let mut page = opened_page(context, &self.id, self.view);
+        page.take_place_of(&self.page);
+        self.page = page;
+        true
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        match self.view {
+            RecordView::Card => Body::Card,
+            RecordView::Full => Body::Record,
+        }
+    }
+
+    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+        self.page.lay_out_in(layout);
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        self.page.point(mouse);
+    }
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Page(&self.page)
+    }
+}
+
 /// An open record as a page: on a small screen a card begins with what matters most.
-fn opened_page(desk: &Desk, id: &Id, view: RecordView) -> Page {
-    let seen = (desk.viewpoint(), desk.context.now);
-    let page = page(&desk.context.loaded, (id, view), seen);
-    match desk.catalog().record(id.as_str()) {
-        Some(record) if view == RecordView::Card && desk.context.size.width < Layout::SIDE_BY_SIDE => {
-            page.headed_by(words::card_head(desk.catalog(), record, seen).into_iter().map(item))
+fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
+    let page = page(context, id, view);
+    match context.record(id) {
+        Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => {
+            let seen = (context.viewpoint(), context.now);
+            page.headed_by(words::card_head(context.catalog(), record, seen).into_iter().map(item))
         }
         _ => page,
     }
 }
 
-/// A record as a page, as seen from a day and at an instant.
-fn page(loaded: &Loaded, (id, view): (&Id, RecordView), (from, now): (Viewpoint, Instant)) -> Page {
-    let catalog = &loaded.catalog;
-    let Some(record) = catalog.record(id.as_str()) else { return Page::default() };
-    let card = if view == RecordView::Card { words::card(catalog, record, (from, now)) } else { None };
+/// A record as a page.
+pub(super) fn page(context: &Context, id: &Id, view: RecordView) -> Page {
+    let (catalog, from) = (context.catalog(), context.viewpoint());
+    let Some(record) = context.record(id) else { return Page::default() };
+    let card = if view == RecordView::Card { words::card(catalog, record, (from, context.now)) } else { None };
     let sheet = card.unwrap_or_else(|| words::sheet(catalog, record, from));
     let title = match &sheet.native {
         Some(native) => format!("{} {native}", sheet.title),
         None => sheet.title,
     };
     let rows = sheet.rows.into_iter();
-    let stale =
-        loaded.stale.get(id).map(|fault| Item { label: "Stale".to_owned(), text: stale(fault), ..Item::default() });
+    let stale = context.loaded.stale.get(id).map(|fault| Item {
+        label: "Stale".to_owned(),
+        text: stale(fault),
+        ..Item::default()
+    });
     Page::new(title, stale.into_iter().chain(rows.map(item)).collect()).of_kind(sheet.subtitle)
 }
 
@@ -61,11 +187,8 @@ impl Desk {
     }
 
     pub(super) fn open_as(&mut self, id: Id, view: RecordView) {
-        let mut page = opened_page(self, &id, view);
-        if view == RecordView::Card {
-            page.start_at_link();
-        }
-        self.push_layer(LayerContent::Record(OpenRecord { id, view, page }));
+        let record = OpenRecord::new(&self.context, id, view);
+        self.push_layer(Layer::Record(record));
     }
 
     /// Shows all that is known of the selected record, or goes back from there to its card.
@@ -88,50 +211,15 @@ impl Desk {
         }
     }
 
-    /// An open record as it is now, at the same place.
-    pub(super) fn opened_anew(&self, opened: OpenRecord) -> OpenRecord {
-        let mut page = opened_page(self, &opened.id, opened.view);
-        page.take_place_of(&opened.page);
-        OpenRecord { page, ..opened }
-    }
-
-    /// Has the cards written anew, on which a clock stands.
-    pub(super) fn outdate_cards(&mut self) {
-        for layer in &mut self.layers {
-            let is_card = matches!(&layer.content, LayerContent::Record(opened) if opened.view == RecordView::Card);
-            layer.outdated |= is_card;
-        }
-    }
-
-    /// Wraps what is shown to the places that it has.
-    pub(super) fn lay_out_pages(&mut self, layout: Layout) {
-        if let Some(block) = layout.record {
-            let (width, height) = (block.inner_width(), block.inner_height());
-            if let Some(opened) = self.opened_mut() {
-                opened.page.lay_out(width, height);
-            } else {
-                let seen = (self.viewpoint(), self.context.now);
-                let selected =
-                    self.selected().map(|record| page(&self.context.loaded, (record.id(), RecordView::Full), seen));
-                self.preview = selected.unwrap_or_default();
-                self.preview.lay_out(width, height);
-            }
-        }
-        if let (Some(block), Some(overlay)) = (layout.overlay, self.overlay_mut()) {
-            let (width, height) = (block.inner_width(), block.inner_height());
-            match overlay {
-                Overlay::Help(page) => page.lay_out(width, height),
-                Overlay::Problems(list) => list.page.lay_out(width, height),
-                Overlay::Attention(list) => list.page.lay_out(width, height),
-                Overlay::Problem(detail) => detail.lay_out(width, height),
-                Overlay::Menu(menu) if menu.page.is_of_whole_texts() => {
-                    menu.page.lay_out(usize::from(block.width), height);
-                }
-                Overlay::Menu(menu) => menu.page.lay_out(width, height),
-                Overlay::Find(finder) => finder.cursor.fit(finder.hits.len(), height.saturating_sub(1)),
-                Overlay::Form(writing) => writing.lay_out((width.saturating_sub(2), height.saturating_sub(1))),
-                Overlay::Filter { .. } | Overlay::Code(_) => {}
-            }
+    /// Gives every component on the screen its place, and shows the selected record beside the panes.
+    pub(super) fn lay_out(&mut self, layout: Layout) {
+        self.panes.lay_out(&layout, &self.context);
+        if let Some(top) = self.layers.last_mut() {
+            top.layer.component_mut().lay_out(&layout, &self.context);
+        } else if layout.record.is_some() {
+            let selected = self.selected().map(|record| page(&self.context, record.id(), RecordView::Full));
+            self.preview = selected.unwrap_or_default();
+            self.preview.lay_out_in(&layout);
         }
     }
 }

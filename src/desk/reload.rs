@@ -34,10 +34,11 @@ impl Desk {
         self.context.index = OnceCell::new();
         self.drop_what_is_gone(before);
         let row = self.selected_row().map(|row| row.key.clone());
-        let panes = self.panes.clone();
-        self.refresh();
-        self.panes.iter_mut().zip(&panes).for_each(|(pane, before)| pane.stand_as(before));
-        let left = row.filter(|row| !self.pane(self.focus).rows.iter().any(|other| other.key == *row));
+        self.outdated = false;
+        self.judge();
+        self.panes.fill_again(&self.context);
+        self.outdate_layers();
+        let left = row.filter(|row| !self.panes.focused().rows.iter().any(|other| other.key == *row));
         if let Some(id) = left.as_ref().and_then(|row| row.id()) {
             match self.context.record(id) {
                 Some(record) => {
@@ -53,10 +54,10 @@ impl Desk {
     fn drop_what_is_gone(&mut self, before: &Loaded) {
         let is_gone = |id: &Id| self.context.record(id).is_none();
         let mut gone: Vec<Id> = self.layered_ids().cloned().collect();
-        gone.extend(self.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
+        gone.extend(self.panes.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
         gone.retain(is_gone);
-        self.layers.retain(|layer| layer.content.must_have().is_none_or(|id| !gone.contains(id)));
-        self.narrowed.take_if(|(_, key)| key.id().is_some_and(|id| gone.contains(id)));
+        self.layers.retain(|one| one.layer.component().subject().is_none_or(|id| !gone.contains(id)));
+        self.panes.narrowed.take_if(|(_, key)| key.id().is_some_and(|id| gone.contains(id)));
         for id in gone {
             self.miss(&id, before);
         }

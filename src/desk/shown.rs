@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::filter::ListFilter;
-use super::{
-    Body, Desk, LayerContent, Layout, OpenRecord, Overlay, Page, Pane, PaneName, RecordView, Row, RowKey, Size,
-};
+use super::component::{Component, Drawing, Selection};
+use super::{Body, Desk, Layout, OpenRecord, Page, Pane, PaneName, Row, RowKey, Size};
 use crate::catalog::{Catalog, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
@@ -48,13 +46,7 @@ impl Desk {
 
     /// What the body of the screen shows.
     pub fn body(&self) -> Body {
-        match (self.overlay(), self.opened()) {
-            (Some(Overlay::Code(code)), _) if code.needs_all(self.context.size, self.qr_style()) => Body::Code,
-            (Some(Overlay::Filter { .. }), _) | (None, None) => Body::Panes(self.focus),
-            (Some(_), _) => Body::Overlay,
-            (None, Some(opened)) if opened.view == RecordView::Card => Body::Card,
-            (None, Some(_)) => Body::Record,
-        }
+        self.top().body(&self.context)
     }
 
     /// Where each part of the body stands.
@@ -64,26 +56,22 @@ impl Desk {
 
     /// The pane that has the keys, where no record or overlay has them.
     pub fn focus(&self) -> PaneName {
-        self.focus
+        self.panes.focus
     }
 
     /// A pane.
     pub fn pane(&self, name: PaneName) -> &Pane {
-        &self.panes[name as usize]
+        self.panes.pane(name)
     }
 
     /// What narrows the other panes down, and the pane that it was chosen in.
     pub fn narrowed(&self) -> Option<(PaneName, &RowKey)> {
-        self.narrowed.as_ref().map(|(pane, key)| (*pane, key))
+        self.panes.narrowed.as_ref().map(|(pane, key)| (*pane, key))
     }
 
     /// How many records, lists, their filters and lines are open, one over the other: so often Esc goes back.
     pub fn depth(&self) -> usize {
-        let filters = self.layers.iter().filter_map(|layer| match &layer.content {
-            LayerContent::Overlay(overlay) => overlay.filter(),
-            LayerContent::Record(_) => None,
-        });
-        self.layers.len() + filters.map(ListFilter::depth).sum::<usize>()
+        self.panes.depth() + self.layers.iter().map(|one| one.layer.component().depth()).sum::<usize>()
     }
 
     /// The record that is open on top.
@@ -96,12 +84,9 @@ impl Desk {
         &self.preview
     }
 
-    /// The list or line over everything else.
-    pub fn overlay(&self) -> Option<&Overlay> {
-        match &self.layers.last()?.content {
-            LayerContent::Overlay(overlay) => Some(overlay),
-            LayerContent::Record(_) => None,
-        }
+    /// What is drawn of what has the keys.
+    pub fn drawing(&self) -> Drawing<'_> {
+        self.top().drawing()
     }
 
     /// One line for the person at the desk, until the next key.
@@ -111,24 +96,21 @@ impl Desk {
 
     /// The row that is selected in the panes.
     pub fn selected_row(&self) -> Option<&Row> {
-        self.pane(self.focus).selected()
+        self.panes.selected()
     }
 
     /// The record that keys such as copy are about: that of the menu or the matter, the hit, the open record, or the
     /// selected row.
     pub fn selected(&self) -> Option<Record<'_>> {
-        for layer in self.layers.iter().rev() {
-            let id = match &layer.content {
-                LayerContent::Record(opened) => Some(&opened.id),
-                LayerContent::Overlay(Overlay::Find(finder)) => finder.selected().map(|hit| &hit.id),
-                LayerContent::Overlay(Overlay::Attention(list)) => return self.matter_record(list),
-                LayerContent::Overlay(Overlay::Menu(menu)) => menu.subject(),
-                LayerContent::Overlay(Overlay::Form(writing)) if writing.subject().is_some() => writing.subject(),
-                LayerContent::Overlay(Overlay::Form(_) | Overlay::Filter { .. } | Overlay::Code(_)) => continue,
-                LayerContent::Overlay(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Problem(_)) => None,
-            };
-            return self.catalog().record(id?.as_str());
+        match self.selection() {
+            Selection::Record(id) => self.context.record(id),
+            Selection::Place(_) | Selection::Nothing | Selection::Below => None,
         }
-        self.catalog().record(self.selected_row()?.key.id()?.as_str())
+    }
+
+    pub(super) fn selection(&self) -> Selection<'_> {
+        let layers = self.layers.iter().rev().map(|one| one.layer.component());
+        let mut selections = layers.chain([&self.panes as &dyn Component]).map(|one| one.selection(&self.context));
+        selections.find(|one| !matches!(one, Selection::Below)).unwrap_or(Selection::Nothing)
     }
 }

@@ -2,28 +2,30 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::component::Layer;
 use super::day::parse::{EXAMPLES, parse_day};
 use super::form::{InputForm, Question, What};
-use super::menu::Choice;
-use super::{Desk, Effect, Menu, Overlay};
+use super::menu::{Choice, Menu};
+use super::{Desk, Effect};
 use crate::catalog::PartialDate;
 use crate::keymap::Action;
 use crate::words;
 
 impl Desk {
-    /// Asks until when the selected matter is to be snoozed, or every one below the selected heading; what is snoozed is told
-    /// of again.
-    pub(super) fn snooze(&mut self) -> Vec<Effect> {
+    /// Says where something can be snoozed.
+    pub(super) fn refuse_snooze(&mut self) {
+        if !self.refuses_to_write() {
+            let keys = self.context.keymap.key_words(Action::Attention);
+            self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
+        }
+    }
+
+    /// Asks until when matters are to be snoozed; what is snoozed is told of again.
+    pub(super) fn snooze(&mut self, keys: Vec<String>, are_snoozed: bool) -> Vec<Effect> {
         if self.refuses_to_write() {
             return Vec::new();
         }
-        let Some(Overlay::Attention(list)) = self.overlay() else {
-            let keys = self.context.keymap.key_words(Action::Attention);
-            self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
-            return Vec::new();
-        };
-        let (keys, are_snoozed) = list.chosen();
-        let record = self.matter_record(list).map(|record| record.id().clone());
+        let record = self.selected().map(|record| record.id().clone());
         if keys.is_empty() {
             self.refuse("there is nothing in this row to snooze");
         } else if are_snoozed {
@@ -39,7 +41,7 @@ impl Desk {
             let days = days.map(|(label, day)| (label, words::weekday_day(day), until(day)));
             let other = ("another day", "to be written".to_owned(), Choice::AskDay(keys.clone()));
             let menu = Menu::of_choices(title, record, days.chain([other]).collect());
-            self.cover(Overlay::Menu(menu));
+            self.cover(Layer::Menu(menu));
         }
         Vec::new()
     }
@@ -50,7 +52,7 @@ impl Desk {
         let about = format!("Until which day {what} left out: {EXAMPLES}. It is kept for you alone.");
         let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
         let writing = InputForm::new("Snooze until".to_owned(), What::Snooze(keys), vec![question]);
-        self.cover(Overlay::Form(Box::new(writing)));
+        self.cover(Layer::Form(Box::new(writing)));
     }
 
     /// Snoozes matters until the day that was written; the line stays where that is none.
@@ -59,13 +61,13 @@ impl Desk {
             Ok(day) => {
                 self.take_snooze(&keys, Some(day));
                 self.uncover();
-                if matches!(self.overlay(), Some(Overlay::Menu(_))) {
+                if matches!(self.top_layer_mut(), Some(Layer::Menu(_))) {
                     self.uncover();
                 }
                 vec![Effect::Snooze { keys, until: Some(day) }]
             }
             Err(why) => {
-                if let Some(Overlay::Form(writing)) = self.overlay_mut() {
+                if let Some(Layer::Form(writing)) = self.top_layer_mut() {
                     writing.refuse(why);
                 }
                 Vec::new()

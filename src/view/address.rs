@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::border::{frame, more};
 use super::text::put;
 use super::{inner, size_of};
-use crate::desk::{Block, Desk, Overlay, Page};
+use crate::desk::{Block, Desk, Drawing, Page};
 use crate::theme::{Role, Theme};
 
 /// Cells of one row that lead to an address.
@@ -50,15 +50,12 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<Span> {
         return Vec::new();
     }
     let layout = desk.layout();
-    let (page, block) = match (desk.overlay(), layout.overlay, layout.record) {
-        (Some(Overlay::Menu(menu)), Some(block), _) => (&menu.page, block),
-        (Some(Overlay::Problem(detail)), Some(block), _) => (&detail.page, block),
-        (Some(Overlay::Help(page)), Some(block), _) => (page, block),
-        (Some(Overlay::Problems(list)), Some(block), _) => (&list.page, block),
-        (Some(Overlay::Attention(list)), Some(block), _) => (&list.page, block),
-        (_, None, Some(block)) => (desk.opened().map_or(desk.preview(), |opened| &opened.page), block),
-        _ => return Vec::new(),
+    let page = match desk.drawing() {
+        Drawing::Page(page) => page,
+        Drawing::Panes => desk.preview(),
+        Drawing::Finder(_) | Drawing::Form(_) | Drawing::QrCode(_) => return Vec::new(),
     };
+    let Some(block) = layout.over_panes() else { return Vec::new() };
     let edges = |line: usize| match page.visible().get(line) {
         Some(line) if !page.is_of_whole_texts() => (super::page::text_start(page, line, block), inner(block).right()),
         _ => (block.x, block.x + block.width),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::context::rest_of_notice;
 use super::text::{put, put_right};
-use crate::desk::{Body, Desk, Overlay, columns};
+use crate::desk::{Desk, columns};
 use crate::keymap::{Action, Scope};
 use crate::theme::{Role, Theme};
 use crate::words;
@@ -116,9 +116,9 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let quit = leaving.unwrap_or(Action::Interrupt);
     let rest = rest_of_notice(desk, area);
     let always: &[Action] = if typing || rest.is_some() { &[quit] } else { &[Action::Help, quit] };
-    let hint = |action: &Action| desk.keymap().hint(*action);
+    let hint = |action: Action| desk.keymap().hint(action);
     let width = |hints: &[Hint]| hints.iter().map(|(key, word)| columns(key) + columns(word) + 3).sum::<usize>();
-    let always: Vec<Hint> = always.iter().filter_map(hint).collect();
+    let always: Vec<Hint> = always.iter().copied().filter_map(hint).collect();
     let mut room = usize::from(area.width).saturating_sub(width(&always));
     let fits = |hint: &Hint| {
         let left = room.checked_sub(width(std::slice::from_ref(hint)));
@@ -126,16 +126,10 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         left.is_some()
     };
     // The key that closes stands on the right already.
-    let is_new = |action: &&Action| **action != Action::Back || quit != Action::Close;
-    let others: Vec<Hint> = offered(desk)
-        .iter()
-        .filter(|_| rest.is_none())
-        .filter(is_new)
-        .filter(|action| desk.offers(**action))
-        .filter_map(hint)
-        .map(|hint| meant_here(desk, hint))
-        .take_while(fits)
-        .collect();
+    let is_new = |action: &Action| *action != Action::Back || quit != Action::Close;
+    let offered = desk.hints().filter(|action| rest.is_none() && is_new(action));
+    let offered = offered.filter_map(|action| Some((hint(action)?.0, desk.hint(action)?)));
+    let others: Vec<Hint> = offered.take_while(fits).collect();
     let y = area.bottom().saturating_sub(1);
     let at = (area.x + 1, y);
     put(buffer, at, room.saturating_sub(1), rest.as_deref().unwrap_or_default(), theme.style(Role::Notice));
@@ -151,59 +145,3 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
 
 /// A key, and a word for what it does.
 type Hint = (String, &'static str);
-
-/// The actions of the present screen that are worth a place, the best first.
-fn offered(desk: &Desk) -> &'static [Action] {
-    const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
-    match (desk.overlay(), desk.body()) {
-        (Some(Overlay::Find(_)), _) => &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp],
-        (Some(Overlay::Form(writing)), _) => match writing.help.goes_on() {
-            (_, true) => &[Action::Accept, Action::HitPageDown, Action::Cancel],
-            (true, false) => &[Action::Accept, Action::HitPageUp, Action::Cancel],
-            (false, false) => &[Action::Accept, Action::Cancel],
-        },
-        (Some(Overlay::Filter { .. }), _) => FILTERING,
-        (Some(Overlay::Problems(_) | Overlay::Attention(_)), _) if desk.typed_filter().is_some() => FILTERING,
-        (Some(Overlay::Code(_)), _) => &[Action::Back, Action::Code],
-        (Some(Overlay::Menu(_)), _) => &[Action::Open, Action::Back],
-        (Some(Overlay::Problems(_)), _) => {
-            &[Action::Open, Action::Edit, Action::Back, Action::Filter, Action::PageDown]
-        }
-        (Some(Overlay::Attention(_)), _) => {
-            &[Action::Open, Action::Snooze, Action::LogCall, Action::Back, Action::Filter, Action::PageDown]
-        }
-        (Some(Overlay::Problem(_)), _) => &[Action::Edit, Action::Back, Action::PageDown],
-        (Some(Overlay::Help(_)), _) => &[Action::Back, Action::PageDown],
-        (None, Body::Record) => {
-            &[Action::Open, Action::Back, Action::Find, Action::Copy, Action::Links, Action::LogCall]
-        }
-        (None, Body::Card) => {
-            &[Action::Back, Action::LogCall, Action::Copy, Action::Code, Action::Details, Action::Open]
-        }
-        (None, _) => &[
-            Action::Open,
-            Action::Find,
-            Action::NextPane,
-            Action::Narrow,
-            Action::Filter,
-            Action::ShowAll,
-            Action::Attention,
-            Action::Sort,
-            Action::MonthBack,
-            Action::MonthForward,
-            Action::Copy,
-            Action::LogCall,
-            Action::New,
-        ],
-    }
-}
-
-/// In a menu, to open a row is to choose it; a heading is folded.
-fn meant_here(desk: &Desk, (key, word): Hint) -> Hint {
-    let word = match desk.overlay() {
-        Some(Overlay::Menu(_)) if word == Action::Open.hint() => "choose",
-        Some(Overlay::Attention(list)) if word == Action::Open.hint() => list.folding().unwrap_or(word),
-        _ => word,
-    };
-    (key, word)
-}

@@ -4,27 +4,24 @@ use ratatui::buffer::Buffer;
 
 use super::border::{frame, more};
 use super::text::put;
-use super::{address, inner, panes_have_keys};
-use crate::desk::{Block, Desk, Page, PageLine};
+use super::{address, inner};
+use crate::desk::{Block, Page, PageLine};
 use crate::theme::{Role, Theme};
 
 /// What stands before the text of a row that leads to a record, whatever the terminal makes of an underline.
 const LINK: &str = "›";
 
-/// The open record, or the selected one beside the panes.
-pub(super) fn record(desk: &Desk, theme: &Theme, block: Block, buffer: &mut Buffer) {
-    match desk.opened() {
-        Some(opened) => draw(&opened.page, theme, (block, !panes_have_keys(desk)), buffer),
-        None => draw(desk.preview(), theme, (block, false), buffer),
-    }
+/// The selected record beside the panes.
+pub(super) fn beside_panes(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
+    draw_rows(page, theme, (block, false), buffer);
 }
 
-/// A page over everything else.
-pub(super) fn overlay(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
+/// A page that has the keys.
+pub(super) fn draw(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
     if page.is_of_whole_texts() {
         return address::page(page, theme, block, buffer);
     }
-    draw(page, theme, (block, true), buffer);
+    draw_rows(page, theme, (block, true), buffer);
 }
 
 /// The column at which the text of a line of a page begins.
@@ -33,7 +30,7 @@ pub(super) fn text_start(page: &Page, line: &PageLine, block: Block) -> u16 {
     inner(block).x + 1 + if label_width > 0 { label_width as u16 + 1 } else { 0 }
 }
 
-fn draw(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &mut Buffer) {
+fn draw_rows(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &mut Buffer) {
     frame(theme, block, has_keys, &format!(" {} ", page.border_title()), buffer);
     more(theme, block, page.goes_on(), buffer);
     let area = inner(block);

@@ -1,6 +1,6 @@
 //! What a desk is at, in one line.
 
-use citydesk::desk::{Desk, Effect, Overlay, Page, Pane, RecordView, RowKey};
+use citydesk::desk::{Desk, Drawing, Effect, Page, Pane, RecordView, RowKey};
 
 /// Where the desk is, what is selected there, and whatever is not as it was when the desk opened.
 pub(crate) fn state(desk: &Desk, effects: &[Effect]) -> String {
@@ -15,28 +15,28 @@ pub(crate) fn state(desk: &Desk, effects: &[Effect]) -> String {
 
 fn place(desk: &Desk) -> String {
     let here = || pane(desk, desk.pane(desk.focus()));
-    match (desk.overlay(), desk.opened()) {
-        (Some(Overlay::Find(finder)), _) => {
+    match (desk.drawing(), desk.opened()) {
+        (Drawing::Finder(finder), _) => {
             let hit = finder.selected().map_or("none", |hit| hit.id.as_str());
             format!("find '{}' at {hit} of {}", finder.line.text(), finder.total)
         }
-        (Some(Overlay::Filter { line, .. }), _) => format!("filter '{}' in {}", line.text(), here()),
-        (Some(Overlay::Form(one)), _) => {
-            let question = one.question().map_or("nothing", |question| &question.name);
-            let refused = one.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
-            format!("{} asks for {question} '{}'{refused}", one.title, one.line.text())
+        (Drawing::Form(form), _) => {
+            let question = form.question().map_or("nothing", |question| &question.name);
+            let refused = form.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
+            format!("{} asks for {question} '{}'{refused}", form.title, form.line.text())
         }
-        (Some(Overlay::Attention(list)), _) => page_at(&list.page.title, &list.page),
-        (Some(Overlay::Help(page)), _) => page_at("help", page),
-        (Some(Overlay::Problems(list)), _) => page_at("problems", &list.page),
-        (Some(Overlay::Problem(detail)), _) => page_at(&detail.page.title, &detail.page),
-        (Some(Overlay::Code(_)), _) => "code".to_owned(),
-        (Some(Overlay::Menu(menu)), _) => page_at(&menu.page.title, &menu.page),
-        (None, Some(opened)) if opened.view == RecordView::Card => {
-            page_at(&format!("card of {}", opened.id), &opened.page)
+        (Drawing::QrCode(_), _) => "code".to_owned(),
+        (Drawing::Page(page), Some(opened)) if opened.view == RecordView::Card => {
+            page_at(&format!("card of {}", opened.id), page)
         }
-        (None, Some(opened)) => page_at(opened.id.as_str(), &opened.page),
-        (None, None) => here(),
+        (Drawing::Page(page), Some(opened)) => page_at(opened.id.as_str(), page),
+        (Drawing::Page(page), None) if page.title == "Keys" => page_at("help", page),
+        (Drawing::Page(page), None) if page.title.starts_with("Problems ─") => page_at("problems", page),
+        (Drawing::Page(page), None) => page_at(&page.title, page),
+        (Drawing::Panes, _) => match desk.typed_filter() {
+            Some(filter) => format!("filter '{}' in {}", filter.line.text(), here()),
+            None => here(),
+        },
     }
 }
 

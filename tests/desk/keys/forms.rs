@@ -5,7 +5,7 @@
 use std::fs;
 
 use citydesk::catalog::Kind;
-use citydesk::desk::{Effect, InputForm, Message, Order, Overlay};
+use citydesk::desk::{Drawing, Effect, InputForm, Message, Order};
 use citydesk::edit::{self, Folder, New};
 use citydesk::load::{Access, Source, load};
 use citydesk::schema::{Field, Form, asked};
@@ -14,8 +14,8 @@ use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
 
 fn form(screen: &Screen) -> &InputForm {
-    match screen.desk.overlay() {
-        Some(Overlay::Form(writing)) => writing,
+    match screen.desk.drawing() {
+        Drawing::Form(form) => form,
         _ => panic!("no form: {}", state(&screen.desk, &[])),
     }
 }

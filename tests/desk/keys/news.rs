@@ -1,6 +1,6 @@
 //! The data are read anew by themselves: what changed is marked until it is seen, and told until the next key.
 
-use citydesk::desk::{Effect, Mark, Overlay};
+use citydesk::desk::{Drawing, Effect, Mark};
 
 use crate::keys::reload::without;
 use crate::support::screen::{Screen, TINY};
@@ -139,7 +139,7 @@ fn a_menu_offers_what_its_record_says_now() {
     let mut screen = screen();
     screen.press("/ kim Enter y j");
     screen.reread(&with("+1 555 0100", "+1 555 0199"));
-    let Some(Overlay::Menu(_)) = screen.desk.overlay() else { panic!("the menu is closed") };
+    assert!(screen.text().contains("Copy ─ "), "the menu is closed");
     assert_eq!(screen.press("Enter"), [Effect::Copy("+1 555 0199".to_owned())]);
 }
 
@@ -167,8 +167,8 @@ fn everything_stays_where_it_is() {
 fn what_is_typed_stays_and_the_news_wait_behind_it() {
     let mut screen = screen();
     screen.press("/ v e s");
-    let hits = |screen: &Screen| match screen.desk.overlay() {
-        Some(Overlay::Find(finder)) => (finder.line.text().to_owned(), finder.total),
+    let hits = |screen: &Screen| match screen.desk.drawing() {
+        Drawing::Finder(finder) => (finder.line.text().to_owned(), finder.total),
         _ => panic!("the look-up is closed"),
     };
     let before = hits(&screen).1;

@@ -112,7 +112,7 @@ fn a_burst_after_a_refused_key_never_acts() {
 #[test]
 fn letters_typed_on_by_hand_never_act_either() {
     every_refusal(|place, pressed, mut desk| {
-        let is_refused = desk.overlay().is_some() && desk.notice().is_some();
+        let is_refused = desk.depth() > 0 && desk.opened().is_none() && desk.notice().is_some();
         let may_be_so = |action: Action| MAY_BE_SO.contains(&action) && !is_refused;
         if Keymap::standard().action(desk.scopes(), pressed).is_some_and(may_be_so) {
             press(&mut desk, Key::plain(Code::Char('?')), Some(Pause::Short));

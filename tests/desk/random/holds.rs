@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use citydesk::desk::{Block, Body, Desk, Message, Overlay, Page, PaneName, letter_columns};
+use citydesk::desk::{Block, Body, Desk, Drawing, Message, Page, PaneName, letter_columns};
 use citydesk::view;
 use ratatui::buffer::Buffer;
 
@@ -45,19 +45,14 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
     if matches!(desk.body(), Body::Panes(_)) && layout.pane(desk.focus()).is_none() {
         return Err("the focused pane is not shown".to_owned());
     }
-    match (desk.overlay(), desk.opened()) {
-        (Some(Overlay::Find(finder)), _) => {
+    match desk.drawing() {
+        Drawing::Finder(finder) => {
             let inside = finder.cursor.selected < finder.hits.len().max(1);
             inside.then_some(()).ok_or_else(|| format!("hit {:?} of {}", finder.cursor, finder.hits.len()))
         }
-        (Some(Overlay::Help(page)), _) => in_sight(page),
-        (Some(Overlay::Problems(list)), _) => in_sight(&list.page),
-        (Some(Overlay::Problem(detail)), _) => in_sight(&detail.page),
-        (Some(Overlay::Attention(list)), _) => in_sight(&list.page),
-        (Some(Overlay::Menu(menu)), _) => in_sight(&menu.page),
-        (Some(Overlay::Form(one)), _) => one.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
-        (Some(Overlay::Filter { .. }) | None, Some(opened)) => in_sight(&opened.page),
-        (Some(Overlay::Filter { .. }) | None, None) | (Some(Overlay::Code(_)), _) => Ok(()),
+        Drawing::Page(page) => in_sight(page),
+        Drawing::Form(form) => form.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
+        Drawing::Panes | Drawing::QrCode(_) => Ok(()),
     }
 }
 
@@ -84,9 +79,9 @@ fn pictures(desk: &Desk, cells: &Buffer) -> Result<(), String> {
     let layout = desk.layout();
     let panes = PaneName::ALL.into_iter().filter_map(|name| layout.pane(name));
     // Addresses stand from edge to edge, and a code has no border.
-    let open_sides = match desk.overlay() {
-        Some(Overlay::Menu(menu)) => menu.page.is_of_whole_texts(),
-        other => matches!(other, Some(Overlay::Code(_))),
+    let open_sides = match desk.drawing() {
+        Drawing::Page(page) => page.is_of_whole_texts(),
+        other => matches!(other, Drawing::QrCode(_)),
     };
     for block in panes.chain(layout.record).chain(layout.overlay.filter(|_| !open_sides)) {
         let (left, right) = (block.x, block.x + block.width - 1);

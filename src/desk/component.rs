@@ -1,0 +1,256 @@
+//! What lies on the screen is a stack of components: the panes, and over them records, lists and lines. Each has its own
+//! state, keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
+
+use super::attention::AttentionList;
+use super::context::Context;
+use super::help::Help;
+use super::menu::{Choice, Menu};
+use super::problem::ProblemDetail;
+use super::problems::ProblemList;
+use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Page, QrCode, TypedFilter};
+use crate::catalog::Id;
+use crate::keymap::{Action, Key, Scope};
+use crate::source::Place;
+
+/// A part of the screen that has the keys while it is on top. Nothing is decided here for all of them: what a new one has not
+/// decided does not compile.
+///
+/// To add one:
+/// 1. Write its struct and its `impl Component` in a file of its own beside this one, named in `desk.rs`.
+/// 2. Give [`Layer`] a variant that holds it, and follow the compiler through the three matches there.
+/// 3. Give the key that opens it an [`Action`] in `keymap/action.rs` and keys in `config/keymap.toml`.
+/// 4. Open it with `Desk::cover` where `act.rs` no longer compiles.
+/// 5. What is no [`Page`] needs a [`Drawing`] of its own too, and a file in `view` that draws it.
+pub(super) trait Component {
+    /// Where keys have a meaning.
+    fn scopes(&self) -> &'static [Scope];
+    /// Does an action, or leaves it to the desk.
+    fn act(&mut self, action: Action, context: &Context) -> Reply;
+    /// The actions for the line of keys, the best first.
+    fn hints(&self) -> &'static [Action];
+    /// The word for one of its actions in the line of keys; none where the action would do nothing.
+    fn hint(&self, action: Action, context: &Context) -> Option<&'static str>;
+    /// Takes a key or a text into the line that is being typed; whether that is another line now.
+    fn take_text(&mut self, text: Typed<'_>) -> bool;
+    /// Follows the line that was typed.
+    fn follow_line(&mut self, context: &Context) -> Reply;
+    /// The filter that is being typed.
+    fn typed_filter(&self) -> Option<TypedFilter<'_>>;
+    /// How often Esc goes back until it is closed.
+    fn depth(&self) -> usize;
+    /// What keys such as copy and edit are about.
+    fn selection<'a>(&'a self, context: &'a Context) -> Selection<'a>;
+    /// The record without which it is closed.
+    fn subject(&self) -> Option<&Id>;
+    /// Whether it is closed where another is opened, since it shows the same.
+    fn is_same(&self, other: &Layer) -> bool;
+    /// Brings it in line with new data, another day or time, and keeps its place; whether anything is left to show.
+    fn refresh(&mut self, context: &Context) -> bool;
+    /// How much of the screen it takes.
+    fn body(&self, context: &Context) -> Body;
+    /// Lays it out in its place on the screen.
+    fn lay_out(&mut self, layout: &Layout, context: &Context);
+    /// Takes a click or a turn of the wheel.
+    fn point(&mut self, mouse: Mouse);
+    /// What is drawn of it.
+    fn drawing(&self) -> Drawing<'_>;
+}
+
+/// What comes of an action.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// It is done.
+    Done,
+    /// It is left to the desk.
+    Pass,
+    /// What it asks for is so already.
+    Idle,
+    /// It is not done, and why.
+    Refuse(String),
+    /// It is done, and the component has to be written anew.
+    Refresh,
+    /// A record is opened.
+    Open(Id),
+    /// Something is laid over it.
+    Cover(Box<Layer>),
+    /// It is closed.
+    Close,
+    /// Something is chosen from a menu.
+    Choose(Choice),
+    /// Matters are snoozed, or woken where they are snoozed.
+    Snooze {
+        /// Their keys.
+        keys: Vec<String>,
+        /// Whether they are snoozed.
+        are_snoozed: bool,
+    },
+    /// What is typed into a form is taken.
+    Submit,
+}
+
+/// What keys such as copy and edit are about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Selection<'a> {
+    /// A record.
+    Record(&'a Id),
+    /// A place in a file.
+    Place(&'a Place),
+    /// Nothing.
+    Nothing,
+    /// Whatever is selected below.
+    Below,
+}
+
+/// What goes into a line that is being typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Typed<'a> {
+    /// A key.
+    Key(Key),
+    /// A text that was pasted.
+    Paste(&'a str),
+}
+
+/// What the mouse does inside a component.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Mouse {
+    /// A click on one of the lines inside its border, from 0.
+    Click(usize),
+    /// A turn of the wheel, by so many rows.
+    Scroll(isize),
+}
+
+/// What is drawn of the component on top.
+#[derive(Clone, Copy, Debug)]
+pub enum Drawing<'a> {
+    /// Nothing but the panes.
+    Panes,
+    /// A page.
+    Page(&'a Page),
+    /// The look-up over everything.
+    Finder(&'a Finder),
+    /// Something to be written.
+    Form(&'a InputForm),
+    /// A code for a telephone to scan.
+    QrCode(&'a QrCode),
+}
+
+/// A component that lies over the panes.
+#[derive(Debug)]
+pub(super) enum Layer {
+    Record(OpenRecord),
+    Find(Finder),
+    Help(Help),
+    Problems(ProblemList),
+    Problem(ProblemDetail),
+    Attention(AttentionList),
+    Menu(Menu),
+    QrCode(Box<QrCode>),
+    Form(Box<InputForm>),
+}
+
+impl Layer {
+    pub(super) fn component(&self) -> &dyn Component {
+        match self {
+            Layer::Record(record) => record,
+            Layer::Find(finder) => finder,
+            Layer::Help(help) => help,
+            Layer::Problems(list) => list,
+            Layer::Problem(problem) => problem,
+            Layer::Attention(list) => list,
+            Layer::Menu(menu) => menu,
+            Layer::QrCode(code) => code.as_ref(),
+            Layer::Form(form) => form.as_ref(),
+        }
+    }
+
+    pub(super) fn component_mut(&mut self) -> &mut dyn Component {
+        match self {
+            Layer::Record(record) => record,
+            Layer::Find(finder) => finder,
+            Layer::Help(help) => help,
+            Layer::Problems(list) => list,
+            Layer::Problem(problem) => problem,
+            Layer::Attention(list) => list,
+            Layer::Menu(menu) => menu,
+            Layer::QrCode(code) => code.as_mut(),
+            Layer::Form(form) => form.as_mut(),
+        }
+    }
+
+    /// What was typed and is kept as a draft, where it is closed.
+    pub(super) fn into_draft(self) -> Option<InputForm> {
+        match self {
+            Layer::Form(form) => Some(*form),
+            Layer::Record(_)
+            | Layer::Find(_)
+            | Layer::Help(_)
+            | Layer::Problems(_)
+            | Layer::Problem(_)
+            | Layer::Attention(_)
+            | Layer::Menu(_)
+            | Layer::QrCode(_) => None,
+        }
+    }
+}
+
+impl Page {
+    /// Moves as an action asks for; whether it is one that moves.
+    pub(super) fn step(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up | Action::HitUp => self.up(),
+            Action::Down | Action::HitDown => self.down(),
+            Action::PageUp | Action::HitPageUp => self.page_up(),
+            Action::PageDown | Action::HitPageDown => self.page_down(),
+            Action::HalfPageUp => self.half_page_up(),
+            Action::HalfPageDown => self.half_page_down(),
+            Action::First => self.first(),
+            Action::Last => self.last(),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn point(&mut self, mouse: Mouse) {
+        match mouse {
+            Mouse::Click(line) => self.select_line(line),
+            Mouse::Scroll(rows) => self.scroll(rows),
+        }
+    }
+
+    /// Lays it out inside a border, or, where its texts are to be marked, from edge to edge.
+    pub(super) fn lay_out_in(&mut self, layout: &Layout) {
+        let Some(block) = layout.over_panes() else { return };
+        let width = if self.is_of_whole_texts() { usize::from(block.width) } else { block.inner_width() };
+        self.lay_out(width, block.inner_height());
+    }
+}
+
+impl super::Cursor {
+    /// Moves in `len` rows, of which `height` are shown, as an action asks for; whether it is one that moves.
+    pub(super) fn act(&mut self, action: Action, len: usize, height: usize) -> bool {
+        let page = isize::try_from(height.max(2) - 1).unwrap_or(isize::MAX);
+        let half = isize::try_from(height.max(2) / 2).unwrap_or(isize::MAX);
+        match action {
+            Action::Up | Action::HitUp => self.step(-1, len),
+            Action::Down | Action::HitDown => self.step(1, len),
+            Action::PageUp | Action::HitPageUp => self.step(-page, len),
+            Action::PageDown | Action::HitPageDown => self.step(page, len),
+            Action::HalfPageUp => self.step(-half, len),
+            Action::HalfPageDown => self.step(half, len),
+            Action::First => self.selected = 0,
+            Action::Last => self.selected = len.saturating_sub(1),
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Line {
+    /// Takes a key or a text; whether the line is another one now.
+    pub(super) fn take(&mut self, text: Typed<'_>) -> bool {
+        match text {
+            Typed::Key(key) => self.key(key),
+            Typed::Paste(text) => self.insert(text),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What is to be written into the files of records: who may ask for it, and what comes of it.
+
+use super::component::Layer;
+use super::form::What;
+use super::layer::Stacked;
+use super::refused::Outcome;
+use super::{Desk, Effect, PaneName, RecordView, RowKey};
+use crate::catalog::{Id, Kind};
+use crate::edit::{Assignment, Done};
+use crate::keymap::Action;
+use crate::load::Access;
+
+/// Something to be written into the files of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// A note of a call.
+    Note {
+        /// The record.
+        id: Id,
+        /// What was said.
+        text: String,
+    },
+    /// The last change taken back.
+    Undo,
+    /// A record.
+    New {
+        /// Its kind.
+        kind: Kind,
+        /// What it says.
+        says: Vec<Assignment>,
+    },
+}
+
+impl Desk {
+    /// What may be done to the records and to the machine.
+    pub fn access(&self) -> &Access {
+        &self.context.access
+    }
+
+    /// Whether an action is allowed: one that writes or leads out is not where that is refused.
+    pub(super) fn permits(&self, action: Action) -> bool {
+        match action {
+            Action::Edit => self.context.access.may_write() || self.context.access.may_edit() && self.can_edit(),
+            Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.context.access.may_write(),
+            Action::Suspend => !self.context.access.is_kiosk(),
+            _ => true,
+        }
+    }
+
+    pub(super) fn refuses_to_write(&mut self) -> bool {
+        let why = self.context.access.refusal();
+        let is_refused = why.is_some();
+        if let Some(why) = why {
+            self.refuse(why);
+        }
+        is_refused
+    }
+
+    /// Asks for the last change of this user to be taken back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if self.refuses_to_write() {
+            return Vec::new();
+        }
+        self.outcome = Outcome::Undecided;
+        vec![Effect::Write(Order::Undo)]
+    }
+
+    /// Opens the record that was written here, once it is there.
+    pub(super) fn open_awaited(&mut self) {
+        let is_there = |id: &mut Id| self.context.record(id).is_some();
+        if let Some(id) = self.awaited.take_if(is_there) {
+            if let Some(pane) = self.pane_of(&id) {
+                self.panes.pane_mut(pane).wanted = Some(RowKey::Record(id.clone()));
+                self.panes.outdate(pane);
+            }
+            self.open_as(id, RecordView::Full);
+        }
+    }
+
+    /// The pane that lists records of the kind of one.
+    fn pane_of(&self, id: &Id) -> Option<PaneName> {
+        match self.catalog().record(id.as_str())?.kind() {
+            Kind::City => Some(PaneName::Cities),
+            Kind::Agreement => Some(PaneName::Agreements),
+            Kind::Event => Some(PaneName::Events),
+            _ => None,
+        }
+    }
+
+    /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
+    pub(super) fn take_written(&mut self, written: Result<Done, String>) {
+        let is_order = |one: &Stacked| matches!(&one.layer, Layer::Form(form) if form.is_order());
+        let place = self.layers.iter().position(is_order);
+        match (written, place) {
+            (Ok(done), place) => {
+                let layer = place.map(|place| self.layers.remove(place).layer);
+                let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
+                let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
+                self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
+                let is_record = matches!(&layer, Some(Layer::Form(form)) if matches!(form.what, What::Record(_)));
+                self.edited = Id::parse(&done.id);
+                self.awaited = self.edited.clone().filter(|_| is_record);
+                self.open_awaited();
+            }
+            (Err(why), Some(place)) => {
+                if let Some(Layer::Form(form)) = self.layers.get_mut(place).map(|one| &mut one.layer) {
+                    form.refuse(why);
+                }
+            }
+            (Err(why), None) => self.decide(Err(why)),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! One problem with the lines that it is about.
+
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::context::Context;
+use super::problems::item;
+use super::{Body, Item, Layout, Page, TypedFilter};
+use crate::catalog::Id;
+use crate::keymap::{Action, Scope};
+use crate::source::Problem;
+use crate::words;
+
+/// One problem with the lines that it is about.
+#[derive(Debug)]
+pub(super) struct ProblemDetail {
+    page: Page,
+    problem: Problem,
+}
+
+impl ProblemDetail {
+    pub(super) fn new(problem: &Problem) -> ProblemDetail {
+        ProblemDetail { page: Page::default(), problem: problem.clone() }
+    }
+
+    /// The page, with the lines drawn for a width.
+    fn page(&self, width: usize) -> Page {
+        let problem = &self.problem;
+        let code = problem.rule.code();
+        let mut items = vec![item(&problem.place.to_string()), item(&problem.told()), Item::default()];
+        if let Some(excerpt) = &problem.excerpt {
+            let drawn = words::snippet(excerpt, problem.severity(), (width.saturating_sub(1), false));
+            items.extend(drawn.lines().map(item));
+            items.push(Item::default());
+        }
+        items.push(item(problem.rule.sentence()));
+        items.push(item(&format!("citydesk explain {code} shows an example of wrong and of right.")));
+        Page::new(format!("Problem ─ {code}"), items)
+    }
+}
+
+impl Component for ProblemDetail {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LIST
+    }
+
+    fn act(&mut self, action: Action, _: &Context) -> Reply {
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => Reply::Refuse("nothing to open here".to_owned()),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Edit, Action::Back, Action::PageDown]
+    }
+
+    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+        (action != Action::PageDown || self.page.goes_on().1).then_some(action.hint())
+    }
+
+    fn take_text(&mut self, _: Typed<'_>) -> bool {
+        false
+    }
+
+    fn follow_line(&mut self, _: &Context) -> Reply {
+        Reply::Done
+    }
+
+    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        None
+    }
+
+    fn depth(&self) -> usize {
+        1
+    }
+
+    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+        Selection::Place(&self.problem.place)
+    }
+
+    fn subject(&self) -> Option<&Id> {
+        None
+    }
+
+    fn is_same(&self, _: &Layer) -> bool {
+        false
+    }
+
+    /// Finds the same problem as the data have it now, if they do.
+    fn refresh(&mut self, context: &Context) -> bool {
+        let old = &self.problem;
+        let alike = |one: &&Problem| (one.rule, &one.place.file, &one.what) == (old.rule, &old.place.file, &old.what);
+        let problems = &context.loaded.problems;
+        let problem = problems.iter().find(|one| *one == old).or_else(|| problems.iter().find(alike));
+        let is_there = problem.is_some();
+        if let Some(problem) = problem.cloned() {
+            self.problem = problem;
+            self.page.outdate();
+        }
+        is_there
+    }
+
+    fn body(&self, _: &Context) -> Body {
+        Body::Overlay
+    }
+
+    /// Draws the lines for the width, and keeps the place on the page.
+    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+        let Some(block) = layout.over_panes() else { return };
+        let (width, height) = (block.inner_width(), block.inner_height());
+        if !self.page.is_laid_out(width, height) {
+            let mut page = self.page(width);
+            page.take_place_of(&self.page);
+            page.lay_out(width, height);
+            self.page = page;
+        }
+    }
+
+    fn point(&mut self, mouse: Mouse) {
+        self.page.point(mouse);
+    }
+
+    fn drawing(&self) -> Drawing<'_> {
+        Drawing::Page(&self.page)
+    }
+}

@@ -1,0 +1,54 @@
+//! Keys and texts that go into the line that is being typed.
+
+use super::component::Typed;
+use super::{Desk, Effect, TypedFilter};
+use crate::keymap::{Key, Scope};
+
+impl Desk {
+    /// The filter that is being typed, of a pane or of a list over the panes.
+    pub fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+        self.top().typed_filter()
+    }
+
+    /// Gives a key to the line that is being typed, if one is.
+    pub(super) fn type_key(&mut self, key: Key) {
+        self.type_text(Typed::Key(key));
+        self.follow_line();
+    }
+
+    /// Takes a key that only changes the line that is being typed, with more keys to come at once: what follows from the
+    /// line is found with the next message. The answer is whether it was such a key.
+    pub fn type_ahead(&mut self, key: Key) -> bool {
+        let typed = self.is_typed(key);
+        if typed {
+            self.type_text(Typed::Key(key));
+        }
+        typed
+    }
+
+    /// Whether a key goes into the line that is being typed.
+    pub(super) fn is_typed(&self, key: Key) -> bool {
+        self.scopes() == Scope::IN_LINE && self.context.keymap.action(Scope::IN_LINE, key).is_none()
+    }
+
+    fn type_text(&mut self, text: Typed<'_>) {
+        let (top, _) = self.top_mut();
+        self.line_changed |= top.take_text(text);
+    }
+
+    /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.type_text(Typed::Paste(text));
+        self.follow_line();
+        Vec::new()
+    }
+
+    /// Finds what follows from the line that is being typed, where it is another one than before.
+    pub(super) fn follow_line(&mut self) {
+        if std::mem::take(&mut self.line_changed) {
+            let (top, context) = self.top_mut();
+            let reply = top.follow_line(context);
+            self.take_reply(reply);
+        }
+    }
+}
