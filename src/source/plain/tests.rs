@@ -3,6 +3,8 @@
 #[path = "../../../tests/support/mutate.rs"]
 mod mutate;
 
+mod suite;
+
 use proptest::prelude::*;
 use toml::de::DeTable;
 
