@@ -18,6 +18,7 @@ use citydesk::desk::{Desk, Message, Opening};
 use citydesk::find::Index;
 use citydesk::keymap::{Key, Keymap};
 use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load_files, load_files_again};
+use citydesk::source::{Document, SourceFile};
 use citydesk::theme::Theme;
 use citydesk::view;
 use ratatui::buffer::Buffer;
@@ -71,6 +72,8 @@ fn measure(size: usize) -> Column {
     let mut figures = vec![
         ("files, MB", format!("{:.1}", bytes as f64 / 1e6)),
         ("load", timed(|| read(&files))),
+        ("files as TOML", timed(|| files.iter().map(in_tables).sum::<usize>())),
+        ("files as TOML, by the parser", timed(|| files.iter().map(in_tables_by_the_parser).sum::<usize>())),
         ("memory a record, bytes", (held / records).to_string()),
     ];
     let changed = read_again(&loaded, files, &mut figures);
@@ -81,6 +84,19 @@ fn measure(size: usize) -> Column {
 
 fn read(files: &[DataFile]) -> Loaded {
     load_files(Source::Archive, files)
+}
+
+/// Reads a file as TOML, plainly where it is plain; how many problems there are.
+fn in_tables(file: &DataFile) -> usize {
+    let mut problems = Vec::new();
+    let source = SourceFile::new(&file.name, &file.text);
+    black_box(Document::parse(&source, &mut problems));
+    problems.len()
+}
+
+/// The same by the TOML parser, which is what a file costs that is not plain, at the least.
+fn in_tables_by_the_parser(file: &DataFile) -> usize {
+    black_box(toml::de::DeTable::parse_recoverable(&file.text)).1.len()
 }
 
 /// The data with one more record in one file, read after they were read without it.
