@@ -265,6 +265,9 @@ fn without_ending(name: &str) -> &str {
 
 /// Lower-case letters without accents.
 fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     // What is put together again keeps the letters of Japanese and Korean.
     let bare: String = text.nfd().filter(|letter| !is_combining_mark(*letter) || *letter == '\u{309a}').collect();
     bare.nfc().flat_map(char::to_lowercase).collect()
@@ -272,6 +275,9 @@ fn plain(text: &str) -> String {
 
 /// The name behind words such as `Copy of`.
 fn named_behind(stem: &str) -> Option<String> {
+    if !stem.contains(' ') {
+        return None;
+    }
     let stem: String = stem.nfc().collect();
     let lower: Vec<String> = stem.chars().map(|letter| plain(letter.encode_utf8(&mut [0; 4]))).collect();
     let lower = lower.concat();

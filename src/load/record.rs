@@ -368,7 +368,25 @@ fn name_or_id(name: Option<String>, entry: Option<&Entry>) -> Option<String> {
 
 /// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.
 pub(super) fn folded(text: &str) -> String {
-    let letters = text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
-    let plain: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    if text.is_ascii() {
+        return in_words(text.chars().map(|letter| letter.to_ascii_lowercase()));
+    }
+    in_words(text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase))
+}
+
+/// Letters and digits in words, with a blank for whatever stands between them.
+fn in_words(letters: impl Iterator<Item = char>) -> String {
+    let mut words = String::new();
+    let mut is_parted = false;
+    for letter in letters {
+        if !letter.is_alphanumeric() {
+            is_parted = true;
+            continue;
+        }
+        if std::mem::take(&mut is_parted) && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(letter);
+    }
+    words
 }

@@ -78,8 +78,10 @@ impl Limits {
     /// # Errors
     /// Where it is too large, or has too many lines or signs.
     pub fn check_file(&self, bytes: &[u8]) -> Result<(), Excess> {
-        let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
-        self.check_amounts(bytes.len() as u64, lines, signs(bytes))
+        let length = bytes.len() as u64;
+        // There are no more lines or signs than bytes: most files need not be counted.
+        let count = |most: u64, count: fn(&[u8]) -> u64| if length > most { count(bytes) } else { 0 };
+        self.check_amounts(length, count(self.lines, lines), count(self.signs, signs))
     }
 
     /// Checks what is to stand in a file, by its bytes, its lines and its signs.
@@ -108,6 +110,10 @@ impl Limits {
     pub fn check_depth(&self, folders: usize) -> Result<(), Excess> {
         within(folders as u64, "folders above it", self.depth)
     }
+}
+
+fn lines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// How many of the signs stand in some text that have a limit of their own.
