@@ -34,6 +34,7 @@ mod steps;
 mod sums;
 mod telephone;
 mod term;
+mod vocabulary;
 mod weekend;
 mod workdays;
 mod workplace;
@@ -76,6 +77,7 @@ pub use steps::steps;
 pub use sums::FundingSum;
 pub use telephone::{DialledFrom, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
+pub use vocabulary::Vocabulary;
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
 pub use workplace::{Door, Standpoint, Workplace};
@@ -95,6 +97,9 @@ pub struct Dataset {
     pub as_of: Option<NaiveDate>,
     /// What stands behind the `@` in the names of its entries in calendars and address books, instead of `citydesk`.
     pub uid_domain: Option<Id>,
+    /// Words of its own by which texts are understood.
+    #[schemars(flatten)]
+    pub vocabulary: Vocabulary,
 }
 
 /// The records of a data set by kind.
@@ -244,6 +249,11 @@ impl Catalog {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The words by which texts that people write freely are understood.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.dataset.vocabulary
     }
 
     /// What the data set says of itself.

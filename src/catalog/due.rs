@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Id, PartialDate};
+use super::{Id, PartialDate, Vocabulary};
 
 /// Something that the parties of an agreement have promised to deliver.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -54,24 +54,6 @@ pub enum Due {
     Undated,
 }
 
-/// The words of a state, in small letters, with which nothing is left to be done.
-const CLOSED: [&str; 14] = [
-    "done",
-    "delivered",
-    "complete",
-    "completed",
-    "finished",
-    "reached",
-    "met",
-    "achieved",
-    "closed",
-    "dropped",
-    "cancelled",
-    "canceled",
-    "abandoned",
-    "withdrawn",
-];
-
 impl Due {
     /// Judges what is due at a date on a day; one that is known to its month or year is late after the last day of that.
     pub fn of(date: Option<PartialDate>, (day, soon): (NaiveDate, i64)) -> Due {
@@ -93,7 +75,8 @@ impl Deliverable {
     /// Whether it is late on a day, with how many days ahead count as soon.
     ///
     /// Its state says whether it is done; where it has none, 100 percent does.
-    pub fn due_on(&self, day: NaiveDate, soon: i64) -> Due {
+    pub fn due_on(&self, words: &Vocabulary, day: NaiveDate, soon: i64) -> Due {
+        let is_closed = |state: &str| words.is_closed(state);
         let closed = self.state.as_deref().map_or(self.percent == Some(100), is_closed);
         if closed { Due::Closed } else { Due::of(self.due, (day, soon)) }
     }
@@ -101,13 +84,13 @@ impl Deliverable {
 
 impl Milestone {
     /// Whether it is late on a day, with how many days ahead count as soon.
-    pub fn due_on(&self, day: NaiveDate, soon: i64) -> Due {
-        if self.state.as_deref().is_some_and(is_closed) { Due::Closed } else { Due::of(self.due, (day, soon)) }
+    pub fn due_on(&self, words: &Vocabulary, day: NaiveDate, soon: i64) -> Due {
+        if self.state.as_deref().is_some_and(|state| words.is_closed(state)) {
+            Due::Closed
+        } else {
+            Due::of(self.due, (day, soon))
+        }
     }
-}
-
-fn is_closed(state: &str) -> bool {
-    CLOSED.contains(&state.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -120,7 +103,7 @@ mod tests {
     }
 
     fn on_15_june(deliverable: &Deliverable) -> Due {
-        deliverable.due_on("2030-06-15".parse().unwrap(), 30)
+        deliverable.due_on(&Vocabulary::default(), "2030-06-15".parse().unwrap(), 30)
     }
 
     #[test]
@@ -161,6 +144,9 @@ mod tests {
             state: Some(state.to_owned()),
         };
         let day = "2030-06-15".parse().unwrap();
-        assert_eq!(["reached", "open"].map(|state| milestone(state).due_on(day, 30)), [Due::Closed, Due::Overdue(15)]);
+        assert_eq!(
+            ["reached", "open"].map(|state| milestone(state).due_on(&Vocabulary::default(), day, 30)),
+            [Due::Closed, Due::Overdue(15)]
+        );
     }
 }

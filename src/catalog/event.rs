@@ -8,9 +8,6 @@ use serde::Serialize;
 use super::{Entry, Id, Link, Moment, Zone};
 pub use timing::Timing;
 
-/// Words in the kind of an event that has no place of its own.
-const PLACELESS: [&str; 6] = ["call", "campaign", "deadline", "online", "virtual", "webinar"];
-
 /// A workshop, congress, meeting or deadline.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(extend("dependencies" = {"ends": ["starts"]}))]
@@ -98,22 +95,6 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether it is the end of a time in which something can be done, and nothing that one goes to.
-    pub fn is_deadline(&self) -> bool {
-        self.is_called(&["deadline"])
-    }
-
-    /// Whether it has no place of its own: what is online, a deadline or a campaign.
-    pub fn is_placeless(&self) -> bool {
-        self.format == Some(Format::Online) || self.is_called(&PLACELESS)
-    }
-
-    /// Whether one of some words stands in its kind.
-    fn is_called(&self, words: &[&str]) -> bool {
-        let kind = self.kind.to_lowercase();
-        kind.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word))
-    }
-
     /// Whether it does not take place.
     pub fn is_off(&self) -> bool {
         self.status == Some(Status::Cancelled)

@@ -12,11 +12,6 @@ impl Person {
         self.has_telephone() || self.has_email()
     }
 
-    /// Whether the role says that this is the person to call.
-    pub fn is_focal_point(&self) -> bool {
-        self.role.as_ref().is_some_and(|role| role.to_lowercase().contains("focal point"))
-    }
-
     /// Whether the person is in the role on a day, as far as is known.
     pub fn is_in_role(&self, day: NaiveDate) -> bool {
         !self.role_is_over(day) && !self.role_is_ahead(day)
@@ -32,8 +27,13 @@ impl Catalog {
         let people = self.people_of(id).into_iter().filter(|person| person.is_in_role(day));
         people.min_by_key(|person| {
             let reached = (!person.has_telephone(), !person.can_be_reached());
-            (!self.role_is_sure(person), !person.is_focal_point(), reached, &person.name, &person.entry.id)
+            (!self.role_is_sure(person), !self.is_focal_point(person), reached, &person.name, &person.entry.id)
         })
+    }
+
+    /// Whether the role of a person says that this is the one to call.
+    pub(super) fn is_focal_point(&self, person: &Person) -> bool {
+        person.role.as_ref().is_some_and(|role| self.vocabulary().is_focal_point(role))
     }
 
     /// Whether it is known from when until when a person is in the role: what cannot be read may still be meant.

@@ -217,7 +217,7 @@ impl Catalog {
     /// sake of another zone.
     fn last_met<'a>(&'a self, wanted: &Wanted<'a>) -> Option<(&'a Event, Instant)> {
         let took_place = |event: &&Event| !matches!(event.status, Some(Status::Cancelled | Status::Postponed));
-        let met = |event: &&Event| event.format != Some(Format::InPerson) && !event.is_deadline();
+        let met = |event: &&Event| event.format != Some(Format::InPerson) && !self.vocabulary().is_deadline(event);
         let events = wanted.offices.iter().flat_map(|id| self.events_of(id)).filter(took_place).filter(met);
         let events = events.filter_map(|event| Some((event, self.instant_of(event, event.starts?)?)));
         events.filter(|(_, at)| *at < wanted.now).max_by_key(|(event, at)| (*at, &event.entry.id))

@@ -1,6 +1,7 @@
 //! What `dataset.toml` says of the data set as a whole.
 
-use crate::catalog::{Dataset, Id, PartialDate};
+use super::record::folded;
+use crate::catalog::{Dataset, Id, PartialDate, Vocabulary};
 use crate::source::{Document, Place, Problem, Rule};
 
 /// The file's name at the top of the data directory.
@@ -30,6 +31,88 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         fields.fault_with_hint("as_of", Rule::BadDate, what, "write the day too: 2017-01-31".to_owned());
     }
     let uid_domain = fields.optional("uid_domain");
+    let mut words = |key| fields.list(key).iter().map(|word: &String| word.trim().to_lowercase()).collect();
+    let vocabulary = Vocabulary {
+        closed_states: words("closed_states"),
+        focal_points: words("focal_points"),
+        deadlines: words("deadlines"),
+        placeless_events: words("placeless_events"),
+        sole_offices: fields.list("sole_offices").iter().map(|office: &String| folded(office)).collect(),
+    };
     let sound = fields.finish(problems) && !document.is_broken();
-    Preface { dataset: Dataset { title, attribution, home, as_of: day, uid_domain }, home_place, sound }
+    Preface { dataset: Dataset { title, attribution, home, as_of: day, uid_domain, vocabulary }, home_place, sound }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::catalog::{Matter, Viewpoint};
+    use crate::load::{DataFile, Loaded, Source, load_files};
+
+    const RECORDS: &str = r#"
+[[organisation]]
+id = "council"
+name = "Council"
+source = "made up"
+
+[[person]]
+id = "bo"
+name = "Bo Li"
+role = "Oberbürgermeisterin"
+organisation = "council"
+from = 2029-01-01
+until = 2031-01-01
+source = "made up"
+
+[[person]]
+id = "ida"
+name = "Ida Ek"
+role = "Oberbürgermeisterin"
+organisation = "council"
+from = 2030-01-01
+until = 2032-01-01
+source = "made up"
+
+[[event]]
+id = "papers"
+title = "Papers"
+kind = "Abgabetermin"
+starts = 2030-06-20
+source = "made up"
+
+[[initiative]]
+id = "quay"
+title = "Quay"
+kind = "pilot"
+milestones = [{ title = "Plan", due = 2030-01-31, state = "Erledigt" }]
+source = "made up"
+"#;
+
+    fn loaded(words: &str) -> Loaded {
+        load_files(
+            Source::Archive,
+            &[DataFile::new("dataset.toml", words.to_owned()), DataFile::new("a.toml", RECORDS)],
+        )
+    }
+
+    /// What is said of the records: the codes of problems, and the matters that need attention.
+    fn said(words: &str) -> Vec<String> {
+        let loaded = loaded(words);
+        let day: NaiveDate = "2030-06-15".parse().unwrap();
+        let matters = loaded.catalog.attention(Viewpoint::on(day));
+        let concern = |matter: &Matter<'_>| {
+            format!("{:?}", matter.concern).split(|letter: char| !letter.is_alphabetic()).next().map(str::to_owned)
+        };
+        let matters = matters.iter().filter_map(concern);
+        loaded.problems.iter().map(|problem| problem.rule.code().to_owned()).chain(matters).collect()
+    }
+
+    #[test]
+    fn a_data_set_says_in_its_own_words_what_is_closed_due_and_held_by_one() {
+        assert_eq!(said(""), ["W004", "Milestone", "Event"]);
+        let words =
+            "closed_states = [\"erledigt\"]\ndeadlines = \"Abgabetermin\"\nsole_offices = [\"Oberbürgermeisterin\"]";
+        assert_eq!(said(words), ["E020", "Deadline"]);
+    }
 }

@@ -53,7 +53,7 @@ pub(super) fn resolve(
         drafts.begin_round();
         circle::find_circles(&mut drafts);
         times::find_odd_times(&mut drafts);
-        offices::find_second_holders(&mut drafts);
+        offices::find_second_holders(&mut drafts, &preface.dataset.vocabulary);
         dangling::find_dangling(&mut drafts);
         if !drafts.fall_back() {
             break;
@@ -74,7 +74,7 @@ pub(super) fn resolve(
         }
     }
     signs::report_turned_signs(&drafts, problems);
-    places::report_events_without_a_place(&drafts, problems);
+    places::report_events_without_a_place(&drafts, &dataset.vocabulary, problems);
     alike::report_records_alike(&drafts, problems);
     let leads = leads::leads_with_an_end(&drafts);
     let places = drafts.owners().map(|(id, draft)| (id.clone(), draft.place.clone())).collect();

@@ -128,7 +128,11 @@ fn assert_holds(catalog: &Catalog, event: &Event, entry: &ICalendarComponent) {
             let local: jiff::civil::DateTime = format!("{}T{time}", starts.date).parse().unwrap();
             let utc = local.in_tz(zone.as_str()).unwrap().timestamp().to_string();
             // A deadline is the end of its entry.
-            let property = if event.is_deadline() { ICalendarProperty::Dtend } else { ICalendarProperty::Dtstart };
+            let property = if catalog.vocabulary().is_deadline(event) {
+                ICalendarProperty::Dtend
+            } else {
+                ICalendarProperty::Dtstart
+            };
             let read = moment(entry, &property).unwrap();
             let read = (day(read), read.hour.unwrap(), read.minute.unwrap(), read.tz_hour);
             assert_eq!(format!("{}T{:02}:{:02}:00Z", read.0, read.1, read.2), utc);

@@ -28,7 +28,7 @@ impl Catalog {
     fn deliverables<'a>(&self, agreement: &'a Agreement, from: Viewpoint) -> Vec<Matter<'a>> {
         let soon = i64::from(self.thresholds().due_days);
         pressing(Record::Agreement(agreement), &agreement.deliverables, |one| {
-            let late = one.due_on(from.day, soon);
+            let late = one.due_on(self.vocabulary(), from.day, soon);
             (&one.title, one.due, late, Concern::Deliverable(one, late))
         })
     }
@@ -36,7 +36,7 @@ impl Catalog {
     fn milestones<'a>(&self, initiative: &'a Initiative, from: Viewpoint) -> Vec<Matter<'a>> {
         let soon = i64::from(self.thresholds().due_days);
         pressing(Record::Initiative(initiative), &initiative.milestones, |one| {
-            let late = one.due_on(from.day, soon);
+            let late = one.due_on(self.vocabulary(), from.day, soon);
             (&one.title, one.due, late, Concern::Milestone(one, late))
         })
     }

@@ -29,7 +29,9 @@ impl Catalog {
 
     /// A deadline that is close.
     fn deadline<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
-        let at = event.starts.filter(|starts| event.is_deadline() && starts.date.precision() == Precision::Day)?;
+        let at = event
+            .starts
+            .filter(|starts| self.vocabulary().is_deadline(event) && starts.date.precision() == Precision::Day)?;
         let day = self.closes_soon((at, self.zone_of(event)), from)?;
         let open = !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed));
         open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), day.exact()))
@@ -59,7 +61,7 @@ impl Catalog {
         // At the place it may still be the day before.
         let seen = starts.exact().map_or(from.day, |day| day.min(from.day));
         let close = begins && self.is_upcoming(event, from) && is_close(starts, (seen, self.thresholds().event_days));
-        let confirmed = event.status == Some(Status::Confirmed) || event.is_deadline();
+        let confirmed = event.status == Some(Status::Confirmed) || self.vocabulary().is_deadline(event);
         let gaps = self.gaps(event);
         let settled = confirmed && gaps.is_empty();
         let concern = Concern::Event { confirmed, gaps };
@@ -82,8 +84,8 @@ impl Catalog {
         let starts = event.starts.filter(|starts| starts.date.precision() == Precision::Day);
         let one_day = event.ends.is_none_or(|ends| Some(ends.date) == event.starts.map(|starts| starts.date));
         let hour = starts.and_then(|starts| starts.time);
-        let meets = !event.is_deadline();
-        let placed = !event.is_placeless();
+        let meets = !self.vocabulary().is_deadline(event);
+        let placed = !self.vocabulary().is_placeless(event);
         // What the one that it is part of says counts as it is meant.
         let meant = self.as_meant();
         let said = meant.inherited(event);

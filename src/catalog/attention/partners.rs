@@ -73,7 +73,7 @@ impl Catalog {
             agreements.retain(|agreement| self.probable_standing(agreement, from).is_active());
             let is_partner = !agreements.is_empty() || city.membership_on(from.day).is_member();
             let focal_point = self.focal_point(city.entry.id.as_str(), from.day);
-            let answers = |person: &Person| person.is_focal_point() || person.can_be_reached();
+            let answers = |person: &Person| self.is_focal_point(person) || person.can_be_reached();
             if is_partner && !focal_point.is_some_and(|person| answers(person) && read.role_is_sure(person)) {
                 matters.push(Matter::new(record, Concern::NoFocalPoint, None));
             }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::{Event, Status};
-use crate::catalog::{Catalog, Instant, Moment, Precision, Viewpoint, Zone};
+use crate::catalog::{Catalog, Instant, Moment, Precision, Viewpoint, Vocabulary, Zone};
 
 /// When an event takes place, as seen on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,8 @@ impl Catalog {
         let day = self.today(now);
         self.records().events.iter().filter(|event| event.is_near(day)).any(|event| {
             let closes = || event.register_by?.instant(self.closing_zone_of(event)?);
-            let hours = self.zone_of(event).filter(|_| event.has_hours()).map(|zone| hours(event, zone));
+            let hours =
+                self.zone_of(event).filter(|_| event.has_hours()).map(|zone| hours(self.vocabulary(), event, zone));
             let (begins, over) = hours.unwrap_or_default();
             is_between(begins) || is_between(over) || is_between(closes())
         })
@@ -123,7 +124,7 @@ impl Catalog {
             let is_today = event.starts.is_some_and(|starts| starts.time.is_some() && starts.date.exact() == Some(day));
             return if is_today && by_day == Timing::Now { Timing::Today } else { by_day };
         };
-        let (begins, over) = hours(event, zone);
+        let (begins, over) = hours(self.vocabulary(), event, zone);
         if over.is_some_and(|over| over <= now) {
             return Timing::Over;
         }
@@ -142,10 +143,10 @@ impl Catalog {
 
 /// When an event begins and when it is over, in its zone. Where an hour is not known, a day counts as a whole; a deadline is
 /// over at its hour.
-fn hours(event: &Event, zone: &Zone) -> (Option<Instant>, Option<Instant>) {
+fn hours(words: &Vocabulary, event: &Event, zone: &Zone) -> (Option<Instant>, Option<Instant>) {
     let midnight = |day: NaiveDate| zone.when(day.and_time(NaiveTime::MIN)).meant();
     let begins = event.starts.and_then(|starts| starts.instant(zone).or_else(|| starts.date.exact().map(midnight)));
-    let ends = event.ends.or(event.starts.filter(|_| event.is_deadline())).and_then(|ends| ends.instant(zone));
+    let ends = event.ends.or(event.starts.filter(|_| words.is_deadline(event))).and_then(|ends| ends.instant(zone));
     let over = ends.or_else(|| {
         let (_, last) = event.dates()?;
         last.checked_add_days(Days::new(1)).map(midnight)

@@ -17,7 +17,7 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
     if event.is_put_off(from.day) {
         return Err(LeftOut::PutOff);
     }
-    let is_deadline = event.is_deadline();
+    let is_deadline = catalog.vocabulary().is_deadline(event);
     Ok(Entry {
         uid: uid(catalog, &event.entry.id, ""),
         span,

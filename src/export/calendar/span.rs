@@ -56,7 +56,7 @@ pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
     if until.is_none() && (first != last || event.ends.is_some() && ends.is_none()) {
         return Some(days);
     }
-    if event.is_deadline() && until.is_none() {
+    if catalog.vocabulary().is_deadline(event) && until.is_none() {
         return Some(quarter(from, starts, first));
     }
     // The clock may be set forward or back in between: an end that is no later than the start is none.

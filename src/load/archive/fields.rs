@@ -3,7 +3,7 @@
 use super::packing::{Packed, Packer, Unpacker};
 use crate::catalog::{
     Agreement, Award, Call, City, Dataset, Deliverable, Entry, Event, Funding, Holiday, Initiative, Milestone, Moment,
-    Organisation, Person, Position, Records, Region, Renewal,
+    Organisation, Person, Position, Records, Region, Renewal, Vocabulary,
 };
 
 macro_rules! packed {
@@ -22,7 +22,8 @@ macro_rules! packed {
 }
 
 packed! {
-    Dataset { title, attribution, home, as_of, uid_domain }
+    Dataset { title, attribution, home, as_of, uid_domain, vocabulary }
+    Vocabulary { closed_states, focal_points, deadlines, placeless_events, sole_offices }
     Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding, holidays }
     Entry { id, sources, certainty, notes, calls }
     Call { on, by, text }

@@ -8,27 +8,6 @@ use crate::catalog::{Id, PartialDate};
 /// From when until when, as far as it is known.
 type Span = (Option<PartialDate>, Option<PartialDate>);
 
-/// The offices of which a body has one. A role counts that is one of them, or goes on with "of": "President of
-/// Metropolis", and neither "Vice-president" nor "President-elect".
-const OFFICES: [&str; 16] = [
-    "chair",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "chief executive",
-    "chief executive officer",
-    "director general",
-    "executive director",
-    "general secretary",
-    "governor",
-    "lord mayor",
-    "mayor",
-    "mayoress",
-    "president",
-    "secretary general",
-    "treasurer",
-];
-
 /// An office that one person holds at a time, in the hands of a person.
 #[derive(Debug)]
 pub(in super::super) struct Office {
@@ -42,12 +21,10 @@ pub(in super::super) struct Office {
 }
 
 impl Office {
-    /// The office that a person surely holds at some time; `None` where the role can be that of several people, the
-    /// body is not named, or no day is sure.
+    /// The role that a person surely has at some time, as an office; `None` where no day is sure. Whether one person has it
+    /// at a time is for the words of the data set to say.
     pub(super) fn of((body, role): (&Id, &str), holder: &str, (from, until): Span) -> Option<Office> {
         let role = folded(role);
-        let goes_on = |rest: &str| rest.is_empty() || rest.starts_with(" of ");
-        OFFICES.into_iter().find(|office| role.strip_prefix(office).is_some_and(goes_on))?;
         let (first, last) = surely(from, until)?;
         Some(Office { seat: (body.clone(), role), holder: folded(holder), first, last })
     }

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use super::drafts::{Drafts, Finding};
-use crate::catalog::Id;
+use crate::catalog::{Id, Vocabulary};
 use crate::load::record::Office;
 use crate::source::{Problem, Rule};
 
 /// Finds whoever begins in an office while another surely holds it. On the day on which an office is handed over
 /// both may have it.
-pub(super) fn find_second_holders(drafts: &mut Drafts<'_>) {
+pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
     let mut seats: HashMap<&(Id, String), Vec<(usize, &Office)>> = HashMap::new();
     for (at, draft) in drafts.all().iter().enumerate() {
-        if let Some(office) = &draft.office {
+        if let Some(office) = &draft.office
+            && words.is_sole_office(&office.0.seat.1)
+        {
             seats.entry(&office.0.seat).or_default().push((at, &office.0));
         }
     }

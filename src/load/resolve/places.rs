@@ -2,17 +2,17 @@
 
 use super::above::{Found, said};
 use super::drafts::Drafts;
-use crate::catalog::{Event, Precision, Status};
+use crate::catalog::{Event, Precision, Status, Vocabulary};
 use crate::load::record::{Draft, Drafted};
 use crate::source::{Problem, Rule};
 
 /// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
 /// What is online, a deadline or a campaign needs none, and neither does what is tentative, put off or called off.
-pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabulary, problems: &mut Vec<Problem>) {
     let mut found = Found::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
         let Some(Drafted::Event(event)) = &draft.record else { continue };
-        if needs_a_place(event) && said(draft, drafts, &mut found, has_a_place).is_none() {
+        if needs_a_place(event, words) && said(draft, drafts, &mut found, has_a_place).is_none() {
             let what = "this event has a day and no place".to_owned();
             let hint = "add 'city' or 'venue', or format = \"online\"";
             problems.push(Problem::new(draft.place.clone(), Rule::NoPlace, what).hint(hint));
@@ -20,10 +20,10 @@ pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, problems: &mut 
     }
 }
 
-fn needs_a_place(event: &Event) -> bool {
+fn needs_a_place(event: &Event, words: &Vocabulary) -> bool {
     let is_on_a_day = event.starts.is_some_and(|starts| starts.date.precision() == Precision::Day);
     let is_open = matches!(event.status, Some(Status::Tentative | Status::Postponed | Status::Cancelled));
-    is_on_a_day && !is_open && !event.is_placeless()
+    is_on_a_day && !is_open && !words.is_placeless(event)
 }
 
 /// Whether it is said where an event takes place. Of one with a fault it is not known what it says.

@@ -55,7 +55,7 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
 fn deliverables<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
     let (day, soon) = draft.soon();
     for (place, one) in agreement.deliverables.iter().enumerate() {
-        let text = deliverable(draft.catalog, one, one.due_on(day, soon));
+        let text = deliverable(draft.catalog, one, one.due_on(draft.catalog.vocabulary(), day, soon));
         let label = if place == 0 { "Deliverables" } else { "" };
         match &one.owner {
             Some(owner) => draft.linked(label, text, owner),

@@ -94,11 +94,11 @@ fn notes(draft: &mut Draft<'_>, record: Record<'_>) {
 fn deliverables(draft: &mut Draft<'_>, active: &[&Agreement]) {
     let (day, soon) = draft.soon();
     let all = active.iter().flat_map(|agreement| agreement.deliverables.iter().map(move |one| (agreement, one)));
-    let mut open: Vec<_> = all.filter(|(_, one)| one.due_on(day, soon).is_open()).collect();
+    let mut open: Vec<_> = all.filter(|(_, one)| one.due_on(draft.catalog.vocabulary(), day, soon).is_open()).collect();
     open.sort_by_key(|(_, one)| (one.due.is_none(), one.due.map(PartialDate::last_day)));
     let Some((agreement, next)) = open.first() else { return };
     let more = if open.len() > 1 { format!("; {} more open", open.len() - 1) } else { String::new() };
-    let text = deliverable_brief(draft.catalog, next, next.due_on(day, soon));
+    let text = deliverable_brief(draft.catalog, next, next.due_on(draft.catalog.vocabulary(), day, soon));
     draft.linked("To deliver", format!("{text}{more}"), &agreement.entry.id);
 }
 
