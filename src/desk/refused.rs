@@ -51,8 +51,10 @@ enum Reason {
     NotPossible(Key, String),
     /// It is not known yet whether a key is done.
     Undecided(Key),
-    /// What was shown is gone from the data.
-    Gone,
+    /// The row that was selected is gone from the data.
+    RowGone,
+    /// What was open is gone from the data, and something else has the keys.
+    LayerGone,
 }
 
 /// What a key is for.
@@ -81,8 +83,8 @@ impl RefusedKey {
     }
 
     /// Keys meant for something that has just gone from the data.
-    fn gone() -> RefusedKey {
-        RefusedKey { reason: Reason::Gone, until: Pause::Long, ignored: 0 }
+    fn gone(reason: Reason) -> RefusedKey {
+        RefusedKey { reason, until: Pause::Long, ignored: 0 }
     }
 
     /// The same, until the next key that does not arrive together with it.
@@ -92,6 +94,10 @@ impl RefusedKey {
 
     /// Whether a key acts again.
     fn is_over(&self, key: Key, pause: Option<Pause>) -> bool {
+        if matches!(self.reason, Reason::LayerGone) && self.ignored == 0 {
+            // However long nobody has typed: the first key may be meant for what was open before.
+            return !key.is_typed() && !matches!(key.code, Code::Enter | Code::Backspace | Code::Delete);
+        }
         let moves = match key.code {
             Code::Char(_) | Code::Backspace | Code::Delete => false,
             Code::Enter | Code::Esc => self.ignored == 0,
@@ -108,7 +114,9 @@ impl RefusedKey {
             Reason::Nothing(key) => format!("'{key}' does nothing here; {ignored}"),
             Reason::NotPossible(key, why) => format!("'{key}' is not possible here; {ignored} · {why}"),
             Reason::Undecided(key) => format!("'{key}' is not done yet; {ignored}"),
-            Reason::Gone => format!("what was shown is gone; {ignored}"),
+            Reason::RowGone | Reason::LayerGone => {
+                format!("what was shown is gone; {keys} {were} ignored (Esc or a pause ends this)")
+            }
         }
     }
 }
@@ -158,8 +166,11 @@ impl Desk {
     /// Has what is being typed ignored, where what it is for is gone.
     pub(super) fn ignore_keys_for(&mut self, target: Option<&KeyTarget>) {
         let is_gone = |id: &Id| self.catalog().record(id.as_str()).is_none();
-        if target.is_some_and(|target| self.layers.len() < target.layers || target.id.as_ref().is_some_and(is_gone)) {
-            self.refused = Some(RefusedKey::gone());
+        let Some(target) = target else { return };
+        if self.layers.len() < target.layers {
+            self.refused = Some(RefusedKey::gone(Reason::LayerGone));
+        } else if target.id.as_ref().is_some_and(is_gone) {
+            self.refused = Some(RefusedKey::gone(Reason::RowGone));
         }
     }
 

@@ -199,11 +199,39 @@ fn keys_for_what_has_gone_never_act() {
             assert_eq!(at(desk), before, "{place} {letter}");
         }
         let notice = desk.notice().unwrap_or_default();
-        assert!(notice.contains("what was shown is gone; 10 keys after it were ignored"), "{place}: {notice}");
+        assert!(notice.contains("what was shown is gone; 10 keys were ignored"), "{place}: {notice}");
         press(desk, Key::plain(Code::Esc), Some(Pause::Short));
         assert_eq!((at(desk), desk.is_ignoring()), (before, false), "{place}");
     }
     assert!(gone > 8, "{gone}");
+}
+
+/// What is open goes while nobody types: the first key is for it all the same, and whoever looks at the screen again goes on.
+#[test]
+fn the_first_key_after_what_was_open_has_gone_does_not_act() {
+    for place in ["2 Enter", "j Enter", "2 Enter / kim Enter", "/ pact Enter", "2 y"] {
+        for first in [key('c'), key('q'), key('x'), key('\r'), Key::plain(Code::Backspace)] {
+            let mut screen = Screen::on_text(TINY, 80, 24);
+            screen.press(place);
+            let desk = &mut screen.desk;
+            let id = desk.selected().map(|record| record.id().to_string()).unwrap();
+            desk.update(Message::Loaded(data(&without(&id)).into()));
+            let before = at(desk);
+            assert_eq!(press(desk, first, Some(Pause::Long)), [], "{place} {first}");
+            assert_eq!(at(desk), before, "{place} {first}");
+            press(desk, Key::plain(Code::Esc), Some(Pause::Short));
+            press(desk, key('?'), Some(Pause::Long));
+            assert_ne!(at(desk), before, "{place} {first}: keys act again");
+        }
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press(place);
+        let desk = &mut screen.desk;
+        let id = desk.selected().map(|record| record.id().to_string()).unwrap();
+        desk.update(Message::Loaded(data(&without(&id)).into()));
+        let before = (desk.depth(), at(desk));
+        press(desk, Key::plain(Code::Esc), Some(Pause::Long));
+        assert!(before.0 == 0 || before != (desk.depth(), at(desk)), "{place}: Esc goes back at once");
+    }
 }
 
 #[test]
