@@ -3,7 +3,7 @@
 use super::error::{CommandError, CommandErrorKind, Result};
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 use crate::edit::{Assignment, LinkFault, resolve_names};
-use crate::find::{Index, called, fold};
+use crate::find::{Index, called, called_nearly, fold};
 use crate::schema;
 use crate::source::{nearest, quoted};
 use crate::words;
@@ -133,7 +133,8 @@ fn described(catalog: &Catalog, record: Record<'_>) -> String {
     format!("{} ({}: {})", record.id(), record.kind().word(), words::name(catalog, record))
 }
 
-/// The record that is meant but for one slip; else those in which the words stand; else whatever comes near.
+/// The record that is meant but for one slip; else those with a name that begins so, or in which the words stand; else what
+/// comes near. Of a few letters everything is near.
 fn near<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
     let is_wanted = |record: &Record<'_>| kinds.contains(&record.kind());
     let ids = catalog.all().filter(is_wanted).map(|record| record.id().as_str());
@@ -143,13 +144,16 @@ fn near<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'
     let index = Index::new(catalog);
     let lookup = index.over(catalog, Viewpoint::on(catalog.dataset().as_of.unwrap_or_default()));
     let hits = lookup.search(written, usize::MAX).hits;
+    // One or two Latin letters begin some word of nearly every record; one letter of Chinese does not.
+    let has_letters = written.split_whitespace().any(|word| word.len() > 2);
     let met = |fuzzy: bool| {
-        let hits = hits.iter().filter(|hit| hit.fuzzy == fuzzy && hit.place.is_none());
+        let hits = hits.iter().filter(|_| has_letters).filter(|hit| hit.fuzzy == fuzzy && hit.place.is_none());
         let records = hits.filter_map(|hit| catalog.record(hit.id.as_str()));
         records.filter(is_wanted).take(OFFERED).collect::<Vec<_>>()
     };
     let one = |id: Option<&str>| id.and_then(|id| catalog.record(id)).into_iter().collect::<Vec<_>>();
-    let tries = [one(slip), met(false), one(nearest), met(true)];
+    let begun: Vec<Record<'a>> = called_nearly(catalog, kinds, written).into_iter().take(OFFERED).collect();
+    let tries = [one(slip), begun, met(false), one(nearest), met(true)];
     tries.into_iter().find(|records| !records.is_empty()).unwrap_or_default()
 }
 
@@ -168,6 +172,17 @@ mod tests {
         let kind = |kind, written| of_kind(&catalog, kind, written).unwrap_err().kind;
         assert_eq!(kind(Kind::Region, "ostby"), CommandErrorKind::NotFound);
         assert_eq!(kind(Kind::City, " "), CommandErrorKind::Usage);
+    }
+
+    #[test]
+    fn what_is_offered_begins_so_and_a_few_letters_offer_nothing_else() {
+        let catalog = samples::catalog();
+        let hints = |written| format!("{:?}", record(&catalog, written).unwrap_err());
+        assert!(hints("ostb").contains("ostby (city: "), "{}", hints("ostb"));
+        assert!(hints("os").contains("ostby (city: "), "{}", hints("os"));
+        for written in ["x y z", "x", "zz q"] {
+            assert!(!hints(written).contains("did you mean"), "{}", hints(written));
+        }
     }
 
     #[test]
