@@ -11,6 +11,7 @@ pub(crate) mod process;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use filedescriptor::FileDescriptor;
@@ -20,6 +21,13 @@ use rustix::termios::tcgetattr;
 
 /// How long a test waits for what must come, on however slow a machine.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A screen as words with single blanks, whatever line each is on and whatever is drawn around them: where a sentence is
+/// wrapped may depend on where the folder of the tests lies.
+pub(crate) fn words(screen: &str) -> String {
+    let text = screen.replace(|letter: char| ('\u{2500}'..='\u{257f}').contains(&letter), " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// A program to be started in a pseudo-terminal, with an environment of its own.
 pub(crate) struct Start {
@@ -33,10 +41,11 @@ impl Start {
         Start::program(env!("CARGO_BIN_EXE_citydesk"), arguments)
     }
 
-    /// A line for a shell, in which `citydesk` is the program under test.
+    /// A line for a shell, which finds `citydesk` as the program under test.
     pub(crate) fn shell(line: &str) -> Start {
-        let line = line.replace("citydesk", env!("CARGO_BIN_EXE_citydesk"));
-        Start::program("sh", &["-c", &line])
+        let folder = Path::new(env!("CARGO_BIN_EXE_citydesk")).parent().unwrap_or(Path::new("."));
+        let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+        Start::program("sh", &["-c", line]).env("PATH", &path)
     }
 
     /// Any program.

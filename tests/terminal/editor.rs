@@ -103,7 +103,7 @@ fn a_problem_of_the_configuration_is_edited_where_its_file_stands() {
     fs::create_dir_all(folder.join("mine")).unwrap();
     fs::write(folder.join("mine/settings.toml"), "mouse = false\nmuose = true\n").unwrap();
     for data in ["", "--data ."] {
-        let line = format!("cd {} && citydesk {data} --config mine/settings.toml --now {NOW}", folder.display());
+        let line = format!("cd '{}' && citydesk {data} --config mine/settings.toml --now {NOW}", folder.display());
         let mut pty = begin(Start::shell(&line).env("VISUAL", editor.to_str().unwrap()).size(120, 24));
         pty.send("!\r");
         pty.wait_for("the lines", |text| text.contains("2 | muose = true") && text.contains("  | ^^^^^"));

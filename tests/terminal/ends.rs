@@ -6,7 +6,7 @@ use rustix::process::Signal;
 
 use crate::gone::SOON;
 use crate::support::pty::{Pty, Start, process};
-use crate::{begin, command_line, desk, shell, start};
+use crate::{begin, command_line, desk, start};
 
 /// The sequences that a program's end has to undo, each once.
 const RESTORED: [&str; 3] = ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l"];
@@ -25,7 +25,7 @@ fn assert_restored(pty: &Pty, settings: &str) -> String {
 
 /// A program that waits until its line settings were read, and those settings.
 fn begin_on_known_line(arguments: &str) -> (Pty, String) {
-    let mut pty = shell(&format!("read -r _; exec citydesk {arguments}")).run();
+    let mut pty = Start::shell(&format!("read -r _; exec {} {arguments}", command_line())).run();
     let settings = pty.line_settings();
     pty.send("\n");
     pty.wait_for("the desk", |text| text.contains("Made-up Towns"));
@@ -120,10 +120,10 @@ fn ends_when_the_line_drops_while_it_is_stopped() {
 
 #[test]
 fn reads_keys_from_the_terminal_where_standard_input_is_something_else() {
-    let mut pty = begin(shell("exec citydesk </dev/null"));
+    let mut pty = begin(Start::shell(&format!("exec {} </dev/null", command_line())));
     pty.send("q");
     assert!(pty.wait().0.success());
-    let mut pty = begin(shell("trap '' HUP; exec citydesk </dev/null"));
+    let mut pty = begin(Start::shell(&format!("trap '' HUP; exec {} </dev/null", command_line())));
     pty.hang_up();
     assert!(process::watch_end(pty.pid()).0 < SOON);
 }

@@ -4,11 +4,11 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use crate::support::pty::{Pty, process};
+use crate::command_line;
+use crate::support::pty::{Pty, Start, process};
 use crate::support::run::folder;
 use crate::support::sshd::Server;
 use crate::support::tmux::Tmux;
-use crate::{command_line, shell};
 
 /// How soon a program without a terminal has to be gone. It takes a few hundredths of a second, but the machine that
 /// tests may be busy.
@@ -36,7 +36,7 @@ fn assert_gone(pid: i32, state: &str) {
 /// Runs a line of the shell in every state and takes the terminal away.
 fn hang_up(line: &str, disturb: impl Fn(&mut Pty)) {
     for (state, keys, last) in STATES {
-        let mut pty = shell(line).size(120, 40).run();
+        let mut pty = Start::shell(line).size(120, 40).run();
         pty.wait_for_start();
         pty.send(keys);
         pty.settle();
@@ -52,23 +52,24 @@ fn hang_up(line: &str, disturb: impl Fn(&mut Pty)) {
 
 #[test]
 fn told_by_a_signal() {
-    hang_up("exec citydesk", |_| {});
+    hang_up(&format!("exec {}", command_line()), |_| {});
 }
 
 #[test]
 fn not_told() {
-    hang_up("trap '' HUP; exec citydesk", |_| {});
+    hang_up(&format!("trap '' HUP; exec {}", command_line()), |_| {});
 }
 
 #[test]
 fn not_told_under_nohup() {
-    hang_up("exec nohup sh -c \"exec citydesk </dev/tty >/dev/tty 2>/dev/tty\"", |_| {});
+    let line = format!("exec nohup sh -c \"exec {} </dev/tty >/dev/tty 2>/dev/tty\"", command_line());
+    hang_up(&line, |_| {});
 }
 
 #[test]
 fn not_told_while_it_draws() {
     // Whole screens that nobody reads: the loop gets stuck in a write.
-    hang_up("trap '' HUP; exec citydesk", |pty| {
+    hang_up(&format!("trap '' HUP; exec {}", command_line()), |pty| {
         for _ in 0..60 {
             pty.send("\x0c");
             thread::sleep(Duration::from_millis(3));
@@ -78,7 +79,7 @@ fn not_told_while_it_draws() {
 
 #[test]
 fn told_while_it_draws() {
-    hang_up("exec citydesk", |pty| {
+    hang_up(&format!("exec {}", command_line()), |pty| {
         for _ in 0..60 {
             pty.send("\x0c");
             thread::sleep(Duration::from_millis(3));

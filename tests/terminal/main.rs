@@ -46,11 +46,6 @@ fn desk_at(now: &str, arguments: &[&str]) -> Start {
     Start::citydesk(&[&["--data", data(), "--now", now], arguments].concat())
 }
 
-/// A line for a shell in which `citydesk` is the same.
-fn shell(line: &str) -> Start {
-    Start::program("sh", &["-c", &line.replace("citydesk", &command_line())])
-}
-
 /// What a shell has to run for it.
 fn command_line() -> String {
     format!("'{}' --data '{}' --now {NOW}", env!("CARGO_BIN_EXE_citydesk"), data())

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 
-use crate::support::pty::Start;
+use crate::support::pty::{Start, words};
 use crate::support::records::records;
 use crate::{NOW, begin};
 
@@ -126,7 +126,7 @@ fn what_a_file_would_lose_is_told_before_and_accepted_by_the_same_key() {
     desk.wait_for("the line", |text| text.contains("Call ─ ") && text.contains("hello"));
     // A key that bounces is no answer.
     desk.send("\r\r");
-    desk.wait_for("the question", |text| text.contains("the same key again saves"));
+    desk.wait_for("the question", |text| words(text).contains("the same key again saves"));
     desk.settle();
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
     thread::sleep(Duration::from_millis(2_100));
