@@ -63,7 +63,7 @@ pub use message::{Effect, Message, Pointer, PointerKind};
 pub use news::Mark;
 pub use order::Order;
 pub use page::{Item, Page, PageLine};
-pub use pane::{Pane, PaneName, Row, RowKey};
+pub use pane::{Pane, PaneName, PaneRow, RowKey, PaneSort};
 pub use record::{OpenRecord, RecordView};
 pub use refused::Pause;
 pub use rows::searched;
@@ -146,7 +146,7 @@ impl Desk {
         let mut desk = Desk {
             context,
             day_of_month: None,
-            panes: Panes::default(),
+            panes: Panes::new(),
             layers: Vec::new(),
             preview: Page::default(),
             snoozed_before: None,

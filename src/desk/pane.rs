@@ -27,11 +27,51 @@ impl PaneName {
     }
 
     /// What its rows can be sorted by, the usual order first.
-    pub fn sorts(self) -> &'static [&'static str] {
+    pub fn sorts(self) -> &'static [PaneSort] {
         match self {
-            PaneName::Cities => &["name", "agreements", "country"],
-            PaneName::Agreements => &["last day", "title", "newest", "standing"],
-            PaneName::Events => &["date", "title", "city"],
+            PaneName::Cities => &[PaneSort::Name, PaneSort::Agreements, PaneSort::Country],
+            PaneName::Agreements => &[PaneSort::LastDay, PaneSort::Title, PaneSort::Newest, PaneSort::Standing],
+            PaneName::Events => &[PaneSort::Date, PaneSort::Title, PaneSort::City],
+        }
+    }
+}
+
+/// What the rows of a pane are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaneSort {
+    /// The name of a city.
+    Name,
+    /// How many agreements a city has in force, the most first.
+    Agreements,
+    /// The country of a city.
+    Country,
+    /// The last day of an agreement.
+    LastDay,
+    /// The title.
+    Title,
+    /// The first day of an agreement, the last one first.
+    Newest,
+    /// The standing of an agreement.
+    Standing,
+    /// The day of an event.
+    Date,
+    /// The city of an event.
+    City,
+}
+
+impl PaneSort {
+    /// The word for it in the border.
+    pub fn word(self) -> &'static str {
+        match self {
+            PaneSort::Name => "name",
+            PaneSort::Agreements => "agreements",
+            PaneSort::Country => "country",
+            PaneSort::LastDay => "last day",
+            PaneSort::Title => "title",
+            PaneSort::Newest => "newest",
+            PaneSort::Standing => "standing",
+            PaneSort::Date => "date",
+            PaneSort::City => "city",
         }
     }
 }
@@ -57,7 +97,7 @@ impl RowKey {
 
 /// One row of a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct PaneRow {
     /// What it stands for.
     pub key: RowKey,
     /// For a region: how many cities it shows, and whether they are folded away.
@@ -65,18 +105,18 @@ pub struct Row {
 }
 
 /// A list of rows with a cursor, a filter and a sort.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Pane {
     /// The rows that pass the filter, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PaneRow>,
     /// The place in them.
     pub cursor: Cursor,
     /// The words that a row must hold.
     pub filter: String,
     /// Whether those are shown, too, that are not active or not upcoming.
     pub all: bool,
-    /// The place of the sort in [`PaneName::sorts`].
-    pub sort: usize,
+    /// What its rows are sorted by, one of [`PaneName::sorts`].
+    pub sort: PaneSort,
     /// How many records are shown, folded ones included.
     pub shown: usize,
     /// How many records there are.
@@ -88,13 +128,34 @@ pub struct Pane {
 }
 
 impl Pane {
+    /// A pane without rows, in the usual order.
+    pub(super) fn new(name: PaneName) -> Pane {
+        Pane {
+            rows: Vec::new(),
+            cursor: Cursor::default(),
+            filter: String::new(),
+            all: false,
+            sort: name.sorts()[0],
+            shown: 0,
+            total: 0,
+            wanted: None,
+            height: 0,
+        }
+    }
+
+    /// Sorts by what comes next, round and round.
+    pub(super) fn sort_by_next(&mut self, name: PaneName) {
+        let mut sorts = name.sorts().iter().cycle().skip_while(|sort| **sort != self.sort).skip(1);
+        self.sort = sorts.next().copied().unwrap_or(self.sort);
+    }
+
     /// The selected row.
-    pub fn selected(&self) -> Option<&Row> {
+    pub fn selected(&self) -> Option<&PaneRow> {
         self.rows.get(self.cursor.selected)
     }
 
     /// Takes new rows; the selection stays on the same row, or else at the same place until the row comes back.
-    pub fn take_rows(&mut self, rows: Vec<Row>) {
+    pub fn take_rows(&mut self, rows: Vec<PaneRow>) {
         let key = self.wanted.take().or_else(|| self.selected().map(|row| row.key.clone()));
         let same = key.as_ref().and_then(|key| rows.iter().position(|row| row.key == *key));
         self.cursor.selected = same.unwrap_or(self.cursor.selected);
@@ -114,7 +175,7 @@ impl Pane {
 
     /// The place among other rows of the first one from the selection on that is there as well, or else of the last one
     /// before it.
-    fn neighbour(&self, rows: &[Row]) -> Option<usize> {
+    fn neighbour(&self, rows: &[PaneRow]) -> Option<usize> {
         let places: HashMap<&RowKey, usize> = rows.iter().enumerate().map(|(place, row)| (&row.key, place)).collect();
         let (before, after) = self.rows.split_at(self.cursor.selected.min(self.rows.len()));
         after.iter().chain(before.iter().rev()).find_map(|row| places.get(&row.key).copied())

@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::Context;
 use super::filter::FILTERING;
-use super::{Block, Body, Layout, Line, Pane, PaneName, Row, RowKey, TypedFilter, rows};
+use super::{Block, Body, Layout, Line, Pane, PaneName, PaneRow, RowKey, TypedFilter, rows};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
 
 /// The panes, one of which has the keys.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Panes {
     pub(super) focus: PaneName,
     all: [Pane; 3],
@@ -35,6 +35,17 @@ struct Typing {
 }
 
 impl Panes {
+    pub(super) fn new() -> Panes {
+        Panes {
+            focus: PaneName::default(),
+            all: PaneName::ALL.map(Pane::new),
+            folded: HashSet::new(),
+            narrowed: None,
+            typing: None,
+            outdated: [true; 3],
+        }
+    }
+
     pub(super) fn pane(&self, name: PaneName) -> &Pane {
         &self.all[name as usize]
     }
@@ -51,7 +62,7 @@ impl Panes {
         self.pane_mut(self.focus)
     }
 
-    pub(super) fn selected(&self) -> Option<&Row> {
+    pub(super) fn selected(&self) -> Option<&PaneRow> {
         self.focused().selected()
     }
 
@@ -192,9 +203,8 @@ impl Panes {
     }
 
     fn sort(&mut self) -> Reply {
-        let sorts = self.focus.sorts().len();
-        let pane = self.focused_mut();
-        pane.sort = (pane.sort + 1) % sorts;
+        let name = self.focus;
+        self.focused_mut().sort_by_next(name);
         self.outdate(self.focus);
         Reply::Done
     }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::{Pane, PaneName, Row, RowKey};
+use super::{Pane, PaneName, PaneRow, RowKey, PaneSort};
 use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Viewpoint};
 use crate::find::{Query, country_names, each_text};
 use crate::words;
@@ -97,10 +97,10 @@ fn city_names(city: &City) -> impl Iterator<Item = String> {
     [&city.name].into_iter().chain(&city.native).chain(&city.aliases).cloned()
 }
 
-type Filled = (Vec<Row>, usize, usize);
+type Filled = (Vec<PaneRow>, usize, usize);
 
-fn record_row(id: &Id) -> Row {
-    Row { key: RowKey::Record(id.clone()), region: None }
+fn record_row(id: &Id) -> PaneRow {
+    PaneRow { key: RowKey::Record(id.clone()), region: None }
 }
 
 fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> Filled {
@@ -114,8 +114,8 @@ fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<I
     cities.sort_by_cached_key(|(name, city)| {
         let active = || catalog.active_agreements_of(city.entry.id.as_str(), look.from).len();
         match pane.sort {
-            1 => (Reverse(active()), None, name.clone()),
-            2 => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
+            PaneSort::Agreements => (Reverse(active()), None, name.clone()),
+            PaneSort::Country => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
             _ => (Reverse(0), None, name.clone()),
         }
     });
@@ -139,7 +139,7 @@ fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<I
             continue;
         }
         let is_folded = query.is_empty() && folded.contains(&region.cloned());
-        rows.push(Row { key: RowKey::Region(region.cloned()), region: Some((inside.len(), is_folded)) });
+        rows.push(PaneRow { key: RowKey::Region(region.cloned()), region: Some((inside.len(), is_folded)) });
         if !is_folded {
             rows.extend(inside.iter().map(|city| record_row(&city.entry.id)));
         }
@@ -162,9 +162,9 @@ fn agreements(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
     let title = |agreement: &Agreement| words::sort_key(&agreement.title);
     let life = |standing: Standing| Standing::WORDS.iter().position(|(_, other)| *other == standing);
     match pane.sort {
-        1 => shown.sort_by_cached_key(|(agreement, _)| title(agreement)),
-        2 => shown.sort_by_cached_key(|(agreement, _)| (Reverse(agreement.first_day()), title(agreement))),
-        3 => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
+        PaneSort::Title => shown.sort_by_cached_key(|(agreement, _)| title(agreement)),
+        PaneSort::Newest => shown.sort_by_cached_key(|(agreement, _)| (Reverse(agreement.first_day()), title(agreement))),
+        PaneSort::Standing => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
         _ => shown.sort_by_cached_key(|(agreement, standing)| {
             let last = agreement.last_day(look.from.day);
             (!standing.is_active(), last.is_none(), last, life(*standing), title(agreement))
@@ -195,8 +195,8 @@ fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
         (date.is_none(), date, catalog.hour_of(event))
     };
     match pane.sort {
-        1 => shown.sort_by_cached_key(|event| title(event)),
-        2 => shown.sort_by_cached_key(|event| {
+        PaneSort::Title => shown.sort_by_cached_key(|event| title(event)),
+        PaneSort::City => shown.sort_by_cached_key(|event| {
             let city = city(event);
             (city.is_none(), city, place(event), title(event))
         }),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Selection};
-use super::{Body, Desk, Layout, OpenRecord, Page, Pane, PaneName, Row, RowKey, Size};
+use super::{Body, Desk, Layout, OpenRecord, Page, Pane, PaneName, PaneRow, RowKey, Size};
 use crate::catalog::{Catalog, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
@@ -95,7 +95,7 @@ impl Desk {
     }
 
     /// The row that is selected in the panes.
-    pub fn selected_row(&self) -> Option<&Row> {
+    pub fn selected_row(&self) -> Option<&PaneRow> {
         self.panes.selected()
     }
 

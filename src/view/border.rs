@@ -47,7 +47,7 @@ pub(super) fn pane(desk: &Desk, theme: &Theme, (name, block): (PaneName, Block),
     let title = title(desk, name, room);
     frame(theme, block, focused, &title, buffer);
     let dim = theme.style(Role::Dim);
-    let sort = format!(" by {} ", name.sorts()[pane.sort.min(name.sorts().len() - 1)]);
+    let sort = format!(" by {} ", pane.sort.word());
     put(buffer, (block.x + 1, lower_edge(block)), room, &sort, dim);
     let end = pane.cursor.offset + block.inner_height();
     more(theme, block, (pane.cursor.offset > 0, end < pane.rows.len()), buffer);

@@ -5,12 +5,12 @@ use ratatui::buffer::Buffer;
 use super::panes::Spot;
 use super::text::{put, put_right};
 use crate::catalog::{City, Id};
-use crate::desk::Row;
+use crate::desk::PaneRow;
 use crate::theme::Role;
 use crate::words;
 
 /// `▾ Asia-Pacific            60`
-pub(super) fn region(row: &Row, spot: &Spot<'_>, buffer: &mut Buffer) {
+pub(super) fn region(row: &PaneRow, spot: &Spot<'_>, buffer: &mut Buffer) {
     let (cities, folded) = row.region.unwrap_or_default();
     let region = row.key.id().and_then(|id| spot.desk.catalog().region(id.as_str()));
     let name = region.map_or(words::NO_REGION, |region| &region.name);

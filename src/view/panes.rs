@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::text::put;
 use super::{agreements, border, cities, empty, events, inner, panes_have_keys};
 use crate::catalog::Id;
-use crate::desk::{Block, Desk, Layout, Mark, PaneName, Row};
+use crate::desk::{Block, Desk, Layout, Mark, PaneName, PaneRow};
 use crate::theme::{Role, Theme};
 
 /// One row while it is drawn: where, and in which styles.
@@ -77,7 +77,7 @@ fn rows(desk: &Desk, theme: &Theme, (name, block): (PaneName, Block), buffer: &m
     }
 }
 
-fn draw_row(name: PaneName, row: &Row, spot: &Spot<'_>, buffer: &mut Buffer) {
+fn draw_row(name: PaneName, row: &PaneRow, spot: &Spot<'_>, buffer: &mut Buffer) {
     let catalog = spot.desk.catalog();
     let id = row.key.id().map(Id::as_str);
     match (name, id) {

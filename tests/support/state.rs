@@ -52,7 +52,7 @@ fn pane(desk: &Desk, pane: &Pane) -> String {
     let folded = if folded { " folded" } else { "" };
     let filter = if pane.filter.is_empty() { String::new() } else { format!(" with '{}'", pane.filter) };
     let all = if pane.all { " all" } else { "" };
-    let sort = name.sorts()[pane.sort];
+    let sort = pane.sort.word();
     format!("{name:?}{all} {} of {}{filter} by {sort} at {row}{folded}", pane.shown, pane.total)
 }
 

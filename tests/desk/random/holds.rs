@@ -123,7 +123,7 @@ fn chrome(desk: &Desk, text: &str) -> Result<(), String> {
         } else {
             pane.total.to_string()
         };
-        let sort = format!(" by {} ", name.sorts()[pane.sort]);
+        let sort = format!(" by {} ", pane.sort.word());
         if !text.contains(&count) || !text.contains(&sort) {
             return Err(format!("{name:?} does not tell {count} or{sort}"));
         }
