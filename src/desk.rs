@@ -63,7 +63,7 @@ pub use message::{Effect, Message, Pointer, PointerKind};
 pub use news::Mark;
 pub use order::Order;
 pub use page::{Item, Page, PageLine};
-pub use pane::{Pane, PaneName, PaneRow, RowKey, PaneSort};
+pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
 pub use refused::Pause;
 pub use rows::searched;

@@ -35,14 +35,10 @@ use std::sync::Arc;
 
 use anyhow::{Result, ensure};
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
-use crate::desk::{Desk, Effect, Message, Order};
-use crate::keymap::Key;
+use crate::desk::{Desk, Message, Order};
 use crate::load::Access;
 use crate::theme::Theme;
-use crate::view::{self, Span};
 use crate::watch::Plan;
 
 pub use ascii::in_ascii;
@@ -56,8 +52,7 @@ pub use programs::{Programs, editor};
 pub use signals::survive_large_files;
 
 use hold::Hold;
-use paint::Palette;
-use session::{Screen, Session, Setting};
+use session::Session;
 
 /// How a desk is run.
 pub struct Options {
@@ -73,8 +68,8 @@ pub struct Options {
     pub programs: Programs,
     /// The clock that the desk follows.
     pub clock: Clock,
-    /// How the data are read again, and watched meanwhile.
-    pub plan: Plan,
+    /// How the data are read again, and watched from the first picture on.
+    pub plan: Option<Plan>,
     /// What is done before the data are read again because that was asked for; an error ends the desk.
     pub before_reload: Box<dyn FnMut() -> Result<()>>,
     /// Writes into the files of records, and answers with what came of it.
@@ -95,42 +90,10 @@ pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
-    let Options { theme, capabilities, modes, access, programs, clock, plan, before_reload, write, snooze } = options;
-    let Capabilities { depth, charset, multiplexer, .. } = capabilities;
-    let palette = Palette { depth, charset, sync: modes.sync, links: modes.links };
-    let setting = Setting { palette, multiplexer, access, programs, clock, before_reload, write, snooze };
-    let hold = Arc::new(Hold::new(modes));
-    let mut session = Session::new(DeskScreen { desk, theme }, setting, plan, Arc::clone(&hold))?;
+    let hold = Arc::new(Hold::new(options.modes));
+    let mut session = Session::new(desk, options, Arc::clone(&hold))?;
     hold::release_on_panic(Arc::clone(&hold));
     let outcome = session.run();
     hold.release();
     outcome
-}
-
-/// A desk in the style that its user has chosen.
-struct DeskScreen {
-    desk: Desk,
-    theme: Theme,
-}
-
-impl Screen for DeskScreen {
-    fn type_ahead(&mut self, key: Key) -> bool {
-        self.desk.type_ahead(key)
-    }
-
-    fn update(&mut self, message: Message) -> Vec<Effect> {
-        self.desk.update(message)
-    }
-
-    fn draw(&self, area: Rect, buffer: &mut Buffer) {
-        view::draw(&self.desk, &self.theme, area, buffer);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        view::cursor(&self.desk, area)
-    }
-
-    fn links(&self, area: Rect) -> Vec<Span> {
-        view::links(&self.desk, area)
-    }
 }

@@ -87,7 +87,7 @@ pub(super) fn run(office: Office, general: &General) -> Result<()> {
         access: access.clone(),
         programs: environment.programs(),
         clock,
-        plan,
+        plan: Some(plan),
         before_reload: rehearsal(general),
         write: Box::new(move |order| Message::Written(writer.written(&order))),
         snooze: Box::new(move |keys, until| {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::{Pane, PaneName, PaneRow, RowKey, PaneSort};
+use super::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Viewpoint};
 use crate::find::{Query, country_names, each_text};
 use crate::words;
@@ -163,7 +163,9 @@ fn agreements(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
     let life = |standing: Standing| Standing::WORDS.iter().position(|(_, other)| *other == standing);
     match pane.sort {
         PaneSort::Title => shown.sort_by_cached_key(|(agreement, _)| title(agreement)),
-        PaneSort::Newest => shown.sort_by_cached_key(|(agreement, _)| (Reverse(agreement.first_day()), title(agreement))),
+        PaneSort::Newest => {
+            shown.sort_by_cached_key(|(agreement, _)| (Reverse(agreement.first_day()), title(agreement)));
+        }
         PaneSort::Standing => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
         _ => shown.sort_by_cached_key(|(agreement, standing)| {
             let last = agreement.last_day(look.from.day);

@@ -9,62 +9,31 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use rustix::stdio::stdout;
 use rustix::termios::tcgetwinsize;
 
 use crate::catalog::Instant;
-use crate::desk::{Effect, Message, Order};
-use crate::keymap::Key;
-use crate::load::Access;
+use crate::desk::{Desk, Effect, Message};
 use crate::terminal::event::{Event, Input};
 use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::input::Reader;
 use crate::terminal::paint::{Painter, Palette};
 use crate::terminal::queue::{self, EventQueue};
-use crate::terminal::{Clock, Multiplexer, Programs, Snooze, ending, input, output, signals};
-use crate::view::Span;
-use crate::watch::{Plan, Watch};
-
-/// What the loop shows.
-pub(super) trait Screen {
-    /// Takes a key that only puts a letter into a line or takes one out, with more keys to come at once; what follows from
-    /// the line can wait for them. The answer is whether it was such a key: otherwise nothing has happened.
-    fn type_ahead(&mut self, key: Key) -> bool;
-    /// Takes a message and answers with what the terminal is to do.
-    fn update(&mut self, message: Message) -> Vec<Effect>;
-    /// Draws the whole of it.
-    fn draw(&self, area: Rect, buffer: &mut Buffer);
-    /// Says where the cursor is to show, if anywhere.
-    fn cursor(&self, area: Rect) -> Option<Position>;
-    /// Says which cells lead to an address.
-    fn links(&self, area: Rect) -> Vec<Span>;
-}
-
-/// What the loop works with besides the screen.
-pub(super) struct Setting {
-    pub(super) palette: Palette,
-    pub(super) multiplexer: Multiplexer,
-    pub(super) access: Access,
-    pub(super) programs: Programs,
-    pub(super) clock: Clock,
-    pub(super) before_reload: Box<dyn FnMut() -> Result<()>>,
-    pub(super) write: Box<dyn FnMut(Order) -> Message>,
-    pub(super) snooze: Box<Snooze>,
-}
+use crate::terminal::{Capabilities, Modes, Options, ending, input, output, signals};
+use crate::view;
+use crate::watch::Watch;
 
 /// A run of the loop.
-pub(super) struct Session<S> {
-    screen: S,
-    setting: Setting,
+pub(super) struct Session {
+    desk: Desk,
+    options: Options,
+    palette: Palette,
     painter: Painter,
     hold: Arc<Hold>,
     reader: Reader,
     events: EventQueue,
-    /// How the data are to be watched, until the first picture is on the screen.
-    plan: Option<Plan>,
     watch: Option<Watch>,
     inbox: Inbox,
     area: Rect,
@@ -79,21 +48,23 @@ enum Flow {
     End,
 }
 
-impl<S: Screen> Session<S> {
+impl Session {
     /// Starts the threads that feed the loop; the terminal is not touched yet.
-    pub(super) fn new(screen: S, setting: Setting, plan: Plan, hold: Arc<Hold>) -> Result<Session<S>> {
+    pub(super) fn new(desk: Desk, options: Options, hold: Arc<Hold>) -> Result<Session> {
         let events = EventQueue::default();
         signals::listen(events.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
         let reader = Reader::start(input::open()?, events.clone(), || ending::hung_up())?;
-        let painter = Painter::new(setting.palette);
+        let (Capabilities { depth, charset, .. }, Modes { sync, links, .. }) = (&options.capabilities, &options.modes);
+        let palette = Palette { depth: *depth, charset: *charset, sync: *sync, links: *links };
+        let painter = Painter::new(palette);
         Ok(Session {
-            screen,
-            setting,
+            desk,
+            options,
+            palette,
             painter,
             hold,
             reader,
             events,
-            plan: Some(plan),
             watch: None,
             inbox: Inbox::default(),
             area: Rect::ZERO,
@@ -115,7 +86,7 @@ impl<S: Screen> Session<S> {
 
     /// Starts to watch the data, once: whoever waits for the first picture does not wait for that.
     fn watch(&mut self) -> Result<()> {
-        let Some(plan) = self.plan.take() else { return Ok(()) };
+        let Some(plan) = self.options.plan.take() else { return Ok(()) };
         let (inbox, events) = (self.inbox.clone(), self.events.clone());
         let watch = Watch::start(plan, move |news| inbox.put(news, &events));
         self.watch = Some(watch.context("the data cannot be watched")?);
@@ -124,7 +95,7 @@ impl<S: Screen> Session<S> {
 
     /// Waits for something to happen, and takes what has, but no more keys than one frame may be behind.
     fn turn(&mut self) -> Result<Flow> {
-        let wait = self.setting.clock.until_next_minute();
+        let wait = self.options.clock.until_next_minute();
         let mut waiting = self.events.wait(wait);
         let (mut resized, mut room) = (false, queue::ROOM);
         if self.tell_minute()? == Flow::End {
@@ -160,7 +131,7 @@ impl<S: Screen> Session<S> {
             Event::Loaded => self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded))),
             Event::Resized => self.measure(),
             Event::Continued => self.take_terminal(),
-            Event::Stop if self.setting.access.is_kiosk() => Ok(Flow::On),
+            Event::Stop if self.options.access.is_kiosk() => Ok(Flow::On),
             Event::Stop => {
                 self.give_terminal();
                 signals::stop();
@@ -181,7 +152,7 @@ impl<S: Screen> Session<S> {
                 break;
             }
             if let (Input::Key(key), Some(Input::Key(_))) = (&input, inputs.peek())
-                && self.screen.type_ahead(*key)
+                && self.desk.type_ahead(*key)
             {
                 continue;
             }
@@ -196,7 +167,7 @@ impl<S: Screen> Session<S> {
     fn update(&mut self, message: Message) -> Result<Flow> {
         let mut messages = VecDeque::from([message]);
         while let Some(message) = messages.pop_front() {
-            for effect in self.screen.update(message) {
+            for effect in self.desk.update(message) {
                 if effect == Effect::Quit {
                     return Ok(Flow::End);
                 }
@@ -236,7 +207,7 @@ impl<S: Screen> Session<S> {
     /// Tells the screen what the clock shows if it is another minute than before, be it by a clock that was set or a
     /// machine that slept.
     fn tell_minute(&mut self) -> Result<Flow> {
-        let now: Instant = self.setting.clock.now();
+        let now: Instant = self.options.clock.now();
         let minute = Some(now.unix().div_euclid(60));
         if minute == self.minute {
             return Ok(Flow::On);
@@ -250,11 +221,11 @@ impl<S: Screen> Session<S> {
             return Ok(());
         }
         let canvas = self.painter.canvas(self.area);
-        self.screen.draw(self.area, canvas);
-        if self.setting.palette.links {
-            self.painter.link(self.screen.links(self.area));
+        view::draw(&self.desk, &self.options.theme, self.area, canvas);
+        if self.palette.links {
+            self.painter.link(view::links(&self.desk, self.area));
         }
-        let bytes = self.painter.frame(self.screen.cursor(self.area));
+        let bytes = self.painter.frame(view::cursor(&self.desk, self.area));
         output::send(stdout(), &bytes).context("the terminal cannot be written to")
     }
 }

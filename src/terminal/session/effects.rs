@@ -6,14 +6,14 @@ use anyhow::Result;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::stdio::stdout;
 
-use super::{Screen, Session};
+use super::Session;
 use crate::desk::{Effect, Message};
 use crate::terminal::event::Event;
 use crate::terminal::tmux::{self, Reached};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
 use crate::watch::Watch;
 
-impl<S: Screen> Session<S> {
+impl Session {
     /// Carries out an effect and answers with what the screen is to know of it.
     pub(super) fn perform(&mut self, effect: Effect) -> Result<Vec<Message>> {
         Ok(match effect {
@@ -24,27 +24,27 @@ impl<S: Screen> Session<S> {
             }
             Effect::Reload => self.reload()?,
             Effect::Write(order) => {
-                let written = (self.setting.write)(order);
+                let written = (self.options.write)(order);
                 let mut messages = self.reload()?;
                 messages.push(written);
                 messages
             }
             Effect::Snooze { keys, until } => {
-                let refused = (self.setting.snooze)(&keys, until).err();
+                let refused = (self.options.snooze)(&keys, until).err();
                 refused.map(Message::NotSnoozed).into_iter().collect()
             }
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Open(_) if self.setting.access.is_kiosk() => notice("No browser is started here."),
-            Effect::Open(link) => notice(self.setting.programs.open(&link, self.events.clone())),
-            Effect::Edit { .. } if !self.setting.access.may_edit() => notice("No editor is started here."),
+            Effect::Open(_) if self.options.access.is_kiosk() => notice("No browser is started here."),
+            Effect::Open(link) => notice(self.options.programs.open(&link, self.events.clone())),
+            Effect::Edit { .. } if !self.options.access.may_edit() => notice("No editor is started here."),
             Effect::Edit { file, line } => self.edit(&file, line)?,
         })
     }
 
     /// Stops the process and those it was started with. Once it goes on, the loop is told so like of any other stop.
     fn suspend(&mut self) -> Vec<Message> {
-        if self.setting.access.is_kiosk() {
+        if self.options.access.is_kiosk() {
             return notice("Going back to the shell is switched off here.");
         }
         if !signals::has_shell() {
@@ -63,11 +63,11 @@ impl<S: Screen> Session<S> {
 
     /// Copies a text to the clipboard of the terminal, and says so where it is not certain to get there.
     fn copy(&self, text: &str) -> Result<Vec<Message>> {
-        let multiplexer = self.setting.multiplexer;
+        let multiplexer = self.options.capabilities.multiplexer;
         let Some(bytes) = clipboard::copy(text, multiplexer) else {
             return Ok(notice("The text is too long for the clipboard of a terminal."));
         };
-        if multiplexer == Multiplexer::Tmux && !self.setting.access.is_kiosk() {
+        if multiplexer == Multiplexer::Tmux && !self.options.access.is_kiosk() {
             match tmux::copy(text) {
                 Some(Reached::Terminal) => return Ok(Vec::new()),
                 Some(Reached::Buffer) => {
@@ -88,7 +88,7 @@ impl<S: Screen> Session<S> {
         let terminal = input::open()?;
         self.hold.lend(true);
         self.give_terminal();
-        let edited = self.setting.programs.edit(file, line, terminal);
+        let edited = self.options.programs.edit(file, line, terminal);
         self.hold.lend(false);
         self.take_terminal()?;
         let mut messages = self.reload()?;
@@ -98,7 +98,7 @@ impl<S: Screen> Session<S> {
 
     /// Has the data read again; they come as an event.
     fn reload(&mut self) -> Result<Vec<Message>> {
-        (self.setting.before_reload)()?;
+        (self.options.before_reload)()?;
         self.watch.iter().for_each(Watch::ask);
         Ok(Vec::new())
     }
