@@ -47,6 +47,6 @@ impl ListEntry for CallCard<'_> {
     /// A row for each of its lines.
     fn rows(&self) -> Result<Vec<Vec<Value>>> {
         let link = |row: &words::Row| row.link.as_ref().map(ToString::to_string).into();
-        Ok(self.sheet.rows.iter().map(|row| vec![row.label.into(), row.text().into(), link(row)]).collect())
+        Ok(self.sheet.rows.iter().map(|row| vec![row.label.as_ref().into(), row.text().into(), link(row)]).collect())
     }
 }

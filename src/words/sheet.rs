@@ -14,6 +14,8 @@ mod organisation;
 mod person;
 mod region;
 
+use std::borrow::Cow;
+
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
@@ -35,11 +37,11 @@ pub struct Sheet {
     pub rows: Vec<Row>,
 }
 
-/// One line of a sheet.
+/// One row of a record, a menu or a list: a label and a value, wrapped and drawn as they are here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// What the value is; empty where the row goes on with the group above.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What is to be added to the label where it has a line of its own, such as the day that is meant; may be empty.
     pub label_note: String,
     /// The value, or the name of the record that is linked.
@@ -50,6 +52,10 @@ pub struct Row {
     pub link: Option<Id>,
     /// How it takes its room.
     pub fit: Fit,
+    /// Whether its label says that something is late.
+    pub is_overdue: bool,
+    /// Whether it stands over the rows below it.
+    pub is_heading: bool,
 }
 
 /// How a row takes its room, where that is narrow.
@@ -67,9 +73,14 @@ pub enum Fit {
 }
 
 impl Row {
+    /// A row of a label and a value.
+    pub fn new(label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Row {
+        Row { label: label.into(), value: value.into(), ..Row::default() }
+    }
+
     /// The label with what is to be added to it.
     pub fn heading(&self) -> String {
-        let parts = [self.label, &self.label_note];
+        let parts = [&*self.label, &self.label_note];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 

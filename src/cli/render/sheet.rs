@@ -19,8 +19,8 @@ pub(super) fn in_columns(sheet: &Sheet, width: Option<usize>) -> String {
     for row in &sheet.rows {
         text.push_str(&match row.fit {
             Fit::Across => across(row, width),
-            Fit::Drawn => table::labelled(row.label, (column, None), &drawn(row)),
-            Fit::Beside | Fit::Brief => table::labelled(row.label, (column, width), &row.text()),
+            Fit::Drawn => table::labelled(&row.label, (column, None), &drawn(row)),
+            Fit::Beside | Fit::Brief => table::labelled(&row.label, (column, width), &row.text()),
         });
     }
     text
@@ -44,7 +44,7 @@ pub(super) fn facts(kind: Kind, sheet: &Sheet) -> Vec<Fact> {
     let mut facts: Vec<Fact> = [Fact::new(capital(kind), &sheet.title)].into_iter().chain(native).collect();
     let mut label = "";
     for row in &sheet.rows {
-        label = if row.label.is_empty() { label } else { row.label };
+        label = if row.label.is_empty() { label } else { &row.label };
         if row.fit != Fit::Drawn {
             facts.push(Fact::new(label, row.text()));
         } else if !row.fact.is_empty() {

@@ -71,7 +71,7 @@ fn belongs_to(draft: &mut Draft<'_>, record: Record<'_>, place: &Workplace<'_>) 
         (None, Some(city)) => ("City", named.unwrap_or_default(), membership, &city.entry.id),
         (None, None) => return,
     };
-    draft.row(Row { label, value, fact, link: Some(link.clone()), ..Row::default() });
+    draft.row(Row { fact, link: Some(link.clone()), ..Row::new(label, value) });
 }
 
 /// The newest notes of calls with the record or with its focal point, and what else is noted of it.
@@ -85,7 +85,7 @@ fn notes(draft: &mut Draft<'_>, record: Record<'_>) {
     let calls = calls.into_iter().take(room).map(noted);
     for (place, value) in calls.chain(entry.notes.clone()).enumerate() {
         let label = if place == 0 { "Notes" } else { "" };
-        draft.row(Row { label, value, fit: Fit::Brief, ..Row::default() });
+        draft.row(Row { fit: Fit::Brief, ..Row::new(label, value) });
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> Draft<'a> {
     pub(super) fn text(&mut self, label: &'static str, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
-            self.rows.push(Row { label, value, ..Row::default() });
+            self.rows.push(Row::new(label, value));
         }
     }
 
@@ -93,11 +93,9 @@ impl<'a> Draft<'a> {
         let records = records.into_iter().filter(|record| seen.insert(record.id()));
         for (place, record) in records.enumerate() {
             self.rows.push(Row {
-                label: if place == 0 { label } else { "" },
-                value: name(self.catalog, record).into_owned(),
                 fact: fact(self.catalog, record, self.from),
                 link: Some(record.id().clone()),
-                ..Row::default()
+                ..Row::new(if place == 0 { label } else { "" }, name(self.catalog, record))
             });
             self.linked.insert(record.id().clone());
         }
@@ -105,7 +103,7 @@ impl<'a> Draft<'a> {
 
     /// Adds a sentence that leads to a record.
     pub(super) fn linked(&mut self, label: &'static str, value: String, to: &Id) {
-        self.row(Row { label, value, link: Some(to.clone()), ..Row::default() });
+        self.row(Row { link: Some(to.clone()), ..Row::new(label, value) });
     }
 
     /// The rows as they are.

@@ -56,7 +56,7 @@ pub(super) fn agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreemen
     }
     in_sentences(draft, ("Agreements", own), active.iter().take(AGREEMENTS));
     if let Some(more) = active.len().checked_sub(AGREEMENTS).filter(|more| *more > 0) {
-        draft.row(Row { value: format!("and {more} more, below"), fit: Fit::Across, ..Row::default() });
+        draft.row(Row { fit: Fit::Across, ..Row::new("", format!("and {more} more, below")) });
     }
 }
 
@@ -73,7 +73,7 @@ fn in_sentences<'b>(
         let value = sentence(draft, own, agreement);
         let link = Some(agreement.entry.id.clone());
         let (label, label_note) = if place == 0 { (label, draft.on_day()) } else { ("", String::new()) };
-        draft.row(Row { label, label_note, value, link, fit: Fit::Across, ..Row::default() });
+        draft.row(Row { label_note, link, fit: Fit::Across, ..Row::new(label, value) });
     }
 }
 

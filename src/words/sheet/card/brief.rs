@@ -26,7 +26,7 @@ fn clock(draft: &Draft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> 
     });
     let door = draft.catalog.door(place, now).map(|door| if door.open { ", open" } else { ", closed" });
     let value = format!("{} there{here}{}", there.local.format(pattern), door.unwrap_or_default());
-    Some(Row { value, ..Row::default() })
+    Some(Row::new("", value))
 }
 
 /// `Call Lin Mei, +1 555 0132`: whose number it is, and the number, or else the e-mail address.
@@ -42,7 +42,7 @@ fn call(draft: &Draft<'_>, record: Record<'_>) -> Option<Row> {
     let number = number.map_or("no phone number", String::as_str);
     let is_other = callee.id() != record.id();
     let value = if is_other { format!("Call {}, {number}", name(catalog, callee)) } else { format!("Call {number}") };
-    Some(Row { value, link: is_other.then(|| callee.id().clone()), ..Row::default() })
+    Some(Row { link: is_other.then(|| callee.id().clone()), ..Row::new("", value) })
 }
 
 /// `MOU in force until 31 Dec 2031; 3 more`, with the day where that is not today.
@@ -51,11 +51,11 @@ fn in_force(draft: &Draft<'_>, record: Record<'_>) -> Row {
     let day = draft.on_day();
     let Some((first, more)) = active.split_first() else {
         let value = format!("No agreement in force {day}").trim_end().to_owned();
-        return Row { value, ..Row::default() };
+        return Row::new("", value);
     };
     let more = if more.is_empty() { String::new() } else { format!("; {} more", more.len()) };
     let standing = standing_brief(draft.catalog, first, draft.from);
     let day = if day.is_empty() { day } else { format!(" {day}") };
     let value = format!("{}{day}: {standing}{more}", kind_short(&first.kind));
-    Row { value, link: Some(first.entry.id.clone()), ..Row::default() }
+    Row { link: Some(first.entry.id.clone()), ..Row::new("", value) }
 }

@@ -48,7 +48,7 @@ pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant)
     let words = [String::new(), common_hours(&overlap, zone, draft.tells_day), assumed.to_owned()];
     for (place, (value, fact)) in bars(&overlap).into_iter().zip(words).enumerate() {
         let label = if place == 0 { "Overlap" } else { "" };
-        draft.row(Row { label, value, fact, fit: Fit::Drawn, ..Row::default() });
+        draft.row(Row { fact, fit: Fit::Drawn, ..Row::new(label, value) });
     }
 }
 
