@@ -62,7 +62,7 @@ pub use line::Line;
 pub use message::{Effect, Message, Pointer, PointerKind};
 pub use news::Mark;
 pub use order::Order;
-pub use page::{Item, Page, PageLine};
+pub use page::{Page, PageLine};
 pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
 pub use refused::Pause;

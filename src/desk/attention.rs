@@ -7,12 +7,11 @@ use chrono::NaiveDate;
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::Context;
 use super::filter::ListFilter;
-use super::{Body, Desk, Item, Layout, Message, Page, TypedFilter, rows};
+use super::{Body, Desk, Layout, Message, Page, TypedFilter, rows};
 use crate::catalog::{Catalog, Concern, Id, Matter, PartialDate, Record, Snoozed};
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
-use crate::words;
-use crate::words::Fit;
+use crate::words::{self, Fit, Row};
 
 /// The list of what needs a person: what is snoozed stands at its end.
 #[derive(Debug, Default)]
@@ -151,7 +150,7 @@ impl AttentionList {
         let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
         let query = Query::new(self.filter.text());
-        let mut groups: Vec<(Group, Vec<(&Matter<'_>, Item)>)> = Vec::new();
+        let mut groups: Vec<(Group, Vec<(&Matter<'_>, Row)>)> = Vec::new();
         let mut is_in_order = matters.iter().map(|matter| (matter, until(matter))).collect::<Vec<_>>();
         is_in_order.sort_by_key(|(_, until)| until.is_some());
         for (matter, until) in is_in_order {
@@ -188,7 +187,7 @@ impl AttentionList {
         }
         if items.is_empty() {
             let text = if total == 0 { "Nothing needs anybody." } else { "No match" };
-            items.push(Item { text: text.to_owned(), ..Item::default() });
+            items.push(Row::new("", text));
         }
         AttentionList { page: Page::new(title, items), rows, folded: self.folded.clone(), unfolds: false, filter }
     }
@@ -250,8 +249,7 @@ impl Component for AttentionList {
         }
         match action {
             _ if self.page.step(action) => Reply::Done,
-            Action::Open => match (self.page.selected_item().and_then(|item| item.link.clone()), self.selected_group())
-            {
+            Action::Open => match (self.page.selected_row().and_then(|row| row.link.clone()), self.selected_group()) {
                 (Some(id), _) => Reply::Open(id),
                 (None, Some((_, is_folded))) => self.fold(!is_folded),
                 (None, None) => Reply::Refuse("nothing to open here".to_owned()),
@@ -299,7 +297,7 @@ impl Component for AttentionList {
     }
 
     fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
-        let link = self.page.selected_item().and_then(|item| item.link.as_ref());
+        let link = self.page.selected_row().and_then(|row| row.link.as_ref());
         link.map_or(Selection::Nothing, Selection::Record)
     }
 
@@ -335,11 +333,11 @@ impl Component for AttentionList {
 
 /// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
 /// the cities, countries and regions of that.
-fn passes(catalog: &Catalog, matter: &Matter<'_>, query: &Query, (row, group): (&Item, Group)) -> bool {
+fn passes(catalog: &Catalog, matter: &Matter<'_>, query: &Query, (row, group): (&Row, Group)) -> bool {
     if query.is_empty() {
         return true;
     }
-    let mut text = format!("{} {} {}", row.label, row.text, group.words().unwrap_or_default());
+    let mut text = format!("{} {} {}", row.label, row.value, group.words().unwrap_or_default());
     let cities = match matter.record {
         Record::Agreement(agreement) => catalog.cities_of(agreement),
         _ => Vec::new(),
@@ -353,7 +351,7 @@ fn passes(catalog: &Catalog, matter: &Matter<'_>, query: &Query, (row, group): (
     query.matches(&text)
 }
 
-fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> Item {
+fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {
     let (catalog, from) = (context.catalog(), context.viewpoint());
     let name = words::name(catalog, matter.record);
     let reason = words::reason(catalog, matter, from);
@@ -361,17 +359,15 @@ fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> I
         Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
         None => (words::awaited(matter, from), String::new()),
     };
-    Item {
-        label,
-        text: format!("{name}: {reason}{until}"),
+    Row {
         link: Some(matter.record.id().clone()),
-        overdue: until.is_empty() && matter.days(from.day).is_some_and(|days| days < 0),
-        ..Item::default()
+        is_overdue: until.is_empty() && matter.days(from.day).is_some_and(|days| days < 0),
+        ..Row::new(label, format!("{name}: {reason}{until}"))
     }
 }
 
 /// `▾ No focal point ─ 7`
-fn heading_row(heading: &str, matters: usize, is_folded: bool) -> Item {
+fn heading_row(heading: &str, matters: usize, is_folded: bool) -> Row {
     let sign = if is_folded { "▸" } else { "▾" };
-    Item { text: format!("{sign} {heading} ─ {matters}"), fit: Fit::Across, is_heading: true, ..Item::default() }
+    Row { fit: Fit::Across, is_heading: true, ..Row::new("", format!("{sign} {heading} ─ {matters}")) }
 }

@@ -2,10 +2,10 @@
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::Context;
-use super::{Body, Desk, Item, Layout, Page, TypedFilter};
+use super::{Body, Desk, Layout, Page, TypedFilter};
 use crate::catalog::{Id, Standing};
 use crate::keymap::{Action, Scope};
-use crate::words;
+use crate::words::{self, Row};
 
 /// Every key of the screen from which it was opened.
 #[derive(Debug)]
@@ -89,27 +89,23 @@ impl Desk {
     pub(super) fn help(&self) -> Help {
         let scopes = self.scopes();
         let in_force = Scope::ALL.into_iter().filter(|scope| scopes.contains(scope));
-        let mut items: Vec<Item> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for scope in in_force {
             let actions = Action::ALL.iter().filter(|action| {
                 action.scope() == scope && self.permits(**action) && !self.is_for_panes_alone(**action)
             });
-            let rows = actions.map(|action| (self.context.keymap.key_words_in(scopes, *action), action.summary()));
-            items.extend(rows.filter(|(keys, _)| !keys.is_empty()).map(|(keys, summary)| item(&keys, summary)));
+            let keys = actions.map(|action| (self.context.keymap.key_words_in(scopes, *action), action.summary()));
+            rows.extend(keys.filter(|(keys, _)| !keys.is_empty()).map(|(keys, summary)| Row::new(keys, summary)));
         }
-        items.push(Item::default());
-        items.push(item("Signs", "what stands before an agreement"));
-        items.extend(Standing::WORDS.iter().map(|(word, standing)| item(&words::sign(*standing).to_string(), word)));
-        items.push(item("▸ ▾", "a region or group that is folded, or unfolded"));
-        items.push(item("▌", "the selected row"));
-        items.push(item("+ ~", "before a name: a record that is new, or changed, and was not seen since"));
-        items.push(item("*", "before a name: a stale record, as it was before its file got a fault"));
-        items.push(item("#", "before a name: a faulty record, of which not all can be read"));
-        items.push(item("~", "a hit that is near to what was typed, not the same"));
-        Help { page: Page::new("Keys", items) }
+        rows.push(Row::default());
+        rows.push(Row::new("Signs", "what stands before an agreement"));
+        rows.extend(Standing::WORDS.iter().map(|(word, standing)| Row::new(words::sign(*standing).to_string(), *word)));
+        rows.push(Row::new("▸ ▾", "a region or group that is folded, or unfolded"));
+        rows.push(Row::new("▌", "the selected row"));
+        rows.push(Row::new("+ ~", "before a name: a record that is new, or changed, and was not seen since"));
+        rows.push(Row::new("*", "before a name: a stale record, as it was before its file got a fault"));
+        rows.push(Row::new("#", "before a name: a faulty record, of which not all can be read"));
+        rows.push(Row::new("~", "a hit that is near to what was typed, not the same"));
+        Help { page: Page::new("Keys", rows) }
     }
-}
-
-fn item(label: &str, text: &str) -> Item {
-    Item { label: label.to_owned(), text: text.to_owned(), ..Item::default() }
 }

@@ -4,10 +4,10 @@ use std::iter;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::Context;
-use super::{Body, Desk, Effect, Item, Layout, Page, TypedFilter};
+use super::{Body, Desk, Effect, Layout, Page, TypedFilter};
 use crate::catalog::{Catalog, Id, Kind, Record, Telephone, Viewpoint, email, mailto};
 use crate::keymap::{Action, Scope};
-use crate::words;
+use crate::words::{self, Row};
 
 /// Something to choose from.
 #[derive(Clone, Debug)]
@@ -52,15 +52,13 @@ impl Menu {
             Purpose::Open => addresses(catalog, record),
             Purpose::Do => Vec::new(),
         };
-        let item =
-            |(label, text): &(&str, String)| Item { label: (*label).to_owned(), text: text.clone(), ..Item::default() };
-        let items: Vec<Item> = fields.iter().map(item).collect();
+        let rows: Vec<Row> = fields.iter().map(|(label, text)| Row::new(*label, text)).collect();
         let texts = fields.into_iter().map(|(_, text)| text);
         let name = words::name(catalog, record);
         let (page, effect): (Page, fn(String) -> Effect) = match purpose {
             Purpose::Do => return None,
-            Purpose::Copy => (Page::new(format!("Copy ─ {name}"), items), Effect::Copy),
-            Purpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), items), Effect::Open),
+            Purpose::Copy => (Page::new(format!("Copy ─ {name}"), rows), Effect::Copy),
+            Purpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), rows), Effect::Open),
         };
         let choices: Vec<Choice> = texts.map(|text| Choice::Do(effect(text))).collect();
         (!choices.is_empty()).then(|| Menu { page, choices, subject: Some(record.id().clone()), purpose })
@@ -68,12 +66,8 @@ impl Menu {
 
     /// A menu of things to do about a record, or about several, each with a name, a word about it and what it does.
     pub(super) fn of_choices(title: String, subject: Option<Id>, choices: Vec<(&'static str, String, Choice)>) -> Menu {
-        let items = choices.iter().map(|(label, text, _)| Item {
-            label: (*label).to_owned(),
-            text: text.clone(),
-            ..Item::default()
-        });
-        let page = Page::new(title, items.collect());
+        let rows = choices.iter().map(|(label, text, _)| Row::new(*label, text));
+        let page = Page::new(title, rows.collect());
         let choices = choices.into_iter().map(|(_, _, choice)| choice).collect();
         Menu { page, choices, subject, purpose: Purpose::Do }
     }

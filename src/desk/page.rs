@@ -7,39 +7,19 @@ use std::ops::Range;
 
 use super::address::{self, Piece};
 use super::columns;
-use crate::catalog::Id;
-use crate::words::Fit;
+use crate::words::{Fit, Row};
 
 pub(super) use lines::wrap;
 pub(super) use place::PagePlace;
 
-/// One row of a page, before it is wrapped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
-    /// What the text is; empty where the row goes on with the one above.
-    pub label: String,
-    /// The text.
-    pub text: String,
-    /// What a drawing shows, in words; it stands behind the text where there is room, and else below.
-    pub caption: String,
-    /// The record that the row leads to.
-    pub link: Option<Id>,
-    /// How it takes its room.
-    pub fit: Fit,
-    /// Whether its label says that something is late.
-    pub overdue: bool,
-    /// Whether it stands over the rows below it.
-    pub is_heading: bool,
-}
-
 /// One line of a page, after it has been wrapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLine {
-    /// The item that the line belongs to.
-    pub item: usize,
+    /// The row that the line belongs to, from 0.
+    pub row: usize,
     /// The part of the label that stands on the line.
     pub label: String,
-    /// The part of the text that stands on the line.
+    /// The part of the value that stands on the line.
     pub text: String,
     /// Whether the text begins where the labels do.
     pub across: bool,
@@ -52,7 +32,7 @@ pub struct Page {
     pub title: String,
     about: String,
     heading: Vec<String>,
-    items: Vec<Item>,
+    rows: Vec<Row>,
     lines: Vec<PageLine>,
     label_width: usize,
     selected: usize,
@@ -60,18 +40,18 @@ pub struct Page {
     height: usize,
     laid_out: Option<(usize, usize)>,
     whole: bool,
-    /// The items that are shown whole, though they are brief.
+    /// The rows that are shown whole, though they are brief.
     unfolded: Vec<usize>,
     /// Whether it is to be laid out for the first time with a link selected.
     starts_at_link: bool,
-    /// How many items below the selected one are to be in sight, once it is laid out.
+    /// How many rows below the selected one are to be in sight, once it is laid out.
     shown_below: usize,
 }
 
 impl Page {
     /// A page that is to be laid out.
-    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Page {
-        Page { title: title.into(), items, ..Page::default() }
+    pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Page {
+        Page { title: title.into(), rows, ..Page::default() }
     }
 
     /// Says of what kind the record is whose name is the title. That name is never cut away: where the border has no
@@ -80,9 +60,9 @@ impl Page {
         Page { about, ..self }
     }
 
-    /// The page with these items before its own.
-    pub(super) fn headed_by(mut self, items: impl Iterator<Item = Item>) -> Page {
-        self.items.splice(..0, items);
+    /// The page with these rows before its own.
+    pub(super) fn headed_by(mut self, rows: impl Iterator<Item = Row>) -> Page {
+        self.rows.splice(..0, rows);
         self
     }
 
@@ -107,8 +87,8 @@ impl Page {
 
     /// A page whose texts are to be marked and copied off the screen: each begins on a line of its own under its label,
     /// and is broken only where the line is full.
-    pub fn of_whole_texts(title: impl Into<String>, items: Vec<Item>) -> Page {
-        Page { title: title.into(), items, whole: true, ..Page::default() }
+    pub fn of_whole_texts(title: impl Into<String>, rows: Vec<Row>) -> Page {
+        Page { title: title.into(), rows, whole: true, ..Page::default() }
     }
 
     /// Whether each text stands on lines of its own, from edge to edge.
@@ -133,9 +113,9 @@ impl Page {
         }
         self.laid_out = Some((width, height));
         (self.label_width, self.lines) = if self.whole {
-            (0, lines::under_labels(&self.items, width))
+            (0, lines::under_labels(&self.rows, width))
         } else {
-            lines::beside_labels(&self.items, width)
+            lines::beside_labels(&self.rows, width)
         };
         self.heading.clear();
         if !self.about.is_empty() && columns(&self.title) + 2 > width {
@@ -143,12 +123,12 @@ impl Page {
             self.heading.truncate(height / 2);
         }
         self.height = (height - self.heading.len()).max(1);
-        let link = self.items.iter().position(|item| item.link.is_some()).filter(|_| self.starts_at_link);
+        let link = self.rows.iter().position(|row| row.link.is_some()).filter(|_| self.starts_at_link);
         if let Some(link) = link.filter(|link| self.lines_of(*link).end <= self.height) {
             self.selected = link;
         }
         self.starts_at_link = false;
-        self.selected = self.selected.min(self.items.len().saturating_sub(1));
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
         // Nothing is hidden above while there is room below.
         self.offset = self.offset.min(self.lines.len().saturating_sub(self.height));
         self.show_selected();
@@ -159,12 +139,12 @@ impl Page {
 
     /// Where addresses stand on the lines that are shown.
     pub fn addresses(&self) -> Vec<Piece> {
-        let items = self.visible().iter().map(|line| line.item);
-        let (Some(first), Some(last)) = (items.clone().min(), items.max()) else { return Vec::new() };
-        let pieces = (first..=last).flat_map(|item| {
-            let lines = self.lines_of(item);
+        let rows = self.visible().iter().map(|line| line.row);
+        let (Some(first), Some(last)) = (rows.clone().min(), rows.max()) else { return Vec::new() };
+        let pieces = (first..=last).flat_map(|row| {
+            let lines = self.lines_of(row);
             let texts = self.lines[lines.clone()].iter().map(|line| line.text.as_str());
-            let pieces = address::pieces(&self.items[item].text, texts);
+            let pieces = address::pieces(&self.rows[row].text(), texts);
             pieces.into_iter().map(move |piece| Piece { line: piece.line + lines.start, ..piece })
         });
         let shown = self.offset..self.offset + self.height;
@@ -183,45 +163,34 @@ impl Page {
         self.lines.get(self.offset..end).unwrap_or_default()
     }
 
-    /// The selected item's place, from 0.
+    /// The selected row's place, from 0.
     pub fn selected(&self) -> usize {
         self.selected
     }
 
-    /// The selected item.
-    pub fn selected_item(&self) -> Option<&Item> {
-        self.items.get(self.selected)
+    /// The selected row.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
     }
 
-    /// The items in sight that lead to a record.
-    pub fn links(&self) -> Vec<usize> {
-        let leads = |line: &&PageLine| self.items.get(line.item).is_some_and(|item| item.link.is_some());
-        self.visible().iter().filter(leads).map(|line| line.item).collect()
+    /// The row that a line belongs to.
+    pub fn row_of(&self, line: &PageLine) -> Option<&Row> {
+        self.rows.get(line.row)
     }
 
-    /// Whether an item is about something that is late.
-    pub fn is_overdue(&self, item: usize) -> bool {
-        self.items.get(item).is_some_and(|item| item.overdue)
-    }
-
-    /// Whether an item stands over those below it.
-    pub fn is_heading(&self, item: usize) -> bool {
-        self.items.get(item).is_some_and(|item| item.is_heading)
-    }
-
-    /// Whether every item but headings leads to a record.
+    /// Whether every row but headings leads to a record.
     pub fn leads_everywhere(&self) -> bool {
-        self.items.iter().all(|item| item.is_heading || item.link.is_some())
+        self.rows.iter().all(|row| row.is_heading || row.link.is_some())
     }
 
-    /// How many items there are.
+    /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.rows.len()
     }
 
     /// Whether there is nothing on the page.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.rows.is_empty()
     }
 
     /// Whether it goes on above, and below.
@@ -231,9 +200,9 @@ impl Page {
 
     /// Whether the selected row is cut, or shown whole though it is brief.
     pub(super) fn can_unfold(&self) -> bool {
-        let (Some(item), Some((width, _))) = (self.selected_item(), self.laid_out) else { return false };
+        let (Some(row), Some((width, _))) = (self.selected_row(), self.laid_out) else { return false };
         let room = width.saturating_sub(self.label_width + usize::from(self.label_width > 0) + 1);
-        self.unfolded.contains(&self.selected) || item.fit == Fit::Brief && columns(&item.text) > room
+        self.unfolded.contains(&self.selected) || row.fit == Fit::Brief && columns(&row.text()) > room
     }
 
     /// Shows the whole of the selected row where it is cut, or cuts it again; whether it is one of these.
@@ -241,9 +210,9 @@ impl Page {
         if !self.can_unfold() {
             return false;
         }
-        match self.unfolded.iter().position(|item| *item == self.selected) {
+        match self.unfolded.iter().position(|row| *row == self.selected) {
             Some(place) => {
-                self.items[self.unfolded.remove(place)].fit = Fit::Brief;
+                self.rows[self.unfolded.remove(place)].fit = Fit::Brief;
                 self.laid_out = None;
             }
             None => self.show_whole(self.selected),
@@ -251,26 +220,26 @@ impl Page {
         true
     }
 
-    fn show_whole(&mut self, item: usize) {
-        self.items[item].fit = Fit::Beside;
-        self.unfolded.push(item);
+    fn show_whole(&mut self, row: usize) {
+        self.rows[row].fit = Fit::Beside;
+        self.unfolded.push(row);
         self.laid_out = None;
     }
 
-    /// Has so many items below the selected one in sight as well, as far as there is room.
-    pub(super) fn show_below(&mut self, items: usize) {
-        self.shown_below = items;
+    /// Has so many rows below the selected one in sight as well, as far as there is room.
+    pub(super) fn show_below(&mut self, rows: usize) {
+        self.shown_below = rows;
     }
 
-    /// Selects an item by its place, from 0.
+    /// Selects a row by its place, from 0.
     pub fn select(&mut self, place: usize) {
         self.selected = place;
     }
 
-    /// Selects the item on one of the shown lines, the heading's counted.
+    /// Selects the row on one of the shown lines, the heading's counted.
     pub fn select_line(&mut self, line: usize) {
         let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));
-        self.selected = line.map_or(self.selected, |line| line.item);
+        self.selected = line.map_or(self.selected, |line| line.row);
     }
 
     /// Goes on by one row; through a row that is taller than the page by a line at a time.
@@ -278,7 +247,7 @@ impl Page {
         let lines = self.lines_of(self.selected);
         if lines.end > self.offset + self.height {
             self.offset += 1;
-        } else if self.selected + 1 < self.items.len() {
+        } else if self.selected + 1 < self.rows.len() {
             self.selected += 1;
             self.show_selected();
         }
@@ -321,14 +290,14 @@ impl Page {
         let from = if lines < self.height { self.first_line() } else { self.offset };
         let goal = (from + lines).min(self.lines.len().saturating_sub(1));
         self.offset = (self.offset + lines).min(self.lines.len().saturating_sub(self.height));
-        self.selected = self.lines.get(goal).map_or(self.selected, |line| line.item.max(self.selected));
+        self.selected = self.lines.get(goal).map_or(self.selected, |line| line.row.max(self.selected));
         self.show_selected();
     }
 
     fn go_back(&mut self, lines: usize) {
         let goal = if lines < self.height { self.first_line() } else { self.offset }.saturating_sub(lines);
         self.offset = self.offset.saturating_sub(lines);
-        self.selected = self.lines.get(goal).map_or(0, |line| line.item.min(self.selected));
+        self.selected = self.lines.get(goal).map_or(0, |line| line.row.min(self.selected));
         self.show_selected();
     }
 
@@ -343,10 +312,10 @@ impl Page {
         let (before, last) = (self.offset, self.lines.len().saturating_sub(self.height));
         self.offset = self.offset.saturating_add_signed(lines).min(last);
         if self.offset == before {
-            self.selected = self.selected.saturating_add_signed(lines).min(self.items.len().saturating_sub(1));
+            self.selected = self.selected.saturating_add_signed(lines).min(self.rows.len().saturating_sub(1));
         }
         if let [first, .., last] = self.visible() {
-            self.selected = self.selected.clamp(first.item, last.item);
+            self.selected = self.selected.clamp(first.row, last.row);
         }
     }
 
@@ -357,13 +326,13 @@ impl Page {
 
     /// Goes to the last row.
     pub fn last(&mut self) {
-        self.selected = self.items.len().saturating_sub(1);
+        self.selected = self.rows.len().saturating_sub(1);
         self.show_selected();
     }
 
-    fn lines_of(&self, item: usize) -> Range<usize> {
-        let start = self.lines.partition_point(|line| line.item < item);
-        start..self.lines.partition_point(|line| line.item <= item)
+    fn lines_of(&self, row: usize) -> Range<usize> {
+        let start = self.lines.partition_point(|line| line.row < row);
+        start..self.lines.partition_point(|line| line.row <= row)
     }
 
     /// Brings the selected row into sight. Of a row that is taller than the page any part may be shown.

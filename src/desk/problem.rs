@@ -2,12 +2,11 @@
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::Context;
-use super::problems::item;
-use super::{Body, Item, Layout, Page, TypedFilter};
+use super::{Body, Layout, Page, TypedFilter};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
-use crate::words;
+use crate::words::{self, Row};
 
 /// One problem with the lines that it is about.
 #[derive(Debug)]
@@ -25,15 +24,16 @@ impl ProblemDetail {
     fn page(&self, width: usize) -> Page {
         let problem = &self.problem;
         let code = problem.rule.code();
-        let mut items = vec![item(&problem.place.to_string()), item(&problem.told()), Item::default()];
+        let row = |text: &str| Row::new("", text);
+        let mut rows = vec![row(&problem.place.to_string()), row(&problem.told()), Row::default()];
         if let Some(excerpt) = &problem.excerpt {
             let drawn = words::snippet(excerpt, problem.severity(), (width.saturating_sub(1), false));
-            items.extend(drawn.lines().map(item));
-            items.push(Item::default());
+            rows.extend(drawn.lines().map(row));
+            rows.push(Row::default());
         }
-        items.push(item(problem.rule.sentence()));
-        items.push(item(&format!("citydesk explain {code} shows an example of wrong and of right.")));
-        Page::new(format!("Problem ─ {code}"), items)
+        rows.push(row(problem.rule.sentence()));
+        rows.push(row(&format!("citydesk explain {code} shows an example of wrong and of right.")));
+        Page::new(format!("Problem ─ {code}"), rows)
     }
 }
 

@@ -6,11 +6,12 @@ use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed
 use super::context::Context;
 use super::filter::ListFilter;
 use super::problem::ProblemDetail;
-use super::{Body, Desk, Item, Layout, Page, TypedFilter};
+use super::{Body, Desk, Layout, Page, TypedFilter};
 use crate::catalog::Id;
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
+use crate::words::Row;
 
 /// What is wrong in the data, and where.
 #[derive(Debug)]
@@ -21,27 +22,23 @@ pub(super) struct ProblemList {
     filter: ListFilter,
 }
 
-pub(super) fn item(text: &str) -> Item {
-    Item { label: String::new(), text: text.to_owned(), ..Item::default() }
-}
-
 impl ProblemList {
     /// What is wrong in the data, and where, so far as it passes a filter.
     fn new(context: &Context, filter: &ListFilter) -> ProblemList {
         let problems = &context.loaded.problems;
         let query = Query::new(filter.text());
         let lines = problems.iter().map(Problem::line).enumerate();
-        let (numbers, mut items): (Vec<usize>, Vec<Item>) =
-            lines.filter(|(_, line)| query.matches(line)).map(|(number, line)| (number, item(&line))).unzip();
+        let (numbers, mut rows): (Vec<usize>, Vec<Row>) =
+            lines.filter(|(_, line)| query.matches(line)).map(|(number, line)| (number, Row::new("", line))).unzip();
         let filter = filter.counting(numbers.len(), problems.len());
         if problems.is_empty() {
             let where_read = context.loaded.source.describe();
-            items.push(item(&format!("Nothing is wrong in {where_read}.")));
-        } else if items.is_empty() {
-            items.push(item("No match"));
+            rows.push(Row::new("", format!("Nothing is wrong in {where_read}.")));
+        } else if rows.is_empty() {
+            rows.push(Row::new("", "No match"));
         }
         let title = format!("Problems ─ {}", filter.title(problems.len()));
-        ProblemList { page: Page::new(title, items), numbers, filter }
+        ProblemList { page: Page::new(title, rows), numbers, filter }
     }
 
     fn selected<'a>(&self, context: &'a Context) -> Option<&'a Problem> {

@@ -2,11 +2,11 @@
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::Context;
-use super::{Body, Desk, Item, Layout, Page, TypedFilter};
+use super::{Body, Desk, Layout, Page, TypedFilter};
 use crate::catalog::{Id, Record};
 use crate::keymap::{Action, Scope};
 use crate::source::Place;
-use crate::words::{self, Fit, Row};
+use crate::words::{self, Row};
 
 /// How an open record is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Component for OpenRecord {
     fn act(&mut self, action: Action, _: &Context) -> Reply {
         match action {
             _ if self.page.step(action) => Reply::Done,
-            Action::Open => match self.page.selected_item().and_then(|item| item.link.clone()) {
+            Action::Open => match self.page.selected_row().and_then(|row| row.link.clone()) {
                 Some(id) => Reply::Open(id),
                 // The whole of a text that is cut is shown, or it is cut again.
                 None if self.page.unfold() => Reply::Done,
@@ -70,7 +70,7 @@ impl Component for OpenRecord {
 
     fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
         let page = &self.page;
-        let leads = || page.selected_item().is_some_and(|item| item.link.is_some()) || page.can_unfold();
+        let leads = || page.selected_row().is_some_and(|row| row.link.is_some()) || page.can_unfold();
         (action != Action::Open || leads()).then_some(action.hint())
     }
 
@@ -135,7 +135,7 @@ fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
     match context.record(id) {
         Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => {
             let seen = (context.viewpoint(), context.now);
-            page.headed_by(words::card_head(context.catalog(), record, seen).into_iter().map(item))
+            page.headed_by(words::card_head(context.catalog(), record, seen).into_iter())
         }
         _ => page,
     }
@@ -151,21 +151,8 @@ pub(super) fn page(context: &Context, id: &Id, view: RecordView) -> Page {
         Some(native) => format!("{} {native}", sheet.title),
         None => sheet.title,
     };
-    let rows = sheet.rows.into_iter();
-    let stale = context.loaded.stale.get(id).map(|fault| Item {
-        label: "Stale".to_owned(),
-        text: stale(fault),
-        ..Item::default()
-    });
-    Page::new(title, stale.into_iter().chain(rows.map(item)).collect()).of_kind(sheet.subtitle)
-}
-
-/// A row of a sheet as one of a page.
-fn item(row: Row) -> Item {
-    let text = if row.fit == Fit::Drawn { row.value.clone() } else { row.text() };
-    let label = row.heading();
-    let caption = if row.fit == Fit::Drawn { row.fact } else { String::new() };
-    Item { label, text, caption, link: row.link, fit: row.fit, ..Item::default() }
+    let stale = context.loaded.stale.get(id).map(|fault| Row::new("Stale", stale(fault)));
+    Page::new(title, stale.into_iter().chain(sheet.rows).collect()).of_kind(sheet.subtitle)
 }
 
 /// Says that a record is as it was before, and why.

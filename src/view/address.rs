@@ -32,7 +32,7 @@ pub(super) fn page(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer
         put(buffer, (block.x, y), width, &" ".repeat(width), theme.style(Role::Text));
     }
     for (line, y) in page.visible().iter().zip(rows) {
-        let selected = line.item == page.selected();
+        let selected = line.row == page.selected();
         if line.text.is_empty() {
             let marker = if selected { "▌" } else { " " };
             put(buffer, (block.x, y), 1, marker, theme.style(Role::Marker));

@@ -39,28 +39,28 @@ fn draw_rows(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffe
         put(buffer, (area.x + 1, y), width.saturating_sub(1), line, theme.style(Role::TitleFocused));
     }
     let label_width = page.label_width();
-    let links = page.links();
     // Where every row leads somewhere, none needs a sign.
-    let signed = if page.leads_everywhere() { Vec::new() } else { links.clone() };
+    let is_signed = !page.leads_everywhere();
     let mut above = None;
     let rows = area.y + page.heading().len() as u16..area.bottom();
     for (line, y) in page.visible().iter().zip(rows) {
-        let selected = has_keys && line.item == page.selected();
-        let style = match (selected, links.contains(&line.item)) {
+        let Some(row) = page.row_of(line) else { continue };
+        let selected = has_keys && line.row == page.selected();
+        let style = match (selected, row.link.is_some()) {
             (true, true) => Role::LinkSelected,
             (true, false) => Role::Selected,
             (false, true) => Role::Link,
-            (false, false) if page.is_heading(line.item) => Role::Title,
+            (false, false) if row.is_heading => Role::Title,
             (false, false) => Role::Text,
         };
-        if !line.text.is_empty() && above.replace(line.item) != Some(line.item) && signed.contains(&line.item) {
+        if !line.text.is_empty() && above.replace(line.row) != Some(line.row) && is_signed && row.link.is_some() {
             put(buffer, (text_start(page, line, block) - 1, y), 1, LINK, theme.style(Role::Dim));
         }
         if selected {
             put(buffer, (area.x, y), 1, "▌", theme.style(Role::Marker));
         }
         let label_width = if line.across { width.saturating_sub(1) } else { label_width };
-        let label = if page.is_overdue(line.item) { Role::EndingSoon } else { Role::Label };
+        let label = if row.is_overdue { Role::EndingSoon } else { Role::Label };
         put(buffer, (area.x + 1, y), label_width, &line.label, theme.style(label));
         let text_x = text_start(page, line, block);
         let text_width = usize::from(area.right().saturating_sub(text_x));

@@ -41,7 +41,7 @@ fn place(desk: &Desk) -> String {
 }
 
 fn page_at(name: &str, page: &Page) -> String {
-    let row = page.selected_item().map_or_else(String::new, |item| item.text.clone());
+    let row = page.selected_row().map_or_else(String::new, citydesk::words::Row::text);
     format!("{name} at '{row}'")
 }
 

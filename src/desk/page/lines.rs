@@ -5,64 +5,64 @@ use std::iter::once;
 
 use textwrap::{Options, WordSplitter};
 
-use super::{Item, PageLine};
+use super::PageLine;
 use crate::desk::address::is_address;
 use crate::desk::columns::{columns, wrap_by_columns};
-use crate::words::Fit;
+use crate::words::{Fit, Row};
 
 /// The widest column of labels.
 const WIDEST_LABEL: usize = 16;
 
 /// The labels in a column of their own, whose width comes first, with the texts beside it.
-pub(super) fn beside_labels(items: &[Item], width: usize) -> (usize, Vec<PageLine>) {
-    let beside = items.iter().filter(|item| item.fit != Fit::Across);
+pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>) {
+    let beside = rows.iter().filter(|row| row.fit != Fit::Across);
     // What stands below a heading stands further in.
-    let below_heading = usize::from(items.iter().any(|item| item.is_heading));
-    let widest = beside.map(|item| columns(&item.label)).max().unwrap_or_default().max(below_heading);
+    let below_heading = usize::from(rows.iter().any(|row| row.is_heading));
+    let widest = beside.map(|row| columns(&row.heading())).max().unwrap_or_default().max(below_heading);
     let label_width = widest.min(WIDEST_LABEL).min(width / 3);
     let gap = usize::from(label_width > 0) + 1;
     let text_width = width.saturating_sub(label_width + gap).max(1);
-    let lines = items.iter().enumerate().flat_map(|(item, row)| {
+    let lines = rows.iter().enumerate().flat_map(|(at, row)| {
         let texts = match row.fit {
-            Fit::Beside => wrap(&row.text, text_width),
-            Fit::Brief => vec![row.text.clone()],
-            Fit::Drawn if columns(&row.text) <= text_width => drawn(row, text_width),
-            Fit::Drawn => return across(item, row, drawn(row, width)),
-            Fit::Across => return across(item, row, wrap(&row.text, width.saturating_sub(1).max(1))),
+            Fit::Beside => wrap(&row.text(), text_width),
+            Fit::Brief => vec![row.text()],
+            Fit::Drawn if columns(&row.value) <= text_width => drawn(row, text_width),
+            Fit::Drawn => return across(at, row, drawn(row, width)),
+            Fit::Across => return across(at, row, wrap(&row.text(), width.saturating_sub(1).max(1))),
         };
-        let labels = wrap(&row.label, label_width.max(1));
+        let labels = wrap(&row.heading(), label_width.max(1));
         let lines = labels.len().max(texts.len());
         let part = |lines: &[String], place: usize| lines.get(place).cloned().unwrap_or_default();
-        let line = |place| PageLine { item, label: part(&labels, place), text: part(&texts, place), across: false };
+        let line = |place| PageLine { row: at, label: part(&labels, place), text: part(&texts, place), across: false };
         (0..lines).map(line).collect()
     });
     (label_width, lines.collect())
 }
 
 /// A drawing and its words: behind it where there is room for all of them, and else below.
-fn drawn(row: &Item, width: usize) -> Vec<String> {
+fn drawn(row: &Row, width: usize) -> Vec<String> {
     const APART: &str = "  ";
-    match columns(&row.text) + APART.len() + columns(&row.caption) {
-        _ if row.caption.is_empty() => vec![row.text.clone()],
-        whole if whole <= width => vec![format!("{}{APART}{}", row.text, row.caption)],
-        _ => once(row.text.clone()).chain(wrap(&row.caption, width)).collect(),
+    match columns(&row.value) + APART.len() + columns(&row.fact) {
+        _ if row.fact.is_empty() => vec![row.value.clone()],
+        whole if whole <= width => vec![format!("{}{APART}{}", row.value, row.fact)],
+        _ => once(row.value.clone()).chain(wrap(&row.fact, width)).collect(),
     }
 }
 
 /// Lines from edge to edge, below the label where there is one.
-fn across(item: usize, row: &Item, texts: Vec<String>) -> Vec<PageLine> {
-    let label = PageLine { item, label: row.label.clone(), text: String::new(), across: true };
-    let label = (!row.label.is_empty()).then_some(label);
-    let texts = texts.into_iter().map(|text| PageLine { item, label: String::new(), text, across: true });
+fn across(at: usize, row: &Row, texts: Vec<String>) -> Vec<PageLine> {
+    let label = PageLine { row: at, label: row.heading(), text: String::new(), across: true };
+    let label = Some(label).filter(|line| !line.label.is_empty());
+    let texts = texts.into_iter().map(|text| PageLine { row: at, label: String::new(), text, across: true });
     label.into_iter().chain(texts).collect()
 }
 
 /// Each text on lines of its own under its label.
-pub(super) fn under_labels(items: &[Item], width: usize) -> Vec<PageLine> {
-    let lines = items.iter().enumerate().flat_map(|(item, row)| {
-        let label = PageLine { item, label: row.label.clone(), text: String::new(), across: false };
-        let texts = wrap(&row.text, width.max(1)).into_iter();
-        once(label).chain(texts.map(move |text| PageLine { item, label: String::new(), text, across: true }))
+pub(super) fn under_labels(rows: &[Row], width: usize) -> Vec<PageLine> {
+    let lines = rows.iter().enumerate().flat_map(|(at, row)| {
+        let label = PageLine { row: at, label: row.heading(), text: String::new(), across: false };
+        let texts = wrap(&row.text(), width.max(1)).into_iter();
+        once(label).chain(texts.map(move |text| PageLine { row: at, label: String::new(), text, across: true }))
     });
     lines.collect()
 }

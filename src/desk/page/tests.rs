@@ -3,7 +3,7 @@
 use super::*;
 
 fn page(texts: &[&str], width: usize, height: usize) -> Page {
-    let item = |text: &&str| Item { label: "Note".to_owned(), text: (*text).to_owned(), ..Item::default() };
+    let item = |text: &&str| Row::new("Note", *text);
     let mut page = Page::new("t", texts.iter().map(item).collect());
     page.lay_out(width, height);
     page
@@ -41,7 +41,7 @@ fn pages_and_ends_keep_the_selection_in_sight() {
         (Page::first, 0),
     ] {
         step(&mut page);
-        assert!(page.visible().iter().any(|line| line.item == page.selected()), "{wanted}");
+        assert!(page.visible().iter().any(|line| line.row == page.selected()), "{wanted}");
     }
     assert_eq!(page.selected(), 0);
 }

@@ -33,8 +33,8 @@ fn a_record_is_walked_from_end_to_end() {
         let mut seen = std::collections::HashSet::new();
         for _ in 0..rows * 8 {
             let page = &screen.desk.opened().unwrap().page;
-            assert!(page.visible().iter().any(|line| line.item == page.selected()));
-            seen.extend(page.visible().iter().map(|line| line.item));
+            assert!(page.visible().iter().any(|line| line.row == page.selected()));
+            seen.extend(page.visible().iter().map(|line| line.row));
             screen.press("j");
         }
         assert_eq!(seen.len(), rows);

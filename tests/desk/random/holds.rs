@@ -70,7 +70,7 @@ pub(crate) fn rows(desk: &mut Desk) -> Result<(), String> {
 }
 
 fn in_sight(page: &Page) -> Result<(), String> {
-    let seen = page.is_empty() || page.visible().iter().any(|line| line.item == page.selected());
+    let seen = page.is_empty() || page.visible().iter().any(|line| line.row == page.selected());
     seen.then_some(()).ok_or_else(|| format!("row {} of '{}' is not in sight", page.selected(), page.title))
 }
 

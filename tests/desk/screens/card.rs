@@ -174,8 +174,8 @@ fn a_card_starts_on_what_can_be_opened() {
     for (width, height) in [(40, 10), (60, 20), (80, 24), (160, 40)] {
         let mut screen = on_network(width, height);
         screen.press("/ ganzhu Enter");
-        let item = screen.desk.opened().and_then(|opened| opened.page.selected_item());
-        let link = item.and_then(|item| item.link.as_ref()).map(ToString::to_string);
+        let row = screen.desk.opened().and_then(|opened| opened.page.selected_row());
+        let link = row.and_then(|row| row.link.as_ref()).map(ToString::to_string);
         assert_eq!(link.as_deref(), Some("lin-mei"), "{width}x{height}");
     }
 }
