@@ -14,6 +14,7 @@ mod organisation;
 mod person;
 mod region;
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::ops::Range;
 
@@ -368,25 +369,18 @@ fn name_or_id(name: Option<String>, entry: Option<&Entry>) -> Option<String> {
 
 /// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.
 pub(super) fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return in_words(text.chars().map(|letter| letter.to_ascii_lowercase()));
-    }
-    in_words(text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase))
-}
-
-/// Letters and digits in words, with a blank for whatever stands between them.
-fn in_words(letters: impl Iterator<Item = char>) -> String {
-    let mut words = String::new();
-    let mut is_parted = false;
-    for letter in letters {
-        if !letter.is_alphanumeric() {
-            is_parted = true;
-            continue;
-        }
-        if std::mem::take(&mut is_parted) && !words.is_empty() {
+    let plain: Cow<'_, str> = if text.is_ascii() {
+        text.into()
+    } else {
+        text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+    };
+    let mut words = String::with_capacity(plain.len());
+    for word in plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
             words.push(' ');
         }
-        words.push(letter);
+        words.push_str(word);
     }
+    words.make_ascii_lowercase();
     words
 }

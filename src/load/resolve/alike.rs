@@ -15,7 +15,8 @@ const FAR: f64 = 1.0;
 
 /// Reports each record that looks like one above it.
 pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let mut namesakes: HashMap<Name<'_>, Vec<usize>> = HashMap::new();
+    let mut namesakes: HashMap<Name<'_>, Vec<usize>, foldhash::fast::RandomState> = HashMap::default();
+    namesakes.reserve(drafts.all().len());
     // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
     let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| is_sound(draft)) {
