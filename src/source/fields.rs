@@ -70,7 +70,7 @@ impl<'a> Fields<'a> {
     /// A field that may be left out.
     pub fn optional<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
-        let value = self.table.get(key)?;
+        let value = self.table.ask(key)?;
         let before = self.faults.len();
         let read = T::from_toml(value, &mut self.faults);
         self.attribute(before, key);
@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
     /// Each value of a field that holds a list or a single value, with its place, where it can be read.
     pub fn each<T: FromToml>(&mut self, key: &'static str) -> Vec<(T, Range<usize>)> {
         self.known.push(key);
-        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let Some(value) = self.table.ask(key) else { return Vec::new() };
         let before = self.faults.len();
         let faults = &mut self.faults;
         let items = items_of(value, faults).unwrap_or(std::slice::from_ref(value));
@@ -124,9 +124,8 @@ impl<'a> Fields<'a> {
 
     /// What is written as the value of a field, or behind a key that is probably a slip for it.
     pub fn written(&self, key: &str) -> Option<&'a str> {
-        let is_slip =
-            |written: &str| !self.known.contains(&written) && nearest(written, self.known.iter().copied()) == Some(key);
-        let slip = || self.table.iter().find(|(other, _)| is_slip(other.get_ref())).map(|(_, value)| value);
+        let is_slip = |written: &str| nearest(written, self.known.iter().copied()) == Some(key);
+        let slip = || self.table.unknown().find(|(other, _)| is_slip(other.get_ref())).map(|(_, value)| value);
         let value = self.table.get(key).or_else(slip)?;
         self.file.text().get(value.span())
     }
@@ -169,7 +168,7 @@ impl<'a> Fields<'a> {
     /// The fields of a table inside this one.
     pub fn inner(&mut self, key: &'static str, noun: &'static str) -> Option<Fields<'a>> {
         self.known.push(key);
-        let value = self.table.get(key)?.clone();
+        let value = self.table.ask(key)?.clone();
         let header = value.span();
         if let Content::Table(table) = value.into_inner() {
             return Some(Fields { within: Some(key), ..Fields::new(self.file, table, header, noun) });
@@ -181,7 +180,7 @@ impl<'a> Fields<'a> {
     /// The fields of each table in a list of tables.
     pub fn inner_list(&mut self, key: &'static str, noun: &'static str) -> Vec<Fields<'a>> {
         self.known.push(key);
-        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let Some(value) = self.table.ask(key) else { return Vec::new() };
         let before = self.faults.len();
         let Some(items) = items_of(value, &mut self.faults).map(<[_]>::to_vec) else {
             self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
@@ -234,11 +233,8 @@ impl<'a> Fields<'a> {
 
     fn report_unknown_keys(&mut self) {
         let mut suggestions = 0..SUGGESTIONS;
-        for (key, _) in self.table.iter() {
+        for (key, _) in self.table.unknown() {
             let written = key.get_ref().as_ref();
-            if self.known.contains(&written) {
-                continue;
-            }
             let shown = super::quoted(written);
             let what = format!("'{shown}' is not a key of this {}", self.noun);
             let known = suggestions.next().map(|_| self.known.as_slice()).unwrap_or_default();

@@ -62,33 +62,53 @@ impl<'a> Content<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Table<'a> {
     // Tables are small: to look at each key is quicker than to keep them in order or hashed.
-    entries: Vec<(Key<'a>, Value<'a>)>,
+    entries: Vec<Pair<'a>>,
+}
+
+#[derive(Clone, Debug)]
+struct Pair<'a> {
+    key: Key<'a>,
+    value: Value<'a>,
+    /// Whether somebody has asked for it.
+    is_known: bool,
 }
 
 impl<'a> Table<'a> {
+    fn find(&self, key: &str) -> Option<usize> {
+        // Most are told apart by their length or their last letter.
+        let (length, last) = (key.len(), key.as_bytes().last());
+        self.entries.iter().position(|pair| {
+            let other = pair.key.get_ref().as_bytes();
+            other.len() == length && other.last() == last && other == key.as_bytes()
+        })
+    }
+
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Value<'a>> {
-        self.entries.iter().find(|(other, _)| *other.get_ref() == key).map(|(_, value)| value)
+        self.find(key).map(|at| &self.entries[at].value)
     }
 
     /// The value of a key, to be changed.
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value<'a>> {
-        self.entries.iter_mut().find(|(other, _)| *other.get_ref() == key).map(|(_, value)| value)
+        self.find(key).map(|at| &mut self.entries[at].value)
+    }
+
+    /// The value of a key, which is a known one from now on.
+    pub(super) fn ask(&mut self, key: &str) -> Option<&Value<'a>> {
+        let at = self.find(key)?;
+        let pair = &mut self.entries[at];
+        pair.is_known = true;
+        Some(&pair.value)
     }
 
     /// Takes a key and its value out.
     pub(super) fn remove(&mut self, key: &str) -> Option<Value<'a>> {
-        let place = self.entries.iter().position(|(other, _)| *other.get_ref() == key)?;
-        Some(self.entries.remove(place).1)
+        self.find(key).map(|at| self.entries.remove(at).value)
     }
 
     /// Adds a key that is not there yet.
     pub(super) fn push(&mut self, key: Key<'a>, value: Value<'a>) {
-        if self.entries.len() == self.entries.capacity() {
-            // Most tables are records, which have about a dozen.
-            self.entries.reserve(if self.entries.is_empty() { 4 } else { 12 });
-        }
-        self.entries.push((key, value));
+        self.entries.push(Pair { key, value, is_known: false });
     }
 
     /// How many keys there are.
@@ -98,19 +118,25 @@ impl<'a> Table<'a> {
 
     /// The keys with their values.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Key<'a>, &Value<'a>)> {
-        self.entries.iter().map(|(key, value)| (key, value))
+        self.entries.iter().map(|pair| (&pair.key, &pair.value))
+    }
+
+    /// The keys that nobody has asked for, with their values.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = (&Key<'a>, &Value<'a>)> {
+        self.entries.iter().filter(|pair| !pair.is_known).map(|pair| (&pair.key, &pair.value))
     }
 
     /// Parts the keys whose values are as asked from the others.
     pub(super) fn partition(self, wanted: impl Fn(&Content<'a>) -> bool) -> (Table<'a>, Table<'a>) {
-        let (with, without) = self.entries.into_iter().partition(|(_, value)| wanted(value.get_ref()));
+        let (with, without) = self.entries.into_iter().partition(|pair| wanted(pair.value.get_ref()));
         (Table { entries: with }, Table { entries: without })
     }
 }
 
 impl<'a> From<DeTable<'a>> for Table<'a> {
     fn from(table: DeTable<'a>) -> Table<'a> {
-        Table { entries: table.into_iter().map(|(key, value)| (key, converted(value))).collect() }
+        let pair = |(key, value)| Pair { key, value: converted(value), is_known: false };
+        Table { entries: table.into_iter().map(pair).collect() }
     }
 }
 
