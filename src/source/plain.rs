@@ -20,32 +20,15 @@ const MOST_KEYS: usize = 64;
 
 /// Reads a text; `None` where something in it is not plain.
 pub(super) fn read(text: &str) -> Option<Table<'_>> {
-    let mut reader = Reader { text, at: 0 };
-    let mut root = Table::default();
-    let mut header: Option<&str> = None;
-    while reader.find_statement()? {
-        if reader.peek() == Some(b'[') {
-            header = Some(reader.header(&mut root)?);
-            continue;
-        }
-        let (key, value) = reader.pair(0)?;
-        reader.end_of_line()?;
-        add(table(&mut root, header)?, key, value)?;
+    if has_odd_characters(text) {
+        return None;
+    }
+    let mut reader = Reader { text, at: 0, width: 0 };
+    let mut root = reader.pairs()?;
+    while reader.peek().is_some() {
+        reader.table(&mut root)?;
     }
     Some(root)
-}
-
-/// The table that a header has begun last, or the top of the file.
-fn table<'t, 'a>(root: &'t mut Table<'a>, header: Option<&str>) -> Option<&'t mut Table<'a>> {
-    let Some(header) = header else { return Some(root) };
-    match root.get_mut(header)?.get_mut() {
-        Content::Table(table) => Some(table),
-        Content::Array(tables) => match tables.last_mut()?.get_mut() {
-            Content::Table(table) => Some(table),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 fn add<'a>(table: &mut Table<'a>, key: Key<'a>, value: Value<'a>) -> Option<()> {
@@ -68,11 +51,18 @@ const IN_KEYS: [bool; 256] = {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// How many keys the table had that was read last: the next one has about as many.
+    width: usize,
 }
 
 impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// What has not been read yet.
+    fn ahead(&self) -> &'a [u8] {
+        &self.text.as_bytes()[self.at..]
     }
 
     /// Goes past a byte, which must be there.
@@ -83,8 +73,8 @@ impl<'a> Reader<'a> {
     /// Goes past the bytes that are as asked, and says where they stand.
     fn run(&mut self, wanted: impl Fn(u8) -> bool) -> Range<usize> {
         let start = self.at;
-        let rest = &self.text.as_bytes()[start..];
-        self.at += rest.iter().position(|byte| !wanted(*byte)).unwrap_or(rest.len());
+        let ahead = self.ahead();
+        self.at += ahead.iter().position(|byte| !wanted(*byte)).unwrap_or(ahead.len());
         start..self.at
     }
 
@@ -98,16 +88,12 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         self.skip_blanks();
-        if self.peek() == Some(b'#') {
-            self.run(|byte| !is_control(byte));
+        match self.peek() {
+            Some(b'#') => self.at = memchr::memchr(b'\n', self.ahead()).map_or(self.text.len(), |end| self.at + end),
+            Some(b'\r') => self.at += 1,
+            _ => {}
         }
-        if self.peek() == Some(b'\r') {
-            self.at += 1;
-        }
-        if self.at == self.text.len() && !self.text.ends_with('\r') {
-            return Some(());
-        }
-        self.expect(b'\n')
+        if self.at == self.text.len() { Some(()) } else { self.expect(b'\n') }
     }
 
     /// Goes to the next thing that is neither a blank nor a comment, over as many lines as it takes.
@@ -120,14 +106,22 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// Says whether there is something more in the text.
-    fn find_statement(&mut self) -> Option<bool> {
+    /// Reads the lines down to the next header, or to the end.
+    fn pairs(&mut self) -> Option<Table<'a>> {
+        let mut table = Table::with_capacity(self.width);
         self.skip_lines()?;
-        Some(self.at < self.text.len())
+        while self.peek().is_some_and(|byte| byte != b'[') {
+            let (key, value) = self.pair(0)?;
+            self.end_of_line()?;
+            add(&mut table, key, value)?;
+            self.skip_lines()?;
+        }
+        self.width = table.len();
+        Some(table)
     }
 
-    /// Begins a table under `[key]`, or one more under `[[key]]`, and gives the key.
-    fn header(&mut self, root: &mut Table<'a>) -> Option<&'a str> {
+    /// Reads a table under `[key]`, or one more under `[[key]]`.
+    fn table(&mut self, root: &mut Table<'a>) -> Option<()> {
         let start = self.at;
         self.expect(b'[')?;
         let is_one_of_many = self.expect(b'[').is_some();
@@ -138,21 +132,21 @@ impl<'a> Reader<'a> {
         }
         let span = start..self.at;
         self.end_of_line()?;
-        let table = Spanned::new(span.clone(), Content::Table(Table::default()));
+        let table = Spanned::new(span.clone(), Content::Table(self.pairs()?));
         let text = &self.text[name.clone()];
         match root.get_mut(text).map(Spanned::get_mut) {
             // A list that is written in brackets is not one to add to.
             Some(Content::Array(tables)) if is_one_of_many && is_header(self.text, tables.first()) => {
                 tables.push(table);
+                Some(())
             }
-            Some(_) => return None,
+            Some(_) => None,
             None => {
                 let many = |table| Spanned::new(span, Content::Array(vec![table]));
                 let value = if is_one_of_many { many(table) } else { table };
-                add(root, Spanned::new(name, Cow::Borrowed(text)), value)?;
+                add(root, Spanned::new(name, Cow::Borrowed(text)), value)
             }
         }
-        Some(text)
     }
 
     fn key(&mut self) -> Option<Range<usize>> {
@@ -185,14 +179,12 @@ impl<'a> Reader<'a> {
     /// Reads a text on one line without escapes.
     fn string(&mut self, quote: u8) -> Option<&'a str> {
         self.expect(quote)?;
-        let rest = &self.text[self.at..];
-        let inside = &rest[..memchr::memchr(quote, rest.as_bytes())?];
-        self.at += inside.len() + 1;
-        // Every byte is looked at whatever came before, so that many can be at a time.
-        let odd = inside.bytes().fold(false, |odd, byte| odd || byte == b'\\' || is_control(byte));
+        let inside = self.at..self.at + memchr::memchr3(quote, b'\\', b'\n', self.ahead())?;
+        self.at = inside.end;
+        self.expect(quote)?;
         // Three quotes open a text of many lines.
         let opens = inside.is_empty() && self.peek() == Some(quote);
-        (!odd && !opens).then_some(inside)
+        (!opens).then(|| &self.text[inside])
     }
 
     fn list(&mut self, depth: usize) -> Option<Content<'a>> {
@@ -251,8 +243,15 @@ fn is_header(text: &str, table: Option<&Value<'_>>) -> bool {
     table.is_some_and(|table| text[table.span()].starts_with('['))
 }
 
-fn is_control(byte: u8) -> bool {
-    (byte < b' ' && byte != b'\t') || byte == 0x7f
+/// Whether there are characters in a text that may stand nowhere in a file, such as half an end of line.
+fn has_odd_characters(text: &str) -> bool {
+    let is_half = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if memchr::memchr_iter(b'\r', text.as_bytes()).any(is_half) {
+        return true;
+    }
+    let is_odd = |byte: u8| (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0x7f);
+    // Every byte is looked at whatever came before, so that many can be at a time.
+    text.bytes().fold(false, |odd, byte| odd | is_odd(byte))
 }
 
 fn is_digits(text: &str) -> bool {

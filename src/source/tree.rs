@@ -74,6 +74,11 @@ struct Pair<'a> {
 }
 
 impl<'a> Table<'a> {
+    /// An empty table with room for as many keys.
+    pub(super) fn with_capacity(keys: usize) -> Table<'a> {
+        Table { entries: Vec::with_capacity(keys) }
+    }
+
     fn find(&self, key: &str) -> Option<usize> {
         // Most are told apart by their length or their last letter.
         let (length, last) = (key.len(), key.as_bytes().last());
