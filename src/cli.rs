@@ -42,7 +42,7 @@ use std::process::ExitCode;
 use answer::Answer;
 use arguments::{Arguments, Asked, Format};
 use error::{CommandError, Result};
-use office::Office;
+use office::App;
 use render::{Output, Style, render};
 
 use crate::terminal;
@@ -73,18 +73,18 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     if let Some(Asked::Schema { kind }) = asked {
         return change::schema(*kind).map(Output::of);
     }
-    let office = Office::open(general)?;
-    if asked.is_none() && !general.plain && desk::has_a_screen(&office) {
-        desk::run(office, general)?;
+    let app = App::open(general)?;
+    if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
+        desk::run(app, general)?;
         return Ok(Output::default());
     }
-    let mut answer = answer(&office, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
+    let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
     if !matches!(asked, Some(Asked::Check { .. } | Asked::Explain { .. })) {
-        answer.notes.extend(office.remarks());
+        answer.notes.extend(app.remarks());
     }
-    let output = render(answer, Style::of(general, desk::is_in_colour(&office)));
+    let output = render(answer, Style::of(general, desk::is_in_colour(&app)));
     let is_export = matches!(asked, Some(Asked::Export(_)));
-    Ok(if desk::is_in_ascii(&office) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
+    Ok(if desk::is_in_ascii(&app) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
 }
 
 /// Refuses a form that the answer has not got.
@@ -108,23 +108,23 @@ fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<()> {
     }
 }
 
-fn answer<'a>(office: &'a Office, asked: Option<&Asked>) -> Result<Answer<'a>> {
+fn answer<'a>(app: &'a App, asked: Option<&Asked>) -> Result<Answer<'a>> {
     match asked {
-        None => overview::answer(office),
-        Some(Asked::List(asked)) => list::answer(office, asked),
-        Some(Asked::Show { words }) => show::answer(office, &words.join(" ")),
-        Some(Asked::Card { words }) => card::answer(office, &words.join(" ")),
-        Some(Asked::Find { words, limit }) => find::answer(office, words, *limit),
-        Some(Asked::Meet(asked)) => meet::answer(office, asked),
-        Some(Asked::Attention(asked)) => attention::answer(office, asked),
-        Some(Asked::Check { strict }) => Ok(check::answer(office, *strict)),
+        None => overview::answer(app),
+        Some(Asked::List(asked)) => list::answer(app, asked),
+        Some(Asked::Show { words }) => show::answer(app, &words.join(" ")),
+        Some(Asked::Card { words }) => card::answer(app, &words.join(" ")),
+        Some(Asked::Find { words, limit }) => find::answer(app, words, *limit),
+        Some(Asked::Meet(asked)) => meet::answer(app, asked),
+        Some(Asked::Attention(asked)) => attention::answer(app, asked),
+        Some(Asked::Check { strict }) => Ok(check::answer(app, *strict)),
         Some(Asked::Explain { code }) => explain::answer(code.as_deref()),
-        Some(Asked::Export(asked)) => export::answer(office, asked),
-        Some(Asked::New(asked)) => change::new(office, asked),
-        Some(Asked::Set { id, assignments }) => change::set(office, id, assignments),
-        Some(Asked::Note { id, words }) => change::note(office, id, &words.join(" ")),
-        Some(Asked::Undo { list }) => undo::answer(office, *list),
-        Some(Asked::Import(asked)) => import::answer(office, asked),
+        Some(Asked::Export(asked)) => export::answer(app, asked),
+        Some(Asked::New(asked)) => change::new(app, asked),
+        Some(Asked::Set { id, assignments }) => change::set(app, id, assignments),
+        Some(Asked::Note { id, words }) => change::note(app, id, &words.join(" ")),
+        Some(Asked::Undo { list }) => undo::answer(app, *list),
+        Some(Asked::Import(asked)) => import::answer(app, asked),
         Some(Asked::Schema { kind }) => change::schema(*kind),
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, ExitStatus, Fact, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Attention;
 use super::error::{CommandError, Result};
-use super::office::Office;
+use super::office::App;
 use super::{names, snoozed};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
 use crate::source::quoted;
@@ -28,14 +28,14 @@ struct ListedMatter<'a> {
 }
 
 /// Answers with the matters that are not snoozed, or all of them; or snoozes some, or wakes them.
-pub(super) fn answer<'a>(office: &'a Office, asked: &Attention) -> Result<Answer<'a>> {
-    office.expect_records()?;
-    let (catalog, from) = (office.catalog(), office.viewpoint());
-    let path = snoozed::path(office.config.environment);
+pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> {
+    app.expect_records()?;
+    let (catalog, from) = (app.catalog(), app.viewpoint());
+    let path = snoozed::path(app.config.environment);
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = catalog.attention(from);
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
-        if let Some(why) = office.access.refusal() {
+        if let Some(why) = app.access.refusal() {
             return Err(CommandError::not_written(why));
         }
         let mut keys = meant(catalog, &matters, written)?;
@@ -49,7 +49,7 @@ pub(super) fn answer<'a>(office: &'a Office, asked: &Attention) -> Result<Answer
             return Err(CommandError::not_found(format!("'{}' is not snoozed", quoted(written))));
         }
         // Whoever looks from another day than today forgets nothing that others still need.
-        let today = from.day.min(office.today());
+        let today = from.day.min(app.today());
         snoozed = snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE))
             .map_err(CommandError::not_written)?;
         let what = asked.until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
@@ -64,7 +64,7 @@ pub(super) fn answer<'a>(office: &'a Office, asked: &Attention) -> Result<Answer
     }
     let is_nothing = shown.is_empty() && asked.snooze.is_none();
     notes.extend((is_nothing && all == 0).then(|| "nothing needs attention".to_owned()));
-    notes.extend(office.seen_from());
+    notes.extend(app.seen_from());
     let fields = vec!["day", "name", "concern", "reason", "key", "snoozed_until"];
     let answer = Answer { notes, ..Answer::many(fields, shown, TextLayout::Paragraphs) };
     Ok(if is_nothing { Answer { status: ExitStatus::Nothing, ..answer } } else { answer })

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, ListEntry, TextLayout};
 use super::error::{CommandError, Result};
 use super::names;
-use super::office::Office;
+use super::office::App;
 use crate::catalog::Record;
 use crate::words::{self, Sheet};
 
@@ -17,20 +17,20 @@ struct CallCard<'a> {
 }
 
 /// Answers with the card of an id, or else of the only record of a name.
-pub(super) fn answer<'a>(office: &'a Office, written: &str) -> Result<Answer<'a>> {
-    office.expect_records()?;
-    let catalog = office.catalog();
+pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
+    app.expect_records()?;
+    let catalog = app.catalog();
     let record = names::record(catalog, written)?;
-    let Some(sheet) = words::card(catalog, record, (office.viewpoint(), office.clock.now())) else {
+    let Some(sheet) = words::card(catalog, record, (app.viewpoint(), app.clock.now())) else {
         let (kind, id) = (record.kind().word(), record.id());
         let sentence = format!("cities, organisations and people have a card, and '{id}' is of kind {kind}");
         return Err(CommandError::usage(sentence).hint(format!("citydesk show {id} shows it in full")));
     };
     let mut page = sheet.clone();
-    if let Some(seen_from) = office.seen_from() {
+    if let Some(seen_from) = app.seen_from() {
         page.subtitle = format!("{} · {seen_from}", page.subtitle);
     }
-    let card = CallCard { record, sheet, as_of: office.viewpoint().day.to_string() };
+    let card = CallCard { record, sheet, as_of: app.viewpoint().day.to_string() };
     let mut answer = Answer::one(vec!["label", "text", "link"], card, TextLayout::Sheet(record.kind(), page));
     answer.notes.extend(names::found_by_name(record, written));
     Ok(answer)

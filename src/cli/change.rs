@@ -8,7 +8,7 @@ use super::environment::Environment;
 use super::error::{CommandError, CommandErrorKind, Result};
 use super::login::login_name;
 use super::names;
-use super::office::Office;
+use super::office::App;
 use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
 use crate::edit::{self, Assignment, Done, Folder};
 use crate::source::scrub;
@@ -25,24 +25,24 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer<'static>> {
 }
 
 /// Writes a record.
-pub(super) fn new(office: &Office, asked: &New) -> Result<Answer<'static>> {
-    let folder = folder(office)?;
-    let says = asked.says.iter().map(|says| names::assignment(office.catalog(), asked.kind, says));
+pub(super) fn new(app: &App, asked: &New) -> Result<Answer<'static>> {
+    let folder = folder(app)?;
+    let says = asked.says.iter().map(|says| names::assignment(app.catalog(), asked.kind, says));
     let says = says.collect::<Result<Vec<_>>>()?;
     let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
     let done = write(folder, |folder| edit::new(folder, &new))?;
     if asked.edit {
-        open_editor(&done, office.config.environment)?;
+        open_editor(&done, app.config.environment)?;
     }
     Ok(told(&done))
 }
 
 /// Changes values of a record.
-pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment]) -> Result<Answer<'static>> {
-    let folder = folder(office)?;
-    let id = id_of(office, written)?;
-    let resolved = |assignment: &Assignment| match office.catalog().record(&id) {
-        Some(record) => names::assignment(office.catalog(), record.kind(), assignment),
+pub(super) fn set(app: &App, written: &str, assignments: &[Assignment]) -> Result<Answer<'static>> {
+    let folder = folder(app)?;
+    let id = id_of(app, written)?;
+    let resolved = |assignment: &Assignment| match app.catalog().record(&id) {
+        Some(record) => names::assignment(app.catalog(), record.kind(), assignment),
         None => Ok(assignment.clone()),
     };
     let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>>>()?;
@@ -51,12 +51,12 @@ pub(super) fn set(office: &Office, written: &str, assignments: &[Assignment]) ->
 }
 
 /// Adds a note of a call to a record.
-pub(super) fn note(office: &Office, written: &str, text: &str) -> Result<Answer<'static>> {
-    let folder = folder(office)?;
-    let id = id_of(office, written)?;
-    let by = writer(office.config.settings.name.clone(), office.config.environment).map_err(CommandError::usage)?;
-    let here = office.catalog().here().and_then(|here| here.zone);
-    let call = call((office.clock.now(), here), by, text.to_owned()).map_err(CommandError::system)?;
+pub(super) fn note(app: &App, written: &str, text: &str) -> Result<Answer<'static>> {
+    let folder = folder(app)?;
+    let id = id_of(app, written)?;
+    let by = writer(app.config.settings.name.clone(), app.config.environment).map_err(CommandError::usage)?;
+    let here = app.catalog().here().and_then(|here| here.zone);
+    let call = call((app.clock.now(), here), by, text.to_owned()).map_err(CommandError::system)?;
     Ok(told(&write(folder, |folder| edit::note(folder, &id, &call))?))
 }
 
@@ -81,11 +81,11 @@ pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result
 }
 
 /// The folder to write into.
-pub(super) fn folder(office: &Office) -> Result<Folder> {
-    let folder = Folder::of(&office.loaded.source, &office.access).map_err(CommandError::from)?;
-    let state = office.config.environment.state();
-    let folder = folder.seen_from(office.viewpoint().day).with_journal(state.as_deref(), office.clock.now());
-    Ok(if office.replaces { folder.accepting_losses() } else { folder })
+pub(super) fn folder(app: &App) -> Result<Folder> {
+    let folder = Folder::of(&app.loaded.source, &app.access).map_err(CommandError::from)?;
+    let state = app.config.environment.state();
+    let folder = folder.seen_from(app.viewpoint().day).with_journal(state.as_deref(), app.clock.now());
+    Ok(if app.replaces { folder.accepting_losses() } else { folder })
 }
 
 /// Writes; where a file would lose its owner or its hard links, whoever sits at a terminal is asked first.
@@ -115,12 +115,12 @@ fn accepts(why: &str) -> bool {
 }
 
 /// The id of the record that is meant.
-fn id_of(office: &Office, written: &str) -> Result<String> {
-    office.expect_records()?;
-    match names::record(office.catalog(), written) {
+fn id_of(app: &App, written: &str) -> Result<String> {
+    app.expect_records()?;
+    match names::record(app.catalog(), written) {
         Ok(record) => Ok(record.id().to_string()),
         // A record that is left out for its faults can be mended; it is known by its id alone.
-        Err(error) if error.kind == CommandErrorKind::NotFound && office.is_left_out(written) => Ok(written.to_owned()),
+        Err(error) if error.kind == CommandErrorKind::NotFound && app.is_left_out(written) => Ok(written.to_owned()),
         Err(error) => Err(error),
     }
 }

@@ -1,15 +1,15 @@
 //! `citydesk check`: every problem with its place, and how many there are.
 
 use super::answer::{Answer, AnswerBody, ExitStatus, Problems};
-use super::office::{FoundProblem, Office};
+use super::office::{App, FoundProblem};
 use crate::source::Severity;
 use crate::words::count;
 
 /// Answers with the problems in the records, and then those in the configuration.
-pub(super) fn answer(office: &Office, strict: bool) -> Answer<'_> {
-    let missing = office.expect_records().err();
-    let found = office.problems();
-    let summary = summary(&found, office.loaded.files + office.config.files);
+pub(super) fn answer(app: &App, strict: bool) -> Answer<'_> {
+    let missing = app.expect_records().err();
+    let found = app.problems();
+    let summary = summary(&found, app.loaded.files + app.config.files);
     let fails = |one: &FoundProblem<'_>| strict || one.problem.severity() == Severity::Error;
     let has_failed = missing.is_some() || found.iter().any(fails);
     let content = AnswerBody::Problems(Problems { found, summary, without_records: missing.is_some() });

@@ -1,4 +1,4 @@
-//! The desk: opened with what the office holds, and run in the terminal.
+//! The desk: opened with what the program is put together from, and run in the terminal.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::arguments::General;
 use super::change::{call, writer};
 use super::config::Config;
 use super::error::Result;
-use super::office::Office;
+use super::office::App;
 use super::{is_terminal, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
@@ -21,19 +21,19 @@ use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Opt
 use crate::watch::Plan;
 
 /// Whether there is a terminal that a desk can be shown on.
-pub(super) fn has_a_screen(office: &Office) -> bool {
-    is_terminal() && capabilities(&office.config).drivable
+pub(super) fn has_a_screen(app: &App) -> bool {
+    is_terminal() && capabilities(&app.config).drivable
 }
 
 /// Whether text is to be ASCII alone: where the user says so, and on a terminal whose locale has no Unicode.
-pub(super) fn is_in_ascii(office: &Office) -> bool {
-    let config = &office.config;
+pub(super) fn is_in_ascii(app: &App) -> bool {
+    let config = &app.config;
     config.settings.ascii == Some(true) || is_terminal() && capabilities(config).charset == Charset::Ascii
 }
 
 /// Whether text may have colours: on a terminal that has them, unless its user wants none.
-pub(super) fn is_in_colour(office: &Office) -> bool {
-    let capabilities = capabilities(&office.config);
+pub(super) fn is_in_colour(app: &App) -> bool {
+    let capabilities = capabilities(&app.config);
     is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
 }
 
@@ -46,8 +46,8 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 ///
 /// # Errors
 /// Where the terminal cannot be read or written.
-pub(super) fn run(office: Office, general: &General) -> Result<()> {
-    let Office { config, loaded, access, as_of, clock, replaces, .. } = office;
+pub(super) fn run(app: App, general: &General) -> Result<()> {
+    let App { config, loaded, access, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let settings = config.settings;
     let opening = Opening { as_of, horizon: settings.horizon_days, access: access.clone(), now: clock.now() };

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::answer::Answer;
 use super::arguments::{Chosen, Export, ExportCalendar};
 use super::error::{CommandError, Result};
-use super::office::Office;
+use super::office::App;
 use crate::catalog::{Kind, Record, Standing};
 use crate::export::{Calendar, Earlier, Version, contacts};
 use crate::load::read_plain;
@@ -17,20 +17,20 @@ use crate::words;
 use chosen::{Picked, picked};
 
 /// Answers with the file that is asked for.
-pub(super) fn answer(office: &Office, asked: &Export) -> Result<Answer<'static>> {
-    office.expect_records()?;
+pub(super) fn answer(app: &App, asked: &Export) -> Result<Answer<'static>> {
+    app.expect_records()?;
     match asked {
-        Export::Ics(asked) => calendar(office, asked),
-        Export::Vcf { chosen, vcard } => cards(office, chosen, *vcard),
+        Export::Ics(asked) => calendar(app, asked),
+        Export::Vcf { chosen, vcard } => cards(app, chosen, *vcard),
     }
 }
 
 /// The calendar of events and agreements; a filter that is for one of the two leaves the other out, unless both are set.
-fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer<'static>> {
+fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
     let ExportCalendar { chosen, active, upcoming, previous } = asked;
     let (active, upcoming) = (*active, *upcoming);
     let earlier = previous.as_deref().map(earlier).transpose()?;
-    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let (catalog, from) = (app.catalog(), app.viewpoint());
     let kinds: &[Kind] = match (active, upcoming) {
         (true, false) => &[Kind::Agreement],
         (false, true) => &[Kind::Event],
@@ -55,7 +55,7 @@ fn calendar(office: &Office, asked: &ExportCalendar) -> Result<Answer<'static>> 
         notes.push("nothing is left that a calendar can hold".to_owned());
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(calendar.write(office.clock.now(), earlier.as_ref())) })
+    Ok(Answer { notes, ..Answer::text(calendar.write(app.clock.now(), earlier.as_ref())) })
 }
 
 /// The calendar that was last sent.
@@ -68,12 +68,12 @@ fn earlier(path: &Path) -> Result<Earlier> {
     })
 }
 
-fn cards(office: &Office, chosen: &Chosen, version: Version) -> Result<Answer<'static>> {
-    let (catalog, from) = (office.catalog(), office.viewpoint());
+fn cards(app: &App, chosen: &Chosen, version: Version) -> Result<Answer<'static>> {
+    let (catalog, from) = (app.catalog(), app.viewpoint());
     let Picked { records, mut notes } = picked(catalog, chosen, (&[Kind::Organisation, Kind::Person], from))?;
     if records.is_empty() {
         notes.push("no person and no organisation is among them".to_owned());
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(contacts(catalog, &records, (version, office.clock.now()))) })
+    Ok(Answer { notes, ..Answer::text(contacts(catalog, &records, (version, app.clock.now()))) })
 }

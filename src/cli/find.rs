@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::answer::{Answer, ExitStatus, Fact, ListEntry, TextLayout};
 use super::error::Result;
 use super::names;
-use super::office::Office;
+use super::office::App;
 use super::record::ListedRecord;
 use crate::find::{Hit, Index};
 use crate::words;
@@ -25,11 +25,11 @@ pub(super) fn moved_to<Word: AsRef<OsStr>>(words: &[Word]) -> Option<String> {
 }
 
 /// Answers with the hits, as many as `limit` at most.
-pub(super) fn answer<'a>(office: &'a Office, words: &[String], limit: u32) -> Result<Answer<'a>> {
-    office.expect_records()?;
+pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<Answer<'a>> {
+    app.expect_records()?;
     let written = &words.join(" ");
     names::expect_name(written)?;
-    let (catalog, from) = (office.catalog(), office.viewpoint());
+    let (catalog, from) = (app.catalog(), app.viewpoint());
     let index = Index::new(catalog);
     let found = index.over(catalog, from).search(written, limit as usize);
     let hit = |hit: Hit| {

@@ -9,7 +9,7 @@ use super::answer::{Answer, ExitStatus};
 use super::arguments::Import;
 use super::change::{self, folder};
 use super::error::{CommandError, Result};
-use super::office::Office;
+use super::office::App;
 use crate::edit::{self, Block, BlockFault, Done, Folder, Plan, Wish};
 use crate::import::{self, Asked, EntryPlace, Imported, TableFault};
 use crate::load::read_plain;
@@ -23,8 +23,8 @@ const WARNINGS: usize = 100;
 const STANDARD_INPUT: &str = "standard input";
 
 /// Says what would be written, and writes it where that is asked for.
-pub(super) fn answer(office: &Office, asked: &Import) -> Result<Answer<'static>> {
-    let folder = folder(office)?;
+pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
+    let folder = folder(app)?;
     let is_piped = is_piped(&asked.table);
     let file_name = || asked.table.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let name = scrub(&if is_piped { STANDARD_INPUT.to_owned() } else { file_name() });
@@ -32,7 +32,7 @@ pub(super) fn answer(office: &Office, asked: &Import) -> Result<Answer<'static>>
     let bytes = bytes(&asked.table)?;
     let file = file(&folder, asked, is_piped)?;
     let table = Asked { kind: asked.kind, name: &source, file: &file, order: asked.dates, encoding: asked.encoding };
-    let mut imported = import::read(table, &bytes, office.catalog());
+    let mut imported = import::read(table, &bytes, app.catalog());
     drop(bytes);
     if imported.blocks.is_empty() && !imported.faults.is_empty() {
         return Ok(faulty(&name, &imported));

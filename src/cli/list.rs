@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::answer::{Answer, ExitStatus, TextLayout};
 use super::arguments::List;
 use super::error::{CommandError, Result};
-use super::office::Office;
+use super::office::App;
 use super::record::ListedRecord;
 use super::{belonging, names};
 use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
@@ -14,9 +14,9 @@ use crate::find::Query;
 use crate::words;
 
 /// Answers with the records that all filters let through.
-pub(super) fn answer<'a>(office: &'a Office, asked: &List) -> Result<Answer<'a>> {
-    office.expect_records()?;
-    let (catalog, from) = (office.catalog(), office.viewpoint());
+pub(super) fn answer<'a>(app: &'a App, asked: &List) -> Result<Answer<'a>> {
+    app.expect_records()?;
+    let (catalog, from) = (app.catalog(), app.viewpoint());
     let sieve = Sieve::new(catalog, asked, from)?;
     let mut records = catalog.records().of(asked.kind);
     let all = records.len();
@@ -35,7 +35,7 @@ pub(super) fn answer<'a>(office: &'a Office, asked: &List) -> Result<Answer<'a>>
     if shown == 0 {
         answer.status = ExitStatus::Nothing;
         answer.notes.push(match all {
-            0 => format!("no {} in {}", asked.kind.plural(), office.loaded.source.describe()),
+            0 => format!("no {} in {}", asked.kind.plural(), app.loaded.source.describe()),
             1 => format!("the only {} there is does not match", asked.kind.word()),
             _ => format!("none of {all} {} matches", asked.kind.plural()),
         });

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Meet;
 use super::error::{CommandError, Result};
-use super::office::Office;
+use super::office::App;
 use super::{change, names};
 use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
 use crate::edit::{self, Assignment, Folder};
@@ -16,10 +16,10 @@ use crate::words;
 const MOST_DAYS: i64 = 366;
 
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.
-pub(super) fn answer<'a>(office: &'a Office, asked: &Meet) -> Result<Answer<'a>> {
-    office.expect_records()?;
-    let folder = asked.write.map(|_| change::folder(office)).transpose()?;
-    let catalog = office.catalog();
+pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
+    app.expect_records()?;
+    let folder = asked.write.map(|_| change::folder(app)).transpose()?;
+    let catalog = app.catalog();
     let here = catalog.here();
     let mut offices: Vec<&Id> = Vec::new();
     for name in &asked.offices {
@@ -31,7 +31,7 @@ pub(super) fn answer<'a>(office: &'a Office, asked: &Meet) -> Result<Answer<'a>>
     if offices.is_empty() {
         return Err(CommandError::usage("that is your own office").hint("name another"));
     }
-    let wanted = Wanted { offices, length: asked.length, days: days(office, asked)?, now: beginning(office) };
+    let wanted = Wanted { offices, length: asked.length, days: days(app, asked)?, now: beginning(app) };
     let slots = match catalog.slots(&wanted) {
         Ok(slots) => slots,
         Err(NoSlot::NoDay) => {
@@ -58,7 +58,7 @@ pub(super) fn answer<'a>(office: &'a Office, asked: &Meet) -> Result<Answer<'a>>
         let chosen = slots.get(number as usize - 1);
         let chosen = chosen
             .ok_or_else(|| CommandError::usage(format!("there is no proposal {number}; this finds {}", slots.len())))?;
-        return write(office, folder, chosen, title);
+        return write(app, folder, chosen, title);
     }
     let days = slots.len();
     let proposals = slots.into_iter().take(asked.limit as usize).enumerate();
@@ -73,8 +73,8 @@ pub(super) fn answer<'a>(office: &'a Office, asked: &Meet) -> Result<Answer<'a>>
 }
 
 /// The days that are looked through: those given, or else four weeks from the day that everything is seen from.
-fn days(office: &Office, asked: &Meet) -> Result<(NaiveDate, NaiveDate)> {
-    let today = office.viewpoint().day;
+fn days(app: &App, asked: &Meet) -> Result<(NaiveDate, NaiveDate)> {
+    let today = app.viewpoint().day;
     let (first, last) = match asked.between.as_deref() {
         Some([first, last]) => (*first, *last),
         _ => (today, today.checked_add_days(Days::new(27)).unwrap_or(today)),
@@ -88,9 +88,9 @@ fn days(office: &Office, asked: &Meet) -> Result<(NaiveDate, NaiveDate)> {
 
 /// Before which nothing is proposed: the time, or the beginning of the day that everything is seen from where that is
 /// not today.
-fn beginning(office: &Office) -> Instant {
-    let (now, day) = (office.clock.now(), office.viewpoint().day);
-    let zone = office.catalog().here().and_then(|here| here.zone);
+fn beginning(app: &App) -> Instant {
+    let (now, day) = (app.clock.now(), app.viewpoint().day);
+    let zone = app.catalog().here().and_then(|here| here.zone);
     let zone = zone.filter(|zone| zone.clock(now).local.date() != day);
     zone.map_or(now, |zone| zone.when(day.and_time(NaiveTime::MIN)).meant())
 }
@@ -190,10 +190,10 @@ fn host<'a>(catalog: &'a Catalog, id: &'a Id) -> Option<&'a Id> {
 }
 
 /// Writes a proposal as a planned event on the clock of the office that asks, hosted by the cities and organisations.
-fn write<'a>(office: &Office, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<Answer<'a>> {
+fn write<'a>(app: &App, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<Answer<'a>> {
     let own = &slot.seats[0];
     let (starts, ends) = local(slot, own);
-    let catalog = office.catalog();
+    let catalog = app.catalog();
     let mut hosts: Vec<&str> = slot.seats.iter().filter_map(|seat| Some(host(catalog, seat.id?)?.as_str())).collect();
     hosts.dedup();
     let pairs = [

@@ -1,4 +1,4 @@
-//! What every answer rests on: the records, the day they are seen from, and the user's choices.
+//! The program put together, once, for the command line and the desk alike: settings, data, clock and permissions.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -16,9 +16,9 @@ use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 use crate::words;
 
-/// What every answer rests on.
+/// The program put together.
 #[derive(Debug)]
-pub(super) struct Office {
+pub(super) struct App {
     /// The user's choices.
     pub(super) config: Config,
     /// The records, and what is wrong with the rest.
@@ -65,12 +65,12 @@ impl fmt::Display for FoundProblem<'_> {
     }
 }
 
-impl Office {
+impl App {
     /// Reads the configuration and the records.
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn open(general: &General) -> Result<Office> {
+    pub(super) fn open(general: &General) -> Result<App> {
         let mut config = Config::read(general)?;
         if config.environment.is_closed() {
             zones::ignore_environment();
@@ -80,10 +80,9 @@ impl Office {
         let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
         let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
-        let mut office =
-            Office { loaded, access, config, named_by, as_of: general.as_of, clock, replaces: general.replace };
-        office.loaded.see_from(office.viewpoint().day);
-        Ok(office)
+        let mut app = App { loaded, access, config, named_by, as_of: general.as_of, clock, replaces: general.replace };
+        app.loaded.see_from(app.viewpoint().day);
+        Ok(app)
     }
 
     /// The records.

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, AnswerBody, Data, Fact, Items, TextLayout};
 use super::error::Result;
-use super::office::Office;
+use super::office::App;
 use super::table;
 use crate::catalog::{Catalog, Kind, Record, Region, Timing, Viewpoint};
 use crate::words::{self, count};
@@ -11,14 +11,14 @@ use crate::words::{self, count};
 const WIDTH: usize = 80;
 
 /// Answers with the overview, in columns and as one fact a line.
-pub(super) fn answer(office: &Office) -> Result<Answer<'_>> {
-    office.expect_records()?;
-    let (catalog, from) = (office.catalog(), office.viewpoint());
+pub(super) fn answer(app: &App) -> Result<Answer<'_>> {
+    app.expect_records()?;
+    let (catalog, from) = (app.catalog(), app.viewpoint());
     let view = View::new(catalog, from);
     let of_all = |some: usize, kind: Kind| format!("{some} of {}", catalog.records().of(kind).len());
     let agreements_title = format!("Active agreements: {}", of_all(view.agreements.len(), Kind::Agreement));
     let events_title = format!("Upcoming workshops and events: {}", of_all(view.events.len(), Kind::Event));
-    let problems = match office.problems().len() {
+    let problems = match app.problems().len() {
         0 => "No problems in the data.".to_owned(),
         number => format!("{} in the data.", count(number as u64, "problem", "problems")),
     };

@@ -3,14 +3,14 @@
 use super::answer::{Answer, TextLayout};
 use super::error::Result;
 use super::names;
-use super::office::Office;
+use super::office::App;
 use super::record::ListedRecord;
 use crate::{export, words};
 
 /// Answers with the record of an id, or else with the only one of a name.
-pub(super) fn answer<'a>(office: &'a Office, written: &str) -> Result<Answer<'a>> {
-    office.expect_records()?;
-    let (catalog, from) = (office.catalog(), office.viewpoint());
+pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
+    app.expect_records()?;
+    let (catalog, from) = (app.catalog(), app.viewpoint());
     let record = names::record(catalog, written)?;
     let page = TextLayout::Sheet(record.kind(), words::sheet(catalog, record, from));
     let mut answer = Answer::one(export::header(record.kind()), ListedRecord { catalog, record, from }, page);

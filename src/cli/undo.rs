@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, ExitStatus, Fact, ListEntry, TextLayout};
 use super::change;
 use super::error::{CommandError, Result};
-use super::office::Office;
+use super::office::App;
 use crate::catalog::{Instant, Zone};
 use crate::edit::{self, Folder, PastChange};
 use crate::load::Access;
@@ -16,15 +16,15 @@ const HEADINGS: [&str; 5] = ["When", "What", "Record", "File", "State"];
 struct ListedChange([String; 5]);
 
 /// Takes back the last change, or lists the last ones.
-pub(super) fn answer(office: &Office, list: bool) -> Result<Answer<'_>> {
+pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
     if !list {
-        let folder = change::folder(office)?;
+        let folder = change::folder(app)?;
         return Ok(change::told(&change::write(folder, edit::undo)?));
     }
     // To list them is no change.
-    let folder = Folder::of(&office.loaded.source, &Access::Full).map_err(CommandError::from)?;
-    let folder = folder.with_journal(office.config.environment.state().as_deref(), office.clock.now());
-    let here = office.catalog().here().and_then(|here| here.zone);
+    let folder = Folder::of(&app.loaded.source, &Access::Full).map_err(CommandError::from)?;
+    let folder = folder.with_journal(app.config.environment.state().as_deref(), app.clock.now());
+    let here = app.catalog().here().and_then(|here| here.zone);
     let changes: Vec<ListedChange> =
         edit::past_changes(&folder).iter().map(|change| ListedChange::new(change, here)).collect();
     let is_nothing = changes.is_empty();
