@@ -24,6 +24,7 @@ mod login;
 mod meet;
 mod names;
 mod office;
+mod overrides;
 mod overview;
 mod record;
 #[cfg(debug_assertions)]
@@ -73,7 +74,7 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     if let Some(Asked::Schema { kind }) = asked {
         return change::schema(*kind).map(Output::of);
     }
-    let app = App::open(general)?;
+    let app = App::open(&general.overrides)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
         desk::run(app, general)?;
         return Ok(Output::default());

@@ -38,7 +38,7 @@ impl Theme {
     }
 
     /// The names of the themes that come with citydesk, the standard one first.
-    pub fn names() -> impl Iterator<Item = &'static str> {
+    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
         SHIPPED.iter().map(|(name, _)| *name)
     }
 

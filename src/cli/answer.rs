@@ -2,22 +2,10 @@
 
 use serde_json::Value;
 
-use super::error::{CommandError, Result};
+use super::error::{CommandError, ExitStatus, Result};
 use super::office::FoundProblem;
 use crate::catalog::Kind;
 use crate::words::Sheet;
-
-/// How a command ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum ExitStatus {
-    /// There is an answer.
-    #[default]
-    Done = 0,
-    /// Nothing was found, or errors were.
-    Nothing = 1,
-    /// The question cannot be understood.
-    Usage = 2,
-}
 
 /// What a command has to say.
 #[derive(Default)]

@@ -353,8 +353,8 @@ mod tests {
     fn general_options_stand_before_or_after_the_command() {
         for line in ["--data x --as-of today list city", "list cities --as-of today --data x"] {
             let arguments = parse(line).unwrap();
-            assert_eq!(arguments.general.data, Some(PathBuf::from("x")), "{line}");
-            assert_eq!(arguments.general.as_of, Some(AsOf::Today), "{line}");
+            assert_eq!(arguments.general.overrides.data, Some(PathBuf::from("x")), "{line}");
+            assert_eq!(arguments.general.overrides.as_of, Some(AsOf::Today), "{line}");
             assert!(matches!(arguments.asked, Some(Asked::List(List { kind: Kind::City, .. }))), "{line}");
         }
     }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, ExitStatus, Fact, ListEntry, Paragraph, TextLayout, TextLine};
+use super::answer::{Answer, Fact, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Attention;
-use super::error::{CommandError, Result};
+use super::error::{CommandError, ExitStatus, Result};
 use super::office::App;
 use super::{names, snoozed};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};

@@ -4,14 +4,14 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::arguments::General;
 use super::environment::Environment;
 use super::error::{CommandError, Result};
+use super::overrides::Overrides;
 use crate::keymap::Keymap;
 use crate::load::{Access, read_plain};
 use crate::settings::Settings;
 use crate::source::limits::Limits;
-use crate::source::{Document, Place, Problem, Rule, SourceFile, nearest, scrub};
+use crate::source::{Document, Place, Problem, Rule, SourceFile, scrub, suggestion};
 use crate::theme::Theme;
 
 /// What the user has chosen, in files and on the command line.
@@ -40,23 +40,23 @@ impl Config {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn read(general: &General) -> Result<Config> {
-        let path = general.config.clone().or_else(|| Environment::new(general.kiosk).settings());
+    pub(super) fn read(overrides: &Overrides) -> Result<Config> {
+        let path = overrides.config.clone().or_else(|| Environment::new(overrides.kiosk).settings());
         let mut reader = Reader::default();
-        let mut settings = reader.settings(path.as_deref(), general.config.is_some());
-        settings.color = general.color.unwrap_or(settings.color);
-        settings.ascii = if general.ascii { Some(true) } else { settings.ascii };
-        settings.kiosk |= general.kiosk;
-        settings.read_only |= general.read_only;
+        let mut settings = reader.settings(path.as_deref(), overrides.config.is_some());
+        settings.color = overrides.color.unwrap_or(settings.color);
+        settings.ascii = if overrides.ascii { Some(true) } else { settings.ascii };
+        settings.kiosk |= overrides.kiosk;
+        settings.read_only |= overrides.read_only;
         let access = access(&settings);
         // A file that was found by the environment is no reason to distrust what else stands there.
-        let environment = Environment::new(settings.kiosk || access.is_kiosk() && general.config.is_some());
+        let environment = Environment::new(settings.kiosk || access.is_kiosk() && overrides.config.is_some());
         let beside = |name: &str| path.as_deref().map(|path| path.with_file_name(name));
         let mut keymap = Keymap::standard();
         if let Some(file) = beside("keymap.toml").and_then(|path| reader.file(&path, false)) {
             keymap = keymap.with(&file.name, &file.text, &mut reader.problems);
         }
-        let theme = match &general.theme {
+        let theme = match &overrides.theme {
             Some(name) => reader.theme_asked_for(name)?,
             None => reader.theme_chosen(&settings.theme, path.as_deref(), environment),
         };
@@ -155,7 +155,9 @@ impl Reader {
             return Ok(theme);
         }
         if !is_path(name) {
-            return Err(CommandError::usage(format!("no theme is called '{name}'")).hint(theme_hint(name)));
+            return Err(
+                CommandError::usage(format!("no theme is called '{name}'")).hint(suggestion(name, Theme::names()))
+            );
         }
         let before = self.problems.len();
         let theme = self.theme_file(Theme::standard(), Path::new(name), true);
@@ -172,7 +174,7 @@ impl Reader {
         } else if Theme::shipped(name).is_none() {
             let what = format!("no theme is called '{name}'");
             let place = place_of_theme(settings);
-            self.problems.push(Problem::new(place, Rule::UnknownWord, what).hint(theme_hint(name)));
+            self.problems.push(Problem::new(place, Rule::UnknownWord, what).hint(suggestion(name, Theme::names())));
         }
         self.theme_file(theme, &settings.with_file_name("theme.toml"), false)
     }
@@ -198,13 +200,6 @@ fn place_of_theme(settings: &Path) -> Place {
 /// Whether a theme is given by its path: by its name it is one word.
 fn is_path(theme: &str) -> bool {
     theme.contains('/') || Path::new(theme).extension().is_some_and(|ending| ending == "toml")
-}
-
-fn theme_hint(name: &str) -> String {
-    match nearest(name, Theme::names()) {
-        Some(near) => format!("did you mean '{near}'?"),
-        None => format!("one of: {}", Theme::names().collect::<Vec<_>>().join(", ")),
-    }
 }
 
 fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
@@ -236,7 +231,5 @@ mod tests {
     #[test]
     fn a_theme_that_is_no_path_is_a_name() {
         assert!(is_path("mine.toml") && is_path("themes/mine") && !is_path("high-contrast"));
-        assert_eq!(theme_hint("high-contrats"), "did you mean 'high-contrast'?");
-        assert_eq!(theme_hint("x"), "one of: default, high-contrast, colour-blind");
     }
 }

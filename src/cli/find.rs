@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 
 use serde_json::Value;
 
-use super::answer::{Answer, ExitStatus, Fact, ListEntry, TextLayout};
-use super::error::Result;
+use super::answer::{Answer, Fact, ListEntry, TextLayout};
+use super::error::{ExitStatus, Result};
 use super::names;
 use super::office::App;
 use super::record::ListedRecord;

@@ -5,10 +5,10 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use super::answer::{Answer, ExitStatus};
+use super::answer::Answer;
 use super::arguments::Import;
 use super::change::{self, folder};
-use super::error::{CommandError, Result};
+use super::error::{CommandError, ExitStatus, Result};
 use super::office::App;
 use crate::edit::{self, Block, BlockFault, Done, Folder, Plan, Wish};
 use crate::import::{self, Asked, EntryPlace, Imported, TableFault};

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::answer::{Answer, ExitStatus, TextLayout};
+use super::answer::{Answer, TextLayout};
 use super::arguments::List;
-use super::error::{CommandError, Result};
+use super::error::{CommandError, ExitStatus, Result};
 use super::office::App;
 use super::record::ListedRecord;
 use super::{belonging, names};

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::arguments::General;
 use super::config::Config;
 use super::error::{CommandError, CommandErrorKind, Result};
+use super::overrides::Overrides;
 use super::zones;
 use crate::catalog::{Catalog, Id, Standpoint, Viewpoint};
 use crate::desk::AsOf;
@@ -70,17 +70,18 @@ impl App {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn open(general: &General) -> Result<App> {
-        let mut config = Config::read(general)?;
+    pub(super) fn open(overrides: &Overrides) -> Result<App> {
+        let mut config = Config::read(overrides)?;
         if config.environment.is_closed() {
             zones::ignore_environment();
         }
-        let (source, named_by) = source(general, &config);
+        let (source, named_by) = source(overrides, &config);
         let access = Access::of(&source, config.access.clone());
-        let clock = general.now.map_or_else(Clock::system, Clock::starting_at);
+        let clock = overrides.now.map_or_else(Clock::system, Clock::starting_at);
         let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
-        let mut app = App { loaded, access, config, named_by, as_of: general.as_of, clock, replaces: general.replace };
+        let mut app =
+            App { loaded, access, config, named_by, as_of: overrides.as_of, clock, replaces: overrides.replace };
         app.loaded.see_from(app.viewpoint().day);
         Ok(app)
     }
@@ -188,13 +189,13 @@ fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
 }
 
 /// Where the records are, and who has said so.
-fn source(general: &General, config: &Config) -> (Source, NamedBy) {
+fn source(overrides: &Overrides, config: &Config) -> (Source, NamedBy) {
     let by_environment = || config.environment.variable("CITYDESK_DATA").map(PathBuf::from);
     let by_settings = || {
         let (data, path) = (config.settings.data.as_ref()?, config.path.as_ref()?);
         Some((config.environment.meant_by(data, path), NamedBy::Settings(path.clone())))
     };
-    let named = general.data.clone().map(|folder| (folder, NamedBy::CommandLine));
+    let named = overrides.data.clone().map(|folder| (folder, NamedBy::CommandLine));
     let named = named.or_else(|| by_environment().map(|folder| (folder, NamedBy::Environment))).or_else(by_settings);
     match named {
         Some((folder, named_by)) if config.settings.links_out => (Source::Linked(folder), named_by),

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, ExitStatus, Fact, ListEntry, TextLayout};
+use super::answer::{Answer, Fact, ListEntry, TextLayout};
 use super::change;
-use super::error::{CommandError, Result};
+use super::error::{CommandError, ExitStatus, Result};
 use super::office::App;
 use crate::catalog::{Instant, Zone};
 use crate::edit::{self, Folder, PastChange};

@@ -30,6 +30,27 @@ pub fn all_nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str> 
     close.filter(|candidate| away(candidate) == least).collect()
 }
 
+/// A word as it is compared: lower case, with blanks for hyphens.
+pub fn normalized_word(word: &str) -> String {
+    word.trim().to_lowercase().replace(['-', '_'], " ")
+}
+
+/// The hint for an unknown word: the word that is meant, for a slip or for a part of it, or else all of them.
+pub fn suggestion<'a>(written: &str, words: impl Iterator<Item = &'a str> + Clone) -> String {
+    let quoted = |word: &str| format!("'{word}'");
+    let parts = || {
+        words.clone().filter(|word| !written.is_empty() && normalized_word(word).contains(&normalized_word(written)))
+    };
+    let meant: Vec<String> = match nearest(written, words.clone()) {
+        Some(word) => vec![quoted(word)],
+        None => parts().map(quoted).collect(),
+    };
+    if meant.is_empty() {
+        return format!("one of: {}", words.collect::<Vec<_>>().join(", "));
+    }
+    format!("did you mean {}?", meant.join(" or "))
+}
+
 fn characters(word: &str) -> usize {
     if word.is_ascii() { word.len() } else { word.chars().count() }
 }

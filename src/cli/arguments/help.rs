@@ -17,9 +17,6 @@ pub(super) const EXAMPLES: &str = "Examples:
 
 Exit status: 0 for an answer, 1 where nothing or an error in the data is found, 2 where the command is wrong.";
 
-pub(super) const DATA: &str =
-    "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
-
 pub(super) const LIST_EXAMPLES: &str =
     "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding, \
 regions or holidays.

@@ -3,37 +3,16 @@
 use chrono::NaiveDate;
 
 use super::Format;
-use crate::catalog::{Instant, Kind, PartialDate, Standing};
-use crate::desk::AsOf;
+use crate::catalog::{Kind, PartialDate, Standing};
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
-use crate::settings::ColorChoice;
-use crate::source::nearest;
-
-/// A word as it is compared: lower case, with blanks for hyphens.
-fn plain(word: &str) -> String {
-    word.trim().to_lowercase().replace(['-', '_'], " ")
-}
-
-/// What to add to a refusal: the word that is meant, for a slip or for a part of it, or else all of them.
-fn meant<'a>(written: &str, words: impl Iterator<Item = &'a str> + Clone) -> String {
-    let quoted = |word: &str| format!("'{word}'");
-    let parts = || words.clone().filter(|word| !written.is_empty() && plain(word).contains(&plain(written)));
-    let meant: Vec<String> = match nearest(written, words.clone()) {
-        Some(word) => vec![quoted(word)],
-        None => parts().map(quoted).collect(),
-    };
-    if meant.is_empty() {
-        return format!("one of: {}", words.collect::<Vec<_>>().join(", "));
-    }
-    format!("did you mean {}?", meant.join(" or "))
-}
+use crate::source::{normalized_word, suggestion};
 
 /// Reads a kind of record, as one or as many, in either spelling.
 pub(super) fn kind(text: &str) -> Result<Kind, String> {
-    let written = plain(text).replace("organiz", "organis");
+    let written = normalized_word(text).replace("organiz", "organis");
     let found = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&written.as_str()));
-    found.ok_or_else(|| meant(&written, Kind::ALL.iter().map(|kind| kind.plural())))
+    found.ok_or_else(|| suggestion(&written, Kind::ALL.iter().map(|kind| kind.plural())))
 }
 
 /// Reads the order of day and month.
@@ -68,15 +47,15 @@ pub(super) fn length(text: &str) -> Result<i64, String> {
 
 /// Reads how an answer is written.
 pub(super) fn format(text: &str) -> Result<Format, String> {
-    let found = Format::WORDS.into_iter().find(|(word, _)| *word == plain(text));
-    found.map(|(_, format)| format).ok_or_else(|| meant(text, Format::WORDS.iter().map(|(word, _)| *word)))
+    let found = Format::WORDS.into_iter().find(|(word, _)| *word == normalized_word(text));
+    found.map(|(_, format)| format).ok_or_else(|| suggestion(text, Format::WORDS.iter().map(|(word, _)| *word)))
 }
 
 /// Reads a standing, with hyphens or blanks.
 pub(super) fn standing(text: &str) -> Result<Standing, String> {
-    let found = Standing::WORDS.into_iter().find(|(word, _)| plain(word) == plain(text));
+    let found = Standing::WORDS.into_iter().find(|(word, _)| normalized_word(word) == normalized_word(text));
     let words = Standing::WORDS.iter().map(|(word, _)| *word);
-    found.map(|(_, standing)| standing).ok_or_else(|| meant(&plain(text), words))
+    found.map(|(_, standing)| standing).ok_or_else(|| suggestion(&normalized_word(text), words))
 }
 
 /// Reads a version of the format of contacts, with or without its nought.
@@ -86,28 +65,10 @@ pub(super) fn version(text: &str) -> Result<Version, String> {
     found.map(|(_, version)| version).ok_or_else(|| "one of: 4.0, 3.0".to_owned())
 }
 
-/// Reads how many colours are used.
-pub(super) fn color(text: &str) -> Result<ColorChoice, String> {
-    ColorChoice::parse(text).ok_or_else(|| meant(text, ColorChoice::WORDS.iter().map(|(word, _)| *word)))
-}
-
 /// Reads a day of the years 1 to 9999.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let day = PartialDate::parse(text).and_then(PartialDate::exact);
     day.ok_or_else(|| "write a day such as 2017-01-16".to_owned())
-}
-
-/// Reads a day, or `today`.
-pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
-    AsOf::parse(text).ok_or_else(|| "write a day such as 2017-01-16, or today".to_owned())
-}
-
-/// Reads a time, of the calendar or in unix seconds.
-pub(super) fn instant(text: &str) -> Result<Instant, String> {
-    let unix = text.parse().ok();
-    let seconds = unix.or_else(|| Some(chrono::DateTime::parse_from_rfc3339(text).ok()?.timestamp()));
-    let seconds = seconds.ok_or_else(|| "write a time such as 2017-01-16T12:00:00Z".to_owned());
-    seconds.map(Instant::from_unix)
 }
 
 #[cfg(test)]
@@ -144,12 +105,5 @@ mod tests {
             [Ok(Version::V4), Ok(Version::V4), Ok(Version::V3), Ok(Version::V3)]
         );
         assert!(["2.1", "", ".0", "4.00"].into_iter().all(|text| version(text).is_err()));
-    }
-
-    #[test]
-    fn a_time_is_one_of_the_calendar_or_of_the_clock() {
-        assert_eq!(instant("2017-01-16T12:30:00+01:00"), Ok(Instant::from_unix(1_484_566_200)));
-        assert_eq!(instant("1484566200"), Ok(Instant::from_unix(1_484_566_200)));
-        assert!(instant("noon").is_err());
     }
 }
