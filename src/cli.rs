@@ -11,30 +11,22 @@ mod belonging;
 mod card;
 mod change;
 mod check;
-mod config;
 mod desk;
-mod environment;
-mod error;
 mod explain;
 mod export;
 mod find;
 mod import;
 mod list;
-mod login;
 mod meet;
 mod names;
-mod office;
-mod overrides;
 mod overview;
 mod record;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod render;
 mod show;
-mod snoozed;
 mod table;
 mod undo;
-mod zones;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -42,10 +34,10 @@ use std::process::ExitCode;
 
 use answer::Answer;
 use arguments::{Arguments, Asked, Format};
-use error::{CommandError, Result};
-use office::App;
 use render::{Output, Style, render};
 
+use crate::app::error::{CommandError, Result};
+use crate::app::{App, zones};
 use crate::terminal;
 
 /// Answers what the arguments ask, the first of which is the name of the program.

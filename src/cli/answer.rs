@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::error::{CommandError, ExitStatus, Result};
-use super::office::FoundProblem;
+use crate::app::FoundProblem;
+use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::catalog::Kind;
 use crate::words::Sheet;
 

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Fact, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Attention;
-use super::error::{CommandError, ExitStatus, Result};
-use super::office::App;
-use super::{names, snoozed};
+use super::names;
+use crate::app::error::{CommandError, ExitStatus, Result};
+use crate::app::{App, snoozed};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
 use crate::source::quoted;
 use crate::words;

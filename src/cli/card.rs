@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::answer::{Answer, ListEntry, TextLayout};
-use super::error::{CommandError, Result};
 use super::names;
-use super::office::App;
+use crate::app::App;
+use crate::app::error::{CommandError, Result};
 use crate::catalog::Record;
 use crate::words::{self, Sheet};
 

@@ -4,11 +4,9 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use super::answer::Answer;
 use super::arguments::New;
-use super::environment::Environment;
-use super::error::{CommandError, CommandErrorKind, Result};
-use super::login::login_name;
 use super::names;
-use super::office::App;
+use crate::app::error::{CommandError, CommandErrorKind, Result};
+use crate::app::{App, Environment, login_name};
 use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
 use crate::edit::{self, Assignment, Done, Folder};
 use crate::source::scrub;

@@ -1,8 +1,8 @@
 //! `citydesk check`: every problem with its place, and how many there are.
 
 use super::answer::{Answer, AnswerBody, Problems};
-use super::error::ExitStatus;
-use super::office::{App, FoundProblem};
+use crate::app::error::ExitStatus;
+use crate::app::{App, FoundProblem};
 use crate::source::Severity;
 use crate::words::count;
 

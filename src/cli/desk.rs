@@ -8,10 +8,9 @@ use chrono::NaiveDate;
 
 use super::arguments::General;
 use super::change::{call, writer};
-use super::config::Config;
-use super::error::Result;
-use super::office::App;
-use super::{is_terminal, snoozed};
+use super::is_terminal;
+use crate::app::error::Result;
+use crate::app::{App, Config, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Done, Folder};

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::answer::{Answer, ListEntry, TextLayout};
-use super::error::{CommandError, Result};
 use super::table;
+use crate::app::error::{CommandError, Result};
 use crate::source::{Rule, nearest, scrub};
 
 /// What there is to say about a rule beyond its sentence.

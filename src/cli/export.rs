@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::answer::Answer;
 use super::arguments::{Chosen, Export, ExportCalendar};
-use super::error::{CommandError, Result};
-use super::office::App;
+use crate::app::App;
+use crate::app::error::{CommandError, Result};
 use crate::catalog::{Kind, Record, Standing};
 use crate::export::{Calendar, Earlier, Version, contacts};
 use crate::load::read_plain;

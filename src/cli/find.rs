@@ -5,10 +5,10 @@ use std::ffi::OsStr;
 use serde_json::Value;
 
 use super::answer::{Answer, Fact, ListEntry, TextLayout};
-use super::error::{ExitStatus, Result};
 use super::names;
-use super::office::App;
 use super::record::ListedRecord;
+use crate::app::App;
+use crate::app::error::{ExitStatus, Result};
 use crate::find::{Hit, Index};
 use crate::words;
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::answer::{Answer, TextLayout};
 use super::arguments::List;
-use super::error::{CommandError, ExitStatus, Result};
-use super::office::App;
 use super::record::ListedRecord;
 use super::{belonging, names};
+use crate::app::App;
+use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
 use crate::export;
 use crate::find::Query;

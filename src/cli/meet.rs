@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Meet;
-use super::error::{CommandError, Result};
-use super::office::App;
 use super::{change, names};
+use crate::app::App;
+use crate::app::error::{CommandError, Result};
 use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
 use crate::edit::{self, Assignment, Folder};
 use crate::words;

@@ -1,6 +1,6 @@
 //! Records by what people call them: the id, or else a name, in every command alike.
 
-use super::error::{CommandError, CommandErrorKind, Result};
+use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 use crate::edit::{Assignment, LinkFault, resolve_names};
 use crate::find::{Index, called, called_nearly, fold};

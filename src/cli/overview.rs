@@ -1,9 +1,9 @@
 //! The overview: what the desk shows when it opens, for where there is no screen.
 
 use super::answer::{Answer, AnswerBody, Data, Fact, Items, TextLayout};
-use super::error::Result;
-use super::office::App;
 use super::table;
+use crate::app::App;
+use crate::app::error::Result;
 use crate::catalog::{Catalog, Kind, Record, Region, Timing, Viewpoint};
 use crate::words::{self, count};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::{Fact, ListEntry};
-use super::error::Result;
+use crate::app::error::Result;
 use crate::catalog::{Catalog, Kind, Record, Status, Viewpoint};
 use crate::{export, words};
 

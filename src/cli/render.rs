@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::answer::{Answer, AnswerBody, Data, Fact, Items, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::{Form, General};
-use super::error::Result;
 use super::table;
+use crate::app::error::Result;
 use crate::export;
 pub(super) use output::Output;
 

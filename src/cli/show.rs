@@ -1,10 +1,10 @@
 //! `citydesk show`: a record in full.
 
 use super::answer::{Answer, TextLayout};
-use super::error::Result;
 use super::names;
-use super::office::App;
 use super::record::ListedRecord;
+use crate::app::App;
+use crate::app::error::Result;
 use crate::{export, words};
 
 /// Answers with the record of an id, or else with the only one of a name.

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::environment::Environment;
+use crate::app::Environment;
 
 /// How wide a column is made for the sake of one cell: a longer one stands out of its column, and does not fill all
 /// other rows with blanks.

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Fact, ListEntry, TextLayout};
 use super::change;
-use super::error::{CommandError, ExitStatus, Result};
-use super::office::App;
+use crate::app::App;
+use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::catalog::{Instant, Zone};
 use crate::edit::{self, Folder, PastChange};
 use crate::load::Access;

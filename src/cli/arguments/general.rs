@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::written::format;
-use crate::cli::overrides::Overrides;
+use crate::app::Overrides;
 #[cfg(debug_assertions)]
 use crate::cli::rehearsal::Failure;
 

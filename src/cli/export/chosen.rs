@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::super::arguments::Chosen;
-use super::super::error::Result;
 use super::super::{belonging, names};
+use crate::app::error::Result;
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 use crate::source::quoted;
 use crate::words;

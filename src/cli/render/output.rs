@@ -2,8 +2,8 @@
 
 use std::io::{self, ErrorKind, Write};
 
+use crate::app::error::ExitStatus;
 use crate::cli::answer::{Answer, AnswerBody};
-use crate::cli::error::ExitStatus;
 use crate::source::scrub;
 use crate::terminal::in_ascii;
 

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Style, csv, json};
+use crate::app::FoundProblem;
+use crate::app::error::Result;
 use crate::cli::answer::Problems;
 use crate::cli::arguments::Form;
-use crate::cli::error::Result;
-use crate::cli::office::FoundProblem;
 use crate::source::Severity;
 use crate::words;
 

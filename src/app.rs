@@ -1,38 +1,48 @@
 //! The program put together, once, for the command line and the desk alike: settings, data, clock and permissions.
 
+mod config;
+mod environment;
+pub(crate) mod error;
+mod login;
+mod overrides;
+pub(crate) mod snoozed;
+pub(crate) mod zones;
+
 use std::fmt;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::config::Config;
-use super::error::{CommandError, CommandErrorKind, Result};
-use super::overrides::Overrides;
-use super::zones;
+pub(crate) use config::Config;
+pub(crate) use environment::Environment;
+pub(crate) use login::login_name;
+pub(crate) use overrides::Overrides;
+
 use crate::catalog::{Catalog, Id, Standpoint, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 use crate::words;
+use error::{CommandError, CommandErrorKind, Result};
 
 /// The program put together.
 #[derive(Debug)]
-pub(super) struct App {
+pub(crate) struct App {
     /// The user's choices.
-    pub(super) config: Config,
+    pub(crate) config: Config,
     /// The records, and what is wrong with the rest.
-    pub(super) loaded: Loaded,
+    pub(crate) loaded: Loaded,
     /// What may be done to them, and to the machine.
-    pub(super) access: Access,
+    pub(crate) access: Access,
     /// Who has said where the records are.
     named_by: NamedBy,
     /// The day that is asked for.
-    pub(super) as_of: Option<AsOf>,
+    pub(crate) as_of: Option<AsOf>,
     /// The clock.
-    pub(super) clock: Clock,
+    pub(crate) clock: Clock,
     /// Whether files are replaced that cannot keep their owner or their hard links.
-    pub(super) replaces: bool,
+    pub(crate) replaces: bool,
 }
 
 /// Who has said where the records are.
@@ -46,14 +56,14 @@ enum NamedBy {
 
 /// A problem, and the path that leads to its file from the current folder.
 #[derive(Debug)]
-pub(super) struct FoundProblem<'a> {
-    pub(super) path: String,
-    pub(super) problem: &'a Problem,
+pub(crate) struct FoundProblem<'a> {
+    pub(crate) path: String,
+    pub(crate) problem: &'a Problem,
 }
 
 impl FoundProblem<'_> {
     /// The problem's place, with the path that leads there.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         Place { file: self.path.as_str().into(), ..self.problem.place.clone() }
     }
 }
@@ -70,7 +80,7 @@ impl App {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn open(overrides: &Overrides) -> Result<App> {
+    pub(crate) fn open(overrides: &Overrides) -> Result<App> {
         let mut config = Config::read(overrides)?;
         if config.environment.is_closed() {
             zones::ignore_environment();
@@ -87,12 +97,12 @@ impl App {
     }
 
     /// The records.
-    pub(super) fn catalog(&self) -> &Catalog {
+    pub(crate) fn catalog(&self) -> &Catalog {
         &self.loaded.catalog
     }
 
     /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
-    pub(super) fn viewpoint(&self) -> Viewpoint {
+    pub(crate) fn viewpoint(&self) -> Viewpoint {
         let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
         let now = self.clock.now();
         let today = self.catalog().today(now);
@@ -101,12 +111,12 @@ impl App {
     }
 
     /// Today, in the office from which everything is seen.
-    pub(super) fn today(&self) -> NaiveDate {
+    pub(crate) fn today(&self) -> NaiveDate {
         self.catalog().today(self.clock.now())
     }
 
     /// Says from which day everything is seen, where that is not today.
-    pub(super) fn seen_from(&self) -> Option<String> {
+    pub(crate) fn seen_from(&self) -> Option<String> {
         let day = self.viewpoint().day;
         (day != self.today()).then(|| format!("as of {}", words::weekday_day(day)))
     }
@@ -115,7 +125,7 @@ impl App {
     ///
     /// # Errors
     /// Where there is no file: what is missing, where it was looked for, and what to do next.
-    pub(super) fn expect_records(&self) -> Result<()> {
+    pub(crate) fn expect_records(&self) -> Result<()> {
         if self.loaded.source == Source::Archive || self.loaded.files > 0 {
             return Ok(());
         }
@@ -138,12 +148,12 @@ impl App {
     }
 
     /// Whether a record of this id may stand in the files, though its faults leave it out of the catalog.
-    pub(super) fn is_left_out(&self, id: &str) -> bool {
+    pub(crate) fn is_left_out(&self, id: &str) -> bool {
         self.loaded.errors() > 0 && Id::parse(id).is_some()
     }
 
     /// What is to be said beside any answer: problems in the configuration, and how many there are in the data.
-    pub(super) fn remarks(&self) -> Vec<String> {
+    pub(crate) fn remarks(&self) -> Vec<String> {
         let mut remarks: Vec<String> = self.config.problems.iter().map(Problem::line).collect();
         match self.loaded.problems.len() {
             _ if self.loaded.files == 0 => {}
@@ -155,7 +165,7 @@ impl App {
     }
 
     /// Every problem: the data's first, then the configuration's.
-    pub(super) fn problems(&self) -> Vec<FoundProblem<'_>> {
+    pub(crate) fn problems(&self) -> Vec<FoundProblem<'_>> {
         let config = self.config.problems.iter();
         let config = config.map(|problem| FoundProblem { path: problem.place.file.to_string(), problem });
         self.data_problems().chain(config).collect()

@@ -16,12 +16,12 @@ use crate::source::Problem;
 use crate::source::limits::Limits;
 
 /// Where the file stands, or would: in the folder for what a program remembers. A kiosk has none.
-pub(super) fn path(environment: Environment) -> Option<PathBuf> {
+pub(crate) fn path(environment: Environment) -> Option<PathBuf> {
     Some(environment.state()?.join("snoozed.toml"))
 }
 
 /// What is snoozed, and what is wrong with the file; nothing is where there is no file.
-pub(super) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
+pub(crate) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
     let Some(path) = path else { return Default::default() };
     let fault = |why: &dyn Display| (Snoozed::default(), vec![format!("{}: cannot be read: {why}", path.display())]);
     let text = match read_plain(path, Limits::OWN.bytes).map(String::from_utf8) {
@@ -40,7 +40,7 @@ pub(super) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
 ///
 /// # Errors
 /// Where there is no place for the file, it has a fault, or it cannot be written.
-pub(super) fn change(
+pub(crate) fn change(
     path: Option<&Path>,
     (keys, until): (&[String], Option<NaiveDate>),
     (today, patience): (NaiveDate, Duration),

@@ -18,40 +18,40 @@ const OF_THE_TERMINAL: [&str; 9] =
 
 /// The environment, or as much of it as is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Environment {
+pub(crate) struct Environment {
     /// Whether nothing is taken but what describes the terminal.
     closed: bool,
 }
 
 impl Environment {
     /// The environment; nothing but what describes the terminal where it is closed.
-    pub(super) fn new(closed: bool) -> Environment {
+    pub(crate) fn new(closed: bool) -> Environment {
         Environment { closed }
     }
 
     /// Whether nothing is taken but what describes the terminal.
-    pub(super) fn is_closed(self) -> bool {
+    pub(crate) fn is_closed(self) -> bool {
         self.closed
     }
 
     /// A variable, where it is set to something and may be taken.
-    pub(super) fn variable(self, name: &str) -> Option<OsString> {
+    pub(crate) fn variable(self, name: &str) -> Option<OsString> {
         let may = !self.closed || OF_THE_TERMINAL.contains(&name);
         env::var_os(name).filter(|value| may && !value.is_empty())
     }
 
     /// A variable whose value is a text.
-    pub(super) fn text(self, name: &str) -> Option<String> {
+    pub(crate) fn text(self, name: &str) -> Option<String> {
         self.variable(name)?.into_string().ok()
     }
 
     /// The settings file, by the rules of the XDG base directories.
-    pub(super) fn settings(self) -> Option<PathBuf> {
+    pub(crate) fn settings(self) -> Option<PathBuf> {
         Some(self.folders()?.config_dir().join("citydesk").join("settings.toml"))
     }
 
     /// The folder for what is remembered of a user, by the same rules.
-    pub(super) fn state(self) -> Option<PathBuf> {
+    pub(crate) fn state(self) -> Option<PathBuf> {
         let base = self.folders()?;
         Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("citydesk"))
     }
@@ -61,7 +61,7 @@ impl Environment {
     }
 
     /// The path that a settings file means: `~/` is the home, and a relative path starts at the folder of the file.
-    pub(super) fn meant_by(self, written: &Path, settings: &Path) -> PathBuf {
+    pub(crate) fn meant_by(self, written: &Path, settings: &Path) -> PathBuf {
         match written.strip_prefix("~") {
             Ok(below) if !self.closed => {
                 etcetera::home_dir().map_or_else(|_| written.to_path_buf(), |home| home.join(below))
@@ -72,7 +72,7 @@ impl Environment {
     }
 
     /// The user's editor and browser.
-    pub(super) fn programs(self) -> Programs {
+    pub(crate) fn programs(self) -> Programs {
         let named = |name: &str| self.text(name).filter(|value| !value.trim().is_empty());
         let display = || named("DISPLAY").or_else(|| named("WAYLAND_DISPLAY"));
         Programs {

@@ -16,23 +16,23 @@ use crate::theme::Theme;
 
 /// What the user has chosen, in files and on the command line.
 #[derive(Debug)]
-pub(super) struct Config {
+pub(crate) struct Config {
     /// The settings, those of the command line among them.
-    pub(super) settings: Settings,
+    pub(crate) settings: Settings,
     /// Where the settings file stands, or would.
-    pub(super) path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// Which key does what.
-    pub(super) keymap: Keymap,
+    pub(crate) keymap: Keymap,
     /// What each role of text looks like.
-    pub(super) theme: Theme,
+    pub(crate) theme: Theme,
     /// What is wrong in the files.
-    pub(super) problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
     /// How many files were read.
-    pub(super) files: usize,
+    pub(crate) files: usize,
     /// What may be done, whatever the records are.
-    pub(super) access: Access,
+    pub(crate) access: Access,
     /// The environment, or what is taken of it.
-    pub(super) environment: Environment,
+    pub(crate) environment: Environment,
 }
 
 impl Config {
@@ -40,7 +40,7 @@ impl Config {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(super) fn read(overrides: &Overrides) -> Result<Config> {
+    pub(crate) fn read(overrides: &Overrides) -> Result<Config> {
         let path = overrides.config.clone().or_else(|| Environment::new(overrides.kiosk).settings());
         let mut reader = Reader::default();
         let mut settings = reader.settings(path.as_deref(), overrides.config.is_some());
