@@ -33,7 +33,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use answer::Answer;
-use arguments::{Arguments, Asked, Format};
+use arguments::{Arguments, CliCommand, Format};
 use render::{Output, Style, render};
 
 use crate::app::error::{CommandError, Result};
@@ -63,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Answers what is asked, and writes the answer as it is asked for.
 fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     check_format(asked.as_ref(), general.format)?;
-    if let Some(Asked::Schema { kind }) = asked {
+    if let Some(CliCommand::Schema { kind }) = asked {
         return change::schema(*kind).map(Output::of);
     }
     let app = App::open(&general.overrides)?;
@@ -72,19 +72,19 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
         return Ok(Output::default());
     }
     let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
-    if !matches!(asked, Some(Asked::Check { .. } | Asked::Explain { .. })) {
+    if !matches!(asked, Some(CliCommand::Check { .. } | CliCommand::Explain { .. })) {
         answer.notes.extend(app.remarks());
     }
     let output = render(answer, Style::of(general, desk::is_in_colour(&app)));
-    let is_export = matches!(asked, Some(Asked::Export(_)));
+    let is_export = matches!(asked, Some(CliCommand::Export(_)));
     Ok(if desk::is_in_ascii(&app) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
 }
 
 /// Refuses a form that the answer has not got.
-fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<()> {
+fn check_format(asked: Option<&CliCommand>, format: Option<Format>) -> Result<()> {
     let is_for_programs = matches!(format, Some(Format::Json | Format::Csv));
     match (asked, format) {
-        (None | Some(Asked::Export(_)), _) if is_for_programs => {
+        (None | Some(CliCommand::Export(_)), _) if is_for_programs => {
             let what = match asked {
                 None => "the overview is text alone",
                 Some(_) => "a calendar and contacts have a form of their own",
@@ -95,30 +95,30 @@ fn check_format(asked: Option<&Asked>, format: Option<Format>) -> Result<()> {
         (Some(asked), _) if is_for_programs && asked.writes() => {
             Err(CommandError::usage("--format is for answers, and this command writes records"))
         }
-        (Some(Asked::Check { .. }), _) => Ok(()),
+        (Some(CliCommand::Check { .. }), _) => Ok(()),
         (_, Some(Format::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
         _ => Ok(()),
     }
 }
 
-fn answer<'a>(app: &'a App, asked: Option<&Asked>) -> Result<Answer<'a>> {
+fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
     match asked {
         None => overview::answer(app),
-        Some(Asked::List(asked)) => list::answer(app, asked),
-        Some(Asked::Show { words }) => show::answer(app, &words.join(" ")),
-        Some(Asked::Card { words }) => card::answer(app, &words.join(" ")),
-        Some(Asked::Find { words, limit }) => find::answer(app, words, *limit),
-        Some(Asked::Meet(asked)) => meet::answer(app, asked),
-        Some(Asked::Attention(asked)) => attention::answer(app, asked),
-        Some(Asked::Check { strict }) => Ok(check::answer(app, *strict)),
-        Some(Asked::Explain { code }) => explain::answer(code.as_deref()),
-        Some(Asked::Export(asked)) => export::answer(app, asked),
-        Some(Asked::New(asked)) => change::new(app, asked),
-        Some(Asked::Set { id, assignments }) => change::set(app, id, assignments),
-        Some(Asked::Note { id, words }) => change::note(app, id, &words.join(" ")),
-        Some(Asked::Undo { list }) => undo::answer(app, *list),
-        Some(Asked::Import(asked)) => import::answer(app, asked),
-        Some(Asked::Schema { kind }) => change::schema(*kind),
+        Some(CliCommand::List(asked)) => list::answer(app, asked),
+        Some(CliCommand::Show { words }) => show::answer(app, &words.join(" ")),
+        Some(CliCommand::Card { words }) => card::answer(app, &words.join(" ")),
+        Some(CliCommand::Find { words, limit }) => find::answer(app, words, *limit),
+        Some(CliCommand::Meet(asked)) => meet::answer(app, asked),
+        Some(CliCommand::Attention(asked)) => attention::answer(app, asked),
+        Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
+        Some(CliCommand::Explain { code }) => explain::answer(code.as_deref()),
+        Some(CliCommand::Export(asked)) => export::answer(app, asked),
+        Some(CliCommand::New(asked)) => change::new(app, asked),
+        Some(CliCommand::Set { id, assignments }) => change::set(app, id, assignments),
+        Some(CliCommand::Note { id, words }) => change::note(app, id, &words.join(" ")),
+        Some(CliCommand::Undo { list }) => undo::answer(app, *list),
+        Some(CliCommand::Import(asked)) => import::answer(app, asked),
+        Some(CliCommand::Schema { kind }) => change::schema(*kind),
     }
 }
 

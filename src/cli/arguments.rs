@@ -20,7 +20,7 @@ use help::{
     IMPORT_EXAMPLES, LIST_EXAMPLES, MEET_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
     SHOW_EXAMPLES, UNDO_EXAMPLES, VCF_EXAMPLES,
 };
-pub(super) use records::{Import, New};
+pub(super) use records::{Import, NewArguments};
 use written::{day, kind, length, standing, version};
 
 /// The command line.
@@ -29,7 +29,7 @@ use written::{day, kind, length, standing, version};
 pub(super) struct Arguments {
     /// What is asked; the desk where nothing is.
     #[command(subcommand)]
-    pub(super) asked: Option<Asked>,
+    pub(super) asked: Option<CliCommand>,
     /// What goes with every question.
     #[command(flatten, next_help_heading = "Options everywhere")]
     pub(super) general: General,
@@ -59,10 +59,10 @@ impl Arguments {
 
 /// What is asked.
 #[derive(Debug, Subcommand)]
-pub(super) enum Asked {
+pub(super) enum CliCommand {
     /// List the records of one kind, those likeliest to be asked for first
     #[command(after_help = LIST_EXAMPLES)]
-    List(List),
+    List(ListArguments),
     /// Show a record in full
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
@@ -95,7 +95,7 @@ pub(super) enum Asked {
     Attention(Attention),
     /// Write a new record, with what else it could say in remarks
     #[command(after_help = NEW_EXAMPLES)]
-    New(New),
+    New(NewArguments),
     /// Change values of a record, and nothing else in its file
     #[command(after_help = SET_EXAMPLES)]
     Set {
@@ -152,13 +152,13 @@ pub(super) enum Asked {
     Export(Export),
 }
 
-impl Asked {
+impl CliCommand {
     /// Whether records are written, or may be.
     pub(super) fn writes(&self) -> bool {
         match self {
-            Asked::New(_) | Asked::Set { .. } | Asked::Note { .. } | Asked::Import(_) => true,
-            Asked::Undo { list } => !list,
-            Asked::Meet(meet) => meet.write.is_some(),
+            CliCommand::New(_) | CliCommand::Set { .. } | CliCommand::Note { .. } | CliCommand::Import(_) => true,
+            CliCommand::Undo { list } => !list,
+            CliCommand::Meet(meet) => meet.write.is_some(),
             _ => false,
         }
     }
@@ -255,7 +255,7 @@ pub(super) struct Chosen {
 
 /// Which records are listed.
 #[derive(Debug, Args)]
-pub(super) struct List {
+pub(super) struct ListArguments {
     /// The kind of record
     #[arg(value_parser = kind)]
     pub(super) kind: Kind,
@@ -355,7 +355,10 @@ mod tests {
             let arguments = parse(line).unwrap();
             assert_eq!(arguments.general.overrides.data, Some(PathBuf::from("x")), "{line}");
             assert_eq!(arguments.general.overrides.as_of, Some(AsOf::Today), "{line}");
-            assert!(matches!(arguments.asked, Some(Asked::List(List { kind: Kind::City, .. }))), "{line}");
+            assert!(
+                matches!(arguments.asked, Some(CliCommand::List(ListArguments { kind: Kind::City, .. }))),
+                "{line}"
+            );
         }
     }
 

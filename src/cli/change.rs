@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use super::answer::Answer;
-use super::arguments::New;
+use super::arguments::NewArguments;
 use super::names;
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::app::{App, Environment, login_name};
@@ -23,7 +23,7 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer<'static>> {
 }
 
 /// Writes a record.
-pub(super) fn new(app: &App, asked: &New) -> Result<Answer<'static>> {
+pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
     let folder = folder(app)?;
     let says = asked.says.iter().map(|says| names::assignment(app.catalog(), asked.kind, says));
     let says = says.collect::<Result<Vec<_>>>()?;

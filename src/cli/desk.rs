@@ -57,7 +57,7 @@ pub(super) fn run(app: App, general: &General) -> Result<()> {
     let own_zone = here.clone();
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
-    let mut writer = Writer {
+    let mut writer = DeskWriter {
         source: loaded.source.clone(),
         access: access.clone(),
         seen_from,
@@ -93,7 +93,7 @@ pub(super) fn run(app: App, general: &General) -> Result<()> {
             access.refusal().map_or(Ok(()), Err)?;
             let today = today(clock, own_zone.as_ref());
             let changed = (keys, until);
-            snoozed::change(snoozed_file.as_deref(), changed, (today, Writer::PATIENCE)).map(drop)
+            snoozed::change(snoozed_file.as_deref(), changed, (today, DeskWriter::PATIENCE)).map(drop)
         }),
     };
     Ok(terminal::run(desk, options)?)
@@ -106,7 +106,7 @@ fn today(clock: Clock, here: Option<&Zone>) -> NaiveDate {
 }
 
 /// Where is written to from the desk, in whose name, and by which clock.
-struct Writer {
+struct DeskWriter {
     source: Source,
     access: Access,
     seen_from: AsOf,
@@ -122,7 +122,7 @@ struct Writer {
     refused: Option<(Order, i64)>,
 }
 
-impl Writer {
+impl DeskWriter {
     /// How long somebody else who writes is waited for: no longer than a key may go unanswered. What is typed stays, so
     /// that Enter tries it again.
     const PATIENCE: Duration = Duration::from_millis(200);
@@ -135,7 +135,7 @@ impl Writer {
         let is_asked_again = self.refused.take().is_some_and(is_meant);
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.seen_from.day(today(self.clock, self.here.as_ref()));
-        let folder = folder.seen_from(day).with_patience(Writer::PATIENCE).with_journal(self.state.as_deref(), now);
+        let folder = folder.seen_from(day).with_patience(DeskWriter::PATIENCE).with_journal(self.state.as_deref(), now);
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::answer::{Answer, TextLayout};
-use super::arguments::List;
+use super::arguments::ListArguments;
 use super::record::ListedRecord;
 use super::{belonging, names};
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::find::Query;
 use crate::words;
 
 /// Answers with the records that all filters let through.
-pub(super) fn answer<'a>(app: &'a App, asked: &List) -> Result<Answer<'a>> {
+pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'a>> {
     app.expect_records()?;
     let (catalog, from) = (app.catalog(), app.viewpoint());
     let sieve = Sieve::new(catalog, asked, from)?;
@@ -47,14 +47,14 @@ pub(super) fn answer<'a>(app: &'a App, asked: &List) -> Result<Answer<'a>> {
 /// What a record must pass.
 struct Sieve<'a> {
     catalog: &'a Catalog,
-    asked: &'a List,
+    asked: &'a ListArguments,
     from: Viewpoint,
     belonging: Vec<HashSet<&'a Id>>,
     query: Query,
 }
 
 impl<'a> Sieve<'a> {
-    fn new(catalog: &'a Catalog, asked: &'a List, from: Viewpoint) -> Result<Sieve<'a>> {
+    fn new(catalog: &'a Catalog, asked: &'a ListArguments, from: Viewpoint) -> Result<Sieve<'a>> {
         refuse_senseless(asked)?;
         let mut belonging = Vec::new();
         if let Some(city) = &asked.city {
@@ -115,7 +115,7 @@ impl<'a> Sieve<'a> {
 }
 
 /// Refuses a filter that no record of the kind could answer to.
-fn refuse_senseless(asked: &List) -> Result<()> {
+fn refuse_senseless(asked: &ListArguments) -> Result<()> {
     let plural = asked.kind.plural();
     let only_for = |flag: &str, kind: Kind| {
         CommandError::usage(format!("{flag} goes with {} alone, and this lists {plural}", kind.plural()))

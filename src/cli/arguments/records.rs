@@ -11,7 +11,7 @@ use crate::import::{DayOrder, TextEncoding};
 
 /// A record to be written.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct New {
+pub(in crate::cli) struct NewArguments {
     /// The kind of record
     #[arg(value_parser = kind)]
     pub(in crate::cli) kind: Kind,
