@@ -42,7 +42,7 @@ impl Config {
     /// Where the command line asks for a theme that does not exist.
     pub(crate) fn read(overrides: &Overrides) -> Result<Config> {
         let path = overrides.config.clone().or_else(|| Environment::new(overrides.kiosk).settings());
-        let mut reader = Reader::default();
+        let mut reader = ConfigReader::default();
         let mut settings = reader.settings(path.as_deref(), overrides.config.is_some());
         settings.color = overrides.color.unwrap_or(settings.color);
         settings.ascii = if overrides.ascii { Some(true) } else { settings.ascii };
@@ -77,20 +77,20 @@ fn access(settings: &Settings) -> Access {
 
 /// A file of the user's.
 #[derive(Clone)]
-struct Text {
+struct ConfigFile {
     name: String,
     text: String,
 }
 
 #[derive(Default)]
-struct Reader {
+struct ConfigReader {
     problems: Vec<Problem>,
     /// What has been read, for the lines around problems.
-    texts: Vec<Text>,
+    texts: Vec<ConfigFile>,
     files: usize,
 }
 
-impl Reader {
+impl ConfigReader {
     /// The problems in order, each with the lines around it.
     fn finish(mut self) -> Vec<Problem> {
         for problem in &mut self.problems {
@@ -116,7 +116,7 @@ impl Reader {
     }
 
     /// Reads a file; one that is not there is a problem where somebody has named it, by a link too.
-    fn file(&mut self, path: &Path, named: bool) -> Option<Text> {
+    fn file(&mut self, path: &Path, named: bool) -> Option<ConfigFile> {
         let name = scrub(&path.display().to_string());
         let bytes = match read_bounded(path) {
             Ok(bytes) => bytes,
@@ -130,7 +130,7 @@ impl Reader {
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                self.texts.push(Text { name, text });
+                self.texts.push(ConfigFile { name, text });
                 self.texts.last().cloned()
             }
             Err(error) => {
@@ -139,7 +139,7 @@ impl Reader {
                 let place = SourceFile::new(&name, &before).place(good..good);
                 self.refuse(place, "this file is not UTF-8 from here on".to_owned());
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                self.texts.push(Text { name, text });
+                self.texts.push(ConfigFile { name, text });
                 None
             }
         }
@@ -190,7 +190,7 @@ impl Reader {
 /// Where the settings name their theme.
 fn place_of_theme(settings: &Path) -> Place {
     let name = scrub(&settings.display().to_string());
-    let text = Reader::default().file(settings, false).map(|file| file.text).unwrap_or_default();
+    let text = ConfigReader::default().file(settings, false).map(|file| file.text).unwrap_or_default();
     let file = SourceFile::new(&name, &text);
     let mut fields = Document::parse(&file, &mut Vec::new()).into_fields("settings file");
     let _: Option<String> = fields.optional("theme");
