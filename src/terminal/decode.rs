@@ -32,11 +32,11 @@ const SEQUENCE_LIMIT: usize = 64;
 /// A decoder of what a terminal sends.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
-    state: State,
+    state: DecoderState,
 }
 
 #[derive(Debug, Default)]
-enum State {
+enum DecoderState {
     #[default]
     Ground,
     /// The first bytes of a character in UTF-8.
@@ -62,18 +62,18 @@ impl Decoder {
     pub(super) fn feed(&mut self, bytes: &[u8], inputs: &mut Vec<Input>) {
         for &byte in bytes {
             self.state = match mem::take(&mut self.state) {
-                State::Ground => ground(byte, inputs),
-                State::Character(held) => character(held, byte, inputs),
-                State::Escape => escape(byte, inputs),
-                State::Ss3 => ss3(byte, inputs),
-                State::Csi(held) => csi(held, byte, inputs),
-                State::ConsoleFunction => {
+                DecoderState::Ground => ground(byte, inputs),
+                DecoderState::Character(held) => character(held, byte, inputs),
+                DecoderState::Escape => escape(byte, inputs),
+                DecoderState::Ss3 => ss3(byte, inputs),
+                DecoderState::Csi(held) => csi(held, byte, inputs),
+                DecoderState::ConsoleFunction => {
                     inputs.extend(sequence::console(byte).map(key));
                     rest(1, byte, inputs)
                 }
-                State::OldMouse(left) => rest(left, byte, inputs),
-                State::Answer { introducer, begun, escape } => answer(introducer, begun, escape, byte, inputs),
-                State::Paste(paste) => pasted(paste, byte, inputs),
+                DecoderState::OldMouse(left) => rest(left, byte, inputs),
+                DecoderState::Answer { introducer, begun, escape } => answer(introducer, begun, escape, byte, inputs),
+                DecoderState::Paste(paste) => pasted(paste, byte, inputs),
             }
         }
     }
@@ -81,11 +81,13 @@ impl Decoder {
     /// How long the terminal may be silent until [`Decoder::silence`] is to be called; `None` means forever.
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground | State::Character(_) => None,
-            State::Escape | State::Ss3 | State::Answer { begun: false, escape: false, .. } => Some(ESCAPE),
-            State::Csi(_) | State::ConsoleFunction | State::OldMouse(_) => Some(SEQUENCE),
-            State::Answer { .. } => Some(ANSWER),
-            State::Paste(_) => Some(PASTE),
+            DecoderState::Ground | DecoderState::Character(_) => None,
+            DecoderState::Escape | DecoderState::Ss3 | DecoderState::Answer { begun: false, escape: false, .. } => {
+                Some(ESCAPE)
+            }
+            DecoderState::Csi(_) | DecoderState::ConsoleFunction | DecoderState::OldMouse(_) => Some(SEQUENCE),
+            DecoderState::Answer { .. } => Some(ANSWER),
+            DecoderState::Paste(_) => Some(PASTE),
         }
     }
 
@@ -97,14 +99,14 @@ impl Decoder {
             inputs.extend(text.chars().map(Code::Char).map(key));
         };
         match mem::take(&mut self.state) {
-            State::Escape | State::Answer { escape: true, .. } => typed("", inputs),
-            State::Ss3 => typed("O", inputs),
-            State::Csi(held) if held.is_empty() => typed("[", inputs),
-            State::ConsoleFunction => typed("[[", inputs),
-            State::Answer { introducer, begun: false, .. } => typed(&char::from(introducer).to_string(), inputs),
-            State::Paste(paste) => inputs.extend(paste.finish()),
-            State::Character(held) => self.state = State::Character(held),
-            State::Ground | State::Csi(_) | State::OldMouse(_) | State::Answer { .. } => {}
+            DecoderState::Escape | DecoderState::Answer { escape: true, .. } => typed("", inputs),
+            DecoderState::Ss3 => typed("O", inputs),
+            DecoderState::Csi(held) if held.is_empty() => typed("[", inputs),
+            DecoderState::ConsoleFunction => typed("[[", inputs),
+            DecoderState::Answer { introducer, begun: false, .. } => typed(&char::from(introducer).to_string(), inputs),
+            DecoderState::Paste(paste) => inputs.extend(paste.finish()),
+            DecoderState::Character(held) => self.state = DecoderState::Character(held),
+            DecoderState::Ground | DecoderState::Csi(_) | DecoderState::OldMouse(_) | DecoderState::Answer { .. } => {}
         }
     }
 }
@@ -113,21 +115,21 @@ fn key(code: Code) -> Input {
     Input::Key(Key::plain(code))
 }
 
-fn ground(byte: u8, inputs: &mut Vec<Input>) -> State {
+fn ground(byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
-        ESC => return State::Escape,
+        ESC => return DecoderState::Escape,
         b'\r' | b'\n' => inputs.push(key(Code::Enter)),
         b'\t' => inputs.push(key(Code::Tab)),
         0x08 | 0x7f => inputs.push(key(Code::Backspace)),
         0x01..=0x1a => inputs.push(Input::Key(Key::ctrl(char::from(byte - 1 + b'a')))),
         0x20..=0x7e => inputs.push(key(Code::Char(char::from(byte)))),
-        0xc2..=0xf4 => return State::Character(vec![byte]),
+        0xc2..=0xf4 => return DecoderState::Character(vec![byte]),
         _ => {}
     }
-    State::Ground
+    DecoderState::Ground
 }
 
-fn character(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> State {
+fn character(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     if !(0x80..=0xbf).contains(&byte) {
         // The character never ends: it is dropped, and the byte stands for itself.
         return ground(byte, inputs);
@@ -136,18 +138,18 @@ fn character(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> State {
     match std::str::from_utf8(&held) {
         Ok(text) => {
             inputs.extend(text.chars().filter(|character| !character.is_control()).map(Code::Char).map(key));
-            State::Ground
+            DecoderState::Ground
         }
-        Err(error) if error.error_len().is_none() => State::Character(held),
-        Err(_) => State::Ground,
+        Err(error) if error.error_len().is_none() => DecoderState::Character(held),
+        Err(_) => DecoderState::Ground,
     }
 }
 
-fn escape(byte: u8, inputs: &mut Vec<Input>) -> State {
+fn escape(byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
-        b'[' => State::Csi(Vec::new()),
-        b'O' => State::Ss3,
-        b']' | b'P' | b'X' | b'^' | b'_' => State::Answer { introducer: byte, begun: false, escape: false },
+        b'[' => DecoderState::Csi(Vec::new()),
+        b'O' => DecoderState::Ss3,
+        b']' | b'P' | b'X' | b'^' | b'_' => DecoderState::Answer { introducer: byte, begun: false, escape: false },
         _ => {
             inputs.push(key(Code::Esc));
             ground(byte, inputs)
@@ -155,12 +157,12 @@ fn escape(byte: u8, inputs: &mut Vec<Input>) -> State {
     }
 }
 
-fn ss3(byte: u8, inputs: &mut Vec<Input>) -> State {
+fn ss3(byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
-        b'0'..=b'9' | b';' => State::Ss3,
+        b'0'..=b'9' | b';' => DecoderState::Ss3,
         0x40..=0x7e => {
             inputs.extend(sequence::named(byte).map(key));
-            State::Ground
+            DecoderState::Ground
         }
         _ => {
             inputs.extend([key(Code::Esc), key(Code::Char('O'))]);
@@ -169,22 +171,22 @@ fn ss3(byte: u8, inputs: &mut Vec<Input>) -> State {
     }
 }
 
-fn csi(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> State {
+fn csi(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
         0x20..=0x3f => {
             if held.len() < SEQUENCE_LIMIT {
                 held.push(byte);
             }
-            State::Csi(held)
+            DecoderState::Csi(held)
         }
-        b'[' if held.is_empty() => State::ConsoleFunction,
-        b'M' if held.is_empty() => State::OldMouse(3),
-        b'~' if held == b"200" => State::Paste(Paste::default()),
+        b'[' if held.is_empty() => DecoderState::ConsoleFunction,
+        b'M' if held.is_empty() => DecoderState::OldMouse(3),
+        b'~' if held == b"200" => DecoderState::Paste(Paste::default()),
         0x40..=0x7e => {
             inputs.extend(sequence::meaning(&held, byte));
-            State::Ground
+            DecoderState::Ground
         }
-        0x18 | 0x1a => State::Ground,
+        0x18 | 0x1a => DecoderState::Ground,
         _ => {
             if held.is_empty() {
                 inputs.extend([key(Code::Esc), key(Code::Char('['))]);
@@ -195,31 +197,31 @@ fn csi(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> State {
 }
 
 /// Drops what belongs to a sequence that goes on after its last letter.
-fn rest(left: u8, byte: u8, inputs: &mut Vec<Input>) -> State {
+fn rest(left: u8, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
         0x00..0x20 => ground(byte, inputs),
-        _ if left > 1 => State::OldMouse(left - 1),
-        _ => State::Ground,
+        _ if left > 1 => DecoderState::OldMouse(left - 1),
+        _ => DecoderState::Ground,
     }
 }
 
-fn answer(introducer: u8, begun: bool, after_escape: bool, byte: u8, inputs: &mut Vec<Input>) -> State {
+fn answer(introducer: u8, begun: bool, after_escape: bool, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
-        b'\\' if after_escape => State::Ground,
+        b'\\' if after_escape => DecoderState::Ground,
         _ if after_escape => escape(byte, inputs),
-        ESC => State::Answer { introducer, begun, escape: true },
-        BEL if introducer == b']' => State::Ground,
-        0x18 | 0x1a => State::Ground,
-        _ => State::Answer { introducer, begun: true, escape: false },
+        ESC => DecoderState::Answer { introducer, begun, escape: true },
+        BEL if introducer == b']' => DecoderState::Ground,
+        0x18 | 0x1a => DecoderState::Ground,
+        _ => DecoderState::Answer { introducer, begun: true, escape: false },
     }
 }
 
-fn pasted(mut paste: Paste, byte: u8, inputs: &mut Vec<Input>) -> State {
+fn pasted(mut paste: Paste, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     if paste.take(byte) {
         inputs.extend(paste.finish());
-        State::Ground
+        DecoderState::Ground
     } else {
-        State::Paste(paste)
+        DecoderState::Paste(paste)
     }
 }
 

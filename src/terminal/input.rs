@@ -44,18 +44,22 @@ pub(super) fn open() -> anyhow::Result<OwnedFd> {
 
 /// The reading thread, as the loop sees it.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(super) struct InputReader {
     orders: OwnedFd,
     paused: Receiver<()>,
 }
 
-impl Reader {
+impl InputReader {
     /// Starts to watch a terminal, without reading it yet; `gone` is called, on the reading thread, once the terminal has
     /// hung up.
-    pub(super) fn start(line: OwnedFd, events: EventQueue, gone: impl Fn() + Send + 'static) -> anyhow::Result<Reader> {
+    pub(super) fn start(
+        line: OwnedFd,
+        events: EventQueue,
+        gone: impl Fn() + Send + 'static,
+    ) -> anyhow::Result<InputReader> {
         let (theirs, orders) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
         let (pausing, paused) = sync_channel(1);
-        let mut watch = Watch {
+        let mut watch = InputThread {
             line,
             orders: theirs,
             events,
@@ -67,11 +71,11 @@ impl Reader {
             silence: Duration::ZERO,
         };
         thread::Builder::new().name("input".into()).spawn(move || {
-            if watch.run() == End::Gone {
+            if watch.run() == InputEnd::Gone {
                 gone();
             }
         })?;
-        Ok(Reader { orders, paused })
+        Ok(InputReader { orders, paused })
     }
 
     /// Stops reading; what is typed from now on is left for somebody else.
@@ -101,7 +105,7 @@ impl Reader {
 
 /// Why the reading thread ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+enum InputEnd {
     /// The terminal has hung up.
     Gone,
     /// The loop is over.
@@ -109,7 +113,7 @@ enum End {
 }
 
 /// What the reading thread works with.
-struct Watch {
+struct InputThread {
     line: OwnedFd,
     orders: OwnedFd,
     events: EventQueue,
@@ -124,8 +128,8 @@ struct Watch {
     silence: Duration,
 }
 
-impl Watch {
-    fn run(&mut self) -> End {
+impl InputThread {
+    fn run(&mut self) -> InputEnd {
         loop {
             if let Err(end) = self.turn() {
                 return end;
@@ -134,7 +138,7 @@ impl Watch {
     }
 
     /// Waits for the next thing to happen and deals with it.
-    fn turn(&mut self) -> Result<(), End> {
+    fn turn(&mut self) -> Result<(), InputEnd> {
         let wanted = if self.reads() { PollFlags::IN } else { PollFlags::empty() };
         let mut lines = [PollFd::new(&self.line, wanted), PollFd::new(&self.orders, PollFlags::IN)];
         let patience = self.decoder.patience().filter(|_| self.reading);
@@ -145,11 +149,11 @@ impl Watch {
         let ready = match poll(&mut lines, patience.as_ref()) {
             Ok(ready) => ready,
             Err(Errno::INTR) => return Ok(()),
-            Err(_) => return Err(End::Gone),
+            Err(_) => return Err(InputEnd::Gone),
         };
         let (line, orders) = (lines[0].revents(), lines[1].revents());
         if line.intersects(GONE) {
-            return Err(End::Gone);
+            return Err(InputEnd::Gone);
         }
         if ready == 0 {
             self.tell(Decoder::silence);
@@ -167,17 +171,17 @@ impl Watch {
         self.reading && self.held.is_empty()
     }
 
-    fn read(&mut self) -> Result<(), End> {
+    fn read(&mut self) -> Result<(), InputEnd> {
         self.silence = self.silence.max(self.waiting.end());
         let mut bytes = [0; 4096];
         match rustix::io::read(&self.line, &mut bytes) {
-            Ok(0) if !self.is_cooked() => Err(End::Gone),
+            Ok(0) if !self.is_cooked() => Err(InputEnd::Gone),
             Ok(count) => {
                 self.tell(|decoder, inputs| decoder.feed(&bytes[..count], inputs));
                 Ok(())
             }
             Err(Errno::INTR | Errno::AGAIN) => Ok(()),
-            Err(_) => Err(End::Gone),
+            Err(_) => Err(InputEnd::Gone),
         }
     }
 
@@ -186,10 +190,10 @@ impl Watch {
         tcgetattr(&self.line).is_ok_and(|line| line.local_modes.contains(LocalModes::ICANON))
     }
 
-    fn obey(&mut self) -> Result<(), End> {
+    fn obey(&mut self) -> Result<(), InputEnd> {
         let mut orders = [0; 16];
         let count = match rustix::io::read(&self.orders, &mut orders) {
-            Ok(0) | Err(_) => return Err(End::Dismissed),
+            Ok(0) | Err(_) => return Err(InputEnd::Dismissed),
             Ok(count) => count,
         };
         for order in &orders[..count] {

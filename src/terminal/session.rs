@@ -18,7 +18,7 @@ use crate::desk::{Desk, Effect, Message};
 use crate::terminal::event::{Event, Input};
 use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
-use crate::terminal::input::Reader;
+use crate::terminal::input::InputReader;
 use crate::terminal::paint::{Painter, Palette};
 use crate::terminal::queue::{self, EventQueue};
 use crate::terminal::{Capabilities, Modes, Options, ending, input, output, signals};
@@ -32,7 +32,7 @@ pub(super) struct Session {
     palette: Palette,
     painter: Painter,
     hold: Arc<Hold>,
-    reader: Reader,
+    reader: InputReader,
     events: EventQueue,
     watch: Option<Watch>,
     inbox: Inbox,
@@ -53,7 +53,7 @@ impl Session {
     pub(super) fn new(desk: Desk, options: Options, hold: Arc<Hold>) -> Result<Session> {
         let events = EventQueue::default();
         signals::listen(events.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
-        let reader = Reader::start(input::open()?, events.clone(), || ending::hung_up())?;
+        let reader = InputReader::start(input::open()?, events.clone(), || ending::hung_up())?;
         let (Capabilities { depth, charset, .. }, Modes { sync, links, .. }) = (&options.capabilities, &options.modes);
         let palette = Palette { depth: *depth, charset: *charset, sync: *sync, links: *links };
         let painter = Painter::new(palette);

@@ -7,10 +7,10 @@ use crate::terminal::queue::ROOM;
 use std::sync::mpsc::channel;
 
 /// A reader on a pipe, with the end to write to.
-fn reader() -> (OwnedFd, Reader, EventQueue, Receiver<()>) {
+fn reader() -> (OwnedFd, InputReader, EventQueue, Receiver<()>) {
     let (line, typing) = rustix::pipe::pipe().unwrap();
     let (events, (hangs, gone)) = (EventQueue::default(), channel());
-    let reader = Reader::start(line, events.clone(), move || hangs.send(()).unwrap()).unwrap();
+    let reader = InputReader::start(line, events.clone(), move || hangs.send(()).unwrap()).unwrap();
     reader.resume();
     (typing, reader, events, gone)
 }
