@@ -5,7 +5,7 @@ use crate::keymap::Key;
 
 /// Something that a thread has to tell the loop.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum TerminalEvent {
     /// What one read from the terminal brought; together, so that the loop draws once for all of it.
     Input(Vec<Input>),
     /// The window may have another size.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::load::Loaded;
-use crate::terminal::event::Event;
+use crate::terminal::event::TerminalEvent;
 use crate::terminal::queue::EventQueue;
 use crate::watch::News;
 
@@ -15,11 +15,11 @@ impl Inbox {
     /// Takes what the watch has to say, and tells the loop.
     pub(super) fn put(&self, news: News, events: &EventQueue) {
         let event = match news {
-            News::Remark(remark) => Event::Notice(remark),
+            News::Remark(remark) => TerminalEvent::Notice(remark),
             News::Loaded(loaded) => match self.slot().replace(loaded) {
                 // The loop knows already that something waits.
                 Some(_) => return,
-                None => Event::Loaded,
+                None => TerminalEvent::Loaded,
             },
         };
         events.put(event);
@@ -47,7 +47,7 @@ mod tests {
         let loaded = |name: &str| Arc::new(load_files(Source::Folder(name.into()), &[]));
         inbox.put(News::Loaded(loaded("one")), &events);
         inbox.put(News::Loaded(loaded("two")), &events);
-        assert!(matches!(events.take(), Some(Event::Loaded)) && events.take().is_none());
+        assert!(matches!(events.take(), Some(TerminalEvent::Loaded)) && events.take().is_none());
         assert_eq!(inbox.take().unwrap().source, Source::Folder("two".into()));
         assert!(inbox.take().is_none());
         inbox.put(News::Loaded(loaded("three")), &events);

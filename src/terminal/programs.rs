@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use crate::terminal::event::Event;
+use crate::terminal::event::TerminalEvent;
 use crate::terminal::link;
 use crate::terminal::queue::EventQueue;
 
@@ -65,7 +65,7 @@ impl Programs {
                 let failed = format!("'{browser}' could not open {address}.");
                 thread::spawn(move || {
                     if !child.wait().is_ok_and(|status| status.success()) {
-                        events.put(Event::Notice(failed));
+                        events.put(TerminalEvent::Notice(failed));
                     }
                 });
                 opened

@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::keymap::Key;
-use crate::terminal::event::{Event, Input};
+use crate::terminal::event::{Input, TerminalEvent};
 
 /// How many keys wait before the terminal is read no further; a character of a paste counts as one.
 pub(super) const ROOM: usize = 8192;
@@ -28,7 +28,7 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct Waiting {
-    events: VecDeque<Event>,
+    events: VecDeque<TerminalEvent>,
     /// How many keys wait.
     weight: usize,
     /// Whether input was refused since somebody asked.
@@ -39,22 +39,22 @@ struct Waiting {
 
 impl EventQueue {
     /// Takes an event that is no input. What stands there already is not repeated.
-    pub(super) fn put(&self, event: Event) {
+    pub(super) fn put(&self, event: TerminalEvent) {
         let mut waiting = self.waiting();
         match &event {
-            Event::End(_) => {
+            TerminalEvent::End(_) => {
                 waiting.events.push_front(event);
                 drop(waiting);
                 return self.0.arrived.notify_one();
             }
-            Event::Resized => waiting.events.retain(|other| !matches!(other, Event::Resized)),
-            Event::Loaded => waiting.events.retain(|other| !matches!(other, Event::Loaded)),
+            TerminalEvent::Resized => waiting.events.retain(|other| !matches!(other, TerminalEvent::Resized)),
+            TerminalEvent::Loaded => waiting.events.retain(|other| !matches!(other, TerminalEvent::Loaded)),
             // Only the last of them is still true.
-            Event::Stop | Event::Continued => {
-                waiting.events.retain(|other| !matches!(other, Event::Stop | Event::Continued));
+            TerminalEvent::Stop | TerminalEvent::Continued => {
+                waiting.events.retain(|other| !matches!(other, TerminalEvent::Stop | TerminalEvent::Continued));
             }
-            Event::Notice(_) => waiting.forget_notices(NOTICES - 1),
-            Event::Input(_) => {}
+            TerminalEvent::Notice(_) => waiting.forget_notices(NOTICES - 1),
+            TerminalEvent::Input(_) => {}
         }
         waiting.events.push_back(event);
         drop(waiting);
@@ -69,7 +69,7 @@ impl EventQueue {
         let interrupt = inputs.iter().position(|input| *input == Input::Key(Key::ctrl('c')));
         match interrupt {
             Some(at) if waiting.weight + at > TYPED_AHEAD => {
-                waiting.events.retain(|event| !matches!(event, Event::Input(_)));
+                waiting.events.retain(|event| !matches!(event, TerminalEvent::Input(_)));
                 waiting.weight = 0;
                 waiting.interrupted = true;
                 inputs.drain(..at);
@@ -81,14 +81,14 @@ impl EventQueue {
             _ => {}
         }
         waiting.weight += weight(&inputs);
-        waiting.events.push_back(Event::Input(inputs));
+        waiting.events.push_back(TerminalEvent::Input(inputs));
         drop(waiting);
         self.0.arrived.notify_one();
         Ok(())
     }
 
     /// The next event, if one comes within a time.
-    pub(super) fn wait(&self, time: Duration) -> Option<Event> {
+    pub(super) fn wait(&self, time: Duration) -> Option<TerminalEvent> {
         let waiting = self.waiting();
         let empty = |waiting: &mut Waiting| waiting.events.is_empty();
         let waited = self.0.arrived.wait_timeout_while(waiting, time, empty);
@@ -96,7 +96,7 @@ impl EventQueue {
     }
 
     /// The next event, if one is there.
-    pub(super) fn take(&self) -> Option<Event> {
+    pub(super) fn take(&self) -> Option<TerminalEvent> {
         self.waiting().take()
     }
 
@@ -116,9 +116,9 @@ impl EventQueue {
 }
 
 impl Waiting {
-    fn take(&mut self) -> Option<Event> {
+    fn take(&mut self) -> Option<TerminalEvent> {
         let event = self.events.pop_front();
-        if let Some(Event::Input(inputs)) = &event {
+        if let Some(TerminalEvent::Input(inputs)) = &event {
             self.weight -= weight(inputs);
             self.interrupted = false;
         }
@@ -127,10 +127,10 @@ impl Waiting {
 
     /// Leaves the latest sentences alone.
     fn forget_notices(&mut self, most: usize) {
-        let count = self.events.iter().filter(|event| matches!(event, Event::Notice(_))).count();
+        let count = self.events.iter().filter(|event| matches!(event, TerminalEvent::Notice(_))).count();
         let mut surplus = count.saturating_sub(most);
         self.events.retain(|event| {
-            let goes = surplus > 0 && matches!(event, Event::Notice(_));
+            let goes = surplus > 0 && matches!(event, TerminalEvent::Notice(_));
             surplus -= usize::from(goes);
             !goes
         });
@@ -178,10 +178,10 @@ mod tests {
     fn a_ctrl_c_behind_many_keys_takes_their_place() {
         let queue = EventQueue::default();
         while queue.offer(keys(4000)).is_ok() {}
-        queue.put(Event::Resized);
+        queue.put(TerminalEvent::Resized);
         assert_eq!((queue.offer(interrupt()), queue.is_interrupted()), (Ok(()), true));
-        assert!(matches!(queue.take(), Some(Event::Resized)));
-        assert!(matches!(queue.take(), Some(Event::Input(inputs)) if inputs == interrupt()));
+        assert!(matches!(queue.take(), Some(TerminalEvent::Resized)));
+        assert!(matches!(queue.take(), Some(TerminalEvent::Input(inputs)) if inputs == interrupt()));
         assert!(queue.take().is_none() && !queue.is_interrupted());
     }
 
@@ -190,21 +190,24 @@ mod tests {
         let queue = EventQueue::default();
         let typed = [keys(TYPED_AHEAD), interrupt()].concat();
         queue.offer(typed.clone()).unwrap();
-        assert!(!queue.is_interrupted() && matches!(queue.take(), Some(Event::Input(inputs)) if inputs == typed));
+        assert!(
+            !queue.is_interrupted() && matches!(queue.take(), Some(TerminalEvent::Input(inputs)) if inputs == typed)
+        );
     }
 
     #[test]
     fn nothing_else_makes_it_grow() {
         let queue = EventQueue::default();
         for number in 0..1000 {
-            queue.put(Event::Resized);
-            queue.put(Event::Stop);
-            queue.put(Event::Continued);
-            queue.put(Event::Loaded);
-            queue.put(Event::Notice(number.to_string()));
+            queue.put(TerminalEvent::Resized);
+            queue.put(TerminalEvent::Stop);
+            queue.put(TerminalEvent::Continued);
+            queue.put(TerminalEvent::Loaded);
+            queue.put(TerminalEvent::Notice(number.to_string()));
         }
         assert_eq!(queue.waiting().events.len(), 3 + NOTICES);
-        let last = queue.waiting().events.iter().any(|event| matches!(event, Event::Notice(text) if text == "999"));
+        let last =
+            queue.waiting().events.iter().any(|event| matches!(event, TerminalEvent::Notice(text) if text == "999"));
         assert!(last);
     }
 
@@ -212,8 +215,8 @@ mod tests {
     fn an_end_comes_before_everything() {
         let queue = EventQueue::default();
         queue.offer(keys(10)).unwrap();
-        queue.put(Event::End(15));
-        assert!(matches!(queue.wait(Duration::ZERO), Some(Event::End(15))));
+        queue.put(TerminalEvent::End(15));
+        assert!(matches!(queue.wait(Duration::ZERO), Some(TerminalEvent::End(15))));
         assert!(queue.wait(Duration::ZERO).is_some() && queue.wait(Duration::ZERO).is_none());
     }
 }

@@ -15,7 +15,7 @@ use rustix::termios::tcgetwinsize;
 
 use crate::catalog::Instant;
 use crate::desk::{Desk, Effect, Message};
-use crate::terminal::event::{Event, Input};
+use crate::terminal::event::{Input, TerminalEvent};
 use crate::terminal::hold::Hold;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::input::InputReader;
@@ -103,11 +103,11 @@ impl Session {
         }
         while let Some(event) = waiting {
             let flow = match event {
-                Event::Resized => {
+                TerminalEvent::Resized => {
                     resized = true;
                     Flow::On
                 }
-                Event::Input(inputs) => {
+                TerminalEvent::Input(inputs) => {
                     room = room.saturating_sub(queue::weight(&inputs));
                     self.take_inputs(inputs)?
                 }
@@ -124,20 +124,22 @@ impl Session {
         if resized && self.hold.is_held() { self.measure() } else { Ok(Flow::On) }
     }
 
-    fn take(&mut self, event: Event) -> Result<Flow> {
+    fn take(&mut self, event: TerminalEvent) -> Result<Flow> {
         match event {
-            Event::Input(inputs) => self.take_inputs(inputs),
-            Event::Notice(text) => self.update(Message::Notice(text)),
-            Event::Loaded => self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded))),
-            Event::Resized => self.measure(),
-            Event::Continued => self.take_terminal(),
-            Event::Stop if self.options.access.is_kiosk() => Ok(Flow::On),
-            Event::Stop => {
+            TerminalEvent::Input(inputs) => self.take_inputs(inputs),
+            TerminalEvent::Notice(text) => self.update(Message::Notice(text)),
+            TerminalEvent::Loaded => {
+                self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded)))
+            }
+            TerminalEvent::Resized => self.measure(),
+            TerminalEvent::Continued => self.take_terminal(),
+            TerminalEvent::Stop if self.options.access.is_kiosk() => Ok(Flow::On),
+            TerminalEvent::Stop => {
                 self.give_terminal();
                 signals::stop();
                 Ok(Flow::On)
             }
-            Event::End(signal) => {
+            TerminalEvent::End(signal) => {
                 self.hold.release();
                 ending::by_signal(signal)
             }

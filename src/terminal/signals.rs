@@ -13,7 +13,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::terminal::event::Event;
+use crate::terminal::event::TerminalEvent;
 use crate::terminal::hold::Hold;
 use crate::terminal::queue::EventQueue;
 use crate::terminal::{ending, output};
@@ -54,17 +54,17 @@ pub(super) fn has_shell() -> bool {
 
 fn take(signal: i32, events: &EventQueue, hold: &Hold) {
     match signal {
-        SIGWINCH => events.put(Event::Resized),
-        SIGCONT => events.put(Event::Continued),
+        SIGWINCH => events.put(TerminalEvent::Resized),
+        SIGCONT => events.put(TerminalEvent::Continued),
         // The editor that has the terminal was asked to stop, and this process, in one group with it, as well.
         SIGTSTP if hold.is_lent() => stop(),
-        SIGTSTP if has_shell() => events.put(Event::Stop),
+        SIGTSTP if has_shell() => events.put(TerminalEvent::Stop),
         SIGTSTP => {}
         // Typed at the editor, and meant for it.
         SIGINT | SIGQUIT if hold.is_lent() => {}
         SIGHUP if output::is_hung_up(stdout()) => ending::hung_up(),
         signal => {
-            events.put(Event::End(signal));
+            events.put(TerminalEvent::End(signal));
             thread::sleep(GRACE);
             hold.release_without_waiting();
             ending::by_signal(signal);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::keymap::{Code, Key};
-use crate::terminal::event::Event;
+use crate::terminal::event::TerminalEvent;
 use crate::terminal::queue::ROOM;
 use std::sync::mpsc::channel;
 
@@ -21,7 +21,9 @@ fn send(typing: &OwnedFd, bytes: &str) {
 
 fn next(events: &EventQueue) -> Vec<Input> {
     match events.wait(Duration::from_secs(20)) {
-        Some(Event::Input(inputs)) => inputs.into_iter().filter(|input| !matches!(input, Input::Pause(_))).collect(),
+        Some(TerminalEvent::Input(inputs)) => {
+            inputs.into_iter().filter(|input| !matches!(input, Input::Pause(_))).collect()
+        }
         other => panic!("no input but {other:?}"),
     }
 }
@@ -92,7 +94,7 @@ fn how_long_the_terminal_was_silent_is_measured() {
     thread::sleep(2 * LONG);
     send(&typing, "b");
     match events.wait(Duration::from_secs(20)) {
-        Some(Event::Input(inputs)) => assert_eq!(inputs.first(), Some(&Input::Pause(Pause::Long))),
+        Some(TerminalEvent::Input(inputs)) => assert_eq!(inputs.first(), Some(&Input::Pause(Pause::Long))),
         other => panic!("{other:?}"),
     }
 }
@@ -133,7 +135,7 @@ fn who_types_too_much_is_held_back_and_loses_nothing() {
     flood(&typing);
     let mut keys = 0;
     while let Some(event) = events.wait(Duration::from_millis(500)) {
-        let Event::Input(inputs) = event else { panic!("{event:?}") };
+        let TerminalEvent::Input(inputs) = event else { panic!("{event:?}") };
         assert!(inputs.len() <= 4096);
         keys += inputs.len();
         if events.has_refused() {

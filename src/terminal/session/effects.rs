@@ -8,7 +8,7 @@ use rustix::stdio::stdout;
 
 use super::Session;
 use crate::desk::{Effect, Message};
-use crate::terminal::event::Event;
+use crate::terminal::event::TerminalEvent;
 use crate::terminal::tmux::{self, Reached};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
 use crate::watch::Watch;
@@ -55,7 +55,7 @@ impl Session {
             Ok(()) => Vec::new(),
             Err(error) => {
                 // Nothing has stopped, so nothing will be continued either.
-                self.events.put(Event::Continued);
+                self.events.put(TerminalEvent::Continued);
                 notice(format!("The program cannot be stopped: {error}."))
             }
         }
