@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::written::{Line, lines};
+use super::written::{BindingLine, lines};
 use super::{Action, Key, STANDARD, Scope};
 use crate::source::{Place, Problem, Rule};
 
@@ -76,7 +76,7 @@ impl Keymap {
     }
 
     /// Every key of a line that another action has: one that the file leaves where it is, or an earlier line.
-    fn clashes(&self, lines: &[Line], at: usize) -> Vec<Problem> {
+    fn clashes(&self, lines: &[BindingLine], at: usize) -> Vec<Problem> {
         let line = &lines[at];
         let meets = |other: Action| {
             let share = [Action::Close, Action::Quit];
@@ -98,12 +98,12 @@ impl Keymap {
     }
 }
 
-fn keys(line: &Line) -> Vec<Key> {
+fn keys(line: &BindingLine) -> Vec<Key> {
     line.keys.iter().map(|(key, _)| *key).collect()
 }
 
 /// What is wrong with a line that takes Ctrl-C away from leaving.
-fn interrupted(line: &Line) -> Option<Problem> {
+fn interrupted(line: &BindingLine) -> Option<Problem> {
     let (rule, place, hint) = match (line.action, line.place_of(INTERRUPT)) {
         (Action::Interrupt, None) => (Rule::BadValue, &line.place, "keep Ctrl-C among its keys"),
         (Action::Interrupt, Some(_)) | (_, None) => return None,

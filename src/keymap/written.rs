@@ -5,7 +5,7 @@ use crate::source::{Document, Fields, Place, Problem, Rule, SourceFile};
 
 /// A line of a keymap: an action in its own table, with keys that can be read.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct BindingLine {
     pub(super) action: Action,
     /// Where its keys begin.
     pub(super) place: Place,
@@ -13,7 +13,7 @@ pub(super) struct Line {
     pub(super) keys: Vec<(Key, Place)>,
 }
 
-impl Line {
+impl BindingLine {
     /// Where it names the key, if it does.
     pub(super) fn place_of(&self, key: Key) -> Option<&Place> {
         self.keys.iter().find(|(other, _)| *other == key).map(|(_, place)| place)
@@ -21,7 +21,7 @@ impl Line {
 }
 
 /// Reads a keymap in the order of the file; what is wrong in it goes to `problems`, and the line is left out.
-pub(super) fn lines(name: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Line> {
+pub(super) fn lines(name: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<BindingLine> {
     let file = SourceFile::new(name, text);
     let mut tables = Document::parse(&file, problems).into_fields("keymap");
     let mut lines = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn lines(name: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
     lines
 }
 
-fn line(table: &mut Fields<'_>, scope: Option<Scope>, action: Action) -> Option<Line> {
+fn line(table: &mut Fields<'_>, scope: Option<Scope>, action: Action) -> Option<BindingLine> {
     let name = action.name();
     let keys: Vec<Key> = table.optional(name)?;
     if scope != Some(action.scope()) {
@@ -62,5 +62,5 @@ fn line(table: &mut Fields<'_>, scope: Option<Scope>, action: Action) -> Option<
             placed.push((key, table.place_at(span)));
         }
     }
-    Some(Line { action, place: table.place_of(name), keys: placed })
+    Some(BindingLine { action, place: table.place_of(name), keys: placed })
 }
