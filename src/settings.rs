@@ -105,7 +105,7 @@ impl Settings {
         let mut fields = Document::parse(&file, problems).into_fields("settings file");
         let broken = problems.get(before).map(|problem| problem.place.clone());
         self.access_fault = broken.or_else(|| access::fault(&fields)).or(self.access_fault);
-        let data: Option<Folder> = fields.optional("data");
+        let data: Option<FolderPath> = fields.optional("data");
         self.data = data.map(|folder| folder.0).or(self.data);
         self.ascii = fields.optional("ascii").or(self.ascii);
         let home: Option<Id> = fields.optional("home");
@@ -172,12 +172,12 @@ fn number(
 }
 
 /// A path, kept byte for byte: composing its letters, as is done to other texts, could make it the path of another file.
-struct Folder(PathBuf);
+struct FolderPath(PathBuf);
 
-impl FromToml for Folder {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Folder> {
+impl FromToml for FolderPath {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<FolderPath> {
         String::from_toml(value, faults)?;
-        value.get_ref().as_str().map(|path| Folder(PathBuf::from(path)))
+        value.get_ref().as_str().map(|path| FolderPath(PathBuf::from(path)))
     }
 }
 
