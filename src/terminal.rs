@@ -39,7 +39,7 @@ use chrono::NaiveDate;
 use crate::desk::{Desk, Message, Order};
 use crate::load::Access;
 use crate::theme::Theme;
-use crate::watch::Plan;
+use crate::watch::WatchPlan;
 
 pub use ascii::in_ascii;
 pub use capabilities::Capabilities;
@@ -69,7 +69,7 @@ pub struct Options {
     /// The clock that the desk follows.
     pub clock: Clock,
     /// How the data are read again, and watched from the first picture on.
-    pub plan: Option<Plan>,
+    pub plan: Option<WatchPlan>,
     /// What is done before the data are read again because that was asked for; an error ends the desk.
     pub before_reload: Box<dyn FnMut() -> Result<()>>,
     /// Writes into the files of records, and answers with what came of it.

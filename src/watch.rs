@@ -19,7 +19,7 @@ use crate::load::{Footprint, Loaded, Source, Writing, look};
 use crate::settings::Watching;
 use folders::Folders;
 use remote::Remote;
-use signs::{Seen, Sign, SignSender, Signs};
+use signs::{WakeReason, WakeReasons, WakeReceiver, WakeSender};
 
 /// How long after a change the data are looked at once more: for what came while nobody was told, and for a file that
 /// was emptied to be written anew and was not.
@@ -33,7 +33,7 @@ const PUT_OFF: u32 = 4;
 pub type Reading = Box<dyn FnMut(&Loaded, Writing<'_>) -> Loaded + Send>;
 
 /// What is to be watched, and how.
-pub struct Plan {
+pub struct WatchPlan {
     /// The data as they are known.
     pub loaded: Arc<Loaded>,
     /// How they are read again.
@@ -46,7 +46,7 @@ pub struct Plan {
 
 /// What the watch has to say.
 #[derive(Debug)]
-pub enum News {
+pub enum WatchNews {
     /// The data say something else than before, or were asked for.
     Loaded(Arc<Loaded>),
     /// One line for the person at the desk.
@@ -56,7 +56,7 @@ pub enum News {
 /// The watch, as others see it.
 #[derive(Clone, Debug)]
 pub struct Watch {
-    signs: SignSender,
+    signs: WakeSender,
 }
 
 impl Watch {
@@ -64,7 +64,7 @@ impl Watch {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(plan: Plan, tell: impl FnMut(News) + Send + 'static) -> io::Result<Watch> {
+    pub fn start(plan: WatchPlan, tell: impl FnMut(WatchNews) + Send + 'static) -> io::Result<Watch> {
         let (signs, waiting) = signs::signs();
         let changes = signs.clone();
         thread::Builder::new().name("watch".into()).spawn(move || Keeper::new(plan, tell, (changes, waiting)).run())?;
@@ -73,15 +73,15 @@ impl Watch {
 
     /// Asks for the data to be read now, and handed over whatever they say.
     pub fn ask(&self) {
-        self.signs.give(Sign::Asked);
+        self.signs.give(WakeReason::Asked);
     }
 }
 
 /// The thread that watches.
 struct Keeper<T> {
-    plan: Plan,
+    plan: WatchPlan,
     tell: T,
-    waiting: Signs,
+    waiting: WakeReceiver,
     /// The folders from which the system tells of changes.
     folders: Option<Folders>,
     remote: Remote,
@@ -97,8 +97,8 @@ struct Keeper<T> {
     unfinished: bool,
 }
 
-impl<T: FnMut(News)> Keeper<T> {
-    fn new(plan: Plan, tell: T, (signs, waiting): (SignSender, Signs)) -> Keeper<T> {
+impl<T: FnMut(WatchNews)> Keeper<T> {
+    fn new(plan: WatchPlan, tell: T, (signs, waiting): (WakeSender, WakeReceiver)) -> Keeper<T> {
         let watched = plan.loaded.source != Source::Archive && plan.watching != Watching::Off;
         let by_events = watched && plan.watching != Watching::Poll;
         let mut keeper = Keeper {
@@ -138,7 +138,7 @@ impl<T: FnMut(News)> Keeper<T> {
     }
 
     /// Waits for a sign, and no longer than until the next look.
-    fn wait(&self) -> Result<Seen, RecvTimeoutError> {
+    fn wait(&self) -> Result<WakeReasons, RecvTimeoutError> {
         match (self.once_more, self.looks()) {
             (true, _) => self.waiting.wait(Some(ONCE_MORE)),
             (false, true) => self.waiting.wait(Some(self.plan.interval)),
@@ -232,7 +232,7 @@ impl<T: FnMut(News)> Keeper<T> {
         } else if !asked {
             return;
         }
-        (self.tell)(News::Loaded(Arc::clone(&self.plan.loaded)));
+        (self.tell)(WatchNews::Loaded(Arc::clone(&self.plan.loaded)));
     }
 
     /// Watches the folders that there are now; the answer is whether there are any that were not watched before.
@@ -256,6 +256,6 @@ impl<T: FnMut(News)> Keeper<T> {
             _ => why.to_string(),
         };
         let seconds = self.plan.interval.as_secs();
-        (self.tell)(News::Remark(format!("The data are looked at every {seconds} s: {why}.")));
+        (self.tell)(WatchNews::Remark(format!("The data are looked at every {seconds} s: {why}.")));
     }
 }

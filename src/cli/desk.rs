@@ -17,7 +17,7 @@ use crate::edit::{self, Done, Folder};
 use crate::load::{Access, Loaded, Source, load_again};
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
-use crate::watch::Plan;
+use crate::watch::WatchPlan;
 
 /// Whether there is a terminal that a desk can be shown on.
 pub(super) fn has_a_screen(app: &App) -> bool {
@@ -73,7 +73,7 @@ pub(super) fn run(app: App, general: &General) -> Result<()> {
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
     let desk = desk.with_no_author_reason(nameless).with_qr_style(qr_style(capabilities)).with_snoozed(snoozed);
     let desk = faults.into_iter().take(1).fold(desk, Desk::told);
-    let plan = Plan {
+    let plan = WatchPlan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
         watching: settings.watch,

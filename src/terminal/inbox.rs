@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::load::Loaded;
 use crate::terminal::event::TerminalEvent;
 use crate::terminal::queue::EventQueue;
-use crate::watch::News;
+use crate::watch::WatchNews;
 
 /// The latest data that the loop has not taken yet. While an editor has the terminal many may come.
 #[derive(Clone, Debug, Default)]
@@ -13,10 +13,10 @@ pub(super) struct Inbox(Arc<Mutex<Option<Arc<Loaded>>>>);
 
 impl Inbox {
     /// Takes what the watch has to say, and tells the loop.
-    pub(super) fn put(&self, news: News, events: &EventQueue) {
+    pub(super) fn put(&self, news: WatchNews, events: &EventQueue) {
         let event = match news {
-            News::Remark(remark) => TerminalEvent::Notice(remark),
-            News::Loaded(loaded) => match self.slot().replace(loaded) {
+            WatchNews::Remark(remark) => TerminalEvent::Notice(remark),
+            WatchNews::Loaded(loaded) => match self.slot().replace(loaded) {
                 // The loop knows already that something waits.
                 Some(_) => return,
                 None => TerminalEvent::Loaded,
@@ -45,12 +45,12 @@ mod tests {
         let events = EventQueue::default();
         let inbox = Inbox::default();
         let loaded = |name: &str| Arc::new(load_files(Source::Folder(name.into()), &[]));
-        inbox.put(News::Loaded(loaded("one")), &events);
-        inbox.put(News::Loaded(loaded("two")), &events);
+        inbox.put(WatchNews::Loaded(loaded("one")), &events);
+        inbox.put(WatchNews::Loaded(loaded("two")), &events);
         assert!(matches!(events.take(), Some(TerminalEvent::Loaded)) && events.take().is_none());
         assert_eq!(inbox.take().unwrap().source, Source::Folder("two".into()));
         assert!(inbox.take().is_none());
-        inbox.put(News::Loaded(loaded("three")), &events);
+        inbox.put(WatchNews::Loaded(loaded("three")), &events);
         assert!(events.take().is_some() && events.take().is_none());
     }
 }

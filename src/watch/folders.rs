@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher};
 
-use super::{Sign, SignSender};
+use super::{WakeReason, WakeSender};
 use crate::load::{Folder, Footprint};
 
 /// The folders from which the system tells of changes. Each is watched by itself: hidden ones are not, and one that
@@ -31,12 +31,12 @@ struct Places {
 
 impl Folders {
     /// Watches nothing yet; what will matter is told to `signs`.
-    pub(super) fn new(signs: SignSender) -> Result<Folders> {
+    pub(super) fn new(signs: WakeSender) -> Result<Folders> {
         let places = Arc::new(Mutex::new(Places::default()));
         let known = Arc::clone(&places);
         let tell = move |event: Result<Event>| {
             let mut places = known.lock().unwrap_or_else(PoisonError::into_inner);
-            let sign = event.map_or(Some(Sign::Lost), |event| places.sign_of(&event));
+            let sign = event.map_or(Some(WakeReason::Lost), |event| places.sign_of(&event));
             drop(places);
             if let Some(sign) = sign {
                 signs.give(sign);
@@ -130,15 +130,15 @@ fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
 impl Places {
     /// What an event means for the data. That somebody reads a file means nothing; that somebody closes one is the end of
     /// what was written to it.
-    fn sign_of(&mut self, event: &Event) -> Option<Sign> {
+    fn sign_of(&mut self, event: &Event) -> Option<WakeReason> {
         match event.kind {
             _ if event.need_rescan() => {
                 self.open.clear();
-                Some(Sign::Lost)
+                Some(WakeReason::Lost)
             }
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
                 let closed = event.paths.iter().filter(|path| self.open.remove(*path)).count();
-                (closed > 0).then_some(Sign::Changed)
+                (closed > 0).then_some(WakeReason::Changed)
             }
             EventKind::Access(_) => None,
             kind => {
@@ -148,7 +148,7 @@ impl Places {
                 for path in paths {
                     self.note(kind, path);
                 }
-                any.then_some(Sign::Changed)
+                any.then_some(WakeReason::Changed)
             }
         }
     }
@@ -196,7 +196,7 @@ mod tests {
     }
 
     fn matters(kind: EventKind, path: &str) -> bool {
-        places().sign_of(&Event::new(kind).add_path(path.into())) == Some(Sign::Changed)
+        places().sign_of(&Event::new(kind).add_path(path.into())) == Some(WakeReason::Changed)
     }
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
         let access = [AccessKind::Open(AccessMode::Any), AccessKind::Close(AccessMode::Write), AccessKind::Read];
         assert!(access.into_iter().all(|access| !matters(EventKind::Access(access), "/data/x.toml")));
         let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        assert_eq!(Places::default().sign_of(&lost), Some(Sign::Lost));
+        assert_eq!(Places::default().sign_of(&lost), Some(WakeReason::Lost));
     }
 
     #[cfg(target_os = "linux")]
@@ -235,7 +235,10 @@ mod tests {
             let mut places = places();
             let mut tell = |kind| places.sign_of(&Event::new(kind).add_path("/data/x.toml".into()));
             // What was closed without having been written to means nothing.
-            assert_eq!((tell(close), tell(write), tell(end)), (None, Some(Sign::Changed), Some(Sign::Changed)));
+            assert_eq!(
+                (tell(close), tell(write), tell(end)),
+                (None, Some(WakeReason::Changed), Some(WakeReason::Changed))
+            );
             assert_eq!(places.open.len(), left, "{end:?}");
         }
         let mut places = places();

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use super::Signs;
+use super::WakeReceiver;
 
 /// A slice of time.
 const SLICE: Duration = Duration::from_millis(20);
@@ -36,11 +36,11 @@ impl Patience {
 
 /// Waits until nothing has changed for as many slices as are enough, or until the patience is over; the answer is whether
 /// anybody has asked for the data meanwhile, who then need not wait.
-pub(super) fn wait(signs: &Signs, patience: &mut Patience, enough: impl Fn() -> u32) -> bool {
+pub(super) fn wait(signs: &WakeReceiver, patience: &mut Patience, enough: impl Fn() -> u32) -> bool {
     wait_with(signs, patience, enough, || thread::sleep(SLICE))
 }
 
-fn wait_with(signs: &Signs, patience: &mut Patience, enough: impl Fn() -> u32, mut sleep: impl FnMut()) -> bool {
+fn wait_with(signs: &WakeReceiver, patience: &mut Patience, enough: impl Fn() -> u32, mut sleep: impl FnMut()) -> bool {
     let mut quiet = 0;
     while quiet < enough() && !patience.is_over() {
         sleep();
@@ -57,16 +57,16 @@ fn wait_with(signs: &Signs, patience: &mut Patience, enough: impl Fn() -> u32, m
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::watch::signs::{Sign, signs as waiting_signs};
+    use crate::watch::signs::{WakeReason, signs as waiting_signs};
     use std::cell::Cell;
 
     /// How many slices are waited while signs come at these slices, and whether somebody asked.
-    fn waited(signs: &[(u32, Sign)]) -> (u32, bool) {
+    fn waited(signs: &[(u32, WakeReason)]) -> (u32, bool) {
         waited_until_closed(signs, 0)
     }
 
     /// The same where a file is open until a slice.
-    fn waited_until_closed(signs: &[(u32, Sign)], closed: u32) -> (u32, bool) {
+    fn waited_until_closed(signs: &[(u32, WakeReason)], closed: u32) -> (u32, bool) {
         let (sender, receiver) = waiting_signs();
         let mut patience = Patience::new();
         let slices = Cell::new(0);
@@ -82,27 +82,27 @@ mod tests {
     #[test]
     fn a_burst_is_waited_for_and_no_longer_than_a_second() {
         assert_eq!(waited(&[]), (CLOSED, false));
-        assert_eq!(waited(&[(1, Sign::Changed), (4, Sign::Changed)]), (4 + CLOSED, false));
-        let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Changed)).collect();
+        assert_eq!(waited(&[(1, WakeReason::Changed), (4, WakeReason::Changed)]), (4 + CLOSED, false));
+        let always: Vec<(u32, WakeReason)> = (0..1000).map(|slice| (slice, WakeReason::Changed)).collect();
         assert_eq!(waited(&always), (LONGEST, false));
     }
 
     #[test]
     fn who_has_a_file_open_is_waited_for_longer() {
-        assert_eq!(waited_until_closed(&[(1, Sign::Changed)], 100), (1 + OPEN, false));
+        assert_eq!(waited_until_closed(&[(1, WakeReason::Changed)], 100), (1 + OPEN, false));
         // Closed after a pause that would have been rest.
-        assert_eq!(waited_until_closed(&[(1, Sign::Changed)], 8), (8, false));
-        assert_eq!(waited_until_closed(&[(1, Sign::Changed), (8, Sign::Changed)], 8), (8 + CLOSED, false));
+        assert_eq!(waited_until_closed(&[(1, WakeReason::Changed)], 8), (8, false));
+        assert_eq!(waited_until_closed(&[(1, WakeReason::Changed), (8, WakeReason::Changed)], 8), (8 + CLOSED, false));
     }
 
     #[test]
     fn what_was_lost_is_no_sign_of_writing() {
-        let always: Vec<(u32, Sign)> = (0..1000).map(|slice| (slice, Sign::Lost)).collect();
+        let always: Vec<(u32, WakeReason)> = (0..1000).map(|slice| (slice, WakeReason::Lost)).collect();
         assert_eq!(waited(&always), (CLOSED, false));
     }
 
     #[test]
     fn who_asks_does_not_wait() {
-        assert_eq!(waited(&[(1, Sign::Changed), (2, Sign::Asked)]), (2, true));
+        assert_eq!(waited(&[(1, WakeReason::Changed), (2, WakeReason::Asked)]), (2, true));
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// What wakes the watch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum WakeReason {
     /// Something may have changed.
     Changed,
     /// The system has had more to tell than it could keep. That comes of much reading as well, so that it must not be
@@ -19,7 +19,7 @@ pub(super) enum Sign {
 
 /// Which signs have come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct WakeReasons {
     pub(super) changed: bool,
     pub(super) lost: bool,
     pub(super) asked: bool,
@@ -27,34 +27,34 @@ pub(super) struct Seen {
 
 /// The end that gives signs.
 #[derive(Clone, Debug)]
-pub(super) struct SignSender {
-    seen: Arc<Mutex<Seen>>,
+pub(super) struct WakeSender {
+    seen: Arc<Mutex<WakeReasons>>,
     bell: SyncSender<()>,
 }
 
 /// The end that waits for them.
 #[derive(Debug)]
-pub(super) struct Signs {
-    seen: Arc<Mutex<Seen>>,
+pub(super) struct WakeReceiver {
+    seen: Arc<Mutex<WakeReasons>>,
     bell: Receiver<()>,
 }
 
 /// Both ends.
-pub(super) fn signs() -> (SignSender, Signs) {
-    let seen = Arc::new(Mutex::new(Seen::default()));
+pub(super) fn signs() -> (WakeSender, WakeReceiver) {
+    let seen = Arc::new(Mutex::new(WakeReasons::default()));
     // One ring is enough, however many signs come before it is heard.
     let (ring, bell) = sync_channel(1);
-    (SignSender { seen: Arc::clone(&seen), bell: ring }, Signs { seen, bell })
+    (WakeSender { seen: Arc::clone(&seen), bell: ring }, WakeReceiver { seen, bell })
 }
 
-impl SignSender {
+impl WakeSender {
     /// Gives a sign; it never waits.
-    pub(super) fn give(&self, sign: Sign) {
+    pub(super) fn give(&self, sign: WakeReason) {
         let mut seen = lock(&self.seen);
         match sign {
-            Sign::Changed => seen.changed = true,
-            Sign::Lost => seen.lost = true,
-            Sign::Asked => seen.asked = true,
+            WakeReason::Changed => seen.changed = true,
+            WakeReason::Lost => seen.lost = true,
+            WakeReason::Asked => seen.asked = true,
         }
         drop(seen);
         // It rings already, or nobody listens any more.
@@ -62,12 +62,12 @@ impl SignSender {
     }
 }
 
-impl Signs {
+impl WakeReceiver {
     /// Waits for signs, and for no longer than a time if there is one.
     ///
     /// # Errors
     /// Where the time is over, or nobody is left to give a sign.
-    pub(super) fn wait(&self, time: Option<Duration>) -> Result<Seen, RecvTimeoutError> {
+    pub(super) fn wait(&self, time: Option<Duration>) -> Result<WakeReasons, RecvTimeoutError> {
         loop {
             match time {
                 Some(time) => self.bell.recv_timeout(time)?,
@@ -75,20 +75,20 @@ impl Signs {
             }
             let seen = self.take();
             // The bell may ring for what was taken already.
-            if seen != Seen::default() {
+            if seen != WakeReasons::default() {
                 return Ok(seen);
             }
         }
     }
 
     /// Takes the signs that wait.
-    pub(super) fn take(&self) -> Seen {
+    pub(super) fn take(&self) -> WakeReasons {
         let _ = self.bell.try_recv();
         mem::take(&mut *lock(&self.seen))
     }
 }
 
-fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
+fn lock(seen: &Mutex<WakeReasons>) -> MutexGuard<'_, WakeReasons> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -100,13 +100,13 @@ mod tests {
     fn many_signs_are_one_of_each_kind() {
         let (sender, signs) = signs();
         for _ in 0..1000 {
-            sender.give(Sign::Changed);
-            sender.give(Sign::Asked);
+            sender.give(WakeReason::Changed);
+            sender.give(WakeReason::Asked);
         }
-        assert_eq!(signs.wait(None), Ok(Seen { changed: true, lost: false, asked: true }));
+        assert_eq!(signs.wait(None), Ok(WakeReasons { changed: true, lost: false, asked: true }));
         assert_eq!(signs.wait(Some(Duration::ZERO)), Err(RecvTimeoutError::Timeout));
-        sender.give(Sign::Lost);
-        assert_eq!(signs.take(), Seen { lost: true, ..Seen::default() });
+        sender.give(WakeReason::Lost);
+        assert_eq!(signs.take(), WakeReasons { lost: true, ..WakeReasons::default() });
         drop(sender);
         assert_eq!(signs.wait(None), Err(RecvTimeoutError::Disconnected));
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use citydesk::load::{Loaded, Source, load, load_again};
 use citydesk::settings::Watching;
-use citydesk::watch::{News, Plan, Watch};
+use citydesk::watch::{Watch, WatchNews, WatchPlan};
 
 /// How long a test waits for what must come, on however slow a machine.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -27,7 +27,7 @@ pub(crate) const WAYS: [Watching; 2] = [Watching::Events, Watching::Poll];
 pub(crate) struct Office {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) watch: Watch,
-    news: Receiver<News>,
+    news: Receiver<WatchNews>,
     pub(crate) latest: Arc<Loaded>,
 }
 
@@ -67,7 +67,7 @@ impl Office {
     /// A folder that has been read already.
     pub(crate) fn over_known(folder: tempfile::TempDir, latest: Arc<Loaded>, how: Watching) -> Office {
         let (sender, news) = channel();
-        let plan = Plan {
+        let plan = WatchPlan {
             loaded: Arc::clone(&latest),
             read: Box::new(load_again),
             watching: how,
@@ -91,7 +91,7 @@ impl Office {
     #[track_caller]
     pub(crate) fn next(&mut self) -> Arc<Loaded> {
         match self.news.recv_timeout(DEADLINE) {
-            Ok(News::Loaded(loaded)) => {
+            Ok(WatchNews::Loaded(loaded)) => {
                 check(&loaded);
                 self.latest = Arc::clone(&loaded);
                 loaded
@@ -115,7 +115,7 @@ impl Office {
     /// Makes sure that nothing is handed over for a while.
     #[track_caller]
     pub(crate) fn nothing_more(&self) {
-        if let Ok(News::Loaded(loaded)) = self.news.recv_timeout(NOTHING) {
+        if let Ok(WatchNews::Loaded(loaded)) = self.news.recv_timeout(NOTHING) {
             panic!("handed over: {}; before: {}", shown(&loaded), shown(&self.latest));
         }
     }
