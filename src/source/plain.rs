@@ -10,7 +10,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::tree::{Content, Key, Table, Value};
+use super::tree::{Content, SpannedKey, Table, Value};
 
 /// How deep lists and tables may stand in each other.
 const DEEPEST: usize = 8;
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Option<Table<'_>> {
     if has_odd_characters(text) {
         return None;
     }
-    let mut reader = Reader { text, at: 0, width: 0 };
+    let mut reader = PlainReader { text, at: 0, width: 0 };
     let mut root = reader.pairs()?;
     while reader.peek().is_some() {
         reader.table(&mut root)?;
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Option<Table<'_>> {
     Some(root)
 }
 
-fn add<'a>(table: &mut Table<'a>, key: Key<'a>, value: Value<'a>) -> Option<()> {
+fn add<'a>(table: &mut Table<'a>, key: SpannedKey<'a>, value: Value<'a>) -> Option<()> {
     let new = table.len() < MOST_KEYS && table.get(key.get_ref()).is_none();
     new.then(|| table.push(key, value))
 }
@@ -48,14 +48,14 @@ const IN_KEYS: [bool; 256] = {
 };
 
 /// A place in a text.
-struct Reader<'a> {
+struct PlainReader<'a> {
     text: &'a str,
     at: usize,
     /// How many keys the table had that was read last: the next one has about as many.
     width: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> PlainReader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads `key = value`.
-    fn pair(&mut self, depth: usize) -> Option<(Key<'a>, Value<'a>)> {
+    fn pair(&mut self, depth: usize) -> Option<(SpannedKey<'a>, Value<'a>)> {
         let key = self.key()?;
         self.skip_blanks();
         self.expect(b'=')?;

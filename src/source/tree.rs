@@ -10,7 +10,7 @@ use toml::value::Datetime;
 pub type Value<'a> = Spanned<Content<'a>>;
 
 /// A key as it stands in a file, with its place.
-pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
+pub(super) type SpannedKey<'a> = Spanned<Cow<'a, str>>;
 
 /// What a value is.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub struct Table<'a> {
 
 #[derive(Clone, Debug)]
 struct Pair<'a> {
-    key: Key<'a>,
+    key: SpannedKey<'a>,
     value: Value<'a>,
     /// Whether somebody has asked for it.
     is_known: bool,
@@ -112,7 +112,7 @@ impl<'a> Table<'a> {
     }
 
     /// Adds a key that is not there yet.
-    pub(super) fn push(&mut self, key: Key<'a>, value: Value<'a>) {
+    pub(super) fn push(&mut self, key: SpannedKey<'a>, value: Value<'a>) {
         self.entries.push(Pair { key, value, is_known: false });
     }
 
@@ -122,12 +122,12 @@ impl<'a> Table<'a> {
     }
 
     /// The keys with their values.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Key<'a>, &Value<'a>)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&SpannedKey<'a>, &Value<'a>)> {
         self.entries.iter().map(|pair| (&pair.key, &pair.value))
     }
 
     /// The keys that nobody has asked for, with their values.
-    pub(super) fn unknown(&self) -> impl Iterator<Item = (&Key<'a>, &Value<'a>)> {
+    pub(super) fn unknown(&self) -> impl Iterator<Item = (&SpannedKey<'a>, &Value<'a>)> {
         self.entries.iter().filter(|pair| !pair.is_known).map(|pair| (&pair.key, &pair.value))
     }
 
