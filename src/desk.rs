@@ -51,7 +51,7 @@ pub use address::Piece;
 pub use code::{QrCode, QrStyle, QrView};
 pub use columns::{columns, is_sure, letter_columns, letters};
 pub use component::Drawing;
-pub use cursor::Cursor;
+pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;
 pub use filter::TypedFilter;
 pub use finder::Finder;

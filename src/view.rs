@@ -13,6 +13,7 @@
 mod address;
 mod agreements;
 mod border;
+mod canvas;
 mod cities;
 mod code;
 mod context;
@@ -33,33 +34,36 @@ use crate::theme::{Role, Theme};
 
 pub use address::{Span, links};
 
+use canvas::Canvas;
+
 /// Draws the desk.
 pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     if !size_of(area).is_enough() {
-        return too_small(theme, area, buffer);
+        return too_small(&mut Canvas { buffer, theme }, area);
     }
+    let canvas = &mut Canvas { buffer, theme };
     let code = match desk.drawing() {
         Drawing::QrCode(code) if desk.body() == Body::Code => code.columns_of_all(desk.qr_style()),
         Drawing::QrCode(_) | Drawing::Panes | Drawing::Page(_) | Drawing::Finder(_) | Drawing::Form(_) => 0,
     };
     let beside = Rect { x: area.x + code, width: area.width - code, ..area };
-    frame::top(desk, theme, beside, buffer);
+    frame::top(canvas, desk, beside);
     let layout = desk.layout();
-    panes::draw(desk, theme, &layout, buffer);
+    panes::draw(canvas, desk, &layout);
     if let Some(block) = layout.over_panes() {
         match desk.drawing() {
-            Drawing::Panes => page::beside_panes(desk.preview(), theme, block, buffer),
-            Drawing::Page(page) => page::draw(page, theme, block, buffer),
-            Drawing::Finder(finder) => finder::draw(desk, theme, (finder, block), buffer),
-            Drawing::Form(form) => form::draw(form, theme, block, buffer),
-            Drawing::QrCode(code) => code::draw(code, (theme, desk.qr_style()), block, buffer),
+            Drawing::Panes => page::beside_panes(canvas, desk.preview(), block),
+            Drawing::Page(page) => page::draw(canvas, page, block),
+            Drawing::Finder(finder) => finder::draw(canvas, desk, finder, block),
+            Drawing::Form(form) => form::draw(canvas, form, block),
+            Drawing::QrCode(code) => code::draw(canvas, code, desk.qr_style(), block),
         }
     }
     if code == 0 {
-        context::draw(desk, theme, area, buffer);
+        context::draw(canvas, desk, area);
     }
-    frame::keys(desk, theme, area, buffer);
+    frame::keys(canvas, desk, area);
 }
 
 /// Where the cursor of the line that is being typed stands, if one is.
@@ -80,12 +84,12 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
     area.contains(position).then_some(position)
 }
 
-fn too_small(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
     let Size { width, height } = Size::SMALLEST;
     let sentence = format!("citydesk needs {width}x{height} cells; this is {}x{}.", area.width, area.height);
     let lines = textwrap::wrap(&sentence, usize::from(area.width.max(1)));
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-        text::put(buffer, (area.x, y), usize::from(area.width), line, theme.style(Role::Text));
+        canvas.put((area.x, y), usize::from(area.width), line, Role::Text);
     }
 }
 

@@ -272,7 +272,7 @@ impl Component for AttentionList {
     fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
         let acts = match action {
             Action::Open | Action::Snooze => !self.chosen().0.is_empty(),
-            Action::PageDown => self.page.goes_on().1,
+            Action::PageDown => self.page.overflow().below,
             _ => true,
         };
         let folds = (action == Action::Open).then(|| self.folding()).flatten();

@@ -47,18 +47,20 @@ pub struct QrView<'a> {
 const NARROWEST: usize = 1;
 
 /// The columns for the day, and for what is said of the code, beside one that stands in all rows.
-const BESIDE: usize = 24;
+const BESIDE: u16 = 24;
 
 impl QrStyle {
     /// Whether a code fits so many columns and rows.
-    fn fits(self, code: &Code, (columns, rows): (usize, usize)) -> bool {
-        let (width, height) = self.cells(code);
-        width <= columns && height <= rows
+    fn fits(self, code: &Code, room: Size) -> bool {
+        let Size { width, height } = self.cells(code);
+        width <= room.width && height <= room.height
     }
 
     /// How many cells a code takes up: columns and rows.
-    pub fn cells(self, code: &Code) -> (usize, usize) {
-        if self.half_blocks { (code.width(), code.width().div_ceil(2)) } else { (2 * code.width(), code.width()) }
+    pub fn cells(self, code: &Code) -> Size {
+        let width = code.width() as u16;
+        let (width, height) = if self.half_blocks { (width, width.div_ceil(2)) } else { (2 * width, width) };
+        Size { width, height }
     }
 }
 
@@ -82,27 +84,27 @@ impl QrCode {
     /// Whether the number fits only where it takes the rows of the top line and of the context line, too; the day and what
     /// is said of the code stand beside it.
     fn needs_all(&self, screen: Size, style: QrStyle) -> bool {
-        let (columns, rows) = (usize::from(screen.width), usize::from(screen.height));
-        let below = (columns, rows.saturating_sub(usize::from(Layout::CHROME)));
-        let beside = (columns.saturating_sub(BESIDE), rows.saturating_sub(1));
+        let Size { width, height } = screen;
+        let below = Size { width, height: height.saturating_sub(Layout::CHROME) };
+        let beside = Size { width: width.saturating_sub(BESIDE), height: height.saturating_sub(1) };
         !style.fits(&self.number, below) && style.fits(&self.compact, beside)
     }
 
     /// How many columns the code takes that stands in all rows.
     pub fn columns_of_all(&self, style: QrStyle) -> u16 {
-        style.cells(&self.compact).0 as u16
+        style.cells(&self.compact).width
     }
 
     /// The code that is asked for where it fits so many columns and rows, and else the number's.
-    pub fn shown(&self, room: (usize, usize), style: QrStyle) -> QrView<'_> {
+    pub fn shown(&self, room: Size, style: QrStyle) -> QrView<'_> {
         let fits = |code: &&Code| style.fits(code, room);
         let needs = |code: &Code| {
-            let (width, height) = style.cells(code);
-            format!("needs a screen of {width}x{}", height + usize::from(Layout::CHROME))
+            let Size { width, height } = style.cells(code);
+            format!("needs a screen of {width}x{}", height + Layout::CHROME)
         };
         let least = || match style.cells(&self.compact) {
             _ if style.half_blocks => needs(&self.number),
-            (width, height) => format!("needs a screen of {}x{}", width + BESIDE, height + 1),
+            Size { width, height } => format!("needs a screen of {}x{}", width + BESIDE, height + 1),
         };
         let contact = self.contacts.iter().find(fits).filter(|_| self.wants_contact);
         let number = Some(&self.number).filter(fits);

@@ -1,4 +1,4 @@
-//! A place in a list: the selected row, and the first row that is shown.
+//! A place in a list: the selected row, the first row that is shown, and whether there are more.
 
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -9,7 +9,21 @@ pub struct Cursor {
     pub offset: usize,
 }
 
+/// Whether a list goes on above and below what is shown of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow {
+    /// Above.
+    pub above: bool,
+    /// Below.
+    pub below: bool,
+}
+
 impl Cursor {
+    /// Whether a list of `len`, of which `height` rows are shown, goes on above and below.
+    pub fn overflow(&self, len: usize, height: usize) -> Overflow {
+        Overflow { above: self.offset > 0, below: self.offset.saturating_add(height) < len }
+    }
+
     /// Moves by some rows, and stays inside a list of `len`.
     pub fn step(&mut self, rows: isize, len: usize) {
         self.selected = self.selected.saturating_add_signed(rows).min(len.saturating_sub(1));

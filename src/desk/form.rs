@@ -8,7 +8,7 @@ use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed
 use super::context::Context;
 use super::day::parse::{EXAMPLES, parse_day};
 use super::filter::FILTERING;
-use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Tone, TypedFilter};
+use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone, TypedFilter};
 use crate::catalog::{Id, Kind};
 use crate::keymap::{Action, Scope};
 use crate::schema::Field;
@@ -205,10 +205,10 @@ impl Component for InputForm {
     }
 
     fn hints(&self) -> &'static [Action] {
-        match self.help.goes_on() {
-            (_, true) => &[Action::Accept, Action::HitPageDown, Action::Cancel],
-            (true, false) => &[Action::Accept, Action::HitPageUp, Action::Cancel],
-            (false, false) => FILTERING,
+        match self.help.overflow() {
+            Overflow { below: true, .. } => &[Action::Accept, Action::HitPageDown, Action::Cancel],
+            Overflow { above: true, .. } => &[Action::Accept, Action::HitPageUp, Action::Cancel],
+            _ => FILTERING,
         }
     }
 

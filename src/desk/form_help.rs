@@ -1,5 +1,6 @@
 //! What is told below a line that is being typed: wrapped, and read page by page where it is longer than the screen.
 
+use super::Overflow;
 use super::page::wrap;
 
 /// Lines of what is told, each with what it is for.
@@ -27,8 +28,8 @@ impl FormHelp {
     }
 
     /// Whether it goes on above, and below.
-    pub fn goes_on(&self) -> (bool, bool) {
-        (self.offset > 0, self.offset + self.height < self.lines.len())
+    pub fn overflow(&self) -> Overflow {
+        Overflow { above: self.offset > 0, below: self.offset + self.height < self.lines.len() }
     }
 
     /// Wraps what there is to tell to a place of this size.
@@ -72,14 +73,14 @@ mod tests {
             for _ in 0..6 {
                 let mut turned = told.clone();
                 turned.turn(true);
-                assert_eq!(turned == told, !told.goes_on().1, "{height}");
+                assert_eq!(turned == told, !told.overflow().below, "{height}");
                 seen.extend(["one", "two", "thre", "e", "four"].iter().filter(|line| shown(&told).contains(line)));
                 told = turned;
             }
             seen.dedup();
             assert!(["one", "two", "thre", "e", "four"].iter().all(|line| seen.contains(line)), "{height}: {seen:?}");
             (0..6).for_each(|_| told.turn(false));
-            assert_eq!((told.goes_on().0, shown(&told)[0]), (false, "one"));
+            assert_eq!((told.overflow().above, shown(&told)[0]), (false, "one"));
         }
     }
 

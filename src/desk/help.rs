@@ -32,7 +32,7 @@ impl Component for Help {
     }
 
     fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
-        (action != Action::PageDown || self.page.goes_on().1).then_some(action.hint())
+        (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
     fn take_text(&mut self, _: Typed<'_>) -> bool {

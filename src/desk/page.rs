@@ -6,7 +6,7 @@ mod place;
 use std::ops::Range;
 
 use super::address::{self, Piece};
-use super::columns;
+use super::{Overflow, columns};
 use crate::words::{Fit, Row};
 
 pub(super) use lines::wrap;
@@ -194,8 +194,8 @@ impl Page {
     }
 
     /// Whether it goes on above, and below.
-    pub fn goes_on(&self) -> (bool, bool) {
-        (self.offset > 0, self.offset + self.height < self.lines.len())
+    pub fn overflow(&self) -> Overflow {
+        Overflow { above: self.offset > 0, below: self.offset + self.height < self.lines.len() }
     }
 
     /// Whether the selected row is cut, or shown whole though it is brief.

@@ -75,7 +75,7 @@ impl Component for ProblemList {
     fn hint(&self, action: Action, context: &Context) -> Option<&'static str> {
         let acts = match action {
             Action::Open => !context.loaded.problems.is_empty(),
-            Action::PageDown => self.page.goes_on().1,
+            Action::PageDown => self.page.overflow().below,
             _ => true,
         };
         acts.then_some(action.hint())

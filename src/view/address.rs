@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::border::{frame, more};
-use super::text::put;
+use super::canvas::Canvas;
 use super::{inner, size_of};
 use crate::desk::{Block, Desk, Drawing, Page};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 
 /// Cells of one row that lead to an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,23 +22,23 @@ pub struct Span {
 }
 
 /// A page of addresses: from edge to edge and with no border beside them, so that what is marked is the address alone.
-pub(super) fn page(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
-    frame(theme, block, true, &format!(" {} ", page.border_title()), buffer);
-    more(theme, block, page.goes_on(), buffer);
+pub(super) fn page(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
+    frame(canvas, block, true, &format!(" {} ", page.border_title()));
+    more(canvas, block, page.overflow());
     let width = usize::from(block.width);
     let rows = inner(block).top()..inner(block).bottom();
     for y in rows.clone() {
-        put(buffer, (block.x, y), width, &" ".repeat(width), theme.style(Role::Text));
+        canvas.put((block.x, y), width, &" ".repeat(width), Role::Text);
     }
     for (line, y) in page.visible().iter().zip(rows) {
         let selected = line.row == page.selected();
         if line.text.is_empty() {
             let marker = if selected { "▌" } else { " " };
-            put(buffer, (block.x, y), 1, marker, theme.style(Role::Marker));
-            put(buffer, (block.x + 1, y), width - 1, &line.label, theme.style(Role::Label));
+            canvas.put((block.x, y), 1, marker, Role::Marker);
+            canvas.put((block.x + 1, y), width - 1, &line.label, Role::Label);
         } else {
             let role = if selected { Role::LinkSelected } else { Role::Link };
-            put(buffer, (block.x, y), width, &line.text, theme.style(role));
+            canvas.put((block.x, y), width, &line.text, role);
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Rows of the agreements: sign, title, partners, last day and time left.
 
-use ratatui::buffer::Buffer;
-
+use super::canvas::Canvas;
 use super::panes::Spot;
-use super::text::{fit, put, put_right, share, share_whole};
+use super::text::{fit, share, share_whole};
 use crate::catalog::{Agreement, Standing};
 use crate::desk::columns;
 use crate::theme::Role;
@@ -14,27 +13,27 @@ const LAST: usize = 12;
 const LEFT: usize = 6;
 
 /// `✓ Metropolis–Guangzhou memorandum of…  31 Dec 2018 23 mo`: what is in force has no word beside its sign and its last day.
-pub(super) fn agreement(agreement: &Agreement, spot: &Spot<'_>, buffer: &mut Buffer) {
+pub(super) fn agreement(canvas: &mut Canvas<'_>, spot: &Spot<'_>, agreement: &Agreement) {
     let (catalog, from) = (spot.desk.catalog(), spot.desk.viewpoint());
     let standing = catalog.standing(agreement, from);
-    let style = spot.style(role(standing));
+    let style = role(standing);
     let (x, y) = (spot.area.x, spot.area.y);
-    put(buffer, (x, y), 1, &words::sign(standing).to_string(), style);
+    canvas.put((x, y), 1, &words::sign(standing).to_string(), style);
     let start = x + 2;
-    let dates = dates(agreement, standing, spot, buffer);
+    let dates = dates(canvas, spot, agreement, standing);
     let room = spot.width().saturating_sub(2 + dates);
     let (room, for_word) = word_beside(spot, agreement, standing, room);
     let word = (start + room as u16 + 1, y);
-    put(buffer, word, for_word, standing.word(), style);
+    canvas.put(word, for_word, standing.word(), style);
     let partners = partners(spot, agreement, room);
     // They have a column, so that they stand one below the other.
     let column = if partners.is_some() { room / 3 } else { 0 };
     let (for_title, for_partners) = share(room, columns(&agreement.title), column);
     if let Some(partners) = partners {
-        put(buffer, (start + (room - column) as u16, y), for_partners, &partners, spot.style(Role::Dim));
+        canvas.put((start + (room - column) as u16, y), for_partners, &partners, Role::Dim);
     }
-    spot.mark(Some(&agreement.entry.id), start - 1, buffer);
-    put(buffer, (start, y), for_title, &agreement.title, spot.name);
+    spot.mark(canvas, Some(&agreement.entry.id), start - 1);
+    canvas.put((start, y), for_title, &agreement.title, spot.name);
 }
 
 /// What room the word for a standing leaves, and the columns of the word: where a last day stands beside it, it is left out of
@@ -54,7 +53,7 @@ fn is_plain(standing: Standing) -> bool {
 
 /// Puts the last day and the time left into their columns, or the word for the standing where there is no such day; the
 /// answer is how many columns they take, with the blank before them.
-fn dates(agreement: &Agreement, standing: Standing, spot: &Spot<'_>, buffer: &mut Buffer) -> usize {
+fn dates(canvas: &mut Canvas<'_>, spot: &Spot<'_>, agreement: &Agreement, standing: Standing) -> usize {
     let day = spot.desk.viewpoint().day;
     let (right, y) = (spot.area.right(), spot.area.y);
     let last = words::end_of(agreement, day);
@@ -62,19 +61,19 @@ fn dates(agreement: &Agreement, standing: Standing, spot: &Spot<'_>, buffer: &mu
     let Some(last) = shown else {
         // A word that is longer than the column of the dates goes over its edge.
         let edge = if columns(standing.word()) < LAST { right.saturating_sub(LEFT as u16) } else { right };
-        put_right(buffer, (edge, y), spot.width(), standing.word(), spot.style(role(standing)));
+        canvas.put_right((edge, y), spot.width(), standing.word(), role(standing));
         return (LAST + LEFT).max(columns(standing.word()) + 1);
     };
     let mut left = LEFT;
     if standing.is_active() {
         let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
-        let style = spot.style(if urgent { role(standing) } else { Role::Text });
+        let style = if urgent { role(standing) } else { Role::Text };
         // On the last day itself it is a longer word, which moves its own date on.
-        let taken = put_right(buffer, (right, y), LAST, &words::left_short(day, last.last_day()), style);
+        let taken = canvas.put_right((right, y), LAST, &words::left_short(day, last.last_day()), style);
         left = left.max(taken + 1);
     }
     let edge = right.saturating_sub(left as u16);
-    put_right(buffer, (edge, y), LAST, &words::short_date(last), spot.style(Role::Text));
+    canvas.put_right((edge, y), LAST, &words::short_date(last), Role::Text);
     LAST + left
 }
 

@@ -1,60 +1,58 @@
 //! Borders: of a pane, with its number, name, count, scope, filter and sort; of a record or a list.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
+use super::canvas::Canvas;
 use super::panes_have_keys;
-use super::text::{fit_facts, put, put_right};
-use crate::desk::{Block, Desk, Layout, Pane, PaneName, columns};
-use crate::theme::{Role, Theme};
+use super::text::fit_facts;
+use crate::desk::{Block, Desk, Layout, Overflow, Pane, PaneName, columns};
+use crate::theme::Role;
 use crate::words;
 
 /// Draws a border with a title; a focused one is heavy.
-pub(super) fn frame(theme: &Theme, block: Block, focused: bool, title: &str, buffer: &mut Buffer) {
-    let (border, style, kind) = if focused {
+pub(super) fn frame(canvas: &mut Canvas<'_>, block: Block, focused: bool, title: &str) {
+    let (border, role, kind) = if focused {
         (Role::BorderFocused, Role::TitleFocused, BorderType::Thick)
     } else {
         (Role::Border, Role::Title, BorderType::Plain)
     };
-    let frame = Frame::bordered().border_type(kind).border_style(theme.style(border));
+    let frame = Frame::bordered().border_type(kind).border_style(canvas.theme.style(border));
     let area = Rect { x: block.x, y: block.y, width: block.width, height: block.height };
-    frame.render(area.intersection(buffer.area), buffer);
+    frame.render(area.intersection(canvas.buffer.area), canvas.buffer);
     let title = fit_facts(title, block.inner_width());
-    put(buffer, (block.x + 1, block.y), block.inner_width(), &title, theme.style(style));
+    canvas.put((block.x + 1, block.y), block.inner_width(), &title, role);
 }
 
 /// Marks in the lower border that a list goes on above or below.
-pub(super) fn more(theme: &Theme, block: Block, (above, below): (bool, bool), buffer: &mut Buffer) {
+pub(super) fn more(canvas: &mut Canvas<'_>, block: Block, overflow: Overflow) {
     // In a narrower border the longest sort's sign leaves no room for the word.
     const WITH_WORD: usize = 24;
     let word = if block.inner_width() >= WITH_WORD { "more " } else { "" };
-    let arrows = match (above, below) {
+    let arrows = match (overflow.above, overflow.below) {
         (false, false) => return,
         (true, false) => "▲",
         (false, true) => "▼",
         (true, true) => "▲▼",
     };
     let sign = &format!(" {arrows} {word}");
-    put_right(buffer, (right_edge(block), lower_edge(block)), block.inner_width(), sign, theme.style(Role::Dim));
+    canvas.put_right((right_edge(block), lower_edge(block)), block.inner_width(), sign, Role::Dim);
 }
 
 /// `┏ 2 Active agreements ─ 3 of 84 · Guangzhou 'mou' ━━━┓` above, `┗ by last day ━━━━ ▼ more ┛` below.
-pub(super) fn pane(desk: &Desk, theme: &Theme, (name, block): (PaneName, Block), buffer: &mut Buffer) {
+pub(super) fn pane(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, block: Block) {
     let pane = desk.pane(name);
     let focused = panes_have_keys(desk) && desk.focus() == name;
     let room = block.inner_width();
     let title = title(desk, name, room);
-    frame(theme, block, focused, &title, buffer);
-    let dim = theme.style(Role::Dim);
+    frame(canvas, block, focused, &title);
     let sort = format!(" by {} ", pane.sort.word());
-    put(buffer, (block.x + 1, lower_edge(block)), room, &sort, dim);
-    let end = pane.cursor.offset + block.inner_height();
-    more(theme, block, (pane.cursor.offset > 0, end < pane.rows.len()), buffer);
+    canvas.put((block.x + 1, lower_edge(block)), room, &sort, Role::Dim);
+    more(canvas, block, pane.cursor.overflow(pane.rows.len(), block.inner_height()));
     if desk.size().width < Layout::SIDE_BY_SIDE {
         let fits = |others: &String| columns(&title) + columns(others) < room;
         if let Some(others) = others(name).into_iter().find(fits) {
-            put_right(buffer, (right_edge(block), block.y), room, &others, dim);
+            canvas.put_right((right_edge(block), block.y), room, &others, Role::Dim);
         }
     }
 }

@@ -1,29 +1,28 @@
 //! The context line: what answers most calls about the selected row without opening it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::text::{put, put_right};
+use super::canvas::Canvas;
 use crate::catalog::{Agreement, City, Id, PartialDate, Record, Standing};
 use crate::desk::{Body, Desk, TypedFilter, columns};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 use crate::words;
 
-pub(super) fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let at = (area.x + 1, area.bottom().saturating_sub(2));
     let width = usize::from(area.width.saturating_sub(2));
     if let Some(filter) = desk.typed_filter() {
         let right = area.right().saturating_sub(1);
-        put_right(buffer, (right, at.1), width, &count(filter), theme.style(Role::Dim));
+        canvas.put_right((right, at.1), width, &count(filter), Role::Dim);
         let (line, _) = filter.line.window(room(filter, area));
-        put(buffer, at, width, &format!("{}{line}", prompt(filter)), theme.style(Role::Input));
+        canvas.put(at, width, &format!("{}{line}", prompt(filter)), Role::Input);
     } else if let Some(notice) = desk.notice() {
-        put(buffer, at, width, &broken(notice, width).0, theme.style(Role::Notice));
+        canvas.put(at, width, &broken(notice, width).0, Role::Notice);
     } else {
         let sentences = sentences(desk);
         let whole = sentences.iter().find(|sentence| columns(sentence) <= width);
         let sentence = whole.or(sentences.last()).map_or("", String::as_str);
-        put(buffer, at, width, sentence, theme.style(Role::Text));
+        canvas.put(at, width, sentence, Role::Text);
     }
 }
 

@@ -1,19 +1,18 @@
 //! What an empty pane says: what is missing, where it was looked for, and what to do next.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::text::put;
+use super::canvas::Canvas;
 use crate::desk::{Desk, PaneName};
 use crate::keymap::Action;
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 use crate::words;
 
-pub(super) fn draw(desk: &Desk, theme: &Theme, (name, area): (PaneName, Rect), buffer: &mut Buffer) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, area: Rect) {
     let sentence = sentence(desk, name);
     let lines = textwrap::wrap(&sentence, usize::from(area.width.saturating_sub(2).max(1)));
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-        put(buffer, (area.x + 1, y), usize::from(area.width.saturating_sub(1)), line, theme.style(Role::Dim));
+        canvas.put((area.x + 1, y), usize::from(area.width.saturating_sub(1)), line, Role::Dim);
     }
 }
 

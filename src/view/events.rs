@@ -1,10 +1,9 @@
 //! Rows of the events: when, what, where, and in how many days.
 
-use ratatui::buffer::Buffer;
-
+use super::canvas::Canvas;
 use super::cities;
 use super::panes::Spot;
-use super::text::{put, put_right, share};
+use super::text::share;
 use crate::catalog::{Event, Status, Timing};
 use crate::desk::columns;
 use crate::theme::Role;
@@ -18,7 +17,7 @@ const DATE_AND_HOURS: usize = 24;
 const AHEAD: usize = 6;
 
 /// `19–22 Jun   12th Metropolis World Congr…  Montréal 154 d`
-pub(super) fn event(event: &Event, spot: &Spot<'_>, buffer: &mut Buffer) {
+pub(super) fn event(canvas: &mut Canvas<'_>, spot: &Spot<'_>, event: &Event) {
     let from = spot.desk.viewpoint();
     let (x, y) = (spot.area.x, spot.area.y);
     let usual = for_date(spot.width());
@@ -29,18 +28,18 @@ pub(super) fn event(event: &Event, spot: &Spot<'_>, buffer: &mut Buffer) {
     };
     // A date is never cut; one that is longer than most moves its own title on.
     let dates = usual.max(columns(when));
-    put(buffer, (x, y), dates, when, spot.style(Role::Text));
+    canvas.put((x, y), dates, when, Role::Text);
     let start = x + dates as u16 + 1;
     let (ahead, role) = ahead(event, spot);
     let ahead = if ahead == when { String::new() } else { ahead };
-    let taken = put_right(buffer, (spot.area.right(), y), 12, &ahead, spot.style(role)).max(AHEAD - 1);
+    let taken = canvas.put_right((spot.area.right(), y), 12, &ahead, role).max(AHEAD - 1);
     let room = spot.width().saturating_sub(dates + 1 + taken + 1);
     let city = if spot.is_beside_others() { cities::name(spot, event.city.as_ref()) } else { "" };
     let (for_title, for_city) = share(room, columns(&event.title), columns(city));
     let right = spot.area.right().saturating_sub(taken as u16 + 1);
-    put_right(buffer, (right, y), for_city, city, spot.style(Role::Text));
-    spot.mark(Some(&event.entry.id), start - 1, buffer);
-    put(buffer, (start, y), for_title, &event.title, spot.name);
+    canvas.put_right((right, y), for_city, city, Role::Text);
+    spot.mark(canvas, Some(&event.entry.id), start - 1);
+    canvas.put((start, y), for_title, &event.title, spot.name);
 }
 
 /// The columns of the date in a row of so many: they grow with it one by one, so that no title loses any.

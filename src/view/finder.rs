@@ -1,61 +1,60 @@
 //! The look-up over everything: the line, and the hits under it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::border::{frame, more};
+use super::canvas::Canvas;
 use super::inner;
-use super::text::{fit, fit_facts, put};
+use super::text::{fit, fit_facts};
 use crate::desk::{Block, Desk, Finder, columns};
 use crate::find::Hit;
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 use crate::words;
 
 const PROMPT: &str = "/ ";
 
-pub(super) fn draw(desk: &Desk, theme: &Theme, (finder, block): (&Finder, Block), buffer: &mut Buffer) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block: Block) {
     let typed = !finder.line.text().trim().is_empty();
     let title = match finder.total {
         0 => " Find ".to_owned(),
         total if total > finder.hits.len() => format!(" Find ─ the best {} of {total} ", finder.hits.len()),
         total => format!(" Find ─ {} ", words::count(total as u64, "hit", "hits")),
     };
-    frame(theme, block, true, &title, buffer);
-    let end = finder.cursor.offset + block.inner_height().saturating_sub(1);
-    more(theme, block, (finder.cursor.offset > 0, end < finder.hits.len()), buffer);
+    frame(canvas, block, true, &title);
+    let shown = block.inner_height().saturating_sub(1);
+    more(canvas, block, finder.cursor.overflow(finder.hits.len(), shown));
     let area = inner(block);
     let width = usize::from(area.width);
-    let style = theme.style(Role::Input);
     let (line, _) = finder.line.window(room(block));
-    put(buffer, (area.x, area.y), width, &format!("{PROMPT}{line}"), style);
+    canvas.put((area.x, area.y), width, &format!("{PROMPT}{line}"), Role::Input);
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let message = match (typed, finder.hits.is_empty()) {
         (false, _) => "Type part of a name, or a caller's number: a city, a person, an agreement …",
         (true, true) => "No match",
         (true, false) => "",
     };
-    put(buffer, (list.x + 1, list.y), width.saturating_sub(1), message, theme.style(Role::Dim));
+    canvas.put((list.x + 1, list.y), width.saturating_sub(1), message, Role::Dim);
     let hits = finder.hits.iter().enumerate().skip(finder.cursor.offset);
     for ((place, hit), y) in hits.zip(list.y..list.bottom()) {
-        let row = Rect { y, height: 1, ..list };
-        draw_hit(desk, theme, (hit, place == finder.cursor.selected, row), buffer);
+        let selected = place == finder.cursor.selected;
+        draw_hit(canvas, desk, hit, selected, Rect { y, height: 1, ..list });
     }
 }
 
 /// `▌city          Guangzhou 广州 · Asia-Pacific · 47 active agreements`
-fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect), buffer: &mut Buffer) {
+fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, hit: &Hit, selected: bool, row: Rect) {
     const KIND: (u16, u16) = (6, 13);
     let catalog = desk.catalog();
     let Some(record) = catalog.record(hit.id.as_str()) else { return };
     if selected {
-        put(buffer, (row.x, row.y), 1, "▌", theme.style(Role::Marker));
+        canvas.put((row.x, row.y), 1, "▌", Role::Marker);
     }
     // It grows with the row one by one, so that the rest of the row loses nothing.
     let kind = row.width.saturating_sub(47).clamp(KIND.0, KIND.1);
-    put(buffer, (row.x + 1, row.y), usize::from(kind), hit.kind.word(), theme.style(Role::Dim));
+    canvas.put((row.x + 1, row.y), usize::from(kind), hit.kind.word(), Role::Dim);
     let mut x = row.x + 2 + kind;
-    let mut write = |text: &str, role: Role, buffer: &mut Buffer| {
-        x += put(buffer, (x, row.y), usize::from(row.right().saturating_sub(x)), text, theme.style(role)) as u16;
+    let mut write = |text: &str, role: Role| {
+        x += canvas.put((x, row.y), usize::from(row.right().saturating_sub(x)), text, role) as u16;
     };
     let fact = Some(words::fact(catalog, record, desk.viewpoint()));
     let facts = [hit.met.clone(), hit.place.clone(), fact].into_iter().flatten().filter(|fact| !fact.is_empty());
@@ -71,10 +70,10 @@ fn draw_hit(desk: &Desk, theme: &Theme, (hit, selected, row): (&Hit, bool, Rect)
     let name = fit(&name, for_name);
     let native = fit(&native, for_name - columns(&name));
     let fact = fit_facts(&fact, for_fact);
-    write(near, Role::Fuzzy, buffer);
-    write(&name, if selected { Role::Selected } else { Role::Text }, buffer);
-    write(&native, Role::Text, buffer);
-    write(&fact, Role::Dim, buffer);
+    write(near, Role::Fuzzy);
+    write(&name, if selected { Role::Selected } else { Role::Text });
+    write(&native, Role::Text);
+    write(&fact, Role::Dim);
 }
 
 /// The columns for what is typed.

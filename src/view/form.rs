@@ -1,27 +1,26 @@
 //! What is being written: the line, what it is for, and what was answered so far.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::border::{frame, more};
+use super::canvas::Canvas;
 use super::inner;
-use super::text::put;
 use crate::desk::{Block, InputForm, Tone, columns};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 
-pub(super) fn draw(writing: &InputForm, theme: &Theme, block: Block, buffer: &mut Buffer) {
-    frame(theme, block, true, &format!(" {}{} ", writing.title, count(writing)), buffer);
+pub(super) fn draw(canvas: &mut Canvas<'_>, writing: &InputForm, block: Block) {
+    frame(canvas, block, true, &format!(" {}{} ", writing.title, count(writing)));
     let area = inner(block);
     let width = usize::from(area.width);
     let (line, _) = writing.line.window(room(writing, block));
-    put(buffer, (area.x, area.y), width, &format!("{}{line}", prompt(writing)), theme.style(Role::Input));
-    more(theme, block, writing.help.goes_on(), buffer);
+    canvas.put((area.x, area.y), width, &format!("{}{line}", prompt(writing)), Role::Input);
+    more(canvas, block, writing.help.overflow());
     for ((tone, line), y) in writing.help.visible().iter().zip(area.y.saturating_add(1)..area.bottom()) {
         let role = match tone {
             Tone::Refusal => Role::Problem,
             Tone::Help => Role::Dim,
         };
-        put(buffer, (area.x + 1, y), width.saturating_sub(1), line, theme.style(role));
+        canvas.put((area.x + 1, y), width.saturating_sub(1), line, role);
     }
 }
 

@@ -1,17 +1,16 @@
 //! The top line and the line of keys.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::context::rest_of_notice;
-use super::text::{put, put_right};
 use crate::desk::{Desk, columns};
 use crate::keymap::{Action, Scope};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 use crate::words;
 
 /// The data set, the day, how many problems there are, and how many records are older than their files.
-pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     const FEWEST_OF_TITLE: usize = 4;
     let mut right = area.right().saturating_sub(1);
     let mut room = usize::from(area.width.saturating_sub(2));
@@ -20,13 +19,13 @@ pub(super) fn top(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let last = signs.next_back().unwrap_or_default();
     let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
-        let taken = put_right(buffer, (right, area.y), room, &sign, theme.style(role));
+        let taken = canvas.put_right((right, area.y), room, &sign, role);
         right = right.saturating_sub(u16::try_from(taken + 2).unwrap_or(u16::MAX));
         room = room.saturating_sub(taken + 2);
     }
     let title = desk.catalog().dataset().title.as_deref().unwrap_or("citydesk");
     if room >= FEWEST_OF_TITLE {
-        put(buffer, (area.x + 1, area.y), room, title, theme.style(Role::Title));
+        canvas.put((area.x + 1, area.y), room, title, Role::Title);
     }
 }
 
@@ -108,7 +107,7 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
 
 /// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
 /// there is room for, or what a notice has no room for in its own line. The key for leaving is always among them.
-pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn keys(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let typing = desk.scopes() == Scope::IN_LINE;
     let leaving = [Action::Close, Action::Quit]
         .into_iter()
@@ -132,13 +131,13 @@ pub(super) fn keys(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let others: Vec<Hint> = offered.take_while(fits).collect();
     let y = area.bottom().saturating_sub(1);
     let at = (area.x + 1, y);
-    put(buffer, at, room.saturating_sub(1), rest.as_deref().unwrap_or_default(), theme.style(Role::Notice));
+    canvas.put(at, room.saturating_sub(1), rest.as_deref().unwrap_or_default(), Role::Notice);
     let start = area.right().saturating_sub((width(&always) as u16).saturating_sub(1)).max(area.x + 1);
     for (mut x, hints) in [(area.x + 1, others), (start, always)] {
         for (key, word) in hints {
             let room = |x: u16| usize::from(area.right().saturating_sub(x));
-            x += put(buffer, (x, y), room(x), &key, theme.style(Role::Key)) as u16 + 1;
-            x += put(buffer, (x, y), room(x), word, theme.style(Role::Hint)) as u16 + 2;
+            x += canvas.put((x, y), room(x), &key, Role::Key) as u16 + 1;
+            x += canvas.put((x, y), room(x), word, Role::Hint) as u16 + 2;
         }
     }
 }

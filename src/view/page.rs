@@ -1,27 +1,25 @@
 //! Pages: a column of labels, a column of text, one row selected.
 
-use ratatui::buffer::Buffer;
-
 use super::border::{frame, more};
-use super::text::put;
+use super::canvas::Canvas;
 use super::{address, inner};
 use crate::desk::{Block, Page, PageLine};
-use crate::theme::{Role, Theme};
+use crate::theme::Role;
 
 /// What stands before the text of a row that leads to a record, whatever the terminal makes of an underline.
 const LINK: &str = "›";
 
 /// The selected record beside the panes.
-pub(super) fn beside_panes(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
-    draw_rows(page, theme, (block, false), buffer);
+pub(super) fn beside_panes(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
+    draw_rows(canvas, page, block, false);
 }
 
 /// A page that has the keys.
-pub(super) fn draw(page: &Page, theme: &Theme, block: Block, buffer: &mut Buffer) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
     if page.is_of_whole_texts() {
-        return address::page(page, theme, block, buffer);
+        return address::page(canvas, page, block);
     }
-    draw_rows(page, theme, (block, true), buffer);
+    draw_rows(canvas, page, block, true);
 }
 
 /// The column at which the text of a line of a page begins.
@@ -30,13 +28,13 @@ pub(super) fn text_start(page: &Page, line: &PageLine, block: Block) -> u16 {
     inner(block).x + 1 + if label_width > 0 { label_width as u16 + 1 } else { 0 }
 }
 
-fn draw_rows(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffer: &mut Buffer) {
-    frame(theme, block, has_keys, &format!(" {} ", page.border_title()), buffer);
-    more(theme, block, page.goes_on(), buffer);
+fn draw_rows(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys: bool) {
+    frame(canvas, block, has_keys, &format!(" {} ", page.border_title()));
+    more(canvas, block, page.overflow());
     let area = inner(block);
     let width = usize::from(area.width);
     for (line, y) in page.heading().iter().zip(area.y..area.bottom()) {
-        put(buffer, (area.x + 1, y), width.saturating_sub(1), line, theme.style(Role::TitleFocused));
+        canvas.put((area.x + 1, y), width.saturating_sub(1), line, Role::TitleFocused);
     }
     let label_width = page.label_width();
     // Where every row leads somewhere, none needs a sign.
@@ -46,7 +44,7 @@ fn draw_rows(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffe
     for (line, y) in page.visible().iter().zip(rows) {
         let Some(row) = page.row_of(line) else { continue };
         let selected = has_keys && line.row == page.selected();
-        let style = match (selected, row.link.is_some()) {
+        let role = match (selected, row.link.is_some()) {
             (true, true) => Role::LinkSelected,
             (true, false) => Role::Selected,
             (false, true) => Role::Link,
@@ -54,16 +52,16 @@ fn draw_rows(page: &Page, theme: &Theme, (block, has_keys): (Block, bool), buffe
             (false, false) => Role::Text,
         };
         if !line.text.is_empty() && above.replace(line.row) != Some(line.row) && is_signed && row.link.is_some() {
-            put(buffer, (text_start(page, line, block) - 1, y), 1, LINK, theme.style(Role::Dim));
+            canvas.put((text_start(page, line, block) - 1, y), 1, LINK, Role::Dim);
         }
         if selected {
-            put(buffer, (area.x, y), 1, "▌", theme.style(Role::Marker));
+            canvas.put((area.x, y), 1, "▌", Role::Marker);
         }
         let label_width = if line.across { width.saturating_sub(1) } else { label_width };
         let label = if row.is_overdue { Role::EndingSoon } else { Role::Label };
-        put(buffer, (area.x + 1, y), label_width, &line.label, theme.style(label));
+        canvas.put((area.x + 1, y), label_width, &line.label, label);
         let text_x = text_start(page, line, block);
         let text_width = usize::from(area.right().saturating_sub(text_x));
-        put(buffer, (text_x, y), text_width, &line.text, theme.style(style));
+        canvas.put((text_x, y), text_width, &line.text, role);
     }
 }

@@ -1,9 +1,6 @@
-//! Text in cells: cut to a width, and put where it belongs.
+//! Text cut to a width, and widths shared.
 
 use std::borrow::Cow;
-
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
 
 use crate::desk::{columns, letters};
 
@@ -45,40 +42,6 @@ pub(super) fn fit_facts(text: &str, width: usize) -> Cow<'_, str> {
     if !whole.is_empty() && begun < FEWEST { whole.into() } else { fitted }
 }
 
-/// Puts a text at a cell, in at most `width` columns; the answer is how many it took.
-pub(super) fn put(buffer: &mut Buffer, at: (u16, u16), width: usize, text: &str, style: Style) -> usize {
-    let text = fit(text, width);
-    if buffer.area.contains(at.into()) {
-        write(buffer, at, &text, style);
-    }
-    columns(&text)
-}
-
-/// Writes a text letter by letter, each into as many cells as it may take on any terminal.
-fn write(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) {
-    let right = usize::from(buffer.area.right());
-    let mut column = usize::from(x);
-    for (letter, columns) in letters(text) {
-        let end = column + columns;
-        if end > right {
-            return;
-        }
-        for place in column..end {
-            let cell = &mut buffer[(place as u16, y)];
-            cell.set_symbol(if place == column { letter } else { "" });
-            cell.set_style(style);
-        }
-        column = end;
-    }
-}
-
-/// Puts a text so that it ends before the column `right`; the answer is how many columns it took.
-pub(super) fn put_right(buffer: &mut Buffer, (right, y): (u16, u16), width: usize, text: &str, style: Style) -> usize {
-    let text = fit(text, width);
-    let x = right.saturating_sub(u16::try_from(columns(&text)).unwrap_or(u16::MAX));
-    put(buffer, (x, y), width, &text, style)
-}
-
 /// How many columns of a row a title gets, and how many what stands beside it, at most a third. `beside` is what that
 /// would take.
 ///
@@ -107,34 +70,7 @@ const FEWEST_OF_TITLE: usize = 18;
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
-
-    use super::{fit, fit_facts, put, share, share_whole};
-    use crate::desk::columns;
-
-    #[test]
-    fn counts_the_columns_that_are_drawn() {
-        for text in ["Bogotá", "e\u{301}", "广州", "لاہور", "الإسكندرية", "חיפה", "กรุงเทพ", "👩‍👩‍👧", "🇪🇸", "ｶﾞ", "हिन्दी"]
-        {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
-            put(&mut buffer, (0, 0), 40, text, Style::new());
-            let end = buffer.content.iter().rposition(|cell| cell.symbol() != " ").map_or(0, |last| last + 1);
-            assert_eq!(columns(text), end, "{text}");
-            let drawn: String = buffer.content[..end].iter().map(ratatui::buffer::Cell::symbol).collect();
-            assert_eq!(drawn, text);
-        }
-    }
-
-    #[test]
-    fn outside_the_screen_nothing_is_put() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
-        for at in [(4, 0), (0, 1), (u16::MAX, u16::MAX)] {
-            put(&mut buffer, at, 5, "text", Style::new());
-        }
-        assert_eq!(buffer, Buffer::empty(buffer.area));
-    }
+    use super::*;
 
     #[test]
     fn a_fact_of_which_next_to_nothing_could_be_read_is_left_out() {
