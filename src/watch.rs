@@ -67,7 +67,7 @@ impl Watch {
     pub fn start(plan: WatchPlan, tell: impl FnMut(WatchNews) + Send + 'static) -> io::Result<Watch> {
         let (signs, waiting) = signs::signs();
         let changes = signs.clone();
-        thread::Builder::new().name("watch".into()).spawn(move || Keeper::new(plan, tell, (changes, waiting)).run())?;
+        thread::Builder::new().name("watch".into()).spawn(move || Keeper::new(plan, tell, changes, waiting).run())?;
         Ok(Watch { signs })
     }
 
@@ -98,7 +98,7 @@ struct Keeper<T> {
 }
 
 impl<T: FnMut(WatchNews)> Keeper<T> {
-    fn new(plan: WatchPlan, tell: T, (signs, waiting): (WakeSender, WakeReceiver)) -> Keeper<T> {
+    fn new(plan: WatchPlan, tell: T, signs: WakeSender, waiting: WakeReceiver) -> Keeper<T> {
         let watched = plan.loaded.source != Source::Archive && plan.watching != Watching::Off;
         let by_events = watched && plan.watching != Watching::Poll;
         let mut keeper = Keeper {

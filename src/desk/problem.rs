@@ -27,7 +27,7 @@ impl ProblemDetail {
         let row = |text: &str| Row::new("", text);
         let mut rows = vec![row(&problem.place.to_string()), row(&problem.told()), Row::default()];
         if let Some(excerpt) = &problem.excerpt {
-            let drawn = words::snippet(excerpt, problem.severity(), (width.saturating_sub(1), false));
+            let drawn = words::snippet(excerpt, problem.severity(), width.saturating_sub(1), false);
             rows.extend(drawn.lines().map(row));
             rows.push(Row::default());
         }

@@ -42,7 +42,7 @@ fn block(one: &FoundProblem<'_>, (width, colours): (usize, bool)) -> String {
     let label = words::in_colour_of(severity, &one.problem.label(), colours);
     let mut block = format!("{}: {label}: {}\n", one.place(), one.problem.sentence());
     if let Some(excerpt) = &one.problem.excerpt {
-        block.push_str(&words::snippet(&excerpt.close_up(), severity, (width, colours)));
+        block.push_str(&words::snippet(&excerpt.close_up(), severity, width, colours));
         block.push('\n');
     }
     block

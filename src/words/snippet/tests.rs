@@ -10,7 +10,7 @@ fn excerpt(text: &str, about: &str) -> Excerpt {
 }
 
 fn draw(excerpt: &Excerpt, width: usize) -> String {
-    snippet(excerpt, Severity::Error, (width, false))
+    snippet(excerpt, Severity::Error, width, false)
 }
 
 fn drawn(text: &str, about: &str) -> String {
@@ -121,7 +121,7 @@ fn the_end_of_a_file_and_empty_places_have_a_caret() {
 
 #[test]
 fn colours_are_those_of_every_terminal() {
-    let drawn = snippet(&excerpt("a = 1\n", "1"), Severity::Error, (80, true));
+    let drawn = snippet(&excerpt("a = 1\n", "1"), Severity::Error, 80, true);
     assert!(drawn.contains("\u{1b}[31m") && !drawn.contains("38;5") && !drawn.contains("\u{1b}]"), "{drawn:?}");
 }
 
