@@ -29,7 +29,7 @@ pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::{headings, line, partners};
 pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, ordinal, thousands};
-pub use office::{door, duration, is_today, local_day_time, local_day_time_in_full, office_hours, opening};
+pub use office::{duration, is_today, local_day_time, local_day_time_in_full, office_hours, office_status, opening};
 pub use order::{by_worth, sort_key};
 pub use overlap::{clock_changes, common_hours};
 pub use sheet::{Fit, Row, Sheet, callee, card, card_head, event_standing, hours, sheet, whom_to_call};

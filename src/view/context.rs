@@ -87,11 +87,11 @@ fn sentences(desk: &Desk) -> Vec<String> {
         }
         _ => {
             let (name, fact) = (words::name(catalog, record), words::fact(catalog, record, from));
-            let door = dated_door(desk, record.id());
+            let status = dated_status(desk, record.id());
             let call = call(desk, record);
             vec![
-                joined(&[&name, &fact, &call, &door]),
-                joined(&[&name, &fact, &door]),
+                joined(&[&name, &fact, &call, &status]),
+                joined(&[&name, &fact, &status]),
                 joined(&[&name, &fact, &call]),
                 joined(&[&name, &fact]),
             ]
@@ -130,9 +130,9 @@ fn of_city(desk: &Desk, city: &City) -> Vec<String> {
     let clock = city.zone.as_ref().map(|zone| zone.clock(desk.now()));
     let clock = clock.map_or_else(String::new, if seen_today(desk) { words::clock } else { words::dated_clock });
     let call = Some(call(desk, Record::City(city))).filter(|call| !call.is_empty()).unwrap_or_else(|| lead(desk, city));
-    let door = door(desk, &city.entry.id);
+    let status = office_status(desk, &city.entry.id);
     let mut sentences = vec![
-        joined(&[&name, &membership, &clock, &door, &call]),
+        joined(&[&name, &membership, &clock, &status, &call]),
         joined(&[&name, &membership, &clock, &call]),
         joined(&[&name, &clock, &call]),
         joined(&[&city.name, &clock, &call]),
@@ -144,14 +144,14 @@ fn of_city(desk: &Desk, city: &City) -> Vec<String> {
 }
 
 /// The same, with the day of the office where everything else is seen from another.
-fn dated_door(desk: &Desk, id: &Id) -> String {
+fn dated_status(desk: &Desk, id: &Id) -> String {
     let place = desk.catalog().workplace(id.as_str());
     match place.and_then(|place| place.zone).filter(|_| !seen_today(desk)) {
         Some(zone) => {
             let today = zone.clock(desk.now()).local.date();
-            format!("on {}: {}", words::weekday_day(today), door(desk, id))
+            format!("on {}: {}", words::weekday_day(today), office_status(desk, id))
         }
-        None => door(desk, id),
+        None => office_status(desk, id),
     }
 }
 
@@ -176,10 +176,10 @@ fn seen_today(desk: &Desk) -> bool {
 }
 
 /// Whether the office of a record is open now, and when that changes; nothing where it has none, or no zone is known.
-fn door(desk: &Desk, id: &Id) -> String {
+fn office_status(desk: &Desk, id: &Id) -> String {
     let catalog = desk.catalog();
     let place = catalog.workplace(id.as_str()).filter(|place| place.zone.is_some());
-    place.map_or_else(String::new, |place| words::door(catalog, &place, (desk.now(), catalog.here().as_ref())))
+    place.map_or_else(String::new, |place| words::office_status(catalog, &place, desk.now()))
 }
 
 /// The parts that say something, each once, one after the other.

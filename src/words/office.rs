@@ -25,15 +25,15 @@ pub fn local_day_time_in_full(clock: Clock) -> String {
 }
 
 /// Whether an office is open, as [`opening()`] tells it; hours that nobody has stated are said to be assumed.
-pub fn door(catalog: &Catalog, place: &Workplace<'_>, seen: (Instant, Option<&Workplace<'_>>)) -> String {
+pub fn office_status(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String {
     let assumed = if place.assumed && place.zone.is_some() { "; hours assumed" } else { "" };
-    format!("{}{assumed}", opening(catalog, place, seen))
+    format!("{}{assumed}", opening(catalog, place, now))
 }
 
 /// Whether an office is open, and when that changes: `open now, closes in 1 h 20`,
-/// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The times are those of the place, and `here`
-/// is where one asks from.
-pub fn opening(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, Option<&Workplace<'_>>)) -> String {
+/// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The times are those of the place, and
+/// `here` is where one asks from.
+pub fn opening(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String {
     let (Some(zone), Some(door)) = (place.zone, catalog.door(place, now)) else {
         return "time zone not known".to_owned();
     };
@@ -55,7 +55,7 @@ pub fn opening(catalog: &Catalog, place: &Workplace<'_>, (now, here): (Instant, 
     });
     let far = changes.unix() - now.unix() >= 6 * 24 * 3600;
     let day = if far { opens.local.format("%a %-d %b %H:%M") } else { opens.local.format("%a %H:%M") };
-    let here = here.and_then(|here| Some(here.zone?.clock(changes)));
+    let here = catalog.here().and_then(|here| Some(here.zone?.clock(changes)));
     let here = here.filter(|here| here.ahead_of_utc != opens.ahead_of_utc).map_or_else(String::new, |here| {
         let other_day = here.local.date() != opens.local.date();
         format!("; {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))

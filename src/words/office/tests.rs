@@ -1,7 +1,7 @@
-//! What is said of a door.
+//! What is said of whether an office is open.
 
 use super::*;
-use crate::catalog::{City, Dataset, OfficeHours, Records, Zone};
+use crate::catalog::{City, Dataset, OfficeHours, Records, Standpoint, Zone};
 use crate::words::samples;
 
 fn catalog() -> Catalog {
@@ -19,29 +19,32 @@ fn catalog() -> Catalog {
         city("nowhere", "", ""),
     ];
     let holidays = vec![samples::holiday("lantern-day", "2030-06-17")];
-    Catalog::from_checked(Dataset::default(), Records { cities, holidays, ..Records::default() })
+    let here = Standpoint { home: Some(samples::id("here")), ..Standpoint::default() };
+    Catalog::from_checked(Dataset::default(), Records { cities, holidays, ..Records::default() }).seen_from(here)
 }
 
-fn door_of(id: &str, utc: &str) -> String {
+fn status_of(id: &str, utc: &str) -> String {
     let catalog = catalog();
     let now = Instant::from_unix(utc.parse::<chrono::NaiveDateTime>().unwrap().and_utc().timestamp());
-    let here = catalog.workplace("here");
-    door(&catalog, &catalog.workplace(id).unwrap(), (now, here.as_ref()))
+    office_status(&catalog, &catalog.workplace(id).unwrap(), now)
 }
 
 #[test]
 fn says_whether_somebody_answers_and_when() {
-    assert_eq!(door_of("there", "2030-06-14T07:40:00"), "open now, closes in 1 h 20");
-    assert_eq!(door_of("there", "2030-06-12T11:00:00"), "closed, opens Thu 09:00 (in 14 h; 03:00 here)");
-    assert_eq!(door_of("there", "2030-06-12T10:30:30"), "closed, opens Thu 09:00 (in 14 h 29; 03:00 here)");
-    assert_eq!(door_of("there", "2030-06-17T02:00:00"), "closed (lantern-day), opens Tue 09:00 (in 23 h; 03:00 here)");
-    assert_eq!(door_of("assumed", "2030-06-14T14:59:30"), "open now, closes in less than a minute; hours assumed");
+    assert_eq!(status_of("there", "2030-06-14T07:40:00"), "open now, closes in 1 h 20");
+    assert_eq!(status_of("there", "2030-06-12T11:00:00"), "closed, opens Thu 09:00 (in 14 h; 03:00 here)");
+    assert_eq!(status_of("there", "2030-06-12T10:30:30"), "closed, opens Thu 09:00 (in 14 h 29; 03:00 here)");
     assert_eq!(
-        door_of("assumed", "2030-06-14T16:00:00"),
+        status_of("there", "2030-06-17T02:00:00"),
+        "closed (lantern-day), opens Tue 09:00 (in 23 h; 03:00 here)"
+    );
+    assert_eq!(status_of("assumed", "2030-06-14T14:59:30"), "open now, closes in less than a minute; hours assumed");
+    assert_eq!(
+        status_of("assumed", "2030-06-14T16:00:00"),
         "closed (lantern-day on Mon), opens Tue 09:00 (in 3 d 15 h); hours assumed"
     );
-    assert_eq!(door_of("open", "2030-06-18T00:00:00"), "open at all hours");
-    assert_eq!(door_of("nowhere", "2030-06-14T16:00:00"), "time zone not known");
+    assert_eq!(status_of("open", "2030-06-18T00:00:00"), "open at all hours");
+    assert_eq!(status_of("nowhere", "2030-06-14T16:00:00"), "time zone not known");
 }
 
 #[test]

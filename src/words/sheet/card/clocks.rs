@@ -4,7 +4,7 @@ use super::super::draft::Draft;
 use super::super::{Fit, Row};
 use crate::catalog::{Instant, Overlap, Share, Workplace};
 use crate::words::fact::joined;
-use crate::words::{common_hours, door, local_day_time, local_day_time_in_full, offset, opening};
+use crate::words::{common_hours, local_day_time, local_day_time_in_full, office_status, offset, opening};
 
 /// The clock there and here, whether somebody answers, and the hours of both offices.
 pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant) {
@@ -34,10 +34,9 @@ pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant)
     let both = here.as_ref().filter(|here| *here != place);
     let both = both.and_then(|here| Some((here, catalog.overlap(here, place, now)?, here.zone?)));
     let Some((here, overlap, zone)) = both else {
-        let door = door(catalog, place, (now, here.as_ref()));
-        return draft.text("Open", format!("{now_told}{door}"));
+        return draft.text("Open", format!("{now_told}{}", office_status(catalog, place, now)));
     };
-    let opening = opening(catalog, place, (now, Some(here)));
+    let opening = opening(catalog, place, now);
     draft.text("Open", format!("{now_told}{opening}"));
     let assumed = match (here.assumed, place.assumed) {
         (true, true) => "hours here and there assumed",
