@@ -156,7 +156,7 @@ impl AttentionList {
         for (matter, until) in is_in_order {
             let row = row_of(context, matter, until);
             let group = Group::of(matter, until.is_some());
-            if !passes(context.catalog(), matter, &query, (&row, group)) {
+            if !query.is_empty() && !query.matches(&searched(context.catalog(), matter, &row, group)) {
                 continue;
             }
             match groups.last_mut() {
@@ -331,12 +331,9 @@ impl Component for AttentionList {
     }
 }
 
-/// Whether a matter is one of those that the filter asks for: by what is told of it, or by the names of its record and of
-/// the cities, countries and regions of that.
-fn passes(catalog: &Catalog, matter: &Matter<'_>, query: &Query, (row, group): (&Row, Group)) -> bool {
-    if query.is_empty() {
-        return true;
-    }
+/// The text in which the filter looks: what its row says, and the names of its record and of the cities, countries and
+/// regions of that.
+fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> String {
     let mut text = format!("{} {} {}", row.label, row.value, group.words().unwrap_or_default());
     let cities = match matter.record {
         Record::Agreement(agreement) => catalog.cities_of(agreement),
@@ -348,7 +345,7 @@ fn passes(catalog: &Catalog, matter: &Matter<'_>, query: &Query, (row, group): (
         text.push(' ');
         text.push_str(&rows::named(catalog, record));
     }
-    query.matches(&text)
+    text
 }
 
 fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {

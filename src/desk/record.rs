@@ -134,8 +134,7 @@ fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
     let page = page(context, id, view);
     match context.record(id) {
         Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => {
-            let seen = (context.viewpoint(), context.now);
-            page.headed_by(words::card_head(context.catalog(), record, seen).into_iter())
+            page.headed_by(words::card_head(context.catalog(), record, context.viewpoint(), context.now).into_iter())
         }
         _ => page,
     }
@@ -145,7 +144,7 @@ fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
 pub(super) fn page(context: &Context, id: &Id, view: RecordView) -> Page {
     let (catalog, from) = (context.catalog(), context.viewpoint());
     let Some(record) = context.record(id) else { return Page::default() };
-    let card = if view == RecordView::Card { words::card(catalog, record, (from, context.now)) } else { None };
+    let card = if view == RecordView::Card { words::card(catalog, record, from, context.now) } else { None };
     let sheet = card.unwrap_or_else(|| words::sheet(catalog, record, from));
     let title = match &sheet.native {
         Some(native) => format!("{} {native}", sheet.title),

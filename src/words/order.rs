@@ -44,7 +44,7 @@ pub fn by_worth(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record<'_>
         (Record::Agreement(a), Record::Agreement(b)) => {
             agreement_place(catalog, a, from).cmp(&agreement_place(catalog, b, from))
         }
-        (Record::Event(a), Record::Event(b)) => event_order(catalog, (a, b), from),
+        (Record::Event(a), Record::Event(b)) => event_order(catalog, a, b, from),
         (Record::Award(a), Record::Award(b)) => latest(a.awarded_on).cmp(&latest(b.awarded_on)),
         (Record::Funding(a), Record::Funding(b)) => latest(a.on).cmp(&latest(b.on)),
         (Record::Region(a), Record::Region(b)) => a.order.cmp(&b.order),
@@ -68,7 +68,7 @@ fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) ->
 }
 
 /// What is to come by date and hour, then the past, the latest first.
-fn event_order(catalog: &Catalog, (a, b): (&Event, &Event), from: Viewpoint) -> Ordering {
+fn event_order(catalog: &Catalog, a: &Event, b: &Event, from: Viewpoint) -> Ordering {
     let (one, other) = (event_place(catalog, a, from), event_place(catalog, b, from));
     let hours = || catalog.hour_of(a).cmp(&catalog.hour_of(b));
     one.cmp(&other).then_with(|| if one.0 == PAST { hours().reverse() } else { hours() })

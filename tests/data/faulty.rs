@@ -147,7 +147,7 @@ impl Said {
             let id = record.id().to_string();
             let links = words::sheet(catalog, record, from).rows.into_iter().filter_map(|row| row.link);
             said.links.extend(links.map(|link| (id.clone(), link.to_string())));
-            let rows = words::card(catalog, record, (from, now)).into_iter().flat_map(|card| card.rows);
+            let rows = words::card(catalog, record, from, now).into_iter().flat_map(|card| card.rows);
             let linked = rows.filter_map(|row| Some((id.clone(), row.link.as_ref()?.to_string(), row.text())));
             said.of_agreements.extend(linked.filter(|(_, link, _)| catalog.agreement(link).is_some()));
         }

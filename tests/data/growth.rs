@@ -65,7 +65,7 @@ const TASKS: [Task; 8] = [
         let records = ends.iter().chain(&common).filter_map(|id| loaded.catalog.record(id));
         for record in records {
             black_box(words::sheet(&loaded.catalog, record, seen()));
-            black_box(words::card(&loaded.catalog, record, (seen(), now())));
+            black_box(words::card(&loaded.catalog, record, seen(), now()));
             black_box(json(&loaded.catalog, record, seen()).unwrap());
         }
     }),

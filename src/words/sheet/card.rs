@@ -31,7 +31,7 @@ const NOTES: usize = 2;
 const AWARDS: usize = 2;
 
 /// The card of a city, an organisation or a person; `None` for other records.
-pub fn card(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Instant)) -> Option<Sheet> {
+pub fn card(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant) -> Option<Sheet> {
     let place = catalog.workplace(record.id().as_str())?;
     let mut draft = Draft::at(catalog, from, now);
     draft.faults(record);

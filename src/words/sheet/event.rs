@@ -57,7 +57,7 @@ fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
 /// 24 Jun 12:00 (UTC+2) here`.
 pub(in crate::words) fn moment_in_full(catalog: &Catalog, there: Option<&Zone>, at: Moment) -> String {
     let behind = at.time.map(|_| zone(there, [Some(at), None])).unwrap_or_default();
-    let here = there.and_then(|there| on_own_clock(catalog, there, (at, None)));
+    let here = there.and_then(|there| on_own_clock(catalog, there, at, None));
     joined([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
@@ -103,15 +103,15 @@ pub fn hours(catalog: &Catalog, event: &Event) -> String {
 /// The hours of an event on the viewer's clock, with their offset: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour
 /// is known, or where the clocks show the same.
 fn here(catalog: &Catalog, event: &Event) -> Option<String> {
-    on_own_clock(catalog, catalog.zone_of(event)?, (event.starts?, event.ends))
+    on_own_clock(catalog, catalog.zone_of(event)?, event.starts?, event.ends)
 }
 
 /// The hour until which one can register on the viewer's clock, likewise.
 fn closes_here(catalog: &Catalog, event: &Event) -> Option<String> {
-    on_own_clock(catalog, catalog.closing_zone_of(event)?, (event.register_by?, None))
+    on_own_clock(catalog, catalog.closing_zone_of(event)?, event.register_by?, None)
 }
 
-fn on_own_clock(catalog: &Catalog, there: &Zone, (starts, ends): (Moment, Option<Moment>)) -> Option<String> {
+fn on_own_clock(catalog: &Catalog, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<String> {
     let own = catalog.here()?.zone?;
     let start = starts.instant(there);
     let end = ends.and_then(|ends| ends.instant(there));

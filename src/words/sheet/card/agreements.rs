@@ -54,19 +54,20 @@ pub(super) fn agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreemen
     if active.is_empty() {
         return draft.text("Agreements", format!("none in force {}", draft.on_day()).trim_end());
     }
-    in_sentences(draft, ("Agreements", own), active.iter().take(AGREEMENTS));
+    in_sentences(draft, "Agreements", own, active.iter().take(AGREEMENTS));
     if let Some(more) = active.len().checked_sub(AGREEMENTS).filter(|more| *more > 0) {
         draft.row(Row { fit: Fit::Across, ..Row::new("", format!("and {more} more, below")) });
     }
 }
 
 pub(super) fn more_agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreement]) {
-    in_sentences(draft, ("More agreements", own), active.iter().skip(AGREEMENTS));
+    in_sentences(draft, "More agreements", own, active.iter().skip(AGREEMENTS));
 }
 
 fn in_sentences<'b>(
     draft: &mut Draft<'_>,
-    (label, own): (&'static str, &[&Id]),
+    label: &'static str,
+    own: &[&Id],
     agreements: impl Iterator<Item = &'b &'b Agreement>,
 ) {
     for (place, agreement) in agreements.enumerate() {

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Instant, Record, Telephone, Viewpoint, Workplace};
 use crate::words::{is_today, kind_short, name, standing_brief};
 
 /// What a card begins with on a small screen; nothing for a record that has none.
-pub fn card_head(catalog: &Catalog, record: Record<'_>, (from, now): (Viewpoint, Instant)) -> Vec<Row> {
+pub fn card_head(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant) -> Vec<Row> {
     let Some(place) = catalog.workplace(record.id().as_str()) else { return Vec::new() };
     let draft = Draft::at(catalog, from, now);
     let rows = [clock(&draft, &place, now), call(&draft, record), Some(in_force(&draft, record))];

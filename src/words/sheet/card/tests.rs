@@ -69,7 +69,7 @@ fn drawn(of: &str) -> String {
     let from = Viewpoint::on("2017-01-16".parse().unwrap());
     // 11:30 in UTC.
     let now = Instant::from_unix(1_484_566_200);
-    let card = card(&catalog, catalog.record(of).unwrap(), (from, now)).unwrap();
+    let card = card(&catalog, catalog.record(of).unwrap(), from, now).unwrap();
     let rows = card.rows.iter().map(|row| {
         let arrow = if row.link.is_some() { '>' } else { ' ' };
         format!("{:<11}{arrow}{}\n", row.label, row.text())
@@ -110,14 +110,14 @@ More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_which_day_they_are_told() {
     let catalog = catalog();
     let from = Viewpoint::on("2018-03-02".parse().unwrap());
-    let card = card(&catalog, catalog.record("partner").unwrap(), (from, Instant::from_unix(1_484_566_200))).unwrap();
+    let card = card(&catalog, catalog.record("partner").unwrap(), from, Instant::from_unix(1_484_566_200)).unwrap();
     let row = |label: &str| card.rows.iter().find(|row| row.label == label).map(Row::text).unwrap_or_default();
     assert_eq!(row("Clock"), "now: Mon 16 Jan 2017 19:30 (UTC+8) · 12:30 (UTC+1) here");
     assert_eq!(row("Open"), "now: closed, opens Tue 09:00 (in 13 h 30; 02:00 here)");
     assert_eq!(row("Agreements"), "MOU, in force until 31 December 2018, 9 months 29 days left; lead mayor");
     assert!(card.rows.iter().any(|row| row.heading() == "Agreements on 2 March 2018"));
     let late = Viewpoint::on("2040-01-01".parse().unwrap());
-    let card = super::card(&catalog, catalog.record("partner").unwrap(), (late, Instant::from_unix(1_484_566_200)));
+    let card = super::card(&catalog, catalog.record("partner").unwrap(), late, Instant::from_unix(1_484_566_200));
     let none = card.unwrap().rows.iter().any(|row| row.value == "none in force on 1 January 2040");
     assert!(none);
 }
@@ -127,7 +127,7 @@ fn the_card_and_the_line_name_the_same_person_to_call() {
     let catalog = catalog();
     let day = "2017-01-16".parse().unwrap();
     for record in catalog.all() {
-        let Some(card) = card(&catalog, record, (Viewpoint::on(day), Instant::from_unix(1_484_566_200))) else {
+        let Some(card) = card(&catalog, record, Viewpoint::on(day), Instant::from_unix(1_484_566_200)) else {
             continue;
         };
         let called = whom_to_call(&catalog, record, day).map(|callee| name(&catalog, callee).into_owned());
@@ -175,7 +175,7 @@ More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 fn group(catalog: &Catalog, of: &str, label: &str) -> Vec<String> {
     let from = Viewpoint::on("2017-01-16".parse().unwrap());
     let now = Instant::from_unix(1_484_566_200);
-    let rows = card(catalog, catalog.record(of).unwrap(), (from, now)).unwrap().rows;
+    let rows = card(catalog, catalog.record(of).unwrap(), from, now).unwrap().rows;
     let rows = rows.into_iter().skip_while(|row| row.label != label);
     let group = rows.enumerate().take_while(|(place, row)| *place == 0 || row.label.is_empty());
     group.map(|(_, row)| row.text()).collect()
@@ -289,5 +289,5 @@ fn what_something_is_to_be_done_about_comes_first() {
 fn other_records_have_none() {
     let catalog = catalog();
     let from = Viewpoint::on("2017-01-16".parse().unwrap());
-    assert_eq!(card(&catalog, catalog.record("pact-1").unwrap(), (from, Instant::from_unix(0))), None);
+    assert_eq!(card(&catalog, catalog.record("pact-1").unwrap(), from, Instant::from_unix(0)), None);
 }
