@@ -81,7 +81,7 @@ pub use vocabulary::Vocabulary;
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
 pub use workplace::{Door, Standpoint, Workplace};
-pub use zone::{BUNDLED_ZONES, Clock, Instant, When, Zone, take_clock_here, take_zones_from, windows_zone};
+pub use zone::{BUNDLED_ZONES, Instant, WallClock, When, Zone, take_clock_here, take_zones_from, windows_zone};
 
 /// What a data set says of itself.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]

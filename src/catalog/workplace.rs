@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    Catalog, City, Clock, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, Weekend, When,
-    Zone,
+    Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, WallClock, Weekend,
+    When, Zone,
 };
 
 /// From which office everything is seen, and which hours are assumed where the data give none.
@@ -122,7 +122,7 @@ impl Catalog {
     }
 
     /// What a clock shows in the office from which everything is seen; where its zone is not known, on this machine.
-    pub fn clock_here(&self, now: Instant) -> Clock {
+    pub fn clock_here(&self, now: Instant) -> WallClock {
         self.here().and_then(|here| here.zone).map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now))
     }
 

@@ -68,7 +68,7 @@ impl Zone {
     }
 
     /// What a clock in this zone shows at an instant.
-    pub fn clock(&self, instant: Instant) -> Clock {
+    pub fn clock(&self, instant: Instant) -> WallClock {
         clock_in(&self.rules(), instant)
     }
 
@@ -112,7 +112,7 @@ impl Instant {
     }
 
     /// What a clock on this machine shows, by `TZ` or the system's setting; in a kiosk by the latter.
-    pub fn clock_of_the_machine(self) -> Clock {
+    pub fn clock_of_the_machine(self) -> WallClock {
         clock_in(&HERE.get().cloned().unwrap_or_else(TimeZone::system), self)
     }
 }
@@ -145,14 +145,14 @@ impl When {
 
 /// A clock's face: local date and time, and how far it is ahead of UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
+pub struct WallClock {
     /// The local date and time, to the second.
     pub local: NaiveDateTime,
     /// Seconds ahead of UTC; negative to the west.
     pub ahead_of_utc: i32,
 }
 
-impl Clock {
+impl WallClock {
     /// Whether most people there are asleep: from 22:00 until 07:00.
     pub fn is_night(self) -> bool {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -161,18 +161,18 @@ impl Clock {
     }
 }
 
-impl fmt::Display for Clock {
+impl fmt::Display for WallClock {
     /// Writes `Mon 19:30`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.local.format("%a %H:%M"))
     }
 }
 
-fn clock_in(zone: &TimeZone, instant: Instant) -> Clock {
+fn clock_in(zone: &TimeZone, instant: Instant) -> WallClock {
     let at = jiff::Timestamp::from_second(instant.0).unwrap_or_default();
     let ahead_of_utc = zone.to_offset(at).seconds();
     let local = chrono::DateTime::from_timestamp(instant.0 + i64::from(ahead_of_utc), 0).unwrap_or_default();
-    Clock { local: local.naive_utc(), ahead_of_utc }
+    WallClock { local: local.naive_utc(), ahead_of_utc }
 }
 
 fn when_in(zone: &TimeZone, local: NaiveDateTime) -> When {

@@ -1,22 +1,22 @@
 //! A clock somewhere else, in words.
 
-use crate::catalog::Clock;
+use crate::catalog::WallClock;
 
 /// What a clock shows there, and how it stands to UTC: `Mon 19:30 there (UTC+8)`, with `, night` from 22 to 7.
-pub fn clock(clock: Clock) -> String {
+pub fn clock(clock: WallClock) -> String {
     let night = if clock.is_night() { ", night" } else { "" };
     format!("{clock} there ({}){night}", offset(clock))
 }
 
 /// The same with the day and its year, for where everything else is seen from another day: `now: Fri 27 Nov 2026 04:19
 /// there (UTC+8), night`.
-pub fn dated_clock(clock: Clock) -> String {
+pub fn dated_clock(clock: WallClock) -> String {
     let night = if clock.is_night() { ", night" } else { "" };
     format!("now: {} there ({}){night}", clock.local.format("%a %-d %b %Y %H:%M"), offset(clock))
 }
 
 /// How far a clock is ahead of UTC: `UTC+8`, `UTC+5:45`, `UTC-3:30`, `UTC`.
-pub fn offset(clock: Clock) -> String {
+pub fn offset(clock: WallClock) -> String {
     let minutes = clock.ahead_of_utc.unsigned_abs() / 60;
     let sign = if clock.ahead_of_utc < 0 { '-' } else { '+' };
     match (minutes / 60, minutes % 60) {

@@ -1,6 +1,6 @@
 //! Office hours in words: whether somebody answers now, and if not, when.
 
-use crate::catalog::{Catalog, Clock, Id, Instant, Viewpoint, Workplace};
+use crate::catalog::{Catalog, Id, Instant, Viewpoint, WallClock, Workplace};
 use crate::words::offset;
 
 /// Whether everything is seen from today, by the clock of the office from which one asks, or else of the machine.
@@ -15,12 +15,12 @@ pub fn office_hours(catalog: &Catalog, id: &Id) -> Option<String> {
 }
 
 /// The local time and day with the offset: `Mon 17 Jun 19:30 (UTC+8)`.
-pub fn local_day_time(clock: Clock) -> String {
+pub fn local_day_time(clock: WallClock) -> String {
     format!("{} ({})", clock.local.format("%a %-d %b %H:%M"), offset(clock))
 }
 
 /// The local time and day with the year and the offset: `Mon 17 Jun 2030 19:30 (UTC+8)`.
-pub fn local_day_time_in_full(clock: Clock) -> String {
+pub fn local_day_time_in_full(clock: WallClock) -> String {
     format!("{} ({})", clock.local.format("%a %-d %b %Y %H:%M"), offset(clock))
 }
 

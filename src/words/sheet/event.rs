@@ -1,7 +1,7 @@
 //! The sheet of an event.
 
 use super::draft::Draft;
-use crate::catalog::{Catalog, Clock, Event, Instant, Link, Moment, Timing, Zone};
+use crate::catalog::{Catalog, Event, Instant, Link, Moment, Timing, WallClock, Zone};
 use crate::words::date::moment;
 use crate::words::fact::joined;
 use crate::words::{count, offset, thousands, timing_long, when};
@@ -119,7 +119,7 @@ fn on_own_clock(catalog: &Catalog, there: &Zone, starts: Moment, ends: Option<Mo
     if !start.into_iter().chain(end).any(differs) {
         return None;
     }
-    let day = |clock: Clock| clock.local.format("%a %-d %b %H:%M");
+    let day = |clock: WallClock| clock.local.format("%a %-d %b %H:%M");
     Some(match (start.map(|at| own.clock(at)), end.map(|at| own.clock(at))) {
         (None, None) => return None,
         (None, Some(end)) => format!("until {} ({})", day(end), offset(end)),
