@@ -70,7 +70,7 @@ pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
 pub use record::{Call, Entry, Record};
 pub use region::Region;
-pub use slot::{NoSlot, Seat, Slot, Wanted};
+pub use slot::{MeetingRequest, NoSlot, Seat, Slot};
 pub use standing::{Standing, Viewpoint};
 #[cfg(debug_assertions)]
 pub use steps::steps;

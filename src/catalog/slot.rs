@@ -20,7 +20,7 @@ const NIGHT: i64 = 3;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub struct Wanted<'a> {
+pub struct MeetingRequest<'a> {
     /// The cities, organisations and people whose offices take part, beside the one that asks.
     pub offices: Vec<&'a Id>,
     /// How long it takes, in seconds.
@@ -71,7 +71,7 @@ pub enum NoSlot<'a> {
 }
 
 /// An office with what does not depend on the hour.
-struct Office<'a> {
+struct MeetingOffice<'a> {
     id: Option<&'a Id>,
     place: Workplace<'a>,
     zone: &'a Zone,
@@ -79,7 +79,7 @@ struct Office<'a> {
     spared: Option<&'a Event>,
 }
 
-impl Office<'_> {
+impl MeetingOffice<'_> {
     /// How many seconds between two instants lie outside the office hours.
     fn outside(&self, (from, until): (Instant, Instant)) -> i64 {
         let first = self.open.partition_point(|(_, end)| *end <= from);
@@ -133,7 +133,7 @@ impl Catalog {
     ///
     /// # Errors
     /// Where an office or its zone is not known, or everybody is at work on none of the days.
-    pub fn slots<'a>(&'a self, wanted: &Wanted<'a>) -> Result<Vec<Slot<'a>>, NoSlot<'a>> {
+    pub fn slots<'a>(&'a self, wanted: &MeetingRequest<'a>) -> Result<Vec<Slot<'a>>, NoSlot<'a>> {
         let here = self.here().ok_or(NoSlot::NowhereHere)?;
         let own = here.zone.ok_or(NoSlot::NowhereHere)?;
         let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).meant();
@@ -176,12 +176,12 @@ impl Catalog {
         (id, place, zone): (Option<&'a Id>, Workplace<'a>, &'a Zone),
         met: Option<(&'a Event, Instant)>,
         span: (Instant, Instant),
-    ) -> Office<'a> {
+    ) -> MeetingOffice<'a> {
         let open = self.open_around(&place, span);
         let took_part = |event: &Event| id.is_none_or(|id| self.events_of(id).any(|other| std::ptr::eq(other, event)));
         let was_outside = |at: Instant| self.open_spans(&place, (at, at.plus(1))).is_empty();
         let spared = met.filter(|(event, at)| was_outside(*at) && took_part(event));
-        Office { id, place, zone, open, spared: spared.map(|(event, _)| event) }
+        MeetingOffice { id, place, zone, open, spared: spared.map(|(event, _)| event) }
     }
 
     /// When an office is open between two instants, and the nearest hours before and behind: how far somebody is put out
@@ -215,7 +215,7 @@ impl Catalog {
 
     /// The last meeting before now with one of the offices, and its hour. To one that all went to, nobody got up for the
     /// sake of another zone.
-    fn last_met<'a>(&'a self, wanted: &Wanted<'a>) -> Option<(&'a Event, Instant)> {
+    fn last_met<'a>(&'a self, wanted: &MeetingRequest<'a>) -> Option<(&'a Event, Instant)> {
         let took_place = |event: &&Event| !matches!(event.status, Some(Status::Cancelled | Status::Postponed));
         let met = |event: &&Event| event.format != Some(Format::InPerson) && !self.vocabulary().is_deadline(event);
         let events = wanted.offices.iter().flat_map(|id| self.events_of(id)).filter(took_place).filter(met);
@@ -223,7 +223,7 @@ impl Catalog {
         events.filter(|(_, at)| *at < wanted.now).max_by_key(|(event, at)| (*at, &event.entry.id))
     }
 
-    fn all_work(&self, offices: &[Office<'_>], (from, until): (Instant, Instant)) -> bool {
+    fn all_work(&self, offices: &[MeetingOffice<'_>], (from, until): (Instant, Instant)) -> bool {
         offices.iter().all(|office| {
             let day = |at| office.zone.clock(at).local.date();
             self.can_meet(&office.place, day(from)) && self.can_meet(&office.place, day(until))
@@ -231,8 +231,8 @@ impl Catalog {
     }
 }
 
-fn slot<'a>(offices: &[Office<'a>], (starts, ends): (Instant, Instant)) -> Slot<'a> {
-    let seat = |office: &Office<'a>| Seat {
+fn slot<'a>(offices: &[MeetingOffice<'a>], (starts, ends): (Instant, Instant)) -> Slot<'a> {
+    let seat = |office: &MeetingOffice<'a>| Seat {
         id: office.id,
         zone: office.zone,
         outside: office.outside((starts, ends)),

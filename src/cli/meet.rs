@@ -8,7 +8,7 @@ use super::arguments::Meet;
 use super::{change, names};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
-use crate::catalog::{Catalog, Id, Instant, Kind, NoSlot, Record, Seat, Slot, Wanted};
+use crate::catalog::{Catalog, Id, Instant, Kind, MeetingRequest, NoSlot, Record, Seat, Slot};
 use crate::edit::{self, Assignment, Folder};
 use crate::words;
 
@@ -31,7 +31,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
     if offices.is_empty() {
         return Err(CommandError::usage("that is your own office").hint("name another"));
     }
-    let wanted = Wanted { offices, length: asked.length, days: days(app, asked)?, now: beginning(app) };
+    let wanted = MeetingRequest { offices, length: asked.length, days: days(app, asked)?, now: beginning(app) };
     let slots = match catalog.slots(&wanted) {
         Ok(slots) => slots,
         Err(NoSlot::NoDay) => {

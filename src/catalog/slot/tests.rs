@@ -30,7 +30,7 @@ fn catalog(events: Vec<Event>, holidays: Vec<Holiday>) -> Catalog {
 /// The proposals, each as the local time here and what is outside for each office in minutes.
 fn found(catalog: &Catalog, offices: &[&str], minutes: i64, days: (&str, &str)) -> Vec<String> {
     let ids: Vec<Id> = offices.iter().map(|slug| id(slug)).collect();
-    let wanted = Wanted {
+    let wanted = MeetingRequest {
         offices: ids.iter().collect(),
         length: minutes * 60,
         days: (days.0.parse().unwrap(), days.1.parse().unwrap()),
@@ -151,7 +151,7 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
     };
     let catalog = catalog(vec![met], vec![]);
     let ids = [id("ganzhu"), id("westport")];
-    let wanted = Wanted {
+    let wanted = MeetingRequest {
         offices: ids.iter().collect(),
         length: 3600,
         days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
@@ -191,7 +191,7 @@ fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
     let at = |time: &str| zone.when(format!("2030-06-17T{time}").parse().unwrap()).meant();
     assert!(!is_night(&zone, (at("21:00:00"), at("22:00:00"))) && is_night(&zone, (at("21:15:00"), at("22:15:00"))));
     let ids = [id("pact")];
-    let wanted = Wanted {
+    let wanted = MeetingRequest {
         offices: ids.iter().collect(),
         length: 3600,
         days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
