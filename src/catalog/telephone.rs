@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use dialled::DialledFrom;
 use dialled::in_plan;
-use plan::Plan;
+use plan::NumberingPlan;
 use spelling::spellings;
 
 /// A telephone number that is written somewhere.
@@ -63,12 +63,12 @@ impl Telephone {
 
     /// Whether digits are the code of a country.
     pub fn is_country_code(digits: &str) -> bool {
-        Plan::is_code(digits)
+        NumberingPlan::is_code(digits)
     }
 
     /// What digits are from abroad that are dialled inside one of the countries of a code; without the code.
     pub fn inside(digits: &str, code: &str) -> Vec<String> {
-        let plans = Plan::with_code_of(code).iter();
+        let plans = NumberingPlan::with_code_of(code).iter();
         let mut numbers: Vec<String> = plans.filter_map(|plan| in_plan(plan, digits)).collect();
         numbers.dedup();
         numbers
@@ -77,7 +77,7 @@ impl Telephone {
     /// Digits with a country code without the one that is dialled on some telephones before numbers of mobiles, and on others
     /// not: +54 9 11 … is +54 11 ….
     pub fn without_mobile_digit(digits: &str) -> Cow<'_, str> {
-        let plan = Plan::with_code_of(digits).iter().find(|plan| !plan.mobile.is_empty());
+        let plan = NumberingPlan::with_code_of(digits).iter().find(|plan| !plan.mobile.is_empty());
         let shorter = plan.and_then(|plan| {
             let national = digits.get(plan.code.len()..)?.strip_prefix(plan.mobile)?;
             plan.may_have(national).then(|| format!("{}{national}", plan.code))

@@ -1,6 +1,6 @@
 //! What is dialled from anywhere, from how a number is written and where.
 
-use super::plan::Plan;
+use super::plan::NumberingPlan;
 use super::spelling::{EXIT, Spelling};
 
 /// The longest number of the world, with its country code.
@@ -15,16 +15,16 @@ const FEWEST_IN_ONE: usize = 11;
 /// From where a number is dialled that does not say its country.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DialledFrom {
-    country: Option<&'static Plan>,
-    home: Option<&'static Plan>,
+    country: Option<&'static NumberingPlan>,
+    home: Option<&'static NumberingPlan>,
 }
 
 impl DialledFrom {
     /// In a country, as ISO 3166-1 alpha-2, or else at home; what stands before a number that is dialled abroad is that of
     /// either.
     pub fn new(country: Option<&str>, home: Option<&str>) -> DialledFrom {
-        let home = home.and_then(Plan::of_region);
-        DialledFrom { country: country.and_then(Plan::of_region).or(home), home }
+        let home = home.and_then(NumberingPlan::of_region);
+        DialledFrom { country: country.and_then(NumberingPlan::of_region).or(home), home }
     }
 
     pub(super) fn number(self, spelling: &Spelling) -> (String, usize) {
@@ -70,13 +70,13 @@ impl DialledFrom {
 /// Whether there is such a number in one of the countries of its code.
 fn is_sound((digits, code): &(String, usize)) -> bool {
     let national = digits.get(*code..).unwrap_or_default();
-    *code > 0 && Plan::with_code_of(digits).iter().any(|plan| plan.has(national))
+    *code > 0 && NumberingPlan::with_code_of(digits).iter().any(|plan| plan.has(national))
 }
 
 /// A number from its country code on, without what is dialled behind that inside the country alone; `before` digits stand
 /// before it. `None` where no country has the code.
 fn international(digits: &str, spelling: &Spelling, before: usize) -> Option<(String, usize)> {
-    let plans = Plan::with_code_of(digits);
+    let plans = NumberingPlan::with_code_of(digits);
     let main = *plans.first()?;
     let code = main.code.len();
     let national = digits.get(code..)?;
@@ -105,7 +105,7 @@ fn international(digits: &str, spelling: &Spelling, before: usize) -> Option<(St
 }
 
 /// A number that there is in a plan, from how it is dialled; as it is, or without what is dialled before it inside the country.
-pub(super) fn in_plan(plan: &Plan, dialled: &str) -> Option<String> {
+pub(super) fn in_plan(plan: &NumberingPlan, dialled: &str) -> Option<String> {
     if plan.has(dialled) {
         return Some(dialled.to_owned());
     }
@@ -113,18 +113,18 @@ pub(super) fn in_plan(plan: &Plan, dialled: &str) -> Option<String> {
 }
 
 /// A number that there is in a plan, behind what is dialled before it inside the country, where nothing else takes its place.
-fn stripped(plan: &Plan, dialled: &str) -> Option<String> {
+fn stripped(plan: &NumberingPlan, dialled: &str) -> Option<String> {
     plan.without_trunk(dialled).filter(|national| dialled.ends_with(national.as_str()) && plan.has(national))
 }
 
 /// What a number dialled inside a country is; it may be none that there is.
-fn national(plan: &Plan, digits: &str) -> (String, usize) {
+fn national(plan: &NumberingPlan, digits: &str) -> (String, usize) {
     let sound = in_plan(plan, digits).unwrap_or_else(|| digits.to_owned());
     (format!("{}{sound}", plan.code), plan.code.len())
 }
 
 /// A number of a length that there is in a country, behind what is dialled before it there.
-fn possible(plan: &Plan, digits: &str) -> Option<(String, usize)> {
+fn possible(plan: &NumberingPlan, digits: &str) -> Option<(String, usize)> {
     let without = plan.without_trunk(digits).filter(|national| plan.may_have(national));
     let national = without.or_else(|| plan.may_have(digits).then(|| digits.to_owned()))?;
     Some((format!("{}{national}", plan.code), plan.code.len()))
@@ -143,7 +143,7 @@ fn in_brackets(spelling: &Spelling, behind: usize) -> Option<&str> {
 
 /// Whether the first digits are rather a country code than what is dialled inside the country: they stand apart, or the
 /// number lacks what is dialled before it inside.
-fn begins_with_code(spelling: &Spelling, digits: &str, plan: &Plan) -> bool {
+fn begins_with_code(spelling: &Spelling, digits: &str, plan: &NumberingPlan) -> bool {
     let apart = spelling.groups.len() > 1 && spelling.groups.first().is_some_and(|group| group.digits == plan.code);
     apart || !plan.trunk.is_empty() && !digits.starts_with(plan.trunk) && digits.starts_with(plan.code)
 }
@@ -151,7 +151,7 @@ fn begins_with_code(spelling: &Spelling, digits: &str, plan: &Plan) -> bool {
 /// Whether the first digits are a country code, and stand apart where there are several groups.
 fn begins_with_any_code(spelling: &Spelling) -> bool {
     let Some(first) = spelling.groups.first() else { return false };
-    let code = Plan::with_code_of(&first.digits).first().map(|plan| plan.code);
+    let code = NumberingPlan::with_code_of(&first.digits).first().map(|plan| plan.code);
     code.is_some_and(|code| spelling.groups.len() == 1 || code == first.digits)
 }
 

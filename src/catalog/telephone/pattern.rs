@@ -5,12 +5,12 @@
 /// A pattern, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pattern {
-    ways: Vec<Vec<Step>>,
+    ways: Vec<Vec<PatternStep>>,
 }
 
 /// A part of a pattern, and how often it stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Step {
+struct PatternStep {
     what: Part,
     least: usize,
     most: usize,
@@ -21,7 +21,7 @@ enum Part {
     /// One of these digits, a bit each.
     Digit(u16),
     /// One of several ways, and whether what is met is asked for afterwards.
-    Group(Vec<Vec<Step>>, bool),
+    Group(Vec<Vec<PatternStep>>, bool),
     /// The end of the digits.
     End,
 }
@@ -44,13 +44,13 @@ impl Pattern {
 
     /// Whether it meets all the digits.
     pub(super) fn is_all_of(&self, digits: &str) -> bool {
-        any(&self.ways, &Walk { digits, at: 0, group: None }, &mut |walk| walk.at == digits.len())
+        any(&self.ways, &PatternMatch { digits, at: 0, group: None }, &mut |walk| walk.at == digits.len())
     }
 
     /// What it meets at the beginning of the digits, the first way first.
     pub(super) fn start_of<'a>(&self, digits: &'a str) -> Option<Met<'a>> {
         let mut met = None;
-        any(&self.ways, &Walk { digits, at: 0, group: None }, &mut |walk| {
+        any(&self.ways, &PatternMatch { digits, at: 0, group: None }, &mut |walk| {
             met = Some(Met { length: walk.at, group: walk.group });
             true
         });
@@ -58,7 +58,7 @@ impl Pattern {
     }
 }
 
-fn ways(rest: &mut &str) -> Vec<Vec<Step>> {
+fn ways(rest: &mut &str) -> Vec<Vec<PatternStep>> {
     let mut ways = vec![Vec::new()];
     while let Some(sign) = next(rest) {
         let what = match sign {
@@ -81,7 +81,7 @@ fn ways(rest: &mut &str) -> Vec<Vec<Step>> {
             digit => Part::Digit(bit(digit)),
         };
         let (least, most) = count(rest);
-        ways.last_mut().into_iter().for_each(|way| way.push(Step { what: what.clone(), least, most }));
+        ways.last_mut().into_iter().for_each(|way| way.push(PatternStep { what: what.clone(), least, most }));
     }
     ways
 }
@@ -128,31 +128,40 @@ fn count(rest: &mut &str) -> (usize, usize) {
 
 /// How far one has come in the digits.
 #[derive(Clone, Copy)]
-struct Walk<'a> {
+struct PatternMatch<'a> {
     digits: &'a str,
     at: usize,
     group: Option<&'a str>,
 }
 
 /// Whether one of the ways leads to where it goes on.
-fn any<'a>(ways: &[Vec<Step>], walk: &Walk<'a>, then: &mut dyn FnMut(&Walk<'a>) -> bool) -> bool {
+fn any<'a>(
+    ways: &[Vec<PatternStep>],
+    walk: &PatternMatch<'a>,
+    then: &mut dyn FnMut(&PatternMatch<'a>) -> bool,
+) -> bool {
     ways.iter().any(|way| along(way, 0, walk, then))
 }
 
 /// Whether a way leads on, once its first step has been met so many times.
-fn along<'a>(way: &[Step], times: usize, walk: &Walk<'a>, then: &mut dyn FnMut(&Walk<'a>) -> bool) -> bool {
+fn along<'a>(
+    way: &[PatternStep],
+    times: usize,
+    walk: &PatternMatch<'a>,
+    then: &mut dyn FnMut(&PatternMatch<'a>) -> bool,
+) -> bool {
     let Some((step, behind)) = way.split_first() else { return then(walk) };
     if times < step.most {
         let again = match &step.what {
             Part::Digit(digits) => {
                 let met =
                     walk.digits.as_bytes().get(walk.at).is_some_and(|digit| digits & bit(char::from(*digit)) != 0);
-                met && along(way, times + 1, &Walk { at: walk.at + 1, ..*walk }, then)
+                met && along(way, times + 1, &PatternMatch { at: walk.at + 1, ..*walk }, then)
             }
             Part::End => walk.at == walk.digits.len() && along(way, times + 1, walk, then),
             Part::Group(ways, asked) => any(ways, walk, &mut |inner| {
                 let group = if *asked { walk.digits.get(walk.at..inner.at) } else { inner.group };
-                along(way, times + 1, &Walk { group, ..*inner }, then)
+                along(way, times + 1, &PatternMatch { group, ..*inner }, then)
             }),
         };
         if again {

@@ -8,10 +8,11 @@ use super::pattern::Pattern;
 /// The plans as `scripts/telephones.py` writes them; they are read when the first number is looked at.
 const WRITTEN: &str = include_str!("../../../config/telephone/plans.txt");
 
-static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| WRITTEN.lines().filter_map(Plan::read).collect());
+static PLANS: LazyLock<Vec<NumberingPlan>> =
+    LazyLock::new(|| WRITTEN.lines().filter_map(NumberingPlan::read).collect());
 
-static BY_CODE: LazyLock<HashMap<&'static str, Vec<&'static Plan>>> = LazyLock::new(|| {
-    let mut plans: HashMap<&str, Vec<&Plan>> = HashMap::new();
+static BY_CODE: LazyLock<HashMap<&'static str, Vec<&'static NumberingPlan>>> = LazyLock::new(|| {
+    let mut plans: HashMap<&str, Vec<&NumberingPlan>> = HashMap::new();
     for plan in PLANS.iter() {
         let same = plans.entry(plan.code).or_default();
         let place = if plan.is_main { 0 } else { same.len() };
@@ -22,7 +23,7 @@ static BY_CODE: LazyLock<HashMap<&'static str, Vec<&'static Plan>>> = LazyLock::
 
 /// The numbering plan of one country, or of what calls itself one.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(super) struct NumberingPlan {
     /// The country as ISO 3166-1 alpha-2.
     pub(super) region: &'static str,
     /// The country code.
@@ -53,15 +54,15 @@ impl Compiled {
     }
 }
 
-impl Plan {
+impl NumberingPlan {
     /// Reads a line; none where it is a remark.
-    fn read(line: &'static str) -> Option<Plan> {
+    fn read(line: &'static str) -> Option<NumberingPlan> {
         let mut cells = line.split(' ').map(|cell| if cell == "-" { "" } else { cell });
         let region = cells.next().filter(|region| !region.starts_with('#'))?;
         let (code, flags, exit, trunk) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
         let parsed = cells.next().map(|cell| if cell == "=" { trunk } else { cell })?;
         let (instead, lengths, numbers) = (cells.next()?, cells.next()?, cells.next()?);
-        Some(Plan {
+        Some(NumberingPlan {
             region,
             code,
             is_main: flags.starts_with("main"),
@@ -77,13 +78,13 @@ impl Plan {
     }
 
     /// The plan of a country.
-    pub(super) fn of_region(region: &str) -> Option<&'static Plan> {
+    pub(super) fn of_region(region: &str) -> Option<&'static NumberingPlan> {
         let place = PLANS.binary_search_by(|plan| in_order(plan.region).cmp(&in_order(region))).ok()?;
         PLANS.get(place)
     }
 
     /// The plans with the country code with which the digits begin, the main one first; no code is the beginning of another.
-    pub(super) fn with_code_of(digits: &str) -> &'static [&'static Plan] {
+    pub(super) fn with_code_of(digits: &str) -> &'static [&'static NumberingPlan] {
         const LONGEST: usize = 3;
         let mut codes = (1..=LONGEST).filter_map(|length| digits.get(..length));
         codes.find_map(|code| BY_CODE.get(code)).map_or(&[], Vec::as_slice)
@@ -91,7 +92,7 @@ impl Plan {
 
     /// Whether digits are the code of a country.
     pub(super) fn is_code(digits: &str) -> bool {
-        Plan::with_code_of(digits).iter().any(|plan| plan.code == digits)
+        NumberingPlan::with_code_of(digits).iter().any(|plan| plan.code == digits)
     }
 
     /// Whether there is such a number, without what is dialled before it inside the country.
@@ -136,17 +137,26 @@ mod tests {
         assert_eq!(PLANS.len(), lines);
         assert!(lines > 240);
         for plan in PLANS.iter().filter(|plan| plan.region != "001") {
-            assert_eq!(Plan::of_region(plan.region).map(|found| found.code), Some(plan.code), "{}", plan.region);
+            assert_eq!(
+                NumberingPlan::of_region(plan.region).map(|found| found.code),
+                Some(plan.code),
+                "{}",
+                plan.region
+            );
         }
-        assert!(Plan::of_region("ZZ").is_none());
+        assert!(NumberingPlan::of_region("ZZ").is_none());
     }
 
     #[test]
     fn a_country_code_is_the_beginning_of_no_other() {
         for plan in PLANS.iter() {
-            assert!(Plan::with_code_of(plan.code).iter().all(|other| other.code == plan.code), "{}", plan.code);
+            assert!(
+                NumberingPlan::with_code_of(plan.code).iter().all(|other| other.code == plan.code),
+                "{}",
+                plan.code
+            );
         }
-        let main = |digits| Plan::with_code_of(digits).first().map(|plan| plan.region);
+        let main = |digits| NumberingPlan::with_code_of(digits).first().map(|plan| plan.region);
         assert_eq!([main("1212"), main("7495"), main("4420"), main("39")], ["US", "RU", "GB", "IT"].map(Some));
         assert_eq!(main("999"), None);
     }

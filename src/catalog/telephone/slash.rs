@@ -1,6 +1,6 @@
 //! Slashes in telephone numbers: they part two numbers, or stand behind an area code.
 
-use super::plan::Plan;
+use super::plan::NumberingPlan;
 use super::spelling::{EXIT, FEWEST, Spelling, WHOLE};
 use super::token::{Sign, Token};
 
@@ -42,14 +42,16 @@ impl Spelling {
         if trunk || bracketed || self.length() < FEWEST {
             return length >= FEWEST;
         }
-        let code = || self.groups.len() == 2 && Plan::is_code(&self.groups[0].digits) && !alike;
+        let code = || self.groups.len() == 2 && NumberingPlan::is_code(&self.groups[0].digits) && !alike;
         length >= FEWEST_OF_SUBSCRIBER && (self.length() <= LONGEST_AREA_CODE || code())
     }
 }
 
 /// Whether digits are a country code and a number that there is behind it.
 fn is_sound_abroad(digits: &str) -> bool {
-    Plan::with_code_of(digits).iter().any(|plan| digits.get(plan.code.len()..).is_some_and(|rest| plan.has(rest)))
+    NumberingPlan::with_code_of(digits)
+        .iter()
+        .any(|plan| digits.get(plan.code.len()..).is_some_and(|rest| plan.has(rest)))
 }
 
 fn lengths(spelling: &Spelling) -> Vec<usize> {

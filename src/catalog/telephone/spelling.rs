@@ -16,7 +16,7 @@ pub(super) struct Spelling {
     /// Whether a `+` stands before it.
     pub(super) plus: bool,
     /// Its digits as they are grouped.
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<DigitGroup>,
     pub(super) extension: Option<String>,
     /// Where it stands in the text.
     pub(super) span: Range<usize>,
@@ -26,7 +26,7 @@ pub(super) struct Spelling {
 
 /// Digits that stand together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Group {
+pub(super) struct DigitGroup {
     pub(super) digits: String,
     /// Whether they stand in brackets.
     pub(super) bracketed: bool,
@@ -77,7 +77,7 @@ impl Spelling {
 
     /// Whether another is grouped as its end is, and lacks the area code that stands before that: `+49 30 5550127 / 5550128`.
     fn ends_like(&self, other: &Spelling) -> bool {
-        let lengths = |groups: &[Group]| groups.iter().map(|group| group.digits.len()).collect::<Vec<_>>();
+        let lengths = |groups: &[DigitGroup]| groups.iter().map(|group| group.digits.len()).collect::<Vec<_>>();
         let before = self.groups.len().saturating_sub(other.groups.len());
         let (area, end) = self.groups.split_at(before);
         let area: usize = lengths(area).iter().sum();
@@ -119,7 +119,7 @@ pub(super) fn spellings(text: &str) -> Vec<Spelling> {
         return Vec::new();
     }
     let tokens = tokens(text);
-    let mut reader = Reader::default();
+    let mut reader = SpellingReader::default();
     for place in 0..tokens.len() {
         if place >= reader.next {
             reader.take(&tokens, place);
@@ -145,7 +145,7 @@ enum Divider {
 
 /// What has been read so far.
 #[derive(Default)]
-struct Reader {
+struct SpellingReader {
     found: Vec<Spelling>,
     number: Spelling,
     /// Whether a bracket is open.
@@ -157,7 +157,7 @@ struct Reader {
     next: usize,
 }
 
-impl Reader {
+impl SpellingReader {
     fn take(&mut self, tokens: &[Token], place: usize) {
         let Some(token) = tokens.get(place) else { return };
         match &token.what {
@@ -187,7 +187,7 @@ impl Reader {
             self.number.span = start..span.end;
         }
         self.number.span.end = span.end;
-        self.number.groups.push(Group {
+        self.number.groups.push(DigitGroup {
             digits: digits.to_owned(),
             bracketed: self.bracketed,
             dashed,
@@ -239,7 +239,7 @@ impl Reader {
         let digits: Option<String> = word.chars().map(key).collect();
         match digits {
             Some(digits) if follows || goes_on => {
-                self.number.groups.push(Group { digits, lettered: true, ..Group::default() });
+                self.number.groups.push(DigitGroup { digits, lettered: true, ..DigitGroup::default() });
                 true
             }
             _ => false,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FEWEST, Reader, Spelling, WHOLE};
+use super::{FEWEST, Spelling, SpellingReader, WHOLE};
 use crate::catalog::telephone::token::{Sign, Token};
 
 /// The most digits of an extension.
@@ -14,7 +14,7 @@ const LONGEST_BEHIND_PAUSE: usize = 6;
 /// So many digits are those of a second extension even behind a shorter one.
 const LONGEST_SECOND: usize = 2;
 
-impl Reader {
+impl SpellingReader {
     /// Takes the digits behind a word for an extension as one of the number before; false where there are none.
     pub(super) fn extension(&mut self, tokens: &[Token], place: usize) -> bool {
         let filling = |token: &Token| {
