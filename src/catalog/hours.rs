@@ -24,12 +24,12 @@ const DAYS: [(&str, &str); 7] = [
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OfficeHours {
     /// By day from Monday on: from which minute of the day until which one, in order, never touching.
-    days: [Vec<Span>; 7],
+    days: [Vec<HoursSpan>; 7],
 }
 
 /// From one minute of a day until another, the latter not included; at most 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Span {
+struct HoursSpan {
     from: u16,
     until: u16,
 }
@@ -99,7 +99,7 @@ impl OfficeHours {
         Ok(())
     }
 
-    fn add(&mut self, day: usize, span: Span) -> Result<(), BadHours> {
+    fn add(&mut self, day: usize, span: HoursSpan) -> Result<(), BadHours> {
         let spans = &mut self.days[day];
         if let Some(other) = spans.iter().find(|other| other.from < span.until && span.from < other.until) {
             return Err(BadHours::new(format!("{span} and {other} overlap on {}", DAYS[day].1)));
@@ -118,14 +118,14 @@ impl OfficeHours {
 
     /// Nine to five on Monday to Friday.
     pub fn nine_to_five() -> OfficeHours {
-        let day = |number| if number < 5 { vec![Span { from: 9 * 60, until: 17 * 60 }] } else { Vec::new() };
+        let day = |number| if number < 5 { vec![HoursSpan { from: 9 * 60, until: 17 * 60 }] } else { Vec::new() };
         OfficeHours { days: std::array::from_fn(day) }
     }
 
     /// The same hours laid over the week of a country with another weekend: its first working day has the hours of the
     /// first working day here, and so on; where it works on more days, those have the hours of the last one.
     pub fn over(&self, weekend: Weekend) -> OfficeHours {
-        let own: Vec<&Vec<Span>> = self.days.iter().filter(|spans| !spans.is_empty()).collect();
+        let own: Vec<&Vec<HoursSpan>> = self.days.iter().filter(|spans| !spans.is_empty()).collect();
         let mut laid = OfficeHours { days: Default::default() };
         for (number, day) in weekend.working_days().into_iter().enumerate() {
             if let Some(spans) = own.get(number).or(own.last()) {
@@ -152,7 +152,7 @@ impl OfficeHours {
         self.on(day.weekday()).iter().map(move |span| (at(span.from), at(span.until)))
     }
 
-    fn on(&self, day: Weekday) -> &[Span] {
+    fn on(&self, day: Weekday) -> &[HoursSpan] {
         &self.days[day.num_days_from_monday() as usize]
     }
 }
@@ -178,14 +178,14 @@ fn day_of(word: &str) -> Result<usize, BadHours> {
     })
 }
 
-fn span(word: &str) -> Result<Span, BadHours> {
+fn span(word: &str) -> Result<HoursSpan, BadHours> {
     let Some((from, until)) = word.split_once('-') else {
         return Err(BadHours::new(format!("'{word}' does not say until when")));
     };
-    let span = Span { from: time(from)?, until: time(until)? };
+    let span = HoursSpan { from: time(from)?, until: time(until)? };
     match span {
-        Span { from, until } if from == until => Err(BadHours::new(format!("'{word}' ends when it begins"))),
-        Span { from, until } if from > until => Err(BadHours {
+        HoursSpan { from, until } if from == until => Err(BadHours::new(format!("'{word}' ends when it begins"))),
+        HoursSpan { from, until } if from > until => Err(BadHours {
             what: format!("'{word}' ends before it begins"),
             hint: "hours past midnight belong to the next day: \"Fri 20:00-24:00; Sat 00:00-02:00\"",
         }),
@@ -207,9 +207,9 @@ fn time(text: &str) -> Result<u16, BadHours> {
     }
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for HoursSpan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Span { from, until } = self;
+        let HoursSpan { from, until } = self;
         write!(out, "{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, until / 60, until % 60)
     }
 }
@@ -227,7 +227,7 @@ impl fmt::Display for OfficeHours {
             let spans = &self.days[day % 7];
             if !spans.is_empty() {
                 let until = if length == 0 { String::new() } else { format!("-{}", DAYS[(day + length) % 7].0) };
-                let spans: Vec<String> = spans.iter().map(Span::to_string).collect();
+                let spans: Vec<String> = spans.iter().map(HoursSpan::to_string).collect();
                 let joint = if text.is_empty() { "" } else { "; " };
                 write!(text, "{joint}{}{until} {}", DAYS[day % 7].0, spans.join(", "))?;
             }

@@ -8,16 +8,16 @@ use super::{Concern, Matter};
 use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Status, Viewpoint};
 
 /// What is known of the last event, note or deliverable with a quiet partner.
-type Silence = Option<NaiveDate>;
+type LastContact = Option<NaiveDate>;
 
 /// The last event, note or deliverable by the record that it is about: many cities share an agreement.
-struct Signs<'a> {
+struct LastContacts<'a> {
     catalog: &'a Catalog,
     day: NaiveDate,
     known: HashMap<&'a Id, Option<NaiveDate>>,
 }
 
-impl<'a> Signs<'a> {
+impl<'a> LastContacts<'a> {
     /// The last one with a city: with itself, the bodies that sit in it, its people and its agreements.
     fn with(&mut self, city: &'a Id) -> Option<NaiveDate> {
         let catalog = self.catalog;
@@ -64,9 +64,9 @@ impl Catalog {
     /// The same in these records, beside those as they were read.
     fn partners_beside<'a>(&'a self, read: &Catalog, from: Viewpoint) -> Vec<Matter<'a>> {
         let home = self.here().and_then(|here| here.city).map(|city| &city.entry.id);
-        let mut signs = Signs { catalog: self, day: from.day, known: HashMap::new() };
+        let mut signs = LastContacts { catalog: self, day: from.day, known: HashMap::new() };
         let mut matters = Vec::new();
-        let mut regions: HashMap<&Id, Vec<Option<Silence>>> = HashMap::new();
+        let mut regions: HashMap<&Id, Vec<Option<LastContact>>> = HashMap::new();
         for city in self.records().cities.iter().filter(|city| Some(&city.entry.id) != home) {
             let record = Record::City(city);
             let mut agreements = self.agreements_of(city.entry.id.as_str());
@@ -107,7 +107,12 @@ impl Catalog {
     ///
     /// An event to come and a deliverable that is not yet due speak for themselves, and so does an agreement that has
     /// only just begun.
-    fn silence<'a>(&self, city: &'a City, agreements: &[&Agreement], signs: &mut Signs<'a>) -> Option<Silence> {
+    fn silence<'a>(
+        &self,
+        city: &'a City,
+        agreements: &[&Agreement],
+        signs: &mut LastContacts<'a>,
+    ) -> Option<LastContact> {
         let months = Months::new(self.thresholds().quiet_months);
         let cutoff = signs.day.checked_sub_months(months)?;
         let begun = agreements.iter().filter_map(|agreement| agreement.first_day()).max();

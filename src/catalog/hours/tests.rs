@@ -70,7 +70,7 @@ proptest! {
         let mut hours = OfficeHours { days: Default::default() };
         for (day, edges) in days.into_iter().enumerate() {
             for pair in edges.chunks_exact(2) {
-                let span = Span { from: pair[0].min(pair[1]) * 15, until: pair[0].max(pair[1]) * 15 };
+                let span = HoursSpan { from: pair[0].min(pair[1]) * 15, until: pair[0].max(pair[1]) * 15 };
                 if span.from < span.until {
                     let _ = hours.add(day, span);
                 }
