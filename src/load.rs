@@ -38,7 +38,7 @@ pub use archive::pack;
 use decode::shown;
 pub use decode::{decode, lacks_bytes};
 pub use files::DataFile;
-pub use footprint::{Folder, Footprint};
+pub use footprint::{DataFolder, Footprint};
 pub use loaded::Loaded;
 pub use merge::unfinished_merge;
 pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_open, read_plain};

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf, absolute};
 
-use super::footprint::{Folder, identity};
+use super::footprint::{DataFolder, identity};
 
 /// How many links are followed; the system follows 40.
 const MOST_LINKS: usize = 40;
@@ -13,7 +13,7 @@ const MOST_LINKS: usize = 40;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approach {
     /// The folder in which it would turn.
-    pub folder: Folder,
+    pub folder: DataFolder,
     /// The name in it that is a link, missing, or that of the file.
     pub name: OsString,
 }
@@ -21,7 +21,7 @@ pub struct Approach {
 impl Approach {
     fn new(folder: &Path, name: OsString) -> Approach {
         let identity = folder.metadata().map(|about| identity(&about)).unwrap_or_default();
-        Approach { folder: Folder { path: folder.to_path_buf(), identity }, name }
+        Approach { folder: DataFolder { path: folder.to_path_buf(), identity }, name }
     }
 }
 

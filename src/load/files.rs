@@ -12,7 +12,7 @@ use rustix::fs::{Dir, DirEntry};
 
 use super::approach::{approaches, approaches_of_link};
 use super::decode::{Decoded, decode};
-use super::footprint::{self, Folder, Footprint, Stat};
+use super::footprint::{self, DataFolder, Footprint, Stat};
 use super::open::{DataRoot, is_outside};
 use super::{file_name, steady};
 use crate::source::limits::{Excess, FolderSize, Limits};
@@ -171,7 +171,7 @@ impl Walk {
             return;
         }
         let identity = fs::metadata(&real).map(|about| footprint::identity(&about)).unwrap_or_default();
-        self.footprint.folders.push(Folder { path: real, identity });
+        self.footprint.folders.push(DataFolder { path: real, identity });
         match self.entries(folder) {
             Ok(paths) => paths.iter().for_each(|path| self.entry(path)),
             // It was replaced by a link after it was looked at.

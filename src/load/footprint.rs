@@ -11,7 +11,7 @@ use super::approach::Approach;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {
     /// The folders, those that links lead to by their own names.
-    pub folders: Vec<Folder>,
+    pub folders: Vec<DataFolder>,
     /// Where the way to them may turn.
     pub approaches: Vec<Approach>,
     /// The data files, and whatever else is named like one.
@@ -20,7 +20,7 @@ pub struct Footprint {
 
 /// A folder that data files are looked for in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folder {
+pub struct DataFolder {
     /// Its path, free of links.
     pub path: PathBuf,
     /// The device that it stands on, and its number there: another folder in its place has others.

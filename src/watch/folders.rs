@@ -8,7 +8,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher};
 
 use super::{WakeReason, WakeSender};
-use crate::load::{Folder, Footprint};
+use crate::load::{DataFolder, Footprint};
 
 /// The folders from which the system tells of changes. Each is watched by itself: hidden ones are not, and one that
 /// takes the place of another is told from it.
@@ -60,7 +60,7 @@ impl Folders {
         (places.folders, places.way) = (folders, way);
         drop(places);
         let all = footprint.folders.iter().chain(approaches.map(|approach| &approach.folder));
-        let wanted: HashMap<&Path, &Folder> = all.map(|folder| (folder.path.as_path(), folder)).collect();
+        let wanted: HashMap<&Path, &DataFolder> = all.map(|folder| (folder.path.as_path(), folder)).collect();
         let gone: Vec<PathBuf> =
             self.watched.keys().filter(|path| !wanted.contains_key(path.as_path())).cloned().collect();
         for path in gone {
@@ -99,7 +99,7 @@ impl Folders {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn watch(&mut self, folder: &Folder) -> Result<bool> {
+    fn watch(&mut self, folder: &DataFolder) -> Result<bool> {
         if self.watched.get(&folder.path) == Some(&folder.identity) {
             return Ok(false);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::load::Folder;
+use crate::load::DataFolder;
 
 /// The devices that were asked about, and whether they are such.
 #[derive(Debug, Default)]
@@ -12,7 +12,7 @@ pub(super) struct Remote {
 
 impl Remote {
     /// Whether a folder stands on such a file system.
-    pub(super) fn holds(&mut self, folder: &Folder) -> bool {
+    pub(super) fn holds(&mut self, folder: &DataFolder) -> bool {
         *self.devices.entry(folder.identity.0).or_insert_with(|| is_remote(folder))
     }
 }
@@ -39,7 +39,7 @@ const NUMBERS: [(&str, u32); 16] = [
 ];
 
 #[cfg(target_os = "linux")]
-fn is_remote(folder: &Folder) -> bool {
+fn is_remote(folder: &DataFolder) -> bool {
     // What the number is written in differs from machine to machine; it has 32 bits on all of them.
     rustix::fs::statfs(&folder.path).is_ok_and(|about| is_known(about.f_type as u32))
 }
@@ -50,7 +50,7 @@ fn is_known(number: u32) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn is_remote(_folder: &Folder) -> bool {
+fn is_remote(_folder: &DataFolder) -> bool {
     false
 }
 
@@ -65,7 +65,7 @@ mod tests {
             assert!(!is_known(local), "{local:x}");
         }
         assert!(is_known(0x6969) && is_known(0xff53_4d42) && is_known(0x6573_5546));
-        let proc = Folder { path: "/proc".into(), identity: (1, 1) };
+        let proc = DataFolder { path: "/proc".into(), identity: (1, 1) };
         assert!(!Remote::default().holds(&proc));
     }
 }
