@@ -45,7 +45,7 @@ pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_op
 
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
-use before::{Before, Faults};
+use before::{Faults, PreviousLoad};
 use copies::{Copies, set_aside};
 use file::read_all;
 use files::{Links, Walked};
@@ -113,7 +113,9 @@ pub enum Writing<'a> {
 pub fn load(source: &Source) -> Loaded {
     match source.folder() {
         None => archive::loaded(),
-        Some((folder, links)) => put_together(source.clone(), files::walk(folder, links), Before(None), Writing::Over),
+        Some((folder, links)) => {
+            put_together(source.clone(), files::walk(folder, links), PreviousLoad(None), Writing::Over)
+        }
     }
 }
 
@@ -124,7 +126,12 @@ pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
         None => archive::loaded(),
         Some((folder, links)) => {
             let open = if let Writing::GoesOn(open) = writing { open } else { &[] };
-            put_together(before.source.clone(), files::walk_past(folder, links, open), Before(Some(before)), writing)
+            put_together(
+                before.source.clone(),
+                files::walk_past(folder, links, open),
+                PreviousLoad(Some(before)),
+                writing,
+            )
         }
     };
     loaded.catalog = loaded.catalog.seen_from(before.catalog.standpoint().clone());
@@ -153,12 +160,12 @@ pub fn contents_of(source: &Source, limits: Limits) -> FolderContents {
 
 /// Reads a set of files that are already in memory.
 pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
-    put_together(source, Walked::of(files), Before(None), Writing::Over)
+    put_together(source, Walked::of(files), PreviousLoad(None), Writing::Over)
 }
 
 /// Reads a set of files that are already in memory, after others of the same source.
 pub fn load_files_again(before: &Loaded, files: &[DataFile], writing: Writing<'_>) -> Loaded {
-    put_together(before.source.clone(), Walked::of(files), Before(Some(before)), writing)
+    put_together(before.source.clone(), Walked::of(files), PreviousLoad(Some(before)), writing)
 }
 
 /// Looks at a source without reading its files.
@@ -166,7 +173,7 @@ pub fn look(source: &Source) -> Footprint {
     source.folder().map(|(folder, links)| files::look(folder, links)).unwrap_or_default()
 }
 
-fn put_together(source: Source, walked: Walked<'_>, before: Before<'_>, writing: Writing<'_>) -> Loaded {
+fn put_together(source: Source, walked: Walked<'_>, before: PreviousLoad<'_>, writing: Writing<'_>) -> Loaded {
     let Walked { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
     let Copies { files, problems: copied } = set_aside(files);
     let folder = source.describe();

@@ -10,7 +10,7 @@ use crate::source::Place;
 
 /// What a load may fall back on: the load before it, or nothing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Before<'a>(pub(super) Option<&'a Loaded>);
+pub(super) struct PreviousLoad<'a>(pub(super) Option<&'a Loaded>);
 
 /// A record as it was, shown for want of a sound one.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Stale {
 /// is that of the folder with the data.
 pub(super) type Faults = HashMap<String, Place>;
 
-impl<'a> Before<'a> {
+impl<'a> PreviousLoad<'a> {
     /// What the data set says of itself, or said before its file got a fault.
     pub(super) fn preface(self, read: Option<Preface>, faults: &Faults) -> Preface {
         let whole_file = fault_of(dataset::FILE, faults).is_some_and(|fault| fault.line == 0);

@@ -14,7 +14,7 @@ mod places;
 mod signs;
 mod times;
 
-use super::before::Before;
+use super::before::PreviousLoad;
 use super::dataset::Preface;
 use super::record::{Draft, Drafted, Reference};
 use crate::catalog::{ById, Catalog, Link, RecordFault, Records};
@@ -42,7 +42,7 @@ pub(super) struct Resolved {
 pub(super) fn resolve(
     preface: Preface,
     drafts: Vec<Draft>,
-    before: Before<'_>,
+    before: PreviousLoad<'_>,
     problems: &mut Vec<Problem>,
 ) -> Resolved {
     let mut drafts = Drafts::new(drafts, before, problems);

@@ -32,23 +32,23 @@ adds_to = "pact"
 source = "made up"
 "#;
 
-type Texts<'a> = &'a [(&'a str, &'a str)];
+type FileTexts<'a> = &'a [(&'a str, &'a str)];
 
-fn files(texts: Texts<'_>) -> Vec<DataFile> {
+fn files(texts: FileTexts<'_>) -> Vec<DataFile> {
     let file = |(name, text): &(&str, &str)| DataFile::new((*name).to_owned(), (*text).to_owned());
     texts.iter().map(file).collect()
 }
 
-fn first(texts: Texts<'_>) -> Loaded {
+fn first(texts: FileTexts<'_>) -> Loaded {
     load_files(Source::Folder("data".into()), &files(texts))
 }
 
-fn again(before: &Loaded, texts: Texts<'_>) -> Loaded {
+fn again(before: &Loaded, texts: FileTexts<'_>) -> Loaded {
     load_files_again(before, &files(texts), Writing::GoesOn(&[]))
 }
 
 /// Both files, and then both again, one of them changed.
-fn after(changed: Texts<'_>) -> Loaded {
+fn after(changed: FileTexts<'_>) -> Loaded {
     again(&first(&[("cities.toml", CITIES), ("pacts.toml", PACTS)]), changed)
 }
 
@@ -229,7 +229,7 @@ fn another_kind_of_record_is_not_what_it_was() {
 fn what_the_data_set_says_of_itself_stays_while_its_file_is_faulty() {
     let dataset = "title = \"Two cities\"\nhome = \"ostby\"\nas_of = 2017-01-16\n";
     let before = first(&[("cities.toml", CITIES), ("dataset.toml", dataset)]);
-    let title = |texts: Texts<'_>| again(&before, texts).catalog.dataset().title.clone().unwrap_or_default();
+    let title = |texts: FileTexts<'_>| again(&before, texts).catalog.dataset().title.clone().unwrap_or_default();
     for faulty in ["", "title = \"Two ci", "title = 3", "title = \"Three\"\nas_of = 2017\n"] {
         assert_eq!(title(&[("cities.toml", CITIES), ("dataset.toml", faulty)]), "Two cities", "{faulty}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{ById, Id, step};
-use crate::load::before::{Before, Stale};
+use crate::load::before::{PreviousLoad, Stale};
 use crate::load::record::{Draft, Drafted, Reference};
 use crate::source::{Place, Problem, Rule};
 
@@ -15,7 +15,7 @@ pub(super) struct Drafts<'a> {
     /// Where ids are given again, each for the first time.
     doubles: ById<Place>,
     /// What a record with a fault falls back on.
-    before: Before<'a>,
+    before: PreviousLoad<'a>,
     /// The places of those that fall back once the present round of checks is over, and until then count as they are.
     falling: BTreeMap<usize, (Drafted, Stale)>,
     /// What the present round of checks has found.
@@ -37,7 +37,7 @@ pub(super) struct Finding {
 
 impl<'a> Drafts<'a> {
     /// Leaves out those with an id that was given before. Those with a fault are as they were before.
-    pub(super) fn new(mut all: Vec<Draft>, before: Before<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
+    pub(super) fn new(mut all: Vec<Draft>, before: PreviousLoad<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
         let mut owners: ById<usize> = ById::default();
         owners.reserve(all.len());
         let mut doubles: ById<Place> = ById::default();
@@ -124,7 +124,7 @@ impl<'a> Drafts<'a> {
 
     /// Lets no record fall back any more.
     pub(super) fn forget(&mut self) {
-        self.before = Before(None);
+        self.before = PreviousLoad(None);
     }
 
     /// Takes what the last round has found out of the records, each of which keeps it as its fault, and gives it.
