@@ -32,7 +32,7 @@ struct FileCopy {
 
 /// How surely a name says that the file is a copy of another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hint {
+enum CopyHint {
     /// A program's leavings, whatever it holds.
     Junk,
     /// A word for it: one common id is enough.
@@ -152,10 +152,10 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
         let (own, others) = (ids(&file.text), ids(&files[original].text));
         let common = own.intersection(&others).count();
         let is_copy = match hint {
-            Hint::Junk => true,
-            Hint::Word => common > 0,
-            Hint::Weak => common > 0 && 2 * common >= own.len(),
-            Hint::Beside => common > 0 && 2 * common >= own.len() && (common > 1 || others.len() == 1),
+            CopyHint::Junk => true,
+            CopyHint::Word => common > 0,
+            CopyHint::Weak => common > 0 && 2 * common >= own.len(),
+            CopyHint::Beside => common > 0 && 2 * common >= own.len() && (common > 1 || others.len() == 1),
         };
         if is_copy {
             found.push(FileCopy { at, original, alone: own.len() - common });
@@ -172,17 +172,17 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
 }
 
 /// What a name hints at, and the other file that it names.
-fn hinted(name: &str, find: impl Fn(&str) -> Option<usize>) -> Option<(Hint, usize)> {
+fn hinted(name: &str, find: impl Fn(&str) -> Option<usize>) -> Option<(CopyHint, usize)> {
     let name = without_ending(name);
     let (folder, stem) = name.split_at(name.rfind('/').map_or(0, |slash| slash + 1));
     let other = |stem: &str| find(&format!("{folder}{stem}"));
     if let Some(original) = stem.strip_prefix("~$").and_then(other) {
-        return Some((Hint::Junk, original));
+        return Some((CopyHint::Junk, original));
     }
     let mut behind = named_behind(stem);
     while let Some(named) = behind {
         if let Some(original) = other(&named) {
-            return Some((Hint::Word, original));
+            return Some((CopyHint::Word, original));
         }
         behind = named_behind(&named);
     }
@@ -190,13 +190,13 @@ fn hinted(name: &str, find: impl Fn(&str) -> Option<usize>) -> Option<(Hint, usi
         |text: &str| -> Vec<usize> { text.match_indices(PARTS).map(|(at, _)| at).filter(|at| *at > 0).collect() };
     let beside = parted(stem).into_iter().rev().find_map(|at| {
         let original = other(stem[..at].trim_end_matches(PARTS))?;
-        Some((hint_of(&stem[at..]).unwrap_or(Hint::Beside), original))
+        Some((hint_of(&stem[at..]).unwrap_or(CopyHint::Beside), original))
     });
     beside.or_else(|| {
         let starts = stem.match_indices(PARTS).map(|(at, _)| stem[at..].trim_start_matches(PARTS));
         let original = starts.filter(|name| !name.is_empty()).find_map(other);
         let original = original.or_else(|| in_copied_folder(folder, stem, &find));
-        original.map(|original| (Hint::Beside, original))
+        original.map(|original| (CopyHint::Beside, original))
     })
 }
 
@@ -207,7 +207,7 @@ fn in_copied_folder(folder: &str, stem: &str, find: impl Fn(&str) -> Option<usiz
         let (above, below) = (&folder[..start], &folder[start + part.len()..]);
         start += part.len();
         let name = part.trim_end_matches('/');
-        if hint_of(&format!(" {name}")) == Some(Hint::Word)
+        if hint_of(&format!(" {name}")) == Some(CopyHint::Word)
             && let Some(original) = find(&format!("{above}{below}{stem}"))
         {
             return Some(original);
@@ -222,9 +222,9 @@ fn in_copied_folder(folder: &str, stem: &str, find: impl Fn(&str) -> Option<usiz
 }
 
 /// What stands behind the name of another file, if it hints at a copy.
-fn hint_of(rest: &str) -> Option<Hint> {
+fn hint_of(rest: &str) -> Option<CopyHint> {
     if rest == ".toml" || rest == "~" {
-        return Some(Hint::Word);
+        return Some(CopyHint::Word);
     }
     let side = rest.trim_matches(|letter: char| !letter.is_ascii_uppercase());
     let plain = plain(rest);
@@ -232,7 +232,7 @@ fn hint_of(rest: &str) -> Option<Hint> {
     // Chinese, Japanese and Korean write words without blanks between them.
     let is_word = |word: &str| WORDS.iter().any(|hint| *hint == word || !hint.is_ascii() && word.contains(hint));
     if rest.starts_with(".sync-conflict-") || SIDES.contains(&side) || words.any(is_word) {
-        return Some(Hint::Word);
+        return Some(CopyHint::Word);
     }
     let bare = rest.trim_matches([' ', '-', '_', '(', ')', '[', ']']);
     let is_number = !bare.is_empty() && bare.len() <= 2 && bare.bytes().all(|byte| byte.is_ascii_digit());
@@ -240,7 +240,7 @@ fn hint_of(rest: &str) -> Option<Hint> {
     let is_host = rest.starts_with('-')
         && rest.chars().all(may_be_host)
         && rest.contains(|letter: char| letter.is_ascii_uppercase());
-    (is_number || is_host).then_some(Hint::Weak)
+    (is_number || is_host).then_some(CopyHint::Weak)
 }
 
 impl FileCopy {

@@ -48,31 +48,31 @@ pub(super) enum Links {
 
 /// Reads every `*.toml` below a folder, by name, in capitals too; hidden files and folders are passed over.
 pub(super) fn walk(folder: &Path, links: Links) -> Walked<'static> {
-    read(Walk::of(folder, links))
+    read(FolderWalk::of(folder, links))
 }
 
 /// The same within other limits.
 pub(super) fn walk_within(folder: &Path, links: Links, limits: Limits) -> Walked<'static> {
-    read(Walk { limits, ..Walk::of(folder, links) })
+    read(FolderWalk { limits, ..FolderWalk::of(folder, links) })
 }
 
 /// The same, while somebody who writes has these files open, by real paths in order.
 pub(super) fn walk_past(folder: &Path, links: Links, writers: &[PathBuf]) -> Walked<'static> {
-    read(Walk { writers: writers.to_vec(), ..Walk::of(folder, links) })
+    read(FolderWalk { writers: writers.to_vec(), ..FolderWalk::of(folder, links) })
 }
 
-fn read(mut walk: Walk) -> Walked<'static> {
+fn read(mut walk: FolderWalk) -> Walked<'static> {
     walk.reads = true;
     walk.start(&walk.root.clone());
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
-    let Walk { files, problems, footprint, unfinished, open, misnamed, size, .. } = walk;
+    let FolderWalk { files, problems, footprint, unfinished, open, misnamed, size, .. } = walk;
     Walked { files: files.into(), problems, footprint, unfinished, open, misnamed, size }
 }
 
 /// Looks for the files without reading them.
 pub(super) fn look(folder: &Path, links: Links) -> Footprint {
-    let mut walk = Walk::of(folder, links);
+    let mut walk = FolderWalk::of(folder, links);
     walk.start(folder);
     walk.footprint
 }
@@ -103,7 +103,7 @@ impl<'a> Walked<'a> {
     }
 }
 
-struct Walk {
+struct FolderWalk {
     root: PathBuf,
     /// The folder that is held open, once it is.
     held: Option<DataRoot>,
@@ -126,9 +126,9 @@ struct Walk {
     misnamed: HashSet<String>,
 }
 
-impl Walk {
-    fn of(folder: &Path, links: Links) -> Walk {
-        Walk {
+impl FolderWalk {
+    fn of(folder: &Path, links: Links) -> FolderWalk {
+        FolderWalk {
             root: folder.to_path_buf(),
             held: None,
             links,

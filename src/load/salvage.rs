@@ -27,7 +27,7 @@ pub(super) struct Lost {
 
 /// The lines from a key or a header to the next one.
 #[derive(Debug)]
-struct Piece {
+struct SalvagePiece {
     field: Option<String>,
     is_header: bool,
     span: Range<usize>,
@@ -64,14 +64,14 @@ pub(super) fn salvage(text: &str) -> Salvaged {
         }
         left = blanked(text, &pieces, &lost);
     }
-    let is_empty = |piece: &Piece| text[piece.span.clone()].trim().is_empty();
+    let is_empty = |piece: &SalvagePiece| text[piece.span.clone()].trim().is_empty();
     let lost = pieces.into_iter().zip(lost).filter(|(piece, lost)| *lost && !is_empty(piece));
     let lost = lost.map(|(piece, _)| Lost { field: piece.field, span: piece.span });
     Salvaged { text: left, lost: lost.collect() }
 }
 
 /// How many pieces from the first on can be read together; 0 where the first one cannot be read.
-fn sound_until(text: &str, pieces: &[Piece], room: &mut usize) -> usize {
+fn sound_until(text: &str, pieces: &[SalvagePiece], room: &mut usize) -> usize {
     let start = pieces[0].span.start;
     for (place, piece) in pieces.iter().enumerate() {
         if place > 0 && piece.is_header {
@@ -103,7 +103,7 @@ fn is_open(text: &str) -> bool {
     more('[', ']') || more('{', '}')
 }
 
-fn blanked(text: &str, pieces: &[Piece], lost: &[bool]) -> String {
+fn blanked(text: &str, pieces: &[SalvagePiece], lost: &[bool]) -> String {
     let mut left = String::with_capacity(text.len());
     for (piece, lost) in pieces.iter().zip(lost) {
         let part = &text[piece.span.clone()];
@@ -117,18 +117,18 @@ pub(super) fn blank(text: &str, into: &mut String) {
     into.extend(text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = vec![Piece { field: None, is_header: false, span: 0..0 }];
+fn pieces(text: &str) -> Vec<SalvagePiece> {
+    let mut pieces = vec![SalvagePiece { field: None, is_header: false, span: 0..0 }];
     let (mut start, mut table) = (0, String::new());
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         if let Some(inner) = inner_table(line) {
             table = inner;
             let field = (!table.is_empty()).then(|| table.clone());
-            pieces.push(Piece { field, is_header: true, span: start..end });
+            pieces.push(SalvagePiece { field, is_header: true, span: start..end });
         } else if let Some(key) = key_of(line).or_else(|| first_word(line)) {
             let field = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
-            pieces.push(Piece { field: Some(field), is_header: false, span: start..end });
+            pieces.push(SalvagePiece { field: Some(field), is_header: false, span: start..end });
         } else if let Some(piece) = pieces.last_mut() {
             piece.span.end = end;
         }

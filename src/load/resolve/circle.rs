@@ -11,9 +11,9 @@ use crate::source::{Problem, Rule};
 const BEHIND: [Link; 3] = [Link::Supersedes, Link::AddsTo, Link::Parent];
 
 /// What a draft names: in its table, or in the record that is shown.
-type Names = fn(&Draft) -> &[Reference];
+type ReferencesOf = fn(&Draft) -> &[Reference];
 
-fn behind(draft: &Draft, names: Names) -> impl Iterator<Item = &Reference> {
+fn behind(draft: &Draft, names: ReferencesOf) -> impl Iterator<Item = &Reference> {
     names(draft).iter().filter(|reference| BEHIND.contains(&reference.link))
 }
 
@@ -44,7 +44,7 @@ fn problem(drafts: &Drafts<'_>, at: usize, reference: &Reference) -> Problem {
 }
 
 /// The drafts that stand in a circle, and the references of each that lead on in it.
-fn in_circles(drafts: &Drafts<'_>, names: Names) -> Vec<(usize, Vec<Reference>)> {
+fn in_circles(drafts: &Drafts<'_>, names: ReferencesOf) -> Vec<(usize, Vec<Reference>)> {
     let chained = drafts.owners().filter(|(_, draft)| behind(draft, names).next().is_some());
     let chained: Vec<(&Id, &Draft)> = chained.collect();
     let places: HashMap<&Id, usize> = chained.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
