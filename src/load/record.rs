@@ -32,7 +32,7 @@ use crate::catalog::{
 };
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, SourceFile, quoted};
 
-pub(super) use office::Office;
+pub(super) use office::HeldOffice;
 
 /// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +64,7 @@ pub(super) struct Draft {
     /// Zones that are a number of hours, and where they are written.
     pub(super) fixed_zones: Vec<(Zone, Place)>,
     /// The office of a person, and where it is written.
-    pub(super) office: Option<Box<(Office, Place)>>,
+    pub(super) office: Option<Box<(HeldOffice, Place)>>,
     pub(super) record: Option<Drafted>,
     /// What is wrong in the table, for the record to know; a key that is probably a slip for a known one is a fault too.
     pub(super) faults: Vec<Problem>,
@@ -136,16 +136,16 @@ pub(super) struct Reference {
 }
 
 /// A table while it is being read: its fields, and what has been met so far that only other records can confirm.
-pub(super) struct Table<'a> {
+pub(super) struct RecordTable<'a> {
     fields: Fields<'a>,
     references: Vec<((Link, &'static str), Id, Range<usize>)>,
     times: Vec<LocalTime>,
     zone: Option<Zone>,
     fixed_zones: Vec<(Zone, Place)>,
-    office: Option<Box<(Office, Place)>>,
+    office: Option<Box<(HeldOffice, Place)>>,
 }
 
-type ReadTable = fn(&mut Table<'_>, Option<Entry>) -> Option<Drafted>;
+type ReadTable = fn(&mut RecordTable<'_>, Option<Entry>) -> Option<Drafted>;
 
 /// The tables that a file may hold, and what reads each.
 pub(super) const TABLES: [(Kind, ReadTable); 10] = [
@@ -224,12 +224,12 @@ pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> Read {
 fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let place = fields.place();
     let (references, times, fixed_zones) = (Vec::new(), Vec::new(), Vec::new());
-    let mut table = Table { fields, references, times, zone: None, fixed_zones, office: None };
+    let mut table = RecordTable { fields, references, times, zone: None, fixed_zones, office: None };
     let id: Option<Id> = table.fields.required("id");
     let id_place = table.fields.place_of("id");
     let entry = table.entry(id.clone());
     let record = read(&mut table, entry);
-    let Table { fields, references, times, zone, fixed_zones, office } = table;
+    let RecordTable { fields, references, times, zone, fixed_zones, office } = table;
     let references = references.into_iter();
     let reference = |((link, key), id, span)| Reference { link, key, id, place: fields.place_at(span) };
     let references = references.map(reference).collect();
@@ -286,7 +286,7 @@ pub(super) fn first_error(problems: &[Problem]) -> Option<Place> {
     problems.iter().find(|problem| problem.severity() == Severity::Error).map(|problem| problem.place.clone())
 }
 
-impl Table<'_> {
+impl RecordTable<'_> {
     fn entry(&mut self, id: Option<Id>) -> Option<Entry> {
         let sources: Option<Vec<String>> = self.fields.required("source");
         let certainty = self.fields.optional("certainty");

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
+use super::{Drafted, KIND_NOT_KNOWN, RecordTable, name_or_id};
 use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
 use crate::source::Rule;
 
-pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn agreement(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let parties = parties(table);
     let span = span(table);
     let title = table.fields.required("title");
@@ -44,7 +44,7 @@ pub(super) fn agreement(table: &mut Table<'_>, entry: Option<Entry>) -> Option<D
     })))
 }
 
-fn parties(table: &mut Table<'_>) -> Vec<Id> {
+fn parties(table: &mut RecordTable<'_>) -> Vec<Id> {
     table.fields.demand("parties");
     let parties = table.links("parties", Link::Party);
     let distinct: HashSet<&Id> = parties.iter().collect();
@@ -57,7 +57,7 @@ fn parties(table: &mut Table<'_>) -> Vec<Id> {
     parties
 }
 
-fn renewal(table: &mut Table<'_>) -> Option<Renewal> {
+fn renewal(table: &mut RecordTable<'_>) -> Option<Renewal> {
     let mut fields = table.fields.inner("renewal", "renewal")?;
     let kind = fields.required("kind");
     let term = fields.optional("term");
@@ -67,7 +67,7 @@ fn renewal(table: &mut Table<'_>) -> Option<Renewal> {
     Some(Renewal { kind: kind?, term, times, notice })
 }
 
-fn deliverables(table: &mut Table<'_>) -> Vec<Deliverable> {
+fn deliverables(table: &mut RecordTable<'_>) -> Vec<Deliverable> {
     let mut deliverables = Vec::new();
     for mut fields in table.fields.inner_list("deliverable", "deliverable") {
         let title = fields.required("title");
@@ -87,7 +87,7 @@ fn deliverables(table: &mut Table<'_>) -> Vec<Deliverable> {
 }
 
 /// From when until when an agreement holds, as its table says.
-struct Span {
+struct AgreementSpan {
     signed: Option<PartialDate>,
     starts: Option<PartialDate>,
     ends: Option<PartialDate>,
@@ -96,8 +96,8 @@ struct Span {
     terminated: Option<PartialDate>,
 }
 
-fn span(table: &mut Table<'_>) -> Span {
-    let span = Span {
+fn span(table: &mut RecordTable<'_>) -> AgreementSpan {
+    let span = AgreementSpan {
         signed: table.beginning("signed"),
         starts: table.beginning("starts"),
         ends: table.end("ends"),
@@ -115,7 +115,7 @@ fn span(table: &mut Table<'_>) -> Span {
     span
 }
 
-fn check_order(table: &mut Table<'_>, span: &Span) {
+fn check_order(table: &mut RecordTable<'_>, span: &AgreementSpan) {
     let (starts, signed) = (("starts", span.starts), ("signed", span.signed));
     // What has been signed can be ended before it begins.
     let ended = if span.signed.is_some() { [signed, signed] } else { [starts, signed] };

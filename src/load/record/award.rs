@@ -1,10 +1,10 @@
 //! The table of an award.
 
-use super::{Drafted, Table};
+use super::{Drafted, RecordTable};
 use crate::catalog::{Award, Entry, Link};
 use crate::source::Rule;
 
-pub(super) fn award(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn award(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let cycle = table.fields.required("cycle");
     let result = table.fields.required("result");
     let city = table.link("city", Link::City);

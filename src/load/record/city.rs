@@ -1,10 +1,10 @@
 //! The table of a city.
 
-use super::{Drafted, Table, name_or_id};
+use super::{Drafted, RecordTable, name_or_id};
 use crate::catalog::{City, Entry, Link, Position};
 use crate::source::Rule;
 
-pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn city(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let name = table.fields.required("name");
     let population = table.value("population");
     table.check_population(population);
@@ -26,7 +26,7 @@ pub(super) fn city(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafte
     })))
 }
 
-fn position(table: &mut Table<'_>) -> Option<Position> {
+fn position(table: &mut RecordTable<'_>) -> Option<Position> {
     let mut fields = table.fields.inner("position", "position")?;
     let lat: Option<f64> = fields.required("lat");
     let lon: Option<f64> = fields.required("lon");

@@ -1,10 +1,10 @@
 //! The table of an event.
 
-use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
+use super::{Drafted, KIND_NOT_KNOWN, RecordTable, name_or_id};
 use crate::catalog::{Entry, Event, Link, Moment, Status};
 use crate::source::Rule;
 
-pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn event(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
     let (starts, ends) = days(table);
@@ -47,7 +47,7 @@ pub(super) fn event(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draft
     })))
 }
 
-fn days(table: &mut Table<'_>) -> (Option<Moment>, Option<Moment>) {
+fn days(table: &mut RecordTable<'_>) -> (Option<Moment>, Option<Moment>) {
     let (starts, ends) = (table.moment("starts"), table.moment("ends"));
     match (starts, ends) {
         (Some(starts), Some(ends)) if is_before(ends, starts) => table.reversed("ends", &ends, "starts", &starts),

@@ -1,10 +1,10 @@
 //! The table of funding.
 
-use super::{Drafted, Table};
+use super::{Drafted, RecordTable};
 use crate::catalog::{Entry, Funding, Link};
 use crate::source::Rule;
 
-pub(super) fn funding(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn funding(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     table.fields.demand("agreement");
     let agreement = table.link("agreement", Link::Agreement);
     let stage = table.fields.required("stage");

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Drafted, Table, name_or_id};
+use super::{Drafted, RecordTable, name_or_id};
 use crate::catalog::{Entry, Holiday, Link, PartialDate};
 use crate::source::Rule;
 
-pub(super) fn holiday(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let name = table.fields.required("name");
     let days = days(table);
     let country = table.capitals("country", 2, "ISO 3166");
@@ -30,7 +30,7 @@ pub(super) fn holiday(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Dra
 }
 
 /// The days, in order and each once.
-fn days(table: &mut Table<'_>) -> Vec<NaiveDate> {
+fn days(table: &mut RecordTable<'_>) -> Vec<NaiveDate> {
     table.fields.demand("on");
     let dates: Vec<(PartialDate, _)> = table.fields.each("on");
     let mut days: Vec<NaiveDate> = dates.iter().filter_map(|(date, _)| date.exact()).collect();

@@ -1,9 +1,9 @@
 //! The table of an initiative.
 
-use super::{Drafted, KIND_NOT_KNOWN, Table, name_or_id};
+use super::{Drafted, KIND_NOT_KNOWN, RecordTable, name_or_id};
 use crate::catalog::{Entry, Initiative, Link, Milestone};
 
-pub(super) fn initiative(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn initiative(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
     Some(Drafted::Initiative(Box::new(Initiative {
@@ -19,7 +19,7 @@ pub(super) fn initiative(table: &mut Table<'_>, entry: Option<Entry>) -> Option<
     })))
 }
 
-fn milestones(table: &mut Table<'_>) -> Vec<Milestone> {
+fn milestones(table: &mut RecordTable<'_>) -> Vec<Milestone> {
     let mut milestones = Vec::new();
     for mut fields in table.fields.inner_list("milestones", "milestone") {
         let title = fields.required("title");

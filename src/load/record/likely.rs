@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{LocalTime, Table};
+use super::{LocalTime, RecordTable};
 use crate::catalog::{MisplacedPlus, Moment, PartialDate, Telephone, Term, Zone, email, is_email};
 use crate::source::{Rule, quoted};
 
@@ -23,7 +23,7 @@ const MOST_INHABITANTS: u64 = 500_000_000;
 /// The most money, in any currency.
 const MOST_MONEY: f64 = 1e12;
 
-impl Table<'_> {
+impl RecordTable<'_> {
     /// The date on which something begins or takes place.
     pub(super) fn beginning(&mut self, key: &'static str) -> Option<PartialDate> {
         self.dated(key, &YEARS_OF_BEGINNING)

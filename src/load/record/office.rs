@@ -6,11 +6,11 @@ use super::folded;
 use crate::catalog::{Id, PartialDate};
 
 /// From when until when, as far as it is known.
-type Span = (Option<PartialDate>, Option<PartialDate>);
+type OfficeSpan = (Option<PartialDate>, Option<PartialDate>);
 
 /// An office that one person holds at a time, in the hands of a person.
 #[derive(Debug)]
-pub(in super::super) struct Office {
+pub(in super::super) struct HeldOffice {
     /// The body whose office it is, and the role in plain letters.
     pub(in super::super) seat: (Id, String),
     /// The holder's name in plain letters: somebody may be recorded twice.
@@ -20,13 +20,13 @@ pub(in super::super) struct Office {
     pub(in super::super) last: NaiveDate,
 }
 
-impl Office {
+impl HeldOffice {
     /// The role that a person surely has at some time, as an office; `None` where no day is sure. Whether one person has it
     /// at a time is for the words of the data set to say.
-    pub(super) fn of((body, role): (&Id, &str), holder: &str, (from, until): Span) -> Option<Office> {
+    pub(super) fn of((body, role): (&Id, &str), holder: &str, (from, until): OfficeSpan) -> Option<HeldOffice> {
         let role = folded(role);
         let (first, last) = surely(from, until)?;
-        Some(Office { seat: (body.clone(), role), holder: folded(holder), first, last })
+        Some(HeldOffice { seat: (body.clone(), role), holder: folded(holder), first, last })
     }
 }
 

@@ -1,9 +1,9 @@
 //! The table of an organisation.
 
-use super::{Drafted, Table, name_or_id};
+use super::{Drafted, RecordTable, name_or_id};
 use crate::catalog::{Entry, Link, Organisation};
 
-pub(super) fn organisation(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn organisation(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let name = table.fields.required("name");
     Some(Drafted::Organisation(Box::new(Organisation {
         short: table.text("short"),

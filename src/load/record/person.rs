@@ -1,9 +1,9 @@
 //! The table of a person.
 
-use super::{Drafted, Office, Table, name_or_id};
+use super::{Drafted, HeldOffice, RecordTable, name_or_id};
 use crate::catalog::{Entry, Link, Person};
 
-pub(super) fn person(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn person(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
     let name: Option<String> = table.fields.required("name");
     let role = table.text("role");
     let organisation = table.link("organisation", Link::Organisation);
@@ -14,7 +14,7 @@ pub(super) fn person(table: &mut Table<'_>, entry: Option<Entry>) -> Option<Draf
         table.reversed("until", &until, "from", &from);
     }
     if let (Some(role), Some(organisation)) = (&role, &organisation) {
-        let office = Office::of((organisation, role), name.as_deref().unwrap_or_default(), (from, until));
+        let office = HeldOffice::of((organisation, role), name.as_deref().unwrap_or_default(), (from, until));
         table.office = office.map(|office| Box::new((office, table.fields.place_of("role"))));
     }
     Some(Drafted::Person(Box::new(Person {

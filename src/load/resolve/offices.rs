@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::drafts::{Drafts, Finding};
 use crate::catalog::{Id, Vocabulary};
-use crate::load::record::Office;
+use crate::load::record::HeldOffice;
 use crate::source::{Problem, Rule};
 
 /// Finds whoever begins in an office while another surely holds it. On the day on which an office is handed over
 /// both may have it.
 pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
-    let mut seats: HashMap<&(Id, String), Vec<(usize, &Office)>> = HashMap::new();
+    let mut seats: HashMap<&(Id, String), Vec<(usize, &HeldOffice)>> = HashMap::new();
     for (at, draft) in drafts.all().iter().enumerate() {
         if let Some(office) = &draft.office
             && words.is_sole_office(&office.0.seat.1)
@@ -36,7 +36,7 @@ pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
     }
 }
 
-fn problem(drafts: &Drafts<'_>, (at, office): (usize, &Office), (other, _): (usize, &Office)) -> Problem {
+fn problem(drafts: &Drafts<'_>, (at, office): (usize, &HeldOffice), (other, _): (usize, &HeldOffice)) -> Problem {
     let (draft, other) = (&drafts.all()[at], &drafts.all()[other]);
     let other_id = other.id.as_ref().map_or("another person", Id::as_str);
     let place = draft.office.as_ref().map_or_else(|| draft.place.clone(), |office| office.1.clone());
