@@ -47,7 +47,7 @@ pub use answers::faults_of_answers;
 pub use call::note;
 pub use difference::Difference;
 pub use draft::{New, below, id_from, id_of, missing, new};
-pub use fill::{Block, BlockFault, file_for_import};
+pub use fill::{BlockFault, RecordBlock, file_for_import};
 pub use links::{LinkFault, resolve_links, resolve_names};
 pub use own::change_own;
 pub use plan::{Plan, Wish, import};

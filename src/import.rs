@@ -32,7 +32,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Kind};
-use crate::edit::Block;
+use crate::edit::RecordBlock;
 use crate::schema::fields;
 use crate::source::scrub;
 use budget::Budget;
@@ -71,7 +71,7 @@ pub struct Asked<'a> {
 #[derive(Debug, Default)]
 pub struct Imported {
     /// Its records: the rows without a fault of their own.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<RecordBlock>,
     /// The number of the row of each in the spreadsheet.
     pub numbers: Vec<usize>,
     /// Everything that is wrong in it as a table; what is wrong in a record is found when that is tried.

@@ -10,7 +10,7 @@ use super::arguments::Import;
 use super::change::{self, folder};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
-use crate::edit::{self, Block, BlockFault, Done, Folder, Plan, Wish};
+use crate::edit::{self, BlockFault, Done, Folder, Plan, RecordBlock, Wish};
 use crate::import::{self, Asked, EntryPlace, Imported, TableFault};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
@@ -121,7 +121,7 @@ fn file(folder: &Folder, asked: &Import, is_piped: bool) -> Result<String> {
 }
 
 /// The records as they would be written, and what would be changed in others.
-fn preview(plan: &Plan, blocks: &[Block]) -> String {
+fn preview(plan: &Plan, blocks: &[RecordBlock]) -> String {
     let added: Vec<String> = plan.added.iter().map(|place| blocks[*place].text("\n")).collect();
     let mut text = added.join("\n");
     for (place, differences) in &plan.changed {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::draft::pairs;
 use super::value::text;
-use super::{Assignment, Block};
+use super::{Assignment, RecordBlock};
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::load::{DataFile, Source, load_files};
 use crate::schema::{Form, fields};
@@ -20,7 +20,7 @@ pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> 
     let first = written.lines().count() + 1;
     let given: BTreeSet<String> = pairs.iter().map(|(key, _)| key.clone()).collect();
     pairs.extend(fillers(kind, &given));
-    written.push_str(&Block { kind, id: id.to_string(), pairs, rest: Vec::new() }.text("\n"));
+    written.push_str(&RecordBlock { kind, id: id.to_string(), pairs, rest: Vec::new() }.text("\n"));
     let file = DataFile::new("new.toml", written);
     let is_missing = |problem: &Problem| {
         problem.rule == Rule::MissingField && problem.field().is_none_or(|field| !given.contains(field))

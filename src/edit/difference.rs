@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 use toml_edit::Value;
 
-use super::fill::Block;
+use super::fill::RecordBlock;
 use super::quoted;
 use super::spelling::spelt_as;
 use crate::catalog::{DialledFrom, NoticeTime, OfficeHours, PartialDate, Record, Term};
@@ -49,7 +49,7 @@ impl fmt::Display for Difference {
 /// numbers are dialled.
 pub(super) fn differences(
     record: Record<'_>,
-    (fields, block): (&[Field], &Block),
+    (fields, block): (&[Field], &RecordBlock),
     made_up: &[&str],
     cards_from: Option<DialledFrom>,
 ) -> Vec<Difference> {
@@ -190,7 +190,7 @@ mod tests {
     fn told(kind: Kind, id: &str, pairs: &[(&str, &str)]) -> Vec<String> {
         let catalog = samples::catalog();
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        let block = Block { kind, id: id.to_owned(), pairs, rest: Vec::new() };
+        let block = RecordBlock { kind, id: id.to_owned(), pairs, rest: Vec::new() };
         let found = differences(catalog.record(id).unwrap(), (fields(kind), &block), &["source"], None);
         found.iter().map(ToString::to_string).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use super::fill::{Block, home};
+use super::fill::{RecordBlock, home};
 use super::trial::{Before, Ready, change};
 use super::value::value;
 use super::{Assignment, Done, Folder, Refusal};
@@ -65,7 +65,7 @@ fn ready(folder: &Folder, before: &Before, new: &New) -> Result<Ready, Refusal> 
         None => home(before, new.kind, &pairs),
     };
     let rest = if new.remarks { remarks(new.kind, &pairs) } else { Vec::new() };
-    let block = Block { kind: new.kind, id: id.to_string(), pairs, rest };
+    let block = RecordBlock { kind: new.kind, id: id.to_string(), pairs, rest };
     let ready = super::fill::ready(folder, before, &file, std::slice::from_ref(&block));
     ready.map_err(|refusal| super::fill::by_key(refusal, before, &file, block))
 }

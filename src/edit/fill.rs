@@ -11,7 +11,7 @@ use crate::source::{Place, Problem, SourceFile};
 
 /// A record as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct RecordBlock {
     /// Its kind.
     pub kind: Kind,
     /// Its id.
@@ -43,7 +43,7 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
 }
 
 /// Works out how records are added to a file of the folder as it was read.
-pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Block]) -> Result<Ready, Refusal> {
+pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[RecordBlock]) -> Result<Ready, Refusal> {
     if let Some(old) = before.file(file) {
         // Below a text that is not closed, a record would be part of it.
         Parsed::new(&old.name, &old.text)?;
@@ -68,7 +68,7 @@ pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Bloc
 }
 
 /// A refusal to write a record, with the key of each faulty value in the place of a line that nobody can look up.
-pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: Block) -> Refusal {
+pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: RecordBlock) -> Refusal {
     let Refusal::Faulty(problems) = refusal else { return refusal };
     let lines = lines(before, file, &[block]);
     let placed = |problem: Problem| match fault(&problem, file, &lines).key {
@@ -99,7 +99,7 @@ fn above((before, file): (&Before, &str), old: Option<&str>) -> String {
 }
 
 /// The text of a file with records at its end; `old` is what stands there.
-pub(super) fn written((before, file): (&Before, &str), old: Option<&str>, blocks: &[Block]) -> String {
+pub(super) fn written((before, file): (&Before, &str), old: Option<&str>, blocks: &[RecordBlock]) -> String {
     let mut text = above((before, file), old);
     let end = line_end(&text, 0);
     let blocks: Vec<String> = blocks.iter().map(|block| block.text(end)).collect();
@@ -107,7 +107,7 @@ pub(super) fn written((before, file): (&Before, &str), old: Option<&str>, blocks
     text
 }
 
-impl Block {
+impl RecordBlock {
     /// The lines of the record.
     pub fn text(&self, end: &str) -> String {
         let header = format!("[[{}]]", self.kind.word());
@@ -118,7 +118,7 @@ impl Block {
 }
 
 /// Each line that is to be written, with the record and the key on it.
-fn lines(before: &Before, file: &str, blocks: &[Block]) -> Vec<(usize, usize, Option<String>)> {
+fn lines(before: &Before, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, usize, Option<String>)> {
     let above = above((before, file), before.file(file).map(|file| &*file.text));
     let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line;
     let mut lines = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::brought::Spots;
 use super::difference::{Difference, differences};
-use super::fill::{Block, BlockFault, written};
+use super::fill::{BlockFault, RecordBlock, written};
 use super::parts::FieldParts;
 use super::splice::Splices;
 use super::table::Parsed;
@@ -20,7 +20,7 @@ pub struct Wish<'a> {
     /// The file that new ones are added to.
     pub file: &'a str,
     /// The records, all of one kind.
-    pub blocks: &'a [Block],
+    pub blocks: &'a [RecordBlock],
     /// Whether those that are there already may be changed.
     pub update: bool,
     /// The keys that nobody has stated, and that therefore change nothing.
@@ -117,7 +117,7 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
 }
 
 /// That the id of a record is given already.
-fn taken(there: &Place, (block, Block { id, .. }): (usize, &Block), hint: &str) -> BlockFault {
+fn taken(there: &Place, (block, RecordBlock { id, .. }): (usize, &RecordBlock), hint: &str) -> BlockFault {
     let what = format!("the id '{id}' is given already, to the record at {there}");
     let problem = Problem::new(there.clone(), Rule::DuplicateId, what).hint(hint);
     BlockFault { block: Some(block), key: Some("id".to_owned()), part: None, problem }
@@ -155,7 +155,7 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
             // Below a text that is not closed, a record would be part of it.
             Parsed::new(wish.file, old)?;
         }
-        let added: Vec<Block> = plan.added.iter().map(|place| wish.blocks[*place].clone()).collect();
+        let added: Vec<RecordBlock> = plan.added.iter().map(|place| wish.blocks[*place].clone()).collect();
         let text = written((before, wish.file), old, &added);
         let of_file: &mut Changed = texts.entry(wish.file.to_owned()).or_default();
         of_file.text = text;
@@ -169,7 +169,7 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
 fn applied(
     (file, text): (&str, &str),
     of_kind: &[Field],
-    (blocks, changed): (&[Block], &[&(usize, Vec<Difference>)]),
+    (blocks, changed): (&[RecordBlock], &[&(usize, Vec<Difference>)]),
 ) -> Result<String, Refusal> {
     let parsed = Parsed::new(file, text)?;
     let order: Vec<&str> = of_kind.iter().map(|field| field.name.as_str()).collect();

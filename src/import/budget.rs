@@ -1,6 +1,6 @@
 //! How many records fit into one file: what could not be read again is refused before it is put together.
 
-use crate::edit::Block;
+use crate::edit::RecordBlock;
 use crate::source::limits::{Limits, signs};
 
 /// What the new records of a table come to, as they would be written.
@@ -16,7 +16,7 @@ impl Budget {
     ///
     /// # Errors
     /// Where it is one too many for a file of this name, with the limit.
-    pub(super) fn take(&mut self, block: &Block, file: &str) -> Result<(), String> {
+    pub(super) fn take(&mut self, block: &RecordBlock, file: &str) -> Result<(), String> {
         let text = block.text("\n");
         self.bytes += text.len() as u64 + 1;
         self.lines += block.pairs.len() as u64 + 2;

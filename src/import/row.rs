@@ -14,7 +14,7 @@ use super::number::Decimals;
 use super::span::EventSpan;
 use super::{Asked, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
-use crate::edit::{Block, id_from};
+use crate::edit::{RecordBlock, id_from};
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 
@@ -73,7 +73,7 @@ pub(super) struct CellAt<'r> {
 
 /// A row as a record, and where what it says comes from.
 pub(super) struct RowRecord {
-    pub(super) block: Block,
+    pub(super) block: RecordBlock,
     /// The heading over each item of a list that several columns make up: `phones.1`.
     pub(super) headings: Vec<(String, String)>,
     /// What of the cells is left out.
@@ -192,7 +192,7 @@ impl Reader<'_> {
             let behind_title = pairs.iter().position(|(key, _)| key == "title").map_or(1, |place| place + 1);
             pairs.insert(behind_title.min(pairs.len()), ("kind".to_owned(), cell::text(PLAIN)));
         }
-        let block = Block { kind: self.asked.kind, id, pairs, rest: Vec::new() };
+        let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, is_plain })
     }
 

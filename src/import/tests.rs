@@ -25,7 +25,7 @@ fn texts(kind: Kind, table: &str) -> Vec<String> {
 fn column(kind: Kind, key: &str, table: &str) -> Vec<String> {
     let imported = imported(kind, table);
     assert_eq!(imported.faults, []);
-    let value = |block: &Block| {
+    let value = |block: &RecordBlock| {
         let found = block.pairs.iter().find(|(other, _)| other == key);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::catalog::{Call, Instant, Moment, PartialDate};
-use crate::edit::{Assignment, Block, New, Wish, import, new, note, set, undo};
+use crate::edit::{Assignment, New, RecordBlock, Wish, import, new, note, set, undo};
 use crate::load::{Access, Source, load_files};
 use crate::source::limits::Limits;
 
@@ -31,7 +31,7 @@ const WAYS: [(&str, Write); 7] = [
         let block = |id: &str| {
             let pairs = [("id", id), ("name", id), ("source", "a table")];
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
-            Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+            RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
         let wish = Wish { file: "cities.toml", blocks: &blocks, update: false, made_up: &[], is_cards: false };

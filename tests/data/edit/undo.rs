@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use citydesk::catalog::{Instant, Kind};
-use citydesk::edit::{self, Assignment, Block, Done, Folder, New, Refusal, UndoState, Wish};
+use citydesk::edit::{self, Assignment, Done, Folder, New, RecordBlock, Refusal, UndoState, Wish};
 use citydesk::load::{Access, Source};
 
 use super::{Records, TWO, call};
@@ -42,7 +42,7 @@ impl Desk {
         let block = |id: &str| {
             let pairs = [("id", id), ("name", id), ("source", "table")];
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
-            Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+            RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
         let wish = Wish { file, blocks: &blocks, update: false, made_up: &[], is_cards: false };
@@ -54,9 +54,9 @@ impl Desk {
         let block = |(id, name): &(&str, &str)| {
             let pairs = [("id", *id), ("name", *name), ("source", "made up")];
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
-            Block { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+            RecordBlock { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
-        let blocks: Vec<Block> = names.iter().map(block).collect();
+        let blocks: Vec<RecordBlock> = names.iter().map(block).collect();
         let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
         edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1
     }
@@ -345,7 +345,7 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
     let block = |id: &str| {
         let pairs = [("id", id), ("name", "Other"), ("source", "made up")];
         let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
-        Block { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+        RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
     };
     let blocks = ["a1", "b1", "c1"].map(block);
     let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
