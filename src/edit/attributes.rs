@@ -106,7 +106,7 @@ const GROUP: u16 = 0x08;
 const MASK: u16 = 0x10;
 
 /// An entry of an access list.
-struct Entry {
+struct AclEntry {
     tag: u16,
     rights: u16,
 }
@@ -115,8 +115,8 @@ struct Entry {
 const VERSION: usize = 4;
 const ENTRY: usize = 8;
 
-fn entries(list: &[u8]) -> impl Iterator<Item = Entry> {
-    list.get(VERSION..).unwrap_or_default().chunks_exact(ENTRY).map(|entry| Entry {
+fn entries(list: &[u8]) -> impl Iterator<Item = AclEntry> {
+    list.get(VERSION..).unwrap_or_default().chunks_exact(ENTRY).map(|entry| AclEntry {
         tag: u16::from_le_bytes([entry[0], entry[1]]),
         rights: u16::from_le_bytes([entry[2], entry[3]]),
     })

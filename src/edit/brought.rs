@@ -9,26 +9,26 @@ use crate::source::{Problem, Rule};
 
 /// What a problem is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Subject {
+struct ProblemSubject {
     rule: Rule,
     file: String,
-    place: Place,
+    place: ProblemPlace,
 }
 
 /// Where a problem lies, in words that hold before the change and after it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Place {
+enum ProblemPlace {
     /// The first byte, in a file that stays as it is.
     Byte(usize),
     /// The record and the field, in the file that is changed.
-    Field(Spot),
+    Field(FieldSpot),
     /// The words, in a file that cannot be taken apart.
     Words(String),
 }
 
 /// A record, by its kind, its id and how many have both before it; and a field of it. None is the top of the file, or
 /// the record as a whole.
-pub(super) type Spot = (Option<(String, String, usize)>, Option<String>);
+pub(super) type FieldSpot = (Option<(String, String, usize)>, Option<String>);
 
 /// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
 /// `file` is the one that is changed, with its text before and after.
@@ -38,11 +38,11 @@ pub(super) fn brought(
     (after, new): (&[Problem], &str),
 ) -> Vec<Problem> {
     let (old, new) = (Spots::of(old.unwrap_or_default()), Spots::of(new));
-    let mut known: HashMap<Subject, Vec<&str>> = HashMap::new();
+    let mut known: HashMap<ProblemSubject, Vec<&str>> = HashMap::new();
     for problem in before {
         known.entry(subject(problem, file, old.as_ref())).or_default().push(&problem.what);
     }
-    let after: Vec<(&Problem, Subject)> =
+    let after: Vec<(&Problem, ProblemSubject)> =
         after.iter().map(|problem| (problem, subject(problem, file, new.as_ref()))).collect();
     // Those with the same words are taken first, so that of several about the same thing the right one is told.
     let mut others = Vec::new();
@@ -57,19 +57,19 @@ pub(super) fn brought(
     others.into_iter().map(|(problem, _)| problem.clone()).collect()
 }
 
-fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> Subject {
+fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> ProblemSubject {
     let place = match spots {
-        _ if *problem.place.file != *file => Place::Byte(problem.place.span.start),
-        Some(spots) => Place::Field(spots.at(problem.place.span.start)),
-        None => Place::Words(problem.what.clone()),
+        _ if *problem.place.file != *file => ProblemPlace::Byte(problem.place.span.start),
+        Some(spots) => ProblemPlace::Field(spots.at(problem.place.span.start)),
+        None => ProblemPlace::Words(problem.what.clone()),
     };
-    Subject { rule: problem.rule, file: problem.place.file.to_string(), place }
+    ProblemSubject { rule: problem.rule, file: problem.place.file.to_string(), place }
 }
 
 /// Where the records of a text begin, and their fields, in the order of the text.
 #[derive(Debug)]
 pub(super) struct Spots {
-    all: Vec<(usize, Spot)>,
+    all: Vec<(usize, FieldSpot)>,
     /// How many records of a kind and an id there are.
     alike: HashMap<(String, String), usize>,
 }
@@ -111,7 +111,7 @@ impl Spots {
     }
 
     /// The record and the field in which a byte stands.
-    pub(super) fn at(&self, byte: usize) -> Spot {
+    pub(super) fn at(&self, byte: usize) -> FieldSpot {
         let above = self.all.partition_point(|(start, _)| *start <= byte);
         above.checked_sub(1).map_or((None, None), |last| self.all[last].1.clone())
     }

@@ -96,10 +96,10 @@ fn measured(root: &Path) -> Limits {
     }
 }
 
-type Field = fn(&mut Limits) -> &mut u64;
+type LimitOf = fn(&mut Limits) -> &mut u64;
 
 /// Every limit; a new one belongs here, as the pattern says.
-fn all() -> [(&'static str, Field); 6] {
+fn all() -> [(&'static str, LimitOf); 6] {
     let Limits { bytes: _, lines: _, signs: _, files: _, all_bytes: _, depth: _ } = Limits::DATA;
     [
         ("bytes", |limits| &mut limits.bytes),
