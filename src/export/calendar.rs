@@ -10,19 +10,19 @@ mod entry;
 mod event;
 mod span;
 
-use super::content::Content;
+use super::content::ContentLines;
 use super::stamp::PRODUCT;
 use crate::catalog::{Agreement, Entry as About, Event};
 use crate::catalog::{Catalog, Id, Instant, Record, Viewpoint};
 use crate::words::count;
 pub use earlier::Earlier;
-use entry::Entry;
+use entry::CalendarEntry;
 
 /// A calendar.
 #[derive(Debug)]
 pub struct Calendar {
     name: Option<String>,
-    entries: Vec<Entry>,
+    entries: Vec<CalendarEntry>,
     left_out: Vec<(LeftOut, Id)>,
 }
 
@@ -79,7 +79,7 @@ impl Calendar {
                 }
             }
         }
-        let day = |entry: &Entry| (entry.span.first_day(), entry.span.last_day());
+        let day = |entry: &CalendarEntry| (entry.span.first_day(), entry.span.last_day());
         calendar.entries.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.uid.cmp(&b.uid)));
         calendar
     }
@@ -110,7 +110,7 @@ impl Calendar {
 
     /// The calendar as a file; `now` is when it is made. After an earlier one each entry says how often it has changed.
     pub fn write(&self, now: Instant, earlier: Option<&Earlier>) -> String {
-        let mut content = Content::default();
+        let mut content = ContentLines::default();
         content.line("BEGIN", "VCALENDAR");
         content.line("VERSION", "2.0");
         content.text("PRODID", PRODUCT);
@@ -124,12 +124,12 @@ impl Calendar {
     }
 }
 
-fn of_event(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<Result<Entry, LeftOut>> {
+fn of_event(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<Result<CalendarEntry, LeftOut>> {
     [Some(event::entry(catalog, event, from)), event::deadline(catalog, event, from)].into_iter().flatten().collect()
 }
 
 /// The days of an agreement that are to be remembered.
-fn of_agreement(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<Result<Entry, LeftOut>> {
+fn of_agreement(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<Result<CalendarEntry, LeftOut>> {
     let notice = agreement::notice_day(catalog, agreement, from).map(Ok);
     [Some(agreement::last_day(catalog, agreement, from)), notice].into_iter().flatten().collect()
 }

@@ -6,7 +6,7 @@
 mod language;
 mod note;
 
-use super::content::{Content, escaped};
+use super::content::{ContentLines, escaped};
 use super::stamp::{PRODUCT, address, names, uid, utc};
 use crate::catalog::{Catalog, City, Entry, Id, Instant, Organisation, Person, Position, Record, Telephone, email};
 use crate::words;
@@ -30,7 +30,7 @@ impl Version {
 
 /// The people and organisations among the records as one card each; `now` is when they are made.
 pub fn contacts(catalog: &Catalog, records: &[Record<'_>], (version, now): (Version, Instant)) -> String {
-    let mut card = Card { catalog, content: Content::default(), version };
+    let mut card = CardWriter { catalog, content: ContentLines::default(), version };
     for record in records {
         match record {
             Record::Person(person) => card.person(person, now),
@@ -57,7 +57,7 @@ pub fn small_contacts(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
     let emails: Vec<&str> = emails.iter().filter_map(|written| email(written)).collect();
     let amounts = [(true, usize::MAX, usize::MAX), (false, 1, 1), (false, 1, 0)];
     let written = amounts.map(|(whole, phones_shown, emails_shown)| {
-        let mut content = Content::default();
+        let mut content = ContentLines::default();
         content.line("BEGIN", "VCARD");
         content.line("VERSION", "4.0");
         content.text("FN", name);
@@ -88,13 +88,13 @@ fn remarks(phones: &[String], emails: &[String]) -> [(&'static str, Option<Strin
 }
 
 /// Cards that are being written.
-struct Card<'a> {
+struct CardWriter<'a> {
     catalog: &'a Catalog,
-    content: Content,
+    content: ContentLines,
     version: Version,
 }
 
-impl Card<'_> {
+impl CardWriter<'_> {
     fn person(&mut self, person: &Person, now: Instant) {
         self.open(&person.name, "individual");
         let organisation = person.organisation.as_ref().and_then(|id| self.catalog.organisation(id.as_str()));

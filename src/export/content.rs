@@ -8,9 +8,9 @@ const LINE: usize = 75;
 
 /// Content lines, one after another.
 #[derive(Debug, Default)]
-pub(super) struct Content(String);
+pub(super) struct ContentLines(String);
 
-impl Content {
+impl ContentLines {
     /// Writes a line whose value is not text, or whose text is escaped already. `name` may bear parameters.
     pub(super) fn line(&mut self, name: &str, value: &str) {
         let mut left = LINE;
@@ -48,7 +48,7 @@ impl Content {
     }
 
     /// Adds the lines of another one.
-    pub(super) fn append(&mut self, other: &Content) {
+    pub(super) fn append(&mut self, other: &ContentLines) {
         self.0.push_str(&other.0);
     }
 
@@ -87,7 +87,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn written(text: &str) -> String {
-        let mut content = Content::default();
+        let mut content = ContentLines::default();
         content.text("NOTE", text);
         content.into_text()
     }
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn no_line_grows_out_of_a_value() {
-        let mut content = Content::default();
+        let mut content = ContentLines::default();
         content.line("URL", "https://example.org/\r\nX-EVIL:1");
         content.list("CATEGORIES", ["a,b", "c"]);
         content.maybe("NOTE", Some(""));

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::stamp::{LAST_DAY, NOTICE_BY, address, names, uid};
 use super::alarm::Alarm;
-use super::entry::Entry;
-use super::span::Span;
+use super::entry::CalendarEntry;
+use super::span::EntrySpan;
 use super::{LeftOut, described};
 use crate::catalog::{Agreement, Catalog, RenewalKind, Stage, Standing, Viewpoint};
 use crate::words;
@@ -19,7 +19,7 @@ const NOTICE_ALARM: u32 = 14;
 /// The last day as it stands on the day of the viewpoint; of one that renews itself, that of the current period.
 ///
 /// It is there where the parties have signed and it is known to the day, stated or following from the term.
-pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Result<Entry, LeftOut> {
+pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Result<CalendarEntry, LeftOut> {
     if agreement.stage != Stage::Signed {
         return Err(LeftOut::NotSigned);
     }
@@ -32,7 +32,7 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     let last = end.exact().ok_or(LeftOut::NoLastDay)?;
     let what = if agreement.goes_on_after(last) { "Last day of the current period of" } else { "Last day of" };
     let entry = reminder(catalog, agreement, (last, LAST_DAY));
-    Ok(Entry {
+    Ok(CalendarEntry {
         summary: format!("{what} {}", agreement.title),
         description: description(catalog, agreement, from),
         alarm: if last >= from.day { Alarm::before(catalog, LAST_DAY_ALARM, (entry.span, None)) } else { None },
@@ -42,14 +42,14 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
 
 /// The last safe day, or once that is over the last one, for the next notice that can still be given to keep the agreement from renewing itself, where it is
 /// known; `None` where nothing is to be stopped, or where another agreement has taken its place.
-pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Option<Entry> {
+pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Option<CalendarEntry> {
     let notice = catalog.next_notice(agreement, from.day)?;
     if catalog.standing(agreement, from) == Standing::Superseded {
         return None;
     }
     let told = words::notice(catalog, agreement, from.day).map(|told| format!("Notice: {told}"));
     let entry = reminder(catalog, agreement, (notice.due(from.day), NOTICE_BY));
-    Some(Entry {
+    Some(CalendarEntry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(catalog, agreement, from)).collect(),
         alarm: Alarm::before(catalog, NOTICE_ALARM, (entry.span, None)),
@@ -58,10 +58,10 @@ pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoi
 }
 
 /// A day of an agreement to remember, under a name of its own.
-fn reminder(catalog: &Catalog, agreement: &Agreement, (day, what): (NaiveDate, &str)) -> Entry {
-    Entry {
+fn reminder(catalog: &Catalog, agreement: &Agreement, (day, what): (NaiveDate, &str)) -> CalendarEntry {
+    CalendarEntry {
         uid: uid(catalog, &agreement.entry.id, what),
-        span: Span::Days(day, day),
+        span: EntrySpan::Days(day, day),
         summary: String::new(),
         description: Vec::new(),
         location: None,

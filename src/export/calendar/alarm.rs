@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use super::span::Span;
+use super::span::EntrySpan;
 use crate::catalog::{Catalog, OfficeHours, Workplace, Zone};
 
 /// How long before its entry begins an alarm rings, in whole minutes.
@@ -14,7 +14,7 @@ pub(super) struct Alarm {
 impl Alarm {
     /// The alarm on a day so many days before the entry. A whole day begins at midnight by the reader's clock, an hour by
     /// the clock of the zone that it was stated in, unless the home office has its own.
-    pub(super) fn before(catalog: &Catalog, days: u32, (span, zone): (Span, Option<&Zone>)) -> Option<Alarm> {
+    pub(super) fn before(catalog: &Catalog, days: u32, (span, zone): (EntrySpan, Option<&Zone>)) -> Option<Alarm> {
         let here = catalog.here();
         let hours = here.as_ref().map_or_else(|| catalog.standpoint().hours.clone(), |here| here.hours.clone());
         let opening = |day: NaiveDate| {
@@ -22,8 +22,8 @@ impl Alarm {
             Some(day.and_time(opening(&hours, day)))
         };
         let minutes = match span {
-            Span::Days(first, _) => (first.and_time(NaiveTime::MIN) - opening(first)?).num_minutes(),
-            Span::Hours(from, ..) => {
+            EntrySpan::Days(first, _) => (first.and_time(NaiveTime::MIN) - opening(first)?).num_minutes(),
+            EntrySpan::Hours(from, ..) => {
                 let zone = own_zone(here.as_ref()).or(zone)?;
                 let rings = zone.when(opening(zone.clock(from).local.date())?).meant();
                 (from.unix() - rings.unix()) / 60
@@ -83,7 +83,7 @@ mod tests {
     fn a_whole_day_has_its_alarm_when_the_office_opens() {
         let trigger = |hours: &str, day: &str, days: u32| {
             let day: NaiveDate = day.parse().unwrap();
-            Alarm::before(&catalog("", hours), days, (Span::Days(day, day), None)).unwrap().trigger()
+            Alarm::before(&catalog("", hours), days, (EntrySpan::Days(day, day), None)).unwrap().trigger()
         };
         for (hours, days, wanted) in [
             ("", 30, "-P29DT15H"),
@@ -98,7 +98,7 @@ mod tests {
             assert_eq!(trigger(hours, "2030-12-31", days), wanted, "{hours}");
         }
         let day = NaiveDate::MIN;
-        assert_eq!(Alarm::before(&catalog("", ""), 30, (Span::Days(day, day), None)), None);
+        assert_eq!(Alarm::before(&catalog("", ""), 30, (EntrySpan::Days(day, day), None)), None);
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
             let zone = Zone::parse(stated);
             let at: NaiveDateTime = at.parse().unwrap();
             let from = zone.as_ref().unwrap().when(at).meant();
-            let span = Span::Hours(from, None, (at.date(), at.date()));
+            let span = EntrySpan::Hours(from, None, (at.date(), at.date()));
             Alarm::before(&catalog(office, ""), 3, (span, zone.as_ref())).unwrap().trigger()
         };
         assert_eq!(trigger("Europe/Madrid", "Europe/Madrid", "2030-06-28T23:44:00"), "-P3DT14H44M");

@@ -2,20 +2,20 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::content::Content;
+use super::super::content::ContentLines;
 use super::super::stamp::utc;
 use super::alarm::Alarm;
 use super::earlier::{Earlier, Revision};
-use super::span::Span;
+use super::span::EntrySpan;
 use crate::catalog::{Instant, Position};
 
 /// An entry of a calendar.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct CalendarEntry {
     /// Its name, the same on every day.
     pub(super) uid: String,
     /// When it is.
-    pub(super) span: Span,
+    pub(super) span: EntrySpan,
     /// What it is, in one line.
     pub(super) summary: String,
     /// All that is known, line by line.
@@ -36,9 +36,9 @@ pub(super) struct Entry {
     pub(super) alarm: Option<Alarm>,
 }
 
-impl Entry {
+impl CalendarEntry {
     /// Writes the entry; `now` is when that is.
-    pub(super) fn write(&self, content: &mut Content, now: Instant, earlier: Option<&Earlier>) {
+    pub(super) fn write(&self, content: &mut ContentLines, now: Instant, earlier: Option<&Earlier>) {
         let body = self.body();
         content.line("BEGIN", "VEVENT");
         content.line("UID", &self.uid);
@@ -53,8 +53,8 @@ impl Entry {
     }
 
     /// All that is said of the entry but for its name and its stamps.
-    fn body(&self) -> Content {
-        let mut content = Content::default();
+    fn body(&self) -> ContentLines {
+        let mut content = ContentLines::default();
         self.write_span(&mut content);
         content.text("SUMMARY", &self.summary);
         content.maybe("LOCATION", self.location.as_deref());
@@ -80,16 +80,16 @@ impl Entry {
         content
     }
 
-    fn write_span(&self, content: &mut Content) {
+    fn write_span(&self, content: &mut ContentLines) {
         match self.span {
-            Span::Days(first, last) => {
+            EntrySpan::Days(first, last) => {
                 content.line("DTSTART;VALUE=DATE", &day(first));
                 // The end of days is the day after the last; there is none after the last that can be written.
                 if let Some(after) = last.succ_opt().filter(|after| after.year() <= 9999) {
                     content.line("DTEND;VALUE=DATE", &day(after));
                 }
             }
-            Span::Hours(from, until, _) => {
+            EntrySpan::Hours(from, until, _) => {
                 content.line("DTSTART", &utc(from));
                 if let Some(until) = until {
                     content.line("DTEND", &utc(until));

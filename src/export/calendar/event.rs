@@ -2,8 +2,8 @@
 
 use super::super::stamp::{REGISTER_BY, address, names, uid};
 use super::alarm::Alarm;
-use super::entry::Entry;
-use super::span::{self, Span};
+use super::entry::CalendarEntry;
+use super::span::{self, EntrySpan};
 use super::{LeftOut, described};
 use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Viewpoint, Zone};
 use crate::words;
@@ -12,13 +12,13 @@ use crate::words;
 const DEADLINE_ALARM: u32 = 3;
 
 /// The event itself.
-pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result<Entry, LeftOut> {
+pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result<CalendarEntry, LeftOut> {
     let span = span::of_event(catalog, event).ok_or(LeftOut::NoDay)?;
     if event.is_put_off(from.day) {
         return Err(LeftOut::PutOff);
     }
     let is_deadline = catalog.vocabulary().is_deadline(event);
-    Ok(Entry {
+    Ok(CalendarEntry {
         uid: uid(catalog, &event.entry.id, ""),
         span,
         summary: summary(event),
@@ -34,14 +34,14 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
 }
 
 /// The day until when one can register; `None` where the event names none.
-pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<Result<Entry, LeftOut>> {
+pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<Result<CalendarEntry, LeftOut>> {
     let deadline = event.register_by?;
     let zone = catalog.closing_zone_of(event);
     let Some(span) = span::of_deadline(deadline, zone) else { return Some(Err(LeftOut::NoDeadlineDay)) };
     let mut lines = vec![format!("Register by: {}", register_by(catalog, event, deadline))];
     lines.extend(event.register_at.iter().map(|place| format!("Register at: {place}")));
     lines.extend(description(catalog, event).into_iter().filter(|line| !line.starts_with("Register ")));
-    Some(Ok(Entry {
+    Some(Ok(CalendarEntry {
         uid: uid(catalog, &event.entry.id, REGISTER_BY),
         span,
         summary: format!("Registration closes: {}", summary(event)),
@@ -62,7 +62,7 @@ fn register_by(catalog: &Catalog, event: &Event, deadline: Moment) -> String {
 }
 
 /// An alarm, unless the day is past or the event is off.
-fn alarm(catalog: &Catalog, event: &Event, (span, zone): (Span, Option<&Zone>), from: Viewpoint) -> Option<Alarm> {
+fn alarm(catalog: &Catalog, event: &Event, (span, zone): (EntrySpan, Option<&Zone>), from: Viewpoint) -> Option<Alarm> {
     let is_off = matches!(event.status, Some(Status::Cancelled | Status::Held));
     if is_off || span.last_day() < from.day {
         return None;

@@ -7,18 +7,18 @@ use crate::words::short_date;
 
 /// When something takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Span {
+pub(super) enum EntrySpan {
     /// Whole days, the last one included.
     Days(NaiveDate, NaiveDate),
     /// From an instant on, and until another where that is known; the days are those of the place.
     Hours(Instant, Option<Instant>, (NaiveDate, NaiveDate)),
 }
 
-impl Span {
+impl EntrySpan {
     /// The first day.
     pub(super) fn first_day(self) -> NaiveDate {
         match self {
-            Span::Days(first, _) | Span::Hours(_, _, (first, _)) => first,
+            EntrySpan::Days(first, _) | EntrySpan::Hours(_, _, (first, _)) => first,
         }
     }
 
@@ -26,9 +26,9 @@ impl Span {
     pub(super) fn is_over(self, from: Viewpoint) -> bool {
         const DAY: i64 = 24 * 60 * 60;
         match (self, from.now) {
-            (Span::Hours(_, Some(until), _), Some(now)) => until <= now,
+            (EntrySpan::Hours(_, Some(until), _), Some(now)) => until <= now,
             // At the place it may still be the day before.
-            (Span::Hours(begins, None, (_, last)), Some(now)) => last < from.day && begins.plus(DAY) <= now,
+            (EntrySpan::Hours(begins, None, (_, last)), Some(now)) => last < from.day && begins.plus(DAY) <= now,
             _ => self.last_day() < from.day,
         }
     }
@@ -36,7 +36,7 @@ impl Span {
     /// The last day.
     pub(super) fn last_day(self) -> NaiveDate {
         match self {
-            Span::Days(_, last) | Span::Hours(_, _, (_, last)) => last,
+            EntrySpan::Days(_, last) | EntrySpan::Hours(_, _, (_, last)) => last,
         }
     }
 }
@@ -45,12 +45,12 @@ impl Span {
 ///
 /// Where the last day is not known, it is the first day alone. Hours without a zone, and hours at one end of several days
 /// only, are no instants: then it is the days.
-pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
+pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<EntrySpan> {
     let starts = event.starts?;
     let first = starts.date.exact()?;
     let ends = event.ends.filter(|ends| ends.date.exact().is_some());
     let last = ends.and_then(|ends| ends.date.exact()).unwrap_or(first);
-    let days = Span::Days(first, last);
+    let days = EntrySpan::Days(first, last);
     let Some(from) = catalog.instant_of(event, starts) else { return Some(days) };
     let until = ends.and_then(|ends| catalog.instant_of(event, ends));
     if until.is_none() && (first != last || event.ends.is_some() && ends.is_none()) {
@@ -60,26 +60,26 @@ pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<Span> {
         return Some(quarter(from, starts, first));
     }
     // The clock may be set forward or back in between: an end that is no later than the start is none.
-    Some(Span::Hours(from, until.filter(|until| *until > from), (first, last)))
+    Some(EntrySpan::Hours(from, until.filter(|until| *until > from), (first, last)))
 }
 
 /// When one can no longer register for an event, as an instant where the hour and the zone are known.
-pub(super) fn of_deadline(deadline: Moment, zone: Option<&Zone>) -> Option<Span> {
+pub(super) fn of_deadline(deadline: Moment, zone: Option<&Zone>) -> Option<EntrySpan> {
     let day = deadline.date.exact()?;
     let instant = zone.and_then(|zone| deadline.instant(zone));
-    Some(instant.map_or(Span::Days(day, day), |instant| quarter(instant, deadline, day)))
+    Some(instant.map_or(EntrySpan::Days(day, day), |instant| quarter(instant, deadline, day)))
 }
 
 /// The quarter of an hour that ends at a deadline. Without an end, many calendars take an hour from the start on, and one
 /// at 23:59 would reach into the next day. At the first minutes of a day it begins with the day, so that it stays on it.
-fn quarter(instant: Instant, deadline: Moment, day: NaiveDate) -> Span {
+fn quarter(instant: Instant, deadline: Moment, day: NaiveDate) -> EntrySpan {
     const QUARTER: i64 = 15 * 60;
     let since_midnight = deadline.time.map_or(0, |time| i64::from(time.num_seconds_from_midnight()));
     let (from, until) = match since_midnight.min(QUARTER) {
         0 => (instant, instant.plus(QUARTER)),
         back => (instant.plus(-back), instant),
     };
-    Span::Hours(from, Some(until), (day, day))
+    EntrySpan::Hours(from, Some(until), (day, day))
 }
 
 /// The zone in brackets, to stand behind the hours of some moments; empty where none has an hour.
@@ -111,8 +111,8 @@ mod tests {
         let span = of_event(&samples::catalog(), &event)?;
         let utc = super::super::super::stamp::utc;
         Some(match span {
-            Span::Days(first, last) => format!("{first} {last}"),
-            Span::Hours(from, until, _) => format!("{} {}", utc(from), until.map_or_else(|| "-".to_owned(), utc)),
+            EntrySpan::Days(first, last) => format!("{first} {last}"),
+            EntrySpan::Hours(from, until, _) => format!("{} {}", utc(from), until.map_or_else(|| "-".to_owned(), utc)),
         })
     }
 
@@ -156,7 +156,7 @@ mod tests {
             };
             let spans = [of_deadline(event.starts.unwrap(), Some(&zone)), of_event(&samples::catalog(), &event)];
             for span in spans {
-                let Some(Span::Hours(from, Some(until), days)) = span else { panic!("{span:?}") };
+                let Some(EntrySpan::Hours(from, Some(until), days)) = span else { panic!("{span:?}") };
                 assert_eq!(format!("{} {}", local(from), local(until)), wanted);
                 let day = event.starts.unwrap().date.first_day();
                 assert_eq!(days, (day, day));
@@ -170,7 +170,7 @@ mod tests {
             ..samples::event("call")
         };
         let stated = of_event(&samples::catalog(), &event("2030-06-28T12:00:00"));
-        let Some(Span::Hours(from, Some(until), _)) = stated else { panic!("{stated:?}") };
+        let Some(EntrySpan::Hours(from, Some(until), _)) = stated else { panic!("{stated:?}") };
         assert_eq!(until.unix() - from.unix(), 7200, "an end that is stated stays");
     }
 
