@@ -40,7 +40,7 @@ use column::Columns;
 use entries::Entries;
 use names::Names;
 use row::{Reader, RowRecord, Seen};
-use table::Table;
+use table::HeadedTable;
 
 pub use date::DayOrder;
 pub use decode::TextEncoding;
@@ -161,11 +161,11 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     imported.remarks.extend(decoded.remark);
     let names = Names::of(catalog);
     let form = form(&decoded.text);
-    imported.is_cards = matches!(form, Form::Contacts);
+    imported.is_cards = matches!(form, SourceKind::Contacts);
     let entries = match form {
-        Form::Table => return read_table((asked, catalog), &decoded.text, (names, imported)),
-        Form::Contacts => contact::entries(asked.kind, &decoded.text, &names, catalog),
-        Form::Calendar => calendar::entries(asked.kind, &decoded.text, catalog),
+        SourceKind::Table => return read_table((asked, catalog), &decoded.text, (names, imported)),
+        SourceKind::Contacts => contact::entries(asked.kind, &decoded.text, &names, catalog),
+        SourceKind::Calendar => calendar::entries(asked.kind, &decoded.text, catalog),
     };
     match entries {
         Ok(found) => read_entries((asked, catalog), found, (names, imported)),
@@ -177,19 +177,19 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
 }
 
 /// What a text is.
-enum Form {
+enum SourceKind {
     Table,
     Contacts,
     Calendar,
 }
 
 /// What a text is, by how it begins.
-fn form(text: &str) -> Form {
+fn form(text: &str) -> SourceKind {
     let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_uppercase();
     match start.strip_prefix("BEGIN:") {
-        Some(name) if name.starts_with("VCARD") => Form::Contacts,
-        Some(name) if name.starts_with("VCALENDAR") || name.starts_with("VEVENT") => Form::Calendar,
-        _ => Form::Table,
+        Some(name) if name.starts_with("VCARD") => SourceKind::Contacts,
+        Some(name) if name.starts_with("VCALENDAR") || name.starts_with("VEVENT") => SourceKind::Calendar,
+        _ => SourceKind::Table,
     }
 }
 
@@ -208,7 +208,7 @@ fn read_table(
     text: &str,
     (names, mut imported): (Names, Imported),
 ) -> Imported {
-    let Some(table) = Table::of(text, |cell| column::is_known(asked.kind, cell)) else {
+    let Some(table) = HeadedTable::of(text, |cell| column::is_known(asked.kind, cell)) else {
         imported.fault(1, "there is no row of headings");
         return imported;
     };
@@ -253,7 +253,7 @@ fn read_table(
     read_rows(&table, &reader, (&seen, imported))
 }
 
-fn read_rows(table: &Table<'_>, reader: &Reader<'_>, (seen, mut imported): (&Seen, Imported)) -> Imported {
+fn read_rows(table: &HeadedTable<'_>, reader: &Reader<'_>, (seen, mut imported): (&Seen, Imported)) -> Imported {
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut budget = Budget::default();
     let (mut all_left_out, mut plain) = (Vec::new(), 0);

@@ -21,16 +21,16 @@ use crate::export::{EntryName, is_product};
 use crate::source::scrub;
 use cells::{COLUMNS, PLAIN, cells};
 use identity::identities;
-use span::{Clocks, Span, Time, key};
+use span::{Clocks, EventSpan, Time, key};
 
 /// An entry on its way to a record.
-struct Draft<'a> {
+struct EventDraft<'a> {
     /// Its number among the entries of the file, from 0.
     place: usize,
     event: &'a ICalendarComponent,
     head: &'a Head,
     title: String,
-    span: Span,
+    span: EventSpan,
     uid: Option<String>,
     /// Of which time of its series it is another version.
     replaces: Option<String>,
@@ -71,7 +71,7 @@ impl Head {
     }
 }
 
-impl Draft<'_> {
+impl EventDraft<'_> {
     /// The name that a record keeps of the entry: its own, and of one time of a series which that is.
     fn name(&self) -> Option<String> {
         let uid = self.uid.as_ref()?;
@@ -143,7 +143,7 @@ fn draft<'a>(
     (place, event, head): (usize, &'a ICalendarComponent, &'a Head),
     title: Option<String>,
     found: &mut Entries,
-) -> Result<Draft<'a>, String> {
+) -> Result<EventDraft<'a>, String> {
     if !found.is_whole(place) {
         return Err("it has no end (END:VEVENT): the file may be cut off; export it again".to_owned());
     }
@@ -151,17 +151,17 @@ fn draft<'a>(
         return Err(format!("it is an answer to an invitation (METHOD:{method}), and no event"));
     }
     let title = title.ok_or("it has no title (SUMMARY): give it one in the calendar")?;
-    let (span, told) = Span::read(event, &head.clocks)?;
+    let (span, told) = EventSpan::read(event, &head.clocks)?;
     found.tell(place, told);
     let time = head.clocks.all(event, &ICalendarProperty::RecurrenceId).into_iter().next();
     let replaces = time.map(|(time, zone)| key(time, zone.as_ref()));
     let uid = text_of(event, &ICalendarProperty::Uid).map(|uid| scrub(&uid));
-    Ok(Draft { place, event, head, title, span, uid, replaces })
+    Ok(EventDraft { place, event, head, title, span, uid, replaces })
 }
 
 /// The newest version of each entry that stands more than once.
-fn newest<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
-    let version = |draft: &Draft<'_>| {
+fn newest<'a>(drafts: Vec<EventDraft<'a>>, found: &mut Entries) -> Vec<EventDraft<'a>> {
+    let version = |draft: &EventDraft<'_>| {
         let sequence = values(draft.event, &ICalendarProperty::Sequence).find_map(|value| match value {
             ICalendarValue::Integer(number) => Some(*number),
             _ => None,
@@ -177,7 +177,7 @@ fn newest<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
             *best = at;
         }
     }
-    let is_newest = |at: usize, draft: &Draft<'_>| draft.name().is_none_or(|name| newest.get(&name) == Some(&at));
+    let is_newest = |at: usize, draft: &EventDraft<'_>| draft.name().is_none_or(|name| newest.get(&name) == Some(&at));
     let (mut kept, mut older) = (Vec::new(), Vec::new());
     for (at, draft) in drafts.into_iter().enumerate() {
         if is_newest(at, &draft) { kept.push(draft) } else { older.push(draft.place) }
@@ -189,10 +189,10 @@ fn newest<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
 }
 
 /// The entries but for the days that `export` makes of other facts of a record.
-fn without_parts<'a>(catalog: &Catalog, drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
+fn without_parts<'a>(catalog: &Catalog, drafts: Vec<EventDraft<'a>>, found: &mut Entries) -> Vec<EventDraft<'a>> {
     let all = drafts.len();
-    let is_part = |draft: &Draft<'_>| draft.own_name(catalog).is_some_and(|name| name.is_part);
-    let kept: Vec<Draft<'a>> = drafts.into_iter().filter(|draft| !is_part(draft)).collect();
+    let is_part = |draft: &EventDraft<'_>| draft.own_name(catalog).is_some_and(|name| name.is_part);
+    let kept: Vec<EventDraft<'a>> = drafts.into_iter().filter(|draft| !is_part(draft)).collect();
     let parts = match all - kept.len() {
         0 => return kept,
         1 => "1 entry is left out: it is a day that follows from a record, such as its last".to_owned(),
@@ -203,7 +203,7 @@ fn without_parts<'a>(catalog: &Catalog, drafts: Vec<Draft<'a>>, found: &mut Entr
 }
 
 /// The entries but for those of a series whose first time is another entry's, or is none of the series.
-fn without_replaced<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draft<'a>> {
+fn without_replaced<'a>(drafts: Vec<EventDraft<'a>>, found: &mut Entries) -> Vec<EventDraft<'a>> {
     let replaced: HashSet<(String, String)> =
         drafts.iter().filter_map(|draft| Some((draft.uid.clone()?, draft.replaces.clone()?))).collect();
     let mut kept = Vec::new();
@@ -229,7 +229,7 @@ fn without_replaced<'a>(drafts: Vec<Draft<'a>>, found: &mut Entries) -> Vec<Draf
 }
 
 /// What is to be said of the calendar as a whole.
-fn remarks(calendars: &[ICalendar], drafts: &[Draft<'_>], found: &mut Entries) {
+fn remarks(calendars: &[ICalendar], drafts: &[EventDraft<'_>], found: &mut Entries) {
     const OTHERS: [(ICalendarComponentType, &str, &str); 3] = [
         (ICalendarComponentType::VTodo, "task (VTODO)", "tasks (VTODO)"),
         (ICalendarComponentType::VJournal, "journal entry (VJOURNAL)", "journal entries (VJOURNAL)"),
@@ -260,7 +260,7 @@ fn remarks(calendars: &[ICalendar], drafts: &[Draft<'_>], found: &mut Entries) {
 }
 
 /// Gives each entry its row.
-fn fill(catalog: &Catalog, drafts: &[Draft<'_>], found: &mut Entries) {
+fn fill(catalog: &Catalog, drafts: &[EventDraft<'_>], found: &mut Entries) {
     let mut plain = 0;
     for (draft, identity) in drafts.iter().zip(identities(catalog, drafts)) {
         let row = cells(catalog, draft, &identity);

@@ -16,7 +16,7 @@ use crate::source::scrub;
 
 /// What the cells of a column are read with.
 #[derive(Clone, Copy)]
-pub(super) struct Reading<'a> {
+pub(super) struct ColumnContext<'a> {
     pub(super) kind: Kind,
     pub(super) names: &'a Names,
     pub(super) columns: &'a Columns,
@@ -40,7 +40,7 @@ pub(super) fn text(text: &str) -> String {
     quoted(text)
 }
 
-impl Reading<'_> {
+impl ColumnContext<'_> {
     /// The value of a field that is no list; none where its cell only says that there is nothing.
     ///
     /// # Errors
@@ -84,7 +84,7 @@ impl Reading<'_> {
             let cells = cells.iter().map(|cell| plain(cell.trim()));
             let pairs = fields.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
             let pair = |(field, cell): (&Field, String)| {
-                let own = Reading { columns: &Columns { is_own: true, ..Columns::default() }, ..*self };
+                let own = ColumnContext { columns: &Columns { is_own: true, ..Columns::default() }, ..*self };
                 own.one(field, &cell).map(|value| format!("{} = {value}", field.name))
             };
             let pairs: Result<Vec<String>, String> = pairs.map(pair).collect();

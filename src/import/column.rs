@@ -46,7 +46,7 @@ pub(super) fn is_known(kind: Kind, cell: &str) -> bool {
 }
 
 /// A heading and what it leads to.
-struct Found {
+struct FoundColumn {
     place: usize,
     heading: words::Heading,
     /// Whether it only says that it is a name: the whole one, or that of the family.
@@ -103,12 +103,12 @@ impl Columns {
         (row, headings): (usize, &[String]),
         (faults, remarks): (&mut Vec<TableFault>, &mut Vec<String>),
     ) -> Columns {
-        let (mut found, mut unknown): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
+        let (mut found, mut unknown): (Vec<FoundColumn>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
             match of(kind, heading) {
                 Some(heading) => {
                     let is_name = ["name", "nom"].contains(&plain(&headings[place]).as_str());
-                    found.push(Found { place, heading, is_name });
+                    found.push(FoundColumn { place, heading, is_name });
                 }
                 None if heading.is_empty() || is_computed(kind, heading) => {}
                 None => unknown.push(place),
@@ -125,7 +125,7 @@ impl Columns {
         }
         let mut all = Vec::new();
         for field in all_columns(kind) {
-            let of_field: Vec<&Found> = found.iter().filter(|one| one.heading.field == field).collect();
+            let of_field: Vec<&FoundColumn> = found.iter().filter(|one| one.heading.field == field).collect();
             let is_list = fields.iter().any(|one| one.name == field && one.many);
             let Some(mut column) = column(field, &of_field) else { continue };
             column.labels = labels(headings, &column.places);
@@ -155,7 +155,7 @@ impl Columns {
 }
 
 /// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.
-fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
+fn column(field: &'static str, found: &[&FoundColumn]) -> Option<Column> {
     let places = |wanted: &dyn Fn(&words::Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
@@ -163,7 +163,7 @@ fn column(field: &'static str, found: &[&Found]) -> Option<Column> {
         Some(Column { field, places, is_joined, is_weak: false, labels: Vec::new() })
     };
     let strong = places(&|heading| !heading.weak && heading.part.is_none());
-    let mut parts: Vec<&&Found> = found.iter().filter(|one| one.heading.part.is_some()).collect();
+    let mut parts: Vec<&&FoundColumn> = found.iter().filter(|one| one.heading.part.is_some()).collect();
     parts.sort_by_key(|one| one.heading.part);
     let has_family = parts.iter().any(|one| one.heading.part.is_some_and(words::is_family));
     let is_name = found.iter().any(|one| one.is_name && strong == [one.place]);

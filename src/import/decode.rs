@@ -30,7 +30,7 @@ impl TextEncoding {
 
 /// A text, and what is to be said of how it was read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded<'a> {
+pub(super) struct DecodedText<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) remark: Option<String>,
 }
@@ -39,7 +39,7 @@ pub(super) struct Decoded<'a> {
 ///
 /// # Errors
 /// Where they are not what their mark says, or whoever knows their encoding.
-pub(super) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<Decoded<'_>, String> {
+pub(super) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<DecodedText<'_>, String> {
     let whole =
         |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -48,22 +48,22 @@ pub(super) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<Decoded
         let is_other = said.is_some_and(|said| said.0 != encoding);
         let remark =
             is_other.then(|| format!("the file begins with the mark of {0}, and is read as {0}", encoding.name()));
-        return Ok(Decoded { text: text.ok_or_else(what)?, remark });
+        return Ok(DecodedText { text: text.ok_or_else(what)?, remark });
     }
     if let Some(TextEncoding(encoding)) = said {
         let what = || format!("there are bytes in it that {} does not have: try another --encoding", encoding.name());
-        return Ok(Decoded { text: whole(encoding, bytes).ok_or_else(what)?, remark: None });
+        return Ok(DecodedText { text: whole(encoding, bytes).ok_or_else(what)?, remark: None });
     }
     if let Some(encoding) = utf_16(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return Ok(Decoded { text, remark: Some(guessed(encoding, encoding_rs::UTF_8)) });
+        return Ok(DecodedText { text, remark: Some(guessed(encoding, encoding_rs::UTF_8)) });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: text.into(), remark: None });
+        return Ok(DecodedText { text: text.into(), remark: None });
     }
     let (encoding, other) = guess::guess(bytes);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Ok(Decoded { text, remark: Some(guessed(encoding, other)) })
+    Ok(DecodedText { text, remark: Some(guessed(encoding, other)) })
 }
 
 fn guessed(encoding: &'static Encoding, other: &'static Encoding) -> String {

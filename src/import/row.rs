@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
-use super::cell::{self, Reading};
+use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
 use super::compound::{self, Holds};
 use super::date::{self, Orders};
@@ -249,15 +249,15 @@ impl Reader<'_> {
             };
             read.headings.extend(items.iter().enumerate().filter_map(of_item));
         }
-        Ok(Reading::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
+        Ok(ColumnContext::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
     }
 
-    fn reading<'a>(&'a self, column: &Column, seen: &'a Seen) -> Reading<'a> {
+    fn reading<'a>(&'a self, column: &Column, seen: &'a Seen) -> ColumnContext<'a> {
         let of_column = || seen.orders.get(column.field).and_then(|orders| orders.order());
         // A spreadsheet saves all dates of a table in one way.
         let of_all = || Orders::of_all(seen.orders.values()).order();
         let order = if self.columns.is_own { of_all() } else { of_column() };
-        Reading {
+        ColumnContext {
             kind: self.asked.kind,
             names: &seen.names,
             columns: self.columns,

@@ -12,7 +12,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// A table of which the headings are found.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(super) struct HeadedTable<'a> {
     text: &'a str,
     separator: u8,
     /// The number of the row with the headings, the first of the file being 1.
@@ -23,22 +23,22 @@ pub(super) struct Table<'a> {
     pub(super) has_title: bool,
 }
 
-impl<'a> Table<'a> {
+impl<'a> HeadedTable<'a> {
     /// Finds the separator and the headings: the row among the first ones that holds the most headings that are known.
     /// `None` where there is no row at all.
-    pub(super) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<Table<'a>> {
+    pub(super) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<HeadedTable<'a>> {
         let (stated, text) = stated_separator(text);
         let known = known_words(text, is_known);
         let tables = SEPARATORS.into_iter().filter(|sign| stated.is_none_or(|stated| stated == *sign));
         let stated = stated.filter(|stated| !SEPARATORS.contains(stated));
-        let mut best: Option<(usize, usize, Table<'a>)> = None;
+        let mut best: Option<(usize, usize, HeadedTable<'a>)> = None;
         for separator in tables.chain(stated) {
             let Some((score, row, headings)) = headings(text, separator, &known) else { continue };
             let width = headings.len();
             // Of separators that find no heading the one that parts most.
             if best.as_ref().is_none_or(|(other, cells, _)| (score, width) > (*other, *cells)) {
                 let has_title = rows(text, separator).next().is_some_and(|(first, _)| first < row);
-                best = Some((score, width, Table { text, separator, row, headings, has_title }));
+                best = Some((score, width, HeadedTable { text, separator, row, headings, has_title }));
             }
         }
         best.map(|(_, _, table)| table)
@@ -111,7 +111,7 @@ mod tests {
 
     fn table(text: &str) -> (char, usize, Vec<String>, Vec<usize>) {
         let is_known = |cell: &str| ["name", "country", "notes"].contains(&cell.trim().to_lowercase().as_str());
-        let table = Table::of(text, is_known).unwrap();
+        let table = HeadedTable::of(text, is_known).unwrap();
         let numbers = table.rows().map(|(number, _)| number).collect();
         (char::from(table.separator), table.row, table.headings, numbers)
     }
@@ -139,7 +139,7 @@ mod tests {
     fn a_table_without_known_headings_has_its_first_row_for_them() {
         let (separator, row, headings, _) = table("one;two;three\n1;2;3\n");
         assert_eq!((separator, row, headings.len()), (';', 1, 3));
-        assert!(Table::of("", |_| true).is_none());
-        assert!(Table::of("\n,,\n\n", |_| true).is_none_or(|table| table.rows().next().is_none()));
+        assert!(HeadedTable::of("", |_| true).is_none());
+        assert!(HeadedTable::of("\n,,\n\n", |_| true).is_none_or(|table| table.rows().next().is_none()));
     }
 }

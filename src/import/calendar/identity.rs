@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::Draft;
-use super::span::{Span, key};
+use super::EventDraft;
+use super::span::{EventSpan, key};
 use crate::catalog::{Catalog, Event, Id, Record};
 use crate::edit::id_from;
 use crate::find::fold;
@@ -46,18 +46,18 @@ impl<'c> Known<'c> {
         for event in events {
             names.extend(event.uid.as_deref().map(|uid| (uid, event)));
             titles.entry(fold(&event.title)).or_default().push(event);
-            starts.entry(start_key(&event.title, &Span::of(catalog, event))).or_default().push_back(event);
+            starts.entry(start_key(&event.title, &EventSpan::of(catalog, event))).or_default().push_back(event);
         }
         Known { names, starts, titles }
     }
 }
 
-fn start_key(title: &str, span: &Span) -> (String, Option<String>) {
+fn start_key(title: &str, span: &EventSpan) -> (String, Option<String>) {
     (fold(title), span.starts.map(|starts| key(starts, span.zone.as_ref())))
 }
 
 /// The identity of each entry.
-pub(super) fn identities<'c>(catalog: &'c Catalog, drafts: &[Draft<'_>]) -> Vec<Identity<'c>> {
+pub(super) fn identities<'c>(catalog: &'c Catalog, drafts: &[EventDraft<'_>]) -> Vec<Identity<'c>> {
     let mut known = Known::of(catalog);
     let mut found: Vec<Option<Identity<'c>>> = Vec::new();
     let mut taken: HashSet<String> = HashSet::new();
@@ -75,7 +75,7 @@ pub(super) fn identities<'c>(catalog: &'c Catalog, drafts: &[Draft<'_>]) -> Vec<
     for (draft, _) in drafts.iter().zip(&found).filter(|(_, found)| found.is_none()) {
         *bases.entry(base(&draft.title)).or_default() += 1;
     }
-    let of_new = |(draft, found): (&Draft<'_>, Option<Identity<'c>>)| {
+    let of_new = |(draft, found): (&EventDraft<'_>, Option<Identity<'c>>)| {
         found.unwrap_or_else(|| {
             let is_alone = bases.get(&base(&draft.title)) == Some(&1);
             let namesake = known.titles.get(&fold(&draft.title)).and_then(|namesakes| namesakes.first());
@@ -91,7 +91,7 @@ pub(super) fn identities<'c>(catalog: &'c Catalog, drafts: &[Draft<'_>]) -> Vec<
 }
 
 /// The record of an entry by its name: one that `export` gives, or one that a record keeps.
-fn by_name<'c>(catalog: &'c Catalog, known: &Known<'c>, draft: &Draft<'_>) -> Option<Identity<'c>> {
+fn by_name<'c>(catalog: &'c Catalog, known: &Known<'c>, draft: &EventDraft<'_>) -> Option<Identity<'c>> {
     if let Some(name) = draft.own_name(catalog) {
         let there = catalog.record(name.id.as_str());
         let is_it = |event: &&Event| name.is_of_here || is_alike(catalog, event, draft);
@@ -106,14 +106,14 @@ fn by_name<'c>(catalog: &'c Catalog, known: &Known<'c>, draft: &Draft<'_>) -> Op
 }
 
 /// Whether the record of an id that another data set has given too is the same: it has the same title, or the same start.
-fn is_alike(catalog: &Catalog, event: &Event, draft: &Draft<'_>) -> bool {
+fn is_alike(catalog: &Catalog, event: &Event, draft: &EventDraft<'_>) -> bool {
     let (title, start) = start_key(&draft.title, &draft.span);
-    let (own_title, own_start) = start_key(&event.title, &Span::of(catalog, event));
+    let (own_title, own_start) = start_key(&event.title, &EventSpan::of(catalog, event));
     title == own_title || (start.is_some() && start == own_start)
 }
 
 /// The record of the same title at the same time that keeps no other name.
-fn by_start<'c>(known: &mut Known<'c>, draft: &Draft<'_>, taken: &mut HashSet<String>) -> Option<Identity<'c>> {
+fn by_start<'c>(known: &mut Known<'c>, draft: &EventDraft<'_>, taken: &mut HashSet<String>) -> Option<Identity<'c>> {
     let alike = known.starts.get_mut(&start_key(&draft.title, &draft.span))?;
     let is_free = |event: &&Event| event.uid.is_none() || draft.name().is_none();
     let place = alike.iter().position(|event| is_free(event) && !taken.contains(event.entry.id.as_str()))?;
@@ -133,7 +133,7 @@ fn base(title: &str) -> String {
 }
 
 /// An id that is free: the title alone where no other entry has it, or else with its day, or else with a number.
-fn new_id(draft: &Draft<'_>, is_alone: bool, mut take: impl FnMut(&str) -> bool) -> String {
+fn new_id(draft: &EventDraft<'_>, is_alone: bool, mut take: impl FnMut(&str) -> bool) -> String {
     let base = base(&draft.title);
     let dated = draft.span.starts.map_or_else(|| base.clone(), |starts| format!("{base}-{}", starts.day()));
     let plain = is_alone.then_some(base);

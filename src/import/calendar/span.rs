@@ -50,7 +50,7 @@ impl fmt::Display for Time {
 
 /// When an entry starts and ends, by the clock of which zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct EventSpan {
     pub(super) starts: Option<Time>,
     pub(super) ends: Option<Time>,
     pub(super) zone: Option<Zone>,
@@ -71,20 +71,20 @@ pub(super) struct Clocks {
     pub(super) fallback: Option<Zone>,
 }
 
-impl Span {
+impl EventSpan {
     /// When an event of the records is, as far as that is known to the day.
-    pub(super) fn of(catalog: &Catalog, event: &Event) -> Span {
+    pub(super) fn of(catalog: &Catalog, event: &Event) -> EventSpan {
         let time = |moment: Moment| {
             let day = moment.date.exact()?;
             Some(moment.time.map_or(Time::Day(day), |time| Time::Hour(day.and_time(time))))
         };
         let (starts, ends) = (event.starts.and_then(time), event.ends.and_then(time));
-        Span { starts, ends, zone: catalog.zone_of(event).cloned() }
+        EventSpan { starts, ends, zone: catalog.zone_of(event).cloned() }
     }
 
     /// Whether both say the same, be it by other clocks.
-    pub(super) fn is_same(&self, other: &Span) -> bool {
-        let keys = |span: &Span| {
+    pub(super) fn is_same(&self, other: &EventSpan) -> bool {
+        let keys = |span: &EventSpan| {
             let key = |time: Option<Time>| time.map(|time| key(time, span.zone.as_ref()));
             let starts = key(span.starts);
             // A last day that is the first one says nothing more.
@@ -97,13 +97,15 @@ impl Span {
     ///
     /// # Errors
     /// Where what it says cannot be understood.
-    pub(super) fn read(event: &ICalendarComponent, clocks: &Clocks) -> Result<(Span, Option<String>), String> {
-        let Some(start) = clocks.time(event, &ICalendarProperty::Dtstart)? else { return Ok((Span::default(), None)) };
+    pub(super) fn read(event: &ICalendarComponent, clocks: &Clocks) -> Result<(EventSpan, Option<String>), String> {
+        let Some(start) = clocks.time(event, &ICalendarProperty::Dtstart)? else {
+            return Ok((EventSpan::default(), None));
+        };
         let ends = match clocks.time(event, &ICalendarProperty::Dtend)? {
             Some(end) => Some(until(&start, end)),
             None => length(event)?.map(|length| after(&start, &length)).transpose()?,
         };
-        let starts_only = |start: Zoned| Span { starts: Some(start.time), ends: None, zone: start.zone };
+        let starts_only = |start: Zoned| EventSpan { starts: Some(start.time), ends: None, zone: start.zone };
         let Some(end) = ends else { return Ok((starts_only(start), None)) };
         Ok(match end {
             End::None => (starts_only(start), None),
@@ -111,7 +113,7 @@ impl Span {
                 let what = format!("it ends on {end}, before it starts: its end is left out");
                 (starts_only(start), Some(what))
             }
-            End::At(start, end) => (Span { starts: Some(start.time), ends: Some(end), zone: start.zone }, None),
+            End::At(start, end) => (EventSpan { starts: Some(start.time), ends: Some(end), zone: start.zone }, None),
         })
     }
 
@@ -127,13 +129,13 @@ impl Span {
     }
 
     /// The same by the clock of another zone; as it is where that clock would not tell it.
-    pub(super) fn seen_in(&self, zone: &Zone) -> Span {
+    pub(super) fn seen_in(&self, zone: &Zone) -> EventSpan {
         let there = |time: Option<Time>| match time {
             Some(time @ Time::Hour(_)) => time.instant(self.zone.as_ref()).map(|at| Some(hour_in(zone, at))),
             other => Some(other),
         };
         let seen = there(self.starts).zip(there(self.ends));
-        let seen = seen.map(|(starts, ends)| Span { starts, ends, zone: Some(zone.clone()) });
+        let seen = seen.map(|(starts, ends)| EventSpan { starts, ends, zone: Some(zone.clone()) });
         seen.filter(|seen| seen.instants() == self.instants()).unwrap_or_else(|| self.clone())
     }
 }
