@@ -9,7 +9,7 @@ use super::card::Card;
 use super::fold::fold_into;
 use super::near::Letters;
 use super::number::Number;
-use super::rank::Sheet;
+use super::rank::SearchText;
 use super::texts::each_text;
 use crate::catalog::{
     Catalog, DialledFrom, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing, Viewpoint,
@@ -20,7 +20,7 @@ use crate::catalog::{
 pub struct Index {
     /// Per record its names, a line end, the other texts, a line end. No word of a query holds a line end.
     pub(super) text: String,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<IndexEntry>,
     pub(super) phones: Vec<Phone>,
     /// The country codes of these numbers, each once.
     pub(super) codes: BTreeSet<Box<str>>,
@@ -40,7 +40,7 @@ pub(super) struct Phone {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct IndexEntry {
     pub(super) id: Id,
     pub(super) kind: Kind,
     start: usize,
@@ -141,7 +141,7 @@ impl Index {
                 self.phones.push(Phone { entry, number, written: written.clone() });
             }
         }
-        self.entries.push(Entry {
+        self.entries.push(IndexEntry {
             id: record.id().clone(),
             kind: record.kind(),
             start,
@@ -176,8 +176,8 @@ impl Index {
     }
 
     /// What is known of a record to a look-up.
-    pub(super) fn sheet(&self, entry: &Entry, is_over: bool) -> Sheet<'_> {
-        Sheet {
+    pub(super) fn sheet(&self, entry: &IndexEntry, is_over: bool) -> SearchText<'_> {
+        SearchText {
             kind: entry.kind,
             names: &self.text[entry.start..entry.names_end],
             texts: &self.text[entry.names_end + 1..entry.end - 1],
@@ -188,7 +188,7 @@ impl Index {
     }
 
     /// The folded name of an entry on the screen.
-    pub(super) fn name(&self, entry: &Entry) -> &str {
+    pub(super) fn name(&self, entry: &IndexEntry) -> &str {
         self.sheet(entry, false).name()
     }
 }
@@ -234,7 +234,7 @@ fn write_country(text: &mut String, record: Record<'_>) {
         _ => None,
     };
     if let Some(code) = country {
-        text.push(Sheet::COUNTRY);
+        text.push(SearchText::COUNTRY);
         text.push_str(code);
         text.push(' ');
     }
@@ -246,11 +246,11 @@ fn write_names(text: &mut String, card: &Card<'_>) {
     for (place, name) in card.names.iter().enumerate() {
         let before = text.len();
         if place > 0 {
-            text.push(Sheet::BETWEEN);
+            text.push(SearchText::BETWEEN);
         }
         let begin = text.len();
         fold_into(text, name);
-        let again = text[start..before].split(Sheet::BETWEEN).any(|known| *known == text[begin..]);
+        let again = text[start..before].split(SearchText::BETWEEN).any(|known| *known == text[begin..]);
         if place > 0 && again {
             text.truncate(before);
         }

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 use super::address::{Address, At};
-use super::index::{Entry, Index, Phone};
+use super::index::{Index, IndexEntry, Phone};
 use super::near::Near;
-use super::number::{Fit, Typed};
-use super::rank::{Rank, Sheet, Tier, Wanted, usefulness};
+use super::number::{NumberFit, TypedNumber};
+use super::rank::{Rank, SearchText, Tier, Wanted, usefulness};
 use super::{Query, place};
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 
@@ -66,7 +66,7 @@ impl<'a> Lookup<'a> {
     /// where there are few of them. Whose a telephone number or an address is comes before all those, or after the literal ones
     /// where there are so few digits that a year may be meant. An empty query finds nothing.
     pub fn search(self, query: &str, limit: usize) -> Found {
-        let typed = Typed::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
+        let typed = TypedNumber::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
         let query = Query::new(query);
@@ -78,11 +78,11 @@ impl<'a> Lookup<'a> {
         let callers = callers.into_iter().map(|(place, written)| (place, Tier::Exact, Some(written.to_owned())));
         let others = ranked.into_iter().map(|(rank, place)| (place, rank.tier, None));
         let found: Vec<_> = match typed {
-            Some(Typed { surely: false, .. }) => others.chain(callers).collect(),
+            Some(TypedNumber { surely: false, .. }) => others.chain(callers).collect(),
             _ => callers.chain(others).collect(),
         };
         let hit = |(place, tier, met): (usize, Tier, Option<String>)| {
-            let entry: &Entry = self.index.entries.get(place)?;
+            let entry: &IndexEntry = self.index.entries.get(place)?;
             let place = || place::of(self.catalog.record(entry.id.as_str())?, &query);
             let place = if tier == Tier::Elsewhere { place() } else { None };
             Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy: !tier.is_literal(), met, place })
@@ -109,10 +109,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// Whom a telephone number belongs to, each with the number that is met best, the best first.
-    fn callers(self, typed: &Typed) -> Vec<Caller<'a>> {
+    fn callers(self, typed: &TypedNumber) -> Vec<Caller<'a>> {
         let phones: &'a [Phone] = &self.index.phones;
         let met = phones.iter().filter_map(|phone| Some((phone, typed.fit(&phone.number)?)));
-        let mut best: HashMap<usize, (Fit, &'a str)> = HashMap::new();
+        let mut best: HashMap<usize, (NumberFit, &'a str)> = HashMap::new();
         for (phone, fit) in met {
             let known = best.entry(phone.entry).or_insert((fit, &phone.written));
             if fit < known.0 {
@@ -126,7 +126,7 @@ impl<'a> Lookup<'a> {
     fn at(self, address: &Address) -> Vec<Caller<'a>> {
         let mut best: HashMap<usize, (At, &'a str)> = HashMap::new();
         let mut offices: HashMap<&'a str, &'a str> = HashMap::new();
-        let record = |entry: &'a Entry| self.catalog.record(entry.id.as_str());
+        let record = |entry: &'a IndexEntry| self.catalog.record(entry.id.as_str());
         for (place, record) in
             self.index.entries.iter().enumerate().filter_map(|(place, entry)| Some((place, record(entry)?)))
         {
@@ -152,7 +152,7 @@ impl<'a> Lookup<'a> {
             best.into_iter().filter(|(place, _)| *place < entries.len()).collect();
         met.sort_unstable_by(|(one, (fit, _)), (other, (other_fit, _))| {
             let (left, right) = (&entries[*one], &entries[*other]);
-            let key = |entry: &Entry| (usefulness(entry.kind), self.index.name(entry).to_owned());
+            let key = |entry: &IndexEntry| (usefulness(entry.kind), self.index.name(entry).to_owned());
             fit.cmp(other_fit).then_with(|| key(left).cmp(&key(right))).then_with(|| left.id.cmp(&right.id))
         });
         met.into_iter().map(|(place, (_, written))| (place, written)).collect()
@@ -209,7 +209,7 @@ impl<'a> Lookup<'a> {
         let Some(mut near) = Near::new(query) else { return Vec::new() };
         let mut ranked = Vec::new();
         for (place, entry) in self.index.entries.iter().enumerate() {
-            let sheet: Sheet<'_> = self.index.sheet(entry, over.get(place).copied().unwrap_or_default());
+            let sheet: SearchText<'_> = self.index.sheet(entry, over.get(place).copied().unwrap_or_default());
             let rank = near.rank(&sheet, entry.letters);
             ranked.extend(rank.filter(|rank| !rank.tier.is_literal()).map(|rank| (rank, place)));
         }

@@ -3,9 +3,9 @@
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Query;
-use super::rank::{Rank, Sheet, Tier};
+use super::rank::{Rank, SearchText, Tier};
 use super::sought::Sought;
-use super::typo::{LONGEST, Typed};
+use super::typo::{LONGEST, TypedWord};
 
 /// The most words of a query that are looked for this way.
 const MOST_WORDS: usize = 6;
@@ -19,7 +19,7 @@ pub(super) struct Near<'a> {
 struct Word<'a> {
     text: &'a str,
     sought: Sought<'a>,
-    typed: Option<Typed>,
+    typed: Option<TypedWord>,
     letters: Letters,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Near<'a> {
     /// How near the query comes to a record; `None` where a word comes near none of its names.
     ///
     /// A record that meets each word literally gets a literal tier, or none. `letters` are those of its names.
-    pub(super) fn rank(&mut self, sheet: &Sheet<'_>, letters: Letters) -> Option<Rank> {
+    pub(super) fn rank(&mut self, sheet: &SearchText<'_>, letters: Letters) -> Option<Rank> {
         if let [word] = &self.words[..]
             && word.is_hopeless(letters)
         {
@@ -53,17 +53,17 @@ impl<'a> Near<'a> {
 
 impl<'a> Word<'a> {
     fn new(text: &'a str, words: &[String]) -> Word<'a> {
-        Word { text, sought: Sought::new(text, words), typed: Typed::new(text), letters: Letters::of(text) }
+        Word { text, sought: Sought::new(text, words), typed: TypedWord::new(text), letters: Letters::of(text) }
     }
 
     /// Whether names of these letters surely lack more of this word than slips could explain.
     fn is_hopeless(&self, letters: Letters) -> bool {
-        let forgiven = self.typed.as_ref().map_or(0, Typed::forgiven);
+        let forgiven = self.typed.as_ref().map_or(0, TypedWord::forgiven);
         self.letters.missing_in(letters) > forgiven
     }
 
     /// How a record meets this word, and how far off: literally, mistyped, or with gaps.
-    fn nearest(&self, sheet: &Sheet<'_>, letters: Letters, gaps: &mut Gaps) -> Option<(Tier, usize)> {
+    fn nearest(&self, sheet: &SearchText<'_>, letters: Letters, gaps: &mut Gaps) -> Option<(Tier, usize)> {
         if let Some(tier) = self.sought.literal(sheet) {
             return Some((tier, 0));
         }

@@ -33,7 +33,7 @@ pub(super) struct Number {
 
 /// How well a known number is met; the best come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(super) enum NumberFit {
     /// It is the number, be it with a country code on one side only.
     Same,
     /// It is the number, but for a digit that some telephones dial before mobiles.
@@ -93,33 +93,33 @@ impl Number {
     }
 
     /// How well a reading of what is typed meets it.
-    fn fit(&self, reading: &Reading) -> Option<Fit> {
+    fn fit(&self, reading: &NumberReading) -> Option<NumberFit> {
         let (known, home) = (&*self.digits, self.at_home());
         let with_country = self.code > 0;
         // Somebody wrote down the number without its country, and the telephone shows it.
         let local = |typed: &str| {
             let ends = !with_country && known.len() >= WHOLE && typed.len() > known.len();
             let rest = typed.strip_suffix(known).filter(|_| ends)?;
-            Some(if Telephone::is_country_code(rest) { Fit::Same } else { Fit::End })
+            Some(if Telephone::is_country_code(rest) { NumberFit::Same } else { NumberFit::End })
         };
         match reading {
-            Reading::Abroad(typed) if with_country => match known.strip_prefix(typed.as_str())? {
-                "" => Some(Fit::Same),
-                _ => Some(Fit::Start),
+            NumberReading::Abroad(typed) if with_country => match known.strip_prefix(typed.as_str())? {
+                "" => Some(NumberFit::Same),
+                _ => Some(NumberFit::Start),
             },
-            Reading::Abroad(typed) => local(typed),
-            Reading::AtHome(typed) => match home.strip_prefix(typed.as_str()) {
-                Some("") => Some(Fit::Same),
-                Some(_) => Some(Fit::Start),
-                None => local(typed).map(|_| Fit::End),
+            NumberReading::Abroad(typed) => local(typed),
+            NumberReading::AtHome(typed) => match home.strip_prefix(typed.as_str()) {
+                Some("") => Some(NumberFit::Same),
+                Some(_) => Some(NumberFit::Start),
+                None => local(typed).map(|_| NumberFit::End),
             },
-            Reading::Plain(typed) if known == typed => Some(Fit::Same),
-            Reading::Plain(typed) if home == typed && typed.len() >= WHOLE => Some(Fit::Same),
-            Reading::Plain(typed) if known.ends_with(typed) => Some(Fit::End),
-            Reading::Plain(typed) => local(typed).or_else(|| {
+            NumberReading::Plain(typed) if known == typed => Some(NumberFit::Same),
+            NumberReading::Plain(typed) if home == typed && typed.len() >= WHOLE => Some(NumberFit::Same),
+            NumberReading::Plain(typed) if known.ends_with(typed) => Some(NumberFit::End),
+            NumberReading::Plain(typed) => local(typed).or_else(|| {
                 let starts = known.starts_with(typed) || home.starts_with(typed);
-                let inside = known.contains(typed).then_some(Fit::Inside);
-                if starts { Some(Fit::Start) } else { inside }
+                let inside = known.contains(typed).then_some(NumberFit::Inside);
+                if starts { Some(NumberFit::Start) } else { inside }
             }),
         }
     }
@@ -127,7 +127,7 @@ impl Number {
 
 /// What typed digits may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Reading {
+enum NumberReading {
     /// A number from its country code on.
     Abroad(String),
     /// A number from its start within the country on, behind the digit that is dialled before it there.
@@ -138,8 +138,8 @@ enum Reading {
 
 /// Digits that are typed, and may be a telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Typed {
-    readings: Vec<Reading>,
+pub(super) struct TypedNumber {
+    readings: Vec<NumberReading>,
     /// The whole numbers that may be meant, from their country codes on.
     whole: Vec<Whole>,
     is_switchboard: bool,
@@ -164,10 +164,10 @@ impl Whole {
     }
 }
 
-impl Typed {
+impl TypedNumber {
     /// Reads what is typed at home, where the numbers with some country codes are known; `None` where it holds anything but a
     /// number, or too few digits of one.
-    pub(super) fn new<'a>(text: &str, home: DialledFrom, codes: impl Iterator<Item = &'a str>) -> Option<Typed> {
+    pub(super) fn new<'a>(text: &str, home: DialledFrom, codes: impl Iterator<Item = &'a str>) -> Option<TypedNumber> {
         let folded = fold(text.trim().trim_start_matches("tel:"));
         let (plus, groups) = folded.strip_prefix('+').map_or((false, folded.as_str()), |groups| (true, groups));
         let digits: String = groups.split_whitespace().collect();
@@ -179,22 +179,22 @@ impl Typed {
         let is_switchboard = only.is_some_and(Telephone::is_switchboard);
         if !is_number {
             let reading = only.map(|number| match &international {
-                Some(digits) => Reading::Abroad(digits.clone()),
-                None => Reading::Plain(number.digits().to_owned()),
+                Some(digits) => NumberReading::Abroad(digits.clone()),
+                None => NumberReading::Plain(number.digits().to_owned()),
             });
             let readings = reading.into_iter().collect();
             let whole = international.into_iter().map(Whole::new).collect();
-            return only.map(|_| Typed { readings, whole, is_switchboard, surely: true, at_end: false });
+            return only.map(|_| TypedNumber { readings, whole, is_switchboard, surely: true, at_end: false });
         }
         let mut readings = readings(&digits, plus);
-        readings.extend(international.clone().map(Reading::Abroad));
+        readings.extend(international.clone().map(NumberReading::Abroad));
         let mut whole: Vec<Whole> = international.into_iter().map(Whole::new).collect();
         if !plus && digits.len() >= FEWEST {
             let inside =
                 |code: &'a str| Telephone::inside(&digits, code).into_iter().map(move |rest| format!("{code}{rest}"));
             whole.extend(codes.flat_map(inside).map(Whole::new));
         }
-        Some(Typed {
+        Some(TypedNumber {
             surely: plus || digits.len() > LONGEST_WORD,
             at_end: !plus && digits.len() < FEWEST,
             readings,
@@ -204,24 +204,23 @@ impl Typed {
     }
 
     /// How well a number is met.
-    pub(super) fn fit(&self, number: &Number) -> Option<Fit> {
+    pub(super) fn fit(&self, number: &Number) -> Option<NumberFit> {
         if number.code > 0 && self.whole.iter().any(|whole| *whole.digits == *number.digits) {
-            return Some(Fit::Same);
+            return Some(NumberFit::Same);
         }
         if number.code > 0 && self.whole.iter().any(|whole| number.is_mobile_of(whole)) {
-            return Some(Fit::SameMobile);
+            return Some(NumberFit::SameMobile);
         }
         let fit = self.readings.iter().filter_map(|reading| number.fit(reading)).min();
-        let fit = fit.filter(|fit| !self.at_end || matches!(fit, Fit::Same | Fit::End));
+        let fit = fit.filter(|fit| !self.at_end || matches!(fit, NumberFit::Same | NumberFit::End));
         let extended = || {
             let extension = number.extension.as_deref()?;
-            let is_it =
-                |reading: &Reading| matches!(reading, Reading::Plain(typed) if extension.ends_with(typed.as_str()));
-            self.readings.iter().any(is_it).then_some(Fit::End)
+            let is_it = |reading: &NumberReading| matches!(reading, NumberReading::Plain(typed) if extension.ends_with(typed.as_str()));
+            self.readings.iter().any(is_it).then_some(NumberFit::End)
         };
         let office = || {
             let shares = |whole: &Whole| number.shares_switchboard(&whole.digits, self.is_switchboard);
-            self.whole.iter().any(shares).then_some(Fit::Start)
+            self.whole.iter().any(shares).then_some(NumberFit::Start)
         };
         fit.or_else(extended).or_else(office)
     }
@@ -229,22 +228,22 @@ impl Typed {
 
 /// What digits may be: `00` and `011` are dialled before a country code, `0` before a number of one's own country, and
 /// so is `8` in some where ten digits follow.
-fn readings(digits: &str, plus: bool) -> Vec<Reading> {
+fn readings(digits: &str, plus: bool) -> Vec<NumberReading> {
     const TEN: usize = 10;
     if plus {
-        return vec![Reading::Abroad(digits.to_owned())];
+        return vec![NumberReading::Abroad(digits.to_owned())];
     }
-    let mut readings = vec![Reading::Plain(digits.to_owned())];
+    let mut readings = vec![NumberReading::Plain(digits.to_owned())];
     if let Some(rest) = digits.strip_prefix("00") {
-        readings.push(Reading::Abroad(rest.to_owned()));
+        readings.push(NumberReading::Abroad(rest.to_owned()));
     } else if let Some(rest) = digits.strip_prefix('0') {
-        readings.push(Reading::AtHome(rest.to_owned()));
+        readings.push(NumberReading::AtHome(rest.to_owned()));
     }
     readings.extend(
-        digits.strip_prefix("011").filter(|rest| rest.len() > WHOLE).map(|rest| Reading::Abroad(rest.to_owned())),
+        digits.strip_prefix("011").filter(|rest| rest.len() > WHOLE).map(|rest| NumberReading::Abroad(rest.to_owned())),
     );
     let behind_eight = digits.strip_prefix('8').filter(|rest| rest.len() == TEN);
-    readings.extend(behind_eight.map(|rest| Reading::AtHome(rest.to_owned())));
+    readings.extend(behind_eight.map(|rest| NumberReading::AtHome(rest.to_owned())));
     readings
 }
 
@@ -252,9 +251,9 @@ fn readings(digits: &str, plus: bool) -> Vec<Reading> {
 mod tests {
     use super::*;
 
-    fn fit(known: &str, typed: &str) -> Option<Fit> {
+    fn fit(known: &str, typed: &str) -> Option<NumberFit> {
         let numbers = Number::each(known, DialledFrom::default());
-        let typed = Typed::new(typed, DialledFrom::default(), numbers.iter().map(Number::country_code))?;
+        let typed = TypedNumber::new(typed, DialledFrom::default(), numbers.iter().map(Number::country_code))?;
         numbers.iter().filter_map(|number| typed.fit(number)).min()
     }
 
@@ -263,54 +262,54 @@ mod tests {
         let spellings = ["+1 555 0132", "+1-555-0132", "+1 (555) 01.32", "001 555 0132", "555 0132", "0555 0132"];
         for known in spellings {
             for typed in spellings {
-                assert_eq!(fit(known, typed), Some(Fit::Same), "{typed} for {known}");
+                assert_eq!(fit(known, typed), Some(NumberFit::Same), "{typed} for {known}");
             }
         }
         let spellings = ["+44 1632 960123", "+44 (0)1632 960123", "0044 1632 960 123", "01632 960123", "1632-960123"];
         for known in spellings {
             for typed in spellings {
-                assert_eq!(fit(known, typed), Some(Fit::Same), "{typed} for {known}");
+                assert_eq!(fit(known, typed), Some(NumberFit::Same), "{typed} for {known}");
             }
         }
-        assert_eq!(fit("+1 555 0132", "1/555/0132"), Some(Fit::Same));
-        assert_eq!(fit("+44 1632 960123", "+44 0 1632 960123"), Some(Fit::Same));
-        assert_eq!(fit("+44 1632 960123", "011 44 1632 960123"), Some(Fit::Same));
-        assert_eq!(fit("+44 1632 960123", "8 1632 960123"), Some(Fit::Same));
+        assert_eq!(fit("+1 555 0132", "1/555/0132"), Some(NumberFit::Same));
+        assert_eq!(fit("+44 1632 960123", "+44 0 1632 960123"), Some(NumberFit::Same));
+        assert_eq!(fit("+44 1632 960123", "011 44 1632 960123"), Some(NumberFit::Same));
+        assert_eq!(fit("+44 1632 960123", "8 1632 960123"), Some(NumberFit::Same));
         for typed in ["+44 1632 960123", "0044 1632 960123", "01632 960123", "011 44 1632 960123"] {
-            assert_eq!(fit("011 44 1632 960123", typed), Some(Fit::Same), "{typed}");
+            assert_eq!(fit("011 44 1632 960123", typed), Some(NumberFit::Same), "{typed}");
         }
-        assert_eq!(fit("+44 1632 960123", "tel:+441632960123"), Some(Fit::Same));
-        assert_eq!(fit("+١ ٥٥٥ ٠١٣٢", "＋1 555 0132"), Some(Fit::Same));
+        assert_eq!(fit("+44 1632 960123", "tel:+441632960123"), Some(NumberFit::Same));
+        assert_eq!(fit("+١ ٥٥٥ ٠١٣٢", "＋1 555 0132"), Some(NumberFit::Same));
     }
 
     #[test]
     fn a_switchboard_leads_to_its_offices_and_they_to_it() {
-        assert_eq!(fit("+49 30 5550-0", "+49 30 5550127"), Some(Fit::Start));
-        assert_eq!(fit("+49 30 5550127", "+49 30 5550-0"), Some(Fit::Start));
+        assert_eq!(fit("+49 30 5550-0", "+49 30 5550127"), Some(NumberFit::Start));
+        assert_eq!(fit("+49 30 5550127", "+49 30 5550-0"), Some(NumberFit::Start));
         assert_eq!(fit("+49 30 5550-0", "+49 30 5551127"), None);
-        assert_eq!(fit("+1 212 555 0114 ext 5", "+1 (212) 555-0114 ext. 5"), Some(Fit::Same));
-        assert_eq!(fit("+54 9 11 2345 6789", "+54 11 2345 6789"), Some(Fit::SameMobile));
-        assert_eq!(fit("+52 1 55 5550 0123", "+52 55 5550 0123"), Some(Fit::SameMobile));
-        assert_eq!(fit("+49 30/5550-0127/-28", "030 55500128"), Some(Fit::Same));
+        assert_eq!(fit("+1 212 555 0114 ext 5", "+1 (212) 555-0114 ext. 5"), Some(NumberFit::Same));
+        assert_eq!(fit("+54 9 11 2345 6789", "+54 11 2345 6789"), Some(NumberFit::SameMobile));
+        assert_eq!(fit("+52 1 55 5550 0123", "+52 55 5550 0123"), Some(NumberFit::SameMobile));
+        assert_eq!(fit("+49 30/5550-0127/-28", "030 55500128"), Some(NumberFit::Same));
     }
 
     #[test]
     fn a_part_is_enough_from_the_end_first() {
         for (known, typed, wanted) in [
-            ("+1 555 0132", "132", Fit::End),
-            ("+1 555 0132", "0132", Fit::End),
-            ("+1 555 0132", "55-01 32", Fit::End),
-            ("555 0132", "+44 1632 555 0132", Fit::End),
-            ("+1 555 0132", "5550", Fit::Start),
-            ("+1 555 0132", "+1 555", Fit::Start),
-            ("+1 555 0132", "001 55", Fit::Start),
-            ("+44 1632 960123", "+44", Fit::Start),
-            ("+44 1632 960123", "0044", Fit::Start),
-            ("+44 1632 960123", "01632", Fit::Start),
-            ("+44 1632 960123", "1632 96", Fit::Start),
-            ("01632 960123", "01632", Fit::Start),
-            ("+44 1632 960123", "32 96", Fit::Inside),
-            ("+1 555 0044", "0044", Fit::End),
+            ("+1 555 0132", "132", NumberFit::End),
+            ("+1 555 0132", "0132", NumberFit::End),
+            ("+1 555 0132", "55-01 32", NumberFit::End),
+            ("555 0132", "+44 1632 555 0132", NumberFit::End),
+            ("+1 555 0132", "5550", NumberFit::Start),
+            ("+1 555 0132", "+1 555", NumberFit::Start),
+            ("+1 555 0132", "001 55", NumberFit::Start),
+            ("+44 1632 960123", "+44", NumberFit::Start),
+            ("+44 1632 960123", "0044", NumberFit::Start),
+            ("+44 1632 960123", "01632", NumberFit::Start),
+            ("+44 1632 960123", "1632 96", NumberFit::Start),
+            ("01632 960123", "01632", NumberFit::Start),
+            ("+44 1632 960123", "32 96", NumberFit::Inside),
+            ("+1 555 0044", "0044", NumberFit::End),
         ] {
             assert_eq!(fit(known, typed), Some(wanted), "{typed} for {known}");
         }
@@ -347,7 +346,7 @@ mod tests {
 
     #[test]
     fn few_digits_and_words_are_no_number() {
-        let typed_as = |text| Typed::new(text, DialledFrom::default(), std::iter::empty());
+        let typed_as = |text| TypedNumber::new(text, DialledFrom::default(), std::iter::empty());
         for typed in ["", "+", "+1", "32", "0132 kim", "1+32 555", "013245678901234567890123"] {
             assert_eq!(typed_as(typed), None, "{typed}");
         }

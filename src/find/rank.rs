@@ -9,12 +9,12 @@ use crate::catalog::Kind;
 
 /// What is known of a record to a look-up, folded.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sheet<'a> {
+pub(super) struct SearchText<'a> {
     /// The kind of record.
     pub(super) kind: Kind,
-    /// All its names, the one on the screen first, with [`Sheet::BETWEEN`] between them.
+    /// All its names, the one on the screen first, with [`SearchText::BETWEEN`] between them.
     pub(super) names: &'a str,
-    /// What else is said of it, with [`Sheet::COUNTRY`] before the code of a country.
+    /// What else is said of it, with [`SearchText::COUNTRY`] before the code of a country.
     pub(super) texts: &'a str,
     /// Whether it is over: superseded, past, no longer in the role.
     pub(super) is_over: bool,
@@ -24,7 +24,7 @@ pub(super) struct Sheet<'a> {
     pub(super) day: i32,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> SearchText<'a> {
     /// Stands between names; folded text has no such character.
     pub(super) const BETWEEN: char = '\t';
 
@@ -33,13 +33,13 @@ impl<'a> Sheet<'a> {
 
     /// What is known of a record of which nothing but its texts is.
     #[cfg(test)]
-    pub(super) fn new(kind: Kind, names: &'a str, texts: &'a str) -> Sheet<'a> {
-        Sheet { kind, names, texts, is_over: false, is_of_others: false, day: 0 }
+    pub(super) fn new(kind: Kind, names: &'a str, texts: &'a str) -> SearchText<'a> {
+        SearchText { kind, names, texts, is_over: false, is_of_others: false, day: 0 }
     }
 
     /// Its names, the one on the screen first.
     pub(super) fn each_name(&self) -> impl Iterator<Item = &'a str> {
-        self.names.split(Sheet::BETWEEN)
+        self.names.split(SearchText::BETWEEN)
     }
 
     /// The name on the screen.
@@ -114,7 +114,7 @@ pub(super) struct Rank {
 
 impl Rank {
     /// A place in a tier; `spread` sorts the literal hits of one worth, and says how far off others are.
-    pub(super) fn new(tier: Tier, spread: usize, sheet: &Sheet<'_>) -> Rank {
+    pub(super) fn new(tier: Tier, spread: usize, sheet: &SearchText<'_>) -> Rank {
         // A hit outside the names says nothing of the name: there its length does not count.
         let by_length =
             !matches!(tier, Tier::Exact | Tier::TextWords | Tier::TextPrefixes | Tier::TextInside | Tier::Elsewhere);
@@ -199,7 +199,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// How well a record is met literally; `None` where a word is missing.
-    pub(super) fn rank(&self, sheet: &Sheet<'_>) -> Option<Rank> {
+    pub(super) fn rank(&self, sheet: &SearchText<'_>) -> Option<Rank> {
         let (mut worst, mut best, mut spread) = (Tier::Words, Tier::Elsewhere, 0);
         for word in &self.words {
             let tier = word.literal(sheet)?;
@@ -220,7 +220,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// Whether a name is the query, or begins with it, and whether that name is an alias.
-    fn whole_name(&self, sheet: &Sheet<'_>) -> Option<(Tier, bool)> {
+    fn whole_name(&self, sheet: &SearchText<'_>) -> Option<(Tier, bool)> {
         let begins = |name: &str, whole: &str| {
             let rest = name.strip_prefix(whole)?;
             let apart = rest.starts_with(' ') || !self.names_country;
@@ -241,7 +241,7 @@ mod tests {
 
     fn tier(query: &str, names: &str, texts: &str) -> Option<Tier> {
         let query = Query::new(query);
-        let sheet = Sheet::new(Kind::City, names, texts);
+        let sheet = SearchText::new(Kind::City, names, texts);
         Wanted::new(&query).rank(&sheet).map(|rank| rank.tier)
     }
 
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn within_a_tier_cities_come_first_and_then_short_names() {
-        let rank = |kind, name| Rank::new(Tier::Begins, 0, &Sheet::new(kind, name, ""));
+        let rank = |kind, name| Rank::new(Tier::Begins, 0, &SearchText::new(kind, name, ""));
         assert!(rank(Kind::City, "varnagrad") < rank(Kind::Person, "varna"));
         assert!(rank(Kind::Award, "varna") < rank(Kind::Person, "varna ilieva"));
         assert!(rank(Kind::Person, "varna") < rank(Kind::Organisation, "varna"));

@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 
 use super::alike::alike;
 use super::country::{Meant, meant};
-use super::rank::{Sheet, Tier};
+use super::rank::{SearchText, Tier};
 
 /// In a query of more words than this, each means itself alone: it is no name.
 const MOST_WORDS: usize = 8;
@@ -86,20 +86,20 @@ impl<'a> Sought<'a> {
     }
 
     /// How well a record is met: in a name, or else in the other texts, or as a country.
-    pub(super) fn literal(&self, sheet: &Sheet<'_>) -> Option<Tier> {
+    pub(super) fn literal(&self, sheet: &SearchText<'_>) -> Option<Tier> {
         let in_names = self.best_fit(sheet.names).map(|fit| match fit {
-            Fit::Word => Tier::Words,
+            WordFit::Word => Tier::Words,
             // A name that only looks like a country's says nothing of the country.
-            Fit::Prefix if self.names_country() => Tier::TextPrefixes,
-            Fit::Inside if self.names_country() => Tier::TextInside,
-            Fit::Prefix => Tier::Prefixes,
-            Fit::Inside => Tier::Inside,
+            WordFit::Prefix if self.names_country() => Tier::TextPrefixes,
+            WordFit::Inside if self.names_country() => Tier::TextInside,
+            WordFit::Prefix => Tier::Prefixes,
+            WordFit::Inside => Tier::Inside,
         });
         let in_texts = || {
             self.best_fit(sheet.texts).map(|fit| match fit {
-                Fit::Word => Tier::TextWords,
-                Fit::Prefix => Tier::TextPrefixes,
-                Fit::Inside => Tier::TextInside,
+                WordFit::Word => Tier::TextWords,
+                WordFit::Prefix => Tier::TextPrefixes,
+                WordFit::Inside => Tier::TextInside,
             })
         };
         let literal = in_names.or_else(in_texts);
@@ -116,37 +116,37 @@ impl<'a> Sought<'a> {
         self.countries.iter().find(|country| country.code == code).map(|country| country.whole)
     }
 
-    fn best_fit(&self, text: &str) -> Option<Fit> {
+    fn best_fit(&self, text: &str) -> Option<WordFit> {
         let own = best_fit(&self.finder, text.as_bytes());
-        let is_alike = || self.alike.iter().any(|other| best_fit(other, text.as_bytes()) == Some(Fit::Word));
-        if own == Some(Fit::Word) || !is_alike() { own } else { Some(Fit::Word) }
+        let is_alike = || self.alike.iter().any(|other| best_fit(other, text.as_bytes()) == Some(WordFit::Word));
+        if own == Some(WordFit::Word) || !is_alike() { own } else { Some(WordFit::Word) }
     }
 }
 
 /// The codes of countries in a text, and where they stand.
 fn countries_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
     const LENGTH: usize = 2;
-    let marks = memchr_iter(Sheet::COUNTRY as u8, text.as_bytes());
+    let marks = memchr_iter(SearchText::COUNTRY as u8, text.as_bytes());
     marks.filter_map(move |at| Some((at, text.get(at + 1..at + 1 + LENGTH)?)))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum WordFit {
     Word,
     Prefix,
     Inside,
 }
 
-fn best_fit(word: &Finder<'_>, text: &[u8]) -> Option<Fit> {
+fn best_fit(word: &Finder<'_>, text: &[u8]) -> Option<WordFit> {
     let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ' || *byte == b'\t');
     let mut best = None;
     for at in word.find_iter(text) {
         let begins = at == 0 || edge(text.get(at - 1));
         let ends = edge(text.get(at + word.needle().len()));
         match (begins, ends) {
-            (true, true) => return Some(Fit::Word),
-            (true, false) => best = Some(Fit::Prefix),
-            (false, _) => best = best.or(Some(Fit::Inside)),
+            (true, true) => return Some(WordFit::Word),
+            (true, false) => best = Some(WordFit::Prefix),
+            (false, _) => best = best.or(Some(WordFit::Inside)),
         }
     }
     best

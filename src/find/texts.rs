@@ -13,7 +13,7 @@ use crate::catalog::Record;
 pub fn each_text(record: Record<'_>, mut take: impl FnMut(&str, &str)) {
     let mut state = State { field: String::new(), take: &mut take };
     // A walk that takes everything comes to no end before its end.
-    let _ = record.serialize(Walk(&mut state));
+    let _ = record.serialize(TextWalk(&mut state));
 }
 
 /// Where a walk through a record has come, and what takes the texts.
@@ -33,7 +33,7 @@ impl State<'_> {
     }
 }
 
-struct Walk<'a, 'f>(&'a mut State<'f>);
+struct TextWalk<'a, 'f>(&'a mut State<'f>);
 
 /// What a walk never comes to.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ macro_rules! passed_over {
     };
 }
 
-impl ser::Serializer for Walk<'_, '_> {
+impl ser::Serializer for TextWalk<'_, '_> {
     type Ok = ();
     type Error = Stopped;
     type SerializeSeq = Self;
@@ -150,12 +150,12 @@ impl ser::Serializer for Walk<'_, '_> {
 
 macro_rules! elements {
     ($($trait:ident $method:ident,)*) => {
-        $(impl ser::$trait for Walk<'_, '_> {
+        $(impl ser::$trait for TextWalk<'_, '_> {
             type Ok = ();
             type Error = Stopped;
 
             fn $method<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Stopped> {
-                value.serialize(Walk(self.0))
+                value.serialize(TextWalk(self.0))
             }
 
             fn end(self) -> Result<(), Stopped> {
@@ -174,13 +174,13 @@ elements! {
 
 macro_rules! named {
     ($($trait:ident,)*) => {
-        $(impl ser::$trait for Walk<'_, '_> {
+        $(impl ser::$trait for TextWalk<'_, '_> {
             type Ok = ();
             type Error = Stopped;
 
             fn serialize_field<T: ?Sized + Serialize>(&mut self, _: &'static str, value: &T) -> Result<(), Stopped> {
                 // A part goes by the name of the field that it is in.
-                value.serialize(Walk(self.0))
+                value.serialize(TextWalk(self.0))
             }
 
             fn end(self) -> Result<(), Stopped> {
@@ -192,18 +192,18 @@ macro_rules! named {
 
 named! { SerializeStruct, SerializeStructVariant, }
 
-impl ser::SerializeMap for Walk<'_, '_> {
+impl ser::SerializeMap for TextWalk<'_, '_> {
     type Ok = ();
     type Error = Stopped;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Stopped> {
         // What a record shares with all others is flattened into it, and so a record is a map.
         let mut enter = |_: &str, name: &str| self.0.enter(name);
-        key.serialize(Walk(&mut State { field: String::new(), take: &mut enter }))
+        key.serialize(TextWalk(&mut State { field: String::new(), take: &mut enter }))
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Stopped> {
-        value.serialize(Walk(self.0))
+        value.serialize(TextWalk(self.0))
     }
 
     fn end(self) -> Result<(), Stopped> {

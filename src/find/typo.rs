@@ -5,15 +5,15 @@ pub(super) const LONGEST: usize = 32;
 
 /// A word of a query that may be mistyped.
 #[derive(Clone, Debug)]
-pub(super) struct Typed {
+pub(super) struct TypedWord {
     letters: Vec<char>,
 }
 
-impl Typed {
+impl TypedWord {
     /// Takes a folded word; `None` where it is too short or too long to tell a slip from another word.
-    pub(super) fn new(word: &str) -> Option<Typed> {
+    pub(super) fn new(word: &str) -> Option<TypedWord> {
         let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
-        (3..=LONGEST).contains(&letters.len()).then_some(Typed { letters })
+        (3..=LONGEST).contains(&letters.len()).then_some(TypedWord { letters })
     }
 
     /// How many slips are forgiven: one from three letters on, two from eight.
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn slips(typed: &str, word: &str) -> Option<usize> {
-        Typed::new(typed)?.slips(word)
+        TypedWord::new(typed)?.slips(word)
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
         ] {
             assert_eq!(slips(typed, word), None, "{typed} {word}");
         }
-        assert!(Typed::new(&"a".repeat(LONGEST + 1)).is_none());
+        assert!(TypedWord::new(&"a".repeat(LONGEST + 1)).is_none());
         assert_eq!(slips(&"a".repeat(LONGEST), &"a".repeat(10_000)), Some(0));
     }
 }
