@@ -6,15 +6,15 @@ use crate::catalog::{Event, Moment, PartialDate, Precision};
 
 /// How a date is written.
 #[derive(Clone, Copy)]
-struct Form {
+struct DateForm {
     long: bool,
     year: bool,
 }
 
-const SHORT: Form = Form { long: false, year: true };
-const LONG: Form = Form { long: true, year: true };
+const SHORT: DateForm = DateForm { long: false, year: true };
+const LONG: DateForm = DateForm { long: true, year: true };
 
-impl Form {
+impl DateForm {
     fn write(self, date: PartialDate) -> String {
         let pattern = match (date.precision(), self.long, self.year) {
             (Precision::Year, ..) => "%Y",
@@ -30,8 +30,8 @@ impl Form {
         date.first_day().format(pattern).to_string()
     }
 
-    fn without_year(self) -> Form {
-        Form { year: false, ..self }
+    fn without_year(self) -> DateForm {
+        DateForm { year: false, ..self }
     }
 
     /// Two dates with what they share written once: `19–22 Jun 2017`, `31 Oct – 2 Nov 2017`, `Mar–May 2016`.
@@ -95,10 +95,10 @@ pub fn when(event: &Event) -> String {
 pub fn when_brief(event: &Event, day: NaiveDate) -> String {
     let this_year = |moment: &Moment| moment.date.first_day().year() == day.year();
     let year = !event.starts.iter().chain(&event.ends).all(this_year);
-    when_in(event, Form { year, ..SHORT })
+    when_in(event, DateForm { year, ..SHORT })
 }
 
-fn when_in(event: &Event, form: Form) -> String {
+fn when_in(event: &Event, form: DateForm) -> String {
     let Some(starts) = event.starts else { return "no date yet".to_owned() };
     let ends = event.ends.unwrap_or(Moment { date: starts.date, time: None });
     if starts.date == ends.date {

@@ -20,7 +20,7 @@ use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
 use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
 pub use card::{callee, card, card_head, whom_to_call};
-use draft::Draft;
+use draft::SheetDraft;
 pub use event::hours;
 pub(super) use event::moment_in_full;
 
@@ -92,7 +92,7 @@ impl Row {
 
 /// A record in full, as seen on a day.
 pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
-    let mut draft = Draft::new(catalog, from).with_fields_of(record);
+    let mut draft = SheetDraft::new(catalog, from).with_fields_of(record);
     draft.faults(record);
     match record {
         Record::Region(region) => region::region(&mut draft, region),

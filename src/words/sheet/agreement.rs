@@ -1,6 +1,6 @@
 //! The sheet of an agreement.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{
     Agreement, Catalog, Id, Kind, Link, NoticeTime, PartialDate, Record, Renewal, RenewalKind, Stage,
 };
@@ -8,7 +8,7 @@ use crate::words::due::deliverable;
 use crate::words::fact::funding_sums;
 use crate::words::{end_of, long_date, notice, standing, term_span};
 
-pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
+pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
     draft.covers(&[
         "title",
         "cities",
@@ -52,7 +52,7 @@ pub(super) fn agreement<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
 }
 
 /// What is to be delivered, in the order of the record; each leads to its owner.
-fn deliverables<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
+fn deliverables<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
     let (day, soon) = draft.soon();
     for (place, one) in agreement.deliverables.iter().enumerate() {
         let text = deliverable(draft.catalog, one, one.due_on(draft.catalog.vocabulary(), day, soon));
@@ -65,7 +65,7 @@ fn deliverables<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
 }
 
 /// The period that the day falls in, of one that renews itself.
-fn period(draft: &Draft<'_>, agreement: &Agreement) -> String {
+fn period(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
     let Some((first, last)) = agreement.period(draft.from.day) else { return String::new() };
     let renews = last.succ_opt().and_then(PartialDate::day);
     let renews = renews.map_or_else(String::new, |day| format!("; renews itself on {}", long_date(day)));
@@ -78,7 +78,7 @@ const NAMED_IN_DESCENT: usize = 12;
 /// The agreements that it descends from and those that descend from it, where there are more than two: `First memorandum →
 /// memorandum of 2029 → terms of reference`. Where the line forks, the one at the fork is named again behind a `;`. Of a
 /// long line those around the agreement are named: `40 earlier → … → 25 later`.
-fn descent(draft: &Draft<'_>, agreement: &Agreement) -> String {
+fn descent(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
     let line = draft.catalog.descent(agreement);
     let own = line.iter().position(|(_, one)| one.entry.id == agreement.entry.id).unwrap_or_default();
     let start = own.saturating_sub(NAMED_IN_DESCENT / 2).min(line.len().saturating_sub(NAMED_IN_DESCENT));
@@ -113,14 +113,14 @@ fn funding_in_all(catalog: &Catalog, id: &Id) -> String {
 }
 
 /// The cities that are no parties themselves: those would be said twice.
-fn cities<'a>(draft: &mut Draft<'a>, agreement: &'a Agreement) {
+fn cities<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
     let cities = draft.catalog.cities_of(agreement).into_iter();
     let behind = cities.filter(|city| !agreement.parties.contains(&city.entry.id));
     draft.links("Cities", behind.map(Record::City));
 }
 
 /// From when until when, and what of that is stated: `January 2017 – 31 December 2018 (2 years)`.
-fn term(draft: &Draft<'_>, agreement: &Agreement) -> String {
+fn term(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
     let begins = agreement.starts.or(agreement.signed);
     let ends = end_of(agreement, draft.from.day);
     let length = agreement.term.map(|term| term.to_string());
@@ -179,7 +179,7 @@ mod tests {
 
     fn term_of(agreement: &Agreement) -> String {
         let catalog = samples::catalog();
-        term(&Draft::new(&catalog, Viewpoint::on("2017-01-16".parse().unwrap())), agreement)
+        term(&SheetDraft::new(&catalog, Viewpoint::on("2017-01-16".parse().unwrap())), agreement)
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
             of("letter", "2024", "mou"),
         ];
         let catalog = samples::agreements(all);
-        let draft = Draft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+        let draft = SheetDraft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
         let line = descent(&draft, catalog.agreement("annex").unwrap());
         assert_eq!(line, "mou → protocol → addendum; protocol → annex; mou → letter");
     }
@@ -224,7 +224,7 @@ mod tests {
             ..samples::agreement(&format!("a{number}"), &["ostby", "sorby"])
         });
         let catalog = samples::agreements(all.collect());
-        let draft = Draft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+        let draft = SheetDraft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
         let of = |id: &str| descent(&draft, catalog.agreement(id).unwrap());
         let named = |from: u32| (from..from + 12).map(|number| format!("a{number}")).collect::<Vec<_>>().join(" → ");
         assert_eq!(of("a10"), format!("{} → 38 later", named(10)));

@@ -1,10 +1,10 @@
 //! The sheet of an award.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::Award;
 use crate::words::ordinal;
 
-pub(super) fn award<'a>(draft: &mut Draft<'a>, award: &'a Award) {
+pub(super) fn award<'a>(draft: &mut SheetDraft<'a>, award: &'a Award) {
     draft.covers(&["cycle"]);
     draft.fields(&["result"]);
     draft.maybe("Cycle", award.cycle.map(ordinal));

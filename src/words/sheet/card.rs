@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveTime;
 
-use super::draft::{Draft, noted};
+use super::draft::{SheetDraft, noted};
 use super::event::hours;
 use super::{Fit, Row, Sheet, subtitle};
 use crate::catalog::{
@@ -33,7 +33,7 @@ const AWARDS: usize = 2;
 /// The card of a city, an organisation or a person; `None` for other records.
 pub fn card(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant) -> Option<Sheet> {
     let place = catalog.workplace(record.id().as_str())?;
-    let mut draft = Draft::at(catalog, from, now);
+    let mut draft = SheetDraft::at(catalog, from, now);
     draft.faults(record);
     belongs_to(&mut draft, record, &place);
     clocks::clocks(&mut draft, &place, now);
@@ -57,7 +57,7 @@ pub fn card(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant
 }
 
 /// For whom a person works, and the city that an organisation or a person belongs to, with its membership.
-fn belongs_to(draft: &mut Draft<'_>, record: Record<'_>, place: &Workplace<'_>) {
+fn belongs_to(draft: &mut SheetDraft<'_>, record: Record<'_>, place: &Workplace<'_>) {
     let city = place.city.filter(|_| !matches!(record, Record::City(_)));
     let native = |city: &City| native(Record::City(city)).map_or_else(String::new, |native| format!(" {native}"));
     let named = city.map(|city| format!("{}{}", city.name, native(city)));
@@ -75,7 +75,7 @@ fn belongs_to(draft: &mut Draft<'_>, record: Record<'_>, place: &Workplace<'_>) 
 }
 
 /// The newest notes of calls with the record or with its focal point, and what else is noted of it.
-fn notes(draft: &mut Draft<'_>, record: Record<'_>) {
+fn notes(draft: &mut SheetDraft<'_>, record: Record<'_>) {
     let entry = record.entry();
     let focal = draft.catalog.focal_point(entry.id.as_str(), draft.from.day).map(|person| &person.entry);
     let entries = [Some(entry), focal.filter(|focal| focal.id != entry.id)].into_iter().flatten();
@@ -91,7 +91,7 @@ fn notes(draft: &mut Draft<'_>, record: Record<'_>) {
 
 /// What is next to be delivered under the agreements in force, and how much more is open: `Report, 15 days overdue (Kim
 /// Lee); 2 more open`. It leads to its agreement.
-fn deliverables(draft: &mut Draft<'_>, active: &[&Agreement]) {
+fn deliverables(draft: &mut SheetDraft<'_>, active: &[&Agreement]) {
     let (day, soon) = draft.soon();
     let all = active.iter().flat_map(|agreement| agreement.deliverables.iter().map(move |one| (agreement, one)));
     let mut open: Vec<_> = all.filter(|(_, one)| one.due_on(draft.catalog.vocabulary(), day, soon).is_open()).collect();
@@ -104,19 +104,19 @@ fn deliverables(draft: &mut Draft<'_>, active: &[&Agreement]) {
 
 /// The money under the agreements in force: sums by stage and currency, which are never mixed, and how many amounts nobody
 /// knows.
-fn funding<'a>(draft: &mut Draft<'a>, active: &[&'a Agreement]) {
+fn funding<'a>(draft: &mut SheetDraft<'a>, active: &[&'a Agreement]) {
     let ids = active.iter().map(|agreement| &agreement.entry.id);
     draft.text("Funding", funding_sums(&draft.catalog.funding_under(ids)));
 }
 
 /// The next event with the city of the record, as far as its date is known.
-fn next_event<'a>(draft: &Draft<'a>, record: Record<'_>, place: &Workplace<'_>) -> Option<&'a Event> {
+fn next_event<'a>(draft: &SheetDraft<'a>, record: Record<'_>, place: &Workplace<'_>) -> Option<&'a Event> {
     let city = if let Record::City(city) = record { Some(city) } else { place.city };
     draft.catalog.next_event_with(city?.entry.id.as_str(), draft.from)
 }
 
 /// The next event, and its hours there and here where it has any.
-fn coming<'a>(draft: &mut Draft<'a>, event: &'a Event) {
+fn coming<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     let hours = hours(draft.catalog, event);
     if hours.is_empty() {
         return draft.links("Next event", [Record::Event(event)]);
@@ -127,7 +127,7 @@ fn coming<'a>(draft: &mut Draft<'a>, event: &'a Event) {
 }
 
 /// Clocks that are set before the event: a call at the usual hour would come an hour off.
-fn changes(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant, event: &Event) {
+fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, event: &Event) {
     let here = draft.catalog.here();
     let Some((here, day)) = here.zip(event.starts.map(|starts| starts.date.last_day())) else { return };
     let Some((own, there)) = here.zone.zip(place.zone) else { return };
@@ -137,7 +137,7 @@ fn changes(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant, event: &E
     draft.text("", clock_changes(&here.clock_changes(place, (start, day)), own, there));
 }
 
-fn awards<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
+fn awards<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     let mut awards = draft.catalog.related(record.id().as_str(), Kind::Award);
     awards.sort_by(|a, b| by_worth(draft.catalog, draft.from, *a, *b));
     awards.truncate(AWARDS);

@@ -1,11 +1,11 @@
 //! The sheet of a city.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{City, Kind, Membership};
 use crate::words::fact::funding_of;
 use crate::words::membership;
 
-pub(super) fn city<'a>(draft: &mut Draft<'a>, city: &'a City) {
+pub(super) fn city<'a>(draft: &mut SheetDraft<'a>, city: &'a City) {
     draft.covers(&["name", "native", "region", "membership", "position", "aliases"]);
     draft.fields(&["country"]);
     match &city.region {

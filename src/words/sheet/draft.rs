@@ -10,7 +10,7 @@ use crate::catalog::{Call, Catalog, Id, Instant, Kind, Link, PartialDate, Record
 use crate::schema::Field;
 use crate::words::{by_worth, fact, is_today, long_date, name, office_hours, short_moment};
 
-pub(super) struct Draft<'a> {
+pub(super) struct SheetDraft<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) from: Viewpoint,
     /// Whether the day that is seen is another than today: then it is told with what depends on it.
@@ -22,15 +22,15 @@ pub(super) struct Draft<'a> {
     linked: HashSet<Id>,
 }
 
-impl<'a> Draft<'a> {
-    pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> Draft<'a> {
+impl<'a> SheetDraft<'a> {
+    pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> SheetDraft<'a> {
         let (rows, linked) = (Vec::new(), HashSet::new());
-        Draft { catalog, from, tells_day: false, fields: &[], values: Map::new(), rows, linked }
+        SheetDraft { catalog, from, tells_day: false, fields: &[], values: Map::new(), rows, linked }
     }
 
     /// A draft that says which day is meant where that is not today, by the clock of the office from which one asks.
-    pub(super) fn at(catalog: &'a Catalog, from: Viewpoint, now: Instant) -> Draft<'a> {
-        Draft { tells_day: !is_today(catalog, from, now), ..Draft::new(catalog, from) }
+    pub(super) fn at(catalog: &'a Catalog, from: Viewpoint, now: Instant) -> SheetDraft<'a> {
+        SheetDraft { tells_day: !is_today(catalog, from, now), ..SheetDraft::new(catalog, from) }
     }
 
     /// The day, where it is to be told: `on 16 January 2017`.

@@ -1,6 +1,6 @@
 //! The sheet of an event.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{Catalog, Event, Instant, Link, Moment, Timing, WallClock, Zone};
 use crate::words::date::moment;
 use crate::words::fact::joined;
@@ -9,7 +9,7 @@ use crate::words::{count, offset, thousands, timing_long, when};
 /// What stands in the place of a zone that is not known.
 const ZONE_NOT_KNOWN: &str = "time zone not known";
 
-pub(super) fn event<'a>(draft: &mut Draft<'a>, event: &'a Event) {
+pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     draft.covers(&["title", "city", "venue", "starts", "ends", "languages", "capacity", "registered"]);
     draft.covers(&["register_by", "agendas"]);
     if is_timed(event) {
@@ -40,7 +40,7 @@ fn is_timed(event: &Event) -> bool {
 }
 
 /// The dates, the zone of the hours where there are any, and how far ahead it is unless that is over.
-fn when_in_full(draft: &Draft<'_>, event: &Event) -> String {
+fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
     let zone =
         if is_timed(event) { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
     let timing = draft.catalog.timing(event, draft.from);
@@ -61,7 +61,7 @@ pub(in crate::words) fn moment_in_full(catalog: &Catalog, there: Option<&Zone>, 
     joined([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
-fn register_by(draft: &Draft<'_>, event: &Event) -> Option<String> {
+fn register_by(draft: &SheetDraft<'_>, event: &Event) -> Option<String> {
     let until = event.register_by?;
     let zone = until.time.map(|_| zone(draft.catalog.closing_zone_of(event), [Some(until), None]));
     Some(format!("{}{}", moment(until), zone.unwrap_or_default()))

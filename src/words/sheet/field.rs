@@ -5,13 +5,13 @@
 
 use serde_json::Value;
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{Moment, PartialDate, Record};
 use crate::schema::{self, Field, Form};
 use crate::words::date::{long_date, moment};
 use crate::words::thousands;
 
-impl Draft<'_> {
+impl SheetDraft<'_> {
     /// A draft that has the fields of a record still to show.
     pub(super) fn with_fields_of(mut self, record: Record<'_>) -> Self {
         if let Ok(Value::Object(values)) = serde_json::to_value(record) {

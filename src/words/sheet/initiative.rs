@@ -1,10 +1,10 @@
 //! The sheet of an initiative.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::Initiative;
 use crate::words::due::milestone;
 
-pub(super) fn initiative<'a>(draft: &mut Draft<'a>, initiative: &'a Initiative) {
+pub(super) fn initiative<'a>(draft: &mut SheetDraft<'a>, initiative: &'a Initiative) {
     draft.covers(&["title", "milestones"]);
     draft.fields(&["kind", "stage", "agreement", "region", "city"]);
     draft.other_fields();

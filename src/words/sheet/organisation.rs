@@ -1,10 +1,10 @@
 //! The sheet of an organisation.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{Kind, Organisation};
 use crate::words::fact::funding_of;
 
-pub(super) fn organisation<'a>(draft: &mut Draft<'a>, organisation: &'a Organisation) {
+pub(super) fn organisation<'a>(draft: &mut SheetDraft<'a>, organisation: &'a Organisation) {
     draft.covers(&["name"]);
     draft.fields(&["short", "kind", "city", "zone"]);
     draft.office_hours(&organisation.entry.id);

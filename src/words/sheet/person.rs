@@ -1,10 +1,10 @@
 //! The sheet of a person.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{Link, Person};
 use crate::words::term_span;
 
-pub(super) fn person<'a>(draft: &mut Draft<'a>, person: &'a Person) {
+pub(super) fn person<'a>(draft: &mut SheetDraft<'a>, person: &'a Person) {
     let catalog = draft.catalog;
     draft.covers(&["name", "from", "until", "city", "languages"]);
     draft.fields(&["role"]);
@@ -26,7 +26,7 @@ pub(super) fn person<'a>(draft: &mut Draft<'a>, person: &'a Person) {
 }
 
 /// From when until when a person has the role, and whether that is over or still to come.
-fn in_role(draft: &Draft<'_>, person: &Person) -> String {
+fn in_role(draft: &SheetDraft<'_>, person: &Person) -> String {
     if person.from.is_none() && person.until.is_none() {
         return String::new();
     }

@@ -1,9 +1,9 @@
 //! The sheet of a region.
 
-use super::draft::Draft;
+use super::draft::SheetDraft;
 use crate::catalog::{Kind, Region};
 
-pub(super) fn region(draft: &mut Draft<'_>, region: &Region) {
+pub(super) fn region(draft: &mut SheetDraft<'_>, region: &Region) {
     draft.covers(&["name"]);
     draft.other_fields();
     for kind in [Kind::City, Kind::Agreement, Kind::Initiative] {

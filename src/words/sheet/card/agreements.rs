@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::draft::Draft;
+use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
 use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
@@ -16,7 +16,7 @@ const OTHERS: usize = 2;
 
 /// The agreements in force that a record has a part in: those of a city or an organisation, and those that a person leads,
 /// supports or is asked about, with those of the organisation.
-pub(super) fn active<'a>(draft: &Draft<'a>, record: Record<'_>) -> Vec<&'a Agreement> {
+pub(super) fn active<'a>(draft: &SheetDraft<'a>, record: Record<'_>) -> Vec<&'a Agreement> {
     let mut agreements = draft.catalog.related(record.id().as_str(), Kind::Agreement);
     // The home organisation has a part in most: what its people have to do with is theirs alone.
     let home = draft.catalog.dataset().home.as_ref();
@@ -39,7 +39,7 @@ pub(super) fn active<'a>(draft: &Draft<'a>, record: Record<'_>) -> Vec<&'a Agree
 }
 
 /// The day until which something is to be done about an agreement: it stands before those about which there is nothing.
-fn until(draft: &Draft<'_>, agreement: &Agreement) -> NaiveDate {
+fn until(draft: &SheetDraft<'_>, agreement: &Agreement) -> NaiveDate {
     let day = draft.from.day;
     let until = match draft.catalog.standing(agreement, draft.from) {
         Standing::NoticeWindowOpen => draft.catalog.next_notice(agreement, day).map(|notice| notice.due(day)),
@@ -50,7 +50,7 @@ fn until(draft: &Draft<'_>, agreement: &Agreement) -> NaiveDate {
 }
 
 /// The first of the agreements in force; the others stand at the foot.
-pub(super) fn agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreement]) {
+pub(super) fn agreements(draft: &mut SheetDraft<'_>, own: &[&Id], active: &[&Agreement]) {
     if active.is_empty() {
         return draft.text("Agreements", format!("none in force {}", draft.on_day()).trim_end());
     }
@@ -60,12 +60,12 @@ pub(super) fn agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreemen
     }
 }
 
-pub(super) fn more_agreements(draft: &mut Draft<'_>, own: &[&Id], active: &[&Agreement]) {
+pub(super) fn more_agreements(draft: &mut SheetDraft<'_>, own: &[&Id], active: &[&Agreement]) {
     in_sentences(draft, "More agreements", own, active.iter().skip(AGREEMENTS));
 }
 
 fn in_sentences<'b>(
-    draft: &mut Draft<'_>,
+    draft: &mut SheetDraft<'_>,
     label: &'static str,
     own: &[&Id],
     agreements: impl Iterator<Item = &'b &'b Agreement>,
@@ -80,7 +80,7 @@ fn in_sentences<'b>(
 
 /// An agreement in one sentence: `MOU, in force until 31 December 2018, 1 year 11 months left; lead Sunil Dubey`. It says
 /// with whom where that is not between the partner and the home organisation alone: `sister city with Haemaru, in force`.
-fn sentence(draft: &Draft<'_>, own: &[&Id], agreement: &Agreement) -> String {
+fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> String {
     let catalog = draft.catalog;
     let home = catalog.dataset().home.as_ref();
     let others = agreement.parties.iter().filter(|party| !own.contains(party) && Some(*party) != home);

@@ -1,6 +1,6 @@
 //! The head of a card where the screen is small: the clock, whom to call, and what is in force, in as few lines as can be.
 
-use super::super::draft::Draft;
+use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
 use super::agreements::active;
 use super::people::{callee, whom_to_call};
@@ -10,13 +10,13 @@ use crate::words::{is_today, kind_short, name, standing_brief};
 /// What a card begins with on a small screen; nothing for a record that has none.
 pub fn card_head(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant) -> Vec<Row> {
     let Some(place) = catalog.workplace(record.id().as_str()) else { return Vec::new() };
-    let draft = Draft::at(catalog, from, now);
+    let draft = SheetDraft::at(catalog, from, now);
     let rows = [clock(&draft, &place, now), call(&draft, record), Some(in_force(&draft, record))];
     rows.into_iter().flatten().map(|row| Row { fit: Fit::Across, ..row }).collect()
 }
 
 /// `Fri 21:00 there, 15:00 here, closed`; where everything else is seen from another day, with the day and its year.
-fn clock(draft: &Draft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> {
+fn clock(draft: &SheetDraft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> {
     let there = place.zone?.clock(now);
     let pattern = if is_today(draft.catalog, draft.from, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
     let here = draft.catalog.here().and_then(|here| Some(here.zone?.clock(now)));
@@ -30,7 +30,7 @@ fn clock(draft: &Draft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> 
 }
 
 /// `Call Lin Mei, +1 555 0132`: whose number it is, and the number, or else the e-mail address.
-fn call(draft: &Draft<'_>, record: Record<'_>) -> Option<Row> {
+fn call(draft: &SheetDraft<'_>, record: Record<'_>) -> Option<Row> {
     let (catalog, day) = (draft.catalog, draft.from.day);
     let callee = callee(catalog, record, day).or_else(|| whom_to_call(catalog, record, day))?;
     let (phones, emails) = match callee {
@@ -46,7 +46,7 @@ fn call(draft: &Draft<'_>, record: Record<'_>) -> Option<Row> {
 }
 
 /// `MOU in force until 31 Dec 2031; 3 more`, with the day where that is not today.
-fn in_force(draft: &Draft<'_>, record: Record<'_>) -> Row {
+fn in_force(draft: &SheetDraft<'_>, record: Record<'_>) -> Row {
     let active = active(draft, record);
     let day = draft.on_day();
     let Some((first, more)) = active.split_first() else {

@@ -1,13 +1,13 @@
 //! The clocks of a card: what time it is there, whether somebody answers, and the hours that both offices share.
 
-use super::super::draft::Draft;
+use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
 use crate::catalog::{Instant, Overlap, Share, Workplace};
 use crate::words::fact::joined;
 use crate::words::{common_hours, local_day_time, local_day_time_in_full, office_status, offset, opening};
 
 /// The clock there and here, whether somebody answers, and the hours of both offices.
-pub(super) fn clocks(draft: &mut Draft<'_>, place: &Workplace<'_>, now: Instant) {
+pub(super) fn clocks(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant) {
     let catalog = draft.catalog;
     let here = catalog.here();
     if let Some(zone) = place.zone {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::draft::Draft;
+use super::super::draft::SheetDraft;
 use crate::catalog::{Catalog, Organisation, Person, Record, Telephone};
 use crate::words::fact::joined;
 
@@ -55,7 +55,7 @@ fn offices<'a>(catalog: &'a Catalog, city: Record<'_>) -> impl Iterator<Item = &
 
 /// Whom to call: the person, or the focal point of a city or an organisation; an office where nobody has a number of one's
 /// own; and who is asked when that person is away.
-pub(super) fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
+pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     if let Record::Organisation(organisation) = record {
         draft.text("Phone", organisation.phones.join(", "));
         draft.text("E-mail", organisation.emails.join(", "));
@@ -81,7 +81,7 @@ pub(super) fn people<'a>(draft: &mut Draft<'a>, record: Record<'a>) {
 }
 
 /// Where one gets through to somebody who has no number: the organisation, or else the bodies that sit in the city.
-fn office(draft: &mut Draft<'_>, record: Record<'_>, person: Option<&Person>) {
+fn office(draft: &mut SheetDraft<'_>, record: Record<'_>, person: Option<&Person>) {
     let catalog = draft.catalog;
     let own = person.and_then(|person| catalog.organisation(person.organisation.as_ref()?.as_str()));
     let own = own.filter(|body| body.has_telephone());
