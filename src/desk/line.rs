@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::columns;
-use crate::keymap::{Code, Key};
+use crate::keymap::{Key, KeyCode};
 use crate::source::scrub;
 
 /// A line that is being typed, with its cursor.
@@ -67,15 +67,15 @@ impl Line {
     /// Takes a key; the answer is whether the text is another one now.
     pub fn key(&mut self, key: Key) -> bool {
         let request = match (key.code, key.ctrl) {
-            (Code::Home, _) => InputRequest::GoToStart,
-            (Code::End, _) => InputRequest::GoToEnd,
-            (Code::Char('u'), true) => InputRequest::DeleteLine,
-            (Code::Char('w'), true) => InputRequest::DeletePrevWord,
-            (Code::Char(character), false) => return self.insert(&character.to_string()),
-            (Code::Backspace, _) => InputRequest::DeletePrevChar,
-            (Code::Delete, _) => InputRequest::DeleteNextChar,
-            (Code::Left, _) => InputRequest::GoToPrevChar,
-            (Code::Right, _) => InputRequest::GoToNextChar,
+            (KeyCode::Home, _) => InputRequest::GoToStart,
+            (KeyCode::End, _) => InputRequest::GoToEnd,
+            (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
+            (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
+            (KeyCode::Char(character), false) => return self.insert(&character.to_string()),
+            (KeyCode::Backspace, _) => InputRequest::DeletePrevChar,
+            (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
+            (KeyCode::Left, _) => InputRequest::GoToPrevChar,
+            (KeyCode::Right, _) => InputRequest::GoToNextChar,
             _ => return false,
         };
         self.input.handle(request).is_some_and(|changed| changed.value)
@@ -106,7 +106,7 @@ mod tests {
     fn typed(text: &str) -> Line {
         let mut line = Line::default();
         for character in text.chars() {
-            line.key(Key::plain(Code::Char(character)));
+            line.key(Key::plain(KeyCode::Char(character)));
         }
         line
     }
@@ -115,27 +115,27 @@ mod tests {
     fn takes_letters_of_any_script_and_deletes_whole_ones() {
         let mut line = typed("sao 广é");
         assert_eq!(line.text(), "sao 广é");
-        assert!(line.key(Key::plain(Code::Backspace)));
+        assert!(line.key(Key::plain(KeyCode::Backspace)));
         assert_eq!((line.text(), line.window(80)), ("sao 广", ("sao 广".to_owned(), 6)));
         line.key(Key::ctrl('w'));
         assert_eq!(line.text(), "sao ");
         line.key(Key::ctrl('u'));
-        assert!(!line.key(Key::plain(Code::Backspace)));
+        assert!(!line.key(Key::plain(KeyCode::Backspace)));
     }
 
     #[test]
     fn a_long_line_keeps_its_cursor_in_sight() {
         let mut line = typed("one two three 广州");
         assert_eq!(line.window(8), ("ee 广州".to_owned(), 7));
-        line.key(Key::plain(Code::Home));
+        line.key(Key::plain(KeyCode::Home));
         assert_eq!(line.window(8), ("one two ".to_owned(), 0));
         for width in 0..30 {
             for _ in 0..20 {
                 let (shown, column) = line.window(width);
                 assert!(columns(&shown) <= width && column < width.max(1), "{width}");
-                line.key(Key::plain(Code::Right));
+                line.key(Key::plain(KeyCode::Right));
             }
-            line.key(Key::plain(Code::Home));
+            line.key(Key::plain(KeyCode::Home));
         }
     }
 

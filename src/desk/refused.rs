@@ -5,7 +5,7 @@
 
 use super::Desk;
 use crate::catalog::Id;
-use crate::keymap::{Code, Key, Scope};
+use crate::keymap::{Key, KeyCode, Scope};
 use crate::words;
 
 /// How long the terminal was silent before a key.
@@ -96,11 +96,11 @@ impl RefusedKey {
     fn is_over(&self, key: Key, pause: Option<Pause>) -> bool {
         if matches!(self.reason, Reason::LayerGone) && self.ignored == 0 {
             // However long nobody has typed: the first key may be meant for what was open before.
-            return !key.is_typed() && !matches!(key.code, Code::Enter | Code::Backspace | Code::Delete);
+            return !key.is_typed() && !matches!(key.code, KeyCode::Enter | KeyCode::Backspace | KeyCode::Delete);
         }
         let moves = match key.code {
-            Code::Char(_) | Code::Backspace | Code::Delete => false,
-            Code::Enter | Code::Esc => self.ignored == 0,
+            KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete => false,
+            KeyCode::Enter | KeyCode::Esc => self.ignored == 0,
             _ => true,
         };
         pause.is_some_and(|pause| pause >= self.until || moves)
@@ -185,7 +185,7 @@ impl Desk {
             self.refused = None;
             return false;
         };
-        if pause.is_some() && matches!(key.code, Code::Enter | Code::Esc) {
+        if pause.is_some() && matches!(key.code, KeyCode::Enter | KeyCode::Esc) {
             // Whoever has typed on blindly ends what is ignored, and nothing more.
             self.notice = None;
             return true;

@@ -8,14 +8,14 @@ use crate::source::{Fault, FromToml, Rule, Value, nearest, scrub};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// Which key.
-    pub code: Code,
+    pub code: KeyCode,
     /// Whether Ctrl was held.
     pub ctrl: bool,
 }
 
 /// A key of the keyboard; a character stands for itself, capital letters and signs included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
+pub enum KeyCode {
     /// A character that can be typed, the blank included.
     Char(char),
     /// Enter.
@@ -53,42 +53,43 @@ pub enum Code {
 }
 
 /// The keys with names, as a keymap and the help write them.
-const NAMED: [(&str, Code); 16] = [
-    ("Enter", Code::Enter),
-    ("Esc", Code::Esc),
-    ("Backspace", Code::Backspace),
-    ("Tab", Code::Tab),
-    ("Shift-Tab", Code::BackTab),
-    ("Up", Code::Up),
-    ("Down", Code::Down),
-    ("Left", Code::Left),
-    ("Right", Code::Right),
-    ("Home", Code::Home),
-    ("End", Code::End),
-    ("PgUp", Code::PageUp),
-    ("PgDn", Code::PageDown),
-    ("Insert", Code::Insert),
-    ("Delete", Code::Delete),
-    ("Space", Code::Char(' ')),
+const NAMED: [(&str, KeyCode); 16] = [
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Backspace", KeyCode::Backspace),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Insert", KeyCode::Insert),
+    ("Delete", KeyCode::Delete),
+    ("Space", KeyCode::Char(' ')),
 ];
 
 /// Keys with Ctrl that reach a program as another key.
-const TWINS: [(Key, Key); 2] = [(Key::ctrl('i'), Key::plain(Code::Tab)), (Key::ctrl('m'), Key::plain(Code::Enter))];
+const TWINS: [(Key, Key); 2] =
+    [(Key::ctrl('i'), Key::plain(KeyCode::Tab)), (Key::ctrl('m'), Key::plain(KeyCode::Enter))];
 
 impl Key {
     /// A key without Ctrl.
-    pub const fn plain(code: Code) -> Key {
+    pub const fn plain(code: KeyCode) -> Key {
         Key { code, ctrl: false }
     }
 
     /// A character with Ctrl.
     pub const fn ctrl(character: char) -> Key {
-        Key { code: Code::Char(character), ctrl: true }
+        Key { code: KeyCode::Char(character), ctrl: true }
     }
 
     /// Whether it puts a character into a line that is being typed.
     pub fn is_typed(self) -> bool {
-        !self.ctrl && matches!(self.code, Code::Char(_))
+        !self.ctrl && matches!(self.code, KeyCode::Char(_))
     }
 
     /// Reads a key as a keymap writes it: `q`, `G`, `Enter`, `Shift-Tab`, `Ctrl-L`.
@@ -97,7 +98,7 @@ impl Key {
             return Some(Key::plain(*code));
         }
         if let Some(number) = function(text) {
-            return Some(Key::plain(Code::Function(number)));
+            return Some(Key::plain(KeyCode::Function(number)));
         }
         let only = |text: &str| {
             let mut characters = text.chars();
@@ -110,7 +111,7 @@ impl Key {
             }
             _ => only(text)
                 .filter(|character| !character.is_control() && *character != ' ')
-                .map(Code::Char)
+                .map(KeyCode::Char)
                 .map(Key::plain),
         }
     }
@@ -158,9 +159,9 @@ impl fmt::Display for Key {
             return out.write_str(name);
         }
         match self.code {
-            Code::Char(character) if self.ctrl => write!(out, "{}", character.to_ascii_uppercase()),
-            Code::Char(character) => write!(out, "{character}"),
-            Code::Function(number) => write!(out, "F{number}"),
+            KeyCode::Char(character) if self.ctrl => write!(out, "{}", character.to_ascii_uppercase()),
+            KeyCode::Char(character) => write!(out, "{character}"),
+            KeyCode::Function(number) => write!(out, "F{number}"),
             _ => Ok(()),
         }
     }
@@ -176,7 +177,7 @@ mod tests {
             assert_eq!(Key::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Key::parse("ctrl-c"), Some(Key::ctrl('c')));
-        assert_eq!(Key::parse("shift-tab"), Some(Key::plain(Code::BackTab)));
+        assert_eq!(Key::parse("shift-tab"), Some(Key::plain(KeyCode::BackTab)));
     }
 
     #[test]

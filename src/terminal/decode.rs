@@ -11,7 +11,7 @@ mod sequence;
 use std::mem;
 use std::time::Duration;
 
-use crate::keymap::{Code, Key};
+use crate::keymap::{Key, KeyCode};
 use crate::terminal::event::Input;
 use paste::Paste;
 
@@ -95,8 +95,8 @@ impl Decoder {
     /// that never came.
     pub(super) fn silence(&mut self, inputs: &mut Vec<Input>) {
         let typed = |text: &str, inputs: &mut Vec<Input>| {
-            inputs.push(key(Code::Esc));
-            inputs.extend(text.chars().map(Code::Char).map(key));
+            inputs.push(key(KeyCode::Esc));
+            inputs.extend(text.chars().map(KeyCode::Char).map(key));
         };
         match mem::take(&mut self.state) {
             DecoderState::Escape | DecoderState::Answer { escape: true, .. } => typed("", inputs),
@@ -111,18 +111,18 @@ impl Decoder {
     }
 }
 
-fn key(code: Code) -> Input {
+fn key(code: KeyCode) -> Input {
     Input::Key(Key::plain(code))
 }
 
 fn ground(byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
         ESC => return DecoderState::Escape,
-        b'\r' | b'\n' => inputs.push(key(Code::Enter)),
-        b'\t' => inputs.push(key(Code::Tab)),
-        0x08 | 0x7f => inputs.push(key(Code::Backspace)),
+        b'\r' | b'\n' => inputs.push(key(KeyCode::Enter)),
+        b'\t' => inputs.push(key(KeyCode::Tab)),
+        0x08 | 0x7f => inputs.push(key(KeyCode::Backspace)),
         0x01..=0x1a => inputs.push(Input::Key(Key::ctrl(char::from(byte - 1 + b'a')))),
-        0x20..=0x7e => inputs.push(key(Code::Char(char::from(byte)))),
+        0x20..=0x7e => inputs.push(key(KeyCode::Char(char::from(byte)))),
         0xc2..=0xf4 => return DecoderState::Character(vec![byte]),
         _ => {}
     }
@@ -137,7 +137,7 @@ fn character(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> DecoderSta
     held.push(byte);
     match std::str::from_utf8(&held) {
         Ok(text) => {
-            inputs.extend(text.chars().filter(|character| !character.is_control()).map(Code::Char).map(key));
+            inputs.extend(text.chars().filter(|character| !character.is_control()).map(KeyCode::Char).map(key));
             DecoderState::Ground
         }
         Err(error) if error.error_len().is_none() => DecoderState::Character(held),
@@ -151,7 +151,7 @@ fn escape(byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
         b'O' => DecoderState::Ss3,
         b']' | b'P' | b'X' | b'^' | b'_' => DecoderState::Answer { introducer: byte, begun: false, escape: false },
         _ => {
-            inputs.push(key(Code::Esc));
+            inputs.push(key(KeyCode::Esc));
             ground(byte, inputs)
         }
     }
@@ -165,7 +165,7 @@ fn ss3(byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
             DecoderState::Ground
         }
         _ => {
-            inputs.extend([key(Code::Esc), key(Code::Char('O'))]);
+            inputs.extend([key(KeyCode::Esc), key(KeyCode::Char('O'))]);
             ground(byte, inputs)
         }
     }
@@ -189,7 +189,7 @@ fn csi(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
         0x18 | 0x1a => DecoderState::Ground,
         _ => {
             if held.is_empty() {
-                inputs.extend([key(Code::Esc), key(Code::Char('['))]);
+                inputs.extend([key(KeyCode::Esc), key(KeyCode::Char('['))]);
             }
             ground(byte, inputs)
         }

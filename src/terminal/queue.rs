@@ -150,10 +150,10 @@ pub(super) fn weight(inputs: &[Input]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keymap::Code;
+    use crate::keymap::KeyCode;
 
     fn keys(count: usize) -> Vec<Input> {
-        vec![Input::Key(Key::plain(Code::Char('j'))); count]
+        vec![Input::Key(Key::plain(KeyCode::Char('j'))); count]
     }
 
     fn interrupt() -> Vec<Input> {

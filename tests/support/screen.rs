@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use citydesk::catalog::Instant;
 use citydesk::desk::{Desk, Effect, Message, Opening, Pause, QrStyle};
-use citydesk::keymap::{Code, Key, Keymap};
+use citydesk::keymap::{Key, KeyCode, Keymap};
 use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
 use citydesk::theme::Theme;
 use citydesk::view;
@@ -63,7 +63,7 @@ impl Screen {
             match Key::parse(word) {
                 Some(key) => effects.extend(self.desk.update(Message::Key(key))),
                 None => effects.extend(
-                    word.chars().flat_map(|letter| self.desk.update(Message::Key(Key::plain(Code::Char(letter))))),
+                    word.chars().flat_map(|letter| self.desk.update(Message::Key(Key::plain(KeyCode::Char(letter))))),
                 ),
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{INTERRUPT, Keymap, STANDARD};
-use crate::keymap::{Action, Code, Key, Scope};
+use crate::keymap::{Action, Key, KeyCode, Scope};
 use crate::source::Problem;
 
 fn with(text: &str) -> (Keymap, Vec<String>) {
@@ -30,7 +30,7 @@ fn the_standard_keys_reach_citydesk_through_tmux_and_screen() {
     let keymap = Keymap::standard();
     // Those programs, and flow control, take some keys away, and a keyboard may have no function keys: nothing needs them.
     let taken = ['a', 'b', 's', 'q'].map(Key::ctrl);
-    let arrives = |key: &Key| !taken.contains(key) && !matches!(key.code, Code::Function(_));
+    let arrives = |key: &Key| !taken.contains(key) && !matches!(key.code, KeyCode::Function(_));
     for action in Action::ALL {
         assert!(keymap.keys(*action).iter().any(arrives), "{action:?}");
     }
@@ -39,7 +39,7 @@ fn the_standard_keys_reach_citydesk_through_tmux_and_screen() {
 #[test]
 fn a_sign_that_needs_a_second_hand_has_a_key_that_does_not() {
     let keymap = Keymap::standard();
-    let awkward = |key: &Key| matches!(key.code, Code::Char('[' | ']' | '{' | '}' | '\\' | '~' | '@' | '|'));
+    let awkward = |key: &Key| matches!(key.code, KeyCode::Char('[' | ']' | '{' | '}' | '\\' | '~' | '@' | '|'));
     for action in Action::ALL {
         assert!(keymap.keys(*action).iter().any(|key| !awkward(key)), "{action:?}");
     }
@@ -48,11 +48,11 @@ fn a_sign_that_needs_a_second_hand_has_a_key_that_does_not() {
 #[test]
 fn the_nearest_scope_decides() {
     let keymap = Keymap::standard();
-    let enter = Key::plain(Code::Enter);
+    let enter = Key::plain(KeyCode::Enter);
     assert_eq!(keymap.action(Scope::IN_PANES, enter), Some(Action::Open));
     assert_eq!(keymap.action(Scope::IN_LINE, enter), Some(Action::Accept));
-    assert_eq!(keymap.action(Scope::IN_LINE, Key::plain(Code::Char('q'))), None);
-    assert_eq!(keymap.action(Scope::IN_LIST, Key::plain(Code::Tab)), None);
+    assert_eq!(keymap.action(Scope::IN_LINE, Key::plain(KeyCode::Char('q'))), None);
+    assert_eq!(keymap.action(Scope::IN_LIST, Key::plain(KeyCode::Tab)), None);
     for scopes in [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE] {
         assert_eq!(keymap.action(scopes, INTERRUPT), Some(Action::Interrupt));
     }
@@ -60,7 +60,7 @@ fn the_nearest_scope_decides() {
 
 #[test]
 fn a_key_closes_what_is_open_and_quits_where_nothing_is() {
-    let q = Key::plain(Code::Char('q'));
+    let q = Key::plain(KeyCode::Char('q'));
     let keymap = Keymap::standard();
     for (scopes, action) in
         [(Scope::IN_PANES, Action::Quit), (Scope::IN_RECORD, Action::Close), (Scope::IN_LIST, Action::Close)]
@@ -71,7 +71,7 @@ fn a_key_closes_what_is_open_and_quits_where_nothing_is() {
     let (keymap, problems) = with("[opened]\nclose = ['X']\n[desk]\nquit = ['q', 'X']");
     assert_eq!(problems, [""; 0]);
     assert_eq!(keymap.action(Scope::IN_RECORD, q), Some(Action::Quit));
-    assert_eq!(keymap.action(Scope::IN_PANES, Key::plain(Code::Char('X'))), Some(Action::Quit));
+    assert_eq!(keymap.action(Scope::IN_PANES, Key::plain(KeyCode::Char('X'))), Some(Action::Quit));
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn a_key_of_an_action_left_where_it_is_cannot_be_taken() {
 fn a_key_is_free_once_its_action_has_moved() {
     let (keymap, problems) = with("[panes]\nsort = 'q'\nfilter = 's'\n[desk]\nquit = 'f'");
     assert_eq!(problems, [""; 0]);
-    assert_eq!(keymap.action(Scope::IN_PANES, Key::plain(Code::Char('q'))), Some(Action::Sort));
-    assert_eq!(keymap.action(Scope::IN_PANES, Key::plain(Code::Char('f'))), Some(Action::Quit));
+    assert_eq!(keymap.action(Scope::IN_PANES, Key::plain(KeyCode::Char('q'))), Some(Action::Sort));
+    assert_eq!(keymap.action(Scope::IN_PANES, Key::plain(KeyCode::Char('f'))), Some(Action::Quit));
 }
 
 #[test]

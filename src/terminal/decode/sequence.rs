@@ -1,7 +1,7 @@
 //! What a whole control sequence means: a key, a pointer event, or nothing.
 
 use crate::desk::{Pointer, PointerKind};
-use crate::keymap::{Code, Key};
+use crate::keymap::{Key, KeyCode};
 use crate::terminal::event::Input;
 
 /// The meaning of ESC [ `held` `last`, if a person can have caused it.
@@ -12,7 +12,7 @@ pub(super) fn meaning(held: &[u8], last: u8) -> Option<Input> {
     let numbers = numbers(held)?;
     let code = match (last, numbers.as_slice()) {
         (b'~', [number] | [number, _]) => numbered(*number),
-        (b'Z', [] | [_] | [_, _]) => Some(Code::BackTab),
+        (b'Z', [] | [_] | [_, _]) => Some(KeyCode::BackTab),
         // With Shift, Alt or Ctrl a terminal sends 1;MODIFIER; the plain key is what is meant here.
         // ESC [ 1 ; 2 R is where the cursor stands, not a key.
         (b'P'..=b'S', _) => None,
@@ -23,29 +23,29 @@ pub(super) fn meaning(held: &[u8], last: u8) -> Option<Input> {
 }
 
 /// The key that is sent as ESC O or ESC [ and one letter.
-pub(super) fn named(last: u8) -> Option<Code> {
+pub(super) fn named(last: u8) -> Option<KeyCode> {
     Some(match last {
-        b'A' => Code::Up,
-        b'B' => Code::Down,
-        b'C' => Code::Right,
-        b'D' => Code::Left,
-        b'H' => Code::Home,
-        b'F' => Code::End,
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
         // Enter of a numeric keypad.
-        b'M' => Code::Enter,
-        b'P'..=b'S' => Code::Function(last - b'P' + 1),
+        b'M' => KeyCode::Enter,
+        b'P'..=b'S' => KeyCode::Function(last - b'P' + 1),
         _ => return None,
     })
 }
 
-fn numbered(number: u16) -> Option<Code> {
+fn numbered(number: u16) -> Option<KeyCode> {
     Some(match number {
-        1 | 7 => Code::Home,
-        2 => Code::Insert,
-        3 => Code::Delete,
-        4 | 8 => Code::End,
-        5 => Code::PageUp,
-        6 => Code::PageDown,
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
         11..=15 => function(number - 10)?,
         17..=21 => function(number - 11)?,
         23 | 24 => function(number - 12)?,
@@ -54,12 +54,12 @@ fn numbered(number: u16) -> Option<Code> {
 }
 
 /// The key that the Linux console sends as ESC [ [ and one letter.
-pub(super) fn console(last: u8) -> Option<Code> {
-    matches!(last, b'A'..=b'E').then(|| Code::Function(last - b'A' + 1))
+pub(super) fn console(last: u8) -> Option<KeyCode> {
+    matches!(last, b'A'..=b'E').then(|| KeyCode::Function(last - b'A' + 1))
 }
 
-fn function(number: u16) -> Option<Code> {
-    u8::try_from(number).ok().map(Code::Function)
+fn function(number: u16) -> Option<KeyCode> {
+    u8::try_from(number).ok().map(KeyCode::Function)
 }
 
 fn pointer(report: &[u16], last: u8) -> Option<Pointer> {

@@ -19,31 +19,31 @@ fn decode_all(bytes: &[u8]) -> Vec<Input> {
     inputs
 }
 
-fn keys(codes: &[Code]) -> Vec<Input> {
+fn keys(codes: &[KeyCode]) -> Vec<Input> {
     codes.iter().copied().map(key).collect()
 }
 
 fn typed(text: &str) -> Vec<Input> {
-    text.chars().map(Code::Char).map(key).collect()
+    text.chars().map(KeyCode::Char).map(key).collect()
 }
 
 #[test]
 fn knows_keys_in_the_forms_that_terminals_send() {
     for (code, forms) in [
-        (Code::Up, &["\x1b[A", "\x1bOA", "\x1b[1;5A", "\x1b[1;2A", "\x1b[1A"][..]),
-        (Code::Down, &["\x1b[B", "\x1bOB"]),
-        (Code::Right, &["\x1b[C", "\x1bOC", "\x1b[1;3C"]),
-        (Code::Left, &["\x1b[D", "\x1bOD"]),
-        (Code::Home, &["\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~", "\x1b[1;5H"]),
-        (Code::End, &["\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"]),
-        (Code::PageUp, &["\x1b[5~", "\x1b[5;5~"]),
-        (Code::PageDown, &["\x1b[6~"]),
-        (Code::Insert, &["\x1b[2~"]),
-        (Code::Delete, &["\x1b[3~", "\x1b[3;5~"]),
-        (Code::BackTab, &["\x1b[Z"]),
-        (Code::Enter, &["\r", "\n", "\x1bOM"]),
-        (Code::Tab, &["\t"]),
-        (Code::Backspace, &["\x7f", "\x08"]),
+        (KeyCode::Up, &["\x1b[A", "\x1bOA", "\x1b[1;5A", "\x1b[1;2A", "\x1b[1A"][..]),
+        (KeyCode::Down, &["\x1b[B", "\x1bOB"]),
+        (KeyCode::Right, &["\x1b[C", "\x1bOC", "\x1b[1;3C"]),
+        (KeyCode::Left, &["\x1b[D", "\x1bOD"]),
+        (KeyCode::Home, &["\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~", "\x1b[1;5H"]),
+        (KeyCode::End, &["\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"]),
+        (KeyCode::PageUp, &["\x1b[5~", "\x1b[5;5~"]),
+        (KeyCode::PageDown, &["\x1b[6~"]),
+        (KeyCode::Insert, &["\x1b[2~"]),
+        (KeyCode::Delete, &["\x1b[3~", "\x1b[3;5~"]),
+        (KeyCode::BackTab, &["\x1b[Z"]),
+        (KeyCode::Enter, &["\r", "\n", "\x1bOM"]),
+        (KeyCode::Tab, &["\t"]),
+        (KeyCode::Backspace, &["\x7f", "\x08"]),
     ] {
         for form in forms {
             assert_eq!(decode(form.as_bytes()), keys(&[code]), "{form:?}");
@@ -61,10 +61,10 @@ fn reads_characters_and_ignores_what_is_none() {
 
 #[test]
 fn escape_and_a_letter_are_two_keys() {
-    assert_eq!(decode(b"\x1bj"), keys(&[Code::Esc, Code::Char('j')]));
-    assert_eq!(decode("\x1bé".as_bytes()), keys(&[Code::Esc, Code::Char('é')]));
-    assert_eq!(decode(b"\x1b\x1b\x1b[A"), keys(&[Code::Esc, Code::Esc, Code::Up]));
-    assert_eq!(decode_all(b"\x1b\x1b"), keys(&[Code::Esc, Code::Esc]));
+    assert_eq!(decode(b"\x1bj"), keys(&[KeyCode::Esc, KeyCode::Char('j')]));
+    assert_eq!(decode("\x1bé".as_bytes()), keys(&[KeyCode::Esc, KeyCode::Char('é')]));
+    assert_eq!(decode(b"\x1b\x1b\x1b[A"), keys(&[KeyCode::Esc, KeyCode::Esc, KeyCode::Up]));
+    assert_eq!(decode_all(b"\x1b\x1b"), keys(&[KeyCode::Esc, KeyCode::Esc]));
 }
 
 #[test]
@@ -72,12 +72,12 @@ fn keys_typed_by_hand_come_after_silence() {
     for text in ["", "[", "[[", "O", "]", "P", "X", "^", "_"] {
         let bytes = format!("\x1b{text}");
         assert_eq!(decode(bytes.as_bytes()), [], "{text}");
-        let mut expected = keys(&[Code::Esc]);
+        let mut expected = keys(&[KeyCode::Esc]);
         expected.extend(typed(text));
         assert_eq!(decode_all(bytes.as_bytes()), expected, "{text}");
     }
-    assert_eq!(decode(b"\x1b[\x1b[A"), keys(&[Code::Esc, Code::Char('['), Code::Up]));
-    assert_eq!(decode(b"\x1b[\r"), keys(&[Code::Esc, Code::Char('['), Code::Enter]));
+    assert_eq!(decode(b"\x1b[\x1b[A"), keys(&[KeyCode::Esc, KeyCode::Char('['), KeyCode::Up]));
+    assert_eq!(decode(b"\x1b[\r"), keys(&[KeyCode::Esc, KeyCode::Char('['), KeyCode::Enter]));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_paste_is_text_and_nothing_else() {
 
 #[test]
 fn function_keys_are_known_in_every_spelling() {
-    let function = |number| keys(&[Code::Function(number)]);
+    let function = |number| keys(&[KeyCode::Function(number)]);
     for (bytes, number) in [
         ("\x1bOP", 1),
         ("\x1bOS", 4),

@@ -1,7 +1,7 @@
 //! Reading from a terminal, a pipe and a terminal that has gone.
 
 use super::*;
-use crate::keymap::{Code, Key};
+use crate::keymap::{Key, KeyCode};
 use crate::terminal::event::TerminalEvent;
 use crate::terminal::queue::ROOM;
 use std::sync::mpsc::channel;
@@ -28,7 +28,7 @@ fn next(events: &EventQueue) -> Vec<Input> {
     }
 }
 
-fn keys(codes: &[Code]) -> Vec<Input> {
+fn keys(codes: &[KeyCode]) -> Vec<Input> {
     codes.iter().map(|code| Input::Key(Key::plain(*code))).collect()
 }
 
@@ -36,9 +36,9 @@ fn keys(codes: &[Code]) -> Vec<Input> {
 fn escape_comes_by_itself_after_a_moment() {
     let (typing, _reader, events, _gone) = reader();
     send(&typing, "\x1b");
-    assert_eq!(next(&events), keys(&[Code::Esc]));
+    assert_eq!(next(&events), keys(&[KeyCode::Esc]));
     send(&typing, "\x1bj");
-    assert_eq!(next(&events), keys(&[Code::Esc, Code::Char('j')]));
+    assert_eq!(next(&events), keys(&[KeyCode::Esc, KeyCode::Char('j')]));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_key_may_come_in_pieces() {
         send(&typing, piece);
         thread::sleep(Duration::from_millis(20));
     }
-    assert_eq!(next(&events), keys(&[Code::Up]));
+    assert_eq!(next(&events), keys(&[KeyCode::Up]));
 }
 
 #[test]
@@ -62,12 +62,12 @@ fn a_paste_without_an_end_is_taken_after_a_while() {
 fn reads_nothing_while_it_pauses() {
     let (typing, reader, events, gone) = reader();
     send(&typing, "a");
-    assert_eq!(next(&events), keys(&[Code::Char('a')]));
+    assert_eq!(next(&events), keys(&[KeyCode::Char('a')]));
     reader.pause();
     send(&typing, "b");
     assert!(events.wait(Duration::from_millis(200)).is_none());
     reader.resume();
-    assert_eq!(next(&events), keys(&[Code::Char('b')]));
+    assert_eq!(next(&events), keys(&[KeyCode::Char('b')]));
     reader.pause();
     drop(typing);
     assert!(gone.recv_timeout(Duration::from_secs(20)).is_ok(), "a hang-up is noticed while it pauses");
@@ -75,8 +75,8 @@ fn reads_nothing_while_it_pauses() {
 
 #[test]
 fn a_pause_is_told_before_a_key_that_comes_alone() {
-    let key = || Input::Key(Key::plain(Code::Char('a')));
-    let arrow = || Input::Key(Key::plain(Code::Up));
+    let key = || Input::Key(Key::plain(KeyCode::Char('a')));
+    let arrow = || Input::Key(Key::plain(KeyCode::Up));
     let second = Duration::from_secs(1);
     assert_eq!(pause(second, &[key()]), Some(Pause::Long));
     assert_eq!(pause(second / 10, &[key()]), Some(Pause::Short));
@@ -149,7 +149,7 @@ fn who_types_too_much_is_held_back_and_loses_nothing() {
 fn a_hang_up_is_noticed_while_the_queue_is_full() {
     let (typing, _reader, events, gone) = reader();
     flood(&typing);
-    assert!(events.offer(keys(&[Code::Esc])).is_err());
+    assert!(events.offer(keys(&[KeyCode::Esc])).is_err());
     drop(typing);
     assert!(gone.recv_timeout(Duration::from_secs(20)).is_ok());
 }

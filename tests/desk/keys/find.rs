@@ -1,7 +1,7 @@
 //! The look-up: Enter opens, Esc returns to where one was.
 
 use citydesk::desk::Message;
-use citydesk::keymap::{Code, Key};
+use citydesk::keymap::{Key, KeyCode};
 use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 
 use crate::support::screen::{Screen, TINY};
@@ -59,9 +59,9 @@ fn the_line_can_be_edited() {
 /// Keys that go into a line, that work beside it, and that open and close it.
 fn any_key() -> impl Strategy<Value = Key> {
     let letter = prop_oneof![Just('k'), Just('i'), Just('m'), Just(' '), Just('f'), Just('/'), Just('\u{f8}')];
-    let named = [Code::Backspace, Code::Left, Code::Delete, Code::Down, Code::Esc, Code::Enter];
+    let named = [KeyCode::Backspace, KeyCode::Left, KeyCode::Delete, KeyCode::Down, KeyCode::Esc, KeyCode::Enter];
     let named = proptest::sample::select(named.to_vec());
-    prop_oneof![4 => letter.prop_map(Code::Char), 2 => named].prop_map(Key::plain)
+    prop_oneof![4 => letter.prop_map(KeyCode::Char), 2 => named].prop_map(Key::plain)
 }
 
 proptest! {

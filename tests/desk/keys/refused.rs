@@ -3,7 +3,7 @@
 use citydesk::catalog::Instant;
 use citydesk::desk::{Desk, Effect, Message, Opening, Order, Pause};
 use citydesk::edit::Done;
-use citydesk::keymap::{Action, Code, Key, Keymap, Scope};
+use citydesk::keymap::{Action, Key, KeyCode, Keymap, Scope};
 use citydesk::load::Access;
 
 use crate::keys::reload::without;
@@ -15,9 +15,9 @@ const TYPED: &str = "asked about the hall and the quay: q!?4e/z/nco1.\r\u{1b}jy\
 
 fn key(letter: char) -> Key {
     match letter {
-        '\r' => Key::plain(Code::Enter),
-        '\u{1b}' => Key::plain(Code::Esc),
-        letter => Key::plain(Code::Char(letter)),
+        '\r' => Key::plain(KeyCode::Enter),
+        '\u{1b}' => Key::plain(KeyCode::Esc),
+        letter => Key::plain(KeyCode::Char(letter)),
     }
 }
 
@@ -65,7 +65,7 @@ fn every_refusal(mut check: impl FnMut(&str, Key, Desk)) {
     let keymap = Keymap::standard();
     let bound = Action::ALL.iter().flat_map(|action| keymap.keys(*action).to_vec());
     let keys: Vec<Key> =
-        bound.chain((' '..='~').map(Code::Char).map(Key::plain)).filter(|key| key.is_typed()).collect();
+        bound.chain((' '..='~').map(KeyCode::Char).map(Key::plain)).filter(|key| key.is_typed()).collect();
     let mut refusals = 0;
     for place in PLACES {
         for pressed in &keys {
@@ -115,13 +115,13 @@ fn letters_typed_on_by_hand_never_act_either() {
         let is_refused = desk.depth() > 0 && desk.opened().is_none() && desk.notice().is_some();
         let may_be_so = |action: Action| MAY_BE_SO.contains(&action) && !is_refused;
         if Keymap::standard().action(desk.scopes(), pressed).is_some_and(may_be_so) {
-            press(&mut desk, Key::plain(Code::Char('?')), Some(Pause::Short));
+            press(&mut desk, Key::plain(KeyCode::Char('?')), Some(Pause::Short));
             assert!(!desk.is_ignoring(), "{place} {pressed}");
             return;
         }
         let before = at(&desk);
         for letter in "asked about the hall\u{8}\u{8}q quay".chars() {
-            let key = if letter == '\u{8}' { Key::plain(Code::Backspace) } else { key(letter) };
+            let key = if letter == '\u{8}' { Key::plain(KeyCode::Backspace) } else { key(letter) };
             assert_eq!(press(&mut desk, key, Some(Pause::Short)), [], "{place} {pressed} {letter:?}");
             assert_eq!(at(&desk), before, "{place} {pressed} {letter:?}");
         }
@@ -140,11 +140,11 @@ fn after_a_pause_and_with_the_arrows_keys_act_again() {
     };
     let mut screen = refused();
     let before = at(&screen.desk);
-    press(&mut screen.desk, Key::plain(Code::Char('j')), Some(Pause::Long));
+    press(&mut screen.desk, Key::plain(KeyCode::Char('j')), Some(Pause::Long));
     assert_ne!(at(&screen.desk), before);
     let mut screen = refused();
-    press(&mut screen.desk, Key::plain(Code::Char('x')), Some(Pause::Short));
-    press(&mut screen.desk, Key::plain(Code::Down), Some(Pause::Short));
+    press(&mut screen.desk, Key::plain(KeyCode::Char('x')), Some(Pause::Short));
+    press(&mut screen.desk, Key::plain(KeyCode::Down), Some(Pause::Short));
     assert_ne!(at(&screen.desk), before);
     let mut screen = refused();
     assert_eq!(press(&mut screen.desk, Key::ctrl('c'), None), [Effect::Quit]);
@@ -200,7 +200,7 @@ fn keys_for_what_has_gone_never_act() {
         }
         let notice = desk.notice().unwrap_or_default();
         assert!(notice.contains("what was shown is gone; 10 keys were ignored"), "{place}: {notice}");
-        press(desk, Key::plain(Code::Esc), Some(Pause::Short));
+        press(desk, Key::plain(KeyCode::Esc), Some(Pause::Short));
         assert_eq!((at(desk), desk.is_ignoring()), (before, false), "{place}");
     }
     assert!(gone > 8, "{gone}");
@@ -210,7 +210,7 @@ fn keys_for_what_has_gone_never_act() {
 #[test]
 fn the_first_key_after_what_was_open_has_gone_does_not_act() {
     for place in ["2 Enter", "j Enter", "2 Enter / kim Enter", "/ pact Enter", "2 y"] {
-        for first in [key('c'), key('q'), key('x'), key('\r'), Key::plain(Code::Backspace)] {
+        for first in [key('c'), key('q'), key('x'), key('\r'), Key::plain(KeyCode::Backspace)] {
             let mut screen = Screen::on_text(TINY, 80, 24);
             screen.press(place);
             let desk = &mut screen.desk;
@@ -219,7 +219,7 @@ fn the_first_key_after_what_was_open_has_gone_does_not_act() {
             let before = at(desk);
             assert_eq!(press(desk, first, Some(Pause::Long)), [], "{place} {first}");
             assert_eq!(at(desk), before, "{place} {first}");
-            press(desk, Key::plain(Code::Esc), Some(Pause::Short));
+            press(desk, Key::plain(KeyCode::Esc), Some(Pause::Short));
             press(desk, key('?'), Some(Pause::Long));
             assert_ne!(at(desk), before, "{place} {first}: keys act again");
         }
@@ -229,7 +229,7 @@ fn the_first_key_after_what_was_open_has_gone_does_not_act() {
         let id = desk.selected().map(|record| record.id().to_string()).unwrap();
         desk.update(Message::Loaded(data(&without(&id)).into()));
         let before = (desk.depth(), at(desk));
-        press(desk, Key::plain(Code::Esc), Some(Pause::Long));
+        press(desk, Key::plain(KeyCode::Esc), Some(Pause::Long));
         assert!(before.0 == 0 || before != (desk.depth(), at(desk)), "{place}: Esc goes back at once");
     }
 }
