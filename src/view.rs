@@ -32,7 +32,7 @@ use ratatui::layout::{Position, Rect};
 use crate::desk::{Block, Body, Desk, Drawing, Size};
 use crate::theme::{Role, Theme};
 
-pub use address::{Span, links};
+pub use address::{AddressSpan, links};
 
 use canvas::Canvas;
 

@@ -13,7 +13,7 @@ pub(super) const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
 pub(super) struct ListFilter {
     text: String,
     /// While it is typed: the line, and what to go back to.
-    typed: Option<Typing>,
+    typed: Option<FilterTyping>,
     /// The place in the list before it was filtered.
     unfiltered: Option<PagePlace>,
     /// The place to go to once the list is written anew.
@@ -25,7 +25,7 @@ pub(super) struct ListFilter {
 }
 
 #[derive(Clone, Debug)]
-struct Typing {
+struct FilterTyping {
     line: Line,
     before: String,
     place: Option<PagePlace>,
@@ -90,12 +90,12 @@ impl ListFilter {
                     self.unfiltered = Some(page.place());
                 }
                 let line = Line::holding(&self.text);
-                self.typed = Some(Typing { line, before: self.text.clone(), place: Some(page.place()) });
+                self.typed = Some(FilterTyping { line, before: self.text.clone(), place: Some(page.place()) });
                 Some(Reply::Done)
             }
             Action::Open | Action::Accept => self.typed.take().map(|_| Reply::Done),
             Action::Cancel => {
-                let Typing { before, place, .. } = self.typed.take()?;
+                let FilterTyping { before, place, .. } = self.typed.take()?;
                 (self.text, self.next_place) = (before, place);
                 Some(Reply::Refresh)
             }

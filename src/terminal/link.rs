@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::view::Span;
+use crate::view::AddressSpan;
 
 /// Which links are followed; anything else could start what a record's author likes.
 const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
@@ -36,9 +36,10 @@ pub(super) fn open(link: &str) -> Option<String> {
 }
 
 /// The link of a cell.
-pub(super) fn at(spans: &[Span], x: usize, y: u16) -> Option<&str> {
-    let covers =
-        |span: &&Span| span.row == y && (usize::from(span.columns.start)..usize::from(span.columns.end)).contains(&x);
+pub(super) fn at(spans: &[AddressSpan], x: usize, y: u16) -> Option<&str> {
+    let covers = |span: &&AddressSpan| {
+        span.row == y && (usize::from(span.columns.start)..usize::from(span.columns.end)).contains(&x)
+    };
     spans.iter().find(covers).map(|span| span.address.as_str())
 }
 

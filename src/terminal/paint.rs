@@ -13,7 +13,7 @@ use crate::terminal::cells::{Charset, settle};
 use crate::terminal::colour::ColorDepth;
 use crate::terminal::link;
 use crate::terminal::pen::Pen;
-use crate::view::Span;
+use crate::view::AddressSpan;
 
 /// What a painter may use.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub(super) struct Painter {
     shown: Buffer,
     next: Buffer,
     /// The links of what is shown, and of what comes next.
-    links: [Vec<Span>; 2],
+    links: [Vec<AddressSpan>; 2],
     /// What the text that is written leads to.
     leads: Option<String>,
     /// Whether what the terminal shows is unknown.
@@ -78,7 +78,7 @@ impl Painter {
     }
 
     /// Says which cells of the next frame lead to an address.
-    pub(super) fn link(&mut self, spans: Vec<Span>) {
+    pub(super) fn link(&mut self, spans: Vec<AddressSpan>) {
         self.links[1] = spans.into_iter().filter(|span| link::open(&span.address).is_some()).collect();
     }
 
@@ -117,7 +117,7 @@ impl Painter {
     }
 
     fn row(&mut self, y: u16, old: &[Cell], new: &[Cell], bytes: &mut Vec<u8>) {
-        let stays = |x: usize, links: &[Vec<Span>; 2]| {
+        let stays = |x: usize, links: &[Vec<AddressSpan>; 2]| {
             let [shown, next] = links;
             new[x] == old[x] && link::at(shown, x, y) == link::at(next, x, y)
         };

@@ -12,7 +12,7 @@ use crate::theme::Role;
 
 /// Cells of one row that lead to an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct AddressSpan {
     /// The row, from 0.
     pub row: u16,
     /// The columns, from 0.
@@ -44,7 +44,7 @@ pub(super) fn page(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
 }
 
 /// Where addresses stand on the screen.
-pub fn links(desk: &Desk, area: Rect) -> Vec<Span> {
+pub fn links(desk: &Desk, area: Rect) -> Vec<AddressSpan> {
     if !size_of(area).is_enough() {
         return Vec::new();
     }
@@ -63,7 +63,7 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<Span> {
     let spans = page.addresses().into_iter().map(|piece| {
         let (x, right) = edges(piece.line);
         let column = |column: usize| x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)).min(right);
-        Span {
+        AddressSpan {
             row: first.saturating_add(piece.line as u16),
             columns: column(piece.columns.start)..column(piece.columns.end),
             address: piece.address,

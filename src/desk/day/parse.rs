@@ -85,13 +85,13 @@ fn month_of(word: &str) -> Option<u32> {
 
 /// A length of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+enum DayUnit {
     Days(u32),
     Months(u32),
 }
 
 /// `+30d`, `-2w`, `3 months ago`, `in 2 weeks`, `a year later`.
-fn step(text: &str) -> Option<(i64, Unit)> {
+fn step(text: &str) -> Option<(i64, DayUnit)> {
     let mut text = text.trim();
     let mut sign = 1;
     for (mark, by) in [("+", 1), ("-", -1), ("in ", 1)] {
@@ -110,23 +110,23 @@ fn step(text: &str) -> Option<(i64, Unit)> {
         (count, unit) => (count.parse::<i64>().ok()?, unit),
     };
     let unit = match unit.trim() {
-        "d" | "day" | "days" => Unit::Days(1),
-        "w" | "week" | "weeks" => Unit::Days(7),
-        "m" | "month" | "months" => Unit::Months(1),
-        "y" | "year" | "years" => Unit::Months(12),
+        "d" | "day" | "days" => DayUnit::Days(1),
+        "w" | "week" | "weeks" => DayUnit::Days(7),
+        "m" | "month" | "months" => DayUnit::Months(1),
+        "y" | "year" | "years" => DayUnit::Months(12),
         _ => return None,
     };
     Some((sign * count, unit))
 }
 
-fn stepped(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDate> {
+fn stepped(day: NaiveDate, count: i64, unit: DayUnit) -> Option<NaiveDate> {
     let whole = count.unsigned_abs();
     match unit {
-        Unit::Days(of) => {
+        DayUnit::Days(of) => {
             let days = Days::new(whole.checked_mul(u64::from(of))?);
             if count < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
         }
-        Unit::Months(of) => {
+        DayUnit::Months(of) => {
             let months = Months::new(u32::try_from(whole.checked_mul(u64::from(of))?).ok()?);
             if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
         }

@@ -75,7 +75,7 @@ fn addresses_are_links_each_by_itself() {
     let mut painter = painter(PALETTE, "");
     let mut frame = |text: &str, spans: &[(std::ops::Range<u16>, &str)]| {
         draw(&mut painter, text, Style::new());
-        let span = |(columns, address): &(std::ops::Range<u16>, &str)| Span {
+        let span = |(columns, address): &(std::ops::Range<u16>, &str)| AddressSpan {
             row: 1,
             columns: columns.clone(),
             address: (*address).to_owned(),
