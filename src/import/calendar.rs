@@ -21,7 +21,7 @@ use crate::export::{EntryName, is_product};
 use crate::source::scrub;
 use cells::{COLUMNS, PLAIN, cells};
 use identity::identities;
-use span::{Clocks, EventSpan, Time, key};
+use span::{CalendarSpan, Clocks, Time, key};
 
 /// An entry on its way to a record.
 struct EventDraft<'a> {
@@ -30,7 +30,7 @@ struct EventDraft<'a> {
     event: &'a ICalendarComponent,
     head: &'a Head,
     title: String,
-    span: EventSpan,
+    span: CalendarSpan,
     uid: Option<String>,
     /// Of which time of its series it is another version.
     replaces: Option<String>,
@@ -151,7 +151,7 @@ fn draft<'a>(
         return Err(format!("it is an answer to an invitation (METHOD:{method}), and no event"));
     }
     let title = title.ok_or("it has no title (SUMMARY): give it one in the calendar")?;
-    let (span, told) = EventSpan::read(event, &head.clocks)?;
+    let (span, told) = CalendarSpan::read(event, &head.clocks)?;
     found.tell(place, told);
     let time = head.clocks.all(event, &ICalendarProperty::RecurrenceId).into_iter().next();
     let replaces = time.map(|(time, zone)| key(time, zone.as_ref()));

@@ -6,7 +6,7 @@ use calcard::{Entry, Parser};
 use chrono::NaiveDate;
 
 use super::identity::Identity;
-use super::span::{Clocks, EventSpan};
+use super::span::{CalendarSpan, Clocks};
 use super::{EventDraft, events, text_of, values};
 use crate::catalog::{Catalog, Event, Instant, Record, Viewpoint};
 use crate::export::{Calendar, EntryName};
@@ -72,8 +72,8 @@ pub(super) fn cells(catalog: &Catalog, draft: &EventDraft<'_>, identity: &Identi
         let title = text_of(event, &ICalendarProperty::Summary).unwrap_or_default();
         (self::said(event, (&title, false), true), span)
     });
-    let own = EventSpan::of(catalog, record);
-    let is_same = |span: &EventSpan| span.is_same(&draft.span);
+    let own = CalendarSpan::of(catalog, record);
+    let is_same = |span: &CalendarSpan| span.is_same(&draft.span);
     // Hours that are left out of a calendar are not gone from the record.
     let is_unchanged = is_same(&own) || before.as_ref().is_some_and(|(_, span)| is_same(span));
     let said = before.map_or_else(|| said.clone(), |(before, _)| said.clone().but_for(&before));
@@ -81,15 +81,15 @@ pub(super) fn cells(catalog: &Catalog, draft: &EventDraft<'_>, identity: &Identi
 }
 
 /// The cells of an event that takes place at another time than before: by the clock of the record, where it has one.
-fn moved(said: Cells, span: &EventSpan, (own, record): (&EventSpan, &Event)) -> Cells {
+fn moved(said: Cells, span: &CalendarSpan, (own, record): (&CalendarSpan, &Event)) -> Cells {
     let seen = own.zone.as_ref().map_or_else(|| span.clone(), |zone| span.seen_in(zone));
     // An end that is gone would stay where nothing is said of it.
     let ends = seen.ends.or(seen.starts.filter(|_| record.ends.is_some()));
     let zone = seen.zone.clone().filter(|zone| own.zone.as_ref() != Some(zone));
-    of_span(said, &EventSpan { ends, zone, ..seen })
+    of_span(said, &CalendarSpan { ends, zone, ..seen })
 }
 
-fn of_span(cells: Cells, span: &EventSpan) -> Cells {
+fn of_span(cells: Cells, span: &CalendarSpan) -> Cells {
     let text = |time: Option<super::Time>| time.map(|time| time.to_string()).unwrap_or_default();
     let zone = span.zone.as_ref().filter(|_| span.has_hours());
     let zone = zone.map(ToString::to_string).unwrap_or_default();
@@ -140,7 +140,7 @@ fn status(event: &ICalendarComponent) -> Option<&'static str> {
 }
 
 /// The entry that `export` writes for an event, and when that is.
-fn exported(catalog: &Catalog, event: &Event) -> Option<(ICalendarComponent, EventSpan)> {
+fn exported(catalog: &Catalog, event: &Event) -> Option<(ICalendarComponent, CalendarSpan)> {
     // Of one that was put off it depends on the day whether there is an entry: there was one before.
     let long_ago = Viewpoint::on(NaiveDate::from_ymd_opt(1, 1, 1)?);
     let written = Calendar::new(catalog, &[Record::Event(event)], long_ago).write(Instant::from_unix(0), None);
@@ -150,6 +150,6 @@ fn exported(catalog: &Catalog, event: &Event) -> Option<(ICalendarComponent, Eve
         name.and_then(|name| EntryName::parse(catalog, &name, true)).is_some_and(|name| !name.is_part)
     };
     let entry = events(&calendar).find(is_it)?.clone();
-    let (span, _) = EventSpan::read(&entry, &Clocks::default()).ok()?;
+    let (span, _) = CalendarSpan::read(&entry, &Clocks::default()).ok()?;
     Some((entry, span))
 }

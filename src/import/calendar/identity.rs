@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::EventDraft;
-use super::span::{EventSpan, key};
+use super::span::{CalendarSpan, key};
 use crate::catalog::{Catalog, Event, Id, Record};
 use crate::edit::id_from;
 use crate::find::fold;
@@ -46,13 +46,13 @@ impl<'c> Known<'c> {
         for event in events {
             names.extend(event.uid.as_deref().map(|uid| (uid, event)));
             titles.entry(fold(&event.title)).or_default().push(event);
-            starts.entry(start_key(&event.title, &EventSpan::of(catalog, event))).or_default().push_back(event);
+            starts.entry(start_key(&event.title, &CalendarSpan::of(catalog, event))).or_default().push_back(event);
         }
         Known { names, starts, titles }
     }
 }
 
-fn start_key(title: &str, span: &EventSpan) -> (String, Option<String>) {
+fn start_key(title: &str, span: &CalendarSpan) -> (String, Option<String>) {
     (fold(title), span.starts.map(|starts| key(starts, span.zone.as_ref())))
 }
 
@@ -108,7 +108,7 @@ fn by_name<'c>(catalog: &'c Catalog, known: &Known<'c>, draft: &EventDraft<'_>) 
 /// Whether the record of an id that another data set has given too is the same: it has the same title, or the same start.
 fn is_alike(catalog: &Catalog, event: &Event, draft: &EventDraft<'_>) -> bool {
     let (title, start) = start_key(&draft.title, &draft.span);
-    let (own_title, own_start) = start_key(&event.title, &EventSpan::of(catalog, event));
+    let (own_title, own_start) = start_key(&event.title, &CalendarSpan::of(catalog, event));
     title == own_title || (start.is_some() && start == own_start)
 }
 

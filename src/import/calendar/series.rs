@@ -4,10 +4,10 @@ use calcard::icalendar::{
     ICalendarComponent, ICalendarFrequency, ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue,
 };
 
-use super::span::{Clocks, EventSpan, Time, key};
+use super::span::{CalendarSpan, Clocks, Time, key};
 
 /// What is to be said of an entry that takes place more than once; none where it does not.
-pub(super) fn told(event: &ICalendarComponent, span: &EventSpan, clocks: &Clocks) -> Option<String> {
+pub(super) fn told(event: &ICalendarComponent, span: &CalendarSpan, clocks: &Clocks) -> Option<String> {
     let rule = event.entries.iter().find(|entry| entry.name == ICalendarProperty::Rrule);
     let repeats = rule.map(|entry| match entry.values.first() {
         Some(ICalendarValue::RecurrenceRule(rule)) => of_rule(rule),
@@ -26,7 +26,7 @@ pub(super) fn told(event: &ICalendarComponent, span: &EventSpan, clocks: &Clocks
 }
 
 /// Whether the time at which an entry starts is one of those that are taken out of its series.
-pub(super) fn is_first_excepted(event: &ICalendarComponent, span: &EventSpan, clocks: &Clocks) -> bool {
+pub(super) fn is_first_excepted(event: &ICalendarComponent, span: &CalendarSpan, clocks: &Clocks) -> bool {
     let Some(start) = span.starts else { return false };
     let first = key(start, span.zone.as_ref());
     clocks.all(event, &ICalendarProperty::Exdate).iter().any(|(time, zone)| match time {

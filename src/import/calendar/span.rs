@@ -50,7 +50,7 @@ impl fmt::Display for Time {
 
 /// When an entry starts and ends, by the clock of which zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct EventSpan {
+pub(super) struct CalendarSpan {
     pub(super) starts: Option<Time>,
     pub(super) ends: Option<Time>,
     pub(super) zone: Option<Zone>,
@@ -71,20 +71,20 @@ pub(super) struct Clocks {
     pub(super) fallback: Option<Zone>,
 }
 
-impl EventSpan {
+impl CalendarSpan {
     /// When an event of the records is, as far as that is known to the day.
-    pub(super) fn of(catalog: &Catalog, event: &Event) -> EventSpan {
+    pub(super) fn of(catalog: &Catalog, event: &Event) -> CalendarSpan {
         let time = |moment: Moment| {
             let day = moment.date.exact()?;
             Some(moment.time.map_or(Time::Day(day), |time| Time::Hour(day.and_time(time))))
         };
         let (starts, ends) = (event.starts.and_then(time), event.ends.and_then(time));
-        EventSpan { starts, ends, zone: catalog.zone_of(event).cloned() }
+        CalendarSpan { starts, ends, zone: catalog.zone_of(event).cloned() }
     }
 
     /// Whether both say the same, be it by other clocks.
-    pub(super) fn is_same(&self, other: &EventSpan) -> bool {
-        let keys = |span: &EventSpan| {
+    pub(super) fn is_same(&self, other: &CalendarSpan) -> bool {
+        let keys = |span: &CalendarSpan| {
             let key = |time: Option<Time>| time.map(|time| key(time, span.zone.as_ref()));
             let starts = key(span.starts);
             // A last day that is the first one says nothing more.
@@ -97,15 +97,15 @@ impl EventSpan {
     ///
     /// # Errors
     /// Where what it says cannot be understood.
-    pub(super) fn read(event: &ICalendarComponent, clocks: &Clocks) -> Result<(EventSpan, Option<String>), String> {
+    pub(super) fn read(event: &ICalendarComponent, clocks: &Clocks) -> Result<(CalendarSpan, Option<String>), String> {
         let Some(start) = clocks.time(event, &ICalendarProperty::Dtstart)? else {
-            return Ok((EventSpan::default(), None));
+            return Ok((CalendarSpan::default(), None));
         };
         let ends = match clocks.time(event, &ICalendarProperty::Dtend)? {
             Some(end) => Some(until(&start, end)),
             None => length(event)?.map(|length| after(&start, &length)).transpose()?,
         };
-        let starts_only = |start: Zoned| EventSpan { starts: Some(start.time), ends: None, zone: start.zone };
+        let starts_only = |start: Zoned| CalendarSpan { starts: Some(start.time), ends: None, zone: start.zone };
         let Some(end) = ends else { return Ok((starts_only(start), None)) };
         Ok(match end {
             End::None => (starts_only(start), None),
@@ -113,7 +113,7 @@ impl EventSpan {
                 let what = format!("it ends on {end}, before it starts: its end is left out");
                 (starts_only(start), Some(what))
             }
-            End::At(start, end) => (EventSpan { starts: Some(start.time), ends: Some(end), zone: start.zone }, None),
+            End::At(start, end) => (CalendarSpan { starts: Some(start.time), ends: Some(end), zone: start.zone }, None),
         })
     }
 
@@ -129,13 +129,13 @@ impl EventSpan {
     }
 
     /// The same by the clock of another zone; as it is where that clock would not tell it.
-    pub(super) fn seen_in(&self, zone: &Zone) -> EventSpan {
+    pub(super) fn seen_in(&self, zone: &Zone) -> CalendarSpan {
         let there = |time: Option<Time>| match time {
             Some(time @ Time::Hour(_)) => time.instant(self.zone.as_ref()).map(|at| Some(hour_in(zone, at))),
             other => Some(other),
         };
         let seen = there(self.starts).zip(there(self.ends));
-        let seen = seen.map(|(starts, ends)| EventSpan { starts, ends, zone: Some(zone.clone()) });
+        let seen = seen.map(|(starts, ends)| CalendarSpan { starts, ends, zone: Some(zone.clone()) });
         seen.filter(|seen| seen.instants() == self.instants()).unwrap_or_else(|| self.clone())
     }
 }
