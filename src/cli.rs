@@ -33,7 +33,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use answer::Answer;
-use arguments::{Arguments, CliCommand, Format};
+use arguments::{Arguments, CliCommand, OutputFormat};
 use render::{Output, Style, render};
 
 use crate::app::error::{CommandError, Result};
@@ -80,14 +80,14 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     Ok(if desk::is_in_ascii(&app) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
 }
 
-/// Refuses a form that the answer has not got.
-fn check_format(asked: Option<&CliCommand>, format: Option<Format>) -> Result<()> {
-    let is_for_programs = matches!(format, Some(Format::Json | Format::Csv));
+/// Refuses a format that the answer has not got.
+fn check_format(asked: Option<&CliCommand>, format: Option<OutputFormat>) -> Result<()> {
+    let is_for_programs = matches!(format, Some(OutputFormat::Json | OutputFormat::Csv));
     match (asked, format) {
         (None | Some(CliCommand::Export(_)), _) if is_for_programs => {
             let what = match asked {
                 None => "the overview is text alone",
-                Some(_) => "a calendar and contacts have a form of their own",
+                Some(_) => "a calendar and contacts have a format of their own",
             };
             let hint = "--format goes with list, show, card, find, meet, attention, check and explain";
             Err(CommandError::usage(what).hint(hint))
@@ -96,7 +96,7 @@ fn check_format(asked: Option<&CliCommand>, format: Option<Format>) -> Result<()
             Err(CommandError::usage("--format is for answers, and this command writes records"))
         }
         (Some(CliCommand::Check { .. }), _) => Ok(()),
-        (_, Some(Format::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
+        (_, Some(OutputFormat::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
         _ => Ok(()),
     }
 }

@@ -14,7 +14,7 @@ use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::catalog::{Kind, Standing};
 use crate::edit::Assignment;
 use crate::export::Version;
-pub(super) use general::{Form, Format, General};
+pub(super) use general::{General, OutputFormat};
 use help::{
     ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES,
     IMPORT_EXAMPLES, LIST_EXAMPLES, MEET_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,

@@ -102,7 +102,7 @@ impl ListEntry for FoundRecord<'_> {
 mod tests {
     use super::*;
     use crate::catalog::Viewpoint;
-    use crate::cli::arguments::Form;
+    use crate::cli::arguments::OutputFormat;
     use crate::cli::render::samples::text;
     use crate::words::samples;
 
@@ -119,19 +119,19 @@ mod tests {
             }
         };
         let hits = || vec![found("ostby", true, None), found("fair", false, Some("+1 555 0100"))];
-        let written = |form| text(listed(hits()), form);
-        insta::assert_snapshot!(written(Form::Columns), @r"
+        let written = |format| text(listed(hits()), format);
+        insta::assert_snapshot!(written(OutputFormat::Text), @r"
         Kind   Name    Fact                                  Id
         city   ~Østby  North · 1 active agreement            ostby
         event  fair    +1 555 0100 · 19–22 Jun 2017 · Østby  fair
         ");
-        insta::assert_snapshot!(written(Form::Csv), @r"
+        insta::assert_snapshot!(written(OutputFormat::Csv), @r"
         kind,name,fact,id,fuzzy
         city,Østby,North · 1 active agreement,ostby,true
         event,fair,'+1 555 0100 · 19–22 Jun 2017 · Østby,fair,false
         ");
-        assert!(written(Form::Plain).contains("Id: ostby\nComes near: yes\n\nEvent: fair\n"));
-        let json: Value = serde_json::from_str(&written(Form::Json)).unwrap();
+        assert!(written(OutputFormat::Plain).contains("Id: ostby\nComes near: yes\n\nEvent: fair\n"));
+        let json: Value = serde_json::from_str(&written(OutputFormat::Json)).unwrap();
         assert_eq!((&json[0]["computed"]["fuzzy"], &json[1]["computed"]["fuzzy"]), (&true.into(), &false.into()));
     }
 }

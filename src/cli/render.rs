@@ -9,7 +9,7 @@ mod sheet;
 use serde_json::Value;
 
 use super::answer::{Answer, AnswerBody, Data, Fact, Items, ListEntry, Paragraph, TextLayout, TextLine};
-use super::arguments::{Form, General};
+use super::arguments::{General, OutputFormat};
 use super::table;
 use crate::app::error::Result;
 use crate::export;
@@ -18,7 +18,7 @@ pub(super) use output::Output;
 /// How an answer is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
-    pub(super) form: Form,
+    pub(super) format: OutputFormat,
     /// How wide a line of text may be.
     pub(super) width: Option<usize>,
     /// Whether text may have colours.
@@ -31,7 +31,7 @@ impl Style {
     /// The style that the command line asks for.
     pub(super) fn of(general: &General, colours: bool) -> Style {
         let snippets = general.format.is_none() && !general.plain;
-        Style { form: general.form(), width: table::terminal_width(), colours, snippets }
+        Style { format: general.output_format(), width: table::terminal_width(), colours, snippets }
     }
 }
 
@@ -47,21 +47,21 @@ pub(super) fn render(answer: Answer<'_>, style: Style) -> Output {
     }
 }
 
-/// The text, and what is to be said of it in this form.
+/// The text, and what is to be said of it in this format.
 fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<String>)> {
     match content {
         AnswerBody::Nothing => Ok((Vec::new(), None)),
         AnswerBody::Text(text) => Ok((text.clone(), None)),
         AnswerBody::Problems(found) => problems::written(found, style),
         AnswerBody::Data(data) => {
-            let text = match style.form {
-                Form::Json => json(&data.items.value()?)?,
-                Form::Csv => csv(&data.fields, data.items.rows()?)?,
-                Form::Plain => plain(data).into_bytes(),
-                Form::Columns | Form::GitHub => columns(data, style.width).into_bytes(),
+            let text = match style.format {
+                OutputFormat::Json => json(&data.items.value()?)?,
+                OutputFormat::Csv => csv(&data.fields, data.items.rows()?)?,
+                OutputFormat::Plain => plain(data).into_bytes(),
+                OutputFormat::Text | OutputFormat::GitHub => columns(data, style.width).into_bytes(),
             };
             let legend = match &data.page {
-                TextLayout::Table { legend, .. } if style.form == Form::Columns => legend.map(str::to_owned),
+                TextLayout::Table { legend, .. } if style.format == OutputFormat::Text => legend.map(str::to_owned),
                 _ => None,
             };
             Ok((text, legend))
@@ -161,9 +161,9 @@ pub(super) mod samples {
 
     use super::*;
 
-    /// An answer in a form, on no terminal.
-    pub(in crate::cli) fn text(answer: Answer<'_>, form: Form) -> String {
-        let style = Style { form, width: None, colours: false, snippets: false };
+    /// An answer in a format, on no terminal.
+    pub(in crate::cli) fn text(answer: Answer<'_>, format: OutputFormat) -> String {
+        let style = Style { format, width: None, colours: false, snippets: false };
         String::from_utf8(render(answer, style).text).unwrap()
     }
 }
@@ -196,23 +196,23 @@ mod tests {
 
     #[test]
     fn the_same_answer_has_every_form() {
-        let all = |form| {
+        let all = |format| {
             let page = TextLayout::Table { headings: vec!["Name", "Size"], legend: Some("3 is small") };
-            samples::text(Answer::many(vec!["name", "size"], ["=a", "b"].map(Stamp), page), form)
+            samples::text(Answer::many(vec!["name", "size"], ["=a", "b"].map(Stamp), page), format)
         };
-        assert_eq!(all(Form::Columns), "Name  Size\n=a    3\nb     3\n");
-        assert_eq!(all(Form::Plain), "Name: =a\nSize: 3, small\n\nName: b\nSize: 3, small\n");
-        assert_eq!(all(Form::Csv), "name,size\n'=a,3\nb,3\n");
-        assert_eq!(all(Form::Json), "[\n  {\n    \"name\": \"=a\"\n  },\n  {\n    \"name\": \"b\"\n  }\n]\n");
+        assert_eq!(all(OutputFormat::Text), "Name  Size\n=a    3\nb     3\n");
+        assert_eq!(all(OutputFormat::Plain), "Name: =a\nSize: 3, small\n\nName: b\nSize: 3, small\n");
+        assert_eq!(all(OutputFormat::Csv), "name,size\n'=a,3\nb,3\n");
+        assert_eq!(all(OutputFormat::Json), "[\n  {\n    \"name\": \"=a\"\n  },\n  {\n    \"name\": \"b\"\n  }\n]\n");
     }
 
     #[test]
     fn a_word_about_signs_goes_with_columns_alone() {
-        for (form, notes) in [(Form::Columns, &["~ is near", "later"][..]), (Form::Json, &["later"])] {
+        for (format, notes) in [(OutputFormat::Text, &["~ is near", "later"][..]), (OutputFormat::Json, &["later"])] {
             let page = TextLayout::Table { headings: vec!["Name"], legend: Some("~ is near") };
             let mut answer = Answer::many(vec!["name"], [Stamp("a")], page);
             answer.notes.push("later".to_owned());
-            assert_eq!(render(answer, Style { form, width: None, colours: false, snippets: false }).notes, notes);
+            assert_eq!(render(answer, Style { format, width: None, colours: false, snippets: false }).notes, notes);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What goes with every question: how the program is put together, and the form of the answer.
+//! What goes with every question: how the program is put together, and the format of the answer.
 
 use clap::Args;
 
@@ -15,7 +15,7 @@ pub(in crate::cli) struct General {
     pub(in crate::cli) overrides: Overrides,
     /// How the answer is written: text, json or csv, and by check also github [default: text]
     #[arg(long, global = true, value_parser = format)]
-    pub(in crate::cli) format: Option<Format>,
+    pub(in crate::cli) format: Option<OutputFormat>,
     /// Write text as one fact a line, without columns: for screen readers, mail and the phone
     #[arg(long, global = true)]
     pub(in crate::cli) plain: bool,
@@ -27,51 +27,40 @@ pub(in crate::cli) struct General {
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Format {
-    /// Words for people.
+pub(in crate::cli) enum OutputFormat {
+    /// Words for people, in aligned columns.
     Text,
+    /// Words for people, one fact a line: `--plain`.
+    Plain,
     /// JSON, for programs.
     Json,
     /// CSV, for spreadsheets.
     Csv,
-    /// Annotations, for GitHub's checks.
+    /// Annotations of problems, for GitHub's checks.
     GitHub,
 }
 
-impl Format {
-    pub(super) const WORDS: [(&'static str, Format); 4] =
-        [("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv), ("github", Format::GitHub)];
-}
-
-/// The form of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) enum Form {
-    /// Aligned columns.
-    Columns,
-    /// One fact a line.
-    Plain,
-    /// JSON.
-    Json,
-    /// CSV.
-    Csv,
-    /// Annotations of problems.
-    GitHub,
+impl OutputFormat {
+    /// What `--format` may say.
+    pub(super) const WORDS: [(&'static str, OutputFormat); 4] = [
+        ("text", OutputFormat::Text),
+        ("json", OutputFormat::Json),
+        ("csv", OutputFormat::Csv),
+        ("github", OutputFormat::GitHub),
+    ];
 }
 
 impl General {
-    /// The form of an answer; `plain` is a way to write text, and changes nothing for programs.
-    pub(in crate::cli) fn form(&self) -> Form {
-        match self.format {
-            Some(Format::Json) => Form::Json,
-            Some(Format::Csv) => Form::Csv,
-            Some(Format::GitHub) => Form::GitHub,
-            _ if self.plain => Form::Plain,
-            _ => Form::Columns,
+    /// How the answer is written; `plain` is a way to write text, and changes nothing for programs.
+    pub(in crate::cli) fn output_format(&self) -> OutputFormat {
+        match self.format.unwrap_or(OutputFormat::Text) {
+            OutputFormat::Text if self.plain => OutputFormat::Plain,
+            format => format,
         }
     }
 
     /// Whether the answer is for people, and not for a program.
     pub(in crate::cli) fn is_for_people(&self) -> bool {
-        matches!(self.format, None | Some(Format::Text))
+        matches!(self.output_format(), OutputFormat::Text | OutputFormat::Plain)
     }
 }

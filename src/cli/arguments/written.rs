@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Format;
+use super::OutputFormat;
 use crate::catalog::{Kind, PartialDate, Standing};
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
@@ -46,9 +46,9 @@ pub(super) fn length(text: &str) -> Result<i64, String> {
 }
 
 /// Reads how an answer is written.
-pub(super) fn format(text: &str) -> Result<Format, String> {
-    let found = Format::WORDS.into_iter().find(|(word, _)| *word == normalized_word(text));
-    found.map(|(_, format)| format).ok_or_else(|| suggestion(text, Format::WORDS.iter().map(|(word, _)| *word)))
+pub(super) fn format(text: &str) -> Result<OutputFormat, String> {
+    let found = OutputFormat::WORDS.into_iter().find(|(word, _)| *word == normalized_word(text));
+    found.map(|(_, format)| format).ok_or_else(|| suggestion(text, OutputFormat::WORDS.iter().map(|(word, _)| *word)))
 }
 
 /// Reads a standing, with hyphens or blanks.

@@ -1,7 +1,7 @@
 //! Explanations against the program: each wrong example breaks its rule and no other, each right one breaks none.
 
 use super::*;
-use crate::cli::arguments::Form;
+use crate::cli::arguments::OutputFormat;
 use crate::cli::render::samples::text as written;
 use crate::keymap::Keymap;
 use crate::load::{DataFile, Source, load, load_files};
@@ -62,7 +62,7 @@ fn a_folder_with_the_name_of_a_file_cannot_be_read() {
 
 #[test]
 fn an_explanation_has_the_rule_and_both_examples() {
-    let text = |code| written(answer(code).unwrap(), Form::Columns);
+    let text = |code| written(answer(code).unwrap(), OutputFormat::Text);
     insta::assert_snapshot!(text(Some("e012")), @r#"
     E012, an error: An id is used by more than one record.
 
@@ -94,7 +94,7 @@ fn an_explanation_has_the_rule_and_both_examples() {
         source = "made up"
     "#);
     assert!(text(None).starts_with("E001  A file or folder cannot be read.\nE002  "));
-    let json: Value = serde_json::from_str(&written(answer(None).unwrap(), Form::Json)).unwrap();
+    let json: Value = serde_json::from_str(&written(answer(None).unwrap(), OutputFormat::Json)).unwrap();
     assert_eq!(json.as_array().map(Vec::len), Some(Rule::ALL.len()));
 }
 

@@ -19,7 +19,7 @@ pub(in crate::cli) struct Output {
 }
 
 impl Output {
-    /// An answer that is the same in every form: a text, or nothing.
+    /// An answer that is the same in every format: a text, or nothing.
     pub(in crate::cli) fn of(answer: Answer<'_>) -> Output {
         let Answer { content, notes, status } = answer;
         Output { text: if let AnswerBody::Text(text) = content { text } else { Vec::new() }, notes, status }

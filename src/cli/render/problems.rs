@@ -6,7 +6,7 @@ use super::{Style, csv, json};
 use crate::app::FoundProblem;
 use crate::app::error::Result;
 use crate::cli::answer::Problems;
-use crate::cli::arguments::Form;
+use crate::cli::arguments::OutputFormat;
 use crate::source::Severity;
 use crate::words;
 
@@ -21,17 +21,17 @@ pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>,
     let Problems { found, summary, without_records } = problems;
     let lines =
         |line: &dyn Fn(&FoundProblem<'_>) -> String| found.iter().map(|one| line(one) + "\n").collect::<String>();
-    let text = match style.form {
-        Form::Json => json(&found.iter().map(object).collect::<Value>())?,
-        Form::Csv => csv(&HEADER, found.iter().map(row))?,
-        Form::GitHub => return Ok((lines(&annotation).into_bytes(), Some(summary.clone()))),
+    let text = match style.format {
+        OutputFormat::Json => json(&found.iter().map(object).collect::<Value>())?,
+        OutputFormat::Csv => csv(&HEADER, found.iter().map(row))?,
+        OutputFormat::GitHub => return Ok((lines(&annotation).into_bytes(), Some(summary.clone()))),
         // What is wrong with the folder is said with the error.
-        Form::Columns | Form::Plain if *without_records => Vec::new(),
-        Form::Columns if style.snippets => {
+        OutputFormat::Text | OutputFormat::Plain if *without_records => Vec::new(),
+        OutputFormat::Text if style.snippets => {
             let width = style.width.unwrap_or(USUAL_WIDTH);
             (lines(&|one| block(one, (width, style.colours))) + summary + "\n").into_bytes()
         }
-        Form::Columns | Form::Plain => (lines(&|one| format!("{one}")) + summary + "\n").into_bytes(),
+        OutputFormat::Text | OutputFormat::Plain => (lines(&|one| format!("{one}")) + summary + "\n").into_bytes(),
     };
     Ok((text, None))
 }

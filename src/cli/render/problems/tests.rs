@@ -1,4 +1,4 @@
-//! Problems in every form.
+//! Problems in every format.
 
 use super::*;
 use crate::source::{Place, Problem, Rule, SourceFile};
