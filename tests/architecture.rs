@@ -251,6 +251,59 @@ fn reaches(table: &Table, from: &str, to: &str) -> bool {
     from == to || table[from].iter().any(|next| reaches(table, next, to))
 }
 
+/// Adds the types that some code declares, with their lines. Those that belong to a trait or its implementation are the
+/// trait's to name.
+fn add_types(code: TokenStream, is_associated: bool, found: &mut Vec<(String, usize)>) {
+    let mut tokens = code.into_iter().peekable();
+    let mut is_impl = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) => {
+                let is_braces = group.delimiter() == Delimiter::Brace;
+                add_types(group.stream(), is_braces && is_impl, found);
+                is_impl &= !is_braces;
+            }
+            TokenTree::Ident(word) => {
+                let word = word.to_string();
+                is_impl |= word == "impl" || word == "trait";
+                let declares = matches!(word.as_str(), "struct" | "enum" | "trait") || word == "type" && !is_associated;
+                let is_name = |name: &str| name.starts_with(char::is_uppercase);
+                if let Some(TokenTree::Ident(name)) = tokens.peek()
+                    && declares
+                    && is_name(&name.to_string())
+                {
+                    found.push((name.to_string(), name.span().start().line));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The names that more than one type has, each with the places of the types.
+fn repeated_types(files: &[File]) -> Vec<String> {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for File { name: file, text } in files {
+        let mut found = Vec::new();
+        add_types(text.parse().unwrap(), false, &mut found);
+        for (name, line) in found {
+            places.entry(name).or_default().push(format!("src/{file}:{line}"));
+        }
+    }
+    let repeated = places.into_iter().filter(|(_, places)| places.len() > 1);
+    repeated.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect()
+}
+
+#[test]
+fn every_type_has_a_name_of_its_own() {
+    let repeated = repeated_types(&source_files());
+    assert!(repeated.is_empty(), "a reader searches for a type by its name:\n{}", repeated.join("\n"));
+    let text = "mod a { struct One; fn x(y: impl Z) { enum One {} } }\ntrait Two { type One; }\n\
+        impl Two for u8 { type One = u8; }\ntype Two = u8;";
+    let planted = [File { name: "a.rs".into(), text: text.into() }];
+    assert_eq!(repeated_types(&planted), ["One: src/a.rs:1, src/a.rs:1", "Two: src/a.rs:2, src/a.rs:4"]);
+}
+
 #[test]
 fn every_file_opens_with_what_it_is_and_stays_short() {
     const MOST_LINES: usize = 400;
