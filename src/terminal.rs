@@ -3,7 +3,7 @@
 //! ```text
 //!  input   ─┐                        ┌─ draw → cells → paint → output
 //!  signals ─┼─ event → session → desk┤
-//!  clock   ─┤                        └─ effects → clipboard, programs, hold, watch
+//!  clock   ─┤                        └─ effects → clipboard, programs, guard, watch
 //!  watch   ─┘
 //! ```
 //!
@@ -16,9 +16,9 @@ mod clipboard;
 mod clock;
 mod colour;
 mod decode;
-mod ending;
 mod event;
-mod hold;
+mod exit;
+mod guard;
 mod inbox;
 mod input;
 mod link;
@@ -47,11 +47,11 @@ pub use cells::Charset;
 pub use clipboard::Multiplexer;
 pub use clock::Clock;
 pub use colour::ColorDepth;
-pub use hold::Modes;
+pub use guard::Modes;
 pub use programs::{Programs, editor};
 pub use signals::survive_large_files;
 
-use hold::Hold;
+use guard::TerminalGuard;
 use session::Session;
 
 /// How a desk is run.
@@ -90,10 +90,10 @@ pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");
-    let hold = Arc::new(Hold::new(options.modes));
-    let mut session = Session::new(desk, options, Arc::clone(&hold))?;
-    hold::release_on_panic(Arc::clone(&hold));
+    let guard = Arc::new(TerminalGuard::new(options.modes));
+    let mut session = Session::new(desk, options, Arc::clone(&guard))?;
+    guard::release_on_panic(Arc::clone(&guard));
     let outcome = session.run();
-    hold.release();
+    guard.release();
     outcome
 }

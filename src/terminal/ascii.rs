@@ -9,11 +9,11 @@ use unicode_width::UnicodeWidthStr;
 
 /// A text in ASCII, line by line as wide as it was.
 pub fn in_ascii(text: &str) -> String {
-    let stand_in = |grapheme| match grapheme {
+    let substitute = |grapheme| match grapheme {
         "\n" | "\r\n" => Cow::Borrowed("\n"),
         other => transliterate(other, UnicodeWidthStr::width(other)),
     };
-    text.graphemes(true).map(stand_in).collect()
+    text.graphemes(true).map(substitute).collect()
 }
 
 /// What stands for a grapheme that takes up `width` columns: exactly `width` printable ASCII characters.
@@ -23,8 +23,8 @@ pub(super) fn transliterate(grapheme: &str, width: usize) -> Cow<'_, str> {
     }
     let base = grapheme.nfkd().filter(|character| !is_combining_mark(*character));
     // As it stands comes first: an ellipsis would otherwise fall apart into three dots.
-    let stand_in = only(grapheme.chars()).and_then(stand_in).or_else(|| only(base).and_then(stand_in));
-    match stand_in {
+    let substitute = only(grapheme.chars()).and_then(substitute).or_else(|| only(base).and_then(substitute));
+    match substitute {
         Some(character) if width == 1 => Cow::Owned(character.to_string()),
         _ => Cow::Owned(sound(grapheme, width).unwrap_or_else(|| "?".repeat(width))),
     }
@@ -45,7 +45,7 @@ fn is_printable(byte: u8) -> bool {
     matches!(byte, 0x20..=0x7e)
 }
 
-fn stand_in(character: char) -> Option<char> {
+fn substitute(character: char) -> Option<char> {
     match character {
         ' '..='~' => Some(character),
         _ => sign(character).or_else(|| line(character)).or_else(|| letter(character)),

@@ -45,7 +45,7 @@ pub(super) fn copy(text: &str, multiplexer: Multiplexer) -> Option<Vec<u8>> {
 }
 
 /// What to say of a copied text that was sent in a sequence; nothing where the terminal gets it for sure.
-pub(super) fn doubt(multiplexer: Multiplexer) -> Option<&'static str> {
+pub(super) fn warning(multiplexer: Multiplexer) -> Option<&'static str> {
     match multiplexer {
         Multiplexer::None | Multiplexer::Screen => None,
         Multiplexer::Tmux => Some("sent to tmux, which passes it on only where set-clipboard is on"),

@@ -5,7 +5,7 @@ use std::os::fd::AsFd;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use crate::terminal::ending;
+use crate::terminal::exit;
 
 /// Writes all of the bytes, waiting where the line is full. A line that has gone ends the process.
 pub(super) fn send(line: impl AsFd, bytes: &[u8]) -> std::io::Result<()> {
@@ -16,7 +16,7 @@ pub(super) fn send(line: impl AsFd, bytes: &[u8]) -> std::io::Result<()> {
             Err(Errno::INTR) => {}
             // Another program has set the line so that it does not wait.
             Err(Errno::AGAIN) => wait_for_room(&line)?,
-            Err(Errno::IO) => ending::hung_up(),
+            Err(Errno::IO) => exit::hung_up(),
             Err(error) => return Err(error.into()),
         }
     }

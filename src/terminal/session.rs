@@ -16,12 +16,12 @@ use rustix::termios::tcgetwinsize;
 use crate::catalog::Instant;
 use crate::desk::{Desk, Effect, Message};
 use crate::terminal::event::{Input, TerminalEvent};
-use crate::terminal::hold::Hold;
+use crate::terminal::guard::TerminalGuard;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::input::InputReader;
 use crate::terminal::paint::{Painter, Palette};
 use crate::terminal::queue::{self, EventQueue};
-use crate::terminal::{Capabilities, Modes, Options, ending, input, output, signals};
+use crate::terminal::{Capabilities, Modes, Options, exit, input, output, signals};
 use crate::view;
 use crate::watch::Watch;
 
@@ -31,7 +31,7 @@ pub(super) struct Session {
     options: Options,
     palette: Palette,
     painter: Painter,
-    hold: Arc<Hold>,
+    guard: Arc<TerminalGuard>,
     reader: InputReader,
     events: EventQueue,
     watch: Option<Watch>,
@@ -50,10 +50,10 @@ enum Flow {
 
 impl Session {
     /// Starts the threads that feed the loop; the terminal is not touched yet.
-    pub(super) fn new(desk: Desk, options: Options, hold: Arc<Hold>) -> Result<Session> {
+    pub(super) fn new(desk: Desk, options: Options, guard: Arc<TerminalGuard>) -> Result<Session> {
         let events = EventQueue::default();
-        signals::listen(events.clone(), Arc::clone(&hold)).context("signals cannot be taken")?;
-        let reader = InputReader::start(input::open()?, events.clone(), || ending::hung_up())?;
+        signals::listen(events.clone(), Arc::clone(&guard)).context("signals cannot be taken")?;
+        let reader = InputReader::start(input::open()?, events.clone(), || exit::hung_up())?;
         let (Capabilities { depth, charset, .. }, Modes { sync, links, .. }) = (&options.capabilities, &options.modes);
         let palette = Palette { depth: *depth, charset: *charset, sync: *sync, links: *links };
         let painter = Painter::new(palette);
@@ -62,7 +62,7 @@ impl Session {
             options,
             palette,
             painter,
-            hold,
+            guard,
             reader,
             events,
             watch: None,
@@ -98,7 +98,7 @@ impl Session {
         let wait = self.options.clock.until_next_minute();
         let mut waiting = self.events.wait(wait);
         let (mut resized, mut room) = (false, queue::ROOM);
-        if self.tell_minute()? == Flow::End {
+        if self.tick()? == Flow::End {
             return Ok(Flow::End);
         }
         while let Some(event) = waiting {
@@ -121,7 +121,7 @@ impl Session {
         if self.events.has_refused() {
             self.reader.retry();
         }
-        if resized && self.hold.is_held() { self.measure() } else { Ok(Flow::On) }
+        if resized && self.guard.is_active() { self.measure() } else { Ok(Flow::On) }
     }
 
     fn take(&mut self, event: TerminalEvent) -> Result<Flow> {
@@ -140,8 +140,8 @@ impl Session {
                 Ok(Flow::On)
             }
             TerminalEvent::End(signal) => {
-                self.hold.release();
-                ending::by_signal(signal)
+                self.guard.release();
+                exit::by_signal(signal)
             }
         }
     }
@@ -181,18 +181,18 @@ impl Session {
 
     /// Takes the terminal, at the start or after somebody else had it.
     fn take_terminal(&mut self) -> Result<Flow> {
-        self.hold.take().context("the terminal cannot be set up")?;
+        self.guard.take().context("the terminal cannot be set up")?;
         self.reader.resume();
         if self.measure()? == Flow::End {
             return Ok(Flow::End);
         }
-        self.tell_minute()
+        self.tick()
     }
 
     /// Gives the terminal back; what is typed from now on is for whoever comes next.
     fn give_terminal(&mut self) {
         self.reader.pause();
-        self.hold.release();
+        self.guard.release();
     }
 
     /// Reads the size of the window and tells the screen; all is painted anew, since the terminal may have moved it.
@@ -208,7 +208,7 @@ impl Session {
 
     /// Tells the screen what the clock shows if it is another minute than before, be it by a clock that was set or a
     /// machine that slept.
-    fn tell_minute(&mut self) -> Result<Flow> {
+    fn tick(&mut self) -> Result<Flow> {
         let now: Instant = self.options.clock.now();
         let minute = Some(now.unix().div_euclid(60));
         if minute == self.minute {
@@ -219,7 +219,7 @@ impl Session {
     }
 
     fn paint(&mut self) -> Result<()> {
-        if !self.hold.is_held() {
+        if !self.guard.is_active() {
             return Ok(());
         }
         let canvas = self.painter.canvas(self.area);

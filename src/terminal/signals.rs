@@ -14,9 +14,9 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::terminal::event::TerminalEvent;
-use crate::terminal::hold::Hold;
+use crate::terminal::guard::TerminalGuard;
 use crate::terminal::queue::EventQueue;
-use crate::terminal::{ending, output};
+use crate::terminal::{exit, output};
 
 /// How long the loop has to end by itself after a signal asked for the end.
 const GRACE: Duration = Duration::from_millis(300);
@@ -36,11 +36,11 @@ pub fn survive_large_files() -> std::io::Result<()> {
 }
 
 /// Starts to take signals.
-pub(super) fn listen(events: EventQueue, hold: Arc<Hold>) -> Result<()> {
+pub(super) fn listen(events: EventQueue, guard: Arc<TerminalGuard>) -> Result<()> {
     let mut signals = Signals::new(DEADLY.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
-            take(signal, &events, &hold);
+            take(signal, &events, &guard);
         }
     })?;
     Ok(())
@@ -52,22 +52,22 @@ pub(super) fn has_shell() -> bool {
     rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
 }
 
-fn take(signal: i32, events: &EventQueue, hold: &Hold) {
+fn take(signal: i32, events: &EventQueue, guard: &TerminalGuard) {
     match signal {
         SIGWINCH => events.put(TerminalEvent::Resized),
         SIGCONT => events.put(TerminalEvent::Continued),
         // The editor that has the terminal was asked to stop, and this process, in one group with it, as well.
-        SIGTSTP if hold.is_lent() => stop(),
+        SIGTSTP if guard.is_suspended() => stop(),
         SIGTSTP if has_shell() => events.put(TerminalEvent::Stop),
         SIGTSTP => {}
         // Typed at the editor, and meant for it.
-        SIGINT | SIGQUIT if hold.is_lent() => {}
-        SIGHUP if output::is_hung_up(stdout()) => ending::hung_up(),
+        SIGINT | SIGQUIT if guard.is_suspended() => {}
+        SIGHUP if output::is_hung_up(stdout()) => exit::hung_up(),
         signal => {
             events.put(TerminalEvent::End(signal));
             thread::sleep(GRACE);
-            hold.release_without_waiting();
-            ending::by_signal(signal);
+            guard.release_without_waiting();
+            exit::by_signal(signal);
         }
     }
 }

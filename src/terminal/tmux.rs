@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How far a text came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reached {
+pub(super) enum CopyTarget {
     /// The terminal around tmux.
     Terminal,
     /// The buffer of tmux: the terminal around it is not known to have a clipboard.
@@ -21,14 +21,14 @@ pub(super) enum Reached {
 }
 
 /// Hands a text to tmux; nothing where it does not take it, as before version 3.2.
-pub(super) fn copy(text: &str) -> Option<Reached> {
+pub(super) fn copy(text: &str) -> Option<CopyTarget> {
     let text = text.to_owned();
     let (answer, answered) = sync_channel(1);
     thread::Builder::new().name("tmux".into()).spawn(move || answer.send(load(&text))).ok()?;
     answered.recv_timeout(PATIENCE).ok()?
 }
 
-fn load(text: &str) -> Option<Reached> {
+fn load(text: &str) -> Option<CopyTarget> {
     let mut command = Command::new("tmux");
     command.args(["load-buffer", "-w", "-", ";", "display-message", "-p", "#{client_termfeatures}"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -36,13 +36,13 @@ fn load(text: &str) -> Option<Reached> {
     let mut child = command.process_group(0).spawn().ok()?;
     let written = child.stdin.take()?.write_all(text.as_bytes());
     let output = child.wait_with_output().ok().filter(|output| output.status.success() && written.is_ok())?;
-    Some(reached(&String::from_utf8_lossy(&output.stdout)))
+    Some(target(&String::from_utf8_lossy(&output.stdout)))
 }
 
 /// What follows from the features by which tmux knows the terminal around it.
-fn reached(features: &str) -> Reached {
+fn target(features: &str) -> CopyTarget {
     let has_clipboard = features.trim().split(',').any(|feature| feature == "clipboard");
-    if has_clipboard { Reached::Terminal } else { Reached::Buffer }
+    if has_clipboard { CopyTarget::Terminal } else { CopyTarget::Buffer }
 }
 
 #[cfg(test)]
@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn the_features_of_the_terminal_tell_whether_it_has_a_clipboard() {
-        assert_eq!(reached("256,bpaste,clipboard,title\n"), Reached::Terminal);
-        assert_eq!(reached("256,title"), Reached::Buffer);
-        assert_eq!(reached("\n"), Reached::Buffer);
+        assert_eq!(target("256,bpaste,clipboard,title\n"), CopyTarget::Terminal);
+        assert_eq!(target("256,title"), CopyTarget::Buffer);
+        assert_eq!(target("\n"), CopyTarget::Buffer);
     }
 }

@@ -9,7 +9,7 @@ use rustix::stdio::stdout;
 use super::Session;
 use crate::desk::{Effect, Message};
 use crate::terminal::event::TerminalEvent;
-use crate::terminal::tmux::{self, Reached};
+use crate::terminal::tmux::{self, CopyTarget};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
 use crate::watch::Watch;
 
@@ -69,8 +69,8 @@ impl Session {
         };
         if multiplexer == Multiplexer::Tmux && !self.options.access.is_kiosk() {
             match tmux::copy(text) {
-                Some(Reached::Terminal) => return Ok(Vec::new()),
-                Some(Reached::Buffer) => {
+                Some(CopyTarget::Terminal) => return Ok(Vec::new()),
+                Some(CopyTarget::Buffer) => {
                     let where_to = "in tmux's buffer (prefix ] pastes it), and perhaps not on the clipboard";
                     return Ok(notice(format!("{where_to}: {text}")));
                 }
@@ -78,7 +78,7 @@ impl Session {
             }
         }
         output::send(stdout(), &bytes)?;
-        Ok(clipboard::doubt(multiplexer).map(|doubt| notice(format!("{doubt}: {text}"))).unwrap_or_default())
+        Ok(clipboard::warning(multiplexer).map(|warning| notice(format!("{warning}: {text}"))).unwrap_or_default())
     }
 
     fn edit(&mut self, file: &Path, line: usize) -> Result<Vec<Message>> {
@@ -86,10 +86,10 @@ impl Session {
             return Ok(notice(refusal));
         }
         let terminal = input::open()?;
-        self.hold.lend(true);
+        self.guard.set_suspended(true);
         self.give_terminal();
         let edited = self.options.programs.edit(file, line, terminal);
-        self.hold.lend(false);
+        self.guard.set_suspended(false);
         self.take_terminal()?;
         let mut messages = self.reload()?;
         messages.extend(edited.err().map(Message::Notice));

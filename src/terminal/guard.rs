@@ -1,4 +1,4 @@
-//! The hold of the terminal: raw mode, the alternate screen and what goes with them, taken and given back exactly
+//! The terminal: raw mode, the alternate screen and what goes with them, taken and given back exactly
 //! once each, whichever thread comes first.
 
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crossterm::terminal::{
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 
-use crate::terminal::{ending, output};
+use crate::terminal::{exit, output};
 
 /// What is asked of the terminal beyond showing text.
 #[derive(Clone, Copy, Debug)]
@@ -26,33 +26,33 @@ pub struct Modes {
     pub links: bool,
 }
 
-/// The hold of the terminal.
+/// What the terminal is taken and given back by.
 #[derive(Debug)]
-pub(super) struct Hold {
-    held: AtomicBool,
+pub(super) struct TerminalGuard {
+    active: AtomicBool,
     /// A program that was started has the terminal, and the keys that make signals are meant for it.
-    lent: AtomicBool,
+    suspended: AtomicBool,
     modes: Modes,
 }
 
-impl Hold {
-    pub(super) fn new(modes: Modes) -> Hold {
-        Hold { held: AtomicBool::new(false), lent: AtomicBool::new(false), modes }
+impl TerminalGuard {
+    pub(super) fn new(modes: Modes) -> TerminalGuard {
+        TerminalGuard { active: AtomicBool::new(false), suspended: AtomicBool::new(false), modes }
     }
 
     /// Whether the screen is this program's at the moment.
-    pub(super) fn is_held(&self) -> bool {
-        self.held.load(Ordering::SeqCst)
+    pub(super) fn is_active(&self) -> bool {
+        self.active.load(Ordering::SeqCst)
     }
 
     /// Whether a program that was started has the terminal.
-    pub(super) fn is_lent(&self) -> bool {
-        self.lent.load(Ordering::SeqCst)
+    pub(super) fn is_suspended(&self) -> bool {
+        self.suspended.load(Ordering::SeqCst)
     }
 
     /// Says whether a program that was started has the terminal.
-    pub(super) fn lend(&self, lent: bool) {
-        self.lent.store(lent, Ordering::SeqCst);
+    pub(super) fn set_suspended(&self, suspended: bool) {
+        self.suspended.store(suspended, Ordering::SeqCst);
     }
 
     /// Takes the terminal, or takes it anew after somebody else may have changed its settings.
@@ -61,16 +61,16 @@ impl Hold {
         disable_raw_mode().and_then(|()| enable_raw_mode()).inspect_err(|error| {
             // A stopped process is continued when its terminal goes away.
             if error.raw_os_error() == Some(Errno::IO.raw_os_error()) {
-                ending::hung_up();
+                exit::hung_up();
             }
         })?;
-        self.held.store(true, Ordering::SeqCst);
+        self.active.store(true, Ordering::SeqCst);
         output::send(stdout(), &self.entry())
     }
 
     /// Gives the terminal back, unless that was done.
     pub(super) fn release(&self) {
-        if self.held.swap(false, Ordering::SeqCst) {
+        if self.active.swap(false, Ordering::SeqCst) {
             // A terminal that does not take the bytes can still get its line settings back.
             let _ = output::send(stdout(), &self.exit());
             restore_line();
@@ -79,7 +79,7 @@ impl Hold {
 
     /// Gives the terminal back as far as that can be done without waiting for anything.
     pub(super) fn release_without_waiting(&self) {
-        if self.held.swap(false, Ordering::SeqCst) {
+        if self.active.swap(false, Ordering::SeqCst) {
             output::send_without_waiting(stdout(), &self.exit());
             restore_line();
         }
@@ -113,13 +113,13 @@ impl Hold {
 
 /// Gives the screen back before a panic's message is written, and ends the process where the panic is not in the
 /// thread that calls this, since the loop would go on without the thread.
-pub(super) fn release_on_panic(hold: Arc<Hold>) {
+pub(super) fn release_on_panic(guard: Arc<TerminalGuard>) {
     let (usual, here) = (panic::take_hook(), thread::current().id());
     panic::set_hook(Box::new(move |panic| {
-        hold.release();
+        guard.release();
         usual(panic);
         if thread::current().id() != here {
-            ending::exit(101);
+            exit::exit(101);
         }
     }));
 }
@@ -144,15 +144,15 @@ mod tests {
 
     #[test]
     fn what_is_taken_is_given_back_in_reverse() {
-        let hold = Hold::new(Modes { mouse: true, sync: true, links: false });
-        assert_eq!(readable(hold.entry()), "E[?1049hE[?25lE[?2004hE[?1000hE[?1006h");
-        assert_eq!(readable(hold.exit()), "E[?2026lE[?1006lE[?1000lE[?2004lE[mE[?25hE[?1049l");
+        let guard = TerminalGuard::new(Modes { mouse: true, sync: true, links: false });
+        assert_eq!(readable(guard.entry()), "E[?1049hE[?25lE[?2004hE[?1000hE[?1006h");
+        assert_eq!(readable(guard.exit()), "E[?2026lE[?1006lE[?1000lE[?2004lE[mE[?25hE[?1049l");
     }
 
     #[test]
     fn nothing_is_asked_for_that_is_off() {
-        let hold = Hold::new(Modes { mouse: false, sync: false, links: false });
-        assert_eq!(readable(hold.entry()), "E[?1049hE[?25lE[?2004h");
-        assert_eq!(readable(hold.exit()), "E[?2004lE[mE[?25hE[?1049l");
+        let guard = TerminalGuard::new(Modes { mouse: false, sync: false, links: false });
+        assert_eq!(readable(guard.entry()), "E[?1049hE[?25lE[?2004h");
+        assert_eq!(readable(guard.exit()), "E[?2004lE[mE[?25hE[?1049l");
     }
 }
