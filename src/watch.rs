@@ -4,9 +4,9 @@
 //! what it has read where it says something else than before. Between two changes it sleeps, unless the data are on a
 //! file system that tells of nothing: there it looks at them from time to time. It knows no screen.
 
+mod debounce;
 mod folders;
 mod remote;
-mod rest;
 mod signs;
 
 use std::io;
@@ -116,7 +116,7 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
         if by_events {
             match Folders::new(signs) {
                 Ok(folders) => keeper.folders = Some(folders),
-                Err(why) => keeper.fall_back_on_looking(&why),
+                Err(why) => keeper.fall_back_to_polling(&why),
             }
         }
         keeper
@@ -139,7 +139,7 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
 
     /// Waits for a sign, and no longer than until the next look.
     fn wait(&self) -> Result<WakeReasons, RecvTimeoutError> {
-        match (self.once_more, self.looks()) {
+        match (self.once_more, self.is_polling()) {
             (true, _) => self.waiting.wait(Some(ONCE_MORE)),
             (false, true) => self.waiting.wait(Some(self.plan.interval)),
             (false, false) => self.waiting.wait(None),
@@ -147,7 +147,7 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
     }
 
     /// Whether the data are looked at from time to time.
-    fn looks(&self) -> bool {
+    fn is_polling(&self) -> bool {
         self.polls || self.folders.as_ref().is_some_and(Folders::is_blind)
     }
 
@@ -175,19 +175,19 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
 
     /// Reads the data once they have come to rest, and hands over what they say. Who asks does not wait for that.
     fn change(&mut self, mut asked: bool) {
-        let mut patience = rest::Patience::new();
+        let mut debounce = debounce::Debounce::new();
         let mut at_once = asked;
         self.put_off = 0;
         loop {
             if !std::mem::take(&mut at_once) {
-                asked |= self.rest(&mut patience);
+                asked |= self.settle(&mut debounce);
             }
             let loaded = self.read(asked);
             let new = self.follow();
             let come = self.waiting.take();
             asked |= come.asked;
             let changed = come.changed || (new || come.lost) && look(&loaded.source) != self.footprint;
-            if !changed || patience.is_over() {
+            if !changed || debounce.is_over() {
                 self.once_more = self.folders.is_some() || self.polls;
                 return self.hand_over(loaded, asked);
             }
@@ -196,17 +196,17 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
 
     /// Waits until those who write have come to rest, as far as anybody can tell; the answer is whether somebody asks for
     /// the data meanwhile.
-    fn rest(&self, patience: &mut rest::Patience) -> bool {
+    fn settle(&self, debounce: &mut debounce::Debounce) -> bool {
         loop {
-            let seen = self.looks().then(|| look(&self.plan.loaded.source));
+            let seen = self.is_polling().then(|| look(&self.plan.loaded.source));
             let enough = || match seen {
-                Some(_) => rest::UNTOLD,
-                None if self.any_is_open() => rest::OPEN,
-                None => rest::CLOSED,
+                Some(_) => debounce::POLLED,
+                None if self.any_is_open() => debounce::OPEN,
+                None => debounce::CLOSED,
             };
-            let asked = rest::wait(&self.waiting, patience, enough);
+            let asked = debounce::wait(&self.waiting, debounce, enough);
             let rests = || seen.as_ref().is_none_or(|seen| look(&self.plan.loaded.source) == *seen);
-            if asked || patience.is_over() || rests() {
+            if asked || debounce.is_over() || rests() {
                 return asked;
             }
         }
@@ -243,12 +243,12 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
         let Some(folders) = &mut self.folders else { return self.polls };
         folders.follow(&self.footprint).unwrap_or_else(|why| {
             self.folders = None;
-            self.fall_back_on_looking(&why);
+            self.fall_back_to_polling(&why);
             true
         })
     }
 
-    fn fall_back_on_looking(&mut self, why: &notify::Error) {
+    fn fall_back_to_polling(&mut self, why: &notify::Error) {
         self.polls = true;
         let why = match why.kind {
             notify::ErrorKind::MaxFilesWatch => "too many folders are watched on this machine".to_owned(),

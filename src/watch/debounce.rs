@@ -15,18 +15,18 @@ pub(super) const CLOSED: u32 = 5;
 pub(super) const OPEN: u32 = 11;
 
 /// How many are where nobody tells of changes, so that two looks at the files have to be the same: 400 ms.
-pub(super) const UNTOLD: u32 = 20;
+pub(super) const POLLED: u32 = 20;
 
 /// How many slices are waited in all, however much is written: one second.
 const LONGEST: u32 = 50;
 
 /// How many slices are left to be waited.
 #[derive(Debug)]
-pub(super) struct Patience(u32);
+pub(super) struct Debounce(u32);
 
-impl Patience {
-    pub(super) fn new() -> Patience {
-        Patience(LONGEST)
+impl Debounce {
+    pub(super) fn new() -> Debounce {
+        Debounce(LONGEST)
     }
 
     pub(super) fn is_over(&self) -> bool {
@@ -36,15 +36,15 @@ impl Patience {
 
 /// Waits until nothing has changed for as many slices as are enough, or until the patience is over; the answer is whether
 /// anybody has asked for the data meanwhile, who then need not wait.
-pub(super) fn wait(signs: &WakeReceiver, patience: &mut Patience, enough: impl Fn() -> u32) -> bool {
-    wait_with(signs, patience, enough, || thread::sleep(SLICE))
+pub(super) fn wait(signs: &WakeReceiver, debounce: &mut Debounce, enough: impl Fn() -> u32) -> bool {
+    wait_with(signs, debounce, enough, || thread::sleep(SLICE))
 }
 
-fn wait_with(signs: &WakeReceiver, patience: &mut Patience, enough: impl Fn() -> u32, mut sleep: impl FnMut()) -> bool {
+fn wait_with(signs: &WakeReceiver, debounce: &mut Debounce, enough: impl Fn() -> u32, mut sleep: impl FnMut()) -> bool {
     let mut quiet = 0;
-    while quiet < enough() && !patience.is_over() {
+    while quiet < enough() && !debounce.is_over() {
         sleep();
-        patience.0 -= 1;
+        debounce.0 -= 1;
         let come = signs.take();
         if come.asked {
             return true;
@@ -68,10 +68,10 @@ mod tests {
     /// The same where a file is open until a slice.
     fn waited_until_closed(signs: &[(u32, WakeReason)], closed: u32) -> (u32, bool) {
         let (sender, receiver) = waiting_signs();
-        let mut patience = Patience::new();
+        let mut debounce = Debounce::new();
         let slices = Cell::new(0);
         let enough = || if slices.get() < closed { OPEN } else { CLOSED };
-        let asked = wait_with(&receiver, &mut patience, enough, || {
+        let asked = wait_with(&receiver, &mut debounce, enough, || {
             slices.set(slices.get() + 1);
             let slice = slices.get();
             signs.iter().filter(|(at, _)| *at == slice).for_each(|(_, sign)| sender.give(*sign));
