@@ -70,7 +70,7 @@ pub use rows::searched;
 
 use component::Component;
 use context::Context;
-use layer::Stacked;
+use layer::StackedLayer;
 use news::News;
 use panes::Panes;
 use refused::{Outcome, RefusedKey};
@@ -95,7 +95,7 @@ pub struct Desk {
     /// The day of the month that steps by months aim at, once there was one.
     day_of_month: Option<u32>,
     panes: Panes,
-    layers: Vec<Stacked>,
+    layers: Vec<StackedLayer>,
     preview: Page,
     /// What was snoozed before something was snoozed or woken last.
     snoozed_before: Option<Snoozed>,
@@ -110,13 +110,13 @@ pub struct Desk {
     drafts: Vec<InputForm>,
     news: News,
     /// The notice and the news as one line.
-    said: Option<String>,
+    notice_line: Option<String>,
     /// Whether the person at the desk waits for the data to be read.
-    asked: bool,
+    reload_requested: bool,
     /// The record that the person at the desk has just had in the editor: what is new in it is no news.
-    edited: Option<Id>,
+    edited_id: Option<Id>,
     /// The record that was written here just now, and is opened once it is read.
-    awaited: Option<Id>,
+    id_to_open: Option<Id>,
     /// Whether the line that is being typed is another one than what was found for it.
     line_changed: bool,
     /// Whether every row and page is behind what has changed.
@@ -156,10 +156,10 @@ impl Desk {
             pause: None,
             drafts: Vec::new(),
             news: News::default(),
-            said: None,
-            asked: false,
-            edited: None,
-            awaited: None,
+            notice_line: None,
+            reload_requested: false,
+            edited_id: None,
+            id_to_open: None,
             line_changed: false,
             outdated: true,
         };
@@ -218,7 +218,7 @@ impl Desk {
         if by_hand {
             self.see(row);
         }
-        self.said = match (self.notice.clone(), self.news.sentence()) {
+        self.notice_line = match (self.notice.clone(), self.news.sentence()) {
             (Some(notice), Some(news)) => Some(format!("{notice} · {news}")),
             (notice, news) => notice.or(news),
         };
@@ -233,12 +233,12 @@ impl Desk {
             return Vec::new();
         }
         self.notice = None;
-        self.edited = None;
-        self.awaited = None;
+        self.edited_id = None;
+        self.id_to_open = None;
         let before = std::mem::replace(&mut self.outcome, Outcome::Done);
         if self.typed_filter().is_none() {
             // The line of a filter hides what there is to say.
-            self.news.hush();
+            self.news.clear_counts();
         }
         if before == Outcome::AsksToLeave
             && let Some(effects) = self.answer_to_leaving(action)
@@ -276,7 +276,7 @@ impl Desk {
     /// Brings rows, pages and cursors in line with what has changed.
     fn settle(&mut self) {
         if std::mem::take(&mut self.outdated) {
-            self.judge();
+            self.refresh_problems();
             self.panes.outdate_all();
             self.outdate_layers();
         }

@@ -88,7 +88,7 @@ impl<'a> ListedMatter<'a> {
     fn new(catalog: &Catalog, matter: Matter<'a>, (from, snoozed): (Viewpoint, &Snoozed)) -> ListedMatter<'a> {
         ListedMatter {
             day: from.day,
-            when: words::awaited(&matter, from),
+            when: words::due_in(&matter, from),
             name: words::name(catalog, matter.record).into_owned(),
             reason: words::reason(catalog, &matter, from),
             until: snoozed.until(&matter, from.day),

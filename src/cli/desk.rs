@@ -72,7 +72,7 @@ pub(super) fn run(app: App, general: &General) -> Result<()> {
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
     let desk = desk.with_no_author_reason(nameless).with_qr_style(qr_style(capabilities)).with_snoozed(snoozed);
-    let desk = faults.into_iter().take(1).fold(desk, Desk::told);
+    let desk = faults.into_iter().take(1).fold(desk, Desk::with_notice);
     let plan = WatchPlan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),

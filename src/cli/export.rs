@@ -37,10 +37,10 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
         _ => &[Kind::Event, Kind::Agreement],
     };
     let Picked { mut records, mut notes } = picked(catalog, chosen, (kinds, from))?;
-    let in_doubt = records.iter().filter(|record| {
+    let of_unknown_status = records.iter().filter(|record| {
         matches!(record, Record::Agreement(agreement) if catalog.standing(agreement, from) == Standing::Unknown)
     });
-    notes.extend(words::in_doubt(if active { in_doubt.count() } else { 0 }));
+    notes.extend(words::unknown_status_note(if active { of_unknown_status.count() } else { 0 }));
     records.retain(|record| match record {
         Record::Event(event) => !upcoming || catalog.is_upcoming(event, from),
         Record::Agreement(agreement) => !active || catalog.is_active(agreement, from),

@@ -21,8 +21,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'
     let mut records = catalog.records().of(asked.kind);
     let all = records.len();
     records.retain(|record| sieve.lets_through(*record));
-    let in_doubt = sieve.in_doubt();
-    records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+    let unknown_status_note = sieve.unknown_status_note();
+    records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
     let found = records.len();
     records.truncate(asked.limit.map_or(found, |limit| limit as usize));
     let shown = records.len();
@@ -40,7 +40,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'
             _ => format!("none of {all} {} matches", asked.kind.plural()),
         });
     }
-    answer.notes.extend(in_doubt);
+    answer.notes.extend(unknown_status_note);
     Ok(answer)
 }
 
@@ -90,7 +90,7 @@ impl<'a> Sieve<'a> {
     }
 
     /// That there are agreements of which it cannot be told whether they should be listed.
-    fn in_doubt(&self) -> Option<String> {
+    fn unknown_status_note(&self) -> Option<String> {
         if self.asked.kind != Kind::Agreement || self.is_wanted(Standing::Unknown) {
             return None;
         }
@@ -98,7 +98,7 @@ impl<'a> Sieve<'a> {
             self.catalog.standing(agreement, self.from) == Standing::Unknown
                 && self.is_meant(Record::Agreement(agreement))
         });
-        words::in_doubt(unknown.count())
+        words::unknown_status_note(unknown.count())
     }
 
     /// Whether the words asked for stand in the record: in what the desk's filter looks at, in its line, or in its id.

@@ -56,7 +56,7 @@ impl<'a> View<'a> {
                 Record::Event(event) => catalog.is_upcoming(event, from),
                 _ => false,
             });
-            records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+            records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
             records
         };
         View { catalog, from, agreements: sorted(Kind::Agreement), events: sorted(Kind::Event) }
@@ -65,7 +65,7 @@ impl<'a> View<'a> {
     /// The names of the cities, region by region; those of none come last.
     fn cities(&self) -> Vec<(String, Vec<&'a str>)> {
         let mut regions: Vec<&Region> = self.catalog.records().regions.iter().collect();
-        regions.sort_by(|a, b| words::by_worth(self.catalog, self.from, Record::Region(a), Record::Region(b)));
+        regions.sort_by(|a, b| words::by_relevance(self.catalog, self.from, Record::Region(a), Record::Region(b)));
         let all = &self.catalog.records().cities;
         let of = |region: Option<&Region>| {
             let id = region.map(|region| &region.entry.id);

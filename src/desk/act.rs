@@ -86,7 +86,7 @@ impl Desk {
             Action::Problems => self.list_problems(),
             Action::Help => self.cover(Layer::Help(self.help())),
             Action::Reload => {
-                self.asked = true;
+                self.reload_requested = true;
                 return vec![Effect::Reload];
             }
             Action::Quit => return self.quit(),
@@ -118,7 +118,7 @@ impl Desk {
             }
             (Some(place), Some(file)) => {
                 let effect = Effect::Edit { file, line: place.line.max(1) };
-                self.edited = self.selected().map(|record| record.id().clone());
+                self.edited_id = self.selected().map(|record| record.id().clone());
                 return vec![effect];
             }
         }

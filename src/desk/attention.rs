@@ -129,21 +129,21 @@ impl Desk {
     }
 
     /// Tells the person at the desk something as it opens.
-    pub fn told(mut self, notice: String) -> Desk {
+    pub fn with_notice(mut self, notice: String) -> Desk {
         self.update(Message::Notice(notice));
         self
     }
 
     /// Lists what needs a person; the list goes when its key is pressed again.
     pub(super) fn list_attention(&mut self) {
-        let list = AttentionList::default().written(&self.context);
+        let list = AttentionList::default().build(&self.context);
         self.cover(Layer::Attention(list));
     }
 }
 
 impl AttentionList {
     /// The list as it is now, filtered and folded like another.
-    fn written(&self, context: &Context) -> AttentionList {
+    fn build(&self, context: &Context) -> AttentionList {
         let from = context.viewpoint();
         let until = |matter: &Matter<'_>| context.snoozed.until(matter, from.day);
         let matters = context.catalog().attention(from);
@@ -165,12 +165,12 @@ impl AttentionList {
             }
         }
         let shown = groups.iter().map(|(_, matters)| matters.len()).sum();
-        let filter = self.filter.counting(shown, total);
-        let told = match snoozed {
+        let filter = self.filter.with_counts(shown, total);
+        let note = match snoozed {
             0 => String::new(),
             number => format!(" · {number} snoozed"),
         };
-        let title = format!("Attention ─ {}{told}", filter.title(total - snoozed));
+        let title = format!("Attention ─ {}{note}", filter.title(total - snoozed));
         let (mut items, mut rows) = (Vec::new(), Vec::new());
         for (group, matters) in groups {
             let folds = self.folded.get(&group).copied().unwrap_or(matters.len() > Group::LONGEST_UNFOLDED);
@@ -193,30 +193,30 @@ impl AttentionList {
     }
 
     /// Brings the list in line with the data, the day, the filter and what is snoozed; it keeps its place.
-    fn anew(&self, context: &Context) -> AttentionList {
-        let mut anew = self.written(context);
-        if anew.filter.place_page(&mut anew.page) {
-            return anew;
+    fn update(&self, context: &Context) -> AttentionList {
+        let mut list = self.build(context);
+        if list.filter.place_page(&mut list.page) {
+            return list;
         }
-        anew.page.take_place_of(&self.page);
+        list.page.take_place_of(&self.page);
         // The words of a matter change with the day: it is known by its key.
         let selected = self.rows.get(self.page.selected());
-        if let Some(place) = selected.and_then(|old| anew.rows.iter().position(|new| new.is_same(old))) {
-            anew.page.select(place);
+        if let Some(place) = selected.and_then(|old| list.rows.iter().position(|new| new.is_same(old))) {
+            list.page.select(place);
             if self.unfolds {
-                let below = anew.rows[place + 1..].iter().take_while(|row| matches!(row, AttentionRow::Matter(..)));
+                let below = list.rows[place + 1..].iter().take_while(|row| matches!(row, AttentionRow::Matter(..)));
                 let below = below.count();
-                anew.page.show_below(below);
+                list.page.show_below(below);
             }
         } else if selected.is_some_and(|old| !old.is_snoozed()) {
             // Where nothing follows that is not snoozed, the same key must not wake what is.
-            let until = anew.rows.len().min(self.page.selected() + 1);
-            let last = anew.rows[..until].iter().rposition(|row| !row.is_snoozed());
+            let until = list.rows.len().min(self.page.selected() + 1);
+            let last = list.rows[..until].iter().rposition(|row| !row.is_snoozed());
             if let Some(place) = last {
-                anew.page.select(place);
+                list.page.select(place);
             }
         }
-        anew
+        list
     }
 
     /// Folds the group of the selected row, whose heading is selected then, or unfolds it.
@@ -310,7 +310,7 @@ impl Component for AttentionList {
     }
 
     fn refresh(&mut self, context: &Context) -> bool {
-        *self = self.anew(context);
+        *self = self.update(context);
         true
     }
 
@@ -354,7 +354,7 @@ fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> R
     let reason = words::reason(catalog, matter, from);
     let (label, until) = match until.and_then(PartialDate::day) {
         Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
-        None => (words::awaited(matter, from), String::new()),
+        None => (words::due_in(matter, from), String::new()),
     };
     Row {
         link: Some(matter.record.id().clone()),

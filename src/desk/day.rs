@@ -56,7 +56,7 @@ impl Desk {
                 self.day_of_month = Some(aim);
                 let unit = if months.abs() == 12 { "a year" } else { "a month" };
                 let way = if months < 0 { "earlier" } else { "later" };
-                self.tell_day(&format!("as of {} ({unit} {way})", words::weekday_day(day)));
+                self.announce_day(&format!("as of {} ({unit} {way})", words::weekday_day(day)));
             }
             None => self.refuse("the calendar ends here"),
         }
@@ -79,7 +79,7 @@ impl Desk {
     pub(super) fn see_today(&mut self) {
         let is_so = self.viewpoint().day == self.context.today;
         self.see_from(AsOf::Today);
-        self.tell_day(&format!("as of today, {}", words::weekday_day(self.context.today)));
+        self.announce_day(&format!("as of today, {}", words::weekday_day(self.context.today)));
         if is_so {
             self.idle();
         }
@@ -91,7 +91,7 @@ impl Desk {
             Some(day) => {
                 let is_so = self.viewpoint().day == day;
                 self.see_from(AsOf::Day(day));
-                self.tell_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
+                self.announce_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
                 if is_so {
                     self.idle();
                 }
@@ -107,11 +107,11 @@ impl Desk {
             self.uncover();
         }
         self.see_from(if day == self.context.today { AsOf::Today } else { AsOf::Day(day) });
-        self.tell_day(&format!("as of {}", words::weekday_day(day)));
+        self.announce_day(&format!("as of {}", words::weekday_day(day)));
     }
 
     /// Says which day is seen, and which keys lead back.
-    fn tell_day(&mut self, what: &str) {
+    fn announce_day(&mut self, what: &str) {
         let day = self.context.as_of.day(self.context.today);
         let own = self.catalog().dataset().as_of.filter(|own| *own != day && *own != self.context.today);
         let key = |action| self.context.keymap.keys(action).first().map(ToString::to_string);

@@ -1,7 +1,7 @@
 //! Notes and forms that were left before they were written: kept until they are, and offered again.
 
 use super::component::Layer;
-use super::form::{InputForm, What};
+use super::form::{FormPurpose, InputForm};
 use super::refused::Outcome;
 use super::{Desk, Effect};
 use crate::keymap::Action;
@@ -11,13 +11,14 @@ impl Desk {
     pub(super) fn keep_draft(&mut self, mut writing: InputForm) {
         writing.go(writing.at);
         let action = match &writing.what {
-            What::Call(_) => Action::LogCall,
-            What::Record(_) => Action::New,
-            What::Snooze(_) | What::Day(..) => return,
+            FormPurpose::Call(_) => Action::LogCall,
+            FormPurpose::Record(_) => Action::New,
+            FormPurpose::Snooze(_) | FormPurpose::Day(..) => return,
         };
         if writing.questions.iter().any(|question| question.answer != question.preset) {
             writing.refused = None;
-            let is_gone = matches!(&writing.what, What::Call(id) if self.catalog().record(id.as_str()).is_none());
+            let is_gone =
+                matches!(&writing.what, FormPurpose::Call(id) if self.catalog().record(id.as_str()).is_none());
             let key = self.context.keymap.key_words(action);
             self.notice = Some(if is_gone {
                 let (quit, open) = self.keys_to_leave();
@@ -30,7 +31,7 @@ impl Desk {
     }
 
     /// Goes on with the draft of something, where there is one.
-    pub(super) fn restore_draft(&mut self, what: &What) -> bool {
+    pub(super) fn restore_draft(&mut self, what: &FormPurpose) -> bool {
         let place = self.drafts.iter().position(|draft| draft.what == *what);
         place.inspect(|place| self.open_draft(*place)).is_some()
     }
@@ -77,9 +78,9 @@ impl InputForm {
     /// What it is called in a sentence.
     fn called(&self) -> String {
         match &self.what {
-            What::Call(_) => format!("A note on {}", self.title.trim_start_matches("Call ─ ")),
-            What::Record(kind) => format!("A new {}", kind.word()),
-            What::Snooze(_) | What::Day(..) => "A day".to_owned(),
+            FormPurpose::Call(_) => format!("A note on {}", self.title.trim_start_matches("Call ─ ")),
+            FormPurpose::Record(kind) => format!("A new {}", kind.word()),
+            FormPurpose::Snooze(_) | FormPurpose::Day(..) => "A day".to_owned(),
         }
     }
 }

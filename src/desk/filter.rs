@@ -51,7 +51,7 @@ impl ListFilter {
     }
 
     /// The same filter with other rows: how many pass it, of how many.
-    pub(super) fn counting(&self, shown: usize, total: usize) -> ListFilter {
+    pub(super) fn with_counts(&self, shown: usize, total: usize) -> ListFilter {
         ListFilter { shown, total, ..self.clone() }
     }
 

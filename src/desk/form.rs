@@ -34,7 +34,7 @@ pub struct InputForm {
     pub(super) meaning: Vec<(Tone, String)>,
     /// The question and the text that this was found for.
     pub(super) explained: Option<(usize, String)>,
-    pub(super) what: What,
+    pub(super) what: FormPurpose,
 }
 
 /// Something that is asked for.
@@ -59,7 +59,7 @@ pub struct Question {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum FormPurpose {
     Call(Id),
     Record(Kind),
     /// A day until which the matter with a key is snoozed.
@@ -72,7 +72,7 @@ impl InputForm {
     /// How many characters an answer may have.
     pub const LONGEST: usize = 600;
 
-    pub(super) fn new(title: String, what: What, questions: Vec<Question>) -> InputForm {
+    pub(super) fn new(title: String, what: FormPurpose, questions: Vec<Question>) -> InputForm {
         let line = Line::with_room(questions.first().map_or("", |first| &first.answer), InputForm::LONGEST);
         let (help, meaning, explained) = (FormHelp::default(), Vec::new(), None);
         InputForm { title, line, questions, at: 0, refused: None, help, meaning, explained, what }
@@ -105,7 +105,7 @@ impl InputForm {
 
     /// What is typed as a day, or why it is none, while it is typed.
     fn typed_day(&self) -> Option<(Tone, String)> {
-        let What::Day(seen, today) = self.what else { return None };
+        let FormPurpose::Day(seen, today) = self.what else { return None };
         let text = Some(self.line.text()).filter(|text| !text.trim().is_empty())?;
         Some(match parse_day(text, seen, today) {
             Ok(day) => (Tone::Help, words::weekday_day(day)),
@@ -149,7 +149,7 @@ impl InputForm {
             // A question is reached from the one before it, so that none is passed over unseen.
             return Reply::Done;
         }
-        if let (What::Record(_), true) = (&self.what, forward) {
+        if let (FormPurpose::Record(_), true) = (&self.what, forward) {
             return Reply::Submit;
         }
         self.go(to);
@@ -177,7 +177,7 @@ impl InputForm {
 
     /// Whether it asks for something to be written into the files of records.
     pub(super) fn is_order(&self) -> bool {
-        matches!(self.what, What::Call(_) | What::Record(_))
+        matches!(self.what, FormPurpose::Call(_) | FormPurpose::Record(_))
     }
 
     /// The answer to the first question.
@@ -240,7 +240,7 @@ impl Component for InputForm {
     }
 
     fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
-        if let What::Call(id) = &self.what { Selection::Record(id) } else { Selection::Below }
+        if let FormPurpose::Call(id) = &self.what { Selection::Record(id) } else { Selection::Below }
     }
 
     fn subject(&self) -> Option<&Id> {
@@ -279,8 +279,8 @@ impl Component for InputForm {
 
 impl Desk {
     /// Says why no call can be noted, where nobody knows in whose name.
-    pub fn with_no_author_reason(mut self, nameless: Option<String>) -> Desk {
-        self.context.no_author_reason = nameless;
+    pub fn with_no_author_reason(mut self, reason: Option<String>) -> Desk {
+        self.context.no_author_reason = reason;
         self
     }
 
@@ -297,7 +297,7 @@ impl Desk {
         else {
             return self.refuse("there is no record in this row to note a call with");
         };
-        let what = What::Call(id);
+        let what = FormPurpose::Call(id);
         if self.restore_draft(&what) {
             return;
         }
@@ -315,21 +315,21 @@ impl Desk {
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
         let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
-        if !matches!(writing.what, What::Record(_)) && !writing.takes_answer() {
+        if !matches!(writing.what, FormPurpose::Record(_)) && !writing.takes_answer() {
             return Vec::new();
         }
         let order = match &writing.what {
-            What::Call(id) => Order::Note { id: id.clone(), text: writing.first_answer() },
-            What::Record(kind) => {
+            FormPurpose::Call(id) => Order::Note { id: id.clone(), text: writing.first_answer() },
+            FormPurpose::Record(kind) => {
                 let kind = *kind;
                 return self.accept_answer(kind);
             }
-            What::Day(seen, today) => {
+            FormPurpose::Day(seen, today) => {
                 let typed = parse_day(&writing.first_answer(), *seen, *today);
                 self.see_typed_day(typed.ok());
                 return Vec::new();
             }
-            What::Snooze(keys) => {
+            FormPurpose::Snooze(keys) => {
                 let (keys, written) = (keys.clone(), writing.first_answer());
                 return self.snooze_until(keys, &written);
             }
@@ -341,7 +341,7 @@ impl Desk {
     pub(super) fn ask_for_day_to_see(&mut self) {
         let about = format!("The day to see everything from: {EXAMPLES}.");
         let question = Question { name: "day".to_owned(), label: "day".to_owned(), about, ..Question::default() };
-        let what = What::Day(self.viewpoint().day, self.context.today);
+        let what = FormPurpose::Day(self.viewpoint().day, self.context.today);
         self.cover(Layer::Form(Box::new(InputForm::new("As of".to_owned(), what, vec![question]))));
     }
 }

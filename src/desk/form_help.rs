@@ -59,38 +59,38 @@ impl FormHelp {
 mod tests {
     use super::*;
 
-    fn shown(told: &FormHelp) -> Vec<&str> {
-        told.visible().iter().map(|(_, line)| line.as_str()).collect()
+    fn shown(help: &FormHelp) -> Vec<&str> {
+        help.visible().iter().map(|(_, line)| line.as_str()).collect()
     }
 
     #[test]
     fn every_line_is_reached_whatever_the_size() {
         let all = [(Tone::Refusal, "one two\nthree".to_owned()), (Tone::Help, "four".to_owned())];
         for height in 1..6 {
-            let mut told = FormHelp::default();
-            told.lay_out(&all, 4, height);
+            let mut help = FormHelp::default();
+            help.lay_out(&all, 4, height);
             let mut seen: Vec<&str> = Vec::new();
             for _ in 0..6 {
-                let mut turned = told.clone();
+                let mut turned = help.clone();
                 turned.turn(true);
-                assert_eq!(turned == told, !told.overflow().below, "{height}");
-                seen.extend(["one", "two", "thre", "e", "four"].iter().filter(|line| shown(&told).contains(line)));
-                told = turned;
+                assert_eq!(turned == help, !help.overflow().below, "{height}");
+                seen.extend(["one", "two", "thre", "e", "four"].iter().filter(|line| shown(&help).contains(line)));
+                help = turned;
             }
             seen.dedup();
             assert!(["one", "two", "thre", "e", "four"].iter().all(|line| seen.contains(line)), "{height}: {seen:?}");
-            (0..6).for_each(|_| told.turn(false));
-            assert_eq!((told.overflow().above, shown(&told)[0]), (false, "one"));
+            (0..6).for_each(|_| help.turn(false));
+            assert_eq!((help.overflow().above, shown(&help)[0]), (false, "one"));
         }
     }
 
     #[test]
     fn a_place_without_room_shows_nothing() {
-        let mut told = FormHelp::default();
-        told.lay_out(&[(Tone::Help, "one".to_owned())], 0, 0);
-        told.turn(true);
-        assert!(shown(&told).is_empty());
-        told.lay_out(&[(Tone::Help, "one".to_owned())], 10, 3);
-        assert_eq!(shown(&told), ["one"]);
+        let mut help = FormHelp::default();
+        help.lay_out(&[(Tone::Help, "one".to_owned())], 0, 0);
+        help.turn(true);
+        assert!(shown(&help).is_empty());
+        help.lay_out(&[(Tone::Help, "one".to_owned())], 10, 3);
+        assert_eq!(shown(&help), ["one"]);
     }
 }

@@ -7,7 +7,7 @@ use crate::catalog::Id;
 
 /// A component in the stack.
 #[derive(Debug)]
-pub(super) struct Stacked {
+pub(super) struct StackedLayer {
     pub(super) layer: Layer,
     /// Whether the data, the day or the time have changed since it was written. It is written anew once it is on top.
     pub(super) outdated: bool,
@@ -22,7 +22,7 @@ impl Desk {
         if self.layers.len() >= MOST_LAYERS {
             self.layers.remove(0);
         }
-        self.layers.push(Stacked { layer, outdated: false });
+        self.layers.push(StackedLayer { layer, outdated: false });
     }
 
     /// Lays something over what is shown; what shows the same goes when its key is pressed again.
@@ -99,7 +99,7 @@ impl Desk {
     pub(super) fn renew_top_layer(&mut self) {
         while let Some(mut one) = self.layers.pop_if(|one| one.outdated) {
             if one.layer.component_mut().refresh(&self.context) {
-                self.layers.push(Stacked { outdated: false, ..one });
+                self.layers.push(StackedLayer { outdated: false, ..one });
             }
         }
     }

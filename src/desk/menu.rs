@@ -73,15 +73,15 @@ impl Menu {
     }
 
     /// A menu out of what its record says now, at the same place.
-    fn anew(&self, context: &Context) -> Option<Menu> {
+    fn update(&self, context: &Context) -> Option<Menu> {
         let record = self.subject.as_ref().map(|id| context.record(id));
         let record = match (self.purpose, record) {
             (Purpose::Do, None | Some(Some(_))) => return Some(self.clone()),
             (_, record) => record.flatten()?,
         };
-        let mut anew = Menu::new(context.catalog(), record, context.viewpoint(), self.purpose)?;
-        anew.page.take_place_of(&self.page);
-        Some(anew)
+        let mut menu = Menu::new(context.catalog(), record, context.viewpoint(), self.purpose)?;
+        menu.page.take_place_of(&self.page);
+        Some(menu)
     }
 }
 
@@ -139,7 +139,7 @@ impl Component for Menu {
     }
 
     fn refresh(&mut self, context: &Context) -> bool {
-        let Some(menu) = self.anew(context) else { return false };
+        let Some(menu) = self.update(context) else { return false };
         *self = menu;
         true
     }

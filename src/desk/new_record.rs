@@ -2,7 +2,7 @@
 
 use super::component::Layer;
 use super::context::Context;
-use super::form::{InputForm, What};
+use super::form::{FormPurpose, InputForm};
 use super::menu::{Choice, Menu};
 use super::{Desk, Effect, Order, PaneName, Question, RowKey, Tone};
 use crate::catalog::{Catalog, Id, Kind, Record};
@@ -43,7 +43,7 @@ impl Desk {
 
     /// Asks what a new record of a kind is to say.
     pub(super) fn ask_for_new(&mut self, kind: Kind) {
-        if self.restore_draft(&What::Record(kind)) {
+        if self.restore_draft(&FormPurpose::Record(kind)) {
             return;
         }
         let preset = self.preset(kind);
@@ -51,7 +51,7 @@ impl Desk {
             let preset = preset.as_ref().filter(|(name, _)| *name == field.name).map(|(_, id)| id.clone());
             Question::of(field, preset.unwrap_or_default())
         });
-        let writing = InputForm::new(format!("New {}", kind.word()), What::Record(kind), questions.collect());
+        let writing = InputForm::new(format!("New {}", kind.word()), FormPurpose::Record(kind), questions.collect());
         self.cover(Layer::Form(Box::new(writing)));
     }
 
@@ -189,7 +189,7 @@ impl Desk {
     /// Puts a record in the place of the part of the answer that may mean several, and takes the answer.
     pub(super) fn take_choice(&mut self, written: &str, id: &Id) -> Vec<Effect> {
         let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
-        let What::Record(kind) = writing.what else { return Vec::new() };
+        let FormPurpose::Record(kind) = writing.what else { return Vec::new() };
         let is_many = writing.question().and_then(|question| question.field.as_ref()).is_some_and(|field| field.many);
         let answer = if is_many {
             let parts = writing.line.text().split([',', ';']).map(str::trim);
@@ -325,7 +325,7 @@ impl InputForm {
         if let Some(place) = self.questions.iter().position(|question| question.name == "id") {
             return self.go(place);
         }
-        let What::Record(kind) = self.what else { return };
+        let FormPurpose::Record(kind) = self.what else { return };
         let field = schema::fields(kind).iter().find(|field| field.name == "id");
         let Some(field) = field.cloned() else { return };
         let mut question = Question::of(field, free.to_owned());

@@ -103,7 +103,7 @@ impl News {
     }
 
     /// Says nothing more of what has been said; the rows keep their marks.
-    pub(super) fn hush(&mut self) {
+    pub(super) fn clear_counts(&mut self) {
         *self = News { marks: std::mem::take(&mut self.marks), ..News::default() };
     }
 

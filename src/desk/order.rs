@@ -1,8 +1,8 @@
 //! What is to be written into the files of records: who may ask for it, and what comes of it.
 
 use super::component::Layer;
-use super::form::What;
-use super::layer::Stacked;
+use super::form::FormPurpose;
+use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
 use crate::catalog::{Id, Kind};
@@ -68,7 +68,7 @@ impl Desk {
     /// Opens the record that was written here, once it is there.
     pub(super) fn open_awaited(&mut self) {
         let is_there = |id: &mut Id| self.context.record(id).is_some();
-        if let Some(id) = self.awaited.take_if(is_there) {
+        if let Some(id) = self.id_to_open.take_if(is_there) {
             if let Some(pane) = self.pane_of(&id) {
                 self.panes.pane_mut(pane).wanted = Some(RowKey::Record(id.clone()));
                 self.panes.outdate(pane);
@@ -89,7 +89,7 @@ impl Desk {
 
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
     pub(super) fn take_written(&mut self, written: Result<Done, String>) {
-        let is_order = |one: &Stacked| matches!(&one.layer, Layer::Form(form) if form.is_order());
+        let is_order = |one: &StackedLayer| matches!(&one.layer, Layer::Form(form) if form.is_order());
         let place = self.layers.iter().position(is_order);
         match (written, place) {
             (Ok(done), place) => {
@@ -97,9 +97,10 @@ impl Desk {
                 let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
                 let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
                 self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
-                let is_record = matches!(&layer, Some(Layer::Form(form)) if matches!(form.what, What::Record(_)));
-                self.edited = Id::parse(&done.id);
-                self.awaited = self.edited.clone().filter(|_| is_record);
+                let is_record =
+                    matches!(&layer, Some(Layer::Form(form)) if matches!(form.what, FormPurpose::Record(_)));
+                self.edited_id = Id::parse(&done.id);
+                self.id_to_open = self.edited_id.clone().filter(|_| is_record);
                 self.open_awaited();
             }
             (Err(why), Some(place)) => {

@@ -61,7 +61,7 @@ impl Page {
     }
 
     /// The page with these rows before its own.
-    pub(super) fn headed_by(mut self, rows: impl Iterator<Item = Row>) -> Page {
+    pub(super) fn with_first_rows(mut self, rows: impl Iterator<Item = Row>) -> Page {
         self.rows.splice(..0, rows);
         self
     }

@@ -165,7 +165,7 @@ impl Pane {
 
     /// Stands where it stood before its rows were read anew: the selection is on the same line of the screen, as far as
     /// that goes, and where its row is gone, on the nearest one that is left.
-    pub(super) fn stand_as(&mut self, before: &Pane) {
+    pub(super) fn restore_place(&mut self, before: &Pane) {
         let Cursor { selected, offset } = before.cursor;
         if self.wanted.is_some() {
             self.cursor.selected = before.neighbour(&self.rows).unwrap_or(self.cursor.selected);

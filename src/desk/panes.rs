@@ -85,10 +85,10 @@ impl Panes {
     pub(super) fn fill(&mut self, context: &Context) {
         let outdated = std::mem::take(&mut self.outdated);
         let (catalog, from) = (context.catalog(), context.viewpoint());
-        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::belonging(catalog, key)));
+        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(catalog, key)));
         for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
             let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
-            rows::fill(name, &mut self.all[name as usize], &rows::Look { catalog, from, only }, &self.folded);
+            rows::fill(name, &mut self.all[name as usize], &rows::PaneSource { catalog, from, only }, &self.folded);
         }
     }
 
@@ -97,7 +97,7 @@ impl Panes {
         let before = self.all.clone();
         self.outdate_all();
         self.fill(context);
-        self.all.iter_mut().zip(&before).for_each(|(pane, before)| pane.stand_as(before));
+        self.all.iter_mut().zip(&before).for_each(|(pane, before)| pane.restore_place(before));
     }
 
     /// Takes a click or a turn of the wheel in a pane; a click gives it the keys.

@@ -30,7 +30,7 @@ impl ProblemList {
         let lines = problems.iter().map(Problem::line).enumerate();
         let (numbers, mut rows): (Vec<usize>, Vec<Row>) =
             lines.filter(|(_, line)| query.matches(line)).map(|(number, line)| (number, Row::new("", line))).unzip();
-        let filter = filter.counting(numbers.len(), problems.len());
+        let filter = filter.with_counts(numbers.len(), problems.len());
         if problems.is_empty() {
             let where_read = context.loaded.source.describe();
             rows.push(Row::new("", format!("Nothing is wrong in {where_read}.")));
@@ -146,7 +146,7 @@ impl Desk {
     }
 
     /// Brings what depends on the day in line with the day that everything is seen from.
-    pub(super) fn judge(&mut self) {
+    pub(super) fn refresh_problems(&mut self) {
         let day = self.viewpoint().day;
         if self.context.loaded.differs_on(day) {
             Arc::make_mut(&mut self.context.loaded).see_from(day);

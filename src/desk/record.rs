@@ -133,9 +133,8 @@ impl Component for OpenRecord {
 fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
     let page = page(context, id, view);
     match context.record(id) {
-        Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => {
-            page.headed_by(words::card_head(context.catalog(), record, context.viewpoint(), context.now).into_iter())
-        }
+        Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => page
+            .with_first_rows(words::card_head(context.catalog(), record, context.viewpoint(), context.now).into_iter()),
         _ => page,
     }
 }

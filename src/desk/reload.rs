@@ -12,8 +12,8 @@ impl Desk {
     /// Takes the data that were read.
     pub(super) fn take_data(&mut self, loaded: Arc<Loaded>) {
         let before = std::mem::replace(&mut self.context.loaded, loaded);
-        self.judge();
-        if std::mem::take(&mut self.asked) {
+        self.refresh_problems();
+        if std::mem::take(&mut self.reload_requested) {
             self.notice = Some(match self.context.loaded.problems.len() {
                 0 => "read again, without a problem".to_owned(),
                 1 => "read again: 1 problem".to_owned(),
@@ -30,12 +30,12 @@ impl Desk {
 
     fn take_in(&mut self, before: &Arc<Loaded>) {
         self.news.compare(before, &self.context.loaded);
-        self.edited.iter().for_each(|id| self.news.see(id));
+        self.edited_id.iter().for_each(|id| self.news.see(id));
         self.context.index = OnceCell::new();
         self.drop_what_is_gone(before);
         let row = self.selected_row().map(|row| row.key.clone());
         self.outdated = false;
-        self.judge();
+        self.refresh_problems();
         self.panes.fill_again(&self.context);
         self.outdate_layers();
         let left = row.filter(|row| !self.panes.focused().rows.iter().any(|other| other.key == *row));

@@ -9,26 +9,26 @@ use crate::find::{Query, country_names, each_text};
 use crate::words;
 
 /// What all panes look at: the records, the day, and what narrows the panes down.
-pub(super) struct Look<'a> {
+pub(super) struct PaneSource<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) from: Viewpoint,
     /// The records that a pane may show, where it is narrowed down.
     pub(super) only: Option<&'a HashSet<Id>>,
 }
 
-impl Look<'_> {
-    fn lets_in(&self, id: &Id) -> bool {
+impl PaneSource<'_> {
+    fn includes(&self, id: &Id) -> bool {
         self.only.is_none_or(|only| only.contains(id))
     }
 }
 
 /// Fills a pane anew.
-pub(super) fn fill(name: PaneName, pane: &mut Pane, look: &Look<'_>, folded: &HashSet<Option<Id>>) {
+pub(super) fn fill(name: PaneName, pane: &mut Pane, source: &PaneSource<'_>, folded: &HashSet<Option<Id>>) {
     let query = Query::new(&pane.filter);
     let (rows, shown, total) = match name {
-        PaneName::Cities => cities(pane, look, &query, folded),
-        PaneName::Agreements => agreements(pane, look, &query),
-        PaneName::Events => events(pane, look, &query),
+        PaneName::Cities => cities(pane, source, &query, folded),
+        PaneName::Agreements => agreements(pane, source, &query),
+        PaneName::Events => events(pane, source, &query),
     };
     (pane.shown, pane.total) = (shown, total);
     pane.take_rows(rows);
@@ -103,16 +103,16 @@ fn record_row(id: &Id) -> PaneRow {
     PaneRow { key: RowKey::Record(id.clone()), region: None }
 }
 
-fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> Filled {
-    let catalog = look.catalog;
+fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> Filled {
+    let catalog = source.catalog;
     let all = &catalog.records().cities;
     let mut cities: Vec<(String, &City)> = all
         .iter()
-        .filter(|city| look.lets_in(&city.entry.id) && passes(query, catalog, Record::City(city)))
+        .filter(|city| source.includes(&city.entry.id) && passes(query, catalog, Record::City(city)))
         .map(|city| (words::sort_key(&city.name), city))
         .collect();
     cities.sort_by_cached_key(|(name, city)| {
-        let active = || catalog.active_agreements_of(city.entry.id.as_str(), look.from).len();
+        let active = || catalog.active_agreements_of(city.entry.id.as_str(), source.from).len();
         match pane.sort {
             PaneSort::Agreements => (Reverse(active()), None, name.clone()),
             PaneSort::Country => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
@@ -134,7 +134,7 @@ fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<I
     let mut rows = Vec::new();
     for (_, _, region) in regions {
         let inside = by_region.remove(&region).unwrap_or_default();
-        let empty_is_shown = region.is_some() && query.is_empty() && look.only.is_none();
+        let empty_is_shown = region.is_some() && query.is_empty() && source.only.is_none();
         if inside.is_empty() && !empty_is_shown {
             continue;
         }
@@ -147,15 +147,15 @@ fn cities(pane: &Pane, look: &Look<'_>, query: &Query, folded: &HashSet<Option<I
     (rows, cities.len(), all.len())
 }
 
-fn agreements(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
-    let catalog = look.catalog;
+fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
+    let catalog = source.catalog;
     let all = &catalog.records().agreements;
     let mut shown: Vec<(&Agreement, Standing)> = all
         .iter()
-        .map(|agreement| (agreement, catalog.standing(agreement, look.from)))
+        .map(|agreement| (agreement, catalog.standing(agreement, source.from)))
         .filter(|(agreement, standing)| {
-            (pane.all || standing.is_active() || catalog.may_be_active(agreement, look.from))
-                && look.lets_in(&agreement.entry.id)
+            (pane.all || standing.is_active() || catalog.may_be_active(agreement, source.from))
+                && source.includes(&agreement.entry.id)
                 && passes(query, catalog, Record::Agreement(agreement))
         })
         .collect();
@@ -168,21 +168,21 @@ fn agreements(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
         }
         PaneSort::Standing => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
         _ => shown.sort_by_cached_key(|(agreement, standing)| {
-            let last = agreement.last_day(look.from.day);
+            let last = agreement.last_day(source.from.day);
             (!standing.is_active(), last.is_none(), last, life(*standing), title(agreement))
         }),
     }
     (shown.iter().map(|(agreement, _)| record_row(&agreement.entry.id)).collect(), shown.len(), all.len())
 }
 
-fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
-    let catalog = look.catalog;
+fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
+    let catalog = source.catalog;
     let all = &catalog.records().events;
     let mut shown: Vec<&Event> = all
         .iter()
         .filter(|event| {
-            (pane.all || catalog.is_upcoming(event, look.from))
-                && look.lets_in(&event.entry.id)
+            (pane.all || catalog.is_upcoming(event, source.from))
+                && source.includes(&event.entry.id)
                 && passes(query, catalog, Record::Event(event))
         })
         .collect();
@@ -202,13 +202,13 @@ fn events(pane: &Pane, look: &Look<'_>, query: &Query) -> Filled {
             let city = city(event);
             (city.is_none(), city, place(event), title(event))
         }),
-        _ => shown.sort_by_cached_key(|event| (event.is_put_off(look.from.day), place(event), title(event))),
+        _ => shown.sort_by_cached_key(|event| (event.is_put_off(source.from.day), place(event), title(event))),
     }
     (shown.iter().map(|event| record_row(&event.entry.id)).collect(), shown.len(), all.len())
 }
 
 /// The records that belong to a row of the panes: the cities, agreements and events that the others show beside it.
-pub(super) fn belonging(catalog: &Catalog, key: &RowKey) -> HashSet<Id> {
+pub(super) fn related_ids(catalog: &Catalog, key: &RowKey) -> HashSet<Id> {
     let Some(id) = key.id() else {
         let without = catalog.records().cities.iter().filter(|city| city.region.is_none());
         return without.flat_map(|city| around(catalog, &city.entry.id)).collect();

@@ -91,7 +91,7 @@ impl Desk {
 
     /// One line for the person at the desk, until the next key.
     pub fn notice(&self) -> Option<&str> {
-        self.said.as_deref()
+        self.notice_line.as_deref()
     }
 
     /// The row that is selected in the panes.

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::component::Layer;
 use super::day::parse::{EXAMPLES, parse_day};
-use super::form::{InputForm, Question, What};
+use super::form::{FormPurpose, InputForm, Question};
 use super::menu::{Choice, Menu};
 use super::{Desk, Effect};
 use crate::catalog::PartialDate;
@@ -51,7 +51,7 @@ impl Desk {
         let what = if keys.len() == 1 { "the matter is" } else { "the matters are" };
         let about = format!("Until which day {what} left out: {EXAMPLES}. It is kept for you alone.");
         let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
-        let writing = InputForm::new("Snooze until".to_owned(), What::Snooze(keys), vec![question]);
+        let writing = InputForm::new("Snooze until".to_owned(), FormPurpose::Snooze(keys), vec![question]);
         self.cover(Layer::Form(Box::new(writing)));
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::catalog::{
     Agreement, Catalog, Event, FundingStage, FundingSum, Id, Kind, Link, Moment, Record, Timing, Viewpoint, Zone,
 };
-use crate::words::by_worth;
+use crate::words::by_relevance;
 
 /// The names of what is computed for a kind, in order; each is there for every record of the kind.
 pub(super) fn names(kind: Kind) -> &'static [&'static str] {
@@ -157,6 +157,6 @@ fn naming<'a>(catalog: &'a Catalog, id: &Id, link: Link) -> Vec<Record<'a>> {
 }
 
 fn ids(catalog: &Catalog, from: Viewpoint, mut records: Vec<Record<'_>>) -> Value {
-    records.sort_by(|a, b| by_worth(catalog, from, *a, *b));
+    records.sort_by(|a, b| by_relevance(catalog, from, *a, *b));
     records.into_iter().map(|record| record.id().as_str()).collect()
 }

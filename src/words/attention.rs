@@ -6,7 +6,7 @@ use super::{callee, count, long_date, notice, standing, timing_long, when};
 use crate::catalog::{Catalog, Concern, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Viewpoint};
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
-pub fn awaited(matter: &Matter<'_>, from: Viewpoint) -> String {
+pub fn due_in(matter: &Matter<'_>, from: Viewpoint) -> String {
     match matter.days(from.day) {
         Some(days @ ..0) => format!("{} d late", -days),
         Some(0) => "today".to_owned(),

@@ -53,16 +53,16 @@ mod tests {
 
     #[test]
     fn lateness_is_told_in_words() {
-        let told = |date: &str| {
+        let in_words = |date: &str| {
             let date = PartialDate::parse(date);
             due(Due::of(date, ("2030-06-15".parse().unwrap(), 30)), date)
         };
-        assert_eq!(told("2030-05"), "overdue since 31 May 2030 (15 days)");
-        assert_eq!(told("2030-06-14"), "overdue since 14 Jun 2030 (1 day)");
-        assert_eq!(told("2030-06-15"), "due today (15 Jun 2030)");
-        assert_eq!(told("2030-06"), "due soon: Jun 2030, in 15 days");
-        assert_eq!(told("2030-10"), "due Oct 2030");
-        assert_eq!(told(""), "no date given");
+        assert_eq!(in_words("2030-05"), "overdue since 31 May 2030 (15 days)");
+        assert_eq!(in_words("2030-06-14"), "overdue since 14 Jun 2030 (1 day)");
+        assert_eq!(in_words("2030-06-15"), "due today (15 Jun 2030)");
+        assert_eq!(in_words("2030-06"), "due soon: Jun 2030, in 15 days");
+        assert_eq!(in_words("2030-10"), "due Oct 2030");
+        assert_eq!(in_words(""), "no date given");
         assert_eq!(due(Due::Closed, PartialDate::parse("2030-05")), "was due May 2030");
     }
 }

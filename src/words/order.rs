@@ -38,7 +38,7 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 
 /// Compares two records of one kind: active agreements by last day, then those to come, then the past; events to come
 /// by date, then the past, the latest first; awards and money the latest first; regions in their order; all else by name.
-pub fn by_worth(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record<'_>) -> Ordering {
+pub fn by_relevance(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record<'_>) -> Ordering {
     let named = || sort_key(&name(catalog, a)).cmp(&sort_key(&name(catalog, b)));
     let order = match (a, b) {
         (Record::Agreement(a), Record::Agreement(b)) => {
@@ -101,7 +101,7 @@ mod tests {
     fn sorted(catalog: &Catalog, kind: Kind) -> Vec<String> {
         let from = Viewpoint::on("2017-01-16".parse().unwrap());
         let mut records = catalog.records().of(kind);
-        records.sort_by(|a, b| by_worth(catalog, from, *a, *b));
+        records.sort_by(|a, b| by_relevance(catalog, from, *a, *b));
         records.into_iter().map(|record| record.id().to_string()).collect()
     }
 

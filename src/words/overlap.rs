@@ -5,7 +5,7 @@ use crate::catalog::{ClockChange, Instant, Overlap, PartialDate, Zone};
 
 /// The hours at which both offices are open, in the viewer's time: `both open 09:00–11:00, 15:00–16:30`, or that there
 /// are none on the day, which is told where everything else is seen from another.
-pub fn common_hours(overlap: &Overlap, here: &Zone, tells_day: bool) -> String {
+pub fn common_hours(overlap: &Overlap, here: &Zone, shows_day: bool) -> String {
     let time = |at: Instant| here.clock(at).local;
     let spans = overlap.common.iter().map(|(from, until)| {
         let midnight = time(*until).date() != overlap.day;
@@ -13,7 +13,7 @@ pub fn common_hours(overlap: &Overlap, here: &Zone, tells_day: bool) -> String {
         format!("{}–{until}", time(*from).format("%H:%M"))
     });
     let spans: Vec<String> = spans.collect();
-    let day = if tells_day { format!("on {}", weekday_day(overlap.day)) } else { "today".to_owned() };
+    let day = if shows_day { format!("on {}", weekday_day(overlap.day)) } else { "today".to_owned() };
     if spans.is_empty() { format!("no common hours {day}") } else { format!("both open {}", spans.join(", ")) }
 }
 
@@ -23,7 +23,7 @@ pub fn clock_changes(changes: &[ClockChange], here: &Zone, there: &Zone) -> Stri
     let together = |change: &ClockChange| {
         changes.iter().any(|other| other.here != change.here && (other.at, other.by) == (change.at, change.by))
     };
-    let told = changes.iter().filter(|change| change.here || !together(change)).map(|change| {
+    let parts = changes.iter().filter(|change| change.here || !together(change)).map(|change| {
         let (side, zone) = match change.here {
             true if together(change) => ("here and there", here),
             true => ("here", here),
@@ -34,8 +34,8 @@ pub fn clock_changes(changes: &[ClockChange], here: &Zone, there: &Zone) -> Stri
         let way = if change.by < 0 { "back" } else { "forward" };
         format!("{side} {} {date} ({} {way})", day.format("%a"), duration(i64::from(change.by.abs())))
     });
-    let told: Vec<String> = told.collect();
-    if told.is_empty() { String::new() } else { format!("clocks change {}", told.join(", ")) }
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() { String::new() } else { format!("clocks change {}", parts.join(", ")) }
 }
 
 #[cfg(test)]

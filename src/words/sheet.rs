@@ -119,13 +119,13 @@ pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
 }
 
 fn subtitle(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
-    let told = match record {
+    let fact_of_day = match record {
         Record::City(city) => membership(city, from.day),
         Record::Agreement(agreement) => catalog.standing(agreement, from).word().to_owned(),
         Record::Event(event) => event_standing(catalog, event, from),
         other => fact(catalog, other, from),
     };
-    joined([record.kind().word().to_owned(), told])
+    joined([record.kind().word().to_owned(), fact_of_day])
 }
 
 /// How an event stands: `cancelled`, `held`, `in 5 days`.

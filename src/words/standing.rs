@@ -67,7 +67,7 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
 }
 
 /// That there are agreements of which it cannot be told whether they belong to those that are asked for.
-pub fn in_doubt(agreements: usize) -> Option<String> {
+pub fn unknown_status_note(agreements: usize) -> Option<String> {
     let status = match agreements {
         0 => return None,
         1 => "1 agreement with unknown status is left out".to_owned(),
@@ -296,8 +296,8 @@ mod tests {
         assert_eq!(words(renews, "2030-07-01")[1], "in force until 31 Dec 2030");
         let holds = Agreement { renewal: Some(renewal(RenewalKind::UntilNotice)), ..pact() };
         let catalog = samples::agreements(vec![holds]);
-        let told = notice(&catalog, &catalog.records().agreements[0], "2030-06-15".parse().unwrap());
-        assert_eq!(told.as_deref(), Some("given today, it ends on 15 December 2030"));
+        let given = notice(&catalog, &catalog.records().agreements[0], "2030-06-15".parse().unwrap());
+        assert_eq!(given.as_deref(), Some("given today, it ends on 15 December 2030"));
     }
 
     #[test]

@@ -41,7 +41,7 @@ const TASKS: [Task; 8] = [
         let catalog = &loaded.catalog;
         for kind in [kind, Kind::City, Kind::Agreement] {
             let mut records = catalog.records().of(kind);
-            records.sort_by(|a, b| words::by_worth(catalog, seen(), *a, *b));
+            records.sort_by(|a, b| words::by_relevance(catalog, seen(), *a, *b));
             for record in records {
                 black_box(words::line(catalog, record, seen()));
             }

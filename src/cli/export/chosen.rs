@@ -52,7 +52,7 @@ pub(super) fn picked<'a>(
             let is_named = chosen.records.is_empty() || wanted.contains(record.id());
             is_named && sieves.iter().all(|sieve| sieve.contains(record.id()))
         });
-        records.sort_by(|a, b| words::by_worth(catalog, from, *a, *b));
+        records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
         picked.records.extend(records);
     }
     Ok(picked)

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveTime;
 
-use super::draft::{SheetDraft, noted};
+use super::draft::{SheetDraft, call_note};
 use super::event::hours;
 use super::{Fit, Row, Sheet, subtitle};
 use crate::catalog::{
@@ -20,7 +20,7 @@ use crate::catalog::{
 use crate::words::due::deliverable_brief;
 use crate::words::fact::{funding_sums, joined};
 use crate::words::name::name_of;
-use crate::words::{by_worth, clock_changes, membership, name, native};
+use crate::words::{by_relevance, clock_changes, membership, name, native};
 pub use brief::card_head;
 pub use people::{callee, whom_to_call};
 
@@ -44,7 +44,7 @@ pub fn card(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant
     deliverables(&mut draft, &active);
     funding(&mut draft, &active);
     if let Some(event) = next_event(&draft, record, &place) {
-        coming(&mut draft, event);
+        next_event_rows(&mut draft, event);
         changes(&mut draft, &place, now, event);
     }
     notes(&mut draft, record);
@@ -82,7 +82,7 @@ fn notes(draft: &mut SheetDraft<'_>, record: Record<'_>) {
     let mut calls: Vec<&Call> = entries.flat_map(Entry::newest_calls).collect();
     calls.sort_by_key(|call| Reverse(call.on));
     let room = NOTES - usize::from(entry.notes.is_some());
-    let calls = calls.into_iter().take(room).map(noted);
+    let calls = calls.into_iter().take(room).map(call_note);
     for (place, value) in calls.chain(entry.notes.clone()).enumerate() {
         let label = if place == 0 { "Notes" } else { "" };
         draft.row(Row { fit: Fit::Brief, ..Row::new(label, value) });
@@ -116,7 +116,7 @@ fn next_event<'a>(draft: &SheetDraft<'a>, record: Record<'_>, place: &Workplace<
 }
 
 /// The next event, and its hours there and here where it has any.
-fn coming<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
+fn next_event_rows<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     let hours = hours(draft.catalog, event);
     if hours.is_empty() {
         return draft.links("Next event", [Record::Event(event)]);
@@ -139,7 +139,7 @@ fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, even
 
 fn awards<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     let mut awards = draft.catalog.related(record.id().as_str(), Kind::Award);
-    awards.sort_by(|a, b| by_worth(draft.catalog, draft.from, *a, *b));
+    awards.sort_by(|a, b| by_relevance(draft.catalog, draft.from, *a, *b));
     awards.truncate(AWARDS);
     draft.links("Awards", awards);
 }

@@ -8,13 +8,13 @@ use serde_json::{Map, Value};
 use super::Row;
 use crate::catalog::{Call, Catalog, Id, Instant, Kind, Link, PartialDate, Record, Viewpoint};
 use crate::schema::Field;
-use crate::words::{by_worth, fact, is_today, long_date, name, office_hours, short_moment};
+use crate::words::{by_relevance, fact, is_today, long_date, name, office_hours, short_moment};
 
 pub(super) struct SheetDraft<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) from: Viewpoint,
     /// Whether the day that is seen is another than today: then it is told with what depends on it.
-    pub(super) tells_day: bool,
+    pub(super) shows_day: bool,
     /// The fields of the record, and what those that no line shows yet hold.
     pub(super) fields: &'static [Field],
     pub(super) values: Map<String, Value>,
@@ -25,17 +25,17 @@ pub(super) struct SheetDraft<'a> {
 impl<'a> SheetDraft<'a> {
     pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> SheetDraft<'a> {
         let (rows, linked) = (Vec::new(), HashSet::new());
-        SheetDraft { catalog, from, tells_day: false, fields: &[], values: Map::new(), rows, linked }
+        SheetDraft { catalog, from, shows_day: false, fields: &[], values: Map::new(), rows, linked }
     }
 
     /// A draft that says which day is meant where that is not today, by the clock of the office from which one asks.
     pub(super) fn at(catalog: &'a Catalog, from: Viewpoint, now: Instant) -> SheetDraft<'a> {
-        SheetDraft { tells_day: !is_today(catalog, from, now), ..SheetDraft::new(catalog, from) }
+        SheetDraft { shows_day: !is_today(catalog, from, now), ..SheetDraft::new(catalog, from) }
     }
 
     /// The day, where it is to be told: `on 16 January 2017`.
     pub(super) fn on_day(&self) -> String {
-        let day = PartialDate::day(self.from.day).filter(|_| self.tells_day);
+        let day = PartialDate::day(self.from.day).filter(|_| self.shows_day);
         day.map_or_else(String::new, |day| format!("on {}", long_date(day)))
     }
 
@@ -134,7 +134,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     fn sort(&self, records: &mut [Record<'a>]) {
-        records.sort_by(|a, b| by_worth(self.catalog, self.from, *a, *b));
+        records.sort_by(|a, b| by_relevance(self.catalog, self.from, *a, *b));
     }
 
     /// Adds whatever else is linked to the record, and how all this is known.
@@ -146,7 +146,7 @@ impl<'a> SheetDraft<'a> {
         }
         self.maybe("Certainty", entry.certainty.as_deref());
         self.maybe("Notes", entry.notes.as_deref());
-        self.texts("Calls", entry.newest_calls().into_iter().map(noted));
+        self.texts("Calls", entry.newest_calls().into_iter().map(call_note));
         self.texts("Source", &entry.sources);
         self.text("Id", entry.id.as_str());
         self.rows
@@ -154,7 +154,7 @@ impl<'a> SheetDraft<'a> {
 }
 
 /// A note of a call as one text: `15 Jun 2030, 10:12, kim: Asked for the minutes`.
-pub(super) fn noted(call: &Call) -> String {
+pub(super) fn call_note(call: &Call) -> String {
     format!("{}, {}: {}", short_moment(call.on), call.by, call.text)
 }
 

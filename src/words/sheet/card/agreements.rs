@@ -6,7 +6,7 @@ use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
 use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
-use crate::words::{by_worth, kind_short, standing};
+use crate::words::{by_relevance, kind_short, standing};
 
 /// How many agreements stand in their place on a card; the others stand at its foot.
 const AGREEMENTS: usize = 4;
@@ -28,7 +28,7 @@ pub(super) fn active<'a>(draft: &SheetDraft<'a>, record: Record<'_>) -> Vec<&'a 
         let more: Vec<_> = more.filter(|agreement| !own.contains(&agreement.id())).collect();
         agreements.extend(more);
     }
-    agreements.sort_by(|a, b| by_worth(draft.catalog, draft.from, *a, *b));
+    agreements.sort_by(|a, b| by_relevance(draft.catalog, draft.from, *a, *b));
     let agreements = agreements.into_iter();
     let agreements =
         agreements.filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None });

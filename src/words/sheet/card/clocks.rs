@@ -15,13 +15,13 @@ pub(super) fn clocks(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Ins
         let night = if clock.is_night() { ", night" } else { "" };
         let own = here.as_ref().and_then(|here| here.zone).map(|zone| zone.clock(now));
         let own = own.filter(|own| own.ahead_of_utc != clock.ahead_of_utc);
-        let there = if draft.tells_day {
+        let there = if draft.shows_day {
             format!("now: {}{night}", local_day_time_in_full(clock))
         } else {
             format!("{}{night}", local_day_time(clock))
         };
         let own = own.map_or_else(String::new, |own| {
-            if own.local.date() == clock.local.date() && draft.tells_day {
+            if own.local.date() == clock.local.date() && draft.shows_day {
                 format!("{} ({}) here", own.local.format("%H:%M"), offset(own))
             } else {
                 format!("{} here", local_day_time(own))
@@ -30,21 +30,21 @@ pub(super) fn clocks(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Ins
         draft.text("Clock", joined([there, own]));
     }
     // The clock above it has the day.
-    let now_told = if draft.tells_day && place.zone.is_some() { "now: " } else { "" };
+    let now_label = if draft.shows_day && place.zone.is_some() { "now: " } else { "" };
     let both = here.as_ref().filter(|here| *here != place);
     let both = both.and_then(|here| Some((here, catalog.overlap(here, place, now)?, here.zone?)));
     let Some((here, overlap, zone)) = both else {
-        return draft.text("Open", format!("{now_told}{}", office_status(catalog, place, now)));
+        return draft.text("Open", format!("{now_label}{}", office_status(catalog, place, now)));
     };
     let opening = opening(catalog, place, now);
-    draft.text("Open", format!("{now_told}{opening}"));
+    draft.text("Open", format!("{now_label}{opening}"));
     let assumed = match (here.assumed, place.assumed) {
         (true, true) => "hours here and there assumed",
         (true, false) => "hours here assumed",
         (false, true) => "hours there assumed",
         (false, false) => "",
     };
-    let words = [String::new(), common_hours(&overlap, zone, draft.tells_day), assumed.to_owned()];
+    let words = [String::new(), common_hours(&overlap, zone, draft.shows_day), assumed.to_owned()];
     for (place, (value, fact)) in bars(&overlap).into_iter().zip(words).enumerate() {
         let label = if place == 0 { "Overlap" } else { "" };
         draft.row(Row { fact, fit: Fit::Drawn, ..Row::new(label, value) });
@@ -79,6 +79,6 @@ fn scale(now: Option<usize>) -> String {
     if let Some(cell) = now.and_then(|now| cells.get_mut(now)) {
         *cell = b'v';
     }
-    let told = if now.is_some() { "h, v now" } else { "h" };
-    format!("      {}{told}", String::from_utf8_lossy(&cells))
+    let label = if now.is_some() { "h, v now" } else { "h" };
+    format!("      {}{label}", String::from_utf8_lossy(&cells))
 }

@@ -75,8 +75,8 @@ pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     let backup = person.and_then(|person| draft.catalog.person(person.backup.as_ref()?.as_str()));
     if let Some(backup) = backup {
         let number = backup.phones.iter().find(|phone| Telephone::is_in(phone)).or(backup.emails.first()).cloned();
-        let told = joined([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
-        draft.linked("Back-up", told, &backup.entry.id);
+        let text = joined([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
+        draft.linked("Back-up", text, &backup.entry.id);
     }
 }
 
@@ -89,8 +89,8 @@ fn office(draft: &mut SheetDraft<'_>, record: Record<'_>, person: Option<&Person
         own.map_or_else(|| offices(catalog, record).take(OFFICES).collect(), |body| vec![body]);
     let mut label = "Office";
     for body in bodies.into_iter().filter(|body| body.entry.id != *record.id()) {
-        let told = joined([body.name.clone(), body.phones.join(", "), body.emails.join(", ")]);
-        draft.linked(label, told, &body.entry.id);
+        let text = joined([body.name.clone(), body.phones.join(", "), body.emails.join(", ")]);
+        draft.linked(label, text, &body.entry.id);
         label = "";
     }
     if person.is_some() && callee(catalog, record, draft.from.day).is_none() {
