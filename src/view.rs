@@ -53,7 +53,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     panes::draw(canvas, desk, &layout);
     if let Some(block) = layout.over_panes() {
         match desk.drawing() {
-            Drawing::Panes => page::beside_panes(canvas, desk.preview(), block),
+            Drawing::Panes => page::draw_preview(canvas, desk.preview(), block),
             Drawing::Page(page) => page::draw(canvas, page, block),
             Drawing::Finder(finder) => finder::draw(canvas, desk, finder, block),
             Drawing::Form(form) => form::draw(canvas, form, block),

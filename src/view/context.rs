@@ -17,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
         let (line, _) = filter.line.window(room(filter, area));
         canvas.put(at, width, &format!("{}{line}", prompt(filter)), Role::Input);
     } else if let Some(notice) = desk.notice() {
-        canvas.put(at, width, &broken(notice, width).0, Role::Notice);
+        canvas.put(at, width, &split_notice(notice, width).0, Role::Notice);
     } else {
         let sentences = sentences(desk);
         let whole = sentences.iter().find(|sentence| columns(sentence) <= width);
@@ -27,13 +27,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 }
 
 /// What a notice has to say that its line has no room for: until the next key that matters more than what keys there are.
-pub(super) fn rest_of_notice(desk: &Desk, area: Rect) -> Option<String> {
+pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
     let notice = desk.notice().filter(|_| desk.typed_filter().is_none())?;
-    Some(broken(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())
+    Some(split_notice(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())
 }
 
 /// A notice as one line, and the rest of it as another.
-fn broken(notice: &str, width: usize) -> (String, String) {
+fn split_notice(notice: &str, width: usize) -> (String, String) {
     let mut lines = textwrap::wrap(notice, width.max(1)).into_iter();
     let line = lines.next().unwrap_or_default().into_owned();
     (line, lines.collect::<Vec<_>>().join(" "))
@@ -87,7 +87,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
         }
         _ => {
             let (name, fact) = (words::name(catalog, record), words::fact(catalog, record, from));
-            let status = dated_status(desk, record.id());
+            let status = dated_office_status(desk, record.id());
             let call = call(desk, record);
             vec![
                 joined(&[&name, &fact, &call, &status]),
@@ -144,7 +144,7 @@ fn of_city(desk: &Desk, city: &City) -> Vec<String> {
 }
 
 /// The same, with the day of the office where everything else is seen from another.
-fn dated_status(desk: &Desk, id: &Id) -> String {
+fn dated_office_status(desk: &Desk, id: &Id) -> String {
     let place = desk.catalog().workplace(id.as_str());
     match place.and_then(|place| place.zone).filter(|_| !seen_today(desk)) {
         Some(zone) => {

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::cities;
-use super::panes::Spot;
+use super::panes::RowArea;
 use super::text::share;
 use crate::catalog::{Event, Status, Timing};
 use crate::desk::columns;
@@ -17,10 +17,10 @@ const DATE_AND_HOURS: usize = 24;
 const AHEAD: usize = 6;
 
 /// `19–22 Jun   12th Metropolis World Congr…  Montréal 154 d`
-pub(super) fn event(canvas: &mut Canvas<'_>, spot: &Spot<'_>, event: &Event) {
-    let from = spot.desk.viewpoint();
-    let (x, y) = (spot.area.x, spot.area.y);
-    let usual = for_date(spot.width());
+pub(super) fn event(canvas: &mut Canvas<'_>, at: &RowArea<'_>, event: &Event) {
+    let from = at.desk.viewpoint();
+    let (x, y) = (at.area.x, at.area.y);
+    let usual = date_width(at.width());
     let when = words::when_brief(event, from.day);
     let when = match when.split_once(", ") {
         Some((days, _)) if usual < DATE_AND_HOURS || columns(&when) > usual => days,
@@ -30,27 +30,27 @@ pub(super) fn event(canvas: &mut Canvas<'_>, spot: &Spot<'_>, event: &Event) {
     let dates = usual.max(columns(when));
     canvas.put((x, y), dates, when, Role::Text);
     let start = x + dates as u16 + 1;
-    let (ahead, role) = ahead(event, spot);
+    let (ahead, role) = ahead(event, at);
     let ahead = if ahead == when { String::new() } else { ahead };
-    let taken = canvas.put_right((spot.area.right(), y), 12, &ahead, role).max(AHEAD - 1);
-    let room = spot.width().saturating_sub(dates + 1 + taken + 1);
-    let city = if spot.is_beside_others() { cities::name(spot, event.city.as_ref()) } else { "" };
+    let taken = canvas.put_right((at.area.right(), y), 12, &ahead, role).max(AHEAD - 1);
+    let room = at.width().saturating_sub(dates + 1 + taken + 1);
+    let city = if at.is_beside_others() { cities::name(at, event.city.as_ref()) } else { "" };
     let (for_title, for_city) = share(room, columns(&event.title), columns(city));
-    let right = spot.area.right().saturating_sub(taken as u16 + 1);
+    let right = at.area.right().saturating_sub(taken as u16 + 1);
     canvas.put_right((right, y), for_city, city, Role::Text);
-    spot.mark(canvas, Some(&event.entry.id), start - 1);
-    canvas.put((start, y), for_title, &event.title, spot.name);
+    at.mark(canvas, Some(&event.entry.id), start - 1);
+    canvas.put((start, y), for_title, &event.title, at.name);
 }
 
 /// The columns of the date in a row of so many: they grow with it one by one, so that no title loses any.
-fn for_date(width: usize) -> usize {
+fn date_width(width: usize) -> usize {
     let without_hours = width.saturating_sub(35).clamp(DATE.0, DATE.1);
     width.saturating_sub(56).clamp(without_hours, DATE_AND_HOURS)
 }
 
 /// How far ahead an event lies, or what has become of it.
-fn ahead(event: &Event, spot: &Spot<'_>) -> (String, Role) {
-    let timing = spot.desk.catalog().timing(event, spot.desk.viewpoint());
+fn ahead(event: &Event, at: &RowArea<'_>) -> (String, Role) {
+    let timing = at.desk.catalog().timing(event, at.desk.viewpoint());
     match (event.status, timing) {
         (Some(Status::Cancelled), _) => ("cancelled".to_owned(), Role::Ended),
         (Some(Status::Held), _) => ("held".to_owned(), Role::Ended),

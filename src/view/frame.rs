@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::context::rest_of_notice;
+use super::context::notice_overflow;
 use crate::desk::{Desk, columns};
 use crate::keymap::{Action, Scope};
 use crate::theme::Role;
@@ -113,7 +113,7 @@ pub(super) fn keys(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
         .into_iter()
         .find(|action| !typing && !desk.keymap().key_words_in(desk.scopes(), *action).is_empty());
     let quit = leaving.unwrap_or(Action::Interrupt);
-    let rest = rest_of_notice(desk, area);
+    let rest = notice_overflow(desk, area);
     let always: &[Action] = if typing || rest.is_some() { &[quit] } else { &[Action::Help, quit] };
     let hint = |action: Action| desk.keymap().hint(action);
     let width = |hints: &[Hint]| hints.iter().map(|(key, word)| columns(key) + columns(word) + 3).sum::<usize>();

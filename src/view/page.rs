@@ -10,7 +10,7 @@ use crate::theme::Role;
 const LINK: &str = "›";
 
 /// The selected record beside the panes.
-pub(super) fn beside_panes(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
+pub(super) fn draw_preview(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
     draw_rows(canvas, page, block, false);
 }
 

@@ -9,7 +9,7 @@ use crate::desk::{Block, Desk, Layout, Mark, PaneName, PaneRow};
 use crate::theme::Role;
 
 /// One row while it is drawn: where, and in which role.
-pub(super) struct Spot<'a> {
+pub(super) struct RowArea<'a> {
     pub(super) desk: &'a Desk,
     /// The cells of the row, its marker left out.
     pub(super) area: Rect,
@@ -17,7 +17,7 @@ pub(super) struct Spot<'a> {
     pub(super) name: Role,
 }
 
-impl Spot<'_> {
+impl RowArea<'_> {
     /// Puts the mark of a record that is not as it was into the blank before its name.
     pub(super) fn mark(&self, canvas: &mut Canvas<'_>, id: Option<&Id>, x: u16) {
         if let Some(mark) = id.and_then(|id| self.desk.mark(id)) {
@@ -65,28 +65,28 @@ fn rows(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, block: Block) {
             canvas.put((area.x, y), 1, "▌", Role::Marker);
         }
         let cells = Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
-        let spot = Spot { desk, area: cells, name: role };
-        draw_row(canvas, &spot, name, row);
+        let at = RowArea { desk, area: cells, name: role };
+        draw_row(canvas, &at, name, row);
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, spot: &Spot<'_>, name: PaneName, row: &PaneRow) {
-    let catalog = spot.desk.catalog();
+fn draw_row(canvas: &mut Canvas<'_>, at: &RowArea<'_>, name: PaneName, row: &PaneRow) {
+    let catalog = at.desk.catalog();
     let id = row.key.id().map(Id::as_str);
     match (name, id) {
         (PaneName::Cities, Some(id)) => match catalog.city(id) {
-            Some(city) => cities::city(canvas, spot, city),
-            None => cities::region(canvas, spot, row),
+            Some(city) => cities::city(canvas, at, city),
+            None => cities::region(canvas, at, row),
         },
-        (PaneName::Cities, None) => cities::region(canvas, spot, row),
+        (PaneName::Cities, None) => cities::region(canvas, at, row),
         (PaneName::Agreements, Some(id)) => {
             if let Some(agreement) = catalog.agreement(id) {
-                agreements::agreement(canvas, spot, agreement);
+                agreements::agreement(canvas, at, agreement);
             }
         }
         (PaneName::Events, Some(id)) => {
             if let Some(event) = catalog.event(id) {
-                events::event(canvas, spot, event);
+                events::event(canvas, at, event);
             }
         }
         (_, None) => {}
