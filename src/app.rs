@@ -33,8 +33,6 @@ pub(crate) struct App {
     pub(crate) config: Config,
     /// The records, and what is wrong with the rest.
     pub(crate) loaded: Loaded,
-    /// What may be done to them, and to the machine.
-    pub(crate) access: Access,
     /// Who has said where the records are.
     named_by: NamedBy,
     /// The day that is asked for.
@@ -86,12 +84,11 @@ impl App {
             zones::ignore_environment();
         }
         let (source, named_by) = source(overrides, &config);
-        let access = Access::of(&source, config.access.clone());
+        config.access = Access::of(&source, config.access);
         let clock = overrides.now.map_or_else(Clock::system, Clock::starting_at);
         let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
-        let mut app =
-            App { loaded, access, config, named_by, as_of: overrides.as_of, clock, replaces: overrides.replace };
+        let mut app = App { loaded, config, named_by, as_of: overrides.as_of, clock, replaces: overrides.replace };
         app.loaded.see_from(app.viewpoint().day);
         Ok(app)
     }

@@ -29,7 +29,7 @@ pub(crate) struct Config {
     pub(crate) problems: Vec<Problem>,
     /// How many files were read.
     pub(crate) files: usize,
-    /// What may be done, whatever the records are.
+    /// What may be done to the records, and to the machine.
     pub(crate) access: Access,
     /// The environment, or what is taken of it.
     pub(crate) environment: Environment,

@@ -35,7 +35,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = catalog.attention(from);
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
-        if let Some(why) = app.access.refusal() {
+        if let Some(why) = app.config.access.refusal() {
             return Err(CommandError::not_written(why));
         }
         let mut keys = meant(catalog, &matters, written)?;

@@ -80,7 +80,7 @@ pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result
 
 /// The folder to write into.
 pub(super) fn folder(app: &App) -> Result<Folder> {
-    let folder = Folder::of(&app.loaded.source, &app.access).map_err(CommandError::from)?;
+    let folder = Folder::of(&app.loaded.source, &app.config.access).map_err(CommandError::from)?;
     let state = app.config.environment.state();
     let folder = folder.seen_from(app.viewpoint().day).with_journal(state.as_deref(), app.clock.now());
     Ok(if app.replaces { folder.accepting_losses() } else { folder })

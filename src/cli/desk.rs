@@ -46,9 +46,9 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub(super) fn run(app: App, general: &General) -> Result<()> {
-    let App { config, loaded, access, as_of, clock, replaces, .. } = app;
+    let App { config, loaded, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
-    let settings = config.settings;
+    let (settings, access) = (config.settings, config.access);
     let opening = Opening { as_of, horizon: settings.horizon_days, access: access.clone(), now: clock.now() };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
