@@ -1,6 +1,8 @@
 //! The program put together, once, for the command line and the desk alike: settings, data, clock and permissions.
 
+mod call;
 mod config;
+pub(crate) mod desk;
 mod environment;
 pub(crate) mod error;
 mod login;
@@ -9,13 +11,13 @@ pub(crate) mod snoozed;
 pub(crate) mod zones;
 
 use std::fmt;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-pub(crate) use config::Config;
+pub(crate) use call::{call, writer};
 pub(crate) use environment::Environment;
-pub(crate) use login::login_name;
 pub(crate) use overrides::Overrides;
 
 use crate::catalog::{Catalog, Id, Standpoint, Viewpoint};
@@ -24,6 +26,7 @@ use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 use crate::words;
+use config::Config;
 use error::{CommandError, CommandErrorKind, Result};
 
 /// The program put together.
@@ -209,4 +212,9 @@ fn source(overrides: &Overrides, config: &Config) -> (Source, NamedBy) {
         Some((folder, named_by)) => (Source::Folder(folder), named_by),
         None => (Source::Archive, NamedBy::Nobody),
     }
+}
+
+/// Whether standard output is a terminal.
+fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }

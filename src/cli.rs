@@ -11,7 +11,6 @@ mod belonging;
 mod card;
 mod change;
 mod check;
-mod desk;
 mod explain;
 mod export;
 mod find;
@@ -29,15 +28,14 @@ mod table;
 mod undo;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use answer::Answer;
-use arguments::{Arguments, CliCommand, OutputFormat};
+use arguments::{Arguments, CliCommand, General, OutputFormat};
 use render::{Output, Style, render};
 
 use crate::app::error::{CommandError, Result};
-use crate::app::{App, zones};
+use crate::app::{App, desk, zones};
 use crate::terminal;
 
 /// Answers what the arguments ask, the first of which is the name of the program.
@@ -68,7 +66,7 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     }
     let app = App::open(&general.overrides)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
-        desk::run(app, general)?;
+        desk::run(app, rehearsal(general))?;
         return Ok(Output::default());
     }
     let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
@@ -122,7 +120,12 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
     }
 }
 
-/// Whether standard output is a terminal.
-fn is_terminal() -> bool {
-    std::io::stdout().is_terminal()
+/// What is done before the data are read again: nothing, unless a failure is rehearsed.
+fn rehearsal(general: &General) -> Box<dyn FnMut() -> anyhow::Result<()>> {
+    #[cfg(debug_assertions)]
+    if let Some(failure) = general.fail {
+        return Box::new(move || failure.happen());
+    }
+    let _ = general;
+    Box::new(|| Ok(()))
 }

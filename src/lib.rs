@@ -18,8 +18,8 @@
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words, schema                                           |
 //! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, export                      |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, edit, keymap, theme, settings, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, settings, watch, desk, view, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, edit, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 

@@ -6,8 +6,8 @@ use super::answer::Answer;
 use super::arguments::NewArguments;
 use super::names;
 use crate::app::error::{CommandError, CommandErrorKind, Result};
-use crate::app::{App, Environment, login_name};
-use crate::catalog::{Call, Instant, Kind, Moment, PartialDate, Zone};
+use crate::app::{App, Environment, call, writer};
+use crate::catalog::Kind;
 use crate::edit::{self, Assignment, Done, Folder};
 use crate::source::scrub;
 use crate::{export, schema, terminal};
@@ -56,26 +56,6 @@ pub(super) fn note(app: &App, written: &str, text: &str) -> Result<Answer<'stati
     let here = app.catalog().here().and_then(|here| here.zone);
     let call = call((app.clock.now(), here), by, text.to_owned()).map_err(CommandError::system)?;
     Ok(told(&write(folder, |folder| edit::note(folder, &id, &call))?))
-}
-
-/// A note of a call that is written down now, by the clock of the office from which one calls, or else of the machine.
-///
-/// # Errors
-/// Where the clock stands outside of the years that a date can have.
-pub(super) fn call((now, here): (Instant, Option<&Zone>), by: String, text: String) -> Result<Call, String> {
-    let local = here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local;
-    let date = PartialDate::day(local.date()).ok_or_else(|| "the clock of this machine is wrong".to_owned())?;
-    Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })
-}
-
-/// Whoever notes a call: by the settings, or else by the login. In a kiosk, where nothing is written, nobody is asked.
-///
-/// # Errors
-/// Where neither says.
-pub(super) fn writer(chosen: Option<String>, environment: Environment) -> Result<String, String> {
-    let login = || login_name(environment);
-    let name = chosen.or_else(login).map(|name| scrub(&name)).filter(|name| !name.is_empty());
-    name.ok_or_else(|| "who notes the call? Give your name in the settings: name = \"…\"".to_owned())
 }
 
 /// The folder to write into.

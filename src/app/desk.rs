@@ -6,11 +6,10 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::arguments::General;
-use super::change::{call, writer};
-use super::is_terminal;
-use crate::app::error::Result;
-use crate::app::{App, Config, snoozed};
+use super::call::{call, writer};
+use super::config::Config;
+use super::error::Result;
+use super::{App, is_terminal, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Done, Folder};
@@ -20,18 +19,18 @@ use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Opt
 use crate::watch::WatchPlan;
 
 /// Whether there is a terminal that a desk can be shown on.
-pub(super) fn has_a_screen(app: &App) -> bool {
+pub(crate) fn has_a_screen(app: &App) -> bool {
     is_terminal() && capabilities(&app.config).drivable
 }
 
 /// Whether text is to be ASCII alone: where the user says so, and on a terminal whose locale has no Unicode.
-pub(super) fn is_in_ascii(app: &App) -> bool {
+pub(crate) fn is_in_ascii(app: &App) -> bool {
     let config = &app.config;
     config.settings.ascii == Some(true) || is_terminal() && capabilities(config).charset == Charset::Ascii
 }
 
 /// Whether text may have colours: on a terminal that has them, unless its user wants none.
-pub(super) fn is_in_colour(app: &App) -> bool {
+pub(crate) fn is_in_colour(app: &App) -> bool {
     let capabilities = capabilities(&app.config);
     is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
 }
@@ -45,7 +44,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 ///
 /// # Errors
 /// Where the terminal cannot be read or written.
-pub(super) fn run(app: App, general: &General) -> Result<()> {
+pub(crate) fn run(app: App, before_reload: Box<dyn FnMut() -> anyhow::Result<()>>) -> Result<()> {
     let App { config, loaded, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
@@ -87,7 +86,7 @@ pub(super) fn run(app: App, general: &General) -> Result<()> {
         programs: environment.programs(),
         clock,
         plan: Some(plan),
-        before_reload: rehearsal(general),
+        before_reload,
         write: Box::new(move |order| Message::Written(writer.written(&order))),
         snooze: Box::new(move |keys, until| {
             access.refusal().map_or(Ok(()), Err)?;
@@ -156,16 +155,6 @@ impl DeskWriter {
             refusal => refusal.to_string(),
         })
     }
-}
-
-/// What is done before the data are read again: nothing, unless a failure is rehearsed.
-fn rehearsal(general: &General) -> Box<dyn FnMut() -> anyhow::Result<()>> {
-    #[cfg(debug_assertions)]
-    if let Some(failure) = general.fail {
-        return Box::new(move || failure.happen());
-    }
-    let _ = general;
-    Box::new(|| Ok(()))
 }
 
 /// The data with the problems of the configuration among theirs.
