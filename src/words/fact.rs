@@ -6,7 +6,7 @@ use super::name::name_of;
 use super::{count, long_date, money, short_date, standing_brief, timing_long, weekday_day, when};
 use crate::catalog::{
     Award, Catalog, City, Event, Funding, FundingStage, FundingSum, Holiday, Id, Initiative, Membership, Organisation,
-    Person, Record, Standing, Status, Timing, Viewpoint,
+    PartialDate, Person, Record, Standing, Status, Timing, Viewpoint,
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
@@ -32,35 +32,29 @@ pub(super) fn known_fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint)
     }
 }
 
-const SINCE_UNKNOWN: &str = " (date unknown)";
-
 /// Whether a city's government belongs to the network, in words: `member since September 1993`, `not a member`.
 pub fn membership(city: &City, day: NaiveDate) -> String {
-    let since = |word: &str| match city.member_since {
-        Some(since) => format!("{word} since {}", long_date(since)),
-        None => format!("{word}{SINCE_UNKNOWN}"),
-    };
-    match (city.membership_on(day), city.member_since) {
-        (Membership::Full, _) => since("member"),
-        (Membership::Associate, _) => since("associate member"),
-        (Membership::None, Some(since)) if city.membership == Membership::Full => {
-            format!("member from {}", long_date(since))
-        }
-        (Membership::None, Some(since)) if city.membership == Membership::Associate => {
-            format!("associate member from {}", long_date(since))
-        }
-        (Membership::None, _) => "not a member".to_owned(),
-        (Membership::Unknown, _) => "membership not known".to_owned(),
-    }
+    membership_with(city, day, long_date, " (date unknown)")
 }
 
 /// The same in few cells: `member since 1993`, `member from Aug 2018`.
 pub fn membership_brief(city: &City, day: NaiveDate) -> String {
-    let whole = membership(city, day);
-    let Some(since) = city.member_since else { return whole.replace(SINCE_UNKNOWN, "") };
-    let is_ahead = since.first_day() > day;
-    let brief = if is_ahead { short_date(since) } else { since.first_day().year().to_string() };
-    whole.replace(&long_date(since), &brief)
+    let brief = |since: PartialDate| match since.first_day() {
+        first if first > day => short_date(since),
+        first => first.year().to_string(),
+    };
+    membership_with(city, day, brief, "")
+}
+
+fn membership_with(city: &City, day: NaiveDate, date: impl Fn(PartialDate) -> String, unknown: &str) -> String {
+    let word = if city.membership == Membership::Associate { "associate member" } else { "member" };
+    match (city.membership_on(day), city.member_since) {
+        (Membership::Full | Membership::Associate, Some(since)) => format!("{word} since {}", date(since)),
+        (Membership::Full | Membership::Associate, None) => format!("{word}{unknown}"),
+        (Membership::None, Some(since)) if city.membership.is_member() => format!("{word} from {}", date(since)),
+        (Membership::None, _) => "not a member".to_owned(),
+        (Membership::Unknown, _) => "membership not known".to_owned(),
+    }
 }
 
 /// The parts that say something, with a dot between.

@@ -114,12 +114,10 @@ fn not_yet(agreement: &Agreement, day: NaiveDate) -> String {
 /// The last day, how far it is away, and what comes after.
 fn until(agreement: &Agreement, day: NaiveDate) -> String {
     let Some(end) = end_of(agreement, day) else { return "a day not known".to_owned() };
-    let inexact = if end.exact().is_none() { "at most " } else { "" };
-    let left = match left_long(day, end.last_day()) {
-        today if end.exact().is_none() && end.last_day() == day => {
-            today.replace("last day today", "today at the latest")
-        }
-        left => format!("{inexact}{left}"),
+    let left = match end.exact() {
+        Some(last) => left_long(day, last),
+        None if end.last_day() == day => "today at the latest".to_owned(),
+        None => format!("at most {}", left_long(day, end.last_day())),
     };
     let renews = if agreement.goes_on_after(end.last_day()) { ", renews itself" } else { "" };
     format!("{}, {left}{renews}{}", long_date(end), notice_given(agreement))
