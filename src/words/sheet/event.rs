@@ -1,5 +1,7 @@
 //! The sheet of an event.
 
+use chrono::NaiveDate;
+
 use super::draft::SheetDraft;
 use crate::catalog::{Catalog, Event, Instant, Link, Moment, Timing, WallClock, Zone};
 use crate::words::date::moment;
@@ -92,11 +94,10 @@ pub fn hours(catalog: &Catalog, event: &Event) -> String {
     }
     let offsets = catalog.zone_of(event).map(|zone| offsets(zone, [event.starts, event.ends]));
     let there = format!("{} ({})", when(event), offsets.unwrap_or_else(|| ZONE_NOT_KNOWN.to_owned()));
-    let here = here(catalog, event);
-    // The day is said once where all of it is on the same.
-    let day = event.starts.and_then(|starts| starts.date.exact()).map(|day| day.format("%a %-d %b ").to_string());
-    let on_that_day = |here: &str| Some(here.strip_prefix(&day?)?.to_owned()).filter(|rest| !rest.contains(" – "));
-    let here = here.map(|here| on_that_day(&here).unwrap_or(here));
+    let here = event.starts.zip(catalog.zone_of(event)).and_then(|(starts, there)| {
+        // The day is said once where all of it is on the same.
+        OwnHours::of(catalog, there, starts, event.ends)?.written(starts.date.exact())
+    });
     joined([there, here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
@@ -112,26 +113,44 @@ fn closes_here(catalog: &Catalog, event: &Event) -> Option<String> {
 }
 
 fn on_own_clock(catalog: &Catalog, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<String> {
-    let own = catalog.here()?.zone?;
-    let start = starts.instant(there);
-    let end = ends.and_then(|ends| ends.instant(there));
-    let differs = |at: Instant| own.clock(at).ahead_of_utc != there.clock(at).ahead_of_utc;
-    if !start.into_iter().chain(end).any(differs) {
-        return None;
+    OwnHours::of(catalog, there, starts, ends)?.written(None)
+}
+
+/// Hours on the viewer's clock.
+struct OwnHours {
+    start: Option<WallClock>,
+    end: Option<WallClock>,
+}
+
+impl OwnHours {
+    /// Nothing where the clocks show the same.
+    fn of(catalog: &Catalog, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<OwnHours> {
+        let own = catalog.here()?.zone?;
+        let start = starts.instant(there);
+        let end = ends.and_then(|ends| ends.instant(there));
+        let differs = |at: Instant| own.clock(at).ahead_of_utc != there.clock(at).ahead_of_utc;
+        let hours = OwnHours { start: start.map(|at| own.clock(at)), end: end.map(|at| own.clock(at)) };
+        start.into_iter().chain(end).any(differs).then_some(hours)
     }
-    let day = |clock: WallClock| clock.local.format("%a %-d %b %H:%M");
-    Some(match (start.map(|at| own.clock(at)), end.map(|at| own.clock(at))) {
-        (None, None) => return None,
-        (None, Some(end)) => format!("until {} ({})", day(end), offset(end)),
-        (Some(start), None) => format!("{} ({})", day(start), offset(start)),
-        (Some(start), Some(end)) if end.ahead_of_utc != start.ahead_of_utc => {
-            format!("{} ({}) – {} ({})", day(start), offset(start), day(end), offset(end))
-        }
-        (Some(start), Some(end)) if end.local.date() != start.local.date() => {
-            format!("{} – {} ({})", day(start), day(end), offset(start))
-        }
-        (Some(start), Some(end)) => format!("{}–{} ({})", day(start), end.local.format("%H:%M"), offset(start)),
-    })
+
+    /// In words; a day that was said already is not said again, where there is no other.
+    fn written(&self, said: Option<NaiveDate>) -> Option<String> {
+        let hour = |clock: WallClock| clock.local.format("%H:%M");
+        let day = |clock: WallClock| clock.local.format("%a %-d %b %H:%M");
+        let first = |clock: WallClock| if said == Some(clock.local.date()) { hour(clock) } else { day(clock) };
+        Some(match (self.start, self.end) {
+            (None, None) => return None,
+            (None, Some(end)) => format!("until {} ({})", day(end), offset(end)),
+            (Some(start), None) => format!("{} ({})", first(start), offset(start)),
+            (Some(start), Some(end)) if end.ahead_of_utc != start.ahead_of_utc => {
+                format!("{} ({}) – {} ({})", day(start), offset(start), day(end), offset(end))
+            }
+            (Some(start), Some(end)) if end.local.date() != start.local.date() => {
+                format!("{} – {} ({})", day(start), day(end), offset(start))
+            }
+            (Some(start), Some(end)) => format!("{}–{} ({})", first(start), hour(end), offset(start)),
+        })
+    }
 }
 
 fn places(event: &Event) -> String {
