@@ -22,13 +22,11 @@ pub(super) fn event(canvas: &mut Canvas<'_>, at: &RowArea<'_>, event: &Event) {
     let (x, y) = (at.area.x, at.area.y);
     let usual = date_width(at.width());
     let when = words::when_brief(event, from.day);
-    let when = match when.split_once(", ") {
-        Some((days, _)) if usual < DATE_AND_HOURS || columns(&when) > usual => days,
-        _ => &when,
-    };
+    let is_too_long = usual < DATE_AND_HOURS || columns(&when) > usual;
+    let when = if is_too_long { words::days_brief(event, from.day) } else { when };
     // A date is never cut; one that is longer than most moves its own title on.
-    let dates = usual.max(columns(when));
-    canvas.put((x, y), dates, when, Role::Text);
+    let dates = usual.max(columns(&when));
+    canvas.put((x, y), dates, &when, Role::Text);
     let start = x + dates as u16 + 1;
     let (ahead, role) = ahead(event, at);
     let ahead = if ahead == when { String::new() } else { ahead };

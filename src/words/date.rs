@@ -88,19 +88,28 @@ pub fn term_span(starts: Option<PartialDate>, ends: Option<PartialDate>) -> Stri
 
 /// When an event takes place: `19–22 Jun 2017`, `9 Feb 2018, 17:00–18:00`, `Mar 2016`, `no date yet`.
 pub fn when(event: &Event) -> String {
-    when_in(event, SHORT)
+    when_in([event.starts, event.ends], SHORT)
 }
 
 /// When an event takes place, without the year where that is the year of `day`: `19–22 Jun`, `Mar 2018`.
 pub fn when_brief(event: &Event, day: NaiveDate) -> String {
-    let this_year = |moment: &Moment| moment.date.first_day().year() == day.year();
-    let year = !event.starts.iter().chain(&event.ends).all(this_year);
-    when_in(event, DateForm { year, ..SHORT })
+    when_in([event.starts, event.ends], without_this_year(event, day))
 }
 
-fn when_in(event: &Event, form: DateForm) -> String {
-    let Some(starts) = event.starts else { return "no date yet".to_owned() };
-    let ends = event.ends.unwrap_or(Moment { date: starts.date, time: None });
+/// The same without the hours.
+pub fn days_brief(event: &Event, day: NaiveDate) -> String {
+    let days = [event.starts, event.ends].map(|at| Some(Moment { time: None, ..at? }));
+    when_in(days, without_this_year(event, day))
+}
+
+fn without_this_year(event: &Event, day: NaiveDate) -> DateForm {
+    let this_year = |moment: &Moment| moment.date.first_day().year() == day.year();
+    DateForm { year: !event.starts.iter().chain(&event.ends).all(this_year), ..SHORT }
+}
+
+fn when_in([starts, ends]: [Option<Moment>; 2], form: DateForm) -> String {
+    let Some(starts) = starts else { return "no date yet".to_owned() };
+    let ends = ends.unwrap_or(Moment { date: starts.date, time: None });
     if starts.date == ends.date {
         return format!("{}{}", form.write(starts.date), hours(starts.time, ends.time));
     }
@@ -197,5 +206,8 @@ mod tests {
         assert_eq!(brief("2017", ""), "2017");
         assert_eq!(brief("2017-12-30", "2018-01-02"), "30 Dec 2017 – 2 Jan 2018");
         assert_eq!(brief("2018-06-19", ""), "19 Jun 2018");
+        let days = |starts, ends| days_brief(&dated(starts, ends), "2017-01-16".parse().unwrap());
+        assert_eq!(days("2017-06-19T14:00:00", "2017-06-20T12:00:00"), "19–20 Jun");
+        assert_eq!(days("2018-06-19T14:00:00", "2018-06-19T15:00:00"), "19 Jun 2018");
     }
 }
