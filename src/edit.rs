@@ -190,8 +190,8 @@ impl fmt::Display for Refusal {
             | Refusal::NoRecord(why)
             | Refusal::Unfit(why)
             | Refusal::TooLarge(why)
-            | Refusal::WouldLose(why)
             | Refusal::System(why) => out.write_str(&scrub_lines(why)),
+            Refusal::WouldLose(losses) => write!(out, "Not saved: {}", scrub_lines(losses)),
             Refusal::ChangedMeanwhile(file) => {
                 write!(out, "{} was changed by somebody else meanwhile: nothing is written; look again", scrub(file))
             }

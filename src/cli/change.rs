@@ -69,11 +69,11 @@ pub(super) fn folder(app: &App) -> Result<Folder> {
 /// Writes; where a file would lose its owner or its hard links, whoever sits at a terminal is asked first.
 pub(super) fn write<T>(folder: Folder, mut write: impl FnMut(&Folder) -> Result<T, edit::Refusal>) -> Result<T> {
     match write(&folder) {
-        Err(edit::Refusal::WouldLose(why)) if may_ask() => {
-            if accepts(&why) {
+        Err(edit::Refusal::WouldLose(losses)) if may_ask() => {
+            if accepts(&losses) {
                 return Ok(write(&folder.accepting_losses())?);
             }
-            Err(CommandError::not_written(why))
+            Err(CommandError::not_written(format!("Not saved: {losses}")))
         }
         answer => Ok(answer?),
     }
@@ -84,9 +84,8 @@ fn may_ask() -> bool {
 }
 
 /// Asks at the terminal whether a loss is accepted; only a yes is one.
-fn accepts(why: &str) -> bool {
-    let loss = scrub(why.strip_prefix("Not saved: ").unwrap_or(why));
-    let asked = write!(io::stderr().lock(), "{loss}. Save all the same? [y/N] ");
+fn accepts(losses: &str) -> bool {
+    let asked = write!(io::stderr().lock(), "{}. Save all the same? [y/N] ", scrub(losses));
     let mut answer = String::new();
     let is_read = asked.is_ok() && io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer).is_ok();
     is_read && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")

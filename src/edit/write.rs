@@ -65,7 +65,7 @@ fn check_losses<'a>(files: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Res
         target.check_rights()?;
         losses.extend(target.losses()?);
     }
-    if losses.is_empty() { Ok(()) } else { Err(Refusal::WouldLose(format!("Not saved: {}", losses.join("; ")))) }
+    if losses.is_empty() { Ok(()) } else { Err(Refusal::WouldLose(losses.join("; "))) }
 }
 
 /// The locks on the folders of the files. Whoever has opened one of them by itself, or reaches the file by a link, holds the
