@@ -22,7 +22,7 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
         uid: uid(catalog, &event.entry.id, ""),
         span,
         summary: summary(event),
-        description: description(catalog, event),
+        description: description(catalog, event, registration(catalog, event)),
         location: location(catalog, event),
         position: position(catalog, event),
         status: status(event),
@@ -38,9 +38,9 @@ pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Opt
     let deadline = event.register_by?;
     let zone = catalog.closing_zone_of(event);
     let Some(span) = span::of_deadline(deadline, zone) else { return Some(Err(LeftOut::NoDeadlineDay)) };
-    let mut lines = vec![format!("Register by: {}", register_by(catalog, event, deadline))];
-    lines.extend(event.register_at.iter().map(|place| format!("Register at: {place}")));
-    lines.extend(description(catalog, event).into_iter().filter(|line| !line.starts_with("Register ")));
+    let [by, at] = registration(catalog, event);
+    let lines = by.map(|by| format!("Register by: {by}")).into_iter().chain(at.map(|at| format!("Register at: {at}")));
+    let lines = lines.chain(description(catalog, event, [None, None])).collect();
     Some(Ok(CalendarEntry {
         uid: uid(catalog, &event.entry.id, REGISTER_BY),
         span,
@@ -109,7 +109,12 @@ fn page(event: &Event) -> Option<String> {
     event.register_at.iter().chain(&event.entry.sources).find_map(|text| address(text)).map(str::to_owned)
 }
 
-fn description(catalog: &Catalog, event: &Event) -> Vec<String> {
+/// Until when one can register, and where.
+fn registration(catalog: &Catalog, event: &Event) -> [Option<String>; 2] {
+    [event.register_by.map(|deadline| register_by(catalog, event, deadline)), event.register_at.clone()]
+}
+
+fn description(catalog: &Catalog, event: &Event, [register_by, register_at]: [Option<String>; 2]) -> Vec<String> {
     let zone = span::zone_behind(catalog.zone_of(event), &[event.starts, event.ends]);
     let word = |words: &[(&'static str, Status)]| {
         let known = words.iter().find(|(_, status)| Some(*status) == event.status);
@@ -117,7 +122,6 @@ fn description(catalog: &Catalog, event: &Event) -> Vec<String> {
     };
     let format = Format::WORDS.iter().find(|(_, format)| Some(*format) == event.format);
     let list = |texts: &[String]| (!texts.is_empty()).then(|| texts.join(", "));
-    let register_by = event.register_by.map(|deadline| register_by(catalog, event, deadline));
     let parts = catalog.mentions(event.entry.id.as_str()).filter(|(link, _)| *link == Link::Parent);
     let facts = [
         ("Kind", Some(event.kind.clone())),
@@ -134,7 +138,7 @@ fn description(catalog: &Catalog, event: &Event) -> Vec<String> {
         ("Languages", list(&event.languages)),
         ("Participants", event.participants.clone()),
         ("Register by", register_by),
-        ("Register at", event.register_at.clone()),
+        ("Register at", register_at),
     ];
     described(facts, &event.entry)
 }
