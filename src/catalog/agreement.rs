@@ -9,6 +9,7 @@ use super::{Deliverable, Entry, Id, Link, NoticeTime, PartialDate, Precision, Te
 
 /// What two or more parties have signed, or mean to.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 #[schemars(extend("not" = {"required": ["ends", "term"]}))]
 pub struct Agreement {
     /// Id, sources, certainty, notes.

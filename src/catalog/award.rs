@@ -8,6 +8,7 @@ use super::{Entry, Id, Link, PartialDate};
 /// A prize, or a place on a shortlist.
 // What a file must say is none here where the file has a fault there: the record is kept without it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 #[schemars(extend("anyOf" = [{"required": ["city"]}, {"required": ["recipient"]}]))]
 pub struct Award {
     /// Id, sources, certainty, notes.

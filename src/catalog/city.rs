@@ -10,6 +10,7 @@ use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
 
 /// A partner city, or the place of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 pub struct City {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]

@@ -10,6 +10,7 @@ pub use timing::Timing;
 
 /// A workshop, congress, meeting or deadline.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 #[schemars(extend("dependencies" = {"ends": ["starts"]}))]
 pub struct Event {
     /// Id, sources, certainty, notes.

@@ -7,6 +7,7 @@ use super::{Entry, Id, Link, PartialDate};
 
 /// Money promised or given under an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 #[schemars(extend("dependencies" = {"amount": ["currency"]}))]
 pub struct Funding {
     /// Id, sources, certainty, notes.

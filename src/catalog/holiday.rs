@@ -8,6 +8,7 @@ use super::{Entry, Id, Link, PartialDate};
 
 /// A public holiday, with every day on which it falls as far as the data go.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 #[schemars(extend("anyOf" = [{"required": ["country"]}, {"required": ["city"]}]))]
 pub struct Holiday {
     /// Id, sources, certainty, notes.

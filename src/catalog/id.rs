@@ -10,6 +10,7 @@ use serde::Serialize;
 /// A record's id: up to 100 lower-case ASCII letters and digits, in words joined by single hyphens, unique across all
 /// kinds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(Default))]
 pub struct Id(Arc<str>);
 
 impl Id {

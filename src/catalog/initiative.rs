@@ -7,6 +7,7 @@ use super::{Entry, Id, Link, Milestone};
 
 /// A lab, scholarship or award programme.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 pub struct Initiative {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]

@@ -7,6 +7,7 @@ use super::{Entry, Id, Link, OfficeHours, Zone};
 
 /// A formal body: a city government, a network, an agency.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 pub struct Organisation {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]

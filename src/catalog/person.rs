@@ -8,6 +8,7 @@ use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
 
 /// A person with a role.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 pub struct Person {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]

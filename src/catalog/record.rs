@@ -11,6 +11,7 @@ use super::{
 
 /// What records of every kind have: who they are and how we know.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 pub struct Entry {
     /// The id, unique across all kinds.
     pub id: Id,

@@ -7,6 +7,7 @@ use super::Entry;
 
 /// A part of the world, as the data set divides it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(Default))]
 pub struct Region {
     /// Id, sources, certainty, notes.
     #[serde(flatten)]

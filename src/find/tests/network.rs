@@ -2,18 +2,12 @@
 
 use crate::catalog::{
     Agreement, Award, Catalog, City, Dataset, Entry, Event, Funding, FundingStage, Id, Initiative, Membership, Moment,
-    Organisation, PartialDate, Person, Records, Region, Stage,
+    Organisation, PartialDate, Person, Records, Region,
 };
 
 fn entry(id: &str) -> Entry {
     let notes = Some("Zanzibar".to_owned());
-    Entry {
-        id: Id::parse(id).unwrap(),
-        sources: vec!["the archivist".to_owned()],
-        certainty: None,
-        notes,
-        calls: Vec::new(),
-    }
+    Entry { id: Id::parse(id).unwrap(), sources: vec!["the archivist".to_owned()], notes, ..Entry::default() }
 }
 
 pub(super) fn city(id: &str, name: &str, native: Option<&str>, aliases: &[&str]) -> City {
@@ -25,12 +19,7 @@ pub(super) fn city(id: &str, name: &str, native: Option<&str>, aliases: &[&str])
         country: Some("XK".to_owned()),
         region: Some(Id::parse("western-shore").unwrap()),
         membership: Membership::Full,
-        member_since: None,
-        zone: None,
-        position: None,
-        population: None,
-        web: None,
-        office_hours: None,
+        ..City::default()
     }
 }
 
@@ -41,11 +30,8 @@ pub(super) fn organisation(id: &str, name: &str, short: Option<&str>, city: &str
         short: short.map(str::to_owned),
         kind: Some("city government".to_owned()),
         city: Id::parse(city),
-        web: None,
         phones: vec!["+1 555 0100".to_owned()],
-        emails: Vec::new(),
-        zone: None,
-        office_hours: None,
+        ..Organisation::default()
     }
 }
 
@@ -55,15 +41,8 @@ pub(super) fn person(id: &str, name: &str, role: &str, organisation: &str) -> Pe
         name: name.to_owned(),
         role: Some(role.to_owned()),
         organisation: Id::parse(organisation),
-        city: None,
         phones: vec!["+1 555 0101".to_owned()],
-        emails: Vec::new(),
-        languages: Vec::new(),
-        from: None,
-        until: None,
-        backup: None,
-        zone: None,
-        office_hours: None,
+        ..Person::default()
     }
 }
 
@@ -73,31 +52,12 @@ pub(super) fn agreement(id: &str, title: &str, kind: &str, parties: [&str; 2]) -
         title: title.to_owned(),
         kind: kind.to_owned(),
         parties: parties.into_iter().filter_map(Id::parse).collect(),
-        cities: Vec::new(),
         signed: PartialDate::parse("2031-05"),
         signed_at: Some("Tamber".to_owned()),
-        starts: None,
-        ends: None,
-        term: None,
-        open_ended: false,
-        renewal: None,
-        stage: Stage::Signed,
-        stage_since: None,
-        terminated: None,
         decision: Some("Board, item 6.3".to_owned()),
-        lead: None,
-        support: Vec::new(),
-        contact: None,
-        witnesses: Vec::new(),
-        deliverables: Vec::new(),
-        objectives: Vec::new(),
-        regions: Vec::new(),
         agendas: vec!["Quiet Nights".to_owned()],
-        supersedes: Vec::new(),
-        adds_to: None,
-        documents: Vec::new(),
-        background: None,
         work_days: crate::catalog::WorkDays::default(),
+        ..Agreement::default()
     }
 }
 
@@ -108,25 +68,9 @@ pub(super) fn event(id: &str, title: &str, kind: &str, city: &str) -> Event {
         kind: kind.to_owned(),
         city: Id::parse(city),
         venue: Some("Lantern Hall".to_owned()),
-        format: None,
         starts: PartialDate::parse("2032-09").map(|date| Moment { date, time: None }),
-        ends: None,
-        zone: None,
-        status: None,
-        hosts: Vec::new(),
-        organisers: Vec::new(),
-        supporters: Vec::new(),
-        languages: Vec::new(),
-        participants: None,
-        capacity: None,
-        registered: None,
-        register_by: None,
-        register_zone: None,
-        register_at: None,
-        uid: None,
-        agreements: Vec::new(),
         agendas: vec!["Quiet Nights".to_owned()],
-        parent: None,
+        ..Event::default()
     }
 }
 
@@ -135,10 +79,9 @@ fn award(id: &str, city: &str, initiative: Option<&str>) -> Award {
         entry: entry(id),
         cycle: Some(7),
         city: Id::parse(city),
-        recipient: None,
         initiative: initiative.map(str::to_owned),
         result: "special mention".to_owned(),
-        awarded_on: None,
+        ..Award::default()
     }
 }
 

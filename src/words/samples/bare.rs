@@ -1,8 +1,8 @@
 //! Records of which only the least is known, to be filled in by a test.
 
 use crate::catalog::{
-    Agreement, Award, City, Entry, Event, Funding, FundingStage, Holiday, Id, Initiative, Membership, Moment,
-    Organisation, PartialDate, Person, Stage, WorkDays,
+    Agreement, Award, City, Entry, Event, Funding, FundingStage, Holiday, Id, Initiative, Moment, Organisation,
+    PartialDate, Person,
 };
 
 pub(crate) fn id(text: &str) -> Id {
@@ -10,13 +10,7 @@ pub(crate) fn id(text: &str) -> Id {
 }
 
 pub(crate) fn entry(text: &str) -> Entry {
-    Entry {
-        id: id(text),
-        sources: vec!["https://example.org".to_owned()],
-        certainty: None,
-        notes: None,
-        calls: Vec::new(),
-    }
+    Entry { id: id(text), sources: vec!["https://example.org".to_owned()], ..Entry::default() }
 }
 
 pub(crate) fn date(text: &str) -> Option<PartialDate> {
@@ -30,54 +24,15 @@ pub(crate) fn moment(text: &str) -> Option<Moment> {
 }
 
 pub(crate) fn city(slug: &str, name: &str) -> City {
-    City {
-        entry: entry(slug),
-        name: name.to_owned(),
-        native: None,
-        aliases: Vec::new(),
-        country: None,
-        region: None,
-        membership: Membership::Unknown,
-        member_since: None,
-        zone: None,
-        office_hours: None,
-        position: None,
-        population: None,
-        web: None,
-    }
+    City { entry: entry(slug), name: name.to_owned(), ..City::default() }
 }
 
 pub(crate) fn organisation(slug: &str, name: &str) -> Organisation {
-    Organisation {
-        entry: entry(slug),
-        name: name.to_owned(),
-        short: None,
-        kind: None,
-        city: None,
-        zone: None,
-        office_hours: None,
-        web: None,
-        phones: Vec::new(),
-        emails: Vec::new(),
-    }
+    Organisation { entry: entry(slug), name: name.to_owned(), ..Organisation::default() }
 }
 
 pub(crate) fn person(slug: &str, name: &str) -> Person {
-    Person {
-        entry: entry(slug),
-        name: name.to_owned(),
-        role: None,
-        organisation: None,
-        city: None,
-        zone: None,
-        office_hours: None,
-        phones: Vec::new(),
-        emails: Vec::new(),
-        languages: Vec::new(),
-        from: None,
-        until: None,
-        backup: None,
-    }
+    Person { entry: entry(slug), name: name.to_owned(), ..Person::default() }
 }
 
 pub(crate) fn agreement(slug: &str, parties: &[&str]) -> Agreement {
@@ -86,61 +41,12 @@ pub(crate) fn agreement(slug: &str, parties: &[&str]) -> Agreement {
         title: slug.to_owned(),
         kind: "memorandum of understanding".to_owned(),
         parties: parties.iter().map(|party| id(party)).collect(),
-        cities: Vec::new(),
-        signed: None,
-        signed_at: None,
-        starts: None,
-        ends: None,
-        term: None,
-        open_ended: false,
-        renewal: None,
-        stage: Stage::Signed,
-        stage_since: None,
-        terminated: None,
-        decision: None,
-        lead: None,
-        support: Vec::new(),
-        contact: None,
-        witnesses: Vec::new(),
-        deliverables: Vec::new(),
-        objectives: Vec::new(),
-        regions: Vec::new(),
-        agendas: Vec::new(),
-        supersedes: Vec::new(),
-        adds_to: None,
-        documents: Vec::new(),
-        background: None,
-        work_days: WorkDays::default(),
+        ..Agreement::default()
     }
 }
 
 pub(crate) fn event(slug: &str) -> Event {
-    Event {
-        entry: entry(slug),
-        title: slug.to_owned(),
-        kind: "forum".to_owned(),
-        city: None,
-        venue: None,
-        format: None,
-        starts: None,
-        ends: None,
-        zone: None,
-        status: None,
-        hosts: Vec::new(),
-        organisers: Vec::new(),
-        supporters: Vec::new(),
-        languages: Vec::new(),
-        participants: None,
-        capacity: None,
-        registered: None,
-        register_by: None,
-        register_zone: None,
-        register_at: None,
-        uid: None,
-        agreements: Vec::new(),
-        agendas: Vec::new(),
-        parent: None,
-    }
+    Event { entry: entry(slug), title: slug.to_owned(), kind: "forum".to_owned(), ..Event::default() }
 }
 
 pub(crate) fn award(slug: &str, city: &str) -> Award {
@@ -148,10 +54,9 @@ pub(crate) fn award(slug: &str, city: &str) -> Award {
         entry: entry(slug),
         cycle: Some(3),
         city: Some(id(city)),
-        recipient: None,
-        initiative: None,
         result: "winner".to_owned(),
         awarded_on: date("2016-12-07"),
+        ..Award::default()
     }
 }
 
@@ -161,11 +66,8 @@ pub(crate) fn funding(slug: &str, agreement: &str) -> Funding {
         agreement: Some(id(agreement)),
         from: Some(id("city-of-ostby")),
         to: Some(id("network")),
-        funder_kind: None,
-        amount: None,
-        currency: None,
         stage: Some(FundingStage::Pledged),
-        on: None,
+        ..Funding::default()
     }
 }
 
@@ -178,8 +80,7 @@ pub(crate) fn initiative(slug: &str) -> Initiative {
         region: Some(id("north")),
         city: Some(id("vestby")),
         stage: Some("proposed".to_owned()),
-        description: None,
-        milestones: Vec::new(),
+        ..Initiative::default()
     }
 }
 
