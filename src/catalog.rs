@@ -68,7 +68,8 @@ pub use notice::Notice;
 pub use organisation::Organisation;
 pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
-pub use record::{Call, Entry, Record};
+pub(crate) use record::OwnedRecord;
+pub use record::{Call, Entry, Record, Records};
 pub use region::Region;
 pub use slot::{MeetingRequest, NoSlot, Seat, Slot};
 pub use standing::{Standing, Viewpoint};
@@ -100,64 +101,6 @@ pub struct Dataset {
     /// Words of its own by which texts are understood.
     #[schemars(flatten)]
     pub vocabulary: Vocabulary,
-}
-
-/// The records of a data set by kind.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Records {
-    /// Regions.
-    pub regions: Vec<Region>,
-    /// Cities.
-    pub cities: Vec<City>,
-    /// Organisations.
-    pub organisations: Vec<Organisation>,
-    /// People.
-    pub people: Vec<Person>,
-    /// Agreements.
-    pub agreements: Vec<Agreement>,
-    /// Events.
-    pub events: Vec<Event>,
-    /// Initiatives.
-    pub initiatives: Vec<Initiative>,
-    /// Awards.
-    pub awards: Vec<Award>,
-    /// Funding.
-    pub funding: Vec<Funding>,
-    /// Public holidays.
-    pub holidays: Vec<Holiday>,
-}
-
-impl Records {
-    /// The records of one kind, in the order in which they were read.
-    pub fn of(&self, kind: Kind) -> Vec<Record<'_>> {
-        match kind {
-            Kind::Region => self.regions.iter().map(Record::Region).collect(),
-            Kind::City => self.cities.iter().map(Record::City).collect(),
-            Kind::Organisation => self.organisations.iter().map(Record::Organisation).collect(),
-            Kind::Person => self.people.iter().map(Record::Person).collect(),
-            Kind::Agreement => self.agreements.iter().map(Record::Agreement).collect(),
-            Kind::Event => self.events.iter().map(Record::Event).collect(),
-            Kind::Initiative => self.initiatives.iter().map(Record::Initiative).collect(),
-            Kind::Award => self.awards.iter().map(Record::Award).collect(),
-            Kind::Funding => self.funding.iter().map(Record::Funding).collect(),
-            Kind::Holiday => self.holidays.iter().map(Record::Holiday).collect(),
-        }
-    }
-
-    fn get(&self, (kind, place): (Kind, usize)) -> Option<Record<'_>> {
-        match kind {
-            Kind::Region => self.regions.get(place).map(Record::Region),
-            Kind::City => self.cities.get(place).map(Record::City),
-            Kind::Organisation => self.organisations.get(place).map(Record::Organisation),
-            Kind::Person => self.people.get(place).map(Record::Person),
-            Kind::Agreement => self.agreements.get(place).map(Record::Agreement),
-            Kind::Event => self.events.get(place).map(Record::Event),
-            Kind::Initiative => self.initiatives.get(place).map(Record::Initiative),
-            Kind::Award => self.awards.get(place).map(Record::Award),
-            Kind::Funding => self.funding.get(place).map(Record::Funding),
-            Kind::Holiday => self.holidays.get(place).map(Record::Holiday),
-        }
-    }
 }
 
 /// A data set whose references all lead somewhere.

@@ -4,8 +4,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::link::links;
 use super::term::in_calendar;
-use super::{Deliverable, Entry, Id, Link, NoticeTime, PartialDate, Precision, Term, WorkDays};
+use super::{Deliverable, Entry, Id, NoticeTime, PartialDate, Precision, Term, WorkDays};
 
 /// What two or more parties have signed, or mean to.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -108,6 +109,19 @@ pub struct Agreement {
     pub work_days: WorkDays,
 }
 
+links!(Agreement {
+    parties: Party,
+    cities: Behind,
+    lead: Lead,
+    support: Support,
+    contact: Contact,
+    witnesses: Witness,
+    regions: Region,
+    supersedes: Supersedes,
+    adds_to: AddsTo,
+    deliverables: Owner
+});
+
 impl Agreement {
     /// The first day: that of `starts`, or else of `signed`; a month or year begins on its first day.
     pub fn first_day(&self) -> Option<NaiveDate> {
@@ -206,23 +220,6 @@ impl Agreement {
     /// Whether it is known to hold until a side says otherwise.
     pub fn holds_until_notice(&self) -> bool {
         self.open_ended || self.renewal.is_some_and(|renewal| renewal.kind == RenewalKind::UntilNotice)
-    }
-
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        let many = [
-            (Link::Party, &self.parties[..]),
-            (Link::Behind, &self.cities),
-            (Link::Lead, self.lead.as_slice()),
-            (Link::Support, &self.support),
-            (Link::Contact, self.contact.as_slice()),
-            (Link::Witness, &self.witnesses),
-            (Link::Region, &self.regions),
-            (Link::Supersedes, &self.supersedes),
-            (Link::AddsTo, self.adds_to.as_slice()),
-        ];
-        let owners = self.deliverables.iter().filter_map(|deliverable| deliverable.owner.as_ref());
-        let many = many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id)));
-        many.chain(owners.map(|owner| (Link::Owner, owner))).collect()
     }
 }
 

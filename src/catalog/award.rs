@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, PartialDate};
+use super::link::links;
+use super::{Entry, Id, PartialDate};
 
 /// A prize, or a place on a shortlist.
 // What a file must say is none here where the file has a fault there: the record is kept without it.
@@ -39,8 +40,4 @@ pub struct Award {
     pub awarded_on: Option<PartialDate>,
 }
 
-impl Award {
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        self.city.iter().map(|id| (Link::City, id)).collect()
-    }
-}
+links!(Award { city: City });

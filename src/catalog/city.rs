@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
+use super::link::links;
+use super::{Entry, Id, OfficeHours, PartialDate, Zone};
 
 /// A partner city, or the place of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -60,6 +61,8 @@ pub struct City {
     pub web: Option<String>,
 }
 
+links!(City { region: Region });
+
 impl City {
     /// The membership on a day: one that begins later than `day` is none yet.
     pub fn membership_on(&self, day: NaiveDate) -> Membership {
@@ -67,10 +70,6 @@ impl City {
             Some(since) if since.first_day() > day && self.membership.is_member() => Membership::None,
             _ => self.membership,
         }
-    }
-
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        self.region.iter().map(|id| (Link::Region, id)).collect()
     }
 }
 

@@ -5,7 +5,8 @@ mod timing;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, Moment, Zone};
+use super::link::links;
+use super::{Entry, Id, Moment, Zone};
 pub use timing::Timing;
 
 /// A workshop, congress, meeting or deadline.
@@ -95,22 +96,19 @@ pub struct Event {
     pub uid: Option<String>,
 }
 
+links!(Event {
+    city: City,
+    hosts: Host,
+    organisers: Organiser,
+    supporters: Supporter,
+    agreements: Agreement,
+    parent: Parent
+});
+
 impl Event {
     /// Whether it does not take place.
     pub fn is_off(&self) -> bool {
         self.status == Some(Status::Cancelled)
-    }
-
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        let many = [
-            (Link::City, self.city.as_slice()),
-            (Link::Host, &self.hosts),
-            (Link::Organiser, &self.organisers),
-            (Link::Supporter, &self.supporters),
-            (Link::Agreement, &self.agreements),
-            (Link::Parent, self.parent.as_slice()),
-        ];
-        many.into_iter().flat_map(|(link, ids)| ids.iter().map(move |id| (link, id))).collect()
     }
 }
 

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, PartialDate};
+use super::link::links;
+use super::{Entry, Id, PartialDate};
 
 /// Money promised or given under an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -49,14 +50,7 @@ pub struct Funding {
     pub on: Option<PartialDate>,
 }
 
-impl Funding {
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        (self.agreement.iter().map(|id| (Link::Agreement, id)))
-            .chain(self.from.iter().map(|id| (Link::From, id)))
-            .chain(self.to.iter().map(|id| (Link::To, id)))
-            .collect()
-    }
-}
+links!(Funding { agreement: Agreement, from: From, to: To });
 
 /// How sure money is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::{Entry, Id, Link, PartialDate};
+use super::link::links;
+use super::{Entry, Id, PartialDate};
 
 /// A public holiday, with every day on which it falls as far as the data go.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -33,14 +34,12 @@ pub struct Holiday {
     pub city: Option<Id>,
 }
 
+links!(Holiday { city: City });
+
 impl Holiday {
     /// Whether it is kept on a day.
     pub fn falls_on(&self, day: NaiveDate) -> bool {
         self.days.binary_search(&day).is_ok()
-    }
-
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        self.city.iter().map(|id| (Link::City, id)).collect()
     }
 }
 

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, Milestone};
+use super::link::links;
+use super::{Entry, Id, Milestone};
 
 /// A lab, scholarship or award programme.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -42,9 +43,4 @@ pub struct Initiative {
     pub milestones: Vec<Milestone>,
 }
 
-impl Initiative {
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        let many = [(Link::Agreement, &self.agreement), (Link::Region, &self.region), (Link::City, &self.city)];
-        many.into_iter().flat_map(|(link, id)| id.iter().map(move |id| (link, id))).collect()
-    }
-}
+links!(Initiative { agreement: Agreement, region: Region, city: City });

@@ -1,6 +1,6 @@
 //! How one record names another.
 
-use super::Kind;
+use super::{Deliverable, Id, Kind};
 
 /// As what a record names another: the field, read from the record that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,90 @@ impl Link {
             Link::Owner => &[Kind::Person, Kind::Organisation, Kind::City],
             Link::Supersedes | Link::AddsTo | Link::Agreement => &[Kind::Agreement],
             Link::Parent => &[Kind::Event],
+        }
+    }
+}
+
+/// A record that names others by some of its fields.
+pub(super) trait Linked {
+    /// Which records it names, and as what, in the order of its fields.
+    fn links(&self) -> Vec<(Link, &Id)>;
+
+    /// The fields by which it does.
+    fn link_fields(&mut self) -> Vec<(Link, &mut dyn LinkField)>;
+}
+
+/// Says by which fields a kind of record names others, and as what.
+macro_rules! links {
+    ($kind:ident { $($field:ident: $link:ident),* }) => {
+        impl super::link::Linked for $kind {
+            fn links(&self) -> Vec<(super::Link, &super::Id)> {
+                let fields: Vec<(super::Link, &dyn super::link::LinkField)> = vec![$((super::Link::$link, &self.$field as &dyn super::link::LinkField)),*];
+                fields.into_iter().flat_map(|(link, field)| field.ids().into_iter().map(move |id| (link, id))).collect()
+            }
+
+            fn link_fields(&mut self) -> Vec<(super::Link, &mut dyn super::link::LinkField)> {
+                vec![$((super::Link::$link, &mut self.$field as &mut dyn super::link::LinkField)),*]
+            }
+        }
+    };
+}
+
+pub(super) use links;
+
+/// A field that holds ids of records.
+pub(super) trait LinkField {
+    /// The ids in it.
+    fn ids(&self) -> Vec<&Id>;
+
+    /// Puts an id in that is not there; nothing where the field holds one and has it.
+    fn add(&mut self, id: &Id);
+
+    /// Takes out the ids that are asked for.
+    fn drop_if(&mut self, is_dropped: &dyn Fn(&Id) -> bool);
+}
+
+impl LinkField for Option<Id> {
+    fn ids(&self) -> Vec<&Id> {
+        self.iter().collect()
+    }
+
+    fn add(&mut self, id: &Id) {
+        self.get_or_insert_with(|| id.clone());
+    }
+
+    fn drop_if(&mut self, is_dropped: &dyn Fn(&Id) -> bool) {
+        self.take_if(|id| is_dropped(id));
+    }
+}
+
+impl LinkField for Vec<Id> {
+    fn ids(&self) -> Vec<&Id> {
+        self.iter().collect()
+    }
+
+    fn add(&mut self, id: &Id) {
+        if !self.contains(id) {
+            self.push(id.clone());
+        }
+    }
+
+    fn drop_if(&mut self, is_dropped: &dyn Fn(&Id) -> bool) {
+        self.retain(|id| !is_dropped(id));
+    }
+}
+
+impl LinkField for Vec<Deliverable> {
+    fn ids(&self) -> Vec<&Id> {
+        self.iter().filter_map(|one| one.owner.as_ref()).collect()
+    }
+
+    // Of which deliverable somebody is the owner, an id alone does not say.
+    fn add(&mut self, _: &Id) {}
+
+    fn drop_if(&mut self, is_dropped: &dyn Fn(&Id) -> bool) {
+        for one in self {
+            one.owner.drop_if(is_dropped);
         }
     }
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, OfficeHours, Zone};
+use super::link::links;
+use super::{Entry, Id, OfficeHours, Zone};
 
 /// A formal body: a city government, a network, an agency.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -47,13 +48,11 @@ pub struct Organisation {
     pub emails: Vec<String>,
 }
 
+links!(Organisation { city: City });
+
 impl Organisation {
     /// The name in daily use, or else the full one.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
-    }
-
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        self.city.iter().map(|id| (Link::City, id)).collect()
     }
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Entry, Id, Link, OfficeHours, PartialDate, Zone};
+use super::link::links;
+use super::{Entry, Id, OfficeHours, PartialDate, Zone};
 
 /// A person with a role.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -57,6 +58,8 @@ pub struct Person {
     pub backup: Option<Id>,
 }
 
+links!(Person { organisation: Organisation, city: City, backup: Backup });
+
 impl Person {
     /// Whether the role is surely over on a day.
     pub fn role_is_over(&self, day: NaiveDate) -> bool {
@@ -66,14 +69,5 @@ impl Person {
     /// Whether the role surely begins only after a day.
     pub fn role_is_ahead(&self, day: NaiveDate) -> bool {
         self.from.is_some_and(|from| from.first_day() > day)
-    }
-
-    pub(super) fn links(&self) -> Vec<(Link, &Id)> {
-        self.organisation
-            .iter()
-            .map(|id| (Link::Organisation, id))
-            .chain(self.city.iter().map(|id| (Link::City, id)))
-            .chain(self.backup.iter().map(|id| (Link::Backup, id)))
-            .collect()
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::link::{LinkField, Linked};
 use super::{
     Agreement, Award, City, Event, Funding, Holiday, Id, Initiative, Kind, Link, Moment, Organisation, Person, Region,
 };
@@ -50,83 +51,119 @@ impl Entry {
     }
 }
 
-/// A record of any kind.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Record<'a> {
-    /// A region.
-    Region(&'a Region),
-    /// A city.
-    City(&'a City),
-    /// An organisation.
-    Organisation(&'a Organisation),
-    /// A person.
-    Person(&'a Person),
-    /// An agreement.
-    Agreement(&'a Agreement),
-    /// An event.
-    Event(&'a Event),
-    /// An initiative.
-    Initiative(&'a Initiative),
-    /// An award.
-    Award(&'a Award),
-    /// Funding.
-    Funding(&'a Funding),
-    /// A public holiday.
-    Holiday(&'a Holiday),
+/// Makes what has a place for each kind: the record of any kind, borrowed and owned, and the lists of all.
+macro_rules! kinds {
+    ($($kind:ident $list:ident $about:literal,)*) => {
+        /// A record of any kind.
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        #[serde(untagged)]
+        pub enum Record<'a> {
+            $(#[doc = $about] $kind(&'a $kind),)*
+        }
+
+        /// A record of any kind by itself, boxed so that a list of them is not as large as one of the largest.
+        #[derive(Clone, Debug, PartialEq)]
+        pub(crate) enum OwnedRecord {
+            $($kind(Box<$kind>),)*
+        }
+
+        /// The records of a data set by kind.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Records {
+            $(#[doc = $about] pub $list: Vec<$kind>,)*
+        }
+
+        impl<'a> Record<'a> {
+            /// The kind of record.
+            pub fn kind(self) -> Kind {
+                match self {
+                    $(Record::$kind(_) => Kind::$kind,)*
+                }
+            }
+
+            /// What records of every kind have.
+            pub fn entry(self) -> &'a Entry {
+                match self {
+                    $(Record::$kind(record) => &record.entry,)*
+                }
+            }
+
+            /// Which records it names, and as what, in the order of its fields.
+            pub fn links(self) -> Vec<(Link, &'a Id)> {
+                match self {
+                    $(Record::$kind(record) => record.links(),)*
+                }
+            }
+
+            pub(crate) fn to_owned(self) -> OwnedRecord {
+                match self {
+                    $(Record::$kind(record) => OwnedRecord::$kind(Box::new(record.clone())),)*
+                }
+            }
+        }
+
+        impl OwnedRecord {
+            fn link_fields(&mut self) -> Vec<(Link, &mut dyn LinkField)> {
+                match self {
+                    $(OwnedRecord::$kind(record) => record.link_fields(),)*
+                }
+            }
+        }
+
+        impl Records {
+            /// The records of one kind, in the order in which they were read.
+            pub fn of(&self, kind: Kind) -> Vec<Record<'_>> {
+                match kind {
+                    $(Kind::$kind => self.$list.iter().map(Record::$kind).collect(),)*
+                }
+            }
+
+            pub(super) fn get(&self, (kind, place): (Kind, usize)) -> Option<Record<'_>> {
+                match kind {
+                    $(Kind::$kind => self.$list.get(place).map(Record::$kind),)*
+                }
+            }
+
+            pub(crate) fn push(&mut self, record: OwnedRecord) {
+                match record {
+                    $(OwnedRecord::$kind(record) => self.$list.push(*record),)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Region regions "Regions.",
+    City cities "Cities.",
+    Organisation organisations "Organisations.",
+    Person people "People.",
+    Agreement agreements "Agreements.",
+    Event events "Events.",
+    Initiative initiatives "Initiatives.",
+    Award awards "Awards.",
+    Funding funding "Funding.",
+    Holiday holidays "Public holidays.",
+}
+
+impl OwnedRecord {
+    /// Puts a link in that is not there; nothing where the field holds one link and has it.
+    pub(crate) fn add_link(&mut self, link: Link, id: &Id) {
+        let fields = self.link_fields().into_iter();
+        fields.filter(|(other, _)| *other == link).for_each(|(_, field)| field.add(id));
+    }
+
+    /// Takes out the links that are asked for.
+    pub(crate) fn drop_links(&mut self, is_dropped: impl Fn(Link, &Id) -> bool) {
+        for (link, field) in self.link_fields() {
+            field.drop_if(&|id| is_dropped(link, id));
+        }
+    }
 }
 
 impl<'a> Record<'a> {
-    /// The kind of record.
-    pub fn kind(self) -> Kind {
-        match self {
-            Record::Region(_) => Kind::Region,
-            Record::City(_) => Kind::City,
-            Record::Organisation(_) => Kind::Organisation,
-            Record::Person(_) => Kind::Person,
-            Record::Agreement(_) => Kind::Agreement,
-            Record::Event(_) => Kind::Event,
-            Record::Initiative(_) => Kind::Initiative,
-            Record::Award(_) => Kind::Award,
-            Record::Funding(_) => Kind::Funding,
-            Record::Holiday(_) => Kind::Holiday,
-        }
-    }
-
-    /// What records of every kind have.
-    pub fn entry(self) -> &'a Entry {
-        match self {
-            Record::Region(region) => &region.entry,
-            Record::City(city) => &city.entry,
-            Record::Organisation(organisation) => &organisation.entry,
-            Record::Person(person) => &person.entry,
-            Record::Agreement(agreement) => &agreement.entry,
-            Record::Event(event) => &event.entry,
-            Record::Initiative(initiative) => &initiative.entry,
-            Record::Award(award) => &award.entry,
-            Record::Funding(funding) => &funding.entry,
-            Record::Holiday(holiday) => &holiday.entry,
-        }
-    }
-
     /// The record's id.
     pub fn id(self) -> &'a Id {
         &self.entry().id
-    }
-
-    /// Which records it names, and as what, in the order of its fields.
-    pub fn links(self) -> Vec<(Link, &'a Id)> {
-        match self {
-            Record::Region(_) => Vec::new(),
-            Record::City(city) => city.links(),
-            Record::Organisation(organisation) => organisation.links(),
-            Record::Person(person) => person.links(),
-            Record::Agreement(agreement) => agreement.links(),
-            Record::Event(event) => event.links(),
-            Record::Initiative(initiative) => initiative.links(),
-            Record::Award(award) => award.links(),
-            Record::Funding(funding) => funding.links(),
-            Record::Holiday(holiday) => holiday.links(),
-        }
     }
 }

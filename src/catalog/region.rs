@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Entry;
+use super::link::links;
 
 /// A part of the world, as the data set divides it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -19,3 +20,5 @@ pub struct Region {
     #[schemars(default)]
     pub order: i64,
 }
+
+links!(Region {});

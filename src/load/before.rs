@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dataset::{self, Preface};
-use super::record::{Draft, Drafted, Reference};
+use super::record::{Draft, Reference};
 use super::{DataFile, Loaded};
-use crate::catalog::{Dataset, Id, Record, RecordFault};
+use crate::catalog::{Dataset, Id, OwnedRecord, Record, RecordFault};
 use crate::source::Place;
 
 /// What a load may fall back on: the load before it, or nothing.
@@ -40,13 +40,13 @@ impl<'a> PreviousLoad<'a> {
 
     /// The record that a draft was before, where it was of the same kind, and what it is to be known as. One that had a
     /// fault of its own then is no better than what the file says now.
-    pub(super) fn of(self, draft: &Draft, fault: &Place) -> Option<(Drafted, Stale)> {
+    pub(super) fn of(self, draft: &Draft, fault: &Place) -> Option<(OwnedRecord, Stale)> {
         let id = draft.id.as_ref()?;
         let (record, stale) = self.record(id, fault)?;
         if !stale.faults.is_empty() && !self.0?.stale.contains_key(id) {
             return None;
         }
-        (record.kind() == draft.kind).then(|| (Drafted::from(record), stale))
+        (record.kind() == draft.kind).then(|| (record.to_owned(), stale))
     }
 
     /// The files among these that hold nothing now and did not before.
@@ -78,7 +78,7 @@ impl<'a> PreviousLoad<'a> {
                 zone: None,
                 fixed_zones: Vec::new(),
                 office: None,
-                record: Some(Drafted::from(record)),
+                record: Some(record.to_owned()),
                 faults: Vec::new(),
                 unread: None,
                 written: Vec::new(),
@@ -105,23 +105,6 @@ impl<'a> PreviousLoad<'a> {
 fn fault_of<'a>(file: &str, faults: &'a Faults) -> Option<&'a Place> {
     let folders = file.rmatch_indices('/').map(|(end, _)| &file[..end]);
     std::iter::once(file).chain(folders).chain([""]).find_map(|name| faults.get(name))
-}
-
-impl From<Record<'_>> for Drafted {
-    fn from(record: Record<'_>) -> Drafted {
-        match record {
-            Record::Region(region) => Drafted::Region(Box::new(region.clone())),
-            Record::City(city) => Drafted::City(Box::new(city.clone())),
-            Record::Organisation(organisation) => Drafted::Organisation(Box::new(organisation.clone())),
-            Record::Person(person) => Drafted::Person(Box::new(person.clone())),
-            Record::Agreement(agreement) => Drafted::Agreement(Box::new(agreement.clone())),
-            Record::Event(event) => Drafted::Event(Box::new(event.clone())),
-            Record::Initiative(initiative) => Drafted::Initiative(Box::new(initiative.clone())),
-            Record::Award(award) => Drafted::Award(Box::new(award.clone())),
-            Record::Funding(funding) => Drafted::Funding(Box::new(funding.clone())),
-            Record::Holiday(holiday) => Drafted::Holiday(Box::new(holiday.clone())),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ mod funding;
 mod holiday;
 mod initiative;
 mod likely;
-mod links;
 mod office;
 mod organisation;
 mod person;
@@ -26,28 +25,10 @@ use super::before::Stale;
 use super::file::Read;
 use super::tally;
 use super::zones::fixed_hours;
-use crate::catalog::{
-    Agreement, Award, Call, City, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Link, Organisation, Person,
-    Region, Zone,
-};
+use crate::catalog::{Call, Entry, Id, Kind, Link, OwnedRecord, Zone};
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, SourceFile, quoted};
 
 pub(super) use office::HeldOffice;
-
-/// A record as read from its table, boxed so that a list of drafts is not as large as one of records.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Drafted {
-    Region(Box<Region>),
-    City(Box<City>),
-    Organisation(Box<Organisation>),
-    Person(Box<Person>),
-    Agreement(Box<Agreement>),
-    Event(Box<Event>),
-    Initiative(Box<Initiative>),
-    Award(Box<Award>),
-    Funding(Box<Funding>),
-    Holiday(Box<Holiday>),
-}
 
 /// A table that names a record; `record` is there where it has an id, with what could be read, or as it was before.
 #[derive(Debug)]
@@ -65,7 +46,7 @@ pub(super) struct Draft {
     pub(super) fixed_zones: Vec<(Zone, Place)>,
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(HeldOffice, Place)>>,
-    pub(super) record: Option<Drafted>,
+    pub(super) record: Option<OwnedRecord>,
     /// What is wrong in the table, for the record to know; a key that is probably a slip for a known one is a fault too.
     pub(super) faults: Vec<Problem>,
     /// What stands where it is said what an agreement supersedes, if it cannot be relied on.
@@ -145,7 +126,7 @@ pub(super) struct RecordTable<'a> {
     office: Option<Box<(HeldOffice, Place)>>,
 }
 
-type ReadTable = fn(&mut RecordTable<'_>, Option<Entry>) -> Option<Drafted>;
+type ReadTable = fn(&mut RecordTable<'_>, Option<Entry>) -> Option<OwnedRecord>;
 
 /// The tables that a file may hold, and what reads each.
 pub(super) const TABLES: [(Kind, ReadTable); 10] = [

@@ -16,8 +16,8 @@ mod times;
 
 use super::before::PreviousLoad;
 use super::dataset::Preface;
-use super::record::{Draft, Drafted, Reference};
-use crate::catalog::{ById, Catalog, Link, RecordFault, Records};
+use super::record::{Draft, Reference};
+use crate::catalog::{ById, Catalog, Link, OwnedRecord, RecordFault, Records};
 use crate::source::{Place, Problem};
 use dangling::check;
 use drafts::Drafts;
@@ -116,21 +116,8 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
     (!faults.is_empty()).then_some(faults)
 }
 
-fn in_kinds(drafted: impl Iterator<Item = Drafted>) -> Records {
+fn in_kinds(drafted: impl Iterator<Item = OwnedRecord>) -> Records {
     let mut records = Records::default();
-    for record in drafted {
-        match record {
-            Drafted::Region(region) => records.regions.push(*region),
-            Drafted::City(city) => records.cities.push(*city),
-            Drafted::Organisation(organisation) => records.organisations.push(*organisation),
-            Drafted::Person(person) => records.people.push(*person),
-            Drafted::Agreement(agreement) => records.agreements.push(*agreement),
-            Drafted::Event(event) => records.events.push(*event),
-            Drafted::Initiative(initiative) => records.initiatives.push(*initiative),
-            Drafted::Award(award) => records.awards.push(*award),
-            Drafted::Funding(funding) => records.funding.push(*funding),
-            Drafted::Holiday(holiday) => records.holidays.push(*holiday),
-        }
-    }
+    drafted.for_each(|record| records.push(record));
     records
 }

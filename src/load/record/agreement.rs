@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::{Drafted, KIND_NOT_KNOWN, RecordTable, name_or_id};
+use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
 use crate::source::Rule;
 
-pub(super) fn agreement(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn agreement(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let parties = parties(table);
     let span = span(table);
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
-    Some(Drafted::Agreement(Box::new(Agreement {
+    Some(OwnedRecord::Agreement(Box::new(Agreement {
         parties,
         cities: table.links("cities", Link::Behind),
         signed: span.signed,

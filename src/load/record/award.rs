@@ -1,10 +1,10 @@
 //! The table of an award.
 
-use super::{Drafted, RecordTable};
+use super::{OwnedRecord, RecordTable};
 use crate::catalog::{Award, Entry, Link};
 use crate::source::Rule;
 
-pub(super) fn award(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn award(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let cycle = table.fields.required("cycle");
     let result = table.fields.required("result");
     let city = table.link("city", Link::City);
@@ -15,7 +15,7 @@ pub(super) fn award(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option
     }
     let initiative = table.text("initiative");
     let awarded_on = table.beginning("awarded_on");
-    Some(Drafted::Award(Box::new(Award {
+    Some(OwnedRecord::Award(Box::new(Award {
         entry: entry?,
         cycle,
         city,

@@ -1,15 +1,15 @@
 //! The table of a city.
 
-use super::{Drafted, RecordTable, name_or_id};
+use super::{OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{City, Entry, Link, Position};
 use crate::source::Rule;
 
-pub(super) fn city(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn city(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let name = table.fields.required("name");
     let population = table.value("population");
     table.check_population(population);
     let (zone, position) = (table.zone(), position(table));
-    Some(Drafted::City(Box::new(City {
+    Some(OwnedRecord::City(Box::new(City {
         native: table.text("native"),
         aliases: table.fields.list("aliases"),
         country: table.capitals("country", 2, "ISO 3166"),

@@ -1,10 +1,10 @@
 //! The table of an event.
 
-use super::{Drafted, KIND_NOT_KNOWN, RecordTable, name_or_id};
+use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Entry, Event, Link, Moment, Status};
 use crate::source::Rule;
 
-pub(super) fn event(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn event(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
     let (starts, ends) = days(table);
@@ -19,7 +19,7 @@ pub(super) fn event(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option
     if let (Some(starts), Some(ends), true) = (starts, ends, status != Some(Status::Postponed)) {
         table.check_length(starts, ends);
     }
-    Some(Drafted::Event(Box::new(Event {
+    Some(OwnedRecord::Event(Box::new(Event {
         city: table.link("city", Link::City),
         venue: table.text("venue"),
         format: table.value("format"),

@@ -1,10 +1,10 @@
 //! The table of funding.
 
-use super::{Drafted, RecordTable};
+use super::{OwnedRecord, RecordTable};
 use crate::catalog::{Entry, Funding, Link};
 use crate::source::Rule;
 
-pub(super) fn funding(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn funding(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     table.fields.demand("agreement");
     let agreement = table.link("agreement", Link::Agreement);
     let stage = table.fields.required("stage");
@@ -20,7 +20,7 @@ pub(super) fn funding(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Opti
         let what = "an amount needs its 'currency'".to_owned();
         table.fields.fault_with_hint("amount", Rule::MissingField, what, "add currency = \"EUR\"".to_owned());
     }
-    Some(Drafted::Funding(Box::new(Funding {
+    Some(OwnedRecord::Funding(Box::new(Funding {
         from: table.link("from", Link::From),
         to: table.link("to", Link::To),
         funder_kind: table.text("funder_kind"),

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Drafted, RecordTable, name_or_id};
+use super::{OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Entry, Holiday, Link, PartialDate};
 use crate::source::Rule;
 
-pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let name = table.fields.required("name");
     let days = days(table);
     let country = table.capitals("country", 2, "ISO 3166");
@@ -20,7 +20,7 @@ pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Opti
             "add country = \"NO\", or the id of a city".to_owned(),
         );
     }
-    Some(Drafted::Holiday(Box::new(Holiday {
+    Some(OwnedRecord::Holiday(Box::new(Holiday {
         name: name_or_id(name, entry.as_ref())?,
         entry: entry?,
         days,

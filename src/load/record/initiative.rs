@@ -1,12 +1,12 @@
 //! The table of an initiative.
 
-use super::{Drafted, KIND_NOT_KNOWN, RecordTable, name_or_id};
+use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Entry, Initiative, Link, Milestone};
 
-pub(super) fn initiative(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn initiative(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let title = table.fields.required("title");
     let kind = table.fields.required("kind");
-    Some(Drafted::Initiative(Box::new(Initiative {
+    Some(OwnedRecord::Initiative(Box::new(Initiative {
         agreement: table.link("agreement", Link::Agreement),
         region: table.link("region", Link::Region),
         city: table.link("city", Link::City),

@@ -1,11 +1,11 @@
 //! The table of an organisation.
 
-use super::{Drafted, RecordTable, name_or_id};
+use super::{OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Entry, Link, Organisation};
 
-pub(super) fn organisation(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn organisation(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let name = table.fields.required("name");
-    Some(Drafted::Organisation(Box::new(Organisation {
+    Some(OwnedRecord::Organisation(Box::new(Organisation {
         short: table.text("short"),
         kind: table.text("kind"),
         city: table.link("city", Link::City),

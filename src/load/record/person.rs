@@ -1,9 +1,9 @@
 //! The table of a person.
 
-use super::{Drafted, HeldOffice, RecordTable, name_or_id};
+use super::{HeldOffice, OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Entry, Link, Person};
 
-pub(super) fn person(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<Drafted> {
+pub(super) fn person(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let name: Option<String> = table.fields.required("name");
     let role = table.text("role");
     let organisation = table.link("organisation", Link::Organisation);
@@ -17,7 +17,7 @@ pub(super) fn person(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Optio
         let office = HeldOffice::of((organisation, role), name.as_deref().unwrap_or_default(), (from, until));
         table.office = office.map(|office| Box::new((office, table.fields.place_of("role"))));
     }
-    Some(Drafted::Person(Box::new(Person {
+    Some(OwnedRecord::Person(Box::new(Person {
         role,
         organisation,
         city: table.link("city", Link::City),

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::drafts::Drafts;
-use crate::catalog::{Agreement, City, Event, Holiday, Id, Organisation, PartialDate, Person, Position, Precision};
-use crate::load::record::{Draft, Drafted, folded};
+use crate::catalog::{
+    Agreement, City, Event, Holiday, Id, Organisation, OwnedRecord, PartialDate, Person, Position, Precision,
+};
+use crate::load::record::{Draft, folded};
 use crate::source::{Problem, Rule};
 
 /// With how many of the same name a record is compared.
@@ -50,33 +52,35 @@ struct Name<'a> {
 }
 
 /// The name of a record, for kinds that have one of their own.
-fn name(record: &Drafted) -> Option<Name<'_>> {
+fn name(record: &OwnedRecord) -> Option<Name<'_>> {
     let name = |kind, name: &str| Name { kind, letters: folded(name), parties: Vec::new() };
     Some(match record {
-        Drafted::City(city) => name(0, &city.name),
-        Drafted::Organisation(organisation) => name(1, &organisation.name),
-        Drafted::Person(person) => name(2, &person.name),
-        Drafted::Agreement(agreement) => {
+        OwnedRecord::City(city) => name(0, &city.name),
+        OwnedRecord::Organisation(organisation) => name(1, &organisation.name),
+        OwnedRecord::Person(person) => name(2, &person.name),
+        OwnedRecord::Agreement(agreement) => {
             let mut parties: Vec<&Id> = agreement.parties.iter().collect();
             parties.sort_unstable();
             parties.dedup();
             Name { parties, ..name(3, &agreement.title) }
         }
-        Drafted::Event(event) => name(4, &event.title),
-        Drafted::Holiday(holiday) => name(5, &holiday.name),
-        Drafted::Region(_) | Drafted::Initiative(_) | Drafted::Award(_) | Drafted::Funding(_) => return None,
+        OwnedRecord::Event(event) => name(4, &event.title),
+        OwnedRecord::Holiday(holiday) => name(5, &holiday.name),
+        OwnedRecord::Region(_) | OwnedRecord::Initiative(_) | OwnedRecord::Award(_) | OwnedRecord::Funding(_) => {
+            return None;
+        }
     })
 }
 
 /// Whether two records of the same kind and name have nothing that tells them apart.
-fn look_alike(one: &Drafted, other: &Drafted) -> bool {
+fn look_alike(one: &OwnedRecord, other: &OwnedRecord) -> bool {
     match (one, other) {
-        (Drafted::City(one), Drafted::City(other)) => cities(one, other),
-        (Drafted::Organisation(one), Drafted::Organisation(other)) => organisations(one, other),
-        (Drafted::Person(one), Drafted::Person(other)) => people(one, other),
-        (Drafted::Agreement(one), Drafted::Agreement(other)) => agreements(one, other),
-        (Drafted::Event(one), Drafted::Event(other)) => events(one, other),
-        (Drafted::Holiday(one), Drafted::Holiday(other)) => holidays(one, other),
+        (OwnedRecord::City(one), OwnedRecord::City(other)) => cities(one, other),
+        (OwnedRecord::Organisation(one), OwnedRecord::Organisation(other)) => organisations(one, other),
+        (OwnedRecord::Person(one), OwnedRecord::Person(other)) => people(one, other),
+        (OwnedRecord::Agreement(one), OwnedRecord::Agreement(other)) => agreements(one, other),
+        (OwnedRecord::Event(one), OwnedRecord::Event(other)) => events(one, other),
+        (OwnedRecord::Holiday(one), OwnedRecord::Holiday(other)) => holidays(one, other),
         _ => false,
     }
 }

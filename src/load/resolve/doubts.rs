@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use super::drafts::{Drafts, Finding};
-use crate::catalog::{Agreement, ById, Doubt, Id, Link};
-use crate::load::record::{Draft, Drafted};
+use crate::catalog::{Agreement, ById, Doubt, Id, Link, OwnedRecord};
+use crate::load::record::Draft;
 use crate::source::{Place, Problem, all_nearest};
 
 /// For how many ids those that are near are looked for: more than that have another cause than a slip.
@@ -121,7 +121,7 @@ fn words_in(text: &str) -> Vec<String> {
 }
 
 fn agreement(draft: &Draft) -> Option<&Agreement> {
-    if let Some(Drafted::Agreement(agreement)) = &draft.record { Some(agreement) } else { None }
+    if let Some(OwnedRecord::Agreement(agreement)) = &draft.record { Some(agreement) } else { None }
 }
 
 fn parties(agreement: &Agreement) -> Vec<&Id> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{ById, Id, step};
+use crate::catalog::{ById, Id, OwnedRecord, step};
 use crate::load::before::{PreviousLoad, Stale};
-use crate::load::record::{Draft, Drafted, Reference};
+use crate::load::record::{Draft, Reference};
 use crate::source::{Place, Problem, Rule};
 
 /// The drafts of a data set. Of two with the same id it belongs to the first one.
@@ -17,7 +17,7 @@ pub(super) struct Drafts<'a> {
     /// What a record with a fault falls back on.
     before: PreviousLoad<'a>,
     /// The places of those that fall back once the present round of checks is over, and until then count as they are.
-    falling: BTreeMap<usize, (Drafted, Stale)>,
+    falling: BTreeMap<usize, (OwnedRecord, Stale)>,
     /// What the present round of checks has found.
     found: Vec<Finding>,
 }
@@ -170,12 +170,12 @@ impl<'a> Drafts<'a> {
     }
 
     /// The records that are left.
-    pub(super) fn into_records(self) -> impl Iterator<Item = Drafted> {
+    pub(super) fn into_records(self) -> impl Iterator<Item = OwnedRecord> {
         self.all.into_iter().filter_map(|draft| draft.record)
     }
 }
 
-fn fall_back(draft: &mut Draft, record: Drafted, stale: Stale) {
+fn fall_back(draft: &mut Draft, record: OwnedRecord, stale: Stale) {
     draft.record = Some(record);
     draft.stale = Some(Box::new(stale));
 }

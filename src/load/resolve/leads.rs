@@ -1,8 +1,8 @@
 //! People who lead an agreement, and whose role has an end.
 
 use super::drafts::Drafts;
-use crate::catalog::{Catalog, Id, Link, Viewpoint};
-use crate::load::record::{Draft, Drafted};
+use crate::catalog::{Catalog, Id, Link, OwnedRecord, Viewpoint};
+use crate::load::record::Draft;
 use crate::source::{Problem, Rule};
 
 /// A person who leads an agreement and whose role has an end: a problem from the day after it on, as long as the
@@ -30,7 +30,7 @@ pub(super) fn leads_with_an_end(drafts: &Drafts<'_>) -> Vec<Lead> {
     let lead = |(id, draft): (&Id, &Draft)| {
         draft.record.as_ref().filter(|_| draft.stale.is_none())?;
         let named = draft.references.iter().find(|reference| reference.link == Link::Lead)?;
-        let Some(Drafted::Person(person)) = &drafts.get(&named.id)?.record else { return None };
+        let Some(OwnedRecord::Person(person)) = &drafts.get(&named.id)?.record else { return None };
         let what = format!("'{}' leads this agreement, and had the role until {}", named.id, person.until?);
         let hint = "name who leads now, or correct 'until' of the person";
         let problem = Problem::new(named.place.clone(), Rule::LeadExpired, what).hint(hint);

@@ -9,14 +9,14 @@ use chrono::NaiveDate;
 
 use super::drafts::{Drafts, Finding};
 use crate::catalog::{
-    Agreement, ById, City, Event, Holiday, Id, Link, Membership, Moment, PartialDate, Person, Records, Renewal,
-    RenewalKind, Stage, Status, Term,
+    Agreement, ById, City, Event, Holiday, Id, Link, Membership, Moment, OwnedRecord, PartialDate, Person, Records,
+    Renewal, RenewalKind, Stage, Status, Term,
 };
-use crate::load::record::{Draft, Drafted};
+use crate::load::record::Draft;
 use crate::source::nearest;
 
 /// The records of which something else is meant than can be read.
-pub(super) fn records_as_meant(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Drafted> {
+pub(super) fn records_as_meant(drafts: &Drafts<'_>, found: &[Finding]) -> ById<OwnedRecord> {
     let mut links: HashMap<usize, Vec<(Link, &Id)>> = HashMap::new();
     for finding in found {
         if let (Some(link), Some(meant)) = (&finding.link, &finding.meant) {
@@ -41,9 +41,9 @@ pub(super) fn records_as_meant(drafts: &Drafts<'_>, found: &[Finding]) -> ById<D
 }
 
 /// All records, some of them as they are meant.
-pub(super) fn replaced(records: &Records, mut meant: ById<Drafted>) -> impl Iterator<Item = Drafted> {
+pub(super) fn replaced(records: &Records, mut meant: ById<OwnedRecord>) -> impl Iterator<Item = OwnedRecord> {
     let all = crate::catalog::Kind::ALL.into_iter().flat_map(|kind| records.of(kind));
-    all.map(move |record| meant.remove(record.id()).unwrap_or_else(|| Drafted::from(record)))
+    all.map(move |record| meant.remove(record.id()).unwrap_or_else(|| record.to_owned()))
 }
 
 /// The records whose ids stand in a field of links that cannot be read as a whole.
@@ -80,38 +80,38 @@ impl<'a> Written<'a> {
     }
 }
 
-fn read_fields(meant: &mut Drafted, written: &Written<'_>) {
+fn read_fields(meant: &mut OwnedRecord, written: &Written<'_>) {
     match meant {
-        Drafted::Agreement(agreement) => read_agreement(agreement, written),
-        Drafted::Event(event) => {
+        OwnedRecord::Agreement(agreement) => read_agreement(agreement, written),
+        OwnedRecord::Event(event) => {
             let Event { starts, ends, status, .. } = &mut **event;
             *starts = starts.or_else(|| written.moment("starts"));
             *ends = ends.or_else(|| written.moment("ends"));
             *status = status.or_else(|| written.word("status", &Status::WORDS));
         }
-        Drafted::City(city) => {
+        OwnedRecord::City(city) => {
             let City { membership, member_since, country, .. } = &mut **city;
             *membership = written.word("membership", &Membership::WORDS).unwrap_or(*membership);
             *member_since = member_since.or_else(|| written.date("member_since"));
             *country = written.of("country").find_map(country_in).or_else(|| country.take());
         }
-        Drafted::Person(person) => {
+        OwnedRecord::Person(person) => {
             let Person { from, until, .. } = &mut **person;
             *from = from.or_else(|| written.date("from"));
             *until = until.or_else(|| written.date("until"));
         }
-        Drafted::Holiday(holiday) => {
+        OwnedRecord::Holiday(holiday) => {
             let Holiday { days, country, .. } = &mut **holiday;
             *country = written.of("country").find_map(country_in).or_else(|| country.take());
             days.extend(written.of("on").flat_map(days_in));
             days.sort_unstable();
             days.dedup();
         }
-        Drafted::Region(_)
-        | Drafted::Organisation(_)
-        | Drafted::Initiative(_)
-        | Drafted::Award(_)
-        | Drafted::Funding(_) => {}
+        OwnedRecord::Region(_)
+        | OwnedRecord::Organisation(_)
+        | OwnedRecord::Initiative(_)
+        | OwnedRecord::Award(_)
+        | OwnedRecord::Funding(_) => {}
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::above::{FoundAbove, said};
 use super::drafts::Drafts;
-use crate::catalog::{Event, Precision, Status, Vocabulary};
-use crate::load::record::{Draft, Drafted};
+use crate::catalog::{Event, OwnedRecord, Precision, Status, Vocabulary};
+use crate::load::record::Draft;
 use crate::source::{Problem, Rule};
 
 /// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
@@ -11,7 +11,7 @@ use crate::source::{Problem, Rule};
 pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabulary, problems: &mut Vec<Problem>) {
     let mut found = FoundAbove::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
-        let Some(Drafted::Event(event)) = &draft.record else { continue };
+        let Some(OwnedRecord::Event(event)) = &draft.record else { continue };
         if needs_a_place(event, words) && said(draft, drafts, &mut found, has_a_place).is_none() {
             let what = "this event has a day and no place".to_owned();
             let hint = "add 'city' or 'venue', or format = \"online\"";
@@ -28,6 +28,6 @@ fn needs_a_place(event: &Event, words: &Vocabulary) -> bool {
 
 /// Whether it is said where an event takes place. Of one with a fault it is not known what it says.
 fn has_a_place(draft: &Draft) -> Option<()> {
-    let Some(Drafted::Event(event)) = &draft.record else { return None };
+    let Some(OwnedRecord::Event(event)) = &draft.record else { return None };
     (event.city.is_some() || event.venue.is_some() || draft.has_error()).then_some(())
 }

@@ -1,8 +1,8 @@
 //! Zones such as `Etc/GMT+8`, whose sign is the other way round than that of the offset they stand for.
 
 use super::drafts::Drafts;
-use crate::catalog::{Link, Position, Zone};
-use crate::load::record::{Draft, Drafted};
+use crate::catalog::{Link, OwnedRecord, Position, Zone};
+use crate::load::record::Draft;
 use crate::load::zones::{fixed_hours, is_likely};
 use crate::source::{Place, Problem, Rule};
 
@@ -27,7 +27,7 @@ fn problem(zone: &Zone, place: &Place, position: Position) -> Option<Problem> {
 
 /// Where a city lies, or the city of another record, if need be that of its organisation.
 fn position(draft: &Draft, drafts: &Drafts<'_>) -> Option<Position> {
-    if let Some(Drafted::City(city)) = &draft.record {
+    if let Some(OwnedRecord::City(city)) = &draft.record {
         return city.position;
     }
     let next = |draft: &Draft, link| {
@@ -35,8 +35,8 @@ fn position(draft: &Draft, drafts: &Drafts<'_>) -> Option<Position> {
         drafts.get(&reference.id)
     };
     let city = TOWARDS_A_CITY.into_iter().find_map(|link| match next(draft, link)? {
-        one if matches!(one.record, Some(Drafted::City(_))) => Some(one),
+        one if matches!(one.record, Some(OwnedRecord::City(_))) => Some(one),
         one => next(one, Link::City),
     })?;
-    if let Some(Drafted::City(city)) = &city.record { city.position } else { None }
+    if let Some(OwnedRecord::City(city)) = &city.record { city.position } else { None }
 }
