@@ -249,7 +249,7 @@ fn has_odd_characters(text: &str) -> bool {
     if memchr::memchr_iter(b'\r', text.as_bytes()).any(is_half) {
         return true;
     }
-    let is_odd = |byte: u8| (byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0x7f);
+    let is_odd = |byte: u8| (byte == 0x7f) | ((byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r'));
     // Every byte is looked at whatever came before, so that many can be at a time.
     text.bytes().fold(false, |odd, byte| odd | is_odd(byte))
 }
