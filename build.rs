@@ -1,12 +1,7 @@
 //! Reads and checks the archive in `data/` while citydesk is built, in the same rooms that read a user's folder, and
 //! packs what was read for the program to unpack when it starts. One problem, and nothing is built.
 
-#[allow(
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    reason = "the rooms are the program's, and a part of each is enough here"
-)]
+#[allow(dead_code, unused_imports, reason = "the rooms are the program's, and a part of each is enough here")]
 #[path = "src"]
 mod house {
     pub mod catalog;

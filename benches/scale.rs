@@ -13,14 +13,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use citydesk::catalog;
-use citydesk::desk::{Desk, Message, Opening};
-use citydesk::find::Index;
-use citydesk::keymap::{Key, Keymap};
-use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load_files, load_files_again};
-use citydesk::source::{Document, SourceFile};
-use citydesk::theme::Theme;
-use citydesk::view;
+use citydesk::internals::catalog;
+use citydesk::internals::desk::{Desk, Message, Opening};
+use citydesk::internals::find::Index;
+use citydesk::internals::keymap::{Key, Keymap};
+use citydesk::internals::load::{Access, DataFile, Loaded, Source, Writing, load_files, load_files_again};
+use citydesk::internals::source::{Document, SourceFile};
+use citydesk::internals::theme::Theme;
+use citydesk::internals::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

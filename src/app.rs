@@ -58,7 +58,9 @@ enum NamedBy {
 /// A problem, and the path that leads to its file from the current folder.
 #[derive(Debug)]
 pub(crate) struct FoundProblem<'a> {
+    /// The path.
     pub(crate) path: String,
+    /// What is wrong.
     pub(crate) problem: &'a Problem,
 }
 

@@ -49,7 +49,7 @@ use schemars::JsonSchema;
 pub(crate) use steps::step;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
-pub use ahead::{CalendarPeriod, NoticeTime};
+pub use ahead::NoticeTime;
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
 pub use award::Award;
 pub use city::{City, Membership, Position};
@@ -60,7 +60,7 @@ pub use event::{Event, Format, Status, Timing};
 pub use faults::{Doubt, RecordFault};
 pub use funding::{Funding, FundingStage};
 pub use holiday::Holiday;
-pub use hours::{BadHours, OfficeHours};
+pub use hours::OfficeHours;
 pub use id::{ById, Id, Kind};
 pub use initiative::Initiative;
 pub use link::Link;
@@ -81,7 +81,7 @@ pub use term::{Term, Unit};
 pub use vocabulary::Vocabulary;
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
-pub use workplace::{Door, Standpoint, Workplace};
+pub use workplace::{Standpoint, Workplace};
 pub use zone::{BUNDLED_ZONES, Instant, WallClock, When, Zone, take_clock_here, take_zones_from, windows_zone};
 
 /// What a data set says of itself.

@@ -47,8 +47,7 @@ use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
 use crate::source::scrub;
 
-pub use address::Piece;
-pub use code::{QrCode, QrStyle, QrView};
+pub use code::{QrCode, QrStyle};
 pub use columns::{columns, is_sure, letter_columns, letters};
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};

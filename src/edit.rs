@@ -45,7 +45,6 @@ use journal::Journal;
 
 pub use answers::faults_of_answers;
 pub use call::note;
-pub use difference::Difference;
 pub use draft::{New, below, id_from, id_of, missing, new};
 pub use fill::{BlockFault, RecordBlock, file_for_import};
 pub use links::{LinkFault, resolve_links, resolve_names};

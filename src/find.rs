@@ -27,6 +27,6 @@ pub use called::{called, called_nearly};
 pub use country::country_names;
 pub use fold::fold;
 pub use index::Index;
-pub use lookup::{Found, Hit, Lookup};
+pub use lookup::{Hit, Lookup};
 pub use query::Query;
 pub use texts::each_text;

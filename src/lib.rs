@@ -22,25 +22,93 @@
 //! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
+//!
+//! The rooms are private, so that what nobody uses is a warning; tests and benchmarks see what [`internals`] names.
+
+#![warn(clippy::missing_docs_in_private_items, reason = "what other rooms use has a doc, though it is not public")]
 
 mod app;
-pub mod catalog;
-pub mod cli;
-pub mod desk;
-pub mod edit;
-pub mod export;
-pub mod find;
-pub mod import;
-pub mod keymap;
-pub mod load;
-pub mod schema;
-pub mod settings;
-pub mod source;
-pub mod terminal;
-pub mod theme;
-pub mod view;
-pub mod watch;
-pub mod words;
+mod catalog;
+mod cli;
+mod desk;
+mod edit;
+mod export;
+mod find;
+mod import;
+mod keymap;
+mod load;
+mod schema;
+mod settings;
+mod source;
+mod terminal;
+mod theme;
+mod view;
+mod watch;
+mod words;
+
+pub use cli::run;
+
+/// What the tests and the benchmarks of citydesk look at from outside. Nothing else is to be built on it.
+#[doc(hidden)]
+pub mod internals {
+    pub mod catalog {
+        pub use crate::catalog::{
+            Agreement, Call, Catalog, Event, Format, FundingStage, Id, Instant, Kind, Link, Matter, Membership, Moment,
+            PartialDate, Record, RenewalKind, Share, Stage, Standing, Status, Term, Timing, Unit, Viewpoint, Zone,
+            steps,
+        };
+    }
+    pub mod desk {
+        pub use crate::desk::{
+            Block, Body, Desk, Drawing, Effect, InputForm, Layout, Mark, Message, Opening, Order, Page, Pane, PaneName,
+            Pause, Pointer, PointerKind, QrStyle, RecordView, RowKey, letter_columns, searched,
+        };
+    }
+    pub mod edit {
+        pub use crate::edit::{
+            Assignment, Done, Folder, New, RecordBlock, Refusal, UndoState, Wish, id_from, import, missing, new, note,
+            past_changes, quoted, set, undo,
+        };
+    }
+    pub mod export {
+        pub use crate::export::{Calendar, Version, contacts, json, json_list, write_csv};
+    }
+    pub mod find {
+        pub use crate::find::{Index, Query};
+    }
+    pub mod import {
+        pub use crate::import::{Asked, read};
+    }
+    pub mod keymap {
+        pub use crate::keymap::{Action, Key, KeyCode, Keymap, Scope};
+    }
+    pub mod load {
+        pub use crate::load::{
+            Access, DataFile, Loaded, Source, Writing, load, load_again, load_files, load_files_again,
+        };
+    }
+    pub mod schema {
+        pub use crate::schema::{Field, Form, asked, dataset_fields, fields, of, whole};
+    }
+    pub mod settings {
+        pub use crate::settings::Watching;
+    }
+    pub mod source {
+        pub use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile};
+    }
+    pub mod theme {
+        pub use crate::theme::Theme;
+    }
+    pub mod view {
+        pub use crate::view::{cursor, draw};
+    }
+    pub mod watch {
+        pub use crate::watch::{Watch, WatchNews, WatchPlan};
+    }
+    pub mod words {
+        pub use crate::words::{Row, by_relevance, card, fact, line, name, reason, sheet};
+    }
+}
 
 /// The archive in `data/`, read and packed by `build.rs`.
 const ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/archive"));

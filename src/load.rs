@@ -33,7 +33,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use access::{ARCHIVE, Access};
-pub use approach::Approach;
+#[allow(unused_imports, reason = "`build.rs` packs the archive")]
 pub use archive::pack;
 use decode::shown;
 pub use decode::{decode, lacks_bytes};
@@ -41,7 +41,7 @@ pub use files::DataFile;
 pub use footprint::{DataFolder, Footprint};
 pub use loaded::Loaded;
 pub use merge::unfinished_merge;
-pub use open::{DataRoot, open_folder, open_in, open_plain, read_bounded, read_open, read_plain};
+pub use open::{DataRoot, open_folder, open_in, open_plain, read_open, read_plain};
 
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};

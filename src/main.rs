@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    citydesk::cli::run(std::env::args_os())
+    citydesk::run(std::env::args_os())
 }

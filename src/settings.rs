@@ -15,9 +15,6 @@ pub use color::ColorChoice;
 pub use snoozed::{snoozed_in, snoozed_text};
 pub use watching::Watching;
 
-/// The settings as they come, as a settings file says them, each with a word about it.
-pub const STANDARD: &str = include_str!("../config/settings.toml");
-
 /// How far ahead citydesk may look, in days.
 pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=3650;
 
@@ -184,6 +181,9 @@ impl FromToml for FolderPath {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The settings as they come, as a settings file says them, each with a word about it.
+    const STANDARD: &str = include_str!("../config/settings.toml");
 
     fn with(text: &str) -> (Settings, String) {
         let mut problems = Vec::new();

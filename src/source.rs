@@ -18,7 +18,7 @@ pub use excerpt::Excerpt;
 pub use fields::Fields;
 pub use lists::{WordLists, word_lists};
 pub use nearest::{all_nearest, nearest, normalized_word, suggestion};
-pub use problem::{FieldName, Place, Problem, SourceFile};
+pub use problem::{Place, Problem, SourceFile};
 pub use rule::{Rule, Severity};
 pub use scrub::{is_shown_whole, quoted, scrub, shortened};
 pub use tree::{Content, Table, Value};

@@ -23,7 +23,6 @@ mod standing;
 pub use attention::{due_in, reason};
 pub use clock::{clock, dated_clock, offset};
 pub use date::{days_brief, long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
-pub use due::due;
 pub use fact::{active_count, fact, membership, membership_brief};
 pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::{headings, line, partners};

@@ -52,6 +52,7 @@ impl CommandErrorKind {
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CommandError {
+    /// From which the exit status follows.
     pub(crate) kind: CommandErrorKind,
     /// What is wrong.
     message: String,
@@ -60,6 +61,7 @@ pub(crate) struct CommandError {
 }
 
 impl CommandError {
+    /// An error without a hint.
     pub(crate) fn new(kind: CommandErrorKind, message: impl Into<String>) -> CommandError {
         CommandError { kind, message: message.into(), hints: Vec::new() }
     }

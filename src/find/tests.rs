@@ -5,7 +5,8 @@ mod network;
 use proptest::prelude::*;
 
 use self::network::{agreement, city, event, network, organisation, person};
-use super::{Found, Hit, Index, fold};
+use super::lookup::Found;
+use super::{Hit, Index, fold};
 use crate::catalog::{
     Agreement, Catalog, City, Dataset, Id, Kind, Organisation, PartialDate, Person, Records, Viewpoint,
 };

@@ -26,6 +26,7 @@ pub(super) fn loaded() -> Loaded {
 }
 
 /// Packs what was read, but for its problems.
+#[allow(dead_code, reason = "`build.rs` packs the archive")]
 pub fn pack(loaded: &Loaded) -> Vec<u8> {
     let mut packer = Packer::default();
     loaded.catalog.dataset().pack(&mut packer);

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citydesk::catalog::{Catalog, Kind, Record};
-use citydesk::load::{Source, load};
+use citydesk::internals::catalog::{Catalog, Kind, Record};
+use citydesk::internals::load::{Source, load};
 
 use crate::support::run::{Ran, command, finish, folder};
 

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citydesk::catalog::Kind;
+use citydesk::internals::catalog::Kind;
 
 use crate::support::copy::copy;
 use crate::support::run::{Ran, command, finish, folder};

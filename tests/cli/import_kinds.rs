@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citydesk::catalog::{Catalog, Kind, Link, Record};
-use citydesk::load::{Source, load};
-use citydesk::schema::{Field, Form, fields, of};
+use citydesk::internals::catalog::{Catalog, Kind, Link, Record};
+use citydesk::internals::load::{Source, load};
+use citydesk::internals::schema::{Field, Form, fields, of};
 
 use crate::support::run::{Ran, command, finish, folder};
 

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use chrono::{Datelike, Days, NaiveDate};
-use citydesk::catalog::{Catalog, Kind, PartialDate, Standing, Term, Unit, Viewpoint};
-use citydesk::load::{DataFile, Source, load_files};
+use citydesk::internals::catalog::{Catalog, Kind, PartialDate, Standing, Term, Unit, Viewpoint};
+use citydesk::internals::load::{DataFile, Source, load_files};
 use proptest::prelude::*;
 
 #[test]

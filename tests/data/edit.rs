@@ -17,9 +17,9 @@ mod undo;
 use std::fs;
 use std::path::PathBuf;
 
-use citydesk::catalog::{Call, Moment, PartialDate};
-use citydesk::edit::{self, Assignment, Done, Folder, Refusal};
-use citydesk::load::{Access, Source};
+use citydesk::internals::catalog::{Call, Moment, PartialDate};
+use citydesk::internals::edit::{self, Assignment, Done, Folder, Refusal};
+use citydesk::internals::load::{Access, Source};
 use tempfile::TempDir;
 
 /// A folder with files of its own.

@@ -9,9 +9,9 @@ use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use calcard::vcard::{VCard, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
-use citydesk::catalog::{Catalog, Event, Instant, Kind, Record, Viewpoint};
-use citydesk::export::{Calendar, Version, contacts};
-use citydesk::load::{DataFile, Source, load, load_files};
+use citydesk::internals::catalog::{Catalog, Event, Instant, Kind, Record, Viewpoint};
+use citydesk::internals::export::{Calendar, Version, contacts};
+use citydesk::internals::load::{DataFile, Source, load, load_files};
 use proptest::prelude::*;
 
 fn archive() -> Catalog {

@@ -9,11 +9,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use citydesk::catalog::{Agreement, Catalog, Instant, Kind, Link, Matter, Standing, Viewpoint};
-use citydesk::load::{DataFile, Loaded, Source, load_files};
-use citydesk::schema::fields;
-use citydesk::source::{Problem, Rule};
-use citydesk::words;
+use citydesk::internals::catalog::{Agreement, Catalog, Instant, Kind, Link, Matter, Standing, Viewpoint};
+use citydesk::internals::load::{DataFile, Loaded, Source, load_files};
+use citydesk::internals::schema::fields;
+use citydesk::internals::source::{Problem, Rule};
+use citydesk::internals::words;
 use toml_edit::{Document, Item};
 
 /// What is written in place of a value. Where it happens to make sense there, nothing is broken.

@@ -7,13 +7,13 @@ use std::collections::HashMap;
 use std::fs;
 use std::sync::OnceLock;
 
-use citydesk::catalog::{Catalog, Kind, Record, Viewpoint};
-use citydesk::edit::{self, Assignment, Folder, New};
-use citydesk::export;
-use citydesk::import::{self, Asked};
-use citydesk::load::{Access, DataFile, Loaded, Source, load, load_files};
-use citydesk::schema::{self, Field, Form, fields};
-use citydesk::words;
+use citydesk::internals::catalog::{Catalog, Kind, Record, Viewpoint};
+use citydesk::internals::edit::{self, Assignment, Folder, New};
+use citydesk::internals::export;
+use citydesk::internals::import::{self, Asked};
+use citydesk::internals::load::{Access, DataFile, Loaded, Source, load, load_files};
+use citydesk::internals::schema::{self, Field, Form, fields};
+use citydesk::internals::words;
 use serde_json::Value;
 
 /// A field with a value, in a record that else has only what it must have.

@@ -13,11 +13,11 @@ use std::thread;
 
 use crate::support::links::{Shape, load, shapes};
 use crate::support::screen::Screen;
-use citydesk::catalog::{self, Kind, Record, Viewpoint, steps};
-use citydesk::export::{Calendar, Version, contacts, json, json_list};
-use citydesk::find::Index;
-use citydesk::load::Loaded;
-use citydesk::words;
+use citydesk::internals::catalog::{self, Kind, Record, Viewpoint, steps};
+use citydesk::internals::export::{Calendar, Version, contacts, json, json_list};
+use citydesk::internals::find::Index;
+use citydesk::internals::load::Loaded;
+use citydesk::internals::words;
 
 /// How many records the links join.
 const MANY: usize = 400;

@@ -19,9 +19,9 @@ use std::path::{Path, PathBuf};
 
 use crate::support::accept::accepts;
 use crate::support::copy::copy;
-use citydesk::catalog::Viewpoint;
-use citydesk::load::{DataFile, Loaded, Source, load, load_files};
-use citydesk::source::{Problem, Rule};
+use citydesk::internals::catalog::Viewpoint;
+use citydesk::internals::load::{DataFile, Loaded, Source, load, load_files};
+use citydesk::internals::source::{Problem, Rule};
 
 /// The files of one fixture, each with its name in the data set and its path here.
 struct Fixture {

@@ -7,7 +7,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use citydesk::load::{DataFile, Source, load, load_files};
+use citydesk::internals::load::{DataFile, Source, load, load_files};
 
 use crate::support::mutate::{Dice, Seeds};
 

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use citydesk::catalog::{Kind, Standing, Timing, Viewpoint};
-use citydesk::load::{DataFile, Loaded, Source, load, load_files};
+use citydesk::internals::catalog::{Kind, Standing, Timing, Viewpoint};
+use citydesk::internals::load::{DataFile, Loaded, Source, load, load_files};
 
 use crate::support::generate::generate;
 

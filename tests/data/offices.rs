@@ -8,8 +8,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use citydesk::catalog::{Catalog, Instant, Share, Zone};
-use citydesk::load::{DataFile, Source, load_files};
+use citydesk::internals::catalog::{Catalog, Instant, Share, Zone};
+use citydesk::internals::load::{DataFile, Source, load_files};
 
 /// The places of the table as a data set: a city for each, with its holidays.
 fn places(table: &str) -> Catalog {

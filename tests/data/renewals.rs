@@ -9,8 +9,8 @@
 )]
 
 use chrono::NaiveDate;
-use citydesk::catalog::{Catalog, Viewpoint};
-use citydesk::load::{DataFile, Source, load_files};
+use citydesk::internals::catalog::{Catalog, Viewpoint};
+use citydesk::internals::load::{DataFile, Source, load_files};
 
 /// The sides as `make_renewals.py` has them: the country of each, and its hours where it states any.
 const SIDES: [(&str, &str, &str); 5] = [

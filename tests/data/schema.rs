@@ -5,12 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citydesk::catalog::{Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint};
-use citydesk::desk::searched;
-use citydesk::find::{Index, Query};
-use citydesk::load::{DataFile, Source, load_files};
-use citydesk::schema::{self, Field, Form};
-use citydesk::source::{Rule, Severity};
+use citydesk::internals::catalog::{Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint};
+use citydesk::internals::desk::searched;
+use citydesk::internals::find::{Index, Query};
+use citydesk::internals::load::{DataFile, Source, load_files};
+use citydesk::internals::schema::{self, Field, Form};
+use citydesk::internals::source::{Rule, Severity};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 

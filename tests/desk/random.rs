@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::SystemTime;
 
-use citydesk::desk::Message;
-use citydesk::load::{Loaded, Source, Writing, load, load_again, load_files};
+use citydesk::internals::desk::Message;
+use citydesk::internals::load::{Loaded, Source, Writing, load, load_again, load_files};
 use proptest::prelude::{ProptestConfig, any, proptest};
 
 use crate::support::mutate::{Dice, Seeds};

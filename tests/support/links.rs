@@ -6,9 +6,9 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use citydesk::catalog::{Kind, Link};
-use citydesk::load::{DataFile, Loaded, Source, load_files};
-use citydesk::schema::{Field, Form, fields};
+use citydesk::internals::catalog::{Kind, Link};
+use citydesk::internals::load::{DataFile, Loaded, Source, load_files};
+use citydesk::internals::schema::{Field, Form, fields};
 
 /// The records of a file; a file has no more than some mebibytes.
 const IN_A_FILE: usize = 5_000;

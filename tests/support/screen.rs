@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Message, Opening, Pause, QrStyle};
-use citydesk::keymap::{Key, KeyCode, Keymap};
-use citydesk::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
-use citydesk::theme::Theme;
-use citydesk::view;
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::{Desk, Effect, Message, Opening, Pause, QrStyle};
+use citydesk::internals::keymap::{Key, KeyCode, Keymap};
+use citydesk::internals::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
+use citydesk::internals::theme::Theme;
+use citydesk::internals::view;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -117,7 +117,7 @@ impl Screen {
                 let symbol = cells[(x, y)].symbol();
                 if covered == 0 {
                     line.push_str(symbol);
-                    covered = citydesk::desk::letter_columns(symbol).max(1);
+                    covered = citydesk::internals::desk::letter_columns(symbol).max(1);
                 }
                 covered -= 1;
             }

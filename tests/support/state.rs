@@ -1,6 +1,6 @@
 //! What a desk is at, in one line.
 
-use citydesk::desk::{Desk, Drawing, Effect, Page, Pane, RecordView, RowKey};
+use citydesk::internals::desk::{Desk, Drawing, Effect, Page, Pane, RecordView, RowKey};
 
 /// Where the desk is, what is selected there, and whatever is not as it was when the desk opened.
 pub(crate) fn state(desk: &Desk, effects: &[Effect]) -> String {
@@ -41,7 +41,7 @@ fn place(desk: &Desk) -> String {
 }
 
 fn page_at(name: &str, page: &Page) -> String {
-    let row = page.selected_row().map_or_else(String::new, citydesk::words::Row::text);
+    let row = page.selected_row().map_or_else(String::new, citydesk::internals::words::Row::text);
     format!("{name} at '{row}'")
 }
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::process::Command;
 
-use citydesk::catalog::Kind;
-use citydesk::load::{DataFile, Source, load_files};
-use citydesk::schema::{self, Field};
+use citydesk::internals::catalog::Kind;
+use citydesk::internals::load::{DataFile, Source, load_files};
+use citydesk::internals::schema::{self, Field};
 
 use super::generated::COMMON;
 use super::{blocks, page, pages};

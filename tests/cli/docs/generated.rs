@@ -4,11 +4,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use citydesk::catalog::{Instant, Kind};
-use citydesk::keymap::{Action, Keymap, Scope};
-use citydesk::load::{Source, load};
-use citydesk::schema::{self, Field, Form};
-use citydesk::source::Rule;
+use citydesk::internals::catalog::{Instant, Kind};
+use citydesk::internals::keymap::{Action, Keymap, Scope};
+use citydesk::internals::load::{Source, load};
+use citydesk::internals::schema::{self, Field, Form};
+use citydesk::internals::source::Rule;
 
 use super::{blocks, page, root};
 use crate::support::accept::accepts;

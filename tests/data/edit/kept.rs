@@ -8,8 +8,8 @@ use std::os::unix::process::CommandExt;
 
 use rustix::fs::{XattrFlags, fgetxattr, fsetxattr};
 
-use citydesk::catalog::{Instant, Kind};
-use citydesk::edit::{self, Assignment, New, Refusal};
+use citydesk::internals::catalog::{Instant, Kind};
+use citydesk::internals::edit::{self, Assignment, New, Refusal};
 
 use super::{Records, TWO, call};
 use crate::support::run::{Ran, command, finish};

@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use citydesk::load::{Source, load};
+use citydesk::internals::load::{Source, load};
 
 use super::{Records, TWO};
 use crate::support::run::{command, finish};

@@ -1,8 +1,8 @@
 //! One value of a list added or taken away, in every list of every kind of record.
 
-use citydesk::catalog::Kind;
-use citydesk::edit::{self, Refusal};
-use citydesk::schema::{Field, Form, fields};
+use citydesk::internals::catalog::Kind;
+use citydesk::internals::edit::{self, Refusal};
+use citydesk::internals::schema::{Field, Form, fields};
 
 use super::Records;
 

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use citydesk::catalog::Kind;
-use citydesk::edit::{self, Assignment, New};
-use citydesk::load::Source;
-use citydesk::source::Rule;
+use citydesk::internals::catalog::Kind;
+use citydesk::internals::edit::{self, Assignment, New};
+use citydesk::internals::load::Source;
+use citydesk::internals::source::Rule;
 
 use super::refusals::PACT;
 use super::{Records, TWO};
@@ -66,7 +66,7 @@ fn every_remark_of_a_new_record_can_be_used_as_it_stands() {
                 continue;
             }
             fs::write(records.path("new.toml"), text.replace(&format!("# {line}"), line)).unwrap();
-            let loaded = citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf()));
+            let loaded = citydesk::internals::load::load(&Source::Folder(records.folder.path().to_path_buf()));
             // An event on a known day wants a place beside it.
             let problems: Vec<_> = loaded.problems.iter().filter(|problem| problem.rule != Rule::NoPlace).collect();
             assert!(problems.is_empty(), "{line}: {problems:?}");

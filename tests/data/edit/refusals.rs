@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::time::Duration;
 
-use citydesk::edit::{self, Assignment, Folder, Refusal};
-use citydesk::load::{Access, Source};
-use citydesk::source::{Place, Rule};
+use citydesk::internals::edit::{self, Assignment, Folder, Refusal};
+use citydesk::internals::load::{Access, Source};
+use citydesk::internals::source::{Place, Rule};
 use rustix::fs::{FlockOperation, flock};
 
 use super::{Records, TWO, call};
@@ -59,7 +59,7 @@ fn a_fault_that_is_there_already_is_no_reason_to_refuse() {
         "nothing is written, since it would bring a problem:\na.toml:16:8: 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)",
     );
     records.set("sorby", &["name=Sorby"]).unwrap();
-    let loaded = citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf()));
+    let loaded = citydesk::internals::load::load(&Source::Folder(records.folder.path().to_path_buf()));
     assert_eq!((loaded.problems, loaded.catalog.city("sorby").unwrap().name.as_str()), (Vec::new(), "Sorby"));
     let twice = format!("{TWO}{}", TWO.replace("vestby", "far"));
     let records = Records::new(&[("a.toml", &twice.replace("\"Ostby\"", "1"))]);
@@ -110,7 +110,7 @@ fn a_problem_that_is_there_already_may_get_other_words_and_another_line() {
     let twins = TWO.replace("name = \"Vestby\"", "name = \"Ostby\"\npopulation = 900_000_000");
     let far = "\n[[city]]\nid = \"far\"\nname = \"Far\"\nsource = \"made up\"\n";
     let records = Records::new(&[("a.toml", &(twins + far))]);
-    let problems = || citydesk::load::load(&Source::Folder(records.folder.path().to_path_buf())).problems;
+    let problems = || citydesk::internals::load::load(&Source::Folder(records.folder.path().to_path_buf())).problems;
     let rules = || problems().iter().map(|problem| problem.rule).collect::<Vec<_>>();
     assert_eq!(rules(), [Rule::LooksAlike, Rule::Unlikely]);
     let words = problems()[1].what.clone();

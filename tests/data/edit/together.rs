@@ -3,7 +3,7 @@
 use std::process::{Child, ExitStatus, Stdio};
 use std::thread;
 
-use citydesk::load::{Source, load};
+use citydesk::internals::load::{Source, load};
 
 use super::{Records, TWO};
 use crate::support::run::command;

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use citydesk::catalog::{Instant, Kind};
-use citydesk::edit::{self, Assignment, Done, Folder, New, RecordBlock, Refusal, UndoState, Wish};
-use citydesk::load::{Access, Source};
+use citydesk::internals::catalog::{Instant, Kind};
+use citydesk::internals::edit::{self, Assignment, Done, Folder, New, RecordBlock, Refusal, UndoState, Wish};
+use citydesk::internals::load::{Access, Source};
 
 use super::{Records, TWO, call};
 

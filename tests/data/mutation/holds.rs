@@ -1,11 +1,11 @@
 //! What holds of whatever is read.
 
-use citydesk::catalog::{Catalog, Viewpoint};
-use citydesk::export;
-use citydesk::find::Index;
-use citydesk::load::{DataFile, Loaded};
-use citydesk::source::Problem;
-use citydesk::words;
+use citydesk::internals::catalog::{Catalog, Viewpoint};
+use citydesk::internals::export;
+use citydesk::internals::find::Index;
+use citydesk::internals::load::{DataFile, Loaded};
+use citydesk::internals::source::Problem;
+use citydesk::internals::words;
 
 /// Whether everything holds of what was read from the files; what does not, in words.
 pub(crate) fn all(loaded: &Loaded, files: &[DataFile], number: u64) -> Result<(), String> {

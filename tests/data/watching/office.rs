@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use citydesk::load::{Loaded, Source, load, load_again};
-use citydesk::settings::Watching;
-use citydesk::watch::{Watch, WatchNews, WatchPlan};
+use citydesk::internals::load::{Loaded, Source, load, load_again};
+use citydesk::internals::settings::Watching;
+use citydesk::internals::watch::{Watch, WatchNews, WatchPlan};
 
 /// How long a test waits for what must come, on however slow a machine.
 const DEADLINE: Duration = Duration::from_secs(30);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use citydesk::settings::Watching;
+use citydesk::internals::settings::Watching;
 
 use crate::watching::office::{CITIES, Office, WAYS, shown, text};
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use citydesk::settings::Watching;
+use citydesk::internals::settings::Watching;
 
 use crate::watching::office::{Office, WAYS, text};
 

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use citydesk::settings::Watching;
+use citydesk::internals::settings::Watching;
 
 use crate::watching::office::{Office, WAYS, text};
 

@@ -1,10 +1,10 @@
 //! Where nothing is to be written: no key asks for it, wherever it is pressed, and the top line says so.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::Effect;
-use citydesk::keymap::Action;
-use citydesk::load::{Access, Loaded, Source, load};
-use citydesk::source::Place;
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::Effect;
+use citydesk::internals::keymap::Action;
+use citydesk::internals::load::{Access, Loaded, Source, load};
+use citydesk::internals::source::Place;
 
 use crate::support::screen::{Screen, TINY, data};
 

@@ -1,8 +1,8 @@
 //! What holds in every mode: Esc never quits, q and Ctrl-C do, a paste is no command.
 
-use citydesk::desk::{Effect, Message};
-use citydesk::keymap::Scope;
-use citydesk::load::Access;
+use citydesk::internals::desk::{Effect, Message};
+use citydesk::internals::keymap::Scope;
+use citydesk::internals::load::Access;
 
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
@@ -85,7 +85,7 @@ fn a_paste_does_nothing_but_in_a_line() {
 
 #[test]
 fn a_kiosk_opens_nothing_outside() {
-    let now = citydesk::catalog::Instant::from_unix(1_484_562_600);
+    let now = citydesk::internals::catalog::Instant::from_unix(1_484_562_600);
     let mut screen = Screen::with_access(now, crate::support::screen::data(TINY), Access::Kiosk, (80, 24));
     for keys in ["j e", "j Ctrl-Z"] {
         assert_eq!(screen.press(keys), []);

@@ -1,6 +1,6 @@
 //! Going back: whatever was opened, however deep, Esc leads through the same screens in reverse.
 
-use citydesk::desk::Effect;
+use citydesk::internals::desk::Effect;
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 use proptest::sample::select;
 

@@ -1,7 +1,7 @@
 //! What was typed and left: kept, offered again, and asked about before the desk is left.
 
-use citydesk::desk::{Effect, Message};
-use citydesk::edit::Done;
+use citydesk::internals::desk::{Effect, Message};
+use citydesk::internals::edit::Done;
 
 use crate::support::screen::{Screen, TINY, data};
 use crate::support::state::state;

@@ -1,6 +1,6 @@
 //! Every action once, with each of its keys.
 
-use citydesk::keymap::Action;
+use citydesk::internals::keymap::Action;
 
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
@@ -50,7 +50,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     let mut told = Vec::new();
     for action in Action::ALL {
         let before = before(*action);
-        let keymap = citydesk::keymap::Keymap::standard();
+        let keymap = citydesk::internals::keymap::Keymap::standard();
         let after = |key: &str| {
             let mut screen = Screen::on_text(TINY, 40, 10);
             screen.press(before);

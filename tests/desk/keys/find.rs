@@ -1,7 +1,7 @@
 //! The look-up: Enter opens, Esc returns to where one was.
 
-use citydesk::desk::Message;
-use citydesk::keymap::{Key, KeyCode};
+use citydesk::internals::desk::Message;
+use citydesk::internals::keymap::{Key, KeyCode};
 use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 
 use crate::support::screen::{Screen, TINY};

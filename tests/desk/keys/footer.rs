@@ -1,9 +1,9 @@
 //! The line of keys offers only what does something: on every screen and row, each key in it is pressed.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Message, Opening, Pause};
-use citydesk::keymap::{Key, Keymap};
-use citydesk::load::{Access, Loaded, Source, load};
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::{Desk, Message, Opening, Pause};
+use citydesk::internals::keymap::{Key, Keymap};
+use citydesk::internals::load::{Access, Loaded, Source, load};
 
 use crate::support::screen::{Screen, TINY, data};
 

@@ -4,11 +4,11 @@
 
 use std::fs;
 
-use citydesk::catalog::Kind;
-use citydesk::desk::{Drawing, Effect, InputForm, Message, Order};
-use citydesk::edit::{self, Folder, New};
-use citydesk::load::{Access, Source, load};
-use citydesk::schema::{Field, Form, asked};
+use citydesk::internals::catalog::Kind;
+use citydesk::internals::desk::{Drawing, Effect, InputForm, Message, Order};
+use citydesk::internals::edit::{self, Folder, New};
+use citydesk::internals::load::{Access, Source, load};
+use citydesk::internals::schema::{Field, Form, asked};
 
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;

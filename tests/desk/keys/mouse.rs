@@ -1,6 +1,6 @@
 //! The mouse, where it is on: a click focuses and selects, the wheel scrolls.
 
-use citydesk::desk::{Message, Pointer, PointerKind};
+use citydesk::internals::desk::{Message, Pointer, PointerKind};
 
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
@@ -24,7 +24,7 @@ fn a_click_into_another_pane_takes_the_filter_that_is_typed() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("f vest");
     assert_eq!(point(&mut screen, PointerKind::Click, 40, 2), "Agreements 1 of 2 by last day at pact");
-    assert_eq!(screen.desk.pane(citydesk::desk::PaneName::Cities).filter, "vest");
+    assert_eq!(screen.desk.pane(citydesk::internals::desk::PaneName::Cities).filter, "vest");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_click_into_a_record_selects_its_row() {
 
 #[test]
 fn the_wheel_scrolls_the_list_under_the_pointer() {
-    use citydesk::desk::PaneName;
+    use citydesk::internals::desk::PaneName;
     let mut screen = Screen::on_archive(80, 24);
     let places = |screen: &Screen| PaneName::ALL.map(|name| screen.desk.pane(name).cursor);
     let before = places(&screen);

@@ -1,6 +1,6 @@
 //! The data are read anew by themselves: what changed is marked until it is seen, and told until the next key.
 
-use citydesk::desk::{Drawing, Effect, Mark};
+use citydesk::internals::desk::{Drawing, Effect, Mark};
 
 use crate::keys::reload::without;
 use crate::support::screen::{Screen, TINY};
@@ -157,7 +157,7 @@ fn everything_stays_where_it_is() {
     assert_eq!(screen.desk.notice(), Some("10 new"));
     screen.press("x");
     assert_eq!((screen.foot(1), marked(&screen.text())), (row, marked(&before)));
-    assert_eq!(screen.desk.pane(citydesk::desk::PaneName::Agreements).filter, "pact");
+    assert_eq!(screen.desk.pane(citydesk::internals::desk::PaneName::Agreements).filter, "pact");
     screen.reread(&text);
     screen.press("x");
     assert_eq!(screen.text(), before);

@@ -1,10 +1,10 @@
 //! Keys that are refused or do nothing: what is typed after them never acts.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::{Desk, Effect, Message, Opening, Order, Pause};
-use citydesk::edit::Done;
-use citydesk::keymap::{Action, Key, KeyCode, Keymap, Scope};
-use citydesk::load::Access;
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::{Desk, Effect, Message, Opening, Order, Pause};
+use citydesk::internals::edit::Done;
+use citydesk::internals::keymap::{Action, Key, KeyCode, Keymap, Scope};
+use citydesk::internals::load::Access;
 
 use crate::keys::reload::without;
 use crate::support::screen::{Screen, TINY, data};

@@ -1,7 +1,7 @@
 //! The data are read anew: the selection stays on its record, filters and places stay.
 
-use citydesk::desk::{Effect, Message};
-use citydesk::load::load_files;
+use citydesk::internals::desk::{Effect, Message};
+use citydesk::internals::load::load_files;
 
 use crate::support::screen::{Screen, TINY, data};
 use crate::support::state::state;
@@ -47,7 +47,9 @@ fn a_record_that_is_gone_leaves_the_selection_to_its_neighbour() {
     assert_eq!(told(&screen), "Agreements all 1 of 1 by last day at pact");
     reload(&mut screen, &without("pact"));
     assert_eq!(told(&screen), "Agreements all 1 of 1 by last day at old");
-    screen.desk.update(Message::Loaded(std::sync::Arc::new(load_files(citydesk::load::Source::Archive, &[]))));
+    screen
+        .desk
+        .update(Message::Loaded(std::sync::Arc::new(load_files(citydesk::internals::load::Source::Archive, &[]))));
     assert_eq!(told(&screen), "Agreements all 0 of 0 by last day at nothing");
 }
 
@@ -110,6 +112,6 @@ fn a_new_day_and_a_tiny_window_keep_the_selection() {
         screen.resize(width, height);
         assert_eq!(told(&screen), before);
     }
-    screen.desk.update(Message::Time(citydesk::catalog::Instant::from_unix(1_600_000_000)));
+    screen.desk.update(Message::Time(citydesk::internals::catalog::Instant::from_unix(1_600_000_000)));
     assert_eq!(told(&screen), before);
 }

@@ -2,10 +2,10 @@
 
 #![allow(clippy::panic, reason = "a test that cannot go on has failed")]
 
-use citydesk::catalog::{Id, Instant, Kind};
-use citydesk::desk::{Effect, Message, Order};
-use citydesk::edit::Done;
-use citydesk::load::Access;
+use citydesk::internals::catalog::{Id, Instant, Kind};
+use citydesk::internals::desk::{Effect, Message, Order};
+use citydesk::internals::edit::Done;
+use citydesk::internals::load::Access;
 
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
@@ -108,7 +108,7 @@ fn each_pane_asks_for_its_own_kind() {
     screen.press("vestby Enter Enter 2016 Enter Enter Enter Enter Enter Enter map");
     let asked = orders(screen.press("Enter"));
     let [Order::New { kind: Kind::Agreement, says }] = &asked[..] else { panic!("{asked:?} {}", at(&screen)) };
-    let says: Vec<&str> = says.iter().map(citydesk::edit::Assignment::key).collect();
+    let says: Vec<&str> = says.iter().map(citydesk::internals::edit::Assignment::key).collect();
     assert_eq!(says, ["title", "kind", "parties", "signed", "source"]);
 }
 

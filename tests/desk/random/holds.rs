@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use citydesk::desk::{Block, Body, Desk, Drawing, Message, Page, PaneName, letter_columns};
-use citydesk::view;
+use citydesk::internals::desk::{Block, Body, Desk, Drawing, Message, Page, PaneName, letter_columns};
+use citydesk::internals::view;
 use ratatui::buffer::Buffer;
 
 use crate::support::screen::Screen;

@@ -1,7 +1,7 @@
 //! Every size in every mode, also where the screen drawn on is another than the desk thinks.
 
-use citydesk::theme::Theme;
-use citydesk::view;
+use citydesk::internals::theme::Theme;
+use citydesk::internals::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

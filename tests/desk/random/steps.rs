@@ -1,9 +1,9 @@
 //! Random steps: keys mostly, and whatever else reaches a desk.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::{Effect, Message, Pause, Pointer, PointerKind};
-use citydesk::keymap::Key;
-use citydesk::load::Loaded;
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::{Effect, Message, Pause, Pointer, PointerKind};
+use citydesk::internals::keymap::Key;
+use citydesk::internals::load::Loaded;
 
 use crate::support::screen::Screen;
 

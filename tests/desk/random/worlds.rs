@@ -1,6 +1,6 @@
 //! Random data at random sizes, and what becomes of them while a desk is open.
 
-use citydesk::load::{DataFile, Loaded, Source, Writing, load_files, load_files_again};
+use citydesk::internals::load::{DataFile, Loaded, Source, Writing, load_files, load_files_again};
 
 use crate::support::generate::generate;
 use crate::support::mutate::{Dice, Seeds};

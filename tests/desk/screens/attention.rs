@@ -1,7 +1,7 @@
 //! What needs a person, as a list over the panes.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::{Effect, Message};
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::{Effect, Message};
 
 use crate::screens::card::on_network;
 use crate::support::screen::Screen;

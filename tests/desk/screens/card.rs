@@ -1,8 +1,8 @@
 //! The call card: what a call needs, on one screen.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::Message;
-use citydesk::load::{Source, load};
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::Message;
+use citydesk::internals::load::{Source, load};
 
 use crate::support::screen::{Screen, TINY};
 

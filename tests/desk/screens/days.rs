@@ -1,7 +1,7 @@
 //! The desk as of other days.
 
-use citydesk::catalog::Instant;
-use citydesk::desk::Message;
+use citydesk::internals::catalog::Instant;
+use citydesk::internals::desk::Message;
 
 use crate::screens::card::on_network;
 use crate::support::screen::Screen;

@@ -1,6 +1,6 @@
 //! Data sets that hold nothing, or not much.
 
-use citydesk::load::{Source, load, load_files};
+use citydesk::internals::load::{Source, load, load_files};
 
 use crate::support::screen::{Screen, TINY, data};
 

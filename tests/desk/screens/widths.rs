@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use citydesk::desk::{Body, Layout, PaneName};
-use citydesk::words;
+use citydesk::internals::desk::{Body, Layout, PaneName};
+use citydesk::internals::words;
 
 use crate::screens::card::on_network;
 use crate::support::screen::Screen;

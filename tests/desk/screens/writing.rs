@@ -1,6 +1,6 @@
 //! What is written at the desk, as it is seen.
 
-use citydesk::desk::Message;
+use citydesk::internals::desk::Message;
 
 use crate::support::screen::{Screen, TINY};
 
