@@ -39,7 +39,7 @@ pub struct Workplace<'a> {
 
 /// Whether an office is open, and until when that stays so.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Door<'a> {
+pub struct OfficeStatus<'a> {
     /// Whether it is open.
     pub open: bool,
     /// When it closes or opens next; `None` where that is further away than a year.
@@ -48,7 +48,7 @@ pub struct Door<'a> {
     pub holiday: Option<&'a Holiday>,
 }
 
-/// How many days ahead a door is watched.
+/// How many days ahead an office is watched.
 const WATCHED_DAYS: usize = 366;
 
 impl Workplace<'_> {
@@ -161,21 +161,21 @@ impl Catalog {
     ///
     /// It is open while the clock there shows one of its hours on a day that is no holiday: an hour that the clock skips
     /// is lost, and one that comes twice is kept twice.
-    pub fn door(&self, place: &Workplace<'_>, instant: Instant) -> Option<Door<'_>> {
+    pub fn office_status(&self, place: &Workplace<'_>, instant: Instant) -> Option<OfficeStatus<'_>> {
         let zone = place.zone?;
         let local = zone.clock(instant).local;
         let open = self.is_open(place, zone, instant);
         let changes = edges(place, zone, instant).find(|edge| self.is_open(place, zone, *edge) != open);
-        Some(Door { open, changes, holiday: self.holiday_at(place, local.date()) })
+        Some(OfficeStatus { open, changes, holiday: self.holiday_at(place, local.date()) })
     }
 
     /// When an office is open between two instants, in order; nothing where its zone is not known.
     pub fn open_spans(&self, place: &Workplace<'_>, (from, until): (Instant, Instant)) -> Vec<(Instant, Instant)> {
         let (mut spans, mut at) = (Vec::new(), from);
         while at < until {
-            let Some(door) = self.door(place, at) else { break };
-            let end = door.changes.unwrap_or(until).min(until);
-            if door.open {
+            let Some(status) = self.office_status(place, at) else { break };
+            let end = status.changes.unwrap_or(until).min(until);
+            if status.open {
                 spans.push((at, end));
             }
             at = end;

@@ -34,14 +34,14 @@ pub fn office_status(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> 
 /// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The times are those of the place, and
 /// `here` is where one asks from.
 pub fn opening(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String {
-    let (Some(zone), Some(door)) = (place.zone, catalog.door(place, now)) else {
+    let (Some(zone), Some(status)) = (place.zone, catalog.office_status(place, now)) else {
         return "time zone not known".to_owned();
     };
-    let Some(changes) = door.changes else {
-        return (if door.open { "open at all hours" } else { "closed for more than a year" }).to_owned();
+    let Some(changes) = status.changes else {
+        return (if status.open { "open at all hours" } else { "closed for more than a year" }).to_owned();
     };
     let left = duration(changes.unix() - now.unix());
-    if door.open {
+    if status.open {
         return format!("open now, closes in {left}");
     }
     let opens = zone.clock(changes);

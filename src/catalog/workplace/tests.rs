@@ -1,4 +1,4 @@
-//! Where records work, and when the door there is open.
+//! Where records work, and when the office there is open.
 
 use super::*;
 use crate::catalog::{Dataset, Records};
@@ -69,10 +69,10 @@ fn another_home_and_other_hours_can_be_chosen() {
 fn a_holiday_closes_the_door_and_is_named() {
     let catalog = catalog();
     let ostby = catalog.workplace("ostby").unwrap();
-    let door = catalog.door(&ostby, at("2030-06-21T08:00")).unwrap();
-    assert_eq!((door.open, door.changes), (false, Some(at("2030-06-24T06:00"))));
-    assert_eq!(door.holiday.map(|holiday| holiday.name.as_str()), Some("midsummer"));
-    let eve = catalog.door(&ostby, at("2030-06-20T13:59")).unwrap();
+    let status = catalog.office_status(&ostby, at("2030-06-21T08:00")).unwrap();
+    assert_eq!((status.open, status.changes), (false, Some(at("2030-06-24T06:00"))));
+    assert_eq!(status.holiday.map(|holiday| holiday.name.as_str()), Some("midsummer"));
+    let eve = catalog.office_status(&ostby, at("2030-06-20T13:59")).unwrap();
     assert_eq!((eve.open, eve.changes, eve.holiday), (true, Some(at("2030-06-20T14:00")), None));
     let abroad = catalog.workplace("delta").unwrap();
     assert!(!catalog.is_day_off(&abroad, "2030-06-20".parse().unwrap()));
@@ -168,7 +168,10 @@ fn what_is_always_open_never_changes() {
     };
     let catalog = Catalog::from_checked(Dataset::default(), Records { cities: vec![city], ..Records::default() });
     let place = catalog.workplace("harbour").unwrap();
-    assert_eq!(catalog.door(&place, at("2030-06-15T12:00")), Some(Door { open: true, changes: None, holiday: None }));
+    assert_eq!(
+        catalog.office_status(&place, at("2030-06-15T12:00")),
+        Some(OfficeStatus { open: true, changes: None, holiday: None })
+    );
     let day = (at("2030-06-15T00:00"), at("2030-06-16T00:00"));
     assert_eq!(catalog.open_spans(&place, day), [day]);
 }

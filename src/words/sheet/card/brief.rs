@@ -24,8 +24,8 @@ fn clock(draft: &SheetDraft<'_>, place: &Workplace<'_>, now: Instant) -> Option<
         let other_day = here.local.date() != there.local.date();
         format!(", {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
     });
-    let door = draft.catalog.door(place, now).map(|door| if door.open { ", open" } else { ", closed" });
-    let value = format!("{} there{here}{}", there.local.format(pattern), door.unwrap_or_default());
+    let status = draft.catalog.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
+    let value = format!("{} there{here}{}", there.local.format(pattern), status.unwrap_or_default());
     Some(Row::new("", value))
 }
 
