@@ -5,7 +5,6 @@
 
 mod answers;
 mod attributes;
-mod brought;
 mod call;
 mod difference;
 mod draft;
@@ -14,6 +13,7 @@ mod journal;
 mod links;
 mod list;
 mod lock;
+mod new_problems;
 mod own;
 mod parts;
 mod plan;

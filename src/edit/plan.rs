@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::brought::Spots;
 use super::difference::{Difference, differences};
 use super::fill::{BlockFault, RecordBlock, written};
+use super::new_problems::Spots;
 use super::parts::FieldParts;
 use super::splice::Splices;
 use super::table::Parsed;

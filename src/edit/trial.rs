@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::brought::brought;
 use super::journal::{FileChange, JournalEntry, hunks};
 use super::lock::Lock;
+use super::new_problems::new_problems;
 use super::replace::cannot;
 use super::splice::{decoded, encoded};
 use super::table::{Parsed, not_utf_8};
@@ -224,7 +224,7 @@ impl Before {
         files.sort_by(|one, other| one.name.cmp(&other.name));
         let then = folder.load(&files);
         let old = self.file(&after.file).map(|file| &*file.text);
-        let mut new = brought(&after.file, (&self.loaded.problems, old), (&then.problems, &after.text));
+        let mut new = new_problems(&after.file, (&self.loaded.problems, old), (&then.problems, &after.text));
         new.sort_by_key(|problem| *problem.place.file != *after.file);
         let (refused, passed): (Vec<Problem>, Vec<Problem>) = new.into_iter().partition(is_refused);
         if !refused.is_empty() {

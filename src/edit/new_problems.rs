@@ -32,7 +32,7 @@ pub(super) type FieldSpot = (Option<(String, String, usize)>, Option<String>);
 
 /// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
 /// `file` is the one that is changed, with its text before and after.
-pub(super) fn brought(
+pub(super) fn new_problems(
     file: &str,
     (before, old): (&[Problem], Option<&str>),
     (after, new): (&[Problem], &str),
@@ -136,8 +136,8 @@ mod tests {
             all.iter().map(|(at, what)| problem("a.toml", text, at, what)).collect()
         };
         let (before, after) = (problems(old), problems(new));
-        let brought = brought("a.toml", (&before, Some(old.0)), (&after, new.0));
-        brought.into_iter().map(|problem| problem.what).collect()
+        let new = new_problems("a.toml", (&before, Some(old.0)), (&after, new.0));
+        new.into_iter().map(|problem| problem.what).collect()
     }
 
     #[test]
@@ -183,11 +183,11 @@ mod tests {
     fn a_file_that_stays_and_one_that_is_no_toml_are_compared_too() {
         let (old, new) = (problem("b.toml", TEXT, "'B'", "x"), problem("b.toml", TEXT, "'B'", "y"));
         let other = problem("b.toml", TEXT, "'A'", "x");
-        let found = brought("a.toml", (&[old], None), (&[new, other.clone()], ""));
+        let found = new_problems("a.toml", (&[old], None), (&[new, other.clone()], ""));
         assert_eq!(found, [other]);
         let before = [problem("a.toml", "x = ", "=", "broken")];
         let after = [problem("a.toml", "x = \ny =", "=", "broken"), problem("a.toml", "x = \ny =", "y", "also")];
-        let found = brought("a.toml", (&before, Some("x = ")), (&after, "x = \ny ="));
+        let found = new_problems("a.toml", (&before, Some("x = ")), (&after, "x = \ny ="));
         assert_eq!(found, [after[1].clone()]);
     }
 }
