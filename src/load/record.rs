@@ -7,10 +7,10 @@ mod event;
 mod funding;
 mod holiday;
 mod initiative;
-mod likely;
 mod office;
 mod organisation;
 mod person;
+mod plausibility;
 mod region;
 
 use std::borrow::Cow;
