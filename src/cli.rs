@@ -13,6 +13,8 @@ mod change;
 mod check;
 mod explain;
 mod export;
+#[cfg(debug_assertions)]
+mod failure;
 mod find;
 mod import;
 mod list;
@@ -20,8 +22,6 @@ mod meet;
 mod names;
 mod overview;
 mod record;
-#[cfg(debug_assertions)]
-mod rehearsal;
 mod render;
 mod show;
 mod table;
@@ -66,7 +66,7 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     }
     let app = App::open(&general.overrides)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
-        desk::run(app, rehearsal(general))?;
+        desk::run(app, before_reload(general))?;
         return Ok(Output::default());
     }
     let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
@@ -120,8 +120,8 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
     }
 }
 
-/// What is done before the data are read again: nothing, unless a failure is rehearsed.
-fn rehearsal(general: &General) -> Box<dyn FnMut() -> anyhow::Result<()>> {
+/// What is done before the data are read again: nothing, unless a failure is asked for.
+fn before_reload(general: &General) -> Box<dyn FnMut() -> anyhow::Result<()>> {
     #[cfg(debug_assertions)]
     if let Some(failure) = general.fail {
         return Box::new(move || failure.happen());

@@ -70,9 +70,9 @@ fn a_signal_ends_it_with_the_screen_restored_once() {
 #[test]
 fn a_failure_ends_it_with_the_screen_restored_once() {
     for (failure, code, said) in [
-        ("error", 1, "error: rehearsed\r\n"),
-        ("panic", 101, "panicked at src/cli/rehearsal.rs"),
-        ("thread", 101, "panicked at src/cli/rehearsal.rs"),
+        ("error", 1, "error: as asked for\r\n"),
+        ("panic", 101, "panicked at src/cli/failure.rs"),
+        ("thread", 101, "panicked at src/cli/failure.rs"),
     ] {
         let (mut pty, settings) = begin_on_known_line(&format!("--fail {failure}"));
         pty.send("r");

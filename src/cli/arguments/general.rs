@@ -5,7 +5,7 @@ use clap::Args;
 use super::written::format;
 use crate::app::Overrides;
 #[cfg(debug_assertions)]
-use crate::cli::rehearsal::Failure;
+use crate::cli::failure::Failure;
 
 /// What goes with every question.
 #[derive(Debug, Args)]

@@ -29,11 +29,11 @@ impl Failure {
     #[expect(clippy::panic, reason = "asked for")]
     pub(super) fn happen(self) -> Result<()> {
         match self {
-            Failure::Error => bail!("rehearsed"),
-            Failure::Panic => panic!("rehearsed"),
+            Failure::Error => bail!("as asked for"),
+            Failure::Panic => panic!("as asked for"),
             Failure::Thread => {
                 // The panic ends the process; there is nothing to come back to.
-                let _ = thread::spawn(|| panic!("rehearsed")).join();
+                let _ = thread::spawn(|| panic!("as asked for")).join();
                 Ok(())
             }
         }
