@@ -7,7 +7,6 @@
 mod answer;
 mod arguments;
 mod attention;
-mod belonging;
 mod card;
 mod change;
 mod check;
@@ -22,6 +21,7 @@ mod meet;
 mod names;
 mod overview;
 mod record;
+mod related;
 mod render;
 mod show;
 mod table;

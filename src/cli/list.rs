@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::answer::{Answer, TextLayout};
 use super::arguments::ListArguments;
 use super::record::ListedRecord;
-use super::{belonging, names};
+use super::{names, related};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
@@ -17,11 +17,11 @@ use crate::words;
 pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'a>> {
     app.expect_records()?;
     let (catalog, from) = (app.catalog(), app.viewpoint());
-    let sieve = Sieve::new(catalog, asked, from)?;
+    let filter = RecordFilter::new(catalog, asked, from)?;
     let mut records = catalog.records().of(asked.kind);
     let all = records.len();
-    records.retain(|record| sieve.lets_through(*record));
-    let unknown_status_note = sieve.unknown_status_note();
+    records.retain(|record| filter.lets_through(*record));
+    let unknown_status_note = filter.unknown_status_note();
     records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
     let found = records.len();
     records.truncate(asked.limit.map_or(found, |limit| limit as usize));
@@ -45,30 +45,30 @@ pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'
 }
 
 /// What a record must pass.
-struct Sieve<'a> {
+struct RecordFilter<'a> {
     catalog: &'a Catalog,
     asked: &'a ListArguments,
     from: Viewpoint,
-    belonging: Vec<HashSet<&'a Id>>,
+    id_sets: Vec<HashSet<&'a Id>>,
     query: Query,
 }
 
-impl<'a> Sieve<'a> {
-    fn new(catalog: &'a Catalog, asked: &'a ListArguments, from: Viewpoint) -> Result<Sieve<'a>> {
+impl<'a> RecordFilter<'a> {
+    fn new(catalog: &'a Catalog, asked: &'a ListArguments, from: Viewpoint) -> Result<RecordFilter<'a>> {
         refuse_senseless(asked)?;
-        let mut belonging = Vec::new();
+        let mut id_sets = Vec::new();
         if let Some(city) = &asked.city {
             let city = names::of_kind(catalog, Kind::City, city)?;
-            belonging.push(belonging::of_city(catalog, city.as_str(), asked.kind));
+            id_sets.push(related::of_city(catalog, city.as_str(), asked.kind));
         }
         if let Some(region) = &asked.region {
-            belonging.push(match names::region(catalog, region)? {
-                Some(region) => belonging::of_region(catalog, region.as_str(), asked.kind),
-                None => belonging::of_no_region(catalog, asked.kind),
+            id_sets.push(match names::region(catalog, region)? {
+                Some(region) => related::of_region(catalog, region.as_str(), asked.kind),
+                None => related::of_no_region(catalog, asked.kind),
             });
         }
         let query = Query::new(asked.words.as_deref().unwrap_or_default());
-        Ok(Sieve { catalog, asked, from, belonging, query })
+        Ok(RecordFilter { catalog, asked, from, id_sets, query })
     }
 
     fn lets_through(&self, record: Record<'_>) -> bool {
@@ -86,7 +86,7 @@ impl<'a> Sieve<'a> {
 
     /// Whether a record passes what does not go by the day.
     fn is_meant(&self, record: Record<'_>) -> bool {
-        self.belonging.iter().all(|ids| ids.contains(record.id())) && self.says(record)
+        self.id_sets.iter().all(|ids| ids.contains(record.id())) && self.says(record)
     }
 
     /// That there are agreements of which it cannot be told whether they should be listed.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::arguments::Chosen;
-use super::super::{belonging, names};
+use super::super::{names, related};
 use crate::app::error::Result;
 use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
 use crate::source::quoted;
@@ -37,7 +37,7 @@ pub(super) fn picked<'a>(
         let ids: HashSet<&Id> = if kinds.contains(&record.kind()) {
             [record.id()].into()
         } else {
-            kinds.iter().flat_map(|kind| belonging_to(catalog, record, *kind)).collect()
+            kinds.iter().flat_map(|kind| related_to(catalog, record, *kind)).collect()
         };
         if ids.is_empty() {
             let plurals: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
@@ -45,12 +45,12 @@ pub(super) fn picked<'a>(
         }
         wanted.extend(ids);
     }
-    let sieves = sieves(catalog, chosen, kinds)?;
+    let id_sets = id_sets(catalog, chosen, kinds)?;
     for kind in kinds {
         let mut records = catalog.records().of(*kind);
         records.retain(|record| {
             let is_named = chosen.records.is_empty() || wanted.contains(record.id());
-            is_named && sieves.iter().all(|sieve| sieve.contains(record.id()))
+            is_named && id_sets.iter().all(|ids| ids.contains(record.id()))
         });
         records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
         picked.records.extend(records);
@@ -59,30 +59,30 @@ pub(super) fn picked<'a>(
 }
 
 /// What passes `--city`, of whichever city, and what passes `--region`.
-fn sieves<'a>(catalog: &'a Catalog, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
-    let mut sieves = Vec::new();
+fn id_sets<'a>(catalog: &'a Catalog, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
+    let mut id_sets = Vec::new();
     let mut of_cities = HashSet::new();
     for city in &chosen.cities {
         let city = names::of_kind(catalog, Kind::City, city)?;
-        of_cities.extend(kinds.iter().flat_map(|kind| belonging::of_city(catalog, city.as_str(), *kind)));
+        of_cities.extend(kinds.iter().flat_map(|kind| related::of_city(catalog, city.as_str(), *kind)));
     }
     if !chosen.cities.is_empty() {
-        sieves.push(of_cities);
+        id_sets.push(of_cities);
     }
     if let Some(region) = &chosen.region {
         let region = names::of_kind(catalog, Kind::Region, region)?;
-        sieves.push(kinds.iter().flat_map(|kind| belonging::of_region(catalog, region.as_str(), *kind)).collect());
+        id_sets.push(kinds.iter().flat_map(|kind| related::of_region(catalog, region.as_str(), *kind)).collect());
     }
-    Ok(sieves)
+    Ok(id_sets)
 }
 
 /// The records of a kind that belong to a record; events belong to a person by the agreements that the person works on.
-fn belonging_to<'a>(catalog: &'a Catalog, record: Record<'a>, kind: Kind) -> HashSet<&'a Id> {
+fn related_to<'a>(catalog: &'a Catalog, record: Record<'a>, kind: Kind) -> HashSet<&'a Id> {
     let id = record.id().as_str();
     let related = |id: &str| catalog.related(id, kind).into_iter().map(Record::id).collect::<HashSet<_>>();
     match record {
-        Record::City(_) => belonging::of_city(catalog, id, kind),
-        Record::Region(_) => belonging::of_region(catalog, id, kind),
+        Record::City(_) => related::of_city(catalog, id, kind),
+        Record::Region(_) => related::of_region(catalog, id, kind),
         Record::Person(_) if kind == Kind::Event => {
             let agreements = catalog.related(id, Kind::Agreement).into_iter();
             agreements.flat_map(|agreement| related(agreement.id().as_str())).collect()
