@@ -32,7 +32,7 @@ pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
     if asked.edit {
         open_editor(&done, app.config.environment)?;
     }
-    Ok(told(&done))
+    Ok(answer_of(&done))
 }
 
 /// Changes values of a record.
@@ -45,7 +45,7 @@ pub(super) fn set(app: &App, written: &str, assignments: &[Assignment]) -> Resul
     };
     let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>>>()?;
     let done = write(folder, |folder| edit::set(folder, &id, &assignments))?;
-    Ok(told(&done))
+    Ok(answer_of(&done))
 }
 
 /// Adds a note of a call to a record.
@@ -55,7 +55,7 @@ pub(super) fn note(app: &App, written: &str, text: &str) -> Result<Answer<'stati
     let by = writer(app.config.settings.name.clone(), app.config.environment).map_err(CommandError::usage)?;
     let here = app.catalog().here().and_then(|here| here.zone);
     let call = call((app.clock.now(), here), by, text.to_owned()).map_err(CommandError::system)?;
-    Ok(told(&write(folder, |folder| edit::note(folder, &id, &call))?))
+    Ok(answer_of(&write(folder, |folder| edit::note(folder, &id, &call))?))
 }
 
 /// The folder to write into.
@@ -103,7 +103,7 @@ fn id_of(app: &App, written: &str) -> Result<String> {
 }
 
 /// What was written, and where.
-pub(super) fn told(done: &Done) -> Answer<'static> {
+pub(super) fn answer_of(done: &Done) -> Answer<'static> {
     Answer { notes: done.warning.iter().cloned().collect(), ..Answer::text(line(done)) }
 }
 

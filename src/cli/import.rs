@@ -68,7 +68,7 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
         Answer::text(preview(&plan, &imported.blocks))
     };
     answer.notes.extend(imported.remarks.iter().cloned());
-    answer.notes.extend(told(&name, &imported));
+    answer.notes.extend(notes_of(&name, &imported));
     answer.notes.extend(warnings(&name, &imported, &plan));
     answer.notes.extend(outcome(&plan, &imported, (asked.write, &file)));
     answer.notes.extend(plan.cannot_be_undone.map(|why| format!("once it is written, it cannot be undone: {why}")));
@@ -141,7 +141,7 @@ fn warnings(name: &str, imported: &Imported, plan: &Plan) -> Vec<String> {
 }
 
 /// What is to be said of single entries: first of those that are left out.
-fn told(name: &str, imported: &Imported) -> Vec<String> {
+fn notes_of(name: &str, imported: &Imported) -> Vec<String> {
     let all = |faults: &[TableFault], word: &str| -> Vec<String> {
         let mut faults: Vec<&TableFault> = faults.iter().collect();
         faults.sort_by_key(|fault| fault.row);
@@ -150,15 +150,15 @@ fn told(name: &str, imported: &Imported) -> Vec<String> {
         let lines = lines.map(|fault| format!("{word}{}", line((name, imported), fault).trim_end()));
         lines.chain((more > 0).then(|| format!("{word}{more} more"))).collect()
     };
-    let mut told = all(&imported.left_out, "left out: ");
-    told.extend(all(&imported.told, ""));
-    told
+    let mut lines = all(&imported.left_out, "left out: ");
+    lines.extend(all(&imported.told, ""));
+    lines
 }
 
 /// That there is nothing to be written, and why.
 fn empty(name: &str, imported: &Imported) -> Answer<'static> {
     let mut notes = imported.remarks.clone();
-    notes.extend(told(name, imported));
+    notes.extend(notes_of(name, imported));
     notes.push(match &imported.entries {
         None => format!("error: there is no row under the headings of {name}"),
         Some(entries) if entries.is_empty() => format!("error: there is no entry in {name}"),

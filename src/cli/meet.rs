@@ -209,5 +209,5 @@ fn write<'a>(app: &App, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<
     ];
     let says: Result<Vec<Assignment>, String> = pairs.iter().map(|pair| Assignment::parse(pair)).collect();
     let new = edit::New { kind: Kind::Event, says: says.map_err(CommandError::usage)?, file: None, remarks: false };
-    Ok(change::told(&change::write(folder, |folder| edit::new(folder, &new))?))
+    Ok(change::answer_of(&change::write(folder, |folder| edit::new(folder, &new))?))
 }

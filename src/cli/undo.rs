@@ -19,7 +19,7 @@ struct ListedChange([String; 5]);
 pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
     if !list {
         let folder = change::folder(app)?;
-        return Ok(change::told(&change::write(folder, edit::undo)?));
+        return Ok(change::answer_of(&change::write(folder, edit::undo)?));
     }
     // To list them is no change.
     let folder = Folder::of(&app.loaded.source, &Access::Full).map_err(CommandError::from)?;
