@@ -74,7 +74,7 @@ impl FoundProblem<'_> {
 impl fmt::Display for FoundProblem<'_> {
     /// Writes the problem on one line, in the form that editors read.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", self.place(), self.problem.told())
+        write!(out, "{}: {}", self.place(), self.problem.message())
     }
 }
 

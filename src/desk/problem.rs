@@ -25,7 +25,7 @@ impl ProblemDetail {
         let problem = &self.problem;
         let code = problem.rule.code();
         let row = |text: &str| Row::new("", text);
-        let mut rows = vec![row(&problem.place.to_string()), row(&problem.told()), Row::default()];
+        let mut rows = vec![row(&problem.place.to_string()), row(&problem.message()), Row::default()];
         if let Some(excerpt) = &problem.excerpt {
             let drawn = words::snippet(excerpt, problem.severity(), width.saturating_sub(1), false);
             rows.extend(drawn.lines().map(row));

@@ -230,11 +230,11 @@ impl Problem {
 
     /// The problem on one line, with how bad it is and its code, in the form that editors read.
     pub fn line(&self) -> String {
-        format!("{}: {}", self.place, self.told())
+        format!("{}: {}", self.place, self.message())
     }
 
     /// How bad it is, its code and its sentence.
-    pub fn told(&self) -> String {
+    pub fn message(&self) -> String {
         format!("{}: {}", self.label(), self.sentence())
     }
 
