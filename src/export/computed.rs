@@ -47,7 +47,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "faults",
         ],
         Kind::Event => &["record", "upcoming", "days_until", "starts_at", "ends_at", "closes_at", "parts", "faults"],
-        Kind::Initiative | Kind::Award | Kind::Funding | Kind::Holiday => &["record", "faults"],
+        _ => &["record", "faults"],
     }
 }
 

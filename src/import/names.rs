@@ -122,7 +122,7 @@ fn names_of(record: Record<'_>) -> Vec<&str> {
         Record::Agreement(agreement) => vec![&agreement.title],
         Record::Event(event) => vec![&event.title],
         Record::Initiative(initiative) => vec![&initiative.title],
-        Record::Award(_) | Record::Funding(_) | Record::Holiday(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

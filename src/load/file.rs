@@ -9,6 +9,7 @@ use super::files::DataFile;
 use super::record::{self, Draft, Tables, first_error};
 use super::salvage::salvage;
 use super::{lost, merge, tally};
+use crate::catalog::Kind;
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, quoted};
 
 /// What one file holds.
@@ -203,7 +204,7 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
 
 /// Reports what stands in a file and belongs to no record.
 fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
-    let words = record::TABLES.map(|(kind, _)| kind.word());
+    let words = Kind::ALL.map(Kind::word);
     for (key, span, tables) in document.rest() {
         let shown = quoted(&key);
         if tables.is_empty() {

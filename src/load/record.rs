@@ -128,19 +128,21 @@ pub(super) struct RecordTable<'a> {
 
 type ReadTable = fn(&mut RecordTable<'_>, Option<Entry>) -> Option<OwnedRecord>;
 
-/// The tables that a file may hold, and what reads each.
-pub(super) const TABLES: [(Kind, ReadTable); 10] = [
-    (Kind::Region, region::region),
-    (Kind::City, city::city),
-    (Kind::Organisation, organisation::organisation),
-    (Kind::Person, person::person),
-    (Kind::Agreement, agreement::agreement),
-    (Kind::Event, event::event),
-    (Kind::Initiative, initiative::initiative),
-    (Kind::Award, award::award),
-    (Kind::Funding, funding::funding),
-    (Kind::Holiday, holiday::holiday),
-];
+/// What reads the tables of a kind.
+fn reader(kind: Kind) -> ReadTable {
+    match kind {
+        Kind::Region => region::region,
+        Kind::City => city::city,
+        Kind::Organisation => organisation::organisation,
+        Kind::Person => person::person,
+        Kind::Agreement => agreement::agreement,
+        Kind::Event => event::event,
+        Kind::Initiative => initiative::initiative,
+        Kind::Award => award::award,
+        Kind::Funding => funding::funding,
+        Kind::Holiday => holiday::holiday,
+    }
+}
 
 /// How many problems may wait to be sifted.
 const MOST_WAITING: usize = 10_000;
@@ -160,9 +162,9 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
     let file = document.file();
     let above = problems.len();
     let mut tables = Vec::new();
-    for (kind, read) in TABLES {
+    for kind in Kind::ALL {
         match document.take_tables(kind.word(), kind.word()) {
-            Ok(found) => tables.extend(found.into_iter().map(|fields| (kind, read, fields))),
+            Ok(found) => tables.extend(found.into_iter().map(|fields| (kind, fields))),
             Err(span) => {
                 let what = format!("a list of tables is wanted for '{}'", kind.word());
                 let hint = format!("write [[{}]] above each record", kind.word());
@@ -171,11 +173,11 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
         }
     }
     let lost = first_error(&problems[above..]);
-    tables.sort_by_key(|(_, _, fields)| fields.header().start);
+    tables.sort_by_key(|(_, fields)| fields.header().start);
     let (mut drafts, mut unlisted) = (Vec::with_capacity(tables.len()), 0);
-    for (kind, read, fields) in tables {
+    for (kind, fields) in tables {
         let before = problems.len();
-        let mut draft = draft(kind, read, fields, problems);
+        let mut draft = draft(kind, fields, problems);
         draft.fault = first_error(&problems[before..]).map(Box::new);
         drafts.push(draft);
         if problems.len() >= MOST_WAITING {
@@ -191,25 +193,24 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
 pub(super) fn kind_of_header(line: &str) -> Option<Kind> {
     let line = line.split_once('#').map_or(line, |(before, _)| before);
     let name = line.trim().trim_matches(['[', ']', ' ', '\t']);
-    TABLES.iter().find(|(kind, _)| kind.word() == name).map(|(kind, _)| *kind)
+    Kind::ALL.into_iter().find(|kind| kind.word() == name)
 }
 
 /// Takes a record of a kind out of a text without its header.
 pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> Read {
     let mut problems = Vec::new();
-    let read = TABLES.iter().find(|(other, _)| *other == kind).map(|(_, read)| *read);
-    let draft = read.map(|read| draft(kind, read, document.into_fields(kind.word()), &mut problems));
-    Read { drafts: draft.into_iter().collect(), problems, ..Read::default() }
+    let draft = draft(kind, document.into_fields(kind.word()), &mut problems);
+    Read { drafts: vec![draft], problems, ..Read::default() }
 }
 
-fn draft(kind: Kind, read: ReadTable, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
+fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let place = fields.place();
     let (references, times, fixed_zones) = (Vec::new(), Vec::new(), Vec::new());
     let mut table = RecordTable { fields, references, times, zone: None, fixed_zones, office: None };
     let id: Option<Id> = table.fields.required("id");
     let id_place = table.fields.place_of("id");
     let entry = table.entry(id.clone());
-    let record = read(&mut table, entry);
+    let record = reader(kind)(&mut table, entry);
     let RecordTable { fields, references, times, zone, fixed_zones, office } = table;
     let references = references.into_iter();
     let reference = |((link, key), id, span)| Reference { link, key, id, place: fields.place_at(span) };

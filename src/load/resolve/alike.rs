@@ -66,9 +66,7 @@ fn name(record: &OwnedRecord) -> Option<Name<'_>> {
         }
         OwnedRecord::Event(event) => name(4, &event.title),
         OwnedRecord::Holiday(holiday) => name(5, &holiday.name),
-        OwnedRecord::Region(_) | OwnedRecord::Initiative(_) | OwnedRecord::Award(_) | OwnedRecord::Funding(_) => {
-            return None;
-        }
+        _ => return None,
     })
 }
 

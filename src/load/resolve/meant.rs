@@ -107,11 +107,7 @@ fn read_fields(meant: &mut OwnedRecord, written: &Written<'_>) {
             days.sort_unstable();
             days.dedup();
         }
-        OwnedRecord::Region(_)
-        | OwnedRecord::Organisation(_)
-        | OwnedRecord::Initiative(_)
-        | OwnedRecord::Award(_)
-        | OwnedRecord::Funding(_) => {}
+        _ => {}
     }
 }
 
