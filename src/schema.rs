@@ -9,19 +9,17 @@ mod written;
 use std::sync::OnceLock;
 
 use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{
-    Agreement, Award, City, Dataset, Event, Funding, Holiday, Initiative, Kind, Organisation, Person, Region, Zone,
-};
+use crate::catalog::{Dataset, Kind, Zone};
 
 pub use field::{Field, Form};
 
 /// The schema of a whole data file: any number of records of any kind, and what `dataset.toml` says of the data set.
 pub fn whole() -> Value {
     let mut properties = Map::new();
-    if let Some(Value::Object(dataset)) = raw_of::<Dataset>().remove("properties") {
+    if let Some(Value::Object(dataset)) = object(generator().into_root_schema_for::<Dataset>()).remove("properties") {
         properties.extend(dataset.into_iter().map(|(name, field)| (name, written::in_file(field))));
     }
     for kind in Kind::ALL {
@@ -71,7 +69,7 @@ pub fn asked(kind: Kind) -> Vec<Field> {
 
 /// The fields that `dataset.toml` has at its top.
 pub fn dataset_fields() -> Vec<Field> {
-    let mut dataset = raw_of::<Dataset>();
+    let mut dataset = object(generator().into_root_schema_for::<Dataset>());
     dataset.remove("required");
     field::fields(&written::in_file(dataset.into()), "")
 }
@@ -98,25 +96,17 @@ fn finished(title: &str, about: &str, schema: &Value) -> Value {
     whole
 }
 
+/// The schema of the records of a kind as their type gives it.
 fn raw(kind: Kind) -> Map<String, Value> {
-    match kind {
-        Kind::Region => raw_of::<Region>(),
-        Kind::City => raw_of::<City>(),
-        Kind::Organisation => raw_of::<Organisation>(),
-        Kind::Person => raw_of::<Person>(),
-        Kind::Agreement => raw_of::<Agreement>(),
-        Kind::Event => raw_of::<Event>(),
-        Kind::Initiative => raw_of::<Initiative>(),
-        Kind::Award => raw_of::<Award>(),
-        Kind::Funding => raw_of::<Funding>(),
-        Kind::Holiday => raw_of::<Holiday>(),
-    }
+    object(kind.schema(generator()))
 }
 
-/// The schema of a type as it is written out, without any name for its parts.
-fn raw_of<T: JsonSchema>() -> Map<String, Value> {
-    let settings = SchemaSettings::draft07().for_serialize().with(|settings| settings.inline_subschemas = true);
-    let schema = SchemaGenerator::new(settings).into_root_schema_for::<T>();
+/// What writes the schema of a type out, without any name for its parts.
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft07().for_serialize().with(|settings| settings.inline_subschemas = true).into_generator()
+}
+
+fn object(schema: Schema) -> Map<String, Value> {
     match schema.to_value() {
         Value::Object(schema) => schema,
         _ => Map::new(),

@@ -1,4 +1,4 @@
-//! Names of records: the slug that people write in a file, and the kind of record behind it.
+//! Names of records: the slug that people write in a file.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -52,80 +52,6 @@ impl Borrow<str> for Id {
 impl fmt::Display for Id {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
-    }
-}
-
-/// The kinds of record, in the order in which they are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A part of the world, as the data set divides it.
-    Region,
-    /// A partner city, or the place of an event.
-    City,
-    /// A formal body: a city government, a network, an agency.
-    Organisation,
-    /// A person with a role.
-    Person,
-    /// What two or more parties have signed, or mean to.
-    Agreement,
-    /// A workshop, congress, meeting or deadline.
-    Event,
-    /// A lab, scholarship or award programme.
-    Initiative,
-    /// A prize given to a city.
-    Award,
-    /// Money promised or given under an agreement.
-    Funding,
-    /// A day on which the offices of a country or a city are closed.
-    Holiday,
-}
-
-impl Kind {
-    /// Every kind, in listing order.
-    pub const ALL: [Kind; 10] = [
-        Kind::Region,
-        Kind::City,
-        Kind::Organisation,
-        Kind::Person,
-        Kind::Agreement,
-        Kind::Event,
-        Kind::Initiative,
-        Kind::Award,
-        Kind::Funding,
-        Kind::Holiday,
-    ];
-
-    /// The word for one record: also the name of its table in a file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Region => "region",
-            Kind::City => "city",
-            Kind::Organisation => "organisation",
-            Kind::Person => "person",
-            Kind::Agreement => "agreement",
-            Kind::Event => "event",
-            Kind::Initiative => "initiative",
-            Kind::Award => "award",
-            Kind::Funding => "funding",
-            Kind::Holiday => "holiday",
-        }
-    }
-
-    /// The word for many records, as the command line takes it.
-    pub fn plural(self) -> &'static str {
-        match self {
-            Kind::Region => "regions",
-            Kind::City => "cities",
-            Kind::Organisation => "organisations",
-            Kind::Person => "people",
-            Kind::Agreement => "agreements",
-            Kind::Event => "events",
-            Kind::Initiative => "initiatives",
-            Kind::Award => "awards",
-            Kind::Funding => "funding",
-            Kind::Holiday => "holidays",
-        }
     }
 }
 

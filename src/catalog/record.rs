@@ -1,13 +1,13 @@
-//! What every record has, and one name for a record of any kind.
+//! What every record has, the kinds of record, and one name for a record of any kind.
 
 use std::cmp::Reverse;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use super::link::{LinkField, Linked};
 use super::{
-    Agreement, Award, City, Event, Funding, Holiday, Id, Initiative, Kind, Link, Moment, Organisation, Person, Region,
+    Agreement, Award, City, Event, Funding, Holiday, Id, Initiative, Link, Moment, Organisation, Person, Region,
 };
 
 /// What records of every kind have: who they are and how we know.
@@ -51,14 +51,54 @@ impl Entry {
     }
 }
 
-/// Makes what has a place for each kind: the record of any kind, borrowed and owned, and the lists of all.
+/// Makes what has a place for each kind: its names, the record of any kind, borrowed and owned, and the lists of all.
 macro_rules! kinds {
-    ($($kind:ident $list:ident $about:literal,)*) => {
+    ($($(#[$about:meta])* $kind:ident $word:literal $list:ident $title:literal,)*) => {
+        /// The kinds of record, in the order in which they are listed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum Kind {
+            $($(#[$about])* $kind,)*
+        }
+
+        impl Kind {
+            /// Every kind, in listing order.
+            pub const ALL: [Kind; [$($word),*].len()] = [$(Kind::$kind),*];
+
+            /// The word for one record: also the name of its table in a file.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Kind::$kind => $word,)*
+                }
+            }
+
+            /// The word for many records, as the command line takes it.
+            pub fn plural(self) -> &'static str {
+                match self {
+                    $(Kind::$kind => stringify!($list),)*
+                }
+            }
+
+            /// The same as the label of a group.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Kind::$kind => $title,)*
+                }
+            }
+
+            /// What the type of its records says of its fields.
+            pub(crate) fn schema(self, generator: SchemaGenerator) -> Schema {
+                match self {
+                    $(Kind::$kind => generator.into_root_schema_for::<$kind>(),)*
+                }
+            }
+        }
+
         /// A record of any kind.
         #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
         #[serde(untagged)]
         pub enum Record<'a> {
-            $(#[doc = $about] $kind(&'a $kind),)*
+            $($(#[$about])* $kind(&'a $kind),)*
         }
 
         /// A record of any kind by itself, boxed so that a list of them is not as large as one of the largest.
@@ -70,7 +110,7 @@ macro_rules! kinds {
         /// The records of a data set by kind.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Records {
-            $(#[doc = $about] pub $list: Vec<$kind>,)*
+            $(#[doc = $title] pub $list: Vec<$kind>,)*
         }
 
         impl<'a> Record<'a> {
@@ -134,16 +174,26 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Region regions "Regions.",
-    City cities "Cities.",
-    Organisation organisations "Organisations.",
-    Person people "People.",
-    Agreement agreements "Agreements.",
-    Event events "Events.",
-    Initiative initiatives "Initiatives.",
-    Award awards "Awards.",
-    Funding funding "Funding.",
-    Holiday holidays "Public holidays.",
+    /// A part of the world, as the data set divides it.
+    Region "region" regions "Regions",
+    /// A partner city, or the place of an event.
+    City "city" cities "Cities",
+    /// A formal body: a city government, a network, an agency.
+    Organisation "organisation" organisations "Organisations",
+    /// A person with a role.
+    Person "person" people "People",
+    /// What two or more parties have signed, or mean to.
+    Agreement "agreement" agreements "Agreements",
+    /// A workshop, congress, meeting or deadline.
+    Event "event" events "Events",
+    /// A lab, scholarship or award programme.
+    Initiative "initiative" initiatives "Initiatives",
+    /// A prize given to a city.
+    Award "award" awards "Awards",
+    /// Money promised or given under an agreement.
+    Funding "funding" funding "Funding",
+    /// A day on which the offices of a country or a city are closed.
+    Holiday "holiday" holidays "Holidays",
 }
 
 impl OwnedRecord {

@@ -130,7 +130,7 @@ impl<'a> SheetDraft<'a> {
         let mut records = self.catalog.related(id.as_str(), kind);
         records.retain(|record| !self.linked.contains(record.id()));
         self.sort(&mut records);
-        self.links(group_label(kind), records);
+        self.links(kind.title(), records);
     }
 
     fn sort(&self, records: &mut [Record<'a>]) {
@@ -156,20 +156,4 @@ impl<'a> SheetDraft<'a> {
 /// A note of a call as one text: `15 Jun 2030, 10:12, kim: Asked for the minutes`.
 pub(super) fn call_note(call: &Call) -> String {
     format!("{}, {}: {}", short_moment(call.on), call.by, call.text)
-}
-
-/// The word for a kind with a capital, as the label of a group.
-fn group_label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Region => "Regions",
-        Kind::City => "Cities",
-        Kind::Organisation => "Organisations",
-        Kind::Person => "People",
-        Kind::Agreement => "Agreements",
-        Kind::Event => "Events",
-        Kind::Initiative => "Initiatives",
-        Kind::Award => "Awards",
-        Kind::Funding => "Funding",
-        Kind::Holiday => "Holidays",
-    }
 }
