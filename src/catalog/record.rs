@@ -53,7 +53,14 @@ impl Entry {
 
 /// Makes what has a place for each kind: its names, the record of any kind, borrowed and owned, and the lists of all.
 macro_rules! kinds {
-    ($($(#[$about:meta])* $kind:ident $word:literal $list:ident $title:literal,)*) => {
+    (@name $record:ident $name:ident) => {
+        Some($record.$name.as_str())
+    };
+    (@name $record:ident) => {{
+        let _ = $record;
+        None
+    }};
+    ($($(#[$about:meta])* $kind:ident $word:literal $list:ident $title:literal $($name:ident)?,)*) => {
         /// The kinds of record, in the order in which they are listed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(rename_all = "lowercase")]
@@ -128,6 +135,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// The name or title that it has in its file; none where it goes by what it says of others.
+            pub fn own_name(self) -> Option<&'a str> {
+                match self {
+                    $(Record::$kind(record) => kinds!(@name record $($name)?),)*
+                }
+            }
+
             /// Which records it names, and as what, in the order of its fields.
             pub fn links(self) -> Vec<(Link, &'a Id)> {
                 match self {
@@ -175,25 +189,25 @@ macro_rules! kinds {
 
 kinds! {
     /// A part of the world, as the data set divides it.
-    Region "region" regions "Regions",
+    Region "region" regions "Regions" name,
     /// A partner city, or the place of an event.
-    City "city" cities "Cities",
+    City "city" cities "Cities" name,
     /// A formal body: a city government, a network, an agency.
-    Organisation "organisation" organisations "Organisations",
+    Organisation "organisation" organisations "Organisations" name,
     /// A person with a role.
-    Person "person" people "People",
+    Person "person" people "People" name,
     /// What two or more parties have signed, or mean to.
-    Agreement "agreement" agreements "Agreements",
+    Agreement "agreement" agreements "Agreements" title,
     /// A workshop, congress, meeting or deadline.
-    Event "event" events "Events",
+    Event "event" events "Events" title,
     /// A lab, scholarship or award programme.
-    Initiative "initiative" initiatives "Initiatives",
+    Initiative "initiative" initiatives "Initiatives" title,
     /// A prize given to a city.
     Award "award" awards "Awards",
     /// Money promised or given under an agreement.
     Funding "funding" funding "Funding",
     /// A day on which the offices of a country or a city are closed.
-    Holiday "holiday" holidays "Holidays",
+    Holiday "holiday" holidays "Holidays" name,
 }
 
 impl OwnedRecord {

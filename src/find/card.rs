@@ -35,7 +35,6 @@ impl<'a> Card<'a> {
     /// Fills in the card of a record.
     pub(super) fn of(catalog: &'a Catalog, record: Record<'a>) -> Card<'a> {
         match record {
-            Record::Region(region) => Card { names: vec![region.name.as_str().into()], ..Card::default() },
             Record::City(city) => Card::of_city(city),
             Record::Organisation(organisation) => Card::of_organisation(organisation),
             Record::Person(person) => Card::of_person(catalog, person),
@@ -45,6 +44,9 @@ impl<'a> Card<'a> {
             Record::Award(award) => Card::of_award(catalog, award),
             Record::Funding(funding) => Card::of_funding(catalog, funding),
             Record::Holiday(holiday) => Card::of_holiday(holiday),
+            Record::Region(_) => {
+                Card { names: record.own_name().map(Cow::from).into_iter().collect(), ..Card::default() }
+            }
         }
     }
 

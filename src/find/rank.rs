@@ -140,20 +140,22 @@ impl Rank {
     }
 }
 
+/// The kinds that are asked for on the phone, the most useful first; others come after them.
+const BY_USE: [Kind; 9] = [
+    Kind::City,
+    Kind::Person,
+    Kind::Organisation,
+    Kind::Agreement,
+    Kind::Event,
+    Kind::Initiative,
+    Kind::Award,
+    Kind::Funding,
+    Kind::Region,
+];
+
 /// How soon a kind is asked for on the phone.
 pub(super) fn usefulness(kind: Kind) -> usize {
-    match kind {
-        Kind::City => 0,
-        Kind::Person => 1,
-        Kind::Organisation => 2,
-        Kind::Agreement => 3,
-        Kind::Event => 4,
-        Kind::Initiative => 5,
-        Kind::Award => 6,
-        Kind::Funding => 7,
-        Kind::Region => 8,
-        Kind::Holiday => 9,
-    }
+    BY_USE.iter().position(|other| *other == kind).unwrap_or(BY_USE.len())
 }
 
 /// A query made ready to be looked for in many records.

@@ -98,31 +98,19 @@ fn targets(field: &str) -> &'static [Kind] {
     Link::ALL.iter().find(is_of).map_or(&[], |link| link.targets())
 }
 
-/// The name by which a record is known among those of its kind; events have titles that come again.
+/// The name by which a record is known among those of its kind; events and holidays have names that come again.
 fn own_name(record: Record<'_>) -> Option<&str> {
-    match record {
-        Record::Region(region) => Some(&region.name),
-        Record::City(city) => Some(&city.name),
-        Record::Organisation(body) => Some(&body.name),
-        Record::Person(person) => Some(&person.name),
-        Record::Agreement(agreement) => Some(&agreement.title),
-        Record::Initiative(initiative) => Some(&initiative.title),
-        _ => None,
-    }
+    record.own_name().filter(|_| !matches!(record, Record::Event(_) | Record::Holiday(_)))
 }
 
 fn names_of(record: Record<'_>) -> Vec<&str> {
     match record {
-        Record::Region(region) => vec![&region.name],
         Record::City(city) => {
             [&city.name].into_iter().chain(&city.native).chain(&city.aliases).map(String::as_str).collect()
         }
         Record::Organisation(body) => [&body.name].into_iter().chain(&body.short).map(String::as_str).collect(),
-        Record::Person(person) => vec![&person.name],
-        Record::Agreement(agreement) => vec![&agreement.title],
-        Record::Event(event) => vec![&event.title],
-        Record::Initiative(initiative) => vec![&initiative.title],
-        _ => Vec::new(),
+        Record::Holiday(_) => Vec::new(),
+        _ => record.own_name().into_iter().collect(),
     }
 }
 

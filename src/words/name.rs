@@ -13,16 +13,10 @@ pub const NO_REGION: &str = "No region";
 /// An award is called by its cycle and who got it, funding by who gives and who is given.
 pub fn name<'a>(catalog: &'a Catalog, record: Record<'a>) -> Cow<'a, str> {
     match record {
-        Record::Region(region) => region.name.as_str().into(),
-        Record::City(city) => city.name.as_str().into(),
         Record::Organisation(organisation) => organisation.short_name().into(),
-        Record::Person(person) => person.name.as_str().into(),
-        Record::Agreement(agreement) => agreement.title.as_str().into(),
-        Record::Event(event) => event.title.as_str().into(),
-        Record::Initiative(initiative) => initiative.title.as_str().into(),
         Record::Award(award) => award_name(catalog, award).into(),
         Record::Funding(funding) => funding_name(catalog, funding).into(),
-        Record::Holiday(holiday) => holiday.name.as_str().into(),
+        _ => record.own_name().unwrap_or(record.id().as_str()).into(),
     }
 }
 

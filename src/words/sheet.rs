@@ -12,7 +12,6 @@ mod holiday;
 mod initiative;
 mod organisation;
 mod person;
-mod region;
 
 use std::borrow::Cow;
 
@@ -95,7 +94,6 @@ pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
     let mut draft = SheetDraft::new(catalog, from).with_fields_of(record);
     draft.faults(record);
     match record {
-        Record::Region(region) => region::region(&mut draft, region),
         Record::City(city) => city::city(&mut draft, city),
         Record::Organisation(organisation) => organisation::organisation(&mut draft, organisation),
         Record::Person(person) => person::person(&mut draft, person),
@@ -105,6 +103,8 @@ pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
         Record::Award(award) => award::award(&mut draft, award),
         Record::Funding(funding) => funding::funding(&mut draft, funding),
         Record::Holiday(holiday) => holiday::holiday(&mut draft, holiday),
+        // The end of every sheet shows the fields that are left, and the records that are linked.
+        Record::Region(_) => {}
     }
     let title = match record {
         Record::Organisation(organisation) => organisation.name.clone(),

@@ -9,18 +9,7 @@ use crate::words::fact::funding_sums;
 use crate::words::{end_of, long_date, notice, standing, term_span};
 
 pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
-    draft.covers(&[
-        "title",
-        "cities",
-        "signed",
-        "signed_at",
-        "starts",
-        "ends",
-        "term",
-        "open_ended",
-        "renewal",
-        "stage",
-    ]);
+    draft.covers(&["cities", "signed", "signed_at", "starts", "ends", "term", "open_ended", "renewal", "stage"]);
     draft.covers(&["terminated", "deliverable", "agendas"]);
     if matches!(agreement.stage, Stage::Proposed | Stage::Negotiating | Stage::Approved) {
         draft.covers(&["stage_since"]);

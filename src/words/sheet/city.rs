@@ -6,7 +6,7 @@ use crate::words::fact::funding_of;
 use crate::words::membership;
 
 pub(super) fn city<'a>(draft: &mut SheetDraft<'a>, city: &'a City) {
-    draft.covers(&["name", "native", "region", "membership", "position", "aliases"]);
+    draft.covers(&["native", "region", "membership", "position", "aliases"]);
     draft.fields(&["country"]);
     match &city.region {
         Some(region) => draft.ids("Region", [region]),

@@ -12,7 +12,7 @@ use crate::words::{count, offset, thousands, timing_long, when};
 const ZONE_NOT_KNOWN: &str = "time zone not known";
 
 pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
-    draft.covers(&["title", "city", "venue", "starts", "ends", "languages", "capacity", "registered"]);
+    draft.covers(&["city", "venue", "starts", "ends", "languages", "capacity", "registered"]);
     draft.covers(&["register_by", "agendas"]);
     if is_timed(event) {
         draft.covers(&["zone"]);

@@ -18,6 +18,8 @@ impl SheetDraft<'_> {
             (self.fields, self.values) = (schema::fields(record.kind()), values);
             // The end of every sheet has a line for each of these.
             self.covers(&["id", "certainty", "notes", "source", "calls"]);
+            // These are above it.
+            self.values.retain(|field, _| !["name", "title"].contains(&field.as_str()));
         }
         self
     }

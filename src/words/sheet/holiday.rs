@@ -6,5 +6,5 @@ use crate::words::weekday_day;
 
 pub(super) fn holiday<'a>(draft: &mut SheetDraft<'a>, holiday: &'a Holiday) {
     draft.texts("Falls on", holiday.days.iter().map(|day| weekday_day(*day)));
-    draft.covers(&["name", "on"]);
+    draft.covers(&["on"]);
 }

@@ -5,7 +5,7 @@ use crate::catalog::Initiative;
 use crate::words::due::milestone;
 
 pub(super) fn initiative<'a>(draft: &mut SheetDraft<'a>, initiative: &'a Initiative) {
-    draft.covers(&["title", "milestones"]);
+    draft.covers(&["milestones"]);
     draft.fields(&["kind", "stage", "agreement", "region", "city"]);
     draft.other_fields();
     let (day, soon) = draft.soon();

@@ -5,7 +5,6 @@ use crate::catalog::{Kind, Organisation};
 use crate::words::fact::funding_of;
 
 pub(super) fn organisation<'a>(draft: &mut SheetDraft<'a>, organisation: &'a Organisation) {
-    draft.covers(&["name"]);
     draft.fields(&["short", "kind", "city", "zone"]);
     draft.office_hours(&organisation.entry.id);
     draft.other_fields();

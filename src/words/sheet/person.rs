@@ -6,7 +6,7 @@ use crate::words::term_span;
 
 pub(super) fn person<'a>(draft: &mut SheetDraft<'a>, person: &'a Person) {
     let catalog = draft.catalog;
-    draft.covers(&["name", "from", "until", "city", "languages"]);
+    draft.covers(&["from", "until", "city", "languages"]);
     draft.fields(&["role"]);
     draft.text("In the role", in_role(draft, person));
     draft.fields(&["organisation"]);
