@@ -45,7 +45,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use inherited::Inherited;
-use schemars::JsonSchema;
+use link::{LinkField, Linked};
+use record::kinds;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
 pub(crate) use steps::step;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
@@ -68,8 +71,7 @@ pub use notice::Notice;
 pub use organisation::Organisation;
 pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
-pub(crate) use record::OwnedRecord;
-pub use record::{Call, Entry, Kind, Record, Records};
+pub use record::{Call, Entry};
 pub use region::Region;
 pub use slot::{MeetingRequest, NoSlot, Seat, Slot};
 pub use standing::{Standing, Viewpoint};
@@ -83,6 +85,29 @@ pub use weekend::Weekend;
 pub use workdays::WorkDays;
 pub use workplace::{Standpoint, Workplace};
 pub use zone::{BUNDLED_ZONES, Instant, WallClock, When, Zone, take_clock_here, take_zones_from, windows_zone};
+
+kinds! {
+    /// A part of the world, as the data set divides it.
+    Region "region" regions "Regions" name,
+    /// A partner city, or the place of an event.
+    City "city" cities "Cities" name,
+    /// A formal body: a city government, a network, an agency.
+    Organisation "organisation" organisations "Organisations" name,
+    /// A person with a role.
+    Person "person" people "People" name,
+    /// What two or more parties have signed, or mean to.
+    Agreement "agreement" agreements "Agreements" title,
+    /// A workshop, congress, meeting or deadline.
+    Event "event" events "Events" title,
+    /// A lab, scholarship or award programme.
+    Initiative "initiative" initiatives "Initiatives" title,
+    /// A prize given to a city.
+    Award "award" awards "Awards",
+    /// Money promised or given under an agreement.
+    Funding "funding" funding "Funding",
+    /// A day on which the offices of a country or a city are closed.
+    Holiday "holiday" holidays "Holidays" name,
+}
 
 /// What a data set says of itself.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]

@@ -2,13 +2,10 @@
 
 use std::cmp::Reverse;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::link::{LinkField, Linked};
-use super::{
-    Agreement, Award, City, Event, Funding, Holiday, Id, Initiative, Link, Moment, Organisation, Person, Region,
-};
+use super::{Id, Link, Moment, OwnedRecord, Record};
 
 /// What records of every kind have: who they are and how we know.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -172,7 +169,7 @@ macro_rules! kinds {
                 }
             }
 
-            pub(super) fn get(&self, (kind, place): (Kind, usize)) -> Option<Record<'_>> {
+            fn get(&self, (kind, place): (Kind, usize)) -> Option<Record<'_>> {
                 match kind {
                     $(Kind::$kind => self.$list.get(place).map(Record::$kind),)*
                 }
@@ -187,28 +184,7 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
-    /// A part of the world, as the data set divides it.
-    Region "region" regions "Regions" name,
-    /// A partner city, or the place of an event.
-    City "city" cities "Cities" name,
-    /// A formal body: a city government, a network, an agency.
-    Organisation "organisation" organisations "Organisations" name,
-    /// A person with a role.
-    Person "person" people "People" name,
-    /// What two or more parties have signed, or mean to.
-    Agreement "agreement" agreements "Agreements" title,
-    /// A workshop, congress, meeting or deadline.
-    Event "event" events "Events" title,
-    /// A lab, scholarship or award programme.
-    Initiative "initiative" initiatives "Initiatives" title,
-    /// A prize given to a city.
-    Award "award" awards "Awards",
-    /// Money promised or given under an agreement.
-    Funding "funding" funding "Funding",
-    /// A day on which the offices of a country or a city are closed.
-    Holiday "holiday" holidays "Holidays" name,
-}
+pub(super) use kinds;
 
 impl OwnedRecord {
     /// Puts a link in that is not there; nothing where the field holds one link and has it.
