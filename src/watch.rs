@@ -256,6 +256,6 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
             _ => why.to_string(),
         };
         let seconds = self.plan.interval.as_secs();
-        (self.tell)(WatchNews::Remark(format!("The data are looked at every {seconds} s: {why}.")));
+        (self.tell)(WatchNews::Remark(format!("The data are checked every {seconds} s: {why}.")));
     }
 }

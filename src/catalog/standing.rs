@@ -49,7 +49,7 @@ impl Standing {
         ("notice window open", Standing::NoticeWindowOpen),
         ("ending soon", Standing::EndingSoon),
         ("open-ended", Standing::OpenEnded),
-        ("end not known", Standing::EndNotKnown),
+        ("end unknown", Standing::EndNotKnown),
         ("expired", Standing::Expired),
         ("superseded", Standing::Superseded),
         ("terminated", Standing::Terminated),

@@ -50,7 +50,7 @@ pub(super) fn expect_name(written: &str) -> Result<()> {
     if is_empty { Err(CommandError::usage("the name is empty").hint("give an id or a name")) } else { Ok(()) }
 }
 
-/// The id of the region that a filter names, or `None` for the cities that no region is given for.
+/// The id of the region that a filter names, or `None` for the cities without a region.
 ///
 /// # Errors
 /// Where the name is empty, or there is no region of this name, or more than one.

@@ -99,7 +99,7 @@ impl<'a> View<'a> {
     }
 
     fn agreements_in_columns(&self) -> String {
-        self.columns(Kind::Agreement, &self.agreements, &["Agreement", "Standing", "Last day", "Left"])
+        self.columns(Kind::Agreement, &self.agreements, &["Agreement", "Status", "Last day", "Left"])
     }
 
     fn events_in_columns(&self) -> String {

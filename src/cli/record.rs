@@ -49,7 +49,7 @@ fn in_words(ListedRecord { catalog, record, from }: ListedRecord<'_>, heading: &
     match (record, heading) {
         (Record::Agreement(_), "Last day" | "Left") => None,
         (Record::Agreement(agreement), "Kind") => Some(agreement.kind.clone()),
-        (Record::Agreement(agreement), "Standing") => Some(words::standing(catalog, agreement, from)),
+        (Record::Agreement(agreement), "Status") => Some(words::standing(catalog, agreement, from)),
         (Record::Event(event), "Ahead")
             if !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed)) =>
         {
@@ -83,7 +83,7 @@ mod tests {
         Agreement: Pact of Østby and Vestby
         Kind: memorandum of understanding
         Partners: City of Østby, Vestby
-        Standing: in force until 31 December 2018, 1 year 11 months left
+        Status: in force until 31 December 2018, 1 year 11 months left
         Id: pact
         ");
         insta::assert_snapshot!(facts("fair"), @r"

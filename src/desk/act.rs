@@ -68,7 +68,7 @@ impl Desk {
             Action::Agreements => self.go_to(PaneName::Agreements),
             Action::Events => self.go_to(PaneName::Events),
             Action::Details => self.show_details(),
-            Action::Narrow | Action::ShowAll | Action::Sort => self.refuse("for the panes only"),
+            Action::Narrow | Action::ShowAll | Action::Sort => self.refuse("only in the panes"),
             Action::MonthBack => self.step_months(-1),
             Action::MonthForward => self.step_months(1),
             Action::YearBack => self.step_months(-12),
@@ -112,7 +112,7 @@ impl Desk {
                 let why = self.no_editor(file.as_deref()).unwrap_or_default().to_owned();
                 self.refuse(why);
             }
-            (None, _) | (_, None) => self.refuse("there is nothing in this row to edit"),
+            (None, _) | (_, None) => self.refuse("nothing to edit in this row"),
             (Some(place), _) if self.context.loaded.is_misnamed(place) => {
                 self.refuse("its name has characters that cannot be shown: rename it before it is edited");
             }

@@ -186,7 +186,7 @@ impl AttentionList {
             }
         }
         if items.is_empty() {
-            let text = if total == 0 { "Nothing needs anybody." } else { "No match" };
+            let text = if total == 0 { "Nothing needs attention." } else { "No match" };
             items.push(Row::new("", text));
         }
         AttentionList { page: Page::new(title, items), rows, folded: self.folded.clone(), unfolds: false, filter }

@@ -295,7 +295,7 @@ impl Desk {
         let Some((id, name)) =
             self.selected().map(|record| (record.id().clone(), words::name(self.catalog(), record).into_owned()))
         else {
-            return self.refuse("there is no record in this row to note a call with");
+            return self.refuse("no record in this row to log a call with");
         };
         let what = FormPurpose::Call(id);
         if self.restore_draft(&what) {

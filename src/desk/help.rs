@@ -98,14 +98,14 @@ impl Desk {
             rows.extend(keys.filter(|(keys, _)| !keys.is_empty()).map(|(keys, summary)| Row::new(keys, summary)));
         }
         rows.push(Row::default());
-        rows.push(Row::new("Signs", "what stands before an agreement"));
+        rows.push(Row::new("Signs", "before an agreement"));
         rows.extend(Standing::WORDS.iter().map(|(word, standing)| Row::new(words::sign(*standing).to_string(), *word)));
         rows.push(Row::new("▸ ▾", "a region or group that is folded, or unfolded"));
         rows.push(Row::new("▌", "the selected row"));
         rows.push(Row::new("+ ~", "before a name: a record that is new, or changed, and was not seen since"));
         rows.push(Row::new("*", "before a name: a stale record, as it was before its file got a fault"));
         rows.push(Row::new("#", "before a name: a faulty record, of which not all can be read"));
-        rows.push(Row::new("~", "a hit that is near to what was typed, not the same"));
+        rows.push(Row::new("~", "a close match, not an exact one"));
         Help { page: Page::new("Keys", rows) }
     }
 }

@@ -69,7 +69,7 @@ impl PaneSort {
             PaneSort::LastDay => "last day",
             PaneSort::Title => "title",
             PaneSort::Newest => "newest",
-            PaneSort::Standing => "standing",
+            PaneSort::Standing => "status",
             PaneSort::Date => "date",
             PaneSort::City => "city",
         }

@@ -33,7 +33,7 @@ impl ProblemList {
         let filter = filter.with_counts(numbers.len(), problems.len());
         if problems.is_empty() {
             let where_read = context.loaded.source.describe();
-            rows.push(Row::new("", format!("Nothing is wrong in {where_read}.")));
+            rows.push(Row::new("", format!("No problems in {where_read}.")));
         } else if rows.is_empty() {
             rows.push(Row::new("", "No match"));
         }

@@ -179,7 +179,7 @@ impl Desk {
     /// Shows all that is known of the selected record, or goes back from there to its card.
     pub(super) fn show_details(&mut self) {
         let Some(id) = self.selected().map(|record| record.id().clone()) else {
-            return self.refuse("there is nothing in this row to show");
+            return self.refuse("nothing to show in this row");
         };
         let open: Vec<(&Id, RecordView)> = self.records_on_top().map(|opened| (&opened.id, opened.view)).collect();
         match open[..] {
@@ -192,7 +192,7 @@ impl Desk {
     fn open_card(&mut self, id: Id) {
         match self.catalog().workplace(id.as_str()) {
             Some(_) => self.open_as(id, RecordView::Card),
-            None => self.refuse("this is all that is known of it"),
+            None => self.refuse("no more is known of it"),
         }
     }
 

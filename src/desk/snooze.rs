@@ -16,7 +16,7 @@ impl Desk {
     pub(super) fn refuse_snooze(&mut self) {
         if !self.refuses_to_write() {
             let keys = self.context.keymap.key_words(Action::Attention);
-            self.refuse(format!("only what needs a person can be snoozed: {keys} lists it"));
+            self.refuse(format!("only what needs attention can be snoozed: {keys} lists it"));
         }
     }
 
@@ -27,7 +27,7 @@ impl Desk {
         }
         let record = self.selected().map(|record| record.id().clone());
         if keys.is_empty() {
-            self.refuse("there is nothing in this row to snooze");
+            self.refuse("nothing to snooze in this row");
         } else if are_snoozed {
             self.take_snooze(&keys, None);
             return vec![Effect::Snooze { keys, until: None }];
@@ -48,8 +48,8 @@ impl Desk {
 
     /// Asks until which day matters are to be snoozed.
     pub(super) fn ask_for_day(&mut self, keys: Vec<String>) {
-        let what = if keys.len() == 1 { "the matter is" } else { "the matters are" };
-        let about = format!("Until which day {what} left out: {EXAMPLES}. It is kept for you alone.");
+        let what = if keys.len() == 1 { "it is" } else { "they are" };
+        let about = format!("The day until which {what} snoozed: {EXAMPLES}. Nobody else sees this.");
         let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
         let writing = InputForm::new("Snooze until".to_owned(), FormPurpose::Snooze(keys), vec![question]);
         self.cover(Layer::Form(Box::new(writing)));
@@ -79,11 +79,7 @@ impl Desk {
     fn day_to_snooze(&self, written: &str) -> Result<NaiveDate, String> {
         let from = self.viewpoint().day;
         let day = parse_day(written, from, self.context.today)?;
-        if day > from {
-            Ok(day)
-        } else {
-            Err(format!("{day} is not after {from}, the day that everything is seen from"))
-        }
+        if day > from { Ok(day) } else { Err(format!("{day} is not after {from}, the day of the desk")) }
     }
 
     /// Takes note of what is snoozed, or told of again.

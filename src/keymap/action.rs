@@ -52,7 +52,7 @@ impl Scope {
             Scope::Always => "Always",
             Scope::Desk => "Wherever no line is being typed",
             Scope::List => "In every list, and in a record",
-            Scope::Panes => "In the panes; some also in the lists of problems and of what needs a person",
+            Scope::Panes => "In the panes; some also in the lists of problems and attention",
             Scope::View => "In the panes, and in a record",
             Scope::Opened => "In a record, and in a list over the panes",
             Scope::Line => "While a line is being typed",
@@ -118,7 +118,7 @@ actions! {
     First, List, "first", "first", "to the first row";
     Last, List, "last", "last", "to the last row";
     Open, List, "open", "open", "open the selected record or call card, or fold a heading";
-    Back, List, "back", "back", "go back; where there is a filter clear it, then the scope";
+    Back, List, "back", "back", "go back; clear the filter first, then the scope";
     Left, Panes, "left", "fold", "fold the region or group, or go to the cities";
     Right, Panes, "right", "unfold", "unfold the region or group, or go to the agreements";
     Filter, Panes, "filter", "filter", "filter the pane or list by words";
@@ -138,29 +138,29 @@ actions! {
     YearForward, View, "year-forward", "year", "see the desk as of a year later";
     Today, View, "today", "today", "see the desk as of today";
     DataDay, View, "data-day", "data's day", "see the desk as of the data set's own day";
-    GoToDay, View, "go-to-day", "day", "see the desk as of a day that is typed";
-    Close, Opened, "close", "back", "close the record or the list, and go back to where one was";
+    GoToDay, View, "go-to-day", "day", "see the desk as of a day that you type";
+    Close, Opened, "close", "back", "close the record or list";
     New, View, "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
-    Attention, Desk, "attention", "attention", "list what needs a person, the most urgent first";
-    Snooze, Desk, "snooze", "snooze", "in that list: snooze the selected matter or group until a day, or unsnooze it";
-    Find, Desk, "find", "find", "look for anything by name, or for a telephone number";
+    Attention, Desk, "attention", "attention", "list what needs attention, the most urgent first";
+    Snooze, Desk, "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
+    Find, Desk, "find", "find", "find anything by name or phone number";
     Copy, Desk, "copy", "copy", "copy a field of the selected record";
     Links, Desk, "links", "links", "show the links in the selected record";
     Code, Desk, "code", "QR code", "show the number to call as a QR code, and again the contact";
     LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";
-    Undo, Desk, "undo", "undo", "take back the last change that you have made: a call, a value, a new record";
+    Undo, Desk, "undo", "undo", "undo your last change: a call, a value, a new record";
     Edit, Desk, "edit", "edit", "open the selected record in the editor";
     Problems, Desk, "problems", "problems", "list what is wrong in the data";
     Reload, Desk, "reload", "reload", "read the data again";
     Help, Desk, "help", "keys", "show every key of this screen";
-    Quit, Desk, "quit", "quit", "leave citydesk, where no record or list is to be closed first";
+    Quit, Desk, "quit", "quit", "quit citydesk, where no record or list is open";
     Accept, Line, "accept", "accept", "take what is typed, or open the selected hit";
-    Cancel, Line, "cancel", "cancel", "leave the line and go back to where one was";
+    Cancel, Line, "cancel", "cancel", "cancel and go back";
     HitUp, Line, "hit-up", "previous", "one hit up";
     HitDown, Line, "hit-down", "next", "one hit down";
-    HitPageUp, Line, "hit-page-up", "back", "one page up, in the hits or in what is told";
-    HitPageDown, Line, "hit-page-down", "more", "one page down, in the hits or in what is told";
-    Interrupt, Always, "interrupt", "quit", "leave citydesk at once";
+    HitPageUp, Line, "hit-page-up", "back", "one page up, in the hits or the help";
+    HitPageDown, Line, "hit-page-down", "more", "one page down, in the hits or the help";
+    Interrupt, Always, "interrupt", "quit", "quit citydesk at once";
     Suspend, Always, "suspend", "suspend", "go to the shell; fg comes back";
     Repaint, Always, "repaint", "redraw", "redraw the screen";
 }

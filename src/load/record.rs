@@ -342,7 +342,7 @@ impl RecordTable<'_> {
 }
 
 /// What stands for the kind of an agreement, an event or an initiative where the file has a fault there.
-const KIND_NOT_KNOWN: &str = "kind not known";
+const KIND_NOT_KNOWN: &str = "kind unknown";
 
 /// The name of a record, or its id where the file has a fault there.
 fn name_or_id(name: Option<String>, entry: Option<&Entry>) -> Option<String> {

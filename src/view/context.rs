@@ -64,7 +64,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
     let (catalog, from) = (desk.catalog(), desk.viewpoint());
     let Some(record) = desk.selected() else {
         let region = desk.selected_row().filter(|_| matches!(desk.body(), Body::Panes(_)));
-        return region.map(|_| "cities that no region is given for".to_owned()).into_iter().collect();
+        return region.map(|_| "cities without a region".to_owned()).into_iter().collect();
     };
     match record {
         Record::City(city) => of_city(desk, city),

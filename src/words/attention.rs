@@ -35,7 +35,7 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
             let gaps = gaps.iter().map(|gap| match gap {
                 Gap::Day => "no day",
                 Gap::Time => "no time of day",
-                Gap::Zone => "time zone not known",
+                Gap::Zone => "time zone unknown",
                 Gap::City => "no city",
                 Gap::Venue => "no venue",
                 Gap::Host => "no host or organiser",
@@ -87,7 +87,7 @@ fn may_be_partner(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> &'
     let is_member = matches!(matter.record, Record::City(city) if city.membership_on(from.day).is_member());
     let is_quiet = matches!(matter.concern, Concern::Quiet(_));
     let is_sure = is_member && !is_quiet || !catalog.active_agreements_of(matter.record.id().as_str(), from).is_empty();
-    if is_sure { "" } else { "; whether an agreement is in force is not known" }
+    if is_sure { "" } else { "; unknown whether an agreement is in force" }
 }
 
 fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {

@@ -75,14 +75,14 @@ pub fn weekday_day(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
-/// From when until when, in full: `January 2017 – 31 December 2018`, `from 2014`, `until 2018`, `dates not known`.
+/// From when until when, in full: `January 2017 – 31 December 2018`, `from 2014`, `until 2018`, `dates unknown`.
 pub fn term_span(starts: Option<PartialDate>, ends: Option<PartialDate>) -> String {
     match (starts, ends) {
         (Some(starts), Some(ends)) if starts == ends => long_date(starts),
         (Some(starts), Some(ends)) => format!("{} – {}", long_date(starts), long_date(ends)),
         (Some(starts), None) => format!("from {}", long_date(starts)),
         (None, Some(ends)) => format!("until {}", long_date(ends)),
-        (None, None) => "dates not known".to_owned(),
+        (None, None) => "dates unknown".to_owned(),
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(span("2014", ""), "from 2014");
         assert_eq!(span("", "2018-06"), "until June 2018");
         assert_eq!(span("2014", "2014"), "2014");
-        assert_eq!(span("", ""), "dates not known");
+        assert_eq!(span("", ""), "dates unknown");
     }
 
     #[test]

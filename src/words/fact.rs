@@ -53,7 +53,7 @@ fn membership_with(city: &City, day: NaiveDate, date: impl Fn(PartialDate) -> St
         (Membership::Full | Membership::Associate, None) => format!("{word}{unknown}"),
         (Membership::None, Some(since)) if city.membership.is_member() => format!("{word} from {}", date(since)),
         (Membership::None, _) => "not a member".to_owned(),
-        (Membership::Unknown, _) => "membership not known".to_owned(),
+        (Membership::Unknown, _) => "membership unknown".to_owned(),
     }
 }
 
@@ -100,7 +100,7 @@ fn organisation_fact(catalog: &Catalog, organisation: &Organisation) -> String {
 /// The role, and where it is known to have an end, that end.
 fn person_fact(catalog: &Catalog, person: &Person, day: NaiveDate) -> String {
     let organisation = || person.organisation.as_ref().map(|id| name_of(catalog, id).into_owned());
-    let role = person.role.clone().or_else(organisation).unwrap_or_else(|| "role not known".to_owned());
+    let role = person.role.clone().or_else(organisation).unwrap_or_else(|| "role unknown".to_owned());
     match (person.until, person.from) {
         (Some(until), _) if person.role_is_over(day) => format!("formerly {role}, until {}", short_date(until)),
         (_, Some(from)) if person.role_is_ahead(day) => format!("{role} from {}", short_date(from)),
@@ -149,16 +149,16 @@ pub(super) fn kept_by(catalog: &Catalog, holiday: &Holiday) -> String {
 pub(super) fn amount(funding: &Funding) -> String {
     match funding.amount {
         Some(amount) => money(amount, funding.currency.as_deref()),
-        None => "amount not known".to_owned(),
+        None => "amount unknown".to_owned(),
     }
 }
 
-/// Sums of money, by stage: `pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20`.
+/// Sums of money, by stage: `pledged EUR 1,500 and USD 7 and 1 amount unknown; received EUR 20`.
 pub(super) fn funding_sums(sums: &[FundingSum<'_>]) -> String {
     let of_stage = sums.chunk_by(|one, next| one.stage == next.stage).map(|sums| {
         let parts = sums.iter().map(|sum| match sum.amount {
             Some((amount, currency)) => money(amount, Some(currency)),
-            None => count(sum.records, "amount not known", "amounts not known"),
+            None => count(sum.records, "amount unknown", "amounts unknown"),
         });
         let parts: Vec<String> = parts.collect();
         format!("{} {}", word_of(&FundingStage::WORDS, sums[0].stage), parts.join(" and "))
@@ -174,7 +174,7 @@ pub(super) fn funding_of(catalog: &Catalog, id: &Id) -> String {
 
 /// The word for how sure money is.
 pub(super) fn funding_stage(funding: &Funding) -> &'static str {
-    funding.stage.map_or("stage not known", |stage| word_of(&FundingStage::WORDS, stage))
+    funding.stage.map_or("stage unknown", |stage| word_of(&FundingStage::WORDS, stage))
 }
 
 /// The word that a file has for a value.
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(of("fair"), "19–22 Jun 2017 · Østby");
         assert_eq!(of("lab"), "lab programme · proposed");
         assert_eq!(of("prize"), "winner · 7 Dec 2016");
-        assert_eq!(of("grant"), "pledged · amount not known");
+        assert_eq!(of("grant"), "pledged · amount unknown");
     }
 
     #[test]
@@ -221,6 +221,6 @@ mod tests {
         assert_eq!(words(Membership::Associate, ""), "associate member (date unknown)");
         assert_eq!(words(Membership::Full, "2018-08"), "member from August 2018");
         assert_eq!(words(Membership::None, ""), "not a member");
-        assert_eq!(words(Membership::Unknown, ""), "membership not known");
+        assert_eq!(words(Membership::Unknown, ""), "membership unknown");
     }
 }

@@ -19,7 +19,7 @@ pub fn headings(kind: Kind) -> &'static [&'static str] {
         Kind::City => &["City", "Country", "Region", "Membership", "Active agreements"],
         Kind::Organisation => &["Organisation", "Kind", "City"],
         Kind::Person => &["Person", "Role", "Organisation", "Phone", "E-mail"],
-        Kind::Agreement => &["Agreement", "Kind", "Partners", "Last day", "Left", "Standing"],
+        Kind::Agreement => &["Agreement", "Kind", "Partners", "Last day", "Left", "Status"],
         Kind::Event => &["When", "Event", "Kind", "City", "Ahead"],
         Kind::Initiative => &["Initiative", "Kind", "City", "Stage"],
         Kind::Award => &["Award", "Result", "Date", "For"],
@@ -152,14 +152,14 @@ mod tests {
 
     #[test]
     fn a_line_answers_the_question_its_kind_is_asked() {
-        assert_eq!(of("ostby"), ["Østby 东城", "NO", "North", "membership not known", "1"]);
+        assert_eq!(of("ostby"), ["Østby 东城", "NO", "North", "membership unknown", "1"]);
         assert_eq!(
             of("pact"),
             ["Pact of Østby and Vestby", "MOU", "City of Østby, Vestby", "31 Dec 2018", "23 mo", "in force"]
         );
         assert_eq!(of("fair"), ["19–22 Jun 2017", "fair", "forum", "Østby", "154 d"]);
         assert_eq!(of("prize"), ["3rd award: Østby", "winner", "7 Dec 2016", ""]);
-        assert_eq!(of("grant"), ["City of Østby → Network", "pledged", "amount not known", "Pact of Østby and Vestby"]);
+        assert_eq!(of("grant"), ["City of Østby → Network", "pledged", "amount unknown", "Pact of Østby and Vestby"]);
     }
 
     #[test]

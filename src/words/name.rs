@@ -39,7 +39,7 @@ fn award_name(catalog: &Catalog, award: &Award) -> String {
         (Some(body), Some(city)) => format!("{body}, {city}"),
         (Some(body), None) => body.clone(),
         (None, Some(city)) => city.into_owned(),
-        (None, None) => "recipient not known".to_owned(),
+        (None, None) => "recipient unknown".to_owned(),
     };
     match award.cycle {
         Some(cycle) => format!("{} award: {winner}", ordinal(cycle)),
@@ -94,7 +94,7 @@ mod tests {
             "3rd award: Harbour District, Østby"
         );
         assert_eq!(called(Award { recipient: district, city: None, ..award.clone() }), "3rd award: Harbour District");
-        assert_eq!(called(Award { city: None, ..award }), "3rd award: recipient not known");
+        assert_eq!(called(Award { city: None, ..award }), "3rd award: recipient unknown");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn office_status(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> 
 /// `here` is where one asks from.
 pub fn opening(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String {
     let (Some(zone), Some(status)) = (place.zone, catalog.office_status(place, now)) else {
-        return "time zone not known".to_owned();
+        return "time zone unknown".to_owned();
     };
     let Some(changes) = status.changes else {
         return (if status.open { "open at all hours" } else { "closed for more than a year" }).to_owned();

@@ -28,7 +28,7 @@ pub fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
     let end = || end_of(agreement, from.day).map(short_date);
     match catalog.standing(agreement, from) {
         Standing::OpenEnded => "open-ended".to_owned(),
-        Standing::EndNotKnown => "not known".to_owned(),
+        Standing::EndNotKnown => "unknown".to_owned(),
         Standing::Terminated => agreement.terminated.map_or_else(String::new, short_date),
         _ => end()
             .unwrap_or_else(|| if agreement.holds_until_notice() { "open-ended".to_owned() } else { String::new() }),
@@ -50,8 +50,8 @@ pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
         },
         Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, from.day)),
         Standing::OpenEnded if dated => "in force, open-ended".to_owned(),
-        Standing::OpenEnded => "in force, open-ended, begin not known".to_owned(),
-        Standing::EndNotKnown if dated => "in force, end not known".to_owned(),
+        Standing::OpenEnded => "in force, open-ended, start date unknown".to_owned(),
+        Standing::EndNotKnown if dated => "in force, end unknown".to_owned(),
         Standing::EndNotKnown => "in force, no dates known".to_owned(),
         Standing::Expired => dated_end("expired", end_of(agreement, from.day)),
         Standing::Terminated => dated_end("terminated", agreement.terminated),
@@ -113,7 +113,7 @@ fn not_yet(agreement: &Agreement, day: NaiveDate) -> String {
 
 /// The last day, how far it is away, and what comes after.
 fn until(agreement: &Agreement, day: NaiveDate) -> String {
-    let Some(end) = end_of(agreement, day) else { return "a day not known".to_owned() };
+    let Some(end) = end_of(agreement, day) else { return "an unknown day".to_owned() };
     let left = match end.exact() {
         Some(last) => left_long(day, last),
         None if end.last_day() == day => "today at the latest".to_owned(),
@@ -316,10 +316,10 @@ mod tests {
         let signed = Agreement { signed: samples::date("1979-05-02"), ..pact() };
         let open = Agreement { open_ended: true, ..signed.clone() };
         assert_eq!(words(open.clone(), "2017-01-16"), ["in force, open-ended", "open-ended", "open-ended"]);
-        assert_eq!(words(signed, "2017-01-16"), ["in force, end not known", "end not known", "not known"]);
+        assert_eq!(words(signed, "2017-01-16"), ["in force, end unknown", "end unknown", "unknown"]);
         assert_eq!(words(pact(), "2017-01-16")[0], "in force, no dates known");
         let undated = Agreement { open_ended: true, ..pact() };
-        assert_eq!(words(undated, "2017-01-16")[0], "in force, open-ended, begin not known");
+        assert_eq!(words(undated, "2017-01-16")[0], "in force, open-ended, start date unknown");
         let ended = Agreement { terminated: samples::date("2017-05"), ..open };
         let sentence = "in force until May 2017, at most 4 months 15 days left; notice given";
         assert_eq!(words(ended.clone(), "2017-01-16"), [sentence, "in force until May 2017", "May 2017"]);

@@ -32,7 +32,7 @@ Agreements on 15 June 2030
   MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
   sister city with Haemaru, in force, open-ended
 To deliver  Guide to quays, 15 days overdue (Bo Moreau); 2 more open
-Funding     pledged 1 amount not known; received EUR 1,250,000.50
+Funding     pledged 1 amount unknown; received EUR 1,250,000.50
 Next event  Side session: what to do with old quays · Eirápolis
             15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here
 "

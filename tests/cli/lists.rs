@@ -56,7 +56,7 @@ fn columns_stand_under_their_headings() {
     assert_eq!(text.status, 1);
     let text = run(&["list", "agreements", "--match", "guangzhou metropolis understanding"]).out;
     let lines: Vec<&str> = text.lines().collect();
-    let place = lines[0].split("Standing").next().unwrap().chars().count();
+    let place = lines[0].split("Status").next().unwrap().chars().count();
     let standing: String = lines[1].chars().skip(place).collect();
     assert!(standing.starts_with("in force  "), "{text}");
 }

@@ -36,7 +36,7 @@ fn shows_the_founding_agreement_in_every_format() {
     assert_eq!((shown.status, shown.err.as_str()), (0, ""));
     assert!(shown.out.starts_with("Metropolis–Guangzhou memorandum of understanding\nagreement · in force\n\nKind  "));
     let standing = "in force until 31 December 2018, 1 year 11 months left";
-    assert!(shown.out.lines().any(|line| line.starts_with("Standing ") && line.ends_with(standing)), "{}", shown.out);
+    assert!(shown.out.lines().any(|line| line.starts_with("Status ") && line.ends_with(standing)), "{}", shown.out);
 
     let json = run(&["show", MOU, "--format", "json"]).json();
     assert_eq!((&json["id"], &json["starts"], &json["term"]), (&MOU.into(), &"2017-01".into(), &"2 years".into()));
@@ -53,7 +53,7 @@ fn shows_the_founding_agreement_in_every_format() {
     assert_eq!(lines.next(), None);
 
     let plain = run(&["show", MOU, "--plain"]).out;
-    assert!(plain.lines().any(|line| line == format!("Standing: {standing}")), "{plain}");
+    assert!(plain.lines().any(|line| line == format!("Status: {standing}")), "{plain}");
     assert!(plain.lines().all(|line| line.contains(": ") && !line.contains("  ")), "{plain}");
 }
 

@@ -32,7 +32,7 @@ fn a_long_value_goes_on_under_itself() {
     assert!(pty.wait().0.success());
     let text = String::from_utf8_lossy(pty.bytes()).into_owned();
     assert!(
-        text.contains("\r\nStanding     in force until 31 December 2018, 1 year 11\r\n             months left\r\n"),
+        text.contains("\r\nStatus       in force until 31 December 2018, 1 year 11\r\n             months left\r\n"),
         "{text}"
     );
 }

@@ -266,7 +266,9 @@ impl<'a> Told<'a> {
 
 /// Whether what is told says by itself that it is not certain.
 fn is_hedged(told: &str) -> bool {
-    ["not certain", "status unknown", "may be", "is not known", "(faulty)", "?"].iter().any(|word| told.contains(word))
+    ["not certain", "status unknown", "may be", "unknown whether", "(faulty)", "?"]
+        .iter()
+        .any(|word| told.contains(word))
 }
 
 /// What is told of other records than the broken one, was not before, and does not say that it is not certain. What is

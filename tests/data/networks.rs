@@ -40,7 +40,7 @@ fn on_their_day_every_standing_is_met() {
     let wanted = [
         ("approved", vec!["cinder-quay-accession"]),
         ("cancelled", vec!["jetty-town-protocol"]),
-        ("end not known", vec!["ilhamar-letter"]),
+        ("end unknown", vec!["ilhamar-letter"]),
         ("ending soon", vec!["alder-bay-birch-point-pilots", "ganzhu-addendum-2030"]),
         ("expired", vec!["eirapolis-fellahin-twinning"]),
         ("in force", vec!["ganzhu-mou-2029", "ganzhu-terms-2030", "haemaru-mou-2028"]),

@@ -117,7 +117,7 @@ def row():
     elif day < first:
         standing = "not yet in force"
     elif last is None:
-        standing = "open-ended" if kind == "until notice" else "end not known"
+        standing = "open-ended" if kind == "until notice" else "end unknown"
     elif ahead is not None and (ahead[1] - day).days <= HORIZON:
         standing = "notice window open"
     elif goes_on or (last - day).days > HORIZON:

@@ -225,7 +225,7 @@ fn looks_from_time_to_time_where_the_system_watches_no_more() {
         let words: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
         Start::shell(&format!("ulimit -Sn {}; exec citydesk {}", open + 2, words.join(" ")))
     });
-    desk.sees("The data are looked at every 2 s: ");
+    desk.sees("The data are checked every 2 s: ");
     let pid = rustix::process::Pid::from_raw(desk.pty.pid());
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
     rustix::process::prlimit(pid, rustix::process::Resource::Nofile, limit).unwrap();

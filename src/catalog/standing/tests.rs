@@ -261,5 +261,5 @@ fn every_standing_has_a_word_of_its_own() {
     let words: std::collections::HashSet<&str> = Standing::WORDS.iter().map(|(_, standing)| standing.word()).collect();
     assert_eq!(words.len(), Standing::WORDS.len());
     let active: Vec<&str> = Standing::WORDS.iter().filter(|(_, one)| one.is_active()).map(|(word, _)| *word).collect();
-    assert_eq!(active, ["in force", "notice window open", "ending soon", "open-ended", "end not known"]);
+    assert_eq!(active, ["in force", "notice window open", "ending soon", "open-ended", "end unknown"]);
 }

@@ -87,7 +87,7 @@ pub(super) fn zone_behind(zone: Option<&Zone>, moments: &[Option<Moment>]) -> St
     if moments.iter().flatten().all(|moment| moment.time.is_none()) {
         return String::new();
     }
-    zone.map_or_else(|| " (time zone not known)".to_owned(), |zone| format!(" ({zone})"))
+    zone.map_or_else(|| " (time zone unknown)".to_owned(), |zone| format!(" ({zone})"))
 }
 
 /// A moment in few cells: `9 Feb 2018, 17:00`.

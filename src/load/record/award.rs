@@ -21,7 +21,7 @@ pub(super) fn award(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option
         city,
         recipient,
         initiative,
-        result: result.unwrap_or_else(|| "result not known".to_owned()),
+        result: result.unwrap_or_else(|| "result unknown".to_owned()),
         awarded_on,
     })))
 }

@@ -44,7 +44,7 @@ fn says_whether_somebody_answers_and_when() {
         "closed (lantern-day on Mon), opens Tue 09:00 (in 3 d 15 h); hours assumed"
     );
     assert_eq!(status_of("open", "2030-06-18T00:00:00"), "open at all hours");
-    assert_eq!(status_of("nowhere", "2030-06-14T16:00:00"), "time zone not known");
+    assert_eq!(status_of("nowhere", "2030-06-14T16:00:00"), "time zone unknown");
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement
         draft.covers(&["stage_since"]);
     }
     draft.fields(&["kind"]);
-    draft.text("Standing", standing(draft.catalog, agreement, draft.from));
+    draft.text("Status", standing(draft.catalog, agreement, draft.from));
     draft.fields(&["parties"]);
     cities(draft, agreement);
     draft.text("Term", term(draft, agreement));
@@ -115,13 +115,13 @@ fn term(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
     let length = agreement.term.map(|term| term.to_string());
     let open = match (ends, agreement.open_ended || agreement.holds_until_notice()) {
         (None, true) => Some("open-ended"),
-        (None, false) if agreement.term.is_none() => Some("end not known"),
+        (None, false) if agreement.term.is_none() => Some("end unknown"),
         _ => None,
     };
     match (begins.or(ends), length, open) {
-        (None, Some(length), _) => format!("{length}, dates not known"),
-        (None, None, Some("open-ended")) => "open-ended, begin not known".to_owned(),
-        (None, None, _) => "dates not known".to_owned(),
+        (None, Some(length), _) => format!("{length}, dates unknown"),
+        (None, None, Some("open-ended")) => "open-ended, start date unknown".to_owned(),
+        (None, None, _) => "dates unknown".to_owned(),
         (Some(_), Some(length), _) => format!("{} ({length})", term_span(begins, ends)),
         (Some(_), None, Some(open)) => format!("{}, {open}", term_span(begins, ends)),
         (Some(_), None, None) => term_span(begins, ends),
@@ -132,8 +132,8 @@ fn signed(agreement: &Agreement) -> String {
     match (agreement.signed, &agreement.signed_at) {
         (Some(date), Some(place)) => format!("{}, {place}", long_date(date)),
         (Some(date), None) => long_date(date),
-        (None, Some(place)) => format!("{place}, date not known"),
-        (None, None) if agreement.stage == Stage::Signed => "date not known".to_owned(),
+        (None, Some(place)) => format!("{place}, date unknown"),
+        (None, None) if agreement.stage == Stage::Signed => "date unknown".to_owned(),
         (None, None) => String::new(),
     }
 }
@@ -175,13 +175,13 @@ mod tests {
     fn a_term_tells_its_ends_and_what_is_not_known() {
         let pact = samples::agreement("x", &["ostby"]);
         let signed = Agreement { signed: samples::date("1979-05-02"), ..pact.clone() };
-        assert_eq!(term_of(&pact), "dates not known");
-        assert_eq!(term_of(&signed), "from 2 May 1979, end not known");
+        assert_eq!(term_of(&pact), "dates unknown");
+        assert_eq!(term_of(&signed), "from 2 May 1979, end unknown");
         assert_eq!(term_of(&Agreement { open_ended: true, ..signed.clone() }), "from 2 May 1979, open-ended");
-        assert_eq!(term_of(&Agreement { open_ended: true, ..pact.clone() }), "open-ended, begin not known");
+        assert_eq!(term_of(&Agreement { open_ended: true, ..pact.clone() }), "open-ended, start date unknown");
         assert_eq!(term_of(&Agreement { ends: samples::date("2020"), ..pact.clone() }), "until 2020");
         let two_years = Agreement { term: Term::parse("2 years"), ..pact };
-        assert_eq!(term_of(&two_years), "2 years, dates not known");
+        assert_eq!(term_of(&two_years), "2 years, dates unknown");
         let dated = Agreement { starts: samples::date("2017-01"), ..two_years };
         assert_eq!(term_of(&dated), "January 2017 – 31 December 2018 (2 years)");
     }

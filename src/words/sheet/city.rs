@@ -15,7 +15,7 @@ pub(super) fn city<'a>(draft: &mut SheetDraft<'a>, city: &'a City) {
     draft.text(
         "Membership",
         match city.membership {
-            Membership::Unknown => "not known".to_owned(),
+            Membership::Unknown => "unknown".to_owned(),
             _ => membership(city, draft.from.day),
         },
     );

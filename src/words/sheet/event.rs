@@ -9,7 +9,7 @@ use crate::words::fact::joined;
 use crate::words::{count, offset, thousands, timing_long, when};
 
 /// What stands in the place of a zone that is not known.
-const ZONE_NOT_KNOWN: &str = "time zone not known";
+const ZONE_NOT_KNOWN: &str = "time zone unknown";
 
 pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     draft.covers(&["city", "venue", "starts", "ends", "languages", "capacity", "registered"]);

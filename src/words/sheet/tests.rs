@@ -26,17 +26,17 @@ fn a_city_in_full() {
         drawn("ostby"),
         "\
 Østby 东城
-city · membership not known
+city · membership unknown
 Country        NO
 Region       > North · 1 city
-Membership     not known
+Membership     unknown
 Zone           Europe/Oslo
 Position       33.87° S, 151.21° E
 Population     13,080,500
 Also called    Eastby
 Agreements   > Pact of Østby and Vestby · in force until 31 Dec 2018
              > earlier-pact · superseded
-Money          pledged 1 amount not known
+Money          pledged 1 amount unknown
 Events       > fair · 19–22 Jun 2017 · Østby
 Organisations> City of Østby · city government · Østby
 Awards       > 3rd award: Østby · winner · 7 Dec 2016
@@ -54,7 +54,7 @@ fn an_agreement_in_full() {
 Pact of Østby and Vestby
 agreement · in force
 Kind           memorandum of understanding
-Standing       in force until 31 December 2018, 1 year 11 months left
+Status         in force until 31 December 2018, 1 year 11 months left
 Parties      > Network · Sørby
              > City of Østby · city government · Østby
              > Vestby · no region · 1 active agreement
@@ -67,7 +67,7 @@ Witnesses    > Robin Example · formerly Mayor, until Nov 2016
 Regions      > North · 1 city
 Supersedes   > earlier-pact · superseded
 Events       > fair · 19–22 Jun 2017 · Østby
-Funding      > City of Østby → Network · pledged · amount not known
+Funding      > City of Østby → Network · pledged · amount unknown
 Initiatives  > lab · lab programme · proposed
 Source         https://example.org
 Id             pact

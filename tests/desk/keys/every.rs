@@ -105,7 +105,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
     undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
-    problems:  [!] problems at 'Nothing is wrong in our-data.'
+    problems:  [!] problems at 'No problems in our-data.'
     reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
     help:  [? F1] help at 'one row up'
     quit:  [q] Cities 3 of 3 by name at north; asks: Quit

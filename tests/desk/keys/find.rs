@@ -23,7 +23,7 @@ fn enter_opens_and_esc_goes_back() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     let before = screen.after("2 a j f pact Enter");
     screen.press("/ kim Enter");
-    assert_eq!(state(&screen.desk, &[]), "card of kim at 'Østby 东城 · membership not known'");
+    assert_eq!(state(&screen.desk, &[]), "card of kim at 'Østby 东城 · membership unknown'");
     screen.press("Esc");
     assert_eq!(state(&screen.desk, &[]), "find 'kim' at kim of 1");
     assert_eq!(screen.after("Esc"), before);

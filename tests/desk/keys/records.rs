@@ -14,7 +14,7 @@ fn links_are_followed_there_and_back() {
     insta::assert_snapshot!(states.join("\n"), @"
     2 Enter: pact at 'memorandum of understanding'
     j j Enter: card of ostby at 'Kim Example · Liaison officer'
-    / kim Enter: card of kim at 'Østby 东城 · membership not known'
+    / kim Enter: card of kim at 'Østby 东城 · membership unknown'
     Esc: find 'kim' at kim of 1
     Esc: card of ostby at 'Kim Example · Liaison officer'
     Esc: pact at 'Østby · North · 1 active agreement'

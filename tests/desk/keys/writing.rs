@@ -58,7 +58,7 @@ fn a_call_is_noted_in_the_record_that_is_open() {
     assert!(at(&screen).starts_with("card of kim at "), "{}", at(&screen));
     screen.press("?");
     screen.press("c");
-    assert!(at(&screen).ends_with("says: there is no record in this row to note a call with"), "{}", at(&screen));
+    assert!(at(&screen).ends_with("says: no record in this row to log a call with"), "{}", at(&screen));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn a_caller_is_three_strokes_away() {
     ┃›TOR, in force until 31 January 2031, 7 months 16 days left, renews itself    ┃
     ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
     ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
-    ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
+    ┃ Funding    pledged 1 amount unknown; received EUR 1,250,000.50               ┃
     ┃ Next event›Side session: what to do with old quays · Eirápolis               ┃
     ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
     ┃                                                                              ┃
@@ -93,7 +93,7 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
     ┃›sister city with Haemaru, in force, open-ended                               ┃
     ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
-    ┃ Funding    pledged 1 amount not known; received EUR 1,250,000.50             ┃
+    ┃ Funding    pledged 1 amount unknown; received EUR 1,250,000.50               ┃
     ┃ Next event›Side session: what to do with old quays · Eirápolis               ┃
     ┃            15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here       ┃
     ┃                                                                              ┃
@@ -225,5 +225,5 @@ fn every_field_is_one_key_away_and_back() {
     screen.press("1 2 i");
     let agreement = screen.text();
     assert!(agreement.contains("Pact on water · agreement"), "{agreement}");
-    assert!(screen.after("i").contains("this is all that is known of it"));
+    assert!(screen.after("i").contains("no more is known of it"));
 }

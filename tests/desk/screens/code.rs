@@ -117,7 +117,7 @@ fn the_number_of_a_city_is_that_of_its_focal_point() {
 
 
 
-    Østby 东城 · membership not known · Mon 11:30 there (UTC+1) · call Kim Example
+    Østby 东城 · membership unknown · Mon 11:30 there (UTC+1) · call Kim Example
     Q QR code                                                       ? keys  q back
     ");
 }

@@ -59,7 +59,7 @@ fn blanks_ask_for_both() {
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Find ─ 6 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ bogota guang                                                                ┃
-    ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end not known   ┃
+    ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end unknown     ┃
     ┃ agreement     Metropolis–Guangzhou memorandum o… · in force until 31 Dec 2018┃
     ┃ event         3rd Guangzhou Award: technical commi… · 11–14 Oct 2016 · Bogotá┃
     ┃ event         Metropolis Board of Directors… · notes: Presidency handed fro… ┃

@@ -9,7 +9,7 @@ fn the_founding_agreement() {
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Metropolis–Guangzhou memorandum of understanding · agreement · in force ━━━━━┓
     ┃▌Kind        memorandum of understanding                                      ┃
-    ┃ Standing    in force until 31 December 2018, 1 year 11 months left           ┃
+    ┃ Status      in force until 31 December 2018, 1 year 11 months left           ┃
     ┃ Parties    ›Metropolis · city network · Barcelona                            ┃
     ┃            ›Guangzhou Municipal Government · city government · Guangzhou     ┃
     ┃ Cities     ›Guangzhou · Asia-Pacific · 49 active agreements                  ┃
@@ -49,13 +49,13 @@ fn a_city_with_its_links_underlined() {
     ┃ Agreements   ›Tripartite Economic Alliance · in force until 15 Nov 2017      ┃
     ┃              ›Metropolis–Guangzhou memorandum of understanding · in force    ┃
     ┃               until 31 Dec 2018                                              ┃
-    ┃              ›Bogotá–Guangzhou memorandum of understanding · end not known   ┃
+    ┃              ›Bogotá–Guangzhou memorandum of understanding · end unknown     ┃
     ┃              ›Guangzhou–Ahmedabad sister-city relationship · open-ended      ┃
     ┃              ›Guangzhou–Arequipa sister-city relationship · open-ended       ┃
     ┃              ›Guangzhou–Auckland sister-city relationship · open-ended       ┃
     ┃              ›Guangzhou–Bangkok sister-city relationship · open-ended        ┃
     ┃              ›Guangzhou–Bari sister-city relationship · open-ended           ┃
-    ┃              ›Guangzhou–Bình Dương friendly cooperation · end not known      ┃
+    ┃              ›Guangzhou–Bình Dương friendly cooperation · end unknown        ┃
     ┃              ›Guangzhou–Birmingham sister-city relationship · open-ended     ┃
     ┃              ›Guangzhou–Bristol sister-city relationship · open-ended        ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
@@ -74,13 +74,13 @@ fn a_city_with_its_links_underlined() {
     b.dddddddddd...duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu......b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu....b
     b...............uuuuuuuuuuuuuuuuu..............................................b
-    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu...b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.....b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu......b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.......b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.......b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu...........b
-    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu......b
+    b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu.....b
     b..............duuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu........b
     bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
@@ -112,7 +112,7 @@ fn a_name_that_the_border_has_no_room_for_stands_in_full_on_lines_of_its_own() {
     ┃ understanding                        ┃
     ┃▌Kind        memorandum of            ┃
     ┃▌            understanding            ┃
-    ┃ Standing    in force until 31        ┃
+    ┃ Status      in force until 31        ┃
     ┃             December 2018, 1 year 11 ┃
     ┃             months left              ┃
     ┃ Parties    ›Metropolis · city network┃

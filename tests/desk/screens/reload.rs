@@ -91,13 +91,13 @@ fn a_stale_record_says_so_and_where_the_fault_is() {
     insta::assert_snapshot!(screen.after("2 Enter"), @r"
      Two cities                                   1 stale  1 error  Mon 16 Jan 2017
     ┏ Pact on water · agreement · ending soon ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Stale    there is a fault at dataset.toml:36:8; this is what the record said ┃
-    ┃▌         before                                                              ┃
-    ┃ Kind     memorandum of understanding                                         ┃
-    ┃ Standing ending soon: last day 28 February 2017, 43 days left                ┃
-    ┃ Parties ›Østby · North · 1 active agreement                                  ┃
-    ┃         ›Vestby-on-Sea · North · 1 active agreement                          ┃
-    ┃ Term     1 March 2016 – 28 February 2017                                     ┃
+    ┃▌Stale   there is a fault at dataset.toml:36:8; this is what the record said  ┃
+    ┃▌        before                                                               ┃
+    ┃ Kind    memorandum of understanding                                          ┃
+    ┃ Status  ending soon: last day 28 February 2017, 43 days left                 ┃
+    ┃ Parties›Østby · North · 1 active agreement                                   ┃
+    ┃        ›Vestby-on-Sea · North · 1 active agreement                           ┃
+    ┃ Term    1 March 2016 – 28 February 2017                                      ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · ending soon: last day 28 February 2017, 43 days left
      / find  y copy  c call                                          ? keys  q back

@@ -6,7 +6,7 @@ use crate::support::screen::Screen;
 fn every_order_is_named_in_every_pane_at_every_width() {
     for (pane, orders) in [
         ("1", ["name", "agreements", "country", "name"].as_slice()),
-        ("2", &["last day", "title", "newest", "standing", "last day"]),
+        ("2", &["last day", "title", "newest", "status", "last day"]),
         ("3", &["date", "title", "city", "date"]),
     ] {
         let mut screen = Screen::on_archive(80, 12);

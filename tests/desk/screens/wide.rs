@@ -12,7 +12,7 @@ fn a_fourth_pane_at_160_columns() {
     │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooperation agreement                12 Nov 2018 21 mo┃│ understanding                        │
     │   Accra                  GH│┃▌✓ Metropolis–Guangzhou memorandum of understanding                    31 Dec 2018 23 mo┃│ Kind        memorandum of            │
     │   Bamako                 ML│┃ » Guangzhou–Ahmedabad sister-city relationship                         open-ended      ┃│             understanding            │
-    │   Brazzaville            CG│┃ » Guangzhou–Arequipa sister-city relationship                          open-ended      ┃│ Standing    in force until 31        │
+    │   Brazzaville            CG│┃ » Guangzhou–Arequipa sister-city relationship                          open-ended      ┃│ Status      in force until 31        │
     │   Cairo القاهرة        1 EG│┗ by last day ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛│             December 2018, 1 year 11 │
     │   Cape Town              ZA│┌ 3 Upcoming workshops & events ─ 38 of 74 ──────────────────────────────────────────────┐│             months left              │
     │   Dakar                  SN││ 27 Mar                   Seoul delegation to the secretariat            Barcelona  70 d││ Parties    ›Metropolis · city network│
@@ -35,7 +35,7 @@ fn the_record_takes_the_keys_when_it_is_opened() {
     │   Abidjan                CI││ ✓ Barcelona–Seoul friendship and cooperation agreement                12 Nov 2018 21 mo│┃ understanding                        ┃
     │   Accra                  GH││ ✓ Metropolis–Guangzhou memorandum of understanding                    31 Dec 2018 23 mo│┃ Kind        memorandum of            ┃
     │   Bamako                 ML│└ by last day ─────────────────────────────────────────────────────────────────── ▼ more ┘┃             understanding            ┃
-    │   Brazzaville            CG│┌ 3 Upcoming workshops & events ─ 38 of 74 ──────────────────────────────────────────────┐┃▌Standing    in force until 31        ┃
+    │   Brazzaville            CG│┌ 3 Upcoming workshops & events ─ 38 of 74 ──────────────────────────────────────────────┐┃▌Status      in force until 31        ┃
     │   Cairo القاهرة        1 EG││ 27 Mar                   Seoul delegation to the secretariat            Barcelona  70 d│┃▌            December 2018, 1 year 11 ┃
     │   Cape Town              ZA││ 18–19 Apr                UCLG Executive Bureau 2017                        Madrid  92 d│┃▌            months left              ┃
     └ by name ─────────── ▼ more ┘└ by date ─────────────────────────────────────────────────────────────────────── ▼ more ┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
@@ -51,10 +51,10 @@ fn partners_that_the_title_does_not_name_have_a_column() {
     insta::assert_snapshot!(screen.text().lines().take(7).collect::<Vec<_>>().join("\n"), @"
      Metropolis–Guangzhou cooperation                                                                                                                                              archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────────┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓┌ Tripartite Economic Alliance · agreement · in force ─────┐
-    │ ▾ Africa                 22│┃▌✓ Tripartite Economic Alliance                              Auckland, Guangzhou, Los Ang… 15 Nov 2017  9 mo┃│ Kind     memorandum of understanding                     │
-    │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooperation agreement                                    12 Nov 2018 21 mo┃│ Standing in force until 15 November 2017, 9 months 30    │
-    │   Accra                  GH│┃ ✓ Metropolis–Guangzhou memorandum of understanding                                        31 Dec 2018 23 mo┃│          days left                                       │
-    │   Bamako                 ML│┃ » Guangzhou–Ahmedabad sister-city relationship                                             open-ended      ┃│ Parties ›Auckland · Asia-Pacific · 2 active agreements   │
-    │   Brazzaville            CG│┃ » Guangzhou–Arequipa sister-city relationship                                              open-ended      ┃│         ›Guangzhou · Asia-Pacific · 49 active agreements │
+    │ ▾ Africa                 22│┃▌✓ Tripartite Economic Alliance                              Auckland, Guangzhou, Los Ang… 15 Nov 2017  9 mo┃│ Kind    memorandum of understanding                      │
+    │   Abidjan                CI│┃ ✓ Barcelona–Seoul friendship and cooperation agreement                                    12 Nov 2018 21 mo┃│ Status  in force until 15 November 2017, 9 months 30 days│
+    │   Accra                  GH│┃ ✓ Metropolis–Guangzhou memorandum of understanding                                        31 Dec 2018 23 mo┃│         left                                             │
+    │   Bamako                 ML│┃ » Guangzhou–Ahmedabad sister-city relationship                                             open-ended      ┃│ Parties›Auckland · Asia-Pacific · 2 active agreements    │
+    │   Brazzaville            CG│┃ » Guangzhou–Arequipa sister-city relationship                                              open-ended      ┃│        ›Guangzhou · Asia-Pacific · 49 active agreements  │
     ");
 }

@@ -83,7 +83,7 @@ fn a_city_has_what_a_call_needs() {
         drawn("partner"),
         "\
 Partner
-city · membership not known · CN
+city · membership unknown · CN
 Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
 Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
 Overlap           0     6     v     18    h, v now
@@ -97,7 +97,7 @@ Agreements >MOU, in force until 31 December 2017, 11 months 15 days left
            >MOU, in force until 31 December 2019, 2 years 11 months left
            >MOU, in force until 31 December 2020, 3 years 11 months left
             and 1 more, below
-Funding     pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20
+Funding     pledged EUR 1,500 and USD 7 and 1 amount unknown; received EUR 20
 Next event >forum · 19 Jun 2017 · Partner
             clocks change here Sun 26 Mar 2017 (1 h forward)
 Awards     >3rd award: Partner · winner · 7 Dec 2016
@@ -150,7 +150,7 @@ fn a_person_has_the_agreements_of_the_organisation() {
         "\
 focal
 person · Focal point · CN
-Works for  >Partner Office · Partner · membership not known
+Works for  >Partner Office · Partner · membership unknown
 Clock       Mon 16 Jan 19:30 (UTC+8) · Mon 16 Jan 12:30 (UTC+1) here
 Open        closed, opens Tue 09:00 (in 13 h 30; 02:00 here)
 Overlap           0     6     v     18    h, v now
@@ -163,7 +163,7 @@ Agreements >MOU, in force until 31 December 2017, 11 months 15 days left
            >MOU, in force until 31 December 2019, 2 years 11 months left
            >MOU, in force until 31 December 2020, 3 years 11 months left
             and 1 more, below
-Funding     pledged EUR 1,500 and USD 7 and 1 amount not known; received EUR 20
+Funding     pledged EUR 1,500 and USD 7 and 1 amount unknown; received EUR 20
 Next event >forum · 19 Jun 2017 · Partner
             clocks change here Sun 26 Mar 2017 (1 h forward)
 More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
