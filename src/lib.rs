@@ -52,10 +52,11 @@ pub use cli::run;
 #[doc(hidden)]
 pub mod internals {
     pub mod catalog {
+        #[cfg(debug_assertions)]
+        pub use crate::catalog::steps;
         pub use crate::catalog::{
             Agreement, Call, Catalog, Event, Format, FundingStage, Id, Instant, Kind, Link, Matter, Membership, Moment,
             PartialDate, Record, RenewalKind, Share, Stage, Standing, Status, Term, Timing, Unit, Viewpoint, Zone,
-            steps,
         };
     }
     pub mod desk {
