@@ -12,7 +12,7 @@ pub(crate) mod zones;
 
 use std::fmt;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
@@ -23,7 +23,6 @@ pub(crate) use overrides::Overrides;
 use crate::catalog::{Catalog, Id, Standpoint, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
-use crate::settings::Settings;
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 use crate::words;
@@ -85,15 +84,14 @@ impl App {
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
     pub(crate) fn open(overrides: &Overrides) -> Result<App> {
-        let (mut config, (mut loaded, named_by)) = Config::read(overrides, |settings, path, environment| {
-            if environment.is_closed() {
-                zones::ignore_environment();
-            }
-            let (source, named_by) = source(overrides, settings, path, environment);
-            (load(&source), named_by)
-        })?;
-        config.access = Access::of(&loaded.source, config.access);
+        let mut config = Config::read(overrides)?;
+        if config.environment.is_closed() {
+            zones::ignore_environment();
+        }
+        let (source, named_by) = source(overrides, &config);
+        config.access = Access::of(&source, config.access);
         let clock = overrides.now.map_or_else(Clock::system, Clock::starting_at);
+        let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
         let mut app = App { loaded, config, named_by, as_of: overrides.as_of, clock, replaces: overrides.replace };
         app.loaded.see_from(app.viewpoint().day);
@@ -203,21 +201,16 @@ fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
 }
 
 /// Where the records are, and who has said so.
-fn source(
-    overrides: &Overrides,
-    settings: &Settings,
-    path: Option<&Path>,
-    environment: Environment,
-) -> (Source, NamedBy) {
-    let by_environment = || environment.variable("CITYDESK_DATA").map(PathBuf::from);
+fn source(overrides: &Overrides, config: &Config) -> (Source, NamedBy) {
+    let by_environment = || config.environment.variable("CITYDESK_DATA").map(PathBuf::from);
     let by_settings = || {
-        let (data, path) = (settings.data.as_ref()?, path?);
-        Some((environment.meant_by(data, path), NamedBy::Settings(path.to_owned())))
+        let (data, path) = (config.settings.data.as_ref()?, config.path.as_ref()?);
+        Some((config.environment.meant_by(data, path), NamedBy::Settings(path.clone())))
     };
     let named = overrides.data.clone().map(|folder| (folder, NamedBy::CommandLine));
     let named = named.or_else(|| by_environment().map(|folder| (folder, NamedBy::Environment))).or_else(by_settings);
     match named {
-        Some((folder, named_by)) if settings.links_out => (Source::Linked(folder), named_by),
+        Some((folder, named_by)) if config.settings.links_out => (Source::Linked(folder), named_by),
         Some((folder, named_by)) => (Source::Folder(folder), named_by),
         None => (Source::Archive, NamedBy::Nobody),
     }

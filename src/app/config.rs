@@ -2,8 +2,7 @@
 //! its place, and the rest is used.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
-use std::{panic, thread};
+use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
 use super::error::{CommandError, Result};
@@ -20,6 +19,8 @@ use crate::theme::Theme;
 pub(crate) struct Config {
     /// The settings, those of the command line among them.
     pub(crate) settings: Settings,
+    /// Where the settings file stands, or would.
+    pub(crate) path: Option<PathBuf>,
     /// Which key does what.
     pub(crate) keymap: Keymap,
     /// What each role of text looks like.
@@ -35,14 +36,11 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    /// Reads the files, and lays the command line over them. What needs no more than the settings goes on meanwhile.
+    /// Reads the files, and lays the command line over them.
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(crate) fn read<T>(
-        overrides: &Overrides,
-        meanwhile: impl FnOnce(&Settings, Option<&Path>, Environment) -> T,
-    ) -> Result<(Config, T)> {
+    pub(crate) fn read(overrides: &Overrides) -> Result<Config> {
         let path = overrides.config.clone().or_else(|| Environment::new(overrides.kiosk).settings());
         let mut reader = ConfigReader::default();
         let mut settings = reader.settings(path.as_deref(), overrides.config.is_some());
@@ -53,28 +51,17 @@ impl Config {
         let access = access(&settings);
         // A file that was found by the environment is no reason to distrust what else stands there.
         let environment = Environment::new(settings.kiosk || access.is_kiosk() && overrides.config.is_some());
-        let mut read = || -> Result<(Keymap, Theme)> {
-            let mut keymap = Keymap::standard();
-            let beside = path.as_deref().map(|path| path.with_file_name("keymap.toml"));
-            if let Some(file) = beside.and_then(|path| reader.file(&path, false)) {
-                keymap = keymap.with(&file.name, &file.text, &mut reader.problems);
-            }
-            let theme = match &overrides.theme {
-                Some(name) => reader.theme_asked_for(name)?,
-                None => reader.theme_chosen(&settings.theme, path.as_deref(), environment),
-            };
-            Ok((keymap, theme))
+        let beside = |name: &str| path.as_deref().map(|path| path.with_file_name(name));
+        let mut keymap = Keymap::standard();
+        if let Some(file) = beside("keymap.toml").and_then(|path| reader.file(&path, false)) {
+            keymap = keymap.with(&file.name, &file.text, &mut reader.problems);
+        }
+        let theme = match &overrides.theme {
+            Some(name) => reader.theme_asked_for(name)?,
+            None => reader.theme_chosen(&settings.theme, path.as_deref(), environment),
         };
-        let (looks, other) = thread::scope(|scope| {
-            let thread = thread::Builder::new().spawn_scoped(scope, &mut read);
-            let other = meanwhile(&settings, path.as_deref(), environment);
-            let looks = thread.ok().map(|thread| thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
-            (looks, other)
-        });
-        // Where there may be no other thread, nothing has been read yet.
-        let (keymap, theme) = looks.unwrap_or_else(read)?;
         let files = reader.files;
-        Ok((Config { settings, keymap, theme, problems: reader.finish(), files, access, environment }, other))
+        Ok(Config { settings, path, keymap, theme, problems: reader.finish(), files, access, environment })
     }
 }
 
