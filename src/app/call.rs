@@ -9,7 +9,7 @@ use crate::source::scrub;
 ///
 /// # Errors
 /// Where the clock stands outside of the years that a date can have.
-pub(crate) fn call((now, here): (Instant, Option<&Zone>), by: String, text: String) -> Result<Call, String> {
+pub(crate) fn call(now: Instant, here: Option<&Zone>, by: String, text: String) -> Result<Call, String> {
     let local = here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local;
     let date = PartialDate::day(local.date()).ok_or_else(|| "the clock of this machine is wrong".to_owned())?;
     Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })

@@ -91,8 +91,8 @@ pub(crate) fn run(app: App, before_reload: Box<dyn FnMut() -> anyhow::Result<()>
         snooze: Box::new(move |keys, until| {
             access.refusal().map_or(Ok(()), Err)?;
             let today = today(clock, own_zone.as_ref());
-            let changed = (keys, until);
-            snoozed::change(snoozed_file.as_deref(), changed, (today, DeskWriter::PATIENCE)).map(drop)
+            let change = snoozed::SnoozedChange { keys, until, today };
+            snoozed::change(snoozed_file.as_deref(), &change, DeskWriter::PATIENCE).map(drop)
         }),
     };
     Ok(terminal::run(desk, options)?)
@@ -138,7 +138,7 @@ impl DeskWriter {
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {
-                let call = call((now, self.here.as_ref()), self.name.clone()?, text.clone())?;
+                let call = call(now, self.here.as_ref(), self.name.clone()?, text.clone())?;
                 edit::note(&folder, id.as_str(), &call)
             }
             Order::Undo => edit::undo(&folder),

@@ -35,16 +35,22 @@ pub(crate) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
     (snoozed, problems.iter().map(Problem::line).collect())
 }
 
-/// Snoozes what has these keys until a day, or tells of it again, beside what others have written meanwhile; what came back
-/// by `today` is forgotten. The answer is what is snoozed from then on.
+/// What is to be snoozed, or woken.
+#[derive(Debug)]
+pub(crate) struct SnoozedChange<'a> {
+    /// The keys of the matters.
+    pub(crate) keys: &'a [String],
+    /// The day on which they come back; `None` wakes them.
+    pub(crate) until: Option<NaiveDate>,
+    /// Today: what came back by then is forgotten.
+    pub(crate) today: NaiveDate,
+}
+
+/// Makes a change beside what others have written meanwhile; another who writes is waited for as long as said. The answer is what is snoozed from then on.
 ///
 /// # Errors
 /// Where there is no place for the file, it has a fault, or it cannot be written.
-pub(crate) fn change(
-    path: Option<&Path>,
-    (keys, until): (&[String], Option<NaiveDate>),
-    (today, patience): (NaiveDate, Duration),
-) -> Result<Snoozed, String> {
+pub(crate) fn change(path: Option<&Path>, change: &SnoozedChange<'_>, patience: Duration) -> Result<Snoozed, String> {
     let path = path.ok_or("nothing can be snoozed without a home folder: set XDG_STATE_HOME")?;
     let mut changed = Snoozed::default();
     let write = |text: &str| {
@@ -53,9 +59,9 @@ pub(crate) fn change(
         if let Some(fault) = problems.first() {
             return Err(format!("{}\nNothing is written until that is mended.", fault.line()));
         }
-        snoozed.forget_past(today);
-        for key in keys {
-            match until {
+        snoozed.forget_past(change.today);
+        for key in change.keys {
+            match change.until {
                 Some(until) => snoozed.snooze(key.clone(), until),
                 None => snoozed.wake(key),
             }

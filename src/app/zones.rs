@@ -11,6 +11,7 @@ const FOLDER: &str = "/usr/share/zoneinfo";
 
 /// Where systems keep the rules of the zone that they stand in.
 const LOCAL: &str = "/etc/localtime";
+
 /// How many bytes of it are read at most.
 const LARGEST: u64 = 64 * 1024;
 

@@ -50,8 +50,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
         }
         // Whoever looks from another day than today forgets nothing that others still need.
         let today = from.day.min(app.today());
-        snoozed = snoozed::change(path.as_deref(), (&keys, asked.until), (today, PATIENCE))
-            .map_err(CommandError::not_written)?;
+        let change = snoozed::SnoozedChange { keys: &keys, until: asked.until, today };
+        snoozed = snoozed::change(path.as_deref(), &change, PATIENCE).map_err(CommandError::not_written)?;
         let what = asked.until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
