@@ -200,7 +200,7 @@ impl fmt::Display for Refusal {
             Refusal::Faulty(problems) => {
                 let lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| format!("\n{problem}")).collect();
                 let noun = if problems.len() == 1 { "a problem" } else { "problems" };
-                write!(out, "nothing is written, since it would bring {noun}:{}", lines.concat())?;
+                write!(out, "Not saved: this would introduce {noun}:{}", lines.concat())?;
                 match problems.len().saturating_sub(SHOWN) {
                     0 => Ok(()),
                     more => write!(out, "\nand {more} more"),

@@ -276,12 +276,12 @@ mod tests {
                     horizon_days = 0\nsync-output = true\nkiosk = true\n[panes]\nwidth = 3";
         let (settings, problems) = with(text);
         insta::assert_snapshot!(problems, @r"
-        settings.toml:1:8: a text in quotes is wanted here, and this is a number
+        settings.toml:1:8: expected text in quotes, found a number
         settings.toml:2:9: the text is empty (fill it in, or leave it out)
         settings.toml:3:1: 'colour' is not a key of this settings file (did you mean 'color'?)
         settings.toml:4:9: 'allways' is not a word that is known here (one of: auto, never, 16, 256, truecolor)
-        settings.toml:5:9: true or false is wanted here, and this is a text
-        settings.toml:6:9: true or false is wanted here, and this is a number
+        settings.toml:5:9: expected true or false, found text
+        settings.toml:6:9: expected true or false, found a number
         settings.toml:7:16: 0 days cannot be looked ahead (write 1 to 3650)
         settings.toml:8:1: 'sync-output' is not a key of this settings file (did you mean 'sync_output'?)
         settings.toml:10:2: 'panes' is not a key of this settings file

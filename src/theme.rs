@@ -199,9 +199,9 @@ mod tests {
         mine.toml:6:16: 'bright-bleu' is not a word that is known here (did you mean 'bright-blue'?)
         mine.toml:7:16: 256 is not a number of a colour (write 0 to 255)
         mine.toml:8:14: '#12' is not a colour (write # and six digits, as in #d75f00)
-        mine.toml:9:8: a style in braces or under its own header is wanted here
-        mine.toml:10:15: a text in quotes is wanted here, and this is true or false
-        mine.toml:11:16: true or false is wanted here, and this is a number
+        mine.toml:9:8: expected a style in braces or under its own header
+        mine.toml:10:15: expected text in quotes, found true or false
+        mine.toml:11:16: expected true or false, found a number
         mine.toml:11:19: 'blink' is not a key of this style
         mine.toml:12:12: 'underlined' is not a key of this style (did you mean 'underline'?)
         ");

@@ -166,7 +166,7 @@ pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>)
         match document.take_tables(kind.word(), kind.word()) {
             Ok(found) => tables.extend(found.into_iter().map(|fields| (kind, fields))),
             Err(span) => {
-                let what = format!("a list of tables is wanted for '{}'", kind.word());
+                let what = format!("expected a list of tables for '{}'", kind.word());
                 let hint = format!("write [[{}]] above each record", kind.word());
                 problems.push(Problem::new(file.place(span), Rule::WrongType, what).hint(hint));
             }

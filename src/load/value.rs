@@ -40,7 +40,7 @@ impl FromToml for PartialDate {
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<PartialDate> {
         let moment = Moment::from_toml(value, faults)?;
         if moment.time.is_some() {
-            let fault = Fault::new(value, Rule::BadDate, "a date without a time of day is wanted here");
+            let fault = Fault::new(value, Rule::BadDate, "expected a date without a time of day");
             faults.push(fault.hint("leave out the time"));
             return None;
         }
@@ -71,7 +71,7 @@ impl FromToml for Moment {
                 None
             }
             _ => {
-                let fault = Fault::new(value, Rule::WrongType, "a date is wanted here");
+                let fault = Fault::new(value, Rule::WrongType, "expected a date");
                 faults.push(fault.hint(DATE_HINT));
                 None
             }

@@ -24,7 +24,7 @@ pub fn snoozed_in(name: &str, text: &str, problems: &mut Vec<Problem>) -> Snooze
             }
         }
         Err(span) => {
-            let what = "a list of tables is wanted for 'snooze'".to_owned();
+            let what = "expected a list of tables for 'snooze'".to_owned();
             problems.push(Problem::new(file.place(span), Rule::WrongType, what).hint("write [[snooze]] above each"));
         }
     }

@@ -173,7 +173,7 @@ impl<'a> Fields<'a> {
         if let Content::Table(table) = value.into_inner() {
             return Some(Fields { within: Some(key), ..Fields::new(self.file, table, header, noun) });
         }
-        self.fault(key, Rule::WrongType, format!("a {noun} in braces or under its own header is wanted here"));
+        self.fault(key, Rule::WrongType, format!("expected a {noun} in braces or under its own header"));
         None
     }
 
@@ -183,11 +183,11 @@ impl<'a> Fields<'a> {
         let Some(value) = self.table.ask(key) else { return Vec::new() };
         let before = self.faults.len();
         let Some(items) = items_of(value, &mut self.faults).map(<[_]>::to_vec) else {
-            self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
+            self.fault(key, Rule::WrongType, format!("expected a list of {noun}s, each in braces"));
             return Vec::new();
         };
         if !items.iter().all(|item| item.get_ref().is_table()) {
-            self.fault(key, Rule::WrongType, format!("a list of {noun}s, each in braces, is wanted here"));
+            self.fault(key, Rule::WrongType, format!("expected a list of {noun}s, each in braces"));
         }
         self.attribute(before, key);
         let file = self.file;

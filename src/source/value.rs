@@ -32,7 +32,7 @@ impl Fault {
 
     fn wrong_type(value: &Value<'_>, wanted: &str) -> Fault {
         let found = match value.get_ref() {
-            Content::String(_) => "a text",
+            Content::String(_) => "text",
             Content::Integer { .. } => "a number",
             Content::Float(_) => "a decimal number",
             Content::Boolean(_) => "true or false",
@@ -40,7 +40,7 @@ impl Fault {
             Content::Array(_) => "a list",
             Content::Table(_) => "a table",
         };
-        Fault::new(value, Rule::WrongType, format!("{wanted} is wanted here, and this is {found}"))
+        Fault::new(value, Rule::WrongType, format!("expected {wanted}, found {found}"))
     }
 }
 
@@ -64,7 +64,7 @@ pub trait FromToml: Sized {
 impl FromToml for String {
     fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<String> {
         let Some(text) = value.get_ref().as_str() else {
-            faults.push(Fault::wrong_type(value, "a text in quotes"));
+            faults.push(Fault::wrong_type(value, "text in quotes"));
             return None;
         };
         let text = scrub(text);
@@ -111,7 +111,7 @@ impl FromToml for u64 {
         let read = i64::from_toml(value, faults)?;
         let count = u64::try_from(read).ok();
         if count.is_none() {
-            faults.push(Fault::new(value, Rule::ImpossibleNumber, format!("{read} is less than nothing")));
+            faults.push(Fault::new(value, Rule::ImpossibleNumber, format!("must not be negative: {read}")));
         }
         count
     }
@@ -128,7 +128,7 @@ impl FromToml for f64 {
             }
         };
         if !number.is_finite() {
-            faults.push(Fault::new(value, Rule::ImpossibleNumber, "a number that can be counted with is wanted here"));
+            faults.push(Fault::new(value, Rule::ImpossibleNumber, "expected a finite number"));
         }
         number.is_finite().then_some(number)
     }

@@ -54,7 +54,7 @@ fn a_refusal_says_why_and_changes_nothing() {
         (
             &["set", "ostby", "zone=Nowhere"],
             1,
-            "nothing is written, since it would bring a problem:\ntowns.toml:6:8: 'Nowhere' is not a time zone",
+            "Not saved: this would introduce a problem:\ntowns.toml:6:8: 'Nowhere' is not a time zone",
         ),
         (&["set", "ostby", "nmae=x"], 2, "did you mean 'name'?"),
         (&["set", "ostbi", "name=x"], 1, "no record is called 'ostbi'\nhint: did you mean ostby"),

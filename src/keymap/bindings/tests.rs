@@ -105,7 +105,7 @@ fn every_fault_is_reported_and_the_other_lines_hold() {
     keys.toml:6:6: 'F13' is not a key (keys are written q, G, Enter, Esc, Space, PgDn, Shift-Tab, Ctrl-L, F1)
     keys.toml:7:8: 'o o' is not a key (keys are written q, G, Enter, Esc, Space, PgDn, Shift-Tab, Ctrl-L, F1)
     keys.toml:8:10: ' ' is not a key (write Space)
-    keys.toml:9:8: a text in quotes is wanted here, and this is a number
+    keys.toml:9:8: expected text in quotes, found a number
     keys.toml:10:8: a terminal sends Ctrl-M and Enter alike (write Enter)
     keys.toml:11:2: 'pane' is not a key of this keymap (did you mean 'panes'?)
     keys.toml:15:10: y is typed into a line, so that it cannot be a key of 'accept' (take a key that types nothing: Tab, Ctrl-X)

@@ -76,7 +76,7 @@ fn a_record_that_gets_an_error_stays_as_it_was_until_it_is_mended() {
     let loaded = after(&[("cities.toml", &broken), ("pacts.toml", PACTS)]);
     assert_eq!(shown(&loaded), "ostby, pact, rider, vestby as before cities.toml:9:8");
     assert_eq!(loaded.catalog.city("vestby").unwrap().name, "Vestby");
-    assert_eq!(problems(&loaded), ["cities.toml:9:8: a text in quotes is wanted here, and this is a number"]);
+    assert_eq!(problems(&loaded), ["cities.toml:9:8: expected text in quotes, found a number"]);
     // It is kept for as long as the fault stays, and another fault is told of by its own place.
     let worse = broken.replace("id = \"ostby\"", "id = \"ostby\"\nzone = \"Nowhere\"");
     let loaded = again(&loaded, &[("cities.toml", &worse), ("pacts.toml", PACTS)]);
@@ -190,7 +190,7 @@ fn a_new_record_with_a_fault_may_be_named() {
     let named = PACTS.replacen("\"vestby\"", "\"sorby\"", 1);
     let loaded = after(&[("cities.toml", &third), ("pacts.toml", &named)]);
     assert_eq!(shown(&loaded), "ostby, pact, rider, sorby, vestby");
-    assert_eq!(problems(&loaded), ["cities.toml:14:8: a text in quotes is wanted here, and this is a number"]);
+    assert_eq!(problems(&loaded), ["cities.toml:14:8: expected text in quotes, found a number"]);
     assert_eq!(loaded.catalog.city("sorby").unwrap().name, "sorby");
 }
 
@@ -205,7 +205,7 @@ fn a_circle_is_told_of_and_what_stood_before_is_shown() {
     let turned = circle.replace("adds_to = \"pact\"", "").replace("kind = \"addendum\"", "kind = 3");
     let loaded = again(&before, &[("cities.toml", CITIES), ("pacts.toml", &turned)]);
     assert_eq!(shown(&loaded), "ostby, pact, rider as before pacts.toml:14:8, vestby");
-    assert_eq!(problems(&loaded), ["pacts.toml:14:8: a text in quotes is wanted here, and this is a number"]);
+    assert_eq!(problems(&loaded), ["pacts.toml:14:8: expected text in quotes, found a number"]);
     let linked = loaded.catalog.records().agreements.iter().filter(|agreement| agreement.adds_to.is_some());
     assert_eq!(linked.count(), 0);
 }

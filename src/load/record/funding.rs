@@ -11,7 +11,7 @@ pub(super) fn funding(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Opti
     let amount: Option<f64> = table.value("amount");
     let currency = table.capitals("currency", 3, "ISO 4217");
     if let Some(amount) = amount.filter(|amount| *amount < 0.0) {
-        table.fields.fault("amount", Rule::ImpossibleNumber, format!("{amount} is less than nothing"));
+        table.fields.fault("amount", Rule::ImpossibleNumber, format!("must not be negative: {amount}"));
     }
     if let Some(amount) = amount {
         table.check_amount(amount);

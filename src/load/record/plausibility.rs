@@ -58,7 +58,7 @@ impl RecordTable<'_> {
 
     fn check_year(&mut self, key: &'static str, date: PartialDate, years: &RangeInclusive<i32>) {
         if !years.contains(&date.first_day().year()) {
-            let what = format!("'{key}' is {date}: a year from {} to {} is likely here", years.start(), years.end());
+            let what = format!("'{key}' is {date}, expected a year from {} to {}", years.start(), years.end());
             self.unlikely(key, what, "correct the year, if it is a slip");
         }
     }

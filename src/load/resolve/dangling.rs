@@ -58,7 +58,7 @@ fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts<'_>, ids: &[(
     let targets = reference.link.targets();
     let wanted = targets.iter().map(|kind| article(*kind)).collect::<Vec<_>>().join(" or ");
     if let Some(draft) = drafts.get(&reference.id) {
-        let what = format!("'{}' is {}, and {wanted} is wanted here", reference.id, article(draft.kind));
+        let what = format!("'{}' is {}, expected {wanted}", reference.id, article(draft.kind));
         return (dangling(reference, what, "give the id of the right record".to_owned()), None);
     }
     let ids = ids.iter().filter(|(id, kind)| targets.contains(kind) && own != Some(id));

@@ -30,13 +30,13 @@ fn what_would_bring_a_problem_is_refused_with_it() {
         &records,
         "ostby",
         "zone=Nowhere",
-        "nothing is written, since it would bring a problem:\na.toml:6:8: 'Nowhere' is not a time zone (write an IANA name such as Europe/Madrid)",
+        "Not saved: this would introduce a problem:\na.toml:6:8: 'Nowhere' is not a time zone (write an IANA name such as Europe/Madrid)",
     );
     refused(
         &records,
         "vestby",
         "population=-3",
-        "nothing is written, since it would bring a problem:\na.toml:11:14: -3 is less than nothing",
+        "Not saved: this would introduce a problem:\na.toml:11:14: must not be negative: -3",
     );
     let why = records.set("pact", &["ends=2029-12-31"]).unwrap_err();
     assert!(matches!(&why, Refusal::Faulty(problems) if problems.len() == 1), "{why}");
@@ -56,7 +56,7 @@ fn a_fault_that_is_there_already_is_no_reason_to_refuse() {
         &records,
         "sorby",
         "zone=Mars",
-        "nothing is written, since it would bring a problem:\na.toml:16:8: 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)",
+        "Not saved: this would introduce a problem:\na.toml:16:8: 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)",
     );
     records.set("sorby", &["name=Sorby"]).unwrap();
     let loaded = citydesk::internals::load::load(&Source::Folder(records.folder.path().to_path_buf()));

@@ -174,7 +174,7 @@ fn on_the_smallest_screen_a_problem_is_cut_around_its_place_and_scrolled() {
     let long = "aliases = ['北の港', 'Harbour of the north wind', 5, 'Harbour of the south wind']\nzone =";
     let mut screen = Screen::on_text(&FAULTY.replace("zone =", long), 40, 10);
     let top = screen.after("! Enter");
-    assert!(top.contains("┃ error[E004]: a text in quotes is ") && top.contains("▼ more"), "{top}");
+    assert!(top.contains("┃ error[E004]: expected text in quotes") && top.contains("▼ more"), "{top}");
     insta::assert_snapshot!(screen.after("PgDn"), @r#"
        7 errors, 1 warning  Mon 16 Jan 2017
     ┏ Problem ─ E004 ━━━━━━━━━━━━━━━━━━━━━━┓
@@ -189,7 +189,7 @@ fn on_the_smallest_screen_a_problem_is_cut_around_its_place_and_scrolled() {
     "#);
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.after("Home").lines().skip(3).take(9).collect::<Vec<_>>().join("\n"), @r#"
-    ┃ error[E004]: a text in quotes is wanted here, and this is a number           ┃
+    ┃ error[E004]: expected text in quotes, found a number                         ┃
     ┃                                                                              ┃
     ┃   |                                                                          ┃
     ┃ 5 | id = "ostby"                                                             ┃

@@ -28,13 +28,16 @@ fn a_call_is_typed_over_everything_else() {
 fn a_refusal_is_read_in_full_on_a_small_screen() {
     let mut screen = Screen::on_text(TINY, 40, 10);
     screen.press("n Nordby Enter Enter Enter Enter Enter map");
-    screen.desk.update(Message::Written(Err("nothing is written, since it would bring a problem:\na.toml:3:10: there is no record 'nord' (did you mean 'north'?)".into())));
+    screen.desk.update(Message::Written(Err(
+        "Not saved: this would introduce a problem:\na.toml:3:10: there is no record 'nord' (did you mean 'north'?)"
+            .into(),
+    )));
     insta::assert_snapshot!(screen.text(), @r"
      Two cities             Mon 16 Jan 2017
     ┏ New city ─ 6 of 6 ━━━━━━━━━━━━━━━━━━━┓
     ┃ Source: map                          ┃
-    ┃ nothing is written, since it would   ┃
-    ┃ bring a problem:                     ┃
+    ┃ Not saved: this would introduce a    ┃
+    ┃ problem:                             ┃
     ┃ a.toml:3:10: there is no record      ┃
     ┃ 'nord' (did you mean 'north'?)       ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
@@ -49,13 +52,13 @@ fn a_refusal_that_is_longer_than_the_screen_is_read_page_by_page() {
     screen.press("2 c x Enter");
     let problem = |number: usize| format!("\na.toml:{number}:10: there is no record 'nord' (did you mean 'north'?)");
     let problems: String = (1..=4).map(problem).collect();
-    screen.desk.update(Message::Written(Err(format!("nothing is written, since it would bring problems:{problems}"))));
+    screen.desk.update(Message::Written(Err(format!("Not saved: this would introduce problems:{problems}"))));
     insta::assert_snapshot!(screen.text(), @r"
      Two cities             Mon 16 Jan 2017
     ┏ Call ─ Pact on water ━━━━━━━━━━━━━━━━┓
     ┃ call: x                              ┃
-    ┃ nothing is written, since it would   ┃
-    ┃ bring problems:                      ┃
+    ┃ Not saved: this would introduce      ┃
+    ┃ problems:                            ┃
     ┃ a.toml:1:10: there is no record      ┃
     ┃ 'nord' (did you mean 'north'?)       ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
@@ -89,7 +92,7 @@ fn a_refusal_that_is_longer_than_the_screen_is_read_page_by_page() {
      Enter accept  PgUp back    Ctrl-C quit
     ");
     screen.press("PgUp PgUp PgUp y");
-    assert!(screen.text().contains("call: xy") && screen.text().contains("nothing is written"), "{}", screen.text());
+    assert!(screen.text().contains("call: xy") && screen.text().contains("Not saved"), "{}", screen.text());
 }
 
 #[test]
