@@ -22,10 +22,10 @@ pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
     if call.text.is_empty() || call.by.is_empty() {
         return Err(Refusal::Senseless("there is nothing to note".to_owned()));
     }
-    change(folder, |before| ready(folder, before, (id, &call)))
+    change(folder, |before| ready(before, id, &call))
 }
 
-fn ready(folder: &Folder, before: &Before, (id, call): (&str, &Call)) -> Result<Ready, Refusal> {
+fn ready(before: &Before, id: &str, call: &Call) -> Result<Ready, Refusal> {
     let (kind, file) = before.find(id)?;
     let parsed = Parsed::new(&file.name, &file.text)?;
     let splices = added(&parsed, kind, id, call)?;
@@ -34,14 +34,14 @@ fn ready(folder: &Folder, before: &Before, (id, call): (&str, &Call)) -> Result<
     let place = SourceFile::new(&file.name, &text).place(at..at);
     let file_name = file.name.to_string();
     let done = Done {
-        file: before.root.join(&file_name),
+        file: before.folder.root.join(&file_name),
         line: place.line,
         id: id.to_owned(),
         what: format!("the call is noted ({} by {})", call.on, call.by),
         warning: None,
     };
     let changed = vec![(id.to_owned(), vec![KEY.to_owned()])];
-    before.try_out(folder, After { file: file_name, text, changed }, done)
+    before.try_out(After { file: file_name, text, changed }, done)
 }
 
 fn added(parsed: &Parsed<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splices, Refusal> {

@@ -50,10 +50,10 @@ pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
         let noun = new.kind.word();
         return Err(Refusal::Senseless(format!("a record of the kind {noun} also needs:{}", lines.concat())));
     }
-    change(folder, |before| ready(folder, before, new))
+    change(folder, |before| ready(before, new))
 }
 
-fn ready(folder: &Folder, before: &Before, new: &New) -> Result<Ready, Refusal> {
+fn ready(before: &Before, new: &New) -> Result<Ready, Refusal> {
     let id = id_of(new.kind, &new.says)?;
     if let Some(place) = before.loaded.places.get(id.as_str()) {
         let why = format!("the id '{id}' is given already, to the record at {place}; give another one: id=…");
@@ -61,12 +61,12 @@ fn ready(folder: &Folder, before: &Before, new: &New) -> Result<Ready, Refusal> 
     }
     let pairs = pairs(new.kind, &new.says, &id);
     let file = match &new.file {
-        Some(file) => below(folder, file)?,
+        Some(file) => below(&before.folder, file)?,
         None => home(before, new.kind, &pairs),
     };
     let rest = if new.remarks { remarks(new.kind, &pairs) } else { Vec::new() };
     let block = RecordBlock { kind: new.kind, id: id.to_string(), pairs, rest };
-    let ready = super::fill::ready(folder, before, &file, std::slice::from_ref(&block));
+    let ready = super::fill::ready(before, &file, std::slice::from_ref(&block));
     ready.map_err(|refusal| super::fill::by_key(refusal, before, &file, block))
 }
 

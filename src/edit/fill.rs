@@ -43,13 +43,13 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
 }
 
 /// Works out how records are added to a file of the folder as it was read.
-pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[RecordBlock]) -> Result<Ready, Refusal> {
+pub(super) fn ready(before: &Before, file: &str, blocks: &[RecordBlock]) -> Result<Ready, Refusal> {
     if let Some(old) = before.file(file) {
         // Below a text that is not closed, a record would be part of it.
         Parsed::new(&old.name, &old.text)?;
     }
     let old = before.file(file).map(|file| &*file.text);
-    let text = written((before, file), old, blocks);
+    let text = written(before, file, old, blocks);
     let first = lines(before, file, blocks).into_iter().next().map_or(1, |(line, ..)| line);
     let ids: Vec<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
     let what = match blocks {
@@ -57,14 +57,14 @@ pub(super) fn ready(folder: &Folder, before: &Before, file: &str, blocks: &[Reco
         _ => format!("{} records are written", blocks.len()),
     };
     let done = Done {
-        file: before.root.join(file),
+        file: before.folder.root.join(file),
         line: first,
         id: ids.first().copied().unwrap_or_default().to_owned(),
         what,
         warning: None,
     };
     let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
-    before.try_out(folder, After { file: file.to_owned(), text, changed }, done)
+    before.try_out(After { file: file.to_owned(), text, changed }, done)
 }
 
 /// A refusal to write a record, with the key of each faulty value in the place of a line that nobody can look up.
@@ -79,10 +79,10 @@ pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: Recor
 }
 
 /// What stands above the first record: the file as it is, ended by an empty line.
-fn above((before, file): (&Before, &str), old: Option<&str>) -> String {
+fn above(before: &Before, file: &str, old: Option<&str>) -> String {
     let mut text = match old {
         Some(old) => old.to_owned(),
-        None if before.root.join("schema.json").is_file() => {
+        None if before.folder.root.join("schema.json").is_file() => {
             let up = "../".repeat(file.matches('/').count());
             format!("#:schema {}schema.json\n", if up.is_empty() { "./" } else { &up })
         }
@@ -99,8 +99,8 @@ fn above((before, file): (&Before, &str), old: Option<&str>) -> String {
 }
 
 /// The text of a file with records at its end; `old` is what stands there.
-pub(super) fn written((before, file): (&Before, &str), old: Option<&str>, blocks: &[RecordBlock]) -> String {
-    let mut text = above((before, file), old);
+pub(super) fn written(before: &Before, file: &str, old: Option<&str>, blocks: &[RecordBlock]) -> String {
+    let mut text = above(before, file, old);
     let end = line_end(&text, 0);
     let blocks: Vec<String> = blocks.iter().map(|block| block.text(end)).collect();
     text.push_str(&blocks.join(end));
@@ -119,7 +119,7 @@ impl RecordBlock {
 
 /// Each line that is to be written, with the record and the key on it.
 fn lines(before: &Before, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, usize, Option<String>)> {
-    let above = above((before, file), before.file(file).map(|file| &*file.text));
+    let above = above(before, file, before.file(file).map(|file| &*file.text));
     let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line;
     let mut lines = Vec::new();
     for (place, block) in blocks.iter().enumerate() {

@@ -52,13 +52,13 @@ pub struct Plan {
 pub fn import(folder: &Folder, wish: Wish<'_>, write: bool) -> Result<(Plan, Vec<Done>), (Refusal, Vec<BlockFault>)> {
     if !write {
         let before = Before::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
-        let (mut plan, ready) = plan(folder, &before, wish)?;
-        let entry = folder.journal.as_ref().zip(entry(&ready));
-        plan.cannot_be_undone = entry.and_then(|(journal, entry)| journal.check(&entry).err());
+        let (mut plan, ready) = plan(&before, wish)?;
+        let journal = folder.journal.as_ref();
+        plan.cannot_be_undone = journal.and_then(|journal| journal.check(&entry(journal, &ready)?).err());
         return Ok((plan, Vec::new()));
     }
     let (mut made, mut faults) = (Plan::default(), Vec::new());
-    let done = change_all(folder, |before| match plan(folder, before, wish) {
+    let done = change_all(folder, |before| match plan(before, wish) {
         Ok((plan, ready)) => {
             made = plan;
             Ok(ready)
@@ -71,11 +71,11 @@ pub fn import(folder: &Folder, wish: Wish<'_>, write: bool) -> Result<(Plan, Vec
     done.map(|done| (made, done)).map_err(|refusal| (refusal, faults))
 }
 
-fn plan(folder: &Folder, before: &Before, wish: Wish<'_>) -> Result<(Plan, Vec<Ready>), (Refusal, Vec<BlockFault>)> {
+fn plan(before: &Before, wish: Wish<'_>) -> Result<(Plan, Vec<Ready>), (Refusal, Vec<BlockFault>)> {
     let (mut plan, mut faults) = sorted(before, wish);
     let texts = texts(before, wish, &plan).map_err(|refusal| (refusal, Vec::new()))?;
     let mut all_ready = Vec::new();
-    match tried(folder, before, (wish, &texts)) {
+    match tried(before, wish, &texts) {
         Ok((ready, warnings)) => (all_ready, plan.warnings) = (ready, warnings),
         Err((Refusal::Faulty(_), found)) => faults.extend(found),
         Err(other) => return Err(other),
@@ -156,7 +156,7 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
             Parsed::new(wish.file, old)?;
         }
         let added: Vec<RecordBlock> = plan.added.iter().map(|place| wish.blocks[*place].clone()).collect();
-        let text = written((before, wish.file), old, &added);
+        let text = written(before, wish.file, old, &added);
         let of_file: &mut Changed = texts.entry(wish.file.to_owned()).or_default();
         of_file.text = text;
         of_file.added = added.len();
@@ -190,9 +190,9 @@ type Tried = (Vec<Ready>, Vec<BlockFault>);
 
 /// Tries the files one after the other, each with those before it as they are to be.
 fn tried(
-    folder: &Folder,
     before: &Before,
-    (wish, texts): (Wish<'_>, &BTreeMap<String, Changed>),
+    wish: Wish<'_>,
+    texts: &BTreeMap<String, Changed>,
 ) -> Result<Tried, (Refusal, Vec<BlockFault>)> {
     let places: HashMap<&str, usize> =
         wish.blocks.iter().enumerate().map(|(place, block)| (block.id.as_str(), place)).collect();
@@ -213,8 +213,8 @@ fn tried(
             };
             found.iter().map(placed).collect::<Vec<_>>()
         };
-        let done = done(now, (file, changed));
-        match now.try_out_but_for(folder, (after, done), is_error) {
+        let done = done(now, file, changed);
+        match now.try_out_but_for(after, done, is_error) {
             Ok((ready, then, odd)) => {
                 warnings.extend(placed(&odd));
                 all_ready.push(ready);
@@ -230,7 +230,7 @@ fn tried(
     Ok((all_ready, warnings))
 }
 
-fn done(before: &Before, (file, changed): (&str, &Changed)) -> Done {
+fn done(before: &Before, file: &str, changed: &Changed) -> Done {
     let count = |number: usize, what: &str| match number {
         0 => None,
         1 => Some(format!("1 record is {what}")),
@@ -245,7 +245,7 @@ fn done(before: &Before, (file, changed): (&str, &Changed)) -> Done {
     };
     let id = changed.fields.first().map(|(id, _)| id.clone()).unwrap_or_default();
     Done {
-        file: before.root.join(file),
+        file: before.folder.root.join(file),
         line,
         id,
         what: told.into_iter().flatten().collect::<Vec<_>>().join(", "),

@@ -85,10 +85,10 @@ impl Assignment {
 /// Where there is no such record or key, where the file is not fit to be changed or cannot be written, and where a problem
 /// would come of it.
 pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Done, Refusal> {
-    change(folder, |before| ready(folder, before, (id, assignments)))
+    change(folder, |before| ready(before, id, assignments))
 }
 
-fn ready(folder: &Folder, before: &Before, (id, assignments): (&str, &[Assignment])) -> Result<Ready, Refusal> {
+fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready, Refusal> {
     let (kind, file) = before.find(id)?;
     let mut text = file.text.clone().into_owned();
     let (mut changed, mut line) = (Vec::new(), None);
@@ -118,9 +118,9 @@ fn ready(folder: &Folder, before: &Before, (id, assignments): (&str, &[Assignmen
         !assignments.iter().skip(place + 1).any(|later| later.key == one.key)
     });
     let told: Vec<String> = told.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
-    let done =
-        Done { file: before.root.join(&*file.name), line, id: id.to_owned(), what: told.join("; "), warning: None };
-    before.try_out(folder, After { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
+    let file_path = before.folder.root.join(&*file.name);
+    let done = Done { file: file_path, line, id: id.to_owned(), what: told.join("; "), warning: None };
+    before.try_out(After { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 
 fn sentence(Assignment { key, typed, how }: &Assignment, old: Option<String>, new: Option<String>) -> String {

@@ -1,12 +1,12 @@
 //! A change before it is written: the folder is read as it would be, and what the change does is looked at.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::journal::{FileChange, JournalEntry, hunks};
+use super::journal::{FileChange, Journal, JournalEntry, hunks};
 use super::lock::Lock;
 use super::new_problems::new_problems;
 use super::replace::cannot;
@@ -22,7 +22,7 @@ use crate::source::{Problem, scrub};
 /// A folder as it was read.
 #[derive(Debug)]
 pub(super) struct Before {
-    pub(super) root: PathBuf,
+    pub(super) folder: Folder,
     pub(super) loaded: Loaded,
     pub(super) held: Arc<DataRoot>,
     files: Vec<DataFile>,
@@ -44,7 +44,6 @@ pub(super) struct After {
 /// A change that is worked out, has been tried, and can be written.
 #[derive(Debug)]
 pub(super) struct Ready {
-    pub(super) folder: Folder,
     pub(super) file: String,
     pub(super) before: Option<Vec<u8>>,
     /// The bytes that are to stand there; none where the file is to be removed.
@@ -99,8 +98,7 @@ pub(super) fn change_all(
 }
 
 /// What is to be written down of a change, so that it can be taken back: all its files are one change.
-pub(super) fn entry(all: &[Ready]) -> Option<JournalEntry> {
-    let journal = all.first()?.folder.journal.as_ref()?;
+pub(super) fn entry(journal: &Journal, all: &[Ready]) -> Option<JournalEntry> {
     let files: Vec<FileChange> = all.iter().filter_map(|ready| ready.change.clone()).collect();
     let what = match all {
         [one] => one.title.clone(),
@@ -124,14 +122,14 @@ impl Before {
         let mut loaded = folder.load(&contents.files);
         loaded.problems.extend(contents.problems);
         let (files, size, footprint) = (contents.files, contents.size, Arc::new(contents.footprint));
-        Ok(Before { root: folder.root.clone(), loaded, held: Arc::new(held), files, size, footprint })
+        Ok(Before { folder: folder.clone(), loaded, held: Arc::new(held), files, size, footprint })
     }
 
     /// The bytes of a file by its name, where there is one.
-    fn bytes(&self, file: &str, folder: &Folder) -> Result<Option<Vec<u8>>, Refusal> {
-        let fails = |error| cannot("read", &self.root.join(file), &error);
+    fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let fails = |error| cannot("read", &self.folder.root.join(file), &error);
         match self.held.file(Path::new(file)) {
-            Ok(opened) => read_open(&opened, folder.limits.bytes).map(Some).map_err(fails),
+            Ok(opened) => read_open(&opened, self.folder.limits.bytes).map(Some).map_err(fails),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(fails(error)),
         }
@@ -178,33 +176,33 @@ impl Before {
     }
 
     /// Tries a change: it must bring no problem, and change nothing but what it is about.
-    pub(super) fn try_out(&self, folder: &Folder, after: After, done: Done) -> Result<Ready, Refusal> {
-        self.try_out_but_for(folder, (after, done), |_| true).map(|(ready, ..)| ready)
+    pub(super) fn try_out(&self, after: After, done: Done) -> Result<Ready, Refusal> {
+        self.try_out_but_for(after, done, |_| true).map(|(ready, ..)| ready)
     }
 
     /// Tries to take a change back: its records may be as they were before in any field, or gone.
-    pub(super) fn try_undo(&self, folder: &Folder, after: After, done: Done) -> Result<(Ready, Before), Refusal> {
-        self.tried(folder, (after, done), Reach::Records, |_| true).map(|(ready, then, _)| (ready, then))
+    pub(super) fn try_undo(&self, after: After, done: Done) -> Result<(Ready, Before), Refusal> {
+        self.tried(after, done, Reach::Records, |_| true).map(|(ready, then, _)| (ready, then))
     }
 
     /// The same where only some problems are refused; answers also with the folder as it would be, and with the others.
     pub(super) fn try_out_but_for(
         &self,
-        folder: &Folder,
-        change: (After, Done),
+        after: After,
+        done: Done,
         is_refused: impl Fn(&Problem) -> bool,
     ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
-        self.tried(folder, change, Reach::Fields, is_refused)
+        self.tried(after, done, Reach::Fields, is_refused)
     }
 
     fn tried(
         &self,
-        folder: &Folder,
-        (after, done): (After, Done),
+        after: After,
+        done: Done,
         reach: Reach,
         is_refused: impl Fn(&Problem) -> bool,
     ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
-        let before = self.bytes(&after.file, folder)?;
+        let before = self.bytes(&after.file)?;
         let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
             (None, None) => false,
             (Some(Some((text, mark))), Some(read)) if text == read.text => mark,
@@ -215,14 +213,14 @@ impl Before {
             _ => return Err(Refusal::ChangedMeanwhile(after.file)),
         };
         let bytes = encoded(&after.text, mark);
-        self.check_limits(folder, &after, (before.as_deref(), &bytes))?;
-        let decoded =
-            decode(&after.file, bytes.clone(), &folder.limits).map_err(|fault| Refusal::Faulty(vec![fault]))?;
+        self.check_limits(&after, before.as_deref(), &bytes)?;
+        let decoded = decode(&after.file, bytes.clone(), &self.folder.limits);
+        let decoded = decoded.map_err(|fault| Refusal::Faulty(vec![fault]))?;
         let mut files = self.files.clone();
         files.retain(|file| file.name != after.file);
         files.push(DataFile::new(after.file.clone(), decoded.text));
         files.sort_by(|one, other| one.name.cmp(&other.name));
-        let then = folder.load(&files);
+        let then = self.folder.load(&files);
         let old = self.file(&after.file).map(|file| &*file.text);
         let mut new = new_problems(&after.file, (&self.loaded.problems, old), (&then.problems, &after.text));
         new.sort_by_key(|problem| *problem.place.file != *after.file);
@@ -242,7 +240,7 @@ impl Before {
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
-        let is_kept = reach == Reach::Fields && folder.journal.is_some();
+        let is_kept = reach == Reach::Fields && self.folder.journal.is_some();
         let change = is_kept.then(|| {
             let ids = |is_added: bool| {
                 let those = after.changed.iter().filter(move |(_, fields)| fields.is_empty() == is_added);
@@ -256,24 +254,24 @@ impl Before {
                 hunks: hunks(old.unwrap_or_default(), &after.text),
             }
         });
-        let size = self.size_with((before.as_deref(), &bytes));
+        let size = self.size_with(before.as_deref(), &bytes);
         let title = title(&after.changed, &then.catalog);
-        let folder = folder.clone();
         let After { file, changed, .. } = after;
-        let ready = Ready { folder, file, before, after: Some(bytes), done, changed, title, change };
+        let ready = Ready { file, before, after: Some(bytes), done, changed, title, change };
         let (held, footprint) = (Arc::clone(&self.held), Arc::clone(&self.footprint));
-        Ok((ready, Before { root: self.root.clone(), loaded: then, held, files, size, footprint }, passed))
+        Ok((ready, Before { folder: self.folder.clone(), loaded: then, held, files, size, footprint }, passed))
     }
 
     /// The size of the folder once a file in it is another one.
-    fn size_with(&self, (old, new): (Option<&[u8]>, &[u8])) -> FolderSize {
+    fn size_with(&self, old: Option<&[u8]>, new: &[u8]) -> FolderSize {
         let (old_bytes, new_bytes) = (old.map_or(0, <[u8]>::len) as u64, new.len() as u64);
         let files = self.size.files + u64::from(old.is_none());
         FolderSize { files, bytes: (self.size.bytes + new_bytes).saturating_sub(old_bytes) }
     }
 
     /// Checks that what can be read now can be read afterwards, by the limits that reading has.
-    fn check_limits(&self, folder: &Folder, after: &After, (old, new): (Option<&[u8]>, &[u8])) -> Result<(), Refusal> {
+    fn check_limits(&self, after: &After, old: Option<&[u8]>, new: &[u8]) -> Result<(), Refusal> {
+        let Folder { limits, root, .. } = &self.folder;
         let refuse = |subject: &str, excess: Excess, hint: &str| {
             Refusal::TooLarge(format!("Not saved: {} would have {excess}; {hint}", scrub(subject)))
         };
@@ -283,17 +281,16 @@ impl Before {
         } else {
             "move some of its records to another file"
         };
-        folder.limits.check_file(new).map_err(|excess| refuse(&after.file, excess, hint))?;
+        limits.check_file(new).map_err(|excess| refuse(&after.file, excess, hint))?;
         let folders = after.file.matches('/').count();
-        folder.limits.check_depth(folders).map_err(|excess| refuse(&after.file, excess, "name another one"))?;
+        limits.check_depth(folders).map_err(|excess| refuse(&after.file, excess, "name another one"))?;
         let (old_bytes, new_bytes) = (old.map_or(0, <[u8]>::len) as u64, new.len() as u64);
         if old.is_some() && new_bytes <= old_bytes {
             return Ok(());
         }
-        let size = self.size_with((old, new));
-        let root = self.root.display().to_string();
         let hint = "take what is not needed out of the folder";
-        folder.limits.check_folder(size).map_err(|excess| refuse(&root, excess, hint))
+        let size = self.size_with(old, new);
+        limits.check_folder(size).map_err(|excess| refuse(&root.display().to_string(), excess, hint))
     }
 }
 

@@ -81,7 +81,7 @@ pub fn undo(folder: &Folder) -> Result<Done, Refusal> {
         let entries = journal.entries().into_iter().rev();
         let standing = |entry: &JournalEntry| !matches!(state(entry, before), UndoState::Undone | UndoState::Reverted);
         let entry = entries.into_iter().find(standing).ok_or_else(nothing)?;
-        let ready = plan(folder, before, &entry);
+        let ready = plan(before, &entry);
         undone = Some(entry);
         ready
     })?;
@@ -92,7 +92,7 @@ pub fn undo(folder: &Folder) -> Result<Done, Refusal> {
     done.pop().ok_or_else(nothing)
 }
 
-fn plan(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
+fn plan(before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
     let what = &entry.what;
     match state(entry, before) {
         UndoState::NotKept => Err(Refusal::Unfit(format!("{what} cannot be undone: it was too large to be kept"))),
@@ -100,7 +100,7 @@ fn plan(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Vec<Re
             let place = place.unwrap_or_else(|| entry.file.clone());
             Err(Refusal::Unfit(format!("{what} is not undone: the record was changed since; see {place}")))
         }
-        _ => take_back(folder, before, entry),
+        _ => take_back(before, entry),
     }
 }
 
@@ -139,13 +139,13 @@ fn state_of_file(change: &FileChange, before: &Before) -> UndoState {
     UndoState::Changed(id.and_then(place).map(ToString::to_string))
 }
 
-fn take_back(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
+fn take_back(before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
     let (mut all, mut next) = (Vec::new(), None);
     // What was written last may name what was written before it.
     for change in entry.files.iter().rev() {
         let now: &Before = next.as_ref().unwrap_or(before);
         if state_of_file(change, now) == UndoState::Possible {
-            let (ready, then) = take_back_file(folder, now, (change, &entry.what))?;
+            let (ready, then) = take_back_file(now, change, &entry.what)?;
             all.push(ready);
             next = Some(then);
         }
@@ -153,18 +153,14 @@ fn take_back(folder: &Folder, before: &Before, entry: &JournalEntry) -> Result<V
     Ok(all)
 }
 
-fn take_back_file(
-    folder: &Folder,
-    before: &Before,
-    (change, what): (&FileChange, &str),
-) -> Result<(Ready, Before), Refusal> {
+fn take_back_file(before: &Before, change: &FileChange, what: &str) -> Result<(Ready, Before), Refusal> {
     let gone = || Refusal::ChangedMeanwhile(change.file.clone());
     let file = before.file(&change.file).ok_or_else(gone)?;
     let (text, start) = reverted(&file.text, &change.hunks).ok_or_else(gone)?;
     let start = start.min(text.len());
     let line = SourceFile::new(&change.file, &text).place(start..start).line;
     let done = Done {
-        file: before.root.join(&change.file),
+        file: before.folder.root.join(&change.file),
         line,
         id: change.ids().next().cloned().unwrap_or_default(),
         what: format!("Undone: {what}"),
@@ -176,6 +172,6 @@ fn take_back_file(
     };
     let changed = change.ids().filter_map(all_fields).collect();
     let is_removed = change.is_new && text.is_empty();
-    let (ready, then) = before.try_undo(folder, After { file: change.file.clone(), text, changed }, done)?;
+    let (ready, then) = before.try_undo(After { file: change.file.clone(), text, changed }, done)?;
     Ok((if is_removed { ready.removing() } else { ready }, then))
 }

@@ -13,23 +13,23 @@ use crate::load::look;
 /// Writes the files of a change one after the other, unless something in the folder is other than it was read. Where one of
 /// them cannot be written, those before it are put back.
 pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Refusal> {
+    let folder = &read.folder;
     let changed: Vec<bool> = all.iter().map(|ready| ready.before != ready.after).collect();
     let targets = all.iter().map(|ready| Target::below(&read.held, Path::new(&ready.file)));
     let targets = targets.collect::<Result<Vec<Target>, Refusal>>()?;
-    let _locks = match all.first() {
-        Some(first) => locks(&targets, first, read)?,
-        None => Vec::new(),
-    };
+    let _locks = locks(&targets, read)?;
     for (place, (ready, target)) in all.iter().zip(&targets).enumerate() {
-        let is_other = place == 0 && look(&ready.folder.source) != *read.footprint;
-        if is_other || target.read(ready.folder.limits.bytes)? != ready.before {
-            return Err(Refusal::ChangedMeanwhile(ready.folder.root.join(&ready.file).display().to_string()));
+        let is_other = place == 0 && look(&folder.source) != *read.footprint;
+        if is_other || target.read(folder.limits.bytes)? != ready.before {
+            return Err(Refusal::ChangedMeanwhile(folder.root.join(&ready.file).display().to_string()));
         }
     }
-    check_losses(all.iter().zip(&targets).filter(|(ready, _)| ready.before != ready.after))?;
-    let journal = all.first().and_then(|ready| ready.folder.journal.as_ref());
+    if !folder.accepts_losses {
+        check_losses(all.iter().zip(&targets).filter(|(ready, _)| ready.before != ready.after))?;
+    }
+    let journal = folder.journal.as_ref();
     // Whoever is killed in between leaves an entry without a change, and never a change without one.
-    let entry = entry(&all).filter(|_| changed.contains(&true));
+    let entry = journal.and_then(|journal| entry(journal, &all)).filter(|_| changed.contains(&true));
     let (number, warning) = journal.zip(entry.as_ref()).map_or((None, None), |(journal, entry)| journal.add(entry));
     let mut dones = Vec::new();
     for (place, (ready, target)) in all.iter().zip(&targets).enumerate().filter(|(place, _)| changed[*place]) {
@@ -61,7 +61,7 @@ pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Ref
 /// Refuses what would cost a file its owner or its hard links, unless that is accepted.
 fn check_losses<'a>(files: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Result<(), Refusal> {
     let mut losses = Vec::new();
-    for (_, target) in files.filter(|(ready, _)| !ready.folder.accepts_losses && ready.after.is_some()) {
+    for (_, target) in files.filter(|(ready, _)| ready.after.is_some()) {
         target.check_rights()?;
         losses.extend(target.losses()?);
     }
@@ -70,8 +70,8 @@ fn check_losses<'a>(files: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Res
 
 /// The locks on the folders of the files. Whoever has opened one of them by itself, or reaches the file by a link, holds the
 /// lock there alone. They are taken from the top, in which order everybody takes them.
-fn locks(targets: &[Target], ready: &Ready, read: &Before) -> Result<Vec<Lock>, Refusal> {
-    let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &ready.folder.root, &error))?;
+fn locks(targets: &[Target], read: &Before) -> Result<Vec<Lock>, Refusal> {
+    let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &read.folder.root, &error))?;
     let mut targets: Vec<&Target> = targets.iter().collect();
     targets.sort_by_key(|target| target.around());
     let mut held: Vec<OwnedFd> = vec![root];
@@ -79,7 +79,7 @@ fn locks(targets: &[Target], ready: &Ready, read: &Before) -> Result<Vec<Lock>, 
     for target in targets {
         if !held.iter().any(|folder| target.is_in(folder)) {
             held.push(target.folder_again()?);
-            locks.push(Lock::on(target.folder_again()?, target.around(), ready.folder.patience)?);
+            locks.push(Lock::on(target.folder_again()?, target.around(), read.folder.patience)?);
         }
     }
     Ok(locks)
