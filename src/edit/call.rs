@@ -71,7 +71,7 @@ fn added(parsed: &Parsed<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splic
             let end = line_end(text, at);
             splices.insert(at, format!("{end}{KEY} = [{end}  {braces},{end}]"));
         }
-        (None, Tabled::Braced(_)) => return table.set(text, &[KEY], (&format!("[{braces}]"), &[])),
+        (None, Tabled::Braced(_)) => return table.set(text, &[KEY], &format!("[{braces}]"), &[]),
     }
     Ok(splices)
 }

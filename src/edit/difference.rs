@@ -3,13 +3,13 @@
 use std::fmt;
 
 use serde_json::{Map, Value as Json};
-use toml_edit::Value;
+use toml_edit::{InlineTable, Value};
 
 use super::fill::RecordBlock;
 use super::quoted;
 use super::spelling::spelt_as;
 use crate::catalog::{DialledFrom, NoticeTime, OfficeHours, PartialDate, Record, Term};
-use crate::schema::{Field, Form};
+use crate::schema::{Field, Form, fields};
 use crate::source::scrub;
 
 /// A value that is another one.
@@ -49,12 +49,12 @@ impl fmt::Display for Difference {
 /// numbers are dialled.
 pub(super) fn differences(
     record: Record<'_>,
-    (fields, block): (&[Field], &RecordBlock),
+    block: &RecordBlock,
     made_up: &[&str],
     cards_from: Option<DialledFrom>,
 ) -> Vec<Difference> {
     let own = serde_json::to_value(record).unwrap_or_default();
-    let mut found = Vec::new();
+    let (fields, mut found) = (fields(block.kind), Vec::new());
     for (key, value) in block.pairs.iter().filter(|(key, _)| key != "id" && !made_up.contains(&key.as_str())) {
         let Some(field) = fields.iter().find(|field| field.name == *key) else { continue };
         let Ok(parsed) = value.parse::<Value>() else { continue };
@@ -67,7 +67,7 @@ pub(super) fn differences(
         }
         match (&field.form, &parsed, old) {
             (Form::Parts(parts), Value::InlineTable(table), Some(Json::Object(there))) if !field.many => {
-                found.extend(of_parts(field, parts, (table, there)));
+                found.extend(of_parts(field, parts, table, there));
             }
             _ if old.is_some_and(|old| is_same(&new, old)) => {}
             // What is not so is not written.
@@ -96,7 +96,8 @@ fn quoted_list(items: &[String]) -> String {
 fn of_parts<'a>(
     field: &'a Field,
     parts: &'a [Field],
-    (table, there): (&'a toml_edit::InlineTable, &'a Map<String, Json>),
+    table: &'a InlineTable,
+    there: &'a Map<String, Json>,
 ) -> impl Iterator<Item = Difference> {
     table.iter().filter_map(move |(name, value)| {
         let part = parts.iter().find(|part| part.name == name)?;
@@ -184,14 +185,13 @@ fn shown(value: &Json) -> String {
 mod tests {
     use super::*;
     use crate::catalog::Kind;
-    use crate::schema::fields;
     use crate::words::samples;
 
     fn told(kind: Kind, id: &str, pairs: &[(&str, &str)]) -> Vec<String> {
         let catalog = samples::catalog();
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let block = RecordBlock { kind, id: id.to_owned(), pairs, rest: Vec::new() };
-        let found = differences(catalog.record(id).unwrap(), (fields(kind), &block), &["source"], None);
+        let found = differences(catalog.record(id).unwrap(), &block, &["source"], None);
         found.iter().map(ToString::to_string).collect()
     }
 

@@ -29,7 +29,7 @@ impl List<'_> {
         let (written, wanted) = self.wanted(typed)?;
         let mut splices = Splices::default();
         match self.table.get(key).map(|(_, held)| held) {
-            None => return self.table.set(self.text, &[key], (&format!("[{written}]"), order)),
+            None => return self.table.set(self.text, &[key], &format!("[{written}]"), order),
             Some(Item::Value(Value::Array(list))) => {
                 if !list.iter().any(|one| self.same.holds(one, &wanted)) {
                     in_list(&mut splices, self.text, list, &written)?;

@@ -32,12 +32,8 @@ pub(super) type FieldSpot = (Option<(String, String, usize)>, Option<String>);
 
 /// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
 /// `file` is the one that is changed, with its text before and after.
-pub(super) fn new_problems(
-    file: &str,
-    (before, old): (&[Problem], Option<&str>),
-    (after, new): (&[Problem], &str),
-) -> Vec<Problem> {
-    let (old, new) = (Spots::of(old.unwrap_or_default()), Spots::of(new));
+pub(super) fn new_problems(file: &str, before: &[Problem], old: &str, after: &[Problem], new: &str) -> Vec<Problem> {
+    let (old, new) = (Spots::of(old), Spots::of(new));
     let mut known: HashMap<ProblemSubject, Vec<&str>> = HashMap::new();
     for problem in before {
         known.entry(subject(problem, file, old.as_ref())).or_default().push(&problem.what);
@@ -136,7 +132,7 @@ mod tests {
             all.iter().map(|(at, what)| problem("a.toml", text, at, what)).collect()
         };
         let (before, after) = (problems(old), problems(new));
-        let new = new_problems("a.toml", (&before, Some(old.0)), (&after, new.0));
+        let new = new_problems("a.toml", &before, old.0, &after, new.0);
         new.into_iter().map(|problem| problem.what).collect()
     }
 
@@ -183,11 +179,11 @@ mod tests {
     fn a_file_that_stays_and_one_that_is_no_toml_are_compared_too() {
         let (old, new) = (problem("b.toml", TEXT, "'B'", "x"), problem("b.toml", TEXT, "'B'", "y"));
         let other = problem("b.toml", TEXT, "'A'", "x");
-        let found = new_problems("a.toml", (&[old], None), (&[new, other.clone()], ""));
+        let found = new_problems("a.toml", &[old], "", &[new, other.clone()], "");
         assert_eq!(found, [other]);
         let before = [problem("a.toml", "x = ", "=", "broken")];
         let after = [problem("a.toml", "x = \ny =", "=", "broken"), problem("a.toml", "x = \ny =", "y", "also")];
-        let found = new_problems("a.toml", (&before, Some("x = ")), (&after, "x = \ny ="));
+        let found = new_problems("a.toml", &before, "x = ", &after, "x = \ny =");
         assert_eq!(found, [after[1].clone()]);
     }
 }

@@ -11,7 +11,7 @@ use super::splice::Splices;
 use super::table::Parsed;
 use super::trial::{After, Before, Ready, change_all, entry};
 use super::{Done, Folder, Refusal};
-use crate::schema::{Field, fields};
+use crate::schema::fields;
 use crate::source::{Place, Problem, Rule, Severity, SourceFile};
 
 /// What is to become of records that come from elsewhere.
@@ -90,7 +90,6 @@ fn plan(before: &Before, wish: Wish<'_>) -> Result<(Plan, Vec<Ready>), (Refusal,
 /// Which of the records are new, changed or the same, and what stands against those that are there already.
 fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
     let (mut plan, mut faults) = (Plan::default(), Vec::new());
-    let of_kind = wish.blocks.first().map(|block| fields(block.kind)).unwrap_or_default();
     for (place, block) in wish.blocks.iter().enumerate() {
         let Some(there) = before.loaded.places.get(block.id.as_str()) else {
             plan.added.push(place);
@@ -98,18 +97,18 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
         };
         let record = before.loaded.catalog.record(&block.id).filter(|record| record.kind() == block.kind);
         let Some(record) = record else {
-            faults.push(taken(there, (place, block), "give another one"));
+            faults.push(taken(there, place, block, "give another one"));
             continue;
         };
         let cards_from = wish.is_cards.then(|| before.loaded.catalog.dialled_from(record));
-        let all = differences(record, (of_kind, block), wish.made_up, cards_from);
+        let all = differences(record, block, wish.made_up, cards_from);
         match (all.is_empty(), wish.update) {
             (true, _) => plan.same.push(place),
             (false, true) => plan.changed.push((place, all)),
             (false, false) => {
                 let told: Vec<String> = all.iter().map(ToString::to_string).collect();
                 let hint = format!("give another one, or change that record with --update: {}", told.join(", "));
-                faults.push(taken(there, (place, block), &hint));
+                faults.push(taken(there, place, block, &hint));
             }
         }
     }
@@ -117,7 +116,7 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
 }
 
 /// That the id of a record is given already.
-fn taken(there: &Place, (block, RecordBlock { id, .. }): (usize, &RecordBlock), hint: &str) -> BlockFault {
+fn taken(there: &Place, block: usize, RecordBlock { id, .. }: &RecordBlock, hint: &str) -> BlockFault {
     let what = format!("the id '{id}' is given already, to the record at {there}");
     let problem = Problem::new(there.clone(), Rule::DuplicateId, what).hint(hint);
     BlockFault { block: Some(block), key: Some("id".to_owned()), part: None, problem }
@@ -138,11 +137,10 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
         let place = before.loaded.places.get(wish.blocks[changed.0].id.as_str());
         files.entry(place.map(|place| place.file.to_string()).unwrap_or_default()).or_default().push(changed);
     }
-    let of_kind = wish.blocks.first().map(|block| fields(block.kind)).unwrap_or_default();
     let mut texts = BTreeMap::new();
     for (file, changed) in files {
         let text = before.file(&file).map(|file| &*file.text).unwrap_or_default();
-        let text = applied((&file, text), of_kind, (wish.blocks, &changed))?;
+        let text = applied(&file, text, wish.blocks, &changed)?;
         let fields = changed.iter().map(|(place, all)| {
             (wish.blocks[*place].id.clone(), all.iter().map(|one| one.field().to_owned()).collect())
         });
@@ -167,20 +165,21 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
 
 /// The text of a file with all changes of its records in it.
 fn applied(
-    (file, text): (&str, &str),
-    of_kind: &[Field],
-    (blocks, changed): (&[RecordBlock], &[&(usize, Vec<Difference>)]),
+    file: &str,
+    text: &str,
+    blocks: &[RecordBlock],
+    changed: &[&(usize, Vec<Difference>)],
 ) -> Result<String, Refusal> {
     let parsed = Parsed::new(file, text)?;
-    let order: Vec<&str> = of_kind.iter().map(|field| field.name.as_str()).collect();
     let Some(kind) = blocks.first().map(|block| block.kind) else { return Ok(text.to_owned()) };
+    let order: Vec<&str> = fields(kind).iter().map(|field| field.name.as_str()).collect();
     let tables = parsed.by_id(kind);
     let mut splices = Splices::default();
     for (place, all) in changed {
         let id = &blocks[*place].id;
         let table = tables.get(id).ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {file}")))?;
         for difference in all {
-            splices.join(table.set(text, &difference.path(), (&difference.value, &order))?);
+            splices.join(table.set(text, &difference.path(), &difference.value, &order)?);
         }
     }
     Ok(splices.applied(text))
@@ -208,7 +207,7 @@ fn tried(
             let (spots, parts) = (Spots::of(text), FieldParts::of(text));
             let part = |problem: &Problem| parts.at(problem.place.span.start).map(str::to_owned);
             let placed = |problem: &Problem| {
-                let fault = placed(problem, (file, spots.as_ref()), &places);
+                let fault = placed(problem, file, spots.as_ref(), &places);
                 BlockFault { part: part(problem).filter(|_| fault.key.is_some()), ..fault }
             };
             found.iter().map(placed).collect::<Vec<_>>()
@@ -254,7 +253,7 @@ fn done(before: &Before, file: &str, changed: &Changed) -> Done {
 }
 
 /// A problem with the record and the key that it is about.
-fn placed(problem: &Problem, (file, spots): (&str, Option<&Spots>), places: &HashMap<&str, usize>) -> BlockFault {
+fn placed(problem: &Problem, file: &str, spots: Option<&Spots>, places: &HashMap<&str, usize>) -> BlockFault {
     let spot = spots.filter(|_| *problem.place.file == *file).map(|spots| spots.at(problem.place.span.start));
     let (record, key) = spot.unwrap_or_default();
     let block = record.and_then(|(_, id, _)| places.get(id.as_str()).copied());

@@ -159,7 +159,7 @@ impl Subject<'_> {
             How::Add => list.add(typed, &order)?,
             How::TakeAway => list.take_away(typed)?,
             How::Put if typed.is_empty() => table.remove(text, &path)?,
-            How::Put => table.set(parsed.text(), &path, (&value(field, typed), &order))?,
+            How::Put => table.set(parsed.text(), &path, &value(field, typed), &order)?,
         };
         let at = splices.start();
         Ok((splices.applied(text), at))

@@ -123,19 +123,16 @@ impl<'a> Tabled<'a> {
 
     /// Puts a value under a key, which may lead into a table of the record: `position.lat`. `order` names the keys of the
     /// table in the order in which they are written.
-    pub(super) fn set(self, text: &str, path: &[&str], (value, order): (&str, &[&str])) -> Result<Splices, Refusal> {
+    pub(super) fn set(self, text: &str, path: &[&str], value: &str, order: &[&str]) -> Result<Splices, Refusal> {
         let mut splices = Splices::default();
         match (path, path.first().and_then(|key| self.get(key))) {
-            ([key], None) => self.add(text, &mut splices, (key, value, order)),
-            ([key, rest @ ..], None) => {
-                self.add(text, &mut splices, (&[&[*key], rest].concat().join("."), value, order));
-            }
+            ([_, ..], None) => return Ok(self.add(text, &path.join("."), value, order)),
             ([_], Some((_, Item::Value(old)))) => splices.put(span(old.span())?, value),
             ([_, rest @ ..], Some((_, inner))) if !rest.is_empty() => {
                 return match inner {
-                    Item::Value(Value::InlineTable(inner)) => Tabled::Braced(inner).set(text, rest, (value, &[])),
+                    Item::Value(Value::InlineTable(inner)) => Tabled::Braced(inner).set(text, rest, value, &[]),
                     Item::Table(inner) if inner.is_dotted() => dotted(inner, text, path, value),
-                    Item::Table(inner) => Tabled::Headed(inner).set(text, rest, (value, &[])),
+                    Item::Table(inner) => Tabled::Headed(inner).set(text, rest, value, &[]),
                     _ => Err(by_hand(path)),
                 };
             }
@@ -160,7 +157,7 @@ impl<'a> Tabled<'a> {
             }
             (Tabled::Braced(table), [name], Item::Value(value)) => {
                 let (start, end) = (span(key.span())?.start, span(value.span())?.end);
-                splices.put(pair_in_braces(table, name, (text, start, end)), "");
+                splices.put(pair_in_braces(table, name, text, start..end), "");
             }
             (Tabled::Headed(_), [_], Item::Table(inner)) if inner.is_dotted() => {
                 for (keys, value) in inner.get_values() {
@@ -174,7 +171,8 @@ impl<'a> Tabled<'a> {
     }
 
     /// Adds a key where those that come before it in the order end.
-    fn add(self, text: &str, splices: &mut Splices, (key, value, order): (&str, &str, &[&str])) {
+    fn add(self, text: &str, key: &str, value: &str, order: &[&str]) -> Splices {
+        let mut splices = Splices::default();
         let first = key.split('.').next().unwrap_or(key);
         let before = order.iter().take_while(|name| **name != first);
         match self {
@@ -194,6 +192,7 @@ impl<'a> Tabled<'a> {
                 }
             }
         }
+        splices
     }
 
     /// Where a key that stands after all others is to be written: the end of the last line of the record's own keys.
@@ -241,7 +240,7 @@ fn line_of(text: &str, start: usize, end: usize) -> Range<usize> {
 }
 
 /// A pair in braces, with the comma that parts it from its neighbour.
-fn pair_in_braces(table: &InlineTable, name: &str, (text, start, end): (&str, usize, usize)) -> Range<usize> {
+fn pair_in_braces(table: &InlineTable, name: &str, text: &str, Range { start, end }: Range<usize>) -> Range<usize> {
     let before = table.iter().filter(|(key, _)| *key != name).filter_map(|(_, value)| Some(value.span()?.end));
     if let Some(before) = before.filter(|other| *other <= start).max() {
         return before..end;

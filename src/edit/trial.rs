@@ -221,8 +221,8 @@ impl Before {
         files.push(DataFile::new(after.file.clone(), decoded.text));
         files.sort_by(|one, other| one.name.cmp(&other.name));
         let then = self.folder.load(&files);
-        let old = self.file(&after.file).map(|file| &*file.text);
-        let mut new = new_problems(&after.file, (&self.loaded.problems, old), (&then.problems, &after.text));
+        let old = self.file(&after.file).map_or("", |file| &file.text);
+        let mut new = new_problems(&after.file, &self.loaded.problems, old, &then.problems, &after.text);
         new.sort_by_key(|problem| *problem.place.file != *after.file);
         let (refused, passed): (Vec<Problem>, Vec<Problem>) = new.into_iter().partition(is_refused);
         if !refused.is_empty() {
@@ -251,7 +251,7 @@ impl Before {
                 is_new: before.is_none(),
                 changed: ids(false),
                 added: ids(true),
-                hunks: hunks(old.unwrap_or_default(), &after.text),
+                hunks: hunks(old, &after.text),
             }
         });
         let size = self.size_with(before.as_deref(), &bytes);
