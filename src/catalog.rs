@@ -242,7 +242,8 @@ impl Catalog {
     /// The record of this id.
     pub fn record(&self, id: &str) -> Option<Record<'_>> {
         step();
-        self.records.get(*self.places.get(id)?)
+        let (kind, place) = *self.places.get(id)?;
+        self.records.get(kind, place)
     }
 
     /// The city of this id.

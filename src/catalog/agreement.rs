@@ -145,7 +145,7 @@ impl Agreement {
         let last = self.first_end()?;
         match &self.renewal {
             Some(Renewal { kind: RenewalKind::Automatic, term, times, .. }) => match term.or(self.term) {
-                Some(term) => self.renewed(last, (term, times.unwrap_or(u64::MAX)), day),
+                Some(term) => self.renewed(last, term, times.unwrap_or(u64::MAX), day),
                 None => (day <= last || *times == Some(0)).then_some(last),
             },
             Some(Renewal { kind: RenewalKind::UntilNotice, .. }) => None,
@@ -192,9 +192,9 @@ impl Agreement {
 
     /// The last day of the period that `day` falls in, or of the last one that there is; each begins the day after the one
     /// before, the first of them after `last`.
-    fn renewed(&self, mut last: NaiveDate, (term, times): (Term, u64), day: NaiveDate) -> Option<NaiveDate> {
+    fn renewed(&self, mut last: NaiveDate, term: Term, times: u64, day: NaiveDate) -> Option<NaiveDate> {
         if let Some(count) = term.working_days() {
-            return self.work_days.period(last, (count, times), day);
+            return self.work_days.period(last, count, times, day);
         }
         if let Some(length) = term.days() {
             let behind = u64::try_from((day - last).num_days()).unwrap_or_default();

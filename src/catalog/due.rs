@@ -56,7 +56,7 @@ pub enum Due {
 
 impl Due {
     /// Judges what is due at a date on a day; one that is known to its month or year is late after the last day of that.
-    pub fn of(date: Option<PartialDate>, (day, soon): (NaiveDate, i64)) -> Due {
+    pub fn of(date: Option<PartialDate>, day: NaiveDate, soon: i64) -> Due {
         let Some(last) = date.map(PartialDate::last_day) else { return Due::Undated };
         match (last - day).num_days() {
             days @ ..0 => Due::Overdue(-days),
@@ -78,7 +78,7 @@ impl Deliverable {
     pub fn due_on(&self, words: &Vocabulary, day: NaiveDate, soon: i64) -> Due {
         let is_closed = |state: &str| words.is_closed(state);
         let closed = self.state.as_deref().map_or(self.percent == Some(100), is_closed);
-        if closed { Due::Closed } else { Due::of(self.due, (day, soon)) }
+        if closed { Due::Closed } else { Due::of(self.due, day, soon) }
     }
 }
 
@@ -88,7 +88,7 @@ impl Milestone {
         if self.state.as_deref().is_some_and(|state| words.is_closed(state)) {
             Due::Closed
         } else {
-            Due::of(self.due, (day, soon))
+            Due::of(self.due, day, soon)
         }
     }
 }

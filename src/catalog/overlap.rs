@@ -43,7 +43,7 @@ pub struct ClockChange {
 
 impl Workplace<'_> {
     /// The clock changes here, the viewer's, and there after `instant` and before the end of a day there.
-    pub fn clock_changes(&self, there: &Workplace<'_>, (instant, day): (Instant, NaiveDate)) -> Vec<ClockChange> {
+    pub fn clock_changes(&self, there: &Workplace<'_>, instant: Instant, day: NaiveDate) -> Vec<ClockChange> {
         let Some(zone) = there.zone else { return Vec::new() };
         let until = zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::days(1)).meant();
         let sides = [(self.zone, true), (there.zone, false)].into_iter();

@@ -169,7 +169,7 @@ macro_rules! kinds {
                 }
             }
 
-            fn get(&self, (kind, place): (Kind, usize)) -> Option<Record<'_>> {
+            fn get(&self, kind: Kind, place: usize) -> Option<Record<'_>> {
                 match kind {
                     $(Kind::$kind => self.$list.get(place).map(Record::$kind),)*
                 }

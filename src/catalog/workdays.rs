@@ -56,7 +56,7 @@ impl WorkDays {
 
     /// The last day of the period of so many that `day` falls in, where periods follow each other from the day after
     /// `last` on, and no more than `most` of them.
-    pub(super) fn period(&self, last: NaiveDate, (length, most): (u32, u64), day: NaiveDate) -> Option<NaiveDate> {
+    pub(super) fn period(&self, last: NaiveDate, length: u32, most: u64, day: NaiveDate) -> Option<NaiveDate> {
         if day <= last {
             return Some(last);
         }
@@ -128,7 +128,7 @@ mod tests {
                 last = all.nth(last.succ_opt().unwrap(), length).unwrap();
             }
             let wanted = if week.contains(&true) { Some(last) } else { None };
-            prop_assert_eq!(all.period(first, (length, u64::MAX), target), wanted);
+            prop_assert_eq!(all.period(first, length, u64::MAX, target), wanted);
         }
     }
 

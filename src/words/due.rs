@@ -55,7 +55,7 @@ mod tests {
     fn lateness_is_told_in_words() {
         let in_words = |date: &str| {
             let date = PartialDate::parse(date);
-            due(Due::of(date, ("2030-06-15".parse().unwrap(), 30)), date)
+            due(Due::of(date, "2030-06-15".parse().unwrap(), 30), date)
         };
         assert_eq!(in_words("2030-05"), "overdue since 31 May 2030 (15 days)");
         assert_eq!(in_words("2030-06-14"), "overdue since 14 Jun 2030 (1 day)");

@@ -81,7 +81,7 @@ impl Catalog {
             Timing::PutOff | Timing::Undated | Timing::NoDayYet => by_day,
             Timing::InDays(days) if days > DAYS_APART => by_day,
             Timing::Over if event.dates().is_none_or(|(_, last)| (from.day - last).num_days() > DAYS_APART) => by_day,
-            _ => self.timing_by_hour(event, by_day, (from.day, now)),
+            _ => self.timing_by_hour(event, by_day, from.day, now),
         }
     }
 
@@ -118,7 +118,7 @@ impl Catalog {
         })
     }
 
-    fn timing_by_hour(&self, event: &Event, by_day: Timing, (day, now): (NaiveDate, Instant)) -> Timing {
+    fn timing_by_hour(&self, event: &Event, by_day: Timing, day: NaiveDate, now: Instant) -> Timing {
         let Some(zone) = self.zone_of(event) else {
             // Whether it has begun cannot be told.
             let is_today = event.starts.is_some_and(|starts| starts.time.is_some() && starts.date.exact() == Some(day));

@@ -54,7 +54,7 @@ fn on_days_of_23_and_25_hours_there_are_24_cells() {
 fn clocks_that_are_set_before_a_day_are_told() {
     let catalog = catalog([("Europe/Madrid", "Mon 09:00-10:00"), ("America/New_York", "Mon 09:00-10:00")]);
     let [here, there] = ["here", "there"].map(|id| catalog.workplace(id).unwrap());
-    let changes = |until: &str| here.clock_changes(&there, (at("2030-10-01T00:00"), until.parse().unwrap()));
+    let changes = |until: &str| here.clock_changes(&there, at("2030-10-01T00:00"), until.parse().unwrap());
     assert_eq!(changes("2030-10-25"), []);
     let spain = ClockChange { here: true, at: at("2030-10-27T01:00"), by: -3600 };
     let york = ClockChange { here: false, at: at("2030-11-03T06:00"), by: -3600 };

@@ -162,7 +162,7 @@ impl SpellingReader {
         let Some(token) = tokens.get(place) else { return };
         match &token.what {
             Sign::Digits(digits) if !self.is_part_of_a_word(tokens, place) => self.add(digits, tokens, place),
-            Sign::Word(word, capitals) => self.word(word, *capitals, (tokens, place)),
+            Sign::Word(word, capitals) => self.word(word, *capitals, tokens, place),
             Sign::Hash if self.extension(tokens, place) => {}
             Sign::Plus => {
                 self.close();
@@ -208,7 +208,7 @@ impl SpellingReader {
         alone && !self.number.plus && short && (is_word(before) || is_word(tokens.get(place + 1)))
     }
 
-    fn word(&mut self, word: &str, capitals: bool, (tokens, place): (&[Token], usize)) {
+    fn word(&mut self, word: &str, capitals: bool, tokens: &[Token], place: usize) {
         if is_for_extension(word) && self.extension(tokens, place) || self.pause(tokens, place) {
             return;
         }

@@ -134,7 +134,7 @@ fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, even
     // Seen from another day than today's, it is that day's clocks from which the event is counted.
     let seen = draft.from.day;
     let start = if own.clock(now).local.date() == seen { now } else { own.when(seen.and_time(NaiveTime::MIN)).meant() };
-    draft.text("", clock_changes(&here.clock_changes(place, (start, day)), own, there));
+    draft.text("", clock_changes(&here.clock_changes(place, start, day), own, there));
 }
 
 fn awards<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
