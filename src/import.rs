@@ -163,12 +163,16 @@ pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
     let form = form(&decoded.text);
     imported.is_cards = matches!(form, SourceKind::Contacts);
     let entries = match form {
-        SourceKind::Table => return read_table((asked, catalog), &decoded.text, (names, imported)),
+        SourceKind::Table => return read_table(asked, catalog, &decoded.text, names, imported),
         SourceKind::Contacts => contact::entries(asked.kind, &decoded.text, &names, catalog),
         SourceKind::Calendar => calendar::entries(asked.kind, &decoded.text, catalog),
     };
     match entries {
-        Ok(found) => read_entries((asked, catalog), found, (names, imported)),
+        Ok(mut found) => {
+            imported.remarks.append(&mut found.remarks);
+            imported.entries = Some(std::mem::take(&mut found.places));
+            read_table(asked, catalog, &found.table(), names, imported).of_entries(found)
+        }
         Err(what) => {
             imported.fault(0, what);
             imported
@@ -193,29 +197,14 @@ fn form(text: &str) -> SourceKind {
     }
 }
 
-fn read_entries(
-    asked: (Asked<'_>, &Catalog),
-    mut found: Entries,
-    (names, mut imported): (Names, Imported),
-) -> Imported {
-    imported.remarks.append(&mut found.remarks);
-    imported.entries = Some(std::mem::take(&mut found.places));
-    read_table(asked, &found.table(), (names, imported)).of_entries(found)
-}
-
-fn read_table(
-    (asked, catalog): (Asked<'_>, &Catalog),
-    text: &str,
-    (names, mut imported): (Names, Imported),
-) -> Imported {
+fn read_table(asked: Asked<'_>, catalog: &Catalog, text: &str, names: Names, mut imported: Imported) -> Imported {
     let Some(table) = HeadedTable::of(text, |cell| column::is_known(asked.kind, cell)) else {
         imported.fault(1, "there is no row of headings");
         return imported;
     };
     let fields = fields(asked.kind);
     let headings: Vec<String> = table.headings.iter().map(|heading| scrub(heading.trim())).collect();
-    let found = (&mut imported.faults, &mut imported.remarks);
-    let columns = Columns::of((asked.kind, fields), (table.row, &headings), found);
+    let columns = Columns::of(asked.kind, table.row, &headings, &mut imported);
     if columns.all.is_empty() {
         return imported;
     }
@@ -250,10 +239,10 @@ fn read_table(
     if seen.has_short_years {
         imported.remarks.push("years of two digits are read as 1950 to 2049".to_owned());
     }
-    read_rows(&table, &reader, (&seen, imported))
+    read_rows(&table, &reader, &seen, imported)
 }
 
-fn read_rows(table: &HeadedTable<'_>, reader: &Reader<'_>, (seen, mut imported): (&Seen, Imported)) -> Imported {
+fn read_rows(table: &HeadedTable<'_>, reader: &Reader<'_>, seen: &Seen, mut imported: Imported) -> Imported {
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut budget = Budget::default();
     let (mut all_left_out, mut plain) = (Vec::new(), 0);

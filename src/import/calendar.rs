@@ -103,7 +103,7 @@ pub(super) fn entries(kind: Kind, text: &str, catalog: &Catalog) -> Result<Entri
         let title = text_of(event, &ICalendarProperty::Summary).map(|title| scrub(&title));
         found.title(place, title.as_deref().unwrap_or_default());
         let title = title.or_else(|| titles.get(&text_of(event, &ICalendarProperty::Uid)?).cloned());
-        match draft((place, event, head), title, &mut found) {
+        match draft(place, event, head, title, &mut found) {
             Ok(draft) => drafts.push(draft),
             Err(why) => found.leave_out(place, why),
         }
@@ -140,7 +140,9 @@ fn titles(calendars: &[ICalendar]) -> HashMap<String, String> {
 }
 
 fn draft<'a>(
-    (place, event, head): (usize, &'a ICalendarComponent, &'a Head),
+    place: usize,
+    event: &'a ICalendarComponent,
+    head: &'a Head,
     title: Option<String>,
     found: &mut Entries,
 ) -> Result<EventDraft<'a>, String> {

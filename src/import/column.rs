@@ -1,11 +1,11 @@
 //! What each column of a table is for, by its heading.
 
-use super::TableFault;
 use super::compound::{self, Holds};
 use super::words::{self, plain};
+use super::{Imported, TableFault};
 use crate::catalog::Kind;
 use crate::export;
-use crate::schema::{Field, columns};
+use crate::schema::{Field, columns, fields};
 use crate::source::nearest;
 
 /// The columns of one field, or of one part of it.
@@ -98,11 +98,8 @@ fn is_computed(kind: Kind, heading: &str) -> bool {
 
 impl Columns {
     /// The columns of these headings, with what is wrong in them and what is to be said.
-    pub(super) fn of(
-        (kind, fields): (Kind, &[Field]),
-        (row, headings): (usize, &[String]),
-        (faults, remarks): (&mut Vec<TableFault>, &mut Vec<String>),
-    ) -> Columns {
+    pub(super) fn of(kind: Kind, row: usize, headings: &[String], imported: &mut Imported) -> Columns {
+        let (faults, remarks) = (&mut imported.faults, &mut imported.remarks);
         let (mut found, mut unknown): (Vec<FoundColumn>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
             match of(kind, heading) {
@@ -126,7 +123,7 @@ impl Columns {
         let mut all = Vec::new();
         for field in all_columns(kind) {
             let of_field: Vec<&FoundColumn> = found.iter().filter(|one| one.heading.field == field).collect();
-            let is_list = fields.iter().any(|one| one.name == field && one.many);
+            let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
             let Some(mut column) = column(field, &of_field) else { continue };
             column.labels = labels(headings, &column.places);
             let passed = of_field.iter().filter(|one| one.heading.weak && !column.places.contains(&one.place));

@@ -48,7 +48,7 @@ pub(super) fn entries(kind: Kind, text: &str, names: &Names, catalog: &Catalog) 
                     }
                     sort if sort == wanted => {
                         fax.extend(card.fax().into_iter().map(|number| format!("{number} ({})", card.name())));
-                        let reader = CardReader::of(card, (kind, names), catalog);
+                        let reader = CardReader::of(card, kind, names, catalog);
                         found.row(place, header.iter().map(|field| reader.cell(field)).collect());
                     }
                     Sort::Group => groups += 1,
@@ -86,7 +86,7 @@ struct CardReader<'a> {
 }
 
 impl<'a> CardReader<'a> {
-    fn of(card: ContactCard<'a>, (kind, names): (Kind, &'a Names), catalog: &'a Catalog) -> CardReader<'a> {
+    fn of(card: ContactCard<'a>, kind: Kind, names: &'a Names, catalog: &'a Catalog) -> CardReader<'a> {
         let id = card.uid().and_then(|uid| id_of_card(catalog, &uid)).map(|id| id.to_string());
         let note = CardNote::of(&card.note().unwrap_or_default());
         let is_own = id.is_some() || card.is_of("//citydesk//") || note.has_sources();

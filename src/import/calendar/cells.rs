@@ -62,7 +62,7 @@ impl Cells {
 /// The cells of an entry.
 pub(super) fn cells(catalog: &Catalog, draft: &EventDraft<'_>, identity: &Identity<'_>) -> Cells {
     let is_own = draft.own_name(catalog).is_some();
-    let said = said(draft.event, (&draft.title, draft.head.is_cancelled), is_own);
+    let said = said(draft.event, &draft.title, draft.head.is_cancelled, is_own);
     let Some(record) = identity.record else {
         let kind = if said.kind.is_empty() { PLAIN.to_owned() } else { said.kind };
         return of_span(Cells { kind, ..said }, &draft.span);
@@ -70,18 +70,18 @@ pub(super) fn cells(catalog: &Catalog, draft: &EventDraft<'_>, identity: &Identi
     let exported = exported(catalog, record).filter(|_| is_own);
     let before = exported.as_ref().map(|(event, span)| {
         let title = text_of(event, &ICalendarProperty::Summary).unwrap_or_default();
-        (self::said(event, (&title, false), true), span)
+        (self::said(event, &title, false, true), span)
     });
     let own = CalendarSpan::of(catalog, record);
     let is_same = |span: &CalendarSpan| span.is_same(&draft.span);
     // Hours that are left out of a calendar are not gone from the record.
     let is_unchanged = is_same(&own) || before.as_ref().is_some_and(|(_, span)| is_same(span));
     let said = before.map_or_else(|| said.clone(), |(before, _)| said.clone().but_for(&before));
-    if is_unchanged { said } else { moved(said, &draft.span, (&own, record)) }
+    if is_unchanged { said } else { moved(said, &draft.span, &own, record) }
 }
 
 /// The cells of an event that takes place at another time than before: by the clock of the record, where it has one.
-fn moved(said: Cells, span: &CalendarSpan, (own, record): (&CalendarSpan, &Event)) -> Cells {
+fn moved(said: Cells, span: &CalendarSpan, own: &CalendarSpan, record: &Event) -> Cells {
     let seen = own.zone.as_ref().map_or_else(|| span.clone(), |zone| span.seen_in(zone));
     // An end that is gone would stay where nothing is said of it.
     let ends = seen.ends.or(seen.starts.filter(|_| record.ends.is_some()));
@@ -97,7 +97,7 @@ fn of_span(cells: Cells, span: &CalendarSpan) -> Cells {
 }
 
 /// What an entry says but for its times; one that `export` has written without what that adds.
-fn said(event: &ICalendarComponent, (title, is_cancelled): (&str, bool), is_own: bool) -> Cells {
+fn said(event: &ICalendarComponent, title: &str, is_cancelled: bool, is_own: bool) -> Cells {
     let text = |property: &ICalendarProperty| text_of(event, property);
     let mut title = title;
     let mut is_postponed = false;

@@ -284,7 +284,7 @@ fn of_hours(start: &Zoned, end: Zoned) -> End {
     let end = Zoned { zone: end.zone.or_else(|| start.zone.clone()), ..end };
     let instants = start.time.instant(start.zone.as_ref()).zip(end.time.instant(end.zone.as_ref()));
     match (instants, &start.zone) {
-        (Some((from, until)), Some(_)) => of_instants(start, (from, until)),
+        (Some((from, until)), Some(_)) => of_instants(start, from, until),
         _ => match (start.time, end.time) {
             (Time::Hour(from), Time::Hour(until)) if until < from => End::Before(end.time),
             (Time::Hour(from), Time::Hour(until)) if until == from => End::None,
@@ -294,7 +294,7 @@ fn of_hours(start: &Zoned, end: Zoned) -> End {
 }
 
 /// The end by the clock of the start, or where that is set back in between and does not tell, both in UTC.
-fn of_instants(start: Zoned, (from, until): (Instant, Instant)) -> End {
+fn of_instants(start: Zoned, from: Instant, until: Instant) -> End {
     let Some(zone) = &start.zone else { return End::None };
     let end = hour_in(zone, until);
     match (until.cmp(&from), end.instant(Some(zone)) == Some(until)) {
@@ -331,7 +331,7 @@ fn after(start: &Zoned, length: &ICalendarDuration) -> Result<End, String> {
                 return Ok(of_hours(start, Zoned { time: Time::Hour(until), zone: None }));
             };
             let until = zone.when(until).meant().plus(i64::try_from(seconds).unwrap_or(i64::MAX));
-            Ok(of_instants(start.clone(), (zone.when(from).meant(), until)))
+            Ok(of_instants(start.clone(), zone.when(from).meant(), until))
         }
     }
 }
