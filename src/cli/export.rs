@@ -75,5 +75,5 @@ fn cards(app: &App, chosen: &Chosen, version: Version) -> Result<Answer<'static>
         notes.push("no person and no organisation is among them".to_owned());
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(contacts(catalog, &records, (version, app.clock.now()))) })
+    Ok(Answer { notes, ..Answer::text(contacts(catalog, &records, version, app.clock.now())) })
 }

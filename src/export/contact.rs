@@ -29,7 +29,7 @@ impl Version {
 }
 
 /// The people and organisations among the records as one card each; `now` is when they are made.
-pub fn contacts(catalog: &Catalog, records: &[Record<'_>], (version, now): (Version, Instant)) -> String {
+pub fn contacts(catalog: &Catalog, records: &[Record<'_>], version: Version, now: Instant) -> String {
     let mut card = CardWriter { catalog, content: ContentLines::default(), version };
     for record in records {
         match record {

@@ -57,7 +57,7 @@ const TASKS: [Task; 8] = [
     }),
     ("export vcf", |loaded, _, _| {
         let all: Vec<Record<'_>> = loaded.catalog.all().collect();
-        black_box(contacts(&loaded.catalog, &all, (Version::V4, now())));
+        black_box(contacts(&loaded.catalog, &all, Version::V4, now()));
     }),
     ("show and card", |loaded, _, many| {
         let ends = ["x0".to_owned(), format!("x{}", many / 2), format!("x{}", many - 1)];

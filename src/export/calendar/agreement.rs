@@ -31,11 +31,11 @@ pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint
     };
     let last = end.exact().ok_or(LeftOut::NoLastDay)?;
     let what = if agreement.goes_on_after(last) { "Last day of the current period of" } else { "Last day of" };
-    let entry = reminder(catalog, agreement, (last, LAST_DAY));
+    let entry = reminder(catalog, agreement, last, LAST_DAY);
     Ok(CalendarEntry {
         summary: format!("{what} {}", agreement.title),
         description: description(catalog, agreement, from),
-        alarm: if last >= from.day { Alarm::before(catalog, LAST_DAY_ALARM, (entry.span, None)) } else { None },
+        alarm: if last >= from.day { Alarm::before(catalog, LAST_DAY_ALARM, entry.span, None) } else { None },
         ..entry
     })
 }
@@ -48,17 +48,17 @@ pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoi
         return None;
     }
     let told = words::notice(catalog, agreement, from.day).map(|told| format!("Notice: {told}"));
-    let entry = reminder(catalog, agreement, (notice.due(from.day), NOTICE_BY));
+    let entry = reminder(catalog, agreement, notice.due(from.day), NOTICE_BY);
     Some(CalendarEntry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(catalog, agreement, from)).collect(),
-        alarm: Alarm::before(catalog, NOTICE_ALARM, (entry.span, None)),
+        alarm: Alarm::before(catalog, NOTICE_ALARM, entry.span, None),
         ..entry
     })
 }
 
 /// A day of an agreement to remember, under a name of its own.
-fn reminder(catalog: &Catalog, agreement: &Agreement, (day, what): (NaiveDate, &str)) -> CalendarEntry {
+fn reminder(catalog: &Catalog, agreement: &Agreement, day: NaiveDate, what: &str) -> CalendarEntry {
     CalendarEntry {
         uid: uid(catalog, &agreement.entry.id, what),
         span: EntrySpan::Days(day, day),

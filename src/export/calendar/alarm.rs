@@ -14,7 +14,7 @@ pub(super) struct Alarm {
 impl Alarm {
     /// The alarm on a day so many days before the entry. A whole day begins at midnight by the reader's clock, an hour by
     /// the clock of the zone that it was stated in, unless the home office has its own.
-    pub(super) fn before(catalog: &Catalog, days: u32, (span, zone): (EntrySpan, Option<&Zone>)) -> Option<Alarm> {
+    pub(super) fn before(catalog: &Catalog, days: u32, span: EntrySpan, zone: Option<&Zone>) -> Option<Alarm> {
         let here = catalog.here();
         let hours = here.as_ref().map_or_else(|| catalog.standpoint().hours.clone(), |here| here.hours.clone());
         let opening = |day: NaiveDate| {
@@ -83,7 +83,7 @@ mod tests {
     fn a_whole_day_has_its_alarm_when_the_office_opens() {
         let trigger = |hours: &str, day: &str, days: u32| {
             let day: NaiveDate = day.parse().unwrap();
-            Alarm::before(&catalog("", hours), days, (EntrySpan::Days(day, day), None)).unwrap().trigger()
+            Alarm::before(&catalog("", hours), days, EntrySpan::Days(day, day), None).unwrap().trigger()
         };
         for (hours, days, wanted) in [
             ("", 30, "-P29DT15H"),
@@ -98,7 +98,7 @@ mod tests {
             assert_eq!(trigger(hours, "2030-12-31", days), wanted, "{hours}");
         }
         let day = NaiveDate::MIN;
-        assert_eq!(Alarm::before(&catalog("", ""), 30, (EntrySpan::Days(day, day), None)), None);
+        assert_eq!(Alarm::before(&catalog("", ""), 30, EntrySpan::Days(day, day), None), None);
     }
 
     #[test]
@@ -108,7 +108,7 @@ mod tests {
             let at: NaiveDateTime = at.parse().unwrap();
             let from = zone.as_ref().unwrap().when(at).meant();
             let span = EntrySpan::Hours(from, None, (at.date(), at.date()));
-            Alarm::before(&catalog(office, ""), 3, (span, zone.as_ref())).unwrap().trigger()
+            Alarm::before(&catalog(office, ""), 3, span, zone.as_ref()).unwrap().trigger()
         };
         assert_eq!(trigger("Europe/Madrid", "Europe/Madrid", "2030-06-28T23:44:00"), "-P3DT14H44M");
         assert_eq!(trigger("Asia/Tokyo", "Europe/Madrid", "2030-06-28T23:44:00"), "-P2DT21H44M");

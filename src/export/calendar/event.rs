@@ -29,7 +29,7 @@ pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result
         url: page(event),
         categories: [&event.kind].into_iter().chain(&event.agendas).cloned().collect(),
         is_reminder: is_deadline,
-        alarm: is_deadline.then(|| alarm(catalog, event, (span, catalog.zone_of(event)), from)).flatten(),
+        alarm: is_deadline.then(|| alarm(catalog, event, span, catalog.zone_of(event), from)).flatten(),
     })
 }
 
@@ -52,7 +52,7 @@ pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Opt
         url: page(event),
         categories: vec!["registration deadline".to_owned()],
         is_reminder: true,
-        alarm: alarm(catalog, event, (span, zone), from),
+        alarm: alarm(catalog, event, span, zone, from),
     }))
 }
 
@@ -62,12 +62,12 @@ fn register_by(catalog: &Catalog, event: &Event, deadline: Moment) -> String {
 }
 
 /// An alarm, unless the day is past or the event is off.
-fn alarm(catalog: &Catalog, event: &Event, (span, zone): (EntrySpan, Option<&Zone>), from: Viewpoint) -> Option<Alarm> {
+fn alarm(catalog: &Catalog, event: &Event, span: EntrySpan, zone: Option<&Zone>, from: Viewpoint) -> Option<Alarm> {
     let is_off = matches!(event.status, Some(Status::Cancelled | Status::Held));
     if is_off || span.last_day() < from.day {
         return None;
     }
-    Alarm::before(catalog, DEADLINE_ALARM, (span, zone))
+    Alarm::before(catalog, DEADLINE_ALARM, span, zone)
 }
 
 /// The title, with what must be seen at once before it: many calendars show no status.

@@ -6,7 +6,7 @@ use crate::words::samples;
 
 fn written(catalog: &Catalog, version: Version) -> String {
     let records: Vec<Record<'_>> = catalog.all().collect();
-    contacts(catalog, &records, (version, Instant::from_unix(1_484_568_000))).replace("\r\n ", "").replace("\r\n", "\n")
+    contacts(catalog, &records, version, Instant::from_unix(1_484_568_000)).replace("\r\n ", "").replace("\r\n", "\n")
 }
 
 fn office() -> Catalog {
