@@ -37,7 +37,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::catalog::Instant;
-use crate::load::{ARCHIVE, Access, DataFile, DataRoot, Loaded, Source, load_files};
+use crate::load::{ARCHIVE, Access, DataFile, DataRoot, Loaded, Permission, Source, load_files};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
@@ -75,7 +75,7 @@ impl Folder {
     /// # Errors
     /// Where nothing may be written, or the source is no folder.
     pub fn of(source: &Source, access: &Access) -> Result<Folder, Refusal> {
-        if let Some(why) = access.refusal() {
+        if let Some(why) = access.refusal(Permission::Write) {
             return Err(Refusal::Forbidden(why));
         }
         match source {

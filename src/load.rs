@@ -32,7 +32,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use access::{ARCHIVE, Access};
+pub use access::{ARCHIVE, Access, Permission};
 #[allow(unused_imports, reason = "`build.rs` packs the archive")]
 pub use archive::pack;
 use decode::shown;

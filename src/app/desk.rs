@@ -13,7 +13,7 @@ use super::{App, is_terminal, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Done, Folder};
-use crate::load::{Access, Loaded, Source, load_again};
+use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
 use crate::watch::WatchPlan;
@@ -89,7 +89,7 @@ pub(crate) fn run(app: App, before_reload: Box<dyn FnMut() -> anyhow::Result<()>
         before_reload,
         write: Box::new(move |order| Message::Written(writer.written(&order))),
         snooze: Box::new(move |keys, until| {
-            access.refusal().map_or(Ok(()), Err)?;
+            access.refusal(Permission::Write).map_or(Ok(()), Err)?;
             let today = today(clock, own_zone.as_ref());
             let change = snoozed::SnoozedChange { keys, until, today };
             snoozed::change(snoozed_file.as_deref(), &change, DeskWriter::PATIENCE).map(drop)

@@ -11,6 +11,7 @@ use super::names;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, snoozed};
 use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
+use crate::load::Permission;
 use crate::source::quoted;
 use crate::words;
 
@@ -35,7 +36,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = catalog.attention(from);
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
-        if let Some(why) = app.config.access.refusal() {
+        if let Some(why) = app.config.access.refusal(Permission::Write) {
             return Err(CommandError::not_written(why));
         }
         let mut keys = meant(catalog, &matters, written)?;

@@ -1,11 +1,9 @@
 //! Doing what a key asks for.
 
-use std::path::Path;
-
 use super::component::{Layer, Reply, Selection};
 use super::{Desk, Effect, Finder, PaneName};
 use crate::keymap::Action;
-use crate::load::Access;
+use crate::load::{ARCHIVE, Access, Permission};
 use crate::source::Place;
 
 impl Desk {
@@ -91,7 +89,7 @@ impl Desk {
             }
             Action::Quit => return self.quit(),
             Action::Interrupt => return vec![Effect::Quit],
-            Action::Suspend if self.context.access.is_kiosk() => self.refuse("no shell here: this desk is a kiosk"),
+            Action::Suspend if self.refuses(Permission::Suspend) => {}
             Action::Suspend => return vec![Effect::Suspend],
             Action::Repaint => return vec![Effect::Repaint],
         }
@@ -104,14 +102,15 @@ impl Desk {
         self.panes.focus(pane);
     }
 
+    /// Opens the selected place in an editor, which could write whatever it likes.
     fn edit(&mut self) -> Vec<Effect> {
+        if self.refuses(Permission::Edit) {
+            return Vec::new();
+        }
         let place = self.place_to_edit();
         let file = place.and_then(|place| self.context.loaded.source.path_of(&place.file));
         match (place, file) {
-            (_, file) if self.no_editor(file.as_deref()).is_some() => {
-                let why = self.no_editor(file.as_deref()).unwrap_or_default().to_owned();
-                self.refuse(why);
-            }
+            (_, None) if self.context.access == Access::Archive => self.refuse(ARCHIVE),
             (None, _) | (_, None) => self.refuse("nothing to edit in this row"),
             (Some(place), _) if self.context.loaded.is_misnamed(place) => {
                 self.refuse("its name has characters that cannot be shown: rename it before it is edited");
@@ -123,20 +122,6 @@ impl Desk {
             }
         }
         Vec::new()
-    }
-}
-
-impl Desk {
-    /// Why no editor is opened on a file, if that is so: it could write whatever it likes. Beside the archive, which has no
-    /// file, the user's own configuration can be edited.
-    fn no_editor(&self, file: Option<&Path>) -> Option<&'static str> {
-        match self.context.access {
-            Access::Full => None,
-            Access::Archive if file.is_some() => None,
-            Access::Archive => Some("the archive cannot be edited: start with --data FOLDER to edit your own"),
-            Access::ReadOnly => Some("read-only: the editor is off"),
-            Access::Kiosk | Access::Faulty(_) => Some("no editor here: this desk is a kiosk"),
-        }
     }
 
     /// Whether there is a file to edit.

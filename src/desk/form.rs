@@ -11,6 +11,7 @@ use super::filter::FILTERING;
 use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone, TypedFilter};
 use crate::catalog::{Id, Kind};
 use crate::keymap::{Action, Scope};
+use crate::load::Permission;
 use crate::schema::Field;
 use crate::source::scrub;
 use crate::words;
@@ -286,7 +287,7 @@ impl Desk {
 
     /// Asks what was said in a call with the selected record.
     pub(super) fn ask_for_call(&mut self) {
-        if self.refuses_to_write() {
+        if self.refuses(Permission::Write) {
             return;
         }
         if let Some(why) = self.context.no_author_reason.clone() {

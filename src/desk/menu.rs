@@ -7,6 +7,7 @@ use super::context::Context;
 use super::{Body, Desk, Effect, Layout, Page, TypedFilter};
 use crate::catalog::{Catalog, Id, Kind, Record, Telephone, Viewpoint, email, mailto};
 use crate::keymap::{Action, Scope};
+use crate::load::Permission;
 use crate::words::{self, Row};
 
 /// Something to choose from.
@@ -105,7 +106,8 @@ impl Component for Menu {
 
     fn hint(&self, action: Action, context: &Context) -> Option<&'static str> {
         match action {
-            Action::Open => (!(context.access.is_kiosk() && self.purpose == Purpose::Open)).then_some("choose"),
+            Action::Open if self.purpose == Purpose::Open && !context.access.allows(Permission::Browse) => None,
+            Action::Open => Some("choose"),
             _ => Some(action.hint()),
         }
     }
@@ -206,10 +208,7 @@ impl Desk {
         self.uncover();
         match &effect {
             Effect::Copy(text) => self.notice = Some(format!("sent to the clipboard: {text}")),
-            Effect::Open(_) if self.context.access.is_kiosk() => {
-                self.refuse("no browser here: this desk is a kiosk");
-                return Vec::new();
-            }
+            Effect::Open(_) if self.refuses(Permission::Browse) => return Vec::new(),
             Effect::Snooze { keys, until } => self.take_snooze(keys, *until),
             _ => {}
         }

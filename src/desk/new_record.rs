@@ -8,6 +8,7 @@ use super::{Desk, Effect, Order, PaneName, Question, RowKey, Tone};
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::edit::{self, Assignment, LinkFault, faults_of_answers, resolve_links};
 use crate::find::called_nearly;
+use crate::load::Permission;
 use crate::schema::{self, Field, Form};
 use crate::words;
 
@@ -25,7 +26,7 @@ enum AnswerFault {
 impl Desk {
     /// Asks what a new record is to say: one of the focused pane's kind, or in an open record of a kind to choose.
     pub(super) fn ask_for_record(&mut self) {
-        if self.refuses_to_write() {
+        if self.refuses(Permission::Write) {
             return;
         }
         if let Some(opened) = self.opened().map(|opened| opened.id.clone()) {

@@ -8,7 +8,7 @@ use super::{Desk, Effect, PaneName, RecordView, RowKey};
 use crate::catalog::{Id, Kind};
 use crate::edit::{Assignment, Done};
 use crate::keymap::Action;
-use crate::load::Access;
+use crate::load::{Access, Permission};
 
 /// Something to be written into the files of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,16 +39,18 @@ impl Desk {
 
     /// Whether an action is allowed: one that writes or leads out is not where that is refused.
     pub(super) fn permits(&self, action: Action) -> bool {
+        let access = self.access();
         match action {
-            Action::Edit => self.context.access.may_write() || self.context.access.may_edit() && self.can_edit(),
-            Action::LogCall | Action::New | Action::Undo | Action::Snooze => self.context.access.may_write(),
-            Action::Suspend => !self.context.access.is_kiosk(),
+            Action::Edit => access.allows(Permission::Edit) && (access.allows(Permission::Write) || self.can_edit()),
+            Action::LogCall | Action::New | Action::Undo | Action::Snooze => access.allows(Permission::Write),
+            Action::Suspend => access.allows(Permission::Suspend),
             _ => true,
         }
     }
 
-    pub(super) fn refuses_to_write(&mut self) -> bool {
-        let why = self.context.access.refusal();
+    /// Whether something is forbidden, which is then said.
+    pub(super) fn refuses(&mut self, permission: Permission) -> bool {
+        let why = self.context.access.refusal(permission);
         let is_refused = why.is_some();
         if let Some(why) = why {
             self.refuse(why);
@@ -58,7 +60,7 @@ impl Desk {
 
     /// Asks for the last change of this user to be taken back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if self.refuses_to_write() {
+        if self.refuses(Permission::Write) {
             return Vec::new();
         }
         self.outcome = Outcome::Undecided;

@@ -9,12 +9,13 @@ use super::menu::{Choice, Menu};
 use super::{Desk, Effect};
 use crate::catalog::PartialDate;
 use crate::keymap::Action;
+use crate::load::Permission;
 use crate::words;
 
 impl Desk {
     /// Says where something can be snoozed.
     pub(super) fn refuse_snooze(&mut self) {
-        if !self.refuses_to_write() {
+        if !self.refuses(Permission::Write) {
             let keys = self.context.keymap.key_words(Action::Attention);
             self.refuse(format!("only what needs attention can be snoozed: {keys} lists it"));
         }
@@ -22,7 +23,7 @@ impl Desk {
 
     /// Asks until when matters are to be snoozed; what is snoozed is told of again.
     pub(super) fn snooze(&mut self, keys: Vec<String>, are_snoozed: bool) -> Vec<Effect> {
-        if self.refuses_to_write() {
+        if self.refuses(Permission::Write) {
             return Vec::new();
         }
         let record = self.selected().map(|record| record.id().clone());

@@ -23,6 +23,19 @@ pub enum Access {
     Faulty(Place),
 }
 
+/// Something that may be forbidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// To write a record, or what is remembered of the user.
+    Write,
+    /// To open an editor: beside the archive, which has no file, on the user's own configuration.
+    Edit,
+    /// To start a browser.
+    Browse,
+    /// To stop the program and go back to the shell.
+    Suspend,
+}
+
 impl Access {
     /// What may be done where the user has chosen so.
     pub fn of(source: &Source, chosen: Access) -> Access {
@@ -32,28 +45,36 @@ impl Access {
         }
     }
 
-    /// Why nothing may be written, neither a record nor what is remembered of the user, if that is so.
-    pub fn refusal(&self) -> Option<String> {
+    /// Whether something is allowed.
+    pub fn allows(&self, permission: Permission) -> bool {
+        match (self, permission) {
+            (Access::Full, _) => true,
+            (Access::Archive, permission) => permission != Permission::Write,
+            (Access::ReadOnly, permission) => !matches!(permission, Permission::Write | Permission::Edit),
+            (Access::Kiosk | Access::Faulty(_), _) => false,
+        }
+    }
+
+    /// Why something is not allowed, if that is so.
+    pub fn refusal(&self, permission: Permission) -> Option<String> {
+        if self.allows(permission) {
+            return None;
+        }
+        let what = match permission {
+            Permission::Write => "writing",
+            Permission::Edit => "the editor",
+            Permission::Browse => "the browser",
+            Permission::Suspend => "the shell",
+        };
         Some(match self {
-            Access::Full => return None,
-            Access::Archive => ARCHIVE.to_owned(),
-            Access::ReadOnly => "nothing is written here: read_only is set".to_owned(),
-            Access::Kiosk => "nothing is written here: this desk is a kiosk".to_owned(),
+            Access::Full | Access::Archive => ARCHIVE.to_owned(),
+            Access::ReadOnly => format!("{what} is off: read_only is set"),
+            Access::Kiosk => format!("{what} is off: this desk is a kiosk"),
             Access::Faulty(place) => format!(
-                "nothing is written here until the settings are mended: {} (citydesk check says what is wrong)",
+                "{what} is off until the settings are fixed: {} (citydesk check says what is wrong)",
                 scrub(&place.to_string())
             ),
         })
-    }
-
-    /// Whether anything may be written.
-    pub fn may_write(&self) -> bool {
-        *self == Access::Full
-    }
-
-    /// Whether an editor may be opened: beside the archive, which has no file, on the user's own configuration.
-    pub fn may_edit(&self) -> bool {
-        matches!(self, Access::Full | Access::Archive)
     }
 
     /// Whether the desk is all that its user may have: no editor, no browser, no shell, nothing from the environment.
@@ -84,8 +105,11 @@ mod tests {
             for source in [&folder, &Source::Archive] {
                 let access = Access::of(source, chosen.clone());
                 let is_full = chosen == Access::Full && *source == folder;
-                assert_eq!(access.may_write(), is_full, "{access:?}");
-                assert_eq!((access.refusal().is_none(), access.badge().is_none()), (is_full, is_full), "{access:?}");
+                let may_write = access.allows(Permission::Write);
+                assert_eq!((may_write, access.badge().is_none()), (is_full, is_full), "{access:?}");
+                for permission in [Permission::Write, Permission::Edit, Permission::Browse, Permission::Suspend] {
+                    assert_eq!(access.refusal(permission).is_none(), access.allows(permission), "{access:?}");
+                }
             }
         }
         assert_eq!(Access::of(&Source::Archive, Access::Kiosk), Access::Kiosk);

@@ -15,6 +15,7 @@ use rustix::termios::tcgetwinsize;
 
 use crate::catalog::Instant;
 use crate::desk::{Desk, Effect, Message};
+use crate::load::Permission;
 use crate::terminal::event::{Input, TerminalEvent};
 use crate::terminal::guard::TerminalGuard;
 use crate::terminal::inbox::Inbox;
@@ -133,7 +134,7 @@ impl Session {
             }
             TerminalEvent::Resized => self.measure(),
             TerminalEvent::Continued => self.take_terminal(),
-            TerminalEvent::Stop if self.options.access.is_kiosk() => Ok(Flow::On),
+            TerminalEvent::Stop if !self.options.access.allows(Permission::Suspend) => Ok(Flow::On),
             TerminalEvent::Stop => {
                 self.give_terminal();
                 signals::stop();

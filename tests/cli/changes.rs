@@ -65,8 +65,8 @@ fn a_refusal_says_why_and_changes_nothing() {
             "the id 'ostby' is given already, to the record at towns.toml:3:1",
         ),
         (&["new", "city", "--set", "name=Sorby"], 2, "source: Where the facts come from; one or more."),
-        (&["set", "ostby", "name=x", "--read-only"], 1, "nothing is written here: read_only is set"),
-        (&["note", "ostby", "x", "--kiosk"], 1, "nothing is written here: this desk is a kiosk"),
+        (&["set", "ostby", "name=x", "--read-only"], 1, "writing is off: read_only is set"),
+        (&["note", "ostby", "x", "--kiosk"], 1, "writing is off: this desk is a kiosk"),
         (&["note", "ostby", "x", "--format", "json"], 2, "--format is for answers"),
     ];
     for (arguments, status, why) in cases {
@@ -87,7 +87,7 @@ fn the_settings_say_who_notes_and_whether_anything_is_written() {
     assert!(noted.out.contains("by Kim Example)"), "{noted:?}");
     fs::write(&settings, "read_only = true\n").unwrap();
     let refused = on(&data, &["note", "ostby", "hello", "--config", settings.to_str().unwrap()]);
-    assert_eq!((refused.status, refused.err.as_str()), (1, "error: nothing is written here: read_only is set\n"));
+    assert_eq!((refused.status, refused.err.as_str()), (1, "error: writing is off: read_only is set\n"));
     let account = std::process::Command::new("id").arg("-un").output().unwrap();
     let account = String::from_utf8(account.stdout).unwrap();
     let by_account = run(&["note", "ostby", "hello", "--data", data.to_str().unwrap()]);

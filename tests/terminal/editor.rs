@@ -122,7 +122,7 @@ fn a_problem_of_the_configuration_is_edited_where_its_file_stands() {
 fn the_archive_is_not_edited_and_says_why() {
     let mut pty = begin(Start::citydesk(&[]).env("VISUAL", "no-such-editor-here"));
     pty.send("2e");
-    pty.wait_for("a reason", |text| text.contains("the archive cannot be edited"));
+    pty.wait_for("a reason", |text| text.contains("the archive cannot be changed"));
 }
 
 #[test]

@@ -82,9 +82,9 @@ fn no_key_leads_out_of_a_kiosk() {
     let mut pty = begin(traps.around(desk(&["--kiosk"])));
     assert_eq!(pty.count("\x1b[?1000h"), 0);
     for (keys, why) in [
-        ("2e", "no editor here: this desk is a kiosk"),
-        ("o\r", "no browser here: this desk is a kiosk"),
-        ("\x1a", "no shell here: this desk is a kiosk"),
+        ("2e", "the editor is off: this desk is a kiosk"),
+        ("o\r", "the browser is off: this desk is a kiosk"),
+        ("\x1a", "the shell is off: this desk is a kiosk"),
     ] {
         pty.send(keys);
         pty.wait_for(why, |text| text.contains(why));
@@ -116,7 +116,7 @@ fn a_kiosk_by_its_settings_starts_nothing_and_is_not_stopped() {
     let settings = folder("kiosk-settings", &[("settings.toml", "kiosk = true\n")]).join("settings.toml");
     let mut pty = begin(desk(&["--config", settings.to_str().unwrap()]).env("CITYDESK_DATA", "/nonexistent"));
     pty.send("2e");
-    pty.wait_for("a reason", |text| text.contains("no editor here"));
+    pty.wait_for("a reason", |text| text.contains("the editor is off"));
     process::signal(pty.pid(), rustix::process::Signal::TSTP);
     pty.pass(Duration::from_millis(100));
     assert_ne!(process::state(pty.pid()), Some('T'));

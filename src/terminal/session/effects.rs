@@ -8,6 +8,7 @@ use rustix::stdio::stdout;
 
 use super::Session;
 use crate::desk::{Effect, Message};
+use crate::load::Permission;
 use crate::terminal::event::TerminalEvent;
 use crate::terminal::tmux::{self, CopyTarget};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
@@ -35,17 +36,21 @@ impl Session {
             }
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Open(_) if self.options.access.is_kiosk() => notice("No browser is started here."),
-            Effect::Open(link) => notice(self.options.programs.open(&link, self.events.clone())),
-            Effect::Edit { .. } if !self.options.access.may_edit() => notice("No editor is started here."),
-            Effect::Edit { file, line } => self.edit(&file, line)?,
+            Effect::Open(link) => notice(match self.options.access.refusal(Permission::Browse) {
+                Some(why) => why,
+                None => self.options.programs.open(&link, self.events.clone()),
+            }),
+            Effect::Edit { file, line } => match self.options.access.refusal(Permission::Edit) {
+                Some(why) => notice(why),
+                None => self.edit(&file, line)?,
+            },
         })
     }
 
     /// Stops the process and those it was started with. Once it goes on, the loop is told so like of any other stop.
     fn suspend(&mut self) -> Vec<Message> {
-        if self.options.access.is_kiosk() {
-            return notice("Going back to the shell is switched off here.");
+        if let Some(why) = self.options.access.refusal(Permission::Suspend) {
+            return notice(why);
         }
         if !signals::has_shell() {
             return notice("There is no shell to go back to.");

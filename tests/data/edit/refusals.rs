@@ -98,10 +98,10 @@ fn what_makes_no_sense_is_refused() {
 fn nothing_is_written_where_that_is_not_allowed() {
     let source = Source::Folder("anywhere".into());
     let refusal = |source, access| Folder::of(source, &access).unwrap_err().to_string();
-    assert_eq!(refusal(&source, Access::ReadOnly), "nothing is written here: read_only is set");
-    assert_eq!(refusal(&source, Access::Kiosk), "nothing is written here: this desk is a kiosk");
+    assert_eq!(refusal(&source, Access::ReadOnly), "writing is off: read_only is set");
+    assert_eq!(refusal(&source, Access::Kiosk), "writing is off: this desk is a kiosk");
     let faulty = Access::Faulty(Place::file("settings.toml"));
-    assert!(refusal(&source, faulty).contains("until the settings are mended: settings.toml "));
+    assert!(refusal(&source, faulty).contains("until the settings are fixed: settings.toml "));
     assert!(refusal(&Source::Archive, Access::Full).starts_with("the archive cannot be changed: "));
 }
 

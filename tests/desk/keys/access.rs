@@ -48,10 +48,10 @@ fn a_key_that_would_write_says_why_it_does_not_and_is_not_offered() {
     for (access, data, _) in guarded() {
         let mut screen = Screen::with_access(now(), data(), access.clone(), (80, 24));
         for (keys, why) in [
-            ("2 e", "edit|editor"),
-            ("c", "nothing is|archive"),
-            ("n", "nothing is|archive"),
-            ("4 z", "nothing is|archive"),
+            ("2 e", "editor is off|archive"),
+            ("c", "writing is off|archive"),
+            ("n", "writing is off|archive"),
+            ("4 z", "writing is off|archive"),
         ] {
             screen.press("Esc Esc Esc");
             screen.press(keys);

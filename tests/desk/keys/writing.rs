@@ -126,7 +126,7 @@ fn where_nothing_may_be_written_the_keys_say_why() {
         for (access, why) in [(Access::ReadOnly, "read_only is set"), (Access::Kiosk, "this desk is a kiosk")] {
             let mut screen = guarded(access);
             screen.press(key);
-            assert!(at(&screen).ends_with(&format!("says: nothing is written here: {why}")), "{}", at(&screen));
+            assert!(at(&screen).ends_with(&format!("says: writing is off: {why}")), "{}", at(&screen));
         }
     }
 }
