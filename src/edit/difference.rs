@@ -15,8 +15,10 @@ use crate::source::scrub;
 /// A value that is another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Its key; with a dot before that of a part.
-    pub key: String,
+    /// The key of its field.
+    pub field: String,
+    /// The key of the part of the field, where it lies in one.
+    pub part: Option<String>,
     /// What stands there now.
     pub old: String,
     /// What is to stand there.
@@ -26,21 +28,16 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The key of the whole field.
-    pub(super) fn field(&self) -> &str {
-        self.key.split('.').next().unwrap_or_default()
-    }
-
     /// The keys that lead to the value.
     pub(super) fn path(&self) -> Vec<&str> {
-        self.key.split('.').collect()
+        [self.field.as_str()].into_iter().chain(self.part.as_deref()).collect()
     }
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let old = if self.old.is_empty() { "nothing" } else { &self.old };
-        write!(out, "{} {} → {}", self.key, scrub(old), scrub(&self.new))
+        write!(out, "{} {} → {}", self.path().join("."), scrub(old), scrub(&self.new))
     }
 }
 
@@ -73,7 +70,8 @@ pub(super) fn differences(
             // What is not so is not written.
             _ if old.is_none() && new == Json::Bool(false) => {}
             _ => found.push(Difference {
-                key: key.clone(),
+                field: key.clone(),
+                part: None,
                 old: old.map(shown).unwrap_or_default(),
                 new: shown(&new),
                 value,
@@ -103,7 +101,8 @@ fn of_parts<'a>(
         let part = parts.iter().find(|part| part.name == name)?;
         let (new, old) = (said(part, value), there.get(name).filter(|old| !old.is_null()));
         (!old.is_some_and(|old| is_same(&new, old))).then(|| Difference {
-            key: format!("{}.{name}", field.name),
+            field: field.name.clone(),
+            part: Some(name.to_owned()),
             old: old.map(shown).unwrap_or_default(),
             new: shown(&new),
             value: value.clone().decorated("", "").to_string(),

@@ -141,9 +141,9 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
     for (file, changed) in files {
         let text = before.file(&file).map(|file| &*file.text).unwrap_or_default();
         let text = applied(&file, text, wish.blocks, &changed)?;
-        let fields = changed.iter().map(|(place, all)| {
-            (wish.blocks[*place].id.clone(), all.iter().map(|one| one.field().to_owned()).collect())
-        });
+        let fields = changed
+            .iter()
+            .map(|(place, all)| (wish.blocks[*place].id.clone(), all.iter().map(|one| one.field.clone()).collect()));
         texts.insert(file, Changed { text, fields: fields.collect(), added: 0 });
     }
     if !plan.added.is_empty() {
