@@ -25,7 +25,7 @@ pub struct Event {
     pub kind: String,
     /// The city where it takes place.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "City, or online", "x-or" = "format=online"))]
+    #[schemars(extend("x-ask" = "City, or online", "x-or" = { "format": "online" }))]
     pub city: Option<Id>,
     /// The place in the city.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -83,10 +83,7 @@ impl Form {
             Form::Number => "number".to_owned(),
             Form::Truth => "true or false".to_owned(),
             Form::Words(words) => words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", "),
-            Form::Parts(fields) => {
-                let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-                format!("table of {}", names.join(", "))
-            }
+            Form::Parts(fields) => format!("table of {}", names(fields)),
         }
     }
 
@@ -114,12 +111,16 @@ impl Form {
     }
 }
 
+fn names(fields: &[Field]) -> String {
+    fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 impl Field {
     /// What it holds, in words: `text`, `list of ids`.
     pub fn holds(&self) -> String {
         match (&self.form, self.many) {
             (form, false) => form.words(),
-            (Form::Parts(_), true) => format!("list of {}", self.form.words().replacen("table", "tables", 1)),
+            (Form::Parts(fields), true) => format!("list of tables of {}", names(fields)),
             (form, true) => format!("list of {}s", form.words()),
         }
     }
@@ -218,8 +219,8 @@ fn field(name: &str, schema: &Value, required: bool) -> Field {
     let word = |key: &str| schema[key].as_str().map(str::to_owned);
     let (question, before, example) = (word("x-ask"), word("x-ask-before"), word("x-example"));
     let label = word("x-label").or_else(|| question.clone()).unwrap_or_else(|| capitalised(name));
-    let instead = schema["x-or"].as_str().and_then(|pair| pair.split_once('='));
-    let instead = instead.map(|(field, word)| (field.to_owned(), word.to_owned()));
+    let instead = schema["x-or"].as_object().and_then(|pair| pair.iter().next());
+    let instead = instead.and_then(|(field, word)| Some((field.clone(), word.as_str()?.to_owned())));
     let (name, column, many) = (name.to_owned(), String::new(), list.is_some());
     Field { name, about, form, required, many, usual, label, question, example, column, before, instead }
 }
