@@ -14,6 +14,7 @@ mod due;
 mod email;
 mod event;
 mod faults;
+mod fields;
 mod funding;
 mod holiday;
 mod hours;

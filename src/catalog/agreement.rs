@@ -4,123 +4,85 @@ use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::link::links;
+use super::fields::{record, table};
 use super::term::in_calendar;
-use super::{Deliverable, Entry, Id, NoticeTime, PartialDate, Precision, Term, WorkDays};
+use super::{Deliverable, Id, NoticeTime, PartialDate, Precision, Term, WorkDays};
 
-/// What two or more parties have signed, or mean to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[cfg_attr(test, derive(Default))]
-#[schemars(extend("not" = {"required": ["ends", "term"]}))]
-pub struct Agreement {
-    /// Id, sources, certainty, notes.
-    #[serde(flatten)]
-    pub entry: Entry,
-    /// The title.
-    #[schemars(extend("x-ask" = "Title"))]
-    pub title: String,
-    /// The kind of instrument, in plain words: memorandum of understanding, sister-city agreement …
-    #[schemars(extend("x-ask" = "Kind"))]
-    pub kind: String,
-    /// The formal bodies, or cities, that agree; two or more.
-    #[schemars(length(min = 2))]
-    #[schemars(extend("x-ask" = "Parties"))]
-    pub parties: Vec<Id>,
-    /// The cities behind the parties.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cities: Vec<Id>,
-    /// When it was signed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Signed"))]
-    pub signed: Option<PartialDate>,
-    /// Where it was signed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub signed_at: Option<String>,
-    /// When it begins, where that is not the day of signing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "In force from"))]
-    pub starts: Option<PartialDate>,
-    /// The last day, where one is stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Ends"))]
-    pub ends: Option<PartialDate>,
-    /// How long it runs, where that is stated instead of the last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Term"))]
-    pub term: Option<Term>,
-    /// Whether it is known to hold until a side says otherwise.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub open_ended: bool,
-    /// What happens at the end of the term.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub renewal: Option<Renewal>,
-    /// How far it has come.
-    #[schemars(default)]
-    #[schemars(extend("x-ask" = "Status", "x-ask-before" = "signed"))]
-    pub stage: Stage,
-    /// Since when it has come so far, where that is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stage_since: Option<PartialDate>,
-    /// The last day on which it held, where a side ended it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub terminated: Option<PartialDate>,
-    /// Which body decided, and under which item.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decision: Option<String>,
-    /// Who leads its work.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Lead"))]
-    pub lead: Option<Id>,
-    /// Who supports the lead.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub support: Vec<Id>,
-    /// Who is asked for details.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Id>,
-    /// In whose presence it was signed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub witnesses: Vec<Id>,
-    /// What is to be delivered under it, and when.
-    #[serde(rename = "deliverable", skip_serializing_if = "Vec::is_empty")]
-    pub deliverables: Vec<Deliverable>,
-    /// What it is for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub objectives: Vec<String>,
-    /// The regions that it aims at.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub regions: Vec<Id>,
-    /// The greater aims that it serves, as tags.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub agendas: Vec<String>,
-    /// The agreements that it replaces.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub supersedes: Vec<Id>,
-    /// The agreement that it adds to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub adds_to: Option<Id>,
-    /// Where its text is kept.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub documents: Vec<String>,
-    /// How it came about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub background: Option<String>,
-    /// The days on which all parties work, where something of it is counted in those; the catalog works them out.
-    #[serde(skip)]
-    pub work_days: WorkDays,
+record! {
+    /// What two or more parties have signed, or mean to.
+    #[schemars(extend("not" = {"required": ["ends", "term"]}))]
+    pub struct Agreement {
+        /// The title.
+        #[schemars(extend("x-ask" = "Title"))]
+        pub title: String,
+        /// The kind of instrument, in plain words: memorandum of understanding, sister-city agreement …
+        #[schemars(extend("x-ask" = "Kind"))]
+        pub kind: String,
+        /// The formal bodies, or cities, that agree; two or more.
+        #[schemars(length(min = 2))]
+        #[schemars(extend("x-ask" = "Parties"))]
+        pub required parties: Vec<Id> => Party,
+        /// The cities behind the parties.
+        pub cities: Vec<Id> => Behind,
+        /// When it was signed.
+        #[schemars(extend("x-ask" = "Signed"))]
+        pub signed: Option<PartialDate>,
+        /// Where it was signed.
+        pub signed_at: Option<String>,
+        /// When it begins, where that is not the day of signing.
+        #[schemars(extend("x-ask" = "In force from"))]
+        pub starts: Option<PartialDate>,
+        /// The last day, where one is stated.
+        #[schemars(extend("x-ask" = "Ends"))]
+        pub ends: Option<PartialDate>,
+        /// How long it runs, where that is stated instead of the last day.
+        #[schemars(extend("x-ask" = "Term"))]
+        pub term: Option<Term>,
+        /// Whether it is known to hold until a side says otherwise.
+        pub open_ended: bool,
+        /// What happens at the end of the term.
+        pub renewal: Option<Renewal>,
+        /// How far it has come.
+        #[schemars(default)]
+        #[schemars(extend("x-ask" = "Status", "x-ask-before" = "signed"))]
+        pub stage: Stage,
+        /// Since when it has come so far, where that is known.
+        pub stage_since: Option<PartialDate>,
+        /// The last day on which it held, where a side ended it.
+        pub terminated: Option<PartialDate>,
+        /// Which body decided, and under which item.
+        pub decision: Option<String>,
+        /// Who leads its work.
+        #[schemars(extend("x-ask" = "Lead"))]
+        pub lead: Option<Id> => Lead,
+        /// Who supports the lead.
+        pub support: Vec<Id> => Support,
+        /// Who is asked for details.
+        pub contact: Option<Id> => Contact,
+        /// In whose presence it was signed.
+        pub witnesses: Vec<Id> => Witness,
+        /// What is to be delivered under it, and when.
+        #[serde(rename = "deliverable")]
+        pub deliverables: Vec<Deliverable> => Owner,
+        /// What it is for.
+        pub objectives: Vec<String>,
+        /// The regions that it aims at.
+        pub regions: Vec<Id> => Region,
+        /// The greater aims that it serves, as tags.
+        pub agendas: Vec<String>,
+        /// The agreements that it replaces.
+        pub supersedes: Vec<Id> => Supersedes,
+        /// The agreement that it adds to.
+        pub adds_to: Option<Id> => AddsTo,
+        /// Where its text is kept.
+        pub documents: Vec<String>,
+        /// How it came about.
+        pub background: Option<String>,
+        /// The days on which all parties work, where something of it is counted in those; the catalog works them out.
+        #[serde(skip)]
+        pub work_days: WorkDays,
+    }
 }
-
-links!(Agreement {
-    parties: Party,
-    cities: Behind,
-    lead: Lead,
-    support: Support,
-    contact: Contact,
-    witnesses: Witness,
-    regions: Region,
-    supersedes: Supersedes,
-    adds_to: AddsTo,
-    deliverables: Owner
-});
 
 impl Agreement {
     /// The first day: that of `starts`, or else of `signed`; a month or year begins on its first day.
@@ -251,23 +213,22 @@ impl Stage {
     ];
 }
 
-/// What happens at the end of a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Renewal {
-    /// How it goes on.
-    #[schemars(extend("x-ask" = "Renewal", "x-column" = "renewal"))]
-    pub kind: RenewalKind,
-    /// For how long each time.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Renewed for"))]
-    pub term: Option<Term>,
-    /// How many times; as often as nobody objects where it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub times: Option<u64>,
-    /// How long before the end notice is given; or so long, and on to the end of a month, a quarter or a year.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Notice"))]
-    pub notice: Option<NoticeTime>,
+table! {
+    /// What happens at the end of a term.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+    pub struct Renewal {
+        /// How it goes on.
+        #[schemars(extend("x-ask" = "Renewal", "x-column" = "renewal"))]
+        pub kind: RenewalKind,
+        /// For how long each time.
+        #[schemars(extend("x-ask" = "Renewed for"))]
+        pub term: Option<Term>,
+        /// How many times; as often as nobody objects where it is left out.
+        pub times: Option<u64>,
+        /// How long before the end notice is given; or so long, and on to the end of a month, a quarter or a year.
+        #[schemars(extend("x-ask" = "Notice"))]
+        pub notice: Option<NoticeTime>,
+    }
 }
 
 /// How an agreement goes on after its term.

@@ -6,62 +6,47 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::link::links;
-use super::{Entry, Id, OfficeHours, PartialDate, Zone};
+use super::fields::record;
+use super::{Id, OfficeHours, PartialDate, Zone};
 
-/// A partner city, or the place of an event.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[cfg_attr(test, derive(Default))]
-pub struct City {
-    /// Id, sources, certainty, notes.
-    #[serde(flatten)]
-    pub entry: Entry,
-    /// The name on the screen.
-    #[schemars(extend("x-ask" = "Name"))]
-    pub name: String,
-    /// The name in the city's own language and script, where it differs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub native: Option<String>,
-    /// Other names by which it is looked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("x-label" = "Also called"))]
-    pub aliases: Vec<String>,
-    /// The country as ISO 3166-1 alpha-2, two capital letters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
-    #[schemars(extend("x-ask" = "Country"))]
-    pub country: Option<String>,
-    /// The region; unassigned where it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Region"))]
-    pub region: Option<Id>,
-    /// Whether its government is a member of the network.
-    #[schemars(default)]
-    #[schemars(extend("x-ask" = "Membership"))]
-    pub membership: Membership,
-    /// Since when it is a member.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub member_since: Option<PartialDate>,
-    /// Its time zone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-ask" = "Time zone", "x-label" = "Zone"))]
-    pub zone: Option<Zone>,
-    /// When its offices are open, in local time.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub office_hours: Option<OfficeHours>,
-    /// Where it lies.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<Position>,
-    /// Inhabitants.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub population: Option<u64>,
-    /// Its page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("x-example" = "https://example.org"))]
-    pub web: Option<String>,
+record! {
+    /// A partner city, or the place of an event.
+    pub struct City {
+        /// The name on the screen.
+        #[schemars(extend("x-ask" = "Name"))]
+        pub name: String,
+        /// The name in the city's own language and script, where it differs.
+        pub native: Option<String>,
+        /// Other names by which it is looked for.
+        #[schemars(extend("x-label" = "Also called"))]
+        pub aliases: Vec<String>,
+        /// The country as ISO 3166-1 alpha-2, two capital letters.
+        #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+        #[schemars(extend("x-ask" = "Country"))]
+        pub country: Option<String>,
+        /// The region; unassigned where it is left out.
+        #[schemars(extend("x-ask" = "Region"))]
+        pub region: Option<Id> => Region,
+        /// Whether its government is a member of the network.
+        #[schemars(default)]
+        #[schemars(extend("x-ask" = "Membership"))]
+        pub membership: Membership,
+        /// Since when it is a member.
+        pub member_since: Option<PartialDate>,
+        /// Its time zone.
+        #[schemars(extend("x-ask" = "Time zone", "x-label" = "Zone"))]
+        pub zone: Option<Zone>,
+        /// When its offices are open, in local time.
+        pub office_hours: Option<OfficeHours>,
+        /// Where it lies.
+        pub position: Option<Position>,
+        /// Inhabitants.
+        pub population: Option<u64>,
+        /// Its page.
+        #[schemars(extend("x-example" = "https://example.org"))]
+        pub web: Option<String>,
+    }
 }
-
-links!(City { region: Region });
 
 impl City {
     /// The membership on a day: one that begins later than `day` is none yet.

@@ -4,39 +4,38 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::fields::table;
 use super::{Id, PartialDate, Vocabulary};
 
-/// Something that the parties of an agreement have promised to deliver.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Deliverable {
-    /// What is to be delivered.
-    pub title: String,
-    /// When it is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due: Option<PartialDate>,
-    /// Who delivers it: a person, an organisation or a city.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Id>,
-    /// How far it has come, in plain words: planned, in progress, done …
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// How much of it is done, in percent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = 100))]
-    pub percent: Option<u64>,
+table! {
+    /// Something that the parties of an agreement have promised to deliver.
+    #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+    pub struct Deliverable {
+        /// What is to be delivered.
+        pub title: String,
+        /// When it is due.
+        pub due: Option<PartialDate>,
+        /// Who delivers it: a person, an organisation or a city.
+        pub owner: Option<Id>,
+        /// How far it has come, in plain words: planned, in progress, done …
+        pub state: Option<String>,
+        /// How much of it is done, in percent.
+        #[schemars(range(min = 0, max = 100))]
+        pub percent: Option<u64>,
+    }
 }
 
-/// A step of an initiative.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Milestone {
-    /// What is to be reached.
-    pub title: String,
-    /// When it is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due: Option<PartialDate>,
-    /// How far it has come, in plain words: planned, open, reached …
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
+table! {
+    /// A step of an initiative.
+    #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+    pub struct Milestone {
+        /// What is to be reached.
+        pub title: String,
+        /// When it is due.
+        pub due: Option<PartialDate>,
+        /// How far it has come, in plain words: planned, open, reached …
+        pub state: Option<String>,
+    }
 }
 
 /// Whether something that is to be done is late.

@@ -132,7 +132,7 @@ pub(super) trait Linked {
 
 /// Says by which fields a kind of record names others, and as what.
 macro_rules! links {
-    ($kind:ident { $($field:ident: $link:ident),* }) => {
+    ($kind:ident { $($field:ident: $link:ident,)* }) => {
         impl super::link::Linked for $kind {
             fn links(&self) -> Vec<(super::Link, &super::Id)> {
                 let fields: Vec<(super::Link, &dyn super::link::LinkField)> = vec![$((super::Link::$link, &self.$field as &dyn super::link::LinkField)),*];

@@ -5,27 +5,27 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::fields::table;
 use super::{Id, Link, Moment, OwnedRecord, Record};
 
-/// What records of every kind have: who they are and how we know.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[cfg_attr(test, derive(Default))]
-pub struct Entry {
-    /// The id, unique across all kinds.
-    pub id: Id,
-    /// Where the facts come from; one or more.
-    #[serde(rename = "source")]
-    #[schemars(length(min = 1))]
-    pub sources: Vec<String>,
-    /// How sure the record is, in words, where it is not certain.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certainty: Option<String>,
-    /// What has no field of its own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub notes: Option<String>,
-    /// What was said on the telephone, the latest last.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub calls: Vec<Call>,
+table! {
+    /// What records of every kind have: who they are and how we know.
+    #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+    #[cfg_attr(test, derive(Default))]
+    pub struct Entry {
+        /// The id, unique across all kinds.
+        pub id: Id,
+        /// Where the facts come from; one or more.
+        #[serde(rename = "source")]
+        #[schemars(length(min = 1))]
+        pub required sources: Vec<String>,
+        /// How sure the record is, in words, where it is not certain.
+        pub certainty: Option<String>,
+        /// What has no field of its own.
+        pub notes: Option<String>,
+        /// What was said on the telephone, the latest last.
+        pub calls: Vec<Call>,
+    }
 }
 
 /// A note of a call: what was said, when, and who wrote it down.

@@ -1,0 +1,69 @@
+//! How the fields of records are declared: once, each with its type, its doc, how it is asked for and shown, and whom it
+//! names.
+
+/// Declares a kind of record by its own fields. Behind the type of one that names other records, `=>` says as what.
+///
+/// An option, a list and a flag that hold nothing are not written, unless the field is `required`.
+macro_rules! record {
+    ($(#[$about:meta])* pub struct $kind:ident { $($fields:tt)* }) => {
+        $crate::catalog::fields::table! { @field
+            { [$kind]
+                #[derive(Clone, Debug, PartialEq, serde::Serialize, schemars::JsonSchema)]
+                #[cfg_attr(test, derive(Default))]
+                $(#[$about])*
+                pub struct $kind
+            }
+            {
+                /// Id, sources, certainty, notes.
+                #[serde(flatten)]
+                pub entry: $crate::catalog::Entry,
+            }
+            {}
+            $($fields)*
+        }
+    };
+}
+
+/// Declares a table inside of a record by its fields.
+macro_rules! table {
+    (@field { [$($kind:ident)?] $($head:tt)* } { $($fields:tt)* } $links:tt) => {
+        $($head)* { $($fields)* }
+        $($crate::catalog::link::links! { $kind $links })?
+    };
+    (
+        @field $head:tt { $($fields:tt)* } { $($links:tt)* }
+        $(#[$about:meta])* $vis:vis required $name:ident: $type:ty $(=> $link:ident)?, $($rest:tt)*
+    ) => {
+        $crate::catalog::fields::table! { @field
+            $head { $($fields)* $(#[$about])* $vis $name: $type, } { $($links)* $($name: $link,)? } $($rest)*
+        }
+    };
+    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: Option<$type:ty> $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links
+            #[serde(skip_serializing_if = "Option::is_none")]
+            $(#[$about])* $vis required $name: Option<$type> $($rest)*
+        }
+    };
+    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: Vec<$type:ty> $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            $(#[$about])* $vis required $name: Vec<$type> $($rest)*
+        }
+    };
+    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: bool $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links
+            #[serde(skip_serializing_if = "std::ops::Not::not")]
+            $(#[$about])* $vis required $name: bool $($rest)*
+        }
+    };
+    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty, $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links
+            $(#[$about])* $vis required $name: $type, $($rest)*
+        }
+    };
+    ($(#[$about:meta])* pub struct $table:ident { $($fields:tt)* }) => {
+        $crate::catalog::fields::table! { @field { [] $(#[$about])* pub struct $table } {} {} $($fields)* }
+    };
+}
+
+pub(super) use {record, table};
