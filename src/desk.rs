@@ -68,7 +68,7 @@ pub use refused::Pause;
 pub use rows::searched;
 
 use component::Component;
-use context::Context;
+use context::DeskContext;
 use layer::StackedLayer;
 use news::News;
 use panes::Panes;
@@ -90,7 +90,7 @@ pub struct Opening {
 /// The desk.
 #[derive(Debug)]
 pub struct Desk {
-    context: Context,
+    context: DeskContext,
     /// The day of the month that steps by months aim at, once there was one.
     day_of_month: Option<u32>,
     panes: Panes,
@@ -128,7 +128,7 @@ impl Desk {
         let loaded = loaded.into();
         let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
         let today = loaded.catalog.today(opening.now);
-        let context = Context {
+        let context = DeskContext {
             loaded,
             keymap,
             horizon: opening.horizon,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::filter::ListFilter;
 use super::{Body, Desk, Layout, Message, Page, TypedFilter, rows};
 use crate::catalog::{Catalog, Concern, Id, Matter, PartialDate, Record, Snoozed};
@@ -143,7 +143,7 @@ impl Desk {
 
 impl AttentionList {
     /// The list as it is now, filtered and folded like another.
-    fn build(&self, context: &Context) -> AttentionList {
+    fn build(&self, context: &DeskContext) -> AttentionList {
         let from = context.viewpoint();
         let until = |matter: &Matter<'_>| context.snoozed.until(matter, from.day);
         let matters = context.catalog().attention(from);
@@ -193,7 +193,7 @@ impl AttentionList {
     }
 
     /// Brings the list in line with the data, the day, the filter and what is snoozed; it keeps its place.
-    fn update(&self, context: &Context) -> AttentionList {
+    fn update(&self, context: &DeskContext) -> AttentionList {
         let mut list = self.build(context);
         if list.filter.place_page(&mut list.page) {
             return list;
@@ -243,7 +243,7 @@ impl Component for AttentionList {
         self.filter.scopes()
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
         }
@@ -269,7 +269,7 @@ impl Component for AttentionList {
         self.filter.hints().unwrap_or(usual)
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Open | Action::Snooze => !self.chosen().0.is_empty(),
             Action::PageDown => self.page.overflow().below,
@@ -283,7 +283,7 @@ impl Component for AttentionList {
         self.filter.take_text(text)
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         self.filter.follow_line();
         Reply::Refresh
     }
@@ -296,7 +296,7 @@ impl Component for AttentionList {
         1 + self.filter.depth()
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         let link = self.page.selected_row().and_then(|row| row.link.as_ref());
         link.map_or(Selection::Nothing, Selection::Record)
     }
@@ -309,16 +309,16 @@ impl Component for AttentionList {
         matches!(other, Layer::Attention(_))
     }
 
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         *self = self.update(context);
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         self.page.lay_out_in(layout);
     }
 
@@ -348,7 +348,7 @@ fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> 
     text
 }
 
-fn row_of(context: &Context, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {
+fn row_of(context: &DeskContext, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {
     let (catalog, from) = (context.catalog(), context.viewpoint());
     let name = words::name(catalog, matter.record);
     let reason = words::reason(catalog, matter, from);

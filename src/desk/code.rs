@@ -3,7 +3,7 @@
 //! It says which signs are drawn; in which colours is the business of who draws.
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Desk, Layout, Size, TypedFilter};
 use crate::catalog::{Id, Record};
 use crate::export::{Code, small_contacts};
@@ -66,7 +66,7 @@ impl QrStyle {
 
 impl QrCode {
     /// A code for the record that is called; `None` where it has no number.
-    fn new(context: &Context, record: Record<'_>) -> Option<QrCode> {
+    fn new(context: &DeskContext, record: Record<'_>) -> Option<QrCode> {
         let catalog = context.catalog();
         let (callee, phone, address) = number_to_call(context, record)?;
         Some(QrCode {
@@ -132,7 +132,7 @@ impl Component for QrCode {
         Scope::IN_LIST
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             Action::Code => {
                 self.wants_contact = !self.wants_contact;
@@ -148,7 +148,7 @@ impl Component for QrCode {
         &[Action::Back, Action::Code]
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         Some(action.hint())
     }
 
@@ -156,7 +156,7 @@ impl Component for QrCode {
         false
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         Reply::Done
     }
 
@@ -168,7 +168,7 @@ impl Component for QrCode {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Below
     }
 
@@ -181,18 +181,18 @@ impl Component for QrCode {
     }
 
     /// The same code out of what its record says now.
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         let code = context.record(&self.subject).and_then(|record| QrCode::new(context, record));
         let Some(code) = code else { return false };
         *self = QrCode { wants_contact: self.wants_contact, ..code };
         true
     }
 
-    fn body(&self, context: &Context) -> Body {
+    fn body(&self, context: &DeskContext) -> Body {
         if self.needs_all(context.size, context.qr_style) { Body::Code } else { Body::Overlay }
     }
 
-    fn lay_out(&mut self, _: &Layout, _: &Context) {}
+    fn lay_out(&mut self, _: &Layout, _: &DeskContext) {}
 
     fn point(&mut self, _: Mouse) {}
 
@@ -202,7 +202,7 @@ impl Component for QrCode {
 }
 
 /// Whose number is called for a record, the number and its address.
-fn number_to_call<'a>(context: &'a Context, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
+fn number_to_call<'a>(context: &'a DeskContext, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
     let callee = words::callee(context.catalog(), record, context.viewpoint().day)?;
     let (phone, number) = context.catalog().telephones(callee).into_iter().next()?;
     Some((callee, phone, number.address()))

@@ -2,7 +2,7 @@
 //! state, keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
 
 use super::attention::AttentionList;
-use super::context::Context;
+use super::context::DeskContext;
 use super::help::Help;
 use super::menu::{Choice, Menu};
 use super::problem::ProblemDetail;
@@ -25,31 +25,31 @@ pub(super) trait Component {
     /// Where keys have a meaning.
     fn scopes(&self) -> &'static [Scope];
     /// Does an action, or leaves it to the desk.
-    fn act(&mut self, action: Action, context: &Context) -> Reply;
+    fn act(&mut self, action: Action, context: &DeskContext) -> Reply;
     /// The actions for the line of keys, the best first.
     fn hints(&self) -> &'static [Action];
     /// The word for one of its actions in the line of keys; none where the action would do nothing.
-    fn hint(&self, action: Action, context: &Context) -> Option<&'static str>;
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str>;
     /// Takes a key or a text into the line that is being typed; whether that is another line now.
     fn take_text(&mut self, text: Typed<'_>) -> bool;
     /// Follows the line that was typed.
-    fn follow_line(&mut self, context: &Context) -> Reply;
+    fn follow_line(&mut self, context: &DeskContext) -> Reply;
     /// The filter that is being typed.
     fn typed_filter(&self) -> Option<TypedFilter<'_>>;
     /// How often Esc goes back until it is closed.
     fn depth(&self) -> usize;
     /// What keys such as copy and edit are about.
-    fn selection<'a>(&'a self, context: &'a Context) -> Selection<'a>;
+    fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a>;
     /// The record without which it is closed.
     fn subject(&self) -> Option<&Id>;
     /// Whether it is closed where another is opened, since it shows the same.
     fn is_same(&self, other: &Layer) -> bool;
     /// Brings it in line with new data, another day or time, and keeps its place; whether anything is left to show.
-    fn refresh(&mut self, context: &Context) -> bool;
+    fn refresh(&mut self, context: &DeskContext) -> bool;
     /// How much of the screen it takes.
-    fn body(&self, context: &Context) -> Body;
+    fn body(&self, context: &DeskContext) -> Body;
     /// Lays it out in its place on the screen.
-    fn lay_out(&mut self, layout: &Layout, context: &Context);
+    fn lay_out(&mut self, layout: &Layout, context: &DeskContext);
     /// Takes a click or a turn of the wheel.
     fn point(&mut self, mouse: Mouse);
     /// What is drawn of it.

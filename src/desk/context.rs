@@ -13,7 +13,7 @@ use crate::load::{Access, Loaded};
 
 /// The records, the day, the keys, and what may be done.
 #[derive(Debug)]
-pub(super) struct Context {
+pub(super) struct DeskContext {
     pub(super) loaded: Arc<Loaded>,
     pub(super) keymap: Keymap,
     /// How many days ahead "ending soon" reaches.
@@ -30,7 +30,7 @@ pub(super) struct Context {
     pub(super) index: OnceCell<Index>,
 }
 
-impl Context {
+impl DeskContext {
     pub(super) fn catalog(&self) -> &Catalog {
         &self.loaded.catalog
     }

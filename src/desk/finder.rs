@@ -1,7 +1,7 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Cursor, Layout, Line, TypedFilter};
 use crate::catalog::Id;
 use crate::find::{Hit, Lookup};
@@ -43,7 +43,7 @@ impl Component for Finder {
         Scope::IN_LINE
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             _ if self.cursor.act(action, self.hits.len(), self.height) => Reply::Done,
             Action::Accept => self.selected().map_or(Reply::Done, |hit| Reply::Open(hit.id.clone())),
@@ -56,7 +56,7 @@ impl Component for Finder {
         &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp]
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Accept => self.selected().is_some(),
             Action::HitDown => self.cursor.selected + 1 < self.hits.len(),
@@ -70,7 +70,7 @@ impl Component for Finder {
         self.line.take(text)
     }
 
-    fn follow_line(&mut self, context: &Context) -> Reply {
+    fn follow_line(&mut self, context: &DeskContext) -> Reply {
         self.search(context.lookup());
         Reply::Done
     }
@@ -83,7 +83,7 @@ impl Component for Finder {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.selected().map_or(Selection::Nothing, |hit| Selection::Record(&hit.id))
     }
 
@@ -96,7 +96,7 @@ impl Component for Finder {
     }
 
     /// Looks again in another index; the selection stays on the same record where it is still hit.
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         let selected = self.selected().map(|hit| hit.id.clone());
         let place = self.cursor;
         self.search(context.lookup());
@@ -105,11 +105,11 @@ impl Component for Finder {
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         let Some(block) = layout.over_panes() else { return };
         self.height = block.inner_height().saturating_sub(1);
         self.cursor.fit(self.hits.len(), self.height);

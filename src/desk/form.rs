@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::day::parse::{EXAMPLES, parse_day};
 use super::filter::FILTERING;
 use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone, TypedFilter};
@@ -192,7 +192,7 @@ impl Component for InputForm {
         Scope::IN_LINE
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             Action::Accept => Reply::Submit,
             Action::HitUp | Action::HitDown => self.step(action == Action::HitDown),
@@ -213,7 +213,7 @@ impl Component for InputForm {
         }
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         Some(action.hint())
     }
 
@@ -228,7 +228,7 @@ impl Component for InputForm {
         self.line.take(text)
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         Reply::Done
     }
 
@@ -240,7 +240,7 @@ impl Component for InputForm {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         if let FormPurpose::Call(id) = &self.what { Selection::Record(id) } else { Selection::Below }
     }
 
@@ -252,15 +252,15 @@ impl Component for InputForm {
         false
     }
 
-    fn refresh(&mut self, _: &Context) -> bool {
+    fn refresh(&mut self, _: &DeskContext) -> bool {
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, context: &Context) {
+    fn lay_out(&mut self, layout: &Layout, context: &DeskContext) {
         let Some(block) = layout.over_panes() else { return };
         self.explain(context);
         self.wrap_help(block.inner_width().saturating_sub(2), block.inner_height().saturating_sub(1));

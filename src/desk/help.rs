@@ -1,7 +1,7 @@
 //! The help: every key of the present screen, out of the bindings in force, and what the signs mean.
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Desk, Layout, Page, TypedFilter};
 use crate::catalog::{Id, Standing};
 use crate::keymap::{Action, Scope};
@@ -18,7 +18,7 @@ impl Component for Help {
         Scope::IN_LIST
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             _ if self.page.step(action) => Reply::Done,
             Action::Open => Reply::Refuse("nothing to open here".to_owned()),
@@ -31,7 +31,7 @@ impl Component for Help {
         &[Action::Back, Action::PageDown]
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
@@ -39,7 +39,7 @@ impl Component for Help {
         false
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         Reply::Done
     }
 
@@ -51,7 +51,7 @@ impl Component for Help {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Nothing
     }
 
@@ -63,15 +63,15 @@ impl Component for Help {
         matches!(other, Layer::Help(_))
     }
 
-    fn refresh(&mut self, _: &Context) -> bool {
+    fn refresh(&mut self, _: &DeskContext) -> bool {
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         self.page.lay_out_in(layout);
     }
 

@@ -1,7 +1,7 @@
 //! The stack of what lies over the panes. Going back takes the uppermost away, and what lies below is as it was left.
 
 use super::component::{Component, Layer};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Desk, OpenRecord};
 use crate::catalog::Id;
 
@@ -47,7 +47,7 @@ impl Desk {
     }
 
     /// The same with what it is seen with.
-    pub(super) fn top_mut(&mut self) -> (&mut dyn Component, &Context) {
+    pub(super) fn top_mut(&mut self) -> (&mut dyn Component, &DeskContext) {
         let top: &mut dyn Component = match self.layers.last_mut() {
             Some(top) => top.layer.component_mut(),
             None => &mut self.panes,

@@ -3,7 +3,7 @@
 use std::iter;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Desk, Effect, Layout, Page, TypedFilter};
 use crate::catalog::{Catalog, Id, Kind, Record, Telephone, Viewpoint, email, mailto};
 use crate::keymap::{Action, Scope};
@@ -74,7 +74,7 @@ impl Menu {
     }
 
     /// A menu out of what its record says now, at the same place.
-    fn update(&self, context: &Context) -> Option<Menu> {
+    fn update(&self, context: &DeskContext) -> Option<Menu> {
         let record = self.subject.as_ref().map(|id| context.record(id));
         let record = match (self.purpose, record) {
             (Purpose::Do, None | Some(Some(_))) => return Some(self.clone()),
@@ -91,7 +91,7 @@ impl Component for Menu {
         Scope::IN_LIST
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             _ if self.page.step(action) => Reply::Done,
             Action::Open => self.choices.get(self.page.selected()).cloned().map_or(Reply::Done, Reply::Choose),
@@ -104,7 +104,7 @@ impl Component for Menu {
         &[Action::Open, Action::Back]
     }
 
-    fn hint(&self, action: Action, context: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
         match action {
             Action::Open if self.purpose == Purpose::Open && !context.access.allows(Permission::Browse) => None,
             Action::Open => Some("choose"),
@@ -116,7 +116,7 @@ impl Component for Menu {
         false
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         Reply::Done
     }
 
@@ -128,7 +128,7 @@ impl Component for Menu {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.subject.as_ref().map_or(Selection::Nothing, Selection::Record)
     }
 
@@ -140,17 +140,17 @@ impl Component for Menu {
         matches!(other, Layer::Menu(other) if (self.purpose, &self.subject) == (other.purpose, &other.subject))
     }
 
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         let Some(menu) = self.update(context) else { return false };
         *self = menu;
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         self.page.lay_out_in(layout);
     }
 

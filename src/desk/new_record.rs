@@ -1,7 +1,7 @@
 //! The form of a new record: each answer is checked as it is given, by those who read and write files of records.
 
 use super::component::Layer;
-use super::context::Context;
+use super::context::DeskContext;
 use super::form::{FormPurpose, InputForm};
 use super::menu::{Choice, Menu};
 use super::{Desk, Effect, Order, PaneName, Question, RowKey, Tone};
@@ -280,7 +280,7 @@ impl Question {
 
 impl InputForm {
     /// Has told below the line what a name that is typed there leads to.
-    pub(super) fn explain(&mut self, context: &Context) {
+    pub(super) fn explain(&mut self, context: &DeskContext) {
         let text = self.line.text().to_owned();
         let place = (self.at, text.clone());
         if self.explained.as_ref() == Some(&place) {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::filter::FILTERING;
 use super::{Block, Body, Layout, Line, Pane, PaneName, PaneRow, RowKey, TypedFilter, rows};
 use crate::catalog::Id;
@@ -82,7 +82,7 @@ impl Panes {
     }
 
     /// Finds the rows of the panes that are behind.
-    pub(super) fn fill(&mut self, context: &Context) {
+    pub(super) fn fill(&mut self, context: &DeskContext) {
         let outdated = std::mem::take(&mut self.outdated);
         let (catalog, from) = (context.catalog(), context.viewpoint());
         let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(catalog, key)));
@@ -93,7 +93,7 @@ impl Panes {
     }
 
     /// Finds all rows anew after the data have been read again; each pane stands where it stood.
-    pub(super) fn fill_again(&mut self, context: &Context) {
+    pub(super) fn fill_again(&mut self, context: &DeskContext) {
         let before = self.all.clone();
         self.outdate_all();
         self.fill(context);
@@ -146,7 +146,7 @@ impl Panes {
     }
 
     /// Left and right: fold and unfold in the cities, and go from side to side.
-    fn turn(&mut self, right: bool, context: &Context) -> Reply {
+    fn turn(&mut self, right: bool, context: &DeskContext) -> Reply {
         if self.focus != PaneName::Cities {
             if right {
                 return Reply::Idle;
@@ -243,7 +243,7 @@ impl Component for Panes {
         if self.typing.is_some() { Scope::IN_LINE } else { Scope::IN_PANES }
     }
 
-    fn act(&mut self, action: Action, context: &Context) -> Reply {
+    fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         let pane = self.focused_mut();
         if pane.cursor.act(action, pane.rows.len(), pane.height) {
             pane.wanted = None;
@@ -288,7 +288,7 @@ impl Component for Panes {
         ]
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Open => self.selected().is_some_and(|row| match row.key {
                 RowKey::Region(_) => self.focused().filter.is_empty(),
@@ -305,7 +305,7 @@ impl Component for Panes {
         self.typing.as_mut().is_some_and(|typing| typing.line.take(text))
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         if let Some(typing) = &self.typing {
             let filter = typing.line.text().to_owned();
             self.set_filter(filter);
@@ -328,7 +328,7 @@ impl Component for Panes {
         usize::from(self.typing.is_some())
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.selected().and_then(|row| row.key.id()).map_or(Selection::Nothing, Selection::Record)
     }
 
@@ -340,17 +340,17 @@ impl Component for Panes {
         false
     }
 
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         self.fill(context);
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Panes(self.focus)
     }
 
     /// Keeps the selections in the rows that are shown.
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         for name in PaneName::ALL {
             let pane = self.pane_mut(name);
             pane.height = layout.pane(name).map_or(usize::MAX, Block::inner_height);

@@ -1,7 +1,7 @@
 //! One problem with the lines that it is about.
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Layout, Page, TypedFilter};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
@@ -42,7 +42,7 @@ impl Component for ProblemDetail {
         Scope::IN_LIST
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             _ if self.page.step(action) => Reply::Done,
             Action::Open => Reply::Refuse("nothing to open here".to_owned()),
@@ -55,7 +55,7 @@ impl Component for ProblemDetail {
         &[Action::Edit, Action::Back, Action::PageDown]
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
@@ -63,7 +63,7 @@ impl Component for ProblemDetail {
         false
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         Reply::Done
     }
 
@@ -75,7 +75,7 @@ impl Component for ProblemDetail {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Place(&self.problem.place)
     }
 
@@ -88,7 +88,7 @@ impl Component for ProblemDetail {
     }
 
     /// Finds the same problem as the data have it now, if they do.
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         let old = &self.problem;
         let alike = |one: &&Problem| (one.rule, &one.place.file, &one.what) == (old.rule, &old.place.file, &old.what);
         let problems = &context.loaded.problems;
@@ -101,12 +101,12 @@ impl Component for ProblemDetail {
         is_there
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
     /// Draws the lines for the width, and keeps the place on the page.
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         let Some(block) = layout.over_panes() else { return };
         let (width, height) = (block.inner_width(), block.inner_height());
         if !self.page.is_laid_out(width, height) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::filter::ListFilter;
 use super::problem::ProblemDetail;
 use super::{Body, Desk, Layout, Page, TypedFilter};
@@ -24,7 +24,7 @@ pub(super) struct ProblemList {
 
 impl ProblemList {
     /// What is wrong in the data, and where, so far as it passes a filter.
-    fn new(context: &Context, filter: &ListFilter) -> ProblemList {
+    fn new(context: &DeskContext, filter: &ListFilter) -> ProblemList {
         let problems = &context.loaded.problems;
         let query = Query::new(filter.text());
         let lines = problems.iter().map(Problem::line).enumerate();
@@ -41,7 +41,7 @@ impl ProblemList {
         ProblemList { page: Page::new(title, rows), numbers, filter }
     }
 
-    fn selected<'a>(&self, context: &'a Context) -> Option<&'a Problem> {
+    fn selected<'a>(&self, context: &'a DeskContext) -> Option<&'a Problem> {
         context.loaded.problems.get(*self.numbers.get(self.page.selected())?)
     }
 }
@@ -51,7 +51,7 @@ impl Component for ProblemList {
         self.filter.scopes()
     }
 
-    fn act(&mut self, action: Action, context: &Context) -> Reply {
+    fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
         }
@@ -72,7 +72,7 @@ impl Component for ProblemList {
         self.filter.hints().unwrap_or(usual)
     }
 
-    fn hint(&self, action: Action, context: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Open => !context.loaded.problems.is_empty(),
             Action::PageDown => self.page.overflow().below,
@@ -85,7 +85,7 @@ impl Component for ProblemList {
         self.filter.take_text(text)
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         self.filter.follow_line();
         Reply::Refresh
     }
@@ -98,7 +98,7 @@ impl Component for ProblemList {
         1 + self.filter.depth()
     }
 
-    fn selection<'a>(&'a self, context: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
         self.selected(context).map_or(Selection::Nothing, |problem| Selection::Place(&problem.place))
     }
 
@@ -110,7 +110,7 @@ impl Component for ProblemList {
         matches!(other, Layer::Problems(_))
     }
 
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         let mut list = ProblemList::new(context, &self.filter);
         if !list.filter.place_page(&mut list.page) {
             list.page.take_place_of(&self.page);
@@ -119,11 +119,11 @@ impl Component for ProblemList {
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         self.page.lay_out_in(layout);
     }
 

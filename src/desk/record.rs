@@ -1,7 +1,7 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
-use super::context::Context;
+use super::context::DeskContext;
 use super::{Body, Desk, Layout, Page, TypedFilter};
 use crate::catalog::{Id, Record};
 use crate::keymap::{Action, Scope};
@@ -29,7 +29,7 @@ pub struct OpenRecord {
 }
 
 impl OpenRecord {
-    fn new(context: &Context, id: Id, view: RecordView) -> OpenRecord {
+    fn new(context: &DeskContext, id: Id, view: RecordView) -> OpenRecord {
         let mut page = opened_page(context, &id, view);
         if view == RecordView::Card {
             page.start_at_link();
@@ -43,7 +43,7 @@ impl Component for OpenRecord {
         Scope::IN_RECORD
     }
 
-    fn act(&mut self, action: Action, _: &Context) -> Reply {
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             _ if self.page.step(action) => Reply::Done,
             Action::Open => match self.page.selected_row().and_then(|row| row.link.clone()) {
@@ -68,7 +68,7 @@ impl Component for OpenRecord {
         }
     }
 
-    fn hint(&self, action: Action, _: &Context) -> Option<&'static str> {
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         let page = &self.page;
         let leads = || page.selected_row().is_some_and(|row| row.link.is_some()) || page.can_unfold();
         (action != Action::Open || leads()).then_some(action.hint())
@@ -78,7 +78,7 @@ impl Component for OpenRecord {
         false
     }
 
-    fn follow_line(&mut self, _: &Context) -> Reply {
+    fn follow_line(&mut self, _: &DeskContext) -> Reply {
         Reply::Done
     }
 
@@ -90,7 +90,7 @@ impl Component for OpenRecord {
         1
     }
 
-    fn selection<'a>(&'a self, _: &'a Context) -> Selection<'a> {
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Record(&self.id)
     }
 
@@ -102,21 +102,21 @@ impl Component for OpenRecord {
         false
     }
 
-    fn refresh(&mut self, context: &Context) -> bool {
+    fn refresh(&mut self, context: &DeskContext) -> bool {
         let mut page = opened_page(context, &self.id, self.view);
         page.take_place_of(&self.page);
         self.page = page;
         true
     }
 
-    fn body(&self, _: &Context) -> Body {
+    fn body(&self, _: &DeskContext) -> Body {
         match self.view {
             RecordView::Card => Body::Card,
             RecordView::Full => Body::Record,
         }
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &Context) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         self.page.lay_out_in(layout);
     }
 
@@ -130,7 +130,7 @@ impl Component for OpenRecord {
 }
 
 /// An open record as a page: on a small screen a card begins with what matters most.
-fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
+fn opened_page(context: &DeskContext, id: &Id, view: RecordView) -> Page {
     let page = page(context, id, view);
     match context.record(id) {
         Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => page
@@ -140,7 +140,7 @@ fn opened_page(context: &Context, id: &Id, view: RecordView) -> Page {
 }
 
 /// A record as a page.
-pub(super) fn page(context: &Context, id: &Id, view: RecordView) -> Page {
+pub(super) fn page(context: &DeskContext, id: &Id, view: RecordView) -> Page {
     let (catalog, from) = (context.catalog(), context.viewpoint());
     let Some(record) = context.record(id) else { return Page::default() };
     let card = if view == RecordView::Card { words::card(catalog, record, from, context.now) } else { None };
