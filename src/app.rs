@@ -20,7 +20,7 @@ pub(crate) use call::{call, writer};
 pub(crate) use environment::Environment;
 pub(crate) use overrides::Overrides;
 
-use crate::catalog::{Catalog, Id, Standpoint, Viewpoint};
+use crate::catalog::{Catalog, Id, Preferences, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
@@ -197,7 +197,7 @@ fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
         let problem = Problem::new(place.clone(), Rule::Dangling, what);
         config.problems.push(problem.hint("the data set's own home is used"));
     }
-    catalog.seen_from(Standpoint { home: home.map(|(home, _)| home), hours, thresholds })
+    catalog.seen_from(Preferences { home: home.map(|(home, _)| home), hours, thresholds })
 }
 
 /// Where the records are, and who has said so.

@@ -8,6 +8,7 @@ mod ahead;
 mod attention;
 mod award;
 mod city;
+mod context;
 mod date;
 mod described;
 mod due;
@@ -57,6 +58,7 @@ pub use ahead::NoticeTime;
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
 pub use award::Award;
 pub use city::{City, Membership, Position};
+pub use context::Preferences;
 pub use date::{Moment, PartialDate, Precision};
 pub use due::{Deliverable, Due, Milestone};
 pub use email::{email, is_email, mailto};
@@ -84,7 +86,7 @@ pub use term::{Term, Unit};
 pub use vocabulary::Vocabulary;
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
-pub use workplace::{Standpoint, Workplace};
+pub use workplace::Workplace;
 pub use zone::{BUNDLED_ZONES, Instant, WallClock, When, Zone, take_clock_here, take_zones_from, windows_zone};
 
 kinds! {
@@ -144,7 +146,7 @@ pub struct Catalog {
     doubts: ById<Vec<Doubt>>,
     /// The same records as they are probably meant, where some have faults.
     meant: Option<Arc<Catalog>>,
-    standpoint: Standpoint,
+    standpoint: Preferences,
 }
 
 impl Catalog {
@@ -175,13 +177,13 @@ impl Catalog {
     }
 
     /// The same records, seen from another office or with other hours assumed.
-    pub fn seen_from(self, standpoint: Standpoint) -> Catalog {
+    pub fn seen_from(self, standpoint: Preferences) -> Catalog {
         let meant = self.meant.map(|meant| Arc::new(Arc::unwrap_or_clone(meant).seen_from(standpoint.clone())));
         Catalog { meant, standpoint, ..self }
     }
 
     /// From which office everything is seen, and which hours are assumed.
-    pub fn standpoint(&self) -> &Standpoint {
+    pub fn standpoint(&self) -> &Preferences {
         &self.standpoint
     }
 

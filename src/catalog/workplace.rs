@@ -3,26 +3,9 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, Thresholds, WallClock, Weekend,
+    Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, WallClock, Weekend,
     When, Zone,
 };
-
-/// From which office everything is seen, and which hours are assumed where the data give none.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Standpoint {
-    /// The organisation, city or person whose office it is, where that is not the data set's home.
-    pub home: Option<Id>,
-    /// The hours that are assumed, for a week that ends on Saturday and Sunday.
-    pub hours: OfficeHours,
-    /// From when on something needs a person.
-    pub thresholds: Thresholds,
-}
-
-impl Default for Standpoint {
-    fn default() -> Standpoint {
-        Standpoint { home: None, hours: OfficeHours::nine_to_five(), thresholds: Thresholds::default() }
-    }
-}
 
 /// Where somebody works.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use super::super::tests::catalog;
 use super::*;
 
-use crate::catalog::{Catalog, Standpoint, Viewpoint};
+use crate::catalog::{Catalog, Preferences, Viewpoint};
 use Timing::{InDays, NoDayYet, Now, Over, PutOff, Today, Undated};
 
 /// The timing of an event with these lines on each of the days, and whether it is still to come or running.
@@ -126,7 +126,7 @@ fn in_oslo(lines: &str, kind: &str) -> Catalog {
          title = 'Visit'\nkind = '{kind}'\nsource = 'made up'\n{zone}{lines}\n"
     );
     let table = table.replace("zone = 'none'\n", "");
-    catalog(&table).seen_from(Standpoint { home: Id::parse("oslo"), ..Standpoint::default() })
+    catalog(&table).seen_from(Preferences { home: Id::parse("oslo"), ..Preferences::default() })
 }
 
 /// Its timing at each of the times of Oslo, which is two hours ahead in June, and whether it is to come or running.
@@ -252,7 +252,7 @@ fn the_next_event_with_a_city_is_one_that_is_not_over() {
         event("d-endless", "starts = 2030-06-15T11:00:00"),
         event("e-later", "starts = 2030-06-16"),
     ];
-    let home = Standpoint { home: Id::parse("oslo"), ..Standpoint::default() };
+    let home = Preferences { home: Id::parse("oslo"), ..Preferences::default() };
     let catalog = catalog(&table.concat()).seen_from(home);
     for (at, next) in [
         ("2030-06-15T01:59:00", "a-night"),

@@ -23,7 +23,7 @@ fn catalog(events: Vec<Event>, holidays: Vec<Holiday>) -> Catalog {
         city("westport", "America/Los_Angeles", "US", "Mon-Fri 09:00-17:00"),
     ];
     let records = Records { cities, events, holidays, ..Records::default() };
-    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
     Catalog::from_checked(Dataset::default(), records).seen_from(standpoint)
 }
 
@@ -72,7 +72,7 @@ fn other_weekends_and_quarters_of_an_hour_are_kept() {
 #[test]
 fn an_office_that_opens_on_a_saturday_can_meet_then() {
     let catalog = catalog(vec![], vec![]);
-    let standpoint = crate::catalog::Standpoint { home: Some(id("satport")), ..Default::default() };
+    let standpoint = crate::catalog::Preferences { home: Some(id("satport")), ..Default::default() };
     let catalog = catalog.seen_from(standpoint);
     let of = |other| found(&catalog, &[other], 60, ("2030-06-15", "2030-06-16"));
     assert_eq!(of("satport"), ["Sat 15 Jun 08:00 0 0"]);
@@ -90,7 +90,7 @@ fn an_event_hosted_by_a_body_of_the_city_counts_as_the_last_time() {
     let mut records = catalog(vec![met], vec![]).records().clone();
     let body = samples::organisation("ganzhu-gov", "Ganzhu Government");
     records.organisations = vec![crate::catalog::Organisation { city: Some(id("ganzhu")), ..body }];
-    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
     let of = |office| found(&catalog, &[office], 180, ("2030-06-17", "2030-06-17"));
     assert_eq!(of("ganzhu"), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
@@ -166,7 +166,7 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
 fn hours_beyond_the_days_that_are_asked_for_count_for_how_far_an_office_is_put_out() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1] = city("ganzhu", "Europe/Madrid", "ES", "Wed 02:00-03:00");
-    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
     // Somebody there is put out least in the last hour here before the only one there, which is not asked for.
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-18", "2030-06-18")), ["Tue 18 Jun 16:00 0 60"]);
@@ -179,7 +179,7 @@ fn a_start_may_be_any_minute_at_which_hours_begin() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1].office_hours = OfficeHours::parse("Mon-Fri 15:10-16:10").ok();
     records.cities[1].zone = Zone::parse("Europe/Madrid");
-    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 15:10 0 0"]);
 }
@@ -204,7 +204,7 @@ fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
 fn an_office_without_a_zone_is_named() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1].zone = None;
-    let standpoint = crate::catalog::Standpoint { home: Some(id("home")), ..Default::default() };
+    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["NoZone(Id(\"ganzhu\"))"]);
 }

@@ -58,10 +58,11 @@ fn hours_and_zone_come_from_the_nearest_that_has_them() {
 #[test]
 fn another_home_and_other_hours_can_be_chosen() {
     let hours = OfficeHours::parse("Mon-Fri 07:00-15:00").unwrap();
-    let catalog = catalog().seen_from(Standpoint { home: Some(samples::id("delta")), hours, ..Standpoint::default() });
+    let catalog =
+        catalog().seen_from(Preferences { home: Some(samples::id("delta")), hours, ..Preferences::default() });
     let here = catalog.here().unwrap();
     assert_eq!((here.hours.to_string(), here.assumed), ("Sun-Thu 07:00-15:00".to_owned(), true));
-    let nowhere = catalog.seen_from(Standpoint { home: Some(samples::id("gone")), ..Standpoint::default() });
+    let nowhere = catalog.seen_from(Preferences { home: Some(samples::id("gone")), ..Preferences::default() });
     assert_eq!(nowhere.here(), nowhere.workplace("network"));
 }
 

@@ -1,7 +1,7 @@
 //! What is said of whether an office is open.
 
 use super::*;
-use crate::catalog::{City, Dataset, OfficeHours, Records, Standpoint, Zone};
+use crate::catalog::{City, Dataset, OfficeHours, Preferences, Records, Zone};
 use crate::words::samples;
 
 fn catalog() -> Catalog {
@@ -19,7 +19,7 @@ fn catalog() -> Catalog {
         city("nowhere", "", ""),
     ];
     let holidays = vec![samples::holiday("lantern-day", "2030-06-17")];
-    let here = Standpoint { home: Some(samples::id("here")), ..Standpoint::default() };
+    let here = Preferences { home: Some(samples::id("here")), ..Preferences::default() };
     Catalog::from_checked(Dataset::default(), Records { cities, holidays, ..Records::default() }).seen_from(here)
 }
 
