@@ -20,7 +20,7 @@ pub(crate) use call::{call, writer};
 pub(crate) use environment::Environment;
 pub(crate) use overrides::Overrides;
 
-use crate::catalog::{Catalog, Id, Preferences, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Preferences, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
@@ -101,6 +101,11 @@ impl App {
     /// The records.
     pub(crate) fn catalog(&self) -> &Catalog {
         &self.loaded.catalog
+    }
+
+    /// The records, the day, and what the user has chosen.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context::new(self.catalog(), self.viewpoint())
     }
 
     /// The day that everything is seen from: the one asked for, or else the data set's, or else today.

@@ -58,7 +58,7 @@ pub use ahead::NoticeTime;
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
 pub use award::Award;
 pub use city::{City, Membership, Position};
-pub use context::Preferences;
+pub use context::{Context, Preferences};
 pub use date::{Moment, PartialDate, Precision};
 pub use due::{Deliverable, Due, Milestone};
 pub use email::{email, is_email, mailto};

@@ -55,8 +55,9 @@ pub mod internals {
         #[cfg(debug_assertions)]
         pub use crate::catalog::steps;
         pub use crate::catalog::{
-            Agreement, Call, Catalog, Event, Format, FundingStage, Id, Instant, Kind, Link, Matter, Membership, Moment,
-            PartialDate, Record, RenewalKind, Share, Stage, Standing, Status, Term, Timing, Unit, Viewpoint, Zone,
+            Agreement, Call, Catalog, Context, Event, Format, FundingStage, Id, Instant, Kind, Link, Matter,
+            Membership, Moment, PartialDate, Record, RenewalKind, Share, Stage, Standing, Status, Term, Timing, Unit,
+            Viewpoint, Zone,
         };
     }
     pub mod desk {

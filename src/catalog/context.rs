@@ -1,6 +1,6 @@
-//! What the user has chosen for the records to be seen with.
+//! What every answer depends on beside its question: the records, the day, and what the user has chosen.
 
-use super::{Id, OfficeHours, Thresholds};
+use super::{Agreement, Catalog, Event, Id, OfficeHours, Record, Standing, Thresholds, Timing, Viewpoint};
 
 /// What the user has chosen for the records to be seen with.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,5 +16,38 @@ pub struct Preferences {
 impl Default for Preferences {
     fn default() -> Preferences {
         Preferences { home: None, hours: OfficeHours::nine_to_five(), thresholds: Thresholds::default() }
+    }
+}
+
+/// The records, from when they are seen, and what the user has chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The records.
+    pub catalog: &'a Catalog,
+    /// The day, how far ahead "soon" reaches, and the time.
+    pub from: Viewpoint,
+    /// What the user has chosen.
+    pub preferences: &'a Preferences,
+}
+
+impl<'a> Context<'a> {
+    /// The records as seen from a day.
+    pub fn new(catalog: &'a Catalog, from: Viewpoint) -> Context<'a> {
+        Context { catalog, from, preferences: catalog.standpoint() }
+    }
+
+    /// The record of an id.
+    pub fn record(self, id: &Id) -> Option<Record<'a>> {
+        self.catalog.record(id.as_str())
+    }
+
+    /// How an agreement stands.
+    pub fn standing(self, agreement: &Agreement) -> Standing {
+        self.catalog.standing(agreement, self.from)
+    }
+
+    /// When an event is, as seen from the day.
+    pub fn timing(self, event: &Event) -> Timing {
+        self.catalog.timing(event, self.from)
     }
 }

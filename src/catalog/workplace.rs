@@ -3,8 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
-    Catalog, City, Holiday, Id, Instant, OfficeHours, Organisation, Person, Record, WallClock, Weekend,
-    When, Zone,
+    Catalog, City, Holiday, Instant, OfficeHours, Organisation, Person, Record, WallClock, Weekend, When, Zone,
 };
 
 /// Where somebody works.

@@ -10,7 +10,7 @@ use super::arguments::Attention;
 use super::names;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, snoozed};
-use crate::catalog::{Catalog, Matter, Snoozed, Viewpoint};
+use crate::catalog::{Catalog, Context, Matter, Snoozed};
 use crate::load::Permission;
 use crate::source::quoted;
 use crate::words;
@@ -31,7 +31,7 @@ struct ListedMatter<'a> {
 /// Answers with the matters that are not snoozed, or all of them; or snoozes some, or wakes them.
 pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> {
     app.expect_records()?;
-    let (catalog, from) = (app.catalog(), app.viewpoint());
+    let context @ Context { catalog, from, .. } = app.context();
     let path = snoozed::path(app.config.environment);
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = catalog.attention(from);
@@ -57,7 +57,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
     let all = matters.len();
-    let listed = matters.into_iter().map(|matter| ListedMatter::new(catalog, matter, (from, &snoozed)));
+    let listed = matters.into_iter().map(|matter| ListedMatter::new(context, matter, &snoozed));
     let shown: Vec<ListedMatter<'a>> = listed.filter(|listed| asked.all || listed.until.is_none()).collect();
     let hidden = all - shown.len();
     if hidden > 0 {
@@ -86,12 +86,13 @@ fn meant(catalog: &Catalog, matters: &[Matter<'_>], written: &str) -> Result<Vec
 }
 
 impl<'a> ListedMatter<'a> {
-    fn new(catalog: &Catalog, matter: Matter<'a>, (from, snoozed): (Viewpoint, &Snoozed)) -> ListedMatter<'a> {
+    fn new(context: Context<'_>, matter: Matter<'a>, snoozed: &Snoozed) -> ListedMatter<'a> {
+        let Context { catalog, from, .. } = context;
         ListedMatter {
             day: from.day,
             when: words::due_in(&matter, from),
             name: words::name(catalog, matter.record).into_owned(),
-            reason: words::reason(catalog, &matter, from),
+            reason: words::reason(context, &matter),
             until: snoozed.until(&matter, from.day),
             matter,
         }

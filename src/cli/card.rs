@@ -21,7 +21,7 @@ pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     app.expect_records()?;
     let catalog = app.catalog();
     let record = names::record(catalog, written)?;
-    let Some(sheet) = words::card(catalog, record, app.viewpoint(), app.clock.now()) else {
+    let Some(sheet) = words::card(app.context(), record, app.clock.now()) else {
         let (kind, id) = (record.kind().word(), record.id());
         let sentence = format!("cities, organisations and people have a card, and '{id}' is of kind {kind}");
         return Err(CommandError::usage(sentence).hint(format!("citydesk show {id} shows it in full")));

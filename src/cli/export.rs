@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::arguments::{Chosen, Export, ExportCalendar};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
-use crate::catalog::{Kind, Record, Standing};
+use crate::catalog::{Context, Kind, Record, Standing};
 use crate::export::{Calendar, Earlier, Version, contacts};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
@@ -30,23 +30,23 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
     let ExportCalendar { chosen, active, upcoming, previous } = asked;
     let (active, upcoming) = (*active, *upcoming);
     let earlier = previous.as_deref().map(earlier).transpose()?;
-    let (catalog, from) = (app.catalog(), app.viewpoint());
+    let context @ Context { catalog, from, .. } = app.context();
     let kinds: &[Kind] = match (active, upcoming) {
         (true, false) => &[Kind::Agreement],
         (false, true) => &[Kind::Event],
         _ => &[Kind::Event, Kind::Agreement],
     };
-    let Picked { mut records, mut notes } = picked(catalog, chosen, (kinds, from))?;
-    let of_unknown_status = records.iter().filter(|record| {
-        matches!(record, Record::Agreement(agreement) if catalog.standing(agreement, from) == Standing::Unknown)
-    });
+    let Picked { mut records, mut notes } = picked(context, chosen, kinds)?;
+    let of_unknown_status = records.iter().filter(
+        |record| matches!(record, Record::Agreement(agreement) if context.standing(agreement) == Standing::Unknown),
+    );
     notes.extend(words::unknown_status_note(if active { of_unknown_status.count() } else { 0 }));
     records.retain(|record| match record {
         Record::Event(event) => !upcoming || catalog.is_upcoming(event, from),
         Record::Agreement(agreement) => !active || catalog.is_active(agreement, from),
         _ => false,
     });
-    let mut calendar = Calendar::new(catalog, &records, from);
+    let mut calendar = Calendar::new(context, &records);
     if upcoming {
         calendar.drop_past(from);
     }
@@ -69,11 +69,11 @@ fn earlier(path: &Path) -> Result<Earlier> {
 }
 
 fn cards(app: &App, chosen: &Chosen, version: Version) -> Result<Answer<'static>> {
-    let (catalog, from) = (app.catalog(), app.viewpoint());
-    let Picked { records, mut notes } = picked(catalog, chosen, (&[Kind::Organisation, Kind::Person], from))?;
+    let context = app.context();
+    let Picked { records, mut notes } = picked(context, chosen, &[Kind::Organisation, Kind::Person])?;
     if records.is_empty() {
         notes.push("no person and no organisation is among them".to_owned());
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(contacts(catalog, &records, version, app.clock.now())) })
+    Ok(Answer { notes, ..Answer::text(contacts(context.catalog, &records, version, app.clock.now())) })
 }

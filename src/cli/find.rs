@@ -9,6 +9,7 @@ use super::names;
 use super::record::ListedRecord;
 use crate::app::App;
 use crate::app::error::{ExitStatus, Result};
+use crate::catalog::Context;
 use crate::find::{Hit, Index};
 use crate::words;
 
@@ -29,12 +30,12 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
     app.expect_records()?;
     let written = &words.join(" ");
     names::expect_name(written)?;
-    let (catalog, from) = (app.catalog(), app.viewpoint());
+    let context @ Context { catalog, from, .. } = app.context();
     let index = Index::new(catalog);
     let found = index.over(catalog, from).search(written, limit as usize);
     let hit = |hit: Hit| {
         let record = catalog.record(hit.id.as_str())?;
-        Some(FoundRecord { listed: ListedRecord { catalog, record, from }, hit })
+        Some(FoundRecord { listed: ListedRecord { context, record }, hit })
     };
     let hits: Vec<FoundRecord<'a>> = found.hits.into_iter().filter_map(hit).collect();
     let shown = hits.len();
@@ -60,10 +61,15 @@ fn listed(hits: Vec<FoundRecord<'_>>) -> Answer<'_> {
 impl FoundRecord<'_> {
     /// Kind, name, fact and id.
     fn columns(&self) -> [String; 4] {
-        let ListedRecord { catalog, record, from } = self.listed;
-        let facts = [self.hit.met.clone(), self.hit.place.clone(), Some(words::fact(catalog, record, from))];
+        let ListedRecord { context, record } = self.listed;
+        let facts = [self.hit.met.clone(), self.hit.place.clone(), Some(words::fact(context, record))];
         let fact = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-        [record.kind().word().to_owned(), words::name(catalog, record).into_owned(), fact, record.id().to_string()]
+        [
+            record.kind().word().to_owned(),
+            words::name(context.catalog, record).into_owned(),
+            fact,
+            record.id().to_string(),
+        ]
     }
 }
 
@@ -101,7 +107,7 @@ impl ListEntry for FoundRecord<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Viewpoint;
+
     use crate::cli::arguments::OutputFormat;
     use crate::cli::render::samples::text;
     use crate::words::samples;
@@ -109,14 +115,11 @@ mod tests {
     #[test]
     fn what_only_comes_near_is_marked_in_every_form() {
         let catalog = samples::catalog();
-        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        let context = samples::seen(&catalog, "2017-01-16");
         let found = |id: &str, fuzzy, phone: Option<&str>| {
             let record = catalog.record(id).unwrap();
             let (id, kind, met) = (samples::id(id), record.kind(), phone.map(str::to_owned));
-            FoundRecord {
-                listed: ListedRecord { catalog: &catalog, record, from },
-                hit: Hit { id, kind, fuzzy, met, place: None },
-            }
+            FoundRecord { listed: ListedRecord { context, record }, hit: Hit { id, kind, fuzzy, met, place: None } }
         };
         let hits = || vec![found("ostby", true, None), found("fair", false, Some("+1 555 0100"))];
         let written = |format| text(listed(hits()), format);

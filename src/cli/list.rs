@@ -8,7 +8,7 @@ use super::record::ListedRecord;
 use super::{names, related};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
-use crate::catalog::{Catalog, Id, Kind, Record, Standing, Viewpoint};
+use crate::catalog::{Context, Id, Kind, Record, Standing};
 use crate::export;
 use crate::find::Query;
 use crate::words;
@@ -16,18 +16,18 @@ use crate::words;
 /// Answers with the records that all filters let through.
 pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'a>> {
     app.expect_records()?;
-    let (catalog, from) = (app.catalog(), app.viewpoint());
-    let filter = RecordFilter::new(catalog, asked, from)?;
-    let mut records = catalog.records().of(asked.kind);
+    let context = app.context();
+    let filter = RecordFilter::new(context, asked)?;
+    let mut records = context.catalog.records().of(asked.kind);
     let all = records.len();
     records.retain(|record| filter.lets_through(*record));
     let unknown_status_note = filter.unknown_status_note();
-    records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
+    records.sort_by(|a, b| words::by_relevance(context, *a, *b));
     let found = records.len();
     records.truncate(asked.limit.map_or(found, |limit| limit as usize));
     let shown = records.len();
     let headings = words::headings(asked.kind).iter().copied().chain(["Id"]).collect();
-    let listed = records.into_iter().map(|record| ListedRecord { catalog, record, from });
+    let listed = records.into_iter().map(|record| ListedRecord { context, record });
     let mut answer = Answer::many(export::header(asked.kind), listed, TextLayout::Table { headings, legend: None });
     if shown < found {
         answer.notes.push(format!("{shown} of {found} {}; a higher --limit shows more", asked.kind.plural()));
@@ -46,16 +46,16 @@ pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'
 
 /// What a record must pass.
 struct RecordFilter<'a> {
-    catalog: &'a Catalog,
+    context: Context<'a>,
     asked: &'a ListArguments,
-    from: Viewpoint,
     id_sets: Vec<HashSet<&'a Id>>,
     query: Query,
 }
 
 impl<'a> RecordFilter<'a> {
-    fn new(catalog: &'a Catalog, asked: &'a ListArguments, from: Viewpoint) -> Result<RecordFilter<'a>> {
+    fn new(context: Context<'a>, asked: &'a ListArguments) -> Result<RecordFilter<'a>> {
         refuse_senseless(asked)?;
+        let catalog = context.catalog;
         let mut id_sets = Vec::new();
         if let Some(city) = &asked.city {
             let city = names::of_kind(catalog, Kind::City, city)?;
@@ -68,13 +68,13 @@ impl<'a> RecordFilter<'a> {
             });
         }
         let query = Query::new(asked.words.as_deref().unwrap_or_default());
-        Ok(RecordFilter { catalog, asked, from, id_sets, query })
+        Ok(RecordFilter { context, asked, id_sets, query })
     }
 
     fn lets_through(&self, record: Record<'_>) -> bool {
         let fits = match record {
-            Record::Agreement(agreement) => self.is_wanted(self.catalog.standing(agreement, self.from)),
-            Record::Event(event) => !self.asked.upcoming || self.catalog.is_upcoming(event, self.from),
+            Record::Agreement(agreement) => self.is_wanted(self.context.standing(agreement)),
+            Record::Event(event) => !self.asked.upcoming || self.context.catalog.is_upcoming(event, self.context.from),
             _ => true,
         };
         fits && self.is_meant(record)
@@ -94,9 +94,8 @@ impl<'a> RecordFilter<'a> {
         if self.asked.kind != Kind::Agreement || self.is_wanted(Standing::Unknown) {
             return None;
         }
-        let unknown = self.catalog.records().agreements.iter().filter(|agreement| {
-            self.catalog.standing(agreement, self.from) == Standing::Unknown
-                && self.is_meant(Record::Agreement(agreement))
+        let unknown = self.context.catalog.records().agreements.iter().filter(|agreement| {
+            self.context.standing(agreement) == Standing::Unknown && self.is_meant(Record::Agreement(agreement))
         });
         words::unknown_status_note(unknown.count())
     }
@@ -104,8 +103,8 @@ impl<'a> RecordFilter<'a> {
     /// Whether the words asked for stand in the record: in what the desk's filter looks at, in its line, or in its id.
     fn says(&self, record: Record<'_>) -> bool {
         self.query.is_empty() || {
-            let mut text = crate::desk::searched(self.catalog, record);
-            for part in words::line(self.catalog, record, self.from) {
+            let mut text = crate::desk::searched(self.context.catalog, record);
+            for part in words::line(self.context, record) {
                 text.push(' ');
                 text.push_str(&part);
             }

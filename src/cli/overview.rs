@@ -4,7 +4,7 @@ use super::answer::{Answer, AnswerBody, Data, Fact, Items, TextLayout};
 use super::table;
 use crate::app::App;
 use crate::app::error::Result;
-use crate::catalog::{Catalog, Kind, Record, Region, Timing, Viewpoint};
+use crate::catalog::{Context, Kind, Record, Region, Timing};
 use crate::words::{self, count};
 
 /// How wide the overview is, so that it fits a mail and a page.
@@ -13,8 +13,8 @@ const WIDTH: usize = 80;
 /// Answers with the overview, in columns and as one fact a line.
 pub(super) fn answer(app: &App) -> Result<Answer<'_>> {
     app.expect_records()?;
-    let (catalog, from) = (app.catalog(), app.viewpoint());
-    let view = View::new(catalog, from);
+    let context @ Context { catalog, from, .. } = app.context();
+    let view = View::new(context);
     let of_all = |some: usize, kind: Kind| format!("{some} of {}", catalog.records().of(kind).len());
     let agreements_title = format!("Active agreements: {}", of_all(view.agreements.len(), Kind::Agreement));
     let events_title = format!("Upcoming workshops and events: {}", of_all(view.events.len(), Kind::Event));
@@ -41,14 +41,14 @@ pub(super) fn answer(app: &App) -> Result<Answer<'_>> {
 
 /// What the overview is about.
 struct View<'a> {
-    catalog: &'a Catalog,
-    from: Viewpoint,
+    context: Context<'a>,
     agreements: Vec<Record<'a>>,
     events: Vec<Record<'a>>,
 }
 
 impl<'a> View<'a> {
-    fn new(catalog: &'a Catalog, from: Viewpoint) -> View<'a> {
+    fn new(context: Context<'a>) -> View<'a> {
+        let Context { catalog, from, .. } = context;
         let sorted = |kind: Kind| {
             let mut records = catalog.records().of(kind);
             records.retain(|record| match record {
@@ -56,17 +56,17 @@ impl<'a> View<'a> {
                 Record::Event(event) => catalog.is_upcoming(event, from),
                 _ => false,
             });
-            records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
+            records.sort_by(|a, b| words::by_relevance(context, *a, *b));
             records
         };
-        View { catalog, from, agreements: sorted(Kind::Agreement), events: sorted(Kind::Event) }
+        View { context, agreements: sorted(Kind::Agreement), events: sorted(Kind::Event) }
     }
 
     /// The names of the cities, region by region; those of none come last.
     fn cities(&self) -> Vec<(String, Vec<&'a str>)> {
-        let mut regions: Vec<&Region> = self.catalog.records().regions.iter().collect();
-        regions.sort_by(|a, b| words::by_relevance(self.catalog, self.from, Record::Region(a), Record::Region(b)));
-        let all = &self.catalog.records().cities;
+        let mut regions: Vec<&Region> = self.context.catalog.records().regions.iter().collect();
+        regions.sort_by(|a, b| words::by_relevance(self.context, Record::Region(a), Record::Region(b)));
+        let all = &self.context.catalog.records().cities;
         let of = |region: Option<&Region>| {
             let id = region.map(|region| &region.entry.id);
             let mut names: Vec<&str> =
@@ -110,7 +110,7 @@ impl<'a> View<'a> {
     fn columns(&self, kind: Kind, records: &[Record<'_>], wanted: &[&str]) -> String {
         let headings = words::headings(kind);
         let rows = records.iter().map(|record| {
-            let line = words::line(self.catalog, *record, self.from);
+            let line = words::line(self.context, *record);
             let cell = |heading: &&str| {
                 let column = headings.iter().position(|other| other == heading);
                 column.and_then(|column| line.get(column).cloned()).unwrap_or_default()
@@ -122,24 +122,24 @@ impl<'a> View<'a> {
 
     fn agreements_in_lines(&self) -> String {
         let standing = |record: &Record<'_>| match record {
-            Record::Agreement(agreement) => words::standing(self.catalog, agreement, self.from),
+            Record::Agreement(agreement) => words::standing(self.context, agreement),
             _ => String::new(),
         };
         let lines = self.agreements.iter();
-        lines.map(|record| Fact::new(words::name(self.catalog, *record), standing(record)).written()).collect()
+        lines.map(|record| Fact::new(words::name(self.context.catalog, *record), standing(record)).written()).collect()
     }
 
     fn events_in_lines(&self) -> String {
         let ahead = |record: &Record<'_>| match record {
-            Record::Event(event) => match self.catalog.timing(event, self.from) {
+            Record::Event(event) => match self.context.catalog.timing(event, self.context.from) {
                 Timing::Undated => String::new(),
                 timing => format!(", {}", words::timing_long(timing)),
             },
             _ => String::new(),
         };
         let line = |record: &Record<'_>| {
-            let fact = words::fact(self.catalog, *record, self.from);
-            Fact::new(words::name(self.catalog, *record), format!("{fact}{}", ahead(record))).written()
+            let fact = words::fact(self.context, *record);
+            Fact::new(words::name(self.context.catalog, *record), format!("{fact}{}", ahead(record))).written()
         };
         self.events.iter().map(line).collect()
     }

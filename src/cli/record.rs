@@ -4,29 +4,28 @@ use serde_json::Value;
 
 use super::answer::{Fact, ListEntry};
 use crate::app::error::Result;
-use crate::catalog::{Catalog, Kind, Record, Status, Viewpoint};
+use crate::catalog::{Context, Kind, Record, Status};
 use crate::{export, words};
 
 /// A record as seen on a day.
 #[derive(Clone, Copy)]
 pub(super) struct ListedRecord<'a> {
-    pub(super) catalog: &'a Catalog,
+    pub(super) context: Context<'a>,
     pub(super) record: Record<'a>,
-    pub(super) from: Viewpoint,
 }
 
 impl ListEntry for ListedRecord<'_> {
     fn object(&self) -> Result<Value> {
-        Ok(export::json(self.catalog, self.record, self.from)?)
+        Ok(export::json(self.context, self.record)?)
     }
 
     fn rows(&self) -> Result<Vec<Vec<Value>>> {
-        Ok(vec![export::row(self.catalog, self.record, self.from)?])
+        Ok(vec![export::row(self.context, self.record)?])
     }
 
     /// What a list tells of it, with the id that `show` takes at the end of the line.
     fn cells(&self) -> Vec<String> {
-        let mut cells = words::line(self.catalog, self.record, self.from);
+        let mut cells = words::line(self.context, self.record);
         cells.push(self.record.id().to_string());
         cells
     }
@@ -34,7 +33,7 @@ impl ListEntry for ListedRecord<'_> {
     /// Its name and what a list tells of it.
     fn facts(&self) -> Vec<Fact> {
         let own = capital(self.record.kind());
-        let cells = words::line(self.catalog, self.record, self.from);
+        let cells = words::line(self.context, self.record);
         let cells = words::headings(self.record.kind()).iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
         let (names, others): (Vec<_>, Vec<_>) = cells.partition(|(heading, _)| **heading == own);
         let name = names.into_iter().next_back().map(|(heading, name)| Fact::new(*heading, name));
@@ -45,15 +44,15 @@ impl ListEntry for ListedRecord<'_> {
 }
 
 /// What a column says, with its few cells made a phrase; nothing where another column says it.
-fn in_words(ListedRecord { catalog, record, from }: ListedRecord<'_>, heading: &str, cell: String) -> Option<String> {
+fn in_words(ListedRecord { context, record }: ListedRecord<'_>, heading: &str, cell: String) -> Option<String> {
     match (record, heading) {
         (Record::Agreement(_), "Last day" | "Left") => None,
         (Record::Agreement(agreement), "Kind") => Some(agreement.kind.clone()),
-        (Record::Agreement(agreement), "Status") => Some(words::standing(catalog, agreement, from)),
+        (Record::Agreement(agreement), "Status") => Some(words::standing(context, agreement)),
         (Record::Event(event), "Ahead")
             if !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed)) =>
         {
-            Some(words::timing_long(catalog.timing(event, from)))
+            Some(words::timing_long(context.timing(event)))
         }
         _ => Some(cell),
     }
@@ -72,8 +71,8 @@ mod tests {
 
     fn facts(id: &str) -> String {
         let catalog = samples::catalog();
-        let from = Viewpoint::on("2017-01-16".parse().unwrap());
-        let listed = ListedRecord { catalog: &catalog, record: catalog.record(id).unwrap(), from };
+        let context = samples::seen(&catalog, "2017-01-16");
+        let listed = ListedRecord { context, record: catalog.record(id).unwrap() };
         listed.facts().iter().map(Fact::written).collect()
     }
 

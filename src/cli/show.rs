@@ -10,10 +10,10 @@ use crate::{export, words};
 /// Answers with the record of an id, or else with the only one of a name.
 pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     app.expect_records()?;
-    let (catalog, from) = (app.catalog(), app.viewpoint());
-    let record = names::record(catalog, written)?;
-    let page = TextLayout::Sheet(record.kind(), words::sheet(catalog, record, from));
-    let mut answer = Answer::one(export::header(record.kind()), ListedRecord { catalog, record, from }, page);
+    let context = app.context();
+    let record = names::record(context.catalog, written)?;
+    let page = TextLayout::Sheet(record.kind(), words::sheet(context, record));
+    let mut answer = Answer::one(export::header(record.kind()), ListedRecord { context, record }, page);
     answer.notes.extend(names::found_by_name(record, written));
     Ok(answer)
 }

@@ -349,16 +349,16 @@ fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> 
 }
 
 fn row_of(context: &DeskContext, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {
-    let (catalog, from) = (context.catalog(), context.viewpoint());
-    let name = words::name(catalog, matter.record);
-    let reason = words::reason(catalog, matter, from);
+    let context = context.context();
+    let name = words::name(context.catalog, matter.record);
+    let reason = words::reason(context, matter);
     let (label, until) = match until.and_then(PartialDate::day) {
         Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
-        None => (words::due_in(matter, from), String::new()),
+        None => (words::due_in(matter, context.from), String::new()),
     };
     Row {
         link: Some(matter.record.id().clone()),
-        is_overdue: until.is_empty() && matter.days(from.day).is_some_and(|days| days < 0),
+        is_overdue: until.is_empty() && matter.days(context.from.day).is_some_and(|days| days < 0),
         ..Row::new(label, format!("{name}: {reason}{until}"))
     }
 }

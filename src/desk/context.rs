@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{AsOf, QrStyle, Size};
-use crate::catalog::{Catalog, Id, Instant, Record, Snoozed, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Instant, Record, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
@@ -43,6 +43,11 @@ impl DeskContext {
     pub(super) fn viewpoint(&self) -> Viewpoint {
         let day = self.as_of.day(self.today);
         Viewpoint { day, horizon: self.horizon, now: (day == self.today).then_some(self.now) }
+    }
+
+    /// The records, the day, and what the user has chosen.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context::new(self.catalog(), self.viewpoint())
     }
 
     /// The look-up over all records, whose index is made when it is first asked for.

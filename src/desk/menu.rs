@@ -5,7 +5,7 @@ use std::iter;
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
 use super::{Body, Desk, Effect, Layout, Page, TypedFilter};
-use crate::catalog::{Catalog, Id, Kind, Record, Telephone, Viewpoint, email, mailto};
+use crate::catalog::{Catalog, Context, Id, Kind, Record, Telephone, email, mailto};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
 use crate::words::{self, Row};
@@ -47,15 +47,15 @@ enum Purpose {
 
 impl Menu {
     /// A menu over a record; none where it has nothing to choose from.
-    fn new(catalog: &Catalog, record: Record<'_>, from: Viewpoint, purpose: Purpose) -> Option<Menu> {
+    fn new(context: Context<'_>, record: Record<'_>, purpose: Purpose) -> Option<Menu> {
         let fields = match purpose {
-            Purpose::Copy => fields(catalog, record, from),
-            Purpose::Open => addresses(catalog, record),
+            Purpose::Copy => fields(context, record),
+            Purpose::Open => addresses(context.catalog, record),
             Purpose::Do => Vec::new(),
         };
         let rows: Vec<Row> = fields.iter().map(|(label, text)| Row::new(*label, text)).collect();
         let texts = fields.into_iter().map(|(_, text)| text);
-        let name = words::name(catalog, record);
+        let name = words::name(context.catalog, record);
         let (page, effect): (Page, fn(String) -> Effect) = match purpose {
             Purpose::Do => return None,
             Purpose::Copy => (Page::new(format!("Copy ─ {name}"), rows), Effect::Copy),
@@ -80,7 +80,7 @@ impl Menu {
             (Purpose::Do, None | Some(Some(_))) => return Some(self.clone()),
             (_, record) => record.flatten()?,
         };
-        let mut menu = Menu::new(context.catalog(), record, context.viewpoint(), self.purpose)?;
+        let mut menu = Menu::new(context.context(), record, self.purpose)?;
         menu.page.take_place_of(&self.page);
         Some(menu)
     }
@@ -180,7 +180,7 @@ impl Desk {
     }
 
     fn open_menu(&mut self, purpose: Purpose) {
-        match self.selected().and_then(|record| Menu::new(self.catalog(), record, self.viewpoint(), purpose)) {
+        match self.selected().and_then(|record| Menu::new(self.context(), record, purpose)) {
             Some(menu) => self.cover(Layer::Menu(menu)),
             None if purpose == Purpose::Open => self.refuse("No links here"),
             None => self.refuse("Nothing to copy here"),
@@ -217,12 +217,13 @@ impl Desk {
 }
 
 /// What can be copied of a record, by name.
-fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'static str, String)> {
+fn fields(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String)> {
+    let catalog = context.catalog;
     let name = words::name(catalog, record).into_owned();
     let mut fields = vec![("name", name.clone())];
     fields.extend(words::native(record).map(|native| ("native name", native.to_owned())));
     // On the card of a city, the number is that of whoever is called.
-    let callee = words::callee(catalog, record, from.day).filter(|callee| callee.id() != record.id());
+    let callee = words::callee(catalog, record, context.from.day).filter(|callee| callee.id() != record.id());
     fields.extend(reach(catalog, record));
     if let Some(callee) = callee {
         fields.push(("whom to call", words::name(catalog, callee).into_owned()));
@@ -230,7 +231,7 @@ fn fields(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<(&'stat
     }
     fields.extend(place(catalog, record).map(|place| ("address", place)));
     fields.push(("id", record.id().to_string()));
-    let fact = words::fact(catalog, record, from);
+    let fact = words::fact(context, record);
     fields.push(("summary", if fact.is_empty() { name } else { format!("{name} · {fact}") }));
     let web = addresses(catalog, record).into_iter().filter(|(label, _)| *label == "web" || *label == "source");
     fields.extend(web.map(|(_, link)| ("link", link)));

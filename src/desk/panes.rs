@@ -84,11 +84,11 @@ impl Panes {
     /// Finds the rows of the panes that are behind.
     pub(super) fn fill(&mut self, context: &DeskContext) {
         let outdated = std::mem::take(&mut self.outdated);
-        let (catalog, from) = (context.catalog(), context.viewpoint());
-        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(catalog, key)));
+        let context = context.context();
+        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(context.catalog, key)));
         for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
             let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
-            rows::fill(name, &mut self.all[name as usize], &rows::PaneSource { catalog, from, only }, &self.folded);
+            rows::fill(name, &mut self.all[name as usize], &rows::PaneSource { context, only }, &self.folded);
         }
     }
 

@@ -133,18 +133,19 @@ impl Component for OpenRecord {
 fn opened_page(context: &DeskContext, id: &Id, view: RecordView) -> Page {
     let page = page(context, id, view);
     match context.record(id) {
-        Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => page
-            .with_first_rows(words::card_head(context.catalog(), record, context.viewpoint(), context.now).into_iter()),
+        Some(record) if view == RecordView::Card && context.size.width < Layout::SIDE_BY_SIDE => {
+            page.with_first_rows(words::card_head(context.context(), record, context.now).into_iter())
+        }
         _ => page,
     }
 }
 
 /// A record as a page.
 pub(super) fn page(context: &DeskContext, id: &Id, view: RecordView) -> Page {
-    let (catalog, from) = (context.catalog(), context.viewpoint());
     let Some(record) = context.record(id) else { return Page::default() };
-    let card = if view == RecordView::Card { words::card(catalog, record, from, context.now) } else { None };
-    let sheet = card.unwrap_or_else(|| words::sheet(catalog, record, from));
+    let seen = context.context();
+    let card = if view == RecordView::Card { words::card(seen, record, context.now) } else { None };
+    let sheet = card.unwrap_or_else(|| words::sheet(seen, record));
     let title = match &sheet.native {
         Some(native) => format!("{} {native}", sheet.title),
         None => sheet.title,

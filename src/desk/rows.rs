@@ -4,14 +4,13 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::{Pane, PaneName, PaneRow, PaneSort, RowKey};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Context, Event, Id, Kind, Record, Standing};
 use crate::find::{Query, country_names, each_text};
 use crate::words;
 
 /// What all panes look at: the records, the day, and what narrows the panes down.
 pub(super) struct PaneSource<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) from: Viewpoint,
+    pub(super) context: Context<'a>,
     /// The records that a pane may show, where it is narrowed down.
     pub(super) only: Option<&'a HashSet<Id>>,
 }
@@ -104,7 +103,7 @@ fn record_row(id: &Id) -> PaneRow {
 }
 
 fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> Filled {
-    let catalog = source.catalog;
+    let catalog = source.context.catalog;
     let all = &catalog.records().cities;
     let mut cities: Vec<(String, &City)> = all
         .iter()
@@ -112,7 +111,7 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<
         .map(|city| (words::sort_key(&city.name), city))
         .collect();
     cities.sort_by_cached_key(|(name, city)| {
-        let active = || catalog.active_agreements_of(city.entry.id.as_str(), source.from).len();
+        let active = || catalog.active_agreements_of(city.entry.id.as_str(), source.context.from).len();
         match pane.sort {
             PaneSort::Agreements => (Reverse(active()), None, name.clone()),
             PaneSort::Country => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
@@ -148,13 +147,13 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<
 }
 
 fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
-    let catalog = source.catalog;
+    let catalog = source.context.catalog;
     let all = &catalog.records().agreements;
     let mut shown: Vec<(&Agreement, Standing)> = all
         .iter()
-        .map(|agreement| (agreement, catalog.standing(agreement, source.from)))
+        .map(|agreement| (agreement, source.context.standing(agreement)))
         .filter(|(agreement, standing)| {
-            (pane.all || standing.is_active() || catalog.may_be_active(agreement, source.from))
+            (pane.all || standing.is_active() || catalog.may_be_active(agreement, source.context.from))
                 && source.includes(&agreement.entry.id)
                 && passes(query, catalog, Record::Agreement(agreement))
         })
@@ -168,7 +167,7 @@ fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
         }
         PaneSort::Standing => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
         _ => shown.sort_by_cached_key(|(agreement, standing)| {
-            let last = agreement.last_day(source.from.day);
+            let last = agreement.last_day(source.context.from.day);
             (!standing.is_active(), last.is_none(), last, life(*standing), title(agreement))
         }),
     }
@@ -176,12 +175,12 @@ fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
 }
 
 fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
-    let catalog = source.catalog;
+    let catalog = source.context.catalog;
     let all = &catalog.records().events;
     let mut shown: Vec<&Event> = all
         .iter()
         .filter(|event| {
-            (pane.all || catalog.is_upcoming(event, source.from))
+            (pane.all || catalog.is_upcoming(event, source.context.from))
                 && source.includes(&event.entry.id)
                 && passes(query, catalog, Record::Event(event))
         })
@@ -202,7 +201,7 @@ fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
             let city = city(event);
             (city.is_none(), city, place(event), title(event))
         }),
-        _ => shown.sort_by_cached_key(|event| (event.is_put_off(source.from.day), place(event), title(event))),
+        _ => shown.sort_by_cached_key(|event| (event.is_put_off(source.context.from.day), place(event), title(event))),
     }
     (shown.iter().map(|event| record_row(&event.entry.id)).collect(), shown.len(), all.len())
 }

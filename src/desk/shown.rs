@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Selection};
 use super::{Body, Desk, Layout, OpenRecord, Page, Pane, PaneName, PaneRow, RowKey, Size};
-use crate::catalog::{Catalog, Instant, Record, Viewpoint};
+use crate::catalog::{Catalog, Context, Instant, Record, Viewpoint};
 use crate::keymap::Keymap;
 use crate::load::Loaded;
 
@@ -27,6 +27,11 @@ impl Desk {
     /// The day that everything is seen from.
     pub fn viewpoint(&self) -> Viewpoint {
         self.context.viewpoint()
+    }
+
+    /// The records, the day, and what the user has chosen.
+    pub fn context(&self) -> Context<'_> {
+        self.context.context()
     }
 
     /// Today, at this machine.

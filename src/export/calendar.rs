@@ -12,8 +12,8 @@ mod span;
 
 use super::content::ContentLines;
 use super::stamp::PRODUCT;
-use crate::catalog::{Agreement, Entry as About, Event};
-use crate::catalog::{Catalog, Id, Instant, Record, Viewpoint};
+use crate::catalog::{Agreement, Context, Entry as About, Event};
+use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::words::count;
 pub use earlier::Earlier;
 use entry::CalendarEntry;
@@ -63,13 +63,13 @@ impl LeftOut {
 
 impl Calendar {
     /// The calendar of these records as seen on a day; records that are neither event nor agreement have no entry.
-    pub fn new(catalog: &Catalog, records: &[Record<'_>], from: Viewpoint) -> Calendar {
-        let name = catalog.dataset().title.clone();
+    pub fn new(context: Context<'_>, records: &[Record<'_>]) -> Calendar {
+        let name = context.catalog.dataset().title.clone();
         let mut calendar = Calendar { name, entries: Vec::new(), left_out: Vec::new() };
         for record in records {
             let entries = match record {
-                Record::Event(event) => of_event(catalog, event, from),
-                Record::Agreement(agreement) => of_agreement(catalog, agreement, from),
+                Record::Event(event) => of_event(context, event),
+                Record::Agreement(agreement) => of_agreement(context, agreement),
                 _ => Vec::new(),
             };
             for entry in entries {
@@ -124,14 +124,14 @@ impl Calendar {
     }
 }
 
-fn of_event(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<Result<CalendarEntry, LeftOut>> {
-    [Some(event::entry(catalog, event, from)), event::deadline(catalog, event, from)].into_iter().flatten().collect()
+fn of_event(context: Context<'_>, event: &Event) -> Vec<Result<CalendarEntry, LeftOut>> {
+    [Some(event::entry(context, event)), event::deadline(context, event)].into_iter().flatten().collect()
 }
 
 /// The days of an agreement that are to be remembered.
-fn of_agreement(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<Result<CalendarEntry, LeftOut>> {
-    let notice = agreement::notice_day(catalog, agreement, from).map(Ok);
-    [Some(agreement::last_day(catalog, agreement, from)), notice].into_iter().flatten().collect()
+fn of_agreement(context: Context<'_>, agreement: &Agreement) -> Vec<Result<CalendarEntry, LeftOut>> {
+    let notice = agreement::notice_day(context, agreement).map(Ok);
+    [Some(agreement::last_day(context, agreement)), notice].into_iter().flatten().collect()
 }
 
 /// Facts as lines, those that are known, and what every record has.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{
-    Agreement, Catalog, Event, FundingStage, FundingSum, Id, Kind, Link, Moment, Record, Timing, Viewpoint, Zone,
+    Agreement, Catalog, Context, Event, FundingStage, FundingSum, Id, Kind, Link, Moment, Record, Timing, Zone,
 };
 use crate::words::by_relevance;
 
@@ -52,30 +52,32 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
 }
 
 /// What is computed for a record.
-pub(super) fn computed(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Map<String, Value> {
+pub(super) fn computed(context: Context<'_>, record: Record<'_>) -> Map<String, Value> {
     let value = |name: &str| match (record, name) {
         (_, "record") => record.kind().word().into(),
-        (_, "faults") => catalog.faults_behind(record, from.day).into_iter().map(|fault| json!(fault)).collect(),
-        (Record::Agreement(agreement), name) if is_of_term(name) => of_term(catalog, agreement, from, name),
-        (Record::Event(event), "upcoming") => catalog.is_upcoming(event, from).into(),
-        (Record::Event(event), "days_until") => days_until(catalog, event, from).into(),
-        (Record::Event(event), "starts_at") => instant(event.starts, catalog.zone_of(event)),
-        (Record::Event(event), "ends_at") => instant(event.ends, catalog.zone_of(event)),
-        (Record::Event(event), "closes_at") => instant(event.register_by, catalog.closing_zone_of(event)),
-        (Record::Event(event), _) => ids(catalog, from, naming(catalog, &event.entry.id, Link::Parent)),
-        (Record::Person(person), "role_over") => person.role_is_over(from.day).into(),
-        (Record::Agreement(agreement), "funding_sums") => sums(&catalog.funding_under([&agreement.entry.id])),
+        (_, "faults") => {
+            context.catalog.faults_behind(record, context.from.day).into_iter().map(|fault| json!(fault)).collect()
+        }
+        (Record::Agreement(agreement), name) if is_of_term(name) => of_term(context, agreement, name),
+        (Record::Event(event), "upcoming") => context.catalog.is_upcoming(event, context.from).into(),
+        (Record::Event(event), "days_until") => days_until(context, event).into(),
+        (Record::Event(event), "starts_at") => instant(event.starts, context.catalog.zone_of(event)),
+        (Record::Event(event), "ends_at") => instant(event.ends, context.catalog.zone_of(event)),
+        (Record::Event(event), "closes_at") => instant(event.register_by, context.catalog.closing_zone_of(event)),
+        (Record::Event(event), _) => ids(context, naming(context.catalog, &event.entry.id, Link::Parent)),
+        (Record::Person(person), "role_over") => person.role_is_over(context.from.day).into(),
+        (Record::Agreement(agreement), "funding_sums") => sums(&context.catalog.funding_under([&agreement.entry.id])),
         (_, "funding_sums") => {
-            let agreements = catalog.agreements_of(record.id().as_str()).into_iter();
-            sums(&catalog.funding_under(agreements.map(|agreement| &agreement.entry.id)))
+            let agreements = context.catalog.agreements_of(record.id().as_str()).into_iter();
+            sums(&context.catalog.funding_under(agreements.map(|agreement| &agreement.entry.id)))
         }
         (_, "active_agreements") => {
-            let agreements = catalog.active_agreements_of(record.id().as_str(), from).into_iter();
-            ids(catalog, from, agreements.map(Record::Agreement).collect())
+            let agreements = context.catalog.active_agreements_of(record.id().as_str(), context.from).into_iter();
+            ids(context, agreements.map(Record::Agreement).collect())
         }
         (_, plural) => {
             let kind = Kind::ALL.into_iter().find(|kind| kind.plural() == plural);
-            kind.map_or(Value::Null, |kind| ids(catalog, from, catalog.related(record.id().as_str(), kind)))
+            kind.map_or(Value::Null, |kind| ids(context, context.catalog.related(record.id().as_str(), kind)))
         }
     };
     names(record.kind()).iter().map(|name| ((*name).to_owned(), value(name))).collect()
@@ -96,17 +98,21 @@ fn is_of_term(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
-fn of_term(catalog: &Catalog, agreement: &Agreement, from: Viewpoint, name: &str) -> Value {
+fn of_term(context: Context<'_>, agreement: &Agreement, name: &str) -> Value {
     match name {
-        "standing" => catalog.standing(agreement, from).word().into(),
-        "active" => catalog.is_active(agreement, from).into(),
+        "standing" => context.standing(agreement).word().into(),
+        "active" => context.catalog.is_active(agreement, context.from).into(),
         "first_day" => agreement.first_day().map(|day| day.to_string()).into(),
-        "last_day" => agreement.last_day(from.day).map(|day| day.to_string()).into(),
-        "days_left" => catalog.days_left(agreement, from).into(),
-        "notice_by" => catalog.next_notice(agreement, from.day).map(|notice| iso(notice.due(from.day))).into(),
-        "renews_on" => agreement.period(from.day).and_then(|(_, last)| last.succ_opt()).map(iso).into(),
-        "earliest_end" => agreement.earliest_end(from.day).map(iso).into(),
-        _ => catalog.successor(agreement, from.day).map(|next| next.entry.id.as_str()).into(),
+        "last_day" => agreement.last_day(context.from.day).map(|day| day.to_string()).into(),
+        "days_left" => context.catalog.days_left(agreement, context.from).into(),
+        "notice_by" => context
+            .catalog
+            .next_notice(agreement, context.from.day)
+            .map(|notice| iso(notice.due(context.from.day)))
+            .into(),
+        "renews_on" => agreement.period(context.from.day).and_then(|(_, last)| last.succ_opt()).map(iso).into(),
+        "earliest_end" => agreement.earliest_end(context.from.day).map(iso).into(),
+        _ => context.catalog.successor(agreement, context.from.day).map(|next| next.entry.id.as_str()).into(),
     }
 }
 
@@ -125,9 +131,9 @@ fn iso(day: NaiveDate) -> String {
 }
 
 /// The days until an event begins, 0 on its day and while it runs; `None` where the day is not known, and once it is over or off.
-fn days_until(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<i64> {
-    match catalog.timing(event, from) {
-        _ if !catalog.is_upcoming(event, from) => None,
+fn days_until(context: Context<'_>, event: &Event) -> Option<i64> {
+    match context.timing(event) {
+        _ if !context.catalog.is_upcoming(event, context.from) => None,
         Timing::Now | Timing::Today => Some(0),
         Timing::InDays(days) => Some(days),
         Timing::Over | Timing::NoDayYet | Timing::Undated | Timing::PutOff => None,
@@ -156,7 +162,7 @@ fn naming<'a>(catalog: &'a Catalog, id: &Id, link: Link) -> Vec<Record<'a>> {
     catalog.mentions(id.as_str()).filter(|(other, _)| *other == link).map(|(_, record)| record).collect()
 }
 
-fn ids(catalog: &Catalog, from: Viewpoint, mut records: Vec<Record<'_>>) -> Value {
-    records.sort_by(|a, b| by_relevance(catalog, from, *a, *b));
+fn ids(context: Context<'_>, mut records: Vec<Record<'_>>) -> Value {
+    records.sort_by(|a, b| by_relevance(context, *a, *b));
     records.into_iter().map(|record| record.id().as_str()).collect()
 }

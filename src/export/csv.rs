@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::computed::{computed, names};
-use crate::catalog::{Catalog, Kind, Record, Viewpoint};
+use crate::catalog::{Context, Kind, Record};
 use crate::schema::{Field, Form, columns};
 
 /// The header row of a kind: its fields, then what is computed; the same whatever the records hold.
@@ -22,17 +22,11 @@ pub fn field_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// Where `out` does not take it.
-pub fn write_csv(
-    out: impl Write,
-    catalog: &Catalog,
-    kind: Kind,
-    records: &[Record<'_>],
-    from: Viewpoint,
-) -> anyhow::Result<()> {
+pub fn write_csv(out: impl Write, context: Context<'_>, kind: Kind, records: &[Record<'_>]) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(header(kind))?;
     for record in records.iter().filter(|record| record.kind() == kind) {
-        table.write_record(row(catalog, *record, from)?.iter().map(cell))?;
+        table.write_record(row(context, *record)?.iter().map(cell))?;
     }
     Ok(table.flush()?)
 }
@@ -54,7 +48,7 @@ pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item
 ///
 /// # Errors
 /// Where the record cannot be written as JSON.
-pub fn row(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> serde_json::Result<Vec<Value>> {
+pub fn row(context: Context<'_>, record: Record<'_>) -> serde_json::Result<Vec<Value>> {
     let own = serde_json::to_value(record)?;
     let fields = columns(record.kind()).map(|(field, part)| {
         let value = own.get(&field.name).and_then(|value| part.map_or(Some(value), |part| value.get(&part.name)));
@@ -64,7 +58,7 @@ pub fn row(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> serde_json
             (value, _) => value.cloned().unwrap_or_default(),
         }
     });
-    Ok(fields.chain(computed(catalog, record, from).into_iter().map(|(_, value)| value)).collect())
+    Ok(fields.chain(computed(context, record).into_iter().map(|(_, value)| value)).collect())
 }
 
 /// Items of parts as one text; an empty part keeps its place unless nothing follows.

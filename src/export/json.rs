@@ -5,16 +5,16 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::computed::computed;
-use crate::catalog::{Catalog, Record, Viewpoint};
+use crate::catalog::{Context, Record};
 
 /// A record as an object: its own fields, then `computed` with what follows on the day.
 ///
 /// # Errors
 /// Where a field has no form in JSON; none of the catalog's is so.
-pub fn json(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> serde_json::Result<Value> {
+pub fn json(context: Context<'_>, record: Record<'_>) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(record)?;
     if let Value::Object(fields) = &mut value {
-        fields.insert("computed".to_owned(), computed(catalog, record, from).into());
+        fields.insert("computed".to_owned(), computed(context, record).into());
     }
     Ok(value)
 }
@@ -23,8 +23,8 @@ pub fn json(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> serde_jso
 ///
 /// # Errors
 /// As [`json`].
-pub fn json_list(catalog: &Catalog, records: &[Record<'_>], from: Viewpoint) -> serde_json::Result<Value> {
-    records.iter().map(|record| json(catalog, *record, from)).collect()
+pub fn json_list(context: Context<'_>, records: &[Record<'_>]) -> serde_json::Result<Value> {
+    records.iter().map(|record| json(context, *record)).collect()
 }
 
 /// Writes a value with indentation and a line end.
@@ -42,13 +42,9 @@ mod tests {
     use crate::catalog::{Event, Status, Zone};
     use crate::words::samples;
 
-    fn from(day: &str) -> Viewpoint {
-        Viewpoint::on(day.parse().unwrap())
-    }
-
     fn of(id: &str, day: &str) -> Value {
         let catalog = samples::catalog();
-        json(&catalog, catalog.record(id).unwrap(), from(day)).unwrap()
+        json(samples::seen(&catalog, day), catalog.record(id).unwrap()).unwrap()
     }
 
     #[test]
@@ -75,7 +71,7 @@ mod tests {
     #[test]
     fn an_end_that_is_not_known_is_null() {
         let catalog = samples::agreements(vec![samples::agreement("bare", &["ostby", "vestby"])]);
-        let bare = json(&catalog, catalog.record("bare").unwrap(), from("2017-01-16")).unwrap();
+        let bare = json(samples::seen(&catalog, "2017-01-16"), catalog.record("bare").unwrap()).unwrap();
         let computed = &bare["computed"];
         assert_eq!(
             (&computed["active"], &computed["last_day"], &computed["days_left"]),
@@ -94,8 +90,9 @@ mod tests {
             Event { starts: samples::moment("2017-03-01"), status: Some(Status::Cancelled), ..samples::event("off") };
         let undated = samples::event("undated");
         let catalog = samples::events(vec![off, undated]);
-        let computed =
-            |id: &str| json(&catalog, catalog.record(id).unwrap(), from("2017-01-16")).unwrap()["computed"].clone();
+        let computed = |id: &str| {
+            json(samples::seen(&catalog, "2017-01-16"), catalog.record(id).unwrap()).unwrap()["computed"].clone()
+        };
         let known_of_it = |id: &str, upcoming: bool| {
             let nulls = serde_json::json!({
                 "record": "event", "upcoming": upcoming, "days_until": null, "starts_at": null, "ends_at": null,
@@ -118,7 +115,7 @@ mod tests {
             ..samples::event("vigil")
         };
         let catalog = samples::events(vec![event]);
-        let vigil = json(&catalog, catalog.record("vigil").unwrap(), from("2017-01-16")).unwrap();
+        let vigil = json(samples::seen(&catalog, "2017-01-16"), catalog.record("vigil").unwrap()).unwrap();
         let at = |name: &str| vigil["computed"][name].as_str().unwrap().to_owned();
         assert_eq!(at("starts_at"), "2017-03-25T23:30:00+01:00");
         assert_eq!(at("ends_at"), "2017-03-26T09:00:00+02:00");
@@ -142,10 +139,10 @@ mod tests {
     fn a_list_is_one_array() {
         let catalog = samples::catalog();
         let records: Vec<Record<'_>> = catalog.all().collect();
-        let list = json_list(&catalog, &records, from("2017-01-16")).unwrap();
+        let list = json_list(samples::seen(&catalog, "2017-01-16"), &records).unwrap();
         assert_eq!(list.as_array().unwrap().len(), records.len());
         let mut out = Vec::new();
-        write_json(&mut out, &json_list(&catalog, &[], from("2017-01-16")).unwrap()).unwrap();
+        write_json(&mut out, &json_list(samples::seen(&catalog, "2017-01-16"), &[]).unwrap()).unwrap();
         assert_eq!(out, b"[]\n");
     }
 }

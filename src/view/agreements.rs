@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::panes::RowArea;
 use super::text::{fit, share, share_whole};
-use crate::catalog::{Agreement, Standing};
+use crate::catalog::{Agreement, Context, Standing};
 use crate::desk::columns;
 use crate::theme::Role;
 use crate::words;
@@ -14,7 +14,7 @@ const LEFT: usize = 6;
 
 /// `✓ Metropolis–Guangzhou memorandum of…  31 Dec 2018 23 mo`: what is in force has no word beside its sign and its last day.
 pub(super) fn agreement(canvas: &mut Canvas<'_>, at: &RowArea<'_>, agreement: &Agreement) {
-    let (catalog, from) = (at.desk.catalog(), at.desk.viewpoint());
+    let Context { catalog, from, .. } = at.desk.context();
     let standing = catalog.standing(agreement, from);
     let style = role(standing);
     let (x, y) = (at.area.x, at.area.y);

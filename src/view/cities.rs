@@ -31,7 +31,7 @@ pub(super) fn city(canvas: &mut Canvas<'_>, at: &RowArea<'_>, city: &City) {
         canvas.put_right((right, y), usize::from(COUNTRY), country, Role::Dim);
         right -= COUNTRY + 1;
     }
-    let active = words::active_count(at.desk.catalog(), city, at.desk.viewpoint());
+    let active = words::active_count(at.desk.context(), city);
     if !active.is_empty() {
         let taken = canvas.put_right((right, y), 5, &active, Role::Text);
         right = right.saturating_sub(taken as u16 + 1);

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
-use crate::catalog::{Agreement, City, Id, PartialDate, Record, Standing};
+use crate::catalog::{Agreement, City, Context, Id, PartialDate, Record, Standing};
 use crate::desk::{Body, Desk, TypedFilter, columns};
 use crate::theme::Role;
 use crate::words;
@@ -61,7 +61,7 @@ fn prompt(filter: TypedFilter<'_>) -> String {
 
 /// What can be said about the selected row, each sentence shorter than the one before.
 fn sentences(desk: &Desk) -> Vec<String> {
-    let (catalog, from) = (desk.catalog(), desk.viewpoint());
+    let context @ Context { catalog, .. } = desk.context();
     let Some(record) = desk.selected() else {
         let region = desk.selected_row().filter(|_| matches!(desk.body(), Body::Panes(_)));
         return region.map(|_| "cities without a region".to_owned()).into_iter().collect();
@@ -72,7 +72,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
         Record::Event(event) => {
             let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
             let place = city.map_or_else(String::new, |city| city.name.clone());
-            let (when, timing) = (words::when(event), words::event_standing(catalog, event, from));
+            let (when, timing) = (words::when(event), words::event_standing(context, event));
             let venue = event.venue.clone().unwrap_or_default();
             let hours = words::hours(catalog, event);
             let with_hours = (!hours.is_empty()).then(|| joined(&[&hours, &place, &timing]));
@@ -86,7 +86,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
                 .collect()
         }
         _ => {
-            let (name, fact) = (words::name(catalog, record), words::fact(catalog, record, from));
+            let (name, fact) = (words::name(catalog, record), words::fact(context, record));
             let status = dated_office_status(desk, record.id());
             let call = call(desk, record);
             vec![
@@ -100,19 +100,19 @@ fn sentences(desk: &Desk) -> Vec<String> {
 }
 
 fn of_agreement(desk: &Desk, agreement: &Agreement) -> Vec<String> {
-    let (catalog, from) = (desk.catalog(), desk.viewpoint());
+    let context @ Context { catalog, from, .. } = desk.context();
     let lead = agreement.lead.as_ref().and_then(|id| catalog.person(id.as_str())).map(|lead| lead.name.as_str());
     let lead = lead.map_or_else(String::new, |lead| format!("{lead} leads"));
     let day = PartialDate::day(from.day).filter(|_| !seen_today(desk));
     let on = |write: fn(PartialDate) -> String| day.map_or_else(String::new, |day| format!("on {} ", write(day)));
     let (on_long, on_short) = (on(words::long_date), on(words::short_date));
     let kind = words::kind_short(&agreement.kind);
-    let standing = format!("{on_long}{}", words::standing(catalog, agreement, from));
+    let standing = format!("{on_long}{}", words::standing(context, agreement));
     // Behind the last day alone is it clear until when the time is.
     let is_ending = matches!(catalog.standing(agreement, from), Standing::InForce | Standing::EndingSoon);
     let left = agreement.last_day(from.day).filter(|last| is_ending && *last >= from.day);
     let left = left.map_or_else(String::new, |last| format!(", {}", words::left_short(from.day, last)));
-    let brief = format!("{}{left}", words::standing_brief(catalog, agreement, from));
+    let brief = format!("{}{left}", words::standing_brief(context, agreement));
     let dated = format!("{on_short}{brief}");
     vec![
         joined(&[kind, &standing, &lead]),
@@ -172,7 +172,7 @@ fn lead(desk: &Desk, city: &City) -> String {
 
 /// Whether everything is seen from today, so that no day need be told.
 fn seen_today(desk: &Desk) -> bool {
-    words::is_today(desk.catalog(), desk.viewpoint(), desk.now())
+    words::is_today(desk.context(), desk.now())
 }
 
 /// Whether the office of a record is open now, and when that changes; nothing where it has none, or no zone is known.

@@ -56,7 +56,7 @@ fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, hit: &Hit, selected: bool, row
     let mut write = |text: &str, role: Role| {
         x += canvas.put((x, row.y), usize::from(row.right().saturating_sub(x)), text, role) as u16;
     };
-    let fact = Some(words::fact(catalog, record, desk.viewpoint()));
+    let fact = Some(words::fact(desk.context(), record));
     let facts = [hit.met.clone(), hit.place.clone(), fact].into_iter().flatten().filter(|fact| !fact.is_empty());
     let fact = facts.fold(String::new(), |facts, fact| format!("{facts} · {fact}"));
     let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));

@@ -3,7 +3,7 @@
 use super::due::{deliverable, milestone};
 use super::sheet::moment_in_full;
 use super::{callee, count, long_date, notice, standing, timing_long, when};
-use crate::catalog::{Catalog, Concern, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Viewpoint};
+use crate::catalog::{Catalog, Concern, Context, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Viewpoint};
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
 pub fn due_in(matter: &Matter<'_>, from: Viewpoint) -> String {
@@ -16,19 +16,19 @@ pub fn due_in(matter: &Matter<'_>, from: Viewpoint) -> String {
 }
 
 /// Why a matter needs a person: `notice window open: notice by Fri 30 November 2030 …`, `not confirmed; no venue`.
-pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {
+pub fn reason(context: Context<'_>, matter: &Matter<'_>) -> String {
     match &matter.concern {
-        Concern::Deliverable(one, due) => format!("deliverable: {}", deliverable(catalog, one, *due)),
+        Concern::Deliverable(one, due) => format!("deliverable: {}", deliverable(context.catalog, one, *due)),
         Concern::Milestone(one, due) => format!("milestone: {}", milestone(one, *due)),
         Concern::StatusUnknown if event_of(matter).is_some() => "its day cannot be read".to_owned(),
-        Concern::Notice(_) | Concern::Ending | Concern::StatusUnknown => of_agreement(catalog, matter, from),
+        Concern::Notice(_) | Concern::Ending | Concern::StatusUnknown => of_agreement(context, matter),
         Concern::Registration(until) => {
-            let zone = event_of(matter).and_then(|event| catalog.closing_zone_of(event));
-            format!("registration closes {}", moment_in_full(catalog, zone, *until))
+            let zone = event_of(matter).and_then(|event| context.catalog.closing_zone_of(event));
+            format!("registration closes {}", moment_in_full(context.catalog, zone, *until))
         }
         Concern::Deadline(at) => {
-            let zone = event_of(matter).and_then(|event| catalog.zone_of(event));
-            format!("deadline {}", moment_in_full(catalog, zone, *at))
+            let zone = event_of(matter).and_then(|event| context.catalog.zone_of(event));
+            format!("deadline {}", moment_in_full(context.catalog, zone, *at))
         }
         Concern::Event { confirmed, gaps } => {
             let confirmed = (!confirmed).then_some("not confirmed");
@@ -53,20 +53,32 @@ pub fn reason(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String
             let until = lead.until.map(|until| format!(" since {}", long_date(until))).unwrap_or_default();
             format!("the role of its lead {} is over{until}", lead.name)
         }
-        Concern::NoLead if is_in_force(catalog, matter, from) => "in force without a lead".to_owned(),
+        Concern::NoLead if is_in_force(context, matter) => "in force without a lead".to_owned(),
         Concern::NoLead => "without a lead, and may be in force".to_owned(),
         Concern::NoFocalPoint => {
-            let who = if callee(catalog, matter.record, from.day).is_some() { "only an office" } else { "nobody" };
+            let who = if callee(context.catalog, matter.record, context.from.day).is_some() {
+                "only an office"
+            } else {
+                "nobody"
+            };
             let verb = "no focal point: there is";
-            format!("{verb} {who} to call{}{}", may_be_partner(catalog, matter, from), may_be_lost(catalog, &OF_PEOPLE))
+            format!(
+                "{verb} {who} to call{}{}",
+                may_be_partner(context, matter),
+                may_be_lost(context.catalog, &OF_PEOPLE)
+            )
         }
         Concern::Quiet(last) => {
-            let doubt = may_be_partner(catalog, matter, from);
-            format!("quiet: no event, note or deliverable{}{doubt}{}", since(*last), may_be_lost(catalog, &OF_SIGNS))
+            let doubt = may_be_partner(context, matter);
+            format!(
+                "quiet: no event, note or deliverable{}{doubt}{}",
+                since(*last),
+                may_be_lost(context.catalog, &OF_SIGNS)
+            )
         }
         Concern::QuietRegion(cities, last) => {
             let cities = count(*cities as u64, "partner city", "partner cities");
-            let (since, doubt) = (since(*last), may_be_lost(catalog, &OF_SIGNS));
+            let (since, doubt) = (since(*last), may_be_lost(context.catalog, &OF_SIGNS));
             format!("quiet: {cities} with an agreement in force, no event, note or deliverable{since}{doubt}")
         }
     }
@@ -83,10 +95,11 @@ fn may_be_lost(catalog: &Catalog, kinds: &[Kind]) -> String {
 }
 
 /// That it is not known whether a city is a partner.
-fn may_be_partner(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> &'static str {
-    let is_member = matches!(matter.record, Record::City(city) if city.membership_on(from.day).is_member());
+fn may_be_partner(context: Context<'_>, matter: &Matter<'_>) -> &'static str {
+    let is_member = matches!(matter.record, Record::City(city) if city.membership_on(context.from.day).is_member());
     let is_quiet = matches!(matter.concern, Concern::Quiet(_));
-    let is_sure = is_member && !is_quiet || !catalog.active_agreements_of(matter.record.id().as_str(), from).is_empty();
+    let is_sure = is_member && !is_quiet
+        || !context.catalog.active_agreements_of(matter.record.id().as_str(), context.from).is_empty();
     if is_sure { "" } else { "; unknown whether an agreement is in force" }
 }
 
@@ -94,18 +107,18 @@ fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {
     if let Record::Event(event) = matter.record { Some(event) } else { None }
 }
 
-fn is_in_force(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> bool {
-    matches!(matter.record, Record::Agreement(agreement) if catalog.is_active(agreement, from))
+fn is_in_force(context: Context<'_>, matter: &Matter<'_>) -> bool {
+    matches!(matter.record, Record::Agreement(agreement) if context.catalog.is_active(agreement, context.from))
 }
 
-fn of_agreement(catalog: &Catalog, matter: &Matter<'_>, from: Viewpoint) -> String {
+fn of_agreement(context: Context<'_>, matter: &Matter<'_>) -> String {
     let Record::Agreement(agreement) = matter.record else { return String::new() };
     match matter.concern {
         Concern::Notice(_) => {
-            format!("notice window open: {}", notice(catalog, agreement, from.day).unwrap_or_default())
+            format!("notice window open: {}", notice(context.catalog, agreement, context.from.day).unwrap_or_default())
         }
-        Concern::StatusUnknown => format!("{}{}", standing(catalog, agreement, from), if_in_force(matter)),
-        _ => standing(catalog, agreement, from),
+        Concern::StatusUnknown => format!("{}{}", standing(context, agreement), if_in_force(matter)),
+        _ => standing(context, agreement),
     }
 }
 

@@ -5,30 +5,32 @@ use chrono::{Datelike, NaiveDate};
 use super::name::name_of;
 use super::{count, long_date, money, short_date, standing_brief, timing_long, weekday_day, when};
 use crate::catalog::{
-    Award, Catalog, City, Event, Funding, FundingStage, FundingSum, Holiday, Id, Initiative, Membership, Organisation,
-    PartialDate, Person, Record, Standing, Status, Timing, Viewpoint,
+    Award, Catalog, City, Context, Event, Funding, FundingStage, FundingSum, Holiday, Id, Initiative, Membership,
+    Organisation, PartialDate, Person, Record, Standing, Status, Timing,
 };
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
 /// `19–22 Jun 2017 · Montréal`; empty where nothing is known. Of one of which not all can be read it says so.
-pub fn fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
-    let faulty = if catalog.faults_behind(record, from.day).is_empty() { "" } else { "faulty" };
-    joined([known_fact(catalog, record, from), faulty.to_owned()])
+pub fn fact(context: Context<'_>, record: Record<'_>) -> String {
+    let faulty = if context.catalog.faults_behind(record, context.from.day).is_empty() { "" } else { "faulty" };
+    joined([known_fact(context, record), faulty.to_owned()])
 }
 
 /// The same as far as it is known.
-pub(super) fn known_fact(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
+pub(super) fn known_fact(context: Context<'_>, record: Record<'_>) -> String {
     match record {
-        Record::Region(region) => count(catalog.cities_in(region.entry.id.as_str()).count() as u64, "city", "cities"),
-        Record::City(city) => city_fact(catalog, city, from),
-        Record::Organisation(organisation) => organisation_fact(catalog, organisation),
-        Record::Person(person) => person_fact(catalog, person, from.day),
-        Record::Agreement(agreement) => standing_brief(catalog, agreement, from),
-        Record::Event(event) => event_fact(catalog, event, from.day),
+        Record::Region(region) => {
+            count(context.catalog.cities_in(region.entry.id.as_str()).count() as u64, "city", "cities")
+        }
+        Record::City(city) => city_fact(context, city),
+        Record::Organisation(organisation) => organisation_fact(context.catalog, organisation),
+        Record::Person(person) => person_fact(context.catalog, person, context.from.day),
+        Record::Agreement(agreement) => standing_brief(context, agreement),
+        Record::Event(event) => event_fact(context.catalog, event, context.from.day),
         Record::Initiative(initiative) => initiative_fact(initiative),
         Record::Award(award) => award_fact(award),
         Record::Funding(funding) => joined([funding_stage(funding).to_owned(), amount(funding)]),
-        Record::Holiday(holiday) => joined([holiday_day(holiday, from.day), kept_by(catalog, holiday)]),
+        Record::Holiday(holiday) => joined([holiday_day(holiday, context.from.day), kept_by(context.catalog, holiday)]),
     }
 }
 
@@ -64,8 +66,8 @@ pub(super) fn joined(parts: impl IntoIterator<Item = String>) -> String {
 
 /// How many of a city's agreements are in force, with a question mark where it cannot be told of all of them: `3?`; empty
 /// where there are none.
-pub fn active_count(catalog: &Catalog, city: &City, from: Viewpoint) -> String {
-    match active_and_doubtful(catalog, city, from) {
+pub fn active_count(context: Context<'_>, city: &City) -> String {
+    match active_and_doubtful(context, city) {
         (0, 0) => String::new(),
         (active, 0) => active.to_string(),
         (active, _) => format!("{active}?"),
@@ -73,17 +75,18 @@ pub fn active_count(catalog: &Catalog, city: &City, from: Viewpoint) -> String {
 }
 
 /// How many of a city's agreements are in force, and of how many it cannot be told.
-fn active_and_doubtful(catalog: &Catalog, city: &City, from: Viewpoint) -> (u64, u64) {
-    let agreements = catalog.agreements_of(city.entry.id.as_str());
-    let standings = || agreements.iter().map(|agreement| catalog.standing(agreement, from));
+fn active_and_doubtful(context: Context<'_>, city: &City) -> (u64, u64) {
+    let agreements = context.catalog.agreements_of(city.entry.id.as_str());
+    let standings = || agreements.iter().map(|agreement| context.standing(agreement));
     let active = standings().filter(|standing| standing.is_active()).count();
     let doubtful = standings().filter(|standing| *standing == Standing::Unknown).count();
     (active as u64, doubtful as u64)
 }
 
-fn city_fact(catalog: &Catalog, city: &City, from: Viewpoint) -> String {
-    let region = city.region.as_ref().map_or_else(|| "no region".to_owned(), |id| name_of(catalog, id).into_owned());
-    let (active, doubtful) = active_and_doubtful(catalog, city, from);
+fn city_fact(context: Context<'_>, city: &City) -> String {
+    let region =
+        city.region.as_ref().map_or_else(|| "no region".to_owned(), |id| name_of(context.catalog, id).into_owned());
+    let (active, doubtful) = active_and_doubtful(context, city);
     let agreements = match active {
         0 => "no active agreement".to_owned(),
         number => count(number, "active agreement", "active agreements"),
@@ -189,7 +192,7 @@ mod tests {
 
     fn of(id: &str) -> String {
         let catalog = samples::catalog();
-        fact(&catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+        fact(samples::seen(&catalog, "2017-01-16"), catalog.record(id).unwrap())
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{
     kind_short, last_day, left_short, membership, name, native, ordinal, short_date, timing_long, timing_short, when,
 };
 use crate::catalog::{
-    Agreement, Award, Catalog, City, Event, Funding, Id, Kind, Organisation, Record, Status, Timing, Viewpoint,
+    Agreement, Award, Catalog, City, Context, Event, Funding, Id, Kind, Organisation, Record, Status, Timing,
 };
 
 /// How many partners are named on a line.
@@ -30,10 +30,10 @@ pub fn headings(kind: Kind) -> &'static [&'static str] {
 
 /// A record as the columns of one line; a column about which nothing is known is empty. A record of which not all can be
 /// read says so behind its name.
-pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String> {
-    let mut columns = columns(catalog, record, from);
+pub fn line(context: Context<'_>, record: Record<'_>) -> Vec<String> {
+    let mut columns = columns(context, record);
     let named = usize::from(record.kind() == Kind::Event);
-    if !catalog.faults_behind(record, from.day).is_empty()
+    if !context.catalog.faults_behind(record, context.from.day).is_empty()
         && let Some(name) = columns.get_mut(named)
     {
         name.push_str(" (faulty)");
@@ -41,33 +41,35 @@ pub fn line(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<Strin
     columns
 }
 
-fn columns(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Vec<String> {
-    let called = name(catalog, record).into_owned();
+fn columns(context: Context<'_>, record: Record<'_>) -> Vec<String> {
+    let called = name(context.catalog, record).into_owned();
     match record {
-        Record::Region(_) => vec![called, known_fact(catalog, record, from)],
-        Record::City(city) => city_line(catalog, city, from),
-        Record::Organisation(organisation) => organisation_line(catalog, organisation, called),
+        Record::Region(_) => vec![called, known_fact(context, record)],
+        Record::City(city) => city_line(context, city),
+        Record::Organisation(organisation) => organisation_line(context.catalog, organisation, called),
         Record::Person(person) => {
             let (phones, emails) = (person.phones.join(", "), person.emails.join(", "));
             vec![
                 called,
-                known_fact(catalog, record, from),
-                named(catalog, person.organisation.as_ref()),
+                known_fact(context, record),
+                named(context.catalog, person.organisation.as_ref()),
                 phones,
                 emails,
             ]
         }
-        Record::Agreement(agreement) => agreement_line(catalog, agreement, from),
-        Record::Event(event) => event_line(catalog, event, from),
+        Record::Agreement(agreement) => agreement_line(context, agreement),
+        Record::Event(event) => event_line(context, event),
         Record::Initiative(initiative) => vec![
             called,
             initiative.kind.clone(),
-            named(catalog, initiative.city.as_ref()),
+            named(context.catalog, initiative.city.as_ref()),
             initiative.stage.clone().unwrap_or_default(),
         ],
         Record::Award(award) => award_line(award, called),
-        Record::Funding(funding) => funding_line(catalog, funding, called),
-        Record::Holiday(holiday) => vec![called, holiday_day(holiday, from.day), kept_by(catalog, holiday)],
+        Record::Funding(funding) => funding_line(context.catalog, funding, called),
+        Record::Holiday(holiday) => {
+            vec![called, holiday_day(holiday, context.from.day), kept_by(context.catalog, holiday)]
+        }
     }
 }
 
@@ -75,14 +77,14 @@ fn named(catalog: &Catalog, id: Option<&Id>) -> String {
     id.map(|id| name_of(catalog, id).into_owned()).unwrap_or_default()
 }
 
-fn city_line(catalog: &Catalog, city: &City, from: Viewpoint) -> Vec<String> {
+fn city_line(context: Context<'_>, city: &City) -> Vec<String> {
     let native = native(Record::City(city)).map_or_else(String::new, |native| format!(" {native}"));
     vec![
         format!("{}{native}", city.name),
         city.country.clone().unwrap_or_default(),
-        named(catalog, city.region.as_ref()),
-        membership(city, from.day),
-        active_count(catalog, city, from),
+        named(context.catalog, city.region.as_ref()),
+        membership(city, context.from.day),
+        active_count(context, city),
     ]
 }
 
@@ -91,15 +93,15 @@ fn organisation_line(catalog: &Catalog, organisation: &Organisation, called: Str
     vec![called, kind, named(catalog, organisation.city.as_ref())]
 }
 
-fn agreement_line(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<String> {
-    let standing = catalog.standing(agreement, from);
-    let left = agreement.last_day(from.day).filter(|_| standing.is_active());
+fn agreement_line(context: Context<'_>, agreement: &Agreement) -> Vec<String> {
+    let standing = context.standing(agreement);
+    let left = agreement.last_day(context.from.day).filter(|_| standing.is_active());
     vec![
         agreement.title.clone(),
         kind_short(&agreement.kind).to_owned(),
-        partners(catalog, agreement),
-        last_day(catalog, agreement, from),
-        left.map(|last| left_short(from.day, last)).unwrap_or_default(),
+        partners(context.catalog, agreement),
+        last_day(context, agreement),
+        left.map(|last| left_short(context.from.day, last)).unwrap_or_default(),
         standing.word().to_owned(),
     ]
 }
@@ -115,15 +117,15 @@ pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
     names.join(", ")
 }
 
-fn event_line(catalog: &Catalog, event: &Event, from: Viewpoint) -> Vec<String> {
-    let ahead = match (event.status, catalog.timing(event, from)) {
+fn event_line(context: Context<'_>, event: &Event) -> Vec<String> {
+    let ahead = match (event.status, context.timing(event)) {
         (Some(Status::Cancelled), _) => "cancelled".to_owned(),
         (Some(Status::Held), _) => "held".to_owned(),
         (_, timing @ Timing::PutOff) => timing_long(timing),
         (Some(Status::Postponed), _) => "postponed".to_owned(),
         (_, timing) => timing_short(timing),
     };
-    vec![when(event), event.title.clone(), event.kind.clone(), named(catalog, event.city.as_ref()), ahead]
+    vec![when(event), event.title.clone(), event.kind.clone(), named(context.catalog, event.city.as_ref()), ahead]
 }
 
 fn award_line(award: &Award, called: String) -> Vec<String> {
@@ -147,7 +149,7 @@ mod tests {
 
     fn of(id: &str) -> Vec<String> {
         let catalog = samples::catalog();
-        line(&catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+        line(samples::seen(&catalog, "2017-01-16"), catalog.record(id).unwrap())
     }
 
     #[test]
@@ -167,7 +169,7 @@ mod tests {
         let starts = samples::moment("2017-06-19");
         let fair = Event { status: Some(Status::Postponed), starts, ..samples::event("fair") };
         let ahead = |day: &str| {
-            let line = event_line(&samples::events(vec![]), &fair, Viewpoint::on(day.parse().unwrap()));
+            let line = event_line(samples::seen(&samples::events(vec![]), day), &fair);
             line.last().unwrap().clone()
         };
         assert_eq!(ahead("2017-01-16"), "postponed");
@@ -178,7 +180,7 @@ mod tests {
     fn every_line_has_a_column_for_every_heading() {
         let catalog = samples::catalog();
         for record in catalog.all() {
-            let columns = line(&catalog, record, Viewpoint::on("2017-01-16".parse().unwrap()));
+            let columns = line(samples::seen(&catalog, "2017-01-16"), record);
             assert_eq!(columns.len(), headings(record.kind()).len(), "{}", record.id());
         }
     }

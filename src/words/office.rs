@@ -1,11 +1,11 @@
 //! Office hours in words: whether somebody answers now, and if not, when.
 
-use crate::catalog::{Catalog, Id, Instant, Viewpoint, WallClock, Workplace};
+use crate::catalog::{Catalog, Context, Id, Instant, WallClock, Workplace};
 use crate::words::offset;
 
 /// Whether everything is seen from today, by the clock of the office from which one asks, or else of the machine.
-pub fn is_today(catalog: &Catalog, from: Viewpoint, now: Instant) -> bool {
-    catalog.today(now) == from.day
+pub fn is_today(context: Context<'_>, now: Instant) -> bool {
+    context.catalog.today(now) == context.from.day
 }
 
 /// The office hours that the data state for a record, or for where it sits; `None` where they say nothing.

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::name;
-use crate::catalog::{Agreement, Catalog, Event, PartialDate, Record, Standing, Timing, Viewpoint};
+use crate::catalog::{Agreement, Context, Event, PartialDate, Record, Standing, Timing};
 
 /// What a name is sorted by: lower case, without marks, so that `Łódź` stands at L and `Évry` at E.
 pub fn sort_key(name: &str) -> String {
@@ -38,13 +38,11 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 
 /// Compares two records of one kind: active agreements by last day, then those to come, then the past; events to come
 /// by date, then the past, the latest first; awards and money the latest first; regions in their order; all else by name.
-pub fn by_relevance(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record<'_>) -> Ordering {
-    let named = || sort_key(&name(catalog, a)).cmp(&sort_key(&name(catalog, b)));
+pub fn by_relevance(context: Context<'_>, a: Record<'_>, b: Record<'_>) -> Ordering {
+    let named = || sort_key(&name(context.catalog, a)).cmp(&sort_key(&name(context.catalog, b)));
     let order = match (a, b) {
-        (Record::Agreement(a), Record::Agreement(b)) => {
-            agreement_place(catalog, a, from).cmp(&agreement_place(catalog, b, from))
-        }
-        (Record::Event(a), Record::Event(b)) => event_order(catalog, a, b, from),
+        (Record::Agreement(a), Record::Agreement(b)) => agreement_place(context, a).cmp(&agreement_place(context, b)),
+        (Record::Event(a), Record::Event(b)) => event_order(context, a, b),
         (Record::Award(a), Record::Award(b)) => latest(a.awarded_on).cmp(&latest(b.awarded_on)),
         (Record::Funding(a), Record::Funding(b)) => latest(a.on).cmp(&latest(b.on)),
         (Record::Region(a), Record::Region(b)) => a.order.cmp(&b.order),
@@ -53,9 +51,9 @@ pub fn by_relevance(catalog: &Catalog, from: Viewpoint, a: Record<'_>, b: Record
     order.then_with(named).then_with(|| a.id().cmp(b.id()))
 }
 
-fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> (u8, NaiveDate, Reverse<NaiveDate>) {
-    let standing = catalog.standing(agreement, from);
-    let last = agreement.last_day(from.day);
+fn agreement_place(context: Context<'_>, agreement: &Agreement) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+    let standing = context.standing(agreement);
+    let last = agreement.last_day(context.from.day);
     match standing {
         active if active.is_active() || active == Standing::Unknown => {
             (0, last.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
@@ -68,21 +66,23 @@ fn agreement_place(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) ->
 }
 
 /// What is to come by date and hour, then the past, the latest first.
-fn event_order(catalog: &Catalog, a: &Event, b: &Event, from: Viewpoint) -> Ordering {
-    let (one, other) = (event_place(catalog, a, from), event_place(catalog, b, from));
-    let hours = || catalog.hour_of(a).cmp(&catalog.hour_of(b));
+fn event_order(context: Context<'_>, a: &Event, b: &Event) -> Ordering {
+    let (one, other) = (event_place(context, a), event_place(context, b));
+    let hours = || context.catalog.hour_of(a).cmp(&context.catalog.hour_of(b));
     one.cmp(&other).then_with(|| if one.0 == PAST { hours().reverse() } else { hours() })
 }
 
 /// Where events stand that are past.
 const PAST: u8 = 2;
 
-fn event_place(catalog: &Catalog, event: &Event, from: Viewpoint) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+fn event_place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<NaiveDate>) {
     let first = event.starts.map(|starts| starts.date.first_day());
-    match catalog.timing(event, from) {
+    match context.timing(event) {
         // What is postponed to nobody knows when may still come.
         Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
-        _ if !catalog.is_upcoming(event, from) => (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
+        _ if !context.catalog.is_upcoming(event, context.from) => {
+            (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN)))
+        }
         Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
     }
@@ -95,13 +95,13 @@ fn latest(date: Option<PartialDate>) -> Reverse<Option<PartialDate>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Kind, Status};
+    use crate::catalog::{Catalog, Kind, Status};
     use crate::words::samples;
 
     fn sorted(catalog: &Catalog, kind: Kind) -> Vec<String> {
-        let from = Viewpoint::on("2017-01-16".parse().unwrap());
+        let context = samples::seen(catalog, "2017-01-16");
         let mut records = catalog.records().of(kind);
-        records.sort_by(|a, b| by_relevance(catalog, from, *a, *b));
+        records.sort_by(|a, b| by_relevance(context, *a, *b));
         records.into_iter().map(|record| record.id().to_string()).collect()
     }
 

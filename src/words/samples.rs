@@ -3,12 +3,18 @@
 mod bare;
 
 use crate::catalog::{
-    Agreement, Catalog, City, Dataset, Event, Kind, Organisation, Person, Position, Records, Region, Term, Zone,
+    Agreement, Catalog, City, Context, Dataset, Event, Kind, Organisation, Person, Position, Records, Region, Term,
+    Viewpoint, Zone,
 };
 
 pub(crate) use bare::{
     agreement, award, city, date, entry, event, funding, holiday, id, initiative, moment, organisation, person,
 };
+
+/// A catalog as seen from a day, with the usual preferences.
+pub(crate) fn seen<'a>(catalog: &'a Catalog, day: &str) -> Context<'a> {
+    Context::new(catalog, Viewpoint::on(day.parse().unwrap()))
+}
 
 /// A catalog with these agreements, and with the cities and organisations of the sample.
 pub(crate) fn agreements(agreements: Vec<Agreement>) -> Catalog {

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use super::fact::joined;
 use super::{fact, membership, name, native, timing_long};
-use crate::catalog::{Catalog, Event, Id, Record, Status, Viewpoint};
+use crate::catalog::{Context, Event, Id, Record, Status};
 pub use card::{callee, card, card_head, whom_to_call};
 use draft::SheetDraft;
 pub use event::hours;
@@ -90,8 +90,8 @@ impl Row {
 }
 
 /// A record in full, as seen on a day.
-pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
-    let mut draft = SheetDraft::new(catalog, from).with_fields_of(record);
+pub fn sheet(context: Context<'_>, record: Record<'_>) -> Sheet {
+    let mut draft = SheetDraft::new(context).with_fields_of(record);
     draft.faults(record);
     match record {
         Record::City(city) => city::city(&mut draft, city),
@@ -108,33 +108,33 @@ pub fn sheet(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> Sheet {
     }
     let title = match record {
         Record::Organisation(organisation) => organisation.name.clone(),
-        other => name(catalog, other).into_owned(),
+        other => name(context.catalog, other).into_owned(),
     };
     Sheet {
         title,
         native: native(record).map(str::to_owned),
-        subtitle: subtitle(catalog, record, from),
+        subtitle: subtitle(context, record),
         rows: draft.finish(record),
     }
 }
 
-fn subtitle(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> String {
+fn subtitle(context: Context<'_>, record: Record<'_>) -> String {
     let fact_of_day = match record {
-        Record::City(city) => membership(city, from.day),
-        Record::Agreement(agreement) => catalog.standing(agreement, from).word().to_owned(),
-        Record::Event(event) => event_standing(catalog, event, from),
-        other => fact(catalog, other, from),
+        Record::City(city) => membership(city, context.from.day),
+        Record::Agreement(agreement) => context.standing(agreement).word().to_owned(),
+        Record::Event(event) => event_standing(context, event),
+        other => fact(context, other),
     };
     joined([record.kind().word().to_owned(), fact_of_day])
 }
 
 /// How an event stands: `cancelled`, `held`, `in 5 days`.
-pub fn event_standing(catalog: &Catalog, event: &Event, from: Viewpoint) -> String {
+pub fn event_standing(context: Context<'_>, event: &Event) -> String {
     match event.status {
         Some(Status::Cancelled) => "cancelled".to_owned(),
-        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(catalog.timing(event, from))]),
+        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(context.timing(event))]),
         Some(Status::Held) => "held".to_owned(),
-        _ => timing_long(catalog.timing(event, from)),
+        _ => timing_long(context.timing(event)),
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::date::on;
 use super::{left_long, long_date, short_date};
-use crate::catalog::{Agreement, Catalog, Notice, PartialDate, Precision, Standing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, Context, Notice, PartialDate, Precision, Standing};
 
 /// The last day of an agreement as it stands on `day`, no more precise than it is known.
 ///
@@ -24,9 +24,9 @@ pub fn end_of(agreement: &Agreement, day: NaiveDate) -> Option<PartialDate> {
 }
 
 /// The last day for a column: `31 Dec 2018`, `open-ended`, `not known`; empty where it never came to one.
-pub fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
-    let end = || end_of(agreement, from.day).map(short_date);
-    match catalog.standing(agreement, from) {
+pub fn last_day(context: Context<'_>, agreement: &Agreement) -> String {
+    let end = || end_of(agreement, context.from.day).map(short_date);
+    match context.standing(agreement) {
         Standing::OpenEnded => "open-ended".to_owned(),
         Standing::EndNotKnown => "unknown".to_owned(),
         Standing::Terminated => agreement.terminated.map_or_else(String::new, short_date),
@@ -36,33 +36,33 @@ pub fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> St
 }
 
 /// How an agreement stands, as a sentence: `in force until 31 December 2018, 1 year 11 months left`.
-pub fn standing(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
+pub fn standing(context: Context<'_>, agreement: &Agreement) -> String {
     let dated = agreement.first_day().is_some();
-    match catalog.standing(agreement, from) {
-        Standing::NotYetInForce => not_yet(agreement, from.day),
-        Standing::InForce => format!("in force until {}", until(agreement, from.day)),
-        Standing::NoticeWindowOpen => match catalog.next_notice(agreement, from.day) {
+    match context.standing(agreement) {
+        Standing::NotYetInForce => not_yet(agreement, context.from.day),
+        Standing::InForce => format!("in force until {}", until(agreement, context.from.day)),
+        Standing::NoticeWindowOpen => match context.catalog.next_notice(agreement, context.from.day) {
             Some(notice) => {
-                let unsure = not_certain(catalog, agreement, from.day);
-                format!("notice window open: {}{unsure}", notice_by(notice, from.day))
+                let unsure = not_certain(context.catalog, agreement, context.from.day);
+                format!("notice window open: {}{unsure}", notice_by(notice, context.from.day))
             }
             None => "notice window open".to_owned(),
         },
-        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, from.day)),
+        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, context.from.day)),
         Standing::OpenEnded if dated => "in force, open-ended".to_owned(),
         Standing::OpenEnded => "in force, open-ended, start date unknown".to_owned(),
         Standing::EndNotKnown if dated => "in force, end unknown".to_owned(),
         Standing::EndNotKnown => "in force, no dates known".to_owned(),
-        Standing::Expired => dated_end("expired", end_of(agreement, from.day)),
+        Standing::Expired => dated_end("expired", end_of(agreement, context.from.day)),
         Standing::Terminated => dated_end("terminated", agreement.terminated),
-        Standing::Superseded => match catalog.successor(agreement, from.day) {
+        Standing::Superseded => match context.catalog.successor(agreement, context.from.day) {
             Some(next) => format!("superseded by {}", next.title),
             None => "superseded".to_owned(),
         },
         Standing::Cancelled => "cancelled before it was signed".to_owned(),
-        Standing::Unknown => unknown(catalog, agreement, from),
-        Standing::Approved => unsigned("approved, not signed", agreement, from.day),
-        other @ (Standing::Proposed | Standing::Negotiating) => unsigned(other.word(), agreement, from.day),
+        Standing::Unknown => unknown(context, agreement),
+        Standing::Approved => unsigned("approved, not signed", agreement, context.from.day),
+        other @ (Standing::Proposed | Standing::Negotiating) => unsigned(other.word(), agreement, context.from.day),
     }
 }
 
@@ -77,16 +77,16 @@ pub fn unknown_status_note(agreements: usize) -> Option<String> {
 }
 
 /// Why it cannot be told how an agreement stands.
-fn unknown(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
+fn unknown(context: Context<'_>, agreement: &Agreement) -> String {
     let word = Standing::Unknown.word();
-    if let Some(fault) = catalog.fault_of_force(agreement) {
+    if let Some(fault) = context.catalog.fault_of_force(agreement) {
         return match &fault.field {
             Some(field) => format!("{word}: '{field}' cannot be relied on"),
             None => format!("{word}: its file has a fault"),
         };
     }
-    let Some(doubt) = catalog.doubt(agreement, from) else { return word.to_owned() };
-    let by = doubt.by.as_ref().and_then(|by| catalog.agreement(by.as_str()));
+    let Some(doubt) = context.catalog.doubt(agreement, context.from) else { return word.to_owned() };
+    let by = doubt.by.as_ref().and_then(|by| context.catalog.agreement(by.as_str()));
     let by = by.map_or("an agreement that cannot be read", |by| &by.title);
     format!("{word}: may be superseded by {by} (fault at {})", doubt.place)
 }
@@ -186,15 +186,17 @@ fn dated_end(word: &str, end: Option<PartialDate>) -> String {
 }
 
 /// How an agreement stands, for a line: `in force until 31 Dec 2018`, `open-ended`, `expired 13 May 2008`.
-pub fn standing_brief(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> String {
-    let standing = catalog.standing(agreement, from);
-    let end = end_of(agreement, from.day).map(short_date);
-    let begin = agreement.starts.or(agreement.signed).filter(|begin| begin.first_day() > from.day).map(short_date);
+pub fn standing_brief(context: Context<'_>, agreement: &Agreement) -> String {
+    let standing = context.standing(agreement);
+    let end = end_of(agreement, context.from.day).map(short_date);
+    let begin =
+        agreement.starts.or(agreement.signed).filter(|begin| begin.first_day() > context.from.day).map(short_date);
     let (joint, date) = match standing {
         Standing::InForce => (" until ", end),
         Standing::EndingSoon => (", last day ", end),
         Standing::NoticeWindowOpen => {
-            let due = catalog.next_notice(agreement, from.day).map(|notice| notice.due(from.day));
+            let due =
+                context.catalog.next_notice(agreement, context.from.day).map(|notice| notice.due(context.from.day));
             (", notice by ", due.and_then(PartialDate::day).map(short_date))
         }
         Standing::NotYetInForce => (", begins ", begin),
@@ -241,13 +243,9 @@ mod tests {
     /// The sentence, the line and the column of one agreement on a day.
     fn words(agreement: Agreement, day: &str) -> [String; 3] {
         let catalog = samples::agreements(vec![agreement]);
-        let from = Viewpoint::on(day.parse().unwrap());
+        let context = samples::seen(&catalog, day);
         let agreement = &catalog.records().agreements[0];
-        [
-            standing(&catalog, agreement, from),
-            standing_brief(&catalog, agreement, from),
-            last_day(&catalog, agreement, from),
-        ]
+        [standing(context, agreement), standing_brief(context, agreement), last_day(context, agreement)]
     }
 
     fn pact() -> Agreement {
@@ -341,8 +339,8 @@ mod tests {
         let next =
             Agreement { supersedes: vec![Id::parse("pact").unwrap()], ..samples::agreement("renewed", &["ostby"]) };
         let catalog = samples::agreements(vec![pact(), next]);
-        let from = Viewpoint::on("2017-01-16".parse().unwrap());
-        assert_eq!(standing(&catalog, &catalog.records().agreements[0], from), "superseded by renewed");
+        let context = samples::seen(&catalog, "2017-01-16");
+        assert_eq!(standing(context, &catalog.records().agreements[0]), "superseded by renewed");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use calcard::vcard::{VCard, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
-use citydesk::internals::catalog::{Catalog, Event, Instant, Kind, Record, Viewpoint};
+use citydesk::internals::catalog::{Catalog, Context, Event, Instant, Kind, Record, Viewpoint};
 use citydesk::internals::export::{Calendar, Version, contacts};
 use citydesk::internals::load::{DataFile, Source, load, load_files};
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ fn from(catalog: &Catalog) -> Viewpoint {
 /// A calendar of everything.
 fn calendar(catalog: &Catalog) -> String {
     let records: Vec<Record<'_>> = catalog.all().collect();
-    Calendar::new(catalog, &records, from(catalog)).write(Instant::from_unix(1_484_568_000), None)
+    Calendar::new(Context::new(catalog, from(catalog)), &records).write(Instant::from_unix(1_484_568_000), None)
 }
 
 fn cards(catalog: &Catalog, version: Version) -> String {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use citydesk::internals::catalog::{Agreement, Catalog, Instant, Kind, Link, Matter, Standing, Viewpoint};
+use citydesk::internals::catalog::{Agreement, Catalog, Context, Instant, Kind, Link, Matter, Standing, Viewpoint};
 use citydesk::internals::load::{DataFile, Loaded, Source, load_files};
 use citydesk::internals::schema::fields;
 use citydesk::internals::source::{Problem, Rule};
@@ -140,14 +140,15 @@ struct Said {
 }
 
 impl Said {
-    fn of(catalog: &Catalog, from: Viewpoint) -> Said {
+    fn of(context: Context<'_>) -> Said {
+        let catalog = context.catalog;
         let now = Instant::from_unix(1_907_668_800);
         let mut said = Said { links: BTreeSet::new(), of_agreements: BTreeSet::new() };
         for record in catalog.all() {
             let id = record.id().to_string();
-            let links = words::sheet(catalog, record, from).rows.into_iter().filter_map(|row| row.link);
+            let links = words::sheet(context, record).rows.into_iter().filter_map(|row| row.link);
             said.links.extend(links.map(|link| (id.clone(), link.to_string())));
-            let rows = words::card(catalog, record, from, now).into_iter().flat_map(|card| card.rows);
+            let rows = words::card(context, record, now).into_iter().flat_map(|card| card.rows);
             let linked = rows.filter_map(|row| Some((id.clone(), row.link.as_ref()?.to_string(), row.text())));
             said.of_agreements.extend(linked.filter(|(_, link, _)| catalog.agreement(link).is_some()));
         }
@@ -190,7 +191,7 @@ fn complaints(
         let (before, after) = (attention(sound, &spot.id, from), attention(catalog, &spot.id, from));
         found.extend(before.difference(&after).map(|matter| format!("attention to {matter} is gone")));
         let free = is_link(&spot.field) || spot.field == "deliverable";
-        let is = Said::of(catalog, from);
+        let is = Said::of(Context::new(catalog, from));
         let gone = was.links.difference(&is.links).filter(|(record, _)| !free && *record != spot.id);
         found.extend(gone.map(|(record, link)| format!("{record} no longer leads to {link}")));
         let name = sound.record(&spot.id).map(|record| words::name(sound, record)).unwrap_or_default();
@@ -214,7 +215,7 @@ fn a_fault_in_one_field_never_changes_what_another_record_is() {
     let sound = load(&files);
     assert_eq!(sound.problems, []);
     let from = Viewpoint::on(sound.catalog.dataset().as_of.unwrap());
-    let was = Said::of(&sound.catalog, from);
+    let was = Said::of(Context::new(&sound.catalog, from));
     let mut seen = BTreeSet::new();
     let (mut broken, mut found) = (0, Vec::new());
     for (place, spot) in spots(&files).into_iter().enumerate() {
@@ -249,9 +250,10 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn of(catalog: &'a Catalog, from: Viewpoint) -> Told<'a> {
+    fn of(context: Context<'a>) -> Told<'a> {
+        let Context { catalog, from, .. } = context;
         let matters = catalog.attention(from);
-        let why = |matter: &Matter<'a>| (matter.record.id().as_str(), words::reason(catalog, matter, from));
+        let why = |matter: &Matter<'a>| (matter.record.id().as_str(), words::reason(context, matter));
         let day = |agreement: &'a Agreement| {
             let notice = catalog.next_notice(agreement, from.day).map(|notice| notice.due(from.day));
             (agreement.entry.id.as_str(), [notice, agreement.last_day(from.day)])
@@ -259,7 +261,7 @@ impl<'a> Told<'a> {
         Told {
             attention: matters.iter().map(|matter| (matter.key(), why(matter))).collect(),
             days: catalog.records().agreements.iter().map(day).collect(),
-            rows: catalog.all().map(|record| (record.id().as_str(), words::line(catalog, record, from))).collect(),
+            rows: catalog.all().map(|record| (record.id().as_str(), words::line(context, record))).collect(),
         }
     }
 }
@@ -305,7 +307,7 @@ fn a_fault_in_one_field_never_changes_what_is_to_be_done_about_another_record() 
     let files = network();
     let sound = load(&files);
     let from = Viewpoint::on(sound.catalog.dataset().as_of.unwrap());
-    let was = Told::of(&sound.catalog, from);
+    let was = Told::of(Context::new(&sound.catalog, from));
     let mut seen = BTreeSet::new();
     let (mut broken, mut found) = (0, Vec::new());
     for (place, spot) in spots(&files).into_iter().enumerate().filter(|(_, spot)| spot.field != "id") {
@@ -323,7 +325,7 @@ fn a_fault_in_one_field_never_changes_what_is_to_be_done_about_another_record() 
                 continue;
             }
             broken += 1;
-            let news = news(&was, &Told::of(&loaded.catalog, from), (&spot, slip));
+            let news = news(&was, &Told::of(Context::new(&loaded.catalog, from)), (&spot, slip));
             found.extend(news.into_iter().map(|one| format!("{} {} = {with}: {one}", spot.id, spot.field)));
         }
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::sync::OnceLock;
 
-use citydesk::internals::catalog::{Catalog, Kind, Record, Viewpoint};
+use citydesk::internals::catalog::{Catalog, Context, Kind, Record, Viewpoint};
 use citydesk::internals::edit::{self, Assignment, Folder, New};
 use citydesk::internals::export;
 use citydesk::internals::import::{self, Asked};
@@ -141,14 +141,14 @@ impl Sample {
 
     /// Everything that the sheet of the record says.
     fn sheet(&self, catalog: &Catalog) -> String {
-        let sheet = words::sheet(catalog, catalog.record(&self.id).unwrap(), day());
+        let sheet = words::sheet(seen(catalog), catalog.record(&self.id).unwrap());
         let rows = sheet.rows.iter().map(|row| format!("{} {} {:?}\n", row.label, row.text(), row.link));
         format!("{} {:?}\n{}", sheet.title, sheet.native, rows.collect::<String>())
     }
 }
 
-fn day() -> Viewpoint {
-    Viewpoint::on("2017-01-16".parse().unwrap())
+fn seen(catalog: &Catalog) -> Context<'_> {
+    Context::new(catalog, Viewpoint::on("2017-01-16".parse().unwrap()))
 }
 
 fn loaded(texts: impl IntoIterator<Item = String>) -> Loaded {
@@ -169,7 +169,7 @@ fn catalog() -> Catalog {
 /// The cells of a record by their headings, as a table has them.
 fn cells(catalog: &Catalog, record: Record<'_>) -> HashMap<String, String> {
     let mut out = Vec::new();
-    export::write_csv(&mut out, catalog, record.kind(), &[record], day()).unwrap();
+    export::write_csv(&mut out, seen(catalog), record.kind(), &[record]).unwrap();
     csv::Reader::from_reader(&out[..]).deserialize().next().unwrap().unwrap()
 }
 
@@ -186,7 +186,7 @@ fn every_field_is_described_and_written_out() {
         let described = &schema_of(*kind)["properties"][&field.name]["description"];
         assert!(described.as_str().is_some_and(|about| !about.is_empty()), "{}", sample.called());
         let record = catalog.record(id).unwrap();
-        let json = export::json(&catalog, record, day()).unwrap();
+        let json = export::json(seen(&catalog), record).unwrap();
         assert!(!json[&field.name].is_null(), "{}", sample.called());
         let cells = cells(&catalog, record);
         for column in columns(field) {

@@ -13,7 +13,7 @@ use std::thread;
 
 use crate::support::links::{Shape, load, shapes};
 use crate::support::screen::Screen;
-use citydesk::internals::catalog::{self, Kind, Record, Viewpoint, steps};
+use citydesk::internals::catalog::{self, Catalog, Context, Kind, Record, Viewpoint, steps};
 use citydesk::internals::export::{Calendar, Version, contacts, json, json_list};
 use citydesk::internals::find::Index;
 use citydesk::internals::load::Loaded;
@@ -36,24 +36,24 @@ const STACK: usize = 256 * 1024;
 type Task = (&'static str, fn(&Loaded, Kind, usize));
 
 const TASKS: [Task; 8] = [
-    ("attention", |loaded, _, _| drop(black_box(loaded.catalog.attention(seen())))),
+    ("attention", |loaded, _, _| drop(black_box(loaded.catalog.attention(seen(&loaded.catalog).from)))),
     ("list", |loaded, kind, _| {
         let catalog = &loaded.catalog;
         for kind in [kind, Kind::City, Kind::Agreement] {
             let mut records = catalog.records().of(kind);
-            records.sort_by(|a, b| words::by_relevance(catalog, seen(), *a, *b));
+            records.sort_by(|a, b| words::by_relevance(seen(catalog), *a, *b));
             for record in records {
-                black_box(words::line(catalog, record, seen()));
+                black_box(words::line(seen(catalog), record));
             }
         }
     }),
     ("list as JSON", |loaded, kind, _| {
         let records = loaded.catalog.records().of(kind);
-        black_box(json_list(&loaded.catalog, &records, seen()).unwrap());
+        black_box(json_list(seen(&loaded.catalog), &records).unwrap());
     }),
     ("export ics", |loaded, _, _| {
         let all: Vec<Record<'_>> = loaded.catalog.all().collect();
-        black_box(Calendar::new(&loaded.catalog, &all, seen()).write(now(), None));
+        black_box(Calendar::new(seen(&loaded.catalog), &all).write(now(), None));
     }),
     ("export vcf", |loaded, _, _| {
         let all: Vec<Record<'_>> = loaded.catalog.all().collect();
@@ -64,15 +64,15 @@ const TASKS: [Task; 8] = [
         let common = Kind::ALL.map(|kind| kind.word().to_owned());
         let records = ends.iter().chain(&common).filter_map(|id| loaded.catalog.record(id));
         for record in records {
-            black_box(words::sheet(&loaded.catalog, record, seen()));
-            black_box(words::card(&loaded.catalog, record, seen(), now()));
-            black_box(json(&loaded.catalog, record, seen()).unwrap());
+            black_box(words::sheet(seen(&loaded.catalog), record));
+            black_box(words::card(seen(&loaded.catalog), record, now()));
+            black_box(json(seen(&loaded.catalog), record).unwrap());
         }
     }),
     ("find", |loaded, _, many| {
         let index = Index::new(&loaded.catalog);
         for query in ["x1", "made up", &format!("x{}", many - 1), "city x1", "agreement"] {
-            black_box(index.over(&loaded.catalog, seen()).search(query, 200));
+            black_box(index.over(&loaded.catalog, seen(&loaded.catalog).from).search(query, 200));
         }
     }),
     ("the desk", |loaded, _, _| {
@@ -83,8 +83,8 @@ const TASKS: [Task; 8] = [
     }),
 ];
 
-fn seen() -> Viewpoint {
-    Viewpoint::on("2017-01-16".parse().unwrap())
+fn seen(catalog: &Catalog) -> Context<'_> {
+    Context::new(catalog, Viewpoint::on("2017-01-16".parse().unwrap()))
 }
 
 fn now() -> catalog::Instant {

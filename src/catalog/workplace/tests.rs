@@ -1,7 +1,7 @@
 //! Where records work, and when the office there is open.
 
 use super::*;
-use crate::catalog::{Dataset, Records};
+use crate::catalog::{Dataset, Preferences, Records};
 use crate::words::samples;
 
 fn catalog() -> Catalog {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::arguments::Chosen;
 use super::super::{names, related};
 use crate::app::error::Result;
-use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Kind, Record};
 use crate::source::quoted;
 use crate::words;
 
@@ -22,11 +22,8 @@ pub(super) struct Picked<'a> {
 ///
 /// # Errors
 /// Where a name is that of no record, or of several.
-pub(super) fn picked<'a>(
-    catalog: &'a Catalog,
-    chosen: &Chosen,
-    (kinds, from): (&[Kind], Viewpoint),
-) -> Result<Picked<'a>> {
+pub(super) fn picked<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) -> Result<Picked<'a>> {
+    let catalog = context.catalog;
     let mut picked = Picked::default();
     let mut wanted: HashSet<&Id> = HashSet::new();
     for written in &chosen.records {
@@ -52,7 +49,7 @@ pub(super) fn picked<'a>(
             let is_named = chosen.records.is_empty() || wanted.contains(record.id());
             is_named && id_sets.iter().all(|ids| ids.contains(record.id()))
         });
-        records.sort_by(|a, b| words::by_relevance(catalog, from, *a, *b));
+        records.sort_by(|a, b| words::by_relevance(context, *a, *b));
         picked.records.extend(records);
     }
     Ok(picked)

@@ -57,12 +57,12 @@ pub(super) fn facts(kind: Kind, sheet: &Sheet) -> Vec<Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Viewpoint;
+
     use crate::words::{self, samples};
 
     fn sheet(id: &str) -> Sheet {
         let catalog = samples::catalog();
-        words::sheet(&catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+        words::sheet(samples::seen(&catalog, "2017-01-16"), catalog.record(id).unwrap())
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::alarm::Alarm;
 use super::entry::CalendarEntry;
 use super::span::EntrySpan;
 use super::{LeftOut, described};
-use crate::catalog::{Agreement, Catalog, RenewalKind, Stage, Standing, Viewpoint};
+use crate::catalog::{Agreement, Catalog, Context, RenewalKind, Stage, Standing};
 use crate::words;
 
 /// How many days before the last day its alarm is given.
@@ -19,40 +19,44 @@ const NOTICE_ALARM: u32 = 14;
 /// The last day as it stands on the day of the viewpoint; of one that renews itself, that of the current period.
 ///
 /// It is there where the parties have signed and it is known to the day, stated or following from the term.
-pub(super) fn last_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Result<CalendarEntry, LeftOut> {
+pub(super) fn last_day(context: Context<'_>, agreement: &Agreement) -> Result<CalendarEntry, LeftOut> {
     if agreement.stage != Stage::Signed {
         return Err(LeftOut::NotSigned);
     }
-    if catalog.standing(agreement, from) == Standing::Superseded {
+    if context.standing(agreement) == Standing::Superseded {
         return Err(LeftOut::Superseded);
     }
-    let Some(end) = words::end_of(agreement, from.day) else {
+    let Some(end) = words::end_of(agreement, context.from.day) else {
         return Err(if agreement.holds_until_notice() { LeftOut::OpenEnded } else { LeftOut::NoLastDay });
     };
     let last = end.exact().ok_or(LeftOut::NoLastDay)?;
     let what = if agreement.goes_on_after(last) { "Last day of the current period of" } else { "Last day of" };
-    let entry = reminder(catalog, agreement, last, LAST_DAY);
+    let entry = reminder(context.catalog, agreement, last, LAST_DAY);
     Ok(CalendarEntry {
         summary: format!("{what} {}", agreement.title),
-        description: description(catalog, agreement, from),
-        alarm: if last >= from.day { Alarm::before(catalog, LAST_DAY_ALARM, entry.span, None) } else { None },
+        description: description(context, agreement),
+        alarm: if last >= context.from.day {
+            Alarm::before(context.catalog, LAST_DAY_ALARM, entry.span, None)
+        } else {
+            None
+        },
         ..entry
     })
 }
 
 /// The last safe day, or once that is over the last one, for the next notice that can still be given to keep the agreement from renewing itself, where it is
 /// known; `None` where nothing is to be stopped, or where another agreement has taken its place.
-pub(super) fn notice_day(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Option<CalendarEntry> {
-    let notice = catalog.next_notice(agreement, from.day)?;
-    if catalog.standing(agreement, from) == Standing::Superseded {
+pub(super) fn notice_day(context: Context<'_>, agreement: &Agreement) -> Option<CalendarEntry> {
+    let notice = context.catalog.next_notice(agreement, context.from.day)?;
+    if context.standing(agreement) == Standing::Superseded {
         return None;
     }
-    let told = words::notice(catalog, agreement, from.day).map(|told| format!("Notice: {told}"));
-    let entry = reminder(catalog, agreement, notice.due(from.day), NOTICE_BY);
+    let told = words::notice(context.catalog, agreement, context.from.day).map(|told| format!("Notice: {told}"));
+    let entry = reminder(context.catalog, agreement, notice.due(context.from.day), NOTICE_BY);
     Some(CalendarEntry {
         summary: format!("Last day for notice: {}", agreement.title),
-        description: told.into_iter().chain(description(catalog, agreement, from)).collect(),
-        alarm: Alarm::before(catalog, NOTICE_ALARM, entry.span, None),
+        description: told.into_iter().chain(description(context, agreement)).collect(),
+        alarm: Alarm::before(context.catalog, NOTICE_ALARM, entry.span, None),
         ..entry
     })
 }
@@ -79,7 +83,7 @@ fn reminder(catalog: &Catalog, agreement: &Agreement, day: NaiveDate, what: &str
     }
 }
 
-fn description(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec<String> {
+fn description(context: Context<'_>, agreement: &Agreement) -> Vec<String> {
     let begins = agreement.starts.or(agreement.signed);
     let renewal = agreement.renewal.map(|renewal| {
         let kind = RenewalKind::WORDS.iter().find(|(_, kind)| *kind == renewal.kind).map_or("", |(word, _)| *word);
@@ -92,14 +96,14 @@ fn description(catalog: &Catalog, agreement: &Agreement, from: Viewpoint) -> Vec
     });
     let facts = [
         ("Kind", Some(agreement.kind.clone())),
-        ("Parties", names(catalog, &agreement.parties)),
+        ("Parties", names(context.catalog, &agreement.parties)),
         ("Signed", agreement.signed.map(words::long_date)),
-        ("Term", Some(words::term_span(begins, words::end_of(agreement, from.day)))),
+        ("Term", Some(words::term_span(begins, words::end_of(agreement, context.from.day)))),
         ("Terminated", agreement.terminated.map(words::long_date)),
         ("Renewal", renewal),
-        ("Lead", names(catalog, &agreement.lead)),
-        ("Support", names(catalog, &agreement.support)),
-        ("Contact", names(catalog, &agreement.contact)),
+        ("Lead", names(context.catalog, &agreement.lead)),
+        ("Support", names(context.catalog, &agreement.support)),
+        ("Contact", names(context.catalog, &agreement.contact)),
     ];
     described(facts, &agreement.entry)
 }

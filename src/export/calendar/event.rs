@@ -5,44 +5,44 @@ use super::alarm::Alarm;
 use super::entry::CalendarEntry;
 use super::span::{self, EntrySpan};
 use super::{LeftOut, described};
-use crate::catalog::{Catalog, Event, Format, Link, Moment, Record, Status, Viewpoint, Zone};
+use crate::catalog::{Catalog, Context, Event, Format, Link, Moment, Record, Status, Zone};
 use crate::words;
 
 /// How many days before a deadline its alarm is given.
 const DEADLINE_ALARM: u32 = 3;
 
 /// The event itself.
-pub(super) fn entry(catalog: &Catalog, event: &Event, from: Viewpoint) -> Result<CalendarEntry, LeftOut> {
-    let span = span::of_event(catalog, event).ok_or(LeftOut::NoDay)?;
-    if event.is_put_off(from.day) {
+pub(super) fn entry(context: Context<'_>, event: &Event) -> Result<CalendarEntry, LeftOut> {
+    let span = span::of_event(context.catalog, event).ok_or(LeftOut::NoDay)?;
+    if event.is_put_off(context.from.day) {
         return Err(LeftOut::PutOff);
     }
-    let is_deadline = catalog.vocabulary().is_deadline(event);
+    let is_deadline = context.catalog.vocabulary().is_deadline(event);
     Ok(CalendarEntry {
-        uid: uid(catalog, &event.entry.id, ""),
+        uid: uid(context.catalog, &event.entry.id, ""),
         span,
         summary: summary(event),
-        description: description(catalog, event, registration(catalog, event)),
-        location: location(catalog, event),
-        position: position(catalog, event),
+        description: description(context.catalog, event, registration(context.catalog, event)),
+        location: location(context.catalog, event),
+        position: position(context.catalog, event),
         status: status(event),
         url: page(event),
         categories: [&event.kind].into_iter().chain(&event.agendas).cloned().collect(),
         is_reminder: is_deadline,
-        alarm: is_deadline.then(|| alarm(catalog, event, span, catalog.zone_of(event), from)).flatten(),
+        alarm: is_deadline.then(|| alarm(context, event, span, context.catalog.zone_of(event))).flatten(),
     })
 }
 
 /// The day until when one can register; `None` where the event names none.
-pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Option<Result<CalendarEntry, LeftOut>> {
+pub(super) fn deadline(context: Context<'_>, event: &Event) -> Option<Result<CalendarEntry, LeftOut>> {
     let deadline = event.register_by?;
-    let zone = catalog.closing_zone_of(event);
+    let zone = context.catalog.closing_zone_of(event);
     let Some(span) = span::of_deadline(deadline, zone) else { return Some(Err(LeftOut::NoDeadlineDay)) };
-    let [by, at] = registration(catalog, event);
+    let [by, at] = registration(context.catalog, event);
     let lines = by.map(|by| format!("Register by: {by}")).into_iter().chain(at.map(|at| format!("Register at: {at}")));
-    let lines = lines.chain(description(catalog, event, [None, None])).collect();
+    let lines = lines.chain(description(context.catalog, event, [None, None])).collect();
     Some(Ok(CalendarEntry {
-        uid: uid(catalog, &event.entry.id, REGISTER_BY),
+        uid: uid(context.catalog, &event.entry.id, REGISTER_BY),
         span,
         summary: format!("Registration closes: {}", summary(event)),
         description: lines,
@@ -52,7 +52,7 @@ pub(super) fn deadline(catalog: &Catalog, event: &Event, from: Viewpoint) -> Opt
         url: page(event),
         categories: vec!["registration deadline".to_owned()],
         is_reminder: true,
-        alarm: alarm(catalog, event, span, zone, from),
+        alarm: alarm(context, event, span, zone),
     }))
 }
 
@@ -62,12 +62,12 @@ fn register_by(catalog: &Catalog, event: &Event, deadline: Moment) -> String {
 }
 
 /// An alarm, unless the day is past or the event is off.
-fn alarm(catalog: &Catalog, event: &Event, span: EntrySpan, zone: Option<&Zone>, from: Viewpoint) -> Option<Alarm> {
+fn alarm(context: Context<'_>, event: &Event, span: EntrySpan, zone: Option<&Zone>) -> Option<Alarm> {
     let is_off = matches!(event.status, Some(Status::Cancelled | Status::Held));
-    if is_off || span.last_day() < from.day {
+    if is_off || span.last_day() < context.from.day {
         return None;
     }
-    Alarm::before(catalog, DEADLINE_ALARM, span, zone)
+    Alarm::before(context.catalog, DEADLINE_ALARM, span, zone)
 }
 
 /// The title, with what must be seen at once before it: many calendars show no status.

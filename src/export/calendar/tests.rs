@@ -1,17 +1,13 @@
 //! Calendars as text, and what has no place in one.
 
 use super::*;
-use crate::catalog::{Agreement, Renewal, RenewalKind, Stage, Status, Term};
+use crate::catalog::{Agreement, Catalog, Renewal, RenewalKind, Stage, Status, Term};
 use crate::words::samples;
-
-fn from(day: &str) -> Viewpoint {
-    Viewpoint::on(day.parse().unwrap())
-}
 
 const NOON: i64 = 1_484_568_000;
 
 fn written(catalog: &Catalog, records: &[Record<'_>], day: &str) -> String {
-    let text = Calendar::new(catalog, records, from(day)).write(Instant::from_unix(NOON), None);
+    let text = Calendar::new(samples::seen(catalog, day), records).write(Instant::from_unix(NOON), None);
     text.replace("\r\n ", "").replace("\r\n", "\n")
 }
 
@@ -25,7 +21,7 @@ fn lines(catalog: &Catalog, day: &str, names: &[&str]) -> Vec<String> {
 }
 
 fn left_out(catalog: &Catalog, day: &str) -> Vec<String> {
-    Calendar::new(catalog, &catalog.all().collect::<Vec<_>>(), from(day)).left_out()
+    Calendar::new(samples::seen(catalog, day), &catalog.all().collect::<Vec<_>>()).left_out()
 }
 
 #[test]

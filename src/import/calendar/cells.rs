@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::identity::Identity;
 use super::span::{CalendarSpan, Clocks};
 use super::{EventDraft, events, text_of, values};
-use crate::catalog::{Catalog, Event, Instant, Record, Viewpoint};
+use crate::catalog::{Catalog, Context, Event, Instant, Record, Viewpoint};
 use crate::export::{Calendar, EntryName};
 
 /// The columns of the table, as `export` calls them.
@@ -143,7 +143,8 @@ fn status(event: &ICalendarComponent) -> Option<&'static str> {
 fn exported(catalog: &Catalog, event: &Event) -> Option<(ICalendarComponent, CalendarSpan)> {
     // Of one that was put off it depends on the day whether there is an entry: there was one before.
     let long_ago = Viewpoint::on(NaiveDate::from_ymd_opt(1, 1, 1)?);
-    let written = Calendar::new(catalog, &[Record::Event(event)], long_ago).write(Instant::from_unix(0), None);
+    let written =
+        Calendar::new(Context::new(catalog, long_ago), &[Record::Event(event)]).write(Instant::from_unix(0), None);
     let Entry::ICalendar(calendar) = Parser::new(&written).entry() else { return None };
     let is_it = |entry: &&ICalendarComponent| {
         let name = text_of(entry, &ICalendarProperty::Uid);

@@ -15,7 +15,7 @@ pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement
         draft.covers(&["stage_since"]);
     }
     draft.fields(&["kind"]);
-    draft.text("Status", standing(draft.catalog, agreement, draft.from));
+    draft.text("Status", standing(draft.context, agreement));
     draft.fields(&["parties"]);
     cities(draft, agreement);
     draft.text("Term", term(draft, agreement));
@@ -23,7 +23,7 @@ pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement
     draft.maybe("Ended", agreement.terminated.map(|last| format!("by a side; last day {}", long_date(last))));
     draft.maybe("Renewal", agreement.renewal.as_ref().map(renewal));
     draft.text("Period", period(draft, agreement));
-    draft.maybe("Notice", notice(draft.catalog, agreement, draft.from.day));
+    draft.maybe("Notice", notice(draft.context.catalog, agreement, draft.context.from.day));
     draft.fields(&["decision", "lead", "support", "contact", "witnesses"]);
     deliverables(draft, agreement);
     draft.fields(&["objectives", "regions"]);
@@ -36,7 +36,7 @@ pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement
     draft.text("Descent", descent(draft, agreement));
     draft.related(id, Kind::Event);
     draft.related(id, Kind::Funding);
-    draft.text("Money", funding_in_all(draft.catalog, id));
+    draft.text("Money", funding_in_all(draft.context.catalog, id));
     draft.related(id, Kind::Initiative);
 }
 
@@ -44,7 +44,7 @@ pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement
 fn deliverables<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
     let (day, soon) = draft.soon();
     for (place, one) in agreement.deliverables.iter().enumerate() {
-        let text = deliverable(draft.catalog, one, one.due_on(draft.catalog.vocabulary(), day, soon));
+        let text = deliverable(draft.context.catalog, one, one.due_on(draft.context.catalog.vocabulary(), day, soon));
         let label = if place == 0 { "Deliverables" } else { "" };
         match &one.owner {
             Some(owner) => draft.linked(label, text, owner),
@@ -55,7 +55,7 @@ fn deliverables<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
 
 /// The period that the day falls in, of one that renews itself.
 fn period(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
-    let Some((first, last)) = agreement.period(draft.from.day) else { return String::new() };
+    let Some((first, last)) = agreement.period(draft.context.from.day) else { return String::new() };
     let renews = last.succ_opt().and_then(PartialDate::day);
     let renews = renews.map_or_else(String::new, |day| format!("; renews itself on {}", long_date(day)));
     format!("{}{renews}", term_span(first.and_then(PartialDate::day), PartialDate::day(last)))
@@ -68,7 +68,7 @@ const NAMED_IN_DESCENT: usize = 12;
 /// memorandum of 2029 → terms of reference`. Where the line forks, the one at the fork is named again behind a `;`. Of a
 /// long line those around the agreement are named: `40 earlier → … → 25 later`.
 fn descent(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
-    let line = draft.catalog.descent(agreement);
+    let line = draft.context.catalog.descent(agreement);
     let own = line.iter().position(|(_, one)| one.entry.id == agreement.entry.id).unwrap_or_default();
     let start = own.saturating_sub(NAMED_IN_DESCENT / 2).min(line.len().saturating_sub(NAMED_IN_DESCENT));
     let end = (start + NAMED_IN_DESCENT).min(line.len());
@@ -103,7 +103,7 @@ fn funding_in_all(catalog: &Catalog, id: &Id) -> String {
 
 /// The cities that are no parties themselves: those would be said twice.
 fn cities<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
-    let cities = draft.catalog.cities_of(agreement).into_iter();
+    let cities = draft.context.catalog.cities_of(agreement).into_iter();
     let behind = cities.filter(|city| !agreement.parties.contains(&city.entry.id));
     draft.links("Cities", behind.map(Record::City));
 }
@@ -111,7 +111,7 @@ fn cities<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
 /// From when until when, and what of that is stated: `January 2017 – 31 December 2018 (2 years)`.
 fn term(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
     let begins = agreement.starts.or(agreement.signed);
-    let ends = end_of(agreement, draft.from.day);
+    let ends = end_of(agreement, draft.context.from.day);
     let length = agreement.term.map(|term| term.to_string());
     let open = match (ends, agreement.open_ended || agreement.holds_until_notice()) {
         (None, true) => Some("open-ended"),
@@ -163,12 +163,12 @@ fn notice_time(notice: NoticeTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Term, Viewpoint};
+    use crate::catalog::Term;
     use crate::words::samples;
 
     fn term_of(agreement: &Agreement) -> String {
         let catalog = samples::catalog();
-        term(&SheetDraft::new(&catalog, Viewpoint::on("2017-01-16".parse().unwrap())), agreement)
+        term(&SheetDraft::new(samples::seen(&catalog, "2017-01-16")), agreement)
     }
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
             of("letter", "2024", "mou"),
         ];
         let catalog = samples::agreements(all);
-        let draft = SheetDraft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+        let draft = SheetDraft::new(samples::seen(&catalog, "2030-01-01"));
         let line = descent(&draft, catalog.agreement("annex").unwrap());
         assert_eq!(line, "mou → protocol → addendum; protocol → annex; mou → letter");
     }
@@ -213,7 +213,7 @@ mod tests {
             ..samples::agreement(&format!("a{number}"), &["ostby", "sorby"])
         });
         let catalog = samples::agreements(all.collect());
-        let draft = SheetDraft::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+        let draft = SheetDraft::new(samples::seen(&catalog, "2030-01-01"));
         let of = |id: &str| descent(&draft, catalog.agreement(id).unwrap());
         let named = |from: u32| (from..from + 12).map(|number| format!("a{number}")).collect::<Vec<_>>().join(" → ");
         assert_eq!(of("a10"), format!("{} → 38 later", named(10)));

@@ -14,9 +14,7 @@ use chrono::NaiveTime;
 use super::draft::{SheetDraft, call_note};
 use super::event::hours;
 use super::{Fit, Row, Sheet, subtitle};
-use crate::catalog::{
-    Agreement, Call, Catalog, City, Entry, Event, Instant, Kind, PartialDate, Record, Viewpoint, Workplace,
-};
+use crate::catalog::{Agreement, Call, City, Context, Entry, Event, Instant, Kind, PartialDate, Record, Workplace};
 use crate::words::due::deliverable_brief;
 use crate::words::fact::{funding_sums, joined};
 use crate::words::name::name_of;
@@ -31,15 +29,15 @@ const NOTES: usize = 2;
 const AWARDS: usize = 2;
 
 /// The card of a city, an organisation or a person; `None` for other records.
-pub fn card(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant) -> Option<Sheet> {
-    let place = catalog.workplace(record.id().as_str())?;
-    let mut draft = SheetDraft::at(catalog, from, now);
+pub fn card(context: Context<'_>, record: Record<'_>, now: Instant) -> Option<Sheet> {
+    let place = context.catalog.workplace(record.id().as_str())?;
+    let mut draft = SheetDraft::at(context, now);
     draft.faults(record);
     belongs_to(&mut draft, record, &place);
     clocks::clocks(&mut draft, &place, now);
     people::people(&mut draft, record);
     let active = agreements::active(&draft, record);
-    let own = agreements::own_ids(catalog, record, &place);
+    let own = agreements::own_ids(context.catalog, record, &place);
     agreements::agreements(&mut draft, &own, &active);
     deliverables(&mut draft, &active);
     funding(&mut draft, &active);
@@ -50,9 +48,9 @@ pub fn card(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant
     notes(&mut draft, record);
     awards(&mut draft, record);
     agreements::more_agreements(&mut draft, &own, &active);
-    let title = name(catalog, record).into_owned();
+    let title = name(context.catalog, record).into_owned();
     let country = place.country().map(str::to_owned).unwrap_or_default();
-    let subtitle = joined([subtitle(catalog, record, from), country]);
+    let subtitle = joined([subtitle(context, record), country]);
     Some(Sheet { title, native: native(record).map(str::to_owned), subtitle, rows: draft.into_rows() })
 }
 
@@ -61,9 +59,9 @@ fn belongs_to(draft: &mut SheetDraft<'_>, record: Record<'_>, place: &Workplace<
     let city = place.city.filter(|_| !matches!(record, Record::City(_)));
     let native = |city: &City| native(Record::City(city)).map_or_else(String::new, |native| format!(" {native}"));
     let named = city.map(|city| format!("{}{}", city.name, native(city)));
-    let membership = city.map(|city| membership(city, draft.from.day)).unwrap_or_default();
+    let membership = city.map(|city| membership(city, draft.context.from.day)).unwrap_or_default();
     let body = if let Record::Person(person) = record { person.organisation.as_ref() } else { None };
-    let body = body.and_then(|id| draft.catalog.organisation(id.as_str()));
+    let body = body.and_then(|id| draft.context.catalog.organisation(id.as_str()));
     let (label, value, fact, link) = match (body, city) {
         (Some(body), _) => {
             ("Works for", body.name.clone(), joined([named.unwrap_or_default(), membership]), &body.entry.id)
@@ -77,7 +75,8 @@ fn belongs_to(draft: &mut SheetDraft<'_>, record: Record<'_>, place: &Workplace<
 /// The newest notes of calls with the record or with its focal point, and what else is noted of it.
 fn notes(draft: &mut SheetDraft<'_>, record: Record<'_>) {
     let entry = record.entry();
-    let focal = draft.catalog.focal_point(entry.id.as_str(), draft.from.day).map(|person| &person.entry);
+    let focal =
+        draft.context.catalog.focal_point(entry.id.as_str(), draft.context.from.day).map(|person| &person.entry);
     let entries = [Some(entry), focal.filter(|focal| focal.id != entry.id)].into_iter().flatten();
     let mut calls: Vec<&Call> = entries.flat_map(Entry::newest_calls).collect();
     calls.sort_by_key(|call| Reverse(call.on));
@@ -94,11 +93,13 @@ fn notes(draft: &mut SheetDraft<'_>, record: Record<'_>) {
 fn deliverables(draft: &mut SheetDraft<'_>, active: &[&Agreement]) {
     let (day, soon) = draft.soon();
     let all = active.iter().flat_map(|agreement| agreement.deliverables.iter().map(move |one| (agreement, one)));
-    let mut open: Vec<_> = all.filter(|(_, one)| one.due_on(draft.catalog.vocabulary(), day, soon).is_open()).collect();
+    let mut open: Vec<_> =
+        all.filter(|(_, one)| one.due_on(draft.context.catalog.vocabulary(), day, soon).is_open()).collect();
     open.sort_by_key(|(_, one)| (one.due.is_none(), one.due.map(PartialDate::last_day)));
     let Some((agreement, next)) = open.first() else { return };
     let more = if open.len() > 1 { format!("; {} more open", open.len() - 1) } else { String::new() };
-    let text = deliverable_brief(draft.catalog, next, next.due_on(draft.catalog.vocabulary(), day, soon));
+    let text =
+        deliverable_brief(draft.context.catalog, next, next.due_on(draft.context.catalog.vocabulary(), day, soon));
     draft.linked("To deliver", format!("{text}{more}"), &agreement.entry.id);
 }
 
@@ -106,40 +107,40 @@ fn deliverables(draft: &mut SheetDraft<'_>, active: &[&Agreement]) {
 /// knows.
 fn funding<'a>(draft: &mut SheetDraft<'a>, active: &[&'a Agreement]) {
     let ids = active.iter().map(|agreement| &agreement.entry.id);
-    draft.text("Funding", funding_sums(&draft.catalog.funding_under(ids)));
+    draft.text("Funding", funding_sums(&draft.context.catalog.funding_under(ids)));
 }
 
 /// The next event with the city of the record, as far as its date is known.
 fn next_event<'a>(draft: &SheetDraft<'a>, record: Record<'_>, place: &Workplace<'_>) -> Option<&'a Event> {
     let city = if let Record::City(city) = record { Some(city) } else { place.city };
-    draft.catalog.next_event_with(city?.entry.id.as_str(), draft.from)
+    draft.context.catalog.next_event_with(city?.entry.id.as_str(), draft.context.from)
 }
 
 /// The next event, and its hours there and here where it has any.
 fn next_event_rows<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
-    let hours = hours(draft.catalog, event);
+    let hours = hours(draft.context.catalog, event);
     if hours.is_empty() {
         return draft.links("Next event", [Record::Event(event)]);
     }
-    let city = event.city.as_ref().map(|city| name_of(draft.catalog, city).into_owned());
+    let city = event.city.as_ref().map(|city| name_of(draft.context.catalog, city).into_owned());
     draft.linked("Next event", joined([event.title.clone(), city.unwrap_or_default()]), &event.entry.id);
     draft.text("", hours);
 }
 
 /// Clocks that are set before the event: a call at the usual hour would come an hour off.
 fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, event: &Event) {
-    let here = draft.catalog.here();
+    let here = draft.context.catalog.here();
     let Some((here, day)) = here.zip(event.starts.map(|starts| starts.date.last_day())) else { return };
     let Some((own, there)) = here.zone.zip(place.zone) else { return };
     // Seen from another day than today's, it is that day's clocks from which the event is counted.
-    let seen = draft.from.day;
+    let seen = draft.context.from.day;
     let start = if own.clock(now).local.date() == seen { now } else { own.when(seen.and_time(NaiveTime::MIN)).meant() };
     draft.text("", clock_changes(&here.clock_changes(place, start, day), own, there));
 }
 
 fn awards<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
-    let mut awards = draft.catalog.related(record.id().as_str(), Kind::Award);
-    awards.sort_by(|a, b| by_relevance(draft.catalog, draft.from, *a, *b));
+    let mut awards = draft.context.catalog.related(record.id().as_str(), Kind::Award);
+    awards.sort_by(|a, b| by_relevance(draft.context, *a, *b));
     awards.truncate(AWARDS);
     draft.links("Awards", awards);
 }

@@ -16,7 +16,7 @@ pub(super) fn city<'a>(draft: &mut SheetDraft<'a>, city: &'a City) {
         "Membership",
         match city.membership {
             Membership::Unknown => "unknown".to_owned(),
-            _ => membership(city, draft.from.day),
+            _ => membership(city, draft.context.from.day),
         },
     );
     if city.membership.is_member() {
@@ -29,7 +29,7 @@ pub(super) fn city<'a>(draft: &mut SheetDraft<'a>, city: &'a City) {
     draft.text("Also called", city.aliases.join(", "));
     draft.other_fields();
     draft.related(&city.entry.id, Kind::Agreement);
-    draft.text("Money", funding_of(draft.catalog, &city.entry.id));
+    draft.text("Money", funding_of(draft.context.catalog, &city.entry.id));
     for kind in [Kind::Event, Kind::Person, Kind::Organisation, Kind::Award] {
         draft.related(&city.entry.id, kind);
     }

@@ -6,13 +6,12 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::Row;
-use crate::catalog::{Call, Catalog, Id, Instant, Kind, Link, PartialDate, Record, Viewpoint};
+use crate::catalog::{Call, Context, Id, Instant, Kind, Link, PartialDate, Record};
 use crate::schema::Field;
 use crate::words::{by_relevance, fact, is_today, long_date, name, office_hours, short_moment};
 
 pub(super) struct SheetDraft<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) from: Viewpoint,
+    pub(super) context: Context<'a>,
     /// Whether the day that is seen is another than today: then it is told with what depends on it.
     pub(super) shows_day: bool,
     /// The fields of the record, and what those that no line shows yet hold.
@@ -23,25 +22,25 @@ pub(super) struct SheetDraft<'a> {
 }
 
 impl<'a> SheetDraft<'a> {
-    pub(super) fn new(catalog: &'a Catalog, from: Viewpoint) -> SheetDraft<'a> {
+    pub(super) fn new(context: Context<'a>) -> SheetDraft<'a> {
         let (rows, linked) = (Vec::new(), HashSet::new());
-        SheetDraft { catalog, from, shows_day: false, fields: &[], values: Map::new(), rows, linked }
+        SheetDraft { context, shows_day: false, fields: &[], values: Map::new(), rows, linked }
     }
 
     /// A draft that says which day is meant where that is not today, by the clock of the office from which one asks.
-    pub(super) fn at(catalog: &'a Catalog, from: Viewpoint, now: Instant) -> SheetDraft<'a> {
-        SheetDraft { shows_day: !is_today(catalog, from, now), ..SheetDraft::new(catalog, from) }
+    pub(super) fn at(context: Context<'a>, now: Instant) -> SheetDraft<'a> {
+        SheetDraft { shows_day: !is_today(context, now), ..SheetDraft::new(context) }
     }
 
     /// The day, where it is to be told: `on 16 January 2017`.
     pub(super) fn on_day(&self) -> String {
-        let day = PartialDate::day(self.from.day).filter(|_| self.shows_day);
+        let day = PartialDate::day(self.context.from.day).filter(|_| self.shows_day);
         day.map_or_else(String::new, |day| format!("on {}", long_date(day)))
     }
 
     /// The day, and how many days ahead something counts as due soon.
     pub(super) fn soon(&self) -> (NaiveDate, i64) {
-        (self.from.day, i64::from(self.catalog.standpoint().thresholds.due_days))
+        (self.context.from.day, i64::from(self.context.preferences.thresholds.due_days))
     }
 
     /// Adds a value; nothing where it is empty.
@@ -54,7 +53,7 @@ impl<'a> SheetDraft<'a> {
 
     /// Adds the hours of an office, its own or those of its city; as they are written where no zone is known.
     pub(super) fn office_hours(&mut self, id: &Id) {
-        if let Some(hours) = office_hours(self.catalog, id) {
+        if let Some(hours) = office_hours(self.context.catalog, id) {
             self.covers(&["office_hours"]);
             self.text("Office hours", hours);
         }
@@ -63,7 +62,7 @@ impl<'a> SheetDraft<'a> {
 
     /// Adds what is wrong in the record's file, a row each.
     pub(super) fn faults(&mut self, record: Record<'_>) {
-        let faults = self.catalog.faults_behind(record, self.from.day).into_iter();
+        let faults = self.context.catalog.faults_behind(record, self.context.from.day).into_iter();
         self.texts("Faults", faults.map(|fault| format!("{} ({})", fault.message, fault.place())));
     }
 
@@ -93,9 +92,9 @@ impl<'a> SheetDraft<'a> {
         let records = records.into_iter().filter(|record| seen.insert(record.id()));
         for (place, record) in records.enumerate() {
             self.rows.push(Row {
-                fact: fact(self.catalog, record, self.from),
+                fact: fact(self.context, record),
                 link: Some(record.id().clone()),
-                ..Row::new(if place == 0 { label } else { "" }, name(self.catalog, record))
+                ..Row::new(if place == 0 { label } else { "" }, name(self.context.catalog, record))
             });
             self.linked.insert(record.id().clone());
         }
@@ -113,13 +112,13 @@ impl<'a> SheetDraft<'a> {
 
     /// Adds a group of links to the records of these ids, in their order.
     pub(super) fn ids(&mut self, label: &'static str, ids: impl IntoIterator<Item = &'a Id>) {
-        let catalog = self.catalog;
+        let catalog = self.context.catalog;
         self.links(label, ids.into_iter().filter_map(|id| catalog.record(id.as_str())));
     }
 
     /// Adds a group of the records that name `id` as this.
     pub(super) fn naming(&mut self, label: &'static str, id: &Id, link: Link) {
-        let naming = self.catalog.mentions(id.as_str()).filter(|(other, _)| *other == link);
+        let naming = self.context.catalog.mentions(id.as_str()).filter(|(other, _)| *other == link);
         let mut records: Vec<Record<'a>> = naming.map(|(_, record)| record).collect();
         self.sort(&mut records);
         self.links(label, records);
@@ -127,14 +126,14 @@ impl<'a> SheetDraft<'a> {
 
     /// Adds a group of the records of one kind that name `id` or that it names, but for those already linked.
     pub(super) fn related(&mut self, id: &Id, kind: Kind) {
-        let mut records = self.catalog.related(id.as_str(), kind);
+        let mut records = self.context.catalog.related(id.as_str(), kind);
         records.retain(|record| !self.linked.contains(record.id()));
         self.sort(&mut records);
         self.links(kind.title(), records);
     }
 
     fn sort(&self, records: &mut [Record<'a>]) {
-        records.sort_by(|a, b| by_relevance(self.catalog, self.from, *a, *b));
+        records.sort_by(|a, b| by_relevance(self.context, *a, *b));
     }
 
     /// Adds whatever else is linked to the record, and how all this is known.

@@ -22,7 +22,7 @@ pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     }
     draft.fields(&["kind"]);
     draft.text("When", when_in_full(draft, event));
-    draft.maybe("Here", here(draft.catalog, event));
+    draft.maybe("Here", here(draft.context.catalog, event));
     draft.ids("Where", &event.city);
     draft.maybe(if event.city.is_some() { "Venue" } else { "Where" }, event.venue.as_deref());
     draft.fields(&["format", "status", "hosts", "organisers", "supporters"]);
@@ -30,7 +30,7 @@ pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     draft.fields(&["participants"]);
     draft.text("Places", places(event));
     draft.maybe("Register by", register_by(draft, event));
-    draft.maybe("Here", closes_here(draft.catalog, event));
+    draft.maybe("Here", closes_here(draft.context.catalog, event));
     draft.fields(&["register_at", "parent"]);
     draft.naming("Parts", &event.entry.id, Link::Parent);
     draft.fields(&["agreements"]);
@@ -43,10 +43,14 @@ fn is_timed(event: &Event) -> bool {
 
 /// The dates, the zone of the hours where there are any, and how far ahead it is unless that is over.
 fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
-    let zone =
-        if is_timed(event) { zone(draft.catalog.zone_of(event), [event.starts, event.ends]) } else { String::new() };
-    let timing = draft.catalog.timing(event, draft.from);
-    let ahead = if timing == Timing::PutOff || (event.starts.is_some() && draft.catalog.is_upcoming(event, draft.from))
+    let zone = if is_timed(event) {
+        zone(draft.context.catalog.zone_of(event), [event.starts, event.ends])
+    } else {
+        String::new()
+    };
+    let timing = draft.context.catalog.timing(event, draft.context.from);
+    let ahead = if timing == Timing::PutOff
+        || (event.starts.is_some() && draft.context.catalog.is_upcoming(event, draft.context.from))
     {
         format!(", {}", timing_long(timing))
     } else {
@@ -65,7 +69,7 @@ pub(in crate::words) fn moment_in_full(catalog: &Catalog, there: Option<&Zone>, 
 
 fn register_by(draft: &SheetDraft<'_>, event: &Event) -> Option<String> {
     let until = event.register_by?;
-    let zone = until.time.map(|_| zone(draft.catalog.closing_zone_of(event), [Some(until), None]));
+    let zone = until.time.map(|_| zone(draft.context.catalog.closing_zone_of(event), [Some(until), None]));
     Some(format!("{}{}", moment(until), zone.unwrap_or_default()))
 }
 

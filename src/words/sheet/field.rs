@@ -57,7 +57,7 @@ impl SheetDraft<'_> {
             Some(item) => vec![item],
         };
         if field.form == Form::Id {
-            let catalog = self.catalog;
+            let catalog = self.context.catalog;
             let records: Vec<Record<'_>> = items.iter().filter_map(|id| catalog.record(id.as_str()?)).collect();
             return self.links(&field.label, records);
         }

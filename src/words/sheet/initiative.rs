@@ -9,7 +9,7 @@ pub(super) fn initiative<'a>(draft: &mut SheetDraft<'a>, initiative: &'a Initiat
     draft.fields(&["kind", "stage", "agreement", "region", "city"]);
     draft.other_fields();
     let (day, soon) = draft.soon();
-    let words = draft.catalog.vocabulary();
+    let words = draft.context.catalog.vocabulary();
     let milestones = initiative.milestones.iter();
     draft.texts("Milestones", milestones.map(|one| milestone(one, one.due_on(words, day, soon))));
 }

@@ -11,5 +11,5 @@ pub(super) fn organisation<'a>(draft: &mut SheetDraft<'a>, organisation: &'a Org
     for kind in [Kind::Person, Kind::Agreement, Kind::Event, Kind::Funding] {
         draft.related(&organisation.entry.id, kind);
     }
-    draft.text("Money", funding_of(draft.catalog, &organisation.entry.id));
+    draft.text("Money", funding_of(draft.context.catalog, &organisation.entry.id));
 }

@@ -5,7 +5,7 @@ use crate::catalog::{Link, Person};
 use crate::words::term_span;
 
 pub(super) fn person<'a>(draft: &mut SheetDraft<'a>, person: &'a Person) {
-    let catalog = draft.catalog;
+    let catalog = draft.context.catalog;
     draft.covers(&["from", "until", "city", "languages"]);
     draft.fields(&["role"]);
     draft.text("In the role", in_role(draft, person));
@@ -31,7 +31,7 @@ fn in_role(draft: &SheetDraft<'_>, person: &Person) -> String {
         return String::new();
     }
     let span = term_span(person.from, person.until);
-    let day = draft.from.day;
+    let day = draft.context.from.day;
     if person.role_is_over(day) {
         format!("{span}, over")
     } else if person.role_is_ahead(day) {

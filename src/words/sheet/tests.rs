@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::catalog::{Dataset, Preferences, Zone};
+use crate::catalog::{Catalog, Dataset, Preferences, Zone};
 use crate::words::samples;
 
 fn of(catalog: &Catalog, id: &str) -> Sheet {
-    sheet(catalog, catalog.record(id).unwrap(), Viewpoint::on("2017-01-16".parse().unwrap()))
+    sheet(samples::seen(catalog, "2017-01-16"), catalog.record(id).unwrap())
 }
 
 fn drawn(id: &str) -> String {

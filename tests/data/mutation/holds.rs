@@ -1,6 +1,6 @@
 //! What holds of whatever is read.
 
-use citydesk::internals::catalog::{Catalog, Viewpoint};
+use citydesk::internals::catalog::{Catalog, Context, Viewpoint};
 use citydesk::internals::export;
 use citydesk::internals::find::Index;
 use citydesk::internals::load::{DataFile, Loaded};
@@ -58,16 +58,16 @@ fn told(catalog: &Catalog, number: u64) -> Result<(), String> {
     let years = 1 + i32::try_from(number % 9_998).unwrap_or_default();
     let day = chrono::NaiveDate::from_ymd_opt(years, 2, 28).ok_or("no day")?;
     for from in [day, chrono::NaiveDate::from_ymd_opt(2017, 1, 16).ok_or("no day")?].map(Viewpoint::on) {
+        let context = Context::new(catalog, from);
         for record in catalog.all() {
-            let sheet = words::sheet(catalog, record, from);
-            let line = words::line(catalog, record, from);
-            let said = sheet.rows.iter().map(words::Row::text).chain(line).chain([words::fact(catalog, record, from)]);
+            let sheet = words::sheet(context, record);
+            let line = words::line(context, record);
+            let said = sheet.rows.iter().map(words::Row::text).chain(line).chain([words::fact(context, record)]);
             if let Some(text) = said.into_iter().find(|text| text.contains(char::is_control)) {
                 return Err(format!("{} is told as {text:?}", record.id()));
             }
-            export::json(catalog, record, from).map_err(|error| error.to_string())?;
-            export::write_csv(Vec::new(), catalog, record.kind(), &[record], from)
-                .map_err(|error| error.to_string())?;
+            export::json(context, record).map_err(|error| error.to_string())?;
+            export::write_csv(Vec::new(), context, record.kind(), &[record]).map_err(|error| error.to_string())?;
         }
     }
     Index::new(catalog).over(catalog, Viewpoint::on(day)).search("a", 5);

@@ -39,7 +39,7 @@ fn rows(screen: &mut Screen, focus: PaneName, lines: &mut Lines) -> BTreeMap<Str
     let shown = rows.filter_map(|(shown, y)| {
         let record = screen.desk.catalog().record(shown.key.id()?.as_str())?;
         let id = record.id().to_string();
-        let written = || words::line(screen.desk.catalog(), record, screen.desk.viewpoint());
+        let written = || words::line(screen.desk.context(), record);
         let line = lines.entry(id.clone()).or_insert_with(written);
         Some((id, shown_of(&words::name(screen.desk.catalog(), record), line, row(y))))
     });

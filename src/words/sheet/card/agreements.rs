@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
-use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
+use crate::catalog::{Agreement, Catalog, Context, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
 use crate::words::{by_relevance, kind_short, standing};
 
@@ -17,32 +17,32 @@ const OTHERS: usize = 2;
 /// The agreements in force that a record has a part in: those of a city or an organisation, and those that a person leads,
 /// supports or is asked about, with those of the organisation.
 pub(super) fn active<'a>(draft: &SheetDraft<'a>, record: Record<'_>) -> Vec<&'a Agreement> {
-    let mut agreements = draft.catalog.related(record.id().as_str(), Kind::Agreement);
+    let mut agreements = draft.context.catalog.related(record.id().as_str(), Kind::Agreement);
     // The home organisation has a part in most: what its people have to do with is theirs alone.
-    let home = draft.catalog.dataset().home.as_ref();
+    let home = draft.context.catalog.dataset().home.as_ref();
     if let Record::Person(Person { organisation: Some(body), .. }) = record
         && Some(body) != home
     {
         let own: Vec<&Id> = agreements.iter().map(|agreement| agreement.id()).collect();
-        let more = draft.catalog.related(body.as_str(), Kind::Agreement).into_iter();
+        let more = draft.context.catalog.related(body.as_str(), Kind::Agreement).into_iter();
         let more: Vec<_> = more.filter(|agreement| !own.contains(&agreement.id())).collect();
         agreements.extend(more);
     }
-    agreements.sort_by(|a, b| by_relevance(draft.catalog, draft.from, *a, *b));
+    agreements.sort_by(|a, b| by_relevance(draft.context, *a, *b));
     let agreements = agreements.into_iter();
     let agreements =
         agreements.filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None });
     let mut active: Vec<_> =
-        agreements.filter(|agreement| draft.catalog.may_be_active(agreement, draft.from)).collect();
+        agreements.filter(|agreement| draft.context.catalog.may_be_active(agreement, draft.context.from)).collect();
     active.sort_by_key(|agreement| until(draft, agreement));
     active
 }
 
 /// The day until which something is to be done about an agreement: it stands before those about which there is nothing.
 fn until(draft: &SheetDraft<'_>, agreement: &Agreement) -> NaiveDate {
-    let day = draft.from.day;
-    let until = match draft.catalog.standing(agreement, draft.from) {
-        Standing::NoticeWindowOpen => draft.catalog.next_notice(agreement, day).map(|notice| notice.due(day)),
+    let day = draft.context.from.day;
+    let until = match draft.context.standing(agreement) {
+        Standing::NoticeWindowOpen => draft.context.catalog.next_notice(agreement, day).map(|notice| notice.due(day)),
         Standing::EndingSoon => agreement.last_day(day),
         _ => None,
     };
@@ -81,7 +81,7 @@ fn in_sentences<'b>(
 /// An agreement in one sentence: `MOU, in force until 31 December 2018, 1 year 11 months left; lead Sunil Dubey`. It says
 /// with whom where that is not between the partner and the home organisation alone: `sister city with Haemaru, in force`.
 fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> String {
-    let catalog = draft.catalog;
+    let catalog = draft.context.catalog;
     let home = catalog.dataset().home.as_ref();
     let others = agreement.parties.iter().filter(|party| !own.contains(party) && Some(*party) != home);
     let others: Vec<_> = others.take(OTHERS + 1).map(|party| name_of(catalog, party)).collect();
@@ -92,7 +92,11 @@ fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> Strin
     };
     let lead = agreement.lead.as_ref().map(|lead| format!("; lead {}", name_of(catalog, lead)));
     let kind = kind_short(&agreement.kind);
-    format!("{kind}{with}, {}{}", standing(catalog, agreement, draft.from), lead.unwrap_or_default())
+    format!(
+        "{kind}{with}, {}{}",
+        standing(Context::new(catalog, draft.context.from), agreement),
+        lead.unwrap_or_default()
+    )
 }
 
 /// The ids that stand for the partner on a card: of the record, of its city and the bodies there, and of the organisation of

@@ -4,13 +4,13 @@ use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
 use super::agreements::active;
 use super::people::{callee, whom_to_call};
-use crate::catalog::{Catalog, Instant, Record, Telephone, Viewpoint, Workplace};
+use crate::catalog::{Context, Instant, Record, Telephone, Workplace};
 use crate::words::{is_today, kind_short, name, standing_brief};
 
 /// What a card begins with on a small screen; nothing for a record that has none.
-pub fn card_head(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: Instant) -> Vec<Row> {
-    let Some(place) = catalog.workplace(record.id().as_str()) else { return Vec::new() };
-    let draft = SheetDraft::at(catalog, from, now);
+pub fn card_head(context: Context<'_>, record: Record<'_>, now: Instant) -> Vec<Row> {
+    let Some(place) = context.catalog.workplace(record.id().as_str()) else { return Vec::new() };
+    let draft = SheetDraft::at(context, now);
     let rows = [clock(&draft, &place, now), call(&draft, record), Some(in_force(&draft, record))];
     rows.into_iter().flatten().map(|row| Row { fit: Fit::Across, ..row }).collect()
 }
@@ -18,20 +18,21 @@ pub fn card_head(catalog: &Catalog, record: Record<'_>, from: Viewpoint, now: In
 /// `Fri 21:00 there, 15:00 here, closed`; where everything else is seen from another day, with the day and its year.
 fn clock(draft: &SheetDraft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> {
     let there = place.zone?.clock(now);
-    let pattern = if is_today(draft.catalog, draft.from, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
-    let here = draft.catalog.here().and_then(|here| Some(here.zone?.clock(now)));
+    let pattern = if is_today(draft.context, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
+    let here = draft.context.catalog.here().and_then(|here| Some(here.zone?.clock(now)));
     let here = here.filter(|here| here.ahead_of_utc != there.ahead_of_utc).map_or_else(String::new, |here| {
         let other_day = here.local.date() != there.local.date();
         format!(", {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
     });
-    let status = draft.catalog.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
+    let status =
+        draft.context.catalog.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
     let value = format!("{} there{here}{}", there.local.format(pattern), status.unwrap_or_default());
     Some(Row::new("", value))
 }
 
 /// `Call Lin Mei, +1 555 0132`: whose number it is, and the number, or else the e-mail address.
 fn call(draft: &SheetDraft<'_>, record: Record<'_>) -> Option<Row> {
-    let (catalog, day) = (draft.catalog, draft.from.day);
+    let (catalog, day) = (draft.context.catalog, draft.context.from.day);
     let callee = callee(catalog, record, day).or_else(|| whom_to_call(catalog, record, day))?;
     let (phones, emails) = match callee {
         Record::Person(person) => (&person.phones, &person.emails),
@@ -54,7 +55,7 @@ fn in_force(draft: &SheetDraft<'_>, record: Record<'_>) -> Row {
         return Row::new("", value);
     };
     let more = if more.is_empty() { String::new() } else { format!("; {} more", more.len()) };
-    let standing = standing_brief(draft.catalog, first, draft.from);
+    let standing = standing_brief(draft.context, first);
     let day = if day.is_empty() { day } else { format!(" {day}") };
     let value = format!("{}{day}: {standing}{more}", kind_short(&first.kind));
     Row { link: Some(first.entry.id.clone()), ..Row::new("", value) }

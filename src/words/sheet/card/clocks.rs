@@ -8,7 +8,7 @@ use crate::words::{common_hours, local_day_time, local_day_time_in_full, office_
 
 /// The clock there and here, whether somebody answers, and the hours of both offices.
 pub(super) fn clocks(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant) {
-    let catalog = draft.catalog;
+    let catalog = draft.context.catalog;
     let here = catalog.here();
     if let Some(zone) = place.zone {
         let clock = zone.clock(now);

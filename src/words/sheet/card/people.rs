@@ -60,7 +60,7 @@ pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
         draft.text("Phone", organisation.phones.join(", "));
         draft.text("E-mail", organisation.emails.join(", "));
     }
-    let person = contact(draft.catalog, record, draft.from.day);
+    let person = contact(draft.context.catalog, record, draft.context.from.day);
     match (person, record) {
         (None, _) => draft.text("Call", "no focal point is named"),
         (Some(person), Record::Person(_)) => draft.text("Call", reach(person)),
@@ -72,7 +72,7 @@ pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     if person.is_none_or(|person| !person.has_telephone()) {
         office(draft, record, person);
     }
-    let backup = person.and_then(|person| draft.catalog.person(person.backup.as_ref()?.as_str()));
+    let backup = person.and_then(|person| draft.context.catalog.person(person.backup.as_ref()?.as_str()));
     if let Some(backup) = backup {
         let number = backup.phones.iter().find(|phone| Telephone::is_in(phone)).or(backup.emails.first()).cloned();
         let text = joined([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
@@ -82,7 +82,7 @@ pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
 
 /// Where one gets through to somebody who has no number: the organisation, or else the bodies that sit in the city.
 fn office(draft: &mut SheetDraft<'_>, record: Record<'_>, person: Option<&Person>) {
-    let catalog = draft.catalog;
+    let catalog = draft.context.catalog;
     let own = person.and_then(|person| catalog.organisation(person.organisation.as_ref()?.as_str()));
     let own = own.filter(|body| body.has_telephone());
     let bodies: Vec<&Organisation> =
@@ -93,7 +93,7 @@ fn office(draft: &mut SheetDraft<'_>, record: Record<'_>, person: Option<&Person
         draft.linked(label, text, &body.entry.id);
         label = "";
     }
-    if person.is_some() && callee(catalog, record, draft.from.day).is_none() {
+    if person.is_some() && callee(catalog, record, draft.context.from.day).is_none() {
         draft.text("Phone", "No phone number");
     }
 }

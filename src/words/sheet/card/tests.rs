@@ -1,7 +1,7 @@
 //! Whole cards, on a day and at an instant.
 
 use super::*;
-use crate::catalog::{Dataset, Funding, FundingStage, OfficeHours, Organisation, Person, Records, Term, Zone};
+use crate::catalog::{Catalog, Dataset, Funding, FundingStage, OfficeHours, Organisation, Person, Records, Term, Zone};
 use crate::words::samples::{self, id};
 
 /// A network in one zone, and a partner city in another with a focal point, agreements, money, an event and an award.
@@ -66,10 +66,10 @@ fn catalog() -> Catalog {
 
 fn drawn(of: &str) -> String {
     let catalog = catalog();
-    let from = Viewpoint::on("2017-01-16".parse().unwrap());
+    let context = samples::seen(&catalog, "2017-01-16");
     // 11:30 in UTC.
     let now = Instant::from_unix(1_484_566_200);
-    let card = card(&catalog, catalog.record(of).unwrap(), from, now).unwrap();
+    let card = card(context, catalog.record(of).unwrap(), now).unwrap();
     let rows = card.rows.iter().map(|row| {
         let arrow = if row.link.is_some() { '>' } else { ' ' };
         format!("{:<11}{arrow}{}\n", row.label, row.text())
@@ -109,15 +109,15 @@ More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 #[test]
 fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_which_day_they_are_told() {
     let catalog = catalog();
-    let from = Viewpoint::on("2018-03-02".parse().unwrap());
-    let card = card(&catalog, catalog.record("partner").unwrap(), from, Instant::from_unix(1_484_566_200)).unwrap();
+    let context = samples::seen(&catalog, "2018-03-02");
+    let card = card(context, catalog.record("partner").unwrap(), Instant::from_unix(1_484_566_200)).unwrap();
     let row = |label: &str| card.rows.iter().find(|row| row.label == label).map(Row::text).unwrap_or_default();
     assert_eq!(row("Clock"), "now: Mon 16 Jan 2017 19:30 (UTC+8) · 12:30 (UTC+1) here");
     assert_eq!(row("Open"), "now: closed, opens Tue 09:00 (in 13 h 30; 02:00 here)");
     assert_eq!(row("Agreements"), "MOU, in force until 31 December 2018, 9 months 29 days left; lead mayor");
     assert!(card.rows.iter().any(|row| row.heading() == "Agreements on 2 March 2018"));
-    let late = Viewpoint::on("2040-01-01".parse().unwrap());
-    let card = super::card(&catalog, catalog.record("partner").unwrap(), late, Instant::from_unix(1_484_566_200));
+    let late = samples::seen(&catalog, "2040-01-01");
+    let card = super::card(late, catalog.record("partner").unwrap(), Instant::from_unix(1_484_566_200));
     let none = card.unwrap().rows.iter().any(|row| row.value == "none in force on 1 January 2040");
     assert!(none);
 }
@@ -125,9 +125,10 @@ fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_whic
 #[test]
 fn the_card_and_the_line_name_the_same_person_to_call() {
     let catalog = catalog();
-    let day = "2017-01-16".parse().unwrap();
+    let context = samples::seen(&catalog, "2017-01-16");
+    let day = context.from.day;
     for record in catalog.all() {
-        let Some(card) = card(&catalog, record, Viewpoint::on(day), Instant::from_unix(1_484_566_200)) else {
+        let Some(card) = card(context, record, Instant::from_unix(1_484_566_200)) else {
             continue;
         };
         let called = whom_to_call(&catalog, record, day).map(|callee| name(&catalog, callee).into_owned());
@@ -173,9 +174,9 @@ More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
 
 /// The rows of a card whose label is the given one, and those that go on with it.
 fn group(catalog: &Catalog, of: &str, label: &str) -> Vec<String> {
-    let from = Viewpoint::on("2017-01-16".parse().unwrap());
+    let context = samples::seen(catalog, "2017-01-16");
     let now = Instant::from_unix(1_484_566_200);
-    let rows = card(catalog, catalog.record(of).unwrap(), from, now).unwrap().rows;
+    let rows = card(context, catalog.record(of).unwrap(), now).unwrap().rows;
     let rows = rows.into_iter().skip_while(|row| row.label != label);
     let group = rows.enumerate().take_while(|(place, row)| *place == 0 || row.label.is_empty());
     group.map(|(_, row)| row.text()).collect()
@@ -288,6 +289,6 @@ fn what_something_is_to_be_done_about_comes_first() {
 #[test]
 fn other_records_have_none() {
     let catalog = catalog();
-    let from = Viewpoint::on("2017-01-16".parse().unwrap());
-    assert_eq!(card(&catalog, catalog.record("pact-1").unwrap(), from, Instant::from_unix(0)), None);
+    let context = samples::seen(&catalog, "2017-01-16");
+    assert_eq!(card(context, catalog.record("pact-1").unwrap(), Instant::from_unix(0)), None);
 }
