@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::fields::{record, table};
+use super::fields::{record, table, words};
 use super::term::in_calendar;
 use super::{Deliverable, Id, NoticeTime, PartialDate, Precision, Term, WorkDays};
 
@@ -185,32 +185,22 @@ impl Agreement {
     }
 }
 
-/// How far an agreement has come, as its record says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// One side has put it forward.
-    Proposed,
-    /// The sides are talking.
-    Negotiating,
-    /// Approved, not signed.
-    Approved,
-    /// Signed.
-    #[default]
-    Signed,
-    /// Given up before it was signed.
-    Cancelled,
-}
-
-impl Stage {
-    /// The values and their words in a file.
-    pub const WORDS: [(&'static str, Stage); 5] = [
-        ("proposed", Stage::Proposed),
-        ("negotiating", Stage::Negotiating),
-        ("approved", Stage::Approved),
-        ("signed", Stage::Signed),
-        ("cancelled", Stage::Cancelled),
-    ];
+words! {
+    /// How far an agreement has come, as its record says.
+    #[derive(Default)]
+    pub enum Stage {
+        /// One side has put it forward.
+        Proposed = "proposed",
+        /// The sides are talking.
+        Negotiating = "negotiating",
+        /// Approved, not signed.
+        Approved = "approved",
+        /// Signed.
+        #[default]
+        Signed = "signed",
+        /// Given up before it was signed.
+        Cancelled = "cancelled",
+    }
 }
 
 table! {
@@ -231,29 +221,16 @@ table! {
     }
 }
 
-/// How an agreement goes on after its term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub enum RenewalKind {
-    /// It does not.
-    #[serde(rename = "fixed")]
-    Fixed,
-    /// By itself, unless notice is given.
-    #[serde(rename = "automatic")]
-    Automatic,
-    /// When all sides agree.
-    #[serde(rename = "by consent")]
-    ByConsent,
-    /// It holds until notice is given.
-    #[serde(rename = "until notice")]
-    UntilNotice,
-}
-
-impl RenewalKind {
-    /// The values and their words in a file.
-    pub const WORDS: [(&'static str, RenewalKind); 4] = [
-        ("fixed", RenewalKind::Fixed),
-        ("automatic", RenewalKind::Automatic),
-        ("by consent", RenewalKind::ByConsent),
-        ("until notice", RenewalKind::UntilNotice),
-    ];
+words! {
+    /// How an agreement goes on after its term.
+    pub enum RenewalKind {
+        /// It does not.
+        Fixed = "fixed",
+        /// By itself, unless notice is given.
+        Automatic = "automatic",
+        /// When all sides agree.
+        ByConsent = "by consent",
+        /// It holds until notice is given.
+        UntilNotice = "until notice",
+    }
 }

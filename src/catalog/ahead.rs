@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 
+use super::fields::words;
 use super::term::in_calendar;
 use super::{PartialDate, Term};
 
@@ -17,25 +18,19 @@ pub struct NoticeTime {
     pub to: Option<CalendarPeriod>,
 }
 
-/// A part of the calendar to whose end notice is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CalendarPeriod {
-    /// A month.
-    Month,
-    /// A quarter: it ends with March, June, September or December.
-    Quarter,
-    /// A year.
-    Year,
+words! {
+    /// A part of the calendar to whose end notice is given.
+    pub enum CalendarPeriod {
+        /// A month.
+        Month = "month",
+        /// A quarter: it ends with March, June, September or December.
+        Quarter = "quarter",
+        /// A year.
+        Year = "year",
+    }
 }
 
 impl CalendarPeriod {
-    const WORDS: [(&str, CalendarPeriod); 3] =
-        [("month", CalendarPeriod::Month), ("quarter", CalendarPeriod::Quarter), ("year", CalendarPeriod::Year)];
-
-    fn word(self) -> &'static str {
-        CalendarPeriod::WORDS.iter().find(|(_, period)| *period == self).map_or("", |(word, _)| word)
-    }
-
     /// The last day of the one that a day falls in.
     pub(super) fn end(self, day: NaiveDate) -> Option<NaiveDate> {
         let month = match self {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::fields::record;
+use super::fields::{record, words};
 use super::{Id, OfficeHours, PartialDate, Zone};
 
 record! {
@@ -58,30 +58,23 @@ impl City {
     }
 }
 
-/// Whether a city's government belongs to the network.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Membership {
-    /// A member.
-    Full,
-    /// An associate member.
-    Associate,
-    /// No member.
-    None,
-    /// Not known.
-    #[default]
-    Unknown,
+words! {
+    /// Whether a city's government belongs to the network.
+    #[derive(Default)]
+    pub enum Membership {
+        /// A member.
+        Full = "full",
+        /// An associate member.
+        Associate = "associate",
+        /// No member.
+        None = "none",
+        /// Not known.
+        #[default]
+        Unknown = "unknown",
+    }
 }
 
 impl Membership {
-    /// The values and their words in a file.
-    pub const WORDS: [(&'static str, Membership); 4] = [
-        ("full", Membership::Full),
-        ("associate", Membership::Associate),
-        ("none", Membership::None),
-        ("unknown", Membership::Unknown),
-    ];
-
     /// Whether this is a membership, full or associate.
     pub fn is_member(self) -> bool {
         matches!(self, Membership::Full | Membership::Associate)

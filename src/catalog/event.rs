@@ -2,10 +2,7 @@
 
 mod timing;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::fields::record;
+use super::fields::{record, words};
 use super::{Id, Moment, Zone};
 pub use timing::Timing;
 
@@ -79,54 +76,34 @@ impl Event {
     }
 }
 
-/// How people take part in an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub enum Format {
-    /// In one place.
-    #[serde(rename = "in person")]
-    InPerson,
-    /// Over the network.
-    #[serde(rename = "online")]
-    Online,
-    /// Both.
-    #[serde(rename = "hybrid")]
-    Hybrid,
+words! {
+    /// How people take part in an event.
+    pub enum Format {
+        /// In one place.
+        InPerson = "in person",
+        /// Over the network.
+        Online = "online",
+        /// Both.
+        Hybrid = "hybrid",
+    }
 }
 
-impl Format {
-    /// The values and their words in a file.
-    pub const WORDS: [(&'static str, Format); 3] =
-        [("in person", Format::InPerson), ("online", Format::Online), ("hybrid", Format::Hybrid)];
-}
-
-/// What is known of an event's taking place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Meant to take place.
-    Planned,
-    /// The date may change.
-    Tentative,
-    /// Certain.
-    Confirmed,
-    /// Put off.
-    Postponed,
-    /// Called off.
-    Cancelled,
-    /// Has taken place.
-    Held,
-}
-
-impl Status {
-    /// The values and their words in a file.
-    pub const WORDS: [(&'static str, Status); 6] = [
-        ("planned", Status::Planned),
-        ("tentative", Status::Tentative),
-        ("confirmed", Status::Confirmed),
-        ("postponed", Status::Postponed),
-        ("cancelled", Status::Cancelled),
-        ("held", Status::Held),
-    ];
+words! {
+    /// What is known of an event's taking place.
+    pub enum Status {
+        /// Meant to take place.
+        Planned = "planned",
+        /// The date may change.
+        Tentative = "tentative",
+        /// Certain.
+        Confirmed = "confirmed",
+        /// Put off.
+        Postponed = "postponed",
+        /// Called off.
+        Cancelled = "cancelled",
+        /// Has taken place.
+        Held = "held",
+    }
 }
 
 #[cfg(test)]

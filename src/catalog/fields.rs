@@ -1,5 +1,5 @@
 //! How the fields of records are declared: once, each with its type, its doc, how it is asked for and shown, and whom it
-//! names.
+//! names; and the words that one may hold.
 
 /// Declares a kind of record by its own fields. Behind the type of one that names other records, `=>` says as what.
 ///
@@ -66,4 +66,27 @@ macro_rules! table {
     };
 }
 
-pub(super) use {record, table};
+/// Declares what is one of some words, each with its meaning.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($(#[$meaning:meta])* $value:ident = $word:literal,)* }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+        $(#[$about])*
+        pub enum $name {
+            $($(#[$meaning])* #[serde(rename = $word)] $value,)*
+        }
+
+        impl $name {
+            /// The values and their words, in order.
+            pub const WORDS: [(&'static str, $name); [$($word),*].len()] = [$(($word, $name::$value)),*];
+
+            /// The word for it.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $($name::$value => $word,)*
+                }
+            }
+        }
+    };
+}
+
+pub(super) use {record, table, words};

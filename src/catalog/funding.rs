@@ -1,9 +1,6 @@
 //! Funding: money promised or given under an agreement.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::fields::record;
+use super::fields::{record, words};
 use super::{Id, PartialDate};
 
 record! {
@@ -41,29 +38,18 @@ record! {
     }
 }
 
-/// How sure money is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum FundingStage {
-    /// Hoped for.
-    Prospect,
-    /// Asked for.
-    Requested,
-    /// Promised.
-    Pledged,
-    /// Given.
-    Received,
-    /// Refused.
-    Declined,
-}
-
-impl FundingStage {
-    /// The values and their words in a file.
-    pub const WORDS: [(&'static str, FundingStage); 5] = [
-        ("prospect", FundingStage::Prospect),
-        ("requested", FundingStage::Requested),
-        ("pledged", FundingStage::Pledged),
-        ("received", FundingStage::Received),
-        ("declined", FundingStage::Declined),
-    ];
+words! {
+    /// How sure money is.
+    pub enum FundingStage {
+        /// Hoped for.
+        Prospect = "prospect",
+        /// Asked for.
+        Requested = "requested",
+        /// Promised.
+        Pledged = "pledged",
+        /// Given.
+        Received = "received",
+        /// Refused.
+        Declined = "declined",
+    }
 }

@@ -1,107 +1,65 @@
 //! How one record names another.
 
+use super::fields::words;
 use super::{Deliverable, Id, Kind};
 
-/// As what a record names another: the field, read from the record that has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Link {
-    /// A city, initiative or agreement lies in, or aims at, the region.
-    Region,
-    /// An organisation, person, event, initiative, award or holiday belongs to the city.
-    City,
-    /// A person works for the organisation.
-    Organisation,
-    /// A person's back-up.
-    Backup,
-    /// A party of an agreement.
-    Party,
-    /// A city behind a party of an agreement.
-    Behind,
-    /// Leads an agreement.
-    Lead,
-    /// Supports the lead of an agreement.
-    Support,
-    /// Is asked for details of an agreement.
-    Contact,
-    /// Owns a deliverable of an agreement.
-    Owner,
-    /// Saw an agreement being signed.
-    Witness,
-    /// An agreement that this one replaces.
-    Supersedes,
-    /// An agreement that this one adds to.
-    AddsTo,
-    /// Hosts an event.
-    Host,
-    /// Organises an event.
-    Organiser,
-    /// Supports an event.
-    Supporter,
-    /// An agreement that an event, initiative or funding comes from.
-    Agreement,
-    /// The event that an event is part of.
-    Parent,
-    /// Gives money.
-    From,
-    /// Is given money.
-    To,
+words! {
+    /// As what a record names another: the field, read from the record that has it.
+    #[derive(PartialOrd, Ord)]
+    pub enum Link {
+        /// A city, initiative or agreement lies in, or aims at, the region.
+        Region = "region",
+        /// An organisation, person, event, initiative, award or holiday belongs to the city.
+        City = "city",
+        /// A person works for the organisation.
+        Organisation = "organisation",
+        /// A person's back-up.
+        Backup = "backup",
+        /// A party of an agreement.
+        Party = "parties",
+        /// A city behind a party of an agreement.
+        Behind = "cities",
+        /// Leads an agreement.
+        Lead = "lead",
+        /// Supports the lead of an agreement.
+        Support = "support",
+        /// Is asked for details of an agreement.
+        Contact = "contact",
+        /// Owns a deliverable of an agreement.
+        Owner = "owner",
+        /// Saw an agreement being signed.
+        Witness = "witnesses",
+        /// An agreement that this one replaces.
+        Supersedes = "supersedes",
+        /// An agreement that this one adds to.
+        AddsTo = "adds_to",
+        /// Hosts an event.
+        Host = "hosts",
+        /// Organises an event.
+        Organiser = "organisers",
+        /// Supports an event.
+        Supporter = "supporters",
+        /// An agreement that an event, initiative or funding comes from.
+        Agreement = "agreement",
+        /// The event that an event is part of.
+        Parent = "parent",
+        /// Gives money.
+        From = "from",
+        /// Is given money.
+        To = "to",
+    }
 }
 
 impl Link {
-    /// Every way to name a record.
-    pub const ALL: [Link; 20] = [
-        Link::Region,
-        Link::City,
-        Link::Organisation,
-        Link::Backup,
-        Link::Party,
-        Link::Behind,
-        Link::Lead,
-        Link::Support,
-        Link::Contact,
-        Link::Owner,
-        Link::Witness,
-        Link::Supersedes,
-        Link::AddsTo,
-        Link::Host,
-        Link::Organiser,
-        Link::Supporter,
-        Link::Agreement,
-        Link::Parent,
-        Link::From,
-        Link::To,
-    ];
-
     /// The field's name in a file.
     pub fn field(self) -> &'static str {
-        match self {
-            Link::Region => "region",
-            Link::City => "city",
-            Link::Organisation => "organisation",
-            Link::Backup => "backup",
-            Link::Party => "parties",
-            Link::Behind => "cities",
-            Link::Lead => "lead",
-            Link::Support => "support",
-            Link::Contact => "contact",
-            Link::Owner => "owner",
-            Link::Witness => "witnesses",
-            Link::Supersedes => "supersedes",
-            Link::AddsTo => "adds_to",
-            Link::Host => "hosts",
-            Link::Organiser => "organisers",
-            Link::Supporter => "supporters",
-            Link::Agreement => "agreement",
-            Link::Parent => "parent",
-            Link::From => "from",
-            Link::To => "to",
-        }
+        self.word()
     }
 
     /// The way in which a field of this name leads to records.
     pub fn of_field(name: &str) -> Option<Link> {
         let one = name.strip_suffix('s').unwrap_or(name);
-        Link::ALL.into_iter().find(|link| [name, one].contains(&link.field()))
+        Link::WORDS.into_iter().find(|(field, _)| [name, one].contains(field)).map(|(_, link)| link)
     }
 
     /// The kinds of record that may stand there.

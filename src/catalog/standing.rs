@@ -2,66 +2,45 @@
 
 use chrono::NaiveDate;
 
+use super::fields::words;
 use super::{Agreement, Catalog, Instant, Link, PartialDate, Record, Stage};
 
-/// How an agreement stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// One side has put it forward.
-    Proposed,
-    /// The sides are talking.
-    Negotiating,
-    /// Approved, not signed.
-    Approved,
-    /// Signed, and its first day is ahead.
-    NotYetInForce,
-    /// In force until a day that is further away than the horizon.
-    InForce,
-    /// In force, and renewed by itself unless notice is given: from the horizon before the last safe day on, until the last
-    /// day on which notice can be given.
-    NoticeWindowOpen,
-    /// In force, with the last day within the horizon; that day itself counts. One that renews itself is not ending.
-    EndingSoon,
-    /// In force until a side says otherwise.
-    OpenEnded,
-    /// In force, and when it ends is not known.
-    EndNotKnown,
-    /// Its last day is over.
-    Expired,
-    /// Another agreement, in force or once in force, has taken its place.
-    Superseded,
-    /// A side ended it, and the day of that is over.
-    Terminated,
-    /// Given up before it was signed.
-    Cancelled,
-    /// It cannot be told, because something in the files cannot be read.
-    Unknown,
+words! {
+    /// How an agreement stands on a day.
+    pub enum Standing {
+        /// One side has put it forward.
+        Proposed = "proposed",
+        /// The sides are talking.
+        Negotiating = "negotiating",
+        /// Approved, not signed.
+        Approved = "approved",
+        /// Signed, and its first day is ahead.
+        NotYetInForce = "not yet in force",
+        /// In force until a day that is further away than the horizon.
+        InForce = "in force",
+        /// In force, and renewed by itself unless notice is given: from the horizon before the last safe day on, until the last
+        /// day on which notice can be given.
+        NoticeWindowOpen = "notice window open",
+        /// In force, with the last day within the horizon; that day itself counts. One that renews itself is not ending.
+        EndingSoon = "ending soon",
+        /// In force until a side says otherwise.
+        OpenEnded = "open-ended",
+        /// In force, and when it ends is not known.
+        EndNotKnown = "end unknown",
+        /// Its last day is over.
+        Expired = "expired",
+        /// Another agreement, in force or once in force, has taken its place.
+        Superseded = "superseded",
+        /// A side ended it, and the day of that is over.
+        Terminated = "terminated",
+        /// Given up before it was signed.
+        Cancelled = "cancelled",
+        /// It cannot be told, because something in the files cannot be read.
+        Unknown = "status unknown",
+    }
 }
 
 impl Standing {
-    /// Every standing with its word, in the order of an agreement's life.
-    pub const WORDS: [(&'static str, Standing); 14] = [
-        ("proposed", Standing::Proposed),
-        ("negotiating", Standing::Negotiating),
-        ("approved", Standing::Approved),
-        ("not yet in force", Standing::NotYetInForce),
-        ("in force", Standing::InForce),
-        ("notice window open", Standing::NoticeWindowOpen),
-        ("ending soon", Standing::EndingSoon),
-        ("open-ended", Standing::OpenEnded),
-        ("end unknown", Standing::EndNotKnown),
-        ("expired", Standing::Expired),
-        ("superseded", Standing::Superseded),
-        ("terminated", Standing::Terminated),
-        ("cancelled", Standing::Cancelled),
-        ("status unknown", Standing::Unknown),
-    ];
-
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        Standing::WORDS.iter().find(|(_, standing)| *standing == self).map_or("", |(word, _)| word)
-    }
-
     /// Whether the agreement is in force.
     pub fn is_active(self) -> bool {
         matches!(

@@ -6,45 +6,35 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use super::WorkDays;
+use super::fields::words;
 
 /// A length of time by the calendar: years, months, weeks and days, 1 to 9999 of each that it has; or as many working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
-    /// How many of each unit, in the order of `Unit::ALL`.
-    counts: [u16; Unit::ALL.len()],
+    /// How many of each unit, in the order of `Unit::WORDS`.
+    counts: [u16; Unit::WORDS.len()],
 }
 
-/// The units in which a term is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Years of the calendar.
-    Year,
-    /// Months of the calendar.
-    Month,
-    /// Weeks of seven days.
-    Week,
-    /// Days.
-    Day,
-    /// Days on which all parties work.
-    WorkingDay,
+words! {
+    /// The units in which a term is counted.
+    pub enum Unit {
+        /// Years of the calendar.
+        Year = "year",
+        /// Months of the calendar.
+        Month = "month",
+        /// Weeks of seven days.
+        Week = "week",
+        /// Days.
+        Day = "day",
+        /// Days on which all parties work.
+        WorkingDay = "working day",
+    }
 }
 
 impl Unit {
-    /// Every unit, in the order in which they are written.
-    pub const ALL: [Unit; 5] = [Unit::Year, Unit::Month, Unit::Week, Unit::Day, Unit::WorkingDay];
-
-    fn word(self) -> &'static str {
-        match self {
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Year => "year",
-            Unit::WorkingDay => "working day",
-        }
-    }
-
     fn of_word(word: &str) -> Option<Unit> {
-        Unit::ALL.into_iter().find(|unit| word.strip_suffix('s').unwrap_or(word) == unit.word())
+        let one = word.strip_suffix('s').unwrap_or(word);
+        Unit::WORDS.into_iter().find(|(word, _)| *word == one).map(|(_, unit)| unit)
     }
 }
 
@@ -144,10 +134,10 @@ pub(super) fn last_day_after_months(first: NaiveDate, months: u32) -> Option<Nai
 impl fmt::Display for Term {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut joint = "";
-        for unit in Unit::ALL.into_iter().filter(|unit| self.count(*unit) > 0) {
+        for (word, unit) in Unit::WORDS.into_iter().filter(|(_, unit)| self.count(*unit) > 0) {
             let count = self.count(unit);
             let plural = if count == 1 { "" } else { "s" };
-            write!(out, "{joint}{count} {}{plural}", unit.word())?;
+            write!(out, "{joint}{count} {word}{plural}")?;
             joint = " ";
         }
         Ok(())

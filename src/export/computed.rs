@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{
-    Agreement, Catalog, Context, Event, FundingStage, FundingSum, Id, Kind, Link, Moment, Record, Timing, Zone,
-};
+use crate::catalog::{Agreement, Catalog, Context, Event, FundingSum, Id, Kind, Link, Moment, Record, Timing, Zone};
 use crate::words::by_relevance;
 
 /// The names of what is computed for a kind, in order; each is there for every record of the kind.
@@ -118,10 +116,9 @@ fn of_term(context: Context<'_>, agreement: &Agreement, name: &str) -> Value {
 
 fn sums(sums: &[FundingSum<'_>]) -> Value {
     let one = |sum: &FundingSum<'_>| {
-        let stage = FundingStage::WORDS.iter().find(|(_, stage)| *stage == sum.stage).map(|(word, _)| *word);
         let (amount, currency) = sum.amount.unzip();
         let amount = amount.map(|amount| if sum.records > 1 { to_a_thousandth(amount) } else { amount });
-        json!({ "stage": stage, "currency": currency, "amount": amount, "records": sum.records })
+        json!({ "stage": sum.stage, "currency": currency, "amount": amount, "records": sum.records })
     };
     sums.iter().map(one).collect()
 }

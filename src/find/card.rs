@@ -156,8 +156,7 @@ impl<'a> Card<'a> {
         let giver = giver.or(funding.funder_kind.as_deref()).unwrap_or_default();
         let purpose = funding.agreement.as_ref().and_then(|id| catalog.agreement(id.as_str()));
         let purpose = purpose.map_or("", |agreement| agreement.title.as_str());
-        let stage = FundingStage::WORDS.into_iter().find(|(_, stage)| Some(*stage) == funding.stage);
-        let texts = [stage.map(|(word, _)| word), funding.funder_kind.as_deref()];
+        let texts = [funding.stage.map(FundingStage::word), funding.funder_kind.as_deref()];
         Card {
             names: vec![format!("{giver} {purpose}").into()],
             texts: texts.into_iter().flatten().map(Cow::from).collect(),

@@ -58,7 +58,7 @@ impl Names {
     /// What is wrong, where there is none or more than one. What looks like an id is left to the check of the record.
     pub(super) fn resolve(&self, field: &str, written: &str) -> Result<String, String> {
         let written = written.trim();
-        let targets = targets(field);
+        let targets = Link::of_field(field).map_or(&[][..], Link::targets);
         let may_be = |kind: Kind| targets.is_empty() || targets.contains(&kind);
         let folded = fold(written);
         let slug = folded.replace(' ', "-");
@@ -90,12 +90,6 @@ impl Names {
         let hint = near.map_or_else(|| ": add it first".to_owned(), |(_, id)| format!("; did you mean '{id}'?"));
         format!("no {kinds} is called '{}'{hint}", scrub(written))
     }
-}
-
-/// Which kinds of record a field may name; any where that is not known.
-fn targets(field: &str) -> &'static [Kind] {
-    let is_of = |link: &&Link| link.field() == field || field.strip_suffix('s') == Some(link.field());
-    Link::ALL.iter().find(is_of).map_or(&[], |link| link.targets())
 }
 
 /// The name by which a record is known among those of its kind; events and holidays have names that come again.
@@ -167,7 +161,7 @@ mod tests {
         for kind in Kind::ALL {
             let fields = fields(kind).iter().filter(|field| field.form == Form::Id && field.name != "id");
             for field in fields {
-                assert!(!targets(&field.name).is_empty(), "{kind:?} {}", field.name);
+                assert!(!field.targets().is_empty(), "{kind:?} {}", field.name);
             }
         }
     }

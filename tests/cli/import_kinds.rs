@@ -89,8 +89,7 @@ fn candidates(field: &Field) -> Vec<String> {
         Form::Code(2) => vec![quoted("NO")],
         Form::Code(_) => vec![quoted("EUR")],
         Form::Id => {
-            let is_of = |link: &&Link| link.field() == field.name || format!("{}s", link.field()) == field.name;
-            let targets = Link::ALL.iter().find(is_of).map_or(&[][..], |link| link.targets());
+            let targets = Link::of_field(&field.name).map_or(&[][..], Link::targets);
             let ids = targets.iter().flat_map(|kind| ["", "-2"].map(|end| format!("base-{}{end}", kind.word())));
             ids.filter(|id| BASE.contains(&quoted(id))).map(|id| quoted(&id)).collect()
         }

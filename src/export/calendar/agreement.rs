@@ -7,7 +7,7 @@ use super::alarm::Alarm;
 use super::entry::CalendarEntry;
 use super::span::EntrySpan;
 use super::{LeftOut, described};
-use crate::catalog::{Agreement, Catalog, Context, RenewalKind, Stage, Standing};
+use crate::catalog::{Agreement, Catalog, Context, Stage, Standing};
 use crate::words;
 
 /// How many days before the last day its alarm is given.
@@ -86,7 +86,7 @@ fn reminder(catalog: &Catalog, agreement: &Agreement, day: NaiveDate, what: &str
 fn description(context: Context<'_>, agreement: &Agreement) -> Vec<String> {
     let begins = agreement.starts.or(agreement.signed);
     let renewal = agreement.renewal.map(|renewal| {
-        let kind = RenewalKind::WORDS.iter().find(|(_, kind)| *kind == renewal.kind).map_or("", |(word, _)| *word);
+        let kind = renewal.kind.word();
         let term = renewal.term.map_or_else(String::new, |term| format!(", {term} each time"));
         let notice = renewal.notice.map_or_else(String::new, |notice| {
             let before = if notice.to.is_some() { "" } else { " before the end" };

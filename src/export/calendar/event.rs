@@ -116,18 +116,13 @@ fn registration(catalog: &Catalog, event: &Event) -> [Option<String>; 2] {
 
 fn description(catalog: &Catalog, event: &Event, [register_by, register_at]: [Option<String>; 2]) -> Vec<String> {
     let zone = span::zone_behind(catalog.zone_of(event), &[event.starts, event.ends]);
-    let word = |words: &[(&'static str, Status)]| {
-        let known = words.iter().find(|(_, status)| Some(*status) == event.status);
-        known.map(|(word, _)| (*word).to_owned())
-    };
-    let format = Format::WORDS.iter().find(|(_, format)| Some(*format) == event.format);
     let list = |texts: &[String]| (!texts.is_empty()).then(|| texts.join(", "));
     let parts = catalog.mentions(event.entry.id.as_str()).filter(|(link, _)| *link == Link::Parent);
     let facts = [
         ("Kind", Some(event.kind.clone())),
         ("When", Some(format!("{}{zone}", words::when(event)))),
-        ("Status", word(&Status::WORDS)),
-        ("Format", format.map(|(word, _)| (*word).to_owned())),
+        ("Status", event.status.map(|status| status.word().to_owned())),
+        ("Format", event.format.map(|format| format.word().to_owned())),
         ("Part of", names(catalog, &event.parent)),
         ("Parts", names(catalog, parts.map(|(_, record)| Record::id(record)))),
         ("Hosts", names(catalog, &event.hosts)),
