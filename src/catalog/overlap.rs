@@ -1,5 +1,7 @@
 //! When two offices are open together on one day, and whether their clocks drift apart before a later one.
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::{Catalog, Event, Instant, Moment, When, Workplace, Zone};
@@ -27,7 +29,7 @@ pub struct Overlap {
     /// The viewer's hour that an instant falls in, where it falls on the day.
     pub now: Option<usize>,
     /// When both are open, in order.
-    pub common: Vec<(Instant, Instant)>,
+    pub common: Vec<Range<Instant>>,
 }
 
 /// A clock that is set forward or back.
@@ -74,13 +76,13 @@ impl Catalog {
         let (zone, _) = (here.zone?, there.zone?);
         let local = zone.clock(instant).local;
         let hours = hours_of(zone, local.date());
-        let day = (hours.first()?.0, hours.last()?.1);
-        let [own, other] = [here, there].map(|place| self.open_spans(place, day));
-        let now = hours.iter().position(|(from, until)| *from <= instant && instant < *until);
+        let day = hours.first()?.start..hours.last()?.end;
+        let [own, other] = [here, there].map(|place| self.open_spans(place, day.clone()));
+        let now = hours.iter().position(|hour| hour.contains(&instant));
         Some(Overlap {
             day: local.date(),
-            here: std::array::from_fn(|hour| share(hours[hour], &own)),
-            there: std::array::from_fn(|hour| share(hours[hour], &other)),
+            here: std::array::from_fn(|hour| share(&hours[hour], &own)),
+            there: std::array::from_fn(|hour| share(&hours[hour], &other)),
             now,
             common: common(&own, &other),
         })
@@ -98,25 +100,25 @@ impl Catalog {
 }
 
 /// From when until when each hour of a day is shown by a clock.
-fn hours_of(zone: &Zone, day: NaiveDate) -> Vec<(Instant, Instant)> {
+fn hours_of(zone: &Zone, day: NaiveDate) -> Vec<Range<Instant>> {
     let begins = |hour: i64| match zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::hours(hour)) {
         When::Once(at) | When::Twice(at, _) | When::Skipped { jump: at, .. } => at,
     };
-    (0..24).map(|hour| (begins(hour), begins(hour + 1))).collect()
+    (0..24).map(|hour| begins(hour)..begins(hour + 1)).collect()
 }
 
-fn share((from, until): (Instant, Instant), spans: &[(Instant, Instant)]) -> Share {
-    let inside = spans.iter().map(|(open, shut)| (until.min(*shut).unix() - from.max(*open).unix()).max(0));
+fn share(hour: &Range<Instant>, open: &[Range<Instant>]) -> Share {
+    let inside = open.iter().map(|open| (hour.end.min(open.end).unix() - hour.start.max(open.start).unix()).max(0));
     match inside.sum::<i64>() {
         0 => Share::None,
-        seconds if seconds >= until.unix() - from.unix() => Share::Whole,
+        seconds if seconds >= hour.end.unix() - hour.start.unix() => Share::Whole,
         _ => Share::Part,
     }
 }
 
-fn common(one: &[(Instant, Instant)], other: &[(Instant, Instant)]) -> Vec<(Instant, Instant)> {
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (a.0.max(b.0), a.1.min(b.1))));
-    pairs.filter(|(from, until)| from < until).collect()
+fn common(one: &[Range<Instant>], other: &[Range<Instant>]) -> Vec<Range<Instant>> {
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| a.start.max(b.start)..a.end.min(b.end)));
+    pairs.filter(|span| !span.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Hours for a meeting of several offices: when it lies inside everybody's office hours, or else puts out as few as can be.
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Catalog, Event, Format, Id, Instant, Kind, Record, Status, Workplace, Zone};
@@ -75,54 +77,53 @@ struct MeetingOffice<'a> {
     id: Option<&'a Id>,
     place: Workplace<'a>,
     zone: &'a Zone,
-    open: Vec<(Instant, Instant)>,
+    open: Vec<Range<Instant>>,
     spared: Option<&'a Event>,
 }
 
 impl MeetingOffice<'_> {
     /// How many seconds between two instants lie outside the office hours.
-    fn outside(&self, (from, until): (Instant, Instant)) -> i64 {
-        let first = self.open.partition_point(|(_, end)| *end <= from);
-        let inside = self.open[first..].iter().take_while(|(start, _)| *start < until);
-        let inside: i64 = inside.map(|(start, end)| until.min(*end).unix() - from.max(*start).unix()).sum();
-        until.unix() - from.unix() - inside
+    fn outside(&self, Range { start, end }: &Range<Instant>) -> i64 {
+        let first = self.open.partition_point(|open| open.end <= *start);
+        let inside = self.open[first..].iter().take_while(|open| open.start < *end);
+        let inside: i64 = inside.map(|open| open.end.min(*end).unix() - open.start.max(*start).unix()).sum();
+        end.unix() - start.unix() - inside
     }
 
     /// The instants of a day at which its hours begin.
-    fn openings(&self, (from, until): (Instant, Instant)) -> impl Iterator<Item = Instant> + '_ {
-        let first = self.open.partition_point(|(start, _)| *start < from);
-        self.open[first..].iter().map(|(start, _)| *start).take_while(move |start| *start < until)
+    fn openings(&self, day: Range<Instant>) -> impl Iterator<Item = Instant> + '_ {
+        let first = self.open.partition_point(|open| open.start < day.start);
+        self.open[first..].iter().map(|open| open.start).take_while(move |start| *start < day.end)
     }
 
     /// How far an hour that is not inside reaches away from the nearest office hours, in seconds; 0 for one that is.
-    fn reach(&self, hour: (Instant, Instant)) -> i64 {
-        let (from, until) = hour;
+    fn reach(&self, hour: &Range<Instant>) -> i64 {
         let outside = self.outside(hour);
-        let next = self.open.get(self.open.partition_point(|(start, _)| *start <= from));
-        let next = next.map(|(start, _)| start.unix() - from.unix());
-        let last = self.open[..self.open.partition_point(|(_, end)| *end < until)].last();
-        let last = last.map(|(_, end)| until.unix() - end.unix());
+        let next = self.open.get(self.open.partition_point(|open| open.start <= hour.start));
+        let next = next.map(|open| open.start.unix() - hour.start.unix());
+        let last = self.open[..self.open.partition_point(|open| open.end < hour.end)].last();
+        let last = last.map(|open| hour.end.unix() - open.end.unix());
         let reach = next.into_iter().chain(last).min().unwrap_or(outside);
         if outside == 0 { 0 } else { reach.max(outside) }
     }
 
     /// How bad it is to be put out for so long: worse at night, and worse for whoever was put out last time.
-    fn weight(&self, (from, until): (Instant, Instant)) -> i64 {
-        let times = if is_night(self.zone, (from, until)) { NIGHT } else { 1 };
+    fn weight(&self, hour: &Range<Instant>) -> i64 {
+        let times = if is_night(self.zone, hour) { NIGHT } else { 1 };
         let times = times * if self.spared.is_some() { 2 } else { 1 };
-        self.reach((from, until)) * times
+        self.reach(hour) * times
     }
 }
 
 impl Slot<'_> {
     /// Whether it begins or ends in the night of an office.
     pub fn is_night(&self, seat: &Seat<'_>) -> bool {
-        is_night(seat.zone, (self.starts, self.ends))
+        is_night(seat.zone, &(self.starts..self.ends))
     }
 }
 
-fn is_night(zone: &Zone, (from, until): (Instant, Instant)) -> bool {
-    [from, until.plus(-1)].into_iter().any(|at| zone.clock(at).is_night())
+fn is_night(zone: &Zone, hour: &Range<Instant>) -> bool {
+    [hour.start, hour.end.plus(-1)].into_iter().any(|at| zone.clock(at).is_night())
 }
 
 impl Catalog {
@@ -138,27 +139,25 @@ impl Catalog {
         let own = here.zone.ok_or(NoSlot::NowhereHere)?;
         let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).meant();
         let (first, last) = wanted.days;
-        let span = (midnight(first), midnight(last.succ_opt().unwrap_or(last)));
+        let span = midnight(first)..midnight(last.succ_opt().unwrap_or(last)).plus(wanted.length);
         let met = self.last_met(wanted);
-        let span = (span.0, span.1.plus(wanted.length));
-        let mut offices = vec![self.office((None, here, own), met, span)];
+        let mut offices = vec![self.office(None, here, met, &span).ok_or(NoSlot::NowhereHere)?];
         for id in &wanted.offices {
             let place = self.workplace(id.as_str()).ok_or(NoSlot::NoOffice(id))?;
-            let zone = place.zone.ok_or(NoSlot::NoZone(id))?;
-            offices.push(self.office((Some(id), place, zone), met, span));
+            offices.push(self.office(Some(id), place, met, &span).ok_or(NoSlot::NoZone(id))?);
         }
         let best = first.iter_days().take_while(|day| *day <= last).filter_map(|day| {
             let (from, until) = (midnight(day).max(wanted.now), midnight(day.succ_opt()?));
             // A day begins with a quarter of an hour in every zone that there is.
             let begin = from.plus((midnight(day).unix() - from.unix()).rem_euclid(STEP));
             let quarters = std::iter::successors(Some(begin), |at| Some(at.plus(STEP))).take_while(|at| *at < until);
-            let openings = offices.iter().flat_map(|office| office.openings((from, until)));
+            let openings = offices.iter().flat_map(|office| office.openings(from..until));
             let starts = quarters.chain(openings);
-            let starts = starts.filter(|at| self.all_work(&offices, (*at, at.plus(wanted.length - 1))));
+            let starts = starts.filter(|at| self.all_work(&offices, *at, at.plus(wanted.length - 1)));
             let cost = |at: Instant| {
-                let hour = (at, at.plus(wanted.length));
-                let put_out = offices.iter().filter(|office| office.outside(hour) > 0).count();
-                let weight = || offices.iter().map(|office| office.weight(hour)).sum::<i64>();
+                let hour = at..at.plus(wanted.length);
+                let put_out = offices.iter().filter(|office| office.outside(&hour) > 0).count();
+                let weight = || offices.iter().map(|office| office.weight(&hour)).sum::<i64>();
                 (put_out < offices.len()).then(|| (put_out, weight(), at))
             };
             starts.filter_map(cost).min()
@@ -168,37 +167,39 @@ impl Catalog {
         if best.is_empty() {
             return Err(NoSlot::NoDay);
         }
-        Ok(best.into_iter().map(|(_, _, starts)| slot(&offices, (starts, starts.plus(wanted.length)))).collect())
+        Ok(best.into_iter().map(|(_, _, starts)| slot(&offices, starts..starts.plus(wanted.length))).collect())
     }
 
     fn office<'a>(
         &'a self,
-        (id, place, zone): (Option<&'a Id>, Workplace<'a>, &'a Zone),
+        id: Option<&'a Id>,
+        place: Workplace<'a>,
         met: Option<(&'a Event, Instant)>,
-        span: (Instant, Instant),
-    ) -> MeetingOffice<'a> {
+        span: &Range<Instant>,
+    ) -> Option<MeetingOffice<'a>> {
+        let zone = place.zone?;
         let open = self.open_around(&place, span);
         let took_part = |event: &Event| id.is_none_or(|id| self.events_of(id).any(|other| std::ptr::eq(other, event)));
-        let was_outside = |at: Instant| self.open_spans(&place, (at, at.plus(1))).is_empty();
+        let was_outside = |at: Instant| self.open_spans(&place, at..at.plus(1)).is_empty();
         let spared = met.filter(|(event, at)| was_outside(*at) && took_part(event));
-        MeetingOffice { id, place, zone, open, spared: spared.map(|(event, _)| event) }
+        Some(MeetingOffice { id, place, zone, open, spared: spared.map(|(event, _)| event) })
     }
 
     /// When an office is open between two instants, and the nearest hours before and behind: how far somebody is put out
     /// does not depend on the days that are asked for.
-    fn open_around(&self, place: &Workplace<'_>, (from, until): (Instant, Instant)) -> Vec<(Instant, Instant)> {
-        let nearest = |reach: &dyn Fn(i64) -> (Instant, Instant)| {
+    fn open_around(&self, place: &Workplace<'_>, span: &Range<Instant>) -> Vec<Range<Instant>> {
+        let nearest = |reach: &dyn Fn(i64) -> Range<Instant>| {
             let found = AROUND.iter().map(|days| self.open_spans(place, reach(days * DAY)));
             found.into_iter().find(|spans| !spans.is_empty()).unwrap_or_default()
         };
-        let mut open = nearest(&|seconds| (from.plus(-seconds), from));
-        open.extend(self.open_spans(place, (from, until)));
-        open.extend(nearest(&|seconds| (until, until.plus(seconds))));
+        let mut open = nearest(&|seconds| span.start.plus(-seconds)..span.start);
+        open.extend(self.open_spans(place, span.clone()));
+        open.extend(nearest(&|seconds| span.end..span.end.plus(seconds)));
         // Hours over which a bound falls are one again.
         open.dedup_by(|next, before| {
-            let touch = before.1 == next.0;
+            let touch = before.end == next.start;
             if touch {
-                before.1 = next.1;
+                before.end = next.end;
             }
             touch
         });
@@ -223,7 +224,7 @@ impl Catalog {
         events.filter(|(_, at)| *at < wanted.now).max_by_key(|(event, at)| (*at, &event.entry.id))
     }
 
-    fn all_work(&self, offices: &[MeetingOffice<'_>], (from, until): (Instant, Instant)) -> bool {
+    fn all_work(&self, offices: &[MeetingOffice<'_>], from: Instant, until: Instant) -> bool {
         offices.iter().all(|office| {
             let day = |at| office.zone.clock(at).local.date();
             self.can_meet(&office.place, day(from)) && self.can_meet(&office.place, day(until))
@@ -231,15 +232,16 @@ impl Catalog {
     }
 }
 
-fn slot<'a>(offices: &[MeetingOffice<'a>], (starts, ends): (Instant, Instant)) -> Slot<'a> {
+fn slot<'a>(offices: &[MeetingOffice<'a>], hour: Range<Instant>) -> Slot<'a> {
     let seat = |office: &MeetingOffice<'a>| Seat {
         id: office.id,
         zone: office.zone,
-        outside: office.outside((starts, ends)),
+        outside: office.outside(&hour),
         assumed: office.place.assumed,
         spared: office.spared,
     };
-    Slot { starts, ends, seats: offices.iter().map(seat).collect() }
+    let seats = offices.iter().map(seat).collect();
+    Slot { starts: hour.start, ends: hour.end, seats }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Where somebody works: the clock, the office hours and the days off of a city, an organisation or a person.
 
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
@@ -58,7 +60,7 @@ impl Catalog {
     /// organisation has nothing of the organisation.
     pub fn workplace(&self, id: &str) -> Option<Workplace<'_>> {
         match self.record(id)? {
-            Record::City(city) => Some(self.at((&city.zone, &city.office_hours), Some(city))),
+            Record::City(city) => Some(self.at(city.zone.as_ref(), city.office_hours.as_ref(), Some(city))),
             Record::Organisation(organisation) => Some(self.workplace_of(organisation)),
             Record::Person(person) => Some(self.workplace_of_person(person)),
             _ => None,
@@ -67,7 +69,7 @@ impl Catalog {
 
     fn workplace_of<'a>(&'a self, organisation: &'a Organisation) -> Workplace<'a> {
         let city = organisation.city.as_ref().and_then(|city| self.city(city.as_str()));
-        self.at((&organisation.zone, &organisation.office_hours), city)
+        self.at(organisation.zone.as_ref(), organisation.office_hours.as_ref(), city)
     }
 
     fn workplace_of_person<'a>(&'a self, person: &'a Person) -> Workplace<'a> {
@@ -75,22 +77,22 @@ impl Catalog {
         let same_city = |organisation: &&Organisation| person.city.is_none() || person.city == organisation.city;
         let organisation = organisation.filter(same_city);
         let city = person.city.as_ref().or_else(|| organisation?.city.as_ref());
-        let zone = if person.zone.is_some() { &person.zone } else { organisation.map_or(&None, |body| &body.zone) };
-        let hours = &person.office_hours;
-        let hours = if hours.is_some() { hours } else { organisation.map_or(&None, |body| &body.office_hours) };
-        self.at((zone, hours), city.and_then(|city| self.city(city.as_str())))
+        let zone = person.zone.as_ref().or_else(|| organisation?.zone.as_ref());
+        let hours = person.office_hours.as_ref().or_else(|| organisation?.office_hours.as_ref());
+        self.at(zone, hours, city.and_then(|city| self.city(city.as_str())))
     }
 
     fn at<'a>(
         &'a self,
-        (zone, hours): (&'a Option<Zone>, &'a Option<OfficeHours>),
+        zone: Option<&'a Zone>,
+        hours: Option<&'a OfficeHours>,
         city: Option<&'a City>,
     ) -> Workplace<'a> {
-        let stated = hours.as_ref().or_else(|| city?.office_hours.as_ref());
+        let stated = hours.or_else(|| city?.office_hours.as_ref());
         let country = city.and_then(|city| city.country.as_deref());
         let assumed = || self.standpoint().hours.over(Weekend::of(country));
         Workplace {
-            zone: zone.as_ref().or_else(|| city?.zone.as_ref()),
+            zone: zone.or_else(|| city?.zone.as_ref()),
             hours: stated.cloned().unwrap_or_else(assumed),
             assumed: stated.is_none(),
             city,
@@ -152,13 +154,13 @@ impl Catalog {
     }
 
     /// When an office is open between two instants, in order; nothing where its zone is not known.
-    pub fn open_spans(&self, place: &Workplace<'_>, (from, until): (Instant, Instant)) -> Vec<(Instant, Instant)> {
-        let (mut spans, mut at) = (Vec::new(), from);
-        while at < until {
+    pub fn open_spans(&self, place: &Workplace<'_>, span: Range<Instant>) -> Vec<Range<Instant>> {
+        let (mut spans, mut at) = (Vec::new(), span.start);
+        while at < span.end {
             let Some(status) = self.office_status(place, at) else { break };
-            let end = status.changes.unwrap_or(until).min(until);
+            let end = status.changes.unwrap_or(span.end).min(span.end);
             if status.open {
-                spans.push((at, end));
+                spans.push(at..end);
             }
             at = end;
         }

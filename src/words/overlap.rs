@@ -7,10 +7,10 @@ use crate::catalog::{ClockChange, Instant, Overlap, PartialDate, Zone};
 /// are none on the day, which is told where everything else is seen from another.
 pub fn common_hours(overlap: &Overlap, here: &Zone, shows_day: bool) -> String {
     let time = |at: Instant| here.clock(at).local;
-    let spans = overlap.common.iter().map(|(from, until)| {
-        let midnight = time(*until).date() != overlap.day;
-        let until = if midnight { "24:00".to_owned() } else { time(*until).format("%H:%M").to_string() };
-        format!("{}–{until}", time(*from).format("%H:%M"))
+    let spans = overlap.common.iter().map(|span| {
+        let midnight = time(span.end).date() != overlap.day;
+        let until = if midnight { "24:00".to_owned() } else { time(span.end).format("%H:%M").to_string() };
+        format!("{}–{until}", time(span.start).format("%H:%M"))
     });
     let spans: Vec<String> = spans.collect();
     let day = if shows_day { format!("on {}", weekday_day(overlap.day)) } else { "today".to_owned() };

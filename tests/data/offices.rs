@@ -77,7 +77,7 @@ fn two_offices_share_the_hours_of_the_table() {
         };
         assert_eq!((drawn(overlap.here).as_str(), drawn(overlap.there).as_str()), (own, other), "{line}");
         assert_eq!(overlap.now.map(|hour| hour.to_string()).as_deref(), Some(hour), "{line}");
-        let spans = overlap.common.iter().map(|(from, until)| format!("{}-{}", from.unix() / 60, until.unix() / 60));
+        let spans = overlap.common.iter().map(|span| format!("{}-{}", span.start.unix() / 60, span.end.unix() / 60));
         assert_eq!(spans.collect::<Vec<_>>().join(" "), shared, "{line}");
         read += 1;
     }

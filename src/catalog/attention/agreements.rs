@@ -10,7 +10,7 @@ impl Catalog {
         let agreements = self.records().agreements.iter().flat_map(|agreement| {
             let standing = self.standing(agreement, from);
             let probable = self.probable_standing(agreement, from);
-            let mut matters: Vec<_> = self.end(agreement, (standing, probable), from).into_iter().collect();
+            let mut matters: Vec<_> = self.end(agreement, standing, probable, from).into_iter().collect();
             if probable.is_active() {
                 matters.extend(self.lead(agreement, from));
             }
@@ -45,7 +45,8 @@ impl Catalog {
     fn end<'a>(
         &'a self,
         agreement: &'a Agreement,
-        (standing, probable): (Standing, Standing),
+        standing: Standing,
+        probable: Standing,
         from: Viewpoint,
     ) -> Option<Matter<'a>> {
         let matter = |concern, day| Matter::new(Record::Agreement(agreement), concern, day);

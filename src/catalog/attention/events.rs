@@ -23,7 +23,7 @@ impl Catalog {
     /// A registration that closes soon.
     fn registration<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
         let until = event.register_by.filter(|_| !matches!(event.status, Some(Status::Cancelled | Status::Held)))?;
-        let day = self.closes_soon((until, self.closing_zone_of(event)), from)?;
+        let day = self.closes_soon(until, self.closing_zone_of(event), from)?;
         Some(Matter::new(Record::Event(event), Concern::Registration(until), day.exact()))
     }
 
@@ -32,14 +32,14 @@ impl Catalog {
         let at = event
             .starts
             .filter(|starts| self.vocabulary().is_deadline(event) && starts.date.precision() == Precision::Day)?;
-        let day = self.closes_soon((at, self.zone_of(event)), from)?;
+        let day = self.closes_soon(at, self.zone_of(event), from)?;
         let open = !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed));
         open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), day.exact()))
     }
 
     /// The date of a moment in a zone at the office from which everything is seen, where that is soon: at its place it may
     /// be the day before or after. Where its hour or one of the zones is not known, it is that of its place.
-    fn closes_soon(&self, (moment, there): (Moment, Option<&Zone>), from: Viewpoint) -> Option<PartialDate> {
+    fn closes_soon(&self, moment: Moment, there: Option<&Zone>, from: Viewpoint) -> Option<PartialDate> {
         let instant = there.and_then(|there| moment.instant(there));
         if instant.zip(from.now).is_some_and(|(instant, now)| instant < now) {
             return None;
@@ -47,7 +47,7 @@ impl Catalog {
         let own = self.here().and_then(|here| here.zone);
         let here = instant.zip(own).and_then(|(instant, own)| PartialDate::day(own.clock(instant).local.date()));
         let date = here.unwrap_or(moment.date);
-        is_close(date, (from.day, self.thresholds().registration_days)).then_some(date)
+        is_close(date, from.day, self.thresholds().registration_days).then_some(date)
     }
 
     /// An event that begins soon and is not confirmed, or of which something is missing. A deadline needs no confirmation.
@@ -60,7 +60,7 @@ impl Catalog {
         };
         // At the place it may still be the day before.
         let seen = starts.exact().map_or(from.day, |day| day.min(from.day));
-        let close = begins && self.is_upcoming(event, from) && is_close(starts, (seen, self.thresholds().event_days));
+        let close = begins && self.is_upcoming(event, from) && is_close(starts, seen, self.thresholds().event_days);
         let confirmed = event.status == Some(Status::Confirmed) || self.vocabulary().is_deadline(event);
         let gaps = self.gaps(event);
         let settled = confirmed && gaps.is_empty();
@@ -103,7 +103,7 @@ impl Catalog {
 
 /// Whether a date is within so many days of one, as far as it is known. A month may be so as soon as its first day is; a
 /// year only once all that is left of it is.
-fn is_close(date: PartialDate, (day, within): (NaiveDate, u32)) -> bool {
+fn is_close(date: PartialDate, day: NaiveDate, within: u32) -> bool {
     let days = |other: NaiveDate| (other - day).num_days();
     let nearest = if date.precision() == Precision::Year { date.last_day() } else { date.first_day() };
     days(date.last_day()) >= 0 && days(nearest) <= i64::from(within)

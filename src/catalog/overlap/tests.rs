@@ -25,7 +25,7 @@ fn bars(catalog: &Catalog, now: &str) -> [String; 3] {
             Share::Whole => '#',
         })
     };
-    let common = overlap.common.iter().map(|(from, until)| (until.unix() - from.unix()) / 60).sum::<i64>();
+    let common = overlap.common.iter().map(|span| (span.end.unix() - span.start.unix()) / 60).sum::<i64>();
     [bar(overlap.here).iter().collect(), bar(overlap.there).iter().collect(), format!("{:?} {common}", overlap.now)]
 }
 

@@ -189,7 +189,7 @@ fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
     let catalog = catalog(vec![], vec![]);
     let zone = Zone::parse("Europe/Madrid").unwrap();
     let at = |time: &str| zone.when(format!("2030-06-17T{time}").parse().unwrap()).meant();
-    assert!(!is_night(&zone, (at("21:00:00"), at("22:00:00"))) && is_night(&zone, (at("21:15:00"), at("22:15:00"))));
+    assert!(!is_night(&zone, &(at("21:00:00")..at("22:00:00"))) && is_night(&zone, &(at("21:15:00")..at("22:15:00"))));
     let ids = [id("pact")];
     let wanted = MeetingRequest {
         offices: ids.iter().collect(),

@@ -173,6 +173,6 @@ fn what_is_always_open_never_changes() {
         catalog.office_status(&place, at("2030-06-15T12:00")),
         Some(OfficeStatus { open: true, changes: None, holiday: None })
     );
-    let day = (at("2030-06-15T00:00"), at("2030-06-16T00:00"));
-    assert_eq!(catalog.open_spans(&place, day), [day]);
+    let day = at("2030-06-15T00:00")..at("2030-06-16T00:00");
+    assert_eq!(catalog.open_spans(&place, day.clone()), [day]);
 }

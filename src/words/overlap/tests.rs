@@ -15,8 +15,8 @@ fn common_hours_are_told_in_the_viewers_time() {
         |common| Overlap { day: "2030-06-14".parse().unwrap(), here: bars.0, there: bars.1, now: None, common };
     assert_eq!(common_hours(&overlap(Vec::new()), &madrid, false), "no common hours today");
     let spans = vec![
-        (utc("2030-06-14T07:00:00"), utc("2030-06-14T09:30:00")),
-        (utc("2030-06-14T21:00:00"), utc("2030-06-14T22:00:00")),
+        utc("2030-06-14T07:00:00")..utc("2030-06-14T09:30:00"),
+        utc("2030-06-14T21:00:00")..utc("2030-06-14T22:00:00"),
     ];
     assert_eq!(common_hours(&overlap(spans), &madrid, false), "both open 09:00–11:30, 23:00–24:00");
 }
