@@ -119,8 +119,12 @@ pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> Copies<'_> {
 
 /// Tells of two files that hold mostly the same ids once, in the place of each id that is given twice by them. Neither
 /// says by its name that it is a copy, so that both are read, and the first one has the ids.
-pub(super) fn tell_twins_once(files: &[DataFile], given: (&ById<Place>, &ById<Place>), problems: &mut Vec<Problem>) {
-    let (places, doubles) = given;
+pub(super) fn tell_twins_once(
+    files: &[DataFile],
+    places: &ById<Place>,
+    doubles: &ById<Place>,
+    problems: &mut Vec<Problem>,
+) {
     let mut common: BTreeMap<(&str, &str), Vec<&Place>> = BTreeMap::new();
     for (id, place) in doubles {
         if let Some(first) = places.get(id).filter(|first| first.file != place.file) {

@@ -108,7 +108,7 @@ fn merges(text: &str) -> Vec<Merge> {
             }
             (Some(('>', length)), Some(last)) if last.length == length => {
                 found.truncate(last.found);
-                found.push(merge(text, (start, at, line), last, last_key.as_deref()));
+                found.push(merge(text, start, line, last, last_key.as_deref()));
                 open.pop();
             }
             (Some((sign, length)), Some(last)) if last.length == length => last.dividers.push((start, sign)),
@@ -140,10 +140,11 @@ fn left_over(text: &str, open: &Open) -> Vec<Merge> {
     starts.map(marker).collect()
 }
 
-fn merge(text: &str, (last, end, last_line): (usize, usize, usize), open: &Open, last_key: Option<&str>) -> Merge {
-    let span = open.start..end;
+/// The merge of which the last marker stands at `last`, on the line `last_line`.
+fn merge(text: &str, last: usize, last_line: usize, open: &Open, last_key: Option<&str>) -> Merge {
+    let span = open.start..line_end(text, last);
     let inside = || text[span.clone()].lines();
-    let all = sides_of(text, (open, last));
+    let all = sides_of(text, open, last);
     let written = |side: &Side| {
         let mut left = String::new();
         side.read(text, &mut left);
@@ -181,7 +182,7 @@ fn merge(text: &str, (last, end, last_line): (usize, usize, usize), open: &Open,
 
 /// What each side has written, the first one first: between `<<<<<<<` and what follows it, and behind the last `=======`;
 /// or, as jj has it, behind each `+++++++` and `%%%%%%%`.
-fn sides_of(text: &str, (open, last): (&Open, usize)) -> Vec<Side> {
+fn sides_of(text: &str, open: &Open, last: usize) -> Vec<Side> {
     let ends = open.dividers.iter().map(|(start, _)| *start).chain([last]);
     let starts = std::iter::once((open.start, '<')).chain(open.dividers.iter().copied());
     let parts = starts.zip(ends).map(|((start, sign), end)| (sign, line_end(text, start)..end));

@@ -5,9 +5,6 @@ use chrono::{Days, NaiveDate};
 use super::folded;
 use crate::catalog::{Id, PartialDate};
 
-/// From when until when, as far as it is known.
-type OfficeSpan = (Option<PartialDate>, Option<PartialDate>);
-
 /// An office that one person holds at a time, in the hands of a person.
 #[derive(Debug)]
 pub(in super::super) struct HeldOffice {
@@ -23,10 +20,15 @@ pub(in super::super) struct HeldOffice {
 impl HeldOffice {
     /// The role that a person surely has at some time, as an office; `None` where no day is sure. Whether one person has it
     /// at a time is for the words of the data set to say.
-    pub(super) fn of((body, role): (&Id, &str), holder: &str, (from, until): OfficeSpan) -> Option<HeldOffice> {
-        let role = folded(role);
+    pub(super) fn of(
+        body: &Id,
+        role: &str,
+        holder: &str,
+        from: Option<PartialDate>,
+        until: Option<PartialDate>,
+    ) -> Option<HeldOffice> {
         let (first, last) = surely(from, until)?;
-        Some(HeldOffice { seat: (body.clone(), role), holder: folded(holder), first, last })
+        Some(HeldOffice { seat: (body.clone(), folded(role)), holder: folded(holder), first, last })
     }
 }
 

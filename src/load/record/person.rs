@@ -14,7 +14,7 @@ pub(super) fn person(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Optio
         table.reversed("until", &until, "from", &from);
     }
     if let (Some(role), Some(organisation)) = (&role, &organisation) {
-        let office = HeldOffice::of((organisation, role), name.as_deref().unwrap_or_default(), (from, until));
+        let office = HeldOffice::of(organisation, role, name.as_deref().unwrap_or_default(), from, until);
         table.office = office.map(|office| Box::new((office, table.fields.place_of("role"))));
     }
     Some(OwnedRecord::Person(Box::new(Person {

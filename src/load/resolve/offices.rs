@@ -24,7 +24,7 @@ pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
         let mut before = holders[0];
         for holder in holders.iter().skip(1) {
             if holder.1.first < before.1.last && holder.1.holder != before.1.holder {
-                second.push((holder.0, problem(drafts, *holder, before)));
+                second.push((holder.0, problem(drafts, holder.0, holder.1, before.0)));
             }
             if holder.1.last > before.1.last {
                 before = *holder;
@@ -36,7 +36,7 @@ pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
     }
 }
 
-fn problem(drafts: &Drafts<'_>, (at, office): (usize, &HeldOffice), (other, _): (usize, &HeldOffice)) -> Problem {
+fn problem(drafts: &Drafts<'_>, at: usize, office: &HeldOffice, other: usize) -> Problem {
     let (draft, other) = (&drafts.all()[at], &drafts.all()[other]);
     let other_id = other.id.as_ref().map_or("another person", Id::as_str);
     let place = draft.office.as_ref().map_or_else(|| draft.place.clone(), |office| office.1.clone());
