@@ -30,6 +30,7 @@ mod partner;
 mod person;
 mod record;
 mod region;
+mod search;
 mod slot;
 mod standing;
 mod steps;
@@ -42,6 +43,7 @@ mod workdays;
 mod workplace;
 mod zone;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -50,6 +52,7 @@ use inherited::Inherited;
 use link::{LinkField, Linked};
 use record::kinds;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use search::Found;
 use serde::Serialize;
 pub(crate) use steps::step;
 
@@ -76,6 +79,7 @@ pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
 pub use record::{Call, Entry};
 pub use region::Region;
+pub use search::FoundBy;
 pub use slot::{MeetingRequest, NoSlot, Seat, Slot};
 pub use standing::{Standing, Viewpoint};
 #[cfg(debug_assertions)]

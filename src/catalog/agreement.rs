@@ -14,10 +14,10 @@ record! {
     pub struct Agreement {
         /// The title.
         #[schemars(extend("x-ask" = "Title"))]
-        pub title: String,
+        pub title: String as Name,
         /// The kind of instrument, in plain words: memorandum of understanding, sister-city agreement …
         #[schemars(extend("x-ask" = "Kind"))]
-        pub kind: String,
+        pub kind: String as Name,
         /// The formal bodies, or cities, that agree; two or more.
         #[schemars(length(min = 2))]
         #[schemars(extend("x-ask" = "Parties"))]
@@ -26,12 +26,12 @@ record! {
         pub cities: Vec<Id> => Behind,
         /// When it was signed.
         #[schemars(extend("x-ask" = "Signed"))]
-        pub signed: Option<PartialDate>,
+        pub signed: Option<PartialDate> as Text,
         /// Where it was signed.
-        pub signed_at: Option<String>,
+        pub signed_at: Option<String> as Text,
         /// When it begins, where that is not the day of signing.
         #[schemars(extend("x-ask" = "In force from"))]
-        pub starts: Option<PartialDate>,
+        pub starts: Option<PartialDate> as Text,
         /// The last day, where one is stated.
         #[schemars(extend("x-ask" = "Ends"))]
         pub ends: Option<PartialDate>,
@@ -51,7 +51,7 @@ record! {
         /// The last day on which it held, where a side ended it.
         pub terminated: Option<PartialDate>,
         /// Which body decided, and under which item.
-        pub decision: Option<String>,
+        pub decision: Option<String> as Text,
         /// Who leads its work.
         #[schemars(extend("x-ask" = "Lead"))]
         pub lead: Option<Id> => Lead,
@@ -69,7 +69,7 @@ record! {
         /// The regions that it aims at.
         pub regions: Vec<Id> => Region,
         /// The greater aims that it serves, as tags.
-        pub agendas: Vec<String>,
+        pub agendas: Vec<String> as Text,
         /// The agreements that it replaces.
         pub supersedes: Vec<Id> => Supersedes,
         /// The agreement that it adds to.

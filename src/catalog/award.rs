@@ -17,15 +17,15 @@ record! {
         pub city: Option<Id> => City,
         /// The body that it went to, where that is not the city itself.
         #[schemars(extend("x-ask" = "Recipient"))]
-        pub recipient: Option<String>,
+        pub recipient: Option<String> as Text,
         /// The work that it was given for.
         #[schemars(extend("x-ask" = "Work", "x-label" = "Given for"))]
         pub initiative: Option<String>,
         /// What was won: winner, shortlist, special mention …
         #[schemars(extend("x-ask" = "Result"))]
-        pub result: String,
+        pub result: String as Text,
         /// When it was given.
         #[schemars(extend("x-ask" = "Date", "x-label" = "Given"))]
-        pub awarded_on: Option<PartialDate>,
+        pub awarded_on: Option<PartialDate> as Text,
     }
 }

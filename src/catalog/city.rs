@@ -14,16 +14,16 @@ record! {
     pub struct City {
         /// The name on the screen.
         #[schemars(extend("x-ask" = "Name"))]
-        pub name: String,
+        pub name: String as Name,
         /// The name in the city's own language and script, where it differs.
-        pub native: Option<String>,
+        pub native: Option<String> as Name,
         /// Other names by which it is looked for.
         #[schemars(extend("x-label" = "Also called"))]
-        pub aliases: Vec<String>,
+        pub aliases: Vec<String> as Name,
         /// The country as ISO 3166-1 alpha-2, two capital letters.
         #[schemars(regex(pattern = "^[A-Z]{2}$"))]
         #[schemars(extend("x-ask" = "Country"))]
-        pub country: Option<String>,
+        pub country: Option<String> as Country,
         /// The region; unassigned where it is left out.
         #[schemars(extend("x-ask" = "Region"))]
         pub region: Option<Id> => Region,
@@ -44,7 +44,7 @@ record! {
         pub population: Option<u64>,
         /// Its page.
         #[schemars(extend("x-example" = "https://example.org"))]
-        pub web: Option<String>,
+        pub web: Option<String> as Address,
     }
 }
 

@@ -12,21 +12,21 @@ record! {
     pub struct Event {
         /// The title.
         #[schemars(extend("x-ask" = "Title"))]
-        pub title: String,
+        pub title: String as Name,
         /// What it is, in plain words: workshop, training, world congress, statutory meeting, deadline …
         #[schemars(extend("x-ask" = "Kind", "x-example" = "webinar"))]
-        pub kind: String,
+        pub kind: String as Text,
         /// The city where it takes place.
         #[schemars(extend("x-ask" = "City, or online", "x-or" = { "format": "online" }))]
         pub city: Option<Id> => City,
         /// The place in the city.
         #[schemars(extend("x-ask" = "Venue"))]
-        pub venue: Option<String>,
+        pub venue: Option<String> as Text,
         /// How people take part.
         pub format: Option<Format>,
         /// The first day, or moment; not known yet where it is left out.
         #[schemars(extend("x-ask" = "Starts"))]
-        pub starts: Option<Moment>,
+        pub starts: Option<Moment> as Text,
         /// The last day, or moment; the same as the first where it is left out.
         #[schemars(extend("x-ask" = "Ends"))]
         pub ends: Option<Moment>,
@@ -55,11 +55,11 @@ record! {
         /// The zone of that hour, where it is not that of the event's times.
         pub register_zone: Option<Zone>,
         /// Where one registers.
-        pub register_at: Option<String>,
+        pub register_at: Option<String> as Address,
         /// The agreements that it comes from.
         pub agreements: Vec<Id> => Agreement,
         /// The greater aims that it serves, as tags.
-        pub agendas: Vec<String>,
+        pub agendas: Vec<String> as Text,
         /// The event that it is part of.
         #[schemars(extend("x-label" = "Part of"))]
         pub parent: Option<Id> => Parent,

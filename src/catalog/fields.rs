@@ -1,7 +1,8 @@
 //! How the fields of records are declared: once, each with its type, its doc, how it is asked for and shown, and whom it
 //! names; and the words that one may hold.
 
-/// Declares a kind of record by its own fields. Behind the type of one that names other records, `=>` says as what.
+/// Declares a kind of record by its own fields. Behind the type of a field `as` says as what it helps to find the record,
+/// and `=>` as what it names others.
 ///
 /// An option, a list and a flag that hold nothing are not written, unless the field is `required`.
 macro_rules! record {
@@ -19,6 +20,7 @@ macro_rules! record {
                 pub entry: $crate::catalog::Entry,
             }
             {}
+            {}
             $($fields)*
         }
     };
@@ -26,43 +28,49 @@ macro_rules! record {
 
 /// Declares a table inside of a record by its fields.
 macro_rules! table {
-    (@field { [$($kind:ident)?] $($head:tt)* } { $($fields:tt)* } $links:tt) => {
+    (@field { [$($kind:ident)?] $($head:tt)* } { $($fields:tt)* } $links:tt $found:tt) => {
         $($head)* { $($fields)* }
-        $($crate::catalog::link::links! { $kind $links })?
+        $(
+            $crate::catalog::link::links! { $kind $links }
+            $crate::catalog::search::found! { $kind $found }
+        )?
     };
     (
-        @field $head:tt { $($fields:tt)* } { $($links:tt)* }
-        $(#[$about:meta])* $vis:vis required $name:ident: $type:ty $(=> $link:ident)?, $($rest:tt)*
+        @field $head:tt { $($fields:tt)* } { $($links:tt)* } { $($found:tt)* }
+        $(#[$about:meta])* $vis:vis required $name:ident: $type:ty $(as $by:ident)? $(=> $link:ident)?, $($rest:tt)*
     ) => {
-        $crate::catalog::fields::table! { @field
-            $head { $($fields)* $(#[$about])* $vis $name: $type, } { $($links)* $($name: $link,)? } $($rest)*
+        $crate::catalog::fields::table! { @field $head
+            { $($fields)* $(#[$about])* $vis $name: $type, }
+            { $($links)* $($name: $link,)? }
+            { $($found)* $($name: $by,)? }
+            $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: Option<$type:ty> $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links
+    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: Option<$type:ty> $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found
             #[serde(skip_serializing_if = "Option::is_none")]
             $(#[$about])* $vis required $name: Option<$type> $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: Vec<$type:ty> $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links
+    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: Vec<$type:ty> $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found
             #[serde(skip_serializing_if = "Vec::is_empty")]
             $(#[$about])* $vis required $name: Vec<$type> $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: bool $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links
+    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: bool $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found
             #[serde(skip_serializing_if = "std::ops::Not::not")]
             $(#[$about])* $vis required $name: bool $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty, $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links
-            $(#[$about])* $vis required $name: $type, $($rest)*
+    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty $(as $by:ident)?, $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found
+            $(#[$about])* $vis required $name: $type $(as $by)?, $($rest)*
         }
     };
     ($(#[$about:meta])* pub struct $table:ident { $($fields:tt)* }) => {
-        $crate::catalog::fields::table! { @field { [] $(#[$about])* pub struct $table } {} {} $($fields)* }
+        $crate::catalog::fields::table! { @field { [] $(#[$about])* pub struct $table } {} {} {} $($fields)* }
     };
 }
 

@@ -19,7 +19,7 @@ record! {
         pub to: Option<Id> => To,
         /// What sort of giver, where none is named.
         #[schemars(extend("x-label" = "Kind of funder"))]
-        pub funder_kind: Option<String>,
+        pub funder_kind: Option<String> as Text,
         /// How much, in units of `currency`; not known where it is left out.
         #[schemars(range(min = 0))]
         #[schemars(extend("x-ask" = "Amount"))]
@@ -31,7 +31,7 @@ record! {
         /// How sure the money is.
         #[schemars(with = "FundingStage")]
         #[schemars(extend("x-ask" = "Stage"))]
-        pub required stage: Option<FundingStage>,
+        pub required stage: Option<FundingStage> as Text,
         /// When that stage was reached.
         #[schemars(extend("x-ask" = "Date"))]
         pub on: Option<PartialDate>,

@@ -12,7 +12,7 @@ record! {
     pub struct Holiday {
         /// The name.
         #[schemars(extend("x-ask" = "Name"))]
-        pub name: String,
+        pub name: String as Name,
         /// The days, in order; one or more.
         #[serde(rename = "on", serialize_with = "iso")]
         #[schemars(with = "Vec<PartialDate>", length(min = 1))]
@@ -21,7 +21,7 @@ record! {
         /// The country that keeps it, as ISO 3166-1 alpha-2.
         #[schemars(regex(pattern = "^[A-Z]{2}$"))]
         #[schemars(extend("x-ask" = "Country"))]
-        pub country: Option<String>,
+        pub country: Option<String> as Country,
         /// The city that keeps it, where that is not the whole country.
         #[schemars(extend("x-ask" = "City"))]
         pub city: Option<Id> => City,

@@ -8,10 +8,10 @@ record! {
     pub struct Initiative {
         /// The title.
         #[schemars(extend("x-ask" = "Title"))]
-        pub title: String,
+        pub title: String as Name,
         /// What it is, in plain words: lab programme, scholarship, award programme …
         #[schemars(extend("x-ask" = "Kind"))]
-        pub kind: String,
+        pub kind: String as Text,
         /// The agreement that it comes from.
         #[schemars(extend("x-ask" = "Agreement"))]
         pub agreement: Option<Id> => Agreement,

@@ -8,13 +8,13 @@ record! {
     pub struct Organisation {
         /// The full name.
         #[schemars(extend("x-ask" = "Name"))]
-        pub name: String,
+        pub name: String as Name,
         /// The name in daily use.
         #[schemars(extend("x-ask" = "Short name", "x-label" = "Called"))]
-        pub short: Option<String>,
+        pub short: Option<String> as Name,
         /// What it is, in plain words.
         #[schemars(extend("x-ask" = "Kind"))]
-        pub kind: Option<String>,
+        pub kind: Option<String> as Text,
         /// The city where it sits.
         #[schemars(extend("x-ask" = "City"))]
         pub city: Option<Id> => City,
@@ -24,13 +24,13 @@ record! {
         pub office_hours: Option<OfficeHours>,
         /// Its page.
         #[schemars(extend("x-ask" = "Web", "x-example" = "https://example.org"))]
-        pub web: Option<String>,
+        pub web: Option<String> as Address,
         /// Telephone numbers, as written.
         #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone", "x-example" = "+1 555 0100"))]
-        pub phones: Vec<String>,
+        pub phones: Vec<String> as Phone,
         /// E-mail addresses.
         #[schemars(extend("x-ask" = "E-mail", "x-example" = "desk@example.org"))]
-        pub emails: Vec<String>,
+        pub emails: Vec<String> as Address,
     }
 }
 

@@ -10,10 +10,10 @@ record! {
     pub struct Person {
         /// The name.
         #[schemars(extend("x-ask" = "Name"))]
-        pub name: String,
+        pub name: String as Name,
         /// What the person does.
         #[schemars(extend("x-ask" = "Role"))]
-        pub role: Option<String>,
+        pub role: Option<String> as Text,
         /// Whom the person works for.
         #[schemars(extend("x-ask" = "Organisation"))]
         pub organisation: Option<Id> => Organisation,
@@ -26,10 +26,10 @@ record! {
         pub office_hours: Option<OfficeHours>,
         /// Telephone numbers, as written.
         #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone", "x-example" = "+1 555 0100"))]
-        pub phones: Vec<String>,
+        pub phones: Vec<String> as Phone,
         /// E-mail addresses.
         #[schemars(extend("x-ask" = "E-mail", "x-example" = "desk@example.org"))]
-        pub emails: Vec<String>,
+        pub emails: Vec<String> as Address,
         /// Languages that the person speaks.
         pub languages: Vec<String>,
         /// When the role began.

@@ -146,6 +146,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// The texts by which it is found as one thing, in the order of its fields.
+            pub fn found_by(self, by: FoundBy) -> Vec<Cow<'a, str>> {
+                let mut found = Vec::new();
+                match self {
+                    $(Record::$kind(record) => record.found_by(by, &mut |text| found.push(text)),)*
+                }
+                found
+            }
+
             pub(crate) fn to_owned(self) -> OwnedRecord {
                 match self {
                     $(Record::$kind(record) => OwnedRecord::$kind(Box::new(record.clone())),)*

@@ -7,7 +7,7 @@ record! {
     pub struct Region {
         /// The name on the screen.
         #[schemars(extend("x-ask" = "Name"))]
-        pub name: String,
+        pub name: String as Name,
         /// Its place in the list; lower comes first, equal ones by name.
         #[schemars(default)]
         pub order: i64,

@@ -1,6 +1,8 @@
 //! Addresses of mail and the web that are typed: whose they are, and who else is at the same place.
 
-use crate::catalog::{Record, email};
+use std::borrow::Cow;
+
+use crate::catalog::{FoundBy, Record, email};
 
 /// An address that is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +45,10 @@ impl Address {
 
     /// How well a record is met, and by which address as written.
     pub(super) fn fit<'a>(&self, record: Record<'a>) -> Option<(At, &'a str)> {
-        let met = addresses(record).filter_map(|written| Some((self.fit_of(written)?, written)));
+        let met = record.found_by(FoundBy::Address).into_iter().filter_map(|written| match written {
+            Cow::Borrowed(written) => Some((self.fit_of(written)?, written)),
+            Cow::Owned(_) => None,
+        });
         met.min_by_key(|(fit, _)| *fit)
     }
 
@@ -70,18 +75,6 @@ fn host_of(text: &str) -> Option<String> {
     let host = behind.split(['/', '?', '#', ':']).next()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
     (host.contains('.') && !text.contains(char::is_whitespace)).then_some(host)
-}
-
-/// The addresses of a record.
-fn addresses<'a>(record: Record<'a>) -> impl Iterator<Item = &'a str> {
-    let (mails, web): (&'a [String], &'a Option<String>) = match record {
-        Record::Organisation(body) => (&body.emails, &body.web),
-        Record::Person(person) => (&person.emails, &None),
-        Record::City(city) => (&[], &city.web),
-        Record::Event(event) => (&[], &event.register_at),
-        _ => (&[], &None),
-    };
-    mails.iter().chain(web).map(String::as_str)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::number::Number;
 use super::rank::SearchText;
 use super::texts::each_text;
 use crate::catalog::{
-    Catalog, DialledFrom, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing, Viewpoint,
+    Catalog, DialledFrom, FoundBy, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing, Viewpoint,
 };
 
 /// Everything that the records of a catalog are found by.
@@ -132,13 +132,14 @@ impl Index {
         let end = self.text.len();
         let letters = Letters::of(&self.text[start..names_end]);
         let entry = self.entries.len();
-        let from = if card.phones.is_empty() { DialledFrom::default() } else { catalog.dialled_from(record) };
-        for written in card.phones {
-            for number in Number::each(written, from) {
+        let phones = record.found_by(FoundBy::Phone);
+        let from = if phones.is_empty() { DialledFrom::default() } else { catalog.dialled_from(record) };
+        for written in phones {
+            for number in Number::each(&written, from) {
                 if !self.codes.contains(number.country_code()) {
                     self.codes.insert(number.country_code().into());
                 }
-                self.phones.push(Phone { entry, number, written: written.clone() });
+                self.phones.push(Phone { entry, number, written: written.clone().into_owned() });
             }
         }
         self.entries.push(IndexEntry {
@@ -226,16 +227,11 @@ fn is_over(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> bool {
     }
 }
 
-/// Writes the country of a city, by which all are found that are found by the city.
+/// Writes the country of a record: all that are found by a city are found by that of the city.
 fn write_country(text: &mut String, record: Record<'_>) {
-    let country = match record {
-        Record::City(city) => city.country.as_deref(),
-        Record::Holiday(holiday) => holiday.country.as_deref(),
-        _ => None,
-    };
-    if let Some(code) = country {
+    for code in record.found_by(FoundBy::Country) {
         text.push(SearchText::COUNTRY);
-        text.push_str(code);
+        text.push_str(&code);
         text.push(' ');
     }
 }

@@ -1,8 +1,9 @@
 //! Records by what people call them, for the cells that name one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Id, Kind, Link, Record};
+use crate::catalog::{Catalog, FoundBy, Id, Kind, Link, Record};
 use crate::find::fold;
 use crate::source::{nearest, scrub};
 
@@ -30,10 +31,10 @@ impl Names {
     }
 
     /// Adds a record.
-    pub(super) fn add<'a>(&mut self, kind: Kind, id: &str, called: impl IntoIterator<Item = &'a str>) {
+    pub(super) fn add(&mut self, kind: Kind, id: &str, called: impl IntoIterator<Item: AsRef<str>>) {
         self.kinds.insert(id.to_owned(), kind);
         for name in called {
-            let bearers = self.called.entry(fold(name)).or_default();
+            let bearers = self.called.entry(fold(name.as_ref())).or_default();
             if !bearers.iter().any(|(_, other)| other == id) {
                 bearers.push((kind, id.to_owned()));
             }
@@ -97,14 +98,11 @@ fn own_name(record: Record<'_>) -> Option<&str> {
     record.own_name().filter(|_| !matches!(record, Record::Event(_) | Record::Holiday(_)))
 }
 
-fn names_of(record: Record<'_>) -> Vec<&str> {
+fn names_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
     match record {
-        Record::City(city) => {
-            [&city.name].into_iter().chain(&city.native).chain(&city.aliases).map(String::as_str).collect()
-        }
-        Record::Organisation(body) => [&body.name].into_iter().chain(&body.short).map(String::as_str).collect(),
+        Record::City(_) | Record::Organisation(_) => record.found_by(FoundBy::Name),
         Record::Holiday(_) => Vec::new(),
-        _ => record.own_name().into_iter().collect(),
+        _ => record.own_name().into_iter().map(Cow::from).collect(),
     }
 }
 

@@ -132,7 +132,7 @@ impl Reader<'_> {
         }
         if let Some(id) = self.id(row, &seen.names) {
             let called: Vec<String> = ["name", "title"].iter().filter_map(|field| self.text(row, field)).collect();
-            seen.names.add(self.asked.kind, &id, called.iter().map(String::as_str));
+            seen.names.add(self.asked.kind, &id, called);
             if self.asked.kind == Kind::Event && self.text(row, "id").is_none() {
                 *seen.events.entry(id).or_default() += 1;
             }
