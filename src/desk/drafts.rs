@@ -5,6 +5,7 @@ use super::form::{FormPurpose, InputForm};
 use super::refused::Outcome;
 use super::{Desk, Effect};
 use crate::keymap::Action;
+use crate::words;
 
 impl Desk {
     /// Keeps what was typed, if anything was.
@@ -46,7 +47,7 @@ impl Desk {
     pub(super) fn quit(&mut self) -> Vec<Effect> {
         let what = match self.drafts.as_slice() {
             [] => return vec![Effect::Quit],
-            [draft] => format!("{} is not saved", draft.called()),
+            [draft] => format!("{} is not saved", self.title_of(&draft.what)),
             drafts => format!("{} notes and forms are not saved", drafts.len()),
         };
         let (quit, open) = self.keys_to_leave();
@@ -72,13 +73,14 @@ impl Desk {
             _ => None,
         }
     }
-}
 
-impl InputForm {
-    /// What it is called in a sentence.
-    fn called(&self) -> String {
-        match &self.what {
-            FormPurpose::Call(_) => format!("A note on {}", self.title.trim_start_matches("Call ─ ")),
+    /// What a draft is called in a sentence.
+    fn title_of(&self, what: &FormPurpose) -> String {
+        match what {
+            FormPurpose::Call(id) => {
+                let name = self.context.record(id).map(|record| words::name(self.catalog(), record));
+                format!("A note on {}", name.as_deref().unwrap_or(id.as_str()))
+            }
             FormPurpose::Record(kind) => format!("A new {}", kind.word()),
             FormPurpose::Snooze(_) | FormPurpose::Day(..) => "A day".to_owned(),
         }
