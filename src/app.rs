@@ -25,6 +25,8 @@ use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
+#[cfg(debug_assertions)]
+use crate::terminal::Failure;
 use crate::words;
 use config::Config;
 use error::{CommandError, CommandErrorKind, Result};
@@ -44,6 +46,9 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     /// Whether files are replaced that cannot keep their owner or their hard links.
     pub(crate) replaces: bool,
+    /// A failure that tests ask for.
+    #[cfg(debug_assertions)]
+    failure: Option<Failure>,
 }
 
 /// Who has said where the records are.
@@ -93,7 +98,16 @@ impl App {
         let clock = overrides.now.map_or_else(Clock::system, Clock::starting_at);
         let mut loaded = load(&source);
         loaded.catalog = seen_from_home(loaded.catalog, &mut config);
-        let mut app = App { loaded, config, named_by, as_of: overrides.as_of, clock, replaces: overrides.replace };
+        let mut app = App {
+            loaded,
+            config,
+            named_by,
+            as_of: overrides.as_of,
+            clock,
+            replaces: overrides.replace,
+            #[cfg(debug_assertions)]
+            failure: overrides.fail,
+        };
         app.loaded.see_from(app.viewpoint().day);
         Ok(app)
     }

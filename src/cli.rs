@@ -12,8 +12,6 @@ mod change;
 mod check;
 mod explain;
 mod export;
-#[cfg(debug_assertions)]
-mod failure;
 mod find;
 mod import;
 mod list;
@@ -31,7 +29,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use answer::Answer;
-use arguments::{Arguments, CliCommand, General, OutputFormat};
+use arguments::{Arguments, CliCommand, OutputFormat};
 use render::{Output, Style, render};
 
 use crate::app::error::{CommandError, Result};
@@ -66,7 +64,7 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     }
     let app = App::open(&general.overrides)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
-        desk::run(app, before_reload(general))?;
+        desk::run(app)?;
         return Ok(Output::default());
     }
     let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
@@ -118,14 +116,4 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
         Some(CliCommand::Import(asked)) => import::answer(app, asked),
         Some(CliCommand::Schema { kind }) => change::schema(*kind),
     }
-}
-
-/// What is done before the data are read again: nothing, unless a failure is asked for.
-fn before_reload(general: &General) -> Box<dyn FnMut() -> anyhow::Result<()>> {
-    #[cfg(debug_assertions)]
-    if let Some(failure) = general.fail {
-        return Box::new(move || failure.happen());
-    }
-    let _ = general;
-    Box::new(|| Ok(()))
 }

@@ -18,6 +18,8 @@ mod colour;
 mod decode;
 mod event;
 mod exit;
+#[cfg(debug_assertions)]
+mod failure;
 mod guard;
 mod inbox;
 mod input;
@@ -47,6 +49,8 @@ pub use cells::Charset;
 pub use clipboard::Multiplexer;
 pub use clock::Clock;
 pub use colour::ColorDepth;
+#[cfg(debug_assertions)]
+pub use failure::Failure;
 pub use guard::Modes;
 pub use programs::{Programs, editor};
 pub use signals::survive_large_files;
@@ -70,8 +74,9 @@ pub struct Options {
     pub clock: Clock,
     /// How the data are read again, and watched from the first picture on.
     pub plan: Option<WatchPlan>,
-    /// What is done before the data are read again because that was asked for; an error ends the desk.
-    pub before_reload: Box<dyn FnMut() -> Result<()>>,
+    /// A failure that tests ask for: it happens when the data are read again, and an error ends the desk.
+    #[cfg(debug_assertions)]
+    pub failure: Option<Failure>,
     /// Writes into the files of records, and answers with what came of it.
     pub write: Box<dyn FnMut(Order) -> Message>,
     /// Remembers until when a matter is snoozed.

@@ -44,7 +44,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 ///
 /// # Errors
 /// Where the terminal cannot be read or written.
-pub(crate) fn run(app: App, before_reload: Box<dyn FnMut() -> anyhow::Result<()>>) -> Result<()> {
+pub(crate) fn run(app: App) -> Result<()> {
     let App { config, loaded, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
@@ -86,7 +86,8 @@ pub(crate) fn run(app: App, before_reload: Box<dyn FnMut() -> anyhow::Result<()>
         programs: environment.programs(),
         clock,
         plan: Some(plan),
-        before_reload,
+        #[cfg(debug_assertions)]
+        failure: app.failure,
         write: Box::new(move |order| Message::Written(writer.written(&order))),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;

@@ -8,6 +8,8 @@ use crate::catalog::Instant;
 use crate::desk::AsOf;
 use crate::settings::ColorChoice;
 use crate::source::suggestion;
+#[cfg(debug_assertions)]
+use crate::terminal::Failure;
 
 const DATA: &str =
     "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
@@ -46,6 +48,10 @@ pub(crate) struct Overrides {
     /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there
     #[arg(long, value_name = "TIME", global = true, hide = true, value_parser = instant)]
     pub(crate) now: Option<Instant>,
+    /// Fail on the next reading of the data: error, panic or thread
+    #[cfg(debug_assertions)]
+    #[arg(long, value_name = "HOW", global = true, hide = true, value_parser = Failure::parse)]
+    pub(crate) fail: Option<Failure>,
 }
 
 /// Reads how many colours are used.

@@ -71,8 +71,8 @@ fn a_signal_ends_it_with_the_screen_restored_once() {
 fn a_failure_ends_it_with_the_screen_restored_once() {
     for (failure, code, said) in [
         ("error", 1, "error: as asked for\r\n"),
-        ("panic", 101, "panicked at src/cli/failure.rs"),
-        ("thread", 101, "panicked at src/cli/failure.rs"),
+        ("panic", 101, "panicked at src/terminal/failure.rs"),
+        ("thread", 101, "panicked at src/terminal/failure.rs"),
     ] {
         let (mut pty, settings) = begin_on_known_line(&format!("--fail {failure}"));
         pty.send("r");

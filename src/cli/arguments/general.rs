@@ -4,8 +4,6 @@ use clap::Args;
 
 use super::written::format;
 use crate::app::Overrides;
-#[cfg(debug_assertions)]
-use crate::cli::failure::Failure;
 
 /// What goes with every question.
 #[derive(Debug, Args)]
@@ -19,10 +17,6 @@ pub(in crate::cli) struct General {
     /// Write text as one fact a line, without columns: for screen readers, mail and the phone
     #[arg(long, global = true)]
     pub(in crate::cli) plain: bool,
-    /// Fail on the next reading of the data: error, panic or thread
-    #[cfg(debug_assertions)]
-    #[arg(long, value_name = "HOW", hide = true, value_parser = Failure::parse)]
-    pub(in crate::cli) fail: Option<Failure>,
 }
 
 /// How an answer is written.

@@ -9,6 +9,8 @@ use rustix::stdio::stdout;
 use super::Session;
 use crate::desk::{Effect, Message};
 use crate::load::Permission;
+#[cfg(debug_assertions)]
+use crate::terminal::Failure;
 use crate::terminal::event::TerminalEvent;
 use crate::terminal::tmux::{self, CopyTarget};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
@@ -103,7 +105,8 @@ impl Session {
 
     /// Has the data read again; they come as an event.
     fn reload(&mut self) -> Result<Vec<Message>> {
-        (self.options.before_reload)()?;
+        #[cfg(debug_assertions)]
+        self.options.failure.map_or(Ok(()), Failure::happen)?;
         self.watch.iter().for_each(Watch::ask);
         Ok(Vec::new())
     }

@@ -7,8 +7,10 @@ use anyhow::{Result, bail};
 
 /// A failure that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
+pub enum Failure {
+    /// An error.
     Error,
+    /// A panic in the loop.
     Panic,
     /// A panic in a thread beside the loop.
     Thread,
@@ -16,7 +18,7 @@ pub(super) enum Failure {
 
 impl Failure {
     /// Reads a failure as the command line writes it.
-    pub(super) fn parse(text: &str) -> Result<Failure, String> {
+    pub fn parse(text: &str) -> Result<Failure, String> {
         match text {
             "error" => Ok(Failure::Error),
             "panic" => Ok(Failure::Panic),
@@ -27,7 +29,7 @@ impl Failure {
 
     /// Fails.
     #[expect(clippy::panic, reason = "asked for")]
-    pub(super) fn happen(self) -> Result<()> {
+    pub fn happen(self) -> Result<()> {
         match self {
             Failure::Error => bail!("as asked for"),
             Failure::Panic => panic!("as asked for"),
