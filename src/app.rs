@@ -2,13 +2,13 @@
 
 mod call;
 mod config;
-pub(crate) mod desk;
+pub mod desk;
 mod environment;
-pub(crate) mod error;
+pub mod error;
 mod login;
 mod overrides;
-pub(crate) mod snoozed;
-pub(crate) mod zones;
+pub mod snoozed;
+pub mod zones;
 
 use std::fmt;
 use std::io::{self, IsTerminal};
@@ -16,9 +16,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-pub(crate) use call::{call, writer};
-pub(crate) use environment::Environment;
-pub(crate) use overrides::Overrides;
+pub use call::{call, writer};
+pub use environment::Environment;
+pub use overrides::Overrides;
 
 use crate::catalog::{Catalog, Context, Id, Preferences, Viewpoint};
 use crate::desk::AsOf;
@@ -33,19 +33,19 @@ use error::{CommandError, CommandErrorKind, Result};
 
 /// The program put together.
 #[derive(Debug)]
-pub(crate) struct App {
+pub struct App {
     /// The user's choices.
-    pub(crate) config: Config,
+    pub config: Config,
     /// The records, and what is wrong with the rest.
-    pub(crate) loaded: Loaded,
+    pub loaded: Loaded,
     /// Who has said where the records are.
     named_by: NamedBy,
     /// The day that is asked for.
-    pub(crate) as_of: Option<AsOf>,
+    pub as_of: Option<AsOf>,
     /// The clock.
-    pub(crate) clock: Clock,
+    pub clock: Clock,
     /// Whether files are replaced that cannot keep their owner or their hard links.
-    pub(crate) replaces: bool,
+    pub replaces: bool,
     /// A failure that tests ask for.
     #[cfg(debug_assertions)]
     failure: Option<Failure>,
@@ -62,16 +62,16 @@ enum NamedBy {
 
 /// A problem, and the path that leads to its file from the current folder.
 #[derive(Debug)]
-pub(crate) struct FoundProblem<'a> {
+pub struct FoundProblem<'a> {
     /// The path.
-    pub(crate) path: String,
+    pub path: String,
     /// What is wrong.
-    pub(crate) problem: &'a Problem,
+    pub problem: &'a Problem,
 }
 
 impl FoundProblem<'_> {
     /// The problem's place, with the path that leads there.
-    pub(crate) fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         Place { file: self.path.as_str().into(), ..self.problem.place.clone() }
     }
 }
@@ -88,7 +88,7 @@ impl App {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(crate) fn open(overrides: &Overrides) -> Result<App> {
+    pub fn open(overrides: &Overrides) -> Result<App> {
         let mut config = Config::read(overrides)?;
         if config.environment.is_closed() {
             zones::ignore_environment();
@@ -113,7 +113,7 @@ impl App {
     }
 
     /// The records.
-    pub(crate) fn catalog(&self) -> &Catalog {
+    pub fn catalog(&self) -> &Catalog {
         &self.loaded.catalog
     }
 
@@ -123,7 +123,7 @@ impl App {
     }
 
     /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
-    pub(crate) fn viewpoint(&self) -> Viewpoint {
+    pub fn viewpoint(&self) -> Viewpoint {
         let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
         let now = self.clock.now();
         let today = self.catalog().today(now);
@@ -132,12 +132,12 @@ impl App {
     }
 
     /// Today, in the office from which everything is seen.
-    pub(crate) fn today(&self) -> NaiveDate {
+    pub fn today(&self) -> NaiveDate {
         self.catalog().today(self.clock.now())
     }
 
     /// Says from which day everything is seen, where that is not today.
-    pub(crate) fn seen_from(&self) -> Option<String> {
+    pub fn seen_from(&self) -> Option<String> {
         let day = self.viewpoint().day;
         (day != self.today()).then(|| format!("as of {}", words::weekday_day(day)))
     }
@@ -146,7 +146,7 @@ impl App {
     ///
     /// # Errors
     /// Where there is no file: what is missing, where it was looked for, and what to do next.
-    pub(crate) fn expect_records(&self) -> Result<()> {
+    pub fn expect_records(&self) -> Result<()> {
         if self.loaded.source == Source::Archive || self.loaded.files > 0 {
             return Ok(());
         }
@@ -169,12 +169,12 @@ impl App {
     }
 
     /// Whether a record of this id may stand in the files, though its faults leave it out of the catalog.
-    pub(crate) fn is_left_out(&self, id: &str) -> bool {
+    pub fn is_left_out(&self, id: &str) -> bool {
         self.loaded.errors() > 0 && Id::parse(id).is_some()
     }
 
     /// What is to be said beside any answer: problems in the configuration, and how many there are in the data.
-    pub(crate) fn remarks(&self) -> Vec<String> {
+    pub fn remarks(&self) -> Vec<String> {
         let mut remarks: Vec<String> = self.config.problems.iter().map(Problem::line).collect();
         match self.loaded.problems.len() {
             _ if self.loaded.files == 0 => {}
@@ -186,7 +186,7 @@ impl App {
     }
 
     /// Every problem: the data's first, then the configuration's.
-    pub(crate) fn problems(&self) -> Vec<FoundProblem<'_>> {
+    pub fn problems(&self) -> Vec<FoundProblem<'_>> {
         let config = self.config.problems.iter();
         let config = config.map(|problem| FoundProblem { path: problem.place.file.to_string(), problem });
         self.data_problems().chain(config).collect()

@@ -9,7 +9,7 @@ use crate::source::scrub;
 ///
 /// # Errors
 /// Where the clock stands outside of the years that a date can have.
-pub(crate) fn call(now: Instant, here: Option<&Zone>, by: String, text: String) -> Result<Call, String> {
+pub fn call(now: Instant, here: Option<&Zone>, by: String, text: String) -> Result<Call, String> {
     let local = here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local;
     let date = PartialDate::day(local.date()).ok_or_else(|| "the clock of this machine is wrong".to_owned())?;
     Ok(Call { on: Moment { date, time: Some(local.time()) }, by, text })
@@ -19,7 +19,7 @@ pub(crate) fn call(now: Instant, here: Option<&Zone>, by: String, text: String) 
 ///
 /// # Errors
 /// Where neither says.
-pub(crate) fn writer(chosen: Option<String>, environment: Environment) -> Result<String, String> {
+pub fn writer(chosen: Option<String>, environment: Environment) -> Result<String, String> {
     let login = || login_name(environment);
     let name = chosen.or_else(login).map(|name| scrub(&name)).filter(|name| !name.is_empty());
     name.ok_or_else(|| "who notes the call? Give your name in the settings: name = \"…\"".to_owned())

@@ -16,23 +16,23 @@ use crate::theme::Theme;
 
 /// What the user has chosen, in files and on the command line.
 #[derive(Debug)]
-pub(crate) struct Config {
+pub struct Config {
     /// The settings, those of the command line among them.
-    pub(crate) settings: Settings,
+    pub settings: Settings,
     /// Where the settings file stands, or would.
-    pub(crate) path: Option<PathBuf>,
+    pub path: Option<PathBuf>,
     /// Which key does what.
-    pub(crate) keymap: Keymap,
+    pub keymap: Keymap,
     /// What each role of text looks like.
-    pub(crate) theme: Theme,
+    pub theme: Theme,
     /// What is wrong in the files.
-    pub(crate) problems: Vec<Problem>,
+    pub problems: Vec<Problem>,
     /// How many files were read.
-    pub(crate) files: usize,
+    pub files: usize,
     /// What may be done to the records, and to the machine.
-    pub(crate) access: Access,
+    pub access: Access,
     /// The environment, or what is taken of it.
-    pub(crate) environment: Environment,
+    pub environment: Environment,
 }
 
 impl Config {
@@ -40,7 +40,7 @@ impl Config {
     ///
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
-    pub(crate) fn read(overrides: &Overrides) -> Result<Config> {
+    pub fn read(overrides: &Overrides) -> Result<Config> {
         let path = overrides.config.clone().or_else(|| Environment::new(overrides.kiosk).settings());
         let mut reader = ConfigReader::default();
         let mut settings = reader.settings(path.as_deref(), overrides.config.is_some());

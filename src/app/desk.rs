@@ -19,18 +19,18 @@ use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Opt
 use crate::watch::WatchPlan;
 
 /// Whether there is a terminal that a desk can be shown on.
-pub(crate) fn has_a_screen(app: &App) -> bool {
+pub fn has_a_screen(app: &App) -> bool {
     is_terminal() && capabilities(&app.config).drivable
 }
 
 /// Whether text is to be ASCII alone: where the user says so, and on a terminal whose locale has no Unicode.
-pub(crate) fn is_in_ascii(app: &App) -> bool {
+pub fn is_in_ascii(app: &App) -> bool {
     let config = &app.config;
     config.settings.ascii == Some(true) || is_terminal() && capabilities(config).charset == Charset::Ascii
 }
 
 /// Whether text may have colours: on a terminal that has them, unless its user wants none.
-pub(crate) fn is_in_colour(app: &App) -> bool {
+pub fn is_in_colour(app: &App) -> bool {
     let capabilities = capabilities(&app.config);
     is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
 }
@@ -44,7 +44,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 ///
 /// # Errors
 /// Where the terminal cannot be read or written.
-pub(crate) fn run(app: App) -> Result<()> {
+pub fn run(app: App) -> Result<()> {
     let App { config, loaded, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);

@@ -18,40 +18,40 @@ const OF_THE_TERMINAL: [&str; 9] =
 
 /// The environment, or as much of it as is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Environment {
+pub struct Environment {
     /// Whether nothing is taken but what describes the terminal.
     closed: bool,
 }
 
 impl Environment {
     /// The environment; nothing but what describes the terminal where it is closed.
-    pub(crate) fn new(closed: bool) -> Environment {
+    pub fn new(closed: bool) -> Environment {
         Environment { closed }
     }
 
     /// Whether nothing is taken but what describes the terminal.
-    pub(crate) fn is_closed(self) -> bool {
+    pub fn is_closed(self) -> bool {
         self.closed
     }
 
     /// A variable, where it is set to something and may be taken.
-    pub(crate) fn variable(self, name: &str) -> Option<OsString> {
+    pub fn variable(self, name: &str) -> Option<OsString> {
         let may = !self.closed || OF_THE_TERMINAL.contains(&name);
         env::var_os(name).filter(|value| may && !value.is_empty())
     }
 
     /// A variable whose value is a text.
-    pub(crate) fn text(self, name: &str) -> Option<String> {
+    pub fn text(self, name: &str) -> Option<String> {
         self.variable(name)?.into_string().ok()
     }
 
     /// The settings file, by the rules of the XDG base directories.
-    pub(crate) fn settings(self) -> Option<PathBuf> {
+    pub fn settings(self) -> Option<PathBuf> {
         Some(self.folders()?.config_dir().join("citydesk").join("settings.toml"))
     }
 
     /// The folder for what is remembered of a user, by the same rules.
-    pub(crate) fn state(self) -> Option<PathBuf> {
+    pub fn state(self) -> Option<PathBuf> {
         let base = self.folders()?;
         Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("citydesk"))
     }
@@ -61,7 +61,7 @@ impl Environment {
     }
 
     /// The path that a settings file means: `~/` is the home, and a relative path starts at the folder of the file.
-    pub(crate) fn meant_by(self, written: &Path, settings: &Path) -> PathBuf {
+    pub fn meant_by(self, written: &Path, settings: &Path) -> PathBuf {
         match written.strip_prefix("~") {
             Ok(below) if !self.closed => {
                 etcetera::home_dir().map_or_else(|_| written.to_path_buf(), |home| home.join(below))
@@ -72,7 +72,7 @@ impl Environment {
     }
 
     /// The user's editor and browser.
-    pub(crate) fn programs(self) -> Programs {
+    pub fn programs(self) -> Programs {
         let named = |name: &str| self.text(name).filter(|value| !value.trim().is_empty());
         let display = || named("DISPLAY").or_else(|| named("WAYLAND_DISPLAY"));
         Programs {

@@ -5,11 +5,11 @@ use std::fmt;
 use crate::edit;
 
 /// The result of whatever may leave a command without an answer.
-pub(crate) type Result<T, E = CommandError> = std::result::Result<T, E>;
+pub type Result<T, E = CommandError> = std::result::Result<T, E>;
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum ExitStatus {
+pub enum ExitStatus {
     /// There is an answer.
     #[default]
     Done = 0,
@@ -21,7 +21,7 @@ pub(crate) enum ExitStatus {
 
 /// What kind of mistake leaves a command without an answer; the exit status follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CommandErrorKind {
+pub enum CommandErrorKind {
     /// The command cannot be understood, or asks for what there cannot be.
     Usage,
     /// There is nothing of this name.
@@ -51,9 +51,9 @@ impl CommandErrorKind {
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CommandError {
+pub struct CommandError {
     /// From which the exit status follows.
-    pub(crate) kind: CommandErrorKind,
+    pub kind: CommandErrorKind,
     /// What is wrong.
     message: String,
     /// What to do next, each on lines of its own.
@@ -62,38 +62,38 @@ pub(crate) struct CommandError {
 
 impl CommandError {
     /// An error without a hint.
-    pub(crate) fn new(kind: CommandErrorKind, message: impl Into<String>) -> CommandError {
+    pub fn new(kind: CommandErrorKind, message: impl Into<String>) -> CommandError {
         CommandError { kind, message: message.into(), hints: Vec::new() }
     }
 
     /// The command cannot be understood, or asks for what there cannot be.
-    pub(crate) fn usage(message: impl Into<String>) -> CommandError {
+    pub fn usage(message: impl Into<String>) -> CommandError {
         CommandError::new(CommandErrorKind::Usage, message)
     }
 
     /// There is nothing of this name.
-    pub(crate) fn not_found(message: impl Into<String>) -> CommandError {
+    pub fn not_found(message: impl Into<String>) -> CommandError {
         CommandError::new(CommandErrorKind::NotFound, message)
     }
 
     /// Nothing may be written here, or it would bring a problem.
-    pub(crate) fn not_written(message: impl Into<String>) -> CommandError {
+    pub fn not_written(message: impl Into<String>) -> CommandError {
         CommandError::new(CommandErrorKind::NotWritten, message)
     }
 
     /// The system does not let something be read, written or started.
-    pub(crate) fn system(message: impl Into<String>) -> CommandError {
+    pub fn system(message: impl Into<String>) -> CommandError {
         CommandError::new(CommandErrorKind::System, message)
     }
 
     /// Adds what to do next.
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> CommandError {
+    pub fn hint(mut self, hint: impl Into<String>) -> CommandError {
         self.hints.push(hint.into());
         self
     }
 
     /// The exit status of a command that ends so.
-    pub(crate) fn status(&self) -> ExitStatus {
+    pub fn status(&self) -> ExitStatus {
         self.kind.status()
     }
 }

@@ -11,7 +11,7 @@ const LIMIT: u64 = 16 << 20;
 
 /// The name of the login: by the environment, or else that of the account, as where a service or `env -i` has started the
 /// program. In a kiosk nobody is asked: nothing is written there, and no program is started.
-pub(crate) fn login_name(environment: Environment) -> Option<String> {
+pub fn login_name(environment: Environment) -> Option<String> {
     if environment.is_closed() {
         return None;
     }

@@ -17,41 +17,41 @@ const DATA: &str =
 /// What goes before the settings.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub(crate) struct Overrides {
+pub struct Overrides {
     /// The folder with the records
     #[arg(long, value_name = "DIR", global = true, help = DATA)]
-    pub(crate) data: Option<PathBuf>,
+    pub data: Option<PathBuf>,
     /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
     #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
-    pub(crate) as_of: Option<AsOf>,
+    pub as_of: Option<AsOf>,
     /// The settings file; keymap.toml and theme.toml are looked for beside it
     #[arg(long, value_name = "FILE", global = true)]
-    pub(crate) config: Option<PathBuf>,
+    pub config: Option<PathBuf>,
     /// The theme of the desk: default, high-contrast, colour-blind, or the path of a theme's file
     #[arg(long, value_name = "NAME", global = true)]
-    pub(crate) theme: Option<String>,
+    pub theme: Option<String>,
     /// The colours of the desk: auto, never, 16, 256, truecolor
     #[arg(long, value_name = "COLOURS", global = true, value_parser = color)]
-    pub(crate) color: Option<ColorChoice>,
+    pub color: Option<ColorChoice>,
     /// Write text and draw the desk in ASCII alone
     #[arg(long, global = true)]
-    pub(crate) ascii: bool,
+    pub ascii: bool,
     /// For a screen that others use: no editor, no shell, nothing written, nothing taken from the environment
     #[arg(long, global = true)]
-    pub(crate) kiosk: bool,
+    pub kiosk: bool,
     /// Write nothing: no record, nothing snoozed, no editor
     #[arg(long, global = true)]
-    pub(crate) read_only: bool,
+    pub read_only: bool,
     /// Write a file though another user owns it, or it has hard links, which it cannot keep: asked at a terminal
     #[arg(long, global = true)]
-    pub(crate) replace: bool,
+    pub replace: bool,
     /// The time at the start, as RFC 3339 or in unix seconds; it runs on from there
     #[arg(long, value_name = "TIME", global = true, hide = true, value_parser = instant)]
-    pub(crate) now: Option<Instant>,
+    pub now: Option<Instant>,
     /// Fail on the next reading of the data: error, panic or thread
     #[cfg(debug_assertions)]
     #[arg(long, value_name = "HOW", global = true, hide = true, value_parser = Failure::parse)]
-    pub(crate) fail: Option<Failure>,
+    pub fail: Option<Failure>,
 }
 
 /// Reads how many colours are used.

@@ -16,12 +16,12 @@ use crate::source::Problem;
 use crate::source::limits::Limits;
 
 /// Where the file stands, or would: in the folder for what a program remembers. A kiosk has none.
-pub(crate) fn path(environment: Environment) -> Option<PathBuf> {
+pub fn path(environment: Environment) -> Option<PathBuf> {
     Some(environment.state()?.join("snoozed.toml"))
 }
 
 /// What is snoozed, and what is wrong with the file; nothing is where there is no file.
-pub(crate) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
+pub fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
     let Some(path) = path else { return Default::default() };
     let fault = |why: &dyn Display| (Snoozed::default(), vec![format!("{}: cannot be read: {why}", path.display())]);
     let text = match read_plain(path, Limits::OWN.bytes).map(String::from_utf8) {
@@ -37,20 +37,20 @@ pub(crate) fn read(path: Option<&Path>) -> (Snoozed, Vec<String>) {
 
 /// What is to be snoozed, or woken.
 #[derive(Debug)]
-pub(crate) struct SnoozedChange<'a> {
+pub struct SnoozedChange<'a> {
     /// The keys of the matters.
-    pub(crate) keys: &'a [String],
+    pub keys: &'a [String],
     /// The day on which they come back; `None` wakes them.
-    pub(crate) until: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
     /// Today: what came back by then is forgotten.
-    pub(crate) today: NaiveDate,
+    pub today: NaiveDate,
 }
 
 /// Makes a change beside what others have written meanwhile; another who writes is waited for as long as said. The answer is what is snoozed from then on.
 ///
 /// # Errors
 /// Where there is no place for the file, it has a fault, or it cannot be written.
-pub(crate) fn change(path: Option<&Path>, change: &SnoozedChange<'_>, patience: Duration) -> Result<Snoozed, String> {
+pub fn change(path: Option<&Path>, change: &SnoozedChange<'_>, patience: Duration) -> Result<Snoozed, String> {
     let path = path.ok_or("nothing can be snoozed without a home folder: set XDG_STATE_HOME")?;
     let mut changed = Snoozed::default();
     let write = |text: &str| {

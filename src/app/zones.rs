@@ -18,7 +18,7 @@ const LARGEST: u64 = 64 * 1024;
 /// Takes the system's zones where they are of a later release, and says which are used: `tzdb 2026f, compiled in`.
 ///
 /// It asks one folder alone, whatever the environment says of others, so that a login cannot bring its own.
-pub(crate) fn choose() -> String {
+pub fn choose() -> String {
     let folder = Path::new(FOLDER);
     let system = release(folder).filter(|release| release.as_str() > BUNDLED_ZONES);
     match system.filter(|_| take_zones_from(folder)) {
@@ -28,7 +28,7 @@ pub(crate) fn choose() -> String {
 }
 
 /// Has this machine's own clock go by the system's setting, and not by a variable: a login may bring its own.
-pub(crate) fn ignore_environment() {
+pub fn ignore_environment() {
     let mut rules = Vec::new();
     let read = open_plain(Path::new(LOCAL)).and_then(|file| file.take(LARGEST).read_to_end(&mut rules));
     // Without a setting, systems go by UTC.
