@@ -52,7 +52,7 @@ use inherited::Inherited;
 use link::{LinkField, Linked};
 use record::kinds;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use search::Found;
+use search::Searched;
 use serde::Serialize;
 pub(crate) use steps::step;
 

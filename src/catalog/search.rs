@@ -22,7 +22,7 @@ pub enum FoundBy {
 }
 
 /// A record that is found by some of its fields.
-pub(super) trait Found {
+pub(super) trait Searched {
     /// Goes through the texts by which it is found as one thing, in the order of its fields.
     fn found_by<'a>(&'a self, by: FoundBy, take: &mut dyn FnMut(Cow<'a, str>));
 }
@@ -30,7 +30,7 @@ pub(super) trait Found {
 /// Says by which fields a kind of record is found, and as what.
 macro_rules! found {
     ($kind:ident { $($field:ident: $by:ident,)* }) => {
-        impl $crate::catalog::search::Found for $kind {
+        impl $crate::catalog::search::Searched for $kind {
             fn found_by<'a>(
                 &'a self,
                 by: $crate::catalog::FoundBy,
@@ -78,7 +78,7 @@ impl SearchField for FundingStage {
 
 impl<T: SearchField> SearchField for Option<T> {
     fn each<'a>(&'a self, take: &mut dyn FnMut(Cow<'a, str>)) {
-        for one in self {
+        if let Some(one) = self {
             one.each(take);
         }
     }
