@@ -115,17 +115,21 @@ fn read_again(loaded: &Loaded, mut files: Vec<DataFile>, figures: &mut Vec<(&'st
 }
 
 fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
-    figures.push(("index", timed(|| Index::new(&loaded.catalog))));
-    let index = Index::new(&loaded.catalog);
     let from = catalog::Viewpoint::on(chrono::NaiveDate::from_ymd_opt(2017, 1, 16).unwrap());
-    figures
-        .extend(SEARCHES.map(|(what, query)| (what, timed(|| index.over(&loaded.catalog, from).search(query, 200)))));
+    let context = catalog::Context::new(&loaded.catalog, from);
+    figures.push(("index", timed(|| Index::new(context))));
+    let index = Index::new(context);
+    figures.extend(SEARCHES.map(|(what, query)| (what, timed(|| index.over(context).search(query, 200)))));
 }
 
 /// Keys at the desk, with the frame after each.
 fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String)>) {
-    let opening =
-        Opening { as_of: None, horizon: 90, access: Access::Full, now: catalog::Instant::from_unix(1_484_569_800) };
+    let opening = Opening {
+        as_of: None,
+        preferences: catalog::Preferences::default(),
+        access: Access::Full,
+        now: catalog::Instant::from_unix(1_484_569_800),
+    };
     let [loaded, changed] = [loaded, changed].map(Arc::new);
     let started = now();
     let mut desk = Desk::new(Arc::clone(&loaded), Keymap::standard(), &opening);

@@ -38,6 +38,8 @@ pub struct App {
     pub config: Config,
     /// The records, and what is wrong with the rest.
     pub loaded: Loaded,
+    /// What the user has chosen for the records to be seen with.
+    preferences: Preferences,
     /// Who has said where the records are.
     named_by: NamedBy,
     /// The day that is asked for.
@@ -96,10 +98,11 @@ impl App {
         let (source, named_by) = source(overrides, &config);
         config.access = Access::of(&source, config.access);
         let clock = overrides.now.map_or_else(Clock::system, Clock::starting_at);
-        let mut loaded = load(&source);
-        loaded.catalog = seen_from_home(loaded.catalog, &mut config);
+        let loaded = load(&source);
+        let preferences = preferences(&loaded.catalog, &mut config);
         let mut app = App {
             loaded,
+            preferences,
             config,
             named_by,
             as_of: overrides.as_of,
@@ -118,22 +121,22 @@ impl App {
     }
 
     /// The records, the day, and what the user has chosen.
-    pub(crate) fn context(&self) -> Context<'_> {
-        Context::new(self.catalog(), self.viewpoint())
+    pub fn context(&self) -> Context<'_> {
+        Context { catalog: self.catalog(), from: self.viewpoint(), preferences: &self.preferences }
     }
 
     /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
     pub fn viewpoint(&self) -> Viewpoint {
         let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
         let now = self.clock.now();
-        let today = self.catalog().today(now);
+        let today = self.catalog().today(now, &self.preferences);
         let day = as_of.day(today);
-        Viewpoint { day, horizon: self.config.settings.horizon_days, now: (day == today).then_some(now) }
+        Viewpoint { day, horizon: self.preferences.horizon, now: (day == today).then_some(now) }
     }
 
     /// Today, in the office from which everything is seen.
     pub fn today(&self) -> NaiveDate {
-        self.catalog().today(self.clock.now())
+        self.context().today(self.clock.now())
     }
 
     /// Says from which day everything is seen, where that is not today.
@@ -207,16 +210,20 @@ impl App {
     }
 }
 
-/// The records as seen from the office that the settings name, with the hours that they assume.
-fn seen_from_home(catalog: Catalog, config: &mut Config) -> Catalog {
-    let (hours, thresholds) = (config.settings.office_hours.clone(), config.settings.attention);
-    let home = config.settings.home.clone();
-    if let Some((home, place)) = home.as_ref().filter(|(home, _)| catalog.workplace(home.as_str()).is_none()) {
+/// What the settings choose of the office from which everything is seen.
+fn preferences(catalog: &Catalog, config: &mut Config) -> Preferences {
+    let settings = &config.settings;
+    if let Some((home, place)) = settings.home.as_ref().filter(|(home, _)| catalog.workplace(home.as_str()).is_none()) {
         let what = format!("no organisation, city or person in the data has the id '{home}'");
         let problem = Problem::new(place.clone(), Rule::Dangling, what);
         config.problems.push(problem.hint("the data set's own home is used"));
     }
-    catalog.seen_from(Preferences { home: home.map(|(home, _)| home), hours, thresholds })
+    Preferences {
+        home: settings.home.as_ref().map(|(home, _)| home.clone()),
+        hours: settings.office_hours.clone(),
+        thresholds: settings.attention,
+        horizon: settings.horizon_days,
+    }
 }
 
 /// Where the records are, and who has said so.

@@ -150,7 +150,6 @@ pub struct Catalog {
     doubts: ById<Vec<Doubt>>,
     /// The same records as they are probably meant, where some have faults.
     meant: Option<Arc<Catalog>>,
-    standpoint: Preferences,
 }
 
 impl Catalog {
@@ -178,17 +177,6 @@ impl Catalog {
             catalog.records.agreements[place].work_days = work_days;
         }
         catalog
-    }
-
-    /// The same records, seen from another office or with other hours assumed.
-    pub fn seen_from(self, standpoint: Preferences) -> Catalog {
-        let meant = self.meant.map(|meant| Arc::new(Arc::unwrap_or_clone(meant).seen_from(standpoint.clone())));
-        Catalog { meant, standpoint, ..self }
-    }
-
-    /// From which office everything is seen, and which hours are assumed.
-    pub fn standpoint(&self) -> &Preferences {
-        &self.standpoint
     }
 
     /// The holidays that fall on a day, anywhere.

@@ -42,7 +42,7 @@ mod typing;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::catalog::{Id, Instant, Snoozed};
+use crate::catalog::{Id, Instant, Preferences, Snoozed};
 use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
 use crate::source::scrub;
@@ -79,8 +79,8 @@ use refused::{Outcome, RefusedKey};
 pub struct Opening {
     /// The day that is asked for; `None` leaves it to the data set.
     pub as_of: Option<AsOf>,
-    /// How many days ahead "ending soon" reaches.
-    pub horizon: u32,
+    /// What the user has chosen for the records to be seen with.
+    pub preferences: Preferences,
     /// What may be done to the records and to the machine.
     pub access: Access,
     /// The time.
@@ -127,11 +127,11 @@ impl Desk {
     pub fn new(loaded: impl Into<Arc<Loaded>>, keymap: Keymap, opening: &Opening) -> Desk {
         let loaded = loaded.into();
         let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
-        let today = loaded.catalog.today(opening.now);
+        let today = loaded.catalog.today(opening.now, &opening.preferences);
         let context = DeskContext {
             loaded,
             keymap,
-            horizon: opening.horizon,
+            preferences: opening.preferences.clone(),
             access: opening.access.clone(),
             no_author_reason: None,
             qr_style: QrStyle { half_blocks: true, colours: true },

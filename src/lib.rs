@@ -56,8 +56,8 @@ pub mod internals {
         pub use crate::catalog::steps;
         pub use crate::catalog::{
             Agreement, Call, Catalog, Context, Event, Format, FundingStage, Id, Instant, Kind, Link, Matter,
-            Membership, Moment, PartialDate, Record, RenewalKind, Share, Stage, Standing, Status, Term, Timing, Unit,
-            Viewpoint, Zone,
+            Membership, Moment, PartialDate, Preferences, Record, RenewalKind, Share, Stage, Standing, Status, Term,
+            Timing, Unit, Viewpoint, Zone,
         };
     }
     pub mod desk {

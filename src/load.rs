@@ -119,10 +119,10 @@ pub fn load(source: &Source) -> Loaded {
     }
 }
 
-/// Reads the same source again, to be seen from the same office. A record that is left out because of a fault is as it was
+/// Reads the same source again. A record that is left out because of a fault is as it was
 /// before, and marked so.
 pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
-    let mut loaded = match before.source.folder() {
+    match before.source.folder() {
         None => archive::loaded(),
         Some((folder, links)) => {
             let open = if let Writing::GoesOn(open) = writing { open } else { &[] };
@@ -133,9 +133,7 @@ pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
                 writing,
             )
         }
-    };
-    loaded.catalog = loaded.catalog.seen_from(before.catalog.standpoint().clone());
-    loaded
+    }
 }
 
 /// The files of a folder before they are taken apart; the archive has none.

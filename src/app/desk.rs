@@ -45,14 +45,14 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub fn run(app: App) -> Result<()> {
-    let App { config, loaded, as_of, clock, replaces, .. } = app;
+    let here = app.context().here().and_then(|here| here.zone).cloned();
+    let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
-    let opening = Opening { as_of, horizon: settings.horizon_days, access: access.clone(), now: clock.now() };
+    let opening = Opening { as_of, preferences, access: access.clone(), now: clock.now() };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
-    let here = loaded.catalog.here().and_then(|here| here.zone).cloned();
     let own_zone = here.clone();
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();

@@ -7,7 +7,7 @@ mod snoozed;
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Deliverable, Due, Milestone, Moment, Notice, Person, Record, Viewpoint};
+use super::{Context, Deliverable, Due, Milestone, Moment, Notice, Person, Record};
 
 pub use snoozed::Snoozed;
 
@@ -169,21 +169,17 @@ impl Matter<'_> {
     }
 }
 
-impl Catalog {
+impl<'a> Context<'a> {
     /// Everything that needs a person, the most urgent first: what is overdue, the longest first; what has a day, by that
     /// day; and then what has none.
-    pub fn attention(&self, from: Viewpoint) -> Vec<Matter<'_>> {
-        let mut matters = self.agreements_to_attend(from);
-        matters.extend(self.events_to_attend(from));
-        matters.extend(self.partners_to_attend(from));
+    pub fn attention(self) -> Vec<Matter<'a>> {
+        let mut matters = self.agreements_to_attend();
+        matters.extend(self.events_to_attend());
+        matters.extend(self.partners_to_attend());
         matters.sort_by_cached_key(|matter| {
             (matter.day.is_none(), matter.day, matter.concern.weight(), matter.record.id().clone(), matter.key())
         });
         matters
-    }
-
-    fn thresholds(&self) -> Thresholds {
-        self.standpoint().thresholds
     }
 }
 

@@ -1,6 +1,8 @@
 //! What every answer depends on beside its question: the records, the day, and what the user has chosen.
 
-use super::{Agreement, Catalog, Event, Id, OfficeHours, Record, Standing, Thresholds, Timing, Viewpoint};
+use std::sync::LazyLock;
+
+use super::{Agreement, Catalog, Id, OfficeHours, Record, Standing, Thresholds, Viewpoint};
 
 /// What the user has chosen for the records to be seen with.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,11 +13,14 @@ pub struct Preferences {
     pub hours: OfficeHours,
     /// From when on something needs a person.
     pub thresholds: Thresholds,
+    /// How many days ahead "soon" reaches.
+    pub horizon: u32,
 }
 
 impl Default for Preferences {
     fn default() -> Preferences {
-        Preferences { home: None, hours: OfficeHours::nine_to_five(), thresholds: Thresholds::default() }
+        let (hours, thresholds) = (OfficeHours::nine_to_five(), Thresholds::default());
+        Preferences { home: None, hours, thresholds, horizon: Viewpoint::HORIZON }
     }
 }
 
@@ -31,9 +36,15 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The records as seen from a day.
+    /// The records as seen from a day with the usual preferences.
     pub fn new(catalog: &'a Catalog, from: Viewpoint) -> Context<'a> {
-        Context { catalog, from, preferences: catalog.standpoint() }
+        static USUAL: LazyLock<Preferences> = LazyLock::new(Preferences::default);
+        Context { catalog, from, preferences: &USUAL }
+    }
+
+    /// The same records as they are probably meant.
+    pub(super) fn as_meant(self) -> Context<'a> {
+        Context { catalog: self.catalog.as_meant(), ..self }
     }
 
     /// The record of an id.
@@ -44,10 +55,5 @@ impl<'a> Context<'a> {
     /// How an agreement stands.
     pub fn standing(self, agreement: &Agreement) -> Standing {
         self.catalog.standing(agreement, self.from)
-    }
-
-    /// When an event is, as seen from the day.
-    pub fn timing(self, event: &Event) -> Timing {
-        self.catalog.timing(event, self.from)
     }
 }

@@ -98,7 +98,7 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Dataset, Records, Viewpoint};
+    use crate::catalog::{Dataset, Records};
     use crate::words::samples;
 
     const LONG: usize = 100_000;
@@ -125,7 +125,7 @@ mod tests {
             let said = catalog.inherited(event);
             assert!(said.city && said.venue && said.host);
         }
-        let matters = catalog.attention(Viewpoint::on("2030-06-15".parse().unwrap()));
+        let matters = samples::seen(&catalog, "2030-06-15").attention();
         assert_eq!(matters.len(), LONG - 1, "none is confirmed");
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Catalog, Event, Instant, Moment, When, Workplace, Zone};
+use super::{Catalog, Context, Event, Instant, Moment, When, Workplace, Zone};
 
 /// How much of an hour an office is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,11 +68,11 @@ impl Workplace<'_> {
     }
 }
 
-impl Catalog {
+impl<'a> Context<'a> {
     /// The hours of two offices on the viewer's day that `instant` falls on; `None` where a zone is not known.
     ///
     /// Each cell is an hour of the viewer's clock. One that is skipped has no share; one that comes twice has both.
-    pub fn overlap(&self, here: &Workplace<'_>, there: &Workplace<'_>, instant: Instant) -> Option<Overlap> {
+    pub fn overlap(self, here: &Workplace<'a>, there: &Workplace<'a>, instant: Instant) -> Option<Overlap> {
         let (zone, _) = (here.zone?, there.zone?);
         let local = zone.clock(instant).local;
         let hours = hours_of(zone, local.date());
@@ -87,7 +87,9 @@ impl Catalog {
             common: common(&own, &other),
         })
     }
+}
 
+impl Catalog {
     /// The zone of the hour until which one can register: its own, or else that of the event's times.
     pub fn closing_zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
         event.register_zone.as_ref().or_else(|| self.zone_of(event))

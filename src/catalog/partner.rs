@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Event, Id, Kind, Organisation, Person, Record, Viewpoint};
+use super::{Catalog, Context, Event, Id, Kind, Organisation, Person, Record};
 
 impl Person {
     /// Whether there is a telephone number or an e-mail address.
@@ -80,14 +80,16 @@ impl Catalog {
         let events = events.filter_map(|record| if let Record::Event(event) = record { Some(event) } else { None });
         events.filter(|event| seen.insert(&event.entry.id)).collect()
     }
+}
 
+impl<'a> Context<'a> {
     /// The next event with a city, as far as its date is known; one without any comes last. One that has begun, and of which
     /// nobody knows how long it lasts, comes after the others of its day.
-    pub fn next_event_with(&self, city: &str, from: Viewpoint) -> Option<&Event> {
-        let coming = self.events_with(city).into_iter().filter(|event| self.is_upcoming(event, from));
+    pub fn next_event_with(self, city: &str) -> Option<&'a Event> {
+        let coming = self.catalog.events_with(city).into_iter().filter(|event| self.is_upcoming(event));
         coming.min_by_key(|event| {
             let date = event.starts.map(|starts| starts.date);
-            (date.is_none(), date, self.may_be_over(event, from), self.hour_of(event), &event.entry.id)
+            (date.is_none(), date, self.may_be_over(event), self.catalog.hour_of(event), &event.entry.id)
         })
     }
 }

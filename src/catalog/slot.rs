@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Catalog, Event, Format, Id, Instant, Kind, Record, Status, Workplace, Zone};
+use super::{Catalog, Context, Event, Format, Id, Instant, Kind, Record, Status, Workplace, Zone};
 
 /// Starts are looked for this many seconds apart, and where the hours of an office begin.
 const STEP: i64 = 15 * 60;
@@ -126,7 +126,7 @@ fn is_night(zone: &Zone, hour: &Range<Instant>) -> bool {
     [hour.start, hour.end.plus(-1)].into_iter().any(|at| zone.clock(at).is_night())
 }
 
-impl Catalog {
+impl<'a> Context<'a> {
     /// The best hour of each day for a meeting, the best first: those that put out the fewest offices, then those that
     /// reach least far out of anybody's hours, where an hour of the night counts three times, and one of whoever was outside
     /// of the office hours last time twice; then the earliest. Nobody's day off is taken, and no hour that is outside of
@@ -134,16 +134,16 @@ impl Catalog {
     ///
     /// # Errors
     /// Where an office or its zone is not known, or everybody is at work on none of the days.
-    pub fn slots<'a>(&'a self, wanted: &MeetingRequest<'a>) -> Result<Vec<Slot<'a>>, NoSlot<'a>> {
+    pub fn slots(self, wanted: &MeetingRequest<'a>) -> Result<Vec<Slot<'a>>, NoSlot<'a>> {
         let here = self.here().ok_or(NoSlot::NowhereHere)?;
         let own = here.zone.ok_or(NoSlot::NowhereHere)?;
         let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).meant();
         let (first, last) = wanted.days;
         let span = midnight(first)..midnight(last.succ_opt().unwrap_or(last)).plus(wanted.length);
-        let met = self.last_met(wanted);
+        let met = self.catalog.last_met(wanted);
         let mut offices = vec![self.office(None, here, met, &span).ok_or(NoSlot::NowhereHere)?];
         for id in &wanted.offices {
-            let place = self.workplace(id.as_str()).ok_or(NoSlot::NoOffice(id))?;
+            let place = self.catalog.workplace(id.as_str()).ok_or(NoSlot::NoOffice(id))?;
             offices.push(self.office(Some(id), place, met, &span).ok_or(NoSlot::NoZone(id))?);
         }
         let best = first.iter_days().take_while(|day| *day <= last).filter_map(|day| {
@@ -153,7 +153,7 @@ impl Catalog {
             let quarters = std::iter::successors(Some(begin), |at| Some(at.plus(STEP))).take_while(|at| *at < until);
             let openings = offices.iter().flat_map(|office| office.openings(from..until));
             let starts = quarters.chain(openings);
-            let starts = starts.filter(|at| self.all_work(&offices, *at, at.plus(wanted.length - 1)));
+            let starts = starts.filter(|at| self.catalog.all_work(&offices, *at, at.plus(wanted.length - 1)));
             let cost = |at: Instant| {
                 let hour = at..at.plus(wanted.length);
                 let put_out = offices.iter().filter(|office| office.outside(&hour) > 0).count();
@@ -170,8 +170,8 @@ impl Catalog {
         Ok(best.into_iter().map(|(_, _, starts)| slot(&offices, starts..starts.plus(wanted.length))).collect())
     }
 
-    fn office<'a>(
-        &'a self,
+    fn office(
+        self,
         id: Option<&'a Id>,
         place: Workplace<'a>,
         met: Option<(&'a Event, Instant)>,
@@ -179,7 +179,8 @@ impl Catalog {
     ) -> Option<MeetingOffice<'a>> {
         let zone = place.zone?;
         let open = self.open_around(&place, span);
-        let took_part = |event: &Event| id.is_none_or(|id| self.events_of(id).any(|other| std::ptr::eq(other, event)));
+        let took_part =
+            |event: &Event| id.is_none_or(|id| self.catalog.events_of(id).any(|other| std::ptr::eq(other, event)));
         let was_outside = |at: Instant| self.open_spans(&place, at..at.plus(1)).is_empty();
         let spared = met.filter(|(event, at)| was_outside(*at) && took_part(event));
         Some(MeetingOffice { id, place, zone, open, spared: spared.map(|(event, _)| event) })
@@ -187,7 +188,7 @@ impl Catalog {
 
     /// When an office is open between two instants, and the nearest hours before and behind: how far somebody is put out
     /// does not depend on the days that are asked for.
-    fn open_around(&self, place: &Workplace<'_>, span: &Range<Instant>) -> Vec<Range<Instant>> {
+    fn open_around(self, place: &Workplace<'a>, span: &Range<Instant>) -> Vec<Range<Instant>> {
         let nearest = |reach: &dyn Fn(i64) -> Range<Instant>| {
             let found = AROUND.iter().map(|days| self.open_spans(place, reach(days * DAY)));
             found.into_iter().find(|spans| !spans.is_empty()).unwrap_or_default()
@@ -205,7 +206,9 @@ impl Catalog {
         });
         open
     }
+}
 
+impl Catalog {
     /// The events with an office, or with the city that it sits in.
     fn events_of<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a Event> {
         let own = self.related(id.as_str(), Kind::Event).into_iter();
@@ -237,7 +240,7 @@ fn slot<'a>(offices: &[MeetingOffice<'a>], hour: Range<Instant>) -> Slot<'a> {
         id: office.id,
         zone: office.zone,
         outside: office.outside(&hour),
-        assumed: office.place.assumed,
+        assumed: office.place.hours.is_none(),
         spared: office.spared,
     };
     let seats = offices.iter().map(seat).collect();

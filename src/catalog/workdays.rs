@@ -87,7 +87,7 @@ impl Catalog {
         let places: Vec<_> = parties.iter().filter_map(|party| self.workplace(party.as_str())).collect();
         let weekly = |day: chrono::Weekday| {
             places.iter().all(|place| {
-                if place.assumed { !Weekend::of(place.country()).has(day) } else { place.hours.is_working_day(day) }
+                place.hours.map_or_else(|| !Weekend::of(place.country()).has(day), |hours| hours.is_working_day(day))
             })
         };
         let week =

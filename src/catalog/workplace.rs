@@ -1,22 +1,19 @@
 //! Where somebody works: the clock, the office hours and the days off of a city, an organisation or a person.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::{
-    Catalog, City, Holiday, Instant, OfficeHours, Organisation, Person, Record, WallClock, Weekend, When, Zone,
-};
+use super::{Catalog, City, Context, Holiday, Id, Instant, OfficeHours, Preferences, Record, Weekend, When, Zone};
 
 /// Where somebody works.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Workplace<'a> {
     /// Its zone, where that is known.
     pub zone: Option<&'a Zone>,
-    /// When its office is open.
-    pub hours: OfficeHours,
-    /// Whether the data say nothing of the hours, so that they are assumed.
-    pub assumed: bool,
+    /// When its office is open; `None` where the data do not say.
+    pub hours: Option<&'a OfficeHours>,
     /// The city that it lies in.
     pub city: Option<&'a City>,
 }
@@ -35,9 +32,9 @@ pub struct OfficeStatus<'a> {
 /// How many days ahead an office is watched.
 const WATCHED_DAYS: usize = 366;
 
-impl Workplace<'_> {
+impl<'a> Workplace<'a> {
     /// The country, where it is known.
-    pub fn country(&self) -> Option<&str> {
+    pub fn country(&self) -> Option<&'a str> {
         self.city?.country.as_deref()
     }
 
@@ -46,9 +43,11 @@ impl Workplace<'_> {
     /// else Saturday and Sunday.
     fn is_weekend(&self, day: NaiveDate) -> bool {
         let weekend = Weekend::of(self.country());
-        let works_on = |day: &Weekday| self.hours.is_working_day(*day);
-        let own_week = !self.assumed && (self.country().is_none() || weekend.days().iter().any(works_on));
-        if own_week { !works_on(&day.weekday()) } else { weekend.has(day.weekday()) }
+        let keeps_own_week = |hours: &&OfficeHours| {
+            self.country().is_none() || weekend.days().iter().any(|day| hours.is_working_day(*day))
+        };
+        let own_week = self.hours.filter(keeps_own_week);
+        own_week.map_or_else(|| weekend.has(day.weekday()), |hours| !hours.is_working_day(day.weekday()))
     }
 }
 
@@ -59,60 +58,36 @@ impl Catalog {
     /// that their record names; a person without a city those of the organisation. A person in another city than the
     /// organisation has nothing of the organisation.
     pub fn workplace(&self, id: &str) -> Option<Workplace<'_>> {
-        match self.record(id)? {
-            Record::City(city) => Some(self.at(city.zone.as_ref(), city.office_hours.as_ref(), Some(city))),
-            Record::Organisation(organisation) => Some(self.workplace_of(organisation)),
-            Record::Person(person) => Some(self.workplace_of_person(person)),
-            _ => None,
-        }
-    }
-
-    fn workplace_of<'a>(&'a self, organisation: &'a Organisation) -> Workplace<'a> {
-        let city = organisation.city.as_ref().and_then(|city| self.city(city.as_str()));
-        self.at(organisation.zone.as_ref(), organisation.office_hours.as_ref(), city)
-    }
-
-    fn workplace_of_person<'a>(&'a self, person: &'a Person) -> Workplace<'a> {
-        let organisation = person.organisation.as_ref().and_then(|id| self.organisation(id.as_str()));
-        let same_city = |organisation: &&Organisation| person.city.is_none() || person.city == organisation.city;
-        let organisation = organisation.filter(same_city);
-        let city = person.city.as_ref().or_else(|| organisation?.city.as_ref());
-        let zone = person.zone.as_ref().or_else(|| organisation?.zone.as_ref());
-        let hours = person.office_hours.as_ref().or_else(|| organisation?.office_hours.as_ref());
-        self.at(zone, hours, city.and_then(|city| self.city(city.as_str())))
-    }
-
-    fn at<'a>(
-        &'a self,
-        zone: Option<&'a Zone>,
-        hours: Option<&'a OfficeHours>,
-        city: Option<&'a City>,
-    ) -> Workplace<'a> {
-        let stated = hours.or_else(|| city?.office_hours.as_ref());
-        let country = city.and_then(|city| city.country.as_deref());
-        let assumed = || self.standpoint().hours.over(Weekend::of(country));
-        Workplace {
+        let at = |id: &Option<Id>| self.city(id.as_ref()?.as_str());
+        let (zone, hours, city) = match self.record(id)? {
+            Record::City(city) => (city.zone.as_ref(), city.office_hours.as_ref(), Some(city)),
+            Record::Organisation(body) => (body.zone.as_ref(), body.office_hours.as_ref(), at(&body.city)),
+            Record::Person(person) => {
+                let body = person.organisation.as_ref().and_then(|id| self.organisation(id.as_str()));
+                let body = body.filter(|body| person.city.is_none() || person.city == body.city);
+                let zone = person.zone.as_ref().or_else(|| body?.zone.as_ref());
+                let hours = person.office_hours.as_ref().or_else(|| body?.office_hours.as_ref());
+                (zone, hours, at(&person.city).or_else(|| at(&body?.city)))
+            }
+            _ => return None,
+        };
+        Some(Workplace {
             zone: zone.or_else(|| city?.zone.as_ref()),
-            hours: stated.cloned().unwrap_or_else(assumed),
-            assumed: stated.is_none(),
+            hours: hours.or_else(|| city?.office_hours.as_ref()),
             city,
-        }
+        })
     }
 
-    /// The office from which everything is seen: the one chosen, or else the data set's home.
-    pub fn here(&self) -> Option<Workplace<'_>> {
-        let chosen = self.standpoint().home.as_ref().and_then(|id| self.workplace(id.as_str()));
-        chosen.or_else(|| self.workplace(self.dataset().home.as_ref()?.as_str()))
+    /// Whose office everything is seen from: of the city, organisation or person chosen, or else the data set's home.
+    pub fn home<'a>(&'a self, preferences: &'a Preferences) -> Option<&'a Id> {
+        let chosen = preferences.home.as_ref().filter(|id| self.workplace(id.as_str()).is_some());
+        chosen.or(self.dataset().home.as_ref())
     }
 
-    /// What a clock shows in the office from which everything is seen; where its zone is not known, on this machine.
-    pub fn clock_here(&self, now: Instant) -> WallClock {
-        self.here().and_then(|here| here.zone).map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now))
-    }
-
-    /// Today, in the office from which everything is seen.
-    pub fn today(&self, now: Instant) -> NaiveDate {
-        self.clock_here(now).local.date()
+    /// Today at home; where its zone is not known, on this machine.
+    pub fn today(&self, now: Instant, preferences: &Preferences) -> NaiveDate {
+        let here = self.home(preferences).and_then(|home| self.workplace(home.as_str())?.zone);
+        here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local.date()
     }
 
     /// The holiday that a workplace keeps on a day: of its city, or of its country as a whole.
@@ -127,7 +102,7 @@ impl Catalog {
     /// Whether nobody works there on a day: it is a holiday, or the hours that are stated have none on it, or where none are
     /// stated, it is the weekend.
     pub fn is_day_off(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
-        let is_closed = if place.assumed { place.is_weekend(day) } else { !place.hours.is_working_day(day.weekday()) };
+        let is_closed = place.hours.map_or_else(|| place.is_weekend(day), |hours| !hours.is_working_day(day.weekday()));
         is_closed || self.holiday_at(place, day).is_some()
     }
 
@@ -135,26 +110,43 @@ impl Catalog {
     pub fn can_meet(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
         !place.is_weekend(day) && self.holiday_at(place, day).is_none()
     }
+}
 
-    fn is_open(&self, place: &Workplace<'_>, zone: &Zone, instant: Instant) -> bool {
-        let local = zone.clock(instant).local;
-        place.hours.is_open(local) && self.holiday_at(place, local.date()).is_none()
+impl<'a> Context<'a> {
+    /// The office from which everything is seen.
+    pub fn here(self) -> Option<Workplace<'a>> {
+        self.catalog.workplace(self.catalog.home(self.preferences)?.as_str())
+    }
+
+    /// Today, in the office from which everything is seen.
+    pub fn today(self, now: Instant) -> NaiveDate {
+        self.catalog.today(now, self.preferences)
+    }
+
+    /// When an office is open: the hours that the data state, or else those that are assumed.
+    pub fn hours(self, place: &Workplace<'a>) -> Cow<'a, OfficeHours> {
+        let assumed = || Cow::Owned(self.preferences.hours.over(Weekend::of(place.country())));
+        place.hours.map_or_else(assumed, Cow::Borrowed)
     }
 
     /// Whether an office is open at an instant, and when that changes; `None` where its zone is not known.
     ///
     /// It is open while the clock there shows one of its hours on a day that is no holiday: an hour that the clock skips
     /// is lost, and one that comes twice is kept twice.
-    pub fn office_status(&self, place: &Workplace<'_>, instant: Instant) -> Option<OfficeStatus<'_>> {
-        let zone = place.zone?;
-        let local = zone.clock(instant).local;
-        let open = self.is_open(place, zone, instant);
-        let changes = edges(place, zone, instant).find(|edge| self.is_open(place, zone, *edge) != open);
-        Some(OfficeStatus { open, changes, holiday: self.holiday_at(place, local.date()) })
+    pub fn office_status(self, place: &Workplace<'a>, instant: Instant) -> Option<OfficeStatus<'a>> {
+        let (zone, hours) = (place.zone?, self.hours(place));
+        let holiday_on = |local: NaiveDateTime| self.catalog.holiday_at(place, local.date());
+        let is_open = |instant| {
+            let local = zone.clock(instant).local;
+            hours.is_open(local) && holiday_on(local).is_none()
+        };
+        let open = is_open(instant);
+        let changes = edges(&hours, zone, instant).find(|edge| is_open(*edge) != open);
+        Some(OfficeStatus { open, changes, holiday: holiday_on(zone.clock(instant).local) })
     }
 
     /// When an office is open between two instants, in order; nothing where its zone is not known.
-    pub fn open_spans(&self, place: &Workplace<'_>, span: Range<Instant>) -> Vec<Range<Instant>> {
+    pub fn open_spans(self, place: &Workplace<'a>, span: Range<Instant>) -> Vec<Range<Instant>> {
         let (mut spans, mut at) = (Vec::new(), span.start);
         while at < span.end {
             let Some(status) = self.office_status(place, at) else { break };
@@ -170,12 +162,12 @@ impl Catalog {
 
 /// The instants after `instant` at which an office may open or close, day by day: where its hours begin and end, at
 /// midnight, and where the clock is set.
-fn edges<'a>(place: &'a Workplace<'_>, zone: &'a Zone, instant: Instant) -> impl Iterator<Item = Instant> + 'a {
+fn edges<'a>(hours: &'a OfficeHours, zone: &'a Zone, instant: Instant) -> impl Iterator<Item = Instant> + 'a {
     let first = zone.clock(instant).local.date();
     let days = first.iter_days().take(WATCHED_DAYS);
     days.flat_map(move |day| {
         let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let hours = place.hours.spans(day).flat_map(|(from, until)| [from, until]);
+        let hours = hours.spans(day).flat_map(|(from, until)| [from, until]);
         let local = hours.chain([midnight]).flat_map(|local| match zone.when(local) {
             When::Once(at) => [Some(at), None],
             When::Skipped { jump, .. } => [Some(jump), None],

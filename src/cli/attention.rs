@@ -34,7 +34,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     let context @ Context { catalog, from, .. } = app.context();
     let path = snoozed::path(app.config.environment);
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
-    let matters = catalog.attention(from);
+    let matters = context.attention();
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
         if let Some(why) = app.config.access.refusal(Permission::Write) {
             return Err(CommandError::not_written(why));

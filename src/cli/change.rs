@@ -53,7 +53,7 @@ pub(super) fn note(app: &App, written: &str, text: &str) -> Result<Answer<'stati
     let folder = folder(app)?;
     let id = id_of(app, written)?;
     let by = writer(app.config.settings.name.clone(), app.config.environment).map_err(CommandError::usage)?;
-    let here = app.catalog().here().and_then(|here| here.zone);
+    let here = app.context().here().and_then(|here| here.zone);
     let call = call(app.clock.now(), here, by, text.to_owned()).map_err(CommandError::system)?;
     Ok(answer_of(&write(folder, |folder| edit::note(folder, &id, &call))?))
 }

@@ -42,7 +42,7 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
     );
     notes.extend(words::unknown_status_note(if active { of_unknown_status.count() } else { 0 }));
     records.retain(|record| match record {
-        Record::Event(event) => !upcoming || catalog.is_upcoming(event, from),
+        Record::Event(event) => !upcoming || context.is_upcoming(event),
         Record::Agreement(agreement) => !active || catalog.is_active(agreement, from),
         _ => false,
     });
@@ -75,5 +75,5 @@ fn cards(app: &App, chosen: &Chosen, version: Version) -> Result<Answer<'static>
         notes.push("no person and no organisation is among them".to_owned());
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(contacts(context.catalog, &records, version, app.clock.now())) })
+    Ok(Answer { notes, ..Answer::text(contacts(context, &records, version, app.clock.now())) })
 }

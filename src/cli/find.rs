@@ -9,7 +9,6 @@ use super::names;
 use super::record::ListedRecord;
 use crate::app::App;
 use crate::app::error::{ExitStatus, Result};
-use crate::catalog::Context;
 use crate::find::{Hit, Index};
 use crate::words;
 
@@ -30,11 +29,11 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
     app.expect_records()?;
     let written = &words.join(" ");
     names::expect_name(written)?;
-    let context @ Context { catalog, from, .. } = app.context();
-    let index = Index::new(catalog);
-    let found = index.over(catalog, from).search(written, limit as usize);
+    let context = app.context();
+    let index = Index::new(context);
+    let found = index.over(context).search(written, limit as usize);
     let hit = |hit: Hit| {
-        let record = catalog.record(hit.id.as_str())?;
+        let record = context.record(&hit.id)?;
         Some(FoundRecord { listed: ListedRecord { context, record }, hit })
     };
     let hits: Vec<FoundRecord<'a>> = found.hits.into_iter().filter_map(hit).collect();

@@ -74,7 +74,7 @@ impl<'a> RecordFilter<'a> {
     fn lets_through(&self, record: Record<'_>) -> bool {
         let fits = match record {
             Record::Agreement(agreement) => self.is_wanted(self.context.standing(agreement)),
-            Record::Event(event) => !self.asked.upcoming || self.context.catalog.is_upcoming(event, self.context.from),
+            Record::Event(event) => !self.asked.upcoming || self.context.is_upcoming(event),
             _ => true,
         };
         fits && self.is_meant(record)

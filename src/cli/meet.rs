@@ -8,7 +8,7 @@ use super::arguments::Meet;
 use super::{change, names};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
-use crate::catalog::{Catalog, Id, Instant, Kind, MeetingRequest, NoSlot, Record, Seat, Slot};
+use crate::catalog::{Catalog, Context, Id, Instant, Kind, MeetingRequest, NoSlot, Record, Seat, Slot};
 use crate::edit::{self, Assignment, Folder};
 use crate::words;
 
@@ -19,8 +19,8 @@ const MOST_DAYS: i64 = 366;
 pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
     app.expect_records()?;
     let folder = asked.write.map(|_| change::folder(app)).transpose()?;
-    let catalog = app.catalog();
-    let here = catalog.here();
+    let context @ Context { catalog, .. } = app.context();
+    let here = context.here();
     let mut offices: Vec<&Id> = Vec::new();
     for name in &asked.offices {
         let id = names::record(catalog, name)?.id();
@@ -32,7 +32,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
         return Err(CommandError::usage("that is your own office").hint("name another"));
     }
     let wanted = MeetingRequest { offices, length: asked.length, days: days(app, asked)?, now: beginning(app) };
-    let slots = match catalog.slots(&wanted) {
+    let slots = match context.slots(&wanted) {
         Ok(slots) => slots,
         Err(NoSlot::NoDay) => {
             let why =
@@ -90,7 +90,7 @@ fn days(app: &App, asked: &Meet) -> Result<(NaiveDate, NaiveDate)> {
 /// not today.
 fn beginning(app: &App) -> Instant {
     let (now, day) = (app.clock.now(), app.viewpoint().day);
-    let zone = app.catalog().here().and_then(|here| here.zone);
+    let zone = app.context().here().and_then(|here| here.zone);
     let zone = zone.filter(|zone| zone.clock(now).local.date() != day);
     zone.map_or(now, |zone| zone.when(day.and_time(NaiveTime::MIN)).meant())
 }

@@ -1,7 +1,7 @@
 //! Records by what people call them: the id, or else a name, in every command alike.
 
 use crate::app::error::{CommandError, CommandErrorKind, Result};
-use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Kind, Record, Viewpoint};
 use crate::edit::{Assignment, LinkFault, resolve_names};
 use crate::find::{Index, called, called_nearly, fold};
 use crate::schema;
@@ -141,8 +141,9 @@ fn near<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'
     let nearest = nearest(written, ids);
     let slip = nearest.filter(|id| strsim::osa_distance(id, written) == 1);
     // Which of them are over makes no difference: all are offered alike.
-    let index = Index::new(catalog);
-    let lookup = index.over(catalog, Viewpoint::on(catalog.dataset().as_of.unwrap_or_default()));
+    let context = Context::new(catalog, Viewpoint::on(catalog.dataset().as_of.unwrap_or_default()));
+    let index = Index::new(context);
+    let lookup = index.over(context);
     let hits = lookup.search(written, usize::MAX).hits;
     // One or two Latin letters begin some word of nearly every record; one letter of Chinese does not.
     let has_letters = written.split_whitespace().any(|word| word.len() > 2);

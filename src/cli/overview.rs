@@ -53,7 +53,7 @@ impl<'a> View<'a> {
             let mut records = catalog.records().of(kind);
             records.retain(|record| match record {
                 Record::Agreement(agreement) => catalog.is_active(agreement, from),
-                Record::Event(event) => catalog.is_upcoming(event, from),
+                Record::Event(event) => context.is_upcoming(event),
                 _ => false,
             });
             records.sort_by(|a, b| words::by_relevance(context, *a, *b));
@@ -131,7 +131,7 @@ impl<'a> View<'a> {
 
     fn events_in_lines(&self) -> String {
         let ahead = |record: &Record<'_>| match record {
-            Record::Event(event) => match self.context.catalog.timing(event, self.context.from) {
+            Record::Event(event) => match self.context.timing(event) {
                 Timing::Undated => String::new(),
                 timing => format!(", {}", words::timing_long(timing)),
             },

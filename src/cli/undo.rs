@@ -24,7 +24,7 @@ pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
     // To list them is no change.
     let folder = Folder::of(&app.loaded.source, &Access::Full).map_err(CommandError::from)?;
     let folder = folder.with_journal(app.config.environment.state().as_deref(), app.clock.now());
-    let here = app.catalog().here().and_then(|here| here.zone);
+    let here = app.context().here().and_then(|here| here.zone);
     let changes: Vec<ListedChange> =
         edit::past_changes(&folder).iter().map(|change| ListedChange::new(change, here)).collect();
     let is_nothing = changes.is_empty();

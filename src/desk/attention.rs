@@ -146,7 +146,7 @@ impl AttentionList {
     fn build(&self, context: &DeskContext) -> AttentionList {
         let from = context.viewpoint();
         let until = |matter: &Matter<'_>| context.snoozed.until(matter, from.day);
-        let matters = context.catalog().attention(from);
+        let matters = context.context().attention();
         let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
         let query = Query::new(self.filter.text());

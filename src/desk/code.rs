@@ -67,16 +67,18 @@ impl QrStyle {
 impl QrCode {
     /// A code for the record that is called; `None` where it has no number.
     fn new(context: &DeskContext, record: Record<'_>) -> Option<QrCode> {
-        let catalog = context.catalog();
         let (callee, phone, address) = number_to_call(context, record)?;
         Some(QrCode {
             subject: record.id().clone(),
-            name: words::name(catalog, callee).into_owned(),
+            name: words::name(context.catalog(), callee).into_owned(),
             phone: phone.to_owned(),
             number: Code::of(&address)?,
             // In capitals, which the scheme may have as well, a number takes the least.
             compact: Code::of(&address.to_uppercase())?.with_margin(NARROWEST),
-            contacts: small_contacts(catalog, callee).iter().filter_map(|contact| Code::of(contact)).collect(),
+            contacts: small_contacts(context.context(), callee)
+                .iter()
+                .filter_map(|contact| Code::of(contact))
+                .collect(),
             wants_contact: false,
         })
     }
@@ -204,7 +206,7 @@ impl Component for QrCode {
 /// Whose number is called for a record, the number and its address.
 fn number_to_call<'a>(context: &'a DeskContext, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
     let callee = words::callee(context.catalog(), record, context.viewpoint().day)?;
-    let (phone, number) = context.catalog().telephones(callee).into_iter().next()?;
+    let (phone, number) = context.context().telephones(callee).into_iter().next()?;
     Some((callee, phone, number.address()))
 }
 

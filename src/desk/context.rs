@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{AsOf, QrStyle, Size};
-use crate::catalog::{Catalog, Context, Id, Instant, Record, Snoozed, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Instant, Preferences, Record, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
@@ -16,8 +16,7 @@ use crate::load::{Access, Loaded};
 pub(super) struct DeskContext {
     pub(super) loaded: Arc<Loaded>,
     pub(super) keymap: Keymap,
-    /// How many days ahead "ending soon" reaches.
-    pub(super) horizon: u32,
+    pub(super) preferences: Preferences,
     pub(super) access: Access,
     /// Why no call can be noted, where nobody knows in whose name.
     pub(super) no_author_reason: Option<String>,
@@ -42,17 +41,17 @@ impl DeskContext {
     /// The day that everything is seen from.
     pub(super) fn viewpoint(&self) -> Viewpoint {
         let day = self.as_of.day(self.today);
-        Viewpoint { day, horizon: self.horizon, now: (day == self.today).then_some(self.now) }
+        Viewpoint { day, horizon: self.preferences.horizon, now: (day == self.today).then_some(self.now) }
     }
 
     /// The records, the day, and what the user has chosen.
     pub(super) fn context(&self) -> Context<'_> {
-        Context::new(self.catalog(), self.viewpoint())
+        Context { catalog: self.catalog(), from: self.viewpoint(), preferences: &self.preferences }
     }
 
     /// The look-up over all records, whose index is made when it is first asked for.
     pub(super) fn lookup(&self) -> Lookup<'_> {
-        let catalog = self.catalog();
-        self.index.get_or_init(|| Index::new(catalog)).over(catalog, self.viewpoint())
+        let context = self.context();
+        self.index.get_or_init(|| Index::new(context)).over(context)
     }
 }

@@ -128,7 +128,7 @@ impl Desk {
         let before = std::mem::replace(&mut self.context.now, now);
         self.take_today();
         // What is over by the hour leaves the lists, and what has begun says so.
-        self.outdated |= self.viewpoint().now.is_some() && self.context.loaded.catalog.turns_between(before, now);
+        self.outdated |= self.viewpoint().now.is_some() && self.context().turns_between(before, now);
         self.outdate_cards();
     }
 }
@@ -136,7 +136,7 @@ impl Desk {
 impl Desk {
     /// Takes the day that it is in the office from which everything is seen.
     pub(super) fn take_today(&mut self) {
-        let today = self.context.loaded.catalog.today(self.context.now);
+        let today = self.catalog().today(self.context.now, &self.context.preferences);
         self.outdated |= today != self.context.today;
         self.context.today = today;
     }

@@ -50,7 +50,7 @@ impl Menu {
     fn new(context: Context<'_>, record: Record<'_>, purpose: Purpose) -> Option<Menu> {
         let fields = match purpose {
             Purpose::Copy => fields(context, record),
-            Purpose::Open => addresses(context.catalog, record),
+            Purpose::Open => addresses(context, record),
             Purpose::Do => Vec::new(),
         };
         let rows: Vec<Row> = fields.iter().map(|(label, text)| Row::new(*label, text)).collect();
@@ -176,7 +176,7 @@ impl Desk {
 
     /// Whether the selected record has addresses.
     pub(super) fn has_links(&self) -> bool {
-        self.selected().is_some_and(|record| !addresses(self.catalog(), record).is_empty())
+        self.selected().is_some_and(|record| !addresses(self.context(), record).is_empty())
     }
 
     fn open_menu(&mut self, purpose: Purpose) {
@@ -224,28 +224,28 @@ fn fields(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String
     fields.extend(words::native(record).map(|native| ("native name", native.to_owned())));
     // On the card of a city, the number is that of whoever is called.
     let callee = words::callee(catalog, record, context.from.day).filter(|callee| callee.id() != record.id());
-    fields.extend(reach(catalog, record));
+    fields.extend(reach(context, record));
     if let Some(callee) = callee {
         fields.push(("whom to call", words::name(catalog, callee).into_owned()));
-        fields.extend(reach(catalog, callee));
+        fields.extend(reach(context, callee));
     }
     fields.extend(place(catalog, record).map(|place| ("address", place)));
     fields.push(("id", record.id().to_string()));
     let fact = words::fact(context, record);
     fields.push(("summary", if fact.is_empty() { name } else { format!("{name} · {fact}") }));
-    let web = addresses(catalog, record).into_iter().filter(|(label, _)| *label == "web" || *label == "source");
+    let web = addresses(context, record).into_iter().filter(|(label, _)| *label == "web" || *label == "source");
     fields.extend(web.map(|(_, link)| ("link", link)));
     fields
 }
 
 /// The telephone numbers, as they are dialled, and the e-mail addresses of a record.
-fn reach(catalog: &Catalog, record: Record<'_>) -> Vec<(&'static str, String)> {
+fn reach(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String)> {
     let (phones, emails): (&[String], &[String]) = match record {
         Record::Organisation(organisation) => (&organisation.phones, &organisation.emails),
         Record::Person(person) => (&person.phones, &person.emails),
         _ => (&[], &[]),
     };
-    let numbers = catalog.telephones(record);
+    let numbers = context.telephones(record);
     let no_number = phones.iter().filter(|phone| numbers.iter().all(|(written, _)| *written != phone.as_str()));
     let dialled = numbers.iter().flat_map(|(written, number)| {
         let extension = number.extension().map(|extension| ("extension", extension.to_owned()));
@@ -280,7 +280,7 @@ fn place(catalog: &Catalog, record: Record<'_>) -> Option<String> {
 }
 
 /// The addresses in a record: its page, where one registers, telephone, e-mail, documents and sources.
-fn addresses(catalog: &Catalog, record: Record<'_>) -> Vec<(&'static str, String)> {
+fn addresses(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String)> {
     let mut links = Vec::new();
     let mut add = |label: &'static str, text: &str| {
         links.extend(super::address::addresses(text).map(|link| (label, link.to_owned())));
@@ -293,8 +293,8 @@ fn addresses(catalog: &Catalog, record: Record<'_>) -> Vec<(&'static str, String
         _ => {}
     }
     record.entry().sources.iter().for_each(|source| add("source", source));
-    let phones = catalog.telephones(record).into_iter().map(|(_, number)| ("phone", number.address()));
-    let emails = reach(catalog, record).into_iter().filter(|(label, _)| *label == "e-mail");
+    let phones = context.telephones(record).into_iter().map(|(_, number)| ("phone", number.address()));
+    let emails = reach(context, record).into_iter().filter(|(label, _)| *label == "e-mail");
     let emails = emails.filter_map(|(label, text)| Some((label, mailto(email(&text)?))));
     phones.chain(emails).chain(links).collect()
 }

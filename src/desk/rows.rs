@@ -180,7 +180,7 @@ fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
     let mut shown: Vec<&Event> = all
         .iter()
         .filter(|event| {
-            (pane.all || catalog.is_upcoming(event, source.context.from))
+            (pane.all || source.context.is_upcoming(event))
                 && source.includes(&event.entry.id)
                 && passes(query, catalog, Record::Event(event))
         })

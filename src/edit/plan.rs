@@ -95,12 +95,13 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
             plan.added.push(place);
             continue;
         };
-        let record = before.loaded.catalog.record(&block.id).filter(|record| record.kind() == block.kind);
+        let catalog = &before.loaded.catalog;
+        let record = catalog.record(&block.id).filter(|record| record.kind() == block.kind);
         let Some(record) = record else {
             faults.push(taken(there, place, block, "give another one"));
             continue;
         };
-        let cards_from = wish.is_cards.then(|| before.loaded.catalog.dialled_from(record));
+        let cards_from = wish.is_cards.then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
         let all = differences(record, block, wish.made_up, cards_from);
         match (all.is_empty(), wish.update) {
             (true, _) => plan.same.push(place),

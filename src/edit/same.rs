@@ -25,8 +25,7 @@ impl Sameness {
     pub(super) fn of(field: &Field, catalog: &Catalog, id: &str) -> Sameness {
         match (&field.form, field.name.as_str()) {
             (_, "phones") => {
-                let from = catalog.record(id).map(|record| catalog.dialled_from(record));
-                Sameness::Dialled(from.unwrap_or_else(|| catalog.dialled_from_home()))
+                Sameness::Dialled(catalog.dialled_from(catalog.record(id), catalog.dataset().home.as_ref()))
             }
             (_, "emails") => Sameness::Mailed,
             // Pages differ by a capital.

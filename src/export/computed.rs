@@ -57,7 +57,7 @@ pub(super) fn computed(context: Context<'_>, record: Record<'_>) -> Map<String, 
             context.catalog.faults_behind(record, context.from.day).into_iter().map(|fault| json!(fault)).collect()
         }
         (Record::Agreement(agreement), name) if is_of_term(name) => of_term(context, agreement, name),
-        (Record::Event(event), "upcoming") => context.catalog.is_upcoming(event, context.from).into(),
+        (Record::Event(event), "upcoming") => context.is_upcoming(event).into(),
         (Record::Event(event), "days_until") => days_until(context, event).into(),
         (Record::Event(event), "starts_at") => instant(event.starts, context.catalog.zone_of(event)),
         (Record::Event(event), "ends_at") => instant(event.ends, context.catalog.zone_of(event)),
@@ -130,7 +130,7 @@ fn iso(day: NaiveDate) -> String {
 /// The days until an event begins, 0 on its day and while it runs; `None` where the day is not known, and once it is over or off.
 fn days_until(context: Context<'_>, event: &Event) -> Option<i64> {
     match context.timing(event) {
-        _ if !context.catalog.is_upcoming(event, context.from) => None,
+        _ if !context.is_upcoming(event) => None,
         Timing::Now | Timing::Today => Some(0),
         Timing::InDays(days) => Some(days),
         Timing::Over | Timing::NoDayYet | Timing::Undated | Timing::PutOff => None,

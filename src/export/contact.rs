@@ -8,7 +8,7 @@ mod note;
 
 use super::content::{ContentLines, escaped};
 use super::stamp::{PRODUCT, address, names, uid, utc};
-use crate::catalog::{Catalog, City, Entry, Id, Instant, Organisation, Person, Position, Record, Telephone, email};
+use crate::catalog::{City, Context, Entry, Id, Instant, Organisation, Person, Position, Record, Telephone, email};
 use crate::words;
 
 pub use note::CardNote;
@@ -29,8 +29,8 @@ impl Version {
 }
 
 /// The people and organisations among the records as one card each; `now` is when they are made.
-pub fn contacts(catalog: &Catalog, records: &[Record<'_>], version: Version, now: Instant) -> String {
-    let mut card = CardWriter { catalog, content: ContentLines::default(), version };
+pub fn contacts(context: Context<'_>, records: &[Record<'_>], version: Version, now: Instant) -> String {
+    let mut card = CardWriter { context, content: ContentLines::default(), version };
     for record in records {
         match record {
             Record::Person(person) => card.person(person, now),
@@ -43,17 +43,17 @@ pub fn contacts(catalog: &Catalog, records: &[Record<'_>], version: Version, now
 
 /// A person or an organisation as contacts of version 4.0 that are small enough for a code on a screen, the one that says
 /// most first: with organisation, role and every number; with the first number and address; with the number alone.
-pub fn small_contacts(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
+pub fn small_contacts(context: Context<'_>, record: Record<'_>) -> Vec<String> {
     let (name, office, role, emails) = match record {
         Record::Person(person) => {
-            let office = person.organisation.as_ref().and_then(|id| catalog.organisation(id.as_str()));
+            let office = person.organisation.as_ref().and_then(|id| context.catalog.organisation(id.as_str()));
             (&person.name, office.map(|office| office.name.as_str()), person.role.as_deref(), &person.emails)
         }
         Record::Organisation(body) => (&body.name, Some(body.name.as_str()), None, &body.emails),
         _ => return Vec::new(),
     };
     let phones: Vec<String> =
-        catalog.telephones(record).iter().map(|(written, number)| as_dialled(written, number)).collect();
+        context.telephones(record).iter().map(|(written, number)| as_dialled(written, number)).collect();
     let emails: Vec<&str> = emails.iter().filter_map(|written| email(written)).collect();
     let amounts = [(true, usize::MAX, usize::MAX), (false, 1, 1), (false, 1, 0)];
     let written = amounts.map(|(whole, phones_shown, emails_shown)| {
@@ -89,7 +89,7 @@ fn remarks(phones: &[String], emails: &[String]) -> [(&'static str, Option<Strin
 
 /// Cards that are being written.
 struct CardWriter<'a> {
-    catalog: &'a Catalog,
+    context: Context<'a>,
     content: ContentLines,
     version: Version,
 }
@@ -97,7 +97,7 @@ struct CardWriter<'a> {
 impl CardWriter<'_> {
     fn person(&mut self, person: &Person, now: Instant) {
         self.open(&person.name, "individual");
-        let organisation = person.organisation.as_ref().and_then(|id| self.catalog.organisation(id.as_str()));
+        let organisation = person.organisation.as_ref().and_then(|id| self.context.catalog.organisation(id.as_str()));
         self.content.maybe("ORG", organisation.map(|organisation| organisation.name.as_str()));
         self.content.maybe("TITLE", person.role.as_deref());
         self.reach(Record::Person(person), &person.emails);
@@ -110,7 +110,7 @@ impl CardWriter<'_> {
             phones,
             emails,
             ("Languages", (!person.languages.is_empty()).then(|| person.languages.join(", "))),
-            ("Back-up", names(self.catalog, &person.backup)),
+            ("Back-up", names(self.context.catalog, &person.backup)),
         ];
         self.close(&facts, &person.entry, now);
     }
@@ -155,7 +155,7 @@ impl CardWriter<'_> {
     }
 
     fn reach(&mut self, record: Record<'_>, emails: &[String]) {
-        for (written, number) in self.catalog.telephones(record) {
+        for (written, number) in self.context.telephones(record) {
             let extension = number.extension().map_or_else(String::new, |extension| format!(";ext={extension}"));
             match self.version {
                 Version::V4 if number.has_country() => {
@@ -182,7 +182,7 @@ impl CardWriter<'_> {
     }
 
     fn place(&mut self, city: Option<&Id>) {
-        let Some(city) = city.and_then(|city| self.catalog.city(city.as_str())) else { return };
+        let Some(city) = city.and_then(|city| self.context.catalog.city(city.as_str())) else { return };
         let City { name, country, position, zone, .. } = city;
         let country = country.as_deref().unwrap_or_default();
         let parts = ["", "", "", name, "", "", country].map(escaped);
@@ -210,7 +210,7 @@ impl CardWriter<'_> {
         let lines: Vec<String> = known.chain(common).chain(sources).collect();
         self.content.maybe("NOTE", Some(&lines.join("\n")));
         let name = if self.version == Version::V4 { "UID;VALUE=text" } else { "UID" };
-        self.content.line(name, &uid(self.catalog, &entry.id, ""));
+        self.content.line(name, &uid(self.context.catalog, &entry.id, ""));
         self.content.line("REV", &utc(now));
         self.content.line("END", "VCARD");
     }

@@ -12,7 +12,7 @@ use super::number::Number;
 use super::rank::SearchText;
 use super::texts::each_text;
 use crate::catalog::{
-    Catalog, DialledFrom, FoundBy, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing, Viewpoint,
+    Catalog, Context, DialledFrom, FoundBy, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing,
 };
 
 /// Everything that the records of a catalog are found by.
@@ -99,11 +99,11 @@ impl Texts {
 
 impl Index {
     /// Writes the index of a catalog.
-    pub fn new(catalog: &Catalog) -> Index {
-        let mut index = Index { home: catalog.dialled_from_home(), ..Index::default() };
+    pub fn new(context: Context<'_>) -> Index {
+        let mut index = Index { home: context.dialled_from(None), ..Index::default() };
         let mut known = HashMap::new();
-        for record in catalog.all() {
-            index.add(catalog, record, &mut known);
+        for record in context.catalog.all() {
+            index.add(context, record, &mut known);
         }
         index.text.shrink_to_fit();
         index.entries.shrink_to_fit();
@@ -112,7 +112,8 @@ impl Index {
     }
 
     /// Adds a record; `known` keeps the names of those that others are found by.
-    fn add<'a>(&mut self, catalog: &'a Catalog, record: Record<'a>, known: &mut HashMap<&'a str, String>) {
+    fn add<'a>(&mut self, context: Context<'a>, record: Record<'a>, known: &mut HashMap<&'a str, String>) {
+        let catalog = context.catalog;
         let card = Card::of(catalog, record);
         let start = self.text.len();
         write_names(&mut self.text, &card);
@@ -133,7 +134,7 @@ impl Index {
         let letters = Letters::of(&self.text[start..names_end]);
         let entry = self.entries.len();
         let phones = record.found_by(FoundBy::Phone);
-        let from = if phones.is_empty() { DialledFrom::default() } else { catalog.dialled_from(record) };
+        let from = if phones.is_empty() { DialledFrom::default() } else { context.dialled_from(Some(record)) };
         for written in phones {
             for number in Number::each(&written, from) {
                 if !self.codes.contains(number.country_code()) {
@@ -149,7 +150,7 @@ impl Index {
             names_end,
             end,
             letters,
-            is_of_others: is_of_others(catalog, record),
+            is_of_others: is_of_others(context, record),
             day: day_of(record).map_or(0, |date| date.first_day().num_days_from_ce()),
         });
     }
@@ -160,10 +161,11 @@ impl Index {
     }
 
     /// Calls back with what tells whether each record is over on a day.
-    pub(super) fn with_over<T>(&self, catalog: &Catalog, from: Viewpoint, call: impl FnOnce(&[bool]) -> T) -> T {
+    pub(super) fn with_over<T>(&self, context: Context<'_>, call: impl FnOnce(&[bool]) -> T) -> T {
+        let day = context.from.day;
         let mut over = self.over.borrow_mut();
-        if over.0 != Some(from.day) {
-            *over = (Some(from.day), catalog.all().map(|record| is_over(catalog, record, from)).collect());
+        if over.0 != Some(day) {
+            *over = (Some(day), context.catalog.all().map(|record| is_over(context, record)).collect());
         }
         call(&over.1)
     }
@@ -195,9 +197,8 @@ impl Index {
 }
 
 /// Whether a record is an agreement or an event that the home office has no part in.
-fn is_of_others(catalog: &Catalog, record: Record<'_>) -> bool {
-    let standpoint = catalog.standpoint().home.as_ref();
-    let Some(home) = standpoint.or(catalog.dataset().home.as_ref()) else { return false };
+fn is_of_others(context: Context<'_>, record: Record<'_>) -> bool {
+    let Some(home) = context.catalog.home(context.preferences) else { return false };
     let parts = [Link::Party, Link::Host, Link::Organiser];
     matches!(record, Record::Agreement(_) | Record::Event(_))
         && !record.links().into_iter().any(|(link, id)| parts.contains(&link) && id == home)
@@ -215,14 +216,14 @@ fn day_of(record: Record<'_>) -> Option<PartialDate> {
 }
 
 /// Whether a record is over on a day: no longer in force, past, no longer in the role.
-fn is_over(catalog: &Catalog, record: Record<'_>, from: Viewpoint) -> bool {
+fn is_over(context: Context<'_>, record: Record<'_>) -> bool {
     match record {
         Record::Agreement(agreement) => matches!(
-            catalog.standing(agreement, from),
+            context.standing(agreement),
             Standing::Expired | Standing::Superseded | Standing::Terminated | Standing::Cancelled
         ),
-        Record::Event(event) => event.is_off() || catalog.timing(event, from) == Timing::Over,
-        Record::Person(person) => person.role_is_over(from.day),
+        Record::Event(event) => event.is_off() || context.timing(event) == Timing::Over,
+        Record::Person(person) => person.role_is_over(context.from.day),
         _ => false,
     }
 }

@@ -9,7 +9,7 @@ use super::near::Near;
 use super::number::{NumberFit, TypedNumber};
 use super::rank::{Rank, SearchText, Tier, Wanted, usefulness};
 use super::{Query, place};
-use crate::catalog::{Catalog, Id, Kind, Record, Viewpoint};
+use crate::catalog::{Context, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
 const FEW: usize = 3;
@@ -45,8 +45,7 @@ pub struct Found {
 #[derive(Clone, Copy, Debug)]
 pub struct Lookup<'a> {
     index: &'a Index,
-    catalog: &'a Catalog,
-    from: Viewpoint,
+    context: Context<'a>,
 }
 
 /// A hit by its number or its address: the place among the entries, and what is met.
@@ -54,8 +53,8 @@ type Caller<'a> = (usize, &'a str);
 
 impl Index {
     /// The index as a look-up in its catalog, as seen on a day.
-    pub fn over<'a>(&'a self, catalog: &'a Catalog, from: Viewpoint) -> Lookup<'a> {
-        Lookup { index: self, catalog, from }
+    pub fn over<'a>(&'a self, context: Context<'a>) -> Lookup<'a> {
+        Lookup { index: self, context }
     }
 }
 
@@ -70,8 +69,7 @@ impl<'a> Lookup<'a> {
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
         let query = Query::new(query);
-        let mut ranked =
-            self.index.with_over(self.catalog, self.from, |over| self.ranked(&query, over, !callers.is_empty()));
+        let mut ranked = self.index.with_over(self.context, |over| self.ranked(&query, over, !callers.is_empty()));
         ranked.retain(|(_, place)| !callers.iter().any(|(entry, _)| entry == place));
         let total = callers.len() + ranked.len();
         self.keep_best(&mut ranked, limit);
@@ -83,7 +81,7 @@ impl<'a> Lookup<'a> {
         };
         let hit = |(place, tier, met): (usize, Tier, Option<String>)| {
             let entry: &IndexEntry = self.index.entries.get(place)?;
-            let place = || place::of(self.catalog.record(entry.id.as_str())?, &query);
+            let place = || place::of(self.context.catalog.record(entry.id.as_str())?, &query);
             let place = if tier == Tier::Elsewhere { place() } else { None };
             Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy: !tier.is_literal(), met, place })
         };
@@ -126,7 +124,7 @@ impl<'a> Lookup<'a> {
     fn at(self, address: &Address) -> Vec<Caller<'a>> {
         let mut best: HashMap<usize, (At, &'a str)> = HashMap::new();
         let mut offices: HashMap<&'a str, &'a str> = HashMap::new();
-        let record = |entry: &'a IndexEntry| self.catalog.record(entry.id.as_str());
+        let record = |entry: &'a IndexEntry| self.context.catalog.record(entry.id.as_str());
         for (place, record) in
             self.index.entries.iter().enumerate().filter_map(|(place, entry)| Some((place, record(entry)?)))
         {
@@ -178,7 +176,7 @@ impl<'a> Lookup<'a> {
     /// Adds those that say a word somewhere else: in a note, a call, an objective.
     fn add_elsewhere(self, wanted: &Wanted<'_>, over: &[bool], ranked: &mut Vec<(Rank, usize)>) {
         let Some(rarest) = wanted.rarest() else { return };
-        let (index, texts) = (self.index, self.index.texts(self.catalog));
+        let (index, texts) = (self.index, self.index.texts(self.context.catalog));
         let known: BTreeSet<usize> = ranked.iter().map(|(_, place)| *place).collect();
         let mut places = BTreeSet::new();
         rarest.each_place(&texts.text, |at| {

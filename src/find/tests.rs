@@ -8,7 +8,7 @@ use self::network::{agreement, city, event, network, organisation, person};
 use super::lookup::Found;
 use super::{Hit, Index, fold};
 use crate::catalog::{
-    Agreement, Catalog, City, Dataset, Id, Kind, Organisation, PartialDate, Person, Records, Viewpoint,
+    Agreement, Catalog, City, Context, Dataset, Id, Kind, Organisation, PartialDate, Person, Records,
 };
 
 fn search(query: &str) -> Found {
@@ -17,11 +17,11 @@ fn search(query: &str) -> Found {
 
 /// Looks a query up as on a day on which the network of the tests is at work.
 fn look_up(catalog: &Catalog, query: &str, limit: usize) -> Found {
-    Index::new(catalog).over(catalog, day()).search(query, limit)
+    Index::new(context(catalog)).over(context(catalog)).search(query, limit)
 }
 
-fn day() -> Viewpoint {
-    Viewpoint::on("2031-06-15".parse().unwrap())
+fn context(catalog: &Catalog) -> Context<'_> {
+    crate::words::samples::seen(catalog, "2031-06-15")
 }
 
 /// The ids found, in order, with `~` before those that only come near.
@@ -273,14 +273,14 @@ fn the_numbers_of_every_region_are_found_first_in_every_spelling() {
         records.people.push(Person { phones: vec![written], city: Id::parse(&id), ..person });
     }
     let catalog = Catalog::from_checked(Dataset::default(), records);
-    let index = Index::new(&catalog);
+    let index = Index::new(context(&catalog));
     let mut wrong = Vec::new();
     for (place, example) in examples.iter().enumerate() {
         let exit = format!("00 {}", example[1]);
         let typed =
             [&format!("+{}", example[1]), example[2], example[3], &exit, &format!("011{}", example[1]), example[1]];
         for typed in typed {
-            let hits = index.over(&catalog, day()).search(typed, 1_000).hits;
+            let hits = index.over(context(&catalog)).search(typed, 1_000).hits;
             let theirs = |hit: &&Hit| {
                 let number = hit.id.as_str().strip_prefix("p-").and_then(|place| place.parse::<usize>().ok());
                 number.is_some_and(|other| examples[other][0] == example[0])
@@ -301,9 +301,9 @@ fn what_a_year_finds_stands_before_a_number() {
     let event = event("fair", "Fair of 2031", "", "");
     let records = Records { people: vec![person], events: vec![event], ..Records::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records);
-    let index = Index::new(&catalog);
+    let index = Index::new(context(&catalog));
     let ids = |query| {
-        index.over(&catalog, day()).search(query, 9).hits.iter().map(|hit| hit.id.to_string()).collect::<Vec<_>>()
+        index.over(context(&catalog)).search(query, 9).hits.iter().map(|hit| hit.id.to_string()).collect::<Vec<_>>()
     };
     assert_eq!((ids("2031"), ids("52031")), (vec!["fair".to_owned(), "kim".to_owned()], vec!["kim".to_owned()]));
 }
@@ -311,8 +311,8 @@ fn what_a_year_finds_stands_before_a_number() {
 #[test]
 fn a_limit_cuts_the_list_and_not_the_count() {
     let catalog = network();
-    let index = Index::new(&catalog);
-    let index = index.over(&catalog, day());
+    let index = Index::new(context(&catalog));
+    let index = index.over(context(&catalog));
     let all = index.search("velmora", usize::MAX);
     for limit in 0..=all.total {
         let found = index.search("velmora", limit);
@@ -324,8 +324,8 @@ fn a_limit_cuts_the_list_and_not_the_count() {
 #[test]
 fn a_monstrous_query_is_answered() {
     let catalog = network();
-    let index = Index::new(&catalog);
-    let index = index.over(&catalog, day());
+    let index = Index::new(context(&catalog));
+    let index = index.over(context(&catalog));
     for text in ["velmora", "a ", "é", "州", "\u{301}", "\u{0}", "\u{202e}", "ﷺ", "🏙️ ", "-", "ß"] {
         index.search(&text.repeat(10_000), 20);
     }
@@ -362,9 +362,9 @@ proptest! {
             ..Records::default()
         };
         let catalog = Catalog::from_checked(Dataset::default(), records);
-    let index = Index::new(&catalog);
+    let index = Index::new(context(&catalog));
         for (place, name) in named() {
-            let hits = index.over(&catalog, day()).search(name, 1_000).hits;
+            let hits = index.over(context(&catalog)).search(name, 1_000).hits;
             for (kind, letter) in [(Kind::City, 'c'), (Kind::Organisation, 'o'), (Kind::Person, 'p'), (Kind::Event, 'e')] {
                 let first = hits.iter().find(|hit| hit.kind == kind).map(|hit| hit.id.to_string());
                 prop_assert_eq!(first, Some(format!("{letter}-{place}")));

@@ -47,7 +47,7 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
 mod tests {
     use chrono::NaiveDate;
 
-    use crate::catalog::{Matter, Viewpoint};
+    use crate::catalog::{Context, Matter, Viewpoint};
     use crate::load::{DataFile, Loaded, Source, load_files};
 
     const RECORDS: &str = r#"
@@ -100,7 +100,7 @@ source = "made up"
     fn said(words: &str) -> Vec<String> {
         let loaded = loaded(words);
         let day: NaiveDate = "2030-06-15".parse().unwrap();
-        let matters = loaded.catalog.attention(Viewpoint::on(day));
+        let matters = Context::new(&loaded.catalog, Viewpoint::on(day)).attention();
         let concern = |matter: &Matter<'_>| {
             format!("{:?}", matter.concern).split(|letter: char| !letter.is_alphabetic()).next().map(str::to_owned)
         };

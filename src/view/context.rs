@@ -74,7 +74,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
             let place = city.map_or_else(String::new, |city| city.name.clone());
             let (when, timing) = (words::when(event), words::event_standing(context, event));
             let venue = event.venue.clone().unwrap_or_default();
-            let hours = words::hours(catalog, event);
+            let hours = words::hours(context, event);
             let with_hours = (!hours.is_empty()).then(|| joined(&[&hours, &place, &timing]));
             with_hours
                 .into_iter()
@@ -179,7 +179,7 @@ fn seen_today(desk: &Desk) -> bool {
 fn office_status(desk: &Desk, id: &Id) -> String {
     let catalog = desk.catalog();
     let place = catalog.workplace(id.as_str()).filter(|place| place.zone.is_some());
-    place.map_or_else(String::new, |place| words::office_status(catalog, &place, desk.now()))
+    place.map_or_else(String::new, |place| words::office_status(desk.context(), &place, desk.now()))
 }
 
 /// The parts that say something, each once, one after the other.

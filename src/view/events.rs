@@ -48,7 +48,7 @@ fn date_width(width: usize) -> usize {
 
 /// How far ahead an event lies, or what has become of it.
 fn ahead(event: &Event, at: &RowArea<'_>) -> (String, Role) {
-    let timing = at.desk.catalog().timing(event, at.desk.viewpoint());
+    let timing = at.desk.context().timing(event);
     match (event.status, timing) {
         (Some(Status::Cancelled), _) => ("cancelled".to_owned(), Role::Ended),
         (Some(Status::Held), _) => ("held".to_owned(), Role::Ended),

@@ -24,11 +24,11 @@ pub fn reason(context: Context<'_>, matter: &Matter<'_>) -> String {
         Concern::Notice(_) | Concern::Ending | Concern::StatusUnknown => of_agreement(context, matter),
         Concern::Registration(until) => {
             let zone = event_of(matter).and_then(|event| context.catalog.closing_zone_of(event));
-            format!("registration closes {}", moment_in_full(context.catalog, zone, *until))
+            format!("registration closes {}", moment_in_full(context, zone, *until))
         }
         Concern::Deadline(at) => {
             let zone = event_of(matter).and_then(|event| context.catalog.zone_of(event));
-            format!("deadline {}", moment_in_full(context.catalog, zone, *at))
+            format!("deadline {}", moment_in_full(context, zone, *at))
         }
         Concern::Event { confirmed, gaps } => {
             let confirmed = (!confirmed).then_some("not confirmed");

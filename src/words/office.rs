@@ -5,13 +5,13 @@ use crate::words::offset;
 
 /// Whether everything is seen from today, by the clock of the office from which one asks, or else of the machine.
 pub fn is_today(context: Context<'_>, now: Instant) -> bool {
-    context.catalog.today(now) == context.from.day
+    context.today(now) == context.from.day
 }
 
 /// The office hours that the data state for a record, or for where it sits; `None` where they say nothing.
 pub fn office_hours(catalog: &Catalog, id: &Id) -> Option<String> {
     let place = catalog.workplace(id.as_str())?;
-    (!place.assumed).then(|| place.hours.to_string())
+    place.hours.map(ToString::to_string)
 }
 
 /// The local time and day with the offset: `Mon 17 Jun 19:30 (UTC+8)`.
@@ -25,16 +25,16 @@ pub fn local_day_time_in_full(clock: WallClock) -> String {
 }
 
 /// Whether an office is open, as [`opening()`] tells it; hours that nobody has stated are said to be assumed.
-pub fn office_status(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String {
-    let assumed = if place.assumed && place.zone.is_some() { "; hours assumed" } else { "" };
-    format!("{}{assumed}", opening(catalog, place, now))
+pub fn office_status<'a>(context: Context<'a>, place: &Workplace<'a>, now: Instant) -> String {
+    let assumed = if place.hours.is_none() && place.zone.is_some() { "; hours assumed" } else { "" };
+    format!("{}{assumed}", opening(context, place, now))
 }
 
 /// Whether an office is open, and when that changes: `open now, closes in 1 h 20`,
 /// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The times are those of the place, and
 /// `here` is where one asks from.
-pub fn opening(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String {
-    let (Some(zone), Some(status)) = (place.zone, catalog.office_status(place, now)) else {
+pub fn opening<'a>(context: Context<'a>, place: &Workplace<'a>, now: Instant) -> String {
+    let (Some(zone), Some(status)) = (place.zone, context.office_status(place, now)) else {
         return "time zone unknown".to_owned();
     };
     let Some(changes) = status.changes else {
@@ -48,14 +48,14 @@ pub fn opening(catalog: &Catalog, place: &Workplace<'_>, now: Instant) -> String
     // A holiday that only comes before the next opening explains it as well as one on the day itself.
     let today = zone.clock(now).local.date();
     let mut days = today.iter_days().take_while(|day| *day <= opens.local.date());
-    let holiday = days.find_map(|day| Some((day, catalog.holiday_at(place, day)?)));
+    let holiday = days.find_map(|day| Some((day, context.catalog.holiday_at(place, day)?)));
     let holiday = holiday.map_or_else(String::new, |(day, holiday)| {
         let on = if day == today { String::new() } else { format!(" on {}", day.format("%a")) };
         format!(" ({}{on})", holiday.name)
     });
     let far = changes.unix() - now.unix() >= 6 * 24 * 3600;
     let day = if far { opens.local.format("%a %-d %b %H:%M") } else { opens.local.format("%a %H:%M") };
-    let here = catalog.here().and_then(|here| Some(here.zone?.clock(changes)));
+    let here = context.here().and_then(|here| Some(here.zone?.clock(changes)));
     let here = here.filter(|here| here.ahead_of_utc != opens.ahead_of_utc).map_or_else(String::new, |here| {
         let other_day = here.local.date() != opens.local.date();
         format!("; {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))

@@ -80,9 +80,7 @@ fn event_place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<N
     match context.timing(event) {
         // What is postponed to nobody knows when may still come.
         Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
-        _ if !context.catalog.is_upcoming(event, context.from) => {
-            (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN)))
-        }
+        _ if !context.is_upcoming(event) => (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
         Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
     }

@@ -34,7 +34,7 @@ fn calendar(catalog: &Catalog) -> String {
 
 fn cards(catalog: &Catalog, version: Version) -> String {
     let records: Vec<Record<'_>> = catalog.all().collect();
-    contacts(catalog, &records, version, Instant::from_unix(1_484_568_000))
+    contacts(Context::new(catalog, from(catalog)), &records, version, Instant::from_unix(1_484_568_000))
 }
 
 /// Every line ends in CRLF, has 75 bytes at most, and holds no other control character than a tab.

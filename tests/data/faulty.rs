@@ -125,7 +125,7 @@ fn standings(catalog: &Catalog, from: Viewpoint) -> BTreeMap<&str, Standing> {
 
 /// What needs a person, but for one record.
 fn attention(catalog: &Catalog, but: &str, from: Viewpoint) -> BTreeSet<String> {
-    let attention = catalog.attention(from);
+    let attention = Context::new(catalog, from).attention();
     let others = attention.iter().filter(|matter| matter.record.id().as_str() != but);
     others.map(Matter::key).collect()
 }
@@ -252,7 +252,7 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn of(context: Context<'a>) -> Told<'a> {
         let Context { catalog, from, .. } = context;
-        let matters = catalog.attention(from);
+        let matters = context.attention();
         let why = |matter: &Matter<'a>| (matter.record.id().as_str(), words::reason(context, matter));
         let day = |agreement: &'a Agreement| {
             let notice = catalog.next_notice(agreement, from.day).map(|notice| notice.due(from.day));

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use citydesk::internals::catalog::{Kind, Standing, Timing, Viewpoint};
+use citydesk::internals::catalog::{Context, Kind, Standing, Timing, Viewpoint};
 use citydesk::internals::load::{DataFile, Loaded, Source, load, load_files};
 
 use crate::support::generate::generate;
@@ -61,7 +61,7 @@ fn on_their_day_every_standing_is_met() {
 fn on_their_day_events_are_at_every_distance() {
     let catalog = harbour_cities().catalog;
     let day = catalog.dataset().as_of.unwrap();
-    let timing = |id: &str| catalog.timing(catalog.event(id).unwrap(), Viewpoint::on(day));
+    let timing = |id: &str| Context::new(&catalog, Viewpoint::on(day)).timing(catalog.event(id).unwrap());
     assert_eq!(timing("harbour-congress-2030"), Timing::Now);
     assert_eq!(timing("quay-session"), Timing::Now);
     assert_eq!(timing("board-2030"), Timing::InDays(1));
@@ -70,7 +70,12 @@ fn on_their_day_events_are_at_every_distance() {
     assert_eq!(timing("tide-webinar"), Timing::Undated);
     assert_eq!(timing("birch-point-forum"), Timing::Over);
     assert_eq!(
-        catalog.records().events.iter().filter(|event| catalog.is_upcoming(event, Viewpoint::on(day))).count(),
+        catalog
+            .records()
+            .events
+            .iter()
+            .filter(|event| Context::new(&catalog, Viewpoint::on(day)).is_upcoming(event))
+            .count(),
         10
     );
 }

@@ -8,7 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use citydesk::internals::catalog::{Catalog, Instant, Share, Zone};
+use citydesk::internals::catalog::{Catalog, Context, Instant, Share, Viewpoint, Zone};
 use citydesk::internals::load::{DataFile, Source, load_files};
 
 /// The places of the table as a data set: a city for each, with its holidays.
@@ -35,6 +35,10 @@ fn places(table: &str) -> Catalog {
     loaded.catalog
 }
 
+fn seen(catalog: &Catalog) -> Context<'_> {
+    Context::new(catalog, Viewpoint::on(chrono::NaiveDate::default()))
+}
+
 #[test]
 fn offices_open_and_close_as_the_table_says() {
     let table = include_str!("../tables/offices.csv");
@@ -47,7 +51,7 @@ fn offices_open_and_close_as_the_table_says() {
         let place = catalog.workplace(&format!("place-{number}")).unwrap();
         let clock = place.zone.unwrap().clock(now);
         assert_eq!(i64::from(clock.ahead_of_utc), ahead * 60, "{line}: the offset");
-        let status = catalog.office_status(&place, now).unwrap();
+        let status = seen(&catalog).office_status(&place, now).unwrap();
         assert_eq!(status.open, open == 1, "{line}: open");
         let minutes = status.changes.map_or(i64::MAX, |at| (at.unix() - now.unix()) / 60);
         assert!(minutes == changes || (changes == -1 && minutes > 40 * 24 * 60), "{line}: {minutes}");
@@ -66,7 +70,7 @@ fn two_offices_share_the_hours_of_the_table() {
         let [here, there, minute, own, other, hour, shared] = cells[..] else { panic!("{line}") };
         let place = |number: &str| catalog.workplace(&format!("place-{number}")).unwrap();
         let now = Instant::from_unix(minute.parse::<i64>().unwrap() * 60);
-        let overlap = catalog.overlap(&place(here), &place(there), now).unwrap();
+        let overlap = seen(&catalog).overlap(&place(here), &place(there), now).unwrap();
         let drawn = |shares: [Share; 24]| -> String {
             let sign = |share| match share {
                 Share::None => '.',

@@ -5,7 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use citydesk::internals::catalog::{Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint};
+use citydesk::internals::catalog::{
+    Context, Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint,
+};
 use citydesk::internals::desk::searched;
 use citydesk::internals::find::{Index, Query};
 use citydesk::internals::load::{DataFile, Source, load_files};
@@ -237,9 +239,9 @@ fn a_word_in_any_text_field_of_any_kind_is_found() {
                 let record = record.replace("agreement = \"a\"", "agreement = \"c\"");
                 let file = DataFile::new("dataset.toml", format!("{record}{others}"));
                 let catalog = load_files(Source::Folder("made-up".into()), &[file]).catalog;
-                let from = Viewpoint::on("2030-01-01".parse().unwrap());
-                let index = Index::new(&catalog);
-                let hits = index.over(&catalog, from).search("quillwort", 9).hits;
+                let context = Context::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
+                let index = Index::new(context);
+                let hits = index.over(context).search("quillwort", 9).hits;
                 let found: Vec<(&str, bool)> = hits.iter().map(|hit| (hit.id.as_str(), hit.fuzzy)).collect();
                 assert_eq!(found, [("x", false)], "{} {line}", kind.word());
                 let text = searched(&catalog, catalog.record("x").unwrap());

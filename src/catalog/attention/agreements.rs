@@ -3,65 +3,59 @@
 use std::collections::HashMap;
 
 use super::{Concern, Matter, short};
-use crate::catalog::{Agreement, Catalog, Due, Initiative, PartialDate, Record, Standing, Viewpoint};
+use crate::catalog::{Agreement, Context, Due, Initiative, PartialDate, Record, Standing};
 
-impl Catalog {
-    pub(super) fn agreements_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
-        let agreements = self.records().agreements.iter().flat_map(|agreement| {
-            let standing = self.standing(agreement, from);
-            let probable = self.probable_standing(agreement, from);
-            let mut matters: Vec<_> = self.end(agreement, standing, probable, from).into_iter().collect();
+impl<'a> Context<'a> {
+    pub(super) fn agreements_to_attend(self) -> Vec<Matter<'a>> {
+        let agreements = self.catalog.records().agreements.iter().flat_map(|agreement| {
+            let standing = self.standing(agreement);
+            let probable = self.catalog.probable_standing(agreement, self.from);
+            let mut matters: Vec<_> = self.end(agreement, standing, probable).into_iter().collect();
             if probable.is_active() {
-                matters.extend(self.lead(agreement, from));
+                matters.extend(self.lead(agreement));
             }
             if probable.is_active() || matches!(probable, Standing::Expired | Standing::NotYetInForce) {
-                matters.extend(self.deliverables(agreement, from));
+                matters.extend(self.deliverables(agreement));
             }
             matters
         });
-        let initiatives = self.records().initiatives.iter();
-        agreements.chain(initiatives.flat_map(|initiative| self.milestones(initiative, from))).collect()
+        let initiatives = self.catalog.records().initiatives.iter();
+        agreements.chain(initiatives.flat_map(|initiative| self.milestones(initiative))).collect()
     }
 
     /// Deliverables that are late or nearly so, of an agreement that has been signed: what was promised is owed beyond its
     /// last day.
-    fn deliverables<'a>(&self, agreement: &'a Agreement, from: Viewpoint) -> Vec<Matter<'a>> {
-        let soon = i64::from(self.thresholds().due_days);
+    fn deliverables(self, agreement: &'a Agreement) -> Vec<Matter<'a>> {
+        let soon = i64::from(self.preferences.thresholds.due_days);
         pressing(Record::Agreement(agreement), &agreement.deliverables, |one| {
-            let late = one.due_on(self.vocabulary(), from.day, soon);
+            let late = one.due_on(self.catalog.vocabulary(), self.from.day, soon);
             (&one.title, one.due, late, Concern::Deliverable(one, late))
         })
     }
 
-    fn milestones<'a>(&self, initiative: &'a Initiative, from: Viewpoint) -> Vec<Matter<'a>> {
-        let soon = i64::from(self.thresholds().due_days);
+    fn milestones(self, initiative: &'a Initiative) -> Vec<Matter<'a>> {
+        let soon = i64::from(self.preferences.thresholds.due_days);
         pressing(Record::Initiative(initiative), &initiative.milestones, |one| {
-            let late = one.due_on(self.vocabulary(), from.day, soon);
+            let late = one.due_on(self.catalog.vocabulary(), self.from.day, soon);
             (&one.title, one.due, late, Concern::Milestone(one, late))
         })
     }
 
     /// That an agreement ends or renews itself soon, or that its status is unknown.
-    fn end<'a>(
-        &'a self,
-        agreement: &'a Agreement,
-        standing: Standing,
-        probable: Standing,
-        from: Viewpoint,
-    ) -> Option<Matter<'a>> {
+    fn end(self, agreement: &'a Agreement, standing: Standing, probable: Standing) -> Option<Matter<'a>> {
         let matter = |concern, day| Matter::new(Record::Agreement(agreement), concern, day);
-        let notice = || self.next_notice(agreement, from.day);
+        let notice = || self.catalog.next_notice(agreement, self.from.day);
         match standing {
             Standing::NoticeWindowOpen => {
-                notice().map(|notice| matter(Concern::Notice(notice), Some(notice.due(from.day))))
+                notice().map(|notice| matter(Concern::Notice(notice), Some(notice.due(self.from.day))))
             }
-            Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(from.day))),
+            Standing::EndingSoon => Some(matter(Concern::Ending, agreement.last_day(self.from.day))),
             // If it is in force after all, no day is missed because nobody knew.
             Standing::Unknown => Some(matter(
                 Concern::StatusUnknown,
                 match probable {
-                    Standing::NoticeWindowOpen => notice().map(|notice| notice.due(from.day)),
-                    Standing::EndingSoon => agreement.last_day(from.day),
+                    Standing::NoticeWindowOpen => notice().map(|notice| notice.due(self.from.day)),
+                    Standing::EndingSoon => agreement.last_day(self.from.day),
                     _ => None,
                 },
             )),
@@ -70,11 +64,11 @@ impl Catalog {
     }
 
     /// That nobody leads an agreement, or somebody whose role is over.
-    fn lead<'a>(&'a self, agreement: &'a Agreement, from: Viewpoint) -> Option<Matter<'a>> {
+    fn lead(self, agreement: &'a Agreement) -> Option<Matter<'a>> {
         let matter = |concern| Matter::new(Record::Agreement(agreement), concern, None);
-        match agreement.lead.as_ref().and_then(|lead| self.person(lead.as_str())) {
-            None => (!self.is_faulty_in(agreement, &["lead"])).then(|| matter(Concern::NoLead)),
-            Some(lead) if lead.role_is_over(from.day) => Some(matter(Concern::LeadGone(lead))),
+        match agreement.lead.as_ref().and_then(|lead| self.catalog.person(lead.as_str())) {
+            None => (!self.catalog.is_faulty_in(agreement, &["lead"])).then(|| matter(Concern::NoLead)),
+            Some(lead) if lead.role_is_over(self.from.day) => Some(matter(Concern::LeadGone(lead))),
             Some(_) => None,
         }
     }

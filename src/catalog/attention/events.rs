@@ -3,91 +3,91 @@
 use chrono::NaiveDate;
 
 use super::{Concern, Gap, Matter};
-use crate::catalog::{Catalog, Event, Moment, PartialDate, Precision, Record, Status, Timing, Viewpoint, Zone};
+use crate::catalog::{Context, Event, Moment, PartialDate, Precision, Record, Status, Timing, Viewpoint, Zone};
 
-impl Catalog {
-    pub(super) fn events_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
-        let events = self.records().events.iter();
+impl<'a> Context<'a> {
+    pub(super) fn events_to_attend(self) -> Vec<Matter<'a>> {
+        let events = self.catalog.records().events.iter();
         let of_event = |event| {
             [
-                self.registration(event, from),
-                self.deadline(event, from),
-                self.unsettled(event, from),
-                put_off(event, from),
-                self.unreadable(event, from),
+                self.registration(event),
+                self.deadline(event),
+                self.unsettled(event),
+                put_off(event, self.from),
+                self.unreadable(event),
             ]
         };
         events.flat_map(of_event).flatten().collect()
     }
 
     /// A registration that closes soon.
-    fn registration<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
+    fn registration(self, event: &'a Event) -> Option<Matter<'a>> {
         let until = event.register_by.filter(|_| !matches!(event.status, Some(Status::Cancelled | Status::Held)))?;
-        let day = self.closes_soon(until, self.closing_zone_of(event), from)?;
+        let day = self.closes_soon(until, self.catalog.closing_zone_of(event))?;
         Some(Matter::new(Record::Event(event), Concern::Registration(until), day.exact()))
     }
 
     /// A deadline that is close.
-    fn deadline<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
-        let at = event
-            .starts
-            .filter(|starts| self.vocabulary().is_deadline(event) && starts.date.precision() == Precision::Day)?;
-        let day = self.closes_soon(at, self.zone_of(event), from)?;
+    fn deadline(self, event: &'a Event) -> Option<Matter<'a>> {
+        let at = event.starts.filter(|starts| {
+            self.catalog.vocabulary().is_deadline(event) && starts.date.precision() == Precision::Day
+        })?;
+        let day = self.closes_soon(at, self.catalog.zone_of(event))?;
         let open = !matches!(event.status, Some(Status::Cancelled | Status::Held | Status::Postponed));
         open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), day.exact()))
     }
 
     /// The date of a moment in a zone at the office from which everything is seen, where that is soon: at its place it may
     /// be the day before or after. Where its hour or one of the zones is not known, it is that of its place.
-    fn closes_soon(&self, moment: Moment, there: Option<&Zone>, from: Viewpoint) -> Option<PartialDate> {
+    fn closes_soon(self, moment: Moment, there: Option<&Zone>) -> Option<PartialDate> {
         let instant = there.and_then(|there| moment.instant(there));
-        if instant.zip(from.now).is_some_and(|(instant, now)| instant < now) {
+        if instant.zip(self.from.now).is_some_and(|(instant, now)| instant < now) {
             return None;
         }
         let own = self.here().and_then(|here| here.zone);
         let here = instant.zip(own).and_then(|(instant, own)| PartialDate::day(own.clock(instant).local.date()));
         let date = here.unwrap_or(moment.date);
-        is_close(date, from.day, self.thresholds().registration_days).then_some(date)
+        is_close(date, self.from.day, self.preferences.thresholds.registration_days).then_some(date)
     }
 
     /// An event that begins soon and is not confirmed, or of which something is missing. A deadline needs no confirmation.
-    fn unsettled<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
+    fn unsettled(self, event: &'a Event) -> Option<Matter<'a>> {
         let starts = event.starts?.date;
-        let begins = match self.timing(event, from) {
+        let begins = match self.timing(event) {
             Timing::InDays(_) | Timing::NoDayYet | Timing::Today => true,
-            Timing::Now => starts.first_day() == from.day,
+            Timing::Now => starts.first_day() == self.from.day,
             Timing::Over | Timing::Undated | Timing::PutOff => false,
         };
         // At the place it may still be the day before.
-        let seen = starts.exact().map_or(from.day, |day| day.min(from.day));
-        let close = begins && self.is_upcoming(event, from) && is_close(starts, seen, self.thresholds().event_days);
-        let confirmed = event.status == Some(Status::Confirmed) || self.vocabulary().is_deadline(event);
+        let seen = starts.exact().map_or(self.from.day, |day| day.min(self.from.day));
+        let close = begins && self.is_upcoming(event) && is_close(starts, seen, self.preferences.thresholds.event_days);
+        let confirmed = event.status == Some(Status::Confirmed) || self.catalog.vocabulary().is_deadline(event);
         let gaps = self.gaps(event);
         let settled = confirmed && gaps.is_empty();
         let concern = Concern::Event { confirmed, gaps };
-        let day = starts.exact().map(|day| day.max(from.day));
+        let day = starts.exact().map(|day| day.max(self.from.day));
         (close && !settled).then(|| Matter::new(Record::Event(event), concern, day))
     }
 
     /// An event that may be soon: its day stands in the files and cannot be read.
-    fn unreadable<'a>(&'a self, event: &'a Event, from: Viewpoint) -> Option<Matter<'a>> {
+    fn unreadable(self, event: &'a Event) -> Option<Matter<'a>> {
         let is_open = event.starts.is_none() && !matches!(event.status, Some(Status::Cancelled | Status::Held));
-        let mut faults = self.faults_of(&event.entry.id).iter();
+        let mut faults = self.catalog.faults_of(&event.entry.id).iter();
         let is_unread =
-            is_open && !event.is_put_off(from.day) && faults.any(|fault| fault.field.as_deref() == Some("starts"));
+            is_open && !event.is_put_off(self.from.day) && faults.any(|fault| fault.field.as_deref() == Some("starts"));
         is_unread.then(|| Matter::new(Record::Event(event), Concern::StatusUnknown, None))
     }
 
     /// What the record of an event does not say, and neither does one that it is part of: what has no place needs none, one
     /// of several days needs no hour, and a deadline nothing but its day.
-    fn gaps(&self, event: &Event) -> Vec<Gap> {
+    fn gaps(self, event: &Event) -> Vec<Gap> {
         let starts = event.starts.filter(|starts| starts.date.precision() == Precision::Day);
         let one_day = event.ends.is_none_or(|ends| Some(ends.date) == event.starts.map(|starts| starts.date));
         let hour = starts.and_then(|starts| starts.time);
-        let meets = !self.vocabulary().is_deadline(event);
-        let placed = !self.vocabulary().is_placeless(event);
+        let meets = !self.catalog.vocabulary().is_deadline(event);
+        let placed = !self.catalog.vocabulary().is_placeless(event);
         // What the one that it is part of says counts as it is meant.
-        let meant = self.as_meant();
+        let meant = self.catalog.as_meant();
         let said = meant.inherited(event);
         let all = [
             (starts.is_none(), Gap::Day),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::{Concern, Matter};
-use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, PartialDate, Person, Record, Status, Viewpoint};
+use crate::catalog::{Agreement, Catalog, City, Context, Event, Id, Kind, PartialDate, Person, Record, Status};
 
 /// What is known of the last event, note or deliverable with a quiet partner.
 type LastContact = Option<NaiveDate>;
@@ -52,28 +52,28 @@ impl<'a> LastContacts<'a> {
     }
 }
 
-impl Catalog {
+impl<'a> Context<'a> {
     /// Partners are found by what is probably meant: a link that leads nowhere by a slip makes no city quiet.
-    pub(super) fn partners_to_attend(&self, from: Viewpoint) -> Vec<Matter<'_>> {
-        let matters = self.as_meant().partners_beside(self, from).into_iter();
+    pub(super) fn partners_to_attend(self) -> Vec<Matter<'a>> {
+        let matters = self.as_meant().partners_beside(self.catalog).into_iter();
         matters
-            .filter_map(|matter| Some(Matter { record: self.record(matter.record.id().as_str())?, ..matter }))
+            .filter_map(|matter| Some(Matter { record: self.catalog.record(matter.record.id().as_str())?, ..matter }))
             .collect()
     }
 
     /// The same in these records, beside those as they were read.
-    fn partners_beside<'a>(&'a self, read: &Catalog, from: Viewpoint) -> Vec<Matter<'a>> {
+    fn partners_beside(self, read: &Catalog) -> Vec<Matter<'a>> {
         let home = self.here().and_then(|here| here.city).map(|city| &city.entry.id);
-        let mut signs = LastContacts { catalog: self, day: from.day, known: HashMap::new() };
+        let mut signs = LastContacts { catalog: self.catalog, day: self.from.day, known: HashMap::new() };
         let mut matters = Vec::new();
         let mut regions: HashMap<&Id, Vec<Option<LastContact>>> = HashMap::new();
-        for city in self.records().cities.iter().filter(|city| Some(&city.entry.id) != home) {
+        for city in self.catalog.records().cities.iter().filter(|city| Some(&city.entry.id) != home) {
             let record = Record::City(city);
-            let mut agreements = self.agreements_of(city.entry.id.as_str());
-            agreements.retain(|agreement| self.probable_standing(agreement, from).is_active());
-            let is_partner = !agreements.is_empty() || city.membership_on(from.day).is_member();
-            let focal_point = self.focal_point(city.entry.id.as_str(), from.day);
-            let answers = |person: &Person| self.is_focal_point(person) || person.can_be_reached();
+            let mut agreements = self.catalog.agreements_of(city.entry.id.as_str());
+            agreements.retain(|agreement| self.catalog.probable_standing(agreement, self.from).is_active());
+            let is_partner = !agreements.is_empty() || city.membership_on(self.from.day).is_member();
+            let focal_point = self.catalog.focal_point(city.entry.id.as_str(), self.from.day);
+            let answers = |person: &Person| self.catalog.is_focal_point(person) || person.can_be_reached();
             if is_partner && !focal_point.is_some_and(|person| answers(person) && read.role_is_sure(person)) {
                 matters.push(Matter::new(record, Concern::NoFocalPoint, None));
             }
@@ -82,7 +82,7 @@ impl Catalog {
             }
             let silence = self.silence(city, &agreements, &mut signs);
             matters.extend(silence.map(|last| Matter::new(record, Concern::Quiet(last), None)));
-            let is_sure = agreements.iter().any(|agreement| read.is_surely_active(&agreement.entry.id, from));
+            let is_sure = agreements.iter().any(|agreement| self.is_surely_active(read, &agreement.entry.id));
             // One that may have nothing in force does not speak for its region.
             if let Some(region) = city.region.as_ref().filter(|_| is_sure || silence.is_some()) {
                 regions.entry(region).or_default().push(silence);
@@ -90,7 +90,7 @@ impl Catalog {
         }
         let quiet = regions.into_iter().filter(|(_, silences)| silences.iter().all(Option::is_some));
         let quiet = quiet.filter_map(|(region, silences)| {
-            let record = Record::Region(self.region(region.as_str())?);
+            let record = Record::Region(self.catalog.region(region.as_str())?);
             let last = silences.iter().copied().flatten().flatten().max();
             Some(Matter::new(record, Concern::QuietRegion(silences.len(), last), None))
         });
@@ -98,8 +98,8 @@ impl Catalog {
         matters
     }
 
-    fn is_surely_active(&self, agreement: &Id, from: Viewpoint) -> bool {
-        self.agreement(agreement.as_str()).is_some_and(|agreement| self.is_active(agreement, from))
+    fn is_surely_active(self, read: &Catalog, agreement: &Id) -> bool {
+        read.agreement(agreement.as_str()).is_some_and(|agreement| read.is_active(agreement, self.from))
     }
 
     /// The last event, note or deliverable with a city whose agreements in force are given, where that was at least so many
@@ -107,13 +107,8 @@ impl Catalog {
     ///
     /// An event to come and a deliverable that is not yet due speak for themselves, and so does an agreement that has
     /// only just begun.
-    fn silence<'a>(
-        &self,
-        city: &'a City,
-        agreements: &[&Agreement],
-        signs: &mut LastContacts<'a>,
-    ) -> Option<LastContact> {
-        let months = Months::new(self.thresholds().quiet_months);
+    fn silence(self, city: &'a City, agreements: &[&Agreement], signs: &mut LastContacts<'a>) -> Option<LastContact> {
+        let months = Months::new(self.preferences.thresholds.quiet_months);
         let cutoff = signs.day.checked_sub_months(months)?;
         let begun = agreements.iter().filter_map(|agreement| agreement.first_day()).max();
         if begun.is_some_and(|begun| begun > cutoff) {

@@ -1,18 +1,20 @@
 //! Whole lists of what needs a person, each for one reason.
 
 use super::*;
-use crate::catalog::{Agreement, Call, City, Dataset, Event, Initiative, PartialDate, Records, Region, Status, Zone};
+use crate::catalog::{
+    Agreement, Call, Catalog, City, Context, Dataset, Event, Initiative, PartialDate, Records, Region, Status, Zone,
+};
 use crate::words::samples;
 
 mod events;
 mod partners;
 
-fn seen() -> Viewpoint {
-    Viewpoint::on("2030-06-15".parse().unwrap())
+fn seen(catalog: &Catalog) -> Context<'_> {
+    samples::seen(catalog, "2030-06-15")
 }
 
 fn keys(catalog: &Catalog) -> Vec<String> {
-    catalog.attention(seen()).iter().map(Matter::key).collect()
+    seen(catalog).attention().iter().map(Matter::key).collect()
 }
 
 fn region() -> Region {
@@ -80,7 +82,7 @@ fn deliverables_and_milestones_stand_by_their_days_and_the_overdue_ones_first() 
         keys(&catalog),
         ["pact:deliverable:2029", "pact:deliverable:2030-05", "lab:milestone:opening", "pact:deliverable:2030-07-15"]
     );
-    assert_eq!(catalog.attention(seen())[0].days(seen().day), Some(-166));
+    assert_eq!(seen(&catalog).attention()[0].days(seen(&catalog).from.day), Some(-166));
 }
 
 #[test]
@@ -164,7 +166,7 @@ fn deliverables_of_one_title_are_told_apart_and_long_titles_cut() {
 #[test]
 fn what_is_snoozed_comes_back_on_its_day() {
     let catalog = with(|records| records.agreements[0].lead = None);
-    let matters = catalog.attention(seen());
+    let matters = seen(&catalog).attention();
     let (matter, mut snoozed) = (&matters[0], Snoozed::default());
     let day = |text: &str| text.parse().unwrap();
     snoozed.snooze(matter.key(), day("2030-07-01"));

@@ -3,7 +3,8 @@
 use super::super::tests::catalog;
 use super::*;
 
-use crate::catalog::{Catalog, Preferences, Viewpoint};
+use crate::catalog::{Catalog, Context, Dataset, Instant, Preferences, Viewpoint};
+use crate::words::samples;
 use Timing::{InDays, NoDayYet, Now, Over, PutOff, Today, Undated};
 
 /// The timing of an event with these lines on each of the days, and whether it is still to come or running.
@@ -12,12 +13,8 @@ fn check(lines: &str, days: &[(&str, Timing, bool)]) {
     let catalog = catalog(&table);
     let event = catalog.event("visit").unwrap();
     for (on, timing, upcoming) in days {
-        let day = Viewpoint::on(on.parse().unwrap());
-        assert_eq!(
-            (catalog.timing(event, day), catalog.is_upcoming(event, day)),
-            (*timing, *upcoming),
-            "{lines} on {on}"
-        );
+        let context = samples::seen(&catalog, on);
+        assert_eq!((context.timing(event), context.is_upcoming(event)), (*timing, *upcoming), "{lines} on {on}");
     }
 }
 
@@ -126,7 +123,19 @@ fn in_oslo(lines: &str, kind: &str) -> Catalog {
          title = 'Visit'\nkind = '{kind}'\nsource = 'made up'\n{zone}{lines}\n"
     );
     let table = table.replace("zone = 'none'\n", "");
-    catalog(&table).seen_from(Preferences { home: Id::parse("oslo"), ..Preferences::default() })
+    at_home_in_oslo(&table)
+}
+
+/// The records of a file, whose home is Oslo.
+fn at_home_in_oslo(file: &str) -> Catalog {
+    let dataset = Dataset { home: Id::parse("oslo"), ..Dataset::default() };
+    Catalog::from_checked(dataset, catalog(file).records().clone())
+}
+
+/// A catalog as seen at an instant.
+fn at_hour(catalog: &Catalog, now: Instant) -> Context<'_> {
+    let today = catalog.today(now, &Preferences::default());
+    Context::new(catalog, Viewpoint { now: Some(now), ..Viewpoint::on(today) })
 }
 
 /// Its timing at each of the times of Oslo, which is two hours ahead in June, and whether it is to come or running.
@@ -135,8 +144,8 @@ fn check_hours(lines: &str, (kind, times): (&str, &[(&str, Timing, bool)])) {
     let event = catalog.event("visit").unwrap();
     for (at, timing, upcoming) in times {
         let now = oslo().when(at.parse().unwrap()).meant();
-        let from = Viewpoint { now: Some(now), ..Viewpoint::on(catalog.today(now)) };
-        let found = (catalog.timing(event, from), catalog.is_upcoming(event, from));
+        let context = at_hour(&catalog, now);
+        let found = (context.timing(event), context.is_upcoming(event));
         assert_eq!(found, (*timing, *upcoming), "{lines} at {at}");
     }
 }
@@ -233,9 +242,12 @@ fn the_lists_change_when_an_event_begins_or_ends_and_at_no_other_time() {
     let catalog = in_oslo(lines, "visit");
     let at = |time: &str| oslo().when(time.parse().unwrap()).meant();
     for turn in ["2030-06-15T09:00:00", "2030-06-15T10:00:00", "2030-06-14T12:00:00"] {
-        assert!(catalog.turns_between(at(turn).plus(-1), at(turn)), "{turn}");
-        assert!(catalog.turns_between(at(turn), at(turn).plus(-60)), "the clock is set back over {turn}");
-        assert!(!catalog.turns_between(at(turn), at(turn).plus(60)), "{turn}");
+        assert!(at_hour(&catalog, at(turn)).turns_between(at(turn).plus(-1), at(turn)), "{turn}");
+        assert!(
+            at_hour(&catalog, at(turn)).turns_between(at(turn), at(turn).plus(-60)),
+            "the clock is set back over {turn}"
+        );
+        assert!(!at_hour(&catalog, at(turn)).turns_between(at(turn), at(turn).plus(60)), "{turn}");
     }
 }
 
@@ -252,8 +264,7 @@ fn the_next_event_with_a_city_is_one_that_is_not_over() {
         event("d-endless", "starts = 2030-06-15T11:00:00"),
         event("e-later", "starts = 2030-06-16"),
     ];
-    let home = Preferences { home: Id::parse("oslo"), ..Preferences::default() };
-    let catalog = catalog(&table.concat()).seen_from(home);
+    let catalog = at_home_in_oslo(&table.concat());
     for (at, next) in [
         ("2030-06-15T01:59:00", "a-night"),
         ("2030-06-15T02:00:00", "b-morning"),
@@ -264,7 +275,7 @@ fn the_next_event_with_a_city_is_one_that_is_not_over() {
         ("2030-06-16T00:00:00", "e-later"),
     ] {
         let now = oslo().when(at.parse().unwrap()).meant();
-        let from = Viewpoint { now: Some(now), ..Viewpoint::on(catalog.today(now)) };
-        assert_eq!(catalog.next_event_with("oslo", from).map(|event| event.entry.id.as_str()), Some(next), "{at}");
+        let next_event = at_hour(&catalog, now).next_event_with("oslo");
+        assert_eq!(next_event.map(|event| event.entry.id.as_str()), Some(next), "{at}");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::{Event, Status};
-use crate::catalog::{Catalog, Instant, Moment, Precision, Viewpoint, Vocabulary, Zone};
+use crate::catalog::{Catalog, Context, Instant, Moment, Precision, Vocabulary, Zone};
 
 /// When an event takes place, as seen on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,58 +73,66 @@ impl Event {
 }
 
 impl Catalog {
-    /// When an event takes place: by its hours where it has any and the day is today, else by its days.
-    pub fn timing(&self, event: &Event, from: Viewpoint) -> Timing {
-        let by_day = event.timing_by_day(from.day);
-        let Some(now) = from.now.filter(|_| event.has_hours()) else { return by_day };
-        match by_day {
-            Timing::PutOff | Timing::Undated | Timing::NoDayYet => by_day,
-            Timing::InDays(days) if days > DAYS_APART => by_day,
-            Timing::Over if event.dates().is_none_or(|(_, last)| (from.day - last).num_days() > DAYS_APART) => by_day,
-            _ => self.timing_by_hour(event, by_day, from.day, now),
-        }
-    }
-
-    /// Whether an event is still to come, or running: not over, cancelled or held, nor postponed to nobody knows when.
-    pub fn is_upcoming(&self, event: &Event, from: Viewpoint) -> bool {
-        let off = matches!(event.status, Some(Status::Cancelled | Status::Held));
-        !off && !matches!(self.timing(event, from), Timing::Over | Timing::PutOff)
-    }
-
-    /// Whether an event has begun today at its hour, and does not say when it ends.
-    pub fn may_be_over(&self, event: &Event, from: Viewpoint) -> bool {
-        let begins = event.starts.filter(|_| event.ends.is_none()).and_then(|starts| self.instant_of(event, starts));
-        begins.zip(from.now).is_some_and(|(begins, now)| begins < now)
-    }
-
     /// What orders events that begin on the same day: those of whole days come first, then each at its instant.
     pub fn hour_of(&self, event: &Event) -> Option<Instant> {
         let starts = event.starts?;
         let local = starts.date.exact()?.and_time(starts.time?);
         Some(self.instant_of(event, starts).unwrap_or_else(|| Instant::from_unix(local.and_utc().timestamp())))
     }
+}
+
+impl Context<'_> {
+    /// When an event takes place: by its hours where it has any and the day is today, else by its days.
+    pub fn timing(self, event: &Event) -> Timing {
+        let by_day = event.timing_by_day(self.from.day);
+        let Some(now) = self.from.now.filter(|_| event.has_hours()) else { return by_day };
+        match by_day {
+            Timing::PutOff | Timing::Undated | Timing::NoDayYet => by_day,
+            Timing::InDays(days) if days > DAYS_APART => by_day,
+            Timing::Over if event.dates().is_none_or(|(_, last)| (self.from.day - last).num_days() > DAYS_APART) => {
+                by_day
+            }
+            _ => self.timing_by_hour(event, by_day, self.from.day, now),
+        }
+    }
+
+    /// Whether an event is still to come, or running: not over, cancelled or held, nor postponed to nobody knows when.
+    pub fn is_upcoming(self, event: &Event) -> bool {
+        let off = matches!(event.status, Some(Status::Cancelled | Status::Held));
+        !off && !matches!(self.timing(event), Timing::Over | Timing::PutOff)
+    }
+
+    /// Whether an event has begun today at its hour, and does not say when it ends.
+    pub fn may_be_over(self, event: &Event) -> bool {
+        let begins =
+            event.starts.filter(|_| event.ends.is_none()).and_then(|starts| self.catalog.instant_of(event, starts));
+        begins.zip(self.from.now).is_some_and(|(begins, now)| begins < now)
+    }
 
     /// Whether an event begins or is over, or a registration closes, after an instant and by another one.
-    pub fn turns_between(&self, before: Instant, now: Instant) -> bool {
+    pub fn turns_between(self, before: Instant, now: Instant) -> bool {
         let (first, last) = (before.min(now), before.max(now));
         let is_between = |instant: Option<Instant>| instant.is_some_and(|instant| first < instant && instant <= last);
         let day = self.today(now);
-        self.records().events.iter().filter(|event| event.is_near(day)).any(|event| {
-            let closes = || event.register_by?.instant(self.closing_zone_of(event)?);
-            let hours =
-                self.zone_of(event).filter(|_| event.has_hours()).map(|zone| hours(self.vocabulary(), event, zone));
+        self.catalog.records().events.iter().filter(|event| event.is_near(day)).any(|event| {
+            let closes = || event.register_by?.instant(self.catalog.closing_zone_of(event)?);
+            let hours = self
+                .catalog
+                .zone_of(event)
+                .filter(|_| event.has_hours())
+                .map(|zone| hours(self.catalog.vocabulary(), event, zone));
             let (begins, over) = hours.unwrap_or_default();
             is_between(begins) || is_between(over) || is_between(closes())
         })
     }
 
-    fn timing_by_hour(&self, event: &Event, by_day: Timing, day: NaiveDate, now: Instant) -> Timing {
-        let Some(zone) = self.zone_of(event) else {
+    fn timing_by_hour(self, event: &Event, by_day: Timing, day: NaiveDate, now: Instant) -> Timing {
+        let Some(zone) = self.catalog.zone_of(event) else {
             // Whether it has begun cannot be told.
             let is_today = event.starts.is_some_and(|starts| starts.time.is_some() && starts.date.exact() == Some(day));
             return if is_today && by_day == Timing::Now { Timing::Today } else { by_day };
         };
-        let (begins, over) = hours(self.vocabulary(), event, zone);
+        let (begins, over) = hours(self.catalog.vocabulary(), event, zone);
         if over.is_some_and(|over| over <= now) {
             return Timing::Over;
         }

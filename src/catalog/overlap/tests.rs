@@ -17,7 +17,7 @@ fn at(text: &str) -> Instant {
 
 fn bars(catalog: &Catalog, now: &str) -> [String; 3] {
     let [here, there] = ["here", "there"].map(|id| catalog.workplace(id).unwrap());
-    let overlap = catalog.overlap(&here, &there, at(now)).unwrap();
+    let overlap = samples::seen(catalog, "2030-06-15").overlap(&here, &there, at(now)).unwrap();
     let bar = |shares: [Share; 24]| {
         shares.map(|share| match share {
             Share::None => '.',

@@ -23,8 +23,11 @@ fn catalog(events: Vec<Event>, holidays: Vec<Holiday>) -> Catalog {
         city("westport", "America/Los_Angeles", "US", "Mon-Fri 09:00-17:00"),
     ];
     let records = Records { cities, events, holidays, ..Records::default() };
-    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
-    Catalog::from_checked(Dataset::default(), records).seen_from(standpoint)
+    at_home("home", records)
+}
+
+fn at_home(home: &str, records: Records) -> Catalog {
+    Catalog::from_checked(Dataset { home: Some(id(home)), ..Dataset::default() }, records)
 }
 
 /// The proposals, each as the local time here and what is outside for each office in minutes.
@@ -36,7 +39,7 @@ fn found(catalog: &Catalog, offices: &[&str], minutes: i64, days: (&str, &str)) 
         days: (days.0.parse().unwrap(), days.1.parse().unwrap()),
         now: Instant::from_unix(1_890_000_000),
     };
-    match catalog.slots(&wanted) {
+    match samples::seen(catalog, "2030-06-17").slots(&wanted) {
         Err(why) => vec![format!("{why:?}")],
         Ok(slots) => slots.iter().map(told).collect(),
     }
@@ -72,8 +75,7 @@ fn other_weekends_and_quarters_of_an_hour_are_kept() {
 #[test]
 fn an_office_that_opens_on_a_saturday_can_meet_then() {
     let catalog = catalog(vec![], vec![]);
-    let standpoint = crate::catalog::Preferences { home: Some(id("satport")), ..Default::default() };
-    let catalog = catalog.seen_from(standpoint);
+    let catalog = at_home("satport", catalog.records().clone());
     let of = |other| found(&catalog, &[other], 60, ("2030-06-15", "2030-06-16"));
     assert_eq!(of("satport"), ["Sat 15 Jun 08:00 0 0"]);
     assert_eq!(of("home"), ["NoDay"], "others have their weekend");
@@ -90,8 +92,7 @@ fn an_event_hosted_by_a_body_of_the_city_counts_as_the_last_time() {
     let mut records = catalog(vec![met], vec![]).records().clone();
     let body = samples::organisation("ganzhu-gov", "Ganzhu Government");
     records.organisations = vec![crate::catalog::Organisation { city: Some(id("ganzhu")), ..body }];
-    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
-    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    let catalog = at_home("home", records);
     let of = |office| found(&catalog, &[office], 180, ("2030-06-17", "2030-06-17"));
     assert_eq!(of("ganzhu"), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
     assert_eq!(of("ganzhu-gov"), of("ganzhu"));
@@ -157,7 +158,7 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
         days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
         now: Instant::from_unix(1_890_000_000),
     };
-    let slots = catalog.slots(&wanted).unwrap();
+    let slots = samples::seen(&catalog, "2030-06-17").slots(&wanted).unwrap();
     let spared: Vec<bool> = slots[0].seats.iter().map(|seat| seat.spared.is_some()).collect();
     assert_eq!(spared, [true, false, false]);
 }
@@ -166,8 +167,7 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
 fn hours_beyond_the_days_that_are_asked_for_count_for_how_far_an_office_is_put_out() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1] = city("ganzhu", "Europe/Madrid", "ES", "Wed 02:00-03:00");
-    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
-    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    let catalog = at_home("home", records);
     // Somebody there is put out least in the last hour here before the only one there, which is not asked for.
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-18", "2030-06-18")), ["Tue 18 Jun 16:00 0 60"]);
     let both = found(&catalog, &["ganzhu"], 60, ("2030-06-18", "2030-06-19"));
@@ -179,8 +179,7 @@ fn a_start_may_be_any_minute_at_which_hours_begin() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1].office_hours = OfficeHours::parse("Mon-Fri 15:10-16:10").ok();
     records.cities[1].zone = Zone::parse("Europe/Madrid");
-    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
-    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    let catalog = at_home("home", records);
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 15:10 0 0"]);
 }
 
@@ -197,14 +196,13 @@ fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
         days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
         now: Instant::from_unix(1_890_000_000),
     };
-    assert_eq!(catalog.slots(&wanted), Err(NoSlot::NoOffice(&ids[0])));
+    assert_eq!(samples::seen(&catalog, "2030-06-17").slots(&wanted), Err(NoSlot::NoOffice(&ids[0])));
 }
 
 #[test]
 fn an_office_without_a_zone_is_named() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1].zone = None;
-    let standpoint = crate::catalog::Preferences { home: Some(id("home")), ..Default::default() };
-    let catalog = Catalog::from_checked(Dataset::default(), records).seen_from(standpoint);
+    let catalog = at_home("home", records);
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["NoZone(Id(\"ganzhu\"))"]);
 }

@@ -1,7 +1,7 @@
 //! The telephone numbers of records: in which country they are, and whose there are.
 
 use super::{DialledFrom, Telephone};
-use crate::catalog::{Catalog, Id, Organisation, Person, Record};
+use crate::catalog::{Catalog, Context, Id, Organisation, Person, Record};
 
 impl Person {
     /// Whether there is a telephone number: `call secretary` is none.
@@ -20,19 +20,10 @@ impl Organisation {
 impl Catalog {
     /// From where the numbers of a record are dialled that do not say their country: from that of its city, or of the city
     /// where its organisation sits, or else from home.
-    pub fn dialled_from(&self, record: Record<'_>) -> DialledFrom {
-        DialledFrom::new(self.country_of(record), self.home_country())
-    }
-
-    /// From where the numbers are dialled that are typed at the desk.
-    pub fn dialled_from_home(&self) -> DialledFrom {
-        DialledFrom::new(None, self.home_country())
-    }
-
-    fn home_country(&self) -> Option<&str> {
-        let standpoint = self.standpoint().home.as_ref().and_then(|id| self.record(id.as_str()));
-        let home = standpoint.or_else(|| self.record(self.dataset().home.as_ref()?.as_str()));
-        self.country_of(home?)
+    /// Those of no record are typed.
+    pub fn dialled_from(&self, record: Option<Record<'_>>, home: Option<&Id>) -> DialledFrom {
+        let home = home.and_then(|home| self.record(home.as_str()));
+        DialledFrom::new(record.and_then(|record| self.country_of(record)), home.and_then(|home| self.country_of(home)))
     }
 
     /// The country of a city, an organisation or a person.
@@ -46,15 +37,22 @@ impl Catalog {
         };
         self.city(city?.as_str())?.country.as_deref()
     }
+}
+
+impl Context<'_> {
+    /// From where the numbers of a record are dialled, or those that are typed.
+    pub fn dialled_from(self, record: Option<Record<'_>>) -> DialledFrom {
+        self.catalog.dialled_from(record, self.catalog.home(self.preferences))
+    }
 
     /// The telephone numbers of a record, each with the text in which it stands.
-    pub fn telephones<'a>(&self, record: Record<'a>) -> Vec<(&'a str, Telephone)> {
+    pub fn telephones(self, record: Record<'_>) -> Vec<(&str, Telephone)> {
         let phones: &[String] = match record {
             Record::Person(person) => &person.phones,
             Record::Organisation(organisation) => &organisation.phones,
             _ => return Vec::new(),
         };
-        let from = self.dialled_from(record);
+        let from = self.dialled_from(Some(record));
         let each = phones.iter().map(|written| (written.as_str(), Telephone::each(written, from)));
         each.flat_map(|(written, numbers)| numbers.into_iter().map(move |number| (written, number))).collect()
     }

@@ -35,11 +35,7 @@ pub(super) fn last_day(context: Context<'_>, agreement: &Agreement) -> Result<Ca
     Ok(CalendarEntry {
         summary: format!("{what} {}", agreement.title),
         description: description(context, agreement),
-        alarm: if last >= context.from.day {
-            Alarm::before(context.catalog, LAST_DAY_ALARM, entry.span, None)
-        } else {
-            None
-        },
+        alarm: if last >= context.from.day { Alarm::before(context, LAST_DAY_ALARM, entry.span, None) } else { None },
         ..entry
     })
 }
@@ -56,7 +52,7 @@ pub(super) fn notice_day(context: Context<'_>, agreement: &Agreement) -> Option<
     Some(CalendarEntry {
         summary: format!("Last day for notice: {}", agreement.title),
         description: told.into_iter().chain(description(context, agreement)).collect(),
-        alarm: Alarm::before(context.catalog, NOTICE_ALARM, entry.span, None),
+        alarm: Alarm::before(context, NOTICE_ALARM, entry.span, None),
         ..entry
     })
 }

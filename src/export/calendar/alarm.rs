@@ -1,9 +1,11 @@
 //! When an alarm rings: so many days before, at the hour at which the home office opens. Nobody reads one at midnight.
 
+use std::borrow::Cow;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use super::span::EntrySpan;
-use crate::catalog::{Catalog, OfficeHours, Workplace, Zone};
+use crate::catalog::{Context, OfficeHours, Zone};
 
 /// How long before its entry begins an alarm rings, in whole minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,9 +16,9 @@ pub(super) struct Alarm {
 impl Alarm {
     /// The alarm on a day so many days before the entry. A whole day begins at midnight by the reader's clock, an hour by
     /// the clock of the zone that it was stated in, unless the home office has its own.
-    pub(super) fn before(catalog: &Catalog, days: u32, span: EntrySpan, zone: Option<&Zone>) -> Option<Alarm> {
-        let here = catalog.here();
-        let hours = here.as_ref().map_or_else(|| catalog.standpoint().hours.clone(), |here| here.hours.clone());
+    pub(super) fn before(context: Context<'_>, days: u32, span: EntrySpan, zone: Option<&Zone>) -> Option<Alarm> {
+        let here = context.here();
+        let hours = here.as_ref().map_or(Cow::Borrowed(&context.preferences.hours), |here| context.hours(here));
         let opening = |day: NaiveDate| {
             let day = day.checked_sub_days(Days::new(u64::from(days)))?;
             Some(day.and_time(opening(&hours, day)))
@@ -24,7 +26,7 @@ impl Alarm {
         let minutes = match span {
             EntrySpan::Days(first, _) => (first.and_time(NaiveTime::MIN) - opening(first)?).num_minutes(),
             EntrySpan::Hours(from, ..) => {
-                let zone = own_zone(here.as_ref()).or(zone)?;
+                let zone = here.and_then(|here| here.zone).or(zone)?;
                 let rings = zone.when(opening(zone.clock(from).local.date())?).meant();
                 (from.unix() - rings.unix()) / 60
             }
@@ -45,10 +47,6 @@ impl Alarm {
     }
 }
 
-fn own_zone<'a>(here: Option<&Workplace<'a>>) -> Option<&'a Zone> {
-    here.and_then(|here| here.zone)
-}
-
 /// The hour at which an office opens on a day; on a day on which it is closed that of the next one on which it is open.
 /// One that is open through the night has people at nine too.
 fn opening(hours: &OfficeHours, day: NaiveDate) -> NaiveTime {
@@ -66,7 +64,7 @@ fn opening(hours: &OfficeHours, day: NaiveDate) -> NaiveTime {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Dataset, Organisation, Records};
+    use crate::catalog::{Catalog, Dataset, Organisation, Records};
     use crate::words::samples;
 
     fn catalog(zone: &str, hours: &str) -> Catalog {
@@ -83,7 +81,9 @@ mod tests {
     fn a_whole_day_has_its_alarm_when_the_office_opens() {
         let trigger = |hours: &str, day: &str, days: u32| {
             let day: NaiveDate = day.parse().unwrap();
-            Alarm::before(&catalog("", hours), days, EntrySpan::Days(day, day), None).unwrap().trigger()
+            Alarm::before(samples::seen(&catalog("", hours), "2030-06-15"), days, EntrySpan::Days(day, day), None)
+                .unwrap()
+                .trigger()
         };
         for (hours, days, wanted) in [
             ("", 30, "-P29DT15H"),
@@ -98,7 +98,10 @@ mod tests {
             assert_eq!(trigger(hours, "2030-12-31", days), wanted, "{hours}");
         }
         let day = NaiveDate::MIN;
-        assert_eq!(Alarm::before(&catalog("", ""), 30, EntrySpan::Days(day, day), None), None);
+        assert_eq!(
+            Alarm::before(samples::seen(&catalog("", ""), "2030-06-15"), 30, EntrySpan::Days(day, day), None),
+            None
+        );
     }
 
     #[test]
@@ -108,7 +111,7 @@ mod tests {
             let at: NaiveDateTime = at.parse().unwrap();
             let from = zone.as_ref().unwrap().when(at).meant();
             let span = EntrySpan::Hours(from, None, (at.date(), at.date()));
-            Alarm::before(&catalog(office, ""), 3, span, zone.as_ref()).unwrap().trigger()
+            Alarm::before(samples::seen(&catalog(office, ""), "2030-06-15"), 3, span, zone.as_ref()).unwrap().trigger()
         };
         assert_eq!(trigger("Europe/Madrid", "Europe/Madrid", "2030-06-28T23:44:00"), "-P3DT14H44M");
         assert_eq!(trigger("Asia/Tokyo", "Europe/Madrid", "2030-06-28T23:44:00"), "-P2DT21H44M");

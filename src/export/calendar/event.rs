@@ -67,7 +67,7 @@ fn alarm(context: Context<'_>, event: &Event, span: EntrySpan, zone: Option<&Zon
     if is_off || span.last_day() < context.from.day {
         return None;
     }
-    Alarm::before(context.catalog, DEADLINE_ALARM, span, zone)
+    Alarm::before(context, DEADLINE_ALARM, span, zone)
 }
 
 /// The title, with what must be seen at once before it: many calendars show no status.

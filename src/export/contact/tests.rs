@@ -1,12 +1,14 @@
 //! Contacts as text.
 
 use super::*;
-use crate::catalog::{Dataset, Records, Zone};
+use crate::catalog::{Catalog, Dataset, Records, Zone};
 use crate::words::samples;
 
 fn written(catalog: &Catalog, version: Version) -> String {
     let records: Vec<Record<'_>> = catalog.all().collect();
-    contacts(catalog, &records, version, Instant::from_unix(1_484_568_000)).replace("\r\n ", "").replace("\r\n", "\n")
+    contacts(samples::seen(catalog, "2017-01-16"), &records, version, Instant::from_unix(1_484_568_000))
+        .replace("\r\n ", "")
+        .replace("\r\n", "\n")
 }
 
 fn office() -> Catalog {
@@ -125,7 +127,7 @@ fn what_is_not_known_is_not_there() {
 #[test]
 fn a_small_contact_says_less_and_less() {
     let catalog = office();
-    let small = |id: &str| small_contacts(&catalog, catalog.record(id).unwrap());
+    let small = |id: &str| small_contacts(samples::seen(&catalog, "2017-01-16"), catalog.record(id).unwrap());
     let [most, some, least] = &small("kim")[..] else { panic!() };
     assert!(most.contains("TITLE:Liaison officer\r\nTEL:+1 555 0101\r\nTEL:555 0102 ext. 3\r\nEMAIL:kim@"), "{most}");
     assert!(some.contains("Example\r\nTEL:+1 555 0101\r\nEMAIL:kim@example.org\r\nEND"), "{some}");
@@ -144,7 +146,11 @@ fn what_is_dialled_is_the_same_on_every_card() {
         let catalog = Catalog::from_checked(Dataset::default(), records);
         let cards = written(&catalog, version);
         let telephones = cards.lines().filter(|line| line.starts_with("TEL")).map(str::to_owned).collect::<Vec<_>>();
-        (telephones, cards, small_contacts(&catalog, catalog.record("kim").unwrap()).remove(0))
+        (
+            telephones,
+            cards,
+            small_contacts(samples::seen(&catalog, "2017-01-16"), catalog.record("kim").unwrap()).remove(0),
+        )
     };
     let phones = ["+44 (0)20 5550 0110 ext. 5", "+49 30/5550-0127/-28", "call secretary", "555 0134"];
     let (four, cards, small) = made(&phones, Version::V4);

@@ -1,7 +1,7 @@
 //! What is said of whether an office is open.
 
 use super::*;
-use crate::catalog::{City, Dataset, OfficeHours, Preferences, Records, Zone};
+use crate::catalog::{City, Dataset, OfficeHours, Records, Zone};
 use crate::words::samples;
 
 fn catalog() -> Catalog {
@@ -19,14 +19,16 @@ fn catalog() -> Catalog {
         city("nowhere", "", ""),
     ];
     let holidays = vec![samples::holiday("lantern-day", "2030-06-17")];
-    let here = Preferences { home: Some(samples::id("here")), ..Preferences::default() };
-    Catalog::from_checked(Dataset::default(), Records { cities, holidays, ..Records::default() }).seen_from(here)
+    Catalog::from_checked(
+        Dataset { home: Some(samples::id("here")), ..Dataset::default() },
+        Records { cities, holidays, ..Records::default() },
+    )
 }
 
 fn status_of(id: &str, utc: &str) -> String {
     let catalog = catalog();
     let now = Instant::from_unix(utc.parse::<chrono::NaiveDateTime>().unwrap().and_utc().timestamp());
-    office_status(&catalog, &catalog.workplace(id).unwrap(), now)
+    office_status(samples::seen(&catalog, "2030-06-15"), &catalog.workplace(id).unwrap(), now)
 }
 
 #[test]

@@ -113,12 +113,12 @@ fn funding<'a>(draft: &mut SheetDraft<'a>, active: &[&'a Agreement]) {
 /// The next event with the city of the record, as far as its date is known.
 fn next_event<'a>(draft: &SheetDraft<'a>, record: Record<'_>, place: &Workplace<'_>) -> Option<&'a Event> {
     let city = if let Record::City(city) = record { Some(city) } else { place.city };
-    draft.context.catalog.next_event_with(city?.entry.id.as_str(), draft.context.from)
+    draft.context.next_event_with(city?.entry.id.as_str())
 }
 
 /// The next event, and its hours there and here where it has any.
 fn next_event_rows<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
-    let hours = hours(draft.context.catalog, event);
+    let hours = hours(draft.context, event);
     if hours.is_empty() {
         return draft.links("Next event", [Record::Event(event)]);
     }
@@ -129,7 +129,7 @@ fn next_event_rows<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
 
 /// Clocks that are set before the event: a call at the usual hour would come an hour off.
 fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, event: &Event) {
-    let here = draft.context.catalog.here();
+    let here = draft.context.here();
     let Some((here, day)) = here.zip(event.starts.map(|starts| starts.date.last_day())) else { return };
     let Some((own, there)) = here.zone.zip(place.zone) else { return };
     // Seen from another day than today's, it is that day's clocks from which the event is counted.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::draft::SheetDraft;
-use crate::catalog::{Catalog, Event, Instant, Link, Moment, Timing, WallClock, Zone};
+use crate::catalog::{Context, Event, Instant, Link, Moment, Timing, WallClock, Zone};
 use crate::words::date::moment;
 use crate::words::fact::joined;
 use crate::words::{count, offset, thousands, timing_long, when};
@@ -22,7 +22,7 @@ pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     }
     draft.fields(&["kind"]);
     draft.text("When", when_in_full(draft, event));
-    draft.maybe("Here", here(draft.context.catalog, event));
+    draft.maybe("Here", here(draft.context, event));
     draft.ids("Where", &event.city);
     draft.maybe(if event.city.is_some() { "Venue" } else { "Where" }, event.venue.as_deref());
     draft.fields(&["format", "status", "hosts", "organisers", "supporters"]);
@@ -30,7 +30,7 @@ pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     draft.fields(&["participants"]);
     draft.text("Places", places(event));
     draft.maybe("Register by", register_by(draft, event));
-    draft.maybe("Here", closes_here(draft.context.catalog, event));
+    draft.maybe("Here", closes_here(draft.context, event));
     draft.fields(&["register_at", "parent"]);
     draft.naming("Parts", &event.entry.id, Link::Parent);
     draft.fields(&["agreements"]);
@@ -48,10 +48,8 @@ fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
     } else {
         String::new()
     };
-    let timing = draft.context.catalog.timing(event, draft.context.from);
-    let ahead = if timing == Timing::PutOff
-        || (event.starts.is_some() && draft.context.catalog.is_upcoming(event, draft.context.from))
-    {
+    let timing = draft.context.timing(event);
+    let ahead = if timing == Timing::PutOff || (event.starts.is_some() && draft.context.is_upcoming(event)) {
         format!(", {}", timing_long(timing))
     } else {
         String::new()
@@ -61,9 +59,9 @@ fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
 
 /// A moment with its zone and offset, and the hour on the viewer's clock: `24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon
 /// 24 Jun 12:00 (UTC+2) here`.
-pub(in crate::words) fn moment_in_full(catalog: &Catalog, there: Option<&Zone>, at: Moment) -> String {
+pub(in crate::words) fn moment_in_full(context: Context<'_>, there: Option<&Zone>, at: Moment) -> String {
     let behind = at.time.map(|_| zone(there, [Some(at), None])).unwrap_or_default();
-    let here = there.and_then(|there| on_own_clock(catalog, there, at, None));
+    let here = there.and_then(|there| on_own_clock(context, there, at, None));
     joined([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
@@ -92,32 +90,32 @@ fn offsets(zone: &Zone, moments: [Option<Moment>; 2]) -> String {
 
 /// The hours of an event there and here, each with its offset: `15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2)
 /// here`; empty where it has none.
-pub fn hours(catalog: &Catalog, event: &Event) -> String {
+pub fn hours(context: Context<'_>, event: &Event) -> String {
     if event.starts.is_none_or(|starts| starts.time.is_none()) {
         return String::new();
     }
-    let offsets = catalog.zone_of(event).map(|zone| offsets(zone, [event.starts, event.ends]));
+    let offsets = context.catalog.zone_of(event).map(|zone| offsets(zone, [event.starts, event.ends]));
     let there = format!("{} ({})", when(event), offsets.unwrap_or_else(|| ZONE_NOT_KNOWN.to_owned()));
-    let here = event.starts.zip(catalog.zone_of(event)).and_then(|(starts, there)| {
+    let here = event.starts.zip(context.catalog.zone_of(event)).and_then(|(starts, there)| {
         // The day is said once where all of it is on the same.
-        OwnHours::of(catalog, there, starts, event.ends)?.written(starts.date.exact())
+        OwnHours::of(context, there, starts, event.ends)?.written(starts.date.exact())
     });
     joined([there, here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
 /// The hours of an event on the viewer's clock, with their offset: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour
 /// is known, or where the clocks show the same.
-fn here(catalog: &Catalog, event: &Event) -> Option<String> {
-    on_own_clock(catalog, catalog.zone_of(event)?, event.starts?, event.ends)
+fn here(context: Context<'_>, event: &Event) -> Option<String> {
+    on_own_clock(context, context.catalog.zone_of(event)?, event.starts?, event.ends)
 }
 
 /// The hour until which one can register on the viewer's clock, likewise.
-fn closes_here(catalog: &Catalog, event: &Event) -> Option<String> {
-    on_own_clock(catalog, catalog.closing_zone_of(event)?, event.register_by?, None)
+fn closes_here(context: Context<'_>, event: &Event) -> Option<String> {
+    on_own_clock(context, context.catalog.closing_zone_of(event)?, event.register_by?, None)
 }
 
-fn on_own_clock(catalog: &Catalog, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<String> {
-    OwnHours::of(catalog, there, starts, ends)?.written(None)
+fn on_own_clock(context: Context<'_>, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<String> {
+    OwnHours::of(context, there, starts, ends)?.written(None)
 }
 
 /// Hours on the viewer's clock.
@@ -128,8 +126,8 @@ struct OwnHours {
 
 impl OwnHours {
     /// Nothing where the clocks show the same.
-    fn of(catalog: &Catalog, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<OwnHours> {
-        let own = catalog.here()?.zone?;
+    fn of(context: Context<'_>, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<OwnHours> {
+        let own = context.here()?.zone?;
         let start = starts.instant(there);
         let end = ends.and_then(|ends| ends.instant(there));
         let differs = |at: Instant| own.clock(at).ahead_of_utc != there.clock(at).ahead_of_utc;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::catalog::{Catalog, Dataset, Preferences, Zone};
+use crate::catalog::{Catalog, Dataset, Zone};
 use crate::words::samples;
 
 fn of(catalog: &Catalog, id: &str) -> Sheet {
@@ -128,9 +128,8 @@ fn an_event_elsewhere_has_its_hours_here_as_well() {
         };
         let mut records = samples::events(vec![event]).records().clone();
         records.cities[0].zone = Zone::parse(home);
-        let catalog = Catalog::from_checked(Dataset::default(), records);
-        let standpoint = Preferences { home: Some(samples::id("ostby")), ..Preferences::default() };
-        let sheet = of(&catalog.seen_from(standpoint), "fair");
+        let dataset = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
+        let sheet = of(&Catalog::from_checked(dataset, records), "fair");
         let rows = sheet.rows.iter().filter(|row| ["When", "Here", "Register by"].contains(&row.label.as_ref()));
         rows.map(|row| row.value.clone()).collect::<Vec<_>>().join(" | ")
     };

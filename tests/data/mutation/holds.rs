@@ -70,6 +70,7 @@ fn told(catalog: &Catalog, number: u64) -> Result<(), String> {
             export::write_csv(Vec::new(), context, record.kind(), &[record]).map_err(|error| error.to_string())?;
         }
     }
-    Index::new(catalog).over(catalog, Viewpoint::on(day)).search("a", 5);
+    let context = Context::new(catalog, Viewpoint::on(day));
+    Index::new(context).over(context).search("a", 5);
     Ok(())
 }

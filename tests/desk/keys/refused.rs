@@ -1,6 +1,6 @@
 //! Keys that are refused or do nothing: what is typed after them never acts.
 
-use citydesk::internals::catalog::Instant;
+use citydesk::internals::catalog::{Instant, Preferences};
 use citydesk::internals::desk::{Desk, Effect, Message, Opening, Order, Pause};
 use citydesk::internals::edit::Done;
 use citydesk::internals::keymap::{Action, Key, KeyCode, Keymap, Scope};
@@ -69,8 +69,12 @@ fn every_refusal(mut check: impl FnMut(&str, Key, Desk)) {
     let mut refusals = 0;
     for place in PLACES {
         for pressed in &keys {
-            let opening =
-                Opening { as_of: None, horizon: 90, access: Access::ReadOnly, now: Instant::from_unix(1_484_562_600) };
+            let opening = Opening {
+                as_of: None,
+                preferences: Preferences::default(),
+                access: Access::ReadOnly,
+                now: Instant::from_unix(1_484_562_600),
+            };
             let mut screen = Screen::over(Desk::new(data(TINY), Keymap::standard(), &opening));
             screen.press(place);
             let Screen { mut desk, .. } = screen;
@@ -241,7 +245,12 @@ fn what_is_typed_behind_an_undo_that_is_refused_never_acts() {
     screen.desk = Desk::new(
         data(TINY),
         Keymap::standard(),
-        &Opening { as_of: None, horizon: 90, access: Access::Full, now: Instant::from_unix(1_484_562_600) },
+        &Opening {
+            as_of: None,
+            preferences: Preferences::default(),
+            access: Access::Full,
+            now: Instant::from_unix(1_484_562_600),
+        },
     );
     let desk = &mut screen.desk;
     let before = at(desk);

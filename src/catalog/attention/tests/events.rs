@@ -1,6 +1,7 @@
 //! Registrations, deadlines and close events.
 
 use super::*;
+use crate::catalog::Viewpoint;
 
 #[test]
 fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
@@ -17,7 +18,7 @@ fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
             change(&mut event);
             records.events = vec![event];
         });
-        let matters = catalog.attention(seen());
+        let matters = seen(&catalog).attention();
         matters.iter().find_map(|matter| match &matter.concern {
             Concern::Event { confirmed, gaps } => Some((*confirmed, gaps.clone())),
             _ => None,
@@ -84,7 +85,7 @@ fn a_part_has_the_place_and_the_host_of_the_whole() {
         };
         records.events = vec![whole, part];
     });
-    let matters = catalog.attention(seen());
+    let matters = seen(&catalog).attention();
     assert_eq!(matters[0].concern, Concern::Event { confirmed: false, gaps: Vec::new() });
 }
 
@@ -121,7 +122,7 @@ fn a_deadline_stays_until_its_day_here_is_over() {
         });
         let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
         let catalog = Catalog::from_checked(home, records);
-        catalog.attention(Viewpoint::on(day.parse().unwrap())).iter().map(Matter::key).collect::<Vec<_>>()
+        samples::seen(&catalog, day).attention().iter().map(Matter::key).collect::<Vec<_>>()
     };
     // In Oslo it is 08:00 on the 15th.
     assert_eq!(of("2030-06-15"), ["call:deadline"]);
@@ -143,7 +144,7 @@ fn a_registration_closes_by_the_clock_of_its_own_zone() {
             ..samples::event("forum")
         });
         let catalog = Catalog::from_checked(home, records);
-        catalog.attention(seen()).iter().map(|matter| matter.day.unwrap().to_string()).collect::<Vec<_>>()
+        seen(&catalog).attention().iter().map(|matter| matter.day.unwrap().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(closing(""), ["2030-06-29"]);
     assert_eq!(closing("Asia/Tokyo"), ["2030-06-29"]);
@@ -173,7 +174,7 @@ fn what_is_postponed_to_nobody_knows_when_needs_somebody_until_it_has_a_new_date
             records.events =
                 vec![Event { starts: samples::moment(starts), status: Some(status), ..samples::event("forum") }];
         });
-        let matters = catalog.attention(Viewpoint::on(day.parse().unwrap()));
+        let matters = samples::seen(&catalog, day).attention();
         matters.iter().any(|matter| matter.concern == Concern::PutOff && matter.key() == "forum:postponed")
     };
     assert!(put_off("2030-06-15", Status::Postponed, "2030-06-15"));
@@ -200,7 +201,8 @@ fn what_closes_at_an_hour_of_today_is_told_of_until_then() {
         let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
         let catalog = Catalog::from_checked(home, records);
         let now = now.map(|now| Zone::parse("Europe/Oslo").unwrap().when(now.parse().unwrap()).meant());
-        let matters = catalog.attention(Viewpoint { now, ..seen() });
+        let context = seen(&catalog);
+        let matters = Context { from: Viewpoint { now, ..context.from }, ..context }.attention();
         let mut keys: Vec<String> = matters.iter().map(Matter::key).collect();
         keys.sort();
         keys
@@ -219,9 +221,9 @@ fn what_is_known_to_the_month_or_the_year_has_no_days_to_go() {
             let (starts, register_by) = (samples::moment(starts), samples::moment(register_by));
             records.events = vec![Event { starts, register_by, ..samples::event("forum") }];
         });
-        let from = Viewpoint::on(day.parse().unwrap());
-        let matters = catalog.attention(from).into_iter().filter(|matter| matter.record.id().as_str() == "forum");
-        matters.map(|matter| (matter.concern.word(), matter.days(from.day))).collect::<Vec<_>>()
+        let context = samples::seen(&catalog, day);
+        let matters = context.attention().into_iter().filter(|matter| matter.record.id().as_str() == "forum");
+        matters.map(|matter| (matter.concern.word(), matter.days(context.from.day))).collect::<Vec<_>>()
     };
     for (date, day, close) in [
         ("2030-06", "2030-05-17", false),

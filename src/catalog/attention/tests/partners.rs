@@ -64,7 +64,7 @@ fn a_quiet_partner_has_the_day_of_the_last_sign() {
         records.events[0].starts = samples::moment("2028-05-02");
         records.regions = vec![region()];
     });
-    let matters = catalog.attention(seen());
+    let matters = seen(&catalog).attention();
     let concerns: Vec<&Concern<'_>> = matters.iter().map(|matter| &matter.concern).collect();
     let day = Some("2028-05-02".parse().unwrap());
     assert_eq!(concerns, [&Concern::QuietRegion(2, day), &Concern::Quiet(day), &Concern::Quiet(None)]);

@@ -16,16 +16,15 @@ pub fn card_head(context: Context<'_>, record: Record<'_>, now: Instant) -> Vec<
 }
 
 /// `Fri 21:00 there, 15:00 here, closed`; where everything else is seen from another day, with the day and its year.
-fn clock(draft: &SheetDraft<'_>, place: &Workplace<'_>, now: Instant) -> Option<Row> {
+fn clock<'a>(draft: &SheetDraft<'a>, place: &Workplace<'a>, now: Instant) -> Option<Row> {
     let there = place.zone?.clock(now);
     let pattern = if is_today(draft.context, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
-    let here = draft.context.catalog.here().and_then(|here| Some(here.zone?.clock(now)));
+    let here = draft.context.here().and_then(|here| Some(here.zone?.clock(now)));
     let here = here.filter(|here| here.ahead_of_utc != there.ahead_of_utc).map_or_else(String::new, |here| {
         let other_day = here.local.date() != there.local.date();
         format!(", {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
     });
-    let status =
-        draft.context.catalog.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
+    let status = draft.context.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
     let value = format!("{} there{here}{}", there.local.format(pattern), status.unwrap_or_default());
     Some(Row::new("", value))
 }

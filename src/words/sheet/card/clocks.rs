@@ -7,9 +7,9 @@ use crate::words::fact::joined;
 use crate::words::{common_hours, local_day_time, local_day_time_in_full, office_status, offset, opening};
 
 /// The clock there and here, whether somebody answers, and the hours of both offices.
-pub(super) fn clocks(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant) {
-    let catalog = draft.context.catalog;
-    let here = catalog.here();
+pub(super) fn clocks<'a>(draft: &mut SheetDraft<'a>, place: &Workplace<'a>, now: Instant) {
+    let context = draft.context;
+    let here = context.here();
     if let Some(zone) = place.zone {
         let clock = zone.clock(now);
         let night = if clock.is_night() { ", night" } else { "" };
@@ -32,13 +32,13 @@ pub(super) fn clocks(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Ins
     // The clock above it has the day.
     let now_label = if draft.shows_day && place.zone.is_some() { "now: " } else { "" };
     let both = here.as_ref().filter(|here| *here != place);
-    let both = both.and_then(|here| Some((here, catalog.overlap(here, place, now)?, here.zone?)));
+    let both = both.and_then(|here| Some((here, context.overlap(here, place, now)?, here.zone?)));
     let Some((here, overlap, zone)) = both else {
-        return draft.text("Open", format!("{now_label}{}", office_status(catalog, place, now)));
+        return draft.text("Open", format!("{now_label}{}", office_status(context, place, now)));
     };
-    let opening = opening(catalog, place, now);
+    let opening = opening(context, place, now);
     draft.text("Open", format!("{now_label}{opening}"));
-    let assumed = match (here.assumed, place.assumed) {
+    let assumed = match (here.hours.is_none(), place.hours.is_none()) {
         (true, true) => "hours here and there assumed",
         (true, false) => "hours here assumed",
         (false, true) => "hours there assumed",
