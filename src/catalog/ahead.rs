@@ -3,7 +3,6 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Serialize, Serializer};
 
 use super::fields::words;
 use super::term::in_calendar;
@@ -82,12 +81,6 @@ impl fmt::Display for NoticeTime {
             Some(period) => write!(out, "{} to the end of a {}", self.length, period.word()),
             None => self.length.fmt(out),
         }
-    }
-}
-
-impl Serialize for NoticeTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use serde::{Serialize, Serializer};
 
 use super::{Instant, Zone};
 
@@ -120,12 +119,6 @@ impl fmt::Display for PartialDate {
     }
 }
 
-impl Serialize for PartialDate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 /// A date with the time of day where it is known; the zone is that of the place, or the record's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
@@ -160,12 +153,6 @@ impl fmt::Display for Moment {
             None => self.date.fmt(out),
             Some(time) => write!(out, "{}T{}", self.date, time.format("%H:%M:%S")),
         }
-    }
-}
-
-impl Serialize for Moment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -1,8 +1,9 @@
-//! How the values that stand as one text in a file are described to schemas: their form, as a pattern.
+//! How the values that stand as one text in a file are written, and described to schemas: their form, as a pattern.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
 
 use super::{Id, Moment, NoticeTime, OfficeHours, PartialDate, Term, Zone};
 
@@ -120,3 +121,15 @@ described! {
     NoticeTime: json_schema!({ "type": "string", "pattern": NoticeTime::PATTERN });
     Zone: json_schema!({ "type": "string", "enum": Zone::names().collect::<Vec<_>>() });
 }
+
+macro_rules! written_as_text {
+    ($($name:ident),*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )*};
+}
+
+written_as_text!(PartialDate, Moment, OfficeHours, Term, NoticeTime);

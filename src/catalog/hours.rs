@@ -3,7 +3,6 @@
 use std::fmt::{self, Write};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
-use serde::{Serialize, Serializer};
 
 use super::Weekend;
 
@@ -234,12 +233,6 @@ impl fmt::Display for OfficeHours {
             day += length + 1;
         }
         out.write_str(&text)
-    }
-}
-
-impl Serialize for OfficeHours {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

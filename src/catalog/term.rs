@@ -3,7 +3,6 @@
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde::{Serialize, Serializer};
 
 use super::WorkDays;
 use super::fields::words;
@@ -141,12 +140,6 @@ impl fmt::Display for Term {
             joint = " ";
         }
         Ok(())
-    }
-}
-
-impl Serialize for Term {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 
