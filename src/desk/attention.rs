@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::filter::ListFilter;
-use super::{Body, Desk, Layout, Message, Page, TypedFilter, rows};
+use super::filter::{FilterState, ListFilter};
+use super::{Body, Desk, Layout, Message, Page, rows};
 use crate::catalog::{Catalog, Concern, Id, Matter, PartialDate, Record, Snoozed};
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
@@ -279,21 +279,12 @@ impl Component for AttentionList {
         acts.then(|| folds.unwrap_or(action.hint()))
     }
 
-    fn take_text(&mut self, text: Typed<'_>) -> bool {
-        self.filter.take_text(text)
+    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
+        self.filter.type_text(text)
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        self.filter.follow_line();
-        Reply::Refresh
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        self.filter.typed("attention")
-    }
-
-    fn depth(&self) -> usize {
-        1 + self.filter.depth()
+    fn filter(&self) -> FilterState<'_> {
+        self.filter.state("attention")
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -303,10 +294,6 @@ impl Component for AttentionList {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, other: &Layer) -> bool {
-        matches!(other, Layer::Attention(_))
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

@@ -4,7 +4,8 @@
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::{Body, Desk, Layout, Size, TypedFilter};
+use super::filter::FilterState;
+use super::{Body, Desk, Layout, Size};
 use crate::catalog::{Id, Record};
 use crate::export::{Code, small_contacts};
 use crate::keymap::{Action, Scope};
@@ -154,20 +155,12 @@ impl Component for QrCode {
         Some(action.hint())
     }
 
-    fn take_text(&mut self, _: Typed<'_>) -> bool {
-        false
+    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
+        Reply::Idle
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -176,10 +169,6 @@ impl Component for QrCode {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, _: &Layer) -> bool {
-        false
     }
 
     /// The same code out of what its record says now.

@@ -1,13 +1,16 @@
 //! What lies on the screen is a stack of components: the panes, and over them records, lists and lines. Each has its own
 //! state, keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
 
+use std::mem::discriminant;
+
 use super::attention::AttentionList;
 use super::context::DeskContext;
+use super::filter::FilterState;
 use super::help::Help;
 use super::menu::{Choice, Menu};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
-use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Page, QrCode, TypedFilter};
+use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Page, QrCode};
 use crate::catalog::Id;
 use crate::keymap::{Action, Key, Scope};
 use crate::source::Place;
@@ -30,20 +33,14 @@ pub(super) trait Component {
     fn hints(&self) -> &'static [Action];
     /// The word for one of its actions in the line of keys; none where the action would do nothing.
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str>;
-    /// Takes a key or a text into the line that is being typed; whether that is another line now.
-    fn take_text(&mut self, text: Typed<'_>) -> bool;
-    /// Follows the line that was typed.
-    fn follow_line(&mut self, context: &DeskContext) -> Reply;
-    /// The filter that is being typed.
-    fn typed_filter(&self) -> Option<TypedFilter<'_>>;
-    /// How often Esc goes back until it is closed.
-    fn depth(&self) -> usize;
+    /// Takes what is typed into its line; idle where it has none, or the line is the same as before.
+    fn type_text(&mut self, text: Typed<'_>, context: &DeskContext) -> Reply;
+    /// How its filter stands.
+    fn filter(&self) -> FilterState<'_>;
     /// What keys such as copy and edit are about.
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a>;
     /// The record without which it is closed.
     fn subject(&self) -> Option<&Id>;
-    /// Whether it is closed where another is opened, since it shows the same.
-    fn is_same(&self, other: &Layer) -> bool;
     /// Brings it in line with new data, another day or time, and keeps its place; whether anything is left to show.
     fn refresh(&mut self, context: &DeskContext) -> bool;
     /// How much of the screen it takes.
@@ -108,6 +105,8 @@ pub(super) enum Typed<'a> {
     Key(Key),
     /// A text that was pasted.
     Paste(&'a str),
+    /// Nothing more for now: what follows from the line is found.
+    End,
 }
 
 /// What the mouse does inside a component.
@@ -174,6 +173,14 @@ impl Layer {
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_mut(),
             Layer::Form(form) => form.as_mut(),
+        }
+    }
+
+    /// Whether the same key opens both: pressed again, it closes what it has opened.
+    pub(super) fn is_same(&self, other: &Layer) -> bool {
+        match (self, other) {
+            (Layer::Menu(menu), Layer::Menu(other)) => menu.is_same(other),
+            _ => discriminant(self) == discriminant(other),
         }
     }
 
@@ -246,11 +253,13 @@ impl super::Cursor {
 }
 
 impl Line {
-    /// Takes a key or a text; whether the line is another one now.
-    pub(super) fn take(&mut self, text: Typed<'_>) -> bool {
-        match text {
+    /// Takes a key or a text; idle where the line is the same as before.
+    pub(super) fn take(&mut self, text: Typed<'_>) -> Reply {
+        let is_changed = match text {
             Typed::Key(key) => self.key(key),
             Typed::Paste(text) => self.insert(text),
-        }
+            Typed::End => false,
+        };
+        if is_changed { Reply::Done } else { Reply::Idle }
     }
 }

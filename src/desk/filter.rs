@@ -44,6 +44,15 @@ pub struct TypedFilter<'a> {
     pub total: usize,
 }
 
+/// How the filter of a component stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FilterState<'a> {
+    /// The filter that is being typed.
+    pub(super) typed: Option<TypedFilter<'a>>,
+    /// How often Esc goes back before the component is closed.
+    pub(super) depth: usize,
+}
+
 impl ListFilter {
     /// The words that a row must have.
     pub(super) fn text(&self) -> &str {
@@ -65,21 +74,22 @@ impl ListFilter {
         self.typed.as_ref().map(|_| FILTERING)
     }
 
-    pub(super) fn take_text(&mut self, text: Typed<'_>) -> bool {
-        self.typed.as_mut().is_some_and(|typing| typing.line.take(text))
-    }
-
-    /// Has the text follow the line that is being typed.
-    pub(super) fn follow_line(&mut self) {
-        if let Some(typing) = &self.typed {
+    /// Takes what is typed into the line of the filter, if one is.
+    pub(super) fn type_text(&mut self, text: Typed<'_>) -> Reply {
+        let Some(typing) = &mut self.typed else { return Reply::Idle };
+        if let Typed::End = text {
             typing.line.text().clone_into(&mut self.text);
+            return Reply::Refresh;
         }
+        typing.line.take(text)
     }
 
-    /// The filter while it is typed, by what it filters.
-    pub(super) fn typed(&self, of: &'static str) -> Option<TypedFilter<'_>> {
-        let line = &self.typed.as_ref()?.line;
-        Some(TypedFilter { line, of, shown: self.shown, total: self.total })
+    /// How it stands, by what it filters.
+    pub(super) fn state(&self, of: &'static str) -> FilterState<'_> {
+        let typing = self.typed.as_ref();
+        let typed = typing.map(|typing| TypedFilter { line: &typing.line, of, shown: self.shown, total: self.total });
+        let filter = typing.map_or(&self.text, |typing| &typing.before);
+        FilterState { typed, depth: usize::from(typing.is_some()) + usize::from(!filter.is_empty()) }
     }
 
     /// Does what an action asks of it in a list with this page: typing it, taking it, and going back from it.
@@ -107,12 +117,6 @@ impl ListFilter {
             Action::ClearFilter => Some(Reply::Refuse("no filter here".to_owned())),
             _ => None,
         }
-    }
-
-    /// How many times Esc goes back before the list is closed.
-    pub(super) fn depth(&self) -> usize {
-        let filter = self.typed.as_ref().map_or(&self.text, |typing| &typing.before);
-        usize::from(self.typed.is_some()) + usize::from(!filter.is_empty())
     }
 
     /// Takes the page to where it is to go, where that is asked for; the answer is whether it is.

@@ -1,8 +1,9 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::{Body, Cursor, Layout, Line, TypedFilter};
+use super::filter::FilterState;
+use super::{Body, Cursor, Layout, Line};
 use crate::catalog::Id;
 use crate::find::{Hit, Lookup};
 use crate::keymap::{Action, Scope};
@@ -66,21 +67,16 @@ impl Component for Finder {
         acts.then_some(action.hint())
     }
 
-    fn take_text(&mut self, text: Typed<'_>) -> bool {
+    fn type_text(&mut self, text: Typed<'_>, context: &DeskContext) -> Reply {
+        if let Typed::End = text {
+            self.search(context.lookup());
+            return Reply::Done;
+        }
         self.line.take(text)
     }
 
-    fn follow_line(&mut self, context: &DeskContext) -> Reply {
-        self.search(context.lookup());
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -89,10 +85,6 @@ impl Component for Finder {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, _: &Layer) -> bool {
-        false
     }
 
     /// Looks again in another index; the selection stays on the same record where it is still hit.

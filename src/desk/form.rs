@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
 use super::day::parse::{EXAMPLES, parse_day};
-use super::filter::FILTERING;
-use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone, TypedFilter};
+use super::filter::{FILTERING, FilterState};
+use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone};
 use crate::catalog::{Id, Kind};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
@@ -217,27 +217,19 @@ impl Component for InputForm {
         Some(action.hint())
     }
 
-    /// What there is no room for of a pasted text is told, not dropped in silence.
-    fn take_text(&mut self, text: Typed<'_>) -> bool {
+    /// What there is no room for of a pasted text is said, not dropped in silence.
+    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
         if let Typed::Paste(text) = text
             && scrub(text).chars().count() > self.line.room()
         {
             let longest = InputForm::LONGEST;
-            self.refuse(format!("this is too long for one line ({longest} characters): the rest is not taken"));
+            self.refuse(format!("too long for one line: only the first {longest} characters are taken"));
         }
         self.line.take(text)
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -246,10 +238,6 @@ impl Component for InputForm {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, _: &Layer) -> bool {
-        false
     }
 
     fn refresh(&mut self, _: &DeskContext) -> bool {

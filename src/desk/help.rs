@@ -1,8 +1,9 @@
 //! The help: every key of the present screen, out of the bindings in force, and what the signs mean.
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::{Body, Desk, Layout, Page, TypedFilter};
+use super::filter::FilterState;
+use super::{Body, Desk, Layout, Page};
 use crate::catalog::{Id, Standing};
 use crate::keymap::{Action, Scope};
 use crate::words::{self, Row};
@@ -35,20 +36,12 @@ impl Component for Help {
         (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
-    fn take_text(&mut self, _: Typed<'_>) -> bool {
-        false
+    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
+        Reply::Idle
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -57,10 +50,6 @@ impl Component for Help {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, other: &Layer) -> bool {
-        matches!(other, Layer::Help(_))
     }
 
     fn refresh(&mut self, _: &DeskContext) -> bool {

@@ -27,7 +27,7 @@ impl Desk {
 
     /// Lays something over what is shown; what shows the same goes when its key is pressed again.
     pub(super) fn cover(&mut self, layer: Layer) {
-        if self.top().is_same(&layer) {
+        if self.layers.last().is_some_and(|top| top.layer.is_same(&layer)) {
             self.uncover();
         } else {
             self.push_layer(layer);

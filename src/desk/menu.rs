@@ -4,7 +4,8 @@ use std::iter;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::{Body, Desk, Effect, Layout, Page, TypedFilter};
+use super::filter::FilterState;
+use super::{Body, Desk, Effect, Layout, Page};
 use crate::catalog::{Catalog, Context, Id, Kind, Record, Telephone, email, mailto};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
@@ -46,6 +47,11 @@ enum Purpose {
 }
 
 impl Menu {
+    /// Whether it offers the same of the same record.
+    pub(super) fn is_same(&self, other: &Menu) -> bool {
+        (self.purpose, &self.subject) == (other.purpose, &other.subject)
+    }
+
     /// A menu over a record; none where it has nothing to choose from.
     fn new(context: Context<'_>, record: Record<'_>, purpose: Purpose) -> Option<Menu> {
         let fields = match purpose {
@@ -112,20 +118,12 @@ impl Component for Menu {
         }
     }
 
-    fn take_text(&mut self, _: Typed<'_>) -> bool {
-        false
+    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
+        Reply::Idle
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -134,10 +132,6 @@ impl Component for Menu {
 
     fn subject(&self) -> Option<&Id> {
         self.subject.as_ref()
-    }
-
-    fn is_same(&self, other: &Layer) -> bool {
-        matches!(other, Layer::Menu(other) if (self.purpose, &self.subject) == (other.purpose, &other.subject))
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::filter::FILTERING;
+use super::filter::{FILTERING, FilterState};
 use super::{Block, Body, Layout, Line, Pane, PaneName, PaneRow, RowKey, TypedFilter, rows};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
@@ -301,31 +301,26 @@ impl Component for Panes {
         acts.then_some(action.hint())
     }
 
-    fn take_text(&mut self, text: Typed<'_>) -> bool {
-        self.typing.as_mut().is_some_and(|typing| typing.line.take(text))
-    }
-
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        if let Some(typing) = &self.typing {
+    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
+        let Some(typing) = &mut self.typing else { return Reply::Idle };
+        if let Typed::End = text {
             let filter = typing.line.text().to_owned();
             self.set_filter(filter);
+            return Reply::Done;
         }
-        Reply::Done
+        typing.line.take(text)
     }
 
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        let line = &self.typing.as_ref()?.line;
+    fn filter(&self) -> FilterState<'_> {
+        let Some(typing) = &self.typing else { return FilterState::default() };
         let pane = self.focused();
         let of = match self.focus {
             PaneName::Cities => "cities",
             PaneName::Agreements => "agreements",
             PaneName::Events => "events",
         };
-        Some(TypedFilter { line, of, shown: pane.shown, total: pane.total })
-    }
-
-    fn depth(&self) -> usize {
-        usize::from(self.typing.is_some())
+        let typed = TypedFilter { line: &typing.line, of, shown: pane.shown, total: pane.total };
+        FilterState { typed: Some(typed), depth: 1 }
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -334,10 +329,6 @@ impl Component for Panes {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, _: &Layer) -> bool {
-        false
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

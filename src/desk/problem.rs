@@ -1,8 +1,9 @@
 //! One problem with the lines that it is about.
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::{Body, Layout, Page, TypedFilter};
+use super::filter::FilterState;
+use super::{Body, Layout, Page};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
@@ -59,20 +60,12 @@ impl Component for ProblemDetail {
         (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
-    fn take_text(&mut self, _: Typed<'_>) -> bool {
-        false
+    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
+        Reply::Idle
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -81,10 +74,6 @@ impl Component for ProblemDetail {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, _: &Layer) -> bool {
-        false
     }
 
     /// Finds the same problem as the data have it now, if they do.

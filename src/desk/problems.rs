@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::filter::ListFilter;
+use super::filter::{FilterState, ListFilter};
 use super::problem::ProblemDetail;
-use super::{Body, Desk, Layout, Page, TypedFilter};
+use super::{Body, Desk, Layout, Page};
 use crate::catalog::Id;
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
@@ -81,21 +81,12 @@ impl Component for ProblemList {
         acts.then_some(action.hint())
     }
 
-    fn take_text(&mut self, text: Typed<'_>) -> bool {
-        self.filter.take_text(text)
+    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
+        self.filter.type_text(text)
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        self.filter.follow_line();
-        Reply::Refresh
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        self.filter.typed("problems")
-    }
-
-    fn depth(&self) -> usize {
-        1 + self.filter.depth()
+    fn filter(&self) -> FilterState<'_> {
+        self.filter.state("problems")
     }
 
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
@@ -104,10 +95,6 @@ impl Component for ProblemList {
 
     fn subject(&self) -> Option<&Id> {
         None
-    }
-
-    fn is_same(&self, other: &Layer) -> bool {
-        matches!(other, Layer::Problems(_))
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

@@ -2,7 +2,8 @@
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
-use super::{Body, Desk, Layout, Page, TypedFilter};
+use super::filter::FilterState;
+use super::{Body, Desk, Layout, Page};
 use crate::catalog::{Id, Record};
 use crate::keymap::{Action, Scope};
 use crate::source::Place;
@@ -74,20 +75,12 @@ impl Component for OpenRecord {
         (action != Action::Open || leads()).then_some(action.hint())
     }
 
-    fn take_text(&mut self, _: Typed<'_>) -> bool {
-        false
+    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
+        Reply::Idle
     }
 
-    fn follow_line(&mut self, _: &DeskContext) -> Reply {
-        Reply::Done
-    }
-
-    fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        None
-    }
-
-    fn depth(&self) -> usize {
-        1
+    fn filter(&self) -> FilterState<'_> {
+        FilterState::default()
     }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
@@ -96,10 +89,6 @@ impl Component for OpenRecord {
 
     fn subject(&self) -> Option<&Id> {
         Some(&self.id)
-    }
-
-    fn is_same(&self, _: &Layer) -> bool {
-        false
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

@@ -76,7 +76,8 @@ impl Desk {
 
     /// How many records, lists, their filters and lines are open, one over the other: so often Esc goes back.
     pub fn depth(&self) -> usize {
-        self.panes.depth() + self.layers.iter().map(|one| one.layer.component().depth()).sum::<usize>()
+        let layers = self.layers.iter().map(|one| 1 + one.layer.component().filter().depth);
+        self.panes.filter().depth + layers.sum::<usize>()
     }
 
     /// The record that is open on top.

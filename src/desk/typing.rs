@@ -1,13 +1,13 @@
 //! Keys and texts that go into the line that is being typed.
 
-use super::component::Typed;
+use super::component::{Reply, Typed};
 use super::{Desk, Effect, TypedFilter};
 use crate::keymap::{Key, Scope};
 
 impl Desk {
     /// The filter that is being typed, of a pane or of a list over the panes.
     pub fn typed_filter(&self) -> Option<TypedFilter<'_>> {
-        self.top().typed_filter()
+        self.top().filter().typed
     }
 
     /// Gives a key to the line that is being typed, if one is.
@@ -32,8 +32,8 @@ impl Desk {
     }
 
     fn type_text(&mut self, text: Typed<'_>) {
-        let (top, _) = self.top_mut();
-        self.line_changed |= top.take_text(text);
+        let (top, context) = self.top_mut();
+        self.line_changed |= matches!(top.type_text(text, context), Reply::Done);
     }
 
     /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
@@ -47,7 +47,7 @@ impl Desk {
     pub(super) fn follow_line(&mut self) {
         if std::mem::take(&mut self.line_changed) {
             let (top, context) = self.top_mut();
-            let reply = top.follow_line(context);
+            let reply = top.type_text(Typed::End, context);
             self.take_reply(reply);
         }
     }
