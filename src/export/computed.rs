@@ -56,7 +56,6 @@ pub(super) fn computed(context: Context<'_>, record: Record<'_>) -> Map<String, 
         (_, "faults") => {
             context.catalog.faults_behind(record, context.from.day).into_iter().map(|fault| json!(fault)).collect()
         }
-        (Record::Agreement(agreement), name) if is_of_term(name) => of_term(context, agreement, name),
         (Record::Event(event), "upcoming") => context.is_upcoming(event).into(),
         (Record::Event(event), "days_until") => days_until(context, event).into(),
         (Record::Event(event), "starts_at") => instant(event.starts, context.catalog.zone_of(event)),
@@ -78,26 +77,17 @@ pub(super) fn computed(context: Context<'_>, record: Record<'_>) -> Map<String, 
             kind.map_or(Value::Null, |kind| ids(context, context.catalog.related(record.id().as_str(), kind)))
         }
     };
+    let of_term = |name: &str| match record {
+        Record::Agreement(agreement) => of_term(context, agreement, name),
+        _ => None,
+    };
+    let value = |name: &str| of_term(name).unwrap_or_else(|| value(name));
     names(record.kind()).iter().map(|name| ((*name).to_owned(), value(name))).collect()
 }
 
-fn is_of_term(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "standing",
-        "active",
-        "first_day",
-        "last_day",
-        "days_left",
-        "superseded_by",
-        "notice_by",
-        "renews_on",
-        "earliest_end",
-    ];
-    NAMES.contains(&name)
-}
-
-fn of_term(context: Context<'_>, agreement: &Agreement, name: &str) -> Value {
-    match name {
+/// What follows from the dates of an agreement, and from what replaces it.
+fn of_term(context: Context<'_>, agreement: &Agreement, name: &str) -> Option<Value> {
+    Some(match name {
         "standing" => context.standing(agreement).word().into(),
         "active" => context.catalog.is_active(agreement, context.from).into(),
         "first_day" => agreement.first_day().map(|day| day.to_string()).into(),
@@ -110,8 +100,11 @@ fn of_term(context: Context<'_>, agreement: &Agreement, name: &str) -> Value {
             .into(),
         "renews_on" => agreement.period(context.from.day).and_then(|(_, last)| last.succ_opt()).map(iso).into(),
         "earliest_end" => agreement.earliest_end(context.from.day).map(iso).into(),
-        _ => context.catalog.successor(agreement, context.from.day).map(|next| next.entry.id.as_str()).into(),
-    }
+        "superseded_by" => {
+            context.catalog.successor(agreement, context.from.day).map(|next| next.entry.id.as_str()).into()
+        }
+        _ => return None,
+    })
 }
 
 fn sums(sums: &[FundingSum<'_>]) -> Value {
