@@ -318,7 +318,7 @@ fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<Strin
 fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
     let [(id, fields)] = changed else { return count(changed.iter()) };
     let record = catalog.record(id);
-    let name = record.and_then(name_of).unwrap_or_else(|| id.clone());
+    let name = record.and_then(Record::own_name).unwrap_or(id);
     match (&fields[..], record) {
         ([], Some(record)) => format!("new {} {name}", record.kind().word()),
         ([], None) => format!("new record {name}"),
@@ -336,11 +336,6 @@ fn count<'a>(changed: impl Iterator<Item = &'a (String, Vec<String>)>) -> String
         _ => Some(format!("{number} {word} records")),
     };
     [count(added.len(), "new"), count(changed.len(), "changed")].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn name_of(record: Record<'_>) -> Option<String> {
-    let object = serde_json::to_value(record).ok()?;
-    ["name", "title"].iter().find_map(|key| object.get(key)?.as_str().map(str::to_owned))
 }
 
 fn differs_only(old: Record<'_>, new: Record<'_>, fields: &[String]) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::EventDraft;
 use super::span::{CalendarSpan, key};
-use crate::catalog::{Catalog, Event, Id, Record};
+use crate::catalog::{Catalog, Event, Id};
 use crate::edit::id_from;
 use crate::find::fold;
 
@@ -34,13 +34,7 @@ impl<'c> Known<'c> {
     fn of(catalog: &'c Catalog) -> Known<'c> {
         let (mut names, mut titles) = (HashMap::new(), HashMap::<String, Vec<&Event>>::new());
         let mut starts: HashMap<_, VecDeque<&Event>> = HashMap::new();
-        let mut events: Vec<&Event> = catalog
-            .all()
-            .filter_map(|record| match record {
-                Record::Event(event) => Some(event),
-                _ => None,
-            })
-            .collect();
+        let mut events: Vec<&Event> = catalog.records().events.iter().collect();
         // Of several at the same time the one with the lowest number comes first, as their entries do.
         events.sort_by_key(|event| (event.entry.id.as_str().len(), event.entry.id.as_str()));
         for event in events {
