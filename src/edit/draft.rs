@@ -3,13 +3,14 @@
 use std::path::{Component, Path};
 
 use super::fill::{RecordBlock, home};
+use super::set::unknown;
 use super::trial::{Before, Ready, change};
 use super::value::value;
 use super::{Assignment, Done, Folder, Refusal};
 use crate::catalog::{Id, Kind};
 use crate::find::fold;
 use crate::schema::{Field, Form, fields};
-use crate::source::{nearest, quoted, scrub};
+use crate::source::{quoted, scrub};
 
 /// A record that is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +79,7 @@ fn refuse_strays(new: &New) -> Result<(), Refusal> {
     }
     let fields = fields(new.kind);
     if let Some(stray) = new.says.iter().find(|one| !fields.iter().any(|field| field.name == one.key())) {
-        let hint = nearest(stray.key(), fields.iter().map(|field| field.name.as_str()));
-        let hint = hint.map_or_else(String::new, |key| format!("; did you mean '{key}'?"));
-        let why = format!("'{}' is not a key of the kind {}{hint}", scrub(stray.key()), new.kind.word());
-        return Err(Refusal::Senseless(why));
+        return Err(unknown(new.kind, stray.key()));
     }
     Ok(())
 }

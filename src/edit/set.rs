@@ -166,6 +166,13 @@ impl Subject<'_> {
     }
 }
 
+/// That no record of a kind has a key.
+pub(super) fn unknown(kind: Kind, key: &str) -> Refusal {
+    let hint = nearest(key, fields(kind).iter().map(|field| field.name.as_str()));
+    let hint = hint.map_or_else(String::new, |key| format!("; did you mean '{key}'?"));
+    Refusal::Senseless(format!("'{}' is not a key of the kind {}{hint}", scrub(key), kind.word()))
+}
+
 /// The field of a path of keys.
 fn known<'a>(kind: Kind, fields: &'a [Field], path: &[&str]) -> Result<&'a Field, Refusal> {
     let senseless = |why: String| Err(Refusal::Senseless(why));
@@ -179,11 +186,7 @@ fn known<'a>(kind: Kind, fields: &'a [Field], path: &[&str]) -> Result<&'a Field
         }
         _ => {}
     }
-    let Some(field) = fields.iter().find(|field| field.name == *first) else {
-        let hint = nearest(first, fields.iter().map(|field| field.name.as_str()));
-        let hint = hint.map_or_else(String::new, |key| format!("; did you mean '{key}'?"));
-        return senseless(format!("'{first}' is not a key of the kind {}{hint}", kind.word()));
-    };
+    let Some(field) = fields.iter().find(|field| field.name == *first) else { return Err(unknown(kind, first)) };
     match (&field.form, rest) {
         (_, []) => Ok(field),
         (Form::Parts(parts), [part]) if !field.many => match parts.iter().find(|other| other.name == *part) {
