@@ -15,7 +15,6 @@ mod list;
 mod lock;
 mod new_problems;
 mod own;
-mod parts;
 mod plan;
 mod replace;
 mod same;

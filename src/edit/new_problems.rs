@@ -2,6 +2,7 @@
 //! not by its line or its words: both may become others while it stays the same.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike, Value};
 
@@ -62,10 +63,12 @@ fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> ProblemSubje
     ProblemSubject { rule: problem.rule, file: problem.place.file.to_string(), place }
 }
 
-/// Where the records of a text begin, and their fields, in the order of the text.
-#[derive(Debug)]
+/// Where the records of a text begin, their fields and the parts of these, in the order of the text.
+#[derive(Debug, Default)]
 pub(super) struct Spots {
     all: Vec<(usize, FieldSpot)>,
+    /// The parts of fields: the key of a field of parts, or the place in a list.
+    parts: Vec<(Range<usize>, String)>,
     /// How many records of a kind and an id there are.
     alike: HashMap<(String, String), usize>,
 }
@@ -74,7 +77,7 @@ impl Spots {
     /// Takes a text apart; none where it is not TOML.
     pub(super) fn of(text: &str) -> Option<Spots> {
         let document = Document::parse(text).ok()?;
-        let mut spots = Spots { all: Vec::new(), alike: HashMap::new() };
+        let mut spots = Spots::default();
         for (key, item) in document.as_table() {
             match item {
                 Item::Table(table) => spots.add(key, table, table.span().map(|header| header.start)),
@@ -87,10 +90,11 @@ impl Spots {
                 }
                 _ => {}
             }
-            let start = document.as_table().get_key_value(key).and_then(|(key, _)| key.span()).map(|span| span.start);
+            let start = start_of(document.as_table(), key);
             spots.all.extend(start.filter(|_| item.is_value()).map(|start| (start, (None, Some(key.to_owned())))));
         }
         spots.all.sort_by_key(|(start, _)| *start);
+        spots.parts.sort_by_key(|(span, _)| span.start);
         Some(spots)
     }
 
@@ -100,9 +104,17 @@ impl Spots {
         let record = Some((kind.to_owned(), id.to_owned(), *alike));
         *alike += 1;
         self.all.extend(start.map(|start| (start, (record.clone(), None))));
-        for (name, _) in table.iter() {
-            let start = table.get_key_value(name).and_then(|(key, _)| key.span()).map(|span| span.start);
+        for (name, item) in table.iter() {
+            let start = start_of(table, name);
             self.all.extend(start.map(|start| (start, (record.clone(), Some(name.to_owned())))));
+            if let Some(fields) = item.as_table_like() {
+                for (name, value) in fields.iter() {
+                    let span = start_of(fields, name).zip(value.span());
+                    self.parts.extend(span.map(|(start, value)| (start..value.end, name.to_owned())));
+                }
+            }
+            let items = item.as_array().into_iter().flatten().enumerate();
+            self.parts.extend(items.filter_map(|(place, value)| Some((value.span()?, place.to_string()))));
         }
     }
 
@@ -111,6 +123,17 @@ impl Spots {
         let above = self.all.partition_point(|(start, _)| *start <= byte);
         above.checked_sub(1).map_or((None, None), |last| self.all[last].1.clone())
     }
+
+    /// The part of a field in which a byte stands: `notice` of a renewal, `1` of a list for its second item.
+    pub(super) fn part_at(&self, byte: usize) -> Option<&str> {
+        let above = self.parts.partition_point(|(span, _)| span.start <= byte);
+        let (span, part) = self.parts.get(above.checked_sub(1)?)?;
+        (byte < span.end).then_some(part)
+    }
+}
+
+fn start_of(table: &dyn TableLike, key: &str) -> Option<usize> {
+    table.get_key_value(key).and_then(|(key, _)| key.span()).map(|span| span.start)
 }
 
 #[cfg(test)]
@@ -185,5 +208,15 @@ mod tests {
         let after = [problem("a.toml", "x = \ny =", "=", "broken"), problem("a.toml", "x = \ny =", "y", "also")];
         let found = new_problems("a.toml", &before, "x = ", &after, "x = \ny =");
         assert_eq!(found, [after[1].clone()]);
+    }
+
+    #[test]
+    fn a_byte_stands_in_a_part_of_a_field_or_in_none() {
+        let text = "[[x]]\nid = 'a'\nrenewal = { kind = 'fixed', notice = 'soon' }\nparties = ['b', 'c']\n[x.position]\nlat = 1\n";
+        let parts = Spots::of(text).unwrap();
+        let at = |words: &str| parts.part_at(text.find(words).unwrap());
+        assert_eq!([at("'fixed'"), at("'soon'"), at("lat")], [Some("kind"), Some("notice"), Some("lat")]);
+        assert_eq!([at("'b'"), at("'c'")], [Some("0"), Some("1")]);
+        assert_eq!([at("'a'"), at("renewal"), at("{ kind"), at("parties"), at("[x.")], [None; 5]);
     }
 }

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::difference::{Difference, differences};
 use super::fill::{BlockFault, RecordBlock, written};
 use super::new_problems::Spots;
-use super::parts::FieldParts;
 use super::splice::Splices;
 use super::table::Parsed;
 use super::trial::{After, Before, Ready, change_all, entry};
@@ -205,13 +204,8 @@ fn tried(
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let placed = |found: &[Problem]| {
             let text = if found.is_empty() { "" } else { &changed.text };
-            let (spots, parts) = (Spots::of(text), FieldParts::of(text));
-            let part = |problem: &Problem| parts.at(problem.place.span.start).map(str::to_owned);
-            let placed = |problem: &Problem| {
-                let fault = placed(problem, file, spots.as_ref(), &places);
-                BlockFault { part: part(problem).filter(|_| fault.key.is_some()), ..fault }
-            };
-            found.iter().map(placed).collect::<Vec<_>>()
+            let spots = Spots::of(text);
+            found.iter().map(|problem| placed(problem, file, spots.as_ref(), &places)).collect::<Vec<_>>()
         };
         let done = done(now, file, changed);
         match now.try_out_but_for(after, done, is_error) {
@@ -255,8 +249,10 @@ fn done(before: &Before, file: &str, changed: &Changed) -> Done {
 
 /// A problem with the record and the key that it is about.
 fn placed(problem: &Problem, file: &str, spots: Option<&Spots>, places: &HashMap<&str, usize>) -> BlockFault {
-    let spot = spots.filter(|_| *problem.place.file == *file).map(|spots| spots.at(problem.place.span.start));
-    let (record, key) = spot.unwrap_or_default();
+    let (spots, byte) = (spots.filter(|_| *problem.place.file == *file), problem.place.span.start);
+    let (record, key) = spots.map(|spots| spots.at(byte)).unwrap_or_default();
     let block = record.and_then(|(_, id, _)| places.get(id.as_str()).copied());
-    BlockFault { block, key: key.filter(|_| block.is_some()), part: None, problem: problem.clone() }
+    let key = key.filter(|_| block.is_some());
+    let part = spots.and_then(|spots| spots.part_at(byte)).filter(|_| key.is_some()).map(str::to_owned);
+    BlockFault { block, key, part, problem: problem.clone() }
 }
