@@ -29,7 +29,6 @@ pub(super) fn event(canvas: &mut Canvas<'_>, at: &RowArea<'_>, event: &Event) {
     canvas.put((x, y), dates, &when, Role::Text);
     let start = x + dates as u16 + 1;
     let (ahead, role) = ahead(event, at);
-    let ahead = if ahead == when { String::new() } else { ahead };
     let taken = canvas.put_right((at.area.right(), y), 12, &ahead, role).max(AHEAD - 1);
     let room = at.width().saturating_sub(dates + 1 + taken + 1);
     let city = if at.is_beside_others() { cities::name(at, event.city.as_ref()) } else { "" };
@@ -56,6 +55,8 @@ fn ahead(event: &Event, at: &RowArea<'_>) -> (String, Role) {
         (_, Timing::Over) => (words::timing_short(timing), Role::Ended),
         (_, Timing::Now) => (words::timing_short(timing), Role::Now),
         (_, Timing::InDays(_) | Timing::Today) => (words::timing_short(timing), Role::Upcoming),
-        (_, Timing::NoDayYet | Timing::Undated | Timing::PutOff) => (words::timing_short(timing), Role::Dim),
+        // The column of the date says so.
+        (_, Timing::Undated) => (String::new(), Role::Dim),
+        (_, Timing::NoDayYet | Timing::PutOff) => (words::timing_short(timing), Role::Dim),
     }
 }
