@@ -2,35 +2,95 @@
 //!
 //! It never says more than is known, and knows neither a screen's width nor the clock: the day comes with the question.
 
+mod agreement;
 mod attention;
+mod award;
+mod city;
 mod clock;
 mod date;
 mod due;
+mod event;
 mod fact;
+mod funding;
+mod holiday;
+mod initiative;
 mod left;
 mod line;
 mod name;
 mod number;
 mod office;
 mod order;
+mod organisation;
 mod overlap;
+mod person;
+mod region;
 #[cfg(test)]
 pub(crate) mod samples;
 mod sheet;
 mod snippet;
 mod standing;
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use crate::catalog::{Catalog, Context, Kind, Record};
+use sheet::SheetDraft;
+
+pub use agreement::partners;
 pub use attention::{due_in, reason};
+pub use city::{active_count, membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
 pub use date::{days_brief, long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
-pub use fact::{active_count, fact, membership, membership_brief};
+pub use event::{event_standing, hours};
+pub use fact::fact;
 pub use left::{left_long, left_short, timing_long, timing_short};
-pub use line::{headings, line, partners};
+pub use line::line;
 pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, ordinal, thousands};
 pub use office::{duration, is_today, local_day_time, local_day_time_in_full, office_hours, office_status, opening};
 pub use order::{by_relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};
-pub use sheet::{Fit, Row, Sheet, callee, card, card_head, event_standing, hours, sheet, whom_to_call};
+pub use sheet::{Fit, Row, Sheet, callee, card, card_head, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief, unknown_status_note};
+
+/// What is said of the records of one kind, in a file of its own for each.
+trait Describe {
+    /// The headings of a list, as many as a line has columns.
+    fn headings() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// What it is called, where that is not the name in its file.
+    fn special_name<'a>(&'a self, _: &'a Catalog) -> Option<Cow<'a, str>> {
+        None
+    }
+    /// The one fact that matters about it; empty where nothing is known.
+    fn fact(&self, context: Context<'_>) -> String;
+    /// The columns of its line in a list, with what it is called.
+    fn line(&self, context: Context<'_>, called: String) -> Vec<String>;
+    /// Writes its sheet, but for what stands in that of every record.
+    fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>);
+    /// Its place beside another of its kind, before that by name.
+    fn order(&self, _: Record<'_>, _: Context<'_>) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+macro_rules! describe {
+    ($($kind:ident)*) => {
+        fn describe(record: Record<'_>) -> &dyn Describe {
+            match record {
+                $(Record::$kind(record) => record,)*
+            }
+        }
+
+        /// The headings of a list of one kind, as many as [`line()`] gives columns.
+        pub fn headings(kind: Kind) -> &'static [&'static str] {
+            match kind {
+                $(Kind::$kind => crate::catalog::$kind::headings(),)*
+            }
+        }
+    };
+}
+
+describe! { Region City Organisation Person Agreement Event Initiative Award Funding Holiday }

@@ -1,7 +1,7 @@
 //! Why something needs a person, in words.
 
 use super::due::{deliverable, milestone};
-use super::sheet::moment_in_full;
+use super::event::moment_in_full;
 use super::{callee, count, long_date, notice, standing, timing_long, when};
 use crate::catalog::{Catalog, Concern, Context, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Viewpoint};
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::ordinal;
-use crate::catalog::{Award, Catalog, Funding, Id, Record};
+use super::describe;
+use crate::catalog::{Catalog, Id, Record};
 
 /// What the cities that no region is given for stand under.
 pub const NO_REGION: &str = "No region";
@@ -12,12 +12,8 @@ pub const NO_REGION: &str = "No region";
 ///
 /// An award is called by its cycle and who got it, funding by who gives and who is given.
 pub fn name<'a>(catalog: &'a Catalog, record: Record<'a>) -> Cow<'a, str> {
-    match record {
-        Record::Organisation(organisation) => organisation.short_name().into(),
-        Record::Award(award) => award_name(catalog, award).into(),
-        Record::Funding(funding) => funding_name(catalog, funding).into(),
-        _ => record.own_name().unwrap_or(record.id().as_str()).into(),
-    }
+    let own_name = || record.own_name().unwrap_or(record.id().as_str()).into();
+    describe(record).special_name(catalog).unwrap_or_else(own_name)
 }
 
 /// The record's name in its own language and script, where it has one.
@@ -31,35 +27,6 @@ pub fn native(record: Record<'_>) -> Option<&str> {
 /// What the record of an id is called; the id itself where there is none.
 pub(super) fn name_of<'a>(catalog: &'a Catalog, id: &'a Id) -> Cow<'a, str> {
     catalog.record(id.as_str()).map_or_else(|| id.as_str().into(), |record| name(catalog, record))
-}
-
-fn award_name(catalog: &Catalog, award: &Award) -> String {
-    let city = award.city.as_ref().map(|city| name_of(catalog, city));
-    let winner = match (&award.recipient, city) {
-        (Some(body), Some(city)) => format!("{body}, {city}"),
-        (Some(body), None) => body.clone(),
-        (None, Some(city)) => city.into_owned(),
-        (None, None) => "recipient unknown".to_owned(),
-    };
-    match award.cycle {
-        Some(cycle) => format!("{} award: {winner}", ordinal(cycle)),
-        None => format!("Award: {winner}"),
-    }
-}
-
-fn funding_name(catalog: &Catalog, funding: &Funding) -> String {
-    let giver = funding.from.as_ref().map(|id| name_of(catalog, id));
-    let giver = giver.or_else(|| funding.funder_kind.as_deref().map(Cow::from));
-    let taker = funding.to.as_ref().map(|id| name_of(catalog, id));
-    match (giver, taker) {
-        (Some(giver), Some(taker)) => format!("{giver} → {taker}"),
-        (Some(giver), None) => format!("Money from {giver}"),
-        (None, Some(taker)) => format!("Money to {taker}"),
-        (None, None) => match &funding.agreement {
-            Some(agreement) => format!("Money for {}", name_of(catalog, agreement)),
-            None => format!("Money: {}", funding.entry.id),
-        },
-    }
 }
 
 /// The kind of an agreement in few cells: `MOU`, `sister city`; other kinds as they are.
@@ -80,6 +47,7 @@ pub fn kind_short(kind: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{Award, Funding};
     use crate::words::samples;
 
     #[test]

@@ -1,13 +1,12 @@
 //! In which order records of one kind stand in a list: what one is likelier to be asked for comes first.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
-use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::name;
-use crate::catalog::{Agreement, Context, Event, PartialDate, Record, Standing, Timing};
+use super::{describe, name};
+use crate::catalog::{Context, Record};
 
 /// What a name is sorted by: lower case, without marks, so that `Łódź` stands at L and `Évry` at E.
 pub fn sort_key(name: &str) -> String {
@@ -40,60 +39,13 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 /// by date, then the past, the latest first; awards and money the latest first; regions in their order; all else by name.
 pub fn by_relevance(context: Context<'_>, a: Record<'_>, b: Record<'_>) -> Ordering {
     let named = || sort_key(&name(context.catalog, a)).cmp(&sort_key(&name(context.catalog, b)));
-    let order = match (a, b) {
-        (Record::Agreement(a), Record::Agreement(b)) => agreement_place(context, a).cmp(&agreement_place(context, b)),
-        (Record::Event(a), Record::Event(b)) => event_order(context, a, b),
-        (Record::Award(a), Record::Award(b)) => latest(a.awarded_on).cmp(&latest(b.awarded_on)),
-        (Record::Funding(a), Record::Funding(b)) => latest(a.on).cmp(&latest(b.on)),
-        (Record::Region(a), Record::Region(b)) => a.order.cmp(&b.order),
-        _ => Ordering::Equal,
-    };
-    order.then_with(named).then_with(|| a.id().cmp(b.id()))
-}
-
-fn agreement_place(context: Context<'_>, agreement: &Agreement) -> (u8, NaiveDate, Reverse<NaiveDate>) {
-    let standing = context.standing(agreement);
-    let last = agreement.last_day(context.from.day);
-    match standing {
-        active if active.is_active() || active == Standing::Unknown => {
-            (0, last.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
-        }
-        Standing::NotYetInForce | Standing::Approved | Standing::Negotiating | Standing::Proposed => {
-            (1, agreement.first_day().unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
-        }
-        _ => (2, NaiveDate::MAX, Reverse(last.or(agreement.first_day()).unwrap_or(NaiveDate::MIN))),
-    }
-}
-
-/// What is to come by date and hour, then the past, the latest first.
-fn event_order(context: Context<'_>, a: &Event, b: &Event) -> Ordering {
-    let (one, other) = (event_place(context, a), event_place(context, b));
-    let hours = || context.catalog.hour_of(a).cmp(&context.catalog.hour_of(b));
-    one.cmp(&other).then_with(|| if one.0 == PAST { hours().reverse() } else { hours() })
-}
-
-/// Where events stand that are past.
-const PAST: u8 = 2;
-
-fn event_place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<NaiveDate>) {
-    let first = event.starts.map(|starts| starts.date.first_day());
-    match context.timing(event) {
-        // What is postponed to nobody knows when may still come.
-        Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
-        _ if !context.is_upcoming(event) => (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
-        Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
-        _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
-    }
-}
-
-fn latest(date: Option<PartialDate>) -> Reverse<Option<PartialDate>> {
-    Reverse(date)
+    describe(a).order(b, context).then_with(named).then_with(|| a.id().cmp(b.id()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Catalog, Kind, Status};
+    use crate::catalog::{Agreement, Catalog, Event, Kind, Status};
     use crate::words::samples;
 
     fn sorted(catalog: &Catalog, kind: Kind) -> Vec<String> {

@@ -1,27 +1,16 @@
 //! A record in full: a title and rows of label and value, with links to every record that it names or that names it.
 
-mod agreement;
-mod award;
 mod card;
-mod city;
 mod draft;
-mod event;
 mod field;
-mod funding;
-mod holiday;
-mod initiative;
-mod organisation;
-mod person;
 
 use std::borrow::Cow;
 
 use super::fact::joined;
-use super::{fact, membership, name, native, timing_long};
-use crate::catalog::{Context, Event, Id, Record, Status};
+use super::{describe, event_standing, fact, membership, name, native};
+use crate::catalog::{Context, Id, Record};
 pub use card::{callee, card, card_head, whom_to_call};
-use draft::SheetDraft;
-pub use event::hours;
-pub(super) use event::moment_in_full;
+pub(super) use draft::SheetDraft;
 
 /// A record in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,19 +82,7 @@ impl Row {
 pub fn sheet(context: Context<'_>, record: Record<'_>) -> Sheet {
     let mut draft = SheetDraft::new(context).with_fields_of(record);
     draft.faults(record);
-    match record {
-        Record::City(city) => city::city(&mut draft, city),
-        Record::Organisation(organisation) => organisation::organisation(&mut draft, organisation),
-        Record::Person(person) => person::person(&mut draft, person),
-        Record::Agreement(agreement) => agreement::agreement(&mut draft, agreement),
-        Record::Event(event) => event::event(&mut draft, event),
-        Record::Initiative(initiative) => initiative::initiative(&mut draft, initiative),
-        Record::Award(award) => award::award(&mut draft, award),
-        Record::Funding(funding) => funding::funding(&mut draft, funding),
-        Record::Holiday(holiday) => holiday::holiday(&mut draft, holiday),
-        // The end of every sheet shows the fields that are left, and the records that are linked.
-        Record::Region(_) => {}
-    }
+    describe(record).sheet(&mut draft);
     let title = match record {
         Record::Organisation(organisation) => organisation.name.clone(),
         other => name(context.catalog, other).into_owned(),
@@ -126,16 +103,6 @@ fn subtitle(context: Context<'_>, record: Record<'_>) -> String {
         other => fact(context, other),
     };
     joined([record.kind().word().to_owned(), fact_of_day])
-}
-
-/// How an event stands: `cancelled`, `held`, `in 5 days`.
-pub fn event_standing(context: Context<'_>, event: &Event) -> String {
-    match event.status {
-        Some(Status::Cancelled) => "cancelled".to_owned(),
-        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(context.timing(event))]),
-        Some(Status::Held) => "held".to_owned(),
-        _ => timing_long(context.timing(event)),
-    }
 }
 
 #[cfg(test)]

@@ -12,13 +12,13 @@ use std::cmp::Reverse;
 use chrono::NaiveTime;
 
 use super::draft::{SheetDraft, call_note};
-use super::event::hours;
 use super::{Fit, Row, Sheet, subtitle};
 use crate::catalog::{Agreement, Call, City, Context, Entry, Event, Instant, Kind, PartialDate, Record, Workplace};
 use crate::words::due::deliverable_brief;
-use crate::words::fact::{funding_sums, joined};
+use crate::words::fact::joined;
+use crate::words::funding::funding_sums;
 use crate::words::name::name_of;
-use crate::words::{by_relevance, clock_changes, membership, name, native};
+use crate::words::{by_relevance, clock_changes, hours, membership, name, native};
 pub use brief::card_head;
 pub use people::{callee, whom_to_call};
 

@@ -10,41 +10,41 @@ use crate::catalog::{Call, Context, Id, Instant, Kind, Link, PartialDate, Record
 use crate::schema::Field;
 use crate::words::{by_relevance, fact, is_today, long_date, name, office_hours, short_moment};
 
-pub(super) struct SheetDraft<'a> {
-    pub(super) context: Context<'a>,
+pub(in crate::words) struct SheetDraft<'a> {
+    pub(in crate::words) context: Context<'a>,
     /// Whether the day that is seen is another than today: then it is told with what depends on it.
-    pub(super) shows_day: bool,
+    pub(in crate::words) shows_day: bool,
     /// The fields of the record, and what those that no line shows yet hold.
-    pub(super) fields: &'static [Field],
-    pub(super) values: Map<String, Value>,
+    pub(in crate::words) fields: &'static [Field],
+    pub(in crate::words) values: Map<String, Value>,
     rows: Vec<Row>,
     linked: HashSet<Id>,
 }
 
 impl<'a> SheetDraft<'a> {
-    pub(super) fn new(context: Context<'a>) -> SheetDraft<'a> {
+    pub(in crate::words) fn new(context: Context<'a>) -> SheetDraft<'a> {
         let (rows, linked) = (Vec::new(), HashSet::new());
         SheetDraft { context, shows_day: false, fields: &[], values: Map::new(), rows, linked }
     }
 
     /// A draft that says which day is meant where that is not today, by the clock of the office from which one asks.
-    pub(super) fn at(context: Context<'a>, now: Instant) -> SheetDraft<'a> {
+    pub(in crate::words) fn at(context: Context<'a>, now: Instant) -> SheetDraft<'a> {
         SheetDraft { shows_day: !is_today(context, now), ..SheetDraft::new(context) }
     }
 
     /// The day, where it is to be told: `on 16 January 2017`.
-    pub(super) fn on_day(&self) -> String {
+    pub(in crate::words) fn on_day(&self) -> String {
         let day = PartialDate::day(self.context.from.day).filter(|_| self.shows_day);
         day.map_or_else(String::new, |day| format!("on {}", long_date(day)))
     }
 
     /// The day, and how many days ahead something counts as due soon.
-    pub(super) fn soon(&self) -> (NaiveDate, i64) {
+    pub(in crate::words) fn soon(&self) -> (NaiveDate, i64) {
         (self.context.from.day, i64::from(self.context.preferences.thresholds.due_days))
     }
 
     /// Adds a value; nothing where it is empty.
-    pub(super) fn text(&mut self, label: &'static str, value: impl Into<String>) {
+    pub(in crate::words) fn text(&mut self, label: &'static str, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
             self.rows.push(Row::new(label, value));
@@ -52,7 +52,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds the hours of an office, its own or those of its city; as they are written where no zone is known.
-    pub(super) fn office_hours(&mut self, id: &Id) {
+    pub(in crate::words) fn office_hours(&mut self, id: &Id) {
         if let Some(hours) = office_hours(self.context.catalog, id) {
             self.covers(&["office_hours"]);
             self.text("Office hours", hours);
@@ -61,33 +61,33 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds what is wrong in the record's file, a row each.
-    pub(super) fn faults(&mut self, record: Record<'_>) {
+    pub(in crate::words) fn faults(&mut self, record: Record<'_>) {
         let faults = self.context.catalog.faults_behind(record, self.context.from.day).into_iter();
         self.texts("Faults", faults.map(|fault| format!("{} ({})", fault.message, fault.place())));
     }
 
     /// Adds a row as it is.
-    pub(super) fn row(&mut self, row: Row) {
+    pub(in crate::words) fn row(&mut self, row: Row) {
         self.linked.extend(row.link.clone());
         self.rows.push(row);
     }
 
     /// Adds a value where there is one.
-    pub(super) fn maybe(&mut self, label: &'static str, value: Option<impl Into<String>>) {
+    pub(in crate::words) fn maybe(&mut self, label: &'static str, value: Option<impl Into<String>>) {
         if let Some(value) = value {
             self.text(label, value);
         }
     }
 
     /// Adds a group of values, a row each.
-    pub(super) fn texts(&mut self, label: &'static str, values: impl IntoIterator<Item = impl Into<String>>) {
+    pub(in crate::words) fn texts(&mut self, label: &'static str, values: impl IntoIterator<Item = impl Into<String>>) {
         for (place, value) in values.into_iter().enumerate() {
             self.text(if place == 0 { label } else { "" }, value);
         }
     }
 
     /// Adds a group of links in the order given, each record once.
-    pub(super) fn links(&mut self, label: &'static str, records: impl IntoIterator<Item = Record<'a>>) {
+    pub(in crate::words) fn links(&mut self, label: &'static str, records: impl IntoIterator<Item = Record<'a>>) {
         let mut seen = HashSet::new();
         let records = records.into_iter().filter(|record| seen.insert(record.id()));
         for (place, record) in records.enumerate() {
@@ -101,23 +101,23 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds a sentence that leads to a record.
-    pub(super) fn linked(&mut self, label: &'static str, value: String, to: &Id) {
+    pub(in crate::words) fn linked(&mut self, label: &'static str, value: String, to: &Id) {
         self.row(Row { link: Some(to.clone()), ..Row::new(label, value) });
     }
 
     /// The rows as they are.
-    pub(super) fn into_rows(self) -> Vec<Row> {
+    pub(in crate::words) fn into_rows(self) -> Vec<Row> {
         self.rows
     }
 
     /// Adds a group of links to the records of these ids, in their order.
-    pub(super) fn ids(&mut self, label: &'static str, ids: impl IntoIterator<Item = &'a Id>) {
+    pub(in crate::words) fn ids(&mut self, label: &'static str, ids: impl IntoIterator<Item = &'a Id>) {
         let catalog = self.context.catalog;
         self.links(label, ids.into_iter().filter_map(|id| catalog.record(id.as_str())));
     }
 
     /// Adds a group of the records that name `id` as this.
-    pub(super) fn naming(&mut self, label: &'static str, id: &Id, link: Link) {
+    pub(in crate::words) fn naming(&mut self, label: &'static str, id: &Id, link: Link) {
         let naming = self.context.catalog.mentions(id.as_str()).filter(|(other, _)| *other == link);
         let mut records: Vec<Record<'a>> = naming.map(|(_, record)| record).collect();
         self.sort(&mut records);
@@ -125,7 +125,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds a group of the records of one kind that name `id` or that it names, but for those already linked.
-    pub(super) fn related(&mut self, id: &Id, kind: Kind) {
+    pub(in crate::words) fn related(&mut self, id: &Id, kind: Kind) {
         let mut records = self.context.catalog.related(id.as_str(), kind);
         records.retain(|record| !self.linked.contains(record.id()));
         self.sort(&mut records);
@@ -137,7 +137,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds whatever else is linked to the record, and how all this is known.
-    pub(super) fn finish(mut self, record: Record<'_>) -> Vec<Row> {
+    pub(in crate::words) fn finish(mut self, record: Record<'_>) -> Vec<Row> {
         let entry = record.entry();
         self.other_fields();
         for kind in Kind::ALL {
@@ -153,6 +153,6 @@ impl<'a> SheetDraft<'a> {
 }
 
 /// A note of a call as one text: `15 Jun 2030, 10:12, kim: Asked for the minutes`.
-pub(super) fn call_note(call: &Call) -> String {
+pub(in crate::words) fn call_note(call: &Call) -> String {
     format!("{}, {}: {}", short_moment(call.on), call.by, call.text)
 }

@@ -13,7 +13,7 @@ use crate::words::thousands;
 
 impl SheetDraft<'_> {
     /// A draft that has the fields of a record still to show.
-    pub(super) fn with_fields_of(mut self, record: Record<'_>) -> Self {
+    pub(in crate::words) fn with_fields_of(mut self, record: Record<'_>) -> Self {
         if let Ok(Value::Object(values)) = serde_json::to_value(record) {
             (self.fields, self.values) = (schema::fields(record.kind()), values);
             // The end of every sheet has a line for each of these.
@@ -25,7 +25,7 @@ impl SheetDraft<'_> {
     }
 
     /// Adds the lines of some fields, as far as the record has them.
-    pub(super) fn fields(&mut self, names: &[&str]) {
+    pub(in crate::words) fn fields(&mut self, names: &[&str]) {
         for name in names {
             let field = self.fields.iter().find(|field| field.name == *name);
             debug_assert!(field.is_some() || self.fields.is_empty(), "there is no field '{name}'");
@@ -36,7 +36,7 @@ impl SheetDraft<'_> {
     }
 
     /// Marks fields as shown: other lines say what they hold.
-    pub(super) fn covers(&mut self, names: &[&str]) {
+    pub(in crate::words) fn covers(&mut self, names: &[&str]) {
         for name in names {
             debug_assert!(self.fields.is_empty() || self.fields.iter().any(|field| field.name == *name), "{name}");
             self.values.remove(*name);
@@ -44,7 +44,7 @@ impl SheetDraft<'_> {
     }
 
     /// Adds the lines of all fields that are not shown yet.
-    pub(super) fn other_fields(&mut self) {
+    pub(in crate::words) fn other_fields(&mut self) {
         for field in self.fields {
             self.field(field);
         }

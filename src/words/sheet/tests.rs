@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::catalog::{Catalog, Dataset, Zone};
+use crate::catalog::{Catalog, Dataset, Event, Zone};
 use crate::words::samples;
 
 fn of(catalog: &Catalog, id: &str) -> Sheet {

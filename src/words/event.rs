@@ -1,41 +1,110 @@
-//! The sheet of an event.
+//! What is said of an event.
+
+use std::cmp::{Ordering, Reverse};
 
 use chrono::NaiveDate;
 
-use super::draft::SheetDraft;
-use crate::catalog::{Context, Event, Instant, Link, Moment, Timing, WallClock, Zone};
-use crate::words::date::moment;
-use crate::words::fact::joined;
-use crate::words::{count, offset, thousands, timing_long, when};
+use super::date::moment;
+use super::fact::joined;
+use super::line::named;
+use super::name::name_of;
+use super::sheet::SheetDraft;
+use super::{Describe, count, offset, thousands, timing_long, timing_short, when};
+use crate::catalog::{Context, Event, Instant, Link, Moment, Record, Status, Timing, WallClock, Zone};
+
+impl Describe for Event {
+    fn headings() -> &'static [&'static str] {
+        &["When", "Event", "Kind", "City", "Ahead"]
+    }
+
+    fn fact(&self, context: Context<'_>) -> String {
+        let city = self.city.as_ref().map(|id| name_of(context.catalog, id).into_owned());
+        let off =
+            if self.is_put_off(context.from.day) { timing_long(Timing::PutOff) } else { called_off(self).to_owned() };
+        // What turns all else stands first: it is never cut away.
+        joined([off, when(self), city.unwrap_or_default()])
+    }
+
+    fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
+        let ahead = match (self.status, context.timing(self)) {
+            (Some(Status::Cancelled), _) => "cancelled".to_owned(),
+            (Some(Status::Held), _) => "held".to_owned(),
+            (_, timing @ Timing::PutOff) => timing_long(timing),
+            (Some(Status::Postponed), _) => "postponed".to_owned(),
+            (_, timing) => timing_short(timing),
+        };
+        vec![when(self), called, self.kind.clone(), named(context.catalog, self.city.as_ref()), ahead]
+    }
+
+    fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
+        draft.covers(&["city", "venue", "starts", "ends", "languages", "capacity", "registered"]);
+        draft.covers(&["register_by", "agendas"]);
+        if is_timed(self) {
+            draft.covers(&["zone"]);
+        }
+        if self.register_by.is_some_and(|until| until.time.is_some()) {
+            draft.covers(&["register_zone"]);
+        }
+        draft.fields(&["kind"]);
+        draft.text("When", when_in_full(draft, self));
+        draft.maybe("Here", here(draft.context, self));
+        draft.ids("Where", &self.city);
+        draft.maybe(if self.city.is_some() { "Venue" } else { "Where" }, self.venue.as_deref());
+        draft.fields(&["format", "status", "hosts", "organisers", "supporters"]);
+        draft.text("Languages", self.languages.join(", "));
+        draft.fields(&["participants"]);
+        draft.text("Places", places(self));
+        draft.maybe("Register by", register_by(draft, self));
+        draft.maybe("Here", closes_here(draft.context, self));
+        draft.fields(&["register_at", "parent"]);
+        draft.naming("Parts", &self.entry.id, Link::Parent);
+        draft.fields(&["agreements"]);
+        draft.text("Agendas", self.agendas.join(", "));
+    }
+
+    fn order(&self, other: Record<'_>, context: Context<'_>) -> Ordering {
+        let Record::Event(other) = other else { return Ordering::Equal };
+        let (one, two) = (place(context, self), place(context, other));
+        let hours = || context.catalog.hour_of(self).cmp(&context.catalog.hour_of(other));
+        one.cmp(&two).then_with(|| if one.0 == PAST { hours().reverse() } else { hours() })
+    }
+}
+
+/// Where events stand that are past.
+const PAST: u8 = 2;
+
+fn place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+    let first = event.starts.map(|starts| starts.date.first_day());
+    match context.timing(event) {
+        // What is postponed to nobody knows when may still come.
+        Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
+        _ if !context.is_upcoming(event) => (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
+        Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
+        _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
+    }
+}
+
+/// How an event stands: `cancelled`, `held`, `in 5 days`.
+pub fn event_standing(context: Context<'_>, event: &Event) -> String {
+    match event.status {
+        Some(Status::Cancelled) => "cancelled".to_owned(),
+        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(context.timing(event))]),
+        Some(Status::Held) => "held".to_owned(),
+        _ => timing_long(context.timing(event)),
+    }
+}
+
+/// The status, where it turns what the date says.
+fn called_off(event: &Event) -> &'static str {
+    match event.status {
+        Some(Status::Cancelled) => "cancelled",
+        Some(Status::Postponed) => "postponed",
+        _ => "",
+    }
+}
 
 /// What stands in the place of a zone that is not known.
 const ZONE_NOT_KNOWN: &str = "time zone unknown";
-
-pub(super) fn event<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
-    draft.covers(&["city", "venue", "starts", "ends", "languages", "capacity", "registered"]);
-    draft.covers(&["register_by", "agendas"]);
-    if is_timed(event) {
-        draft.covers(&["zone"]);
-    }
-    if event.register_by.is_some_and(|until| until.time.is_some()) {
-        draft.covers(&["register_zone"]);
-    }
-    draft.fields(&["kind"]);
-    draft.text("When", when_in_full(draft, event));
-    draft.maybe("Here", here(draft.context, event));
-    draft.ids("Where", &event.city);
-    draft.maybe(if event.city.is_some() { "Venue" } else { "Where" }, event.venue.as_deref());
-    draft.fields(&["format", "status", "hosts", "organisers", "supporters"]);
-    draft.text("Languages", event.languages.join(", "));
-    draft.fields(&["participants"]);
-    draft.text("Places", places(event));
-    draft.maybe("Register by", register_by(draft, event));
-    draft.maybe("Here", closes_here(draft.context, event));
-    draft.fields(&["register_at", "parent"]);
-    draft.naming("Parts", &event.entry.id, Link::Parent);
-    draft.fields(&["agreements"]);
-    draft.text("Agendas", event.agendas.join(", "));
-}
 
 fn is_timed(event: &Event) -> bool {
     event.starts.iter().chain(&event.ends).any(|moment| moment.time.is_some())
@@ -59,7 +128,7 @@ fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
 
 /// A moment with its zone and offset, and the hour on the viewer's clock: `24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon
 /// 24 Jun 12:00 (UTC+2) here`.
-pub(in crate::words) fn moment_in_full(context: Context<'_>, there: Option<&Zone>, at: Moment) -> String {
+pub(super) fn moment_in_full(context: Context<'_>, there: Option<&Zone>, at: Moment) -> String {
     let behind = at.time.map(|_| zone(there, [Some(at), None])).unwrap_or_default();
     let here = there.and_then(|there| on_own_clock(context, there, at, None));
     joined([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])

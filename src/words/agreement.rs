@@ -1,43 +1,107 @@
-//! The sheet of an agreement.
+//! What is said of an agreement.
 
-use super::draft::SheetDraft;
-use crate::catalog::{
-    Agreement, Catalog, Id, Kind, Link, NoticeTime, PartialDate, Record, Renewal, RenewalKind, Stage,
+use std::cmp::{Ordering, Reverse};
+
+use chrono::NaiveDate;
+
+use super::due::deliverable;
+use super::funding::funding_sums;
+use super::name::name_of;
+use super::sheet::SheetDraft;
+use super::{
+    Describe, end_of, kind_short, last_day, left_short, long_date, notice, standing, standing_brief, term_span,
 };
-use crate::words::due::deliverable;
-use crate::words::fact::funding_sums;
-use crate::words::{end_of, long_date, notice, standing, term_span};
+use crate::catalog::{
+    Agreement, Catalog, Context, Id, Kind, Link, NoticeTime, PartialDate, Record, Renewal, RenewalKind, Stage, Standing,
+};
 
-pub(super) fn agreement<'a>(draft: &mut SheetDraft<'a>, agreement: &'a Agreement) {
-    draft.covers(&["cities", "signed", "signed_at", "starts", "ends", "term", "open_ended", "renewal", "stage"]);
-    draft.covers(&["terminated", "deliverable", "agendas"]);
-    if matches!(agreement.stage, Stage::Proposed | Stage::Negotiating | Stage::Approved) {
-        draft.covers(&["stage_since"]);
+impl Describe for Agreement {
+    fn headings() -> &'static [&'static str] {
+        &["Agreement", "Kind", "Partners", "Last day", "Left", "Status"]
     }
-    draft.fields(&["kind"]);
-    draft.text("Status", standing(draft.context, agreement));
-    draft.fields(&["parties"]);
-    cities(draft, agreement);
-    draft.text("Term", term(draft, agreement));
-    draft.text("Signed", signed(agreement));
-    draft.maybe("Ended", agreement.terminated.map(|last| format!("by a side; last day {}", long_date(last))));
-    draft.maybe("Renewal", agreement.renewal.as_ref().map(renewal));
-    draft.text("Period", period(draft, agreement));
-    draft.maybe("Notice", notice(draft.context.catalog, agreement, draft.context.from.day));
-    draft.fields(&["decision", "lead", "support", "contact", "witnesses"]);
-    deliverables(draft, agreement);
-    draft.fields(&["objectives", "regions"]);
-    draft.text("Agendas", agreement.agendas.join(", "));
-    let id = &agreement.entry.id;
-    draft.fields(&["supersedes"]);
-    draft.naming("Superseded by", id, Link::Supersedes);
-    draft.fields(&["adds_to"]);
-    draft.naming("Added to it", id, Link::AddsTo);
-    draft.text("Descent", descent(draft, agreement));
-    draft.related(id, Kind::Event);
-    draft.related(id, Kind::Funding);
-    draft.text("Money", funding_in_all(draft.context.catalog, id));
-    draft.related(id, Kind::Initiative);
+
+    fn fact(&self, context: Context<'_>) -> String {
+        standing_brief(context, self)
+    }
+
+    fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
+        let standing = context.standing(self);
+        let left = self.last_day(context.from.day).filter(|_| standing.is_active());
+        vec![
+            called,
+            kind_short(&self.kind).to_owned(),
+            partners(context.catalog, self),
+            last_day(context, self),
+            left.map(|last| left_short(context.from.day, last)).unwrap_or_default(),
+            standing.word().to_owned(),
+        ]
+    }
+
+    fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
+        draft.covers(&["cities", "signed", "signed_at", "starts", "ends", "term", "open_ended", "renewal", "stage"]);
+        draft.covers(&["terminated", "deliverable", "agendas"]);
+        if matches!(self.stage, Stage::Proposed | Stage::Negotiating | Stage::Approved) {
+            draft.covers(&["stage_since"]);
+        }
+        draft.fields(&["kind"]);
+        draft.text("Status", standing(draft.context, self));
+        draft.fields(&["parties"]);
+        cities(draft, self);
+        draft.text("Term", term(draft, self));
+        draft.text("Signed", signed(self));
+        draft.maybe("Ended", self.terminated.map(|last| format!("by a side; last day {}", long_date(last))));
+        draft.maybe("Renewal", self.renewal.as_ref().map(renewal));
+        draft.text("Period", period(draft, self));
+        draft.maybe("Notice", notice(draft.context.catalog, self, draft.context.from.day));
+        draft.fields(&["decision", "lead", "support", "contact", "witnesses"]);
+        deliverables(draft, self);
+        draft.fields(&["objectives", "regions"]);
+        draft.text("Agendas", self.agendas.join(", "));
+        let id = &self.entry.id;
+        draft.fields(&["supersedes"]);
+        draft.naming("Superseded by", id, Link::Supersedes);
+        draft.fields(&["adds_to"]);
+        draft.naming("Added to it", id, Link::AddsTo);
+        draft.text("Descent", descent(draft, self));
+        draft.related(id, Kind::Event);
+        draft.related(id, Kind::Funding);
+        draft.text("Money", funding_in_all(draft.context.catalog, id));
+        draft.related(id, Kind::Initiative);
+    }
+
+    fn order(&self, other: Record<'_>, context: Context<'_>) -> Ordering {
+        let Record::Agreement(other) = other else { return Ordering::Equal };
+        place(context, self).cmp(&place(context, other))
+    }
+}
+
+/// Where it stands in a list: those in force by last day, then those to come, then the past.
+fn place(context: Context<'_>, agreement: &Agreement) -> (u8, NaiveDate, Reverse<NaiveDate>) {
+    let standing = context.standing(agreement);
+    let last = agreement.last_day(context.from.day);
+    match standing {
+        active if active.is_active() || active == Standing::Unknown => {
+            (0, last.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
+        }
+        Standing::NotYetInForce | Standing::Approved | Standing::Negotiating | Standing::Proposed => {
+            (1, agreement.first_day().unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX))
+        }
+        _ => (2, NaiveDate::MAX, Reverse(last.or(agreement.first_day()).unwrap_or(NaiveDate::MIN))),
+    }
+}
+
+/// How many partners are named on a line.
+const MOST_PARTNERS: usize = 50;
+
+/// The parties but for the home organisation, which is a party of most; where they are very many, the first of them.
+pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
+    let abroad = agreement.parties.iter().filter(|party| Some(*party) != catalog.dataset().home.as_ref());
+    let more = abroad.clone().count().saturating_sub(MOST_PARTNERS);
+    let mut names: Vec<_> = abroad.take(MOST_PARTNERS).map(|party| name_of(catalog, party)).collect();
+    if more > 0 {
+        names.push(format!("and {more} more").into());
+    }
+    names.join(", ")
 }
 
 /// What is to be delivered, in the order of the record; each leads to its owner.

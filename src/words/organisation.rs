@@ -1,0 +1,41 @@
+//! What is said of an organisation.
+
+use std::borrow::Cow;
+
+use super::Describe;
+use super::fact::joined;
+use super::funding::funding_of;
+use super::line::named;
+use super::name::name_of;
+use super::sheet::SheetDraft;
+use crate::catalog::{Catalog, Context, Kind, Organisation};
+
+impl Describe for Organisation {
+    fn headings() -> &'static [&'static str] {
+        &["Organisation", "Kind", "City"]
+    }
+
+    fn fact(&self, context: Context<'_>) -> String {
+        let city = self.city.as_ref().map(|id| name_of(context.catalog, id).into_owned());
+        joined([self.kind.clone().unwrap_or_default(), city.unwrap_or_default()])
+    }
+
+    fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
+        let kind = self.kind.clone().unwrap_or_default();
+        vec![called, kind, named(context.catalog, self.city.as_ref())]
+    }
+
+    fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
+        draft.fields(&["short", "kind", "city", "zone"]);
+        draft.office_hours(&self.entry.id);
+        draft.other_fields();
+        for kind in [Kind::Person, Kind::Agreement, Kind::Event, Kind::Funding] {
+            draft.related(&self.entry.id, kind);
+        }
+        draft.text("Money", funding_of(draft.context.catalog, &self.entry.id));
+    }
+
+    fn special_name<'a>(&'a self, _: &'a Catalog) -> Option<Cow<'a, str>> {
+        Some(self.short_name().into())
+    }
+}
