@@ -42,7 +42,7 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     }
     let mut found = Vec::new();
     let imported_or_not = change::write(folder, |folder| {
-        tried(folder, (asked, &file), &mut imported).map_err(|(refusal, faults)| {
+        tried(folder, asked, &file, &mut imported).map_err(|(refusal, faults)| {
             found = faults;
             refusal
         })
@@ -70,7 +70,7 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     answer.notes.extend(imported.remarks.iter().cloned());
     answer.notes.extend(notes_of(&name, &imported));
     answer.notes.extend(warnings(&name, &imported, &plan));
-    answer.notes.extend(outcome(&plan, &imported, (asked.write, &file)));
+    answer.notes.extend(outcome(&plan, &imported, asked.write, &file));
     answer.notes.extend(plan.cannot_be_undone.map(|why| format!("once it is written, it cannot be undone: {why}")));
     Ok(answer)
 }
@@ -79,7 +79,8 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
 /// others tried again; a table must be right as a whole.
 fn tried(
     folder: &Folder,
-    (asked, file): (&Import, &str),
+    asked: &Import,
+    file: &str,
     imported: &mut Imported,
 ) -> Result<(Plan, Vec<Done>), (edit::Refusal, Vec<BlockFault>)> {
     // A record that is left out may be missed by another.
@@ -134,7 +135,7 @@ fn preview(plan: &Plan, blocks: &[RecordBlock]) -> String {
 
 /// What was found odd, each at its cell.
 fn warnings(name: &str, imported: &Imported, plan: &Plan) -> Vec<String> {
-    let line = |fault: &BlockFault| format!("warning: {}", line((name, imported), &placed(imported, fault)).trim_end());
+    let line = |fault: &BlockFault| format!("warning: {}", line(name, imported, &placed(imported, fault)).trim_end());
     let more = plan.warnings.len().saturating_sub(WARNINGS);
     let more = (more > 0).then(|| format!("and {more} more warnings: see citydesk check"));
     plan.warnings.iter().take(WARNINGS).map(line).chain(more).collect()
@@ -147,7 +148,7 @@ fn notes_of(name: &str, imported: &Imported) -> Vec<String> {
         faults.sort_by_key(|fault| fault.row);
         let more = faults.len().saturating_sub(WARNINGS);
         let lines = faults.into_iter().take(WARNINGS);
-        let lines = lines.map(|fault| format!("{word}{}", line((name, imported), fault).trim_end()));
+        let lines = lines.map(|fault| format!("{word}{}", line(name, imported, fault).trim_end()));
         lines.chain((more > 0).then(|| format!("{word}{more} more"))).collect()
     };
     let mut lines = all(&imported.left_out, "left out: ");
@@ -169,7 +170,7 @@ fn empty(name: &str, imported: &Imported) -> Answer<'static> {
 }
 
 /// How many records are the same, and what would be done with the others.
-fn outcome(plan: &Plan, imported: &Imported, (is_written, file): (bool, &str)) -> Vec<String> {
+fn outcome(plan: &Plan, imported: &Imported, is_written: bool, file: &str) -> Vec<String> {
     let (row, rows) = match &imported.entries {
         None => ("row", "rows"),
         Some(_) if imported.is_cards => ("contact", "contacts"),
@@ -243,7 +244,8 @@ fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
 }
 
 /// A fault on a line of its own, with its row and column, or the line of its entry and what that is called.
-fn line((name, imported): (&str, &Imported), TableFault { row, column, what }: &TableFault) -> String {
+fn line(name: &str, imported: &Imported, fault: &TableFault) -> String {
+    let TableFault { row, column, what } = fault;
     let entry = imported.entries.as_ref().and_then(|entries| entries.get(row.checked_sub(1)?));
     let (place, field) = match entry {
         Some(entry) => (of_entry(name, entry), "field"),
@@ -268,7 +270,7 @@ fn faulty(name: &str, imported: &Imported) -> Answer<'static> {
     let Imported { faults, remarks, .. } = imported;
     let mut faults: Vec<&TableFault> = faults.iter().collect();
     faults.sort_by_key(|fault| fault.row);
-    let mut answer = Answer::text(faults.iter().map(|fault| line((name, imported), fault)).collect::<String>());
+    let mut answer = Answer::text(faults.iter().map(|fault| line(name, imported, fault)).collect::<String>());
     answer.status = ExitStatus::Nothing;
     answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };

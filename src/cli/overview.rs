@@ -93,7 +93,7 @@ impl<'a> View<'a> {
 
     fn cities_in_columns(&self) -> String {
         let line = |(region, names): (String, Vec<&str>)| {
-            table::labelled("", (2, Some(WIDTH)), &format!("{region} ({}): {}", names.len(), names.join(", ")))
+            table::labelled("", 2, Some(WIDTH), &format!("{region} ({}): {}", names.len(), names.join(", ")))
         };
         self.cities().into_iter().map(line).collect()
     }

@@ -147,8 +147,8 @@ impl Paragraph {
         let line = |(place, line): (usize, &TextLine)| {
             let label = if place == 0 { self.label.as_str() } else { "" };
             match line {
-                TextLine::Wrapped(text) => table::labelled(label, (self.indent, width), text),
-                TextLine::Whole(text) => table::labelled(label, (self.indent, None), text),
+                TextLine::Wrapped(text) => table::labelled(label, self.indent, width, text),
+                TextLine::Whole(text) => table::labelled(label, self.indent, None, text),
             }
         };
         self.lines.iter().enumerate().map(line).collect()

@@ -111,7 +111,7 @@ fn line(row: &[String], widths: &[usize]) -> String {
 }
 
 /// Sets a text beside a label, the lines below the first under the text; without a width it stays one line.
-pub(super) fn labelled(label: &str, (column, width): (usize, Option<usize>), text: &str) -> String {
+pub(super) fn labelled(label: &str, column: usize, width: Option<usize>, text: &str) -> String {
     const NARROWEST: usize = 20;
     let first = format!("{label}{}", " ".repeat(column.saturating_sub(label.width())));
     let lines = match width.map(|width| width.saturating_sub(column)) {
@@ -189,11 +189,8 @@ mod tests {
     #[test]
     fn a_long_text_goes_on_under_itself() {
         let text = "in force until 31 December 2018";
-        assert_eq!(labelled("Standing", (10, None), text), "Standing  in force until 31 December 2018\n");
-        assert_eq!(
-            labelled("Standing", (10, Some(32)), text),
-            "Standing  in force until 31\n          December 2018\n"
-        );
-        assert_eq!(labelled("Standing", (10, Some(12)), text), "Standing  in force until 31 December 2018\n");
+        assert_eq!(labelled("Standing", 10, None, text), "Standing  in force until 31 December 2018\n");
+        assert_eq!(labelled("Standing", 10, Some(32), text), "Standing  in force until 31\n          December 2018\n");
+        assert_eq!(labelled("Standing", 10, Some(12), text), "Standing  in force until 31 December 2018\n");
     }
 }

@@ -91,7 +91,10 @@ impl Keymap {
                     Some(_) => None,
                     None => self.keys(other).contains(key).then_some(None),
                 };
-                clashes.extend(held.map(|first| clash(line.action, *key, place, (other, first))));
+                let what = format!("{key} cannot be a key of '{}' and of '{}'", line.action.name(), other.name());
+                let problem =
+                    |first| Problem::new(place.clone(), Rule::KeyConflict, what).hint(clash_hint(other.name(), first));
+                clashes.extend(held.map(problem));
             }
         }
         clashes
@@ -113,14 +116,12 @@ fn interrupted(line: &BindingLine) -> Option<Problem> {
     Some(Problem::new(place.clone(), rule, what).hint(hint))
 }
 
-fn clash(action: Action, key: Key, place: &Place, (other, first): (Action, Option<&Place>)) -> Problem {
-    let other = other.name();
-    let what = format!("{key} cannot be a key of '{}' and of '{other}'", action.name());
-    let hint = match first {
-        Some(first) => format!("'{other}' has it at {first}"),
+/// What to do about a key that another action has, at a place in the file where it says so.
+fn clash_hint(other: &str, place: Option<&Place>) -> String {
+    match place {
+        Some(place) => format!("'{other}' has it at {place}"),
         None => format!("'{other}' keeps it unless this file gives '{other}' other keys"),
-    };
-    Problem::new(place.clone(), Rule::KeyConflict, what).hint(hint)
+    }
 }
 
 #[cfg(test)]

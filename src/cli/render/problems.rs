@@ -29,7 +29,7 @@ pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>,
         OutputFormat::Text | OutputFormat::Plain if *without_records => Vec::new(),
         OutputFormat::Text if style.snippets => {
             let width = style.width.unwrap_or(USUAL_WIDTH);
-            (lines(&|one| block(one, (width, style.colours))) + summary + "\n").into_bytes()
+            (lines(&|one| block(one, width, style.colours)) + summary + "\n").into_bytes()
         }
         OutputFormat::Text | OutputFormat::Plain => (lines(&|one| format!("{one}")) + summary + "\n").into_bytes(),
     };
@@ -37,7 +37,7 @@ pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>,
 }
 
 /// The problem on a line, and below it the lines of the file with a caret under the place.
-fn block(one: &FoundProblem<'_>, (width, colours): (usize, bool)) -> String {
+fn block(one: &FoundProblem<'_>, width: usize, colours: bool) -> String {
     let severity = one.problem.severity();
     let label = words::in_colour_of(severity, &one.problem.label(), colours);
     let mut block = format!("{}: {label}: {}\n", one.place(), one.problem.sentence());

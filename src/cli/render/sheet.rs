@@ -13,14 +13,14 @@ pub(super) fn in_columns(sheet: &Sheet, width: Option<usize>) -> String {
     let native = sheet.native.as_ref().map_or_else(String::new, |native| format!("  {native}"));
     let beside = sheet.rows.iter().filter(|row| row.fit != Fit::Across);
     let column = beside.map(|row| row.label.width()).max().unwrap_or_default() + 2;
-    let mut text = table::labelled("", (0, width), &format!("{}{native}", sheet.title));
-    text.push_str(&table::labelled("", (0, width), &sheet.subtitle));
+    let mut text = table::labelled("", 0, width, &format!("{}{native}", sheet.title));
+    text.push_str(&table::labelled("", 0, width, &sheet.subtitle));
     text.push('\n');
     for row in &sheet.rows {
         text.push_str(&match row.fit {
             Fit::Across => across(row, width),
-            Fit::Drawn => table::labelled(&row.label, (column, None), &drawn(row)),
-            Fit::Beside | Fit::Brief => table::labelled(&row.label, (column, width), &row.text()),
+            Fit::Drawn => table::labelled(&row.label, column, None, &drawn(row)),
+            Fit::Beside | Fit::Brief => table::labelled(&row.label, column, width, &row.text()),
         });
     }
     text
@@ -30,7 +30,7 @@ pub(super) fn in_columns(sheet: &Sheet, width: Option<usize>) -> String {
 fn across(row: &Row, width: Option<usize>) -> String {
     const INDENT: usize = 2;
     let label = if row.label.is_empty() { String::new() } else { format!("{}\n", row.heading()) };
-    label + &table::labelled("", (INDENT, width), &row.text())
+    label + &table::labelled("", INDENT, width, &row.text())
 }
 
 /// A drawing with its words behind it.

@@ -22,18 +22,18 @@ fn found(problems: &[Problem]) -> Vec<FoundProblem<'_>> {
 fn a_block_opens_with_the_line_that_editors_read() {
     let problems = problems();
     let found = found(&problems);
-    insta::assert_snapshot!(block(&found[0], (80, false)), @r#"
+    insta::assert_snapshot!(block(&found[0], 80, false), @r#"
     records/a.toml:2:6: error[E008]: '广州' is not an id (write a-z, 0-9)
       |
     2 | id = "广州"
       |      ^^^^^^
     "#);
-    insta::assert_snapshot!(block(&found[1], (80, false)), @r"
+    insta::assert_snapshot!(block(&found[1], 80, false), @r"
     records/b,1:2.toml: warning[W001]: 100% wrong
     here
     ");
-    assert!(block(&found[0], (80, false)).starts_with(&format!("{}\n", found[0])));
-    let coloured = block(&found[0], (80, true));
+    assert!(block(&found[0], 80, false).starts_with(&format!("{}\n", found[0])));
+    let coloured = block(&found[0], 80, true);
     assert!(coloured.starts_with("records/a.toml:2:6: \u{1b}[1m\u{1b}[31merror[E008]\u{1b}[0m: "), "{coloured:?}");
 }
 
