@@ -279,7 +279,7 @@ mod tests {
         settings.toml:1:8: expected text in quotes, found a number
         settings.toml:2:9: the text is empty (fill it in, or leave it out)
         settings.toml:3:1: 'colour' is not a key of this settings file (did you mean 'color'?)
-        settings.toml:4:9: 'allways' is not a word that is known here (one of: auto, never, 16, 256, truecolor)
+        settings.toml:4:9: unknown value 'allways' (one of: auto, never, 16, 256, truecolor)
         settings.toml:5:9: expected true or false, found text
         settings.toml:6:9: expected true or false, found a number
         settings.toml:7:16: 0 days cannot be looked ahead (write 1 to 3650)
@@ -289,9 +289,9 @@ mod tests {
         assert_eq!(settings, Settings { kiosk: true, ..Settings::standard() });
         let (_, problems) = with("color = 8\nhorizon_days = 3651\nwatch = 'always'\npoll_seconds = 0");
         insta::assert_snapshot!(problems, @r"
-        settings.toml:1:9: 8 is not a number of colours that is known here (write 16 or 256)
+        settings.toml:1:9: unknown number of colours 8 (write 16 or 256)
         settings.toml:2:16: 3651 days cannot be looked ahead (write 1 to 3650)
-        settings.toml:3:9: 'always' is not a word that is known here (one of: auto, events, poll, off)
+        settings.toml:3:9: unknown value 'always' (one of: auto, events, poll, off)
         settings.toml:4:16: 0 seconds cannot be waited between two looks (write 1 to 3600)
         ");
         let (settings, problems) = with("theme = \nkiosk = true");

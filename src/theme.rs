@@ -192,11 +192,11 @@ mod tests {
                     changed = { reverse = true }";
         let (theme, problems) = with(text);
         insta::assert_snapshot!(problems, @r"
-        mine.toml:1:8: 'high-contrats' is not a word that is known here (did you mean 'high-contrast'?)
+        mine.toml:1:8: unknown value 'high-contrats' (did you mean 'high-contrast'?)
         mine.toml:2:1: 'role' is not a key of this theme (did you mean 'roles'?)
         mine.toml:4:1: 'problen' is not a key of this table of roles (did you mean 'problem'?)
-        mine.toml:5:16: 'pruple' is not a word that is known here (one of: black, red, green, yellow, blue, magenta, cyan, white, bright-black, bright-red, bright-green, bright-yellow, bright-blue, bright-magenta, bright-cyan, bright-white, default)
-        mine.toml:6:16: 'bright-bleu' is not a word that is known here (did you mean 'bright-blue'?)
+        mine.toml:5:16: unknown value 'pruple' (one of: black, red, green, yellow, blue, magenta, cyan, white, bright-black, bright-red, bright-green, bright-yellow, bright-blue, bright-magenta, bright-cyan, bright-white, default)
+        mine.toml:6:16: unknown value 'bright-bleu' (did you mean 'bright-blue'?)
         mine.toml:7:16: 256 is not a number of a colour (write 0 to 255)
         mine.toml:8:14: '#12' is not a colour (write # and six digits, as in #d75f00)
         mine.toml:9:8: expected a style in braces or under its own header

@@ -158,7 +158,7 @@ pub fn read_word<T: Copy>(value: &Value<'_>, words: &[(&str, T)], faults: &mut V
             Some(word) => format!("did you mean '{word}'?"),
             None => format!("one of: {}", all.join(", ")),
         };
-        let what = format!("'{}' is not a word that is known here", quoted(&written));
+        let what = format!("unknown value '{}'", quoted(&written));
         faults.push(Fault::new(value, Rule::UnknownWord, what).hint(hint));
     }
     found.map(|(_, meaning)| *meaning)
