@@ -191,10 +191,10 @@ impl fmt::Display for Refusal {
             | Refusal::System(why) => out.write_str(&scrub_lines(why)),
             Refusal::WouldLose(losses) => write!(out, "Not saved: {}", scrub_lines(losses)),
             Refusal::ChangedMeanwhile(file) => {
-                write!(out, "{} was changed by somebody else meanwhile: nothing is written; look again", scrub(file))
+                write!(out, "Not saved: {} was changed by somebody else meanwhile; look again", scrub(file))
             }
             Refusal::Busy(folder) => {
-                write!(out, "somebody else is writing in {}: nothing is written; try again", scrub(folder))
+                write!(out, "Not saved: somebody else is writing in {}; try again", scrub(folder))
             }
             Refusal::Faulty(problems) => {
                 let lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| format!("\n{problem}")).collect();

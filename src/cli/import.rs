@@ -190,9 +190,9 @@ fn outcome(plan: &Plan, imported: &Imported, is_written: bool, file: &str) -> Ve
     let changed = format!("{} would be changed", records(plan.changed.len()));
     notes.extend(match (plan.added.len(), plan.changed.len()) {
         (0, 0) => None,
-        (_, 0) => Some(format!("nothing is written yet: with --write, {added}")),
-        (0, _) => Some(format!("nothing is written yet: with --write, {changed}")),
-        (..) => Some(format!("nothing is written yet: with --write, {added}, and {changed}")),
+        (_, 0) => Some(format!("dry run: with --write, {added}")),
+        (0, _) => Some(format!("dry run: with --write, {changed}")),
+        (..) => Some(format!("dry run: with --write, {added}, and {changed}")),
     });
     notes
 }
@@ -274,6 +274,6 @@ fn faulty(name: &str, imported: &Imported) -> Answer<'static> {
     answer.status = ExitStatus::Nothing;
     answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };
-    answer.notes.push(format!("{count}: nothing is written"));
+    answer.notes.push(format!("not saved: {count}"));
     answer
 }

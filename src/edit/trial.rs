@@ -140,7 +140,7 @@ impl Before {
         if let Some((id, second)) = self.loaded.doubles.get_key_value(id) {
             let first = self.loaded.places.get(id).map(ToString::to_string).unwrap_or_default();
             let why = format!(
-                "the id '{id}' is given twice, at {first} and at {second}: nothing is written; give one of the two another id first"
+                "Not saved: the id '{id}' is given twice, at {first} and at {second}; give one of the two another id first"
             );
             return Err(Refusal::Unfit(scrub(&why)));
         }

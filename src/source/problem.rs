@@ -292,11 +292,11 @@ mod tests {
 
     #[test]
     fn a_sentence_is_short_and_acts_on_nothing() {
-        let what = format!("'{}\u{1b}]0;x\u{7}' is not a word that is known here", "x".repeat(100_000));
+        let what = format!("'{}\u{1b}]0;x\u{7}' is not a city", "x".repeat(100_000));
         let mut problem = Problem::new(Place::file("a.toml"), Rule::BadValue, what);
         problem.tidy();
         assert!(problem.what.chars().count() <= 400 && problem.what.starts_with("'xxx"), "{problem}");
-        assert!(problem.what.ends_with("]0;x' is not a word that is known here"), "{problem}");
+        assert!(problem.what.ends_with("]0;x' is not a city"), "{problem}");
     }
 
     #[test]

@@ -26,7 +26,7 @@ fn a_table_is_tried_first_and_written_on_request() {
     assert_eq!(
         tried.err,
         "the column 'Colour' is left out: no field is called so\nthere is no column for the source: 'Our towns.csv' is taken for it\n\
-         nothing is written yet: with --write, 2 records would go into our-towns.toml\n"
+         dry run: with --write, 2 records would go into our-towns.toml\n"
     );
     assert!(!data.join("our-towns.toml").exists());
     let written = on(&data, &["import", "cities", "Our towns.csv", "--write"]);
@@ -61,7 +61,7 @@ fn faults_are_told_by_row_and_column() {
     ] {
         assert!(lines.iter().any(|line| line.starts_with(wanted)), "{wanted} in {}", ran.out);
     }
-    assert!(ran.err.ends_with("6 faults: nothing is written\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("not saved: 6 faults\n"), "{}", ran.err);
     assert!(!data.join("towns.toml").exists());
     let table = "Name,Zone\nOstby,Mars\nVestby,UTC,x\nSorby,UTC\nOstby,UTC\n";
     fs::write(data.join("towns.csv"), table).unwrap();
