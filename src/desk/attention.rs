@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Layer, Reply, Selection, Typed, as_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
-use super::{Body, Desk, Layout, Message, Page, rows};
+use super::{Body, Desk, Message, Page, rows};
 use crate::catalog::{Catalog, Concern, Id, Matter, PartialDate, Record, Snoozed};
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
@@ -305,17 +305,7 @@ impl Component for AttentionList {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
-        self.page.lay_out_in(layout);
-    }
-
-    fn point(&mut self, mouse: Mouse) {
-        self.page.point(mouse);
-    }
-
-    fn drawing(&self) -> Drawing<'_> {
-        Drawing::Page(&self.page)
-    }
+    as_page!();
 }
 
 /// The text in which the filter looks: what its row says, and the names of its record and of the cities, countries and

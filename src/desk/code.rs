@@ -2,9 +2,8 @@
 //!
 //! It says which signs are drawn; in which colours is the business of who draws.
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, without_line};
 use super::context::DeskContext;
-use super::filter::FilterState;
 use super::{Body, Desk, Layout, Size};
 use crate::catalog::{Id, Record};
 use crate::export::{Code, small_contacts};
@@ -155,13 +154,7 @@ impl Component for QrCode {
         Some(action.hint())
     }
 
-    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
-        Reply::Idle
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        FilterState::default()
-    }
+    without_line!();
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Below

@@ -53,6 +53,42 @@ pub(super) trait Component {
     fn drawing(&self) -> Drawing<'_>;
 }
 
+/// A component that is a page takes its place and the mouse as its page does, which is what is drawn of it.
+macro_rules! as_page {
+    () => {
+        fn lay_out(&mut self, layout: &$crate::desk::Layout, _: &$crate::desk::context::DeskContext) {
+            self.page.lay_out_in(layout);
+        }
+
+        fn point(&mut self, mouse: $crate::desk::component::Mouse) {
+            self.page.point(mouse);
+        }
+
+        fn drawing(&self) -> $crate::desk::component::Drawing<'_> {
+            $crate::desk::component::Drawing::Page(&self.page)
+        }
+    };
+}
+pub(super) use as_page;
+
+/// In a component without a line nothing is typed, and nothing filtered.
+macro_rules! without_line {
+    () => {
+        fn type_text(
+            &mut self,
+            _: $crate::desk::component::Typed<'_>,
+            _: &$crate::desk::context::DeskContext,
+        ) -> $crate::desk::component::Reply {
+            $crate::desk::component::Reply::Idle
+        }
+
+        fn filter(&self) -> $crate::desk::filter::FilterState<'_> {
+            $crate::desk::filter::FilterState::default()
+        }
+    };
+}
+pub(super) use without_line;
+
 /// What comes of an action.
 #[derive(Debug)]
 pub(super) enum Reply {

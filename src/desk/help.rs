@@ -1,9 +1,8 @@
 //! The help: every key of the present screen, out of the bindings in force, and what the signs mean.
 
-use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Reply, Selection, as_page, without_line};
 use super::context::DeskContext;
-use super::filter::FilterState;
-use super::{Body, Desk, Layout, Page};
+use super::{Body, Desk, Page};
 use crate::catalog::{Id, Standing};
 use crate::keymap::{Action, Scope};
 use crate::words::{self, Row};
@@ -36,13 +35,7 @@ impl Component for Help {
         (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
-    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
-        Reply::Idle
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        FilterState::default()
-    }
+    without_line!();
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Nothing
@@ -60,17 +53,7 @@ impl Component for Help {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
-        self.page.lay_out_in(layout);
-    }
-
-    fn point(&mut self, mouse: Mouse) {
-        self.page.point(mouse);
-    }
-
-    fn drawing(&self) -> Drawing<'_> {
-        Drawing::Page(&self.page)
-    }
+    as_page!();
 }
 
 impl Desk {

@@ -2,10 +2,9 @@
 
 use std::iter;
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Layer, Reply, Selection, as_page, without_line};
 use super::context::DeskContext;
-use super::filter::FilterState;
-use super::{Body, Desk, Effect, Layout, Page};
+use super::{Body, Desk, Effect, Page};
 use crate::catalog::{Catalog, Context, Id, Kind, Record, Telephone, email, mailto};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
@@ -118,13 +117,7 @@ impl Component for Menu {
         }
     }
 
-    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
-        Reply::Idle
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        FilterState::default()
-    }
+    without_line!();
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.subject.as_ref().map_or(Selection::Nothing, Selection::Record)
@@ -144,17 +137,7 @@ impl Component for Menu {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
-        self.page.lay_out_in(layout);
-    }
-
-    fn point(&mut self, mouse: Mouse) {
-        self.page.point(mouse);
-    }
-
-    fn drawing(&self) -> Drawing<'_> {
-        Drawing::Page(&self.page)
-    }
+    as_page!();
 }
 
 impl Desk {

@@ -1,8 +1,7 @@
 //! One problem with the lines that it is about.
 
-use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Mouse, Reply, Selection, without_line};
 use super::context::DeskContext;
-use super::filter::FilterState;
 use super::{Body, Layout, Page};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
@@ -60,13 +59,7 @@ impl Component for ProblemDetail {
         (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
     }
 
-    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
-        Reply::Idle
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        FilterState::default()
-    }
+    without_line!();
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Place(&self.problem.place)

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Layer, Reply, Selection, Typed, as_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::problem::ProblemDetail;
-use super::{Body, Desk, Layout, Page};
+use super::{Body, Desk, Page};
 use crate::catalog::Id;
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
@@ -110,17 +110,7 @@ impl Component for ProblemList {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
-        self.page.lay_out_in(layout);
-    }
-
-    fn point(&mut self, mouse: Mouse) {
-        self.page.point(mouse);
-    }
-
-    fn drawing(&self) -> Drawing<'_> {
-        Drawing::Page(&self.page)
-    }
+    as_page!();
 }
 
 impl Desk {

@@ -1,8 +1,7 @@
 //! Records as pages: the open ones, and the selected one beside the panes.
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Layer, Reply, Selection, as_page, without_line};
 use super::context::DeskContext;
-use super::filter::FilterState;
 use super::{Body, Desk, Layout, Page};
 use crate::catalog::{Id, Record};
 use crate::keymap::{Action, Scope};
@@ -75,13 +74,7 @@ impl Component for OpenRecord {
         (action != Action::Open || leads()).then_some(action.hint())
     }
 
-    fn type_text(&mut self, _: Typed<'_>, _: &DeskContext) -> Reply {
-        Reply::Idle
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        FilterState::default()
-    }
+    without_line!();
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Record(&self.id)
@@ -105,17 +98,7 @@ impl Component for OpenRecord {
         }
     }
 
-    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
-        self.page.lay_out_in(layout);
-    }
-
-    fn point(&mut self, mouse: Mouse) {
-        self.page.point(mouse);
-    }
-
-    fn drawing(&self) -> Drawing<'_> {
-        Drawing::Page(&self.page)
-    }
+    as_page!();
 }
 
 /// An open record as a page: on a small screen a card begins with what matters most.
