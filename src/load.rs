@@ -48,7 +48,7 @@ use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
 use before::{Faults, PreviousLoad};
 use copies::{Copies, set_aside};
 use file::read_all;
-use files::{Links, Walked};
+use files::{FolderListing, Links};
 use resolve::Resolved;
 
 /// Where the data come from.
@@ -152,18 +152,18 @@ pub struct FolderContents {
 /// Reads the files of a folder within these limits.
 pub fn contents_of(source: &Source, limits: Limits) -> FolderContents {
     let Some((folder, links)) = source.folder() else { return FolderContents::default() };
-    let Walked { files, problems, footprint, size, .. } = files::walk_within(folder, links, limits);
+    let FolderListing { files, problems, footprint, size, .. } = files::walk_within(folder, links, limits);
     FolderContents { files: files.into_owned(), problems, footprint, size }
 }
 
 /// Reads a set of files that are already in memory.
 pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
-    put_together(source, Walked::of(files), PreviousLoad(None), Writing::Over)
+    put_together(source, FolderListing::of(files), PreviousLoad(None), Writing::Over)
 }
 
 /// Reads a set of files that are already in memory, after others of the same source.
 pub fn load_files_again(before: &Loaded, files: &[DataFile], writing: Writing<'_>) -> Loaded {
-    put_together(before.source.clone(), Walked::of(files), PreviousLoad(Some(before)), writing)
+    put_together(before.source.clone(), FolderListing::of(files), PreviousLoad(Some(before)), writing)
 }
 
 /// Looks at a source without reading its files.
@@ -171,8 +171,8 @@ pub fn look(source: &Source) -> Footprint {
     source.folder().map(|(folder, links)| files::look(folder, links)).unwrap_or_default()
 }
 
-fn put_together(source: Source, walked: Walked<'_>, before: PreviousLoad<'_>, writing: Writing<'_>) -> Loaded {
-    let Walked { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
+fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<'_>, writing: Writing<'_>) -> Loaded {
+    let FolderListing { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
     let Copies { files, problems: copied } = set_aside(files);
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };

@@ -3,7 +3,7 @@
 use toml_edit::{Array, ArrayOfTables, Item, Value};
 
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
-use super::table::{Parsed, Tabled, span};
+use super::table::{TableRef, TomlText, span};
 use super::trial::{After, Before, Ready, change};
 use super::value::text as quoted;
 use super::{Done, Folder, Refusal};
@@ -27,7 +27,7 @@ pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
 
 fn ready(before: &Before, id: &str, call: &Call) -> Result<Ready, Refusal> {
     let (kind, file) = before.find(id)?;
-    let parsed = Parsed::new(&file.name, &file.text)?;
+    let parsed = TomlText::new(&file.name, &file.text)?;
     let splices = added(&parsed, kind, id, call)?;
     let at = splices.start();
     let text = splices.applied(&file.text);
@@ -44,7 +44,7 @@ fn ready(before: &Before, id: &str, call: &Call) -> Result<Ready, Refusal> {
     before.try_out(After { file: file_name, text, changed }, done)
 }
 
-fn added(parsed: &Parsed<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splices, Refusal> {
+fn added(parsed: &TomlText<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splices, Refusal> {
     let table = parsed.record(kind, id)?;
     let text = parsed.text();
     let (on, by, said) = (call.on, quoted(&call.by), quoted(&call.text));
@@ -66,12 +66,12 @@ fn added(parsed: &Parsed<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splic
         (Some(_), _) => {
             return Err(Refusal::Unfit(format!("'{KEY}' is not a list of calls in this record; mend it first")));
         }
-        (None, Tabled::Headed(_)) => {
+        (None, TableRef::Headed(_)) => {
             let at = table.end(text);
             let end = line_end(text, at);
             splices.insert(at, format!("{end}{KEY} = [{end}  {braces},{end}]"));
         }
-        (None, Tabled::Braced(_)) => return table.set(text, &[KEY], &format!("[{braces}]"), &[]),
+        (None, TableRef::Braced(_)) => return table.set(text, &[KEY], &format!("[{braces}]"), &[]),
     }
     Ok(splices)
 }

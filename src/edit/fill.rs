@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::splice::line_end;
-use super::table::Parsed;
+use super::table::TomlText;
 use super::trial::{After, Before, Ready};
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
@@ -46,7 +46,7 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
 pub(super) fn ready(before: &Before, file: &str, blocks: &[RecordBlock]) -> Result<Ready, Refusal> {
     if let Some(old) = before.file(file) {
         // Below a text that is not closed, a record would be part of it.
-        Parsed::new(&old.name, &old.text)?;
+        TomlText::new(&old.name, &old.text)?;
     }
     let old = before.file(file).map(|file| &*file.text);
     let text = written(before, file, old, blocks);

@@ -8,14 +8,14 @@ use super::Refusal;
 use super::call::in_list;
 use super::same::Sameness;
 use super::splice::{Splices, end_of_line, start_of_line};
-use super::table::{Tabled, span};
+use super::table::{TableRef, span};
 use super::value::item;
 use crate::schema::Field;
 use crate::source::scrub;
 
 /// A field of a record that holds a list.
 pub(super) struct List<'a> {
-    pub(super) table: Tabled<'a>,
+    pub(super) table: TableRef<'a>,
     pub(super) text: &'a str,
     pub(super) field: &'a Field,
     pub(super) same: Sameness,

@@ -7,7 +7,7 @@ use super::difference::{Difference, differences};
 use super::fill::{BlockFault, RecordBlock, written};
 use super::new_problems::Spots;
 use super::splice::Splices;
-use super::table::Parsed;
+use super::table::TomlText;
 use super::trial::{After, Before, Ready, change_all, entry};
 use super::{Done, Folder, Refusal};
 use crate::schema::fields;
@@ -151,7 +151,7 @@ fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String
         let old = old.or_else(|| before.file(wish.file).map(|file| &*file.text));
         if let Some(old) = old {
             // Below a text that is not closed, a record would be part of it.
-            Parsed::new(wish.file, old)?;
+            TomlText::new(wish.file, old)?;
         }
         let added: Vec<RecordBlock> = plan.added.iter().map(|place| wish.blocks[*place].clone()).collect();
         let text = written(before, wish.file, old, &added);
@@ -170,7 +170,7 @@ fn applied(
     blocks: &[RecordBlock],
     changed: &[&(usize, Vec<Difference>)],
 ) -> Result<String, Refusal> {
-    let parsed = Parsed::new(file, text)?;
+    let parsed = TomlText::new(file, text)?;
     let Some(kind) = blocks.first().map(|block| block.kind) else { return Ok(text.to_owned()) };
     let order: Vec<&str> = fields(kind).iter().map(|field| field.name.as_str()).collect();
     let tables = parsed.by_id(kind);

@@ -3,7 +3,7 @@
 use super::list::List;
 use super::same::Sameness;
 use super::splice::Splices;
-use super::table::Parsed;
+use super::table::TomlText;
 use super::trial::{After, Before, Ready, change};
 use super::value::value;
 use super::{Done, Folder, Refusal};
@@ -105,7 +105,7 @@ fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready,
     let place = before.loaded.catalog.record(id).and_then(|record| before.loaded.places.get(record.id()));
     let line = line.or(place.map(|place| place.line)).unwrap_or(1);
     let held = |text: &str| -> Result<Vec<Option<String>>, Refusal> {
-        let parsed = Parsed::new(&file.name, text)?;
+        let parsed = TomlText::new(&file.name, text)?;
         let table = parsed.record(kind, id)?;
         let path = |assignment: &Assignment| -> Vec<String> {
             assignment.key.split('.').map(|key| key.trim().to_owned()).collect()
@@ -146,7 +146,7 @@ impl Subject<'_> {
         let fields = fields(self.kind);
         let path: Vec<&str> = assignment.key.split('.').map(str::trim).collect();
         let field = known(self.kind, fields, &path)?;
-        let parsed = Parsed::new(self.file, text)?;
+        let parsed = TomlText::new(self.file, text)?;
         let table = parsed.record(self.kind, self.id)?;
         let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let typed = assignment.typed.as_str();

@@ -13,7 +13,7 @@ use crate::source::{Document as Read, Place, Problem, SourceFile, scrub};
 
 /// A file's text, taken apart.
 #[derive(Debug)]
-pub(super) struct Parsed<'a> {
+pub(super) struct TomlText<'a> {
     name: &'a str,
     text: &'a str,
     document: Document<&'a str>,
@@ -21,7 +21,7 @@ pub(super) struct Parsed<'a> {
 
 /// A table of a record, or one in it.
 #[derive(Clone, Copy)]
-pub(super) enum Tabled<'a> {
+pub(super) enum TableRef<'a> {
     /// Under a header of its own, a key a line.
     Headed(&'a Table),
     /// In braces.
@@ -33,14 +33,14 @@ pub(super) fn not_utf_8(place: &Place) -> Refusal {
     Refusal::Unfit(format!("a file that is not UTF-8 is not changed; save it as UTF-8 first: {place}"))
 }
 
-impl<'a> Parsed<'a> {
+impl<'a> TomlText<'a> {
     /// Takes a text apart.
     ///
     /// # Errors
     /// Where it is not TOML; the problem says where.
-    pub(super) fn new(name: &'a str, text: &'a str) -> Result<Parsed<'a>, Refusal> {
+    pub(super) fn new(name: &'a str, text: &'a str) -> Result<TomlText<'a>, Refusal> {
         if let Ok(document) = Document::parse(text) {
-            return Ok(Parsed { name, text, document });
+            return Ok(TomlText { name, text, document });
         }
         let file = SourceFile::new(name, text);
         if let Some(problem) = unfinished_merge(&file) {
@@ -60,7 +60,7 @@ impl<'a> Parsed<'a> {
         if !file.text.contains(id) {
             return Vec::new();
         }
-        let Ok(parsed) = Parsed::new(&file.name, &file.text) else { return Vec::new() };
+        let Ok(parsed) = TomlText::new(&file.name, &file.text) else { return Vec::new() };
         let times = |kind: Kind| std::iter::repeat_n(kind, parsed.records(kind, id).count());
         Kind::ALL.into_iter().flat_map(times).collect()
     }
@@ -71,42 +71,42 @@ impl<'a> Parsed<'a> {
     }
 
     /// The table of the record of an id.
-    pub(super) fn record(&self, kind: Kind, id: &str) -> Result<Tabled<'_>, Refusal> {
+    pub(super) fn record(&self, kind: Kind, id: &str) -> Result<TableRef<'_>, Refusal> {
         let found = self.records(kind, id).next();
         found.ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {}", self.name)))
     }
 
     /// The tables of the records of a kind by their ids.
-    pub(super) fn by_id(&self, kind: Kind) -> HashMap<String, Tabled<'_>> {
-        let named = |table: Tabled<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
+    pub(super) fn by_id(&self, kind: Kind) -> HashMap<String, TableRef<'_>> {
+        let named = |table: TableRef<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
         self.of(kind).filter_map(|table| Some((named(table)?, table))).collect()
     }
 
     /// The tables of the records of an id: more than one only where it is given twice.
-    fn records(&self, kind: Kind, id: &str) -> impl Iterator<Item = Tabled<'_>> {
-        let own = |table: &Tabled<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
+    fn records(&self, kind: Kind, id: &str) -> impl Iterator<Item = TableRef<'_>> {
+        let own = |table: &TableRef<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));
         self.of(kind).filter(move |table| own(table).is_some_and(|own| own == id))
     }
 
     /// The tables of the records of a kind.
-    fn of(&self, kind: Kind) -> impl Iterator<Item = Tabled<'_>> {
+    fn of(&self, kind: Kind) -> impl Iterator<Item = TableRef<'_>> {
         let (headed, braced) = match self.document.as_table().get(kind.word()) {
             Some(Item::ArrayOfTables(tables)) => (Some(tables), None),
             Some(Item::Value(Value::Array(items))) => (None, Some(items)),
             _ => (None, None),
         };
-        let headed = headed.into_iter().flat_map(|tables| tables.iter().map(Tabled::Headed));
+        let headed = headed.into_iter().flat_map(|tables| tables.iter().map(TableRef::Headed));
         let braced = braced.into_iter().flat_map(|items| items.iter().filter_map(Value::as_inline_table));
-        headed.chain(braced.map(Tabled::Braced))
+        headed.chain(braced.map(TableRef::Braced))
     }
 }
 
-impl<'a> Tabled<'a> {
+impl<'a> TableRef<'a> {
     /// A key of the table and what it holds.
     pub(super) fn get(self, key: &str) -> Option<(&'a Key, &'a Item)> {
         match self {
-            Tabled::Headed(table) => table.get_key_value(key),
-            Tabled::Braced(table) => table.get_key_value(key),
+            TableRef::Headed(table) => table.get_key_value(key),
+            TableRef::Braced(table) => table.get_key_value(key),
         }
     }
 
@@ -115,8 +115,8 @@ impl<'a> Tabled<'a> {
         let (key, rest) = path.split_first()?;
         match (rest, self.get(key)?.1) {
             ([], held) => super::list::shown(held),
-            (rest, Item::Value(Value::InlineTable(inner))) => Tabled::Braced(inner).shown(rest),
-            (rest, Item::Table(inner)) => Tabled::Headed(inner).shown(rest),
+            (rest, Item::Value(Value::InlineTable(inner))) => TableRef::Braced(inner).shown(rest),
+            (rest, Item::Table(inner)) => TableRef::Headed(inner).shown(rest),
             _ => None,
         }
     }
@@ -130,9 +130,9 @@ impl<'a> Tabled<'a> {
             ([_], Some((_, Item::Value(old)))) => splices.put(span(old.span())?, value),
             ([_, rest @ ..], Some((_, inner))) if !rest.is_empty() => {
                 return match inner {
-                    Item::Value(Value::InlineTable(inner)) => Tabled::Braced(inner).set(text, rest, value, &[]),
+                    Item::Value(Value::InlineTable(inner)) => TableRef::Braced(inner).set(text, rest, value, &[]),
                     Item::Table(inner) if inner.is_dotted() => dotted(inner, text, path, value),
-                    Item::Table(inner) => Tabled::Headed(inner).set(text, rest, value, &[]),
+                    Item::Table(inner) => TableRef::Headed(inner).set(text, rest, value, &[]),
                     _ => Err(by_hand(path)),
                 };
             }
@@ -147,19 +147,19 @@ impl<'a> Tabled<'a> {
         let mut splices = Splices::default();
         match (self, path, inner) {
             (_, [_, rest @ ..], Item::Value(Value::InlineTable(inner))) if !rest.is_empty() => {
-                return Tabled::Braced(inner).remove(text, rest);
+                return TableRef::Braced(inner).remove(text, rest);
             }
             (_, [_, rest @ ..], Item::Table(inner)) if !rest.is_empty() => {
-                return Tabled::Headed(inner).remove(text, rest);
+                return TableRef::Headed(inner).remove(text, rest);
             }
-            (Tabled::Headed(_), [_], Item::Value(value)) => {
+            (TableRef::Headed(_), [_], Item::Value(value)) => {
                 splices.put(line_of(text, span(key.span())?.start, span(value.span())?.end), "");
             }
-            (Tabled::Braced(table), [name], Item::Value(value)) => {
+            (TableRef::Braced(table), [name], Item::Value(value)) => {
                 let (start, end) = (span(key.span())?.start, span(value.span())?.end);
                 splices.put(pair_in_braces(table, name, text, start..end), "");
             }
-            (Tabled::Headed(_), [_], Item::Table(inner)) if inner.is_dotted() => {
+            (TableRef::Headed(_), [_], Item::Table(inner)) if inner.is_dotted() => {
                 for (keys, value) in inner.get_values() {
                     let start = keys.first().and_then(|key| key.span());
                     splices.put(line_of(text, span(start)?.start, span(value.span())?.end), "");
@@ -176,14 +176,14 @@ impl<'a> Tabled<'a> {
         let first = key.split('.').next().unwrap_or(key);
         let before = order.iter().take_while(|name| **name != first);
         match self {
-            Tabled::Headed(table) => {
+            TableRef::Headed(table) => {
                 let ends = before.filter_map(|name| end_of(table.get(name)?));
                 let last = ends.last().or_else(|| table.iter().filter_map(|(_, item)| end_of(item)).max());
                 let anchor = last.or(table.span().map(|header| header.end)).unwrap_or(text.len());
                 let at = end_of_line(text, anchor);
                 splices.insert(at, format!("{}{key} = {value}", line_end(text, at)));
             }
-            Tabled::Braced(table) => {
+            TableRef::Braced(table) => {
                 let last = table.iter().filter_map(|(_, value)| Some(value.span()?.end)).max();
                 match (last, table.span()) {
                     (Some(last), _) => splices.insert(last, format!(", {key} = {value}")),
@@ -197,7 +197,7 @@ impl<'a> Tabled<'a> {
 
     /// Where a key that stands after all others is to be written: the end of the last line of the record's own keys.
     pub(super) fn end(self, text: &str) -> usize {
-        let Tabled::Headed(table) = self else { return text.len() };
+        let TableRef::Headed(table) = self else { return text.len() };
         let last = table.iter().filter_map(|(_, item)| end_of(item)).max();
         end_of_line(text, last.or(table.span().map(|header| header.end)).unwrap_or(text.len()))
     }

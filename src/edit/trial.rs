@@ -11,7 +11,7 @@ use super::lock::Lock;
 use super::new_problems::new_problems;
 use super::replace::cannot;
 use super::splice::{decoded, encoded};
-use super::table::{Parsed, not_utf_8};
+use super::table::{TomlText, not_utf_8};
 use super::write::write_all;
 use super::{Done, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
@@ -155,7 +155,7 @@ impl Before {
 
     /// The same for a record that is left out for its faults: they are what it is changed for.
     fn find_left_out(&self, id: &str) -> Result<(Kind, &DataFile), Refusal> {
-        let in_file = |file| Parsed::kinds_with(file, id).into_iter().map(move |kind| (kind, file));
+        let in_file = |file| TomlText::kinds_with(file, id).into_iter().map(move |kind| (kind, file));
         let found: Vec<(Kind, &DataFile)> = self.files.iter().flat_map(in_file).collect();
         match found[..] {
             [found] => Ok(found),

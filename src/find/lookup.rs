@@ -7,7 +7,7 @@ use super::address::{Address, At};
 use super::index::{Index, IndexEntry, Phone};
 use super::near::Near;
 use super::number::{NumberFit, TypedNumber};
-use super::rank::{Rank, SearchText, Tier, Wanted, usefulness};
+use super::rank::{PreparedQuery, Rank, SearchText, Tier, usefulness};
 use super::{Query, place};
 use crate::catalog::{Context, Id, Kind, Record};
 
@@ -90,7 +90,7 @@ impl<'a> Lookup<'a> {
 
     /// The records that meet the words, literally or nearly.
     fn ranked(self, query: &Query, over: &[bool], has_callers: bool) -> Vec<(Rank, usize)> {
-        let wanted = Wanted::new(query);
+        let wanted = PreparedQuery::new(query);
         let mut ranked = self.literal(&wanted, over);
         // A letter or two stand in most texts.
         let is_asked = ranked.is_empty() || wanted.rarest().is_none_or(|word| !word.is_short());
@@ -157,7 +157,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The records that hold every word on their cards, found by running through the whole text for the rarest one.
-    fn literal(self, wanted: &Wanted<'_>, over: &[bool]) -> Vec<(Rank, usize)> {
+    fn literal(self, wanted: &PreparedQuery<'_>, over: &[bool]) -> Vec<(Rank, usize)> {
         let index = self.index;
         let mut ranked = Vec::new();
         let Some(rarest) = wanted.rarest() else { return ranked };
@@ -174,7 +174,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Adds those that say a word somewhere else: in a note, a call, an objective.
-    fn add_elsewhere(self, wanted: &Wanted<'_>, over: &[bool], ranked: &mut Vec<(Rank, usize)>) {
+    fn add_elsewhere(self, wanted: &PreparedQuery<'_>, over: &[bool], ranked: &mut Vec<(Rank, usize)>) {
         let Some(rarest) = wanted.rarest() else { return };
         let (index, texts) = (self.index, self.index.texts(self.context.catalog));
         let known: BTreeSet<usize> = ranked.iter().map(|(_, place)| *place).collect();

@@ -4,8 +4,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Query;
 use super::rank::{Rank, SearchText, Tier};
-use super::sought::Sought;
-use super::typo::{LONGEST, TypedWord};
+use super::sought::PreparedWord;
+use super::typo::{FuzzyWord, LONGEST};
 
 /// The most words of a query that are looked for this way.
 const MOST_WORDS: usize = 6;
@@ -18,8 +18,8 @@ pub(super) struct Near<'a> {
 
 struct Word<'a> {
     text: &'a str,
-    sought: Sought<'a>,
-    typed: Option<TypedWord>,
+    sought: PreparedWord<'a>,
+    typed: Option<FuzzyWord>,
     letters: Letters,
 }
 
@@ -53,12 +53,12 @@ impl<'a> Near<'a> {
 
 impl<'a> Word<'a> {
     fn new(text: &'a str, words: &[String]) -> Word<'a> {
-        Word { text, sought: Sought::new(text, words), typed: TypedWord::new(text), letters: Letters::of(text) }
+        Word { text, sought: PreparedWord::new(text, words), typed: FuzzyWord::new(text), letters: Letters::of(text) }
     }
 
     /// Whether names of these letters surely lack more of this word than slips could explain.
     fn is_hopeless(&self, letters: Letters) -> bool {
-        let forgiven = self.typed.as_ref().map_or(0, TypedWord::forgiven);
+        let forgiven = self.typed.as_ref().map_or(0, FuzzyWord::forgiven);
         self.letters.missing_in(letters) > forgiven
     }
 

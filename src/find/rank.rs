@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Query;
 use super::alike::with_one_word;
-use super::sought::Sought;
+use super::sought::PreparedWord;
 use crate::catalog::Kind;
 
 /// What is known of a record to a look-up, folded.
@@ -160,38 +160,39 @@ pub(super) fn usefulness(kind: Kind) -> usize {
 
 /// A query made ready to be looked for in many records.
 #[derive(Debug)]
-pub(super) struct Wanted<'a> {
+pub(super) struct PreparedQuery<'a> {
     whole: &'a str,
     /// The query with one word for all that are alike, where it has such words.
     in_one_word: Option<String>,
-    words: Vec<Sought<'a>>,
+    words: Vec<PreparedWord<'a>>,
     /// Whether it is the name of a country, or its code.
     is_country: bool,
     /// Whether it is the name of a country.
     names_country: bool,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> PreparedQuery<'a> {
     /// Makes a query ready.
-    pub(super) fn new(query: &'a Query) -> Wanted<'a> {
-        let words: Vec<Sought<'a>> = query.words().iter().map(|word| Sought::new(word, query.words())).collect();
-        let has_alike = words.iter().any(Sought::has_alike);
-        Wanted {
+    pub(super) fn new(query: &'a Query) -> PreparedQuery<'a> {
+        let words: Vec<PreparedWord<'a>> =
+            query.words().iter().map(|word| PreparedWord::new(word, query.words())).collect();
+        let has_alike = words.iter().any(PreparedWord::has_alike);
+        PreparedQuery {
             whole: query.whole(),
             in_one_word: has_alike.then(|| with_one_word(query.whole())),
-            is_country: !words.is_empty() && words.iter().all(Sought::is_country),
-            names_country: !words.is_empty() && words.iter().all(Sought::names_country),
+            is_country: !words.is_empty() && words.iter().all(PreparedWord::is_country),
+            names_country: !words.is_empty() && words.iter().all(PreparedWord::names_country),
             words,
         }
     }
 
     /// Its words, those that stand for nothing else first, and the longest of them, which the fewest records hold, before all.
-    pub(super) fn words(&self) -> &[Sought<'a>] {
+    pub(super) fn words(&self) -> &[PreparedWord<'a>] {
         &self.words
     }
 
     /// The word that the fewest records hold: the longest of those that no other means as well.
-    pub(super) fn rarest(&self) -> Option<&Sought<'a>> {
+    pub(super) fn rarest(&self) -> Option<&PreparedWord<'a>> {
         self.words.iter().find(|word| !word.has_alike()).or(self.words.first())
     }
 
@@ -244,7 +245,7 @@ mod tests {
     fn tier(query: &str, names: &str, texts: &str) -> Option<Tier> {
         let query = Query::new(query);
         let sheet = SearchText::new(Kind::City, names, texts);
-        Wanted::new(&query).rank(&sheet).map(|rank| rank.tier)
+        PreparedQuery::new(&query).rank(&sheet).map(|rank| rank.tier)
     }
 
     #[test]

@@ -15,7 +15,7 @@ const SHORT: usize = 3;
 
 /// A word made ready to be looked for.
 #[derive(Debug)]
-pub(super) struct Sought<'a> {
+pub(super) struct PreparedWord<'a> {
     finder: Finder<'a>,
     /// The words that mean the same in a name.
     alike: Vec<Finder<'static>>,
@@ -23,12 +23,12 @@ pub(super) struct Sought<'a> {
     countries: Vec<Meant>,
 }
 
-impl<'a> Sought<'a> {
+impl<'a> PreparedWord<'a> {
     /// Makes a word of a query ready; alone it means only itself.
-    pub(super) fn new(word: &'a str, words: &[String]) -> Sought<'a> {
+    pub(super) fn new(word: &'a str, words: &[String]) -> PreparedWord<'a> {
         let alike = alike(word).filter(|_| (2..=MOST_WORDS).contains(&words.len()));
         let countries = if words.len() > MOST_WORDS { Vec::new() } else { meant(word, words) };
-        Sought { finder: Finder::new(word), alike: alike.map(Finder::new).collect(), countries }
+        PreparedWord { finder: Finder::new(word), alike: alike.map(Finder::new).collect(), countries }
     }
 
     /// Whether other words mean the same.

@@ -5,15 +5,15 @@ pub(super) const LONGEST: usize = 32;
 
 /// A word of a query that may be mistyped.
 #[derive(Clone, Debug)]
-pub(super) struct TypedWord {
+pub(super) struct FuzzyWord {
     letters: Vec<char>,
 }
 
-impl TypedWord {
+impl FuzzyWord {
     /// Takes a folded word; `None` where it is too short or too long to tell a slip from another word.
-    pub(super) fn new(word: &str) -> Option<TypedWord> {
+    pub(super) fn new(word: &str) -> Option<FuzzyWord> {
         let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
-        (3..=LONGEST).contains(&letters.len()).then_some(TypedWord { letters })
+        (3..=LONGEST).contains(&letters.len()).then_some(FuzzyWord { letters })
     }
 
     /// How many slips are forgiven: one from three letters on, two from eight.
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn slips(typed: &str, word: &str) -> Option<usize> {
-        TypedWord::new(typed)?.slips(word)
+        FuzzyWord::new(typed)?.slips(word)
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
         ] {
             assert_eq!(slips(typed, word), None, "{typed} {word}");
         }
-        assert!(TypedWord::new(&"a".repeat(LONGEST + 1)).is_none());
+        assert!(FuzzyWord::new(&"a".repeat(LONGEST + 1)).is_none());
         assert_eq!(slips(&"a".repeat(LONGEST), &"a".repeat(10_000)), Some(0));
     }
 }

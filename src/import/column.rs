@@ -1,6 +1,6 @@
 //! What each column of a table is for, by its heading.
 
-use super::compound::{self, Holds};
+use super::compound::{self, CellContent};
 use super::words::{self, plain};
 use super::{Imported, TableFault};
 use crate::catalog::Kind;
@@ -46,7 +46,7 @@ pub(super) fn is_known(kind: Kind, cell: &str) -> bool {
 }
 
 /// A heading and what it leads to.
-struct FoundColumn {
+struct ColumnMatch {
     place: usize,
     heading: words::Heading,
     /// Whether it only says that it is a name: the whole one, or that of the family.
@@ -60,9 +60,9 @@ fn of(kind: Kind, written: &str) -> Option<words::Heading> {
     // What is computed is nobody's other word for a field.
     let others = || words::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
     own.map(whole).or_else(others).or_else(|| match held(kind, written) {
-        Some(Holds::Phones) => Some(whole("phones")),
-        Some(Holds::Emails) => Some(whole("emails")),
-        Some(Holds::Fax) => None,
+        Some(CellContent::Phones) => Some(whole("phones")),
+        Some(CellContent::Emails) => Some(whole("emails")),
+        Some(CellContent::Fax) => None,
         None => labelled(kind, written).filter(|_| !is_computed(kind, written)).map(whole),
     })
 }
@@ -79,7 +79,7 @@ fn labelled(kind: Kind, written: &str) -> Option<&'static str> {
 }
 
 /// What the cells of a column of an address book hold.
-fn held(kind: Kind, heading: &str) -> Option<Holds> {
+fn held(kind: Kind, heading: &str) -> Option<CellContent> {
     if matches!(kind, Kind::Person | Kind::Organisation) { compound::holds(heading) } else { None }
 }
 
@@ -100,12 +100,12 @@ impl Columns {
     /// The columns of these headings, with what is wrong in them and what is to be said.
     pub(super) fn of(kind: Kind, row: usize, headings: &[String], imported: &mut Imported) -> Columns {
         let (faults, remarks) = (&mut imported.faults, &mut imported.remarks);
-        let (mut found, mut unknown): (Vec<FoundColumn>, Vec<usize>) = (Vec::new(), Vec::new());
+        let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
             match of(kind, heading) {
                 Some(heading) => {
                     let is_name = ["name", "nom"].contains(&plain(&headings[place]).as_str());
-                    found.push(FoundColumn { place, heading, is_name });
+                    found.push(ColumnMatch { place, heading, is_name });
                 }
                 None if heading.is_empty() || is_computed(kind, heading) => {}
                 None => unknown.push(place),
@@ -122,7 +122,7 @@ impl Columns {
         }
         let mut all = Vec::new();
         for field in all_columns(kind) {
-            let of_field: Vec<&FoundColumn> = found.iter().filter(|one| one.heading.field == field).collect();
+            let of_field: Vec<&ColumnMatch> = found.iter().filter(|one| one.heading.field == field).collect();
             let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
             let Some(mut column) = column(field, &of_field) else { continue };
             column.labels = labels(headings, &column.places);
@@ -152,7 +152,7 @@ impl Columns {
 }
 
 /// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.
-fn column(field: &'static str, found: &[&FoundColumn]) -> Option<Column> {
+fn column(field: &'static str, found: &[&ColumnMatch]) -> Option<Column> {
     let places = |wanted: &dyn Fn(&words::Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
@@ -160,7 +160,7 @@ fn column(field: &'static str, found: &[&FoundColumn]) -> Option<Column> {
         Some(Column { field, places, is_joined, is_weak: false, labels: Vec::new() })
     };
     let strong = places(&|heading| !heading.weak && heading.part.is_none());
-    let mut parts: Vec<&&FoundColumn> = found.iter().filter(|one| one.heading.part.is_some()).collect();
+    let mut parts: Vec<&&ColumnMatch> = found.iter().filter(|one| one.heading.part.is_some()).collect();
     parts.sort_by_key(|one| one.heading.part);
     let has_family = parts.iter().any(|one| one.heading.part.is_some_and(words::is_family));
     let is_name = found.iter().any(|one| one.is_name && strong == [one.place]);
@@ -204,7 +204,7 @@ fn labels(headings: &[String], places: &[usize]) -> Vec<Label> {
 }
 
 fn left_out(kind: Kind, heading: &str) -> String {
-    if held(kind, heading) == Some(Holds::Fax) {
+    if held(kind, heading) == Some(CellContent::Fax) {
         return format!("the column '{heading}' is left out: fax machines and pagers are not called");
     }
     let hint = match nearest(heading, export::field_columns(kind)) {

@@ -9,7 +9,7 @@ use super::words::{headings, plain};
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum CellContent {
     /// Telephone numbers.
     Phones,
     /// E-mail addresses.
@@ -22,7 +22,7 @@ pub(super) enum Holds {
 struct HeadingWord {
     letters: String,
     /// What it says that the cells hold; nothing where it only says whose or which.
-    holds: Option<Holds>,
+    holds: Option<CellContent>,
 }
 
 /// Longer headings are put together of other words.
@@ -31,12 +31,12 @@ const LONGEST: usize = 60;
 fn words() -> &'static [HeadingWord] {
     static READ: OnceLock<Vec<HeadingWord>> = OnceLock::new();
     READ.get_or_init(|| {
-        let of = |name: &str, holds: Option<Holds>| {
+        let of = |name: &str, holds: Option<CellContent>| {
             let all = headings().get("contact-words").and_then(|lists| lists.get(name));
             let words = all.map(Vec::as_slice).unwrap_or_default().iter();
             words.map(move |word| HeadingWord { letters: letters(word), holds }).collect::<Vec<_>>()
         };
-        let held = [("phones", Holds::Phones), ("emails", Holds::Emails), ("fax", Holds::Fax)];
+        let held = [("phones", CellContent::Phones), ("emails", CellContent::Emails), ("fax", CellContent::Fax)];
         let held = held.into_iter().flat_map(|(name, holds)| of(name, Some(holds)));
         held.chain(of("which", None)).filter(|word| !word.letters.is_empty()).collect()
     })
@@ -48,18 +48,18 @@ fn letters(heading: &str) -> String {
 }
 
 /// What the column of a heading holds; none where one of its words is not known, or none of them says it.
-pub(super) fn holds(heading: &str) -> Option<Holds> {
+pub(super) fn holds(heading: &str) -> Option<CellContent> {
     let letters = letters(heading);
     if letters.is_empty() || letters.len() > LONGEST {
         return None;
     }
     // For each place what the words up to there may say, a place a sign; the first one says nothing yet.
-    let mut said: Vec<Vec<Vec<Holds>>> = vec![Vec::new(); letters.len() + 1];
+    let mut said: Vec<Vec<Vec<CellContent>>> = vec![Vec::new(); letters.len() + 1];
     said[0].push(Vec::new());
     for at in 0..letters.len() {
         for word in words().iter().filter(|word| letters.get(at..).is_some_and(|rest| rest.starts_with(&word.letters)))
         {
-            let found: Vec<Vec<Holds>> = said[at].clone();
+            let found: Vec<Vec<CellContent>> = said[at].clone();
             for mut all in found {
                 all.extend(word.holds.filter(|holds| !all.contains(holds)));
                 let end = &mut said[at + word.letters.len()];
@@ -70,8 +70,8 @@ pub(super) fn holds(heading: &str) -> Option<Holds> {
         }
     }
     let ways = &said[letters.len()];
-    match &ways.iter().find(|way| way.contains(&Holds::Fax)).or_else(|| ways.first())?[..] {
-        all if all.contains(&Holds::Fax) => Some(Holds::Fax),
+    match &ways.iter().find(|way| way.contains(&CellContent::Fax)).or_else(|| ways.first())?[..] {
+        all if all.contains(&CellContent::Fax) => Some(CellContent::Fax),
         [only] => Some(*only),
         _ => None,
     }
@@ -168,7 +168,9 @@ mod tests {
             "寻呼机",
             "Phone/Fax",
         ];
-        for (all, wanted) in [(&phones[..], Holds::Phones), (&emails, Holds::Emails), (&fax, Holds::Fax)] {
+        for (all, wanted) in
+            [(&phones[..], CellContent::Phones), (&emails, CellContent::Emails), (&fax, CellContent::Fax)]
+        {
             for heading in all {
                 assert_eq!(holds(heading), Some(wanted), "{heading}");
             }

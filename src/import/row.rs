@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
-use super::compound::{self, Holds};
+use super::compound::{self, CellContent};
 use super::date::{self, Orders};
 use super::event::PLAIN;
 use super::names::Names;
@@ -94,7 +94,7 @@ pub(super) fn cells<'r>(row: &'r StringRecord, column: &Column) -> Vec<CellAt<'r
 /// Whether a cell is said by another one to hold numbers of fax machines.
 fn is_fax(row: &StringRecord, column: &Column, cell: CellAt<'_>) -> bool {
     let label = column.labels.iter().find(|label| label.of == cell.place).and_then(|label| row.get(label.place));
-    label.is_some_and(|label| compound::holds(label) == Some(Holds::Fax))
+    label.is_some_and(|label| compound::holds(label) == Some(CellContent::Fax))
 }
 
 /// The text of cells that are for one value.

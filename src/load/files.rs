@@ -47,27 +47,27 @@ pub(super) enum Links {
 }
 
 /// Reads every `*.toml` below a folder, by name, in capitals too; hidden files and folders are passed over.
-pub(super) fn walk(folder: &Path, links: Links) -> Walked<'static> {
+pub(super) fn walk(folder: &Path, links: Links) -> FolderListing<'static> {
     read(FolderWalk::of(folder, links))
 }
 
 /// The same within other limits.
-pub(super) fn walk_within(folder: &Path, links: Links, limits: Limits) -> Walked<'static> {
+pub(super) fn walk_within(folder: &Path, links: Links, limits: Limits) -> FolderListing<'static> {
     read(FolderWalk { limits, ..FolderWalk::of(folder, links) })
 }
 
 /// The same, while somebody who writes has these files open, by real paths in order.
-pub(super) fn walk_past(folder: &Path, links: Links, writers: &[PathBuf]) -> Walked<'static> {
+pub(super) fn walk_past(folder: &Path, links: Links, writers: &[PathBuf]) -> FolderListing<'static> {
     read(FolderWalk { writers: writers.to_vec(), ..FolderWalk::of(folder, links) })
 }
 
-fn read(mut walk: FolderWalk) -> Walked<'static> {
+fn read(mut walk: FolderWalk) -> FolderListing<'static> {
     walk.reads = true;
     walk.start(&walk.root.clone());
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
     let FolderWalk { files, problems, footprint, unfinished, open, misnamed, size, .. } = walk;
-    Walked { files: files.into(), problems, footprint, unfinished, open, misnamed, size }
+    FolderListing { files: files.into(), problems, footprint, unfinished, open, misnamed, size }
 }
 
 /// Looks for the files without reading them.
@@ -79,7 +79,7 @@ pub(super) fn look(folder: &Path, links: Links) -> Footprint {
 
 /// What is found in a folder.
 #[derive(Debug, Default)]
-pub(super) struct Walked<'a> {
+pub(super) struct FolderListing<'a> {
     /// The files, by name.
     pub(super) files: Cow<'a, [DataFile]>,
     /// What could not be read.
@@ -96,10 +96,10 @@ pub(super) struct Walked<'a> {
     pub(super) size: FolderSize,
 }
 
-impl<'a> Walked<'a> {
+impl<'a> FolderListing<'a> {
     /// Files that are already in memory.
-    pub(super) fn of(files: &'a [DataFile]) -> Walked<'a> {
-        Walked { files: files.into(), ..Walked::default() }
+    pub(super) fn of(files: &'a [DataFile]) -> FolderListing<'a> {
+        FolderListing { files: files.into(), ..FolderListing::default() }
     }
 }
 

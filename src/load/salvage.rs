@@ -13,12 +13,12 @@ pub(super) struct Salvaged {
     /// As many bytes as before, with blanks for what cannot be read.
     pub(super) text: String,
     /// What cannot be read, in order.
-    pub(super) lost: Vec<Lost>,
+    pub(super) lost: Vec<UnreadableLines>,
 }
 
 /// Lines that cannot be read.
 #[derive(Debug)]
-pub(super) struct Lost {
+pub(super) struct UnreadableLines {
     /// The field: `signed`, `renewal.term`; none for a header.
     pub(super) field: Option<String>,
     /// Its bytes.
@@ -66,7 +66,7 @@ pub(super) fn salvage(text: &str) -> Salvaged {
     }
     let is_empty = |piece: &SalvagePiece| text[piece.span.clone()].trim().is_empty();
     let lost = pieces.into_iter().zip(lost).filter(|(piece, lost)| *lost && !is_empty(piece));
-    let lost = lost.map(|(piece, _)| Lost { field: piece.field, span: piece.span });
+    let lost = lost.map(|(piece, _)| UnreadableLines { field: piece.field, span: piece.span });
     Salvaged { text: left, lost: lost.collect() }
 }
 

@@ -58,7 +58,7 @@ pub(super) struct CalendarSpan {
 
 /// A time and the zone that is named with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Zoned {
+struct ZonedTime {
     time: Time,
     zone: Option<Zone>,
 }
@@ -105,7 +105,7 @@ impl CalendarSpan {
             Some(end) => Some(until(&start, end)),
             None => length(event)?.map(|length| after(&start, &length)).transpose()?,
         };
-        let starts_only = |start: Zoned| CalendarSpan { starts: Some(start.time), ends: None, zone: start.zone };
+        let starts_only = |start: ZonedTime| CalendarSpan { starts: Some(start.time), ends: None, zone: start.zone };
         let Some(end) = ends else { return Ok((starts_only(start), None)) };
         Ok(match end {
             End::None => (starts_only(start), None),
@@ -154,7 +154,7 @@ enum End {
     /// With its start, or with the day of that.
     None,
     /// At a time, by the clock of the start, which may be another one than it was.
-    At(Zoned, Time),
+    At(ZonedTime, Time),
     /// Before its start.
     Before(Time),
 }
@@ -182,7 +182,7 @@ impl Clocks {
         })
     }
 
-    fn time(&self, event: &ICalendarComponent, property: &ICalendarProperty) -> Result<Option<Zoned>, String> {
+    fn time(&self, event: &ICalendarComponent, property: &ICalendarProperty) -> Result<Option<ZonedTime>, String> {
         let Some(entry) = event.entries.iter().find(|entry| entry.name == *property) else { return Ok(None) };
         match entry.values.first() {
             Some(ICalendarValue::PartialDateTime(moment)) => self.zoned(entry, moment).map(Some),
@@ -191,19 +191,19 @@ impl Clocks {
         }
     }
 
-    fn zoned(&self, entry: &ICalendarEntry, moment: &PartialDateTime) -> Result<Zoned, String> {
+    fn zoned(&self, entry: &ICalendarEntry, moment: &PartialDateTime) -> Result<ZonedTime, String> {
         let cannot = || not_a_time(&entry.name);
         let time = time(moment).ok_or_else(cannot)?;
-        let Time::Hour(hour) = time else { return Ok(Zoned { time, zone: None }) };
+        let Time::Hour(hour) = time else { return Ok(ZonedTime { time, zone: None }) };
         if let Some(ahead) = ahead_of_utc(moment) {
             let hour = hour.checked_sub_signed(TimeDelta::seconds(ahead)).ok_or_else(cannot)?;
-            return Ok(Zoned { time: Time::Hour(hour), zone: Zone::parse("UTC") });
+            return Ok(ZonedTime { time: Time::Hour(hour), zone: Zone::parse("UTC") });
         }
         let zone = match zone_name(entry) {
             Some(name) => Some(self.zones.find(&name).ok_or_else(|| not_a_zone(&name))?),
             None => self.fallback.clone(),
         };
-        Ok(Zoned { time, zone })
+        Ok(ZonedTime { time, zone })
     }
 }
 
@@ -256,18 +256,18 @@ fn length(event: &ICalendarComponent) -> Result<Option<ICalendarDuration>, Strin
 }
 
 /// How an entry ends that names its end.
-fn until(start: &Zoned, end: Zoned) -> End {
+fn until(start: &ZonedTime, end: ZonedTime) -> End {
     match (start.time, end.time) {
         (_, Time::Day(after)) => of_days(start, after),
         // Hours at the end alone: the end is one by its own clock.
         (Time::Day(first), Time::Hour(hour)) if hour.date() < first => End::Before(end.time),
-        (Time::Day(_), Time::Hour(_)) => End::At(Zoned { time: start.time, zone: end.zone }, end.time),
+        (Time::Day(_), Time::Hour(_)) => End::At(ZonedTime { time: start.time, zone: end.zone }, end.time),
         (Time::Hour(_), Time::Hour(_)) => of_hours(start, end),
     }
 }
 
 /// The day that an entry ends before, as its last day.
-fn of_days(start: &Zoned, after: NaiveDate) -> End {
+fn of_days(start: &ZonedTime, after: NaiveDate) -> End {
     let first = start.time.day();
     match after.pred_opt() {
         // Some programs write the only day for the day after it.
@@ -277,11 +277,11 @@ fn of_days(start: &Zoned, after: NaiveDate) -> End {
     }
 }
 
-fn of_hours(start: &Zoned, end: Zoned) -> End {
+fn of_hours(start: &ZonedTime, end: ZonedTime) -> End {
     // One that names no zone goes by the clock of the other.
     let zone = start.zone.clone().or_else(|| end.zone.clone());
-    let start = Zoned { time: start.time, zone };
-    let end = Zoned { zone: end.zone.or_else(|| start.zone.clone()), ..end };
+    let start = ZonedTime { time: start.time, zone };
+    let end = ZonedTime { zone: end.zone.or_else(|| start.zone.clone()), ..end };
     let instants = start.time.instant(start.zone.as_ref()).zip(end.time.instant(end.zone.as_ref()));
     match (instants, &start.zone) {
         (Some((from, until)), Some(_)) => of_instants(start, from, until),
@@ -294,7 +294,7 @@ fn of_hours(start: &Zoned, end: Zoned) -> End {
 }
 
 /// The end by the clock of the start, or where that is set back in between and does not tell, both in UTC.
-fn of_instants(start: Zoned, from: Instant, until: Instant) -> End {
+fn of_instants(start: ZonedTime, from: Instant, until: Instant) -> End {
     let Some(zone) = &start.zone else { return End::None };
     let end = hour_in(zone, until);
     match (until.cmp(&from), end.instant(Some(zone)) == Some(until)) {
@@ -302,14 +302,16 @@ fn of_instants(start: Zoned, from: Instant, until: Instant) -> End {
         (std::cmp::Ordering::Equal, _) => End::None,
         (_, true) => End::At(start, end),
         (_, false) => match Zone::parse("UTC") {
-            Some(utc) => End::At(Zoned { time: hour_in(&utc, from), zone: Some(utc.clone()) }, hour_in(&utc, until)),
+            Some(utc) => {
+                End::At(ZonedTime { time: hour_in(&utc, from), zone: Some(utc.clone()) }, hour_in(&utc, until))
+            }
             None => End::At(start, end),
         },
     }
 }
 
 /// How an entry ends that has a length: days go by the calendar, hours by the clock that is never set.
-fn after(start: &Zoned, length: &ICalendarDuration) -> Result<End, String> {
+fn after(start: &ZonedTime, length: &ICalendarDuration) -> Result<End, String> {
     const DAY: u64 = 24 * 3600;
     let too_long = || "it is longer than any calendar: correct its DURATION".to_owned();
     let days = u64::from(length.weeks) * 7 + u64::from(length.days);
@@ -328,7 +330,7 @@ fn after(start: &Zoned, length: &ICalendarDuration) -> Result<End, String> {
             let Some(zone) = &start.zone else {
                 let seconds = TimeDelta::try_seconds(i64::try_from(seconds).unwrap_or(i64::MAX));
                 let until = seconds.and_then(|seconds| until.checked_add_signed(seconds)).ok_or_else(too_long)?;
-                return Ok(of_hours(start, Zoned { time: Time::Hour(until), zone: None }));
+                return Ok(of_hours(start, ZonedTime { time: Time::Hour(until), zone: None }));
             };
             let until = zone.when(until).meant().plus(i64::try_from(seconds).unwrap_or(i64::MAX));
             Ok(of_instants(start.clone(), zone.when(from).meant(), until))

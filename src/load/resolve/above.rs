@@ -7,13 +7,13 @@ use crate::catalog::{Id, Link};
 use crate::load::record::Draft;
 
 /// What has been found of events so far, by their ids.
-pub(super) type FoundAbove<'a, T> = HashMap<&'a Id, Option<T>>;
+pub(super) type EventMemo<'a, T> = HashMap<&'a Id, Option<T>>;
 
 /// What an event says, or else the next one above it that says anything.
 pub(super) fn said<'a, T: Copy>(
     draft: &'a Draft,
     drafts: &'a Drafts<'_>,
-    found: &mut FoundAbove<'a, T>,
+    found: &mut EventMemo<'a, T>,
     says: impl Fn(&'a Draft) -> Option<T>,
 ) -> Option<T> {
     let mut path: Vec<&Id> = Vec::new();

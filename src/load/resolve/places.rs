@@ -1,6 +1,6 @@
 //! Events of which nobody can say where they take place.
 
-use super::above::{FoundAbove, said};
+use super::above::{EventMemo, said};
 use super::drafts::Drafts;
 use crate::catalog::{Event, OwnedRecord, Precision, Status, Vocabulary};
 use crate::load::record::Draft;
@@ -9,7 +9,7 @@ use crate::source::{Problem, Rule};
 /// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
 /// What is online, a deadline or a campaign needs none, and neither does what is tentative, put off or called off.
 pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabulary, problems: &mut Vec<Problem>) {
-    let mut found = FoundAbove::new();
+    let mut found = EventMemo::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
         let Some(OwnedRecord::Event(event)) = &draft.record else { continue };
         if needs_a_place(event, words) && said(draft, drafts, &mut found, has_a_place).is_none() {

@@ -1,6 +1,6 @@
 //! Local times that no clock shows on their day, or that a clock shows twice.
 
-use super::above::{FoundAbove, said};
+use super::above::{EventMemo, said};
 use super::drafts::{Drafts, Finding};
 use crate::catalog::{Instant, Link, When, Zone};
 use crate::load::record::{Draft, LocalTime};
@@ -12,7 +12,7 @@ const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S";
 /// Finds events with such a time. It is read in its own zone, or else in that of the event or of its city, or else in that of
 /// the event that it is part of.
 pub(super) fn find_odd_times(drafts: &mut Drafts<'_>) {
-    let mut found = FoundAbove::new();
+    let mut found = EventMemo::new();
     let mut odd: Vec<Finding> = Vec::new();
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| !draft.times.is_empty()) {
         let usual = said(draft, drafts, &mut found, |draft| zone_of(draft, drafts));
