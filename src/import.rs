@@ -85,7 +85,7 @@ pub struct Imported {
     /// The entries that are left out, and why.
     pub left_out: Vec<TableFault>,
     /// What is to be said of entries that are taken.
-    pub told: Vec<TableFault>,
+    pub entry_notes: Vec<TableFault>,
     /// Whether no column says where the facts come from.
     pub is_without_source: bool,
     /// The heading of the columns of each field, and of each part of one.
@@ -138,7 +138,7 @@ impl Imported {
         self.faults = others;
         let of_rows = of_entries.into_iter().map(|fault| TableFault { row: entry(fault.row), ..fault });
         self.left_out = found.left_out.into_iter().chain(of_rows).collect();
-        self.told = found.told;
+        self.entry_notes = found.entry_notes;
         self.items = std::mem::take(&mut self.items).into_iter().map(|(row, items)| (entry(row), items)).collect();
         self
     }

@@ -71,7 +71,7 @@ mod tests {
             ..Records::default()
         };
         let catalog = Catalog::from_checked(Dataset::default(), records);
-        let told = |ids: &[&str]| -> Vec<String> {
+        let sums_of = |ids: &[&str]| -> Vec<String> {
             let ids: Vec<Id> = ids.iter().map(|id| samples::id(id)).collect();
             let sums = catalog.funding_under(&ids);
             sums.iter().map(|sum| format!("{:?} {:.2?} {}", sum.stage, sum.amount, sum.records)).collect()
@@ -83,9 +83,9 @@ mod tests {
             "Received Some((7.00, \"EUR\")) 1",
             "Received None 1",
         ];
-        assert_eq!(told(&["pact"]), of_pact);
-        assert_eq!(told(&["other"]), ["Received Some((9.00, \"EUR\")) 1"]);
-        assert_eq!(told(&["pact", "other"])[3], "Received Some((16.00, \"EUR\")) 2");
-        assert_eq!(told(&[]), Vec::<String>::new());
+        assert_eq!(sums_of(&["pact"]), of_pact);
+        assert_eq!(sums_of(&["other"]), ["Received Some((9.00, \"EUR\")) 1"]);
+        assert_eq!(sums_of(&["pact", "other"])[3], "Received Some((16.00, \"EUR\")) 2");
+        assert_eq!(sums_of(&[]), Vec::<String>::new());
     }
 }

@@ -152,7 +152,7 @@ fn notes_of(name: &str, imported: &Imported) -> Vec<String> {
         lines.chain((more > 0).then(|| format!("{word}{more} more"))).collect()
     };
     let mut lines = all(&imported.left_out, "left out: ");
-    lines.extend(all(&imported.told, ""));
+    lines.extend(all(&imported.entry_notes, ""));
     lines
 }
 

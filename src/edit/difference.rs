@@ -186,7 +186,7 @@ mod tests {
     use crate::catalog::Kind;
     use crate::words::samples;
 
-    fn told(kind: Kind, id: &str, pairs: &[(&str, &str)]) -> Vec<String> {
+    fn sentences(kind: Kind, id: &str, pairs: &[(&str, &str)]) -> Vec<String> {
         let catalog = samples::catalog();
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let block = RecordBlock { kind, id: id.to_owned(), pairs, rest: Vec::new() };
@@ -197,15 +197,15 @@ mod tests {
     #[test]
     fn what_says_the_same_in_other_words_is_no_difference() {
         let same = [("name", "\"Østby\""), ("position", "{ lat = -33.870, lon = 151.21 }"), ("source", "\"other\"")];
-        assert_eq!(told(Kind::City, "ostby", &same), [""; 0]);
+        assert_eq!(sentences(Kind::City, "ostby", &same), [""; 0]);
         let agreement = [("signed", "2016-10-14"), ("starts", "\"2017-01\""), ("term", "\"2 year\"")];
-        assert_eq!(told(Kind::Agreement, "pact", &agreement), [""; 0]);
+        assert_eq!(sentences(Kind::Agreement, "pact", &agreement), [""; 0]);
     }
 
     #[test]
     fn what_is_other_is_told_field_by_field_and_part_by_part() {
         let other = [("name", "\"Oestby\""), ("position", "{ lat = 1 }"), ("web", "\"example.org\"")];
         let wanted = ["name Østby → Oestby", "position.lat -33.87 → 1", "web nothing → example.org"];
-        assert_eq!(told(Kind::City, "ostby", &other), wanted);
+        assert_eq!(sentences(Kind::City, "ostby", &other), wanted);
     }
 }

@@ -145,15 +145,15 @@ impl Journal {
 
     fn write(&self, bytes: &[u8]) -> Result<u64, String> {
         let place = self.place()?;
-        let told = |error: io::Error| format!("{}: {error}", place.display());
-        DirBuilder::new().recursive(true).mode(0o700).create(place).map_err(told)?;
+        let with_path = |error: io::Error| format!("{}: {error}", place.display());
+        DirBuilder::new().recursive(true).mode(0o700).create(place).map_err(with_path)?;
         let number = files(place).last().map_or(0, |(last, _)| *last).saturating_add(1);
         let path = place.join(format!("{number:08}{END}"));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(told)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(with_path)?;
         let done = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| File::open(place)?.sync_all());
         if let Err(error) = done {
             let _ = fs::remove_file(&path);
-            return Err(told(error));
+            return Err(with_path(error));
         }
         trim(place);
         Ok(number)

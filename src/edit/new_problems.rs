@@ -150,7 +150,7 @@ mod tests {
     }
 
     /// What would be told of these problems, each by where its place begins and what it says.
-    fn told(old: (&str, &[(&str, &str)]), new: (&str, &[(&str, &str)])) -> Vec<String> {
+    fn messages(old: (&str, &[(&str, &str)]), new: (&str, &[(&str, &str)])) -> Vec<String> {
         let problems = |(text, all): (&str, &[(&str, &str)])| -> Vec<Problem> {
             all.iter().map(|(at, what)| problem("a.toml", text, at, what)).collect()
         };
@@ -186,16 +186,16 @@ mod tests {
     #[test]
     fn other_words_at_another_line_are_the_same_problem() {
         let longer = TEXT.replace("name = 'A'", "# remark\nname = 'Other'");
-        assert_eq!(told((TEXT, &[("'B'", "like A")]), (&longer, &[("'B'", "like Other")])), [""; 0]);
-        assert_eq!(told((TEXT, &[]), (TEXT, &[("'B'", "new")])), ["new"]);
+        assert_eq!(messages((TEXT, &[("'B'", "like A")]), (&longer, &[("'B'", "like Other")])), [""; 0]);
+        assert_eq!(messages((TEXT, &[]), (TEXT, &[("'B'", "new")])), ["new"]);
     }
 
     #[test]
     fn another_field_another_record_and_one_more_are_new() {
-        assert_eq!(told((TEXT, &[("'A'", "x")]), (TEXT, &[("'A'", "y"), ("'B'", "x")])), ["x"]);
-        assert_eq!(told((TEXT, &[("'A'", "x")]), (TEXT, &[("[[city]]", "x")])), ["x"]);
-        assert_eq!(told((TEXT, &[("'A'", "x")]), (TEXT, &[("'A'", "y"), ("'A'", "x")])), ["y"]);
-        assert_eq!(told((TEXT, &[("'A'", "x"), ("'A'", "y")]), (TEXT, &[("'A'", "z"), ("'A'", "z")])), [""; 0]);
+        assert_eq!(messages((TEXT, &[("'A'", "x")]), (TEXT, &[("'A'", "y"), ("'B'", "x")])), ["x"]);
+        assert_eq!(messages((TEXT, &[("'A'", "x")]), (TEXT, &[("[[city]]", "x")])), ["x"]);
+        assert_eq!(messages((TEXT, &[("'A'", "x")]), (TEXT, &[("'A'", "y"), ("'A'", "x")])), ["y"]);
+        assert_eq!(messages((TEXT, &[("'A'", "x"), ("'A'", "y")]), (TEXT, &[("'A'", "z"), ("'A'", "z")])), [""; 0]);
     }
 
     #[test]

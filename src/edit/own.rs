@@ -89,8 +89,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("own.txt");
         fs::write(&path, b"\xff").unwrap();
-        let told = change_own(&path, PATIENCE, |_| Ok(String::new())).unwrap_err().to_string();
-        assert!(told.ends_with("own.txt is not UTF-8; mend it first"), "{told}");
+        let message = change_own(&path, PATIENCE, |_| Ok(String::new())).unwrap_err().to_string();
+        assert!(message.ends_with("own.txt is not UTF-8; mend it first"), "{message}");
         fs::write(&path, "one").unwrap();
         let refused = change_own(&path, PATIENCE, |_| Err("not so".to_owned())).unwrap_err();
         assert_eq!((refused.to_string().as_str(), fs::read_to_string(&path).unwrap().as_str()), ("not so", "one"));

@@ -106,8 +106,8 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
             (true, _) => plan.same.push(place),
             (false, true) => plan.changed.push((place, all)),
             (false, false) => {
-                let told: Vec<String> = all.iter().map(ToString::to_string).collect();
-                let hint = format!("give another one, or change that record with --update: {}", told.join(", "));
+                let parts: Vec<String> = all.iter().map(ToString::to_string).collect();
+                let hint = format!("give another one, or change that record with --update: {}", parts.join(", "));
                 faults.push(taken(there, place, block, &hint));
             }
         }
@@ -230,7 +230,7 @@ fn done(before: &Before, file: &str, changed: &Changed) -> Done {
         1 => Some(format!("1 record is {what}")),
         _ => Some(format!("{number} records are {what}")),
     };
-    let told = [count(changed.added, "written"), count(changed.fields.len() - changed.added, "changed")];
+    let parts = [count(changed.added, "written"), count(changed.fields.len() - changed.added, "changed")];
     let old = before.file(file).map_or(0, |file| file.text.len());
     let line = if changed.fields.len() > changed.added {
         1
@@ -242,7 +242,7 @@ fn done(before: &Before, file: &str, changed: &Changed) -> Done {
         file: before.folder.root.join(file),
         line,
         id,
-        what: told.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        what: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
         warning: None,
     }
 }

@@ -112,14 +112,15 @@ fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready,
         };
         Ok(assignments.iter().map(|assignment| table.shown(&path(assignment))).collect())
     };
-    let told = assignments.iter().zip(held(&file.text)?.into_iter().zip(held(&text)?));
-    let told = told.enumerate().filter(|(place, (one, _))| {
+    let sentences = assignments.iter().zip(held(&file.text)?.into_iter().zip(held(&text)?));
+    let sentences = sentences.enumerate().filter(|(place, (one, _))| {
         // Of several changes to one key the last says it all.
         !assignments.iter().skip(place + 1).any(|later| later.key == one.key)
     });
-    let told: Vec<String> = told.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
+    let sentences: Vec<String> =
+        sentences.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
     let file_path = before.folder.root.join(&*file.name);
-    let done = Done { file: file_path, line, id: id.to_owned(), what: told.join("; "), warning: None };
+    let done = Done { file: file_path, line, id: id.to_owned(), what: sentences.join("; "), warning: None };
     before.try_out(After { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 

@@ -48,8 +48,8 @@ pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Ref
     let mut remarks = dones.into_iter().peekable();
     let mut written: Vec<Done> = Vec::new();
     for (place, ready) in all.into_iter().enumerate() {
-        let told = remarks.next_if(|(other, _)| *other == place).map(|(_, told)| told).unwrap_or_default();
-        let what = told.into_iter().fold(ready.done.what, |what, remark| format!("{what}; {remark}"));
+        let remark = remarks.next_if(|(other, _)| *other == place).map(|(_, remark)| remark).unwrap_or_default();
+        let what = remark.into_iter().fold(ready.done.what, |what, remark| format!("{what}; {remark}"));
         written.push(Done { what, ..ready.done });
     }
     if let (Some(why), Some(last)) = (warning, written.last_mut()) {

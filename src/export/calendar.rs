@@ -97,7 +97,7 @@ impl Calendar {
     /// What is left out, a sentence for each reason: how many, and the ids of the first ones.
     pub fn left_out(&self) -> Vec<String> {
         const NAMED: usize = 5;
-        let told = LeftOut::WORDS.iter().filter_map(|(why, one, many)| {
+        let reasons = LeftOut::WORDS.iter().filter_map(|(why, one, many)| {
             let ids: Vec<&str> =
                 self.left_out.iter().filter(|(other, _)| other == why).map(|(_, id)| id.as_str()).collect();
             let number = count(ids.len() as u64, one, many);
@@ -105,7 +105,7 @@ impl Calendar {
             let more = if ids.len() > NAMED { " …" } else { "" };
             (!ids.is_empty()).then(|| format!("left out: {number} ({named}{more})"))
         });
-        told.collect()
+        reasons.collect()
     }
 
     /// The calendar as a file; `now` is when it is made. After an earlier one each entry says how often it has changed.

@@ -114,18 +114,18 @@ mod tests {
     fn a_name_leads_back_to_the_record_and_the_data_set() {
         let own = Dataset { uid_domain: Some(samples::id("harbour-cities")), ..Dataset::default() };
         let catalog = Catalog::from_checked(own, Records::default());
-        let told = |name: &str| {
+        let stamp = |name: &str| {
             EntryName::parse(&catalog, name, false).map(|name| (name.id.to_string(), name.is_part, name.is_of_here))
         };
         for part in ["", REGISTER_BY, LAST_DAY, NOTICE_BY] {
             let name = uid(&catalog, &samples::id("pact"), part);
-            assert_eq!(told(&name), Some(("pact".to_owned(), !part.is_empty(), true)), "{name}");
+            assert_eq!(stamp(&name), Some(("pact".to_owned(), !part.is_empty(), true)), "{name}");
         }
-        assert_eq!(told("pact@citydesk"), Some(("pact".to_owned(), false, false)));
-        assert_eq!(told("pact@other-cities"), None);
+        assert_eq!(stamp("pact@citydesk"), Some(("pact".to_owned(), false, false)));
+        assert_eq!(stamp("pact@other-cities"), None);
         assert!(EntryName::parse(&catalog, "pact@other-cities", true).is_some_and(|name| !name.is_of_here));
         for name in ["pact", "Pact@citydesk", "pact.other@citydesk", "@citydesk", "040000008200E000", "a b@citydesk"] {
-            assert_eq!(told(name), None, "{name}");
+            assert_eq!(stamp(name), None, "{name}");
         }
         assert!(is_product(PRODUCT) && !is_product("-//Google Inc//Google Calendar 70.9054//EN"));
     }

@@ -19,7 +19,7 @@ pub(super) fn of(record: Record<'_>, query: &Query) -> Option<String> {
             best = Some((place, format!("{}: {}", field.replace('_', " "), around(text, word))));
         }
     });
-    best.map(|(_, told)| told)
+    best.map(|(_, sentence)| sentence)
 }
 
 /// A text around a folded word, in one line.

@@ -153,8 +153,8 @@ fn draft<'a>(
         return Err(format!("it is an answer to an invitation (METHOD:{method}), and no event"));
     }
     let title = title.ok_or("it has no title (SUMMARY): give it one in the calendar")?;
-    let (span, told) = CalendarSpan::read(event, &head.clocks)?;
-    found.tell(place, told);
+    let (span, note) = CalendarSpan::read(event, &head.clocks)?;
+    found.tell(place, note);
     let time = head.clocks.all(event, &ICalendarProperty::RecurrenceId).into_iter().next();
     let replaces = time.map(|(time, zone)| key(time, zone.as_ref()));
     let uid = text_of(event, &ICalendarProperty::Uid).map(|uid| scrub(&uid));
@@ -223,7 +223,7 @@ fn without_replaced<'a>(drafts: Vec<EventDraft<'a>>, found: &mut Entries) -> Vec
             let why = "another entry stands for its first day, and is taken; add the other days of the series by hand";
             found.leave_out(draft.place, why.to_owned());
         } else {
-            found.tell(draft.place, series::told(draft.event, &draft.span, clocks));
+            found.tell(draft.place, series::note(draft.event, &draft.span, clocks));
             kept.push(draft);
         }
     }

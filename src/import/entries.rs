@@ -23,7 +23,7 @@ pub(super) struct Entries {
     /// Those that are left out, and why; their row is the number of the entry, from 1.
     pub(super) left_out: Vec<TableFault>,
     /// What is to be said of those that are taken.
-    pub(super) told: Vec<TableFault>,
+    pub(super) entry_notes: Vec<TableFault>,
     /// What is to be said of all.
     pub(super) remarks: Vec<String>,
     columns: &'static [&'static str],
@@ -70,7 +70,7 @@ impl Entries {
 
     /// Notes what is to be said of an entry.
     pub(super) fn tell(&mut self, place: usize, what: Option<String>) {
-        self.told.extend(what.map(|what| TableFault { row: place + 1, column: None, what }));
+        self.entry_notes.extend(what.map(|what| TableFault { row: place + 1, column: None, what }));
     }
 
     /// Adds the row of an entry.

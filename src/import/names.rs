@@ -148,8 +148,8 @@ mod tests {
         );
         let mut two = names();
         two.add(Kind::City, "bari-2", ["Bari"]);
-        let told = two.resolve("city", "BARI ").unwrap();
-        assert_eq!(told, "bari", "the id comes before the name");
+        let resolved = two.resolve("city", "BARI ").unwrap();
+        assert_eq!(resolved, "bari", "the id comes before the name");
         two.add(Kind::City, "koln-2", ["Cologne"]);
         assert!(two.resolve("city", "Cologne").unwrap_err().starts_with("2 records are called 'Cologne'"));
     }

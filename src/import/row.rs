@@ -309,10 +309,10 @@ impl Reader<'_> {
             Kind::Holiday => vec![text("name"), text("city").or_else(|| text("country")), year("on")],
             _ => vec![text("name").or_else(|| text("title"))],
         };
-        let told: Vec<String> = parts.into_iter().flatten().collect();
-        let is_told = !matches!(self.asked.kind, Kind::Award | Kind::Funding) || told.len() > 1;
-        let told = told.join(" ");
-        id_from(&told).or_else(|| id_from(shortened(&told))).filter(|_| is_told).map(|id| id.to_string())
+        let known: Vec<String> = parts.into_iter().flatten().collect();
+        let is_known = !matches!(self.asked.kind, Kind::Award | Kind::Funding) || known.len() > 1;
+        let known = known.join(" ");
+        id_from(&known).or_else(|| id_from(shortened(&known))).filter(|_| is_known).map(|id| id.to_string())
     }
 }
 

@@ -33,8 +33,8 @@ fn column(kind: Kind, key: &str, table: &str) -> Vec<String> {
 }
 
 fn faults(kind: Kind, table: &str) -> Vec<String> {
-    let told = |fault: TableFault| format!("{} {} {}", fault.row, fault.column.unwrap_or_default(), fault.what);
-    imported(kind, table).faults.into_iter().map(told).collect()
+    let line = |fault: TableFault| format!("{} {} {}", fault.row, fault.column.unwrap_or_default(), fault.what);
+    imported(kind, table).faults.into_iter().map(line).collect()
 }
 
 #[test]

@@ -8,42 +8,42 @@ fn field(kind: Kind, name: &str) -> Field {
 
 #[test]
 fn fields_are_told_in_words() {
-    let told = |kind, name| {
+    let described = |kind, name| {
         let field = field(kind, name);
         (field.holds(), field.example(), field.required)
     };
     let wanted = |holds: &str, example: &str, required| (holds.to_owned(), example.to_owned(), required);
-    assert_eq!(told(Kind::City, "name"), wanted("text", "\"\"", true));
-    assert_eq!(told(Kind::City, "aliases"), wanted("list of texts", "[\"\"]", false));
-    assert_eq!(told(Kind::City, "region"), wanted("id", "\"\"", false));
-    assert_eq!(told(Kind::City, "country"), wanted("2 capital letters", "\"XX\"", false));
-    assert_eq!(told(Kind::City, "membership"), wanted("full, associate, none, unknown", "\"full\"", false));
-    assert_eq!(told(Kind::City, "position"), wanted("table of lat, lon", "{ lat = 0.0, lon = 0.0 }", false));
-    assert_eq!(told(Kind::City, "population"), wanted("whole number", "1", false));
-    assert_eq!(told(Kind::City, "zone"), wanted("time zone", "\"Europe/Madrid\"", false));
-    assert_eq!(told(Kind::City, "source"), wanted("list of texts", "[\"\"]", true));
-    assert_eq!(told(Kind::Agreement, "parties"), wanted("list of ids", "[\"\"]", true));
-    assert_eq!(told(Kind::Agreement, "signed"), wanted("date", "2017-01-31", false));
-    assert_eq!(told(Kind::Agreement, "term"), wanted("term", "\"2 years\"", false));
-    assert_eq!(told(Kind::Agreement, "open_ended"), wanted("true or false", "true", false));
-    assert_eq!(told(Kind::Event, "starts"), wanted("date or time", "2017-01-31T09:30:00", false));
-    assert!(told(Kind::Funding, "stage").2);
-    assert_eq!(told(Kind::Initiative, "milestones").0, "list of tables of title, due, state");
+    assert_eq!(described(Kind::City, "name"), wanted("text", "\"\"", true));
+    assert_eq!(described(Kind::City, "aliases"), wanted("list of texts", "[\"\"]", false));
+    assert_eq!(described(Kind::City, "region"), wanted("id", "\"\"", false));
+    assert_eq!(described(Kind::City, "country"), wanted("2 capital letters", "\"XX\"", false));
+    assert_eq!(described(Kind::City, "membership"), wanted("full, associate, none, unknown", "\"full\"", false));
+    assert_eq!(described(Kind::City, "position"), wanted("table of lat, lon", "{ lat = 0.0, lon = 0.0 }", false));
+    assert_eq!(described(Kind::City, "population"), wanted("whole number", "1", false));
+    assert_eq!(described(Kind::City, "zone"), wanted("time zone", "\"Europe/Madrid\"", false));
+    assert_eq!(described(Kind::City, "source"), wanted("list of texts", "[\"\"]", true));
+    assert_eq!(described(Kind::Agreement, "parties"), wanted("list of ids", "[\"\"]", true));
+    assert_eq!(described(Kind::Agreement, "signed"), wanted("date", "2017-01-31", false));
+    assert_eq!(described(Kind::Agreement, "term"), wanted("term", "\"2 years\"", false));
+    assert_eq!(described(Kind::Agreement, "open_ended"), wanted("true or false", "true", false));
+    assert_eq!(described(Kind::Event, "starts"), wanted("date or time", "2017-01-31T09:30:00", false));
+    assert!(described(Kind::Funding, "stage").2);
+    assert_eq!(described(Kind::Initiative, "milestones").0, "list of tables of title, due, state");
     assert_eq!(field(Kind::City, "membership").usual.as_deref(), Some("unknown"));
     assert_eq!(field(Kind::Region, "order").form, Form::Whole(true));
 }
 
 #[test]
 fn a_field_has_a_label_and_a_column_and_maybe_a_question() {
-    let told = |field: &Field| (field.label.clone(), field.question.clone(), field.column.clone());
+    let described = |field: &Field| (field.label.clone(), field.question.clone(), field.column.clone());
     let wanted = |label: &str, question: Option<&str>, column: &str| {
         (label.to_owned(), question.map(str::to_owned), column.to_owned())
     };
-    assert_eq!(told(&field(Kind::Agreement, "signed")), wanted("Signed", Some("Signed"), "signed"));
-    assert_eq!(told(&field(Kind::Agreement, "adds_to")), wanted("Adds to", None, "adds_to"));
+    assert_eq!(described(&field(Kind::Agreement, "signed")), wanted("Signed", Some("Signed"), "signed"));
+    assert_eq!(described(&field(Kind::Agreement, "adds_to")), wanted("Adds to", None, "adds_to"));
     let renewal = field(Kind::Agreement, "renewal");
     let notice = renewal.parts().unwrap().iter().find(|part| part.name == "notice").unwrap();
-    assert_eq!(told(notice), wanted("Notice", Some("Notice"), "renewal_notice"));
+    assert_eq!(described(notice), wanted("Notice", Some("Notice"), "renewal_notice"));
 }
 
 #[test]

@@ -64,9 +64,9 @@ mod tests {
         let mut problems = Vec::new();
         let snoozed = snoozed_in("snoozed.toml", text, &mut problems);
         assert_eq!(snoozed.all().map(|(key, _)| key).collect::<Vec<_>>(), ["b:quiet"]);
-        let told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        let messages: Vec<String> = problems.iter().map(Problem::to_string).collect();
         assert_eq!(
-            told,
+            messages,
             [
                 "snoozed.toml:3:9: 'soon' is not a date (write 2017-01-31 for a day, \"2017-01\" for a month, \"2017\" for a year)"
             ]

@@ -165,18 +165,18 @@ mod tests {
 
     #[test]
     fn what_is_beyond_a_limit_is_told_to_the_byte() {
-        let told = |checked: Result<(), Excess>| checked.map_err(|excess| excess.to_string());
+        let message = |checked: Result<(), Excess>| checked.map_err(|excess| excess.to_string());
         let data = Limits::DATA;
-        assert_eq!(told(data.check_size(4 * MIB)), Ok(()));
+        assert_eq!(message(data.check_size(4 * MIB)), Ok(()));
         assert_eq!(
-            told(data.check_size(4 * MIB + 58)).unwrap_err(),
+            message(data.check_size(4 * MIB + 58)).unwrap_err(),
             "4,194,362 bytes, and 4,194,304 (4 MiB) are the limit"
         );
-        assert_eq!(told(data.check_depth(65)).unwrap_err(), "65 folders above it, and 64 are the limit");
+        assert_eq!(message(data.check_depth(65)).unwrap_err(), "65 folders above it, and 64 are the limit");
         let small = Limits { lines: 2, signs: 3, ..data };
-        assert_eq!(told(small.check_file(b"a = 1\nb = 2\n")), Ok(()));
-        assert_eq!(told(small.check_file(b"\n\n\n")).unwrap_err(), "3 lines, and 2 are the limit");
-        assert!(told(small.check_file(b"a = [1]\nb.c = 2")).unwrap_err().starts_with("5 of the signs"));
+        assert_eq!(message(small.check_file(b"a = 1\nb = 2\n")), Ok(()));
+        assert_eq!(message(small.check_file(b"\n\n\n")).unwrap_err(), "3 lines, and 2 are the limit");
+        assert!(message(small.check_file(b"a = [1]\nb.c = 2")).unwrap_err().starts_with("5 of the signs"));
     }
 
     #[test]

@@ -74,16 +74,16 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What is promised in a record and late or nearly so; `told` says its title, its date, how late it is and what that means.
+/// What is promised in a record and late or nearly so; `read` says its title, its date, how late it is and what that means.
 fn pressing<'a, T>(
     record: Record<'a>,
     all: &'a [T],
-    told: impl Fn(&'a T) -> (&'a String, Option<PartialDate>, Due, Concern<'a>),
+    read: impl Fn(&'a T) -> (&'a String, Option<PartialDate>, Due, Concern<'a>),
 ) -> Vec<Matter<'a>> {
     // How often each title was met: a record may have thousands, and each is looked at once.
     let mut met: HashMap<String, usize> = HashMap::new();
     let pressing = all.iter().filter_map(|one| {
-        let (title, due, late, concern) = told(one);
+        let (title, due, late, concern) = read(one);
         let number = met.entry(short(title)).or_default();
         *number += 1;
         let matter = Matter { number: *number, ..Matter::new(record, concern, due.map(PartialDate::last_day)) };

@@ -52,9 +52,9 @@ fn notice_is_counted_back_as_a_term_that_begins_on_the_next_day() {
 fn the_last_safe_day_is_one_on_which_all_parties_work() {
     // 30 June 2030 is a Sunday; in Egypt the 29th and 28th are the weekend, and Norway keeps the 27th.
     let pact = renewing("2029-01-01", "2 years", "6 months");
-    let told = |last: &str, by: &str, safe: &str| Some((last.to_owned(), by.to_owned(), safe.to_owned()));
-    assert_eq!(notice(&pact, "2030-06-15"), told("2030-12-31", "2030-06-30", "2030-06-26"));
-    assert_eq!(notice(&pact, "2031-06-15"), told("2032-12-31", "2032-06-30", "2032-06-30"));
+    let dates = |last: &str, by: &str, safe: &str| Some((last.to_owned(), by.to_owned(), safe.to_owned()));
+    assert_eq!(notice(&pact, "2030-06-15"), dates("2030-12-31", "2030-06-30", "2030-06-26"));
+    assert_eq!(notice(&pact, "2031-06-15"), dates("2032-12-31", "2032-06-30", "2032-06-30"));
     let catalog = catalog(pact);
     let standing = |on: &str| catalog.standing(&catalog.records().agreements[0], Viewpoint::on(day(on)));
     assert_eq!(standing("2030-03-27"), Standing::InForce);
@@ -198,8 +198,8 @@ fn until_notice_it_holds_for_the_term_that_is_agreed_at_least() {
 #[test]
 fn a_notice_needs_an_end_and_its_length_alone() {
     let pact = Agreement { term: None, ends: samples::date("2030-12-31"), ..renewing("2029-01-01", "", "6 months") };
-    let told = Some(("2030-12-31".to_owned(), "2030-06-30".to_owned(), "2030-06-26".to_owned()));
-    assert_eq!(notice(&pact, "2030-06-15"), told);
+    let dates = Some(("2030-12-31".to_owned(), "2030-06-30".to_owned(), "2030-06-26".to_owned()));
+    assert_eq!(notice(&pact, "2030-06-15"), dates);
     assert_eq!(notice(&pact, "2031-01-01"), None, "for how long it goes on is not known");
     let never = Agreement { renewal: pact.renewal.map(|renewal| Renewal { times: Some(0), ..renewal }), ..pact };
     assert_eq!(notice(&never, "2030-06-15"), None);

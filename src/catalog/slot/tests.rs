@@ -41,11 +41,11 @@ fn found(catalog: &Catalog, offices: &[&str], minutes: i64, days: (&str, &str)) 
     };
     match samples::seen(catalog, "2030-06-17").slots(&wanted) {
         Err(why) => vec![format!("{why:?}")],
-        Ok(slots) => slots.iter().map(told).collect(),
+        Ok(slots) => slots.iter().map(line).collect(),
     }
 }
 
-fn told(slot: &Slot<'_>) -> String {
+fn line(slot: &Slot<'_>) -> String {
     let here = slot.seats[0].zone.clock(slot.starts).local.format("%a %d %b %H:%M").to_string();
     let outside: Vec<String> = slot.seats.iter().map(|seat| (seat.outside / 60).to_string()).collect();
     format!("{here} {}", outside.join(" "))

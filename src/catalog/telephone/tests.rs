@@ -182,18 +182,18 @@ fn a_plus_before_what_is_dialled_for_abroad_is_one_too_many() {
 
 #[test]
 fn a_plus_that_leads_to_no_country_is_told() {
-    let told = |written: &str| {
+    let problems = |written: &str| {
         let faults = Telephone::misplaced_plus(written).into_iter();
         faults.map(|fault| (fault.written, fault.as_dialled.unwrap_or_default())).collect::<Vec<_>>()
     };
     let one = |written: &str, number: &str| vec![(written.to_owned(), number.to_owned())];
-    assert_eq!(told("+0049 30 5550246"), one("+0049 30 5550246", "+49305550246"));
-    assert_eq!(told("Tel. +001 212 555 0245 (desk)"), one("+001 212 555 0245", "+12125550245"));
-    assert_eq!(told("+999 12345678"), one("+999 12345678", ""));
-    assert_eq!(told("+0 30 5550246"), one("+0 30 5550246", ""));
-    assert_eq!(told("+49 30 5550246, +210 5550247 x5"), one("+210 5550247 x5", ""));
+    assert_eq!(problems("+0049 30 5550246"), one("+0049 30 5550246", "+49305550246"));
+    assert_eq!(problems("Tel. +001 212 555 0245 (desk)"), one("+001 212 555 0245", "+12125550245"));
+    assert_eq!(problems("+999 12345678"), one("+999 12345678", ""));
+    assert_eq!(problems("+0 30 5550246"), one("+0 30 5550246", ""));
+    assert_eq!(problems("+49 30 5550246, +210 5550247 x5"), one("+210 5550247 x5", ""));
     for sound in ["+49 30 5550246 / 47", "0049 30 5550246", "+1 555 0100", "555 0100", "call C++", "+"] {
-        assert_eq!(told(sound), [], "{sound}");
+        assert_eq!(problems(sound), [], "{sound}");
     }
 }
 

@@ -147,23 +147,23 @@ fn a_person_has_own_hours_before_those_of_the_organisation_and_of_the_city() {
     };
     records.people = vec![person];
     records.organisations[0].city = Some(samples::id("ostby"));
-    let told = |records: &Records| {
+    let shown_hours = |records: &Records| {
         let catalog = Catalog::from_checked(Dataset::default(), records.clone());
         let place = catalog.workplace("kim").unwrap();
         place.hours.map(ToString::to_string)
     };
     records.cities.iter_mut().for_each(|city| city.office_hours = None);
     records.organisations[0].office_hours = None;
-    assert_eq!(told(&records), None);
+    assert_eq!(shown_hours(&records), None);
     records.cities.iter_mut().for_each(|city| city.office_hours = hours("Mon 10:00-11:00"));
-    assert_eq!(told(&records).as_deref(), Some("Mon 10:00-11:00"));
+    assert_eq!(shown_hours(&records).as_deref(), Some("Mon 10:00-11:00"));
     records.organisations[0].office_hours = hours("Tue 10:00-11:00");
-    assert_eq!(told(&records).as_deref(), Some("Tue 10:00-11:00"));
+    assert_eq!(shown_hours(&records).as_deref(), Some("Tue 10:00-11:00"));
     records.people[0].office_hours = hours("Wed 10:00-11:00");
-    assert_eq!(told(&records).as_deref(), Some("Wed 10:00-11:00"));
+    assert_eq!(shown_hours(&records).as_deref(), Some("Wed 10:00-11:00"));
     records.people[0].office_hours = None;
     records.people[0].city = Some(samples::id("delta"));
-    assert_eq!(told(&records).as_deref(), Some("Mon 10:00-11:00"), "those of the other city");
+    assert_eq!(shown_hours(&records).as_deref(), Some("Mon 10:00-11:00"), "those of the other city");
 }
 
 #[test]

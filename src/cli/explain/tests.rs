@@ -53,8 +53,8 @@ fn a_folder_with_the_name_of_a_file_cannot_be_read() {
     let path = |example: &str| folder.path().join(example.split_whitespace().next().unwrap_or_default());
     let records = Source::Folder(folder.path().join("records"));
     std::fs::create_dir_all(path(one.wrong)).unwrap();
-    let told: Vec<&str> = load(&records).problems.iter().map(|problem| problem.rule.code()).collect();
-    assert_eq!(told, ["E001"]);
+    let found: Vec<&str> = load(&records).problems.iter().map(|problem| problem.rule.code()).collect();
+    assert_eq!(found, ["E001"]);
     std::fs::remove_dir(path(one.wrong)).unwrap();
     std::fs::write(path(one.right), ELSEWHERE).unwrap();
     assert_eq!(load(&records).problems, []);

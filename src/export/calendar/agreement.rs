@@ -47,11 +47,12 @@ pub(super) fn notice_day(context: Context<'_>, agreement: &Agreement) -> Option<
     if context.standing(agreement) == Standing::Superseded {
         return None;
     }
-    let told = words::notice(context.catalog, agreement, context.from.day).map(|told| format!("Notice: {told}"));
+    let notice_line =
+        words::notice(context.catalog, agreement, context.from.day).map(|notice_line| format!("Notice: {notice_line}"));
     let entry = reminder(context.catalog, agreement, notice.due(context.from.day), NOTICE_BY);
     Some(CalendarEntry {
         summary: format!("Last day for notice: {}", agreement.title),
-        description: told.into_iter().chain(description(context, agreement)).collect(),
+        description: notice_line.into_iter().chain(description(context, agreement)).collect(),
         alarm: Alarm::before(context, NOTICE_ALARM, entry.span, None),
         ..entry
     })

@@ -180,9 +180,9 @@ fn a_stroke_at_the_end_of_a_part_stays() {
     let part = |title: &str| serde_json::json!([{ "title": title }]);
     let field = crate::schema::fields(Kind::Agreement).iter().find(|field| field.name == "deliverable").unwrap();
     let Form::Parts(parts) = &field.form else { panic!("{field:?}") };
-    let told = |title: &str| in_parts(part(title).as_array().unwrap(), parts);
-    assert_eq!(told("Phase |"), "Phase \\|");
-    assert_eq!(told("Phase"), "Phase");
+    let cell_of = |title: &str| in_parts(part(title).as_array().unwrap(), parts);
+    assert_eq!(cell_of("Phase |"), "Phase \\|");
+    assert_eq!(cell_of("Phase"), "Phase");
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn numbers_stand_as_they_are_and_text_is_guarded() {
         assert_eq!(guarded(text.to_owned()), format!("'{text}"));
     }
     assert_eq!(guarded("a=b".to_owned()), "a=b");
-    assert_eq!(guarded("'=a".to_owned()), "''=a", "so that it can be told from one that was guarded");
+    assert_eq!(guarded("'=a".to_owned()), "''=a", "so that it can be cell_of from one that was guarded");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use calcard::icalendar::{
 use super::span::{CalendarSpan, Clocks, Time, key};
 
 /// What is to be said of an entry that takes place more than once; none where it does not.
-pub(super) fn told(event: &ICalendarComponent, span: &CalendarSpan, clocks: &Clocks) -> Option<String> {
+pub(super) fn note(event: &ICalendarComponent, span: &CalendarSpan, clocks: &Clocks) -> Option<String> {
     let rule = event.entries.iter().find(|entry| entry.name == ICalendarProperty::Rrule);
     let repeats = rule.map(|entry| match entry.values.first() {
         Some(ICalendarValue::RecurrenceRule(rule)) => of_rule(rule),

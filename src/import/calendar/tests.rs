@@ -27,7 +27,11 @@ fn span(lines: &str) -> String {
     let Some(block) = read.blocks.first() else { return read.left_out[0].what.clone() };
     let value = |key: &str| block.pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.clone());
     let span = ["starts", "ends", "zone"].into_iter().filter_map(value).collect::<Vec<_>>().join(" ");
-    [Some(span), read.told.first().map(|told| told.what.clone())].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    [Some(span), read.entry_notes.first().map(|note| note.what.clone())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The values of a field by the id of the record.
@@ -38,7 +42,7 @@ fn by_id(read: &Imported, key: &str) -> BTreeMap<String, String> {
     read.blocks.iter().map(|block| (block.id.clone(), value(&block.pairs).unwrap_or_default())).collect()
 }
 
-fn told(faults: &[TableFault]) -> Vec<String> {
+fn lines(faults: &[TableFault]) -> Vec<String> {
     faults.iter().map(|fault| format!("{} {}", fault.row, fault.what)).collect()
 }
 
@@ -158,7 +162,7 @@ fn a_zone_that_only_the_file_knows_is_found_by_its_rules_or_leaves_one_entry_out
     assert!(zones.contains(&("two", "Europe/Berlin")), "{zones:?}");
     let what = "4 its zone 'Customized Time Zone' is not known: write an IANA name such as Europe/Madrid for it in the \
                 file, or add the event by hand";
-    assert!(told(&read.left_out).contains(&what.to_owned()), "{:?}", read.left_out);
+    assert!(lines(&read.left_out).contains(&what.to_owned()), "{:?}", read.left_out);
     let google = "X-WR-TIMEZONE:Asia/Seoul\n".to_owned() + &entry("1", "Expo", "DTSTART:20300713T090000");
     let read = imported(&samples::catalog(), &google);
     assert_eq!(by_id(&read, "zone")["expo"], "Asia/Seoul");
@@ -200,12 +204,12 @@ fn what_repeats_is_told_and_its_exceptions_are_entries_of_their_own() {
     let read = imported(&samples::catalog(), &[entry("f", "Weekly", start), moved.clone()].concat());
     assert_eq!(by_id(&read, "uid").into_values().collect::<Vec<_>>(), ["f", "f 2030-07-22T07:30:00Z"]);
     let what = "1 it repeats every 2 weeks, 3 times: only 2030-07-08 is imported; add the other days by hand";
-    assert_eq!(told(&read.told), [what]);
+    assert_eq!(lines(&read.entry_notes), [what]);
     let until = "DTSTART:20300708\nRRULE:FREQ=YEARLY;UNTIL=20331231T000000Z\nRDATE;VALUE=DATE:20300709,20300710";
     let read = imported(&samples::catalog(), &entry("f", "Yearly", until));
     let what =
         "it repeats every year, until 2033-12-31, and it has 2 further dates (RDATE): only 2030-07-08 is imported";
-    assert!(read.told[0].what.starts_with(what), "{:?}", read.told);
+    assert!(read.entry_notes[0].what.starts_with(what), "{:?}", read.entry_notes);
     // The first time of a series is another entry's, or none of it.
     let first = moved.replace("RECURRENCE-ID;TZID=Europe/Oslo:20300722T093000", "RECURRENCE-ID:20300708T073000Z");
     let read = imported(&samples::catalog(), &[entry("f", "Weekly", start), first].concat());
@@ -226,7 +230,7 @@ fn what_is_no_event_or_no_longer_one_is_said() {
     let read = imported(&samples::catalog(), &format!("METHOD:CANCEL\n{expo}"));
     assert_eq!(by_id(&read, "status")["expo"], "cancelled");
     let read = imported(&samples::catalog(), &format!("METHOD:REPLY\n{expo}"));
-    assert_eq!(told(&read.left_out), ["1 it is an answer to an invitation (METHOD:REPLY), and no event"]);
+    assert_eq!(lines(&read.left_out), ["1 it is an answer to an invitation (METHOD:REPLY), and no event"]);
     let others = "BEGIN:VTODO\nUID:2\nSUMMARY:Call\nEND:VTODO\nBEGIN:VJOURNAL\nUID:3\nEND:VJOURNAL\n".repeat(2);
     let read = imported(&samples::catalog(), &format!("{others}{expo}"));
     assert_eq!(read.blocks.len(), 1);
@@ -234,7 +238,7 @@ fn what_is_no_event_or_no_longer_one_is_said() {
     assert_eq!(read.remarks[1], "2 journal entries (VJOURNAL) are left out: they are no events");
     let untitled = "BEGIN:VEVENT\nUID:4\nSUMMARY:\nDTSTART:20300713\nEND:VEVENT\n";
     let read = imported(&samples::catalog(), &format!("{untitled}{expo}"));
-    assert_eq!((told(&read.left_out).len(), read.blocks.len(), read.numbers.as_slice()), (1, 1, &[2][..]));
+    assert_eq!((lines(&read.left_out).len(), read.blocks.len(), read.numbers.as_slice()), (1, 1, &[2][..]));
     // A file that breaks off: what is there of the last entry may be half of it.
     let cut = format!("BEGIN:VCALENDAR\n{expo}BEGIN:VEVENT\nUID:5\nSUMMARY:Other\nDTSTART:203007");
     let asked = Asked { kind: Kind::Event, name: "cut.ics", file: "cut.toml", order: None, encoding: None };
@@ -295,7 +299,7 @@ fn a_record_is_known_by_the_name_of_its_entry_or_by_title_and_start() {
     assert_eq!(ids(&[on("expo@citydesk", "Expo", "20301012")]), ["expo "]);
     let read = imported(&fairs(), &on("2", "Fair", "20301012"));
     assert_eq!(
-        told(&read.told),
+        lines(&read.entry_notes),
         ["1 there is 'fair' of the same title on another day: this becomes 'fair-2030-10-12'"]
     );
     // What the entry does not say is not changed: neither is a kind made up.

@@ -94,8 +94,8 @@ fn a_half_written_file_keeps_all_that_it_gave() {
     for end in ["name = \"Ves", "[[city]]\nid = \"vest", "[[cit", "[[city]]\nid", "id = \"vestby\"\n"] {
         let at = CITIES.rfind(end).unwrap() + end.len();
         let loaded = after(&[("cities.toml", &CITIES[..at]), ("pacts.toml", PACTS)]);
-        let told = shown(&loaded);
-        assert!(told.starts_with("ostby, pact, rider, vestby as before cities.toml:"), "{end}: {told}");
+        let text = shown(&loaded);
+        assert!(text.starts_with("ostby, pact, rider, vestby as before cities.toml:"), "{end}: {text}");
         assert!(!loaded.problems.is_empty(), "{end}");
         // What it says otherwise before its end is not shown either; what it says for the first time is.
         let new = "[[city]]\nid = \"sorby\"\nname = \"Sørby\"\nsource = \"made up\"\n";

@@ -106,8 +106,8 @@ fn what_is_added_to_a_name_says_nothing_where_most_ids_are_others() {
 fn two_files_with_mostly_the_same_ids_are_told_once() {
     let files = [file("a", &["x", "y", "z"]), file("b", &["x", "y", "w"]), file("c", &["x", "p", "q"])];
     let loaded = super::super::load_files(super::super::Source::Archive, &files);
-    let told: Vec<&Problem> = loaded.problems.iter().filter(|one| one.rule == Rule::Copied).collect();
-    assert!(matches!(told[..], [one] if *one.place.file == *"b.toml" && one.what.contains("2 of the ids of a.toml")));
+    let copied: Vec<&Problem> = loaded.problems.iter().filter(|one| one.rule == Rule::Copied).collect();
+    assert!(matches!(copied[..], [one] if *one.place.file == *"b.toml" && one.what.contains("2 of the ids of a.toml")));
     let twice = loaded.problems.iter().filter(|one| one.rule == Rule::DuplicateId);
     assert_eq!(twice.map(|one| one.place.file.to_string()).collect::<Vec<_>>(), ["c.toml"]);
 }

@@ -8,7 +8,7 @@ fn load(text: &str) -> Loaded {
 }
 
 /// What is told, and what is kept: the ids, with `!` for those with a fault.
-fn told(text: &str) -> (Vec<String>, String) {
+fn outcome(text: &str) -> (Vec<String>, String) {
     let loaded = load(text);
     let problems = loaded.problems.iter().map(sentence).collect();
     let records = loaded.catalog.all().map(|record| {
@@ -37,12 +37,12 @@ fn a_merge_is_one_problem_in_the_record_that_it_stands_in() {
         format!("[[city]]\nid = 'a'\nname = 'A'\n{halves}source = 's'\n{CITY}"),
         format!("[[city]]\nid = 'a'\nname = 'A'\n{halves}source = 's'\n{CITY}").replace('\n', "\r\n"),
     ] {
-        assert_eq!(told(&text), (vec![lines("lines 4 to 10")], "a! b".to_owned()), "{text}");
+        assert_eq!(outcome(&text), (vec![lines("lines 4 to 10")], "a! b".to_owned()), "{text}");
     }
     let list = "[[city]]\nid = 'a'\nname = 'A'\nsource = [\n<<<<<<< HEAD\n's',\n=======\n't',\n>>>>>>> bo\n]\n";
-    assert_eq!(told(&format!("{list}{CITY}")), (vec![lines("lines 5 to 9")], "a! b".to_owned()));
+    assert_eq!(outcome(&format!("{list}{CITY}")), (vec![lines("lines 5 to 9")], "a! b".to_owned()));
     let two = format!("[[city]]\nid = 'a'\nname = 'A'\nsource = 's'\n{halves}{CITY}{halves}");
-    assert_eq!(told(&two), (vec![lines("lines 5 to 11"), lines("lines 16 to 22")], "a! b!".to_owned()));
+    assert_eq!(outcome(&two), (vec![lines("lines 5 to 11"), lines("lines 16 to 22")], "a! b!".to_owned()));
 }
 
 #[test]
@@ -63,14 +63,14 @@ fn what_jj_writes_and_longer_markers_and_a_merge_in_a_merge_are_one_problem() {
     ] {
         let last = 3 + halves.lines().count();
         let expected = (vec![lines(&format!("lines 4 to {last}"))], "a! b".to_owned());
-        assert_eq!(told(&city(&halves)), expected, "{halves}");
+        assert_eq!(outcome(&city(&halves)), expected, "{halves}");
         let longer = halves.lines().map(|line| match line.get(..7) {
             Some(marker) if marker.chars().all(|sign| "<>=%+-\\".contains(sign)) => {
                 format!("{}{line}\n", &marker[..4])
             }
             _ => format!("{line}\n"),
         });
-        assert_eq!(told(&city(&longer.collect::<String>())), expected, "{halves}");
+        assert_eq!(outcome(&city(&longer.collect::<String>())), expected, "{halves}");
     }
 }
 
@@ -79,7 +79,7 @@ fn records_that_sides_of_jj_add_stay() {
     let city = |id: &str| format!("[[city]]\nid = '{id}'\nname = 'A'\nsource = 's'\n");
     let added = format!("+{}\n", city("c").trim_end().replace('\n', "\n+"));
     let text = format!("{CITY}<<<<<<< x\n%%%%%%% y\n{added}+++++++ z\n{}>>>>>>> x\n{}", city("d"), city("e"));
-    assert_eq!(told(&text), (vec![lines("lines 5 to 16")], "b c! d! e".to_owned()));
+    assert_eq!(outcome(&text), (vec![lines("lines 5 to 16")], "b c! d! e".to_owned()));
 }
 
 #[test]
@@ -88,17 +88,17 @@ fn records_that_both_sides_add_stay() {
     let text = |one: &str, other: &str| {
         format!("{CITY}<<<<<<< HEAD\n{}=======\n{}>>>>>>> bo\n{}", city(one), city(other), city("e"))
     };
-    assert_eq!(told(&text("c", "d")), (vec![lines("lines 5 to 15")], "b c! d! e".to_owned()));
-    assert_eq!(told(&text("c", "c")), (vec![lines("lines 5 to 15")], "b c! e".to_owned()));
+    assert_eq!(outcome(&text("c", "d")), (vec![lines("lines 5 to 15")], "b c! d! e".to_owned()));
+    assert_eq!(outcome(&text("c", "c")), (vec![lines("lines 5 to 15")], "b c! e".to_owned()));
 }
 
 #[test]
 fn markers_in_a_text_are_text_and_those_left_over_are_told_one_by_one() {
     let text = "[[city]]\nid = 'a'\nname = 'A'\nsource = 's'\nnotes = \"\"\"\n<<<<<<< a\n=======\n>>>>>>> b\n\"\"\"\n";
-    assert_eq!(told(text), (Vec::new(), "a".to_owned()));
-    assert_eq!(told(&format!("{text}{CITY}>>>>>>> bo\n")), (vec![lines("line 14")], "a b!".to_owned()));
+    assert_eq!(outcome(text), (Vec::new(), "a".to_owned()));
+    assert_eq!(outcome(&format!("{text}{CITY}>>>>>>> bo\n")), (vec![lines("line 14")], "a b!".to_owned()));
     let open = format!("{CITY}<<<<<<< HEAD\npopulation = 1\n=======\n[[city]]\nid = 'c'\nname = 'C'\nsource = 's'\n");
-    assert_eq!(told(&open), (vec![lines("line 5"), lines("line 7")], "b! c".to_owned()));
+    assert_eq!(outcome(&open), (vec![lines("line 5"), lines("line 7")], "b! c".to_owned()));
 }
 
 #[test]

@@ -167,7 +167,7 @@ mod tests {
         pact(&mut text, "again", &format!("'c-{PACTS}', 'c-{last}'"));
         let files = [DataFile::new("a.toml", text)];
         let loaded = load_files(Source::Folder("data".into()), &files);
-        let told: Vec<&str> = loaded.problems.iter().map(|problem| &*problem.what).collect();
-        assert_eq!(told, [format!("this agreement looks like 'p-{last}'")]);
+        let messages: Vec<&str> = loaded.problems.iter().map(|problem| &*problem.what).collect();
+        assert_eq!(messages, [format!("this agreement looks like 'p-{last}'")]);
     }
 }

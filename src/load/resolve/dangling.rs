@@ -18,8 +18,8 @@ pub(super) fn find_dangling(drafts: &mut Drafts<'_>) {
         strays[before..].sort_by_key(|(_, reference)| reference.place.span.start);
     }
     let ids = if strays.is_empty() { Vec::new() } else { ids_of(drafts) };
-    let found = strays.into_iter().enumerate().map(|(told, (at, reference))| {
-        let ids = if told < SUGGESTIONS { &ids[..] } else { &[] };
+    let found = strays.into_iter().enumerate().map(|(number, (at, reference))| {
+        let ids = if number < SUGGESTIONS { &ids[..] } else { &[] };
         let (problem, meant) = astray(reference, drafts.all()[at].id.as_ref(), drafts, ids);
         Finding { at, link: Some(reference.clone()), meant, problem }
     });
