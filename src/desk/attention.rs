@@ -8,7 +8,7 @@ use super::component::{Component, Layer, Reply, Selection, Typed, as_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::{Body, Desk, Message, Page, rows};
-use crate::catalog::{Catalog, Concern, Id, Matter, PartialDate, Record, Snoozed};
+use crate::catalog::{Catalog, Concern, Matter, PartialDate, Record, Snoozed};
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
 use crate::words::{self, Fit, Row};
@@ -290,10 +290,6 @@ impl Component for AttentionList {
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         let link = self.page.selected_row().and_then(|row| row.link.as_ref());
         link.map_or(Selection::Nothing, Selection::Record)
-    }
-
-    fn subject(&self) -> Option<&Id> {
-        None
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

@@ -160,10 +160,6 @@ impl Component for QrCode {
         Selection::Below
     }
 
-    fn subject(&self) -> Option<&Id> {
-        None
-    }
-
     /// The same code out of what its record says now.
     fn refresh(&mut self, context: &DeskContext) -> bool {
         let code = context.record(&self.subject).and_then(|record| QrCode::new(context, record));

@@ -20,7 +20,7 @@ use crate::source::Place;
 ///
 /// To add one:
 /// 1. Write its struct and its `impl Component` in a file of its own beside this one, named in `desk.rs`.
-/// 2. Give [`Layer`] a variant that holds it, and follow the compiler through the three matches there.
+/// 2. Give [`Layer`] a variant that holds it, and follow the compiler through the four matches there.
 /// 3. Give the key that opens it an [`Action`] in `keymap/action.rs` and keys in `config/keymap.toml`.
 /// 4. Open it with `Desk::cover` where `act.rs` no longer compiles.
 /// 5. What is no [`Page`] needs a [`Drawing`] of its own too, and a file in `view` that draws it.
@@ -39,8 +39,6 @@ pub(super) trait Component {
     fn filter(&self) -> FilterState<'_>;
     /// What keys such as copy and edit are about.
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a>;
-    /// The record without which it is closed.
-    fn subject(&self) -> Option<&Id>;
     /// Brings it in line with new data, another day or time, and keeps its place; whether anything is left to show.
     fn refresh(&mut self, context: &DeskContext) -> bool;
     /// How much of the screen it takes.
@@ -209,6 +207,21 @@ impl Layer {
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_mut(),
             Layer::Form(form) => form.as_mut(),
+        }
+    }
+
+    /// The record without which it is closed.
+    pub(super) fn subject(&self) -> Option<&Id> {
+        match self {
+            Layer::Record(record) => Some(&record.id),
+            Layer::Menu(menu) => menu.subject(),
+            Layer::Find(_)
+            | Layer::Help(_)
+            | Layer::Problems(_)
+            | Layer::Problem(_)
+            | Layer::Attention(_)
+            | Layer::QrCode(_)
+            | Layer::Form(_) => None,
         }
     }
 

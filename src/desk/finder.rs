@@ -4,7 +4,6 @@ use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
 use super::context::DeskContext;
 use super::filter::FilterState;
 use super::{Body, Cursor, Layout, Line};
-use crate::catalog::Id;
 use crate::find::{Hit, Lookup};
 use crate::keymap::{Action, Scope};
 
@@ -81,10 +80,6 @@ impl Component for Finder {
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.selected().map_or(Selection::Nothing, |hit| Selection::Record(&hit.id))
-    }
-
-    fn subject(&self) -> Option<&Id> {
-        None
     }
 
     /// Looks again in another index; the selection stays on the same record where it is still hit.

@@ -236,10 +236,6 @@ impl Component for InputForm {
         if let FormPurpose::Call(id) = &self.what { Selection::Record(id) } else { Selection::Below }
     }
 
-    fn subject(&self) -> Option<&Id> {
-        None
-    }
-
     fn refresh(&mut self, _: &DeskContext) -> bool {
         true
     }

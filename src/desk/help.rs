@@ -3,7 +3,7 @@
 use super::component::{Component, Reply, Selection, as_page, without_line};
 use super::context::DeskContext;
 use super::{Body, Desk, Page};
-use crate::catalog::{Id, Standing};
+use crate::catalog::Standing;
 use crate::keymap::{Action, Scope};
 use crate::words::{self, Row};
 
@@ -39,10 +39,6 @@ impl Component for Help {
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Nothing
-    }
-
-    fn subject(&self) -> Option<&Id> {
-        None
     }
 
     fn refresh(&mut self, _: &DeskContext) -> bool {

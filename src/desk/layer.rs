@@ -75,7 +75,7 @@ impl Desk {
 
     /// The ids of the records that layers are about, the uppermost first.
     pub(super) fn layered_ids(&self) -> impl Iterator<Item = &Id> {
-        self.layers.iter().rev().filter_map(|one| one.layer.component().subject())
+        self.layers.iter().rev().filter_map(|one| one.layer.subject())
     }
 
     /// Has every layer written anew before it is shown again.

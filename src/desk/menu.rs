@@ -46,6 +46,11 @@ enum Purpose {
 }
 
 impl Menu {
+    /// The record that it is about.
+    pub(super) fn subject(&self) -> Option<&Id> {
+        self.subject.as_ref()
+    }
+
     /// Whether it offers the same of the same record.
     pub(super) fn is_same(&self, other: &Menu) -> bool {
         (self.purpose, &self.subject) == (other.purpose, &other.subject)
@@ -121,10 +126,6 @@ impl Component for Menu {
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.subject.as_ref().map_or(Selection::Nothing, Selection::Record)
-    }
-
-    fn subject(&self) -> Option<&Id> {
-        self.subject.as_ref()
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

@@ -327,10 +327,6 @@ impl Component for Panes {
         self.selected().and_then(|row| row.key.id()).map_or(Selection::Nothing, Selection::Record)
     }
 
-    fn subject(&self) -> Option<&Id> {
-        None
-    }
-
     fn refresh(&mut self, context: &DeskContext) -> bool {
         self.fill(context);
         true

@@ -3,7 +3,6 @@
 use super::component::{Component, Drawing, Mouse, Reply, Selection, without_line};
 use super::context::DeskContext;
 use super::{Body, Layout, Page};
-use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
 use crate::words::{self, Row};
@@ -63,10 +62,6 @@ impl Component for ProblemDetail {
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Place(&self.problem.place)
-    }
-
-    fn subject(&self) -> Option<&Id> {
-        None
     }
 
     /// Finds the same problem as the data have it now, if they do.

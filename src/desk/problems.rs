@@ -7,7 +7,6 @@ use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::problem::ProblemDetail;
 use super::{Body, Desk, Page};
-use crate::catalog::Id;
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
@@ -91,10 +90,6 @@ impl Component for ProblemList {
 
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
         self.selected(context).map_or(Selection::Nothing, |problem| Selection::Place(&problem.place))
-    }
-
-    fn subject(&self) -> Option<&Id> {
-        None
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {

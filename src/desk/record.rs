@@ -80,10 +80,6 @@ impl Component for OpenRecord {
         Selection::Record(&self.id)
     }
 
-    fn subject(&self) -> Option<&Id> {
-        Some(&self.id)
-    }
-
     fn refresh(&mut self, context: &DeskContext) -> bool {
         let mut page = opened_page(context, &self.id, self.view);
         page.take_place_of(&self.page);

@@ -56,7 +56,7 @@ impl Desk {
         let mut gone: Vec<Id> = self.layered_ids().cloned().collect();
         gone.extend(self.panes.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
         gone.retain(is_gone);
-        self.layers.retain(|one| one.layer.component().subject().is_none_or(|id| !gone.contains(id)));
+        self.layers.retain(|one| one.layer.subject().is_none_or(|id| !gone.contains(id)));
         self.panes.narrowed.take_if(|(_, key)| key.id().is_some_and(|id| gone.contains(id)));
         for id in gone {
             self.miss(&id, before);
