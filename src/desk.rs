@@ -74,7 +74,7 @@ use news::News;
 use panes::Panes;
 use refused::{Outcome, RefusedKey};
 
-/// What the desk is told when it opens.
+/// What the desk is given when it opens.
 #[derive(Clone, Debug)]
 pub struct Opening {
     /// The day that is asked for; `None` leaves it to the data set.

@@ -83,7 +83,7 @@ pub struct Options {
     pub snooze: Box<Snooze>,
 }
 
-/// Takes the keys of matters and the day on which they come back; none has them told of again. The error is one sentence.
+/// Takes the keys of matters and the day on which they come back; none wakes them. The error is one sentence.
 pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;
 
 /// Shows a desk until its user leaves it.

@@ -21,7 +21,7 @@ use folders::Folders;
 use remote::Remote;
 use signs::{WakeReason, WakeReasons, WakeReceiver, WakeSender};
 
-/// How long after a change the data are looked at once more: for what came while nobody was told, and for a file that
+/// How long after a change the data are looked at once more: for what came without a notice, and for a file that
 /// was emptied to be written anew and was not.
 const ONCE_MORE: Duration = Duration::from_secs(1);
 
@@ -156,7 +156,7 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
         self.folders.as_ref().is_some_and(Folders::any_is_open)
     }
 
-    /// Looks at the data without having been told that they have changed.
+    /// Looks at the data without a notice that they have changed.
     fn look(&mut self) {
         let again = std::mem::take(&mut self.once_more);
         let changed = look(&self.plan.loaded.source) != self.footprint;

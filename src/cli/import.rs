@@ -16,7 +16,7 @@ use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
 
-/// How many warnings are told one by one.
+/// How many warnings are listed one by one.
 const WARNINGS: usize = 100;
 
 /// What a table is called that comes from another program.
@@ -85,7 +85,7 @@ fn tried(
 ) -> Result<(Plan, Vec<Done>), (edit::Refusal, Vec<BlockFault>)> {
     // A record that is left out may be missed by another.
     const ROUNDS: usize = 10;
-    // Rows with a fault of their own do not keep the faults of the others from being told.
+    // Rows with a fault of their own do not keep the faults of the others from being listed.
     let write = asked.write && imported.faults.is_empty();
     let without_source = imported.is_without_source.then_some("source");
     // The name of an entry alone is no reason to refuse it.

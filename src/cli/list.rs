@@ -89,7 +89,7 @@ impl<'a> RecordFilter<'a> {
         self.id_sets.iter().all(|ids| ids.contains(record.id())) && self.says(record)
     }
 
-    /// That there are agreements of which it cannot be told whether they should be listed.
+    /// That there are agreements of which it is unknown whether they should be listed.
     fn unknown_status_note(&self) -> Option<String> {
         if self.asked.kind != Kind::Agreement || self.is_wanted(Standing::Unknown) {
             return None;

@@ -23,14 +23,14 @@ impl ListEntry for ListedRecord<'_> {
         Ok(vec![export::row(self.context, self.record)?])
     }
 
-    /// What a list tells of it, with the id that `show` takes at the end of the line.
+    /// What a list shows of it, with the id that `show` takes at the end of the line.
     fn cells(&self) -> Vec<String> {
         let mut cells = words::line(self.context, self.record);
         cells.push(self.record.id().to_string());
         cells
     }
 
-    /// Its name and what a list tells of it.
+    /// Its name and what a list shows of it.
     fn facts(&self) -> Vec<Fact> {
         let own = capital(self.record.kind());
         let cells = words::line(self.context, self.record);

@@ -12,7 +12,7 @@ use crate::load::Access;
 
 const HEADINGS: [&str; 5] = ["When", "What", "Record", "File", "State"];
 
-/// What is told of a change, under the headings.
+/// What is shown of a change, under the headings.
 struct ListedChange([String; 5]);
 
 /// Takes back the last change, or lists the last ones.

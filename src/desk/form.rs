@@ -29,7 +29,7 @@ pub struct InputForm {
     pub at: usize,
     /// What is wrong, where the writing was refused.
     pub refused: Option<String>,
-    /// What is told below the line.
+    /// The help below the line.
     pub help: FormHelp,
     /// What a name on the line leads to.
     pub(super) meaning: Vec<(Tone, String)>,
@@ -79,7 +79,7 @@ impl InputForm {
         InputForm { title, line, questions, at: 0, refused: None, help, meaning, explained, what }
     }
 
-    /// Wraps what is told below the line: why nothing was written, what the question means, what was answered so far.
+    /// Wraps the help below the line: why nothing was written, what the question means, what was answered so far.
     fn wrap_help(&mut self, width: usize, height: usize) {
         let refused = self.refused.iter().map(|refused| (Tone::Refusal, refused.clone()));
         let question = self.question().map(|question| {

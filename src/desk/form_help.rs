@@ -1,9 +1,9 @@
-//! What is told below a line that is being typed: wrapped, and read page by page where it is longer than the screen.
+//! The help below a line that is being typed: wrapped, and read page by page where it is longer than the screen.
 
 use super::Overflow;
 use super::page::wrap;
 
-/// Lines of what is told, each with what it is for.
+/// Lines of help, each with what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormHelp {
     lines: Vec<(Tone, String)>,
@@ -11,7 +11,7 @@ pub struct FormHelp {
     height: usize,
 }
 
-/// What something is told for.
+/// What a line of help is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// It is why nothing was written.
@@ -49,7 +49,7 @@ impl FormHelp {
         self.offset = if forward { (self.offset + page).min(last) } else { self.offset.saturating_sub(page) };
     }
 
-    /// Goes to the first line: something else is told now.
+    /// Goes to the first line: the help is another one now.
     pub(super) fn begin(&mut self) {
         self.offset = 0;
     }

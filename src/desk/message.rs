@@ -78,7 +78,7 @@ pub enum Effect {
     Copy(String),
     /// Write something into the files of records, and read them again.
     Write(Order),
-    /// Remember until when matters are snoozed, or that they are told of again.
+    /// Remember until when matters are snoozed, or that they are shown again.
     Snooze {
         /// The keys of the matters.
         keys: Vec<String>,

@@ -279,7 +279,7 @@ impl Question {
 }
 
 impl InputForm {
-    /// Has told below the line what a name that is typed there leads to.
+    /// Says below the line what a name that is typed there leads to.
     pub(super) fn explain(&mut self, context: &DeskContext) {
         let text = self.line.text().to_owned();
         let place = (self.at, text.clone());

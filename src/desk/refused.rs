@@ -28,7 +28,7 @@ pub(super) enum Outcome {
     AsksToLeave,
     /// What it asked for was so already.
     Idle,
-    /// Whether it is done or refused is told later.
+    /// Whether it is done or refused comes later.
     Undecided,
 }
 
@@ -72,7 +72,7 @@ impl RefusedKey {
             Some(why) => Reason::NotPossible(key, why),
             None => Reason::Nothing(key),
         };
-        // Behind a letter more letters are likely to follow by hand.
+        // Behind a letter more letters probably follow by hand.
         let until = if key.is_typed() { Pause::Long } else { Pause::Short };
         RefusedKey { reason, until, ignored: 0 }
     }

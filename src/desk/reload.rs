@@ -1,4 +1,4 @@
-//! The data have been read again: everything stays where it is by the records' ids, and what went is told.
+//! The data have been read again: everything stays where it is by the records' ids, and what went is reported.
 
 use std::cell::OnceCell;
 use std::sync::Arc;

@@ -21,7 +21,7 @@ impl Desk {
         }
     }
 
-    /// Asks until when matters are to be snoozed; what is snoozed is told of again.
+    /// Asks until when matters are to be snoozed; what is snoozed is woken.
     pub(super) fn snooze(&mut self, keys: Vec<String>, are_snoozed: bool) -> Vec<Effect> {
         if self.refuses(Permission::Write) {
             return Vec::new();
@@ -83,7 +83,7 @@ impl Desk {
         if day > from { Ok(day) } else { Err(format!("{day} is not after {from}, the day of the desk")) }
     }
 
-    /// Takes note of what is snoozed, or told of again.
+    /// Takes note of what is snoozed or woken.
     pub(super) fn take_snooze(&mut self, keys: &[String], until: Option<NaiveDate>) {
         let before = self.context.snoozed.clone();
         for key in keys {

@@ -1,4 +1,4 @@
-//! The clock: the one place in the program where the time is read. Everything else is told.
+//! The clock: the one place in the program where the time is read. Everything else is given it.
 
 use std::time::{Duration, Instant as Monotonic, SystemTime, UNIX_EPOCH};
 
@@ -19,7 +19,7 @@ impl Clock {
         Clock { set: None }
     }
 
-    /// A clock that shows an instant now and runs on from there, so that a run can be told what day it is.
+    /// A clock that shows an instant now and runs on from there, so that a run can be given its day.
     pub fn starting_at(instant: Instant) -> Clock {
         Clock { set: Some((instant, monotonic())) }
     }

@@ -46,7 +46,7 @@ impl Programs {
         }
     }
 
-    /// Starts the browser on a link, and says in one sentence what came of it; what goes wrong later is told through
+    /// Starts the browser on a link, and says in one sentence what came of it; what goes wrong later is reported through
     /// `events`.
     pub(super) fn open(&self, address: &str, events: EventQueue) -> String {
         if !link::is_allowed(address) {

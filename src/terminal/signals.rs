@@ -25,7 +25,7 @@ const GRACE: Duration = Duration::from_millis(300);
 const DEADLY: [i32; 13] =
     [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGTRAP, SIGABRT];
 
-/// Has a write that would make a file larger than the system allows fail with an error, which is told, instead of ending
+/// Has a write that would make a file larger than the system allows fail with an error, which is reported, instead of ending
 /// the process.
 ///
 /// # Errors
@@ -72,7 +72,7 @@ fn take(signal: i32, events: &EventQueue, guard: &TerminalGuard) {
     }
 }
 
-/// Stops the process until it is told to go on.
+/// Stops the process until it is continued.
 pub(super) fn stop() {
     // The only way to fail is a signal without a default.
     let _ = emulate_default_handler(SIGTSTP);

@@ -30,7 +30,7 @@ struct Places {
 }
 
 impl Folders {
-    /// Watches nothing yet; what will matter is told to `signs`.
+    /// Watches nothing yet; what will matter goes to `signs`.
     pub(super) fn new(signs: WakeSender) -> Result<Folders> {
         let places = Arc::new(Mutex::new(Places::default()));
         let known = Arc::clone(&places);

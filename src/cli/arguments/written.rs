@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_word_is_not_taken_for_it_but_told() {
+    fn a_part_of_a_word_is_refused() {
         assert_eq!(standing("exp"), Err("did you mean 'expired'?".to_owned()));
         assert_eq!(standing("soon"), Err("did you mean 'ending soon'?".to_owned()));
         assert_eq!(standing("in-f"), Err("did you mean 'not yet in force' or 'in force'?".to_owned()));
