@@ -62,6 +62,11 @@ impl Assignment {
         &self.key
     }
 
+    /// The keys that it leads through: of a part of a field, that of the field first.
+    fn path(&self) -> Vec<&str> {
+        self.key.split('.').map(str::trim).collect()
+    }
+
     /// The value as typed.
     pub fn typed(&self) -> &str {
         &self.typed
@@ -99,7 +104,7 @@ fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready,
             line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line);
         }
         text = next;
-        changed.push(assignment.key.split('.').next().unwrap_or_default().to_owned());
+        changed.extend(assignment.path().first().map(|field| (*field).to_owned()));
     }
     changed.dedup();
     let place = before.loaded.catalog.record(id).and_then(|record| before.loaded.places.get(record.id()));
@@ -107,10 +112,7 @@ fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready,
     let held = |text: &str| -> Result<Vec<Option<String>>, Refusal> {
         let parsed = TomlText::new(&file.name, text)?;
         let table = parsed.record(kind, id)?;
-        let path = |assignment: &Assignment| -> Vec<String> {
-            assignment.key.split('.').map(|key| key.trim().to_owned()).collect()
-        };
-        Ok(assignments.iter().map(|assignment| table.shown(&path(assignment))).collect())
+        Ok(assignments.iter().map(|assignment| table.shown(&assignment.path())).collect())
     };
     let sentences = assignments.iter().zip(held(&file.text)?.into_iter().zip(held(&text)?));
     let sentences = sentences.enumerate().filter(|(place, (one, _))| {
@@ -145,7 +147,7 @@ impl Subject<'_> {
     /// The text of its file with one value changed, and where.
     fn assigned(&self, text: &str, assignment: &Assignment) -> Result<(String, usize), Refusal> {
         let fields = fields(self.kind);
-        let path: Vec<&str> = assignment.key.split('.').map(str::trim).collect();
+        let path = assignment.path();
         let field = known(self.kind, fields, &path)?;
         let parsed = TomlText::new(self.file, text)?;
         let table = parsed.record(self.kind, self.id)?;

@@ -111,7 +111,7 @@ impl<'a> TableRef<'a> {
     }
 
     /// What stands under a key, which may lead into a table of the record, for people; none where nothing does.
-    pub(super) fn shown(self, path: &[String]) -> Option<String> {
+    pub(super) fn shown(self, path: &[&str]) -> Option<String> {
         let (key, rest) = path.split_first()?;
         match (rest, self.get(key)?.1) {
             ([], held) => super::list::shown(held),
@@ -126,7 +126,7 @@ impl<'a> TableRef<'a> {
     pub(super) fn set(self, text: &str, path: &[&str], value: &str, order: &[&str]) -> Result<Splices, Refusal> {
         let mut splices = Splices::default();
         match (path, path.first().and_then(|key| self.get(key))) {
-            ([_, ..], None) => return Ok(self.add(text, &path.join("."), value, order)),
+            ([_, ..], None) => return Ok(self.add(text, path, value, order)),
             ([_], Some((_, Item::Value(old)))) => splices.put(span(old.span())?, value),
             ([_, rest @ ..], Some((_, inner))) if !rest.is_empty() => {
                 return match inner {
@@ -171,10 +171,10 @@ impl<'a> TableRef<'a> {
     }
 
     /// Adds a key where those that come before it in the order end.
-    fn add(self, text: &str, key: &str, value: &str, order: &[&str]) -> Splices {
+    fn add(self, text: &str, path: &[&str], value: &str, order: &[&str]) -> Splices {
         let mut splices = Splices::default();
-        let first = key.split('.').next().unwrap_or(key);
-        let before = order.iter().take_while(|name| **name != first);
+        let key = path.join(".");
+        let before = order.iter().take_while(|name| path.first() != Some(name));
         match self {
             TableRef::Headed(table) => {
                 let ends = before.filter_map(|name| end_of(table.get(name)?));
