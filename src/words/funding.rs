@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::fact::{joined, word_of};
+use super::fact::joined;
 use super::line::named;
 use super::name::name_of;
 use super::sheet::SheetDraft;
@@ -73,7 +73,7 @@ pub(super) fn funding_sums(sums: &[FundingSum<'_>]) -> String {
             None => count(sum.records, "amount unknown", "amounts unknown"),
         });
         let parts: Vec<String> = parts.collect();
-        format!("{} {}", word_of(&FundingStage::WORDS, sums[0].stage), parts.join(" and "))
+        format!("{} {}", sums[0].stage.word(), parts.join(" and "))
     });
     of_stage.collect::<Vec<_>>().join("; ")
 }
@@ -86,5 +86,5 @@ pub(super) fn funding_of(catalog: &Catalog, id: &Id) -> String {
 
 /// The word for how sure money is.
 fn funding_stage(funding: &Funding) -> &'static str {
-    funding.stage.map_or("stage unknown", |stage| word_of(&FundingStage::WORDS, stage))
+    funding.stage.map_or("stage unknown", FundingStage::word)
 }
