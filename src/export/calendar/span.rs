@@ -150,7 +150,7 @@ mod tests {
             let local = |instant: Instant| zone.clock(instant).local.format("%Y-%m-%dT%H:%M:%S").to_string();
             let event = Event {
                 kind: "deadline".to_owned(),
-                zone: Some(zone.clone()),
+                zone: Some(zone),
                 starts: samples::moment(at),
                 ..samples::event("call")
             };

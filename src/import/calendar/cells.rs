@@ -85,7 +85,7 @@ fn moved(said: Cells, span: &CalendarSpan, own: &CalendarSpan, record: &Event) -
     let seen = own.zone.as_ref().map_or_else(|| span.clone(), |zone| span.seen_in(zone));
     // An end that is gone would stay where nothing is said of it.
     let ends = seen.ends.or(seen.starts.filter(|_| record.ends.is_some()));
-    let zone = seen.zone.clone().filter(|zone| own.zone.as_ref() != Some(zone));
+    let zone = seen.zone.filter(|zone| own.zone.as_ref() != Some(zone));
     of_span(said, &CalendarSpan { ends, zone, ..seen })
 }
 

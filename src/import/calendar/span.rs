@@ -57,7 +57,7 @@ pub(super) struct CalendarSpan {
 }
 
 /// A time and the zone that is named with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ZonedTime {
     time: Time,
     zone: Option<Zone>,
@@ -79,7 +79,7 @@ impl CalendarSpan {
             Some(moment.time.map_or(Time::Day(day), |time| Time::Hour(day.and_time(time))))
         };
         let (starts, ends) = (event.starts.and_then(time), event.ends.and_then(time));
-        CalendarSpan { starts, ends, zone: catalog.zone_of(event).cloned() }
+        CalendarSpan { starts, ends, zone: catalog.zone_of(event).copied() }
     }
 
     /// Whether both say the same, be it by other clocks.
@@ -135,7 +135,7 @@ impl CalendarSpan {
             other => Some(other),
         };
         let seen = there(self.starts).zip(there(self.ends));
-        let seen = seen.map(|(starts, ends)| CalendarSpan { starts, ends, zone: Some(zone.clone()) });
+        let seen = seen.map(|(starts, ends)| CalendarSpan { starts, ends, zone: Some(*zone) });
         seen.filter(|seen| seen.instants() == self.instants()).unwrap_or_else(|| self.clone())
     }
 }
@@ -201,7 +201,7 @@ impl Clocks {
         }
         let zone = match zone_name(entry) {
             Some(name) => Some(self.zones.find(&name).ok_or_else(|| not_a_zone(&name))?),
-            None => self.fallback.clone(),
+            None => self.fallback,
         };
         Ok(ZonedTime { time, zone })
     }
@@ -271,7 +271,7 @@ fn of_days(start: &ZonedTime, after: NaiveDate) -> End {
     let first = start.time.day();
     match after.pred_opt() {
         // Some programs write the only day for the day after it.
-        Some(last) if last > first => End::At(start.clone(), Time::Day(last)),
+        Some(last) if last > first => End::At(*start, Time::Day(last)),
         _ if after < first => End::Before(Time::Day(after)),
         _ => End::None,
     }
@@ -279,9 +279,9 @@ fn of_days(start: &ZonedTime, after: NaiveDate) -> End {
 
 fn of_hours(start: &ZonedTime, end: ZonedTime) -> End {
     // One that names no zone goes by the clock of the other.
-    let zone = start.zone.clone().or_else(|| end.zone.clone());
+    let zone = start.zone.or(end.zone);
     let start = ZonedTime { time: start.time, zone };
-    let end = ZonedTime { zone: end.zone.or_else(|| start.zone.clone()), ..end };
+    let end = ZonedTime { zone: end.zone.or(start.zone), ..end };
     let instants = start.time.instant(start.zone.as_ref()).zip(end.time.instant(end.zone.as_ref()));
     match (instants, &start.zone) {
         (Some((from, until)), Some(_)) => of_instants(start, from, until),
@@ -302,9 +302,7 @@ fn of_instants(start: ZonedTime, from: Instant, until: Instant) -> End {
         (std::cmp::Ordering::Equal, _) => End::None,
         (_, true) => End::At(start, end),
         (_, false) => match Zone::parse("UTC") {
-            Some(utc) => {
-                End::At(ZonedTime { time: hour_in(&utc, from), zone: Some(utc.clone()) }, hour_in(&utc, until))
-            }
+            Some(utc) => End::At(ZonedTime { time: hour_in(&utc, from), zone: Some(utc) }, hour_in(&utc, until)),
             None => End::At(start, end),
         },
     }
@@ -333,7 +331,7 @@ fn after(start: &ZonedTime, length: &ICalendarDuration) -> Result<End, String> {
                 return Ok(of_hours(start, ZonedTime { time: Time::Hour(until), zone: None }));
             };
             let until = zone.when(until).meant().plus(i64::try_from(seconds).unwrap_or(i64::MAX));
-            Ok(of_instants(start.clone(), zone.when(from).meant(), until))
+            Ok(of_instants(*start, zone.when(from).meant(), until))
         }
     }
 }

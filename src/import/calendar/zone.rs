@@ -27,7 +27,7 @@ impl Zones {
 
     /// The zone of this name in the calendar.
     pub(super) fn find(&self, name: &str) -> Option<Zone> {
-        named(name).or_else(|| self.0.get(name).cloned())
+        named(name).or_else(|| self.0.get(name).copied())
     }
 }
 

@@ -51,7 +51,7 @@ impl RecordTable<'_> {
         self.check_year(key, moment.date, &YEARS_OF_BEGINNING);
         if let (Some(day), Some(time)) = (moment.date.exact(), moment.time) {
             let place = self.fields.place_of(key);
-            self.times.push(LocalTime { local: day.and_time(time), zone: zone.cloned(), place });
+            self.times.push(LocalTime { local: day.and_time(time), zone: zone.copied(), place });
         }
         Some(moment)
     }

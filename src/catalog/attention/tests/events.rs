@@ -193,7 +193,7 @@ fn what_closes_at_an_hour_of_today_is_told_of_until_then() {
         records.events[0].hosts = vec![samples::id("vestby")];
         let zone = Zone::parse("Europe/Oslo");
         let starts = samples::moment("2030-06-15T12:00:00");
-        let call = Event { kind: "deadline".to_owned(), zone: zone.clone(), starts, ..samples::event("call") };
+        let call = Event { kind: "deadline".to_owned(), zone, starts, ..samples::event("call") };
         let (starts, register_by) = (samples::moment("2030-09-01"), samples::moment("2030-06-15T12:00:00"));
         records.events.extend([call, Event { starts, zone, register_by, ..samples::event("forum") }]);
         let (starts, ends) = (samples::moment("2030-06-15T09:00:00"), samples::moment("2030-06-15T11:00:00"));
