@@ -13,13 +13,11 @@ mod person;
 mod plausibility;
 mod region;
 
-use std::borrow::Cow;
 use std::fmt::Display;
 use std::ops::Range;
 
 use chrono::NaiveDateTime;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::before::Stale;
 use super::file::Read;
@@ -351,18 +349,34 @@ fn name_or_id(name: Option<String>, entry: Option<&Entry>) -> Option<String> {
 
 /// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.
 pub(super) fn folded(text: &str) -> String {
-    let plain: Cow<'_, str> = if text.is_ascii() {
-        text.into()
-    } else {
-        text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
-    };
-    let mut words = String::with_capacity(plain.len());
-    for word in plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
-    words.make_ascii_lowercase();
+    let mut words = String::with_capacity(text.len());
+    fold_into(text, |letter| words.push(letter));
     words
+}
+
+/// Gives each letter of the [`folded`] text in turn.
+pub(super) fn fold_into(text: &str, mut put: impl FnMut(char)) {
+    let (mut has_begun, mut is_parted) = (false, false);
+    let mut add = |letter: char| {
+        if !letter.is_alphanumeric() {
+            is_parted = has_begun;
+            return;
+        }
+        if std::mem::take(&mut is_parted) {
+            put(' ');
+        }
+        has_begun = true;
+        put(letter);
+    };
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            add(letter.to_ascii_lowercase());
+        } else {
+            decompose_compatible(letter, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(&mut add);
+                }
+            });
+        }
+    }
 }

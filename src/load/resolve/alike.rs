@@ -1,12 +1,13 @@
 //! Records that look like the same: of the same name, and with nothing that tells them apart.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher};
 
 use super::drafts::Drafts;
 use crate::catalog::{
-    Agreement, City, Event, Holiday, Id, Organisation, OwnedRecord, PartialDate, Person, Position, Precision,
+    Agreement, City, Event, Holiday, Id, Kind, Organisation, OwnedRecord, PartialDate, Person, Position, Precision,
 };
-use crate::load::record::{Draft, folded};
+use crate::load::record::{Draft, fold_into, folded};
 use crate::source::{Problem, Rule};
 
 /// With how many of the same name a record is compared.
@@ -17,19 +18,16 @@ const FAR: f64 = 1.0;
 
 /// Reports each record that looks like one above it.
 pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let mut namesakes: HashMap<Name<'_>, Vec<usize>, foldhash::fast::RandomState> = HashMap::default();
+    let hasher = foldhash::fast::RandomState::default();
+    let mut namesakes: HashMap<u64, Vec<usize>, _> = HashMap::with_hasher(hasher.clone());
     namesakes.reserve(drafts.all().len());
     // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
     let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| is_sound(draft)) {
-        let Some((record, name)) = draft.record.as_ref().and_then(|record| Some((record, name(record)?))) else {
-            continue;
-        };
-        let above = namesakes.entry(name).or_default();
-        let twin = above
-            .iter()
-            .map(|above| &drafts.all()[*above])
-            .find(|above| above.record.as_ref().is_some_and(|above| look_alike(above, record)));
+        let Some(name) = name(draft) else { continue };
+        let above = namesakes.entry(name.hash(&hasher)).or_default();
+        let is_twin = |above: &&Draft| self::name(above).as_ref() == Some(&name) && look_alike(above, draft);
+        let twin = above.iter().map(|above| &drafts.all()[*above]).find(is_twin);
         if let Some(twin) = twin {
             let twin_id = twin.id.as_ref().map(Id::as_str).unwrap_or_default();
             let what = format!("this {} looks like '{twin_id}'", draft.kind.word());
@@ -44,35 +42,47 @@ pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Probl
 
 /// What records must share to be compared: their kind, their name in plain letters, and for agreements their parties.
 /// Of those there may be hundreds, too many to be gone through for each pair.
-#[derive(PartialEq, Eq, Hash)]
 struct Name<'a> {
-    kind: u8,
-    letters: String,
+    kind: Kind,
+    text: &'a str,
     parties: Vec<&'a Id>,
 }
 
+impl Name<'_> {
+    fn hash(&self, by: &impl BuildHasher) -> u64 {
+        let mut hasher = by.build_hasher();
+        (self.kind, &self.parties).hash(&mut hasher);
+        fold_into(self.text, |letter| hasher.write_u32(letter.into()));
+        hasher.finish()
+    }
+}
+
+impl PartialEq for Name<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.parties == other.parties && folded(self.text) == folded(other.text)
+    }
+}
+
 /// The name of a record, for kinds that have one of their own.
-fn name(record: &OwnedRecord) -> Option<Name<'_>> {
-    let name = |kind, name: &str| Name { kind, letters: folded(name), parties: Vec::new() };
-    Some(match record {
-        OwnedRecord::City(city) => name(0, &city.name),
-        OwnedRecord::Organisation(organisation) => name(1, &organisation.name),
-        OwnedRecord::Person(person) => name(2, &person.name),
-        OwnedRecord::Agreement(agreement) => {
-            let mut parties: Vec<&Id> = agreement.parties.iter().collect();
-            parties.sort_unstable();
-            parties.dedup();
-            Name { parties, ..name(3, &agreement.title) }
-        }
-        OwnedRecord::Event(event) => name(4, &event.title),
-        OwnedRecord::Holiday(holiday) => name(5, &holiday.name),
+fn name(draft: &Draft) -> Option<Name<'_>> {
+    let (text, mut parties) = match draft.record.as_ref()? {
+        OwnedRecord::City(city) => (&city.name, Vec::new()),
+        OwnedRecord::Organisation(organisation) => (&organisation.name, Vec::new()),
+        OwnedRecord::Person(person) => (&person.name, Vec::new()),
+        OwnedRecord::Agreement(agreement) => (&agreement.title, agreement.parties.iter().collect()),
+        OwnedRecord::Event(event) => (&event.title, Vec::new()),
+        OwnedRecord::Holiday(holiday) => (&holiday.name, Vec::new()),
         _ => return None,
-    })
+    };
+    parties.sort_unstable();
+    parties.dedup();
+    Some(Name { kind: draft.kind, text, parties })
 }
 
 /// Whether two records of the same kind and name have nothing that tells them apart.
-fn look_alike(one: &OwnedRecord, other: &OwnedRecord) -> bool {
-    match (one, other) {
+fn look_alike(one: &Draft, other: &Draft) -> bool {
+    let Some(records) = one.record.as_ref().zip(other.record.as_ref()) else { return false };
+    match records {
         (OwnedRecord::City(one), OwnedRecord::City(other)) => cities(one, other),
         (OwnedRecord::Organisation(one), OwnedRecord::Organisation(other)) => organisations(one, other),
         (OwnedRecord::Person(one), OwnedRecord::Person(other)) => people(one, other),
