@@ -211,8 +211,8 @@ fn in_copied_folder(folder: &str, stem: &str, find: impl Fn(&str) -> Option<usiz
         let (above, below) = (&folder[..start], &folder[start + part.len()..]);
         start += part.len();
         let name = part.trim_end_matches('/');
-        if hint_of(&format!(" {name}")) == Some(CopyHint::Word)
-            && let Some(original) = find(&format!("{above}{below}{stem}"))
+        if let Some(original) = find(&format!("{above}{below}{stem}"))
+            && hint_of(&format!(" {name}")) == Some(CopyHint::Word)
         {
             return Some(original);
         }

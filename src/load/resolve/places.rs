@@ -12,7 +12,10 @@ pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabul
     let mut found = EventMemo::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
         let Some(OwnedRecord::Event(event)) = &draft.record else { continue };
-        if needs_a_place(event, words) && said(draft, drafts, &mut found, has_a_place).is_none() {
+        if is_held_on_a_day(event)
+            && said(draft, drafts, &mut found, has_a_place).is_none()
+            && !words.is_placeless(event)
+        {
             let what = "this event has a day and no place".to_owned();
             let hint = "add 'city' or 'venue', or format = \"online\"";
             problems.push(Problem::new(draft.place.clone(), Rule::NoPlace, what).hint(hint));
@@ -20,10 +23,9 @@ pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabul
     }
 }
 
-fn needs_a_place(event: &Event, words: &Vocabulary) -> bool {
+fn is_held_on_a_day(event: &Event) -> bool {
     let is_on_a_day = event.starts.is_some_and(|starts| starts.date.precision() == Precision::Day);
-    let is_open = matches!(event.status, Some(Status::Tentative | Status::Postponed | Status::Cancelled));
-    is_on_a_day && !is_open && !words.is_placeless(event)
+    is_on_a_day && !matches!(event.status, Some(Status::Tentative | Status::Postponed | Status::Cancelled))
 }
 
 /// Whether it is said where an event takes place. Of one with a fault it is not known what it says.
