@@ -20,9 +20,11 @@ const UNSHOWN: char = '\u{fffd}';
 /// letters. Tabs and line ends become blanks; blanks at both ends go, and so do accents that sit on nothing. Private
 /// characters become `�`. A letter keeps ten of its characters, however many accents are piled on it.
 pub fn scrub(text: &str) -> String {
-    if is_plain(text) {
-        return text.trim_ascii().to_owned();
-    }
+    if is_plain(text) { text.trim_ascii().to_owned() } else { scrub_any(text) }
+}
+
+/// The same, whatever stands in the text.
+fn scrub_any(text: &str) -> String {
     let clean: String = text.chars().filter_map(scrub_char).collect();
     let clean = without_loose_joiners(clean);
     let clean = if is_nfc(&clean) { clean } else { clean.nfc().collect() };
@@ -57,10 +59,16 @@ pub fn is_shown_whole(text: &str) -> bool {
             && with_short_letters(text) == text
 }
 
-/// Whether a text has only characters that can be seen, and only ASCII ones.
+/// Whether a text has only characters that stay as they are, whatever stands beside them: it need not be looked at again.
 fn is_plain(text: &str) -> bool {
     // Every byte is looked at whatever came before, so that many can be at a time.
-    text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte))
+    text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte)) || text.chars().all(is_always_whole)
+}
+
+/// Whether a character can be seen, is composed, and joins no other: letters of the scripts most used, and quotes and dashes.
+fn is_always_whole(letter: char) -> bool {
+    matches!(letter, ' '..='~' | 'À'..='ž' | 'Α'..='ω' | 'Ѐ'..='ҁ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' | '가'..='힣')
+        || matches!(letter, '–' | '—' | '‘' | '’' | '“' | '”' | '…')
 }
 
 /// What stands for a character in a text that is shown, if anything does.

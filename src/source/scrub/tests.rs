@@ -95,3 +95,22 @@ proptest! {
         prop_assert!(quoted(&text).chars().count() <= 80);
     }
 }
+
+#[test]
+fn what_is_always_whole_stays_as_it_is_beside_any_other() {
+    let whole: Vec<char> = ('\0'..=char::MAX).filter(|letter| is_always_whole(*letter)).collect();
+    assert!(whole.len() > 30_000);
+    for near in ['a', 'é', '가', 'か', 'ω', '—'] {
+        for letter in &whole {
+            let text = format!("{near}{letter}{letter}{near}");
+            assert_eq!(scrub_any(&text), text.trim(), "{letter:?}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_plain_text_is_scrubbed_as_any_other(text in "[ -~À-žΑ-ωЀ-ҁぁ-ゖァ-ヺ一-鿿가-힣–—‘’“”…]{0,40}") {
+        prop_assert_eq!(scrub(&text), scrub_any(&text));
+    }
+}
