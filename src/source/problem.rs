@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use super::{Excerpt, Rule, Severity, is_shown_whole, scrub, shortened};
 
-/// A file by the name that people know it by, with the starts of its lines.
+/// A file by the name that people know it by.
 #[derive(Clone, Debug)]
 pub struct SourceFile<'a> {
     name: Arc<str>,
     text: &'a str,
-    line_starts: Vec<usize>,
-    /// How many characters stand above each stretch of [`STRETCH`] bytes; counted where a line is long.
-    stretches: OnceCell<Vec<usize>>,
+    /// The lines above each stretch of [`STRETCH`] bytes, counted when the first place is asked for.
+    lines: OnceCell<Vec<LinesAbove>>,
+    /// How many characters stand above each; counted where a line is long.
+    characters: OnceCell<Vec<usize>>,
     /// How many lines and bytes of the file stand above this text: none, unless it is a part.
     above: (usize, usize),
 }
@@ -22,20 +23,19 @@ pub struct SourceFile<'a> {
 impl<'a> SourceFile<'a> {
     /// A file of this name and text.
     pub fn new(name: &str, text: &'a str) -> SourceFile<'a> {
-        const SHORT_LINE: usize = 24;
-        let mut line_starts = Vec::with_capacity(text.len() / SHORT_LINE);
-        line_starts.push(0);
-        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        SourceFile { name: name.into(), text, line_starts, stretches: OnceCell::new(), above: (0, 0) }
+        SourceFile { name: name.into(), text, lines: OnceCell::new(), characters: OnceCell::new(), above: (0, 0) }
     }
 
     /// The text cut above each header such as `[[city]]`, so that a slip in one record stays in it; places are those
     /// of the whole file.
     pub fn parts(&self) -> Vec<SourceFile<'a>> {
-        let lines = self.line_starts.iter().enumerate();
-        let headers = lines.filter(|(_, start)| is_header(self.text[**start..].lines().next().unwrap_or_default()));
-        let mut cuts: Vec<(usize, usize)> =
-            std::iter::once((0, 0)).chain(headers.map(|(line, start)| (line, *start))).collect();
+        let mut at = 0;
+        let lines = self.text.split_inclusive('\n').enumerate().map(|(line, text)| {
+            at += text.len();
+            (line, at - text.len(), text)
+        });
+        let headers = lines.filter(|(.., text)| is_header(text)).map(|(line, start, _)| (line, start));
+        let mut cuts: Vec<(usize, usize)> = std::iter::once((0, 0)).chain(headers).collect();
         cuts.dedup();
         let ends = cuts.iter().skip(1).map(|(_, start)| *start).chain([self.text.len()]);
         let part = |(above, end): (&(usize, usize), usize)| SourceFile {
@@ -71,18 +71,17 @@ impl<'a> SourceFile<'a> {
 
     /// The line on which a byte stands, counted in the whole file.
     pub(super) fn line_of(&self, at: usize) -> usize {
-        self.line_starts.partition_point(|line_start| *line_start <= at) + self.above.0
+        self.lines_above(at.min(self.text.len())).count + 1 + self.above.0
     }
 
     /// The place of a range of bytes; one outside the text is brought inside.
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = floor_char(self.text, span.start);
         let end = floor_char(self.text, span.end.max(start));
-        let line = self.line_starts.partition_point(|line_start| *line_start <= start);
-        let line_start = self.line_starts[line.saturating_sub(1)];
-        let column = self.characters(line_start..start) + 1;
+        let above = self.lines_above(start);
+        let column = self.characters(above.last..start) + 1;
         let (lines, bytes) = self.above;
-        Place { file: Arc::clone(&self.name), line: line + lines, column, span: start + bytes..end + bytes }
+        Place { file: Arc::clone(&self.name), line: above.count + 1 + lines, column, span: start + bytes..end + bytes }
     }
 }
 
@@ -97,27 +96,55 @@ impl SourceFile<'_> {
     }
 
     fn characters_above(&self, at: usize) -> usize {
+        let begin = |bytes: &[u8]| bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
         let bytes = self.text.as_bytes();
-        let begins = |bytes: &[u8]| bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
-        let stretches = self.stretches.get_or_init(|| {
+        let characters = self.characters.get_or_init(|| {
             let mut above = 0;
             let count = |stretch| {
-                let until_here = above;
-                above += begins(stretch);
-                until_here
+                above += begin(stretch);
+                above
             };
-            bytes.chunks(STRETCH).map(count).collect()
+            [0].into_iter().chain(bytes.chunks(STRETCH).map(count)).collect()
         });
-        let stretch = at / STRETCH;
-        match stretches.get(stretch) {
-            Some(above) => above + begins(&bytes[stretch * STRETCH..at]),
-            None => stretches.last().map_or(0, |above| above + begins(&bytes[(stretch - 1) * STRETCH..])),
-        }
+        characters[at / STRETCH] + begin(&bytes[at - at % STRETCH..at])
+    }
+
+    /// The lines above a byte.
+    fn lines_above(&self, at: usize) -> LinesAbove {
+        let bytes = self.text.as_bytes();
+        let lines = self.lines.get_or_init(|| {
+            let starts = (0..bytes.len()).step_by(STRETCH);
+            let mut lines = vec![LinesAbove::default()];
+            for start in starts {
+                let stretch = &bytes[start..(start + STRETCH).min(bytes.len())];
+                lines.extend(lines.last().map(|above| above.and(stretch, start)));
+            }
+            lines
+        });
+        let start = at - at % STRETCH;
+        lines[at / STRETCH].and(&bytes[start..at], start)
+    }
+}
+
+/// The lines above a byte.
+#[derive(Clone, Copy, Debug, Default)]
+struct LinesAbove {
+    /// How many end there.
+    count: usize,
+    /// Where the last one begins.
+    last: usize,
+}
+
+impl LinesAbove {
+    /// With those that end in the bytes from `at` on.
+    fn and(self, bytes: &[u8], at: usize) -> LinesAbove {
+        let last = memchr::memrchr(b'\n', bytes).map_or(self.last, |end| at + end + 1);
+        LinesAbove { count: self.count + memchr::memchr_iter(b'\n', bytes).count(), last }
     }
 }
 
 /// How many bytes are counted at a time.
-const STRETCH: usize = 1024;
+const STRETCH: usize = 256;
 
 /// Whether a line looks like the header of a record, with as many brackets as its writer thought of.
 fn is_header(line: &str) -> bool {
