@@ -63,6 +63,14 @@ impl<'a> Content<'a> {
 pub struct Table<'a> {
     // Tables are small: to look at each key is quicker than to keep them in order or hashed.
     entries: Vec<Pair<'a>>,
+    /// The [`trace()`] of each key: most keys that are not there are told by it at once.
+    traces: u64,
+}
+
+/// One of 64 bits, by what keys differ in most.
+fn trace(key: &str) -> u64 {
+    let [first, last] = [key.as_bytes().first(), key.as_bytes().last()].map(|byte| usize::from(*byte.unwrap_or(&0)));
+    1 << ((key.len() * 11 + first * 5 + last) % 64)
 }
 
 #[derive(Clone, Debug)]
@@ -76,16 +84,14 @@ struct Pair<'a> {
 impl<'a> Table<'a> {
     /// An empty table with room for as many keys.
     pub(super) fn with_capacity(keys: usize) -> Table<'a> {
-        Table { entries: Vec::with_capacity(keys) }
+        Table { entries: Vec::with_capacity(keys), traces: 0 }
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        // Most are told apart by their length or their last letter.
-        let (length, last) = (key.len(), key.as_bytes().last());
-        self.entries.iter().position(|pair| {
-            let other = pair.key.get_ref().as_bytes();
-            other.len() == length && other.last() == last && other == key.as_bytes()
-        })
+        if self.traces & trace(key) == 0 {
+            return None;
+        }
+        self.entries.iter().position(|pair| pair.key.get_ref() == key)
     }
 
     /// The value of a key.
@@ -113,6 +119,7 @@ impl<'a> Table<'a> {
 
     /// Adds a key that is not there yet.
     pub(super) fn push(&mut self, key: SpannedKey<'a>, value: Value<'a>) {
+        self.traces |= trace(key.get_ref());
         self.entries.push(Pair { key, value, is_known: false });
     }
 
@@ -133,15 +140,17 @@ impl<'a> Table<'a> {
 
     /// Parts the keys whose values are as asked from the others.
     pub(super) fn partition(self, wanted: impl Fn(&Content<'a>) -> bool) -> (Table<'a>, Table<'a>) {
+        let traces = self.traces;
         let (with, without) = self.entries.into_iter().partition(|pair| wanted(pair.value.get_ref()));
-        (Table { entries: with }, Table { entries: without })
+        (Table { entries: with, traces }, Table { entries: without, traces })
     }
 }
 
 impl<'a> From<DeTable<'a>> for Table<'a> {
     fn from(table: DeTable<'a>) -> Table<'a> {
-        let pair = |(key, value)| Pair { key, value: converted(value), is_known: false };
-        Table { entries: table.into_iter().map(pair).collect() }
+        let mut read = Table::with_capacity(table.len());
+        table.into_iter().for_each(|(key, value)| read.push(key, converted(value)));
+        read
     }
 }
 
