@@ -1,6 +1,6 @@
 //! The data under watch while the desk is open: read again when a file has changed, and when that is asked for.
 //!
-//! A thread of its own waits for what the system tells of changes, lets the writing come to rest, reads, and hands over
+//! A thread of its own waits for what the system tells of changes, lets the writing end, reads, and hands over
 //! what it has read where it says something else than before. Between two changes it sleeps, unless the data are on a
 //! file system that tells of nothing: there it looks at them from time to time. It knows no screen.
 

@@ -35,27 +35,27 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = &str> {
 /// fills lines to their ends.
 pub(super) fn pieces<'a>(text: &str, lines: impl Iterator<Item = &'a str>) -> Vec<Piece> {
     let mut addresses = addresses(text);
-    let (mut pieces, mut address, mut rest) = (Vec::new(), "", "");
+    let (mut pieces, mut address, mut tail) = (Vec::new(), "", "");
     for (line, shown) in lines.enumerate() {
         let mut at = 0;
         for word in shown.split(' ') {
             let start = at;
             at += word.len() + 1;
             let opening = word.len() - word.trim_start_matches(OPENING).len();
-            let from = if at == word.len() + 1 && !rest.is_empty() { 0 } else { opening };
+            let from = if at == word.len() + 1 && !tail.is_empty() { 0 } else { opening };
             if from == opening && is_address(word) {
                 address = addresses.next().unwrap_or_default();
-                rest = address;
+                tail = address;
             } else if start > 0 {
-                rest = "";
+                tail = "";
             }
-            let length = common(rest, &word[from..]);
+            let length = common(tail, &word[from..]);
             if length > 0 {
                 let begin = columns(&shown[..start + from]);
                 let end = begin + columns(&word[from..from + length]);
                 pieces.push(Piece { line, columns: begin..end, address: address.to_owned() });
             }
-            rest = &rest[length..];
+            tail = &tail[length..];
         }
     }
     pieces

@@ -55,7 +55,8 @@ fn depth(choice: ColorChoice, term: &str, set: impl Fn(&str) -> Option<String>) 
 
 /// Whether terminals of this name have no colours: the DEC ones by number, and whatever says so.
 fn is_monochrome(term: &str) -> bool {
-    let by_number = term.strip_prefix("vt").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let by_number =
+        term.strip_prefix("vt").is_some_and(|model| model.starts_with(|first: char| first.is_ascii_digit()));
     by_number || term == "linux-m" || term.ends_with("-mono") || term.ends_with("-m")
 }
 

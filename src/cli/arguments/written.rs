@@ -36,9 +36,9 @@ pub(super) fn length(text: &str) -> Result<i64, String> {
     let text = text.trim_end_matches("min").trim_end_matches('m');
     let number = |part: &str| if part.is_empty() { Some(0) } else { part.parse::<u32>().ok() };
     let minutes = match text.split_once('h') {
-        Some((hours, minutes)) => {
-            number(hours).zip(number(minutes)).map(|(hours, rest)| (hours.saturating_mul(60)).saturating_add(rest))
-        }
+        Some((hours, minutes)) => number(hours)
+            .zip(number(minutes))
+            .map(|(hours, minutes)| (hours.saturating_mul(60)).saturating_add(minutes)),
         None => text.parse().ok(),
     };
     let within = minutes.filter(|minutes| (1..=12 * 60).contains(minutes));

@@ -59,8 +59,8 @@ fn in_ascii_but_styles(text: &str) -> String {
     for part in parts {
         let is_style = |style: &str| style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
         match part.split_once('m').filter(|(style, _)| is_style(style)) {
-            Some((style, rest)) => {
-                plain.extend(["\u{1b}[", style, "m", &in_ascii(rest)]);
+            Some((style, text)) => {
+                plain.extend(["\u{1b}[", style, "m", &in_ascii(text)]);
             }
             None => plain.push_str(&in_ascii(&format!("\u{1b}[{part}"))),
         }
