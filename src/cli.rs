@@ -38,6 +38,7 @@ use crate::terminal;
 
 /// Answers what the arguments ask, the first of which is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    terminal::end_on_panic();
     // Without it a file that may not grow ends the program, with the terminal as it is: there is nothing else to do then.
     let _ = terminal::survive_large_files();
     let zones = zones::choose();

@@ -1,5 +1,7 @@
 //! Ends that do not wait for the loop: a terminal that has gone, and signals.
 
+use std::panic;
+
 use signal_hook::consts::SIGHUP;
 use signal_hook::low_level::signal_name;
 
@@ -20,6 +22,16 @@ pub(super) fn by_signal(signal: i32) -> ! {
         output::send_without_waiting(rustix::stdio::stderr(), line.as_bytes());
     }
     exit(status(signal))
+}
+
+/// Has the process end with the status of a panic once its message is written: a release is built without the unwinding
+/// that would lead there.
+pub fn end_on_panic() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        usual(panic);
+        exit(101);
+    }));
 }
 
 /// Ends the process without a word.

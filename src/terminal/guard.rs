@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::{io, panic, thread};
+use std::{io, panic};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
@@ -111,16 +111,12 @@ impl TerminalGuard {
     }
 }
 
-/// Gives the screen back before a panic's message is written, and ends the process where the panic is not in the
-/// thread that calls this, since the loop would go on without the thread.
+/// Gives the screen back before a panic's message is written.
 pub(super) fn release_on_panic(guard: Arc<TerminalGuard>) {
-    let (usual, here) = (panic::take_hook(), thread::current().id());
+    let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         guard.release();
         usual(panic);
-        if thread::current().id() != here {
-            exit::exit(101);
-        }
     }));
 }
 
