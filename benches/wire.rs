@@ -20,7 +20,7 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use figures::{Figure, median, table};
-use pty::{Start, now, process};
+use pty::{PROGRAM, Start, now, process};
 
 /// How often each program is started.
 const STARTS: usize = 41;
@@ -28,8 +28,15 @@ const STARTS: usize = 41;
 /// Where the smallest ratatui program is built.
 const EMPTY: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/empty");
 
+/// Where the program is built that is measured.
+const PACKAGED: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/packaged");
+
 fn main() -> ExitCode {
-    build_empty();
+    let root = env!("CARGO_MANIFEST_DIR");
+    build(&["--release", "--manifest-path", &format!("{root}/benches/empty/Cargo.toml"), "--target-dir", EMPTY]);
+    // As packages have it: what is built for benches unwinds.
+    build(&["--profile", "dist", "--manifest-path", &format!("{root}/Cargo.toml"), "--target-dir", PACKAGED]);
+    PROGRAM.get_or_init(|| format!("{PACKAGED}/dist/citydesk"));
     let mut all = Vec::new();
     for measure in [starts, wire::figures, idle, change, end] {
         all.extend(measure());
@@ -38,11 +45,10 @@ fn main() -> ExitCode {
     if all.iter().all(Figure::holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn build_empty() {
-    let package = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/empty/Cargo.toml");
+fn build(what: &[&str]) {
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--release", "--locked", "--manifest-path", package, "--target-dir", EMPTY]);
-    assert!(build.status().unwrap().success(), "the empty program cannot be built");
+    build.args(["build", "--locked"]).args(what);
+    assert!(build.status().unwrap().success(), "what is measured cannot be built");
 }
 
 /// A start: how long until the first frame is on the terminal, and the processor's time for it.

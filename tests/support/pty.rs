@@ -12,6 +12,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use filedescriptor::FileDescriptor;
@@ -29,6 +30,9 @@ pub(crate) fn words(screen: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The program under test, where that is another than the one that is built with the tests.
+pub(crate) static PROGRAM: OnceLock<String> = OnceLock::new();
+
 /// A program to be started in a pseudo-terminal, with an environment of its own.
 pub(crate) struct Start {
     command: CommandBuilder,
@@ -38,7 +42,7 @@ pub(crate) struct Start {
 impl Start {
     /// The program under test with these arguments.
     pub(crate) fn citydesk(arguments: &[&str]) -> Start {
-        Start::program(env!("CARGO_BIN_EXE_citydesk"), arguments)
+        Start::program(PROGRAM.get().map_or(env!("CARGO_BIN_EXE_citydesk"), String::as_str), arguments)
     }
 
     /// A line for a shell, which finds `citydesk` as the program under test.
