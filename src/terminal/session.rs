@@ -6,6 +6,7 @@
 mod effects;
 
 use std::collections::VecDeque;
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -33,7 +34,9 @@ pub(super) struct Session {
     palette: Palette,
     painter: Painter,
     guard: Arc<TerminalGuard>,
-    reader: InputReader,
+    /// The terminal to read from, until the thread is started that reads it.
+    line: Option<OwnedFd>,
+    reader: Option<InputReader>,
     events: EventQueue,
     watch: Option<Watch>,
     inbox: Inbox,
@@ -50,11 +53,11 @@ enum Flow {
 }
 
 impl Session {
-    /// Starts the threads that feed the loop; the terminal is not touched yet.
+    /// Listens to signals; the terminal is not touched yet.
     pub(super) fn new(desk: Desk, options: Options, guard: Arc<TerminalGuard>) -> Result<Session> {
         let events = EventQueue::default();
         signals::listen(events.clone(), Arc::clone(&guard)).context("signals cannot be taken")?;
-        let reader = InputReader::start(input::open()?, events.clone(), || exit::hung_up())?;
+        let line = Some(input::open()?);
         let (Capabilities { depth, charset, .. }, Modes { sync, links, .. }) = (&options.capabilities, &options.modes);
         let palette = Palette { depth: *depth, charset: *charset, sync: *sync, links: *links };
         let painter = Painter::new(palette);
@@ -64,7 +67,8 @@ impl Session {
             palette,
             painter,
             guard,
-            reader,
+            line,
+            reader: None,
             events,
             watch: None,
             inbox: Inbox::default(),
@@ -78,15 +82,20 @@ impl Session {
         let mut flow = self.take_terminal()?;
         while flow == Flow::On {
             self.paint()?;
-            self.watch()?;
+            self.start_threads()?;
             flow = self.turn()?;
         }
         self.give_terminal();
         Ok(())
     }
 
-    /// Starts to watch the data, once: whoever waits for the first picture does not wait for that.
-    fn watch(&mut self) -> Result<()> {
+    /// Starts to read keys and to watch the data, once: whoever waits for the first picture does not wait for that.
+    fn start_threads(&mut self) -> Result<()> {
+        if let Some(line) = self.line.take() {
+            let reader = InputReader::start(line, self.events.clone(), || exit::hung_up())?;
+            reader.resume();
+            self.reader = Some(reader);
+        }
         let Some(plan) = self.options.plan.take() else { return Ok(()) };
         let (inbox, events) = (self.inbox.clone(), self.events.clone());
         let watch = Watch::start(plan, move |news| inbox.put(news, &events));
@@ -120,7 +129,7 @@ impl Session {
             waiting = if room > 0 { self.events.take() } else { None };
         }
         if self.events.has_refused() {
-            self.reader.retry();
+            self.reader.as_ref().map(InputReader::retry);
         }
         if resized && self.guard.is_active() { self.measure() } else { Ok(Flow::On) }
     }
@@ -183,7 +192,7 @@ impl Session {
     /// Takes the terminal, at the start or after somebody else had it.
     fn take_terminal(&mut self) -> Result<Flow> {
         self.guard.take().context("the terminal cannot be set up")?;
-        self.reader.resume();
+        self.reader.as_ref().map(InputReader::resume);
         if self.measure()? == Flow::End {
             return Ok(Flow::End);
         }
@@ -192,7 +201,7 @@ impl Session {
 
     /// Gives the terminal back; what is typed from now on is for whoever comes next.
     fn give_terminal(&mut self) {
-        self.reader.pause();
+        self.reader.as_ref().map(InputReader::pause);
         self.guard.release();
     }
 
