@@ -42,7 +42,7 @@ pub use city::{active_count, membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
 pub use date::{days_brief, long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
 pub use event::{event_standing, hours};
-pub use fact::fact;
+pub use fact::{Facts, fact};
 pub use left::{left_long, left_short, timing_long, timing_short};
 pub use line::line;
 pub use name::{NO_REGION, kind_short, name, native};
@@ -65,7 +65,7 @@ trait Describe {
         None
     }
     /// The one fact that matters about it; empty where nothing is known.
-    fn fact(&self, context: Context<'_>) -> String;
+    fn fact(&self, context: Context<'_>) -> Facts;
     /// The columns of its line in a list, with what it is called.
     fn line(&self, context: Context<'_>, called: String) -> Vec<String>;
     /// Writes its sheet, but for what stands in that of every record.

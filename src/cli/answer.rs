@@ -1,5 +1,6 @@
 //! An answer as data: what is asked for, what is said about it, and the exit status. How it is written is for `render`.
 
+use crate::words::Facts;
 use serde_json::Value;
 
 use crate::app::FoundProblem;
@@ -102,11 +103,11 @@ pub(super) enum TextLine {
 /// One fact: what it is about, and what is known.
 pub(super) struct Fact {
     pub(super) label: String,
-    pub(super) text: String,
+    pub(super) text: Facts,
 }
 
 impl Fact {
-    pub(super) fn new(label: impl Into<String>, text: impl Into<String>) -> Fact {
+    pub(super) fn new(label: impl Into<String>, text: impl Into<Facts>) -> Fact {
         Fact { label: label.into(), text: text.into() }
     }
 }

@@ -19,8 +19,7 @@ struct CallCard<'a> {
 /// Answers with the card of an id, or else of the only record of a name.
 pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     app.expect_records()?;
-    let catalog = app.catalog();
-    let record = names::record(catalog, written)?;
+    let record = names::record(app.catalog(), written)?;
     let Some(sheet) = words::card(app.context(), record, app.clock.now()) else {
         let (kind, id) = (record.kind().word(), record.id());
         let sentence = format!("cities, organisations and people have a card, and '{id}' is of kind {kind}");
@@ -28,7 +27,7 @@ pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     };
     let mut page = sheet.clone();
     if let Some(seen_from) = app.seen_from() {
-        page.subtitle = format!("{} · {seen_from}", page.subtitle);
+        page.subtitle = page.subtitle.and(seen_from);
     }
     let card = CallCard { record, sheet, as_of: app.viewpoint().day.to_string() };
     let mut answer = Answer::one(vec!["label", "text", "link"], card, TextLayout::Sheet(record.kind(), page));
@@ -41,7 +40,9 @@ impl ListEntry for CallCard<'_> {
         let Sheet { title, subtitle, rows, .. } = &self.sheet;
         let rows = rows.iter().map(|row| json!({ "label": row.label, "text": row.text(), "link": row.link }));
         let rows: Vec<Value> = rows.collect();
-        Ok(json!({ "id": self.record.id(), "title": title, "about": subtitle, "as_of": self.as_of, "rows": rows }))
+        Ok(
+            json!({ "id": self.record.id(), "title": title, "about": subtitle.to_string(), "as_of": self.as_of, "rows": rows }),
+        )
     }
 
     /// A row for each of its lines.

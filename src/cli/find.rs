@@ -10,7 +10,7 @@ use super::record::ListedRecord;
 use crate::app::App;
 use crate::app::error::{ExitStatus, Result};
 use crate::find::{Hit, Index};
-use crate::words;
+use crate::words::{self, Facts};
 
 /// A record that is found, and how.
 struct FoundRecord<'a> {
@@ -61,8 +61,8 @@ impl FoundRecord<'_> {
     /// Kind, name, fact and id.
     fn columns(&self) -> [String; 4] {
         let ListedRecord { context, record } = self.listed;
-        let facts = [self.hit.met.clone(), self.hit.place.clone(), Some(words::fact(context, record))];
-        let fact = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+        let found = [self.hit.met.clone(), self.hit.place.clone()].into_iter().flatten();
+        let fact = Facts::of(found).and(words::fact(context, record)).to_string();
         [
             record.kind().word().to_owned(),
             words::name(context.catalog, record).into_owned(),

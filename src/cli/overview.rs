@@ -133,13 +133,13 @@ impl<'a> View<'a> {
         let ahead = |record: &Record<'_>| match record {
             Record::Event(event) => match self.context.timing(event) {
                 Timing::Undated => String::new(),
-                timing => format!(", {}", words::timing_long(timing)),
+                timing => words::timing_long(timing),
             },
             _ => String::new(),
         };
         let line = |record: &Record<'_>| {
-            let fact = words::fact(self.context, *record);
-            Fact::new(words::name(self.context.catalog, *record), format!("{fact}{}", ahead(record))).written()
+            let facts = words::fact(self.context, *record).and(ahead(record));
+            Fact::new(words::name(self.context.catalog, *record), facts).written()
         };
         self.events.iter().map(line).collect()
     }

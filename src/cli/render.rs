@@ -136,9 +136,9 @@ fn joined(blocks: impl Iterator<Item = String>) -> String {
 }
 
 impl Fact {
-    /// The fact on a line of its own; the dots between its parts are read out as nothing, so commas stand for them.
+    /// The fact on a line of its own, as it is read out.
     pub(super) fn written(&self) -> String {
-        format!("{}: {}\n", self.label, self.text.replace(" · ", ", "))
+        format!("{}: {}\n", self.label, self.text.with_commas())
     }
 }
 
@@ -190,7 +190,7 @@ mod tests {
         }
 
         fn facts(&self) -> Vec<Fact> {
-            vec![Fact::new("Name", self.0), Fact::new("Size", "3 · small")]
+            vec![Fact::new("Name", self.0), Fact::new("Size", crate::words::Facts::of(["3", "small"]))]
         }
     }
 

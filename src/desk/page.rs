@@ -3,6 +3,7 @@
 mod lines;
 mod place;
 
+use crate::words::Facts;
 use std::ops::Range;
 
 use super::address::{self, Piece};
@@ -30,7 +31,7 @@ pub struct PageLine {
 pub struct Page {
     /// What it is called.
     pub title: String,
-    about: String,
+    about: Facts,
     heading: Vec<String>,
     rows: Vec<Row>,
     lines: Vec<PageLine>,
@@ -56,7 +57,7 @@ impl Page {
 
     /// Says of what kind the record is whose name is the title. That name is never cut away: where the border has no
     /// room for it, it stands on lines of its own.
-    pub fn of_kind(self, about: String) -> Page {
+    pub fn of_kind(self, about: Facts) -> Page {
         Page { about, ..self }
     }
 
@@ -72,12 +73,11 @@ impl Page {
     }
 
     /// What stands in the border.
-    pub fn border_title(&self) -> String {
-        match (self.about.as_str(), self.heading.is_empty()) {
-            ("", _) => self.title.clone(),
-            (about, true) => format!("{} · {about}", self.title),
-            (about, false) => about.to_owned(),
+    pub fn border_title(&self) -> Facts {
+        if self.about.is_empty() || self.heading.is_empty() {
+            return Facts::from(&self.title).and(self.about.clone());
         }
+        self.about.clone()
     }
 
     /// The name of the record, where the border has no room for it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::border::{frame, more};
+use super::border;
 use super::canvas::Canvas;
 use super::{inner, size_of};
 use crate::desk::{Block, Desk, Drawing, Page};
@@ -23,8 +23,7 @@ pub struct AddressSpan {
 
 /// A page of addresses: from edge to edge and with no border beside them, so that what is marked is the address alone.
 pub(super) fn page(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
-    frame(canvas, block, true, &format!(" {} ", page.border_title()));
-    more(canvas, block, page.overflow());
+    border::page(canvas, page, block, true);
     let width = usize::from(block.width);
     let rows = inner(block).top()..inner(block).bottom();
     for y in rows.clone() {

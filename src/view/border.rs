@@ -5,8 +5,8 @@ use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
 use super::canvas::Canvas;
 use super::panes_have_keys;
-use super::text::fit_facts;
-use crate::desk::{Block, Desk, Layout, Overflow, Pane, PaneName, columns};
+use super::text::{fit, fit_facts};
+use crate::desk::{Block, Desk, Layout, Overflow, Page, Pane, PaneName, columns};
 use crate::theme::Role;
 use crate::words;
 
@@ -20,8 +20,20 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, block: Block, focused: bool, title:
     let frame = Frame::bordered().border_type(kind).border_style(canvas.theme.style(border));
     let area = Rect { x: block.x, y: block.y, width: block.width, height: block.height };
     frame.render(area.intersection(canvas.buffer.area), canvas.buffer);
-    let title = fit_facts(title, block.inner_width());
+    let title = fit(title, block.inner_width());
     canvas.put((block.x + 1, block.y), block.inner_width(), &title, role);
+}
+
+/// Draws the border of a page, with what it is about.
+pub(super) fn page(canvas: &mut Canvas<'_>, page: &Page, block: Block, focused: bool) {
+    let facts = page.border_title();
+    let room = block.inner_width().saturating_sub(1);
+    let mut title = format!(" {}", fit_facts(&facts, room));
+    if columns(&title) <= room && title[1..] == facts.to_string() {
+        title.push(' ');
+    }
+    frame(canvas, block, focused, &title);
+    more(canvas, block, page.overflow());
 }
 
 /// Marks in the lower border that a list goes on above or below.
@@ -115,10 +127,10 @@ fn title(desk: &Desk, name: PaneName, room: usize) -> String {
 fn share(parts: &[String], room: usize) -> String {
     match parts {
         [one, other] => {
-            let one = super::text::fit(one, (room / 2).max(room.saturating_sub(columns(other))));
-            format!("{one}{}", super::text::fit(other, room.saturating_sub(columns(&one))))
+            let one = fit(one, (room / 2).max(room.saturating_sub(columns(other))));
+            format!("{one}{}", fit(other, room.saturating_sub(columns(&one))))
         }
-        _ => parts.iter().map(|part| super::text::fit(part, room)).collect(),
+        _ => parts.iter().map(|part| fit(part, room)).collect(),
     }
 }
 

@@ -72,9 +72,9 @@ fn sentences(desk: &Desk) -> Vec<String> {
         Record::Event(event) => {
             let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
             let place = city.map_or_else(String::new, |city| city.name.clone());
-            let (when, timing) = (words::when(event), words::event_standing(context, event));
+            let (when, timing) = (words::when(event), words::event_standing(context, event).to_string());
             let venue = event.venue.clone().unwrap_or_default();
-            let hours = words::hours(context, event);
+            let hours = words::hours(context, event).to_string();
             let with_hours = (!hours.is_empty()).then(|| joined(&[&hours, &place, &timing]));
             with_hours
                 .into_iter()
@@ -86,7 +86,7 @@ fn sentences(desk: &Desk) -> Vec<String> {
                 .collect()
         }
         _ => {
-            let (name, fact) = (words::name(catalog, record), words::fact(context, record));
+            let (name, fact) = (words::name(catalog, record), words::fact(context, record).to_string());
             let status = dated_office_status(desk, record.id());
             let call = call(desk, record);
             vec![

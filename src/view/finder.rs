@@ -9,7 +9,7 @@ use super::text::{fit, fit_facts};
 use crate::desk::{Block, Desk, Finder, columns};
 use crate::find::Hit;
 use crate::theme::Role;
-use crate::words;
+use crate::words::{self, Facts};
 
 const PROMPT: &str = "/ ";
 
@@ -44,6 +44,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
 /// `▌city          Guangzhou 广州 · Asia-Pacific · 47 active agreements`
 fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, hit: &Hit, selected: bool, row: Rect) {
     const KIND: (u16, u16) = (6, 13);
+    const APART: &str = " · ";
     let catalog = desk.catalog();
     let Some(record) = catalog.record(hit.id.as_str()) else { return };
     if selected {
@@ -56,24 +57,26 @@ fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, hit: &Hit, selected: bool, row
     let mut write = |text: &str, role: Role| {
         x += canvas.put((x, row.y), usize::from(row.right().saturating_sub(x)), text, role) as u16;
     };
-    let fact = Some(words::fact(desk.context(), record));
-    let facts = [hit.met.clone(), hit.place.clone(), fact].into_iter().flatten().filter(|fact| !fact.is_empty());
-    let fact = facts.fold(String::new(), |facts, fact| format!("{facts} · {fact}"));
+    let found = [hit.met.clone(), hit.place.clone()].into_iter().flatten();
+    let facts = Facts::of(found).and(words::fact(desk.context(), record));
     let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));
     let near = if hit.fuzzy { "~ " } else { "" };
     // The name and the fact share what room there is; each gets what the other leaves, or else half.
     let room = usize::from(row.width.saturating_sub(2 + kind)).saturating_sub(columns(near));
-    let for_name = (room / 2).max(room.saturating_sub(columns(&fact)));
+    let wanted = if facts.is_empty() { 0 } else { columns(APART) + columns(&facts.to_string()) };
+    let for_name = (room / 2).max(room.saturating_sub(wanted));
     let name = words::name(catalog, record);
     let whole = columns(&name) + columns(&native);
     let for_fact = room - whole.min(for_name);
     let name = fit(&name, for_name);
     let native = fit(&native, for_name - columns(&name));
-    let fact = fit_facts(&fact, for_fact);
+    let facts = fit_facts(&facts, for_fact.saturating_sub(columns(APART)));
     write(near, Role::Fuzzy);
     write(&name, if selected { Role::Selected } else { Role::Text });
     write(&native, Role::Text);
-    write(&fact, Role::Dim);
+    if !facts.is_empty() {
+        write(&format!("{APART}{facts}"), Role::Dim);
+    }
 }
 
 /// The columns for what is typed.

@@ -1,6 +1,6 @@
 //! Pages: a column of labels, a column of text, one row selected.
 
-use super::border::{frame, more};
+use super::border;
 use super::canvas::Canvas;
 use super::{address, inner};
 use crate::desk::{Block, Page, PageLine};
@@ -29,8 +29,7 @@ pub(super) fn text_start(page: &Page, line: &PageLine, block: Block) -> u16 {
 }
 
 fn draw_rows(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys: bool) {
-    frame(canvas, block, has_keys, &format!(" {} ", page.border_title()));
-    more(canvas, block, page.overflow());
+    border::page(canvas, page, block, has_keys);
     let area = inner(block);
     let width = usize::from(area.width);
     for (line, y) in page.heading().iter().zip(area.y..area.bottom()) {

@@ -1,5 +1,6 @@
 //! Text cut to a width, and widths shared.
 
+use crate::words::Facts;
 use std::borrow::Cow;
 
 use crate::desk::{columns, letters};
@@ -28,18 +29,26 @@ pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
     format!("{cut}…").into()
 }
 
-/// The same for facts with ` · ` between them: one of which next to nothing could be read is left out.
-pub(super) fn fit_facts(text: &str, width: usize) -> Cow<'_, str> {
-    const APART: &str = " · ";
+/// The same for facts side by side: one of which next to nothing could be read is left out.
+pub(super) fn fit_facts(facts: &Facts, width: usize) -> String {
+    const APART: usize = 3;
     const FEWEST: usize = 4;
-    let fitted = fit(text, width);
+    let text = facts.to_string();
+    let fitted = fit(&text, width);
     if fitted == text {
-        return fitted;
+        return text;
     }
-    let ends = text.match_indices(APART).map(|(end, _)| &text[..end]);
-    let whole = ends.take_while(|facts| columns(facts) <= width).last().unwrap_or_default();
-    let begun = columns(&fitted).saturating_sub(columns(whole) + columns(APART) + 1);
-    if !whole.is_empty() && begun < FEWEST { whole.into() } else { fitted }
+    let mut whole = Facts::default();
+    for fact in facts.each() {
+        let more = whole.clone().and(fact);
+        if columns(&more.to_string()) > width {
+            break;
+        }
+        whole = more;
+    }
+    let whole = whole.to_string();
+    let begun = columns(&fitted).saturating_sub(columns(&whole) + APART + 1);
+    if !whole.is_empty() && begun < FEWEST { whole } else { fitted.into_owned() }
 }
 
 /// How many columns of a row a title gets, and how many what stands beside it, at most a third. `beside` is what that
@@ -74,15 +83,15 @@ mod tests {
 
     #[test]
     fn a_fact_of_which_next_to_nothing_could_be_read_is_left_out() {
-        let facts = "Ganzhu · city · associate member";
-        assert_eq!(fit_facts(facts, 32), facts);
+        let facts = &Facts::of(["Ganzhu", "city", "associate member"]);
+        assert_eq!(fit_facts(facts, 32), facts.to_string());
         assert_eq!(fit_facts(facts, 22), "Ganzhu · city · assoc…");
         for width in 13..=19 {
             assert_eq!(fit_facts(facts, width), "Ganzhu · city");
         }
         assert_eq!(fit_facts(facts, 10), "Ganzhu");
         assert_eq!(fit_facts(facts, 4), "Gan…");
-        assert_eq!(fit_facts(" · in force", 5), " · i…");
+        assert_eq!(fit_facts(&Facts::of(["", "in force"]), 5), "in f…");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use chrono::NaiveDate;
 
 use super::due::deliverable;
+use super::fact::Facts;
 use super::funding::funding_sums;
 use super::name::name_of;
 use super::sheet::SheetDraft;
@@ -20,8 +21,8 @@ impl Describe for Agreement {
         &["Agreement", "Kind", "Partners", "Last day", "Left", "Status"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
-        standing_brief(context, self)
+    fn fact(&self, context: Context<'_>) -> Facts {
+        standing_brief(context, self).into()
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

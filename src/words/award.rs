@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::fact::joined;
+use super::fact::Facts;
 use super::name::name_of;
 use super::sheet::SheetDraft;
 use super::{Describe, ordinal, short_date};
@@ -14,8 +14,8 @@ impl Describe for Award {
         &["Award", "Result", "Date", "For"]
     }
 
-    fn fact(&self, _: Context<'_>) -> String {
-        joined([self.result.clone(), self.awarded_on.map(short_date).unwrap_or_default()])
+    fn fact(&self, _: Context<'_>) -> Facts {
+        Facts::of([self.result.clone(), self.awarded_on.map(short_date).unwrap_or_default()])
     }
 
     fn line(&self, _: Context<'_>, called: String) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::fact::joined;
+use super::fact::Facts;
 use super::funding::funding_of;
 use super::line::named;
 use super::name::name_of;
@@ -15,7 +15,7 @@ impl Describe for City {
         &["City", "Country", "Region", "Membership", "Active agreements"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
+    fn fact(&self, context: Context<'_>) -> Facts {
         let region =
             self.region.as_ref().map_or_else(|| "no region".to_owned(), |id| name_of(context.catalog, id).into_owned());
         let (active, doubtful) = active_and_doubtful(context, self);
@@ -24,7 +24,7 @@ impl Describe for City {
             number => count(number, "active agreement", "active agreements"),
         };
         let doubtful = if doubtful == 0 { String::new() } else { format!(" ({doubtful} of unknown status)") };
-        joined([region, format!("{agreements}{doubtful}")])
+        Facts::of([region, format!("{agreements}{doubtful}")])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What is to be delivered or reached, in words.
 
-use super::fact::joined;
+use super::fact::Facts;
 use super::name::name_of;
 use super::{count, long_date, short_date};
 use crate::catalog::{Catalog, Deliverable, Due, Milestone, PartialDate};
@@ -22,11 +22,11 @@ pub fn due(due: Due, date: Option<PartialDate>) -> String {
 }
 
 /// A deliverable in one line: `First report · overdue since 31 May 2030 (15 days) · Kim Lee · in progress · 40 %`.
-pub(super) fn deliverable(catalog: &Catalog, deliverable: &Deliverable, late: Due) -> String {
+pub(super) fn deliverable(catalog: &Catalog, deliverable: &Deliverable, late: Due) -> Facts {
     let owner = deliverable.owner.as_ref().map(|owner| name_of(catalog, owner)).unwrap_or_default();
     let percent = deliverable.percent.map(|percent| format!("{percent} %")).unwrap_or_default();
     let state = deliverable.state.clone().unwrap_or_default();
-    joined([deliverable.title.clone(), due(late, deliverable.due), owner.to_string(), state, percent])
+    Facts::of([deliverable.title.clone(), due(late, deliverable.due), owner.to_string(), state, percent])
 }
 
 /// A deliverable in few words: `First report, 15 days overdue (Kim Lee)`, `Second report, due in 20 days`.
@@ -42,9 +42,9 @@ pub(super) fn deliverable_brief(catalog: &Catalog, deliverable: &Deliverable, la
 }
 
 /// A milestone in one line: `Opening · due Oct 2030 · planned`.
-pub(super) fn milestone(milestone: &Milestone, late: Due) -> String {
+pub(super) fn milestone(milestone: &Milestone, late: Due) -> Facts {
     let state = milestone.state.clone().unwrap_or_default();
-    joined([milestone.title.clone(), due(late, milestone.due), state])
+    Facts::of([milestone.title.clone(), due(late, milestone.due), state])
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use chrono::NaiveDate;
 
 use super::date::moment;
-use super::fact::joined;
+use super::fact::Facts;
 use super::line::named;
 use super::name::name_of;
 use super::sheet::SheetDraft;
@@ -17,12 +17,12 @@ impl Describe for Event {
         &["When", "Event", "Kind", "City", "Ahead"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
+    fn fact(&self, context: Context<'_>) -> Facts {
         let city = self.city.as_ref().map(|id| name_of(context.catalog, id).into_owned());
         let off =
             if self.is_put_off(context.from.day) { timing_long(Timing::PutOff) } else { called_off(self).to_owned() };
         // What turns all else stands first: it is never cut away.
-        joined([off, when(self), city.unwrap_or_default()])
+        Facts::of([off, when(self), city.unwrap_or_default()])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
@@ -85,12 +85,12 @@ fn place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<NaiveDa
 }
 
 /// How an event stands: `cancelled`, `held`, `in 5 days`.
-pub fn event_standing(context: Context<'_>, event: &Event) -> String {
+pub fn event_standing(context: Context<'_>, event: &Event) -> Facts {
     match event.status {
-        Some(Status::Cancelled) => "cancelled".to_owned(),
-        Some(Status::Postponed) => joined(["postponed".to_owned(), timing_long(context.timing(event))]),
-        Some(Status::Held) => "held".to_owned(),
-        _ => timing_long(context.timing(event)),
+        Some(Status::Cancelled) => "cancelled".into(),
+        Some(Status::Postponed) => Facts::of(["postponed".to_owned(), timing_long(context.timing(event))]),
+        Some(Status::Held) => "held".into(),
+        _ => timing_long(context.timing(event)).into(),
     }
 }
 
@@ -128,10 +128,10 @@ fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
 
 /// A moment with its zone and offset, and the hour on the viewer's clock: `24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon
 /// 24 Jun 12:00 (UTC+2) here`.
-pub(super) fn moment_in_full(context: Context<'_>, there: Option<&Zone>, at: Moment) -> String {
+pub(super) fn moment_in_full(context: Context<'_>, there: Option<&Zone>, at: Moment) -> Facts {
     let behind = at.time.map(|_| zone(there, [Some(at), None])).unwrap_or_default();
     let here = there.and_then(|there| on_own_clock(context, there, at, None));
-    joined([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])
+    Facts::of([format!("{}{behind}", moment(at)), here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
 fn register_by(draft: &SheetDraft<'_>, event: &Event) -> Option<String> {
@@ -159,9 +159,9 @@ fn offsets(zone: &Zone, moments: [Option<Moment>; 2]) -> String {
 
 /// The hours of an event there and here, each with its offset: `15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2)
 /// here`; empty where it has none.
-pub fn hours(context: Context<'_>, event: &Event) -> String {
+pub fn hours(context: Context<'_>, event: &Event) -> Facts {
     if event.starts.is_none_or(|starts| starts.time.is_none()) {
-        return String::new();
+        return Facts::default();
     }
     let offsets = context.catalog.zone_of(event).map(|zone| offsets(zone, [event.starts, event.ends]));
     let there = format!("{} ({})", when(event), offsets.unwrap_or_else(|| ZONE_NOT_KNOWN.to_owned()));
@@ -169,7 +169,7 @@ pub fn hours(context: Context<'_>, event: &Event) -> String {
         // The day is said once where all of it is on the same.
         OwnHours::of(context, there, starts, event.ends)?.written(starts.date.exact())
     });
-    joined([there, here.map_or_else(String::new, |here| format!("{here} here"))])
+    Facts::of([there, here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
 /// The hours of an event on the viewer's clock, with their offset: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour

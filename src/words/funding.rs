@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::fact::joined;
+use super::fact::Facts;
 use super::line::named;
 use super::name::name_of;
 use super::sheet::SheetDraft;
@@ -15,8 +15,8 @@ impl Describe for Funding {
         &["Funding", "Stage", "Amount", "Agreement"]
     }
 
-    fn fact(&self, _: Context<'_>) -> String {
-        joined([funding_stage(self).to_owned(), amount(self)])
+    fn fact(&self, _: Context<'_>) -> Facts {
+        Facts::of([funding_stage(self).to_owned(), amount(self)])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::fact::joined;
+use super::fact::Facts;
 use super::name::name_of;
 use super::sheet::SheetDraft;
 use super::{Describe, weekday_day};
@@ -13,8 +13,8 @@ impl Describe for Holiday {
         &["Holiday", "Day", "Kept by"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
-        joined([holiday_day(self, context.from.day), kept_by(context.catalog, self)])
+    fn fact(&self, context: Context<'_>) -> Facts {
+        Facts::of([holiday_day(self, context.from.day), kept_by(context.catalog, self)])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

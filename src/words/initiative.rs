@@ -2,7 +2,7 @@
 
 use super::Describe;
 use super::due::milestone;
-use super::fact::joined;
+use super::fact::Facts;
 use super::line::named;
 use super::sheet::SheetDraft;
 use crate::catalog::{Context, Initiative};
@@ -12,8 +12,8 @@ impl Describe for Initiative {
         &["Initiative", "Kind", "City", "Stage"]
     }
 
-    fn fact(&self, _: Context<'_>) -> String {
-        joined([self.kind.clone(), self.stage.clone().unwrap_or_default()])
+    fn fact(&self, _: Context<'_>) -> Facts {
+        Facts::of([self.kind.clone(), self.stage.clone().unwrap_or_default()])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

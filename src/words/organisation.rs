@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Describe;
-use super::fact::joined;
+use super::fact::Facts;
 use super::funding::funding_of;
 use super::line::named;
 use super::name::name_of;
@@ -15,9 +15,9 @@ impl Describe for Organisation {
         &["Organisation", "Kind", "City"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
+    fn fact(&self, context: Context<'_>) -> Facts {
         let city = self.city.as_ref().map(|id| name_of(context.catalog, id).into_owned());
-        joined([self.kind.clone().unwrap_or_default(), city.unwrap_or_default()])
+        Facts::of([self.kind.clone().unwrap_or_default(), city.unwrap_or_default()])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

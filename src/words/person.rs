@@ -1,5 +1,6 @@
 //! What is said of a person.
 
+use super::fact::Facts;
 use super::line::named;
 use super::name::name_of;
 use super::sheet::SheetDraft;
@@ -11,22 +12,23 @@ impl Describe for Person {
         &["Person", "Role", "Organisation", "Phone", "E-mail"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
+    fn fact(&self, context: Context<'_>) -> Facts {
         let organisation = || self.organisation.as_ref().map(|id| name_of(context.catalog, id).into_owned());
         let role = self.role.clone().or_else(organisation).unwrap_or_else(|| "role unknown".to_owned());
-        match (self.until, self.from) {
+        let fact = match (self.until, self.from) {
             (Some(until), _) if self.role_is_over(context.from.day) => {
                 format!("formerly {role}, until {}", short_date(until))
             }
             (_, Some(from)) if self.role_is_ahead(context.from.day) => format!("{role} from {}", short_date(from)),
             (Some(until), _) => format!("{role} until {}", short_date(until)),
             _ => role,
-        }
+        };
+        fact.into()
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
         let (phones, emails) = (self.phones.join(", "), self.emails.join(", "));
-        vec![called, self.fact(context), named(context.catalog, self.organisation.as_ref()), phones, emails]
+        vec![called, self.fact(context).to_string(), named(context.catalog, self.organisation.as_ref()), phones, emails]
     }
 
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::fact::Facts;
 use super::sheet::SheetDraft;
 use super::{Describe, count};
 use crate::catalog::{Context, Record, Region};
@@ -11,12 +12,12 @@ impl Describe for Region {
         &["Region", "Cities"]
     }
 
-    fn fact(&self, context: Context<'_>) -> String {
-        count(context.catalog.cities_in(self.entry.id.as_str()).count() as u64, "city", "cities")
+    fn fact(&self, context: Context<'_>) -> Facts {
+        count(context.catalog.cities_in(self.entry.id.as_str()).count() as u64, "city", "cities").into()
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
-        vec![called, self.fact(context)]
+        vec![called, self.fact(context).to_string()]
     }
 
     // The end of every sheet shows the fields that are left, and the records that are linked.

@@ -6,7 +6,7 @@ mod field;
 
 use std::borrow::Cow;
 
-use super::fact::joined;
+use super::fact::Facts;
 use super::{describe, event_standing, fact, membership, name, native};
 use crate::catalog::{Context, Id, Record};
 pub use card::{callee, card, card_head, whom_to_call};
@@ -20,7 +20,7 @@ pub struct Sheet {
     /// The name in the record's own language and script.
     pub native: Option<String>,
     /// The kind of record, and what matters most on the day: `agreement · in force`.
-    pub subtitle: String,
+    pub subtitle: Facts,
     /// What is known, group by group.
     pub rows: Vec<Row>,
 }
@@ -33,9 +33,9 @@ pub struct Row {
     /// What is to be added to the label where it has a line of its own, such as the day that is meant; may be empty.
     pub label_note: String,
     /// The value, or the name of the record that is linked.
-    pub value: String,
+    pub value: Facts,
     /// The one fact about a linked record; may be empty.
-    pub fact: String,
+    pub fact: Facts,
     /// The record that the row leads to.
     pub link: Option<Id>,
     /// How it takes its room.
@@ -62,7 +62,7 @@ pub enum Fit {
 
 impl Row {
     /// A row of a label and a value.
-    pub fn new(label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Row {
+    pub fn new(label: impl Into<Cow<'static, str>>, value: impl Into<Facts>) -> Row {
         Row { label: label.into(), value: value.into(), ..Row::default() }
     }
 
@@ -74,7 +74,12 @@ impl Row {
 
     /// The value, and the fact where there is one, in one piece.
     pub fn text(&self) -> String {
-        joined([self.value.clone(), self.fact.clone()])
+        self.facts().to_string()
+    }
+
+    /// The value, and the fact where there is one.
+    pub fn facts(&self) -> Facts {
+        self.value.clone().and(self.fact.clone())
     }
 }
 
@@ -95,14 +100,14 @@ pub fn sheet(context: Context<'_>, record: Record<'_>) -> Sheet {
     }
 }
 
-fn subtitle(context: Context<'_>, record: Record<'_>) -> String {
-    let fact_of_day = match record {
-        Record::City(city) => membership(city, context.from.day),
-        Record::Agreement(agreement) => context.standing(agreement).word().to_owned(),
+fn subtitle(context: Context<'_>, record: Record<'_>) -> Facts {
+    let fact_of_day: Facts = match record {
+        Record::City(city) => membership(city, context.from.day).into(),
+        Record::Agreement(agreement) => context.standing(agreement).word().into(),
         Record::Event(event) => event_standing(context, event),
         other => fact(context, other),
     };
-    joined([record.kind().word().to_owned(), fact_of_day])
+    Facts::from(record.kind().word()).and(fact_of_day)
 }
 
 #[cfg(test)]

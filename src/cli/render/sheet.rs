@@ -14,7 +14,7 @@ pub(super) fn in_columns(sheet: &Sheet, width: Option<usize>) -> String {
     let beside = sheet.rows.iter().filter(|row| row.fit != Fit::Across);
     let column = beside.map(|row| row.label.width()).max().unwrap_or_default() + 2;
     let mut text = table::labelled("", 0, width, &format!("{}{native}", sheet.title));
-    text.push_str(&table::labelled("", 0, width, &sheet.subtitle));
+    text.push_str(&table::labelled("", 0, width, &sheet.subtitle.to_string()));
     text.push('\n');
     for row in &sheet.rows {
         text.push_str(&match row.fit {
@@ -46,9 +46,9 @@ pub(super) fn facts(kind: Kind, sheet: &Sheet) -> Vec<Fact> {
     for row in &sheet.rows {
         label = if row.label.is_empty() { label } else { &row.label };
         if row.fit != Fit::Drawn {
-            facts.push(Fact::new(label, row.text()));
+            facts.push(Fact::new(label, row.facts()));
         } else if !row.fact.is_empty() {
-            facts.push(Fact::new(label, &row.fact));
+            facts.push(Fact::new(label, row.fact.clone()));
         }
     }
     facts

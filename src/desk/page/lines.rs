@@ -26,7 +26,7 @@ pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>
         let texts = match row.fit {
             Fit::Beside => wrap(&row.text(), text_width),
             Fit::Brief => vec![row.text()],
-            Fit::Drawn if columns(&row.value) <= text_width => drawn(row, text_width),
+            Fit::Drawn if columns(&row.value.to_string()) <= text_width => drawn(row, text_width),
             Fit::Drawn => return across(at, row, drawn(row, width)),
             Fit::Across => return across(at, row, wrap(&row.text(), width.saturating_sub(1).max(1))),
         };
@@ -42,10 +42,11 @@ pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>
 /// A drawing and its words: behind it where there is room for all of them, and else below.
 fn drawn(row: &Row, width: usize) -> Vec<String> {
     const APART: &str = "  ";
-    match columns(&row.value) + APART.len() + columns(&row.fact) {
-        _ if row.fact.is_empty() => vec![row.value.clone()],
-        whole if whole <= width => vec![format!("{}{APART}{}", row.value, row.fact)],
-        _ => once(row.value.clone()).chain(wrap(&row.fact, width)).collect(),
+    let (drawing, words) = (row.value.to_string(), row.fact.to_string());
+    match columns(&drawing) + APART.len() + columns(&words) {
+        _ if words.is_empty() => vec![drawing],
+        whole if whole <= width => vec![drawing + APART + &words],
+        _ => once(drawing).chain(wrap(&words, width)).collect(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::draft::{SheetDraft, call_note};
 use super::{Fit, Row, Sheet, subtitle};
 use crate::catalog::{Agreement, Call, City, Context, Entry, Event, Instant, Kind, PartialDate, Record, Workplace};
 use crate::words::due::deliverable_brief;
-use crate::words::fact::joined;
+use crate::words::fact::Facts;
 use crate::words::funding::funding_sums;
 use crate::words::name::name_of;
 use crate::words::{by_relevance, clock_changes, hours, membership, name, native};
@@ -50,7 +50,7 @@ pub fn card(context: Context<'_>, record: Record<'_>, now: Instant) -> Option<Sh
     agreements::more_agreements(&mut draft, &own, &active);
     let title = name(context.catalog, record).into_owned();
     let country = place.country().map(str::to_owned).unwrap_or_default();
-    let subtitle = joined([subtitle(context, record), country]);
+    let subtitle = subtitle(context, record).and(country);
     Some(Sheet { title, native: native(record).map(str::to_owned), subtitle, rows: draft.into_rows() })
 }
 
@@ -64,9 +64,9 @@ fn belongs_to(draft: &mut SheetDraft<'_>, record: Record<'_>, place: &Workplace<
     let body = body.and_then(|id| draft.context.catalog.organisation(id.as_str()));
     let (label, value, fact, link) = match (body, city) {
         (Some(body), _) => {
-            ("Works for", body.name.clone(), joined([named.unwrap_or_default(), membership]), &body.entry.id)
+            ("Works for", body.name.clone(), Facts::of([named.unwrap_or_default(), membership]), &body.entry.id)
         }
-        (None, Some(city)) => ("City", named.unwrap_or_default(), membership, &city.entry.id),
+        (None, Some(city)) => ("City", named.unwrap_or_default(), membership.into(), &city.entry.id),
         (None, None) => return,
     };
     draft.row(Row { fact, link: Some(link.clone()), ..Row::new(label, value) });
@@ -123,7 +123,7 @@ fn next_event_rows<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
         return draft.links("Next event", [Record::Event(event)]);
     }
     let city = event.city.as_ref().map(|city| name_of(draft.context.catalog, city).into_owned());
-    draft.linked("Next event", joined([event.title.clone(), city.unwrap_or_default()]), &event.entry.id);
+    draft.linked("Next event", Facts::of([event.title.clone(), city.unwrap_or_default()]), &event.entry.id);
     draft.text("", hours);
 }
 

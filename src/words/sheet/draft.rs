@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Row;
 use crate::catalog::{Call, Context, Id, Instant, Kind, Link, PartialDate, Record};
 use crate::schema::Field;
-use crate::words::{by_relevance, fact, is_today, long_date, name, office_hours, short_moment};
+use crate::words::{Facts, by_relevance, fact, is_today, long_date, name, office_hours, short_moment};
 
 pub(in crate::words) struct SheetDraft<'a> {
     pub(in crate::words) context: Context<'a>,
@@ -44,7 +44,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds a value; nothing where it is empty.
-    pub(in crate::words) fn text(&mut self, label: &'static str, value: impl Into<String>) {
+    pub(in crate::words) fn text(&mut self, label: &'static str, value: impl Into<Facts>) {
         let value = value.into();
         if !value.is_empty() {
             self.rows.push(Row::new(label, value));
@@ -73,14 +73,14 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds a value where there is one.
-    pub(in crate::words) fn maybe(&mut self, label: &'static str, value: Option<impl Into<String>>) {
+    pub(in crate::words) fn maybe(&mut self, label: &'static str, value: Option<impl Into<Facts>>) {
         if let Some(value) = value {
             self.text(label, value);
         }
     }
 
     /// Adds a group of values, a row each.
-    pub(in crate::words) fn texts(&mut self, label: &'static str, values: impl IntoIterator<Item = impl Into<String>>) {
+    pub(in crate::words) fn texts(&mut self, label: &'static str, values: impl IntoIterator<Item = impl Into<Facts>>) {
         for (place, value) in values.into_iter().enumerate() {
             self.text(if place == 0 { label } else { "" }, value);
         }
@@ -101,7 +101,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     /// Adds a sentence that leads to a record.
-    pub(in crate::words) fn linked(&mut self, label: &'static str, value: String, to: &Id) {
+    pub(in crate::words) fn linked(&mut self, label: &'static str, value: impl Into<Facts>, to: &Id) {
         self.row(Row { link: Some(to.clone()), ..Row::new(label, value) });
     }
 

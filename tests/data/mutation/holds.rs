@@ -62,7 +62,8 @@ fn told(catalog: &Catalog, number: u64) -> Result<(), String> {
         for record in catalog.all() {
             let sheet = words::sheet(context, record);
             let line = words::line(context, record);
-            let said = sheet.rows.iter().map(words::Row::text).chain(line).chain([words::fact(context, record)]);
+            let said =
+                sheet.rows.iter().map(words::Row::text).chain(line).chain([words::fact(context, record).to_string()]);
             if let Some(text) = said.into_iter().find(|text| text.contains(char::is_control)) {
                 return Err(format!("{} is told as {text:?}", record.id()));
             }

@@ -3,7 +3,7 @@
 use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
 use crate::catalog::{Instant, Overlap, Share, Workplace};
-use crate::words::fact::joined;
+use crate::words::fact::Facts;
 use crate::words::{common_hours, local_day_time, local_day_time_in_full, office_status, offset, opening};
 
 /// The clock there and here, whether somebody answers, and the hours of both offices.
@@ -27,7 +27,7 @@ pub(super) fn clocks<'a>(draft: &mut SheetDraft<'a>, place: &Workplace<'a>, now:
                 format!("{} here", local_day_time(own))
             }
         });
-        draft.text("Clock", joined([there, own]));
+        draft.text("Clock", Facts::of([there, own]));
     }
     // The clock above it has the day.
     let now_label = if draft.shows_day && place.zone.is_some() { "now: " } else { "" };
@@ -47,7 +47,7 @@ pub(super) fn clocks<'a>(draft: &mut SheetDraft<'a>, place: &Workplace<'a>, now:
     let words = [String::new(), common_hours(&overlap, zone, draft.shows_day), assumed.to_owned()];
     for (place, (value, fact)) in bars(&overlap).into_iter().zip(words).enumerate() {
         let label = if place == 0 { "Overlap" } else { "" };
-        draft.row(Row { fact, fit: Fit::Drawn, ..Row::new(label, value) });
+        draft.row(Row { fact: fact.into(), fit: Fit::Drawn, ..Row::new(label, value) });
     }
 }
 

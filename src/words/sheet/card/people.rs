@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::draft::SheetDraft;
 use crate::catalog::{Catalog, Organisation, Person, Record, Telephone};
-use crate::words::fact::joined;
+use crate::words::fact::Facts;
 
 /// How many offices stand on a card where nobody is named.
 const OFFICES: usize = 2;
@@ -75,7 +75,8 @@ pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     let backup = person.and_then(|person| draft.context.catalog.person(person.backup.as_ref()?.as_str()));
     if let Some(backup) = backup {
         let number = backup.phones.iter().find(|phone| Telephone::is_in(phone)).or(backup.emails.first()).cloned();
-        let text = joined([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
+        let text =
+            Facts::of([backup.name.clone(), backup.role.clone().unwrap_or_default(), number.unwrap_or_default()]);
         draft.linked("Back-up", text, &backup.entry.id);
     }
 }
@@ -89,7 +90,7 @@ fn office(draft: &mut SheetDraft<'_>, record: Record<'_>, person: Option<&Person
         own.map_or_else(|| offices(catalog, record).take(OFFICES).collect(), |body| vec![body]);
     let mut label = "Office";
     for body in bodies.into_iter().filter(|body| body.entry.id != *record.id()) {
-        let text = joined([body.name.clone(), body.phones.join(", "), body.emails.join(", ")]);
+        let text = Facts::of([body.name.clone(), body.phones.join(", "), body.emails.join(", ")]);
         draft.linked(label, text, &body.entry.id);
         label = "";
     }
@@ -99,6 +100,6 @@ fn office(draft: &mut SheetDraft<'_>, record: Record<'_>, person: Option<&Person
 }
 
 /// The telephone numbers, the e-mail addresses and the languages of a person.
-fn reach(person: &Person) -> String {
-    joined([person.phones.join(", "), person.emails.join(", "), person.languages.join(", ")])
+fn reach(person: &Person) -> Facts {
+    Facts::of([person.phones.join(", "), person.emails.join(", "), person.languages.join(", ")])
 }

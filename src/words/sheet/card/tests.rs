@@ -118,7 +118,7 @@ fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_whic
     assert!(card.rows.iter().any(|row| row.heading() == "Agreements on 2 March 2018"));
     let late = samples::seen(&catalog, "2040-01-01");
     let card = super::card(late, catalog.record("partner").unwrap(), Instant::from_unix(1_484_566_200));
-    let none = card.unwrap().rows.iter().any(|row| row.value == "none in force on 1 January 2040");
+    let none = card.unwrap().rows.iter().any(|row| row.text() == "none in force on 1 January 2040");
     assert!(none);
 }
 
