@@ -10,7 +10,7 @@ use super::arguments::Attention;
 use super::names;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, snoozed};
-use crate::catalog::{Catalog, Context, Matter, Snoozed};
+use crate::catalog::{Context, Matter, Snoozed};
 use crate::load::Permission;
 use crate::source::quoted;
 use crate::words;
@@ -31,7 +31,7 @@ struct ListedMatter<'a> {
 /// Answers with the matters that are not snoozed, or all of them; or snoozes some, or wakes them.
 pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> {
     app.expect_records()?;
-    let context @ Context { catalog, from, .. } = app.context();
+    let context @ Context { from, .. } = app.context();
     let path = snoozed::path(app.config.environment);
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
     let matters = context.attention();
@@ -39,7 +39,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
         if let Some(why) = app.config.access.refusal(Permission::Write) {
             return Err(CommandError::not_written(why));
         }
-        let mut keys = meant(catalog, &matters, written)?;
+        let mut keys = meant(context, &matters, written)?;
         if let Some(until) = asked.until.filter(|until| *until <= from.day) {
             return Err(CommandError::usage(format!("--until is {until}, which is not after {}", from.day)));
         }
@@ -72,11 +72,11 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
 }
 
 /// The keys of the matters that are meant: one by its key, or all of a record by its id or name.
-fn meant(catalog: &Catalog, matters: &[Matter<'_>], written: &str) -> Result<Vec<String>> {
+fn meant(context: Context<'_>, matters: &[Matter<'_>], written: &str) -> Result<Vec<String>> {
     if matters.iter().any(|matter| matter.key() == written) {
         return Ok(vec![written.to_owned()]);
     }
-    let id = names::record(catalog, written)?.id();
+    let id = names::record(context, written)?.id();
     let keys: Vec<String> = matters.iter().filter(|matter| matter.record.id() == id).map(Matter::key).collect();
     if keys.is_empty() {
         let error = CommandError::not_found(format!("nothing about '{id}' needs attention"));

@@ -19,7 +19,7 @@ struct CallCard<'a> {
 /// Answers with the card of an id, or else of the only record of a name.
 pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     app.expect_records()?;
-    let record = names::record(app.catalog(), written)?;
+    let record = names::record(app.context(), written)?;
     let Some(sheet) = words::card(app.context(), record, app.clock.now()) else {
         let (kind, id) = (record.kind().word(), record.id());
         let sentence = format!("cities, organisations and people have a card, and '{id}' is of kind {kind}");

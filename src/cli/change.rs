@@ -25,7 +25,7 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer<'static>> {
 /// Writes a record.
 pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
     let folder = folder(app)?;
-    let says = asked.says.iter().map(|says| names::assignment(app.catalog(), asked.kind, says));
+    let says = asked.says.iter().map(|says| names::assignment(app.context(), asked.kind, says));
     let says = says.collect::<Result<Vec<_>>>()?;
     let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
     let done = write(folder, |folder| edit::new(folder, &new))?;
@@ -40,7 +40,7 @@ pub(super) fn set(app: &App, written: &str, assignments: &[Assignment]) -> Resul
     let folder = folder(app)?;
     let id = id_of(app, written)?;
     let resolved = |assignment: &Assignment| match app.catalog().record(&id) {
-        Some(record) => names::assignment(app.catalog(), record.kind(), assignment),
+        Some(record) => names::assignment(app.context(), record.kind(), assignment),
         None => Ok(assignment.clone()),
     };
     let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>>>()?;
@@ -94,7 +94,7 @@ fn accepts(losses: &str) -> bool {
 /// The id of the record that is meant.
 fn id_of(app: &App, written: &str) -> Result<String> {
     app.expect_records()?;
-    match names::record(app.catalog(), written) {
+    match names::record(app.context(), written) {
         Ok(record) => Ok(record.id().to_string()),
         // A record that is left out for its faults can be mended; it is known by its id alone.
         Err(error) if error.kind == CommandErrorKind::NotFound && app.is_left_out(written) => Ok(written.to_owned()),

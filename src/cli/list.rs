@@ -58,11 +58,11 @@ impl<'a> RecordFilter<'a> {
         let catalog = context.catalog;
         let mut id_sets = Vec::new();
         if let Some(city) = &asked.city {
-            let city = names::of_kind(catalog, Kind::City, city)?;
+            let city = names::of_kind(context, Kind::City, city)?;
             id_sets.push(related::of_city(catalog, city.as_str(), asked.kind));
         }
         if let Some(region) = &asked.region {
-            id_sets.push(match names::region(catalog, region)? {
+            id_sets.push(match names::region(context, region)? {
                 Some(region) => related::of_region(catalog, region.as_str(), asked.kind),
                 None => related::of_no_region(catalog, asked.kind),
             });

@@ -23,7 +23,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
     let here = context.here();
     let mut offices: Vec<&Id> = Vec::new();
     for name in &asked.offices {
-        let id = names::record(catalog, name)?.id();
+        let id = names::record(context, name)?.id();
         if !offices.contains(&id) && (here.is_none() || catalog.workplace(id.as_str()) != here) {
             offices.push(id);
         }

@@ -1,7 +1,7 @@
 //! Records by what people call them: the id, or else a name, in every command alike.
 
 use crate::app::error::{CommandError, CommandErrorKind, Result};
-use crate::catalog::{Catalog, Context, Id, Kind, Record, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Kind, Record};
 use crate::edit::{Assignment, LinkFault, resolve_names};
 use crate::find::{Index, called, called_nearly, fold};
 use crate::schema;
@@ -15,24 +15,24 @@ const OFFERED: usize = 3;
 ///
 /// # Errors
 /// Where the name is empty, or there is no such record, or more than one.
-pub(super) fn record<'a>(catalog: &'a Catalog, written: &str) -> Result<Record<'a>> {
-    of_kinds(catalog, &Kind::ALL, written)
+pub(super) fn record<'a>(context: Context<'a>, written: &str) -> Result<Record<'a>> {
+    of_kinds(context, &Kind::ALL, written)
 }
 
 /// The id of the record of a kind that has this id, or else this name.
 ///
 /// # Errors
 /// Where the name is empty, or there is no such record, or more than one.
-pub(super) fn of_kind<'a>(catalog: &'a Catalog, kind: Kind, written: &str) -> Result<&'a Id> {
-    of_kinds(catalog, &[kind], written).map(Record::id)
+pub(super) fn of_kind<'a>(context: Context<'a>, kind: Kind, written: &str) -> Result<&'a Id> {
+    of_kinds(context, &[kind], written).map(Record::id)
 }
 
-fn of_kinds<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Result<Record<'a>> {
+fn of_kinds<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Result<Record<'a>> {
     expect_name(written)?;
-    match called(catalog, kinds, written)[..] {
+    match called(context.catalog, kinds, written)[..] {
         [record] => Ok(record),
-        [] => Err(unknown(catalog, kinds, written)),
-        ref several => Err(ambiguous(catalog, several, written)),
+        [] => Err(unknown(context, kinds, written)),
+        ref several => Err(ambiguous(context.catalog, several, written)),
     }
 }
 
@@ -54,24 +54,25 @@ pub(super) fn expect_name(written: &str) -> Result<()> {
 ///
 /// # Errors
 /// Where the name is empty, or there is no region of this name, or more than one.
-pub(super) fn region<'a>(catalog: &'a Catalog, written: &str) -> Result<Option<&'a Id>> {
+pub(super) fn region<'a>(context: Context<'a>, written: &str) -> Result<Option<&'a Id>> {
     let none = fold(written).replace('-', " ") == fold(words::NO_REGION);
-    if none && called(catalog, &[Kind::Region], written).is_empty() {
+    if none && called(context.catalog, &[Kind::Region], written).is_empty() {
         return Ok(None);
     }
-    of_kind(catalog, Kind::Region, written).map(Some)
+    of_kind(context, Kind::Region, written).map(Some)
 }
 
 /// An assignment to a field that names records, with the ids of those that it calls by name.
 ///
 /// # Errors
 /// Where none is called so, or several are.
-pub(super) fn assignment(catalog: &Catalog, kind: Kind, assignment: &Assignment) -> Result<Assignment> {
+pub(super) fn assignment(context: Context<'_>, kind: Kind, assignment: &Assignment) -> Result<Assignment> {
+    let catalog = context.catalog;
     let field = schema::fields(kind).iter().find(|field| field.name == assignment.key());
     let Some(field) = field.filter(|_| !assignment.typed().is_empty()) else { return Ok(assignment.clone()) };
     match resolve_names(catalog, field, assignment.typed()) {
         Ok(typed) => Ok(assignment.with_typed(typed)),
-        Err(LinkFault::Unknown(written)) => Err(unknown(catalog, field.targets(), &written)),
+        Err(LinkFault::Unknown(written)) => Err(unknown(context, field.targets(), &written)),
         Err(LinkFault::Ambiguous(written, ids)) => {
             let records: Vec<Record<'_>> = ids.iter().filter_map(|id| catalog.record(id.as_str())).collect();
             Err(ambiguous(catalog, &records, &written))
@@ -80,7 +81,8 @@ pub(super) fn assignment(catalog: &Catalog, kind: Kind, assignment: &Assignment)
 }
 
 /// That nothing is called so, with what may be meant.
-fn unknown(catalog: &Catalog, kinds: &[Kind], written: &str) -> CommandError {
+fn unknown(context: Context<'_>, kinds: &[Kind], written: &str) -> CommandError {
+    let catalog = context.catalog;
     let parts = if kinds.len() > 1 { parts(catalog, kinds, written) } else { Vec::new() };
     if let [first @ .., last] = &parts[..]
         && !first.is_empty()
@@ -91,7 +93,7 @@ fn unknown(catalog: &Catalog, kinds: &[Kind], written: &str) -> CommandError {
     }
     let word = if let [kind] = kinds { kind.word() } else { "record" };
     let error = CommandError::not_found(format!("no {word} is called '{}'", quoted(written)));
-    let near = near(catalog, kinds, written);
+    let near = near(context, kinds, written);
     match near[..] {
         [] if kinds == [Kind::Region] && !catalog.records().regions.is_empty() => {
             let regions = catalog.records().regions.iter().map(|region| region.entry.id.as_str());
@@ -135,13 +137,12 @@ fn described(catalog: &Catalog, record: Record<'_>) -> String {
 
 /// The record that is meant but for one slip; else those with a name that begins so, or in which the words stand; else what
 /// comes near. Of a few letters everything is near.
-fn near<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
+fn near<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
+    let catalog = context.catalog;
     let is_wanted = |record: &Record<'_>| kinds.contains(&record.kind());
     let ids = catalog.all().filter(is_wanted).map(|record| record.id().as_str());
     let nearest = nearest(written, ids);
     let slip = nearest.filter(|id| strsim::osa_distance(id, written) == 1);
-    // Which of them are over makes no difference: all are offered alike.
-    let context = Context::new(catalog, Viewpoint::on(catalog.dataset().as_of.unwrap_or_default()));
     let index = Index::new(context);
     let lookup = index.over(context);
     let hits = lookup.search(written, usize::MAX).hits;
@@ -166,11 +167,12 @@ mod tests {
     #[test]
     fn a_record_answers_to_its_id_and_to_each_of_its_names() {
         let catalog = samples::catalog();
+        let context = samples::seen(&catalog, "2017-01-16");
         for written in ["ostby", "Ostby", "Østby", "ØSTBY", "东城"] {
-            assert_eq!(record(&catalog, written).unwrap().id().as_str(), "ostby", "{written}");
+            assert_eq!(record(context, written).unwrap().id().as_str(), "ostby", "{written}");
         }
-        assert_eq!(record(&catalog, "city of østby").unwrap().id().as_str(), "city-of-ostby");
-        let kind = |kind, written| of_kind(&catalog, kind, written).unwrap_err().kind;
+        assert_eq!(record(context, "city of østby").unwrap().id().as_str(), "city-of-ostby");
+        let kind = |kind, written| of_kind(context, kind, written).unwrap_err().kind;
         assert_eq!(kind(Kind::Region, "ostby"), CommandErrorKind::NotFound);
         assert_eq!(kind(Kind::City, " "), CommandErrorKind::Usage);
     }
@@ -178,7 +180,8 @@ mod tests {
     #[test]
     fn what_is_offered_begins_so_and_a_few_letters_offer_nothing_else() {
         let catalog = samples::catalog();
-        let hints = |written| format!("{:?}", record(&catalog, written).unwrap_err());
+        let context = samples::seen(&catalog, "2017-01-16");
+        let hints = |written| format!("{:?}", record(context, written).unwrap_err());
         assert!(hints("ostb").contains("ostby (city: "), "{}", hints("ostb"));
         assert!(hints("os").contains("ostby (city: "), "{}", hints("os"));
         for written in ["x y z", "x", "zz q"] {
@@ -189,7 +192,8 @@ mod tests {
     #[test]
     fn what_is_not_there_is_refused_with_what_comes_near() {
         let catalog = samples::catalog();
-        let refused = |kind, written| of_kind(&catalog, kind, written).unwrap_err().to_string();
+        let context = samples::seen(&catalog, "2017-01-16");
+        let refused = |kind, written| of_kind(context, kind, written).unwrap_err().to_string();
         assert_eq!(
             refused(Kind::City, "ostbi"),
             "error: no city is called 'ostbi'\nhint: did you mean ostby (city: Østby)?"
@@ -199,15 +203,16 @@ mod tests {
             "error: no region is called 'zzz'\nhint: one of: north, or 'No region'"
         );
         for written in ["No region", "no-region", "NO REGION"] {
-            assert_eq!(region(&catalog, written).unwrap(), None, "{written}");
+            assert_eq!(region(context, written).unwrap(), None, "{written}");
         }
-        assert_eq!(region(&catalog, "North").unwrap().map(Id::as_str), Some("north"));
+        assert_eq!(region(context, "North").unwrap().map(Id::as_str), Some("north"));
     }
 
     #[test]
     fn several_names_in_one_are_no_name() {
         let catalog = samples::catalog();
-        let error = record(&catalog, "ostby vestby").unwrap_err();
+        let context = samples::seen(&catalog, "2017-01-16");
+        let error = record(context, "ostby vestby").unwrap_err();
         assert_eq!(error.to_string(), "error: ostby and vestby are 2 records\nhint: name one of them");
         assert_eq!(error.kind, CommandErrorKind::Usage);
     }

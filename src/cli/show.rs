@@ -11,7 +11,7 @@ use crate::{export, words};
 pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     app.expect_records()?;
     let context = app.context();
-    let record = names::record(context.catalog, written)?;
+    let record = names::record(context, written)?;
     let page = TextLayout::Sheet(record.kind(), words::sheet(context, record));
     let mut answer = Answer::one(export::header(record.kind()), ListedRecord { context, record }, page);
     answer.notes.extend(names::found_by_name(record, written));

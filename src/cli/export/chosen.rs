@@ -27,7 +27,7 @@ pub(super) fn picked<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) 
     let mut picked = Picked::default();
     let mut wanted: HashSet<&Id> = HashSet::new();
     for written in &chosen.records {
-        let record = names::record(catalog, written)?;
+        let record = names::record(context, written)?;
         if record.id().as_str() != written {
             picked.notes.push(format!("'{}' is '{}', found by its name", quoted(written), record.id()));
         }
@@ -42,7 +42,7 @@ pub(super) fn picked<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) 
         }
         wanted.extend(ids);
     }
-    let id_sets = id_sets(catalog, chosen, kinds)?;
+    let id_sets = id_sets(context, chosen, kinds)?;
     for kind in kinds {
         let mut records = catalog.records().of(*kind);
         records.retain(|record| {
@@ -56,18 +56,19 @@ pub(super) fn picked<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) 
 }
 
 /// What passes `--city`, of whichever city, and what passes `--region`.
-fn id_sets<'a>(catalog: &'a Catalog, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
+fn id_sets<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
+    let catalog = context.catalog;
     let mut id_sets = Vec::new();
     let mut of_cities = HashSet::new();
     for city in &chosen.cities {
-        let city = names::of_kind(catalog, Kind::City, city)?;
+        let city = names::of_kind(context, Kind::City, city)?;
         of_cities.extend(kinds.iter().flat_map(|kind| related::of_city(catalog, city.as_str(), *kind)));
     }
     if !chosen.cities.is_empty() {
         id_sets.push(of_cities);
     }
     if let Some(region) = &chosen.region {
-        let region = names::of_kind(catalog, Kind::Region, region)?;
+        let region = names::of_kind(context, Kind::Region, region)?;
         id_sets.push(kinds.iter().flat_map(|kind| related::of_region(catalog, region.as_str(), *kind)).collect());
     }
     Ok(id_sets)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};
-use crate::catalog::{Agreement, Catalog, Context, Id, Kind, Person, Record, Standing, Workplace};
+use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
 use crate::words::{by_relevance, kind_short, standing};
 
@@ -92,11 +92,7 @@ fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> Strin
     };
     let lead = agreement.lead.as_ref().map(|lead| format!("; lead {}", name_of(catalog, lead)));
     let kind = kind_short(&agreement.kind);
-    format!(
-        "{kind}{with}, {}{}",
-        standing(Context::new(catalog, draft.context.from), agreement),
-        lead.unwrap_or_default()
-    )
+    format!("{kind}{with}, {}{}", standing(draft.context, agreement), lead.unwrap_or_default())
 }
 
 /// The ids that stand for the partner on a card: of the record, of its city and the bodies there, and of the organisation of
