@@ -49,7 +49,8 @@ impl Address {
             Cow::Borrowed(written) => Some((self.fit_of(written)?, written)),
             Cow::Owned(_) => None,
         });
-        met.min_by_key(|(fit, _)| *fit)
+        // Of those that fit alike, an e-mail address is what is asked for.
+        met.min_by_key(|(fit, written)| (*fit, email(written).is_none()))
     }
 
     fn fit_of(&self, written: &str) -> Option<At> {
