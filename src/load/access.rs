@@ -47,11 +47,10 @@ impl Access {
 
     /// Whether something is allowed.
     pub fn allows(&self, permission: Permission) -> bool {
-        match (self, permission) {
-            (Access::Full, _) => true,
-            (Access::Archive, permission) => permission != Permission::Write,
-            (Access::ReadOnly, permission) => !matches!(permission, Permission::Write | Permission::Edit),
-            (Access::Kiosk | Access::Faulty(_), _) => false,
+        match permission {
+            Permission::Write => *self == Access::Full,
+            Permission::Edit => matches!(self, Access::Full | Access::Archive),
+            Permission::Browse | Permission::Suspend => !self.is_kiosk(),
         }
     }
 

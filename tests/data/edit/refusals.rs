@@ -148,7 +148,8 @@ fn whoever_waits_too_long_for_another_writer_is_told() {
         let folder = records.opened().with_patience(Duration::from_millis(40));
         let why = edit::note(&folder, "ostby", &call("hello")).unwrap_err();
         assert!(matches!(why, Refusal::Busy(_)), "{why}");
-        assert!(why.to_string().ends_with("; try again"), "{why}");
+        let why = why.to_string();
+        assert!(why.starts_with("Not saved: somebody else is writing in ") && why.ends_with("; try again"), "{why}");
         assert_eq!(records.text("sub/a.toml"), TWO);
         assert_eq!(edit::note(&folder, "pact", &call("hello")).is_err(), held.is_empty(), "{held}");
     }
