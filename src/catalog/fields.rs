@@ -64,9 +64,9 @@ macro_rules! table {
             $(#[$about])* $vis required $name: bool $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty $(as $by:ident)?, $($rest:tt)*) => {
+    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty $(as $by:ident)? $(=> $link:ident)?, $($rest:tt)*) => {
         $crate::catalog::fields::table! { @field $head $fields $links $found
-            $(#[$about])* $vis required $name: $type $(as $by)?, $($rest)*
+            $(#[$about])* $vis required $name: $type $(as $by)? $(=> $link)?, $($rest)*
         }
     };
     ($(#[$about:meta])* pub struct $table:ident { $($fields:tt)* }) => {
