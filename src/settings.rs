@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(settings, Settings { kiosk: true, ..Settings::standard() });
         let (_, problems) = with("color = 8\nhorizon_days = 3651\nwatch = 'always'\npoll_seconds = 0");
         insta::assert_snapshot!(problems, @r"
-        settings.toml:1:9: unknown number of colours 8 (write 16 or 256)
+        settings.toml:1:9: unsupported number of colours: 8 (write 16 or 256)
         settings.toml:2:16: 3651 days cannot be looked ahead (write 1 to 3650)
         settings.toml:3:9: unknown value 'always' (one of: auto, events, poll, off)
         settings.toml:4:16: 0 seconds cannot be waited between two looks (write 1 to 3600)

@@ -274,6 +274,6 @@ fn faulty(name: &str, imported: &Imported) -> Answer<'static> {
     answer.status = ExitStatus::Nothing;
     answer.notes.clone_from(remarks);
     let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };
-    answer.notes.push(format!("not saved: {count}"));
+    answer.notes.push(format!("Not saved: {count}"));
     answer
 }

@@ -223,7 +223,7 @@ impl Component for InputForm {
             && scrub(text).chars().count() > self.line.room()
         {
             let longest = InputForm::LONGEST;
-            self.refuse(format!("too long for one line: only the first {longest} characters are taken"));
+            self.refuse(format!("too long for one line: what is beyond {longest} characters is left out"));
         }
         self.line.take(text)
     }

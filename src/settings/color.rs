@@ -43,7 +43,7 @@ impl FromToml for ColorChoice {
         let count = i64::from_toml(value, faults)?;
         let choice = ColorChoice::parse(&count.to_string());
         if choice.is_none() {
-            let what = format!("unknown number of colours {count}");
+            let what = format!("unsupported number of colours: {count}");
             faults.push(Fault::new(value, Rule::UnknownWord, what).hint("write 16 or 256"));
         }
         choice

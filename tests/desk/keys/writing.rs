@@ -158,7 +158,7 @@ fn a_paste_is_text_and_what_is_too_much_is_told() {
     assert_eq!(at(&screen), "Call ─ Pact on water asks for call 'one two[31m q'");
     screen.desk.update(Message::Paste("x".repeat(5000)));
     assert!(
-        at(&screen).ends_with("refused: too long for one line: only the first 600 characters are taken"),
+        at(&screen).ends_with("refused: too long for one line: what is beyond 600 characters is left out"),
         "{}",
         at(&screen)
     );
