@@ -15,6 +15,7 @@ mod dataset;
 mod decode;
 mod file;
 mod files;
+mod fold;
 mod footprint;
 mod loaded;
 mod lost;

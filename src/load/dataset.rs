@@ -1,6 +1,6 @@
 //! What `dataset.toml` says of the data set as a whole.
 
-use super::record::folded;
+use super::fold::folded;
 use crate::catalog::{Dataset, Id, PartialDate, Vocabulary};
 use crate::source::{Document, Place, Problem, Rule};
 

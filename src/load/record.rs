@@ -17,7 +17,6 @@ use std::fmt::Display;
 use std::ops::Range;
 
 use chrono::NaiveDateTime;
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use super::before::Stale;
 use super::file::Read;
@@ -345,38 +344,4 @@ const KIND_NOT_KNOWN: &str = "kind unknown";
 /// The name of a record, or its id where the file has a fault there.
 fn name_or_id(name: Option<String>, entry: Option<&Entry>) -> Option<String> {
     name.or_else(|| entry.map(|entry| entry.id.to_string()))
-}
-
-/// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.
-pub(super) fn folded(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    fold_into(text, |letter| words.push(letter));
-    words
-}
-
-/// Gives each letter of the [`folded`] text in turn.
-pub(super) fn fold_into(text: &str, mut put: impl FnMut(char)) {
-    let (mut has_begun, mut is_parted) = (false, false);
-    let mut add = |letter: char| {
-        if !letter.is_alphanumeric() {
-            is_parted = has_begun;
-            return;
-        }
-        if std::mem::take(&mut is_parted) {
-            put(' ');
-        }
-        has_begun = true;
-        put(letter);
-    };
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            add(letter.to_ascii_lowercase());
-        } else {
-            decompose_compatible(letter, |part| {
-                if !is_combining_mark(part) {
-                    part.to_lowercase().for_each(&mut add);
-                }
-            });
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! What somebody means who writes a time zone that there is none of: a city, an offset, an abbreviation, a name of Windows.
 
-use super::record::folded;
+use super::fold::folded;
 use crate::catalog::{Zone, windows_zone};
 use crate::source::nearest;
 

@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::folded;
 use crate::catalog::{Id, PartialDate};
+use crate::load::fold::folded;
 
 /// An office that one person holds at a time, in the hands of a person.
 #[derive(Debug)]

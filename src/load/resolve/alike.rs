@@ -7,7 +7,8 @@ use super::drafts::Drafts;
 use crate::catalog::{
     Agreement, City, Event, Holiday, Id, Kind, Organisation, OwnedRecord, PartialDate, Person, Position, Precision,
 };
-use crate::load::record::{Draft, fold_into, folded};
+use crate::load::fold::{folded, for_each_folded};
+use crate::load::record::Draft;
 use crate::source::{Problem, Rule};
 
 /// With how many of the same name a record is compared.
@@ -19,29 +20,28 @@ const FAR: f64 = 1.0;
 /// Reports each record that looks like one above it.
 pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let hasher = foldhash::fast::RandomState::default();
-    let mut namesakes: HashMap<u64, Vec<usize>, _> = HashMap::with_hasher(hasher.clone());
+    let mut namesakes: HashMap<u64, Vec<(Name<'_>, &Draft)>, _> = HashMap::with_hasher(hasher.clone());
     namesakes.reserve(drafts.all().len());
     // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
     let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
-    for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| is_sound(draft)) {
+    for draft in drafts.all().iter().filter(|draft| is_sound(draft)) {
         let Some(name) = name(draft) else { continue };
         let above = namesakes.entry(name.hash(&hasher)).or_default();
-        let is_twin = |above: &&Draft| self::name(above).as_ref() == Some(&name) && look_alike(above, draft);
-        let twin = above.iter().map(|above| &drafts.all()[*above]).find(is_twin);
-        if let Some(twin) = twin {
+        let twin = above.iter().find(|(other, above)| *other == name && look_alike(above, draft));
+        if let Some((_, twin)) = twin {
             let twin_id = twin.id.as_ref().map(Id::as_str).unwrap_or_default();
             let what = format!("this {} looks like '{twin_id}'", draft.kind.word());
             let hint =
                 format!("it stands at {}; take one of them away, or write down what tells them apart", twin.place);
             problems.push(Problem::new(draft.place.clone(), Rule::LooksAlike, what).hint(hint));
         } else if above.len() < MOST_NAMESAKES {
-            above.push(at);
+            above.push((name, draft));
         }
     }
 }
 
 /// What records must share to be compared: their kind, their name in plain letters, and for agreements their parties.
-/// Of those there may be hundreds, too many to be gone through for each pair.
+/// Of those there may be hundreds, too many to be collected for each pair.
 struct Name<'a> {
     kind: Kind,
     text: &'a str,
@@ -52,7 +52,7 @@ impl Name<'_> {
     fn hash(&self, by: &impl BuildHasher) -> u64 {
         let mut hasher = by.build_hasher();
         (self.kind, &self.parties).hash(&mut hasher);
-        fold_into(self.text, |letter| hasher.write_u32(letter.into()));
+        for_each_folded(self.text, |letter| hasher.write_u32(letter.into()));
         hasher.finish()
     }
 }
