@@ -79,7 +79,7 @@ impl<'a> SourceFile<'a> {
         let start = floor_char(self.text, span.start);
         let end = floor_char(self.text, span.end.max(start));
         let above = self.lines_above(start);
-        let column = self.characters(above.last..start) + 1;
+        let column = self.characters(above.line_start..start) + 1;
         let (lines, bytes) = self.above;
         Place { file: Arc::clone(&self.name), line: above.count + 1 + lines, column, span: start + bytes..end + bytes }
     }
@@ -131,15 +131,15 @@ impl SourceFile<'_> {
 struct LinesAbove {
     /// How many end there.
     count: usize,
-    /// Where the last one begins.
-    last: usize,
+    /// Where the line begins in which the byte stands.
+    line_start: usize,
 }
 
 impl LinesAbove {
     /// With those that end in the bytes from `at` on.
     fn and(self, bytes: &[u8], at: usize) -> LinesAbove {
-        let last = memchr::memrchr(b'\n', bytes).map_or(self.last, |end| at + end + 1);
-        LinesAbove { count: self.count + memchr::memchr_iter(b'\n', bytes).count(), last }
+        let line_start = memchr::memrchr(b'\n', bytes).map_or(self.line_start, |end| at + end + 1);
+        LinesAbove { count: self.count + memchr::memchr_iter(b'\n', bytes).count(), line_start }
     }
 }
 
@@ -304,6 +304,21 @@ mod tests {
         assert_eq!(place(15..18), "a.toml:2:6");
         assert_eq!(place(500..600), "a.toml:3:1");
         assert_eq!(Place::file("b.toml").to_string(), "b.toml");
+    }
+
+    #[test]
+    fn lines_are_counted_alike_wherever_they_begin() {
+        for lengths in [[0, 1], [3, 700], [254, 255], [255, 256], [511, 0]] {
+            let lines =
+                (0..40).map(|line| "é".repeat(lengths[line % 2] / 2) + if line % 3 == 0 { "\r\n" } else { "\n" });
+            let text: String = lines.collect();
+            let file = SourceFile::new("a.toml", &text);
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let (place, line_start) = (file.place(at..at), text[..at].rfind('\n').map_or(0, |end| end + 1));
+                let wanted = (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1);
+                assert_eq!((place.line, place.column), wanted, "{lengths:?} {at}");
+            }
+        }
     }
 
     #[test]

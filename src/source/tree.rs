@@ -63,12 +63,12 @@ impl<'a> Content<'a> {
 pub struct Table<'a> {
     // Tables are small: to look at each key is quicker than to keep them in order or hashed.
     entries: Vec<Pair<'a>>,
-    /// The [`trace()`] of each key: most keys that are not there are told by it at once.
-    traces: u64,
+    /// The [`bit_of()`] each key: one whose bit is not set is not there. Bits of keys that were taken out stay.
+    key_bits: u64,
 }
 
-/// One of 64 bits, by what keys differ in most.
-fn trace(key: &str) -> u64 {
+/// One of 64 bits, by the length, the first and the last byte of a key.
+fn bit_of(key: &str) -> u64 {
     let [first, last] = [key.as_bytes().first(), key.as_bytes().last()].map(|byte| usize::from(*byte.unwrap_or(&0)));
     1 << ((key.len() * 11 + first * 5 + last) % 64)
 }
@@ -84,11 +84,11 @@ struct Pair<'a> {
 impl<'a> Table<'a> {
     /// An empty table with room for as many keys.
     pub(super) fn with_capacity(keys: usize) -> Table<'a> {
-        Table { entries: Vec::with_capacity(keys), traces: 0 }
+        Table { entries: Vec::with_capacity(keys), key_bits: 0 }
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        if self.traces & trace(key) == 0 {
+        if self.key_bits & bit_of(key) == 0 {
             return None;
         }
         self.entries.iter().position(|pair| pair.key.get_ref() == key)
@@ -119,7 +119,7 @@ impl<'a> Table<'a> {
 
     /// Adds a key that is not there yet.
     pub(super) fn push(&mut self, key: SpannedKey<'a>, value: Value<'a>) {
-        self.traces |= trace(key.get_ref());
+        self.key_bits |= bit_of(key.get_ref());
         self.entries.push(Pair { key, value, is_known: false });
     }
 
@@ -140,9 +140,9 @@ impl<'a> Table<'a> {
 
     /// Parts the keys whose values are as asked from the others.
     pub(super) fn partition(self, wanted: impl Fn(&Content<'a>) -> bool) -> (Table<'a>, Table<'a>) {
-        let traces = self.traces;
+        let key_bits = self.key_bits;
         let (with, without) = self.entries.into_iter().partition(|pair| wanted(pair.value.get_ref()));
-        (Table { entries: with, traces }, Table { entries: without, traces })
+        (Table { entries: with, key_bits }, Table { entries: without, key_bits })
     }
 }
 
