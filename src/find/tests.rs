@@ -158,6 +158,9 @@ fn an_address_finds_whose_it_is_and_who_else_is_there() {
         assert_eq!(found, ["gov", "seo"], "{query}");
     }
     assert_eq!(ids("example.org").len(), 3);
+    let found = look_up(&catalog, "haemaru.example.org", 9).hits;
+    let met = found.iter().find(|hit| hit.id.as_str() == "gov").and_then(|hit| hit.met.as_deref());
+    assert_eq!(met, Some("desk@haemaru.example.org"));
 }
 
 #[test]
