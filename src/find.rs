@@ -17,11 +17,11 @@ mod number;
 mod place;
 mod query;
 mod rank;
-mod sought;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod typo;
+mod word;
 
 pub use called::{called, called_nearly};
 pub use country::country_names;

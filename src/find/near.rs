@@ -4,8 +4,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Query;
 use super::rank::{Rank, SearchText, Tier};
-use super::sought::PreparedWord;
 use super::typo::{FuzzyWord, LONGEST};
+use super::word::PreparedWord;
 
 /// The most words of a query that are looked for this way.
 const MOST_WORDS: usize = 6;
@@ -18,7 +18,7 @@ pub(super) struct Near<'a> {
 
 struct Word<'a> {
     text: &'a str,
-    sought: PreparedWord<'a>,
+    prepared: PreparedWord<'a>,
     typed: Option<FuzzyWord>,
     letters: Letters,
 }
@@ -53,7 +53,7 @@ impl<'a> Near<'a> {
 
 impl<'a> Word<'a> {
     fn new(text: &'a str, words: &[String]) -> Word<'a> {
-        Word { text, sought: PreparedWord::new(text, words), typed: FuzzyWord::new(text), letters: Letters::of(text) }
+        Word { text, prepared: PreparedWord::new(text, words), typed: FuzzyWord::new(text), letters: Letters::of(text) }
     }
 
     /// Whether names of these letters surely lack more of this word than slips could explain.
@@ -64,7 +64,7 @@ impl<'a> Word<'a> {
 
     /// How a record meets this word, and how far off: literally, mistyped, or with gaps.
     fn nearest(&self, sheet: &SearchText<'_>, letters: Letters, gaps: &mut Gaps) -> Option<(Tier, usize)> {
-        if let Some(tier) = self.sought.literal(sheet) {
+        if let Some(tier) = self.prepared.literal(sheet) {
             return Some((tier, 0));
         }
         let typed = self.typed.as_ref().filter(|_| !self.is_hopeless(letters))?;

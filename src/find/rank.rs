@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Query;
 use super::alike::with_one_word;
-use super::sought::PreparedWord;
+use super::word::PreparedWord;
 use crate::catalog::Kind;
 
 /// What is known of a record to a look-up, folded.

@@ -69,9 +69,9 @@ impl Decoder {
                 DecoderState::Csi(held) => csi(held, byte, inputs),
                 DecoderState::ConsoleFunction => {
                     inputs.extend(sequence::console(byte).map(key));
-                    old_mouse_byte(1, byte, inputs)
+                    skip_byte(1, byte, inputs)
                 }
-                DecoderState::OldMouse(left) => old_mouse_byte(left, byte, inputs),
+                DecoderState::OldMouse(left) => skip_byte(left, byte, inputs),
                 DecoderState::Answer { introducer, begun, escape } => answer(introducer, begun, escape, byte, inputs),
                 DecoderState::Paste(paste) => pasted(paste, byte, inputs),
             }
@@ -197,7 +197,7 @@ fn csi(mut held: Vec<u8>, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
 }
 
 /// Drops what belongs to a sequence that goes on after its last letter.
-fn old_mouse_byte(left: u8, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
+fn skip_byte(left: u8, byte: u8, inputs: &mut Vec<Input>) -> DecoderState {
     match byte {
         0x00..0x20 => ground(byte, inputs),
         _ if left > 1 => DecoderState::OldMouse(left - 1),

@@ -12,9 +12,7 @@ pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabul
     let mut found = EventMemo::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {
         let Some(OwnedRecord::Event(event)) = &draft.record else { continue };
-        if is_held_on_a_day(event)
-            && said(draft, drafts, &mut found, has_a_place).is_none()
-            && !words.is_placeless(event)
+        if needs_a_place(event) && said(draft, drafts, &mut found, has_a_place).is_none() && !words.is_placeless(event)
         {
             let what = "this event has a day and no place".to_owned();
             let hint = "add 'city' or 'venue', or format = \"online\"";
@@ -23,7 +21,7 @@ pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabul
     }
 }
 
-fn is_held_on_a_day(event: &Event) -> bool {
+fn needs_a_place(event: &Event) -> bool {
     let is_on_a_day = event.starts.is_some_and(|starts| starts.date.precision() == Precision::Day);
     is_on_a_day && !matches!(event.status, Some(Status::Tentative | Status::Postponed | Status::Cancelled))
 }
