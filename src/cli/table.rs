@@ -141,7 +141,16 @@ fn width_of_terminal() -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Kind;
+    use crate::words;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_left_out_first_is_a_heading_of_some_list() {
+        let headings: Vec<&str> = Kind::ALL.into_iter().flat_map(words::headings).copied().chain(["Id"]).collect();
+        let unknown: Vec<&str> = LEAST.into_iter().filter(|heading| !headings.contains(heading)).collect();
+        assert_eq!(unknown, [""; 0]);
+    }
 
     proptest! {
         #[test]

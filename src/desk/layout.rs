@@ -86,7 +86,7 @@ pub enum Body {
     Record,
     /// A call card, which has the whole width.
     Card,
-    /// A list over everything else: hits, help, problems, a menu.
+    /// A list over everything else, all of the screen but its first and last lines: hits, help, problems, a menu.
     Overlay,
     /// A code that needs all of the screen but the line of keys.
     Code,
