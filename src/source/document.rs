@@ -106,15 +106,14 @@ impl<'a> Document<'a> {
     /// Whether a problem only follows from the syntax errors: it lies on the line of one, or is about a field that is
     /// not missing, since it stands in the text and was swallowed by them.
     pub fn is_consequence(&self, problem: &Problem) -> bool {
-        let swallowed = || problem.rule == Rule::MissingField && self.is_written(&problem.what);
+        let swallowed =
+            || problem.rule == Rule::MissingField && problem.field().is_none_or(|field| self.is_written(field));
         self.is_broken() && (self.broken.binary_search(&problem.place.line).is_ok() || swallowed())
     }
 
-    /// Whether the field that a sentence begins with, in quotes, begins some line of the text; a sentence that begins
-    /// with none may be about any.
-    fn is_written(&self, sentence: &str) -> bool {
-        let field = sentence.strip_prefix('\'').and_then(|rest| rest.split_once('\''));
-        let Some((field, _)) = field else { return true };
+    /// Whether a field, or one of a table inside the record by its path, begins some line of the text.
+    fn is_written(&self, field: &str) -> bool {
+        let field = field.rsplit('.').next().unwrap_or(field);
         let begins = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(field);
         self.file.text().lines().any(begins)
     }
