@@ -28,6 +28,12 @@ macro_rules! record {
 
 /// Declares a table inside of a record by its fields.
 macro_rules! table {
+    (@field { [] $($head:tt)* } $fields:tt { $($link:tt)+ } $found:tt) => {
+        compile_error!("a table inside of a record has no links of its own: its record names them");
+    };
+    (@field { [] $($head:tt)* } $fields:tt $links:tt { $($by:tt)+ }) => {
+        compile_error!("a table inside of a record is not found by its fields: its record is");
+    };
     (@field { [$($kind:ident)?] $($head:tt)* } { $($fields:tt)* } $links:tt $found:tt) => {
         $($head)* { $($fields)* }
         $(
