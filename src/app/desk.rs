@@ -53,7 +53,6 @@ pub fn run(app: App) -> Result<()> {
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
-    let own_zone = here;
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
     let mut writer = DeskWriter {
@@ -91,7 +90,7 @@ pub fn run(app: App) -> Result<()> {
         write: Box::new(move |order| Message::Written(writer.written(&order))),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;
-            let today = today(clock, own_zone.as_ref());
+            let today = today(clock, here.as_ref());
             let change = snoozed::SnoozedChange { keys, until, today };
             snoozed::change(snoozed_file.as_deref(), &change, DeskWriter::PATIENCE).map(drop)
         }),

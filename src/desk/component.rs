@@ -33,7 +33,8 @@ pub(super) trait Component {
     fn hints(&self) -> &'static [Action];
     /// The word for one of its actions in the line of keys; none where the action would do nothing.
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str>;
-    /// Takes what is typed into its line; idle where it has none, or the line is the same as before.
+    /// Takes what is typed into its line: done where that is another line now, idle where it is not or there is none. What
+    /// follows from the line is for [`Typed::End`] alone.
     fn type_text(&mut self, text: Typed<'_>, context: &DeskContext) -> Reply;
     /// How its filter stands.
     fn filter(&self) -> FilterState<'_>;
