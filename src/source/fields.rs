@@ -67,6 +67,11 @@ impl<'a> Fields<'a> {
         self.table.get(key).is_some()
     }
 
+    /// Whether there are keys that nobody has asked for.
+    pub fn has_unknown(&self) -> bool {
+        self.table.unknown().next().is_some()
+    }
+
     /// A field that may be left out.
     pub fn optional<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
@@ -165,12 +170,13 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// The fields of a table inside this one.
+    /// Takes out the fields of a table inside this one.
     pub fn inner(&mut self, key: &'static str, noun: &'static str) -> Option<Fields<'a>> {
         self.known.push(key);
-        let value = self.table.ask(key)?.clone();
+        let value = self.table.ask(key)?;
         let header = value.span();
-        if let Content::Table(table) = value.into_inner() {
+        if let Content::Table(table) = value.get_mut() {
+            let table = std::mem::take(table);
             return Some(Fields { within: Some(key), ..Fields::new(self.file, table, header, noun) });
         }
         self.fault(key, Rule::WrongType, format!("expected a {noun} in braces or under its own header"));

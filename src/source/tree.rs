@@ -105,11 +105,11 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key, which is a known one from now on.
-    pub(super) fn ask(&mut self, key: &str) -> Option<&Value<'a>> {
+    pub(super) fn ask(&mut self, key: &str) -> Option<&mut Value<'a>> {
         let at = self.find(key)?;
         let pair = &mut self.entries[at];
         pair.is_known = true;
-        Some(&pair.value)
+        Some(&mut pair.value)
     }
 
     /// Takes a key and its value out.
