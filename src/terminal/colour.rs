@@ -42,7 +42,7 @@ impl ColorDepth {
     /// The colour that is shown for another; one of the sixteen always by its name.
     pub(super) fn reduce(self, color: Color) -> Color {
         match (self, color) {
-            (ColorDepth::Mono, _) => Color::Reset,
+            (_, Color::Reset) | (ColorDepth::Mono, _) => Color::Reset,
             (_, Color::Indexed(index @ 0..16)) => NAMED[usize::from(index)].0,
             (ColorDepth::Ansi16, Color::Indexed(index)) => nearest_named(shade(index)),
             (ColorDepth::Ansi16, Color::Rgb(red, green, blue)) => nearest_named([red, green, blue]),

@@ -3,7 +3,7 @@
 //! It writes as little as it can: only what changed, by the shortest way there. Nothing here asks the terminal
 //! anything, and no line feed is written, so that a screen which is smaller than thought does not scroll.
 
-use std::mem;
+use std::{iter::repeat, mem};
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -30,6 +30,7 @@ pub(super) struct Palette {
 #[derive(Debug)]
 pub(super) struct Painter {
     palette: Palette,
+    /// What the terminal shows; rows that it has not got are blank.
     shown: Buffer,
     next: Buffer,
     /// The links of what is shown, and of what comes next.
@@ -93,7 +94,9 @@ impl Painter {
         }
         let (next, shown) = (mem::take(&mut self.next), mem::take(&mut self.shown));
         let width = usize::from(next.area.width).max(1);
-        for (y, (new, old)) in (0..).zip(next.content.chunks(width).zip(shown.content.chunks(width))) {
+        let blank = vec![Cell::EMPTY; width];
+        let shown_rows = shown.content.chunks(width).chain(repeat(blank.as_slice()));
+        for (y, (new, old)) in (0..).zip(next.content.chunks(width).zip(shown_rows)) {
             self.row(y, old, new, &mut bytes);
         }
         (self.shown, self.next) = (next, shown);
@@ -112,7 +115,7 @@ impl Painter {
         bytes.extend_from_slice(b"\x1b[m\x1b[2J");
         bytes.extend_from_slice(b"\x1b[?25l");
         (self.pen, self.cursor, self.unknown) = (Pen::default(), None, false);
-        self.shown = Buffer::empty(self.next.area);
+        self.shown = Buffer::default();
         self.links[0].clear();
     }
 
