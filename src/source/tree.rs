@@ -69,8 +69,8 @@ pub struct Table<'a> {
 
 /// One of 64 bits, by the length, the first and the last byte of a key.
 fn bit_of(key: &str) -> u64 {
-    let [first, last] = [key.as_bytes().first(), key.as_bytes().last()].map(|byte| usize::from(*byte.unwrap_or(&0)));
-    1 << ((key.len() * 11 + first * 5 + last) % 64)
+    let number = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
+    1 << ((key.len() * 11 + number(key.as_bytes().first()) * 5 + number(key.as_bytes().last())) % 64)
 }
 
 #[derive(Clone, Debug)]
