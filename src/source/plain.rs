@@ -18,17 +18,17 @@ const DEEPEST: usize = 8;
 /// How many keys a table may have: each new one is compared with all others.
 const MOST_KEYS: usize = 64;
 
-/// Reads a text; `None` where something in it is not plain.
-pub(super) fn read(text: &str) -> Option<Table<'_>> {
+/// Reads a text, and says where its lines begin; `None` where something in it is not plain.
+pub(super) fn read(text: &str) -> Option<(Table<'_>, Vec<usize>)> {
     if has_odd_characters(text) {
         return None;
     }
-    let mut reader = PlainReader { text, at: 0, width: 0 };
+    let mut reader = PlainReader { text, at: 0, width: 0, lines: vec![0] };
     let mut root = reader.pairs()?;
     while reader.peek().is_some() {
         reader.table(&mut root)?;
     }
-    Some(root)
+    Some((root, reader.lines))
 }
 
 fn add<'a>(table: &mut Table<'a>, key: SpannedKey<'a>, value: Value<'a>) -> Option<()> {
@@ -53,6 +53,8 @@ struct PlainReader<'a> {
     at: usize,
     /// How many keys the table had that was read last: the next one has about as many.
     width: usize,
+    /// Where the lines begin that were come to so far.
+    lines: Vec<usize>,
 }
 
 impl<'a> PlainReader<'a> {
@@ -84,16 +86,22 @@ impl<'a> PlainReader<'a> {
 
     /// Goes to the end of the line, and past it.
     fn end_of_line(&mut self) -> Option<()> {
-        if self.expect(b'\n').is_some() {
+        if self.peek() != Some(b'\n') {
+            self.skip_blanks();
+            match self.peek() {
+                Some(b'#') => {
+                    self.at = memchr::memchr(b'\n', self.ahead()).map_or(self.text.len(), |end| self.at + end);
+                }
+                Some(b'\r') => self.at += 1,
+                _ => {}
+            }
+        }
+        if self.at == self.text.len() {
             return Some(());
         }
-        self.skip_blanks();
-        match self.peek() {
-            Some(b'#') => self.at = memchr::memchr(b'\n', self.ahead()).map_or(self.text.len(), |end| self.at + end),
-            Some(b'\r') => self.at += 1,
-            _ => {}
-        }
-        if self.at == self.text.len() { Some(()) } else { self.expect(b'\n') }
+        self.expect(b'\n')?;
+        self.lines.push(self.at);
+        Some(())
     }
 
     /// Goes to the next thing that is neither a blank nor a comment, over as many lines as it takes.

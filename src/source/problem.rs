@@ -12,9 +12,9 @@ use super::{Excerpt, Rule, Severity, is_shown_whole, scrub, shortened};
 pub struct SourceFile<'a> {
     name: Arc<str>,
     text: &'a str,
-    /// The lines above each stretch of [`STRETCH`] bytes, counted when the first place is asked for.
-    lines: OnceCell<Vec<LinesAbove>>,
-    /// How many characters stand above each; counted where a line is long.
+    /// Where each line begins; looked for when the first place is asked for, unless it was taken over.
+    lines: OnceCell<Vec<usize>>,
+    /// How many characters stand above each stretch of [`STRETCH`] bytes; counted where a line is long.
     characters: OnceCell<Vec<usize>>,
     /// How many lines and bytes of the file stand above this text: none, unless it is a part.
     above: (usize, usize),
@@ -69,19 +69,25 @@ impl<'a> SourceFile<'a> {
         self.text
     }
 
+    /// Takes over where the lines of the text begin, so that nobody looks for them again.
+    pub(super) fn take_lines(&self, starts: Vec<usize>) {
+        // What is there already was found in the same text.
+        let _ = self.lines.set(starts);
+    }
+
     /// The line on which a byte stands, counted in the whole file.
     pub(super) fn line_of(&self, at: usize) -> usize {
-        self.lines_above(at.min(self.text.len())).count + 1 + self.above.0
+        self.line_at(at).0 + 1 + self.above.0
     }
 
     /// The place of a range of bytes; one outside the text is brought inside.
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = floor_char(self.text, span.start);
         let end = floor_char(self.text, span.end.max(start));
-        let above = self.lines_above(start);
-        let column = self.characters(above.line_start..start) + 1;
+        let (line, line_start) = self.line_at(start);
+        let column = self.characters(line_start..start) + 1;
         let (lines, bytes) = self.above;
-        Place { file: Arc::clone(&self.name), line: above.count + 1 + lines, column, span: start + bytes..end + bytes }
+        Place { file: Arc::clone(&self.name), line: line + 1 + lines, column, span: start + bytes..end + bytes }
     }
 }
 
@@ -109,41 +115,16 @@ impl SourceFile<'_> {
         characters[at / STRETCH] + begin(&bytes[at - at % STRETCH..at])
     }
 
-    /// The lines above a byte.
-    fn lines_above(&self, at: usize) -> LinesAbove {
-        let bytes = self.text.as_bytes();
-        let lines = self.lines.get_or_init(|| {
-            let starts = (0..bytes.len()).step_by(STRETCH);
-            let mut lines = vec![LinesAbove::default()];
-            for start in starts {
-                let stretch = &bytes[start..(start + STRETCH).min(bytes.len())];
-                lines.extend(lines.last().map(|above| above.and(stretch, start)));
-            }
-            lines
-        });
-        let start = at - at % STRETCH;
-        lines[at / STRETCH].and(&bytes[start..at], start)
+    /// How many lines of the text end above a byte, and where the one begins in which it stands.
+    fn line_at(&self, at: usize) -> (usize, usize) {
+        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        let starts = self.lines.get_or_init(|| std::iter::once(0).chain(ends.map(|end| end + 1)).collect());
+        let line = starts.partition_point(|start| *start <= at) - 1;
+        (line, starts[line])
     }
 }
 
-/// The lines above a byte.
-#[derive(Clone, Copy, Debug, Default)]
-struct LinesAbove {
-    /// How many end there.
-    count: usize,
-    /// Where the line begins in which the byte stands.
-    line_start: usize,
-}
-
-impl LinesAbove {
-    /// With those that end in the bytes from `at` on.
-    fn and(self, bytes: &[u8], at: usize) -> LinesAbove {
-        let line_start = memchr::memrchr(b'\n', bytes).map_or(self.line_start, |end| at + end + 1);
-        LinesAbove { count: self.count + memchr::memchr_iter(b'\n', bytes).count(), line_start }
-    }
-}
-
-/// How many bytes are counted at a time.
+/// How many bytes of a long line are counted at a time.
 const STRETCH: usize = 256;
 
 /// Whether a line looks like the header of a record, with as many brackets as its writer thought of.

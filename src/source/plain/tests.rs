@@ -10,9 +10,12 @@ use toml::de::DeTable;
 
 use super::*;
 
-/// Says whether a text is read plainly; if so, the TOML parser must find no fault in it and read the same.
+/// Says whether a text is read plainly; if so, the TOML parser must find no fault in it and read the same, and the lines
+/// begin behind each end of one.
 fn is_plain(text: &str) -> bool {
-    let Some(table) = read(text) else { return false };
+    let Some((table, lines)) = read(text) else { return false };
+    let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+    assert_eq!(lines, [0].into_iter().chain(ends).collect::<Vec<_>>(), "{text:?}");
     let (other, errors) = DeTable::parse_recoverable(text);
     assert!(errors.is_empty(), "{text:?}: {errors:?}");
     assert_eq!(sorted(&table), sorted(&other.into_inner().into()), "{text:?}");
