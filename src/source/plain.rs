@@ -32,8 +32,7 @@ pub(super) fn read(text: &str) -> Option<(Table<'_>, Vec<usize>)> {
 }
 
 fn add<'a>(table: &mut Table<'a>, key: SpannedKey<'a>, value: Value<'a>) -> Option<()> {
-    let new = table.len() < MOST_KEYS && table.get(key.get_ref()).is_none();
-    new.then(|| table.push(key, value))
+    (table.len() < MOST_KEYS && table.insert(key, value)).then_some(())
 }
 
 /// The bytes that a key is made of.

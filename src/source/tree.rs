@@ -117,10 +117,15 @@ impl<'a> Table<'a> {
         self.find(key).map(|at| self.entries.remove(at).value)
     }
 
-    /// Adds a key that is not there yet.
-    pub(super) fn push(&mut self, key: SpannedKey<'a>, value: Value<'a>) {
-        self.key_bits |= bit_of(key.get_ref());
-        self.entries.push(Pair { key, value, is_known: false });
+    /// Adds a key with its value, and says whether it did: one that is there already keeps the value that it has.
+    pub(super) fn insert(&mut self, key: SpannedKey<'a>, value: Value<'a>) -> bool {
+        let bit = bit_of(key.get_ref());
+        let is_new = self.key_bits & bit == 0 || self.entries.iter().all(|pair| pair.key.get_ref() != key.get_ref());
+        if is_new {
+            self.key_bits |= bit;
+            self.entries.push(Pair { key, value, is_known: false });
+        }
+        is_new
     }
 
     /// How many keys there are.
@@ -149,7 +154,9 @@ impl<'a> Table<'a> {
 impl<'a> From<DeTable<'a>> for Table<'a> {
     fn from(table: DeTable<'a>) -> Table<'a> {
         let mut read = Table::with_capacity(table.len());
-        table.into_iter().for_each(|(key, value)| read.push(key, converted(value)));
+        for (key, value) in table {
+            read.insert(key, converted(value));
+        }
         read
     }
 }

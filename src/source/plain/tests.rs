@@ -41,7 +41,7 @@ fn sorted(table: &Table<'_>) -> String {
 
 fn single(item: Value<'_>) -> Table<'_> {
     let mut table = Table::default();
-    table.push(Spanned::new(0..0, "item".into()), item);
+    table.insert(Spanned::new(0..0, "item".into()), item);
     table
 }
 
