@@ -193,7 +193,12 @@ impl Catalog {
             record.links().into_iter().chain(implied).map(move |(link, target)| (target, link, record.id()))
         });
         for (target, link, by) in named {
-            mentions.entry(target.clone()).or_default().push((link, by.clone()));
+            let mention = (link, by.clone());
+            // Most are mentioned once: room for four would be left empty.
+            match mentions.get_mut(target) {
+                Some(others) => others.push(mention),
+                None => drop(mentions.insert(target.clone(), vec![mention])),
+            }
         }
         mentions
     }
