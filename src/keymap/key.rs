@@ -13,64 +13,40 @@ pub struct Key {
     pub ctrl: bool,
 }
 
-/// A key of the keyboard; a character stands for itself, capital letters and signs included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KeyCode {
-    /// A character that can be typed, the blank included.
-    Char(char),
-    /// Enter.
-    Enter,
-    /// Escape.
-    Esc,
-    /// Backspace.
-    Backspace,
-    /// Tab.
-    Tab,
-    /// Shift and Tab.
-    BackTab,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// Home.
-    Home,
-    /// End.
-    End,
-    /// Page up.
-    PageUp,
-    /// Page down.
-    PageDown,
-    /// Insert.
-    Insert,
-    /// Delete.
-    Delete,
-    /// A function key, by its number from 1 on.
-    Function(u8),
+macro_rules! key_codes {
+    ($($code:ident, $name:literal, $what:literal;)*) => {
+        /// A key of the keyboard; a character stands for itself, capital letters and signs included.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum KeyCode {
+            /// A character that can be typed, the blank included.
+            Char(char),
+            /// A function key, by its number from 1 on.
+            Function(u8),
+            $(#[doc = $what] $code,)*
+        }
+
+        /// The keys with names, as a keymap and the help write them.
+        const NAMED: &[(&str, KeyCode)] = &[$(($name, KeyCode::$code),)* ("Space", KeyCode::Char(' '))];
+    };
 }
 
-/// The keys with names, as a keymap and the help write them.
-const NAMED: [(&str, KeyCode); 16] = [
-    ("Enter", KeyCode::Enter),
-    ("Esc", KeyCode::Esc),
-    ("Backspace", KeyCode::Backspace),
-    ("Tab", KeyCode::Tab),
-    ("Shift-Tab", KeyCode::BackTab),
-    ("Up", KeyCode::Up),
-    ("Down", KeyCode::Down),
-    ("Left", KeyCode::Left),
-    ("Right", KeyCode::Right),
-    ("Home", KeyCode::Home),
-    ("End", KeyCode::End),
-    ("PgUp", KeyCode::PageUp),
-    ("PgDn", KeyCode::PageDown),
-    ("Insert", KeyCode::Insert),
-    ("Delete", KeyCode::Delete),
-    ("Space", KeyCode::Char(' ')),
-];
+key_codes! {
+    Enter, "Enter", "Enter.";
+    Esc, "Esc", "Escape.";
+    Backspace, "Backspace", "Backspace.";
+    Tab, "Tab", "Tab.";
+    BackTab, "Shift-Tab", "Shift and Tab.";
+    Up, "Up", "Arrow up.";
+    Down, "Down", "Arrow down.";
+    Left, "Left", "Arrow left.";
+    Right, "Right", "Arrow right.";
+    Home, "Home", "Home.";
+    End, "End", "End.";
+    PageUp, "PgUp", "Page up.";
+    PageDown, "PgDn", "Page down.";
+    Insert, "Insert", "Insert.";
+    Delete, "Delete", "Delete.";
+}
 
 /// Keys with Ctrl that reach a program as another key.
 const TWINS: [(Key, Key); 2] =
