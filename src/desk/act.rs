@@ -1,6 +1,7 @@
 //! Doing what a key asks for.
 
 use super::component::{Layer, Reply, Selection};
+use super::menu::MenuPurpose;
 use super::{Desk, Effect, Finder, PaneName};
 use crate::keymap::Action;
 use crate::load::{ARCHIVE, Access, Permission};
@@ -22,7 +23,7 @@ impl Desk {
             Reply::Done | Reply::Pass => {}
             Reply::Idle => self.idle(),
             Reply::Refuse(why) => self.refuse(why),
-            Reply::Refresh => self.outdate_top_layer(),
+            Reply::Refresh => self.layers.last_mut().into_iter().for_each(|top| top.outdated = true),
             Reply::Open(id) => self.open(id),
             Reply::Cover(layer) => self.cover(*layer),
             Reply::Close => self.uncover(),
@@ -75,9 +76,9 @@ impl Desk {
             Action::DataDay => self.see_data_day(),
             Action::GoToDay => self.ask_for_day_to_see(),
             Action::Find => self.cover(Layer::Find(Finder::default())),
-            Action::Copy => self.copy_menu(),
+            Action::Copy => self.open_menu(MenuPurpose::Copy),
             Action::Code => self.show_code(),
-            Action::Links => self.link_menu(),
+            Action::Links => self.open_menu(MenuPurpose::Open),
             Action::Edit => return self.edit(),
             Action::Attention => self.list_attention(),
             Action::Snooze => self.refuse_snooze(),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::component::{Component, Layer, Reply, Selection, Typed, as_page};
+use super::component::{Component, Layer, Reply, Selection, Typed, as_overlay_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
-use super::{Body, Desk, Message, Page, rows};
+use super::{Desk, Message, Page, rows};
 use crate::catalog::{Catalog, Concern, Matter, PartialDate, Record, Snoozed};
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
@@ -297,11 +297,7 @@ impl Component for AttentionList {
         true
     }
 
-    fn body(&self, _: &DeskContext) -> Body {
-        Body::Overlay
-    }
-
-    as_page!();
+    as_overlay_page!();
 }
 
 /// The text in which the filter looks: what its row says, and the names of its record and of the cities, countries and

@@ -70,6 +70,18 @@ macro_rules! as_page {
 }
 pub(super) use as_page;
 
+/// A page that takes all of the screen but its first and last lines.
+macro_rules! as_overlay_page {
+    () => {
+        fn body(&self, _: &$crate::desk::context::DeskContext) -> $crate::desk::Body {
+            $crate::desk::Body::Overlay
+        }
+
+        $crate::desk::component::as_page!();
+    };
+}
+pub(super) use as_overlay_page;
+
 /// In a component without a line nothing is typed, and nothing filtered.
 macro_rules! without_line {
     () => {
@@ -261,38 +273,6 @@ impl Layer {
             | Layer::Menu(_)
             | Layer::QrCode(_) => None,
         }
-    }
-}
-
-impl Page {
-    /// Moves as an action asks for; whether it is one that moves.
-    pub(super) fn step(&mut self, action: Action) -> bool {
-        match action {
-            Action::Up | Action::HitUp => self.up(),
-            Action::Down | Action::HitDown => self.down(),
-            Action::PageUp | Action::HitPageUp => self.page_up(),
-            Action::PageDown | Action::HitPageDown => self.page_down(),
-            Action::HalfPageUp => self.half_page_up(),
-            Action::HalfPageDown => self.half_page_down(),
-            Action::First => self.first(),
-            Action::Last => self.last(),
-            _ => return false,
-        }
-        true
-    }
-
-    pub(super) fn point(&mut self, mouse: Mouse) {
-        match mouse {
-            Mouse::Click(line) => self.select_line(line),
-            Mouse::Scroll(rows) => self.scroll(rows),
-        }
-    }
-
-    /// Lays it out inside a border, or, where its texts are to be marked, from edge to edge.
-    pub(super) fn lay_out_in(&mut self, layout: &Layout) {
-        let Some(block) = layout.over_panes() else { return };
-        let width = if self.is_of_whole_texts() { usize::from(block.width) } else { block.inner_width() };
-        self.lay_out(width, block.inner_height());
     }
 }
 

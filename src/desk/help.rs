@@ -1,6 +1,6 @@
 //! The help: every key of the present screen, out of the bindings in force, and what the signs mean.
 
-use super::component::{Component, Reply, Selection, as_page, without_line};
+use super::component::{Component, Reply, Selection, as_overlay_page, without_line};
 use super::context::DeskContext;
 use super::{Body, Desk, Page};
 use crate::catalog::Standing;
@@ -45,23 +45,22 @@ impl Component for Help {
         true
     }
 
-    fn body(&self, _: &DeskContext) -> Body {
-        Body::Overlay
-    }
-
-    as_page!();
+    as_overlay_page!();
 }
 
 impl Desk {
     /// The help for what is on the screen now.
     pub(super) fn help(&self) -> Help {
         let scopes = self.scopes();
-        let in_force = Scope::ALL.into_iter().filter(|scope| scopes.contains(scope));
+        let in_force = Scope::ALL.iter().copied().filter(|scope| scopes.contains(scope));
+        // A list over the panes has no use for these actions of theirs.
+        let is_covered = matches!(self.body(), Body::Overlay | Body::Code);
+        let has_use = |action| !(is_covered && matches!(action, Action::Narrow | Action::ShowAll | Action::Sort));
         let mut rows: Vec<Row> = Vec::new();
         for scope in in_force {
-            let actions = Action::ALL.iter().filter(|action| {
-                action.scope() == scope && self.permits(**action) && !self.is_for_panes_alone(**action)
-            });
+            let actions = Action::ALL
+                .iter()
+                .filter(|action| action.scope() == scope && self.permits(**action) && has_use(**action));
             let keys = actions.map(|action| (self.context.keymap.key_words_in(scopes, *action), action.summary()));
             rows.extend(keys.filter(|(keys, _)| !keys.is_empty()).map(|(keys, summary)| Row::new(keys, summary)));
         }

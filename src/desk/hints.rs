@@ -27,11 +27,6 @@ impl Desk {
         self.top().hint(action, &self.context).filter(|_| acts)
     }
 
-    /// Whether a list lies over the panes that has no use for an action of theirs.
-    pub(super) fn is_for_panes_alone(&self, action: Action) -> bool {
-        self.is_covered() && matches!(action, Action::Narrow | Action::ShowAll | Action::Sort)
-    }
-
     fn has_details(&self) -> bool {
         let Some(record) = self.selected() else { return false };
         let mut records = self.records_on_top();

@@ -3,7 +3,6 @@
 use super::component::{Component, Layer};
 use super::context::DeskContext;
 use super::{Body, Desk, OpenRecord};
-use crate::catalog::Id;
 
 /// A component in the stack.
 #[derive(Debug)]
@@ -60,11 +59,6 @@ impl Desk {
         self.layers.last_mut().map(|top| &mut top.layer)
     }
 
-    /// Whether a list or a line lies on top, not the panes or a record.
-    pub(super) fn is_covered(&self) -> bool {
-        matches!(self.body(), Body::Overlay | Body::Code)
-    }
-
     /// The open records, from the uppermost down to the first list or line.
     pub(super) fn records_on_top(&self) -> impl Iterator<Item = &OpenRecord> {
         self.layers
@@ -73,19 +67,9 @@ impl Desk {
             .map_while(|one| if let Layer::Record(record) = &one.layer { Some(record) } else { None })
     }
 
-    /// The ids of the records that layers are about, the uppermost first.
-    pub(super) fn layered_ids(&self) -> impl Iterator<Item = &Id> {
-        self.layers.iter().rev().filter_map(|one| one.layer.subject())
-    }
-
     /// Has every layer written anew before it is shown again.
     pub(super) fn outdate_layers(&mut self) {
         self.layers.iter_mut().for_each(|one| one.outdated = true);
-    }
-
-    /// Has the uppermost layer written anew.
-    pub(super) fn outdate_top_layer(&mut self) {
-        self.layers.last_mut().into_iter().for_each(|one| one.outdated = true);
     }
 
     /// Has the cards written anew, on which a clock stands.

@@ -2,9 +2,9 @@
 
 use std::iter;
 
-use super::component::{Component, Layer, Reply, Selection, as_page, without_line};
+use super::component::{Component, Layer, Reply, Selection, as_overlay_page, without_line};
 use super::context::DeskContext;
-use super::{Body, Desk, Effect, Page};
+use super::{Desk, Effect, Page};
 use crate::catalog::{Catalog, Context, Id, Kind, Record, Telephone, email, mailto};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
@@ -16,7 +16,7 @@ pub(super) struct Menu {
     page: Page,
     choices: Vec<Choice>,
     subject: Option<Id>,
-    purpose: Purpose,
+    purpose: MenuPurpose,
 }
 
 /// What comes of a choice.
@@ -39,7 +39,7 @@ pub(super) enum Choice {
 
 /// What a menu is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
+pub(super) enum MenuPurpose {
     Copy,
     Open,
     Do,
@@ -57,19 +57,19 @@ impl Menu {
     }
 
     /// A menu over a record; none where it has nothing to choose from.
-    fn new(context: Context<'_>, record: Record<'_>, purpose: Purpose) -> Option<Menu> {
+    fn new(context: Context<'_>, record: Record<'_>, purpose: MenuPurpose) -> Option<Menu> {
         let fields = match purpose {
-            Purpose::Copy => fields(context, record),
-            Purpose::Open => addresses(context, record),
-            Purpose::Do => Vec::new(),
+            MenuPurpose::Copy => fields(context, record),
+            MenuPurpose::Open => addresses(context, record),
+            MenuPurpose::Do => Vec::new(),
         };
         let rows: Vec<Row> = fields.iter().map(|(label, text)| Row::new(*label, text)).collect();
         let texts = fields.into_iter().map(|(_, text)| text);
         let name = words::name(context.catalog, record);
         let (page, effect): (Page, fn(String) -> Effect) = match purpose {
-            Purpose::Do => return None,
-            Purpose::Copy => (Page::new(format!("Copy ─ {name}"), rows), Effect::Copy),
-            Purpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), rows), Effect::Open),
+            MenuPurpose::Do => return None,
+            MenuPurpose::Copy => (Page::new(format!("Copy ─ {name}"), rows), Effect::Copy),
+            MenuPurpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), rows), Effect::Open),
         };
         let choices: Vec<Choice> = texts.map(|text| Choice::Do(effect(text))).collect();
         (!choices.is_empty()).then(|| Menu { page, choices, subject: Some(record.id().clone()), purpose })
@@ -80,14 +80,14 @@ impl Menu {
         let rows = choices.iter().map(|(label, text, _)| Row::new(*label, text));
         let page = Page::new(title, rows.collect());
         let choices = choices.into_iter().map(|(_, _, choice)| choice).collect();
-        Menu { page, choices, subject, purpose: Purpose::Do }
+        Menu { page, choices, subject, purpose: MenuPurpose::Do }
     }
 
     /// A menu out of what its record says now, at the same place.
     fn update(&self, context: &DeskContext) -> Option<Menu> {
         let record = self.subject.as_ref().map(|id| context.record(id));
         let record = match (self.purpose, record) {
-            (Purpose::Do, None | Some(Some(_))) => return Some(self.clone()),
+            (MenuPurpose::Do, None | Some(Some(_))) => return Some(self.clone()),
             (_, record) => record.flatten()?,
         };
         let mut menu = Menu::new(context.context(), record, self.purpose)?;
@@ -116,7 +116,7 @@ impl Component for Menu {
 
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
         match action {
-            Action::Open if self.purpose == Purpose::Open && !context.access.allows(Permission::Browse) => None,
+            Action::Open if self.purpose == MenuPurpose::Open && !context.access.allows(Permission::Browse) => None,
             Action::Open => Some("choose"),
             _ => Some(action.hint()),
         }
@@ -134,33 +134,20 @@ impl Component for Menu {
         true
     }
 
-    fn body(&self, _: &DeskContext) -> Body {
-        Body::Overlay
-    }
-
-    as_page!();
+    as_overlay_page!();
 }
 
 impl Desk {
-    /// Opens a menu of what can be copied of the selected record.
-    pub(super) fn copy_menu(&mut self) {
-        self.open_menu(Purpose::Copy);
-    }
-
-    /// Opens a menu of the addresses in the selected record.
-    pub(super) fn link_menu(&mut self) {
-        self.open_menu(Purpose::Open);
-    }
-
     /// Whether the selected record has addresses.
     pub(super) fn has_links(&self) -> bool {
         self.selected().is_some_and(|record| !addresses(self.context(), record).is_empty())
     }
 
-    fn open_menu(&mut self, purpose: Purpose) {
+    /// Opens a menu of what can be copied of the selected record, or of its addresses.
+    pub(super) fn open_menu(&mut self, purpose: MenuPurpose) {
         match self.selected().and_then(|record| Menu::new(self.context(), record, purpose)) {
             Some(menu) => self.cover(Layer::Menu(menu)),
-            None if purpose == Purpose::Open => self.refuse("No links here"),
+            None if purpose == MenuPurpose::Open => self.refuse("No links here"),
             None => self.refuse("Nothing to copy here"),
         }
     }

@@ -3,12 +3,13 @@
 mod lines;
 mod place;
 
-use crate::words::Facts;
 use std::ops::Range;
 
 use super::address::{self, Piece};
-use super::{Overflow, columns};
-use crate::words::{Fit, Row};
+use super::component::Mouse;
+use super::{Layout, Overflow, columns};
+use crate::keymap::Action;
+use crate::words::{Facts, Fit, Row};
 
 pub(super) use lines::wrap;
 pub(super) use place::PagePlace;
@@ -236,14 +237,45 @@ impl Page {
         self.selected = place;
     }
 
-    /// Selects the row on one of the shown lines, the heading's counted.
-    pub fn select_line(&mut self, line: usize) {
-        let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));
-        self.selected = line.map_or(self.selected, |line| line.row);
+    /// Moves as an action asks for; whether it is one that moves.
+    pub(super) fn step(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up | Action::HitUp => self.up(),
+            Action::Down | Action::HitDown => self.down(),
+            Action::PageUp | Action::HitPageUp => self.go_back(self.height),
+            Action::PageDown | Action::HitPageDown => self.go_on(self.height),
+            Action::HalfPageUp => self.go_back(self.height.div_ceil(2)),
+            Action::HalfPageDown => self.go_on(self.height.div_ceil(2)),
+            Action::First => (self.selected, self.offset) = (0, 0),
+            Action::Last => {
+                self.selected = self.rows.len().saturating_sub(1);
+                self.show_selected();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Selects the row on a shown line that is clicked, the heading's lines counted, or scrolls.
+    pub(super) fn point(&mut self, mouse: Mouse) {
+        match mouse {
+            Mouse::Click(line) => {
+                let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));
+                self.selected = line.map_or(self.selected, |line| line.row);
+            }
+            Mouse::Scroll(rows) => self.scroll(rows),
+        }
+    }
+
+    /// Lays it out inside a border, or, where its texts are to be marked, from edge to edge.
+    pub(super) fn lay_out_in(&mut self, layout: &Layout) {
+        let Some(block) = layout.over_panes() else { return };
+        let width = if self.whole { usize::from(block.width) } else { block.inner_width() };
+        self.lay_out(width, block.inner_height());
     }
 
     /// Goes on by one row; through a row that is taller than the page by a line at a time.
-    pub fn down(&mut self) {
+    fn down(&mut self) {
         let lines = self.lines_of(self.selected);
         if lines.end > self.offset + self.height {
             self.offset += 1;
@@ -254,7 +286,7 @@ impl Page {
     }
 
     /// Goes back by one row; through a row that is taller than the page by a line at a time.
-    pub fn up(&mut self) {
+    fn up(&mut self) {
         let lines = self.lines_of(self.selected);
         if lines.start < self.offset {
             self.offset -= 1;
@@ -264,26 +296,6 @@ impl Page {
             let from_end = lines.end.saturating_sub(self.height);
             self.offset = self.offset.min(lines.start).max(from_end);
         }
-    }
-
-    /// Goes on by a page.
-    pub fn page_down(&mut self) {
-        self.go_on(self.height);
-    }
-
-    /// Goes back by a page.
-    pub fn page_up(&mut self) {
-        self.go_back(self.height);
-    }
-
-    /// Goes on by half a page.
-    pub fn half_page_down(&mut self) {
-        self.go_on(self.height.div_ceil(2));
-    }
-
-    /// Goes back by half a page.
-    pub fn half_page_up(&mut self) {
-        self.go_back(self.height.div_ceil(2));
     }
 
     fn go_on(&mut self, lines: usize) {
@@ -308,7 +320,7 @@ impl Page {
 
     /// Moves what is shown by some lines; the selection stays where it is, or else goes along. Where there is nothing more to
     /// show, the selection moves.
-    pub(super) fn scroll(&mut self, lines: isize) {
+    fn scroll(&mut self, lines: isize) {
         let (before, last) = (self.offset, self.lines.len().saturating_sub(self.height));
         self.offset = self.offset.saturating_add_signed(lines).min(last);
         if self.offset == before {
@@ -317,17 +329,6 @@ impl Page {
         if let [first, .., last] = self.visible() {
             self.selected = self.selected.clamp(first.row, last.row);
         }
-    }
-
-    /// Goes to the first row.
-    pub fn first(&mut self) {
-        (self.selected, self.offset) = (0, 0);
-    }
-
-    /// Goes to the last row.
-    pub fn last(&mut self) {
-        self.selected = self.rows.len().saturating_sub(1);
-        self.show_selected();
     }
 
     fn lines_of(&self, row: usize) -> Range<usize> {

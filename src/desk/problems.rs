@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::component::{Component, Layer, Reply, Selection, Typed, as_page};
+use super::component::{Component, Layer, Reply, Selection, Typed, as_overlay_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::problem::ProblemDetail;
-use super::{Body, Desk, Page};
+use super::{Desk, Page};
 use crate::find::Query;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
@@ -101,11 +101,7 @@ impl Component for ProblemList {
         true
     }
 
-    fn body(&self, _: &DeskContext) -> Body {
-        Body::Overlay
-    }
-
-    as_page!();
+    as_overlay_page!();
 }
 
 impl Desk {

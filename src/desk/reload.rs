@@ -16,8 +16,7 @@ impl Desk {
         if std::mem::take(&mut self.reload_requested) {
             self.notice = Some(match self.context.loaded.problems.len() {
                 0 => "read again, without a problem".to_owned(),
-                1 => "read again: 1 problem".to_owned(),
-                problems => format!("read again: {problems} problems"),
+                problems => format!("read again: {}", words::count(problems as u64, "problem", "problems")),
             });
         }
         if Arc::ptr_eq(&before, &self.context.loaded) {
@@ -53,7 +52,7 @@ impl Desk {
     /// Closes the records that are gone, and ends a scope that is.
     fn drop_what_is_gone(&mut self, before: &Loaded) {
         let is_gone = |id: &Id| self.context.record(id).is_none();
-        let mut gone: Vec<Id> = self.layered_ids().cloned().collect();
+        let mut gone: Vec<Id> = self.layers.iter().rev().filter_map(|one| one.layer.subject().cloned()).collect();
         gone.extend(self.panes.narrowed.as_ref().and_then(|(_, key)| key.id().cloned()));
         gone.retain(is_gone);
         self.layers.retain(|one| one.layer.subject().is_none_or(|id| !gone.contains(id)));

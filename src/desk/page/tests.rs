@@ -14,16 +14,16 @@ fn walks_through_a_row_that_is_taller_than_the_page() {
     let mut page = page(&["one two three four five", "six"], 14, 2);
     let seen = |page: &Page| page.visible().iter().map(|line| line.text.clone()).collect::<Vec<_>>().join("|");
     assert_eq!(seen(&page), "one two|three");
-    page.down();
+    page.step(Action::Down);
     page.lay_out(14, 2);
-    page.down();
+    page.step(Action::Down);
     page.lay_out(14, 2);
     assert_eq!((seen(&page).as_str(), page.selected()), ("four|five", 0));
-    page.down();
+    page.step(Action::Down);
     assert_eq!((seen(&page).as_str(), page.selected()), ("five|six", 1));
-    page.up();
+    page.step(Action::Up);
     assert_eq!(page.selected(), 0);
-    page.first();
+    page.step(Action::First);
     assert_eq!(seen(&page), "one two|three");
 }
 
@@ -33,14 +33,14 @@ fn pages_and_ends_keep_the_selection_in_sight() {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut page = page(&texts, 40, 5);
     for (step, wanted) in [
-        (Page::page_down as fn(&mut Page), 5),
-        (Page::page_down, 10),
-        (Page::page_up, 5),
-        (Page::last, 29),
-        (Page::page_up, 20),
-        (Page::first, 0),
+        (Action::PageDown, 5),
+        (Action::PageDown, 10),
+        (Action::PageUp, 5),
+        (Action::Last, 29),
+        (Action::PageUp, 20),
+        (Action::First, 0),
     ] {
-        step(&mut page);
+        page.step(step);
         assert!(page.visible().iter().any(|line| line.row == page.selected()), "{wanted}");
     }
     assert_eq!(page.selected(), 0);
@@ -50,13 +50,13 @@ fn pages_and_ends_keep_the_selection_in_sight() {
 fn no_width_is_too_small() {
     for width in 0..6 {
         let mut page = page(&["广州 Guangzhou", ""], width, 0);
-        for step in [Page::down as fn(&mut Page), Page::page_down, Page::last, Page::page_up, Page::up] {
-            step(&mut page);
+        for step in [Action::Down, Action::PageDown, Action::Last, Action::PageUp, Action::Up] {
+            page.step(step);
         }
     }
     let mut empty = page(&[], 0, 0);
-    empty.down();
-    empty.page_up();
-    empty.last();
+    for step in [Action::Down, Action::PageUp, Action::Last] {
+        empty.step(step);
+    }
     assert!(empty.visible().is_empty());
 }
