@@ -1,29 +1,41 @@
 //! What can be done at the desk: each action once, with its name, its summary and where it applies.
 
-/// Where an action applies, and so where its keys are bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// Always, also while a line is being typed.
-    Always,
-    /// Wherever no line is being typed.
-    Desk,
-    /// In every list, and in a record.
-    List,
-    /// In the panes.
-    Panes,
-    /// In the panes, and in a record that is open.
-    View,
-    /// In a record, and in a list over the panes.
-    Opened,
-    /// While a line is being typed.
-    Line,
+macro_rules! scopes {
+    ($($scope:ident, $name:literal, $words:literal;)*) => {
+        /// Where an action applies, and so where its keys are bound.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Scope {
+            $(#[doc = $words] $scope,)*
+        }
+
+        impl Scope {
+            /// Every scope, in the order of the help.
+            pub const ALL: &'static [Scope] = &[$(Scope::$scope),*];
+
+            /// Its name: the table of a keymap that holds its keys.
+            pub fn name(self) -> &'static str {
+                match self { $(Scope::$scope => $name,)* }
+            }
+
+            /// Where its actions apply, in words.
+            pub fn words(self) -> &'static str {
+                match self { $(Scope::$scope => $words,)* }
+            }
+        }
+    };
+}
+
+scopes! {
+    List, "list", "In every list, and in a record";
+    Panes, "panes", "In the panes; some also in the lists of problems and attention";
+    View, "view", "In the panes, and in a record";
+    Opened, "opened", "In a record, and in a list over the panes";
+    Desk, "desk", "Wherever no line is being typed";
+    Line, "line", "While a line is being typed";
+    Always, "always", "Always";
 }
 
 impl Scope {
-    /// Every scope, in the order of the help.
-    pub const ALL: [Scope; 7] =
-        [Scope::List, Scope::Panes, Scope::View, Scope::Opened, Scope::Desk, Scope::Line, Scope::Always];
-
     /// What is in force in the panes, the nearest first.
     pub const IN_PANES: &[Scope] = &[Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
 
@@ -44,32 +56,6 @@ impl Scope {
     pub fn meets(self, other: Scope) -> bool {
         let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE];
         situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))
-    }
-
-    /// Where its actions apply, in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Scope::Always => "Always",
-            Scope::Desk => "Wherever no line is being typed",
-            Scope::List => "In every list, and in a record",
-            Scope::Panes => "In the panes; some also in the lists of problems and attention",
-            Scope::View => "In the panes, and in a record",
-            Scope::Opened => "In a record, and in a list over the panes",
-            Scope::Line => "While a line is being typed",
-        }
-    }
-
-    /// Its name: the table of a keymap that holds its keys.
-    pub fn name(self) -> &'static str {
-        match self {
-            Scope::Always => "always",
-            Scope::Desk => "desk",
-            Scope::List => "list",
-            Scope::Panes => "panes",
-            Scope::View => "view",
-            Scope::Opened => "opened",
-            Scope::Line => "line",
-        }
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn lines(name: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
     let file = SourceFile::new(name, text);
     let mut tables = Document::parse(&file, problems).into_fields("keymap");
     let mut lines = Vec::new();
-    for scope in Scope::ALL {
+    for &scope in Scope::ALL {
         if let Some(mut table) = tables.inner(scope.name(), "table of actions") {
             let (own, others): (Vec<Action>, Vec<Action>) =
                 Action::ALL.iter().partition(|action| action.scope() == scope);

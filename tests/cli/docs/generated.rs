@@ -74,7 +74,7 @@ fn call() -> String {
 fn keys() -> String {
     let keymap = Keymap::standard();
     let mut keys = String::new();
-    for scope in Scope::ALL {
+    for &scope in Scope::ALL {
         let actions = Action::ALL.iter().filter(|action| action.scope() == scope);
         let bound: Vec<&Action> = actions.filter(|action| !keymap.keys(**action).is_empty()).collect();
         if bound.is_empty() {
