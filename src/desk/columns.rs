@@ -85,16 +85,12 @@ fn sign_columns(sign: char) -> usize {
             | GeneralCategory::EnclosingMark
             | GeneralCategory::Format
             | GeneralCategory::Control => 0,
-            GeneralCategory::OtherLetter if is_joined_jamo(sign) => 0,
+            // The vowel or the end of a syllable of Hangul: all terminals draw it into its beginning.
+            GeneralCategory::OtherLetter if matches!(sign, '\u{1160}'..='\u{11ff}') => 0,
             _ => 1,
         },
     };
     most.max(width)
-}
-
-/// Whether a sign is the vowel or the end of a syllable of Hangul, which all terminals draw into its beginning.
-fn is_joined_jamo(sign: char) -> bool {
-    matches!(sign, '\u{1160}'..='\u{11ff}')
 }
 
 /// A text in lines of at most `width` columns, broken between words, and within them only where a word fills a line.

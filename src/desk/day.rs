@@ -77,26 +77,28 @@ impl Desk {
 
     /// Sees everything from today.
     pub(super) fn see_today(&mut self) {
-        let is_so = self.viewpoint().day == self.context.today;
-        self.see_from(AsOf::Today);
-        self.announce_day(&format!("as of today, {}", words::weekday_day(self.context.today)));
-        if is_so {
-            self.idle();
-        }
+        let what = format!("as of today, {}", words::weekday_day(self.context.today));
+        self.go_to_day(AsOf::Today, &what);
     }
 
     /// Sees everything from the day on which the data set opens.
     pub(super) fn see_data_day(&mut self) {
         match self.catalog().dataset().as_of {
             Some(day) => {
-                let is_so = self.viewpoint().day == day;
-                self.see_from(AsOf::Day(day));
-                self.announce_day(&format!("as of {}, the data set's own day", words::weekday_day(day)));
-                if is_so {
-                    self.idle();
-                }
+                let what = format!("as of {}, the data set's own day", words::weekday_day(day));
+                self.go_to_day(AsOf::Day(day), &what);
             }
             None => self.refuse("the data set has no day of its own"),
+        }
+    }
+
+    /// Sees everything from a day, where it is not seen from that day already.
+    fn go_to_day(&mut self, as_of: AsOf, what: &str) {
+        let is_so = self.viewpoint().day == as_of.day(self.context.today);
+        self.see_from(as_of);
+        self.announce_day(what);
+        if is_so {
+            self.idle();
         }
     }
 
@@ -131,9 +133,7 @@ impl Desk {
         self.outdated |= self.viewpoint().now.is_some() && self.context().turns_between(before, now);
         self.outdate_cards();
     }
-}
 
-impl Desk {
     /// Takes the day that it is in the office from which everything is seen.
     pub(super) fn take_today(&mut self) {
         let today = self.catalog().today(self.context.now, &self.context.preferences);

@@ -153,15 +153,11 @@ impl Desk {
         let open: Vec<(&Id, RecordView)> = self.records_on_top().map(|opened| (&opened.id, opened.view)).collect();
         match open[..] {
             [(_, RecordView::Full), (below, RecordView::Card), ..] if *below == id => self.uncover(),
-            [(_, RecordView::Full), ..] => self.open_card(id),
+            [(_, RecordView::Full), ..] if self.catalog().workplace(id.as_str()).is_none() => {
+                self.refuse("no more is known of it");
+            }
+            [(_, RecordView::Full), ..] => self.open_as(id, RecordView::Card),
             _ => self.open_as(id, RecordView::Full),
-        }
-    }
-
-    fn open_card(&mut self, id: Id) {
-        match self.catalog().workplace(id.as_str()) {
-            Some(_) => self.open_as(id, RecordView::Card),
-            None => self.refuse("no more is known of it"),
         }
     }
 
