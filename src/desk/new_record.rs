@@ -34,12 +34,7 @@ impl Desk {
             let choices = Kind::ALL.into_iter().map(choice).collect();
             return self.cover(Layer::Menu(Menu::of_choices("New".to_owned(), Some(opened), choices)));
         }
-        let kind = match self.panes.focus {
-            PaneName::Cities => Kind::City,
-            PaneName::Agreements => Kind::Agreement,
-            PaneName::Events => Kind::Event,
-        };
-        self.ask_for_new(kind);
+        self.ask_for_new(self.panes.focus.kind());
     }
 
     /// Asks what a new record of a kind is to say.

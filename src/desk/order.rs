@@ -5,7 +5,7 @@ use super::form::FormPurpose;
 use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
-use crate::catalog::{Id, Kind};
+use crate::catalog::{Id, Kind, Record};
 use crate::edit::{Assignment, Done};
 use crate::keymap::Action;
 use crate::load::{Access, Permission};
@@ -71,21 +71,12 @@ impl Desk {
     pub(super) fn open_awaited(&mut self) {
         let is_there = |id: &mut Id| self.context.record(id).is_some();
         if let Some(id) = self.id_to_open.take_if(is_there) {
-            if let Some(pane) = self.pane_of(&id) {
+            let kind = self.context.record(&id).map(Record::kind);
+            if let Some(pane) = PaneName::ALL.into_iter().find(|pane| Some(pane.kind()) == kind) {
                 self.panes.pane_mut(pane).wanted = Some(RowKey::Record(id.clone()));
                 self.panes.outdate(pane);
             }
             self.open_as(id, RecordView::Full);
-        }
-    }
-
-    /// The pane that lists records of the kind of one.
-    fn pane_of(&self, id: &Id) -> Option<PaneName> {
-        match self.catalog().record(id.as_str())?.kind() {
-            Kind::City => Some(PaneName::Cities),
-            Kind::Agreement => Some(PaneName::Agreements),
-            Kind::Event => Some(PaneName::Events),
-            _ => None,
         }
     }
 

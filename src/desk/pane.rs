@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Cursor;
-use crate::catalog::Id;
+use crate::catalog::{Id, Kind};
 
 /// The panes, by their place on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,15 @@ impl PaneName {
     /// The pane `steps` further on, round and round.
     pub fn step(self, steps: usize) -> PaneName {
         PaneName::ALL[(self as usize + steps) % PaneName::ALL.len()]
+    }
+
+    /// The kind of record that it lists.
+    pub fn kind(self) -> Kind {
+        match self {
+            PaneName::Cities => Kind::City,
+            PaneName::Agreements => Kind::Agreement,
+            PaneName::Events => Kind::Event,
+        }
     }
 
     /// What its rows can be sorted by, the usual order first.
@@ -141,12 +150,6 @@ impl Pane {
             wanted: None,
             height: 0,
         }
-    }
-
-    /// Sorts by what comes next, round and round.
-    pub(super) fn sort_by_next(&mut self, name: PaneName) {
-        let mut sorts = name.sorts().iter().cycle().skip_while(|sort| **sort != self.sort).skip(1);
-        self.sort = sorts.next().copied().unwrap_or(self.sort);
     }
 
     /// The selected row.

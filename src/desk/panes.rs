@@ -202,9 +202,11 @@ impl Panes {
         Reply::Done
     }
 
+    /// Sorts by what comes next, round and round.
     fn sort(&mut self) -> Reply {
-        let name = self.focus;
-        self.focused_mut().sort_by_next(name);
+        let sort = self.focused().sort;
+        let mut sorts = self.focus.sorts().iter().cycle().skip_while(|other| **other != sort).skip(1);
+        self.focused_mut().sort = sorts.next().copied().unwrap_or(sort);
         self.outdate(self.focus);
         Reply::Done
     }
@@ -314,11 +316,7 @@ impl Component for Panes {
     fn filter(&self) -> FilterState<'_> {
         let Some(typing) = &self.typing else { return FilterState::default() };
         let pane = self.focused();
-        let of = match self.focus {
-            PaneName::Cities => "cities",
-            PaneName::Agreements => "agreements",
-            PaneName::Events => "events",
-        };
+        let of = self.focus.kind().plural();
         let typed = TypedFilter { line: &typing.line, of, shown: pane.shown, total: pane.total };
         FilterState { typed: Some(typed), depth: 1 }
     }

@@ -80,14 +80,7 @@ fn lower_edge(block: Block) -> u16 {
 /// The panes that a narrow screen does not show, in words and in numbers.
 fn others(shown: PaneName) -> [String; 2] {
     let others = || PaneName::ALL.into_iter().filter(|name| *name != shown);
-    let written = |name: PaneName| {
-        let word = match name {
-            PaneName::Cities => "cities",
-            PaneName::Agreements => "agreements",
-            PaneName::Events => "events",
-        };
-        format!(" {} {word} ", name as usize + 1)
-    };
+    let written = |name: PaneName| format!(" {} {} ", name as usize + 1, name.kind().plural());
     let numbers: Vec<String> = others().map(|name| (name as usize + 1).to_string()).collect();
     [others().map(written).collect(), format!(" {} ", numbers.join(" "))]
 }

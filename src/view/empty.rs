@@ -19,10 +19,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, area: R
 fn sentence(desk: &Desk, name: PaneName) -> String {
     let pane = desk.pane(name);
     let key = |action| desk.keymap().keys(action).first().map_or_else(String::new, ToString::to_string);
-    let (records, record, state) = match name {
-        PaneName::Cities => ("cities", "city", ""),
-        PaneName::Agreements => ("agreements", "agreement", "active"),
-        PaneName::Events => ("events", "event", "upcoming"),
+    let (records, record) = (name.kind().plural(), name.kind().word());
+    let state = match name {
+        PaneName::Cities => "",
+        PaneName::Agreements => "active",
+        PaneName::Events => "upcoming",
     };
     if pane.total == 0 {
         return nothing_read(desk, records, record);
