@@ -53,8 +53,8 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     panes::draw(canvas, desk, &layout);
     if let Some(block) = layout.over_panes() {
         match desk.drawing() {
-            Drawing::Panes => page::draw_preview(canvas, desk.preview(), block),
-            Drawing::Page(page) => page::draw(canvas, page, block),
+            Drawing::Panes => page::draw(canvas, desk.preview(), block, false),
+            Drawing::Page(page) => page::draw(canvas, page, block, true),
             Drawing::Finder(finder) => finder::draw(canvas, desk, finder, block),
             Drawing::Form(form) => form::draw(canvas, form, block),
             Drawing::QrCode(code) => code::draw(canvas, code, desk.qr_style(), block),

@@ -9,26 +9,17 @@ use crate::theme::Role;
 /// What stands before the text of a row that leads to a record, whatever the terminal makes of an underline.
 const LINK: &str = "›";
 
-/// The selected record beside the panes.
-pub(super) fn draw_preview(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
-    draw_rows(canvas, page, block, false);
-}
-
-/// A page that has the keys.
-pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block) {
-    if page.is_of_whole_texts() {
-        return address::page(canvas, page, block);
-    }
-    draw_rows(canvas, page, block, true);
-}
-
 /// The column at which the text of a line of a page begins.
 pub(super) fn text_start(page: &Page, line: &PageLine, block: Block) -> u16 {
     let label_width = if line.across { 0 } else { page.label_width() };
     inner(block).x + 1 + if label_width > 0 { label_width as u16 + 1 } else { 0 }
 }
 
-fn draw_rows(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys: bool) {
+/// A page that has the keys, or the selected record beside the panes.
+pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys: bool) {
+    if page.is_of_whole_texts() {
+        return address::page(canvas, page, block);
+    }
     border::page(canvas, page, block, has_keys);
     let area = inner(block);
     let width = usize::from(area.width);
