@@ -53,28 +53,21 @@ pub fn reason(context: Context<'_>, matter: &Matter<'_>) -> String {
             let until = lead.until.map(|until| format!(" since {}", long_date(until))).unwrap_or_default();
             format!("the role of its lead {} is over{until}", lead.name)
         }
-        Concern::NoLead if is_in_force(context, matter) => "in force without a lead".to_owned(),
-        Concern::NoLead => "without a lead, and may be in force".to_owned(),
+        Concern::NoLead => match matter.record {
+            Record::Agreement(agreement) if context.catalog.is_active(agreement, context.from) => {
+                "in force without a lead".to_owned()
+            }
+            _ => "without a lead, and may be in force".to_owned(),
+        },
         Concern::NoFocalPoint => {
-            let who = if callee(context.catalog, matter.record, context.from.day).is_some() {
-                "only an office"
-            } else {
-                "nobody"
-            };
-            let verb = "no focal point: there is";
-            format!(
-                "{verb} {who} to call{}{}",
-                may_be_partner(context, matter),
-                may_be_lost(context.catalog, &OF_PEOPLE)
-            )
+            let office = callee(context.catalog, matter.record, context.from.day);
+            let who = if office.is_some() { "only an office" } else { "nobody" };
+            let doubts = [may_be_partner(context, matter), &may_be_lost(context.catalog, &OF_PEOPLE)].concat();
+            format!("no focal point: there is {who} to call{doubts}")
         }
         Concern::Quiet(last) => {
-            let doubt = may_be_partner(context, matter);
-            format!(
-                "quiet: no event, note or deliverable{}{doubt}{}",
-                since(*last),
-                may_be_lost(context.catalog, &OF_SIGNS)
-            )
+            let doubts = [may_be_partner(context, matter), &may_be_lost(context.catalog, &OF_SIGNS)].concat();
+            format!("quiet: no event, note or deliverable{}{doubts}", since(*last))
         }
         Concern::QuietRegion(cities, last) => {
             let cities = count(*cities as u64, "partner city", "partner cities");
@@ -105,10 +98,6 @@ fn may_be_partner(context: Context<'_>, matter: &Matter<'_>) -> &'static str {
 
 fn event_of<'a>(matter: &Matter<'a>) -> Option<&'a Event> {
     if let Record::Event(event) = matter.record { Some(event) } else { None }
-}
-
-fn is_in_force(context: Context<'_>, matter: &Matter<'_>) -> bool {
-    matches!(matter.record, Record::Agreement(agreement) if context.catalog.is_active(agreement, context.from))
 }
 
 fn of_agreement(context: Context<'_>, matter: &Matter<'_>) -> String {

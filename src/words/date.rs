@@ -16,17 +16,14 @@ const LONG: DateForm = DateForm { long: true, year: true };
 
 impl DateForm {
     fn write(self, date: PartialDate) -> String {
-        let pattern = match (date.precision(), self.long, self.year) {
-            (Precision::Year, ..) => "%Y",
-            (Precision::Month, false, true) => "%b %Y",
-            (Precision::Month, false, false) => "%b",
-            (Precision::Month, true, true) => "%B %Y",
-            (Precision::Month, true, false) => "%B",
-            (Precision::Day, false, true) => "%-d %b %Y",
-            (Precision::Day, false, false) => "%-d %b",
-            (Precision::Day, true, true) => "%-d %B %Y",
-            (Precision::Day, true, false) => "%-d %B",
+        let pattern = match (date.precision(), self.long) {
+            (Precision::Year, _) => "%Y",
+            (Precision::Month, false) => "%b %Y",
+            (Precision::Month, true) => "%B %Y",
+            (Precision::Day, false) => "%-d %b %Y",
+            (Precision::Day, true) => "%-d %B %Y",
         };
+        let pattern = if self.year { pattern } else { pattern.trim_end_matches(" %Y") };
         date.first_day().format(pattern).to_string()
     }
 

@@ -55,7 +55,8 @@ impl Describe for Event {
         draft.fields(&["participants"]);
         draft.text("Places", places(self));
         draft.maybe("Register by", register_by(draft, self));
-        draft.maybe("Here", closes_here(draft.context, self));
+        let closing = draft.context.catalog.closing_zone_of(self).zip(self.register_by);
+        draft.maybe("Here", closing.and_then(|(zone, until)| on_own_clock(draft.context, zone, until, None)));
         draft.fields(&["register_at", "parent"]);
         draft.naming("Parts", &self.entry.id, Link::Parent);
         draft.fields(&["agreements"]);
@@ -176,11 +177,6 @@ pub fn hours(context: Context<'_>, event: &Event) -> Facts {
 /// is known, or where the clocks show the same.
 fn here(context: Context<'_>, event: &Event) -> Option<String> {
     on_own_clock(context, context.catalog.zone_of(event)?, event.starts?, event.ends)
-}
-
-/// The hour until which one can register on the viewer's clock, likewise.
-fn closes_here(context: Context<'_>, event: &Event) -> Option<String> {
-    on_own_clock(context, context.catalog.closing_zone_of(event)?, event.register_by?, None)
 }
 
 fn on_own_clock(context: Context<'_>, there: &Zone, starts: Moment, ends: Option<Moment>) -> Option<String> {

@@ -37,18 +37,16 @@ pub fn last_day(context: Context<'_>, agreement: &Agreement) -> String {
 
 /// How an agreement stands, as a sentence: `in force until 31 December 2018, 1 year 11 months left`.
 pub fn standing(context: Context<'_>, agreement: &Agreement) -> String {
+    let (catalog, day) = (context.catalog, context.from.day);
     let dated = agreement.first_day().is_some();
     match context.standing(agreement) {
-        Standing::NotYetInForce => not_yet(agreement, context.from.day),
-        Standing::InForce => format!("in force until {}", until(agreement, context.from.day)),
-        Standing::NoticeWindowOpen => match context.catalog.next_notice(agreement, context.from.day) {
-            Some(notice) => {
-                let unsure = not_certain(context.catalog, agreement, context.from.day);
-                format!("notice window open: {}{unsure}", notice_by(notice, context.from.day))
-            }
-            None => "notice window open".to_owned(),
-        },
-        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, context.from.day)),
+        Standing::NotYetInForce => not_yet(agreement, day),
+        Standing::InForce => format!("in force until {}", until(agreement, day)),
+        Standing::NoticeWindowOpen => catalog.next_notice(agreement, day).map_or_else(
+            || "notice window open".to_owned(),
+            |notice| format!("notice window open: {}{}", notice_by(notice, day), not_certain(catalog, agreement, day)),
+        ),
+        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, day)),
         Standing::OpenEnded if dated => "in force, open-ended".to_owned(),
         Standing::OpenEnded => "in force, open-ended, start date unknown".to_owned(),
         Standing::EndNotKnown if dated => "in force, end unknown".to_owned(),
@@ -120,7 +118,8 @@ fn until(agreement: &Agreement, day: NaiveDate) -> String {
         None => format!("at most {}", left_long(day, end.last_day())),
     };
     let renews = if agreement.goes_on_after(end.last_day()) { ", renews itself" } else { "" };
-    format!("{}, {left}{renews}{}", long_date(end), notice_given(agreement))
+    let given = if agreement.terminated.is_some() { "; notice given" } else { "" };
+    format!("{}, {left}{renews}{given}", long_date(end))
 }
 
 /// Until when notice can be given, and what happens then: `notice by Fri 29 November 2030, 1 month 14 days left, or it renews
@@ -176,11 +175,6 @@ fn full(day: NaiveDate) -> String {
     PartialDate::day(day).map(long_date).unwrap_or_default()
 }
 
-/// Says that a side has ended an agreement which still holds; the caller has seen that it does.
-fn notice_given(agreement: &Agreement) -> &'static str {
-    if agreement.terminated.is_some() { "; notice given" } else { "" }
-}
-
 fn dated_end(word: &str, end: Option<PartialDate>) -> String {
     end.map_or_else(|| word.to_owned(), |end| format!("{word} {}", on(end)))
 }
@@ -188,15 +182,14 @@ fn dated_end(word: &str, end: Option<PartialDate>) -> String {
 /// How an agreement stands, for a line: `in force until 31 Dec 2018`, `open-ended`, `expired 13 May 2008`.
 pub fn standing_brief(context: Context<'_>, agreement: &Agreement) -> String {
     let standing = context.standing(agreement);
-    let end = end_of(agreement, context.from.day).map(short_date);
-    let begin =
-        agreement.starts.or(agreement.signed).filter(|begin| begin.first_day() > context.from.day).map(short_date);
+    let day = context.from.day;
+    let end = end_of(agreement, day).map(short_date);
+    let begin = agreement.starts.or(agreement.signed).filter(|begin| begin.first_day() > day).map(short_date);
     let (joint, date) = match standing {
         Standing::InForce => (" until ", end),
         Standing::EndingSoon => (", last day ", end),
         Standing::NoticeWindowOpen => {
-            let due =
-                context.catalog.next_notice(agreement, context.from.day).map(|notice| notice.due(context.from.day));
+            let due = context.catalog.next_notice(agreement, day).map(|notice| notice.due(day));
             (", notice by ", due.and_then(PartialDate::day).map(short_date))
         }
         Standing::NotYetInForce => (", begins ", begin),

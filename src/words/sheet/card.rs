@@ -51,7 +51,7 @@ pub fn card(context: Context<'_>, record: Record<'_>, now: Instant) -> Option<Sh
     let title = name(context.catalog, record).into_owned();
     let country = place.country().map(str::to_owned).unwrap_or_default();
     let subtitle = subtitle(context, record).and(country);
-    Some(Sheet { title, native: native(record).map(str::to_owned), subtitle, rows: draft.into_rows() })
+    Some(Sheet { title, native: native(record).map(str::to_owned), subtitle, rows: draft.rows })
 }
 
 /// For whom a person works, and the city that an organisation or a person belongs to, with its membership.
@@ -82,10 +82,8 @@ fn notes(draft: &mut SheetDraft<'_>, record: Record<'_>) {
     calls.sort_by_key(|call| Reverse(call.on));
     let room = NOTES - usize::from(entry.notes.is_some());
     let calls = calls.into_iter().take(room).map(call_note);
-    for (place, value) in calls.chain(entry.notes.clone()).enumerate() {
-        let label = if place == 0 { "Notes" } else { "" };
-        draft.row(Row { fit: Fit::Brief, ..Row::new(label, value) });
-    }
+    let notes = calls.chain(entry.notes.clone());
+    draft.group("Notes", notes.map(|note| Row { fit: Fit::Brief, ..Row::new("", note) }));
 }
 
 /// What is next to be delivered under the agreements in force, and how much more is open: `Report, 15 days overdue (Kim
@@ -93,13 +91,12 @@ fn notes(draft: &mut SheetDraft<'_>, record: Record<'_>) {
 fn deliverables(draft: &mut SheetDraft<'_>, active: &[&Agreement]) {
     let (day, soon) = draft.soon();
     let all = active.iter().flat_map(|agreement| agreement.deliverables.iter().map(move |one| (agreement, one)));
-    let mut open: Vec<_> =
-        all.filter(|(_, one)| one.due_on(draft.context.catalog.vocabulary(), day, soon).is_open()).collect();
+    let catalog = draft.context.catalog;
+    let mut open: Vec<_> = all.filter(|(_, one)| one.due_on(catalog.vocabulary(), day, soon).is_open()).collect();
     open.sort_by_key(|(_, one)| (one.due.is_none(), one.due.map(PartialDate::last_day)));
     let Some((agreement, next)) = open.first() else { return };
     let more = if open.len() > 1 { format!("; {} more open", open.len() - 1) } else { String::new() };
-    let text =
-        deliverable_brief(draft.context.catalog, next, next.due_on(draft.context.catalog.vocabulary(), day, soon));
+    let text = deliverable_brief(catalog, next, next.due_on(catalog.vocabulary(), day, soon));
     draft.linked("To deliver", format!("{text}{more}"), &agreement.entry.id);
 }
 

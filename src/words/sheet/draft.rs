@@ -17,7 +17,7 @@ pub(in crate::words) struct SheetDraft<'a> {
     /// The fields of the record, and what those that no line shows yet hold.
     pub(in crate::words) fields: &'static [Field],
     pub(in crate::words) values: Map<String, Value>,
-    rows: Vec<Row>,
+    pub(in crate::words) rows: Vec<Row>,
     linked: HashSet<Id>,
 }
 
@@ -72,6 +72,13 @@ impl<'a> SheetDraft<'a> {
         self.rows.push(row);
     }
 
+    /// Adds rows as a group, with its label before the first.
+    pub(in crate::words) fn group(&mut self, label: &'static str, rows: impl IntoIterator<Item = Row>) {
+        for (place, row) in rows.into_iter().enumerate() {
+            self.row(if place == 0 { Row { label: label.into(), ..row } } else { row });
+        }
+    }
+
     /// Adds a value where there is one.
     pub(in crate::words) fn maybe(&mut self, label: &'static str, value: Option<impl Into<Facts>>) {
         if let Some(value) = value {
@@ -90,24 +97,18 @@ impl<'a> SheetDraft<'a> {
     pub(in crate::words) fn links(&mut self, label: &'static str, records: impl IntoIterator<Item = Record<'a>>) {
         let mut seen = HashSet::new();
         let records = records.into_iter().filter(|record| seen.insert(record.id()));
-        for (place, record) in records.enumerate() {
-            self.rows.push(Row {
-                fact: fact(self.context, record),
-                link: Some(record.id().clone()),
-                ..Row::new(if place == 0 { label } else { "" }, name(self.context.catalog, record))
-            });
-            self.linked.insert(record.id().clone());
-        }
+        let context = self.context;
+        let row = |record: Record<'a>| Row {
+            fact: fact(context, record),
+            link: Some(record.id().clone()),
+            ..Row::new("", name(context.catalog, record))
+        };
+        self.group(label, records.map(row));
     }
 
     /// Adds a sentence that leads to a record.
     pub(in crate::words) fn linked(&mut self, label: &'static str, value: impl Into<Facts>, to: &Id) {
         self.row(Row { link: Some(to.clone()), ..Row::new(label, value) });
-    }
-
-    /// The rows as they are.
-    pub(in crate::words) fn into_rows(self) -> Vec<Row> {
-        self.rows
     }
 
     /// Adds a group of links to the records of these ids, in their order.

@@ -45,10 +45,8 @@ pub(super) fn clocks<'a>(draft: &mut SheetDraft<'a>, place: &Workplace<'a>, now:
         (false, false) => "",
     };
     let words = [String::new(), common_hours(&overlap, zone, draft.shows_day), assumed.to_owned()];
-    for (place, (value, fact)) in bars(&overlap).into_iter().zip(words).enumerate() {
-        let label = if place == 0 { "Overlap" } else { "" };
-        draft.row(Row { fact: fact.into(), fit: Fit::Drawn, ..Row::new(label, value) });
-    }
+    let rows = bars(&overlap).into_iter().zip(words);
+    draft.group("Overlap", rows.map(|(bar, words)| Row { fact: words.into(), fit: Fit::Drawn, ..Row::new("", bar) }));
 }
 
 /// The hours of both offices as bars of 24 cells under a scale of the viewer's hours, with a mark at the hour that it is.

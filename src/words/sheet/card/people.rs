@@ -17,12 +17,10 @@ pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> O
         Record::Organisation(organisation) => organisation.has_telephone(),
         _ => false,
     };
-    let person = match record {
-        Record::Organisation(_) if own(&record) => return Some(record),
-        Record::Person(person) => Some(person),
-        Record::City(_) | Record::Organisation(_) => catalog.focal_point(record.id().as_str(), day),
-        _ => return None,
-    };
+    if matches!(record, Record::Organisation(_)) && own(&record) {
+        return Some(record);
+    }
+    let person = contact(catalog, record, day);
     let office = person.and_then(|person| catalog.record(person.organisation.as_ref()?.as_str()));
     let offices = offices(catalog, record).map(Record::Organisation);
     [person.map(Record::Person), office].into_iter().flatten().chain(offices).find(own)
