@@ -215,7 +215,7 @@ fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<
     let preface = before.preface(preface, &faults);
     let Resolved { catalog, places, stale, mut leads, doubles } =
         resolve::resolve(preface, drafts, before, &mut problems);
-    copies::tell_twins_once(&files, &places, &doubles, &mut problems);
+    copies::report_twins_once(&files, &places, &doubles, &mut problems);
     problems.extend(copied);
     let mut problems = tally::bound_all(problems, &unlisted);
     keep_excerpts(&files, problems.iter_mut().chain(leads.iter_mut().map(|lead| &mut lead.problem)));

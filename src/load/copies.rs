@@ -16,7 +16,7 @@ use crate::source::{Place, Problem, Rule, scrub};
 pub(super) struct Copies<'a> {
     /// The files that are read.
     pub(super) files: Cow<'a, [DataFile]>,
-    /// What is told of the copies, one problem each.
+    /// One problem for each copy.
     pub(super) problems: Vec<Problem>,
 }
 
@@ -117,9 +117,9 @@ pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> Copies<'_> {
     Copies { files: kept.collect::<Vec<_>>().into(), problems }
 }
 
-/// Tells of two files that hold mostly the same ids once, in the place of each id that is given twice by them. Neither
+/// Reports two files that hold mostly the same ids once, in the place of each id that is given twice by them. Neither
 /// says by its name that it is a copy, so that both are read, and the first one has the ids.
-pub(super) fn tell_twins_once(
+pub(super) fn report_twins_once(
     files: &[DataFile],
     places: &ById<Place>,
     doubles: &ById<Place>,
@@ -165,7 +165,7 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
             found.push(FileCopy { at, original, alone: own.len() - common });
         }
     }
-    // A copy of a copy is told as one of the original. Each name is longer than that of its original.
+    // A copy of a copy is reported as one of the original. Each name is longer than that of its original.
     let originals: HashMap<usize, usize> = found.iter().map(|copy| (copy.at, copy.original)).collect();
     for copy in &mut found {
         while let Some(original) = originals.get(&copy.original) {
@@ -248,7 +248,7 @@ fn hint_of(rest: &str) -> Option<CopyHint> {
 }
 
 impl FileCopy {
-    /// What is told of it.
+    /// The problem that it is.
     fn problem(&self, files: &[DataFile]) -> Problem {
         let (copy, original) = (&files[self.at].name, scrub(&files[self.original].name));
         let alone = match self.alone {

@@ -62,7 +62,7 @@ pub(super) fn read_all(files: &[DataFile]) -> Vec<Read> {
 pub(super) fn read_file(file: &DataFile) -> Read {
     let mut read = read_text(file);
     if let Some(fault) = &file.fault {
-        // It is told once; the records know each place that cannot be read.
+        // One problem is enough; the records know each place that cannot be read.
         read.problems.retain(|problem| problem.rule != Rule::Readable);
         read.problems.insert(0, (**fault).clone());
     }
@@ -84,7 +84,7 @@ fn read_text(file: &DataFile) -> Read {
         let mut problems = Vec::new();
         let document = Document::parse(&part, &mut problems);
         if file.fault.is_some() {
-            tell_encoding(&mut problems, &file.text);
+            report_encoding(&mut problems, &file.text);
         }
         let fault = first_error(&problems);
         let mut read = if fault.is_some() { read_broken(&part, problems) } else { read_document(document, &file.name) };
@@ -101,14 +101,14 @@ fn read_text(file: &DataFile) -> Read {
     all
 }
 
-/// Has it told of what cannot be read because it is not UTF-8 that it is not, once in each part.
-fn tell_encoding(problems: &mut Vec<Problem>, text: &str) {
+/// Says of what is not UTF-8 that it is not, once in each part, instead of a syntax error for each place.
+fn report_encoding(problems: &mut Vec<Problem>, text: &str) {
     let is_no_text = |problem: &Problem| text[problem.place.span.start.min(text.len())..].starts_with('\0');
-    let mut is_told = false;
+    let mut is_reported = false;
     problems.retain_mut(|problem| {
-        let is_first = !is_told;
+        let is_first = !is_reported;
         if is_no_text(problem) {
-            is_told = true;
+            is_reported = true;
             *problem = not_utf_8(problem.place.clone());
             return is_first;
         }
@@ -145,10 +145,10 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
     };
     // An id that is missing may stand in the lines that cannot be read.
     let is_nobody = !salvaged.lost.is_empty() && read.drafts.iter().all(|draft| draft.id.is_none());
-    let is_told = |problem: &Problem| {
+    let is_kept = |problem: &Problem| {
         !(is_lost(problem) || is_nobody && problem.rule == Rule::MissingField && problem.field() == Some("id"))
     };
-    read.problems.retain(is_told);
+    read.problems.retain(is_kept);
     let first = syntax.iter().find(|problem| problem.severity() == Severity::Error).cloned();
     for draft in &mut read.drafts {
         draft.faults.retain(|problem| !is_lost(problem));
@@ -184,7 +184,7 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
     let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
     let Tables { mut drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
     let before = problems.len();
-    report_rest(&document, &mut problems);
+    report_other_keys(&document, &mut problems);
     let is_more = lost.is_some() || problems.len() > before;
     let fault = lost.or_else(|| first_error(&problems[before..]));
     problems.retain(|problem| !document.is_consequence(problem));
@@ -203,9 +203,9 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
 }
 
 /// Reports what stands in a file and belongs to no record.
-fn report_rest(document: &Document<'_>, problems: &mut Vec<Problem>) {
+fn report_other_keys(document: &Document<'_>, problems: &mut Vec<Problem>) {
     let words = Kind::ALL.map(Kind::word);
-    for (key, span, tables) in document.rest() {
+    for (key, span, tables) in document.other_keys() {
         let shown = quoted(&key);
         if tables.is_empty() {
             let what = format!("'{shown}' stands above the first record and belongs to none");

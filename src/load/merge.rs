@@ -28,7 +28,7 @@ struct Merge {
 #[derive(Clone, Debug)]
 struct Side {
     span: Range<usize>,
-    /// Whether it is told as what was changed: lines with `+`, `-` or a blank before them, as jj writes them.
+    /// Whether it is written as what was changed: lines with `+`, `-` or a blank before them, as jj writes them.
     is_diff: bool,
 }
 

@@ -26,12 +26,12 @@ pub(super) fn bound(problems: &mut Vec<Problem>) -> usize {
 pub(super) fn bound_all(mut problems: Vec<Problem>, unlisted: &HashMap<String, usize>) -> Vec<Problem> {
     sort(&mut problems);
     let mut kept: Vec<Problem> = Vec::with_capacity(problems.len().min(ALL_PROBLEMS));
-    let mut rest = problems.into_iter().peekable();
-    while let Some(first) = rest.next() {
+    let mut problems = problems.into_iter().peekable();
+    while let Some(first) = problems.next() {
         let file = Arc::clone(&first.place.file);
         let most = ALL_PROBLEMS.saturating_sub(kept.len()).clamp(1, FILE_PROBLEMS);
         let mut of_file = vec![first];
-        while let Some(next) = rest.next_if(|next| next.place.file == file) {
+        while let Some(next) = problems.next_if(|next| next.place.file == file) {
             of_file.push(next);
         }
         let before = unlisted.get(&*file).copied().unwrap_or_default();

@@ -89,14 +89,14 @@ impl<'a> Document<'a> {
     }
 
     /// What is left at the top of the file: each key with the places of its tables, or with none where it is plain.
-    pub fn rest(&self) -> Vec<(String, Range<usize>, Vec<Range<usize>>)> {
+    pub fn other_keys(&self) -> Vec<(String, Range<usize>, Vec<Range<usize>>)> {
         let tables = |value: &Value<'_>| match value.get_ref() {
             Content::Table(_) => vec![value.span()],
             Content::Array(items) => items.iter().filter(|item| item.get_ref().is_table()).map(Spanned::span).collect(),
             _ => Vec::new(),
         };
-        let rest = self.root.iter();
-        rest.map(|(key, value)| (key.get_ref().clone().into_owned(), key.span(), tables(value))).collect()
+        let keys = self.root.iter();
+        keys.map(|(key, value)| (key.get_ref().clone().into_owned(), key.span(), tables(value))).collect()
     }
 
     /// Whether the file has syntax errors.

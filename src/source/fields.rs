@@ -1,4 +1,4 @@
-//! The fields of one table, asked for by name. What is asked for is what is known: the rest is reported at the end.
+//! The fields of one table, asked for by name. What is asked for is what is known: other keys are reported at the end.
 
 use std::ops::Range;
 

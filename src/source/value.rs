@@ -14,7 +14,7 @@ pub struct Fault {
     pub(super) rule: Rule,
     pub(super) what: String,
     pub(super) hint: Option<String>,
-    /// The field that it is about, as far as its table has been told.
+    /// The field that it is about, as far as its table knows.
     pub(super) field: Option<String>,
 }
 

@@ -77,7 +77,7 @@ fn a_record_that_gets_an_error_stays_as_it_was_until_it_is_mended() {
     assert_eq!(shown(&loaded), "ostby, pact, rider, vestby as before cities.toml:9:8");
     assert_eq!(loaded.catalog.city("vestby").unwrap().name, "Vestby");
     assert_eq!(problems(&loaded), ["cities.toml:9:8: expected text in quotes, found a number"]);
-    // It is kept for as long as the fault stays, and another fault is told of by its own place.
+    // It is kept for as long as the fault stays, and another fault is reported at its own place.
     let worse = broken.replace("id = \"ostby\"", "id = \"ostby\"\nzone = \"Nowhere\"");
     let loaded = again(&loaded, &[("cities.toml", &worse), ("pacts.toml", PACTS)]);
     assert_eq!(shown(&loaded), "ostby as before cities.toml:4:8, pact, rider, vestby as before cities.toml:10:8");
@@ -169,7 +169,7 @@ fn a_reference_that_leads_nowhere_leaves_the_record_as_it_was() {
     let loaded = after(&[("cities.toml", CITIES), ("pacts.toml", &slip)]);
     assert_eq!(shown(&loaded), "ostby, pact as before pacts.toml:6:21, rider, vestby");
     assert_eq!(problems(&loaded), ["pacts.toml:6:21: there is no record 'vestbi'"]);
-    // What else is wrong in the same record is told as well.
+    // What else is wrong in the same record is reported as well.
     let worse = slip.replace("signed = 2016-03-01", "signed = \"soon\"");
     assert_eq!(problems(&after(&[("cities.toml", CITIES), ("pacts.toml", &worse)])).len(), 2);
 }

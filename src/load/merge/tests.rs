@@ -1,4 +1,4 @@
-//! What is told of merges that are not finished, and what is kept.
+//! What is reported of merges that are not finished, and what is kept.
 
 use super::*;
 use crate::load::{Loaded, Source, load_files};
@@ -7,7 +7,7 @@ fn load(text: &str) -> Loaded {
     load_files(Source::Archive, &[DataFile::new("a.toml", text.to_owned())])
 }
 
-/// What is told, and what is kept: the ids, with `!` for those with a fault.
+/// What is reported, and what is kept: the ids, with `!` for those with a fault.
 fn outcome(text: &str) -> (Vec<String>, String) {
     let loaded = load(text);
     let problems = loaded.problems.iter().map(sentence).collect();

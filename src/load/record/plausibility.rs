@@ -1,4 +1,4 @@
-//! What is possible and still hardly meant: values that are kept, and told about.
+//! What is possible and still hardly meant: values that are kept, and reported.
 
 use std::ops::RangeInclusive;
 
