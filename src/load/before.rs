@@ -69,21 +69,10 @@ impl<'a> PreviousLoad<'a> {
         let missing = unnamed.filter_map(|(id, place)| {
             let (record, stale) = self.record(id, fault_of(&place.file, faults)?)?;
             Some(Draft {
-                kind: record.kind(),
                 id: Some(id.clone()),
-                place: place.clone(),
-                id_place: place.clone(),
-                references: Vec::new(),
-                times: Vec::new(),
-                zone: None,
-                fixed_zones: Vec::new(),
-                office: None,
                 record: Some(record.to_owned()),
-                faults: Vec::new(),
-                unread: None,
-                written: Vec::new(),
-                fault: None,
                 stale: Some(Box::new(stale)),
+                ..Draft::new(record.kind(), place.clone())
             })
         });
         missing.collect()

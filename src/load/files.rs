@@ -103,6 +103,7 @@ impl<'a> FolderListing<'a> {
     }
 }
 
+#[derive(Default)]
 struct FolderWalk {
     root: PathBuf,
     /// The folder that is held open, once it is.
@@ -128,23 +129,7 @@ struct FolderWalk {
 
 impl FolderWalk {
     fn of(folder: &Path, links: Links) -> FolderWalk {
-        FolderWalk {
-            root: folder.to_path_buf(),
-            held: None,
-            links,
-            reads: false,
-            writers: Vec::new(),
-            seen: HashSet::new(),
-            files: Vec::new(),
-            limits: Limits::DATA,
-            size: FolderSize::default(),
-            unread: 0,
-            problems: Vec::new(),
-            footprint: Footprint::default(),
-            unfinished: false,
-            open: HashSet::new(),
-            misnamed: HashSet::new(),
-        }
+        FolderWalk { root: folder.to_path_buf(), links, limits: Limits::DATA, ..FolderWalk::default() }
     }
 
     fn start(&mut self, folder: &Path) {

@@ -57,10 +57,10 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// What is left of an agreement of which nothing can be read but what it may supersede.
-    pub(super) fn nameless(place: Place, unread: String) -> Draft {
+    /// A draft of which no more is known than its kind and where it stands.
+    pub(super) fn new(kind: Kind, place: Place) -> Draft {
         Draft {
-            kind: Kind::Agreement,
+            kind,
             id: None,
             id_place: place.clone(),
             place,
@@ -71,11 +71,16 @@ impl Draft {
             office: None,
             record: None,
             faults: Vec::new(),
-            unread: Some(unread.into()),
+            unread: None,
             written: Vec::new(),
             fault: None,
             stale: None,
         }
+    }
+
+    /// What is left of an agreement of which nothing can be read but what it may supersede.
+    pub(super) fn nameless(place: Place, unread: String) -> Draft {
+        Draft { unread: Some(unread.into()), ..Draft::new(Kind::Agreement, place) }
     }
 
     /// What orders drafts: the file, then the place in it.
@@ -221,11 +226,8 @@ fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let written = written(file, &faults);
     let is_unread = id.is_none() || faults.iter().any(|fault| fault.field() == Some(supersedes));
     let unread = unread.filter(|_| is_unread).map(Box::from);
-    let (fault, stale) = (None, None);
     Draft {
-        kind,
         id,
-        place,
         id_place,
         references,
         times,
@@ -236,8 +238,7 @@ fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
         faults,
         unread,
         written,
-        fault,
-        stale,
+        ..Draft::new(kind, place)
     }
 }
 

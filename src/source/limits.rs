@@ -24,7 +24,7 @@ pub const ALL_PROBLEMS: usize = 20_000;
 pub const TABLE_BYTES: u64 = 16 * MIB;
 
 /// How much is read of a file, and of all files of a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The bytes of a file.
     pub bytes: u64,
