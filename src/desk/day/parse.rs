@@ -1,6 +1,6 @@
 //! A day as people type it: `2015-06-01`, `1 June 2015`, `june 2015`, `today`, `+30d`, `3 months ago`.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Month, Months, NaiveDate};
 
 use crate::catalog::PartialDate;
 
@@ -65,22 +65,8 @@ fn year_of(word: &str) -> Option<i32> {
 
 /// A month by its name or the first letters of it.
 fn month_of(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let place = MONTHS.iter().position(|month| word.len() >= 3 && (month.starts_with(word) || word == "sept"))?;
-    if word == "sept" { Some(9) } else { u32::try_from(place).ok().map(|place| place + 1) }
+    let begins = |month: Month| word.len() >= 3 && month.name().to_lowercase().starts_with(word);
+    (1..=12u8).find(|number| Month::try_from(*number).is_ok_and(begins)).map(u32::from)
 }
 
 /// A length of the calendar.
