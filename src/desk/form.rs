@@ -59,6 +59,13 @@ pub struct Question {
     pub(super) field: Option<Field>,
 }
 
+impl Question {
+    /// A question that is no field of a record.
+    pub(super) fn new(name: &str, about: String) -> Question {
+        Question { name: name.to_owned(), label: name.to_owned(), about, ..Question::default() }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FormPurpose {
     Call(Id),
@@ -73,7 +80,7 @@ impl InputForm {
     /// How many characters an answer may have.
     pub const LONGEST: usize = 600;
 
-    pub(super) fn new(title: String, what: FormPurpose, questions: Vec<Question>) -> InputForm {
+    fn new(title: String, what: FormPurpose, questions: Vec<Question>) -> InputForm {
         let line = Line::with_room(questions.first().map_or("", |first| &first.answer), InputForm::LONGEST);
         let (help, meaning, explained) = (FormHelp::default(), Vec::new(), None);
         InputForm { title, line, questions, at: 0, refused: None, help, meaning, explained, what }
@@ -287,14 +294,7 @@ impl Desk {
             return;
         }
         let about = "What was said. It is kept in the record, with the time and your name.".to_owned();
-        let question = Question {
-            name: "call".to_owned(),
-            label: "call".to_owned(),
-            about,
-            optional: false,
-            ..Question::default()
-        };
-        self.cover(Layer::Form(Box::new(InputForm::new(format!("Call ─ {name}"), what, vec![question]))));
+        self.ask(format!("Call ─ {name}"), what, vec![Question::new("call", about)]);
     }
 
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
@@ -325,8 +325,12 @@ impl Desk {
     /// Asks for a day to see everything from.
     pub(super) fn ask_for_day_to_see(&mut self) {
         let about = format!("The day to see everything from: {EXAMPLES}.");
-        let question = Question { name: "day".to_owned(), label: "day".to_owned(), about, ..Question::default() };
         let what = FormPurpose::Day(self.viewpoint().day, self.context.today);
-        self.cover(Layer::Form(Box::new(InputForm::new("As of".to_owned(), what, vec![question]))));
+        self.ask("As of".to_owned(), what, vec![Question::new("day", about)]);
+    }
+
+    /// Opens a form with these questions.
+    pub(super) fn ask(&mut self, title: String, what: FormPurpose, questions: Vec<Question>) {
+        self.cover(Layer::Form(Box::new(InputForm::new(title, what, questions))));
     }
 }

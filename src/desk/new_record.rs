@@ -47,11 +47,10 @@ impl Desk {
             let preset = preset.as_ref().filter(|(name, _)| *name == field.name).map(|(_, id)| id.clone());
             Question::of(field, preset.unwrap_or_default())
         });
-        let writing = InputForm::new(format!("New {}", kind.word()), FormPurpose::Record(kind), questions.collect());
-        self.cover(Layer::Form(Box::new(writing)));
+        self.ask(format!("New {}", kind.word()), FormPurpose::Record(kind), questions.collect());
     }
 
-    /// The field of a new record that names where one is, and the id: the region of the row, or the record that is open.
+    /// The field of a new record that says where it is, with the id: the region of the row, or the open record.
     fn preset(&self, kind: Kind) -> Option<(String, String)> {
         let (target, id) = match self.opened() {
             Some(opened) => (self.catalog().record(opened.id.as_str())?.kind(), opened.id.to_string()),
@@ -72,7 +71,7 @@ impl Desk {
         region.map(|id| id.to_string())
     }
 
-    /// Takes the answer on the line, where it fits, and asks for the record to be written once nothing more is to be asked.
+    /// Takes the answer on the line, where it fits; after the last one the record is to be written.
     pub(super) fn accept_answer(&mut self, kind: Kind) -> Vec<Effect> {
         let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         writing.go(writing.at);
@@ -296,8 +295,7 @@ impl InputForm {
         }
     }
 
-    /// Goes to the next question; whether that was the last one. Of a table nothing more is asked once its first part is
-    /// left out.
+    /// Goes to the next question; whether there is none. A table whose first part is left out is passed over.
     fn goes_on(&mut self) -> bool {
         let table = |place: usize| self.questions.get(place).and_then(Question::table);
         let is_out = |place: usize| {

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::component::Layer;
 use super::day::parse::{EXAMPLES, parse_day};
-use super::form::{FormPurpose, InputForm, Question};
+use super::form::{FormPurpose, Question};
 use super::menu::{Choice, Menu};
 use super::{Desk, Effect};
 use crate::catalog::PartialDate;
@@ -51,9 +51,7 @@ impl Desk {
     pub(super) fn ask_for_day(&mut self, keys: Vec<String>) {
         let what = if keys.len() == 1 { "it is" } else { "they are" };
         let about = format!("The day until which {what} snoozed: {EXAMPLES}. Nobody else sees this.");
-        let question = Question { name: "until".to_owned(), label: "until".to_owned(), about, ..Question::default() };
-        let writing = InputForm::new("Snooze until".to_owned(), FormPurpose::Snooze(keys), vec![question]);
-        self.cover(Layer::Form(Box::new(writing)));
+        self.ask("Snooze until".to_owned(), FormPurpose::Snooze(keys), vec![Question::new("until", about)]);
     }
 
     /// Snoozes matters until the day that was written; the line stays where that is none.
