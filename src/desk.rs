@@ -174,45 +174,34 @@ impl Desk {
         }
         let by_hand = matches!(message, Message::Key(_) | Message::Pointer(_));
         let row = self.selected_row().filter(|_| by_hand).and_then(|row| row.key.id().cloned());
-        let effects = match message {
-            Message::Key(key) => self.key(key),
+        let mut effects = Vec::new();
+        match message {
+            Message::Key(key) => effects = self.key(key),
             Message::Pause(pause) => {
                 self.pause = Some(pause);
-                return Vec::new();
+                return effects;
             }
             Message::Paste(text) => self.paste(&text),
             Message::Pointer(pointer) => self.point(pointer),
             Message::Resize { width, height } => {
                 self.context.size = Size { width, height };
                 self.outdate_cards();
-                Vec::new()
             }
-            Message::Time(now) => {
-                self.take_time(now);
-                Vec::new()
-            }
+            Message::Time(now) => self.take_time(now),
             Message::Loaded(loaded) => {
                 let target = self.target();
                 self.take_data(loaded);
                 self.settle();
                 self.ignore_keys_for(target.as_ref());
-                Vec::new()
             }
-            Message::Written(written) => {
-                self.take_written(written);
-                Vec::new()
-            }
+            Message::Written(written) => self.take_written(written),
             Message::NotSnoozed(why) => {
                 self.take_snooze_back();
                 self.notice = Some(scrub(&why));
-                Vec::new()
             }
-            Message::Notice(notice) => {
-                // It may tell of programs and files outside.
-                self.notice = Some(scrub(&notice));
-                Vec::new()
-            }
-        };
+            // It may tell of programs and files outside.
+            Message::Notice(notice) => self.notice = Some(scrub(&notice)),
+        }
         self.settle();
         if by_hand {
             self.see(row);

@@ -1,10 +1,10 @@
 //! The mouse: a click focuses and selects, the wheel scrolls.
 
 use super::component::Mouse;
-use super::{Block, Body, Desk, Effect, PaneName, Pointer, PointerKind};
+use super::{Block, Body, Desk, PaneName, Pointer, PointerKind};
 
 impl Desk {
-    pub(super) fn point(&mut self, pointer: Pointer) -> Vec<Effect> {
+    pub(super) fn point(&mut self, pointer: Pointer) {
         const ROWS_A_TURN: isize = 3;
         self.refused = None;
         match pointer.kind {
@@ -12,7 +12,6 @@ impl Desk {
             PointerKind::WheelUp => self.scroll(pointer, -ROWS_A_TURN),
             PointerKind::WheelDown => self.scroll(pointer, ROWS_A_TURN),
         }
-        Vec::new()
     }
 
     /// Scrolls the list under the pointer; who has the keys stays.

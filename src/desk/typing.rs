@@ -1,7 +1,7 @@
 //! Keys and texts that go into the line that is being typed.
 
 use super::component::{Reply, Typed};
-use super::{Desk, Effect, TypedFilter};
+use super::{Desk, TypedFilter};
 use crate::keymap::{Key, Scope};
 
 impl Desk {
@@ -16,8 +16,8 @@ impl Desk {
         self.follow_line();
     }
 
-    /// Takes a key that only changes the line that is being typed, with more keys to come at once: what follows from the
-    /// line is found with the next message. The answer is whether it was such a key.
+    /// Takes a key that only changes the line that is being typed, with more keys to come at once: what follows from it
+    /// waits for the next message. The answer is whether it was such a key.
     pub fn type_ahead(&mut self, key: Key) -> bool {
         let typed = self.is_typed(key);
         if typed {
@@ -37,10 +37,9 @@ impl Desk {
     }
 
     /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+    pub(super) fn paste(&mut self, text: &str) {
         self.type_text(Typed::Paste(text));
         self.follow_line();
-        Vec::new()
     }
 
     /// Finds what follows from the line that is being typed, where it is another one than before.
