@@ -5,7 +5,7 @@
 //! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in a file of its own,
 //! │            │                      │   its border and title by `border`;
 //! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
-//! │            │ events               │   the look-up over everything by `finder`, what is written by `form`, a code by `code`
+//! │            │ events               │   the look-up over everything by `finder`, forms by `form`, codes by `code`
 //! ├ context ──── context ─────────────┤
 //! └ keys ────────── frame ────────────┘
 //! ```

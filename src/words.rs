@@ -1,4 +1,4 @@
-//! Facts of the catalog as words: dates, standings, names, one-line facts and whole sheets; and what is wrong in a file.
+//! Facts of the catalog in words: dates, standings, names, one-line facts and whole sheets; and excerpts of files.
 //!
 //! It never says more than is known, and knows neither a screen's width nor the clock: the day comes with the question.
 

@@ -132,7 +132,7 @@ impl Desk {
         place.is_some_and(|place| has_file(place) && !self.context.loaded.is_misnamed(place))
     }
 
-    /// Where to edit: the selected place in a file, or of a record the fault because of which it is stale, or where it begins.
+    /// The place to edit: the selected one, or of a record its fault where it is stale, or its beginning.
     fn place_to_edit(&self) -> Option<&Place> {
         let id = match self.selection() {
             Selection::Place(place) => return Some(place),

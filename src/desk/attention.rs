@@ -40,7 +40,7 @@ impl AttentionRow {
         matches!(self, AttentionRow::Heading(Group::Snoozed, _) | AttentionRow::Matter(_, true))
     }
 
-    /// Whether it is about the same as a row of another list. From a matter that is snoozed just now one goes on to the next.
+    /// Whether it is the same row in another list. A matter that was just snoozed is not: the selection moves on.
     fn is_same(&self, other: &AttentionRow) -> bool {
         match (self, other) {
             (AttentionRow::Heading(one, _), AttentionRow::Heading(other, _)) => one == other,

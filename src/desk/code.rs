@@ -83,8 +83,7 @@ impl QrCode {
         })
     }
 
-    /// Whether the number fits only where it takes the rows of the top line and of the context line, too; the day and what
-    /// is said of the code stand beside it.
+    /// Whether the number fits only if it takes the rows of the top and the context line, too.
     fn needs_all(&self, screen: Size, style: QrStyle) -> bool {
         let Size { width, height } = screen;
         let below = Size { width, height: height.saturating_sub(Layout::CHROME) };

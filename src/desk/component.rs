@@ -1,5 +1,7 @@
-//! What lies on the screen is a stack of components: the panes, and over them records, lists and lines. Each has its own
-//! state, keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
+//! The screen is a stack of components: the panes, and over them records, lists and lines. Each has its own state,
+//! keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
+
+use std::mem::discriminant;
 
 use super::attention::AttentionList;
 use super::context::DeskContext;
@@ -13,14 +15,14 @@ use crate::catalog::Id;
 use crate::keymap::{Action, Key, Scope};
 use crate::source::Place;
 
-/// A part of the screen that has the keys while it is on top. Nothing is decided here for all of them: what a new one has not
-/// decided does not compile.
+/// A part of the screen that has the keys while it is on top. No method has a default: what a new component leaves
+/// undecided does not compile.
 ///
 /// To add one:
 /// 1. Write its struct and its `impl Component` in a file of its own beside this one, named in `desk.rs`.
 /// 2. Give [`Layer`] a variant that holds it, and follow the compiler through the four matches there.
-/// 3. Give the key that opens it an [`Action`] in `keymap/action.rs`, and keys in `config/keymap.toml`, without which the tests
-///    fail. In [`Scope::Desk`] the same key closes it again.
+/// 3. Give the key that opens it an [`Action`] in `keymap/action.rs`, and keys in `config/keymap.toml` (a test asks for
+///    them). In [`Scope::Desk`] the same key closes it again.
 /// 4. Open it with `Desk::cover` where `act.rs` no longer compiles.
 /// 5. What is no [`Page`] needs a [`Drawing`] of its own too, and a file in `view` that draws it.
 /// 6. Say in `tests/desk/keys/every.rs` what the key does, and accept the new `docs/keys.md`.
@@ -33,8 +35,8 @@ pub(super) trait Component {
     fn hints(&self) -> &'static [Action];
     /// The word for one of its actions in the line of keys; none where the action would do nothing.
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str>;
-    /// Takes what is typed into its line: done where that is another line now, idle where it is not or there is none. What
-    /// follows from the line is for [`Typed::End`] alone.
+    /// Takes what is typed into its line: done where that changes it, idle where it does not or there is no line. What
+    /// follows from the line waits for [`Typed::End`].
     fn type_text(&mut self, text: Typed<'_>, context: &DeskContext) -> Reply;
     /// How its filter stands.
     fn filter(&self) -> FilterState<'_>;
@@ -240,23 +242,10 @@ impl Layer {
 
     /// Whether the same key opens both: pressed again, it closes what it has opened.
     pub(super) fn is_same(&self, other: &Layer) -> bool {
-        match (self, other) {
-            (Layer::Menu(menu), Layer::Menu(other)) => menu.is_same(other),
-            (Layer::Help(_), Layer::Help(_))
-            | (Layer::Problems(_), Layer::Problems(_))
-            | (Layer::Attention(_), Layer::Attention(_)) => true,
-            (
-                Layer::Help(_)
-                | Layer::Problems(_)
-                | Layer::Attention(_)
-                | Layer::Menu(_)
-                | Layer::Record(_)
-                | Layer::Find(_)
-                | Layer::Problem(_)
-                | Layer::QrCode(_)
-                | Layer::Form(_),
-                _,
-            ) => false,
+        match self {
+            Layer::Menu(menu) => matches!(other, Layer::Menu(other) if menu.is_same(other)),
+            Layer::Help(_) | Layer::Problems(_) | Layer::Attention(_) => discriminant(self) == discriminant(other),
+            Layer::Record(_) | Layer::Find(_) | Layer::Problem(_) | Layer::QrCode(_) | Layer::Form(_) => false,
         }
     }
 

@@ -45,8 +45,8 @@ impl AsOf {
 impl Desk {
     /// Sees everything from some months later, or earlier; the years 1 to 9999 are the ends.
     ///
-    /// A month that lacks the day of the month gives its last one, and the next step aims at the day of the month again,
-    /// so that as many steps back lead to where one was.
+    /// A month that lacks the day of the month gives its last one; the next step aims at the day of the month again, so
+    /// that as many steps back lead to where one was.
     pub(super) fn step_months(&mut self, months: i32) {
         let day = self.viewpoint().day;
         let aim = self.day_of_month.unwrap_or(day.day());

@@ -318,8 +318,7 @@ impl Page {
         self.lines_of(self.selected).start.max(self.offset)
     }
 
-    /// Moves what is shown by some lines; the selection stays where it is, or else goes along. Where there is nothing more to
-    /// show, the selection moves.
+    /// Scrolls by some lines; the selection moves only to stay in sight, or where there is nothing more to show.
     fn scroll(&mut self, lines: isize) {
         let (before, last) = (self.offset, self.lines.len().saturating_sub(self.height));
         self.offset = self.offset.saturating_add_signed(lines).min(last);

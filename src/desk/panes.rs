@@ -1,4 +1,4 @@
-//! The three panes, which lie below everything else: which of them has the keys, what narrows them down, and the filter that
+//! The three panes, below everything else: which of them has the keys, what narrows them down, and the filter that
 //! is being typed.
 
 use std::collections::HashSet;

@@ -77,8 +77,7 @@ impl Desk {
         left.iter().chain(&open).for_each(|id| self.news.see(id));
     }
 
-    /// How a record differs from what it was, if that was not seen, or from what its file says, or that not all of it can be
-    /// read.
+    /// How a record differs from what was seen or from what its file says, or that not all of it can be read.
     pub fn mark(&self, id: &Id) -> Option<Mark> {
         let stale = self.context.loaded.stale.contains_key(id);
         let faulty = || (!self.context.loaded.catalog.faults_of(id).is_empty()).then_some(Mark::Faulty);

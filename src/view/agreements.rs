@@ -12,7 +12,7 @@ use crate::words;
 const LAST: usize = 12;
 const LEFT: usize = 6;
 
-/// `✓ Metropolis–Guangzhou memorandum of…  31 Dec 2018 23 mo`: what is in force has no word beside its sign and its last day.
+/// `✓ Metropolis–Guangzhou memorandum of…  31 Dec 2018 23 mo`: what is in force needs no word beside its sign.
 pub(super) fn agreement(canvas: &mut Canvas<'_>, at: &RowArea<'_>, agreement: &Agreement) {
     let Context { catalog, from, .. } = at.desk.context();
     let standing = catalog.standing(agreement, from);
@@ -36,8 +36,7 @@ pub(super) fn agreement(canvas: &mut Canvas<'_>, at: &RowArea<'_>, agreement: &A
     canvas.put((start, y), for_title, &agreement.title, at.name);
 }
 
-/// What room the word for a standing leaves, and the columns of the word: where a last day stands beside it, it is left out of
-/// a narrow row.
+/// The columns that the word for a standing leaves, and its own: a narrow row with a last day goes without.
 fn status_width(at: &RowArea<'_>, agreement: &Agreement, standing: Standing, room: usize) -> (usize, usize) {
     let has_date = words::end_of(agreement, at.desk.viewpoint().day).is_some();
     if is_plain(standing) || !has_date || !at.is_beside_others() {

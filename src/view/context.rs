@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     }
 }
 
-/// What a notice has to say that its line has no room for: until the next key that matters more than what keys there are.
+/// What the line of a notice has no room for: until the next key it stands in the line of keys.
 pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
     let notice = desk.notice().filter(|_| desk.typed_filter().is_none())?;
     Some(split_notice(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())

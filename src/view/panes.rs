@@ -26,8 +26,8 @@ impl RowArea<'_> {
         }
     }
 
-    /// Whether its pane stands beside others. One that has the screen to itself shows no column that it would lose again on
-    /// a screen that is a little wider.
+    /// Whether its pane stands beside others. One that has the screen to itself shows no column that it would lose on a
+    /// screen that is a little wider.
     pub(super) fn is_beside_others(&self) -> bool {
         self.desk.size().width >= Layout::SIDE_BY_SIDE
     }

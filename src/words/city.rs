@@ -94,8 +94,7 @@ fn membership_with(city: &City, day: NaiveDate, date: impl Fn(PartialDate) -> St
     }
 }
 
-/// How many of a city's agreements are in force, with a question mark where it cannot be told of all of them: `3?`; empty
-/// where there are none.
+/// How many of a city's agreements are in force: `3?` where that is unknown of some; empty where there are none.
 pub fn active_count(context: Context<'_>, city: &City) -> String {
     match active_and_doubtful(context, city) {
         (0, 0) => String::new(),

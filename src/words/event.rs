@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::date::moment;
 use super::fact::Facts;
 use super::line::named;
-use super::name::name_of;
 use super::sheet::SheetDraft;
 use super::{Describe, count, offset, thousands, timing_long, timing_short, when};
 use crate::catalog::{Context, Event, Instant, Link, Moment, Record, Status, Timing, WallClock, Zone};
@@ -18,11 +17,11 @@ impl Describe for Event {
     }
 
     fn fact(&self, context: Context<'_>) -> Facts {
-        let city = self.city.as_ref().map(|id| name_of(context.catalog, id).into_owned());
+        let city = named(context.catalog, self.city.as_ref());
         let off =
             if self.is_put_off(context.from.day) { timing_long(Timing::PutOff) } else { called_off(self).to_owned() };
         // What turns all else stands first: it is never cut away.
-        Facts::of([off, when(self), city.unwrap_or_default()])
+        Facts::of([off, when(self), city])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
@@ -127,8 +126,8 @@ fn when_in_full(draft: &SheetDraft<'_>, event: &Event) -> String {
     format!("{}{zone}{ahead}", when(event))
 }
 
-/// A moment with its zone and offset, and the hour on the viewer's clock: `24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon
-/// 24 Jun 12:00 (UTC+2) here`.
+/// A moment with its zone and offset, and on the viewer's clock: `24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon 24
+/// Jun 12:00 (UTC+2) here`.
 pub(super) fn moment_in_full(context: Context<'_>, there: Option<&Zone>, at: Moment) -> Facts {
     let behind = at.time.map(|_| zone(there, [Some(at), None])).unwrap_or_default();
     let here = there.and_then(|there| on_own_clock(context, there, at, None));
@@ -141,7 +140,7 @@ fn register_by(draft: &SheetDraft<'_>, event: &Event) -> Option<String> {
     Some(format!("{}{}", moment(until), zone.unwrap_or_default()))
 }
 
-/// The zone of some hours in brackets, with the offset of that day, and that of the end where the clock is set in between.
+/// The zone of some hours in brackets, with the offset of the day, and the one at the end where that differs.
 fn zone(zone: Option<&Zone>, moments: [Option<Moment>; 2]) -> String {
     match zone.map(|zone| (zone, offsets(zone, moments))) {
         None => format!(" ({ZONE_NOT_KNOWN})"),
@@ -173,8 +172,8 @@ pub fn hours(context: Context<'_>, event: &Event) -> Facts {
     Facts::of([there, here.map_or_else(String::new, |here| format!("{here} here"))])
 }
 
-/// The hours of an event on the viewer's clock, with their offset: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour
-/// is known, or where the clocks show the same.
+/// The hours of an event on the viewer's clock: `Sat 15 Jun 13:00–14:30 (UTC+2)`. Nothing where no hour is known, or
+/// where the clocks show the same.
 fn here(context: Context<'_>, event: &Event) -> Option<String> {
     on_own_clock(context, context.catalog.zone_of(event)?, event.starts?, event.ends)
 }

@@ -55,7 +55,7 @@ fn calendar(day: NaiveDate, last: NaiveDate) -> (i64, i64) {
     (months, days)
 }
 
-/// How far ahead an event lies, in few cells: `now`, `today`, `70 d`, `3 y`, `no day yet`, `no date yet`, `postponed`, `over`.
+/// How far ahead an event lies, in few cells: `now`, `today`, `70 d`, `3 y`, `no day yet`, `postponed`, `over`.
 pub fn timing_short(timing: Timing) -> String {
     match timing {
         Timing::InDays(days @ 1000..) => format!("{} y", days * 4 / 1461),
@@ -65,8 +65,7 @@ pub fn timing_short(timing: Timing) -> String {
     }
 }
 
-/// How far ahead an event lies, in words: `now`, `today`, `tomorrow`, `in 70 days`, `no day yet`, `no date yet`, `postponed, new date
-/// unknown`, `over`.
+/// How far ahead an event lies, in words: `now`, `tomorrow`, `in 70 days`, `no date yet`, `over`.
 pub fn timing_long(timing: Timing) -> String {
     match timing {
         Timing::Over => "over".to_owned(),

@@ -63,8 +63,7 @@ pub fn opening<'a>(context: Context<'a>, place: &Workplace<'a>, now: Instant) ->
     format!("closed{holiday}, opens {day} (in {left}{here})")
 }
 
-/// A length of time: `45 min`, `1 h 20`, `14 h`, from two days on `2 d 14 h`. Seconds, and from then on minutes, are left
-/// out; what is shorter than a minute is `less than a minute`.
+/// A length of time: `less than a minute`, `45 min`, `1 h 20`, `14 h`, from two days on `2 d 14 h`.
 pub fn duration(seconds: i64) -> String {
     let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
     match (hours, minutes) {

@@ -36,7 +36,7 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 }
 
 /// Compares two records of one kind: active agreements by last day, then those to come, then the past; events to come
-/// by date, then the past, the latest first; awards and money the latest first; regions in their order; all else by name.
+/// by date, then the past, the latest first; awards and money the latest first; regions in order; others by name.
 pub fn by_relevance(context: Context<'_>, a: Record<'_>, b: Record<'_>) -> Ordering {
     let named = || sort_key(&name(context.catalog, a)).cmp(&sort_key(&name(context.catalog, b)));
     describe(a).order(b, context).then_with(named).then_with(|| a.id().cmp(b.id()))

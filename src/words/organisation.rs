@@ -6,7 +6,6 @@ use super::Describe;
 use super::fact::Facts;
 use super::funding::funding_of;
 use super::line::named;
-use super::name::name_of;
 use super::sheet::SheetDraft;
 use crate::catalog::{Catalog, Context, Kind, Organisation};
 
@@ -16,8 +15,7 @@ impl Describe for Organisation {
     }
 
     fn fact(&self, context: Context<'_>) -> Facts {
-        let city = self.city.as_ref().map(|id| name_of(context.catalog, id).into_owned());
-        Facts::of([self.kind.clone().unwrap_or_default(), city.unwrap_or_default()])
+        Facts::of([self.kind.clone().unwrap_or_default(), named(context.catalog, self.city.as_ref())])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

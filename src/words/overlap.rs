@@ -17,8 +17,8 @@ pub fn common_hours(overlap: &Overlap, here: &Zone, shows_day: bool) -> String {
     if spans.is_empty() { format!("no common hours {day}") } else { format!("both open {}", spans.join(", ")) }
 }
 
-/// That clocks are set before an event: `clocks change here Sun 27 Oct (1 h back), there Sun 3 Nov (1 h back)`; those that
-/// are set together are told once, `here and there`.
+/// That clocks are set before an event: `clocks change here Sun 27 Oct (1 h back), there Sun 3 Nov (1 h back)`; a
+/// change on both sides is said once, `here and there`.
 pub fn clock_changes(changes: &[ClockChange], here: &Zone, there: &Zone) -> String {
     let together = |change: &ClockChange| {
         changes.iter().any(|other| other.here != change.here && (other.at, other.by) == (change.at, change.by))

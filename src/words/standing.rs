@@ -122,8 +122,8 @@ fn until(agreement: &Agreement, day: NaiveDate) -> String {
     format!("{}, {left}{renews}{given}", long_date(end))
 }
 
-/// Until when notice can be given, and what happens then: `notice by Fri 29 November 2030, 1 month 14 days left, or it renews
-/// itself on 1 February 2031`; once the last safe day is over, `notice can still be given until Sat 30 November 2030, …`.
+/// Until when notice can be given, and what happens then: `notice by Fri 29 November 2030, 1 month 14 days left, or it
+/// renews itself on 1 February 2031`; after the last safe day `notice can still be given until …`.
 fn notice_by(notice: Notice, day: NaiveDate) -> String {
     let due = notice.due(day);
     let left = match (due - day).num_days() {
@@ -135,9 +135,8 @@ fn notice_by(notice: Notice, day: NaiveDate) -> String {
     format!("{by} {} {}, {left}{renews}", due.format("%a"), full(due))
 }
 
-/// What is known of notice, as a sentence: the last safe day, what it was moved back from, that it is over while notice can
-/// still be given, or that this is over too; for one that holds until notice, the earliest end. `None` where no time of
-/// notice is known.
+/// What is known of notice: the last safe day, what it was moved back from, that it is over; for one that holds until
+/// notice, the earliest end. `None` where no time of notice is known.
 pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Option<String> {
     if let Some(end) = agreement.earliest_end(day) {
         return Some(format!("given today, it ends on {}", full(end)));

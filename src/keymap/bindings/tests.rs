@@ -28,7 +28,7 @@ fn the_standard_keys_are_sound_and_complete() {
 #[test]
 fn the_standard_keys_reach_citydesk_through_tmux_and_screen() {
     let keymap = Keymap::standard();
-    // Those programs, and flow control, take some keys away, and a keyboard may have no function keys: nothing needs them.
+    // Those programs and flow control take some keys away, and a keyboard may have no function keys.
     let taken = ['a', 'b', 's', 'q'].map(Key::ctrl);
     let arrives = |key: &Key| !taken.contains(key) && !matches!(key.code, KeyCode::Function(_));
     for action in Action::ALL {

@@ -1,4 +1,4 @@
-//! The call card: what a telephone call with a city, an organisation or a person needs, in as few lines as a screen has.
+//! The call card: what a call with a city, an organisation or a person needs, in as few lines as a screen has.
 //!
 //! The days are those of the viewpoint, and the clocks those of the instant that comes with the question.
 
@@ -17,7 +17,7 @@ use crate::catalog::{Agreement, Call, City, Context, Entry, Event, Instant, Kind
 use crate::words::due::deliverable_brief;
 use crate::words::fact::Facts;
 use crate::words::funding::funding_sums;
-use crate::words::name::name_of;
+use crate::words::line::named;
 use crate::words::{by_relevance, clock_changes, hours, membership, name, native};
 pub use brief::card_head;
 pub use people::{callee, whom_to_call};
@@ -100,8 +100,7 @@ fn deliverables(draft: &mut SheetDraft<'_>, active: &[&Agreement]) {
     draft.linked("To deliver", format!("{text}{more}"), &agreement.entry.id);
 }
 
-/// The money under the agreements in force: sums by stage and currency, which are never mixed, and how many amounts nobody
-/// knows.
+/// The money under the agreements in force: sums by stage and currency, and how many amounts are unknown.
 fn funding<'a>(draft: &mut SheetDraft<'a>, active: &[&'a Agreement]) {
     let ids = active.iter().map(|agreement| &agreement.entry.id);
     draft.text("Funding", funding_sums(&draft.context.catalog.funding_under(ids)));
@@ -119,8 +118,8 @@ fn next_event_rows<'a>(draft: &mut SheetDraft<'a>, event: &'a Event) {
     if hours.is_empty() {
         return draft.links("Next event", [Record::Event(event)]);
     }
-    let city = event.city.as_ref().map(|city| name_of(draft.context.catalog, city).into_owned());
-    draft.linked("Next event", Facts::of([event.title.clone(), city.unwrap_or_default()]), &event.entry.id);
+    let city = named(draft.context.catalog, event.city.as_ref());
+    draft.linked("Next event", Facts::of([event.title.clone(), city]), &event.entry.id);
     draft.text("", hours);
 }
 

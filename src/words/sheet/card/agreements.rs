@@ -14,8 +14,8 @@ const AGREEMENTS: usize = 4;
 /// How many other parties of an agreement are named on a card.
 const OTHERS: usize = 2;
 
-/// The agreements in force that a record has a part in: those of a city or an organisation, and those that a person leads,
-/// supports or is asked about, with those of the organisation.
+/// The agreements in force of a city or an organisation, or those that a person leads, supports or is asked about,
+/// with those of the organisation.
 pub(super) fn active<'a>(draft: &SheetDraft<'a>, record: Record<'_>) -> Vec<&'a Agreement> {
     let mut agreements = draft.context.catalog.related(record.id().as_str(), Kind::Agreement);
     // The home organisation has a part in most: what its people have to do with is theirs alone.
@@ -78,8 +78,8 @@ fn in_sentences<'b>(
     }
 }
 
-/// An agreement in one sentence: `MOU, in force until 31 December 2018, 1 year 11 months left; lead Sunil Dubey`. It says
-/// with whom where that is not between the partner and the home organisation alone: `sister city with Haemaru, in force`.
+/// An agreement in one sentence: `MOU, in force until 31 December 2018, 1 year 11 months left; lead Sunil Dubey`, with
+/// the other parties where there are any but the partner and the home organisation: `sister city with Haemaru`.
 fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> String {
     let catalog = draft.context.catalog;
     let home = catalog.dataset().home.as_ref();
@@ -95,8 +95,8 @@ fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> Strin
     format!("{kind}{with}, {}{}", standing(draft.context, agreement), lead.unwrap_or_default())
 }
 
-/// The ids that stand for the partner on a card: of the record, of its city and the bodies there, and of the organisation of
-/// a person.
+/// The ids that stand for the partner on a card: the record, its city and the bodies there, the organisation of a
+/// person.
 pub(super) fn own_ids<'a>(catalog: &'a Catalog, record: Record<'a>, place: &Workplace<'a>) -> Vec<&'a Id> {
     let city = place.city.filter(|_| !is_home(catalog, record));
     let bodies = city.into_iter().flat_map(|city| catalog.organisations_in(city.entry.id.as_str()));

@@ -1,4 +1,4 @@
-//! The head of a card where the screen is small: the clock, whom to call, and what is in force, in as few lines as can be.
+//! The head of a card on a small screen: the clock, whom to call, and what is in force, in as few lines as can be.
 
 use super::super::draft::SheetDraft;
 use super::super::{Fit, Row};

@@ -26,8 +26,7 @@ pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> O
     [person.map(Record::Person), office].into_iter().flatten().chain(offices).find(own)
 }
 
-/// Whom a card says to call: the person, or the focal point, or else the first office that it names. A body has numbers of
-/// its own, and still somebody who answers for it.
+/// Whom a card says to call: the person, or the focal point, or else the first office that it names.
 pub fn whom_to_call<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<Record<'a>> {
     contact(catalog, record, day).map(Record::Person).or_else(|| {
         let bodies = offices(catalog, record).filter(|body| body.entry.id != *record.id());
@@ -51,8 +50,7 @@ fn offices<'a>(catalog: &'a Catalog, city: Record<'_>) -> impl Iterator<Item = &
     abroad.filter(|body| body.has_telephone() || body.has_email())
 }
 
-/// Whom to call: the person, or the focal point of a city or an organisation; an office where nobody has a number of one's
-/// own; and who is asked when that person is away.
+/// Whom to call: the person or the focal point, an office where nobody has a number, and the back-up.
 pub(super) fn people<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     if let Record::Organisation(organisation) = record {
         draft.text("Phone", organisation.phones.join(", "));
