@@ -55,12 +55,15 @@ pub fn opening<'a>(context: Context<'a>, place: &Workplace<'a>, now: Instant) ->
     });
     let far = changes.unix() - now.unix() >= 6 * 24 * 3600;
     let day = if far { opens.local.format("%a %-d %b %H:%M") } else { opens.local.format("%a %H:%M") };
-    let here = context.here().and_then(|here| Some(here.zone?.clock(changes)));
-    let here = here.filter(|here| here.ahead_of_utc != opens.ahead_of_utc).map_or_else(String::new, |here| {
-        let other_day = here.local.date() != opens.local.date();
-        format!("; {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
-    });
+    let here = hour_here(context, opens, changes).map_or_else(String::new, |here| format!("; {here}"));
     format!("closed{holiday}, opens {day} (in {left}{here})")
+}
+
+/// The hour on the viewer's clock where that differs, with the day of the week where that does: `Tue 02:00 here`.
+pub(super) fn hour_here(context: Context<'_>, there: WallClock, at: Instant) -> Option<String> {
+    let here = context.here()?.zone?.clock(at);
+    let pattern = if here.local.date() == there.local.date() { "%H:%M here" } else { "%a %H:%M here" };
+    (here.ahead_of_utc != there.ahead_of_utc).then(|| here.local.format(pattern).to_string())
 }
 
 /// A length of time: `less than a minute`, `45 min`, `1 h 20`, `14 h`, from two days on `2 d 14 h`.

@@ -5,6 +5,7 @@ use super::super::{Fit, Row};
 use super::agreements::active;
 use super::people::{callee, whom_to_call};
 use crate::catalog::{Context, Instant, Record, Telephone, Workplace};
+use crate::words::office::hour_here;
 use crate::words::{is_today, kind_short, name, standing_brief};
 
 /// What a card begins with on a small screen; nothing for a record that has none.
@@ -19,11 +20,7 @@ pub fn card_head(context: Context<'_>, record: Record<'_>, now: Instant) -> Vec<
 fn clock<'a>(draft: &SheetDraft<'a>, place: &Workplace<'a>, now: Instant) -> Option<Row> {
     let there = place.zone?.clock(now);
     let pattern = if is_today(draft.context, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
-    let here = draft.context.here().and_then(|here| Some(here.zone?.clock(now)));
-    let here = here.filter(|here| here.ahead_of_utc != there.ahead_of_utc).map_or_else(String::new, |here| {
-        let other_day = here.local.date() != there.local.date();
-        format!(", {} here", here.local.format(if other_day { "%a %H:%M" } else { "%H:%M" }))
-    });
+    let here = hour_here(draft.context, there, now).map_or_else(String::new, |here| format!(", {here}"));
     let status = draft.context.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
     let value = format!("{} there{here}{}", there.local.format(pattern), status.unwrap_or_default());
     Some(Row::new("", value))
