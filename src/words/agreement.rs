@@ -13,7 +13,7 @@ use super::{
     Describe, end_of, kind_short, last_day, left_short, long_date, notice, standing, standing_brief, term_span,
 };
 use crate::catalog::{
-    Agreement, Catalog, Context, Id, Kind, Link, NoticeTime, PartialDate, Record, Renewal, RenewalKind, Stage, Standing,
+    Agreement, Catalog, Context, Id, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage, Standing,
 };
 
 impl Describe for Agreement {
@@ -216,19 +216,15 @@ fn renewal(renewal: &Renewal) -> String {
         RenewalKind::ByConsent => format!("by consent of all sides{}", again.trim_end_matches(',')),
         RenewalKind::UntilNotice => "holds until notice is given".to_owned(),
     };
-    renewal.notice.map_or_else(|| how.clone(), |notice| format!("{how}; {}", notice_time(notice)))
-}
-
-/// How long ahead notice is given: `notice 3 months ahead`, `notice 2 weeks to the end of a month`.
-fn notice_time(notice: NoticeTime) -> String {
+    let Some(notice) = renewal.notice else { return how };
     let ahead = if notice.to.is_some() { "" } else { " ahead" };
-    format!("notice {notice}{ahead}")
+    format!("{how}; notice {notice}{ahead}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Term;
+    use crate::catalog::{NoticeTime, Term};
     use crate::words::samples;
 
     fn term_of(agreement: &Agreement) -> String {
