@@ -45,44 +45,33 @@ impl PaneName {
     }
 }
 
-/// What the rows of a pane are sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PaneSort {
-    /// The name of a city.
-    Name,
-    /// How many agreements a city has in force, the most first.
-    Agreements,
-    /// The country of a city.
-    Country,
-    /// The last day of an agreement.
-    LastDay,
-    /// The title.
-    Title,
-    /// The first day of an agreement, the last one first.
-    Newest,
-    /// The standing of an agreement.
-    Standing,
-    /// The day of an event.
-    Date,
-    /// The city of an event.
-    City,
+macro_rules! pane_sorts {
+    ($($sort:ident, $word:literal, $about:literal;)*) => {
+        /// What the rows of a pane are sorted by.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum PaneSort {
+            $(#[doc = $about] $sort,)*
+        }
+
+        impl PaneSort {
+            /// The word for it in the border.
+            pub fn word(self) -> &'static str {
+                match self { $(PaneSort::$sort => $word,)* }
+            }
+        }
+    };
 }
 
-impl PaneSort {
-    /// The word for it in the border.
-    pub fn word(self) -> &'static str {
-        match self {
-            PaneSort::Name => "name",
-            PaneSort::Agreements => "agreements",
-            PaneSort::Country => "country",
-            PaneSort::LastDay => "last day",
-            PaneSort::Title => "title",
-            PaneSort::Newest => "newest",
-            PaneSort::Standing => "status",
-            PaneSort::Date => "date",
-            PaneSort::City => "city",
-        }
-    }
+pane_sorts! {
+    Name, "name", "The name of a city.";
+    Agreements, "agreements", "How many agreements a city has in force, the most first.";
+    Country, "country", "The country of a city.";
+    LastDay, "last day", "The last day of an agreement.";
+    Title, "title", "The title.";
+    Newest, "newest", "The first day of an agreement, the last one first.";
+    Standing, "status", "The standing of an agreement.";
+    Date, "date", "The day of an event.";
+    City, "city", "The city of an event.";
 }
 
 /// What a row stands for, whatever happens to the list around it.

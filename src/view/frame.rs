@@ -40,10 +40,7 @@ fn signs(desk: &Desk, brief: Brief) -> Vec<(String, Role)> {
     let loaded = desk.loaded();
     let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
     let problems = problems(desk, brief.problems).map(|problems| (problems, Role::Problem));
-    let badge = desk.access().badge().map(|(long, short)| match brief.badge {
-        Badge::Long => long,
-        Badge::Short => short,
-    });
+    let badge = desk.access().badge().map(|(long, short)| if brief.long_badge { long } else { short });
     let badge = badge.map(|badge| (badge.to_owned(), Role::Text));
     [badge, stale, problems, Some(day)].into_iter().flatten().collect()
 }
@@ -54,26 +51,20 @@ struct Brief {
     /// Whether the day of the week is.
     weekday: bool,
     problems: Words,
-    badge: Badge,
+    /// Whether the longer word for what may be done is.
+    long_badge: bool,
 }
 
 /// From all that can be said to the least: the count of errors stays for longer than the word of what may be done.
 const BRIEFER: [Brief; 7] = [
-    Brief { weekday: true, problems: Words::All, badge: Badge::Long },
-    Brief { weekday: false, problems: Words::All, badge: Badge::Long },
-    Brief { weekday: false, problems: Words::All, badge: Badge::Short },
-    Brief { weekday: false, problems: Words::Sum, badge: Badge::Long },
-    Brief { weekday: false, problems: Words::Sum, badge: Badge::Short },
-    Brief { weekday: false, problems: Words::Least, badge: Badge::Long },
-    Brief { weekday: false, problems: Words::Least, badge: Badge::Short },
+    Brief { weekday: true, problems: Words::All, long_badge: true },
+    Brief { weekday: false, problems: Words::All, long_badge: true },
+    Brief { weekday: false, problems: Words::All, long_badge: false },
+    Brief { weekday: false, problems: Words::Sum, long_badge: true },
+    Brief { weekday: false, problems: Words::Sum, long_badge: false },
+    Brief { weekday: false, problems: Words::Least, long_badge: true },
+    Brief { weekday: false, problems: Words::Least, long_badge: false },
 ];
-
-/// In which word it is said what may be done.
-#[derive(Clone, Copy)]
-enum Badge {
-    Long,
-    Short,
-}
 
 /// How much is said of the problems.
 #[derive(Clone, Copy)]
