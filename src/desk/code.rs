@@ -181,7 +181,10 @@ impl Component for QrCode {
 }
 
 /// Whose number is called for a record, the number and its address.
-fn number_to_call<'a>(context: &'a DeskContext, record: Record<'a>) -> Option<(Record<'a>, &'a str, String)> {
+pub(super) fn number_to_call<'a>(
+    context: &'a DeskContext,
+    record: Record<'a>,
+) -> Option<(Record<'a>, &'a str, String)> {
     let callee = words::callee(context.catalog(), record, context.viewpoint().day)?;
     let (phone, number) = context.context().telephones(callee).into_iter().next()?;
     Some((callee, phone, number.address()))
@@ -197,11 +200,6 @@ impl Desk {
     /// With what the terminal can show dark and light.
     pub fn qr_style(&self) -> QrStyle {
         self.context.qr_style
-    }
-
-    /// Whether there is a number to show a code of.
-    pub(super) fn can_show_code(&self) -> bool {
-        self.selected().is_some_and(|record| number_to_call(&self.context, record).is_some())
     }
 
     /// Shows the code of the number of the selected record.

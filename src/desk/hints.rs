@@ -1,5 +1,7 @@
 //! Which actions do something at the moment: those alone are offered in the line of keys.
 
+use super::code::number_to_call;
+use super::menu::addresses;
 use super::{Desk, RecordView};
 use crate::keymap::Action;
 
@@ -16,8 +18,8 @@ impl Desk {
                 Action::LogCall => self.context.no_author_reason.is_none() && self.selected().is_some(),
                 Action::Edit => self.can_edit(),
                 Action::Copy => self.selected().is_some(),
-                Action::Links => self.has_links(),
-                Action::Code => self.can_show_code(),
+                Action::Links => self.selected().is_some_and(|record| !addresses(self.context(), record).is_empty()),
+                Action::Code => self.selected().is_some_and(|record| number_to_call(&self.context, record).is_some()),
                 Action::Details => self.has_details(),
                 Action::DataDay => self.catalog().dataset().as_of.is_some(),
                 Action::MonthBack => self.can_step_months(-1),

@@ -138,11 +138,6 @@ impl Component for Menu {
 }
 
 impl Desk {
-    /// Whether the selected record has addresses.
-    pub(super) fn has_links(&self) -> bool {
-        self.selected().is_some_and(|record| !addresses(self.context(), record).is_empty())
-    }
-
     /// Opens a menu of what can be copied of the selected record, or of its addresses.
     pub(super) fn open_menu(&mut self, purpose: MenuPurpose) {
         match self.selected().and_then(|record| Menu::new(self.context(), record, purpose)) {
@@ -245,7 +240,7 @@ fn place(catalog: &Catalog, record: Record<'_>) -> Option<String> {
 }
 
 /// The addresses in a record: its page, where one registers, telephone, e-mail, documents and sources.
-fn addresses(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn addresses(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String)> {
     let mut links = Vec::new();
     let mut add = |label: &'static str, text: &str| {
         links.extend(super::address::addresses(text).map(|link| (label, link.to_owned())));
