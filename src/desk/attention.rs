@@ -53,9 +53,9 @@ impl AttentionRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     /// They have a day.
-    Dated,
+    WithDay,
     /// They have no day, and one reason in common.
-    Undated(&'static str),
+    WithoutDay(&'static str),
     /// They are snoozed.
     Snoozed,
 }
@@ -67,15 +67,15 @@ impl Group {
     fn of(matter: &Matter<'_>, is_snoozed: bool) -> Group {
         match matter.day {
             _ if is_snoozed => Group::Snoozed,
-            Some(_) => Group::Dated,
-            None => Group::Undated(heading(&matter.concern)),
+            Some(_) => Group::WithDay,
+            None => Group::WithoutDay(heading(&matter.concern)),
         }
     }
 
     fn words(self) -> Option<&'static str> {
         match self {
-            Group::Dated => None,
-            Group::Undated(words) => Some(words),
+            Group::WithDay => None,
+            Group::WithoutDay(words) => Some(words),
             Group::Snoozed => Some("Snoozed"),
         }
     }

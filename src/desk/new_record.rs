@@ -54,7 +54,7 @@ impl Desk {
     fn preset(&self, kind: Kind) -> Option<(String, String)> {
         let (target, id) = match self.opened() {
             Some(opened) => (self.catalog().record(opened.id.as_str())?.kind(), opened.id.to_string()),
-            None if self.panes.focus == PaneName::Cities => (Kind::Region, self.region_at_hand()?),
+            None if self.panes.focus == PaneName::Cities => (Kind::Region, self.selected_region()?),
             None => return None,
         };
         let mut fields = schema::asked(kind).into_iter();
@@ -63,7 +63,7 @@ impl Desk {
     }
 
     /// The region of the selected row of the cities.
-    fn region_at_hand(&self) -> Option<String> {
+    fn selected_region(&self) -> Option<String> {
         let region = match &self.selected_row()?.key {
             RowKey::Region(region) => region.clone(),
             RowKey::Record(id) => self.catalog().city(id.as_str())?.region.clone(),
@@ -75,12 +75,12 @@ impl Desk {
     pub(super) fn accept_answer(&mut self, kind: Kind) -> Vec<Effect> {
         let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         writing.go(writing.at);
-        let asked = (**writing).clone();
-        let checked = self.checked(&asked, kind);
-        let taken_id = checked.as_ref().ok().and_then(|value| {
-            let mut answered = asked.clone();
+        let before = (**writing).clone();
+        let checked = self.check_answer(&before, kind);
+        let id_conflict = checked.as_ref().ok().and_then(|value| {
+            let mut answered = before.clone();
             answered.take_value(value.clone());
-            self.taken_id(&answered, kind)
+            self.id_conflict(&answered, kind)
         });
         let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
         match checked {
@@ -94,7 +94,7 @@ impl Desk {
                 return Vec::new();
             }
         }
-        if let Some((why, free)) = taken_id {
+        if let Some((why, free)) = id_conflict {
             writing.ask_for_id(&free);
             writing.refuse(why);
             return Vec::new();
@@ -115,7 +115,7 @@ impl Desk {
     }
 
     /// The value that the answer stands for, as it is written for a file.
-    fn checked(&self, writing: &InputForm, kind: Kind) -> Result<String, AnswerFault> {
+    fn check_answer(&self, writing: &InputForm, kind: Kind) -> Result<String, AnswerFault> {
         let wrong = |why: String| Err(AnswerFault::Wrong(why));
         let Some(question) = writing.question() else { return Ok(String::new()) };
         let Some(field) = question.field.as_ref() else { return Ok(question.answer.clone()) };
@@ -159,7 +159,7 @@ impl Desk {
         let near = hits.iter().filter(|hit| hit.place.is_none() && field.targets().contains(&hit.kind));
         let near: Vec<String> = near
             .take(LISTED)
-            .filter_map(|hit| Some(called(self.catalog(), catalog.record(hit.id.as_str())?)))
+            .filter_map(|hit| Some(name_and_id(self.catalog(), catalog.record(hit.id.as_str())?)))
             .collect();
         let near = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
         let kinds: Vec<&str> = field.targets().iter().map(|kind| kind.word()).collect();
@@ -171,7 +171,7 @@ impl Desk {
         let records = ids.iter().filter_map(|id| self.catalog().record(id.as_str()));
         let choice = |record: Record<'_>| {
             let choice = Choice::Answer { written: written.to_owned(), id: record.id().clone() };
-            (record.kind().word(), called(self.catalog(), record), choice)
+            (record.kind().word(), name_and_id(self.catalog(), record), choice)
         };
         let choices: Vec<_> = records.map(choice).collect();
         if choices.is_empty() {
@@ -198,7 +198,7 @@ impl Desk {
     }
 
     /// Why the id that follows from the name cannot be had, and one that is free.
-    fn taken_id(&self, writing: &InputForm, kind: Kind) -> Option<(String, String)> {
+    fn id_conflict(&self, writing: &InputForm, kind: Kind) -> Option<(String, String)> {
         let is_asked = writing.questions.iter().any(|question| question.name == "id");
         let is_last = writing.at + 1 == writing.questions.len();
         let is_due = match writing.question()?.name.as_str() {
@@ -212,7 +212,7 @@ impl Desk {
             Err(refusal) => return Some((refusal.to_string(), String::new())),
         };
         let record = self.catalog().record(id.as_str())?;
-        let why = format!("'{id}' is taken by {}", called(self.catalog(), record));
+        let why = format!("'{id}' is taken by {}", name_and_id(self.catalog(), record));
         let mut free = (2..).map(|number| format!("{id}-{number}"));
         Some((why, free.find(|id| self.catalog().record(id).is_none())?))
     }
@@ -359,7 +359,7 @@ impl InputForm {
 }
 
 /// A record by its name and its id.
-fn called(catalog: &Catalog, record: Record<'_>) -> String {
+fn name_and_id(catalog: &Catalog, record: Record<'_>) -> String {
     format!("{} ({})", words::name(catalog, record), record.id())
 }
 
@@ -368,7 +368,7 @@ fn meaning(catalog: &Catalog, field: &Field, text: &str) -> Option<(Tone, String
     let last = if field.many { text.rsplit([',', ';']).next().unwrap_or_default() } else { text };
     let last = Some(last.trim()).filter(|last| !last.is_empty())?;
     let records = called_nearly(catalog, field.targets(), last);
-    let listed: Vec<String> = records.iter().take(LISTED).map(|record| called(catalog, *record)).collect();
+    let listed: Vec<String> = records.iter().take(LISTED).map(|record| name_and_id(catalog, *record)).collect();
     Some(match (listed.as_slice(), records.len()) {
         ([], _) => (Tone::Refusal, "No match".to_owned()),
         ([one], _) => (Tone::Help, format!("= {one}")),

@@ -96,13 +96,13 @@ fn city_names(city: &City) -> impl Iterator<Item = String> {
     [&city.name].into_iter().chain(&city.native).chain(&city.aliases).cloned()
 }
 
-type Filled = (Vec<PaneRow>, usize, usize);
+type PaneContents = (Vec<PaneRow>, usize, usize);
 
 fn record_row(id: &Id) -> PaneRow {
     PaneRow { key: RowKey::Record(id.clone()), region: None }
 }
 
-fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> Filled {
+fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> PaneContents {
     let catalog = source.context.catalog;
     let all = &catalog.records().cities;
     let mut cities: Vec<(String, &City)> = all
@@ -146,7 +146,7 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<
     (rows, cities.len(), all.len())
 }
 
-fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
+fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> PaneContents {
     let catalog = source.context.catalog;
     let all = &catalog.records().agreements;
     let mut shown: Vec<(&Agreement, Standing)> = all
@@ -174,7 +174,7 @@ fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
     (shown.iter().map(|(agreement, _)| record_row(&agreement.entry.id)).collect(), shown.len(), all.len())
 }
 
-fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> Filled {
+fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> PaneContents {
     let catalog = source.context.catalog;
     let all = &catalog.records().events;
     let mut shown: Vec<&Event> = all

@@ -68,8 +68,8 @@ fn dates(canvas: &mut Canvas<'_>, at: &RowArea<'_>, agreement: &Agreement, stand
         let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
         let style = if urgent { role(standing) } else { Role::Text };
         // On the last day itself it is a longer word, which moves its own date on.
-        let taken = canvas.put_right((right, y), LAST, &words::left_short(day, last.last_day()), style);
-        left = left.max(taken + 1);
+        let used = canvas.put_right((right, y), LAST, &words::left_short(day, last.last_day()), style);
+        left = left.max(used + 1);
     }
     let edge = right.saturating_sub(left as u16);
     canvas.put_right((edge, y), LAST, &words::short_date(last), Role::Text);

@@ -13,11 +13,11 @@ pub(super) fn region(canvas: &mut Canvas<'_>, at: &RowArea<'_>, row: &PaneRow) {
     let region = row.key.id().and_then(|id| at.desk.catalog().region(id.as_str()));
     let name = region.map_or(words::NO_REGION, |region| &region.name);
     let (x, y) = (at.area.x, at.area.y);
-    let taken = canvas.put_right((at.area.right(), y), 6, &cities.to_string(), Role::Dim);
+    let used = canvas.put_right((at.area.right(), y), 6, &cities.to_string(), Role::Dim);
     canvas.put((x, y), 2, if folded { "▸" } else { "▾" }, Role::Dim);
     at.mark(canvas, row.key.id(), x + 1);
     let style = canvas.theme.style(at.name).patch(canvas.theme.style(Role::Title));
-    canvas.put_styled((x + 2, y), at.width().saturating_sub(taken + 3), name, style);
+    canvas.put_styled((x + 2, y), at.width().saturating_sub(used + 3), name, style);
 }
 
 /// `  Guangzhou 广州    47 CN`: the number is that of the active agreements.
@@ -33,15 +33,15 @@ pub(super) fn city(canvas: &mut Canvas<'_>, at: &RowArea<'_>, city: &City) {
     }
     let active = words::active_count(at.desk.context(), city);
     if !active.is_empty() {
-        let taken = canvas.put_right((right, y), 5, &active, Role::Text);
-        right = right.saturating_sub(taken as u16 + 1);
+        let used = canvas.put_right((right, y), 5, &active, Role::Text);
+        right = right.saturating_sub(used as u16 + 1);
     }
     let start = at.area.x + INDENT;
     let room = usize::from(right.saturating_sub(start));
     at.mark(canvas, Some(&city.entry.id), start - 1);
-    let taken = canvas.put((start, y), room, &city.name, at.name);
-    if let Some(native) = city.native.as_deref().filter(|_| taken + 3 < room) {
-        canvas.put((start + taken as u16 + 1, y), room - taken - 1, native, Role::Dim);
+    let used = canvas.put((start, y), room, &city.name, at.name);
+    if let Some(native) = city.native.as_deref().filter(|_| used + 3 < room) {
+        canvas.put((start + used as u16 + 1, y), room - used - 1, native, Role::Dim);
     }
 }
 

@@ -29,11 +29,11 @@ pub(super) fn event(canvas: &mut Canvas<'_>, at: &RowArea<'_>, event: &Event) {
     canvas.put((x, y), dates, &when, Role::Text);
     let start = x + dates as u16 + 1;
     let (ahead, role) = ahead(event, at);
-    let taken = canvas.put_right((at.area.right(), y), 12, &ahead, role).max(AHEAD - 1);
-    let room = at.width().saturating_sub(dates + 1 + taken + 1);
+    let used = canvas.put_right((at.area.right(), y), 12, &ahead, role).max(AHEAD - 1);
+    let room = at.width().saturating_sub(dates + 1 + used + 1);
     let city = if at.is_beside_others() { cities::name(at, event.city.as_ref()) } else { "" };
     let (for_title, for_city) = share(room, columns(&event.title), columns(city));
-    let right = at.area.right().saturating_sub(taken as u16 + 1);
+    let right = at.area.right().saturating_sub(used as u16 + 1);
     canvas.put_right((right, y), for_city, city, Role::Text);
     at.mark(canvas, Some(&event.entry.id), start - 1);
     canvas.put((start, y), for_title, &event.title, at.name);

@@ -19,9 +19,9 @@ pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let last = signs.next_back().unwrap_or_default();
     let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
-        let taken = canvas.put_right((right, area.y), room, &sign, role);
-        right = right.saturating_sub(u16::try_from(taken + 2).unwrap_or(u16::MAX));
-        room = room.saturating_sub(taken + 2);
+        let used = canvas.put_right((right, area.y), room, &sign, role);
+        right = right.saturating_sub(u16::try_from(used + 2).unwrap_or(u16::MAX));
+        room = room.saturating_sub(used + 2);
     }
     let title = desk.catalog().dataset().title.as_deref().unwrap_or("citydesk");
     if room >= FEWEST_OF_TITLE {

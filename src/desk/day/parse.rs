@@ -18,7 +18,7 @@ pub(in crate::desk) fn parse_day(text: &str, seen: NaiveDate, today: NaiveDate) 
         "today" | "now" => Some(today),
         "yesterday" => today.pred_opt(),
         "tomorrow" => today.succ_opt(),
-        _ => PartialDate::parse(&lower).map(PartialDate::first_day).or_else(|| named(&lower, seen)),
+        _ => PartialDate::parse(&lower).map(PartialDate::first_day).or_else(|| date_by_month(&lower, seen)),
     };
     if let Some(day) = day {
         return in_calendar(day);
@@ -35,7 +35,7 @@ fn in_calendar(day: NaiveDate) -> Result<NaiveDate, String> {
 }
 
 /// `1 june 2015`, `june 1, 2015`, `1 jun`, `june 2015`, `1.6.2015`.
-fn named(text: &str, seen: NaiveDate) -> Option<NaiveDate> {
+fn date_by_month(text: &str, seen: NaiveDate) -> Option<NaiveDate> {
     let dotted: Vec<&str> = text.split('.').map(str::trim).collect();
     if let [day, month, year] = dotted[..]
         && year.len() == 4

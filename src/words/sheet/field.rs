@@ -74,7 +74,7 @@ fn in_words(field: &Field, value: &Value) -> String {
             let part = |part: &Field| Some(format!("{}: {}", part.label, in_words(part, value.get(&part.name)?)));
             parts.iter().filter_map(part).collect::<Vec<_>>().join(", ")
         }
-        (Form::Date | Form::Moment, Value::String(text)) => dated(text).unwrap_or_else(|| text.clone()),
+        (Form::Date | Form::Moment, Value::String(text)) => date_in_words(text).unwrap_or_else(|| text.clone()),
         (Form::Whole(_), Value::Number(number)) => number.as_u64().map_or_else(|| number.to_string(), thousands),
         (Form::Truth, Value::Bool(answer)) => if *answer { "yes" } else { "no" }.to_owned(),
         (_, value) => plain(value),
@@ -82,7 +82,7 @@ fn in_words(field: &Field, value: &Value) -> String {
 }
 
 /// A date with its month in letters; `None` where the text is none.
-fn dated(text: &str) -> Option<String> {
+fn date_in_words(text: &str) -> Option<String> {
     let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
     let date = PartialDate::parse(day)?;
     let Some(time) = time else { return Some(long_date(date)) };
