@@ -259,15 +259,11 @@ mod tests {
 
     #[test]
     fn a_number_is_the_same_in_every_spelling() {
-        let spellings = ["+1 555 0132", "+1-555-0132", "+1 (555) 01.32", "001 555 0132", "555 0132", "0555 0132"];
-        for known in spellings {
-            for typed in spellings {
-                assert_eq!(fit(known, typed), Some(NumberFit::Same), "{typed} for {known}");
-            }
-        }
-        let spellings = ["+44 1632 960123", "+44 (0)1632 960123", "0044 1632 960 123", "01632 960123", "1632-960123"];
-        for known in spellings {
-            for typed in spellings {
+        for spellings in [
+            &["+1 555 0132", "+1-555-0132", "+1 (555) 01.32", "001 555 0132", "555 0132", "0555 0132"][..],
+            &["+44 1632 960123", "+44 (0)1632 960123", "0044 1632 960 123", "01632 960123", "1632-960123"],
+        ] {
+            for (known, typed) in spellings.iter().flat_map(|known| spellings.iter().map(move |typed| (known, typed))) {
                 assert_eq!(fit(known, typed), Some(NumberFit::Same), "{typed} for {known}");
             }
         }

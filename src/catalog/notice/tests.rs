@@ -101,12 +101,12 @@ fn periods_follow_each_other() {
     assert_eq!(first("2029-09-30", "2030-03-15"), ("2030-03-01".to_owned(), "2030-03-31".to_owned()));
 }
 
+fn of(slug: &str, year: &str) -> Agreement {
+    Agreement { signed: samples::date(year), ..samples::agreement(slug, &["ostby", "sorby"]) }
+}
+
 #[test]
 fn a_line_of_descent_begins_with_the_oldest() {
-    let of = |slug: &str, year: &str| Agreement {
-        signed: samples::date(year),
-        ..samples::agreement(slug, &["ostby", "sorby"])
-    };
     let id = samples::id;
     let agreements = vec![
         of("mou", "2020"),
@@ -125,10 +125,6 @@ fn a_line_of_descent_begins_with_the_oldest() {
 
 #[test]
 fn one_that_comes_from_two_is_named_behind_both() {
-    let of = |slug: &str, year: &str| Agreement {
-        signed: samples::date(year),
-        ..samples::agreement(slug, &["ostby", "sorby"])
-    };
     let (first, second) = (samples::id("first"), samples::id("second"));
     let terms = Agreement { supersedes: vec![first], adds_to: Some(second), ..of("terms", "2023") };
     let addendum = Agreement { adds_to: Some(samples::id("terms")), ..of("addendum", "2024") };

@@ -30,16 +30,22 @@ fn at_home(home: &str, records: Records) -> Catalog {
     Catalog::from_checked(Dataset { home: Some(id(home)), ..Dataset::default() }, records)
 }
 
+const MONDAY: (&str, &str) = ("2030-06-17", "2030-06-17");
+
+fn wanted<'a>(offices: &'a [Id], minutes: i64, days: (&str, &str)) -> MeetingRequest<'a> {
+    let days = (days.0.parse().unwrap(), days.1.parse().unwrap());
+    MeetingRequest {
+        offices: offices.iter().collect(),
+        length: minutes * 60,
+        days,
+        now: Instant::from_unix(1_890_000_000),
+    }
+}
+
 /// The proposals, each as the local time here and what is outside for each office in minutes.
 fn found(catalog: &Catalog, offices: &[&str], minutes: i64, days: (&str, &str)) -> Vec<String> {
     let ids: Vec<Id> = offices.iter().map(|slug| id(slug)).collect();
-    let wanted = MeetingRequest {
-        offices: ids.iter().collect(),
-        length: minutes * 60,
-        days: (days.0.parse().unwrap(), days.1.parse().unwrap()),
-        now: Instant::from_unix(1_890_000_000),
-    };
-    match samples::seen(catalog, "2030-06-17").slots(&wanted) {
+    match samples::seen(catalog, "2030-06-17").slots(&wanted(&ids, minutes, days)) {
         Err(why) => vec![format!("{why:?}")],
         Ok(slots) => slots.iter().map(line).collect(),
     }
@@ -55,8 +61,8 @@ fn line(slot: &Slot<'_>) -> String {
 fn the_common_hours_come_first_and_no_break_is_taken() {
     // 17 June 2030 is a Monday; the afternoon there is the morning here.
     let catalog = catalog(vec![], vec![]);
-    assert_eq!(found(&catalog, &["ganzhu"], 120, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 09:00 0 0"]);
-    assert_eq!(found(&catalog, &["ganzhu"], 180, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 08:30 30 0"]);
+    assert_eq!(found(&catalog, &["ganzhu"], 120, MONDAY), ["Mon 17 Jun 09:00 0 0"]);
+    assert_eq!(found(&catalog, &["ganzhu"], 180, MONDAY), ["Mon 17 Jun 08:30 30 0"]);
     let weekend = found(&catalog, &["ganzhu"], 60, ("2030-06-14", "2030-06-17"));
     assert_eq!(weekend, ["Fri 14 Jun 09:00 0 0", "Mon 17 Jun 09:00 0 0"]);
     assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-15", "2030-06-16")), ["NoDay"]);
@@ -69,7 +75,7 @@ fn other_weekends_and_quarters_of_an_hour_are_kept() {
     let days = found(&catalog, &["nilmouth"], 60, ("2030-06-13", "2030-06-17"));
     assert_eq!(days, ["Thu 13 Jun 09:00 0 0", "Mon 17 Jun 09:00 0 0"]);
     // 5:45 ahead of UTC: 09:00 here is 12:45 there.
-    assert_eq!(found(&catalog, &["kulmandu"], 240, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 09:00 0 0"]);
+    assert_eq!(found(&catalog, &["kulmandu"], 240, MONDAY), ["Mon 17 Jun 09:00 0 0"]);
 }
 
 #[test]
@@ -93,7 +99,7 @@ fn an_event_hosted_by_a_body_of_the_city_counts_as_the_last_time() {
     let body = samples::organisation("ganzhu-gov", "Ganzhu Government");
     records.organisations = vec![crate::catalog::Organisation { city: Some(id("ganzhu")), ..body }];
     let catalog = at_home("home", records);
-    let of = |office| found(&catalog, &[office], 180, ("2030-06-17", "2030-06-17"));
+    let of = |office| found(&catalog, &[office], 180, MONDAY);
     assert_eq!(of("ganzhu"), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
     assert_eq!(of("ganzhu-gov"), of("ganzhu"));
 }
@@ -125,7 +131,7 @@ fn whoever_got_up_early_last_time_is_spared() {
         starts: samples::moment(starts),
         ..samples::event("call")
     };
-    let of = |events| found(&catalog(events, vec![]), &["ganzhu"], 180, ("2030-06-17", "2030-06-17"));
+    let of = |events| found(&catalog(events, vec![]), &["ganzhu"], 180, MONDAY);
     assert_eq!(of(vec![]), ["Mon 17 Jun 08:30 30 0"]);
     assert_eq!(of(vec![met("2029-03-05T16:00:00")]), ["Mon 17 Jun 08:30 30 0"], "there somebody stayed up");
     assert_eq!(of(vec![met("2029-03-05T07:00:00")]), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");
@@ -152,13 +158,7 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
     };
     let catalog = catalog(vec![met], vec![]);
     let ids = [id("ganzhu"), id("westport")];
-    let wanted = MeetingRequest {
-        offices: ids.iter().collect(),
-        length: 3600,
-        days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
-        now: Instant::from_unix(1_890_000_000),
-    };
-    let slots = samples::seen(&catalog, "2030-06-17").slots(&wanted).unwrap();
+    let slots = samples::seen(&catalog, "2030-06-17").slots(&wanted(&ids, 60, MONDAY)).unwrap();
     let spared: Vec<bool> = slots[0].seats.iter().map(|seat| seat.spared.is_some()).collect();
     assert_eq!(spared, [true, false, false]);
 }
@@ -180,7 +180,7 @@ fn a_start_may_be_any_minute_at_which_hours_begin() {
     records.cities[1].office_hours = OfficeHours::parse("Mon-Fri 15:10-16:10").ok();
     records.cities[1].zone = Zone::parse("Europe/Madrid");
     let catalog = at_home("home", records);
-    assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["Mon 17 Jun 15:10 0 0"]);
+    assert_eq!(found(&catalog, &["ganzhu"], 60, MONDAY), ["Mon 17 Jun 15:10 0 0"]);
 }
 
 #[test]
@@ -190,13 +190,7 @@ fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
     let at = |time: &str| zone.when(format!("2030-06-17T{time}").parse().unwrap()).meant();
     assert!(!is_night(&zone, &(at("21:00:00")..at("22:00:00"))) && is_night(&zone, &(at("21:15:00")..at("22:15:00"))));
     let ids = [id("pact")];
-    let wanted = MeetingRequest {
-        offices: ids.iter().collect(),
-        length: 3600,
-        days: ("2030-06-17".parse().unwrap(), "2030-06-17".parse().unwrap()),
-        now: Instant::from_unix(1_890_000_000),
-    };
-    assert_eq!(samples::seen(&catalog, "2030-06-17").slots(&wanted), Err(NoSlot::NoOffice(&ids[0])));
+    assert_eq!(samples::seen(&catalog, "2030-06-17").slots(&wanted(&ids, 60, MONDAY)), Err(NoSlot::NoOffice(&ids[0])));
 }
 
 #[test]
@@ -204,5 +198,5 @@ fn an_office_without_a_zone_is_named() {
     let mut records = catalog(vec![], vec![]).records().clone();
     records.cities[1].zone = None;
     let catalog = at_home("home", records);
-    assert_eq!(found(&catalog, &["ganzhu"], 60, ("2030-06-17", "2030-06-17")), ["NoZone(Id(\"ganzhu\"))"]);
+    assert_eq!(found(&catalog, &["ganzhu"], 60, MONDAY), ["NoZone(Id(\"ganzhu\"))"]);
 }
