@@ -85,6 +85,7 @@ pub use standing::{Standing, Viewpoint};
 #[cfg(debug_assertions)]
 pub use steps::steps;
 pub use sums::FundingSum;
+pub(crate) use telephone::is_unseen;
 pub use telephone::{DialledFrom, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
 pub use vocabulary::Vocabulary;

@@ -22,6 +22,7 @@ pub use dialled::DialledFrom;
 use dialled::in_plan;
 use plan::NumberingPlan;
 use spelling::spellings;
+pub(crate) use token::is_unseen;
 
 /// A telephone number that is written somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::catalog::is_unseen;
+
 /// Boils a text down to plain lower-case letters, digits and single blanks.
 ///
 /// Accents go (`Łódź` → `lodz`), apostrophes and full stops vanish (`Xi’an` → `xian`), hyphens, dashes and other
@@ -64,12 +66,6 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter,
         '´' | '‘'..='‛' | '…' | '․' | '‥' | '︙' | '︰' | '′'..='‷' | '⁗' | '՚' | '׳' | '״' | '＇' | '．' | '｀' | '﹒'
         | '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{374}' | '\u{1fef}' | '\u{1ffd}')
-}
-
-/// Whether a character directs or joins its neighbours without being seen.
-fn is_unseen(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Whether a mark is one that readers do without: not the vowel signs of the scripts of India and South-East Asia.

@@ -110,8 +110,8 @@ fn address(text: &str) -> Option<usize> {
     (word.contains('@') || word.contains("://") && !word.starts_with("tel:")).then_some(word.len())
 }
 
-/// Whether a character directs its neighbours without being seen; numbers are copied with such.
-fn is_unseen(letter: char) -> bool {
+/// Whether a character directs or joins its neighbours without being seen; numbers are copied with such.
+pub(crate) fn is_unseen(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
