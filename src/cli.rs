@@ -32,7 +32,7 @@ use answer::Answer;
 use arguments::{Arguments, CliCommand, OutputFormat};
 use render::{Output, Style, render};
 
-use crate::app::error::{CommandError, Result};
+use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, desk, zones};
 use crate::terminal;
 
@@ -48,9 +48,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let output = match Arguments::parse(arguments, version) {
         Ok(arguments) => answered(&arguments).unwrap_or_else(|error| Output::of(Answer::failed(&error))),
         Err(error) if error.use_stderr() => {
-            let mut answer = Answer::misunderstood(&error.render().to_string());
-            answer.notes.extend(moved);
-            Output::of(answer)
+            let notes = [error.render().to_string().trim_end().to_owned()].into_iter().chain(moved).collect();
+            Output { notes, status: ExitStatus::Usage, ..Output::default() }
         }
         Err(help) => Output::of(Answer::text(help.render().to_string())),
     };

@@ -148,11 +148,6 @@ impl<'a> Answer<'a> {
         Answer { notes, status: ExitStatus::Nothing, ..Answer::default() }
     }
 
-    /// The answer to arguments that make no sense.
-    pub(super) fn misunderstood(why: &str) -> Answer<'a> {
-        Answer { notes: vec![why.trim_end().to_owned()], status: ExitStatus::Usage, ..Answer::default() }
-    }
-
     /// The answer where there is none.
     pub(super) fn failed(error: &CommandError) -> Answer<'a> {
         Answer { notes: vec![error.to_string()], status: error.status(), ..Answer::default() }

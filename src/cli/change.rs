@@ -69,7 +69,7 @@ pub(super) fn folder(app: &App) -> Result<Folder> {
 /// Writes; where a file would lose its owner or its hard links, whoever sits at a terminal is asked first.
 pub(super) fn write<T>(folder: Folder, mut write: impl FnMut(&Folder) -> Result<T, edit::Refusal>) -> Result<T> {
     match write(&folder) {
-        Err(edit::Refusal::WouldLose(losses)) if may_ask() => {
+        Err(edit::Refusal::WouldLose(losses)) if io::stdin().is_terminal() && io::stderr().is_terminal() => {
             if accepts(&losses) {
                 return Ok(write(&folder.accepting_losses())?);
             }
@@ -77,10 +77,6 @@ pub(super) fn write<T>(folder: Folder, mut write: impl FnMut(&Folder) -> Result<
         }
         answer => Ok(answer?),
     }
-}
-
-fn may_ask() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Asks at the terminal whether a loss is accepted; only a yes is one.

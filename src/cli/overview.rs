@@ -33,7 +33,11 @@ pub(super) fn answer(app: &App) -> Result<Answer<'_>> {
         ];
         parts.join("\n")
     };
-    let columns = text([view.cities_in_columns(), view.agreements_in_columns(), view.events_in_columns()]);
+    let columns = text([
+        view.cities_in_columns(),
+        view.columns(Kind::Agreement, &view.agreements, &["Agreement", "Status", "Last day", "Left"]),
+        view.columns(Kind::Event, &view.events, &["When", "Event", "City", "Ahead"]),
+    ]);
     let plain = text([view.cities_in_lines(), view.agreements_in_lines(), view.events_in_lines()]);
     let data = Data { fields: Vec::new(), items: Items::Many(Vec::new()), page: TextLayout::Own { columns, plain } };
     Ok(Answer { content: AnswerBody::Data(data), ..Answer::default() })
@@ -96,14 +100,6 @@ impl<'a> View<'a> {
             table::labelled("", 2, Some(WIDTH), &format!("{region} ({}): {}", names.len(), names.join(", ")))
         };
         self.cities().into_iter().map(line).collect()
-    }
-
-    fn agreements_in_columns(&self) -> String {
-        self.columns(Kind::Agreement, &self.agreements, &["Agreement", "Status", "Last day", "Left"])
-    }
-
-    fn events_in_columns(&self) -> String {
-        self.columns(Kind::Event, &self.events, &["When", "Event", "City", "Ahead"])
     }
 
     /// Some columns of the list of a kind.
