@@ -28,13 +28,6 @@ record! {
     }
 }
 
-impl Holiday {
-    /// Whether it is kept on a day.
-    pub fn falls_on(&self, day: NaiveDate) -> bool {
-        self.days.binary_search(&day).is_ok()
-    }
-}
-
 fn iso<S: Serializer>(days: &[NaiveDate], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(days.iter().map(ToString::to_string))
 }

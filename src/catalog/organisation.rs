@@ -33,10 +33,3 @@ record! {
         pub emails: Vec<String> as Address,
     }
 }
-
-impl Organisation {
-    /// The name in daily use, or else the full one.
-    pub fn short_name(&self) -> &str {
-        self.short.as_deref().unwrap_or(&self.name)
-    }
-}

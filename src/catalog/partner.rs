@@ -11,11 +11,6 @@ impl Person {
     pub fn can_be_reached(&self) -> bool {
         self.has_telephone() || self.has_email()
     }
-
-    /// Whether the person is in the role on a day, as far as is known.
-    pub fn is_in_role(&self, day: NaiveDate) -> bool {
-        !self.role_is_over(day) && !self.role_is_ahead(day)
-    }
 }
 
 impl Catalog {
@@ -24,7 +19,8 @@ impl Catalog {
     /// For a city these are the people who work there, for
     /// the city or for an organisation that sits in it.
     pub fn focal_point(&self, id: &str, day: NaiveDate) -> Option<&Person> {
-        let people = self.people_of(id).into_iter().filter(|person| person.is_in_role(day));
+        let is_in_role = |person: &&Person| !person.role_is_over(day) && !person.role_is_ahead(day);
+        let people = self.people_of(id).into_iter().filter(is_in_role);
         people.min_by_key(|person| {
             let reached = (!person.has_telephone(), !person.can_be_reached());
             (!self.role_is_sure(person), !self.is_focal_point(person), reached, &person.name, &person.entry.id)

@@ -107,13 +107,6 @@ pub(super) fn entry(journal: &Journal, all: &[Ready]) -> Option<JournalEntry> {
     (!files.is_empty()).then(|| journal.entry(what, files))
 }
 
-impl Ready {
-    /// The same where the file is removed.
-    pub(super) fn removing(self) -> Ready {
-        Ready { after: None, ..self }
-    }
-}
-
 impl Before {
     /// Reads the folder.
     pub(super) fn read(folder: &Folder) -> Result<Before, Refusal> {

@@ -172,6 +172,9 @@ fn take_back_file(before: &Before, change: &FileChange, what: &str) -> Result<(R
     };
     let changed = change.ids().filter_map(all_fields).collect();
     let is_removed = change.is_new && text.is_empty();
-    let (ready, then) = before.try_undo(After { file: change.file.clone(), text, changed }, done)?;
-    Ok((if is_removed { ready.removing() } else { ready }, then))
+    let (mut ready, then) = before.try_undo(After { file: change.file.clone(), text, changed }, done)?;
+    if is_removed {
+        ready.after = None;
+    }
+    Ok((ready, then))
 }

@@ -122,12 +122,9 @@ fn numbers_of(cell: &str) -> Option<(u32, u32)> {
 pub(super) fn has_short_year(cell: &str) -> bool {
     let (day, _) = with_time(cell.trim());
     let parts = Parts::of(day).filter(|parts| parts.month.is_some());
-    parts.is_some_and(|parts| parts.numbers.iter().all(|(_, digits)| *digits <= 2) && of_parts_alone(day))
-}
-
-/// Whether a date is read without anything that is known of its column.
-fn of_parts_alone(day: &str) -> bool {
-    of_parts(day, DateContext { is_own: true, ..DateContext::default() }) != Dated::Unknown
+    let of_column = DateContext { is_own: true, ..DateContext::default() };
+    let is_short = |parts: Parts| parts.numbers.iter().all(|(_, digits)| *digits <= 2);
+    parts.is_some_and(is_short) && of_parts(day, of_column) != Dated::Unknown
 }
 
 /// A year of which only two digits stand there.

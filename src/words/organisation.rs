@@ -34,6 +34,6 @@ impl Describe for Organisation {
     }
 
     fn special_name<'a>(&'a self, _: &'a Catalog) -> Option<Cow<'a, str>> {
-        Some(self.short_name().into())
+        Some(self.short.as_ref().unwrap_or(&self.name).into())
     }
 }

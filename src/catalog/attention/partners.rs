@@ -82,7 +82,8 @@ impl<'a> Context<'a> {
             }
             let silence = self.silence(city, &agreements, &mut signs);
             matters.extend(silence.map(|last| Matter::new(record, Concern::Quiet(last), None)));
-            let is_sure = agreements.iter().any(|agreement| self.is_surely_active(read, &agreement.entry.id));
+            let is_active = |id: &Id| read.agreement(id.as_str()).is_some_and(|one| read.is_active(one, self.from));
+            let is_sure = agreements.iter().any(|agreement| is_active(&agreement.entry.id));
             // One that may have nothing in force does not speak for its region.
             if let Some(region) = city.region.as_ref().filter(|_| is_sure || silence.is_some()) {
                 regions.entry(region).or_default().push(silence);
@@ -96,10 +97,6 @@ impl<'a> Context<'a> {
         });
         matters.extend(quiet);
         matters
-    }
-
-    fn is_surely_active(self, read: &Catalog, agreement: &Id) -> bool {
-        read.agreement(agreement.as_str()).is_some_and(|agreement| read.is_active(agreement, self.from))
     }
 
     /// The last event, note or deliverable with a city whose agreements in force are given, where that was at least so many

@@ -142,7 +142,7 @@ fn events(one: &Event, other: &Event) -> bool {
 
 /// The same holiday of the same place may be written down year by year.
 fn holidays(one: &Holiday, other: &Holiday) -> bool {
-    one.country == other.country && one.city == other.city && one.days.iter().any(|day| other.falls_on(*day))
+    one.country == other.country && one.city == other.city && one.days.iter().any(|day| other.days.contains(day))
 }
 
 /// Whether both are known, and not the same.
