@@ -122,10 +122,14 @@ impl<'a> Table<'a> {
         let bit = bit_of(key.get_ref());
         let is_new = self.key_bits & bit == 0 || self.entries.iter().all(|pair| pair.key.get_ref() != key.get_ref());
         if is_new {
-            self.key_bits |= bit;
-            self.entries.push(Pair { key, value, is_known: false });
+            self.push(bit, key, value);
         }
         is_new
+    }
+
+    fn push(&mut self, bit: u64, key: SpannedKey<'a>, value: Value<'a>) {
+        self.key_bits |= bit;
+        self.entries.push(Pair { key, value, is_known: false });
     }
 
     /// How many keys there are.
@@ -154,9 +158,8 @@ impl<'a> Table<'a> {
 impl<'a> From<DeTable<'a>> for Table<'a> {
     fn from(table: DeTable<'a>) -> Table<'a> {
         let mut read = Table::with_capacity(table.len());
-        for (key, value) in table {
-            read.insert(key, converted(value));
-        }
+        // Each key stands once, of which there may be hundreds of thousands: none is compared with those before it.
+        table.into_iter().for_each(|(key, value)| read.push(bit_of(key.get_ref()), key, converted(value)));
         read
     }
 }
