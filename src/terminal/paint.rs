@@ -3,7 +3,8 @@
 //! It writes as little as it can: only what changed, by the shortest way there. Nothing here asks the terminal
 //! anything, and no line feed is written, so that a screen which is smaller than thought does not scroll.
 
-use std::{iter::repeat, mem};
+use std::iter::repeat;
+use std::mem;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -30,7 +31,7 @@ pub(super) struct Palette {
 #[derive(Debug)]
 pub(super) struct Painter {
     palette: Palette,
-    /// What the terminal shows; rows that it has not got are blank.
+    /// What the terminal shows; cells that it has not got are blank.
     shown: Buffer,
     next: Buffer,
     /// The links of what is shown, and of what comes next.
@@ -94,8 +95,7 @@ impl Painter {
         }
         let (next, shown) = (mem::take(&mut self.next), mem::take(&mut self.shown));
         let width = usize::from(next.area.width).max(1);
-        let blank = vec![Cell::EMPTY; width];
-        let shown_rows = shown.content.chunks(width).chain(repeat(blank.as_slice()));
+        let shown_rows = shown.content.chunks(width).chain(repeat(&[][..]));
         for (y, (new, old)) in (0..).zip(next.content.chunks(width).zip(shown_rows)) {
             self.row(y, old, new, &mut bytes);
         }
@@ -122,7 +122,8 @@ impl Painter {
     fn row(&mut self, y: u16, old: &[Cell], new: &[Cell], bytes: &mut Vec<u8>) {
         let stays = |x: usize, links: &[Vec<AddressSpan>; 2]| {
             let [shown, next] = links;
-            new[x] == old[x] && link::at(shown, x, y) == link::at(next, x, y)
+            let is_as_shown = old.get(x).map_or(new[x] == Cell::EMPTY, |old| new[x] == *old);
+            is_as_shown && link::at(shown, x, y) == link::at(next, x, y)
         };
         let Some(last) = (0..new.len()).rposition(|x| !stays(x, &self.links)) else { return };
         let blank_from = new.iter().rposition(|cell| *cell != Cell::EMPTY).map_or(0, |last| last + 1);
