@@ -27,14 +27,7 @@ pub(super) fn lines(name: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
     let mut lines = Vec::new();
     for &scope in Scope::ALL {
         if let Some(mut table) = tables.inner(scope.name(), "table of actions") {
-            let (own, others): (Vec<Action>, Vec<Action>) =
-                Action::ALL.iter().partition(|action| action.scope() == scope);
-            lines.extend(own.into_iter().filter_map(|action| line(&mut table, Some(scope), action)));
-            if table.has_unknown() {
-                for action in others {
-                    line(&mut table, Some(scope), action);
-                }
-            }
+            lines.extend(Action::ALL.iter().filter_map(|action| line(&mut table, Some(scope), *action)));
             table.finish(problems);
         }
     }

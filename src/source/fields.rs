@@ -67,11 +67,6 @@ impl<'a> Fields<'a> {
         self.table.get(key).is_some()
     }
 
-    /// Whether there are keys that nobody has asked for.
-    pub fn has_unknown(&self) -> bool {
-        self.table.unknown().next().is_some()
-    }
-
     /// A field that may be left out.
     pub fn optional<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
