@@ -8,6 +8,3 @@ mod written;
 pub use action::{Action, Scope};
 pub use bindings::Keymap;
 pub use key::{Key, KeyCode};
-
-/// The keys as they come, as a keymap says them.
-pub const STANDARD: &str = include_str!("../config/keymap.toml");

@@ -21,11 +21,11 @@ use crate::source::Place;
 /// To add one:
 /// 1. Write its struct and its `impl Component` in a file of its own beside this one, named in `desk.rs`.
 /// 2. Give [`Layer`] a variant that holds it, and follow the compiler through the four matches there.
-/// 3. Give the key that opens it an [`Action`] in `keymap/action.rs`, and keys in `config/keymap.toml` (a test asks for
-///    them). In [`Scope::Desk`] the same key closes it again.
+/// 3. Declare the [`Action`] that opens it in `keymap/action.rs`, with its keys. In [`Scope::Desk`] the same key closes it
+///    again.
 /// 4. Open it with `Desk::cover` where `act.rs` no longer compiles.
 /// 5. What is no [`Page`] needs a [`Drawing`] of its own too, and a file in `view` that draws it.
-/// 6. Say in `tests/desk/keys/every.rs` what the key does, and accept the new `docs/keys.md`.
+/// 6. Say in `tests/desk/keys/every.rs` what the key does, and accept the new documents.
 pub(super) trait Component {
     /// Where keys have a meaning.
     fn scopes(&self) -> &'static [Scope];

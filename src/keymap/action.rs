@@ -1,4 +1,6 @@
-//! What can be done at the desk: each action once, with its name, its summary and where it applies.
+//! What can be done at the desk: each action once, with where it applies, its keys, its name and its summary.
+
+use super::{Key, KeyCode};
 
 macro_rules! scopes {
     ($($scope:ident, $name:literal, $words:literal;)*) => {
@@ -59,8 +61,24 @@ impl Scope {
     }
 }
 
+/// A key as an action is declared with it.
+macro_rules! key {
+    ($character:literal) => {
+        Key::plain(KeyCode::Char($character))
+    };
+    (Ctrl $letter:literal) => {
+        Key::ctrl($letter)
+    };
+    ($code:ident $($number:literal)?) => {
+        Key::plain(KeyCode::$code$(($number))?)
+    };
+}
+
 macro_rules! actions {
-    ($($action:ident, $scope:ident, $name:literal, $hint:literal, $summary:literal;)*) => {
+    ($(
+        $action:ident, $scope:ident, [$($($code:ident)? $($sign:literal)?),+],
+        $name:literal, $hint:literal, $summary:literal;
+    )*) => {
         /// Something that can be done at the desk.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action {
@@ -90,70 +108,68 @@ macro_rules! actions {
             pub fn scope(self) -> Scope {
                 match self { $(Action::$action => Scope::$scope,)* }
             }
+
+            /// Its keys where a keymap gives it no others, the one to show first.
+            pub fn standard_keys(self) -> &'static [Key] {
+                match self { $(Action::$action => const { &[$(key!($($code)? $($sign)?)),+] },)* }
+            }
         }
     };
 }
 
 actions! {
-    Up, List, "up", "up", "one row up";
-    Down, List, "down", "down", "one row down";
-    PageUp, List, "page-up", "page up", "one page up";
-    PageDown, List, "page-down", "page down", "one page down";
-    HalfPageUp, List, "half-page-up", "half page up", "half a page up";
-    HalfPageDown, List, "half-page-down", "half page down", "half a page down";
-    First, List, "first", "first", "to the first row";
-    Last, List, "last", "last", "to the last row";
-    Open, List, "open", "open", "open the selected record or call card, or fold a heading";
-    Back, List, "back", "back", "go back; clear the filter first, then the scope";
-    Left, Panes, "left", "fold", "fold the region or group, or go to the cities";
-    Right, Panes, "right", "unfold", "unfold the region or group, or go to the agreements";
-    Filter, Panes, "filter", "filter", "filter the pane or list by words";
-    ClearFilter, Panes, "clear-filter", "clear filter", "clear the filter";
-    Narrow, Panes, "scope", "scope", "show in the other panes only what belongs to the selected row";
-    ShowAll, Panes, "show-all", "all", "active or all agreements, upcoming or all events";
-    Sort, Panes, "sort", "sort", "sort the pane by the next column";
-    Details, View, "details", "all fields", "show every field of the selected record, or its card again";
-    NextPane, View, "next-pane", "pane", "to the next pane";
-    PreviousPane, View, "previous-pane", "pane", "to the previous pane";
-    Cities, View, "cities", "cities", "to the cities";
-    Agreements, View, "agreements", "agreements", "to the agreements";
-    Events, View, "events", "events", "to the workshops and events";
-    MonthBack, View, "month-back", "month", "see the desk as of a month earlier";
-    MonthForward, View, "month-forward", "month", "see the desk as of a month later";
-    YearBack, View, "year-back", "year", "see the desk as of a year earlier";
-    YearForward, View, "year-forward", "year", "see the desk as of a year later";
-    Today, View, "today", "today", "see the desk as of today";
-    DataDay, View, "data-day", "data's day", "see the desk as of the data set's own day";
-    GoToDay, View, "go-to-day", "day", "see the desk as of a day that you type";
-    Close, Opened, "close", "back", "close the record or list";
-    New, View, "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
-    Attention, Desk, "attention", "attention", "list what needs attention, the most urgent first";
-    Snooze, Desk, "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
-    Find, Desk, "find", "find", "find anything by name or phone number";
-    Copy, Desk, "copy", "copy", "copy a field of the selected record";
-    Links, Desk, "links", "links", "show the links in the selected record";
-    Code, Desk, "code", "QR code", "show the number to call as a QR code, and again the contact";
-    LogCall, Desk, "log-call", "call", "log a call: a note of it in the selected record";
-    Undo, Desk, "undo", "undo", "undo your last change: a call, a value, a new record";
-    Edit, Desk, "edit", "edit", "open the selected record in the editor";
-    Problems, Desk, "problems", "problems", "list what is wrong in the data";
-    Reload, Desk, "reload", "reload", "read the data again";
-    Help, Desk, "help", "keys", "show every key of this screen";
-    Quit, Desk, "quit", "quit", "quit citydesk, where no record or list is open";
-    Accept, Line, "accept", "accept", "take what is typed, or open the selected hit";
-    Cancel, Line, "cancel", "cancel", "cancel and go back";
-    HitUp, Line, "hit-up", "previous", "one hit up";
-    HitDown, Line, "hit-down", "next", "one hit down";
-    HitPageUp, Line, "hit-page-up", "back", "one page up, in the hits or the help";
-    HitPageDown, Line, "hit-page-down", "more", "one page down, in the hits or the help";
-    Interrupt, Always, "interrupt", "quit", "quit citydesk at once";
-    Suspend, Always, "suspend", "suspend", "go to the shell; fg comes back";
-    Repaint, Always, "repaint", "redraw", "redraw the screen";
-}
-
-impl Action {
-    /// The action of this name.
-    pub fn named(name: &str) -> Option<Action> {
-        Action::ALL.iter().copied().find(|action| action.name() == name)
-    }
+    Up, List, [Up, 'k', Ctrl 'p'], "up", "up", "one row up";
+    Down, List, [Down, 'j', Ctrl 'n'], "down", "down", "one row down";
+    PageUp, List, [PageUp, Ctrl 'b'], "page-up", "page up", "one page up";
+    PageDown, List, [PageDown, Ctrl 'f'], "page-down", "page down", "one page down";
+    HalfPageUp, List, [Ctrl 'u'], "half-page-up", "half page up", "half a page up";
+    HalfPageDown, List, [Ctrl 'd'], "half-page-down", "half page down", "half a page down";
+    First, List, [Home, 'g'], "first", "first", "to the first row";
+    Last, List, [End, 'G'], "last", "last", "to the last row";
+    Open, List, [Enter], "open", "open", "open the selected record or call card, or fold a heading";
+    Back, List, [Esc, Backspace], "back", "back", "go back; clear the filter first, then the scope";
+    Left, Panes, [Left, 'h'], "left", "fold", "fold the region or group, or go to the cities";
+    Right, Panes, [Right, 'l'], "right", "unfold", "unfold the region or group, or go to the agreements";
+    Filter, Panes, ['f'], "filter", "filter", "filter the pane or list by words";
+    ClearFilter, Panes, ['F'], "clear-filter", "clear filter", "clear the filter";
+    Narrow, Panes, [' '], "scope", "scope", "show in the other panes only what belongs to the selected row";
+    ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events";
+    Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column";
+    Details, View, ['i'], "details", "all fields", "show every field of the selected record, or its card again";
+    NextPane, View, [Tab], "next-pane", "pane", "to the next pane";
+    PreviousPane, View, [BackTab], "previous-pane", "pane", "to the previous pane";
+    Cities, View, ['1'], "cities", "cities", "to the cities";
+    Agreements, View, ['2'], "agreements", "agreements", "to the agreements";
+    Events, View, ['3'], "events", "events", "to the workshops and events";
+    MonthBack, View, ['[', ','], "month-back", "month", "see the desk as of a month earlier";
+    MonthForward, View, [']', '.'], "month-forward", "month", "see the desk as of a month later";
+    YearBack, View, ['{', ';'], "year-back", "year", "see the desk as of a year earlier";
+    YearForward, View, ['}', ':'], "year-forward", "year", "see the desk as of a year later";
+    Today, View, ['t'], "today", "today", "see the desk as of today";
+    DataDay, View, ['T'], "data-day", "data's day", "see the desk as of the data set's own day";
+    GoToDay, View, ['@', 'D'], "go-to-day", "day", "see the desk as of a day that you type";
+    Close, Opened, ['q'], "close", "back", "close the record or list";
+    New, View, ['n'], "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
+    Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
+    Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
+    Find, Desk, ['/'], "find", "find", "find anything by name or phone number";
+    Copy, Desk, ['y'], "copy", "copy", "copy a field of the selected record";
+    Links, Desk, ['o'], "links", "links", "show the links in the selected record";
+    Code, Desk, ['Q'], "code", "QR code", "show the number to call as a QR code, and again the contact";
+    LogCall, Desk, ['c'], "log-call", "call", "log a call: a note of it in the selected record";
+    Undo, Desk, ['u'], "undo", "undo", "undo your last change: a call, a value, a new record";
+    Edit, Desk, ['e'], "edit", "edit", "open the selected record in the editor";
+    Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
+    Reload, Desk, ['r', Function 5], "reload", "reload", "read the data again";
+    Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
+    Quit, Desk, ['q'], "quit", "quit", "quit citydesk, where no record or list is open";
+    Accept, Line, [Enter], "accept", "accept", "take what is typed, or open the selected hit";
+    Cancel, Line, [Esc], "cancel", "cancel", "cancel and go back";
+    HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit up";
+    HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit down";
+    HitPageUp, Line, [PageUp, Ctrl 'b'], "hit-page-up", "back", "one page up, in the hits or the help";
+    HitPageDown, Line, [PageDown, Ctrl 'f'], "hit-page-down", "more", "one page down, in the hits or the help";
+    Interrupt, Always, [Ctrl 'c'], "interrupt", "quit", "quit citydesk at once";
+    Suspend, Always, [Ctrl 'z'], "suspend", "suspend", "go to the shell; fg comes back";
+    Repaint, Always, [Ctrl 'l'], "repaint", "redraw", "redraw the screen";
 }

@@ -1,9 +1,9 @@
-//! The keys in force: those that come with citydesk, with the user's differences laid over them.
+//! The keys in force: those that actions are declared with, with the user's differences laid over them.
 
 use std::collections::BTreeMap;
 
 use super::written::{BindingLine, lines};
-use super::{Action, Key, STANDARD, Scope};
+use super::{Action, Key, Scope};
 use crate::source::{Place, Problem, Rule};
 
 /// The key that leaves citydesk whatever a keymap says.
@@ -13,14 +13,14 @@ const INTERRUPT: Key = Key::ctrl('c');
 /// nothing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
+    /// Those that the user gave.
     keys: BTreeMap<Action, Vec<Key>>,
 }
 
 impl Keymap {
     /// The keys as they come.
     pub fn standard() -> Keymap {
-        let lines = lines("keymap.toml", STANDARD, &mut Vec::new());
-        Keymap { keys: lines.iter().map(|line| (line.action, keys(line))).collect() }
+        Keymap { keys: BTreeMap::new() }
     }
 
     /// Lays the user's differences over these keys: an action in the file gets the keys given there and no others.
@@ -45,16 +45,13 @@ impl Keymap {
 
     /// What a key does where these scopes are in force, the nearest first.
     pub fn action(&self, scopes: &[Scope], key: Key) -> Option<Action> {
-        let bound = |scope: Scope| {
-            let mut actions = self.keys.iter().filter(move |(action, _)| action.scope() == scope);
-            actions.find(|(_, keys)| keys.contains(&key)).map(|(action, _)| *action)
-        };
-        scopes.iter().find_map(|scope| bound(*scope))
+        let has_key = |scope| move |action: &Action| action.scope() == scope && self.keys(*action).contains(&key);
+        scopes.iter().find_map(|scope| Action::ALL.iter().copied().find(has_key(*scope)))
     }
 
     /// The keys of an action, the one to show first.
     pub fn keys(&self, action: Action) -> &[Key] {
-        self.keys.get(&action).map_or(&[], Vec::as_slice)
+        self.keys.get(&action).map_or(action.standard_keys(), Vec::as_slice)
     }
 
     /// The keys of an action as the help shows them: `Down j`.

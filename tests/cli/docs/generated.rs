@@ -1,11 +1,12 @@
-//! The parts of the documents that follow from the program: between `<!-- name -->` and `<!-- end -->`.
+//! The parts of the documents that follow from the program: between `<!-- name -->` and `<!-- end -->`, and the keymap
+//! that users copy from.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use citydesk::internals::catalog::{Instant, Kind};
-use citydesk::internals::keymap::{Action, Keymap, Scope};
+use citydesk::internals::keymap::{Action, Scope};
 use citydesk::internals::load::{Source, load};
 use citydesk::internals::schema::{self, Field, Form};
 use citydesk::internals::source::Rule;
@@ -27,6 +28,9 @@ const PARTS: [(&str, &[Part]); 5] = [
     ("docs/problems.md", &[("report", report), ("codes", codes)]),
 ];
 
+/// What users copy from into a keymap of their own.
+const KEYMAP: &str = "config/keymap.toml";
+
 #[test]
 fn what_is_generated_is_what_the_program_says() {
     for (name, parts) in PARTS {
@@ -37,17 +41,23 @@ fn what_is_generated_is_what_the_program_says() {
             let (_, after) = rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{name}: no end of {mark}"));
             wanted = format!("{before}<!-- {mark} -->\n{}\n<!-- end -->{after}", generate().trim_end());
         }
-        let (path, shown) = (root().join(name), page(name));
-        if accepts() {
-            fs::write(path, wanted).unwrap();
-        } else if let Some((line, (shown, wanted))) =
-            shown.lines().zip(wanted.lines()).enumerate().find(|(_, (shown, wanted))| shown != wanted)
-        {
-            let line = line + 1;
-            panic!("{name}:{line}: this line\n{shown}\nshould be\n{wanted}\nINSTA_UPDATE=always writes it");
-        } else {
-            assert_eq!(shown, wanted, "INSTA_UPDATE=always writes {name}");
-        }
+        compare(name, &wanted);
+    }
+    compare(KEYMAP, &keymap());
+}
+
+/// Compares a file with what it should be, or writes that.
+fn compare(name: &str, wanted: &str) {
+    let (path, shown) = (root().join(name), page(name));
+    if accepts() {
+        fs::write(path, wanted).unwrap();
+    } else if let Some((line, (shown, wanted))) =
+        shown.lines().zip(wanted.lines()).enumerate().find(|(_, (shown, wanted))| shown != wanted)
+    {
+        let line = line + 1;
+        panic!("{name}:{line}: this line\n{shown}\nshould be\n{wanted}\nINSTA_UPDATE=always writes it");
+    } else {
+        assert_eq!(shown, wanted, "INSTA_UPDATE=always writes {name}");
     }
 }
 
@@ -72,21 +82,41 @@ fn call() -> String {
 }
 
 fn keys() -> String {
-    let keymap = Keymap::standard();
     let mut keys = String::new();
     for &scope in Scope::ALL {
-        let actions = Action::ALL.iter().filter(|action| action.scope() == scope);
-        let bound: Vec<&Action> = actions.filter(|action| !keymap.keys(**action).is_empty()).collect();
-        if bound.is_empty() {
-            continue;
-        }
         let _ = writeln!(keys, "\n| {} | |\n|---|---|", scope.words());
-        for action in bound {
-            let bound: Vec<String> = keymap.keys(*action).iter().map(|key| format!("`{key}`")).collect();
+        for action in Action::ALL.iter().filter(|action| action.scope() == scope) {
+            let bound: Vec<String> = action.standard_keys().iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(keys, "| {} | {} |", bound.join(" "), action.summary());
         }
     }
     keys + "\n"
+}
+
+/// The keys of each action, with the comments that stand above it or its table.
+fn keymap() -> String {
+    let shown = page(KEYMAP);
+    let (head, tables) = shown.split_once("\n\n").unwrap();
+    let comment = |start: &str| {
+        let above = tables.lines().take_while(|line| !line.starts_with(start));
+        above.fold(
+            String::new(),
+            |comment, line| {
+                if line.starts_with('#') { format!("{comment}{line}\n") } else { String::new() }
+            },
+        )
+    };
+    let mut keymap = format!("{head}\n");
+    for scope in Scope::ALL {
+        let start = format!("[{}]", scope.name());
+        let _ = write!(keymap, "\n{}{start}\n", comment(&start));
+        for action in Action::ALL.iter().filter(|action| action.scope() == *scope) {
+            let start = format!("{} = ", action.name());
+            let keys: Vec<String> = action.standard_keys().iter().map(|key| format!("{:?}", key.to_string())).collect();
+            let _ = writeln!(keymap, "{}{start}[{}]", comment(&start), keys.join(", "));
+        }
+    }
+    keymap
 }
 
 /// The rows of some fields, those of tables in them below.
