@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ┌ top ─────────── frame ────────────┐
-//! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in a file of its own,
+//! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in `row`,
 //! │            │                      │   its border and title by `border`;
 //! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
 //! │            │ events               │   the look-up over everything by `finder`, forms by `form`, codes by `code`
@@ -11,19 +11,17 @@
 //! ```
 
 mod address;
-mod agreements;
 mod border;
 mod canvas;
-mod cities;
 mod code;
 mod context;
 mod empty;
-mod events;
 mod finder;
 mod form;
 mod frame;
 mod page;
 mod panes;
+mod row;
 mod text;
 
 use ratatui::buffer::Buffer;

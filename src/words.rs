@@ -5,6 +5,7 @@
 mod agreement;
 mod attention;
 mod award;
+mod cells;
 mod city;
 mod clock;
 mod date;
@@ -36,20 +37,21 @@ use std::cmp::Ordering;
 use crate::catalog::{Catalog, Context, Kind, Record};
 use sheet::SheetDraft;
 
-pub use agreement::partners;
 pub use attention::{due_in, reason};
-pub use city::{active_count, membership, membership_brief};
+pub use cells::{Cell, Meaning, PaneCells, cells};
+pub use city::{membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
-pub use date::{days_brief, long_date, short_date, short_moment, term_span, weekday_day, when, when_brief};
+pub use date::{long_date, short_date, short_moment, term_span, weekday_day, when};
 pub use event::{event_standing, hours};
 pub use fact::{Facts, fact};
-pub use left::{left_long, left_short, timing_long, timing_short};
+pub use left::{left_long, left_short, timing_long};
 pub use line::line;
 pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, ordinal, thousands};
 pub use office::{duration, is_today, local_day_time, local_day_time_in_full, office_hours, office_status, opening};
 pub use order::{by_relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};
+pub use region::region_cells;
 pub use sheet::{Fit, Row, Sheet, callee, card, card_head, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief, unknown_status_note};
@@ -68,6 +70,10 @@ trait Describe {
     fn fact(&self, context: Context<'_>) -> Facts;
     /// The columns of its line in a list, with what it is called.
     fn line(&self, context: Context<'_>, called: String) -> Vec<String>;
+    /// The cells of its row, where its kind has a pane.
+    fn cells<'a>(&'a self, _: Context<'a>) -> PaneCells<'a> {
+        PaneCells::default()
+    }
     /// Writes its sheet, but for what stands in that of every record.
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>);
     /// Its place beside another of its kind, before that by name.

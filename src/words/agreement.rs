@@ -10,7 +10,8 @@ use super::funding::funding_sums;
 use super::name::name_of;
 use super::sheet::SheetDraft;
 use super::{
-    Describe, end_of, kind_short, last_day, left_short, long_date, notice, standing, standing_brief, term_span,
+    Cell, Describe, Meaning, PaneCells, end_of, kind_short, last_day, left_short, long_date, notice, short_date, sign,
+    standing, standing_brief, term_span,
 };
 use crate::catalog::{
     Agreement, Catalog, Context, Id, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage, Standing,
@@ -36,6 +37,38 @@ impl Describe for Agreement {
             left.map(|last| left_short(context.from.day, last)).unwrap_or_default(),
             standing.word().to_owned(),
         ]
+    }
+
+    fn cells<'a>(&'a self, context: Context<'a>) -> PaneCells<'a> {
+        /// The columns of the last day, and of the time left.
+        const LAST: usize = 11;
+        const LEFT: usize = 5;
+        let Context { catalog, from, .. } = context;
+        let standing = context.standing(self);
+        let status = |columns| Cell::new(standing.word(), Meaning::Standing(standing), columns);
+        let is_dated = !matches!(standing, Standing::OpenEnded | Standing::EndNotKnown);
+        let last = end_of(self, from.day).filter(|_| is_dated);
+        let end = match last {
+            Some(last) => {
+                let left = if standing.is_active() { left_short(from.day, last.last_day()) } else { String::new() };
+                let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
+                let meaning = if urgent { Meaning::Standing(standing) } else { Meaning::Text };
+                vec![Cell::new(left, meaning, LEFT), Cell::new(short_date(last), Meaning::Text, LAST)]
+            }
+            None if standing.word().len() <= LAST => vec![Cell::new("", Meaning::Text, LEFT), status(LAST)],
+            // A longer word takes the columns of both.
+            None => vec![status(LAST + 1 + LEFT)],
+        };
+        let cities: Vec<_> = catalog.cities_of(self).into_iter().map(|city| city.name.clone()).collect();
+        PaneCells {
+            start: vec![Cell::new(sign(standing), Meaning::Standing(standing), 1)],
+            title: &self.title,
+            partners: if cities.is_empty() { vec![partners(catalog, self)] } else { cities },
+            // The sign and the last day say that it is in force.
+            status: last.filter(|_| standing != Standing::InForce).map(|_| status(0)),
+            end,
+            ..PaneCells::default()
+        }
     }
 
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
@@ -95,7 +128,7 @@ fn place(context: Context<'_>, agreement: &Agreement) -> (u8, NaiveDate, Reverse
 const MOST_PARTNERS: usize = 50;
 
 /// The parties but for the home organisation, which is a party of most; where they are very many, the first of them.
-pub fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
+fn partners(catalog: &Catalog, agreement: &Agreement) -> String {
     let abroad = agreement.parties.iter().filter(|party| Some(*party) != catalog.dataset().home.as_ref());
     let more = abroad.clone().count().saturating_sub(MOST_PARTNERS);
     let mut names: Vec<_> = abroad.take(MOST_PARTNERS).map(|party| name_of(catalog, party)).collect();

@@ -7,7 +7,7 @@ use super::funding::funding_of;
 use super::line::named;
 use super::name::name_of;
 use super::sheet::SheetDraft;
-use super::{Describe, count, long_date, native, short_date};
+use super::{Cell, Describe, Meaning, PaneCells, count, long_date, native, short_date};
 use crate::catalog::{City, Context, Kind, Membership, PartialDate, Record, Standing};
 
 impl Describe for City {
@@ -36,6 +36,17 @@ impl Describe for City {
             membership(self, context.from.day),
             active_count(context, self),
         ]
+    }
+
+    fn cells<'a>(&'a self, context: Context<'a>) -> PaneCells<'a> {
+        let country = self.country.clone().unwrap_or_default();
+        let active = active_count(context, self);
+        PaneCells {
+            title: &self.name,
+            native: self.native.as_deref(),
+            end: vec![Cell::new(country, Meaning::Detail, 2), Cell::new(active, Meaning::Text, 0)],
+            ..PaneCells::default()
+        }
     }
 
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
@@ -95,7 +106,7 @@ fn membership_with(city: &City, day: NaiveDate, date: impl Fn(PartialDate) -> St
 }
 
 /// How many of a city's agreements are in force: `3?` where that is unknown of some; empty where there are none.
-pub fn active_count(context: Context<'_>, city: &City) -> String {
+fn active_count(context: Context<'_>, city: &City) -> String {
     match active_and_doubtful(context, city) {
         (0, 0) => String::new(),
         (active, 0) => active.to_string(),

@@ -4,11 +4,12 @@ use std::cmp::{Ordering, Reverse};
 
 use chrono::NaiveDate;
 
-use super::date::moment;
+use super::date::{days_brief, moment, when_brief};
 use super::fact::Facts;
+use super::left::timing_short;
 use super::line::named;
 use super::sheet::SheetDraft;
-use super::{Describe, count, offset, thousands, timing_long, timing_short, when};
+use super::{Cell, Describe, Meaning, PaneCells, count, offset, thousands, timing_long, when};
 use crate::catalog::{Context, Event, Instant, Link, Moment, Record, Status, Timing, WallClock, Zone};
 
 impl Describe for Event {
@@ -25,14 +26,29 @@ impl Describe for Event {
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
-        let ahead = match (self.status, context.timing(self)) {
-            (Some(Status::Cancelled), _) => "cancelled".to_owned(),
-            (Some(Status::Held), _) => "held".to_owned(),
-            (_, timing @ Timing::PutOff) => timing_long(timing),
-            (Some(Status::Postponed), _) => "postponed".to_owned(),
-            (_, timing) => timing_short(timing),
+        let ahead = match context.timing(self) {
+            timing @ Timing::PutOff => timing_long(timing),
+            timing => status_word(self).map_or_else(|| timing_short(timing), str::to_owned),
         };
         vec![when(self), called, self.kind.clone(), named(context.catalog, self.city.as_ref()), ahead]
+    }
+
+    fn cells<'a>(&'a self, context: Context<'a>) -> PaneCells<'a> {
+        let (day, timing) = (context.from.day, context.timing(self));
+        let ahead = match (status_word(self), timing) {
+            (Some(word), _) => word.to_owned(),
+            // The date says so.
+            (None, Timing::Undated) => String::new(),
+            (None, _) => timing_short(timing),
+        };
+        let city = self.city.as_ref().and_then(|id| context.catalog.city(id.as_str()));
+        PaneCells {
+            start: [when_brief(self, day), days_brief(self, day)].map(|date| Cell::new(date, Meaning::Text, 0)).into(),
+            title: &self.title,
+            city: city.map_or("", |city| &city.name),
+            end: vec![Cell::new(ahead, Meaning::Ahead(self.status, timing), 5)],
+            ..PaneCells::default()
+        }
     }
 
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
@@ -82,6 +98,12 @@ fn place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<NaiveDa
         Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
     }
+}
+
+/// The status, where it says more than the date.
+fn status_word(event: &Event) -> Option<&'static str> {
+    let says_more = |status: &Status| matches!(status, Status::Cancelled | Status::Held | Status::Postponed);
+    event.status.filter(says_more).map(Status::word)
 }
 
 /// How an event stands: `cancelled`, `held`, `in 5 days`.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::fact::Facts;
 use super::sheet::SheetDraft;
-use super::{Describe, count};
+use super::{Cell, Describe, Meaning, NO_REGION, PaneCells, count};
 use crate::catalog::{Context, Record, Region};
 
 impl Describe for Region {
@@ -26,5 +26,15 @@ impl Describe for Region {
     fn order(&self, other: Record<'_>, _: Context<'_>) -> Ordering {
         let Record::Region(other) = other else { return Ordering::Equal };
         self.order.cmp(&other.order)
+    }
+}
+
+/// The cells of a region, or of the cities without one: whether it is folded, and how many cities it has.
+pub fn region_cells(region: Option<Record<'_>>, cities: usize, folded: bool) -> PaneCells<'_> {
+    PaneCells {
+        start: vec![Cell::new(if folded { "▸" } else { "▾" }, Meaning::Detail, 1)],
+        title: region.and_then(Record::own_name).unwrap_or(NO_REGION),
+        end: vec![Cell::new(cities.to_string(), Meaning::Detail, 0)],
+        ..PaneCells::default()
     }
 }
