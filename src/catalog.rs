@@ -4,26 +4,25 @@
 //! the file of a record that is kept all the same, the catalog knows.
 
 mod agreement;
-mod ahead;
 mod attention;
 mod award;
 mod city;
 mod context;
 mod date;
-mod described;
 mod due;
 mod email;
 mod event;
+mod event_facts;
 mod faults;
 mod fields;
 mod funding;
 mod holiday;
 mod hours;
 mod id;
-mod inherited;
 mod initiative;
 mod link;
 mod notice;
+mod notice_time;
 mod organisation;
 mod overlap;
 mod partner;
@@ -37,6 +36,7 @@ mod steps;
 mod sums;
 mod telephone;
 mod term;
+mod text_form;
 mod vocabulary;
 mod weekend;
 mod workdays;
@@ -48,16 +48,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use inherited::Inherited;
-use link::{LinkField, Linked};
+use event_facts::EventFacts;
+use link::{LinkField, RecordLinks};
 use record::kinds;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use search::Searched;
+use search::Searchable;
 use serde::Serialize;
 pub(crate) use steps::step;
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
-pub use ahead::NoticeTime;
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
 pub use award::Award;
 pub use city::{City, Membership, Position};
@@ -74,25 +73,26 @@ pub use id::{ById, Id};
 pub use initiative::Initiative;
 pub use link::Link;
 pub use notice::Notice;
+pub use notice_time::NoticeTime;
 pub use organisation::Organisation;
 pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
 pub use record::{Call, Entry};
 pub use region::Region;
-pub use search::FoundBy;
-pub use slot::{MeetingRequest, NoSlot, Seat, Slot};
+pub use search::SearchRole;
+pub use slot::{MeetingRequest, OfficeSlot, Slot, SlotError};
 pub use standing::{Standing, Viewpoint};
 #[cfg(debug_assertions)]
 pub use steps::steps;
 pub use sums::FundingSum;
 pub(crate) use telephone::is_unseen;
-pub use telephone::{DialledFrom, MisplacedPlus, Telephone};
+pub use telephone::{DialOrigin, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
 pub use vocabulary::Vocabulary;
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
 pub use workplace::Workplace;
-pub use zone::{BUNDLED_ZONES, Instant, WallClock, When, Zone, take_clock_here, take_zones_from, windows_zone};
+pub use zone::{BUNDLED_ZONES, Instant, Occurrence, WallClock, Zone, take_clock_here, take_zones_from, windows_zone};
 
 kinds! {
     /// A part of the world, as the data set divides it.
@@ -143,7 +143,7 @@ pub struct Catalog {
     records: Records,
     places: ById<(Kind, usize)>,
     mentions: ById<Vec<(Link, Id)>>,
-    inherited: Vec<Inherited>,
+    event_facts: Vec<EventFacts>,
     holidays: HashMap<NaiveDate, Vec<usize>>,
     faults: ById<Vec<RecordFault>>,
     faulty_holidays: Vec<usize>,
@@ -164,7 +164,7 @@ impl Catalog {
             catalog.places.extend(records.map(|(place, record)| (record.id().clone(), (kind, place))));
         }
         catalog.mentions = catalog.collect_mentions();
-        catalog.inherited = catalog.inherit();
+        catalog.event_facts = catalog.all_event_facts();
         for (place, holiday) in catalog.records.holidays.iter().enumerate() {
             for day in &holiday.days {
                 catalog.holidays.entry(*day).or_default().push(place);

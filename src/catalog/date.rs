@@ -131,7 +131,7 @@ pub struct Moment {
 impl Moment {
     /// The instant that it means in a zone; `None` where its hour is not known.
     pub fn instant(self, zone: &Zone) -> Option<Instant> {
-        Some(zone.when(self.date.exact()?.and_time(self.time?)).meant())
+        Some(zone.when(self.date.exact()?.and_time(self.time?)).instant())
     }
 }
 

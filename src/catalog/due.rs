@@ -50,13 +50,13 @@ pub enum Due {
     /// Its last day lies further ahead than that.
     Later,
     /// Nobody has said when.
-    Undated,
+    NoDate,
 }
 
 impl Due {
     /// Judges what is due at a date on a day; one that is known to its month or year is late after the last day of that.
     pub fn of(date: Option<PartialDate>, day: NaiveDate, soon: i64) -> Due {
-        let Some(last) = date.map(PartialDate::last_day) else { return Due::Undated };
+        let Some(last) = date.map(PartialDate::last_day) else { return Due::NoDate };
         match (last - day).num_days() {
             days @ ..0 => Due::Overdue(-days),
             days if days <= soon => Due::Soon(days),
@@ -116,7 +116,7 @@ mod tests {
             ("2030-06", Due::Soon(15)),
             ("2029", Due::Overdue(166)),
             ("2030", Due::Later),
-            ("", Due::Undated),
+            ("", Due::NoDate),
         ] {
             assert_eq!(on_15_june(&report(due, None, None)), wanted, "{due}");
         }

@@ -80,7 +80,7 @@ impl Link {
 }
 
 /// A record that names others by some of its fields.
-pub(super) trait Linked {
+pub(super) trait RecordLinks {
     /// Which records it names, and as what, in the order of its fields.
     fn links(&self) -> Vec<(Link, &Id)>;
 
@@ -91,7 +91,7 @@ pub(super) trait Linked {
 /// Says by which fields a kind of record names others, and as what.
 macro_rules! links {
     ($kind:ident { $($field:ident: $link:ident,)* }) => {
-        impl super::link::Linked for $kind {
+        impl super::link::RecordLinks for $kind {
             fn links(&self) -> Vec<(super::Link, &super::Id)> {
                 let fields: Vec<(super::Link, &dyn super::link::LinkField)> = vec![$((super::Link::$link, &self.$field as &dyn super::link::LinkField)),*];
                 fields.into_iter().flat_map(|(link, field)| field.ids().into_iter().map(move |id| (link, id))).collect()

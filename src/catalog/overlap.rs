@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Catalog, Context, Event, Instant, Moment, When, Workplace, Zone};
+use super::{Catalog, Context, Event, Instant, Moment, Occurrence, Workplace, Zone};
 
 /// How much of an hour an office is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Workplace<'_> {
     /// The clock changes here, the viewer's, and there after `instant` and before the end of a day there.
     pub fn clock_changes(&self, there: &Workplace<'_>, instant: Instant, day: NaiveDate) -> Vec<ClockChange> {
         let Some(zone) = there.zone else { return Vec::new() };
-        let until = zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::days(1)).meant();
+        let until = zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::days(1)).instant();
         let sides = [(self.zone, true), (there.zone, false)].into_iter();
         let of_side = |(zone, here): (Option<&Zone>, bool)| {
             let mut changes = Vec::new();
@@ -104,7 +104,7 @@ impl Catalog {
 /// From when until when each hour of a day is shown by a clock.
 fn hours_of(zone: &Zone, day: NaiveDate) -> Vec<Range<Instant>> {
     let begins = |hour: i64| match zone.when(day.and_time(NaiveTime::MIN) + TimeDelta::hours(hour)) {
-        When::Once(at) | When::Twice(at, _) | When::Skipped { jump: at, .. } => at,
+        Occurrence::Once(at) | Occurrence::Twice(at, _) | Occurrence::Skipped { jump: at, .. } => at,
     };
     (0..24).map(|hour| begins(hour)..begins(hour + 1)).collect()
 }

@@ -147,10 +147,10 @@ macro_rules! kinds {
             }
 
             /// The texts by which it is found as one thing, in the order of its fields.
-            pub fn found_by(self, by: FoundBy) -> Vec<Cow<'a, str>> {
+            pub fn texts_by(self, by: SearchRole) -> Vec<Cow<'a, str>> {
                 let mut found = Vec::new();
                 match self {
-                    $(Record::$kind(record) => record.found_by(by, &mut |text| found.push(text)),)*
+                    $(Record::$kind(record) => record.texts_by(by, &mut |text| found.push(text)),)*
                 }
                 found
             }

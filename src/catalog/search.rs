@@ -8,7 +8,7 @@ use super::{FundingStage, Moment, PartialDate};
 
 /// As what a field helps to find its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FoundBy {
+pub enum SearchRole {
     /// One of its names; the one on the screen first.
     Name,
     /// What else is looked for; of a date, its year.
@@ -22,21 +22,21 @@ pub enum FoundBy {
 }
 
 /// A record that is found by some of its fields.
-pub(super) trait Searched {
+pub(super) trait Searchable {
     /// Goes through the texts by which it is found as one thing, in the order of its fields.
-    fn found_by<'a>(&'a self, by: FoundBy, take: &mut dyn FnMut(Cow<'a, str>));
+    fn texts_by<'a>(&'a self, by: SearchRole, take: &mut dyn FnMut(Cow<'a, str>));
 }
 
 /// Says by which fields a kind of record is found, and as what.
 macro_rules! found {
     ($kind:ident { $($field:ident: $by:ident,)* }) => {
-        impl $crate::catalog::search::Searched for $kind {
-            fn found_by<'a>(
+        impl $crate::catalog::search::Searchable for $kind {
+            fn texts_by<'a>(
                 &'a self,
-                by: $crate::catalog::FoundBy,
+                by: $crate::catalog::SearchRole,
                 take: &mut dyn FnMut(std::borrow::Cow<'a, str>),
             ) {
-                $(if by == $crate::catalog::FoundBy::$by {
+                $(if by == $crate::catalog::SearchRole::$by {
                     $crate::catalog::search::SearchField::each(&self.$field, take);
                 })*
             }

@@ -41,12 +41,12 @@ pub struct Slot<'a> {
     /// When it ends.
     pub ends: Instant,
     /// What it is for each office: first the one that asks, then the others in the order asked for.
-    pub seats: Vec<Seat<'a>>,
+    pub offices: Vec<OfficeSlot<'a>>,
 }
 
 /// What a proposed hour is for one office.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Seat<'a> {
+pub struct OfficeSlot<'a> {
     /// Whose office it is; none for the one that asks.
     pub id: Option<&'a Id>,
     /// The zone there.
@@ -61,7 +61,7 @@ pub struct Seat<'a> {
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoSlot<'a> {
+pub enum SlotError<'a> {
     /// It is not known from which office it is asked, or what its zone is.
     NowhereHere,
     /// The record is neither a city nor an organisation nor a person.
@@ -117,8 +117,8 @@ impl MeetingOffice<'_> {
 
 impl Slot<'_> {
     /// Whether it begins or ends in the night of an office.
-    pub fn is_night(&self, seat: &Seat<'_>) -> bool {
-        is_night(seat.zone, &(self.starts..self.ends))
+    pub fn is_night(&self, office: &OfficeSlot<'_>) -> bool {
+        is_night(office.zone, &(self.starts..self.ends))
     }
 }
 
@@ -134,17 +134,17 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// Where an office or its zone is not known, or everybody is at work on none of the days.
-    pub fn slots(self, wanted: &MeetingRequest<'a>) -> Result<Vec<Slot<'a>>, NoSlot<'a>> {
-        let here = self.here().ok_or(NoSlot::NowhereHere)?;
-        let own = here.zone.ok_or(NoSlot::NowhereHere)?;
-        let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).meant();
+    pub fn slots(self, wanted: &MeetingRequest<'a>) -> Result<Vec<Slot<'a>>, SlotError<'a>> {
+        let here = self.here().ok_or(SlotError::NowhereHere)?;
+        let own = here.zone.ok_or(SlotError::NowhereHere)?;
+        let midnight = |day: NaiveDate| own.when(day.and_time(NaiveTime::MIN)).instant();
         let (first, last) = wanted.days;
         let span = midnight(first)..midnight(last.succ_opt().unwrap_or(last)).plus(wanted.length);
         let met = self.catalog.last_met(wanted);
-        let mut offices = vec![self.office(None, here, met, &span).ok_or(NoSlot::NowhereHere)?];
+        let mut offices = vec![self.office(None, here, met, &span).ok_or(SlotError::NowhereHere)?];
         for id in &wanted.offices {
-            let place = self.catalog.workplace(id.as_str()).ok_or(NoSlot::NoOffice(id))?;
-            offices.push(self.office(Some(id), place, met, &span).ok_or(NoSlot::NoZone(id))?);
+            let place = self.catalog.workplace(id.as_str()).ok_or(SlotError::NoOffice(id))?;
+            offices.push(self.office(Some(id), place, met, &span).ok_or(SlotError::NoZone(id))?);
         }
         let best = first.iter_days().take_while(|day| *day <= last).filter_map(|day| {
             let (from, until) = (midnight(day).max(wanted.now), midnight(day.succ_opt()?));
@@ -165,7 +165,7 @@ impl<'a> Context<'a> {
         let mut best: Vec<_> = best.collect();
         best.sort_unstable();
         if best.is_empty() {
-            return Err(NoSlot::NoDay);
+            return Err(SlotError::NoDay);
         }
         Ok(best.into_iter().map(|(_, _, starts)| slot(&offices, starts..starts.plus(wanted.length))).collect())
     }
@@ -236,15 +236,15 @@ impl Catalog {
 }
 
 fn slot<'a>(offices: &[MeetingOffice<'a>], hour: Range<Instant>) -> Slot<'a> {
-    let seat = |office: &MeetingOffice<'a>| Seat {
+    let office = |office: &MeetingOffice<'a>| OfficeSlot {
         id: office.id,
         zone: office.zone,
         outside: office.outside(&hour),
         assumed: office.place.hours.is_none(),
         spared: office.spared,
     };
-    let seats = offices.iter().map(seat).collect();
-    Slot { starts: hour.start, ends: hour.end, seats }
+    let offices = offices.iter().map(office).collect();
+    Slot { starts: hour.start, ends: hour.end, offices }
 }
 
 #[cfg(test)]

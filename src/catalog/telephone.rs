@@ -3,13 +3,13 @@
 //! How numbers are written is one thing (`spelling`), and which there are in a country is another (`plan`): that something
 //! is a number at all is told without the plans, which are read only once numbers are compared or dialled.
 
-mod dialled;
-mod mangled;
+mod dial_origin;
 mod pattern;
 mod plan;
 mod record;
 mod slash;
 mod spelling;
+mod spreadsheet;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -18,8 +18,8 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use dialled::DialledFrom;
-use dialled::in_plan;
+pub use dial_origin::DialOrigin;
+use dial_origin::in_plan;
 use plan::NumberingPlan;
 use spelling::spellings;
 pub(crate) use token::is_unseen;
@@ -47,7 +47,7 @@ pub struct MisplacedPlus {
 
 impl Telephone {
     /// The numbers in a text: there may be several, with words between them.
-    pub fn each(written: &str, from: DialledFrom) -> Vec<Telephone> {
+    pub fn each(written: &str, from: DialOrigin) -> Vec<Telephone> {
         let written = with_context(written);
         let numbers = spellings(&written).into_iter().map(|spelling| {
             let (digits, code) = from.number(&spelling);
@@ -93,7 +93,7 @@ impl Telephone {
         }
         let written = with_context(written);
         let faults = spellings(&written).into_iter().filter_map(|spelling| {
-            let (digits, code) = DialledFrom::default().number(&spelling);
+            let (digits, code) = DialOrigin::default().number(&spelling);
             let as_dialled = (code > 0).then(|| format!("+{digits}"));
             let is_odd = spelling.plus && (as_dialled.is_none() || spelling.begins_with_exit());
             is_odd.then(|| MisplacedPlus { written: written[spelling.span].to_owned(), as_dialled })

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::{Catalog, City, Context, Holiday, Id, Instant, OfficeHours, Preferences, Record, Weekend, When, Zone};
+use super::{
+    Catalog, City, Context, Holiday, Id, Instant, Occurrence, OfficeHours, Preferences, Record, Weekend, Zone,
+};
 
 /// Where somebody works.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,12 +171,12 @@ fn edges<'a>(hours: &'a OfficeHours, zone: &'a Zone, instant: Instant) -> impl I
         let midnight = day.and_time(chrono::NaiveTime::MIN);
         let hours = hours.spans(day).flat_map(|(from, until)| [from, until]);
         let local = hours.chain([midnight]).flat_map(|local| match zone.when(local) {
-            When::Once(at) => [Some(at), None],
-            When::Skipped { jump, .. } => [Some(jump), None],
-            When::Twice(first, second) => [Some(first), Some(second)],
+            Occurrence::Once(at) => [Some(at), None],
+            Occurrence::Skipped { jump, .. } => [Some(jump), None],
+            Occurrence::Twice(first, second) => [Some(first), Some(second)],
         });
         let mut edges: Vec<Instant> = local.flatten().collect();
-        let (start, end) = (zone.when(midnight).meant(), zone.when(midnight + chrono::TimeDelta::days(1)).meant());
+        let (start, end) = (zone.when(midnight).instant(), zone.when(midnight + chrono::TimeDelta::days(1)).instant());
         edges.extend(zone.next_change(start.plus(-1)).filter(|change| *change <= end));
         edges.sort_unstable();
         edges

@@ -78,7 +78,7 @@ impl Zone {
     }
 
     /// When a clock there shows a local time.
-    pub fn when(&self, local: NaiveDateTime) -> When {
+    pub fn when(&self, local: NaiveDateTime) -> Occurrence {
         when_in(&self.rules(), local)
     }
 
@@ -124,7 +124,7 @@ impl Instant {
 
 /// When a clock shows a local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum Occurrence {
     /// At one instant.
     Once(Instant),
     /// Never: the clock is set forward over it.
@@ -132,18 +132,18 @@ pub enum When {
         /// When the clock is set forward.
         jump: Instant,
         /// When it would be, had the clock not been set forward yet.
-        meant: Instant,
+        before_jump: Instant,
     },
     /// At two instants, the clock being set back between them.
     Twice(Instant, Instant),
 }
 
-impl When {
+impl Occurrence {
     /// The instant that people mean, as calendars read it (RFC 5545, section 3.3.5): the first of two, and for a time that
     /// is skipped that of the offset before.
-    pub fn meant(self) -> Instant {
+    pub fn instant(self) -> Instant {
         match self {
-            When::Once(instant) | When::Skipped { meant: instant, .. } | When::Twice(instant, _) => instant,
+            Occurrence::Once(at) | Occurrence::Skipped { before_jump: at, .. } | Occurrence::Twice(at, _) => at,
         }
     }
 }
@@ -180,18 +180,18 @@ fn clock_in(zone: &TimeZone, instant: Instant) -> WallClock {
     WallClock { local: local.naive_utc(), ahead_of_utc }
 }
 
-fn when_in(zone: &TimeZone, local: NaiveDateTime) -> When {
+fn when_in(zone: &TimeZone, local: NaiveDateTime) -> Occurrence {
     let at = |offset: jiff::tz::Offset| Instant::from_unix(local.and_utc().timestamp() - i64::from(offset.seconds()));
     let number = |part: u32| i8::try_from(part).unwrap_or_default();
     let (year, time) = (i16::try_from(local.year()).unwrap_or_default(), local.time());
     let date = jiff::civil::Date::new(year, number(local.month()), number(local.day())).unwrap_or_default();
     let local_time = date.at(number(time.hour()), number(time.minute()), number(time.second()), 0);
     match zone.to_ambiguous_timestamp(local_time).offset() {
-        AmbiguousOffset::Unambiguous { offset } => When::Once(at(offset)),
-        AmbiguousOffset::Fold { before, after } => When::Twice(at(before), at(after)),
+        AmbiguousOffset::Unambiguous { offset } => Occurrence::Once(at(offset)),
+        AmbiguousOffset::Fold { before, after } => Occurrence::Twice(at(before), at(after)),
         AmbiguousOffset::Gap { before, after } => {
             let jump = next_change(zone, at(after)).unwrap_or(at(before));
-            When::Skipped { jump, meant: at(before) }
+            Occurrence::Skipped { jump, before_jump: at(before) }
         }
     }
 }
@@ -211,7 +211,7 @@ fn next_change(zone: &TimeZone, instant: Instant) -> Option<Instant> {
 mod tests {
     use super::*;
 
-    fn when(zone: &str, local: &str) -> When {
+    fn when(zone: &str, local: &str) -> Occurrence {
         Zone::parse(zone).unwrap().when(local.parse().unwrap())
     }
 
@@ -221,15 +221,15 @@ mod tests {
 
     #[test]
     fn finds_the_instant_of_a_local_time_or_that_there_is_none_or_two() {
-        assert_eq!(when("Asia/Kathmandu", "2030-06-15T12:00:00"), When::Once(utc("2030-06-15T06:15:00")));
-        let (jump, meant) = (utc("2030-03-31T01:00:00"), utc("2030-03-31T01:30:00"));
-        assert_eq!(when("Europe/Madrid", "2030-03-31T02:30:00"), When::Skipped { jump, meant });
-        let twice = When::Twice(utc("2030-10-27T00:30:00"), utc("2030-10-27T01:30:00"));
+        assert_eq!(when("Asia/Kathmandu", "2030-06-15T12:00:00"), Occurrence::Once(utc("2030-06-15T06:15:00")));
+        let (jump, before_jump) = (utc("2030-03-31T01:00:00"), utc("2030-03-31T01:30:00"));
+        assert_eq!(when("Europe/Madrid", "2030-03-31T02:30:00"), Occurrence::Skipped { jump, before_jump });
+        let twice = Occurrence::Twice(utc("2030-10-27T00:30:00"), utc("2030-10-27T01:30:00"));
         assert_eq!(when("Europe/Madrid", "2030-10-27T02:30:00"), twice);
-        assert_eq!(twice.meant(), utc("2030-10-27T00:30:00"));
+        assert_eq!(twice.instant(), utc("2030-10-27T00:30:00"));
         // Half an hour, on Lord Howe; a whole day, in Samoa.
-        assert!(matches!(when("Australia/Lord_Howe", "2030-10-06T02:15:00"), When::Skipped { .. }));
-        assert!(matches!(when("Pacific/Apia", "2011-12-30T12:00:00"), When::Skipped { .. }));
+        assert!(matches!(when("Australia/Lord_Howe", "2030-10-06T02:15:00"), Occurrence::Skipped { .. }));
+        assert!(matches!(when("Pacific/Apia", "2011-12-30T12:00:00"), Occurrence::Skipped { .. }));
     }
 
     #[test]

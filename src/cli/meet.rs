@@ -8,7 +8,7 @@ use super::arguments::Meet;
 use super::{change, names};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
-use crate::catalog::{Catalog, Context, Id, Instant, Kind, MeetingRequest, NoSlot, Record, Seat, Slot};
+use crate::catalog::{Catalog, Context, Id, Instant, Kind, MeetingRequest, OfficeSlot, Record, Slot, SlotError};
 use crate::edit::{self, Assignment, Folder};
 use crate::words;
 
@@ -34,22 +34,22 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
     let wanted = MeetingRequest { offices, length: asked.length, days: days(app, asked)?, now: beginning(app) };
     let slots = match context.slots(&wanted) {
         Ok(slots) => slots,
-        Err(NoSlot::NoDay) => {
+        Err(SlotError::NoDay) => {
             let why =
                 "no hour on these days: each is past, a day off for one of the offices, or outside all office hours"
                     .to_owned();
             return Ok(Answer::nothing(vec![why]));
         }
-        Err(NoSlot::NowhereHere) => {
+        Err(SlotError::NowhereHere) => {
             let error = CommandError::not_found("your office or its time zone is not set");
             return Err(error.hint("add 'home' to the settings or to dataset.toml"));
         }
-        Err(NoSlot::NoOffice(id)) => {
+        Err(SlotError::NoOffice(id)) => {
             return Err(CommandError::usage(format!(
                 "cities, organisations and people have an office, and '{id}' has none"
             )));
         }
-        Err(NoSlot::NoZone(id)) => {
+        Err(SlotError::NoZone(id)) => {
             let error = CommandError::not_found(format!("the time zone of '{id}' is not known"));
             return Err(error.hint(format!("citydesk set {id} zone=… adds it")));
         }
@@ -92,36 +92,36 @@ fn beginning(app: &App) -> Instant {
     let (now, day) = (app.clock.now(), app.viewpoint().day);
     let zone = app.context().here().and_then(|here| here.zone);
     let zone = zone.filter(|zone| zone.clock(now).local.date() != day);
-    zone.map_or(now, |zone| zone.when(day.and_time(NaiveTime::MIN)).meant())
+    zone.map_or(now, |zone| zone.when(day.and_time(NaiveTime::MIN)).instant())
 }
 
-fn name(catalog: &Catalog, seat: &Seat<'_>) -> String {
-    let record = seat.id.and_then(|id| catalog.record(id.as_str()));
+fn name(catalog: &Catalog, office: &OfficeSlot<'_>) -> String {
+    let record = office.id.and_then(|id| catalog.record(id.as_str()));
     record.map_or_else(|| "here".to_owned(), |record| words::name(catalog, record).into_owned())
 }
 
 /// What the hour is for an office: `inside the office hours`, `30 min outside the office hours (assumed)`.
-fn comfort(catalog: &Catalog, slot: &Slot<'_>, seat: &Seat<'_>) -> String {
-    let night = if slot.is_night(seat) { ", at night" } else { "" };
-    let assumed = if seat.assumed { " (assumed)" } else { "" };
-    let outside = match seat.outside {
+fn comfort(catalog: &Catalog, slot: &Slot<'_>, office: &OfficeSlot<'_>) -> String {
+    let night = if slot.is_night(office) { ", at night" } else { "" };
+    let assumed = if office.assumed { " (assumed)" } else { "" };
+    let outside = match office.outside {
         0 => "inside".to_owned(),
         seconds => format!("{} outside", words::duration(seconds)),
     };
-    let spared = seat.spared.map(|event| {
+    let spared = office.spared.map(|event| {
         format!("; was outside last time: {}, {}", words::name(catalog, Record::Event(event)), words::when(event))
     });
     format!("{outside} the office hours{assumed}{night}{}", spared.unwrap_or_default())
 }
 
-fn hours(slot: &Slot<'_>, seat: &Seat<'_>) -> String {
-    let (from, until) = (seat.zone.clock(slot.starts), seat.zone.clock(slot.ends));
+fn hours(slot: &Slot<'_>, office: &OfficeSlot<'_>) -> String {
+    let (from, until) = (office.zone.clock(slot.starts), office.zone.clock(slot.ends));
     format!("{}–{} ({})", from.local.format("%a %-d %b %Y, %H:%M"), until.local.format("%H:%M"), words::offset(from))
 }
 
 /// When it begins and ends on the clock of an office.
-fn local(slot: &Slot<'_>, seat: &Seat<'_>) -> (String, String) {
-    let at = |instant| seat.zone.clock(instant).local.format("%Y-%m-%dT%H:%M:%S").to_string();
+fn local(slot: &Slot<'_>, office: &OfficeSlot<'_>) -> (String, String) {
+    let at = |instant| office.zone.clock(instant).local.format("%Y-%m-%dT%H:%M:%S").to_string();
     (at(slot.starts), at(slot.ends))
 }
 
@@ -135,48 +135,49 @@ struct Proposal<'a> {
 impl ListEntry for Proposal<'_> {
     fn object(&self) -> Result<Value> {
         let Proposal { catalog, slot, .. } = self;
-        let seats = slot.seats.iter().map(|seat| {
-            let (starts, ends) = local(slot, seat);
+        let offices = slot.offices.iter().map(|office| {
+            let (starts, ends) = local(slot, office);
             json!({
-                "id": seat.id,
-                "office": name(catalog, seat),
-                "zone": seat.zone.as_str(),
+                "id": office.id,
+                "office": name(catalog, office),
+                "zone": office.zone.as_str(),
                 "starts": starts,
                 "ends": ends,
-                "minutes_outside": seat.outside / 60,
-                "hours_assumed": seat.assumed,
-                "night": slot.is_night(seat),
-                "outside_last_time": seat.spared.map(|event| &event.entry.id),
+                "minutes_outside": office.outside / 60,
+                "hours_assumed": office.assumed,
+                "night": slot.is_night(office),
+                "outside_last_time": office.spared.map(|event| &event.entry.id),
             })
         });
-        Ok(json!({ "offices": seats.collect::<Vec<_>>() }))
+        Ok(json!({ "offices": offices.collect::<Vec<_>>() }))
     }
 
     /// A row for each office.
     fn rows(&self) -> Result<Vec<Vec<Value>>> {
-        let row = |seat: &Seat<'_>| {
-            let (starts, ends) = local(&self.slot, seat);
+        let row = |office: &OfficeSlot<'_>| {
+            let (starts, ends) = local(&self.slot, office);
             vec![
                 self.number.into(),
-                name(self.catalog, seat).into(),
+                name(self.catalog, office).into(),
                 starts.into(),
                 ends.into(),
-                (seat.outside / 60).into(),
+                (office.outside / 60).into(),
             ]
         };
-        Ok(self.slot.seats.iter().map(row).collect())
+        Ok(self.slot.offices.iter().map(row).collect())
     }
 
     /// How it is for all of them, and a line for each office.
     fn paragraph(&self) -> Paragraph {
         let Proposal { catalog, number, slot } = self;
-        let put_out = slot.seats.iter().filter(|seat| seat.outside > 0).count();
+        let put_out = slot.offices.iter().filter(|office| office.outside > 0).count();
         let summary = match put_out {
             0 => "inside everybody's office hours".to_owned(),
-            some => format!("outside the office hours of {some} of {}", slot.seats.len()),
+            some => format!("outside the office hours of {some} of {}", slot.offices.len()),
         };
-        let line = |seat| format!("{}: {}, {}", name(catalog, seat), hours(slot, seat), comfort(catalog, slot, seat));
-        let lines = std::iter::once(summary).chain(slot.seats.iter().map(line)).map(TextLine::Whole);
+        let line =
+            |office| format!("{}: {}, {}", name(catalog, office), hours(slot, office), comfort(catalog, slot, office));
+        let lines = std::iter::once(summary).chain(slot.offices.iter().map(line)).map(TextLine::Whole);
         Paragraph { label: format!("{number}. "), indent: 3, lines: lines.collect() }
     }
 }
@@ -191,10 +192,11 @@ fn host<'a>(catalog: &'a Catalog, id: &'a Id) -> Option<&'a Id> {
 
 /// Writes a proposal as a planned event on the clock of the office that asks, hosted by the cities and organisations.
 fn write<'a>(app: &App, folder: Folder, slot: &Slot<'_>, title: &str) -> Result<Answer<'a>> {
-    let own = &slot.seats[0];
+    let own = &slot.offices[0];
     let (starts, ends) = local(slot, own);
     let catalog = app.catalog();
-    let mut hosts: Vec<&str> = slot.seats.iter().filter_map(|seat| Some(host(catalog, seat.id?)?.as_str())).collect();
+    let mut hosts: Vec<&str> =
+        slot.offices.iter().filter_map(|office| Some(host(catalog, office.id?)?.as_str())).collect();
     hosts.dedup();
     let pairs = [
         format!("title={title}"),

@@ -128,7 +128,7 @@ impl<'a> View<'a> {
     fn events_in_lines(&self) -> String {
         let ahead = |record: &Record<'_>| match record {
             Record::Event(event) => match self.context.timing(event) {
-                Timing::Undated => String::new(),
+                Timing::NoDate => String::new(),
                 timing => words::timing_long(timing),
             },
             _ => String::new(),

@@ -8,7 +8,7 @@ use toml_edit::{InlineTable, Value};
 use super::fill::RecordBlock;
 use super::quoted;
 use super::spelling::spelt_as;
-use crate::catalog::{DialledFrom, NoticeTime, OfficeHours, PartialDate, Record, Term};
+use crate::catalog::{DialOrigin, NoticeTime, OfficeHours, PartialDate, Record, Term};
 use crate::schema::{Field, Form, fields};
 use crate::source::scrub;
 
@@ -48,7 +48,7 @@ pub(super) fn differences(
     record: Record<'_>,
     block: &RecordBlock,
     made_up: &[&str],
-    cards_from: Option<DialledFrom>,
+    cards_from: Option<DialOrigin>,
 ) -> Vec<Difference> {
     let own = serde_json::to_value(record).unwrap_or_default();
     let (fields, mut found) = (fields(block.kind), Vec::new());

@@ -2,7 +2,7 @@
 
 use toml_edit::Value;
 
-use crate::catalog::{Catalog, DialledFrom, Telephone, email};
+use crate::catalog::{Catalog, DialOrigin, Telephone, email};
 use crate::find::fold;
 use crate::schema::{Field, Form};
 use crate::source::scrub;
@@ -13,7 +13,7 @@ pub(super) enum Sameness {
     /// They are the same but for how they are quoted.
     AsWritten,
     /// They are the same telephone numbers, dialled from here.
-    Dialled(DialledFrom),
+    Dialled(DialOrigin),
     /// They are the same e-mail address.
     Mailed,
     /// They are the same but for capitals, accents and hyphens.

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{DialledFrom, Telephone, email};
+use crate::catalog::{DialOrigin, Telephone, email};
 
 /// The values of a list, each as the record spells it where that holds the same numbers or the same address; and all as
 /// the record has them where nothing is new and nothing is missing.
-pub(super) fn spelt_as(old: &[String], new: &[String], key: &str, from: DialledFrom) -> Vec<String> {
+pub(super) fn spelt_as(old: &[String], new: &[String], key: &str, from: DialOrigin) -> Vec<String> {
     let signs = |written: &str| match key {
         "phones" => numbers(written, from),
         _ => email(written).map(str::to_lowercase).into_iter().collect(),
@@ -34,7 +34,7 @@ pub(super) fn spelt_as(old: &[String], new: &[String], key: &str, from: DialledF
 }
 
 /// The numbers of a text as they are dialled.
-fn numbers(written: &str, from: DialledFrom) -> Vec<String> {
+fn numbers(written: &str, from: DialOrigin) -> Vec<String> {
     let dialled = |number: &Telephone| format!("{}/{}", number.plain(), number.extension().unwrap_or_default());
     Telephone::each(written, from).iter().map(dialled).collect()
 }
@@ -45,7 +45,7 @@ mod tests {
 
     fn spelt(key: &str, old: &[&str], new: &[&str]) -> Vec<String> {
         let owned = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
-        spelt_as(&owned(old), &owned(new), key, DialledFrom::default())
+        spelt_as(&owned(old), &owned(new), key, DialOrigin::default())
     }
 
     #[test]

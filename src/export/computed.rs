@@ -126,7 +126,7 @@ fn days_until(context: Context<'_>, event: &Event) -> Option<i64> {
         _ if !context.is_upcoming(event) => None,
         Timing::Now | Timing::Today => Some(0),
         Timing::InDays(days) => Some(days),
-        Timing::Over | Timing::NoDayYet | Timing::Undated | Timing::PutOff => None,
+        Timing::Over | Timing::NoDayYet | Timing::NoDate | Timing::PutOff => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{FoundBy, Record, email};
+use crate::catalog::{Record, SearchRole, email};
 
 /// An address that is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Address {
 
     /// How well a record is met, and by which address as written.
     pub(super) fn fit<'a>(&self, record: Record<'a>) -> Option<(At, &'a str)> {
-        let met = record.found_by(FoundBy::Address).into_iter().filter_map(|written| match written {
+        let met = record.texts_by(SearchRole::Address).into_iter().filter_map(|written| match written {
             Cow::Borrowed(written) => Some((self.fit_of(written)?, written)),
             Cow::Owned(_) => None,
         });

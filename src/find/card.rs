@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Award, Catalog, FoundBy, Funding, Id, Link, Record};
+use crate::catalog::{Award, Catalog, Funding, Id, Link, Record, SearchRole};
 
 /// The short forms by which kinds of agreement are known.
 const SHORT_FORMS: [(&str, &str); 5] = [
@@ -30,11 +30,12 @@ pub(super) struct Card<'a> {
 impl<'a> Card<'a> {
     /// Fills in the card of a record: what its fields are declared to be found by, and what follows from others.
     pub(super) fn of(catalog: &'a Catalog, record: Record<'a>) -> Card<'a> {
-        let texts = [FoundBy::Text, FoundBy::Country].into_iter().flat_map(|by| record.found_by(by));
+        let texts = [SearchRole::Text, SearchRole::Country].into_iter().flat_map(|by| record.texts_by(by));
         let is_found = |link: Link| FOUND_BY_NAMES_OF.contains(&link);
         let is_found = |link: Link| is_found(link) || link == Link::Region && matches!(record, Record::City(_));
         let others = record.links().into_iter().filter(|(link, _)| is_found(*link)).map(|(_, id)| id);
-        let mut card = Card { names: record.found_by(FoundBy::Name), texts: texts.collect(), others: others.collect() };
+        let mut card =
+            Card { names: record.texts_by(SearchRole::Name), texts: texts.collect(), others: others.collect() };
         match record {
             // An agreement goes by its kind as well: who asks for "the MOU" means one.
             Record::Agreement(agreement) => {

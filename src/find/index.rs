@@ -12,7 +12,7 @@ use super::number::Number;
 use super::rank::SearchText;
 use super::texts::each_text;
 use crate::catalog::{
-    Catalog, Context, DialledFrom, FoundBy, Id, Kind, Link, PartialDate, Record, Standing, Telephone, Timing,
+    Catalog, Context, DialOrigin, Id, Kind, Link, PartialDate, Record, SearchRole, Standing, Telephone, Timing,
 };
 
 /// Everything that the records of a catalog are found by.
@@ -25,7 +25,7 @@ pub struct Index {
     /// The country codes of these numbers, each once.
     pub(super) codes: BTreeSet<Box<str>>,
     /// From where numbers are dialled that are typed.
-    pub(super) home: DialledFrom,
+    pub(super) home: DialOrigin,
     texts: OnceCell<Texts>,
     /// The day on which records were last looked at, and which of them were over then.
     over: RefCell<(Option<NaiveDate>, Vec<bool>)>,
@@ -133,8 +133,8 @@ impl Index {
         let end = self.text.len();
         let letters = Letters::of(&self.text[start..names_end]);
         let entry = self.entries.len();
-        let phones = record.found_by(FoundBy::Phone);
-        let from = if phones.is_empty() { DialledFrom::default() } else { context.dialled_from(Some(record)) };
+        let phones = record.texts_by(SearchRole::Phone);
+        let from = if phones.is_empty() { DialOrigin::default() } else { context.dialled_from(Some(record)) };
         for written in phones {
             for number in Number::each(&written, from) {
                 if !self.codes.contains(number.country_code()) {
@@ -230,7 +230,7 @@ fn is_over(context: Context<'_>, record: Record<'_>) -> bool {
 
 /// Writes the country of a record: all that are found by a city are found by that of the city.
 fn write_country(text: &mut String, record: Record<'_>) {
-    for code in record.found_by(FoundBy::Country) {
+    for code in record.texts_by(SearchRole::Country) {
         text.push(SearchText::COUNTRY);
         text.push_str(&code);
         text.push(' ');

@@ -1,7 +1,7 @@
 //! Telephone numbers: which digits count, and whether a number that a caller's telephone shows is one that is known.
 
 use super::fold;
-use crate::catalog::{DialledFrom, Telephone};
+use crate::catalog::{DialOrigin, Telephone};
 
 /// How many digits a telephone number has at least, and are looked for anywhere in one, where no `+` says that they are one.
 const FEWEST: usize = 4;
@@ -48,7 +48,7 @@ pub(super) enum NumberFit {
 
 impl Number {
     /// The numbers in a text: there may be several, with words between them.
-    pub(super) fn each(text: &str, from: DialledFrom) -> Vec<Number> {
+    pub(super) fn each(text: &str, from: DialOrigin) -> Vec<Number> {
         Telephone::each(text, from).iter().map(Number::of).collect()
     }
 
@@ -167,7 +167,7 @@ impl Whole {
 impl TypedNumber {
     /// Reads what is typed at home, where the numbers with some country codes are known; `None` where it holds anything but a
     /// number, or too few digits of one.
-    pub(super) fn new<'a>(text: &str, home: DialledFrom, codes: impl Iterator<Item = &'a str>) -> Option<TypedNumber> {
+    pub(super) fn new<'a>(text: &str, home: DialOrigin, codes: impl Iterator<Item = &'a str>) -> Option<TypedNumber> {
         let folded = fold(text.trim().trim_start_matches("tel:"));
         let (plus, groups) = folded.strip_prefix('+').map_or((false, folded.as_str()), |groups| (true, groups));
         let digits: String = groups.split_whitespace().collect();
@@ -252,8 +252,8 @@ mod tests {
     use super::*;
 
     fn fit(known: &str, typed: &str) -> Option<NumberFit> {
-        let numbers = Number::each(known, DialledFrom::default());
-        let typed = TypedNumber::new(typed, DialledFrom::default(), numbers.iter().map(Number::country_code))?;
+        let numbers = Number::each(known, DialOrigin::default());
+        let typed = TypedNumber::new(typed, DialOrigin::default(), numbers.iter().map(Number::country_code))?;
         numbers.iter().filter_map(|number| typed.fit(number)).min()
     }
 
@@ -337,12 +337,12 @@ mod tests {
     }
 
     fn read(text: &str) -> Vec<Number> {
-        Number::each(text, DialledFrom::default())
+        Number::each(text, DialOrigin::default())
     }
 
     #[test]
     fn few_digits_and_words_are_no_number() {
-        let typed_as = |text| TypedNumber::new(text, DialledFrom::default(), std::iter::empty());
+        let typed_as = |text| TypedNumber::new(text, DialOrigin::default(), std::iter::empty());
         for typed in ["", "+", "+1", "32", "0132 kim", "1+32 555", "013245678901234567890123"] {
             assert_eq!(typed_as(typed), None, "{typed}");
         }

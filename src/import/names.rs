@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, FoundBy, Id, Kind, Link, Record};
+use crate::catalog::{Catalog, Id, Kind, Link, Record, SearchRole};
 use crate::find::fold;
 use crate::source::{nearest, scrub};
 
@@ -100,7 +100,7 @@ fn own_name(record: Record<'_>) -> Option<&str> {
 
 fn names_of(record: Record<'_>) -> Vec<Cow<'_, str>> {
     match record {
-        Record::City(_) | Record::Organisation(_) => record.found_by(FoundBy::Name),
+        Record::City(_) | Record::Organisation(_) => record.texts_by(SearchRole::Name),
         Record::Holiday(_) => Vec::new(),
         _ => record.own_name().into_iter().map(Cow::from).collect(),
     }

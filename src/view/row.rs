@@ -108,7 +108,7 @@ fn role(meaning: Meaning) -> Role {
             Timing::Over => Role::Ended,
             Timing::Now => Role::Now,
             Timing::InDays(_) | Timing::Today => Role::Upcoming,
-            Timing::Undated | Timing::NoDayYet | Timing::PutOff => Role::Dim,
+            Timing::NoDate | Timing::NoDayYet | Timing::PutOff => Role::Dim,
         },
     }
 }

@@ -17,7 +17,7 @@ pub fn due(due: Due, date: Option<PartialDate>) -> String {
         Due::Soon(days) => format!("due soon: {short}, in {}", count(days.unsigned_abs(), "day", "days")),
         Due::Later => format!("due {short}"),
         Due::Closed => date.map(|date| format!("was due {}", long_date(date))).unwrap_or_default(),
-        Due::Undated => "no date given".to_owned(),
+        Due::NoDate => "no date given".to_owned(),
     }
 }
 

@@ -38,7 +38,7 @@ impl Describe for Event {
         let ahead = match (status_word(self), timing) {
             (Some(word), _) => word.to_owned(),
             // The date says so.
-            (None, Timing::Undated) => String::new(),
+            (None, Timing::NoDate) => String::new(),
             (None, _) => timing_short(timing),
         };
         let city = self.city.as_ref().and_then(|id| context.catalog.city(id.as_str()));
@@ -95,7 +95,7 @@ fn place(context: Context<'_>, event: &Event) -> (u8, NaiveDate, Reverse<NaiveDa
         // What is postponed to nobody knows when may still come.
         Timing::PutOff if !event.is_off() => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ if !context.is_upcoming(event) => (PAST, NaiveDate::MAX, Reverse(first.unwrap_or(NaiveDate::MIN))),
-        Timing::Undated => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
+        Timing::NoDate => (1, NaiveDate::MAX, Reverse(NaiveDate::MAX)),
         _ => (0, first.unwrap_or(NaiveDate::MAX), Reverse(NaiveDate::MAX)),
     }
 }

@@ -74,7 +74,7 @@ pub fn timing_long(timing: Timing) -> String {
         Timing::InDays(1) => "tomorrow".to_owned(),
         Timing::InDays(days) => format!("in {days} days"),
         Timing::NoDayYet => "no day yet".to_owned(),
-        Timing::Undated => "no date yet".to_owned(),
+        Timing::NoDate => "no date yet".to_owned(),
         Timing::PutOff => "postponed, new date unknown".to_owned(),
     }
 }
@@ -129,7 +129,7 @@ mod tests {
             Timing::InDays(1),
             Timing::InDays(70),
             Timing::NoDayYet,
-            Timing::Undated,
+            Timing::NoDate,
             Timing::Over,
         ];
         assert_eq!(all.map(timing_short), ["now", "today", "1 d", "70 d", "no day yet", "no date yet", "over"]);

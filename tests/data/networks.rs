@@ -67,7 +67,7 @@ fn on_their_day_events_are_at_every_distance() {
     assert_eq!(timing("board-2030"), Timing::InDays(1));
     assert_eq!(timing("haemaru-training"), Timing::NoDayYet);
     assert_eq!(timing("annual-meeting-2031"), Timing::NoDayYet);
-    assert_eq!(timing("tide-webinar"), Timing::Undated);
+    assert_eq!(timing("tide-webinar"), Timing::NoDate);
     assert_eq!(timing("birch-point-forum"), Timing::Over);
     assert_eq!(
         catalog

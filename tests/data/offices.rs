@@ -95,7 +95,7 @@ fn local_times_are_the_instants_of_the_table() {
         let cells: Vec<&str> = line.split(',').collect();
         let zone = Zone::parse(cells[0]).unwrap();
         let local = format!("{}:00", cells[1]).parse().unwrap();
-        assert_eq!(zone.when(local).meant().unix() / 60, cells[2].parse::<i64>().unwrap(), "{line}");
+        assert_eq!(zone.when(local).instant().unix() / 60, cells[2].parse::<i64>().unwrap(), "{line}");
     }
 }
 

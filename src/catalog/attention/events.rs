@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
         let begins = match self.timing(event) {
             Timing::InDays(_) | Timing::NoDayYet | Timing::Today => true,
             Timing::Now => starts.first_day() == self.from.day,
-            Timing::Over | Timing::Undated | Timing::PutOff => false,
+            Timing::Over | Timing::NoDate | Timing::PutOff => false,
         };
         // At the place it may still be the day before.
         let seen = starts.exact().map_or(self.from.day, |day| day.min(self.from.day));
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
         let placed = !self.catalog.vocabulary().is_placeless(event);
         // What the one that it is part of says counts as it is meant.
         let meant = self.catalog.as_meant();
-        let said = meant.inherited(event);
+        let said = meant.event_facts(event);
         let all = [
             (starts.is_none(), Gap::Day),
             (meets && one_day && starts.is_some() && hour.is_none(), Gap::Time),

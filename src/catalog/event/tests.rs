@@ -5,7 +5,7 @@ use super::*;
 
 use crate::catalog::{Catalog, Context, Dataset, Instant, Preferences, Viewpoint};
 use crate::words::samples;
-use Timing::{InDays, NoDayYet, Now, Over, PutOff, Today, Undated};
+use Timing::{InDays, NoDate, NoDayYet, Now, Over, PutOff, Today};
 
 /// The timing of an event with these lines on each of the days, and whether it is still to come or running.
 fn check(lines: &str, days: &[(&str, Timing, bool)]) {
@@ -74,7 +74,7 @@ fn an_end_known_to_the_month_runs_until_its_last_day() {
 
 #[test]
 fn without_a_date_nothing_is_known_and_it_may_still_come() {
-    check("", &[("0001-01-01", Undated, true), ("9999-12-31", Undated, true)]);
+    check("", &[("0001-01-01", NoDate, true), ("9999-12-31", NoDate, true)]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn cancelled_and_held_ones_are_not_upcoming_whatever_their_date() {
     for status in ["cancelled", "held"] {
         let dated = format!("starts = 2030-06-15\nstatus = '{status}'");
         check(&dated, &[("2030-06-01", InDays(14), false), ("2030-06-15", Now, false), ("2030-06-16", Over, false)]);
-        check(&format!("status = '{status}'"), &[("2030-06-01", Undated, false)]);
+        check(&format!("status = '{status}'"), &[("2030-06-01", NoDate, false)]);
     }
 }
 
@@ -143,7 +143,7 @@ fn check_hours(lines: &str, kind: &str, times: &[(&str, Timing, bool)]) {
     let catalog = in_oslo(lines, kind);
     let event = catalog.event("visit").unwrap();
     for (at, timing, upcoming) in times {
-        let now = oslo().when(at.parse().unwrap()).meant();
+        let now = oslo().when(at.parse().unwrap()).instant();
         let context = at_hour(&catalog, now);
         let found = (context.timing(event), context.is_upcoming(event));
         assert_eq!(found, (*timing, *upcoming), "{lines} at {at}");
@@ -237,7 +237,7 @@ fn a_deadline_is_over_at_its_hour() {
 fn the_lists_change_when_an_event_begins_or_ends_and_at_no_other_time() {
     let lines = "starts = 2030-06-15T09:00:00\nends = 2030-06-15T10:00:00\nregister_by = 2030-06-14T12:00:00";
     let catalog = in_oslo(lines, "visit");
-    let at = |time: &str| oslo().when(time.parse().unwrap()).meant();
+    let at = |time: &str| oslo().when(time.parse().unwrap()).instant();
     for turn in ["2030-06-15T09:00:00", "2030-06-15T10:00:00", "2030-06-14T12:00:00"] {
         assert!(at_hour(&catalog, at(turn)).turns_between(at(turn).plus(-1), at(turn)), "{turn}");
         assert!(
@@ -271,7 +271,7 @@ fn the_next_event_with_a_city_is_one_that_is_not_over() {
         ("2030-06-15T21:00:00", "d-endless"),
         ("2030-06-16T00:00:00", "e-later"),
     ] {
-        let now = oslo().when(at.parse().unwrap()).meant();
+        let now = oslo().when(at.parse().unwrap()).instant();
         let next_event = at_hour(&catalog, now).next_event_with("oslo");
         assert_eq!(next_event.map(|event| event.entry.id.as_str()), Some(next), "{at}");
     }

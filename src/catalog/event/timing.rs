@@ -19,7 +19,7 @@ pub enum Timing {
     /// Its month or year is known, and not over; the day is not.
     NoDayYet,
     /// Nothing is known.
-    Undated,
+    NoDate,
     /// It is postponed, and the new date is not known.
     PutOff,
 }
@@ -41,7 +41,7 @@ impl Event {
     /// When it takes place, as seen on a day of which all counts.
     fn timing_by_day(&self, day: NaiveDate) -> Timing {
         let Some((starts, last)) = self.dates().filter(|_| !self.is_put_off(day)) else {
-            return if self.is_put_off(day) { Timing::PutOff } else { Timing::Undated };
+            return if self.is_put_off(day) { Timing::PutOff } else { Timing::NoDate };
         };
         if last < day {
             return Timing::Over;
@@ -87,7 +87,7 @@ impl Context<'_> {
         let by_day = event.timing_by_day(self.from.day);
         let Some(now) = self.from.now.filter(|_| event.has_hours()) else { return by_day };
         match by_day {
-            Timing::PutOff | Timing::Undated | Timing::NoDayYet => by_day,
+            Timing::PutOff | Timing::NoDate | Timing::NoDayYet => by_day,
             Timing::InDays(days) if days > DAYS_APART => by_day,
             Timing::Over if event.dates().is_none_or(|(_, last)| (self.from.day - last).num_days() > DAYS_APART) => {
                 by_day
@@ -152,7 +152,7 @@ impl Context<'_> {
 /// When an event begins and when it is over, in its zone. Where an hour is not known, a day counts as a whole; a deadline is
 /// over at its hour.
 fn hours(words: &Vocabulary, event: &Event, zone: &Zone) -> (Option<Instant>, Option<Instant>) {
-    let midnight = |day: NaiveDate| zone.when(day.and_time(NaiveTime::MIN)).meant();
+    let midnight = |day: NaiveDate| zone.when(day.and_time(NaiveTime::MIN)).instant();
     let begins = event.starts.and_then(|starts| starts.instant(zone).or_else(|| starts.date.exact().map(midnight)));
     let ends = event.ends.or(event.starts.filter(|_| words.is_deadline(event))).and_then(|ends| ends.instant(zone));
     let over = ends.or_else(|| {

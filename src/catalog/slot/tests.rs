@@ -52,8 +52,8 @@ fn found(catalog: &Catalog, offices: &[&str], minutes: i64, days: (&str, &str)) 
 }
 
 fn line(slot: &Slot<'_>) -> String {
-    let here = slot.seats[0].zone.clock(slot.starts).local.format("%a %d %b %H:%M").to_string();
-    let outside: Vec<String> = slot.seats.iter().map(|seat| (seat.outside / 60).to_string()).collect();
+    let here = slot.offices[0].zone.clock(slot.starts).local.format("%a %d %b %H:%M").to_string();
+    let outside: Vec<String> = slot.offices.iter().map(|office| (office.outside / 60).to_string()).collect();
     format!("{here} {}", outside.join(" "))
 }
 
@@ -159,7 +159,7 @@ fn an_office_that_took_no_part_last_time_is_not_spared() {
     let catalog = catalog(vec![met], vec![]);
     let ids = [id("ganzhu"), id("westport")];
     let slots = samples::seen(&catalog, "2030-06-17").slots(&wanted(&ids, 60, MONDAY)).unwrap();
-    let spared: Vec<bool> = slots[0].seats.iter().map(|seat| seat.spared.is_some()).collect();
+    let spared: Vec<bool> = slots[0].offices.iter().map(|office| office.spared.is_some()).collect();
     assert_eq!(spared, [true, false, false]);
 }
 
@@ -187,10 +187,13 @@ fn a_start_may_be_any_minute_at_which_hours_begin() {
 fn an_hour_that_ends_as_the_night_begins_is_none_of_the_night() {
     let catalog = catalog(vec![], vec![]);
     let zone = Zone::parse("Europe/Madrid").unwrap();
-    let at = |time: &str| zone.when(format!("2030-06-17T{time}").parse().unwrap()).meant();
+    let at = |time: &str| zone.when(format!("2030-06-17T{time}").parse().unwrap()).instant();
     assert!(!is_night(&zone, &(at("21:00:00")..at("22:00:00"))) && is_night(&zone, &(at("21:15:00")..at("22:15:00"))));
     let ids = [id("pact")];
-    assert_eq!(samples::seen(&catalog, "2030-06-17").slots(&wanted(&ids, 60, MONDAY)), Err(NoSlot::NoOffice(&ids[0])));
+    assert_eq!(
+        samples::seen(&catalog, "2030-06-17").slots(&wanted(&ids, 60, MONDAY)),
+        Err(SlotError::NoOffice(&ids[0]))
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ enum Part {
 
 /// What a pattern meets at the beginning of some digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Met<'a> {
+pub(super) struct PrefixMatch<'a> {
     /// How many digits.
     pub(super) length: usize,
     /// What the one group met that is asked for.
@@ -48,10 +48,10 @@ impl Pattern {
     }
 
     /// What it meets at the beginning of the digits, the first way first.
-    pub(super) fn start_of<'a>(&self, digits: &'a str) -> Option<Met<'a>> {
+    pub(super) fn start_of<'a>(&self, digits: &'a str) -> Option<PrefixMatch<'a>> {
         let mut met = None;
         any(&self.ways, &PatternMatch { digits, at: 0, group: None }, &mut |walk| {
-            met = Some(Met { length: walk.at, group: walk.group });
+            met = Some(PrefixMatch { length: walk.at, group: walk.group });
             true
         });
         met

@@ -32,23 +32,23 @@ pub(super) struct NumberingPlan {
     is_main: bool,
     /// Whether numbers begin with a nought that is dialled from abroad too.
     pub(super) keeps_nought: bool,
-    exit: Compiled,
+    exit: LazyPattern,
     /// What is dialled before a number inside the country.
     pub(super) trunk: &'static str,
-    trunk_pattern: Compiled,
+    trunk_pattern: LazyPattern,
     /// What is dialled from abroad instead of what the pattern of the trunk prefix meets.
     instead: &'static str,
     lengths: Vec<usize>,
-    numbers: Compiled,
+    numbers: LazyPattern,
     /// A digit behind the country code of some numbers that is not dialled inside.
     pub(super) mobile: &'static str,
 }
 
 /// A pattern that is taken apart when it is first needed.
 #[derive(Debug)]
-struct Compiled(&'static str, OnceLock<Pattern>);
+struct LazyPattern(&'static str, OnceLock<Pattern>);
 
-impl Compiled {
+impl LazyPattern {
     fn get(&self) -> Option<&Pattern> {
         (!self.0.is_empty()).then(|| self.1.get_or_init(|| Pattern::new(self.0)))
     }
@@ -67,12 +67,12 @@ impl NumberingPlan {
             code,
             is_main: flags.starts_with("main"),
             keeps_nought: flags.ends_with("keeps-0"),
-            exit: Compiled(exit, OnceLock::new()),
+            exit: LazyPattern(exit, OnceLock::new()),
             trunk,
-            trunk_pattern: Compiled(parsed, OnceLock::new()),
+            trunk_pattern: LazyPattern(parsed, OnceLock::new()),
             instead,
             lengths: lengths.split(',').filter_map(|length| length.parse().ok()).collect(),
-            numbers: Compiled(numbers, OnceLock::new()),
+            numbers: LazyPattern(numbers, OnceLock::new()),
             mobile: cells.next()?,
         })
     }

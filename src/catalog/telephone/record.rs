@@ -1,6 +1,6 @@
 //! The telephone numbers of records: in which country they are, and whose there are.
 
-use super::{DialledFrom, Telephone};
+use super::{DialOrigin, Telephone};
 use crate::catalog::{Catalog, Context, Id, Organisation, Person, Record};
 
 impl Person {
@@ -21,9 +21,9 @@ impl Catalog {
     /// From where the numbers of a record are dialled that do not say their country: from that of its city, or of the city
     /// where its organisation sits, or else from home.
     /// Those of no record are typed.
-    pub fn dialled_from(&self, record: Option<Record<'_>>, home: Option<&Id>) -> DialledFrom {
+    pub fn dialled_from(&self, record: Option<Record<'_>>, home: Option<&Id>) -> DialOrigin {
         let home = home.and_then(|home| self.record(home.as_str()));
-        DialledFrom::new(record.and_then(|record| self.country_of(record)), home.and_then(|home| self.country_of(home)))
+        DialOrigin::new(record.and_then(|record| self.country_of(record)), home.and_then(|home| self.country_of(home)))
     }
 
     /// The country of a city, an organisation or a person.
@@ -41,7 +41,7 @@ impl Catalog {
 
 impl Context<'_> {
     /// From where the numbers of a record are dialled, or those that are typed.
-    pub fn dialled_from(self, record: Option<Record<'_>>) -> DialledFrom {
+    pub fn dialled_from(self, record: Option<Record<'_>>) -> DialOrigin {
         self.catalog.dialled_from(record, self.catalog.home(self.preferences))
     }
 

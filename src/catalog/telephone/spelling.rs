@@ -6,7 +6,7 @@ mod extension;
 
 use std::ops::Range;
 
-use super::mangled::is_mangled;
+use super::spreadsheet::is_spreadsheet_value;
 use super::token::{Sign, Token, tokens};
 use super::words::{is_between, is_for_extension, is_known, key};
 
@@ -115,7 +115,7 @@ const FEWEST_BESIDE_WORDS: usize = 6;
 
 /// The numbers in a text.
 pub(super) fn spellings(text: &str) -> Vec<Spelling> {
-    if is_mangled(text.trim()) {
+    if is_spreadsheet_value(text.trim()) {
         return Vec::new();
     }
     let tokens = tokens(text);

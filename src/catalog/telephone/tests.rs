@@ -6,7 +6,7 @@ use super::*;
 
 /// The numbers in a text, as they are dialled from anywhere, with `x` before an extension.
 fn read(written: &str, country: &str, home: &str) -> Vec<String> {
-    let from = DialledFrom::new(Some(country), Some(home));
+    let from = DialOrigin::new(Some(country), Some(home));
     let extended =
         |number: &Telephone| number.extension().map_or_else(String::new, |extension| format!("x{extension}"));
     Telephone::each(written, from).iter().map(|number| number.plain() + &extended(number)).collect()
@@ -199,7 +199,7 @@ fn a_plus_that_leads_to_no_country_is_told() {
 
 #[test]
 fn two_spellings_of_a_number_are_the_same() {
-    let number = |written: &str| Telephone::each(written, DialledFrom::default()).remove(0);
+    let number = |written: &str| Telephone::each(written, DialOrigin::default()).remove(0);
     for same in ["+49 30 5550246", "+49 (0)30 / 5550246", "0049 30 5550246", "+0049305550246", "030 5550246"] {
         assert!(
             number(same).is_same_as(&number("+49 30 5550246")) && number("+49 30 5550246").is_same_as(&number(same))

@@ -27,7 +27,7 @@ impl Alarm {
             EntrySpan::Days(first, _) => (first.and_time(NaiveTime::MIN) - opening(first)?).num_minutes(),
             EntrySpan::Hours(from, ..) => {
                 let zone = here.and_then(|here| here.zone).or(zone)?;
-                let rings = zone.when(opening(zone.clock(from).local.date())?).meant();
+                let rings = zone.when(opening(zone.clock(from).local.date())?).instant();
                 (from.unix() - rings.unix()) / 60
             }
         };
@@ -109,7 +109,7 @@ mod tests {
         let trigger = |office: &str, stated: &str, at: &str| {
             let zone = Zone::parse(stated);
             let at: NaiveDateTime = at.parse().unwrap();
-            let from = zone.as_ref().unwrap().when(at).meant();
+            let from = zone.as_ref().unwrap().when(at).instant();
             let span = EntrySpan::Hours(from, None, (at.date(), at.date()));
             Alarm::before(samples::seen(&catalog(office, ""), "2030-06-15"), 3, span, zone.as_ref()).unwrap().trigger()
         };

@@ -32,7 +32,7 @@ impl Time {
     /// The instant in a zone; `None` of a whole day.
     pub(super) fn instant(self, zone: Option<&Zone>) -> Option<Instant> {
         match (self, zone) {
-            (Time::Hour(hour), Some(zone)) => Some(zone.when(hour).meant()),
+            (Time::Hour(hour), Some(zone)) => Some(zone.when(hour).instant()),
             _ => None,
         }
     }
@@ -330,8 +330,8 @@ fn after(start: &ZonedTime, length: &ICalendarDuration) -> Result<End, String> {
                 let until = seconds.and_then(|seconds| until.checked_add_signed(seconds)).ok_or_else(too_long)?;
                 return Ok(of_hours(start, ZonedTime { time: Time::Hour(until), zone: None }));
             };
-            let until = zone.when(until).meant().plus(i64::try_from(seconds).unwrap_or(i64::MAX));
-            Ok(of_instants(*start, zone.when(from).meant(), until))
+            let until = zone.when(until).instant().plus(i64::try_from(seconds).unwrap_or(i64::MAX));
+            Ok(of_instants(*start, zone.when(from).instant(), until))
         }
     }
 }

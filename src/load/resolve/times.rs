@@ -2,7 +2,7 @@
 
 use super::above::{EventMemo, said};
 use super::drafts::{Drafts, Finding};
-use crate::catalog::{Instant, Link, When, Zone};
+use crate::catalog::{Instant, Link, Occurrence, Zone};
 use crate::load::record::{Draft, LocalTime};
 use crate::source::{Problem, Rule};
 
@@ -33,13 +33,13 @@ fn problem(time: &LocalTime, zone: &Zone) -> Option<Problem> {
     let written = time.local.format(WRITTEN);
     let problem = |rule, what: String| Problem::new(time.place.clone(), rule, what);
     match zone.when(time.local) {
-        When::Once(_) => None,
-        When::Skipped { meant, .. } => {
-            let instead = zone.clock(meant).local;
+        Occurrence::Once(_) => None,
+        Occurrence::Skipped { before_jump, .. } => {
+            let instead = zone.clock(before_jump).local;
             let what = format!("{written} does not exist in {zone}: clocks are put forward over it");
             Some(problem(Rule::TimeSkipped, what).hint(format!("did you mean {}?", instead.format(WRITTEN))))
         }
-        When::Twice(first, second) => {
+        Occurrence::Twice(first, second) => {
             let (first, second) = (in_utc(first), in_utc(second));
             let what = format!("{written} comes twice in {zone}: at {first} and at {second} UTC");
             let hint = "write it in UTC, with zone = \"UTC\", or take a time that comes once";

@@ -130,7 +130,8 @@ fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, even
     let Some((own, there)) = here.zone.zip(place.zone) else { return };
     // Seen from another day than today's, it is that day's clocks from which the event is counted.
     let seen = draft.context.from.day;
-    let start = if own.clock(now).local.date() == seen { now } else { own.when(seen.and_time(NaiveTime::MIN)).meant() };
+    let start =
+        if own.clock(now).local.date() == seen { now } else { own.when(seen.and_time(NaiveTime::MIN)).instant() };
     draft.text("", clock_changes(&here.clock_changes(place, start, day), own, there));
 }
 

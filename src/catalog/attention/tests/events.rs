@@ -200,7 +200,7 @@ fn what_closes_at_an_hour_of_today_is_told_of_until_then() {
         records.events.push(Event { starts, ends, zone: Zone::parse("Europe/Oslo"), ..samples::event("visit") });
         let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
         let catalog = Catalog::from_checked(home, records);
-        let now = now.map(|now| Zone::parse("Europe/Oslo").unwrap().when(now.parse().unwrap()).meant());
+        let now = now.map(|now| Zone::parse("Europe/Oslo").unwrap().when(now.parse().unwrap()).instant());
         let context = seen(&catalog);
         let matters = Context { from: Viewpoint { now, ..context.from }, ..context }.attention();
         let mut keys: Vec<String> = matters.iter().map(Matter::key).collect();

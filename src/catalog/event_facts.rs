@@ -7,7 +7,7 @@ use super::{Catalog, Event, Kind, Zone};
 
 /// What is said of an event, by itself or by one that it is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Inherited {
+pub(super) struct EventFacts {
     /// The place among the events of the one whose zone counts.
     zone_of: Option<usize>,
     /// Whether its city is known.
@@ -18,10 +18,10 @@ pub(super) struct Inherited {
     pub(super) host: bool,
 }
 
-impl Inherited {
+impl EventFacts {
     /// What an event says by itself.
-    fn own(event: &Event) -> Inherited {
-        Inherited {
+    fn own(event: &Event) -> EventFacts {
+        EventFacts {
             zone_of: None,
             city: event.city.is_some(),
             venue: event.venue.is_some(),
@@ -29,8 +29,8 @@ impl Inherited {
         }
     }
 
-    fn or(self, parent: Inherited) -> Inherited {
-        Inherited {
+    fn or(self, parent: EventFacts) -> EventFacts {
+        EventFacts {
             zone_of: self.zone_of.or(parent.zone_of),
             city: self.city || parent.city,
             venue: self.venue || parent.venue,
@@ -41,16 +41,16 @@ impl Inherited {
 
 impl Catalog {
     /// What is said of each event; nothing where no event is part of another.
-    pub(super) fn inherit(&self) -> Vec<Inherited> {
+    pub(super) fn all_event_facts(&self) -> Vec<EventFacts> {
         let events = &self.records.events;
         if events.iter().all(|event| event.parent.is_none()) {
             return Vec::new();
         }
         let own = |(place, event): (usize, &Event)| {
             let zone_of = self.own_zone(event).map(|_| place);
-            Inherited { zone_of, ..Inherited::own(event) }
+            EventFacts { zone_of, ..EventFacts::own(event) }
         };
-        let mut all: Vec<Inherited> = events.iter().enumerate().map(own).collect();
+        let mut all: Vec<EventFacts> = events.iter().enumerate().map(own).collect();
         let mut met = vec![false; events.len()];
         let mut path = Vec::new();
         for start in 0..events.len() {
@@ -70,15 +70,15 @@ impl Catalog {
     }
 
     /// What is said of an event.
-    pub(super) fn inherited(&self, event: &Event) -> Inherited {
-        let parent = self.parent_of(event).and_then(|parent| self.inherited.get(parent));
-        Inherited::own(event).or(parent.copied().unwrap_or_default())
+    pub(super) fn event_facts(&self, event: &Event) -> EventFacts {
+        let parent = self.parent_of(event).and_then(|parent| self.event_facts.get(parent));
+        EventFacts::own(event).or(parent.copied().unwrap_or_default())
     }
 
     /// The zone of an event's times: its own, or else its city's, or else that of the event that it is part of.
     pub fn zone_of<'a>(&'a self, event: &'a Event) -> Option<&'a Zone> {
         self.own_zone(event).or_else(|| {
-            let parent = self.inherited.get(self.parent_of(event)?)?;
+            let parent = self.event_facts.get(self.parent_of(event)?)?;
             self.own_zone(self.records.events.get(parent.zone_of?)?)
         })
     }
@@ -122,7 +122,7 @@ mod tests {
         let catalog = Catalog::from_checked(Dataset::default(), Records { events, ..Records::default() });
         for event in &catalog.records().events {
             assert_eq!(catalog.zone_of(event), Zone::parse("Asia/Tokyo").as_ref());
-            let said = catalog.inherited(event);
+            let said = catalog.event_facts(event);
             assert!(said.city && said.venue && said.host);
         }
         let matters = samples::seen(&catalog, "2030-06-15").attention();

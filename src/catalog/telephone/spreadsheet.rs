@@ -1,7 +1,7 @@
 //! What spreadsheets make of telephone numbers.
 
 /// Whether a spreadsheet has made something else of a number: `4.93012E+11`, or a date.
-pub(super) fn is_mangled(text: &str) -> bool {
+pub(super) fn is_spreadsheet_value(text: &str) -> bool {
     let is_all = |part: &str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
     let scientific = text.split_once(['e', 'E']).is_some_and(|(number, power)| {
         let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));

@@ -14,17 +14,17 @@ const FEWEST_IN_ONE: usize = 11;
 
 /// From where a number is dialled that does not say its country.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DialledFrom {
+pub struct DialOrigin {
     country: Option<&'static NumberingPlan>,
     home: Option<&'static NumberingPlan>,
 }
 
-impl DialledFrom {
+impl DialOrigin {
     /// In a country, as ISO 3166-1 alpha-2, or else at home; what stands before a number that is dialled abroad is that of
     /// either.
-    pub fn new(country: Option<&str>, home: Option<&str>) -> DialledFrom {
+    pub fn new(country: Option<&str>, home: Option<&str>) -> DialOrigin {
         let home = home.and_then(NumberingPlan::of_region);
-        DialledFrom { country: country.and_then(NumberingPlan::of_region).or(home), home }
+        DialOrigin { country: country.and_then(NumberingPlan::of_region).or(home), home }
     }
 
     pub(super) fn number(self, spelling: &Spelling) -> (String, usize) {

@@ -98,7 +98,7 @@ impl NoticeTime {
     );
 }
 
-macro_rules! described {
+macro_rules! json_schema_as {
     ($($name:ident: $schema:expr;)*) => {$(
         impl JsonSchema for $name {
             fn schema_name() -> Cow<'static, str> {
@@ -112,7 +112,7 @@ macro_rules! described {
     )*};
 }
 
-described! {
+json_schema_as! {
     Id: json_schema!({ "type": "string", "pattern": Id::PATTERN });
     PartialDate: json_schema!({ "type": "string", "pattern": PartialDate::PATTERN });
     Moment: json_schema!({ "type": "string", "pattern": Moment::PATTERN });
