@@ -127,6 +127,7 @@ fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String
     let opening = Opening {
         as_of: None,
         preferences: catalog::Preferences::default(),
+        horizon: catalog::Viewpoint::HORIZON,
         access: Access::Full,
         now: catalog::Instant::from_unix(1_484_569_800),
     };

@@ -42,8 +42,8 @@ pub struct App {
     preferences: Preferences,
     /// Who has said where the records are.
     named_by: NamedBy,
-    /// The day that is asked for.
-    pub as_of: Option<AsOf>,
+    /// The day that is asked for, or else the data set's, or else today.
+    as_of: AsOf,
     /// The clock.
     pub clock: Clock,
     /// Whether files are replaced that cannot keep their owner or their hard links.
@@ -101,11 +101,11 @@ impl App {
         let loaded = load(&source);
         let preferences = preferences(&loaded.catalog, &mut config);
         let mut app = App {
+            as_of: AsOf::opening(overrides.as_of, &loaded.catalog),
             loaded,
             preferences,
             config,
             named_by,
-            as_of: overrides.as_of,
             clock,
             replaces: overrides.replace,
             #[cfg(debug_assertions)]
@@ -125,13 +125,11 @@ impl App {
         Context { catalog: self.catalog(), from: self.viewpoint(), preferences: &self.preferences }
     }
 
-    /// The day that everything is seen from: the one asked for, or else the data set's, or else today.
+    /// The day that everything is seen from.
     pub fn viewpoint(&self) -> Viewpoint {
-        let as_of = self.as_of.unwrap_or_else(|| AsOf::opening(self.catalog().dataset().as_of));
         let now = self.clock.now();
         let today = self.catalog().today(now, &self.preferences);
-        let day = as_of.day(today);
-        Viewpoint { day, horizon: self.preferences.horizon, now: (day == today).then_some(now) }
+        self.as_of.viewpoint(today, now, self.config.settings.horizon_days)
     }
 
     /// Today, in the office from which everything is seen.
@@ -222,7 +220,6 @@ fn preferences(catalog: &Catalog, config: &mut Config) -> Preferences {
         home: settings.home.as_ref().map(|(home, _)| home.clone()),
         hours: settings.office_hours.clone(),
         thresholds: settings.attention,
-        horizon: settings.horizon_days,
     }
 }
 

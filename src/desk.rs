@@ -81,6 +81,8 @@ pub struct Opening {
     pub as_of: Option<AsOf>,
     /// What the user has chosen for the records to be seen with.
     pub preferences: Preferences,
+    /// How many days ahead "soon" reaches.
+    pub horizon: u32,
     /// What may be done to the records and to the machine.
     pub access: Access,
     /// The time.
@@ -126,18 +128,18 @@ impl Desk {
     /// The desk as it opens.
     pub fn new(loaded: impl Into<Arc<Loaded>>, keymap: Keymap, opening: &Opening) -> Desk {
         let loaded = loaded.into();
-        let as_of = opening.as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
         let today = loaded.catalog.today(opening.now, &opening.preferences);
         let context = DeskContext {
+            as_of: AsOf::opening(opening.as_of, &loaded.catalog),
             loaded,
             keymap,
             preferences: opening.preferences.clone(),
+            horizon: opening.horizon,
             access: opening.access.clone(),
             no_author_reason: None,
             qr_style: QrStyle { half_blocks: true, colours: true },
             now: opening.now,
             today,
-            as_of,
             size: Size { width: 80, height: 24 },
             snoozed: Snoozed::default(),
             index: OnceCell::new(),

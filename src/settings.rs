@@ -8,7 +8,7 @@ mod watching;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::catalog::{Id, OfficeHours, Thresholds};
+use crate::catalog::{Id, OfficeHours, Thresholds, Viewpoint};
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
@@ -81,7 +81,7 @@ impl Settings {
             color: ColorChoice::Auto,
             ascii: None,
             mouse: false,
-            horizon_days: 90,
+            horizon_days: Viewpoint::HORIZON,
             sync_output: true,
             hyperlinks: false,
             links_out: false,

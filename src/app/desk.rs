@@ -49,16 +49,16 @@ pub fn run(app: App) -> Result<()> {
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
-    let opening = Opening { as_of, preferences, access: access.clone(), now: clock.now() };
+    let (horizon, now) = (settings.horizon_days, clock.now());
+    let opening = Opening { as_of: Some(as_of), preferences, horizon, access: access.clone(), now };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
-    let seen_from = as_of.unwrap_or_else(|| AsOf::opening(loaded.catalog.dataset().as_of));
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
     let mut writer = DeskWriter {
         source: loaded.source.clone(),
         access: access.clone(),
-        seen_from,
+        as_of,
         name,
         clock,
         here,
@@ -108,7 +108,7 @@ fn today(clock: Clock, here: Option<&Zone>) -> NaiveDate {
 struct DeskWriter {
     source: Source,
     access: Access,
-    seen_from: AsOf,
+    as_of: AsOf,
     name: Result<String, String>,
     clock: Clock,
     /// The zone of the office from which everything is seen.
@@ -133,7 +133,7 @@ impl DeskWriter {
         let is_meant = |(refused, at): (Order, i64)| refused == *order && now.unix() - at > 1;
         let is_asked_again = self.refused.take().is_some_and(is_meant);
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
-        let day = self.seen_from.day(today(self.clock, self.here.as_ref()));
+        let day = self.as_of.day(today(self.clock, self.here.as_ref()));
         let folder = folder.seen_from(day).with_patience(DeskWriter::PATIENCE).with_journal(self.state.as_deref(), now);
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {

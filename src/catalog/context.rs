@@ -13,14 +13,11 @@ pub struct Preferences {
     pub hours: OfficeHours,
     /// From when on something needs a person.
     pub thresholds: Thresholds,
-    /// How many days ahead "soon" reaches.
-    pub horizon: u32,
 }
 
 impl Default for Preferences {
     fn default() -> Preferences {
-        let (hours, thresholds) = (OfficeHours::nine_to_five(), Thresholds::default());
-        Preferences { home: None, hours, thresholds, horizon: Viewpoint::HORIZON }
+        Preferences { home: None, hours: OfficeHours::nine_to_five(), thresholds: Thresholds::default() }
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) struct DeskContext {
     pub(super) loaded: Arc<Loaded>,
     pub(super) keymap: Keymap,
     pub(super) preferences: Preferences,
+    pub(super) horizon: u32,
     pub(super) access: Access,
     /// Why no call can be noted, where nobody knows in whose name.
     pub(super) no_author_reason: Option<String>,
@@ -40,8 +41,7 @@ impl DeskContext {
 
     /// The day that everything is seen from.
     pub(super) fn viewpoint(&self) -> Viewpoint {
-        let day = self.as_of.day(self.today);
-        Viewpoint { day, horizon: self.preferences.horizon, now: (day == self.today).then_some(self.now) }
+        self.as_of.viewpoint(self.today, self.now, self.horizon)
     }
 
     /// The records, the day, and what the user has chosen.

@@ -6,7 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::Desk;
 use super::component::Layer;
-use crate::catalog::{Instant, PartialDate};
+use crate::catalog::{Catalog, Instant, PartialDate, Viewpoint};
 use crate::keymap::Action;
 use crate::words;
 
@@ -28,9 +28,9 @@ impl AsOf {
         PartialDate::parse(text)?.exact().map(AsOf::Day)
     }
 
-    /// The day on which a data set opens.
-    pub fn opening(day: Option<NaiveDate>) -> AsOf {
-        day.map_or(AsOf::Today, AsOf::Day)
+    /// The day that is asked for, or else the data set's, or else today.
+    pub fn opening(asked: Option<AsOf>, catalog: &Catalog) -> AsOf {
+        asked.or(catalog.dataset().as_of.map(AsOf::Day)).unwrap_or(AsOf::Today)
     }
 
     /// The day, given today's.
@@ -39,6 +39,12 @@ impl AsOf {
             AsOf::Today => today,
             AsOf::Day(day) => day,
         }
+    }
+
+    /// What is seen from it, given today and the time.
+    pub fn viewpoint(self, today: NaiveDate, now: Instant, horizon: u32) -> Viewpoint {
+        let day = self.day(today);
+        Viewpoint { day, horizon, now: (day == today).then_some(now) }
     }
 }
 
@@ -50,16 +56,12 @@ impl Desk {
     pub(super) fn step_months(&mut self, months: i32) {
         let day = self.viewpoint().day;
         let aim = self.day_of_month.unwrap_or(day.day());
-        match moved(day, months, aim) {
-            Some(day) => {
-                self.see_from(AsOf::Day(day));
-                self.day_of_month = Some(aim);
-                let unit = if months.abs() == 12 { "a year" } else { "a month" };
-                let way = if months < 0 { "earlier" } else { "later" };
-                self.announce_day(&format!("as of {} ({unit} {way})", words::weekday_day(day)));
-            }
-            None => self.refuse("the calendar ends here"),
-        }
+        let Some(day) = moved(day, months, aim) else { return self.refuse("the calendar ends here") };
+        self.see_from(AsOf::Day(day));
+        self.day_of_month = Some(aim);
+        let unit = if months.abs() == 12 { "a year" } else { "a month" };
+        let way = if months < 0 { "earlier" } else { "later" };
+        self.announce_day(&format!("as of {} ({unit} {way})", words::weekday_day(day)));
     }
 
     /// Whether the calendar has a day so many months on.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use citydesk::internals::catalog::{Instant, Preferences};
+use citydesk::internals::catalog::{Instant, Preferences, Viewpoint};
 use citydesk::internals::desk::{Desk, Effect, Message, Opening, Pause, QrStyle};
 use citydesk::internals::keymap::{Key, KeyCode, Keymap};
 use citydesk::internals::load::{Access, DataFile, Loaded, Source, Writing, load, load_files, load_files_again};
@@ -33,7 +33,8 @@ impl Screen {
     /// A desk at which so much is allowed.
     pub(crate) fn with_access(now: Instant, loaded: Loaded, access: Access, (width, height): (u16, u16)) -> Screen {
         let access = Access::of(&loaded.source, access);
-        let opening = Opening { as_of: None, preferences: Preferences::default(), access, now };
+        let opening =
+            Opening { as_of: None, preferences: Preferences::default(), horizon: Viewpoint::HORIZON, access, now };
         let mut desk = Desk::new(loaded, Keymap::standard(), &opening);
         desk.update(Message::Resize { width, height });
         Screen { desk, theme: Theme::standard() }

@@ -1,6 +1,6 @@
 //! The line of keys offers only what does something: on every screen and row, each key in it is pressed.
 
-use citydesk::internals::catalog::{Instant, Preferences};
+use citydesk::internals::catalog::{Instant, Preferences, Viewpoint};
 use citydesk::internals::desk::{Desk, Message, Opening, Pause};
 use citydesk::internals::keymap::{Key, Keymap};
 use citydesk::internals::load::{Access, Loaded, Source, load};
@@ -34,7 +34,13 @@ const PLACES: [&str; 20] = [
 /// A desk on data, where writing is allowed or not.
 fn open(loaded: &Loaded, access: &Access) -> Desk {
     let now = Instant::from_unix(1_484_562_600);
-    let opening = Opening { as_of: None, preferences: Preferences::default(), access: access.clone(), now };
+    let opening = Opening {
+        as_of: None,
+        preferences: Preferences::default(),
+        horizon: Viewpoint::HORIZON,
+        access: access.clone(),
+        now,
+    };
     let mut desk = Desk::new(loaded.clone(), Keymap::standard(), &opening);
     desk.update(Message::Resize { width: 240, height: 50 });
     desk

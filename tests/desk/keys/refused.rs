@@ -1,6 +1,6 @@
 //! Keys that are refused or do nothing: what is typed after them never acts.
 
-use citydesk::internals::catalog::{Instant, Preferences};
+use citydesk::internals::catalog::{Instant, Preferences, Viewpoint};
 use citydesk::internals::desk::{Desk, Effect, Message, Opening, Order, Pause};
 use citydesk::internals::edit::Done;
 use citydesk::internals::keymap::{Action, Key, KeyCode, Keymap, Scope};
@@ -72,6 +72,7 @@ fn every_refusal(mut check: impl FnMut(&str, Key, Desk)) {
             let opening = Opening {
                 as_of: None,
                 preferences: Preferences::default(),
+                horizon: Viewpoint::HORIZON,
                 access: Access::ReadOnly,
                 now: Instant::from_unix(1_484_562_600),
             };
@@ -248,6 +249,7 @@ fn what_is_typed_behind_an_undo_that_is_refused_never_acts() {
         &Opening {
             as_of: None,
             preferences: Preferences::default(),
+            horizon: Viewpoint::HORIZON,
             access: Access::Full,
             now: Instant::from_unix(1_484_562_600),
         },
