@@ -35,12 +35,9 @@ impl RecordFault {
         }
     }
 
-    /// Whether it may be about a field, or about one inside of it.
-    pub(super) fn touches(&self, field: &str) -> bool {
-        self.field.as_deref().is_none_or(|own| {
-            let rest = own.strip_prefix(field);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+    /// Whether it may be about a field, or about one inside of it or around it.
+    pub fn touches(&self, field: &str) -> bool {
+        self.field.as_deref().is_none_or(|own| own.split('.').zip(field.split('.')).all(|(own, other)| own == other))
     }
 }
 
@@ -149,21 +146,13 @@ impl Catalog {
 
     /// Whether some field of a record cannot be relied on, of these.
     pub(super) fn is_faulty_in(&self, agreement: &Agreement, fields: &[&str]) -> bool {
-        let faults = self.faults_of(&agreement.entry.id);
-        faults.iter().any(|fault| {
-            let whole_renewal = fault.field.as_deref() == Some("renewal");
-            fields.iter().any(|field| fault.touches(field) || (whole_renewal && field.starts_with("renewal.")))
-        })
+        self.faults_of(&agreement.entry.id).iter().any(|fault| fields.iter().any(|field| fault.touches(field)))
     }
 
     /// The first fault because of which it cannot be told whether an agreement is in force.
     pub fn fault_of_force(&self, agreement: &Agreement) -> Option<&RecordFault> {
-        let faults = self.faults_of(&agreement.entry.id).iter();
-        let of_force = |fault: &&RecordFault| {
-            let whole_renewal = fault.field.as_deref() == Some("renewal");
-            whole_renewal || OF_FORCE.iter().any(|field| fault.touches(field))
-        };
-        faults.into_iter().find(of_force)
+        let mut faults = self.faults_of(&agreement.entry.id).iter();
+        faults.find(|fault| OF_FORCE.iter().any(|field| fault.touches(field)))
     }
 
     /// Whether a standing that follows from what could be read holds whatever stands in the fields that could not.

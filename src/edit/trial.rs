@@ -295,10 +295,10 @@ fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<Strin
         None => reach == Reach::Records && fields(old.id().as_str()).is_some(),
         Some(new) if new == old => true,
         Some(new) => {
-            let mut free = fields(old.id().as_str()).map(<[String]>::to_vec).unwrap_or_default();
-            let faulty = before.faults_of(old.id()).iter().filter_map(|fault| fault.field.as_deref());
-            free.extend(faulty.filter_map(|field| Some(field.split('.').next()?.to_owned())));
-            differs_only(old, new, &free)
+            let named = fields(old.id().as_str()).unwrap_or_default();
+            let faults = before.faults_of(old.id());
+            let is_faulty = |field: &str| faults.iter().any(|fault| fault.field.is_some() && fault.touches(field));
+            differs_only(old, new, |field| named.contains(field) || is_faulty(field))
         }
     };
     let (old, new) = (before.dataset(), after.dataset());
@@ -331,10 +331,10 @@ fn count<'a>(changed: impl Iterator<Item = &'a (String, Vec<String>)>) -> String
     [count(added.len(), "new"), count(changed.len(), "changed")].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn differs_only(old: Record<'_>, new: Record<'_>, fields: &[String]) -> bool {
+fn differs_only(old: Record<'_>, new: Record<'_>, is_free: impl Fn(&String) -> bool) -> bool {
     let object = |record: Record<'_>| match serde_json::to_value(record) {
         Ok(Value::Object(mut object)) => {
-            object.retain(|field, _| !fields.contains(field));
+            object.retain(|field, _| !is_free(field));
             Some(object)
         }
         _ => None,
