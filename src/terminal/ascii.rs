@@ -7,10 +7,11 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A text in ASCII, line by line as wide as it was.
+/// A text in ASCII, line by line as wide as it was; the styles between its letters stay.
 pub fn in_ascii(text: &str) -> String {
     let substitute = |grapheme| match grapheme {
         "\n" | "\r\n" => Cow::Borrowed("\n"),
+        "\u{1b}" => Cow::Borrowed(grapheme),
         other => transliterate(other, UnicodeWidthStr::width(other)),
     };
     text.graphemes(true).map(substitute).collect()
@@ -148,6 +149,11 @@ mod tests {
     fn keeps_names_legible() {
         assert_eq!(ascii("Łódź, Đà Nẵng, Straße, Århus, Tromsø"), "Lodz, Da Nang, Strase, Arhus, Tromso");
         assert_eq!(transliterate("e\u{301}", 1), "e");
+    }
+
+    #[test]
+    fn leaves_lines_and_styles_alone() {
+        assert_eq!(in_ascii("é\r\n\u{1b}[1m\u{1b}[31mfür\u{1b}[0m ✓\n"), "e\n\u{1b}[1m\u{1b}[31mfur\u{1b}[0m +\n");
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Output {
     /// The same answer in ASCII; what is not for people, but for programs, keeps its letters.
     pub(in crate::cli) fn in_ascii(mut self, for_people: bool) -> Output {
         if for_people {
-            self.text = in_ascii_but_styles(&String::from_utf8_lossy(&self.text)).into_bytes();
+            self.text = in_ascii(&String::from_utf8_lossy(&self.text)).into_bytes();
         }
         self.notes = self.notes.iter().map(|note| in_ascii(note)).collect();
         self
@@ -52,22 +52,6 @@ impl Output {
     }
 }
 
-/// A text in ASCII; the styles between its letters, which are the program's own, stay.
-fn in_ascii_but_styles(text: &str) -> String {
-    let mut parts = text.split("\u{1b}[");
-    let mut plain = in_ascii(parts.next().unwrap_or_default());
-    for part in parts {
-        let is_style = |style: &str| style.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
-        match part.split_once('m').filter(|(style, _)| is_style(style)) {
-            Some((style, text)) => {
-                plain.extend(["\u{1b}[", style, "m", &in_ascii(text)]);
-            }
-            None => plain.push_str(&in_ascii(&format!("\u{1b}[{part}"))),
-        }
-    }
-    plain
-}
-
 /// Says something on standard error, whoever has had a word in it; where nobody takes it, there is nobody left to tell.
 fn say(words: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", scrub_lines(words));
@@ -82,14 +66,6 @@ fn scrub_lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ascii_leaves_styles_alone() {
-        assert_eq!(
-            in_ascii_but_styles("é \u{1b}[1m\u{1b}[31mfür\u{1b}[0m ✓ \u{1b}[2J"),
-            "e \u{1b}[1m\u{1b}[31mfur\u{1b}[0m + ?[2J"
-        );
-    }
 
     #[test]
     fn what_is_said_has_no_escapes() {
