@@ -5,28 +5,28 @@
 //! index card is looked for in the texts themselves. It knows the catalog alone: no file, key or screen.
 
 mod address;
-mod alike;
-mod called;
 mod card;
 mod country;
 mod fold;
+mod fuzzy;
 mod index;
 mod lookup;
-mod near;
+mod name;
 mod number;
 mod place;
 mod query;
 mod rank;
+mod synonym;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod typo;
 mod word;
 
-pub use called::{called, called_nearly};
 pub use country::country_names;
 pub use fold::fold;
 pub use index::Index;
 pub use lookup::{Hit, Lookup};
+pub use name::{by_name, by_similar_name};
 pub use query::Query;
 pub use texts::each_text;

@@ -3,7 +3,7 @@
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
 use crate::edit::{Assignment, LinkFault, resolve_names};
-use crate::find::{Index, called, called_nearly, fold};
+use crate::find::{Index, by_name, by_similar_name, fold};
 use crate::schema;
 use crate::source::{nearest, quoted};
 use crate::words;
@@ -29,7 +29,7 @@ pub(super) fn of_kind<'a>(context: Context<'a>, kind: Kind, written: &str) -> Re
 
 fn of_kinds<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Result<Record<'a>> {
     expect_name(written)?;
-    match called(context.catalog, kinds, written)[..] {
+    match by_name(context.catalog, kinds, written)[..] {
         [record] => Ok(record),
         [] => Err(unknown(context, kinds, written)),
         ref several => Err(ambiguous(context.catalog, several, written)),
@@ -56,7 +56,7 @@ pub(super) fn expect_name(written: &str) -> Result<()> {
 /// Where the name is empty, or there is no region of this name, or more than one.
 pub(super) fn region<'a>(context: Context<'a>, written: &str) -> Result<Option<&'a Id>> {
     let none = fold(written).replace('-', " ") == fold(words::NO_REGION);
-    if none && called(context.catalog, &[Kind::Region], written).is_empty() {
+    if none && by_name(context.catalog, &[Kind::Region], written).is_empty() {
         return Ok(None);
     }
     of_kind(context, Kind::Region, written).map(Some)
@@ -118,8 +118,8 @@ fn parts<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<
     let words: Vec<&str> = written.split_whitespace().collect();
     let (mut records, mut at) = (Vec::new(), 0);
     while at < words.len() {
-        let ends = (at + 1..=words.len()).rev();
-        let mut found = ends.filter_map(|end| Some((end, *called(catalog, kinds, &words[at..end].join(" ")).first()?)));
+        let first = |end| Some((end, *by_name(catalog, kinds, &words[at..end].join(" ")).first()?));
+        let mut found = (at + 1..=words.len()).rev().filter_map(first);
         let Some((end, record)) = found.next() else { return Vec::new() };
         records.push(record);
         at = end;
@@ -154,7 +154,7 @@ fn near<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Vec<Record<'
         records.filter(is_wanted).take(OFFERED).collect::<Vec<_>>()
     };
     let one = |id: Option<&str>| id.and_then(|id| catalog.record(id)).into_iter().collect::<Vec<_>>();
-    let begun: Vec<Record<'a>> = called_nearly(catalog, kinds, written).into_iter().take(OFFERED).collect();
+    let begun: Vec<Record<'a>> = by_similar_name(catalog, kinds, written).into_iter().take(OFFERED).collect();
     let tries = [one(slip), begun, met(false), one(nearest), met(true)];
     tries.into_iter().find(|records| !records.is_empty()).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use super::menu::{Choice, Menu};
 use super::{Desk, Effect, Order, PaneName, Question, RowKey, Tone};
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::edit::{self, Assignment, LinkFault, faults_of_answers, resolve_links};
-use crate::find::called_nearly;
+use crate::find::by_similar_name;
 use crate::load::Permission;
 use crate::schema::{self, Field, Form};
 use crate::words;
@@ -367,7 +367,7 @@ fn name_and_id(catalog: &Catalog, record: Record<'_>) -> String {
 fn meaning(catalog: &Catalog, field: &Field, text: &str) -> Option<(Tone, String)> {
     let last = if field.many { text.rsplit([',', ';']).next().unwrap_or_default() } else { text };
     let last = Some(last.trim()).filter(|last| !last.is_empty())?;
-    let records = called_nearly(catalog, field.targets(), last);
+    let records = by_similar_name(catalog, field.targets(), last);
     let listed: Vec<String> = records.iter().take(LISTED).map(|record| name_and_id(catalog, *record)).collect();
     Some(match (listed.as_slice(), records.len()) {
         ([], _) => (Tone::Refusal, "No match".to_owned()),

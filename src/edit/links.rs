@@ -1,7 +1,7 @@
 //! Values that name records: written by id, or by what people call the record.
 
 use crate::catalog::{Catalog, Id, Record};
-use crate::find::{called, called_nearly};
+use crate::find::{by_name, by_similar_name};
 use crate::schema::{Field, Form};
 
 /// Why a text names no record for sure.
@@ -23,7 +23,7 @@ pub fn resolve_links(catalog: &Catalog, field: &Field, typed: &str) -> Result<St
         if let Some(id) = Id::parse(written).filter(|id| catalog.record(id.as_str()).is_some()) {
             return Ok(id);
         }
-        match only(&called_nearly(catalog, field.targets(), written), written) {
+        match only(&by_similar_name(catalog, field.targets(), written), written) {
             Err(LinkFault::Unknown(_)) => Id::parse(written).ok_or_else(|| LinkFault::Unknown(written.to_owned())),
             found => found,
         }
@@ -35,7 +35,7 @@ pub fn resolve_links(catalog: &Catalog, field: &Field, typed: &str) -> Result<St
 /// # Errors
 /// Where a part of it names no record, or several.
 pub fn resolve_names(catalog: &Catalog, field: &Field, typed: &str) -> Result<String, LinkFault> {
-    resolve(catalog, field, typed, |written| only(&called(catalog, field.targets(), written), written))
+    resolve(catalog, field, typed, |written| only(&by_name(catalog, field.targets(), written), written))
 }
 
 fn resolve(
@@ -48,7 +48,7 @@ fn resolve(
     if field.form != Form::Id || field.name == "id" || typed.starts_with(['[', '"', '\'']) {
         return Ok(typed.to_owned());
     }
-    if !field.many || !called(catalog, field.targets(), typed).is_empty() {
+    if !field.many || !by_name(catalog, field.targets(), typed).is_empty() {
         return one(typed).map(|id| id.to_string());
     }
     let mut ids = Vec::new();

@@ -15,7 +15,7 @@ pub(super) struct Address {
 
 /// How well an address is met; the best come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum At {
+pub(super) enum AddressFit {
     /// It is the one.
     Same,
     /// It is that of somebody who works there.
@@ -44,7 +44,7 @@ impl Address {
     }
 
     /// How well a record is met, and by which address as written.
-    pub(super) fn fit<'a>(&self, record: Record<'a>) -> Option<(At, &'a str)> {
+    pub(super) fn fit<'a>(&self, record: Record<'a>) -> Option<(AddressFit, &'a str)> {
         let met = record.texts_by(SearchRole::Address).into_iter().filter_map(|written| match written {
             Cow::Borrowed(written) => Some((self.fit_of(written)?, written)),
             Cow::Owned(_) => None,
@@ -53,19 +53,19 @@ impl Address {
         met.min_by_key(|(fit, written)| (*fit, email(written).is_none()))
     }
 
-    fn fit_of(&self, written: &str) -> Option<At> {
+    fn fit_of(&self, written: &str) -> Option<AddressFit> {
         let mail = email(written);
         if let (Some(typed), Some(mail)) = (&self.mail, mail)
             && mail.to_lowercase() == *typed
         {
-            return Some(At::Same);
+            return Some(AddressFit::Same);
         }
         let host = match mail {
             Some(mail) => mail.rsplit_once('@')?.1.to_lowercase(),
             None => host_of(written)?,
         };
         let inside = host.strip_suffix(self.host.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        inside.then_some(At::Host)
+        inside.then_some(AddressFit::Host)
     }
 }
 

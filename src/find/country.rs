@@ -71,7 +71,7 @@ impl Country {
     }
 
     /// Whether a word means the country, and how.
-    fn meant(&self, word: &str, words: &[String]) -> Option<Meant> {
+    fn matches(&self, word: &str, words: &[String]) -> Option<CountryMatch> {
         let is_shared = SHARED.contains(&word);
         let in_name = |name: &String| {
             let mut parts = name.split(' ');
@@ -87,13 +87,13 @@ impl Country {
         let code = self.code;
         let each = self.names.iter().enumerate();
         let met = each.filter_map(|(place, name)| Some((in_name(name)?, place > 0)));
-        met.max().map(|(whole, by_name)| Meant { code, whole, by_name })
+        met.max().map(|(whole, by_name)| CountryMatch { code, whole, by_name })
     }
 }
 
 /// A country that a word may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Meant {
+pub(super) struct CountryMatch {
     /// Its code as ISO 3166-1 alpha-2.
     pub(super) code: &'static str,
     /// Whether the word stands in a name, and is not only the beginning of one that does.
@@ -103,8 +103,8 @@ pub(super) struct Meant {
 }
 
 /// The countries that one of the folded words of a query may mean.
-pub(super) fn meant(word: &str, words: &[String]) -> Vec<Meant> {
-    COUNTRIES.iter().filter_map(|country| country.meant(word, words)).collect()
+pub(super) fn countries_named(word: &str, words: &[String]) -> Vec<CountryMatch> {
+    COUNTRIES.iter().filter_map(|country| country.matches(word, words)).collect()
 }
 
 /// Every name of a country, folded.
@@ -119,8 +119,8 @@ mod tests {
 
     fn codes(query: &str) -> Vec<&'static str> {
         let words: Vec<String> = fold(query).split(' ').map(str::to_owned).collect();
-        let each = words.iter().map(|word| meant(word, &words));
-        let each: Vec<Vec<&str>> = each.map(|all| all.into_iter().map(|meant| meant.code).collect()).collect();
+        let each = words.iter().map(|word| countries_named(word, &words));
+        let each: Vec<Vec<&str>> = each.map(|all| all.into_iter().map(|country| country.code).collect()).collect();
         let first = each.first().cloned().unwrap_or_default();
         first.into_iter().filter(|code| each.iter().all(|codes| codes.contains(code))).collect()
     }

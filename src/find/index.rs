@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::card::Card;
 use super::fold::fold_into;
-use super::near::Letters;
+use super::fuzzy::Letters;
 use super::number::Number;
 use super::rank::SearchText;
 use super::texts::each_text;

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
-use super::address::{Address, At};
+use super::address::{Address, AddressFit};
+use super::fuzzy::FuzzyQuery;
 use super::index::{Index, IndexEntry, Phone};
-use super::near::Near;
 use super::number::{NumberFit, TypedNumber};
-use super::rank::{PreparedQuery, Rank, SearchText, Tier, usefulness};
+use super::rank::{QueryMatcher, Rank, SearchText, Tier, usefulness};
 use super::{Query, place};
 use crate::catalog::{Context, Id, Kind, Record};
 
@@ -34,7 +34,7 @@ pub struct Hit {
 
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Hits {
     /// The best hits first, as many as asked for.
     pub hits: Vec<Hit>,
     /// How many there are in all.
@@ -64,7 +64,7 @@ impl<'a> Lookup<'a> {
     /// Literal hits come first, those in names before those in other texts and in notes; mistyped and abbreviated names follow
     /// where there are few of them. Whose a telephone number or an address is comes before all those, or after the literal ones
     /// where there are so few digits that a year may be meant. An empty query finds nothing.
-    pub fn search(self, query: &str, limit: usize) -> Found {
+    pub fn search(self, query: &str, limit: usize) -> Hits {
         let typed = TypedNumber::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
@@ -85,12 +85,12 @@ impl<'a> Lookup<'a> {
             let place = if tier == Tier::Elsewhere { place() } else { None };
             Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy: !tier.is_literal(), met, place })
         };
-        Found { hits: found.into_iter().take(limit).filter_map(hit).collect(), total }
+        Hits { hits: found.into_iter().take(limit).filter_map(hit).collect(), total }
     }
 
     /// The records that meet the words, literally or nearly.
     fn ranked(self, query: &Query, over: &[bool], has_callers: bool) -> Vec<(Rank, usize)> {
-        let wanted = PreparedQuery::new(query);
+        let wanted = QueryMatcher::new(query);
         let mut ranked = self.literal(&wanted, over);
         // A letter or two stand in most texts.
         let is_asked = ranked.is_empty() || wanted.rarest().is_none_or(|word| !word.is_short());
@@ -122,7 +122,7 @@ impl<'a> Lookup<'a> {
 
     /// Whose an address is, the office of that person, and who else is at the same host, the best first.
     fn at(self, address: &Address) -> Vec<Caller<'a>> {
-        let mut best: HashMap<usize, (At, &'a str)> = HashMap::new();
+        let mut best: HashMap<usize, (AddressFit, &'a str)> = HashMap::new();
         let mut offices: HashMap<&'a str, &'a str> = HashMap::new();
         let record = |entry: &'a IndexEntry| self.context.catalog.record(entry.id.as_str());
         for (place, record) in
@@ -130,13 +130,13 @@ impl<'a> Lookup<'a> {
         {
             let Some((fit, written)) = address.fit(record) else { continue };
             best.insert(place, (fit, written));
-            if let (At::Same, Record::Person(person)) = (fit, record) {
+            if let (AddressFit::Same, Record::Person(person)) = (fit, record) {
                 offices.extend(person.organisation.as_ref().map(|office| (office.as_str(), written)));
             }
         }
         for (place, entry) in self.index.entries.iter().enumerate().filter(|_| !offices.is_empty()) {
             if let Some(written) = offices.get(entry.id.as_str()) {
-                let office = (At::Office, *written);
+                let office = (AddressFit::Office, *written);
                 best.entry(place).and_modify(|known| *known = office.min(*known)).or_insert(office);
             }
         }
@@ -157,7 +157,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The records that hold every word on their cards, found by running through the whole text for the rarest one.
-    fn literal(self, wanted: &PreparedQuery<'_>, over: &[bool]) -> Vec<(Rank, usize)> {
+    fn literal(self, wanted: &QueryMatcher<'_>, over: &[bool]) -> Vec<(Rank, usize)> {
         let index = self.index;
         let mut ranked = Vec::new();
         let Some(rarest) = wanted.rarest() else { return ranked };
@@ -174,7 +174,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Adds those that say a word somewhere else: in a note, a call, an objective.
-    fn add_elsewhere(self, wanted: &PreparedQuery<'_>, over: &[bool], ranked: &mut Vec<(Rank, usize)>) {
+    fn add_elsewhere(self, wanted: &QueryMatcher<'_>, over: &[bool], ranked: &mut Vec<(Rank, usize)>) {
         let Some(rarest) = wanted.rarest() else { return };
         let (index, texts) = (self.index, self.index.texts(self.context.catalog));
         let known: BTreeSet<usize> = ranked.iter().map(|(_, place)| *place).collect();
@@ -204,7 +204,7 @@ impl<'a> Lookup<'a> {
 
     /// The records that come near the query: mistyped ones, or else abbreviated ones.
     fn near(self, query: &Query, over: &[bool]) -> Vec<(Rank, usize)> {
-        let Some(mut near) = Near::new(query) else { return Vec::new() };
+        let Some(mut near) = FuzzyQuery::new(query) else { return Vec::new() };
         let mut ranked = Vec::new();
         for (place, entry) in self.index.entries.iter().enumerate() {
             let sheet: SearchText<'_> = self.index.sheet(entry, over.get(place).copied().unwrap_or_default());

@@ -77,7 +77,7 @@ impl Number {
     }
 
     /// Whether it is a number but for the digit of mobiles.
-    fn is_mobile_of(&self, whole: &Whole) -> bool {
+    fn is_mobile_of(&self, whole: &FullNumber) -> bool {
         let (code, rest) = self.digits.split_at(usize::from(self.code));
         let shorter = self.has_mobile_digit && whole.digits.strip_prefix(code) == rest.get(1..);
         shorter || whole.shorter.as_deref() == Some(&*self.digits)
@@ -141,7 +141,7 @@ enum NumberReading {
 pub(super) struct TypedNumber {
     readings: Vec<NumberReading>,
     /// The whole numbers that may be meant, from their country codes on.
-    whole: Vec<Whole>,
+    whole: Vec<FullNumber>,
     is_switchboard: bool,
     /// Whether they are hardly anything else.
     pub(super) surely: bool,
@@ -151,16 +151,16 @@ pub(super) struct TypedNumber {
 
 /// A whole number from its country code on, and what it is without the digit of mobiles where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Whole {
+struct FullNumber {
     digits: String,
     shorter: Option<String>,
 }
 
-impl Whole {
-    fn new(digits: String) -> Whole {
+impl FullNumber {
+    fn new(digits: String) -> FullNumber {
         let shorter = Telephone::without_mobile_digit(&digits);
         let shorter = (shorter.len() < digits.len()).then(|| shorter.into_owned());
-        Whole { digits, shorter }
+        FullNumber { digits, shorter }
     }
 }
 
@@ -183,16 +183,16 @@ impl TypedNumber {
                 None => NumberReading::Plain(number.digits().to_owned()),
             });
             let readings = reading.into_iter().collect();
-            let whole = international.into_iter().map(Whole::new).collect();
+            let whole = international.into_iter().map(FullNumber::new).collect();
             return only.map(|_| TypedNumber { readings, whole, is_switchboard, surely: true, at_end: false });
         }
         let mut readings = readings(&digits, plus);
         readings.extend(international.clone().map(NumberReading::Abroad));
-        let mut whole: Vec<Whole> = international.into_iter().map(Whole::new).collect();
+        let mut whole: Vec<FullNumber> = international.into_iter().map(FullNumber::new).collect();
         if !plus && digits.len() >= FEWEST {
             let inside =
                 |code: &'a str| Telephone::inside(&digits, code).into_iter().map(move |rest| format!("{code}{rest}"));
-            whole.extend(codes.flat_map(inside).map(Whole::new));
+            whole.extend(codes.flat_map(inside).map(FullNumber::new));
         }
         Some(TypedNumber {
             surely: plus || digits.len() > LONGEST_WORD,
@@ -219,7 +219,7 @@ impl TypedNumber {
             self.readings.iter().any(is_it).then_some(NumberFit::End)
         };
         let office = || {
-            let shares = |whole: &Whole| number.shares_switchboard(&whole.digits, self.is_switchboard);
+            let shares = |whole: &FullNumber| number.shares_switchboard(&whole.digits, self.is_switchboard);
             self.whole.iter().any(shares).then_some(NumberFit::Start)
         };
         fit.or_else(extended).or_else(office)

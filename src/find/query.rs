@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
-use super::alike::alike;
 use super::fold;
+use super::synonym::synonyms;
 
 /// Words to look for; all of them must be met, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl Query {
         let folded = fold(text);
         let is_in = |word: &str| memmem::find(folded.as_bytes(), word.as_bytes()).is_some();
         let several = self.words.len() > 1;
-        let is_alike = |word: &str| alike(word).any(|other| folded.split(' ').any(|one| one == other));
-        self.words.iter().all(|word| is_in(word) || several && is_alike(word))
+        let is_synonym = |word: &str| synonyms(word).any(|other| folded.split(' ').any(|one| one == other));
+        self.words.iter().all(|word| is_in(word) || several && is_synonym(word))
     }
 
     /// The folded query as typed.

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::Query;
-use super::alike::with_one_word;
-use super::word::PreparedWord;
+use super::synonym::with_one_word;
+use super::word::WordMatcher;
 use crate::catalog::Kind;
 
 /// What is known of a record to a look-up, folded.
@@ -160,40 +160,40 @@ pub(super) fn usefulness(kind: Kind) -> usize {
 
 /// A query made ready to be looked for in many records.
 #[derive(Debug)]
-pub(super) struct PreparedQuery<'a> {
+pub(super) struct QueryMatcher<'a> {
     whole: &'a str,
-    /// The query with one word for all that are alike, where it has such words.
+    /// The query with one word for all synonyms, where it has such words.
     in_one_word: Option<String>,
-    words: Vec<PreparedWord<'a>>,
+    words: Vec<WordMatcher<'a>>,
     /// Whether it is the name of a country, or its code.
     is_country: bool,
     /// Whether it is the name of a country.
     names_country: bool,
 }
 
-impl<'a> PreparedQuery<'a> {
+impl<'a> QueryMatcher<'a> {
     /// Makes a query ready.
-    pub(super) fn new(query: &'a Query) -> PreparedQuery<'a> {
-        let words: Vec<PreparedWord<'a>> =
-            query.words().iter().map(|word| PreparedWord::new(word, query.words())).collect();
-        let has_alike = words.iter().any(PreparedWord::has_alike);
-        PreparedQuery {
+    pub(super) fn new(query: &'a Query) -> QueryMatcher<'a> {
+        let words: Vec<WordMatcher<'a>> =
+            query.words().iter().map(|word| WordMatcher::new(word, query.words())).collect();
+        let has_synonyms = words.iter().any(WordMatcher::has_synonyms);
+        QueryMatcher {
             whole: query.whole(),
-            in_one_word: has_alike.then(|| with_one_word(query.whole())),
-            is_country: !words.is_empty() && words.iter().all(PreparedWord::is_country),
-            names_country: !words.is_empty() && words.iter().all(PreparedWord::names_country),
+            in_one_word: has_synonyms.then(|| with_one_word(query.whole())),
+            is_country: !words.is_empty() && words.iter().all(WordMatcher::is_country),
+            names_country: !words.is_empty() && words.iter().all(WordMatcher::names_country),
             words,
         }
     }
 
     /// Its words, those that stand for nothing else first, and the longest of them, which the fewest records hold, before all.
-    pub(super) fn words(&self) -> &[PreparedWord<'a>] {
+    pub(super) fn words(&self) -> &[WordMatcher<'a>] {
         &self.words
     }
 
     /// The word that the fewest records hold: the longest of those that no other means as well.
-    pub(super) fn rarest(&self) -> Option<&PreparedWord<'a>> {
-        self.words.iter().find(|word| !word.has_alike()).or(self.words.first())
+    pub(super) fn rarest(&self) -> Option<&WordMatcher<'a>> {
+        self.words.iter().find(|word| !word.has_synonyms()).or(self.words.first())
     }
 
     /// Whether it is the name or the code of a country, which no city answers for that only looks like it.
@@ -245,7 +245,7 @@ mod tests {
     fn tier(query: &str, names: &str, texts: &str) -> Option<Tier> {
         let query = Query::new(query);
         let sheet = SearchText::new(Kind::City, names, texts);
-        PreparedQuery::new(&query).rank(&sheet).map(|rank| rank.tier)
+        QueryMatcher::new(&query).rank(&sheet).map(|rank| rank.tier)
     }
 
     #[test]

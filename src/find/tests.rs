@@ -5,18 +5,18 @@ mod network;
 use proptest::prelude::*;
 
 use self::network::{agreement, city, event, network, organisation, person};
-use super::lookup::Found;
+use super::lookup::Hits;
 use super::{Hit, Index, fold};
 use crate::catalog::{
     Agreement, Catalog, City, Context, Dataset, Id, Kind, Organisation, PartialDate, Person, Records,
 };
 
-fn search(query: &str) -> Found {
+fn search(query: &str) -> Hits {
     look_up(&network(), query, 50)
 }
 
 /// Looks a query up as on a day on which the network of the tests is at work.
-fn look_up(catalog: &Catalog, query: &str, limit: usize) -> Found {
+fn look_up(catalog: &Catalog, query: &str, limit: usize) -> Hits {
     Index::new(context(catalog)).over(context(catalog)).search(query, limit)
 }
 
@@ -104,7 +104,7 @@ fn near_misses_come_after_all_literal_hits() {
 #[test]
 fn what_is_not_there_is_not_found() {
     for query in ["", " ", "-", "'", "555", "x y z", "congo", "lgz", "velmora zz", "\u{0}"] {
-        assert_eq!(search(query), Found::default(), "{query:?}");
+        assert_eq!(search(query), Hits::default(), "{query:?}");
     }
 }
 
@@ -321,7 +321,7 @@ fn a_limit_cuts_the_list_and_not_the_count() {
         let found = index.search("velmora", limit);
         assert_eq!((found.total, &found.hits[..]), (all.total, &all.hits[..limit]));
     }
-    assert_eq!(look_up(&Catalog::default(), "velmora", 9), Found::default());
+    assert_eq!(look_up(&Catalog::default(), "velmora", 9), Hits::default());
 }
 
 #[test]

@@ -17,7 +17,7 @@ impl FuzzyWord {
     }
 
     /// How many slips are forgiven: one from three letters on, two from eight.
-    pub(super) fn forgiven(&self) -> usize {
+    pub(super) fn most_slips(&self) -> usize {
         if self.letters.len() < 8 { 1 } else { 2 }
     }
 
@@ -31,13 +31,13 @@ impl FuzzyWord {
         if short && word.chars().next() != self.letters.first().copied() {
             return None;
         }
-        let forgiven = self.forgiven();
-        if word.len() + forgiven < self.letters.len() {
+        let most_slips = self.most_slips();
+        if word.len() + most_slips < self.letters.len() {
             return None;
         }
-        let (whole, beginning) = self.distances(word, self.letters.len() + forgiven);
+        let (whole, beginning) = self.distances(word, self.letters.len() + most_slips);
         let least = if short { whole } else { whole.into_iter().chain(beginning).min() };
-        least.filter(|slips| *slips <= forgiven)
+        least.filter(|slips| *slips <= most_slips)
     }
 
     /// The distance to the whole word and the least to a beginning of it, within the first `most` letters; `None` where
@@ -64,7 +64,7 @@ impl FuzzyWord {
                 }
             }
             let least = row.iter().take(width + 1).min().copied().unwrap_or_default();
-            if least.min(least_before) > self.forgiven() {
+            if least.min(least_before) > self.most_slips() {
                 return (None, beginning);
             }
             least_before = least;

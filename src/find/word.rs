@@ -3,9 +3,9 @@
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
-use super::alike::alike;
-use super::country::{Meant, meant};
+use super::country::{CountryMatch, countries_named};
 use super::rank::{SearchText, Tier};
+use super::synonym::synonyms;
 
 /// In a query of more words than this, each means itself alone: it is no name.
 const MOST_WORDS: usize = 8;
@@ -15,25 +15,25 @@ const SHORT: usize = 3;
 
 /// A word made ready to be looked for.
 #[derive(Debug)]
-pub(super) struct PreparedWord<'a> {
+pub(super) struct WordMatcher<'a> {
     finder: Finder<'a>,
     /// The words that mean the same in a name.
-    alike: Vec<Finder<'static>>,
+    synonyms: Vec<Finder<'static>>,
     /// The countries that it may mean.
-    countries: Vec<Meant>,
+    countries: Vec<CountryMatch>,
 }
 
-impl<'a> PreparedWord<'a> {
+impl<'a> WordMatcher<'a> {
     /// Makes a word of a query ready; alone it means only itself.
-    pub(super) fn new(word: &'a str, words: &[String]) -> PreparedWord<'a> {
-        let alike = alike(word).filter(|_| (2..=MOST_WORDS).contains(&words.len()));
-        let countries = if words.len() > MOST_WORDS { Vec::new() } else { meant(word, words) };
-        PreparedWord { finder: Finder::new(word), alike: alike.map(Finder::new).collect(), countries }
+    pub(super) fn new(word: &'a str, words: &[String]) -> WordMatcher<'a> {
+        let synonyms = synonyms(word).filter(|_| (2..=MOST_WORDS).contains(&words.len()));
+        let countries = if words.len() > MOST_WORDS { Vec::new() } else { countries_named(word, words) };
+        WordMatcher { finder: Finder::new(word), synonyms: synonyms.map(Finder::new).collect(), countries }
     }
 
     /// Whether other words mean the same.
-    pub(super) fn has_alike(&self) -> bool {
-        !self.alike.is_empty()
+    pub(super) fn has_synonyms(&self) -> bool {
+        !self.synonyms.is_empty()
     }
 
     /// Whether it is a word in the name of a country, or its code.
@@ -66,14 +66,14 @@ impl<'a> PreparedWord<'a> {
     /// it is told nothing.
     pub(super) fn each_place(&self, text: &str, mut take: impl FnMut(usize) -> Option<usize>) {
         let mut from = 0;
-        if self.alike.is_empty() && self.countries.is_empty() {
+        if self.synonyms.is_empty() && self.countries.is_empty() {
             while let Some(ahead) = text.as_bytes().get(from..).and_then(|rest| self.finder.find(rest)) {
                 let Some(next) = take(from + ahead) else { return };
                 from = next;
             }
             return;
         }
-        let all = std::iter::once(&self.finder).chain(&self.alike);
+        let all = std::iter::once(&self.finder).chain(&self.synonyms);
         let mut places: Vec<usize> = all.flat_map(|finder| finder.find_iter(text.as_bytes())).collect();
         places.extend(countries_in(text).filter(|(_, code)| self.means(code).is_some()).map(|(at, _)| at));
         places.sort_unstable();
@@ -118,8 +118,8 @@ impl<'a> PreparedWord<'a> {
 
     fn best_fit(&self, text: &str) -> Option<WordFit> {
         let own = best_fit(&self.finder, text.as_bytes());
-        let is_alike = || self.alike.iter().any(|other| best_fit(other, text.as_bytes()) == Some(WordFit::Word));
-        if own == Some(WordFit::Word) || !is_alike() { own } else { Some(WordFit::Word) }
+        let is_synonym = || self.synonyms.iter().any(|other| best_fit(other, text.as_bytes()) == Some(WordFit::Word));
+        if own == Some(WordFit::Word) || !is_synonym() { own } else { Some(WordFit::Word) }
     }
 }
 

@@ -5,31 +5,31 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Query;
 use super::rank::{Rank, SearchText, Tier};
 use super::typo::{FuzzyWord, LONGEST};
-use super::word::PreparedWord;
+use super::word::WordMatcher;
 
 /// The most words of a query that are looked for this way.
 const MOST_WORDS: usize = 6;
 
-/// A query made ready to be looked for approximately.
-pub(super) struct Near<'a> {
-    words: Vec<Word<'a>>,
-    gaps: Gaps,
+/// A query that allows slips and abbreviations.
+pub(super) struct FuzzyQuery<'a> {
+    words: Vec<NearWord<'a>>,
+    gaps: GapMatcher,
 }
 
-struct Word<'a> {
+struct NearWord<'a> {
     text: &'a str,
-    prepared: PreparedWord<'a>,
-    typed: Option<FuzzyWord>,
+    exact: WordMatcher<'a>,
+    fuzzy: Option<FuzzyWord>,
     letters: Letters,
 }
 
-impl<'a> Near<'a> {
-    /// Makes a query ready; `None` where no slip could be told from another word.
-    pub(super) fn new(query: &'a Query) -> Option<Near<'a>> {
+impl<'a> FuzzyQuery<'a> {
+    /// `None` where no slip could be told from another word.
+    pub(super) fn new(query: &'a Query) -> Option<FuzzyQuery<'a>> {
         let words = query.words();
         let sensible = words.len() <= MOST_WORDS && words.iter().all(|word| word.chars().nth(LONGEST).is_none());
-        let words: Vec<Word<'a>> = words.iter().filter(|_| sensible).map(|word| Word::new(word, words)).collect();
-        words.iter().any(|word| word.typed.is_some()).then(|| Near { words, gaps: Gaps::new() })
+        let words: Vec<_> = words.iter().filter(|_| sensible).map(|word| NearWord::new(word, words)).collect();
+        words.iter().any(|word| word.fuzzy.is_some()).then(|| FuzzyQuery { words, gaps: GapMatcher::new() })
     }
 
     /// How near the query comes to a record; `None` where a word comes near none of its names.
@@ -37,7 +37,7 @@ impl<'a> Near<'a> {
     /// A record that meets each word literally gets a literal tier, or none. `letters` are those of its names.
     pub(super) fn rank(&mut self, sheet: &SearchText<'_>, letters: Letters) -> Option<Rank> {
         if let [word] = &self.words[..]
-            && word.is_hopeless(letters)
+            && word.lacks_letters(letters)
         {
             return None;
         }
@@ -51,23 +51,23 @@ impl<'a> Near<'a> {
     }
 }
 
-impl<'a> Word<'a> {
-    fn new(text: &'a str, words: &[String]) -> Word<'a> {
-        Word { text, prepared: PreparedWord::new(text, words), typed: FuzzyWord::new(text), letters: Letters::of(text) }
+impl<'a> NearWord<'a> {
+    fn new(text: &'a str, words: &[String]) -> NearWord<'a> {
+        let (exact, fuzzy) = (WordMatcher::new(text, words), FuzzyWord::new(text));
+        NearWord { text, exact, fuzzy, letters: Letters::of(text) }
     }
 
     /// Whether names of these letters surely lack more of this word than slips could explain.
-    fn is_hopeless(&self, letters: Letters) -> bool {
-        let forgiven = self.typed.as_ref().map_or(0, FuzzyWord::forgiven);
-        self.letters.missing_in(letters) > forgiven
+    fn lacks_letters(&self, letters: Letters) -> bool {
+        self.letters.missing_in(letters) > self.fuzzy.as_ref().map_or(0, FuzzyWord::most_slips)
     }
 
     /// How a record meets this word, and how far off: literally, mistyped, or with gaps.
-    fn nearest(&self, sheet: &SearchText<'_>, letters: Letters, gaps: &mut Gaps) -> Option<(Tier, usize)> {
-        if let Some(tier) = self.prepared.literal(sheet) {
+    fn nearest(&self, sheet: &SearchText<'_>, letters: Letters, gaps: &mut GapMatcher) -> Option<(Tier, usize)> {
+        if let Some(tier) = self.exact.literal(sheet) {
             return Some((tier, 0));
         }
-        let typed = self.typed.as_ref().filter(|_| !self.is_hopeless(letters))?;
+        let typed = self.fuzzy.as_ref().filter(|_| !self.lacks_letters(letters))?;
         let words = sheet.each_name().flat_map(|name| name.split(' '));
         if let Some(slips) = words.filter_map(|word| typed.slips(word)).min() {
             return Some((Tier::Typo, slips));
@@ -95,20 +95,20 @@ impl Letters {
 }
 
 /// The search for an abbreviation: letters in their order, with gaps.
-struct Gaps {
+struct GapMatcher {
     matcher: Matcher,
     word: Vec<char>,
     name: Vec<char>,
     places: Vec<u32>,
 }
 
-impl Gaps {
-    fn new() -> Gaps {
+impl GapMatcher {
+    fn new() -> GapMatcher {
         let mut config = Config::DEFAULT;
         config.normalize = false;
         config.ignore_case = false;
         config.prefer_prefix = true;
-        Gaps { matcher: Matcher::new(config), word: Vec::new(), name: Vec::new(), places: Vec::new() }
+        GapMatcher { matcher: Matcher::new(config), word: Vec::new(), name: Vec::new(), places: Vec::new() }
     }
 
     /// How many letters of a name an abbreviation spans; `None` where it is none that a person would write.
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     fn gaps(word: &str, name: &str) -> bool {
-        Gaps::new().width(word, name).is_some()
+        GapMatcher::new().width(word, name).is_some()
     }
 
     #[test]

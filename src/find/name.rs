@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Kind, Record};
 
 /// The records of some kinds that a text names: the one of this id, or else those that bear the name. Capitals, accents
 /// and hyphens make no difference.
-pub fn called<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
+pub fn by_name<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
     let folded = fold(written);
     let slug = folded.replace(' ', "-");
     let by_id =
@@ -21,14 +21,14 @@ pub fn called<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Re
 
 /// The records that a text names, or else those with a name that begins so, or else those of which it holds only the
 /// beginnings of words.
-pub fn called_nearly<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
+pub fn by_similar_name<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
     let folded = fold(written);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let begins = |name: &str| words.iter().all(|word| name.split(' ').any(|other| other.starts_with(word)));
-    let whole = called(catalog, kinds, written);
+    let whole = by_name(catalog, kinds, written);
     let whole = if whole.is_empty() { matching(catalog, kinds, |name| name.starts_with(&folded)) } else { whole };
     if whole.is_empty() { matching(catalog, kinds, begins) } else { whole }
 }
