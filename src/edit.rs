@@ -4,27 +4,27 @@
 //! would be, and a change that brings a problem is refused. It knows no screen, and reads no clock.
 
 mod answers;
+mod append;
 mod attributes;
-mod call;
 mod difference;
 mod draft;
-mod fill;
+mod equality;
 mod journal;
 mod links;
 mod list;
 mod lock;
 mod new_problems;
-mod own;
+mod note;
 mod plan;
 mod replace;
-mod same;
 mod set;
 mod spelling;
 mod splice;
+mod state_file;
 mod table;
+mod temp_file;
 mod trial;
 mod undo;
-mod unfinished;
 mod value;
 mod write;
 
@@ -43,13 +43,13 @@ use crate::source::{Problem, scrub};
 use journal::Journal;
 
 pub use answers::faults_of_answers;
-pub use call::note;
+pub use append::{BlockFault, RecordBlock, file_for_import};
 pub use draft::{New, below, id_from, id_of, missing, new};
-pub use fill::{BlockFault, RecordBlock, file_for_import};
 pub use links::{LinkFault, resolve_links, resolve_names};
-pub use own::change_own;
-pub use plan::{Plan, Wish, import};
+pub use note::note;
+pub use plan::{Batch, Plan, import};
 pub use set::{Assignment, set};
+pub use state_file::change_state_file;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{text as quoted, value};
 
@@ -139,7 +139,7 @@ impl Folder {
 
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct Change {
     /// The file.
     pub file: PathBuf,
     /// The line where the change begins, from 1.

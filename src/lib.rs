@@ -68,8 +68,8 @@ pub mod internals {
     }
     pub mod edit {
         pub use crate::edit::{
-            Assignment, Done, Folder, New, RecordBlock, Refusal, UndoState, Wish, id_from, import, missing, new, note,
-            past_changes, quoted, set, undo,
+            Assignment, Batch, Change, Folder, New, RecordBlock, Refusal, UndoState, id_from, import, missing, new,
+            note, past_changes, quoted, set, undo,
         };
     }
     pub mod export {

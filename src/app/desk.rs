@@ -12,7 +12,7 @@ use super::error::Result;
 use super::{App, is_terminal, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
-use crate::edit::{self, Done, Folder};
+use crate::edit::{self, Change, Folder};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
@@ -127,7 +127,7 @@ impl DeskWriter {
     const PATIENCE: Duration = Duration::from_millis(200);
 
     /// Writes what was asked for; the error is the sentences to be shown at the desk.
-    fn written(&mut self, order: &Order) -> Result<Done, String> {
+    fn written(&mut self, order: &Order) -> Result<Change, String> {
         let now = self.clock.now();
         // Of two keys within a second nobody has read anything between them.
         let is_meant = |(refused, at): (Order, i64)| refused == *order && now.unix() - at > 1;

@@ -77,6 +77,6 @@ pub fn change(path: Option<&Path>, change: &SnoozedChange<'_>, patience: Duratio
             None => Ok(text),
         }
     };
-    edit::change_own(path, patience, write).map_err(|refusal| refusal.to_string())?;
+    edit::change_state_file(path, patience, write).map_err(|refusal| refusal.to_string())?;
     Ok(changed)
 }

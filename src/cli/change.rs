@@ -8,7 +8,7 @@ use super::names;
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::app::{App, Environment, call, writer};
 use crate::catalog::Kind;
-use crate::edit::{self, Assignment, Done, Folder};
+use crate::edit::{self, Assignment, Change, Folder};
 use crate::source::scrub;
 use crate::{export, schema, terminal};
 
@@ -99,18 +99,18 @@ fn id_of(app: &App, written: &str) -> Result<String> {
 }
 
 /// What was written, and where.
-pub(super) fn answer_of(done: &Done) -> Answer<'static> {
+pub(super) fn answer_of(done: &Change) -> Answer<'static> {
     Answer { notes: done.warning.iter().cloned().collect(), ..Answer::text(line(done)) }
 }
 
 /// The same as a line.
-pub(super) fn line(done: &Done) -> String {
+pub(super) fn line(done: &Change) -> String {
     let path = scrub(&done.file.display().to_string());
     format!("{path}:{}: {}: {}\n", done.line, done.id, done.what)
 }
 
 /// Runs the user's editor on what was written, in the terminal that this program was started in.
-fn open_editor(done: &Done, environment: Environment) -> Result<()> {
+fn open_editor(done: &Change, environment: Environment) -> Result<()> {
     let editor = environment.programs().editor;
     let place = format!("the record is written at {}:{}", done.file.display(), done.line);
     match terminal::editor(&editor, &done.file, done.line).status() {

@@ -10,7 +10,7 @@ use super::arguments::Import;
 use super::change::{self, folder};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
-use crate::edit::{self, BlockFault, Done, Folder, Plan, RecordBlock, Wish};
+use crate::edit::{self, Batch, BlockFault, Change, Folder, Plan, RecordBlock};
 use crate::import::{self, Asked, EntryPlace, Imported, TableFault};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
@@ -82,7 +82,7 @@ fn tried(
     asked: &Import,
     file: &str,
     imported: &mut Imported,
-) -> Result<(Plan, Vec<Done>), (edit::Refusal, Vec<BlockFault>)> {
+) -> Result<(Plan, Vec<Change>), (edit::Refusal, Vec<BlockFault>)> {
     // A record that is left out may be missed by another.
     const ROUNDS: usize = 10;
     // Rows with a fault of their own do not keep the faults of the others from being listed.
@@ -94,8 +94,8 @@ fn tried(
     let mut rounds = 0..ROUNDS;
     loop {
         let is_cards = imported.is_cards;
-        let wish = Wish { file, blocks: &imported.blocks, update: asked.update, made_up: &made_up, is_cards };
-        let refused = match edit::import(folder, wish, write) {
+        let batch = Batch { file, blocks: &imported.blocks, update: asked.update, made_up: &made_up, is_cards };
+        let refused = match edit::import(folder, batch, write) {
             Err(refused) if imported.entries.is_some() => refused,
             done => return done,
         };

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Order, Pause};
 use crate::catalog::Instant;
-use crate::edit::Done;
+use crate::edit::Change;
 use crate::keymap::Key;
 use crate::load::Loaded;
 
@@ -38,7 +38,7 @@ pub enum Message {
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
     Notice(String),
     /// What was to be written is written, or one or more lines on why it is not.
-    Written(Result<Done, String>),
+    Written(Result<Change, String>),
 }
 
 /// A click or a turn of the wheel, by column and row from 0.

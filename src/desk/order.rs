@@ -6,7 +6,7 @@ use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
 use crate::catalog::{Id, Kind, Record};
-use crate::edit::{Assignment, Done};
+use crate::edit::{Assignment, Change};
 use crate::keymap::Action;
 use crate::load::{Access, Permission};
 
@@ -81,7 +81,7 @@ impl Desk {
     }
 
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
-    pub(super) fn take_written(&mut self, written: Result<Done, String>) {
+    pub(super) fn take_written(&mut self, written: Result<Change, String>) {
         let is_order = |one: &StackedLayer| matches!(&one.layer, Layer::Form(form) if form.is_order());
         let place = self.layers.iter().position(is_order);
         match (written, place) {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 use toml_edit::{InlineTable, Value};
 
-use super::fill::RecordBlock;
+use super::append::RecordBlock;
 use super::quoted;
 use super::spelling::spelt_as;
 use crate::catalog::{DialOrigin, NoticeTime, OfficeHours, PartialDate, Record, Term};

@@ -2,11 +2,11 @@
 
 use std::path::{Component, Path};
 
-use super::fill::{RecordBlock, home};
+use super::append::{RecordBlock, home};
 use super::set::unknown;
-use super::trial::{Before, Ready, change};
+use super::trial::{FileEdit, Snapshot, change};
 use super::value::value;
-use super::{Assignment, Done, Folder, Refusal};
+use super::{Assignment, Change, Folder, Refusal};
 use crate::catalog::{Id, Kind};
 use crate::find::fold;
 use crate::schema::{Field, Form, fields};
@@ -43,7 +43,7 @@ pub fn missing(kind: Kind, given: &[Assignment]) -> Vec<Field> {
 ///
 /// # Errors
 /// Where a field is missing or not known, the id is taken, or a problem would come of it.
-pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
+pub fn new(folder: &Folder, new: &New) -> Result<Change, Refusal> {
     refuse_strays(new)?;
     let missing = missing(new.kind, &new.says);
     if !missing.is_empty() {
@@ -54,7 +54,7 @@ pub fn new(folder: &Folder, new: &New) -> Result<Done, Refusal> {
     change(folder, |before| ready(before, new))
 }
 
-fn ready(before: &Before, new: &New) -> Result<Ready, Refusal> {
+fn ready(before: &Snapshot, new: &New) -> Result<FileEdit, Refusal> {
     let id = id_of(new.kind, &new.says)?;
     if let Some(place) = before.loaded.places.get(id.as_str()) {
         let why = format!("the id '{id}' is given already, to the record at {place}; give another one: id=…");
@@ -67,8 +67,8 @@ fn ready(before: &Before, new: &New) -> Result<Ready, Refusal> {
     };
     let rest = if new.remarks { remarks(new.kind, &pairs) } else { Vec::new() };
     let block = RecordBlock { kind: new.kind, id: id.to_string(), pairs, rest };
-    let ready = super::fill::ready(before, &file, std::slice::from_ref(&block));
-    ready.map_err(|refusal| super::fill::by_key(refusal, before, &file, block))
+    let ready = super::append::ready(before, &file, std::slice::from_ref(&block));
+    ready.map_err(|refusal| super::append::by_key(refusal, before, &file, block))
 }
 
 /// Refuses keys that no record of the kind has.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml_edit::{Array, Item, Value};
 
 use super::Refusal;
-use super::call::in_list;
-use super::same::Sameness;
+use super::equality::Equality;
+use super::note::in_list;
 use super::splice::{Splices, end_of_line, start_of_line};
 use super::table::{TableRef, span};
 use super::value::item;
@@ -18,7 +18,7 @@ pub(super) struct List<'a> {
     pub(super) table: TableRef<'a>,
     pub(super) text: &'a str,
     pub(super) field: &'a Field,
-    pub(super) same: Sameness,
+    pub(super) same: Equality,
 }
 
 impl List<'_> {
@@ -74,7 +74,7 @@ impl List<'_> {
 
     /// Where a value stands: as it is written, or else the first that is the same.
     fn place_of(&self, held: &[&Value], wanted: &Value) -> Option<usize> {
-        let exact = held.iter().position(|one| Sameness::AsWritten.holds(one, wanted));
+        let exact = held.iter().position(|one| Equality::AsWritten.holds(one, wanted));
         exact.or_else(|| held.iter().position(|one| self.same.holds(one, wanted)))
     }
 

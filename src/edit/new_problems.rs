@@ -34,7 +34,7 @@ pub(super) type FieldSpot = (Option<(String, String, usize)>, Option<String>);
 /// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
 /// `file` is the one that is changed, with its text before and after.
 pub(super) fn new_problems(file: &str, before: &[Problem], old: &str, after: &[Problem], new: &str) -> Vec<Problem> {
-    let (old, new) = (Spots::of(old), Spots::of(new));
+    let (old, new) = (TextOutline::of(old), TextOutline::of(new));
     let mut known: HashMap<ProblemSubject, Vec<&str>> = HashMap::new();
     for problem in before {
         known.entry(subject(problem, file, old.as_ref())).or_default().push(&problem.what);
@@ -54,7 +54,7 @@ pub(super) fn new_problems(file: &str, before: &[Problem], old: &str, after: &[P
     others.into_iter().map(|(problem, _)| problem.clone()).collect()
 }
 
-fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> ProblemSubject {
+fn subject(problem: &Problem, file: &str, spots: Option<&TextOutline>) -> ProblemSubject {
     let place = match spots {
         _ if *problem.place.file != *file => ProblemPlace::Byte(problem.place.span.start),
         Some(spots) => ProblemPlace::Field(spots.at(problem.place.span.start)),
@@ -65,7 +65,7 @@ fn subject(problem: &Problem, file: &str, spots: Option<&Spots>) -> ProblemSubje
 
 /// Where the records of a text begin, their fields and the parts of these, in the order of the text.
 #[derive(Debug, Default)]
-pub(super) struct Spots {
+pub(super) struct TextOutline {
     all: Vec<(usize, FieldSpot)>,
     /// The parts of fields: the key of a field of parts, or the place in a list.
     parts: Vec<(Range<usize>, String)>,
@@ -73,11 +73,11 @@ pub(super) struct Spots {
     alike: HashMap<(String, String), usize>,
 }
 
-impl Spots {
+impl TextOutline {
     /// Takes a text apart; none where it is not TOML.
-    pub(super) fn of(text: &str) -> Option<Spots> {
+    pub(super) fn of(text: &str) -> Option<TextOutline> {
         let document = Document::parse(text).ok()?;
-        let mut spots = Spots::default();
+        let mut spots = TextOutline::default();
         for (key, item) in document.as_table() {
             match item {
                 Item::Table(table) => spots.add(key, table, table.span().map(|header| header.start)),
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_byte_belongs_to_a_record_and_a_field() {
-        let spots = Spots::of(TEXT).unwrap();
+        let spots = TextOutline::of(TEXT).unwrap();
         let at = |text: &str| match spots.at(TEXT.find(text).unwrap()) {
             (None, field) => format!("{field:?}"),
             (Some((kind, id, number)), field) => format!("{kind} '{id}' {number} {}", field.unwrap_or_default()),
@@ -178,9 +178,9 @@ mod tests {
             assert_eq!(at(text), wanted, "{text}");
         }
         let braces = "city = [{ id = 'a' }, { id = 'b', name = 'B' }]";
-        let spot = Spots::of(braces).unwrap().at(braces.find("'B'").unwrap());
+        let spot = TextOutline::of(braces).unwrap().at(braces.find("'B'").unwrap());
         assert_eq!(spot, (Some(("city".to_owned(), "b".to_owned(), 0)), Some("name".to_owned())));
-        assert!(Spots::of("x = ").is_none());
+        assert!(TextOutline::of("x = ").is_none());
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_byte_stands_in_a_part_of_a_field_or_in_none() {
         let text = "[[x]]\nid = 'a'\nrenewal = { kind = 'fixed', notice = 'soon' }\nparties = ['b', 'c']\n[x.position]\nlat = 1\n";
-        let parts = Spots::of(text).unwrap();
+        let parts = TextOutline::of(text).unwrap();
         let at = |words: &str| parts.part_at(text.find(words).unwrap());
         assert_eq!([at("'fixed'"), at("'soon'"), at("lat")], [Some("kind"), Some("notice"), Some("lat")]);
         assert_eq!([at("'b'"), at("'c'")], [Some("0"), Some("1")]);

@@ -3,19 +3,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::append::{BlockFault, RecordBlock, written};
 use super::difference::{Difference, differences};
-use super::fill::{BlockFault, RecordBlock, written};
-use super::new_problems::Spots;
+use super::new_problems::TextOutline;
 use super::splice::Splices;
 use super::table::TomlText;
-use super::trial::{After, Before, Ready, change_all, entry};
-use super::{Done, Folder, Refusal};
+use super::trial::{FileEdit, NewFile, Snapshot, change_all, entry};
+use super::{Change, Folder, Refusal};
 use crate::schema::fields;
 use crate::source::{Place, Problem, Rule, Severity, SourceFile};
 
-/// What is to become of records that come from elsewhere.
+/// Records that come from elsewhere.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish<'a> {
+pub struct Batch<'a> {
     /// The file that new ones are added to.
     pub file: &'a str,
     /// The records, all of one kind.
@@ -28,7 +28,7 @@ pub struct Wish<'a> {
     pub is_cards: bool,
 }
 
-/// What would become of them; each record by its place among those of the wish.
+/// What would become of them; each record by its place in the batch.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// Those that are new.
@@ -43,21 +43,24 @@ pub struct Plan {
     pub cannot_be_undone: Option<String>,
 }
 
+/// Why records are refused, and what is wrong in each.
+type Rejection = (Refusal, Vec<BlockFault>);
+
 /// Works out what becomes of the records, and tries it; with `write` also writes it, while others are kept from writing.
 ///
 /// # Errors
 /// Where a file cannot be changed or written; where errors would come of it, each with the record and the key that it is
 /// about.
-pub fn import(folder: &Folder, wish: Wish<'_>, write: bool) -> Result<(Plan, Vec<Done>), (Refusal, Vec<BlockFault>)> {
+pub fn import(folder: &Folder, batch: Batch<'_>, write: bool) -> Result<(Plan, Vec<Change>), Rejection> {
     if !write {
-        let before = Before::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
-        let (mut plan, ready) = plan(&before, wish)?;
+        let before = Snapshot::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
+        let (mut plan, ready) = plan(&before, batch)?;
         let journal = folder.journal.as_ref();
         plan.cannot_be_undone = journal.and_then(|journal| journal.check(&entry(journal, &ready)?).err());
         return Ok((plan, Vec::new()));
     }
     let (mut made, mut faults) = (Plan::default(), Vec::new());
-    let done = change_all(folder, |before| match plan(before, wish) {
+    let done = change_all(folder, |before| match plan(before, batch) {
         Ok((plan, ready)) => {
             made = plan;
             Ok(ready)
@@ -70,11 +73,11 @@ pub fn import(folder: &Folder, wish: Wish<'_>, write: bool) -> Result<(Plan, Vec
     done.map(|done| (made, done)).map_err(|refusal| (refusal, faults))
 }
 
-fn plan(before: &Before, wish: Wish<'_>) -> Result<(Plan, Vec<Ready>), (Refusal, Vec<BlockFault>)> {
-    let (mut plan, mut faults) = sorted(before, wish);
-    let texts = texts(before, wish, &plan).map_err(|refusal| (refusal, Vec::new()))?;
+fn plan(before: &Snapshot, batch: Batch<'_>) -> Result<(Plan, Vec<FileEdit>), Rejection> {
+    let (mut plan, mut faults) = sorted(before, batch);
+    let texts = texts(before, batch, &plan).map_err(|refusal| (refusal, Vec::new()))?;
     let mut all_ready = Vec::new();
-    match tried(before, wish, &texts) {
+    match tried(before, batch, &texts) {
         Ok((ready, warnings)) => (all_ready, plan.warnings) = (ready, warnings),
         Err((Refusal::Faulty(_), found)) => faults.extend(found),
         Err(other) => return Err(other),
@@ -87,9 +90,9 @@ fn plan(before: &Before, wish: Wish<'_>) -> Result<(Plan, Vec<Ready>), (Refusal,
 }
 
 /// Which of the records are new, changed or the same, and what stands against those that are there already.
-fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
+fn sorted(before: &Snapshot, batch: Batch<'_>) -> (Plan, Vec<BlockFault>) {
     let (mut plan, mut faults) = (Plan::default(), Vec::new());
-    for (place, block) in wish.blocks.iter().enumerate() {
+    for (place, block) in batch.blocks.iter().enumerate() {
         let Some(there) = before.loaded.places.get(block.id.as_str()) else {
             plan.added.push(place);
             continue;
@@ -100,9 +103,9 @@ fn sorted(before: &Before, wish: Wish<'_>) -> (Plan, Vec<BlockFault>) {
             faults.push(taken(there, place, block, "give another one"));
             continue;
         };
-        let cards_from = wish.is_cards.then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
-        let all = differences(record, block, wish.made_up, cards_from);
-        match (all.is_empty(), wish.update) {
+        let cards_from = batch.is_cards.then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
+        let all = differences(record, block, batch.made_up, cards_from);
+        match (all.is_empty(), batch.update) {
             (true, _) => plan.same.push(place),
             (false, true) => plan.changed.push((place, all)),
             (false, false) => {
@@ -124,38 +127,38 @@ fn taken(there: &Place, block: usize, RecordBlock { id, .. }: &RecordBlock, hint
 
 /// A file as it is to be: its text, the fields of records that may be other than before, and how many are added.
 #[derive(Default)]
-struct Changed {
+struct NewText {
     text: String,
     fields: Vec<(String, Vec<String>)>,
     added: usize,
 }
 
 /// The files as they are to be.
-fn texts(before: &Before, wish: Wish<'_>, plan: &Plan) -> Result<BTreeMap<String, Changed>, Refusal> {
+fn texts(before: &Snapshot, batch: Batch<'_>, plan: &Plan) -> Result<BTreeMap<String, NewText>, Refusal> {
     let mut files: BTreeMap<String, Vec<&(usize, Vec<Difference>)>> = BTreeMap::new();
     for changed in &plan.changed {
-        let place = before.loaded.places.get(wish.blocks[changed.0].id.as_str());
+        let place = before.loaded.places.get(batch.blocks[changed.0].id.as_str());
         files.entry(place.map(|place| place.file.to_string()).unwrap_or_default()).or_default().push(changed);
     }
     let mut texts = BTreeMap::new();
     for (file, changed) in files {
         let text = before.file(&file).map(|file| &*file.text).unwrap_or_default();
-        let text = applied(&file, text, wish.blocks, &changed)?;
+        let text = applied(&file, text, batch.blocks, &changed)?;
         let fields = changed
             .iter()
-            .map(|(place, all)| (wish.blocks[*place].id.clone(), all.iter().map(|one| one.field.clone()).collect()));
-        texts.insert(file, Changed { text, fields: fields.collect(), added: 0 });
+            .map(|(place, all)| (batch.blocks[*place].id.clone(), all.iter().map(|one| one.field.clone()).collect()));
+        texts.insert(file, NewText { text, fields: fields.collect(), added: 0 });
     }
     if !plan.added.is_empty() {
-        let old = texts.get(wish.file).map(|changed: &Changed| changed.text.as_str());
-        let old = old.or_else(|| before.file(wish.file).map(|file| &*file.text));
+        let old = texts.get(batch.file).map(|changed: &NewText| changed.text.as_str());
+        let old = old.or_else(|| before.file(batch.file).map(|file| &*file.text));
         if let Some(old) = old {
             // Below a text that is not closed, a record would be part of it.
-            TomlText::new(wish.file, old)?;
+            TomlText::new(batch.file, old)?;
         }
-        let added: Vec<RecordBlock> = plan.added.iter().map(|place| wish.blocks[*place].clone()).collect();
-        let text = written(before, wish.file, old, &added);
-        let of_file: &mut Changed = texts.entry(wish.file.to_owned()).or_default();
+        let added: Vec<RecordBlock> = plan.added.iter().map(|place| batch.blocks[*place].clone()).collect();
+        let text = written(before, batch.file, old, &added);
+        let of_file: &mut NewText = texts.entry(batch.file.to_owned()).or_default();
         of_file.text = text;
         of_file.added = added.len();
         of_file.fields.extend(added.into_iter().map(|block| (block.id, Vec::new())));
@@ -185,26 +188,24 @@ fn applied(
     Ok(splices.applied(text))
 }
 
-type Tried = (Vec<Ready>, Vec<BlockFault>);
-
 /// Tries the files one after the other, each with those before it as they are to be.
 fn tried(
-    before: &Before,
-    wish: Wish<'_>,
-    texts: &BTreeMap<String, Changed>,
-) -> Result<Tried, (Refusal, Vec<BlockFault>)> {
+    before: &Snapshot,
+    batch: Batch<'_>,
+    texts: &BTreeMap<String, NewText>,
+) -> Result<(Vec<FileEdit>, Vec<BlockFault>), Rejection> {
     let places: HashMap<&str, usize> =
-        wish.blocks.iter().enumerate().map(|(place, block)| (block.id.as_str(), place)).collect();
+        batch.blocks.iter().enumerate().map(|(place, block)| (block.id.as_str(), place)).collect();
     let (mut all_ready, mut warnings, mut next) = (Vec::new(), Vec::new(), None);
     // New records come first: others may be changed to name them.
     let files = texts.iter().filter(|(_, changed)| changed.added > 0);
     for (file, changed) in files.chain(texts.iter().filter(|(_, changed)| changed.added == 0)) {
-        let now: &Before = next.as_ref().unwrap_or(before);
-        let after = After { file: file.clone(), text: changed.text.clone(), changed: changed.fields.clone() };
+        let now: &Snapshot = next.as_ref().unwrap_or(before);
+        let after = NewFile { file: file.clone(), text: changed.text.clone(), changed: changed.fields.clone() };
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let placed = |found: &[Problem]| {
             let text = if found.is_empty() { "" } else { &changed.text };
-            let spots = Spots::of(text);
+            let spots = TextOutline::of(text);
             found.iter().map(|problem| placed(problem, file, spots.as_ref(), &places)).collect::<Vec<_>>()
         };
         let done = done(now, file, changed);
@@ -224,7 +225,7 @@ fn tried(
     Ok((all_ready, warnings))
 }
 
-fn done(before: &Before, file: &str, changed: &Changed) -> Done {
+fn done(before: &Snapshot, file: &str, changed: &NewText) -> Change {
     let count = |number: usize, what: &str| match number {
         0 => None,
         1 => Some(format!("1 record is {what}")),
@@ -238,7 +239,7 @@ fn done(before: &Before, file: &str, changed: &Changed) -> Done {
         SourceFile::new(file, &changed.text).place(old..old).line + usize::from(old > 0)
     };
     let id = changed.fields.first().map(|(id, _)| id.clone()).unwrap_or_default();
-    Done {
+    Change {
         file: before.folder.root.join(file),
         line,
         id,
@@ -248,7 +249,7 @@ fn done(before: &Before, file: &str, changed: &Changed) -> Done {
 }
 
 /// A problem with the record and the key that it is about.
-fn placed(problem: &Problem, file: &str, spots: Option<&Spots>, places: &HashMap<&str, usize>) -> BlockFault {
+fn placed(problem: &Problem, file: &str, spots: Option<&TextOutline>, places: &HashMap<&str, usize>) -> BlockFault {
     let (spots, byte) = (spots.filter(|_| *problem.place.file == *file), problem.place.span.start);
     let (record, key) = spots.map(|spots| spots.at(byte)).unwrap_or_default();
     let block = record.and_then(|(_, id, _)| places.get(id.as_str()).copied());

@@ -12,7 +12,7 @@ use rustix::process::{getegid, geteuid, getgroups};
 
 use super::Refusal;
 use super::attributes::Attributes;
-use super::unfinished::{self, Unfinished};
+use super::temp_file::{self, TempFile};
 use crate::load::{DataRoot, open_folder, open_in, read_open};
 
 /// A file that is to be written, in a folder that is held open: what becomes of the way that led there does not matter
@@ -109,8 +109,8 @@ impl Target {
                 remarks.push("its other hard links keep the old text".to_owned());
             }
         }
-        let mut new = Unfinished::begin(&self.folder, old.is_some()).map_err(fails)?;
-        unfinished::sweep(&self.folder, &new);
+        let mut new = TempFile::begin(&self.folder, old.is_some()).map_err(fails)?;
+        temp_file::sweep(&self.folder, &new);
         new.file.write_all(after).map_err(fails)?;
         if let Some(old) = &old {
             let kept = Attributes::of(old).map_err(fails)?.give(&new.file);

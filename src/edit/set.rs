@@ -1,12 +1,12 @@
 //! `set`: values of one record.
 
+use super::equality::Equality;
 use super::list::List;
-use super::same::Sameness;
 use super::splice::Splices;
 use super::table::TomlText;
-use super::trial::{After, Before, Ready, change};
+use super::trial::{FileEdit, NewFile, Snapshot, change};
 use super::value::value;
-use super::{Done, Folder, Refusal};
+use super::{Change, Folder, Refusal};
 use crate::catalog::{Catalog, Kind};
 use crate::schema::{Field, Form, fields};
 use crate::source::{SourceFile, nearest, scrub};
@@ -16,12 +16,12 @@ use crate::source::{SourceFile, nearest, scrub};
 pub struct Assignment {
     key: String,
     typed: String,
-    how: How,
+    how: Operation,
 }
 
 /// What is done with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
+enum Operation {
     /// It is put in the place of whatever is there.
     Put,
     /// It is added to a list.
@@ -38,15 +38,15 @@ impl Assignment {
     pub fn parse(text: &str) -> Result<Assignment, String> {
         let (key, typed) = text.split_once('=').unwrap_or_default();
         let (key, how) = match (key.strip_suffix('+'), key.strip_suffix('-')) {
-            (Some(key), _) => (key, How::Add),
-            (_, Some(key)) => (key, How::TakeAway),
-            _ => (key, How::Put),
+            (Some(key), _) => (key, Operation::Add),
+            (_, Some(key)) => (key, Operation::TakeAway),
+            _ => (key, Operation::Put),
         };
         let assignment = Assignment { how, ..Assignment::new(key.trim(), typed) };
         if assignment.key.is_empty() {
             return Err("write key=value, such as ends=2027-05-01".to_owned());
         }
-        if how != How::Put && assignment.typed.is_empty() {
+        if how != Operation::Put && assignment.typed.is_empty() {
             return Err("write the value that is to be added or taken away: phones+=\"+1 555 0100\"".to_owned());
         }
         Ok(assignment)
@@ -54,7 +54,7 @@ impl Assignment {
 
     /// A key with its value.
     pub fn new(key: &str, typed: &str) -> Assignment {
-        Assignment { key: key.to_owned(), typed: typed.trim().to_owned(), how: How::Put }
+        Assignment { key: key.to_owned(), typed: typed.trim().to_owned(), how: Operation::Put }
     }
 
     /// The key as typed.
@@ -80,7 +80,7 @@ impl Assignment {
 
     /// Whether it is about one value of a list, and leaves the others.
     pub fn is_of_one(&self) -> bool {
-        self.how != How::Put
+        self.how != Operation::Put
     }
 }
 
@@ -89,11 +89,11 @@ impl Assignment {
 /// # Errors
 /// Where there is no such record or key, where the file is not fit to be changed or cannot be written, and where a problem
 /// would come of it.
-pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Done, Refusal> {
+pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Change, Refusal> {
     change(folder, |before| ready(before, id, assignments))
 }
 
-fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready, Refusal> {
+fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<FileEdit, Refusal> {
     let (kind, file) = before.find(id)?;
     let mut text = file.text.clone().into_owned();
     let (mut changed, mut line) = (Vec::new(), None);
@@ -122,15 +122,15 @@ fn ready(before: &Before, id: &str, assignments: &[Assignment]) -> Result<Ready,
     let sentences: Vec<String> =
         sentences.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
     let file_path = before.folder.root.join(&*file.name);
-    let done = Done { file: file_path, line, id: id.to_owned(), what: sentences.join("; "), warning: None };
-    before.try_out(After { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
+    let done = Change { file: file_path, line, id: id.to_owned(), what: sentences.join("; "), warning: None };
+    before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 
 fn sentence(Assignment { key, typed, how }: &Assignment, old: Option<String>, new: Option<String>) -> String {
     let nothing = || "none".to_owned();
     match how {
         _ if old != new => format!("{key}: {} → {}", old.unwrap_or_else(nothing), new.unwrap_or_else(nothing)),
-        How::Add => format!("{key} holds {} already", scrub(typed)),
+        Operation::Add => format!("{key} holds {} already", scrub(typed)),
         _ => format!("{key} is as it was"),
     }
 }
@@ -153,16 +153,16 @@ impl Subject<'_> {
         let table = parsed.record(self.kind, self.id)?;
         let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let typed = assignment.typed.as_str();
-        let list = List { table, text: parsed.text(), field, same: Sameness::of(field, self.catalog, self.id) };
+        let list = List { table, text: parsed.text(), field, same: Equality::of(field, self.catalog, self.id) };
         let splices: Splices = match assignment.how {
-            How::Add | How::TakeAway if !field.many || path.len() > 1 => {
+            Operation::Add | Operation::TakeAway if !field.many || path.len() > 1 => {
                 let why = format!("'{}' is no list: write {0}=VALUE", assignment.key);
                 return Err(Refusal::Senseless(why));
             }
-            How::Add => list.add(typed, &order)?,
-            How::TakeAway => list.take_away(typed)?,
-            How::Put if typed.is_empty() => table.remove(text, &path)?,
-            How::Put => table.set(parsed.text(), &path, &value(field, typed), &order)?,
+            Operation::Add => list.add(typed, &order)?,
+            Operation::TakeAway => list.take_away(typed)?,
+            Operation::Put if typed.is_empty() => table.remove(text, &path)?,
+            Operation::Put => table.set(parsed.text(), &path, &value(field, typed), &order)?,
         };
         let at = splices.start();
         Ok((splices.applied(text), at))

@@ -13,7 +13,7 @@ use super::replace::cannot;
 use super::splice::{decoded, encoded};
 use super::table::{TomlText, not_utf_8};
 use super::write::write_all;
-use super::{Done, Folder, Refusal};
+use super::{Change, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, read_open};
 use crate::source::limits::{Excess, FolderSize};
@@ -21,7 +21,7 @@ use crate::source::{Problem, scrub};
 
 /// A folder as it was read.
 #[derive(Debug)]
-pub(super) struct Before {
+pub(super) struct Snapshot {
     pub(super) folder: Folder,
     pub(super) loaded: Loaded,
     pub(super) held: Arc<DataRoot>,
@@ -32,7 +32,7 @@ pub(super) struct Before {
 
 /// A file as it is to be.
 #[derive(Debug)]
-pub(super) struct After {
+pub(super) struct NewFile {
     /// The name of the file below the folder.
     pub(super) file: String,
     /// Its text.
@@ -43,12 +43,12 @@ pub(super) struct After {
 
 /// A change that is worked out, has been tried, and can be written.
 #[derive(Debug)]
-pub(super) struct Ready {
+pub(super) struct FileEdit {
     pub(super) file: String,
     pub(super) before: Option<Vec<u8>>,
     /// The bytes that are to stand there; none where the file is to be removed.
     pub(super) after: Option<Vec<u8>>,
-    pub(super) done: Done,
+    pub(super) done: Change,
     /// Which records it changes, and which of their fields.
     changed: Vec<(String, Vec<String>)>,
     /// What is done, in a few words.
@@ -59,7 +59,7 @@ pub(super) struct Ready {
 
 /// How far a change may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
+enum ChangeScope {
     /// To the fields that are named.
     Fields,
     /// To the whole of the records, which may be gone.
@@ -73,8 +73,8 @@ const TRIES: usize = 5;
 /// it is written. Nobody who takes part in the lock writes meanwhile; where an editor does, all begins anew.
 pub(super) fn change(
     folder: &Folder,
-    mut plan: impl FnMut(&Before) -> Result<Ready, Refusal>,
-) -> Result<Done, Refusal> {
+    mut plan: impl FnMut(&Snapshot) -> Result<FileEdit, Refusal>,
+) -> Result<Change, Refusal> {
     let done = change_all(folder, |before| plan(before).map(|ready| vec![ready]))?.pop();
     done.ok_or_else(|| Refusal::Unfit("there is nothing to be written".to_owned()))
 }
@@ -82,13 +82,13 @@ pub(super) fn change(
 /// The same for several files, each tried with those before it as they are to be.
 pub(super) fn change_all(
     folder: &Folder,
-    mut plan: impl FnMut(&Before) -> Result<Vec<Ready>, Refusal>,
-) -> Result<Vec<Done>, Refusal> {
+    mut plan: impl FnMut(&Snapshot) -> Result<Vec<FileEdit>, Refusal>,
+) -> Result<Vec<Change>, Refusal> {
     let held = folder.open()?.folder(Path::new("")).map_err(|error| cannot("opened", &folder.root, &error))?;
     let _lock = Lock::on(held, &folder.root, folder.patience)?;
     let mut changed = String::new();
     for _ in 0..TRIES {
-        let before = Before::read(folder)?;
+        let before = Snapshot::read(folder)?;
         match plan(&before).and_then(|all| write_all(all, &before)) {
             Err(Refusal::ChangedMeanwhile(file)) => changed = file,
             answer => return answer,
@@ -98,7 +98,7 @@ pub(super) fn change_all(
 }
 
 /// What is to be written down of a change, so that it can be taken back: all its files are one change.
-pub(super) fn entry(journal: &Journal, all: &[Ready]) -> Option<JournalEntry> {
+pub(super) fn entry(journal: &Journal, all: &[FileEdit]) -> Option<JournalEntry> {
     let files: Vec<FileChange> = all.iter().filter_map(|ready| ready.change.clone()).collect();
     let what = match all {
         [one] => one.title.clone(),
@@ -107,15 +107,15 @@ pub(super) fn entry(journal: &Journal, all: &[Ready]) -> Option<JournalEntry> {
     (!files.is_empty()).then(|| journal.entry(what, files))
 }
 
-impl Before {
+impl Snapshot {
     /// Reads the folder.
-    pub(super) fn read(folder: &Folder) -> Result<Before, Refusal> {
+    pub(super) fn read(folder: &Folder) -> Result<Snapshot, Refusal> {
         let held = folder.open()?;
         let contents = contents_of(&folder.source, folder.limits);
         let mut loaded = folder.load(&contents.files);
         loaded.problems.extend(contents.problems);
         let (files, size, footprint) = (contents.files, contents.size, Arc::new(contents.footprint));
-        Ok(Before { folder: folder.clone(), loaded, held: Arc::new(held), files, size, footprint })
+        Ok(Snapshot { folder: folder.clone(), loaded, held: Arc::new(held), files, size, footprint })
     }
 
     /// The bytes of a file by its name, where there is one.
@@ -169,32 +169,32 @@ impl Before {
     }
 
     /// Tries a change: it must bring no problem, and change nothing but what it is about.
-    pub(super) fn try_out(&self, after: After, done: Done) -> Result<Ready, Refusal> {
+    pub(super) fn try_out(&self, after: NewFile, done: Change) -> Result<FileEdit, Refusal> {
         self.try_out_but_for(after, done, |_| true).map(|(ready, ..)| ready)
     }
 
     /// Tries to take a change back: its records may be as they were before in any field, or gone.
-    pub(super) fn try_undo(&self, after: After, done: Done) -> Result<(Ready, Before), Refusal> {
-        self.tried(after, done, Reach::Records, |_| true).map(|(ready, then, _)| (ready, then))
+    pub(super) fn try_undo(&self, after: NewFile, done: Change) -> Result<(FileEdit, Snapshot), Refusal> {
+        self.tried(after, done, ChangeScope::Records, |_| true).map(|(ready, then, _)| (ready, then))
     }
 
     /// The same where only some problems are refused; answers also with the folder as it would be, and with the others.
     pub(super) fn try_out_but_for(
         &self,
-        after: After,
-        done: Done,
+        after: NewFile,
+        done: Change,
         is_refused: impl Fn(&Problem) -> bool,
-    ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
-        self.tried(after, done, Reach::Fields, is_refused)
+    ) -> Result<(FileEdit, Snapshot, Vec<Problem>), Refusal> {
+        self.tried(after, done, ChangeScope::Fields, is_refused)
     }
 
     fn tried(
         &self,
-        after: After,
-        done: Done,
-        reach: Reach,
+        after: NewFile,
+        done: Change,
+        scope: ChangeScope,
         is_refused: impl Fn(&Problem) -> bool,
-    ) -> Result<(Ready, Before, Vec<Problem>), Refusal> {
+    ) -> Result<(FileEdit, Snapshot, Vec<Problem>), Refusal> {
         let before = self.bytes(&after.file)?;
         let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
             (None, None) => false,
@@ -221,7 +221,7 @@ impl Before {
         if !refused.is_empty() {
             return Err(Refusal::Faulty(refused));
         }
-        if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed, reach) {
+        if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed, scope) {
             let why = "the change would reach further than it is asked to: make it in an editor";
             return Err(Refusal::Unfit(why.to_owned()));
         }
@@ -233,7 +233,7 @@ impl Before {
         if let Some((id, _)) = after.changed.iter().find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
-        let is_kept = reach == Reach::Fields && self.folder.journal.is_some();
+        let is_kept = scope == ChangeScope::Fields && self.folder.journal.is_some();
         let change = is_kept.then(|| {
             let ids = |is_added: bool| {
                 let those = after.changed.iter().filter(move |(_, fields)| fields.is_empty() == is_added);
@@ -249,10 +249,10 @@ impl Before {
         });
         let size = self.size_with(before.as_deref(), &bytes);
         let title = title(&after.changed, &then.catalog);
-        let After { file, changed, .. } = after;
-        let ready = Ready { file, before, after: Some(bytes), done, changed, title, change };
+        let NewFile { file, changed, .. } = after;
+        let ready = FileEdit { file, before, after: Some(bytes), done, changed, title, change };
         let (held, footprint) = (Arc::clone(&self.held), Arc::clone(&self.footprint));
-        Ok((ready, Before { folder: self.folder.clone(), loaded: then, held, files, size, footprint }, passed))
+        Ok((ready, Snapshot { folder: self.folder.clone(), loaded: then, held, files, size, footprint }, passed))
     }
 
     /// The size of the folder once a file in it is another one.
@@ -263,7 +263,7 @@ impl Before {
     }
 
     /// Checks that what can be read now can be read afterwards, by the limits that reading has.
-    fn check_limits(&self, after: &After, old: Option<&[u8]>, new: &[u8]) -> Result<(), Refusal> {
+    fn check_limits(&self, after: &NewFile, old: Option<&[u8]>, new: &[u8]) -> Result<(), Refusal> {
         let Folder { limits, root, .. } = &self.folder;
         let refuse = |subject: &str, excess: Excess, hint: &str| {
             Refusal::TooLarge(format!("Not saved: {} would have {excess}; {hint}", scrub(subject)))
@@ -289,10 +289,10 @@ impl Before {
 
 /// Whether what was there is there still, but for these fields of these records, and for those that had a fault. Records
 /// may come to it: those that are added.
-fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)], reach: Reach) -> bool {
+fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)], scope: ChangeScope) -> bool {
     let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| &fields[..]);
     let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {
-        None => reach == Reach::Records && fields(old.id().as_str()).is_some(),
+        None => scope == ChangeScope::Records && fields(old.id().as_str()).is_some(),
         Some(new) if new == old => true,
         Some(new) => {
             let named = fields(old.id().as_str()).unwrap_or_default();

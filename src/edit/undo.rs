@@ -1,8 +1,8 @@
 //! `undo`: the last change that this user has made, taken back.
 
 use super::journal::{Blocks, FileChange, Hunk, JournalEntry, reverted};
-use super::trial::{After, Before, Ready, change_all};
-use super::{Done, Folder, Refusal};
+use super::trial::{FileEdit, NewFile, Snapshot, change_all};
+use super::{Change, Folder, Refusal};
 use crate::schema::fields;
 use crate::source::SourceFile;
 
@@ -56,7 +56,7 @@ impl UndoState {
 /// The last changes that this user has made in a folder, the latest first.
 pub fn past_changes(folder: &Folder) -> Vec<PastChange> {
     let Some(journal) = &folder.journal else { return Vec::new() };
-    let Ok(before) = Before::read(folder) else { return Vec::new() };
+    let Ok(before) = Snapshot::read(folder) else { return Vec::new() };
     let mut is_blocked = false;
     let past = |entry: JournalEntry| {
         let state = match state(&entry, &before) {
@@ -73,7 +73,7 @@ pub fn past_changes(folder: &Folder) -> Vec<PastChange> {
 ///
 /// # Errors
 /// Where there is none, or the record was changed since; where a problem would come of it.
-pub fn undo(folder: &Folder) -> Result<Done, Refusal> {
+pub fn undo(folder: &Folder) -> Result<Change, Refusal> {
     let nothing = || Refusal::NoRecord("there is nothing to undo here".to_owned());
     let journal = folder.journal.as_ref().ok_or_else(nothing)?;
     let mut undone = None;
@@ -92,7 +92,7 @@ pub fn undo(folder: &Folder) -> Result<Done, Refusal> {
     done.pop().ok_or_else(nothing)
 }
 
-fn plan(before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
+fn plan(before: &Snapshot, entry: &JournalEntry) -> Result<Vec<FileEdit>, Refusal> {
     let what = &entry.what;
     match state(entry, before) {
         UndoState::NotKept => Err(Refusal::Unfit(format!("{what} cannot be undone: it was too large to be kept"))),
@@ -105,7 +105,7 @@ fn plan(before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
 }
 
 /// Whether an entry can be taken back, as the folder is now.
-fn state(entry: &JournalEntry, before: &Before) -> UndoState {
+fn state(entry: &JournalEntry, before: &Snapshot) -> UndoState {
     if entry.undone {
         return UndoState::Undone;
     }
@@ -123,7 +123,7 @@ fn state(entry: &JournalEntry, before: &Before) -> UndoState {
         .unwrap_or_else(|changed| changed)
 }
 
-fn state_of_file(change: &FileChange, before: &Before) -> UndoState {
+fn state_of_file(change: &FileChange, before: &Snapshot) -> UndoState {
     let text = before.file(&change.file).map(|file| &*file.text);
     let blocks = Blocks::of(text.unwrap_or_default());
     let other = change.hunks.iter().find(|hunk| blocks.start(&hunk.new).is_none());
@@ -139,11 +139,11 @@ fn state_of_file(change: &FileChange, before: &Before) -> UndoState {
     UndoState::Changed(id.and_then(place).map(ToString::to_string))
 }
 
-fn take_back(before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusal> {
+fn take_back(before: &Snapshot, entry: &JournalEntry) -> Result<Vec<FileEdit>, Refusal> {
     let (mut all, mut next) = (Vec::new(), None);
     // What was written last may name what was written before it.
     for change in entry.files.iter().rev() {
-        let now: &Before = next.as_ref().unwrap_or(before);
+        let now: &Snapshot = next.as_ref().unwrap_or(before);
         if state_of_file(change, now) == UndoState::Possible {
             let (ready, then) = take_back_file(now, change, &entry.what)?;
             all.push(ready);
@@ -153,13 +153,13 @@ fn take_back(before: &Before, entry: &JournalEntry) -> Result<Vec<Ready>, Refusa
     Ok(all)
 }
 
-fn take_back_file(before: &Before, change: &FileChange, what: &str) -> Result<(Ready, Before), Refusal> {
+fn take_back_file(before: &Snapshot, change: &FileChange, what: &str) -> Result<(FileEdit, Snapshot), Refusal> {
     let gone = || Refusal::ChangedMeanwhile(change.file.clone());
     let file = before.file(&change.file).ok_or_else(gone)?;
     let (text, start) = reverted(&file.text, &change.hunks).ok_or_else(gone)?;
     let start = start.min(text.len());
     let line = SourceFile::new(&change.file, &text).place(start..start).line;
-    let done = Done {
+    let done = Change {
         file: before.folder.root.join(&change.file),
         line,
         id: change.ids().next().cloned().unwrap_or_default(),
@@ -172,7 +172,7 @@ fn take_back_file(before: &Before, change: &FileChange, what: &str) -> Result<(R
     };
     let changed = change.ids().filter_map(all_fields).collect();
     let is_removed = change.is_new && text.is_empty();
-    let (mut ready, then) = before.try_undo(After { file: change.file.clone(), text, changed }, done)?;
+    let (mut ready, then) = before.try_undo(NewFile { file: change.file.clone(), text, changed }, done)?;
     if is_removed {
         ready.after = None;
     }

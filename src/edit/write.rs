@@ -6,13 +6,13 @@ use std::path::Path;
 
 use super::lock::Lock;
 use super::replace::{Target, cannot};
-use super::trial::{Before, Ready, entry};
-use super::{Done, Refusal};
+use super::trial::{FileEdit, Snapshot, entry};
+use super::{Change, Refusal};
 use crate::load::look;
 
 /// Writes the files of a change one after the other, unless something in the folder is other than it was read. Where one of
 /// them cannot be written, those before it are put back.
-pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Refusal> {
+pub(super) fn write_all(all: Vec<FileEdit>, read: &Snapshot) -> Result<Vec<Change>, Refusal> {
     let folder = &read.folder;
     let changed: Vec<bool> = all.iter().map(|ready| ready.before != ready.after).collect();
     let targets = all.iter().map(|ready| Target::below(&read.held, Path::new(&ready.file)));
@@ -46,11 +46,11 @@ pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Ref
         }
     }
     let mut remarks = dones.into_iter().peekable();
-    let mut written: Vec<Done> = Vec::new();
+    let mut written: Vec<Change> = Vec::new();
     for (place, ready) in all.into_iter().enumerate() {
         let remark = remarks.next_if(|(other, _)| *other == place).map(|(_, remark)| remark).unwrap_or_default();
         let what = remark.into_iter().fold(ready.done.what, |what, remark| format!("{what}; {remark}"));
-        written.push(Done { what, ..ready.done });
+        written.push(Change { what, ..ready.done });
     }
     if let (Some(why), Some(last)) = (warning, written.last_mut()) {
         last.warning = Some(format!("Saved, but this change cannot be undone: {why}"));
@@ -59,7 +59,7 @@ pub(super) fn write_all(all: Vec<Ready>, read: &Before) -> Result<Vec<Done>, Ref
 }
 
 /// Refuses what would cost a file its owner or its hard links, unless that is accepted.
-fn check_losses<'a>(files: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Result<(), Refusal> {
+fn check_losses<'a>(files: impl Iterator<Item = (&'a FileEdit, &'a Target)>) -> Result<(), Refusal> {
     let mut losses = Vec::new();
     for (_, target) in files.filter(|(ready, _)| ready.after.is_some()) {
         target.check_rights()?;
@@ -70,7 +70,7 @@ fn check_losses<'a>(files: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Res
 
 /// The locks on the folders of the files. Whoever has opened one of them by itself, or reaches the file by a link, holds the
 /// lock there alone. They are taken from the top, in which order everybody takes them.
-fn locks(targets: &[Target], read: &Before) -> Result<Vec<Lock>, Refusal> {
+fn locks(targets: &[Target], read: &Snapshot) -> Result<Vec<Lock>, Refusal> {
     let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &read.folder.root, &error))?;
     let mut targets: Vec<&Target> = targets.iter().collect();
     targets.sort_by_key(|target| target.around());
@@ -86,9 +86,10 @@ fn locks(targets: &[Target], read: &Before) -> Result<Vec<Lock>, Refusal> {
 }
 
 /// Puts files back as they were; answers with those where that fails.
-fn put_back<'a>(written: impl Iterator<Item = (&'a Ready, &'a Target)>) -> Vec<&'a str> {
-    let fails =
-        |(ready, target): &(&Ready, &Target)| target.replace(ready.after.as_deref(), ready.before.as_deref()).is_err();
+fn put_back<'a>(written: impl Iterator<Item = (&'a FileEdit, &'a Target)>) -> Vec<&'a str> {
+    let fails = |(ready, target): &(&FileEdit, &Target)| {
+        target.replace(ready.after.as_deref(), ready.before.as_deref()).is_err()
+    };
     written.filter(fails).map(|(ready, _)| ready.file.as_str()).collect()
 }
 

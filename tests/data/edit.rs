@@ -18,7 +18,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use citydesk::internals::catalog::{Call, Moment, PartialDate};
-use citydesk::internals::edit::{self, Assignment, Done, Folder, Refusal};
+use citydesk::internals::edit::{self, Assignment, Change, Folder, Refusal};
 use citydesk::internals::load::{Access, Source};
 use tempfile::TempDir;
 
@@ -49,12 +49,12 @@ impl Records {
         Folder::of(&Source::Folder(self.folder.path().to_path_buf()), &Access::Full).unwrap()
     }
 
-    fn set(&self, id: &str, assignments: &[&str]) -> Result<Done, Refusal> {
+    fn set(&self, id: &str, assignments: &[&str]) -> Result<Change, Refusal> {
         let assignments: Vec<Assignment> = assignments.iter().map(|text| Assignment::parse(text).unwrap()).collect();
         edit::set(&self.opened(), id, &assignments)
     }
 
-    fn note(&self, id: &str, text: &str) -> Result<Done, Refusal> {
+    fn note(&self, id: &str, text: &str) -> Result<Change, Refusal> {
         edit::note(&self.opened(), id, &call(text))
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::catalog::{Call, Instant, Moment, PartialDate};
-use crate::edit::{Assignment, New, RecordBlock, Wish, import, new, note, set, undo};
+use crate::edit::{Assignment, Batch, New, RecordBlock, import, new, note, set, undo};
 use crate::load::{Access, Source, load_files};
 use crate::source::limits::Limits;
 
@@ -14,7 +14,7 @@ const CITIES: &str = "# Two cities.\n\n[[city]]\nid = \"ostby\"\nname = \"Ostby\
 const MORE: &str = "[[city]]\nid = \"far\"\nname = \"Far\"\nsource = \"made up\"\n";
 
 /// A way to write.
-type Write = fn(&Folder) -> Result<Done, Refusal>;
+type Write = fn(&Folder) -> Result<Change, Refusal>;
 
 /// Every way to write into a folder of records; a new way belongs here. Nothing is undone but what was done before.
 const WAYS: [(&str, Write); 7] = [
@@ -34,8 +34,8 @@ const WAYS: [(&str, Write); 7] = [
             RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
-        let wish = Wish { file: "cities.toml", blocks: &blocks, update: false, made_up: &[], is_cards: false };
-        import(folder, wish, true).map(|(_, mut done)| done.remove(0)).map_err(|(why, _)| why)
+        let batch = Batch { file: "cities.toml", blocks: &blocks, update: false, made_up: &[], is_cards: false };
+        import(folder, batch, true).map(|(_, mut done)| done.remove(0)).map_err(|(why, _)| why)
     }),
 ];
 
@@ -232,7 +232,7 @@ fn a_record_that_too_many_problems_hide_is_not_said_to_be_written() {
 }
 
 /// Changes the country of a city while somebody else changes the folder after each of the first readings.
-fn set_while(folder: &Path, times: usize, meanwhile: impl Fn(usize)) -> (usize, Result<Done, Refusal>) {
+fn set_while(folder: &Path, times: usize, meanwhile: impl Fn(usize)) -> (usize, Result<Change, Refusal>) {
     let folder = opened(folder, Limits::DATA);
     let mut reads = 0;
     let answer = change(&folder, |before| {
@@ -244,8 +244,8 @@ fn set_while(folder: &Path, times: usize, meanwhile: impl Fn(usize)) -> (usize, 
         }
         let changed = vec![("ostby".to_owned(), vec!["country".to_owned()])];
         let done =
-            Done { file: "cities.toml".into(), line: 1, id: "ostby".to_owned(), what: String::new(), warning: None };
-        before.try_out(After { file: "cities.toml".to_owned(), text, changed }, done)
+            Change { file: "cities.toml".into(), line: 1, id: "ostby".to_owned(), what: String::new(), warning: None };
+        before.try_out(NewFile { file: "cities.toml".to_owned(), text, changed }, done)
     });
     (reads, answer)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use citydesk::internals::catalog::{Instant, Kind};
-use citydesk::internals::edit::{self, Assignment, Done, Folder, New, RecordBlock, Refusal, UndoState, Wish};
+use citydesk::internals::edit::{self, Assignment, Batch, Change, Folder, New, RecordBlock, Refusal, UndoState};
 use citydesk::internals::load::{Access, Source};
 
 use super::{Records, TWO, call};
@@ -24,44 +24,44 @@ impl Desk {
         self.records.opened().with_journal(Some(self.state.path()), Instant::from_unix(1_000_000))
     }
 
-    fn set(&self, id: &str, says: &str) -> Done {
+    fn set(&self, id: &str, says: &str) -> Change {
         edit::set(&self.opened(), id, &[Assignment::parse(says).unwrap()]).unwrap()
     }
 
-    fn note(&self, id: &str) -> Done {
+    fn note(&self, id: &str) -> Change {
         edit::note(&self.opened(), id, &call("hello")).unwrap()
     }
 
-    fn new_city(&self, name: &str, file: Option<&str>) -> Done {
+    fn new_city(&self, name: &str, file: Option<&str>) -> Change {
         let says = [format!("name={name}"), "source=made up".to_owned()].map(|one| Assignment::parse(&one).unwrap());
         let new = New { kind: Kind::City, says: says.to_vec(), file: file.map(str::to_owned), remarks: true };
         edit::new(&self.opened(), &new).unwrap()
     }
 
-    fn import(&self, file: &str) -> Done {
+    fn import(&self, file: &str) -> Change {
         let block = |id: &str| {
             let pairs = [("id", id), ("name", id), ("source", "table")];
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
             RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
-        let wish = Wish { file, blocks: &blocks, update: false, made_up: &[], is_cards: false };
-        edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1.pop().unwrap()
+        let batch = Batch { file, blocks: &blocks, update: false, made_up: &[], is_cards: false };
+        edit::import(&self.opened(), batch, true).map_err(|(why, _)| why).unwrap().1.pop().unwrap()
     }
 
     /// Gives cities another name, and adds one.
-    fn import_names(&self, names: &[(&str, &str)]) -> Vec<Done> {
+    fn import_names(&self, names: &[(&str, &str)]) -> Vec<Change> {
         let block = |(id, name): &(&str, &str)| {
             let pairs = [("id", *id), ("name", *name), ("source", "made up")];
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
             RecordBlock { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks: Vec<RecordBlock> = names.iter().map(block).collect();
-        let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
-        edit::import(&self.opened(), wish, true).map_err(|(why, _)| why).unwrap().1
+        let batch = Batch { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
+        edit::import(&self.opened(), batch, true).map_err(|(why, _)| why).unwrap().1
     }
 
-    fn undo(&self) -> Result<Done, Refusal> {
+    fn undo(&self) -> Result<Change, Refusal> {
         edit::undo(&self.opened())
     }
 
@@ -77,9 +77,9 @@ impl Desk {
 }
 
 /// A change, and what it is called.
-type Change = (fn(&Desk), &'static str);
+type DeskChange = (fn(&Desk), &'static str);
 
-const CHANGES: [Change; 7] = [
+const CHANGES: [DeskChange; 7] = [
     (|desk| drop(desk.note("ostby")), "note on Ostby"),
     (|desk| drop(desk.set("ostby", "name=Other")), "name of Other"),
     (|desk| drop(desk.set("vestby", "aliases+=West")), "aliases of Vestby"),
@@ -164,7 +164,7 @@ fn another_record_of_the_file_may_change_and_this_one_may_not() {
         let text = desk.records.text("a.toml");
         assert!(text.contains("farby") && text.starts_with(TWO), "{what}: {text}");
     }
-    let changes: [Change; 3] = [
+    let changes: [DeskChange; 3] = [
         (|desk| drop(desk.note("ostby")), "ostby"),
         (|desk| drop(desk.set("ostby", "country=NO")), "ostby"),
         (|desk| drop(desk.new_city("Sorby", None)), "sorby"),
@@ -348,8 +348,8 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
         RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
     };
     let blocks = ["a1", "b1", "c1"].map(block);
-    let wish = Wish { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
-    let (why, _) = edit::import(&desk.opened(), wish, true).unwrap_err();
+    let batch = Batch { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
+    let (why, _) = edit::import(&desk.opened(), batch, true).unwrap_err();
     assert!(why.to_string().contains("is marked as read-only"), "{why}");
     for (file, text) in THREE {
         assert_eq!(desk.records.text(file), text);

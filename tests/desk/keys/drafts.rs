@@ -1,7 +1,7 @@
 //! What was typed and left: kept, offered again, and asked about before the desk is left.
 
 use citydesk::internals::desk::{Effect, Message};
-use citydesk::internals::edit::Done;
+use citydesk::internals::edit::Change;
 
 use crate::support::screen::{Screen, TINY, data};
 use crate::support::state::state;
@@ -37,7 +37,7 @@ fn a_form_is_offered_again_at_the_same_question() {
     let asked = screen.press("Enter");
     assert!(matches!(&asked[..], [Effect::Write(_)]), "{asked:?}");
     let what = "the city is written".to_owned();
-    screen.desk.update(Message::Written(Ok(Done {
+    screen.desk.update(Message::Written(Ok(Change {
         file: "a.toml".into(),
         line: 1,
         id: "nordby".to_owned(),

@@ -2,7 +2,7 @@
 
 use citydesk::internals::catalog::{Instant, Preferences, Viewpoint};
 use citydesk::internals::desk::{Desk, Effect, Message, Opening, Order, Pause};
-use citydesk::internals::edit::Done;
+use citydesk::internals::edit::Change;
 use citydesk::internals::keymap::{Action, Key, KeyCode, Keymap, Scope};
 use citydesk::internals::load::Access;
 
@@ -272,7 +272,7 @@ fn what_is_typed_behind_an_undo_that_is_refused_never_acts() {
     press(desk, key('u'), Some(Pause::Long));
     press(desk, key('q'), None);
     let done =
-        Done { file: "a.toml".into(), line: 1, id: "a".to_owned(), what: "undone: a note".to_owned(), warning: None };
+        Change { file: "a.toml".into(), line: 1, id: "a".to_owned(), what: "undone: a note".to_owned(), warning: None };
     desk.update(Message::Written(Ok(done)));
     assert_eq!(desk.notice(), Some("undone: a note · 1 key after 'u' ignored"));
     assert_eq!(press(desk, key('q'), Some(Pause::Short)), [Effect::Quit], "what was done leaves the keys to act");

@@ -4,7 +4,7 @@
 
 use citydesk::internals::catalog::{Id, Instant, Kind};
 use citydesk::internals::desk::{Effect, Message, Order};
-use citydesk::internals::edit::Done;
+use citydesk::internals::edit::Change;
 use citydesk::internals::load::Access;
 
 use crate::support::screen::{Screen, TINY};
@@ -166,6 +166,6 @@ fn a_paste_is_text_and_what_is_too_much_is_told() {
     assert!(matches!(&order[..], [Order::Note { text, .. }] if text.chars().count() == 600));
 }
 
-fn done(id: &str, what: &str) -> Done {
-    Done { file: "our-data/a.toml".into(), line: 1, id: id.to_owned(), what: what.to_owned(), warning: None }
+fn done(id: &str, what: &str) -> Change {
+    Change { file: "our-data/a.toml".into(), line: 1, id: id.to_owned(), what: what.to_owned(), warning: None }
 }

@@ -25,17 +25,17 @@ const OLD: i64 = 86_400;
 
 /// A file that is not finished yet. It is taken away unless it is finished.
 #[derive(Debug)]
-pub(super) struct Unfinished<'a> {
+pub(super) struct TempFile<'a> {
     folder: &'a OwnedFd,
     name: String,
     pub(super) file: File,
     done: bool,
 }
 
-impl<'a> Unfinished<'a> {
+impl<'a> TempFile<'a> {
     /// Begins a file under a name that nobody has; what is to replace another may be read by nobody else until it has the
     /// rights of that one.
-    pub(super) fn begin(folder: &'a OwnedFd, replaces: bool) -> io::Result<Unfinished<'a>> {
+    pub(super) fn begin(folder: &'a OwnedFd, replaces: bool) -> io::Result<TempFile<'a>> {
         let mode = Mode::from_raw_mode(if replaces { 0o600 } else { 0o666 });
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         for number in 0..NAMES {
@@ -46,7 +46,7 @@ impl<'a> Unfinished<'a> {
                 Ok(file) => {
                     // By this others see that its writer is alive, in whatever container that is.
                     let _ = flock(&file, FlockOperation::NonBlockingLockExclusive);
-                    return Ok(Unfinished { folder, name, file: file.into(), done: false });
+                    return Ok(TempFile { folder, name, file: file.into(), done: false });
                 }
             }
         }
@@ -61,7 +61,7 @@ impl<'a> Unfinished<'a> {
     }
 }
 
-impl Drop for Unfinished<'_> {
+impl Drop for TempFile<'_> {
     fn drop(&mut self) {
         if !self.done {
             // What stays behind is hidden, and swept away by a later writer.
@@ -72,7 +72,7 @@ impl Drop for Unfinished<'_> {
 
 /// Takes away what writers have left that are surely dead: those of this machine whose process is gone, and whoever has
 /// begun a day ago. On a network's file system the others may be at work on another machine.
-pub(super) fn sweep(folder: &OwnedFd, new: &Unfinished<'_>) {
+pub(super) fn sweep(folder: &OwnedFd, new: &TempFile<'_>) {
     // By the clock of the file system, which may be that of another machine.
     let Ok(now) = new.file.metadata().map(|about| about.mtime()) else { return };
     for entry in Dir::read_from(folder).into_iter().flatten().flatten() {
@@ -152,7 +152,7 @@ mod tests {
             }
         }
         let held = open_folder(folder.path()).unwrap();
-        let new = Unfinished::begin(&held, true).unwrap();
+        let new = TempFile::begin(&held, true).unwrap();
         sweep(&held, &new);
         for (name, _, stays) in &files {
             assert_eq!(folder.path().join(name).exists(), *stays, "{name}");
@@ -166,7 +166,7 @@ mod tests {
     fn what_a_living_writer_holds_is_left_even_if_its_number_is_unknown_here() {
         let folder = tempfile::tempdir().unwrap();
         let held = open_folder(folder.path()).unwrap();
-        let (writing, new) = (Unfinished::begin(&held, true).unwrap(), Unfinished::begin(&held, true).unwrap());
+        let (writing, new) = (TempFile::begin(&held, true).unwrap(), TempFile::begin(&held, true).unwrap());
         // As from another container: a process that is not seen from here, under the name of this machine.
         let other = format!(".citydesk-{}-{}-0.new", host(), i32::MAX);
         fs::rename(folder.path().join(&writing.name), folder.path().join(&other)).unwrap();

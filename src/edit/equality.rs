@@ -9,7 +9,7 @@ use crate::source::scrub;
 
 /// What makes two values of a field the same.
 #[derive(Clone, Copy)]
-pub(super) enum Sameness {
+pub(super) enum Equality {
     /// They are the same but for how they are quoted.
     AsWritten,
     /// They are the same telephone numbers, dialled from here.
@@ -20,17 +20,17 @@ pub(super) enum Sameness {
     Folded,
 }
 
-impl Sameness {
+impl Equality {
     /// What makes two values of a field of a record the same.
-    pub(super) fn of(field: &Field, catalog: &Catalog, id: &str) -> Sameness {
+    pub(super) fn of(field: &Field, catalog: &Catalog, id: &str) -> Equality {
         match (&field.form, field.name.as_str()) {
             (_, "phones") => {
-                Sameness::Dialled(catalog.dialled_from(catalog.record(id), catalog.dataset().home.as_ref()))
+                Equality::Dialled(catalog.dialled_from(catalog.record(id), catalog.dataset().home.as_ref()))
             }
-            (_, "emails") => Sameness::Mailed,
+            (_, "emails") => Equality::Mailed,
             // Pages differ by a capital.
-            (Form::Text, name) if name != "source" => Sameness::Folded,
-            _ => Sameness::AsWritten,
+            (Form::Text, name) if name != "source" => Equality::Folded,
+            _ => Equality::AsWritten,
         }
     }
 
@@ -42,19 +42,19 @@ impl Sameness {
 
     fn holds_for(self, one: &str, other: &str) -> bool {
         match self {
-            Sameness::AsWritten => false,
-            Sameness::Dialled(from) => {
+            Equality::AsWritten => false,
+            Equality::Dialled(from) => {
                 let (one, other) = (Telephone::each(one, from), Telephone::each(other, from));
                 let are_in = |some: &[Telephone], all: &[Telephone]| {
                     some.iter().all(|number| all.iter().any(|known| known.is_same_as(number)))
                 };
                 !one.is_empty() && !other.is_empty() && are_in(&one, &other) && are_in(&other, &one)
             }
-            Sameness::Mailed => {
+            Equality::Mailed => {
                 let address = |written: &str| email(written).map(str::to_lowercase);
                 address(one).is_some_and(|one| address(other) == Some(one))
             }
-            Sameness::Folded => fold(one) == fold(other) && !fold(one).is_empty(),
+            Equality::Folded => fold(one) == fold(other) && !fold(one).is_empty(),
         }
     }
 }

@@ -4,9 +4,9 @@ use toml_edit::{Array, ArrayOfTables, Item, Value};
 
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
 use super::table::{TableRef, TomlText, span};
-use super::trial::{After, Before, Ready, change};
+use super::trial::{FileEdit, NewFile, Snapshot, change};
 use super::value::text as quoted;
-use super::{Done, Folder, Refusal};
+use super::{Change, Folder, Refusal};
 use crate::catalog::{Call, Kind};
 use crate::source::{SourceFile, scrub};
 
@@ -17,7 +17,7 @@ const KEY: &str = "calls";
 ///
 /// # Errors
 /// Where there is no such record, or its file is not fit to be changed or cannot be written.
-pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
+pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Change, Refusal> {
     let call = Call { on: call.on, by: scrub(&call.by), text: scrub(&call.text) };
     if call.text.is_empty() || call.by.is_empty() {
         return Err(Refusal::Senseless("there is nothing to note".to_owned()));
@@ -25,7 +25,7 @@ pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Done, Refusal> {
     change(folder, |before| ready(before, id, &call))
 }
 
-fn ready(before: &Before, id: &str, call: &Call) -> Result<Ready, Refusal> {
+fn ready(before: &Snapshot, id: &str, call: &Call) -> Result<FileEdit, Refusal> {
     let (kind, file) = before.find(id)?;
     let parsed = TomlText::new(&file.name, &file.text)?;
     let splices = added(&parsed, kind, id, call)?;
@@ -33,7 +33,7 @@ fn ready(before: &Before, id: &str, call: &Call) -> Result<Ready, Refusal> {
     let text = splices.applied(&file.text);
     let place = SourceFile::new(&file.name, &text).place(at..at);
     let file_name = file.name.to_string();
-    let done = Done {
+    let done = Change {
         file: before.folder.root.join(&file_name),
         line: place.line,
         id: id.to_owned(),
@@ -41,7 +41,7 @@ fn ready(before: &Before, id: &str, call: &Call) -> Result<Ready, Refusal> {
         warning: None,
     };
     let changed = vec![(id.to_owned(), vec![KEY.to_owned()])];
-    before.try_out(After { file: file_name, text, changed }, done)
+    before.try_out(NewFile { file: file_name, text, changed }, done)
 }
 
 fn added(parsed: &TomlText<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splices, Refusal> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::splice::line_end;
 use super::table::TomlText;
-use super::trial::{After, Before, Ready};
-use super::{Done, Folder, Refusal};
+use super::trial::{FileEdit, NewFile, Snapshot};
+use super::{Change, Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
 use crate::source::{Place, Problem, SourceFile};
 
@@ -43,7 +43,7 @@ pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
 }
 
 /// Works out how records are added to a file of the folder as it was read.
-pub(super) fn ready(before: &Before, file: &str, blocks: &[RecordBlock]) -> Result<Ready, Refusal> {
+pub(super) fn ready(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Result<FileEdit, Refusal> {
     if let Some(old) = before.file(file) {
         // Below a text that is not closed, a record would be part of it.
         TomlText::new(&old.name, &old.text)?;
@@ -56,7 +56,7 @@ pub(super) fn ready(before: &Before, file: &str, blocks: &[RecordBlock]) -> Resu
         [block] => format!("the {} is written", block.kind.word()),
         _ => format!("{} records are written", blocks.len()),
     };
-    let done = Done {
+    let done = Change {
         file: before.folder.root.join(file),
         line: first,
         id: ids.first().copied().unwrap_or_default().to_owned(),
@@ -64,11 +64,11 @@ pub(super) fn ready(before: &Before, file: &str, blocks: &[RecordBlock]) -> Resu
         warning: None,
     };
     let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
-    before.try_out(After { file: file.to_owned(), text, changed }, done)
+    before.try_out(NewFile { file: file.to_owned(), text, changed }, done)
 }
 
 /// A refusal to write a record, with the key of each faulty value in the place of a line that nobody can look up.
-pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: RecordBlock) -> Refusal {
+pub(super) fn by_key(refusal: Refusal, before: &Snapshot, file: &str, block: RecordBlock) -> Refusal {
     let Refusal::Faulty(problems) = refusal else { return refusal };
     let lines = lines(before, file, &[block]);
     let placed = |problem: Problem| match fault(&problem, file, &lines).key {
@@ -79,7 +79,7 @@ pub(super) fn by_key(refusal: Refusal, before: &Before, file: &str, block: Recor
 }
 
 /// What stands above the first record: the file as it is, ended by an empty line.
-fn above(before: &Before, file: &str, old: Option<&str>) -> String {
+fn above(before: &Snapshot, file: &str, old: Option<&str>) -> String {
     let mut text = match old {
         Some(old) => old.to_owned(),
         None if before.folder.root.join("schema.json").is_file() => {
@@ -99,7 +99,7 @@ fn above(before: &Before, file: &str, old: Option<&str>) -> String {
 }
 
 /// The text of a file with records at its end; `old` is what stands there.
-pub(super) fn written(before: &Before, file: &str, old: Option<&str>, blocks: &[RecordBlock]) -> String {
+pub(super) fn written(before: &Snapshot, file: &str, old: Option<&str>, blocks: &[RecordBlock]) -> String {
     let mut text = above(before, file, old);
     let end = line_end(&text, 0);
     let blocks: Vec<String> = blocks.iter().map(|block| block.text(end)).collect();
@@ -118,7 +118,7 @@ impl RecordBlock {
 }
 
 /// Each line that is to be written, with the record and the key on it.
-fn lines(before: &Before, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, usize, Option<String>)> {
+fn lines(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, usize, Option<String>)> {
     let above = above(before, file, before.file(file).map(|file| &*file.text));
     let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line;
     let mut lines = Vec::new();
@@ -145,7 +145,7 @@ fn fault(problem: &Problem, file: &str, lines: &[(usize, usize, Option<String>)]
 
 /// The file in which records like this one stand: first those that share its region, its city or its year, then those of
 /// its kind; where there is none, one that bears the name of the kind.
-pub(super) fn home(before: &Before, kind: Kind, pairs: &[(String, String)]) -> String {
+pub(super) fn home(before: &Snapshot, kind: Kind, pairs: &[(String, String)]) -> String {
     let says =
         |key: &str| pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.trim_matches(['"', '\'']));
     let catalog = &before.loaded.catalog;

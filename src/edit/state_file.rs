@@ -15,7 +15,7 @@ use crate::source::limits::Limits;
 ///
 /// # Errors
 /// Where it cannot be read or written, others go on writing, or `change` says why not.
-pub fn change_own(
+pub fn change_state_file(
     path: &Path,
     patience: Duration,
     change: impl FnOnce(&str) -> Result<String, String>,
@@ -61,7 +61,7 @@ mod tests {
                 let path = path.clone();
                 thread::spawn(move || {
                     for line in 0..10 {
-                        change_own(&path, PATIENCE, |text| Ok(format!("{text}{number}-{line}\n"))).unwrap();
+                        change_state_file(&path, PATIENCE, |text| Ok(format!("{text}{number}-{line}\n"))).unwrap();
                     }
                 })
             })
@@ -79,7 +79,7 @@ mod tests {
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::write(&real, "one").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        change_own(&link, PATIENCE, |text| Ok(format!("{text} two"))).unwrap();
+        change_state_file(&link, PATIENCE, |text| Ok(format!("{text} two"))).unwrap();
         assert_eq!(fs::read_to_string(&real).unwrap(), "one two");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
@@ -89,10 +89,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("own.txt");
         fs::write(&path, b"\xff").unwrap();
-        let message = change_own(&path, PATIENCE, |_| Ok(String::new())).unwrap_err().to_string();
+        let message = change_state_file(&path, PATIENCE, |_| Ok(String::new())).unwrap_err().to_string();
         assert!(message.ends_with("own.txt is not UTF-8; mend it first"), "{message}");
         fs::write(&path, "one").unwrap();
-        let refused = change_own(&path, PATIENCE, |_| Err("not so".to_owned())).unwrap_err();
+        let refused = change_state_file(&path, PATIENCE, |_| Err("not so".to_owned())).unwrap_err();
         assert_eq!((refused.to_string().as_str(), fs::read_to_string(&path).unwrap().as_str()), ("not so", "one"));
     }
 }
