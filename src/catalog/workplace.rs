@@ -149,13 +149,13 @@ impl<'a> Context<'a> {
 
     /// When an office is open between two instants, in order; nothing where its zone is not known.
     pub fn open_spans(self, place: &Workplace<'a>, span: Range<Instant>) -> Vec<Range<Instant>> {
-        let (mut spans, mut at) = (Vec::new(), span.start);
-        while at < span.end {
-            let Some(status) = self.office_status(place, at) else { break };
+        let (hours, mut spans, mut at) = (self.hours(place), Vec::new(), span.start);
+        let place = Workplace { hours: Some(&hours), ..*place };
+        while at < span.end
+            && let Some(status) = self.office_status(&place, at)
+        {
             let end = status.changes.unwrap_or(span.end).min(span.end);
-            if status.open {
-                spans.push(at..end);
-            }
+            spans.extend(status.open.then_some(at..end));
             at = end;
         }
         spans
