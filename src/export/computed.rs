@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Agreement, Catalog, Context, Event, FundingSum, Id, Kind, Link, Moment, Record, Timing, Zone};
+use crate::catalog::{Context, Event, FundingSum, Kind, Link, Moment, Record, Timing, Zone};
 use crate::words::by_relevance;
 
 /// The names of what is computed for a kind, in order; each is there for every record of the kind.
@@ -51,60 +51,58 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
 
 /// What is computed for a record.
 pub(super) fn computed(context: Context<'_>, record: Record<'_>) -> Map<String, Value> {
-    let value = |name: &str| match (record, name) {
+    let value = |name: &&str| ((*name).to_owned(), value(context, record, name));
+    names(record.kind()).iter().map(value).collect()
+}
+
+fn value(context: Context<'_>, record: Record<'_>, name: &str) -> Value {
+    let (catalog, from, id) = (context.catalog, context.from, record.id().as_str());
+    match (record, name) {
         (_, "record") => record.kind().word().into(),
-        (_, "faults") => {
-            context.catalog.faults_behind(record, context.from.day).into_iter().map(|fault| json!(fault)).collect()
-        }
+        (_, "faults") => json!(catalog.faults_behind(record, from.day)),
         (Record::Event(event), "upcoming") => context.is_upcoming(event).into(),
         (Record::Event(event), "days_until") => days_until(context, event).into(),
-        (Record::Event(event), "starts_at") => instant(event.starts, context.catalog.zone_of(event)),
-        (Record::Event(event), "ends_at") => instant(event.ends, context.catalog.zone_of(event)),
-        (Record::Event(event), "closes_at") => instant(event.register_by, context.catalog.closing_zone_of(event)),
-        (Record::Event(event), _) => ids(context, naming(context.catalog, &event.entry.id, Link::Parent)),
-        (Record::Person(person), "role_over") => person.role_is_over(context.from.day).into(),
-        (Record::Agreement(agreement), "funding_sums") => sums(&context.catalog.funding_under([&agreement.entry.id])),
+        (Record::Event(event), "starts_at") => instant(event.starts, catalog.zone_of(event)),
+        (Record::Event(event), "ends_at") => instant(event.ends, catalog.zone_of(event)),
+        (Record::Event(event), "closes_at") => instant(event.register_by, catalog.closing_zone_of(event)),
+        (Record::Event(_), _) => {
+            let parts = catalog.mentions(id).filter(|(link, _)| *link == Link::Parent);
+            ids(context, parts.map(|(_, part)| part).collect())
+        }
+        (Record::Person(person), "role_over") => person.role_is_over(from.day).into(),
+        (Record::Agreement(agreement), "standing") => context.standing(agreement).word().into(),
+        (Record::Agreement(agreement), "active") => catalog.is_active(agreement, from).into(),
+        (Record::Agreement(agreement), "first_day") => iso(agreement.first_day()),
+        (Record::Agreement(agreement), "last_day") => iso(agreement.last_day(from.day)),
+        (Record::Agreement(agreement), "days_left") => catalog.days_left(agreement, from).into(),
+        (Record::Agreement(agreement), "notice_by") => {
+            iso(catalog.next_notice(agreement, from.day).map(|notice| notice.due(from.day)))
+        }
+        (Record::Agreement(agreement), "renews_on") => {
+            iso(agreement.period(from.day).and_then(|(_, last)| last.succ_opt()))
+        }
+        (Record::Agreement(agreement), "earliest_end") => iso(agreement.earliest_end(from.day)),
+        (Record::Agreement(agreement), "superseded_by") => {
+            catalog.successor(agreement, from.day).map(|next| next.entry.id.as_str()).into()
+        }
+        (Record::Agreement(agreement), "funding_sums") => sums(&catalog.funding_under([&agreement.entry.id])),
         (_, "funding_sums") => {
-            let agreements = context.catalog.agreements_of(record.id().as_str()).into_iter();
-            sums(&context.catalog.funding_under(agreements.map(|agreement| &agreement.entry.id)))
+            let agreements = catalog.agreements_of(id).into_iter();
+            sums(&catalog.funding_under(agreements.map(|agreement| &agreement.entry.id)))
         }
         (_, "active_agreements") => {
-            let agreements = context.catalog.active_agreements_of(record.id().as_str(), context.from).into_iter();
+            let agreements = catalog.active_agreements_of(id, from).into_iter();
             ids(context, agreements.map(Record::Agreement).collect())
         }
         (_, plural) => {
             let kind = Kind::ALL.into_iter().find(|kind| kind.plural() == plural);
-            kind.map_or(Value::Null, |kind| ids(context, context.catalog.related(record.id().as_str(), kind)))
+            kind.map_or(Value::Null, |kind| ids(context, catalog.related(id, kind)))
         }
-    };
-    let of_term = |name: &str| match record {
-        Record::Agreement(agreement) => of_term(context, agreement, name),
-        _ => None,
-    };
-    let value = |name: &str| of_term(name).unwrap_or_else(|| value(name));
-    names(record.kind()).iter().map(|name| ((*name).to_owned(), value(name))).collect()
+    }
 }
 
-/// What follows from the dates of an agreement, and from what replaces it.
-fn of_term(context: Context<'_>, agreement: &Agreement, name: &str) -> Option<Value> {
-    Some(match name {
-        "standing" => context.standing(agreement).word().into(),
-        "active" => context.catalog.is_active(agreement, context.from).into(),
-        "first_day" => agreement.first_day().map(|day| day.to_string()).into(),
-        "last_day" => agreement.last_day(context.from.day).map(|day| day.to_string()).into(),
-        "days_left" => context.catalog.days_left(agreement, context.from).into(),
-        "notice_by" => context
-            .catalog
-            .next_notice(agreement, context.from.day)
-            .map(|notice| iso(notice.due(context.from.day)))
-            .into(),
-        "renews_on" => agreement.period(context.from.day).and_then(|(_, last)| last.succ_opt()).map(iso).into(),
-        "earliest_end" => agreement.earliest_end(context.from.day).map(iso).into(),
-        "superseded_by" => {
-            context.catalog.successor(agreement, context.from.day).map(|next| next.entry.id.as_str()).into()
-        }
-        _ => return None,
-    })
+fn iso(day: Option<NaiveDate>) -> Value {
+    day.map(|day| day.to_string()).into()
 }
 
 fn sums(sums: &[FundingSum<'_>]) -> Value {
@@ -114,10 +112,6 @@ fn sums(sums: &[FundingSum<'_>]) -> Value {
         json!({ "stage": sum.stage, "currency": currency, "amount": amount, "records": sum.records })
     };
     sums.iter().map(one).collect()
-}
-
-fn iso(day: NaiveDate) -> String {
-    day.to_string()
 }
 
 /// The days until an event begins, 0 on its day and while it runs; `None` where the day is not known, and once it is over or off.
@@ -146,10 +140,6 @@ fn instant(moment: Option<Moment>, zone: Option<&Zone>) -> Value {
 fn offset(seconds: i32) -> String {
     let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-fn naming<'a>(catalog: &'a Catalog, id: &Id, link: Link) -> Vec<Record<'a>> {
-    catalog.mentions(id.as_str()).filter(|(other, _)| *other == link).map(|(_, record)| record).collect()
 }
 
 fn ids(context: Context<'_>, mut records: Vec<Record<'_>>) -> Value {
