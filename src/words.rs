@@ -41,7 +41,7 @@ pub use attention::{due_in, reason};
 pub use cells::{Cell, Meaning, PaneCells, cells};
 pub use city::{membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
-pub use date::{long_date, short_date, short_moment, term_span, weekday_day, when};
+pub use date::{long_date, plain_day, short_date, short_moment, term_span, weekday_day, when};
 pub use event::{event_standing, hours};
 pub use fact::{Facts, fact};
 pub use left::{left_long, left_short, timing_long};

@@ -32,11 +32,8 @@ pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 /// What stands on the right of the top line. Where there is no room, what may be done goes first.
 fn signs(desk: &Desk, brief: Brief) -> Vec<(String, Role)> {
     let day = desk.viewpoint().day;
-    let written = words::weekday_day(day);
-    let written =
-        if brief.weekday { &written } else { written.split_once(' ').map_or(written.as_str(), |(_, day)| day) };
-    let day =
-        if day == desk.today() { (written.to_owned(), Role::Text) } else { (format!("as of {written}"), Role::Badge) };
+    let written = if brief.weekday { words::weekday_day(day) } else { words::plain_day(day) };
+    let day = if day == desk.today() { (written, Role::Text) } else { (format!("as of {written}"), Role::Badge) };
     let loaded = desk.loaded();
     let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
     let problems = problems(desk, brief.problems).map(|problems| (problems, Role::Problem));

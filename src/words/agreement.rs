@@ -239,14 +239,15 @@ fn signed(agreement: &Agreement) -> String {
 fn renewal(renewal: &Renewal) -> String {
     let times = match renewal.times {
         None => " each time".to_owned(),
-        Some(1) => ", once,".to_owned(),
-        Some(times) => format!(", {times} times,"),
+        Some(1) => ", once".to_owned(),
+        Some(times) => format!(", {times} times"),
     };
     let again = renewal.term.map_or_else(String::new, |term| format!(" for {term}{times}"));
+    let comma = if renewal.term.is_some() && renewal.times.is_some() { "," } else { "" };
     let how = match renewal.kind {
         RenewalKind::Fixed => "none: it ends with its term".to_owned(),
-        RenewalKind::Automatic => format!("renews itself{again} unless notice is given"),
-        RenewalKind::ByConsent => format!("by consent of all sides{}", again.trim_end_matches(',')),
+        RenewalKind::Automatic => format!("renews itself{again}{comma} unless notice is given"),
+        RenewalKind::ByConsent => format!("by consent of all sides{again}"),
         RenewalKind::UntilNotice => "holds until notice is given".to_owned(),
     };
     let Some(notice) = renewal.notice else { return how };

@@ -27,10 +27,6 @@ impl DateForm {
         date.first_day().format(pattern).to_string()
     }
 
-    fn without_year(self) -> DateForm {
-        DateForm { year: false, ..self }
-    }
-
     /// Two dates with what they share written once: `19–22 Jun 2017`, `31 Oct – 2 Nov 2017`, `Mar–May 2016`.
     fn range(self, first: PartialDate, last: PartialDate) -> String {
         let (a, b) = (first.first_day(), last.first_day());
@@ -39,10 +35,11 @@ impl DateForm {
             return end;
         }
         let same_year = a.year() == b.year();
+        let without_year = || DateForm { year: false, ..self }.write(first);
         match (first.precision(), last.precision()) {
             (Precision::Day, Precision::Day) if same_year && a.month() == b.month() => format!("{}–{end}", a.day()),
-            (Precision::Day, Precision::Day) if same_year => format!("{} – {end}", self.without_year().write(first)),
-            (Precision::Month, Precision::Month) if same_year => format!("{}–{end}", self.without_year().write(first)),
+            (Precision::Day, Precision::Day) if same_year => format!("{} – {end}", without_year()),
+            (Precision::Month, Precision::Month) if same_year => format!("{}–{end}", without_year()),
             (Precision::Year, Precision::Year) => format!("{}–{end}", self.write(first)),
             _ => format!("{} – {end}", self.write(first)),
         }
@@ -65,6 +62,11 @@ pub fn short_moment(moment: Moment) -> String {
 /// A date in full: `14 October 2016`, `January 2017`, `2017`.
 pub fn long_date(date: PartialDate) -> String {
     LONG.write(date)
+}
+
+/// A day without its weekday: `16 Jan 2017`.
+pub fn plain_day(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
 }
 
 /// A day with its weekday: `Mon 16 Jan 2017`.
