@@ -187,7 +187,9 @@ fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<
         faults.extend(emptied.into_iter().map(|name| (name.to_owned(), Place::file(name))));
     }
     let mut unlisted = HashMap::new();
-    for (mut read, file) in read_all(&files).into_iter().zip(files.iter()) {
+    let read = read_all(&files);
+    drafts.reserve(read.iter().map(|read| read.drafts.len()).sum());
+    for (mut read, file) in read.into_iter().zip(files.iter()) {
         if read.unlisted > 0 {
             unlisted.insert(file.name.to_string(), read.unlisted);
         }

@@ -93,8 +93,9 @@ macro_rules! links {
     ($kind:ident { $($field:ident: $link:ident,)* }) => {
         impl super::link::RecordLinks for $kind {
             fn links(&self) -> Vec<(super::Link, &super::Id)> {
-                let fields: Vec<(super::Link, &dyn super::link::LinkField)> = vec![$((super::Link::$link, &self.$field as &dyn super::link::LinkField)),*];
-                fields.into_iter().flat_map(|(link, field)| field.ids().into_iter().map(move |id| (link, id))).collect()
+                let links = std::iter::empty();
+                $(let links = links.chain(super::link::LinkField::ids(&self.$field).map(|id| (super::Link::$link, id)));)*
+                links.collect()
             }
 
             fn link_fields(&mut self) -> Vec<(super::Link, &mut dyn super::link::LinkField)> {
@@ -109,7 +110,9 @@ pub(super) use links;
 /// A field that holds ids of records.
 pub(super) trait LinkField {
     /// The ids in it.
-    fn ids(&self) -> Vec<&Id>;
+    fn ids(&self) -> impl Iterator<Item = &Id>
+    where
+        Self: Sized;
 
     /// Puts an id in that is not there; nothing where the field holds one and has it.
     fn add(&mut self, id: &Id);
@@ -119,8 +122,8 @@ pub(super) trait LinkField {
 }
 
 impl LinkField for Option<Id> {
-    fn ids(&self) -> Vec<&Id> {
-        self.iter().collect()
+    fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.iter()
     }
 
     fn add(&mut self, id: &Id) {
@@ -133,8 +136,8 @@ impl LinkField for Option<Id> {
 }
 
 impl LinkField for Vec<Id> {
-    fn ids(&self) -> Vec<&Id> {
-        self.iter().collect()
+    fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.iter()
     }
 
     fn add(&mut self, id: &Id) {
@@ -149,8 +152,8 @@ impl LinkField for Vec<Id> {
 }
 
 impl LinkField for Vec<Deliverable> {
-    fn ids(&self) -> Vec<&Id> {
-        self.iter().filter_map(|one| one.owner.as_ref()).collect()
+    fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.iter().filter_map(|one| one.owner.as_ref())
     }
 
     // Of which deliverable somebody is the owner, an id alone does not say.

@@ -5,23 +5,16 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// A text in plain lower-case letters and digits, parted by single blanks, for names to be compared.
 pub(super) fn folded(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for_each_folded(text, |letter| words.push(letter));
-    words
-}
-
-/// Gives each letter of the [`folded`] text in turn.
-pub(super) fn for_each_folded(text: &str, mut put: impl FnMut(char)) {
-    let (mut has_begun, mut is_parted) = (false, false);
+    let mut is_parted = false;
     let mut add = |letter: char| {
         if !letter.is_alphanumeric() {
-            is_parted = has_begun;
+            is_parted = !words.is_empty();
             return;
         }
         if std::mem::take(&mut is_parted) {
-            put(' ');
+            words.push(' ');
         }
-        has_begun = true;
-        put(letter);
+        words.push(letter);
     };
     for letter in text.chars() {
         if letter.is_ascii() {
@@ -34,6 +27,7 @@ pub(super) fn for_each_folded(text: &str, mut put: impl FnMut(char)) {
             });
         }
     }
+    words
 }
 
 #[cfg(test)]

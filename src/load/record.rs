@@ -291,10 +291,9 @@ impl RecordTable<'_> {
     }
 
     fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {
-        let id: Option<Id> = self.fields.optional(key);
-        let span = self.fields.span(key);
-        self.references.extend(id.clone().map(|id| ((link, key), id, span)));
-        id
+        let id: Id = self.fields.optional(key)?;
+        self.references.push(((link, key), id.clone(), self.fields.span(key)));
+        Some(id)
     }
 
     fn links(&mut self, key: &'static str, link: Link) -> Vec<Id> {

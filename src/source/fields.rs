@@ -86,8 +86,11 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub fn required<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
-        self.demand(key);
-        self.optional(key)
+        let read = self.optional(key);
+        if read.is_none() {
+            self.demand(key);
+        }
+        read
     }
 
     /// Reports a field that is not there.

@@ -18,12 +18,16 @@ const DEEPEST: usize = 8;
 /// How many keys a table may have: each new one is compared with all others.
 const MOST_KEYS: usize = 64;
 
+/// How many bytes a line has at the least, on average: for as many lines there is room from the start.
+const SHORT_LINE: usize = 32;
+
 /// Reads a text, and says where its lines begin; `None` where something in it is not plain.
 pub(super) fn read(text: &str) -> Option<(Table<'_>, Vec<usize>)> {
     if has_odd_characters(text) {
         return None;
     }
-    let mut reader = PlainReader { text, at: 0, width: 0, lines: vec![0] };
+    let mut reader = PlainReader { text, at: 0, width: 0, lines: Vec::with_capacity(text.len() / SHORT_LINE + 1) };
+    reader.lines.push(0);
     let mut root = reader.pairs()?;
     while reader.peek().is_some() {
         reader.table(&mut root)?;
@@ -105,12 +109,13 @@ impl<'a> PlainReader<'a> {
 
     /// Goes to the next thing that is neither a blank nor a comment, over as many lines as it takes.
     fn skip_lines(&mut self) -> Option<()> {
-        self.skip_blanks();
-        while matches!(self.peek(), Some(b'#' | b'\r' | b'\n')) {
-            self.end_of_line()?;
-            self.skip_blanks();
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t') => self.skip_blanks(),
+                Some(b'#' | b'\r' | b'\n') => self.end_of_line()?,
+                _ => return Some(()),
+            }
         }
-        Some(())
     }
 
     /// Reads the lines down to the next header, or to the end.
@@ -118,9 +123,8 @@ impl<'a> PlainReader<'a> {
         let mut table = Table::with_capacity(self.width);
         self.skip_lines()?;
         while self.peek().is_some_and(|byte| byte != b'[') {
-            let (key, value) = self.pair(0)?;
+            self.pair(&mut table, 0)?;
             self.end_of_line()?;
-            add(&mut table, key, value)?;
             self.skip_lines()?;
         }
         self.width = table.len();
@@ -161,14 +165,14 @@ impl<'a> PlainReader<'a> {
         (!key.is_empty()).then_some(key)
     }
 
-    /// Reads `key = value`.
-    fn pair(&mut self, depth: usize) -> Option<(SpannedKey<'a>, Value<'a>)> {
+    /// Reads `key = value` into a table.
+    fn pair(&mut self, table: &mut Table<'a>, depth: usize) -> Option<()> {
         let key = self.key()?;
         self.skip_blanks();
         self.expect(b'=')?;
         self.skip_blanks();
         let value = self.value(depth)?;
-        Some((Spanned::new(key.clone(), Cow::Borrowed(&self.text[key])), value))
+        add(table, Spanned::new(key.clone(), Cow::Borrowed(&self.text[key])), value)
     }
 
     fn value(&mut self, depth: usize) -> Option<Value<'a>> {
@@ -220,8 +224,7 @@ impl<'a> PlainReader<'a> {
         }
         loop {
             self.skip_blanks();
-            let (key, value) = self.pair(depth)?;
-            add(&mut table, key, value)?;
+            self.pair(&mut table, depth)?;
             self.skip_blanks();
             if self.expect(b'}').is_some() {
                 return Some(Content::Table(table));

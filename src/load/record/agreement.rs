@@ -1,7 +1,5 @@
 //! The table of an agreement.
 
-use std::collections::HashSet;
-
 use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, name_or_id};
 use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
 use crate::source::Rule;
@@ -47,9 +45,9 @@ pub(super) fn agreement(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Op
 fn parties(table: &mut RecordTable<'_>) -> Vec<Id> {
     table.fields.demand("parties");
     let parties = table.links("parties", Link::Party);
-    let distinct: HashSet<&Id> = parties.iter().collect();
+    let is_one = parties.iter().all(|party| party == &parties[0]);
     let all_read = table.fields.has("parties") && table.fields.spans("parties").len() == parties.len();
-    if all_read && distinct.len() < 2 {
+    if all_read && is_one {
         let what = "an agreement needs two parties or more".to_owned();
         let hint = "name the ids of the organisations or cities that agree".to_owned();
         table.fields.fault_with_hint("parties", Rule::TooFewParties, what, hint);

@@ -1,13 +1,10 @@
 //! Records that look like the same: of the same name, and with nothing that tells them apart.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher};
-
 use super::drafts::Drafts;
 use crate::catalog::{
     Agreement, City, Event, Holiday, Id, Kind, Organisation, OwnedRecord, PartialDate, Person, Position, Precision,
 };
-use crate::load::fold::{folded, for_each_folded};
+use crate::load::fold::folded;
 use crate::load::record::Draft;
 use crate::source::{Problem, Rule};
 
@@ -19,48 +16,36 @@ const FAR: f64 = 1.0;
 
 /// Reports each record that looks like one above it.
 pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let hasher = foldhash::fast::RandomState::default();
-    let mut namesakes: HashMap<u64, Vec<(Name<'_>, &Draft)>, _> = HashMap::with_hasher(hasher.clone());
-    namesakes.reserve(drafts.all().len());
     // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
     let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
-    for draft in drafts.all().iter().filter(|draft| is_sound(draft)) {
-        let Some(name) = name(draft) else { continue };
-        let above = namesakes.entry(name.hash(&hasher)).or_default();
-        let twin = above.iter().find(|(other, above)| *other == name && look_alike(above, draft));
-        if let Some((_, twin)) = twin {
-            let twin_id = twin.id.as_ref().map(Id::as_str).unwrap_or_default();
-            let what = format!("this {} looks like '{twin_id}'", draft.kind.word());
-            let hint =
-                format!("it stands at {}; take one of them away, or write down what tells them apart", twin.place);
-            problems.push(Problem::new(draft.place.clone(), Rule::LooksAlike, what).hint(hint));
-        } else if above.len() < MOST_NAMESAKES {
-            above.push((name, draft));
+    let sound = drafts.all().iter().filter(|draft| is_sound(draft));
+    let mut named: Vec<(Name<'_>, &Draft)> = sound.filter_map(|draft| Some((name(draft)?, draft))).collect();
+    // In a group of one name they keep their order.
+    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let groups = named.chunk_by(|(one, _), (next, _)| one == next);
+    for namesakes in groups.filter(|group| group.len() > 1) {
+        let mut above: Vec<&Draft> = Vec::new();
+        for (_, draft) in namesakes {
+            if let Some(twin) = above.iter().find(|above| look_alike(above, draft)) {
+                let twin_id = twin.id.as_ref().map(Id::as_str).unwrap_or_default();
+                let what = format!("this {} looks like '{twin_id}'", draft.kind.word());
+                let at = &twin.place;
+                let hint = format!("it stands at {at}; take one of them away, or write down what tells them apart");
+                problems.push(Problem::new(draft.place.clone(), Rule::LooksAlike, what).hint(hint));
+            } else if above.len() < MOST_NAMESAKES {
+                above.push(draft);
+            }
         }
     }
 }
 
 /// What records must share to be compared: their kind, their name in plain letters, and for agreements their parties.
 /// Of those there may be hundreds, too many to be collected for each pair.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Name<'a> {
     kind: Kind,
-    text: &'a str,
+    text: String,
     parties: Vec<&'a Id>,
-}
-
-impl Name<'_> {
-    fn hash(&self, by: &impl BuildHasher) -> u64 {
-        let mut hasher = by.build_hasher();
-        (self.kind, &self.parties).hash(&mut hasher);
-        for_each_folded(self.text, |letter| hasher.write_u32(letter.into()));
-        hasher.finish()
-    }
-}
-
-impl PartialEq for Name<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.parties == other.parties && folded(self.text) == folded(other.text)
-    }
 }
 
 /// The name of a record, for kinds that have one of their own.
@@ -76,7 +61,7 @@ fn name(draft: &Draft) -> Option<Name<'_>> {
     };
     parties.sort_unstable();
     parties.dedup();
-    Some(Name { kind: draft.kind, text, parties })
+    Some(Name { kind: draft.kind, text: folded(text), parties })
 }
 
 /// Whether two records of the same kind and name have nothing that tells them apart.
