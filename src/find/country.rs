@@ -17,48 +17,7 @@ struct Country {
 }
 
 /// Words that belong to the names of many countries; alone they mean none.
-const SHARED: [&str; 40] = [
-    "north",
-    "south",
-    "east",
-    "west",
-    "united",
-    "new",
-    "saint",
-    "st",
-    "the",
-    "of",
-    "and",
-    "islands",
-    "island",
-    "republic",
-    "kingdom",
-    "states",
-    "city",
-    "democratic",
-    "del",
-    "de",
-    "du",
-    "la",
-    "les",
-    "los",
-    "las",
-    "des",
-    "nord",
-    "sud",
-    "norte",
-    "sur",
-    "est",
-    "islas",
-    "iles",
-    "ile",
-    "nueva",
-    "nouvelle",
-    "san",
-    "great",
-    "y",
-    "et",
-];
+const SHARED: &str = include_str!("../../config/vocabulary/country_words.txt");
 
 /// With so many bytes a word may be the beginning of a country's name.
 const FEWEST: usize = 4;
@@ -72,7 +31,8 @@ impl Country {
 
     /// Whether a word means the country, and how.
     fn matches(&self, word: &str, words: &[String]) -> Option<CountryMatch> {
-        let is_shared = SHARED.contains(&word);
+        let shared = |word: &str| SHARED.lines().any(|line| line == word);
+        let is_shared = shared(word);
         let in_name = |name: &String| {
             let mut parts = name.split(' ');
             if is_shared && !parts.clone().all(|part| words.iter().any(|word| word == part)) {
@@ -82,7 +42,7 @@ impl Country {
                 return Some(true);
             }
             let begins = word.len() >= FEWEST && !is_shared;
-            (begins && name.split(' ').any(|part| part.starts_with(word) && !SHARED.contains(&part))).then_some(false)
+            (begins && name.split(' ').any(|part| part.starts_with(word) && !shared(part))).then_some(false)
         };
         let code = self.code;
         let each = self.names.iter().enumerate();

@@ -44,60 +44,10 @@ enum CopyHint {
 }
 
 /// Words for a copy, in the languages of those who sell what makes them.
-const WORDS: [&str; 33] = [
-    "copy",
-    "kopie",
-    "copia",
-    "copie",
-    "kopia",
-    "kopi",
-    "kopio",
-    "masolat",
-    "conflict",
-    "conflicted",
-    "conflit",
-    "conflicto",
-    "conflitto",
-    "conflito",
-    "konflikt",
-    "konfliktkopie",
-    "konfliktkopia",
-    "bak",
-    "orig",
-    "backup",
-    "old",
-    "tmp",
-    "rej",
-    "rpmnew",
-    "rpmsave",
-    "dpkg",
-    "副本",
-    "複本",
-    "複製",
-    "拷贝",
-    "コピー",
-    "사본",
-    "копия",
-];
+const WORDS: &str = include_str!("../../config/copies/words.txt");
 
 /// What stands before the name of the original: `Copy of towns`.
-const BEFORE: [&str; 15] = [
-    "copy of ",
-    "kopie von ",
-    "copia de ",
-    "copie de ",
-    "copia di ",
-    "kopie van ",
-    "kopia av ",
-    "kopi av ",
-    "kopi af ",
-    "copia do ",
-    "backup of ",
-    "sicherung von ",
-    "kopia ",
-    "копия ",
-    "conflicted copy of ",
-];
+const BEFORE: &str = include_str!("../../config/copies/before.txt");
 
 /// What parts the words of a name.
 const PARTS: [char; 9] = [' ', '-', '_', '.', '(', '[', '~', '–', '—'];
@@ -234,7 +184,7 @@ fn hint_of(rest: &str) -> Option<CopyHint> {
     let plain = plain(rest);
     let mut words = plain.split(|letter: char| !letter.is_alphabetic());
     // Chinese, Japanese and Korean write words without blanks between them.
-    let is_word = |word: &str| WORDS.iter().any(|hint| *hint == word || !hint.is_ascii() && word.contains(hint));
+    let is_word = |word: &str| WORDS.lines().any(|hint| hint == word || !hint.is_ascii() && word.contains(hint));
     if rest.starts_with(".sync-conflict-") || SIDES.contains(&side) || words.any(is_word) {
         return Some(CopyHint::Word);
     }
@@ -285,7 +235,8 @@ fn named_behind(stem: &str) -> Option<String> {
     let stem: String = stem.nfc().collect();
     let lower: Vec<String> = stem.chars().map(|letter| plain(letter.encode_utf8(&mut [0; 4]))).collect();
     let lower = lower.concat();
-    let start = BEFORE.iter().find(|start| lower.starts_with(**start)).map(|start| start.chars().count());
+    let is_start = |start: &&str| lower.strip_prefix(*start).is_some_and(|name| name.starts_with(' '));
+    let start = BEFORE.lines().find(is_start).map(|start| start.chars().count() + 1);
     // `Copy (2) of towns`.
     let numbered = || lower.starts_with("copy (").then(|| lower.find(") of ").map(|at| at + 5)).flatten();
     let name: String = stem.chars().skip(start.or_else(numbered)?).collect();
