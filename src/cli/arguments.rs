@@ -301,41 +301,10 @@ mod tests {
     /// Every option, every two of them, and what is wrong with them: the short way says what the long one says.
     #[test]
     fn options_alone_are_read_as_beside_the_questions() {
-        let options = [
-            "",
-            "--data x",
-            "--data",
-            "--data=",
-            "--as-of 2017-01-16",
-            "--as-of then",
-            "--format json",
-            "--format x",
-            "--plain",
-            "--plain=x",
-            "--config x",
-            "--theme x",
-            "--color 16",
-            "--color x",
-            "--ascii",
-            "--kiosk",
-            "--read-only",
-            "--replace",
-            "--now 1484569805",
-            "--now x",
-            "--help",
-            "-h",
-            "--version",
-            "-V",
-            "--fail error",
-            "--dta x",
-            "-x",
-            "--",
-            "list",
-            "list city",
-            "lst",
-            "help",
-            "-",
-        ];
+        let options = "|--data x|--data|--data=|--as-of 2017-01-16|--as-of then|--format json|--format x|--plain|--plain=x|\
+            --config x|--theme x|--color 16|--color x|--ascii|--kiosk|--read-only|--replace|--now 1484569805|\
+            --now x|--help|-h|--version|-V|--fail error|--dta x|-x|--|list|list city|lst|help|-";
+        let options: Vec<&str> = options.split('|').collect();
         let read = |arguments: Result<Arguments, clap::Error>| match arguments {
             Ok(arguments) => format!("{arguments:?}"),
             Err(error) => error.to_string(),
