@@ -54,8 +54,11 @@ pub(super) trait ListEntry {
     /// It as an object, for programs.
     fn object(&self) -> Result<Value>;
 
-    /// It as a row under the fields, or as several.
-    fn rows(&self) -> Result<Vec<Vec<Value>>>;
+    /// It as a row under the fields, or as several: what its object has under these names.
+    fn rows(&self, fields: &[&str]) -> Result<Vec<Vec<Value>>> {
+        let object = self.object()?;
+        Ok(vec![fields.iter().map(|field| object[field].clone()).collect()])
+    }
 
     /// Its cells under the headings of a table.
     fn cells(&self) -> Vec<String> {

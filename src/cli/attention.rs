@@ -118,19 +118,6 @@ impl ListEntry for ListedMatter<'_> {
         }))
     }
 
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
-        let (name, reason) = (self.name.as_str().into(), self.reason.as_str().into());
-        let day = self.matter.day.map(|day| day.to_string()).into();
-        Ok(vec![vec![
-            day,
-            name,
-            self.matter.concern.word().into(),
-            reason,
-            self.matter.key().into(),
-            self.until().into(),
-        ]])
-    }
-
     /// The time there is and the name, and below it why.
     fn paragraph(&self) -> Paragraph {
         const WHEN: usize = 12;

@@ -46,7 +46,7 @@ impl ListEntry for CallCard<'_> {
     }
 
     /// A row for each of its lines.
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+    fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
         let link = |row: &words::Row| row.link.as_ref().map(ToString::to_string).into();
         Ok(self.sheet.rows.iter().map(|row| vec![row.label.as_ref().into(), row.text().into(), link(row)]).collect())
     }

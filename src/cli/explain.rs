@@ -59,10 +59,6 @@ impl ListEntry for Explanation {
             "wrong": self.wrong, "right": self.right,
         }))
     }
-
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
-        Ok(vec![[self.rule.code(), self.rule.severity().word(), self.rule.sentence()].map(Value::from).into()])
-    }
 }
 
 fn find(written: &str) -> Result<Explanation> {

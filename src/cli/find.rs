@@ -83,7 +83,7 @@ impl ListEntry for FoundRecord<'_> {
         Ok(object)
     }
 
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+    fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
         let fuzzy = self.hit.fuzzy.into();
         Ok(vec![self.columns().into_iter().map(Value::from).chain([fuzzy]).collect()])
     }

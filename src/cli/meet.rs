@@ -153,7 +153,7 @@ impl ListEntry for Proposal<'_> {
     }
 
     /// A row for each office.
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+    fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
         let row = |office: &OfficeSlot<'_>| {
             let (starts, ends) = local(&self.slot, office);
             vec![

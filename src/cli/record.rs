@@ -19,7 +19,7 @@ impl ListEntry for ListedRecord<'_> {
         Ok(export::json(self.context, self.record)?)
     }
 
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
+    fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
         Ok(vec![export::row(self.context, self.record)?])
     }
 

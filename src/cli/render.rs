@@ -56,7 +56,7 @@ fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<St
         AnswerBody::Data(data) => {
             let text = match style.format {
                 OutputFormat::Json => json(&data.items.value()?)?,
-                OutputFormat::Csv => csv(&data.fields, data.items.rows()?)?,
+                OutputFormat::Csv => csv(&data.fields, data.items.rows(&data.fields)?)?,
                 OutputFormat::Plain => plain(data).into_bytes(),
                 OutputFormat::Text | OutputFormat::GitHub => columns(data, style.width).into_bytes(),
             };
@@ -84,8 +84,8 @@ impl Items<'_> {
         }
     }
 
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
-        Ok(self.all().iter().map(|item| item.rows()).collect::<Result<Vec<_>>>()?.concat())
+    fn rows(&self, fields: &[&str]) -> Result<Vec<Vec<Value>>> {
+        Ok(self.all().iter().map(|item| item.rows(fields)).collect::<Result<Vec<_>>>()?.concat())
     }
 }
 
@@ -181,7 +181,7 @@ mod tests {
             Ok(json!({ "name": self.0 }))
         }
 
-        fn rows(&self) -> Result<Vec<Vec<Value>>> {
+        fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
             Ok(vec![vec![self.0.into(), 3.into()]])
         }
 

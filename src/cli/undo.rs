@@ -53,10 +53,6 @@ impl ListEntry for ListedChange {
         Ok(json!({ "when": when, "what": what, "record": record, "file": file, "state": state }))
     }
 
-    fn rows(&self) -> Result<Vec<Vec<Value>>> {
-        Ok(vec![self.0.iter().map(|cell| cell.as_str().into()).collect()])
-    }
-
     fn cells(&self) -> Vec<String> {
         self.0.to_vec()
     }

@@ -75,11 +75,8 @@ fn object(one: &FoundProblem<'_>) -> Value {
 
 /// The problem as a row.
 fn row(one: &FoundProblem<'_>) -> Vec<Value> {
-    let (problem, span) = (one.problem, span(one));
-    let known = |number: usize| span.map(|span| span[number]).into();
-    let (code, severity) = (problem.rule.code().into(), problem.severity().word().into());
-    let (message, hint) = (problem.what.as_str().into(), problem.hint.as_deref().into());
-    vec![code, severity, one.path.as_str().into(), known(0), known(1), known(2), known(3), message, hint]
+    let object = object(one);
+    HEADER.iter().map(|field| object[field].clone()).collect()
 }
 
 /// The problem as a command of GitHub's workflows, which puts it beside the line.
