@@ -37,10 +37,14 @@ impl Ran {
     }
 }
 
+/// Where the program under test keeps its state: the superuser could make the home that is not there.
+const STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/state");
+
 /// The program under test in an environment of its own, with no home.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_citydesk"));
     command.args(arguments).env_clear().envs([("TZ", "UTC"), ("HOME", "/nonexistent"), ("LANG", "C.UTF-8")]);
+    command.env("XDG_STATE_HOME", STATE);
     command.stdin(Stdio::null()).current_dir(env!("CARGO_TARGET_TMPDIR"));
     command
 }
