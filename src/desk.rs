@@ -52,7 +52,7 @@ pub use columns::{columns, is_sure, letter_columns, letters};
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;
-pub use filter::TypedFilter;
+pub use filter::FilterLine;
 pub use finder::Finder;
 pub use form::{InputForm, Question};
 pub use form_help::{FormHelp, Tone};

@@ -49,7 +49,7 @@ impl Theme {
     pub fn with(self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Theme {
         let file = SourceFile::new(name, text);
         let mut fields = Document::parse(&file, problems).into_fields("theme");
-        let base: Option<Base> = fields.optional("base");
+        let base: Option<ThemeName> = fields.optional("base");
         let mut theme = base.and_then(|base| Theme::shipped(base.0)).unwrap_or(self);
         if let Some(mut roles) = fields.inner("roles", "table of roles") {
             for role in Role::ALL {
@@ -71,11 +71,11 @@ impl Theme {
 
 /// The name of a shipped theme.
 #[derive(Clone, Copy)]
-struct Base(&'static str);
+struct ThemeName(&'static str);
 
-impl FromToml for Base {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Base> {
-        read_word(value, &SHIPPED.map(|(name, _)| (name, Base(name))), faults)
+impl FromToml for ThemeName {
+    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<ThemeName> {
+        read_word(value, &SHIPPED.map(|(name, _)| (name, ThemeName(name))), faults)
     }
 }
 

@@ -30,14 +30,14 @@ const ONCE_MORE: Duration = Duration::from_secs(1);
 const PUT_OFF: u32 = 4;
 
 /// Reads the data again, after what they were before.
-pub type Reading = Box<dyn FnMut(&Loaded, Writing<'_>) -> Loaded + Send>;
+pub type Reload = Box<dyn FnMut(&Loaded, Writing<'_>) -> Loaded + Send>;
 
 /// What is to be watched, and how.
 pub struct WatchPlan {
     /// The data as they are known.
     pub loaded: Arc<Loaded>,
     /// How they are read again.
-    pub read: Reading,
+    pub read: Reload,
     /// How they are watched.
     pub watching: Watching,
     /// How much time passes between two looks, where they are watched by looking.
@@ -67,7 +67,7 @@ impl Watch {
     pub fn start(plan: WatchPlan, tell: impl FnMut(WatchNews) + Send + 'static) -> io::Result<Watch> {
         let (signs, waiting) = signs::signs();
         let changes = signs.clone();
-        thread::Builder::new().name("watch".into()).spawn(move || Keeper::new(plan, tell, changes, waiting).run())?;
+        thread::Builder::new().name("watch".into()).spawn(move || Watcher::new(plan, tell, changes, waiting).run())?;
         Ok(Watch { signs })
     }
 
@@ -78,7 +78,7 @@ impl Watch {
 }
 
 /// The thread that watches.
-struct Keeper<T> {
+struct Watcher<T> {
     plan: WatchPlan,
     tell: T,
     waiting: WakeReceiver,
@@ -97,11 +97,11 @@ struct Keeper<T> {
     unfinished: bool,
 }
 
-impl<T: FnMut(WatchNews)> Keeper<T> {
-    fn new(plan: WatchPlan, tell: T, signs: WakeSender, waiting: WakeReceiver) -> Keeper<T> {
+impl<T: FnMut(WatchNews)> Watcher<T> {
+    fn new(plan: WatchPlan, tell: T, signs: WakeSender, waiting: WakeReceiver) -> Watcher<T> {
         let watched = plan.loaded.source != Source::Archive && plan.watching != Watching::Off;
         let by_events = watched && plan.watching != Watching::Poll;
-        let mut keeper = Keeper {
+        let mut watcher = Watcher {
             footprint: plan.loaded.footprint.clone(),
             unfinished: plan.loaded.unfinished,
             remote: Remote::default(),
@@ -115,11 +115,11 @@ impl<T: FnMut(WatchNews)> Keeper<T> {
         };
         if by_events {
             match Folders::new(signs) {
-                Ok(folders) => keeper.folders = Some(folders),
-                Err(why) => keeper.fall_back_to_polling(&why),
+                Ok(folders) => watcher.folders = Some(folders),
+                Err(why) => watcher.fall_back_to_polling(&why),
             }
         }
-        keeper
+        watcher
     }
 
     fn run(mut self) {

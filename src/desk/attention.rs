@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::component::{Component, Layer, Reply, Selection, Typed, as_overlay_page};
+use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::{Desk, Message, Page, rows};
@@ -279,7 +279,7 @@ impl Component for AttentionList {
         acts.then(|| folds.unwrap_or(action.hint()))
     }
 
-    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
+    fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
         self.filter.type_text(text)
     }
 

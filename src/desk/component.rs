@@ -36,8 +36,8 @@ pub(super) trait Component {
     /// The word for one of its actions in the line of keys; none where the action would do nothing.
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str>;
     /// Takes what is typed into its line: done where that changes it, idle where it does not or there is no line. What
-    /// follows from the line waits for [`Typed::End`].
-    fn type_text(&mut self, text: Typed<'_>, context: &DeskContext) -> Reply;
+    /// follows from the line waits for [`LineInput::End`].
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply;
     /// How its filter stands.
     fn filter(&self) -> FilterState<'_>;
     /// What keys such as copy and edit are about.
@@ -89,7 +89,7 @@ macro_rules! without_line {
     () => {
         fn type_text(
             &mut self,
-            _: $crate::desk::component::Typed<'_>,
+            _: $crate::desk::component::LineInput<'_>,
             _: &$crate::desk::context::DeskContext,
         ) -> $crate::desk::component::Reply {
             $crate::desk::component::Reply::Idle
@@ -149,7 +149,7 @@ pub(super) enum Selection<'a> {
 
 /// What goes into a line that is being typed.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Typed<'a> {
+pub(super) enum LineInput<'a> {
     /// A key.
     Key(Key),
     /// A text that was pasted.
@@ -287,11 +287,11 @@ impl super::Cursor {
 
 impl Line {
     /// Takes a key or a text; idle where the line is the same as before.
-    pub(super) fn take(&mut self, text: Typed<'_>) -> Reply {
+    pub(super) fn take(&mut self, text: LineInput<'_>) -> Reply {
         let is_changed = match text {
-            Typed::Key(key) => self.key(key),
-            Typed::Paste(text) => self.insert(text),
-            Typed::End => false,
+            LineInput::Key(key) => self.key(key),
+            LineInput::Paste(text) => self.insert(text),
+            LineInput::End => false,
         };
         if is_changed { Reply::Done } else { Reply::Idle }
     }

@@ -1,6 +1,6 @@
 //! The filter of a list over the panes, and the line in which a filter is typed.
 
-use super::component::{Reply, Typed};
+use super::component::{LineInput, Reply};
 use super::page::PagePlace;
 use super::{Line, Page};
 use crate::keymap::{Action, Scope};
@@ -13,7 +13,7 @@ pub(super) const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
 pub(super) struct ListFilter {
     text: String,
     /// While it is typed: the line, and what to go back to.
-    typed: Option<FilterTyping>,
+    typed: Option<ListFilterInput>,
     /// The place in the list before it was filtered.
     unfiltered: Option<PagePlace>,
     /// The place to go to once the list is written anew.
@@ -25,7 +25,7 @@ pub(super) struct ListFilter {
 }
 
 #[derive(Clone, Debug)]
-struct FilterTyping {
+struct ListFilterInput {
     line: Line,
     before: String,
     place: Option<PagePlace>,
@@ -33,7 +33,7 @@ struct FilterTyping {
 
 /// A filter that is being typed.
 #[derive(Clone, Copy, Debug)]
-pub struct TypedFilter<'a> {
+pub struct FilterLine<'a> {
     /// The line.
     pub line: &'a Line,
     /// What it filters.
@@ -48,7 +48,7 @@ pub struct TypedFilter<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FilterState<'a> {
     /// The filter that is being typed.
-    pub(super) typed: Option<TypedFilter<'a>>,
+    pub(super) typed: Option<FilterLine<'a>>,
     /// How often Esc goes back before the component is closed.
     pub(super) depth: usize,
 }
@@ -75,9 +75,9 @@ impl ListFilter {
     }
 
     /// Takes what is typed into the line of the filter, if one is.
-    pub(super) fn type_text(&mut self, text: Typed<'_>) -> Reply {
+    pub(super) fn type_text(&mut self, text: LineInput<'_>) -> Reply {
         let Some(typing) = &mut self.typed else { return Reply::Idle };
-        if let Typed::End = text {
+        if let LineInput::End = text {
             typing.line.text().clone_into(&mut self.text);
             return Reply::Refresh;
         }
@@ -87,7 +87,7 @@ impl ListFilter {
     /// How it stands, by what it filters.
     pub(super) fn state(&self, of: &'static str) -> FilterState<'_> {
         let typing = self.typed.as_ref();
-        let typed = typing.map(|typing| TypedFilter { line: &typing.line, of, shown: self.shown, total: self.total });
+        let typed = typing.map(|typing| FilterLine { line: &typing.line, of, shown: self.shown, total: self.total });
         let filter = typing.map_or(&self.text, |typing| &typing.before);
         FilterState { typed, depth: usize::from(typing.is_some()) + usize::from(!filter.is_empty()) }
     }
@@ -100,12 +100,12 @@ impl ListFilter {
                     self.unfiltered = Some(page.place());
                 }
                 let line = Line::holding(&self.text);
-                self.typed = Some(FilterTyping { line, before: self.text.clone(), place: Some(page.place()) });
+                self.typed = Some(ListFilterInput { line, before: self.text.clone(), place: Some(page.place()) });
                 Some(Reply::Done)
             }
             Action::Open | Action::Accept => self.typed.take().map(|_| Reply::Done),
             Action::Cancel => {
-                let FilterTyping { before, place, .. } = self.typed.take()?;
+                let ListFilterInput { before, place, .. } = self.typed.take()?;
                 (self.text, self.next_place) = (before, place);
                 Some(Reply::Refresh)
             }

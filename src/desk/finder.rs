@@ -1,6 +1,6 @@
 //! The look-up over everything: a line, and the hits for what stands in it.
 
-use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
 use super::filter::FilterState;
 use super::{Body, Cursor, Layout, Line};
@@ -66,8 +66,8 @@ impl Component for Finder {
         acts.then_some(action.hint())
     }
 
-    fn type_text(&mut self, text: Typed<'_>, context: &DeskContext) -> Reply {
-        if let Typed::End = text {
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
+        if let LineInput::End = text {
             self.search(context.lookup());
             return Reply::Done;
         }

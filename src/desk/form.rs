@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, Layer, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
 use super::day::parse::{EXAMPLES, parse_day};
 use super::filter::{FILTERING, FilterState};
@@ -225,8 +225,8 @@ impl Component for InputForm {
     }
 
     /// What there is no room for of a pasted text is said, not dropped in silence.
-    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
-        if let Typed::Paste(text) = text
+    fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
+        if let LineInput::Paste(text) = text
             && scrub(text).chars().count() > self.line.room()
         {
             let longest = InputForm::LONGEST;

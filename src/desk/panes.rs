@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::component::{Component, Drawing, Mouse, Reply, Selection, Typed};
+use super::component::{Component, Drawing, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
 use super::filter::{FILTERING, FilterState};
-use super::{Block, Body, Layout, Line, Pane, PaneName, PaneRow, RowKey, TypedFilter, rows};
+use super::{Block, Body, FilterLine, Layout, Line, Pane, PaneName, PaneRow, RowKey, rows};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
 
@@ -19,14 +19,14 @@ pub(super) struct Panes {
     /// The row whose records the other panes show, and the pane that it was chosen in.
     pub(super) narrowed: Option<(PaneName, RowKey)>,
     /// The filter of the focused pane while it is typed.
-    typing: Option<Typing>,
+    typing: Option<PaneFilterInput>,
     /// Which panes have rows that are behind what has changed.
     outdated: [bool; 3],
 }
 
 /// A filter that is being typed.
 #[derive(Debug)]
-struct Typing {
+struct PaneFilterInput {
     line: Line,
     /// The filter to go back to.
     before: String,
@@ -215,7 +215,7 @@ impl Panes {
     fn type_filter(&mut self) -> Reply {
         let before = self.focused().filter.clone();
         let place = self.selected().map(|row| row.key.clone());
-        self.typing = Some(Typing { line: Line::holding(&before), before, place });
+        self.typing = Some(PaneFilterInput { line: Line::holding(&before), before, place });
         Reply::Done
     }
 
@@ -227,7 +227,7 @@ impl Panes {
 
     /// Ends the typing of the filter, which is again what it was before.
     fn cancel_filter(&mut self) -> Reply {
-        if let Some(Typing { before, place, .. }) = self.typing.take() {
+        if let Some(PaneFilterInput { before, place, .. }) = self.typing.take() {
             self.set_filter(before);
             self.focused_mut().wanted = place;
         }
@@ -303,9 +303,9 @@ impl Component for Panes {
         acts.then_some(action.hint())
     }
 
-    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
+    fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
         let Some(typing) = &mut self.typing else { return Reply::Idle };
-        if let Typed::End = text {
+        if let LineInput::End = text {
             let filter = typing.line.text().to_owned();
             self.set_filter(filter);
             return Reply::Done;
@@ -317,7 +317,7 @@ impl Component for Panes {
         let Some(typing) = &self.typing else { return FilterState::default() };
         let pane = self.focused();
         let of = self.focus.kind().plural();
-        let typed = TypedFilter { line: &typing.line, of, shown: pane.shown, total: pane.total };
+        let typed = FilterLine { line: &typing.line, of, shown: pane.shown, total: pane.total };
         FilterState { typed: Some(typed), depth: 1 }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::component::{Component, Layer, Reply, Selection, Typed, as_overlay_page};
+use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::problem::ProblemDetail;
@@ -80,7 +80,7 @@ impl Component for ProblemList {
         acts.then_some(action.hint())
     }
 
-    fn type_text(&mut self, text: Typed<'_>, _: &DeskContext) -> Reply {
+    fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
         self.filter.type_text(text)
     }
 

@@ -1,18 +1,18 @@
 //! Keys and texts that go into the line that is being typed.
 
-use super::component::{Reply, Typed};
-use super::{Desk, TypedFilter};
+use super::component::{LineInput, Reply};
+use super::{Desk, FilterLine};
 use crate::keymap::{Key, Scope};
 
 impl Desk {
     /// The filter that is being typed, of a pane or of a list over the panes.
-    pub fn typed_filter(&self) -> Option<TypedFilter<'_>> {
+    pub fn typed_filter(&self) -> Option<FilterLine<'_>> {
         self.top().filter().typed
     }
 
     /// Gives a key to the line that is being typed, if one is.
     pub(super) fn type_key(&mut self, key: Key) {
-        self.type_text(Typed::Key(key));
+        self.type_text(LineInput::Key(key));
         self.follow_line();
     }
 
@@ -21,7 +21,7 @@ impl Desk {
     pub fn type_ahead(&mut self, key: Key) -> bool {
         let typed = self.is_typed(key);
         if typed {
-            self.type_text(Typed::Key(key));
+            self.type_text(LineInput::Key(key));
         }
         typed
     }
@@ -31,14 +31,14 @@ impl Desk {
         self.scopes() == Scope::IN_LINE && self.context.keymap.action(Scope::IN_LINE, key).is_none()
     }
 
-    fn type_text(&mut self, text: Typed<'_>) {
+    fn type_text(&mut self, text: LineInput<'_>) {
         let (top, context) = self.top_mut();
         self.line_changed |= matches!(top.type_text(text, context), Reply::Done);
     }
 
     /// Takes a pasted text into the line that is being typed; elsewhere it does nothing.
     pub(super) fn paste(&mut self, text: &str) {
-        self.type_text(Typed::Paste(text));
+        self.type_text(LineInput::Paste(text));
         self.follow_line();
     }
 
@@ -46,7 +46,7 @@ impl Desk {
     pub(super) fn follow_line(&mut self) {
         if std::mem::take(&mut self.line_changed) {
             let (top, context) = self.top_mut();
-            let reply = top.type_text(Typed::End, context);
+            let reply = top.type_text(LineInput::End, context);
             self.take_reply(reply);
         }
     }

@@ -58,9 +58,9 @@ fn monotonic() -> Monotonic {
 
 /// How long somebody has waited for something.
 #[derive(Debug, Default)]
-pub(super) struct Silence(Option<Monotonic>);
+pub(super) struct WaitTimer(Option<Monotonic>);
 
-impl Silence {
+impl WaitTimer {
     /// Waits, from now on or longer already.
     pub(super) fn begin(&mut self) {
         self.0.get_or_insert_with(monotonic);

@@ -17,7 +17,7 @@ use rustix::termios::{LocalModes, isatty, tcgetattr};
 
 use crate::desk::Pause;
 use crate::keymap::Key;
-use crate::terminal::clock::Silence;
+use crate::terminal::clock::WaitTimer;
 use crate::terminal::decode::Decoder;
 use crate::terminal::event::Input;
 use crate::terminal::output::GONE;
@@ -67,7 +67,7 @@ impl InputReader {
             decoder: Decoder::default(),
             held: Vec::new(),
             reading: false,
-            waiting: Silence::default(),
+            waiting: WaitTimer::default(),
             silence: Duration::ZERO,
         };
         thread::Builder::new().name("input".into()).spawn(move || {
@@ -123,7 +123,7 @@ struct InputThread {
     held: Vec<Input>,
     reading: bool,
     /// The wait for the next bytes. It counts only while the thread could have read them.
-    waiting: Silence,
+    waiting: WaitTimer,
     /// The longest wait since the last key.
     silence: Duration,
 }

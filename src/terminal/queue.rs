@@ -18,16 +18,16 @@ const NOTICES: usize = 8;
 
 /// The queue, as each of its ends sees it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct EventQueue(Arc<Shared>);
+pub(super) struct EventQueue(Arc<QueueInner>);
 
 #[derive(Debug, Default)]
-struct Shared {
-    waiting: Mutex<Waiting>,
+struct QueueInner {
+    waiting: Mutex<QueueState>,
     arrived: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Waiting {
+struct QueueState {
     events: VecDeque<TerminalEvent>,
     /// How many keys wait.
     weight: usize,
@@ -90,7 +90,7 @@ impl EventQueue {
     /// The next event, if one comes within a time.
     pub(super) fn wait(&self, time: Duration) -> Option<TerminalEvent> {
         let waiting = self.waiting();
-        let empty = |waiting: &mut Waiting| waiting.events.is_empty();
+        let empty = |waiting: &mut QueueState| waiting.events.is_empty();
         let waited = self.0.arrived.wait_timeout_while(waiting, time, empty);
         waited.unwrap_or_else(PoisonError::into_inner).0.take()
     }
@@ -110,12 +110,12 @@ impl EventQueue {
         mem::take(&mut self.waiting().refused)
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+    fn waiting(&self) -> MutexGuard<'_, QueueState> {
         self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Waiting {
+impl QueueState {
     fn take(&mut self) -> Option<TerminalEvent> {
         let event = self.events.pop_front();
         if let Some(TerminalEvent::Input(inputs)) = &event {

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use crate::catalog::{Agreement, City, Context, Id, PartialDate, Record, Standing};
-use crate::desk::{Body, Desk, TypedFilter, columns};
+use crate::desk::{Body, Desk, FilterLine, columns};
 use crate::theme::Role;
 use crate::words;
 
@@ -40,22 +40,22 @@ fn split_notice(notice: &str, width: usize) -> (String, String) {
 }
 
 /// Where the cursor of the filter line stands.
-pub(super) fn cursor(filter: TypedFilter<'_>, area: Rect) -> Position {
+pub(super) fn cursor(filter: FilterLine<'_>, area: Rect) -> Position {
     let column = columns(&prompt(filter)) + filter.line.window(room(filter, area)).1;
     let x = (area.x + 1).saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
     Position { x: x.min(area.right().saturating_sub(1)), y: area.bottom().saturating_sub(2) }
 }
 
 /// The columns for what is typed: the count stands behind it and is never cut.
-fn room(filter: TypedFilter<'_>, area: Rect) -> usize {
+fn room(filter: FilterLine<'_>, area: Rect) -> usize {
     usize::from(area.width).saturating_sub(columns(&prompt(filter)) + columns(&count(filter)) + 4)
 }
 
-fn count(filter: TypedFilter<'_>) -> String {
+fn count(filter: FilterLine<'_>) -> String {
     format!("{} of {}", filter.shown, filter.total)
 }
 
-fn prompt(filter: TypedFilter<'_>) -> String {
+fn prompt(filter: FilterLine<'_>) -> String {
     format!("Filter {}: ", filter.of)
 }
 

@@ -15,7 +15,7 @@ pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let mut right = area.right().saturating_sub(1);
     let mut room = usize::from(area.width.saturating_sub(2));
     let width = |signs: &Vec<(String, Role)>| signs.iter().map(|(sign, _)| columns(sign) + 2).sum::<usize>();
-    let mut signs = BRIEFER.iter().map(|words| signs(desk, *words));
+    let mut signs = DETAILS.iter().map(|words| signs(desk, *words));
     let last = signs.next_back().unwrap_or_default();
     let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
@@ -30,21 +30,21 @@ pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 }
 
 /// What stands on the right of the top line. Where there is no room, what may be done goes first.
-fn signs(desk: &Desk, brief: Brief) -> Vec<(String, Role)> {
+fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let day = desk.viewpoint().day;
-    let written = if brief.weekday { words::weekday_day(day) } else { words::plain_day(day) };
+    let written = if detail.weekday { words::weekday_day(day) } else { words::plain_day(day) };
     let day = if day == desk.today() { (written, Role::Text) } else { (format!("as of {written}"), Role::Badge) };
     let loaded = desk.loaded();
     let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
-    let problems = problems(desk, brief.problems).map(|problems| (problems, Role::Problem));
-    let badge = desk.access().badge().map(|(long, short)| if brief.long_badge { long } else { short });
+    let problems = problems(desk, detail.problems).map(|problems| (problems, Role::Problem));
+    let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short });
     let badge = badge.map(|badge| (badge.to_owned(), Role::Text));
     [badge, stale, problems, Some(day)].into_iter().flatten().collect()
 }
 
 /// How much is said on the right of the top line.
 #[derive(Clone, Copy)]
-struct Brief {
+struct TopLineDetail {
     /// Whether the day of the week is.
     weekday: bool,
     problems: Words,
@@ -53,14 +53,14 @@ struct Brief {
 }
 
 /// From all that can be said to the least: the count of errors stays for longer than the word of what may be done.
-const BRIEFER: [Brief; 7] = [
-    Brief { weekday: true, problems: Words::All, long_badge: true },
-    Brief { weekday: false, problems: Words::All, long_badge: true },
-    Brief { weekday: false, problems: Words::All, long_badge: false },
-    Brief { weekday: false, problems: Words::Sum, long_badge: true },
-    Brief { weekday: false, problems: Words::Sum, long_badge: false },
-    Brief { weekday: false, problems: Words::Least, long_badge: true },
-    Brief { weekday: false, problems: Words::Least, long_badge: false },
+const DETAILS: [TopLineDetail; 7] = [
+    TopLineDetail { weekday: true, problems: Words::All, long_badge: true },
+    TopLineDetail { weekday: false, problems: Words::All, long_badge: true },
+    TopLineDetail { weekday: false, problems: Words::All, long_badge: false },
+    TopLineDetail { weekday: false, problems: Words::Sum, long_badge: true },
+    TopLineDetail { weekday: false, problems: Words::Sum, long_badge: false },
+    TopLineDetail { weekday: false, problems: Words::Least, long_badge: true },
+    TopLineDetail { weekday: false, problems: Words::Least, long_badge: false },
 ];
 
 /// How much is said of the problems.

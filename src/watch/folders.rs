@@ -15,12 +15,12 @@ use crate::load::{DataFolder, Footprint};
 pub(super) struct Folders {
     watcher: RecommendedWatcher,
     watched: HashMap<PathBuf, (u64, u64)>,
-    places: Arc<Mutex<Places>>,
+    places: Arc<Mutex<WatchPaths>>,
 }
 
 /// Where a change matters.
 #[derive(Debug, Default)]
-struct Places {
+struct WatchPaths {
     /// The folders with data files, in order.
     folders: Vec<PathBuf>,
     /// What the way to them and to linked files leads through, in order.
@@ -32,7 +32,7 @@ struct Places {
 impl Folders {
     /// Watches nothing yet; what will matter goes to `signs`.
     pub(super) fn new(signs: WakeSender) -> Result<Folders> {
-        let places = Arc::new(Mutex::new(Places::default()));
+        let places = Arc::new(Mutex::new(WatchPaths::default()));
         let known = Arc::clone(&places);
         let tell = move |event: Result<Event>| {
             let mut places = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -95,7 +95,7 @@ impl Folders {
         self.places().open.clear();
     }
 
-    fn places(&self) -> MutexGuard<'_, Places> {
+    fn places(&self) -> MutexGuard<'_, WatchPaths> {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -127,7 +127,7 @@ fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
     }
 }
 
-impl Places {
+impl WatchPaths {
     /// What an event means for the data. That somebody reads a file means nothing; that somebody closes one is the end of
     /// what was written to it.
     fn sign_of(&mut self, event: &Event) -> Option<WakeReason> {
@@ -190,9 +190,9 @@ mod tests {
 
     use super::*;
 
-    fn places() -> Places {
+    fn places() -> WatchPaths {
         let folders = vec!["/data".into(), "/data/a".into()];
-        Places { folders, way: vec!["/links/current".into()], open: BTreeSet::new() }
+        WatchPaths { folders, way: vec!["/links/current".into()], open: BTreeSet::new() }
     }
 
     fn matters(kind: EventKind, path: &str) -> bool {
@@ -221,7 +221,7 @@ mod tests {
         let access = [AccessKind::Open(AccessMode::Any), AccessKind::Close(AccessMode::Write), AccessKind::Read];
         assert!(access.into_iter().all(|access| !matters(EventKind::Access(access), "/data/x.toml")));
         let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        assert_eq!(Places::default().sign_of(&lost), Some(WakeReason::Lost));
+        assert_eq!(WatchPaths::default().sign_of(&lost), Some(WakeReason::Lost));
     }
 
     #[cfg(target_os = "linux")]
