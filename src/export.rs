@@ -12,7 +12,7 @@ mod csv;
 mod json;
 mod stamp;
 
-pub use self::calendar::{Calendar, Earlier};
+pub use self::calendar::{Calendar, PreviousCalendar};
 pub use self::code::Code;
 pub use self::contact::{CardNote, Version, contacts, small_contacts};
 pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, row, write_csv, write_rows};

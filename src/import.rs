@@ -39,7 +39,7 @@ use budget::Budget;
 use column::Columns;
 use entries::Entries;
 use names::Names;
-use row::{Reader, RowRecord, Seen};
+use row::{Reader, RowRecord, Survey};
 use table::HeadedTable;
 
 pub use date::DayOrder;
@@ -54,7 +54,7 @@ const LEFT_OUT: usize = 50;
 
 /// What is asked of a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct Request<'a> {
     /// The kind of its records.
     pub kind: Kind,
     /// What is taken for the source of a row that names none: what the table is called.
@@ -69,7 +69,7 @@ pub struct Asked<'a> {
 
 /// What a table holds.
 #[derive(Debug, Default)]
-pub struct Imported {
+pub struct TableRows {
     /// Its records: the rows without a fault of their own.
     pub blocks: Vec<RecordBlock>,
     /// The number of the row of each in the spreadsheet.
@@ -105,7 +105,7 @@ pub struct TableFault {
     pub what: String,
 }
 
-impl Imported {
+impl TableRows {
     /// The heading over the cells that a key comes from.
     pub fn column(&self, key: &str) -> Option<&str> {
         let made_from = ["name", "title"].into_iter().filter(|_| key == "id");
@@ -129,7 +129,7 @@ impl Imported {
     }
 
     /// The same with the entries of the file in the place of the rows of a table.
-    fn of_entries(mut self, found: Entries) -> Imported {
+    fn of_entries(mut self, found: Entries) -> TableRows {
         const HEAD: usize = 2;
         let entry = |row: usize| row.checked_sub(HEAD).and_then(|row| found.rows.get(row)).map_or(0, |place| place + 1);
         self.numbers.iter_mut().for_each(|number| *number = entry(*number));
@@ -149,8 +149,8 @@ impl Imported {
 }
 
 /// Reads the records of a kind out of the bytes of a file; links go to the records of `catalog` and of the table.
-pub fn read(asked: Asked<'_>, bytes: &[u8], catalog: &Catalog) -> Imported {
-    let mut imported = Imported::default();
+pub fn read(asked: Request<'_>, bytes: &[u8], catalog: &Catalog) -> TableRows {
+    let mut imported = TableRows::default();
     let decoded = match decode::decode(bytes, asked.encoding) {
         Ok(decoded) => decoded,
         Err(what) => {
@@ -197,7 +197,7 @@ fn form(text: &str) -> SourceKind {
     }
 }
 
-fn read_table(asked: Asked<'_>, catalog: &Catalog, text: &str, names: Names, mut imported: Imported) -> Imported {
+fn read_table(asked: Request<'_>, catalog: &Catalog, text: &str, names: Names, mut imported: TableRows) -> TableRows {
     let Some(table) = HeadedTable::of(text, |cell| column::is_known(asked.kind, cell)) else {
         imported.fault(1, "there is no row of headings");
         return imported;
@@ -234,7 +234,7 @@ fn read_table(asked: Asked<'_>, catalog: &Catalog, text: &str, names: Names, mut
     let is_entries = imported.entries.is_some();
     let reader = Reader { asked, catalog, fields, columns: &columns, headings: &headings, is_entries };
     // The first time what a column says of its dates and numbers is seen, and what the records are called.
-    let mut seen = Seen::new(names);
+    let mut seen = Survey::new(names);
     table.rows().for_each(|(_, row)| reader.see(&row, &mut seen));
     if seen.has_short_years {
         imported.remarks.push("years of two digits are read as 1950 to 2049".to_owned());
@@ -242,7 +242,7 @@ fn read_table(asked: Asked<'_>, catalog: &Catalog, text: &str, names: Names, mut
     read_rows(&table, &reader, &seen, imported)
 }
 
-fn read_rows(table: &HeadedTable<'_>, reader: &Reader<'_>, seen: &Seen, mut imported: Imported) -> Imported {
+fn read_rows(table: &HeadedTable<'_>, reader: &Reader<'_>, seen: &Survey, mut imported: TableRows) -> TableRows {
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut budget = Budget::default();
     let (mut all_left_out, mut plain) = (Vec::new(), 0);

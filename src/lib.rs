@@ -79,7 +79,7 @@ pub mod internals {
         pub use crate::find::{Index, Query};
     }
     pub mod import {
-        pub use crate::import::{Asked, read};
+        pub use crate::import::{Request, read};
     }
     pub mod keymap {
         pub use crate::keymap::{Action, Key, KeyCode, Keymap, Scope};

@@ -215,7 +215,7 @@ pub(super) enum Export {
     Vcf {
         /// Which records
         #[command(flatten)]
-        chosen: Chosen,
+        filter: ExportFilter,
         /// The version of the format: 4.0 or 3.0
         #[arg(long, value_name = "VERSION", value_parser = version, default_value = "4.0")]
         vcard: Version,
@@ -227,7 +227,7 @@ pub(super) enum Export {
 pub(super) struct ExportCalendar {
     /// Which records
     #[command(flatten)]
-    pub(super) chosen: Chosen,
+    pub(super) filter: ExportFilter,
     /// Only agreements in force; no events, unless --upcoming stands beside it
     #[arg(long)]
     pub(super) active: bool,
@@ -241,7 +241,7 @@ pub(super) struct ExportCalendar {
 
 /// Which records are written.
 #[derive(Debug, Args)]
-pub(super) struct Chosen {
+pub(super) struct ExportFilter {
     /// The ids of records, or else their names
     #[arg(value_name = "ID")]
     pub(super) records: Vec<String>,

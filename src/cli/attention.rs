@@ -19,7 +19,7 @@ use crate::words;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A matter as it is listed.
-struct ListedMatter<'a> {
+struct MatterEntry<'a> {
     matter: Matter<'a>,
     day: NaiveDate,
     when: String,
@@ -57,8 +57,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
     let all = matters.len();
-    let listed = matters.into_iter().map(|matter| ListedMatter::new(context, matter, &snoozed));
-    let shown: Vec<ListedMatter<'a>> = listed.filter(|listed| asked.all || listed.until.is_none()).collect();
+    let listed = matters.into_iter().map(|matter| MatterEntry::new(context, matter, &snoozed));
+    let shown: Vec<MatterEntry<'a>> = listed.filter(|listed| asked.all || listed.until.is_none()).collect();
     let hidden = all - shown.len();
     if hidden > 0 {
         notes.push(format!("{} snoozed: --all shows them", words::count(hidden as u64, "matter is", "matters are")));
@@ -85,10 +85,10 @@ fn meant(context: Context<'_>, matters: &[Matter<'_>], written: &str) -> Result<
     Ok(keys)
 }
 
-impl<'a> ListedMatter<'a> {
-    fn new(context: Context<'_>, matter: Matter<'a>, snoozed: &Snoozed) -> ListedMatter<'a> {
+impl<'a> MatterEntry<'a> {
+    fn new(context: Context<'_>, matter: Matter<'a>, snoozed: &Snoozed) -> MatterEntry<'a> {
         let Context { catalog, from, .. } = context;
-        ListedMatter {
+        MatterEntry {
             day: from.day,
             when: words::due_in(&matter, from),
             name: words::name(catalog, matter.record).into_owned(),
@@ -103,7 +103,7 @@ impl<'a> ListedMatter<'a> {
     }
 }
 
-impl ListEntry for ListedMatter<'_> {
+impl ListEntry for MatterEntry<'_> {
     fn object(&self) -> Result<Value> {
         Ok(json!({
             "key": self.matter.key(),

@@ -1,33 +1,33 @@
 //! `citydesk export`: events and last days as a calendar, people and organisations as contacts.
 
-mod chosen;
+mod records;
 
 use std::path::Path;
 
 use super::answer::Answer;
-use super::arguments::{Chosen, Export, ExportCalendar};
+use super::arguments::{Export, ExportCalendar, ExportFilter};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::catalog::{Context, Kind, Record, Standing};
-use crate::export::{Calendar, Earlier, Version, contacts};
+use crate::export::{Calendar, PreviousCalendar, Version, contacts};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
 use crate::words;
-use chosen::{Picked, picked};
+use records::{ExportSet, export_set};
 
 /// Answers with the file that is asked for.
 pub(super) fn answer(app: &App, asked: &Export) -> Result<Answer<'static>> {
     app.expect_records()?;
     match asked {
         Export::Ics(asked) => calendar(app, asked),
-        Export::Vcf { chosen, vcard } => cards(app, chosen, *vcard),
+        Export::Vcf { filter, vcard } => cards(app, filter, *vcard),
     }
 }
 
 /// The calendar of events and agreements; a filter that is for one of the two leaves the other out, unless both are set.
 fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
-    let ExportCalendar { chosen, active, upcoming, previous } = asked;
+    let ExportCalendar { filter, active, upcoming, previous } = asked;
     let (active, upcoming) = (*active, *upcoming);
     let earlier = previous.as_deref().map(earlier).transpose()?;
     let context @ Context { catalog, from, .. } = app.context();
@@ -36,7 +36,7 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
         (false, true) => &[Kind::Event],
         _ => &[Kind::Event, Kind::Agreement],
     };
-    let Picked { mut records, mut notes } = picked(context, chosen, kinds)?;
+    let ExportSet { mut records, mut notes } = export_set(context, filter, kinds)?;
     let of_unknown_status = records.iter().filter(
         |record| matches!(record, Record::Agreement(agreement) if context.standing(agreement) == Standing::Unknown),
     );
@@ -59,18 +59,18 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
 }
 
 /// The calendar that was last sent.
-fn earlier(path: &Path) -> Result<Earlier> {
+fn earlier(path: &Path) -> Result<PreviousCalendar> {
     let read = read_plain(path, TABLE_BYTES).map_err(|error| error.to_string());
-    read.and_then(|bytes| Earlier::read(&bytes)).map_err(|why| {
+    read.and_then(|bytes| PreviousCalendar::read(&bytes)).map_err(|why| {
         let shown = scrub(&path.display().to_string());
         CommandError::usage(format!("{shown} cannot be used: {why}"))
             .hint("give the file that export ics wrote last, or an empty one")
     })
 }
 
-fn cards(app: &App, chosen: &Chosen, version: Version) -> Result<Answer<'static>> {
+fn cards(app: &App, filter: &ExportFilter, version: Version) -> Result<Answer<'static>> {
     let context = app.context();
-    let Picked { records, mut notes } = picked(context, chosen, &[Kind::Organisation, Kind::Person])?;
+    let ExportSet { records, mut notes } = export_set(context, filter, &[Kind::Organisation, Kind::Person])?;
     if records.is_empty() {
         notes.push("no person and no organisation is among them".to_owned());
         return Ok(Answer::nothing(notes));

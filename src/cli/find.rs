@@ -6,15 +6,15 @@ use serde_json::Value;
 
 use super::answer::{Answer, Fact, ListEntry, TextLayout};
 use super::names;
-use super::record::ListedRecord;
+use super::record::RecordEntry;
 use crate::app::App;
 use crate::app::error::{ExitStatus, Result};
 use crate::find::{Hit, Index};
 use crate::words::{self, Facts};
 
 /// A record that is found, and how.
-struct FoundRecord<'a> {
-    listed: ListedRecord<'a>,
+struct HitEntry<'a> {
+    listed: RecordEntry<'a>,
     hit: Hit,
 }
 
@@ -34,9 +34,9 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
     let found = index.over(context).search(written, limit as usize);
     let hit = |hit: Hit| {
         let record = context.record(&hit.id)?;
-        Some(FoundRecord { listed: ListedRecord { context, record }, hit })
+        Some(HitEntry { listed: RecordEntry { context, record }, hit })
     };
-    let hits: Vec<FoundRecord<'a>> = found.hits.into_iter().filter_map(hit).collect();
+    let hits: Vec<HitEntry<'a>> = found.hits.into_iter().filter_map(hit).collect();
     let shown = hits.len();
     let mut answer = listed(hits);
     if shown < found.total {
@@ -50,17 +50,17 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
     Ok(answer)
 }
 
-fn listed(hits: Vec<FoundRecord<'_>>) -> Answer<'_> {
+fn listed(hits: Vec<HitEntry<'_>>) -> Answer<'_> {
     let is_fuzzy = hits.iter().any(|found| found.hit.fuzzy);
     let legend = is_fuzzy.then_some("~ stands before what only comes near the words");
     let page = TextLayout::Table { headings: vec!["Kind", "Name", "Fact", "Id"], legend };
     Answer::many(vec!["kind", "name", "fact", "id", "fuzzy"], hits, page)
 }
 
-impl FoundRecord<'_> {
+impl HitEntry<'_> {
     /// Kind, name, fact and id.
     fn columns(&self) -> [String; 4] {
-        let ListedRecord { context, record } = self.listed;
+        let RecordEntry { context, record } = self.listed;
         let found = [self.hit.met.clone(), self.hit.place.clone()].into_iter().flatten();
         let fact = Facts::of(found).and(words::fact(context, record)).to_string();
         [
@@ -72,7 +72,7 @@ impl FoundRecord<'_> {
     }
 }
 
-impl ListEntry for FoundRecord<'_> {
+impl ListEntry for HitEntry<'_> {
     /// The record, with `fuzzy` among what is computed.
     fn object(&self) -> Result<Value> {
         let mut object = self.listed.object()?;
@@ -118,7 +118,7 @@ mod tests {
         let found = |id: &str, fuzzy, phone: Option<&str>| {
             let record = catalog.record(id).unwrap();
             let (id, kind, met) = (samples::id(id), record.kind(), phone.map(str::to_owned));
-            FoundRecord { listed: ListedRecord { context, record }, hit: Hit { id, kind, fuzzy, met, place: None } }
+            HitEntry { listed: RecordEntry { context, record }, hit: Hit { id, kind, fuzzy, met, place: None } }
         };
         let hits = || vec![found("ostby", true, None), found("fair", false, Some("+1 555 0100"))];
         let written = |format| text(listed(hits()), format);

@@ -11,7 +11,7 @@ use super::change::{self, folder};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::edit::{self, Batch, BlockFault, Change, Folder, Plan, RecordBlock};
-use crate::import::{self, Asked, EntryPlace, Imported, TableFault};
+use crate::import::{self, EntryPlace, Request, TableFault, TableRows};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
@@ -31,7 +31,7 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     let source = asked.source.as_deref().map_or_else(|| name.clone(), scrub);
     let bytes = bytes(&asked.table)?;
     let file = file(&folder, asked, is_piped)?;
-    let table = Asked { kind: asked.kind, name: &source, file: &file, order: asked.dates, encoding: asked.encoding };
+    let table = Request { kind: asked.kind, name: &source, file: &file, order: asked.dates, encoding: asked.encoding };
     let mut imported = import::read(table, &bytes, app.catalog());
     drop(bytes);
     if imported.blocks.is_empty() && !imported.faults.is_empty() {
@@ -81,7 +81,7 @@ fn tried(
     folder: &Folder,
     asked: &Import,
     file: &str,
-    imported: &mut Imported,
+    imported: &mut TableRows,
 ) -> Result<(Plan, Vec<Change>), (edit::Refusal, Vec<BlockFault>)> {
     // A record that is left out may be missed by another.
     const ROUNDS: usize = 10;
@@ -134,7 +134,7 @@ fn preview(plan: &Plan, blocks: &[RecordBlock]) -> String {
 }
 
 /// What was found odd, each at its cell.
-fn warnings(name: &str, imported: &Imported, plan: &Plan) -> Vec<String> {
+fn warnings(name: &str, imported: &TableRows, plan: &Plan) -> Vec<String> {
     let line = |fault: &BlockFault| format!("warning: {}", line(name, imported, &placed(imported, fault)).trim_end());
     let more = plan.warnings.len().saturating_sub(WARNINGS);
     let more = (more > 0).then(|| format!("and {more} more warnings: see citydesk check"));
@@ -142,7 +142,7 @@ fn warnings(name: &str, imported: &Imported, plan: &Plan) -> Vec<String> {
 }
 
 /// What is to be said of single entries: first of those that are left out.
-fn notes_of(name: &str, imported: &Imported) -> Vec<String> {
+fn notes_of(name: &str, imported: &TableRows) -> Vec<String> {
     let all = |faults: &[TableFault], word: &str| -> Vec<String> {
         let mut faults: Vec<&TableFault> = faults.iter().collect();
         faults.sort_by_key(|fault| fault.row);
@@ -157,7 +157,7 @@ fn notes_of(name: &str, imported: &Imported) -> Vec<String> {
 }
 
 /// That there is nothing to be written, and why.
-fn empty(name: &str, imported: &Imported) -> Answer<'static> {
+fn empty(name: &str, imported: &TableRows) -> Answer<'static> {
     let mut notes = imported.remarks.clone();
     notes.extend(notes_of(name, imported));
     notes.push(match &imported.entries {
@@ -170,7 +170,7 @@ fn empty(name: &str, imported: &Imported) -> Answer<'static> {
 }
 
 /// How many records are the same, and what would be done with the others.
-fn outcome(plan: &Plan, imported: &Imported, is_written: bool, file: &str) -> Vec<String> {
+fn outcome(plan: &Plan, imported: &TableRows, is_written: bool, file: &str) -> Vec<String> {
     let (row, rows) = match &imported.entries {
         None => ("row", "rows"),
         Some(_) if imported.is_cards => ("contact", "contacts"),
@@ -228,7 +228,7 @@ fn all_of(from: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// A problem of a record at the cell that it comes from.
-fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
+fn placed(imported: &TableRows, fault: &BlockFault) -> TableFault {
     let row = fault.block.and_then(|block| imported.numbers.get(block).copied());
     let key = fault.key.as_deref();
     let heading = |row: usize, key: &str| match &fault.part {
@@ -244,7 +244,7 @@ fn placed(imported: &Imported, fault: &BlockFault) -> TableFault {
 }
 
 /// A fault on a line of its own, with its row and column, or the line of its entry and what that is called.
-fn line(name: &str, imported: &Imported, fault: &TableFault) -> String {
+fn line(name: &str, imported: &TableRows, fault: &TableFault) -> String {
     let TableFault { row, column, what } = fault;
     let entry = imported.entries.as_ref().and_then(|entries| entries.get(row.checked_sub(1)?));
     let (place, field) = match entry {
@@ -266,8 +266,8 @@ fn of_entry(name: &str, EntryPlace { line, title, .. }: &EntryPlace) -> String {
 }
 
 /// Every fault on a line, by row and column, and that nothing is written.
-fn faulty(name: &str, imported: &Imported) -> Answer<'static> {
-    let Imported { faults, remarks, .. } = imported;
+fn faulty(name: &str, imported: &TableRows) -> Answer<'static> {
+    let TableRows { faults, remarks, .. } = imported;
     let mut faults: Vec<&TableFault> = faults.iter().collect();
     faults.sort_by_key(|fault| fault.row);
     let mut answer = Answer::text(faults.iter().map(|fault| line(name, imported, fault)).collect::<String>());

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::answer::{Answer, TextLayout};
 use super::arguments::ListArguments;
-use super::record::ListedRecord;
+use super::record::RecordEntry;
 use super::{names, related};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
@@ -27,7 +27,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'
     records.truncate(asked.limit.map_or(found, |limit| limit as usize));
     let shown = records.len();
     let headings = words::headings(asked.kind).iter().copied().chain(["Id"]).collect();
-    let listed = records.into_iter().map(|record| ListedRecord { context, record });
+    let listed = records.into_iter().map(|record| RecordEntry { context, record });
     let mut answer = Answer::many(export::header(asked.kind), listed, TextLayout::Table { headings, legend: None });
     if shown < found {
         answer.notes.push(format!("{shown} of {found} {}; a higher --limit shows more", asked.kind.plural()));

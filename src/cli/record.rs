@@ -9,12 +9,12 @@ use crate::{export, words};
 
 /// A record as seen on a day.
 #[derive(Clone, Copy)]
-pub(super) struct ListedRecord<'a> {
+pub(super) struct RecordEntry<'a> {
     pub(super) context: Context<'a>,
     pub(super) record: Record<'a>,
 }
 
-impl ListEntry for ListedRecord<'_> {
+impl ListEntry for RecordEntry<'_> {
     fn object(&self) -> Result<Value> {
         Ok(export::json(self.context, self.record)?)
     }
@@ -44,7 +44,7 @@ impl ListEntry for ListedRecord<'_> {
 }
 
 /// What a column says, with its few cells made a phrase; nothing where another column says it.
-fn in_words(ListedRecord { context, record }: ListedRecord<'_>, heading: &str, cell: String) -> Option<String> {
+fn in_words(RecordEntry { context, record }: RecordEntry<'_>, heading: &str, cell: String) -> Option<String> {
     match (record, heading) {
         (Record::Agreement(_), "Last day" | "Left") => None,
         (Record::Agreement(agreement), "Kind") => Some(agreement.kind.clone()),
@@ -72,7 +72,7 @@ mod tests {
     fn facts(id: &str) -> String {
         let catalog = samples::catalog();
         let context = samples::seen(&catalog, "2017-01-16");
-        let listed = ListedRecord { context, record: catalog.record(id).unwrap() };
+        let listed = RecordEntry { context, record: catalog.record(id).unwrap() };
         listed.facts().iter().map(Fact::written).collect()
     }
 

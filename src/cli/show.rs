@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, TextLayout};
 use super::names;
-use super::record::ListedRecord;
+use super::record::RecordEntry;
 use crate::app::App;
 use crate::app::error::Result;
 use crate::{export, words};
@@ -13,7 +13,7 @@ pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     let context = app.context();
     let record = names::record(context, written)?;
     let page = TextLayout::Sheet(record.kind(), words::sheet(context, record));
-    let mut answer = Answer::one(export::header(record.kind()), ListedRecord { context, record }, page);
+    let mut answer = Answer::one(export::header(record.kind()), RecordEntry { context, record }, page);
     answer.notes.extend(names::found_by_name(record, written));
     Ok(answer)
 }

@@ -13,7 +13,7 @@ use crate::load::Access;
 const HEADINGS: [&str; 5] = ["When", "What", "Record", "File", "State"];
 
 /// What is shown of a change, under the headings.
-struct ListedChange([String; 5]);
+struct ChangeEntry([String; 5]);
 
 /// Takes back the last change, or lists the last ones.
 pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
@@ -25,8 +25,8 @@ pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
     let folder = Folder::of(&app.loaded.source, &Access::Full).map_err(CommandError::from)?;
     let folder = folder.with_journal(app.config.environment.state().as_deref(), app.clock.now());
     let here = app.context().here().and_then(|here| here.zone);
-    let changes: Vec<ListedChange> =
-        edit::past_changes(&folder).iter().map(|change| ListedChange::new(change, here)).collect();
+    let changes: Vec<ChangeEntry> =
+        edit::past_changes(&folder).iter().map(|change| ChangeEntry::new(change, here)).collect();
     let is_nothing = changes.is_empty();
     let page = TextLayout::Table { headings: HEADINGS.into(), legend: None };
     let mut answer = Answer::many(vec!["when", "what", "record", "file", "state"], changes, page);
@@ -37,17 +37,17 @@ pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
     Ok(answer)
 }
 
-impl ListedChange {
+impl ChangeEntry {
     /// A change, on the clock of the office from which everything is seen, or else of the machine.
-    fn new(change: &PastChange, here: Option<&Zone>) -> ListedChange {
+    fn new(change: &PastChange, here: Option<&Zone>) -> ChangeEntry {
         let at = Instant::from_unix(change.at);
         let clock = here.map_or_else(|| at.clock_of_the_machine(), |zone| zone.clock(at));
         let when = clock.local.format("%Y-%m-%d %H:%M").to_string();
-        ListedChange([when, change.what.clone(), change.id.clone(), change.file.clone(), change.state.words()])
+        ChangeEntry([when, change.what.clone(), change.id.clone(), change.file.clone(), change.state.words()])
     }
 }
 
-impl ListEntry for ListedChange {
+impl ListEntry for ChangeEntry {
     fn object(&self) -> Result<Value> {
         let [when, what, record, file, state] = &self.0;
         Ok(json!({ "when": when, "what": what, "record": record, "file": file, "state": state }))

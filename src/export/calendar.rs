@@ -5,9 +5,9 @@
 
 mod agreement;
 mod alarm;
-mod earlier;
 mod entry;
 mod event;
+mod previous;
 mod span;
 
 use super::content::ContentLines;
@@ -15,24 +15,24 @@ use super::stamp::PRODUCT;
 use crate::catalog::{Agreement, Context, Entry as About, Event};
 use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::words::count;
-pub use earlier::Earlier;
 use entry::CalendarEntry;
+pub use previous::PreviousCalendar;
 
 /// A calendar.
 #[derive(Debug)]
 pub struct Calendar {
     name: Option<String>,
     entries: Vec<CalendarEntry>,
-    left_out: Vec<(LeftOut, Id)>,
+    left_out: Vec<(SkipReason, Id)>,
 }
 
 /// Why something has no place in a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LeftOut {
+enum SkipReason {
     /// The first day of an event is not known.
     NoDay,
     /// An event has been put off, and the day that it had has come.
-    PutOff,
+    Postponed,
     /// The day until when one can register is not known.
     NoDeadlineDay,
     /// An agreement is not signed.
@@ -45,19 +45,19 @@ enum LeftOut {
     NoLastDay,
 }
 
-impl LeftOut {
-    const WORDS: [(LeftOut, &'static str, &'static str); 7] = [
-        (LeftOut::NoDay, "event of which no first day is known", "events of which no first day is known"),
-        (LeftOut::PutOff, "event put off, to no day that is known", "events put off, to no day that is known"),
+impl SkipReason {
+    const WORDS: [(SkipReason, &'static str, &'static str); 7] = [
+        (SkipReason::NoDay, "event of which no first day is known", "events of which no first day is known"),
+        (SkipReason::Postponed, "event put off, to no day that is known", "events put off, to no day that is known"),
         (
-            LeftOut::NoDeadlineDay,
+            SkipReason::NoDeadlineDay,
             "registration deadline that is not known to the day",
             "registration deadlines that are not known to the day",
         ),
-        (LeftOut::NotSigned, "agreement that is not signed", "agreements that are not signed"),
-        (LeftOut::Superseded, "agreement that another has replaced", "agreements that others have replaced"),
-        (LeftOut::OpenEnded, "agreement without an end", "agreements without an end"),
-        (LeftOut::NoLastDay, "agreement whose last day is not known", "agreements whose last day is not known"),
+        (SkipReason::NotSigned, "agreement that is not signed", "agreements that are not signed"),
+        (SkipReason::Superseded, "agreement that another has replaced", "agreements that others have replaced"),
+        (SkipReason::OpenEnded, "agreement without an end", "agreements without an end"),
+        (SkipReason::NoLastDay, "agreement whose last day is not known", "agreements whose last day is not known"),
     ];
 }
 
@@ -97,7 +97,7 @@ impl Calendar {
     /// What is left out, a sentence for each reason: how many, and the ids of the first ones.
     pub fn left_out(&self) -> Vec<String> {
         const NAMED: usize = 5;
-        let reasons = LeftOut::WORDS.iter().filter_map(|(why, one, many)| {
+        let reasons = SkipReason::WORDS.iter().filter_map(|(why, one, many)| {
             let ids: Vec<&str> =
                 self.left_out.iter().filter(|(other, _)| other == why).map(|(_, id)| id.as_str()).collect();
             let number = count(ids.len() as u64, one, many);
@@ -109,7 +109,7 @@ impl Calendar {
     }
 
     /// The calendar as a file; `now` is when it is made. After an earlier one each entry says how often it has changed.
-    pub fn write(&self, now: Instant, earlier: Option<&Earlier>) -> String {
+    pub fn write(&self, now: Instant, earlier: Option<&PreviousCalendar>) -> String {
         let mut content = ContentLines::default();
         content.line("BEGIN", "VCALENDAR");
         content.line("VERSION", "2.0");
@@ -124,12 +124,12 @@ impl Calendar {
     }
 }
 
-fn of_event(context: Context<'_>, event: &Event) -> Vec<Result<CalendarEntry, LeftOut>> {
+fn of_event(context: Context<'_>, event: &Event) -> Vec<Result<CalendarEntry, SkipReason>> {
     [Some(event::entry(context, event)), event::deadline(context, event)].into_iter().flatten().collect()
 }
 
 /// The days of an agreement that are to be remembered.
-fn of_agreement(context: Context<'_>, agreement: &Agreement) -> Vec<Result<CalendarEntry, LeftOut>> {
+fn of_agreement(context: Context<'_>, agreement: &Agreement) -> Vec<Result<CalendarEntry, SkipReason>> {
     let notice = agreement::notice_day(context, agreement).map(Ok);
     [Some(agreement::last_day(context, agreement)), notice].into_iter().flatten().collect()
 }

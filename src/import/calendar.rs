@@ -28,7 +28,7 @@ struct EventDraft<'a> {
     /// Its number among the entries of the file, from 0.
     place: usize,
     event: &'a ICalendarComponent,
-    head: &'a Head,
+    head: &'a CalendarHead,
     title: String,
     span: CalendarSpan,
     uid: Option<String>,
@@ -37,7 +37,7 @@ struct EventDraft<'a> {
 }
 
 /// What a calendar says of all its entries.
-struct Head {
+struct CalendarHead {
     clocks: Clocks,
     is_ours: bool,
     is_cancelled: bool,
@@ -45,8 +45,8 @@ struct Head {
     answers: Option<&'static str>,
 }
 
-impl Head {
-    fn of(calendar: &ICalendar) -> Head {
+impl CalendarHead {
+    fn of(calendar: &ICalendar) -> CalendarHead {
         let head = calendar.components.iter().find(|part| part.component_type == ICalendarComponentType::VCalendar);
         let other = |name: &str| {
             let head = head?;
@@ -67,7 +67,7 @@ impl Head {
         };
         let product = head.and_then(|head| text_of(head, &ICalendarProperty::Prodid));
         let is_ours = product.is_some_and(|product| is_product(&product));
-        Head { clocks: Clocks { zones, fallback }, is_ours, is_cancelled, answers }
+        CalendarHead { clocks: Clocks { zones, fallback }, is_ours, is_cancelled, answers }
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn entries(kind: Kind, text: &str, catalog: &Catalog) -> Result<Entri
         return Err("this is a calendar: import events from it".to_owned());
     }
     let calendars = calendars(text);
-    let heads: Vec<Head> = calendars.iter().map(Head::of).collect();
+    let heads: Vec<CalendarHead> = calendars.iter().map(CalendarHead::of).collect();
     let mut found = Entries::of(text, "VEVENT", &COLUMNS);
     let of_all =
         calendars.iter().zip(&heads).flat_map(|(calendar, head)| events(calendar).map(move |event| (event, head)));
@@ -142,7 +142,7 @@ fn titles(calendars: &[ICalendar]) -> HashMap<String, String> {
 fn draft<'a>(
     place: usize,
     event: &'a ICalendarComponent,
-    head: &'a Head,
+    head: &'a CalendarHead,
     title: Option<String>,
     found: &mut Entries,
 ) -> Result<EventDraft<'a>, String> {

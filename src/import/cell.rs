@@ -2,7 +2,7 @@
 
 use super::column::Columns;
 use super::country;
-use super::date::{DateContext, Dated, DayOrder, date, is_moment};
+use super::date::{DateCell, DateContext, DayOrder, date, is_moment};
 use super::list::{self, plain};
 use super::names::Names;
 use super::number::{self, Decimals};
@@ -162,9 +162,9 @@ impl ColumnContext<'_> {
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
         let (hours, is_own) = (field.form == Form::Moment, self.columns.is_own);
         match date(cell, DateContext { order: self.order, hours, is_own }) {
-            Dated::Known(date) => Ok(date_value(&date)),
-            Dated::TwoWays => Err(in_two_ways(cell)),
-            Dated::Unknown => Ok(quoted(cell)),
+            DateCell::Known(date) => Ok(date_value(&date)),
+            DateCell::TwoWays => Err(in_two_ways(cell)),
+            DateCell::Unknown => Ok(quoted(cell)),
         }
     }
 

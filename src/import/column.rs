@@ -2,7 +2,7 @@
 
 use super::compound::{self, CellContent};
 use super::words::{self, plain};
-use super::{Imported, TableFault};
+use super::{TableFault, TableRows};
 use crate::catalog::Kind;
 use crate::export;
 use crate::schema::{Field, columns, fields};
@@ -98,7 +98,7 @@ fn is_computed(kind: Kind, heading: &str) -> bool {
 
 impl Columns {
     /// The columns of these headings, with what is wrong in them and what is to be said.
-    pub(super) fn of(kind: Kind, row: usize, headings: &[String], imported: &mut Imported) -> Columns {
+    pub(super) fn of(kind: Kind, row: usize, headings: &[String], imported: &mut TableRows) -> Columns {
         let (faults, remarks) = (&mut imported.faults, &mut imported.remarks);
         let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {

@@ -17,12 +17,12 @@ pub enum DayOrder {
 
 /// What the dates of a column say of their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Orders {
+pub(super) struct DateOrders {
     day_first: bool,
     month_first: bool,
 }
 
-impl Orders {
+impl DateOrders {
     /// Takes in a cell of the column.
     pub(super) fn see(&mut self, cell: &str) {
         match numbers_of(cell) {
@@ -33,8 +33,8 @@ impl Orders {
     }
 
     /// What the dates of several columns say together.
-    pub(super) fn of_all<'a>(all: impl Iterator<Item = &'a Orders>) -> Orders {
-        all.fold(Orders::default(), |one, other| Orders {
+    pub(super) fn of_all<'a>(all: impl Iterator<Item = &'a DateOrders>) -> DateOrders {
+        all.fold(DateOrders::default(), |one, other| DateOrders {
             day_first: one.day_first || other.day_first,
             month_first: one.month_first || other.month_first,
         })
@@ -52,7 +52,7 @@ impl Orders {
 
 /// A cell read as a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Dated {
+pub(super) enum DateCell {
     /// As files write it.
     Known(String),
     /// It is one date with the day first, and another with the month first.
@@ -73,24 +73,24 @@ pub(super) struct DateContext {
 }
 
 /// Reads a date.
-pub(super) fn date(cell: &str, wanted: DateContext) -> Dated {
+pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
     let (cell, hours) = (cell.trim(), wanted.hours);
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
-        return Dated::Known(cell.to_owned());
+        return DateCell::Known(cell.to_owned());
     }
     let (day, time) = with_time(cell);
-    let Some(time) = time.map_or(Some(None), |time| clock(time).map(Some)) else { return Dated::Unknown };
+    let Some(time) = time.map_or(Some(None), |time| clock(time).map(Some)) else { return DateCell::Unknown };
     let midnight = time == Some(NaiveTime::MIN);
     if time.is_some() && !hours && !midnight {
-        return Dated::Unknown;
+        return DateCell::Unknown;
     }
     let day = match PartialDate::parse(day) {
-        Some(known) => Dated::Known(known.to_string()),
+        Some(known) => DateCell::Known(known.to_string()),
         None => of_parts(day, wanted),
     };
     match (day, time) {
-        (Dated::Known(day), Some(time)) if hours && day.len() == "2030-01-01".len() && !midnight => {
-            Dated::Known(format!("{day}T{}", time.format("%H:%M:%S")))
+        (DateCell::Known(day), Some(time)) if hours && day.len() == "2030-01-01".len() && !midnight => {
+            DateCell::Known(format!("{day}T{}", time.format("%H:%M:%S")))
         }
         (day, _) => day,
     }
@@ -124,7 +124,7 @@ pub(super) fn has_short_year(cell: &str) -> bool {
     let parts = Parts::of(day).filter(|parts| parts.month.is_some());
     let of_column = DateContext { is_own: true, ..DateContext::default() };
     let is_short = |parts: Parts| parts.numbers.iter().all(|(_, digits)| *digits <= 2);
-    parts.is_some_and(is_short) && of_parts(day, of_column) != Dated::Unknown
+    parts.is_some_and(is_short) && of_parts(day, of_column) != DateCell::Unknown
 }
 
 /// A year of which only two digits stand there.
@@ -133,14 +133,14 @@ fn whole_year(short: u32) -> u32 {
     short + if short < FIRST_OF_LAST_CENTURY { 2000 } else { 1900 }
 }
 
-fn of_parts(written: &str, wanted: DateContext) -> Dated {
-    let Some(parts) = Parts::of(written) else { return Dated::Unknown };
+fn of_parts(written: &str, wanted: DateContext) -> DateCell {
+    let Some(parts) = Parts::of(written) else { return DateCell::Unknown };
     let known = |year: u32, month: u32, day: u32| {
         let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
-        date.map_or(Dated::Unknown, |date| Dated::Known(date.format("%Y-%m-%d").to_string()))
+        date.map_or(DateCell::Unknown, |date| DateCell::Known(date.format("%Y-%m-%d").to_string()))
     };
     let month_of = |year: u32, month: u32| {
-        if (1..=12).contains(&month) { Dated::Known(format!("{year:04}-{month:02}")) } else { Dated::Unknown }
+        if (1..=12).contains(&month) { DateCell::Known(format!("{year:04}-{month:02}")) } else { DateCell::Unknown }
     };
     match (parts.month, &parts.numbers[..]) {
         (Some(month), [(day, 1 | 2), (year, 4)] | [(year, 4), (day, 1 | 2)]) => known(*year, month, *day),
@@ -157,21 +157,21 @@ fn of_parts(written: &str, wanted: DateContext) -> Dated {
             let order = match (*first > 12, *second > 12) {
                 (true, false) => Some(DayOrder::DayFirst),
                 (false, true) => Some(DayOrder::MonthFirst),
-                (true, true) => return Dated::Unknown,
+                (true, true) => return DateCell::Unknown,
                 _ if first == second => Some(DayOrder::DayFirst),
                 _ => wanted.order,
             };
             match order {
                 Some(DayOrder::DayFirst) => known(*year, *second, *first),
                 Some(DayOrder::MonthFirst) => known(*year, *first, *second),
-                None => Dated::TwoWays,
+                None => DateCell::TwoWays,
             }
         }
         (None, [(month, 1 | 2), (year, 4)] | [(year, 4), (month, 1 | 2)]) => month_of(*year, *month),
         (None, [(whole, 8)]) if (19_000_101..=21_001_231).contains(whole) => {
             known(whole / 10_000, whole / 100 % 100, whole % 100)
         }
-        _ => Dated::Unknown,
+        _ => DateCell::Unknown,
     }
 }
 
@@ -266,7 +266,7 @@ mod tests {
 
     fn read(cell: &str, order: Option<DayOrder>) -> String {
         match date(cell, DateContext { order, hours: true, is_own: false }) {
-            Dated::Known(date) => date,
+            DateCell::Known(date) => date,
             other => format!("{other:?}"),
         }
     }
@@ -316,7 +316,7 @@ mod tests {
         ] {
             assert_eq!(read(cell, None), "Unknown", "{cell}");
         }
-        assert_eq!(date("12 Sep 2030 09:30", DateContext::default()), Dated::Unknown, "a day has no hour");
+        assert_eq!(date("12 Sep 2030 09:30", DateContext::default()), DateCell::Unknown, "a day has no hour");
     }
 
     #[test]
@@ -335,8 +335,8 @@ mod tests {
             assert!(has_short_year(cell), "{cell}");
         }
         let own = DateContext { is_own: true, ..DateContext::default() };
-        assert_eq!(date("Feb 26", own), Dated::Known("2026-02".to_owned()));
-        assert_eq!(date("26-Feb", own), Dated::Unknown);
+        assert_eq!(date("Feb 26", own), DateCell::Known("2026-02".to_owned()));
+        assert_eq!(date("26-Feb", own), DateCell::Unknown);
         for cell in ["2030-01", "14-Mar-2019", "26-Feb", "31/12/2018"] {
             assert!(!has_short_year(cell), "{cell}");
         }
@@ -359,7 +359,7 @@ mod tests {
         assert_eq!(read("03/04/2018", Some(DayOrder::DayFirst)), "2018-04-03");
         assert_eq!(read("03/04/2018", Some(DayOrder::MonthFirst)), "2018-03-04");
         let order = |cells: &[&str]| {
-            let mut orders = Orders::default();
+            let mut orders = DateOrders::default();
             for cell in cells {
                 orders.see(cell);
             }

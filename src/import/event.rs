@@ -2,7 +2,7 @@
 
 use super::TableFault;
 use super::cell;
-use super::date::{DateContext, Dated, clock, date, is_moment, with_time};
+use super::date::{DateCell, DateContext, clock, date, is_moment, with_time};
 use super::hours::{DayHours, hours};
 use super::row::{CellAt, Reader, Values, cells};
 use super::span::{EventCells, EventSpan, SpanEnd};
@@ -78,10 +78,10 @@ impl Reader<'_> {
         let order = read.seen.orders.get(field).and_then(|orders| orders.order());
         let time = time.map(clock);
         match date(day, DateContext { order: self.asked.order.or(order), ..DateContext::default() }) {
-            Dated::Known(_) if time == Some(None) => Ok(Some(None)),
-            Dated::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
-            Dated::TwoWays => Err(self.fault_at(place, read.number, cell::in_two_ways(text))),
-            Dated::Unknown => Ok(Some(None)),
+            DateCell::Known(_) if time == Some(None) => Ok(Some(None)),
+            DateCell::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
+            DateCell::TwoWays => Err(self.fault_at(place, read.number, cell::in_two_ways(text))),
+            DateCell::Unknown => Ok(Some(None)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveTime, Timelike};
 
-use super::date::{DateContext, Dated, DayOrder, clock, date, with_time};
+use super::date::{DateCell, DateContext, DayOrder, clock, date, with_time};
 
 /// What a cell says of the hours of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ fn hour(written: &str) -> Option<NaiveTime> {
     // A spreadsheet adds a day to an hour.
     let (day, behind) = with_time(written);
     let behind = behind.filter(|_| {
-        date(day, DateContext { order: Some(DayOrder::DayFirst), ..DateContext::default() }) != Dated::Unknown
+        date(day, DateContext { order: Some(DayOrder::DayFirst), ..DateContext::default() }) != DateCell::Unknown
     });
     if let Some(time) = clock(written).or_else(|| behind.and_then(clock)) {
         return Some(time);

@@ -7,12 +7,12 @@ use csv::StringRecord;
 use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
-use super::date::{self, Orders};
+use super::date::{self, DateOrders};
 use super::event::PLAIN;
 use super::names::Names;
 use super::number::Decimals;
 use super::span::EventSpan;
-use super::{Asked, TableFault};
+use super::{Request, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{RecordBlock, id_from};
 use crate::schema::{Field, Form};
@@ -20,7 +20,7 @@ use crate::source::scrub;
 
 /// What rows are read by.
 pub(super) struct Reader<'a> {
-    pub(super) asked: Asked<'a>,
+    pub(super) asked: Request<'a>,
     pub(super) catalog: &'a Catalog,
     pub(super) fields: &'a [Field],
     pub(super) columns: &'a Columns,
@@ -30,9 +30,9 @@ pub(super) struct Reader<'a> {
 }
 
 /// What all rows together say, before one of them is read.
-pub(super) struct Seen {
+pub(super) struct Survey {
     names: Names,
-    pub(super) orders: HashMap<&'static str, Orders>,
+    pub(super) orders: HashMap<&'static str, DateOrders>,
     decimals: HashMap<&'static str, Decimals>,
     /// Whether a date has a year of two digits.
     pub(super) has_short_years: bool,
@@ -42,10 +42,10 @@ pub(super) struct Seen {
     events: HashMap<String, usize>,
 }
 
-impl Seen {
+impl Survey {
     /// Nothing yet but the names of the records that are there.
-    pub(super) fn new(names: Names) -> Seen {
-        Seen {
+    pub(super) fn new(names: Names) -> Survey {
+        Survey {
             names,
             orders: HashMap::new(),
             decimals: HashMap::new(),
@@ -115,7 +115,7 @@ fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
 
 impl Reader<'_> {
     /// Takes in a row: what its dates and numbers say of their columns, and what its record is called.
-    pub(super) fn see(&self, row: &StringRecord, seen: &mut Seen) {
+    pub(super) fn see(&self, row: &StringRecord, seen: &mut Survey) {
         for column in &self.columns.all {
             let form = self.fields.iter().find(|field| field.name == column.field).map(|field| &field.form);
             for cell in cells(row, column) {
@@ -143,7 +143,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Everything that is wrong in its cells.
-    pub(super) fn row(&self, number: usize, row: &StringRecord, seen: &Seen) -> Result<RowRecord, Vec<TableFault>> {
+    pub(super) fn row(&self, number: usize, row: &StringRecord, seen: &Survey) -> Result<RowRecord, Vec<TableFault>> {
         if row.iter().skip(self.headings.len()).any(|cell| !cell.trim().is_empty()) {
             let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
             let (cells, headings) = (many(row.len(), "cell"), many(self.headings.len(), "heading"));
@@ -252,10 +252,10 @@ impl Reader<'_> {
         Ok(ColumnContext::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
     }
 
-    fn reading<'a>(&'a self, column: &Column, seen: &'a Seen) -> ColumnContext<'a> {
+    fn reading<'a>(&'a self, column: &Column, seen: &'a Survey) -> ColumnContext<'a> {
         let of_column = || seen.orders.get(column.field).and_then(|orders| orders.order());
         // A spreadsheet saves all dates of a table in one way.
-        let of_all = || Orders::of_all(seen.orders.values()).order();
+        let of_all = || DateOrders::of_all(seen.orders.values()).order();
         let order = if self.columns.is_own { of_all() } else { of_column() };
         ColumnContext {
             kind: self.asked.kind,
@@ -325,7 +325,7 @@ fn first_category(text: &str) -> String {
 pub(super) struct Values<'a> {
     pub(super) number: usize,
     pub(super) row: &'a StringRecord,
-    pub(super) seen: &'a Seen,
+    pub(super) seen: &'a Survey,
     headings: Vec<(String, String)>,
     left_out: Vec<String>,
 }

@@ -5,11 +5,11 @@ use crate::words::samples;
 
 mod books;
 
-fn asked(kind: Kind) -> Asked<'static> {
-    Asked { kind, name: "list.csv", file: "list.toml", order: None, encoding: None }
+fn asked(kind: Kind) -> Request<'static> {
+    Request { kind, name: "list.csv", file: "list.toml", order: None, encoding: None }
 }
 
-fn imported(kind: Kind, table: &str) -> Imported {
+fn imported(kind: Kind, table: &str) -> TableRows {
     read(asked(kind), table.as_bytes(), &samples::catalog())
 }
 
@@ -154,7 +154,7 @@ fn dates_are_decided_by_their_column() {
     let refused = faults(Kind::City, &table("03/04/2018", "2018"));
     let wanted = "2 Member since '03/04/2018' can be read with the day or the month first: say which, with --dates dmy or --dates mdy";
     assert_eq!(refused, [wanted]);
-    let said = Asked { order: Some(DayOrder::MonthFirst), ..asked(Kind::City) };
+    let said = Request { order: Some(DayOrder::MonthFirst), ..asked(Kind::City) };
     let read = read(said, table("03/04/2018", "2018").as_bytes(), &samples::catalog());
     assert!(read.blocks[0].text("\n").contains("member_since = 2018-03-04\n"));
 }

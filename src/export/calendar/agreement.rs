@@ -6,7 +6,7 @@ use super::super::stamp::{LAST_DAY, NOTICE_BY, address, names, uid};
 use super::alarm::Alarm;
 use super::entry::CalendarEntry;
 use super::span::EntrySpan;
-use super::{LeftOut, described};
+use super::{SkipReason, described};
 use crate::catalog::{Agreement, Catalog, Context, Stage, Standing};
 use crate::words;
 
@@ -19,17 +19,17 @@ const NOTICE_ALARM: u32 = 14;
 /// The last day as it stands on the day of the viewpoint; of one that renews itself, that of the current period.
 ///
 /// It is there where the parties have signed and it is known to the day, stated or following from the term.
-pub(super) fn last_day(context: Context<'_>, agreement: &Agreement) -> Result<CalendarEntry, LeftOut> {
+pub(super) fn last_day(context: Context<'_>, agreement: &Agreement) -> Result<CalendarEntry, SkipReason> {
     if agreement.stage != Stage::Signed {
-        return Err(LeftOut::NotSigned);
+        return Err(SkipReason::NotSigned);
     }
     if context.standing(agreement) == Standing::Superseded {
-        return Err(LeftOut::Superseded);
+        return Err(SkipReason::Superseded);
     }
     let Some(end) = words::end_of(agreement, context.from.day) else {
-        return Err(if agreement.holds_until_notice() { LeftOut::OpenEnded } else { LeftOut::NoLastDay });
+        return Err(if agreement.holds_until_notice() { SkipReason::OpenEnded } else { SkipReason::NoLastDay });
     };
-    let last = end.exact().ok_or(LeftOut::NoLastDay)?;
+    let last = end.exact().ok_or(SkipReason::NoLastDay)?;
     let what = if agreement.goes_on_after(last) { "Last day of the current period of" } else { "Last day of" };
     let entry = reminder(context.catalog, agreement, last, LAST_DAY);
     Ok(CalendarEntry {

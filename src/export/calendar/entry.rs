@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::content::ContentLines;
 use super::super::stamp::utc;
 use super::alarm::Alarm;
-use super::earlier::{Earlier, Revision};
+use super::previous::{PreviousCalendar, Revision};
 use super::span::EntrySpan;
 use crate::catalog::{Instant, Position};
 
@@ -38,7 +38,7 @@ pub(super) struct CalendarEntry {
 
 impl CalendarEntry {
     /// Writes the entry; `now` is when that is.
-    pub(super) fn write(&self, content: &mut ContentLines, now: Instant, earlier: Option<&Earlier>) {
+    pub(super) fn write(&self, content: &mut ContentLines, now: Instant, earlier: Option<&PreviousCalendar>) {
         let body = self.body();
         content.line("BEGIN", "VEVENT");
         content.line("UID", &self.uid);

@@ -4,7 +4,7 @@ use super::super::stamp::{REGISTER_BY, address, names, uid};
 use super::alarm::Alarm;
 use super::entry::CalendarEntry;
 use super::span::{self, EntrySpan};
-use super::{LeftOut, described};
+use super::{SkipReason, described};
 use crate::catalog::{Catalog, Context, Event, Format, Link, Moment, Record, Status, Zone};
 use crate::words;
 
@@ -12,10 +12,10 @@ use crate::words;
 const DEADLINE_ALARM: u32 = 3;
 
 /// The event itself.
-pub(super) fn entry(context: Context<'_>, event: &Event) -> Result<CalendarEntry, LeftOut> {
-    let span = span::of_event(context.catalog, event).ok_or(LeftOut::NoDay)?;
+pub(super) fn entry(context: Context<'_>, event: &Event) -> Result<CalendarEntry, SkipReason> {
+    let span = span::of_event(context.catalog, event).ok_or(SkipReason::NoDay)?;
     if event.is_put_off(context.from.day) {
-        return Err(LeftOut::PutOff);
+        return Err(SkipReason::Postponed);
     }
     let is_deadline = context.catalog.vocabulary().is_deadline(event);
     Ok(CalendarEntry {
@@ -34,10 +34,10 @@ pub(super) fn entry(context: Context<'_>, event: &Event) -> Result<CalendarEntry
 }
 
 /// The day until when one can register; `None` where the event names none.
-pub(super) fn deadline(context: Context<'_>, event: &Event) -> Option<Result<CalendarEntry, LeftOut>> {
+pub(super) fn deadline(context: Context<'_>, event: &Event) -> Option<Result<CalendarEntry, SkipReason>> {
     let deadline = event.register_by?;
     let zone = context.catalog.closing_zone_of(event);
-    let Some(span) = span::of_deadline(deadline, zone) else { return Some(Err(LeftOut::NoDeadlineDay)) };
+    let Some(span) = span::of_deadline(deadline, zone) else { return Some(Err(SkipReason::NoDeadlineDay)) };
     let [by, at] = registration(context.catalog, event);
     let lines = by.map(|by| format!("Register by: {by}")).into_iter().chain(at.map(|at| format!("Register at: {at}")));
     let lines = lines.chain(description(context.catalog, event, [None, None])).collect();

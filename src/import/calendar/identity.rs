@@ -24,14 +24,14 @@ pub(super) struct Identity<'c> {
 }
 
 /// The events of the records by what entries are known by.
-struct Known<'c> {
+struct EventMap<'c> {
     names: HashMap<&'c str, &'c Event>,
     starts: HashMap<(String, Option<String>), VecDeque<&'c Event>>,
     titles: HashMap<String, Vec<&'c Event>>,
 }
 
-impl<'c> Known<'c> {
-    fn of(catalog: &'c Catalog) -> Known<'c> {
+impl<'c> EventMap<'c> {
+    fn of(catalog: &'c Catalog) -> EventMap<'c> {
         let (mut names, mut titles) = (HashMap::new(), HashMap::<String, Vec<&Event>>::new());
         let mut starts: HashMap<_, VecDeque<&Event>> = HashMap::new();
         let mut events: Vec<&Event> = catalog.records().events.iter().collect();
@@ -42,7 +42,7 @@ impl<'c> Known<'c> {
             titles.entry(fold(&event.title)).or_default().push(event);
             starts.entry(start_key(&event.title, &CalendarSpan::of(catalog, event))).or_default().push_back(event);
         }
-        Known { names, starts, titles }
+        EventMap { names, starts, titles }
     }
 }
 
@@ -52,7 +52,7 @@ fn start_key(title: &str, span: &CalendarSpan) -> (String, Option<String>) {
 
 /// The identity of each entry.
 pub(super) fn identities<'c>(catalog: &'c Catalog, drafts: &[EventDraft<'_>]) -> Vec<Identity<'c>> {
-    let mut known = Known::of(catalog);
+    let mut known = EventMap::of(catalog);
     let mut found: Vec<Option<Identity<'c>>> = Vec::new();
     let mut taken: HashSet<String> = HashSet::new();
     // What a name says comes before what a title says, whatever the order of the entries.
@@ -85,7 +85,7 @@ pub(super) fn identities<'c>(catalog: &'c Catalog, drafts: &[EventDraft<'_>]) ->
 }
 
 /// The record of an entry by its name: one that `export` gives, or one that a record keeps.
-fn by_name<'c>(catalog: &'c Catalog, known: &Known<'c>, draft: &EventDraft<'_>) -> Option<Identity<'c>> {
+fn by_name<'c>(catalog: &'c Catalog, known: &EventMap<'c>, draft: &EventDraft<'_>) -> Option<Identity<'c>> {
     if let Some(name) = draft.own_name(catalog) {
         let there = catalog.record(name.id.as_str());
         let is_it = |event: &&Event| name.is_of_here || is_alike(catalog, event, draft);
@@ -107,7 +107,7 @@ fn is_alike(catalog: &Catalog, event: &Event, draft: &EventDraft<'_>) -> bool {
 }
 
 /// The record of the same title at the same time that keeps no other name.
-fn by_start<'c>(known: &mut Known<'c>, draft: &EventDraft<'_>, taken: &mut HashSet<String>) -> Option<Identity<'c>> {
+fn by_start<'c>(known: &mut EventMap<'c>, draft: &EventDraft<'_>, taken: &mut HashSet<String>) -> Option<Identity<'c>> {
     let alike = known.starts.get_mut(&start_key(&draft.title, &draft.span))?;
     let is_free = |event: &&Event| event.uid.is_none() || draft.name().is_none();
     let place = alike.iter().position(|event| is_free(event) && !taken.contains(event.entry.id.as_str()))?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::arguments::Chosen;
+use super::super::arguments::ExportFilter;
 use super::super::{names, related};
 use crate::app::error::Result;
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
@@ -11,7 +11,7 @@ use crate::words;
 
 /// The records, and what is to be said about them.
 #[derive(Debug, Default)]
-pub(super) struct Picked<'a> {
+pub(super) struct ExportSet<'a> {
     pub(super) records: Vec<Record<'a>>,
     pub(super) notes: Vec<String>,
 }
@@ -22,14 +22,14 @@ pub(super) struct Picked<'a> {
 ///
 /// # Errors
 /// Where a name is that of no record, or of several.
-pub(super) fn picked<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) -> Result<Picked<'a>> {
+pub(super) fn export_set<'a>(context: Context<'a>, filter: &ExportFilter, kinds: &[Kind]) -> Result<ExportSet<'a>> {
     let catalog = context.catalog;
-    let mut picked = Picked::default();
+    let mut set = ExportSet::default();
     let mut wanted: HashSet<&Id> = HashSet::new();
-    for written in &chosen.records {
+    for written in &filter.records {
         let record = names::record(context, written)?;
         if record.id().as_str() != written {
-            picked.notes.push(format!("'{}' is '{}', found by its name", quoted(written), record.id()));
+            set.notes.push(format!("'{}' is '{}', found by its name", quoted(written), record.id()));
         }
         let ids: HashSet<&Id> = if kinds.contains(&record.kind()) {
             [record.id()].into()
@@ -38,36 +38,36 @@ pub(super) fn picked<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) 
         };
         if ids.is_empty() {
             let plurals: Vec<&str> = kinds.iter().map(|kind| kind.plural()).collect();
-            picked.notes.push(format!("no {} belong to '{}'", plurals.join(" or "), record.id()));
+            set.notes.push(format!("no {} belong to '{}'", plurals.join(" or "), record.id()));
         }
         wanted.extend(ids);
     }
-    let id_sets = id_sets(context, chosen, kinds)?;
+    let id_sets = id_sets(context, filter, kinds)?;
     for kind in kinds {
         let mut records = catalog.records().of(*kind);
         records.retain(|record| {
-            let is_named = chosen.records.is_empty() || wanted.contains(record.id());
+            let is_named = filter.records.is_empty() || wanted.contains(record.id());
             is_named && id_sets.iter().all(|ids| ids.contains(record.id()))
         });
         records.sort_by(|a, b| words::by_relevance(context, *a, *b));
-        picked.records.extend(records);
+        set.records.extend(records);
     }
-    Ok(picked)
+    Ok(set)
 }
 
 /// What passes `--city`, of whichever city, and what passes `--region`.
-fn id_sets<'a>(context: Context<'a>, chosen: &Chosen, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
+fn id_sets<'a>(context: Context<'a>, filter: &ExportFilter, kinds: &[Kind]) -> Result<Vec<HashSet<&'a Id>>> {
     let catalog = context.catalog;
     let mut id_sets = Vec::new();
     let mut of_cities = HashSet::new();
-    for city in &chosen.cities {
+    for city in &filter.cities {
         let city = names::of_kind(context, Kind::City, city)?;
         of_cities.extend(kinds.iter().flat_map(|kind| related::of_city(catalog, city.as_str(), *kind)));
     }
-    if !chosen.cities.is_empty() {
+    if !filter.cities.is_empty() {
         id_sets.push(of_cities);
     }
-    if let Some(region) = &chosen.region {
+    if let Some(region) = &filter.region {
         let region = names::of_kind(context, Kind::Region, region)?;
         id_sets.push(kinds.iter().flat_map(|kind| related::of_region(catalog, region.as_str(), *kind)).collect());
     }

@@ -10,11 +10,11 @@ use crate::catalog::Instant;
 
 /// The entries of an earlier calendar by their names.
 #[derive(Debug, Default)]
-pub struct Earlier(BTreeMap<String, Sent>);
+pub struct PreviousCalendar(BTreeMap<String, PreviousEntry>);
 
 /// An entry as it was sent.
 #[derive(Debug, Default)]
-struct Sent {
+struct PreviousEntry {
     revision: Revision,
     /// Its lines but for alarms and stamps, unfolded.
     lines: Vec<String>,
@@ -29,12 +29,12 @@ pub(super) struct Revision {
     pub(super) modified: Option<String>,
 }
 
-impl Earlier {
+impl PreviousCalendar {
     /// Reads the file of an earlier `export ics`; an empty one holds no entries.
     ///
     /// # Errors
     /// Where it is no calendar, or one without entries that have a name.
-    pub fn read(bytes: &[u8]) -> Result<Earlier, String> {
+    pub fn read(bytes: &[u8]) -> Result<PreviousCalendar, String> {
         let text = str::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())?;
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
         if !text.trim().is_empty() && !text.starts_with("BEGIN:VCALENDAR") {
@@ -48,12 +48,12 @@ impl Earlier {
             let (uid, sent) = sent(entry);
             entries.insert(uid.ok_or("an entry in it has no UID")?, sent);
         }
-        Ok(Earlier(entries))
+        Ok(PreviousCalendar(entries))
     }
 
     /// What is to be said of an entry whose lines are these now, where it is made at an instant.
     pub(super) fn revision(&self, uid: &str, body: &str, now: Instant) -> Revision {
-        let Some(Sent { revision, lines }) = self.0.get(uid) else { return Revision::default() };
+        let Some(PreviousEntry { revision, lines }) = self.0.get(uid) else { return Revision::default() };
         let (_, body) = sent(&body.replace("\r\n ", "").replace("\r\n", "\n"));
         if *lines == body.lines {
             return revision.clone();
@@ -65,8 +65,8 @@ impl Earlier {
 }
 
 /// The name of an entry, and the rest of it.
-fn sent(entry: &str) -> (Option<String>, Sent) {
-    let (mut uid, mut sent, mut is_alarm) = (None, Sent::default(), false);
+fn sent(entry: &str) -> (Option<String>, PreviousEntry) {
+    let (mut uid, mut sent, mut is_alarm) = (None, PreviousEntry::default(), false);
     for line in entry.lines().filter(|line| !line.is_empty()) {
         match line.split_once(':') {
             Some(("BEGIN", "VALARM")) => is_alarm = true,
@@ -93,8 +93,8 @@ mod tests {
 
     fn revision(entry: &str, body: &str) -> (u32, Option<String>) {
         let now = Instant::from_unix(1_484_568_000);
-        let Revision { sequence, modified } = Earlier::read(&file(entry)).unwrap().revision("fair@citydesk", body, now);
-        (sequence, modified)
+        let revision = PreviousCalendar::read(&file(entry)).unwrap().revision("fair@citydesk", body, now);
+        (revision.sequence, revision.modified)
     }
 
     #[test]
@@ -116,12 +116,12 @@ mod tests {
     #[test]
     fn what_is_no_earlier_calendar_is_refused() {
         for bytes in [b"id,title\n".as_slice(), b"\xff\xfe", &file("SUMMARY:No name\r\n"), b"BEGIN:VCARD\n"] {
-            assert!(Earlier::read(bytes).is_err(), "{bytes:?}");
+            assert!(PreviousCalendar::read(bytes).is_err(), "{bytes:?}");
         }
         let cut = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@b\n";
-        assert_eq!(Earlier::read(cut.as_bytes()).unwrap_err(), "an entry in it does not end");
+        assert_eq!(PreviousCalendar::read(cut.as_bytes()).unwrap_err(), "an entry in it does not end");
         for bytes in [b"".as_slice(), b"\n", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"] {
-            assert!(Earlier::read(bytes).unwrap().0.is_empty(), "{bytes:?}");
+            assert!(PreviousCalendar::read(bytes).unwrap().0.is_empty(), "{bytes:?}");
         }
     }
 }
