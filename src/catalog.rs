@@ -150,7 +150,7 @@ pub struct Catalog {
     lost_links: Vec<(Kind, String)>,
     doubts: ById<Vec<Doubt>>,
     /// The same records as they are probably meant, where some have faults.
-    meant: Option<Arc<Catalog>>,
+    best_guess: Option<Arc<Catalog>>,
 }
 
 impl Catalog {

@@ -47,10 +47,10 @@ pub use open::{DataRoot, open_folder, open_in, open_plain, read_open, read_plain
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
 use before::{Faults, PreviousLoad};
-use copies::{Copies, set_aside};
+use copies::{UniqueFiles, set_aside};
 use file::read_all;
 use files::{FolderListing, Links};
-use resolve::Resolved;
+use resolve::Resolution;
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ pub fn look(source: &Source) -> Footprint {
 
 fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<'_>, writing: Writing<'_>) -> Loaded {
     let FolderListing { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
-    let Copies { files, problems: copied } = set_aside(files);
+    let UniqueFiles { files, problems: copied } = set_aside(files);
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
@@ -215,7 +215,7 @@ fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<
         drafts.sort_by(|one, other| one.order().cmp(&other.order()));
     }
     let preface = before.preface(preface, &faults);
-    let Resolved { catalog, places, stale, mut leads, doubles } =
+    let Resolution { catalog, places, stale, mut leads, doubles } =
         resolve::resolve(preface, drafts, before, &mut problems);
     copies::report_twins_once(&files, &places, &doubles, &mut problems);
     problems.extend(copied);

@@ -40,8 +40,8 @@ impl<'a> Context<'a> {
     }
 
     /// The same records as they are probably meant.
-    pub(super) fn as_meant(self) -> Context<'a> {
-        Context { catalog: self.catalog.as_meant(), ..self }
+    pub(super) fn best_guess(self) -> Context<'a> {
+        Context { catalog: self.catalog.best_guess(), ..self }
     }
 
     /// The record of an id.

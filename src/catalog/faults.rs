@@ -81,13 +81,13 @@ impl Catalog {
         self,
         faults: ById<Vec<RecordFault>>,
         doubts: ById<Vec<Doubt>>,
-        meant: Option<Catalog>,
+        guess: Option<Catalog>,
     ) -> Catalog {
-        let meant = meant.map(Arc::new);
+        let guess = guess.map(Arc::new);
         let holidays = self.records.holidays.iter().enumerate();
         let faulty_holidays = holidays.filter(|(_, holiday)| faults.contains_key(&holiday.entry.id));
         let faulty_holidays = faulty_holidays.map(|(place, _)| place).collect();
-        let mut catalog = Catalog { faults, faulty_holidays, doubts, meant, ..self };
+        let mut catalog = Catalog { faults, faulty_holidays, doubts, best_guess: guess, ..self };
         catalog.lost_links = catalog.find_lost_links();
         catalog
     }
@@ -98,7 +98,7 @@ impl Catalog {
         let faulty = self.faults.iter().flat_map(|(id, faults)| faults.iter().map(move |fault| (id, fault)));
         for (id, fault) in faulty.filter(|(_, fault)| fault.field.as_deref().and_then(Link::of_field).is_some()) {
             let Some(record) = self.record(id.as_str()) else { continue };
-            let is_meant = self.as_meant().record(id.as_str()).is_some_and(|meant| meant.links() != record.links());
+            let is_meant = self.best_guess().record(id.as_str()).is_some_and(|guess| guess.links() != record.links());
             let place = fault.place();
             match lost.iter_mut().find(|(kind, _)| *kind == record.kind()) {
                 _ if is_meant => {}
@@ -116,25 +116,25 @@ impl Catalog {
     }
 
     /// The same records as they are probably meant: what is told of other records than one with a fault goes by it.
-    pub(super) fn as_meant(&self) -> &Catalog {
-        self.meant.as_deref().unwrap_or(self)
+    pub(super) fn best_guess(&self) -> &Catalog {
+        self.best_guess.as_deref().unwrap_or(self)
     }
 
-    pub(super) fn agreement_as_meant<'a>(&'a self, agreement: &'a Agreement) -> &'a Agreement {
-        let meant = self.meant.as_deref();
-        meant.and_then(|meant| meant.agreement(agreement.entry.id.as_str())).unwrap_or(agreement)
+    pub(super) fn guessed_agreement<'a>(&'a self, agreement: &'a Agreement) -> &'a Agreement {
+        let guess = self.best_guess.as_deref();
+        guess.and_then(|guess| guess.agreement(agreement.entry.id.as_str())).unwrap_or(agreement)
     }
 
     /// Whether an agreement has been in force by a day, as it is probably meant.
     pub(super) fn has_probably_been_in_force(&self, agreement: &Agreement, day: NaiveDate) -> bool {
-        has_been_in_force(self.agreement_as_meant(agreement), day)
+        has_been_in_force(self.guessed_agreement(agreement), day)
     }
 
     /// How an agreement probably stands: what other records go by where its own status is unknown.
     pub(crate) fn probable_standing(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
         match self.standing(agreement, from) {
             Standing::Unknown if self.doubt(agreement, from).is_some_and(|doubt| doubt.is_sole) => Standing::Superseded,
-            Standing::Unknown => self.as_meant().standing_as_read(self.agreement_as_meant(agreement), from),
+            Standing::Unknown => self.best_guess().standing_as_read(self.guessed_agreement(agreement), from),
             standing => standing,
         }
     }
@@ -188,8 +188,7 @@ impl Catalog {
         others.any(|record| match record {
             Record::Agreement(next) => {
                 let ended = next.terminated.is_some() && self.is_faulty_in(next, &["terminated"]);
-                self.agreement_as_meant(next).stage == Stage::Signed
-                    && (ended || self.is_begin_in_doubt(next, from.day))
+                self.guessed_agreement(next).stage == Stage::Signed && (ended || self.is_begin_in_doubt(next, from.day))
             }
             _ => false,
         })
@@ -201,8 +200,8 @@ impl Catalog {
         if !self.is_faulty_in(agreement, &OF_BEGIN) {
             return false;
         }
-        let meant = self.agreement_as_meant(agreement);
-        let begins = [meant.signed, meant.starts, meant.stage_since];
+        let guess = self.guessed_agreement(agreement);
+        let begins = [guess.signed, guess.starts, guess.stage_since];
         let is_known = begins.iter().flatten().next().is_some();
         !is_known || begins.into_iter().flatten().any(|date| date.exact().is_none() && date.covers(day))
     }

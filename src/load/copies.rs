@@ -13,7 +13,7 @@ use crate::catalog::ById;
 use crate::source::{Place, Problem, Rule, scrub};
 
 /// The files of a folder without those that are copies of others.
-pub(super) struct Copies<'a> {
+pub(super) struct UniqueFiles<'a> {
     /// The files that are read.
     pub(super) files: Cow<'a, [DataFile]>,
     /// One problem for each copy.
@@ -56,15 +56,15 @@ const PARTS: [char; 9] = [' ', '-', '_', '.', '(', '[', '~', '–', '—'];
 const SIDES: [&str; 4] = ["BACKUP", "LOCAL", "REMOTE", "BASE"];
 
 /// Takes those files out that are copies of others.
-pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> Copies<'_> {
+pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> UniqueFiles<'_> {
     let found = copies(&files);
     let problems = found.iter().map(|copy| copy.problem(&files)).collect();
     if found.is_empty() {
-        return Copies { files, problems };
+        return UniqueFiles { files, problems };
     }
     let aside: HashSet<usize> = found.iter().map(|copy| copy.at).collect();
     let kept = files.iter().enumerate().filter(|(at, _)| !aside.contains(at)).map(|(_, file)| file.clone());
-    Copies { files: kept.collect::<Vec<_>>().into(), problems }
+    UniqueFiles { files: kept.collect::<Vec<_>>().into(), problems }
 }
 
 /// Reports two files that hold mostly the same ids once, in the place of each id that is given twice by them. Neither

@@ -33,7 +33,7 @@ struct Side {
 }
 
 /// A merge whose end has not been met yet.
-struct Open {
+struct OpenMerge {
     start: usize,
     line: usize,
     /// How many signs its markers have.
@@ -96,7 +96,7 @@ fn merges(text: &str) -> Vec<Merge> {
     let (mut at, mut line) = (0, 0);
     let mut quotes: Option<&str> = None;
     let mut last_key: Option<String> = None;
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenMerge> = Vec::new();
     for whole in text.split_inclusive('\n') {
         line += 1;
         let start = at;
@@ -104,7 +104,7 @@ fn merges(text: &str) -> Vec<Merge> {
         let marker = marker(whole).filter(|_| quotes.is_none());
         match (marker, open.last_mut()) {
             (Some(('<', length)), _) => {
-                open.push(Open { start, line, length, found: found.len(), dividers: Vec::new() });
+                open.push(OpenMerge { start, line, length, found: found.len(), dividers: Vec::new() });
             }
             (Some(('>', length)), Some(last)) if last.length == length => {
                 found.truncate(last.found);
@@ -131,7 +131,7 @@ fn merges(text: &str) -> Vec<Merge> {
 }
 
 /// The markers of a merge without an end, each by itself: what belongs to which side cannot be told.
-fn left_over(text: &str, open: &Open) -> Vec<Merge> {
+fn left_over(text: &str, open: &OpenMerge) -> Vec<Merge> {
     let starts = std::iter::once(open.start).chain(open.dividers.iter().map(|(start, _)| *start));
     let marker = |start: usize| {
         let line = open.line + text[open.start..start].matches('\n').count();
@@ -141,7 +141,7 @@ fn left_over(text: &str, open: &Open) -> Vec<Merge> {
 }
 
 /// The merge of which the last marker stands at `last`, on the line `last_line`.
-fn merge(text: &str, last: usize, last_line: usize, open: &Open, last_key: Option<&str>) -> Merge {
+fn merge(text: &str, last: usize, last_line: usize, open: &OpenMerge, last_key: Option<&str>) -> Merge {
     let span = open.start..line_end(text, last);
     let inside = || text[span.clone()].lines();
     let all = sides_of(text, open, last);
@@ -182,7 +182,7 @@ fn merge(text: &str, last: usize, last_line: usize, open: &Open, last_key: Optio
 
 /// What each side has written, the first one first: between `<<<<<<<` and what follows it, and behind the last `=======`;
 /// or, as jj has it, behind each `+++++++` and `%%%%%%%`.
-fn sides_of(text: &str, open: &Open, last: usize) -> Vec<Side> {
+fn sides_of(text: &str, open: &OpenMerge, last: usize) -> Vec<Side> {
     let ends = open.dividers.iter().map(|(start, _)| *start).chain([last]);
     let starts = std::iter::once((open.start, '<')).chain(open.dividers.iter().copied());
     let parts = starts.zip(ends).map(|((start, sign), end)| (sign, line_end(text, start)..end));

@@ -133,23 +133,23 @@ fn open_below(folder: &OwnedFd, below: &Path, flags: OFlags) -> rustix::io::Resu
 
 /// That a way leads out of the folder.
 #[derive(Debug)]
-struct Outside;
+struct OutsideFolder;
 
-impl fmt::Display for Outside {
+impl fmt::Display for OutsideFolder {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("it leads out of the data directory")
     }
 }
 
-impl Error for Outside {}
+impl Error for OutsideFolder {}
 
 fn outside() -> io::Error {
-    io::Error::other(Outside)
+    io::Error::other(OutsideFolder)
 }
 
 /// Whether something was not opened because the way to it leads out of the folder.
 pub(super) fn is_outside(error: &io::Error) -> bool {
-    error.get_ref().and_then(|error| error.downcast_ref::<Outside>()).is_some()
+    error.get_ref().and_then(|error| error.downcast_ref::<OutsideFolder>()).is_some()
 }
 
 /// Opens a plain file in a folder that is held open; a link of that name is not followed.

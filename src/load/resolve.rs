@@ -1,17 +1,17 @@
 //! From records as read to a catalog: ids given twice, references that lead nowhere, circles. A record with an id of its
 //! own is kept, whatever is wrong in it.
 
-mod above;
-mod alike;
-mod circle;
+mod cycles;
 mod dangling;
-mod doubts;
 mod drafts;
+mod duplicates;
+mod gmt_zones;
+mod guess;
 mod leads;
-mod meant;
 mod offices;
+mod parents;
 mod places;
-mod signs;
+mod supersession;
 mod times;
 
 use super::before::PreviousLoad;
@@ -29,7 +29,7 @@ const MOST_ROUNDS: usize = 8;
 
 /// What is put together, with the places of the records, the faults of those that are as they were before, and the leads
 /// that are to be watched.
-pub(super) struct Resolved {
+pub(super) struct Resolution {
     pub(super) catalog: Catalog,
     pub(super) places: ById<Place>,
     pub(super) stale: ById<Place>,
@@ -44,14 +44,14 @@ pub(super) fn resolve(
     drafts: Vec<Draft>,
     before: PreviousLoad<'_>,
     problems: &mut Vec<Problem>,
-) -> Resolved {
+) -> Resolution {
     let mut drafts = Drafts::new(drafts, before, problems);
     for round in 1.. {
         if round == MOST_ROUNDS {
             drafts.forget();
         }
         drafts.begin_round();
-        circle::find_circles(&mut drafts);
+        cycles::find_cycles(&mut drafts);
         times::find_odd_times(&mut drafts);
         offices::find_second_holders(&mut drafts, &preface.dataset.vocabulary);
         dangling::find_dangling(&mut drafts);
@@ -61,9 +61,9 @@ pub(super) fn resolve(
     }
     let found = drafts.settle();
     dangling::leave_out_of_stale(&mut drafts);
-    circle::leave_out_of_stale(&mut drafts);
-    let doubts = doubts::doubts(&drafts, &found);
-    let meant = meant::records_as_meant(&drafts, &found);
+    cycles::leave_out_of_stale(&mut drafts);
+    let doubts = supersession::doubts(&drafts, &found);
+    let meant = guess::guessed_records(&drafts, &found);
     problems.extend(found.into_iter().map(|finding| finding.problem));
     let mut dataset = preface.dataset;
     if let (Some(home), Some(place)) = (dataset.home.clone(), preface.home_place) {
@@ -73,9 +73,9 @@ pub(super) fn resolve(
             dataset.home = None;
         }
     }
-    signs::report_turned_signs(&drafts, problems);
+    gmt_zones::report_turned_signs(&drafts, problems);
     places::report_events_without_a_place(&drafts, &dataset.vocabulary, problems);
-    alike::report_records_alike(&drafts, problems);
+    duplicates::report_duplicates(&drafts, problems);
     let leads = leads::leads_with_an_end(&drafts);
     let places = drafts.owners().map(|(id, draft)| (id.clone(), draft.place.clone())).collect();
     let faults = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), faults_of(draft)?))).collect();
@@ -84,11 +84,11 @@ pub(super) fn resolve(
     let doubles = drafts.take_doubles();
     let records = in_kinds(drafts.into_records());
     let meant = (!meant.is_empty()).then(|| {
-        let records = in_kinds(meant::replaced(&records, meant));
+        let records = in_kinds(guess::with_guesses(&records, meant));
         Catalog::from_checked(dataset.clone(), records)
     });
     let catalog = Catalog::from_checked(dataset, records).with_faults(faults, doubts, meant);
-    Resolved { catalog, places, stale, leads, doubles }
+    Resolution { catalog, places, stale, leads, doubles }
 }
 
 /// How many faults of a record are kept: the others stand in the list of problems.

@@ -9,7 +9,7 @@ use toml::de::DeTable;
 
 /// A part without what cannot be read.
 #[derive(Debug)]
-pub(super) struct Salvaged {
+pub(super) struct SalvagedText {
     /// As many bytes as before, with blanks for what cannot be read.
     pub(super) text: String,
     /// What cannot be read, in order.
@@ -40,7 +40,7 @@ const MOST_READ_AGAIN: usize = 4 * 1024 * 1024;
 const MOST_ROUNDS: usize = 20;
 
 /// Takes out of a part what cannot be read.
-pub(super) fn salvage(text: &str) -> Salvaged {
+pub(super) fn salvage(text: &str) -> SalvagedText {
     let pieces = pieces(text);
     let mut room = MOST_READ_AGAIN;
     let mut lost = vec![false; pieces.len()];
@@ -67,7 +67,7 @@ pub(super) fn salvage(text: &str) -> Salvaged {
     let is_empty = |piece: &SalvagePiece| text[piece.span.clone()].trim().is_empty();
     let lost = pieces.into_iter().zip(lost).filter(|(piece, lost)| *lost && !is_empty(piece));
     let lost = lost.map(|(piece, _)| UnreadableLines { field: piece.field, span: piece.span });
-    Salvaged { text: left, lost: lost.collect() }
+    SalvagedText { text: left, lost: lost.collect() }
 }
 
 /// How many pieces from the first on can be read together; 0 where the first one cannot be read.

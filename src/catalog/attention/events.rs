@@ -87,12 +87,12 @@ impl<'a> Context<'a> {
         let meets = !self.catalog.vocabulary().is_deadline(event);
         let placed = !self.catalog.vocabulary().is_placeless(event);
         // What the one that it is part of says counts as it is meant.
-        let meant = self.catalog.as_meant();
-        let said = meant.event_facts(event);
+        let guess = self.catalog.best_guess();
+        let said = guess.event_facts(event);
         let all = [
             (starts.is_none(), Gap::Day),
             (meets && one_day && starts.is_some() && hour.is_none(), Gap::Time),
-            (hour.is_some() && meant.zone_of(event).is_none(), Gap::Zone),
+            (hour.is_some() && guess.zone_of(event).is_none(), Gap::Zone),
             (placed && !said.city, Gap::City),
             (placed && !said.venue, Gap::Venue),
             (meets && !said.host, Gap::Host),

@@ -55,7 +55,7 @@ impl<'a> LastContacts<'a> {
 impl<'a> Context<'a> {
     /// Partners are found by what is probably meant: a link that leads nowhere by a slip makes no city quiet.
     pub(super) fn partners_to_attend(self) -> Vec<Matter<'a>> {
-        let matters = self.as_meant().partners_beside(self.catalog).into_iter();
+        let matters = self.best_guess().partners_beside(self.catalog).into_iter();
         matters
             .filter_map(|matter| Some(Matter { record: self.catalog.record(matter.record.id().as_str())?, ..matter }))
             .collect()

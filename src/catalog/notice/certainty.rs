@@ -12,7 +12,7 @@ pub(super) struct Offices<'a> {
     catalog: &'a Catalog,
     places: Vec<Workplace<'a>>,
     /// The same places as they are probably meant, where some records have faults.
-    meant: Vec<Workplace<'a>>,
+    guess: Vec<Workplace<'a>>,
     /// Whether one of them may lie in any country.
     anywhere: bool,
 }
@@ -24,15 +24,15 @@ impl<'a> Offices<'a> {
         };
         let places = in_catalog(catalog, agreement);
         if catalog.faults.is_empty() {
-            return Offices { catalog, places, meant: Vec::new(), anywhere: false };
+            return Offices { catalog, places, guess: Vec::new(), anywhere: false };
         }
-        let meant = in_catalog(catalog.as_meant(), catalog.agreement_as_meant(agreement));
+        let guess = in_catalog(catalog.best_guess(), catalog.guessed_agreement(agreement));
         let is_open = |party: &Id| {
             let read = || catalog.workplace(party.as_str());
-            !catalog.faults_of_office(party).is_empty() && catalog.as_meant().workplace(party.as_str()) == read()
+            !catalog.faults_of_office(party).is_empty() && catalog.best_guess().workplace(party.as_str()) == read()
         };
-        let lost = catalog.is_faulty_in(agreement, &["parties"]) && meant.len() == places.len();
-        Offices { catalog, places, anywhere: lost || agreement.parties.iter().any(is_open), meant }
+        let lost = catalog.is_faulty_in(agreement, &["parties"]) && guess.len() == places.len();
+        Offices { catalog, places, anywhere: lost || agreement.parties.iter().any(is_open), guess }
     }
 
     /// Whether all of them work on a day, whatever may be meant.
@@ -40,7 +40,7 @@ impl<'a> Offices<'a> {
         let catalog = self.catalog;
         let is_off = self.places.iter().any(|place| catalog.is_day_off(place, day));
         let may_be_off = || {
-            self.meant.iter().any(|place| catalog.as_meant().is_day_off(place, day))
+            self.guess.iter().any(|place| catalog.best_guess().is_day_off(place, day))
                 || (self.anywhere && Weekend::is_some(day))
                 || catalog.holidays_on(day).any(|holiday| catalog.is_nobodys(holiday))
         };
@@ -51,9 +51,9 @@ impl<'a> Offices<'a> {
 impl Catalog {
     /// Whether it cannot be read who keeps a holiday, nor what is meant.
     fn is_nobodys(&self, holiday: &Holiday) -> bool {
-        let meant = self.as_meant().record(holiday.entry.id.as_str());
-        let Some(Record::Holiday(meant)) = meant else { return false };
-        meant.country.is_none() && meant.city.is_none()
+        let guess = self.best_guess().record(holiday.entry.id.as_str());
+        let Some(Record::Holiday(guess)) = guess else { return false };
+        guess.country.is_none() && guess.city.is_none()
     }
 
     /// What is wrong in the records that say on which days a party works: its own, and that of its city.

@@ -1,7 +1,7 @@
 //! Events of which nobody can say where they take place.
 
-use super::above::{EventMemo, said};
 use super::drafts::Drafts;
+use super::parents::{EventMemo, said};
 use crate::catalog::{Event, OwnedRecord, Precision, Status, Vocabulary};
 use crate::load::record::Draft;
 use crate::source::{Problem, Rule};

@@ -1,7 +1,7 @@
 //! Local times that no clock shows on their day, or that a clock shows twice.
 
-use super::above::{EventMemo, said};
 use super::drafts::{Drafts, Finding};
+use super::parents::{EventMemo, said};
 use crate::catalog::{Instant, Link, Occurrence, Zone};
 use crate::load::record::{Draft, LocalTime};
 use crate::source::{Problem, Rule};

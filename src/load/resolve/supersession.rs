@@ -22,8 +22,8 @@ const MOST_DOUBTS: usize = 8;
 
 /// Which agreements may have been superseded, and by which.
 pub(super) fn doubts(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Vec<Doubt>> {
-    let slips = slips(drafts, found);
-    if slips.is_empty() {
+    let links = unclear_links(drafts, found);
+    if links.is_empty() {
         return ById::default();
     }
     let mut ids: Vec<&Id> = drafts.owners().filter(|(_, draft)| agreement(draft).is_some()).map(|(id, _)| id).collect();
@@ -36,34 +36,32 @@ pub(super) fn doubts(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Vec<Doubt>>
     }
     let mut looked_for = 0..LOOKED_FOR;
     let mut doubts: ById<Vec<Doubt>> = ById::default();
-    for slip in slips {
+    for link in links {
         let mut meant: Vec<&Id> = Vec::new();
         let mut is_clear = false;
-        for word in &slip.words {
+        for word in &link.words {
             let exact = ids.binary_search_by(|id| id.as_str().cmp(word)).ok().map(|at| ids[at]);
             if let Some(exact) = exact {
                 is_clear = true;
                 meant.push(exact);
             } else if looked_for.next().is_some() {
                 let near = all_nearest(word, ids.iter().map(|id| id.as_str()));
-                meant.extend(
-                    near.into_iter()
-                        .filter_map(|near| Some(ids[ids.binary_search_by(|id| id.as_str().cmp(near)).ok()?])),
-                );
+                let place = |near: &str| ids.binary_search_by(|id| id.as_str().cmp(near)).ok();
+                meant.extend(near.into_iter().filter_map(|near| Some(ids[place(near)?])));
             }
         }
-        meant.retain(|id| slip.may_mean(id));
+        meant.retain(|id| link.may_mean(id));
         if meant.is_empty() && !is_clear {
-            let others = slip.by.and_then(|by| alike.get(&parties(by))).into_iter().flatten();
-            let older = others.take(MOST_ALIKE).filter(|other| slip.by.is_some_and(|by| may_be_before(other, by)));
-            meant.extend(older.map(|other| &other.entry.id).filter(|id| slip.may_mean(id)));
+            let others = link.by.and_then(|by| alike.get(&parties(by))).into_iter().flatten();
+            let older = others.take(MOST_ALIKE).filter(|other| link.by.is_some_and(|by| may_be_before(other, by)));
+            meant.extend(older.map(|other| &other.entry.id).filter(|id| link.may_mean(id)));
         }
         let is_sole = meant.len() == 1;
         for id in meant {
             let reasons = doubts.entry(id.clone()).or_default();
             if reasons.len() < MOST_DOUBTS {
-                let by = slip.by.map(|by| by.entry.id.clone());
-                reasons.push(Doubt { by, place: slip.place.to_string(), is_sole });
+                let by = link.by.map(|by| by.entry.id.clone());
+                reasons.push(Doubt { by, place: link.place.to_string(), is_sole });
             }
         }
     }
@@ -71,7 +69,7 @@ pub(super) fn doubts(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Vec<Doubt>>
 }
 
 /// Something that an agreement is said to supersede, and that is not clear.
-struct Slip<'a> {
+struct UnclearLink<'a> {
     /// The agreement that says so, where it is shown.
     by: Option<&'a Agreement>,
     /// What stands there, taken apart into words.
@@ -79,7 +77,7 @@ struct Slip<'a> {
     place: &'a Place,
 }
 
-impl Slip<'_> {
+impl UnclearLink<'_> {
     fn may_mean(&self, id: &Id) -> bool {
         let named =
             |by: &Agreement| by.entry.id == *id || by.supersedes.contains(id) || by.adds_to.as_ref() == Some(id);
@@ -87,13 +85,14 @@ impl Slip<'_> {
     }
 }
 
-fn slips<'a>(drafts: &'a Drafts<'_>, found: &'a [Finding]) -> Vec<Slip<'a>> {
-    let mut slips = Vec::new();
+fn unclear_links<'a>(drafts: &'a Drafts<'_>, found: &'a [Finding]) -> Vec<UnclearLink<'a>> {
+    let mut links = Vec::new();
     for finding in found {
         let Some(link) = finding.link.as_ref().filter(|link| link.link == Link::Supersedes) else { continue };
         let draft = &drafts.all()[finding.at];
         if draft.stale.is_none() && drafts.is_owner(finding.at) {
-            slips.push(Slip { by: agreement(draft), words: vec![link.id.to_string()], place: finding.place() });
+            let words = vec![link.id.to_string()];
+            links.push(UnclearLink { by: agreement(draft), words, place: finding.place() });
         }
     }
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| draft.stale.is_none()) {
@@ -101,15 +100,16 @@ fn slips<'a>(drafts: &'a Drafts<'_>, found: &'a [Finding]) -> Vec<Slip<'a>> {
         if let Some(unread) = &draft.unread {
             let of_field = |fault: &&Problem| fault.field() == Some(Link::Supersedes.field());
             let place = draft.faults.iter().find(of_field).map_or(&draft.place, |fault| &fault.place);
-            slips.push(Slip { by, words: words_in(unread), place });
+            links.push(UnclearLink { by, words: words_in(unread), place });
         }
         // One that is left out says nothing any more: what it supersedes must not come into force because of that.
         if !drafts.is_owner(at) {
             let named = draft.references.iter().filter(|one| one.link == Link::Supersedes);
-            slips.extend(named.map(|one| Slip { by: None, words: vec![one.id.to_string()], place: &draft.place }));
+            let words = named.map(|one| vec![one.id.to_string()]);
+            links.extend(words.map(|words| UnclearLink { by: None, words, place: &draft.place }));
         }
     }
-    slips
+    links
 }
 
 /// What looks like an id in a text that cannot be read.

@@ -15,7 +15,7 @@ const MOST_NAMESAKES: usize = 50;
 const FAR: f64 = 1.0;
 
 /// Reports each record that looks like one above it.
-pub(super) fn report_records_alike(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn report_duplicates(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
     let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
     let sound = drafts.all().iter().filter(|draft| is_sound(draft));

@@ -16,34 +16,34 @@ use crate::load::record::Draft;
 use crate::source::nearest;
 
 /// The records of which something else is meant than can be read.
-pub(super) fn records_as_meant(drafts: &Drafts<'_>, found: &[Finding]) -> ById<OwnedRecord> {
+pub(super) fn guessed_records(drafts: &Drafts<'_>, found: &[Finding]) -> ById<OwnedRecord> {
     let mut links: HashMap<usize, Vec<(Link, &Id)>> = HashMap::new();
     for finding in found {
-        if let (Some(link), Some(meant)) = (&finding.link, &finding.meant) {
-            links.entry(finding.at).or_default().push((link.link, meant));
+        if let (Some(link), Some(guess)) = (&finding.link, &finding.meant) {
+            links.entry(finding.at).or_default().push((link.link, guess));
         }
     }
     let faulty = drafts.all().iter().enumerate().filter(|(at, draft)| {
         draft.stale.is_none() && (!draft.written.is_empty() || links.contains_key(at)) && drafts.is_owner(*at)
     });
-    let as_meant = |(at, draft): (usize, &Draft)| {
-        let mut meant = draft.record.clone()?;
+    let best_guess = |(at, draft): (usize, &Draft)| {
+        let mut guess = draft.record.clone()?;
         for (link, id) in links.get(&at).into_iter().flatten() {
-            meant.add_link(*link, id);
+            guess.add_link(*link, id);
         }
         for (link, id) in draft.written.iter().flat_map(|(field, text)| links_in(field, text, drafts)) {
-            meant.add_link(link, &id);
+            guess.add_link(link, &id);
         }
-        read_fields(&mut meant, &Written(&draft.written));
-        (draft.record.as_ref() != Some(&meant)).then(|| Some((draft.id.clone()?, meant)))?
+        read_fields(&mut guess, &FieldTexts(&draft.written));
+        (draft.record.as_ref() != Some(&guess)).then(|| Some((draft.id.clone()?, guess)))?
     };
-    faulty.filter_map(as_meant).collect()
+    faulty.filter_map(best_guess).collect()
 }
 
 /// All records, some of them as they are meant.
-pub(super) fn replaced(records: &Records, mut meant: ById<OwnedRecord>) -> impl Iterator<Item = OwnedRecord> {
+pub(super) fn with_guesses(records: &Records, mut guess: ById<OwnedRecord>) -> impl Iterator<Item = OwnedRecord> {
     let all = crate::catalog::Kind::ALL.into_iter().flat_map(|kind| records.of(kind));
-    all.map(move |record| meant.remove(record.id()).unwrap_or_else(|| record.to_owned()))
+    all.map(move |record| guess.remove(record.id()).unwrap_or_else(|| record.to_owned()))
 }
 
 /// The records whose ids stand in a field of links that cannot be read as a whole.
@@ -56,9 +56,9 @@ fn links_in(field: &str, text: &str, drafts: &Drafts<'_>) -> Vec<(Link, Id)> {
 }
 
 /// What is written in the fields of a record that have a fault.
-struct Written<'a>(&'a [(String, Box<str>)]);
+struct FieldTexts<'a>(&'a [(String, Box<str>)]);
 
-impl<'a> Written<'a> {
+impl<'a> FieldTexts<'a> {
     fn of(&self, field: &'static str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(other, _)| other == field).map(|(_, text)| &**text)
     }
@@ -80,8 +80,8 @@ impl<'a> Written<'a> {
     }
 }
 
-fn read_fields(meant: &mut OwnedRecord, written: &Written<'_>) {
-    match meant {
+fn read_fields(guess: &mut OwnedRecord, written: &FieldTexts<'_>) {
+    match guess {
         OwnedRecord::Agreement(agreement) => read_agreement(agreement, written),
         OwnedRecord::Event(event) => {
             let Event { starts, ends, status, .. } = &mut **event;
@@ -111,27 +111,27 @@ fn read_fields(meant: &mut OwnedRecord, written: &Written<'_>) {
     }
 }
 
-fn read_agreement(meant: &mut Agreement, written: &Written<'_>) {
-    meant.signed = meant.signed.or_else(|| written.date("signed"));
-    meant.starts = meant.starts.or_else(|| written.date("starts"));
-    meant.ends = meant.ends.or_else(|| written.date("ends"));
-    meant.stage_since = meant.stage_since.or_else(|| written.date("stage_since"));
-    meant.term = meant.term.or_else(|| written.of("term").find_map(term_in));
-    meant.open_ended |= written.of("open_ended").any(|text| text.contains("true") || text.contains("yes"));
+fn read_agreement(guess: &mut Agreement, written: &FieldTexts<'_>) {
+    guess.signed = guess.signed.or_else(|| written.date("signed"));
+    guess.starts = guess.starts.or_else(|| written.date("starts"));
+    guess.ends = guess.ends.or_else(|| written.date("ends"));
+    guess.stage_since = guess.stage_since.or_else(|| written.date("stage_since"));
+    guess.term = guess.term.or_else(|| written.of("term").find_map(term_in));
+    guess.open_ended |= written.of("open_ended").any(|text| text.contains("true") || text.contains("yes"));
     if written.has("terminated") {
         // That a side has ended it is said, whenever that was.
-        let first = meant.starts.or(meant.signed).or_else(|| PartialDate::year(1));
-        meant.terminated = meant.terminated.or_else(|| written.date("terminated")).or(first);
+        let first = guess.starts.or(guess.signed).or_else(|| PartialDate::year(1));
+        guess.terminated = guess.terminated.or_else(|| written.date("terminated")).or(first);
     }
     if written.has("stage") {
-        let is_signed = meant.signed.is_some() || meant.terminated.is_some() || written.has("signed");
+        let is_signed = guess.signed.is_some() || guess.terminated.is_some() || written.has("signed");
         let other = if is_signed { Stage::Signed } else { Stage::Proposed };
-        meant.stage = written.word("stage", &Stage::WORDS).unwrap_or(other);
+        guess.stage = written.word("stage", &Stage::WORDS).unwrap_or(other);
     }
-    if meant.renewal.is_none() && written.0.iter().any(|(field, _)| field.starts_with("renewal")) {
+    if guess.renewal.is_none() && written.0.iter().any(|(field, _)| field.starts_with("renewal")) {
         let kind = written.word("renewal.kind", &RenewalKind::WORDS);
         let kind = kind.or_else(|| written.word("renewal", &RenewalKind::WORDS)).unwrap_or(RenewalKind::Automatic);
-        meant.renewal = Some(Renewal { kind, term: None, times: None, notice: None });
+        guess.renewal = Some(Renewal { kind, term: None, times: None, notice: None });
     }
 }
 

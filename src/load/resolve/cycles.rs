@@ -18,7 +18,7 @@ fn behind(draft: &Draft, names: ReferencesOf) -> impl Iterator<Item = &Reference
 }
 
 /// Finds records that stand behind themselves by way of `supersedes`, `adds_to` or `parent`.
-pub(super) fn find_circles(drafts: &mut Drafts<'_>) {
+pub(super) fn find_cycles(drafts: &mut Drafts<'_>) {
     for (at, references) in in_circles(drafts, |draft| &draft.references) {
         for reference in references {
             let problem = problem(drafts, at, &reference);
