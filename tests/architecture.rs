@@ -208,11 +208,11 @@ fn faults(files: &[File], table: &Table) -> Vec<String> {
     };
     let in_file = |file: &File| {
         let found = paths(&file.text).into_iter();
-        let told =
+        let messages =
             |used: Used| Some(format!("src/{}:{}: {}", file.name, used.line, fault(&file.name, &used.path, table)?));
-        let mut told: Vec<String> = found.filter_map(told).collect();
-        told.dedup();
-        told
+        let mut messages: Vec<String> = found.filter_map(messages).collect();
+        messages.dedup();
+        messages
     };
     files.iter().filter(|file| !is_test(file)).flat_map(in_file).collect()
 }
@@ -365,7 +365,7 @@ fn no_file_of_tests_is_left_out() {
 #[test]
 fn finds_what_is_planted() {
     let table = table_of(&lib());
-    let told = |name: &str, text: &str| faults(&[File { name: name.to_owned(), text: text.to_owned() }], &table);
+    let messages = |name: &str, text: &str| faults(&[File { name: name.to_owned(), text: text.to_owned() }], &table);
     let planted = [
         ("catalog/city.rs", "use crate::view::draw;", "catalog uses view"),
         ("catalog.rs", "\n\nfn x() { crate::load::load() }", "catalog.rs:3: catalog uses load"),
@@ -385,8 +385,8 @@ fn finds_what_is_planted() {
         ("desk.rs", "let c = Catalog::from_checked(d, r);", "Catalog::from_checked is for load only"),
     ];
     for (name, text, wanted) in planted {
-        let told = told(name, text);
-        assert!(told.len() == 1 && told[0].contains(wanted), "{text:?} in {name}: {told:?}");
+        let messages = messages(name, text);
+        assert!(messages.len() == 1 && messages[0].contains(wanted), "{text:?} in {name}: {messages:?}");
     }
 }
 

@@ -14,9 +14,9 @@ fn asked(state: &Path, arguments: &[&str]) -> Ran {
 #[test]
 fn the_most_urgent_comes_first_with_its_reason() {
     let state = folder("attention-the-most-urgent", &[]);
-    let told = asked(&state, &[]);
-    assert_eq!(told.status, 0, "{}", told.err);
-    let first: Vec<&str> = told.out.lines().take(7).collect();
+    let output = asked(&state, &[]);
+    assert_eq!(output.status, 0, "{}", output.err);
+    let first: Vec<&str> = output.out.lines().take(7).collect();
     assert_eq!(
         first,
         [
@@ -39,7 +39,7 @@ fn the_most_urgent_comes_first_with_its_reason() {
         "quiet: no event, note or deliverable on record",
         "quiet: 1 partner city with an agreement in force, no event, note or deliverable on record",
     ] {
-        assert!(told.out.contains(&format!("            {reason}")), "{reason}\n{}", told.out);
+        assert!(output.out.contains(&format!("            {reason}")), "{reason}\n{}", output.out);
     }
     assert!(!state.join("citydesk").exists(), "asking writes nothing");
 }
@@ -88,28 +88,28 @@ fn a_record_stands_for_all_that_it_needs() {
 #[test]
 fn what_cannot_be_snoozed_says_why() {
     let state = folder("attention-what-cannot", &[]);
-    let told = asked(&state, &["--snooze", "nobody", "--until", "2030-07-01"]);
-    assert_eq!(told.status, 1);
-    assert!(told.err.contains("no record is called 'nobody'"), "{}", told.err);
-    let told = asked(&state, &["--snooze", "fellahin-exchange", "--until", "2030-06-15"]);
-    assert_eq!(told.status, 2);
-    assert!(told.err.contains("--until is 2030-06-15, which is not after 2030-06-15"), "{}", told.err);
-    let told = asked(&state, &["--snooze", "fellahin-exchange"]);
-    assert_eq!(told.status, 2);
+    let output = asked(&state, &["--snooze", "nobody", "--until", "2030-07-01"]);
+    assert_eq!(output.status, 1);
+    assert!(output.err.contains("no record is called 'nobody'"), "{}", output.err);
+    let output = asked(&state, &["--snooze", "fellahin-exchange", "--until", "2030-06-15"]);
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("--until is 2030-06-15, which is not after 2030-06-15"), "{}", output.err);
+    let output = asked(&state, &["--snooze", "fellahin-exchange"]);
+    assert_eq!(output.status, 2);
     for day in ["soon", "2030-07", "+10000-01-01"] {
-        let told = asked(&state, &["--snooze", "fellahin-exchange", "--until", day]);
-        assert!(told.status == 2 && told.err.contains("write a day such as 2017-01-16"), "{told:?}");
+        let output = asked(&state, &["--snooze", "fellahin-exchange", "--until", day]);
+        assert!(output.status == 2 && output.err.contains("write a day such as 2017-01-16"), "{output:?}");
     }
-    let told = asked(&state, &["--wake", "fellahin-exchange"]);
-    assert_eq!((told.status, told.err.as_str()), (1, "error: 'fellahin-exchange' is not snoozed\n"));
+    let output = asked(&state, &["--wake", "fellahin-exchange"]);
+    assert_eq!((output.status, output.err.as_str()), (1, "error: 'fellahin-exchange' is not snoozed\n"));
     assert!(!state.join("citydesk").exists(), "nothing is written");
     std::fs::create_dir_all(state.join("citydesk")).unwrap();
     std::fs::write(state.join("citydesk/snoozed.toml"), "[[snooze]]\nmatter = 3\n").unwrap();
-    let told = asked(&state, &[]);
-    assert_eq!(told.status, 0);
-    assert!(told.err.contains("snoozed.toml:2:10: "), "{}", told.err);
-    let told = asked(&state, &["--snooze", "fellahin-exchange", "--until", "2030-07-01"]);
-    assert!(told.status == 1 && told.err.contains("Nothing is written until that is mended."), "{told:?}");
+    let output = asked(&state, &[]);
+    assert_eq!(output.status, 0);
+    assert!(output.err.contains("snoozed.toml:2:10: "), "{}", output.err);
+    let output = asked(&state, &["--snooze", "fellahin-exchange", "--until", "2030-07-01"]);
+    assert!(output.status == 1 && output.err.contains("Nothing is written until that is mended."), "{output:?}");
     assert_eq!(std::fs::read_to_string(state.join("citydesk/snoozed.toml")).unwrap(), "[[snooze]]\nmatter = 3\n");
 }
 

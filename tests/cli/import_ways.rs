@@ -173,7 +173,7 @@ fn a_register_of_agreements_is_read_whole() {
 #[test]
 fn a_problem_is_told_at_the_column_that_it_comes_from() {
     let data = folder("import-columns", &[("towns.toml", TOWNS)]);
-    let told = |kind: &str, table: &str| {
+    let output = |kind: &str, table: &str| {
         fs::write(data.join("table.csv"), table).unwrap();
         let ran = on(&data, &["import", kind, "table.csv"]);
         format!("{}{}", ran.out, ran.err)
@@ -186,11 +186,11 @@ fn a_problem_is_told_at_the_column_that_it_comes_from() {
         ("Pact;MoU;Sorby;nowhere;2030-01-01;;;", "Party B"),
         ("Pact;MoU;nowhere;Sorby;2030-01-01;;;", "Party A"),
     ] {
-        let told = told("agreements", &format!("{agreements}{row}\n"));
-        assert!(told.starts_with(&format!("table.csv: row 2, column '{column}': ")), "{column}: {told}");
+        let output = output("agreements", &format!("{agreements}{row}\n"));
+        assert!(output.starts_with(&format!("table.csv: row 2, column '{column}': ")), "{column}: {output}");
     }
-    let towns = told("cities", "Name,Latitude,Longitude\nOsby,1,999\n");
+    let towns = output("cities", "Name,Latitude,Longitude\nOsby,1,999\n");
     assert!(towns.starts_with("table.csv: row 2, column 'Longitude': "), "{towns}");
-    let people = told("people", "Name,Business Phone,Mobile Phone\nKim,+1 555 0101,call the desk\n");
+    let people = output("people", "Name,Business Phone,Mobile Phone\nKim,+1 555 0101,call the desk\n");
     assert!(people.contains("warning: table.csv: row 2, column 'Mobile Phone': "), "{people}");
 }

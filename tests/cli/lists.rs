@@ -146,11 +146,11 @@ fn words_are_met_in_any_order_with_or_without_accents() {
 #[test]
 fn a_limit_shows_the_first_and_says_how_many_there_are() {
     let all = ids(&["cities"]);
-    for (limit, told) in [("3", true), ("164", false), ("1000", false)] {
+    for (limit, is_hinted) in [("3", true), ("164", false), ("1000", false)] {
         let listed = list(&["cities", "--limit", limit]);
         let shown = all.len().min(limit.parse().unwrap());
         assert_eq!(listed.ids(), all[..shown]);
-        assert_eq!(listed.err.contains("3 of 164 cities; a higher --limit shows more"), told, "{}", listed.err);
+        assert_eq!(listed.err.contains("3 of 164 cities; a higher --limit shows more"), is_hinted, "{}", listed.err);
         assert_eq!(listed.status, 0);
     }
     assert_eq!(run(&["list", "cities", "--limit", "0"]).status, 2);

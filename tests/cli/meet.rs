@@ -15,7 +15,7 @@ fn found(arguments: &[&str]) -> Ran {
 
 #[test]
 fn the_hours_of_all_offices_are_told_on_their_own_clocks() {
-    let told =
+    let output =
         found(&["ganzhu", "fellahin", "--length", "2h", "--between", "2030-06-17", "2030-06-28", "--limit", "1"]);
     let wanted = "\
 1. inside everybody's office hours
@@ -23,8 +23,8 @@ fn the_hours_of_all_offices_are_told_on_their_own_clocks() {
    Ganzhu: Tue 18 Jun 2030, 15:00–17:00 (UTC+8), inside the office hours
    Fellahin: Tue 18 Jun 2030, 10:00–12:00 (UTC+3), inside the office hours
 ";
-    assert_eq!((told.status, told.out.as_str()), (0, wanted));
-    assert_eq!(told.err, "1 of 7 days; --limit shows more\n");
+    assert_eq!((output.status, output.out.as_str()), (0, wanted));
+    assert_eq!(output.err, "1 of 7 days; --limit shows more\n");
     let json =
         found(&["ganzhu", "--length", "90m", "--between", "2030-06-18", "2030-06-18", "--format", "json"]).json();
     let there = &json[0]["offices"][1];
@@ -48,9 +48,9 @@ fn what_cannot_be_found_says_why() {
             "there is no proposal 2; this finds 1",
         ),
     ] {
-        let told = found(arguments);
-        assert_eq!(told.status, status, "{arguments:?}: {}", told.err);
-        assert!(told.err.contains(why), "{arguments:?}: {}", told.err);
+        let output = found(arguments);
+        assert_eq!(output.status, status, "{arguments:?}: {}", output.err);
+        assert!(output.err.contains(why), "{arguments:?}: {}", output.err);
     }
     let usual = found(&["ganzhu", "--limit", "1"]);
     assert!(usual.out.contains("here: Tue 18 Jun 2030, 09:00–10:00 (UTC+2)"), "an hour within four weeks: {usual:?}");
@@ -59,8 +59,8 @@ fn what_cannot_be_found_says_why() {
         ("ganzhu-mou-2029", "cities, organisations and people have an office, and 'ganzhu-mou-2029' has none"),
         ("jetty-town", "the time zone of 'jetty-town' is not known\nhint: citydesk set jetty-town zone=… adds it"),
     ] {
-        let told = found(&[office, "--length", "1h"]);
-        assert!(told.status > 0 && told.err.contains(why), "{told:?}");
+        let output = found(&[office, "--length", "1h"]);
+        assert!(output.status > 0 && output.err.contains(why), "{output:?}");
     }
 }
 
@@ -72,9 +72,9 @@ fn the_old_way_to_ask_leads_to_the_new_one() {
         (&["ganzhu", "--between", "2030-06-17", "2030-06-28"], 2),
         (&["--write", "1", "--title", "Call"], 2),
     ] {
-        let told = run(&[&["--data", NETWORK, "find", "slot"], arguments].concat());
-        assert_eq!((told.status, told.out.as_str()), (status, ""), "{arguments:?}");
-        assert!(told.err.contains("citydesk meet OFFICE"), "{arguments:?}: {}", told.err);
+        let output = run(&[&["--data", NETWORK, "find", "slot"], arguments].concat());
+        assert_eq!((output.status, output.out.as_str()), (status, ""), "{arguments:?}");
+        assert!(output.err.contains("citydesk meet OFFICE"), "{arguments:?}: {}", output.err);
     }
     let other = run(&["--data", NETWORK, "find", "xyzzy", "slot"]);
     assert_eq!((other.status, other.err.contains("citydesk meet")), (1, false), "{other:?}");

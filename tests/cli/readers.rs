@@ -57,8 +57,8 @@ impl Khal {
     /// Every entry between two days: when it begins and ends, and its name without that of the data set.
     fn entries(&self, from: &str, until: &str) -> Vec<String> {
         let format = "{start-date} {start-time}|{end-date} {end-time}|{uid}";
-        let told = self.ask(&["list", "--once", "--day-format", "", "--format", format, from, until]);
-        let mut entries: Vec<String> = told.lines().filter_map(entry).collect();
+        let output = self.ask(&["list", "--once", "--day-format", "", "--format", format, from, until]);
+        let mut entries: Vec<String> = output.lines().filter_map(entry).collect();
         entries.sort();
         entries
     }
@@ -171,7 +171,7 @@ fn khard_has_everybody_with_every_number() {
         for (number, card) in written.split_inclusive("END:VCARD\r\n").enumerate() {
             fs::write(book.join(format!("{number}.vcf")), card).unwrap();
         }
-        let told = |arguments: &[&str]| {
+        let output = |arguments: &[&str]| {
             let ran = finish(&mut foreign("khard", &home, &[&["-c", "config"], arguments].concat()));
             assert_eq!(ran.status, 0, "{ran:?}");
             close(ran.out.lines().filter(|line| line.contains('\t')))
@@ -193,9 +193,9 @@ fn khard_has_everybody_with_every_number() {
             }
         }
         let wanted = |lines: &[String]| close(lines.iter().map(String::as_str));
-        assert_eq!(told(&["list", "--parsable"]), wanted(&names), "{version}");
-        assert_eq!(told(&["phone", "--parsable"]), wanted(&phones), "{version}");
-        assert_eq!(told(&["email", "--parsable"]), wanted(&emails), "{version}");
+        assert_eq!(output(&["list", "--parsable"]), wanted(&names), "{version}");
+        assert_eq!(output(&["phone", "--parsable"]), wanted(&phones), "{version}");
+        assert_eq!(output(&["email", "--parsable"]), wanted(&emails), "{version}");
     }
 }
 

@@ -267,10 +267,10 @@ impl<'a> Told<'a> {
 }
 
 /// Whether what is told says by itself that it is not certain.
-fn is_hedged(told: &str) -> bool {
+fn is_hedged(text: &str) -> bool {
     ["not certain", "status unknown", "may be", "unknown whether", "(faulty)", "?"]
         .iter()
-        .any(|word| told.contains(word))
+        .any(|word| text.contains(word))
 }
 
 /// What is told of other records than the broken one, was not before, and does not say that it is not certain. What is

@@ -158,8 +158,8 @@ fn city(id: &str, end: &str) -> String {
 fn bytes_that_are_not_utf_8_are_named_with_their_place() {
     let mut bytes = city("northport", "\n").into_bytes();
     bytes.extend(b"# Malm\xf6\n");
-    let told = "bad.toml:5:7: this file is not UTF-8 from here on (save it as UTF-8)";
-    assert_eq!(read_beside("bad.toml", &bytes), (vec![told.into()], vec!["alder-bay".into(), "northport".into()]));
+    let message = "bad.toml:5:7: this file is not UTF-8 from here on (save it as UTF-8)";
+    assert_eq!(read_beside("bad.toml", &bytes), (vec![message.into()], vec!["alder-bay".into(), "northport".into()]));
 }
 
 /// The made-up network with the bytes of one of its files changed.
@@ -198,8 +198,8 @@ fn bytes_of_another_encoding_cost_the_field_that_they_stand_in_and_nothing_else(
     assert!(values.len() > 50, "{}", values.len());
     for at in values.into_iter().step_by(5) {
         let loaded = network_with(FILE, |bytes| [&bytes[..at], b"\xe9", &bytes[at..]].concat());
-        let told: Vec<String> = loaded.problems.iter().map(Problem::line).collect();
-        assert!(told.iter().any(|line| line.contains("this file is not UTF-8 from here on")), "{at}: {told:?}");
+        let message: Vec<String> = loaded.problems.iter().map(Problem::line).collect();
+        assert!(message.iter().any(|line| line.contains("this file is not UTF-8 from here on")), "{at}: {message:?}");
         let (records, all) = (loaded.catalog.records(), sound.catalog.records());
         assert!(records.agreements.len() + 1 >= all.agreements.len(), "{at}: at most the one without an id is gone");
         for (id, known) in without_fault(&loaded) {
@@ -239,8 +239,11 @@ fn utf_16_is_recognised_by_its_mark() {
     for bytes in
         [[0xff, 0xfe].into_iter().chain(little).collect::<Vec<u8>>(), [0xfe, 0xff].into_iter().chain(big).collect()]
     {
-        let told = "bad.toml: this file is UTF-16 (save it as UTF-8)";
-        assert_eq!(read_beside("bad.toml", &bytes), (vec![told.into()], vec!["alder-bay".into(), "northport".into()]));
+        let message = "bad.toml: this file is UTF-16 (save it as UTF-8)";
+        assert_eq!(
+            read_beside("bad.toml", &bytes),
+            (vec![message.into()], vec!["alder-bay".into(), "northport".into()])
+        );
     }
 }
 
@@ -257,8 +260,8 @@ fn a_byte_order_mark_and_other_line_ends_change_nothing() {
 #[test]
 fn places_count_from_the_text_behind_a_mark_and_across_other_line_ends() {
     let text = format!("\u{feff}{}{}zone = \"Nowhere\"\r\n", city("southport", "\r\n"), city("northport", "\r\n"));
-    let told = "crlf.toml:9:8: 'Nowhere' is not a time zone (write an IANA name such as Europe/Madrid)";
-    assert_eq!(read_beside("crlf.toml", text.as_bytes()).0, [told]);
+    let message = "crlf.toml:9:8: 'Nowhere' is not a time zone (write an IANA name such as Europe/Madrid)";
+    assert_eq!(read_beside("crlf.toml", text.as_bytes()).0, [message]);
 }
 
 #[test]
@@ -290,8 +293,8 @@ fn a_folder_with_the_name_of_a_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("good.toml"), GOOD).unwrap();
     fs::create_dir_all(folder.path().join("sub/x.toml")).unwrap();
-    let told = "sub/x.toml: this is a folder with the name of a file (rename it)";
-    assert_eq!(read_folder(folder.path()), (vec![told.into()], vec!["alder-bay".into()]));
+    let message = "sub/x.toml: this is a folder with the name of a file (rename it)";
+    assert_eq!(read_folder(folder.path()), (vec![message.into()], vec!["alder-bay".into()]));
 }
 
 #[test]
@@ -300,20 +303,20 @@ fn a_file_that_is_too_large_is_not_read() {
     fs::write(folder.path().join("good.toml"), GOOD).unwrap();
     let file = fs::File::create(folder.path().join("large.toml")).unwrap();
     file.set_len(5 << 30).unwrap();
-    let told = "large.toml: this file has 5,368,709,120 bytes, and 4,194,304 (4 MiB) are the limit (split it into several files)";
-    assert_eq!(read_folder(folder.path()), (vec![told.into()], vec!["alder-bay".into()]));
+    let message = "large.toml: this file has 5,368,709,120 bytes, and 4,194,304 (4 MiB) are the limit (split it into several files)";
+    assert_eq!(read_folder(folder.path()), (vec![message.into()], vec!["alder-bay".into()]));
 }
 
 #[test]
 fn a_folder_that_is_missing_or_is_a_file_is_named_by_its_path() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("missing");
-    let told = format!("{}: there is no such file or folder (check the path)", missing.display());
-    assert_eq!(read_folder(&missing), (vec![told], vec![]));
+    let message = format!("{}: there is no such file or folder (check the path)", missing.display());
+    assert_eq!(read_folder(&missing), (vec![message], vec![]));
     let file = folder.path().join("good.toml");
     fs::write(&file, GOOD).unwrap();
-    let told = format!("{}: this is not a folder (give the folder that holds the data files)", file.display());
-    assert_eq!(read_folder(&file), (vec![told], vec![]));
+    let message = format!("{}: this is not a folder (give the folder that holds the data files)", file.display());
+    assert_eq!(read_folder(&file), (vec![message], vec![]));
 }
 
 #[test]
@@ -365,12 +368,12 @@ mod unix {
         symlink(".kept/good.toml", folder.path().join("inside.toml")).unwrap();
         symlink(outside.path().join("secret.toml"), folder.path().join("file.toml")).unwrap();
         symlink(outside.path(), folder.path().join("folder")).unwrap();
-        let told = |name: &str| {
+        let message = |name: &str| {
             format!(
                 "{name}: this link leads out of the data directory (move what it leads to into the folder, or set links_out = true in settings.toml)"
             )
         };
-        let wanted = (vec![told("file.toml"), told("folder")], vec!["alder-bay".to_owned()]);
+        let wanted = (vec![message("file.toml"), message("folder")], vec!["alder-bay".to_owned()]);
         assert_eq!(read_folder(folder.path()), wanted);
     }
 
@@ -403,8 +406,9 @@ mod unix {
         if fs::read(folder.path().join("locked.toml")).is_ok() {
             return; // The superuser may read everything.
         }
-        let told = "this cannot be read: permission denied (ask its owner for the right to read it)";
-        let wanted = (vec![format!("locked.toml: {told}"), format!("shut: {told}")], vec!["alder-bay".to_owned()]);
+        let message = "this cannot be read: permission denied (ask its owner for the right to read it)";
+        let wanted =
+            (vec![format!("locked.toml: {message}"), format!("shut: {message}")], vec!["alder-bay".to_owned()]);
         assert_eq!(read_folder(folder.path()), wanted);
         set("shut", 0o700);
     }
@@ -417,7 +421,7 @@ mod unix {
         if !made.is_ok_and(|status| status.success()) {
             return; // The machine has no such command.
         }
-        let told = "pipe.toml: this is not a plain file (take it out of the data directory)";
-        assert_eq!(read_folder(folder.path()), (vec![told.into()], vec!["alder-bay".into()]));
+        let message = "pipe.toml: this is not a plain file (take it out of the data directory)";
+        assert_eq!(read_folder(folder.path()), (vec![message.into()], vec!["alder-bay".into()]));
     }
 }

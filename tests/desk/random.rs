@@ -34,15 +34,15 @@ fn walk(seed: u64, steps: usize, sets: &[Loaded]) {
     let mut random = Random::new(seed);
     let start = sets[random.below(sets.len())].clone();
     let mut screen = Screen::new(start, 80, 24);
-    let mut told = Vec::new();
+    let mut trail = Vec::new();
     for place in 1..=steps {
-        told.push(step(&mut screen, &mut random, sets));
+        trail.push(step(&mut screen, &mut random, sets));
         let look = place == steps || random.below(8) == 0;
         let holds = if look { holds::all(&screen) } else { holds::lists(&screen.desk) };
-        assert!(holds.is_ok(), "seed {seed}: {holds:?}\n{told:?}\n{}", screen.text());
+        assert!(holds.is_ok(), "seed {seed}: {holds:?}\n{trail:?}\n{}", screen.text());
     }
     let holds = holds::rows(&mut screen.desk);
-    assert!(holds.is_ok(), "seed {seed}: {holds:?}\n{told:?}");
+    assert!(holds.is_ok(), "seed {seed}: {holds:?}\n{trail:?}");
 }
 
 #[test]
@@ -72,10 +72,10 @@ fn sequence(number: u64, seeds: &Seeds) {
     let mut world = World::new(dice);
     let mut loaded = world.load(None, dice);
     let mut screen = Screen::new(loaded.clone(), 80, 24);
-    let mut told = Vec::new();
+    let mut trail = Vec::new();
     let steps = 5 + dice.below(40);
     for place in 1..=steps {
-        told.push(if dice.below(12) == 0 {
+        trail.push(if dice.below(12) == 0 {
             world.change(seeds, dice);
             loaded = world.load(Some(&loaded), dice);
             screen.desk.update(Message::Loaded(Arc::new(loaded.clone())));
@@ -89,7 +89,7 @@ fn sequence(number: u64, seeds: &Seeds) {
         });
         let look = place == steps || dice.below(6) == 0;
         let holds = if look { holds::all(&screen) } else { holds::lists(&screen.desk) };
-        assert!(holds.is_ok(), "CITYDESK_SEED={number}: {holds:?}\n{told:?}\n{}", screen.text());
+        assert!(holds.is_ok(), "CITYDESK_SEED={number}: {holds:?}\n{trail:?}\n{}", screen.text());
     }
 }
 

@@ -30,8 +30,8 @@ fn scanned(pty: &Pty, columns: usize) -> String {
     };
     let picture = |x: usize, y: usize| module(x / SCALE, y / SCALE);
     let mut picture = rqrr::PreparedImage::prepare_from_greyscale(columns * SCALE, 30 * SCALE, picture);
-    let told = picture.detect_grids().iter().map(|code| code.decode().unwrap().1).collect::<Vec<_>>();
-    told.join("; ")
+    let texts = picture.detect_grids().iter().map(|code| code.decode().unwrap().1).collect::<Vec<_>>();
+    texts.join("; ")
 }
 
 #[test]

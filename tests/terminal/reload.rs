@@ -143,8 +143,8 @@ fn reading_wakes_nobody_who_reads() {
     desk.pty.wait_for_sleep();
     desk.pty.mark();
     // The thread that the system tells wakes; nobody else does, and it reads what it is told and none of the files.
-    let told = |(name, _): &(String, u64)| !name.starts_with("notify");
-    let awake = |pid| process::sleeps(pid).unwrap().into_iter().filter(told).collect::<Vec<_>>();
+    let is_main_thread = |(name, _): &(String, u64)| !name.starts_with("notify");
+    let awake = |pid| process::sleeps(pid).unwrap().into_iter().filter(is_main_thread).collect::<Vec<_>>();
     let calls = |pid| process::reads(pid).unwrap();
     let (before, read) = (awake(desk.pty.pid()), calls(desk.pty.pid()));
     let looked = format!("{0}/cities.toml {0}/agreements.toml", desk.records.display());

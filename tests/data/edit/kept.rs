@@ -117,28 +117,28 @@ fn a_file_of_somebody_else_is_written_only_by_those_who_may_and_takes_nothing_fr
     {
         rights("a.toml", mode);
         let _ = chown(records.path("a.toml"), None, Some(group));
-        let Some(told) = set() else { return };
-        assert!(told.status == 1 && told.err.contains(words), "{mode:o}: {told:?}");
+        let Some(output) = set() else { return };
+        assert!(output.status == 1 && output.err.contains(words), "{mode:o}: {output:?}");
         assert_eq!((records.text("a.toml").as_str(), records.names()), (TWO, vec!["a.toml".to_owned()]), "{mode:o}");
     }
     let _ = chown(records.path("a.toml"), None, Some(5_003));
     if self::set(&records, "a.toml", ACCESS_LIST, &for_one_more(5_003)) {
-        let told = set().unwrap();
-        assert!(told.err.contains("it belongs to another user (0), who would lose it"), "{told:?}");
+        let output = set().unwrap();
+        assert!(output.err.contains("it belongs to another user (0), who would lose it"), "{output:?}");
         assert_eq!((records.text("a.toml").as_str(), records.names()), (TWO, vec!["a.toml".to_owned()]));
         rustix::fs::removexattr(records.path("a.toml"), ACCESS_LIST).unwrap();
     }
     rights("a.toml", 0o664);
-    let told = set().unwrap();
+    let output = set().unwrap();
     assert!(
-        told.err.contains("a.toml belongs to the user 0 and would belong to you\nhint: --replace saves all the same"),
-        "{told:?}"
+        output.err.contains("a.toml belongs to the user 0 and would belong to you\nhint: --replace saves all the same"),
+        "{output:?}"
     );
     assert_eq!((records.text("a.toml").as_str(), records.names()), (TWO, vec!["a.toml".to_owned()]));
-    let told = run_as(&records, 5_003, &["set", "ostby", "population=5", "--replace"]).unwrap();
+    let output = run_as(&records, 5_003, &["set", "ostby", "population=5", "--replace"]).unwrap();
     assert!(
-        told.status == 0 && told.out.contains("; the file now belongs to you, no longer to the user 0"),
-        "{told:?}"
+        output.status == 0 && output.out.contains("; the file now belongs to you, no longer to the user 0"),
+        "{output:?}"
     );
     let about = fs::metadata(records.path("a.toml")).unwrap();
     assert_eq!((about.uid(), about.gid(), about.mode() & 0o777), (5_003, 5_003, 0o664));
@@ -166,8 +166,9 @@ fn hard_links_are_told_before_anything_is_written_by_whatever_way() {
     for answer in answers {
         let why = answer.unwrap_err();
         assert!(matches!(why, Refusal::WouldLose(_)), "{why}");
-        let told = format!("{} has another hard link, which would keep the old text", records.path("a.toml").display());
-        assert_eq!(why.to_string(), format!("Not saved: {told}"));
+        let output =
+            format!("{} has another hard link, which would keep the old text", records.path("a.toml").display());
+        assert_eq!(why.to_string(), format!("Not saved: {output}"));
         assert_eq!((records.text("a.toml"), edit::past_changes(&journaled(&records)).len()), (before.clone(), 1));
     }
     let done = edit::undo(&journaled(&records).accepting_losses()).unwrap();
@@ -188,7 +189,10 @@ fn whoever_sits_at_no_terminal_says_by_an_option_what_may_be_lost() {
     let refused = run(&[]);
     assert!(refused.status == 1 && refused.err.ends_with("\nhint: --replace saves all the same\n"), "{refused:?}");
     assert_eq!(records.text("a.toml"), TWO);
-    let told = run(&["--replace"]);
-    assert!(told.status == 0 && told.out.ends_with("none → 5; its other hard links keep the old text\n"), "{told:?}");
+    let output = run(&["--replace"]);
+    assert!(
+        output.status == 0 && output.out.ends_with("none → 5; its other hard links keep the old text\n"),
+        "{output:?}"
+    );
     assert_eq!(records.text("copy.old"), TWO);
 }

@@ -86,13 +86,13 @@ fn whoever_is_killed_while_writing_leaves_the_old_file_or_the_new_one() {
 #[test]
 fn a_note_that_was_told_to_be_written_is_there_whoever_else_is_killed() {
     let records = Records::new(&[("a.toml", TWO)]);
-    let told: Vec<String> = thread::scope(|scope| {
+    let saved: Vec<String> = thread::scope(|scope| {
         let writers: Vec<_> = (0..8u64)
             .map(|writer| {
                 let records = &records;
                 scope.spawn(move || {
                     let mut seed = writer + 11;
-                    let mut told = Vec::new();
+                    let mut saved = Vec::new();
                     for note in 0..6 {
                         let text = format!("note {note} of {writer}");
                         let mut child = spawn(records, &["note", "vestby", &text]);
@@ -101,18 +101,18 @@ fn a_note_that_was_told_to_be_written_is_there_whoever_else_is_killed() {
                             let _ = child.kill();
                         }
                         if child.wait().unwrap().success() {
-                            told.push(text);
+                            saved.push(text);
                         }
                     }
-                    told
+                    saved
                 })
             })
             .collect();
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
     });
-    assert!(told.len() >= 8, "those that nobody kills are all told");
+    assert!(saved.len() >= 8, "those that nobody kills are all told");
     let mut written = notes(&records, "vestby");
-    for text in &told {
+    for text in &saved {
         assert_eq!(written.iter().filter(|other| *other == text).count(), 1, "{text}");
     }
     written.sort();

@@ -26,9 +26,9 @@ fn refused(name: &str, text: &str, words: &str) {
     for arguments in
         [&["note", "ostby", "hello"][..], &set, &["new", "city", "--set", "name=Farby", "source=made up"], &import]
     {
-        let told = run(&records, arguments);
-        assert_eq!(told.status, 1, "{name}: {arguments:?}: {told:?}");
-        let said = told.out + &told.err;
+        let output = run(&records, arguments);
+        assert_eq!(output.status, 1, "{name}: {arguments:?}: {output:?}");
+        let said = output.out + &output.err;
         assert!(said.contains("Not saved: a.toml would have "), "{name}: {arguments:?}: {said}");
         assert!(said.contains(words), "{name}: {arguments:?}: {said}");
         assert!(said.contains("--in") || said.contains("to another file"), "{name}: {arguments:?}: {said}");
@@ -59,9 +59,9 @@ fn a_table_of_more_rows_than_can_be_read_again_is_not_written() {
     let rows: Vec<String> = (0..60_000).map(|number| format!("Town {number},DE,note {number}\n")).collect();
     let records = Records::new(&[("big.csv", &format!("Name,Country,Notes\n{}", rows.concat()))]);
     let table = records.path("big.csv");
-    let told = run(&records, &["import", "cities", table.to_str().unwrap(), "--write"]);
-    let said = told.out + &told.err;
-    assert_eq!(told.status, 1, "{said}");
+    let output = run(&records, &["import", "cities", table.to_str().unwrap(), "--write"]);
+    let said = output.out + &output.err;
+    assert_eq!(output.status, 1, "{said}");
     assert!(said.contains("Not saved: big.toml would have ") && said.contains(" are the limit; split "), "{said}");
     assert_eq!(records.names(), ["big.csv"]);
 }
@@ -80,16 +80,16 @@ fn all_files_together_stay_within_what_is_read() {
         }
     }
     assert_eq!(cities(&records), 2);
-    let told = run(&records, &["note", "ostby", "hello"]);
-    assert_eq!(told.status, 1);
-    assert!(told.err.contains(" bytes in all, and 67,108,864 (64 MiB) are the limit; "), "{told:?}");
+    let output = run(&records, &["note", "ostby", "hello"]);
+    assert_eq!(output.status, 1);
+    assert!(output.err.contains(" bytes in all, and 67,108,864 (64 MiB) are the limit; "), "{output:?}");
     assert_eq!((cities(&records), records.text("a.toml").as_str()), (2, TWO));
 }
 
 #[test]
 fn a_folder_with_the_name_of_a_file_is_not_written_into() {
     let records = Records::new(&[("a.toml", TWO)]);
-    let told = run(&records, &["new", "city", "--set", "name=Farby", "source=made up", "--in", "b.toml/c.toml"]);
-    assert_eq!(told.status, 2, "{told:?}");
+    let output = run(&records, &["new", "city", "--set", "name=Farby", "source=made up", "--in", "b.toml/c.toml"]);
+    assert_eq!(output.status, 2, "{output:?}");
     assert_eq!(records.names(), ["a.toml"]);
 }

@@ -24,7 +24,7 @@ pub(crate) fn all(loaded: &Loaded, files: &[DataFile], number: u64) -> Result<()
             loaded.catalog.record(other.as_str()).ok_or_else(|| format!("{} names {other}", record.id()))?;
         }
     }
-    if number.is_multiple_of(8) { told(&loaded.catalog, number) } else { Ok(()) }
+    if number.is_multiple_of(8) { can_be_shown(&loaded.catalog, number) } else { Ok(()) }
 }
 
 /// Whether a problem points into its file, and its words can be shown.
@@ -54,7 +54,7 @@ fn points_into(problem: &Problem, files: &[DataFile]) -> Result<(), String> {
 }
 
 /// Whether all that is said of the records can be said, on a day.
-fn told(catalog: &Catalog, number: u64) -> Result<(), String> {
+fn can_be_shown(catalog: &Catalog, number: u64) -> Result<(), String> {
     let years = 1 + i32::try_from(number % 9_998).unwrap_or_default();
     let day = chrono::NaiveDate::from_ymd_opt(years, 2, 28).ok_or("no day")?;
     for from in [day, chrono::NaiveDate::from_ymd_opt(2017, 1, 16).ok_or("no day")?].map(Viewpoint::on) {

@@ -34,11 +34,11 @@ proptest! {
     ) {
         let mut desk = Screen::on_text(TINY, size.0, size.1);
         let mut way: Vec<(String, usize)> = Vec::new();
-        let mut told = Vec::new();
+        let mut trail = Vec::new();
         for step in steps {
             let before = (screen(&desk), desk.desk.depth());
             desk.press(step);
-            told.push(format!("{step}: {}", state(&desk.desk, &[])));
+            trail.push(format!("{step}: {}", state(&desk.desk, &[])));
             if desk.desk.depth() > before.1 {
                 way.push(before);
             } else if desk.desk.depth() < before.1 {
@@ -47,7 +47,7 @@ proptest! {
         }
         while let Some((wanted, depth)) = way.pop() {
             prop_assert_eq!(desk.press("Esc"), Vec::<Effect>::new());
-            prop_assert_eq!((screen(&desk), desk.desk.depth()), (wanted, depth), "{:#?}", told);
+            prop_assert_eq!((screen(&desk), desk.desk.depth()), (wanted, depth), "{:#?}", trail);
         }
     }
 }

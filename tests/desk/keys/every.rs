@@ -47,7 +47,7 @@ fn before(action: Action) -> &'static str {
 
 #[test]
 fn does_what_the_help_says_with_each_of_its_keys() {
-    let mut told = Vec::new();
+    let mut effects = Vec::new();
     for action in Action::ALL {
         let before = before(*action);
         let keymap = citydesk::internals::keymap::Keymap::standard();
@@ -61,9 +61,9 @@ fn does_what_the_help_says_with_each_of_its_keys() {
         let first = &afters[0];
         assert!(afters.iter().all(|after| after == first), "{}: {afters:#?}", action.name());
         let keys = keymap.key_words(*action);
-        told.push(format!("{}: {before} [{keys}] {first}", action.name()));
+        effects.push(format!("{}: {before} [{keys}] {first}", action.name()));
     }
-    insta::assert_snapshot!(told.join("\n"), @r#"
+    insta::assert_snapshot!(effects.join("\n"), @r#"
     up: G [Up k Ctrl-P] Cities 3 of 3 by name at no region
     down:  [Down j Ctrl-N] Cities 3 of 3 by name at ostby
     page-up: G [PgUp Ctrl-B] Cities 3 of 3 by name at north

@@ -68,9 +68,9 @@ fn check(loaded: &Loaded, access: &Access, way: &str) -> usize {
         let mut screen = at();
         screen.desk.update(Message::Pause(Pause::Long));
         let effects = screen.desk.update(Message::Key(*key));
-        let told = format!("{access:?} '{way}' {key}: {:?}\n{before}", screen.desk.notice());
-        assert!(!screen.desk.is_ignoring(), "refused: {told}");
-        assert!(!effects.is_empty() || screen.text() != before, "does nothing: {told}");
+        let shown = format!("{access:?} '{way}' {key}: {:?}\n{before}", screen.desk.notice());
+        assert!(!screen.desk.is_ignoring(), "refused: {shown}");
+        assert!(!effects.is_empty() || screen.text() != before, "does nothing: {shown}");
     }
     keys.len()
 }

@@ -23,7 +23,7 @@ fn reload(screen: &mut Screen, text: &str) {
     screen.desk.update(Message::Loaded(std::sync::Arc::new(data(text))));
 }
 
-fn told(screen: &Screen) -> String {
+fn summary(screen: &Screen) -> String {
     state(&screen.desk, &[]).split("; ").next().unwrap_or_default().to_owned()
 }
 
@@ -31,26 +31,26 @@ fn told(screen: &Screen) -> String {
 fn the_selection_stays_on_its_record() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("j j");
-    assert_eq!(told(&screen), "Cities 3 of 3 by name at vestby");
+    assert_eq!(summary(&screen), "Cities 3 of 3 by name at vestby");
     reload(&mut screen, &with_another());
-    assert_eq!(told(&screen), "Cities 4 of 4 by name at vestby");
+    assert_eq!(summary(&screen), "Cities 4 of 4 by name at vestby");
     reload(&mut screen, TINY);
-    assert_eq!(told(&screen), "Cities 3 of 3 by name at vestby");
+    assert_eq!(summary(&screen), "Cities 3 of 3 by name at vestby");
 }
 
 #[test]
 fn a_record_that_is_gone_leaves_the_selection_to_its_neighbour() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("2 a j");
-    assert_eq!(told(&screen), "Agreements all 2 of 2 by last day at old");
+    assert_eq!(summary(&screen), "Agreements all 2 of 2 by last day at old");
     reload(&mut screen, &without("old"));
-    assert_eq!(told(&screen), "Agreements all 1 of 1 by last day at pact");
+    assert_eq!(summary(&screen), "Agreements all 1 of 1 by last day at pact");
     reload(&mut screen, &without("pact"));
-    assert_eq!(told(&screen), "Agreements all 1 of 1 by last day at old");
+    assert_eq!(summary(&screen), "Agreements all 1 of 1 by last day at old");
     screen
         .desk
         .update(Message::Loaded(std::sync::Arc::new(load_files(citydesk::internals::load::Source::Archive, &[]))));
-    assert_eq!(told(&screen), "Agreements all 0 of 0 by last day at nothing");
+    assert_eq!(summary(&screen), "Agreements all 0 of 0 by last day at nothing");
 }
 
 #[test]
@@ -58,11 +58,11 @@ fn an_open_record_that_is_gone_is_closed() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("2 Enter / kim Enter");
     reload(&mut screen, &without("kim"));
-    assert_eq!(told(&screen), "find 'kim' at none of 0");
+    assert_eq!(summary(&screen), "find 'kim' at none of 0");
     screen.press("Esc");
-    assert_eq!(told(&screen), "pact at 'memorandum of understanding'");
+    assert_eq!(summary(&screen), "pact at 'memorandum of understanding'");
     reload(&mut screen, &without("pact"));
-    assert_eq!(told(&screen), "Agreements 0 of 1 by last day at nothing");
+    assert_eq!(summary(&screen), "Agreements 0 of 1 by last day at nothing");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_scope_goes_with_its_record() {
     assert!(state(&screen.desk, &[]).ends_with("scope sorby"));
     reload(&mut screen, &without("sorby"));
     // The one that has lost a party to it is faulty, and stays in sight.
-    assert_eq!(told(&screen), "Agreements 1 of 2 by last day at pact");
+    assert_eq!(summary(&screen), "Agreements 1 of 2 by last day at pact");
 }
 
 #[test]
@@ -97,21 +97,21 @@ fn lists_over_the_panes_are_read_anew() {
     assert!(screen.text().contains("there is no record 'vestby'"), "{}", screen.text());
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("/ by Down");
-    let before = told(&screen);
+    let before = summary(&screen);
     screen.desk.update(Message::Loaded(std::sync::Arc::new(data(&with_another()))));
-    let hit = |told: &str| told.split(" of ").next().map(str::to_owned);
-    assert_eq!(hit(&told(&screen)), hit(&before));
+    let hit = |summary: &str| summary.split(" of ").next().map(str::to_owned);
+    assert_eq!(hit(&summary(&screen)), hit(&before));
 }
 
 #[test]
 fn a_new_day_and_a_tiny_window_keep_the_selection() {
     let mut screen = Screen::on_archive(80, 24);
     screen.press("/ x Esc G k k");
-    let before = told(&screen);
+    let before = summary(&screen);
     for (width, height) in [(1, 1), (0, 0), (40, 10), (300, 100), (80, 24)] {
         screen.resize(width, height);
-        assert_eq!(told(&screen), before);
+        assert_eq!(summary(&screen), before);
     }
     screen.desk.update(Message::Time(citydesk::internals::catalog::Instant::from_unix(1_600_000_000)));
-    assert_eq!(told(&screen), before);
+    assert_eq!(summary(&screen), before);
 }

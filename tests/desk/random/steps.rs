@@ -104,7 +104,7 @@ const SIZES: &[(u16, u16)] =
 
 /// Takes one step; the answer tells which.
 pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) -> String {
-    let (told, message) = match random.below(40) {
+    let (step, message) = match random.below(40) {
         0..=32 => {
             let key = KEYS[random.below(KEYS.len())];
             let Some(pressed) = Key::parse(key) else { return format!("{key} is no key") };
@@ -135,8 +135,8 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
         screen.desk.update(Message::Pause(Pause::Long));
     }
     let effects = screen.desk.update(message);
-    assert!(effects.iter().all(|effect| asked_for(&told, effect)), "{told}: {effects:?}");
-    told
+    assert!(effects.iter().all(|effect| asked_for(&step, effect)), "{step}: {effects:?}");
+    step
 }
 
 /// Whether a key asks for an effect. There is none that writes a file: one that is new does not compile here until it is

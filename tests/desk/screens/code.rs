@@ -46,9 +46,9 @@ fn scanned_in(screen: &Screen, (columns, rows): (u16, Range<u16>), half_blocks: 
     let light = |x: usize, y: usize| modules(x / SCALE, y / SCALE);
     let mut picture = rqrr::PreparedImage::prepare_from_greyscale(wide * SCALE, high * SCALE, light);
     let codes = picture.detect_grids();
-    let told: Vec<String> =
+    let texts: Vec<String> =
         codes.iter().map(|code| code.decode().map_or_else(|fault| fault.to_string(), |(_, text)| text)).collect();
-    told.join("; ")
+    texts.join("; ")
 }
 
 #[test]

@@ -84,8 +84,8 @@ fn check(mut screen: Screen, keys: &str) {
             };
             for (id, old) in seen.get(&before).into_iter().flatten() {
                 let Some(new) = now.get(id) else { continue };
-                let told = format!("{focus:?} of '{keys}' at {before} and {width}\n{old:?}\n{new:?}");
-                assert!(holds(new, old, letters), "{told}");
+                let message = format!("{focus:?} of '{keys}' at {before} and {width}\n{old:?}\n{new:?}");
+                assert!(holds(new, old, letters), "{message}");
             }
             seen.insert(width, now);
         }

@@ -82,7 +82,7 @@ pub(crate) fn beside_a_good_one(name: &str) -> PathBuf {
 
 /// What `check` says of a file of these bytes beside a good one.
 #[track_caller]
-pub(crate) fn told(name: &str, bytes: &[u8]) -> Vec<String> {
+pub(crate) fn problems(name: &str, bytes: &[u8]) -> Vec<String> {
     let data = beside_a_good_one(name);
     fs::write(data.join("odd.toml"), bytes).unwrap();
     checked(&data, &[])
@@ -209,18 +209,18 @@ fn letters_in_other_codes_are_told() {
         ("utf-16le-bare", utf_16(other, false)),
         ("utf-16be-bare", utf_16(other, true)),
     ] {
-        assert_one(&told(name, &bytes), &["./odd.toml: ", "this file is UTF-16", "save it as UTF-8"]);
+        assert_one(&problems(name, &bytes), &["./odd.toml: ", "this file is UTF-16", "save it as UTF-8"]);
     }
     let latin = [other.as_bytes(), b"# Malm\xf6\n"].concat();
-    assert_one(&told("latin", &latin), &["./odd.toml:5:7: ", "not UTF-8 from here on"]);
-    assert_one(&told("half", b"# \xe5\x8c"), &["./odd.toml:1:3: ", "not UTF-8 from here on"]);
+    assert_one(&problems("latin", &latin), &["./odd.toml:5:7: ", "not UTF-8 from here on"]);
+    assert_one(&problems("half", b"# \xe5\x8c"), &["./odd.toml:1:3: ", "not UTF-8 from here on"]);
     let city = other_city("other", "Other");
     for (name, text) in [("mark", format!("\u{feff}{city}")), ("crlf", city.replace('\n', "\r\n"))] {
-        assert_eq!(told(name, text.as_bytes()), Vec::<String>::new(), "{name}");
+        assert_eq!(problems(name, text.as_bytes()), Vec::<String>::new(), "{name}");
     }
-    let old_ends = told("cr", city.replace('\n', "\r").as_bytes());
+    let old_ends = problems("cr", city.replace('\n', "\r").as_bytes());
     assert!(!old_ends.is_empty() && old_ends.len() < 5, "{old_ends:?}");
-    assert!(!told("nul", &vec![0; 100_000]).is_empty());
+    assert!(!problems("nul", &vec![0; 100_000]).is_empty());
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn toml_of_the_newer_kind_is_read() {
     let text = "[[city]]\nid = \"new-bay\"\nname = \"New\\x20Bay\\e\"\nsource = \"made up\"\nzone = \"Europe/Oslo\"\n\
         position = {\n  lat = 1.5, # north\n  lon = 2,\n}\n\
         [[event]]\nid = \"fair\"\ntitle = \"Fair\"\nkind = \"forum\"\nsource = \"made up\"\ncity = \"new-bay\"\nstarts = 2017-03-05T09:30\n";
-    assert_eq!(told("newer", text.as_bytes()), Vec::<String>::new());
+    assert_eq!(problems("newer", text.as_bytes()), Vec::<String>::new());
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::fs;
 
-use crate::hostile::files::{assert_one, beside_a_good_one, checked, told};
+use crate::hostile::files::{assert_one, beside_a_good_one, checked, problems};
 use crate::support::run::{command, finish};
 
 const MIB: usize = 1024 * 1024;
@@ -30,11 +30,11 @@ fn brackets_and_dots_without_end_are_one_problem() {
         ("dots", format!("[[city]]\na{} = 1\n", ".a".repeat(100_000))),
         ("header-dots", format!("[a{}]\n", ".a".repeat(100_000))),
     ] {
-        let told = told(name, text.as_bytes());
-        assert!((1..4).contains(&told.len()), "{name}: {told:?}");
-        assert!(told.iter().all(|line| line.len() < 600), "{name}: {told:?}");
+        let problems = problems(name, text.as_bytes());
+        assert!((1..4).contains(&problems.len()), "{name}: {problems:?}");
+        assert!(problems.iter().all(|line| line.len() < 600), "{name}: {problems:?}");
     }
-    let dense = told("dense", "[".repeat(3 * MIB).as_bytes());
+    let dense = problems("dense", "[".repeat(3 * MIB).as_bytes());
     assert_one(&dense, &["./odd.toml: ", "of the signs = , . [ ] { }, and 500,000 are the limit"]);
 }
 
@@ -42,17 +42,17 @@ fn brackets_and_dots_without_end_are_one_problem() {
 fn a_line_of_megabytes_is_read_and_its_text_is_told_to_be_too_long() {
     let text = city(1, "").replace("\"n\"", &format!("\"{}\"", "n".repeat(3 * MIB)));
     assert_one(
-        &told("long-line", text.as_bytes()),
+        &problems("long-line", text.as_bytes()),
         &["./odd.toml:3:8: ", "this text has 3145728 characters, and 20000"],
     );
     let key = format!("[[city]]\n{} = 1\nid = \"b\"\nname = \"n\"\nsource = \"s\"\n", "k".repeat(3 * MIB));
-    let lines = told("long-key", key.as_bytes());
+    let lines = problems("long-key", key.as_bytes());
     assert_one(&lines, &["./odd.toml:2:1: ", "is not a key of this city"]);
     assert!(lines[0].len() < 400, "{}", lines[0].len());
     let id = city(1, "").replace("\"c1\"", &format!("\"{}\"", "i".repeat(5_000)));
-    assert_one(&told("long-id", id.as_bytes()), &["./odd.toml:2:6: ", "an id has at most 100 letters"]);
+    assert_one(&problems("long-id", id.as_bytes()), &["./odd.toml:2:6: ", "an id has at most 100 letters"]);
     let accents = city(1, "").replace("\"n\"", &format!("\"n{}\"", "\u{301}".repeat(MIB)));
-    assert_eq!(told("accents", accents.as_bytes()), Vec::<String>::new());
+    assert_eq!(problems("accents", accents.as_bytes()), Vec::<String>::new());
 }
 
 #[test]
@@ -65,9 +65,13 @@ fn faults_without_number_are_told_in_part_and_counted() {
         ("same-id", lines(40_000, |_| city(1, ""))),
         ("zones", lines(3_000, |number| city(number, &format!("zone = \"Europ/Madri{number:x}\"\n")))),
     ] {
-        let told = told(name, text.as_bytes());
-        assert!((999..=1_002).contains(&told.len()), "{name}: {}", told.len());
-        assert!(told.last().unwrap().contains(" problems of this file are not listed"), "{name}: {:?}", told.last());
+        let problems = problems(name, text.as_bytes());
+        assert!((999..=1_002).contains(&problems.len()), "{name}: {}", problems.len());
+        assert!(
+            problems.last().unwrap().contains(" problems of this file are not listed"),
+            "{name}: {:?}",
+            problems.last()
+        );
     }
 }
 
@@ -76,11 +80,11 @@ fn faults_on_one_line_are_placed_without_counting_it_each_time() {
     for (name, list) in [("numbers", "1,".repeat(900)), ("signs", "=,".repeat(200_000)), ("empty", "\"\",".repeat(900))]
     {
         let text = city(1, &format!("# {}\naliases = [{list}]", "x".repeat(MIB)));
-        assert!(!told(&format!("one-line-{name}"), text.as_bytes()).is_empty(), "{name}");
+        assert!(!problems(&format!("one-line-{name}"), text.as_bytes()).is_empty(), "{name}");
     }
     let many = lines(100_000, |number| format!("\"c{number}\","));
     assert_one(
-        &told("long-list", city(1, &format!("aliases = [{many}]")).as_bytes()),
+        &problems("long-list", city(1, &format!("aliases = [{many}]")).as_bytes()),
         &["this list has 100000 values"],
     );
 }
@@ -96,7 +100,7 @@ fn records_that_name_each_other_are_gone_through_once() {
     let cities = city(1, "") + &city(2, "");
     let circle = lines(COUNT, |number| agreement(number, &format!("adds_to = \"a{}\"\n", (number + 1) % COUNT)));
     let chain = lines(COUNT, |number| agreement(number, &format!("supersedes = \"a{}\"\n", number + 1)));
-    let told_of = |name: &str, records: &str| told(name, (cities.clone() + records).as_bytes()).len();
+    let told_of = |name: &str, records: &str| problems(name, (cities.clone() + records).as_bytes()).len();
     assert!((999..=1_001).contains(&told_of("circle", &circle)));
     // The last one alone names an agreement that is not there; the others keep what they say.
     assert!((1..=2).contains(&told_of("chain", &chain)));
@@ -107,7 +111,7 @@ fn records_that_name_each_other_are_gone_through_once() {
         let event = "title = \"t\"\nkind = \"k\"\nsource = \"s\"";
         writeln!(text, "[[event]]\nid = \"e{number}\"\n{event}\nhosts = [{all}]").unwrap();
     }
-    assert!(told("followers", text.as_bytes()).len() >= 999);
+    assert!(problems("followers", text.as_bytes()).len() >= 999);
 }
 
 #[test]
