@@ -73,7 +73,7 @@ pub mod internals {
         };
     }
     pub mod export {
-        pub use crate::export::{Calendar, Version, contacts, json, json_list, write_csv};
+        pub use crate::export::{Calendar, Version, contacts, header, json, row, write_rows};
     }
     pub mod find {
         pub use crate::find::{Index, Query};

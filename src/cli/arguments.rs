@@ -15,17 +15,12 @@ use crate::catalog::{Kind, Standing};
 use crate::edit::Assignment;
 use crate::export::Version;
 pub(super) use general::{General, OutputFormat};
-use help::{
-    ABOUT, ATTENTION_EXAMPLES, CARD_EXAMPLES, CHECK_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, FIND_EXAMPLES, ICS_EXAMPLES,
-    IMPORT_EXAMPLES, LIST_EXAMPLES, MEET_EXAMPLES, NEW_EXAMPLES, NOTE_EXAMPLES, SCHEMA_EXAMPLES, SET_EXAMPLES,
-    SHOW_EXAMPLES, UNDO_EXAMPLES, VCF_EXAMPLES,
-};
 pub(super) use records::{Import, NewArguments};
 use written::{day, kind, length, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "citydesk", version, about = ABOUT, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "citydesk", version, about = help::ABOUT, after_help = help::EXAMPLES, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     /// What is asked; the desk where nothing is.
     #[command(subcommand)]
@@ -61,24 +56,24 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
     /// List the records of one kind, those likeliest to be asked for first
-    #[command(after_help = LIST_EXAMPLES)]
+    #[command(after_help = help::LIST)]
     List(ListArguments),
     /// Show a record in full
-    #[command(after_help = SHOW_EXAMPLES)]
+    #[command(after_help = help::SHOW)]
     Show {
         /// The id of the record, or else its name
         #[arg(value_name = "ID", required = true)]
         words: Vec<String>,
     },
     /// Show what a call needs: the clock there, who answers, what is in force, what comes next
-    #[command(after_help = CARD_EXAMPLES)]
+    #[command(after_help = help::CARD)]
     Card {
         /// The id of a city, an organisation or a person, or else its name
         #[arg(value_name = "ID", required = true)]
         words: Vec<String>,
     },
     /// Look everything up, the best hit first
-    #[command(after_help = FIND_EXAMPLES)]
+    #[command(after_help = help::FIND)]
     Find {
         /// Words that must all be met, in any order
         #[arg(value_name = "WORDS", required = true)]
@@ -88,16 +83,16 @@ pub(super) enum CliCommand {
         limit: u32,
     },
     /// Propose hours for a meeting of several offices, the best day first, or write one of them as an event
-    #[command(after_help = MEET_EXAMPLES)]
+    #[command(after_help = help::MEET)]
     Meet(Meet),
     /// List what needs a person, the most urgent first: what is overdue, ends, closes, lacks somebody or has gone quiet
-    #[command(after_help = ATTENTION_EXAMPLES)]
+    #[command(after_help = help::ATTENTION)]
     Attention(Attention),
     /// Write a new record, with what else it could say in remarks
-    #[command(after_help = NEW_EXAMPLES)]
+    #[command(after_help = help::NEW)]
     New(NewArguments),
     /// Change values of a record, and nothing else in its file
-    #[command(after_help = SET_EXAMPLES)]
+    #[command(after_help = help::SET)]
     Set {
         /// The id of the record, or else its name
         #[arg(value_name = "ID")]
@@ -107,7 +102,7 @@ pub(super) enum CliCommand {
         assignments: Vec<Assignment>,
     },
     /// Add a dated note of a call to a record
-    #[command(after_help = NOTE_EXAMPLES)]
+    #[command(after_help = help::NOTE)]
     Note {
         /// The id of the record, or else its name
         #[arg(value_name = "ID")]
@@ -117,31 +112,31 @@ pub(super) enum CliCommand {
         words: Vec<String>,
     },
     /// Take back the last change that you have made; again, the one before it
-    #[command(after_help = UNDO_EXAMPLES)]
+    #[command(after_help = help::UNDO)]
     Undo {
         /// List the last twenty changes instead, and whether each can be taken back
         #[arg(long)]
         list: bool,
     },
     /// Say what the rows of a CSV file, contacts or a calendar would add or change; with --write, do it
-    #[command(after_help = IMPORT_EXAMPLES)]
+    #[command(after_help = help::IMPORT)]
     Import(Import),
     /// Print the JSON Schema of data files, for editors that check while one types
-    #[command(after_help = SCHEMA_EXAMPLES)]
+    #[command(after_help = help::SCHEMA)]
     Schema {
         /// One kind of record alone
         #[arg(value_parser = kind)]
         kind: Option<Kind>,
     },
     /// Say what is wrong in the records and in the configuration, and where
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = help::CHECK)]
     Check {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
     },
     /// Explain the code of a problem, with an example of wrong and of right; without a code list them all
-    #[command(after_help = EXPLAIN_EXAMPLES)]
+    #[command(after_help = help::EXPLAIN)]
     Explain {
         /// The code, such as E012
         #[arg(value_name = "CODE")]
@@ -208,10 +203,10 @@ pub(super) struct Attention {
 #[derive(Debug, Subcommand)]
 pub(super) enum Export {
     /// Events, registration deadlines and last days of agreements as a calendar (iCalendar, RFC 5545)
-    #[command(after_help = ICS_EXAMPLES)]
+    #[command(after_help = help::ICS)]
     Ics(ExportCalendar),
     /// People and organisations as contacts (vCard)
-    #[command(after_help = VCF_EXAMPLES)]
+    #[command(after_help = help::VCF)]
     Vcf {
         /// Which records
         #[command(flatten)]

@@ -18,19 +18,6 @@ pub fn field_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     columns(kind).map(|(field, part)| part.unwrap_or(field).column.as_str())
 }
 
-/// Writes the records of one kind under a header row; records of other kinds are left out.
-///
-/// # Errors
-/// Where `out` does not take it.
-pub fn write_csv(out: impl Write, context: Context<'_>, kind: Kind, records: &[Record<'_>]) -> anyhow::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(header(kind))?;
-    for record in records.iter().filter(|record| record.kind() == kind) {
-        table.write_record(row(context, *record)?.iter().map(cell))?;
-    }
-    Ok(table.flush()?)
-}
-
 /// Writes values under a header row as those of records: numbers as they are, texts guarded.
 ///
 /// # Errors

@@ -19,14 +19,6 @@ pub fn json(context: Context<'_>, record: Record<'_>) -> serde_json::Result<Valu
     Ok(value)
 }
 
-/// Records as one array.
-///
-/// # Errors
-/// As [`json`].
-pub fn json_list(context: Context<'_>, records: &[Record<'_>]) -> serde_json::Result<Value> {
-    records.iter().map(|record| json(context, *record)).collect()
-}
-
 /// Writes a value with indentation and a line end.
 ///
 /// # Errors
@@ -133,16 +125,5 @@ mod tests {
                 "funding_sums": [{ "stage": "pledged", "currency": null, "amount": null, "records": 1 }], "faults": [],
             })
         );
-    }
-
-    #[test]
-    fn a_list_is_one_array() {
-        let catalog = samples::catalog();
-        let records: Vec<Record<'_>> = catalog.all().collect();
-        let list = json_list(samples::seen(&catalog, "2017-01-16"), &records).unwrap();
-        assert_eq!(list.as_array().unwrap().len(), records.len());
-        let mut out = Vec::new();
-        write_json(&mut out, &json_list(samples::seen(&catalog, "2017-01-16"), &[]).unwrap()).unwrap();
-        assert_eq!(out, b"[]\n");
     }
 }

@@ -169,7 +169,8 @@ fn catalog() -> Catalog {
 /// The cells of a record by their headings, as a table has them.
 fn cells(catalog: &Catalog, record: Record<'_>) -> HashMap<String, String> {
     let mut out = Vec::new();
-    export::write_csv(&mut out, seen(catalog), record.kind(), &[record]).unwrap();
+    let row = export::row(seen(catalog), record).unwrap();
+    export::write_rows(&mut out, &export::header(record.kind()), [row]).unwrap();
     csv::Reader::from_reader(&out[..]).deserialize().next().unwrap().unwrap()
 }
 

@@ -17,8 +17,7 @@ pub(super) const EXAMPLES: &str = "Examples:
 
 Exit status: 0 for an answer, 1 where nothing or an error in the data is found, 2 where the command is wrong.";
 
-pub(super) const LIST_EXAMPLES: &str =
-    "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding, \
+pub(super) const LIST: &str = "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding, \
 regions or holidays.
 
 Examples:
@@ -26,37 +25,36 @@ Examples:
   citydesk list agreements --standing \"ending soon\" --format csv
   citydesk list people --city Seoul --format json";
 
-pub(super) const SHOW_EXAMPLES: &str = "Examples:
+pub(super) const SHOW: &str = "Examples:
   citydesk show metropolis-guangzhou-mou-2016
   citydesk show guangzhou --format json
   citydesk show \"Wen Guohui\" --plain";
 
-pub(super) const CARD_EXAMPLES: &str = "Examples:
+pub(super) const CARD: &str = "Examples:
   citydesk card guangzhou
   citydesk card \"Sunil Dubey\" --plain";
 
-pub(super) const FIND_EXAMPLES: &str = "Examples:
+pub(super) const FIND: &str = "Examples:
   citydesk find guangzhou award
   citydesk find 广州
   citydesk find barcelna --limit 5";
 
-pub(super) const MEET_EXAMPLES: &str = "Examples:
+pub(super) const MEET: &str = "Examples:
   citydesk meet guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
   citydesk meet guangzhou --length 1h30 --between 2017-02-01 2017-02-10 --write 1 --title \"Planning call\"";
 
-pub(super) const ATTENTION_EXAMPLES: &str = "Examples:
+pub(super) const ATTENTION: &str = "Examples:
   citydesk attention
   citydesk attention --snooze guangzhou:quiet --until 2030-07-01
   citydesk attention --wake guangzhou";
 
-pub(super) const NEW_EXAMPLES: &str =
-    "KIND: city, agreement, event, person, organisation, initiative, award, funding or region.
+pub(super) const NEW: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding or region.
 
 Examples:
   citydesk new city --set name=Northport country=JP source=https://example.org/members
   citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes --in events/2030.toml --edit";
 
-pub(super) const SET_EXAMPLES: &str =
+pub(super) const SET: &str =
     "A value is written as in the files: a day, a number, true, a list in brackets; anything else is a text.
 
 Examples:
@@ -65,7 +63,7 @@ Examples:
   citydesk set northport-mou renewal.term=\"3 years\"
   citydesk set kim \"phones+=+1 555 0100\" \"phones-=+1 555 0101\" city=Northport";
 
-pub(super) const UNDO_EXAMPLES: &str =
+pub(super) const UNDO: &str =
     "It takes back a note, a value, a new record or an import, from here or from the desk, and nothing else in the file. \
 Where the record was changed since, it is refused.
 
@@ -73,12 +71,12 @@ Examples:
   citydesk undo --list
   citydesk undo";
 
-pub(super) const NOTE_EXAMPLES: &str = "The name of the writer is that of the settings ('name'), or else of the login.
+pub(super) const NOTE: &str = "The name of the writer is that of the settings ('name'), or else of the login.
 
 Examples:
   citydesk note northport Asked for the minutes, call back on Monday";
 
-pub(super) const IMPORT_EXAMPLES: &str =
+pub(super) const IMPORT: &str =
     "Columns are known by the names of the fields or by what people call them, in several languages and in the exports of
 Outlook and Google; other columns are left out, and what stands above the headings is passed over. Records are named by
 their ids or by what they are called. What citydesk list KIND --format csv writes is read back to the same records.
@@ -91,11 +89,11 @@ Examples:
   citydesk import cities towns.csv --encoding big5
   xz -dc towns.csv.xz | citydesk import cities - --source \"list of May\"";
 
-pub(super) const SCHEMA_EXAMPLES: &str = "Examples:
+pub(super) const SCHEMA: &str = "Examples:
   citydesk schema > schema.json        and as the first line of a data file: #:schema ./schema.json
   citydesk schema city";
 
-pub(super) const CHECK_EXAMPLES: &str =
+pub(super) const CHECK: &str =
     "Each problem is one line, path:line:col: error[CODE]: what (hint), and the lines that it is about; with \
 --format text or --plain the one line alone. --format github writes annotations for GitHub's checks.
 
@@ -106,11 +104,11 @@ Examples:
   citydesk check --data records --format text --strict
   citydesk check --data records --format json";
 
-pub(super) const EXPLAIN_EXAMPLES: &str = "Examples:
+pub(super) const EXPLAIN: &str = "Examples:
   citydesk explain E012
   citydesk explain";
 
-pub(super) const ICS_EXAMPLES: &str = "An event and an agreement stand for themselves, every other record for the events and \
+pub(super) const ICS: &str = "An event and an agreement stand for themselves, every other record for the events and \
 agreements that belong to it; without any, all are written. Hours are in UTC. What is not known to the day is left out, \
 and said on standard error.
 
@@ -120,7 +118,7 @@ Examples:
   citydesk export ics metropolis-guangzhou-mou-2016
   citydesk export ics --previous sent.ics > next.ics";
 
-pub(super) const VCF_EXAMPLES: &str =
+pub(super) const VCF: &str =
     "A person and an organisation stand for themselves, every other record for the people and \
 organisations that belong to it; without any, all are written.
 

@@ -68,7 +68,8 @@ fn can_be_shown(catalog: &Catalog, number: u64) -> Result<(), String> {
                 return Err(format!("{} is told as {text:?}", record.id()));
             }
             export::json(context, record).map_err(|error| error.to_string())?;
-            export::write_csv(Vec::new(), context, record.kind(), &[record]).map_err(|error| error.to_string())?;
+            let row = export::row(context, record).map_err(|error| error.to_string())?;
+            export::write_rows(Vec::new(), &export::header(record.kind()), [row]).map_err(|error| error.to_string())?;
         }
     }
     let context = Context::new(catalog, Viewpoint::on(day));
