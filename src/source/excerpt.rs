@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Place;
+use super::problem::floor_char;
 use super::scrub::{LONGEST_LETTER, is_joiner, scrub_char};
 
 /// How many lines are kept above the place, and below it.
@@ -148,10 +149,6 @@ fn end(place: &Place, about: &str) -> (usize, usize) {
     let lines = about.matches('\n').count();
     let last = about.rsplit('\n').next().unwrap_or_default().chars().count();
     (place.line + lines, if lines == 0 { place.column + last } else { last + 1 })
-}
-
-fn floor_char(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn ceil_char(text: &str, at: usize) -> usize {

@@ -138,7 +138,7 @@ impl fmt::Display for Excess {
     /// as if it were within the limit.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Excess { amount, unit, limit } = self;
-        write!(out, "{} {unit}, and {}", grouped(*amount), grouped(*limit))?;
+        write!(out, "{} {unit}, and {}", grouped(&amount.to_string()), grouped(&limit.to_string()))?;
         if unit.starts_with("bytes") && *limit >= MIB && limit.is_multiple_of(MIB) {
             write!(out, " ({} MiB)", limit / MIB)?;
         }
@@ -146,10 +146,9 @@ impl fmt::Display for Excess {
     }
 }
 
-/// A number with a comma behind each thousand.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
+/// The digits of a whole number with a comma behind each thousand.
+pub fn grouped(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push(',');

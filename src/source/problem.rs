@@ -135,7 +135,7 @@ fn is_header(line: &str) -> bool {
     line.starts_with('[') && name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(plain)
 }
 
-fn floor_char(text: &str, at: usize) -> usize {
+pub(super) fn floor_char(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 

@@ -1,5 +1,7 @@
 //! Numbers in words: counts, thousands, ordinals, money.
 
+use crate::source::limits::grouped;
+
 /// A number with its noun: `1 city`, `22 cities`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     let noun = if number == 1 { one } else { many };
@@ -8,7 +10,7 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
 
 /// A number with its thousands set apart: `13,080,500`.
 pub fn thousands(number: u64) -> String {
-    group(&number.to_string())
+    grouped(&number.to_string())
 }
 
 /// An amount with its currency, without more decimals than it has: `EUR 2,500,000`, `1,234.50`.
@@ -20,7 +22,7 @@ pub fn money(amount: f64, currency: Option<&str>) -> String {
     let parts = if parts.bytes().all(|digit| digit == b'0') { String::new() } else { format!(".{parts}") };
     let sign = if amount < 0.0 { "-" } else { "" };
     let currency = currency.map_or_else(String::new, |code| format!("{code} "));
-    format!("{currency}{sign}{}{parts}", group(whole))
+    format!("{currency}{sign}{}{parts}", grouped(whole))
 }
 
 /// A number as a place in a row: `1st`, `2nd`, `3rd`, `11th`.
@@ -33,17 +35,6 @@ pub fn ordinal(number: u64) -> String {
         _ => "th",
     };
     format!("{number}{ending}")
-}
-
-fn group(digits: &str) -> String {
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]
