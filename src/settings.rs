@@ -172,9 +172,9 @@ fn number(
 struct FolderPath(PathBuf);
 
 impl FromToml for FolderPath {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<FolderPath> {
-        String::from_toml(value, faults)?;
-        value.get_ref().as_str().map(|path| FolderPath(PathBuf::from(path)))
+    fn from_toml(value: &Value<'_>) -> Result<FolderPath, Vec<Fault>> {
+        let scrubbed = String::from_toml(value)?;
+        Ok(FolderPath(PathBuf::from(value.get_ref().as_str().unwrap_or(&scrubbed))))
     }
 }
 

@@ -74,8 +74,8 @@ impl Theme {
 struct ThemeName(&'static str);
 
 impl FromToml for ThemeName {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<ThemeName> {
-        read_word(value, &SHIPPED.map(|(name, _)| (name, ThemeName(name))), faults)
+    fn from_toml(value: &Value<'_>) -> Result<ThemeName, Vec<Fault>> {
+        read_word(value, &SHIPPED.map(|(name, _)| (name, ThemeName(name))))
     }
 }
 

@@ -101,28 +101,24 @@ fn function(text: &str) -> Option<u8> {
 
 impl FromToml for Key {
     /// Reads a key; one that a terminal cannot tell from another is refused, and the other is named.
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Key> {
+    fn from_toml(value: &Value<'_>) -> Result<Key, Vec<Fault>> {
         let Some(text) = value.get_ref().as_str() else {
-            String::from_toml(value, faults);
-            return None;
+            return Err(Fault::wrong_type(value, "text in quotes").into());
         };
         let key = Key::parse(text);
-        let twin = key.and_then(|key| TWINS.iter().find(|(twin, _)| *twin == key));
-        if let Some((key, other)) = twin {
+        if let Some((key, other)) = key.and_then(|key| TWINS.iter().find(|(twin, _)| *twin == key)) {
             let what = format!("a terminal sends {key} and {other} alike");
-            faults.push(Fault::new(value, Rule::BadValue, what).hint(format!("write {other}")));
-            return None;
+            return Err(Fault::new(value, Rule::BadValue, what).hint(format!("write {other}")).into());
         }
-        if key.is_none() {
+        key.ok_or_else(|| {
             let hint = match nearest(text, NAMED.iter().map(|(name, _)| *name)).filter(|_| text.chars().count() > 2) {
                 Some(name) => format!("did you mean '{name}'?"),
                 None if text == " " => "write Space".to_owned(),
                 None => "keys are written q, G, Enter, Esc, Space, PgDn, Shift-Tab, Ctrl-L, F1".to_owned(),
             };
             let what = format!("'{}' is not a key", if text == " " { text.to_owned() } else { scrub(text) });
-            faults.push(Fault::new(value, Rule::BadValue, what).hint(hint));
-        }
-        key
+            Fault::new(value, Rule::BadValue, what).hint(hint).into()
+        })
     }
 }
 

@@ -11,22 +11,20 @@ use crate::catalog::{
 use crate::source::{Content, Fault, FromToml, Rule, Value, quoted, read_word};
 
 impl FromToml for Id {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Id> {
+    fn from_toml(value: &Value<'_>) -> Result<Id, Vec<Fault>> {
         if let Some(id) = value.get_ref().as_str().and_then(Id::parse) {
-            return Some(id);
+            return Ok(id);
         }
-        let written = String::from_toml(value, faults)?;
-        let id = Id::parse(&written);
-        if id.is_none() {
+        let written = String::from_toml(value)?;
+        Id::parse(&written).ok_or_else(|| {
             let what = format!("'{}' is not an id", quoted(&written));
             let hint = if written.len() > Id::LONGEST {
                 "an id has at most 100 letters and digits"
             } else {
                 "an id is made of a-z and 0-9, its words joined by single hyphens"
             };
-            faults.push(Fault::new(value, Rule::BadId, what).hint(hint));
-        }
-        id
+            Fault::new(value, Rule::BadId, what).hint(hint).into()
+        })
     }
 }
 
@@ -37,53 +35,42 @@ fn bad_date(value: &Value<'_>, written: &str) -> Fault {
 }
 
 impl FromToml for PartialDate {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<PartialDate> {
-        let moment = Moment::from_toml(value, faults)?;
-        if moment.time.is_some() {
-            let fault = Fault::new(value, Rule::BadDate, "expected a date without a time of day");
-            faults.push(fault.hint("leave out the time"));
-            return None;
-        }
-        Some(moment.date)
+    fn from_toml(value: &Value<'_>) -> Result<PartialDate, Vec<Fault>> {
+        let moment = Moment::from_toml(value)?;
+        let with_time = || Fault::new(value, Rule::BadDate, "expected a date without a time of day");
+        let is_bare = moment.time.is_none();
+        is_bare.then_some(moment.date).ok_or_else(|| with_time().hint("leave out the time").into())
     }
 }
 
 impl FromToml for Moment {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Moment> {
+    fn from_toml(value: &Value<'_>) -> Result<Moment, Vec<Fault>> {
         match value.get_ref() {
-            Content::Datetime(datetime) => moment_of(value, *datetime, faults),
+            Content::Datetime(datetime) => moment_of(value, *datetime),
             Content::String(text) => {
                 let text = text.trim();
                 if let Some(date) = PartialDate::parse(text) {
-                    return Some(Moment { date, time: None });
+                    return Ok(Moment { date, time: None });
                 }
                 // As a day may stand in quotes, so may a day with its time.
                 if let Ok(datetime) = text.parse() {
-                    return moment_of(value, datetime, faults);
+                    return moment_of(value, datetime);
                 }
-                faults.push(bad_date(value, text));
-                None
+                Err(bad_date(value, text).into())
             }
             Content::Integer { digits: year, .. } => {
-                let fault = bad_date(value, year);
                 let hint = format!("a year is written in quotes: \"{}\"", quoted(year));
-                faults.push(fault.hint(hint));
-                None
+                Err(bad_date(value, year).hint(hint).into())
             }
-            _ => {
-                let fault = Fault::new(value, Rule::WrongType, "expected a date");
-                faults.push(fault.hint(DATE_HINT));
-                None
-            }
+            _ => Err(Fault::new(value, Rule::WrongType, "expected a date").hint(DATE_HINT).into()),
         }
     }
 }
 
-fn moment_of(value: &Value<'_>, written: Datetime, faults: &mut Vec<Fault>) -> Option<Moment> {
+fn moment_of(value: &Value<'_>, written: Datetime) -> Result<Moment, Vec<Fault>> {
     if written.offset.is_some() {
         let fault = Fault::new(value, Rule::BadDate, "a time with an offset is not read here");
-        faults.push(fault.hint("write the local time; its zone is the city's, or give 'zone'"));
-        return None;
+        return Err(fault.hint("write the local time; its zone is the city's, or give 'zone'").into());
     }
     let day = written.date.and_then(|date| {
         let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
@@ -92,11 +79,8 @@ fn moment_of(value: &Value<'_>, written: Datetime, faults: &mut Vec<Fault>) -> O
     let time = written.time.and_then(|time| {
         NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), u32::from(time.second.unwrap_or(0)))
     });
-    let Some(date) = day.filter(|_| written.time.is_none() || time.is_some()) else {
-        faults.push(bad_date(value, &written.to_string()));
-        return None;
-    };
-    Some(Moment { date, time })
+    let date = day.filter(|_| written.time.is_none() || time.is_some());
+    date.map(|date| Moment { date, time }).ok_or_else(|| bad_date(value, &written.to_string()).into())
 }
 
 const TERM_HINT: &str =
@@ -105,56 +89,41 @@ const TERM_HINT: &str =
 const NOTICE_HINT: &str = "write a term, and where notice goes on to it, the end of a month, a quarter or a year: \"3 months\", \"2 weeks to the end of a month\"";
 
 impl FromToml for Term {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Term> {
-        let written = String::from_toml(value, faults)?;
-        let term = Term::parse(&written);
-        if term.is_none() {
-            let fault = Fault::new(value, Rule::BadTerm, format!("'{}' is not a term", quoted(&written)));
-            faults.push(fault.hint(TERM_HINT));
-        }
-        term
+    fn from_toml(value: &Value<'_>) -> Result<Term, Vec<Fault>> {
+        let written = String::from_toml(value)?;
+        let bad = || Fault::new(value, Rule::BadTerm, format!("'{}' is not a term", quoted(&written)));
+        Term::parse(&written).ok_or_else(|| bad().hint(TERM_HINT).into())
     }
 }
 
 impl FromToml for NoticeTime {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<NoticeTime> {
-        let written = String::from_toml(value, faults)?;
-        let notice = NoticeTime::parse(&written);
-        if notice.is_none() {
-            let fault = Fault::new(value, Rule::BadTerm, format!("'{}' is not a time of notice", quoted(&written)));
-            faults.push(fault.hint(NOTICE_HINT));
-        }
-        notice
+    fn from_toml(value: &Value<'_>) -> Result<NoticeTime, Vec<Fault>> {
+        let written = String::from_toml(value)?;
+        let bad = || Fault::new(value, Rule::BadTerm, format!("'{}' is not a time of notice", quoted(&written)));
+        NoticeTime::parse(&written).ok_or_else(|| bad().hint(NOTICE_HINT).into())
     }
 }
 
 impl FromToml for Zone {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Zone> {
-        let written = String::from_toml(value, faults)?;
-        let zone = Zone::parse(&written);
-        if zone.is_none() {
-            let hint = zones::hint(&written);
-            faults.push(
-                Fault::new(value, Rule::UnknownZone, format!("'{}' is not a time zone", quoted(&written))).hint(hint),
-            );
-        }
-        zone
+    fn from_toml(value: &Value<'_>) -> Result<Zone, Vec<Fault>> {
+        let written = String::from_toml(value)?;
+        let bad = || Fault::new(value, Rule::UnknownZone, format!("'{}' is not a time zone", quoted(&written)));
+        Zone::parse(&written).ok_or_else(|| bad().hint(zones::hint(&written)).into())
     }
 }
 
 impl FromToml for OfficeHours {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<OfficeHours> {
-        let written = String::from_toml(value, faults)?;
-        let hours = OfficeHours::parse(&written);
-        hours.map_err(|bad| faults.push(Fault::new(value, Rule::BadValue, bad.what).hint(bad.hint))).ok()
+    fn from_toml(value: &Value<'_>) -> Result<OfficeHours, Vec<Fault>> {
+        let written = String::from_toml(value)?;
+        OfficeHours::parse(&written).map_err(|bad| Fault::new(value, Rule::BadValue, bad.what).hint(bad.hint).into())
     }
 }
 
 macro_rules! read_by_word {
     ($($name:ident),*) => {$(
         impl FromToml for $name {
-            fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<$name> {
-                read_word(value, &$name::WORDS, faults)
+            fn from_toml(value: &Value<'_>) -> Result<$name, Vec<Fault>> {
+                read_word(value, &$name::WORDS)
             }
         }
     )*};

@@ -36,17 +36,14 @@ impl ColorChoice {
 
 impl FromToml for ColorChoice {
     /// Reads a choice, with or without quotes around the numbers.
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<ColorChoice> {
+    fn from_toml(value: &Value<'_>) -> Result<ColorChoice, Vec<Fault>> {
         if !value.get_ref().is_integer() {
-            return read_word(value, &ColorChoice::WORDS, faults);
+            return read_word(value, &ColorChoice::WORDS);
         }
-        let count = i64::from_toml(value, faults)?;
-        let choice = ColorChoice::parse(&count.to_string());
-        if choice.is_none() {
-            let what = format!("unsupported number of colours: {count}");
-            faults.push(Fault::new(value, Rule::UnknownWord, what).hint("write 16 or 256"));
-        }
-        choice
+        let count = i64::from_toml(value)?;
+        let what = format!("unsupported number of colours: {count}");
+        let bad = || Fault::new(value, Rule::UnknownWord, what).hint("write 16 or 256").into();
+        ColorChoice::parse(&count.to_string()).ok_or_else(bad)
     }
 }
 

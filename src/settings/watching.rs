@@ -23,7 +23,7 @@ impl Watching {
 }
 
 impl FromToml for Watching {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Watching> {
-        read_word(value, &Watching::WORDS, faults)
+    fn from_toml(value: &Value<'_>) -> Result<Watching, Vec<Fault>> {
+        read_word(value, &Watching::WORDS)
     }
 }

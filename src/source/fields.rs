@@ -71,17 +71,7 @@ impl<'a> Fields<'a> {
     pub fn optional<T: FromToml>(&mut self, key: &'static str) -> Option<T> {
         self.known.push(key);
         let value = self.table.ask(key)?;
-        let before = self.faults.len();
-        let read = T::from_toml(value, &mut self.faults);
-        self.attribute(before, key);
-        read
-    }
-
-    /// Says of the faults found since that they are of a field.
-    fn attribute(&mut self, before: usize, key: &str) {
-        for fault in &mut self.faults[before..] {
-            fault.field.get_or_insert_with(|| key.to_owned());
-        }
+        read_of(key, T::from_toml(value), &mut self.faults)
     }
 
     /// A field that must be there.
@@ -112,12 +102,10 @@ impl<'a> Fields<'a> {
     pub fn each<T: FromToml>(&mut self, key: &'static str) -> Vec<(T, Range<usize>)> {
         self.known.push(key);
         let Some(value) = self.table.ask(key) else { return Vec::new() };
-        let before = self.faults.len();
         let faults = &mut self.faults;
-        let items = items_of(value, faults).unwrap_or(std::slice::from_ref(value));
-        let read = items.iter().filter_map(|item| Some((T::from_toml(item, faults)?, item.span()))).collect();
-        self.attribute(before, key);
-        read
+        let items = read_of(key, items_of(value), faults).unwrap_or(Some(&[]));
+        let items = items.unwrap_or(std::slice::from_ref(value)).iter();
+        items.filter_map(|item| Some((read_of(key, T::from_toml(item), faults)?, item.span()))).collect()
     }
 
     /// Where the value of a field stands, or the header where there is none.
@@ -185,15 +173,14 @@ impl<'a> Fields<'a> {
     pub fn inner_list(&mut self, key: &'static str, noun: &'static str) -> Vec<Fields<'a>> {
         self.known.push(key);
         let Some(value) = self.table.ask(key) else { return Vec::new() };
-        let before = self.faults.len();
-        let Some(items) = items_of(value, &mut self.faults).map(<[_]>::to_vec) else {
+        let items = read_of(key, items_of(value), &mut self.faults).unwrap_or(Some(&[]));
+        let Some(items) = items.map(<[_]>::to_vec) else {
             self.fault(key, Rule::WrongType, format!("expected a list of {noun}s, each in braces"));
             return Vec::new();
         };
         if !items.iter().all(|item| item.get_ref().is_table()) {
             self.fault(key, Rule::WrongType, format!("expected a list of {noun}s, each in braces"));
         }
-        self.attribute(before, key);
         let file = self.file;
         let fields = |item: Value<'a>| {
             let header = item.span();
@@ -267,4 +254,10 @@ impl<'a> Fields<'a> {
         let errors = problems[before..].iter().filter(|problem| problem.severity() == super::Severity::Error);
         errors.count() == 0
     }
+}
+
+/// What was read of a field; what is wrong with it goes to the faults.
+fn read_of<T>(key: &str, read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T> {
+    let of_field = |fault| Fault { field: Some(key.to_owned()), ..fault };
+    read.map_err(|wrong| faults.extend(wrong.into_iter().map(of_field))).ok()
 }

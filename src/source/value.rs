@@ -30,7 +30,8 @@ impl Fault {
         self
     }
 
-    fn wrong_type(value: &Value<'_>, wanted: &str) -> Fault {
+    /// A fault of a value of another type than the one wanted.
+    pub fn wrong_type(value: &Value<'_>, wanted: &str) -> Fault {
         let found = match value.get_ref() {
             Content::String(_) => "text",
             Content::Integer { .. } => "a number",
@@ -44,132 +45,126 @@ impl Fault {
     }
 }
 
-/// The items of a list, where there are no more than anybody would write by hand.
-pub(super) fn items_of<'v, 'a>(value: &'v Value<'a>, faults: &mut Vec<Fault>) -> Option<&'v [Value<'a>]> {
-    let items = value.get_ref().as_array()?;
-    if items.len() > LIST_VALUES {
-        let what = format!("this list has {} values, and {LIST_VALUES} are the limit", items.len());
-        faults.push(Fault::new(value, Rule::BadValue, what).hint("keep those that matter"));
-        return Some(&[]);
+impl From<Fault> for Vec<Fault> {
+    fn from(fault: Fault) -> Vec<Fault> {
+        vec![fault]
     }
-    Some(items)
 }
 
-/// A type that can be read from one TOML value; what is wrong with the value is added to the faults.
+/// The items of a list, where there are no more than anybody would write by hand; none of another value.
+pub(super) fn items_of<'v, 'a>(value: &'v Value<'a>) -> Result<Option<&'v [Value<'a>]>, Vec<Fault>> {
+    match value.get_ref().as_array() {
+        Some(items) if items.len() > LIST_VALUES => {
+            let what = format!("this list has {} values, and {LIST_VALUES} are the limit", items.len());
+            Err(Fault::new(value, Rule::BadValue, what).hint("keep those that matter").into())
+        }
+        items => Ok(items),
+    }
+}
+
+/// A type that can be read from one TOML value.
 pub trait FromToml: Sized {
-    /// Reads the value, or adds to `faults` and gives `None`.
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Self>;
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn from_toml(value: &Value<'_>) -> Result<Self, Vec<Fault>>;
 }
 
 impl FromToml for String {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<String> {
-        let Some(text) = value.get_ref().as_str() else {
-            faults.push(Fault::wrong_type(value, "text in quotes"));
-            return None;
-        };
-        let text = scrub(text);
+    fn from_toml(value: &Value<'_>) -> Result<String, Vec<Fault>> {
+        let text = scrub(value.get_ref().as_str().ok_or_else(|| Fault::wrong_type(value, "text in quotes"))?);
         if text.len() > TEXT_CHARACTERS && text.chars().nth(TEXT_CHARACTERS).is_some() {
             let what =
                 format!("this text has {} characters, and {TEXT_CHARACTERS} are the limit", text.chars().count());
-            faults.push(Fault::new(value, Rule::BadValue, what).hint("shorten it, and name the document"));
-            return None;
+            return Err(Fault::new(value, Rule::BadValue, what).hint("shorten it, and name the document").into());
         }
         if text.is_empty() {
-            faults.push(Fault::new(value, Rule::BadValue, "the text is empty").hint("fill it in, or leave it out"));
-            return None;
+            let empty = Fault::new(value, Rule::BadValue, "the text is empty");
+            return Err(empty.hint("fill it in, or leave it out").into());
         }
-        Some(text)
+        Ok(text)
     }
 }
 
 impl FromToml for bool {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<bool> {
-        if let Content::Boolean(answer) = value.get_ref() {
-            return Some(*answer);
+    fn from_toml(value: &Value<'_>) -> Result<bool, Vec<Fault>> {
+        match value.get_ref() {
+            Content::Boolean(answer) => Ok(*answer),
+            _ => Err(Fault::wrong_type(value, "true or false").into()),
         }
-        faults.push(Fault::wrong_type(value, "true or false"));
-        None
     }
 }
 
 impl FromToml for i64 {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<i64> {
+    fn from_toml(value: &Value<'_>) -> Result<i64, Vec<Fault>> {
         let Content::Integer { digits, radix } = value.get_ref() else {
-            faults.push(Fault::wrong_type(value, "a whole number"));
-            return None;
+            return Err(Fault::wrong_type(value, "a whole number").into());
         };
-        let read = i64::from_str_radix(digits, *radix).ok();
-        if read.is_none() {
-            faults.push(Fault::new(value, Rule::ImpossibleNumber, "the number is too large"));
-        }
-        read
+        let too_large = |_| Fault::new(value, Rule::ImpossibleNumber, "the number is too large").into();
+        i64::from_str_radix(digits, *radix).map_err(too_large)
     }
 }
 
 impl FromToml for u64 {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<u64> {
-        let read = i64::from_toml(value, faults)?;
-        let count = u64::try_from(read).ok();
-        if count.is_none() {
-            faults.push(Fault::new(value, Rule::ImpossibleNumber, format!("must not be negative: {read}")));
-        }
-        count
+    fn from_toml(value: &Value<'_>) -> Result<u64, Vec<Fault>> {
+        let read = i64::from_toml(value)?;
+        let negative = |_| Fault::new(value, Rule::ImpossibleNumber, format!("must not be negative: {read}")).into();
+        u64::try_from(read).map_err(negative)
     }
 }
 
 impl FromToml for f64 {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<f64> {
-        let number: f64 = match value.get_ref() {
-            Content::Float(number) => number.parse().ok()?,
-            Content::Integer { .. } => i64::from_toml(value, faults)? as f64,
-            _ => {
-                faults.push(Fault::wrong_type(value, "a number"));
-                return None;
-            }
+    fn from_toml(value: &Value<'_>) -> Result<f64, Vec<Fault>> {
+        let number = match value.get_ref() {
+            Content::Float(number) => number.parse().unwrap_or(f64::NAN),
+            Content::Integer { .. } => i64::from_toml(value)? as f64,
+            _ => return Err(Fault::wrong_type(value, "a number").into()),
         };
-        if !number.is_finite() {
-            faults.push(Fault::new(value, Rule::ImpossibleNumber, "expected a finite number"));
-        }
-        number.is_finite().then_some(number)
+        let not_finite = || Fault::new(value, Rule::ImpossibleNumber, "expected a finite number").into();
+        Some(number).filter(|number| number.is_finite()).ok_or_else(not_finite)
     }
 }
 
 impl<T: FromToml> FromToml for Vec<T> {
     /// Reads a list, or one value as a list of one.
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Vec<T>> {
-        let before = faults.len();
-        let Some(items) = items_of(value, faults) else {
-            return T::from_toml(value, faults).map(|item| vec![item]);
-        };
-        let read: Vec<T> = items.iter().filter_map(|item| T::from_toml(item, faults)).collect();
-        (faults.len() == before).then_some(read)
+    fn from_toml(value: &Value<'_>) -> Result<Vec<T>, Vec<Fault>> {
+        let items = items_of(value)?.unwrap_or(std::slice::from_ref(value));
+        let (mut read, mut faults) = (Vec::with_capacity(items.len()), Vec::new());
+        for item in items {
+            match T::from_toml(item) {
+                Ok(item) => read.push(item),
+                Err(wrong) => faults.extend(wrong),
+            }
+        }
+        if faults.is_empty() { Ok(read) } else { Err(faults) }
     }
 }
 
 /// Reads one of a set of words; a blank and an underscore may stand for each other, and so may a hyphen.
-pub fn read_word<T: Copy>(value: &Value<'_>, words: &[(&str, T)], faults: &mut Vec<Fault>) -> Option<T> {
-    let written = String::from_toml(value, faults)?;
+///
+/// # Errors
+/// Where it is none of them.
+pub fn read_word<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Result<T, Vec<Fault>> {
+    let written = String::from_toml(value)?;
     let plain = |word: &str| word.to_lowercase().replace(['_', '-'], " ");
     let exact = words.iter().find(|(word, _)| *word == written);
     let found = exact.or_else(|| words.iter().find(|(word, _)| plain(word) == plain(&written)));
-    if found.is_none() {
+    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let hint = match nearest(&written, all.iter().copied()) {
             Some(word) => format!("did you mean '{word}'?"),
             None => format!("one of: {}", all.join(", ")),
         };
-        let what = format!("unknown value '{}'", quoted(&written));
-        faults.push(Fault::new(value, Rule::UnknownWord, what).hint(hint));
-    }
-    found.map(|(_, meaning)| *meaning)
+        Fault::new(value, Rule::UnknownWord, format!("unknown value '{}'", quoted(&written))).hint(hint).into()
+    })
 }
 
 impl FromToml for Datetime {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Datetime> {
-        if let Content::Datetime(datetime) = value.get_ref() {
-            return Some(*datetime);
+    fn from_toml(value: &Value<'_>) -> Result<Datetime, Vec<Fault>> {
+        match value.get_ref() {
+            Content::Datetime(datetime) => Ok(*datetime),
+            _ => Err(Fault::wrong_type(value, "a date").into()),
         }
-        faults.push(Fault::wrong_type(value, "a date"));
-        None
     }
 }

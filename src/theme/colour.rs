@@ -29,26 +29,19 @@ const NAMED: [(&str, Color); 17] = [
 ];
 
 impl FromToml for Colour {
-    fn from_toml(value: &Value<'_>, faults: &mut Vec<Fault>) -> Option<Colour> {
+    fn from_toml(value: &Value<'_>) -> Result<Colour, Vec<Fault>> {
         if value.get_ref().is_integer() {
-            let number = i64::from_toml(value, faults)?;
-            let index = u8::try_from(number).ok();
-            if index.is_none() {
-                let what = format!("{number} is not a number of a colour");
-                faults.push(Fault::new(value, Rule::ImpossibleNumber, what).hint("write 0 to 255"));
-            }
-            return index.map(|index| Colour(Color::Indexed(index)));
+            let number = i64::from_toml(value)?;
+            let what = format!("{number} is not a number of a colour");
+            let bad = |_| Fault::new(value, Rule::ImpossibleNumber, what).hint("write 0 to 255").into();
+            return u8::try_from(number).map(|index| Colour(Color::Indexed(index))).map_err(bad);
         }
         let Some(digits) = value.get_ref().as_str().and_then(|text| text.strip_prefix('#')) else {
-            return read_word(value, &NAMED, faults).map(Colour);
+            return read_word(value, &NAMED).map(Colour);
         };
-        let mixture = mixture(digits);
-        if mixture.is_none() {
-            let written = String::from_toml(value, faults)?;
-            let what = format!("'{written}' is not a colour");
-            faults.push(Fault::new(value, Rule::BadValue, what).hint("write # and six digits, as in #d75f00"));
-        }
-        mixture.map(Colour)
+        let what = format!("'{}' is not a colour", String::from_toml(value)?);
+        let bad = || Fault::new(value, Rule::BadValue, what).hint("write # and six digits, as in #d75f00").into();
+        mixture(digits).map(Colour).ok_or_else(bad)
     }
 }
 
