@@ -1,7 +1,7 @@
-//! The domain, pure: records, dates, standings, and how records hang together. It knows no file, clock or screen.
+//! The domain: records, dates, standings, links. It knows no file, clock or screen.
 //!
-//! A [`Catalog`] holds no dangling reference: `load` alone builds one, from records that it has checked. What is wrong in
-//! the file of a record that is kept all the same, the catalog knows.
+//! A [`Catalog`] holds no dangling reference: only `load` builds one, from checked records. It knows the faults of the
+//! records it keeps.
 
 mod agreement;
 mod attention;
@@ -204,8 +204,8 @@ impl Catalog {
         mentions
     }
 
-    /// Links that follow from others: a party's city stands behind it unless the agreement says which cities do, and a
-    /// person without a city works where the organisation sits. The home organisation speaks for no city.
+    /// Links that follow from others: a party's city stands behind it unless the agreement names cities; a person
+    /// without a city works where the organisation sits. The home organisation speaks for no city.
     fn implied_links<'a>(&'a self, record: Record<'a>) -> Vec<(Link, &'a Id)> {
         let seat = |id: &Id| self.organisation(id.as_str()).and_then(|organisation| organisation.city.as_ref());
         match record {

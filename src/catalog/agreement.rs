@@ -92,11 +92,9 @@ impl Agreement {
 
     /// The last day as it stands on `day`; `None` where the end is open or not known.
     ///
-    /// It is stated, or follows from the first day and the term. One that renews itself runs on to the last day of the
-    /// period that `day` falls in, each period as long as the renewal says, or else as the first term, and as many times as
-    /// it says; where no length is known, the first end is the only one that is known. One that holds until notice has none.
-    /// One that a side has ended holds until the day of that, whatever periods it went through before, and no longer than
-    /// its renewals reach.
+    /// It is stated, or follows from the first day and the term. With renewal by itself it is the last day of the
+    /// period that `day` falls in; where the length of a period is not known, the first end. An agreement that holds
+    /// until notice has none. One that a side has ended holds until that day at most.
     pub fn last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         let Some(terminated) = self.terminated.map(PartialDate::last_day) else { return self.agreed_last_day(day) };
         Some(self.agreed_last_day(terminated).map_or(terminated, |agreed| agreed.min(terminated)))
@@ -124,8 +122,8 @@ impl Agreement {
         }
     }
 
-    /// Whether its last day is known to the day: a term that begins in a month begins on its first day, one that begins in
-    /// a year ends in a year.
+    /// Whether its last day is known to the day: a term from a month begins on its first day; one from a year ends in a
+    /// year.
     pub fn ends_on_a_day(&self) -> bool {
         let begins = self.starts.or(self.signed).map(PartialDate::precision);
         match self.ends.map(PartialDate::precision) {
@@ -152,8 +150,7 @@ impl Agreement {
         }
     }
 
-    /// The last day of the period that `day` falls in, or of the last one that there is; each begins the day after the one
-    /// before, the first of them after `last`.
+    /// The last day of the period that `day` falls in, or of the last period. The first period begins after `last`.
     fn renewed(&self, mut last: NaiveDate, term: Term, times: u64, day: NaiveDate) -> Option<NaiveDate> {
         if let Some(count) = term.working_days() {
             return self.work_days.period(last, count, times, day);

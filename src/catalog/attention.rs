@@ -67,7 +67,7 @@ pub enum Concern<'a> {
     },
     /// An event is postponed, and its new date is not known.
     PutOff,
-    /// Something in the files cannot be read, so that nobody knows whether an agreement is in force, or when an event is.
+    /// A fault in the files: whether an agreement is in force, or when an event is, cannot be told.
     StatusUnknown,
     /// The person who leads an agreement in force is no longer in the role.
     LeadGone(&'a Person),
@@ -77,7 +77,7 @@ pub enum Concern<'a> {
     NoFocalPoint,
     /// There was no event, note or deliverable with a partner city for long; the last one, where there was any.
     Quiet(Option<NaiveDate>),
-    /// All partner cities with agreements in force in a region are quiet: how many, and the last day on which one was not.
+    /// All partner cities of a region are quiet: how many, and the last day on which one was not.
     QuietRegion(usize, Option<NaiveDate>),
 }
 
@@ -150,8 +150,8 @@ impl<'a> Matter<'a> {
 }
 
 impl Matter<'_> {
-    /// What it is snoozed by, the same as long as the matter is: `ganzhu-terms:notice`, `ganzhu-terms:deliverable:Report`,
-    /// and of a second deliverable with that title `ganzhu-terms:deliverable:Report:2`.
+    /// What it is snoozed by: `ganzhu-terms:notice`, `ganzhu-terms:deliverable:Report`, and `…:Report:2` for a second
+    /// one of that title.
     pub fn key(&self) -> String {
         let (id, word) = (self.record.id(), self.concern.word());
         match &self.concern {
@@ -170,8 +170,7 @@ impl Matter<'_> {
 }
 
 impl<'a> Context<'a> {
-    /// Everything that needs a person, the most urgent first: what is overdue, the longest first; what has a day, by that
-    /// day; and then what has none.
+    /// Everything that needs a person: first what is overdue, the longest first; then by day; then what has no day.
     pub fn attention(self) -> Vec<Matter<'a>> {
         let mut matters = self.agreements_to_attend();
         matters.extend(self.events_to_attend());

@@ -7,9 +7,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{Instant, Zone};
 
-/// A date known to the day, the month or the year; years run from 1 to 9999.
-///
-/// Written `2016-10-14`, `2017-01` or `2017`, and ordered by the first possible day, then the last.
+/// A date known to the day, the month or the year, from 1 to 9999: `2016-10-14`, `2017-01`, `2017`. Ordered by the
+/// first possible day, then the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     first: NaiveDate,

@@ -54,7 +54,7 @@ pub enum Due {
 }
 
 impl Due {
-    /// Judges what is due at a date on a day; one that is known to its month or year is late after the last day of that.
+    /// How late something due at a date is on a day; a month or a year is late after its last day.
     pub fn of(date: Option<PartialDate>, day: NaiveDate, soon: i64) -> Due {
         let Some(last) = date.map(PartialDate::last_day) else { return Due::NoDate };
         match (last - day).num_days() {
@@ -71,9 +71,8 @@ impl Due {
 }
 
 impl Deliverable {
-    /// Whether it is late on a day, with how many days ahead count as soon.
-    ///
-    /// Its state says whether it is done; where it has none, 100 percent does.
+    /// Whether it is late on a day; `soon` days ahead count as soon. Its state says whether it is done, or else 100
+    /// percent does.
     pub fn due_on(&self, words: &Vocabulary, day: NaiveDate, soon: i64) -> Due {
         let is_closed = |state: &str| words.is_closed(state);
         let closed = self.state.as_deref().map_or(self.percent == Some(100), is_closed);

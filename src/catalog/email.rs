@@ -25,7 +25,7 @@ pub fn is_email(address: &str) -> bool {
     email(address) == Some(address) && address.split_once('@').is_some_and(|(_, rest)| host(rest))
 }
 
-/// The `mailto:` address (RFC 6068) of an e-mail address: what it holds stays in it, and never becomes a field beside it.
+/// The `mailto:` address (RFC 6068) of an e-mail address, escaped so that nothing in it becomes another field.
 pub fn mailto(address: &str) -> String {
     let (name, host) = address.rsplit_once('@').unwrap_or((address, ""));
     format!("mailto:{}@{}", encoded(name), encoded(host))

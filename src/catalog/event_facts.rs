@@ -1,7 +1,6 @@
-//! What an event takes over from the one that it is part of: the zone of its times, its place and its hosts.
+//! What an event takes over from its parent: the zone of its times, its place and its hosts.
 //!
-//! It is worked out once, when the catalog is put together: tens of thousands of events may stand in one another, and
-//! nobody can wait while each of them asks all above it.
+//! Worked out once, with the catalog: asking every parent of tens of thousands of events would take too long.
 
 use super::{Catalog, Event, Kind, Zone};
 

@@ -1,4 +1,4 @@
-//! What is wrong in the tables of records that are kept all the same, and what can no longer be said for sure because of it.
+//! Faults in records that are kept all the same, and what is therefore uncertain.
 
 use std::sync::Arc;
 
@@ -41,8 +41,7 @@ impl RecordFault {
     }
 }
 
-/// Why it cannot be told whether an agreement has been superseded: another one says what it supersedes, and that cannot be
-/// read.
+/// Why it is not certain that an agreement has not been superseded: the link of another one cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
     /// The agreement that may supersede this one; none where it cannot be told which that is.
@@ -75,8 +74,7 @@ const OF_BEGIN: [&str; 4] = ["stage", "stage_since", "signed", "starts"];
 const OF_END: [&str; 7] = ["stage", "ends", "term", "open_ended", "renewal.kind", "renewal.term", "renewal.times"];
 
 impl Catalog {
-    /// The same records, with what is wrong in their files, and all records as they are probably meant, where that is not
-    /// what could be read.
+    /// The same records with the faults in their files, and all records as best guessed, where that differs.
     pub(crate) fn with_faults(
         self,
         faults: ById<Vec<RecordFault>>,
@@ -194,8 +192,7 @@ impl Catalog {
         })
     }
 
-    /// Whether it cannot be told if an agreement has begun by a day: its record has a fault there, and what is left of the
-    /// date lies neither before nor after that day.
+    /// Whether a fault in its record makes it uncertain if an agreement has begun by a day.
     fn is_begin_in_doubt(&self, agreement: &Agreement, day: NaiveDate) -> bool {
         if !self.is_faulty_in(agreement, &OF_BEGIN) {
             return false;
@@ -215,8 +212,7 @@ impl Catalog {
         self.doubts.get(&agreement.entry.id)?.iter().find(counts)
     }
 
-    /// Whether an agreement is in force, or may be: it cannot be told, because something in the files cannot be read. What
-    /// may be in force stays in sight.
+    /// Whether an agreement is in force, or may be because of a fault in the files: it stays in sight.
     pub fn may_be_active(&self, agreement: &Agreement, from: Viewpoint) -> bool {
         match self.standing(agreement, from) {
             Standing::Unknown => true,

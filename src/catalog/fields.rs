@@ -1,10 +1,9 @@
-//! How the fields of records are declared: once, each with its type, its doc, how it is asked for and shown, and whom it
-//! names; and the words that one may hold.
+//! How the fields of records are declared, once each: type, doc, how it is asked for and shown, whom it names, which
+//! words it may hold.
 
-/// Declares a kind of record by its own fields. Behind the type of a field `as` says as what it helps to find the record,
-/// and `=>` as what it names others.
+/// Declares a kind of record by its own fields. After the type, `as` gives the field's role in search, `=>` its link.
 ///
-/// An option, a list and a flag that hold nothing are not written, unless the field is `required`.
+/// An empty option or list and a false flag are not written, unless the field is `required`.
 macro_rules! record {
     ($(#[$about:meta])* pub struct $kind:ident { $($fields:tt)* }) => {
         $crate::catalog::fields::table! { @field

@@ -53,12 +53,10 @@ impl BadHours {
 
 impl OfficeHours {
     /// Reads `Mon-Fri 09:00-13:00, 15:00-18:00; Sat 10:00-12:00`: days and ranges of days (`Sun-Thu`, `Mon, Wed`), then
-    /// spans of the 24-hour clock, with `;` between groups. A range of days goes forward and may pass the end of the
-    /// week; `24:00` is the midnight that ends a day.
+    /// spans of the 24-hour clock, with `;` between groups. A range may pass the end of the week; `24:00` ends a day.
     ///
     /// # Errors
-    /// What is wrong with it, where it is nothing of the kind: no day, no hour, a span that ends before it begins or
-    /// overlaps another of its day.
+    /// What is wrong: no day, no hour, a span that ends before it begins or overlaps another of its day.
     pub fn parse(text: &str) -> Result<OfficeHours, BadHours> {
         let mut hours = OfficeHours { days: Default::default() };
         let text = text.replace(['–', '—'], "-");
@@ -121,8 +119,8 @@ impl OfficeHours {
         OfficeHours { days: std::array::from_fn(day) }
     }
 
-    /// The same hours laid over the week of a country with another weekend: its first working day has the hours of the
-    /// first working day here, and so on; where it works on more days, those have the hours of the last one.
+    /// The same hours in a country with another weekend: its first working day has the hours of the first here, and so
+    /// on; days left over have those of the last.
     pub fn over(&self, weekend: Weekend) -> OfficeHours {
         let own: Vec<&Vec<HoursSpan>> = self.days.iter().filter(|spans| !spans.is_empty()).collect();
         let mut laid = OfficeHours { days: Default::default() };
@@ -214,8 +212,7 @@ impl fmt::Display for HoursSpan {
 }
 
 impl fmt::Display for OfficeHours {
-    /// Writes them as a file has them: days with the same hours that follow each other in one group, from Monday on; a
-    /// group that runs over the end of the week is written once, as `Sun-Thu`.
+    /// As a file has them: days with the same hours in one group, from Monday on; `Sun-Thu` stays one group.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let same = |day: usize, next: usize| self.days[day % 7] == self.days[next % 7];
         // A week whose Sunday goes on into Monday is read from the first day of that group.

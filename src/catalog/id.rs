@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// A record's id: up to 100 lower-case ASCII letters and digits, in words joined by single hyphens, unique across all
-/// kinds.
+/// A record's id, unique across all kinds: up to 100 lower-case ASCII letters and digits, in words joined by hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(test, derive(Default))]
 pub struct Id(Arc<str>);

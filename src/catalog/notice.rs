@@ -1,5 +1,4 @@
-//! Notice: the last day on which a side can stop an agreement from renewing itself, and the earliest end of one that holds
-//! until notice.
+//! Notice: the last day to stop a renewal, and the earliest end of an agreement that holds until notice.
 
 mod certainty;
 
@@ -49,12 +48,11 @@ const MOST_DAYS_OFF: usize = 60;
 const MOST_PERIODS: usize = 1_000;
 
 impl Term {
-    /// The last day on which notice of this length can be given so that it is over with `last`.
+    /// The last day on which notice of this length can be given so that it is over with `last`; `None` before the
+    /// calendar.
     ///
-    /// The time of notice is a term like any other that begins on the day after the notice is given. So the answer is the
-    /// last day of all whose next day begins a term that ends on `last` or before it: six months before 31 December it is
-    /// 30 June, three months before 30 June it is 31 March, one month before 28 February it is 31 January. `None` before
-    /// the calendar begins.
+    /// Notice runs from the day after it is given: six months before 31 December it is given by 30 June, three months
+    /// before 30 June by 31 March, one month before 28 February by 31 January.
     pub fn notice_day(self, last: NaiveDate) -> Option<NaiveDate> {
         // The months run first, and weeks and days behind them.
         let last = last.checked_sub_days(Days::new(self.in_days()))?;
@@ -72,15 +70,14 @@ impl Term {
 }
 
 impl Agreement {
-    /// The period that `day` falls in, where the agreement renews itself after it and nobody has ended it: its first day,
-    /// as far as that is known, and its last. `None` where the last day is not known to the day.
+    /// The first day, where known, and the last of the period that `day` falls in, where the agreement renews itself
+    /// after it.
     pub fn period(&self, day: NaiveDate) -> Option<(Option<NaiveDate>, NaiveDate)> {
         let last = self.last_day(day).filter(|last| *last >= day && self.ends_on_a_day())?;
         self.goes_on_after(last).then(|| (self.first_day_of_period(last), last))
     }
 
-    /// Whether it renews itself after a period whose last day is given: not once a side has ended it. For how long is not
-    /// always known.
+    /// Whether it renews itself after a period that ends on `last`: not once a side has ended it.
     pub fn goes_on_after(&self, last: NaiveDate) -> bool {
         let Some(renewal) = self.renewal.filter(|renewal| renewal.kind == RenewalKind::Automatic) else { return false };
         if self.terminated.is_some() || self.stage != Stage::Signed {
@@ -105,15 +102,15 @@ impl Agreement {
             let before = self.work_days.nth_back(last, count + 1)?;
             return self.first_end().map_or(before, |first| before.max(first)).succ_opt();
         }
-        // Every later period begins on the day after the last day of another. Several days may begin a term that ends on
-        // the last day of a short month, and one of them is such a day.
+        // Later periods begin on the day after another day: of several that lead to the last day of a short month, it
+        // is one.
         let latest = length.notice_day(last)?;
         let mut ends = std::iter::successors(Some(latest), NaiveDate::pred_opt).take(5);
         ends.find(|end| self.last_day(*end) == Some(*end))?.succ_opt()
     }
 
-    /// The last day on which notice can be given so that its time is over with `last`; where notice goes on to the end of a
-    /// month, a quarter or a year, with the last such end until then.
+    /// The last day to give notice so that its time is over with `last`, or with the last end of a month, quarter or
+    /// year until then.
     fn notice_day(&self, notice: NoticeTime, last: NaiveDate) -> Option<NaiveDate> {
         let last = notice.to.map_or(Some(last), |period| period.end_by(last))?;
         match notice.length.working_days() {
@@ -122,10 +119,9 @@ impl Agreement {
         }
     }
 
-    /// The earliest end of an agreement that holds until notice, if notice were given on `day`: the last day of the time
-    /// of notice, which begins on the day after, and never before the end of a term that is agreed; from there to the end of
-    /// a month, a quarter or a year, where notice goes on to that. `None` for others, where no time of notice is known, and
-    /// once a side has ended it.
+    /// The earliest end of an agreement that holds until notice, if notice were given on `day`: after the time of
+    /// notice, not before the agreed term ends, and at the end of a month, quarter or year where that is agreed. `None`
+    /// for others, without a known time of notice, and once a side has ended it.
     pub fn earliest_end(&self, day: NaiveDate) -> Option<NaiveDate> {
         let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::UntilNotice)?;
         let signed = self.stage == Stage::Signed && self.terminated.is_none();
@@ -137,26 +133,25 @@ impl Agreement {
 }
 
 impl Catalog {
-    /// The notice that stops an agreement from renewing itself after the period that `day` falls in; `None` where it does
-    /// not, where no time of notice is known, and where a side has ended it already.
+    /// The notice that stops a renewal after the period that `day` falls in; `None` where it does not renew itself, the
+    /// time of notice is not known, or a side has ended it.
     ///
-    /// The last safe day is moved back off the weekends and holidays of every party's place.
+    /// Its last safe day is no weekend or holiday of any party.
     pub fn notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
         let (first, last) = agreement.period(day)?;
         let by = agreement.notice_day(agreement.renewal?.notice?, last)?;
         Some(Notice { first, last, by, safe: self.safe_day(agreement, by) })
     }
 
-    /// A day moved back to one on which the offices of all parties work, whatever may be meant where a record of theirs has
-    /// a fault.
+    /// The last day until `by` on which the offices of all parties work, under every reading of a faulty record.
     fn safe_day(&self, agreement: &Agreement, by: NaiveDate) -> NaiveDate {
         let offices = Offices::of(self, agreement);
         let mut days = by.iter_days().rev().take(MOST_DAYS_OFF).take_while(|day| in_calendar(*day));
         days.find(|day| offices.work_on(*day)).unwrap_or(by)
     }
 
-    /// The next notice that can still be given on `day`: that of the period that `day` falls in, or once its last day is over,
-    /// that of the first later period for which it is not; a time of notice may be longer than a period.
+    /// The next notice that can still be given on `day`: for the period that `day` falls in, or the first later one,
+    /// since a time of notice may be longer than a period.
     pub fn next_notice(&self, agreement: &Agreement, day: NaiveDate) -> Option<Notice> {
         let current = self.notice(agreement, day)?;
         if !current.is_past(day) {
@@ -178,9 +173,9 @@ impl Catalog {
         None
     }
 
-    /// The agreements of one line of descent: what an agreement supersedes or adds to, whatever does so to it, and so on.
-    /// Each has the number of steps to the oldest, which comes first; those that follow it stand behind it, by first day. One
-    /// that comes from several is named behind each of them, and what follows it behind the first.
+    /// The agreements that supersede or add to each other, around this one, each with its steps from the oldest.
+    /// Successors follow their predecessor, by first day; one with several predecessors is named behind each, its
+    /// successors once.
     pub fn descent<'a>(&'a self, agreement: &'a Agreement) -> Vec<(usize, &'a Agreement)> {
         let mut line = Vec::new();
         let mut seen = HashSet::new();

@@ -55,8 +55,7 @@ impl CalendarPeriod {
 }
 
 impl NoticeTime {
-    /// Reads a term by itself, or with what it goes on to: `3 months`, `2 weeks to the end of a month`, `6 weeks to quarter
-    /// end`.
+    /// Reads `3 months`, `2 weeks to the end of a month`, `6 weeks to quarter end`.
     pub fn parse(text: &str) -> Option<NoticeTime> {
         if let Some(length) = Term::parse(text) {
             return Some(NoticeTime { length, to: None });

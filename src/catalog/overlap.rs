@@ -69,9 +69,8 @@ impl Workplace<'_> {
 }
 
 impl<'a> Context<'a> {
-    /// The hours of two offices on the viewer's day that `instant` falls on; `None` where a zone is not known.
-    ///
-    /// Each cell is an hour of the viewer's clock. One that is skipped has no share; one that comes twice has both.
+    /// The hours of two offices on the viewer's day that `instant` falls on; `None` where a zone is not known. Each
+    /// cell is an hour of the viewer's clock: a skipped one has no share, a repeated one both.
     pub fn overlap(self, here: &Workplace<'a>, there: &Workplace<'a>, instant: Instant) -> Option<Overlap> {
         let (zone, _) = (here.zone?, there.zone?);
         let local = zone.clock(instant).local;

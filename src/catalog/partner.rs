@@ -14,10 +14,9 @@ impl Person {
 }
 
 impl Catalog {
-    /// Who is called about a city or an organisation: of those who are in their role on the day, one whose role says focal
-    /// point, or else one with a telephone, or else with an e-mail address, or else the first by name.
-    /// For a city these are the people who work there, for
-    /// the city or for an organisation that sits in it.
+    /// Whom to call about a city or an organisation: a focal point by role, or else whoever has a telephone, or an
+    /// e-mail address, or comes first by name. Only people in their role on the day count; for a city, those who work
+    /// there.
     pub fn focal_point(&self, id: &str, day: NaiveDate) -> Option<&Person> {
         let is_in_role = |person: &&Person| !person.role_is_over(day) && !person.role_is_ahead(day);
         let people = self.people_of(id).into_iter().filter(is_in_role);
@@ -64,8 +63,8 @@ impl Catalog {
         bodies.filter(sits_there).collect()
     }
 
-    /// The events with a partner city, each once: those that name the city, a body that sits in it, or an agreement with it.
-    /// The home organisation speaks for no city.
+    /// The events that name a city, a body that sits in it, or an agreement with it, each once. The home organisation
+    /// speaks for no city.
     pub fn events_with(&self, city: &str) -> Vec<&Event> {
         let bodies = self.organisations_in(city).into_iter().map(|body| &body.entry.id);
         let bodies = bodies.filter(|body| Some(*body) != self.dataset().home.as_ref()).map(Id::as_str);
@@ -79,8 +78,8 @@ impl Catalog {
 }
 
 impl<'a> Context<'a> {
-    /// The next event with a city, as far as its date is known; one without any comes last. One that has begun, and of which
-    /// nobody knows how long it lasts, comes after the others of its day.
+    /// The next event with a city; one without a date comes last, one that has begun without a known end last of its
+    /// day.
     pub fn next_event_with(self, city: &str) -> Option<&'a Event> {
         let coming = self.catalog.events_with(city).into_iter().filter(|event| self.is_upcoming(event));
         coming.min_by_key(|event| {

@@ -1,4 +1,4 @@
-//! Hours for a meeting of several offices: when it lies inside everybody's office hours, or else puts out as few as can be.
+//! Hours for a meeting of several offices, inside all office hours or as near to them as can be.
 
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ pub enum SlotError<'a> {
     NoOffice(&'a Id),
     /// The zone of the office is not known.
     NoZone(&'a Id),
-    /// On every one of the days somebody has a day off, what is left of it is too short, or it is outside everybody's hours.
+    /// On each of the days an office has a day off, too little of the day is left, or no office is open.
     NoDay,
 }
 
@@ -127,13 +127,12 @@ fn is_night(zone: &Zone, hour: &Range<Instant>) -> bool {
 }
 
 impl<'a> Context<'a> {
-    /// The best hour of each day for a meeting, the best first: those that put out the fewest offices, then those that
-    /// reach least far out of anybody's hours, where an hour of the night counts three times, and one of whoever was outside
-    /// of the office hours last time twice; then the earliest. Nobody's day off is taken, and no hour that is outside of
-    /// everybody's.
+    /// The best hour of each day for a meeting, the best first: fewest offices outside their hours, then least far
+    /// outside (a night hour counts three times, whoever was outside last time twice), then the earliest. It is on
+    /// nobody's day off and inside the hours of at least one office.
     ///
     /// # Errors
-    /// Where an office or its zone is not known, or everybody is at work on none of the days.
+    /// Where an office or its zone is not known, or no day suits.
     pub fn slots(self, wanted: &MeetingRequest<'a>) -> Result<Vec<Slot<'a>>, SlotError<'a>> {
         let here = self.here().ok_or(SlotError::NowhereHere)?;
         let own = here.zone.ok_or(SlotError::NowhereHere)?;
@@ -186,8 +185,8 @@ impl<'a> Context<'a> {
         Some(MeetingOffice { id, place, zone, open, spared: spared.map(|(event, _)| event) })
     }
 
-    /// When an office is open between two instants, and the nearest hours before and behind: how far somebody is put out
-    /// does not depend on the days that are asked for.
+    /// When an office is open between two instants, with the nearest hours before and after, so that the first and last
+    /// day asked for change nothing.
     fn open_around(self, place: &Workplace<'a>, span: &Range<Instant>) -> Vec<Range<Instant>> {
         let nearest = |reach: &dyn Fn(i64) -> Range<Instant>| {
             let found = AROUND.iter().map(|days| self.open_spans(place, reach(days * DAY)));
@@ -217,8 +216,7 @@ impl Catalog {
         own.chain(city.into_iter().flat_map(|city| self.events_with(city.entry.id.as_str())))
     }
 
-    /// The last meeting before now with one of the offices, and its hour. To one that all went to, nobody got up for the
-    /// sake of another zone.
+    /// The last meeting with one of the offices, and its hour. A meeting in person put nobody out.
     fn last_met<'a>(&'a self, wanted: &MeetingRequest<'a>) -> Option<(&'a Event, Instant)> {
         let took_place = |event: &&Event| !matches!(event.status, Some(Status::Cancelled | Status::Postponed));
         let met = |event: &&Event| event.format != Some(Format::InPerson) && !self.vocabulary().is_deadline(event);

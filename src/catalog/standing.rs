@@ -18,10 +18,9 @@ words! {
         NotYetInForce = "not yet in force",
         /// In force until a day that is further away than the horizon.
         InForce = "in force",
-        /// In force, and renewed by itself unless notice is given: from the horizon before the last safe day on, until the last
-        /// day on which notice can be given.
+        /// In force, and renews itself: from the horizon before the last safe day until the last day for notice.
         NoticeWindowOpen = "notice window open",
-        /// In force, with the last day within the horizon; that day itself counts. One that renews itself is not ending.
+        /// In force, with the last day within the horizon. One that renews itself is not ending.
         EndingSoon = "ending soon",
         /// In force until a side says otherwise.
         OpenEnded = "open-ended",
@@ -59,8 +58,7 @@ impl Standing {
 pub struct Viewpoint {
     /// The day.
     pub day: NaiveDate,
-    /// How many days before its last one an agreement counts as ending soon, and before its notice deadline as open to
-    /// notice.
+    /// How many days ahead an agreement counts as ending soon, and as open to notice.
     pub horizon: u32,
     /// The time, where the day is today. On another day no hour is known, and all of it counts.
     pub now: Option<Instant>,
@@ -141,8 +139,7 @@ impl Catalog {
     }
 }
 
-/// Whether an agreement has been in force by `day`: its stage had come to that, it had begun, and no side had ended it
-/// before.
+/// Whether an agreement has been in force by `day`: signed, begun, and not ended by a side before.
 pub(super) fn has_been_in_force(agreement: &Agreement, day: NaiveDate) -> bool {
     let signed = agreement.stage == Stage::Signed;
     let since = agreement.stage_since.map(PartialDate::first_day);

@@ -1,5 +1,5 @@
-//! How many records and links have been gone to: in debug builds it is counted, so that tests see by something steadier than
-//! time whether a walk along links grows faster than the data.
+//! Counts visited records and links in debug builds: tests check by it, more reliably than by time, how a walk grows
+//! with the data.
 
 #[cfg(debug_assertions)]
 use std::cell::Cell;

@@ -1,4 +1,4 @@
-//! Sums of money: by how sure it is and by currency. Currencies are never mixed, and what is not known is counted as such.
+//! Sums of money by stage and currency, with the number of amounts that are not known. Currencies are never mixed.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct FundingSum<'a> {
 }
 
 impl Catalog {
-    /// The money under some agreements: for each stage the sum in each currency, and then how many amounts are not known.
+    /// The money of some agreements: per stage the sum in each currency, and how many amounts are not known.
     pub fn funding_under<'a>(&'a self, agreements: impl IntoIterator<Item = &'a Id>) -> Vec<FundingSum<'a>> {
         let named = agreements.into_iter().flat_map(|id| self.mentions_as(id.as_str(), Link::Agreement));
         let funding = |record| if let Record::Funding(funding) = record { Some(funding) } else { None };

@@ -1,7 +1,7 @@
-//! Telephone numbers: what is written on a card, in whatever spelling, as what is dialled from anywhere.
+//! Telephone numbers in any spelling, and what to dial for them from anywhere.
 //!
-//! How numbers are written is one thing (`spelling`), and which there are in a country is another (`plan`): that something
-//! is a number at all is told without the plans, which are read only once numbers are compared or dialled.
+//! `spelling` finds numbers in a text without knowing any country's plan; plans are read once numbers are compared or
+//! dialled.
 
 mod dial_origin;
 mod pattern;
@@ -75,8 +75,8 @@ impl Telephone {
         numbers
     }
 
-    /// Digits with a country code without the one that is dialled on some telephones before numbers of mobiles, and on others
-    /// not: +54 9 11 … is +54 11 ….
+    /// Digits from the country code on, without the digit that some telephones dial before mobile numbers: +54 9 11 …
+    /// is +54 11 ….
     pub fn without_mobile_digit(digits: &str) -> Cow<'_, str> {
         let plan = NumberingPlan::with_code_of(digits).iter().find(|plan| !plan.mobile.is_empty());
         let shorter = plan.and_then(|plan| {
@@ -101,8 +101,7 @@ impl Telephone {
         faults.collect()
     }
 
-    /// Whether it is the same number as another, however each is written: also where one says its country and the other
-    /// does not. Another extension makes another number.
+    /// Whether it is the same number, however written, also if only one has a country code. Extensions must agree.
     pub fn is_same_as(&self, other: &Telephone) -> bool {
         let bare = |number: &Telephone| {
             let digits = &*number.digits;
@@ -122,8 +121,7 @@ impl Telephone {
         !spellings(&with_context(written)).is_empty()
     }
 
-    /// A text in pieces that hold one number each, with what is said of it; what has no beginning of its own, as `/-28`,
-    /// stays with the number before.
+    /// A text in pieces of one number each, with the words about it; a piece like `/-28` stays with the number before.
     pub fn pieces(written: &str) -> Vec<&str> {
         let (mut pieces, mut start, mut end) = (Vec::new(), 0, 0);
         for (place, spelling) in spellings(written).into_iter().enumerate() {

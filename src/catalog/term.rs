@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use super::WorkDays;
 use super::fields::words;
 
-/// A length of time by the calendar: years, months, weeks and days, 1 to 9999 of each that it has; or as many working days.
+/// A length of calendar time: years, months, weeks and days, 1 to 9999 of each; or working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     /// How many of each unit, in the order of `Unit::WORDS`.
@@ -46,8 +46,8 @@ impl Term {
         Some(term)
     }
 
-    /// Reads `2 years`, `1 year 6 months`, `2 years and 3 months`, `6 weeks`, `90 days`, `10 working days`: each unit once,
-    /// the longest first, and working days by themselves.
+    /// Reads `2 years`, `1 year 6 months`, `2 years and 3 months`, `6 weeks`, `90 days`, `10 working days`: each unit
+    /// once, the longest first; working days stand alone.
     pub fn parse(text: &str) -> Option<Term> {
         let mut term = Term { counts: [0; 5] };
         let (mut last, mut rest) = (None, text.trim());
@@ -95,11 +95,11 @@ impl Term {
         u64::from(self.count(Unit::Week)) * 7 + u64::from(self.count(Unit::Day))
     }
 
-    /// The last day of a term that begins on `first`, that day included.
+    /// The last day of a term that begins on `first`; `None` past the year 9999.
     ///
-    /// It is the day before the same date one term later; where that date does not exist in its month, the last day of
-    /// that month. Weeks and days are counted on from there. Working days are those from Monday to Friday here: whose they
-    /// are, the agreement knows. `None` past the year 9999.
+    /// It is the day before the same date one term later, or the last day of the month where that date does not exist;
+    /// then weeks and days are added. Working days are Monday to Friday here, since only the agreement knows whose they
+    /// are.
     pub fn last_day(self, first: NaiveDate) -> Option<NaiveDate> {
         if let Some(count) = self.working_days() {
             return WorkDays::default().nth(first, count);

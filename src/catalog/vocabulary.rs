@@ -1,5 +1,4 @@
-//! Words by which texts that people write freely are understood: those in `config/vocabulary`, and those that a data set
-//! adds.
+//! Words by which free text is understood: those in `config/vocabulary`, and those that a data set adds.
 
 use schemars::JsonSchema;
 
@@ -14,7 +13,7 @@ const SOLE_OFFICES: &str = include_str!("../../config/vocabulary/sole_offices.tx
 /// The words that a data set adds, in lower case; what is asked is asked of the shipped ones too.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
 pub struct Vocabulary {
-    /// States of deliverables and milestones with which nothing is left to be done, beside `done`, `cancelled` and the like.
+    /// States in which a deliverable or milestone is done, besides `done`, `cancelled` and the like.
     pub closed_states: Vec<String>,
     /// What stands in the role of the person to call, beside `focal point`.
     pub focal_points: Vec<String>,
@@ -71,8 +70,7 @@ fn in_words(text: &str) -> String {
     words.fold(" ".to_owned(), |text, word| text + word + " ")
 }
 
-/// Whether words stand in a text as whole words. Scripts without capitals, such as Chinese, part no words: there they may
-/// stand anywhere.
+/// Whether words stand in a text as whole words; anywhere in scripts without capitals, which do not separate words.
 fn has_words(text: &str, words: &str) -> bool {
     let parts_words = words.chars().any(char::is_lowercase);
     text.match_indices(words).any(|(at, _)| {

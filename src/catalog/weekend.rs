@@ -10,10 +10,9 @@ use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 /// Countries whose weekend is not Saturday and Sunday.
 ///
-/// From `weekendStart` and `weekendEnd` in CLDR 47 (supplementalData.xml, weekData), which has Saturday and Sunday for
-/// all others, the United Arab Emirates included, whose week changed in 2022. Six go by their governments' working
-/// week, for which CLDR has no entry of its own: Bangladesh, Djibouti, the Maldives and Palestine (Friday and Saturday),
-/// Brunei (Friday and Sunday) and Nepal (Saturday).
+/// From `weekendStart` and `weekendEnd` in CLDR 47 (supplementalData.xml, weekData), in which the United Arab Emirates
+/// have Saturday and Sunday since 2022. CLDR has no entry for Bangladesh, Djibouti, the Maldives, Palestine (Friday and
+/// Saturday), Brunei (Friday and Sunday) and Nepal (Saturday): their governments' working week counts.
 const OTHERS: [(&[Weekday], &str); 6] = [
     (&[Fri, Sat], "BD BH DJ DZ EG IL IQ JO KW LY MV OM PS QA SA SD SY YE"),
     (&[Thu, Fri], "AF"),

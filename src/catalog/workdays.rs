@@ -54,8 +54,7 @@ impl WorkDays {
         })
     }
 
-    /// The last day of the period of so many that `day` falls in, where periods follow each other from the day after
-    /// `last` on, and no more than `most` of them.
+    /// The last day of the period that `day` falls in, of at most `most` periods of `length` that begin after `last`.
     pub(super) fn period(&self, last: NaiveDate, length: u32, most: u64, day: NaiveDate) -> Option<NaiveDate> {
         if day <= last {
             return Some(last);

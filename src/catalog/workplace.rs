@@ -40,9 +40,8 @@ impl<'a> Workplace<'a> {
         self.city?.country.as_deref()
     }
 
-    /// Whether a day of the week belongs to the weekend. Who states hours on a day of the country's weekend, or has no
-    /// country, keeps a week of its own, and rests on the days without hours; everybody else keeps the country's weekend, or
-    /// else Saturday and Sunday.
+    /// Whether a day of the week belongs to the weekend: the country's, or else Saturday and Sunday. An office with
+    /// hours on its country's weekend, or without a country, rests on the days without hours.
     fn is_weekend(&self, day: NaiveDate) -> bool {
         let weekend = Weekend::of(self.country());
         let keeps_own_week = |hours: &&OfficeHours| {
@@ -56,9 +55,7 @@ impl<'a> Workplace<'a> {
 impl Catalog {
     /// Where a city, an organisation or a person works; `None` for other records.
     ///
-    /// Each has its own zone and hours, or else those of where it sits: an organisation and a person those of the city
-    /// that their record names; a person without a city those of the organisation. A person in another city than the
-    /// organisation has nothing of the organisation.
+    /// Zone and hours are its own, or those of its city; a person without a city has those of the organisation.
     pub fn workplace(&self, id: &str) -> Option<Workplace<'_>> {
         let at = |id: &Option<Id>| self.city(id.as_ref()?.as_str());
         let (zone, hours, city) = match self.record(id)? {
@@ -101,8 +98,7 @@ impl Catalog {
         self.holidays_on(day).find(keeps)
     }
 
-    /// Whether nobody works there on a day: it is a holiday, or the hours that are stated have none on it, or where none are
-    /// stated, it is the weekend.
+    /// Whether nobody works there on a day: a holiday, a day without hours, or without any hours the weekend.
     pub fn is_day_off(&self, place: &Workplace<'_>, day: NaiveDate) -> bool {
         let is_closed = place.hours.map_or_else(|| place.is_weekend(day), |hours| !hours.is_working_day(day.weekday()));
         is_closed || self.holiday_at(place, day).is_some()
@@ -133,8 +129,7 @@ impl<'a> Context<'a> {
 
     /// Whether an office is open at an instant, and when that changes; `None` where its zone is not known.
     ///
-    /// It is open while the clock there shows one of its hours on a day that is no holiday: an hour that the clock skips
-    /// is lost, and one that comes twice is kept twice.
+    /// Hours follow the clock there: a skipped hour is lost, a repeated one counts twice. Holidays have none.
     pub fn office_status(self, place: &Workplace<'a>, instant: Instant) -> Option<OfficeStatus<'a>> {
         let (zone, hours) = (place.zone?, self.hours(place));
         let holiday_on = |local: NaiveDateTime| self.catalog.holiday_at(place, local.date());
@@ -162,8 +157,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The instants after `instant` at which an office may open or close, day by day: where its hours begin and end, at
-/// midnight, and where the clock is set.
+/// The instants after `instant` at which an office may open or close: its hours, midnight, and changes of the clock.
 fn edges<'a>(hours: &'a OfficeHours, zone: &'a Zone, instant: Instant) -> impl Iterator<Item = Instant> + 'a {
     let first = zone.clock(instant).local.date();
     let days = first.iter_days().take(WATCHED_DAYS);

@@ -1,8 +1,7 @@
-//! Time zones: which names exist, what a clock shows in one, and when a local time is. The only place that asks the zone
+//! Time zones: their names, what a clock shows in one, and when a local time is. The only place that asks the zone
 //! database.
 //!
-//! The database is the one compiled in, unless the program has been told at its start to use a newer one of the system.
-//! Offsets are those of the day in question, with gaps, folds and changes of the rules.
+//! The database is compiled in, unless the program took a newer one of the system at its start.
 
 mod windows;
 
@@ -27,8 +26,8 @@ fn database() -> &'static TimeZoneDatabase {
     DATABASE.get_or_init(TimeZoneDatabase::bundled)
 }
 
-/// Takes the zones from a folder of compiled zone files instead of those compiled in. It says whether it does: not where
-/// the folder cannot be read as such, and not once a zone has been asked for.
+/// Takes the zones from a folder of compiled zone files, and says whether it did: not from an unreadable folder, and
+/// not after a zone has been asked for.
 pub fn take_zones_from(folder: &Path) -> bool {
     let Ok(system) = TimeZoneDatabase::from_dir(folder) else { return false };
     !system.is_definitively_empty() && DATABASE.set(system).is_ok()
@@ -139,8 +138,8 @@ pub enum Occurrence {
 }
 
 impl Occurrence {
-    /// The instant that people mean, as calendars read it (RFC 5545, section 3.3.5): the first of two, and for a time that
-    /// is skipped that of the offset before.
+    /// The instant that calendars read (RFC 5545, section 3.3.5): the first of two; for a skipped time, by the offset
+    /// before.
     pub fn instant(self) -> Instant {
         match self {
             Occurrence::Once(at) | Occurrence::Skipped { before_jump: at, .. } | Occurrence::Twice(at, _) => at,

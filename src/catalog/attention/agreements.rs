@@ -23,8 +23,7 @@ impl<'a> Context<'a> {
         agreements.chain(initiatives.flat_map(|initiative| self.milestones(initiative))).collect()
     }
 
-    /// Deliverables that are late or nearly so, of an agreement that has been signed: what was promised is owed beyond its
-    /// last day.
+    /// Deliverables of signed agreements that are late or soon due, also after the last day.
     fn deliverables(self, agreement: &'a Agreement) -> Vec<Matter<'a>> {
         let soon = i64::from(self.preferences.thresholds.due_days);
         pressing(Record::Agreement(agreement), &agreement.deliverables, |one| {
@@ -74,7 +73,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What is promised in a record and late or nearly so; `read` says its title, its date, how late it is and what that means.
+/// Deliverables or milestones that are late or soon due; `read` says title, date, lateness and concern of one.
 fn pressing<'a, T>(
     record: Record<'a>,
     all: &'a [T],

@@ -37,8 +37,8 @@ impl<'a> Context<'a> {
         open.then(|| Matter::new(Record::Event(event), Concern::Deadline(at), day.exact()))
     }
 
-    /// The date of a moment in a zone at the office from which everything is seen, where that is soon: at its place it may
-    /// be the day before or after. Where its hour or one of the zones is not known, it is that of its place.
+    /// The date of a moment at the viewer's office, where that is soon; its own date where an hour or a zone is not
+    /// known.
     fn closes_soon(self, moment: Moment, there: Option<&Zone>) -> Option<PartialDate> {
         let instant = there.and_then(|there| moment.instant(there));
         if instant.zip(self.from.now).is_some_and(|(instant, now)| instant < now) {
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
         is_close(date, self.from.day, self.preferences.thresholds.registration_days).then_some(date)
     }
 
-    /// An event that begins soon and is not confirmed, or of which something is missing. A deadline needs no confirmation.
+    /// An event that begins soon and is not confirmed, or lacks something. A deadline needs no confirmation.
     fn unsettled(self, event: &'a Event) -> Option<Matter<'a>> {
         let starts = event.starts?.date;
         let begins = match self.timing(event) {
@@ -78,8 +78,8 @@ impl<'a> Context<'a> {
         is_unread.then(|| Matter::new(Record::Event(event), Concern::StatusUnknown, None))
     }
 
-    /// What the record of an event does not say, and neither does one that it is part of: what has no place needs none, one
-    /// of several days needs no hour, and a deadline nothing but its day.
+    /// What neither an event nor its parents say. An event without a place needs none, one of several days needs no
+    /// hour, and a deadline only its day.
     fn gaps(self, event: &Event) -> Vec<Gap> {
         let starts = event.starts.filter(|starts| starts.date.precision() == Precision::Day);
         let one_day = event.ends.is_none_or(|ends| Some(ends.date) == event.starts.map(|starts| starts.date));
@@ -101,8 +101,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether a date is within so many days of one, as far as it is known. A month may be so as soon as its first day is; a
-/// year only once all that is left of it is.
+/// Whether a date is within so many days: a month once its first day is, a year once all that is left of it is.
 fn is_close(date: PartialDate, day: NaiveDate, within: u32) -> bool {
     let days = |other: NaiveDate| (other - day).num_days();
     let nearest = if date.precision() == Precision::Year { date.last_day() } else { date.first_day() };

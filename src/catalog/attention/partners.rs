@@ -99,11 +99,9 @@ impl<'a> Context<'a> {
         matters
     }
 
-    /// The last event, note or deliverable with a city whose agreements in force are given, where that was at least so many
-    /// months ago that the city is quiet; `None` where it is not.
+    /// The last event, note or deliverable with a city, where it was so many months ago that the city is quiet.
     ///
-    /// An event to come and a deliverable that is not yet due speak for themselves, and so does an agreement that has
-    /// only just begun.
+    /// A city is not quiet while an event or a deliverable is ahead, or an agreement has only just begun.
     fn silence(self, city: &'a City, agreements: &[&Agreement], signs: &mut LastContacts<'a>) -> Option<LastContact> {
         let months = Months::new(self.preferences.thresholds.quiet_months);
         let cutoff = signs.day.checked_sub_months(months)?;
@@ -116,8 +114,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The day for which an event stands: its last one, or the day from which it is seen where it has none yet and is to come;
-/// none for one that is off, or postponed to nobody knows when.
+/// The day for which an event stands: its last one, or `day` for one to come without a date; none where it is off or
+/// postponed without a new date.
 fn day_of(event: &Event, day: NaiveDate) -> Option<NaiveDate> {
     if event.is_off() || event.is_put_off(day) {
         return None;

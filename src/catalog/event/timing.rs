@@ -28,8 +28,7 @@ pub enum Timing {
 const DAYS_APART: i64 = 2;
 
 impl Event {
-    /// Whether it is postponed on a day, and nobody knows until when: the date that it had has come. One that is ahead may be
-    /// the new one.
+    /// Whether it is postponed without a new date: the date that it had has come. A date ahead may be the new one.
     pub fn is_put_off(&self, day: NaiveDate) -> bool {
         let after = |starts: Moment| {
             let date = starts.date;
@@ -149,8 +148,7 @@ impl Context<'_> {
     }
 }
 
-/// When an event begins and when it is over, in its zone. Where an hour is not known, a day counts as a whole; a deadline is
-/// over at its hour.
+/// When an event begins and is over, in its zone. Without an hour the whole day counts; a deadline is over at its hour.
 fn hours(words: &Vocabulary, event: &Event, zone: &Zone) -> (Option<Instant>, Option<Instant>) {
     let midnight = |day: NaiveDate| zone.when(day.and_time(NaiveTime::MIN)).instant();
     let begins = event.starts.and_then(|starts| starts.instant(zone).or_else(|| starts.date.exact().map(midnight)));

@@ -1,4 +1,4 @@
-//! The last safe day for notice where records say amiss on which days the parties work: no notice is given too late for it.
+//! The last safe day for notice, where faulty records leave open on which days the parties work.
 
 use chrono::NaiveDate;
 
@@ -81,8 +81,7 @@ impl Catalog {
         }
     }
 
-    /// What is wrong in other records, so that it is not certain on which days all parties of an agreement work: nothing
-    /// where no notice can be given.
+    /// The faults in other records that make a party's days off uncertain; none where no notice can be given.
     pub fn faults_of_notice(&self, agreement: &Agreement, day: NaiveDate) -> Vec<&RecordFault> {
         if self.faults.is_empty() || self.next_notice(agreement, day).is_none() {
             return Vec::new();

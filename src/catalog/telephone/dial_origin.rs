@@ -20,8 +20,7 @@ pub struct DialOrigin {
 }
 
 impl DialOrigin {
-    /// In a country, as ISO 3166-1 alpha-2, or else at home; what stands before a number that is dialled abroad is that of
-    /// either.
+    /// In a country by ISO 3166-1 alpha-2, or else at home; either's prefix for calls abroad is understood.
     pub fn new(country: Option<&str>, home: Option<&str>) -> DialOrigin {
         let home = home.and_then(NumberingPlan::of_region);
         DialOrigin { country: country.and_then(NumberingPlan::of_region).or(home), home }
@@ -30,7 +29,7 @@ impl DialOrigin {
     pub(super) fn number(self, spelling: &Spelling) -> (String, usize) {
         let digits = spelling.digits();
         if spelling.plus {
-            // No country code begins with a nought: what is dialled for abroad stands behind the plus that stands for it.
+            // No country code begins with 0: a prefix for calls abroad stands behind the plus that stands for it.
             let exit = if spelling.begins_with_exit() { EXIT.len() } else { 0 };
             return international(&digits[exit..], spelling, exit).unwrap_or((digits, 0));
         }
@@ -73,8 +72,8 @@ fn is_sound((digits, code): &(String, usize)) -> bool {
     *code > 0 && NumberingPlan::with_code_of(digits).iter().any(|plan| plan.has(national))
 }
 
-/// A number from its country code on, without what is dialled behind that inside the country alone; `before` digits stand
-/// before it. `None` where no country has the code.
+/// A number from its country code on, without a trunk prefix behind that; `before` digits stand before it. `None` where
+/// no country has the code.
 fn international(digits: &str, spelling: &Spelling, before: usize) -> Option<(String, usize)> {
     let plans = NumberingPlan::with_code_of(digits);
     let main = *plans.first()?;
@@ -104,7 +103,7 @@ fn international(digits: &str, spelling: &Spelling, before: usize) -> Option<(St
     (number.len() <= LONGEST + 2 && !national.is_empty()).then_some((number, code))
 }
 
-/// A number that there is in a plan, from how it is dialled; as it is, or without what is dialled before it inside the country.
+/// A number that exists in a plan, as dialled, or without the trunk prefix.
 pub(super) fn in_plan(plan: &NumberingPlan, dialled: &str) -> Option<String> {
     if plan.has(dialled) {
         return Some(dialled.to_owned());
@@ -112,7 +111,7 @@ pub(super) fn in_plan(plan: &NumberingPlan, dialled: &str) -> Option<String> {
     plan.without_trunk(dialled).filter(|national| plan.has(national))
 }
 
-/// A number that there is in a plan, behind what is dialled before it inside the country, where nothing else takes its place.
+/// A number that exists in a plan without its trunk prefix, where nothing else replaces the prefix.
 fn stripped(plan: &NumberingPlan, dialled: &str) -> Option<String> {
     plan.without_trunk(dialled).filter(|national| dialled.ends_with(national.as_str()) && plan.has(national))
 }
@@ -141,8 +140,7 @@ fn in_brackets(spelling: &Spelling, behind: usize) -> Option<&str> {
     Some(&group.digits)
 }
 
-/// Whether the first digits are rather a country code than what is dialled inside the country: they stand apart, or the
-/// number lacks what is dialled before it inside.
+/// Whether the first digits are rather a country code: they stand apart, or the number lacks the trunk prefix.
 fn begins_with_code(spelling: &Spelling, digits: &str, plan: &NumberingPlan) -> bool {
     let apart = spelling.groups.len() > 1 && spelling.groups.first().is_some_and(|group| group.digits == plan.code);
     apart || !plan.trunk.is_empty() && !digits.starts_with(plan.trunk) && digits.starts_with(plan.code)

@@ -1,6 +1,5 @@
-//! Patterns of digits, as the numbering plans write them: digits, classes, groups, alternatives, counts and `$`.
-//!
-//! It is a small part of what regular expressions are, and all that the plans need.
+//! Patterns of digits in numbering plans, a small part of regular expressions: digits, classes, groups, alternatives,
+//! counts and `$`.
 
 /// A pattern, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -83,7 +83,7 @@ impl NumberingPlan {
         PLANS.get(place)
     }
 
-    /// The plans with the country code with which the digits begin, the main one first; no code is the beginning of another.
+    /// The plans whose country code the digits begin with, the main one first; no code begins another.
     pub(super) fn with_code_of(digits: &str) -> &'static [&'static NumberingPlan] {
         const LONGEST: usize = 3;
         let mut codes = (1..=LONGEST).filter_map(|length| digits.get(..length));
@@ -110,8 +110,7 @@ impl NumberingPlan {
         digits.get(self.exit.get()?.start_of(digits)?.length..)
     }
 
-    /// The number as it is dialled from abroad, from how it is dialled inside the country; `None` where nothing stands before
-    /// it.
+    /// The number as dialled from abroad, from how it is dialled in the country; `None` without a trunk prefix.
     pub(super) fn without_trunk(&self, dialled: &str) -> Option<String> {
         let met = self.trunk_pattern.get()?.start_of(dialled)?;
         let rest = dialled.get(met.length..).filter(|_| met.length > 0)?;

@@ -18,9 +18,8 @@ impl Organisation {
 }
 
 impl Catalog {
-    /// From where the numbers of a record are dialled that do not say their country: from that of its city, or of the city
-    /// where its organisation sits, or else from home.
-    /// Those of no record are typed.
+    /// From where the numbers of a record without a country are dialled: its city's country, its organisation's, or
+    /// home.
     pub fn dialled_from(&self, record: Option<Record<'_>>, home: Option<&Id>) -> DialOrigin {
         let home = home.and_then(|home| self.record(home.as_str()));
         DialOrigin::new(record.and_then(|record| self.country_of(record)), home.and_then(|home| self.country_of(home)))

@@ -11,8 +11,7 @@ const FEWEST_OF_SUBSCRIBER: usize = 5;
 const LONGEST_AREA_CODE: usize = 4;
 
 impl Spelling {
-    /// Whether a number that has been read up to a slash goes on behind it: what stands before is an area code, and none
-    /// that can be dialled by itself.
+    /// Whether a number goes on behind a slash: what stands before is an area code that cannot be dialled alone.
     pub(super) fn goes_on_behind_slash(&self, tokens: &[Token], place: usize) -> bool {
         let (own, behind) = (lengths(self), behind(tokens, place + 1));
         if self.groups.is_empty() || behind.is_empty() || self.is_whole() {

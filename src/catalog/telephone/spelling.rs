@@ -1,6 +1,5 @@
-//! How telephone numbers are written: groups of digits, extensions, words for digits, and several in one text.
-//!
-//! It knows no numbering plan: whether there is a number at all can be said without one.
+//! How telephone numbers are written: groups of digits, extensions, words for digits, several in one text. It knows no
+//! numbering plan.
 
 mod extension;
 
@@ -75,7 +74,7 @@ impl Spelling {
         only.is_some() && self.groups.last().is_some_and(|group| group.bracketed)
     }
 
-    /// Whether another is grouped as its end is, and lacks the area code that stands before that: `+49 30 5550127 / 5550128`.
+    /// Whether another is grouped as the end of this one and lacks its area code: `+49 30 5550127 / 5550128`.
     fn ends_like(&self, other: &Spelling) -> bool {
         let lengths = |groups: &[DigitGroup]| groups.iter().map(|group| group.digits.len()).collect::<Vec<_>>();
         let before = self.groups.len().saturating_sub(other.groups.len());
@@ -274,7 +273,7 @@ impl SpellingReader {
     }
 }
 
-/// A number that begins as another one, and ends otherwise: `5550-0127/-28`. Behind a switchboard's nought nothing stays.
+/// A number that begins as another and ends otherwise: `5550-0127/-28`. It replaces a switchboard's 0.
 fn with_end(last: &Spelling, end: &Spelling) -> Spelling {
     let (mut groups, mut over) = (last.groups.clone(), if last.is_switchboard() { 1 } else { end.length() });
     while over > 0

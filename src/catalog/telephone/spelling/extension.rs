@@ -40,8 +40,7 @@ impl SpellingReader {
         true
     }
 
-    /// Takes the digits behind a pause, as in `,,12`, `;12`, `p12` or `w12`, as what is dialled behind the number; false
-    /// where it is none.
+    /// Takes the digits behind a pause (`,,12`, `;12`, `p12`, `w12`) as an extension; false where it is none.
     pub(super) fn pause(&mut self, tokens: &[Token], place: usize) -> bool {
         let sign = |place: usize| tokens.get(place).map(|token| &token.what);
         let is_digits = |place: usize| matches!(sign(place), Some(Sign::Digits(_)));
