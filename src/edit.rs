@@ -1,7 +1,7 @@
-//! Changes to the files of records: one record changed and nothing else, and a file that is either the old or the new one.
+//! Changes to the files of records: one record and nothing else, atomically.
 //!
-//! A change is worked out on the text of a file, byte by byte, and tried before it is written: the folder is read as it
-//! would be, and a change that brings a problem is refused. It knows no screen, and reads no clock.
+//! A change is worked out on the bytes of a file and tried before it is written: the folder is read as it would be, and
+//! a change that brings a problem is refused. It knows no screen, and reads no clock.
 
 mod answers;
 mod append;
@@ -96,8 +96,8 @@ impl Folder {
         Folder { day: Some(day), ..self }
     }
 
-    /// The same folder, where what is changed from now on is written down below a place for what is remembered of the
-    /// user, so that it can be taken back. Where there is no such place, each change says that it cannot be.
+    /// The same folder with a journal below the user's `state` folder; without one, each change says that it cannot be
+    /// undone.
     pub fn with_journal(self, state: Option<&Path>, now: Instant) -> Folder {
         Folder { journal: Some(Journal::of(&self.root, state, now)), ..self }
     }

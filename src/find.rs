@@ -1,8 +1,8 @@
-//! Look-up over everything: what a word is boiled down to, what each record is found by, and which hit stands first.
+//! Look-up over everything: how words are folded, what each record is found by, and which hit comes first.
 //!
-//! Query and records are folded alike, so that accents, case and hyphens never hide a record; all words of a query
-//! must be met, in any order. Digits are looked for among telephone numbers too, however these are spelt, and what stands on no
-//! index card is looked for in the texts themselves. It knows the catalog alone: no file, key or screen.
+//! Query and records are folded alike, so that accents, case and hyphens never hide a record; all words of a query must
+//! match, in any order. Digits are also looked for in telephone numbers, however spelt, and what is on no index card in
+//! the texts themselves. It knows the catalog alone: no file, key or screen.
 
 mod address;
 mod card;

@@ -1,5 +1,5 @@
-//! What is wrong with a record that is being asked for, while it is: the reader of data files says so, as far as the
-//! answers go.
+//! What is wrong with a record while its fields are being asked for: the reader of data files says so, as far as there
+//! are answers.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use crate::load::{DataFile, Source, load_files};
 use crate::schema::{Form, fields};
 use crate::source::{Problem, Rule};
 
-/// The problems that a record with these fields has, but for fields that are still missing. Of the other records those
-/// are known that it names.
+/// The problems of a record with these fields, except that fields are missing. `catalog` knows the records that it
+/// names.
 pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> Vec<Problem> {
     let Some(id) = free_id(catalog) else { return Vec::new() };
     let mut pairs = pairs(kind, says, &id);

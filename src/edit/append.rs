@@ -143,8 +143,8 @@ fn fault(problem: &Problem, file: &str, lines: &[(usize, usize, Option<String>)]
     }
 }
 
-/// The file in which records like this one stand: first those that share its region, its city or its year, then those of
-/// its kind; where there is none, one that bears the name of the kind.
+/// The file for a record: where others of its region, city or year stand, or of its kind, or else one named after the
+/// kind.
 pub(super) fn home(before: &Snapshot, kind: Kind, pairs: &[(String, String)]) -> String {
     let says =
         |key: &str| pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.trim_matches(['"', '\'']));

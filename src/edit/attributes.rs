@@ -1,5 +1,5 @@
-//! What a file has beside its text: its owner and group, its rights, its access list and its other extended attributes.
-//! A file that takes the place of another must have the same.
+//! What a file has besides its text: owner, group, rights, access list and extended attributes. A file that replaces it
+//! must have the same.
 
 use std::collections::BTreeMap;
 use std::fs::{File, Permissions};
@@ -41,8 +41,7 @@ impl Attributes {
         Ok(Attributes { owner: about.uid(), group: about.gid(), mode: about.mode() & 0o7777, extended })
     }
 
-    /// Gives them to a new file. The answer is what is to be told of it: that it has another owner than the old one,
-    /// where that is no loss to that one.
+    /// Gives them to a new file; returns a remark where the owner changes at no loss to the old one.
     ///
     /// # Errors
     /// Says what cannot be kept.

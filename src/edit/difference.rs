@@ -41,9 +41,8 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What a record says otherwise, key by key. What it does not speak of is left as it is, and so are the keys of `made_up`.
-/// Of one that comes from a card, numbers and addresses that are there keep their spelling; `cards_from` is from where its
-/// numbers are dialled.
+/// How a record differs from the one in the catalog, key by key. Keys that it lacks and those in `made_up` stay. With
+/// `cards_from`, where numbers of cards are dialled from, numbers and addresses that are the same keep their spelling.
 pub(super) fn differences(
     record: Record<'_>,
     block: &RecordBlock,

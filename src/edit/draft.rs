@@ -42,7 +42,7 @@ pub fn missing(kind: Kind, given: &[Assignment]) -> Vec<Field> {
 /// Adds a record to a file and writes it.
 ///
 /// # Errors
-/// Where a field is missing or not known, the id is taken, or a problem would come of it.
+/// Where a field is missing or unknown, the id is taken, or a problem would come of it.
 pub fn new(folder: &Folder, new: &New) -> Result<Change, Refusal> {
     refuse_strays(new)?;
     let missing = missing(new.kind, &new.says);
@@ -84,10 +84,10 @@ fn refuse_strays(new: &New) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The id of a record that is to be: the one that is given, or else one made of what it is called.
+/// The id of a new record: the given one, or else one made from its name.
 ///
 /// # Errors
-/// Where what is given is no id, or none can be made.
+/// Where the given one is no id, or none can be made.
 pub fn id_of(kind: Kind, says: &[Assignment]) -> Result<Id, Refusal> {
     let given =
         |name: &str| says.iter().find(|one| one.key() == name).map(Assignment::typed).filter(|typed| !typed.is_empty());
@@ -139,7 +139,7 @@ fn remarks(kind: Kind, pairs: &[(String, String)]) -> Vec<String> {
     fields(kind).iter().filter(is_open).map(remark).collect()
 }
 
-/// The name of a file below the folder, by which it is known there.
+/// The name of a file relative to the folder.
 ///
 /// # Errors
 /// Where it lies elsewhere, is hidden, or is no `.toml` file.

@@ -1,8 +1,8 @@
-//! The journal: what this user has changed in a folder of records, so that it can be taken back.
+//! The journal: what this user has changed in a folder of records, for `undo`.
 //!
-//! It belongs to one user and one folder: a folder of its own with a file for each change, so that a note is not slow after
-//! a large import. A change is written down before it is made: one that never came is seen by that. The journal is trusted
-//! in nothing: a file that it names has to be one of the folder, and what it would put there is tried like any other change.
+//! There is one folder per user and data folder, with a file per change, so that a note is not slow after a large
+//! import. A change is written down before it is made, so one that did not happen is recognized. The journal is not
+//! trusted: its files must lie in the folder, and what it restores is tried like any other change.
 
 mod blocks;
 
@@ -129,8 +129,8 @@ impl Journal {
         files(place).into_iter().filter_map(entry).collect()
     }
 
-    /// Writes a change down; the answer is which one it is, and why it cannot be taken back, if it cannot. What is too
-    /// large to be kept is listed all the same.
+    /// Writes a change down; returns its number, and why it cannot be undone, if so. What is too large to keep is
+    /// listed without its text.
     pub(super) fn add(&self, entry: &JournalEntry) -> (Option<u64>, Option<String>) {
         let short = || JournalEntry { files: Vec::new(), ..entry.clone() };
         let (bytes, why) = match written(entry) {

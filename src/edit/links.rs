@@ -13,8 +13,8 @@ pub enum LinkFault {
     Ambiguous(String, Vec<Id>),
 }
 
-/// A value of a field that names records, with the ids of those that it calls by a name or by the beginning of one, as a
-/// form takes it; other values stay as they are. An id that no record has stays too, to be refused with its place.
+/// A value of a field of links as a form takes it, with ids in place of names and of beginnings of names. Unknown ids
+/// stay, to be refused with their place.
 ///
 /// # Errors
 /// Where a part of it names no record, or several.
@@ -30,7 +30,7 @@ pub fn resolve_links(catalog: &Catalog, field: &Field, typed: &str) -> Result<St
     })
 }
 
-/// The same where names count as a whole alone: on the command line, where nobody sees what a beginning becomes.
+/// The same with whole names only, for the command line, where nobody sees what a beginning becomes.
 ///
 /// # Errors
 /// Where a part of it names no record, or several.

@@ -22,8 +22,8 @@ pub(super) struct List<'a> {
 }
 
 impl List<'_> {
-    /// Adds a value at the end; nothing is to be done where it is there already. `order` names the keys of the record in
-    /// the order in which they are written.
+    /// Adds a value at the end, unless it is there already. `order` has the keys of the record in the order of the
+    /// file.
     pub(super) fn add(&self, typed: &str, order: &[&str]) -> Result<Splices, Refusal> {
         let key = self.field.name.as_str();
         let (written, wanted) = self.wanted(typed)?;
@@ -113,8 +113,7 @@ fn shown_value(value: &Value) -> String {
     }
 }
 
-/// The bytes of a value of a list, with the comma that parts it from the next or the one before; with its line where it
-/// stands there alone.
+/// The bytes of a value of a list with its comma, and with its line where it stands there alone.
 fn range_of(text: &str, list: &Array, place: usize) -> Result<Range<usize>, Refusal> {
     let spans = list.iter().map(|one| span(one.span())).collect::<Result<Vec<_>, _>>()?;
     let close = span(list.span())?.end.saturating_sub(1);

@@ -1,8 +1,7 @@
-//! The lock on a folder of records: whoever writes holds it from before it reads until what it writes is there, so that
-//! no two writers of citydesk pass the same check.
+//! The lock on a folder of records: a writer holds it from reading to writing, so that no two pass the same check.
 //!
-//! It is held on a hidden file that is there as long as somebody writes. Those alone can open that file who may write
-//! into the folder, so that nobody who may only read can keep others from writing.
+//! It is held on a hidden file that exists while somebody writes. Only those who may write into the folder can open it,
+//! so that a mere reader cannot block others.
 
 use std::fs::{File, Permissions};
 use std::io;

@@ -1,5 +1,4 @@
-//! Which problems a change brings. A problem is known by what it is about, its rule with the record and the field, and
-//! not by its line or its words: both may become others while it stays the same.
+//! Which problems a change brings. A problem is the same if rule, record and field are: its line and words may change.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -27,12 +26,12 @@ enum ProblemPlace {
     Words(String),
 }
 
-/// A record, by its kind, its id and how many have both before it; and a field of it. None is the top of the file, or
-/// the record as a whole.
+/// A record (kind, id, how many of the same are before it) and a field of it. `None` is the top of the file, or the
+/// whole record.
 pub(super) type FieldSpot = (Option<(String, String, usize)>, Option<String>);
 
-/// The problems that were not there before: of as many as are about the same thing there may be as many as there were.
-/// `file` is the one that is changed, with its text before and after.
+/// The problems that were not there before; as many about the same thing are allowed as there were. `file` is the
+/// changed one.
 pub(super) fn new_problems(file: &str, before: &[Problem], old: &str, after: &[Problem], new: &str) -> Vec<Problem> {
     let (old, new) = (TextOutline::of(old), TextOutline::of(new));
     let mut known: HashMap<ProblemSubject, Vec<&str>> = HashMap::new();

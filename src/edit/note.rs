@@ -13,10 +13,10 @@ use crate::source::{SourceFile, scrub};
 /// The key of the notes.
 const KEY: &str = "calls";
 
-/// Adds a note of a call to a record, and writes it. Whoever else writes is waited for, so that no note is lost.
+/// Adds a note of a call to a record, and writes it; waits for other writers, so that no note is lost.
 ///
 /// # Errors
-/// Where there is no such record, or its file is not fit to be changed or cannot be written.
+/// Where there is no such record, or its file cannot be changed or written.
 pub fn note(folder: &Folder, id: &str, call: &Call) -> Result<Change, Refusal> {
     let call = Call { on: call.on, by: scrub(&call.by), text: scrub(&call.text) };
     if call.text.is_empty() || call.by.is_empty() {

@@ -1,5 +1,4 @@
-//! Many records at once: those that are new are added, those that are there already are changed or left as they are. All
-//! of it is tried before any of it is written.
+//! Many records at once: new ones are added, others changed or left. All of it is tried before any of it is written.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -46,11 +45,10 @@ pub struct Plan {
 /// Why records are refused, and what is wrong in each.
 type Rejection = (Refusal, Vec<BlockFault>);
 
-/// Works out what becomes of the records, and tries it; with `write` also writes it, while others are kept from writing.
+/// Works out what becomes of the records, and tries it; with `write` also writes it, under the lock.
 ///
 /// # Errors
-/// Where a file cannot be changed or written; where errors would come of it, each with the record and the key that it is
-/// about.
+/// Where a file cannot be changed or written; where errors would come of it, each with its record and key.
 pub fn import(folder: &Folder, batch: Batch<'_>, write: bool) -> Result<(Plan, Vec<Change>), Rejection> {
     if !write {
         let before = Snapshot::read(folder).map_err(|refusal| (refusal, Vec::new()))?;

@@ -15,8 +15,7 @@ use super::attributes::Attributes;
 use super::temp_file::{self, TempFile};
 use crate::load::{DataRoot, open_folder, open_in, read_open};
 
-/// A file that is to be written, in a folder that is held open: what becomes of the way that led there does not matter
-/// any more.
+/// A file to be written, in a folder that is held open: later changes of the path to it do not matter.
 #[derive(Debug)]
 pub(super) struct Target {
     folder: OwnedFd,
@@ -25,7 +24,7 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// A file by its path below a folder of data: the one that links lead to, or one that is to be made.
+    /// A file by its path below the data folder: where links lead, or a new one.
     ///
     /// # Errors
     /// Where its folder cannot be opened, or it stands outside.
@@ -46,7 +45,7 @@ impl Target {
         Ok(Target { folder, name, path: real })
     }
 
-    /// A file by its path, in a folder that is there.
+    /// A file by its path, in a folder that exists.
     ///
     /// # Errors
     /// Where the folder cannot be opened.
@@ -85,14 +84,10 @@ impl Target {
         }
     }
 
-    /// Writes `after` in the place of a file that still holds `before`; `None` stands for a file that is not there. The
-    /// answer is what is to be told beside.
+    /// Writes `after` in place of a file that still holds `before`; `None` is no file. Returns a remark for the user.
     ///
-    /// The new file is written beside the old one, brought to the disk, and renamed; it has the owner, the rights and
-    /// all else that the old one had beside its text. The folder is held by a lock, so that no other citydesk writes
-    /// there.
-    ///
-    /// Where `after` is `None`, the file is removed.
+    /// The new file is written beside the old one, synced and renamed, with the old one's owner, rights and attributes.
+    /// The folder is locked, so that no other citydesk writes there.
     pub(super) fn replace(&self, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<Vec<String>, Refusal> {
         let fails = |error: io::Error| cannot("written", &self.path, &error);
         let Some(after) = after else {

@@ -31,10 +31,10 @@ enum Operation {
 }
 
 impl Assignment {
-    /// Reads `key=value`, and for one value of a list `key+=value` and `key-=value`.
+    /// Reads `key=value`, or for one value of a list `key+=value` and `key-=value`.
     ///
     /// # Errors
-    /// Where there is no `=`, or nothing before it; where no value is to come or to go.
+    /// Where there is no `=`, or nothing before it, or nothing to add or remove.
     pub fn parse(text: &str) -> Result<Assignment, String> {
         let (key, typed) = text.split_once('=').unwrap_or_default();
         let (key, how) = match (key.strip_suffix('+'), key.strip_suffix('-')) {
@@ -87,8 +87,7 @@ impl Assignment {
 /// Changes values of a record, and writes them.
 ///
 /// # Errors
-/// Where there is no such record or key, where the file is not fit to be changed or cannot be written, and where a problem
-/// would come of it.
+/// Where record or key do not exist, the file cannot be changed or written, or a problem would come of it.
 pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Change, Refusal> {
     change(folder, |before| ready(before, id, assignments))
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::catalog::{DialOrigin, Telephone, email};
 
-/// The values of a list, each as the record spells it where that holds the same numbers or the same address; and all as
-/// the record has them where nothing is new and nothing is missing.
+/// The values of a list, each in the record's spelling where that is the same number or address; in the record's order
+/// where none is new or missing.
 pub(super) fn spelt_as(old: &[String], new: &[String], key: &str, from: DialOrigin) -> Vec<String> {
     let signs = |written: &str| match key {
         "phones" => numbers(written, from),

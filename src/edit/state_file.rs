@@ -10,8 +10,8 @@ use super::lock::Lock;
 use super::replace::Target;
 use crate::source::limits::Limits;
 
-/// Changes the text of a file, which is empty where there is none: its folder is made and locked, others that write there
-/// are waited for so long at most, and the old file is there or the new one, whole. A link goes on leading to its file.
+/// Changes the text of a file (empty if there is none), atomically and under a lock. Makes its folder, follows links,
+/// and waits `patience` for other writers.
 ///
 /// # Errors
 /// Where it cannot be read or written, others go on writing, or `change` says why not.

@@ -34,7 +34,7 @@ pub(super) fn not_utf_8(place: &Place) -> Refusal {
 }
 
 impl<'a> TomlText<'a> {
-    /// Takes a text apart.
+    /// Parses a text.
     ///
     /// # Errors
     /// Where it is not TOML; the problem says where.
@@ -121,8 +121,7 @@ impl<'a> TableRef<'a> {
         }
     }
 
-    /// Puts a value under a key, which may lead into a table of the record: `position.lat`. `order` names the keys of the
-    /// table in the order in which they are written.
+    /// Puts a value under a key, such as `position.lat`. `order` has the keys of the table in the order of the file.
     pub(super) fn set(self, text: &str, path: &[&str], value: &str, order: &[&str]) -> Result<Splices, Refusal> {
         let mut splices = Splices::default();
         match (path, path.first().and_then(|key| self.get(key))) {

@@ -1,5 +1,4 @@
-//! A file that is not finished yet: hidden, under a name that says who writes it, and taken away where nobody does any
-//! more.
+//! A file that is not finished yet: hidden, with its writer in its name, and removed when that writer is gone.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -33,8 +32,8 @@ pub(super) struct TempFile<'a> {
 }
 
 impl<'a> TempFile<'a> {
-    /// Begins a file under a name that nobody has; what is to replace another may be read by nobody else until it has the
-    /// rights of that one.
+    /// Begins a file under an unused name. One that replaces another is readable by nobody else until it has that one's
+    /// rights.
     pub(super) fn begin(folder: &'a OwnedFd, replaces: bool) -> io::Result<TempFile<'a>> {
         let mode = Mode::from_raw_mode(if replaces { 0o600 } else { 0o666 });
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
@@ -70,8 +69,8 @@ impl Drop for TempFile<'_> {
     }
 }
 
-/// Takes away what writers have left that are surely dead: those of this machine whose process is gone, and whoever has
-/// begun a day ago. On a network's file system the others may be at work on another machine.
+/// Removes the files of dead writers: those of this machine whose process is gone, and whatever is a day old. On a
+/// network file system others may be at work on another machine.
 pub(super) fn sweep(folder: &OwnedFd, new: &TempFile<'_>) {
     // By the clock of the file system, which may be that of another machine.
     let Ok(now) = new.file.metadata().map(|about| about.mtime()) else { return };

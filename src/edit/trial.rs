@@ -69,8 +69,8 @@ enum ChangeScope {
 /// How often a change is worked out anew because somebody else has changed the folder meanwhile.
 const TRIES: usize = 5;
 
-/// Changes a folder: whoever writes there is waited for, the folder is read, `plan` works out the change and tries it, and
-/// it is written. Nobody who takes part in the lock writes meanwhile; where an editor does, all begins anew.
+/// Changes a folder under its lock: reads it, lets `plan` work out and try the change, and writes it. All begins anew
+/// where an editor, which takes no lock, writes meanwhile.
 pub(super) fn change(
     folder: &Folder,
     mut plan: impl FnMut(&Snapshot) -> Result<FileEdit, Refusal>,
@@ -287,8 +287,8 @@ impl Snapshot {
     }
 }
 
-/// Whether what was there is there still, but for these fields of these records, and for those that had a fault. Records
-/// may come to it: those that are added.
+/// Whether everything else is unchanged but for these fields of these records, and records with faults. Records may be
+/// added.
 fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)], scope: ChangeScope) -> bool {
     let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| &fields[..]);
     let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {

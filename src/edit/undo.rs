@@ -69,10 +69,10 @@ pub fn past_changes(folder: &Folder) -> Vec<PastChange> {
     journal.entries().into_iter().rev().map(past).collect()
 }
 
-/// Takes back the last change that this user has made and that stands. A second time the one before it is taken back.
+/// Takes back the user's last change that stands; called again, the one before it.
 ///
 /// # Errors
-/// Where there is none, or the record was changed since; where a problem would come of it.
+/// Where there is none, the record was changed since, or a problem would come of it.
 pub fn undo(folder: &Folder) -> Result<Change, Refusal> {
     let nothing = || Refusal::NoRecord("there is nothing to undo here".to_owned());
     let journal = folder.journal.as_ref().ok_or_else(nothing)?;

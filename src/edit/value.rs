@@ -5,8 +5,8 @@ use toml_edit::Value;
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 
-/// Writes a value: as it is where it is TOML of the right type, and else as a text, which is then refused where no text
-/// is wanted. A list may be given in brackets, or as one value; ids also with commas between.
+/// Writes a value: as typed where it is TOML of the right type, else as a text. A list may be given in brackets or as
+/// one value; ids also with commas.
 pub fn value(field: &Field, typed: &str) -> String {
     let typed = scrub(typed);
     let parsed = typed.parse::<Value>().ok();

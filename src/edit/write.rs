@@ -1,5 +1,4 @@
-//! A change written: all its files or none, while others are kept from writing, and written down before, so that it can be
-//! taken back.
+//! Writes a change: all its files or none, under the locks, and in the journal first, so that it can be undone.
 
 use std::os::fd::OwnedFd;
 use std::path::Path;
@@ -10,8 +9,8 @@ use super::trial::{FileEdit, Snapshot, entry};
 use super::{Change, Refusal};
 use crate::load::look;
 
-/// Writes the files of a change one after the other, unless something in the folder is other than it was read. Where one of
-/// them cannot be written, those before it are put back.
+/// Writes the files of a change, unless the folder has changed since it was read. If one fails, those before it are put
+/// back.
 pub(super) fn write_all(all: Vec<FileEdit>, read: &Snapshot) -> Result<Vec<Change>, Refusal> {
     let folder = &read.folder;
     let changed: Vec<bool> = all.iter().map(|ready| ready.before != ready.after).collect();
@@ -68,8 +67,8 @@ fn check_losses<'a>(files: impl Iterator<Item = (&'a FileEdit, &'a Target)>) -> 
     if losses.is_empty() { Ok(()) } else { Err(Refusal::WouldLose(losses.join("; "))) }
 }
 
-/// The locks on the folders of the files. Whoever has opened one of them by itself, or reaches the file by a link, holds the
-/// lock there alone. They are taken from the top, in which order everybody takes them.
+/// The locks on the folders of the files, from the top down as everybody takes them: who opens a folder directly, or
+/// reaches a file by a link, holds only that folder's lock.
 fn locks(targets: &[Target], read: &Snapshot) -> Result<Vec<Lock>, Refusal> {
     let root = read.held.folder(Path::new("")).map_err(|error| cannot("opened", &read.folder.root, &error))?;
     let mut targets: Vec<&Target> = targets.iter().collect();

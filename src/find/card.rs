@@ -1,4 +1,4 @@
-//! The index card of a record: what it is called, and what else it is looked for by. What a record says at length is not on it.
+//! The index card of a record: its names, and what else it is found by. Long texts are not on it.
 
 use std::borrow::Cow;
 

@@ -4,11 +4,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::is_unseen;
 
-/// Boils a text down to plain lower-case letters, digits and single blanks.
+/// Reduces a text to plain lower-case letters, digits and single blanks.
 ///
-/// Accents go (`Łódź` → `lodz`), apostrophes and full stops vanish (`Xi’an` → `xian`), hyphens, dashes and other
-/// punctuation part words (`Saint–Louis` → `saint louis`), and `&` is the word `and`. Other scripts keep their letters; Hangul falls apart into
-/// its jamo, so that a syllable still being typed is met. Folding twice changes nothing.
+/// Accents go (`Łódź` → `lodz`), apostrophes and full stops vanish (`Xi’an` → `xian`), other punctuation separates
+/// words (`Saint–Louis` → `saint louis`), and `&` is the word `and`. Other scripts keep their letters; Hangul is
+/// decomposed, so that a half-typed syllable matches. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(&mut folded, text);

@@ -32,9 +32,8 @@ impl<'a> FuzzyQuery<'a> {
         words.iter().any(|word| word.fuzzy.is_some()).then(|| FuzzyQuery { words, gaps: GapMatcher::new() })
     }
 
-    /// How near the query comes to a record; `None` where a word comes near none of its names.
-    ///
-    /// A record that meets each word literally gets a literal tier, or none. `letters` are those of its names.
+    /// How near the query comes to a record; `None` where a word comes near none of its names. `letters` are those of
+    /// its names.
     pub(super) fn rank(&mut self, sheet: &SearchText<'_>, letters: Letters) -> Option<Rank> {
         if let [word] = &self.words[..]
             && word.lacks_letters(letters)
@@ -124,9 +123,8 @@ impl GapMatcher {
 
 /// Whether the letters at these places of a name are what a person would write for short.
 ///
-/// They begin with a word, and either stay within it and close together (`gzh` for `guangzhou`), or take from each word
-/// all of it (`newyork`) or, from the start of the name on, its first letter (`gmgov` for `guangzhou municipal
-/// government`).
+/// They begin with a word, and stay close together in it (`gzh` for `guangzhou`), or take whole words (`newyork`) or,
+/// from the start of the name on, initials (`gmgov` for `guangzhou municipal government`).
 fn is_plausible(places: &[usize], name: &str) -> bool {
     let letters: Vec<char> = name.chars().collect();
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return false };

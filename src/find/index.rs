@@ -254,8 +254,8 @@ fn write_names(text: &mut String, card: &Card<'_>) {
     }
 }
 
-/// The names by which others are found beside their own; of a name longer than any real one only the beginning counts,
-/// since it is written down once more for each of them.
+/// The names by which other records are found too. Of an overlong name only the beginning counts, as it is copied to
+/// each.
 fn names_of(catalog: &Catalog, id: &Id) -> String {
     const LONGEST: usize = 400;
     let mut names = String::new();

@@ -59,11 +59,11 @@ impl Index {
 }
 
 impl<'a> Lookup<'a> {
-    /// Looks a query up: all its words, in any order, each in a record's names or in what else it says.
+    /// Looks a query up: all its words, in any order, each in a record's names or other texts.
     ///
-    /// Literal hits come first, those in names before those in other texts and in notes; mistyped and abbreviated names follow
-    /// where there are few of them. Whose a telephone number or an address is comes before all those, or after the literal ones
-    /// where there are so few digits that a year may be meant. An empty query finds nothing.
+    /// Literal hits in names come first, then those in other texts and notes; if there are few, mistyped and
+    /// abbreviated names follow. The owner of a telephone number or address comes before all, or after the literal hits
+    /// where the digits may be a year.
     pub fn search(self, query: &str, limit: usize) -> Hits {
         let typed = TypedNumber::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));

@@ -6,8 +6,7 @@ use super::card::Card;
 use super::fold;
 use crate::catalog::{Catalog, Kind, Record};
 
-/// The records of some kinds that a text names: the one of this id, or else those that bear the name. Capitals, accents
-/// and hyphens make no difference.
+/// The records of some kinds with this id, or else with this name; case, accents and hyphens make no difference.
 pub fn by_name<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
     let folded = fold(written);
     let slug = folded.replace(' ', "-");
@@ -19,8 +18,7 @@ pub fn by_name<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<R
     matching(catalog, kinds, |name| !folded.is_empty() && name == folded)
 }
 
-/// The records that a text names, or else those with a name that begins so, or else those of which it holds only the
-/// beginnings of words.
+/// The records that a text names, or else whose name begins so, or else whose name has words that begin with its words.
 pub fn by_similar_name<'a>(catalog: &'a Catalog, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
     let folded = fold(written);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();

@@ -3,7 +3,7 @@
 use super::fold;
 use crate::catalog::{DialOrigin, Telephone};
 
-/// How many digits a telephone number has at least, and are looked for anywhere in one, where no `+` says that they are one.
+/// The fewest digits of a telephone number, and the fewest that are looked for anywhere in one.
 const FEWEST: usize = 4;
 
 /// How many digits are looked for at the end of a number: those of an extension.
@@ -15,7 +15,8 @@ const LONGEST_WORD: usize = 4;
 /// With so many digits a number is taken to be whole within its country; a shorter one has others that end alike.
 const WHOLE: usize = 7;
 
-/// The longest number that is looked for: those of the world have 15 digits, and a prefix for abroad stands before them.
+/// The longest number that is looked for: 15 digits are the most in the world, and a prefix for calls abroad comes
+/// before.
 const LONGEST: usize = 20;
 
 /// A telephone number that is known.
@@ -165,8 +166,8 @@ impl FullNumber {
 }
 
 impl TypedNumber {
-    /// Reads what is typed at home, where the numbers with some country codes are known; `None` where it holds anything but a
-    /// number, or too few digits of one.
+    /// Reads what is typed at home, given the country codes in use; `None` where it is no number, or has too few
+    /// digits.
     pub(super) fn new<'a>(text: &str, home: DialOrigin, codes: impl Iterator<Item = &'a str>) -> Option<TypedNumber> {
         let folded = fold(text.trim().trim_start_matches("tel:"));
         let (plus, groups) = folded.strip_prefix('+').map_or((false, folded.as_str()), |groups| (true, groups));
@@ -226,8 +227,8 @@ impl TypedNumber {
     }
 }
 
-/// What digits may be: `00` and `011` are dialled before a country code, `0` before a number of one's own country, and
-/// so is `8` in some where ten digits follow.
+/// What digits may be: `00` and `011` come before a country code, `0` before a number within a country, and in some `8`
+/// before ten digits.
 fn readings(digits: &str, plus: bool) -> Vec<NumberReading> {
     const TEN: usize = 10;
     if plus {

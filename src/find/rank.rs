@@ -94,9 +94,8 @@ impl Tier {
 
 /// The place of a hit among others, before names are compared: a smaller one comes first.
 ///
-/// Within a tier a city stands before all else, what is in force before what is over, what the home office has a part in
-/// before what others have among themselves, a name on the screen before an alias and a short name before a long one; then
-/// the kinds follow in the order of their use on the phone, and the newest before the old.
+/// Within a tier: cities first, what is in force before what is over, the home office's before others', the name on the
+/// screen before an alias, short names before long ones; then kinds by their use on the phone, and the newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     pub(super) tier: Tier,
@@ -186,7 +185,7 @@ impl<'a> QueryMatcher<'a> {
         }
     }
 
-    /// Its words, those that stand for nothing else first, and the longest of them, which the fewest records hold, before all.
+    /// Its words, those without synonyms first, and of these the longest, which the fewest records have.
     pub(super) fn words(&self) -> &[WordMatcher<'a>] {
         &self.words
     }

@@ -1,7 +1,7 @@
-//! Every text of a record with the name of its field, whatever the kind: what no index card names is found all the same.
+//! Every text of a record with the name of its field: so what is on no index card is found too.
 //!
-//! The fields are those that are written out for others, so that none that comes later is forgotten. Links are none of
-//! them: whom a record names is found by that one's names.
+//! The fields are those that are serialized, so that no new one is forgotten. Links are left out: the records they name
+//! are found by their own names.
 
 use std::fmt;
 

@@ -21,11 +21,10 @@ impl FuzzyWord {
         if self.letters.len() < 8 { 1 } else { 2 }
     }
 
-    /// How many slips lie between this and a name's word, or its beginning; `None` where that is more than forgiven.
+    /// How many slips lie between this and a name's word, or its beginning; `None` where there are too many.
     ///
-    /// A slip is a letter too many, too few or wrong, or two neighbours swapped. In a word of three or four letters
-    /// the first must be right and the whole word typed; a beginning must end in the letter typed last, or `congo`
-    /// would be `congress` but for a slip.
+    /// A slip is a letter too many, too few or wrong, or two neighbours swapped. Words of three or four letters must
+    /// begin right and be complete; a beginning must end in the letter typed last, or `congo` would match `congress`.
     pub(super) fn slips(&self, word: &str) -> Option<usize> {
         let short = self.letters.len() < 5;
         if short && word.chars().next() != self.letters.first().copied() {
@@ -40,8 +39,7 @@ impl FuzzyWord {
         least.filter(|slips| *slips <= most_slips)
     }
 
-    /// The distance to the whole word and the least to a beginning of it, within the first `most` letters; `None` where
-    /// it is surely more than forgiven.
+    /// The distance to the whole word, and the least to a beginning of it; `None` where it is surely too large.
     fn distances(&self, word: &str, most: usize) -> (Option<usize>, Option<usize>) {
         let width = self.letters.len();
         let mut rows = [[0; LONGEST + 1]; 3];

@@ -52,7 +52,7 @@ impl<'a> WordMatcher<'a> {
         needle.len() < SHORT && needle.is_ascii()
     }
 
-    /// Whether it stands in a text: a short one at the beginning of a word, since long texts hold most of them somewhere.
+    /// Whether it stands in a text; a short one only at the beginning of a word.
     pub(super) fn is_in(&self, text: &str) -> bool {
         let needle = self.finder.needle();
         let anywhere = needle.len() > SHORT || !needle.is_ascii();
@@ -62,8 +62,8 @@ impl<'a> WordMatcher<'a> {
         self.finder.find_iter(text.as_bytes()).any(|at| anywhere || begins(at))
     }
 
-    /// Goes to each place where it, or what means the same, stands in a text, and on from where it is told to; the end where
-    /// it is told nothing.
+    /// Calls `take` at each place where it or a synonym stands in a text, going on from the place returned, or ending
+    /// at `None`.
     pub(super) fn each_place(&self, text: &str, mut take: impl FnMut(usize) -> Option<usize>) {
         let mut from = 0;
         if self.synonyms.is_empty() && self.countries.is_empty() {

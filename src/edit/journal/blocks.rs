@@ -36,8 +36,8 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// A text in blocks, each a record with what stands above it, or what stands before the first or behind the last one. An
-/// empty line parts a record from the remarks above the next.
+/// A text in blocks: a record with the remarks above it, or what stands before the first or behind the last one. An
+/// empty line separates a record from the remarks of the next.
 fn split(text: &str) -> Vec<&str> {
     let (mut starts, mut at, mut end) = (vec![0], 0, 0);
     for line in text.split_inclusive('\n') {
@@ -64,8 +64,8 @@ fn is_header(line: &str) -> bool {
     key.chars().all(is_plain) && (behind.is_empty() || behind.starts_with('#'))
 }
 
-/// The blocks that differ. A change leaves the records of a file in their order, and adds others behind them, so that each
-/// stands opposite to what became of it.
+/// The blocks that differ. Changes keep the order of records and add others at the end, so that blocks correspond by
+/// place.
 pub(in crate::edit) fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     let (old, new) = (split(old), split(new));
     let above = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
@@ -82,8 +82,8 @@ pub(in crate::edit) fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     hunks
 }
 
-/// A text with the old blocks in the place of the new ones, where each of those stands in it once and as it is; also where
-/// the first of them begins.
+/// A text with old blocks in place of the new ones, if each of those still stands in it once; and where the first
+/// begins.
 pub(in crate::edit) fn reverted(text: &str, hunks: &[Hunk]) -> Option<(String, usize)> {
     let blocks = Blocks::of(text);
     let mut placed = Vec::new();
