@@ -1,8 +1,7 @@
 //! The command line: what is asked, who answers it, and with which exit status.
 //!
-//! The answer goes to standard output in one piece, so that it is whole or not there; everything that is said about it
-//! goes to standard error. The exit status is 0 for an answer, 1 where nothing was found or errors were, and 2 where
-//! the question itself cannot be understood.
+//! The answer goes to standard output in one piece, remarks to standard error. The exit status is 0 for an answer, 1
+//! where nothing was found or there were errors, and 2 for a question that is wrong in itself.
 
 mod answer;
 mod arguments;
@@ -39,7 +38,7 @@ use crate::terminal;
 /// Answers what the arguments ask, the first of which is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     terminal::end_on_panic();
-    // Without it a file that may not grow ends the program, with the terminal as it is: there is nothing else to do then.
+    // Without it, the limit on a file's size ends the program, with the terminal as it is.
     let _ = terminal::survive_large_files();
     let zones = zones::choose();
     let version = format!("{}\ntime zones: {zones}", env!("CARGO_PKG_VERSION"));

@@ -1,7 +1,7 @@
-//! Records as JSON and CSV: their own fields under the names of the files, and what follows from them on a day; events
-//! and agreements as a calendar, people and organisations as contacts, and both for a telephone that reads QR codes.
+//! Records as JSON and CSV, with what follows from them on a day; events and agreements as a calendar, people and
+//! organisations as contacts, both also as QR codes.
 //!
-//! It writes what it is given, in that order; which records those are is the asker's choice.
+//! It writes the given records in the given order.
 
 mod calendar;
 mod code;

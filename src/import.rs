@@ -1,9 +1,8 @@
 //! Tables, contacts and calendars of other programs as records.
 //!
-//! A file goes one way: its bytes become a text (`decode`), the text a table (`table`; contacts and calendars are made
-//! one by `contact` and `calendar`), its headings columns (`column`), each cell the value that its field asks for
-//! (`cell`), and each row a record. Of a table every row must be right; of a file of entries, which nobody edits by hand,
-//! those that are not are left out (`entries`). It reads no file and writes none; what is then done with the records is `edit`'s.
+//! Bytes become a text (`decode`), the text a table (`table`; by way of `contact` and `calendar`), its headings columns
+//! (`column`), each cell a value (`cell`), and each row a record. Every row of a table must be right; entries that are
+//! not are left out (`entries`). It reads and writes no file: records go to `edit`.
 //!
 //! What `export` writes is read back to the same records.
 

@@ -89,10 +89,9 @@ pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;
 
 /// Shows a desk until its user leaves it.
 ///
-/// Signals and the loss of the terminal end the process from within, with the exit status that shells give them.
+/// Signals and the loss of the terminal end the process, with the exit status that shells give them.
 ///
 /// # Errors
-///
 /// Where there is no terminal, or it cannot be read or written. The screen is given back before.
 pub fn run(desk: Desk, options: Options) -> Result<()> {
     ensure!(rustix::termios::isatty(rustix::stdio::stdout()), "standard output is not a terminal");

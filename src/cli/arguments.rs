@@ -31,12 +31,10 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the arguments, the first of which is the name of the program.
+    /// Reads the arguments, the first of which is the name of the program; an error also carries help or version when
+    /// asked for.
     ///
-    /// The desk is opened by options alone: those are read without the questions, which take longest to set up.
-    ///
-    /// # Errors
-    /// Where the arguments cannot be understood, and where they ask for help or the version.
+    /// Options alone open the desk: they are read without the subcommands, which take longest to set up.
     pub(super) fn parse(
         arguments: impl IntoIterator<Item = OsString>,
         version: String,

@@ -1,5 +1,5 @@
-//! `citydesk explain`: what the code of a problem means, with an example of wrong and one of right. The texts are pages of
-//! the manual, `docs/problems`.
+//! `citydesk explain`: what the code of a problem means, with examples of wrong and right, from the pages in
+//! `docs/problems`.
 
 use serde_json::{Value, json};
 

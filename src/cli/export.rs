@@ -25,7 +25,7 @@ pub(super) fn answer(app: &App, asked: &Export) -> Result<Answer<'static>> {
     }
 }
 
-/// The calendar of events and agreements; a filter that is for one of the two leaves the other out, unless both are set.
+/// The calendar of events and agreements; a filter for one of the two leaves the other out, unless both are set.
 fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
     let ExportCalendar { filter, active, upcoming, previous } = asked;
     let (active, upcoming) = (*active, *upcoming);

@@ -75,8 +75,8 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     Ok(answer)
 }
 
-/// Tries the records, and writes them where that is asked for. Entries that would bring an error are left out, and the
-/// others tried again; a table must be right as a whole.
+/// Tries the records, and writes them if asked to. Entries with an error are left out and the others tried again; a
+/// table must be right as a whole.
 fn tried(
     folder: &Folder,
     asked: &Import,

@@ -86,8 +86,7 @@ fn days(app: &App, asked: &Meet) -> Result<(NaiveDate, NaiveDate)> {
     }
 }
 
-/// Before which nothing is proposed: the time, or the beginning of the day that everything is seen from where that is
-/// not today.
+/// The earliest time for a meeting: now, or the beginning of the day of the desk where that is not today.
 fn beginning(app: &App) -> Instant {
     let (now, day) = (app.clock.now(), app.viewpoint().day);
     let zone = app.context().here().and_then(|here| here.zone);

@@ -11,18 +11,12 @@ use crate::words;
 /// How many records are offered where none is meant for sure.
 const OFFERED: usize = 3;
 
-/// The record of an id, or else the only one of a name. Capitals, accents and hyphens make no difference.
-///
-/// # Errors
-/// Where the name is empty, or there is no such record, or more than one.
+/// The record with this id, or else the only one with this name; case, accents and hyphens make no difference.
 pub(super) fn record<'a>(context: Context<'a>, written: &str) -> Result<Record<'a>> {
     of_kinds(context, &Kind::ALL, written)
 }
 
-/// The id of the record of a kind that has this id, or else this name.
-///
-/// # Errors
-/// Where the name is empty, or there is no such record, or more than one.
+/// The id of the record of a kind with this id, or else the only one with this name.
 pub(super) fn of_kind<'a>(context: Context<'a>, kind: Kind, written: &str) -> Result<&'a Id> {
     of_kinds(context, &[kind], written).map(Record::id)
 }
@@ -41,19 +35,13 @@ pub(super) fn found_by_name(record: Record<'_>, written: &str) -> Option<String>
     (record.id().as_str() != written).then(|| format!("this is '{}', found by its name", record.id()))
 }
 
-/// Makes sure that a name is not empty.
-///
-/// # Errors
-/// Where it is.
+/// An error for an empty name.
 pub(super) fn expect_name(written: &str) -> Result<()> {
     let is_empty = written.trim().is_empty();
     if is_empty { Err(CommandError::usage("the name is empty").hint("give an id or a name")) } else { Ok(()) }
 }
 
 /// The id of the region that a filter names, or `None` for the cities without a region.
-///
-/// # Errors
-/// Where the name is empty, or there is no region of this name, or more than one.
 pub(super) fn region<'a>(context: Context<'a>, written: &str) -> Result<Option<&'a Id>> {
     let none = fold(written).replace('-', " ") == fold(words::NO_REGION);
     if none && by_name(context.catalog, &[Kind::Region], written).is_empty() {
@@ -62,10 +50,7 @@ pub(super) fn region<'a>(context: Context<'a>, written: &str) -> Result<Option<&
     of_kind(context, Kind::Region, written).map(Some)
 }
 
-/// An assignment to a field that names records, with the ids of those that it calls by name.
-///
-/// # Errors
-/// Where none is called so, or several are.
+/// An assignment to a field of links, with ids in place of names.
 pub(super) fn assignment(context: Context<'_>, kind: Kind, assignment: &Assignment) -> Result<Assignment> {
     let catalog = context.catalog;
     let field = schema::fields(kind).iter().find(|field| field.name == assignment.key());
@@ -135,8 +120,8 @@ fn described(catalog: &Catalog, record: Record<'_>) -> String {
     format!("{} ({}: {})", record.id(), record.kind().word(), words::name(catalog, record))
 }
 
-/// The record that is meant but for one slip; else those with a name that begins so, or in which the words stand; else what
-/// comes near. Of a few letters everything is near.
+/// The record whose name has one slip; else names that begin so or hold the words; else similar ones, if there are
+/// enough letters.
 fn near<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Vec<Record<'a>> {
     let catalog = context.catalog;
     let is_wanted = |record: &Record<'_>| kinds.contains(&record.kind());

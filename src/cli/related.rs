@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Id, Kind, Record};
 
-/// The records of one kind that belong to a city: the agreements that it is a party to or stands behind, the events
-/// there or organised by it, the people, organisations and awards there, and initiatives and funding of its own or of
-/// its agreements.
+/// The records of one kind that belong to a city: its agreements, the events there or organised by it, its people,
+/// organisations and awards, and initiatives and funding of its own or of its agreements.
 pub(super) fn of_city<'a>(catalog: &'a Catalog, city: &str, kind: Kind) -> HashSet<&'a Id> {
     of(catalog, city, kind).collect()
 }

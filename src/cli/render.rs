@@ -1,6 +1,4 @@
-//! The one place where answers are written: as text in columns, as one fact a line, as JSON, as CSV.
-//!
-//! A new format is added here and to the words of `--format`; the commands know nothing of formats.
+//! The one place where answers are written: as text, plain, JSON or CSV. A new format is added here and to `--format`.
 
 mod output;
 mod problems;

@@ -5,8 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::Environment;
 
-/// How wide a column is made for the sake of one cell: a longer one stands out of its column, and does not fill all
-/// other rows with blanks.
+/// The widest column: a longer cell sticks out, and does not fill all other rows with blanks.
 const WIDEST: usize = 100;
 
 /// The columns that are left out first where a line has no room for all, by their headings.
@@ -16,8 +15,8 @@ const LEAST: [&str; 10] =
 /// How narrow a column is made before another one is left out: the first, which has the name, and the others.
 const NARROWEST: (usize, usize) = (24, 12);
 
-/// Writes rows under their headings, two blanks between columns, so that no line is wider than the room; nothing where there
-/// are no rows. Without a room every column is whole.
+/// Writes rows under their headings, two blanks between columns, no line wider than `room`; nothing where there are no
+/// rows.
 pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();
@@ -39,7 +38,7 @@ pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]
     }
 }
 
-/// The widths of the columns, the widest made narrower as far as that is needed and sensible. An id is of no use in part.
+/// The widths of the columns, the widest narrowed as far as needed and sensible. An id is never cut.
 fn narrowed(columns: &[(usize, usize)], headings: &[&str], room: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|(_, width)| *width).collect();
     let floor = |place: usize, width: usize| match place {

@@ -1,7 +1,7 @@
-//! Events, registration deadlines, the last days of agreements and of notice as a calendar (RFC 5545).
+//! Events, registration deadlines, last days of agreements and of notice as a calendar (RFC 5545).
 //!
-//! Hours are written in UTC: a `TZID` would need its zone's rules beside it, and programs that miss them shift the hours.
-//! What is known to the day is a whole day. What is known no better has no place in a calendar: it is left out, and said.
+//! Hours are in UTC, since programs shift hours with a `TZID` whose rules they lack. Days are whole days. What is not
+//! known to the day is left out, with a remark.
 
 mod agreement;
 mod alarm;

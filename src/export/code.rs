@@ -13,9 +13,7 @@ impl Code {
     /// The margin on each side, in modules (ISO/IEC 18004, section 9.1).
     pub const MARGIN: usize = 4;
 
-    /// The code of a text; `None` where it is longer than a code can be, about 2,900 bytes.
-    ///
-    /// It is as small as it can be, and forgives as much as that size allows.
+    /// The smallest code of a text, with as much error correction as fits; `None` for more than about 2,900 bytes.
     pub fn of(text: &str) -> Option<Code> {
         let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
         let margin = i32::try_from(Code::MARGIN).ok()?;

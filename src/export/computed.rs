@@ -114,7 +114,7 @@ fn sums(sums: &[FundingSum<'_>]) -> Value {
     sums.iter().map(one).collect()
 }
 
-/// The days until an event begins, 0 on its day and while it runs; `None` where the day is not known, and once it is over or off.
+/// The days until an event begins, 0 on its day and while it runs; `None` without a day, and once it is over or off.
 fn days_until(context: Context<'_>, event: &Event) -> Option<i64> {
     match context.timing(event) {
         _ if !context.is_upcoming(event) => None,

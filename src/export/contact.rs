@@ -1,7 +1,7 @@
-//! People and organisations as contacts: vCard 4.0 (RFC 6350), or 3.0 (RFC 2426) for programs that read no other.
+//! People and organisations as contacts: vCard 4.0 (RFC 6350), or 3.0 (RFC 2426) for older programs.
 //!
-//! No name is taken apart by guess: which part of it is the family's differs from script to script. 4.0 asks for the whole
-//! name alone; 3.0 asks for the parts too, and gets the whole as the first of them.
+//! Names are not split into family and given names, which differs from script to script. Where 3.0 wants parts, the
+//! whole name is the first.
 
 mod language;
 mod note;
@@ -41,8 +41,8 @@ pub fn contacts(context: Context<'_>, records: &[Record<'_>], version: Version, 
     card.content.into_text()
 }
 
-/// A person or an organisation as contacts of version 4.0 that are small enough for a code on a screen, the one that says
-/// most first: with organisation, role and every number; with the first number and address; with the number alone.
+/// A record as contacts of version 4.0 that fit a code on a screen, the fullest first: with organisation, role and
+/// every number; with one number and address; with the number alone.
 pub fn small_contacts(context: Context<'_>, record: Record<'_>) -> Vec<String> {
     let (name, office, role, emails) = match record {
         Record::Person(person) => {

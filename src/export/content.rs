@@ -1,7 +1,5 @@
-//! Content lines, the form that calendars (RFC 5545, section 3.1) and contacts (RFC 6350, section 3.2; RFC 2426) share:
-//! a name, a colon and a value, folded, and ended by CRLF.
-//!
-//! It knows no property: which lines there are, and what stands in them, is the business of the two formats.
+//! Content lines, the form of calendars (RFC 5545, section 3.1) and contacts (RFC 6350, section 3.2; RFC 2426): name,
+//! colon, value, folded, with CRLF. It knows no property.
 
 /// How many bytes a line may have, its end not counted.
 const LINE: usize = 75;
@@ -63,8 +61,8 @@ impl ContentLines {
     }
 }
 
-/// Text as it stands in a value: `\`, `;`, `,` and line ends escaped (RFC 5545, section 3.3.11; RFC 6350, section 3.4).
-/// What else readers take for a line end is one here too; other control characters have no form, and are left out.
+/// Text in a value: `\`, `;`, `,` and line ends escaped (RFC 5545, section 3.3.11; RFC 6350, section 3.4). Every kind
+/// of line end counts; other control characters are dropped.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();

@@ -18,10 +18,10 @@ pub fn field_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     columns(kind).map(|(field, part)| part.unwrap_or(field).column.as_str())
 }
 
-/// Writes values under a header row as those of records: numbers as they are, texts guarded.
+/// Writes values under a header row: numbers as they are, texts guarded.
 ///
 /// # Errors
-/// Where `out` does not take them.
+/// Where `out` fails.
 pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(header)?;
@@ -34,7 +34,7 @@ pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item
 /// A record as a row under the [`header`] of its kind.
 ///
 /// # Errors
-/// Where the record cannot be written as JSON.
+/// Where it cannot be written as JSON.
 pub fn row(context: Context<'_>, record: Record<'_>) -> serde_json::Result<Vec<Value>> {
     let own = serde_json::to_value(record)?;
     let fields = columns(record.kind()).map(|(field, part)| {
@@ -79,8 +79,8 @@ fn cell(value: &Value) -> String {
 /// What stands between the parts of a note of a call.
 pub const SEPARATOR: char = '|';
 
-/// A value as plain text: the items of a list with `; ` between, those of an object with ` | `. A backslash stands before
-/// each of these signs, and each backslash, that belongs to an item.
+/// A value as plain text: items of a list joined by `; `, those of an object by ` | `, with backslashes before these
+/// signs and backslashes inside an item.
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -10,7 +10,7 @@ use crate::catalog::{Context, Record};
 /// A record as an object: its own fields, then `computed` with what follows on the day.
 ///
 /// # Errors
-/// Where a field has no form in JSON; none of the catalog's is so.
+/// Where a field has no form in JSON, which none of the catalog's lacks.
 pub fn json(context: Context<'_>, record: Record<'_>) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(record)?;
     if let Value::Object(fields) = &mut value {

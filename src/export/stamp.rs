@@ -17,11 +17,10 @@ pub(super) const LAST_DAY: &str = "last-day";
 pub(super) const NOTICE_BY: &str = "notice-by";
 const PARTS: [&str; 3] = [REGISTER_BY, LAST_DAY, NOTICE_BY];
 
-/// The name of an entry or card, the same for good: `pact@citydesk`, `pact.last-day@citydesk`.
+/// The permanent name of an entry or card: `pact@citydesk`, `pact.last-day@citydesk`.
 ///
-/// It is the id of the record, and what of the record it is where that is a part. Behind the `@` stands what the data set
-/// states for that alone; its title, home and folder change, and with the name every calendar would have all entries
-/// twice. No id holds a dot or an at, so that no two names meet.
+/// It is the record's id, a part of the record, and the data set's own name for this. Title, home or folder of the data
+/// set may change, which would double every entry. Ids have no dot or at sign, so that names differ.
 pub(super) fn uid(catalog: &Catalog, id: &Id, part: &str) -> String {
     let dot = if part.is_empty() { "" } else { "." };
     format!("{id}{dot}{part}@{}", catalog.dataset().uid_domain.as_ref().map_or(DOMAIN, Id::as_str))
@@ -45,8 +44,8 @@ pub struct EntryName {
 }
 
 impl EntryName {
-    /// Takes a name apart; `None` where it is none of those that `export` gives. Of which data set it is stands behind
-    /// the `@`: what that can be is anything in a file that citydesk has made, which `is_ours` says.
+    /// Takes a name apart; `None` where it is none of `export`. Any data set's name counts in a file by citydesk, as
+    /// `is_ours` says.
     pub fn parse(catalog: &Catalog, name: &str, is_ours: bool) -> Option<EntryName> {
         let (record, domain) = name.rsplit_once('@')?;
         let here = catalog.dataset().uid_domain.as_ref().map_or(DOMAIN, Id::as_str);

@@ -12,10 +12,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Takes in a record.
-    ///
-    /// # Errors
-    /// Where it is one too many for a file of this name, with the limit.
+    /// Counts a record; an error where it is one too many for a file of this name.
     pub(super) fn take(&mut self, block: &RecordBlock, file: &str) -> Result<(), String> {
         let text = block.text("\n");
         self.bytes += text.len() as u64 + 1;

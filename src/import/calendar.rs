@@ -1,6 +1,5 @@
-//! A calendar (iCalendar) as a table of events.
-//!
-//! Nobody edits such a file by hand: an entry that cannot be read is left out with a word, and the others are taken.
+//! A calendar (iCalendar) as a table of events. An entry that cannot be read is left out with a remark: nobody edits
+//! such a file.
 
 mod cells;
 mod identity;
@@ -84,10 +83,7 @@ impl EventDraft<'_> {
     }
 }
 
-/// The entries of a calendar, each as a row or left out.
-///
-/// # Errors
-/// Where the kind is another than events.
+/// The entries of a calendar, each as a row or left out; an error for a kind other than events.
 pub(super) fn entries(kind: Kind, text: &str, catalog: &Catalog) -> Result<Entries, String> {
     if kind != Kind::Event {
         return Err("this is a calendar: import events from it".to_owned());

@@ -41,19 +41,13 @@ pub(super) fn text(text: &str) -> String {
 }
 
 impl ColumnContext<'_> {
-    /// The value of a field that is no list; none where its cell only says that there is nothing.
-    ///
-    /// # Errors
-    /// What is wrong with it.
+    /// The value of a field that is no list; none for an empty cell. The error says what is wrong.
     pub(super) fn value(&self, field: &Field, cell: &str) -> Result<Option<String>, String> {
         let cell = unguarded(cell);
         if self.is_nothing(&field.form, &cell) { Ok(None) } else { self.one(field, &cell).map(Some) }
     }
 
-    /// The values in a cell of a list.
-    ///
-    /// # Errors
-    /// What is wrong with one of them.
+    /// The values in a cell of a list. The error says what is wrong with one of them.
     pub(super) fn items(&self, field: &Field, cell: &str) -> Result<Vec<String>, String> {
         let parts = if self.columns.is_own {
             list::own(&unguarded(cell))

@@ -179,8 +179,7 @@ fn column(field: &'static str, found: &[&ColumnMatch]) -> Option<Column> {
     column.map(|column| Column { is_weak: true, ..column })
 }
 
-/// Whether a table was written by `list --format csv`, be it that of another version: all its headings are from there, and
-/// few are missing.
+/// Whether a table was written by `list --format csv` of any version: all headings are from there, few are missing.
 fn is_own(kind: Kind, headings: &[String]) -> bool {
     let header = export::header(kind);
     let fields: Vec<&str> = export::field_columns(kind).collect();

@@ -1,7 +1,6 @@
-//! Headings put together of words that are known: `Telefon geschäftlich`, `Tel. (work) 2`, `商务电话`.
+//! Headings made of several known words: `Telefon geschäftlich`, `Tel. (work) 2`, `商务电话`.
 //!
-//! The exports of address books have dozens of columns for numbers and addresses, in every language; their headings say
-//! what the column holds and whose or which that is. One of numbers of fax machines holds none to call.
+//! Address books export dozens of columns for numbers and addresses, in every language. Fax numbers are left out.
 
 use std::sync::OnceLock;
 

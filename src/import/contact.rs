@@ -21,10 +21,7 @@ const ORGANISATIONS: [&str; 11] =
 /// How many numbers that are left out are named.
 const NAMED: usize = 5;
 
-/// The contacts of a kind, each as a row or left out, and what is to be said of the others.
-///
-/// # Errors
-/// Where the kind is none of which there are contacts.
+/// The contacts of a kind, each as a row or left out, and remarks on the others; an error for a kind without contacts.
 pub(super) fn entries(kind: Kind, text: &str, names: &Names, catalog: &Catalog) -> Result<Entries, String> {
     let header = match kind {
         Kind::Person => &PEOPLE,

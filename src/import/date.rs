@@ -1,5 +1,5 @@
-//! Dates as people write them. Whether the day or the month comes first is decided for a whole column, by those of its
-//! dates that can be read in one way alone; where none can, and nobody has said so, it is not guessed.
+//! Dates as people write them. A whole column has the day or the month first, as its unambiguous dates show or the user
+//! says; it is never guessed.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -68,7 +68,7 @@ pub(super) struct DateContext {
     pub(super) order: Option<DayOrder>,
     /// Whether the hour behind a day is read too.
     pub(super) hours: bool,
-    /// Whether the table was exported here, where every date has a year: what a spreadsheet makes of `2026-02` is `Feb 26`.
+    /// Whether the table was exported here, so that every date has a year: spreadsheets turn `2026-02` into `Feb 26`.
     pub(super) is_own: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The bytes of a file as text: by the mark that they begin with, as they are said to be, as UTF-8, or else by a guess that
-//! is told.
+//! The bytes of a file as text: by their byte order mark, by what the user says, as UTF-8, or else by a guess that is
+//! reported.
 
 mod guess;
 
@@ -12,7 +12,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 pub struct TextEncoding(&'static Encoding);
 
 impl TextEncoding {
-    /// An encoding by one of its names, such as `windows-1250`, `cp1250`, `latin2` or `GBK`; `None` where there is none.
+    /// An encoding by one of its names: `windows-1250`, `cp1250`, `latin2`, `GBK`.
     pub fn parse(name: &str) -> Option<TextEncoding> {
         let name = name.trim().to_lowercase().replace('_', "-");
         let digits: String = name.chars().filter(char::is_ascii_digit).collect();
@@ -35,10 +35,7 @@ pub(super) struct DecodedText<'a> {
     pub(super) remark: Option<String>,
 }
 
-/// Reads bytes as text.
-///
-/// # Errors
-/// Where they are not what their mark says, or whoever knows their encoding.
+/// Reads bytes as text; an error where their mark, or the user, is wrong about them.
 pub(super) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<DecodedText<'_>, String> {
     let whole =
         |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);

@@ -6,8 +6,7 @@ use crate::catalog::email;
 /// What is written between two addresses.
 const BETWEEN: [&str; 10] = ["and", "or", "und", "oder", "et", "ou", "y", "o", "bzw", "&"];
 
-/// Reads the addresses of a line. A name goes with the address in the brackets behind it; a part without an address is
-/// kept as it is.
+/// Reads the addresses of a line, such as `Name <address>`; a part without an address is kept as it is.
 pub(super) fn read(line: &str, found: &mut ListCell) {
     // Parts without an address: the beginning of a name with a comma in it, or something else.
     let mut pending: Vec<String> = Vec::new();

@@ -1,5 +1,5 @@
-//! A file of entries, such as a calendar, as a table: nobody edits one by hand, so that an entry with a fault is left out
-//! with a word, and the others are taken.
+//! A file of entries, such as a calendar, as a table. An entry with a fault is left out with a remark: nobody edits
+//! such a file.
 
 use super::TableFault;
 

@@ -20,10 +20,8 @@ impl Reader<'_> {
         self.asked.kind == Kind::Event && is_open && pairs.iter().all(|(key, _)| key != "kind")
     }
 
-    /// When the event of a row begins and ends; none where each is what stands in the cell of its own.
-    ///
-    /// # Errors
-    /// Where a cell is no hour, or a date can be read in two ways.
+    /// When the event of a row begins and ends; none where each has a cell of its own. An error for a bad hour or an
+    /// ambiguous date.
     pub(super) fn event_span(&self, read: &mut Values<'_>) -> Result<Option<EventSpan>, TableFault> {
         if self.asked.kind != Kind::Event || self.columns.is_own || self.is_entries {
             return Ok(None);

@@ -53,10 +53,8 @@ impl Names {
         self.kinds.contains_key(id)
     }
 
-    /// The id of the record that is called so, among those that a field may name.
-    ///
-    /// # Errors
-    /// What is wrong, where there is none or more than one. What looks like an id is left to the check of the record.
+    /// The id of the only record of this name that a field may name, or what is wrong. Ids are left to the check of the
+    /// record.
     pub(super) fn resolve(&self, field: &str, written: &str) -> Result<String, String> {
         let written = written.trim();
         let targets = Link::of_field(field).map_or(&[][..], Link::targets);

@@ -1,5 +1,5 @@
-//! Numbers as people of any country write them: with signs between the thousands, and a point or a comma before the
-//! decimals. What can be read in two ways is not read.
+//! Numbers as written in any country, with thousands separators and a decimal point or comma. Ambiguous ones are not
+//! read.
 
 /// What stands before the decimals of a column of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,8 +48,7 @@ pub(super) fn whole(cell: &str) -> Option<String> {
     is_whole.then(|| format!("{sign}{}", without(&body, group)))
 }
 
-/// A cell as a number with decimals; `None` where it is none, or where only the other cells of the column could tell, and
-/// do not.
+/// A cell as a decimal number; `None` where it is none, or is ambiguous and the rest of the column does not help.
 pub(super) fn decimal(cell: &str, column: Decimals) -> Option<String> {
     let cell = plain(cell);
     let (sign, digits) = signed(&cell);

@@ -139,10 +139,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The record of a row.
-    ///
-    /// # Errors
-    /// Everything that is wrong in its cells.
+    /// The record of a row, or everything that is wrong in its cells.
     pub(super) fn row(&self, number: usize, row: &StringRecord, seen: &Survey) -> Result<RowRecord, Vec<TableFault>> {
         if row.iter().skip(self.headings.len()).any(|cell| !cell.trim().is_empty()) {
             let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
@@ -286,8 +283,7 @@ impl Reader<'_> {
         self.text(row, "id").is_none() && self.text(row, "name").as_ref().is_some_and(is_shorter)
     }
 
-    /// The id of a row: the one that stands there, that of the record which bears its name, or else one made of what tells
-    /// the record from others.
+    /// The id of a row: as given, that of the record with its name, or one made from what identifies the record.
     fn id(&self, row: &StringRecord, names: &Names) -> Option<String> {
         let text = |field: &str| self.text(row, field);
         if let Some(id) = text("id") {

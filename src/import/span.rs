@@ -1,4 +1,4 @@
-//! When an event begins and ends, out of the columns of a calendar: its days, its hours, and whether it is of whole days.
+//! When an event begins and ends, from the columns of a calendar: days, hours, and whether it lasts whole days.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 

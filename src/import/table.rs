@@ -24,8 +24,8 @@ pub(super) struct HeadedTable<'a> {
 }
 
 impl<'a> HeadedTable<'a> {
-    /// Finds the separator and the headings: the row among the first ones that holds the most headings that are known.
-    /// `None` where there is no row at all.
+    /// Finds the separator, and the headings: of the first rows the one with the most known headings. `None` without
+    /// any row.
     pub(super) fn of(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<HeadedTable<'a>> {
         let (stated, text) = stated_separator(text);
         let known = known_words(text, is_known);
@@ -85,8 +85,7 @@ fn stated_separator(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// Each row that is not empty, with its number as a spreadsheet counts it: empty lines are rows too, though the reader
-/// passes over them.
+/// Each non-empty row with its number in a spreadsheet, which counts empty lines too.
 fn rows(text: &str, separator: u8) -> impl Iterator<Item = (usize, StringRecord)> + '_ {
     let mut builder = csv::ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(separator);

@@ -1,5 +1,4 @@
-//! What the environment says about the terminal. The terminal itself is never asked: an answer may be slow to come,
-//! and then look like keys.
+//! What the environment says about the terminal. The terminal itself is never asked: a late answer looks like keys.
 
 use crate::settings::ColorChoice;
 use crate::terminal::{Charset, ColorDepth, Multiplexer};

@@ -19,10 +19,10 @@ pub enum Charset {
 /// What shows on a blank.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
-/// Brings a drawn buffer into the form that is compared and sent.
+/// Normalizes a drawn buffer before it is compared and sent.
 ///
-/// Every cell then holds one printable grapheme of its own width, or the empty text where the wide one before it
-/// reaches over; colours are the terminal's; and a blank has no style that does not show.
+/// Each cell holds one printable grapheme of its own width, or nothing behind a wide one; colours are the terminal's;
+/// blanks have no style that does not show.
 pub(super) fn settle(buffer: &mut Buffer, depth: ColorDepth, charset: Charset) {
     let width = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(width) {

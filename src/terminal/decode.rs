@@ -1,9 +1,8 @@
-//! Bytes from a terminal → keys, pastes and pointer events. Pure: it reads nothing and knows no clock; its caller
-//! tells it when the terminal has been silent for as long as [`Decoder::patience`] says.
+//! Bytes from a terminal → keys, pastes and pointer events. Pure: its caller reads, and tells it when the terminal has
+//! been silent for [`Decoder::patience`].
 //!
-//! Only a person's input comes out. Whatever else a terminal says – answers to questions that some other program
-//! asked, focus reports, sequences unknown here – is recognised by its form and dropped, however it is split over
-//! reads. Alt is not known: Escape and a letter are two keys, even in one read.
+//! Whatever else a terminal says – answers to other programs, focus reports, unknown sequences – is dropped, however it
+//! is split over reads. Alt is not known: Escape and a letter are two keys, even in one read.
 
 mod paste;
 mod sequence;
@@ -91,8 +90,7 @@ impl Decoder {
         }
     }
 
-    /// Takes what is held back for what it is without anything more: keys typed by hand, or the rest of something
-    /// that never came.
+    /// Ends what is held back as it is: keys typed by hand, or a sequence that never ended.
     pub(super) fn silence(&mut self, inputs: &mut Vec<Input>) {
         let typed = |text: &str, inputs: &mut Vec<Input>| {
             inputs.push(key(KeyCode::Esc));

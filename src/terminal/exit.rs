@@ -7,9 +7,9 @@ use signal_hook::low_level::signal_name;
 
 use crate::terminal::output;
 
-/// Ends the process because its terminal has gone: at once, and without a byte to the terminal.
+/// Ends the process at once, and without a byte to the terminal, which is gone.
 ///
-/// Called from the thread that watches the terminal, because the loop may at that moment be stuck in a write.
+/// The thread that watches the terminal calls it, as the loop may be stuck in a write.
 pub(super) fn hung_up() -> ! {
     exit(status(SIGHUP))
 }
@@ -24,8 +24,7 @@ pub(super) fn by_signal(signal: i32) -> ! {
     exit(status(signal))
 }
 
-/// Has the process end with the status of a panic once its message is written: a release is built without the unwinding
-/// that would lead there.
+/// Ends the process with the status of a panic once its message is written, as release builds do not unwind.
 pub fn end_on_panic() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {

@@ -1,5 +1,5 @@
-//! Failures on purpose: `--fail error`, `--fail panic` and `--fail thread` make the reading of the data fail so. Tests
-//! see by them what such an end leaves of the terminal; release builds do not know the option.
+//! Failures on purpose, for tests: `--fail error`, `--fail panic` and `--fail thread` make the reading of the data fail
+//! so. Release builds lack the option.
 
 use std::thread;
 

@@ -1,5 +1,5 @@
-//! The terminal: raw mode, the alternate screen and what goes with them, taken and given back exactly
-//! once each, whichever thread comes first.
+//! The terminal: raw mode, alternate screen and the like, taken and given back once each, by whichever thread comes
+//! first.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -120,8 +120,8 @@ pub(super) fn release_on_panic(guard: Arc<TerminalGuard>) {
     }));
 }
 
-/// Restores the settings of the line, unless a shell has taken it: the shell has its own, and setting them from the
-/// background would stop the process.
+/// Restores the line's settings, unless a shell has the terminal: it has its own, and would stop a background process
+/// that sets them.
 fn restore_line() {
     let line = stdin();
     let foreground = rustix::termios::tcgetpgrp(line).map_or(true, |group| group == rustix::process::getpgrp());

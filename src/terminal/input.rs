@@ -1,7 +1,6 @@
-//! The thread that reads the terminal, and notices when the terminal goes away.
+//! The thread that reads the terminal, and notices when it goes away.
 //!
-//! It is the only reader. While a program that was started has the terminal it reads nothing, so that what is typed
-//! reaches that program, and still watches for the hang-up.
+//! While another program has the terminal, it reads nothing, but still watches for the hang-up.
 
 use std::fs::File;
 use std::mem;
@@ -27,7 +26,7 @@ const PAUSE: u8 = b'p';
 const RESUME: u8 = b'r';
 const RETRY: u8 = b't';
 
-/// From how long a silence on a key counts as pressed by itself; what was sent in one piece is torn apart less by a line.
+/// A key after a silence of this length was pressed by itself; a line tears apart less what was sent at once.
 const SHORT: Duration = Duration::from_millis(50);
 /// From how long a silence on whoever types has looked at the screen.
 const LONG: Duration = Duration::from_secs(1);
@@ -50,8 +49,7 @@ pub(super) struct InputReader {
 }
 
 impl InputReader {
-    /// Starts to watch a terminal, without reading it yet; `gone` is called, on the reading thread, once the terminal has
-    /// hung up.
+    /// Starts to watch a terminal, without reading it yet; the thread calls `gone` once it has hung up.
     pub(super) fn start(
         line: OwnedFd,
         events: EventQueue,
@@ -227,8 +225,8 @@ impl InputThread {
     }
 }
 
-/// The pause before what one read brought. Letters that come together have been typed before anybody could see what came of
-/// the first: on a slow line, whatever the silence before them.
+/// The pause before the input of one read. Letters that come together were typed before anybody saw the effect of the
+/// first, whatever the silence before them.
 fn pause(silence: Duration, inputs: &[Input]) -> Option<Pause> {
     let keys: Vec<&Key> =
         inputs.iter().filter_map(|input| if let Input::Key(key) = input { Some(key) } else { None }).collect();

@@ -18,8 +18,7 @@ pub(super) fn is_allowed(link: &str) -> bool {
     SCHEMES.iter().any(begins) && !link.contains(|character: char| character.is_control())
 }
 
-/// Begins text that leads to a link, or nothing where the link is none to be followed. What is no printable ASCII is
-/// written as the standard for links says.
+/// Begins text that leads to a link, if that may be followed, with everything but printable ASCII percent-encoded.
 pub(super) fn open(link: &str) -> Option<String> {
     if !is_allowed(link) {
         return None;

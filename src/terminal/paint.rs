@@ -1,7 +1,7 @@
 //! Two screens → the bytes that turn one into the other.
 //!
-//! It writes as little as it can: only what changed, by the shortest way there. Nothing here asks the terminal
-//! anything, and no line feed is written, so that a screen which is smaller than thought does not scroll.
+//! It writes only what changed, the shortest way. It asks the terminal nothing, and writes no line feed, so that a
+//! screen smaller than expected does not scroll.
 
 use std::iter::repeat;
 use std::mem;

@@ -35,16 +35,14 @@ impl Pen {
         Pen { foreground: cell.fg, background: cell.bg, modifier: cell.modifier }
     }
 
-    /// Whether this pen draws a cell as it is to be: where a blank has no style of its own, the colour and the weight of
-    /// text do not matter.
+    /// Whether this pen draws a cell as wanted: for a blank without style, colour and weight do not matter.
     pub(super) fn draws(self, cell: &Cell) -> bool {
         let plain_blank = cell.symbol() == " " && cell.modifier.is_empty() && UNSEEN_ON_BLANK.contains(self.modifier);
         self == Pen::of(cell) || plain_blank && self.background == cell.bg
     }
 
-    /// Writes what turns this pen into another, which is nothing where they are alike.
-    ///
-    /// With `resets`, attributes are only ever ended by ending all: old terminals know no other way.
+    /// Writes what turns this pen into another. With `resets`, attributes end all at once: old terminals know no other
+    /// way.
     pub(super) fn change(self, next: Pen, resets: bool, bytes: &mut Vec<u8>) {
         if self == next {
             return;

@@ -11,11 +11,8 @@ use crate::terminal::event::TerminalEvent;
 use crate::terminal::link;
 use crate::terminal::queue::EventQueue;
 
-/// Whether an editor has anything to open: not where the file is gone, and not where it is a pipe, in front of which an
-/// editor would wait without end.
-///
-/// # Errors
-/// One sentence that says what there is instead.
+/// Whether an editor can open a file: not one that is gone, and no pipe, on which it would wait forever. The error says
+/// what there is instead.
 pub(super) fn can_edit(file: &Path) -> Result<(), String> {
     let name = file.display();
     match file.metadata() {
@@ -46,8 +43,7 @@ impl Programs {
         }
     }
 
-    /// Starts the browser on a link, and says in one sentence what came of it; what goes wrong later is reported through
-    /// `events`.
+    /// Starts the browser on a link, and says so in one sentence; later failures come through `events`.
     pub(super) fn open(&self, address: &str, events: EventQueue) -> String {
         if !link::is_allowed(address) {
             return format!("'{address}' is not opened: only web, mail and phone links are.");

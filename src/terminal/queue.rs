@@ -1,5 +1,4 @@
-//! What waits for the loop. It holds a bounded amount: whoever types faster than the loop works is held back, as far as
-//! the other end of the line, and nobody else ever waits or makes it grow.
+//! What waits for the loop, of bounded size: whoever types too fast is held back at the source, and nobody else waits.
 
 use std::collections::VecDeque;
 use std::mem;
@@ -61,9 +60,8 @@ impl EventQueue {
         self.0.arrived.notify_one();
     }
 
-    /// Takes what was typed, or hands it back where too much waits already.
-    ///
-    /// A Ctrl-C behind many keys takes their place, as it does where a terminal's own line is in charge.
+    /// Takes what was typed, or hands it back where too much waits. A Ctrl-C behind many keys replaces them, as a line
+    /// discipline does.
     pub(super) fn offer(&self, mut inputs: Vec<Input>) -> Result<(), Vec<Input>> {
         let mut waiting = self.waiting();
         let interrupt = inputs.iter().position(|input| *input == Input::Key(Key::ctrl('c')));

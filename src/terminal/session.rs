@@ -1,6 +1,6 @@
-//! The loop: waits for something to happen, lets the screen's state take it, and paints what changed.
+//! The loop: waits for an event, updates the desk, and paints what changed.
 //!
-//! Between two events it sleeps; only the minute's turn wakes it. All that waits is taken before one frame is painted,
+//! Between events it sleeps; only the turn of the minute wakes it. All that waits is taken before a frame is painted,
 //! so that a held key never runs ahead of the screen.
 
 mod effects;
@@ -216,8 +216,7 @@ impl Session {
         self.update(Message::Resize { width, height })
     }
 
-    /// Tells the screen what the clock shows if it is another minute than before, be it by a clock that was set or a
-    /// machine that slept.
+    /// Tells the screen the time if the minute has changed, also by a set clock or a machine that slept.
     fn tick(&mut self) -> Result<Flow> {
         let now: Instant = self.options.clock.now();
         let minute = Some(now.unix().div_euclid(60));

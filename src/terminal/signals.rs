@@ -25,8 +25,7 @@ const GRACE: Duration = Duration::from_millis(300);
 const DEADLY: [i32; 13] =
     [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGTRAP, SIGABRT];
 
-/// Has a write that would make a file larger than the system allows fail with an error, which is reported, instead of ending
-/// the process.
+/// Makes a write beyond the limit on a file's size fail with an error, instead of ending the process.
 ///
 /// # Errors
 /// Where the system takes no handler.
@@ -46,8 +45,8 @@ pub(super) fn listen(events: EventQueue, guard: Arc<TerminalGuard>) -> Result<()
     Ok(())
 }
 
-/// Whether a shell is there that would let the process go on after it has stopped. Where the process leads or shares
-/// the group of the session's leader, as under `ssh host citydesk`, nobody is.
+/// Whether a shell could continue the process after a stop: none where it is in the group of the session's leader, as
+/// under `ssh host citydesk`.
 pub(super) fn has_shell() -> bool {
     rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
 }

@@ -1,5 +1,4 @@
-//! A text → the clipboard of the terminal around tmux, by a command of tmux: its default settings take no text for it from
-//! the programs inside.
+//! A text → the clipboard of the terminal around tmux, by a command: tmux by default takes none from programs inside.
 
 use std::io::Write;
 use std::os::unix::process::CommandExt;

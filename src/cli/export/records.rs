@@ -16,12 +16,8 @@ pub(super) struct ExportSet<'a> {
     pub(super) notes: Vec<String>,
 }
 
-/// The records of these kinds that are chosen, kind by kind, those likeliest to be asked for first.
-///
-/// A record of another kind stands for what belongs to it. Where no record is named, it is all of them.
-///
-/// # Errors
-/// Where a name is that of no record, or of several.
+/// The chosen records of these kinds, or all of them, kind by kind and the most useful first. A record of another kind
+/// stands for what belongs to it.
 pub(super) fn export_set<'a>(context: Context<'a>, filter: &ExportFilter, kinds: &[Kind]) -> Result<ExportSet<'a>> {
     let catalog = context.catalog;
     let mut set = ExportSet::default();

@@ -34,9 +34,7 @@ impl Output {
         self
     }
 
-    /// Writes everything out, and answers with the exit status.
-    ///
-    /// Whoever has read enough closes the pipe: that is no error.
+    /// Writes everything out, and answers with the exit status. A closed pipe is no error: its reader has read enough.
     pub(in crate::cli) fn deliver(self) -> ExitStatus {
         let mut out = io::stdout().lock();
         match out.write_all(&self.text).and_then(|()| out.flush()) {

@@ -16,9 +16,7 @@ const LAST_DAY_ALARM: u32 = 30;
 /// How many days before the last safe day for a notice its alarm is given.
 const NOTICE_ALARM: u32 = 14;
 
-/// The last day as it stands on the day of the viewpoint; of one that renews itself, that of the current period.
-///
-/// It is there where the parties have signed and it is known to the day, stated or following from the term.
+/// The last day, or that of the current period; only for a signed agreement whose last day is known to the day.
 pub(super) fn last_day(context: Context<'_>, agreement: &Agreement) -> Result<CalendarEntry, SkipReason> {
     if agreement.stage != Stage::Signed {
         return Err(SkipReason::NotSigned);
@@ -40,8 +38,8 @@ pub(super) fn last_day(context: Context<'_>, agreement: &Agreement) -> Result<Ca
     })
 }
 
-/// The last safe day, or once that is over the last one, for the next notice that can still be given to keep the agreement from renewing itself, where it is
-/// known; `None` where nothing is to be stopped, or where another agreement has taken its place.
+/// The next day to give notice against renewal: the last safe day, or once that is over the last day. `None` where
+/// nothing is to be stopped, or the agreement has been superseded.
 pub(super) fn notice_day(context: Context<'_>, agreement: &Agreement) -> Option<CalendarEntry> {
     let notice = context.catalog.next_notice(agreement, context.from.day)?;
     if context.standing(agreement) == Standing::Superseded {

@@ -14,8 +14,8 @@ pub(super) struct Alarm {
 }
 
 impl Alarm {
-    /// The alarm on a day so many days before the entry. A whole day begins at midnight by the reader's clock, an hour by
-    /// the clock of the zone that it was stated in, unless the home office has its own.
+    /// The alarm so many days before an entry: for a whole day from midnight, by the reader's clock; for an hour by the
+    /// clock of the home office, or of the entry's zone.
     pub(super) fn before(context: Context<'_>, days: u32, span: EntrySpan, zone: Option<&Zone>) -> Option<Alarm> {
         let here = context.here();
         let hours = here.as_ref().map_or(Cow::Borrowed(&context.preferences.hours), |here| context.hours(here));
@@ -47,8 +47,7 @@ impl Alarm {
     }
 }
 
-/// The hour at which an office opens on a day; on a day on which it is closed that of the next one on which it is open.
-/// One that is open through the night has people at nine too.
+/// The hour at which an office opens on a day, or on its next open day; nine where it is open all night.
 fn opening(hours: &OfficeHours, day: NaiveDate) -> NaiveTime {
     const MORNING: u32 = 6;
     let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();

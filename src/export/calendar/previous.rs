@@ -1,7 +1,7 @@
-//! An earlier calendar: what it says of its entries, and so which of them have changed since.
+//! A calendar that was exported before, to tell which entries have changed since.
 //!
-//! Calendar programs take an entry that they know for news where its `SEQUENCE` has grown (RFC 5545, section 3.8.7.4).
-//! Records do not say when they were changed, but the file that was last sent does: what reads otherwise has changed.
+//! Calendar programs take an entry for changed where its `SEQUENCE` has grown (RFC 5545, section 3.8.7.4). Records do
+//! not say when they changed, but the previous file shows what read otherwise.
 
 use std::collections::BTreeMap;
 
@@ -30,10 +30,10 @@ pub(super) struct Revision {
 }
 
 impl PreviousCalendar {
-    /// Reads the file of an earlier `export ics`; an empty one holds no entries.
+    /// Reads the file of an earlier `export ics`, which may be empty.
     ///
     /// # Errors
-    /// Where it is no calendar, or one without entries that have a name.
+    /// Where it is no calendar, or an entry in it has no name.
     pub fn read(bytes: &[u8]) -> Result<PreviousCalendar, String> {
         let text = str::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())?;
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");

@@ -41,10 +41,9 @@ impl EntrySpan {
     }
 }
 
-/// When an event takes place: from its first day or hour to its last. `None` where the first day is not known.
+/// When an event takes place, from its first day or hour to its last, or on its first day alone; `None` without one.
 ///
-/// Where the last day is not known, it is the first day alone. Hours without a zone, and hours at one end of several days
-/// only, are no instants: then it is the days.
+/// Hours without a zone, and hours at one end of several days only, are dropped for whole days.
 pub(super) fn of_event(catalog: &Catalog, event: &Event) -> Option<EntrySpan> {
     let starts = event.starts?;
     let first = starts.date.exact()?;
@@ -70,8 +69,8 @@ pub(super) fn of_deadline(deadline: Moment, zone: Option<&Zone>) -> Option<Entry
     Some(instant.map_or(EntrySpan::Days(day, day), |instant| quarter(instant, deadline, day)))
 }
 
-/// The quarter of an hour that ends at a deadline. Without an end, many calendars take an hour from the start on, and one
-/// at 23:59 would reach into the next day. At the first minutes of a day it begins with the day, so that it stays on it.
+/// The quarter of an hour up to a deadline, on its day. Many calendars make an entry without an end an hour long, so
+/// that 23:59 would reach into the next day.
 fn quarter(instant: Instant, deadline: Moment, day: NaiveDate) -> EntrySpan {
     const QUARTER: i64 = 15 * 60;
     let since_midnight = deadline.time.map_or(0, |time| i64::from(time.num_seconds_from_midnight()));

@@ -1,5 +1,4 @@
-//! The note of a card that was written here, read back: what it says of the record goes to the fields, and what somebody
-//! has added to it stays a note.
+//! The note of an exported card, read back: the record's facts go to its fields, what somebody added stays a note.
 
 /// What the lines of the note begin with.
 const LABELS: [&str; 10] =

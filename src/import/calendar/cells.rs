@@ -1,5 +1,4 @@
-//! What an entry says of its event, as the cells of a row. Of a record that is there already a cell is empty where the
-//! entry says nothing else than the record does.
+//! An entry as the cells of a row. For a record that exists, a cell is empty where the entry agrees with it.
 
 use calcard::icalendar::{ICalendarComponent, ICalendarProperty, ICalendarStatus, ICalendarValue};
 use calcard::{Entry, Parser};

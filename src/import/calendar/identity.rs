@@ -99,7 +99,7 @@ fn by_name<'c>(catalog: &'c Catalog, known: &EventMap<'c>, draft: &EventDraft<'_
     Some(Identity { id: record.entry.id.to_string(), record: Some(record), uid: Some(uid), namesake: None })
 }
 
-/// Whether the record of an id that another data set has given too is the same: it has the same title, or the same start.
+/// Whether an id that another data set uses too is of the same event: title or start are the same.
 fn is_alike(catalog: &Catalog, event: &Event, draft: &EventDraft<'_>) -> bool {
     let (title, start) = start_key(&draft.title, &draft.span);
     let (own_title, own_start) = start_key(&event.title, &CalendarSpan::of(catalog, event));

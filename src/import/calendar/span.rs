@@ -1,5 +1,5 @@
-//! When an entry starts and ends, by the rules of RFC 5545: the end of days is the day after the last, an end by another
-//! clock is converted, and a length takes the place of an end.
+//! When an entry starts and ends (RFC 5545): days end on the day after the last, an end in another zone is converted,
+//! and a duration gives an end.
 
 use std::fmt;
 
@@ -93,10 +93,7 @@ impl CalendarSpan {
         keys(self) == keys(other)
     }
 
-    /// Reads when an entry is, and what is to be said of it.
-    ///
-    /// # Errors
-    /// Where what it says cannot be understood.
+    /// Reads when an entry is, with a remark; an error where that cannot be understood.
     pub(super) fn read(event: &ICalendarComponent, clocks: &Clocks) -> Result<(CalendarSpan, Option<String>), String> {
         let Some(start) = clocks.time(event, &ICalendarProperty::Dtstart)? else {
             return Ok((CalendarSpan::default(), None));

@@ -1,5 +1,5 @@
-//! The zone that an entry names, as programs write it: by its IANA name with or without a path before it, by a name of
-//! Windows, or by one that the rules in the file lead to.
+//! The zone of an entry, as programs write it: an IANA name, with or without a path, a Windows name, or one whose rules
+//! are in the file.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! Which encoding bytes have that do not say so: the guess of the detector, unless it puts signs where no word has any,
-//! and then the commonest encoding that does not.
+//! A guess at the encoding of bytes: the detector's, or the commonest one, where the detector's leads to signs inside
+//! words.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{

@@ -13,8 +13,8 @@ pub(super) fn meaning(held: &[u8], last: u8) -> Option<Input> {
     let code = match (last, numbers.as_slice()) {
         (b'~', [number] | [number, _]) => numbered(*number),
         (b'Z', [] | [_] | [_, _]) => Some(KeyCode::BackTab),
-        // With Shift, Alt or Ctrl a terminal sends 1;MODIFIER; the plain key is what is meant here.
-        // ESC [ 1 ; 2 R is where the cursor stands, not a key.
+        // With Shift, Alt or Ctrl a terminal sends 1;MODIFIER; ESC [ 1 ; 2 R is the cursor's place. Only the plain key
+        // counts.
         (b'P'..=b'S', _) => None,
         (_, [] | [0 | 1] | [0 | 1, _]) => named(last),
         _ => None,

@@ -49,7 +49,7 @@ impl Session {
         })
     }
 
-    /// Stops the process and those it was started with. Once it goes on, the loop gets an event, as after any other stop.
+    /// Stops the process and those started with it. Once it goes on, the loop gets an event, as after any stop.
     fn suspend(&mut self) -> Vec<Message> {
         if let Some(why) = self.options.access.refusal(Permission::Suspend) {
             return notice(why);
