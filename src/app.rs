@@ -40,7 +40,6 @@ pub struct App {
     pub loaded: Loaded,
     /// What the user has chosen for the records to be seen with.
     preferences: Preferences,
-    /// Who has said where the records are.
     named_by: NamedBy,
     /// The day that is asked for, or else the data set's, or else today.
     as_of: AsOf,
@@ -239,7 +238,6 @@ fn source(overrides: &Overrides, config: &Config) -> (Source, NamedBy) {
     }
 }
 
-/// Whether standard output is a terminal.
 fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }

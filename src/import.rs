@@ -179,14 +179,12 @@ pub fn read(asked: Request<'_>, bytes: &[u8], catalog: &Catalog) -> TableRows {
     }
 }
 
-/// What a text is.
 enum SourceKind {
     Table,
     Contacts,
     Calendar,
 }
 
-/// What a text is, by how it begins.
 fn form(text: &str) -> SourceKind {
     let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_uppercase();
     match start.strip_prefix("BEGIN:") {

@@ -69,7 +69,6 @@ impl Theme {
     }
 }
 
-/// The name of a shipped theme.
 #[derive(Clone, Copy)]
 struct ThemeName(&'static str);
 

@@ -77,7 +77,6 @@ impl Watch {
     }
 }
 
-/// The thread that watches.
 struct Watcher<T> {
     plan: WatchPlan,
     tell: T,

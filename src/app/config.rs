@@ -75,7 +75,6 @@ fn access(settings: &Settings) -> Access {
     }
 }
 
-/// A file of the user's.
 #[derive(Clone)]
 struct ConfigFile {
     name: String,

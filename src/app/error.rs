@@ -54,7 +54,6 @@ impl CommandErrorKind {
 pub struct CommandError {
     /// From which the exit status follows.
     pub kind: CommandErrorKind,
-    /// What is wrong.
     message: String,
     /// What to do next, each on lines of its own.
     hints: Vec<String>,

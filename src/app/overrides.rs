@@ -54,12 +54,10 @@ pub struct Overrides {
     pub fail: Option<Failure>,
 }
 
-/// Reads how many colours are used.
 fn color(text: &str) -> Result<ColorChoice, String> {
     ColorChoice::parse(text).ok_or_else(|| suggestion(text, ColorChoice::WORDS.iter().map(|(word, _)| *word)))
 }
 
-/// Reads a day, or `today`.
 fn as_of(text: &str) -> Result<AsOf, String> {
     AsOf::parse(text).ok_or_else(|| "write a day such as 2017-01-16, or today".to_owned())
 }

@@ -18,7 +18,6 @@ pub(super) struct EventFacts {
 }
 
 impl EventFacts {
-    /// What an event says by itself.
     fn own(event: &Event) -> EventFacts {
         EventFacts {
             zone_of: None,

@@ -12,7 +12,6 @@ const STEP: i64 = 15 * 60;
 /// How many days before and behind those asked for the nearest office hours are looked for, one after the other.
 const AROUND: [i64; 3] = [4, 31, 366];
 
-/// The seconds of a day.
 const DAY: i64 = 24 * HOUR;
 
 const HOUR: i64 = 3600;

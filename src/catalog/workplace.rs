@@ -31,7 +31,6 @@ pub struct OfficeStatus<'a> {
     pub holiday: Option<&'a Holiday>,
 }
 
-/// How many days ahead an office is watched.
 const WATCHED_DAYS: usize = 366;
 
 impl<'a> Workplace<'a> {

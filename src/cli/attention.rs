@@ -18,7 +18,6 @@ use crate::words;
 /// How long others that write down what is snoozed are waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A matter as it is listed.
 struct MatterEntry<'a> {
     matter: Matter<'a>,
     day: NaiveDate,

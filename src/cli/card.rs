@@ -9,7 +9,6 @@ use crate::app::error::{CommandError, Result};
 use crate::catalog::Record;
 use crate::words::{self, Sheet};
 
-/// The card of a record on a day.
 struct CallCard<'a> {
     record: Record<'a>,
     sheet: Sheet,
@@ -45,7 +44,6 @@ impl ListEntry for CallCard<'_> {
         )
     }
 
-    /// A row for each of its lines.
     fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
         let link = |row: &words::Row| row.link.as_ref().map(ToString::to_string).into();
         Ok(self.sheet.rows.iter().map(|row| vec![row.label.as_ref().into(), row.text().into(), link(row)]).collect())

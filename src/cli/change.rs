@@ -87,7 +87,6 @@ fn accepts(losses: &str) -> bool {
     is_read && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
 }
 
-/// The id of the record that is meant.
 fn id_of(app: &App, written: &str) -> Result<String> {
     app.expect_records()?;
     match names::record(app.context(), written) {

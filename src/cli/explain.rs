@@ -33,7 +33,6 @@ impl Explanation {
     }
 }
 
-/// Every explanation, by code.
 fn all() -> impl Iterator<Item = Explanation> {
     Rule::ALL.iter().copied().map(Explanation::of)
 }

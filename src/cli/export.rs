@@ -58,7 +58,6 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
     Ok(Answer { notes, ..Answer::text(calendar.write(app.clock.now(), earlier.as_ref())) })
 }
 
-/// The calendar that was last sent.
 fn earlier(path: &Path) -> Result<PreviousCalendar> {
     let read = read_plain(path, TABLE_BYTES).map_err(|error| error.to_string());
     read.and_then(|bytes| PreviousCalendar::read(&bytes)).map_err(|why| {

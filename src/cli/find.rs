@@ -12,7 +12,6 @@ use crate::app::error::{ExitStatus, Result};
 use crate::find::{Hit, Index};
 use crate::words::{self, Facts};
 
-/// A record that is found, and how.
 struct HitEntry<'a> {
     listed: RecordEntry<'a>,
     hit: Hit,
@@ -58,7 +57,6 @@ fn listed(hits: Vec<HitEntry<'_>>) -> Answer<'_> {
 }
 
 impl HitEntry<'_> {
-    /// Kind, name, fact and id.
     fn columns(&self) -> [String; 4] {
         let RecordEntry { context, record } = self.listed;
         let found = [self.hit.met.clone(), self.hit.place.clone()].into_iter().flatten();

@@ -12,7 +12,6 @@ use crate::catalog::{Catalog, Context, Id, Instant, Kind, MeetingRequest, Office
 use crate::edit::{self, Assignment, Folder};
 use crate::words;
 
-/// How many days can be looked through.
 const MOST_DAYS: i64 = 366;
 
 /// Answers with the best hour of each day, the best day first; or writes one of them as an event.
@@ -124,7 +123,6 @@ fn local(slot: &Slot<'_>, office: &OfficeSlot<'_>) -> (String, String) {
     (at(slot.starts), at(slot.ends))
 }
 
-/// One of the hours that are proposed.
 struct Proposal<'a> {
     catalog: &'a Catalog,
     number: usize,
@@ -151,7 +149,6 @@ impl ListEntry for Proposal<'_> {
         Ok(json!({ "offices": offices.collect::<Vec<_>>() }))
     }
 
-    /// A row for each office.
     fn rows(&self, _: &[&str]) -> Result<Vec<Vec<Value>>> {
         let row = |office: &OfficeSlot<'_>| {
             let (starts, ends) = local(&self.slot, office);

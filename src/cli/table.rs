@@ -86,7 +86,6 @@ fn shortened(text: &str, width: usize) -> String {
     format!("{}…", letters.trim_end())
 }
 
-/// Every column whole.
 fn whole(headings: &[&str], rows: &[Vec<String>]) -> String {
     let heading_row: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
     let mut widths: Vec<usize> = headings.iter().map(|heading| heading.width()).collect();

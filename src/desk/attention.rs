@@ -17,7 +17,6 @@ use crate::words::{self, Fit, Row};
 #[derive(Debug, Default)]
 pub(super) struct AttentionList {
     page: Page,
-    /// What each row is.
     rows: Vec<AttentionRow>,
     /// Which groups were folded or unfolded by hand.
     folded: BTreeMap<Group, bool>,
@@ -26,7 +25,6 @@ pub(super) struct AttentionList {
     filter: ListFilter,
 }
 
-/// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum AttentionRow {
     /// The heading of a group, with the keys of all its matters that pass the filter.

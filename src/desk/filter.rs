@@ -18,9 +18,7 @@ pub(super) struct ListFilter {
     unfiltered: Option<PagePlace>,
     /// The place to go to once the list is written anew.
     next_place: Option<PagePlace>,
-    /// How many rows pass it.
     shown: usize,
-    /// How many rows there are.
     total: usize,
 }
 

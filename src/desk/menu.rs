@@ -32,7 +32,6 @@ pub(super) enum Choice {
     Answer {
         /// The part of the answer.
         written: String,
-        /// The record.
         id: Id,
     },
 }

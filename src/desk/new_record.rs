@@ -358,7 +358,6 @@ impl InputForm {
     }
 }
 
-/// A record by its name and its id.
 fn name_and_id(catalog: &Catalog, record: Record<'_>) -> String {
     format!("{} ({})", words::name(catalog, record), record.id())
 }

@@ -116,7 +116,6 @@ impl Panes {
         }
     }
 
-    /// Sets the filter of the focused pane.
     fn set_filter(&mut self, filter: String) {
         self.focused_mut().filter = filter;
         self.outdate(self.focus);

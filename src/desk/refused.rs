@@ -42,7 +42,6 @@ pub(super) struct RefusedKey {
     ignored: usize,
 }
 
-/// Why keys are ignored.
 #[derive(Debug)]
 enum Reason {
     /// A key has no meaning here, or what it asked for was so already.

@@ -91,7 +91,6 @@ pub(super) fn named(catalog: &Catalog, record: Record<'_>) -> String {
     parts.join(" ")
 }
 
-/// Every name of a city.
 fn city_names(city: &City) -> impl Iterator<Item = String> {
     [&city.name].into_iter().chain(&city.native).chain(&city.aliases).cloned()
 }

@@ -80,12 +80,10 @@ pub(super) fn differences(
     found
 }
 
-/// The texts of a list.
 fn texts(list: &Json) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect()
 }
 
-/// A list of texts as TOML.
 fn quoted_list(items: &[String]) -> String {
     format!("[{}]", items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "))
 }

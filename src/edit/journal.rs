@@ -42,7 +42,6 @@ pub(super) struct Journal {
 /// A change that was made, or was about to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct JournalEntry {
-    /// The folder of records.
     folder: String,
     /// When, in unix seconds.
     pub(super) at: i64,
@@ -179,7 +178,6 @@ impl Journal {
     }
 }
 
-/// The text of an entry.
 fn written(entry: &JournalEntry) -> Result<Vec<u8>, String> {
     let bytes = serde_json::to_vec(entry).map_err(|error| error.to_string())?;
     if bytes.len() as u64 > LARGEST {

@@ -10,7 +10,6 @@ use super::{Change, Folder, Refusal};
 use crate::catalog::{Call, Kind};
 use crate::source::{SourceFile, scrub};
 
-/// The key of the notes.
 const KEY: &str = "calls";
 
 /// Adds a note of a call to a record, and writes it; waits for other writers, so that no note is lost.

@@ -131,7 +131,6 @@ struct NewText {
     added: usize,
 }
 
-/// The files as they are to be.
 fn texts(before: &Snapshot, batch: Batch<'_>, plan: &Plan) -> Result<BTreeMap<String, NewText>, Refusal> {
     let mut files: BTreeMap<String, Vec<&(usize, Vec<Difference>)>> = BTreeMap::new();
     for changed in &plan.changed {

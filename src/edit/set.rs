@@ -19,7 +19,6 @@ pub struct Assignment {
     how: Operation,
 }
 
-/// What is done with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Operation {
     /// It is put in the place of whatever is there.

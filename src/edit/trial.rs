@@ -51,7 +51,6 @@ pub(super) struct FileEdit {
     pub(super) done: Change,
     /// Which records it changes, and which of their fields.
     changed: Vec<(String, Vec<String>)>,
-    /// What is done, in a few words.
     title: String,
     /// What is written down of it, so that it can be taken back.
     change: Option<FileChange>,

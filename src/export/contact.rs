@@ -87,7 +87,6 @@ fn remarks(phones: &[String], emails: &[String]) -> [(&'static str, Option<Strin
     [("Phone", joined(phones)), ("E-mail", joined(emails))]
 }
 
-/// Cards that are being written.
 struct CardWriter<'a> {
     context: Context<'a>,
     content: ContentLines,

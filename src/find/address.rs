@@ -9,7 +9,6 @@ use crate::catalog::{Record, SearchRole, email};
 pub(super) struct Address {
     /// The whole address of mail, in small letters.
     mail: Option<String>,
-    /// The host.
     host: String,
 }
 

@@ -58,7 +58,6 @@ pub(super) struct IndexEntry {
 pub(super) struct Texts {
     /// Per record its texts with a blank between them, and a line end.
     pub(super) text: String,
-    /// Where those of each record end.
     ends: Vec<usize>,
 }
 

@@ -72,7 +72,6 @@ impl Number {
         self.digits.get(..usize::from(self.code)).unwrap_or_default()
     }
 
-    /// The number within its country.
     fn at_home(&self) -> &str {
         self.digits.get(usize::from(self.code)..).unwrap_or_default()
     }

@@ -166,7 +166,6 @@ pub(super) struct QueryMatcher<'a> {
     words: Vec<WordMatcher<'a>>,
     /// Whether it is the name of a country, or its code.
     is_country: bool,
-    /// Whether it is the name of a country.
     names_country: bool,
 }
 

@@ -45,7 +45,6 @@ pub(super) fn is_known(kind: Kind, cell: &str) -> bool {
     of(kind, cell.trim()).is_some() || is_computed(kind, cell.trim())
 }
 
-/// A heading and what it leads to.
 struct ColumnMatch {
     place: usize,
     heading: words::Heading,

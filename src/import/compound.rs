@@ -17,7 +17,6 @@ pub(super) enum CellContent {
     Fax,
 }
 
-/// A word of headings.
 struct HeadingWord {
     letters: String,
     /// What it says that the cells hold; nothing where it only says whose or which.

@@ -156,7 +156,6 @@ impl<'a> CardReader<'a> {
     }
 }
 
-/// Values as a cell of a list.
 fn listed(all: impl IntoIterator<Item = String>) -> String {
     let plain = all.into_iter().map(|word| word.replace('\\', "\\\\").replace(';', "\\;"));
     plain.collect::<Vec<_>>().join("; ")

@@ -20,7 +20,6 @@ pub(super) struct UniqueFiles<'a> {
     pub(super) problems: Vec<Problem>,
 }
 
-/// A file that is a copy of another.
 #[derive(Debug)]
 struct FileCopy {
     /// Which of the files it is.
@@ -93,7 +92,6 @@ pub(super) fn report_twins_once(
     }
 }
 
-/// The files that are copies of others.
 fn copies(files: &[DataFile]) -> Vec<FileCopy> {
     let names: HashMap<&str, usize> =
         files.iter().enumerate().map(|(at, file)| (without_ending(&file.name), at)).collect();
@@ -198,7 +196,6 @@ fn hint_of(rest: &str) -> Option<CopyHint> {
 }
 
 impl FileCopy {
-    /// The problem that it is.
     fn problem(&self, files: &[DataFile]) -> Problem {
         let (copy, original) = (&files[self.at].name, scrub(&files[self.original].name));
         let alone = match self.alone {

@@ -130,7 +130,6 @@ pub(super) struct RecordTable<'a> {
 
 type ReadTable = fn(&mut RecordTable<'_>, Option<Entry>) -> Option<OwnedRecord>;
 
-/// What reads the tables of a kind.
 fn reader(kind: Kind) -> ReadTable {
     match kind {
         Kind::Region => region::region,

@@ -110,7 +110,6 @@ enum InputEnd {
     Dismissed,
 }
 
-/// What the reading thread works with.
 struct InputThread {
     line: OwnedFd,
     orders: OwnedFd,

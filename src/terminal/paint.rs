@@ -43,7 +43,6 @@ pub(super) struct Painter {
     pen: Pen,
     /// Where the terminal writes next; `None` where that is not certain.
     place: Option<Position>,
-    /// Where the cursor shows.
     cursor: Option<Position>,
 }
 
@@ -235,7 +234,6 @@ fn columns(row: &[Cell], column: usize) -> usize {
     1 + row[column + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count()
 }
 
-/// The shortest sequence from one place to another.
 fn path(from: Option<Position>, to: Position) -> Vec<u8> {
     let (x, y) = (to.x, to.y);
     let absolute = match (x, y) {

@@ -41,7 +41,6 @@ pub(super) struct Session {
     watch: Option<Watch>,
     inbox: Inbox,
     area: Rect,
-    /// The minute that the screen shows.
     minute: Option<i64>,
 }
 

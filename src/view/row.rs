@@ -11,7 +11,6 @@ use crate::words::{self, Meaning, PaneCells};
 
 /// The columns of a date without hours: the fewest, and those that hold most dates.
 const DATE: (usize, usize) = (9, 14);
-/// The columns of a date with its hours.
 const DATE_AND_HOURS: usize = 24;
 
 /// ```text

@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::catalog::{Event, Moment, PartialDate, Precision};
 
-/// How a date is written.
 #[derive(Clone, Copy)]
 struct DateForm {
     long: bool,

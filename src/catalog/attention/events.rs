@@ -20,14 +20,12 @@ impl<'a> Context<'a> {
         events.flat_map(of_event).flatten().collect()
     }
 
-    /// A registration that closes soon.
     fn registration(self, event: &'a Event) -> Option<Matter<'a>> {
         let until = event.register_by.filter(|_| !matches!(event.status, Some(Status::Cancelled | Status::Held)))?;
         let day = self.closes_soon(until, self.catalog.closing_zone_of(event))?;
         Some(Matter::new(Record::Event(event), Concern::Registration(until), day.exact()))
     }
 
-    /// A deadline that is close.
     fn deadline(self, event: &'a Event) -> Option<Matter<'a>> {
         let at = event.starts.filter(|starts| {
             self.catalog.vocabulary().is_deadline(event) && starts.date.precision() == Precision::Day

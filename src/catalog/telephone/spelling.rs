@@ -142,17 +142,14 @@ enum Divider {
     Slash,
 }
 
-/// What has been read so far.
 #[derive(Default)]
 struct SpellingReader {
     found: Vec<Spelling>,
     number: Spelling,
-    /// Whether a bracket is open.
     bracketed: bool,
     /// What stands before something that may be the end of a number that begins as the last one did.
     goes_on: Option<Divider>,
     beside_words: bool,
-    /// The token to go on with.
     next: usize,
 }
 
@@ -251,7 +248,6 @@ impl SpellingReader {
         self.goes_on = (!self.found.is_empty()).then_some(divider);
     }
 
-    /// Ends the number that is being read.
     fn close(&mut self) {
         let mut number = std::mem::take(&mut self.number);
         if number.groups.is_empty() {

@@ -18,7 +18,6 @@ impl Zone {
     }
 }
 
-/// The names and their zones.
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }

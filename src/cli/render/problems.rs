@@ -55,7 +55,6 @@ fn span(one: &FoundProblem<'_>) -> Option<[usize; 4]> {
     (place.line > 0).then_some([place.line, place.column, line, column])
 }
 
-/// The problem as an object.
 fn object(one: &FoundProblem<'_>) -> Value {
     let (problem, span) = (one.problem, span(one));
     let known = |number: usize| span.map(|span| span[number]);
@@ -73,7 +72,6 @@ fn object(one: &FoundProblem<'_>) -> Value {
     })
 }
 
-/// The problem as a row.
 fn row(one: &FoundProblem<'_>) -> Vec<Value> {
     let object = object(one);
     HEADER.iter().map(|field| object[field].clone()).collect()

@@ -10,7 +10,6 @@ use crate::desk::address::is_address;
 use crate::desk::columns::{columns, wrap_by_columns};
 use crate::words::{Fit, Row};
 
-/// The widest column of labels.
 const WIDEST_LABEL: usize = 16;
 
 /// The labels in a column of their own, whose width comes first, with the texts beside it.

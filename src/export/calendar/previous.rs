@@ -12,7 +12,6 @@ use crate::catalog::Instant;
 #[derive(Debug, Default)]
 pub struct PreviousCalendar(BTreeMap<String, PreviousEntry>);
 
-/// An entry as it was sent.
 #[derive(Debug, Default)]
 struct PreviousEntry {
     revision: Revision,

@@ -242,7 +242,6 @@ fn ahead_of_utc(moment: &PartialDateTime) -> Option<i64> {
     Some(if moment.tz_minus { -ahead } else { ahead })
 }
 
-/// The length of an entry.
 fn length(event: &ICalendarComponent) -> Result<Option<ICalendarDuration>, String> {
     let entry = event.entries.iter().find(|entry| entry.name == ICalendarProperty::Duration);
     match entry.and_then(|entry| entry.values.first()) {

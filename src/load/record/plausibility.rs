@@ -14,7 +14,6 @@ const YEARS_OF_BEGINNING: RangeInclusive<i32> = 1800..=2100;
 /// The years in which something ends: leases of a hundred years are signed.
 const YEARS_OF_END: RangeInclusive<i32> = 1800..=2200;
 
-/// The most days that an event lasts.
 const LONGEST_EVENT: i64 = 366;
 
 /// The most inhabitants: members are states and provinces too.

@@ -25,7 +25,6 @@ pub use people::{callee, whom_to_call};
 /// How many notes stand on a card: the newest ones of calls, and the one of the record itself.
 const NOTES: usize = 2;
 
-/// How many awards stand on a card.
 const AWARDS: usize = 2;
 
 /// The card of a city, an organisation or a person; `None` for other records.

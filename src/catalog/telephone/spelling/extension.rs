@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::{FEWEST, Spelling, SpellingReader, WHOLE};
 use crate::catalog::telephone::token::{Sign, Token};
 
-/// The most digits of an extension.
 const LONGEST: usize = 7;
 
 /// The most digits behind a pause where no `#` ends them: more are another number.
