@@ -111,6 +111,3 @@ pub mod internals {
         pub use crate::words::{Row, by_relevance, card, fact, line, name, reason, sheet};
     }
 }
-
-/// The archive in `data/`, read and packed by `build.rs`.
-const ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/archive"));

@@ -34,8 +34,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use access::{ARCHIVE, Access, Permission};
-#[allow(unused_imports, reason = "`build.rs` packs the archive")]
-pub use archive::pack;
 use decode::shown;
 pub use decode::{decode, lacks_bytes};
 pub use files::DataFile;

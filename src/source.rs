@@ -21,5 +21,5 @@ pub use nearest::{all_nearest, nearest, normalized_word, suggestion};
 pub use problem::{Place, Problem, SourceFile};
 pub use rule::{Rule, Severity};
 pub use scrub::{is_shown_whole, quoted, scrub, shortened};
-pub use tree::{Content, Table, Value};
+pub use tree::{Content, Table, Value, key_bit};
 pub use value::{Fault, FromToml, read_word};

@@ -1,102 +1,151 @@
-//! The archive that comes with citydesk: read and checked when the program is built, and packed into it.
+//! The archive that comes with citydesk: the files of `data/`, compiled in, and read each time that it starts.
 //!
-//! `build.rs` reads `data/` as any other folder, refuses to build where there is a single problem, and packs what was
-//! read; what starts is spared all of that and only unpacks. Whatever a record may hold is named in `archive/fields.rs`.
+//! Its records are known to be sound: a test reads the folder like any other, and finds no problem. So they are read in a
+//! quicker way, which looks for none. Where that meets what it does not know, the files are read like those of a folder.
 
 mod fields;
-mod packing;
+mod pairs;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Loaded, Source};
+use super::record::kind_of_header;
+use super::{DataFile, Loaded, Source, dataset, load_files};
 use crate::catalog::{ById, Catalog, Dataset, Records};
-use crate::source::{Place, Problem, Rule};
-use packing::{Packed, Packer, Unpacker};
+use crate::source::{Document, Place, SourceFile};
+use pairs::Pairs;
 
-/// The archive as the build has packed it.
+macro_rules! files {
+    ($($folder:literal: $($name:literal)*;)*) => {
+        &[$($((
+            concat!($folder, $name, ".toml"),
+            include_str!(concat!("../../data/", $folder, $name, ".toml"))
+        ),)*)*]
+    };
+}
+
+/// The name and the text of each file, by name.
+const FILES: &[(&str, &str)] = files! {
+    "agreements/": "barcelona" "bogota" "guangzhou-friendly-cities" "guangzhou-sister-cities" "metropolis-guangzhou"
+        "metropolis" "other-cities" "pilot-projects" "seoul-training-institute" "sydney"
+        "tripartite-economic-alliance";
+    "awards/": "cycle-1" "cycle-2" "cycle-3" "cycle-4" "cycle-5" "cycle-6";
+    "cities/": "africa" "asia-pacific" "eurasia" "europe" "latin-america" "middle-east-west-asia" "no-region"
+        "north-america";
+    "": "dataset";
+    "events/": "2011" "2012" "2013" "2014" "2015" "2016" "2017" "2018" "2019" "2020" "2021" "2022" "2023" "undated";
+    "funding/": "metropolis-guangzhou" "projects";
+    "initiatives/": "metropolis-guangzhou" "programmes";
+    "organisations/": "governments" "institutes" "international-bodies" "networks";
+    "people/": "office-holders" "secretariat";
+};
+
+/// The archive in the program.
 pub(super) fn loaded() -> Loaded {
-    unpack(crate::ARCHIVE).unwrap_or_else(|| {
-        let what = "the archive in this program is damaged";
-        let problem = Problem::new(Place::file("archive"), Rule::Readable, what);
-        let problem = problem.hint("build citydesk anew, or name a folder with --data DIR");
-        let (catalog, places) = (Catalog::default(), ById::default());
-        Loaded { problems: vec![problem], ..Loaded::of(Source::Archive, catalog, places) }
+    read(FILES).unwrap_or_else(|| {
+        let files: Vec<DataFile> = FILES.iter().map(|(name, text)| DataFile::new(*name, *text)).collect();
+        load_files(Source::Archive, &files)
     })
 }
 
-/// Packs what was read, but for its problems.
-#[allow(dead_code, reason = "`build.rs` packs the archive")]
-pub fn pack(loaded: &Loaded) -> Vec<u8> {
-    let mut packer = Packer::default();
-    loaded.catalog.dataset().pack(&mut packer);
-    loaded.catalog.records().pack(&mut packer);
-    loaded.files.pack(&mut packer);
-    let places: Vec<&Place> = loaded.catalog.all().filter_map(|record| loaded.places.get(record.id())).collect();
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut names: Vec<String> = Vec::new();
-    for place in &places {
-        numbers.entry(&place.file).or_insert_with(|| {
-            names.push(place.file.as_ref().to_owned());
-            names.len() - 1
-        });
-    }
-    names.pack(&mut packer);
-    for place in places {
-        let Place { file, line, column, span } = place;
-        for number in [numbers[&**file], *line, *column, span.start, span.end] {
-            number.pack(&mut packer);
+/// Reads files without a problem; `None` where something in them is not known here.
+fn read(files: &[(&'static str, &'static str)]) -> Option<Loaded> {
+    let mut dataset = Dataset::default();
+    let mut records = Records::default();
+    let mut places = ById::default();
+    for (name, text) in files {
+        let mut first = 0;
+        if *name == dataset::FILE {
+            first = text.find("[[").unwrap_or(text.len());
+            dataset = read_dataset(&text[..first])?;
         }
+        read_records(name, text, first, &mut records, &mut places)?;
     }
-    packer.finish()
+    let catalog = Catalog::from_checked(dataset, records);
+    Some(Loaded { files: files.len(), ..Loaded::of(Source::Archive, catalog, places) })
 }
 
-/// What was packed; `None` where the bytes are not those that were written.
-fn unpack(bytes: &[u8]) -> Option<Loaded> {
-    let mut from = Unpacker::new(bytes)?;
-    let dataset = Dataset::unpack(&mut from)?;
-    let records = Records::unpack(&mut from)?;
-    let files = usize::unpack(&mut from)?;
-    let catalog = Catalog::from_checked(dataset, records);
-    let names: Vec<Arc<str>> = Vec::<String>::unpack(&mut from)?.into_iter().map(Arc::from).collect();
-    let mut places = ById::default();
-    places.reserve(catalog.all().count());
-    for record in catalog.all() {
-        let file = Arc::clone(names.get(usize::unpack(&mut from)?)?);
-        let (line, column) = (usize::unpack(&mut from)?, usize::unpack(&mut from)?);
-        let span = usize::unpack(&mut from)?..usize::unpack(&mut from)?;
-        places.insert(record.id().clone(), Place { file, line, column, span });
+fn read_dataset(text: &str) -> Option<Dataset> {
+    let file = SourceFile::new(dataset::FILE, text);
+    let mut problems = Vec::new();
+    let mut document = Document::parse(&file, &mut problems);
+    let read = dataset::read(&mut document, &mut problems);
+    problems.is_empty().then_some(read.dataset)
+}
+
+/// Reads the records of a file from a byte on, each of which begins with its header.
+fn read_records(
+    name: &str,
+    text: &'static str,
+    first: usize,
+    records: &mut Records,
+    places: &mut ById<Place>,
+) -> Option<()> {
+    let file: Arc<str> = name.into();
+    let mut pairs = Pairs::default();
+    let (mut rest, mut counted, mut line) = (pairs::skip(&text[first..]), 0, 1);
+    while !rest.is_empty() {
+        let start = text.len() - rest.len();
+        let (header, behind) = rest.split_once('\n')?;
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
+        counted = start;
+        rest = pairs::skip(behind);
+        while !rest.is_empty() && !rest.starts_with('[') {
+            rest = pairs::skip(pairs.add(rest)?.trim_start_matches(' ').strip_prefix('\n')?);
+        }
+        let id = fields::read(kind_of_header(header)?, &mut pairs, records)?;
+        places.insert(id, Place { file: Arc::clone(&file), line, column: 1, span: start..start + header.len() });
+        pairs.end()?;
     }
-    from.is_at_end().then(|| Loaded { files, ..Loaded::of(Source::Archive, catalog, places) })
+    Some(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::load;
+    use crate::load::{contents_of, load};
+    use crate::source::limits::Limits;
 
-    #[test]
-    fn the_archive_in_the_program_is_the_folder_that_it_was_built_from() {
-        let folder = load(&Source::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/data").into()));
-        let packed = load(&Source::Archive);
-        assert_eq!(packed.catalog, folder.catalog);
-        assert_eq!(packed.places, folder.places);
-        assert_eq!((packed.files, packed.source), (folder.files, Source::Archive));
-        assert_eq!((packed.problems, folder.problems), (Vec::new(), Vec::new()));
-        assert!(!folder.places.is_empty());
-        assert_eq!(
-            folder.leads.len(),
-            0,
-            "the role of a lead has an end: pack the leads, so that it is told when it is over"
-        );
+    fn folder() -> Source {
+        Source::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/data").into())
     }
 
     #[test]
-    fn a_damaged_archive_is_refused_wherever_it_is_cut() {
-        for length in (0..crate::ARCHIVE.len()).step_by(997) {
-            assert!(unpack(&crate::ARCHIVE[..length]).is_none(), "{length}");
+    fn every_file_of_the_folder_is_compiled_in() {
+        let folder = contents_of(&folder(), Limits::DATA).files;
+        let folder: Vec<(&str, &str)> = folder.iter().map(|file| (&*file.name, &*file.text)).collect();
+        assert_eq!(FILES, folder);
+    }
+
+    #[test]
+    fn the_archive_is_the_folder_that_it_was_built_from() {
+        let folder = load(&folder());
+        let archive = read(FILES).expect("keys and values written as plainly as in the other files of the archive");
+        assert_eq!(archive.catalog, folder.catalog);
+        assert_eq!(archive.places, folder.places);
+        assert_eq!((archive.files, archive.source), (folder.files, Source::Archive));
+        assert_eq!(folder.problems, []);
+        assert!(folder.leads.is_empty(), "the role of a lead has an end: the archive says nothing of that yet");
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_to_the_other_reader() {
+        let sound = "[[region]]\nid = \"north\"\nname = \"North\"\nsource = \"made up\"\norder = 1\n";
+        assert!(read(&[("a.toml", sound)]).is_some_and(|loaded| loaded.catalog.region("north").is_some()));
+        for odd in [
+            "nmae = \"N\"",
+            "name = \"M\"",
+            "notes = \"\"\"\ntwo lines\"\"\"",
+            "notes = \"a \\\"word\\\"\"",
+            "notes = 5",
+            "notes",
+            "notes = \"a\" b",
+            "order = 2",
+            "[region.x]",
+            "calls = [{ on = 2030-01-31, by = \"Kim\" }]",
+            "calls = [{ on = 2030-01-31, by = \"Kim\", text = \"hi\", to = \"Bo\" }]",
+        ] {
+            assert!(read(&[("a.toml", &*format!("{sound}{odd}\n").leak())]).is_none(), "{odd}");
         }
-        assert!(unpack(&[crate::ARCHIVE, &[0]].concat()).is_none());
-        assert!(unpack(&[0xff; 64]).is_none());
+        assert!(read(&[("dataset.toml", "title = 5")]).is_none());
     }
 }

@@ -63,12 +63,12 @@ impl<'a> Content<'a> {
 pub struct Table<'a> {
     // Tables are small: to look at each key is quicker than to keep them in order or hashed.
     entries: Vec<Pair<'a>>,
-    /// The [`bit_of()`] each key: one whose bit is not set is not there. Bits of keys that were taken out stay.
+    /// The [`key_bit()`] each key: one whose bit is not set is not there. Bits of keys that were taken out stay.
     key_bits: u64,
 }
 
 /// One of 64 bits, by the length, the first and the last byte of a key.
-fn bit_of(key: &str) -> u64 {
+pub fn key_bit(key: &str) -> u64 {
     let number = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
     1 << ((key.len() * 11 + number(key.as_bytes().first()) * 5 + number(key.as_bytes().last())) % 64)
 }
@@ -88,7 +88,7 @@ impl<'a> Table<'a> {
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        if self.key_bits & bit_of(key) == 0 {
+        if self.key_bits & key_bit(key) == 0 {
             return None;
         }
         self.entries.iter().position(|pair| pair.key.get_ref() == key)
@@ -119,7 +119,7 @@ impl<'a> Table<'a> {
 
     /// Adds a key with its value, and says whether it did: one that is there already keeps the value that it has.
     pub(super) fn insert(&mut self, key: SpannedKey<'a>, value: Value<'a>) -> bool {
-        let bit = bit_of(key.get_ref());
+        let bit = key_bit(key.get_ref());
         let is_new = self.key_bits & bit == 0 || self.entries.iter().all(|pair| pair.key.get_ref() != key.get_ref());
         if is_new {
             self.push(bit, key, value);
@@ -159,7 +159,7 @@ impl<'a> From<DeTable<'a>> for Table<'a> {
     fn from(table: DeTable<'a>) -> Table<'a> {
         let mut read = Table::with_capacity(table.len());
         // Each key stands once, of which there may be hundreds of thousands: none is compared with those before it.
-        table.into_iter().for_each(|(key, value)| read.push(bit_of(key.get_ref()), key, converted(value)));
+        table.into_iter().for_each(|(key, value)| read.push(key_bit(key.get_ref()), key, converted(value)));
         read
     }
 }

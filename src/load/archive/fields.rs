@@ -1,58 +1,73 @@
-//! The fields of all that is packed, each type with every one of its own: where one is missing, nothing is built.
+//! The fields of every kind of record, each under its key: where one is missing, nothing is built.
 
-use super::packing::{Packed, Packer, Unpacker};
+use super::pairs::{Pairs, Written};
 use crate::catalog::{
-    Agreement, Award, Call, City, Dataset, Deliverable, Entry, Event, Funding, Holiday, Initiative, Milestone, Moment,
-    Organisation, Person, Position, Records, Region, Renewal, Vocabulary,
+    Agreement, Award, Call, City, Deliverable, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Milestone,
+    Organisation, Person, Position, Records, Region, Renewal,
 };
 
-macro_rules! packed {
-    ($($name:ident { $($field:ident),* $(,)? })*) => {$(
-        impl Packed for $name {
-            fn pack(&self, into: &mut Packer) {
-                let $name { $($field),* } = self;
-                $($field.pack(into);)*
-            }
+macro_rules! fields {
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    ($pairs:ident $name:ident { $($field:ident $(= $key:literal)?),* } $($entry:tt)*) => {
+        Some($name { $($entry)* $($field: $pairs.take(fields!(@key $field $($key)?))?,)* })
+    };
+}
 
-            fn unpack(from: &mut Unpacker<'_>) -> Option<$name> {
-                Some($name { $($field: Packed::unpack(from)?),* })
+macro_rules! tables {
+    ($($name:ident $fields:tt)*) => {$(
+        impl Written for $name {
+            fn read(written: &'static str) -> Option<$name> {
+                let mut pairs = Pairs::of_table(written)?;
+                let read = fields!(pairs $name $fields);
+                pairs.end().and(read)
             }
         }
     )*};
 }
 
-packed! {
-    Dataset { title, attribution, home, as_of, uid_domain, vocabulary }
-    Vocabulary { closed_states, focal_points, deadlines, placeless_events, sole_offices }
-    Records { regions, cities, organisations, people, agreements, events, initiatives, awards, funding, holidays }
-    Entry { id, sources, certainty, notes, calls }
+tables! {
     Call { on, by, text }
-    Region { entry, name, order }
-    City {
-        entry, name, native, aliases, country, region, membership, member_since, zone, office_hours, position,
-        population, web,
-    }
     Position { lat, lon }
-    Organisation { entry, name, short, kind, city, zone, office_hours, web, phones, emails }
-    Person {
-        entry, name, role, organisation, city, zone, office_hours, phones, emails, languages, from, until, backup,
-    }
-    Agreement {
-        entry, title, kind, parties, cities, signed, signed_at, starts, ends, term, open_ended, renewal, stage,
-        stage_since, terminated, decision, lead, support, contact, witnesses, deliverables, objectives, regions, agendas,
-        supersedes, adds_to, documents, background, work_days,
-    }
     Renewal { kind, term, times, notice }
-    Event {
-        entry, title, kind, city, venue, format, starts, ends, zone, status, hosts, organisers, supporters, languages,
-        participants, capacity, registered, register_by, register_zone, register_at, agreements,
-        agendas, parent, uid,
-    }
-    Moment { date, time }
-    Initiative { entry, title, kind, agreement, region, city, stage, description, milestones }
-    Milestone { title, due, state }
     Deliverable { title, due, owner, state, percent }
-    Award { entry, cycle, city, recipient, initiative, result, awarded_on }
-    Funding { entry, agreement, from, to, funder_kind, amount, currency, stage, on }
-    Holiday { entry, name, days, country, city }
+    Milestone { title, due, state }
+}
+
+macro_rules! records {
+    ($($name:ident $list:ident $fields:tt)*) => {
+        /// Reads the pairs of a record, puts it with those of its kind, and gives its id.
+        pub(super) fn read(kind: Kind, pairs: &mut Pairs, records: &mut Records) -> Option<Id> {
+            let entry = fields!(pairs Entry { id, sources = "source", certainty, notes, calls })?;
+            let id = entry.id.clone();
+            match kind {
+                $(Kind::$name => records.$list.push(fields!(pairs $name $fields entry,)?),)*
+            }
+            Some(id)
+        }
+    };
+}
+
+records! {
+    Region regions { name, order }
+    City cities {
+        name, native, aliases, country, region, membership, member_since, zone, office_hours, position, population, web
+    }
+    Organisation organisations { name, short, kind, city, zone, office_hours, web, phones, emails }
+    Person people {
+        name, role, organisation, city, zone, office_hours, phones, emails, languages, from, until, backup
+    }
+    Agreement agreements {
+        title, kind, parties, cities, signed, signed_at, starts, ends, term, open_ended, renewal, stage, stage_since,
+        terminated, decision, lead, support, contact, witnesses, deliverables = "deliverable", objectives, regions,
+        agendas, supersedes, adds_to, documents, background, work_days
+    }
+    Event events {
+        title, kind, city, venue, format, starts, ends, zone, status, hosts, organisers, supporters, languages,
+        participants, capacity, registered, register_by, register_zone, register_at, agreements, agendas, parent, uid
+    }
+    Initiative initiatives { title, kind, agreement, region, city, stage, description, milestones }
+    Award awards { cycle, city, recipient, initiative, result, awarded_on }
+    Funding funding { agreement, from, to, funder_kind, amount, currency, stage, on }
+    Holiday holidays { name, days = "on", country, city }
 }
