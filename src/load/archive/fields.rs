@@ -1,6 +1,6 @@
 //! The fields of every kind of record, each under its key: where one is missing, nothing is built.
 
-use super::pairs::{Pairs, Written};
+use super::pairs::{FromText, Pairs};
 use crate::catalog::{
     Agreement, Award, Call, City, Deliverable, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Milestone,
     Organisation, Person, Position, Records, Region, Renewal,
@@ -16,8 +16,8 @@ macro_rules! fields {
 
 macro_rules! tables {
     ($($name:ident $fields:tt)*) => {$(
-        impl Written for $name {
-            fn read(written: &'static str) -> Option<$name> {
+        impl FromText for $name {
+            fn from_text(written: &'static str) -> Option<$name> {
                 let mut pairs = Pairs::of_table(written)?;
                 let read = fields!(pairs $name $fields);
                 pairs.end().and(read)

@@ -54,10 +54,10 @@ impl Pairs {
     }
 
     /// The value of a key, or what stands for one that is left out.
-    pub(super) fn take<T: Written>(&mut self, key: &str) -> Option<T> {
-        let Some(value) = self.find(key) else { return T::left_out() };
+    pub(super) fn take<T: FromText>(&mut self, key: &str) -> Option<T> {
+        let Some(value) = self.find(key) else { return T::absent() };
         self.taken += 1;
-        T::read(value)
+        T::from_text(value)
     }
 
     /// Ends the record; `None` where a key of it was not taken.
@@ -104,13 +104,13 @@ fn next(text: &mut &'static str) -> Option<&'static str> {
     Some(value)
 }
 
-/// What can be read from what is written as one value.
-pub(super) trait Written: Sized {
+/// What can be read from one value as it is written.
+pub(super) trait FromText: Sized {
     /// The value; `None` where that is not how one is written.
-    fn read(written: &'static str) -> Option<Self>;
+    fn from_text(written: &'static str) -> Option<Self>;
 
     /// What stands for a value that is left out, if anything does.
-    fn left_out() -> Option<Self> {
+    fn absent() -> Option<Self> {
         None
     }
 }
@@ -126,57 +126,57 @@ fn date(written: &'static str) -> &'static str {
     text(written).unwrap_or(written)
 }
 
-impl<T: Written> Written for Option<T> {
-    fn read(written: &'static str) -> Option<Option<T>> {
-        T::read(written).map(Some)
+impl<T: FromText> FromText for Option<T> {
+    fn from_text(written: &'static str) -> Option<Option<T>> {
+        T::from_text(written).map(Some)
     }
 
-    fn left_out() -> Option<Option<T>> {
+    fn absent() -> Option<Option<T>> {
         Some(None)
     }
 }
 
-impl<T: Written> Written for Vec<T> {
-    fn read(written: &'static str) -> Option<Vec<T>> {
-        let Some(mut inside) = written.strip_prefix('[') else { return Some(vec![T::read(written)?]) };
+impl<T: FromText> FromText for Vec<T> {
+    fn from_text(written: &'static str) -> Option<Vec<T>> {
+        let Some(mut inside) = written.strip_prefix('[') else { return Some(vec![T::from_text(written)?]) };
         let mut items = Vec::new();
         loop {
             inside = inside.trim_start_matches(BETWEEN);
             if inside.starts_with(']') {
                 return Some(items);
             }
-            items.push(T::read(next(&mut inside)?)?);
+            items.push(T::from_text(next(&mut inside)?)?);
         }
     }
 
-    fn left_out() -> Option<Vec<T>> {
+    fn absent() -> Option<Vec<T>> {
         Some(Vec::new())
     }
 }
 
-impl Written for bool {
-    fn read(written: &'static str) -> Option<bool> {
+impl FromText for bool {
+    fn from_text(written: &'static str) -> Option<bool> {
         written.parse().ok()
     }
 
-    fn left_out() -> Option<bool> {
+    fn absent() -> Option<bool> {
         Some(false)
     }
 }
 
 /// It follows from other records.
-impl Written for WorkDays {
-    fn read(_: &'static str) -> Option<WorkDays> {
+impl FromText for WorkDays {
+    fn from_text(_: &'static str) -> Option<WorkDays> {
         None
     }
 
-    fn left_out() -> Option<WorkDays> {
+    fn absent() -> Option<WorkDays> {
         Some(WorkDays::default())
     }
 }
 
-impl Written for Moment {
-    fn read(written: &'static str) -> Option<Moment> {
+impl FromText for Moment {
+    fn from_text(written: &'static str) -> Option<Moment> {
         let (date, time) = match date(written).split_once('T') {
             Some((date, time)) => (date, Some(time.parse::<NaiveTime>().ok()?)),
             None => (date(written), None),
@@ -185,17 +185,17 @@ impl Written for Moment {
     }
 }
 
-macro_rules! written {
+macro_rules! from_text {
     ($($name:ty: $read:expr,)*) => {$(
-        impl Written for $name {
-            fn read(written: &'static str) -> Option<$name> {
+        impl FromText for $name {
+            fn from_text(written: &'static str) -> Option<$name> {
                 $read(written)
             }
         }
     )*};
 }
 
-written! {
+from_text! {
     u64: |written: &str| written.parse().ok(),
     i64: |written: &str| written.parse().ok(),
     f64: |written: &str| written.parse().ok(),
@@ -218,18 +218,18 @@ fn word<T: Copy>(written: &'static str, words: &[(&str, T)]) -> Option<T> {
     words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
 }
 
-macro_rules! written_words_with_default {
+macro_rules! words_with_default {
     ($($name:ident),*) => {$(
-        impl Written for $name {
-            fn read(written: &'static str) -> Option<$name> {
+        impl FromText for $name {
+            fn from_text(written: &'static str) -> Option<$name> {
                 word(written, &$name::WORDS)
             }
 
-            fn left_out() -> Option<$name> {
+            fn absent() -> Option<$name> {
                 Some($name::default())
             }
         }
     )*};
 }
 
-written_words_with_default!(Membership, Stage);
+words_with_default!(Membership, Stage);
