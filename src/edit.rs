@@ -170,6 +170,8 @@ pub enum Refusal {
     TooLarge(String),
     /// The change would bring these problems.
     Faulty(Vec<Problem>),
+    /// Records that come from elsewhere would bring these.
+    Rejected(Vec<BlockFault>),
     /// A file cannot keep what it has beside its text; whoever is asked may accept that.
     WouldLose(String),
     /// Somebody else has changed the file meanwhile.
@@ -204,6 +206,9 @@ impl fmt::Display for Refusal {
                     0 => Ok(()),
                     more => write!(out, "\nand {more} more"),
                 }
+            }
+            Refusal::Rejected(faults) => {
+                Refusal::Faulty(faults.iter().map(|fault| fault.problem.clone()).collect()).fmt(out)
             }
         }
     }

@@ -107,13 +107,14 @@ impl fmt::Display for CommandError {
 impl From<edit::Refusal> for CommandError {
     fn from(refusal: edit::Refusal) -> CommandError {
         use edit::Refusal::{
-            Busy, ChangedMeanwhile, Faulty, Forbidden, NoRecord, Senseless, System, TooLarge, Unfit, WouldLose,
+            Busy, ChangedMeanwhile, Faulty, Forbidden, NoRecord, Rejected, Senseless, System, TooLarge, Unfit,
+            WouldLose,
         };
         let kind = match refusal {
             Senseless(_) => CommandErrorKind::Usage,
             NoRecord(_) => CommandErrorKind::NotFound,
             System(_) | Busy(_) => CommandErrorKind::System,
-            Forbidden(_) | Unfit(_) | TooLarge(_) | Faulty(_) | ChangedMeanwhile(_) | WouldLose(_) => {
+            Forbidden(_) | Unfit(_) | TooLarge(_) | Faulty(_) | Rejected(_) | ChangedMeanwhile(_) | WouldLose(_) => {
                 CommandErrorKind::NotWritten
             }
         };

@@ -10,7 +10,7 @@ use super::arguments::Import;
 use super::change::{self, folder};
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
-use crate::edit::{self, Batch, BlockFault, Change, Folder, Plan, RecordBlock};
+use crate::edit::{self, Batch, BlockFault, Change, Folder, Plan, RecordBlock, Refusal};
 use crate::import::{self, EntryPlace, Request, TableFault, TableRows};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
@@ -40,23 +40,10 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     if imported.blocks.is_empty() {
         return Ok(empty(&name, &imported));
     }
-    let mut found = Vec::new();
-    let imported_or_not = change::write(folder, |folder| {
-        tried(folder, asked, &file, &mut imported).map_err(|(refusal, faults)| {
-            found = faults;
-            refusal
-        })
-    });
-    let (plan, done) = match imported_or_not {
-        Ok(_) if !imported.faults.is_empty() => return Ok(faulty(&name, &imported)),
-        Ok(planned) => planned,
-        Err(_) if !found.is_empty() => {
-            let placed: Vec<TableFault> = found.iter().map(|fault| placed(&imported, fault)).collect();
-            imported.faults.extend(placed);
-            return Ok(faulty(&name, &imported));
-        }
-        Err(refusal) => return Err(refusal),
-    };
+    let (plan, done) = change::write(folder, |folder| tried(folder, asked, &file, &mut imported))?;
+    if !imported.faults.is_empty() {
+        return Ok(faulty(&name, &imported));
+    }
     if imported.blocks.is_empty() {
         return Ok(empty(&name, &imported));
     }
@@ -76,13 +63,13 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
 }
 
 /// Tries the records, and writes them if asked to. Entries with an error are left out and the others tried again; a
-/// table must be right as a whole.
+/// table must be right as a whole, and what is wrong in it is added to its faults.
 fn tried(
     folder: &Folder,
     asked: &Import,
     file: &str,
     imported: &mut TableRows,
-) -> Result<(Plan, Vec<Change>), (edit::Refusal, Vec<BlockFault>)> {
+) -> Result<(Plan, Vec<Change>), Refusal> {
     // A record that is left out may be missed by another.
     const ROUNDS: usize = 10;
     // Rows with a fault of their own do not keep the faults of the others from being listed.
@@ -95,16 +82,19 @@ fn tried(
     loop {
         let is_cards = imported.is_cards;
         let batch = Batch { file, blocks: &imported.blocks, update: asked.update, made_up: &made_up, is_cards };
-        let refused = match edit::import(folder, batch, write) {
-            Err(refused) if imported.entries.is_some() => refused,
+        let mut found = match edit::import(folder, batch, write) {
+            Err(Refusal::Rejected(found)) => found,
             done => return done,
         };
-        let of_blocks = refused.1.iter().filter(|fault| fault.block.is_some());
-        let placed: Vec<TableFault> = of_blocks.map(|fault| placed(imported, fault)).collect();
-        if placed.is_empty() || rounds.next().is_none() {
-            return Err(refused);
+        let may_leave_out =
+            imported.entries.is_some() && found.iter().any(|fault| fault.block.is_some()) && rounds.next().is_some();
+        found.retain(|fault| !may_leave_out || fault.block.is_some());
+        let placed: Vec<TableFault> = found.iter().map(|fault| placed(imported, fault)).collect();
+        if !may_leave_out {
+            imported.faults.extend(placed);
+            return Ok((Plan::default(), Vec::new()));
         }
-        imported.leave_out(&refused.1.iter().filter_map(|fault| fault.block).collect(), placed);
+        imported.leave_out(&found.iter().filter_map(|fault| fault.block).collect(), placed);
         if imported.blocks.is_empty() {
             return Ok((Plan::default(), Vec::new()));
         }

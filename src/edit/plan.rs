@@ -42,49 +42,35 @@ pub struct Plan {
     pub cannot_be_undone: Option<String>,
 }
 
-/// Why records are refused, and what is wrong in each.
-type Rejection = (Refusal, Vec<BlockFault>);
-
 /// Works out what becomes of the records, and tries it; with `write` also writes it, under the lock.
 ///
 /// # Errors
 /// Where a file cannot be changed or written; where errors would come of it, each with its record and key.
-pub fn import(folder: &Folder, batch: Batch<'_>, write: bool) -> Result<(Plan, Vec<Change>), Rejection> {
+pub fn import(folder: &Folder, batch: Batch<'_>, write: bool) -> Result<(Plan, Vec<Change>), Refusal> {
     if !write {
-        let before = Snapshot::read(folder).map_err(|refusal| (refusal, Vec::new()))?;
-        let (mut plan, ready) = plan(&before, batch)?;
+        let (mut plan, ready) = plan(&Snapshot::read(folder)?, batch)?;
         let journal = folder.journal.as_ref();
         plan.cannot_be_undone = journal.and_then(|journal| journal.check(&entry(journal, &ready)?).err());
         return Ok((plan, Vec::new()));
     }
-    let (mut made, mut faults) = (Plan::default(), Vec::new());
-    let done = change_all(folder, |before| match plan(before, batch) {
-        Ok((plan, ready)) => {
-            made = plan;
-            Ok(ready)
-        }
-        Err((refusal, found)) => {
-            faults = found;
-            Err(refusal)
-        }
-    });
-    done.map(|done| (made, done)).map_err(|refusal| (refusal, faults))
+    let mut made = Plan::default();
+    let done = change_all(folder, |before| {
+        let (plan, ready) = plan(before, batch)?;
+        made = plan;
+        Ok(ready)
+    })?;
+    Ok((made, done))
 }
 
-fn plan(before: &Snapshot, batch: Batch<'_>) -> Result<(Plan, Vec<FileEdit>), Rejection> {
-    let (mut plan, mut faults) = sorted(before, batch);
-    let texts = texts(before, batch, &plan).map_err(|refusal| (refusal, Vec::new()))?;
-    let mut all_ready = Vec::new();
-    match tried(before, batch, &texts) {
-        Ok((ready, warnings)) => (all_ready, plan.warnings) = (ready, warnings),
-        Err((Refusal::Faulty(_), found)) => faults.extend(found),
+fn plan(before: &Snapshot, batch: Batch<'_>) -> Result<(Plan, Vec<FileEdit>), Refusal> {
+    let (plan, mut faults) = sorted(before, batch);
+    match tried(before, batch, &texts(before, batch, &plan)?) {
+        Ok((ready, warnings)) if faults.is_empty() => return Ok((Plan { warnings, ..plan }, ready)),
+        Ok(_) => {}
+        Err(Refusal::Rejected(found)) => faults.extend(found),
         Err(other) => return Err(other),
     }
-    if faults.is_empty() {
-        return Ok((plan, all_ready));
-    }
-    let problems = faults.iter().map(|fault| fault.problem.clone()).collect();
-    Err((Refusal::Faulty(problems), faults))
+    Err(Refusal::Rejected(faults))
 }
 
 /// Which of the records are new, changed or the same, and what stands against those that are there already.
@@ -190,7 +176,7 @@ fn tried(
     before: &Snapshot,
     batch: Batch<'_>,
     texts: &BTreeMap<String, NewText>,
-) -> Result<(Vec<FileEdit>, Vec<BlockFault>), Rejection> {
+) -> Result<(Vec<FileEdit>, Vec<BlockFault>), Refusal> {
     let places: HashMap<&str, usize> =
         batch.blocks.iter().enumerate().map(|(place, block)| (block.id.as_str(), place)).collect();
     let (mut all_ready, mut warnings, mut next) = (Vec::new(), Vec::new(), None);
@@ -212,11 +198,8 @@ fn tried(
                 all_ready.push(ready);
                 next = Some(then);
             }
-            Err(Refusal::Faulty(found)) => {
-                let faults = placed(&found);
-                return Err((Refusal::Faulty(found), faults));
-            }
-            Err(refusal) => return Err((refusal, Vec::new())),
+            Err(Refusal::Faulty(found)) => return Err(Refusal::Rejected(placed(&found))),
+            Err(refusal) => return Err(refusal),
         }
     }
     Ok((all_ready, warnings))

@@ -35,7 +35,7 @@ const WAYS: [(&str, Write); 7] = [
         };
         let blocks = [block("one"), block("two")];
         let batch = Batch { file: "cities.toml", blocks: &blocks, update: false, made_up: &[], is_cards: false };
-        import(folder, batch, true).map(|(_, mut done)| done.remove(0)).map_err(|(why, _)| why)
+        import(folder, batch, true).map(|(_, mut done)| done.remove(0))
     }),
 ];
 

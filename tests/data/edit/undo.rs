@@ -46,7 +46,7 @@ impl Desk {
         };
         let blocks = [block("one"), block("two")];
         let batch = Batch { file, blocks: &blocks, update: false, made_up: &[], is_cards: false };
-        edit::import(&self.opened(), batch, true).map_err(|(why, _)| why).unwrap().1.pop().unwrap()
+        edit::import(&self.opened(), batch, true).unwrap().1.pop().unwrap()
     }
 
     /// Gives cities another name, and adds one.
@@ -58,7 +58,7 @@ impl Desk {
         };
         let blocks: Vec<RecordBlock> = names.iter().map(block).collect();
         let batch = Batch { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
-        edit::import(&self.opened(), batch, true).map_err(|(why, _)| why).unwrap().1
+        edit::import(&self.opened(), batch, true).unwrap().1
     }
 
     fn undo(&self) -> Result<Change, Refusal> {
@@ -349,7 +349,7 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
     };
     let blocks = ["a1", "b1", "c1"].map(block);
     let batch = Batch { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
-    let (why, _) = edit::import(&desk.opened(), batch, true).unwrap_err();
+    let why = edit::import(&desk.opened(), batch, true).unwrap_err();
     assert!(why.to_string().contains("is marked as read-only"), "{why}");
     for (file, text) in THREE {
         assert_eq!(desk.records.text(file), text);
