@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::splice::line_end;
 use super::table::TomlText;
 use super::trial::{FileEdit, NewFile, Snapshot};
-use super::{Change, Folder, Refusal};
+use super::{Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
 use crate::source::{Place, Problem, SourceFile};
 
@@ -56,13 +56,7 @@ pub(super) fn ready(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Re
         [block] => format!("the {} is written", block.kind.word()),
         _ => format!("{} records are written", blocks.len()),
     };
-    let done = Change {
-        file: before.folder.root.join(file),
-        line: first,
-        id: ids.first().copied().unwrap_or_default().to_owned(),
-        what,
-        warning: None,
-    };
+    let done = before.change(file, first, ids.first().copied().unwrap_or_default(), what);
     let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
     before.try_out(NewFile { file: file.to_owned(), text, changed }, done)
 }

@@ -32,13 +32,8 @@ fn ready(before: &Snapshot, id: &str, call: &Call) -> Result<FileEdit, Refusal> 
     let text = splices.applied(&file.text);
     let place = SourceFile::new(&file.name, &text).place(at..at);
     let file_name = file.name.to_string();
-    let done = Change {
-        file: before.folder.root.join(&file_name),
-        line: place.line,
-        id: id.to_owned(),
-        what: format!("the call is noted ({} by {})", call.on, call.by),
-        warning: None,
-    };
+    let what = format!("the call is noted ({} by {})", call.on, call.by);
+    let done = before.change(&file_name, place.line, id, what);
     let changed = vec![(id.to_owned(), vec![KEY.to_owned()])];
     before.try_out(NewFile { file: file_name, text, changed }, done)
 }

@@ -218,14 +218,8 @@ fn done(before: &Snapshot, file: &str, changed: &NewText) -> Change {
     } else {
         SourceFile::new(file, &changed.text).place(old..old).line + usize::from(old > 0)
     };
-    let id = changed.fields.first().map(|(id, _)| id.clone()).unwrap_or_default();
-    Change {
-        file: before.folder.root.join(file),
-        line,
-        id,
-        what: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        warning: None,
-    }
+    let id = changed.fields.first().map_or("", |(id, _)| id);
+    before.change(file, line, id, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// A problem with the record and the key that it is about.

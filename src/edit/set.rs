@@ -119,8 +119,7 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
     });
     let sentences: Vec<String> =
         sentences.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
-    let file_path = before.folder.root.join(&*file.name);
-    let done = Change { file: file_path, line, id: id.to_owned(), what: sentences.join("; "), warning: None };
+    let done = before.change(&file.name, line, id, sentences.join("; "));
     before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 

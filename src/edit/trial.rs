@@ -162,6 +162,11 @@ impl Snapshot {
         }
     }
 
+    /// What is told of a change to a file, a record in it and the line where it begins.
+    pub(super) fn change(&self, file: &str, line: usize, id: &str, what: String) -> Change {
+        Change { file: self.folder.root.join(file), line, id: id.to_owned(), what, warning: None }
+    }
+
     /// The file of a name.
     pub(super) fn file(&self, name: &str) -> Option<&DataFile> {
         self.files.iter().find(|file| file.name == name)

@@ -159,13 +159,8 @@ fn take_back_file(before: &Snapshot, change: &FileChange, what: &str) -> Result<
     let (text, start) = reverted(&file.text, &change.hunks).ok_or_else(gone)?;
     let start = start.min(text.len());
     let line = SourceFile::new(&change.file, &text).place(start..start).line;
-    let done = Change {
-        file: before.folder.root.join(&change.file),
-        line,
-        id: change.ids().next().cloned().unwrap_or_default(),
-        what: format!("Undone: {what}"),
-        warning: None,
-    };
+    let id = change.ids().next().map_or("", String::as_str);
+    let done = before.change(&change.file, line, id, format!("Undone: {what}"));
     let all_fields = |id: &String| {
         let kind = before.loaded.catalog.record(id)?.kind();
         Some((id.clone(), fields(kind).iter().map(|field| field.name.clone()).collect()))
