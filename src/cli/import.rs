@@ -15,6 +15,7 @@ use crate::import::{self, EntryPlace, Request, TableFault, TableRows};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
+use crate::words::count;
 
 /// How many warnings are listed one by one.
 const WARNINGS: usize = 100;
@@ -161,17 +162,15 @@ fn empty(name: &str, imported: &TableRows) -> Answer<'static> {
 
 /// How many records are the same, and what would be done with the others.
 fn outcome(plan: &Plan, imported: &TableRows, is_written: bool, file: &str) -> Vec<String> {
-    let (row, rows) = match &imported.entries {
-        None => ("row", "rows"),
-        Some(_) if imported.is_cards => ("contact", "contacts"),
-        Some(_) => ("entry", "entries"),
+    let (one, many) = match &imported.entries {
+        None => ("row says", "rows say"),
+        Some(_) if imported.is_cards => ("contact says", "contacts say"),
+        Some(_) => ("entry says", "entries say"),
     };
-    let records = |number: usize| if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
+    let records = |number: usize| count(number as u64, "record", "records");
     let mut notes = Vec::new();
-    match plan.same.len() {
-        0 => {}
-        1 => notes.push(format!("1 {row} says what is there already")),
-        same => notes.push(format!("{same} {rows} say what is there already")),
+    if !plan.same.is_empty() {
+        notes.push(format!("{} what is there already", count(plan.same.len() as u64, one, many)));
     }
     if is_written {
         return notes;
@@ -263,7 +262,6 @@ fn faulty(name: &str, imported: &TableRows) -> Answer<'static> {
     let mut answer = Answer::text(faults.iter().map(|fault| line(name, imported, fault)).collect::<String>());
     answer.status = ExitStatus::Nothing;
     answer.notes.clone_from(remarks);
-    let count = if faults.len() == 1 { "1 fault" } else { &format!("{} faults", faults.len()) };
-    answer.notes.push(format!("Not saved: {count}"));
+    answer.notes.push(format!("Not saved: {}", count(faults.len() as u64, "fault", "faults")));
     answer
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date::on;
-use super::{left_long, long_date, short_date};
+use super::{count, left_long, long_date, short_date};
 use crate::catalog::{Agreement, Catalog, Context, Notice, PartialDate, Precision, Standing};
 
 /// The last day of an agreement as it stands on `day`, no more precise than it is known.
@@ -66,11 +66,8 @@ pub fn standing(context: Context<'_>, agreement: &Agreement) -> String {
 
 /// That there are agreements of which it cannot be told whether they belong to those that are asked for.
 pub fn unknown_status_note(agreements: usize) -> Option<String> {
-    let status = match agreements {
-        0 => return None,
-        1 => "1 agreement with unknown status is left out".to_owned(),
-        many => format!("{many} agreements with unknown status are left out"),
-    };
+    let (one, many) = ("agreement with unknown status is left out", "agreements with unknown status are left out");
+    let status = (agreements > 0).then(|| count(agreements as u64, one, many))?;
     Some(format!("{status}: citydesk list agreements --standing 'status unknown'"))
 }
 
