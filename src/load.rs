@@ -1,10 +1,9 @@
 //! Files → catalog and problems: the only reader of data files. It knows no screen.
 //!
-//! Reading never stops at a fault. A record whose kind and id can be read is kept: a value with an error is not known, a
-//! link that leads nowhere is left out, and the record knows its faults. What is left is a [`Catalog`] without a dangling
-//! reference.
+//! Reading never stops at a fault. A record whose kind and id can be read is kept: faulty values are unknown, dangling
+//! links are left out, and the record knows its faults, so that the [`Catalog`] has no dangling reference.
 //!
-//! Where the data were loaded before, a record that gets a fault is shown as it was, and marked so.
+//! On a later load, a record with a new fault is shown as it was, and marked so.
 
 mod access;
 mod approach;
@@ -98,8 +97,7 @@ impl Source {
     }
 }
 
-/// What is made of files that may be in the middle of being written: those that had records and are empty now, and those
-/// that somebody who writes has open.
+/// Files that may be half written: those that had records and are empty now, and those that a writer has open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Writing<'a> {
     /// It goes on: their records stay as they were, for a while. The files that are open, by real paths in order.
@@ -118,8 +116,7 @@ pub fn load(source: &Source) -> Loaded {
     }
 }
 
-/// Reads the same source again. A record that is left out because of a fault is as it was
-/// before, and marked so.
+/// Reads the same source again. A record that a fault leaves out stays as it was before, and marked so.
 pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
     match before.source.folder() {
         None => archive::loaded(),
@@ -243,8 +240,8 @@ fn keep_excerpts<'a>(files: &[DataFile], problems: impl Iterator<Item = &'a mut 
     }
 }
 
-/// The name by which a file below a folder is known: its path with forward slashes. Names that would be changed by that
-/// are refused, so that those of files that are read lead back to them.
+/// The name of a file below a folder: its path with forward slashes. A name that this would change is refused, so that
+/// each name leads back to its file.
 fn file_name(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
     let shown = |part: &str| if is_shown_whole(part) { part.to_owned() } else { scrub(part) };

@@ -1,6 +1,6 @@
-//! Facts of the catalog in words: dates, standings, names, one-line facts and whole sheets; and excerpts of files.
+//! Facts of the catalog in words: dates, standings, names, one-line facts, sheets; and excerpts of files.
 //!
-//! It never says more than is known, and knows neither a screen's width nor the clock: the day comes with the question.
+//! It never says more than is known, and knows neither the screen's width nor the clock.
 
 mod agreement;
 mod attention;

@@ -1,5 +1,5 @@
-//! What may be done to the records and to the machine. It is decided once, at the start, and asked by whatever writes or
-//! starts a program.
+//! What may be done to the records and to the machine: decided at the start, and asked before each write or start of a
+//! program.
 
 use super::Source;
 use crate::source::{Place, scrub};

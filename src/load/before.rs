@@ -23,8 +23,7 @@ pub(super) struct Stale {
     pub(super) faults: Vec<RecordFault>,
 }
 
-/// Faults that keep an unknown number of records from being read, each by the name of its file or folder; the empty name
-/// is that of the folder with the data.
+/// Faults that hide an unknown number of records, by the name of the file or folder; empty for the data folder itself.
 pub(super) type Faults = HashMap<String, Place>;
 
 impl<'a> PreviousLoad<'a> {
@@ -38,8 +37,7 @@ impl<'a> PreviousLoad<'a> {
         Preface { dataset, home_place, sound: false }
     }
 
-    /// The record that a draft was before, where it was of the same kind, and what it is to be known as. One that had a
-    /// fault of its own then is no better than what the file says now.
+    /// What a draft's record was before, if of the same kind and sound then, and the id by which it is known.
     pub(super) fn of(self, draft: &Draft, fault: &Place) -> Option<(OwnedRecord, Stale)> {
         let id = draft.id.as_ref()?;
         let (record, stale) = self.record(id, fault)?;
@@ -60,8 +58,8 @@ impl<'a> PreviousLoad<'a> {
         empty.into_iter().filter(|name| full.contains(name)).collect()
     }
 
-    /// The records of faulty files and folders that no draft names, as they were. A file without a fault that no longer
-    /// names a record has given it up.
+    /// The records of faulty files and folders that no draft names, as they were. From a sound file a missing record
+    /// was removed.
     pub(super) fn missing(self, faults: &Faults, drafts: &[Draft]) -> Vec<Draft> {
         let Some(loaded) = self.0.filter(|_| !faults.is_empty()) else { return Vec::new() };
         let named: HashSet<&Id> = drafts.iter().filter_map(|draft| draft.id.as_ref()).collect();

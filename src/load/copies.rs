@@ -1,5 +1,5 @@
-//! Files that are copies of others: left over by what keeps folders in step, by editors, merges and hands. Their records
-//! must not stand in for the real ones.
+//! Files that are copies of others, left by sync programs, editors, merges and hands. Their records must not replace
+//! the real ones.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -66,8 +66,8 @@ pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> UniqueFiles<'_> {
     UniqueFiles { files: kept.collect::<Vec<_>>().into(), problems }
 }
 
-/// Reports two files that hold mostly the same ids once, in the place of each id that is given twice by them. Neither
-/// says by its name that it is a copy, so that both are read, and the first one has the ids.
+/// Reports two files with mostly the same ids once, instead of each id. Neither name says that it is a copy, so both
+/// are read, and the first has the ids.
 pub(super) fn report_twins_once(
     files: &[DataFile],
     places: &ById<Place>,

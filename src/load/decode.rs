@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use crate::source::limits::Limits;
 use crate::source::{Place, Problem, Rule, SourceFile};
 
-/// What stands in a text for bytes that are none: signs that no TOML may hold, so that what they stand in is not read, and as
-/// many bytes as the sign has that is shown for them.
+/// Stands for bytes that are no text: signs that TOML forbids, as many bytes as the sign that is shown for them.
 const NO_TEXT: &str = "\0\0\0";
 
 /// What is shown for bytes that are no text.
@@ -21,8 +20,7 @@ pub struct Decoded {
     pub fault: Option<Problem>,
 }
 
-/// The text of a file's bytes: UTF-8, with or without a byte order mark. What can be read of a file in another encoding is its
-/// text too.
+/// The text of a file's bytes: UTF-8, with or without a byte order mark; of another encoding, what can be read.
 ///
 /// # Errors
 /// Where there is more than the limits allow.
@@ -65,7 +63,7 @@ pub(super) fn not_utf_8(place: Place) -> Problem {
     Problem::new(place, Rule::Readable, "this is not UTF-8").hint("save the file as UTF-8")
 }
 
-/// The text with [`NO_TEXT`] for bytes that are none of UTF-8; in a remark, which nothing depends on, with what is shown.
+/// The text with [`NO_TEXT`] for bytes that are not UTF-8; in remarks, which do not matter, with what is shown.
 fn without_other_bytes(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -91,8 +89,7 @@ fn from_utf_16(bytes: &[u8]) -> String {
     text.collect()
 }
 
-/// Whether it begins with the mark of UTF-16, or as a text does that is written so without a mark: with an ASCII letter
-/// in every other byte, and nothing beside it.
+/// Whether it is UTF-16: by its mark, or by an ASCII letter in every other byte.
 fn is_utf_16(bytes: &[u8]) -> bool {
     let without_mark = |pair: &[u8]| matches!(pair, [0, 1..0x80] | [1..0x80, 0]);
     bytes.starts_with(&[0xff, 0xfe])

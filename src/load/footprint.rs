@@ -1,5 +1,5 @@
-//! What a folder looks like from outside: which files and folders there are, and when each was last touched. Two looks
-//! that are the same mean that nothing needs to be read again.
+//! What a folder looks like from outside: files, folders, and times of change. If it looks the same, nothing is read
+//! again.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;

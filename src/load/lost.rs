@@ -1,5 +1,4 @@
-//! Tables that are read as no record, for a slip in their headers: what they say is superseded is not to come back into
-//! force because of that.
+//! Tables with a slip in their headers are no records; what they supersede must not come back into force.
 
 use std::ops::Range;
 
@@ -15,8 +14,7 @@ pub(super) fn drafts(file: &SourceFile<'_>) -> Vec<Draft> {
     superseding(file.text()).into_iter().map(draft).collect()
 }
 
-/// The lines outside of sound tables of agreements that may say what is superseded, and the value of each, which goes on
-/// until the next key or header.
+/// The lines outside sound tables that may say what is superseded, and the value of each, up to the next key or header.
 fn superseding(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let (mut at, mut is_lost, mut goes_on) = (0, true, false);

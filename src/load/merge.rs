@@ -180,8 +180,8 @@ fn merge(text: &str, last: usize, last_line: usize, open: &OpenMerge, last_key: 
     Merge { span, lines: (open.line, last_line), from, sides, fields }
 }
 
-/// What each side has written, the first one first: between `<<<<<<<` and what follows it, and behind the last `=======`;
-/// or, as jj has it, behind each `+++++++` and `%%%%%%%`.
+/// What each side has written, in order: after `<<<<<<<` and after the last `=======`, or for jj after each `+++++++`
+/// and `%%%%%%%`.
 fn sides_of(text: &str, open: &OpenMerge, last: usize) -> Vec<Side> {
     let ends = open.dividers.iter().map(|(start, _)| *start).chain([last]);
     let starts = std::iter::once((open.start, '<')).chain(open.dividers.iter().copied());

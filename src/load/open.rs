@@ -1,9 +1,8 @@
-//! The one way in which files are opened that others may change at the same moment: never a pipe that waits for a writer,
-//! a device, or what a link leads to that was put there meanwhile; and no more is read than is asked for.
+//! The one way to open files that others may change meanwhile: never a pipe, a device, or a link put there in between,
+//! and never more bytes than asked for.
 //!
-//! Below a folder of data the way is gone step by step from the folder that is held open, through no link: the links
-//! that are allowed are resolved before, and what is then replaced by a link is not followed. Every kernel and every
-//! file system can do that.
+//! Below a data folder, paths are walked step by step from the open folder and through no link; allowed links are
+//! resolved before. Every kernel and file system can do that.
 
 use std::error::Error;
 use std::ffi::OsStr;

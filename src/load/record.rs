@@ -44,7 +44,7 @@ pub(super) struct Draft {
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(HeldOffice, Place)>>,
     pub(super) record: Option<OwnedRecord>,
-    /// What is wrong in the table, for the record to know; a key that is probably a slip for a known one is a fault too.
+    /// What is wrong in the table, kept for the record; also a key that is probably a slip for a known one.
     pub(super) faults: Vec<Problem>,
     /// What stands where it is said what an agreement supersedes, if it cannot be relied on.
     pub(super) unread: Option<Box<str>>,
@@ -241,7 +241,7 @@ fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     }
 }
 
-/// What stands in the fields of a table that have faults; of a key that is a slip for another one, what stands behind it.
+/// The text of the fields with faults; for a misspelt key, the text behind it.
 fn written(file: &SourceFile<'_>, faults: &[Problem]) -> Vec<(String, Box<str>)> {
     const MOST: usize = 50;
     const LONGEST: usize = 200;

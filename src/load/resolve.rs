@@ -1,5 +1,5 @@
-//! From records as read to a catalog: ids given twice, references that lead nowhere, circles. A record with an id of its
-//! own is kept, whatever is wrong in it.
+//! From records as read to a catalog: duplicate ids, dangling references, cycles. A record with an id of its own is
+//! always kept.
 
 mod cycles;
 mod dangling;
@@ -27,8 +27,7 @@ pub(super) use leads::Lead;
 /// How often records may fall back on what they were before because of others that have.
 const MOST_ROUNDS: usize = 8;
 
-/// What is put together, with the places of the records, the faults of those that are as they were before, and the leads
-/// that are to be watched.
+/// The catalog, with the places of its records, the faults of stale ones, and the leads to be watched.
 pub(super) struct Resolution {
     pub(super) catalog: Catalog,
     pub(super) places: ById<Place>,
@@ -37,8 +36,8 @@ pub(super) struct Resolution {
     pub(super) doubles: ById<Place>,
 }
 
-/// Checks what records say of each other, and puts them together. One with an error is shown as it was before, or else with
-/// what could be read of it.
+/// Checks what records say of each other, and puts them together. One with an error is shown as it was before, or else
+/// as far as it can be read.
 pub(super) fn resolve(
     preface: Preface,
     drafts: Vec<Draft>,

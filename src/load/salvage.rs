@@ -1,7 +1,7 @@
-//! A part of a file that is not TOML: what of its lines is sound is read all the same.
+//! A part of a file that is not TOML: its sound lines are read all the same.
 //!
-//! The part is taken apart at the lines that begin a key or a header. What cannot be read by itself, nor together with the
-//! lines that follow, is blanked out, byte by byte, so that every place stays where it was.
+//! It is split at keys and headers. What cannot be read, alone or with the next lines, is blanked out byte by byte, so
+//! that places stay the same.
 
 use std::ops::Range;
 

@@ -13,10 +13,7 @@ const TRIES: usize = 4;
 /// How long is waited between two tries.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Reads the file that `open` opens, and no more than one byte past `most`; `None` where it changes each time while it is read.
-///
-/// # Errors
-/// Where it cannot be opened or read.
+/// Reads the file that `open` opens, one byte past `most` at the most; `None` where it changes during each try.
 pub(super) fn read(open: impl Fn() -> io::Result<File>, most: u64) -> io::Result<Option<Vec<u8>>> {
     read_while(open, most, |_| {})
 }

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use crate::source::limits::{ALL_PROBLEMS, FILE_PROBLEMS};
 use crate::source::{Problem, Severity};
 
-/// Puts the problems of one file in order, keeps the first of them, and says how many it has taken out. What is taken
-/// out is no worse than the last that is kept.
+/// Sorts the problems of one file, keeps the first ones, and returns how many were dropped, none of them worse.
 pub(super) fn bound(problems: &mut Vec<Problem>) -> usize {
     if problems.len() <= FILE_PROBLEMS {
         return 0;
@@ -21,8 +20,8 @@ pub(super) fn bound(problems: &mut Vec<Problem>) -> usize {
     unlisted.len()
 }
 
-/// Puts the problems of all files in order, and keeps the first of each file; the last that is kept says how many more
-/// there are, those that were taken out before among them.
+/// Sorts the problems of all files and keeps the first of each; the last says how many more there are, with those
+/// dropped before.
 pub(super) fn bound_all(mut problems: Vec<Problem>, unlisted: &HashMap<String, usize>) -> Vec<Problem> {
     sort(&mut problems);
     let mut kept: Vec<Problem> = Vec::with_capacity(problems.len().min(ALL_PROBLEMS));

@@ -1,4 +1,4 @@
-//! What somebody means who writes a time zone that there is none of: a city, an offset, an abbreviation, a name of Windows.
+//! What is meant by an unknown time zone: a city, an offset, an abbreviation or a Windows name.
 
 use super::fold::folded;
 use crate::catalog::{Zone, windows_zone};
@@ -121,8 +121,8 @@ pub(super) fn fixed_hours(zone: &Zone) -> Option<i32> {
     zone.as_str().strip_prefix("Etc/GMT")?.parse::<i32>().ok().map(|west| -west).filter(|hours| *hours != 0)
 }
 
-/// Whether hours ahead of UTC can be those of a place by its degrees east: a country may go by the sun of one further east
-/// by some hours, and hardly ever by that of one further west.
+/// Whether hours ahead of UTC suit a place by its degrees east: clocks may be some hours ahead of the sun, hardly ever
+/// behind.
 pub(super) fn is_likely(hours: i32, degrees: f64) -> bool {
     let ahead_of_sun = (f64::from(hours) - degrees / 15.0 + 12.0).rem_euclid(24.0) - 12.0;
     (-1.0..=3.5).contains(&ahead_of_sun)

@@ -104,8 +104,8 @@ impl<'a> Document<'a> {
         !self.broken.is_empty()
     }
 
-    /// Whether a problem only follows from the syntax errors: it lies on the line of one, or is about a field that is
-    /// not missing, since it stands in the text and was swallowed by them.
+    /// Whether a problem only follows from syntax errors: it is on the line of one, or reports a missing field that
+    /// they swallowed.
     pub fn is_consequence(&self, problem: &Problem) -> bool {
         let swallowed =
             || problem.rule == Rule::MissingField && problem.field().is_none_or(|field| self.is_written(field));

@@ -1,6 +1,5 @@
-//! The lines of a file around a problem, cut to a size and made safe to look at. It knows no way to draw them.
-//!
-//! They are taken while the text is at hand, so that a problem can be looked at when the file has gone on.
+//! The lines of a file around a problem, cut to a size and safe to show; taken at once, since the file may change. It
+//! draws nothing.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -127,8 +126,7 @@ fn marked_line(before: &str, about: &str, behind: &str) -> (String, Range<usize>
     (line, from..to)
 }
 
-/// A text as it can be looked at: tabs as blanks, and by its number whatever acts on a terminal, is not seen, or is one
-/// accent too many on a letter.
+/// A text as it can be shown: tabs as blanks; control, invisible and piled-up characters by number.
 fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut accents = 0;

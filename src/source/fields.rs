@@ -130,8 +130,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Where the first key stands, in this table or in one inside it, that is one of those looked for by its path and its
-    /// value.
+    /// Where the first key stands, here or in a table inside, that passes by its path and value.
     pub fn find_key(&self, is_one: impl Fn(&[&str], &Content<'_>) -> bool) -> Option<Place> {
         let mut open: Vec<(Vec<&str>, &Table<'_>)> = vec![(Vec::new(), &self.table)];
         while let Some((above, table)) = open.pop() {
@@ -237,8 +236,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Ends the reading: unknown keys are reported, everything found goes to `problems`, and the answer is whether the
-    /// table is free of errors.
+    /// Ends the reading: reports unknown keys, adds everything found to `problems`, and returns whether the table is
+    /// free of errors.
     pub fn finish(mut self, problems: &mut Vec<Problem>) -> bool {
         self.report_unknown_keys();
         let before = problems.len();

@@ -1,7 +1,7 @@
-//! How much is read of anything. Readers refuse what is beyond it, and whoever writes asks here beforehand, so that
-//! nothing is written that could not be read again.
+//! How much is read of anything. Readers refuse what is beyond it; writers ask here first, so that nothing is written
+//! that could not be read again.
 //!
-//! What belongs to one kind of value stands with that: an id has a length of its own.
+//! Limits of one kind of value, such as the length of an id, are with that kind.
 
 use std::fmt;
 
@@ -10,8 +10,7 @@ const MIB: u64 = 1024 * 1024;
 /// How many characters a text may have: enough for a name as long as anybody has ever tried, and for a page of notes.
 pub const TEXT_CHARACTERS: usize = 20_000;
 
-/// How many values a list may have: records name each other by lists, and two long ones that do are more than can be
-/// looked at.
+/// The most values of a list. Two long lists that name each other would be too much work.
 pub const LIST_VALUES: usize = 1_000;
 
 /// How many problems are listed of one file.
@@ -134,8 +133,7 @@ impl Excess {
 }
 
 impl fmt::Display for Excess {
-    /// Writes `4,194,362 bytes, and 4,194,304 (4 MiB) are the limit`: told to the byte, since a rounded size may look
-    /// as if it were within the limit.
+    /// Writes `4,194,362 bytes, and 4,194,304 (4 MiB) are the limit`: exact, since a rounded size may look allowed.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Excess { amount, unit, limit } = self;
         write!(out, "{} {unit}, and {}", grouped(&amount.to_string()), grouped(&limit.to_string()))?;

@@ -65,8 +65,7 @@ fn letters(word: &str) -> [u8; 32] {
     letters
 }
 
-/// The least number of slips that could lead from one word to another, by their letters alone: to measure takes a
-/// hundred times as long. It holds for words in ASCII.
+/// The least number of slips between two ASCII words, by their letters alone: a hundred times as fast as measuring.
 fn apart(one: &[u8; 32], other: &[u8; 32]) -> usize {
     let more = |one: &[u8; 32], other: &[u8; 32]| -> usize {
         one.iter().zip(other).map(|(one, other)| usize::from(one.saturating_sub(*other))).sum()

@@ -26,8 +26,8 @@ impl<'a> SourceFile<'a> {
         SourceFile { name: name.into(), text, lines: OnceCell::new(), characters: OnceCell::new(), above: (0, 0) }
     }
 
-    /// The text cut above each header such as `[[city]]`, so that a slip in one record stays in it; places are those
-    /// of the whole file.
+    /// The text cut above each header such as `[[city]]`, with places in the whole file: so a slip in one record stays
+    /// in it.
     pub fn parts(&self) -> Vec<SourceFile<'a>> {
         let mut at = 0;
         let lines = self.text.split_inclusive('\n').enumerate().map(|(line, text)| {
@@ -92,8 +92,7 @@ impl<'a> SourceFile<'a> {
 }
 
 impl SourceFile<'_> {
-    /// How many characters stand in a range of bytes. A line of megabytes with a fault in every word is counted once,
-    /// and not for each of them.
+    /// How many characters a range of bytes has. A line of megabytes is counted once, not for each fault in it.
     fn characters(&self, range: Range<usize>) -> usize {
         if range.len() < STRETCH {
             return self.text[range].chars().count();
@@ -222,8 +221,7 @@ impl Problem {
         self.rule.severity()
     }
 
-    /// Brings the sentences into a length that can be read, with nothing in them that acts on a terminal, whatever the
-    /// file has put there.
+    /// Makes the sentences short and harmless to a terminal, whatever the file holds.
     pub fn tidy(&mut self) {
         const LONGEST: usize = 400;
         for text in [Some(&mut self.what), self.hint.as_mut()].into_iter().flatten() {

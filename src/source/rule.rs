@@ -1,6 +1,6 @@
-//! What can be wrong in a file, each with the code by which people, scripts and search engines know it.
+//! What can be wrong in a file, each rule with its code.
 //!
-//! A code stays with its rule for good: a rule that goes takes its code with it, and a new one is added at the end.
+//! A code is never reused: a removed rule takes it along, and a new rule goes to the end.
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,19 +6,17 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How many characters one letter may be made of. The longest that people use is a couple in emoji, with two tones of
-/// skin, of nine.
+/// The most characters of one letter. The longest in use has nine: a couple in emoji, with two skin tones.
 pub(super) const LONGEST_LETTER: usize = 10;
 
 /// What stands for a letter that cannot be shown.
 const UNSHOWN: char = '\u{fffd}';
 
-/// Takes out of a text what would act on a terminal instead of being shown, and composes it (NFC).
+/// Removes from a text what would act on a terminal, and composes it (NFC).
 ///
-/// Control characters (C0, C1, DEL), the marks that turn the direction of writing and everything else that has no
-/// shape of its own go: variation selectors, tags, soft hyphens. The two joiners stay where they stand between
-/// letters. Tabs and line ends become blanks; blanks at both ends go, and so do accents that sit on nothing. Private
-/// characters become `�`. A letter keeps ten of its characters, however many accents are piled on it.
+/// Control characters, marks for the direction of writing and whatever else is invisible go: variation selectors, tags,
+/// soft hyphens. Joiners stay between letters. Tabs and line ends become blanks; blanks at both ends and accents on
+/// nothing go. Private characters become `�`. A letter keeps ten of its characters.
 pub fn scrub(text: &str) -> String {
     if is_plain(text) { text.trim_ascii().to_owned() } else { scrub_any(text) }
 }
@@ -59,13 +57,13 @@ pub fn is_shown_whole(text: &str) -> bool {
             && with_short_letters(text) == text
 }
 
-/// Whether a text has only characters that stay as they are, whatever stands beside them: it need not be looked at again.
+/// Whether all characters of a text stay as they are, whatever stands beside them.
 fn is_plain(text: &str) -> bool {
     // Every byte is looked at whatever came before, so that many can be at a time.
     text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte)) || text.chars().all(is_always_whole)
 }
 
-/// Whether a character can be seen, is composed, and joins no other: letters of the scripts most used, and quotes and dashes.
+/// Whether a character is visible, composed, and joins no other: letters of the commonest scripts, quotes and dashes.
 fn is_always_whole(letter: char) -> bool {
     matches!(letter, ' '..='~' | 'À'..='ž' | 'Α'..='ω' | 'Ѐ'..='ҁ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9fff}' | '가'..='힣')
         || matches!(letter, '–' | '—' | '‘' | '’' | '“' | '”' | '…')
@@ -83,8 +81,7 @@ pub(super) fn scrub_char(character: char) -> Option<char> {
     }
 }
 
-/// Whether a character is there only to change others or to be passed over: what Unicode calls default-ignorable, with
-/// the marks of interlinear notes, and without the two joiners.
+/// Whether a character is invisible: default-ignorable in Unicode or an interlinear mark, but no joiner.
 fn has_no_shape(character: char) -> bool {
     matches!(
         character,

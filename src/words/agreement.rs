@@ -162,9 +162,8 @@ fn period(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
 /// How many agreements of a line of descent are named.
 const NAMED_IN_DESCENT: usize = 12;
 
-/// The agreements that it descends from and that descend from it, where they are more than two: `First memorandum →
-/// memorandum of 2029`. Where the line forks, the one at the fork is named again behind a `;`. Of a long line those
-/// around the agreement are named: `40 earlier → … → 25 later`.
+/// The line of descent of more than two agreements: `First memorandum → memorandum of 2029`. A fork is named again
+/// behind a `;`; of a long line, the part around the agreement: `40 earlier → … → 25 later`.
 fn descent(draft: &SheetDraft<'_>, agreement: &Agreement) -> String {
     let line = draft.context.catalog.descent(agreement);
     let own = line.iter().position(|(_, one)| one.entry.id == agreement.entry.id).unwrap_or_default();

@@ -50,7 +50,7 @@ impl fmt::Display for Facts {
 }
 
 /// The one fact that matters about a record: `Asia-Pacific · 47 active agreements`, `in force until 31 Dec 2018`,
-/// `19–22 Jun 2017 · Montréal`; empty where nothing is known. Of one of which not all can be read it says so.
+/// `19–22 Jun 2017 · Montréal`; and `faulty` where not all of it can be read. Empty where nothing is known.
 pub fn fact(context: Context<'_>, record: Record<'_>) -> Facts {
     let faulty = if context.catalog.faults_behind(record, context.from.day).is_empty() { "" } else { "faulty" };
     describe(record).fact(context).and(faulty)

@@ -4,8 +4,7 @@ use super::name::name_of;
 use super::{describe, name};
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
 
-/// A record as the columns of one line; a column about which nothing is known is empty. A record that cannot be read
-/// whole says so behind its name.
+/// A record as the columns of one line; unknown ones are empty, and a faulty record says so behind its name.
 pub fn line(context: Context<'_>, record: Record<'_>) -> Vec<String> {
     let called = name(context.catalog, record).into_owned();
     let mut columns = describe(record).line(context, called);

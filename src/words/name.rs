@@ -8,9 +8,8 @@ use crate::catalog::{Catalog, Id, Record};
 /// What the cities that no region is given for stand under.
 pub const NO_REGION: &str = "No region";
 
-/// What a record is called on a line: a city's name, an organisation's name in daily use, an agreement's title …
-///
-/// An award is called by its cycle and who got it, funding by who gives and who is given.
+/// What a record is called on a line: a city's name, an organisation's short name, an agreement's title; an award by
+/// its cycle and recipient, funding by giver and recipient.
 pub fn name<'a>(catalog: &'a Catalog, record: Record<'a>) -> Cow<'a, str> {
     let own_name = || record.own_name().unwrap_or(record.id().as_str()).into();
     describe(record).special_name(catalog).unwrap_or_else(own_name)

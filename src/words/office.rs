@@ -30,9 +30,8 @@ pub fn office_status<'a>(context: Context<'a>, place: &Workplace<'a>, now: Insta
     format!("{}{assumed}", opening(context, place, now))
 }
 
-/// Whether an office is open, and when that changes: `open now, closes in 1 h 20`,
-/// `closed, opens Mon 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The times are those of the place, and
-/// `here` is where one asks from.
+/// Whether an office is open, and when that changes, in its own time: `open now, closes in 1 h 20`, `closed, opens Mon
+/// 09:00 (in 14 h; 02:00 here)`, `closed (Harbour Day), …`. The viewer's office is `here`.
 pub fn opening<'a>(context: Context<'a>, place: &Workplace<'a>, now: Instant) -> String {
     let (Some(zone), Some(status)) = (place.zone, context.office_status(place, now)) else {
         return "time zone unknown".to_owned();

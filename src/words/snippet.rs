@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::source::{Excerpt, Severity};
 
-/// Draws an excerpt at most `width` columns wide, if there are 16 at least; in colours out of sixteen, or in none. What
-/// is not of the file is ASCII, but for the dots where a line is cut.
+/// Draws an excerpt at most `width` (at least 16) columns wide, in sixteen colours or none. Its own signs are ASCII,
+/// except for the dots at cuts.
 pub fn snippet(excerpt: &Excerpt, severity: Severity, width: usize, colours: bool) -> String {
     const FEWEST: usize = 16;
     /// What the renderer is told, so that it cuts nothing itself: it does so a column too late.

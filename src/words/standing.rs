@@ -6,10 +6,8 @@ use super::date::on;
 use super::{count, left_long, long_date, short_date};
 use crate::catalog::{Agreement, Catalog, Context, Notice, PartialDate, Precision, Standing};
 
-/// The last day of an agreement as it stands on `day`, no more precise than it is known.
-///
-/// A term that begins in a month begins on its first day, so its end is known to the day; one that begins in a year
-/// ends in a year.
+/// The last day of an agreement as it stands on `day`, as precisely as known: a term from a month ends on a day, one
+/// from a year ends in a year.
 pub fn end_of(agreement: &Agreement, day: NaiveDate) -> Option<PartialDate> {
     let last = agreement.last_day(day)?;
     if let Some(terminated) = agreement.terminated.filter(|terminated| terminated.last_day() == last) {
@@ -132,8 +130,8 @@ fn notice_by(notice: Notice, day: NaiveDate) -> String {
     format!("{by} {} {}, {left}{renews}", due.format("%a"), full(due))
 }
 
-/// What is known of notice: the last safe day, what it was moved back from, that it is over; for one that holds until
-/// notice, the earliest end. `None` where no time of notice is known.
+/// What is known of notice: the last safe day, why it was moved, whether it is over; or the earliest end of an
+/// agreement that holds until notice. `None` without a known time of notice.
 pub fn notice(catalog: &Catalog, agreement: &Agreement, day: NaiveDate) -> Option<String> {
     if let Some(end) = agreement.earliest_end(day) {
         return Some(format!("given today, it ends on {}", full(end)));

@@ -18,8 +18,8 @@ pub(in super::super) struct HeldOffice {
 }
 
 impl HeldOffice {
-    /// The role that a person surely has at some time, as an office; `None` where no day is sure. Whether one person has it
-    /// at a time is for the words of the data set to say.
+    /// The role that a person surely has at some time; `None` where no day is sure. Whether it is an office that one
+    /// person holds at a time, the vocabulary says.
     pub(super) fn of(
         body: &Id,
         role: &str,
@@ -32,8 +32,8 @@ impl HeldOffice {
     }
 }
 
-/// Between which two days a role is surely held. Where one end alone is known it is held for a day there, and no more
-/// is concluded: an end that is not recorded is not known.
+/// Between which days a role is surely held: for one day where one end alone is known, as an end that is not recorded
+/// is unknown.
 fn surely(from: Option<PartialDate>, until: Option<PartialDate>) -> Option<(NaiveDate, NaiveDate)> {
     let (first, last) = match (from.map(PartialDate::last_day), until.map(PartialDate::first_day)) {
         (Some(first), Some(last)) => (first, last),

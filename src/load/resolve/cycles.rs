@@ -61,11 +61,10 @@ fn in_circles(drafts: &Drafts<'_>, names: ReferencesOf) -> Vec<(usize, Vec<Refer
     circles
 }
 
-/// Puts each place into a knot with those that it leads to and that lead back to it, and gives the number of its knot;
-/// a place in no circle is a knot by itself. `ahead` holds the places that each place leads to.
+/// The number of each place's knot (strongly connected component); `ahead` holds the places that each place leads to. A
+/// place in no cycle is a knot by itself.
 ///
-/// Each step is taken once, however the places lead to one another (Tarjan's strongly connected components), and kept
-/// in a list instead of on the stack, which a long chain would break.
+/// This is Tarjan's algorithm with a list instead of the stack, which a long chain would overflow.
 fn knots(ahead: &[Vec<usize>]) -> Vec<usize> {
     const NONE: usize = usize::MAX;
     let mut knots = vec![NONE; ahead.len()];

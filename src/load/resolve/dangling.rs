@@ -52,8 +52,8 @@ fn ids_of<'a>(drafts: &'a Drafts<'_>) -> Vec<(&'a Id, Kind)> {
     ids
 }
 
-/// The problem with a reference that leads to no record, or to one of the wrong kind, and the one of `ids` that is probably
-/// meant, which is not the record's own.
+/// The problem with a reference to no record, or one of the wrong kind, and which of `ids` is probably meant; not the
+/// record's own.
 fn astray(reference: &Reference, own: Option<&Id>, drafts: &Drafts<'_>, ids: &[(&Id, Kind)]) -> (Problem, Option<Id>) {
     let targets = reference.link.targets();
     let wanted = targets.iter().map(|kind| article(*kind)).collect::<Vec<_>>().join(" or ");

@@ -39,8 +39,7 @@ pub(super) fn report_duplicates(drafts: &Drafts<'_>, problems: &mut Vec<Problem>
     }
 }
 
-/// What records must share to be compared: their kind, their name in plain letters, and for agreements their parties.
-/// Of those there may be hundreds, too many to be collected for each pair.
+/// What records must share to be compared: kind, folded name, and for agreements the parties.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Name<'a> {
     kind: Kind,

@@ -1,7 +1,7 @@
-//! Records as they are probably meant, where a field cannot be read or a link leads nowhere.
+//! Best guesses at records with unreadable fields or dangling links.
 //!
-//! Nothing of this is said of the record itself. It is what others go by: no city becomes quiet or a partner, and no agreement
-//! loses its notice day, because of a slip of the hand in another record.
+//! They are never shown. Others go by them, so that a slip in one record makes no other city quiet and takes no notice
+//! day from an agreement.
 
 use std::collections::HashMap;
 

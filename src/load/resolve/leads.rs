@@ -5,8 +5,7 @@ use crate::catalog::{Catalog, Id, Link, OwnedRecord, Viewpoint};
 use crate::load::record::Draft;
 use crate::source::{Problem, Rule};
 
-/// A person who leads an agreement and whose role has an end: a problem from the day after it on, as long as the
-/// agreement is active. What day it is, whoever asks must know.
+/// A person who leads an agreement in a role with an end: a problem after that day, while the agreement is active.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Lead {
     agreement: Id,

@@ -7,8 +7,7 @@ use crate::catalog::{Id, Vocabulary};
 use crate::load::record::HeldOffice;
 use crate::source::{Problem, Rule};
 
-/// Finds whoever begins in an office while another surely holds it. On the day on which an office is handed over
-/// both may have it.
+/// Finds whoever takes an office while another surely holds it. On the day of the handover both may.
 pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
     let mut seats: HashMap<&(Id, String), Vec<(usize, &HeldOffice)>> = HashMap::new();
     for (at, draft) in drafts.all().iter().enumerate() {

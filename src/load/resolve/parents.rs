@@ -1,4 +1,4 @@
-//! What is said of events by those that they are part of: each event is gone to once, however many stand in one another.
+//! What the parents of events say. Each event is visited once, however deep they are nested.
 
 use std::collections::HashMap;
 

@@ -6,8 +6,8 @@ use crate::catalog::{Event, OwnedRecord, Precision, Status, Vocabulary};
 use crate::load::record::Draft;
 use crate::source::{Problem, Rule};
 
-/// Reports the events that have a day and no place: neither a city or a venue nor one that they are part of with such.
-/// What is online, a deadline or a campaign needs none, and neither does what is tentative, put off or called off.
+/// Reports events with a day and no place, neither of their own nor by a parent. What is online, a deadline, a
+/// campaign, tentative, postponed or cancelled needs none.
 pub(super) fn report_events_without_a_place(drafts: &Drafts<'_>, words: &Vocabulary, problems: &mut Vec<Problem>) {
     let mut found = EventMemo::new();
     for draft in drafts.all().iter().filter(|draft| draft.stale.is_none() && !draft.has_error()) {

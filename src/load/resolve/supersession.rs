@@ -1,8 +1,7 @@
-//! What may have been superseded: an agreement says what it supersedes, and that cannot be read or leads nowhere.
+//! What may have been superseded, where that cannot be read or leads nowhere.
 //!
-//! A slip in one record must not bring another one into force. So whatever may be meant is in doubt: the agreements whose
-//! ids stand in what cannot be read, or those whose ids are nearest to what stands there, or else the older ones between the
-//! same parties.
+//! A slip in one record must not bring another into force. In doubt are the agreements with those ids, or else with the
+//! nearest ids, or else the older ones between the same parties.
 
 use std::collections::HashMap;
 

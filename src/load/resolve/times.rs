@@ -9,8 +9,7 @@ use crate::source::{Problem, Rule};
 /// How a date and a time are written in a file.
 const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S";
 
-/// Finds events with such a time. It is read in its own zone, or else in that of the event or of its city, or else in that of
-/// the event that it is part of.
+/// Finds events with such a time, in the zone of the time, or else of the event, its city or its parent.
 pub(super) fn find_odd_times(drafts: &mut Drafts<'_>) {
     let mut found = EventMemo::new();
     let mut odd: Vec<Finding> = Vec::new();

@@ -1,6 +1,4 @@
 //! The call card: what a call with a city, an organisation or a person needs, in as few lines as a screen has.
-//!
-//! The days are those of the viewpoint, and the clocks those of the instant that comes with the question.
 
 mod agreements;
 mod brief;

@@ -1,7 +1,6 @@
-//! Lines of a sheet that follow from the declaration of a field: its label, and its value in words.
+//! Lines of a sheet from the declaration of a field: its label, and its value in words.
 //!
-//! A field that a sheet words in a line of its own is marked as covered; every other one is shown here, so that none is
-//! missing.
+//! Fields that a sheet words by itself are marked as covered; all others are shown here, so that none is missing.
 
 use serde_json::Value;
 

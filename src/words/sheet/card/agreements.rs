@@ -14,8 +14,8 @@ const AGREEMENTS: usize = 4;
 /// How many other parties of an agreement are named on a card.
 const OTHERS: usize = 2;
 
-/// The agreements in force of a city or an organisation, or those that a person leads, supports or is asked about,
-/// with those of the organisation.
+/// The agreements in force of a city or an organisation; for a person those of the organisation, and those with the
+/// person's name.
 pub(super) fn active<'a>(draft: &SheetDraft<'a>, record: Record<'_>) -> Vec<&'a Agreement> {
     let mut agreements = draft.context.catalog.related(record.id().as_str(), Kind::Agreement);
     // The home organisation has a part in most: what its people have to do with is theirs alone.

@@ -49,10 +49,8 @@ pub(super) fn clocks<'a>(draft: &mut SheetDraft<'a>, place: &Workplace<'a>, now:
     draft.group("Overlap", rows.map(|(bar, words)| Row { fact: words.into(), fit: Fit::Drawn, ..Row::new("", bar) }));
 }
 
-/// The hours of both offices as bars of 24 cells under a scale of the viewer's hours, with a mark at the present one.
-///
-/// `#` stands for an hour at which the office is open, `-` for one of which it is a part, `.` for one at which it is
-/// closed, and so on any terminal.
+/// The hours of both offices as bars of 24 cells under the viewer's hours, with a mark at the present one: `#` open,
+/// `-` open for a part, `.` closed.
 fn bars(overlap: &Overlap) -> [String; 3] {
     let bar = |shares: [Share; 24]| -> String {
         let sign = |share| match share {

@@ -9,8 +9,8 @@ use crate::words::fact::Facts;
 /// How many offices stand on a card where nobody is named.
 const OFFICES: usize = 2;
 
-/// Whose number is called: the person, an organisation that has one, or else the focal point; the office of a person
-/// without a number of one's own, and a body that sits in a city where nobody has one. `None` where no number is known.
+/// Whose number to call: the person, the organisation, or else the focal point; without one, the person's office or a
+/// body in the city. `None` where no number is known.
 pub fn callee<'a>(catalog: &'a Catalog, record: Record<'a>, day: NaiveDate) -> Option<Record<'a>> {
     let own = |record: &Record<'a>| match record {
         Record::Person(person) => person.has_telephone(),
