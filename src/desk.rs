@@ -1,5 +1,5 @@
-//! What is on the screen, as state: [`Desk::update`] takes a message and answers with effects. It does no input or
-//! output, reads no clock and knows no colour.
+//! What is on the screen, as state: [`Desk::update`] takes a message and returns effects. It does no I/O, and knows no
+//! clock or colour.
 
 mod act;
 mod address;

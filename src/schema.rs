@@ -1,7 +1,7 @@
-//! What a data file may hold, as JSON Schema (draft 7) for editors and as a list of fields for people.
+//! What a data file may hold, as JSON Schema (draft 7) for editors and as a list of fields for people, both derived
+//! from the types of the catalog.
 //!
-//! Both come from the types of the catalog: names, words, ranges and descriptions are theirs. It reads no file; what is
-//! asked of several records at once, such as that an id is given once, is for `load` to say.
+//! It reads no file; rules across records, such as unique ids, are up to `load`.
 
 mod field;
 mod written;

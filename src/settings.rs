@@ -168,7 +168,7 @@ fn number(
     within
 }
 
-/// A path, kept byte for byte: composing its letters, as is done to other texts, could make it the path of another file.
+/// A path, byte for byte: composing its letters, as for other texts, could make it another file's.
 struct FolderPath(PathBuf);
 
 impl FromToml for FolderPath {

@@ -42,10 +42,9 @@ impl Theme {
         SHIPPED.iter().map(|(name, _)| *name)
     }
 
-    /// Lays a theme's file over this theme, or over the base that it names.
+    /// Applies a theme's file to this theme, or to the base that it names.
     ///
-    /// A role in the file gets the style given there and nothing of the old one; with a fault in it, the role is
-    /// reported and keeps the old one.
+    /// A role in the file gets only the style given there; a faulty one is reported and keeps the old style.
     pub fn with(self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Theme {
         let file = SourceFile::new(name, text);
         let mut fields = Document::parse(&file, problems).into_fields("theme");

@@ -1,8 +1,7 @@
-//! The data under watch while the desk is open: read again when a file has changed, and when that is asked for.
+//! The data under watch while the desk is open: read again when a file has changed, and on request.
 //!
-//! A thread of its own waits for what the system tells of changes, lets the writing end, reads, and hands over
-//! what it has read where it says something else than before. Between two changes it sleeps, unless the data are on a
-//! file system that tells of nothing: there it looks at them from time to time. It knows no screen.
+//! A thread waits for changes, lets the writing end, reads, and hands over what differs. In between it sleeps, but for
+//! file systems that report no changes, which it looks at from time to time. It knows no screen.
 
 mod debounce;
 mod folders;
@@ -21,12 +20,10 @@ use folders::Folders;
 use remote::Remote;
 use signs::{WakeReason, WakeReasons, WakeReceiver, WakeSender};
 
-/// How long after a change the data are looked at once more: for what came without a notice, and for a file that
-/// was emptied to be written anew and was not.
+/// When the data are looked at once more after a change: for unreported changes, and files emptied and not yet written.
 const ONCE_MORE: Duration = Duration::from_secs(1);
 
-/// How often that is put off while somebody who writes still has a file open, such as a script that waits for an answer
-/// between two records.
+/// How often that is put off while a writer has a file open, such as a script between two records.
 const PUT_OFF: u32 = 4;
 
 /// Reads the data again, after what they were before.
@@ -193,8 +190,7 @@ impl<T: FnMut(WatchNews)> Watcher<T> {
         }
     }
 
-    /// Waits until those who write have come to rest, as far as anybody can tell; the answer is whether somebody asks for
-    /// the data meanwhile.
+    /// Waits until writers have come to rest; returns whether somebody asks for the data meanwhile.
     fn settle(&self, debounce: &mut debounce::Debounce) -> bool {
         loop {
             let seen = self.is_polling().then(|| look(&self.plan.loaded.source));

@@ -1,5 +1,5 @@
-//! The user's own files: settings.toml, keymap.toml and theme.toml, from one folder. What has a fault is reported with
-//! its place, and the rest is used.
+//! The user's settings.toml, keymap.toml and theme.toml, from one folder. Faults are reported with their place; the
+//! rest is used.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

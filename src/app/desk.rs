@@ -122,8 +122,7 @@ struct DeskWriter {
 }
 
 impl DeskWriter {
-    /// How long somebody else who writes is waited for: no longer than a key may go unanswered. What is typed stays, so
-    /// that Enter tries it again.
+    /// How long to wait for other writers: a key must be answered. What is typed stays, so that Enter tries again.
     const PATIENCE: Duration = Duration::from_millis(200);
 
     /// Writes what was asked for; the error is the sentences to be shown at the desk.

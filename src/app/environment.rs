@@ -1,7 +1,7 @@
-//! The environment: the one place that reads it, and that says what a kiosk takes of it.
+//! The environment: the one place that reads it, and decides what a kiosk takes of it.
 //!
-//! Whoever logs in to a kiosk may have chosen every variable. So it takes nothing but what describes the terminal: none of
-//! that is a path, or names a program. Neither is the machine's zone taken from `TZ` there.
+//! Whoever logs in to a kiosk may have set every variable. It takes only what describes the terminal, no path, no
+//! program, and no zone from `TZ`.
 
 use std::env;
 use std::ffi::OsString;

@@ -9,8 +9,8 @@ use super::environment::Environment;
 /// How much of the list of accounts is read, in bytes.
 const LIMIT: u64 = 16 << 20;
 
-/// The name of the login: by the environment, or else that of the account, as where a service or `env -i` has started the
-/// program. In a kiosk nobody is asked: nothing is written there, and no program is started.
+/// The name of the login, from the environment or the account. None in a kiosk, where nothing is written and no program
+/// started.
 pub fn login_name(environment: Environment) -> Option<String> {
     if environment.is_closed() {
         return None;

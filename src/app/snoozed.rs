@@ -46,8 +46,7 @@ pub struct SnoozedChange<'a> {
     pub today: NaiveDate,
 }
 
-/// Makes a change beside what others have written meanwhile; another who writes is waited for as long as said. The answer is
-/// what is snoozed from then on.
+/// Changes the file beside other writers, waiting `patience` for them; returns what is snoozed from then on.
 ///
 /// # Errors
 /// Where there is no place for the file, it has a fault, or it cannot be written.

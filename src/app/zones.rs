@@ -15,9 +15,9 @@ const LOCAL: &str = "/etc/localtime";
 /// How many bytes of it are read at most.
 const LARGEST: u64 = 64 * 1024;
 
-/// Takes the system's zones where they are of a later release, and says which are used: `tzdb 2026f, compiled in`.
+/// Takes the system's zones if of a later release, and says which are used: `tzdb 2026f, compiled in`.
 ///
-/// It asks one folder alone, whatever the environment says of others, so that a login cannot bring its own.
+/// It looks in one fixed folder, so that a login cannot bring its own.
 pub fn choose() -> String {
     let folder = Path::new(FOLDER);
     let system = release(folder).filter(|release| release.as_str() > BUNDLED_ZONES);

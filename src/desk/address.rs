@@ -31,8 +31,7 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = &str> {
     words.map(|word| word.trim_start_matches(OPENING).trim_end_matches(CLOSING))
 }
 
-/// Where the addresses of a text stand once it has been wrapped into lines. An address that is longer than a line
-/// fills lines to their ends.
+/// Where the addresses of a text stand once it is wrapped into lines. A longer address fills lines to their ends.
 pub(super) fn pieces<'a>(text: &str, lines: impl Iterator<Item = &'a str>) -> Vec<Piece> {
     let mut addresses = addresses(text);
     let (mut pieces, mut address, mut tail) = (Vec::new(), "", "");

@@ -298,8 +298,8 @@ impl Component for AttentionList {
     as_overlay_page!();
 }
 
-/// The text in which the filter looks: what its row says, and the names of its record and of the cities, countries and
-/// regions of that.
+/// The text that the filter searches: the row, and the names of its record and of that one's cities, countries and
+/// regions.
 fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> String {
     let mut text = format!("{} {} {}", row.label, row.value, group.words().unwrap_or_default());
     let cities = match matter.record {

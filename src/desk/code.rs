@@ -1,6 +1,4 @@
-//! A code on the screen for a telephone to scan: the number that is called, or the contact whose it is.
-//!
-//! It says which signs are drawn; in which colours is the business of who draws.
+//! A code on the screen for a telephone to scan: the number to call, or a contact. It knows no colours.
 
 use super::component::{Component, Drawing, Layer, Mouse, Reply, Selection, without_line};
 use super::context::DeskContext;

@@ -1,8 +1,7 @@
-//! How many columns text takes on the screen, where terminals do not agree on that.
+//! How many columns text takes on the screen, where terminals do not agree.
 //!
-//! A letter that is made of several signs, such as one of Khmer or Tamil, is one or more columns wide: some terminals
-//! measure the whole, others add up the signs. The widest of them counts. Whoever takes less leaves a gap, whereas one
-//! that took more than was left for it would have the end of the letter overwritten by what comes next.
+//! Terminals measure letters made of several characters, such as those of Khmer or Tamil, as a whole or by their parts.
+//! The widest counts: too narrow a letter leaves a gap, too wide a one would be overwritten by the next.
 
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_segmentation::UnicodeSegmentation;

@@ -29,8 +29,8 @@ impl Cursor {
         self.selected = self.selected.saturating_add_signed(rows).min(len.saturating_sub(1));
     }
 
-    /// Scrolls the `height` rows that are shown of a list of `len`; the selection moves only to stay in sight, or where
-    /// there is nothing more to show.
+    /// Scrolls the `height` rows shown of a list of `len`; the selection moves only to stay in sight, or at the end of
+    /// the list.
     pub fn scroll(&mut self, rows: isize, len: usize, height: usize) {
         let before = self.offset;
         self.offset = self.offset.saturating_add_signed(rows).min(len.saturating_sub(height));
@@ -42,8 +42,8 @@ impl Cursor {
 
     /// Brings the selection into a list of `len`, and into the `height` rows that are shown.
     ///
-    /// A selection that has left them is shown in their middle: the next steps then move nothing but the selection,
-    /// which costs a slow line a fraction of a list that moves at each.
+    /// One that has left them is shown in their middle, so that the next steps do not scroll, which is slow on a slow
+    /// line.
     pub fn fit(&mut self, len: usize, height: usize) {
         let height = height.max(1);
         self.selected = self.selected.min(len.saturating_sub(1));

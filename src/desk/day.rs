@@ -49,10 +49,10 @@ impl AsOf {
 }
 
 impl Desk {
-    /// Sees everything from some months later, or earlier; the years 1 to 9999 are the ends.
+    /// Moves the day by some months, within the years 1 to 9999.
     ///
-    /// A month that lacks the day of the month gives its last one; the next step aims at the day of the month again, so
-    /// that as many steps back lead to where one was.
+    /// A shorter month gives its last day; the next step aims at the same day of the month again, so that as many steps
+    /// back return.
     pub(super) fn step_months(&mut self, months: i32) {
         let day = self.viewpoint().day;
         let aim = self.day_of_month.unwrap_or(day.day());

@@ -1,6 +1,5 @@
-//! What is written at the desk: the note of a call, a new record, or a day, asked for on one line after the other.
-//!
-//! Nothing is written here. What is typed stays until the answer is that it is written.
+//! A form of one line after the other: the note of a call, a new record, or a day. It writes nothing itself, and keeps
+//! what is typed until that is written.
 
 use chrono::NaiveDate;
 

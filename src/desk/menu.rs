@@ -214,8 +214,7 @@ fn reach(context: Context<'_>, record: Record<'_>) -> Vec<(&'static str, String)
     dialled.chain(as_written).chain(emails.iter().map(|email| ("e-mail", email.clone()))).collect()
 }
 
-/// A number for a program that dials what is pasted: as written if each digit is dialled, or else without what is not,
-/// such as `(0)`.
+/// A number to paste into a dialler: as written if each digit is dialled, or else without parts such as `(0)`.
 fn dialled(written: &str, number: &Telephone) -> String {
     let is_bare = written.chars().all(|sign| sign.is_ascii_digit() || "+- ".contains(sign));
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();

@@ -1,5 +1,5 @@
-//! What is not as it was when the data were last read: for the rows, until it is seen, and for the context line, until
-//! the next key.
+//! What has changed since the data were last read: marked on rows until seen, and on the context line until the next
+//! key.
 
 use std::collections::HashSet;
 

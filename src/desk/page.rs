@@ -56,8 +56,8 @@ impl Page {
         Page { title: title.into(), rows, ..Page::default() }
     }
 
-    /// Says of what kind the record is whose name is the title. That name is never cut away: where the border has no
-    /// room for it, it stands on lines of its own.
+    /// Says of what kind the record in the title is. Its name is never cut: what does not fit the border gets lines of
+    /// its own.
     pub fn of_kind(self, about: Facts) -> Page {
         Page { about, ..self }
     }
@@ -86,8 +86,8 @@ impl Page {
         &self.heading
     }
 
-    /// A page whose texts are to be marked and copied off the screen: each begins on a line of its own under its label,
-    /// and is broken only where the line is full.
+    /// A page of texts to be marked and copied off the screen: each begins on its own line and is broken only where
+    /// that is full.
     pub fn of_whole_texts(title: impl Into<String>, rows: Vec<Row>) -> Page {
         Page { title: title.into(), rows, whole: true, ..Page::default() }
     }

@@ -155,8 +155,8 @@ impl Pane {
         self.rows = rows;
     }
 
-    /// Stands where it stood before its rows were read anew: the selection is on the same line of the screen, as far as
-    /// that goes, and where its row is gone, on the nearest one that is left.
+    /// Keeps the selection on the same line of the screen when rows are read anew; where its row is gone, on the
+    /// nearest one.
     pub(super) fn restore_place(&mut self, before: &Pane) {
         let Cursor { selected, offset } = before.cursor;
         if self.wanted.is_some() {
@@ -165,8 +165,7 @@ impl Pane {
         self.cursor.offset = (offset + self.cursor.selected).saturating_sub(selected);
     }
 
-    /// The place among other rows of the first one from the selection on that is there as well, or else of the last one
-    /// before it.
+    /// The place in `rows` of the first of these rows from the selection on, or else of the last one before it.
     fn neighbour(&self, rows: &[PaneRow]) -> Option<usize> {
         let places: HashMap<&RowKey, usize> = rows.iter().enumerate().map(|(place, row)| (&row.key, place)).collect();
         let (before, after) = self.rows.split_at(self.cursor.selected.min(self.rows.len()));

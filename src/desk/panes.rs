@@ -1,5 +1,4 @@
-//! The three panes, below everything else: which of them has the keys, what narrows them down, and the filter that
-//! is being typed.
+//! The three panes at the bottom of the stack: which has the keys, what narrows them, and the filter being typed.
 
 use std::collections::HashSet;
 

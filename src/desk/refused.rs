@@ -1,7 +1,7 @@
-//! Keys that are refused or do nothing, and what is typed after them: text that was meant for a line which did not open
-//! must not act as commands.
+//! Keys that are refused or do nothing, and what is typed after them: text for a line that did not open must not act as
+//! commands.
 //!
-//! The desk knows no clock. Whoever reads the terminal says before which keys there was a pause.
+//! The desk knows no clock; whoever reads the terminal reports pauses.
 
 use super::Desk;
 use crate::catalog::Id;

@@ -68,8 +68,7 @@ impl Desk {
         }
     }
 
-    /// Takes the marks of what has been seen by whoever has just pressed a key: the row that was left, and the record
-    /// that is open.
+    /// Removes the marks of what the user has seen before a key: the row that was left, and the open record.
     pub(super) fn see(&mut self, left: Option<Id>) {
         let here = self.selected_row().and_then(|row| row.key.id());
         let left = left.filter(|id| Some(id) != here);

@@ -37,8 +37,7 @@ fn passes(query: &Query, catalog: &Catalog, record: Record<'_>) -> bool {
     query.is_empty() || query.matches(&named(catalog, record)) || query.matches(&searched(catalog, record))
 }
 
-/// The text in which a pane's filter looks: everything that a record says but its sources, and
-/// the names of those that it names.
+/// The text that a pane's filter searches: all of a record but its sources, and the names of the records that it names.
 pub fn searched(catalog: &Catalog, record: Record<'_>) -> String {
     // Where a fact was read, and after which city a zone is called, says nothing of the record.
     const BESIDE: [&str; 3] = ["source", "zone", "register_zone"];

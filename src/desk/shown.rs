@@ -105,8 +105,7 @@ impl Desk {
         self.panes.selected()
     }
 
-    /// The record that keys such as copy are about: that of the menu or the matter, the hit, the open record, or the
-    /// selected row.
+    /// The record for keys such as copy: that of the menu, matter or hit, the open record, or the selected row.
     pub fn selected(&self) -> Option<Record<'_>> {
         match self.selection() {
             Selection::Record(id) => self.context.record(id),

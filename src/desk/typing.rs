@@ -16,8 +16,8 @@ impl Desk {
         self.follow_line();
     }
 
-    /// Takes a key that only changes the line that is being typed, with more keys to come at once: what follows from it
-    /// waits for the next message. The answer is whether it was such a key.
+    /// Takes a key that only changes the line being typed, with more keys to come; the rest waits for the next message.
+    /// Returns whether it was such a key.
     pub fn type_ahead(&mut self, key: Key) -> bool {
         let typed = self.is_typed(key);
         if typed {

@@ -53,8 +53,8 @@ impl Scope {
     /// What is in force while a line is being typed.
     pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
 
-    /// Whether both are in force somewhere, so that a key of one is not free in the other. In a filtered list a key may
-    /// have a meaning of the list and one of the panes: the nearer counts.
+    /// Whether both can be in force at once, so that they share no key. In a filtered list, a key of the list comes
+    /// before one of the panes.
     pub fn meets(self, other: Scope) -> bool {
         let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE];
         situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))

@@ -9,8 +9,7 @@ use crate::source::{Place, Problem, Rule};
 /// The key that leaves citydesk whatever a keymap says.
 const INTERRUPT: Key = Key::ctrl('c');
 
-/// Which keys do what. No key does two things where both could be meant; a key may close what is open, and quit where
-/// nothing is.
+/// Which keys do what. No key does two things at once, but one may close what is open, and quit where nothing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     /// Those that the user gave.
@@ -23,10 +22,10 @@ impl Keymap {
         Keymap { keys: BTreeMap::new() }
     }
 
-    /// Lays the user's differences over these keys: an action in the file gets the keys given there and no others.
+    /// Applies the user's keymap: an action in the file gets the keys given there and no others.
     ///
-    /// A line with a fault is left out and reported, and its action keeps the keys it has. That goes for a line that
-    /// takes a key from an action that is not itself moved: a key never changes its meaning unless the file says so.
+    /// A faulty line is reported and left out, also one that takes a key from an action that the file does not move: no
+    /// key changes its meaning unless the file says so.
     pub fn with(mut self, name: &str, text: &str, problems: &mut Vec<Problem>) -> Keymap {
         let mut lines = lines(name, text, problems);
         lines.retain(|line| {

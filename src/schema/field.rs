@@ -165,8 +165,8 @@ impl Field {
     }
 }
 
-/// The fields that a form asks for, in its order: those that say so, and those that must be there. A part of a table goes
-/// by the names of both.
+/// The fields that a form asks for, in its order: those that say so, and required ones. Parts of a table have the names
+/// of both.
 pub(super) fn asked(fields: Vec<Field>) -> Vec<Field> {
     let mut asked: Vec<Field> = Vec::new();
     let mut moved: Vec<Field> = Vec::new();

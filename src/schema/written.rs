@@ -1,5 +1,4 @@
-//! From what a type is to what a TOML file may say: nothing is null, a list of one may be written without its brackets,
-//! no text is empty, and no key stands there that is not known.
+//! From types to TOML: no null, no empty text, no unknown key, and a list of one may lack its brackets.
 
 use serde_json::{Map, Value, json};
 

@@ -1,13 +1,12 @@
-//! The two settings that protect, `kiosk` and `read_only`: what looks like one of them, and is not read as one, is a fault
-//! for which everything is forbidden.
+//! The two settings that protect, `kiosk` and `read_only`. Where one is misspelt or unreadable, everything is
+//! forbidden.
 
 use crate::source::{Content, Fields, Place, nearest};
 
 /// The names of these settings.
 const NAMES: [&str; 2] = ["kiosk", "read_only"];
 
-/// Where one of the two is written in a way that leaves open what is meant: another value than true or false, another
-/// spelling, another table.
+/// Where one of the two is unclear: neither true nor false, spelt otherwise, or in another table.
 pub(super) fn fault(fields: &Fields<'_>) -> Option<Place> {
     fields.find_key(|path, value| match path {
         [name] if NAMES.contains(name) => !matches!(value, Content::Boolean(_)),

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::catalog::{PartialDate, Snoozed};
 use crate::source::{Document, Problem, Rule, SourceFile};
 
-/// What a file says is snoozed: a table `[[snooze]]` for each matter, with `matter` and `until`. One with a fault is
-/// reported and left out.
+/// What a file says is snoozed: a table `[[snooze]]` for each matter, with `matter` and `until`. Faulty ones are
+/// reported.
 pub fn snoozed_in(name: &str, text: &str, problems: &mut Vec<Problem>) -> Snoozed {
     let file = SourceFile::new(name, text);
     let mut document = Document::parse(&file, problems);

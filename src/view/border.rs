@@ -85,8 +85,8 @@ fn others(shown: PaneName) -> [String; 2] {
     [others().map(written).collect(), format!(" {} ", numbers.join(" "))]
 }
 
-/// The number, the name, how many rows there are, and what narrows them down. The count is never cut: the name gives
-/// way first, then what narrows down is cut, but to no less than a few letters.
+/// Number, name, count of rows, and what narrows them. The count is never cut: the name is shortened first, then the
+/// narrowing, to a few letters.
 fn title(desk: &Desk, name: PaneName, room: usize) -> String {
     const FEWEST: usize = 6;
     let pane = desk.pane(name);

@@ -93,8 +93,8 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
     (number > 0).then(|| words::count(number as u64, one, many))
 }
 
-/// The keys that matter most on this screen: on the right those for help and leaving, on the left as many others as
-/// there is room for, or what a notice has no room for in its own line. The key for leaving is always among them.
+/// The keys that matter most on this screen: help and leaving on the right; on the left others, or the overflow of a
+/// notice. The key for leaving is always shown.
 pub(super) fn keys(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let typing = desk.scopes() == Scope::IN_LINE;
     let leaving = [Action::Close, Action::Quit]

@@ -51,10 +51,10 @@ pub(super) fn fit_facts(facts: &Facts, width: usize) -> String {
     if !whole.is_empty() && begun < FEWEST { whole } else { fitted.into_owned() }
 }
 
-/// How many columns of a row a title gets, and how many what stands beside it, at most a third. `beside` is what that
-/// would take.
+/// How many columns of a row the title gets, and how many the text beside it, which wants `beside` and gets a third at
+/// most.
 ///
-/// More room never leaves less to either: until there is room for both, a title waits at [`FEWEST_OF_TITLE`] columns.
+/// A wider row shows less of neither: until both fit, the title stays at [`FEWEST_OF_TITLE`] columns.
 pub(super) fn share(room: usize, title: usize, beside: usize) -> (usize, usize) {
     const FEWEST_BESIDE: usize = 5;
     let shown = beside.min(room / 3);

@@ -34,8 +34,8 @@ impl Debounce {
     }
 }
 
-/// Waits until nothing has changed for as many slices as are enough, or until the patience is over; the answer is whether
-/// anybody has asked for the data meanwhile, who then need not wait.
+/// Waits until nothing has changed for enough slices, or patience is over; returns early with true if the data are
+/// asked for.
 pub(super) fn wait(signs: &WakeReceiver, debounce: &mut Debounce, enough: impl Fn() -> u32) -> bool {
     wait_with(signs, debounce, enough, || thread::sleep(SLICE))
 }

@@ -10,8 +10,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watche
 use super::{WakeReason, WakeSender};
 use crate::load::{DataFolder, Footprint};
 
-/// The folders from which the system tells of changes. Each is watched by itself: hidden ones are not, and one that
-/// takes the place of another is told from it.
+/// The folders that the system watches for changes. Each is watched by itself, so hidden ones are not, and a replaced
+/// one is noticed.
 pub(super) struct Folders {
     watcher: RecommendedWatcher,
     watched: HashMap<PathBuf, (u64, u64)>,
@@ -45,10 +45,8 @@ impl Folders {
         Ok(Folders { watcher: notify::recommended_watcher(tell)?, watched: HashMap::new(), places })
     }
 
-    /// Watches the folders that there are now, and none else. The answer is whether one is watched now and was not.
-    ///
-    /// # Errors
-    /// Where the system watches no more folders.
+    /// Watches exactly the present folders; returns whether one is new. An error where the system watches no more
+    /// folders.
     pub(super) fn follow(&mut self, footprint: &Footprint) -> Result<bool> {
         let approaches = footprint.approaches.iter();
         let way = approaches.clone().map(|approach| approach.folder.path.join(&approach.name));
@@ -117,8 +115,8 @@ impl Folders {
     }
 }
 
-/// Whether a folder cannot be watched for a reason of its own: it is gone, or must not be read. The folder above it
-/// tells when that changes.
+/// Whether a folder cannot be watched because it is gone or must not be read; a change of that shows in the folder
+/// above.
 fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
     match error.kind {
         notify::ErrorKind::PathNotFound => true,
@@ -128,8 +126,7 @@ fn is_of_this_folder(error: &notify::Error, folder: &Path) -> bool {
 }
 
 impl WatchPaths {
-    /// What an event means for the data. That somebody reads a file means nothing; that somebody closes one is the end of
-    /// what was written to it.
+    /// What an event means for the data: reading means nothing, closing a file ends the writing of it.
     fn sign_of(&mut self, event: &Event) -> Option<WakeReason> {
         match event.kind {
             _ if event.need_rescan() => {

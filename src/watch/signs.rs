@@ -10,8 +10,7 @@ use std::time::Duration;
 pub(super) enum WakeReason {
     /// Something may have changed.
     Changed,
-    /// The system has had more to tell than it could keep. That comes of much reading as well, so that it must not be
-    /// answered by reading.
+    /// The system has dropped events. Much reading causes that too, so reading must not be the answer.
     Lost,
     /// Somebody wants the data to be read.
     Asked,
@@ -63,10 +62,7 @@ impl WakeSender {
 }
 
 impl WakeReceiver {
-    /// Waits for signs, and for no longer than a time if there is one.
-    ///
-    /// # Errors
-    /// Where the time is over, or nobody is left to give a sign.
+    /// Waits for signs, at most for `time`. An error where that is over, or no sender is left.
     pub(super) fn wait(&self, time: Option<Duration>) -> Result<WakeReasons, RecvTimeoutError> {
         loop {
             match time {

@@ -7,10 +7,7 @@ use crate::catalog::PartialDate;
 /// What the line for a day says below it as long as it is empty.
 pub(in crate::desk) const EXAMPLES: &str = "2015-06-01, 1 june 2015, june 2015, today, +30d, 3 months ago";
 
-/// Reads a day. What is written without a year is in the year of the day that is seen, and steps are counted from it.
-///
-/// # Errors
-/// One sentence on what is wrong.
+/// Reads a day. Without a year it is in the year of `seen`, from which steps count too. The error is one sentence.
 pub(in crate::desk) fn parse_day(text: &str, seen: NaiveDate, today: NaiveDate) -> Result<NaiveDate, String> {
     let lower = text.trim().to_lowercase();
     let day = match lower.as_str() {
