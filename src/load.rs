@@ -8,7 +8,6 @@
 mod access;
 mod approach;
 mod archive;
-mod before;
 mod copies;
 mod dataset;
 mod decode;
@@ -17,13 +16,14 @@ mod files;
 mod fold;
 mod footprint;
 mod loaded;
-mod lost;
 mod merge;
+mod misspelt_headers;
 mod open;
+mod previous;
 mod record;
 mod resolve;
 mod salvage;
-mod steady;
+mod snapshot;
 mod tally;
 mod value;
 mod zones;
@@ -43,10 +43,10 @@ pub use open::{DataRoot, open_folder, open_in, open_plain, read_open, read_plain
 
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
-use before::{Faults, PreviousLoad};
 use copies::{UniqueFiles, set_aside};
 use file::read_all;
 use files::{FolderListing, Links};
+use previous::{Faults, PreviousLoad};
 use resolve::Resolution;
 
 /// Where the data come from.

@@ -8,13 +8,13 @@ use super::decode::not_utf_8;
 use super::files::DataFile;
 use super::record::{self, Draft, Tables, first_error};
 use super::salvage::salvage;
-use super::{lost, merge, tally};
+use super::{merge, misspelt_headers, tally};
 use crate::catalog::Kind;
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, quoted};
 
 /// What one file holds.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct FileDrafts {
     pub(super) drafts: Vec<Draft>,
     pub(super) preface: Option<Preface>,
     pub(super) problems: Vec<Problem>,
@@ -28,7 +28,7 @@ pub(super) struct Read {
 }
 
 /// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
-pub(super) fn read_all(files: &[DataFile]) -> Vec<Read> {
+pub(super) fn read_all(files: &[DataFile]) -> Vec<FileDrafts> {
     const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
     const MOST_THREADS: usize = 8;
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
@@ -59,7 +59,7 @@ pub(super) fn read_all(files: &[DataFile]) -> Vec<Read> {
 }
 
 /// Reads a file as a whole, or record by record where it has syntax errors, so that each error stays in its record.
-pub(super) fn read_file(file: &DataFile) -> Read {
+pub(super) fn read_file(file: &DataFile) -> FileDrafts {
     let mut read = read_text(file);
     if let Some(fault) = &file.fault {
         // One problem is enough; the records know each place that cannot be read.
@@ -69,7 +69,7 @@ pub(super) fn read_file(file: &DataFile) -> Read {
     read
 }
 
-fn read_text(file: &DataFile) -> Read {
+fn read_text(file: &DataFile) -> FileDrafts {
     let source = SourceFile::new(&file.name, &file.text);
     let mut broken = Vec::new();
     let document = Document::parse(&source, &mut broken);
@@ -79,7 +79,7 @@ fn read_text(file: &DataFile) -> Read {
     if let Some(read) = merge::read_merged(file) {
         return read;
     }
-    let mut all = Read::default();
+    let mut all = FileDrafts::default();
     for part in source.parts() {
         let mut problems = Vec::new();
         let document = Document::parse(&part, &mut problems);
@@ -117,7 +117,7 @@ fn report_encoding(problems: &mut Vec<Problem>, text: &str) {
 }
 
 /// Reads what is sound of a part of a file with syntax errors, which are given.
-fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
+fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> FileDrafts {
     let salvaged = salvage(part.text());
     let file = part.with_text(&salvaged.text);
     let mut more = Vec::new();
@@ -127,7 +127,7 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
     let kind = first.and_then(record::kind_of_header);
     let mut read = match kind {
         Some(kind) => headless(record::read_headless(document, kind), part),
-        None if header => Read { drafts: lost::drafts(part), ..Read::default() },
+        None if header => FileDrafts { drafts: misspelt_headers::drafts(part), ..FileDrafts::default() },
         None => read_document(document, &part.place(0..0).file),
     };
     for lost in &salvaged.lost {
@@ -168,18 +168,18 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> Read {
         preface.sound = false;
     }
     syntax.append(&mut read.problems);
-    Read { problems: syntax, ..read }
+    FileDrafts { problems: syntax, ..read }
 }
 
 /// Places the record of a header that cannot be read at that header.
-fn headless(mut read: Read, part: &SourceFile<'_>) -> Read {
+fn headless(mut read: FileDrafts, part: &SourceFile<'_>) -> FileDrafts {
     let line = part.text().lines().next().unwrap_or_default();
     let start = line.find('[').unwrap_or_default();
     read.drafts.iter_mut().for_each(|draft| draft.place = part.place(start..line.len()));
     read
 }
 
-fn read_document(mut document: Document<'_>, name: &str) -> Read {
+fn read_document(mut document: Document<'_>, name: &str) -> FileDrafts {
     let mut problems = Vec::new();
     let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
     let Tables { mut drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
@@ -197,9 +197,9 @@ fn read_document(mut document: Document<'_>, name: &str) -> Read {
     };
     drafts.retain(|draft| draft.id.is_some() || says_more(draft));
     if is_more {
-        drafts.append(&mut lost::drafts(document.file()));
+        drafts.append(&mut misspelt_headers::drafts(document.file()));
     }
-    Read { drafts, preface, problems, unlisted, fault, cut }
+    FileDrafts { drafts, preface, problems, unlisted, fault, cut }
 }
 
 /// Reports what stands in a file and belongs to no record.

@@ -14,7 +14,7 @@ use super::approach::{approaches, approaches_of_link};
 use super::decode::{Decoded, decode};
 use super::footprint::{self, DataFolder, Footprint, Stat};
 use super::open::{DataRoot, is_outside};
-use super::{file_name, steady};
+use super::{file_name, snapshot};
 use crate::source::limits::{Excess, FolderSize, Limits};
 use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
 
@@ -246,7 +246,7 @@ impl FolderWalk {
 
     /// Reads a file; the answer is how many bytes it has.
     fn file(&mut self, path: &Path) -> u64 {
-        let bytes = match steady::read(|| self.open(path), self.limits.bytes) {
+        let bytes = match snapshot::read(|| self.open(path), self.limits.bytes) {
             Err(error) => {
                 match error.kind() {
                     io::ErrorKind::NotFound => {}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::DataFile;
-use super::file::{Read, read_file};
+use super::file::{FileDrafts, read_file};
 use super::record::{Draft, first_error};
 use super::salvage::{blank, key_of};
 use crate::catalog::Link;
@@ -45,7 +45,7 @@ struct OpenMerge {
 }
 
 /// Reads a file that is not TOML because of merges that are not finished; `None` where there are none.
-pub(super) fn read_merged(file: &DataFile) -> Option<Read> {
+pub(super) fn read_merged(file: &DataFile) -> Option<FileDrafts> {
     let merges = merges(&file.text);
     if merges.is_empty() {
         return None;

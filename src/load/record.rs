@@ -18,8 +18,8 @@ use std::ops::Range;
 
 use chrono::NaiveDateTime;
 
-use super::before::Stale;
-use super::file::Read;
+use super::file::FileDrafts;
+use super::previous::Stale;
 use super::tally;
 use super::zones::fixed_hours;
 use crate::catalog::{Call, Entry, Id, Kind, Link, OwnedRecord, Zone};
@@ -198,10 +198,10 @@ pub(super) fn kind_of_header(line: &str) -> Option<Kind> {
 }
 
 /// Takes a record of a kind out of a text without its header.
-pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> Read {
+pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> FileDrafts {
     let mut problems = Vec::new();
     let draft = draft(kind, document.into_fields(kind.word()), &mut problems);
-    Read { drafts: vec![draft], problems, ..Read::default() }
+    FileDrafts { drafts: vec![draft], problems, ..FileDrafts::default() }
 }
 
 fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {

@@ -14,8 +14,8 @@ mod places;
 mod supersession;
 mod times;
 
-use super::before::PreviousLoad;
 use super::dataset::Preface;
+use super::previous::PreviousLoad;
 use super::record::{Draft, Reference};
 use crate::catalog::{ById, Catalog, Link, OwnedRecord, RecordFault, Records};
 use crate::source::{Place, Problem};

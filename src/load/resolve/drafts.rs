@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{ById, Id, OwnedRecord, step};
-use crate::load::before::{PreviousLoad, Stale};
+use crate::load::previous::{PreviousLoad, Stale};
 use crate::load::record::{Draft, Reference};
 use crate::source::{Place, Problem, Rule};
 
