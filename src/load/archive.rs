@@ -85,7 +85,7 @@ fn read_records(
     let (mut rest, mut counted, mut line) = (pairs::skip(&text[first..]), 0, 1);
     while !rest.is_empty() {
         let start = text.len() - rest.len();
-        let (header, behind) = rest.split_once('\n')?;
+        let (header, behind) = rest.split_once('\n').filter(|(header, _)| header.starts_with("[["))?;
         line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
         counted = start;
         rest = pairs::skip(behind);
@@ -101,6 +101,9 @@ fn read_records(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
     use super::*;
     use crate::load::{contents_of, load};
     use crate::source::limits::Limits;
@@ -127,6 +130,28 @@ mod tests {
         assert!(folder.leads.is_empty(), "the role of a lead has an end: the archive says nothing of that yet");
     }
 
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn what_has_no_problem_is_read_alike(
+            file: Index, at: Index, gone in 0usize..3,
+            new in select(vec!["", "x", "0", " ", "\n", "#", "'", "\"", "[", "]", ",", "notes = \"x\"\n", "-"]),
+        ) {
+            let mut files = FILES.to_vec();
+            let (name, text) = file.get(FILES);
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let start = at.index(places.len());
+            let end = places.get(start + gone).copied().unwrap_or(text.len());
+            let text = [&text[..places[start]], new, &text[end..]].concat();
+            files[file.index(FILES.len())] = (*name, text.leak());
+            if let Some(quick) = read(&files) {
+                let all: Vec<DataFile> = files.iter().map(|(name, text)| DataFile::new(*name, *text)).collect();
+                let usual = load_files(Source::Archive, &all);
+                prop_assert!(!usual.problems.is_empty() || quick.catalog == usual.catalog && quick.places == usual.places);
+            }
+        }
+    }
+
     #[test]
     fn what_is_not_known_is_left_to_the_other_reader() {
         let sound = "[[region]]\nid = \"north\"\nname = \"North\"\nsource = \"made up\"\norder = 1\n";
@@ -141,6 +166,8 @@ mod tests {
             "notes = \"a\" b",
             "order = 2",
             "[region.x]",
+            "[city]\nid = \"a\"\nname = \"A\"\nsource = \"made up\"",
+            "[[citty]]\nid = \"a\"\nname = \"A\"\nsource = \"made up\"",
             "calls = [{ on = 2030-01-31, by = \"Kim\" }]",
             "calls = [{ on = 2030-01-31, by = \"Kim\", text = \"hi\", to = \"Bo\" }]",
         ] {

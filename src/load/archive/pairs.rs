@@ -6,7 +6,7 @@ use crate::catalog::{
     Format, FundingStage, Id, Membership, Moment, NoticeTime, OfficeHours, PartialDate, RenewalKind, Stage, Status,
     Term, WorkDays, Zone,
 };
-use crate::source::key_bit;
+use crate::source::{key_bit, scrub};
 
 /// What stands between the values of a list.
 const BETWEEN: [char; 3] = [' ', ',', '\n'];
@@ -201,7 +201,7 @@ from_text! {
     f64: |written: &str| written.parse().ok(),
     NaiveDate: |written| date(written).parse().ok(),
     PartialDate: |written| PartialDate::parse(date(written)),
-    String: |written| text(written).map(str::to_owned),
+    String: |written| text(written).map(scrub).filter(|text| !text.is_empty()),
     Id: |written| Id::parse(text(written)?),
     Term: |written| Term::parse(text(written)?),
     NoticeTime: |written| NoticeTime::parse(text(written)?),
