@@ -1,6 +1,6 @@
 //! Look-up over everything: how words are folded, what each record is found by, and which hit comes first.
 //!
-//! Query and records are folded alike, so that accents, case and hyphens never hide a record; all words of a query must
+//! SearchWords and records are folded alike, so that accents, case and hyphens never hide a record; all words of a query must
 //! match, in any order. Digits are also looked for in telephone numbers, however spelt, and what is on no index card in
 //! the texts themselves. It knows the catalog alone: no file, key or screen.
 
@@ -14,8 +14,8 @@ mod lookup;
 mod name;
 mod number;
 mod place;
-mod query;
 mod rank;
+mod search_words;
 mod synonym;
 #[cfg(test)]
 mod tests;
@@ -28,5 +28,5 @@ pub use fold::fold;
 pub use index::Index;
 pub use lookup::{Hit, Lookup};
 pub use name::{by_name, by_similar_name};
-pub use query::Query;
+pub use search_words::SearchWords;
 pub use texts::each_text;

@@ -76,7 +76,7 @@ pub mod internals {
         pub use crate::export::{Calendar, Version, contacts, header, json, row, write_rows};
     }
     pub mod find {
-        pub use crate::find::{Index, Query};
+        pub use crate::find::{Index, SearchWords};
     }
     pub mod import {
         pub use crate::import::{Request, read};

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::catalog::{Context, Id, Kind, Record, Standing};
 use crate::export;
-use crate::find::Query;
+use crate::find::SearchWords;
 use crate::words;
 
 /// Answers with the records that all filters let through.
@@ -49,7 +49,7 @@ struct RecordFilter<'a> {
     context: Context<'a>,
     asked: &'a ListArguments,
     id_sets: Vec<HashSet<&'a Id>>,
-    query: Query,
+    query: SearchWords,
 }
 
 impl<'a> RecordFilter<'a> {
@@ -67,7 +67,7 @@ impl<'a> RecordFilter<'a> {
                 None => related::of_no_region(catalog, asked.kind),
             });
         }
-        let query = Query::new(asked.words.as_deref().unwrap_or_default());
+        let query = SearchWords::new(asked.words.as_deref().unwrap_or_default());
         Ok(RecordFilter { context, asked, id_sets, query })
     }
 

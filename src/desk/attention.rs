@@ -9,7 +9,7 @@ use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::{Desk, Message, Page, rows};
 use crate::catalog::{Catalog, Concern, Matter, PartialDate, Record, Snoozed};
-use crate::find::Query;
+use crate::find::SearchWords;
 use crate::keymap::{Action, Scope};
 use crate::words::{self, Fit, Row};
 
@@ -147,7 +147,7 @@ impl AttentionList {
         let matters = context.context().attention();
         let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
-        let query = Query::new(self.filter.text());
+        let query = SearchWords::new(self.filter.text());
         let mut groups: Vec<(Group, Vec<(&Matter<'_>, Row)>)> = Vec::new();
         let mut is_in_order = matters.iter().map(|matter| (matter, until(matter))).collect::<Vec<_>>();
         is_in_order.sort_by_key(|(_, until)| until.is_some());

@@ -7,7 +7,7 @@ use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::problem::ProblemDetail;
 use super::{Desk, Page};
-use crate::find::Query;
+use crate::find::SearchWords;
 use crate::keymap::{Action, Scope};
 use crate::source::Problem;
 use crate::words::Row;
@@ -25,7 +25,7 @@ impl ProblemList {
     /// What is wrong in the data, and where, so far as it passes a filter.
     fn new(context: &DeskContext, filter: &ListFilter) -> ProblemList {
         let problems = &context.loaded.problems;
-        let query = Query::new(filter.text());
+        let query = SearchWords::new(filter.text());
         let lines = problems.iter().map(Problem::line).enumerate();
         let (numbers, mut rows): (Vec<usize>, Vec<Row>) =
             lines.filter(|(_, line)| query.matches(line)).map(|(number, line)| (number, Row::new("", line))).unzip();

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 use crate::catalog::{Agreement, Catalog, City, Context, Event, Id, Kind, Record, Standing};
-use crate::find::{Query, country_names, each_text};
+use crate::find::{SearchWords, country_names, each_text};
 use crate::words;
 
 /// What all panes look at: the records, the day, and what narrows the panes down.
@@ -23,7 +23,7 @@ impl PaneSource<'_> {
 
 /// Fills a pane anew.
 pub(super) fn fill(name: PaneName, pane: &mut Pane, source: &PaneSource<'_>, folded: &HashSet<Option<Id>>) {
-    let query = Query::new(&pane.filter);
+    let query = SearchWords::new(&pane.filter);
     let (rows, shown, total) = match name {
         PaneName::Cities => cities(pane, source, &query, folded),
         PaneName::Agreements => agreements(pane, source, &query),
@@ -33,7 +33,7 @@ pub(super) fn fill(name: PaneName, pane: &mut Pane, source: &PaneSource<'_>, fol
     pane.take_rows(rows);
 }
 
-fn passes(query: &Query, catalog: &Catalog, record: Record<'_>) -> bool {
+fn passes(query: &SearchWords, catalog: &Catalog, record: Record<'_>) -> bool {
     query.is_empty() || query.matches(&named(catalog, record)) || query.matches(&searched(catalog, record))
 }
 
@@ -100,7 +100,7 @@ fn record_row(id: &Id) -> PaneRow {
     PaneRow { key: RowKey::Record(id.clone()), region: None }
 }
 
-fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<Option<Id>>) -> PaneContents {
+fn cities(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords, folded: &HashSet<Option<Id>>) -> PaneContents {
     let catalog = source.context.catalog;
     let all = &catalog.records().cities;
     let mut cities: Vec<(String, &City)> = all
@@ -144,7 +144,7 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, query: &Query, folded: &HashSet<
     (rows, cities.len(), all.len())
 }
 
-fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> PaneContents {
+fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords) -> PaneContents {
     let catalog = source.context.catalog;
     let all = &catalog.records().agreements;
     let mut shown: Vec<(&Agreement, Standing)> = all
@@ -172,7 +172,7 @@ fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> PaneConten
     (shown.iter().map(|(agreement, _)| record_row(&agreement.entry.id)).collect(), shown.len(), all.len())
 }
 
-fn events(pane: &Pane, source: &PaneSource<'_>, query: &Query) -> PaneContents {
+fn events(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords) -> PaneContents {
     let catalog = source.context.catalog;
     let all = &catalog.records().events;
     let mut shown: Vec<&Event> = all

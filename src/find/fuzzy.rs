@@ -2,7 +2,7 @@
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::Query;
+use super::SearchWords;
 use super::rank::{Rank, SearchText, Tier};
 use super::typo::{FuzzyWord, LONGEST};
 use super::word::WordMatcher;
@@ -25,7 +25,7 @@ struct NearWord<'a> {
 
 impl<'a> FuzzyQuery<'a> {
     /// `None` where no slip could be told from another word.
-    pub(super) fn new(query: &'a Query) -> Option<FuzzyQuery<'a>> {
+    pub(super) fn new(query: &'a SearchWords) -> Option<FuzzyQuery<'a>> {
         let words = query.words();
         let sensible = words.len() <= MOST_WORDS && words.iter().all(|word| word.chars().nth(LONGEST).is_none());
         let words: Vec<_> = words.iter().filter(|_| sensible).map(|word| NearWord::new(word, words)).collect();

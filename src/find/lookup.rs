@@ -8,7 +8,7 @@ use super::fuzzy::FuzzyQuery;
 use super::index::{Index, IndexEntry, Phone};
 use super::number::{NumberFit, TypedNumber};
 use super::rank::{QueryMatcher, Rank, SearchText, Tier, usefulness};
-use super::{Query, place};
+use super::{SearchWords, place};
 use crate::catalog::{Context, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
@@ -68,7 +68,7 @@ impl<'a> Lookup<'a> {
         let typed = TypedNumber::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
-        let query = Query::new(query);
+        let query = SearchWords::new(query);
         let mut ranked = self.index.with_over(self.context, |over| self.ranked(&query, over, !callers.is_empty()));
         ranked.retain(|(_, place)| !callers.iter().any(|(entry, _)| entry == place));
         let total = callers.len() + ranked.len();
@@ -89,7 +89,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The records that meet the words, literally or nearly.
-    fn ranked(self, query: &Query, over: &[bool], has_callers: bool) -> Vec<(Rank, usize)> {
+    fn ranked(self, query: &SearchWords, over: &[bool], has_callers: bool) -> Vec<(Rank, usize)> {
         let wanted = QueryMatcher::new(query);
         let mut ranked = self.literal(&wanted, over);
         // A letter or two stand in most texts.
@@ -203,7 +203,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The records that come near the query: mistyped ones, or else abbreviated ones.
-    fn near(self, query: &Query, over: &[bool]) -> Vec<(Rank, usize)> {
+    fn near(self, query: &SearchWords, over: &[bool]) -> Vec<(Rank, usize)> {
         let Some(mut near) = FuzzyQuery::new(query) else { return Vec::new() };
         let mut ranked = Vec::new();
         for (place, entry) in self.index.entries.iter().enumerate() {

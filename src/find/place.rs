@@ -1,7 +1,7 @@
 //! Where in a record the words of a query stand that are in none of its names: the field, and what it says there.
 
 use super::texts::each_text;
-use super::{Query, fold};
+use super::{SearchWords, fold};
 use crate::catalog::Record;
 
 /// How many words are shown before the one that is met, and how many signs in all.
@@ -9,7 +9,7 @@ const WORDS_BEFORE: usize = 3;
 const LONGEST: usize = 60;
 
 /// The field in which the longest word of a query stands, and what it says around it: `notes: … the quay is booked …`.
-pub(super) fn of(record: Record<'_>, query: &Query) -> Option<String> {
+pub(super) fn of(record: Record<'_>, query: &SearchWords) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     each_text(record, |field, text| {
         let folded = fold(text);

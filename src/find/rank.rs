@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::Query;
+use super::SearchWords;
 use super::synonym::with_one_word;
 use super::word::WordMatcher;
 use crate::catalog::Kind;
@@ -171,7 +171,7 @@ pub(super) struct QueryMatcher<'a> {
 
 impl<'a> QueryMatcher<'a> {
     /// Makes a query ready.
-    pub(super) fn new(query: &'a Query) -> QueryMatcher<'a> {
+    pub(super) fn new(query: &'a SearchWords) -> QueryMatcher<'a> {
         let words: Vec<WordMatcher<'a>> =
             query.words().iter().map(|word| WordMatcher::new(word, query.words())).collect();
         let has_synonyms = words.iter().any(WordMatcher::has_synonyms);
@@ -241,7 +241,7 @@ mod tests {
     use super::*;
 
     fn tier(query: &str, names: &str, texts: &str) -> Option<Tier> {
-        let query = Query::new(query);
+        let query = SearchWords::new(query);
         let sheet = SearchText::new(Kind::City, names, texts);
         QueryMatcher::new(&query).rank(&sheet).map(|rank| rank.tier)
     }

@@ -9,7 +9,7 @@ use citydesk::internals::catalog::{
     Context, Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint,
 };
 use citydesk::internals::desk::searched;
-use citydesk::internals::find::{Index, Query};
+use citydesk::internals::find::{Index, SearchWords};
 use citydesk::internals::load::{DataFile, Source, load_files};
 use citydesk::internals::schema::{self, Field, Form};
 use citydesk::internals::source::{Rule, Severity};
@@ -245,7 +245,7 @@ fn a_word_in_any_text_field_of_any_kind_is_found() {
                 let found: Vec<(&str, bool)> = hits.iter().map(|hit| (hit.id.as_str(), hit.fuzzy)).collect();
                 assert_eq!(found, [("x", false)], "{} {line}", kind.word());
                 let text = searched(&catalog, catalog.record("x").unwrap());
-                let is_met = Query::new("quillwort").matches(&text);
+                let is_met = SearchWords::new("quillwort").matches(&text);
                 assert_eq!(is_met, field.name != "source", "{} {line}", kind.word());
             }
         }

@@ -7,19 +7,19 @@ use super::synonym::synonyms;
 
 /// Words to look for; all of them must be met, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct SearchWords {
     whole: String,
     words: Vec<String>,
 }
 
-impl Query {
+impl SearchWords {
     /// Reads a query as it is typed.
-    pub fn new(text: &str) -> Query {
+    pub fn new(text: &str) -> SearchWords {
         let whole = fold(text);
         let mut words: Vec<String> = whole.split_whitespace().map(str::to_owned).collect();
         words.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         words.dedup();
-        Query { whole, words }
+        SearchWords { whole, words }
     }
 
     /// Whether it asks for nothing, and is met by everything.
@@ -57,24 +57,24 @@ mod tests {
     #[test]
     fn all_words_must_be_met_in_any_order() {
         for query in ["sao paulo", "PAULO SÃO", "pau sa", "o", "são-paulo", " sao  sao "] {
-            assert!(Query::new(query).matches("São Paulo"), "{query:?}");
+            assert!(SearchWords::new(query).matches("São Paulo"), "{query:?}");
         }
         for query in ["sao pedro", "saopaulo", "x", "sao paulo x"] {
-            assert!(!Query::new(query).matches("São Paulo"), "{query:?}");
+            assert!(!SearchWords::new(query).matches("São Paulo"), "{query:?}");
         }
     }
 
     #[test]
     fn a_part_of_a_native_name_is_enough() {
-        assert!(Query::new("京").matches("北京"));
-        assert!(Query::new("الدار").matches("الدار البيضاء"));
-        assert!(Query::new("xian").matches("Xi’an") && Query::new("xi'an").matches("Xian"));
+        assert!(SearchWords::new("京").matches("北京"));
+        assert!(SearchWords::new("الدار").matches("الدار البيضاء"));
+        assert!(SearchWords::new("xian").matches("Xi’an") && SearchWords::new("xi'an").matches("Xian"));
     }
 
     #[test]
     fn an_empty_query_is_met_by_everything() {
         for query in ["", "  ", "-", "\u{301}"] {
-            assert!(Query::new(query).is_empty() && Query::new(query).matches(""), "{query:?}");
+            assert!(SearchWords::new(query).is_empty() && SearchWords::new(query).matches(""), "{query:?}");
         }
     }
 }
