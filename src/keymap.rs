@@ -5,6 +5,6 @@ mod bindings;
 mod key;
 mod written;
 
-pub use action::{Action, Scope};
+pub use action::{Action, ActionGroup, Scope};
 pub use bindings::Keymap;
 pub use key::{Key, KeyCode};

@@ -61,6 +61,38 @@ impl Scope {
     }
 }
 
+macro_rules! groups {
+    ($($group:ident, $words:literal;)*) => {
+        /// What actions are for: the headings of the help.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum ActionGroup {
+            $(#[doc = $words] $group,)*
+        }
+
+        impl ActionGroup {
+            /// Every group, in the order of the help.
+            pub const ALL: &'static [ActionGroup] = &[$(ActionGroup::$group),*];
+
+            /// Its heading in the help.
+            pub fn words(self) -> &'static str {
+                match self { $(ActionGroup::$group => $words,)* }
+            }
+        }
+    };
+}
+
+groups! {
+    Movement, "Move";
+    Opening, "Open and go back";
+    Search, "Search, filter and sort";
+    Lists, "Attention, problems, help";
+    Date, "Date";
+    Contact, "Copy and contact";
+    Changes, "Write";
+    Program, "Program";
+    Typing, "While typing";
+}
+
 /// A key as an action is declared with it.
 macro_rules! key {
     ($character:literal) => {
@@ -74,50 +106,57 @@ macro_rules! key {
     };
 }
 
+/// The actions of each group, whose name stands in brackets above them.
 macro_rules! actions {
-    ($(
+    ($([$group:ident] $(
         $action:ident, $scope:ident, [$($($code:ident)? $($sign:literal)?),+],
         $name:literal, $hint:literal, $summary:literal;
-    )*) => {
+    )*)*) => {
         /// Something that can be done at the desk.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action {
-            $(#[doc = $summary] $action,)*
+            $($(#[doc = $summary] $action,)*)*
         }
 
         impl Action {
             /// Every action, in the order of the help.
-            pub const ALL: &'static [Action] = &[$(Action::$action),*];
+            pub const ALL: &'static [Action] = &[$($(Action::$action),*),*];
 
             /// Its name in a keymap.
             pub fn name(self) -> &'static str {
-                match self { $(Action::$action => $name,)* }
+                match self { $($(Action::$action => $name,)*)* }
             }
 
             /// One or two words for the line of keys.
             pub fn hint(self) -> &'static str {
-                match self { $(Action::$action => $hint,)* }
+                match self { $($(Action::$action => $hint,)*)* }
             }
 
             /// One line for the help.
             pub fn summary(self) -> &'static str {
-                match self { $(Action::$action => $summary,)* }
+                match self { $($(Action::$action => $summary,)*)* }
+            }
+
+            /// What it is for.
+            pub fn group(self) -> ActionGroup {
+                match self { $($(Action::$action => ActionGroup::$group,)*)* }
             }
 
             /// Where it applies.
             pub fn scope(self) -> Scope {
-                match self { $(Action::$action => Scope::$scope,)* }
+                match self { $($(Action::$action => Scope::$scope,)*)* }
             }
 
             /// Its keys where a keymap gives it no others, the one to show first.
             pub fn standard_keys(self) -> &'static [Key] {
-                match self { $(Action::$action => const { &[$(key!($($code)? $($sign)?)),+] },)* }
+                match self { $($(Action::$action => const { &[$(key!($($code)? $($sign)?)),+] },)*)* }
             }
         }
     };
 }
 
 actions! {
+    [Movement]
     Up, List, [Up, 'k', Ctrl 'p'], "up", "up", "one row up";
     Down, List, [Down, 'j', Ctrl 'n'], "down", "down", "one row down";
     PageUp, List, [PageUp, Ctrl 'b'], "page-up", "page up", "one page up";
@@ -126,21 +165,31 @@ actions! {
     HalfPageDown, List, [Ctrl 'd'], "half-page-down", "half page down", "half a page down";
     First, List, [Home, 'g'], "first", "first", "to the first row";
     Last, List, [End, 'G'], "last", "last", "to the last row";
-    Open, List, [Enter], "open", "open", "open the selected record or call card, or fold a heading";
-    Back, List, [Esc, Backspace], "back", "back", "go back; clear the filter first, then the scope";
-    Left, Panes, [Left, 'h'], "left", "fold", "fold the region or group, or go to the cities";
-    Right, Panes, [Right, 'l'], "right", "unfold", "unfold the region or group, or go to the agreements";
-    Filter, Panes, ['f'], "filter", "filter", "filter the pane or list by words";
-    ClearFilter, Panes, ['F'], "clear-filter", "clear filter", "clear the filter";
-    Narrow, Panes, [' '], "scope", "scope", "show in the other panes only what belongs to the selected row";
-    ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events";
-    Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column";
-    Details, View, ['i'], "details", "all fields", "show every field of the selected record, or its card again";
     NextPane, View, [Tab], "next-pane", "pane", "to the next pane";
     PreviousPane, View, [BackTab], "previous-pane", "pane", "to the previous pane";
     Cities, View, ['1'], "cities", "cities", "to the cities";
     Agreements, View, ['2'], "agreements", "agreements", "to the agreements";
     Events, View, ['3'], "events", "events", "to the workshops and events";
+    [Opening]
+    Open, List, [Enter], "open", "open", "open the selected record or call card, or fold a heading";
+    Back, List, [Esc, Backspace], "back", "back", "go back; clear the filter first, then the scope";
+    Close, Opened, ['q'], "close", "back", "close the record or list";
+    Left, Panes, [Left, 'h'], "left", "fold", "fold the region or group, or go to the cities";
+    Right, Panes, [Right, 'l'], "right", "unfold", "unfold the region or group, or go to the agreements";
+    Details, View, ['i'], "details", "all fields", "show every field of the selected record, or its card again";
+    [Search]
+    Find, Desk, ['/'], "find", "find", "find anything by name or phone number";
+    Filter, Panes, ['f'], "filter", "filter", "filter the pane or list by words";
+    ClearFilter, Panes, ['F'], "clear-filter", "clear filter", "clear the filter";
+    Narrow, Panes, [' '], "scope", "scope", "show in the other panes only what belongs to the selected row";
+    ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events";
+    Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column";
+    [Lists]
+    Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
+    Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
+    Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
+    Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
+    [Date]
     MonthBack, View, ['[', ','], "month-back", "month", "see the desk as of a month earlier";
     MonthForward, View, [']', '.'], "month-forward", "month", "see the desk as of a month later";
     YearBack, View, ['{', ';'], "year-back", "year", "see the desk as of a year earlier";
@@ -148,28 +197,26 @@ actions! {
     Today, View, ['t'], "today", "today", "see the desk as of today";
     DataDay, View, ['T'], "data-day", "data's day", "see the desk as of the data set's own day";
     GoToDay, View, ['@', 'D'], "go-to-day", "day", "see the desk as of a day that you type";
-    Close, Opened, ['q'], "close", "back", "close the record or list";
-    New, View, ['n'], "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
-    Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
-    Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
-    Find, Desk, ['/'], "find", "find", "find anything by name or phone number";
+    [Contact]
     Copy, Desk, ['y'], "copy", "copy", "copy a field of the selected record";
     Links, Desk, ['o'], "links", "links", "show the links in the selected record";
     Code, Desk, ['Q'], "code", "QR code", "show the number to call as a QR code, and again the contact";
+    [Changes]
     LogCall, Desk, ['c'], "log-call", "call", "log a call: a note of it in the selected record";
-    Undo, Desk, ['u'], "undo", "undo", "undo your last change: a call, a value, a new record";
+    New, View, ['n'], "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
     Edit, Desk, ['e'], "edit", "edit", "open the selected record in the editor";
-    Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
+    Undo, Desk, ['u'], "undo", "undo", "undo your last change: a call, a value, a new record";
+    [Program]
     Reload, Desk, ['r', Function 5], "reload", "reload", "read the data again";
-    Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
+    Repaint, Always, [Ctrl 'l'], "repaint", "redraw", "redraw the screen";
+    Suspend, Always, [Ctrl 'z'], "suspend", "suspend", "go to the shell; fg comes back";
     Quit, Desk, ['q'], "quit", "quit", "quit citydesk, where no record or list is open";
+    Interrupt, Always, [Ctrl 'c'], "interrupt", "quit", "quit citydesk at once";
+    [Typing]
     Accept, Line, [Enter], "accept", "accept", "take what is typed, or open the selected hit";
     Cancel, Line, [Esc], "cancel", "cancel", "cancel and go back";
     HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit up";
     HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit down";
     HitPageUp, Line, [PageUp, Ctrl 'b'], "hit-page-up", "back", "one page up, in the hits or the help";
     HitPageDown, Line, [PageDown, Ctrl 'f'], "hit-page-down", "more", "one page down, in the hits or the help";
-    Interrupt, Always, [Ctrl 'c'], "interrupt", "quit", "quit citydesk at once";
-    Suspend, Always, [Ctrl 'z'], "suspend", "suspend", "go to the shell; fg comes back";
-    Repaint, Always, [Ctrl 'l'], "repaint", "redraw", "redraw the screen";
 }

@@ -67,11 +67,21 @@ pub(super) fn under_labels(rows: &[Row], width: usize) -> Vec<PageLine> {
     lines.collect()
 }
 
+/// Whether a hyphen that ends at `point` joins words of two letters or more: not a key such as Ctrl-N, a date, or the
+/// groups of a number.
+fn is_between_words(word: &str, point: usize) -> bool {
+    let (before, after) = word.split_at(point);
+    let is_word = |part: &mut dyn Iterator<Item = char>| part.take(2).filter(|sign| sign.is_alphabetic()).count() == 2;
+    is_word(&mut before.chars().rev().skip(1)) && is_word(&mut after.chars())
+}
+
 /// A text in lines of at most `width` columns; an empty text is one empty line.
 pub(in crate::desk) fn wrap(text: &str, width: usize) -> Vec<String> {
     // An address stays whole, since half of one is none; at its hyphens it could also not be put together again.
-    let hyphens =
-        |word: &str| if is_address(word) { Vec::new() } else { WordSplitter::HyphenSplitter.split_points(word) };
+    let hyphens = |word: &str| {
+        let points = if is_address(word) { Vec::new() } else { WordSplitter::HyphenSplitter.split_points(word) };
+        points.into_iter().filter(|point| is_between_words(word, *point)).collect()
+    };
     let options = Options::new(width).word_splitter(WordSplitter::Custom(hyphens));
     let lines: Vec<String> = textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect();
     // Some scripts take more columns than the sum that it goes by.
@@ -88,5 +98,15 @@ mod tests {
         assert_eq!(wrap(text, 24), ["see", "https://example.org/one-", "two-three, well-known"]);
         assert_eq!(wrap(text, 40), ["see https://example.org/one-two-three,", "well-known"]);
         assert_eq!(wrap("is well-known", 8), ["is well-", "known"]);
+    }
+
+    #[test]
+    fn keys_dates_and_numbers_are_not_broken_at_a_hyphen() {
+        for whole in ["Ctrl-N", "2017-01-16", "555-0100", "e-mail", "E-012", "x-y"] {
+            let text = format!("one or {whole}");
+            for width in whole.len()..text.len() {
+                assert!(wrap(&text, width).iter().any(|line| line.contains(whole)), "{whole} in {width}");
+            }
+        }
     }
 }

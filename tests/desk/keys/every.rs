@@ -72,21 +72,27 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     half-page-down:  [Ctrl-D] Cities 3 of 3 by name at vestby
     first: G [Home g] Cities 3 of 3 by name at north
     last:  [End G] Cities 3 of 3 by name at sorby
-    open: 2 [Enter] pact at 'memorandum of understanding'
-    back: 2 f pact Enter [Esc Backspace] Agreements 1 of 2 by last day at pact
-    left:  [Left h] Cities 3 of 3 by name at north folded
-    right: Left [Right l] Cities 3 of 3 by name at north
-    filter: j [f] filter '' in Cities 3 of 3 by name at ostby
-    clear-filter: f vest Enter [F] Cities 3 of 3 by name at north
-    scope: j [Space] Cities 3 of 3 by name at ostby; scope ostby
-    show-all: 2 [a] Agreements all 2 of 2 by last day at pact
-    sort: 2 [s] Agreements 1 of 2 by title at pact
-    details: j [i] ostby at 'NO'
     next-pane:  [Tab] Agreements 1 of 2 by last day at pact
     previous-pane: 2 [Shift-Tab] Cities 3 of 3 by name at north
     cities: 2 [1] Cities 3 of 3 by name at north
     agreements:  [2] Agreements 1 of 2 by last day at pact
     events:  [3] Events 1 of 1 by date at fair
+    open: 2 [Enter] pact at 'memorandum of understanding'
+    back: 2 f pact Enter [Esc Backspace] Agreements 1 of 2 by last day at pact
+    close: 2 Enter [q] Agreements 1 of 2 by last day at pact
+    left:  [Left h] Cities 3 of 3 by name at north folded
+    right: Left [Right l] Cities 3 of 3 by name at north
+    details: j [i] ostby at 'NO'
+    find:  [/] find '' at none of 0
+    filter: j [f] filter '' in Cities 3 of 3 by name at ostby
+    clear-filter: f vest Enter [F] Cities 3 of 3 by name at north
+    scope: j [Space] Cities 3 of 3 by name at ostby; scope ostby
+    show-all: 2 [a] Agreements all 2 of 2 by last day at pact
+    sort: 2 [s] Agreements 1 of 2 by title at pact
+    attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
+    snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
+    problems:  [!] problems at 'No problems in our-data.'
+    help:  [? F1] help at 'one row up'
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today
     month-forward: 2 [] .] Agreements 1 of 2 by last day at pact; as of 2017-02-16; says: as of Thu 16 Feb 2017 (a month later); t today
     year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16; says: as of Sat 16 Jan 2016 (a year earlier); t today
@@ -94,29 +100,23 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     today: 2 } ] [t] Agreements 1 of 2 by last day at pact; says: as of today, Mon 16 Jan 2017
     data-day: 2 } ] [T] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
     go-to-day:  [@ D] As of asks for day ''
-    close: 2 Enter [q] Agreements 1 of 2 by last day at pact
-    new:  [n] New city asks for name ''
-    attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
-    snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
-    find:  [/] find '' at none of 0
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
     links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
     code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
-    undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
+    new:  [n] New city asks for name ''
     edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
-    problems:  [!] problems at 'No problems in our-data.'
+    undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
     reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
-    help:  [? F1] help at 'one row up'
+    repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint
+    suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend
     quit:  [q] Cities 3 of 3 by name at north; asks: Quit
+    interrupt: / q [Ctrl-C] find 'q' at none of 0; asks: Quit
     accept: / pact [Enter] pact at 'memorandum of understanding'
     cancel: f vest [Esc] Cities 3 of 3 by name at north
     hit-up: / pact Down [Up Ctrl-P] find 'pact' at pact of 2
     hit-down: / pact [Down Ctrl-N] find 'pact' at old of 2
     hit-page-up: / pact Down [PgUp Ctrl-B] find 'pact' at pact of 2
     hit-page-down: / pact [PgDn Ctrl-F] find 'pact' at old of 2
-    interrupt: / q [Ctrl-C] find 'q' at none of 0; asks: Quit
-    suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend
-    repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint
     "#);
 }

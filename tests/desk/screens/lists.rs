@@ -8,6 +8,7 @@ fn the_keys_of_the_panes() {
     insta::assert_snapshot!(screen.after("?"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃ ─ Move                                                                       ┃
     ┃▌Up k Ctrl-P   one row up                                                     ┃
     ┃ Down j Ctrl-N one row down                                                   ┃
     ┃ PgUp Ctrl-B   one page up                                                    ┃
@@ -16,20 +17,19 @@ fn the_keys_of_the_panes() {
     ┃ Ctrl-D        half a page down                                               ┃
     ┃ Home g        to the first row                                               ┃
     ┃ End G         to the last row                                                ┃
+    ┃ Tab           to the next pane                                               ┃
+    ┃ Shift-Tab     to the previous pane                                           ┃
+    ┃ 1             to the cities                                                  ┃
+    ┃ 2             to the agreements                                              ┃
+    ┃ 3             to the workshops and events                                    ┃
+    ┃ ─ Open and go back                                                           ┃
     ┃ Enter         open the selected record or call card, or fold a heading       ┃
     ┃ Esc Backspace go back; clear the filter first, then the scope                ┃
     ┃ Left h        fold the region or group, or go to the cities                  ┃
     ┃ Right l       unfold the region or group, or go to the agreements            ┃
-    ┃ f             filter the pane or list by words                               ┃
-    ┃ F             clear the filter                                               ┃
-    ┃ Space         show in the other panes only what belongs to the selected row  ┃
-    ┃ a             active or all agreements, upcoming or all events               ┃
-    ┃ s             sort the pane by the next column                               ┃
-    ┃ i             show every field of the selected record, or its card again     ┃
-    ┃ Tab           to the next pane                                               ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
-     PgDn page down                                                  ? keys  q back
+     f filter  PgDn page down                                        ? keys  q back
     ");
     screen.press("G");
     assert!(screen.text().contains("a close match"), "{}", screen.text());
@@ -44,6 +44,85 @@ fn the_keys_of_a_record_are_fewer() {
     assert!(panes.contains("filter the pane or list by words"));
     let record = screen.after("Esc / canton Enter ?");
     assert!(!record.contains("filter the") && record.contains("copy a field"), "{record}");
+}
+
+#[test]
+fn the_keys_are_filtered_while_one_types() {
+    let mut screen = Screen::on_archive(40, 10);
+    insta::assert_snapshot!(screen.after("? f c t r l - p"), @"
+     Metropolis–…  archive  Mon 16 Jan 2017
+    ┏ Keys ─ 2 of 68 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┃ ─ Move                               ┃
+    ┃▌Up k Ctrl-P one row up               ┃
+    ┃ ─ While typing                       ┃
+    ┃ Up Ctrl-P   one hit up               ┃
+    ┃                                      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Filter keys: ctrl-p            2 of 68
+     Enter accept  Esc cancel   Ctrl-C quit
+    ");
+    insta::assert_snapshot!(screen.after("Enter"), @"
+     Metropolis–…  archive  Mon 16 Jan 2017
+    ┏ Keys ─ 2 of 68 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┃ ─ Move                               ┃
+    ┃▌Up k Ctrl-P one row up               ┃
+    ┃ ─ While typing                       ┃
+    ┃ Up Ctrl-P   one hit up               ┃
+    ┃                                      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     f filter                ? keys  q back
+    ");
+    let all = Screen::on_archive(40, 10).after("?");
+    assert_eq!(screen.after("Esc"), all);
+    let panes = Screen::on_archive(40, 10).text();
+    assert_eq!(screen.after("Esc"), panes);
+}
+
+/// Whatever is typed, a key that is shown stands under the heading that it stands under in the whole list.
+#[test]
+fn every_key_that_passes_a_filter_keeps_its_heading() {
+    let rows = |text: &str| -> Vec<(String, String)> {
+        let mut heading = String::new();
+        let mut rows = Vec::new();
+        let lines = text.lines().filter_map(|line| line.strip_prefix('┃')?.strip_suffix('┃')).map(str::trim);
+        for line in lines.map(|line| line.trim_start_matches(['▌', ' '])).filter(|line| !line.is_empty()) {
+            match line.strip_prefix("─ ") {
+                Some(words) => words.clone_into(&mut heading),
+                None => rows.push((heading.clone(), line.to_owned())),
+            }
+        }
+        rows
+    };
+    let whole = rows(&Screen::on_archive(160, 120).after("?"));
+    assert!(whole.iter().any(|(heading, _)| heading == "Search, filter and sort"), "{whole:?}");
+    for letter in ('a'..='z').chain(['-', '4', '?', '~']) {
+        let filtered = rows(&Screen::on_archive(160, 120).after(&format!("? f {letter}")));
+        let rest = filtered.iter().filter(|(_, line)| line != "No match");
+        for (heading, line) in rest {
+            let is_there = |(whole_heading, whole_line): &(String, String)| {
+                heading == whole_heading && line.split_whitespace().eq(whole_line.split_whitespace())
+            };
+            assert!(whole.iter().any(is_there), "{letter}: {heading}: {line}");
+        }
+    }
+}
+
+/// However narrow the screen, no key is broken in two.
+#[test]
+fn keys_stay_whole_at_every_width() {
+    let keymap = citydesk::internals::keymap::Keymap::standard();
+    let keys: Vec<String> = citydesk::internals::keymap::Action::ALL
+        .iter()
+        .flat_map(|action| keymap.keys(*action).iter().map(ToString::to_string))
+        .filter(|key| key.contains('-') && key.len() > 1)
+        .collect();
+    for width in (40..=80).step_by(4) {
+        let text = Screen::on_archive(width, 200).after("?");
+        for key in keys.iter().filter(|key| *key != "Ctrl-C") {
+            assert!(text.contains(key.as_str()), "{key} at {width}: {text}");
+        }
+    }
 }
 
 const FAULTY: &str = r#"
@@ -71,7 +150,7 @@ sourze = "made up"
 #[test]
 fn the_problems_with_their_places() {
     let mut screen = Screen::on_text(FAULTY, 80, 24);
-    insta::assert_snapshot!(screen.after("!"), @r"
+    insta::assert_snapshot!(screen.after("!"), @"
      Faults                                    6 errors, 1 warning  Mon 16 Jan 2017
     ┏ Problems ─ 7 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌dataset.toml:7:8: error[E017]: 'Europe/Olso' is not a time zone (did you mean┃
@@ -84,8 +163,8 @@ fn the_problems_with_their_places() {
     ┃ line that begins with source =)                                              ┃
     ┃ dataset.toml:17:21: error[E013]: there is no record 'nowhere' (add it, or    ┃
     ┃ give the id of an organisation or a city that is there)                      ┃
-    ┃ dataset.toml:19:8: error[E016]: 'ends' (2016-01-01) is before 'signed' (2017-┃
-    ┃ 01-01) (one of the two dates is wrong)                                       ┃
+    ┃ dataset.toml:19:8: error[E016]: 'ends' (2016-01-01) is before 'signed'       ┃
+    ┃ (2017-01-01) (one of the two dates is wrong)                                 ┃
     ┃ dataset.toml:20:1: warning[W001]: 'sourze' is not a key of this agreement    ┃
     ┃ (did you mean 'source'?)                                                     ┃
     ┃                                                                              ┃
