@@ -1,8 +1,8 @@
 //! Look-up over everything: how words are folded, what each record is found by, and which hit comes first.
 //!
-//! SearchWords and records are folded alike, so that accents, case and hyphens never hide a record; all words of a query must
-//! match, in any order. Digits are also looked for in telephone numbers, however spelt, and what is on no index card in
-//! the texts themselves. It knows the catalog alone: no file, key or screen.
+//! Words of a search and records are folded alike, so that accents, case and hyphens never hide a record; all words of a
+//! query must match, in any order. Digits are also looked for in telephone numbers, however spelt, and what is on no
+//! index card in the texts themselves. It knows the catalog alone: no file, key or screen.
 
 mod address;
 mod card;
