@@ -7,6 +7,7 @@ mod environment;
 pub mod error;
 mod login;
 mod overrides;
+mod searches;
 pub mod snoozed;
 pub mod zones;
 

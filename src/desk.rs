@@ -35,6 +35,7 @@ mod record;
 mod refused;
 mod reload;
 mod rows;
+mod searches;
 mod shown;
 mod snooze;
 mod typing;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 use crate::catalog::{Id, Instant, Preferences, Snoozed};
 use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
+use crate::settings::SearchHistory;
 use crate::source::scrub;
 
 pub use code::{QrCode, QrStyle};
@@ -142,6 +144,8 @@ impl Desk {
             today,
             size: Size { width: 80, height: 24 },
             snoozed: Snoozed::default(),
+            searches: SearchHistory::default(),
+            keeps_searches: false,
             index: OnceCell::new(),
         };
         let mut desk = Desk {
@@ -197,6 +201,7 @@ impl Desk {
                 self.ignore_keys_for(target.as_ref());
             }
             Message::Written(written) => self.take_written(written),
+            Message::Searches(kept) => self.take_searches(&kept),
             Message::NotSnoozed(why) => {
                 self.take_snooze_back();
                 self.notice = Some(scrub(&why));

@@ -93,7 +93,7 @@ pub mod internals {
         pub use crate::schema::{Field, Form, asked, dataset_fields, fields, of, whole};
     }
     pub mod settings {
-        pub use crate::settings::Watching;
+        pub use crate::settings::{SearchHistory, Watching};
     }
     pub mod source {
         pub use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile};

@@ -2,6 +2,7 @@
 
 mod access;
 mod color;
+mod searches;
 mod snoozed;
 mod watching;
 
@@ -12,6 +13,7 @@ use crate::catalog::{Id, OfficeHours, Thresholds, Viewpoint};
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
+pub use searches::SearchHistory;
 pub use snoozed::{snoozed_in, snoozed_text};
 pub use watching::Watching;
 

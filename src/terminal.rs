@@ -40,6 +40,7 @@ use chrono::NaiveDate;
 
 use crate::desk::{Desk, Message, Order};
 use crate::load::Access;
+use crate::settings::SearchHistory;
 use crate::theme::Theme;
 use crate::watch::WatchPlan;
 
@@ -82,10 +83,17 @@ pub struct Options {
     pub write: Box<dyn FnMut(Order) -> Message>,
     /// Remembers until when a matter is snoozed.
     pub snooze: Box<Snooze>,
+    /// Reads what was searched for at other times.
+    pub searches: Box<dyn Fn() -> SearchHistory>,
+    /// Keeps a search; the error is one sentence.
+    pub keep_search: Box<KeepSearch>,
 }
 
 /// Takes the keys of matters and the day on which they come back; none wakes them. The error is one sentence.
 pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;
+
+/// Takes a search to be kept for the next time.
+pub type KeepSearch = dyn FnMut(&str) -> Result<(), String>;
 
 /// Shows a desk until its user leaves it.
 ///

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::call::{call, writer};
 use super::config::Config;
 use super::error::Result;
-use super::{App, is_terminal, snoozed};
+use super::{App, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Change, Folder};
@@ -71,6 +71,8 @@ pub fn run(app: App) -> Result<()> {
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
     let desk = desk.with_no_author_reason(nameless).with_qr_style(qr_style(capabilities)).with_snoozed(snoozed);
     let desk = faults.into_iter().take(1).fold(desk, Desk::with_notice);
+    let searches_file = searches::path(environment).filter(|_| keeps_searches(&access));
+    let desk = if searches_file.is_some() { desk.with_searches_kept() } else { desk };
     let plan = WatchPlan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
@@ -94,8 +96,25 @@ pub fn run(app: App) -> Result<()> {
             let change = snoozed::SnoozedChange { keys, until, today };
             snoozed::change(snoozed_file.as_deref(), &change, DeskWriter::PATIENCE).map(drop)
         }),
+        searches: Box::new({
+            let file = searches_file.clone();
+            move || file.as_deref().map(searches::read).unwrap_or_default()
+        }),
+        keep_search: Box::new({
+            let mut file = searches_file;
+            move |search| {
+                let Some(path) = &file else { return Ok(()) };
+                // Once is enough to say that searches are not kept.
+                searches::add(path, search, DeskWriter::PATIENCE).inspect_err(|_| file = None)
+            }
+        }),
     };
     Ok(terminal::run(desk, options)?)
+}
+
+/// Whether what is searched for is kept: with the archive too, since the file is the user's own and no record.
+fn keeps_searches(access: &Access) -> bool {
+    matches!(access, Access::Full | Access::Archive)
 }
 
 /// Today, in the office from which everything is seen, or else on this machine.

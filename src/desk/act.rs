@@ -2,7 +2,7 @@
 
 use super::component::{Layer, Reply, Selection};
 use super::menu::MenuPurpose;
-use super::{Desk, Effect, Finder, PaneName};
+use super::{Desk, Effect, PaneName};
 use crate::keymap::Action;
 use crate::load::{ARCHIVE, Access, Permission};
 use crate::source::Place;
@@ -10,11 +10,13 @@ use crate::source::Place;
 impl Desk {
     /// Has the component on top do an action, or what it leaves to the desk done here.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let search = self.ended_search(action);
         let (top, context) = self.top_mut();
-        match top.act(action, context) {
+        let effects = match top.act(action, context) {
             Reply::Pass => self.act_for_all(action),
             reply => self.take_reply(reply),
-        }
+        };
+        effects.into_iter().chain(search.and_then(|search| self.keep_search(search))).collect()
     }
 
     /// Takes what came of an action in the component on top.
@@ -75,7 +77,7 @@ impl Desk {
             Action::Today => self.see_today(),
             Action::DataDay => self.see_data_day(),
             Action::GoToDay => self.ask_for_day_to_see(),
-            Action::Find => self.cover(Layer::Find(Finder::default())),
+            Action::Find => return self.find(),
             Action::Copy => self.open_menu(MenuPurpose::Copy),
             Action::Code => self.show_code(),
             Action::Links => self.open_menu(MenuPurpose::Open),

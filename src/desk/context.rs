@@ -10,6 +10,7 @@ use crate::catalog::{Catalog, Context, Id, Instant, Preferences, Record, Snoozed
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
+use crate::settings::SearchHistory;
 
 /// The records, the day, the keys, and what may be done.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub(super) struct DeskContext {
     pub(super) as_of: AsOf,
     pub(super) size: Size,
     pub(super) snoozed: Snoozed,
+    /// What was searched for.
+    pub(super) searches: SearchHistory,
+    /// Whether it is kept for the next time.
+    pub(super) keeps_searches: bool,
     pub(super) index: OnceCell<Index>,
 }
 

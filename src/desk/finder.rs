@@ -6,6 +6,7 @@ use super::filter::FilterState;
 use super::{Body, Cursor, Layout, Line};
 use crate::find::{Hit, Lookup};
 use crate::keymap::{Action, Scope};
+use crate::settings::SearchHistory;
 
 /// A line, and the hits for what stands in it.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Finder {
     pub cursor: Cursor,
     /// How many hits there is room for.
     height: usize,
+    /// The age of the earlier search that stands in the line.
+    recalled: Option<usize>,
 }
 
 impl Finder {
@@ -29,6 +32,34 @@ impl Finder {
     /// The selected hit.
     pub fn selected(&self) -> Option<&Hit> {
         self.hits.get(self.cursor.selected)
+    }
+
+    /// The age of the earlier search that stands in the line, from 0; none once a key has changed or entered it.
+    pub fn recalled(&self) -> Option<usize> {
+        self.recalled
+    }
+
+    /// Whether keys that go up and down go through earlier searches: from an empty line, as in a shell.
+    fn is_recalling(&self, searches: &SearchHistory) -> bool {
+        self.recalled.is_some() || self.line.text().is_empty() && !searches.is_empty()
+    }
+
+    /// Puts an earlier search into the line, or a later one; behind the last of these the line is empty.
+    fn recall(&mut self, action: Action, context: &DeskContext) -> Reply {
+        let age = match (self.recalled, action) {
+            (None, Action::HitUp) => Some(0),
+            (Some(age), Action::HitUp) => Some(age + 1),
+            (age, _) => age.and_then(|age| age.checked_sub(1)),
+        };
+        let search = match age.map(|age| context.searches.get(age)) {
+            None => "",
+            Some(Some(search)) => search,
+            Some(None) => return Reply::Idle,
+        };
+        self.line = Line::holding(search);
+        self.recalled = age;
+        self.search(context.lookup());
+        Reply::Done
     }
 
     fn search(&mut self, lookup: Lookup<'_>) {
@@ -43,10 +74,14 @@ impl Component for Finder {
         Scope::IN_LINE
     }
 
-    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
+    fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         match action {
+            Action::HitUp | Action::HitDown if self.is_recalling(&context.searches) => self.recall(action, context),
             _ if self.cursor.act(action, self.hits.len(), self.height) => Reply::Done,
-            Action::Accept => self.selected().map_or(Reply::Done, |hit| Reply::Open(hit.id.clone())),
+            Action::Accept => {
+                self.recalled = None;
+                self.selected().map_or(Reply::Done, |hit| Reply::Open(hit.id.clone()))
+            }
             Action::Cancel => Reply::Close,
             _ => Reply::Pass,
         }
@@ -56,7 +91,17 @@ impl Component for Finder {
         &[Action::Accept, Action::Cancel, Action::HitDown, Action::HitUp]
     }
 
-    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
+        if self.is_recalling(&context.searches) {
+            match action {
+                Action::HitUp => {
+                    let next = self.recalled.map_or(0, |age| age + 1);
+                    return context.searches.get(next).map(|_| "earlier search");
+                }
+                Action::HitDown => return self.recalled.map(|_| "later search"),
+                _ => {}
+            }
+        }
         let acts = match action {
             Action::Accept => self.selected().is_some(),
             Action::HitDown => self.cursor.selected + 1 < self.hits.len(),
@@ -71,6 +116,8 @@ impl Component for Finder {
             self.search(context.lookup());
             return Reply::Done;
         }
+        // Whatever is done in the line, be it to go along it, makes it one's own: up and down are for the hits again.
+        self.recalled = None;
         self.line.take(text)
     }
 

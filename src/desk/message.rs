@@ -10,6 +10,7 @@ use crate::catalog::Instant;
 use crate::edit::Change;
 use crate::keymap::Key;
 use crate::load::Loaded;
+use crate::settings::SearchHistory;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub enum Message {
     Time(Instant),
     /// The data have been read again.
     Loaded(Arc<Loaded>),
+    /// What was searched for at other times.
+    Searches(SearchHistory),
     /// What was to be remembered of snoozed matters was not, and why.
     NotSnoozed(String),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
@@ -85,6 +88,10 @@ pub enum Effect {
         /// The day on which they come back.
         until: Option<NaiveDate>,
     },
+    /// Read what was searched for at other times.
+    ReadSearches,
+    /// Keep a search for the next time.
+    KeepSearch(String),
     /// Open a link in the user's browser.
     Open(String),
     /// Open a file in the user's editor at a line, counted from 1.

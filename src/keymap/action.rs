@@ -215,8 +215,8 @@ actions! {
     [Typing]
     Accept, Line, [Enter], "accept", "accept", "take what is typed, or open the selected hit";
     Cancel, Line, [Esc], "cancel", "cancel", "cancel and go back";
-    HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit up";
-    HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit down";
+    HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit up; in an empty line, to an earlier search";
+    HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit down; from an earlier search, to a later one";
     HitPageUp, Line, [PageUp, Ctrl 'b'], "hit-page-up", "back", "one page up, in the hits or the help";
     HitPageDown, Line, [PageDown, Ctrl 'f'], "hit-page-down", "more", "one page down, in the hits or the help";
 }

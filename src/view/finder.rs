@@ -8,6 +8,7 @@ use super::inner;
 use super::text::{fit, fit_facts};
 use crate::desk::{Block, Desk, Finder, columns};
 use crate::find::Hit;
+use crate::keymap::Action;
 use crate::theme::Role;
 use crate::words::{self, Facts};
 
@@ -17,6 +18,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
     let typed = !finder.line.text().trim().is_empty();
     let title = match finder.total {
         0 => " Find ".to_owned(),
+        total if finder.recalled().is_some() => {
+            format!(" Find ─ earlier search ─ {} ", words::count(total as u64, "hit", "hits"))
+        }
         total if total > finder.hits.len() => format!(" Find ─ the best {} of {total} ", finder.hits.len()),
         total => format!(" Find ─ {} ", words::count(total as u64, "hit", "hits")),
     };
@@ -34,10 +38,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
         (true, false) => "",
     };
     canvas.put((list.x + 1, list.y), width.saturating_sub(1), message, Role::Dim);
+    if !typed {
+        draw_searches(canvas, desk, Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list });
+    }
     let hits = finder.hits.iter().enumerate().skip(finder.cursor.offset);
     for ((place, hit), y) in hits.zip(list.y..list.bottom()) {
         let selected = place == finder.cursor.selected;
         draw_hit(canvas, desk, hit, selected, Rect { y, height: 1, ..list });
+    }
+}
+
+/// What was searched for before, with the key that brings it back.
+fn draw_searches(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
+    let searches = desk.searches();
+    let Some((key, _)) = desk.keymap().hint(Action::HitUp).filter(|_| !searches.is_empty()) else { return };
+    let heading = format!("{key} brings back an earlier search:");
+    let lines = std::iter::once(heading).chain(searches.all().map(|search| format!("  {search}")));
+    for (line, y) in lines.zip(area.y..area.bottom()) {
+        canvas.put((area.x + 1, y), usize::from(area.width.saturating_sub(1)), &line, Role::Dim);
     }
 }
 

@@ -113,6 +113,48 @@ fn a_file_that_may_not_grow_is_told_as_an_error_and_the_text_stays() {
 }
 
 #[test]
+fn searches_are_kept_for_the_next_desk_and_by_no_kiosk() {
+    let folder = records("searches");
+    let state = folder.join("state");
+    let kept = state.join("citydesk/searches.txt");
+    let open = |options: &[&str]| {
+        let start = Start::citydesk(&[&["--data", folder.to_str().unwrap(), "--now", NOW], options].concat());
+        begin(start.env("USER", "kim").env("TZ", "UTC").env("XDG_STATE_HOME", state.to_str().unwrap()))
+    };
+    let search = |options: &[&str]| {
+        let mut desk = open(options);
+        desk.send("/ost");
+        desk.wait_for("the hits", |text| text.contains("hit"));
+        desk.send("\r");
+        desk.settle();
+        desk.send("\x03");
+        assert!(desk.wait().0.success());
+    };
+    search(&["--read-only"]);
+    search(&["--kiosk"]);
+    assert!(!kept.exists());
+    search(&[]);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "ost\n");
+    let mut desk = open(&[]);
+    desk.send("/");
+    desk.wait_for("the earlier search", |text| text.contains("brings back an earlier search"));
+    desk.send("\x10");
+    desk.wait_for("its hits", |text| text.contains("/ ost") && text.contains("earlier search ─"));
+    desk.send("\x03");
+    assert!(desk.wait().0.success());
+    // What cannot be written is said once, and the search goes on.
+    fs::remove_file(&kept).unwrap();
+    fs::create_dir(&kept).unwrap();
+    let mut desk = open(&[]);
+    desk.send("/ost");
+    desk.wait_for("the hits", |text| text.contains("hit"));
+    desk.send("\r");
+    desk.wait_for("the reason", |text| text.contains("searches.txt"));
+    desk.send("\x03");
+    assert!(desk.wait().0.success());
+}
+
+#[test]
 fn what_a_file_would_lose_is_told_before_and_accepted_by_the_same_key() {
     let folder = records("writing-links");
     let state = records("writing-links-state");

@@ -36,6 +36,11 @@ impl Session {
                 let refused = (self.options.snooze)(&keys, until).err();
                 refused.map(Message::NotSnoozed).into_iter().collect()
             }
+            Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
+            Effect::KeepSearch(search) => {
+                let refused = (self.options.keep_search)(&search).err();
+                refused.map(Message::Notice).into_iter().collect()
+            }
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Open(link) => notice(match self.options.access.refusal(Permission::Browse) {

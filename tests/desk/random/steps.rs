@@ -148,6 +148,8 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Write(_) => key == "Enter",
         Effect::Suspend => key == "Ctrl-Z",
         Effect::Repaint => key == "Ctrl-L",
+        // These desks keep no searches.
+        Effect::ReadSearches | Effect::KeepSearch(_) => false,
         Effect::Copy(text) | Effect::Open(text) => key == "Enter" && !text.is_empty(),
         Effect::Snooze { keys: matters, until } => {
             key == if until.is_some() { "Enter" } else { "z" } && !matters.is_empty()

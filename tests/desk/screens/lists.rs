@@ -55,9 +55,9 @@ fn the_keys_are_filtered_while_one_types() {
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
-    ┃ Up Ctrl-P   one hit up               ┃
-    ┃                                      ┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+    ┃ Up Ctrl-P   one hit up; in an empty  ┃
+    ┃             line, to an earlier      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Filter keys: ctrl-p            2 of 68
      Enter accept  Esc cancel   Ctrl-C quit
     ");
@@ -67,9 +67,9 @@ fn the_keys_are_filtered_while_one_types() {
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
-    ┃ Up Ctrl-P   one hit up               ┃
-    ┃                                      ┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+    ┃ Up Ctrl-P   one hit up; in an empty  ┃
+    ┃             line, to an earlier      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      f filter                ? keys  q back
     ");
