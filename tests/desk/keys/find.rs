@@ -34,11 +34,8 @@ fn enter_opens_and_esc_goes_back() {
 /// were read again meanwhile.
 #[test]
 fn esc_comes_back_to_the_hit_that_was_opened() {
-    let cities: String = (0..40)
-        .map(|number| {
-            format!("[[city]]\nid = \"port-{number:02}\"\nname = \"Port {number:02}\"\nsource = \"made up\"\n\n")
-        })
-        .collect();
+    let city = |number| format!("[[city]]\nid = \"port-{number:02}\"\nname = \"Port {number:02}\"\nsource = \"x\"\n\n");
+    let cities = (0..40).map(city).collect::<Vec<_>>().concat();
     for downs in [0, 1, 17, 39] {
         let mut screen = Screen::on_text(&cities, 60, 12);
         screen.press("/ port");
