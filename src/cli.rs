@@ -9,6 +9,7 @@ mod attention;
 mod card;
 mod change;
 mod check;
+mod complete;
 mod explain;
 mod export;
 mod find;
@@ -58,8 +59,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Answers what is asked, and writes the answer as it is asked for.
 fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     check_format(asked.as_ref(), general.format)?;
-    if let Some(CliCommand::Schema { kind }) = asked {
-        return change::schema(*kind).map(Output::of);
+    // These answer without records.
+    match asked {
+        Some(CliCommand::Schema { kind }) => return change::schema(*kind).map(Output::of),
+        Some(CliCommand::Completions { shell }) => return Ok(Output::of(complete::script(shell))),
+        Some(CliCommand::Complete(asked)) => return Ok(Output::of(complete::answer(asked))),
+        _ => {}
     }
     let app = App::open(&general.overrides)?;
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
@@ -114,5 +119,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
         Some(CliCommand::Undo { list }) => undo::answer(app, *list),
         Some(CliCommand::Import(asked)) => import::answer(app, asked),
         Some(CliCommand::Schema { kind }) => change::schema(*kind),
+        Some(CliCommand::Completions { shell }) => Ok(complete::script(shell)),
+        Some(CliCommand::Complete(asked)) => Ok(complete::answer(asked)),
     }
 }

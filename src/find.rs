@@ -27,6 +27,6 @@ pub use country::country_names;
 pub use fold::fold;
 pub use index::Index;
 pub use lookup::{Hit, Lookup};
-pub use name::{by_name, by_similar_name};
+pub use name::{by_name, by_similar_name, names};
 pub use search_words::SearchWords;
 pub use texts::each_text;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use crate::catalog::Instant;
 use crate::desk::AsOf;
@@ -10,6 +10,7 @@ use crate::settings::ColorChoice;
 use crate::source::suggestion;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
+use crate::theme::Theme;
 
 const DATA: &str =
     "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
@@ -19,13 +20,13 @@ const DATA: &str =
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Overrides {
     /// The folder with the records
-    #[arg(long, value_name = "DIR", global = true, help = DATA)]
+    #[arg(long, value_name = "DIR", global = true, help = DATA, value_hint = ValueHint::DirPath)]
     pub data: Option<PathBuf>,
     /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
     #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
     pub as_of: Option<AsOf>,
     /// The settings file; keymap.toml and theme.toml are looked for beside it
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
     /// The theme of the desk: default, high-contrast, colour-blind, or the path of a theme's file
     #[arg(long, value_name = "NAME", global = true)]
@@ -54,8 +55,20 @@ pub struct Overrides {
     pub fail: Option<Failure>,
 }
 
+impl Overrides {
+    /// The themes that come with citydesk.
+    pub fn themes() -> impl Iterator<Item = &'static str> {
+        Theme::names()
+    }
+
+    /// What `--color` may say.
+    pub fn colors() -> impl Iterator<Item = &'static str> + Clone {
+        ColorChoice::WORDS.iter().map(|(word, _)| *word)
+    }
+}
+
 fn color(text: &str) -> Result<ColorChoice, String> {
-    ColorChoice::parse(text).ok_or_else(|| suggestion(text, ColorChoice::WORDS.iter().map(|(word, _)| *word)))
+    ColorChoice::parse(text).ok_or_else(|| suggestion(text, Overrides::colors()))
 }
 
 fn as_of(text: &str) -> Result<AsOf, String> {

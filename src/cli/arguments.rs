@@ -9,14 +9,16 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
+use super::complete::CompleteArguments;
 use crate::catalog::{Kind, Standing};
 use crate::edit::Assignment;
 use crate::export::Version;
 pub(super) use general::{General, OutputFormat};
 pub(super) use records::{Import, NewArguments};
-use written::{day, kind, length, standing, version};
+pub(super) use written::kind;
+use written::{day, length, shell, standing, version};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -140,6 +142,16 @@ pub(super) enum CliCommand {
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
+    /// Print the script with which a shell completes commands, options, records and fields
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell: bash, zsh, fish, powershell or elvish
+        #[arg(value_name = "SHELL", value_parser = shell)]
+        shell: &'static str,
+    },
+    /// What may follow on a command line that is being typed
+    #[command(hide = true)]
+    Complete(CompleteArguments),
     /// Write a calendar or contacts to standard output, for other programs
     #[command(subcommand)]
     Export(Export),
@@ -228,7 +240,7 @@ pub(super) struct ExportCalendar {
     #[arg(long)]
     pub(super) upcoming: bool,
     /// The calendar that was last sent: what has changed since is numbered (SEQUENCE) and dated (LAST-MODIFIED)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) previous: Option<PathBuf>,
 }
 

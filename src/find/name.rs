@@ -37,7 +37,7 @@ fn matching<'a>(catalog: &'a Catalog, kinds: &[Kind], is_meant: impl Fn(&str) ->
 }
 
 /// Every name of a record. The kind of an agreement is none: many have it.
-fn names<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<'a, str>> {
+pub fn names<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<'a, str>> {
     let mut names = Card::of(catalog, record).names;
     if matches!(record, Record::Agreement(_)) {
         names.truncate(1);

@@ -51,7 +51,7 @@ const ASKED: [Asked; 16] = [
 ];
 
 /// The commands that take no name of a record.
-const NAMELESS: [&str; 5] = ["undo", "import", "schema", "check", "explain"];
+const NAMELESS: [&str; 6] = ["undo", "import", "schema", "check", "explain", "completions"];
 
 /// Asks with a name in a folder that holds the records as they are above.
 fn answer(test: &str, asked: &Asked, name: &str) -> Ran {

@@ -6,6 +6,7 @@ mod budget;
 mod call;
 mod clipboard;
 mod clusters;
+mod completions;
 mod editor;
 mod ends;
 mod flood;

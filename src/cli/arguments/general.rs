@@ -36,7 +36,7 @@ pub(in crate::cli) enum OutputFormat {
 
 impl OutputFormat {
     /// What `--format` may say.
-    pub(super) const WORDS: [(&'static str, OutputFormat); 4] = [
+    pub(in crate::cli) const WORDS: [(&'static str, OutputFormat); 4] = [
         ("text", OutputFormat::Text),
         ("json", OutputFormat::Json),
         ("csv", OutputFormat::Csv),

@@ -108,6 +108,14 @@ pub(super) const EXPLAIN: &str = "Examples:
   citydesk explain E012
   citydesk explain";
 
+pub(super) const COMPLETIONS: &str =
+    "The head of each script says where it belongs. At each Tab it asks the program, with the --data of the line.
+
+Examples:
+  citydesk completions bash > ~/.local/share/bash-completion/completions/citydesk
+  citydesk completions fish > ~/.config/fish/completions/citydesk.fish
+  source <(citydesk completions zsh)             in ~/.zshrc, behind compinit";
+
 pub(super) const ICS: &str = "An event and an agreement stand for themselves, every other record for the events and \
 agreements that belong to it; without any, all are written. Hours are in UTC. What is not known to the day is left out, \
 and said on standard error.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::written::{day_order, encoding, kind};
 use crate::catalog::Kind;
@@ -33,6 +33,7 @@ pub(in crate::cli) struct Import {
     #[arg(value_parser = kind)]
     pub(in crate::cli) kind: Kind,
     /// The file: CSV, contacts (vCard) or a calendar (iCalendar); - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     pub(in crate::cli) table: PathBuf,
     /// The file below the folder to add to [default: one with the name of the table]
     #[arg(long = "in", value_name = "FILE")]

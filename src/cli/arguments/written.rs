@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::OutputFormat;
 use crate::catalog::{Kind, PartialDate, Standing};
+use crate::cli::complete::SHELLS;
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
 use crate::source::{normalized_word, suggestion};
 
 /// Reads a kind of record, as one or as many, in either spelling.
-pub(super) fn kind(text: &str) -> Result<Kind, String> {
+pub(in crate::cli) fn kind(text: &str) -> Result<Kind, String> {
     let written = normalized_word(text).replace("organiz", "organis");
     let found = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&written.as_str()));
     found.ok_or_else(|| suggestion(&written, Kind::ALL.iter().map(|kind| kind.plural())))
@@ -56,6 +57,16 @@ pub(super) fn standing(text: &str) -> Result<Standing, String> {
     let found = Standing::WORDS.into_iter().find(|(word, _)| normalized_word(word) == normalized_word(text));
     let words = Standing::WORDS.iter().map(|(word, _)| *word);
     found.map(|(_, standing)| standing).ok_or_else(|| suggestion(&normalized_word(text), words))
+}
+
+/// Reads the name of a shell; pwsh is PowerShell.
+pub(super) fn shell(text: &str) -> Result<&'static str, String> {
+    let written = match text.to_lowercase().as_str() {
+        "pwsh" => "powershell".to_owned(),
+        other => other.to_owned(),
+    };
+    let shells = || SHELLS.iter().map(|(shell, _)| *shell);
+    shells().find(|shell| *shell == written).ok_or_else(|| suggestion(&written, shells()))
 }
 
 /// Reads a version of the format of contacts, with or without its nought.
