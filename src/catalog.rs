@@ -37,6 +37,8 @@ mod sums;
 mod telephone;
 mod term;
 mod text_form;
+
+mod values;
 mod vocabulary;
 mod weekend;
 mod workdays;
@@ -55,6 +57,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use search::Searchable;
 use serde::Serialize;
 pub(crate) use steps::step;
+use values::{NamedValues, TakeValue};
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
@@ -88,6 +91,7 @@ pub use sums::FundingSum;
 pub(crate) use telephone::is_unseen;
 pub use telephone::{DialOrigin, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
+pub use values::FieldValue;
 pub use vocabulary::Vocabulary;
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
@@ -166,7 +170,7 @@ impl Catalog {
         catalog.mentions = catalog.collect_mentions();
         catalog.event_facts = catalog.all_event_facts();
         for (place, holiday) in catalog.records.holidays.iter().enumerate() {
-            for day in &holiday.days {
+            for day in &holiday.on {
                 catalog.holidays.entry(*day).or_default().push(place);
             }
         }

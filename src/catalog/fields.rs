@@ -20,6 +20,7 @@ macro_rules! record {
             }
             {}
             {}
+            {}
             $($fields)*
         }
     };
@@ -27,55 +28,64 @@ macro_rules! record {
 
 /// Declares a table inside of a record by its fields.
 macro_rules! table {
-    (@field { [] $($head:tt)* } $fields:tt { $($link:tt)+ } $found:tt) => {
+    (@field { [] $($head:tt)* } $fields:tt { $($link:tt)+ } $found:tt $names:tt) => {
         compile_error!("a table inside of a record has no links of its own: its record names them");
     };
-    (@field { [] $($head:tt)* } $fields:tt $links:tt { $($by:tt)+ }) => {
+    (@field { [] $($head:tt)* } $fields:tt $links:tt { $($by:tt)+ } $names:tt) => {
         compile_error!("a table inside of a record is not found by its fields: its record is");
     };
-    (@field { [$($kind:ident)?] $($head:tt)* } { $($fields:tt)* } $links:tt $found:tt) => {
+    (@field { [] $(#[$about:meta])* pub struct $table:ident } { $($fields:tt)* } {} {} $names:tt) => {
+        $(#[$about])* pub struct $table { $($fields)* }
+        $crate::catalog::values::named_values! { $table $names }
+        impl $crate::catalog::values::ValueField for $table {
+            fn each_value<'a>(&'a self, path: &[&str], take: $crate::catalog::values::TakeValue<'_, 'a>) {
+                $crate::catalog::values::NamedValues::values(self, path, take);
+            }
+        }
+    };
+    (@field { [$kind:ident] $($head:tt)* } { $($fields:tt)* } $links:tt $found:tt $names:tt) => {
         $($head)* { $($fields)* }
-        $(
-            $crate::catalog::link::links! { $kind $links }
-            $crate::catalog::search::found! { $kind $found }
-        )?
+        $crate::catalog::link::links! { $kind $links }
+        $crate::catalog::search::found! { $kind $found }
+        $crate::catalog::values::named_values! { $kind $names }
     };
     (
-        @field $head:tt { $($fields:tt)* } { $($links:tt)* } { $($found:tt)* }
+        @field $head:tt { $($fields:tt)* } { $($links:tt)* } { $($found:tt)* } { $($names:tt)* }
         $(#[$about:meta])* $vis:vis required $name:ident: $type:ty $(as $by:ident)? $(=> $link:ident)?, $($rest:tt)*
     ) => {
         $crate::catalog::fields::table! { @field $head
             { $($fields)* $(#[$about])* $vis $name: $type, }
             { $($links)* $($name: $link,)? }
             { $($found)* $($name: $by,)? }
+            { $($names)* $name, }
             $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: Option<$type:ty> $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links $found
+    (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: Option<$type:ty> $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found $names
             #[serde(skip_serializing_if = "Option::is_none")]
             $(#[$about])* $vis required $name: Option<$type> $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: Vec<$type:ty> $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links $found
+    (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: Vec<$type:ty> $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found $names
             #[serde(skip_serializing_if = "Vec::is_empty")]
             $(#[$about])* $vis required $name: Vec<$type> $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: bool $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links $found
+    (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: bool $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found $names
             #[serde(skip_serializing_if = "std::ops::Not::not")]
             $(#[$about])* $vis required $name: bool $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $found:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty $(as $by:ident)? $(=> $link:ident)?, $($rest:tt)*) => {
-        $crate::catalog::fields::table! { @field $head $fields $links $found
+    (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: $type:ty $(as $by:ident)? $(=> $link:ident)?, $($rest:tt)*) => {
+        $crate::catalog::fields::table! { @field $head $fields $links $found $names
             $(#[$about])* $vis required $name: $type $(as $by)? $(=> $link)?, $($rest)*
         }
     };
     ($(#[$about:meta])* pub struct $table:ident { $($fields:tt)* }) => {
-        $crate::catalog::fields::table! { @field { [] $(#[$about])* pub struct $table } {} {} {} $($fields)* }
+        $crate::catalog::fields::table! { @field { [] $(#[$about])* pub struct $table } {} {} {} {} $($fields)* }
     };
 }
 
@@ -96,6 +106,14 @@ macro_rules! words {
             pub fn word(self) -> &'static str {
                 match self {
                     $($name::$value => $word,)*
+                }
+            }
+        }
+
+        impl $crate::catalog::values::ValueField for $name {
+            fn each_value<'a>(&'a self, path: &[&str], take: $crate::catalog::values::TakeValue<'_, 'a>) {
+                if path.is_empty() {
+                    take($crate::catalog::FieldValue::Text(self.word().into()));
                 }
             }
         }

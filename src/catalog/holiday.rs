@@ -14,10 +14,10 @@ record! {
         #[schemars(extend("x-ask" = "Name"))]
         pub name: String as Name,
         /// The days, in order; one or more.
-        #[serde(rename = "on", serialize_with = "iso")]
+        #[serde(serialize_with = "iso")]
         #[schemars(with = "Vec<PartialDate>", length(min = 1))]
         #[schemars(extend("x-ask" = "Days"))]
-        pub required days: Vec<NaiveDate>,
+        pub required on: Vec<NaiveDate>,
         /// The country that keeps it, as ISO 3166-1 alpha-2.
         #[schemars(regex(pattern = "^[A-Z]{2}$"))]
         #[schemars(extend("x-ask" = "Country"))]

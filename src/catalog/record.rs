@@ -28,15 +28,17 @@ table! {
     }
 }
 
-/// A note of a call: what was said, when, and who wrote it down.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Call {
-    /// When, by the clock of the one who wrote it down.
-    pub on: Moment,
-    /// Who wrote it down.
-    pub by: String,
-    /// What was said.
-    pub text: String,
+table! {
+    /// A note of a call: what was said, when, and who wrote it down.
+    #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+    pub struct Call {
+        /// When, by the clock of the one who wrote it down.
+        pub on: Moment,
+        /// Who wrote it down.
+        pub by: String,
+        /// What was said.
+        pub text: String,
+    }
 }
 
 impl Entry {
@@ -153,6 +155,16 @@ macro_rules! kinds {
                     $(Record::$kind(record) => record.texts_by(by, &mut |text| found.push(text)),)*
                 }
                 found
+            }
+
+            /// Goes through what a field says; `path` is its name in a file, and the names of its parts.
+            pub fn values(self, path: &[&str], take: TakeValue<'_, 'a>) {
+                match self {
+                    $(Record::$kind(record) => {
+                        record.values(path, take);
+                        record.entry.values(path, take);
+                    })*
+                }
             }
 
             pub(crate) fn to_owned(self) -> OwnedRecord {

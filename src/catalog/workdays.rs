@@ -92,7 +92,7 @@ impl Catalog {
         let week =
             std::array::from_fn(|day| u8::try_from(day).ok().and_then(|day| day.try_into().ok()).is_some_and(weekly));
         let kept = |day: &NaiveDate| places.iter().any(|place| self.holiday_at(place, *day).is_some());
-        let all = self.records().holidays.iter().flat_map(|holiday| holiday.days.iter().copied());
+        let all = self.records().holidays.iter().flat_map(|holiday| holiday.on.iter().copied());
         let mut holidays: Vec<NaiveDate> =
             all.filter(|day| week[day.weekday().num_days_from_monday() as usize] && kept(day)).collect();
         holidays.sort_unstable();

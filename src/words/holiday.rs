@@ -22,14 +22,14 @@ impl Describe for Holiday {
     }
 
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {
-        draft.texts("Falls on", self.days.iter().map(|day| weekday_day(*day)));
+        draft.texts("Falls on", self.on.iter().map(|day| weekday_day(*day)));
         draft.covers(&["on"]);
     }
 }
 
 /// The day on which a holiday falls next, or else the last one that is known.
 fn holiday_day(holiday: &Holiday, day: NaiveDate) -> String {
-    let next = holiday.days.iter().find(|other| **other >= day).or(holiday.days.last());
+    let next = holiday.on.iter().find(|other| **other >= day).or(holiday.on.last());
     next.map_or_else(String::new, |day| weekday_day(*day))
 }
 

@@ -69,5 +69,5 @@ records! {
     Initiative initiatives { title, kind, agreement, region, city, stage, description, milestones }
     Award awards { cycle, city, recipient, initiative, result, awarded_on }
     Funding funding { agreement, from, to, funder_kind, amount, currency, stage, on }
-    Holiday holidays { name, days = "on", country, city }
+    Holiday holidays { name, on, country, city }
 }

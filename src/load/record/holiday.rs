@@ -23,7 +23,7 @@ pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Opti
     Some(OwnedRecord::Holiday(Box::new(Holiday {
         name: name_or_id(name, entry.as_ref())?,
         entry: entry?,
-        days,
+        on: days,
         country,
         city,
     })))

@@ -127,8 +127,8 @@ fn events(one: &Event, other: &Event) -> bool {
 /// The same holiday of the same place may be written down year by year.
 fn holidays(one: &Holiday, other: &Holiday) -> bool {
     // Days stand in order, and there may be a thousand of each.
-    let falls_on = |day| other.days.binary_search(day).is_ok();
-    one.country == other.country && one.city == other.city && one.days.iter().any(falls_on)
+    let falls_on = |day| other.on.binary_search(day).is_ok();
+    one.country == other.country && one.city == other.city && one.on.iter().any(falls_on)
 }
 
 /// Whether both are known, and not the same.

@@ -101,7 +101,7 @@ fn read_fields(guess: &mut OwnedRecord, written: &FieldTexts<'_>) {
             *until = until.or_else(|| written.date("until"));
         }
         OwnedRecord::Holiday(holiday) => {
-            let Holiday { days, country, .. } = &mut **holiday;
+            let Holiday { on: days, country, .. } = &mut **holiday;
             *country = written.of("country").find_map(country_in).or_else(|| country.take());
             days.extend(written.of("on").flat_map(days_in));
             days.sort_unstable();

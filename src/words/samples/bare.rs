@@ -86,5 +86,5 @@ pub(crate) fn initiative(slug: &str) -> Initiative {
 
 pub(crate) fn holiday(slug: &str, day: &str) -> Holiday {
     let days = vec![day.parse().unwrap()];
-    Holiday { entry: entry(slug), name: slug.to_owned(), days, country: Some("NO".to_owned()), city: None }
+    Holiday { entry: entry(slug), name: slug.to_owned(), on: days, country: Some("NO".to_owned()), city: None }
 }
