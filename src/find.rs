@@ -23,7 +23,7 @@ mod texts;
 mod typo;
 mod word;
 
-pub use country::country_names;
+pub use country::{countries_called, country_names};
 pub use fold::fold;
 pub use index::Index;
 pub use lookup::{Hit, Lookup};

@@ -8,18 +8,19 @@
 //! | `load`     | files → catalog and problems; the only reader of data files      | catalog, source                                                  |
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
+//! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find                              |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source                                                  |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
-//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, keymap, settings, export |
+//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, query, keymap, settings, export |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words, schema                                           |
 //! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, export                      |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, edit, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, desk, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, query, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -37,6 +38,7 @@ mod find;
 mod import;
 mod keymap;
 mod load;
+mod query;
 mod schema;
 mod settings;
 mod source;
@@ -63,7 +65,7 @@ pub mod internals {
     pub mod desk {
         pub use crate::desk::{
             Block, Body, Desk, Drawing, Effect, InputForm, Layout, Mark, Message, Opening, Order, Page, Pane, PaneName,
-            Pause, Pointer, PointerKind, QrStyle, RecordView, RowKey, letter_columns, searched,
+            Pause, Pointer, PointerKind, QrStyle, RecordView, RowKey, letter_columns,
         };
     }
     pub mod edit {
@@ -88,6 +90,9 @@ pub mod internals {
         pub use crate::load::{
             Access, DataFile, Loaded, Source, Writing, load, load_again, load_files, load_files_again,
         };
+    }
+    pub mod query {
+        pub use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks, Truth, fields, searched};
     }
     pub mod schema {
         pub use crate::schema::{Field, Form, asked, dataset_fields, fields, of, whole};

@@ -27,6 +27,15 @@ pub enum Precision {
 }
 
 impl PartialDate {
+    /// The first year of the calendar: it stands for what never was.
+    pub const NEVER: PartialDate = PartialDate {
+        first: match NaiveDate::from_ymd_opt(1, 1, 1) {
+            Some(first) => first,
+            None => NaiveDate::MIN,
+        },
+        precision: Precision::Year,
+    };
+
     /// A date known to the day; `None` outside the years 1 to 9999.
     pub fn day(day: NaiveDate) -> Option<PartialDate> {
         let kept = (1..=9999).contains(&day.year());

@@ -39,7 +39,7 @@ impl Catalog {
     }
 
     /// The people of a city or an organisation, whatever their time in the role.
-    pub(super) fn people_of(&self, id: &str) -> Vec<&Person> {
+    pub fn people_of(&self, id: &str) -> Vec<&Person> {
         let mut people = self.people_named_with(id);
         for body in self.organisations_in(id) {
             let body = &body.entry.id;

@@ -95,6 +95,11 @@ impl Term {
         u64::from(self.count(Unit::Week)) * 7 + u64::from(self.count(Unit::Day))
     }
 
+    /// Its years and months in months, and its weeks and days in days.
+    pub fn months_and_days(self) -> (u32, u64) {
+        (self.in_months(), self.in_days())
+    }
+
     /// The last day of a term that begins on `first`; `None` past the year 9999.
     ///
     /// It is the day before the same date one term later, or the last day of the month where that date does not exist;

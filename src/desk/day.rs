@@ -1,7 +1,5 @@
 //! The day that everything is seen from.
 
-pub(super) mod parse;
-
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Desk;

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Layer, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
-use super::day::parse::{EXAMPLES, parse_day};
+
 use super::filter::{FILTERING, FilterState};
 use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone};
 use crate::catalog::{Id, Kind};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
+use crate::query::{DAY_EXAMPLES, parse_day};
 use crate::schema::Field;
 use crate::source::scrub;
 use crate::words;
@@ -323,7 +324,7 @@ impl Desk {
 
     /// Asks for a day to see everything from.
     pub(super) fn ask_for_day_to_see(&mut self) {
-        let about = format!("The day to see everything from: {EXAMPLES}.");
+        let about = format!("The day to see everything from: {DAY_EXAMPLES}.");
         let what = FormPurpose::Day(self.viewpoint().day, self.context.today);
         self.ask("As of".to_owned(), what, vec![Question::new("day", about)]);
     }

@@ -3,13 +3,14 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::component::Layer;
-use super::day::parse::{EXAMPLES, parse_day};
+
 use super::form::{FormPurpose, Question};
 use super::menu::{Choice, Menu};
 use super::{Desk, Effect};
 use crate::catalog::PartialDate;
 use crate::keymap::Action;
 use crate::load::Permission;
+use crate::query::{DAY_EXAMPLES, parse_day};
 use crate::words;
 
 impl Desk {
@@ -50,7 +51,7 @@ impl Desk {
     /// Asks until which day matters are to be snoozed.
     pub(super) fn ask_for_day(&mut self, keys: Vec<String>) {
         let what = if keys.len() == 1 { "it is" } else { "they are" };
-        let about = format!("The day until which {what} snoozed: {EXAMPLES}. Nobody else sees this.");
+        let about = format!("The day until which {what} snoozed: {DAY_EXAMPLES}. Nobody else sees this.");
         self.ask("Snooze until".to_owned(), FormPurpose::Snooze(keys), vec![Question::new("until", about)]);
     }
 

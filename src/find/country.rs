@@ -67,6 +67,25 @@ pub(super) fn countries_named(word: &str, words: &[String]) -> Vec<CountryMatch>
     COUNTRIES.iter().filter_map(|country| country.matches(word, words)).collect()
 }
 
+/// The codes of the countries that are called so: by a code, or by words of a name, or by how these begin.
+pub fn countries_called(written: &str) -> Vec<&'static str> {
+    let folded = fold(written);
+    let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+    let code = written.trim().to_uppercase();
+    if let Some(country) = COUNTRIES.iter().find(|country| country.code == code) {
+        return vec![country.code];
+    }
+    let each: Vec<Vec<CountryMatch>> = words.iter().map(|word| countries_named(word, &words)).collect();
+    let Some((first, others)) = each.split_first() else { return Vec::new() };
+    let with = |is_wanted: &dyn Fn(&CountryMatch) -> bool| {
+        let has = |all: &Vec<CountryMatch>, code| all.iter().any(|one| one.code == code && is_wanted(one));
+        let met = first.iter().filter(|one| is_wanted(one) && others.iter().all(|all| has(all, one.code)));
+        met.map(|one| one.code).collect::<Vec<_>>()
+    };
+    let whole = with(&|one| one.whole);
+    if whole.is_empty() { with(&|_| true) } else { whole }
+}
+
 /// Every name of a country, folded.
 pub fn country_names(code: &str) -> &'static [String] {
     let place = COUNTRIES.binary_search_by(|country| country.code.cmp(code)).ok();

@@ -1,12 +1,12 @@
 //! What was read from a source, and what in it depends on the day.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::resolve::Lead;
 use super::{Footprint, Source};
-use crate::catalog::{ById, Catalog, Viewpoint};
+use crate::catalog::{ById, Catalog, Id, Viewpoint};
 use crate::source::{Place, Problem, Rule, Severity};
 
 /// What was read: the catalog, what is wrong, and where each record stands.
@@ -67,6 +67,11 @@ impl Loaded {
     /// How many of the problems are warnings.
     pub fn warnings(&self) -> usize {
         self.problems.len() - self.errors()
+    }
+
+    /// The records by the file and the line in which each begins.
+    pub fn records_by_place(&self) -> BTreeMap<(&str, usize), &Id> {
+        self.places.iter().map(|(id, place)| ((&*place.file, place.line), id)).collect()
     }
 
     /// Whether a place bears a name that is not that of its file, so that it leads to no file or to another one.

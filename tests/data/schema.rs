@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use citydesk::internals::catalog::{
     Context, Format, FundingStage, Kind, Membership, RenewalKind, Stage, Status, Viewpoint,
 };
-use citydesk::internals::desk::searched;
 use citydesk::internals::find::{Index, SearchWords};
 use citydesk::internals::load::{DataFile, Source, load_files};
+use citydesk::internals::query::searched;
 use citydesk::internals::schema::{self, Field, Form};
 use citydesk::internals::source::{Rule, Severity};
 use jsonschema::Validator;
@@ -244,7 +244,7 @@ fn a_word_in_any_text_field_of_any_kind_is_found() {
                 let hits = index.over(context).search("quillwort", 9).hits;
                 let found: Vec<(&str, bool)> = hits.iter().map(|hit| (hit.id.as_str(), hit.fuzzy)).collect();
                 assert_eq!(found, [("x", false)], "{} {line}", kind.word());
-                let text = searched(&catalog, catalog.record("x").unwrap());
+                let text = searched(context, catalog.record("x").unwrap());
                 let is_met = SearchWords::new("quillwort").matches(&text);
                 assert_eq!(is_met, field.name != "source", "{} {line}", kind.word());
             }

@@ -53,6 +53,15 @@ impl<'a> LastContacts<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The last event, note or deliverable with a city, or about another record; an event ahead counts, too.
+    pub fn last_contact(self, record: Record<'a>) -> Option<NaiveDate> {
+        let mut contacts = LastContacts { catalog: self.catalog, day: self.from.day, known: HashMap::new() };
+        match record {
+            Record::City(city) => contacts.with(&city.entry.id),
+            _ => contacts.of(record.id()),
+        }
+    }
+
     /// Partners are found by what is probably meant: a link that leads nowhere by a slip makes no city quiet.
     pub(super) fn partners_to_attend(self) -> Vec<Matter<'a>> {
         let matters = self.best_guess().partners_beside(self.catalog).into_iter();

@@ -1,0 +1,33 @@
+//! The language in which records are asked for: read, completed, and answered with yes, no or may be.
+//!
+//! `mou signed:2014 -lead:kim`: words and quoted phrases, fields with values and comparisons, `NOT`, `OR` and brackets.
+//! A date that is known to the month or the year may meet a condition or not; what may be is told apart from what is.
+//! It knows the catalog, its words and the look-up: no file, key or screen.
+
+mod column;
+mod computed;
+mod condition;
+mod context;
+mod evaluate;
+mod fault;
+mod field;
+mod links;
+mod name;
+mod parse;
+mod period;
+mod probe;
+mod record_text;
+mod token;
+mod truth;
+
+pub use column::{ColumnKey, QueryColumn};
+pub use context::{QueryContext, QueryUser, RecordMarks};
+pub use fault::QueryFault;
+pub use field::{QueryForm, fields};
+pub use parse::{Query, is_part_of_query};
+pub use period::{DAY_EXAMPLES, parse_day};
+pub use record_text::{named, searched};
+pub use truth::Truth;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,384 @@
+//! What a field is compared with, and whether a value meets it.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::field::QueryForm;
+use super::period::{DAY_EXAMPLES, Period, parse_length, shifted};
+use super::token::{is_quote, unquoted};
+use super::{QueryContext, QueryFault, Truth, name};
+use crate::catalog::{FieldValue, Id, Kind, Term};
+use crate::find::{SearchWords, countries_called, fold};
+use crate::source::{normalized_word, quoted, suggestion};
+use crate::words;
+
+/// How a field is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comparison {
+    /// `:`: it is the value, is one of them, or holds the words.
+    Is,
+    /// `=`: the same, and a text as a whole.
+    Equal,
+    /// `!=`: it is not.
+    Not,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    /// The signs, the longer first.
+    pub(super) const SIGNS: [(&'static str, Comparison); 7] = [
+        ("!=", Comparison::Not),
+        ("<=", Comparison::AtMost),
+        (">=", Comparison::AtLeast),
+        (":", Comparison::Is),
+        ("=", Comparison::Equal),
+        ("<", Comparison::Less),
+        (">", Comparison::More),
+    ];
+
+    pub(super) fn sign(self) -> &'static str {
+        Comparison::SIGNS.into_iter().find(|(_, other)| *other == self).map_or("", |(sign, _)| sign)
+    }
+
+    fn is_order(self) -> bool {
+        !matches!(self, Comparison::Is | Comparison::Equal | Comparison::Not)
+    }
+
+    /// The same from the other side: what is longer ago lies earlier.
+    fn flipped(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::More,
+            Comparison::More => Comparison::Less,
+            Comparison::AtMost => Comparison::AtLeast,
+            Comparison::AtLeast => Comparison::AtMost,
+            other => other,
+        }
+    }
+}
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Condition {
+    /// Anything at all.
+    Present,
+    /// A text with these words.
+    Words(SearchWords),
+    /// A text in which these words stand in this order, folded.
+    Phrase(String),
+    /// This text, folded.
+    Text(String),
+    /// This word of a list, as [`normalized_word`] has it.
+    Word(String),
+    /// A country with one of these codes.
+    Countries(Vec<&'static str>),
+    /// One of these records.
+    Links(HashSet<Id>),
+    /// A date beside a span of days.
+    Days(Comparison, Period),
+    /// A length of time beside a span of lengths, each as the day that it reaches from a day on.
+    Length(Comparison, NaiveDate, Period),
+    /// A number beside a span of numbers.
+    Number(Comparison, f64, f64),
+    /// Yes or no.
+    Truth(bool),
+}
+
+/// A value as it is written: quotation marks around it make it a phrase.
+#[derive(Clone, Debug)]
+pub(super) struct WrittenValue {
+    pub(super) text: String,
+    pub(super) is_quoted: bool,
+}
+
+impl WrittenValue {
+    pub(super) fn new(written: &str) -> WrittenValue {
+        WrittenValue { text: unquoted(written).trim().to_owned(), is_quoted: written.starts_with(is_quote) }
+    }
+}
+
+/// The words of a text, or all of it in their order where it is quoted.
+pub(super) fn text_condition(value: &WrittenValue) -> Condition {
+    if value.is_quoted { Condition::Phrase(fold(&value.text)) } else { Condition::Words(SearchWords::new(&value.text)) }
+}
+
+impl Condition {
+    /// Reads what a field of a form is compared with. The place of a fault is filled in by the caller.
+    pub(super) fn parse(
+        seen: &QueryContext<'_>,
+        form: &QueryForm,
+        comparison: Comparison,
+        value: &WrittenValue,
+    ) -> Result<Condition, QueryFault> {
+        let text = value.text.as_str();
+        let fault = |what: String| QueryFault::new(0..0, what);
+        let ordered = matches!(
+            form,
+            QueryForm::Date | QueryForm::Ahead | QueryForm::Behind | QueryForm::Length | QueryForm::Number
+        );
+        if comparison.is_order() && !ordered {
+            let what = format!("'{}' compares dates, numbers and lengths of time", comparison.sign());
+            return Err(fault(what).hint("use ':' here"));
+        }
+        let day = seen.context.from.day;
+        match form {
+            QueryForm::Text | QueryForm::Table(_) if comparison == Comparison::Equal => Ok(Condition::Text(fold(text))),
+            QueryForm::Text | QueryForm::Table(_) => Ok(text_condition(value)),
+            QueryForm::Kind => kind_condition(seen, value),
+            QueryForm::Country => match countries_called(text)[..] {
+                [] => Err(fault(format!("no country is called '{}'", quoted(text))).hint("write a name or a code: KR")),
+                ref codes => Ok(Condition::Countries(codes.to_vec())),
+            },
+            QueryForm::Link(kinds) => match name::resolved(seen, kinds, text) {
+                Err(_) if kinds[..] == [Kind::Region] && is_none(text) => Ok(Condition::Text(String::new())),
+                found => found.map(Condition::Links),
+            },
+            QueryForm::Words(words) => {
+                let wanted = normalized_word(text);
+                let word = words.iter().find(|(word, _)| normalized_word(word) == wanted);
+                let hint = || suggestion(text, words.iter().map(|(word, _)| word.as_str()));
+                let unknown = || fault(format!("'{}' is not one of the words", quoted(text))).hint(hint());
+                word.map(|(word, _)| Condition::Word(normalized_word(word))).ok_or_else(unknown)
+            }
+            QueryForm::Date => {
+                let period = range(
+                    text,
+                    |part| Period::parse(part, day),
+                    Period { first: NaiveDate::MIN, last: NaiveDate::MAX },
+                );
+                let bad = || {
+                    fault(format!("'{}' is not a date", quoted(text)))
+                        .hint(format!("write {DAY_EXAMPLES} or next month"))
+                };
+                period.map(|period| Condition::Days(comparison, period)).ok_or_else(bad)
+            }
+            QueryForm::Ahead | QueryForm::Behind | QueryForm::Length => {
+                let is_behind = matches!(form, QueryForm::Behind);
+                let bad =
+                    || fault(format!("'{}' is not a length of time", quoted(text))).hint("write 6mo, 90d, 2w or 1y");
+                let is_range = text.contains("..");
+                if !comparison.is_order() && !is_range && !matches!(form, QueryForm::Length) {
+                    let what = "a length of time is compared with < or >".to_owned();
+                    return Err(fault(what).hint("write <6mo, >90d or :3mo..6mo"));
+                }
+                let reached = |part: &str| {
+                    let length = parse_length(part)?;
+                    let edge = if is_behind { NaiveDate::MIN } else { NaiveDate::MAX };
+                    let day = reached(day, length, !is_behind).unwrap_or(edge);
+                    Some(Period { first: day, last: day })
+                };
+                let period =
+                    range(text, reached, Period { first: NaiveDate::MIN, last: NaiveDate::MAX }).ok_or_else(bad)?;
+                let (first, last) = (period.first.min(period.last), period.first.max(period.last));
+                let period = Period { first, last };
+                Ok(match form {
+                    QueryForm::Length => Condition::Length(comparison, day, period),
+                    _ if is_behind => Condition::Days(comparison.flipped(), period),
+                    _ => Condition::Days(comparison, period),
+                })
+            }
+            QueryForm::Number => {
+                let number = |part: &str| number(part).map(|number| (number, number));
+                let found = match text.split_once("..") {
+                    None => number(text),
+                    Some(("", "")) => None,
+                    Some(("", last)) => number(last).map(|last| (f64::NEG_INFINITY, last.1)),
+                    Some((first, "")) => number(first).map(|first| (first.0, f64::INFINITY)),
+                    Some((first, last)) => number(first).zip(number(last)).map(|(first, last)| (first.0, last.1)),
+                };
+                let bad = || fault(format!("'{}' is not a number", quoted(text))).hint("write 1500, 20k or 1.5m");
+                found.map(|(least, most)| Condition::Number(comparison, least, most)).ok_or_else(bad)
+            }
+            QueryForm::Truth => match text.to_lowercase().as_str() {
+                "yes" | "true" | "y" => Ok(Condition::Truth(true)),
+                "no" | "false" | "n" => Ok(Condition::Truth(false)),
+                _ => Err(fault(format!("'{}' is neither yes nor no", quoted(text)))),
+            },
+        }
+    }
+
+    /// Whether a value meets it.
+    pub(super) fn holds(&self, value: &FieldValue<'_>) -> Truth {
+        match (self, value) {
+            // An empty text says that there is nothing.
+            (Condition::Present, FieldValue::Text(text)) => (!text.is_empty()).into(),
+            (Condition::Present, _) => Truth::Yes,
+            (Condition::Words(words), FieldValue::Text(text)) => words.matches(text).into(),
+            (Condition::Words(words), other) => words.matches(&plain(other)).into(),
+            (Condition::Phrase(phrase), FieldValue::Text(text)) => fold(text).contains(phrase.as_str()).into(),
+            (Condition::Phrase(phrase), other) => fold(&plain(other)).contains(phrase.as_str()).into(),
+            (Condition::Text(wanted), other) => (fold(&plain(other)) == *wanted).into(),
+            (Condition::Word(word), FieldValue::Text(text)) => (normalized_word(text) == *word).into(),
+            (Condition::Countries(codes), FieldValue::Text(text)) => {
+                codes.iter().any(|code| *code == text.as_ref()).into()
+            }
+            (Condition::Links(ids), FieldValue::Link(id)) => ids.contains(*id).into(),
+            (Condition::Days(comparison, wanted), FieldValue::Date(date)) => {
+                beside(*comparison, Period::of(*date), *wanted)
+            }
+            (Condition::Days(comparison, wanted), FieldValue::Moment(moment)) => {
+                beside(*comparison, Period::of(moment.date), *wanted)
+            }
+            (Condition::Length(comparison, day, wanted), FieldValue::Term(term)) => {
+                let reached = reached(*day, *term, true).unwrap_or(NaiveDate::MAX);
+                beside(*comparison, Period { first: reached, last: reached }, *wanted)
+            }
+            (Condition::Number(comparison, least, most), FieldValue::Number(number)) => match comparison {
+                Comparison::Is | Comparison::Equal | Comparison::Not => (least <= number && number <= most).into(),
+                Comparison::Less => (number < least).into(),
+                Comparison::AtMost => (number <= most).into(),
+                Comparison::More => (number > most).into(),
+                Comparison::AtLeast => (number >= least).into(),
+            },
+            (Condition::Truth(wanted), FieldValue::Truth(truth)) => (wanted == truth).into(),
+            _ => Truth::No,
+        }
+    }
+}
+
+/// Whether a name is the one under which what has no region is listed.
+fn is_none(written: &str) -> bool {
+    [fold(words::NO_REGION), "none".to_owned()].contains(&fold(written))
+}
+
+/// A value as a text, for what looks for words in a table.
+fn plain(value: &FieldValue<'_>) -> String {
+    match value {
+        FieldValue::Text(text) => text.to_string(),
+        FieldValue::Link(id) => id.to_string(),
+        FieldValue::Date(date) => date.to_string(),
+        FieldValue::Moment(moment) => moment.to_string(),
+        FieldValue::Term(term) => term.to_string(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),
+    }
+}
+
+/// A span from its ends, one of which may be open, or from one part.
+fn range(text: &str, read: impl Fn(&str) -> Option<Period>, all: Period) -> Option<Period> {
+    match text.split_once("..") {
+        None => read(text),
+        Some(("", "")) => None,
+        Some((first, last)) => {
+            let first = if first.is_empty() { Some(all) } else { read(first) };
+            let last = if last.is_empty() { Some(all) } else { read(last) };
+            Some(Period { first: first?.first, last: last?.last })
+        }
+    }
+}
+
+/// The day that a length of time reaches from a day on, or back; working days are five in a week.
+fn reached(day: NaiveDate, length: Term, is_later: bool) -> Option<NaiveDate> {
+    match length.working_days() {
+        Some(count) => {
+            let days = chrono::Days::new(u64::from(count) * 7 / 5);
+            if is_later { day.checked_add_days(days) } else { day.checked_sub_days(days) }
+        }
+        None => shifted(day, length, is_later),
+    }
+}
+
+/// Whether a day of which the span is known that it falls in stands to another span as is asked for.
+fn beside(comparison: Comparison, known: Period, wanted: Period) -> Truth {
+    let (all, some) = match comparison {
+        Comparison::Is | Comparison::Equal | Comparison::Not => (
+            wanted.first <= known.first && known.last <= wanted.last,
+            known.first <= wanted.last && wanted.first <= known.last,
+        ),
+        Comparison::Less => (known.last < wanted.first, known.first < wanted.first),
+        Comparison::AtMost => (known.last <= wanted.last, known.first <= wanted.last),
+        Comparison::More => (known.first > wanted.last, known.last > wanted.last),
+        Comparison::AtLeast => (known.first >= wanted.first, known.last >= wanted.first),
+    };
+    Truth::of_all_and_some(all, some)
+}
+
+/// A number as people write it: `1500`, `1_500`, `20k`, `1.5m`, `2bn`.
+fn number(text: &str) -> Option<f64> {
+    let lower = text.trim().to_lowercase();
+    let units = [("bn", 1e9), ("k", 1e3), ("m", 1e6), ("b", 1e9)];
+    let (digits, unit) = units
+        .into_iter()
+        .find_map(|(word, unit)| Some((lower.strip_suffix(word)?, unit)))
+        .unwrap_or((lower.as_str(), 1.0));
+    let digits = digits.replace('_', "");
+    let plain = digits.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    digits.parse::<f64>().ok().filter(|number| plain && number.is_finite()).map(|number| number * unit)
+}
+
+/// A kind: the word for a kind of record as it is, or words that stand in what some record says of its kind.
+fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condition, QueryFault> {
+    let wanted = normalized_word(&value.text);
+    if let Some(kind) = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&wanted.as_str())) {
+        return Ok(Condition::Text(fold(kind.word())));
+    }
+    let condition = text_condition(value);
+    let mut known: HashSet<String> = HashSet::new();
+    for record in seen.context.catalog.all() {
+        record.values(&["kind"], &mut |value| {
+            if let FieldValue::Text(text) = value {
+                known.insert(words::kind_short(&text).to_owned());
+                known.insert(text.into_owned());
+            }
+        });
+    }
+    if known.iter().any(|kind| condition.holds(&FieldValue::Text(kind.into())) == Truth::Yes) {
+        return Ok(condition);
+    }
+    let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+    known.sort_unstable();
+    let fault = QueryFault::new(0..0, format!("nothing is of the kind '{}'", quoted(&value.text)));
+    let hint = suggestion(&value.text, known.into_iter());
+    Err(if hint.starts_with("one of") { fault } else { fault.hint(hint) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::PartialDate;
+
+    fn days(comparison: Comparison, known: &str, wanted: &str) -> Truth {
+        let period = |text| Period::of(PartialDate::parse(text).unwrap());
+        beside(comparison, period(known), period(wanted))
+    }
+
+    #[test]
+    fn a_date_that_is_not_known_to_the_day_may_meet_a_condition() {
+        use Comparison::{AtLeast, AtMost, Is, Less, More};
+        for (comparison, known, wanted, truth) in [
+            (Is, "2014-05", "2014", Truth::Yes),
+            (Is, "2014", "2014-05", Truth::MayBe),
+            (Is, "2015", "2014", Truth::No),
+            (Less, "2017", "2017-06", Truth::MayBe),
+            (Less, "2017-05", "2017-06", Truth::Yes),
+            (Less, "2017-06", "2017-06", Truth::No),
+            (AtMost, "2017-06", "2017-06", Truth::Yes),
+            (AtMost, "2017", "2017-06", Truth::MayBe),
+            (More, "2017-07", "2017-06", Truth::Yes),
+            (More, "2017", "2017-06", Truth::MayBe),
+            (More, "2017-06-30", "2017-06", Truth::No),
+            (AtLeast, "2017-06", "2017-06", Truth::Yes),
+            (AtLeast, "2017", "2017-06", Truth::MayBe),
+            (AtLeast, "2016", "2017-06", Truth::No),
+        ] {
+            assert_eq!(days(comparison, known, wanted), truth, "{known} {comparison:?} {wanted}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_as_people_write_it() {
+        for (text, wanted) in [("1500", 1500.0), ("1_500", 1500.0), ("20k", 20_000.0), ("1.5M", 1.5e6), ("-3", -3.0)] {
+            assert_eq!(number(text), Some(wanted), "{text}");
+        }
+        for text in ["", "k", "1,5", "inf", "nan", "1e5", "--1", "x1"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+}

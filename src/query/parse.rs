@@ -1,0 +1,351 @@
+//! A query read from its text: words, fields with what they are compared with, and how these are joined.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::condition::{Comparison, Condition, WrittenValue, text_condition};
+use super::evaluate::present;
+use super::probe::{MakeConditions, Probe, probes};
+use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
+use super::{QueryContext, QueryFault, QueryForm};
+use crate::catalog::{Id, Kind};
+use crate::source::quoted;
+
+/// How deep brackets may stand in each other.
+const DEEPEST: usize = 50;
+
+/// How many words behind a value may belong to it: `last 30 days`.
+const MOST_WORDS: usize = 3;
+
+/// What begins an address of the web or a number, and is no field.
+const SCHEMES: [&str; 5] = ["http", "https", "ftp", "mailto", "tel"];
+
+/// A query that has been read.
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub(super) expression: Expression,
+}
+
+/// What a record must be.
+#[derive(Clone, Debug)]
+pub(super) enum Expression {
+    /// All of these.
+    All(Vec<Expression>),
+    /// One of these.
+    Any(Vec<Expression>),
+    /// Not this.
+    Not(Box<Expression>),
+    /// It says these words somewhere.
+    Words(Condition),
+    /// It is one of these.
+    Records(HashSet<Id>),
+    /// A field says so; of each kind that has the field.
+    Field(Vec<(Kind, Probe)>),
+}
+
+impl Query {
+    /// Reads a query for records of some kinds. Every field must be one of these kinds; names must lead somewhere.
+    ///
+    /// # Errors
+    /// Where something in it is not understood: the first fault, with its place.
+    pub fn parse(text: &str, kinds: &[Kind], seen: &QueryContext<'_>) -> Result<Query, QueryFault> {
+        let tokens = tokens(text)?;
+        let mut parser = Parser { text, tokens: &tokens, at: 0, kinds, seen };
+        let expression = parser.any(0)?;
+        match parser.peek() {
+            None => Ok(Query { expression }),
+            Some(token) => Err(QueryFault::new(token.at.clone(), "this bracket was not opened")),
+        }
+    }
+
+    /// Whether it asks for nothing, and is met by everything.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.expression, Expression::All(parts) if parts.is_empty())
+    }
+
+    /// Both queries at once.
+    pub fn and(self, other: Query) -> Query {
+        Query { expression: Expression::All(vec![self.expression, other.expression]) }
+    }
+
+    /// The same query, of these records only.
+    pub fn among(self, ids: HashSet<Id>) -> Query {
+        Query { expression: Expression::All(vec![Expression::Records(ids), self.expression]) }
+    }
+}
+
+struct Parser<'q, 'a> {
+    text: &'q str,
+    tokens: &'q [QueryToken<'q>],
+    at: usize,
+    kinds: &'q [Kind],
+    seen: &'q QueryContext<'a>,
+}
+
+impl<'q> Parser<'q, '_> {
+    fn peek(&self) -> Option<&'q QueryToken<'q>> {
+        self.tokens.get(self.at)
+    }
+
+    fn next_if(&mut self, kind: QueryTokenKind) -> Option<&'q QueryToken<'q>> {
+        let token = self.peek().filter(|token| token.kind == kind)?;
+        self.at += 1;
+        Some(token)
+    }
+
+    fn end(&self) -> Range<usize> {
+        self.text.len()..self.text.len()
+    }
+
+    /// Parts joined by `OR`.
+    fn any(&mut self, depth: usize) -> Result<Expression, QueryFault> {
+        let mut parts = vec![self.all(depth)?];
+        while let Some(or) = self.next_if(QueryTokenKind::Or) {
+            let right = self.all(depth)?;
+            for side in [parts.last(), Some(&right)].into_iter().flatten() {
+                if matches!(side, Expression::All(parts) if parts.is_empty()) {
+                    return Err(QueryFault::new(or.at.clone(), "OR stands between two things, and one is missing"));
+                }
+            }
+            parts.push(right);
+        }
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Any(parts) })
+    }
+
+    /// Parts side by side, or joined by `AND`.
+    fn all(&mut self, depth: usize) -> Result<Expression, QueryFault> {
+        let mut parts = Vec::new();
+        loop {
+            if let Some(and) = self.next_if(QueryTokenKind::And) {
+                let goes_on = self.peek().is_some_and(|next| {
+                    matches!(next.kind, QueryTokenKind::Word | QueryTokenKind::Open | QueryTokenKind::Not)
+                });
+                if parts.is_empty() || !goes_on {
+                    return Err(QueryFault::new(and.at.clone(), "AND stands between two things, and one is missing"));
+                }
+            }
+            match self.peek().map(|token| token.kind) {
+                Some(QueryTokenKind::Word | QueryTokenKind::Open | QueryTokenKind::Not) => parts.push(self.one(depth)?),
+                _ => break,
+            }
+        }
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::All(parts) })
+    }
+
+    /// A word, a field, a bracket, or what is not to be.
+    fn one(&mut self, depth: usize) -> Result<Expression, QueryFault> {
+        let Some(token) = self.peek() else { return Err(QueryFault::new(self.end(), "something is missing here")) };
+        if depth > DEEPEST {
+            return Err(QueryFault::new(token.at.clone(), "the brackets stand too deep in each other"));
+        }
+        self.at += 1;
+        match token.kind {
+            QueryTokenKind::Not => match self.peek().map(|next| next.kind) {
+                Some(QueryTokenKind::Word | QueryTokenKind::Open | QueryTokenKind::Not) => {
+                    Ok(Expression::Not(Box::new(self.one(depth + 1)?)))
+                }
+                _ => Err(QueryFault::new(token.at.clone(), "NOT stands before something, and that is missing")),
+            },
+            QueryTokenKind::Open => {
+                let inside = self.any(depth + 1)?;
+                if matches!(&inside, Expression::All(parts) if parts.is_empty()) {
+                    return Err(QueryFault::new(token.at.clone(), "there is nothing in these brackets"));
+                }
+                self.next_if(QueryTokenKind::Close)
+                    .map(|_| inside)
+                    .ok_or_else(|| QueryFault::new(token.at.clone(), "this bracket is not closed"))
+            }
+            _ => self.term(token),
+        }
+    }
+
+    /// A word to look for, or a field and what it is compared with.
+    fn term(&mut self, token: &QueryToken<'_>) -> Result<Expression, QueryFault> {
+        let Some(term) = parted(token.text).or_else(|| self.comparison_apart(token)) else {
+            return Ok(words_of(token.text));
+        };
+        let end = self.tokens.get(self.at.saturating_sub(1)).map_or(token.at.end, |last| last.at.end);
+        let name = token.at.start..token.at.start + term.name;
+        let mut value = token.at.start + term.value..end;
+        if value.is_empty()
+            && let Some(next) = self.next_if(QueryTokenKind::Word)
+        {
+            value = next.at.clone();
+        }
+        self.field(name, term.comparison, value)
+    }
+
+    /// A field whose comparison stands apart: `ends < 2018`.
+    fn comparison_apart(&mut self, token: &QueryToken<'_>) -> Option<FieldTerm> {
+        let next = self.peek().filter(|next| next.kind == QueryTokenKind::Word && is_name(token.text))?;
+        let (comparison, length) = comparison_at(next.text).filter(|(comparison, _)| *comparison != Comparison::Is)?;
+        self.at += 1;
+        let value = next.at.start + length - token.at.start;
+        Some(FieldTerm { name: token.text.len(), comparison, value })
+    }
+
+    fn field(
+        &mut self,
+        name: Range<usize>,
+        comparison: Comparison,
+        value: Range<usize>,
+    ) -> Result<Expression, QueryFault> {
+        let (written, whole) = (&self.text[name.clone()], name.start..value.end);
+        if self.text[value.clone()].is_empty() {
+            let what = format!("what '{}' is compared with is missing", quoted(written));
+            return Err(QueryFault::new(whole, what));
+        }
+        match written.to_lowercase().as_str() {
+            "has" if comparison == Comparison::Is => self.presence(value),
+            "no" if comparison == Comparison::Is => Ok(Expression::Not(Box::new(self.presence(value)?))),
+            "is" | "not" if comparison == Comparison::Is => {
+                let hint = format!("write has:{}", &self.text[value.clone()]);
+                let what = format!("'{}' is not answered with yes or no", quoted(&self.text[value.clone()]));
+                let one = self.of_kinds_by(value, &|form| match form {
+                    QueryForm::Truth => Ok(vec![Condition::Truth(true)]),
+                    _ => Err(QueryFault::new(0..0, what.clone()).hint(hint.clone())),
+                })?;
+                Ok(if written.eq_ignore_ascii_case("is") { one } else { Expression::Not(Box::new(one)) })
+            }
+            _ => {
+                let mut values = self.values(&value)?;
+                self.lengthen(&name, comparison, &mut values);
+                let mut found = self.of_kinds(name, comparison, &values)?;
+                if let (Comparison::Equal, Expression::Field(probes)) = (comparison, &mut found) {
+                    let is_list = |probe: &Probe| matches!(probe.field.form, QueryForm::Words(_));
+                    probes.iter_mut().filter(|(_, probe)| is_list(probe)).for_each(|(_, probe)| probe.is_exact = true);
+                }
+                Ok(if comparison == Comparison::Not { Expression::Not(Box::new(found)) } else { found })
+            }
+        }
+    }
+
+    /// That one of the fields says something.
+    fn presence(&mut self, names: Range<usize>) -> Result<Expression, QueryFault> {
+        let parts = parted_at_commas(&self.text[names.clone()]).into_iter();
+        let one = |part: Range<usize>| {
+            let at = names.start + part.start..names.start + part.end;
+            if at.is_empty() { Err(QueryFault::new(at, "a field is missing here")) } else { self.present(at) }
+        };
+        let mut found = parts.map(one).collect::<Result<Vec<_>, _>>()?;
+        Ok(if found.len() == 1 { found.remove(0) } else { Expression::Any(found) })
+    }
+
+    fn present(&self, name: Range<usize>) -> Result<Expression, QueryFault> {
+        self.of_kinds_by(name, &|_| Ok(present()))
+    }
+
+    /// The values between commas.
+    fn values(&self, value: &Range<usize>) -> Result<Vec<(WrittenValue, Range<usize>)>, QueryFault> {
+        let text = &self.text[value.clone()];
+        let one = |part: Range<usize>| {
+            let at = value.start + part.start..value.start + part.end;
+            let written = WrittenValue::new(&text[part]);
+            if written.text.is_empty() {
+                Err(QueryFault::new(at, "a value is missing here"))
+            } else {
+                Ok((written, at))
+            }
+        };
+        parted_at_commas(text).into_iter().map(one).collect()
+    }
+
+    /// Takes the words behind the last value that belong to it, where it says nothing, or less, without them.
+    fn lengthen(&mut self, name: &Range<usize>, comparison: Comparison, values: &mut [(WrittenValue, Range<usize>)]) {
+        let Some((last, at)) = values.last_mut().filter(|(last, _)| !last.is_quoted) else { return };
+        let behind = self.tokens[self.at..].iter().take(MOST_WORDS);
+        let plain = |token: &&QueryToken<'_>| {
+            token.kind == QueryTokenKind::Word && parted(token.text).is_none() && !token.text.contains(is_quote)
+        };
+        let behind: Vec<&QueryToken<'_>> = behind.take_while(plain).collect();
+        for count in (1..=behind.len()).rev() {
+            let end = behind[count - 1].at.end;
+            let longer = WrittenValue { text: self.text[at.start..end].to_owned(), is_quoted: false };
+            let one = [(longer, at.start..end)];
+            if self.takes_several_words(name) && self.of_kinds(name.clone(), comparison, &one).is_ok() {
+                let [(longer, place)] = one;
+                (*last, *at) = (longer, place);
+                self.at += count;
+                return;
+            }
+        }
+    }
+
+    /// Whether the values of a field are of more than one word without quotation marks: dates, lengths, words of lists.
+    fn takes_several_words(&self, name: &Range<usize>) -> bool {
+        let several = |form: &QueryForm| {
+            let one = matches!(form, QueryForm::Text | QueryForm::Kind | QueryForm::Link(_) | QueryForm::Table(_));
+            if one { Err(QueryFault::new(0..0, "")) } else { Ok(present()) }
+        };
+        self.of_kinds_by(name.clone(), &several).is_ok()
+    }
+
+    /// The field of every kind that has it, with what its values are to be.
+    fn of_kinds(
+        &self,
+        name: Range<usize>,
+        comparison: Comparison,
+        values: &[(WrittenValue, Range<usize>)],
+    ) -> Result<Expression, QueryFault> {
+        let conditions = |form: &QueryForm| {
+            let one = |(value, at): &(WrittenValue, Range<usize>)| {
+                Condition::parse(self.seen, form, comparison, value)
+                    .map_err(|fault| QueryFault { at: at.clone(), ..fault })
+            };
+            values.iter().map(one).collect::<Result<Vec<_>, _>>()
+        };
+        self.of_kinds_by(name, &conditions)
+    }
+
+    fn of_kinds_by(&self, name: Range<usize>, conditions: MakeConditions<'_>) -> Result<Expression, QueryFault> {
+        let path: Vec<&str> = self.text[name.clone()].split('.').collect();
+        let probes = probes(self.kinds, &path, conditions);
+        probes
+            .map(Expression::Field)
+            .map_err(|fault| if fault.at.is_empty() { QueryFault { at: name, ..fault } } else { fault })
+    }
+}
+
+/// Where in a word the name of a field ends, and where its value begins.
+struct FieldTerm {
+    name: usize,
+    comparison: Comparison,
+    value: usize,
+}
+
+/// A word as a field with a comparison behind it; `None` where it is a word to look for.
+fn parted(word: &str) -> Option<FieldTerm> {
+    let name = word.find(|letter: char| !is_of_name(letter)).filter(|end| is_name(&word[..*end]))?;
+    let (comparison, length) = comparison_at(&word[name..])?;
+    let is_address = SCHEMES.contains(&word[..name].to_lowercase().as_str()) && comparison == Comparison::Is;
+    (!is_address).then_some(FieldTerm { name, comparison, value: name + length })
+}
+
+fn comparison_at(text: &str) -> Option<(Comparison, usize)> {
+    let found = Comparison::SIGNS.into_iter().find(|(sign, _)| text.starts_with(sign));
+    found.map(|(sign, comparison)| (comparison, sign.len()))
+}
+
+fn is_of_name(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.')
+}
+
+/// Whether a text may be the name of a field: times of day and numbers are none.
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && text.chars().all(is_of_name)
+}
+
+/// Whether a text is a field of more than one letter with a comparison, or several words: no option looks so.
+pub fn is_part_of_query(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let name = word.find(|letter: char| !is_of_name(letter)).unwrap_or(word.len());
+    let is_field = comparison_at(&word[name..]).is_some();
+    is_name(&word[..name]) && word[..name].chars().nth(1).is_some() && (is_field || word.len() < text.len())
+}
+
+/// A word or a phrase to look for.
+fn words_of(text: &str) -> Expression {
+    let value = WrittenValue::new(text);
+    let is_word = value.text.is_empty() || unquoted(text) == text;
+    Expression::Words(text_condition(&WrittenValue { is_quoted: !is_word, ..value }))
+}

@@ -1,0 +1,98 @@
+//! A field of each kind of record, or one that links lead to, and what its values are to be.
+
+use super::condition::Condition;
+use super::evaluate::present;
+use super::field::{self, QueryField, fields};
+use super::{QueryFault, QueryForm};
+use crate::catalog::Kind;
+use crate::source::quoted;
+
+/// A field, and what its values are to be.
+#[derive(Clone, Debug)]
+pub(super) struct Probe {
+    pub(super) field: QueryField,
+    pub(super) end: ProbeEnd,
+    /// Whether only the word counts that is shown, and none that means the same.
+    pub(super) is_exact: bool,
+}
+
+/// What is asked of the values of a field.
+#[derive(Clone, Debug)]
+pub(super) enum ProbeEnd {
+    /// One of these conditions.
+    Conditions(Vec<Condition>),
+    /// Something of the records that it names, by their kinds.
+    Follow(Vec<(Kind, Probe)>),
+}
+
+/// The field of a kind that a name or a path leads to.
+pub(super) fn field_of(kind: Kind, name: &str) -> Result<(Kind, Probe), QueryFault> {
+    let path: Vec<&str> = name.split('.').collect();
+    let mut found = probes(&[kind], &path, &|_| Ok(present()))?;
+    Ok(found.remove(0))
+}
+
+/// Makes the conditions for a field of a form.
+pub(super) type MakeConditions<'c> = &'c dyn Fn(&QueryForm) -> Result<Vec<Condition>, QueryFault>;
+
+/// The field that a path leads to, of every kind that has it. The place of a fault is empty where it is that of the name.
+pub(super) fn probes(
+    kinds: &[Kind],
+    path: &[&str],
+    conditions: MakeConditions<'_>,
+) -> Result<Vec<(Kind, Probe)>, QueryFault> {
+    let Some((first, rest)) = path.split_first() else { return Ok(Vec::new()) };
+    let (mut found, mut fault) = (Vec::new(), None);
+    for kind in kinds {
+        let Some(field) = field::named(fields(*kind), first) else { continue };
+        match probe(field, rest, conditions) {
+            Ok(probe) => found.push((*kind, probe)),
+            Err(why) => fault = fault.or(Some(why)),
+        }
+    }
+    match (found.is_empty(), fault) {
+        (false, _) => Ok(found),
+        (true, Some(fault)) => Err(fault),
+        (true, None) => Err(unknown_field(kinds, first)),
+    }
+}
+
+fn probe(field: &QueryField, rest: &[&str], conditions: MakeConditions<'_>) -> Result<Probe, QueryFault> {
+    let Some((part, behind)) = rest.split_first() else {
+        return Ok(Probe {
+            field: field.clone(),
+            end: ProbeEnd::Conditions(conditions(&field.form)?),
+            is_exact: false,
+        });
+    };
+    match &field.form {
+        QueryForm::Link(kinds) => {
+            Ok(Probe { field: field.clone(), end: ProbeEnd::Follow(probes(kinds, rest, conditions)?), is_exact: false })
+        }
+        QueryForm::Table(parts) => {
+            if let Some(part) = field::named(parts, part) {
+                probe(part, behind, conditions)
+            } else {
+                let fault = QueryFault::new(0..0, format!("'{}' has no part '{}'", field.name, quoted(part)));
+                Err(fault.hint(field::suggested(parts.iter(), part)))
+            }
+        }
+        form => {
+            let fault = QueryFault::new(0..0, format!("'{}' has no fields of its own", field.name));
+            Err(fault.hint(format!("it holds: {}", form.words())))
+        }
+    }
+}
+
+/// That none of the kinds has a field of this name.
+fn unknown_field(kinds: &[Kind], written: &str) -> QueryFault {
+    let fault = QueryFault::new(0..0, format!("there is no field '{}'", quoted(written)));
+    let others = Kind::ALL.into_iter().filter(|kind| !kinds.contains(kind));
+    let with: Vec<&str> =
+        others.filter(|kind| field::named(fields(*kind), written).is_some()).map(Kind::plural).collect();
+    if let ([kind], false) = (kinds, with.is_empty()) {
+        let what = format!("{} have no field '{}'", kind.plural(), quoted(written));
+        return QueryFault::new(0..0, what).hint(format!("{} have", with.join(", ")));
+    }
+    fault.hint(field::suggested(kinds.iter().flat_map(|kind| fields(*kind)), written))
+}

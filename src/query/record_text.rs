@@ -1,0 +1,67 @@
+//! The text of a record in which the free words of a query are looked for.
+
+use crate::catalog::{Catalog, City, Context, Record};
+use crate::find::{country_names, each_text};
+use crate::words;
+
+/// Everything that a record says but for its sources, the names of the records that it names, and its line in a list.
+pub fn searched(context: Context<'_>, record: Record<'_>) -> String {
+    // Where a fact was read, and after which city a zone is called, says nothing of the record.
+    const BESIDE: [&str; 3] = ["source", "zone", "register_zone"];
+    let catalog = context.catalog;
+    let mut text = named(catalog, record);
+    let mut add = |part: &str| {
+        text.push(' ');
+        text.push_str(part);
+    };
+    add(record.id().as_str());
+    for part in words::line(context, record) {
+        add(&part);
+    }
+    each_text(record, |field, part| {
+        if !BESIDE.contains(&field) {
+            add(part);
+        }
+    });
+    for (_, id) in record.links() {
+        match catalog.record(id.as_str()) {
+            Some(Record::City(city)) => city_names(city).for_each(|name| add(&name)),
+            Some(other) => add(&words::name(catalog, other)),
+            None => {}
+        }
+    }
+    text
+}
+
+/// What most filters ask for: the names of a record and of its cities, its kind, its day.
+pub fn named(catalog: &Catalog, record: Record<'_>) -> String {
+    let mut parts = vec![words::name(catalog, record).into_owned()];
+    match record {
+        Record::City(city) => {
+            let region = city.region.as_ref().and_then(|id| catalog.region(id.as_str()));
+            parts.extend(city_names(city).chain(city.country.clone()));
+            parts.extend(city.country.as_deref().map_or(&[][..], country_names).iter().cloned());
+            parts.extend(region.map(|region| region.name.clone()));
+        }
+        Record::Agreement(agreement) => {
+            parts.push(agreement.kind.clone());
+            parts.push(words::kind_short(&agreement.kind).to_owned());
+            parts.extend(catalog.cities_of(agreement).into_iter().flat_map(city_names));
+            let parties = agreement.parties.iter().filter_map(|id| catalog.record(id.as_str()));
+            parts.extend(parties.map(|party| words::name(catalog, party).into_owned()));
+        }
+        Record::Event(event) => {
+            parts.push(event.kind.clone());
+            parts.extend(event.venue.iter().cloned());
+            let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
+            parts.extend(city.into_iter().flat_map(city_names));
+            parts.push(words::when(event));
+        }
+        _ => {}
+    }
+    parts.join(" ")
+}
+
+fn city_names(city: &City) -> impl Iterator<Item = String> {
+    [&city.name].into_iter().chain(&city.native).chain(&city.aliases).cloned()
+}
