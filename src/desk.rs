@@ -46,6 +46,7 @@ use std::sync::Arc;
 use crate::catalog::{Id, Instant, Preferences, Snoozed};
 use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
+use crate::query::QueryUser;
 use crate::settings::SearchHistory;
 use crate::source::scrub;
 
@@ -54,7 +55,7 @@ pub use columns::{columns, is_sure, letter_columns, letters};
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;
-pub use filter::FilterLine;
+pub use filter::{FilterLine, RowCount};
 pub use finder::Finder;
 pub use form::{InputForm, Question};
 pub use form_help::{FormHelp, Tone};
@@ -67,7 +68,6 @@ pub use page::{Page, PageLine};
 pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
 pub use refused::Pause;
-pub use rows::searched;
 
 use component::Component;
 use context::DeskContext;
@@ -111,7 +111,6 @@ pub struct Desk {
     pause: Option<Pause>,
     /// What was typed and left.
     drafts: Vec<InputForm>,
-    news: News,
     /// The notice and the news as one line.
     notice_line: Option<String>,
     /// Whether the person at the desk waits for the data to be read.
@@ -147,6 +146,8 @@ impl Desk {
             searches: SearchHistory::default(),
             keeps_searches: false,
             index: OnceCell::new(),
+            news: News::default(),
+            user: QueryUser::default(),
         };
         let mut desk = Desk {
             context,
@@ -160,7 +161,6 @@ impl Desk {
             refused: None,
             pause: None,
             drafts: Vec::new(),
-            news: News::default(),
             notice_line: None,
             reload_requested: false,
             edited_id: None,
@@ -170,6 +170,12 @@ impl Desk {
         };
         desk.settle();
         desk
+    }
+
+    /// Says who sits at it, for queries that ask for what is theirs.
+    pub fn with_user(mut self, user: QueryUser) -> Desk {
+        self.context.user = user;
+        self
     }
 
     /// Takes one message, and answers with what the terminal is to do.
@@ -213,7 +219,7 @@ impl Desk {
         if by_hand {
             self.see(row);
         }
-        self.notice_line = match (self.notice.clone(), self.news.sentence()) {
+        self.notice_line = match (self.notice.clone(), self.context.news.sentence()) {
             (Some(notice), Some(news)) => Some(format!("{notice} · {news}")),
             (notice, news) => notice.or(news),
         };
@@ -233,7 +239,7 @@ impl Desk {
         let before = std::mem::replace(&mut self.outcome, Outcome::Done);
         if self.typed_filter().is_none() {
             // The line of a filter hides what there is to say.
-            self.news.clear_counts();
+            self.context.news.clear_counts();
         }
         if before == Outcome::AsksToLeave
             && let Some(effects) = self.answer_to_leaving(action)

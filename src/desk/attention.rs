@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter};
-use super::{Desk, Message, Page, rows};
-use crate::catalog::{Catalog, Concern, Matter, PartialDate, Record, Snoozed};
-use crate::find::SearchWords;
+use super::filter::{FilterState, ListFilter, RowCount};
+use super::{Desk, Message, Page};
+use crate::catalog::{Catalog, Concern, Kind, Matter, PartialDate, Record, Snoozed};
 use crate::keymap::{Action, Scope};
+use crate::query::{Query, QueryContext, Truth, named};
 use crate::words::{self, Fit, Row};
 
 /// The list of what needs a person: what is snoozed stands at its end.
@@ -147,15 +147,22 @@ impl AttentionList {
         let matters = context.context().attention();
         let total = matters.len();
         let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
-        let query = SearchWords::new(self.filter.text());
+        let query = self.filter.query(context);
+        let seen = context.query_context();
+        let mut may_be = 0;
         let mut groups: Vec<(Group, Vec<(&Matter<'_>, Row)>)> = Vec::new();
         let mut is_in_order = matters.iter().map(|matter| (matter, until(matter))).collect::<Vec<_>>();
         is_in_order.sort_by_key(|(_, until)| until.is_some());
         for (matter, until) in is_in_order {
-            let row = row_of(context, matter, until);
+            let mut row = row_of(context, matter, until);
             let group = Group::of(matter, until.is_some());
-            if !query.is_empty() && !query.matches(&searched(context.catalog(), matter, &row, group)) {
-                continue;
+            match query.as_ref().map(|query| passes(query, &seen, matter, (&row, group))) {
+                Ok(Truth::Yes) => {}
+                Ok(Truth::MayBe) => {
+                    row.label.to_mut().insert(0, '?');
+                    may_be += 1;
+                }
+                Ok(Truth::No) | Err(_) => continue,
             }
             match groups.last_mut() {
                 Some((last, matters)) if *last == group => matters.push((matter, row)),
@@ -163,7 +170,7 @@ impl AttentionList {
             }
         }
         let shown = groups.iter().map(|(_, matters)| matters.len()).sum();
-        let filter = self.filter.with_counts(shown, total);
+        let filter = self.filter.with_count(RowCount { shown, may_be, total });
         let note = match snoozed {
             0 => String::new(),
             number => format!(" · {number} snoozed"),
@@ -173,7 +180,7 @@ impl AttentionList {
         for (group, matters) in groups {
             let folds = self.folded.get(&group).copied().unwrap_or(matters.len() > Group::LONGEST_UNFOLDED);
             let heading = group.words();
-            let is_folded = folds && query.is_empty() && heading.is_some();
+            let is_folded = folds && self.filter.text().is_empty() && heading.is_some();
             if let Some(heading) = heading {
                 items.push(heading_row(heading, matters.len(), is_folded));
                 rows.push(AttentionRow::Heading(group, matters.iter().map(|(matter, _)| matter.key()).collect()));
@@ -184,7 +191,11 @@ impl AttentionList {
             }
         }
         if items.is_empty() {
-            let text = if total == 0 { "Nothing needs attention." } else { "No match" };
+            let text = match query {
+                _ if total == 0 => "Nothing needs attention.".to_owned(),
+                Ok(_) => "No match".to_owned(),
+                Err(fault) => format!("The filter is not understood: {fault}"),
+            };
             items.push(Row::new("", text));
         }
         AttentionList { page: Page::new(title, items), rows, folded: self.folded.clone(), unfolds: false, filter }
@@ -277,8 +288,8 @@ impl Component for AttentionList {
         acts.then(|| folds.unwrap_or(action.hint()))
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
-        self.filter.type_text(text)
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
+        self.filter.type_text(text, |written| context.query_fault(written, &Kind::ALL))
     }
 
     fn filter(&self) -> FilterState<'_> {
@@ -298,6 +309,14 @@ impl Component for AttentionList {
     as_overlay_page!();
 }
 
+/// Whether a matter meets a query: its words in the row and the names around it, its fields in the record.
+fn passes(query: &Query, seen: &QueryContext<'_>, matter: &Matter<'_>, (row, group): (&Row, Group)) -> Truth {
+    if query.is_empty() {
+        return Truth::Yes;
+    }
+    query.matches_text(seen, Some(matter.record), &searched(seen.context.catalog, matter, row, group))
+}
+
 /// The text that the filter searches: the row, and the names of its record and of that one's cities, countries and
 /// regions.
 fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> String {
@@ -310,7 +329,7 @@ fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> 
     let places = links.filter(|record| matches!(record, Record::City(_) | Record::Region(_)));
     for record in cities.into_iter().map(Record::City).chain(places).chain([matter.record]) {
         text.push(' ');
-        text.push_str(&rows::named(catalog, record));
+        text.push_str(&named(catalog, record));
     }
     text
 }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{AsOf, QrStyle, Size};
-use crate::catalog::{Catalog, Context, Id, Instant, Preferences, Record, Snoozed, Viewpoint};
+use super::news::News;
+use super::{AsOf, Mark, QrStyle, Size};
+use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
+use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks};
 use crate::settings::SearchHistory;
 
 /// The records, the day, the keys, and what may be done.
@@ -33,6 +35,8 @@ pub(super) struct DeskContext {
     /// Whether it is kept for the next time.
     pub(super) keeps_searches: bool,
     pub(super) index: OnceCell<Index>,
+    pub(super) news: News,
+    pub(super) user: QueryUser,
 }
 
 impl DeskContext {
@@ -54,9 +58,34 @@ impl DeskContext {
         Context { catalog: self.catalog(), from: self.viewpoint(), preferences: &self.preferences }
     }
 
+    /// What queries are asked in.
+    pub(super) fn query_context(&self) -> QueryContext<'_> {
+        QueryContext { context: self.context(), now: self.now, user: &self.user, marks: self }
+    }
+
+    /// Reads a query for records of some kinds.
+    pub(super) fn query(&self, text: &str, kinds: &[Kind]) -> Result<Query, QueryFault> {
+        Query::parse(text, kinds, &self.query_context())
+    }
+
+    /// Why a query for records of some kinds is not understood, in one line.
+    pub(super) fn query_fault(&self, text: &str, kinds: &[Kind]) -> Option<String> {
+        self.query(text, kinds).err().map(|fault| fault.in_line(text))
+    }
+
     /// The look-up over all records, whose index is made when it is first asked for.
     pub(super) fn lookup(&self) -> Lookup<'_> {
         let context = self.context();
         self.index.get_or_init(|| Index::new(context)).over(context)
+    }
+}
+
+impl RecordMarks for DeskContext {
+    fn is_changed(&self, id: &Id) -> bool {
+        matches!(self.news.mark(id), Some(Mark::New | Mark::Changed))
+    }
+
+    fn is_stale(&self, id: &Id) -> bool {
+        self.loaded.stale.contains_key(id)
     }
 }

@@ -1,9 +1,14 @@
 //! The filter of a list over the panes, and the line in which a filter is typed.
 
+use std::fmt;
+
 use super::component::{LineInput, Reply};
+use super::context::DeskContext;
 use super::page::PagePlace;
 use super::{Line, Page};
+use crate::catalog::Kind;
 use crate::keymap::{Action, Scope};
+use crate::query::{Query, QueryFault};
 
 /// The actions for the line of keys while a filter is typed.
 pub(super) const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
@@ -18,15 +23,36 @@ pub(super) struct ListFilter {
     unfiltered: Option<PagePlace>,
     /// The place to go to once the list is written anew.
     next_place: Option<PagePlace>,
-    shown: usize,
-    total: usize,
+    count: RowCount,
 }
 
 #[derive(Clone, Debug)]
 struct ListFilterInput {
     line: Line,
+    /// Why what is typed is not understood: the last query that was stays in force.
+    fault: Option<String>,
     before: String,
     place: Option<PagePlace>,
+}
+
+/// How many rows pass a filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowCount {
+    /// How many pass, or may.
+    pub shown: usize,
+    /// Of how many of these it is not known whether they pass.
+    pub may_be: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
+impl fmt::Display for RowCount {
+    /// Writes `3 of 84`, or `3 of 84, 2 may be`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RowCount { shown, may_be, total } = *self;
+        write!(out, "{} of {total}", shown - may_be)?;
+        if may_be > 0 { write!(out, ", {may_be} may be") } else { Ok(()) }
+    }
 }
 
 /// A filter that is being typed.
@@ -37,9 +63,9 @@ pub struct FilterLine<'a> {
     /// What it filters.
     pub of: &'static str,
     /// How many rows pass it.
-    pub shown: usize,
-    /// How many rows there are.
-    pub total: usize,
+    pub count: RowCount,
+    /// Why what is typed is not understood: the last query that was stays in force.
+    pub fault: Option<&'a str>,
 }
 
 /// How the filter of a component stands.
@@ -58,8 +84,13 @@ impl ListFilter {
     }
 
     /// The same filter with other rows: how many pass it, of how many.
-    pub(super) fn with_counts(&self, shown: usize, total: usize) -> ListFilter {
-        ListFilter { shown, total, ..self.clone() }
+    pub(super) fn with_count(&self, count: RowCount) -> ListFilter {
+        ListFilter { count, ..self.clone() }
+    }
+
+    /// The query that a row must meet; where it is not understood any more, why.
+    pub(super) fn query(&self, context: &DeskContext) -> Result<Query, QueryFault> {
+        context.query(&self.text, &Kind::ALL)
     }
 
     /// Where keys have a meaning in its list.
@@ -72,11 +103,16 @@ impl ListFilter {
         self.typed.as_ref().map(|_| FILTERING)
     }
 
-    /// Takes what is typed into the line of the filter, if one is.
-    pub(super) fn type_text(&mut self, text: LineInput<'_>) -> Reply {
+    /// Takes what is typed into the line of the filter, if one is; what is not understood has a fault.
+    pub(super) fn type_text(&mut self, text: LineInput<'_>, fault: impl Fn(&str) -> Option<String>) -> Reply {
         let Some(typing) = &mut self.typed else { return Reply::Idle };
         if let LineInput::End = text {
-            typing.line.text().clone_into(&mut self.text);
+            let written = typing.line.text();
+            typing.fault = fault(written);
+            if typing.fault.is_some() {
+                return Reply::Done;
+            }
+            written.clone_into(&mut self.text);
             return Reply::Refresh;
         }
         typing.line.take(text)
@@ -85,7 +121,8 @@ impl ListFilter {
     /// How it stands, by what it filters.
     pub(super) fn state(&self, of: &'static str) -> FilterState<'_> {
         let typing = self.typed.as_ref();
-        let typed = typing.map(|typing| FilterLine { line: &typing.line, of, shown: self.shown, total: self.total });
+        let fault = typing.and_then(|typing| typing.fault.as_deref());
+        let typed = typing.map(|typing| FilterLine { line: &typing.line, of, count: self.count, fault });
         let filter = typing.map_or(&self.text, |typing| &typing.before);
         FilterState { typed, depth: usize::from(typing.is_some()) + usize::from(!filter.is_empty()) }
     }
@@ -98,10 +135,14 @@ impl ListFilter {
                     self.unfiltered = Some(page.place());
                 }
                 let line = Line::holding(&self.text);
-                self.typed = Some(ListFilterInput { line, before: self.text.clone(), place: Some(page.place()) });
+                let (before, place) = (self.text.clone(), Some(page.place()));
+                self.typed = Some(ListFilterInput { line, fault: None, before, place });
                 Some(Reply::Done)
             }
-            Action::Open | Action::Accept => self.typed.take().map(|_| Reply::Done),
+            Action::Open | Action::Accept => match self.typed.as_ref()?.fault.clone() {
+                Some(fault) => Some(Reply::Refuse(fault)),
+                None => self.typed.take().map(|_| Reply::Done),
+            },
             Action::Cancel => {
                 let ListFilterInput { before, place, .. } = self.typed.take()?;
                 (self.text, self.next_place) = (before, place);
@@ -126,7 +167,7 @@ impl ListFilter {
     pub(super) fn title(&self, total: usize) -> String {
         match self.text.as_str() {
             "" => total.to_string(),
-            text => format!("{} of {} '{text}'", self.shown, self.total),
+            text => format!("{} '{text}'", self.count),
         }
     }
 }

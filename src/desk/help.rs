@@ -3,7 +3,7 @@
 
 use super::component::{Component, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter};
+use super::filter::{FilterState, ListFilter, RowCount};
 use super::{Body, Desk, Page};
 use crate::catalog::Standing;
 use crate::find::SearchWords;
@@ -44,7 +44,7 @@ impl Help {
         if rows.is_empty() {
             rows.push(Row::new("", "No match"));
         }
-        let filter = filter.with_counts(shown, total);
+        let filter = filter.with_count(RowCount { shown, total, ..RowCount::default() });
         // How many keys there are helps nobody; how many are left does.
         let title =
             if filter.text().is_empty() { "Keys".to_owned() } else { format!("Keys ─ {}", filter.title(total)) };
@@ -100,7 +100,7 @@ impl Component for Help {
     }
 
     fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
-        self.filter.type_text(text)
+        self.filter.type_text(text, |_| None)
     }
 
     fn filter(&self) -> FilterState<'_> {

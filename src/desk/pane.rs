@@ -100,6 +100,8 @@ pub struct PaneRow {
     pub key: RowKey,
     /// For a region: how many cities it shows, and whether they are folded away.
     pub region: Option<(usize, bool)>,
+    /// Whether it is not known if the record passes the filter: a date in it is not known to the day.
+    pub may_be: bool,
 }
 
 /// A list of rows with a cursor, a filter and a sort.
@@ -109,14 +111,18 @@ pub struct Pane {
     pub rows: Vec<PaneRow>,
     /// The place in them.
     pub cursor: Cursor,
-    /// The words that a row must hold.
+    /// The query that a row must meet.
     pub filter: String,
+    /// Why the filter is not understood any more.
+    pub fault: Option<String>,
     /// Whether those are shown, too, that are not active or not upcoming.
     pub all: bool,
     /// What its rows are sorted by, one of [`PaneName::sorts`].
     pub sort: PaneSort,
     /// How many records are shown, folded ones included.
     pub shown: usize,
+    /// Of how many of these it is not known whether they pass the filter.
+    pub may_be: usize,
     /// How many records there are.
     pub total: usize,
     /// The row to select as soon as it is there: the one that was selected until it left the list.
@@ -132,9 +138,11 @@ impl Pane {
             rows: Vec::new(),
             cursor: Cursor::default(),
             filter: String::new(),
+            fault: None,
             all: false,
             sort: name.sorts()[0],
             shown: 0,
+            may_be: 0,
             total: 0,
             wanted: None,
             height: 0,

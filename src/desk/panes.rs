@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::component::{Component, Drawing, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
-use super::filter::{FILTERING, FilterState};
+use super::filter::{FILTERING, FilterState, RowCount};
 use super::{Block, Body, FilterLine, Layout, Line, Pane, PaneName, PaneRow, RowKey, rows};
 use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
@@ -27,6 +27,8 @@ pub(super) struct Panes {
 #[derive(Debug)]
 struct PaneFilterInput {
     line: Line,
+    /// Why what is typed is not understood: the last query that was stays in force.
+    fault: Option<String>,
     /// The filter to go back to.
     before: String,
     /// The row to go back to.
@@ -83,11 +85,11 @@ impl Panes {
     /// Finds the rows of the panes that are behind.
     pub(super) fn fill(&mut self, context: &DeskContext) {
         let outdated = std::mem::take(&mut self.outdated);
-        let context = context.context();
-        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(context.catalog, key)));
+        let seen = context.query_context();
+        let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(context.catalog(), key)));
         for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
             let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
-            rows::fill(name, &mut self.all[name as usize], &rows::PaneSource { context, only }, &self.folded);
+            rows::fill(name, &mut self.all[name as usize], &rows::PaneSource { seen, only }, &self.folded);
         }
     }
 
@@ -213,7 +215,7 @@ impl Panes {
     fn type_filter(&mut self) -> Reply {
         let before = self.focused().filter.clone();
         let place = self.selected().map(|row| row.key.clone());
-        self.typing = Some(PaneFilterInput { line: Line::holding(&before), before, place });
+        self.typing = Some(PaneFilterInput { line: Line::holding(&before), fault: None, before, place });
         Reply::Done
     }
 
@@ -259,6 +261,9 @@ impl Component for Panes {
             Action::ShowAll => self.show_all(),
             Action::Sort => self.sort(),
             Action::Accept => {
+                if let Some(fault) = self.typing.as_ref().and_then(|typing| typing.fault.clone()) {
+                    return Reply::Refuse(fault);
+                }
                 self.typing = None;
                 Reply::Done
             }
@@ -301,11 +306,15 @@ impl Component for Panes {
         acts.then_some(action.hint())
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
+        let kind = self.focus.kind();
         let Some(typing) = &mut self.typing else { return Reply::Idle };
         if let LineInput::End = text {
             let filter = typing.line.text().to_owned();
-            self.set_filter(filter);
+            typing.fault = context.query_fault(&filter, &[kind]);
+            if typing.fault.is_none() {
+                self.set_filter(filter);
+            }
             return Reply::Done;
         }
         typing.line.take(text)
@@ -315,7 +324,8 @@ impl Component for Panes {
         let Some(typing) = &self.typing else { return FilterState::default() };
         let pane = self.focused();
         let of = self.focus.kind().plural();
-        let typed = FilterLine { line: &typing.line, of, shown: pane.shown, total: pane.total };
+        let count = RowCount { shown: pane.shown, may_be: pane.may_be, total: pane.total };
+        let typed = FilterLine { line: &typing.line, of, count, fault: typing.fault.as_deref() };
         FilterState { typed: Some(typed), depth: 1 }
     }
 

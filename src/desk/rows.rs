@@ -1,16 +1,17 @@
 //! Which rows the panes show, and in which order.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::{Pane, PaneName, PaneRow, PaneSort, RowKey};
-use crate::catalog::{Agreement, Catalog, City, Context, Event, Id, Kind, Record, Standing};
-use crate::find::{SearchWords, country_names, each_text};
+use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing};
+use crate::query::{Query, QueryContext, Truth};
 use crate::words;
 
 /// What all panes look at: the records, the day, and what narrows the panes down.
 pub(super) struct PaneSource<'a> {
-    pub(super) context: Context<'a>,
+    pub(super) seen: QueryContext<'a>,
     /// The records that a pane may show, where it is narrowed down.
     pub(super) only: Option<&'a HashSet<Id>>,
 }
@@ -21,95 +22,65 @@ impl PaneSource<'_> {
     }
 }
 
-/// Fills a pane anew.
+/// Fills a pane anew. One with a filter that is not understood any more, since a name has gone, has no rows.
 pub(super) fn fill(name: PaneName, pane: &mut Pane, source: &PaneSource<'_>, folded: &HashSet<Option<Id>>) {
-    let query = SearchWords::new(&pane.filter);
-    let (rows, shown, total) = match name {
-        PaneName::Cities => cities(pane, source, &query, folded),
-        PaneName::Agreements => agreements(pane, source, &query),
-        PaneName::Events => events(pane, source, &query),
+    let query = Query::parse(&pane.filter, &[name.kind()], &source.seen);
+    pane.fault = query.as_ref().err().map(ToString::to_string);
+    let total = source.seen.context.catalog.records().of(name.kind()).len();
+    let Ok(query) = query else {
+        (pane.shown, pane.may_be, pane.total) = (0, 0, total);
+        return pane.take_rows(Vec::new());
     };
-    (pane.shown, pane.total) = (shown, total);
+    let filter = RowFilter { query, seen: source.seen, uncertain: RefCell::default() };
+    let (rows, shown) = match name {
+        PaneName::Cities => cities(pane, source, &filter, folded),
+        PaneName::Agreements => agreements(pane, source, &filter),
+        PaneName::Events => events(pane, source, &filter),
+    };
+    (pane.shown, pane.may_be, pane.total) = (shown, filter.uncertain.borrow().len(), total);
     pane.take_rows(rows);
 }
 
-fn passes(query: &SearchWords, catalog: &Catalog, record: Record<'_>) -> bool {
-    query.is_empty() || query.matches(&named(catalog, record)) || query.matches(&searched(catalog, record))
+/// The filter of a pane, as it was read.
+struct RowFilter<'a> {
+    query: Query,
+    seen: QueryContext<'a>,
+    /// The records of which it is not known whether they pass.
+    uncertain: RefCell<HashSet<Id>>,
 }
 
-/// The text that a pane's filter searches: all of a record but its sources, and the names of the records that it names.
-pub fn searched(catalog: &Catalog, record: Record<'_>) -> String {
-    // Where a fact was read, and after which city a zone is called, says nothing of the record.
-    const BESIDE: [&str; 3] = ["source", "zone", "register_zone"];
-    let mut text = named(catalog, record);
-    let mut add = |part: &str| {
-        text.push(' ');
-        text.push_str(part);
-    };
-    each_text(record, |field, part| {
-        if !BESIDE.contains(&field) {
-            add(part);
-        }
-    });
-    for (_, id) in record.links() {
-        match catalog.record(id.as_str()) {
-            Some(Record::City(city)) => city_names(city).for_each(|name| add(&name)),
-            Some(other) => add(&words::name(catalog, other)),
-            None => {}
-        }
+impl RowFilter<'_> {
+    fn is_empty(&self) -> bool {
+        self.query.is_empty()
     }
-    text
-}
 
-/// What most filters ask for: the names of a record and of its cities, its kind, its day.
-pub(super) fn named(catalog: &Catalog, record: Record<'_>) -> String {
-    let mut parts = vec![words::name(catalog, record).into_owned()];
-    match record {
-        Record::City(city) => {
-            let region = city.region.as_ref().and_then(|id| catalog.region(id.as_str()));
-            parts.extend(city_names(city).chain(city.country.clone()));
-            parts.extend(city.country.as_deref().map_or(&[][..], country_names).iter().cloned());
-            parts.extend(region.map(|region| region.name.clone()));
+    /// Whether a record passes, or may.
+    fn passes(&self, record: Record<'_>) -> bool {
+        let met = if self.is_empty() { Truth::Yes } else { self.query.matches(&self.seen, record) };
+        if met == Truth::MayBe {
+            self.uncertain.borrow_mut().insert(record.id().clone());
         }
-        Record::Agreement(agreement) => {
-            parts.push(agreement.kind.clone());
-            parts.push(words::kind_short(&agreement.kind).to_owned());
-            parts.extend(catalog.cities_of(agreement).into_iter().flat_map(city_names));
-            let parties = agreement.parties.iter().filter_map(|id| catalog.record(id.as_str()));
-            parts.extend(parties.map(|party| words::name(catalog, party).into_owned()));
-        }
-        Record::Event(event) => {
-            parts.push(event.kind.clone());
-            parts.extend(event.venue.iter().cloned());
-            let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
-            parts.extend(city.into_iter().flat_map(city_names));
-            parts.push(words::when(event));
-        }
-        _ => {}
+        met != Truth::No
     }
-    parts.join(" ")
+
+    fn row(&self, id: &Id) -> PaneRow {
+        PaneRow { key: RowKey::Record(id.clone()), region: None, may_be: self.uncertain.borrow().contains(id) }
+    }
 }
 
-fn city_names(city: &City) -> impl Iterator<Item = String> {
-    [&city.name].into_iter().chain(&city.native).chain(&city.aliases).cloned()
-}
+/// The rows of a pane, and of how many records, folded ones included.
+type PaneContents = (Vec<PaneRow>, usize);
 
-type PaneContents = (Vec<PaneRow>, usize, usize);
-
-fn record_row(id: &Id) -> PaneRow {
-    PaneRow { key: RowKey::Record(id.clone()), region: None }
-}
-
-fn cities(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords, folded: &HashSet<Option<Id>>) -> PaneContents {
-    let catalog = source.context.catalog;
+fn cities(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>, folded: &HashSet<Option<Id>>) -> PaneContents {
+    let catalog = source.seen.context.catalog;
     let all = &catalog.records().cities;
     let mut cities: Vec<(String, &City)> = all
         .iter()
-        .filter(|city| source.includes(&city.entry.id) && passes(query, catalog, Record::City(city)))
+        .filter(|city| source.includes(&city.entry.id) && filter.passes(Record::City(city)))
         .map(|city| (words::sort_key(&city.name), city))
         .collect();
     cities.sort_by_cached_key(|(name, city)| {
-        let active = || catalog.active_agreements_of(city.entry.id.as_str(), source.context.from).len();
+        let active = || catalog.active_agreements_of(city.entry.id.as_str(), source.seen.context.from).len();
         match pane.sort {
             PaneSort::Agreements => (Reverse(active()), None, name.clone()),
             PaneSort::Country => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
@@ -131,29 +102,33 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords, folded: &Ha
     let mut rows = Vec::new();
     for (_, _, region) in regions {
         let inside = by_region.remove(&region).unwrap_or_default();
-        let empty_is_shown = region.is_some() && query.is_empty() && source.only.is_none();
+        let empty_is_shown = region.is_some() && filter.is_empty() && source.only.is_none();
         if inside.is_empty() && !empty_is_shown {
             continue;
         }
-        let is_folded = query.is_empty() && folded.contains(&region.cloned());
-        rows.push(PaneRow { key: RowKey::Region(region.cloned()), region: Some((inside.len(), is_folded)) });
+        let is_folded = filter.is_empty() && folded.contains(&region.cloned());
+        rows.push(PaneRow {
+            key: RowKey::Region(region.cloned()),
+            region: Some((inside.len(), is_folded)),
+            may_be: false,
+        });
         if !is_folded {
-            rows.extend(inside.iter().map(|city| record_row(&city.entry.id)));
+            rows.extend(inside.iter().map(|city| filter.row(&city.entry.id)));
         }
     }
-    (rows, cities.len(), all.len())
+    (rows, cities.len())
 }
 
-fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords) -> PaneContents {
-    let catalog = source.context.catalog;
+fn agreements(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>) -> PaneContents {
+    let catalog = source.seen.context.catalog;
     let all = &catalog.records().agreements;
     let mut shown: Vec<(&Agreement, Standing)> = all
         .iter()
-        .map(|agreement| (agreement, source.context.standing(agreement)))
+        .map(|agreement| (agreement, source.seen.context.standing(agreement)))
         .filter(|(agreement, standing)| {
-            (pane.all || standing.is_active() || catalog.may_be_active(agreement, source.context.from))
+            (pane.all || standing.is_active() || catalog.may_be_active(agreement, source.seen.context.from))
                 && source.includes(&agreement.entry.id)
-                && passes(query, catalog, Record::Agreement(agreement))
+                && filter.passes(Record::Agreement(agreement))
         })
         .collect();
     let title = |agreement: &Agreement| words::sort_key(&agreement.title);
@@ -165,22 +140,22 @@ fn agreements(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords) -> Pane
         }
         PaneSort::Standing => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
         _ => shown.sort_by_cached_key(|(agreement, standing)| {
-            let last = agreement.last_day(source.context.from.day);
+            let last = agreement.last_day(source.seen.context.from.day);
             (!standing.is_active(), last.is_none(), last, life(*standing), title(agreement))
         }),
     }
-    (shown.iter().map(|(agreement, _)| record_row(&agreement.entry.id)).collect(), shown.len(), all.len())
+    (shown.iter().map(|(agreement, _)| filter.row(&agreement.entry.id)).collect(), shown.len())
 }
 
-fn events(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords) -> PaneContents {
-    let catalog = source.context.catalog;
+fn events(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>) -> PaneContents {
+    let catalog = source.seen.context.catalog;
     let all = &catalog.records().events;
     let mut shown: Vec<&Event> = all
         .iter()
         .filter(|event| {
-            (pane.all || source.context.is_upcoming(event))
+            (pane.all || source.seen.context.is_upcoming(event))
                 && source.includes(&event.entry.id)
-                && passes(query, catalog, Record::Event(event))
+                && filter.passes(Record::Event(event))
         })
         .collect();
     let title = |event: &Event| words::sort_key(&event.title);
@@ -199,9 +174,10 @@ fn events(pane: &Pane, source: &PaneSource<'_>, query: &SearchWords) -> PaneCont
             let city = city(event);
             (city.is_none(), city, place(event), title(event))
         }),
-        _ => shown.sort_by_cached_key(|event| (event.is_put_off(source.context.from.day), place(event), title(event))),
+        _ => shown
+            .sort_by_cached_key(|event| (event.is_put_off(source.seen.context.from.day), place(event), title(event))),
     }
-    (shown.iter().map(|event| record_row(&event.entry.id)).collect(), shown.len(), all.len())
+    (shown.iter().map(|event| filter.row(&event.entry.id)).collect(), shown.len())
 }
 
 /// The records that belong to a row of the panes: the cities, agreements and events that the others show beside it.

@@ -6,7 +6,7 @@ use ratatui::widgets::{Block as Frame, BorderType, Widget};
 use super::canvas::Canvas;
 use super::panes_have_keys;
 use super::text::{fit, fit_facts};
-use crate::desk::{Block, Desk, Layout, Overflow, Page, Pane, PaneName, columns};
+use crate::desk::{Block, Desk, Layout, Overflow, Page, Pane, PaneName, RowCount, columns};
 use crate::theme::Role;
 use crate::words;
 
@@ -139,8 +139,8 @@ fn called(name: PaneName, all: bool) -> (&'static str, &'static str) {
 }
 
 fn count(pane: &Pane, narrowed: bool) -> String {
-    if pane.shown == pane.total && !narrowed {
+    if pane.shown == pane.total && pane.may_be == 0 && !narrowed {
         return pane.total.to_string();
     }
-    format!("{} of {}", pane.shown, pane.total)
+    RowCount { shown: pane.shown, may_be: pane.may_be, total: pane.total }.to_string()
 }

@@ -26,9 +26,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     }
 }
 
-/// What the line of a notice has no room for: until the next key it stands in the line of keys.
+/// What stands in the line of keys in their place: what the line of a notice has no room for, or why the filter that is
+/// being typed is not understood.
 pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
-    let notice = desk.notice().filter(|_| desk.typed_filter().is_none())?;
+    if let Some(filter) = desk.typed_filter() {
+        return filter.fault.map(str::to_owned);
+    }
+    let notice = desk.notice()?;
     Some(split_notice(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())
 }
 
@@ -52,7 +56,7 @@ fn room(filter: FilterLine<'_>, area: Rect) -> usize {
 }
 
 fn count(filter: FilterLine<'_>) -> String {
-    format!("{} of {}", filter.shown, filter.total)
+    filter.count.to_string()
 }
 
 fn prompt(filter: FilterLine<'_>) -> String {

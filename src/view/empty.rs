@@ -28,6 +28,13 @@ fn sentence(desk: &Desk, name: PaneName) -> String {
     if pane.total == 0 {
         return nothing_read(desk, records, record);
     }
+    if let Some(fault) = &pane.fault {
+        return format!(
+            "The filter '{}' is not understood: {fault}. {} clears it.",
+            pane.filter,
+            key(Action::ClearFilter)
+        );
+    }
     if !pane.filter.is_empty() {
         let clear = key(Action::ClearFilter);
         return format!("No {record} of {} matches '{}'. {clear} clears the filter.", pane.total, pane.filter);

@@ -50,7 +50,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, row: &PaneRow, area: Re
     let end = start + room as u16;
     canvas.put_right((end, y), beside, city, Role::Text);
     canvas.put((end - beside as u16, y), beside, &partners, Role::Dim);
-    if let Some(mark) = id.and_then(|id| desk.mark(id)) {
+    if row.may_be {
+        canvas.put((start - 1, y), 1, "?", Role::Notice);
+    } else if let Some(mark) = id.and_then(|id| desk.mark(id)) {
         let role = if matches!(mark, Mark::Stale | Mark::Faulty) { Role::Stale } else { Role::Changed };
         canvas.put((start - 1, y), 1, mark.sign(), role);
     }
