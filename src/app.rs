@@ -11,6 +11,7 @@ mod searches;
 pub mod snoozed;
 pub mod zones;
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub use overrides::Overrides;
 use crate::catalog::{Catalog, Context, Id, Preferences, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
+use crate::query::{QueryContext, QueryUser, RecordMarks};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 #[cfg(debug_assertions)]
@@ -41,6 +43,8 @@ pub struct App {
     pub loaded: Loaded,
     /// What the user has chosen for the records to be seen with.
     preferences: Preferences,
+    /// Who asks, as queries know it.
+    user: OnceCell<QueryUser>,
     named_by: NamedBy,
     /// The day that is asked for, or else the data set's, or else today.
     as_of: AsOf,
@@ -104,6 +108,7 @@ impl App {
             as_of: AsOf::opening(overrides.as_of, &loaded.catalog),
             loaded,
             preferences,
+            user: OnceCell::new(),
             config,
             named_by,
             clock,
@@ -123,6 +128,16 @@ impl App {
     /// The records, the day, and what the user has chosen.
     pub fn context(&self) -> Context<'_> {
         Context { catalog: self.catalog(), from: self.viewpoint(), preferences: &self.preferences }
+    }
+
+    /// What queries are asked in.
+    pub fn query_context(&self) -> QueryContext<'_> {
+        let user = self.user.get_or_init(|| {
+            let settings = &self.config.settings;
+            let name = writer(settings.name.clone(), self.config.environment).ok();
+            QueryUser::new(name.as_deref(), &settings.portfolio)
+        });
+        QueryContext { context: self.context(), now: self.clock.now(), user, marks: self }
     }
 
     /// The day that everything is seen from.
@@ -205,6 +220,17 @@ impl App {
             Some(_) if self.loaded.source.describe() == **file => file.to_string(),
             Some(path) => scrub(&path.display().to_string()),
         }
+    }
+}
+
+impl RecordMarks for App {
+    /// A command reads the records once: there is nothing before it that they could differ from.
+    fn is_changed(&self, _: &Id) -> bool {
+        false
+    }
+
+    fn is_stale(&self, id: &Id) -> bool {
+        self.loaded.stale.contains_key(id)
     }
 }
 

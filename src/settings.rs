@@ -64,6 +64,8 @@ pub struct Settings {
     pub access_fault: Option<Place>,
     /// The name under which calls are noted; without it, that of the login.
     pub name: Option<String>,
+    /// The regions that its user looks after, by id or name.
+    pub portfolio: Vec<String>,
     /// How the data are watched while the desk is open.
     pub watch: Watching,
     /// How many seconds pass between two looks at data that are watched by looking, within [`POLL_SECONDS`].
@@ -91,6 +93,7 @@ impl Settings {
             read_only: false,
             access_fault: None,
             name: None,
+            portfolio: Vec::new(),
             watch: Watching::Auto,
             poll_seconds: 2,
             attention: Thresholds::default(),
@@ -119,6 +122,8 @@ impl Settings {
         take(&mut fields, "kiosk", &mut self.kiosk);
         take(&mut fields, "read_only", &mut self.read_only);
         self.name = fields.optional("name").or(self.name);
+        let portfolio: Vec<String> = fields.list("portfolio");
+        self.portfolio = if fields.has("portfolio") { portfolio } else { self.portfolio };
         take(&mut fields, "watch", &mut self.watch);
         let days = |days| format!("{days} days cannot be looked ahead");
         self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
@@ -212,6 +217,7 @@ mod tests {
             read_only: true,
             access_fault: None,
             name: None,
+            portfolio: vec!["odd".to_owned()],
             watch: Watching::Off,
             poll_seconds: 1,
             attention: Thresholds { due_days: 1, event_days: 1, registration_days: 1, quiet_months: 1 },

@@ -14,6 +14,7 @@ use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Change, Folder};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
+use crate::query::QueryUser;
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
 use crate::watch::WatchPlan;
@@ -55,6 +56,7 @@ pub fn run(app: App) -> Result<()> {
     let loaded = Arc::new(with_problems(loaded, &problems));
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
+    let user = QueryUser::new(name.as_deref().ok(), &settings.portfolio);
     let mut writer = DeskWriter {
         source: loaded.source.clone(),
         access: access.clone(),
@@ -69,7 +71,11 @@ pub fn run(app: App) -> Result<()> {
     let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
-    let desk = desk.with_no_author_reason(nameless).with_qr_style(qr_style(capabilities)).with_snoozed(snoozed);
+    let desk = desk
+        .with_user(user)
+        .with_no_author_reason(nameless)
+        .with_qr_style(qr_style(capabilities))
+        .with_snoozed(snoozed);
     let desk = faults.into_iter().take(1).fold(desk, Desk::with_notice);
     let searches_file = searches::path(environment).filter(|_| keeps_searches(&access));
     let desk = if searches_file.is_some() { desk.with_searches_kept() } else { desk };

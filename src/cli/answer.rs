@@ -1,5 +1,7 @@
 //! An answer as data: what is asked for, what is said about it, and the exit status. How it is written is for `render`.
 
+use std::borrow::Cow;
+
 use crate::words::Facts;
 use serde_json::Value;
 
@@ -36,7 +38,7 @@ pub(super) enum AnswerBody<'a> {
 /// One thing or several alike, for people and for programs.
 pub(super) struct Data<'a> {
     /// What the values of a row are called in a spreadsheet.
-    pub(super) fields: Vec<&'static str>,
+    pub(super) fields: Vec<Cow<'static, str>>,
     /// The things themselves.
     pub(super) items: Items<'a>,
     /// How people read them.
@@ -70,6 +72,11 @@ pub(super) trait ListEntry {
         Paragraph::default()
     }
 
+    /// The heading under which it stands with others.
+    fn group(&self) -> Option<&str> {
+        None
+    }
+
     /// What is known of it, each fact whole in itself; none where its paragraph is so already.
     fn facts(&self) -> Vec<Fact> {
         Vec::new()
@@ -79,7 +86,7 @@ pub(super) trait ListEntry {
 /// How people read what an answer is about.
 pub(super) enum TextLayout {
     /// A table under headings, with a word about its signs where it has one.
-    Table { headings: Vec<&'static str>, legend: Option<&'static str> },
+    Table { headings: Vec<Cow<'static, str>>, legend: Option<&'static str> },
     /// A few lines for each.
     Paragraphs,
     /// A record in full.
@@ -132,17 +139,19 @@ impl<'a> Answer<'a> {
 
     /// An answer with one thing.
     pub(super) fn one(fields: Vec<&'static str>, item: impl ListEntry + 'a, page: TextLayout) -> Answer<'a> {
+        let fields = fields.into_iter().map(Cow::from).collect();
         let data = Data { fields, items: Items::One(Box::new(item)), page };
         Answer { content: AnswerBody::Data(data), ..Answer::default() }
     }
 
     /// An answer with several things.
     pub(super) fn many<I: ListEntry + 'a>(
-        fields: Vec<&'static str>,
+        fields: Vec<impl Into<Cow<'static, str>>>,
         items: impl IntoIterator<Item = I>,
         page: TextLayout,
     ) -> Answer<'a> {
         let items = items.into_iter().map(|item| Box::new(item) as Box<dyn ListEntry + 'a>).collect();
+        let fields = fields.into_iter().map(Into::into).collect();
         Answer { content: AnswerBody::Data(Data { fields, items: Items::Many(items), page }), ..Answer::default() }
     }
 

@@ -15,6 +15,7 @@ use super::complete::CompleteArguments;
 use crate::catalog::{Kind, Standing};
 use crate::edit::Assignment;
 use crate::export::Version;
+use crate::query::is_part_of_query;
 pub(super) use general::{General, OutputFormat};
 pub(super) use records::{Import, NewArguments};
 pub(super) use written::kind;
@@ -41,7 +42,7 @@ impl Arguments {
         arguments: impl IntoIterator<Item = OsString>,
         version: String,
     ) -> Result<Arguments, clap::Error> {
-        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        let arguments: Vec<OsString> = arguments.into_iter().map(not_for_minus).collect();
         let options = Command::new("citydesk").disable_help_flag(true);
         let options = General::augment_args(options).try_get_matches_from(&arguments);
         if let Ok(general) = options.and_then(|matches| General::from_arg_matches(&matches)) {
@@ -50,6 +51,12 @@ impl Arguments {
         let matches = Arguments::command().version(version).try_get_matches_from(arguments)?;
         Arguments::from_arg_matches(&matches)
     }
+}
+
+/// A part of a query that begins with `-` and is no option for sure, with the word for it: `-lead:kim` as `NOT lead:kim`.
+fn not_for_minus(argument: OsString) -> OsString {
+    let negated = argument.to_str().and_then(|text| text.strip_prefix('-')).filter(|part| is_part_of_query(part));
+    negated.map(|part| format!("NOT {part}").into()).unwrap_or(argument)
 }
 
 /// What is asked.
@@ -264,6 +271,9 @@ pub(super) struct ListArguments {
     /// The kind of record
     #[arg(value_parser = kind)]
     pub(super) kind: Kind,
+    /// What the records are to be: words, fields and comparisons, as 'citydesk help query' explains
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
     /// Only what belongs to this region's cities or is aimed at it (id, name, or "No region")
     #[arg(long, value_name = "REGION")]
     pub(super) region: Option<String>,
@@ -279,9 +289,18 @@ pub(super) struct ListArguments {
     /// Only events to come
     #[arg(long)]
     pub(super) upcoming: bool,
-    /// Only records in which all these words stand
-    #[arg(long = "match", value_name = "WORDS")]
+    /// The same as QUERY
+    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) words: Option<String>,
+    /// Which columns to show, by the names of fields with commas between: title,ends,lead
+    #[arg(long, value_name = "FIELDS")]
+    pub(super) columns: Option<String>,
+    /// By which field to sort; with - before it, the last first
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    pub(super) sort: Option<String>,
+    /// By which field to group
+    #[arg(long, value_name = "FIELD")]
+    pub(super) group: Option<String>,
     /// How many records at most
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) limit: Option<u32>,

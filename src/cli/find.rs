@@ -1,5 +1,6 @@
 //! `citydesk find`: everything that the words find, the best hit first.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 
 use serde_json::Value;
@@ -52,7 +53,7 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
 fn listed(hits: Vec<HitEntry<'_>>) -> Answer<'_> {
     let is_fuzzy = hits.iter().any(|found| found.hit.fuzzy);
     let legend = is_fuzzy.then_some("~ stands before what only comes near the words");
-    let page = TextLayout::Table { headings: vec!["Kind", "Name", "Fact", "Id"], legend };
+    let page = TextLayout::Table { headings: ["Kind", "Name", "Fact", "Id"].map(Cow::from).into(), legend };
     Answer::many(vec!["kind", "name", "fact", "id", "fuzzy"], hits, page)
 }
 

@@ -17,14 +17,6 @@ pub(super) fn of_region<'a>(catalog: &'a Catalog, region: &str, kind: Kind) -> H
     of(catalog, region, kind).chain(of_cities).collect()
 }
 
-/// The records of one kind that belong to one of the cities that no region is given for, those cities among them.
-pub(super) fn of_no_region(catalog: &Catalog, kind: Kind) -> HashSet<&Id> {
-    let cities = catalog.records().cities.iter().filter(|city| city.region.is_none()).map(|city| &city.entry.id);
-    let of_cities = cities.clone().flat_map(|city| of(catalog, city.as_str(), kind));
-    let themselves = cities.filter(|_| kind == Kind::City);
-    of_cities.chain(themselves).collect()
-}
-
 fn of<'a>(catalog: &'a Catalog, place: &str, kind: Kind) -> impl Iterator<Item = &'a Id> {
     let of_agreements = match kind {
         Kind::Initiative | Kind::Funding => catalog.related(place, Kind::Agreement),

@@ -54,7 +54,10 @@ fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<St
         AnswerBody::Data(data) => {
             let text = match style.format {
                 OutputFormat::Json => json(&data.items.value()?)?,
-                OutputFormat::Csv => csv(&data.fields, data.items.rows(&data.fields)?)?,
+                OutputFormat::Csv => {
+                    let fields: Vec<&str> = data.fields.iter().map(AsRef::as_ref).collect();
+                    csv(&fields, data.items.rows(&fields)?)?
+                }
                 OutputFormat::Plain => plain(data).into_bytes(),
                 OutputFormat::Text | OutputFormat::GitHub => columns(data, style.width).into_bytes(),
             };
@@ -103,12 +106,32 @@ fn columns(data: &Data<'_>, width: Option<usize>) -> String {
     let items = data.items.all();
     match &data.page {
         TextLayout::Table { headings, .. } => {
-            table::table(width, headings, &items.iter().map(|item| item.cells()).collect::<Vec<_>>())
+            let headings: Vec<&str> = headings.iter().map(AsRef::as_ref).collect();
+            let text = table::table(width, &headings, &items.iter().map(|item| item.cells()).collect::<Vec<_>>());
+            if items.iter().any(|item| item.group().is_some()) { grouped(&text, items) } else { text }
         }
         TextLayout::Paragraphs => joined(items.iter().map(|item| item.paragraph().written(width))),
         TextLayout::Sheet(_, sheet) => sheet::in_columns(sheet, width),
         TextLayout::Own { columns, .. } => columns.clone(),
     }
+}
+
+/// A table with the heading of each group, and how many stand in it, above its first row.
+fn grouped(table: &str, items: &[Box<dyn ListEntry + '_>]) -> String {
+    let mut lines = table.lines();
+    let mut text = lines.next().map(|headings| format!("{headings}\n")).unwrap_or_default();
+    let mut last = None;
+    for (item, line) in items.iter().zip(lines) {
+        let group = item.group();
+        if last != Some(group) {
+            let same = items.iter().filter(|other| other.group() == group).count();
+            text.extend(["\n", group.unwrap_or_default(), &format!(" ({same})\n")]);
+            last = Some(group);
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
 }
 
 fn plain(data: &Data<'_>) -> String {
@@ -168,6 +191,8 @@ pub(super) mod samples {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use serde_json::json;
 
     use super::*;
@@ -195,7 +220,8 @@ mod tests {
     #[test]
     fn the_same_answer_has_every_form() {
         let all = |format| {
-            let page = TextLayout::Table { headings: vec!["Name", "Size"], legend: Some("3 is small") };
+            let page =
+                TextLayout::Table { headings: ["Name", "Size"].map(Cow::from).into(), legend: Some("3 is small") };
             samples::text(Answer::many(vec!["name", "size"], ["=a", "b"].map(Stamp), page), format)
         };
         assert_eq!(all(OutputFormat::Text), "Name  Size\n=a    3\nb     3\n");
@@ -207,7 +233,7 @@ mod tests {
     #[test]
     fn a_word_about_signs_goes_with_columns_alone() {
         for (format, notes) in [(OutputFormat::Text, &["~ is near", "later"][..]), (OutputFormat::Json, &["later"])] {
-            let page = TextLayout::Table { headings: vec!["Name"], legend: Some("~ is near") };
+            let page = TextLayout::Table { headings: vec!["Name".into()], legend: Some("~ is near") };
             let mut answer = Answer::many(vec!["name"], [Stamp("a")], page);
             answer.notes.push("later".to_owned());
             assert_eq!(render(answer, Style { format, width: None, colours: false, snippets: false }).notes, notes);

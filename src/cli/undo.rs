@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use std::borrow::Cow;
+
 use super::answer::{Answer, Fact, ListEntry, TextLayout};
 use super::change;
 use crate::app::App;
@@ -28,7 +30,7 @@ pub(super) fn answer(app: &App, list: bool) -> Result<Answer<'_>> {
     let changes: Vec<ChangeEntry> =
         edit::past_changes(&folder).iter().map(|change| ChangeEntry::new(change, here)).collect();
     let is_nothing = changes.is_empty();
-    let page = TextLayout::Table { headings: HEADINGS.into(), legend: None };
+    let page = TextLayout::Table { headings: HEADINGS.map(Cow::from).into(), legend: None };
     let mut answer = Answer::many(vec!["when", "what", "record", "file", "state"], changes, page);
     if is_nothing {
         answer.status = ExitStatus::Nothing;

@@ -247,14 +247,20 @@ fn what_may_be_in_force_is_not_left_out_without_a_word() {
     let note = "1 agreement with unknown status is left out";
     for arguments in [
         ["list", "agreements", "--active"].as_slice(),
-        &["list", "agreements", "--active", "--format", "json"],
         &["list", "agreements", "--active", "--city", "a"],
+        &["list", "agreements", "status:active"],
         &["list", "agreements", "--standing", "superseded"],
-        &["export", "ics", "--active"],
     ] {
         let (_, out, err) = ask(arguments);
-        assert!(err.contains(note) && !out.contains("torn"), "{arguments:?}: {out}{err}");
+        assert!(out.contains("?Pact (faulty)") && !out.contains("?Pact  "), "{arguments:?}: {out}");
+        assert!(err.contains(", and 1 that may be\n"), "{arguments:?}: {err}");
     }
+    let (_, json, _) = ask(&["list", "agreements", "--active", "--format", "json"]);
+    assert_eq!(json.matches("\"may_be\": true").count(), 1, "{json}");
+    let (_, csv, _) = ask(&["list", "agreements", "--active", "--format", "csv"]);
+    assert!(csv.lines().any(|line| line.starts_with("torn,") && line.ends_with(",true")), "{csv}");
+    let (_, out, err) = ask(&["export", "ics", "--active"]);
+    assert!(err.contains(note) && !out.contains("torn"), "{out}{err}");
     for arguments in [
         ["list", "agreements"].as_slice(),
         &["list", "agreements", "--standing", "status unknown"],
