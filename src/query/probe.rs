@@ -92,7 +92,7 @@ fn unknown_field(kinds: &[Kind], written: &str) -> QueryFault {
         others.filter(|kind| field::named(fields(*kind), written).is_some()).map(Kind::plural).collect();
     if let ([kind], false) = (kinds, with.is_empty()) {
         let what = format!("{} have no field '{}'", kind.plural(), quoted(written));
-        return QueryFault::new(0..0, what).hint(format!("{} have", with.join(", ")));
+        return QueryFault::new(0..0, what).hint(format!("{} have one", with.join(", ")));
     }
     fault.hint(field::suggested(kinds.iter().flat_map(|kind| fields(*kind)), written))
 }

@@ -166,7 +166,7 @@ fn what_is_not_understood_is_told_with_its_place_and_what_would_do() {
             "mou signed:204x",
             "11..15 '204x' is not a date; write 2015-06-01, 1 june 2015, june 2015, today, +30d, 3 months ago or next month",
         ),
-        ("population>1m", "0..10 agreements have no field 'population'; cities have"),
+        ("population>1m", "0..10 agreements have no field 'population'; cities have one"),
         ("lead.rol:x", "0..8 there is no field 'rol'; did you mean 'role'?"),
         ("title.x:y", "0..7 'title' has no fields of its own; it holds: text"),
         ("renewal.knd:fixed", "0..11 'renewal' has no part 'knd'; did you mean 'kind'?"),

@@ -5,6 +5,7 @@
 mod examples;
 mod generated;
 mod links;
+mod queries;
 
 use std::fs;
 use std::path::{Path, PathBuf};

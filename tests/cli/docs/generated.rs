@@ -11,7 +11,7 @@ use citydesk::internals::load::{Source, load};
 use citydesk::internals::schema::{self, Field, Form};
 use citydesk::internals::source::Rule;
 
-use super::{blocks, page, root};
+use super::{blocks, page, queries, root};
 use crate::support::accept::accepts;
 use crate::support::run::{command, finish};
 use crate::support::screen::Screen;
@@ -20,11 +20,12 @@ use crate::support::screen::Screen;
 type Part = (&'static str, fn() -> String);
 
 /// The generated parts of each page.
-const PARTS: [(&str, &[Part]); 5] = [
+const PARTS: [(&str, &[Part]); 6] = [
     ("README.md", &[("screen", screen), ("call", call)]),
     ("docs/commands.md", &[("commands", commands)]),
     ("docs/data.md", &[("fields", fields)]),
     ("docs/keys.md", &[("keys", keys)]),
+    ("docs/queries.md", &[("examples", queries::examples), ("computed", queries::computed)]),
     ("docs/problems.md", &[("report", report), ("codes", codes)]),
 ];
 
