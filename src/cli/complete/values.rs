@@ -23,6 +23,8 @@ enum ValueKind {
     Record(&'static [Kind]),
     /// A query about the records of the kind that was given, or of any.
     Query,
+    /// A field of the kind that was given.
+    Field,
     /// `KEY=VALUE` of the record, or of the kind, that was given.
     Assignment,
     /// The key of a matter.
@@ -89,7 +91,8 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "region" => ValueKind::Record(&[Kind::Region]),
         "id" | "records" | "show" => ValueKind::Record(&Kind::ALL),
         "card" | "offices" => ValueKind::Record(WITH_OFFICE),
-        "words" => ValueKind::Query,
+        "words" | "query" => ValueKind::Query,
+        "columns" | "sort" | "group" => ValueKind::Field,
         "assignments" | "says" => ValueKind::Assignment,
         "snooze" | "wake" => ValueKind::Matter,
         "standing" => ValueKind::Words(standings),
@@ -128,6 +131,10 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
                 Some(kind) => query_candidates(app.context(), &[kind], typed),
                 None => query_candidates(app.context(), &Kind::ALL, typed),
             })
+        }
+        Some(ValueKind::Field) => {
+            let fields = place.values("kind").next().and_then(kind_named).map(schema::fields).unwrap_or_default();
+            fields.iter().map(|field| Candidate::new(field.name.as_str(), field.about.as_str())).collect()
         }
         Some(ValueKind::Assignment) => with_app(place, |app| assignments(app, place)),
         Some(ValueKind::Matter) => with_app(place, matters),
