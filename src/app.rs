@@ -22,7 +22,7 @@ pub use call::{call, writer};
 pub use environment::Environment;
 pub use overrides::Overrides;
 
-use crate::catalog::{Catalog, Context, Id, Preferences, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Preferences, SavedView, Viewpoint};
 use crate::desk::AsOf;
 use crate::load::{Access, Loaded, Source, load};
 use crate::query::{QueryContext, QueryUser, RecordMarks};
@@ -138,6 +138,11 @@ impl App {
             QueryUser::new(name.as_deref(), &settings.portfolio)
         });
         QueryContext { context: self.context(), now: self.clock.now(), user, marks: self }
+    }
+
+    /// The lists that are kept under a name: those of the settings, and those of the data set that have another name.
+    pub fn views(&self) -> Vec<&SavedView> {
+        SavedView::of_both(&self.config.settings.views, &self.catalog().dataset().views)
     }
 
     /// The day that everything is seen from.

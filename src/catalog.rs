@@ -29,6 +29,7 @@ mod partner;
 mod person;
 mod record;
 mod region;
+mod saved_view;
 mod search;
 mod slot;
 mod standing;
@@ -82,6 +83,7 @@ pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
 pub use record::{Call, Entry};
 pub use region::Region;
+pub use saved_view::SavedView;
 pub use search::SearchRole;
 pub use slot::{MeetingRequest, OfficeSlot, Slot, SlotError};
 pub use standing::{Standing, Viewpoint};
@@ -135,6 +137,8 @@ pub struct Dataset {
     pub as_of: Option<NaiveDate>,
     /// What stands behind the `@` in the names of its entries in calendars and address books, instead of `citydesk`.
     pub uid_domain: Option<Id>,
+    /// Lists that are kept under a name.
+    pub views: Vec<SavedView>,
     /// Words of its own by which texts are understood.
     #[schemars(flatten)]
     pub vocabulary: Vocabulary,

@@ -6,6 +6,7 @@ mod address;
 mod attention;
 mod code;
 mod columns;
+mod command;
 mod component;
 mod context;
 mod cursor;
@@ -39,6 +40,7 @@ mod searches;
 mod shown;
 mod snooze;
 mod typing;
+mod view_list;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -148,6 +150,7 @@ impl Desk {
             index: OnceCell::new(),
             news: News::default(),
             user: QueryUser::default(),
+            views: Vec::new(),
         };
         let mut desk = Desk {
             context,

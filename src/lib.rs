@@ -12,7 +12,7 @@
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find                              |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
-//! | `settings` | what the user has chosen                                         | catalog, source                                                  |
+//! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
 //! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, query, keymap, settings, export |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |

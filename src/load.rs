@@ -26,6 +26,7 @@ mod salvage;
 mod snapshot;
 mod tally;
 mod value;
+mod views;
 mod zones;
 
 use std::collections::HashMap;
@@ -40,6 +41,7 @@ pub use footprint::{DataFolder, Footprint};
 pub use loaded::Loaded;
 pub use merge::unfinished_merge;
 pub use open::{DataRoot, open_folder, open_in, open_plain, read_open, read_plain};
+pub use views::read_views;
 
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};

@@ -9,7 +9,8 @@ mod watching;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::catalog::{Id, OfficeHours, Thresholds, Viewpoint};
+use crate::catalog::{Id, OfficeHours, SavedView, Thresholds, Viewpoint};
+use crate::load::read_views;
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
@@ -66,6 +67,8 @@ pub struct Settings {
     pub name: Option<String>,
     /// The regions that its user looks after, by id or name.
     pub portfolio: Vec<String>,
+    /// Lists that are kept under a name.
+    pub views: Vec<SavedView>,
     /// How the data are watched while the desk is open.
     pub watch: Watching,
     /// How many seconds pass between two looks at data that are watched by looking, within [`POLL_SECONDS`].
@@ -94,6 +97,7 @@ impl Settings {
             access_fault: None,
             name: None,
             portfolio: Vec::new(),
+            views: Vec::new(),
             watch: Watching::Auto,
             poll_seconds: 2,
             attention: Thresholds::default(),
@@ -124,6 +128,8 @@ impl Settings {
         self.name = fields.optional("name").or(self.name);
         let portfolio: Vec<String> = fields.list("portfolio");
         self.portfolio = if fields.has("portfolio") { portfolio } else { self.portfolio };
+        let views = read_views(&mut fields);
+        self.views = if fields.has("views") { views } else { self.views };
         take(&mut fields, "watch", &mut self.watch);
         let days = |days| format!("{days} days cannot be looked ahead");
         self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
@@ -218,6 +224,7 @@ mod tests {
             access_fault: None,
             name: None,
             portfolio: vec!["odd".to_owned()],
+            views: Vec::new(),
             watch: Watching::Off,
             poll_seconds: 1,
             attention: Thresholds { due_days: 1, event_days: 1, registration_days: 1, quiet_months: 1 },

@@ -57,6 +57,7 @@ pub fn run(app: App) -> Result<()> {
     let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
     let user = QueryUser::new(name.as_deref().ok(), &settings.portfolio);
+    let views = settings.views.clone();
     let mut writer = DeskWriter {
         source: loaded.source.clone(),
         access: access.clone(),
@@ -72,6 +73,7 @@ pub fn run(app: App) -> Result<()> {
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
     let desk = desk
+        .with_views(views)
         .with_user(user)
         .with_no_author_reason(nameless)
         .with_qr_style(qr_style(capabilities))

@@ -268,12 +268,15 @@ pub(super) struct ExportFilter {
 /// Which records are listed.
 #[derive(Debug, Args)]
 pub(super) struct ListArguments {
-    /// The kind of record
-    #[arg(value_parser = kind)]
-    pub(super) kind: Kind,
+    /// The kind of record; that of the view where one is named
+    #[arg(value_parser = kind, required_unless_present = "view")]
+    pub(super) kind: Option<Kind>,
     /// What the records are to be: words, fields and comparisons, as 'citydesk help query' explains
     #[arg(value_name = "QUERY")]
-    pub(super) query: Vec<String>,
+    pub(super) words: Vec<String>,
+    /// A list that is kept under a name, in the settings or in dataset.toml
+    #[arg(long, value_name = "NAME")]
+    pub(super) view: Option<String>,
     /// Only what belongs to this region's cities or is aimed at it (id, name, or "No region")
     #[arg(long, value_name = "REGION")]
     pub(super) region: Option<String>,
@@ -291,7 +294,7 @@ pub(super) struct ListArguments {
     pub(super) upcoming: bool,
     /// The same as QUERY
     #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) words: Option<String>,
+    pub(super) query: Option<String>,
     /// Which columns to show, by the names of fields with commas between: title,ends,lead
     #[arg(long, value_name = "FIELDS")]
     pub(super) columns: Option<String>,

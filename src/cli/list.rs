@@ -10,55 +10,42 @@ use super::names;
 use super::record::RecordEntry;
 use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
-use crate::catalog::{Kind, Record};
-use crate::query::{ColumnKey, Query, QueryColumn, QueryContext, QueryFault, Truth};
+use crate::catalog::{Kind, Record, SavedView};
+use crate::find::fold;
+use crate::query::{ListedMatch, Listing, Query, QueryColumn, QueryContext, QueryFault};
+use crate::source::{quoted, suggestion};
 use crate::{export, words};
 
 /// Answers with the records that meet the query, or may.
 pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'a>> {
     app.expect_records()?;
     let seen = app.query_context();
-    let kind = asked.kind;
-    let query = query(&seen, asked)?;
-    let columns = columns(asked.columns.as_deref(), kind)?;
-    let sort = asked.sort.as_deref().map(|name| ListSort::parse(name, kind)).transpose()?;
-    let group = asked.group.as_deref().map(|name| column(name, kind)).transpose()?;
-    let all = seen.context.catalog.records().of(kind);
-    let total = all.len();
-    let met = all.into_iter().map(|record| (record, query.matches(&seen, record)));
-    let mut records: Vec<(Record<'a>, Truth)> = met.filter(|(_, truth)| *truth != Truth::No).collect();
-    records.sort_by(|(a, _), (b, _)| words::by_relevance(seen.context, *a, *b));
-    if let Some(ListSort { column, is_descending }) = &sort {
-        sort_by(&mut records, *is_descending, |record| column.key(&seen, record));
-    }
-    if let Some(group) = &group {
-        sort_by(&mut records, false, |record| group.key(&seen, record));
-    }
-    let found = records.len();
-    let may_be = records.iter().filter(|(_, truth)| *truth == Truth::MayBe).count();
-    records.truncate(asked.limit.map_or(found, |limit| limit as usize));
-    let shown = records.len();
+    let listing = listing(app, &seen, asked)?;
+    let kind = listing.kind;
+    let mut listed = listing.records(&seen);
+    let found = listed.len();
+    let may_be = listed.iter().filter(|one| one.may_be).count();
+    listed.truncate(asked.limit.map_or(found, |limit| limit as usize));
+    let shown = listed.len();
     let has_doubt = may_be > 0;
-    let entries = records.into_iter().map(|(record, truth)| ListedRecord {
+    let entries = listed.into_iter().map(|ListedMatch { record, may_be, group }| ListedRecord {
         entry: RecordEntry { context: seen.context, record },
-        may_be: has_doubt.then_some(truth == Truth::MayBe),
-        group: group.as_ref().map(|group| (group.name.clone(), heading(group.text(&seen, record)))),
-        cells: columns.as_ref().map(|columns| columns.iter().map(|one| ColumnCell::of(one, &seen, record)).collect()),
+        may_be: has_doubt.then_some(may_be),
+        group,
+        cells: listing.columns.as_ref().map(|all| all.iter().map(|one| ColumnCell::of(one, &seen, record)).collect()),
     });
-    let mut headings: Vec<Cow<'static, str>> = match &columns {
-        Some(columns) => columns.iter().map(|column| column.heading.clone().into()).collect(),
-        None => words::headings(kind).iter().map(|heading| Cow::from(*heading)).collect(),
-    };
-    headings.push("Id".into());
-    let mut fields: Vec<String> = match &columns {
+    let usual = || words::headings(kind).iter().map(|heading| (*heading).to_owned()).collect();
+    let headings = listing.headings().unwrap_or_else(usual).into_iter().chain(["Id".to_owned()]).map(Cow::from);
+    let mut fields: Vec<String> = match &listing.columns {
         Some(columns) => std::iter::once("id".to_owned()).chain(columns.iter().map(|one| one.name.clone())).collect(),
         None => export::header(kind).into_iter().map(str::to_owned).collect(),
     };
-    fields.extend(group.as_ref().map(|group| format!("group_{}", group.name)));
+    fields.extend(listing.group.as_ref().map(|group| format!("group_{}", group.name)));
     fields.extend(has_doubt.then(|| "may_be".to_owned()));
     let legend =
-        has_doubt.then_some("? stands before what may be meant: a date is not known to the day, or cannot be read");
-    let mut answer = Answer::many(fields, entries, TextLayout::Table { headings, legend });
+        has_doubt.then_some("? stands before what may be meant: a date is not known to the day, or unreadable");
+    let page = TextLayout::Table { headings: headings.collect(), legend };
+    let mut answer = Answer::many(fields, entries, page);
     if shown < found {
         answer.notes.push(format!("{shown} of {found} {}; a higher --limit shows more", kind.plural()));
     }
@@ -67,66 +54,71 @@ pub(super) fn answer<'a>(app: &'a App, asked: &ListArguments) -> Result<Answer<'
     }
     if shown == 0 {
         answer.status = ExitStatus::Nothing;
-        answer.notes.push(match total {
+        answer.notes.push(match seen.context.catalog.records().of(kind).len() {
             0 => format!("no {} in {}", kind.plural(), app.loaded.source.describe()),
             1 => format!("the only {} there is does not match", kind.word()),
-            _ => format!("none of {total} {} matches", kind.plural()),
+            total => format!("none of {total} {} matches", kind.plural()),
         });
     }
     Ok(answer)
 }
 
-/// The heading of a group; what has none is told as well.
-fn heading(text: String) -> String {
-    if text.is_empty() { "none".to_owned() } else { text }
-}
-
-fn sort_by<'a, K>(records: &mut [(Record<'a>, Truth)], is_descending: bool, key: K)
-where
-    K: Fn(Record<'a>) -> ColumnKey,
-{
-    records.sort_by_cached_key(|(record, _)| key(*record));
-    if is_descending {
-        // What says nothing stays at the end, and what is alike in its order.
-        let known = records.partition_point(|(record, _)| key(*record) != ColumnKey::Nothing);
-        records[..known].reverse();
-    }
-}
-
-/// A column by which a list is sorted, and whether the last comes first.
-struct ListSort {
-    column: QueryColumn,
-    is_descending: bool,
-}
-
-impl ListSort {
-    fn parse(name: &str, kind: Kind) -> Result<ListSort> {
-        let (name, is_descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
-        Ok(ListSort { column: column(name, kind)?, is_descending })
-    }
-}
-
-fn columns(names: Option<&str>, kind: Kind) -> Result<Option<Vec<QueryColumn>>> {
-    let each = |names: &str| names.split(',').map(|name| column(name, kind)).collect::<Result<Vec<_>>>();
-    names.map(each).transpose()
-}
-
-fn column(name: &str, kind: Kind) -> Result<QueryColumn> {
-    QueryColumn::parse(name, kind).map_err(|fault| {
+/// The list that is asked for: a view, narrowed down and shown as the options say.
+fn listing(app: &App, seen: &QueryContext<'_>, asked: &ListArguments) -> Result<Listing> {
+    let view = asked.view.as_deref().map(|name| view(app, name)).transpose()?;
+    let kind = match (view.map(|view| view.kind), asked.kind) {
+        (Some(of_view), Some(kind)) if of_view != kind => {
+            let what = format!("this view lists {}, not {}", of_view.plural(), kind.plural());
+            return Err(CommandError::usage(what));
+        }
+        (of_view, kind) => of_view.or(kind).ok_or_else(|| CommandError::usage("a kind of record is missing"))?,
+    };
+    let query = query(seen, kind, &asked.words.join(" "), asked)?;
+    let listing = match view {
+        Some(view) => {
+            let listing = Listing::of_view(view, seen).map_err(|fault| {
+                let error = not_understood(&fault, &view.query);
+                error.hint(format!(
+                    "the view '{}' of the settings or of dataset.toml is to be mended",
+                    quoted(&view.name)
+                ))
+            })?;
+            listing.narrowed(query)
+        }
+        None => Listing::new(kind, query),
+    };
+    let shaped = listing.with_columns(asked.columns.as_deref());
+    let shaped = shaped.and_then(|listing| listing.with_sort(asked.sort.as_deref()));
+    shaped.and_then(|listing| listing.with_group(asked.group.as_deref())).map_err(|fault| {
         let error = CommandError::usage(fault.what);
         fault.hint.into_iter().fold(error, CommandError::hint)
     })
 }
 
+/// The view of a name.
+fn view<'a>(app: &'a App, name: &str) -> Result<&'a SavedView> {
+    let views = app.views();
+    let wanted = fold(name);
+    let found = views.iter().find(|view| fold(&view.name) == wanted);
+    found.copied().ok_or_else(|| {
+        let error = CommandError::not_found(format!("no view is called '{}'", quoted(name)));
+        if views.is_empty() {
+            return error.hint("views are kept in the settings or in dataset.toml");
+        }
+        error.hint(suggestion(name, views.iter().map(|view| view.name.as_str())))
+    })
+}
+
 /// The query that the words and the options ask for together.
-fn query(seen: &QueryContext<'_>, asked: &ListArguments) -> Result<Query> {
-    refuse_senseless(asked)?;
+fn query(seen: &QueryContext<'_>, kind: Kind, words: &str, asked: &ListArguments) -> Result<Query> {
+    refuse_senseless(kind, asked)?;
     let context = seen.context;
-    let mut text = asked.query.join(" ");
-    if let Some(words) = &asked.words {
-        text = if text.is_empty() { words.clone() } else { format!("({text}) ({words})") };
-    }
-    let written = Query::parse(&text, &[asked.kind], seen).map_err(|fault| not_understood(&fault, &text))?;
+    let text = match &asked.query {
+        Some(more) if words.is_empty() => more.clone(),
+        Some(more) => format!("({words}) ({more})"),
+        None => words.to_owned(),
+    };
+    let written = Query::parse(&text, &[kind], seen).map_err(|fault| not_understood(&fault, &text))?;
     let mut terms = Vec::new();
     if let Some(city) = &asked.city {
         terms.push(format!("city:{}", names::of_kind(context, Kind::City, city)?));
@@ -141,7 +133,7 @@ fn query(seen: &QueryContext<'_>, asked: &ListArguments) -> Result<Query> {
     terms.extend(asked.active.then(|| "is:active".to_owned()));
     terms.extend(asked.upcoming.then(|| "is:upcoming".to_owned()));
     let terms = terms.join(" ");
-    let terms = Query::parse(&terms, &[asked.kind], seen).map_err(|fault| not_understood(&fault, &terms))?;
+    let terms = Query::parse(&terms, &[kind], seen).map_err(|fault| not_understood(&fault, &terms))?;
     Ok(written.and(terms))
 }
 
@@ -152,12 +144,12 @@ pub(super) fn not_understood(fault: &QueryFault, query: &str) -> CommandError {
 }
 
 /// Refuses a filter that no record of the kind could answer to.
-fn refuse_senseless(asked: &ListArguments) -> Result<()> {
-    let plural = asked.kind.plural();
+fn refuse_senseless(kind: Kind, asked: &ListArguments) -> Result<()> {
+    let plural = kind.plural();
     let only_for = |flag: &str, kind: Kind| {
         CommandError::usage(format!("{flag} goes with {} alone, and this lists {plural}", kind.plural()))
     };
-    match asked.kind {
+    match kind {
         kind if asked.standing.is_some() && kind != Kind::Agreement => Err(only_for("--standing", Kind::Agreement)),
         kind if asked.active && kind != Kind::Agreement => Err(only_for("--active", Kind::Agreement)),
         kind if asked.upcoming && kind != Kind::Event => Err(only_for("--upcoming", Kind::Event)),
@@ -176,8 +168,8 @@ struct ListedRecord<'a> {
     entry: RecordEntry<'a>,
     /// Whether it only may meet the query; nothing where no record is in doubt.
     may_be: Option<bool>,
-    /// By what it is grouped, and its group.
-    group: Option<(String, String)>,
+    /// The heading of its group.
+    group: Option<String>,
     /// The columns that are asked for.
     cells: Option<Vec<ColumnCell>>,
 }
@@ -201,10 +193,6 @@ impl ListedRecord<'_> {
     fn id(&self) -> &str {
         self.entry.record.id().as_str()
     }
-
-    fn group_heading(&self) -> Option<&str> {
-        self.group.as_ref().map(|(_, heading)| heading.as_str())
-    }
 }
 
 impl ListEntry for ListedRecord<'_> {
@@ -216,7 +204,7 @@ impl ListEntry for ListedRecord<'_> {
             }
             None => self.entry.object()?,
         };
-        if let Some((_, group)) = &self.group {
+        if let Some(group) = &self.group {
             object["group"] = group.as_str().into();
         }
         if self.may_be == Some(true) {
@@ -234,7 +222,7 @@ impl ListEntry for ListedRecord<'_> {
             None => self.entry.rows(fields)?,
         };
         for row in &mut rows {
-            row.extend(self.group_heading().map(Value::from));
+            row.extend(self.group.as_deref().map(Value::from));
             row.extend(self.may_be.map(Value::from));
         }
         Ok(rows)
@@ -260,12 +248,12 @@ impl ListEntry for ListedRecord<'_> {
             }
             None => self.entry.facts(),
         };
-        let group = self.group_heading().map(|group| Fact::new("Group", group));
+        let group = self.group.as_deref().map(|group| Fact::new("Group", group));
         let may_be = (self.may_be == Some(true)).then(|| Fact::new("May be meant", "yes"));
         facts.into_iter().chain(group).chain(may_be).collect()
     }
 
     fn group(&self) -> Option<&str> {
-        self.group_heading()
+        self.group.as_deref()
     }
 }

@@ -94,6 +94,11 @@ fn heading(concern: &Concern<'_>) -> &'static str {
 }
 
 impl AttentionList {
+    /// What it is filtered by.
+    pub(super) fn query(&self) -> &str {
+        self.filter.text()
+    }
+
     /// The keys of the selected matter, or of all below the selected heading, and whether they are snoozed.
     fn chosen(&self) -> (Vec<String>, bool) {
         match self.rows.get(self.page.selected()) {

@@ -10,6 +10,7 @@ use super::help::Help;
 use super::menu::{Choice, Menu};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
+use super::view_list::ViewList;
 use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Page, QrCode};
 use crate::catalog::Id;
 use crate::keymap::{Action, Key, Scope};
@@ -191,6 +192,7 @@ pub(super) enum Layer {
     Problems(ProblemList),
     Problem(ProblemDetail),
     Attention(AttentionList),
+    View(ViewList),
     Menu(Menu),
     QrCode(Box<QrCode>),
     Form(Box<InputForm>),
@@ -205,6 +207,7 @@ impl Layer {
             Layer::Problems(list) => list,
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
+            Layer::View(list) => list,
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_ref(),
             Layer::Form(form) => form.as_ref(),
@@ -219,6 +222,7 @@ impl Layer {
             Layer::Problems(list) => list,
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
+            Layer::View(list) => list,
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_mut(),
             Layer::Form(form) => form.as_mut(),
@@ -235,6 +239,7 @@ impl Layer {
             | Layer::Problems(_)
             | Layer::Problem(_)
             | Layer::Attention(_)
+            | Layer::View(_)
             | Layer::QrCode(_)
             | Layer::Form(_) => None,
         }
@@ -245,7 +250,12 @@ impl Layer {
         match self {
             Layer::Menu(menu) => matches!(other, Layer::Menu(other) if menu.is_same(other)),
             Layer::Help(_) | Layer::Problems(_) | Layer::Attention(_) => discriminant(self) == discriminant(other),
-            Layer::Record(_) | Layer::Find(_) | Layer::Problem(_) | Layer::QrCode(_) | Layer::Form(_) => false,
+            Layer::Record(_)
+            | Layer::Find(_)
+            | Layer::Problem(_)
+            | Layer::View(_)
+            | Layer::QrCode(_)
+            | Layer::Form(_) => false,
         }
     }
 
@@ -259,6 +269,7 @@ impl Layer {
             | Layer::Problems(_)
             | Layer::Problem(_)
             | Layer::Attention(_)
+            | Layer::View(_)
             | Layer::Menu(_)
             | Layer::QrCode(_) => None,
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::news::News;
 use super::{AsOf, Mark, QrStyle, Size};
-use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, Snoozed, Viewpoint};
+use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
@@ -37,6 +37,8 @@ pub(super) struct DeskContext {
     pub(super) index: OnceCell<Index>,
     pub(super) news: News,
     pub(super) user: QueryUser,
+    /// The lists that the user keeps under a name.
+    pub(super) views: Vec<SavedView>,
 }
 
 impl DeskContext {

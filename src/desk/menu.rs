@@ -5,7 +5,7 @@ use std::iter;
 use super::component::{Component, Layer, Reply, Selection, as_overlay_page, without_line};
 use super::context::DeskContext;
 use super::{Desk, Effect, Page};
-use crate::catalog::{Catalog, Context, Id, Kind, Record, Telephone, email, mailto};
+use crate::catalog::{Catalog, Context, Id, Kind, Record, SavedView, Telephone, email, mailto};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
 use crate::words::{self, Row};
@@ -28,6 +28,8 @@ pub(super) enum Choice {
     AskDay(Vec<String>),
     /// A new record of a kind is asked for.
     New(Kind),
+    /// A view is shown.
+    View(Box<SavedView>),
     /// A record is what a part of an answer means.
     Answer {
         /// The part of the answer.
@@ -146,12 +148,24 @@ impl Desk {
         }
     }
 
+    /// Copies the command that shows what is on the screen.
+    pub(super) fn copy_command(&mut self) -> Vec<Effect> {
+        let command = self.command();
+        self.notice = Some(format!("sent to the clipboard: {command}"));
+        vec![Effect::Copy(command)]
+    }
+
     /// Closes the menu, and does what is chosen in it.
     pub(super) fn choose(&mut self, choice: Choice) -> Vec<Effect> {
         let effect = match choice {
             Choice::Do(effect) => effect,
             Choice::AskDay(keys) => {
                 self.ask_for_day(keys);
+                return Vec::new();
+            }
+            Choice::View(view) => {
+                self.uncover();
+                self.show_view(&view);
                 return Vec::new();
             }
             Choice::New(kind) => {

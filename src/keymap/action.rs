@@ -179,12 +179,13 @@ actions! {
     Details, View, ['i'], "details", "all fields", "show every field of the selected record, or its card again";
     [Search]
     Find, Desk, ['/'], "find", "find", "find anything by name or phone number";
-    Filter, Panes, ['f'], "filter", "filter", "filter the pane or list by words";
+    Filter, Panes, ['f'], "filter", "filter", "filter the pane or list by words or a query";
     ClearFilter, Panes, ['F'], "clear-filter", "clear filter", "clear the filter";
     Narrow, Panes, [' '], "scope", "scope", "show in the other panes only what belongs to the selected row";
     ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events";
     Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column";
     [Lists]
+    Views, Desk, ['v'], "views", "views", "list the views: records that are kept under a name";
     Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
     Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
@@ -199,6 +200,7 @@ actions! {
     GoToDay, View, ['@', 'D'], "go-to-day", "day", "see the desk as of a day that you type";
     [Contact]
     Copy, Desk, ['y'], "copy", "copy", "copy a field of the selected record";
+    CopyCommand, Desk, ['Y'], "copy-command", "command", "copy the command that shows what is on the screen";
     Links, Desk, ['o'], "links", "links", "show the links in the selected record";
     Code, Desk, ['Q'], "code", "QR code", "show the number to call as a QR code, and again the contact";
     [Changes]

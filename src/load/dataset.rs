@@ -1,6 +1,7 @@
 //! What `dataset.toml` says of the data set as a whole.
 
 use super::fold::folded;
+use super::views::read_views;
 use crate::catalog::{Dataset, Id, PartialDate, Vocabulary};
 use crate::source::{Document, Place, Problem, Rule};
 
@@ -19,7 +20,7 @@ pub(super) struct Preface {
 /// Reads the keys at the top of the file and leaves the records to others.
 pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> Preface {
     let file = document.file();
-    let mut fields = document.top_fields("data set");
+    let mut fields = document.top_fields("data set", &["views"]);
     let home: Option<Id> = fields.optional("home");
     let home_place = home.as_ref().map(|_| file.place(fields.span("home")));
     let title = fields.optional("title");
@@ -39,8 +40,13 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         placeless_events: words("placeless_events"),
         sole_offices: fields.list("sole_offices").iter().map(|office: &String| folded(office)).collect(),
     };
+    let views = read_views(&mut fields);
     let sound = fields.finish(problems) && !document.is_broken();
-    Preface { dataset: Dataset { title, attribution, home, as_of: day, uid_domain, vocabulary }, home_place, sound }
+    Preface {
+        dataset: Dataset { title, attribution, home, as_of: day, uid_domain, views, vocabulary },
+        home_place,
+        sound,
+    }
 }
 
 #[cfg(test)]

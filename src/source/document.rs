@@ -71,9 +71,10 @@ impl<'a> Document<'a> {
         items.into_iter().map(table).collect()
     }
 
-    /// Takes the plain keys out of the top of the file, and leaves lists of tables and tables.
-    pub fn top_fields(&mut self, noun: &'static str) -> Fields<'a> {
-        let is_plain = |value: &Content<'_>| match value {
+    /// Takes the plain keys and the named lists of tables out of the top of the file, and leaves other tables.
+    pub fn top_fields(&mut self, noun: &'static str, tables: &[&str]) -> Fields<'a> {
+        let is_plain = |key: &str, value: &Content<'_>| match value {
+            _ if tables.contains(&key) => true,
             Content::Table(_) => false,
             Content::Array(items) => items.iter().all(|item| !item.get_ref().is_table()),
             _ => true,

@@ -148,9 +148,10 @@ impl<'a> Table<'a> {
     }
 
     /// Parts the keys whose values are as asked from the others.
-    pub(super) fn partition(self, wanted: impl Fn(&Content<'a>) -> bool) -> (Table<'a>, Table<'a>) {
+    pub(super) fn partition(self, wanted: impl Fn(&str, &Content<'a>) -> bool) -> (Table<'a>, Table<'a>) {
         let key_bits = self.key_bits;
-        let (with, without) = self.entries.into_iter().partition(|pair| wanted(pair.value.get_ref()));
+        let (with, without) =
+            self.entries.into_iter().partition(|pair| wanted(pair.key.get_ref(), pair.value.get_ref()));
         (Table { entries: with, key_bits }, Table { entries: without, key_bits })
     }
 }

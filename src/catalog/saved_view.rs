@@ -1,0 +1,31 @@
+//! Views: questions that are asked again and again, under a name.
+
+use schemars::JsonSchema;
+
+use super::Kind;
+
+/// A list that is kept under a name: of which kind, which records, and how they are shown.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+pub struct SavedView {
+    /// What it is called.
+    pub name: String,
+    /// The kind of record, as one or as many: agreements.
+    #[schemars(with = "String")]
+    pub kind: Kind,
+    /// The query that the records meet.
+    pub query: String,
+    /// The fields to show as columns; the usual ones where it is left out.
+    pub columns: Vec<String>,
+    /// The field to sort by; with - before it, the last first.
+    pub sort: Option<String>,
+    /// The field to group by.
+    pub group: Option<String>,
+}
+
+impl SavedView {
+    /// The views of a user, and those of the data set that have another name.
+    pub fn of_both<'a>(own: &'a [SavedView], shared: &'a [SavedView]) -> Vec<&'a SavedView> {
+        let is_hidden = |view: &&SavedView| own.iter().any(|other| other.name.eq_ignore_ascii_case(&view.name));
+        own.iter().chain(shared.iter().filter(|view| !is_hidden(view))).collect()
+    }
+}

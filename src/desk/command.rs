@@ -1,0 +1,102 @@
+//! The command that shows on the command line what is on the screen.
+
+use super::component::Layer;
+use super::view_list::ViewList;
+use super::{AsOf, Desk, PaneName, PaneSort, RecordView};
+use crate::load::Source;
+
+impl Desk {
+    /// The command that shows what is on top: a record, what is found, a list, or the rows of the pane with the keys.
+    pub fn command(&self) -> String {
+        let asked = match self.layers.iter().rev().find_map(|one| command_of(&one.layer)) {
+            Some(asked) => asked,
+            None => self.command_of_pane(),
+        };
+        let day = match self.context.as_of {
+            AsOf::Today => None,
+            AsOf::Day(day) => Some(format!("--as-of {day}")),
+        };
+        let data = match &self.context.loaded.source {
+            Source::Folder(folder) | Source::Linked(folder) => {
+                Some(format!("--data {}", quoted(&folder.display().to_string())))
+            }
+            Source::Archive => None,
+        };
+        ["citydesk".to_owned(), asked].into_iter().chain(day).chain(data).collect::<Vec<_>>().join(" ")
+    }
+
+    fn command_of_pane(&self) -> String {
+        let name = self.panes.focus;
+        let pane = self.pane(name);
+        let mut query = Vec::new();
+        query.extend((!pane.filter.is_empty()).then(|| pane.filter.clone()));
+        match name {
+            PaneName::Agreements if !pane.all => query.push("is:active".to_owned()),
+            PaneName::Events if !pane.all => query.push("is:upcoming".to_owned()),
+            _ => {}
+        }
+        if let Some((_, key)) = self.panes.narrowed.as_ref().filter(|(from, _)| *from != name) {
+            let record = key.id().and_then(|id| self.context.record(id));
+            query.push(
+                record.map_or("region:none".to_owned(), |record| format!("{}:{}", record.kind().word(), record.id())),
+            );
+        }
+        let query = query.join(" ");
+        let query = if query.is_empty() { String::new() } else { format!(" {}", quoted(&query)) };
+        let sort = match pane.sort {
+            PaneSort::Title => " --sort title",
+            PaneSort::Newest => " --sort -starts",
+            PaneSort::Standing => " --sort status",
+            PaneSort::Country => " --sort country",
+            PaneSort::City => " --sort city",
+            PaneSort::Name | PaneSort::Agreements | PaneSort::LastDay | PaneSort::Date => "",
+        };
+        format!("list {}{query}{sort}", name.kind().plural())
+    }
+}
+
+/// The command for what lies over the panes; none where that shows no records.
+fn command_of(layer: &Layer) -> Option<String> {
+    let with = |command: &str, text: &str| {
+        if text.is_empty() { command.to_owned() } else { format!("{command} {}", quoted(text)) }
+    };
+    match layer {
+        Layer::Record(record) => {
+            let command = if record.view == RecordView::Full { "show" } else { "card" };
+            Some(format!("{command} {}", record.id))
+        }
+        Layer::Find(finder) if !finder.line.text().is_empty() => Some(with("find", finder.line.text())),
+        Layer::Problems(_) | Layer::Problem(_) => Some("check".to_owned()),
+        Layer::Attention(list) => Some(with("attention", list.query())),
+        Layer::View(list) => Some(command_of_view(list)),
+        Layer::Find(_) | Layer::Help(_) | Layer::Menu(_) | Layer::QrCode(_) | Layer::Form(_) => None,
+    }
+}
+
+fn command_of_view(list: &ViewList) -> String {
+    let query = if list.query().is_empty() { String::new() } else { format!(" --match {}", quoted(list.query())) };
+    format!("list --view {}{query}", quoted(list.name()))
+}
+
+/// A text as one word of a shell's line.
+fn quoted(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:,=@+".contains(letter);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_word_of_a_shell() {
+        assert_eq!(quoted("signed:2014"), "signed:2014");
+        assert_eq!(quoted("left<6mo"), "'left<6mo'");
+        assert_eq!(quoted("Côte d'Ivoire"), "'Côte d'\\''Ivoire'");
+        assert_eq!(quoted(""), "''");
+    }
+}

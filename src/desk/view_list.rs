@@ -1,0 +1,194 @@
+//! A view: a list of records that is kept under a name, over everything else.
+
+use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::context::DeskContext;
+use super::filter::{FilterState, ListFilter, RowCount};
+use super::menu::{Choice, Menu};
+use super::{Desk, Page, columns};
+use crate::catalog::{Id, SavedView};
+use crate::keymap::{Action, Scope};
+use crate::query::{ListedMatch, Listing, QueryColumn, QueryContext};
+use crate::words::{self, Fit, Row};
+
+/// How wide a column becomes, beside others.
+const WIDEST: usize = 40;
+
+/// The records of a view, in its columns and groups.
+#[derive(Debug)]
+pub(super) struct ViewList {
+    view: SavedView,
+    page: Page,
+    filter: ListFilter,
+}
+
+impl ViewList {
+    /// What the view is called.
+    pub(super) fn name(&self) -> &str {
+        &self.view.name
+    }
+
+    /// What it is filtered by.
+    pub(super) fn query(&self) -> &str {
+        self.filter.text()
+    }
+
+    /// The list as it is now, filtered like another.
+    fn new(context: &DeskContext, view: &SavedView, filter: &ListFilter) -> ViewList {
+        let seen = context.query_context();
+        let (rows, count) = match Listing::of_view(view, &seen).and_then(|listing| {
+            let filtered = context.query(filter.text(), &[view.kind])?;
+            Ok((listing.records(&seen).len(), listing.narrowed(filtered)))
+        }) {
+            Ok((total, listing)) => rows(&listing, &seen, total),
+            Err(fault) => {
+                let what = format!("This view is not understood: {fault}");
+                (vec![Row::new("", what), Row::new("Query", &view.query)], RowCount::default())
+            }
+        };
+        let filter = filter.with_count(count);
+        let title = format!("{} ─ {}", view.name, filter.title(count.shown));
+        ViewList { view: view.clone(), page: Page::new(title, rows), filter }
+    }
+}
+
+/// The rows of a list, and how many there are; `total` is how many there would be without a filter.
+fn rows(listing: &Listing, seen: &QueryContext<'_>, total: usize) -> (Vec<Row>, RowCount) {
+    let records = listing.records(seen);
+    let cells: Vec<Vec<String>> = records.iter().map(|one| cells(listing.columns.as_deref(), seen, one)).collect();
+    let widths: Vec<usize> = (0..cells.first().map_or(0, Vec::len))
+        .map(|place| cells.iter().map(|row| columns(&row[place])).max().unwrap_or_default().min(WIDEST))
+        .collect();
+    let may_be = records.iter().filter(|one| one.may_be).count();
+    let count = RowCount { shown: records.len(), may_be, total };
+    let mut rows = Vec::new();
+    let mut last: Option<String> = None;
+    for (one, cells) in records.iter().zip(&cells) {
+        if let Some(group) = &one.group
+            && last.as_ref() != Some(group)
+        {
+            let same = records.iter().filter(|other| other.group.as_ref() == Some(group)).count();
+            rows.push(Row { fit: Fit::Across, is_heading: true, ..Row::new("", format!("{group} ─ {same}")) });
+            last = Some(group.clone());
+        }
+        let sign = if one.may_be { "?" } else { "" };
+        let padded = cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
+        let line = format!("{sign}{}", padded.collect::<Vec<_>>().join("  "));
+        let link = Some(one.record.id().clone());
+        rows.push(Row { link, fit: Fit::Brief, ..Row::new("", line.trim_end()) });
+    }
+    if rows.is_empty() {
+        rows.push(Row::new("", if total == 0 { "Nothing is in this view." } else { "No match" }));
+    }
+    (rows, count)
+}
+
+/// What stands in a row: the columns of the view, or those of every list.
+fn cells(columns: Option<&[QueryColumn]>, seen: &QueryContext<'_>, one: &ListedMatch<'_>) -> Vec<String> {
+    match columns {
+        Some(columns) => columns.iter().map(|column| column.text(seen, one.record)).collect(),
+        None => words::line(seen.context, one.record),
+    }
+}
+
+/// A text with blanks behind it, or cut where it is longer.
+fn padded(text: &str, width: usize) -> String {
+    let mut cut = String::new();
+    if columns(text) <= width {
+        return format!("{text}{}", " ".repeat(width - columns(text)));
+    }
+    for (letter, wide) in super::letters(text) {
+        if columns(&cut) + wide + 1 > width {
+            break;
+        }
+        cut.push_str(letter);
+    }
+    let blanks = width.saturating_sub(columns(&cut) + 1);
+    format!("{cut}…{}", " ".repeat(blanks))
+}
+
+impl Component for ViewList {
+    fn scopes(&self) -> &'static [Scope] {
+        self.filter.scopes()
+    }
+
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
+        if let Some(reply) = self.filter.act(action, &self.page) {
+            return reply;
+        }
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => match self.page.selected_row().and_then(|row| row.link.clone()) {
+                Some(id) => Reply::Open(id),
+                None => Reply::Refuse("nothing to open here".to_owned()),
+            },
+            Action::Left | Action::Right => Reply::Refuse("nothing here folds".to_owned()),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        self.filter.hints().unwrap_or(&[Action::Open, Action::Back, Action::Filter, Action::LogCall, Action::PageDown])
+    }
+
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
+        let acts = match action {
+            Action::Open | Action::LogCall => self.page.selected_row().is_some_and(|row| row.link.is_some()),
+            Action::PageDown => self.page.overflow().below,
+            _ => true,
+        };
+        acts.then_some(action.hint())
+    }
+
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
+        let kind = self.view.kind;
+        self.filter.type_text(text, |written| context.query_fault(written, &[kind]))
+    }
+
+    fn filter(&self) -> FilterState<'_> {
+        self.filter.state(self.view.kind.plural())
+    }
+
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
+        let link: Option<&Id> = self.page.selected_row().and_then(|row| row.link.as_ref());
+        link.map_or(Selection::Nothing, Selection::Record)
+    }
+
+    fn refresh(&mut self, context: &DeskContext) -> bool {
+        let mut list = ViewList::new(context, &self.view, &self.filter);
+        if !list.filter.place_page(&mut list.page) {
+            list.page.take_place_of(&self.page);
+        }
+        *self = list;
+        true
+    }
+
+    as_overlay_page!();
+}
+
+impl Desk {
+    /// Says which lists its user keeps under a name, beside those of the data set.
+    pub fn with_views(mut self, views: Vec<SavedView>) -> Desk {
+        self.context.views = views;
+        self
+    }
+
+    /// Offers the views.
+    pub(super) fn list_views(&mut self) {
+        let views = SavedView::of_both(&self.context.views, &self.context.catalog().dataset().views);
+        if views.is_empty() {
+            return self.refuse("No views are kept here: add views to the settings or to dataset.toml");
+        }
+        let choice = |view: &&SavedView| {
+            (view.kind.plural(), format!("{} · {}", view.name, view.query), Choice::View(Box::new((*view).clone())))
+        };
+        let choices = views.iter().map(choice).collect();
+        self.cover(Layer::Menu(Menu::of_choices("Views".to_owned(), None, choices)));
+    }
+
+    /// Shows a view.
+    pub(super) fn show_view(&mut self, view: &SavedView) {
+        let list = ViewList::new(&self.context, view, &ListFilter::default());
+        self.cover(Layer::View(list));
+    }
+}
