@@ -26,7 +26,7 @@ mod word;
 pub use country::{countries_called, country_names};
 pub use fold::fold;
 pub use index::Index;
-pub use lookup::{Hit, Lookup};
+pub use lookup::{Hit, Hits, Lookup};
 pub use name::{by_name, by_similar_name, names};
 pub use search_words::SearchWords;
 pub use texts::each_text;

@@ -13,11 +13,13 @@ mod fault;
 mod field;
 mod links;
 mod listing;
+mod matter;
 mod name;
 mod parse;
 mod period;
 mod probe;
 mod record_text;
+mod search;
 mod token;
 mod truth;
 
@@ -29,6 +31,7 @@ pub use listing::{ListedMatch, Listing};
 pub use parse::{Query, is_part_of_query};
 pub use period::{DAY_EXAMPLES, parse_day};
 pub use record_text::{named, searched};
+pub use search::search;
 pub use truth::Truth;
 
 #[cfg(test)]

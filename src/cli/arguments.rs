@@ -180,8 +180,11 @@ impl CliCommand {
 #[derive(Debug, Args)]
 pub(super) struct Meet {
     /// Whose offices take part beside your own: cities, organisations and people, each by id or name
-    #[arg(value_name = "OFFICE", required = true)]
+    #[arg(value_name = "OFFICE", required_unless_present = "query")]
     pub(super) offices: Vec<String>,
+    /// The offices of all cities, organisations and people that meet a query, too
+    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
     /// How long it takes: 2h, 90m, 1h30
     #[arg(long, value_name = "TIME", value_parser = length, default_value = "1h")]
     pub(super) length: i64,
@@ -202,11 +205,15 @@ pub(super) struct Meet {
 /// What needs a person.
 #[derive(Debug, Args)]
 pub(super) struct Attention {
+    /// Only what meets a query: its words stand in what is said of it, its fields in its record
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
     /// Show what is snoozed, too
     #[arg(long)]
     pub(super) all: bool,
-    /// Do not tell of this until a day: a key in brackets, or the id of a record for all of its own
-    #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake")]
+    /// Do not tell of this until a day: a key in brackets, or the id of a record for all of its own; without either, of
+    /// all that meets the query
+    #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake", num_args = 0..=1, default_missing_value = "")]
     pub(super) snooze: Option<String>,
     /// The day on which it comes back: 2030-07-01
     #[arg(long, value_name = "DATE", requires = "snooze", value_parser = day)]
@@ -257,6 +264,9 @@ pub(super) struct ExportFilter {
     /// The ids of records, or else their names
     #[arg(value_name = "ID")]
     pub(super) records: Vec<String>,
+    /// Only records that meet a query
+    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
     /// Only what belongs to this city (id or name); more than one may be named
     #[arg(long = "city", value_name = "CITY")]
     pub(super) cities: Vec<String>,
@@ -352,7 +362,7 @@ mod tests {
             assert_eq!(arguments.general.overrides.data, Some(PathBuf::from("x")), "{line}");
             assert_eq!(arguments.general.overrides.as_of, Some(AsOf::Today), "{line}");
             assert!(
-                matches!(arguments.asked, Some(CliCommand::List(ListArguments { kind: Kind::City, .. }))),
+                matches!(arguments.asked, Some(CliCommand::List(ListArguments { kind: Some(Kind::City), .. }))),
                 "{line}"
             );
         }

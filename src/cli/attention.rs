@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Fact, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Attention;
+use super::list::not_understood;
 use super::names;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, snoozed};
-use crate::catalog::{Context, Matter, Snoozed};
+use crate::catalog::{Context, Kind, Matter, Snoozed};
 use crate::load::Permission;
+use crate::query::{Query, Truth};
 use crate::source::quoted;
 use crate::words;
 
@@ -33,12 +35,28 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     let context @ Context { from, .. } = app.context();
     let path = snoozed::path(app.config.environment);
     let (mut snoozed, mut notes) = snoozed::read(path.as_deref());
-    let matters = context.attention();
+    let seen = app.query_context();
+    let text = asked.query.join(" ");
+    let query = Query::parse(&text, &Kind::ALL, &seen).map_err(|fault| not_understood(&fault, &text))?;
+    let of_query = |matter: &Matter<'_>| query.matches_matter(&seen, matter, "");
+    let mut matters = context.attention();
+    let total = matters.len();
+    matters.retain(|matter| of_query(matter) != Truth::No);
+    let may_be = matters.iter().filter(|matter| of_query(matter) == Truth::MayBe).count();
+    if may_be > 0 {
+        notes.push(format!("{}, and {may_be} that may be", matters.len() - may_be));
+    }
     if let Some(written) = asked.snooze.as_ref().or(asked.wake.as_ref()) {
         if let Some(why) = app.config.access.refusal(Permission::Write) {
             return Err(CommandError::not_written(why));
         }
-        let mut keys = meant(context, &matters, written)?;
+        let mut keys = match written.as_str() {
+            "" if text.is_empty() => {
+                return Err(CommandError::usage("--snooze names a key, or a query stands before it"));
+            }
+            "" => matters.iter().filter(|matter| of_query(matter) == Truth::Yes).map(Matter::key).collect(),
+            _ => meant(context, &matters, written)?,
+        };
         if let Some(until) = asked.until.filter(|until| *until <= from.day) {
             return Err(CommandError::usage(format!("--until is {until}, which is not after {}", from.day)));
         }
@@ -63,7 +81,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
         notes.push(format!("{} snoozed: --all shows them", words::count(hidden as u64, "matter is", "matters are")));
     }
     let is_nothing = shown.is_empty() && asked.snooze.is_none();
-    notes.extend((is_nothing && all == 0).then(|| "nothing needs attention".to_owned()));
+    notes.extend((is_nothing && total == 0).then(|| "nothing needs attention".to_owned()));
+    notes.extend((is_nothing && all == 0 && total > 0).then(|| format!("none of {total} matters matches")));
     notes.extend(app.seen_from());
     let fields = vec!["day", "name", "concern", "reason", "key", "snoozed_until"];
     let answer = Answer { notes, ..Answer::many(fields, shown, TextLayout::Paragraphs) };

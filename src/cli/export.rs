@@ -36,7 +36,7 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
         (false, true) => &[Kind::Event],
         _ => &[Kind::Event, Kind::Agreement],
     };
-    let ExportSet { mut records, mut notes } = export_set(context, filter, kinds)?;
+    let ExportSet { mut records, mut notes } = export_set(app, filter, kinds)?;
     let of_unknown_status = records.iter().filter(
         |record| matches!(record, Record::Agreement(agreement) if context.standing(agreement) == Standing::Unknown),
     );
@@ -69,7 +69,7 @@ fn earlier(path: &Path) -> Result<PreviousCalendar> {
 
 fn cards(app: &App, filter: &ExportFilter, version: Version) -> Result<Answer<'static>> {
     let context = app.context();
-    let ExportSet { records, mut notes } = export_set(context, filter, &[Kind::Organisation, Kind::Person])?;
+    let ExportSet { records, mut notes } = export_set(app, filter, &[Kind::Organisation, Kind::Person])?;
     if records.is_empty() {
         notes.push("no person and no organisation is among them".to_owned());
         return Ok(Answer::nothing(notes));

@@ -6,11 +6,13 @@ use std::ffi::OsStr;
 use serde_json::Value;
 
 use super::answer::{Answer, Fact, ListEntry, TextLayout};
+use super::list::not_understood;
 use super::names;
 use super::record::RecordEntry;
 use crate::app::App;
 use crate::app::error::{ExitStatus, Result};
 use crate::find::{Hit, Index};
+use crate::query::search;
 use crate::words::{self, Facts};
 
 struct HitEntry<'a> {
@@ -31,7 +33,8 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
     names::expect_name(written)?;
     let context = app.context();
     let index = Index::new(context);
-    let found = index.over(context).search(written, limit as usize);
+    let found = search(index.over(context), &app.query_context(), written, limit as usize);
+    let found = found.map_err(|fault| not_understood(&fault, written))?;
     let hit = |hit: Hit| {
         let record = context.record(&hit.id)?;
         Some(HitEntry { listed: RecordEntry { context, record }, hit })

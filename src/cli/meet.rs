@@ -5,11 +5,13 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, ListEntry, Paragraph, TextLayout, TextLine};
 use super::arguments::Meet;
+use super::list::not_understood;
 use super::{change, names};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::catalog::{Catalog, Context, Id, Instant, Kind, MeetingRequest, OfficeSlot, Record, Slot, SlotError};
 use crate::edit::{self, Assignment, Folder};
+use crate::query::{Query, Truth};
 use crate::words;
 
 const MOST_DAYS: i64 = 366;
@@ -21,8 +23,10 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
     let context @ Context { catalog, .. } = app.context();
     let here = context.here();
     let mut offices: Vec<&Id> = Vec::new();
-    for name in &asked.offices {
-        let id = names::record(context, name)?.id();
+    let named = asked.offices.iter().map(|name| Ok(names::record(context, name)?.id()));
+    let mut all: Vec<&Id> = named.collect::<Result<_>>()?;
+    all.extend(offices_of_query(app, asked)?);
+    for id in all {
         if !offices.contains(&id) && (here.is_none() || catalog.workplace(id.as_str()) != here) {
             offices.push(id);
         }
@@ -69,6 +73,18 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Meet) -> Result<Answer<'a>> {
         answer.notes.push(format!("{shown} of {days} days; --limit shows more"));
     }
     Ok(answer)
+}
+
+/// The cities, organisations and people that surely meet the query.
+fn offices_of_query<'a>(app: &'a App, asked: &Meet) -> Result<Vec<&'a Id>> {
+    const KINDS: [Kind; 3] = [Kind::City, Kind::Organisation, Kind::Person];
+    let Some(text) = &asked.query else { return Ok(Vec::new()) };
+    let seen = app.query_context();
+    let query = Query::parse(text, &KINDS, &seen).map_err(|fault| not_understood(&fault, text))?;
+    let records = KINDS.into_iter().flat_map(|kind| seen.context.catalog.records().of(kind));
+    let met: Vec<&Id> = records.filter(|record| query.matches(&seen, *record) == Truth::Yes).map(Record::id).collect();
+    let nothing = || CommandError::not_found("no city, organisation or person meets the query");
+    if met.is_empty() { Err(nothing()) } else { Ok(met) }
 }
 
 /// The days that are looked through: those given, or else four weeks from the day that everything is seen from.

@@ -8,9 +8,9 @@ use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter, RowCount};
 use super::{Desk, Message, Page};
-use crate::catalog::{Catalog, Concern, Kind, Matter, PartialDate, Record, Snoozed};
+use crate::catalog::{Concern, Kind, Matter, PartialDate, Snoozed};
 use crate::keymap::{Action, Scope};
-use crate::query::{Query, QueryContext, Truth, named};
+use crate::query::Truth;
 use crate::words::{self, Fit, Row};
 
 /// The list of what needs a person: what is snoozed stands at its end.
@@ -161,7 +161,8 @@ impl AttentionList {
         for (matter, until) in is_in_order {
             let mut row = row_of(context, matter, until);
             let group = Group::of(matter, until.is_some());
-            match query.as_ref().map(|query| passes(query, &seen, matter, (&row, group))) {
+            let heading = group.words().unwrap_or_default();
+            match query.as_ref().map(|query| query.matches_matter(&seen, matter, heading)) {
                 Ok(Truth::Yes) => {}
                 Ok(Truth::MayBe) => {
                     row.label.to_mut().insert(0, '?');
@@ -312,31 +313,6 @@ impl Component for AttentionList {
     }
 
     as_overlay_page!();
-}
-
-/// Whether a matter meets a query: its words in the row and the names around it, its fields in the record.
-fn passes(query: &Query, seen: &QueryContext<'_>, matter: &Matter<'_>, (row, group): (&Row, Group)) -> Truth {
-    if query.is_empty() {
-        return Truth::Yes;
-    }
-    query.matches_text(seen, Some(matter.record), &searched(seen.context.catalog, matter, row, group))
-}
-
-/// The text that the filter searches: the row, and the names of its record and of that one's cities, countries and
-/// regions.
-fn searched(catalog: &Catalog, matter: &Matter<'_>, row: &Row, group: Group) -> String {
-    let mut text = format!("{} {} {}", row.label, row.value, group.words().unwrap_or_default());
-    let cities = match matter.record {
-        Record::Agreement(agreement) => catalog.cities_of(agreement),
-        _ => Vec::new(),
-    };
-    let links = matter.record.links().into_iter().filter_map(|(_, id)| catalog.record(id.as_str()));
-    let places = links.filter(|record| matches!(record, Record::City(_) | Record::Region(_)));
-    for record in cities.into_iter().map(Record::City).chain(places).chain([matter.record]) {
-        text.push(' ');
-        text.push_str(&named(catalog, record));
-    }
-    text
 }
 
 fn row_of(context: &DeskContext, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {

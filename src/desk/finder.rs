@@ -4,8 +4,9 @@ use super::component::{Component, Drawing, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
 use super::filter::FilterState;
 use super::{Body, Cursor, Layout, Line};
-use crate::find::{Hit, Lookup};
+use crate::find::Hit;
 use crate::keymap::{Action, Scope};
+use crate::query::search;
 use crate::settings::SearchHistory;
 
 /// A line, and the hits for what stands in it.
@@ -19,6 +20,8 @@ pub struct Finder {
     pub total: usize,
     /// The place in the hits.
     pub cursor: Cursor,
+    /// Why the query in the line is not understood: the hits are those of the last one that was.
+    pub fault: Option<String>,
     /// How many hits there is room for.
     height: usize,
     /// The age of the earlier search that stands in the line.
@@ -58,14 +61,19 @@ impl Finder {
         };
         self.line = Line::holding(search);
         self.recalled = age;
-        self.search(context.lookup());
+        self.search(context);
         Reply::Done
     }
 
-    fn search(&mut self, lookup: Lookup<'_>) {
-        let found = lookup.search(self.line.text(), Finder::MOST);
-        (self.hits, self.total) = (found.hits, found.total);
-        self.cursor = Cursor::default();
+    fn search(&mut self, context: &DeskContext) {
+        let text = self.line.text();
+        match search(context.lookup(), &context.query_context(), text, Finder::MOST) {
+            Ok(found) => {
+                (self.hits, self.total, self.fault) = (found.hits, found.total, None);
+                self.cursor = Cursor::default();
+            }
+            Err(fault) => self.fault = Some(fault.in_line(text)),
+        }
     }
 }
 
@@ -113,7 +121,7 @@ impl Component for Finder {
 
     fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
         if let LineInput::End = text {
-            self.search(context.lookup());
+            self.search(context);
             return Reply::Done;
         }
         // Whatever is done in the line, be it to go along it, makes it one's own: up and down are for the hits again.
@@ -133,7 +141,7 @@ impl Component for Finder {
     fn refresh(&mut self, context: &DeskContext) -> bool {
         let selected = self.selected().map(|hit| hit.id.clone());
         let place = self.cursor;
-        self.search(context.lookup());
+        self.search(context);
         let same = selected.and_then(|id| self.hits.iter().position(|hit| hit.id == id));
         self.cursor = Cursor { selected: same.unwrap_or(place.selected), ..place };
         true

@@ -323,7 +323,9 @@ impl Page {
         let (before, last) = (self.offset, self.lines.len().saturating_sub(self.height));
         self.offset = self.offset.saturating_add_signed(lines).min(last);
         if self.offset == before {
-            self.selected = self.selected.saturating_add_signed(lines).min(self.rows.len().saturating_sub(1));
+            // The wheel selects no heading at the top that was not selected.
+            let first = self.rows.iter().position(|row| !row.is_heading).unwrap_or_default().min(self.selected);
+            self.selected = self.selected.saturating_add_signed(lines).clamp(first, self.rows.len().saturating_sub(1));
         }
         if let [first, .., last] = self.visible() {
             self.selected = self.selected.clamp(first.row, last.row);

@@ -32,6 +32,13 @@ pub struct Hit {
     pub place: Option<String>,
 }
 
+impl Hit {
+    /// A record that is found by what it says, and by no word.
+    pub fn of(record: Record<'_>) -> Hit {
+        Hit { id: record.id().clone(), kind: record.kind(), fuzzy: false, met: None, place: None }
+    }
+}
+
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {

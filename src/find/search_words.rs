@@ -40,7 +40,7 @@ impl SearchWords {
     }
 
     /// The folded query as typed.
-    pub(super) fn whole(&self) -> &str {
+    pub fn whole(&self) -> &str {
         &self.whole
     }
 

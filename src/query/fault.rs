@@ -25,6 +25,11 @@ impl QueryFault {
         QueryFault { hint: Some(hint.into()), ..self }
     }
 
+    /// The same in a longer text, so many bytes further on.
+    pub(super) fn moved(self, by: usize) -> QueryFault {
+        QueryFault { at: self.at.start + by..self.at.end + by, ..self }
+    }
+
     /// In which letter of the query it begins, from 1.
     pub fn column(&self, query: &str) -> usize {
         query.get(..self.at.start).map_or(0, |before| before.chars().count()) + 1

@@ -335,6 +335,15 @@ fn is_name(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && text.chars().all(is_of_name)
 }
 
+/// Whether a text is more than words: it has a field, a quotation, `OR`, `NOT`, or `-` before a letter.
+pub(super) fn has_syntax(text: &str) -> bool {
+    let negates = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    text.contains(is_quote)
+        || text.split_whitespace().map(|word| word.trim_start_matches('(')).any(|word| {
+            ["OR", "NOT", "AND", "|"].contains(&word) || negates(word) || parted(word.trim_start_matches('-')).is_some()
+        })
+}
+
 /// Whether a text is a field of more than one letter with a comparison, or several words: no option looks so.
 pub fn is_part_of_query(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use crate::catalog::{Agreement, City, Context, Id, PartialDate, Record, Standing};
-use crate::desk::{Body, Desk, FilterLine, columns};
+use crate::desk::{Body, Desk, Drawing, FilterLine, Finder, columns};
 use crate::theme::Role;
 use crate::words;
 
@@ -31,6 +31,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
     if let Some(filter) = desk.typed_filter() {
         return filter.fault.map(str::to_owned);
+    }
+    if let Drawing::Finder(Finder { fault: Some(fault), .. }) = desk.drawing() {
+        return Some(fault.clone());
     }
     let notice = desk.notice()?;
     Some(split_notice(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())

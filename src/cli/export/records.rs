@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 
 use super::super::arguments::ExportFilter;
+use super::super::list::not_understood;
 use super::super::{names, related};
+use crate::app::App;
 use crate::app::error::Result;
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
+use crate::query::{Query, Truth};
 use crate::source::quoted;
 use crate::words;
 
@@ -18,8 +21,12 @@ pub(super) struct ExportSet<'a> {
 
 /// The chosen records of these kinds, or all of them, kind by kind and the most useful first. A record of another kind
 /// stands for what belongs to it.
-pub(super) fn export_set<'a>(context: Context<'a>, filter: &ExportFilter, kinds: &[Kind]) -> Result<ExportSet<'a>> {
-    let catalog = context.catalog;
+pub(super) fn export_set<'a>(app: &'a App, filter: &ExportFilter, kinds: &[Kind]) -> Result<ExportSet<'a>> {
+    let seen = app.query_context();
+    let (context, catalog) = (seen.context, seen.context.catalog);
+    let text = filter.query.as_deref().unwrap_or_default();
+    let query = Query::parse(text, kinds, &seen).map_err(|fault| not_understood(&fault, text))?;
+    let mut may_be = 0;
     let mut set = ExportSet::default();
     let mut wanted: HashSet<&Id> = HashSet::new();
     for written in &filter.records {
@@ -43,10 +50,19 @@ pub(super) fn export_set<'a>(context: Context<'a>, filter: &ExportFilter, kinds:
         let mut records = catalog.records().of(*kind);
         records.retain(|record| {
             let is_named = filter.records.is_empty() || wanted.contains(record.id());
-            is_named && id_sets.iter().all(|ids| ids.contains(record.id()))
+            let met = if is_named && id_sets.iter().all(|ids| ids.contains(record.id())) {
+                query.matches(&seen, *record)
+            } else {
+                Truth::No
+            };
+            may_be += usize::from(met == Truth::MayBe);
+            met != Truth::No
         });
         records.sort_by(|a, b| words::by_relevance(context, *a, *b));
         set.records.extend(records);
+    }
+    if may_be > 0 {
+        set.notes.push(format!("{may_be} of them may be meant: a date is not known to the day, or unreadable"));
     }
     Ok(set)
 }

@@ -36,7 +36,7 @@ fn before(action: Action) -> &'static str {
         Action::Filter | Action::Narrow => "j",
         Action::ClearFilter => "f vest Enter",
         Action::Today | Action::DataDay => "2 } ]",
-        Action::GoToDay => "",
+        Action::GoToDay | Action::Views | Action::CopyCommand => "",
         Action::Links | Action::Code | Action::LogCall => "/ kim Enter",
         Action::Accept | Action::HitDown | Action::HitPageDown => "/ pact",
         Action::HitUp | Action::HitPageUp => "/ pact Down",
@@ -89,6 +89,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     scope: j [Space] Cities 3 of 3 by name at ostby; scope ostby
     show-all: 2 [a] Agreements all 2 of 2 by last day at pact
     sort: 2 [s] Agreements 1 of 2 by title at pact
+    views:  [v] Cities 3 of 3 by name at north; says: No views are kept here: add views to the settings or to dataset.toml
     attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     problems:  [!] problems at 'No problems in our-data.'
@@ -101,6 +102,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     data-day: 2 } ] [T] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
     go-to-day:  [@ D] As of asks for day ''
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
+    copy-command:  [Y] Cities 3 of 3 by name at north; says: sent to the clipboard: citydesk list cities --as-of 2017-01-16 --data our-data; asks: Copy("citydesk list cities --as-of 2017-01-16 --data our-data")
     links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
     code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''

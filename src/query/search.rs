@@ -1,0 +1,131 @@
+//! A search for anything that may be a query: words are looked up as ever, and fields sift what they find.
+
+use super::condition::Condition;
+use super::parse::{Expression, has_syntax};
+use super::{Query, QueryContext, QueryFault, Truth};
+use crate::catalog::{Kind, Record};
+use crate::find::{Hit, Hits, Lookup};
+use crate::source::normalized_word;
+use crate::words;
+
+/// What is said of a record that may be meant.
+const MAY_BE: &str = "may be";
+
+/// Looks up a text: words and numbers, or a query for records of any kind, or of one where that stands first with a
+/// colon (`agreement: waste signed:2014`). What surely meets it comes first.
+///
+/// # Errors
+/// Where it is a query that is not understood.
+pub fn search(lookup: Lookup<'_>, seen: &QueryContext<'_>, text: &str, most: usize) -> Result<Hits, QueryFault> {
+    let (kinds, from) = scope(text);
+    let rest = &text[from..];
+    if from == 0 && !has_syntax(text) {
+        return Ok(lookup.search(text, most));
+    }
+    let query = Query::parse(rest, &kinds, seen).map_err(|fault| fault.moved(from))?;
+    let (words, query) = query.parted();
+    let truth =
+        |record: Record<'_>| if kinds.contains(&record.kind()) { query.matches(seen, record) } else { Truth::No };
+    let mut found: Vec<(Truth, Hit)> = Vec::new();
+    if words.is_empty() {
+        for kind in &kinds {
+            let mut records = seen.context.catalog.records().of(*kind);
+            records.sort_by(|a, b| words::by_relevance(seen.context, *a, *b));
+            found.extend(records.into_iter().map(|record| (truth(record), Hit::of(record))));
+        }
+    } else {
+        for hit in lookup.search(&words, usize::MAX).hits {
+            let met = seen.context.record(&hit.id).map_or(Truth::No, truth);
+            found.push((met, hit));
+        }
+    }
+    found.retain(|(truth, _)| *truth != Truth::No);
+    // What only comes near the words is of use where nothing else is left.
+    if found.iter().any(|(_, hit)| !hit.fuzzy) {
+        found.retain(|(_, hit)| !hit.fuzzy);
+    }
+    found.sort_by_key(|(truth, _)| std::cmp::Reverse(*truth));
+    let total = found.len();
+    let marked = found.into_iter().take(most).map(|(truth, hit)| match truth {
+        Truth::MayBe => {
+            Hit { place: Some(hit.place.map_or(MAY_BE.to_owned(), |place| format!("{MAY_BE} · {place}"))), ..hit }
+        }
+        _ => hit,
+    });
+    Ok(Hits { hits: marked.collect(), total })
+}
+
+/// The kinds that are looked through, and where the rest of the text begins.
+fn scope(text: &str) -> (Vec<Kind>, usize) {
+    let named = text.split_once(':').and_then(|(word, rest)| {
+        let word = normalized_word(word);
+        let kind = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&word.as_str()))?;
+        Some((vec![kind], text.len() - rest.len()))
+    });
+    named.unwrap_or_else(|| (Kind::ALL.to_vec(), 0))
+}
+
+impl Query {
+    /// The words that must all stand somewhere, and what else is asked for.
+    fn parted(self) -> (String, Query) {
+        let parts = match self.expression {
+            Expression::All(parts) => parts,
+            one => vec![one],
+        };
+        let (words, others): (Vec<Expression>, Vec<Expression>) =
+            parts.into_iter().partition(|part| matches!(part, Expression::Words(Condition::Words(_))));
+        let words = words.iter().filter_map(|part| match part {
+            Expression::Words(Condition::Words(words)) => Some(words.whole()),
+            _ => None,
+        });
+        let words = words.collect::<Vec<_>>().join(" ");
+        (words, Query { expression: Expression::All(others) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Id, Instant};
+    use crate::find::Index;
+    use crate::query::{QueryUser, RecordMarks};
+    use crate::words::samples;
+
+    struct Unmarked;
+
+    impl RecordMarks for Unmarked {
+        fn is_changed(&self, _: &Id) -> bool {
+            false
+        }
+
+        fn is_stale(&self, _: &Id) -> bool {
+            false
+        }
+    }
+
+    fn found(text: &str) -> Result<String, String> {
+        let catalog = samples::catalog();
+        let context = samples::seen(&catalog, "2017-01-16");
+        let user = QueryUser::default();
+        let seen = QueryContext { context, now: Instant::from_unix(1_484_568_000), user: &user, marks: &Unmarked };
+        let index = Index::new(context);
+        let hits = search(index.over(context), &seen, text, 9).map_err(|fault| fault.in_line(text))?;
+        Ok(hits.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn words_are_looked_up_and_fields_sift() {
+        assert_eq!(found("pact signed:2016").unwrap(), "pact");
+        assert_eq!(found("agreement: vestby").unwrap(), "pact earlier-pact");
+        assert_eq!(found("Agreements:signed:2016").unwrap(), "pact");
+        assert_eq!(found("is:active").unwrap(), "pact");
+        assert_eq!(found("kind:city østby").unwrap(), "ostby");
+        assert_eq!(found("vestby -kind:city").unwrap(), "grant pact lab robin earlier-pact");
+        assert_eq!(found("+1 (555) 0101").unwrap(), found("+15550101").unwrap());
+        assert_eq!(found("signd:2016").unwrap_err(), "there is no field 'signd'; did you mean 'signed'?");
+        assert_eq!(
+            found("agreement: signd:2016").unwrap_err(),
+            "at 12: there is no field 'signd'; did you mean 'signed'?"
+        );
+    }
+}
