@@ -7,6 +7,7 @@ mod attention;
 mod code;
 mod columns;
 mod command;
+mod completion;
 mod component;
 mod context;
 mod cursor;

@@ -5,6 +5,7 @@
 //! It knows the catalog, its words and the look-up: no file, key or screen.
 
 mod column;
+mod complete;
 mod computed;
 mod condition;
 mod context;
@@ -24,9 +25,10 @@ mod token;
 mod truth;
 
 pub use column::{ColumnKey, QueryColumn};
+pub use complete::{Completion, complete, last_word};
 pub use context::{QueryContext, QueryUser, RecordMarks};
 pub use fault::QueryFault;
-pub use field::{QueryForm, fields};
+pub use field::{QueryForm, begins_a_field, fields};
 pub use listing::{ListedMatch, Listing};
 pub use parse::{Query, is_part_of_query};
 pub use period::{DAY_EXAMPLES, parse_day};

@@ -12,13 +12,17 @@ pub struct SavedView {
     /// The kind of record, as one or as many: agreements.
     #[schemars(with = "String")]
     pub kind: Kind,
-    /// The query that the records meet.
+    /// The query that the records meet; all where it is left out.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub query: String,
     /// The fields to show as columns; the usual ones where it is left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
     /// The field to sort by; with - before it, the last first.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// The field to group by.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
 }
 

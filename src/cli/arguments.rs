@@ -211,9 +211,9 @@ pub(super) struct Attention {
     /// Show what is snoozed, too
     #[arg(long)]
     pub(super) all: bool,
-    /// Do not tell of this until a day: a key in brackets, or the id of a record for all of its own; without either, of
-    /// all that meets the query
-    #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake", num_args = 0..=1, default_missing_value = "")]
+    /// Do not tell of this until a day: a key in brackets, or the id of a record for all of its own; alone or with *,
+    /// of all that meets the query
+    #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake", num_args = 0..=1, default_missing_value = "*")]
     pub(super) snooze: Option<String>,
     /// The day on which it comes back: 2030-07-01
     #[arg(long, value_name = "DATE", requires = "snooze", value_parser = day)]

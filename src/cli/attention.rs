@@ -51,10 +51,10 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
             return Err(CommandError::not_written(why));
         }
         let mut keys = match written.as_str() {
-            "" if text.is_empty() => {
+            "*" if text.is_empty() => {
                 return Err(CommandError::usage("--snooze names a key, or a query stands before it"));
             }
-            "" => matters.iter().filter(|matter| of_query(matter) == Truth::Yes).map(Matter::key).collect(),
+            "*" => matters.iter().filter(|matter| of_query(matter) == Truth::Yes).map(Matter::key).collect(),
             _ => meant(context, &matters, written)?,
         };
         if let Some(until) = asked.until.filter(|until| *until <= from.day) {

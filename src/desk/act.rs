@@ -76,6 +76,7 @@ impl Desk {
             Action::YearForward => self.step_months(12),
             Action::Today => self.see_today(),
             Action::DataDay => self.see_data_day(),
+            Action::Complete => self.complete_query(),
             Action::GoToDay => self.ask_for_day_to_see(),
             Action::Find => return self.find(),
             Action::Views => self.list_views(),

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::filter::QueryInForce;
 use super::news::News;
 use super::{AsOf, Mark, QrStyle, Size};
 use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
-use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks};
+use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks, Truth, begins_a_field, last_word};
 use crate::settings::SearchHistory;
 
 /// The records, the day, the keys, and what may be done.
@@ -70,9 +71,26 @@ impl DeskContext {
         Query::parse(text, kinds, &self.query_context())
     }
 
-    /// Why a query for records of some kinds is not understood, in one line.
-    pub(super) fn query_fault(&self, text: &str, kinds: &[Kind]) -> Option<String> {
-        self.query(text, kinds).err().map(|fault| fault.in_line(text))
+    /// What is in force of a query for the records of a kind while it is typed, and why the rest is not understood. Where
+    /// its last word may become a field and no record meets it yet, what stands before it is.
+    pub(super) fn query_in_force<'t>(&self, text: &'t str, kind: Kind) -> QueryInForce<'t> {
+        let word = last_word(text);
+        if let (true, Ok(query)) = (begins_a_field(kind, word), self.query(text, &[kind])) {
+            let seen = self.query_context();
+            let mut records = self.catalog().records().of(kind).into_iter();
+            if !records.any(|record| query.matches(&seen, record) != Truth::No) {
+                return (text[..text.len() - word.len()].trim_end(), None);
+            }
+        }
+        self.sound_part(text, &[kind])
+    }
+
+    /// A query, or what stands in it before a fault, and why the rest is not understood.
+    pub(super) fn sound_part<'t>(&self, text: &'t str, kinds: &[Kind]) -> QueryInForce<'t> {
+        let Err(fault) = self.query(text, kinds) else { return (text, None) };
+        let ends = text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+        let sound = ends.map(|end| text[..end].trim_end()).find(|before| self.query(before, kinds).is_ok());
+        (sound.unwrap_or_default(), Some(fault.in_line(text)))
     }
 
     /// The look-up over all records, whose index is made when it is first asked for.

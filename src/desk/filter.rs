@@ -10,6 +10,9 @@ use crate::catalog::Kind;
 use crate::keymap::{Action, Scope};
 use crate::query::{Query, QueryFault};
 
+/// What is in force of a query, and why the rest is not understood.
+pub(super) type QueryInForce<'t> = (&'t str, Option<String>);
+
 /// The actions for the line of keys while a filter is typed.
 pub(super) const FILTERING: &[Action] = &[Action::Accept, Action::Cancel];
 
@@ -103,16 +106,15 @@ impl ListFilter {
         self.typed.as_ref().map(|_| FILTERING)
     }
 
-    /// Takes what is typed into the line of the filter, if one is; what is not understood has a fault.
-    pub(super) fn type_text(&mut self, text: LineInput<'_>, fault: impl Fn(&str) -> Option<String>) -> Reply {
+    /// Takes what is typed into the line of the filter, if one is; `in_force` says
+    /// what of it is understood, and why the rest is not.
+    pub(super) fn type_text(&mut self, text: LineInput<'_>, in_force: impl Fn(&str) -> QueryInForce<'_>) -> Reply {
         let Some(typing) = &mut self.typed else { return Reply::Idle };
         if let LineInput::End = text {
             let written = typing.line.text();
-            typing.fault = fault(written);
-            if typing.fault.is_some() {
-                return Reply::Done;
-            }
-            written.clone_into(&mut self.text);
+            let (query, fault) = in_force(written);
+            query.clone_into(&mut self.text);
+            typing.fault = fault;
             return Reply::Refresh;
         }
         typing.line.take(text)
@@ -141,7 +143,10 @@ impl ListFilter {
             }
             Action::Open | Action::Accept => match self.typed.as_ref()?.fault.clone() {
                 Some(fault) => Some(Reply::Refuse(fault)),
-                None => self.typed.take().map(|_| Reply::Done),
+                None => self.typed.take().map(|typed| {
+                    typed.line.text().clone_into(&mut self.text);
+                    Reply::Refresh
+                }),
             },
             Action::Cancel => {
                 let ListFilterInput { before, place, .. } = self.typed.take()?;

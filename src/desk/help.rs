@@ -50,7 +50,7 @@ impl Help {
             if filter.text().is_empty() { "Keys".to_owned() } else { format!("Keys ─ {}", filter.title(total)) };
         let mut page = Page::new(title, rows);
         // A heading is no answer.
-        page.select(1);
+        page.start_at(1);
         Help { page, groups, filter }
     }
 }
@@ -100,7 +100,7 @@ impl Component for Help {
     }
 
     fn type_text(&mut self, text: LineInput<'_>, _: &DeskContext) -> Reply {
-        self.filter.type_text(text, |_| None)
+        self.filter.type_text(text, |written| (written, None))
     }
 
     fn filter(&self) -> FilterState<'_> {

@@ -38,6 +38,8 @@ pub struct Page {
     lines: Vec<PageLine>,
     label_width: usize,
     selected: usize,
+    /// The row at which it begins, above which only headings stand.
+    top: usize,
     offset: usize,
     height: usize,
     laid_out: Option<(usize, usize)>,
@@ -232,6 +234,11 @@ impl Page {
         self.shown_below = rows;
     }
 
+    /// Selects the row at which it begins: the wheel goes back no further.
+    pub(super) fn start_at(&mut self, row: usize) {
+        (self.selected, self.top) = (row, row);
+    }
+
     /// Selects a row by its place, from 0.
     pub fn select(&mut self, place: usize) {
         self.selected = place;
@@ -323,8 +330,7 @@ impl Page {
         let (before, last) = (self.offset, self.lines.len().saturating_sub(self.height));
         self.offset = self.offset.saturating_add_signed(lines).min(last);
         if self.offset == before {
-            // The wheel selects no heading at the top that was not selected.
-            let first = self.rows.iter().position(|row| !row.is_heading).unwrap_or_default().min(self.selected);
+            let first = self.top.min(self.selected);
             self.selected = self.selected.saturating_add_signed(lines).clamp(first, self.rows.len().saturating_sub(1));
         }
         if let [first, .., last] = self.visible() {

@@ -264,7 +264,9 @@ impl Component for Panes {
                 if let Some(fault) = self.typing.as_ref().and_then(|typing| typing.fault.clone()) {
                     return Reply::Refuse(fault);
                 }
-                self.typing = None;
+                if let Some(typing) = self.typing.take() {
+                    self.set_filter(typing.line.text().to_owned());
+                }
                 Reply::Done
             }
             Action::Cancel => self.cancel_filter(),
@@ -311,10 +313,9 @@ impl Component for Panes {
         let Some(typing) = &mut self.typing else { return Reply::Idle };
         if let LineInput::End = text {
             let filter = typing.line.text().to_owned();
-            typing.fault = context.query_fault(&filter, &[kind]);
-            if typing.fault.is_none() {
-                self.set_filter(filter);
-            }
+            let (in_force, fault) = context.query_in_force(&filter, kind);
+            typing.fault = fault;
+            self.set_filter(in_force.to_owned());
             return Reply::Done;
         }
         typing.line.take(text)

@@ -94,7 +94,7 @@ impl Component for ProblemList {
     }
 
     fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
-        self.filter.type_text(text, |written| context.query_fault(written, &Kind::ALL))
+        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
     }
 
     fn filter(&self) -> FilterState<'_> {

@@ -8,7 +8,7 @@ use super::{Desk, Page, columns};
 use crate::catalog::{Id, SavedView};
 use crate::keymap::{Action, Scope};
 use crate::query::{ListedMatch, Listing, QueryColumn, QueryContext};
-use crate::words::{self, Fit, Row};
+use crate::words::{self, Facts, Fit, Row};
 
 /// How wide a column becomes, beside others.
 const WIDEST: usize = 40;
@@ -46,7 +46,10 @@ impl ViewList {
             }
         };
         let filter = filter.with_count(count);
-        let title = format!("{} ─ {}", view.name, filter.title(count.shown));
+        let sure = count.shown - count.may_be;
+        let may_be = if count.may_be > 0 { format!(", {} may be", count.may_be) } else { String::new() };
+        let counted = if filter.text().is_empty() { format!("{sure}{may_be}") } else { filter.title(count.shown) };
+        let title = format!("{} ─ {counted}", view.name);
         ViewList { view: view.clone(), page: Page::new(title, rows), filter }
     }
 }
@@ -70,7 +73,11 @@ fn rows(listing: &Listing, seen: &QueryContext<'_>, total: usize) -> (Vec<Row>, 
             rows.push(Row { fit: Fit::Across, is_heading: true, ..Row::new("", format!("{group} ─ {same}")) });
             last = Some(group.clone());
         }
-        let sign = if one.may_be { "?" } else { "" };
+        let sign = match (may_be, one.may_be) {
+            (0, _) => "",
+            (_, true) => "? ",
+            (_, false) => "  ",
+        };
         let padded = cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
         let line = format!("{sign}{}", padded.collect::<Vec<_>>().join("  "));
         let link = Some(one.record.id().clone());
@@ -142,7 +149,7 @@ impl Component for ViewList {
 
     fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
         let kind = self.view.kind;
-        self.filter.type_text(text, |written| context.query_fault(written, &[kind]))
+        self.filter.type_text(text, |written| context.query_in_force(written, kind))
     }
 
     fn filter(&self) -> FilterState<'_> {
@@ -180,7 +187,8 @@ impl Desk {
             return self.refuse("No views are kept here: add views to the settings or to dataset.toml");
         }
         let choice = |view: &&SavedView| {
-            (view.kind.plural(), format!("{} · {}", view.name, view.query), Choice::View(Box::new((*view).clone())))
+            let about = Facts::of([&view.name, &view.query]);
+            (view.kind.plural(), about.to_string(), Choice::View(Box::new((*view).clone())))
         };
         let choices = views.iter().map(choice).collect();
         self.cover(Layer::Menu(Menu::of_choices("Views".to_owned(), None, choices)));

@@ -216,6 +216,7 @@ actions! {
     Interrupt, Always, [Ctrl 'c'], "interrupt", "quit", "quit citydesk at once";
     [Typing]
     Accept, Line, [Enter], "accept", "accept", "take what is typed, or open the selected hit";
+    Complete, Line, [Tab], "complete", "complete", "complete the word of a query, or list what it may become";
     Cancel, Line, [Esc], "cancel", "cancel", "cancel and go back";
     HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit up; in an empty line, to an earlier search";
     HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit down; from an earlier search, to a later one";

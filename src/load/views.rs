@@ -10,14 +10,15 @@ impl FromToml for Kind {
     }
 }
 
-/// Reads the list of views; one that lacks its name, kind or query is left out.
+/// Reads the list of views; one that lacks its name or kind is left out.
 pub fn read_views(fields: &mut Fields<'_>) -> Vec<SavedView> {
     let mut views = Vec::new();
     for mut inner in fields.inner_list("views", "view") {
-        let (name, kind, query) = (inner.required("name"), inner.required("kind"), inner.required("query"));
+        let (name, kind) = (inner.required("name"), inner.required("kind"));
+        let query: Option<String> = inner.optional("query");
         let (columns, sort, group) = (inner.list("columns"), inner.optional("sort"), inner.optional("group"));
-        if let (Some(name), Some(kind), Some(query)) = (name, kind, query) {
-            views.push(SavedView { name, kind, query, columns, sort, group });
+        if let (Some(name), Some(kind)) = (name, kind) {
+            views.push(SavedView { name, kind, query: query.unwrap_or_default(), columns, sort, group });
         }
         fields.absorb(inner);
     }

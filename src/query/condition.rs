@@ -1,6 +1,6 @@
 //! What a field is compared with, and whether a value meets it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use super::field::QueryForm;
 use super::period::{DAY_EXAMPLES, Period, parse_length, shifted};
 use super::token::{is_quote, unquoted};
 use super::{QueryContext, QueryFault, Truth, name};
-use crate::catalog::{FieldValue, Id, Kind, Term};
+use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
 use crate::find::{SearchWords, countries_called, fold};
 use crate::source::{normalized_word, quoted, suggestion};
 use crate::words;
@@ -313,15 +313,10 @@ fn number(text: &str) -> Option<f64> {
     digits.parse::<f64>().ok().filter(|number| plain && number.is_finite()).map(|number| number * unit)
 }
 
-/// A kind: the word for a kind of record as it is, or words that stand in what some record says of its kind.
-fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condition, QueryFault> {
-    let wanted = normalized_word(&value.text);
-    if let Some(kind) = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&wanted.as_str())) {
-        return Ok(Condition::Text(fold(kind.word())));
-    }
-    let condition = text_condition(value);
-    let mut known: HashSet<String> = HashSet::new();
-    for record in seen.context.catalog.all() {
+/// What records say of their kinds, in full and in short, each once.
+pub(super) fn kinds_of_text(catalog: &Catalog) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    for record in catalog.all() {
         record.values(&["kind"], &mut |value| {
             if let FieldValue::Text(text) = value {
                 known.insert(words::kind_short(&text).to_owned());
@@ -329,13 +324,22 @@ fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condi
             }
         });
     }
+    known
+}
+
+/// A kind: the word for a kind of record as it is, or words that stand in what some record says of its kind.
+fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condition, QueryFault> {
+    let wanted = normalized_word(&value.text);
+    if let Some(kind) = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&wanted.as_str())) {
+        return Ok(Condition::Text(fold(kind.word())));
+    }
+    let condition = text_condition(value);
+    let known = kinds_of_text(seen.context.catalog);
     if known.iter().any(|kind| condition.holds(&FieldValue::Text(kind.into())) == Truth::Yes) {
         return Ok(condition);
     }
-    let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
-    known.sort_unstable();
     let fault = QueryFault::new(0..0, format!("nothing is of the kind '{}'", quoted(&value.text)));
-    let hint = suggestion(&value.text, known.into_iter());
+    let hint = suggestion(&value.text, known.iter().map(String::as_str));
     Err(if hint.starts_with("one of") { fault } else { fault.hint(hint) })
 }
 

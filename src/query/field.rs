@@ -140,6 +140,14 @@ pub(super) fn named<'f>(fields: &'f [QueryField], written: &str) -> Option<&'f Q
     exact.or_else(|| fields.iter().find(|field| singular(&field.name) == singular(&written)))
 }
 
+/// Whether the name of a field of a kind begins with a word.
+pub fn begins_a_field(kind: Kind, word: &str) -> bool {
+    let word = word.trim_start_matches('-').to_lowercase().replace('-', "_");
+    let questions = ["has", "no", "is", "not"].into_iter();
+    let mut names = fields(kind).iter().map(|field| field.name.as_str()).chain(questions);
+    !word.is_empty() && names.any(|name| name.starts_with(&word))
+}
+
 /// A name as one of several: `parties` as `party`.
 fn singular(name: &str) -> String {
     match name.strip_suffix("ies") {

@@ -321,6 +321,11 @@ fn parted(word: &str) -> Option<FieldTerm> {
     (!is_address).then_some(FieldTerm { name, comparison, value: name + length })
 }
 
+/// Where a word is a field with a comparison: its name, and where its value begins.
+pub(super) fn field_start(word: &str) -> Option<(&str, usize)> {
+    parted(word).map(|term| (&word[..term.name], term.value))
+}
+
 fn comparison_at(text: &str) -> Option<(Comparison, usize)> {
     let found = Comparison::SIGNS.into_iter().find(|(sign, _)| text.starts_with(sign));
     found.map(|(sign, comparison)| (comparison, sign.len()))

@@ -5,7 +5,7 @@ use crate::catalog::{Agreement, Call, Catalog, Event, Id, Instant, Kind};
 use crate::words::samples;
 use proptest::prelude::*;
 
-struct VestbyIsStale;
+pub(super) struct VestbyIsStale;
 
 impl RecordMarks for VestbyIsStale {
     fn is_changed(&self, _: &Id) -> bool {

@@ -30,10 +30,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 /// being typed is not understood.
 pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
     if let Some(filter) = desk.typed_filter() {
-        return filter.fault.map(str::to_owned);
+        return filter.fault.or(desk.notice()).map(str::to_owned);
     }
     if let Drawing::Finder(Finder { fault: Some(fault), .. }) = desk.drawing() {
-        return Some(fault.clone());
+        return Some(desk.notice().unwrap_or(fault).to_owned());
     }
     let notice = desk.notice()?;
     Some(split_notice(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())

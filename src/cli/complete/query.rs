@@ -1,11 +1,15 @@
 //! What may follow in a query: `citydesk list KIND --match …`, `citydesk find …`.
 
 use super::Candidate;
-use super::records;
 use crate::catalog::{Context, Kind};
+use crate::query::{complete, last_word};
 
-/// The candidates for a query about records of some kinds, of which this much is typed. They are what the records are
-/// called: fields and operators of a query belong here too.
+/// The candidates for a query about records of some kinds, of which this much is typed. They are fields, what
+/// these may be compared with, and what the records are called.
 pub(super) fn query_candidates(context: Context<'_>, kinds: &[Kind], typed: &str) -> Vec<Candidate> {
-    records::names(context, kinds, typed)
+    let kinds = if kinds.is_empty() { &Kind::ALL } else { kinds };
+    let word = last_word(typed);
+    let before = &typed[..typed.len() - word.len()];
+    let all = complete(context, kinds, word).into_iter();
+    all.map(|one| Candidate::new(format!("{before}{}", one.word), one.about)).collect()
 }

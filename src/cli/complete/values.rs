@@ -11,6 +11,7 @@ use crate::catalog::{Kind, Record, Standing};
 use crate::cli::arguments::OutputFormat;
 use crate::cli::names;
 use crate::export::Version;
+use crate::query::fields;
 use crate::schema::{self, Field, Form};
 use crate::source::Rule;
 
@@ -27,6 +28,8 @@ enum ValueKind {
     Field,
     /// `KEY=VALUE` of the record, or of the kind, that was given.
     Assignment,
+    /// A list that is kept under a name.
+    View,
     /// The key of a matter.
     Matter,
     /// What nobody but the user knows: a number, a day, a text.
@@ -93,6 +96,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "card" | "offices" => ValueKind::Record(WITH_OFFICE),
         "words" | "query" => ValueKind::Query,
         "columns" | "sort" | "group" => ValueKind::Field,
+        "view" => ValueKind::View,
         "assignments" | "says" => ValueKind::Assignment,
         "snooze" | "wake" => ValueKind::Matter,
         "standing" => ValueKind::Words(standings),
@@ -133,10 +137,14 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
             })
         }
         Some(ValueKind::Field) => {
-            let fields = place.values("kind").next().and_then(kind_named).map(schema::fields).unwrap_or_default();
+            let fields = place.values("kind").next().and_then(kind_named).map(fields).unwrap_or_default();
             fields.iter().map(|field| Candidate::new(field.name.as_str(), field.about.as_str())).collect()
         }
         Some(ValueKind::Assignment) => with_app(place, |app| assignments(app, place)),
+        Some(ValueKind::View) => with_app(place, |app| {
+            let views = app.views().into_iter();
+            views.map(|view| Candidate::new(view.name.as_str(), view.query.as_str())).collect()
+        }),
         Some(ValueKind::Matter) => with_app(place, matters),
         Some(ValueKind::Free) | None => Vec::new(),
     }

@@ -41,6 +41,7 @@ fn before(action: Action) -> &'static str {
         Action::Accept | Action::HitDown | Action::HitPageDown => "/ pact",
         Action::HitUp | Action::HitPageUp => "/ pact Down",
         Action::Cancel => "f vest",
+        Action::Complete => "2 f lea",
         Action::Interrupt | Action::Suspend | Action::Repaint => "/ q",
     }
 }
@@ -115,6 +116,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     quit:  [q] Cities 3 of 3 by name at north; asks: Quit
     interrupt: / q [Ctrl-C] find 'q' at none of 0; asks: Quit
     accept: / pact [Enter] pact at 'memorandum of understanding'
+    complete: 2 f lea [Tab] filter 'lead:' in Agreements 1 of 2 by last day at pact
     cancel: f vest [Esc] Cities 3 of 3 by name at north
     hit-up: / pact Down [Up Ctrl-P] find 'pact' at pact of 2
     hit-down: / pact [Down Ctrl-N] find 'pact' at old of 2

@@ -105,3 +105,136 @@ fn that_is_given_up_leaves_the_selection_where_it_was() {
         assert_eq!(screen.after("Esc"), before);
     }
 }
+
+/// Three pacts, of which one was signed on a day, one in a month, and one in a year.
+const PACTS: &str = r#"
+title = "Pacts"
+as_of = 2017-01-16
+
+views = [
+  { name = "Signed lately", kind = "agreements", query = "signed>2016-03", columns = ["title", "signed", "lead"], sort = "-signed" },
+  { name = "By city", kind = "agreements", columns = ["title"], group = "city" },
+  { name = "Mistaken", kind = "agreements", query = "signd:2016" },
+]
+[[city]]
+id = "ostby"
+name = "Østby"
+source = "made up"
+[[city]]
+id = "vestby"
+name = "Vestby"
+source = "made up"
+[[agreement]]
+id = "day"
+title = "Pact of a day"
+kind = "memorandum of understanding"
+parties = ["ostby", "vestby"]
+signed = 2016-05-02
+open_ended = true
+source = "made up"
+[[agreement]]
+id = "month"
+title = "Pact of a month"
+kind = "twinning"
+parties = ["ostby", "vestby"]
+signed = "2016-05"
+open_ended = true
+source = "made up"
+[[agreement]]
+id = "year"
+title = "Pact of a year"
+kind = "twinning"
+parties = ["ostby", "vestby"]
+signed = "2016"
+open_ended = true
+source = "made up"
+"#;
+
+#[test]
+fn what_may_pass_is_marked_and_counted_apart() {
+    let mut screen = Screen::on_text(PACTS, 80, 24);
+    insta::assert_snapshot!(screen.after("2 f signed<2016-05-03").lines().take(5).collect::<Vec<_>>().join("\n"), @"
+     Pacts                                                          Mon 16 Jan 2017
+    ┌ 1 Cities ─ 2 ──────────┐┏ 2 Active ─ 1 of 3, 2 may be 'signed<2016-05-03' ━━━┓
+    │ ▾ No region           2│┃▌» Pact of a day        Østby, Ve…  open-ended      ┃
+    │   Østby            3   │┃ »?Pact of a month      Østby, Ve…  open-ended      ┃
+    │   Vestby           3   │┃ »?Pact of a year       Østby, Ve…  open-ended      ┃
+    ");
+    assert_eq!(screen.row(22), " Filter agreements: signed<2016-05-03                          1 of 3, 2 may be");
+    screen.press("Enter");
+    assert!(screen.row(1).contains("2 Active ─ 1 of 3, 2 may be 'signed<"), "{}", screen.row(1));
+    assert!(screen.after("F").lines().all(|line| !line.contains('?') || line.contains("? keys")));
+}
+
+#[test]
+fn what_is_not_understood_leaves_the_last_query_in_force() {
+    let mut screen = Screen::on_text(PACTS, 80, 24);
+    screen.press("2 f kind:twin");
+    assert!(screen.row(1).contains("2 of 3 'kind:twin'"));
+    screen.press("Space signd:2016");
+    assert!(screen.row(1).contains("2 of 3 'kind:twin'"), "{}", screen.row(1));
+    assert_eq!(screen.row(23), " at 11: there is no field 'signd'; did you mean 'signed'?           Ctrl-C quit");
+    assert!(screen.after("Enter").contains("at 11: there is no field 'signd'"), "it is not taken");
+    screen.press("Esc");
+    assert!(screen.row(1).contains("2 Active agreements ─ 3 ━"), "{}", screen.row(1));
+}
+
+#[test]
+fn tab_goes_on_with_the_word_or_lists_what_it_may_become() {
+    let mut screen = Screen::on_text(PACTS, 80, 24);
+    screen.press("2 f sign Tab");
+    assert!(screen.row(22).starts_with(" Filter agreements: signed  "), "{}", screen.row(22));
+    screen.press("Tab");
+    assert_eq!(screen.row(23), " signed:  signed_at:                                                Ctrl-C quit");
+    screen.press(":2016-05 Space kind:tw Tab");
+    assert!(screen.row(22).starts_with(" Filter agreements: signed:2016-05 kind:twinning "), "{}", screen.row(22));
+    assert!(screen.row(22).ends_with("1 of 3, 1 may be"), "{}", screen.row(22));
+    screen.press("Space zzz Tab");
+    assert!(screen.row(23).contains("nothing to complete here"), "{}", screen.row(23));
+    screen.press("Esc / agreement: Space kind:twin Tab");
+    assert!(screen.row(2).contains("agreement: kind:twinning"), "{}", screen.row(2));
+    assert!(screen.row(1).contains("2 hits"), "{}", screen.row(1));
+}
+
+#[test]
+fn views_are_listed_shown_and_filtered() {
+    let mut screen = Screen::on_text(PACTS, 80, 24);
+    let menu = screen.after("v");
+    assert!(menu.contains("agreements Signed lately · signed>2016-03"), "{menu}");
+    insta::assert_snapshot!(screen.after("Enter").lines().take(5).collect::<Vec<_>>().join("\n"), @"
+     Pacts                                                          Mon 16 Jan 2017
+    ┏ Signed lately ─ 2, 1 may be ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌  Pact of a day    2 May 2016                                                ┃
+    ┃   Pact of a month  May 2016                                                  ┃
+    ┃ ? Pact of a year   2016                                                      ┃
+    ");
+    let filtered = screen.after("f day Enter");
+    assert!(filtered.contains("Signed lately ─ 1 of 3 'day'"), "{filtered}");
+    assert!(screen.after("Enter").contains("Pact of a day"));
+    assert!(screen.after("Esc").contains("Signed lately ─ 1 of 3 'day'"));
+    screen.press("Esc Esc v Down Enter");
+    assert!(screen.row(1).contains("By city ─ 3"), "{}", screen.row(1));
+    assert!(screen.row(2).contains("Østby, Vestby ─ 3"), "{}", screen.row(2));
+    let mistaken = screen.after("Esc v Down Down Enter");
+    assert!(mistaken.contains("This view is not understood: there is no field 'signd'"), "{mistaken}");
+}
+
+#[test]
+fn the_command_for_what_is_on_the_screen_is_copied() {
+    let copied = |keys: &str| {
+        let mut screen = Screen::on_text(PACTS, 120, 24);
+        screen.press(keys);
+        screen.after("Y").lines().find_map(|line| Some(line.split_once("citydesk ")?.1.trim_end().to_owned())).unwrap()
+    };
+    for (keys, wanted) in [
+        ("", "list cities --as-of 2017-01-16 --data our-data"),
+        ("2", "list agreements is:active --as-of 2017-01-16 --data our-data"),
+        ("2 a f signed<2016-06 Enter", "list agreements 'signed<2016-06' --as-of 2017-01-16 --data our-data"),
+        ("1 Down Space 2", "list agreements 'is:active city:ostby' --as-of 2017-01-16 --data our-data"),
+        ("2 Enter", "show day --as-of 2017-01-16 --data our-data"),
+        ("4", "attention --as-of 2017-01-16 --data our-data"),
+        ("v Enter", "list --view 'Signed lately' --as-of 2017-01-16 --data our-data"),
+    ] {
+        assert!(copied(keys).starts_with(wanted), "{keys}: {}", copied(keys));
+    }
+}
