@@ -17,6 +17,7 @@ mod import;
 mod list;
 mod meet;
 mod names;
+mod open;
 mod overview;
 mod record;
 mod related;
@@ -67,8 +68,16 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
         _ => {}
     }
     let app = App::open(&general.overrides)?;
+    if let Some(CliCommand::Open { words }) = asked {
+        let start = open::start(&app, &words.join(" "))?;
+        if !desk::has_a_screen(&app) {
+            return Err(open::no_screen());
+        }
+        desk::run(app, Some(start))?;
+        return Ok(Output::default());
+    }
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
-        desk::run(app)?;
+        desk::run(app, None)?;
         return Ok(Output::default());
     }
     let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
@@ -104,6 +113,7 @@ fn check_format(asked: Option<&CliCommand>, format: Option<OutputFormat>) -> Res
 fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
     match asked {
         None => overview::answer(app),
+        Some(CliCommand::Open { .. }) => Err(open::no_screen()),
         Some(CliCommand::List(asked)) => list::answer(app, asked),
         Some(CliCommand::Show { words }) => show::answer(app, &words.join(" ")),
         Some(CliCommand::Card { words }) => card::answer(app, &words.join(" ")),

@@ -40,6 +40,7 @@ mod rows;
 mod searches;
 mod shown;
 mod snooze;
+mod start;
 mod typing;
 mod view_list;
 
@@ -71,6 +72,7 @@ pub use page::{Page, PageLine};
 pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
 pub use refused::Pause;
+pub use start::DeskStart;
 
 use component::Component;
 use context::DeskContext;

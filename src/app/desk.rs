@@ -11,7 +11,7 @@ use super::config::Config;
 use super::error::Result;
 use super::{App, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
-use crate::desk::{AsOf, Desk, Message, Opening, Order, QrStyle};
+use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Change, Folder};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
@@ -41,11 +41,11 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
     QrStyle { half_blocks: capabilities.charset == Charset::Unicode, colours: capabilities.depth != ColorDepth::Mono }
 }
 
-/// Shows the desk until its user leaves it.
+/// Shows the desk until its user leaves it, at first at a place that is asked for.
 ///
 /// # Errors
 /// Where the terminal cannot be read or written.
-pub fn run(app: App) -> Result<()> {
+pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let here = app.context().here().and_then(|here| here.zone).copied();
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
@@ -116,6 +116,10 @@ pub fn run(app: App) -> Result<()> {
                 searches::add(path, search, DeskWriter::PATIENCE).inspect_err(|_| file = None)
             }
         }),
+    };
+    let desk = match start {
+        Some(start) => desk.starting_at(start),
+        None => desk,
     };
     Ok(terminal::run(desk, options)?)
 }

@@ -89,6 +89,13 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
     },
+    /// Open the desk at a record, a view, or what a query finds
+    #[command(after_help = help::OPEN)]
+    Open {
+        /// The id or name of a record, the name of a view, or a query
+        #[arg(value_name = "QUERY", required = true)]
+        words: Vec<String>,
+    },
     /// Propose hours for a meeting of several offices, the best day first, or write one of them as an event
     #[command(after_help = help::MEET)]
     Meet(Meet),

@@ -32,6 +32,13 @@ impl Finder {
     /// How many hits are kept, the best first.
     pub const MOST: usize = 200;
 
+    /// A line with a text in it, and what is found for it.
+    pub(super) fn looking_for(text: &str, context: &DeskContext) -> Finder {
+        let mut finder = Finder { line: Line::holding(text), ..Finder::default() };
+        finder.search(context);
+        finder
+    }
+
     /// The selected hit.
     pub fn selected(&self) -> Option<&Hit> {
         self.hits.get(self.cursor.selected)

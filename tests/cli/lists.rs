@@ -277,3 +277,66 @@ fn what_may_be_in_force_is_not_left_out_without_a_word() {
     assert_eq!(attention.matches("\n            in force without a lead\n").count(), 1, "{attention}");
     assert!(attention.contains("without a lead, and may be in force\n            [torn:no-lead]"), "{attention}");
 }
+
+#[test]
+fn a_view_is_a_list_under_a_name_which_options_change() {
+    let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+    let ask = |arguments: &[&str]| {
+        run(&[&["list"], arguments, &["--data", network, "--now", "2030-06-15T09:00:00Z"]].concat())
+    };
+    let ending = ask(&["--view", "ending WITHIN six months"]);
+    let headings: Vec<&str> = ending.out.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!((ending.status, headings.join(" ")), (0, "Title Partner Ends Left Lead Id".to_owned()));
+    let narrowed = ask(&[
+        "--view",
+        "Ending within six months",
+        "--match",
+        "kind:addendum",
+        "--columns",
+        "title",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!(narrowed.out, "id,title\nganzhu-addendum-2030,Addendum on night work\n");
+    let grouped = ask(&["--view", "Partners without an agreement"]).out;
+    assert!(grouped.contains("\nInner Sea (1)\n") && grouped.contains("\nFar Coast (1)\n"), "{grouped}");
+    let wrong = ask(&["--view", "Bord list"]);
+    assert_eq!(
+        (wrong.status, wrong.err.as_str()),
+        (1, "error: no view is called 'Bord list'\nhint: did you mean 'Board list'?\n")
+    );
+    let other = ask(&["events", "--view", "Board list"]);
+    assert_eq!((other.status, other.err.as_str()), (2, "error: this view lists people, not events\n"));
+    for name in [
+        "Ending within six months",
+        "Without a lead",
+        "Awake now",
+        "Events of this year",
+        "Calls of the last month",
+        "Partners without an agreement",
+        "Board list",
+    ] {
+        let ran = ask(&["--view", name]);
+        assert_eq!(ran.status, 0, "{name}: {}", ran.err);
+        // The archive has the same ones; not each has something in it.
+        assert!(!run(&["list", "--view", name]).err.contains("error"), "{name}");
+    }
+}
+
+#[test]
+fn a_list_is_sorted_grouped_and_has_the_columns_that_are_asked_for() {
+    let by_start =
+        list(&["events", "host:barcelona OR city:barcelona", "--columns", "title,starts", "--sort", "-starts"]).json();
+    let starts: Vec<&str> = by_start.as_array().unwrap().iter().map(|one| one["starts"].as_str().unwrap()).collect();
+    let known = starts.iter().take_while(|day| !day.is_empty()).count();
+    assert!(known > 2 && starts[..known].is_sorted_by(|one, other| one >= other), "{starts:?}");
+    assert!(starts[known..].iter().all(|day| day.is_empty()), "what has no day is last: {starts:?}");
+    let wrong = run(&["list", "events", "--columns", "title,strts"]);
+    assert_eq!(
+        (wrong.status, wrong.err.as_str()),
+        (2, "error: there is no field 'strts'\nhint: did you mean 'starts'?\n")
+    );
+    let negated = run(&["list", "agreements", "-kind:mou", "partner:guangzhou"]);
+    let same = run(&["list", "agreements", "NOT kind:mou partner:guangzhou"]);
+    assert!(negated.status == 0 && negated.out == same.out, "{}", negated.err);
+}

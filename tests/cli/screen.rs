@@ -77,3 +77,29 @@ fn a_kiosk_has_no_shell() {
     pty.send("q");
     assert!(pty.wait().0.success());
 }
+
+#[test]
+fn the_desk_opens_at_what_is_asked_for() {
+    for (asked, shown) in [
+        (&["open", "guangzhou"][..], "Guangzhou 广州"),
+        (&["open", "Board", "list"], "Board list ─ "),
+        (&["open", "agreement: signed:2014"], "/ agreement: signed:2014"),
+        (&["open", "sunil dubey"], "Sunil Dubey"),
+    ] {
+        let mut pty = Start::citydesk(asked).run();
+        wait_for(&mut pty, shown);
+        pty.send("\x03");
+        assert!(pty.wait().0.success(), "{asked:?}");
+    }
+    for (asked, wanted) in [
+        (
+            &["open", "signd:2014"][..],
+            (2, "error: there is no field 'signd'\n  signd:2014\n  ^^^^^\nhint: did you mean 'signed'?\n"),
+        ),
+        (&["open", "zzzzzz"], (1, "error: no record is called 'zzzzzz'\n")),
+        (&["open", "guangzhou"], (1, "error: the desk needs a terminal\nhint: citydesk find prints what it finds\n")),
+    ] {
+        let ran = crate::support::run::run(asked);
+        assert_eq!((ran.status, ran.err.as_str()), wanted, "{asked:?}");
+    }
+}

@@ -39,6 +39,11 @@ pub(super) const FIND: &str = "Examples:
   citydesk find 广州
   citydesk find barcelna --limit 5";
 
+pub(super) const OPEN: &str = "Examples:
+  citydesk open guangzhou
+  citydesk open 'agreement: partner:guangzhou signed:2016'
+  citydesk open Without a lead";
+
 pub(super) const MEET: &str = "Examples:
   citydesk meet guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
   citydesk meet guangzhou --length 1h30 --between 2017-02-01 2017-02-10 --write 1 --title \"Planning call\"";
