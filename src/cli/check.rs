@@ -3,7 +3,9 @@
 use super::answer::{Answer, AnswerBody, Problems};
 use crate::app::error::ExitStatus;
 use crate::app::{App, FoundProblem};
-use crate::source::Severity;
+use crate::catalog::SavedView;
+use crate::query::Listing;
+use crate::source::{Severity, quoted};
 use crate::words::count;
 
 /// Answers with the problems in the records, and then those in the configuration.
@@ -12,10 +14,21 @@ pub(super) fn answer(app: &App, strict: bool) -> Answer<'_> {
     let found = app.problems();
     let summary = summary(&found, app.loaded.files + app.config.files);
     let fails = |one: &FoundProblem<'_>| strict || one.problem.severity() == Severity::Error;
-    let has_failed = missing.is_some() || found.iter().any(fails);
+    let faulty_views = faults_of_views(app);
+    let has_failed = missing.is_some() || !faulty_views.is_empty() || found.iter().any(fails);
     let content = AnswerBody::Problems(Problems { found, summary, without_records: missing.is_some() });
     let status = if has_failed { ExitStatus::Nothing } else { ExitStatus::Done };
-    Answer { content, notes: missing.iter().map(ToString::to_string).collect(), status }
+    let notes = missing.iter().map(ToString::to_string).chain(faulty_views).collect();
+    Answer { content, notes, status }
+}
+
+/// What is wrong with the queries and fields of views: whether they are understood depends on all records.
+fn faults_of_views(app: &App) -> Vec<String> {
+    let seen = app.query_context();
+    let views = app.views().into_iter();
+    let fault = |view: &SavedView| Listing::of_view(view, &seen).err();
+    let named = views.filter_map(|view| Some((view, fault(view)?)));
+    named.map(|(view, fault)| format!("error: the view '{}' is not understood: {fault}", quoted(&view.name))).collect()
 }
 
 /// How many problems there are in how many files.

@@ -305,6 +305,20 @@ fn a_view_is_a_list_under_a_name_which_options_change() {
         (wrong.status, wrong.err.as_str()),
         (1, "error: no view is called 'Bord list'\nhint: did you mean 'Board list'?\n")
     );
+    let views = "views = [{ name = \"Lost\", kind = \"cities\", query = \"regin:x\" }]\n";
+    let data = folder(
+        "lost-view",
+        &[("dataset.toml", &format!("{views}[[city]]\nid = \"a\"\nname = \"A\"\nsource = \"made up\"\n"))],
+    );
+    let checked = run(&["check", "--data", data.to_str().unwrap()]);
+    let why = "error: the view 'Lost' is not understood: there is no field 'regin'; did you mean 'region'?\n";
+    assert!(checked.status == 1 && checked.err.contains(why), "{}", checked.err);
+    let lost = run(&["list", "--view", "lost", "--data", data.to_str().unwrap()]);
+    assert!(
+        lost.status == 2 && lost.err.contains("the view 'Lost' of the settings or of dataset.toml"),
+        "{}",
+        lost.err
+    );
     let other = ask(&["events", "--view", "Board list"]);
     assert_eq!((other.status, other.err.as_str()), (2, "error: this view lists people, not events\n"));
     for name in [
