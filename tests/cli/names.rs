@@ -50,8 +50,8 @@ const ASKED: [Asked; 16] = [
     of("find {}", ""),
 ];
 
-/// The commands that take no name of a record.
-const NAMELESS: [&str; 6] = ["undo", "import", "schema", "check", "explain", "completions"];
+/// The commands that take no name of a record, and `open`, which shows it on a screen.
+const NAMELESS: [&str; 7] = ["open", "undo", "import", "schema", "check", "explain", "completions"];
 
 /// Asks with a name in a folder that holds the records as they are above.
 fn answer(test: &str, asked: &Asked, name: &str) -> Ran {
