@@ -9,6 +9,7 @@ use super::probe::{MakeConditions, Probe, probes};
 use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
 use super::{QueryContext, QueryFault, QueryForm};
 use crate::catalog::{Id, Kind};
+use crate::find::SearchWords;
 use crate::source::quoted;
 
 /// How deep brackets may stand in each other.
@@ -74,6 +75,22 @@ impl Query {
     }
 }
 
+/// The same parts with all plain words in one: only beside others is `st` a saint, and a text is gone through once.
+fn with_words_together(parts: Vec<Expression>) -> Vec<Expression> {
+    let is_plain = |part: &Expression| matches!(part, Expression::Words(Condition::Words(_)));
+    let (words, mut others): (Vec<Expression>, Vec<Expression>) = parts.into_iter().partition(is_plain);
+    let words: Vec<&str> = words
+        .iter()
+        .filter_map(
+            |part| if let Expression::Words(Condition::Words(words)) = part { Some(words.whole()) } else { None },
+        )
+        .collect();
+    if !words.is_empty() {
+        others.insert(0, Expression::Words(Condition::Words(SearchWords::new(&words.join(" ")))));
+    }
+    others
+}
+
 struct Parser<'q, 'a> {
     text: &'q str,
     tokens: &'q [QueryToken<'q>],
@@ -129,6 +146,7 @@ impl<'q> Parser<'q, '_> {
                 _ => break,
             }
         }
+        let mut parts = with_words_together(parts);
         Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::All(parts) })
     }
 

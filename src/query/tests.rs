@@ -150,6 +150,16 @@ fn calls_are_asked_for_by_day_writer_and_words() {
 }
 
 #[test]
+fn words_beside_others_have_their_synonyms() {
+    let louis = crate::catalog::City { name: "Saint-Louis".to_owned(), ..samples::city("louis", "Saint-Louis") };
+    let records = crate::catalog::Records { cities: vec![louis], ..crate::catalog::Records::default() };
+    let catalog = Catalog::from_checked(crate::catalog::Dataset::default(), records);
+    for (query, wanted) in [("st louis", 1), ("louis no:country st", 1), ("st", 0), ("mt louis", 0)] {
+        assert_eq!(asked_of(&catalog, &[Kind::City], query).unwrap().len(), wanted, "{query}");
+    }
+}
+
+#[test]
 fn fields_that_only_some_kinds_have_leave_the_others_out() {
     let catalog = samples::catalog();
     let all = |query: &str| asked_of(&catalog, &Kind::ALL, query).unwrap().join(" ");
