@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::field::FieldSource;
 use super::probe::{Probe, ProbeEnd, field_of};
+use super::record_text::BETWEEN;
 use super::{QueryContext, QueryFault, QueryForm};
 use crate::catalog::{FieldValue, Kind, PartialDate, Record};
 use crate::words;
@@ -90,7 +91,7 @@ impl QueryColumn {
     /// What stands in the column for programs: dates as in files, ids, numbers; several with `; ` between.
     pub fn plain(&self, seen: &QueryContext<'_>, record: Record<'_>) -> String {
         let texts = self.values(seen, record).into_iter().map(|(value, _)| match value {
-            FieldValue::Text(text) => text.into_owned(),
+            FieldValue::Text(text) => text.replace(BETWEEN, " "),
             FieldValue::Link(id) => id.to_string(),
             FieldValue::Date(date) => date.to_string(),
             FieldValue::Moment(moment) => moment.to_string(),
@@ -155,7 +156,7 @@ fn shown(seen: &QueryContext<'_>, value: &FieldValue<'_>, form: &QueryForm) -> S
     match (value, form) {
         (FieldValue::Date(date), QueryForm::Ahead) => words::left_short(day, date.last_day()),
         (FieldValue::Date(date), QueryForm::Behind) if *date == PartialDate::NEVER => "never".to_owned(),
-        (FieldValue::Text(text), _) => text.to_string(),
+        (FieldValue::Text(text), _) => text.replace(BETWEEN, " "),
         (FieldValue::Link(id), _) => match seen.context.record(id) {
             Some(record) => words::name(seen.context.catalog, record).into_owned(),
             None => id.to_string(),

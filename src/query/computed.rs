@@ -6,6 +6,7 @@ use super::links::{
     agreements, awards, cities, countries, events, funding, initiatives, organisations, parties, partners, people,
     regions, regions_of,
 };
+use super::record_text::names_of;
 use crate::catalog::{Event, FieldValue, Kind, Membership, PartialDate, Record, Standing, Timing};
 use crate::words;
 
@@ -128,14 +129,7 @@ computed! {
 }
 
 fn names<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
-    use crate::catalog::SearchRole;
-    let shown = words::name(seen.context.catalog, record);
-    let others = record.texts_by(SearchRole::Name);
-    // The kind of an agreement is no name of it, though it is looked for by it.
-    let others = others.into_iter().take(if record.kind() == Kind::Agreement { 1 } else { usize::MAX });
-    let others: Vec<_> = others.filter(|name| *name != shown).collect();
-    take(FieldValue::Text(shown), true);
-    for name in others {
+    for name in names_of(seen.context.catalog, record) {
         take(FieldValue::Text(name), true);
     }
 }

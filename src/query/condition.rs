@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::field::QueryForm;
 use super::period::{DAY_EXAMPLES, Period, parse_length, shifted};
+use super::record_text::BETWEEN;
 use super::token::{is_quote, unquoted};
 use super::{QueryContext, QueryFault, Truth, name};
 use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
@@ -212,7 +213,9 @@ impl Condition {
             (Condition::Present, _) => Truth::Yes,
             (Condition::Words(words), FieldValue::Text(text)) => words.matches(text).into(),
             (Condition::Words(words), other) => words.matches(&plain(other)).into(),
-            (Condition::Phrase(phrase), FieldValue::Text(text)) => fold(text).contains(phrase.as_str()).into(),
+            (Condition::Phrase(phrase), FieldValue::Text(text)) => {
+                text.split(BETWEEN).any(|part| fold(part).contains(phrase.as_str())).into()
+            }
             (Condition::Phrase(phrase), other) => fold(&plain(other)).contains(phrase.as_str()).into(),
             (Condition::Text(wanted), other) => (fold(&plain(other)) == *wanted).into(),
             (Condition::Word(word), FieldValue::Text(text)) => (normalized_word(text) == *word).into(),

@@ -230,8 +230,9 @@ impl<'q> Parser<'q, '_> {
                 self.lengthen(&name, comparison, &mut values);
                 let mut found = self.of_kinds(name, comparison, &values)?;
                 if let (Comparison::Equal, Expression::Field(probes)) = (comparison, &mut found) {
-                    let is_list = |probe: &Probe| matches!(probe.field.form, QueryForm::Words(_));
-                    probes.iter_mut().filter(|(_, probe)| is_list(probe)).for_each(|(_, probe)| probe.is_exact = true);
+                    for (_, probe) in probes {
+                        probe.take_only_what_is_shown();
+                    }
                 }
                 Ok(if comparison == Comparison::Not { Expression::Not(Box::new(found)) } else { found })
             }

@@ -25,6 +25,16 @@ pub(super) enum ProbeEnd {
     Follow(Vec<(Kind, Probe)>),
 }
 
+impl Probe {
+    /// Leaves out the words of a list that mean the same as the one that is shown, at the end of every link.
+    pub(super) fn take_only_what_is_shown(&mut self) {
+        match &mut self.end {
+            ProbeEnd::Follow(by_kind) => by_kind.iter_mut().for_each(|(_, next)| next.take_only_what_is_shown()),
+            ProbeEnd::Conditions(_) => self.is_exact = matches!(self.field.form, QueryForm::Words(_)),
+        }
+    }
+}
+
 /// The field of a kind that a name or a path leads to.
 pub(super) fn field_of(kind: Kind, name: &str) -> Result<(Kind, Probe), QueryFault> {
     let path: Vec<&str> = name.split('.').collect();

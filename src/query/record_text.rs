@@ -1,8 +1,13 @@
 //! The text of a record in which the free words of a query are looked for.
 
-use crate::catalog::{Catalog, City, Context, Record};
+use std::borrow::Cow;
+
+use crate::catalog::{Catalog, City, Context, Kind, Record, SearchRole};
 use crate::find::{country_names, each_text};
 use crate::words;
+
+/// What stands between texts that do not follow each other, and is a blank to words: no phrase goes on behind it.
+pub(super) const BETWEEN: char = '\u{1f}';
 
 /// Everything that a record says but for its sources, the names of the records that it names, and its line in a list.
 pub fn searched(context: Context<'_>, record: Record<'_>) -> String {
@@ -11,7 +16,7 @@ pub fn searched(context: Context<'_>, record: Record<'_>) -> String {
     let catalog = context.catalog;
     let mut text = named(catalog, record);
     let mut add = |part: &str| {
-        text.push(' ');
+        text.push(BETWEEN);
         text.push_str(part);
     };
     add(record.id().as_str());
@@ -26,7 +31,7 @@ pub fn searched(context: Context<'_>, record: Record<'_>) -> String {
     for (_, id) in record.links() {
         match catalog.record(id.as_str()) {
             Some(Record::City(city)) => city_names(city).for_each(|name| add(&name)),
-            Some(other) => add(&words::name(catalog, other)),
+            Some(other) => names_of(catalog, other).iter().for_each(|name| add(name)),
             None => {}
         }
     }
@@ -59,7 +64,17 @@ pub fn named(catalog: &Catalog, record: Record<'_>) -> String {
         }
         _ => {}
     }
-    parts.join(" ")
+    parts.join("\u{1f}")
+}
+
+/// The name that is shown, then the others.
+pub(super) fn names_of<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<'a, str>> {
+    let shown = words::name(catalog, record);
+    // The kind of an agreement is no name of it, though it is looked for by it.
+    let count = if record.kind() == Kind::Agreement { 1 } else { usize::MAX };
+    let others = record.texts_by(SearchRole::Name).into_iter().take(count);
+    let others: Vec<_> = others.filter(|name| *name != shown).collect();
+    [shown].into_iter().chain(others).collect()
 }
 
 fn city_names(city: &City) -> impl Iterator<Item = String> {

@@ -89,6 +89,8 @@ fn words_fields_and_what_joins_them() {
         (Kind::City, "agreement:pact", "ostby vestby"),
         (Kind::City, "no:agreement", "sorby"),
         (Kind::City, "NOT agreement.active:yes", "sorby"),
+        (Kind::City, "agreement.status:active", "ostby vestby"),
+        (Kind::City, "agreement.status=active", ""),
         (Kind::City, "population>=1m", "ostby"),
         (Kind::City, "population:10m..20m", "ostby"),
         (Kind::City, "position.lat<0", "ostby"),
@@ -134,6 +136,18 @@ fn what_is_known_to_the_month_or_year_may_meet_a_day() {
         ("no:signed", "none"),
     ] {
         assert_eq!(asked_of(&catalog, &[Kind::Agreement], query).unwrap().join(" "), wanted, "{query}");
+    }
+}
+
+#[test]
+fn a_phrase_stands_in_one_text() {
+    let objectives = vec!["old quays".to_owned(), "night work".to_owned()];
+    let catalog =
+        samples::agreements(vec![Agreement { objectives, ..samples::agreement("works", &["ostby", "vestby"]) }]);
+    for (query, wanted) in
+        [("\"night work\"", 1), ("quays night", 1), ("\"quays night\"", 0), ("text:\"quays night\"", 0)]
+    {
+        assert_eq!(asked_of(&catalog, &[Kind::Agreement], query).unwrap().len(), wanted, "{query}");
     }
 }
 
