@@ -10,6 +10,7 @@ mod loading;
 mod mutation;
 mod networks;
 mod offices;
+mod queries;
 mod renewals;
 mod schema;
 mod support;

@@ -1,0 +1,146 @@
+//! The query language against an evaluator of its own: random queries of random records on random days are answered
+//! alike. The evaluator reads the files as TOML, and shares nothing with the program but the declarations of fields,
+//! and how agreements stand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::cast_precision_loss,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod days;
+mod facts;
+mod make;
+mod random;
+mod records;
+mod tree;
+
+use std::path::Path;
+
+use citydesk::internals::catalog::{Context, Id, Instant, Kind, Viewpoint};
+use citydesk::internals::load::{Loaded, Source, load};
+use citydesk::internals::query::{Query, QueryContext, QueryUser, RecordMarks, Truth};
+
+use days::{date, number};
+use facts::Model;
+use make::{Asked, Maker, asked};
+use random::Random;
+use tree::{Answer, MAY_BE, NO, Tree, YES};
+
+/// How many answers are compared.
+const TRIPLES: usize = 1_000_000;
+
+/// How many days each query is asked on.
+const DAYS: usize = 40;
+
+struct Unmarked;
+
+impl RecordMarks for Unmarked {
+    fn is_changed(&self, _: &Id) -> bool {
+        false
+    }
+
+    fn is_stale(&self, _: &Id) -> bool {
+        false
+    }
+}
+
+fn asked_for(name: &str, usual: usize) -> usize {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+fn network() -> (Vec<String>, Loaded) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/network");
+    let mut files = Vec::new();
+    let mut folders = vec![folder.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(std::fs::read_to_string(path).unwrap()) }
+        }
+    }
+    (files, load(&Source::Folder(folder)))
+}
+
+fn answer(truth: Truth) -> Answer {
+    match truth {
+        Truth::No => NO,
+        Truth::MayBe => MAY_BE,
+        Truth::Yes => YES,
+    }
+}
+
+#[test]
+fn random_queries_are_answered_as_by_an_evaluator_of_their_own() {
+    let seed = asked_for("CITYDESK_SEED", 1);
+    let wanted = asked_for("CITYDESK_TRIPLES", TRIPLES);
+    let mut random = Random::new(seed as u64);
+    let made_up = records::records(&mut random);
+    let (mut compared, mut counts) = (0, [0usize; 3]);
+    for (share, (texts, loaded)) in [(1, network()), (4, made_up)] {
+        let until = compared + wanted * share / 5;
+        compare(&mut random, (&texts, &loaded), until, seed, &mut counts);
+        compared = counts.iter().sum();
+    }
+    println!("seed {seed}: {compared} answers, {counts:?} no, may be, yes");
+    assert!(compared >= wanted && counts.iter().all(|count| *count > wanted / 500), "{compared} {counts:?}");
+}
+
+fn compare(
+    random: &mut Random,
+    (texts, loaded): (&[String], &Loaded),
+    until: usize,
+    seed: usize,
+    counts: &mut [usize; 3],
+) {
+    let model = Model::new(texts, loaded);
+    let by_kind: Vec<Vec<Asked>> = Kind::ALL.into_iter().map(asked).collect();
+    let fields = |kind: Kind| by_kind[kind as usize].as_slice();
+    let user = QueryUser::new(None, &[]);
+    let days: Vec<i32> = (0..DAYS).map(|_| number(2027, 1, 1) + i32::try_from(random.below(2200)).unwrap()).collect();
+    let facts: Vec<_> = days.iter().map(|day| model.on(*day, loaded)).collect();
+    let mut faults: Vec<String> = Vec::new();
+    while counts.iter().sum::<usize>() < until {
+        let on = random.below(days.len());
+        let (day, facts) = (days[on], &facts[on]);
+        let context = Context::new(&loaded.catalog, Viewpoint::on(date(day)));
+        let seen = QueryContext { context, now: Instant::from_unix(1_900_000_000), user: &user, marks: &Unmarked };
+        let (kind, depth) = (random.pick(&Kind::ALL), random.below(4));
+        let tree = Maker { random, model: &model, fields: &fields, day }.tree(kind, depth);
+        let text = tree.bare(&mut |limit| random.below(limit));
+        let asked = |text: &str| match Query::parse(text, &[kind], &seen) {
+            Ok(query) => query,
+            Err(fault) => panic!("seed {seed}: {kind:?} {text:?} on {}: {fault}", date(day)),
+        };
+        let query = asked(&text);
+        for record in loaded.catalog.records().of(kind) {
+            let id = record.id().as_str();
+            let (found, naive) = (answer(query.matches(&seen, record)), tree.answer(facts, id));
+            if found != naive {
+                let whys = differing(&tree, &|part| {
+                    let text = part.bare(&mut |limit| limit - 1);
+                    (answer(asked(&text).matches(&seen, record)), part.answer(facts, id))
+                });
+                faults.push(format!("{text:?} of {id} on {}: {found}, not {naive}: {whys:#?}", date(day)));
+                assert!(faults.len() < 30, "seed {seed}: {}", faults.join("\n"));
+                break;
+            }
+            counts[usize::from(found)] += 1;
+        }
+    }
+    assert!(faults.is_empty(), "seed {seed}: {}", faults.join("\n"));
+}
+
+/// The smallest parts of a query that are answered otherwise.
+fn differing(tree: &Tree, both: &dyn Fn(&Tree) -> (Answer, Answer)) -> Vec<String> {
+    let parts: Vec<&Tree> = match tree {
+        Tree::Not(part) => vec![part],
+        Tree::All(parts) | Tree::Any(parts) => parts.iter().collect(),
+        _ => Vec::new(),
+    };
+    let within: Vec<String> = parts.into_iter().flat_map(|part| differing(part, both)).collect();
+    let (found, naive) = both(tree);
+    if within.is_empty() && found != naive { vec![format!("{tree:?}: {found}, not {naive}")] } else { within }
+}
