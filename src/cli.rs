@@ -13,6 +13,7 @@ mod complete;
 mod explain;
 mod export;
 mod find;
+mod help;
 mod import;
 mod list;
 mod meet;
@@ -63,6 +64,7 @@ fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
     // These answer without records.
     match asked {
         Some(CliCommand::Schema { kind }) => return change::schema(*kind).map(Output::of),
+        Some(CliCommand::Help { words }) => return help::answer(words).map(Output::of),
         Some(CliCommand::Completions { shell }) => return Ok(Output::of(complete::script(shell))),
         Some(CliCommand::Complete(asked)) => return Ok(Output::of(complete::answer(asked))),
         _ => {}
@@ -114,6 +116,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
     match asked {
         None => overview::answer(app),
         Some(CliCommand::Open { .. }) => Err(open::no_screen()),
+        Some(CliCommand::Help { words }) => help::answer(words),
         Some(CliCommand::List(asked)) => list::answer(app, asked),
         Some(CliCommand::Show { words }) => show::answer(app, &words.join(" ")),
         Some(CliCommand::Card { words }) => card::answer(app, &words.join(" ")),

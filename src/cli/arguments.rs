@@ -96,6 +96,12 @@ pub(super) enum CliCommand {
         #[arg(value_name = "QUERY", required = true)]
         words: Vec<String>,
     },
+    /// Explain a command, or a topic such as query
+    Help {
+        /// The command or topic; without one, list them all
+        #[arg(value_name = "TOPIC")]
+        words: Vec<String>,
+    },
     /// Propose hours for a meeting of several offices, the best day first, or write one of them as an event
     #[command(after_help = help::MEET)]
     Meet(Meet),

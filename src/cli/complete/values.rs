@@ -9,7 +9,7 @@ use super::{Candidate, SHELLS};
 use crate::app::{App, Overrides};
 use crate::catalog::{Kind, Record, Standing};
 use crate::cli::arguments::OutputFormat;
-use crate::cli::names;
+use crate::cli::{help, names};
 use crate::export::Version;
 use crate::query::fields;
 use crate::schema::{self, Field, Form};
@@ -97,6 +97,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "words" | "query" => ValueKind::Query,
         "columns" | "sort" | "group" => ValueKind::Field,
         "view" => ValueKind::View,
+        "help" => ValueKind::Words(|| plain(help::names().iter().map(String::as_str))),
         "assignments" | "says" => ValueKind::Assignment,
         "snooze" | "wake" => ValueKind::Matter,
         "standing" => ValueKind::Words(standings),
@@ -123,6 +124,7 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
     let id = match (id, place.path.first().map(String::as_str)) {
         ("words", Some(command @ ("show" | "card"))) => command,
         ("words", Some("note")) => "text",
+        ("words", Some("help")) => "help",
         _ => id,
     };
     let typed = place.typed.as_str();
