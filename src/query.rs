@@ -5,6 +5,7 @@
 //! It knows the catalog, its words and the look-up: no file, key or screen.
 
 mod column;
+mod comparison;
 mod complete;
 mod computed;
 mod condition;

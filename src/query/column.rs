@@ -128,7 +128,7 @@ fn collect<'a, 'p>(
     values: &mut Vec<(FieldValue<'a>, &'p QueryForm)>,
 ) {
     // Of words that mean the same, the first is the one to show.
-    let shows_first = matches!(&probe.field.source, FieldSource::Computed(field) if field.has_synonyms());
+    let shows_first = matches!(&probe.field.source, FieldSource::Computed(field) if field.has_synonyms);
     let mut own = Vec::new();
     probe.each_value(seen, record, &mut |value, is_sure| {
         let says = !matches!(&value, FieldValue::Text(text) if text.is_empty());

@@ -19,16 +19,11 @@ pub(super) struct ComputedField {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
     pub(super) about: &'static str,
+    /// Whether its values all mean the same: the first is the one that is shown.
+    pub(super) has_synonyms: bool,
     pub(super) kinds: &'static [Kind],
     pub(super) form: fn(Kind) -> QueryForm,
     pub(super) values: for<'a> fn(&QueryContext<'a>, Record<'a>, TakeSaid<'_, 'a>),
-}
-
-impl ComputedField {
-    /// Whether its values all mean the same: the first is the one that is shown.
-    pub(super) fn has_synonyms(&self) -> bool {
-        ["name", "kind", "status", "membership"].contains(&self.name)
-    }
 }
 
 /// The kinds of which most is worked out.
@@ -47,12 +42,15 @@ const WITH_CITIES: &[Kind] = &[
 const OFFICES: &[Kind] = &[Kind::City, Kind::Organisation, Kind::Person];
 
 macro_rules! computed {
-    ($($name:literal $label:literal $kinds:expr, $form:expr, $about:literal, $values:expr;)*) => {
+    (synonyms:) => { false };
+    (synonyms: synonyms) => { true };
+    ($($name:literal $label:literal $(@ $synonyms:ident)? $kinds:expr, $form:expr, $about:literal, $values:expr;)*) => {
         /// Every field that is worked out.
         pub(super) static COMPUTED: &[ComputedField] = &[$(ComputedField {
             name: $name,
             label: $label,
             about: $about,
+            has_synonyms: computed!(synonyms: $($synonyms)?),
             kinds: $kinds,
             form: $form,
             values: $values,
@@ -61,9 +59,9 @@ macro_rules! computed {
 }
 
 computed! {
-    "name" "Name" &Kind::ALL, |_| QueryForm::Text,
+    "name" "Name" @synonyms &Kind::ALL, |_| QueryForm::Text,
         "Any of its names: the title, a short or native name, an alias.", names;
-    "kind" "Kind" &Kind::ALL, |_| QueryForm::Kind,
+    "kind" "Kind" @synonyms &Kind::ALL, |_| QueryForm::Kind,
         "Its kind as the record says it, in full or in short (mou), or the word for the kind of record (city).", kinds;
     "text" "Text" &Kind::ALL, |_| QueryForm::Text,
         "Everything that it says, but for its sources.", texts;
@@ -77,7 +75,7 @@ computed! {
         "The other sides: parties, hosts and organisers, and the cities behind them, without the home office.", partners;
     "parties" "Parties" &[Kind::Agreement], |_| QueryForm::Link(vec![Kind::Organisation, Kind::City]),
         "The parties, and the cities behind them.", parties;
-    "status" "Status" &[Kind::Agreement], |_| statuses(),
+    "status" "Status" @synonyms &[Kind::Agreement], |_| statuses(),
         "How it stands on the day; one that is ending soon or open-ended is in force as well.", status;
     "active" "Active" &[Kind::Agreement], |_| QueryForm::Truth,
         "Whether it is in force on the day.", active;
@@ -93,7 +91,7 @@ computed! {
         "Whether a deliverable or milestone is overdue.", overdue;
     "upcoming" "Upcoming" &[Kind::Event], |_| QueryForm::Truth,
         "Whether it is running or still to come.", upcoming;
-    "membership" "Membership" &[Kind::City], |_| memberships(),
+    "membership" "Membership" @synonyms &[Kind::City], |_| memberships(),
         "Whether its government is a member on the day.", membership;
     "quiet" "Last contact" &[Kind::City, Kind::Organisation, Kind::Person, Kind::Agreement], |_| QueryForm::Behind,
         "How long ago the last event, call or deliverable with it was.", quiet;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
+use super::comparison::{Comparison, beside};
 use super::field::QueryForm;
 use super::period::{DAY_EXAMPLES, Period, parse_length, shifted};
 use super::record_text::BETWEEN;
@@ -13,57 +14,6 @@ use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
 use crate::find::{SearchWords, countries_called, fold};
 use crate::source::{normalized_word, quoted, suggestion};
 use crate::words;
-
-/// How a field is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Comparison {
-    /// `:`: it is the value, is one of them, or holds the words.
-    Is,
-    /// `=`: the same, and a text as a whole.
-    Equal,
-    /// `!=`: it is not.
-    Not,
-    /// `<`
-    Less,
-    /// `<=`
-    AtMost,
-    /// `>`
-    More,
-    /// `>=`
-    AtLeast,
-}
-
-impl Comparison {
-    /// The signs, the longer first.
-    pub(super) const SIGNS: [(&'static str, Comparison); 7] = [
-        ("!=", Comparison::Not),
-        ("<=", Comparison::AtMost),
-        (">=", Comparison::AtLeast),
-        (":", Comparison::Is),
-        ("=", Comparison::Equal),
-        ("<", Comparison::Less),
-        (">", Comparison::More),
-    ];
-
-    pub(super) fn sign(self) -> &'static str {
-        Comparison::SIGNS.into_iter().find(|(_, other)| *other == self).map_or("", |(sign, _)| sign)
-    }
-
-    fn is_order(self) -> bool {
-        !matches!(self, Comparison::Is | Comparison::Equal | Comparison::Not)
-    }
-
-    /// The same from the other side: what is longer ago lies earlier.
-    fn flipped(self) -> Comparison {
-        match self {
-            Comparison::Less => Comparison::More,
-            Comparison::More => Comparison::Less,
-            Comparison::AtMost => Comparison::AtLeast,
-            Comparison::AtLeast => Comparison::AtMost,
-            other => other,
-        }
-    }
-}
 
 /// What a value must be.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +78,10 @@ impl Condition {
             let what = format!("'{}' compares dates, numbers and lengths of time", comparison.sign());
             return Err(fault(what).hint("use ':' here"));
         }
+        if comparison.is_order() && text.contains("..") {
+            let what = format!("'{}' compares with one value, and this is a range", comparison.sign());
+            return Err(fault(what).hint("use ':' with a range"));
+        }
         let day = seen.context.from.day;
         match form {
             QueryForm::Text | QueryForm::Table(_) if comparison == Comparison::Equal => Ok(Condition::Text(fold(text))),
@@ -158,7 +112,8 @@ impl Condition {
                     fault(format!("'{}' is not a date", quoted(text)))
                         .hint(format!("write {DAY_EXAMPLES} or next month"))
                 };
-                period.map(|period| Condition::Days(comparison, period)).ok_or_else(bad)
+                let period = period.ok_or_else(bad)?;
+                if period.first > period.last { Err(backwards(text)) } else { Ok(Condition::Days(comparison, period)) }
             }
             QueryForm::Ahead | QueryForm::Behind | QueryForm::Length => {
                 let is_behind = matches!(form, QueryForm::Behind);
@@ -175,10 +130,14 @@ impl Condition {
                     let day = reached(day, length, !is_behind).unwrap_or(edge);
                     Some(Period { first: day, last: day })
                 };
-                let period =
-                    range(text, reached, Period { first: NaiveDate::MIN, last: NaiveDate::MAX }).ok_or_else(bad)?;
-                let (first, last) = (period.first.min(period.last), period.first.max(period.last));
-                let period = Period { first, last };
+                // What is longer ago lies earlier: there the last day comes first.
+                let all = Period { first: NaiveDate::MIN, last: NaiveDate::MAX };
+                let turned = |period: Period| Period { first: period.last, last: period.first };
+                let period = range(text, reached, if is_behind { turned(all) } else { all }).ok_or_else(bad)?;
+                let period = if is_behind { turned(period) } else { period };
+                if period.first > period.last {
+                    return Err(backwards(text));
+                }
                 Ok(match form {
                     QueryForm::Length => Condition::Length(comparison, day, period),
                     _ if is_behind => Condition::Days(comparison.flipped(), period),
@@ -195,7 +154,8 @@ impl Condition {
                     Some((first, last)) => number(first).zip(number(last)).map(|(first, last)| (first.0, last.1)),
                 };
                 let bad = || fault(format!("'{}' is not a number", quoted(text))).hint("write 1500, 20k or 1.5m");
-                found.map(|(least, most)| Condition::Number(comparison, least, most)).ok_or_else(bad)
+                let (least, most) = found.ok_or_else(bad)?;
+                if least > most { Err(backwards(text)) } else { Ok(Condition::Number(comparison, least, most)) }
             }
             QueryForm::Truth => match text.to_lowercase().as_str() {
                 "yes" | "true" | "y" => Ok(Condition::Truth(true)),
@@ -246,6 +206,11 @@ impl Condition {
     }
 }
 
+/// That a range ends before it begins.
+fn backwards(text: &str) -> QueryFault {
+    QueryFault::new(0..0, format!("'{}' ends before it begins", quoted(text))).hint("write the smaller end first")
+}
+
 /// Whether a name is the one under which what has no region is listed.
 fn is_none(written: &str) -> bool {
     [fold(words::NO_REGION), "none".to_owned()].contains(&fold(written))
@@ -286,21 +251,6 @@ fn reached(day: NaiveDate, length: Term, is_later: bool) -> Option<NaiveDate> {
         }
         None => shifted(day, length, is_later),
     }
-}
-
-/// Whether a day of which the span is known that it falls in stands to another span as is asked for.
-fn beside(comparison: Comparison, known: Period, wanted: Period) -> Truth {
-    let (all, some) = match comparison {
-        Comparison::Is | Comparison::Equal | Comparison::Not => (
-            wanted.first <= known.first && known.last <= wanted.last,
-            known.first <= wanted.last && wanted.first <= known.last,
-        ),
-        Comparison::Less => (known.last < wanted.first, known.first < wanted.first),
-        Comparison::AtMost => (known.last <= wanted.last, known.first <= wanted.last),
-        Comparison::More => (known.first > wanted.last, known.last > wanted.last),
-        Comparison::AtLeast => (known.first >= wanted.first, known.last >= wanted.first),
-    };
-    Truth::of_all_and_some(all, some)
 }
 
 /// A number as people write it: `1500`, `1_500`, `20k`, `1.5m`, `2bn`.
@@ -349,35 +299,6 @@ fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::PartialDate;
-
-    fn days(comparison: Comparison, known: &str, wanted: &str) -> Truth {
-        let period = |text| Period::of(PartialDate::parse(text).unwrap());
-        beside(comparison, period(known), period(wanted))
-    }
-
-    #[test]
-    fn a_date_that_is_not_known_to_the_day_may_meet_a_condition() {
-        use Comparison::{AtLeast, AtMost, Is, Less, More};
-        for (comparison, known, wanted, truth) in [
-            (Is, "2014-05", "2014", Truth::Yes),
-            (Is, "2014", "2014-05", Truth::MayBe),
-            (Is, "2015", "2014", Truth::No),
-            (Less, "2017", "2017-06", Truth::MayBe),
-            (Less, "2017-05", "2017-06", Truth::Yes),
-            (Less, "2017-06", "2017-06", Truth::No),
-            (AtMost, "2017-06", "2017-06", Truth::Yes),
-            (AtMost, "2017", "2017-06", Truth::MayBe),
-            (More, "2017-07", "2017-06", Truth::Yes),
-            (More, "2017", "2017-06", Truth::MayBe),
-            (More, "2017-06-30", "2017-06", Truth::No),
-            (AtLeast, "2017-06", "2017-06", Truth::Yes),
-            (AtLeast, "2017", "2017-06", Truth::MayBe),
-            (AtLeast, "2016", "2017-06", Truth::No),
-        ] {
-            assert_eq!(days(comparison, known, wanted), truth, "{known} {comparison:?} {wanted}");
-        }
-    }
 
     #[test]
     fn a_number_is_read_as_people_write_it() {

@@ -46,7 +46,6 @@ fn matches<'a>(
         Expression::Any(parts) => parts.iter().map(each).max().unwrap_or(Truth::No),
         Expression::Not(part) => !each(part),
         Expression::Words(condition) => text(condition),
-        Expression::Records(ids) => record.is_some_and(|record| ids.contains(record.id())).into(),
         Expression::Field(by_kind) => {
             let Some(record) = record else { return Truth::No };
             let probe = by_kind.iter().find(|(kind, _)| *kind == record.kind());

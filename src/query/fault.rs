@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::source::quoted;
+use crate::source::scrub;
 
 /// Why a query is not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +42,16 @@ impl QueryFault {
 
     /// The fault on lines of its own: the query, a mark below the place, and what is wrong.
     pub fn in_lines(&self, query: &str) -> String {
-        let marked = query.get(self.at.clone()).unwrap_or_default();
-        let before = query.get(..self.at.start).unwrap_or_default();
-        let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
-        let marks = "^".repeat(width(marked).max(1));
-        format!("{}\n  {}\n  {}{marks}", self.what, quoted(query), " ".repeat(width(before)))
+        let width = |text: Option<&str>| unicode_width::UnicodeWidthStr::width(&*as_shown(text.unwrap_or_default()));
+        let blanks = " ".repeat(width(query.get(..self.at.start)));
+        let marks = "^".repeat(width(query.get(self.at.clone())).max(1));
+        format!("{}\n  {}\n  {blanks}{marks}", self.what, as_shown(query))
     }
+}
+
+/// A part of a query letter by letter, with nothing that acts on a terminal.
+fn as_shown(text: &str) -> String {
+    text.chars().map(|letter| if letter == ' ' { " ".to_owned() } else { scrub(&letter.to_string()) }).collect()
 }
 
 impl fmt::Display for QueryFault {

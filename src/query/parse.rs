@@ -1,14 +1,15 @@
 //! A query read from its text: words, fields with what they are compared with, and how these are joined.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use super::condition::{Comparison, Condition, WrittenValue, text_condition};
+use super::comparison::Comparison;
+use super::condition::{Condition, WrittenValue, text_condition};
 use super::evaluate::present;
+use super::field::{self, fields};
 use super::probe::{MakeConditions, Probe, probes};
 use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
 use super::{QueryContext, QueryFault, QueryForm};
-use crate::catalog::{Id, Kind};
+use crate::catalog::Kind;
 use crate::find::SearchWords;
 use crate::source::quoted;
 
@@ -38,8 +39,6 @@ pub(super) enum Expression {
     Not(Box<Expression>),
     /// It says these words somewhere.
     Words(Condition),
-    /// It is one of these.
-    Records(HashSet<Id>),
     /// A field says so; of each kind that has the field.
     Field(Vec<(Kind, Probe)>),
 }
@@ -67,11 +66,6 @@ impl Query {
     /// Both queries at once.
     pub fn and(self, other: Query) -> Query {
         Query { expression: Expression::All(vec![self.expression, other.expression]) }
-    }
-
-    /// The same query, of these records only.
-    pub fn among(self, ids: HashSet<Id>) -> Query {
-        Query { expression: Expression::All(vec![Expression::Records(ids), self.expression]) }
     }
 }
 
@@ -197,6 +191,9 @@ impl<'q> Parser<'q, '_> {
     fn comparison_apart(&mut self, token: &QueryToken<'_>) -> Option<FieldTerm> {
         let next = self.peek().filter(|next| next.kind == QueryTokenKind::Word && is_name(token.text))?;
         let (comparison, length) = comparison_at(next.text).filter(|(comparison, _)| *comparison != Comparison::Is)?;
+        if is_bracketed(next.text) {
+            return None;
+        }
         self.at += 1;
         let value = next.at.start + length - token.at.start;
         Some(FieldTerm { name: token.text.len(), comparison, value })
@@ -336,13 +333,18 @@ struct FieldTerm {
 fn parted(word: &str) -> Option<FieldTerm> {
     let name = word.find(|letter: char| !is_of_name(letter)).filter(|end| is_name(&word[..*end]))?;
     let (comparison, length) = comparison_at(&word[name..])?;
-    let is_address = SCHEMES.contains(&word[..name].to_lowercase().as_str()) && comparison == Comparison::Is;
-    (!is_address).then_some(FieldTerm { name, comparison, value: name + length })
+    let is_link = SCHEMES.contains(&word[..name].to_lowercase().as_str()) && comparison == Comparison::Is;
+    (!is_link && !is_bracketed(&word[name..])).then_some(FieldTerm { name, comparison, value: name + length })
 }
 
 /// Where a word is a field with a comparison: its name, and where its value begins.
 pub(super) fn field_start(word: &str) -> Option<(&str, usize)> {
     parted(word).map(|term| (&word[..term.name], term.value))
+}
+
+/// Whether a text is an address as mail programs write it behind a name: `<kim@example.org>`.
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with('<') && text.trim_end_matches([',', ';']).ends_with('>')
 }
 
 fn comparison_at(text: &str) -> Option<(Comparison, usize)> {
@@ -361,8 +363,14 @@ fn is_name(text: &str) -> bool {
 
 /// Whether a text is more than words: it has a field, a quotation, `OR`, `NOT`, or `-` before a letter.
 pub(super) fn has_syntax(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let compares = |pair: &[&str]| {
+        let sign = comparison_at(pair[1]).filter(|(sign, _)| *sign != Comparison::Is && !is_bracketed(pair[1]));
+        sign.is_some() && Kind::ALL.into_iter().any(|kind| field::named(fields(kind), pair[0]).is_some())
+    };
     let negates = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     text.contains(is_quote)
+        || words.windows(2).any(compares)
         || text.split_whitespace().map(|word| word.trim_start_matches('(')).any(|word| {
             ["OR", "NOT", "AND", "|"].contains(&word) || negates(word) || parted(word.trim_start_matches('-')).is_some()
         })

@@ -119,6 +119,8 @@ mod tests {
         assert_eq!(found("agreement: vestby").unwrap(), "pact earlier-pact");
         assert_eq!(found("Agreements:signed:2016").unwrap(), "pact");
         assert_eq!(found("is:active").unwrap(), "pact");
+        assert_eq!(found("signed > 2015").unwrap(), "pact");
+        assert_eq!(found("Kim <kim@example.org>").unwrap(), found("kim@example.org").unwrap());
         assert_eq!(found("kind:city østby").unwrap(), "ostby");
         assert_eq!(found("vestby -kind:city").unwrap(), "grant pact lab robin earlier-pact");
         assert_eq!(found("+1 (555) 0101").unwrap(), found("+15550101").unwrap());

@@ -94,6 +94,9 @@ fn words_fields_and_what_joins_them() {
         (Kind::City, "population>=1m", "ostby"),
         (Kind::City, "population:10m..20m", "ostby"),
         (Kind::City, "position.lat<0", "ostby"),
+        (Kind::City, "quiet>1y", "sorby"),
+        (Kind::City, "quiet:1y..", "sorby"),
+        (Kind::City, "quiet:..1y", "ostby vestby"),
         (Kind::City, "name:eastby", "ostby"),
         (Kind::City, "name=eastby", "ostby"),
         (Kind::City, "name=east", ""),
@@ -202,6 +205,9 @@ fn what_is_not_understood_is_told_with_its_place_and_what_would_do() {
         ("left<6", "5..6 '6' is not a length of time; write 6mo, 90d, 2w or 1y"),
         ("left:6mo", "5..8 a length of time is compared with < or >; write <6mo, >90d or :3mo..6mo"),
         ("title<x", "6..7 '<' compares dates, numbers and lengths of time; use ':' here"),
+        ("signed:2016..2014", "7..17 '2016..2014' ends before it begins; write the smaller end first"),
+        ("left:2y..1y", "5..11 '2y..1y' ends before it begins; write the smaller end first"),
+        ("signed<2014..2016", "7..17 '<' compares with one value, and this is a range; use ':' with a range"),
         ("active:perhaps", "7..14 'perhaps' is neither yes nor no"),
         ("signed:", "0..7 what 'signed' is compared with is missing"),
         ("signed:2014,", "12..12 a value is missing here"),
@@ -223,7 +229,17 @@ fn what_is_not_understood_is_told_with_its_place_and_what_would_do() {
 
 #[test]
 fn what_only_looks_like_a_field_is_looked_for_as_words() {
-    for query in ["https://example.org/a:b", "09:30", "tel:+1555", "mailto:a@example.org", ":x", "a,bb", "--x"] {
+    for query in [
+        "https://example.org/a:b",
+        "09:30",
+        "tel:+1555",
+        "mailto:a@example.org",
+        "Kim Bo <kim@example.org>",
+        "Bo<bo@example.org>,",
+        ":x",
+        "a,bb",
+        "--x",
+    ] {
         assert_eq!(found(Kind::City, query), "", "{query}");
     }
 }
