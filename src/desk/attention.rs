@@ -1,4 +1,4 @@
-//! What needs a person, as a list over everything else: in groups, which fold, and filtered by words.
+//! What needs a person, as a list over everything else: in groups, which fold, and filtered by a query.
 
 use std::collections::BTreeMap;
 

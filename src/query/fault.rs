@@ -35,9 +35,12 @@ impl QueryFault {
         query.get(..self.at.start).map_or(0, |before| before.chars().count()) + 1
     }
 
-    /// The fault in one line, with its place where that is not all of the query.
+    /// The fault in one line, with its place behind it where that is not the beginning of the query.
     pub fn in_line(&self, query: &str) -> String {
-        if self.at.start == 0 { self.to_string() } else { format!("at {}: {self}", self.column(query)) }
+        match self.column(query) {
+            1 => self.to_string(),
+            column => QueryFault { what: format!("{} (at {column})", self.what), ..self.clone() }.to_string(),
+        }
     }
 
     /// The fault on lines of its own: the query, a mark below the place, and what is wrong.

@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(found("signd:2016").unwrap_err(), "there is no field 'signd'; did you mean 'signed'?");
         assert_eq!(
             found("agreement: signd:2016").unwrap_err(),
-            "at 12: there is no field 'signd'; did you mean 'signed'?"
+            "there is no field 'signd' (at 12); did you mean 'signed'?"
         );
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
         let right = area.right().saturating_sub(1);
         canvas.put_right((right, at.1), width, &count(filter), Role::Dim);
         let (line, _) = filter.line.window(room(filter, area));
-        canvas.put(at, width, &format!("{}{line}", prompt(filter)), Role::Input);
+        canvas.put(at, width, &format!("{}{line}", prompt(filter, area)), Role::Input);
     } else if let Some(notice) = desk.notice() {
         canvas.put(at, width, &split_notice(notice, width).0, Role::Notice);
     } else {
@@ -32,10 +32,11 @@ pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
     if let Some(filter) = desk.typed_filter() {
         return filter.fault.or(desk.notice()).map(str::to_owned);
     }
-    if let Drawing::Finder(Finder { fault: Some(fault), .. }) = desk.drawing() {
-        return Some(desk.notice().unwrap_or(fault).to_owned());
-    }
-    let notice = desk.notice()?;
+    let fault = match desk.drawing() {
+        Drawing::Finder(Finder { fault: Some(fault), .. }) => Some(fault.clone()),
+        _ => None,
+    };
+    let Some(notice) = desk.notice() else { return fault };
     Some(split_notice(notice, usize::from(area.width.saturating_sub(2))).1).filter(|rest| !rest.is_empty())
 }
 
@@ -48,22 +49,27 @@ fn split_notice(notice: &str, width: usize) -> (String, String) {
 
 /// Where the cursor of the filter line stands.
 pub(super) fn cursor(filter: FilterLine<'_>, area: Rect) -> Position {
-    let column = columns(&prompt(filter)) + filter.line.window(room(filter, area)).1;
+    let column = columns(&prompt(filter, area)) + filter.line.window(room(filter, area)).1;
     let x = (area.x + 1).saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
     Position { x: x.min(area.right().saturating_sub(1)), y: area.bottom().saturating_sub(2) }
 }
 
 /// The columns for what is typed: the count stands behind it and is never cut.
 fn room(filter: FilterLine<'_>, area: Rect) -> usize {
-    usize::from(area.width).saturating_sub(columns(&prompt(filter)) + columns(&count(filter)) + 4)
+    usize::from(area.width).saturating_sub(columns(&prompt(filter, area)) + columns(&count(filter)) + 4)
 }
 
 fn count(filter: FilterLine<'_>) -> String {
     filter.count.to_string()
 }
 
-fn prompt(filter: FilterLine<'_>) -> String {
-    format!("Filter {}: ", filter.of)
+/// What stands before the line: in words as long as there is room to type.
+fn prompt(filter: FilterLine<'_>, area: Rect) -> String {
+    const FEWEST: usize = 16;
+    let left = usize::from(area.width).saturating_sub(columns(&count(filter)) + 4);
+    let words = [format!("Filter {}: ", filter.of), "Filter: ".to_owned()];
+    let fits = |prompt: &String| columns(prompt) + FEWEST <= left;
+    words.into_iter().find(fits).unwrap_or_else(|| "> ".to_owned())
 }
 
 /// What can be said about the selected row, each sentence shorter than the one before.

@@ -34,8 +34,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let message = match (typed, finder.hits.is_empty()) {
         (false, _) => "Type part of a name, or a caller's number: a city, a person, an agreement …",
-        (true, true) => "No match",
-        (true, false) => "",
+        (true, true) if finder.fault.is_none() => "No match",
+        (true, _) => "",
     };
     canvas.put((list.x + 1, list.y), width.saturating_sub(1), message, Role::Dim);
     if !typed {

@@ -129,3 +129,19 @@ fn to_snooze_the_last_matter_is_no_failure() {
 
 /// A member city that nobody can be called in.
 const ONE: &str = "[[city]]\nid = 'ostby'\nname = 'Østby'\ncountry = 'NO'\nmembership = 'full'\nsource = 'made up'\n";
+
+#[test]
+fn all_that_meets_a_query_is_snoozed_together() {
+    let state = folder("attention-query", &[]);
+    let before = asked(&state, &["no-lead", "region:\"far coast\"", "--format", "json"]).json();
+    let keys: Vec<&str> = before.as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
+    assert!(keys.len() > 1 && keys.iter().all(|key| key.ends_with(":no-lead")), "{keys:?}");
+    let snoozed = asked(&state, &["no-lead", "region:\"far coast\"", "--snooze", "--until", "2030-07-01"]);
+    assert_eq!(snoozed.err.matches(": snoozed until 2030-07-01").count(), keys.len(), "{}", snoozed.err);
+    assert_eq!(asked(&state, &["no-lead region:\"far coast\""]).status, 1);
+    assert!(asked(&state, &["no-lead"]).out.contains(":no-lead]"), "others are told of as before");
+    let bare = asked(&state, &["--snooze", "--until", "2030-07-01"]);
+    assert_eq!((bare.status, bare.err.as_str()), (2, "error: --snooze names a key, or a query stands before it\n"));
+    let mistaken = asked(&state, &["regin:coast"]);
+    assert!(mistaken.status == 2 && mistaken.err.contains("did you mean 'region'?"), "{}", mistaken.err);
+}

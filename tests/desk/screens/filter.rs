@@ -173,8 +173,8 @@ fn what_is_not_understood_leaves_the_last_query_in_force() {
     assert!(screen.row(1).contains("2 of 3 'kind:twin'"));
     screen.press("Space signd:2016");
     assert!(screen.row(1).contains("2 of 3 'kind:twin'"), "{}", screen.row(1));
-    assert_eq!(screen.row(23), " at 11: there is no field 'signd'; did you mean 'signed'?           Ctrl-C quit");
-    assert!(screen.after("Enter").contains("at 11: there is no field 'signd'"), "it is not taken");
+    assert_eq!(screen.row(23), " there is no field 'signd' (at 11); did you mean 'signed'?          Ctrl-C quit");
+    assert!(screen.after("Enter").contains("there is no field 'signd' (at 11)"), "it is not taken");
     screen.press("Esc");
     assert!(screen.row(1).contains("2 Active agreements ─ 3 ━"), "{}", screen.row(1));
 }
@@ -237,4 +237,13 @@ fn the_command_for_what_is_on_the_screen_is_copied() {
     ] {
         assert!(copied(keys).starts_with(wanted), "{keys}: {}", copied(keys));
     }
+}
+
+#[test]
+fn what_is_typed_is_in_sight_on_a_narrow_screen() {
+    let mut screen = Screen::on_text(PACTS, 40, 10);
+    screen.press("2 f signed<2016-05-03");
+    assert_eq!(screen.row(8).trim_end(), " > signed<2016-05-03   1 of 3, 2 may be");
+    screen.press("Space signd:2");
+    assert_eq!(screen.row(9), " there is no field 'signd'… Ctrl-C quit");
 }
