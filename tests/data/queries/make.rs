@@ -212,8 +212,7 @@ impl Maker<'_, '_> {
         let last = path.last().map(String::as_str).unwrap_or_default();
         let is_ordered = matches!(compared, Compared::Date | Compared::Ahead | Compared::Length | Compared::Number);
         let sign = match &compared {
-            _ if self.random.below(2) == 0 && !matches!(compared, Compared::Ahead) => Sign::Is,
-            Compared::Ahead => self.random.pick(&Sign::ALL[3..]),
+            _ if self.random.below(2) == 0 => Sign::Is,
             _ if is_ordered => self.random.pick(&Sign::ALL),
             // What stands in a table, and kinds, are not asked for as a whole.
             Compared::Table => Sign::Is,
@@ -222,8 +221,21 @@ impl Maker<'_, '_> {
         };
         let is_list = self.random.below(3) == 0;
         let count = if is_list { 2 + self.random.below(2) } else { 1 };
-        let values = (0..count).map(|_| self.value(&compared, (of, last), sign, is_list)).collect();
+        let values = (0..count).map(|_| self.sound_value(&compared, (of, last), sign, is_list)).collect();
         Tree::Field(path, sign, values)
+    }
+
+    /// A value that goes with the sign: a range with no order, and no length of time ahead without one or the other.
+    fn sound_value(&mut self, compared: &Compared, of: (Kind, &str), sign: Sign, is_list: bool) -> (Wanted, String) {
+        let is_order = !matches!(sign, Sign::Is | Sign::Equal | Sign::Not);
+        loop {
+            let (wanted, text) = self.value(compared, of, sign, is_list);
+            let is_range = matches!(compared, Compared::Date | Compared::Ahead | Compared::Length | Compared::Number)
+                && text.contains("..");
+            if !(is_order && is_range || matches!(compared, Compared::Ahead) && !is_order && !is_range) {
+                return (wanted, text);
+            }
+        }
     }
 
     fn value(&mut self, compared: &Compared, of: (Kind, &str), sign: Sign, is_list: bool) -> (Wanted, String) {
@@ -232,7 +244,7 @@ impl Maker<'_, '_> {
             Compared::Text if field == "kind" => {
                 let text = match self.random.below(3) {
                     0 => "mou".to_owned(),
-                    1 => kind.word().to_owned(),
+                    1 => return (Wanted::Kind(kind.word().to_owned()), kind.word().to_owned()),
                     _ => "memorandum".to_owned(),
                 };
                 (Wanted::Text(text.clone()), text)
@@ -319,11 +331,14 @@ impl Maker<'_, '_> {
         if self.random.below(3) > 0 || text.starts_with('"') {
             return (Wanted::Lengths(Some(one), Some(one)), text);
         }
-        let (other, more) = self.one_length();
         match self.random.below(3) {
             0 => (Wanted::Lengths(Some(one), None), format!("{text}..")),
             1 => (Wanted::Lengths(None, Some(one)), format!("..{text}")),
-            _ => (Wanted::Lengths(Some(one), Some(other)), format!("\"{text}..{}\"", more.replace('"', ""))),
+            _ => {
+                let least = u32::try_from(1 + self.random.below(30)).unwrap();
+                let most = least + u32::try_from(self.random.below(30)).unwrap();
+                (Wanted::Lengths(Some((least, 0)), Some((most, 0))), format!("{least}mo..\"{most} months\""))
+            }
         }
     }
 

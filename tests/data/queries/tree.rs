@@ -43,6 +43,8 @@ impl Sign {
 pub(super) enum Wanted {
     /// Words, or a phrase of them.
     Text(String),
+    /// The word for a kind of record, which is no part of a longer text.
+    Kind(String),
     /// A word of a list.
     Word(String),
     /// One of these records.
@@ -180,7 +182,7 @@ fn meets(facts: &Facts<'_>, said: &Said, sign: Sign, wanted: &Wanted, is_first: 
     let holds = match (said, wanted) {
         (Said::Text(text), Wanted::Text(wanted)) if sign == Sign::Equal => text == wanted,
         (Said::Text(text), Wanted::Text(wanted)) => text.contains(wanted.as_str()),
-        (Said::Text(text), Wanted::Country(code)) => text == code,
+        (Said::Text(text), Wanted::Country(code) | Wanted::Kind(code)) => text == code,
         (Said::Word(word), Wanted::Word(wanted)) => word == wanted && (is_first || sign != Sign::Equal),
         (Said::Word(word), Wanted::Text(wanted)) => word.contains(wanted.as_str()),
         (Said::Link(id), Wanted::Link(ids)) => ids.contains(id),
