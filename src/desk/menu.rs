@@ -2,19 +2,28 @@
 
 use std::iter;
 
-use super::component::{Component, Layer, Reply, Selection, as_overlay_page, without_line};
+use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
+use super::filter::{FilterState, ListFilter, RowCount};
 use super::{Desk, Effect, Page};
 use crate::catalog::{Catalog, Context, Id, Kind, Record, SavedView, Telephone, email, mailto};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
+use crate::query::Truth;
 use crate::words::{self, Row};
 
 /// Something to choose from.
 #[derive(Clone, Debug)]
 pub(super) struct Menu {
+    name: String,
+    /// Whose it is.
+    of: Option<String>,
+    /// What there is to choose from.
+    rows: Vec<(Row, Choice)>,
+    /// What passes the filter of it.
     page: Page,
     choices: Vec<Choice>,
+    filter: ListFilter,
     subject: Option<Id>,
     purpose: MenuPurpose,
 }
@@ -64,66 +73,133 @@ impl Menu {
             MenuPurpose::Open => addresses(context, record),
             MenuPurpose::Do => Vec::new(),
         };
-        let rows: Vec<Row> = fields.iter().map(|(label, text)| Row::new(*label, text)).collect();
-        let texts = fields.into_iter().map(|(_, text)| text);
-        let name = words::name(context.catalog, record);
-        let (page, effect): (Page, fn(String) -> Effect) = match purpose {
+        let (name, effect): (&str, fn(String) -> Effect) = match purpose {
             MenuPurpose::Do => return None,
-            MenuPurpose::Copy => (Page::new(format!("Copy ─ {name}"), rows), Effect::Copy),
-            MenuPurpose::Open => (Page::of_whole_texts(format!("Links ─ {name}"), rows), Effect::Open),
+            MenuPurpose::Copy => ("Copy", Effect::Copy),
+            MenuPurpose::Open => ("Links", Effect::Open),
         };
-        let choices: Vec<Choice> = texts.map(|text| Choice::Do(effect(text))).collect();
-        (!choices.is_empty()).then(|| Menu { page, choices, subject: Some(record.id().clone()), purpose })
+        let row = |(label, text): (&'static str, String)| (Row::new(label, &text), Choice::Do(effect(text)));
+        let rows: Vec<(Row, Choice)> = fields.into_iter().map(row).collect();
+        let of = Some(words::name(context.catalog, record).into_owned());
+        let subject = Some(record.id().clone());
+        (!rows.is_empty()).then(|| Menu::with_rows((name.to_owned(), of), rows, subject, purpose))
     }
 
     /// A menu of things to do about a record, or about several, each with a name, a word about it and what it does.
-    pub(super) fn of_choices(title: String, subject: Option<Id>, choices: Vec<(&'static str, String, Choice)>) -> Menu {
-        let rows = choices.iter().map(|(label, text, _)| Row::new(*label, text));
-        let page = Page::new(title, rows.collect());
-        let choices = choices.into_iter().map(|(_, _, choice)| choice).collect();
-        Menu { page, choices, subject, purpose: MenuPurpose::Do }
+    pub(super) fn of_choices(
+        name: String,
+        of: Option<String>,
+        subject: Option<Id>,
+        choices: Vec<(&'static str, String, Choice)>,
+    ) -> Menu {
+        let rows = choices.into_iter().map(|(label, text, choice)| (Row::new(label, text), choice));
+        Menu::with_rows((name, of), rows.collect(), subject, MenuPurpose::Do)
+    }
+
+    /// A menu with all of its rows.
+    fn with_rows(
+        (name, of): (String, Option<String>),
+        rows: Vec<(Row, Choice)>,
+        subject: Option<Id>,
+        purpose: MenuPurpose,
+    ) -> Menu {
+        let (page, choices, filter) = (Page::default(), Vec::new(), ListFilter::default());
+        let mut menu = Menu { name, of, rows, page, choices, filter, subject, purpose };
+        let all = vec![Truth::Yes; menu.rows.len()];
+        menu.show(&all, None);
+        menu
+    }
+
+    /// Shows the rows that pass the filter, or may, and says so where it is not understood.
+    fn show(&mut self, met: &[Truth], fault: Option<String>) {
+        let shown = || self.rows.iter().zip(met).filter(|(_, met)| **met != Truth::No);
+        let mut rows: Vec<Row> = shown().map(|((row, _), _)| row.clone()).collect();
+        let may_be = shown().filter(|(_, met)| **met == Truth::MayBe).count();
+        self.choices = shown().map(|((_, choice), _)| choice.clone()).collect();
+        self.filter = self.filter.with_count(RowCount { shown: rows.len(), may_be, total: self.rows.len() });
+        if rows.is_empty() {
+            rows.push(Row::new("", fault.unwrap_or("No match".to_owned())));
+        }
+        let name = match self.filter.text() {
+            "" => self.name.clone(),
+            _ => format!("{} {}", self.name, self.filter.title(self.rows.len())),
+        };
+        let title = self.of.iter().fold(name, |name, of| format!("{name} ─ {of}"));
+        // Addresses are to be marked and copied off the screen.
+        self.page =
+            if self.purpose == MenuPurpose::Open { Page::of_whole_texts(title, rows) } else { Page::new(title, rows) };
+    }
+
+    /// Shows the rows that pass the filter now: their words are looked for in a row, their fields in its record.
+    fn sift(&mut self, context: &DeskContext) {
+        let (query, seen) = (self.filter.query(context), context.query_context());
+        let record = self.subject.as_ref().and_then(|id| context.record(id));
+        let text = |row: &Row| format!("{} {}", row.label, row.text());
+        let met = |row: &Row| query.as_ref().map_or(Truth::No, |query| query.matches_text(&seen, record, &text(row)));
+        let met: Vec<Truth> = self.rows.iter().map(|(row, _)| met(row)).collect();
+        self.show(&met, query.err().map(|fault| format!("The filter is not understood: {fault}")));
     }
 
     /// A menu out of what its record says now, at the same place.
     fn update(&self, context: &DeskContext) -> Option<Menu> {
         let record = self.subject.as_ref().map(|id| context.record(id));
-        let record = match (self.purpose, record) {
-            (MenuPurpose::Do, None | Some(Some(_))) => return Some(self.clone()),
-            (_, record) => record.flatten()?,
+        let mut menu = match (self.purpose, record) {
+            (MenuPurpose::Do, None | Some(Some(_))) => self.clone(),
+            (_, record) => Menu::new(context.context(), record.flatten()?, self.purpose)?,
         };
-        let mut menu = Menu::new(context.context(), record, self.purpose)?;
-        menu.page.take_place_of(&self.page);
+        menu.filter = self.filter.clone();
+        menu.sift(context);
+        if !menu.filter.place_page(&mut menu.page) {
+            menu.page.take_place_of(&self.page);
+        }
         Some(menu)
     }
 }
 
 impl Component for Menu {
     fn scopes(&self) -> &'static [Scope] {
-        Scope::IN_LIST
+        self.filter.scopes()
     }
 
     fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
+        if let Some(reply) = self.filter.act(action, &self.page) {
+            return reply;
+        }
         match action {
             _ if self.page.step(action) => Reply::Done,
-            Action::Open => self.choices.get(self.page.selected()).cloned().map_or(Reply::Done, Reply::Choose),
+            Action::Open => match self.choices.get(self.page.selected()) {
+                Some(choice) => Reply::Choose(choice.clone()),
+                None => Reply::Refuse("nothing to choose here".to_owned()),
+            },
+            Action::Left | Action::Right => Reply::Refuse("nothing here folds".to_owned()),
             Action::Back | Action::Close => Reply::Close,
             _ => Reply::Pass,
         }
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Open, Action::Back]
+        self.filter.hints().unwrap_or(&[Action::Open, Action::Back, Action::Filter])
     }
 
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
         match action {
             Action::Open if self.purpose == MenuPurpose::Open && !context.access.allows(Permission::Browse) => None,
-            Action::Open => Some("choose"),
+            Action::Open => (!self.choices.is_empty()).then_some("choose"),
             _ => Some(action.hint()),
         }
     }
 
-    without_line!();
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
+        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
+    }
+
+    fn filter(&self) -> FilterState<'_> {
+        self.filter.state(match self.purpose {
+            MenuPurpose::Copy => "fields",
+            MenuPurpose::Open => "links",
+            MenuPurpose::Do => "choices",
+        })
+    }
 
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.subject.as_ref().map_or(Selection::Nothing, Selection::Record)

@@ -32,7 +32,7 @@ impl Desk {
         if let Some(opened) = self.opened().map(|opened| opened.id.clone()) {
             let choice = |kind: Kind| (kind.word(), String::new(), Choice::New(kind));
             let choices = Kind::ALL.into_iter().map(choice).collect();
-            return self.cover(Layer::Menu(Menu::of_choices("New".to_owned(), Some(opened), choices)));
+            return self.cover(Layer::Menu(Menu::of_choices("New".to_owned(), None, Some(opened), choices)));
         }
         self.ask_for_new(self.panes.focus.kind());
     }
@@ -177,7 +177,8 @@ impl Desk {
         if choices.is_empty() {
             return;
         }
-        let menu = Menu::of_choices(format!("Which one ─ {written}"), ids.first().cloned(), choices);
+        let (name, of) = ("Which one".to_owned(), Some(written.to_owned()));
+        let menu = Menu::of_choices(name, of, ids.first().cloned(), choices);
         self.cover(Layer::Menu(menu));
     }
 

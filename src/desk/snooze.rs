@@ -42,7 +42,7 @@ impl Desk {
             let days = days_to_snooze(self.viewpoint().day);
             let days = days.map(|(label, day)| (label, words::weekday_day(day), until(day)));
             let other = ("another day", "to be written".to_owned(), Choice::AskDay(keys.clone()));
-            let menu = Menu::of_choices(title, record, days.chain([other]).collect());
+            let menu = Menu::of_choices(title, None, record, days.chain([other]).collect());
             self.cover(Layer::Menu(menu));
         }
         Vec::new()

@@ -191,7 +191,7 @@ impl Desk {
             (view.kind.plural(), about.to_string(), Choice::View(Box::new((*view).clone())))
         };
         let choices = views.iter().map(choice).collect();
-        self.cover(Layer::Menu(Menu::of_choices("Views".to_owned(), None, choices)));
+        self.cover(Layer::Menu(Menu::of_choices("Views".to_owned(), None, None, choices)));
     }
 
     /// Shows a view.

@@ -69,7 +69,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
-     Enter choose                                                    ? keys  q back
+     Enter choose  f filter                                          ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("Down Enter"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030

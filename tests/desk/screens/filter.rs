@@ -247,3 +247,90 @@ fn what_is_typed_is_in_sight_on_a_narrow_screen() {
     screen.press("Space signd:2");
     assert_eq!(screen.row(9), " there is no field 'signd'… Ctrl-C quit");
 }
+
+#[test]
+fn links_are_filtered_as_other_lists_are() {
+    let mut screen = Screen::on_text(TINY, 80, 10);
+    insta::assert_snapshot!(screen.after("/ kim Enter o f mail"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Links 1 of 2 'mail' ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ▌e-mail
+    mailto:kim@example.org
+
+
+
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Filter links: mail                                                      1 of 2
+     Enter accept  Esc cancel                                           Ctrl-C quit
+    ");
+    insta::assert_snapshot!(screen.after("Enter"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Links 1 of 2 'mail' ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ▌e-mail
+    mailto:kim@example.org
+
+
+
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
+     Enter choose  f filter                                          ? keys  q back
+    ");
+    assert_eq!(format!("{:?}", screen.press("Enter")), r#"[Open("mailto:kim@example.org")]"#);
+    // Esc first goes back to all links.
+    insta::assert_snapshot!(screen.after("o f NOT Space phone Enter Esc"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Links ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ▌phone
+    tel:+15550100
+     e-mail
+    mailto:kim@example.org
+
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
+     Enter choose  f filter                                          ? keys  q back
+    ");
+    assert!(screen.after("f nothing").contains("No match"));
+    screen.press("Esc Esc");
+    assert!(!screen.text().contains("Links"));
+}
+
+#[test]
+fn menus_are_filtered_as_other_lists_are() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("/ kim Enter y f");
+    insta::assert_snapshot!(screen.after("phone Enter").lines().nth(1).unwrap(), @"┏ Copy 1 of 6 'phone' ─ Kim Example ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓");
+    screen.reread(&TINY.replace("+1 555 0100", "+1 555 0177"));
+    let effects = screen.press("Enter");
+    assert_eq!(format!("{effects:?}"), r#"[Copy("+1 555 0177")]"#);
+    let mut screen = Screen::on_text(TINY, 80, 10);
+    insta::assert_snapshot!(screen.after("4 z f week Enter"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Snooze until 2 of 8 'week' ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌a week    Mon 23 Jan 2017                                                    ┃
+    ┃ two weeks Mon 30 Jan 2017                                                    ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     MOU · ending soon: last day 28 February 2017, 43 days left
+     Enter choose  f filter                                          ? keys  q back
+    ");
+}
+
+#[test]
+fn the_help_of_a_menu_names_its_filter() {
+    let mut screen = Screen::on_text(TINY, 80, 11);
+    insta::assert_snapshot!(screen.after("/ kim Enter o ? f filter Enter"), @"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Keys ─ 4 of 59 'filter' ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃ ─ Open and go back                                                           ┃
+    ┃▌Esc Backspace go back; clear the filter first, then the scope                ┃
+    ┃ ─ Search, filter and sort                                                    ┃
+    ┃ /             find anything by name or phone number                          ┃
+    ┃ f             filter the pane or list by words or a query                    ┃
+    ┃ F             clear the filter                                               ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     f filter                                                        ? keys  q back
+    ");
+}

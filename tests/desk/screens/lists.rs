@@ -321,7 +321,7 @@ fn what_can_be_copied() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
-     Enter choose                                                    ? keys  q back
+     Enter choose  f filter                                          ? keys  q back
     ");
     let effects = screen.press("j Enter");
     insta::assert_snapshot!(format!("{effects:?}\n{}", screen.foot(1)), @r#"
@@ -360,7 +360,7 @@ fn where_addresses_lead() {
 
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      Kim Example · Liaison officer · open now, closes in 5 h 30; hours assumed
-     Enter choose                                                    ? keys  q back
+     Enter choose  f filter                                          ? keys  q back
     ");
     let effects = screen.press("Enter");
     insta::assert_snapshot!(format!("{effects:?}"), @r#"[Open("tel:+15550100")]"#);
