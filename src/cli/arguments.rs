@@ -1,29 +1,32 @@
 //! What can be asked on the command line.
 
+mod export;
 mod general;
 mod help;
+mod list;
 mod records;
 mod written;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::complete::CompleteArguments;
-use crate::catalog::{Kind, Standing};
+use crate::catalog::Kind;
 use crate::edit::Assignment;
-use crate::export::Version;
 use crate::query::is_part_of_query;
+pub(super) use export::{Export, ExportCalendar, ExportFilter};
 pub(super) use general::{General, OutputFormat};
+pub(super) use list::ListArguments;
 pub(super) use records::{Import, NewArguments};
 pub(super) use written::kind;
-use written::{day, length, shell, standing, version};
+use written::{day, length, shell};
 
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "citydesk", version, about = help::ABOUT, after_help = help::EXAMPLES, disable_help_subcommand = true)]
+#[command(max_term_width = help::WIDTH)]
 pub(super) struct Arguments {
     /// What is asked; the desk where nothing is.
     #[command(subcommand)]
@@ -48,9 +51,25 @@ impl Arguments {
         if let Ok(general) = options.and_then(|matches| General::from_arg_matches(&matches)) {
             return Ok(Arguments { asked: None, general });
         }
-        let matches = Arguments::command().version(version).try_get_matches_from(arguments)?;
-        Arguments::from_arg_matches(&matches)
+        let matches = Arguments::command().try_get_matches_from(&arguments);
+        // What is said of the command line comes from the whole of it, which takes longer to set up.
+        let explained = |_| Arguments::whole().version(version).try_get_matches_from(&arguments);
+        Arguments::from_arg_matches(&matches.or_else(explained)?)
     }
+
+    /// The command line with all its parts, for whoever explains it: what holds everywhere stands in the help of
+    /// citydesk alone.
+    pub(super) fn whole() -> Command {
+        let mut command = Arguments::command();
+        command.build();
+        command.mut_subcommands(without_general)
+    }
+}
+
+/// A command whose help leaves the options out that hold everywhere, and says where they stand.
+fn without_general(command: Command) -> Command {
+    let hidden = |argument: Arg| if argument.is_global_set() { argument.hide(true) } else { argument };
+    command.mut_args(hidden).mut_subcommands(without_general).help_template(help::TEMPLATE)
 }
 
 /// A part of a query that begins with `-` and is no option for sure, with the word for it: `-lead:kim` as `NOT lead:kim`.
@@ -62,7 +81,7 @@ fn not_for_minus(argument: OsString) -> OsString {
 /// What is asked.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
-    /// List the records of one kind, those likeliest to be asked for first
+    /// List the records of a kind, those likeliest to be asked for first
     #[command(after_help = help::LIST)]
     List(ListArguments),
     /// Show a record in full
@@ -72,7 +91,7 @@ pub(super) enum CliCommand {
         #[arg(value_name = "ID", required = true)]
         words: Vec<String>,
     },
-    /// Show what a call needs: the clock there, who answers, what is in force, what comes next
+    /// Show what a call needs: the clock there, who answers, what is next
     #[command(after_help = help::CARD)]
     Card {
         /// The id of a city, an organisation or a person, or else its name
@@ -96,22 +115,16 @@ pub(super) enum CliCommand {
         #[arg(value_name = "QUERY", required = true)]
         words: Vec<String>,
     },
-    /// Explain a command, or a topic such as query
-    Help {
-        /// The command or topic; without one, list them all
-        #[arg(value_name = "TOPIC")]
-        words: Vec<String>,
-    },
-    /// Propose hours for a meeting of several offices, the best day first, or write one of them as an event
+    /// Propose hours for a meeting, or write one of them as an event
     #[command(after_help = help::MEET)]
     Meet(Meet),
-    /// List what needs a person, the most urgent first: what is overdue, ends, closes, lacks somebody or has gone quiet
+    /// List what needs a person, the most urgent first
     #[command(after_help = help::ATTENTION)]
     Attention(Attention),
-    /// Write a new record, with what else it could say in remarks
+    /// Write a new record
     #[command(after_help = help::NEW)]
     New(NewArguments),
-    /// Change values of a record, and nothing else in its file
+    /// Change values of a record
     #[command(after_help = help::SET)]
     Set {
         /// The id of the record, or else its name
@@ -131,38 +144,41 @@ pub(super) enum CliCommand {
         #[arg(value_name = "TEXT", required = true)]
         words: Vec<String>,
     },
-    /// Take back the last change that you have made; again, the one before it
+    /// Take back your last change
     #[command(after_help = help::UNDO)]
     Undo {
         /// List the last twenty changes instead, and whether each can be taken back
         #[arg(long)]
         list: bool,
     },
-    /// Say what the rows of a CSV file, contacts or a calendar would add or change; with --write, do it
+    /// Say what a table, contacts or a calendar would add, or add it
     #[command(after_help = help::IMPORT)]
     Import(Import),
-    /// Print the JSON Schema of data files, for editors that check while one types
-    #[command(after_help = help::SCHEMA)]
-    Schema {
-        /// One kind of record alone
-        #[arg(value_parser = kind)]
-        kind: Option<Kind>,
-    },
-    /// Say what is wrong in the records and in the configuration, and where
+    /// Write a calendar or contacts, for other programs
+    #[command(subcommand, disable_help_subcommand = true)]
+    Export(Export),
+    /// Say what is wrong in the records and the settings, and where
     #[command(after_help = help::CHECK)]
     Check {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
     },
-    /// Explain the code of a problem, with an example of wrong and of right; without a code list them all
+    /// Explain the code of a problem
     #[command(after_help = help::EXPLAIN)]
     Explain {
-        /// The code, such as E012
+        /// The code, such as E012; without one, list them all
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-    /// Print the script with which a shell completes commands, options, records and fields
+    /// Print the JSON Schema of data files, for editors
+    #[command(after_help = help::SCHEMA)]
+    Schema {
+        /// One kind of record alone
+        #[arg(value_parser = kind)]
+        kind: Option<Kind>,
+    },
+    /// Print the script with which a shell completes the command line
     #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell: bash, zsh, fish, powershell or elvish
@@ -172,9 +188,13 @@ pub(super) enum CliCommand {
     /// What may follow on a command line that is being typed
     #[command(hide = true)]
     Complete(CompleteArguments),
-    /// Write a calendar or contacts to standard output, for other programs
-    #[command(subcommand)]
-    Export(Export),
+    /// Explain a command or a topic
+    #[command(after_help = help::HELP)]
+    Help {
+        /// The command or topic; without one, list them all
+        #[arg(value_name = "TOPIC")]
+        words: Vec<String>,
+    },
 }
 
 impl CliCommand {
@@ -236,107 +256,11 @@ pub(super) struct Attention {
     pub(super) wake: Option<String>,
 }
 
-/// What is written for other programs.
-#[derive(Debug, Subcommand)]
-pub(super) enum Export {
-    /// Events, registration deadlines and last days of agreements as a calendar (iCalendar, RFC 5545)
-    #[command(after_help = help::ICS)]
-    Ics(ExportCalendar),
-    /// People and organisations as contacts (vCard)
-    #[command(after_help = help::VCF)]
-    Vcf {
-        /// Which records
-        #[command(flatten)]
-        filter: ExportFilter,
-        /// The version of the format: 4.0 or 3.0
-        #[arg(long, value_name = "VERSION", value_parser = version, default_value = "4.0")]
-        vcard: Version,
-    },
-}
-
-/// What a calendar is to hold.
-#[derive(Debug, Args)]
-pub(super) struct ExportCalendar {
-    /// Which records
-    #[command(flatten)]
-    pub(super) filter: ExportFilter,
-    /// Only agreements in force; no events, unless --upcoming stands beside it
-    #[arg(long)]
-    pub(super) active: bool,
-    /// Only events to come; no agreements, unless --active stands beside it
-    #[arg(long)]
-    pub(super) upcoming: bool,
-    /// The calendar that was last sent: what has changed since is numbered (SEQUENCE) and dated (LAST-MODIFIED)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) previous: Option<PathBuf>,
-}
-
-/// Which records are written.
-#[derive(Debug, Args)]
-pub(super) struct ExportFilter {
-    /// The ids of records, or else their names
-    #[arg(value_name = "ID")]
-    pub(super) records: Vec<String>,
-    /// Only records that meet a query
-    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: Option<String>,
-    /// Only what belongs to this city (id or name); more than one may be named
-    #[arg(long = "city", value_name = "CITY")]
-    pub(super) cities: Vec<String>,
-    /// Only what belongs to this region's cities or is aimed at it (id or name)
-    #[arg(long, value_name = "REGION")]
-    pub(super) region: Option<String>,
-}
-
-/// Which records are listed.
-#[derive(Debug, Args)]
-pub(super) struct ListArguments {
-    /// The kind of record; that of the view where one is named
-    #[arg(value_parser = kind, required_unless_present = "view")]
-    pub(super) kind: Option<Kind>,
-    /// What the records are to be: words, fields and comparisons, as 'citydesk help query' explains
-    #[arg(value_name = "QUERY")]
-    pub(super) words: Vec<String>,
-    /// A list that is kept under a name, in the settings or in dataset.toml
-    #[arg(long, value_name = "NAME")]
-    pub(super) view: Option<String>,
-    /// Only what belongs to this region's cities or is aimed at it (id, name, or "No region")
-    #[arg(long, value_name = "REGION")]
-    pub(super) region: Option<String>,
-    /// Only what belongs to this city (id or name)
-    #[arg(long, value_name = "CITY")]
-    pub(super) city: Option<String>,
-    /// Only agreements that stand so: "in force", ending-soon, expired …
-    #[arg(long, value_name = "WORD", value_parser = standing)]
-    pub(super) standing: Option<Standing>,
-    /// Only agreements in force
-    #[arg(long)]
-    pub(super) active: bool,
-    /// Only events to come
-    #[arg(long)]
-    pub(super) upcoming: bool,
-    /// The same as QUERY
-    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: Option<String>,
-    /// Which columns to show, by the names of fields with commas between: title,ends,lead
-    #[arg(long, value_name = "FIELDS")]
-    pub(super) columns: Option<String>,
-    /// By which field to sort; with - before it, the last first
-    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
-    pub(super) sort: Option<String>,
-    /// By which field to group
-    #[arg(long, value_name = "FIELD")]
-    pub(super) group: Option<String>,
-    /// How many records at most
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(super) limit: Option<u32>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::desk::AsOf;
-    use clap::CommandFactory;
+    use std::path::PathBuf;
 
     fn parse(line: &str) -> Result<Arguments, String> {
         let words = std::iter::once("citydesk").chain(line.split_whitespace());
@@ -362,7 +286,7 @@ mod tests {
         for (first, second) in options.iter().flat_map(|first| options.iter().map(move |second| (first, second))) {
             let line = format!("citydesk {first} {second}");
             let words = || line.split_whitespace().map(OsString::from);
-            let long = Arguments::command().try_get_matches_from(words());
+            let long = Arguments::whole().version(env!("CARGO_PKG_VERSION")).try_get_matches_from(words());
             let long = long.and_then(|matches| Arguments::from_arg_matches(&matches));
             assert_eq!(read(Arguments::parse(words(), env!("CARGO_PKG_VERSION").to_owned())), read(long), "{line}");
         }

@@ -1,6 +1,6 @@
 //! `citydesk help`: what a command takes, or a topic of the manual.
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 
 use super::answer::Answer;
 use super::arguments::Arguments;
@@ -19,28 +19,41 @@ const LEFT: usize = 30;
 
 /// Answers with the help of a command or a topic; without either, with what there is.
 pub(super) fn answer(words: &[String]) -> Result<Answer<'static>> {
-    let mut command = Arguments::command();
+    let mut command = Arguments::whole();
     let Some(word) = words.first() else {
         let topics: String =
             TOPICS.iter().map(|(name, about, ..)| table::labelled(&format!("  {name}"), 20, None, about)).collect();
         return Ok(Answer::text(format!("{}\nTopics:\n{topics}", command.render_help())));
     };
-    if let Some((_, _, text, heading)) = TOPICS.iter().find(|(name, ..)| name == word) {
+    if let (Some((_, _, text, heading)), [_]) = (TOPICS.iter().find(|(name, ..)| name == word), words) {
         return Ok(Answer::text(plain(section(text, heading))));
     }
-    if let Some(found) = command.find_subcommand_mut(word) {
+    let mut found = Some(&mut command);
+    for word in words {
+        found = found.and_then(|command| command.find_subcommand_mut(word));
+    }
+    if let Some(found) = found {
         return Ok(Answer::text(found.render_help().to_string()));
     }
-    let names = names();
-    let error = CommandError::usage(format!("there is no help on '{}'", quoted(word)));
-    Err(error.hint(suggestion(word, names.iter().map(String::as_str))))
+    let (words, names) = (words.join(" "), names());
+    let error = CommandError::usage(format!("there is no help on '{}'", quoted(&words)));
+    Err(error.hint(suggestion(&words, names.iter().map(String::as_str))))
 }
 
 /// Everything that there is help on: topics and commands.
 pub(super) fn names() -> Vec<String> {
     let command = Arguments::command();
-    let commands = command.get_subcommands().filter(|one| !one.is_hide_set()).map(|one| one.get_name().to_owned());
-    TOPICS.iter().map(|(name, ..)| (*name).to_owned()).chain(commands).collect()
+    let shown = |command: &Command| {
+        let shown = command.get_subcommands().filter(|one| !one.is_hide_set());
+        shown.cloned().collect::<Vec<_>>()
+    };
+    let mut names: Vec<String> = TOPICS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    for one in shown(&command) {
+        let below = shown(&one);
+        names.push(one.get_name().to_owned());
+        names.extend(below.iter().map(|below| format!("{} {}", one.get_name(), below.get_name())));
+    }
+    names
 }
 
 /// A section of a document: from its heading to the next of its rank or above.

@@ -10,6 +10,7 @@ mod data;
 mod docs;
 mod exports;
 mod full_disk;
+mod help;
 mod home;
 mod import;
 mod import_again;

@@ -1,24 +1,36 @@
 //! What the help of each command says beyond its arguments: examples, and what the exit status means.
 
+/// The columns that a help takes at most.
+pub(super) const WIDTH: usize = 80;
+
+/// How the help of a subcommand is put together.
+pub(super) const TEMPLATE: &str = "{about-with-newline}
+{usage-heading} {usage}
+
+{all-args}
+
+Options that hold everywhere: citydesk --help{after-help}";
+
 pub(super) const ABOUT: &str = "Partner cities, agreements and events of a city network.\n\n\
     Without a command it opens the desk; where there is no screen, it prints an overview.";
 
 pub(super) const EXAMPLES: &str = "Examples:
-  citydesk                                       open the desk
-  citydesk list agreements --city guangzhou      what binds a city
-  citydesk list events --upcoming                what comes up next
-  citydesk show guangzhou                        a record in full
-  citydesk find mou bogota                       look everything up
-  citydesk meet guangzhou berlin                 hours for a meeting of several offices
-  citydesk export ics --upcoming > events.ics    a calendar of what comes up next
-  citydesk check --data records                  what is wrong in a folder of records
-  citydesk explain E012                          what a code of check means
-  citydesk note northport Call back on Monday    add a note of a call
+  citydesk                                     open the desk
+  citydesk list agreements --city guangzhou    what binds a city
+  citydesk list events --upcoming              what comes up next
+  citydesk show guangzhou                      a record in full
+  citydesk find mou bogota                     look everything up
+  citydesk meet guangzhou berlin               hours for a meeting
+  citydesk export ics --upcoming > next.ics    a calendar of what comes up
+  citydesk check --data records                what is wrong in a folder
+  citydesk explain E012                        what a code of check means
+  citydesk note northport Call back on Monday  add a note of a call
 
-Exit status: 0 for an answer, 1 where nothing or an error in the data is found, 2 where the command is wrong.";
+Exit status: 0 for an answer, 1 where nothing or an error in the data is found,
+2 where the command is wrong.";
 
-pub(super) const LIST: &str = "KIND: cities, agreements, events, people, organisations, initiatives, awards, funding, \
-regions or holidays.
+pub(super) const LIST: &str = "KIND: cities, agreements, events, people, organisations, initiatives, awards,
+funding, regions or holidays.
 
 Examples:
   citydesk list agreements --active --region asia-pacific
@@ -44,33 +56,42 @@ pub(super) const OPEN: &str = "Examples:
   citydesk open 'agreement: partner:guangzhou signed:2016'
   citydesk open Without a lead";
 
-pub(super) const MEET: &str = "Examples:
-  citydesk meet guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
-  citydesk meet guangzhou --length 1h30 --between 2017-02-01 2017-02-10 --write 1 --title \"Planning call\"";
+pub(super) const HELP: &str = "Examples:
+  citydesk help list
+  citydesk help query";
 
-pub(super) const ATTENTION: &str = "Examples:
+pub(super) const MEET: &str = "The best day comes first.
+
+Examples:
+  citydesk meet guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
+  citydesk meet guangzhou --length 1h30 --write 1 --title \"Planning call\"";
+
+pub(super) const ATTENTION: &str = "What needs a person is overdue, ends, closes, lacks somebody or has gone quiet.
+
+Examples:
   citydesk attention
   citydesk attention --snooze guangzhou:quiet --until 2030-07-01
   citydesk attention --wake guangzhou";
 
-pub(super) const NEW: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding or region.
+pub(super) const NEW: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding
+or region. What else the record could say is written as remarks.
 
 Examples:
-  citydesk new city --set name=Northport country=JP source=https://example.org/members
-  citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes --in events/2030.toml --edit";
+  citydesk new city --set name=Northport country=JP source=minutes
+  citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes --edit";
 
-pub(super) const SET: &str =
-    "A value is written as in the files: a day, a number, true, a list in brackets; anything else is a text.
+pub(super) const SET: &str = "A value is written as in the files: a day, a number, true, a list in brackets;
+anything else is a text. Nothing else in the file changes.
 
 Examples:
   citydesk set northport-mou ends=2027-05-01 contact=kim
   citydesk set northport member_since=2011-05 population=
   citydesk set northport-mou renewal.term=\"3 years\"
-  citydesk set kim \"phones+=+1 555 0100\" \"phones-=+1 555 0101\" city=Northport";
+  citydesk set kim \"phones+=+1 555 0100\" \"phones-=+1 555 0101\"";
 
-pub(super) const UNDO: &str =
-    "It takes back a note, a value, a new record or an import, from here or from the desk, and nothing else in the file. \
-Where the record was changed since, it is refused.
+pub(super) const UNDO: &str = "A note, a value, a new record or an import is taken back, from here or from the
+desk, and nothing else in the file; again, the change before it. Where the
+record was changed since, it is refused.
 
 Examples:
   citydesk undo --list
@@ -81,10 +102,13 @@ pub(super) const NOTE: &str = "The name of the writer is that of the settings ('
 Examples:
   citydesk note northport Asked for the minutes, call back on Monday";
 
-pub(super) const IMPORT: &str =
-    "Columns are known by the names of the fields or by what people call them, in several languages and in the exports of
-Outlook and Google; other columns are left out, and what stands above the headings is passed over. Records are named by
-their ids or by what they are called. What citydesk list KIND --format csv writes is read back to the same records.
+pub(super) const IMPORT: &str = "Nothing is written without --write.
+
+Columns are known by the names of the fields or by what people call them, in
+several languages and in the exports of Outlook and Google; other columns are
+left out, and what stands above the headings is passed over. Records are named
+by their ids or by what they are called. What citydesk list KIND --format csv
+writes is read back to the same records.
 
 Examples:
   citydesk import cities members.csv
@@ -94,36 +118,41 @@ Examples:
   citydesk import cities towns.csv --encoding big5
   xz -dc towns.csv.xz | citydesk import cities - --source \"list of May\"";
 
-pub(super) const SCHEMA: &str = "Examples:
-  citydesk schema > schema.json        and as the first line of a data file: #:schema ./schema.json
+pub(super) const SCHEMA: &str = "The first line of a data file names it: #:schema ./schema.json
+
+Examples:
+  citydesk schema > schema.json
   citydesk schema city";
 
-pub(super) const CHECK: &str =
-    "Each problem is one line, path:line:col: error[CODE]: what (hint), and the lines that it is about; with \
---format text or --plain the one line alone. --format github writes annotations for GitHub's checks.
+pub(super) const CHECK: &str = "Each problem is one line, path:line:col: error[CODE]: what (hint), and the lines
+that it is about; with --format text or --plain the one line alone. --format
+github writes annotations for GitHub's checks.
 
-Exit status: 1 where there is an error, with --strict also where there is a warning; else 0.
+Exit status: 1 where there is an error, with --strict also where there is a
+warning; else 0.
 
 Examples:
   citydesk check --data records
   citydesk check --data records --format text --strict
   citydesk check --data records --format json";
 
-pub(super) const EXPLAIN: &str = "Examples:
+pub(super) const EXPLAIN: &str = "The page of a code has an example of wrong and of right.
+
+Examples:
   citydesk explain E012
   citydesk explain";
 
-pub(super) const COMPLETIONS: &str =
-    "The head of each script says where it belongs. At each Tab it asks the program, with the --data of the line.
+pub(super) const COMPLETIONS: &str = "The head of each script says where it belongs. At each Tab it asks the program,
+with the --data of the line.
 
 Examples:
   citydesk completions bash > ~/.local/share/bash-completion/completions/citydesk
   citydesk completions fish > ~/.config/fish/completions/citydesk.fish
   source <(citydesk completions zsh)             in ~/.zshrc, behind compinit";
 
-pub(super) const ICS: &str = "An event and an agreement stand for themselves, every other record for the events and \
-agreements that belong to it; without any, all are written. Hours are in UTC. What is not known to the day is left out, \
-and said on standard error.
+pub(super) const ICS: &str = "An event and an agreement stand for themselves, every other record for the
+events and agreements that belong to it; without any, all are written. Hours are
+in UTC. What is not known to the day is left out, and said on standard error.
 
 Examples:
   citydesk export ics --upcoming > events.ics
@@ -131,9 +160,8 @@ Examples:
   citydesk export ics metropolis-guangzhou-mou-2016
   citydesk export ics --previous sent.ics > next.ics";
 
-pub(super) const VCF: &str =
-    "A person and an organisation stand for themselves, every other record for the people and \
-organisations that belong to it; without any, all are written.
+pub(super) const VCF: &str = "A person and an organisation stand for themselves, every other record for the
+people and organisations that belong to it; without any, all are written.
 
 Examples:
   citydesk export vcf sunil-dubey > sunil.vcf

@@ -182,15 +182,17 @@ fn codes() -> String {
 /// Every command by its own help; the options that all have stand once, at the head.
 fn commands() -> String {
     const EVERYWHERE: &str = "\nOptions everywhere:\n";
+    const WHERE: &str = "Options that hold everywhere: citydesk --help\n\n";
     let top = help(&[]);
-    let everywhere = section(&top, EVERYWHERE);
-    let mut text = format!("\n### Options everywhere\n\n{}", block(everywhere.trim_start_matches(EVERYWHERE)));
+    let everywhere = section(&top, EVERYWHERE).trim_start_matches(EVERYWHERE);
+    let mut text = format!("\n### Options everywhere\n\n{}", block(everywhere));
     let mut open: Vec<Vec<String>> = names(&top).into_iter().rev().map(|name| vec![name]).collect();
     while let Some(words) = open.pop() {
-        let help = help(&words.iter().map(String::as_str).collect::<Vec<_>>()).replace(everywhere, "");
+        let help = format!("{}\n", help(&words.iter().map(String::as_str).collect::<Vec<_>>()));
         let (about, rest) = help.split_once("\n\nUsage: ").unwrap();
-        let _ =
-            write!(text, "\n### `citydesk {}`\n\n{about}.\n\n{}", words.join(" "), block(&format!("Usage: {rest}")));
+        let (before, after) = rest.split_once(WHERE).unwrap();
+        let block = block(&format!("Usage: {before}{after}"));
+        let _ = write!(text, "\n### `citydesk {}`\n\n{about}.\n\n{block}", words.join(" "));
         open.extend(names(&help).into_iter().rev().map(|name| [words.clone(), vec![name]].concat()));
     }
     text + "\n"
@@ -212,5 +214,8 @@ fn section<'a>(help: &'a str, heading: &str) -> &'a str {
 /// The names of the commands that a help lists.
 fn names(help: &str) -> Vec<String> {
     let listed = section(help, "\nCommands:\n").lines().filter_map(|line| line.strip_prefix("  "));
-    listed.filter_map(|line| Some(line.split_whitespace().next()?.to_owned()).filter(|name| name != "help")).collect()
+    listed
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| Some(line.split_whitespace().next()?.to_owned()))
+        .collect()
 }
