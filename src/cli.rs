@@ -48,7 +48,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let moved = arguments.windows(2).find_map(find::moved_to);
     let output = match Arguments::parse(arguments, version) {
-        Ok(arguments) => answered(&arguments).unwrap_or_else(|error| Output::of(Answer::failed(&error))),
+        Ok(mut arguments) => {
+            let notes = std::mem::take(&mut arguments.notes);
+            let output = answered(&arguments).unwrap_or_else(|error| Output::of(Answer::failed(&error)));
+            Output { notes: [output.notes, notes].concat(), ..output }
+        }
         Err(error) if error.use_stderr() => {
             let notes = [error.render().to_string().trim_end().to_owned()].into_iter().chain(moved).collect();
             Output { notes, status: ExitStatus::Usage, ..Output::default() }
@@ -59,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Answers what is asked, and writes the answer as it is asked for.
-fn answered(Arguments { asked, general }: &Arguments) -> Result<Output> {
+fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
     check_format(asked.as_ref(), general.format)?;
     // These answer without records.
     match asked {

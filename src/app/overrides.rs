@@ -20,7 +20,7 @@ const DATA: &str =
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Overrides {
     /// The folder with the records
-    #[arg(long, value_name = "DIR", global = true, help = DATA, value_hint = ValueHint::DirPath)]
+    #[arg(short, long, value_name = "DIR", global = true, help = DATA, value_hint = ValueHint::DirPath)]
     pub data: Option<PathBuf>,
     /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
     #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]

@@ -4,6 +4,7 @@ mod export;
 mod general;
 mod help;
 mod list;
+mod minus;
 mod records;
 mod written;
 
@@ -15,7 +16,6 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
 use crate::edit::Assignment;
-use crate::query::is_part_of_query;
 pub(super) use export::{Export, ExportCalendar, ExportFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use list::ListArguments;
@@ -34,6 +34,9 @@ pub(super) struct Arguments {
     /// What goes with every question.
     #[command(flatten, next_help_heading = "Options everywhere")]
     pub(super) general: General,
+    /// What is said of how the line was read.
+    #[arg(skip)]
+    pub(super) notes: Vec<String>,
 }
 
 impl Arguments {
@@ -45,16 +48,18 @@ impl Arguments {
         arguments: impl IntoIterator<Item = OsString>,
         version: String,
     ) -> Result<Arguments, clap::Error> {
-        let arguments: Vec<OsString> = arguments.into_iter().map(not_for_minus).collect();
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
         let options = Command::new("citydesk").disable_help_flag(true);
         let options = General::augment_args(options).try_get_matches_from(&arguments);
         if let Ok(general) = options.and_then(|matches| General::from_arg_matches(&matches)) {
-            return Ok(Arguments { asked: None, general });
+            return Ok(Arguments { asked: None, general, notes: Vec::new() });
         }
+        let (arguments, notes) = minus::with_not(arguments);
         let matches = Arguments::command().try_get_matches_from(&arguments);
         // What is said of the command line comes from the whole of it, which takes longer to set up.
         let explained = |_| Arguments::whole().version(version).try_get_matches_from(&arguments);
-        Arguments::from_arg_matches(&matches.or_else(explained)?)
+        let read = Arguments::from_arg_matches(&matches.or_else(explained)?)?;
+        Ok(Arguments { notes, ..read })
     }
 
     /// The command line with all its parts, for whoever explains it: what holds everywhere stands in the help of
@@ -70,12 +75,6 @@ impl Arguments {
 fn without_general(command: Command) -> Command {
     let hidden = |argument: Arg| if argument.is_global_set() { argument.hide(true) } else { argument };
     command.mut_args(hidden).mut_subcommands(without_general).help_template(help::TEMPLATE)
-}
-
-/// A part of a query that begins with `-` and is no option for sure, with the word for it: `-lead:kim` as `NOT lead:kim`.
-fn not_for_minus(argument: OsString) -> OsString {
-    let negated = argument.to_str().and_then(|text| text.strip_prefix('-')).filter(|part| is_part_of_query(part));
-    negated.map(|part| format!("NOT {part}").into()).unwrap_or(argument)
 }
 
 /// What is asked.
@@ -105,7 +104,7 @@ pub(super) enum CliCommand {
         #[arg(value_name = "WORDS", required = true)]
         words: Vec<String>,
         /// How many hits at most
-        #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+        #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
     },
     /// Open the desk at a record, a view, or what a query finds
@@ -219,16 +218,16 @@ pub(super) struct Meet {
     #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     /// How long it takes: 2h, 90m, 1h30
-    #[arg(long, value_name = "TIME", value_parser = length, default_value = "1h")]
+    #[arg(short, long, value_name = "TIME", value_parser = length, default_value = "1h")]
     pub(super) length: i64,
     /// The first and the last day [default: four weeks from today]
     #[arg(long, value_names = ["DATE", "DATE"], num_args = 2, value_parser = day)]
     pub(super) between: Option<Vec<NaiveDate>>,
     /// How many days at most
-    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) limit: u32,
     /// Write the proposal of this number as an event
-    #[arg(long, value_name = "NUMBER", requires = "title", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short, long, value_name = "NUMBER", requires = "title", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) write: Option<u32>,
     /// The title of the event
     #[arg(long, value_name = "TEXT", requires = "write")]
@@ -277,7 +276,8 @@ mod tests {
     fn options_alone_are_read_as_beside_the_questions() {
         let options = "|--data x|--data|--data=|--as-of 2017-01-16|--as-of then|--format json|--format x|--plain|--plain=x|\
             --config x|--theme x|--color 16|--color x|--ascii|--kiosk|--read-only|--replace|--now 1484569805|\
-            --now x|--help|-h|--version|-V|--fail error|--dta x|-x|--|list|list city|lst|help|-";
+            --now x|--help|-h|--version|-V|--fail error|--dta x|-x|--|list|list city|lst|help|-|\
+            -d x|-dx|-f json|-f=json|-fx|-p|-pd x|-pfjson|-pn 5";
         let options: Vec<&str> = options.split('|').collect();
         let read = |arguments: Result<Arguments, clap::Error>| match arguments {
             Ok(arguments) => format!("{arguments:?}"),
@@ -286,10 +286,38 @@ mod tests {
         for (first, second) in options.iter().flat_map(|first| options.iter().map(move |second| (first, second))) {
             let line = format!("citydesk {first} {second}");
             let words = || line.split_whitespace().map(OsString::from);
-            let long = Arguments::whole().version(env!("CARGO_PKG_VERSION")).try_get_matches_from(words());
-            let long = long.and_then(|matches| Arguments::from_arg_matches(&matches));
+            let (long, notes) = minus::with_not(words().collect());
+            let long = Arguments::whole().version(env!("CARGO_PKG_VERSION")).try_get_matches_from(long);
+            let long = long.and_then(|matches| Ok(Arguments { notes, ..Arguments::from_arg_matches(&matches)? }));
             assert_eq!(read(Arguments::parse(words(), env!("CARGO_PKG_VERSION").to_owned())), read(long), "{line}");
         }
+    }
+
+    /// Whoever knows an option of one letter knows it everywhere.
+    #[test]
+    fn a_letter_is_one_option_in_every_command() {
+        let mut letters = std::collections::BTreeMap::new();
+        let mut open = vec![Arguments::whole()];
+        while let Some(command) = open.pop() {
+            for option in command.get_arguments().filter(|option| option.get_long().is_some()) {
+                let (long, letter) = (option.get_long().unwrap_or_default(), option.get_short());
+                // Completion is asked by scripts, whose words are none of these.
+                let is_known = command.is_hide_set() || *letters.entry(long.to_owned()).or_insert(letter) == letter;
+                assert!(is_known, "--{long} of {} has the letter {letter:?}", command.get_name());
+            }
+            open.extend(command.get_subcommands().cloned());
+        }
+        let mut used: Vec<(char, &String)> =
+            letters.iter().filter_map(|(long, letter)| Some(((*letter)?, long))).collect();
+        used.sort_unstable();
+        let written: Vec<String> = used.iter().map(|(letter, long)| format!("{letter} {long}")).collect();
+        assert_eq!(
+            written.join(", "),
+            "V version, a active, c columns, d data, f format, g group, h help, l length, n limit, p plain, s sort, \
+             u upcoming, v view, w write"
+        );
+        used.dedup_by_key(|(letter, _)| *letter);
+        assert_eq!(used.len(), written.len(), "{written:?}");
     }
 
     #[test]

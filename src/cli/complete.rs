@@ -12,7 +12,8 @@ mod words;
 use clap::Args;
 
 use super::answer::Answer;
-use place::{LinePlace, Wanted};
+pub(super) use place::LinePlace;
+use place::Wanted;
 use words::words_of_line;
 
 /// The shells that `citydesk completions` has a script for: their names and the scripts.

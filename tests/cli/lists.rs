@@ -350,6 +350,18 @@ fn a_list_is_sorted_grouped_and_has_the_columns_that_are_asked_for() {
         (wrong.status, wrong.err.as_str()),
         (2, "error: there is no field 'strts'\nhint: did you mean 'starts'?\n")
     );
+    let short = run(&["list", "events", "-a", "-c", "title"]);
+    assert_eq!(
+        (short.status, short.err.as_str()),
+        (2, "error: --active goes with agreements alone, and this lists events\n")
+    );
+    let long = run(&["list", "agreements", "--active", "--columns", "title,ends", "--sort", "-ends", "--limit", "5"]);
+    let short = run(&["list", "agreements", "-a", "-c", "title,ends", "-s", "-ends", "-n5"]);
+    assert!(short.status == 0 && short.out == long.out && short.err == long.err, "{}", short.err);
+    let left_out = run(&["list", "agreements", "-memorandum", "-p", "-fjson"]);
+    let same = run(&["list", "agreements", "NOT memorandum", "--plain"]);
+    let note = "-fjson leaves out 'fjson'; an option of one letter stands alone: -f\n";
+    assert!(left_out.status == 0 && left_out.out == same.out && left_out.err == note, "{}", left_out.err);
     let negated = run(&["list", "agreements", "-kind:mou", "partner:guangzhou"]);
     let same = run(&["list", "agreements", "NOT kind:mou partner:guangzhou"]);
     assert!(negated.status == 0 && negated.out == same.out, "{}", negated.err);

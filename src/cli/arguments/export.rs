@@ -33,10 +33,10 @@ pub(in crate::cli) struct ExportCalendar {
     #[command(flatten)]
     pub(in crate::cli) filter: ExportFilter,
     /// Only agreements in force; no events, unless --upcoming stands beside it
-    #[arg(long)]
+    #[arg(short, long)]
     pub(in crate::cli) active: bool,
     /// Only events to come; no agreements, unless --active stands beside it
-    #[arg(long)]
+    #[arg(short, long)]
     pub(in crate::cli) upcoming: bool,
     /// The calendar that was last sent: what has changed since is numbered (SEQUENCE) and dated (LAST-MODIFIED)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -15,7 +15,7 @@ pub(in crate::cli) struct ListArguments {
     #[arg(value_name = "QUERY")]
     pub(in crate::cli) words: Vec<String>,
     /// A list that is kept under a name, in the settings or in dataset.toml
-    #[arg(long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME")]
     pub(in crate::cli) view: Option<String>,
     /// Only what belongs to this region's cities or is aimed at it (id, name, or "No region")
     #[arg(long, value_name = "REGION")]
@@ -27,24 +27,24 @@ pub(in crate::cli) struct ListArguments {
     #[arg(long, value_name = "WORD", value_parser = standing)]
     pub(in crate::cli) standing: Option<Standing>,
     /// Only agreements in force
-    #[arg(long)]
+    #[arg(short, long)]
     pub(in crate::cli) active: bool,
     /// Only events to come
-    #[arg(long)]
+    #[arg(short, long)]
     pub(in crate::cli) upcoming: bool,
     /// The same as QUERY
     #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
     pub(in crate::cli) query: Option<String>,
     /// Which columns to show, by the names of fields with commas between: title,ends,lead
-    #[arg(long, value_name = "FIELDS")]
+    #[arg(short, long, value_name = "FIELDS")]
     pub(in crate::cli) columns: Option<String>,
     /// By which field to sort; with - before it, the last first
-    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "FIELD", allow_hyphen_values = true)]
     pub(in crate::cli) sort: Option<String>,
     /// By which field to group
-    #[arg(long, value_name = "FIELD")]
+    #[arg(short, long, value_name = "FIELD")]
     pub(in crate::cli) group: Option<String>,
     /// How many records at most
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short = 'n', long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub(in crate::cli) limit: Option<u32>,
 }

@@ -39,7 +39,7 @@ pub(in crate::cli) struct Import {
     #[arg(long = "in", value_name = "FILE")]
     pub(in crate::cli) file: Option<String>,
     /// Write what would be added and changed
-    #[arg(long)]
+    #[arg(short, long)]
     pub(in crate::cli) write: bool,
     /// Change records that are there already, field by field; an empty cell changes nothing
     #[arg(long)]

@@ -18,7 +18,7 @@ pub(super) enum Wanted {
 }
 
 /// Where the cursor stands.
-pub(super) struct LinePlace {
+pub(in crate::cli) struct LinePlace {
     /// The command, with the options that hold everywhere.
     pub(super) command: Command,
     /// The names of the command: `export ics`.
@@ -35,6 +35,10 @@ pub(super) struct LinePlace {
     pub(super) before: String,
     /// The value as far as it is typed.
     pub(super) typed: String,
+    /// The option that waits for more values.
+    open: Option<Open>,
+    /// How many words without a name there were.
+    positionals: usize,
 }
 
 /// An option that waits for more values.
@@ -46,11 +50,11 @@ struct Open {
 }
 
 impl LinePlace {
-    /// The place behind these words, in a word of which this much is typed.
-    pub(super) fn after(words: &[String], typed: &str) -> LinePlace {
+    /// The place behind the name of the program.
+    pub(in crate::cli) fn first() -> LinePlace {
         let mut command = Arguments::command();
         command.build();
-        let mut place = LinePlace {
+        LinePlace {
             command,
             path: Vec::new(),
             general: Vec::new(),
@@ -58,14 +62,20 @@ impl LinePlace {
             argument: None,
             takes_options: true,
             before: String::new(),
-            typed: typed.to_owned(),
-        };
-        let (mut open, mut positional) = (None, 0);
-        for word in words {
-            place.take(word, &mut open, &mut positional);
+            typed: String::new(),
+            open: None,
+            positionals: 0,
         }
-        let is_option = typed.starts_with('-') && place.takes_options;
-        if let Some(Open { argument, .. }) = open.filter(|open| open.must > 0 || !is_option) {
+    }
+
+    /// The place behind these words, in a word of which this much is typed.
+    pub(super) fn after(words: &[String], typed: &str) -> LinePlace {
+        let mut place = LinePlace { typed: typed.to_owned(), ..LinePlace::first() };
+        for word in words {
+            place.take(word);
+        }
+        let is_option = place.is_option(typed);
+        if let Some(Open { argument, .. }) = place.open.take_if(|open| open.must > 0 || !is_option) {
             place.argument = Some(argument);
             place.takes_options = false;
         } else if let Some((name, value)) = typed.split_once('=').filter(|_| is_option && typed.starts_with("--")) {
@@ -73,7 +83,7 @@ impl LinePlace {
             (place.before, place.typed) = (format!("{name}="), value.to_owned());
             place.takes_options = false;
         } else if !is_option {
-            place.argument = place.positional(positional);
+            place.argument = place.positional();
         }
         place
     }
@@ -89,30 +99,60 @@ impl LinePlace {
         self.given.iter().filter(move |(given, _)| given == id).map(|(_, value)| value.as_str())
     }
 
-    fn take(&mut self, word: &str, open: &mut Option<Open>, positional: &mut usize) {
-        let is_option = word.starts_with('-') && word.len() > 1 && self.takes_options;
-        if let Some(waits) = open.as_mut().filter(|waits| waits.must > 0 || !is_option) {
+    /// Goes on behind a word.
+    pub(in crate::cli) fn take(&mut self, word: &str) {
+        let is_option = word.len() > 1 && self.is_option(word);
+        if let Some(waits) = self.open.as_mut().filter(|waits| waits.must > 0 || !is_option) {
             let argument = waits.argument.clone();
             (waits.must, waits.may) = (waits.must.saturating_sub(1), waits.may.saturating_sub(1));
             if waits.may == 0 {
-                *open = None;
+                self.open = None;
             }
             self.give(&argument, word);
-        } else if word == "--" {
+            return;
+        }
+        self.open = None;
+        if word == "--" && self.takes_options {
             self.takes_options = false;
-            *open = None;
         } else if is_option {
-            *open = self.take_option(word);
-        } else if let Some(found) = self.command.find_subcommand(word).filter(|_| *positional == 0).cloned() {
+            self.open = self.take_option(word);
+        } else if let Some(found) = self.command.find_subcommand(word).filter(|_| self.positionals == 0).cloned() {
             self.path.push(found.get_name().to_owned());
             self.command = found;
-            *open = None;
         } else {
-            if let Some(argument) = self.positional(*positional) {
+            if let Some(argument) = self.positional() {
                 self.give(&argument, word);
             }
-            *positional += 1;
+            self.positionals += 1;
         }
+    }
+
+    fn is_option(&self, word: &str) -> bool {
+        word.starts_with('-') && self.takes_options && self.left_out(word).is_none()
+    }
+
+    /// What a query leaves out where a word says so: `lead:kim` of `-lead:kim`. One letter is an option, alone, before
+    /// a number or before `=`.
+    pub(in crate::cli) fn left_out<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let part = word.strip_prefix('-').filter(|part| !part.is_empty() && !part.starts_with('-'))?;
+        let argument = self.positional().filter(|_| self.takes_options && self.open.is_none())?;
+        // A number that is looked up may have a second one behind it: `/ -28`.
+        let takes = match argument.get_value_names()? {
+            [name] if name == "QUERY" => true,
+            [name] if name == "WORDS" => !part.starts_with(|letter: char| letter.is_ascii_digit()),
+            _ => false,
+        };
+        let rest = part.strip_prefix(|letter: char| letter.is_ascii_alphabetic());
+        let is_number = |rest: &str| rest.bytes().all(|digit| digit.is_ascii_digit());
+        let is_option = rest.is_some_and(|rest| {
+            rest.is_empty() || (self.has_letter_of(part) && (rest.starts_with('=') || is_number(rest)))
+        });
+        Some(part).filter(|_| takes && !is_option)
+    }
+
+    /// Whether a word begins with the letter of an option.
+    pub(in crate::cli) fn has_letter_of(&self, part: &str) -> bool {
+        self.option(|option| option.get_short().is_some_and(|letter| part.starts_with(letter))).is_some()
     }
 
     /// Takes an option, or several short ones in one word; answers with the one whose value comes next.
@@ -141,7 +181,7 @@ impl LinePlace {
             }
             None => {
                 let range = argument.get_num_args().unwrap_or_default();
-                Some(Open { argument, must: range.min_values().max(1), may: range.max_values() })
+                Some(Open { argument, must: range.min_values(), may: range.max_values() })
             }
         }
     }
@@ -165,10 +205,10 @@ impl LinePlace {
     }
 
     /// The argument that a word without a name is for; the last goes on where it takes several.
-    fn positional(&self, number: usize) -> Option<Arg> {
+    fn positional(&self) -> Option<Arg> {
         let several = |argument: &&Arg| argument.get_num_args().is_some_and(|range| range.max_values() > 1);
         let positionals = || self.command.get_positionals();
-        positionals().nth(number).or_else(|| positionals().last().filter(several)).cloned()
+        positionals().nth(self.positionals).or_else(|| positionals().last().filter(several)).cloned()
     }
 }
 
