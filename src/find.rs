@@ -29,4 +29,5 @@ pub use index::Index;
 pub use lookup::{Hit, Hits, Lookup};
 pub use name::{by_name, by_similar_name, names};
 pub use search_words::SearchWords;
+pub use synonym::synonyms;
 pub use texts::each_text;

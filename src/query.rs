@@ -17,11 +17,14 @@ mod links;
 mod listing;
 mod matter;
 mod name;
+mod number;
 mod parse;
 mod period;
 mod probe;
 mod record_text;
 mod search;
+mod slip;
+mod term;
 mod token;
 mod truth;
 
@@ -31,10 +34,11 @@ pub use context::{QueryContext, QueryUser, RecordMarks};
 pub use fault::QueryFault;
 pub use field::{QueryForm, begins_a_field, fields};
 pub use listing::{ListedMatch, Listing};
-pub use parse::{Query, is_part_of_query};
+pub use parse::Query;
 pub use period::{DAY_EXAMPLES, parse_day};
 pub use record_text::{named, searched};
 pub use search::search;
+pub use term::is_part_of_query;
 pub use truth::Truth;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ const SYNONYMS: [&[&str]; 4] = [
 ];
 
 /// The other words that mean what a word does.
-pub(super) fn synonyms(word: &str) -> impl Iterator<Item = &'static str> {
+pub fn synonyms(word: &str) -> impl Iterator<Item = &'static str> {
     let group = SYNONYMS.into_iter().find(|group| group.contains(&word)).unwrap_or_default();
     group.iter().copied().filter(move |other| *other != word)
 }

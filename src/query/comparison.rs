@@ -23,8 +23,8 @@ pub(super) enum Comparison {
 }
 
 impl Comparison {
-    /// The signs, the longer first.
-    pub(super) const SIGNS: [(&'static str, Comparison); 7] = [
+    /// The signs, the longer first, and those of other keyboards behind them.
+    pub(super) const SIGNS: [(&'static str, Comparison); 14] = [
         ("!=", Comparison::Not),
         ("<=", Comparison::AtMost),
         (">=", Comparison::AtLeast),
@@ -32,6 +32,13 @@ impl Comparison {
         ("=", Comparison::Equal),
         ("<", Comparison::Less),
         (">", Comparison::More),
+        ("≠", Comparison::Not),
+        ("≤", Comparison::AtMost),
+        ("≥", Comparison::AtLeast),
+        ("：", Comparison::Is),
+        ("＝", Comparison::Equal),
+        ("＜", Comparison::Less),
+        ("＞", Comparison::More),
     ];
 
     pub(super) fn sign(self) -> &'static str {

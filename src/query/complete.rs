@@ -3,7 +3,7 @@
 use super::QueryForm;
 use super::condition::kinds_of_text;
 use super::field::{self, QueryField, fields};
-use super::parse::field_start;
+use super::term::field_start;
 use super::token::is_quote;
 use crate::catalog::{Context, Kind};
 use crate::find::{fold, names};

@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 
 use super::comparison::{Comparison, beside};
 use super::field::QueryForm;
+use super::number::{number, range_ends};
 use super::period::{DAY_EXAMPLES, Period, parse_length, shifted};
 use super::record_text::BETWEEN;
+use super::slip::meant;
 use super::token::{is_quote, unquoted};
 use super::{QueryContext, QueryFault, Truth, name};
 use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
-use crate::find::{SearchWords, countries_called, fold};
+use crate::find::{SearchWords, countries_called, fold, synonyms};
 use crate::source::{normalized_word, quoted, suggestion};
 use crate::words;
 
@@ -24,6 +26,8 @@ pub(super) enum Condition {
     Words(SearchWords),
     /// A text in which these words stand in this order, folded.
     Phrase(String),
+    /// A text in which the parts of a folded word stand side by side, the last perhaps only begun.
+    Adjacent(String),
     /// This text, folded.
     Text(String),
     /// This word of a list, as [`normalized_word`] has it.
@@ -78,7 +82,7 @@ impl Condition {
             let what = format!("'{}' compares dates, numbers and lengths of time", comparison.sign());
             return Err(fault(what).hint("use ':' here"));
         }
-        if comparison.is_order() && text.contains("..") {
+        if comparison.is_order() && range_ends(text).is_some() {
             let what = format!("'{}' compares with one value, and this is a range", comparison.sign());
             return Err(fault(what).hint("use ':' with a range"));
         }
@@ -109,17 +113,21 @@ impl Condition {
                     Period { first: NaiveDate::MIN, last: NaiveDate::MAX },
                 );
                 let bad = || {
-                    fault(format!("'{}' is not a date", quoted(text)))
-                        .hint(format!("write {DAY_EXAMPLES} or next month"))
+                    let hint = meant(text, |text| Period::parse(text, day).is_some());
+                    let hint = hint.unwrap_or_else(|| format!("write {DAY_EXAMPLES} or next month"));
+                    fault(format!("'{}' is not a date", quoted(text))).hint(hint)
                 };
                 let period = period.ok_or_else(bad)?;
                 if period.first > period.last { Err(backwards(text)) } else { Ok(Condition::Days(comparison, period)) }
             }
             QueryForm::Ahead | QueryForm::Behind | QueryForm::Length => {
                 let is_behind = matches!(form, QueryForm::Behind);
-                let bad =
-                    || fault(format!("'{}' is not a length of time", quoted(text))).hint("write 6mo, 90d, 2w or 1y");
-                let is_range = text.contains("..");
+                let bad = || {
+                    let hint = meant(text, |text| parse_length(text).is_some());
+                    let hint = hint.unwrap_or_else(|| "write 6mo, 90d, 2w or 1y".to_owned());
+                    fault(format!("'{}' is not a length of time", quoted(text))).hint(hint)
+                };
+                let is_range = range_ends(text).is_some();
                 if !comparison.is_order() && !is_range && !matches!(form, QueryForm::Length) {
                     let what = "a length of time is compared with < or >".to_owned();
                     return Err(fault(what).hint("write <6mo, >90d or :3mo..6mo"));
@@ -146,7 +154,7 @@ impl Condition {
             }
             QueryForm::Number => {
                 let number = |part: &str| number(part).map(|number| (number, number));
-                let found = match text.split_once("..") {
+                let found = match range_ends(text) {
                     None => number(text),
                     Some(("", "")) => None,
                     Some(("", last)) => number(last).map(|last| (f64::NEG_INFINITY, last.1)),
@@ -160,7 +168,7 @@ impl Condition {
             QueryForm::Truth => match text.to_lowercase().as_str() {
                 "yes" | "true" | "y" => Ok(Condition::Truth(true)),
                 "no" | "false" | "n" => Ok(Condition::Truth(false)),
-                _ => Err(fault(format!("'{}' is neither yes nor no", quoted(text)))),
+                _ => Err(fault(format!("'{}' is neither yes nor no", quoted(text))).hint("write yes or no")),
             },
         }
     }
@@ -177,6 +185,10 @@ impl Condition {
                 text.split(BETWEEN).any(|part| fold(part).contains(phrase.as_str())).into()
             }
             (Condition::Phrase(phrase), other) => fold(&plain(other)).contains(phrase.as_str()).into(),
+            (Condition::Adjacent(word), FieldValue::Text(text)) => {
+                text.split(BETWEEN).any(|part| stand_together(&fold(part), word)).into()
+            }
+            (Condition::Adjacent(word), other) => stand_together(&fold(&plain(other)), word).into(),
             (Condition::Text(wanted), other) => (fold(&plain(other)) == *wanted).into(),
             (Condition::Word(word), FieldValue::Text(text)) => (normalized_word(text) == *word).into(),
             (Condition::Countries(codes), FieldValue::Text(text)) => {
@@ -206,6 +218,27 @@ impl Condition {
     }
 }
 
+/// Whether the parts of a word stand side by side in a text, or as one word, both folded.
+fn stand_together(text: &str, word: &str) -> bool {
+    let (words, parts): (Vec<&str>, Vec<&str>) = (text.split(' ').collect(), word.split(' ').collect());
+    let whole = parts.concat();
+    let is_same = |one: &str, part: &str| one == part || synonyms(part).any(|other| one == other);
+    let Some((last, before)) = parts.split_last() else { return true };
+    let here = |window: &[&str]| {
+        let (end, begin) = (window[before.len()], &window[..before.len()]);
+        let is_last = end.starts_with(last) || is_same(end, last);
+        // Some scripts have no blanks between words.
+        let is_first = |one: &str, part: &str| is_same(one, part) || !part.is_ascii() && one.ends_with(part);
+        is_last
+            && begin.iter().zip(before).enumerate().all(
+                |(at, (one, part))| {
+                    if at == 0 { is_first(one, part) } else { is_same(one, part) }
+                },
+            )
+    };
+    words.windows(parts.len()).any(here) || words.iter().any(|one| one.starts_with(&whole))
+}
+
 /// That a range ends before it begins.
 fn backwards(text: &str) -> QueryFault {
     QueryFault::new(0..0, format!("'{}' ends before it begins", quoted(text))).hint("write the smaller end first")
@@ -231,7 +264,7 @@ fn plain(value: &FieldValue<'_>) -> String {
 
 /// A span from its ends, one of which may be open, or from one part.
 fn range(text: &str, read: impl Fn(&str) -> Option<Period>, all: Period) -> Option<Period> {
-    match text.split_once("..") {
+    match range_ends(text) {
         None => read(text),
         Some(("", "")) => None,
         Some((first, last)) => {
@@ -251,19 +284,6 @@ fn reached(day: NaiveDate, length: Term, is_later: bool) -> Option<NaiveDate> {
         }
         None => shifted(day, length, is_later),
     }
-}
-
-/// A number as people write it: `1500`, `1_500`, `20k`, `1.5m`, `2bn`.
-fn number(text: &str) -> Option<f64> {
-    let lower = text.trim().to_lowercase();
-    let units = [("bn", 1e9), ("k", 1e3), ("m", 1e6), ("b", 1e9)];
-    let (digits, unit) = units
-        .into_iter()
-        .find_map(|(word, unit)| Some((lower.strip_suffix(word)?, unit)))
-        .unwrap_or((lower.as_str(), 1.0));
-    let digits = digits.replace('_', "");
-    let plain = digits.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    digits.parse::<f64>().ok().filter(|number| plain && number.is_finite()).map(|number| number * unit)
 }
 
 /// What records say of their kinds, in full and in short, each once.
@@ -294,19 +314,4 @@ fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condi
     let fault = QueryFault::new(0..0, format!("nothing is of the kind '{}'", quoted(&value.text)));
     let hint = suggestion(&value.text, known.iter().map(String::as_str));
     Err(if hint.starts_with("one of") { fault } else { fault.hint(hint) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_as_people_write_it() {
-        for (text, wanted) in [("1500", 1500.0), ("1_500", 1500.0), ("20k", 20_000.0), ("1.5M", 1.5e6), ("-3", -3.0)] {
-            assert_eq!(number(text), Some(wanted), "{text}");
-        }
-        for text in ["", "k", "1,5", "inf", "nan", "1e5", "--1", "x1"] {
-            assert_eq!(number(text), None, "{text}");
-        }
-    }
 }

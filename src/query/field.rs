@@ -1,11 +1,12 @@
 //! The fields that can be asked for: those that files have, and those that are worked out.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::computed::{COMPUTED, ComputedField};
 use crate::catalog::Kind;
 use crate::schema::{self, Form};
-use crate::source::suggestion;
+use crate::source::all_nearest;
 
 /// A field that can be asked for.
 #[derive(Clone, Debug)]
@@ -156,12 +157,20 @@ fn singular(name: &str) -> String {
     }
 }
 
-/// The hint for a field that there is not.
+/// The most fields of which a word may be a part to name them all.
+const MOST_MEANT: usize = 4;
+
+/// The hint for a field that there is not: what is meant, as far as that can be told, but never a long list.
 pub(super) fn suggested<'f>(fields: impl Iterator<Item = &'f QueryField> + Clone, written: &str) -> String {
     let written = written.to_lowercase().replace('-', "_");
-    let hint = suggestion(&written, fields.map(|field| field.name.as_str()));
-    // A list of all fields is too long for a line.
-    if hint.starts_with("one of") { "'citydesk help query' lists the fields".to_owned() } else { hint }
+    let names: BTreeSet<&str> = fields.map(|field| field.name.as_str()).collect();
+    let near = all_nearest(&written, names.iter().copied());
+    let part_of = || names.iter().copied().filter(|name| written.len() > 1 && name.contains(&written)).collect();
+    let meant: Vec<&str> = if near.is_empty() { part_of() } else { near };
+    if meant.is_empty() || meant.len() > MOST_MEANT {
+        return "'citydesk help query' lists the fields; text with a sign in it goes in quotation marks".to_owned();
+    }
+    format!("did you mean '{}'?", meant.join("' or '"))
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::comparison::Comparison;
 use super::condition::{Condition, WrittenValue, text_condition};
 use super::evaluate::present;
-use super::field::{self, fields};
+use super::number::without_thousands;
 use super::probe::{MakeConditions, Probe, probes};
+use super::term::{FieldTerm, comparison_apart, parted};
 use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
 use super::{QueryContext, QueryFault, QueryForm};
 use crate::catalog::Kind;
-use crate::find::SearchWords;
+use crate::find::{SearchWords, fold, names};
 use crate::source::quoted;
 
 /// How deep brackets may stand in each other.
@@ -19,8 +20,8 @@ const DEEPEST: usize = 50;
 /// How many words behind a value may belong to it: `last 30 days`.
 const MOST_WORDS: usize = 3;
 
-/// What begins an address of the web or a number, and is no field.
-const SCHEMES: [&str; 5] = ["http", "https", "ftp", "mailto", "tel"];
+/// How long a part of a word may be that is looked for only beside the other parts.
+const LONGEST_SCRAP: usize = 2;
 
 /// A query that has been read.
 #[derive(Clone, Debug)]
@@ -136,7 +137,11 @@ impl<'q> Parser<'q, '_> {
                 }
             }
             match self.peek().map(|token| token.kind) {
-                Some(QueryTokenKind::Word | QueryTokenKind::Open | QueryTokenKind::Not) => parts.push(self.one(depth)?),
+                Some(QueryTokenKind::Word | QueryTokenKind::Open | QueryTokenKind::Not) => match self.one(depth)? {
+                    // Brackets around parts that stand side by side anyway change nothing.
+                    Expression::All(inside) => parts.extend(inside),
+                    one => parts.push(one),
+                },
                 _ => break,
             }
         }
@@ -173,6 +178,7 @@ impl<'q> Parser<'q, '_> {
 
     /// A word to look for, or a field and what it is compared with.
     fn term(&mut self, token: &QueryToken<'_>) -> Result<Expression, QueryFault> {
+        let behind = self.at;
         let Some(term) = parted(token.text).or_else(|| self.comparison_apart(token)) else {
             return Ok(words_of(token.text));
         };
@@ -184,16 +190,28 @@ impl<'q> Parser<'q, '_> {
         {
             value = next.at.clone();
         }
-        self.field(name, term.comparison, value)
+        let literal = token.at.start..value.end;
+        let found = self.field(name, term.comparison, value);
+        if found.is_err() && self.stands_in_a_name(&self.text[literal]) {
+            self.at = behind;
+            return Ok(words_of(token.text));
+        }
+        found
+    }
+
+    /// Whether some record is called so: a title with a colon is looked for as it stands.
+    fn stands_in_a_name(&self, literal: &str) -> bool {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let catalog = self.seen.context.catalog;
+        let literal = plain(literal);
+        let mut records = self.kinds.iter().flat_map(|kind| catalog.records().of(*kind));
+        records.any(|record| names(catalog, record).iter().any(|name| plain(name).contains(&literal)))
     }
 
     /// A field whose comparison stands apart: `ends < 2018`.
     fn comparison_apart(&mut self, token: &QueryToken<'_>) -> Option<FieldTerm> {
-        let next = self.peek().filter(|next| next.kind == QueryTokenKind::Word && is_name(token.text))?;
-        let (comparison, length) = comparison_at(next.text).filter(|(comparison, _)| *comparison != Comparison::Is)?;
-        if is_bracketed(next.text) {
-            return None;
-        }
+        let next = self.peek().filter(|next| next.kind == QueryTokenKind::Word)?;
+        let (comparison, length) = comparison_apart(token.text, next.text)?;
         self.at += 1;
         let value = next.at.start + length - token.at.start;
         Some(FieldTerm { name: token.text.len(), comparison, value })
@@ -223,7 +241,7 @@ impl<'q> Parser<'q, '_> {
                 Ok(if written.eq_ignore_ascii_case("is") { one } else { Expression::Not(Box::new(one)) })
             }
             _ => {
-                let mut values = self.values(&value)?;
+                let mut values = self.values(&name, &value)?;
                 self.lengthen(&name, comparison, &mut values);
                 let mut found = self.of_kinds(name, comparison, &values)?;
                 if let (Comparison::Equal, Expression::Field(probes)) = (comparison, &mut found) {
@@ -252,8 +270,17 @@ impl<'q> Parser<'q, '_> {
     }
 
     /// The values between commas.
-    fn values(&self, value: &Range<usize>) -> Result<Vec<(WrittenValue, Range<usize>)>, QueryFault> {
+    fn values(
+        &self,
+        name: &Range<usize>,
+        value: &Range<usize>,
+    ) -> Result<Vec<(WrittenValue, Range<usize>)>, QueryFault> {
         let text = &self.text[value.clone()];
+        if let Some(text) =
+            without_thousands(text).filter(|_| self.holds(name, &|form| matches!(form, QueryForm::Number)))
+        {
+            return Ok(vec![(WrittenValue::new(&text), value.clone())]);
+        }
         let one = |part: Range<usize>| {
             let at = value.start + part.start..value.start + part.end;
             let written = WrittenValue::new(&text[part]);
@@ -289,11 +316,16 @@ impl<'q> Parser<'q, '_> {
 
     /// Whether the values of a field are of more than one word without quotation marks: dates, lengths, words of lists.
     fn takes_several_words(&self, name: &Range<usize>) -> bool {
-        let several = |form: &QueryForm| {
-            let one = matches!(form, QueryForm::Text | QueryForm::Kind | QueryForm::Link(_) | QueryForm::Table(_));
-            if one { Err(QueryFault::new(0..0, "")) } else { Ok(present()) }
+        let of_one = |form: &QueryForm| {
+            matches!(form, QueryForm::Text | QueryForm::Kind | QueryForm::Link(_) | QueryForm::Table(_))
         };
-        self.of_kinds_by(name.clone(), &several).is_ok()
+        self.holds(name, &|form| !of_one(form))
+    }
+
+    /// Whether a field is of such a form in some kind.
+    fn holds(&self, name: &Range<usize>, is_such: &dyn Fn(&QueryForm) -> bool) -> bool {
+        let one = |form: &QueryForm| if is_such(form) { Ok(present()) } else { Err(QueryFault::new(0..0, "")) };
+        self.of_kinds_by(name.clone(), &one).is_ok()
     }
 
     /// The field of every kind that has it, with what its values are to be.
@@ -314,79 +346,23 @@ impl<'q> Parser<'q, '_> {
     }
 
     fn of_kinds_by(&self, name: Range<usize>, conditions: MakeConditions<'_>) -> Result<Expression, QueryFault> {
-        let path: Vec<&str> = self.text[name.clone()].split('.').collect();
-        let probes = probes(self.kinds, &path, conditions);
+        let probes = probes(self.kinds, (&self.text[name.clone()], name.start), conditions);
         probes
             .map(Expression::Field)
             .map_err(|fault| if fault.at.is_empty() { QueryFault { at: name, ..fault } } else { fault })
     }
 }
 
-/// Where in a word the name of a field ends, and where its value begins.
-struct FieldTerm {
-    name: usize,
-    comparison: Comparison,
-    value: usize,
-}
-
-/// A word as a field with a comparison behind it; `None` where it is a word to look for.
-fn parted(word: &str) -> Option<FieldTerm> {
-    let name = word.find(|letter: char| !is_of_name(letter)).filter(|end| is_name(&word[..*end]))?;
-    let (comparison, length) = comparison_at(&word[name..])?;
-    let is_link = SCHEMES.contains(&word[..name].to_lowercase().as_str()) && comparison == Comparison::Is;
-    (!is_link && !is_bracketed(&word[name..])).then_some(FieldTerm { name, comparison, value: name + length })
-}
-
-/// Where a word is a field with a comparison: its name, and where its value begins.
-pub(super) fn field_start(word: &str) -> Option<(&str, usize)> {
-    parted(word).map(|term| (&word[..term.name], term.value))
-}
-
-/// Whether a text is an address as mail programs write it behind a name: `<kim@example.org>`.
-fn is_bracketed(text: &str) -> bool {
-    text.starts_with('<') && text.trim_end_matches([',', ';']).ends_with('>')
-}
-
-fn comparison_at(text: &str) -> Option<(Comparison, usize)> {
-    let found = Comparison::SIGNS.into_iter().find(|(sign, _)| text.starts_with(sign));
-    found.map(|(sign, comparison)| (comparison, sign.len()))
-}
-
-fn is_of_name(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.')
-}
-
-/// Whether a text may be the name of a field: times of day and numbers are none.
-fn is_name(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic) && text.chars().all(is_of_name)
-}
-
-/// Whether a text is more than words: it has a field, a quotation, `OR`, `NOT`, or `-` before a letter.
-pub(super) fn has_syntax(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let compares = |pair: &[&str]| {
-        let sign = comparison_at(pair[1]).filter(|(sign, _)| *sign != Comparison::Is && !is_bracketed(pair[1]));
-        sign.is_some() && Kind::ALL.into_iter().any(|kind| field::named(fields(kind), pair[0]).is_some())
-    };
-    let negates = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-    text.contains(is_quote)
-        || words.windows(2).any(compares)
-        || text.split_whitespace().map(|word| word.trim_start_matches('(')).any(|word| {
-            ["OR", "NOT", "AND", "|"].contains(&word) || negates(word) || parted(word.trim_start_matches('-')).is_some()
-        })
-}
-
-/// Whether a text is a field of more than one letter with a comparison, or several words: no option looks so.
-pub fn is_part_of_query(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default();
-    let name = word.find(|letter: char| !is_of_name(letter)).unwrap_or(word.len());
-    let is_field = comparison_at(&word[name..]).is_some();
-    is_name(&word[..name]) && word[..name].chars().nth(1).is_some() && (is_field || word.len() < text.len())
-}
-
 /// A word or a phrase to look for.
 fn words_of(text: &str) -> Expression {
     let value = WrittenValue::new(text);
     let is_word = value.text.is_empty() || unquoted(text) == text;
-    Expression::Words(text_condition(&WrittenValue { is_quoted: !is_word, ..value }))
+    let words = Expression::Words(text_condition(&WrittenValue { is_quoted: !is_word, ..value }));
+    let folded = fold(text);
+    let parts: Vec<&str> = folded.split(' ').collect();
+    // The parts of R&D, 12:30 and 3-year say little by themselves, those of Seoul-Barcelona do.
+    if is_word && parts.len() > 1 && parts.iter().any(|part| part.chars().count() <= LONGEST_SCRAP) {
+        return Expression::All(vec![words, Expression::Words(Condition::Adjacent(folded))]);
+    }
+    words
 }

@@ -1,5 +1,7 @@
 //! A field of each kind of record, or one that links lead to, and what its values are to be.
 
+use std::ops::Range;
+
 use super::condition::Condition;
 use super::evaluate::present;
 use super::field::{self, QueryField, fields};
@@ -37,25 +39,25 @@ impl Probe {
 
 /// The field of a kind that a name or a path leads to.
 pub(super) fn field_of(kind: Kind, name: &str) -> Result<(Kind, Probe), QueryFault> {
-    let path: Vec<&str> = name.split('.').collect();
-    let mut found = probes(&[kind], &path, &|_| Ok(present()))?;
+    let mut found = probes(&[kind], (name, 0), &|_| Ok(present()))?;
     Ok(found.remove(0))
 }
 
 /// Makes the conditions for a field of a form.
 pub(super) type MakeConditions<'c> = &'c dyn Fn(&QueryForm) -> Result<Vec<Condition>, QueryFault>;
 
-/// The field that a path leads to, of every kind that has it. The place of a fault is empty where it is that of the name.
+/// The field that a path leads to, of every kind that has it; the path comes with where it begins in the query. The
+/// place of a fault is empty where it is that of the whole path.
 pub(super) fn probes(
     kinds: &[Kind],
-    path: &[&str],
+    path: (&str, usize),
     conditions: MakeConditions<'_>,
 ) -> Result<Vec<(Kind, Probe)>, QueryFault> {
-    let Some((first, rest)) = path.split_first() else { return Ok(Vec::new()) };
+    let (first, rest) = step(path);
     let (mut found, mut fault) = (Vec::new(), None);
     for kind in kinds {
-        let Some(field) = field::named(fields(*kind), first) else { continue };
-        match probe(field, rest, conditions) {
+        let Some(field) = field::named(fields(*kind), first.0) else { continue };
+        match probe(field, first, rest, conditions) {
             Ok(probe) => found.push((*kind, probe)),
             Err(why) => fault = fault.or(Some(why)),
         }
@@ -63,12 +65,29 @@ pub(super) fn probes(
     match (found.is_empty(), fault) {
         (false, _) => Ok(found),
         (true, Some(fault)) => Err(fault),
-        (true, None) => Err(unknown_field(kinds, first)),
+        (true, None) => Err(QueryFault { at: span(first), ..unknown_field(kinds, first.0) }),
     }
 }
 
-fn probe(field: &QueryField, rest: &[&str], conditions: MakeConditions<'_>) -> Result<Probe, QueryFault> {
-    let Some((part, behind)) = rest.split_first() else {
+/// The first name of a path, and what stands behind it, each with its place.
+fn step((path, at): (&str, usize)) -> ((&str, usize), Option<(&str, usize)>) {
+    match path.split_once('.') {
+        Some((first, rest)) => ((first, at), Some((rest, at + first.len() + 1))),
+        None => ((path, at), None),
+    }
+}
+
+fn span((name, at): (&str, usize)) -> Range<usize> {
+    at..at + name.len()
+}
+
+fn probe(
+    field: &QueryField,
+    name: (&str, usize),
+    rest: Option<(&str, usize)>,
+    conditions: MakeConditions<'_>,
+) -> Result<Probe, QueryFault> {
+    let Some(rest) = rest else {
         return Ok(Probe {
             field: field.clone(),
             end: ProbeEnd::Conditions(conditions(&field.form)?),
@@ -80,15 +99,16 @@ fn probe(field: &QueryField, rest: &[&str], conditions: MakeConditions<'_>) -> R
             Ok(Probe { field: field.clone(), end: ProbeEnd::Follow(probes(kinds, rest, conditions)?), is_exact: false })
         }
         QueryForm::Table(parts) => {
-            if let Some(part) = field::named(parts, part) {
-                probe(part, behind, conditions)
+            let (part, behind) = step(rest);
+            if let Some(field) = field::named(parts, part.0) {
+                probe(field, part, behind, conditions)
             } else {
-                let fault = QueryFault::new(0..0, format!("'{}' has no part '{}'", field.name, quoted(part)));
-                Err(fault.hint(field::suggested(parts.iter(), part)))
+                let fault = QueryFault::new(span(part), format!("'{}' has no part '{}'", field.name, quoted(part.0)));
+                Err(fault.hint(field::suggested(parts.iter(), part.0)))
             }
         }
         form => {
-            let fault = QueryFault::new(0..0, format!("'{}' has no fields of its own", field.name));
+            let fault = QueryFault::new(span(name), format!("'{}' has no fields of its own", field.name));
             Err(fault.hint(format!("it holds: {}", form.words())))
         }
     }

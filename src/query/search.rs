@@ -1,7 +1,8 @@
 //! A search for anything that may be a query: words are looked up as ever, and fields sift what they find.
 
 use super::condition::Condition;
-use super::parse::{Expression, has_syntax};
+use super::parse::Expression;
+use super::term::has_syntax;
 use super::{Query, QueryContext, QueryFault, Truth};
 use crate::catalog::{Kind, Record};
 use crate::find::{Hit, Hits, Lookup};
@@ -57,7 +58,7 @@ pub fn search(lookup: Lookup<'_>, seen: &QueryContext<'_>, text: &str, most: usi
 
 /// The kinds that are looked through, and where the rest of the text begins.
 fn scope(text: &str) -> (Vec<Kind>, usize) {
-    let named = text.split_once(':').and_then(|(word, rest)| {
+    let named = text.split_once([':', '：']).and_then(|(word, rest)| {
         let word = normalized_word(word);
         let kind = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&word.as_str()))?;
         Some((vec![kind], text.len() - rest.len()))
@@ -66,14 +67,16 @@ fn scope(text: &str) -> (Vec<Kind>, usize) {
 }
 
 impl Query {
-    /// The words that must all stand somewhere, and what else is asked for.
+    /// The words that must all stand somewhere, and what else is asked for: how near to each other they stand is left to
+    /// the look-up, which knows numbers in every spelling.
     fn parted(self) -> (String, Query) {
         let parts = match self.expression {
             Expression::All(parts) => parts,
             one => vec![one],
         };
-        let (words, others): (Vec<Expression>, Vec<Expression>) =
-            parts.into_iter().partition(|part| matches!(part, Expression::Words(Condition::Words(_))));
+        let (words, others): (Vec<Expression>, Vec<Expression>) = parts
+            .into_iter()
+            .partition(|part| matches!(part, Expression::Words(Condition::Words(_) | Condition::Adjacent(_))));
         let words = words.iter().filter_map(|part| match part {
             Expression::Words(Condition::Words(words)) => Some(words.whole()),
             _ => None,

@@ -194,9 +194,9 @@ fn what_is_not_understood_is_told_with_its_place_and_what_would_do() {
             "11..15 '204x' is not a date; write 2015-06-01, 1 june 2015, june 2015, today, +30d, 3 months ago or next month",
         ),
         ("population>1m", "0..10 agreements have no field 'population'; cities have one"),
-        ("lead.rol:x", "0..8 there is no field 'rol'; did you mean 'role'?"),
-        ("title.x:y", "0..7 'title' has no fields of its own; it holds: text"),
-        ("renewal.knd:fixed", "0..11 'renewal' has no part 'knd'; did you mean 'kind'?"),
+        ("lead.rol:x", "5..8 there is no field 'rol'; did you mean 'role'?"),
+        ("title.x:y", "0..5 'title' has no fields of its own; it holds: text"),
+        ("renewal.knd:fixed", "8..11 'renewal' has no part 'knd'; did you mean 'kind'?"),
         ("status:expird", "7..13 'expird' is not one of the words; did you mean 'expired'?"),
         ("kind:memorandm", "5..14 nothing is of the kind 'memorandm'"),
         ("city:estby", "5..10 no city is called 'estby'; did you mean 'Østby'?"),
@@ -208,7 +208,24 @@ fn what_is_not_understood_is_told_with_its_place_and_what_would_do() {
         ("signed:2016..2014", "7..17 '2016..2014' ends before it begins; write the smaller end first"),
         ("left:2y..1y", "5..11 '2y..1y' ends before it begins; write the smaller end first"),
         ("signed<2014..2016", "7..17 '<' compares with one value, and this is a range; use ':' with a range"),
-        ("active:perhaps", "7..14 'perhaps' is neither yes nor no"),
+        ("active:perhaps", "7..14 'perhaps' is neither yes nor no; write yes or no"),
+        ("lead.organisation.knd:x", "18..21 there is no field 'knd'; did you mean 'kind'?"),
+        ("signd : 2014", "0..5 there is no field 'signd'; did you mean 'signed'?"),
+        ("signed:tody", "7..11 'tody' is not a date; did you mean 'today'?"),
+        (
+            "signed:next mnth",
+            "7..11 'next' is not a date; write 2015-06-01, 1 june 2015, june 2015, today, +30d, 3 months ago or next month",
+        ),
+        ("signed:\"next mnth\"", "7..18 'next mnth' is not a date; did you mean 'next month'?"),
+        ("left<6mnths", "5..11 '6mnths' is not a length of time; did you mean '6months'?"),
+        (
+            "a:b",
+            "0..1 there is no field 'a'; 'citydesk help query' lists the fields; text with a sign in it goes in quotation marks",
+        ),
+        (
+            "signed：201x",
+            "9..13 '201x' is not a date; write 2015-06-01, 1 june 2015, june 2015, today, +30d, 3 months ago or next month",
+        ),
         ("signed:", "0..7 what 'signed' is compared with is missing"),
         ("signed:2014,", "12..12 a value is missing here"),
         ("has:", "0..4 what 'has' is compared with is missing"),
@@ -236,11 +253,85 @@ fn what_only_looks_like_a_field_is_looked_for_as_words() {
         "mailto:a@example.org",
         "Kim Bo <kim@example.org>",
         "Bo<bo@example.org>,",
+        "webcal://example.org/a",
+        "city://example.org",
+        "sip:kim@example.org",
+        "www.example.org:8080",
+        "www.example.org:8080/a",
+        "e.g.: x",
+        "a->b",
+        "Harbour : x",
         ":x",
         "a,bb",
         "--x",
     ] {
         assert_eq!(found(Kind::City, query), "", "{query}");
+    }
+}
+
+#[test]
+fn signs_are_read_from_any_keyboard() {
+    for (query, wanted) in [
+        ("signed：2016", "pact"),
+        ("signed≥2016", "pact"),
+        ("signed≤2015", ""),
+        ("signed≠2016", "earlier-pact"),
+        ("signed：2015…2016", "pact"),
+        ("signed:2015–2016", "pact"),
+        ("signed:2015-2016", "pact"),
+        ("kind：（mou）", "pact earlier-pact"),
+        ("（vestby）", "pact earlier-pact"),
+        ("signed：2014，2016", "pact"),
+        ("signed : 2016", "pact"),
+        ("signed :2016", "pact"),
+        ("NOT signed : 2016", "earlier-pact"),
+        ("has : lead", "pact"),
+    ] {
+        assert_eq!(found(Kind::Agreement, query), wanted, "{query}");
+    }
+    assert_eq!(found(Kind::City, "population>1,000,000"), "ostby");
+    assert_eq!(found(Kind::City, "population:10,000,000..20,000,000"), "ostby");
+}
+
+#[test]
+fn a_name_with_a_colon_is_looked_for_as_it_stands() {
+    let titled = |id: &str, title: &str| Event { title: title.to_owned(), ..samples::event(id) };
+    let catalog =
+        samples::events(vec![titled("jury", "4th Award: technical jury"), titled("cop", "COP:30 side event")]);
+    let asked = |query: &str| asked_of(&catalog, &Kind::ALL, query).map(|ids| ids.join(" ")).map_err(|fault| fault.at);
+    assert_eq!(asked("4th Award: technical jury"), Ok("jury".to_owned()));
+    assert_eq!(asked("award: tech"), Ok("jury".to_owned()));
+    assert_eq!(asked("COP:30"), Ok("cop".to_owned()));
+    assert_eq!(asked("NOT cop:30 kind:event"), Ok("jury".to_owned()));
+    assert_eq!(asked("award: jury"), Err(7..11));
+    assert_eq!(asked("COP:31"), Err(0..3));
+    assert_eq!(asked("event signd: 2014"), Err(6..11));
+}
+
+#[test]
+fn the_scraps_of_a_word_stand_together() {
+    let titled =
+        |id: &str, title: &str| Agreement { title: title.to_owned(), ..samples::agreement(id, &["ostby", "vestby"]) };
+    let catalog = samples::agreements(vec![
+        titled("lab", "R&D laboratory at 12:30, C/ Mayor 3"),
+        titled("dock", "Alder and Dock 30, 3 Mayor Street, at 12"),
+        titled("saint", "Saint-Louis & Xi'an, 3-year plan"),
+    ]);
+    for (query, wanted) in [
+        ("R&D", "lab"),
+        ("r&d lab", "lab"),
+        ("12:30", "lab"),
+        ("C/ Mayor 3", "lab dock"),
+        ("12 30", "lab dock"),
+        ("st-louis", "saint"),
+        ("xi-an", "saint"),
+        ("3-years", ""),
+        ("3-ye", "saint"),
+        ("mayor-street", "dock"),
+        ("street-mayor", "dock"),
+        ("NOT R&D", "dock saint"),
+    ] {
+        assert_eq!(asked_of(&catalog, &[Kind::Agreement], query).unwrap().join(" "), wanted, "{query}");
     }
 }
 

@@ -34,6 +34,16 @@ pub(super) fn is_quote(letter: char) -> bool {
     matches!(letter, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
+/// Whether a letter is a bracket that opens, as keyboards for Chinese and Japanese write it, too.
+pub(super) fn is_open(letter: char) -> bool {
+    matches!(letter, '(' | '（')
+}
+
+/// Whether a letter is a bracket that closes.
+pub(super) fn is_close(letter: char) -> bool {
+    matches!(letter, ')' | '）')
+}
+
 /// Takes a query apart. A quotation that is not closed is a fault.
 pub(super) fn tokens(query: &str) -> Result<Vec<QueryToken<'_>>, QueryFault> {
     let mut tokens = Vec::new();
@@ -46,8 +56,8 @@ pub(super) fn tokens(query: &str) -> Result<Vec<QueryToken<'_>>, QueryFault> {
                 at += letter.len_utf8();
                 continue;
             }
-            '(' => (QueryTokenKind::Open, 1),
-            ')' => (QueryTokenKind::Close, 1),
+            _ if is_open(letter) => (QueryTokenKind::Open, letter.len_utf8()),
+            _ if is_close(letter) => (QueryTokenKind::Close, letter.len_utf8()),
             '|' => (QueryTokenKind::Or, 1),
             '-' if next.is_some_and(|next| !next.is_whitespace() && next != '-') => (QueryTokenKind::Not, 1),
             _ => {
@@ -76,9 +86,9 @@ fn word_length(text: &str, at: usize) -> Result<usize, QueryFault> {
             _ if is_quote(letter) => quote = if quote.is_some() { None } else { Some(place) },
             _ if quote.is_some() => {}
             _ if letter.is_whitespace() || letter == '|' => return Ok(place),
-            '(' => open += 1,
-            ')' if open == 0 => return Ok(place),
-            ')' => open -= 1,
+            _ if is_open(letter) => open += 1,
+            _ if is_close(letter) && open == 0 => return Ok(place),
+            _ if is_close(letter) => open -= 1,
             _ => {}
         }
     }
@@ -102,9 +112,9 @@ pub(super) fn parted_at_commas(text: &str) -> Vec<Range<usize>> {
     for (place, letter) in text.char_indices() {
         if is_quote(letter) {
             is_quoted = !is_quoted;
-        } else if letter == ',' && !is_quoted {
+        } else if matches!(letter, ',' | '，' | '、') && !is_quoted {
             parts.push(start..place);
-            start = place + 1;
+            start = place + letter.len_utf8();
         }
     }
     parts.push(start..text.len());
