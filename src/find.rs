@@ -9,6 +9,7 @@ mod card;
 mod country;
 mod fold;
 mod fuzzy;
+mod han;
 mod index;
 mod lookup;
 mod name;

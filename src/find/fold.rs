@@ -2,13 +2,15 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::han::simplified;
 use crate::catalog::is_unseen;
 
 /// Reduces a text to plain lower-case letters, digits and single blanks.
 ///
 /// Accents go (`Łódź` → `lodz`), apostrophes and full stops vanish (`Xi’an` → `xian`), other punctuation separates
-/// words (`Saint–Louis` → `saint louis`), and `&` is the word `and`. Other scripts keep their letters; Hangul is
-/// decomposed, so that a half-typed syllable matches. Folding twice changes nothing.
+/// words (`Saint–Louis` → `saint louis`), and `&` is the word `and`. Other scripts keep their letters, but Han characters are
+/// simplified ones and kana hiragana; Hangul is decomposed, so that a half-typed syllable matches. Folding twice changes
+/// nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(&mut folded, text);
@@ -125,13 +127,15 @@ fn plain(letter: char) -> char {
         'ƴ' => 'y',
         'ƶ' | 'ʒ' => 'z',
         'ς' => 'σ',
+        // Katakana are hiragana in other letters.
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
         'ٱ' => 'ا',
         'ى' | 'ی' => 'ي',
         'ک' => 'ك',
         'ة' | 'ہ' | 'ە' => 'ه',
         '\u{660}'..='\u{669}' => digit(letter, '\u{660}'),
         '\u{6f0}'..='\u{6f9}' => digit(letter, '\u{6f0}'),
-        _ => letter,
+        _ => simplified(letter),
     }
 }
 
@@ -183,7 +187,8 @@ mod tests {
 
     #[test]
     fn other_scripts_keep_their_letters() {
-        all_fold_to("广州", &["广州"]);
+        all_fold_to("广州", &["广州", "廣州", "広州"]);
+        all_fold_to("とうきょう", &["とうきょう", "トウキョウ", "ﾄｳｷｮｳ"]);
         all_fold_to("الدار البيضاء", &["الدار البيضاء", "الدَّارُ البَيْضَاء", "الـدار الـبيضاء"]);
         all_fold_to("احمد", &["أحمد", "إحمد", "آحمد", "ٱحمد"]);
         all_fold_to("нижнии новгород", &["Нижний Новгород", "НИЖНИЙ НОВГОРОД"]);
