@@ -1,12 +1,13 @@
 //! Look-up over everything: how words are folded, what each record is found by, and which hit comes first.
 //!
 //! Words of a search and records are folded alike, so that accents, case and hyphens never hide a record; all words of a
-//! query must match, in any order. Digits are also looked for in telephone numbers, however spelt, and what is on no
-//! index card in the texts themselves. It knows the catalog alone: no file, key or screen.
+//! query must match, in any order. Digits are also looked for in telephone numbers, however spelt. The index holds each
+//! word once, and where it stands. It knows the catalog alone: no file, key or screen.
 
 mod address;
 mod card;
 mod country;
+mod exonym;
 mod fold;
 mod fuzzy;
 mod han;
@@ -16,11 +17,16 @@ mod name;
 mod number;
 mod place;
 mod rank;
+mod scan;
 mod search_words;
+mod spelling;
 mod synonym;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod tier;
+mod transliteration;
 mod typo;
 mod word;
 

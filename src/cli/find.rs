@@ -18,6 +18,8 @@ use crate::words::{self, Facts};
 struct HitEntry<'a> {
     listed: RecordEntry<'a>,
     hit: Hit,
+    /// Where it is met, if not by its name: the field, and what that says.
+    found_in: Option<String>,
 }
 
 /// Where two words of the command line lead today: `find slot` once proposed hours for a meeting.
@@ -37,9 +39,10 @@ pub(super) fn answer<'a>(app: &'a App, words: &[String], limit: u32) -> Result<A
     let found = found.map_err(|fault| not_understood(&fault, written))?;
     let hit = |hit: Hit| {
         let record = context.record(&hit.id)?;
-        Some(HitEntry { listed: RecordEntry { context, record }, hit })
+        let found_in = hit.reason(context.catalog, record, &found.words);
+        Some(HitEntry { listed: RecordEntry { context, record }, hit, found_in })
     };
-    let hits: Vec<HitEntry<'a>> = found.hits.into_iter().filter_map(hit).collect();
+    let hits: Vec<HitEntry<'a>> = found.best.into_iter().filter_map(hit).collect();
     let shown = hits.len();
     let mut answer = listed(hits);
     if shown < found.total {
@@ -63,8 +66,7 @@ fn listed(hits: Vec<HitEntry<'_>>) -> Answer<'_> {
 impl HitEntry<'_> {
     fn columns(&self) -> [String; 4] {
         let RecordEntry { context, record } = self.listed;
-        let found = [self.hit.met.clone(), self.hit.place.clone()].into_iter().flatten();
-        let fact = Facts::of(found).and(words::fact(context, record)).to_string();
+        let fact = Facts::of(self.found_in.clone()).and(words::fact(context, record)).to_string();
         [
             record.kind().word().to_owned(),
             words::name(context.catalog, record).into_owned(),
@@ -79,7 +81,7 @@ impl ListEntry for HitEntry<'_> {
     fn object(&self) -> Result<Value> {
         let mut object = self.listed.object()?;
         object["computed"]["fuzzy"] = self.hit.fuzzy.into();
-        if let Some(place) = &self.hit.place {
+        if let Some(place) = &self.found_in {
             object["computed"]["found_in"] = place.as_str().into();
         }
         Ok(object)
@@ -120,7 +122,12 @@ mod tests {
         let found = |id: &str, fuzzy, phone: Option<&str>| {
             let record = catalog.record(id).unwrap();
             let (id, kind, met) = (samples::id(id), record.kind(), phone.map(str::to_owned));
-            HitEntry { listed: RecordEntry { context, record }, hit: Hit { id, kind, fuzzy, met, place: None } }
+            let found_in = met.clone();
+            HitEntry {
+                listed: RecordEntry { context, record },
+                hit: Hit { id, kind, fuzzy, met, by_note: false, may_be: false },
+                found_in,
+            }
         };
         let hits = || vec![found("ostby", true, None), found("fair", false, Some("+1 555 0100"))];
         let written = |format| text(listed(hits()), format);

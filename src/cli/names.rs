@@ -130,11 +130,11 @@ fn near<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Vec<Record<'
     let slip = nearest.filter(|id| strsim::osa_distance(id, written) == 1);
     let index = Index::new(context);
     let lookup = index.over(context);
-    let hits = lookup.search(written, usize::MAX).hits;
+    let hits = lookup.search(written, usize::MAX).best;
     // One or two Latin letters begin some word of nearly every record; one letter of Chinese does not.
     let has_letters = written.split_whitespace().any(|word| word.len() > 2);
     let met = |fuzzy: bool| {
-        let hits = hits.iter().filter(|_| has_letters).filter(|hit| hit.fuzzy == fuzzy && hit.place.is_none());
+        let hits = hits.iter().filter(|_| has_letters).filter(|hit| hit.fuzzy == fuzzy && !hit.by_note);
         let records = hits.filter_map(|hit| catalog.record(hit.id.as_str()));
         records.filter(is_wanted).take(OFFERED).collect::<Vec<_>>()
     };

@@ -24,7 +24,7 @@ pub(super) fn start(app: &App, written: &str) -> Result<DeskStart> {
     let index = Index::new(context);
     let found = search(index.over(context), &app.query_context(), written, 2);
     let found = found.map_err(|fault| not_understood(&fault, written))?;
-    match &found.hits[..] {
+    match &found.best[..] {
         [] => Err(unknown),
         [hit] if !hit.fuzzy => Ok(DeskStart::Record(hit.id.clone())),
         _ => Ok(DeskStart::Search(written.to_owned())),

@@ -4,7 +4,7 @@ use super::component::{Component, Drawing, LineInput, Mouse, Reply, Selection};
 use super::context::DeskContext;
 use super::filter::FilterState;
 use super::{Body, Cursor, Layout, Line};
-use crate::find::Hit;
+use crate::find::{Hit, SearchWords};
 use crate::keymap::{Action, Scope};
 use crate::query::search;
 use crate::settings::SearchHistory;
@@ -16,6 +16,8 @@ pub struct Finder {
     pub line: Line,
     /// The best hits, in order.
     pub hits: Vec<Hit>,
+    /// The words that they are hits for.
+    pub words: SearchWords,
     /// How many hits there are in all.
     pub total: usize,
     /// The place in the hits.
@@ -76,7 +78,7 @@ impl Finder {
         let text = self.line.text();
         match search(context.lookup(), &context.query_context(), text, Finder::MOST) {
             Ok(found) => {
-                (self.hits, self.total, self.fault) = (found.hits, found.total, None);
+                (self.hits, self.total, self.words, self.fault) = (found.best, found.total, found.words, None);
                 self.cursor = Cursor::default();
             }
             Err(fault) => self.fault = Some(fault.in_line(text)),

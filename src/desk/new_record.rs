@@ -155,8 +155,8 @@ impl Desk {
     /// That no record is called so, and what comes near.
     fn no_match(&self, field: &Field, written: &str) -> String {
         let catalog = self.catalog();
-        let hits = self.context.lookup().search(written, usize::MAX).hits;
-        let near = hits.iter().filter(|hit| hit.place.is_none() && field.targets().contains(&hit.kind));
+        let hits = self.context.lookup().search(written, usize::MAX).best;
+        let near = hits.iter().filter(|hit| !hit.by_note && field.targets().contains(&hit.kind));
         let near: Vec<String> = near
             .take(LISTED)
             .filter_map(|hit| Some(name_and_id(self.catalog(), catalog.record(hit.id.as_str())?)))

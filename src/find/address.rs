@@ -35,6 +35,11 @@ impl Address {
         Some(Address { mail: None, host: host_of(text)? }).filter(Address::is_whole)
     }
 
+    /// Where mail goes to, or the page is.
+    pub(super) fn host(&self) -> &str {
+        &self.host
+    }
+
     /// Whether the host is one, with a dot and letters behind it.
     fn is_whole(&self) -> bool {
         let last = self.host.rsplit_once('.').map_or("", |(_, last)| last);

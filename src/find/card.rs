@@ -13,18 +13,23 @@ const SHORT_FORMS: [(&str, &str); 5] = [
     ("terms of reference", "TOR"),
 ];
 
-/// A record is found by the names of those too that it names as one of these; a city also by its region.
-const FOUND_BY_NAMES_OF: [Link; 5] = [Link::City, Link::Organisation, Link::Party, Link::From, Link::To];
+/// A record is found by the names of those as by its own texts that it names as one of these; a city also by its region.
+/// The names of all others count as a note does.
+const FOUND_BY_NAMES_OF: [Link; 6] = [Link::City, Link::Organisation, Link::Party, Link::From, Link::To, Link::Host];
 
 /// What a record is looked for by, as written.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Card<'a> {
     /// What it is called; the name on the screen first.
     pub(super) names: Vec<Cow<'a, str>>,
+    /// What kind of agreement it is, as which it is asked for.
+    pub(super) kinds: Vec<Cow<'a, str>>,
     /// What else is said of it.
     pub(super) texts: Vec<Cow<'a, str>>,
     /// The records whose names it is found by as well.
     pub(super) others: Vec<&'a Id>,
+    /// The records that it names besides.
+    pub(super) mentions: Vec<&'a Id>,
 }
 
 impl<'a> Card<'a> {
@@ -33,14 +38,16 @@ impl<'a> Card<'a> {
         let texts = [SearchRole::Text, SearchRole::Country].into_iter().flat_map(|by| record.texts_by(by));
         let is_found = |link: Link| FOUND_BY_NAMES_OF.contains(&link);
         let is_found = |link: Link| is_found(link) || link == Link::Region && matches!(record, Record::City(_));
-        let others = record.links().into_iter().filter(|(link, _)| is_found(*link)).map(|(_, id)| id);
-        let mut card =
-            Card { names: record.texts_by(SearchRole::Name), texts: texts.collect(), others: others.collect() };
+        let mut card = Card { names: record.texts_by(SearchRole::Name), texts: texts.collect(), ..Card::default() };
+        for (link, id) in record.links() {
+            if is_found(link) { card.others.push(id) } else { card.mentions.push(id) }
+        }
         match record {
             // An agreement goes by its kind as well: who asks for "the MOU" means one.
             Record::Agreement(agreement) => {
                 let is_kind = |(long, _): &(&str, &str)| agreement.kind.eq_ignore_ascii_case(long);
-                card.names.extend(SHORT_FORMS.into_iter().find(is_kind).map(|(_, short)| short.into()));
+                card.kinds = card.names.split_off(1.min(card.names.len()));
+                card.kinds.extend(SHORT_FORMS.into_iter().find(is_kind).map(|(_, short)| short.into()));
                 let cities = catalog.cities_of(agreement).into_iter().map(|city| &city.entry.id);
                 card.others.extend(cities.filter(|city| !agreement.parties.contains(city)));
             }
@@ -52,7 +59,10 @@ impl<'a> Card<'a> {
                 card.names.push(name_of_award(catalog, award));
                 card.texts.extend(award.cycle.map(|cycle| format!("cycle {cycle}").into()));
             }
-            Record::Funding(funding) => card.names.push(name_of_funding(catalog, funding).into()),
+            Record::Funding(funding) => {
+                card.names.extend(name_of_funding(catalog, funding).map(Cow::from));
+                card.others.extend(&funding.agreement);
+            }
             _ => {}
         }
         card
@@ -69,10 +79,8 @@ fn name_of_award<'a>(catalog: &'a Catalog, award: &'a Award) -> Cow<'a, str> {
     }
 }
 
-/// Funding goes by who gives and what for.
-fn name_of_funding(catalog: &Catalog, funding: &Funding) -> String {
+/// Funding goes by who gives.
+fn name_of_funding<'a>(catalog: &'a Catalog, funding: &'a Funding) -> Option<&'a str> {
     let giver = funding.from.as_ref().and_then(|id| catalog.record(id.as_str())?.own_name());
-    let giver = giver.or(funding.funder_kind.as_deref()).unwrap_or_default();
-    let purpose = funding.agreement.as_ref().and_then(|id| catalog.agreement(id.as_str()));
-    format!("{giver} {}", purpose.map_or("", |agreement| &agreement.title))
+    giver.or(funding.funder_kind.as_deref())
 }

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::fold;
+use super::search_words::SearchWord;
+use super::{SearchWords, fold};
 
 /// The names as `scripts/countries.py` writes them; they are read when somebody looks something up.
 const WRITTEN: &str = include_str!("../../config/countries.txt");
@@ -30,24 +31,25 @@ impl Country {
     }
 
     /// Whether a word means the country, and how.
-    fn matches(&self, word: &str, words: &[String]) -> Option<CountryMatch> {
+    fn matches(&self, word: &str, words: &[SearchWord]) -> Option<CountryMatch> {
         let shared = |word: &str| SHARED.lines().any(|line| line == word);
         let is_shared = shared(word);
+        let is_asked = |part: &str| words.iter().any(|word| word.text == part);
         let in_name = |name: &String| {
             let mut parts = name.split(' ');
-            if is_shared && !parts.clone().all(|part| words.iter().any(|word| word == part)) {
+            if is_shared && !parts.clone().all(is_asked) {
                 return None;
             }
             if parts.any(|part| part == word) {
-                return Some(true);
+                return Some((true, name.split(' ').all(|part| is_asked(part) || shared(part))));
             }
             let begins = word.len() >= FEWEST && !is_shared;
-            (begins && name.split(' ').any(|part| part.starts_with(word) && !shared(part))).then_some(false)
+            let is_begun = begins && name.split(' ').any(|part| part.starts_with(word) && !shared(part));
+            is_begun.then_some((false, false))
         };
-        let code = self.code;
         let each = self.names.iter().enumerate();
         let met = each.filter_map(|(place, name)| Some((in_name(name)?, place > 0)));
-        met.max().map(|(whole, by_name)| CountryMatch { code, whole, by_name })
+        met.max().map(|((whole, is_name), by_name)| CountryMatch { code: self.code, whole, is_name, by_name })
     }
 }
 
@@ -58,24 +60,38 @@ pub(super) struct CountryMatch {
     pub(super) code: &'static str,
     /// Whether the word stands in a name, and is not only the beginning of one that does.
     pub(super) whole: bool,
+    /// Whether all of the name is asked for, or the code, and not only a word of it such as `indian`.
+    pub(super) is_name: bool,
     /// Whether it is a word of a name, and not the code of three letters, as which many names begin.
     pub(super) by_name: bool,
 }
 
 /// The countries that one of the folded words of a query may mean.
-pub(super) fn countries_named(word: &str, words: &[String]) -> Vec<CountryMatch> {
-    COUNTRIES.iter().filter_map(|country| country.matches(word, words)).collect()
+pub(super) fn countries_named(word: &str, words: &[SearchWord]) -> Vec<CountryMatch> {
+    let mut met: Vec<CountryMatch> = COUNTRIES.iter().filter_map(|country| country.matches(word, words)).collect();
+    // What is a whole word is not the beginning of another.
+    if met.iter().any(|country| country.whole) {
+        met.retain(|country| country.whole);
+    }
+    met
+}
+
+/// The name of a country that a text is looked for in: the first that has it, or else the first of all; as written.
+pub(super) fn written_name(code: &str, has_it: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let line = WRITTEN.lines().find(|line| line.strip_prefix(code).is_some_and(|rest| rest.starts_with('|')))?;
+    let names = || line.split('|').skip(2);
+    names().find(|name| has_it(name)).or_else(|| names().next())
 }
 
 /// The codes of the countries that are called so: by a code, or by words of a name, or by how these begin.
 pub fn countries_called(written: &str) -> Vec<&'static str> {
-    let folded = fold(written);
-    let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+    let words = SearchWords::new(written);
+    let words = words.words();
     let code = written.trim().to_uppercase();
     if let Some(country) = COUNTRIES.iter().find(|country| country.code == code) {
         return vec![country.code];
     }
-    let each: Vec<Vec<CountryMatch>> = words.iter().map(|word| countries_named(word, &words)).collect();
+    let each: Vec<Vec<CountryMatch>> = words.iter().map(|word| countries_named(&word.text, words)).collect();
     let Some((first, others)) = each.split_first() else { return Vec::new() };
     let with = |is_wanted: &dyn Fn(&CountryMatch) -> bool| {
         let has = |all: &Vec<CountryMatch>, code| all.iter().any(|one| one.code == code && is_wanted(one));
@@ -97,8 +113,8 @@ mod tests {
     use super::*;
 
     fn codes(query: &str) -> Vec<&'static str> {
-        let words: Vec<String> = fold(query).split(' ').map(str::to_owned).collect();
-        let each = words.iter().map(|word| countries_named(word, &words));
+        let words = SearchWords::new(query);
+        let each = words.words().iter().map(|word| countries_named(&word.text, words.words()));
         let each: Vec<Vec<&str>> = each.map(|all| all.into_iter().map(|country| country.code).collect()).collect();
         let first = each.first().cloned().unwrap_or_default();
         first.into_iter().filter(|code| each.iter().all(|codes| codes.contains(code))).collect()

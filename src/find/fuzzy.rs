@@ -2,87 +2,75 @@
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::SearchWords;
-use super::rank::{Rank, SearchText, Tier};
+use super::search_words::SearchWord;
 use super::typo::{FuzzyWord, LONGEST};
-use super::word::WordMatcher;
 
 /// The most words of a query that are looked for this way.
-const MOST_WORDS: usize = 6;
+pub(super) const MOST_WORDS: usize = 6;
 
-/// A query that allows slips and abbreviations.
-pub(super) struct FuzzyQuery<'a> {
-    words: Vec<NearWord<'a>>,
-    gaps: GapMatcher,
-}
-
-struct NearWord<'a> {
-    text: &'a str,
-    exact: WordMatcher<'a>,
+/// A word of a query that may be mistyped.
+pub(super) struct NearWord<'a> {
+    pub(super) text: &'a str,
     fuzzy: Option<FuzzyWord>,
     letters: Letters,
 }
 
-impl<'a> FuzzyQuery<'a> {
-    /// `None` where no slip could be told from another word.
-    pub(super) fn new(query: &'a SearchWords) -> Option<FuzzyQuery<'a>> {
-        let words = query.words();
-        let sensible = words.len() <= MOST_WORDS && words.iter().all(|word| word.chars().nth(LONGEST).is_none());
-        let words: Vec<_> = words.iter().filter(|_| sensible).map(|word| NearWord::new(word, words)).collect();
-        words.iter().any(|word| word.fuzzy.is_some()).then(|| FuzzyQuery { words, gaps: GapMatcher::new() })
-    }
-
-    /// How near the query comes to a record; `None` where a word comes near none of its names. `letters` are those of
-    /// its names.
-    pub(super) fn rank(&mut self, sheet: &SearchText<'_>, letters: Letters) -> Option<Rank> {
-        if let [word] = &self.words[..]
-            && word.lacks_letters(letters)
-        {
-            return None;
-        }
-        let (mut worst, mut spread) = (Tier::Exact, 0);
-        for word in &self.words {
-            let (tier, distance) = word.nearest(sheet, letters, &mut self.gaps)?;
-            worst = worst.max(tier);
-            spread += distance;
-        }
-        Some(Rank::new(worst, spread, sheet))
-    }
-}
-
 impl<'a> NearWord<'a> {
-    fn new(text: &'a str, words: &[String]) -> NearWord<'a> {
-        let (exact, fuzzy) = (WordMatcher::new(text, words), FuzzyWord::new(text));
-        NearWord { text, exact, fuzzy, letters: Letters::of(text) }
+    /// Makes the words of a query ready; `None` where no slip could be told from another word.
+    pub(super) fn each(words: &'a [SearchWord]) -> Option<Vec<NearWord<'a>>> {
+        let is_sensible =
+            words.len() <= MOST_WORDS && words.iter().all(|word| word.text.chars().nth(LONGEST).is_none());
+        let near: Vec<NearWord<'a>> = words.iter().map(NearWord::new).collect();
+        (is_sensible && near.iter().any(|word| word.fuzzy.is_some())).then_some(near)
     }
 
-    /// Whether names of these letters surely lack more of this word than slips could explain.
-    fn lacks_letters(&self, letters: Letters) -> bool {
-        self.letters.missing_in(letters) > self.fuzzy.as_ref().map_or(0, FuzzyWord::most_slips)
+    fn new(word: &'a SearchWord) -> NearWord<'a> {
+        let text = word.text.as_str();
+        NearWord { text, fuzzy: FuzzyWord::new(text), letters: Letters::of(text) }
     }
 
-    /// How a record meets this word, and how far off: literally, mistyped, or with gaps.
-    fn nearest(&self, sheet: &SearchText<'_>, letters: Letters, gaps: &mut GapMatcher) -> Option<(Tier, usize)> {
-        if let Some(tier) = self.exact.literal(sheet) {
-            return Some((tier, 0));
-        }
-        let typed = self.fuzzy.as_ref().filter(|_| !self.lacks_letters(letters))?;
-        let words = sheet.each_name().flat_map(|name| name.split(' '));
-        if let Some(slips) = words.filter_map(|word| typed.slips(word)).min() {
-            return Some((Tier::Typo, slips));
-        }
-        let names = sheet.each_name().filter(|_| self.letters.missing_in(letters) == 0);
-        names.filter_map(|name| gaps.width(self.text, name)).min().map(|width| (Tier::Gaps, width))
+    /// How many slips lie between it and a word of a name; `None` where there are too many.
+    pub(super) fn slips(&self, word: &str) -> Option<usize> {
+        let typed = self.fuzzy.as_ref()?;
+        // A word of these letters may lack more of this one than slips could explain.
+        let lacks = self.letters.missing_in(Letters::of(word)) > typed.most_slips();
+        if lacks { None } else { typed.slips(word) }
+    }
+
+    /// Whether a word of a name is this one mistyped.
+    pub(super) fn is_slip(&self, word: &str) -> bool {
+        self.slips(word).is_some()
+    }
+
+    /// Whether it may stand for a name in short; a quick look before a thorough one.
+    pub(super) fn may_be_short_for(&self, name: &str) -> bool {
+        let Some((first, rest)) = self.text.as_bytes().split_first().filter(|_| self.fuzzy.is_some()) else {
+            return false;
+        };
+        let name = name.as_bytes();
+        let begins = |at: usize| at.checked_sub(1).and_then(|before| name.get(before)).is_none_or(|byte| *byte == b' ');
+        let start = memchr::memchr_iter(*first, name).find(|at| begins(*at));
+        let Some(mut letters) = start.and_then(|start| name.get(start + 1..)) else { return false };
+        rest.iter().all(|byte| match memchr::memchr(*byte, letters) {
+            Some(at) => {
+                letters = letters.get(at + 1..).unwrap_or_default();
+                true
+            }
+            None => false,
+        })
     }
 }
 
 /// The letters of a text as a set: a quick way to tell that a word comes near none of them. Some letters share a bit.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Letters(u64);
+struct Letters(u64);
 
 impl Letters {
     /// The letters of a folded text.
-    pub(super) fn of(text: &str) -> Letters {
+    fn of(text: &str) -> Letters {
+        if text.is_ascii() {
+            return Letters(text.bytes().fold(0, |set, letter| set | 1 << (letter % 64)));
+        }
         let letters = text.chars().filter(|letter| !letter.is_whitespace());
         Letters(letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % 64)))
     }
@@ -94,7 +82,7 @@ impl Letters {
 }
 
 /// The search for an abbreviation: letters in their order, with gaps.
-struct GapMatcher {
+pub(super) struct GapMatcher {
     matcher: Matcher,
     word: Vec<char>,
     name: Vec<char>,
@@ -102,7 +90,8 @@ struct GapMatcher {
 }
 
 impl GapMatcher {
-    fn new() -> GapMatcher {
+    /// A search with its memory.
+    pub(super) fn new() -> GapMatcher {
         let mut config = Config::DEFAULT;
         config.normalize = false;
         config.ignore_case = false;
@@ -111,7 +100,7 @@ impl GapMatcher {
     }
 
     /// How many letters of a name an abbreviation spans; `None` where it is none that a person would write.
-    fn width(&mut self, word: &str, name: &str) -> Option<usize> {
+    pub(super) fn width(&mut self, word: &str, name: &str) -> Option<usize> {
         self.places.clear();
         let needle = Utf32Str::new(word, &mut self.word);
         let haystack = Utf32Str::new(name, &mut self.name);
@@ -162,7 +151,8 @@ mod tests {
             ("gmgov", "guangzhou municipal government"),
             ("ннов", "нижнии новгород"),
         ] {
-            assert!(gaps(word, name), "{word} {name}");
+            let typed = SearchWord::new(word);
+            assert!(gaps(word, name) && NearWord::new(&typed).may_be_short_for(name), "{word} {name}");
         }
     }
 

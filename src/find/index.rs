@@ -1,32 +1,37 @@
-//! The index: the folded text of every record in one piece, so that a look-up is one walk through memory.
+//! The index: the words of every record, the names in one piece, and which records name which.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::card::Card;
+use super::exonym::exonyms;
 use super::fold::fold_into;
-use super::fuzzy::Letters;
 use super::number::Number;
-use super::rank::SearchText;
+use super::rank::RankedText;
+use super::spelling::spellings;
+use super::terms::{Terms, TermsWriter, TextZone};
 use super::texts::each_text;
 use crate::catalog::{
-    Catalog, Context, DialOrigin, Id, Kind, Link, PartialDate, Record, SearchRole, Standing, Telephone, Timing,
+    Context, DialOrigin, Id, Kind, Link, PartialDate, Record, SearchRole, Standing, Telephone, Timing,
 };
 
 /// Everything that the records of a catalog are found by.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// Per record its names, a line end, the other texts, a line end. No word of a query holds a line end.
-    pub(super) text: String,
+    /// The words of all records.
+    pub(super) terms: Terms,
+    /// The names of all records, folded, with [`RankedText::BETWEEN`] between those of one.
+    names: String,
+    /// The places of the records that each names.
+    links: Vec<LinkedEntry>,
     pub(super) entries: Vec<IndexEntry>,
     pub(super) phones: Vec<Phone>,
     /// The country codes of these numbers, each once.
     pub(super) codes: BTreeSet<Box<str>>,
     /// From where numbers are dialled that are typed.
     pub(super) home: DialOrigin,
-    texts: OnceCell<Texts>,
     /// The day on which records were last looked at, and which of them were over then.
     over: RefCell<(Option<NaiveDate>, Vec<bool>)>,
 }
@@ -43,120 +48,66 @@ pub(super) struct Phone {
 pub(super) struct IndexEntry {
     pub(super) id: Id,
     pub(super) kind: Kind,
-    start: usize,
-    names_end: usize,
-    pub(super) end: usize,
-    pub(super) letters: Letters,
+    /// Where its own names begin and end, and where what it is called elsewhere ends.
+    names: [u32; 3],
+    links_end: u32,
+    /// Its country, as ISO 3166-1 alpha-2.
+    country: [u8; 2],
     /// Whether it is an agreement or an event that the home office has no part in.
     is_of_others: bool,
     /// The day of it, counted from the beginning of the calendar; 0 where there is none.
     day: i32,
 }
 
-/// All texts of all records, folded: what is on no card, too.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Texts {
-    /// Per record its texts with a blank between them, and a line end.
-    pub(super) text: String,
-    ends: Vec<usize>,
+impl IndexEntry {
+    /// The code of its country; empty where none is known.
+    pub(super) fn country(&self) -> &str {
+        std::str::from_utf8(&self.country).unwrap_or_default().trim_end_matches('\0')
+    }
 }
 
-impl Texts {
-    fn new(catalog: &Catalog) -> Texts {
-        let mut texts = Texts::default();
-        for record in catalog.all() {
-            each_text(record, |field, text| {
-                // The digits of a number are looked for as those of one, and nowhere else.
-                if field == "phones" && Telephone::is_in(text) {
-                    return;
-                }
-                fold_into(&mut texts.text, text);
-                texts.text.push(' ');
-            });
-            texts.text.push('\n');
-            texts.ends.push(texts.text.len());
-        }
-        texts
+/// A record that another names, by its place among the entries.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LinkedEntry(u32);
+
+impl LinkedEntry {
+    const MENTIONED: u32 = 1 << 31;
+
+    /// Its place among the entries.
+    pub(super) fn place(self) -> usize {
+        (self.0 & !LinkedEntry::MENTIONED) as usize
     }
 
-    /// The texts of the record at a place.
-    pub(super) fn of(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.ends.get(place).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
-    }
-
-    /// Where the texts of the record at a place end.
-    pub(super) fn end_of(&self, place: usize) -> Option<usize> {
-        self.ends.get(place).copied()
-    }
-
-    /// The place of the record whose texts stand there.
-    pub(super) fn place_of(&self, at: usize) -> usize {
-        self.ends.partition_point(|end| *end <= at)
+    /// Whether its names count as little as a note.
+    pub(super) fn is_mentioned(self) -> bool {
+        self.0 & LinkedEntry::MENTIONED != 0
     }
 }
 
 impl Index {
     /// Writes the index of a catalog.
     pub fn new(context: Context<'_>) -> Index {
-        let mut index = Index { home: context.dialled_from(None), ..Index::default() };
-        let mut known = HashMap::new();
-        for record in context.catalog.all() {
-            index.add(context, record, &mut known);
+        let catalog = context.catalog;
+        let places: HashMap<&str, u32, foldhash::fast::RandomState> =
+            catalog.all().zip(0..).map(|(record, place)| (record.id().as_str(), place)).collect();
+        let index = Index { home: context.dialled_from(None), ..Index::default() };
+        let mut writer = IndexWriter { index, terms: TermsWriter::default(), places, folded: String::new() };
+        for record in catalog.all() {
+            writer.add(context, record);
         }
-        index.text.shrink_to_fit();
+        let mut index = writer.index;
+        index.terms = writer.terms.finish();
+        index.names.shrink_to_fit();
+        index.links.shrink_to_fit();
         index.entries.shrink_to_fit();
         index.phones.shrink_to_fit();
         index
     }
 
-    /// Adds a record; `known` keeps the names of those that others are found by.
-    fn add<'a>(&mut self, context: Context<'a>, record: Record<'a>, known: &mut HashMap<&'a str, String>) {
-        let catalog = context.catalog;
-        let card = Card::of(catalog, record);
-        let start = self.text.len();
-        write_names(&mut self.text, &card);
-        let names_end = self.text.len();
-        self.text.push('\n');
-        for text in &card.texts {
-            fold_into(&mut self.text, text);
-            self.text.push(' ');
-        }
-        write_country(&mut self.text, record);
-        for other in card.others {
-            let names = known.entry(other.as_str()).or_insert_with(|| names_of(catalog, other));
-            self.text.push_str(names);
-            self.text.push(' ');
-        }
-        self.text.push('\n');
-        let end = self.text.len();
-        let letters = Letters::of(&self.text[start..names_end]);
-        let entry = self.entries.len();
-        let phones = record.texts_by(SearchRole::Phone);
-        let from = if phones.is_empty() { DialOrigin::default() } else { context.dialled_from(Some(record)) };
-        for written in phones {
-            for number in Number::each(&written, from) {
-                if !self.codes.contains(number.country_code()) {
-                    self.codes.insert(number.country_code().into());
-                }
-                self.phones.push(Phone { entry, number, written: written.clone().into_owned() });
-            }
-        }
-        self.entries.push(IndexEntry {
-            id: record.id().clone(),
-            kind: record.kind(),
-            start,
-            names_end,
-            end,
-            letters,
-            is_of_others: is_of_others(context, record),
-            day: day_of(record).map_or(0, |date| date.first_day().num_days_from_ce()),
-        });
-    }
-
-    /// All texts of all records; they are folded when somebody first looks for what stands on no card.
-    pub(super) fn texts(&self, catalog: &Catalog) -> &Texts {
-        self.texts.get_or_init(|| Texts::new(catalog))
+    /// How many bytes it takes up, but for telephone numbers.
+    pub fn bytes(&self) -> usize {
+        let links = self.links.capacity() * size_of::<LinkedEntry>();
+        self.terms.bytes() + self.names.capacity() + links + self.entries.capacity() * size_of::<IndexEntry>()
     }
 
     /// Calls back with what tells whether each record is over on a day.
@@ -169,20 +120,24 @@ impl Index {
         call(&over.1)
     }
 
-    /// Which entry a place in the text belongs to, at or after the entry `from`.
-    pub(super) fn place_of(&self, at: usize, from: usize) -> usize {
-        match self.entries.get(from) {
-            Some(entry) if at < entry.end => from,
-            _ => from + self.entries[from..].partition_point(|entry| entry.end <= at),
-        }
+    /// The records that each names, entry by entry.
+    pub(super) fn links(&self) -> impl Iterator<Item = &[LinkedEntry]> {
+        let mut start = 0;
+        self.entries.iter().map(move |entry| {
+            let end = entry.links_end as usize;
+            let links = self.links.get(start..end).unwrap_or_default();
+            start = end;
+            links
+        })
     }
 
-    /// What is known of a record to a look-up.
-    pub(super) fn sheet(&self, entry: &IndexEntry, is_over: bool) -> SearchText<'_> {
-        SearchText {
+    /// What the order of hits depends on.
+    pub(super) fn text(&self, entry: &IndexEntry, is_over: bool) -> RankedText<'_> {
+        let [start, own_end, end] = entry.names.map(|place| place as usize);
+        RankedText {
             kind: entry.kind,
-            names: &self.text[entry.start..entry.names_end],
-            texts: &self.text[entry.names_end + 1..entry.end - 1],
+            names: self.names.get(start..own_end).unwrap_or_default(),
+            exonyms: self.names.get(own_end..end).unwrap_or_default(),
             is_over,
             is_of_others: entry.is_of_others,
             day: entry.day,
@@ -191,7 +146,129 @@ impl Index {
 
     /// The folded name of an entry on the screen.
     pub(super) fn name(&self, entry: &IndexEntry) -> &str {
-        self.sheet(entry, false).name()
+        self.text(entry, false).name()
+    }
+}
+
+/// Writes an index, record by record.
+struct IndexWriter<'a> {
+    index: Index,
+    terms: TermsWriter,
+    places: HashMap<&'a str, u32, foldhash::fast::RandomState>,
+    /// The text at hand, folded.
+    folded: String,
+}
+
+impl<'a> IndexWriter<'a> {
+    fn add(&mut self, context: Context<'a>, record: Record<'a>) {
+        let card = Card::of(context.catalog, record);
+        let entry = self.index.entries.len();
+        let start = self.index.names.len();
+        self.add_names(entry, &card);
+        let own_end = self.index.names.len();
+        for text in &card.texts {
+            self.add_text(entry, TextZone::Text, text);
+        }
+        if let Record::City(city) = record {
+            self.add_exonyms(entry, exonyms(city));
+        }
+        let end = self.index.names.len();
+        each_text(record, |field, text| {
+            // The digits of a number are looked for as those of one, and nowhere else.
+            let is_number = field == "phones" && Telephone::is_in(text);
+            let is_on_card = || card.names.iter().chain(&card.texts).any(|known| known.as_ptr() == text.as_ptr());
+            if !is_number && !is_on_card() {
+                self.add_text(entry, TextZone::Other, text);
+            }
+        });
+        self.add_links(&card);
+        self.add_phones(context, record, entry);
+        let country = record.texts_by(SearchRole::Country).first().and_then(|code| code.as_bytes().try_into().ok());
+        self.index.entries.push(IndexEntry {
+            id: record.id().clone(),
+            kind: record.kind(),
+            names: [start, own_end, end].map(|place| place as u32),
+            links_end: self.index.links.len() as u32,
+            country: country.unwrap_or_default(),
+            is_of_others: is_of_others(context, record),
+            day: day_of(record).map_or(0, |date| date.first_day().num_days_from_ce()),
+        });
+    }
+
+    /// Writes the names of a card, each once, in every spelling, and its kind; the name on the screen first.
+    fn add_names(&mut self, entry: usize, card: &Card<'_>) {
+        let start = self.index.names.len();
+        for (place, name) in card.names.iter().enumerate() {
+            self.folded.clear();
+            fold_into(&mut self.folded, name);
+            self.write_name((entry, TextZone::Name), start, place == 0);
+        }
+        for other in
+            card.names.iter().filter(|name| !name.is_ascii()).flat_map(|name| spellings(name).into_iter().skip(1))
+        {
+            self.folded = other;
+            self.write_name((entry, TextZone::Name), start, false);
+        }
+        for kind in &card.kinds {
+            self.folded.clear();
+            fold_into(&mut self.folded, kind);
+            self.write_name((entry, TextZone::Kind), start, false);
+        }
+    }
+
+    /// Writes the name at hand, where it is not among those that begin at a place.
+    fn write_name(&mut self, (entry, zone): (usize, TextZone), start: usize, is_first: bool) {
+        let names = &mut self.index.names;
+        let known = names.get(start..).unwrap_or_default();
+        if !is_first && known.split(RankedText::BETWEEN).any(|known| known == self.folded) {
+            return;
+        }
+        if !is_first {
+            names.push(RankedText::BETWEEN);
+        }
+        names.push_str(&self.folded);
+        self.terms.add(entry, zone, &self.folded);
+    }
+
+    fn add_exonyms(&mut self, entry: usize, names: impl Iterator<Item = &'static str>) {
+        for name in names {
+            self.folded.clear();
+            fold_into(&mut self.folded, name);
+            self.index.names.push(RankedText::BETWEEN);
+            self.index.names.push_str(&self.folded);
+            self.terms.add(entry, TextZone::Exonym, &self.folded);
+        }
+    }
+
+    fn add_text(&mut self, entry: usize, zone: TextZone, text: &str) {
+        self.folded.clear();
+        fold_into(&mut self.folded, text);
+        self.terms.add(entry, zone, &self.folded);
+        if !text.is_ascii() {
+            for other in spellings(text).iter().skip(1) {
+                self.terms.add(entry, zone, other);
+            }
+        }
+    }
+
+    fn add_links(&mut self, card: &Card<'_>) {
+        for (ids, flag) in [(&card.others, 0), (&card.mentions, LinkedEntry::MENTIONED)] {
+            let places = ids.iter().filter_map(|id| self.places.get(id.as_str()).copied());
+            self.index.links.extend(places.map(|place| LinkedEntry(place | flag)));
+        }
+    }
+
+    fn add_phones(&mut self, context: Context<'_>, record: Record<'_>, entry: usize) {
+        let phones = record.texts_by(SearchRole::Phone);
+        let from = if phones.is_empty() { DialOrigin::default() } else { context.dialled_from(Some(record)) };
+        for written in phones {
+            for number in Number::each(&written, from) {
+                if !self.index.codes.contains(number.country_code()) {
+                    self.index.codes.insert(number.country_code().into());
+                }
+                self.index.phones.push(Phone { entry, number, written: written.clone().into_owned() });
+            }
+        }
     }
 }
 
@@ -225,47 +302,4 @@ fn is_over(context: Context<'_>, record: Record<'_>) -> bool {
         Record::Person(person) => person.role_is_over(context.from.day),
         _ => false,
     }
-}
-
-/// Writes the country of a record: all that are found by a city are found by that of the city.
-fn write_country(text: &mut String, record: Record<'_>) {
-    for code in record.texts_by(SearchRole::Country) {
-        text.push(SearchText::COUNTRY);
-        text.push_str(&code);
-        text.push(' ');
-    }
-}
-
-/// Writes the folded names of a card, each once.
-fn write_names(text: &mut String, card: &Card<'_>) {
-    let start = text.len();
-    for (place, name) in card.names.iter().enumerate() {
-        let before = text.len();
-        if place > 0 {
-            text.push(SearchText::BETWEEN);
-        }
-        let begin = text.len();
-        fold_into(text, name);
-        let again = text[start..before].split(SearchText::BETWEEN).any(|known| *known == text[begin..]);
-        if place > 0 && again {
-            text.truncate(before);
-        }
-    }
-}
-
-/// The names by which other records are found too. Of an overlong name only the beginning counts, as it is copied to
-/// each.
-fn names_of(catalog: &Catalog, id: &Id) -> String {
-    const LONGEST: usize = 400;
-    let mut names = String::new();
-    if let Some(record) = catalog.record(id.as_str()) {
-        write_names(&mut names, &Card::of(catalog, record));
-        let end = names.char_indices().nth(LONGEST).map_or(names.len(), |(at, _)| at);
-        names.truncate(end);
-        if matches!(record, Record::City(_)) {
-            names.push(' ');
-            write_country(&mut names, record);
-        }
-    }
-    names
 }

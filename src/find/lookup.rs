@@ -1,21 +1,20 @@
 //! A look-up in the index: what a query finds, and in which order.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
+use super::SearchWords;
 use super::address::{Address, AddressFit};
-use super::fuzzy::FuzzyQuery;
 use super::index::{Index, IndexEntry, Phone};
 use super::number::{NumberFit, TypedNumber};
-use super::rank::{QueryMatcher, Rank, SearchText, Tier, usefulness};
-use super::{SearchWords, place};
-use crate::catalog::{Context, Id, Kind, Record};
+use super::place::found_in;
+use super::rank::{QueryMatcher, Rank, RankedText, usefulness};
+use super::scan::{Near, WordTiers};
+use super::tier::Tier;
+use crate::catalog::{Catalog, Context, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
 const FEW: usize = 3;
-
-/// With so many hits by names nobody reads on to what only notes say.
-const MANY: usize = 200;
 
 /// A record that a query finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +27,28 @@ pub struct Hit {
     pub fuzzy: bool,
     /// The telephone number or the address that is met, as written.
     pub met: Option<String>,
-    /// Where the words stand that are in no name: the field, and what it says.
-    pub place: Option<String>,
+    /// Whether it is found by a note or the like alone, or nearly by what others are called, and not by what it is.
+    pub by_note: bool,
+    /// Whether it may be meant and is not surely: what it says is not precise enough.
+    pub may_be: bool,
 }
 
 impl Hit {
     /// A record that is found by what it says, and by no word.
     pub fn of(record: Record<'_>) -> Hit {
-        Hit { id: record.id().clone(), kind: record.kind(), fuzzy: false, met: None, place: None }
+        Hit { id: record.id().clone(), kind: record.kind(), fuzzy: false, met: None, by_note: false, may_be: false }
+    }
+
+    /// Why it is here where its name does not say so: whether it may be meant, the number that is met, or the field in
+    /// which a word stands.
+    pub fn reason(&self, catalog: &Catalog, record: Record<'_>, words: &SearchWords) -> Option<String> {
+        const MAY_BE: &str = "may be";
+        let place = self.met.clone().or_else(|| found_in(catalog, record, words, self.fuzzy));
+        match place {
+            Some(place) if self.may_be => Some(format!("{MAY_BE} · {place}")),
+            None if self.may_be => Some(MAY_BE.to_owned()),
+            place => place,
+        }
     }
 }
 
@@ -43,9 +56,11 @@ impl Hit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     /// The best hits first, as many as asked for.
-    pub hits: Vec<Hit>,
+    pub best: Vec<Hit>,
     /// How many there are in all.
     pub total: usize,
+    /// The words that they are hits for.
+    pub words: SearchWords,
 }
 
 /// An index, and what it is the index of, as seen on a day.
@@ -80,37 +95,58 @@ impl<'a> Lookup<'a> {
         ranked.retain(|(_, place)| !callers.iter().any(|(entry, _)| entry == place));
         let total = callers.len() + ranked.len();
         self.keep_best(&mut ranked, limit);
-        let callers = callers.into_iter().map(|(place, written)| (place, Tier::Exact, Some(written.to_owned())));
-        let others = ranked.into_iter().map(|(rank, place)| (place, rank.tier, None));
+        let callers = callers.into_iter().map(|(place, written)| (place, None, Some(written.to_owned())));
+        let others = ranked.into_iter().map(|(rank, place)| (place, Some(rank), None));
         let found: Vec<_> = match typed {
             Some(TypedNumber { surely: false, .. }) => others.chain(callers).collect(),
             _ => callers.chain(others).collect(),
         };
-        let hit = |(place, tier, met): (usize, Tier, Option<String>)| {
+        let hit = |(place, rank, met): (usize, Option<Rank>, Option<String>)| {
             let entry: &IndexEntry = self.index.entries.get(place)?;
-            let place = || place::of(self.context.catalog.record(entry.id.as_str())?, &query);
-            let place = if tier == Tier::Elsewhere { place() } else { None };
-            Some(Hit { id: entry.id.clone(), kind: entry.kind, fuzzy: !tier.is_literal(), met, place })
+            Some(Hit {
+                id: entry.id.clone(),
+                kind: entry.kind,
+                fuzzy: rank.is_some_and(|rank| !rank.tier().is_literal()),
+                met,
+                by_note: rank.is_some_and(Rank::is_by_note),
+                may_be: false,
+            })
         };
-        Hits { hits: found.into_iter().take(limit).filter_map(hit).collect(), total }
+        Hits { best: found.into_iter().take(limit).filter_map(hit).collect(), total, words: query }
     }
 
     /// The records that meet the words, literally or nearly.
     fn ranked(self, query: &SearchWords, over: &[bool], has_callers: bool) -> Vec<(Rank, usize)> {
         let wanted = QueryMatcher::new(query);
-        let mut ranked = self.literal(&wanted, over);
-        // A letter or two stand in most texts.
-        let is_asked = ranked.is_empty() || wanted.rarest().is_none_or(|word| !word.is_short());
-        if ranked.len() < MANY && is_asked {
-            self.add_elsewhere(&wanted, over, &mut ranked);
-        }
-        let is_near = ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier > Tier::Words);
+        let tiers: Vec<WordTiers> = wanted.words().iter().map(|word| WordTiers::new(self.index, word)).collect();
+        let mut ranked = self.literal(&wanted, &tiers, over);
+        let is_near = ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier() > Tier::Words);
         if is_near && !has_callers && !wanted.is_country() {
-            let known: BTreeSet<usize> = ranked.iter().map(|(_, place)| *place).collect();
-            let near = self.near(query, over).into_iter().filter(|(_, place)| !known.contains(place));
-            ranked.extend(near);
+            let near = Near::found(self.index, query.words(), &tiers);
+            let known: Vec<usize> = ranked.iter().map(|(_, place)| *place).collect();
+            let near = near.into_iter().filter(|(place, _)| !known.contains(place));
+            ranked.extend(near.filter_map(|(place, worth)| Some((Rank::new(worth, &self.text(place, over)?), place))));
         }
         ranked
+    }
+
+    /// The records that hold every word.
+    fn literal(self, wanted: &QueryMatcher<'_>, tiers: &[WordTiers], over: &[bool]) -> Vec<(Rank, usize)> {
+        if tiers.is_empty() {
+            return Vec::new();
+        }
+        let places = 0..self.index.entries.len();
+        let has_all = |place: &usize| tiers.iter().all(|tiers| tiers.has(*place));
+        let rank = |place: usize| {
+            let tiers = tiers.iter().filter_map(|tiers| tiers.of(place));
+            Some((wanted.rank(tiers, &self.text(place, over)?), place))
+        };
+        places.filter(has_all).filter_map(rank).collect()
+    }
+
+    fn text(self, place: usize, over: &[bool]) -> Option<RankedText<'a>> {
+        let entry = self.index.entries.get(place)?;
+        Some(self.index.text(entry, over.get(place).copied().unwrap_or_default()))
     }
 
     /// Whom a telephone number belongs to, each with the number that is met best, the best first.
@@ -132,9 +168,9 @@ impl<'a> Lookup<'a> {
         let mut best: HashMap<usize, (AddressFit, &'a str)> = HashMap::new();
         let mut offices: HashMap<&'a str, &'a str> = HashMap::new();
         let record = |entry: &'a IndexEntry| self.context.catalog.record(entry.id.as_str());
-        for (place, record) in
-            self.index.entries.iter().enumerate().filter_map(|(place, entry)| Some((place, record(entry)?)))
-        {
+        let said = WordTiers::containing(self.index, address.host());
+        let entries = self.index.entries.iter().enumerate().filter(|(place, _)| said.has(*place));
+        for (place, record) in entries.filter_map(|(place, entry)| Some((place, record(entry)?))) {
             let Some((fit, written)) = address.fit(record) else { continue };
             best.insert(place, (fit, written));
             if let (AddressFit::Same, Record::Person(person)) = (fit, record) {
@@ -161,67 +197,6 @@ impl<'a> Lookup<'a> {
             fit.cmp(other_fit).then_with(|| key(left).cmp(&key(right))).then_with(|| left.id.cmp(&right.id))
         });
         met.into_iter().map(|(place, (_, written))| (place, written)).collect()
-    }
-
-    /// The records that hold every word on their cards, found by running through the whole text for the rarest one.
-    fn literal(self, wanted: &QueryMatcher<'_>, over: &[bool]) -> Vec<(Rank, usize)> {
-        let index = self.index;
-        let mut ranked = Vec::new();
-        let Some(rarest) = wanted.rarest() else { return ranked };
-        let mut next = 0;
-        rarest.each_place(&index.text, |at| {
-            let place = index.place_of(at, next);
-            let entry = index.entries.get(place)?;
-            let sheet = index.sheet(entry, over.get(place).copied().unwrap_or_default());
-            ranked.extend(wanted.rank(&sheet).map(|rank| (rank, place)));
-            next = place + 1;
-            Some(entry.end)
-        });
-        ranked
-    }
-
-    /// Adds those that say a word somewhere else: in a note, a call, an objective.
-    fn add_elsewhere(self, wanted: &QueryMatcher<'_>, over: &[bool], ranked: &mut Vec<(Rank, usize)>) {
-        let Some(rarest) = wanted.rarest() else { return };
-        let (index, texts) = (self.index, self.index.texts(self.context.catalog));
-        let known: BTreeSet<usize> = ranked.iter().map(|(_, place)| *place).collect();
-        let mut places = BTreeSet::new();
-        rarest.each_place(&texts.text, |at| {
-            let place = texts.place_of(at);
-            places.insert(place);
-            texts.end_of(place)
-        });
-        let mut next = 0;
-        rarest.each_place(&index.text, |at| {
-            next = index.place_of(at, next);
-            places.insert(next);
-            let end = index.entries.get(next)?.end;
-            next += 1;
-            Some(end)
-        });
-        for place in places.difference(&known) {
-            let Some(entry) = index.entries.get(*place) else { continue };
-            let sheet = index.sheet(entry, over.get(*place).copied().unwrap_or_default());
-            let all = texts.of(*place);
-            if wanted.words().iter().all(|word| word.literal(&sheet).is_some() || word.is_in(all)) {
-                ranked.push((Rank::new(Tier::Elsewhere, 0, &sheet), *place));
-            }
-        }
-    }
-
-    /// The records that come near the query: mistyped ones, or else abbreviated ones.
-    fn near(self, query: &SearchWords, over: &[bool]) -> Vec<(Rank, usize)> {
-        let Some(mut near) = FuzzyQuery::new(query) else { return Vec::new() };
-        let mut ranked = Vec::new();
-        for (place, entry) in self.index.entries.iter().enumerate() {
-            let sheet: SearchText<'_> = self.index.sheet(entry, over.get(place).copied().unwrap_or_default());
-            let rank = near.rank(&sheet, entry.letters);
-            ranked.extend(rank.filter(|rank| !rank.tier.is_literal()).map(|rank| (rank, place)));
-        }
-        if let Some(best) = ranked.iter().map(|(rank, _)| rank.tier).min() {
-            ranked.retain(|(rank, _)| rank.tier == best);
-        }
-        ranked
     }
 
     /// Sorts, and leaves out what is beyond the limit.

@@ -1,21 +1,20 @@
 //! Which hit stands before which: how well a query meets a record, word by word.
 
-use std::cmp::Reverse;
-
 use super::SearchWords;
 use super::synonym::with_one_word;
+use super::tier::Tier;
 use super::word::WordMatcher;
 use crate::catalog::Kind;
 
-/// What is known of a record to a look-up, folded.
+/// What is known of a record that the order of hits depends on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SearchText<'a> {
+pub(super) struct RankedText<'a> {
     /// The kind of record.
     pub(super) kind: Kind,
-    /// All its names, the one on the screen first, with [`SearchText::BETWEEN`] between them.
+    /// All its names, folded, the one on the screen first, with [`RankedText::BETWEEN`] between them.
     pub(super) names: &'a str,
-    /// What else is said of it, with [`SearchText::COUNTRY`] before the code of a country.
-    pub(super) texts: &'a str,
+    /// What it is called elsewhere, with [`RankedText::BETWEEN`] before each.
+    pub(super) exonyms: &'a str,
     /// Whether it is over: superseded, past, no longer in the role.
     pub(super) is_over: bool,
     /// Whether it is an agreement or an event that the home office has no part in.
@@ -24,22 +23,19 @@ pub(super) struct SearchText<'a> {
     pub(super) day: i32,
 }
 
-impl<'a> SearchText<'a> {
+impl<'a> RankedText<'a> {
     /// Stands between names; folded text has no such character.
     pub(super) const BETWEEN: char = '\t';
 
-    /// Stands before the code of a country.
-    pub(super) const COUNTRY: char = '\u{1}';
-
-    /// What is known of a record of which nothing but its texts is.
+    /// What is known of a record of which nothing but its names is.
     #[cfg(test)]
-    pub(super) fn new(kind: Kind, names: &'a str, texts: &'a str) -> SearchText<'a> {
-        SearchText { kind, names, texts, is_over: false, is_of_others: false, day: 0 }
+    pub(super) fn new(kind: Kind, names: &'a str) -> RankedText<'a> {
+        RankedText { kind, names, exonyms: "", is_over: false, is_of_others: false, day: 0 }
     }
 
     /// Its names, the one on the screen first.
     pub(super) fn each_name(&self) -> impl Iterator<Item = &'a str> {
-        self.names.split(SearchText::BETWEEN)
+        self.names.split(RankedText::BETWEEN)
     }
 
     /// The name on the screen.
@@ -48,94 +44,82 @@ impl<'a> SearchText<'a> {
     }
 }
 
-/// How well a query meets a record; the best come first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tier {
-    /// A name is the query.
-    Exact,
-    /// A name begins with the query.
-    Begins,
-    /// Each word is a word of a name.
-    Words,
-    /// Each word begins a word of a name.
-    Prefixes,
-    /// Each word is somewhere in a name.
-    Inside,
-    /// Each word is a word of what is said of the record.
-    TextWords,
-    /// Each word begins a word of what is said of it.
-    TextPrefixes,
-    /// Each word is somewhere in what is said of it.
-    TextInside,
-    /// A word stands in another text of the record: a note, a call, an objective.
-    Elsewhere,
-    /// A word is mistyped.
-    Typo,
-    /// The letters of a word stand in a name in their order, with gaps.
-    Gaps,
-}
-
-impl Tier {
-    /// The tier of what stands as it does in a text, and in a name.
-    fn as_in_a_name(self) -> Tier {
-        match self {
-            Tier::TextWords => Tier::Words,
-            Tier::TextPrefixes => Tier::Prefixes,
-            Tier::TextInside => Tier::Inside,
-            other => other,
-        }
-    }
-
-    /// Whether the query stands there letter by letter.
-    pub(super) fn is_literal(self) -> bool {
-        self < Tier::Typo
-    }
-}
-
 /// The place of a hit among others, before names are compared: a smaller one comes first.
 ///
 /// Within a tier: cities first, what is in force before what is over, the home office's before others', the name on the
-/// screen before an alias, short names before long ones; then kinds by their use on the phone, and the newest first.
+/// screen before an alias, short names before long ones; then kinds by their use on the phone, and the newest first. Put
+/// together as one number, which is quick to compare where a letter finds a hundred thousand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
+pub(super) struct Rank(u128);
+
+/// How well a query meets a record, before anything else of the record counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Worth {
     pub(super) tier: Tier,
     /// How far off what only comes near is.
-    distance: usize,
-    not_a_city: bool,
-    /// Whether it is over, and whether the home office has no part in it.
-    behind: [bool; 2],
-    spread: usize,
-    by_alias: bool,
-    length: usize,
-    kind: usize,
-    day: Reverse<i32>,
+    pub(super) distance: usize,
+    /// Sorts the literal hits of one tier.
+    pub(super) spread: usize,
+    /// Whether it is by another name than the one on the screen.
+    pub(super) by_alias: bool,
+    /// Whether a word comes near in the names of others alone.
+    pub(super) by_others: bool,
+}
+
+impl Worth {
+    /// That of a tier.
+    pub(super) fn of(tier: Tier) -> Worth {
+        Worth { tier, distance: 0, spread: 0, by_alias: false, by_others: false }
+    }
 }
 
 impl Rank {
-    /// A place in a tier; `spread` sorts the literal hits of one worth, and says how far off others are.
-    pub(super) fn new(tier: Tier, spread: usize, sheet: &SearchText<'_>) -> Rank {
-        // A hit outside the names says nothing of the name: there its length does not count.
-        let by_length =
-            !matches!(tier, Tier::Exact | Tier::TextWords | Tier::TextPrefixes | Tier::TextInside | Tier::Elsewhere);
+    /// The place of a record that is met so.
+    pub(super) fn new(worth: Worth, text: &RankedText<'_>) -> Rank {
         // Who asks for the agreement with somebody means the one in force, whichever is called so more clearly.
-        let by_day = matches!(sheet.kind, Kind::Agreement | Kind::Event);
-        let is_old = by_day && sheet.is_over && tier < Tier::Words;
-        let (distance, spread) = if tier.is_literal() { (0, spread) } else { (spread, 0) };
-        Rank {
-            tier: if is_old { Tier::Words } else { tier },
-            distance,
-            not_a_city: sheet.kind != Kind::City,
-            behind: [sheet.is_over, sheet.is_of_others],
-            spread,
-            by_alias: false,
-            length: match by_length {
-                true if by_day && tier > Tier::Begins => usize::MAX,
-                true => sheet.name().chars().count(),
-                false => 0,
-            },
-            kind: usefulness(sheet.kind),
-            day: Reverse(sheet.day),
+        let by_day = matches!(text.kind, Kind::Agreement | Kind::Event);
+        let is_old = by_day && text.is_over && worth.tier < Tier::Words;
+        // A person goes by any word of the name: no city comes before that only begins like it.
+        let is_called_so = text.kind == Kind::Person && worth.tier == Tier::Words;
+        let tier = match worth.tier {
+            _ if is_old => Tier::Words,
+            _ if is_called_so => Tier::Begins,
+            tier => tier,
+        };
+        // A hit outside the names says nothing of the name: there its length does not count, nor where the day does.
+        let length = match worth.tier {
+            tier if tier == Tier::Exact || tier.is_in_text() => 0,
+            _ if by_day => usize::MAX,
+            _ => text.name().chars().count(),
+        };
+        let day = u32::try_from(i64::from(i32::MAX) - i64::from(text.day)).unwrap_or(u32::MAX);
+        let mut number = 0;
+        for (value, bits) in [
+            (tier as u128, 8),
+            (worth.distance as u128, 16),
+            (u128::from(text.kind != Kind::City), 1),
+            (u128::from(text.is_over), 1),
+            (u128::from(text.is_of_others), 1),
+            (worth.spread as u128, 16),
+            (u128::from(worth.by_alias), 1),
+            (length as u128, 16),
+            (usefulness(text.kind) as u128, 8),
+            (u128::from(day), 32),
+            (u128::from(worth.by_others), 1),
+        ] {
+            number = number << bits | value.min((1 << bits) - 1);
         }
+        Rank(number)
+    }
+
+    /// The tier of the hit.
+    pub(super) fn tier(self) -> Tier {
+        Tier::of((self.0 >> 93) as u8).unwrap_or(Tier::Gaps)
+    }
+
+    /// Whether it is met by what others are called alone, or by a note or the like.
+    pub(super) fn is_by_note(self) -> bool {
+        self.0 & 1 == 1 || self.tier() == Tier::Elsewhere
     }
 }
 
@@ -160,11 +144,12 @@ pub(super) fn usefulness(kind: Kind) -> usize {
 /// A query made ready to be looked for in many records.
 #[derive(Debug)]
 pub(super) struct QueryMatcher<'a> {
-    whole: &'a str,
-    /// The query with one word for all synonyms, where it has such words.
-    in_one_word: Option<String>,
+    /// The whole query in each of its spellings.
+    wholes: &'a [String],
+    /// The same with one word for all synonyms, where it has such words.
+    in_one_word: Option<Vec<String>>,
     words: Vec<WordMatcher<'a>>,
-    /// Whether it is the name of a country, or its code.
+    /// Whether it may be the name of a country, or its code.
     is_country: bool,
     names_country: bool,
 }
@@ -175,23 +160,19 @@ impl<'a> QueryMatcher<'a> {
         let words: Vec<WordMatcher<'a>> =
             query.words().iter().map(|word| WordMatcher::new(word, query.words())).collect();
         let has_synonyms = words.iter().any(WordMatcher::has_synonyms);
+        let in_one_word = || query.wholes().iter().map(|whole| with_one_word(whole)).collect();
         QueryMatcher {
-            whole: query.whole(),
-            in_one_word: has_synonyms.then(|| with_one_word(query.whole())),
+            wholes: query.wholes(),
+            in_one_word: has_synonyms.then(in_one_word),
             is_country: !words.is_empty() && words.iter().all(WordMatcher::is_country),
             names_country: !words.is_empty() && words.iter().all(WordMatcher::names_country),
             words,
         }
     }
 
-    /// Its words, those without synonyms first, and of these the longest, which the fewest records have.
+    /// Its words.
     pub(super) fn words(&self) -> &[WordMatcher<'a>] {
         &self.words
-    }
-
-    /// The word that the fewest records hold: the longest of those that no other means as well.
-    pub(super) fn rarest(&self) -> Option<&WordMatcher<'a>> {
-        self.words.iter().find(|word| !word.has_synonyms()).or(self.words.first())
     }
 
     /// Whether it is the name or the code of a country, which no city answers for that only looks like it.
@@ -199,51 +180,76 @@ impl<'a> QueryMatcher<'a> {
         self.is_country
     }
 
-    /// How well a record is met literally; `None` where a word is missing.
-    pub(super) fn rank(&self, sheet: &SearchText<'_>) -> Option<Rank> {
+    /// The place of a record that has each word, with the tier of each.
+    pub(super) fn rank(&self, tiers: impl Iterator<Item = Tier>, text: &RankedText<'_>) -> Rank {
         let (mut worst, mut best, mut spread) = (Tier::Words, Tier::Elsewhere, 0);
-        for word in &self.words {
-            let tier = word.literal(sheet)?;
+        for tier in tiers {
             (worst, best) = (worst.max(tier), best.min(tier));
             spread += tier as usize;
         }
-        // "The MOU with" a party names the agreement by its kind and by whom it is with: its title need not say so.
-        if sheet.kind == Kind::Agreement && best <= Tier::Inside {
+        // "The MOU with" a party names the agreement by its kind and by whom it is with: its title need not say so. A city
+        // is named with its country.
+        if matches!(text.kind, Kind::Agreement | Kind::City) && best <= Tier::Inside {
             worst = worst.as_in_a_name();
             spread = worst as usize * self.words.len();
         }
-        if worst <= Tier::Inside
-            && let Some((tier, by_alias)) = self.whole_name(sheet)
-        {
-            return Some(Rank { by_alias, ..Rank::new(tier, 0, sheet) });
-        }
-        Some(Rank::new(worst, spread, sheet))
+        let whole = if worst <= Tier::Prefixes { self.whole_name(text) } else { None };
+        let worth = match whole {
+            Some((tier, by_alias)) => Worth { by_alias, ..Worth::of(tier) },
+            None => Worth { spread, ..Worth::of(worst) },
+        };
+        Rank::new(worth, text)
     }
 
     /// Whether a name is the query, or begins with it, and whether that name is an alias.
-    fn whole_name(&self, sheet: &SearchText<'_>) -> Option<(Tier, bool)> {
+    fn whole_name(&self, text: &RankedText<'_>) -> Option<(Tier, bool)> {
         let begins = |name: &str, whole: &str| {
             let rest = name.strip_prefix(whole)?;
-            let apart = rest.starts_with(' ') || !self.names_country;
-            if rest.is_empty() { Some(Tier::Exact) } else { apart.then_some(Tier::Begins) }
+            match rest.chars().next() {
+                None => Some(Tier::Exact),
+                Some(' ') => Some(Tier::Begins),
+                Some(_) => (!self.names_country).then_some(Tier::Starts),
+            }
         };
         let meets = |name: &str| match &self.in_one_word {
-            Some(whole) => begins(&with_one_word(name), whole),
-            None => begins(name, self.whole),
+            Some(wholes) => wholes.iter().filter_map(|whole| begins(&with_one_word(name), whole)).min(),
+            None => self.wholes.iter().filter_map(|whole| begins(name, whole)).min(),
         };
-        let met = sheet.each_name().enumerate().filter_map(|(place, name)| Some((meets(name)?, place > 0)));
-        met.min()
+        let own = text.each_name().enumerate().filter_map(|(place, name)| Some((meets(name)?, place > 0)));
+        let exonyms = text.exonyms.split(RankedText::BETWEEN).skip(1).filter_map(meets);
+        own.chain(exonyms.filter(|tier| *tier == Tier::Exact).map(|tier| (tier, true))).min()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::{TermsWriter, TextZone};
     use super::*;
 
-    fn tier(query: &str, names: &str, texts: &str) -> Option<Tier> {
+    fn rank(kind: Kind, name: &str) -> Rank {
+        Rank::new(Worth::of(Tier::Begins), &RankedText::new(kind, name))
+    }
+
+    /// How well a query meets a city with these names, and a text.
+    fn tier(query: &str, names: &str, text: &str) -> Option<Tier> {
         let query = SearchWords::new(query);
-        let sheet = SearchText::new(Kind::City, names, texts);
-        QueryMatcher::new(&query).rank(&sheet).map(|rank| rank.tier)
+        let wanted = QueryMatcher::new(&query);
+        let mut terms = TermsWriter::default();
+        for (zone, text) in [(TextZone::Name, names), (TextZone::Text, text)] {
+            text.split(RankedText::BETWEEN).for_each(|one| terms.add(0, zone, one));
+        }
+        let terms = terms.finish();
+        let best = |word: &WordMatcher<'_>| {
+            let mut best: Option<Tier> = None;
+            word.each_term(&terms, |term, fit, is_short| {
+                terms.each_entry(term, |_, zone| {
+                    best = best.into_iter().chain(word.tier(fit, zone, Kind::Person, is_short)).min();
+                });
+            });
+            best
+        };
+        let tiers: Option<Vec<Tier>> = wanted.words().iter().map(best).collect();
+        Some(wanted.rank(tiers?.into_iter(), &RankedText::new(Kind::Person, names)).tier())
     }
 
     #[test]
@@ -252,10 +258,9 @@ mod tests {
         for (query, expected) in [
             ("port varna", Tier::Exact),
             ("warnahafen", Tier::Exact),
-            ("port va", Tier::Begins),
-            ("warna", Tier::Begins),
-            ("varna", Tier::Words),
-            ("varna port", Tier::Words),
+            ("port", Tier::Begins),
+            ("port va", Tier::Starts),
+            ("warna", Tier::Starts),
             ("va po", Tier::Prefixes),
             ("hafen", Tier::Inside),
             ("eu", Tier::TextWords),
@@ -271,15 +276,31 @@ mod tests {
     #[test]
     fn a_word_counts_by_its_best_place() {
         assert_eq!(tier("an x", "banana an", "x"), Some(Tier::TextWords));
-        assert_eq!(tier("an", "banana an", ""), Some(Tier::Words));
+        assert_eq!(tier("na", "banana an", ""), Some(Tier::Inside));
         assert_eq!(tier("varna", "port", "varna"), Some(Tier::TextWords));
     }
 
     #[test]
     fn within_a_tier_cities_come_first_and_then_short_names() {
-        let rank = |kind, name| Rank::new(Tier::Begins, 0, &SearchText::new(kind, name, ""));
         assert!(rank(Kind::City, "varnagrad") < rank(Kind::Person, "varna"));
         assert!(rank(Kind::Award, "varna") < rank(Kind::Person, "varna ilieva"));
         assert!(rank(Kind::Person, "varna") < rank(Kind::Organisation, "varna"));
+    }
+
+    #[test]
+    fn a_person_stands_before_a_city_that_only_begins_like_the_name() {
+        let rank = |tier, kind, name| Rank::new(Worth::of(tier), &RankedText::new(kind, name));
+        let person = rank(Tier::Words, Kind::Person, "ana varna");
+        assert!(rank(Tier::Begins, Kind::City, "varna port") < person);
+        assert!(person < rank(Tier::Starts, Kind::City, "varnagrad"));
+        assert!(rank(Tier::Starts, Kind::City, "varnagrad") < rank(Tier::Words, Kind::City, "port varna"));
+    }
+
+    #[test]
+    fn a_rank_begins_with_its_tier() {
+        for tier in [Tier::Exact, Tier::Starts, Tier::Elsewhere, Tier::Gaps] {
+            let worth = Worth { distance: 70_000, spread: usize::MAX, by_alias: true, ..Worth::of(tier) };
+            assert_eq!(Rank::new(worth, &RankedText::new(Kind::Person, "varna")).tier(), tier);
+        }
     }
 }

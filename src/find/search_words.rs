@@ -3,23 +3,54 @@
 use memchr::memmem;
 
 use super::fold;
+use super::spelling::spellings;
 use super::synonym::synonyms;
+use super::transliteration::without_length;
 
 /// Words to look for; all of them must be met, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchWords {
-    whole: String,
-    words: Vec<String>,
+    typed: String,
+    /// The query in each spelling, the plain one first.
+    wholes: Vec<String>,
+    words: Vec<SearchWord>,
+}
+
+/// A word that is looked for, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct SearchWord {
+    pub(super) text: String,
+    /// Its other spellings.
+    others: Vec<String>,
+    /// Another word that it is the same as, as a whole.
+    pub(super) same: Option<String>,
+}
+
+impl SearchWord {
+    /// Reads a word as it is typed.
+    pub(super) fn new(text: &str) -> SearchWord {
+        let mut all = spellings(text);
+        let text = if all.is_empty() { String::new() } else { all.remove(0) };
+        SearchWord { same: without_length(&text), text, others: all }
+    }
+
+    /// Itself, and its other spellings.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.text).chain(&self.others).map(String::as_str)
+    }
 }
 
 impl SearchWords {
     /// Reads a query as it is typed.
     pub fn new(text: &str) -> SearchWords {
-        let whole = fold(text);
-        let mut words: Vec<String> = whole.split_whitespace().map(str::to_owned).collect();
-        words.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        words.dedup();
-        SearchWords { whole, words }
+        let wholes = spellings(text);
+        // A word is folded by itself where that makes one word of it; what folding parts has no umlaut's spelling lost.
+        let mut words: Vec<SearchWord> = text.split(is_between).flat_map(words_of).collect();
+        words.sort_unstable_by(|one, other| {
+            other.text.len().cmp(&one.text.len()).then_with(|| one.text.cmp(&other.text))
+        });
+        words.dedup_by(|one, other| one.text == other.text);
+        SearchWords { typed: text.to_owned(), wholes, words }
     }
 
     /// Whether it asks for nothing, and is met by everything.
@@ -32,21 +63,41 @@ impl SearchWords {
         if self.is_empty() {
             return true;
         }
-        let folded = fold(text);
-        let is_in = |word: &str| memmem::find(folded.as_bytes(), word.as_bytes()).is_some();
+        let texts = spellings(text);
+        let is_in = |word: &str| texts.iter().any(|text| memmem::find(text.as_bytes(), word.as_bytes()).is_some());
         let several = self.words.len() > 1;
+        let folded = texts.first().map_or("", String::as_str);
         let is_synonym = |word: &str| synonyms(word).any(|other| folded.split(' ').any(|one| one == other));
-        self.words.iter().all(|word| is_in(word) || several && is_synonym(word))
+        self.words.iter().all(|word| word.spellings().any(is_in) || several && is_synonym(&word.text))
     }
 
-    /// The folded query as typed.
-    pub fn whole(&self) -> &str {
-        &self.whole
+    /// The query as typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The folded query in each of its spellings.
+    pub(super) fn wholes(&self) -> &[String] {
+        &self.wholes
     }
 
     /// Its words, each once, the longest first.
-    pub(super) fn words(&self) -> &[String] {
+    pub(super) fn words(&self) -> &[SearchWord] {
         &self.words
+    }
+}
+
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || letter == '-'
+}
+
+/// The words of a part of a query: mostly one.
+fn words_of(part: &str) -> Vec<SearchWord> {
+    let folded = fold(part);
+    match folded.split_once(' ') {
+        None if folded.is_empty() => Vec::new(),
+        None => vec![SearchWord::new(part)],
+        Some(_) => folded.split(' ').map(SearchWord::new).collect(),
     }
 }
 
@@ -69,6 +120,10 @@ mod tests {
         assert!(SearchWords::new("京").matches("北京"));
         assert!(SearchWords::new("الدار").matches("الدار البيضاء"));
         assert!(SearchWords::new("xian").matches("Xi’an") && SearchWords::new("xi'an").matches("Xian"));
+        for (query, name) in [("muenchen", "München"), ("MÜNCHEN", "Muenchen"), ("moskva", "Москва"), ("廣", "广州")]
+        {
+            assert!(SearchWords::new(query).matches(name), "{query}");
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn with_words_together(parts: Vec<Expression>) -> Vec<Expression> {
     let words: Vec<&str> = words
         .iter()
         .filter_map(
-            |part| if let Expression::Words(Condition::Words(words)) = part { Some(words.whole()) } else { None },
+            |part| if let Expression::Words(Condition::Words(words)) = part { Some(words.typed()) } else { None },
         )
         .collect();
     if !words.is_empty() {

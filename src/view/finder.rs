@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::inner;
 use super::text::{fit, fit_facts};
 use crate::desk::{Block, Desk, Finder, columns};
-use crate::find::Hit;
+use crate::find::{Hit, SearchWords};
 use crate::keymap::Action;
 use crate::theme::Role;
 use crate::words::{self, Facts};
@@ -44,7 +44,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
     let hits = finder.hits.iter().enumerate().skip(finder.cursor.offset);
     for ((place, hit), y) in hits.zip(list.y..list.bottom()) {
         let selected = place == finder.cursor.selected;
-        draw_hit(canvas, desk, hit, selected, Rect { y, height: 1, ..list });
+        draw_hit(canvas, desk, (hit, &finder.words), selected, Rect { y, height: 1, ..list });
     }
 }
 
@@ -60,7 +60,7 @@ fn draw_searches(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 }
 
 /// `▌city          Guangzhou 广州 · Asia-Pacific · 47 active agreements`
-fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, hit: &Hit, selected: bool, row: Rect) {
+fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, (hit, words): (&Hit, &SearchWords), selected: bool, row: Rect) {
     const KIND: (u16, u16) = (6, 13);
     const APART: &str = " · ";
     let catalog = desk.catalog();
@@ -75,7 +75,8 @@ fn draw_hit(canvas: &mut Canvas<'_>, desk: &Desk, hit: &Hit, selected: bool, row
     let mut write = |text: &str, role: Role| {
         x += canvas.put((x, row.y), usize::from(row.right().saturating_sub(x)), text, role) as u16;
     };
-    let found = [hit.met.clone(), hit.place.clone()].into_iter().flatten();
+    // It says why it is here where the name does not.
+    let found = hit.reason(catalog, record, words);
     let facts = Facts::of(found).and(words::fact(desk.context(), record));
     let native = words::native(record).map_or_else(String::new, |native| format!(" {native}"));
     let near = if hit.fuzzy { "~ " } else { "" };

@@ -229,6 +229,36 @@ fn countries_addresses_and_calls_are_found() {
 }
 
 #[test]
+fn names_are_found_however_they_are_spelt() {
+    const NAMES: [(&str, &str, &str, &str); 5] = [
+        ("grunhafen", "Grünhafen", "", "Gruenhafen grunhafen GRÜNHAFEN"),
+        ("zurlach", "Zuerlach", "", "Zürlach zuerlach"),
+        ("guanglu", "Ganglu", "广陆国", "廣陸國 広陸国 广陆国"),
+        ("moskovo", "Muscovia", "Москово", "moskovo москово"),
+        ("toryo", "Tawrio", "とうりょう", "touryou toryo とうりょう トウリョウ"),
+    ];
+    let city = |(id, name, native, _): (&str, &str, &str, &str)| {
+        let native = if native.is_empty() { String::new() } else { format!("native = \"{native}\"\n") };
+        format!("[[city]]\nid = \"{id}\"\nname = \"{name}\"\n{native}source = \"x\"\n")
+    };
+    let data = folder("spellings", &[("data.toml", &NAMES.map(city).join("\n"))]);
+    for (id, _, _, queries) in NAMES {
+        for query in queries.split(' ') {
+            let hits = run(&["find", query, "--data", data.to_str().unwrap(), "--format", "json"]).json();
+            assert_eq!((&hits[0]["id"], &hits[0]["computed"]["fuzzy"]), (&id.into(), &false.into()), "{query}");
+        }
+    }
+    let archive = |query: &str| {
+        let hits = run(&["find", query, "--format", "json"]).json();
+        (hits[0]["id"].as_str().unwrap_or_default().to_owned(), hits[0]["computed"]["fuzzy"] == true)
+    };
+    for query in ["kanton", "廣州", "guangzhou"] {
+        assert_eq!(archive(query), ("guangzhou".to_owned(), false), "{query}");
+    }
+    assert_eq!(archive("guanzhou"), ("guangzhou".to_owned(), true));
+}
+
+#[test]
 fn what_may_be_in_force_is_not_left_out_without_a_word() {
     const CITIES: &str = "[[city]]\nid = \"a\"\nname = \"Alderby\"\ncountry = \"NO\"\nsource = \"x\"\n\n[[city]]\nid = \"b\"\nname = \"Birkby\"\ncountry = \"NO\"\nsource = \"x\"\n";
     let agreement = |id: &str, rest: &str| {

@@ -241,7 +241,7 @@ fn a_word_in_any_text_field_of_any_kind_is_found() {
                 let catalog = load_files(Source::Folder("made-up".into()), &[file]).catalog;
                 let context = Context::new(&catalog, Viewpoint::on("2030-01-01".parse().unwrap()));
                 let index = Index::new(context);
-                let hits = index.over(context).search("quillwort", 9).hits;
+                let hits = index.over(context).search("quillwort", 9).best;
                 let found: Vec<(&str, bool)> = hits.iter().map(|hit| (hit.id.as_str(), hit.fuzzy)).collect();
                 assert_eq!(found, [("x", false)], "{} {line}", kind.word());
                 let text = searched(context, catalog.record("x").unwrap());

@@ -7,26 +7,26 @@ fn finds_a_city_by_another_name() {
     let mut screen = Screen::on_archive(80, 24);
     insta::assert_snapshot!(screen.after("/ canton"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
-    ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Find ─ 91 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ canton                                                                      ┃
-    ┃▌city          Guangzhou 广州 · Asia-Pacific · 49 active agreements           ┃
-    ┃ person        Wen Guohui · Mayor of Guangzhou, vice-president of Metropolis  ┃
-    ┃ organisation  Guangdong Asia-Pacific Innovat… · research institute · Guangzh…┃
-    ┃ organisation  Guangzhou Academy of Social Sc… · research institute · Guangzh…┃
-    ┃ organisation  Guangzhou Award · award secretariat · Guangzhou                ┃
-    ┃ organisation  Guangzhou Foreign Affairs Offi… · office of a city government  ┃
-    ┃ organisation  Guangzhou Institute for Urban… · research institute · Guangzh… ┃
-    ┃ organisation  Guangzhou International Urban… · research institute · Guangzh… ┃
-    ┃ organisation  Guangzhou Municipal Government · city government · Guangzhou   ┃
-    ┃ organisation  Metropolis regional secretaria… · regional secretariat · Guang…┃
-    ┃ organisation  School of Government, Sun Yat-… · university school · Guangzhou┃
-    ┃ agreement     Metropolis–Guangzhou memorandum o… · in force until 31 Dec 2018┃
-    ┃ event         6th Guangzhou Award ceremony · 7 Dec 2023 · Guangzhou          ┃
-    ┃ event         13th Metropolis World Congress, 20… · 8–13 Nov 2021 · Guangzhou┃
-    ┃ event         Release of the 5th Guangzhou Award sh… · 3 Feb 2021 · Guangzhou┃
-    ┃ event         Global Mayors' Forum, Urban Innovat… · 6–8 Dec 2018 · Guangzhou┃
-    ┃ event         2017 World Cities Day Forum · 31 Oct 2017 · Guangzhou          ┃
-    ┃ event         Talks on carrying out the Guangzhou–… · no date yet · Guangzhou┃
+    ┃▌city          Guangzhou 广州 · aliases: Canton · Asia-Pacific · 49 active ag…┃
+    ┃ person        Wen Guohui · city: Guangzhou (Canton) · Mayor of Guangzhou, vi…┃
+    ┃ organisation  Guangdong Asia-Pacific Innovat… · city: Guangzhou (Canton)     ┃
+    ┃ organisation  Guangzhou Academy of Social Sc… · city: Guangzhou (Canton)     ┃
+    ┃ organisation  Guangzhou Award · city: Guangzhou (Canton) · award secretariat ┃
+    ┃ organisation  Guangzhou Foreign Affairs Offi… · city: Guangzhou (Canton)     ┃
+    ┃ organisation  Guangzhou Institute for Urban… · city: Guangzhou (Canton)      ┃
+    ┃ organisation  Guangzhou International Urban… · city: Guangzhou (Canton)      ┃
+    ┃ organisation  Guangzhou Municipal Government · city: Guangzhou (Canton)      ┃
+    ┃ organisation  Metropolis regional secretaria… · city: Guangzhou (Canton)     ┃
+    ┃ organisation  School of Government, Sun Yat-… · city: Guangzhou (Canton)     ┃
+    ┃ agreement     Metropolis–Guangzhou memorandu… · cities: Guangzhou (Canton)   ┃
+    ┃ event         6th Guangzhou Award ceremony · city: Guangzhou (Canton) · 7 De…┃
+    ┃ event         13th Metropolis World Congress… · city: Guangzhou (Canton)     ┃
+    ┃ event         Release of the 5th Guangzhou A… · city: Guangzhou (Canton)     ┃
+    ┃ event         Global Mayors' Forum, Urban In… · city: Guangzhou (Canton)     ┃
+    ┃ event         2017 World Cities Day Forum · city: Guangzhou (Canton) · 31 Oc…┃
+    ┃ event         Talks on carrying out the Guan… · city: Guangzhou (Canton)     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      Enter accept  Esc cancel  Down next                                Ctrl-C quit
@@ -38,14 +38,14 @@ fn marks_what_is_only_near() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("/ guangzuo"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
-    ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Find ─ 97 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ guangzuo                                                                    ┃
     ┃▌city          ~ Guangzhou 广州 · Asia-Pacific · 49 active agreements         ┃
     ┃ organisation  ~ Guangzhou Award · award secretariat · Guangzhou              ┃
     ┃ organisation  ~ Guangzhou Municipal Government · city government · Guangzhou ┃
+    ┃ funding       ~ Guangzhou Municipal Government →… · pledged · amount unknown ┃
     ┃ organisation  ~ Guangzhou Foreign Affairs Off… · office of a city government ┃
     ┃ organisation  ~ Guangzhou Academy of Social S… · research institute · Guangz…┃
-    ┃ organisation  ~ Guangzhou Institute for Urban… · research institute · Guangz…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
      Enter accept  Esc cancel  Down next                                Ctrl-C quit
@@ -60,11 +60,11 @@ fn blanks_ask_for_both() {
     ┏ Find ─ 6 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ bogota guang                                                                ┃
     ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end unknown     ┃
-    ┃ agreement     Metropolis–Guangzhou memorandum o… · in force until 31 Dec 2018┃
-    ┃ event         3rd Guangzhou Award: technical commi… · 11–14 Oct 2016 · Bogotá┃
-    ┃ event         Metropolis Board of Directors… · notes: Presidency handed fro… ┃
+    ┃ agreement     Metropolis–Guangzhou memorandu… · signed at: Bogotá · in force…┃
+    ┃ event         3rd Guangzhou Award: technical… · city: Bogotá · 11–14 Oct 2016┃
     ┃ award         6th award: Bogotá · source: https://prnewswire.com/apac/news-r…┃
-    ┃ event         Metropolis Board of Directors,… · source: https://www.metropol…┃
+    ┃ event         Metropolis Board of Directors… · notes: Presidency handed fro… ┃
+    ┃ event         Metropolis Board of Directors,… · city: Bogotá · 14 Oct 2016   ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      MOU · in force, no dates known
      Enter accept  Esc cancel  Down next                                Ctrl-C quit
@@ -93,12 +93,12 @@ fn is_usable_at_40_columns() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.after("/ canton Down"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Find ─ 88 hits ━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Find ─ 91 hits ━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ canton                              ┃
-    ┃ city   Guangzhou 广州 · Asia-Pacific ┃
-    ┃▌person Wen Guohui · Mayor of Guangzh…┃
-    ┃ organ… Guangdong Asia… · research in…┃
-    ┃ organ… Guangzhou Acad… · research in…┃
+    ┃ city   Guangzhou 广州 · aliases: Can…┃
+    ┃▌person Wen Guohui · city: Guangzhou… ┃
+    ┃ organ… Guangdong Asia… · city: Guang…┃
+    ┃ organ… Guangzhou Acad… · city: Guang…┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Wen Guohui · Mayor of Guangzhou, vice…
      Enter accept  Esc cancel   Ctrl-C quit
