@@ -41,6 +41,10 @@ impl Desk {
                 record.map_or("region:none".to_owned(), |record| format!("{}:{}", record.kind().word(), record.id())),
             );
         }
+        // One thing OR another stands in brackets beside the rest.
+        if query.len() > 1 && (pane.filter.contains(" OR ") || pane.filter.contains('|')) {
+            query[0] = format!("({})", pane.filter);
+        }
         let query = query.join(" ");
         let query = if query.is_empty() { String::new() } else { format!(" {}", quoted(&query)) };
         let sort = match pane.sort {

@@ -230,6 +230,11 @@ fn the_command_for_what_is_on_the_screen_is_copied() {
         ("", "list cities --as-of 2017-01-16 --data our-data"),
         ("2", "list agreements is:active --as-of 2017-01-16 --data our-data"),
         ("2 a f signed<2016-06 Enter", "list agreements 'signed<2016-06' --as-of 2017-01-16 --data our-data"),
+        (
+            "2 f pact Space | Space mou Enter",
+            "list agreements '(pact | mou) is:active' --as-of 2017-01-16 --data our-data",
+        ),
+        ("2 a f pact Space OR Space mou Enter", "list agreements 'pact OR mou' --as-of 2017-01-16 --data our-data"),
         ("1 Down Space 2", "list agreements 'is:active city:ostby' --as-of 2017-01-16 --data our-data"),
         ("2 Enter", "show day --as-of 2017-01-16 --data our-data"),
         ("4", "attention --as-of 2017-01-16 --data our-data"),
