@@ -119,7 +119,9 @@ fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<
             ("next-30-days", ""),
         ]),
         QueryForm::Ahead | QueryForm::Behind | QueryForm::Length => of(&[("30d", ""), ("6mo", ""), ("1y", "")]),
-        QueryForm::Country | QueryForm::Number | QueryForm::Text | QueryForm::Table(_) => Vec::new(),
+        QueryForm::Country | QueryForm::Number | QueryForm::Text | QueryForm::Telephone | QueryForm::Table(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The fields that stand in no file: what is worked out of a record, its links and the day.
 
 use super::QueryContext;
+use super::doubt::{LINKS, is_faulty_in};
 use super::field::QueryForm;
 use super::links::{
     agreements, awards, cities, countries, events, funding, initiatives, organisations, parties, partners, people,
@@ -242,7 +243,9 @@ fn overdue<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, '
         }
         _ => false,
     };
-    say_truth(Some(is_overdue), take);
+    // What is late stays so, whatever cannot be read of the others.
+    let is_sure = is_overdue || !is_faulty_in(seen, record, &["deliverables", "milestones"]);
+    say_truth(is_sure.then_some(is_overdue), take);
 }
 
 fn upcoming<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
@@ -261,18 +264,24 @@ fn memberships() -> QueryForm {
 
 fn membership<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
     let Record::City(city) = record else { return };
-    let membership = city.membership_on(seen.context.from.day);
-    take(FieldValue::Text(membership.word().into()), true);
+    let (day, membership) = (seen.context.from.day, city.membership_on(seen.context.from.day));
+    let mut say = |word: &'static str, is_sure| take(FieldValue::Text(word.into()), is_sure);
+    // In the year in which it joined, it was none before.
+    let joins = city.member_since.filter(|_| membership.is_member()).is_some_and(|since| since.last_day() > day);
+    say(membership.word(), !joins);
     match membership {
-        Membership::Unknown => take(FieldValue::Text("member".into()), false),
-        _ if membership.is_member() => take(FieldValue::Text("member".into()), true),
+        Membership::Unknown => say("member", false),
+        _ if membership.is_member() => say("member", !joins),
         _ => {}
+    }
+    if joins {
+        say(Membership::None.word(), false);
     }
 }
 
 fn quiet<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
     // With whom there never was any contact, there was none for as long as the calendar goes back.
-    let last = seen.context.last_contact(record).and_then(PartialDate::day).unwrap_or(PartialDate::NEVER);
+    let last = seen.context.last_contact(record).unwrap_or(PartialDate::NEVER);
     take(FieldValue::Date(last), true);
 }
 
@@ -314,7 +323,9 @@ fn mine<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>)
             if let Record::Region(region) = record { vec![&region.entry.id] } else { regions_of(catalog, record) };
         of_record.into_iter().any(|region| regions.contains(region))
     };
-    say_truth(Some(names_me || !regions.is_empty() && is_in_portfolio()), take);
+    let is_mine = names_me || !regions.is_empty() && is_in_portfolio();
+    let is_sure = is_mine || me.is_empty() && regions.is_empty() || !is_faulty_in(seen, record, LINKS);
+    say_truth(is_sure.then_some(is_mine), take);
 }
 
 fn faulty<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {

@@ -11,7 +11,7 @@ use super::period::{DAY_EXAMPLES, Period, parse_length, shifted};
 use super::record_text::BETWEEN;
 use super::slip::meant;
 use super::token::{is_quote, unquoted};
-use super::{QueryContext, QueryFault, Truth, name};
+use super::{QueryContext, QueryFault, Truth, name, telephone};
 use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
 use crate::find::{SearchWords, countries_called, fold, synonyms};
 use crate::source::{normalized_word, quoted, suggestion};
@@ -32,6 +32,15 @@ pub(super) enum Condition {
     Text(String),
     /// This word of a list, as [`normalized_word`] has it.
     Word(String),
+    /// A telephone number with one of these digits in it, or a text that is one.
+    Telephone {
+        /// The text.
+        text: Box<Condition>,
+        /// What may be dialled.
+        digits: Vec<String>,
+        /// Whether it is the whole of a number.
+        is_whole: bool,
+    },
     /// A country with one of these codes.
     Countries(Vec<&'static str>),
     /// One of these records.
@@ -90,6 +99,16 @@ impl Condition {
         match form {
             QueryForm::Text | QueryForm::Table(_) if comparison == Comparison::Equal => Ok(Condition::Text(fold(text))),
             QueryForm::Text | QueryForm::Table(_) => Ok(text_condition(value)),
+            QueryForm::Telephone => {
+                // Behind a field, what comes after a blank belongs to a number as long as it is of digits.
+                let is_of_digits = text.chars().all(|sign| !sign.is_alphabetic());
+                if !value.is_quoted && text.contains(char::is_whitespace) && !is_of_digits {
+                    return Err(fault(format!("'{}' is no telephone number", quoted(text))));
+                }
+                let is_whole = comparison == Comparison::Equal;
+                let one = if is_whole { Condition::Text(fold(text)) } else { text_condition(value) };
+                Ok(Condition::Telephone { text: Box::new(one), digits: telephone::digits(seen, text), is_whole })
+            }
             QueryForm::Kind => kind_condition(seen, value),
             QueryForm::Country => match countries_called(text)[..] {
                 [] => Err(fault(format!("no country is called '{}'", quoted(text))).hint("write a name or a code: KR")),

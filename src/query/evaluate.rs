@@ -4,10 +4,11 @@ use std::cell::LazyCell;
 
 use super::computed::TakeSaid;
 use super::condition::Condition;
+use super::doubt::FieldDoubt;
 use super::field::FieldSource;
 use super::parse::Expression;
 use super::probe::{Probe, ProbeEnd};
-use super::{Query, QueryContext, QueryForm, Truth, searched};
+use super::{Query, QueryContext, QueryForm, Truth, searched, telephone};
 use crate::catalog::{FieldValue, Record};
 
 impl Query {
@@ -64,13 +65,18 @@ impl Probe {
             }
             let met = match &self.end {
                 ProbeEnd::Conditions(conditions) => {
-                    conditions.iter().map(|condition| condition.holds(&value)).max().unwrap_or(Truth::No)
+                    let holds = |condition: &Condition| self.holds(condition, &value, (seen, record));
+                    conditions.iter().map(holds).max().unwrap_or(Truth::No)
                 }
                 ProbeEnd::Follow(by_kind) => follow(by_kind, seen, &value),
             };
             best = best.max(if is_sure { met } else { met.min(Truth::MayBe) });
         });
-        if best == Truth::No && self.is_in_doubt(seen, record) { Truth::MayBe } else { best }
+        match self.doubt(seen, record) {
+            FieldDoubt::Open => Truth::MayBe,
+            FieldDoubt::MaySayMore => best.max(Truth::MayBe),
+            FieldDoubt::None => best,
+        }
     }
 
     /// Goes through the values of its field.
@@ -84,21 +90,11 @@ impl Probe {
         }
     }
 
-    /// Whether the field may say something that cannot be read.
-    fn is_in_doubt(&self, seen: &QueryContext<'_>, record: Record<'_>) -> bool {
-        let faults = seen.context.catalog.faults_of(record.id());
-        match &self.field.source {
-            FieldSource::Declared(path) => {
-                path.first().is_some_and(|name| faults.iter().any(|fault| fault.touches(name)))
-            }
-            // What it is worked out of is not known: any fault in the record may change it.
-            FieldSource::Computed(_) => {
-                let is_worked_out = matches!(
-                    self.field.form,
-                    QueryForm::Date | QueryForm::Ahead | QueryForm::Behind | QueryForm::Link(_)
-                );
-                is_worked_out && !faults.is_empty()
-            }
+    /// Whether a value meets a condition: of a telephone number, in whatever spelling.
+    fn holds(&self, condition: &Condition, value: &FieldValue<'_>, of: (&QueryContext<'_>, Record<'_>)) -> Truth {
+        match (&self.field.form, value) {
+            (QueryForm::Telephone, FieldValue::Text(written)) => telephone::holds(condition, written, of),
+            _ => condition.holds(value),
         }
     }
 }

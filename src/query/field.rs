@@ -27,6 +27,8 @@ pub struct QueryField {
 pub enum QueryForm {
     /// A text.
     Text,
+    /// A telephone number.
+    Telephone,
     /// The kind of a record: what it says itself, or the word for its table.
     Kind,
     /// A country.
@@ -64,6 +66,7 @@ impl QueryForm {
     fn of(form: &Form, name: &str, path: &[String]) -> QueryForm {
         match form {
             Form::Code(_) if name == "country" => QueryForm::Country,
+            Form::Text if name == "phones" => QueryForm::Telephone,
             Form::Text | Form::Hours | Form::Zone | Form::Code(_) => QueryForm::Text,
             Form::Id if name == "id" => QueryForm::Text,
             Form::Id => {
@@ -82,6 +85,7 @@ impl QueryForm {
     pub fn words(&self) -> String {
         match self {
             QueryForm::Text => "text".to_owned(),
+            QueryForm::Telephone => "telephone number".to_owned(),
             QueryForm::Kind => "kind".to_owned(),
             QueryForm::Country => "country".to_owned(),
             QueryForm::Link(kinds) => kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" or "),

@@ -11,6 +11,7 @@
 )]
 
 mod days;
+mod doubt;
 mod facts;
 mod make;
 mod random;

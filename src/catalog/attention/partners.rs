@@ -14,21 +14,26 @@ type LastContact = Option<NaiveDate>;
 struct LastContacts<'a> {
     catalog: &'a Catalog,
     day: NaiveDate,
-    known: HashMap<&'a Id, Option<NaiveDate>>,
+    known: HashMap<&'a Id, Option<PartialDate>>,
+}
+
+/// The latest of some dates; of those with the same last day the best known.
+fn latest(dates: impl Iterator<Item = PartialDate>) -> Option<PartialDate> {
+    dates.max_by_key(|date| (date.last_day(), date.first_day()))
 }
 
 impl<'a> LastContacts<'a> {
     /// The last one with a city: with itself, the bodies that sit in it, its people and its agreements.
-    fn with(&mut self, city: &'a Id) -> Option<NaiveDate> {
+    fn with(&mut self, city: &'a Id) -> Option<PartialDate> {
         let catalog = self.catalog;
         let bodies = catalog.organisations_in(city.as_str()).into_iter().map(|body| &body.entry.id);
         let people = catalog.people_of(city.as_str()).into_iter().map(|person| &person.entry.id);
         let agreements = catalog.agreements_of(city.as_str()).into_iter().map(|agreement| &agreement.entry.id);
         let ids = [city].into_iter().chain(bodies).chain(people).chain(agreements);
-        ids.filter_map(|id| self.of(id)).max()
+        latest(ids.filter_map(|id| self.of(id)))
     }
 
-    fn of(&mut self, id: &'a Id) -> Option<NaiveDate> {
+    fn of(&mut self, id: &'a Id) -> Option<PartialDate> {
         if let Some(known) = self.known.get(id) {
             return *known;
         }
@@ -37,24 +42,23 @@ impl<'a> LastContacts<'a> {
         last
     }
 
-    fn look_up(&self, id: &Id) -> Option<NaiveDate> {
+    fn look_up(&self, id: &Id) -> Option<PartialDate> {
         let record = self.catalog.record(id.as_str())?;
-        let last_call = |record: Record<'_>| record.entry().calls.iter().map(|call| call.on.date.last_day()).max();
+        let calls = |record: Record<'a>| record.entry().calls.iter().map(|call| call.on.date);
         let events = self.catalog.related(id.as_str(), Kind::Event).into_iter();
-        let of_events = events.filter_map(|other| {
-            let day = if let Record::Event(event) = other { day_of(event, self.day) } else { None };
-            day.max(last_call(other))
+        let of_events = events.flat_map(|other| {
+            let day = if let Record::Event(event) = other { date_of(event, self.day) } else { None };
+            day.into_iter().chain(calls(other))
         });
         let agreement = if let Record::Agreement(agreement) = record { Some(agreement) } else { None };
         let deliverables = agreement.into_iter().flat_map(|agreement| &agreement.deliverables);
-        let due = deliverables.filter_map(|deliverable| deliverable.due.map(PartialDate::last_day));
-        of_events.chain(due).max().max(last_call(record))
+        latest(of_events.chain(deliverables.filter_map(|deliverable| deliverable.due)).chain(calls(record)))
     }
 }
 
 impl<'a> Context<'a> {
     /// The last event, note or deliverable with a city, or about another record; an event ahead counts, too.
-    pub fn last_contact(self, record: Record<'a>) -> Option<NaiveDate> {
+    pub fn last_contact(self, record: Record<'a>) -> Option<PartialDate> {
         let mut contacts = LastContacts { catalog: self.catalog, day: self.from.day, known: HashMap::new() };
         match record {
             Record::City(city) => contacts.with(&city.entry.id),
@@ -118,19 +122,19 @@ impl<'a> Context<'a> {
         if begun.is_some_and(|begun| begun > cutoff) {
             return None;
         }
-        let last = signs.with(&city.entry.id);
+        let last = signs.with(&city.entry.id).map(PartialDate::last_day);
         last.is_none_or(|last| last <= cutoff).then_some(last)
     }
 }
 
-/// The day for which an event stands: its last one, or `day` for one to come without a date; none where it is off or
+/// The date for which an event stands: its last one, or `day` for one to come without a date; none where it is off or
 /// postponed without a new date.
-fn day_of(event: &Event, day: NaiveDate) -> Option<NaiveDate> {
+fn date_of(event: &Event, day: NaiveDate) -> Option<PartialDate> {
     if event.is_off() || event.is_put_off(day) {
         return None;
     }
     match event.ends.or(event.starts) {
-        Some(moment) => Some(moment.date.last_day()),
-        None => (event.status != Some(Status::Held)).then_some(day),
+        Some(moment) => Some(moment.date),
+        None => PartialDate::day(day).filter(|_| event.status != Some(Status::Held)),
     }
 }

@@ -352,12 +352,18 @@ impl One {
             Kind::City => {
                 let written = self.table.get("membership").and_then(Value::as_str).unwrap_or("unknown");
                 let is_member = ["full", "associate"].contains(&written);
-                let is_ahead = is_member && self.span_of("member_since").is_some_and(|(first, _)| first > day);
-                let word = if is_ahead { "none" } else { written };
-                let member = Known { said: Said::Word("member".to_owned()), is_sure: word != "unknown" };
-                let word = sure(Said::Word(word.to_owned()));
-                let counts = is_member && !is_ahead || written == "unknown";
-                say("membership", [word].into_iter().chain(counts.then_some(member)).collect());
+                let since = self.span_of("member_since").filter(|_| is_member);
+                let may_be = |word: &str, is_sure| Known { said: Said::Word(word.to_owned()), is_sure };
+                let words = match since {
+                    Some((first, _)) if first > day => vec![may_be("none", true)],
+                    Some((_, last)) if last > day => {
+                        [written, "none", "member"].into_iter().map(|word| may_be(word, false)).collect()
+                    }
+                    _ if is_member => vec![may_be(written, true), may_be("member", true)],
+                    _ if written == "unknown" => vec![may_be(written, true), may_be("member", false)],
+                    _ => vec![may_be(written, true)],
+                };
+                say("membership", words);
             }
             Kind::Person => {
                 let (from, until) = (self.span_of("from"), self.span_of("until"));
