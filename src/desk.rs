@@ -55,7 +55,7 @@ use crate::settings::SearchHistory;
 use crate::source::scrub;
 
 pub use code::{QrCode, QrStyle};
-pub use columns::{columns, is_sure, letter_columns, letters};
+pub use columns::{columns, fit, is_sure, letter_columns, letters};
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;

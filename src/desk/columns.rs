@@ -3,6 +3,8 @@
 //! Terminals measure letters made of several characters, such as those of Khmer or Tamil, as a whole or by their parts.
 //! The widest counts: too narrow a letter leaves a gap, too wide a one would be overwritten by the next.
 
+use std::borrow::Cow;
+
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -21,6 +23,36 @@ pub fn letters(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let (plain, other) = if text.chars().all(is_one_column) { (text, "") } else { ("", text) };
     let plain = plain.char_indices().map(|(start, letter)| (&plain[start..start + letter.len_utf8()], 1));
     plain.chain(other.graphemes(true).map(|letter| (letter, letter_columns(letter))))
+}
+
+/// A text in at most `width` columns, cut between letters and marked with `…` where it is too long.
+pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    const CHARACTERS_A_LETTER: usize = 10;
+    // Of a very long text only the beginning is looked at: a row is drawn with every frame.
+    let most = (width + 1) * CHARACTERS_A_LETTER;
+    let start = text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]);
+    let text = if start.len() < text.len() && columns(start) > width { start } else { text };
+    if columns(text) <= width {
+        return text.into();
+    }
+    let Some(room) = width.checked_sub(1) else { return "".into() };
+    let mut cut = String::new();
+    let mut used = 0;
+    for (letter, columns) in letters(text) {
+        used += columns;
+        if used > room {
+            break;
+        }
+        cut.push_str(letter);
+    }
+    let cut = cut.trim_end();
+    format!("{cut}…").into()
+}
+
+/// A text in exactly so many columns: cut as [`fit`] does, or with blanks behind it.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    let text = fit(text, width);
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(&text))))
 }
 
 /// How many columns one letter takes, however many signs it is made of.

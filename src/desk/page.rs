@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::address::{self, Piece};
 use super::component::Mouse;
-use super::{Layout, Overflow, columns};
+use super::{Layout, Overflow, columns, fit};
 use crate::keymap::Action;
 use crate::words::{Facts, Fit, Row};
 
@@ -42,6 +42,8 @@ pub struct Page {
     top: usize,
     offset: usize,
     height: usize,
+    /// How many lines below the rows tell of the selected one, the rule between them counted.
+    foot: usize,
     laid_out: Option<(usize, usize)>,
     whole: bool,
     /// The rows that are shown whole, though they are brief.
@@ -125,7 +127,9 @@ impl Page {
             self.heading = wrap(&self.title, width.saturating_sub(2).max(1));
             self.heading.truncate(height / 2);
         }
-        self.height = (height - self.heading.len()).max(1);
+        let has_foot = height >= Page::WITH_FOOT && self.rows.iter().any(is_told_below);
+        self.foot = if has_foot { Page::FOOT } else { 0 };
+        self.height = (height - self.heading.len()).saturating_sub(self.foot).max(1);
         let link = self.rows.iter().position(|row| row.link.is_some()).filter(|_| self.starts_at_link);
         if let Some(link) = link.filter(|link| self.lines_of(*link).end <= self.height) {
             self.selected = link;
@@ -138,6 +142,31 @@ impl Page {
         let last = self.selected + std::mem::take(&mut self.shown_below);
         let end = self.lines_of(last).end.saturating_sub(self.height);
         self.offset = self.offset.max(end).min(self.lines_of(self.selected).start.max(self.offset));
+    }
+
+    /// From this height on there is room below the rows to tell of the selected one.
+    const WITH_FOOT: usize = 12;
+    /// The lines for that, with a rule above.
+    pub const FOOT: usize = 4;
+
+    /// The lines below the rows, under a rule, that tell of the selected one what its cells have no room for; nothing
+    /// on a page without such lines.
+    pub fn foot(&self) -> Option<Vec<String>> {
+        let room = Page::FOOT - 1;
+        let (width, _) = self.laid_out.filter(|_| self.foot > 0)?;
+        let Some(row) = self.selected_row().filter(|row| is_told_below(row)) else { return Some(Vec::new()) };
+        let width = width.saturating_sub(1).max(1);
+        let mut lines = wrap(&row.text(), width);
+        if lines.len() > room {
+            let rest = lines.split_off(room - 1).join(" ");
+            lines.push(fit(&rest, width).into_owned());
+        }
+        Some(lines)
+    }
+
+    /// What is to be told of the selected row outside the page, which has no lines for it.
+    pub fn told_outside(&self) -> Option<Facts> {
+        self.selected_row().filter(|row| self.foot == 0 && is_told_below(row)).map(Row::facts)
     }
 
     /// Where addresses stand on the lines that are shown.
@@ -350,6 +379,11 @@ impl Page {
         self.offset = self.offset.clamp(at_end.min(lines.start), at_end.max(lines.start));
         self.offset = self.offset.min(self.lines.len().saturating_sub(1));
     }
+}
+
+/// Whether a row's cells leave out some of what is to be told of it.
+fn is_told_below(row: &Row) -> bool {
+    !row.cells.is_empty() && !row.value.is_empty()
 }
 
 #[cfg(test)]

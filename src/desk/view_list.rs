@@ -4,14 +4,11 @@ use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter, RowCount};
 use super::menu::{Choice, Menu};
-use super::{Desk, Page, columns};
+use super::{Desk, Page};
 use crate::catalog::{Id, SavedView};
 use crate::keymap::{Action, Scope};
 use crate::query::{ListedMatch, Listing, QueryColumn, QueryContext};
 use crate::words::{self, Facts, Fit, Row};
-
-/// How wide a column becomes, beside others.
-const WIDEST: usize = 40;
 
 /// The records of a view, in its columns and groups.
 #[derive(Debug)]
@@ -57,15 +54,11 @@ impl ViewList {
 /// The rows of a list, and how many there are; `total` is how many there would be without a filter.
 fn rows(listing: &Listing, seen: &QueryContext<'_>, total: usize) -> (Vec<Row>, RowCount) {
     let records = listing.records(seen);
-    let cells: Vec<Vec<String>> = records.iter().map(|one| cells(listing.columns.as_deref(), seen, one)).collect();
-    let widths: Vec<usize> = (0..cells.first().map_or(0, Vec::len))
-        .map(|place| cells.iter().map(|row| columns(&row[place])).max().unwrap_or_default().min(WIDEST))
-        .collect();
     let may_be = records.iter().filter(|one| one.may_be).count();
     let count = RowCount { shown: records.len(), may_be, total };
     let mut rows = Vec::new();
     let mut last: Option<String> = None;
-    for (one, cells) in records.iter().zip(&cells) {
+    for one in &records {
         if let Some(group) = &one.group
             && last.as_ref() != Some(group)
         {
@@ -78,10 +71,12 @@ fn rows(listing: &Listing, seen: &QueryContext<'_>, total: usize) -> (Vec<Row>, 
             (_, true) => "? ",
             (_, false) => "  ",
         };
-        let padded = cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
-        let line = format!("{sign}{}", padded.collect::<Vec<_>>().join("  "));
+        let mut cells = cells(listing.columns.as_deref(), seen, one);
+        if let Some(first) = cells.first_mut() {
+            first.insert_str(0, sign);
+        }
         let link = Some(one.record.id().clone());
-        rows.push(Row { link, fit: Fit::Brief, ..Row::new("", line.trim_end()) });
+        rows.push(Row { cells, link, ..Row::default() });
     }
     if rows.is_empty() {
         rows.push(Row::new("", if total == 0 { "Nothing is in this view." } else { "No match" }));
@@ -95,22 +90,6 @@ fn cells(columns: Option<&[QueryColumn]>, seen: &QueryContext<'_>, one: &ListedM
         Some(columns) => columns.iter().map(|column| column.text(seen, one.record)).collect(),
         None => words::line(seen.context, one.record),
     }
-}
-
-/// A text with blanks behind it, or cut where it is longer.
-fn padded(text: &str, width: usize) -> String {
-    let mut cut = String::new();
-    if columns(text) <= width {
-        return format!("{text}{}", " ".repeat(width - columns(text)));
-    }
-    for (letter, wide) in super::letters(text) {
-        if columns(&cut) + wide + 1 > width {
-            break;
-        }
-        cut.push_str(letter);
-    }
-    let blanks = width.saturating_sub(columns(&cut) + 1);
-    format!("{cut}…{}", " ".repeat(blanks))
 }
 
 impl Component for ViewList {

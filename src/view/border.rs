@@ -5,8 +5,8 @@ use ratatui::widgets::{Block as Frame, BorderType, Widget};
 
 use super::canvas::Canvas;
 use super::panes_have_keys;
-use super::text::{fit, fit_facts};
-use crate::desk::{Block, Desk, Layout, Overflow, Page, Pane, PaneName, RowCount, columns};
+use super::text::fit_facts;
+use crate::desk::{Block, Desk, Layout, Overflow, Page, Pane, PaneName, RowCount, columns, fit};
 use crate::theme::Role;
 use crate::words;
 

@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use super::text::fit;
-use crate::desk::{columns, letters};
+use crate::desk::{columns, fit, letters};
 use crate::theme::{Role, Theme};
 
 /// The cells of the screen, and what each role of text looks like.

@@ -74,6 +74,12 @@ fn prompt(filter: FilterLine<'_>, area: Rect) -> String {
 
 /// What can be said about the selected row, each sentence shorter than the one before.
 fn sentences(desk: &Desk) -> Vec<String> {
+    if let Drawing::Page(page) = desk.drawing()
+        && let Some(facts) = page.told_outside()
+    {
+        // The row begins with the first of them; the last says why it is there.
+        return [facts.to_string()].into_iter().chain(facts.each().last().map(str::to_owned)).collect();
+    }
     let context @ Context { catalog, .. } = desk.context();
     let Some(record) = desk.selected() else {
         let region = desk.selected_row().filter(|_| matches!(desk.body(), Body::Panes(_)));

@@ -1,5 +1,7 @@
 //! Pages: a column of labels, a column of text, one row selected.
 
+use ratatui::layout::Rect;
+
 use super::border;
 use super::canvas::Canvas;
 use super::{address, inner};
@@ -53,5 +55,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys:
         let text_x = text_start(page, line, block);
         let text_width = usize::from(area.right().saturating_sub(text_x));
         canvas.put((text_x, y), text_width, &line.text, role);
+    }
+    if let Some(lines) = page.foot() {
+        draw_foot(canvas, &lines, area);
+    }
+}
+
+/// What is told of the selected row, under a rule at the end of the page.
+fn draw_foot(canvas: &mut Canvas<'_>, lines: &[String], area: Rect) {
+    let rule = area.bottom().saturating_sub(Page::FOOT as u16);
+    canvas.put((area.x, rule), usize::from(area.width), &"─".repeat(usize::from(area.width)), Role::Border);
+    for (line, y) in lines.iter().zip(rule + 1..area.bottom()) {
+        canvas.put((area.x + 1, y), usize::from(area.width).saturating_sub(1), line, Role::Text);
     }
 }

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::{fit, share, share_whole};
+use super::text::{share, share_whole};
 use crate::catalog::{Standing, Status, Timing};
-use crate::desk::{Desk, Layout, Mark, PaneRow, columns};
+use crate::desk::{Desk, Layout, Mark, PaneRow, columns, fit};
 use crate::theme::Role;
 use crate::words::{self, Meaning, PaneCells};
 

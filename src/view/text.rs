@@ -1,35 +1,10 @@
 //! Text cut to a width, and widths shared.
 
+use crate::desk::{columns, fit};
 use crate::words::Facts;
-use std::borrow::Cow;
 
-use crate::desk::{columns, letters};
-
-/// A text in at most `width` columns, cut between letters and marked with `…` where it is too long.
-pub(super) fn fit(text: &str, width: usize) -> Cow<'_, str> {
-    const CHARACTERS_A_LETTER: usize = 10;
-    // Of a very long text only the beginning is looked at: a row is drawn with every frame.
-    let most = (width + 1) * CHARACTERS_A_LETTER;
-    let start = text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]);
-    let text = if start.len() < text.len() && columns(start) > width { start } else { text };
-    if columns(text) <= width {
-        return text.into();
-    }
-    let Some(room) = width.checked_sub(1) else { return "".into() };
-    let mut cut = String::new();
-    let mut used = 0;
-    for (letter, columns) in letters(text) {
-        used += columns;
-        if used > room {
-            break;
-        }
-        cut.push_str(letter);
-    }
-    let cut = cut.trim_end();
-    format!("{cut}…").into()
-}
-
-/// The same for facts side by side: one of which next to nothing could be read is left out.
+/// Facts side by side in at most `width` columns, cut as [`fit`] does: one of which next to nothing could be read is
+/// left out.
 pub(super) fn fit_facts(facts: &Facts, width: usize) -> String {
     const APART: usize = 3;
     const FEWEST: usize = 4;

@@ -36,6 +36,9 @@ pub struct Row {
     pub value: Facts,
     /// The one fact about a linked record; may be empty.
     pub fact: Facts,
+    /// The row in short, on one line in columns with those of the rows around it; the value is then told of where the
+    /// row is selected. Empty where the row is told of in one piece.
+    pub cells: Vec<String>,
     /// The record that the row leads to.
     pub link: Option<Id>,
     /// How it takes its room.

@@ -7,7 +7,7 @@ use textwrap::{Options, WordSplitter};
 
 use super::PageLine;
 use crate::desk::address::is_address;
-use crate::desk::columns::{columns, wrap_by_columns};
+use crate::desk::columns::{columns, fit, padded, wrap_by_columns};
 use crate::words::{Fit, Row};
 
 const WIDEST_LABEL: usize = 16;
@@ -21,8 +21,10 @@ pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>
     let label_width = widest.min(WIDEST_LABEL).min(width / 3);
     let gap = usize::from(label_width > 0) + 1;
     let text_width = width.saturating_sub(label_width + gap).max(1);
+    let cell_widths = cell_widths(rows, text_width);
     let lines = rows.iter().enumerate().flat_map(|(at, row)| {
         let texts = match row.fit {
+            _ if !row.cells.is_empty() => vec![in_columns(&row.cells, &cell_widths, text_width)],
             Fit::Beside => wrap(&row.text(), text_width),
             Fit::Brief => vec![row.text()],
             Fit::Drawn if columns(&row.value.to_string()) <= text_width => drawn(row, text_width),
@@ -38,9 +40,56 @@ pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>
     (label_width, lines.collect())
 }
 
+/// How wide the columns of cells are: as their widest cells, as long as there is room; then the widest are narrowed,
+/// and where that leaves too little of each, the last are left out.
+fn cell_widths(rows: &[Row], room: usize) -> Vec<usize> {
+    /// The columns below which the first cell, and another one, is not narrowed.
+    const NARROWEST: (usize, usize) = (16, 8);
+    let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let mut widths = vec![0; count];
+    for row in rows {
+        // The last cell of a shorter row goes on over the columns that the row does not have.
+        let own = if row.cells.len() < count { row.cells.len().saturating_sub(1) } else { count };
+        for (width, cell) in widths.iter_mut().zip(&row.cells[..own]) {
+            *width = columns(cell).min(room).max(*width);
+        }
+    }
+    let taken = |widths: &[usize]| widths.iter().sum::<usize>() + APART.len() * widths.len().saturating_sub(1);
+    let floor = |place: usize, width: usize| width.min(if place == 0 { NARROWEST.0 } else { NARROWEST.1 });
+    let floors = |widths: &[usize]| widths.iter().enumerate().map(|(at, width)| floor(at, *width)).collect::<Vec<_>>();
+    while widths.len() > 1 && taken(&floors(&widths)) > room {
+        widths.pop();
+    }
+    let floors = floors(&widths);
+    while taken(&widths) > room {
+        let slack = widths.iter().zip(&floors).enumerate().filter(|(_, (width, floor))| width > floor);
+        let Some((widest, _)) = slack.max_by_key(|(_, (width, _))| **width) else { break };
+        widths[widest] -= 1;
+    }
+    widths
+}
+
+/// What stands between columns of cells, and between a drawing and its words.
+const APART: &str = "  ";
+
+/// Cells in columns of these widths; the last one that there is has all the room that is left.
+fn in_columns(cells: &[String], widths: &[usize], room: usize) -> String {
+    let shown = cells.len().min(widths.len());
+    let mut line = String::new();
+    for (place, cell) in cells[..shown].iter().enumerate() {
+        if place + 1 < shown {
+            line += &padded(cell, widths[place]);
+            line += APART;
+        } else {
+            line += &fit(cell, room.saturating_sub(columns(&line)));
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
 /// A drawing and its words: behind it where there is room for all of them, and else below.
 fn drawn(row: &Row, width: usize) -> Vec<String> {
-    const APART: &str = "  ";
     let (drawing, words) = (row.value.to_string(), row.fact.to_string());
     match columns(&drawing) + APART.len() + columns(&words) {
         _ if words.is_empty() => vec![drawing],
@@ -107,6 +156,48 @@ mod tests {
             for width in whole.len()..text.len() {
                 assert!(wrap(&text, width).iter().any(|line| line.contains(whole)), "{whole} in {width}");
             }
+        }
+    }
+
+    fn lines_of(rows: &[&[&str]], width: usize) -> Vec<String> {
+        let row =
+            |cells: &&[&str]| Row { cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), ..Row::default() };
+        let rows: Vec<Row> = rows.iter().map(row).collect();
+        beside_labels(&rows, width).1.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn cells_share_the_width_and_stand_below_each_other() {
+        let rows: &[&[&str]] = &[
+            &["Memorandum of understanding on water", "Østby, Vestby", "31 Dec 2018", "23 mo"],
+            &["广州 letter of intent", "", "open-ended", ""],
+            &["a row of one cell goes on over the columns of the others"],
+        ];
+        assert_eq!(
+            lines_of(rows, 90),
+            [
+                "Memorandum of understanding on water  Østby, Vestby  31 Dec 2018  23 mo",
+                "广州 letter of intent                                open-ended",
+                "a row of one cell goes on over the columns of the others",
+            ]
+        );
+        assert_eq!(
+            lines_of(rows, 50),
+            [
+                "Memorandum of u…  Østby, Ves…  31 Dec 2018  23 mo",
+                "广州 letter of…                open-ended",
+                "a row of one cell goes on over the columns of th…",
+            ]
+        );
+        assert_eq!(
+            lines_of(rows, 30),
+            ["Memorandum of u…  Østby, Ves…", "广州 letter of…", "a row of one cell goes on ov…"]
+        );
+        for width in 1..100 {
+            assert!(
+                lines_of(rows, width).iter().all(|line| columns(line) <= width.saturating_sub(1).max(1)),
+                "{width}"
+            );
         }
     }
 }
