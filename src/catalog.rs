@@ -61,7 +61,7 @@ pub(crate) use steps::step;
 use values::{NamedValues, TakeValue};
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
-pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds};
+pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds, Urgency};
 pub use award::Award;
 pub use city::{City, Membership, Position};
 pub use context::{Context, Preferences};

@@ -37,7 +37,7 @@ use std::cmp::Ordering;
 use crate::catalog::{Catalog, Context, Kind, Record};
 use sheet::SheetDraft;
 
-pub use attention::{due_in, reason};
+pub use attention::{MatterGrouping, brief_reason, due_in, reason};
 pub use cells::{Cell, Meaning, PaneCells, cells};
 pub use city::{membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};

@@ -98,7 +98,55 @@ pub enum Gap {
     Host,
 }
 
+/// How soon something is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Its day is over.
+    Overdue,
+    /// Today, or within seven days.
+    WithinWeek,
+    /// Within thirty days.
+    WithinMonth,
+    /// Its day is further ahead.
+    Later,
+    /// It has no day.
+    Undated,
+}
+
+impl Urgency {
+    /// The word for it in the answers of commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Urgency::Overdue => "overdue",
+            Urgency::WithinWeek => "within-a-week",
+            Urgency::WithinMonth => "within-a-month",
+            Urgency::Later => "later",
+            Urgency::Undated => "undated",
+        }
+    }
+}
+
 impl Concern<'_> {
+    /// Whether it tells of something that is missing, or of silence: it can wait for what has a day.
+    pub fn is_of_something_missing(&self) -> bool {
+        match self {
+            Concern::LeadGone(_)
+            | Concern::NoLead
+            | Concern::NoFocalPoint
+            | Concern::Quiet(_)
+            | Concern::QuietRegion(..) => true,
+            Concern::Deliverable(..)
+            | Concern::Milestone(..)
+            | Concern::Notice(_)
+            | Concern::Ending
+            | Concern::Registration(_)
+            | Concern::Deadline(_)
+            | Concern::Event { .. }
+            | Concern::PutOff
+            | Concern::StatusUnknown => false,
+        }
+    }
+
     /// The word of it, as in the name of a matter.
     pub fn word(&self) -> &'static str {
         match self {
@@ -160,6 +208,17 @@ impl Matter<'_> {
                 format!("{id}:{word}:{}{number}", short(title))
             }
             _ => format!("{id}:{word}"),
+        }
+    }
+
+    /// How soon it is to be done, seen on a day.
+    pub fn urgency(&self, day: NaiveDate) -> Urgency {
+        match self.days(day) {
+            None => Urgency::Undated,
+            Some(..0) => Urgency::Overdue,
+            Some(0..=7) => Urgency::WithinWeek,
+            Some(8..=30) => Urgency::WithinMonth,
+            Some(_) => Urgency::Later,
         }
     }
 

@@ -77,6 +77,11 @@ pub(super) trait ListEntry {
         None
     }
 
+    /// How the rest of its group is asked for, where people see no more of the group than its heading and count.
+    fn group_command(&self) -> Option<String> {
+        None
+    }
+
     /// What is known of it, each fact whole in itself; none where its paragraph is so already.
     fn facts(&self) -> Vec<Fact> {
         Vec::new()

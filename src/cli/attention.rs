@@ -15,7 +15,7 @@ use crate::catalog::{Context, Kind, Matter, Snoozed};
 use crate::load::Permission;
 use crate::query::{Query, Truth};
 use crate::source::quoted;
-use crate::words;
+use crate::words::{self, MatterGrouping};
 
 /// How long others that write down what is snoozed are waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -24,9 +24,12 @@ struct MatterEntry<'a> {
     matter: Matter<'a>,
     day: NaiveDate,
     when: String,
+    heading: &'static str,
     name: String,
     reason: String,
     until: Option<NaiveDate>,
+    /// Whether no more of its group is shown than how many there are.
+    is_folded: bool,
 }
 
 /// Answers with the matters that are not snoozed, or all of them; or snoozes some, or wakes them.
@@ -38,7 +41,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     let seen = app.query_context();
     let text = asked.query.join(" ");
     let query = Query::parse(&text, &Kind::ALL, &seen).map_err(|fault| not_understood(&fault, &text))?;
-    let of_query = |matter: &Matter<'_>| query.matches_matter(&seen, matter, "");
+    let of_query = |matter: &Matter<'_>| query.matches_matter(&seen, matter);
     let mut matters = context.attention();
     let total = matters.len();
     matters.retain(|matter| of_query(matter) != Truth::No);
@@ -75,7 +78,11 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     }
     let all = matters.len();
     let listed = matters.into_iter().map(|matter| MatterEntry::new(context, matter, &snoozed));
-    let shown: Vec<MatterEntry<'a>> = listed.filter(|listed| asked.all || listed.until.is_none()).collect();
+    let mut shown: Vec<MatterEntry<'a>> = listed.filter(|listed| asked.all || listed.until.is_none()).collect();
+    let folds = text.is_empty() && !asked.all;
+    for entry in &mut shown {
+        entry.is_folded = folds && entry.matter.concern.is_of_something_missing();
+    }
     let hidden = all - shown.len();
     if hidden > 0 {
         notes.push(format!("{} snoozed: --all shows them", words::count(hidden as u64, "matter is", "matters are")));
@@ -84,7 +91,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
     notes.extend((is_nothing && total == 0).then(|| "nothing needs attention".to_owned()));
     notes.extend((is_nothing && all == 0 && total > 0).then(|| format!("none of {total} matters matches")));
     notes.extend(app.seen_from());
-    let fields = vec!["day", "name", "concern", "reason", "key", "snoozed_until"];
+    let fields = vec!["day", "urgency", "name", "concern", "reason", "key", "snoozed_until"];
     let answer = Answer { notes, ..Answer::many(fields, shown, TextLayout::Paragraphs) };
     Ok(if is_nothing { Answer { status: ExitStatus::Nothing, ..answer } } else { answer })
 }
@@ -112,6 +119,8 @@ impl<'a> MatterEntry<'a> {
             name: words::name(catalog, matter.record).into_owned(),
             reason: words::reason(context, &matter),
             until: snoozed.until(&matter, from.day),
+            heading: MatterGrouping::ByUrgency.heading(&matter, from),
+            is_folded: false,
             matter,
         }
     }
@@ -131,6 +140,7 @@ impl ListEntry for MatterEntry<'_> {
             "concern": self.matter.concern.word(),
             "reason": self.reason,
             "day": self.matter.day.map(|day| day.to_string()),
+            "urgency": self.matter.urgency(self.day).word(),
             "days": self.matter.days(self.day),
             "snoozed_until": self.until(),
         }))
@@ -146,6 +156,14 @@ impl ListEntry for MatterEntry<'_> {
             TextLine::Whole(format!("[{}]", self.matter.key())),
         ];
         Paragraph { label: self.when.clone(), indent: WHEN, lines }
+    }
+
+    fn group(&self) -> Option<&str> {
+        Some(self.heading)
+    }
+
+    fn group_command(&self) -> Option<String> {
+        self.is_folded.then(|| format!("citydesk attention {}", self.heading.to_lowercase()))
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -110,7 +110,7 @@ fn columns(data: &Data<'_>, width: Option<usize>) -> String {
             let text = table::table(width, &headings, &items.iter().map(|item| item.cells()).collect::<Vec<_>>());
             if items.iter().any(|item| item.group().is_some()) { grouped(&text, items) } else { text }
         }
-        TextLayout::Paragraphs => joined(items.iter().map(|item| item.paragraph().written(width))),
+        TextLayout::Paragraphs => paragraphs(items, width),
         TextLayout::Sheet(_, sheet) => sheet::in_columns(sheet, width),
         TextLayout::Own { columns, .. } => columns.clone(),
     }
@@ -132,6 +132,20 @@ fn grouped(table: &str, items: &[Box<dyn ListEntry + '_>]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Paragraphs with an empty line between, under the headings of their groups where they have some.
+fn paragraphs(items: &[Box<dyn ListEntry + '_>], width: Option<usize>) -> String {
+    let groups = items.chunk_by(|one, other| one.group() == other.group());
+    let blocks = groups.flat_map(|group| {
+        let heading = group[0].group().map(|heading| format!("{heading} ({})", group.len()));
+        if let (Some(heading), Some(command)) = (&heading, group[0].group_command()) {
+            return vec![format!("{heading}: {command}\n")];
+        }
+        let heading = heading.map(|heading| format!("{heading}\n"));
+        heading.into_iter().chain(group.iter().map(|item| item.paragraph().written(width))).collect()
+    });
+    joined(blocks)
 }
 
 fn plain(data: &Data<'_>) -> String {

@@ -86,7 +86,7 @@ impl Desk {
             Action::Links => self.open_menu(MenuPurpose::Open),
             Action::Edit => return self.edit(),
             Action::Attention => self.list_attention(),
-            Action::Snooze => self.refuse_snooze(),
+            Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
             Action::Problems => self.list_problems(),
             Action::Help => self.cover(Layer::Help(self.help())),
             Action::Reload => {

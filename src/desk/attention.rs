@@ -1,23 +1,26 @@
 //! What needs a person, as a list over everything else: in groups, which fold, and filtered by a query.
 
-use std::collections::BTreeMap;
+mod groups;
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter, RowCount};
+use super::filter::{FilterState, ListFilter};
 use super::{Desk, Message, Page};
-use crate::catalog::{Concern, Kind, Matter, PartialDate, Snoozed};
+use crate::catalog::{Kind, Snoozed};
 use crate::keymap::{Action, Scope};
-use crate::query::Truth;
-use crate::words::{self, Fit, Row};
+use crate::words::{Fit, MatterGrouping, Row};
+use groups::{AttentionGroup, Group, ListedMatter, ListedMatters};
 
 /// The list of what needs a person: what is snoozed stands at its end.
 #[derive(Debug, Default)]
 pub(super) struct AttentionList {
     page: Page,
     rows: Vec<AttentionRow>,
+    /// The keys of all that surely pass the filter and are not snoozed.
+    sure_keys: Vec<String>,
+    grouping: MatterGrouping,
     /// Which groups were folded or unfolded by hand.
     folded: BTreeMap<Group, bool>,
     /// Whether the selected group was unfolded just now, so that its rows are to be seen.
@@ -44,52 +47,6 @@ impl AttentionRow {
             (AttentionRow::Heading(one, _), AttentionRow::Heading(other, _)) => one == other,
             (one, other) => one == other,
         }
-    }
-}
-
-/// Matters that stand together, in the order of the list. Those with a day have it before them, and need no heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    /// They have a day.
-    WithDay,
-    /// They have no day, and one reason in common.
-    WithoutDay(&'static str),
-    /// They are snoozed.
-    Snoozed,
-}
-
-impl Group {
-    /// A longer group is folded until it is unfolded by hand.
-    const LONGEST_UNFOLDED: usize = 10;
-
-    fn of(matter: &Matter<'_>, is_snoozed: bool) -> Group {
-        match matter.day {
-            _ if is_snoozed => Group::Snoozed,
-            Some(_) => Group::WithDay,
-            None => Group::WithoutDay(heading(&matter.concern)),
-        }
-    }
-
-    fn words(self) -> Option<&'static str> {
-        match self {
-            Group::WithDay => None,
-            Group::WithoutDay(words) => Some(words),
-            Group::Snoozed => Some("Snoozed"),
-        }
-    }
-}
-
-/// What stands above all matters of a concern that have no day.
-fn heading(concern: &Concern<'_>) -> &'static str {
-    match concern {
-        Concern::StatusUnknown => "Status unknown",
-        Concern::PutOff => "Postponed",
-        Concern::LeadGone(_) => "Lead gone",
-        Concern::NoLead => "No lead",
-        Concern::NoFocalPoint => "No focal point",
-        Concern::QuietRegion(..) => "Quiet regions",
-        Concern::Quiet(_) => "Quiet partners",
-        _ => "No date",
     }
 }
 
@@ -139,7 +96,11 @@ impl Desk {
 
     /// Lists what needs a person; the list goes when its key is pressed again.
     pub(super) fn list_attention(&mut self) {
-        let list = AttentionList::default().build(&self.context);
+        let mut list = AttentionList::default().build(&self.context);
+        // The most urgent matter is what was asked for, not its heading.
+        if let Some(AttentionRow::Matter(..)) = list.rows.get(1) {
+            list.page.select(1);
+        }
         self.cover(Layer::Attention(list));
     }
 }
@@ -147,64 +108,37 @@ impl Desk {
 impl AttentionList {
     /// The list as it is now, filtered and folded like another.
     fn build(&self, context: &DeskContext) -> AttentionList {
-        let from = context.viewpoint();
-        let until = |matter: &Matter<'_>| context.snoozed.until(matter, from.day);
-        let matters = context.context().attention();
-        let total = matters.len();
-        let snoozed = matters.iter().filter(|matter| until(matter).is_some()).count();
         let query = self.filter.query(context);
-        let seen = context.query_context();
-        let mut may_be = 0;
-        let mut groups: Vec<(Group, Vec<(&Matter<'_>, Row)>)> = Vec::new();
-        let mut is_in_order = matters.iter().map(|matter| (matter, until(matter))).collect::<Vec<_>>();
-        is_in_order.sort_by_key(|(_, until)| until.is_some());
-        for (matter, until) in is_in_order {
-            let mut row = row_of(context, matter, until);
-            let group = Group::of(matter, until.is_some());
-            let heading = group.words().unwrap_or_default();
-            match query.as_ref().map(|query| query.matches_matter(&seen, matter, heading)) {
-                Ok(Truth::Yes) => {}
-                Ok(Truth::MayBe) => {
-                    row.label.to_mut().insert(0, '?');
-                    may_be += 1;
-                }
-                Ok(Truth::No) | Err(_) => continue,
-            }
-            match groups.last_mut() {
-                Some((last, matters)) if *last == group => matters.push((matter, row)),
-                _ => groups.push((group, vec![(matter, row)])),
-            }
+        let listed = ListedMatters::of(context, query.as_ref().ok(), self.grouping);
+        let filter = self.filter.with_count(listed.count);
+        let mut title = format!("Attention ─ {}", filter.title(listed.count.total - listed.snoozed));
+        let snoozed = (listed.snoozed > 0).then(|| format!("{} snoozed", listed.snoozed));
+        let grouping = Some(self.grouping).filter(|grouping| *grouping != MatterGrouping::default());
+        for note in snoozed.into_iter().chain(grouping.map(|grouping| grouping.word().to_owned())) {
+            title = format!("{title} · {note}");
         }
-        let shown = groups.iter().map(|(_, matters)| matters.len()).sum();
-        let filter = self.filter.with_count(RowCount { shown, may_be, total });
-        let note = match snoozed {
-            0 => String::new(),
-            number => format!(" · {number} snoozed"),
-        };
-        let title = format!("Attention ─ {}{note}", filter.title(total - snoozed));
+        let sure_keys = listed.sure_keys();
         let (mut items, mut rows) = (Vec::new(), Vec::new());
-        for (group, matters) in groups {
-            let folds = self.folded.get(&group).copied().unwrap_or(matters.len() > Group::LONGEST_UNFOLDED);
-            let heading = group.words();
-            let is_folded = folds && self.filter.text().is_empty() && heading.is_some();
-            if let Some(heading) = heading {
-                items.push(heading_row(heading, matters.len(), is_folded));
-                rows.push(AttentionRow::Heading(group, matters.iter().map(|(matter, _)| matter.key()).collect()));
-            }
-            for (matter, item) in matters.into_iter().filter(|_| !is_folded) {
-                items.push(item);
-                rows.push(AttentionRow::Matter(matter.key(), group == Group::Snoozed));
+        for AttentionGroup { group, folds, matters } in listed.groups {
+            let folds = self.folded.get(&group).copied().unwrap_or(folds);
+            let is_folded = folds && self.filter.text().is_empty();
+            items.push(heading_row(group.words(), matters.len(), is_folded));
+            rows.push(AttentionRow::Heading(group, matters.iter().map(|matter| matter.key.clone()).collect()));
+            for ListedMatter { key, row, .. } in matters.into_iter().filter(|_| !is_folded) {
+                items.push(row);
+                rows.push(AttentionRow::Matter(key, group == Group::Snoozed));
             }
         }
         if items.is_empty() {
             let text = match query {
-                _ if total == 0 => "Nothing needs attention.".to_owned(),
+                _ if listed.count.total == 0 => "Nothing needs attention.".to_owned(),
                 Ok(_) => "No match".to_owned(),
                 Err(fault) => format!("The filter is not understood: {fault}"),
             };
             items.push(Row::new("", text));
         }
-        AttentionList { page: Page::new(title, items), rows, folded: self.folded.clone(), unfolds: false, filter }
+        let page = Page::new(title, items);
+        AttentionList { page, rows, sure_keys, filter, unfolds: false, folded: self.folded.clone(), ..*self }
     }
 
     /// Brings the list in line with the data, the day, the filter and what is snoozed; it keeps its place.
@@ -274,24 +208,47 @@ impl Component for AttentionList {
                 let (keys, are_snoozed) = self.chosen();
                 Reply::Snooze { keys, are_snoozed }
             }
+            Action::SnoozeAll if self.filter.text().is_empty() => {
+                Reply::Refuse("this snoozes all that pass a filter: there is none".to_owned())
+            }
+            Action::SnoozeAll => Reply::Snooze { keys: self.sure_keys.clone(), are_snoozed: false },
+            Action::Sort => {
+                self.grouping = self.grouping.next();
+                Reply::Refresh
+            }
             Action::Back | Action::Close => Reply::Close,
             _ => Reply::Pass,
         }
     }
 
     fn hints(&self) -> &'static [Action] {
-        let usual = &[Action::Open, Action::Snooze, Action::LogCall, Action::Back, Action::Filter, Action::PageDown];
+        let usual = &[
+            Action::Open,
+            Action::Snooze,
+            Action::SnoozeAll,
+            Action::LogCall,
+            Action::Back,
+            Action::Filter,
+            Action::Sort,
+            Action::PageDown,
+        ];
         self.filter.hints().unwrap_or(usual)
     }
 
     fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Open | Action::Snooze => !self.chosen().0.is_empty(),
+            Action::SnoozeAll => !self.filter.text().is_empty() && !self.sure_keys.is_empty(),
+            Action::Sort => !self.rows.is_empty(),
             Action::PageDown => self.page.overflow().below,
             _ => true,
         };
-        let folds = (action == Action::Open).then(|| self.folding()).flatten();
-        acts.then(|| folds.unwrap_or(action.hint()))
+        let word = match action {
+            Action::Open => self.folding(),
+            Action::Sort => Some(self.grouping.next().word()),
+            _ => None,
+        };
+        acts.then(|| word.unwrap_or(action.hint()))
     }
 
     fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
@@ -313,21 +270,6 @@ impl Component for AttentionList {
     }
 
     as_overlay_page!();
-}
-
-fn row_of(context: &DeskContext, matter: &Matter<'_>, until: Option<NaiveDate>) -> Row {
-    let context = context.context();
-    let name = words::name(context.catalog, matter.record);
-    let reason = words::reason(context, matter);
-    let (label, until) = match until.and_then(PartialDate::day) {
-        Some(until) => ("snoozed".to_owned(), format!(" (until {})", words::short_date(until))),
-        None => (words::due_in(matter, context.from), String::new()),
-    };
-    Row {
-        link: Some(matter.record.id().clone()),
-        is_overdue: until.is_empty() && matter.days(context.from.day).is_some_and(|days| days < 0),
-        ..Row::new(label, format!("{name}: {reason}{until}"))
-    }
 }
 
 /// `▾ No focal point ─ 7`

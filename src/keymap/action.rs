@@ -183,11 +183,12 @@ actions! {
     ClearFilter, Panes, ['F'], "clear-filter", "clear filter", "clear the filter";
     Narrow, Panes, [' '], "scope", "scope", "show in the other panes only what belongs to the selected row";
     ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events";
-    Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column";
+    Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column; group attention by reason or urgency";
     [Lists]
     Views, Desk, ['v'], "views", "views", "list the views: records that are kept under a name";
     Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
     Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
+    SnoozeAll, Desk, ['Z'], "snooze-all", "snooze all", "in that list: snooze all that match";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
     Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
     [Date]

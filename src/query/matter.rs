@@ -2,18 +2,20 @@
 
 use super::{Query, QueryContext, Truth, named};
 use crate::catalog::{Catalog, Matter, Record};
-use crate::words;
+use crate::words::{self, MatterGrouping};
 
 impl Query {
-    /// Whether a matter meets it; `heading` is what it stands under.
-    pub fn matches_matter(&self, seen: &QueryContext<'_>, matter: &Matter<'_>, heading: &str) -> Truth {
+    /// Whether a matter meets it.
+    pub fn matches_matter(&self, seen: &QueryContext<'_>, matter: &Matter<'_>) -> Truth {
         if self.is_empty() {
             return Truth::Yes;
         }
         let (catalog, from) = (seen.context.catalog, seen.context.from);
         let name = words::name(catalog, matter.record);
         let (due, reason) = (words::due_in(matter, from), words::reason(seen.context, matter));
-        let text = format!("{due} {name} {reason} {heading} {} {}", matter.concern.word(), around(catalog, matter));
+        let headings =
+            [MatterGrouping::ByUrgency, MatterGrouping::ByReason].map(|by| by.heading(matter, from)).join(" ");
+        let text = format!("{due} {name} {reason} {headings} {} {}", matter.concern.word(), around(catalog, matter));
         self.matches_text(seen, Some(matter.record), &text)
     }
 }

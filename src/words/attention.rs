@@ -3,7 +3,106 @@
 use super::due::{deliverable, milestone};
 use super::event::moment_in_full;
 use super::{callee, count, long_date, notice, standing, timing_long, when};
-use crate::catalog::{Catalog, Concern, Context, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Viewpoint};
+use crate::catalog::{
+    Catalog, Concern, Context, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Urgency, Viewpoint,
+};
+
+/// How matters that need a person are put into groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MatterGrouping {
+    /// What has a day by how soon it is, the rest by its reason.
+    #[default]
+    ByUrgency,
+    /// All by their reasons.
+    ByReason,
+}
+
+impl MatterGrouping {
+    /// The other one.
+    pub fn next(self) -> MatterGrouping {
+        match self {
+            MatterGrouping::ByUrgency => MatterGrouping::ByReason,
+            MatterGrouping::ByReason => MatterGrouping::ByUrgency,
+        }
+    }
+
+    /// It in words: `by urgency`.
+    pub fn word(self) -> &'static str {
+        match self {
+            MatterGrouping::ByUrgency => "by urgency",
+            MatterGrouping::ByReason => "by reason",
+        }
+    }
+
+    /// The heading of the group in which a matter stands, seen on a day.
+    pub fn heading(self, matter: &Matter<'_>, from: Viewpoint) -> &'static str {
+        match (self, matter.urgency(from.day)) {
+            (MatterGrouping::ByReason, _) => reason_heading(&matter.concern),
+            (_, Urgency::Overdue) => "Overdue",
+            (_, Urgency::WithinWeek) => "Within a week",
+            (_, Urgency::WithinMonth) => "Within a month",
+            (_, Urgency::Later) => "Later",
+            (_, Urgency::Undated) => match matter.concern {
+                Concern::Registration(_) | Concern::Event { .. } => "Date unknown",
+                _ => reason_heading(&matter.concern),
+            },
+        }
+    }
+}
+
+/// What stands above all matters of a reason.
+fn reason_heading(concern: &Concern<'_>) -> &'static str {
+    match concern {
+        Concern::Deliverable(..) => "Deliverables",
+        Concern::Milestone(..) => "Milestones",
+        Concern::Notice(_) => "Notice window open",
+        Concern::Ending => "Ending",
+        Concern::Registration(_) => "Registration closes",
+        Concern::Deadline(_) => "Deadlines",
+        Concern::Event { .. } => "Events not ready",
+        Concern::PutOff => "Postponed",
+        Concern::StatusUnknown => "Status unknown",
+        Concern::LeadGone(_) => "Lead gone",
+        Concern::NoLead => "No lead",
+        Concern::NoFocalPoint => "No focal point",
+        Concern::QuietRegion(..) => "Quiet regions",
+        Concern::Quiet(_) => "Quiet partners",
+    }
+}
+
+/// Why a matter needs a person, in a few words beside its name: `deliverable: Guide to quays`, `not confirmed, no
+/// venue`. Empty where the heading of its reason says it all.
+pub fn brief_reason(matter: &Matter<'_>) -> String {
+    match &matter.concern {
+        Concern::Deliverable(one, _) => format!("deliverable: {}", one.title),
+        Concern::Milestone(one, _) => format!("milestone: {}", one.title),
+        Concern::Notice(_) => "notice window open".to_owned(),
+        Concern::Ending => "ending".to_owned(),
+        Concern::Registration(_) => "registration closes".to_owned(),
+        Concern::Deadline(_) => "deadline".to_owned(),
+        Concern::Event { confirmed, gaps } => event_gaps(*confirmed, gaps),
+        Concern::StatusUnknown if matter.day.is_some() => "status unknown".to_owned(),
+        Concern::LeadGone(lead) => format!("was {}", lead.name),
+        Concern::QuietRegion(_, last) | Concern::Quiet(last) => {
+            last.and_then(PartialDate::day).map_or_else(String::new, |last| format!("since {}", long_date(last)))
+        }
+        Concern::StatusUnknown | Concern::PutOff | Concern::NoLead | Concern::NoFocalPoint => String::new(),
+    }
+}
+
+/// What is still open about an event: `not confirmed, no venue`.
+fn event_gaps(is_confirmed: bool, gaps: &[Gap]) -> String {
+    let confirmed = (!is_confirmed).then_some("not confirmed");
+    let gaps = gaps.iter().map(|gap| match gap {
+        Gap::Day => "no day",
+        Gap::Time => "no time of day",
+        Gap::Zone => "time zone unknown",
+        Gap::City => "no city",
+        Gap::Venue => "no venue",
+        Gap::Host => "no host or organiser",
+    });
+    confirmed.into_iter().chain(gaps).collect::<Vec<_>>().join(", ")
+}
 
 /// The time to the day of a matter in few cells: `15 d late`, `today`, `5 d`; nothing where it has no day.
 pub fn due_in(matter: &Matter<'_>, from: Viewpoint) -> String {
@@ -31,18 +130,8 @@ pub fn reason(context: Context<'_>, matter: &Matter<'_>) -> String {
             format!("deadline {}", moment_in_full(context, zone, *at))
         }
         Concern::Event { confirmed, gaps } => {
-            let confirmed = (!confirmed).then_some("not confirmed");
-            let gaps = gaps.iter().map(|gap| match gap {
-                Gap::Day => "no day",
-                Gap::Time => "no time of day",
-                Gap::Zone => "time zone unknown",
-                Gap::City => "no city",
-                Gap::Venue => "no venue",
-                Gap::Host => "no host or organiser",
-            });
-            let parts: Vec<&str> = confirmed.into_iter().chain(gaps).collect();
             let close = if matter.day.is_some() { "close" } else { "may be close" };
-            format!("{close}, and {}", parts.join(", "))
+            format!("{close}, and {}", event_gaps(*confirmed, gaps))
         }
         Concern::PutOff => {
             let was = event_of(matter).filter(|event| event.starts.is_some());

@@ -16,19 +16,24 @@ fn the_most_urgent_comes_first_with_its_reason() {
     let state = folder("attention-the-most-urgent", &[]);
     let output = asked(&state, &[]);
     assert_eq!(output.status, 0, "{}", output.err);
-    let first: Vec<&str> = output.out.lines().take(7).collect();
+    let first: Vec<&str> = output.out.lines().take(11).collect();
     assert_eq!(
         first,
         [
+            "Overdue (1)",
+            "",
             "15 d late   Memorandum of understanding between Harbour Cities and Ganzhu",
             "            deliverable: Guide to quays · overdue since 31 May 2030 (15 days) · Bo Moreau · in review · 80 %",
             "            [ganzhu-mou-2029:deliverable:Guide to quays]",
+            "",
+            "Within a week (2)",
             "",
             "today       Side session: what to do with old quays",
             "            close, and not confirmed",
             "            [quay-session:event]",
         ]
     );
+    let output = asked(&state, &["--all"]);
     for reason in [
         "notice window open: notice by Thu 27 June 2030, 12 days left",
         "registration closes 24 Jun 2030, 18:00 (Asia/Shanghai, UTC+8) · Mon 24 Jun 12:00 (UTC+2) here",
@@ -42,6 +47,49 @@ fn the_most_urgent_comes_first_with_its_reason() {
         assert!(output.out.contains(&format!("            {reason}")), "{reason}\n{}", output.out);
     }
     assert!(!state.join("citydesk").exists(), "asking writes nothing");
+}
+
+/// What is missing is a line for each group, whose command lists exactly what it counts.
+#[test]
+fn the_command_of_a_folded_group_lists_it() {
+    let state = folder("attention-folded", &[]);
+    for data in [NETWORK, concat!(env!("CARGO_MANIFEST_DIR"), "/data")] {
+        let run = |arguments: &[&str]| {
+            finish(command(&[&["--data", data][..], arguments].concat()).env("XDG_STATE_HOME", &state))
+        };
+        let out = run(&["attention"]).out;
+        let folded: Vec<(&str, &str)> = out.lines().filter_map(|line| line.split_once("): citydesk ")).collect();
+        assert_eq!(folded.len(), 4, "{out}");
+        for (heading, command) in folded {
+            let count = heading.rsplit_once('(').unwrap().1;
+            let arguments: Vec<&str> = command.split(' ').chain(["--format", "json"]).collect();
+            let listed = run(&arguments).json();
+            assert_eq!(listed.as_array().unwrap().len().to_string(), count, "{command}");
+        }
+        let in_groups = |out: &str| -> usize {
+            let counts = out.lines().filter_map(|line| line.split_once(" (")?.1.split_once(')'));
+            let headings = counts.filter(|(_, rest)| rest.is_empty() || rest.starts_with(": citydesk"));
+            headings.filter_map(|(count, _)| count.parse::<usize>().ok()).sum()
+        };
+        let all = run(&["attention", "--format", "json"]).json().as_array().unwrap().len();
+        assert_eq!((in_groups(&out), in_groups(&run(&["attention", "--all"]).out)), (all, all));
+    }
+}
+
+#[test]
+fn each_matter_says_how_soon_it_is() {
+    let state = folder("attention-urgency", &[]);
+    let matters = asked(&state, &["--format", "json"]).json();
+    for matter in matters.as_array().unwrap() {
+        let wanted = match matter["days"].as_i64() {
+            None => "undated",
+            Some(..0) => "overdue",
+            Some(0..=7) => "within-a-week",
+            Some(8..=30) => "within-a-month",
+            Some(_) => "later",
+        };
+        assert_eq!(matter["urgency"], wanted, "{matter}");
+    }
 }
 
 #[test]

@@ -301,7 +301,7 @@ fn what_may_be_in_force_is_not_left_out_without_a_word() {
     }
     assert_eq!(ask(&["list", "cities"]).1.matches(" 1? ").count(), 2, "of both cities one, and perhaps another");
     assert!(ask(&["find", "alderby"]).1.contains("no region · 1 active agreement (1 of unknown status)"));
-    let (_, attention, _) = ask(&["attention"]);
+    let (_, attention, _) = ask(&["attention", "--all"]);
     assert!(attention.contains("status unknown: 'signed' cannot be relied on\n"), "{attention}");
     assert!(attention.contains("[torn:status-unknown]"), "{attention}");
     assert_eq!(attention.matches("\n            in force without a lead\n").count(), 1, "{attention}");

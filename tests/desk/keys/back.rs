@@ -58,7 +58,7 @@ proptest! {
 #[test]
 fn a_list_a_row_and_a_query_are_there_again() {
     for (keys, wanted) in [
-        ("4 Down Down", "Attention"),
+        ("4 Down Enter Down", "Attention"),
         ("/ pact Down", "find 'pact' at old of 2"),
         ("2 a f pact Enter j", "Agreements all 2 of 2 with 'pact'"),
     ] {

@@ -18,6 +18,7 @@ fn before(action: Action) -> &'static str {
         | Action::NextPane
         | Action::Agreements => "",
         Action::Snooze => "4",
+        Action::SnoozeAll => "4 f pact Enter",
         Action::Undo => "",
         Action::Events
         | Action::Attention
@@ -91,8 +92,9 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     show-all: 2 [a] Agreements all 2 of 2 by last day at pact
     sort: 2 [s] Agreements 1 of 2 by title at pact
     views:  [v] Cities 3 of 3 by name at north; says: No views are kept here: add views to the settings or to dataset.toml
-    attention:  [4] Attention ─ 3 at 'Pact on water: ending soon: last day 28 February 2017, 43 days left'
+    attention:  [4] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
+    snooze-all: 4 f pact Enter [Z] Snooze 2 until at 'Tue 17 Jan 2017'
     problems:  [!] problems at 'No problems in our-data.'
     help:  [? F1] help at 'one row up'
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today
