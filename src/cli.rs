@@ -1,7 +1,7 @@
 //! The command line: what is asked, who answers it, and with which exit status.
 //!
-//! The answer goes to standard output in one piece, remarks to standard error. The exit status is 0 for an answer, 1
-//! where nothing was found or there were errors, and 2 for a question that is wrong in itself.
+//! The answer goes to standard output in one piece, remarks to standard error. [`ExitStatus`] says what each exit status
+//! means.
 
 mod answer;
 mod arguments;

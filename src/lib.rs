@@ -103,6 +103,9 @@ pub mod internals {
     pub mod source {
         pub use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile};
     }
+    pub mod terminal {
+        pub use crate::terminal::ExitStatus;
+    }
     pub mod theme {
         pub use crate::theme::Theme;
     }

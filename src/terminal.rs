@@ -50,7 +50,7 @@ pub use cells::Charset;
 pub use clipboard::Multiplexer;
 pub use clock::Clock;
 pub use colour::ColorDepth;
-pub use exit::end_on_panic;
+pub use exit::{ExitStatus, end_on_panic};
 #[cfg(debug_assertions)]
 pub use failure::Failure;
 pub use guard::Modes;

@@ -3,21 +3,10 @@
 use std::fmt;
 
 use crate::edit;
+pub use crate::terminal::ExitStatus;
 
 /// The result of whatever may leave a command without an answer.
 pub type Result<T, E = CommandError> = std::result::Result<T, E>;
-
-/// How a command ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ExitStatus {
-    /// There is an answer.
-    #[default]
-    Done = 0,
-    /// Nothing was found, or errors were.
-    Nothing = 1,
-    /// The question cannot be understood.
-    Usage = 2,
-}
 
 /// What kind of mistake leaves a command without an answer; the exit status follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ use crate::catalog::Kind;
 use crate::edit::Assignment;
 pub(super) use export::{Export, ExportCalendar, ExportFilter};
 pub(super) use general::{General, OutputFormat};
+pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use list::ListArguments;
 pub(super) use records::{Import, NewArguments};
 pub(super) use written::kind;
@@ -25,7 +26,7 @@ use written::{day, length, shell};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "citydesk", version, about = help::ABOUT, after_help = help::EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "citydesk", version, about = help::ABOUT, disable_help_subcommand = true)]
 #[command(max_term_width = help::WIDTH)]
 pub(super) struct Arguments {
     /// What is asked; the desk where nothing is.
@@ -65,7 +66,7 @@ impl Arguments {
     /// The command line with all its parts, for whoever explains it: what holds everywhere stands in the help of
     /// citydesk alone.
     pub(super) fn whole() -> Command {
-        let mut command = Arguments::command();
+        let mut command = Arguments::command().after_help(help::below());
         command.build();
         command.mut_subcommands(without_general)
     }

@@ -92,6 +92,24 @@ fn help_of_a_command_is_what_its_option_says() {
 }
 
 #[test]
+fn every_topic_is_listed_and_answers_in_80_columns() {
+    let list = run(&["help"]).out;
+    let (_, topics) = list.split_once("\nTopics (citydesk help TOPIC):\n").unwrap();
+    assert!(topics.lines().count() > 2, "{topics}");
+    for topic in topics.lines().map(|line| line.split_whitespace().next().unwrap()) {
+        for columns in ["", "60", "200"] {
+            let shown = finish(command(&["help", topic]).env("COLUMNS", columns));
+            assert_eq!((shown.status, shown.err.as_str()), (0, ""), "{topic}");
+            let wide: Vec<&str> = shown.out.lines().filter(|line| line.width() > 80).collect();
+            assert!(wide.is_empty() && shown.out.lines().count() > 5, "{topic}: {wide:?}");
+        }
+        let (typo, last) = topic.split_at(topic.len() - 1);
+        let unknown = run(&["help", &format!("{typo}x{last}")]);
+        assert!(unknown.status == 2 && unknown.err.contains(&format!("'{topic}'")), "{}", unknown.err);
+    }
+}
+
+#[test]
 fn what_is_mistyped_is_named_with_what_was_meant() {
     for (words, meant) in [
         (&["lsit"][..], "'list'"),

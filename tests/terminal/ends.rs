@@ -66,6 +66,42 @@ fn a_signal_ends_it_with_the_screen_restored_once() {
     }
 }
 
+/// The table of exit statuses, and a command for each: what has none fails here.
+#[cfg(debug_assertions)]
+#[test]
+fn every_exit_status_of_the_table_is_that_of_a_command() {
+    use crate::support::run::run;
+
+    let table = run(&["help", "exit-status"]).out;
+    let rows = table.lines().filter_map(|line| line.strip_prefix("  "));
+    let mut seen = Vec::new();
+    for number in rows.filter_map(|row| row.split(' ').next()).filter(|number| !number.is_empty()) {
+        let ends = |arguments: &[&str]| run(arguments).status;
+        let statuses = match number {
+            "0" => vec![ends(&["list", "cities"]), ends(&["help"])],
+            "1" => vec![ends(&["find", "xyzzy"]), ends(&["show", "xyzzy"]), ends(&["open", "seoul"])],
+            "2" => vec![ends(&["lsit"]), ends(&["list", "cities", "nmae:x"])],
+            "101" => {
+                let (mut pty, _) = begin_on_known_line("--fail panic");
+                pty.send("r");
+                vec![pty.wait().0.exit_code().cast_signed()]
+            }
+            "128+n" => [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2)]
+                .map(|(signal, number)| {
+                    let (mut pty, _) = begin_on_known_line("");
+                    process::signal(pty.pid(), signal);
+                    pty.wait().0.exit_code().cast_signed() - number
+                })
+                .into(),
+            other => panic!("no command ends with {other}"),
+        };
+        let wanted: i32 = number.trim_end_matches("+n").parse().unwrap();
+        assert!(statuses.iter().all(|status| *status == wanted), "{number}: {statuses:?}");
+        seen.push(number.to_owned());
+    }
+    assert_eq!(seen, ["0", "1", "2", "101", "128+n"]);
+}
+
 #[cfg(debug_assertions)]
 #[test]
 fn a_failure_ends_it_with_the_screen_restored_once() {

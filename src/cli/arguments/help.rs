@@ -1,7 +1,9 @@
 //! What the help of each command says beyond its arguments: examples, and what the exit status means.
 
+use crate::app::error::ExitStatus;
+
 /// The columns that a help takes at most.
-pub(super) const WIDTH: usize = 80;
+pub(in crate::cli) const WIDTH: usize = 80;
 
 /// How the help of a subcommand is put together.
 pub(super) const TEMPLATE: &str = "{about-with-newline}
@@ -14,7 +16,7 @@ Options that hold everywhere: citydesk --help{after-help}";
 pub(super) const ABOUT: &str = "Partner cities, agreements and events of a city network.\n\n\
     Without a command it opens the desk; where there is no screen, it prints an overview.";
 
-pub(super) const EXAMPLES: &str = "Examples:
+const EXAMPLES: &str = "Examples:
   citydesk                                     open the desk
   citydesk list agreements --city guangzhou    what binds a city
   citydesk list events --upcoming              what comes up next
@@ -24,10 +26,13 @@ pub(super) const EXAMPLES: &str = "Examples:
   citydesk export ics --upcoming > next.ics    a calendar of what comes up
   citydesk check --data records                what is wrong in a folder
   citydesk explain E012                        what a code of check means
-  citydesk note northport Call back on Monday  add a note of a call
+  citydesk note northport Call back on Monday  add a note of a call";
 
-Exit status: 0 for an answer, 1 where nothing or an error in the data is found,
-2 where the command is wrong.";
+/// What the help of citydesk says below its options: examples, and the exit statuses.
+pub(super) fn below() -> String {
+    let row = |status: ExitStatus| format!("\n  {:<6} {}", status.number(), status.meaning());
+    format!("{EXAMPLES}\n\nExit status:{}", ExitStatus::ALL.map(row).concat())
+}
 
 pub(super) const LIST: &str = "KIND: cities, agreements, events, people, organisations, initiatives, awards,
 funding, regions or holidays.
@@ -128,8 +133,7 @@ pub(super) const CHECK: &str = "Each problem is one line, path:line:col: error[C
 that it is about; with --format text or --plain the one line alone. --format
 github writes annotations for GitHub's checks.
 
-Exit status: 1 where there is an error, with --strict also where there is a
-warning; else 0.
+It fails where there is an error, with --strict also where there is a warning.
 
 Examples:
   citydesk check --data records

@@ -10,6 +10,7 @@ use citydesk::internals::keymap::{Action, Scope};
 use citydesk::internals::load::{Source, load};
 use citydesk::internals::schema::{self, Field, Form};
 use citydesk::internals::source::Rule;
+use citydesk::internals::terminal::ExitStatus;
 
 use super::{blocks, page, queries, root};
 use crate::support::accept::accepts;
@@ -22,7 +23,7 @@ type Part = (&'static str, fn() -> String);
 /// The generated parts of each page.
 const PARTS: [(&str, &[Part]); 6] = [
     ("README.md", &[("screen", screen), ("call", call)]),
-    ("docs/commands.md", &[("commands", commands)]),
+    ("docs/commands.md", &[("statuses", statuses), ("commands", commands)]),
     ("docs/data.md", &[("fields", fields)]),
     ("docs/keys.md", &[("keys", keys)]),
     ("docs/queries.md", &[("examples", queries::examples), ("computed", queries::computed)]),
@@ -177,6 +178,11 @@ fn report() -> String {
 fn codes() -> String {
     let row = |rule: &Rule| format!("| [{0}](problems/{0}.md) | {1} |\n", rule.code(), rule.sentence());
     format!("| code | problem |\n|---|---|\n{}", Rule::ALL.iter().map(row).collect::<String>())
+}
+
+fn statuses() -> String {
+    let row = |status: ExitStatus| format!("| {} | {} | {} |\n", status.number(), status.name(), status.meaning());
+    format!("| exit status | | |\n|---|---|---|\n{}", ExitStatus::ALL.map(row).concat())
 }
 
 /// Every command by its own help; the options that all have stand once, at the head.
