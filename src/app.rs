@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 pub use call::{call, writer};
-pub use environment::Environment;
+pub use environment::{ENVIRONMENT_VARIABLES, Environment, EnvironmentVariable};
 pub use overrides::Overrides;
 
 use crate::catalog::{Catalog, Context, Id, Preferences, SavedView, Viewpoint};

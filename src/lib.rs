@@ -20,7 +20,7 @@
 //! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words, schema                                           |
 //! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, export                      |
 //! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, query, desk, terminal, export, schema, edit, import |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -53,6 +53,9 @@ pub use cli::run;
 /// What the tests and the benchmarks of citydesk look at from outside. Nothing else is to be built on it.
 #[doc(hidden)]
 pub mod internals {
+    pub mod app {
+        pub use crate::app::{ENVIRONMENT_VARIABLES, EnvironmentVariable};
+    }
     pub mod catalog {
         #[cfg(debug_assertions)]
         pub use crate::catalog::steps;

@@ -12,9 +12,50 @@ use etcetera::base_strategy::Xdg;
 
 use crate::terminal::Programs;
 
-/// What describes the terminal and its user's language.
-const OF_THE_TERMINAL: [&str; 9] =
-    ["TERM", "COLUMNS", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TMUX", "STY"];
+/// A variable that is read, and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnvironmentVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says, in one line.
+    pub about: &'static str,
+    /// Whether it describes the terminal and its user's language, and so counts in a kiosk as well.
+    pub of_the_terminal: bool,
+}
+
+const fn variable(name: &'static str, about: &'static str) -> EnvironmentVariable {
+    EnvironmentVariable { name, about, of_the_terminal: false }
+}
+
+const fn of_the_terminal(name: &'static str, about: &'static str) -> EnvironmentVariable {
+    EnvironmentVariable { name, about, of_the_terminal: true }
+}
+
+/// Every variable that is read, here or by a library.
+pub const ENVIRONMENT_VARIABLES: [EnvironmentVariable; 22] = [
+    variable("CITYDESK_DATA", "the folder with the records, unless --data names it"),
+    variable("XDG_CONFIG_HOME", "the folder with citydesk/settings.toml; else ~/.config"),
+    variable("XDG_STATE_HOME", "the folder for what is remembered; else ~/.local/state"),
+    variable("HOME", "the folder that ~ stands for"),
+    variable("VISUAL", "the editor"),
+    variable("EDITOR", "the editor, without VISUAL; else vi"),
+    variable("BROWSER", "what opens links; else xdg-open, where there is a screen"),
+    variable("DISPLAY", "that there is a screen (X11)"),
+    variable("WAYLAND_DISPLAY", "that there is a screen (Wayland)"),
+    variable("USER", "who notes calls, unless the settings say so"),
+    variable("LOGNAME", "the same, without USER"),
+    variable("PATH", "where the editor and the browser are found"),
+    variable("TZ", "the clock here, where the data name no home office"),
+    of_the_terminal("TERM", "what the terminal can do"),
+    of_the_terminal("COLORTERM", "truecolor or 24bit where it has all colours"),
+    of_the_terminal("NO_COLOR", "anything, for no colours"),
+    of_the_terminal("COLUMNS", "how wide a table and a help may be"),
+    of_the_terminal("LC_ALL", "the language; without UTF-8 in it, ASCII is drawn"),
+    of_the_terminal("LC_CTYPE", "the same, without LC_ALL"),
+    of_the_terminal("LANG", "the same, without both"),
+    of_the_terminal("TMUX", "that tmux passes on what is copied"),
+    of_the_terminal("STY", "that screen does"),
+];
 
 /// The environment, or as much of it as is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +75,11 @@ impl Environment {
         self.closed
     }
 
-    /// A variable, where it is set to something and may be taken.
+    /// A variable of the table, where it is set to something and may be taken.
     pub fn variable(self, name: &str) -> Option<OsString> {
-        let may = !self.closed || OF_THE_TERMINAL.contains(&name);
+        let known = ENVIRONMENT_VARIABLES.iter().find(|variable| variable.name == name);
+        debug_assert!(known.is_some(), "{name} is missing in the table of variables");
+        let may = known.is_some_and(|variable| variable.of_the_terminal || !self.closed);
         env::var_os(name).filter(|value| may && !value.is_empty())
     }
 
@@ -89,10 +132,10 @@ mod tests {
     #[test]
     fn a_kiosk_takes_nothing_but_what_describes_the_terminal() {
         let (open, kiosk) = (Environment::new(false), Environment::new(true));
-        for (name, value) in env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value))) {
-            let taken = OF_THE_TERMINAL.contains(&name.as_str()) && !value.is_empty();
-            assert_eq!(kiosk.variable(&name).is_some(), taken, "{name}");
-            assert_eq!(open.variable(&name).is_some(), !value.is_empty(), "{name}");
+        for EnvironmentVariable { name, of_the_terminal, .. } in ENVIRONMENT_VARIABLES {
+            let is_set = env::var_os(name).is_some_and(|value| !value.is_empty());
+            assert_eq!(kiosk.variable(name).is_some(), is_set && of_the_terminal, "{name}");
+            assert_eq!(open.variable(name).is_some(), is_set, "{name}");
         }
         assert!(open.variable("PATH").is_some() && kiosk.variable("PATH").is_none());
         assert_eq!((kiosk.settings(), kiosk.state()), (None, None));

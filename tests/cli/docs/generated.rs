@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use citydesk::internals::app::{ENVIRONMENT_VARIABLES, EnvironmentVariable};
 use citydesk::internals::catalog::{Instant, Kind};
 use citydesk::internals::keymap::{Action, Scope};
 use citydesk::internals::load::{Source, load};
@@ -21,13 +22,14 @@ use crate::support::screen::Screen;
 type Part = (&'static str, fn() -> String);
 
 /// The generated parts of each page.
-const PARTS: [(&str, &[Part]); 6] = [
+const PARTS: [(&str, &[Part]); 7] = [
     ("README.md", &[("screen", screen), ("call", call)]),
     ("docs/commands.md", &[("statuses", statuses), ("commands", commands)]),
     ("docs/data.md", &[("fields", fields)]),
     ("docs/keys.md", &[("keys", keys)]),
     ("docs/queries.md", &[("examples", queries::examples), ("computed", queries::computed)]),
     ("docs/problems.md", &[("report", report), ("codes", codes)]),
+    ("docs/settings.md", &[("environment", environment)]),
 ];
 
 /// What users copy from into a keymap of their own.
@@ -178,6 +180,17 @@ fn report() -> String {
 fn codes() -> String {
     let row = |rule: &Rule| format!("| [{0}](problems/{0}.md) | {1} |\n", rule.code(), rule.sentence());
     format!("| code | problem |\n|---|---|\n{}", Rule::ALL.iter().map(row).collect::<String>())
+}
+
+fn environment() -> String {
+    let row = |variable: &EnvironmentVariable| {
+        let kiosk = if variable.of_the_terminal { "yes" } else { "" };
+        format!("| `{}` | {} | {kiosk} |\n", variable.name, variable.about)
+    };
+    format!(
+        "| variable | says | in a kiosk |\n|---|---|---|\n{}",
+        ENVIRONMENT_VARIABLES.iter().map(row).collect::<Vec<_>>().concat()
+    )
 }
 
 fn statuses() -> String {

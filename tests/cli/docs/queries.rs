@@ -65,6 +65,19 @@ pub(super) fn examples() -> String {
     table
 }
 
+#[test]
+fn every_spelling_of_a_date_in_the_table_is_one() {
+    let page = std::fs::read_to_string(root().join("docs/dates.md")).unwrap();
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    let spellings: Vec<&str> = rows.flat_map(|(spellings, _)| spellings.split("`, `")).collect();
+    assert!(spellings.len() > 15, "{spellings:?}");
+    for spelling in spellings {
+        let asked = run(&["list", "events", &format!("starts:\"{spelling}\"")]);
+        assert!(asked.status < 2, "{spelling}: {}", asked.err);
+    }
+    assert_eq!(run(&["list", "events", "starts:\"some day\""]).status, 2);
+}
+
 /// A table of the fields that are worked out, with the kinds that have them.
 pub(super) fn computed() -> String {
     let mut table = String::from("| field | of | compared with | what it is |\n|---|---|---|---|\n");
