@@ -99,16 +99,7 @@ impl Condition {
         match form {
             QueryForm::Text | QueryForm::Table(_) if comparison == Comparison::Equal => Ok(Condition::Text(fold(text))),
             QueryForm::Text | QueryForm::Table(_) => Ok(text_condition(value)),
-            QueryForm::Telephone => {
-                // Behind a field, what comes after a blank belongs to a number as long as it is of digits.
-                let is_of_digits = text.chars().all(|sign| !sign.is_alphabetic());
-                if !value.is_quoted && text.contains(char::is_whitespace) && !is_of_digits {
-                    return Err(fault(format!("'{}' is no telephone number", quoted(text))));
-                }
-                let is_whole = comparison == Comparison::Equal;
-                let one = if is_whole { Condition::Text(fold(text)) } else { text_condition(value) };
-                Ok(Condition::Telephone { text: Box::new(one), digits: telephone::digits(seen, text), is_whole })
-            }
+            QueryForm::Telephone => telephone::condition(seen, comparison, value),
             QueryForm::Kind => kind_condition(seen, value),
             QueryForm::Country => match countries_called(text)[..] {
                 [] => Err(fault(format!("no country is called '{}'", quoted(text))).hint("write a name or a code: KR")),

@@ -1,14 +1,33 @@
 //! Telephone numbers, compared as they are dialled: one may be written in many ways.
 
-use super::condition::Condition;
-use super::{QueryContext, Truth};
+use super::comparison::Comparison;
+use super::condition::{Condition, WrittenValue, text_condition};
+use super::{QueryContext, QueryFault, Truth};
 use crate::catalog::{FieldValue, Record, Telephone};
+use crate::find::fold;
+use crate::source::quoted;
 
 /// How many digits are looked for at either end of a number, and how many anywhere in it.
 const FEWEST: (usize, usize) = (3, 4);
 
+/// Reads what a telephone number is compared with. Behind a field, what comes after a blank belongs to it as long as it is
+/// of digits.
+pub(super) fn condition(
+    seen: &QueryContext<'_>,
+    comparison: Comparison,
+    value: &WrittenValue,
+) -> Result<Condition, QueryFault> {
+    let text = value.text.as_str();
+    if !value.is_quoted && text.contains(char::is_whitespace) && text.contains(char::is_alphabetic) {
+        return Err(QueryFault::new(0..0, format!("'{}' is no telephone number", quoted(text))));
+    }
+    let is_whole = comparison == Comparison::Equal;
+    let one = if is_whole { Condition::Text(fold(text)) } else { text_condition(value) };
+    Ok(Condition::Telephone { text: Box::new(one), digits: digits(seen, text), is_whole })
+}
+
 /// The digits that a typed text may mean, as they begin a number and without the noughts before it.
-pub(super) fn digits(seen: &QueryContext<'_>, text: &str) -> Vec<String> {
+fn digits(seen: &QueryContext<'_>, text: &str) -> Vec<String> {
     let is_number = text.chars().all(|sign| sign.is_ascii_digit() || " +-()/.".contains(sign));
     let plain: String = text.chars().filter(char::is_ascii_digit).collect();
     let whole = Telephone::each(text, seen.context.dialled_from(None)).into_iter().map(|one| one.digits().to_owned());
