@@ -30,7 +30,7 @@ mod transliteration;
 mod typo;
 mod word;
 
-pub use country::{countries_called, country_names};
+pub use country::{all_country_names, countries_called, country_names};
 pub use fold::fold;
 pub use index::Index;
 pub use lookup::{Hit, Hits, Lookup};

@@ -95,7 +95,9 @@ pub mod internals {
         };
     }
     pub mod query {
-        pub use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks, Truth, fields, searched};
+        pub use crate::query::{
+            Query, QueryContext, QueryFault, QueryForm, QueryUser, RecordMarks, Truth, fields, searched,
+        };
     }
     pub mod schema {
         pub use crate::schema::{Field, Form, asked, dataset_fields, fields, of, whole};

@@ -102,6 +102,11 @@ pub fn countries_called(written: &str) -> Vec<&'static str> {
     if whole.is_empty() { with(&|_| true) } else { whole }
 }
 
+/// Every name of every country, as written.
+pub fn all_country_names() -> impl Iterator<Item = &'static str> {
+    WRITTEN.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('|').skip(2))
+}
+
 /// Every name of a country, folded.
 pub fn country_names(code: &str) -> &'static [String] {
     let place = COUNTRIES.binary_search_by(|country| country.code.cmp(code)).ok();

@@ -13,8 +13,8 @@ use super::slip::meant;
 use super::token::{is_quote, unquoted};
 use super::{QueryContext, QueryFault, Truth, name, telephone};
 use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
-use crate::find::{SearchWords, countries_called, fold, synonyms};
-use crate::source::{normalized_word, quoted, suggestion};
+use crate::find::{SearchWords, all_country_names, countries_called, fold, synonyms};
+use crate::source::{nearest, normalized_word, quoted, suggestion};
 use crate::words;
 
 /// What a value must be.
@@ -102,7 +102,11 @@ impl Condition {
             QueryForm::Telephone => telephone::condition(seen, comparison, value),
             QueryForm::Kind => kind_condition(seen, value),
             QueryForm::Country => match countries_called(text)[..] {
-                [] => Err(fault(format!("no country is called '{}'", quoted(text))).hint("write a name or a code: KR")),
+                [] => {
+                    let near = nearest(text, all_country_names()).map(|name| format!("did you mean '{name}'?"));
+                    let hint = near.unwrap_or_else(|| "write a name or a code: KR".to_owned());
+                    Err(fault(format!("no country is called '{}'", quoted(text))).hint(hint))
+                }
                 ref codes => Ok(Condition::Countries(codes.to_vec())),
             },
             QueryForm::Link(kinds) => match name::resolved(seen, kinds, text) {

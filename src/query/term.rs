@@ -43,7 +43,7 @@ pub(super) fn field_start(word: &str) -> Option<(&str, usize)> {
 /// Whether these are a host and its port: `www.example.org:8080`.
 fn is_host(name: &str, port: &str) -> bool {
     let port = port.split('/').next().unwrap_or_default();
-    name.contains('.') && !is_field(name) && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
+    name.contains('.') && !may_be_a_field(name) && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is an address as mail programs write it behind a name: `<kim@example.org>`.
@@ -75,7 +75,7 @@ fn is_field(name: &str) -> bool {
 
 /// Whether a word may be a field with a slip in it.
 fn is_slip(name: &str) -> bool {
-    let written = name.to_lowercase().replace('-', "_");
+    let written = name.split('.').next().unwrap_or_default().to_lowercase().replace('-', "_");
     let is_near = |kind: Kind| fields(kind).iter().any(|field| strsim::osa_distance(&field.name, &written) == 1);
     written.chars().count() >= FEWEST && Kind::ALL.into_iter().any(is_near)
 }

@@ -16,6 +16,7 @@ mod facts;
 mod make;
 mod random;
 mod records;
+mod slips;
 mod tree;
 
 use std::path::Path;
