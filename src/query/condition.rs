@@ -101,14 +101,7 @@ impl Condition {
             QueryForm::Text | QueryForm::Table(_) => Ok(text_condition(value)),
             QueryForm::Telephone => telephone::condition(seen, comparison, value),
             QueryForm::Kind => kind_condition(seen, value),
-            QueryForm::Country => match countries_called(text)[..] {
-                [] => {
-                    let near = nearest(text, all_country_names()).map(|name| format!("did you mean '{name}'?"));
-                    let hint = near.unwrap_or_else(|| "write a name or a code: KR".to_owned());
-                    Err(fault(format!("no country is called '{}'", quoted(text))).hint(hint))
-                }
-                ref codes => Ok(Condition::Countries(codes.to_vec())),
-            },
+            QueryForm::Country => country_condition(text),
             QueryForm::Link(kinds) => match name::resolved(seen, kinds, text) {
                 Err(_) if kinds[..] == [Kind::Region] && is_none(text) => Ok(Condition::Text(String::new())),
                 found => found.map(Condition::Links),
@@ -312,6 +305,17 @@ pub(super) fn kinds_of_text(catalog: &Catalog) -> BTreeSet<String> {
         });
     }
     known
+}
+
+/// A country by its name or code.
+fn country_condition(text: &str) -> Result<Condition, QueryFault> {
+    let codes = countries_called(text);
+    if !codes.is_empty() {
+        return Ok(Condition::Countries(codes));
+    }
+    let near = nearest(text, all_country_names()).map(|name| format!("did you mean '{name}'?"));
+    let fault = QueryFault::new(0..0, format!("no country is called '{}'", quoted(text)));
+    Err(fault.hint(near.unwrap_or_else(|| "write a name or a code: KR".to_owned())))
 }
 
 /// A kind: the word for a kind of record as it is, or words that stand in what some record says of its kind.
