@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 pub use call::{call, writer};
+pub use config::Config;
 pub use environment::{ENVIRONMENT_VARIABLES, Environment, EnvironmentVariable};
 pub use overrides::Overrides;
 
@@ -31,7 +32,6 @@ use crate::terminal::Clock;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
 use crate::words;
-use config::Config;
 use error::{CommandError, CommandErrorKind, Result};
 
 /// The program put together.

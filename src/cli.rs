@@ -16,6 +16,7 @@ mod find;
 mod help;
 mod import;
 mod list;
+mod man;
 mod meet;
 mod names;
 mod open;
@@ -28,14 +29,15 @@ mod table;
 mod undo;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use answer::Answer;
-use arguments::{Arguments, CliCommand, OutputFormat};
+use arguments::{Arguments, CliCommand, General, OutputFormat};
 use render::{Output, Style, render};
 
 use crate::app::error::{CommandError, ExitStatus, Result};
-use crate::app::{App, desk, zones};
+use crate::app::{App, Config, desk, zones};
 use crate::terminal;
 
 /// Answers what the arguments ask, the first of which is the name of the program.
@@ -69,6 +71,7 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
     match asked {
         Some(CliCommand::Schema { kind }) => return change::schema(*kind).map(Output::of),
         Some(CliCommand::Help { words }) => return help::answer(words).map(Output::of),
+        Some(CliCommand::Man { words, to }) => return manual(words, to.as_deref(), general).map(Output::of),
         Some(CliCommand::Completions { shell }) => return Ok(Output::of(complete::script(shell))),
         Some(CliCommand::Complete(asked)) => return Ok(Output::of(complete::answer(asked))),
         _ => {}
@@ -93,6 +96,14 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
     let output = render(answer, Style::of(general, desk::is_in_colour(&app)));
     let is_export = matches!(asked, Some(CliCommand::Export(_)));
     Ok(if desk::is_in_ascii(&app) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
+}
+
+/// A page of the manual, or all of them as files.
+fn manual(words: &[String], to: Option<&Path>, general: &General) -> Result<Answer<'static>> {
+    match to {
+        Some(folder) => man::write(&Config::read(&general.overrides)?, folder),
+        None => man::answer(words),
+    }
 }
 
 /// Refuses a format that the answer has not got.
@@ -121,6 +132,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
         None => overview::answer(app),
         Some(CliCommand::Open { .. }) => Err(open::no_screen()),
         Some(CliCommand::Help { words }) => help::answer(words),
+        Some(CliCommand::Man { words, .. }) => man::answer(words),
         Some(CliCommand::List(asked)) => list::answer(app, asked),
         Some(CliCommand::Show { words }) => show::answer(app, &words.join(" ")),
         Some(CliCommand::Card { words }) => card::answer(app, &words.join(" ")),

@@ -9,9 +9,10 @@ mod records;
 mod written;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
@@ -27,7 +28,7 @@ use written::{day, length, shell};
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "citydesk", version, about = help::ABOUT, disable_help_subcommand = true)]
-#[command(max_term_width = help::WIDTH)]
+#[command(max_term_width = help::WIDTH, subcommand_value_name = "COMMAND")]
 pub(super) struct Arguments {
     /// What is asked; the desk where nothing is.
     #[command(subcommand)]
@@ -155,7 +156,7 @@ pub(super) enum CliCommand {
     #[command(after_help = help::IMPORT)]
     Import(Import),
     /// Write a calendar or contacts, for other programs
-    #[command(subcommand, disable_help_subcommand = true)]
+    #[command(subcommand, disable_help_subcommand = true, subcommand_value_name = "COMMAND")]
     Export(Export),
     /// Say what is wrong in the records and the settings, and where
     #[command(after_help = help::CHECK)]
@@ -175,7 +176,7 @@ pub(super) enum CliCommand {
     #[command(after_help = help::SCHEMA)]
     Schema {
         /// One kind of record alone
-        #[arg(value_parser = kind)]
+        #[arg(value_name = "KIND", value_parser = kind)]
         kind: Option<Kind>,
     },
     /// Print the script with which a shell completes the command line
@@ -188,6 +189,16 @@ pub(super) enum CliCommand {
     /// What may follow on a command line that is being typed
     #[command(hide = true)]
     Complete(CompleteArguments),
+    /// Print a page of the manual, for man
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The command or topic; without one, citydesk itself
+        #[arg(value_name = "TOPIC", conflicts_with = "to")]
+        words: Vec<String>,
+        /// Write all pages into a folder instead
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        to: Option<PathBuf>,
+    },
     /// Explain a command or a topic
     #[command(after_help = help::HELP)]
     Help {
@@ -260,7 +271,6 @@ pub(super) struct Attention {
 mod tests {
     use super::*;
     use crate::desk::AsOf;
-    use std::path::PathBuf;
 
     fn parse(line: &str) -> Result<Arguments, String> {
         let words = std::iter::once("citydesk").chain(line.split_whitespace());

@@ -10,8 +10,8 @@ use super::arguments::{Arguments, HELP_WIDTH};
 use super::table;
 use crate::app::error::{CommandError, Result};
 use crate::source::{quoted, suggestion};
-use block::HelpBlock;
-use topic::Topic;
+pub(super) use block::HelpBlock;
+pub(super) use topic::Topic;
 
 /// Answers with the help of a command or a topic; without either, with what there is.
 pub(super) fn answer(words: &[String]) -> Result<Answer<'static>> {

@@ -41,6 +41,13 @@ fn below(words: &[String]) -> Vec<String> {
     named.map(|line| line.split(' ').next().unwrap().to_owned()).collect()
 }
 
+/// The topics that `citydesk help` lists.
+pub(crate) fn topics() -> Vec<String> {
+    let list = run(&["help"]).out;
+    let (_, topics) = list.split_once("\nTopics (citydesk help TOPIC):\n").unwrap();
+    topics.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
 /// The help of a command.
 pub(crate) fn help(words: &[String]) -> String {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -93,10 +100,9 @@ fn help_of_a_command_is_what_its_option_says() {
 
 #[test]
 fn every_topic_is_listed_and_answers_in_80_columns() {
-    let list = run(&["help"]).out;
-    let (_, topics) = list.split_once("\nTopics (citydesk help TOPIC):\n").unwrap();
-    assert!(topics.lines().count() > 2, "{topics}");
-    for topic in topics.lines().map(|line| line.split_whitespace().next().unwrap()) {
+    assert!(topics().len() > 2);
+    for topic in topics() {
+        let topic = topic.as_str();
         for columns in ["", "60", "200"] {
             let shown = finish(command(&["help", topic]).env("COLUMNS", columns));
             assert_eq!((shown.status, shown.err.as_str()), (0, ""), "{topic}");

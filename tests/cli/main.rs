@@ -18,6 +18,7 @@ mod import_calendars;
 mod import_kinds;
 mod import_ways;
 mod lists;
+mod man;
 mod meet;
 mod names;
 mod readers;

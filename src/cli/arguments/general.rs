@@ -12,7 +12,7 @@ pub(in crate::cli) struct General {
     #[command(flatten)]
     pub(in crate::cli) overrides: Overrides,
     /// How the answer is written: text, json or csv, and by check also github [default: text]
-    #[arg(short, long, global = true, value_parser = format)]
+    #[arg(short, long, value_name = "FORMAT", global = true, value_parser = format)]
     pub(in crate::cli) format: Option<OutputFormat>,
     /// Write text as one fact a line, without columns: for screen readers, mail and the phone
     #[arg(short, long, global = true)]

@@ -65,10 +65,18 @@ pub(super) const HELP: &str = "Examples:
   citydesk help list
   citydesk help query";
 
+pub(super) const MAN: &str = "The pages are those of the commands (section 1), of the files of records (5),
+and of the topics of citydesk help (7).
+
+Examples:
+  citydesk man list | man -l -
+  citydesk man data | man -l -
+  citydesk man --to ./pages";
+
 pub(super) const MEET: &str = "The best day comes first.
 
 Examples:
-  citydesk meet guangzhou berlin --length 2h --between 2017-02-01 2017-02-28
+  citydesk meet guangzhou berlin -l 2h --between 2017-02-01 2017-02-28
   citydesk meet guangzhou --length 1h30 --write 1 --title \"Planning call\"";
 
 pub(super) const ATTENTION: &str = "What needs a person is overdue, ends, closes, lacks somebody or has gone quiet.
@@ -83,7 +91,7 @@ or region. What else the record could say is written as remarks.
 
 Examples:
   citydesk new city --set name=Northport country=JP source=minutes
-  citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes --edit";
+  citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes";
 
 pub(super) const SET: &str = "A value is written as in the files: a day, a number, true, a list in brackets;
 anything else is a text. Nothing else in the file changes.
@@ -150,9 +158,9 @@ pub(super) const COMPLETIONS: &str = "The head of each script says where it belo
 with the --data of the line.
 
 Examples:
-  citydesk completions bash > ~/.local/share/bash-completion/completions/citydesk
-  citydesk completions fish > ~/.config/fish/completions/citydesk.fish
-  source <(citydesk completions zsh)             in ~/.zshrc, behind compinit";
+  source <(citydesk completions bash)    in ~/.bashrc
+  source <(citydesk completions zsh)     in ~/.zshrc, behind compinit
+  citydesk completions fish > ~/.config/fish/completions/citydesk.fish";
 
 pub(super) const ICS: &str = "An event and an agreement stand for themselves, every other record for the
 events and agreements that belong to it; without any, all are written. Hours are

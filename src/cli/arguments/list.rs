@@ -9,7 +9,7 @@ use crate::catalog::{Kind, Standing};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ListArguments {
     /// The kind of record; that of the view where one is named
-    #[arg(value_parser = kind, required_unless_present = "view")]
+    #[arg(value_name = "KIND", value_parser = kind, required_unless_present = "view")]
     pub(in crate::cli) kind: Option<Kind>,
     /// What the records are to be: words, fields and comparisons, as 'citydesk help query' explains
     #[arg(value_name = "QUERY")]

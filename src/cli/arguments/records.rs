@@ -13,7 +13,7 @@ use crate::import::{DayOrder, TextEncoding};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArguments {
     /// The kind of record
-    #[arg(value_parser = kind)]
+    #[arg(value_name = "KIND", value_parser = kind)]
     pub(in crate::cli) kind: Kind,
     /// What the record says; the id is made from the name unless it is given
     #[arg(long = "set", value_name = "KEY=VALUE", num_args = 1.., value_parser = Assignment::parse)]
@@ -30,10 +30,10 @@ pub(in crate::cli) struct NewArguments {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Import {
     /// The kind of record: cities, people, agreements, events …
-    #[arg(value_parser = kind)]
+    #[arg(value_name = "KIND", value_parser = kind)]
     pub(in crate::cli) kind: Kind,
     /// The file: CSV, contacts (vCard) or a calendar (iCalendar); - for standard input
-    #[arg(value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "TABLE", value_hint = ValueHint::FilePath)]
     pub(in crate::cli) table: PathBuf,
     /// The file below the folder to add to [default: one with the name of the table]
     #[arg(long = "in", value_name = "FILE")]

@@ -124,7 +124,7 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
     let id = match (id, place.path.first().map(String::as_str)) {
         ("words", Some(command @ ("show" | "card"))) => command,
         ("words", Some("note")) => "text",
-        ("words", Some("help")) => "help",
+        ("words", Some("help" | "man")) => "help",
         _ => id,
     };
     let typed = place.typed.as_str();

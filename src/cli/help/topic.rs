@@ -120,7 +120,7 @@ fn data() -> Vec<HelpBlock> {
          whose office it is, the day on which it opens, views.",
     ));
     blocks.push(HelpBlock::paragraph(
-        "citydesk help dates says how dates are written, and citydesk schema prints the JSON Schema, by which editors check \
+        "citydesk man data | man -l - shows every field, citydesk help dates says how dates are written, and citydesk schema prints the JSON Schema, by which editors check \
          and complete.",
     ));
     blocks

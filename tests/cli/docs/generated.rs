@@ -25,7 +25,7 @@ type Part = (&'static str, fn() -> String);
 const PARTS: [(&str, &[Part]); 7] = [
     ("README.md", &[("screen", screen), ("call", call)]),
     ("docs/commands.md", &[("statuses", statuses), ("commands", commands)]),
-    ("docs/data.md", &[("fields", fields)]),
+    ("docs/data.md", &[("fields", fields), ("example", example)]),
     ("docs/keys.md", &[("keys", keys)]),
     ("docs/queries.md", &[("examples", queries::examples), ("computed", queries::computed)]),
     ("docs/problems.md", &[("report", report), ("codes", codes)]),
@@ -180,6 +180,11 @@ fn report() -> String {
 fn codes() -> String {
     let row = |rule: &Rule| format!("| [{0}](problems/{0}.md) | {1} |\n", rule.code(), rule.sentence());
     format!("| code | problem |\n|---|---|\n{}", Rule::ALL.iter().map(row).collect::<String>())
+}
+
+/// The example that the page of the manual shows field by field.
+fn example() -> String {
+    format!("```toml\n{}\n```\n", page("config/example.toml").trim_end())
 }
 
 fn environment() -> String {
