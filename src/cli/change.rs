@@ -7,8 +7,9 @@ use super::arguments::NewArguments;
 use super::names;
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::app::{App, Environment, call, writer};
-use crate::catalog::Kind;
+use crate::catalog::{FieldValue, Kind, Record};
 use crate::edit::{self, Assignment, Change, Folder};
+use crate::query::parse_day;
 use crate::source::scrub;
 use crate::{export, schema, terminal};
 
@@ -40,12 +41,33 @@ pub(super) fn set(app: &App, written: &str, assignments: &[Assignment]) -> Resul
     let folder = folder(app)?;
     let id = id_of(app, written)?;
     let resolved = |assignment: &Assignment| match app.catalog().record(&id) {
-        Some(record) => names::assignment(app.context(), record.kind(), assignment),
+        Some(record) => names::assignment(app.context(), record.kind(), &moved(app, record, assignment)),
         None => Ok(assignment.clone()),
     };
     let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>>>()?;
     let done = write(folder, |folder| edit::set(folder, &id, &assignments))?;
     Ok(answer_of(&done))
+}
+
+/// A date that is to be so much later or earlier than it is (`starts=+7d`) as that date, at the same hour.
+fn moved(app: &App, record: Record<'_>, assignment: &Assignment) -> Assignment {
+    let (key, typed) = (assignment.key(), assignment.typed());
+    let mut moved = assignment.clone();
+    if typed.starts_with(['+', '-']) {
+        record.values(&[key], &mut |value| {
+            let (date, time) = match value {
+                FieldValue::Date(date) => (date, None),
+                FieldValue::Moment(moment) => (moment.date, moment.time),
+                _ => return,
+            };
+            let day = date.exact().and_then(|day| parse_day(typed, day, app.viewpoint().day).ok());
+            if let Some(day) = day {
+                let hour = time.map(|time| format!("T{time}")).unwrap_or_default();
+                moved = Assignment::new(key, &format!("{day}{hour}"));
+            }
+        });
+    }
+    moved
 }
 
 /// Adds a note of a call to a record.

@@ -76,6 +76,8 @@ computed! {
         "The other sides: parties, hosts and organisers, and the cities behind them, without the home office.", partners;
     "parties" "Parties" &[Kind::Agreement], |_| QueryForm::Link(vec![Kind::Organisation, Kind::City]),
         "The parties, and the cities behind them.", parties;
+    "party_count" "Number of parties" &[Kind::Agreement], |_| QueryForm::Number,
+        "How many parties it has.", party_count;
     "status" "Status" @synonyms &[Kind::Agreement], |_| statuses(),
         "How it stands on the day; one that is ending soon or open-ended is in force as well.", status;
     "active" "Active" &[Kind::Agreement], |_| QueryForm::Truth,
@@ -146,6 +148,11 @@ fn kinds<'a>(_: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
 
 fn texts<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
     take(FieldValue::Text(super::searched(seen.context, record).into()), true);
+}
+
+fn party_count<'a>(_: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
+    let Record::Agreement(agreement) = record else { return };
+    take(FieldValue::Number(agreement.parties.len() as f64), true);
 }
 
 /// The word for every standing that is one of an agreement in force.

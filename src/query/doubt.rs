@@ -35,6 +35,7 @@ pub(super) const LINKS: &[&str] = &[
 /// The fields of its own record that one rests on which is worked out and says one thing alone.
 fn rests_on(name: &str) -> &'static [&'static str] {
     match name {
+        "party_count" => &["parties"],
         "in_role" => &["from", "until"],
         "membership" => &["membership", "member_since"],
         "open" | "awake" => &["zone", "office_hours", "city", "organisation"],

@@ -17,6 +17,7 @@ mod import_again;
 mod import_calendars;
 mod import_kinds;
 mod import_ways;
+mod jobs;
 mod lists;
 mod man;
 mod meet;

@@ -27,7 +27,7 @@ const EXAMPLES: [(&str, &str, &str); 34] = [
     ("What renews itself?", "agreements", "renewal.kind:automatic"),
     ("Where is something overdue?", "agreements", "is:overdue"),
     ("Which deliverables are due this year?", "agreements", "deliverable.due:2030"),
-    ("What has three parties?", "agreements", "three OR \"alliance of\""),
+    ("What has three parties?", "agreements", "party_count:3"),
     ("What is it about, but for pilots?", "agreements", "exchange -pilots"),
     ("What comes up within a month?", "events", "is:upcoming left<1mo"),
     ("What takes place this year?", "events", "starts:this-year"),
