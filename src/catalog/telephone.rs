@@ -31,6 +31,8 @@ pub struct Telephone {
     digits: String,
     /// How many of these are the country code; 0 where none is known.
     code: usize,
+    /// What is written, digit by digit, and whether a `+` stands before it.
+    dialled: (bool, String),
     extension: Option<String>,
     is_switchboard: bool,
     span: Range<usize>,
@@ -54,6 +56,7 @@ impl Telephone {
             Telephone {
                 digits,
                 code,
+                dialled: (spelling.plus, spelling.digits()),
                 is_switchboard: spelling.is_switchboard(),
                 extension: spelling.extension,
                 span: spelling.span,
@@ -141,6 +144,11 @@ impl Telephone {
     /// The digits behind the `+`, where the country is known, and else what is written.
     pub fn digits(&self) -> &str {
         &self.digits
+    }
+
+    /// The digits as they are written, wherever they are dialled, and whether a `+` stands before them.
+    pub fn dialled(&self) -> (bool, &str) {
+        (self.dialled.0, &self.dialled.1)
     }
 
     /// Whether the country is known.

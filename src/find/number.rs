@@ -39,6 +39,8 @@ pub(super) enum NumberFit {
     Same,
     /// It is the number, but for a digit that some telephones dial before mobiles.
     SameMobile,
+    /// It is the number, but for that of an office behind it.
+    SameLine,
     /// One ends with the other.
     End,
     /// It begins with what is typed, or does so behind its country code.
@@ -143,6 +145,8 @@ pub(super) struct TypedNumber {
     /// The whole numbers that may be meant, from their country codes on.
     whole: Vec<FullNumber>,
     is_switchboard: bool,
+    /// The number of an office behind it.
+    extension: Option<String>,
     /// Whether they are hardly anything else.
     pub(super) surely: bool,
     /// Whether they are so few that a number is met only where it ends with them.
@@ -176,35 +180,43 @@ impl TypedNumber {
         let numbers = Telephone::each(text, home);
         let only = numbers.first().filter(|number| numbers.len() == 1 && number.digits().len() >= WHOLE);
         let international = only.filter(|number| number.has_country()).map(|number| number.digits().to_owned());
-        let is_switchboard = only.is_some_and(Telephone::is_switchboard);
-        if !is_number {
-            let reading = only.map(|number| match &international {
-                Some(digits) => NumberReading::Abroad(digits.clone()),
-                None => NumberReading::Plain(number.digits().to_owned()),
-            });
-            let readings = reading.into_iter().collect();
-            let whole = international.into_iter().map(FullNumber::new).collect();
-            return only.map(|_| TypedNumber { readings, whole, is_switchboard, surely: true, at_end: false });
-        }
+        // Beside words, as in `Tel. …` and `… ext. 5`, those digits are typed that are the number.
+        let (plus, digits) = match only.map(Telephone::dialled) {
+            _ if is_number => (plus, digits),
+            Some((plus, digits)) if digits.len() <= LONGEST => (plus, digits.to_owned()),
+            _ => return None,
+        };
+        let extension = only.and_then(Telephone::extension).map(str::to_owned);
         let mut readings = readings(&digits, plus);
         readings.extend(international.clone().map(NumberReading::Abroad));
         let mut whole: Vec<FullNumber> = international.into_iter().map(FullNumber::new).collect();
         if !plus && digits.len() >= FEWEST {
             let inside =
                 |code: &'a str| Telephone::inside(&digits, code).into_iter().map(move |rest| format!("{code}{rest}"));
-            whole.extend(codes.flat_map(inside).map(FullNumber::new));
+            let codes: Vec<&str> = codes.collect();
+            whole.extend(codes.iter().copied().flat_map(inside).map(FullNumber::new));
+            // A country code may stand there without its plus.
+            let has_code = digits.len() > WHOLE && codes.iter().any(|code| digits.starts_with(code));
+            whole.extend(has_code.then(|| FullNumber::new(digits.clone())));
         }
         Some(TypedNumber {
             surely: plus || digits.len() > LONGEST_WORD,
             at_end: !plus && digits.len() < FEWEST,
             readings,
             whole,
-            is_switchboard,
+            is_switchboard: only.is_some_and(Telephone::is_switchboard),
+            extension,
         })
     }
 
     /// How well a number is met.
     pub(super) fn fit(&self, number: &Number) -> Option<NumberFit> {
+        let fit = self.fit_of_line(number)?;
+        let is_other_office = self.extension.is_some() && number.extension != self.extension.as_deref().map(Box::from);
+        Some(if is_other_office { fit.max(NumberFit::SameLine) } else { fit })
+    }
+
+    fn fit_of_line(&self, number: &Number) -> Option<NumberFit> {
         if number.code > 0 && self.whole.iter().any(|whole| *whole.digits == *number.digits) {
             return Some(NumberFit::Same);
         }
@@ -287,6 +299,35 @@ mod tests {
         assert_eq!(fit("+54 9 11 2345 6789", "+54 11 2345 6789"), Some(NumberFit::SameMobile));
         assert_eq!(fit("+52 1 55 5550 0123", "+52 55 5550 0123"), Some(NumberFit::SameMobile));
         assert_eq!(fit("+49 30/5550-0127/-28", "030 55500128"), Some(NumberFit::Same));
+    }
+
+    #[test]
+    fn words_beside_a_number_change_nothing_of_it() {
+        for (known, typed, wanted) in [
+            ("+1 (817) 392-1234 ext. 55", "(817) 392-1234 ext. 55", NumberFit::Same),
+            ("+1 (817) 392-1234 ext. 55", "18173921234 ext 55", NumberFit::Same),
+            ("+1 (817) 392-1234 ext. 55", "Tel. 817 392 1234 x55", NumberFit::Same),
+            ("+1 (817) 392-1234 ext. 55", "817 392 1234 ext. 56", NumberFit::SameLine),
+            ("+1 (817) 392-1234", "817 392 1234 ext. 56", NumberFit::SameLine),
+            ("+33 6 12 34 56 78", "Tel. 06 12 34 56 78", NumberFit::Same),
+            ("+33 6 12 34 56 78", "phone: 0033 612345678", NumberFit::Same),
+            ("+33 6 12 34 56 78", "mobile +33 (0)6 12 34 56 78", NumberFit::Same),
+        ] {
+            assert_eq!(fit(known, typed), Some(wanted), "{typed} for {known}");
+        }
+    }
+
+    #[test]
+    fn a_country_code_counts_without_its_plus_too() {
+        for (known, typed) in [
+            ("+52 1 55 5345 8000", "52 55 5345 8000"),
+            ("+54 9 11 4323 9400", "54 11 4323 9400"),
+            ("+54 11 4323 9400", "54 9 11 4323 9400"),
+            ("+52 55 5345 8000", "5215553458000"),
+        ] {
+            assert_eq!(fit(known, typed), Some(NumberFit::SameMobile), "{typed} for {known}");
+        }
+        assert_eq!(fit("+52 1 55 5345 8000", "52 1 55 5345 8000"), Some(NumberFit::Same));
     }
 
     #[test]
