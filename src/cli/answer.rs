@@ -100,19 +100,13 @@ pub(super) enum TextLayout {
     Own { columns: String, plain: String },
 }
 
-/// A few lines under each other, with a label before the first.
+/// A few lines under each other, with a label before the first; each goes on under itself where the terminal is narrower.
 #[derive(Default)]
 pub(super) struct Paragraph {
     pub(super) label: String,
     /// How far from the edge the lines begin.
     pub(super) indent: usize,
-    pub(super) lines: Vec<TextLine>,
-}
-
-/// A line that goes on under itself where the terminal is narrower, or one that stays whole.
-pub(super) enum TextLine {
-    Wrapped(String),
-    Whole(String),
+    pub(super) lines: Vec<String>,
 }
 
 /// One fact: what it is about, and what is known.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Fact, ListEntry, Paragraph, TextLayout, TextLine};
+use super::answer::{Answer, Fact, ListEntry, Paragraph, TextLayout};
 use super::arguments::Attention;
 use super::list::not_understood;
 use super::names;
@@ -150,11 +150,7 @@ impl ListEntry for MatterEntry<'_> {
     fn paragraph(&self) -> Paragraph {
         const WHEN: usize = 12;
         let snoozed = self.until().map(|until| format!(" (snoozed until {until})")).unwrap_or_default();
-        let lines = vec![
-            TextLine::Wrapped(format!("{}{snoozed}", self.name)),
-            TextLine::Wrapped(self.reason.clone()),
-            TextLine::Whole(format!("[{}]", self.matter.key())),
-        ];
+        let lines = vec![format!("{}{snoozed}", self.name), self.reason.clone(), format!("[{}]", self.matter.key())];
         Paragraph { label: self.when.clone(), indent: WHEN, lines }
     }
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, ListEntry, Paragraph, TextLayout, TextLine};
+use super::answer::{Answer, ListEntry, Paragraph, TextLayout};
 use super::arguments::Meet;
 use super::list::not_understood;
 use super::{change, names};
@@ -189,7 +189,7 @@ impl ListEntry for Proposal<'_> {
         };
         let line =
             |office| format!("{}: {}, {}", name(catalog, office), hours(slot, office), comfort(catalog, slot, office));
-        let lines = std::iter::once(summary).chain(slot.offices.iter().map(line)).map(TextLine::Whole);
+        let lines = std::iter::once(summary).chain(slot.offices.iter().map(line));
         Paragraph { label: format!("{number}. "), indent: 3, lines: lines.collect() }
     }
 }

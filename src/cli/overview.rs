@@ -23,22 +23,26 @@ pub(super) fn answer(app: &App) -> Result<Answer<'_>> {
         number => format!("{} in the data.", count(number as u64, "problem", "problems")),
     };
     let title = catalog.dataset().title.as_deref().unwrap_or("citydesk");
-    let text = |[lines, agreements, events]: [String; 3]| {
+    let text = |width: Option<usize>, [lines, agreements, events]: [String; 3]| {
+        let line = |text: &str| table::labelled_within("", 0, width, text);
         let parts = [
-            format!("{title}, as of {}\n", words::weekday_day(from.day)),
-            format!("{}\n{lines}", count(catalog.records().cities.len() as u64, "city", "cities")),
-            format!("{agreements_title}\n{agreements}"),
-            format!("{events_title}\n{events}"),
-            format!("{problems}\n"),
+            line(&format!("{title}, as of {}", words::weekday_day(from.day))),
+            line(&count(catalog.records().cities.len() as u64, "city", "cities")) + &lines,
+            line(&agreements_title) + &agreements,
+            line(&events_title) + &events,
+            line(&problems),
         ];
         parts.join("\n")
     };
-    let columns = text([
-        view.cities_in_columns(),
-        view.columns(Kind::Agreement, &view.agreements, &["Agreement", "Status", "Last day", "Left"]),
-        view.columns(Kind::Event, &view.events, &["When", "Event", "City", "Ahead"]),
-    ]);
-    let plain = text([view.cities_in_lines(), view.agreements_in_lines(), view.events_in_lines()]);
+    let columns = text(
+        table::terminal_width(),
+        [
+            view.cities_in_columns(),
+            view.columns(Kind::Agreement, &view.agreements, &["Agreement", "Status", "Last day", "Left"]),
+            view.columns(Kind::Event, &view.events, &["When", "Event", "City", "Ahead"]),
+        ],
+    );
+    let plain = text(None, [view.cities_in_lines(), view.agreements_in_lines(), view.events_in_lines()]);
     let data = Data { fields: Vec::new(), items: Items::Many(Vec::new()), page: TextLayout::Own { columns, plain } };
     Ok(Answer { content: AnswerBody::Data(data), ..Answer::default() })
 }
@@ -97,7 +101,8 @@ impl<'a> View<'a> {
 
     fn cities_in_columns(&self) -> String {
         let line = |(region, names): (String, Vec<&str>)| {
-            table::labelled("", 2, Some(WIDTH), &format!("{region} ({}): {}", names.len(), names.join(", ")))
+            let width = table::terminal_width().map_or(WIDTH, |width| width.min(WIDTH));
+            table::labelled_within("", 2, Some(width), &format!("{region} ({}): {}", names.len(), names.join(", ")))
         };
         self.cities().into_iter().map(line).collect()
     }

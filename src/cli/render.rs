@@ -6,7 +6,7 @@ mod sheet;
 
 use serde_json::Value;
 
-use super::answer::{Answer, AnswerBody, Data, Fact, Items, ListEntry, Paragraph, TextLayout, TextLine};
+use super::answer::{Answer, AnswerBody, Data, Fact, Items, ListEntry, Paragraph, TextLayout};
 use super::arguments::{General, OutputFormat};
 use super::table;
 use crate::app::error::Result;
@@ -108,7 +108,7 @@ fn columns(data: &Data<'_>, width: Option<usize>) -> String {
         TextLayout::Table { headings, .. } => {
             let headings: Vec<&str> = headings.iter().map(AsRef::as_ref).collect();
             let text = table::table(width, &headings, &items.iter().map(|item| item.cells()).collect::<Vec<_>>());
-            if items.iter().any(|item| item.group().is_some()) { grouped(&text, items) } else { text }
+            if items.iter().any(|item| item.group().is_some()) { grouped(&text, items, width) } else { text }
         }
         TextLayout::Paragraphs => paragraphs(items, width),
         TextLayout::Sheet(_, sheet) => sheet::in_columns(sheet, width),
@@ -117,7 +117,7 @@ fn columns(data: &Data<'_>, width: Option<usize>) -> String {
 }
 
 /// A table with the heading of each group, and how many stand in it, above its first row.
-fn grouped(table: &str, items: &[Box<dyn ListEntry + '_>]) -> String {
+fn grouped(table: &str, items: &[Box<dyn ListEntry + '_>], width: Option<usize>) -> String {
     let mut lines = table.lines();
     let mut text = lines.next().map(|headings| format!("{headings}\n")).unwrap_or_default();
     let mut last = None;
@@ -125,7 +125,8 @@ fn grouped(table: &str, items: &[Box<dyn ListEntry + '_>]) -> String {
         let group = item.group();
         if last != Some(group) {
             let same = items.iter().filter(|other| other.group() == group).count();
-            text.extend(["\n", group.unwrap_or_default(), &format!(" ({same})\n")]);
+            let heading = format!("{} ({same})", group.unwrap_or_default());
+            text.extend(["\n", &table::labelled_within("", 0, width, &heading)]);
             last = Some(group);
         }
         text.push_str(line);
@@ -140,9 +141,9 @@ fn paragraphs(items: &[Box<dyn ListEntry + '_>], width: Option<usize>) -> String
     let blocks = groups.flat_map(|group| {
         let heading = group[0].group().map(|heading| format!("{heading} ({})", group.len()));
         if let (Some(heading), Some(command)) = (&heading, group[0].group_command()) {
-            return vec![format!("{heading}: {command}\n")];
+            return vec![table::labelled_within("", 0, width, &format!("{heading}: {command}"))];
         }
-        let heading = heading.map(|heading| format!("{heading}\n"));
+        let heading = heading.map(|heading| table::labelled_within("", 0, width, &heading));
         heading.into_iter().chain(group.iter().map(|item| item.paragraph().written(width))).collect()
     });
     joined(blocks)
@@ -179,12 +180,9 @@ impl Fact {
 
 impl Paragraph {
     fn written(&self, width: Option<usize>) -> String {
-        let line = |(place, line): (usize, &TextLine)| {
+        let line = |(place, line): (usize, &String)| {
             let label = if place == 0 { self.label.as_str() } else { "" };
-            match line {
-                TextLine::Wrapped(text) => table::labelled(label, self.indent, width, text),
-                TextLine::Whole(text) => table::labelled(label, self.indent, None, text),
-            }
+            table::labelled_within(label, self.indent, width, line)
         };
         self.lines.iter().enumerate().map(line).collect()
     }

@@ -8,12 +8,32 @@ use crate::app::Environment;
 /// The widest column: a longer cell sticks out, and does not fill all other rows with blanks.
 const WIDEST: usize = 100;
 
-/// The columns that are left out first where a line has no room for all, by their headings.
-const LEAST: [&str; 10] =
-    ["Kind", "Partners", "Region", "For", "Organisation", "Stage", "Kept by", "Membership", "Country", "Id"];
+/// The columns that are left out first where a line has no room for all, by their headings; then the last ones.
+const LEAST: [&str; 11] =
+    ["Kind", "Partners", "Region", "For", "Organisation", "Stage", "Kept by", "Membership", "Country", "Id", "Role"];
 
-/// How narrow a column is made before another one is left out: the first, which has the name, and the others.
+/// The columns whose values are of use whole: an id, the first number to call.
+const WHOLE: [&str; 3] = ["Id", "Phone", "E-mail"];
+
+/// The columns that name a record where the first does not: they are never left out, as the first never is.
+const NAMING: [&str; 3] = ["Name", "Title", "Event"];
+
+/// How narrow a column is made before another one is left out: one that names records, and the others.
 const NARROWEST: (usize, usize) = (24, 12);
+
+/// A column that is shown.
+#[derive(Clone, Copy)]
+struct Column {
+    /// Its place among the cells of a row.
+    place: usize,
+    /// How wide its widest cell is.
+    natural: usize,
+    /// How narrow it is made before another one is left out.
+    floor: usize,
+    /// Whether it is never left out.
+    stays: bool,
+    is_empty: bool,
+}
 
 /// Writes rows under their headings, two blanks between columns, no line wider than `room`; nothing where there are no
 /// rows.
@@ -21,40 +41,69 @@ pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]
     if rows.is_empty() {
         return String::new();
     }
-    let Some(room) = room else { return whole(headings, rows) };
-    let natural = |place: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.width());
-        cells.chain([headings[place].width()]).max().unwrap_or_default()
-    };
-    let mut kept: Vec<(usize, usize)> = (0..headings.len()).map(|place| (place, natural(place))).collect();
+    // A row is one line.
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| cell.replace(['\n', '\r', '\t'], " ")).collect()).collect();
+    let Some(room) = room else { return whole(headings, &rows) };
+    let mut kept: Vec<Column> = (0..headings.len()).map(|place| column(place, headings, &rows)).collect();
+    let mut is_squeezed = false;
     loop {
-        let widths = narrowed(&kept, headings, room);
-        let taken = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
-        let least = LEAST.iter().find_map(|least| kept.iter().position(|(place, _)| headings[*place] == *least));
-        match least.filter(|_| taken > room && kept.len() > 1) {
-            Some(least) => drop(kept.remove(least)),
-            None => return cut(headings, rows, &kept.iter().map(|(place, _)| *place).zip(widths).collect::<Vec<_>>()),
+        let widths = narrowed(&kept, room);
+        if taken(&widths) <= room {
+            return cut(headings, &rows, &kept.iter().map(|column| column.place).zip(widths).collect::<Vec<_>>());
+        }
+        let is_least = |column: &Column, least: &str| !column.stays && headings[column.place] == least;
+        let empty = kept.iter().position(|column| column.is_empty && !column.stays);
+        let least = || LEAST.iter().find_map(|least| kept.iter().position(|column| is_least(column, least)));
+        match empty.or_else(least).or_else(|| kept.iter().rposition(|column| !column.stays)) {
+            Some(place) => drop(kept.remove(place)),
+            // What is left shares the line, and what has no room at all is left out.
+            None if !std::mem::replace(&mut is_squeezed, true) => {
+                let gaps = taken(&vec![0; kept.len()]);
+                let share = (room.saturating_sub(gaps) / kept.len()).max(1);
+                for column in &mut kept {
+                    column.floor = column.natural.min(share);
+                }
+            }
+            None => drop(kept.pop()),
         }
     }
 }
 
-/// The widths of the columns, the widest narrowed as far as needed and sensible. An id is never cut.
-fn narrowed(columns: &[(usize, usize)], headings: &[&str], room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns.iter().map(|(_, width)| *width).collect();
-    let floor = |place: usize, width: usize| match place {
-        0 => width.min(NARROWEST.0),
-        place if headings[place] == "Id" => width,
-        _ => width.min(NARROWEST.1),
+fn column(place: usize, headings: &[&str], rows: &[Vec<String>]) -> Column {
+    let heading = headings[place];
+    let widest = |width: &dyn Fn(&str) -> usize| {
+        let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell));
+        cells.max().unwrap_or_default()
     };
-    let floors: Vec<usize> = columns.iter().map(|(place, width)| floor(*place, *width)).collect();
-    let gaps = 2 * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > room {
-        let over = widths.iter().sum::<usize>() + gaps - room;
-        let slack = widths.iter().zip(&floors).enumerate().filter(|(_, (width, floor))| width > floor);
+    let (cells, natural) = (widest(&|cell| cell.width()), widest(&|cell| cell.width()).max(heading.width()));
+    let named = headings.iter().position(|heading| NAMING.contains(heading));
+    let stays = place == 0 || named == Some(place);
+    let floor = if WHOLE.contains(&heading) {
+        // The first of several stays whole.
+        let first = |cell: &str| cell.split_once(", ").map_or(cell.width(), |(first, _)| first.width() + ", …".width());
+        widest(&first).max(heading.width())
+    } else {
+        natural.min(if stays { NARROWEST.0 } else { NARROWEST.1 })
+    };
+    Column { place, natural, floor, stays, is_empty: cells == 0 }
+}
+
+/// How many columns of the screen a line takes with the blanks between.
+fn taken(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)
+}
+
+/// The widths of the columns, the widest narrowed as far as needed and sensible.
+fn narrowed(columns: &[Column], room: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.natural).collect();
+    while taken(&widths) > room {
+        let over = taken(&widths) - room;
+        let slack = widths.iter().zip(columns).enumerate().filter(|(_, (width, column))| **width > column.floor);
         let Some((widest, _)) = slack.max_by_key(|(_, (width, _))| **width) else { break };
         // The widest gives way down to the next one, or as far as is needed.
         let next = widths.iter().copied().filter(|width| *width < widths[widest]).max().unwrap_or_default();
-        let give = over.min((widths[widest] - next.max(floors[widest])).max(1));
+        let give = over.min((widths[widest] - next.max(columns[widest].floor)).max(1));
         widths[widest] -= give;
     }
     widths
@@ -64,15 +113,30 @@ fn narrowed(columns: &[(usize, usize)], headings: &[&str], room: usize) -> Vec<u
 fn cut(headings: &[&str], rows: &[Vec<String>], columns: &[(usize, usize)]) -> String {
     let widths: Vec<usize> = columns.iter().map(|(_, width)| *width).collect();
     let cells = |cell: &dyn Fn(usize) -> String| -> Vec<String> {
-        columns.iter().map(|(place, width)| shortened(&cell(*place), *width)).collect()
+        let fitted = |place: usize, width: usize| {
+            let cell = cell(place);
+            if WHOLE.contains(&headings[place]) { fewer(&cell, width) } else { shortened(&cell, width) }
+        };
+        columns.iter().map(|(place, width)| fitted(*place, *width)).collect()
     };
     let heading = cells(&|place| headings[place].to_owned());
     let rows = rows.iter().map(|row| cells(&|place| row.get(place).cloned().unwrap_or_default()));
     std::iter::once(heading).chain(rows).map(|row| line(&row, &widths)).collect()
 }
 
+/// As many of several values as have room, and `…` for the others.
+fn fewer(text: &str, width: usize) -> String {
+    const OTHERS: &str = ", …";
+    let ends = text.match_indices(", ").map(|(end, _)| &text[..end]);
+    let fitting = ends.filter(|first| first.width() + OTHERS.width() <= width).last();
+    match fitting {
+        Some(first) if text.width() > width => format!("{first}{OTHERS}"),
+        _ => shortened(text, width),
+    }
+}
+
 /// A text in a width, marked with `…` where it is cut.
-fn shortened(text: &str, width: usize) -> String {
+pub(super) fn shortened(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -108,17 +172,31 @@ fn line(row: &[String], widths: &[usize]) -> String {
     line
 }
 
-/// Sets a text beside a label, the lines below the first under the text; without a width it stays one line.
+/// Sets a text beside a label, the lines below the first under the text; without a width it stays one line. A word that
+/// is wider than its line stays whole, so that it can be copied.
 pub(super) fn labelled(label: &str, column: usize, width: Option<usize>, text: &str) -> String {
+    set_beside(label, column, width, text, false)
+}
+
+/// The same, with words broken that are wider than their line.
+pub(super) fn labelled_within(label: &str, column: usize, width: Option<usize>, text: &str) -> String {
+    set_beside(label, column, width, text, true)
+}
+
+fn set_beside(label: &str, column: usize, width: Option<usize>, text: &str, breaks: bool) -> String {
     const NARROWEST: usize = 20;
+    const INDENT: usize = 2;
     let first = format!("{label}{}", " ".repeat(column.saturating_sub(label.width())));
-    let lines = match width.map(|width| width.saturating_sub(column)) {
-        Some(width) if width >= NARROWEST => {
-            let options = textwrap::Options::new(width).break_words(false);
-            textwrap::wrap(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
-        }
-        _ => vec![text.into()],
+    let Some(width) = width else { return format!("{first}{text}\n") };
+    // Without room beside the label, the text stands below it.
+    let is_beside = width.saturating_sub(column) >= NARROWEST || column <= INDENT;
+    let (first, column) = match label {
+        _ if is_beside => (first, column),
+        "" => (" ".repeat(INDENT), INDENT),
+        label => (format!("{}\n{}", shortened(label.trim_end(), width), " ".repeat(INDENT)), INDENT),
     };
+    let options = textwrap::Options::new(width.saturating_sub(column).max(1)).break_words(breaks);
+    let lines = textwrap::wrap(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation));
     let below = format!("\n{}", " ".repeat(column));
     format!("{first}{}\n", lines.join(&below))
 }
@@ -153,13 +231,44 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_wider_than_the_terminal(
-            rows in proptest::collection::vec(proptest::collection::vec("[a-z广 ]{0,60}", 5), 1..6), room in 10usize..160
+            rows in proptest::collection::vec(proptest::collection::vec("[a-z广, \n]{0,60}", 6), 1..6),
+            room in 1usize..160, first in 0usize..3,
         ) {
-            let text = table(Some(room), &["City", "Kind", "Last day", "Country", "Id"], &rows);
-            // Two columns are never left out.
-            prop_assert!(room < 40 || text.lines().all(|line| line.width() <= room), "{}", text);
+            let headings = [["City", "Kind", "Event", "Phone", "Country", "Id"], ["Kind", "Name", "x", "y", "E-mail", "Id"],
+                ["ends", "kind", "Title", "region", "city", "lead"]][first];
+            let text = table(Some(room), &headings, &rows);
+            prop_assert!(text.lines().all(|line| line.width() <= room), "{}", text);
             prop_assert_eq!(text.lines().count(), rows.len() + 1);
+            let start: String = headings[0].chars().take(3).collect();
+            prop_assert!(room < 20 || text.starts_with(&start), "{}", text);
+            let natural = table(None, &headings, &rows).lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
+            prop_assert!(room < natural || text == table(None, &headings, &rows), "{}", text);
         }
+    }
+
+    #[test]
+    fn numbers_and_addresses_stay_whole_and_the_first_of_several() {
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        let rows = [
+            row(["Bo Example", "Head of the coast portfolio", "+1 555 0102, +1 555 0103", "bo@cities.example.org"]),
+            row(["Ada Example", "Secretary", "+1 555 0101", ""]),
+        ];
+        let headings = ["Person", "Role", "Phone", "E-mail"];
+        insta::assert_snapshot!(table(Some(70), &headings, &rows), @r"
+        Person       Role                Phone           E-mail
+        Bo Example   Head of the coast…  +1 555 0102, …  bo@cities.example.org
+        Ada Example  Secretary           +1 555 0101
+        ");
+        insta::assert_snapshot!(table(Some(40), &headings, &rows), @r"
+        Person       Phone
+        Bo Example   +1 555 0102, +1 555 0103
+        Ada Example  +1 555 0101
+        ");
+        insta::assert_snapshot!(table(Some(20), &headings, &rows), @r"
+        Person
+        Bo Example
+        Ada Example
+        ");
     }
 
     #[test]
@@ -198,6 +307,9 @@ mod tests {
         let text = "in force until 31 December 2018";
         assert_eq!(labelled("Standing", 10, None, text), "Standing  in force until 31 December 2018\n");
         assert_eq!(labelled("Standing", 10, Some(32), text), "Standing  in force until 31\n          December 2018\n");
-        assert_eq!(labelled("Standing", 10, Some(12), text), "Standing  in force until 31 December 2018\n");
+        assert_eq!(labelled("Standing", 10, Some(12), text), "Standing\n  in force\n  until 31\n  December\n  2018\n");
+        assert_eq!(labelled("Standing", 10, Some(6), "x"), "Stand…\n  x\n");
+        assert_eq!(labelled("", 2, Some(12), "Bo@cities.example.org"), "  Bo@cities.example.org\n");
+        assert_eq!(labelled_within("", 2, Some(12), "Bo@cities.example.org"), "  Bo@cities.\n  example.or\n  g\n");
     }
 }

@@ -26,6 +26,7 @@ mod readers;
 mod screen;
 mod support;
 mod undo;
+mod widths;
 
 use std::io;
 use std::process::{Command, Stdio};

@@ -1,6 +1,6 @@
 //! `citydesk man`: the pages as man(1) and mandoc(1) show them, without a warning and with everything in them.
 
-#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests, though in functions beside them")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -135,7 +135,9 @@ fn every_field(page: &str) {
             is_there(if is_common(field) { common } else { below }, field, "");
         }
     }
-    schema::dataset_fields().iter().for_each(|field| is_there(section(page, "dataset.toml"), field, ""));
+    for field in schema::dataset_fields() {
+        is_there(section(page, "dataset.toml"), &field, "");
+    }
 }
 
 fn is_there(text: &str, field: &Field, above: &str) {
@@ -143,13 +145,14 @@ fn is_there(text: &str, field: &Field, above: &str) {
     let flat = format!(" {}", flat(text));
     let (_, said) = flat.split_once(&format!(" {name} (")).unwrap_or_else(|| panic!("{name}: {text}"));
     assert!(said.contains(&field.about.replace('`', "")), "{name}: {said}");
-    match &field.form {
-        Form::Parts(parts) => parts.iter().for_each(|part| is_there(text, part, &format!("{name}."))),
-        _ => {
-            let until = said.find("Example: ").unwrap_or_else(|| panic!("{name}: {said}"));
-            assert!(said[until..].starts_with(&format!("Example: {} = ", field.name)), "{name}: {said}");
+    if let Form::Parts(parts) = &field.form {
+        for part in parts {
+            is_there(text, part, &format!("{name}."));
         }
+        return;
     }
+    let until = said.find("Example: ").unwrap_or_else(|| panic!("{name}: {said}"));
+    assert!(said[until..].starts_with(&format!("Example: {} = ", field.name)), "{name}: {said}");
 }
 
 /// A text in one line.
