@@ -34,7 +34,7 @@ pub use column::{ColumnKey, QueryColumn};
 pub use complete::{Completion, complete, last_word};
 pub use context::{QueryContext, QueryUser, RecordMarks};
 pub use fault::QueryFault;
-pub use field::{QueryForm, begins_a_field, fields};
+pub use field::{QueryField, QueryForm, begins_a_field, fields};
 pub use listing::{ListedMatch, Listing};
 pub use parse::Query;
 pub use period::{DAY_EXAMPLES, parse_day};

@@ -19,6 +19,14 @@ pub struct Completion {
     pub word: String,
     /// What it is.
     pub about: String,
+    /// The id of the record whose name it ends with.
+    pub id: Option<String>,
+}
+
+impl Completion {
+    fn new(word: impl Into<String>, about: impl Into<String>) -> Completion {
+        Completion { word: word.into(), about: about.into(), id: None }
+    }
 }
 
 /// What asks whether a field says something, or is so.
@@ -47,7 +55,7 @@ pub fn complete(context: Context<'_>, kinds: &[Kind], word: &str) -> Vec<Complet
         let last = bare[value..].rfind(',').map_or(value, |comma| value + comma + 1);
         let head = &bare[..last];
         let values = values(context, kinds, name, &bare[last..]);
-        values.into_iter().map(|(text, about)| Completion { word: format!("{head}{text}"), about }).collect()
+        values.into_iter().map(|one| Completion { word: format!("{head}{}", one.word), ..one }).collect()
     } else {
         let named = if bare.is_empty() { Vec::new() } else { names_of(context, kinds, bare, false) };
         all_fields(kinds, bare, ":").into_iter().chain(named).collect::<Vec<_>>()
@@ -66,28 +74,27 @@ fn all_fields(kinds: &[Kind], begun: &str, behind: &str) -> Vec<Completion> {
     for field in kinds.iter().flat_map(|kind| fields(*kind)).filter(|field| field.name.starts_with(&begun)) {
         let word = format!("{}{behind}", field.name);
         if found.iter().all(|one| one.word != word) {
-            found.push(Completion { word, about: field.about.clone() });
+            found.push(Completion::new(word, field.about.as_str()));
         }
     }
     if behind == ":" {
         let prefixes = PREFIXES.into_iter().filter(|(word, _)| word.starts_with(&begun));
-        found.extend(prefixes.map(|(word, about)| Completion { word: word.to_owned(), about: about.to_owned() }));
+        found.extend(prefixes.map(|(word, about)| Completion::new(word, about)));
     }
     found
 }
 
 /// What a field may be compared with, where that begins so.
-fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<(String, String)> {
-    let pairs = |found: Vec<Completion>| found.into_iter().map(|one| (one.word, one.about)).collect();
+fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<Completion> {
     match name.to_lowercase().as_str() {
-        "has" | "no" => return pairs(all_fields(kinds, begun, "")),
+        "has" | "no" => return all_fields(kinds, begun, ""),
         "is" | "not" => {
             let all = all_fields(kinds, begun, "").into_iter();
             let is_truth = |one: &Completion| {
                 let named = |kind: &Kind| field::named(fields(*kind), &one.word);
                 kinds.iter().filter_map(named).any(|field| matches!(field.form, QueryForm::Truth))
             };
-            return pairs(all.filter(is_truth).collect());
+            return all.filter(is_truth).collect();
         }
         _ => {}
     }
@@ -95,7 +102,8 @@ fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<
     let plain = |words: &[(String, String)]| {
         let begun = fold(begun);
         let words = words.iter().map(|(word, about)| (word.replace(' ', "-"), about.clone()));
-        words.filter(|(word, _)| fold(word).starts_with(&begun)).collect()
+        let fitting = words.filter(|(word, _)| fold(word).starts_with(&begun));
+        fitting.map(|(word, about)| Completion::new(word, about)).collect()
     };
     let of = |words: &[(&str, &str)]| {
         plain(&words.iter().map(|(word, about)| ((*word).to_owned(), (*about).to_owned())).collect::<Vec<_>>())
@@ -107,7 +115,7 @@ fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<
             let kinds = kinds_of_text(context.catalog);
             plain(&kinds.into_iter().map(|kind| (kind, String::new())).collect::<Vec<_>>())
         }
-        QueryForm::Link(kinds) => pairs(names_of(context, kinds, begun, true)),
+        QueryForm::Link(kinds) => names_of(context, kinds, begun, true),
         QueryForm::Date => of(&[
             ("today", "the day that everything is seen from"),
             ("this-month", ""),
@@ -150,7 +158,8 @@ fn names_of(context: Context<'_>, kinds: &[Kind], begun: &str, all: bool) -> Vec
             let word = if name.contains([' ', ',', '(', ')']) { format!("\"{name}\"") } else { name.into_owned() };
             if found.iter().all(|one| one.word != word) {
                 let called = words::name(context.catalog, record);
-                found.push(Completion { word, about: format!("{}: {called}", record.kind().word()) });
+                let about = format!("{}: {called}", record.kind().word());
+                found.push(Completion { id: Some(record.id().to_string()), ..Completion::new(word, about) });
             }
         }
     }

@@ -46,15 +46,40 @@ fn lines() -> Vec<(String, String)> {
         ("citydesk export ics --pre", "citydesk export ics --previous "),
         ("citydesk --theme high", "citydesk --theme high-contrast "),
         ("citydesk export v", "citydesk export vcf "),
+        ("citydesk help phon", "citydesk help phone-numbers "),
+        ("citydesk man export i", "citydesk man export ics "),
+        ("citydesk list agreements --columns title,ter", "citydesk list agreements --columns title,term"),
+        ("citydesk list agreements -s -sig", "citydesk list agreements -s -signed"),
+        ("citydesk --data DATA list cities --region=far", "citydesk --data DATA list cities --region=far-coast "),
+        ("citydesk -d DATA list agreements region:far", "citydesk -d DATA list agreements region:Far-Coast "),
+        ("citydesk -d DATA list agreements -lead:b", "citydesk -d DATA list agreements -lead:Bo-Moreau "),
+        (
+            "citydesk -d DATA list agreements kind:mou,let",
+            "citydesk -d DATA list agreements kind:mou,letter-of-intent ",
+        ),
+        ("citydesk list agreements statu", "citydesk list agreements status:"),
     ]
     .map(|(typed, wanted)| (with_data(typed), with_data(wanted)))
+    .into()
+}
+
+/// The same within quotes that are still open.
+fn quoted_lines() -> Vec<(String, String)> {
+    [
+        ("list agreements 'kind:mou status:exp", "list agreements 'kind:mou status:expired'"),
+        ("list agreements \"kind:mou region:far", "list agreements \"kind:mou region:Far-Coast\""),
+        ("list agreements 'kind:mou statu", "list agreements 'kind:mou status:"),
+        ("list agreements --match 'signed<2029 lead:bo", "list agreements --match 'signed<2029 lead:Bo-Moreau'"),
+        ("list --view \"Boa", "list --view \"Board list\""),
+    ]
+    .map(|(typed, wanted)| (format!("citydesk -d {NETWORK} {typed}"), format!("citydesk -d {NETWORK} {wanted}")))
     .into()
 }
 
 #[test]
 fn bash_completes() {
     let mut pty = shell("bash --norc --noprofile -i", "PS1='ready> '; clear; source <(citydesk completions bash)");
-    for (typed, wanted) in lines() {
+    for (typed, wanted) in lines().into_iter().chain(quoted_lines()) {
         completed(&mut pty, &typed, &wanted);
     }
     let data = NETWORK;
@@ -80,7 +105,7 @@ fn zsh_completes() {
     }
     let begin = "PS1='ready> '; autoload -U compinit; compinit -u -D; source <(citydesk completions zsh); clear";
     let mut pty = shell("zsh -f -i", begin);
-    for (typed, wanted) in lines() {
+    for (typed, wanted) in lines().into_iter().chain(quoted_lines()) {
         completed(&mut pty, &typed, &wanted);
     }
 }
@@ -100,6 +125,15 @@ fn fish_completes() {
         let last = wanted.trim_end().rsplit(' ').next().unwrap();
         let first = offered.out.lines().next().unwrap_or_default().split('\t').next().unwrap_or_default();
         assert!(first.starts_with(last), "{typed}: {} {}", offered.out, offered.err);
+    }
+    for (typed, wanted) in quoted_lines() {
+        let quote = wanted.find(['\'', '"']).unwrap();
+        let script = "citydesk completions fish | source; complete -C $argv[1]";
+        let mut fish = std::process::Command::new("fish");
+        fish.args(["--no-config", "-c", script, &typed]).env("PATH", &path).env("HOME", env!("CARGO_TARGET_TMPDIR"));
+        let offered = finish(&mut fish);
+        let token = wanted[quote..].trim_matches(['\'', '"']);
+        assert!(offered.out.lines().any(|line| line.starts_with(token)), "{typed}: {}", offered.out);
     }
 }
 

@@ -11,7 +11,8 @@ use crate::catalog::{Kind, Record, Standing};
 use crate::cli::arguments::OutputFormat;
 use crate::cli::{help, names};
 use crate::export::Version;
-use crate::query::fields;
+use crate::find;
+use crate::query::{QueryField, fields};
 use crate::schema::{self, Field, Form};
 use crate::source::Rule;
 
@@ -32,6 +33,8 @@ enum ValueKind {
     View,
     /// The key of a matter.
     Matter,
+    /// A command or a topic, word by word.
+    Page,
     /// What nobody but the user knows: a number, a day, a text.
     Free,
 }
@@ -60,15 +63,14 @@ pub(super) fn wanted(place: &LinePlace) -> Wanted {
         None => Vec::new(),
     };
     let begun = place.typed.to_lowercase();
-    let is_name = place.argument.as_ref().is_some_and(|argument| names_records(argument.get_id().as_str()));
+    let is_name = matches!(
+        place.argument.as_ref().and_then(|argument| kind_at(place, argument.get_id().as_str())),
+        Some(ValueKind::Record(_) | ValueKind::Query | ValueKind::Assignment)
+    );
     // What a name is met by is decided where records are looked up.
     let fits = |one: &Candidate| is_name || one.value.to_lowercase().starts_with(&begun);
     let whole = |one: Candidate| Candidate { value: format!("{}{}", place.before, one.value), ..one };
     Wanted::Words(all.into_iter().filter(fits).map(whole).collect())
-}
-
-fn names_records(id: &str) -> bool {
-    matches!(kind_of(id), Some(ValueKind::Record(_) | ValueKind::Query | ValueKind::Assignment))
 }
 
 /// The options of the command, but for those that were given and may be given once.
@@ -97,7 +99,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "words" | "query" => ValueKind::Query,
         "columns" | "sort" | "group" => ValueKind::Field,
         "view" => ValueKind::View,
-        "help" => ValueKind::Words(|| plain(help::names().iter().map(String::as_str))),
+        "help" => ValueKind::Page,
         "assignments" | "says" => ValueKind::Assignment,
         "snooze" | "wake" => ValueKind::Matter,
         "standing" => ValueKind::Words(standings),
@@ -119,16 +121,20 @@ fn kind_of(id: &str) -> Option<ValueKind> {
     })
 }
 
-fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
-    // The words of these commands name one record, where those of find are looked for in all of them.
-    let id = match (id, place.path.first().map(String::as_str)) {
+/// What the value of an argument is one of in the command of the line: the words of some name one record, where those
+/// of find are looked for in all of them.
+fn kind_at(place: &LinePlace, id: &str) -> Option<ValueKind> {
+    kind_of(match (id, place.path.first().map(String::as_str)) {
         ("words", Some(command @ ("show" | "card"))) => command,
         ("words", Some("note")) => "text",
         ("words", Some("help" | "man")) => "help",
         _ => id,
-    };
+    })
+}
+
+fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
     let typed = place.typed.as_str();
-    match kind_of(id) {
+    match kind_at(place, id) {
         Some(ValueKind::Words(words)) => words(),
         Some(ValueKind::Record(kinds)) => with_app(place, |app| ids_or_names(app.context(), kinds, typed)),
         Some(ValueKind::Query) => {
@@ -139,8 +145,20 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
             })
         }
         Some(ValueKind::Field) => {
-            let fields = place.values("kind").next().and_then(kind_named).map(fields).unwrap_or_default();
-            fields.iter().map(|field| Candidate::new(field.name.as_str(), field.about.as_str())).collect()
+            let of_view = || {
+                let name = place.values("view").next()?;
+                let app = App::open(&place.general()?.overrides).ok()?;
+                app.views().into_iter().find(|view| find::fold(&view.name) == find::fold(name)).map(|view| view.kind)
+            };
+            let kind = place.values("kind").next().and_then(kind_named).or_else(of_view);
+            let fields = kind.map(fields).unwrap_or_default();
+            // Several columns stand in one word, and - before a field that is sorted by.
+            let behind = if id == "columns" { typed.rfind(',').map_or(0, |comma| comma + 1) } else { 0 };
+            let behind = if id == "sort" && typed.starts_with('-') { 1 } else { behind };
+            let field = |field: &QueryField| {
+                Candidate::new(format!("{}{}", &typed[..behind], field.name), field.about.as_str())
+            };
+            fields.iter().map(field).collect()
         }
         Some(ValueKind::Assignment) => with_app(place, |app| assignments(app, place)),
         Some(ValueKind::View) => with_app(place, |app| {
@@ -148,6 +166,12 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
             views.map(|view| Candidate::new(view.name.as_str(), view.query.as_str())).collect()
         }),
         Some(ValueKind::Matter) => with_app(place, matters),
+        Some(ValueKind::Page) => {
+            let before: Vec<String> = place.values("words").map(|word| format!("{word} ")).collect();
+            let names = help::names();
+            let behind = names.iter().filter_map(|name| name.strip_prefix(&before.concat()));
+            plain(behind.filter(|name| !name.contains(' ')))
+        }
         Some(ValueKind::Free) | None => Vec::new(),
     }
 }

@@ -13,11 +13,19 @@ _citydesk() {
     esac
     compopt -o nosort 2>/dev/null
     while IFS=$'\t' read -r value _; do
-        [[ $value == *= ]] && compopt -o nospace
-        # Between quotes a word is written as it is.
-        [[ $word == [\"\']* ]] || printf -v value '%q' "$value"
+        [[ $value == *[=:] ]] && compopt -o nospace
+        # Between quotes a word stands as it is, but for what would end them or mean something there.
+        case $word in
+            \"*) value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+            \'*) value=${value//\'/\'\\\'\'} ;;
+            *) printf -v value '%q' "$value"; value=${value//\\,/,} ;;
+        esac
         COMPREPLY+=("$value")
     done <<<"$candidates"
+    # Bash closes the quotes behind the only candidate, where the value of a field still follows.
+    if [[ ${#COMPREPLY[@]} == 1 && $word == [\"\']* && ${COMPREPLY[0]} == *[=:] ]]; then
+        COMPREPLY+=("${COMPREPLY[0]} ")
+    fi
 }
 
 complete -F _citydesk citydesk

@@ -11,7 +11,7 @@ set edit:completion:arg-completer[citydesk] = {|command @words|
     for line $lines {
       var value about = (str:split &max=2 "\t" $line)
       var suffix = ' '
-      if (str:has-suffix $value '=') { set suffix = '' }
+      if (or (str:has-suffix $value '=') (str:has-suffix $value ':')) { set suffix = '' }
       var shown = $value
       if (not-eq $about '') { set shown = $value'  '$about }
       edit:complex-candidate $value &code-suffix=$suffix &display=$shown

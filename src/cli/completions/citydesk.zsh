@@ -5,8 +5,14 @@
 
 _citydesk() {
     local -a lines values shown open open_shown
-    local line value about
-    lines=("${(@f)$(${(Q)words[1]} complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+    local line value about typed=$PREFIX quote=$compstate[quote]
+    # The word that is being typed may have a quote that is still open: before it, or within it.
+    if [[ -z $quote ]]; then
+        typed=${(Q)PREFIX}
+    elif [[ $PREFIX == *$quote* ]]; then
+        typed=${(Q)${:-$PREFIX$quote}}
+    fi
+    lines=("${(@f)$(${(Q)words[1]} complete -- "${(@Q)words[2,CURRENT-1]}" "$typed" 2>/dev/null)}")
     case $lines[1] in
         $'\tfiles') compset -P '--*='; _files; return ;;
         $'\tfolders') compset -P '--*='; _files -/; return ;;
@@ -15,8 +21,8 @@ _citydesk() {
         value=${line%%$'\t'*}
         about=${line#*$'\t'}
         about=${value}${about:+"  -- $about"}
-        # Behind the sign of an assignment the value follows.
-        if [[ $value == *= ]]; then
+        # Behind the sign of an assignment or a field the value follows.
+        if [[ $value == *[=:] ]]; then
             open+=("$value"); open_shown+=("$about")
         else
             values+=("$value"); shown+=("$about")
