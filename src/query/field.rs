@@ -142,7 +142,8 @@ pub fn fields(kind: Kind) -> &'static [QueryField] {
 pub(super) fn named<'f>(fields: &'f [QueryField], written: &str) -> Option<&'f QueryField> {
     let written = written.to_lowercase().replace('-', "_");
     let exact = fields.iter().find(|field| field.name == written);
-    exact.or_else(|| fields.iter().find(|field| singular(&field.name) == singular(&written)))
+    let forms = as_one(&written);
+    exact.or_else(|| fields.iter().find(|field| as_one(&field.name).iter().any(|form| forms.contains(form))))
 }
 
 /// Whether the name of a field of a kind begins with a word.
@@ -153,12 +154,13 @@ pub fn begins_a_field(kind: Kind, word: &str) -> bool {
     !word.is_empty() && names.any(|name| name.starts_with(&word))
 }
 
-/// A name as one of several: `parties` as `party`.
-fn singular(name: &str) -> String {
-    match name.strip_suffix("ies") {
-        Some(stem) if !stem.is_empty() => format!("{stem}y"),
-        _ => name.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(name).to_owned(),
-    }
+/// What a name may be as one of several, itself among them: `parties` is `party`, `aliases` is `alias`.
+fn as_one(name: &str) -> Vec<String> {
+    let mut forms = vec![name.to_owned()];
+    forms.extend(["s", "es"].iter().filter_map(|end| name.strip_suffix(end)).map(str::to_owned));
+    forms.extend(name.strip_suffix("ies").map(|stem| format!("{stem}y")));
+    forms.retain(|form| !form.is_empty());
+    forms
 }
 
 /// The most fields of which a word may be a part to name them all.

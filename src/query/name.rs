@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{QueryContext, QueryFault};
 use crate::catalog::{Id, Kind, Record};
-use crate::find::by_similar_name;
+use crate::find::{by_similar_name, fold, names};
 use crate::source::{nearest, quoted};
 use crate::words;
 
@@ -41,6 +41,13 @@ pub(super) fn resolved(seen: &QueryContext<'_>, kinds: &[Kind], written: &str) -
         ids.extend(bodies.map(|body| &body.entry.id).filter(|id| Some(*id) != home).cloned());
     }
     Ok(ids)
+}
+
+/// Whether a text is all of a name of some record of these kinds.
+pub(super) fn is_whole(seen: &QueryContext<'_>, kinds: &[Kind], written: &str) -> bool {
+    let (catalog, wanted) = (seen.context.catalog, fold(written));
+    let mut records = kinds.iter().flat_map(|kind| catalog.records().of(*kind));
+    records.any(|record| names(catalog, record).iter().any(|name| fold(name) == wanted))
 }
 
 /// That nothing is called so, with what may be meant.

@@ -32,7 +32,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
         .into_iter()
         .find_map(|(word, unit)| Some((lower.strip_suffix(word)?, unit)))
         .unwrap_or((lower.as_str(), 1.0));
-    let digits = digits.replace('_', "");
+    let digits = digits.trim_end().replace('_', "");
     let plain = digits.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     digits.parse::<f64>().ok().filter(|number| plain && number.is_finite()).map(|number| number * unit)
 }
@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn a_number_is_read_as_people_write_it() {
-        for (text, wanted) in [("1500", 1500.0), ("1_500", 1500.0), ("20k", 20_000.0), ("1.5M", 1.5e6), ("-3", -3.0)] {
+        for (text, wanted) in
+            [("1500", 1500.0), ("1 m", 1e6), ("1_500", 1500.0), ("20k", 20_000.0), ("1.5M", 1.5e6), ("-3", -3.0)]
+        {
             assert_eq!(number(text), Some(wanted), "{text}");
         }
         for text in ["", "k", "1,5", "inf", "nan", "1e5", "--1", "x1"] {

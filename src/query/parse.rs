@@ -9,7 +9,7 @@ use super::number::without_thousands;
 use super::probe::{MakeConditions, Probe, probes};
 use super::term::{FieldTerm, comparison_apart, parted};
 use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
-use super::{QueryContext, QueryFault, QueryForm};
+use super::{QueryContext, QueryFault, QueryForm, name};
 use crate::catalog::Kind;
 use crate::find::{SearchWords, fold, names};
 use crate::source::quoted;
@@ -234,10 +234,11 @@ impl<'q> Parser<'q, '_> {
             "is" | "not" if comparison == Comparison::Is => {
                 let hint = format!("write has:{}", &self.text[value.clone()]);
                 let what = format!("'{}' is not answered with yes or no", quoted(&self.text[value.clone()]));
-                let one = self.of_kinds_by(value, &|form| match form {
+                let one = self.of_kinds_by(value.clone(), &|form| match form {
                     QueryForm::Truth => Ok(vec![Condition::Truth(true)]),
                     _ => Err(QueryFault::new(0..0, what.clone()).hint(hint.clone())),
-                })?;
+                });
+                let one = one.or_else(|fault| self.of_status(&value).ok_or(fault))?;
                 Ok(if written.eq_ignore_ascii_case("is") { one } else { Expression::Not(Box::new(one)) })
             }
             _ => {
@@ -252,6 +253,16 @@ impl<'q> Parser<'q, '_> {
                 Ok(if comparison == Comparison::Not { Expression::Not(Box::new(found)) } else { found })
             }
         }
+    }
+
+    /// That the status is so: `is:superseded`.
+    fn of_status(&self, value: &Range<usize>) -> Option<Expression> {
+        let written = WrittenValue::new(&self.text[value.clone()]);
+        let conditions = |form: &QueryForm| match form {
+            QueryForm::Words(_) => Ok(vec![Condition::parse(self.seen, form, Comparison::Is, &written)?]),
+            _ => Err(QueryFault::new(value.clone(), "")),
+        };
+        probes(self.kinds, ("status", value.start), &conditions).ok().map(Expression::Field)
     }
 
     /// That one of the fields says something.
@@ -305,7 +316,8 @@ impl<'q> Parser<'q, '_> {
             let end = behind[count - 1].at.end;
             let longer = WrittenValue { text: self.text[at.start..end].to_owned(), is_quoted: false };
             let one = [(longer, at.start..end)];
-            if self.takes_several_words(name) && self.of_kinds(name.clone(), comparison, &one).is_ok() {
+            let is_taken = self.takes_several_words(name) || self.is_whole_name(name, &one[0].0.text);
+            if is_taken && self.of_kinds(name.clone(), comparison, &one).is_ok() {
                 let [(longer, place)] = one;
                 (*last, *at) = (longer, place);
                 self.at += count;
@@ -320,6 +332,14 @@ impl<'q> Parser<'q, '_> {
             matches!(form, QueryForm::Text | QueryForm::Kind | QueryForm::Link(_) | QueryForm::Table(_))
         };
         self.holds(name, &|form| !of_one(form))
+    }
+
+    /// Whether several words are the whole name of a record that the field leads to: `region:far coast`.
+    fn is_whole_name(&self, name: &Range<usize>, written: &str) -> bool {
+        self.holds(name, &|form| match form {
+            QueryForm::Link(kinds) => name::is_whole(self.seen, kinds, written),
+            _ => false,
+        })
     }
 
     /// Whether a field is of such a form in some kind.

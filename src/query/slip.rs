@@ -48,6 +48,7 @@ const WORDS: [&str; 38] = [
 /// The hint for a text that is none, where it is one with the words that are nearest to its own.
 pub(super) fn meant(text: &str, is_sound: impl Fn(&str) -> bool) -> Option<String> {
     let ends = match range_ends(text) {
+        Some(("", "")) => return None,
         Some((first, last)) => vec![first, last],
         None => vec![text],
     };

@@ -2,7 +2,7 @@
 
 use super::comparison::Comparison;
 use super::field::{self, fields};
-use super::token::{is_open, is_quote};
+use super::token::{is_open, is_quote, is_small_or};
 use crate::catalog::Kind;
 
 /// What begins an address or a number, and is no field. Behind any word `//` makes an address.
@@ -97,7 +97,9 @@ pub(super) fn has_syntax(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let compares = |pair: &[&str]| comparison_apart(pair[0], pair[1]).is_some() && may_be_a_field(pair[0]);
     let negates = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let joins = |three: &[&str]| is_small_or(three[1]);
     text.contains(is_quote)
+        || words.windows(3).any(joins)
         || words.windows(2).any(compares)
         || words.iter().map(|word| word.trim_start_matches(is_open)).any(|word| {
             ["OR", "NOT", "AND", "|"].contains(&word) || negates(word) || parted(word.trim_start_matches('-')).is_some()

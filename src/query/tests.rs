@@ -308,6 +308,24 @@ fn a_name_with_a_colon_is_looked_for_as_it_stands() {
     assert_eq!(asked("event signd: 2014"), Err(6..11));
 }
 
+/// Callers write `or` in small letters, a name without quotation marks, and one alias for a field of several.
+#[test]
+fn what_callers_write_is_understood_as_they_mean_it() {
+    for (kind, written, meant) in [
+        (Kind::Agreement, "pact or terms", "pact OR terms"),
+        (Kind::Agreement, "kind:mou or kind:terms", "kind:mou OR kind:terms"),
+        (Kind::Agreement, "is:superseded", "status:superseded"),
+        (Kind::Agreement, "not:superseded", "NOT status:superseded"),
+        (Kind::Agreement, "adds_to:pact of østby and vestby", "adds_to:\"pact of østby and vestby\""),
+        (Kind::Agreement, "lead:kim example pact", "lead:\"kim example\" pact"),
+        (Kind::City, "alias:x", "aliases:x"),
+        (Kind::City, "population>=1 m", "population>=1m"),
+        (Kind::Event, "is:planned", "status:planned"),
+    ] {
+        assert_eq!(found(kind, written), found(kind, meant), "{written}");
+    }
+}
+
 #[test]
 fn the_scraps_of_a_word_stand_together() {
     let titled =

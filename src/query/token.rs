@@ -74,7 +74,26 @@ pub(super) fn tokens(query: &str) -> Result<Vec<QueryToken<'_>>, QueryFault> {
         tokens.push(QueryToken { kind, text: &rest[..length], at: at..at + length });
         at += length;
     }
+    join_by_small_or(&mut tokens);
     Ok(tokens)
+}
+
+/// Between two things `or` joins them in small letters too: nobody looks for the word.
+fn join_by_small_or(tokens: &mut [QueryToken<'_>]) {
+    let ends = |token: &QueryToken<'_>| matches!(token.kind, QueryTokenKind::Word | QueryTokenKind::Close);
+    let begins = |token: &QueryToken<'_>| {
+        matches!(token.kind, QueryTokenKind::Word | QueryTokenKind::Open | QueryTokenKind::Not)
+    };
+    for place in 1..tokens.len().saturating_sub(1) {
+        if is_small_or(tokens[place].text) && ends(&tokens[place - 1]) && begins(&tokens[place + 1]) {
+            tokens[place].kind = QueryTokenKind::Or;
+        }
+    }
+}
+
+/// Whether a word joins two things as `OR` does.
+pub(super) fn is_small_or(word: &str) -> bool {
+    word.eq_ignore_ascii_case("or")
 }
 
 /// How many bytes the word has with which a text begins. Blanks and brackets inside of quotation marks belong to it, as
@@ -139,6 +158,18 @@ mod tests {
         );
         assert_eq!(texts("title:a(b) (c)|d"), ["title:a(b)", "(", "c", ")", "|", "d"]);
         assert_eq!(texts("广州 ـ"), ["广州", "ـ"]);
+    }
+
+    #[test]
+    fn a_small_or_joins_what_stands_on_both_sides() {
+        let joins =
+            |query: &str| tokens(query).unwrap().iter().filter(|token| token.kind == QueryTokenKind::Or).count();
+        for query in ["mou or terms", "mou Or (a b)", "(a) or -b", "kind:mou or kind:terms", "a OR b"] {
+            assert_eq!(joins(query), 1, "{query}");
+        }
+        for query in ["or", "or mou", "mou or", "\"mou or terms\"", "title:or", "( or a"] {
+            assert_eq!(joins(query), 0, "{query}");
+        }
     }
 
     #[test]
