@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{QueryContext, QueryFault};
 use crate::catalog::{Id, Kind, Record};
-use crate::find::{by_similar_name, fold, names};
+use crate::find::{by_name, by_similar_name, fold, names};
 use crate::source::{nearest, quoted};
 use crate::words;
 
@@ -18,17 +18,19 @@ const MINE: &str = "mine";
 /// for the bodies that sit in it as well where those may be meant.
 pub(super) fn resolved(seen: &QueryContext<'_>, kinds: &[Kind], written: &str) -> Result<HashSet<Id>, QueryFault> {
     let catalog = seen.context.catalog;
-    let records = by_similar_name(catalog, kinds, written);
-    if records.is_empty() && written.eq_ignore_ascii_case(ME) && kinds.contains(&Kind::Person) {
+    let is_word = |word: &str| written.eq_ignore_ascii_case(word) && by_name(catalog, kinds, written).is_empty();
+    // A name that only begins so is not meant: Mei.
+    if kinds.contains(&Kind::Person) && is_word(ME) {
         let me = seen.user.me(catalog);
         let nobody = || QueryFault::new(0..0, "nobody is called as you are").hint("set 'name' in the settings");
         return if me.is_empty() { Err(nobody()) } else { Ok(me.clone()) };
     }
-    if records.is_empty() && written.eq_ignore_ascii_case(MINE) && kinds == [Kind::Region] {
+    if kinds == [Kind::Region] && is_word(MINE) {
         let mine = seen.user.mine(catalog);
         let none = || QueryFault::new(0..0, "you look after no region").hint("set 'portfolio' in the settings");
         return if mine.is_empty() { Err(none()) } else { Ok(mine.clone()) };
     }
+    let records = by_similar_name(catalog, kinds, written);
     if records.is_empty() {
         return Err(unknown(seen, kinds, written));
     }

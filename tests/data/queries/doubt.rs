@@ -104,6 +104,21 @@ fn nothing_is_concluded_from_what_cannot_be_read() {
 }
 
 #[test]
+fn whoever_asks_is_meant_before_a_name_that_begins_so() {
+    let loaded = loaded(
+        "[[region]]\nid = \"far\"\nname = \"Far Coast\"\n@
+        [[region]]\nid = \"miners\"\nname = \"Miners Valley\"\n@
+        [[city]]\nid = \"a\"\nname = \"A\"\nregion = \"far\"\n@
+        [[city]]\nid = \"b\"\nname = \"B\"\nregion = \"miners\"\n@
+        [[person]]\nid = \"bo\"\nname = \"Bo Example\"\ncity = \"a\"\n@
+        [[person]]\nid = \"mei\"\nname = \"Mei Example\"\ncity = \"b\"\n@",
+    );
+    for (query, wanted) in [("person:me", "a"), ("person:mei", "b"), ("region:mine", "a"), ("region:miner", "b")] {
+        assert_eq!(asked(&loaded, Kind::City, query), wanted, "{query}");
+    }
+}
+
+#[test]
 fn a_number_is_the_same_however_it_is_written() {
     let loaded = loaded(
         "[[city]]\nid = \"oslo\"\nname = \"A\"\ncountry = \"GB\"\n@
