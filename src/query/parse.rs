@@ -348,7 +348,8 @@ impl<'q> Parser<'q, '_> {
         self.of_kinds_by(name.clone(), &one).is_ok()
     }
 
-    /// The field of every kind that has it, with what its values are to be.
+    /// The field of every kind that has it, with what its values are to be. Of several values each must be understood in
+    /// some kind, and a kind takes those that it understands: a list is one thing OR another.
     fn of_kinds(
         &self,
         name: Range<usize>,
@@ -360,8 +361,17 @@ impl<'q> Parser<'q, '_> {
                 Condition::parse(self.seen, form, comparison, value)
                     .map_err(|fault| QueryFault { at: at.clone(), ..fault })
             };
-            values.iter().map(one).collect::<Result<Vec<_>, _>>()
+            let (read, faults): (Vec<_>, Vec<_>) = values.iter().map(one).partition(Result::is_ok);
+            match faults.into_iter().next() {
+                Some(Err(fault)) if read.is_empty() => Err(fault),
+                _ => Ok(read.into_iter().flatten().collect()),
+            }
         };
+        if values.len() > 1 {
+            for value in values {
+                self.of_kinds(name.clone(), comparison, std::slice::from_ref(value))?;
+            }
+        }
         self.of_kinds_by(name, &conditions)
     }
 

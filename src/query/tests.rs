@@ -182,6 +182,10 @@ fn fields_that_only_some_kinds_have_leave_the_others_out() {
     let all = |query: &str| asked_of(&catalog, &Kind::ALL, query).unwrap().join(" ");
     assert_eq!(all("membership:unknown name:vestby"), "vestby");
     assert_eq!(all("kind:award"), "prize");
+    // Each kind takes what it understands of a list.
+    assert_eq!(all("status:postponed,superseded"), all("status:postponed OR status:superseded"));
+    assert_eq!(all("status:postponed,superseded"), "earlier-pact");
+    assert!(asked_of(&catalog, &Kind::ALL, "status:postponed,supersded").is_err());
     assert_eq!(all("amount>=0 OR kind:lab"), "lab");
 }
 
