@@ -1,7 +1,7 @@
 //! What records say, read from the text of their files; how agreements stand is taken from the exported JSON, for that
 //! is no business of queries.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::Datelike;
 use citydesk::internals::catalog::{Context, Kind, Viewpoint};
@@ -36,23 +36,30 @@ pub(super) struct Known {
     pub(super) is_sure: bool,
 }
 
-fn sure(said: Said) -> Known {
+pub(super) fn sure(said: Said) -> Known {
     Known { said, is_sure: true }
 }
 
-type Fields = HashMap<String, Vec<Known>>;
+pub(super) type Fields = HashMap<String, Vec<Known>>;
 
-struct One {
-    kind: Kind,
-    table: Table,
-    fields: Fields,
+pub(super) struct One {
+    pub(super) kind: Kind,
+    pub(super) table: Table,
+    pub(super) fields: Fields,
     texts: Vec<String>,
+    /// The records that it names.
+    pub(super) named: BTreeSet<String>,
 }
 
 /// The records, and what they say on every day alike.
 pub(super) struct Model {
-    records: BTreeMap<String, One>,
+    pub(super) records: BTreeMap<String, One>,
     home: Option<String>,
+    /// Whoever asks, and the region that is looked after.
+    pub(super) me: String,
+    pub(super) portfolio: String,
+    /// Whether the clocks of all zones are known.
+    pub(super) has_clocks: bool,
 }
 
 /// What they say on a day.
@@ -73,7 +80,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 impl Model {
-    pub(super) fn new(texts: &[String], loaded: &Loaded) -> Model {
+    pub(super) fn new(texts: &[String], loaded: &Loaded, has_clocks: bool) -> Model {
         let mut records = BTreeMap::new();
         let mut home = None;
         for text in texts {
@@ -83,12 +90,20 @@ impl Model {
                 for record in file.get(kind.word()).and_then(Value::as_array).into_iter().flatten() {
                     let table = record.as_table().unwrap().clone();
                     let id = table["id"].as_str().unwrap().to_owned();
-                    let one = One { kind, table, fields: Fields::new(), texts: Vec::new() };
+                    let one = One { kind, table, fields: Fields::new(), texts: Vec::new(), named: BTreeSet::new() };
                     records.insert(id, one);
                 }
             }
         }
-        let mut model = Model { records, home };
+        let first = |kind: Kind| {
+            records
+                .iter()
+                .find(|(_, one): &(&String, &One)| one.kind == kind)
+                .map(|(id, _)| id.clone())
+                .unwrap_or_default()
+        };
+        let (me, portfolio) = (first(Kind::Person), first(Kind::Region));
+        let mut model = Model { records, home, me, portfolio, has_clocks };
         let ids: Vec<String> = model.records.keys().cloned().collect();
         for id in &ids {
             let one = &model.records[id];
@@ -96,12 +111,19 @@ impl Model {
             declared(fields(one.kind), &one.table, "", &mut said);
             let called = said.get("calls.on").cloned().unwrap_or_default();
             said.insert("called".to_owned(), called);
-            model.records.get_mut(id).unwrap().fields = said;
+            let links = said.values().flatten();
+            let links =
+                links.filter_map(|known| if let Said::Link(id) = &known.said { Some(id.clone()) } else { None });
+            let named = links.collect();
+            let one = model.records.get_mut(id).unwrap();
+            (one.fields, one.named) = (said, named);
         }
         model.link(loaded);
         for id in &ids {
             let texts = model.own_texts(id);
-            model.records.get_mut(id).unwrap().texts = texts;
+            let one = model.records.get_mut(id).unwrap();
+            one.fields.insert("text".to_owned(), texts.iter().cloned().map(|text| sure(Said::Text(text))).collect());
+            one.texts = texts;
         }
         model
     }
@@ -147,6 +169,10 @@ impl Model {
         match kind {
             Kind::City => {
                 bring("agreement", list(id, "agreements"));
+                // With it are the bodies that sit there, and its agreements.
+                let with = [vec![id.to_owned()], self.bodies_in(id), list(id, "agreements")].concat();
+                bring("event", with.iter().flat_map(|one| self.near(one, Kind::Event)).collect());
+                bring("person", list(id, "people"));
                 bring("organisation", list(id, "organisations"));
                 bring("award", list(id, "awards"));
                 bring("initiative", under("initiatives"));
@@ -154,15 +180,23 @@ impl Model {
             }
             Kind::Organisation => {
                 bring("agreement", list(id, "agreements"));
+                bring("event", self.near(id, Kind::Event));
+                bring("person", self.near(id, Kind::Person));
                 bring("funding", under("funding"));
             }
-            Kind::Person => bring("agreement", list(id, "agreements")),
+            Kind::Person => {
+                bring("agreement", list(id, "agreements"));
+                bring("event", self.near(id, Kind::Event));
+            }
             Kind::Region => {
+                bring("event", self.near(id, Kind::Event));
                 bring("agreement", list(id, "agreements"));
                 bring("initiative", under("initiatives"));
             }
             Kind::Agreement => {
                 bring("event", list(id, "events"));
+                bring("person", self.near(id, Kind::Person));
+                bring("organisation", self.near(id, Kind::Organisation));
                 bring("initiative", list(id, "initiatives"));
                 bring("funding", list(id, "funding"));
                 let parties = self.links(id, "parties");
@@ -176,6 +210,7 @@ impl Model {
                 bring("partner", sides.into_iter().filter(|side| Some(side) != self.home.as_ref()).collect());
             }
             Kind::Event => {
+                bring("organisation", self.near(id, Kind::Organisation));
                 let fields = ["hosts", "organisers", "supporters", "city"];
                 let sides = fields.into_iter().flat_map(|field| self.links(id, field));
                 bring("partner", sides.filter(|side| Some(side) != self.home.as_ref()).collect());
@@ -183,6 +218,11 @@ impl Model {
             _ => {}
         }
         found
+    }
+
+    /// The records of a kind that a record names, or that name it.
+    fn near(&self, id: &str, kind: Kind) -> Vec<String> {
+        self.around(id, kind).into_iter().cloned().collect()
     }
 
     /// The records that a field names.
@@ -307,7 +347,7 @@ impl Model {
     }
 
     /// What is said on a day.
-    pub(super) fn on(&self, day: i32, loaded: &Loaded) -> Facts<'_> {
+    pub(super) fn on(&self, day: i32, now: i64, loaded: &Loaded) -> Facts<'_> {
         let context = Context::new(&loaded.catalog, Viewpoint::on(date(day)));
         let daily = self.records.iter().map(|(id, one)| {
             let record = loaded.catalog.record(id).unwrap();
@@ -315,7 +355,9 @@ impl Model {
                 Kind::Agreement | Kind::Event => json(context, record).unwrap()["computed"].clone(),
                 _ => Json::Null,
             };
-            (id.as_str(), one.on(day, &computed))
+            let mut said = one.on(day, &computed);
+            said.extend(self.at(id, day, now).into_iter().map(|(field, values)| (field.to_owned(), values)));
+            (id.as_str(), said)
         });
         Facts { day, model: self, daily: daily.collect() }
     }
@@ -343,11 +385,13 @@ impl One {
                 say("ends", one_span(end));
                 say("left", one_span(end.filter(|_| is_active)));
                 say("starts", one_span(self.span_of("starts").or_else(|| self.span_of("signed"))));
+                say("notice", one_span(computed["notice_by"].as_str().map(span)));
             }
             Kind::Event => {
                 let starts = self.span_of("starts");
                 say("ends", one_span(self.span_of("ends").or(starts)));
                 say("left", one_span(starts.filter(|_| computed["upcoming"] == true)));
+                say("upcoming", vec![sure(Said::Truth(computed["upcoming"] == true))]);
             }
             Kind::City => {
                 let written = self.table.get("membership").and_then(Value::as_str).unwrap_or("unknown");
@@ -400,7 +444,7 @@ impl One {
     }
 }
 
-fn text_of(value: &Value) -> String {
+pub(super) fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Datetime(date) => date.to_string(),
@@ -475,9 +519,22 @@ fn usual(field: &Field) -> Option<Value> {
 impl Facts<'_> {
     /// What a record says in a field.
     pub(super) fn says(&self, id: &str, field: &str) -> &[Known] {
-        let daily = self.daily.get(id).and_then(|fields| fields.get(field));
-        let said = daily.or_else(|| self.model.records.get(id).and_then(|one| one.fields.get(field)));
-        said.map_or(&[], Vec::as_slice)
+        let one = &self.model.records[id];
+        let says =
+            |field: &str| self.daily.get(id).and_then(|fields| fields.get(field)).or_else(|| one.fields.get(field));
+        if let Some(said) = says(field) {
+            return said;
+        }
+        // Another kind may call it as one, or as many.
+        let is_own = fields(one.kind).iter().any(|own| own.name == field);
+        let other = match (field.strip_suffix("ies"), field.strip_suffix('s'), field.strip_suffix('y')) {
+            (Some(stem), _, _) => format!("{stem}y"),
+            (_, Some(stem), _) => stem.to_owned(),
+            (_, _, Some(stem)) => format!("{stem}ies"),
+            _ => format!("{field}s"),
+        };
+        let other = if is_own { None } else { says(&other) };
+        other.map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn says_words(&self, id: &str, words: &str) -> Answer {

@@ -25,6 +25,8 @@ enum Compared {
     Link(Vec<Kind>),
     Date,
     Ahead,
+    /// How long ago.
+    Behind,
     Length,
     Number,
     Truth,
@@ -51,8 +53,8 @@ const STANDINGS: [&str; 15] = [
 ];
 
 /// The fields of a kind: those that are worked out, then those of the files.
-pub(super) fn asked(kind: Kind) -> Vec<Asked> {
-    use Compared::{Ahead, Country, Date, Link, Text, Truth, Words};
+pub(super) fn asked(kind: Kind, has_clocks: bool) -> Vec<Asked> {
+    use Compared::{Ahead, Behind, Country, Date, Link, Number, Text, Truth, Words};
     let mut all: Vec<Asked> = Vec::new();
     let mut add = |path: &str, compared: Compared| all.push(Asked { path: path.to_owned(), compared });
     let words = |words: &[&str]| Words(words.iter().map(|word| (*word).to_owned()).collect());
@@ -61,11 +63,27 @@ pub(super) fn asked(kind: Kind) -> Vec<Asked> {
         add("name", Text);
     }
     add("kind", Text);
+    add("text", Compared::Table);
+    for truth in ["mine", "faulty", "stale", "changed"] {
+        add(truth, Truth);
+    }
+    if matches!(kind, Kind::City | Kind::Organisation | Kind::Person | Kind::Agreement) {
+        add("quiet", Behind);
+        if kind != Kind::Person {
+            add("person", Link(vec![Kind::Person]));
+        }
+        add("event", Link(vec![Kind::Event]));
+    }
+    if matches!(kind, Kind::City | Kind::Organisation | Kind::Person) && has_clocks {
+        add("open", Truth);
+        add("awake", Truth);
+    }
     add("city", Link(vec![Kind::City]));
     add("region", Link(vec![Kind::Region]));
     add("country", Country);
     match kind {
         Kind::Region => {
+            add("event", Link(vec![Kind::Event]));
             add("agreement", Link(vec![Kind::Agreement]));
             add("initiative", Link(vec![Kind::Initiative]));
         }
@@ -91,13 +109,19 @@ pub(super) fn asked(kind: Kind) -> Vec<Asked> {
             add("left", Ahead);
             add("starts", Date);
             add("ends", Date);
-            add("event", Link(vec![Kind::Event]));
+            add("notice", Date);
+            add("overdue", Truth);
+            add("party_count", Number);
+            add("organisation", Link(vec![Kind::Organisation]));
             add("initiative", Link(vec![Kind::Initiative]));
             add("funding", Link(vec![Kind::Funding]));
             add("parties", Link(vec![Kind::Organisation, Kind::City]));
             add("partner", Link(vec![Kind::Organisation, Kind::City]));
         }
+        Kind::Initiative => add("overdue", Truth),
         Kind::Event => {
+            add("upcoming", Truth);
+            add("organisation", Link(vec![Kind::Organisation]));
             add("left", Ahead);
             add("ends", Date);
             add("partner", Link(vec![Kind::Organisation, Kind::City]));
@@ -203,14 +227,17 @@ impl Maker<'_, '_> {
         // Most of what may be lies in dates.
         if self.random.below(2) == 0 {
             for _ in 0..30 {
-                if matches!(compared, Compared::Date | Compared::Ahead) {
+                if matches!(compared, Compared::Date | Compared::Ahead | Compared::Behind) {
                     break;
                 }
                 (path, compared, of) = self.path(kind);
             }
         }
         let last = path.last().map(String::as_str).unwrap_or_default();
-        let is_ordered = matches!(compared, Compared::Date | Compared::Ahead | Compared::Length | Compared::Number);
+        let is_ordered = matches!(
+            compared,
+            Compared::Date | Compared::Ahead | Compared::Behind | Compared::Length | Compared::Number
+        );
         let sign = match &compared {
             _ if self.random.below(2) == 0 => Sign::Is,
             _ if is_ordered => self.random.pick(&Sign::ALL),
@@ -230,9 +257,9 @@ impl Maker<'_, '_> {
         let is_order = !matches!(sign, Sign::Is | Sign::Equal | Sign::Not);
         loop {
             let (wanted, text) = self.value(compared, of, sign, is_list);
-            let is_range = matches!(compared, Compared::Date | Compared::Ahead | Compared::Length | Compared::Number)
-                && text.contains("..");
-            if !(is_order && is_range || matches!(compared, Compared::Ahead) && !is_order && !is_range) {
+            let is_range = text.contains("..") && !matches!(compared, Compared::Text | Compared::Table);
+            let is_far = matches!(compared, Compared::Ahead | Compared::Behind);
+            if !(is_order && is_range || is_far && !is_order && !is_range) {
                 return (wanted, text);
             }
         }
@@ -248,6 +275,10 @@ impl Maker<'_, '_> {
                     _ => "memorandum".to_owned(),
                 };
                 (Wanted::Text(text.clone()), text)
+            }
+            Compared::Table if field == "text" => {
+                let word = self.word().to_owned();
+                (Wanted::Text(word.clone()), word)
             }
             Compared::Text | Compared::Table => {
                 let known: Vec<String> = self
@@ -268,6 +299,12 @@ impl Maker<'_, '_> {
             Compared::Country => {
                 let (code, text) = self.random.pick(&[("NO", "norway"), ("KR", "KR"), ("EG", "Egypt")]);
                 (Wanted::Country(code.to_owned()), text.to_owned())
+            }
+            Compared::Link(kinds) if kinds.contains(&Kind::Person) && self.random.below(6) == 0 => {
+                (Wanted::Link(vec![self.model.me.clone()]), "me".to_owned())
+            }
+            Compared::Link(kinds) if kinds[..] == [Kind::Region] && self.random.below(6) == 0 => {
+                (Wanted::Link(vec![self.model.portfolio.clone()]), "mine".to_owned())
             }
             Compared::Link(kinds) => {
                 let to = self.random.pick(kinds);
@@ -295,6 +332,10 @@ impl Maker<'_, '_> {
             }
             Compared::Number => self.number(),
             Compared::Ahead | Compared::Length => self.length(),
+            Compared::Behind => match self.length() {
+                (Wanted::Lengths(least, most), text) => (Wanted::Back(least, most), text),
+                other => other,
+            },
             Compared::Date => {
                 let (span, text) = self.days();
                 (Wanted::Days(span), if is_list || self.random.below(2) == 0 { quoted(&text) } else { text })

@@ -113,7 +113,7 @@ fn one(random: &mut Random, kind: Kind, place: usize, field: &Field) -> String {
             format!("\"{} {}\"", 2 + random.below(20), random.pick(&["months", "years", "weeks", "days"]))
         }
         Form::Hours => "\"Mon-Fri 09:00-17:00\"".to_owned(),
-        Form::Zone => format!("\"{}\"", random.pick(&["Europe/Oslo", "Asia/Seoul", "UTC"])),
+        Form::Zone => format!("\"{}\"", random.pick(&["Europe/Oslo", "Asia/Seoul", "UTC", "America/New_York"])),
         Form::Whole(_) => (1 + random.below(90)).to_string(),
         Form::Number => format!("{}.5", random.below(80)),
         Form::Truth => random.pick(&["true", "false"]).to_owned(),

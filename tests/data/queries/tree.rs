@@ -1,6 +1,6 @@
 //! Queries as trees: written as text, and answered by what the words of the language mean.
 
-use super::days::{Span, plus};
+use super::days::{Span, moved, plus};
 use super::facts::{Facts, Known, Said};
 
 /// No, may be, yes.
@@ -57,6 +57,8 @@ pub(super) enum Wanted {
     Numbers(f64, f64),
     /// A span of lengths, in months and days; the ends may be open.
     Lengths(Option<(u32, u32)>, Option<(u32, u32)>),
+    /// A span of lengths by which a day lies back.
+    Back(Option<(u32, u32)>, Option<(u32, u32)>),
     /// Yes or no.
     Truth(bool),
 }
@@ -180,8 +182,9 @@ fn is_so(said: &Said, _: bool) -> Answer {
 
 fn meets(facts: &Facts<'_>, said: &Said, sign: Sign, wanted: &Wanted, is_first: bool) -> Answer {
     let holds = match (said, wanted) {
-        (Said::Text(text), Wanted::Text(wanted)) if sign == Sign::Equal => text == wanted,
-        (Said::Text(text), Wanted::Text(wanted)) => text.contains(wanted.as_str()),
+        // A field of words is one of text in other kinds.
+        (Said::Text(text), Wanted::Text(wanted) | Wanted::Word(wanted)) if sign == Sign::Equal => text == wanted,
+        (Said::Text(text), Wanted::Text(wanted) | Wanted::Word(wanted)) => text.contains(wanted.as_str()),
         (Said::Text(text), Wanted::Country(code) | Wanted::Kind(code)) => text == code,
         (Said::Word(word), Wanted::Word(wanted)) => word == wanted && (is_first || sign != Sign::Equal),
         (Said::Word(word), Wanted::Text(wanted)) => word.contains(wanted.as_str()),
@@ -199,6 +202,10 @@ fn meets(facts: &Facts<'_>, said: &Said, sign: Sign, wanted: &Wanted, is_first: 
         (Said::Days(known), Wanted::Lengths(least, most)) => {
             return days_meet(*known, sign, reach(facts.day, *least, *most));
         }
+        (Said::Days((first, last)), Wanted::Back(least, most)) => {
+            // Longer ago is earlier.
+            return days_meet((-last, -first), sign, back(facts.day, *least, *most));
+        }
         (Said::Length(months, days), Wanted::Lengths(least, most)) => {
             let reached = plus(facts.day, *months, *days);
             return days_meet((reached, reached), sign, reach(facts.day, *least, *most));
@@ -212,6 +219,13 @@ fn reach(day: i32, least: Option<(u32, u32)>, most: Option<(u32, u32)>) -> Span 
     let first = least.map_or(i32::MIN, |(months, days)| plus(day, months, days));
     let last = most.map_or(i32::MAX, |(months, days)| plus(day, months, days));
     (first.min(last), first.max(last))
+}
+
+/// The same backwards, with the days counted from the other end.
+fn back(day: i32, least: Option<(u32, u32)>, most: Option<(u32, u32)>) -> Span {
+    let reached =
+        |(months, days): (u32, u32)| i32::try_from(days).unwrap() - moved(day, -i32::try_from(months).unwrap());
+    (least.map_or(i32::MIN, reached), most.map_or(i32::MAX, reached))
 }
 
 /// Every day that a date can be is tried by itself.
