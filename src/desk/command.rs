@@ -42,7 +42,7 @@ impl Desk {
             );
         }
         // One thing OR another stands in brackets beside the rest.
-        if query.len() > 1 && (pane.filter.contains(" OR ") || pane.filter.contains('|')) {
+        if query.len() > 1 && (pane.filter.to_lowercase().contains(" or ") || pane.filter.contains('|')) {
             query[0] = format!("({})", pane.filter);
         }
         let query = query.join(" ");
