@@ -30,7 +30,60 @@ fn of<'a>(catalog: &'a Catalog, place: &str, kind: Kind) -> impl Iterator<Item =
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{Context, Instant, Viewpoint};
+    use crate::load::{Source, load};
+    use crate::query::{Query, QueryContext, QueryUser, RecordMarks, Truth};
     use crate::words::samples;
+
+    struct Unmarked;
+
+    impl RecordMarks for Unmarked {
+        fn is_changed(&self, _: &Id) -> bool {
+            false
+        }
+
+        fn is_stale(&self, _: &Id) -> bool {
+            false
+        }
+    }
+
+    /// The records of the kind that a query surely finds.
+    fn asked<'a>(seen: &QueryContext<'a>, kind: Kind, query: &str) -> HashSet<&'a Id> {
+        let query = Query::parse(query, &[kind], seen).unwrap();
+        let records = seen.context.catalog.records().of(kind).into_iter();
+        records.filter(|record| query.matches(seen, *record) == Truth::Yes).map(Record::id).collect()
+    }
+
+    #[test]
+    fn what_belongs_to_a_place_is_what_a_query_finds_there() {
+        let network = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/network");
+        let (mut differing, mut count) = (Vec::new(), 0);
+        for source in [Source::Archive, Source::Folder(network.into())] {
+            let loaded = load(&source);
+            let catalog = &loaded.catalog;
+            let context = Context::new(catalog, Viewpoint::on("2030-06-15".parse().unwrap()));
+            let user = QueryUser::default();
+            let seen = QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &Unmarked };
+            let places = catalog.records().of(Kind::City).into_iter().chain(catalog.records().of(Kind::Region));
+            for place in places {
+                let (word, id) = (place.kind().word(), place.id().as_str());
+                for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Region | Kind::City)) {
+                    let found = asked(&seen, kind, &format!("{word}:{id}"));
+                    let related = match place.kind() {
+                        Kind::City => of_city(catalog, id, kind),
+                        _ => of_region(catalog, id, kind),
+                    };
+                    count += found.len();
+                    let mut apart: Vec<&&Id> = found.symmetric_difference(&related).collect();
+                    apart.sort();
+                    if !apart.is_empty() {
+                        differing.push(format!("{word}:{id} {}: {apart:?}", kind.plural()));
+                    }
+                }
+            }
+        }
+        assert!(differing.is_empty() && count > 1_000, "{count} {}", differing.join("\n"));
+    }
 
     fn sorted(ids: HashSet<&Id>) -> Vec<&str> {
         let mut ids: Vec<&str> = ids.into_iter().map(Id::as_str).collect();
