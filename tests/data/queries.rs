@@ -14,6 +14,7 @@ mod daily;
 mod days;
 mod doubt;
 mod facts;
+mod laws;
 mod make;
 mod random;
 mod records;

@@ -159,6 +159,20 @@ fn declared(field: &Field, before: &str, all: &mut Vec<Asked>) {
     all.push(Asked { path, compared });
 }
 
+/// The fields that have an order, each with values from the least on.
+pub(super) fn ordered(fields: &[Asked]) -> Vec<(&str, &'static [&'static str])> {
+    const DATES: &[&str] = &["2027", "2028-02-28", "2028-02-29", "2028-q4", "2029-03", "2029", "2031", "2032-06"];
+    const LENGTHS: &[&str] = &["5d", "2w", "1mo", "6mo", "1y", "18mo", "10y"];
+    const NUMBERS: &[&str] = &["0", "1", "2.5", "20", "45.5", "1,000", "1m"];
+    let values = |compared: &Compared| match compared {
+        Compared::Date => Some(DATES),
+        Compared::Ahead | Compared::Behind | Compared::Length => Some(LENGTHS),
+        Compared::Number => Some(NUMBERS),
+        _ => None,
+    };
+    fields.iter().filter_map(|field| Some((field.path.as_str(), values(&field.compared)?))).collect()
+}
+
 /// What makes queries for records of a kind as seen from a day.
 pub(super) struct Maker<'m, 'r> {
     pub(super) random: &'r mut Random,
