@@ -8,6 +8,7 @@ mod every;
 mod find;
 mod footer;
 mod forms;
+mod jobs;
 mod mouse;
 mod news;
 mod records;
