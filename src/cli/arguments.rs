@@ -92,7 +92,7 @@ pub(super) enum CliCommand {
         #[arg(value_name = "ID", required = true)]
         words: Vec<String>,
     },
-    /// Show what a call needs: the clock there, who answers, what is next
+    /// Show what a call needs: local time, whom to call, what is next
     #[command(after_help = help::CARD)]
     Card {
         /// The id of a city, an organisation or a person, or else its name

@@ -40,14 +40,13 @@ fn all() -> impl Iterator<Item = Explanation> {
 /// Answers with one rule, or with all of them.
 pub(super) fn answer(code: Option<&str>) -> Result<Answer<'static>> {
     let fields = vec!["code", "severity", "rule"];
-    let text = |text: String| TextLayout::Own { columns: text.clone(), plain: text };
-    Ok(match code.map(find).transpose()? {
-        Some(one) => {
-            let page = text(in_words(&one));
-            Answer::one(fields, one, page)
-        }
-        None => Answer::many(fields, all(), text(list())),
-    })
+    let Some(code) = code else {
+        let page = TextLayout::Own { columns: list(table::terminal_width()), plain: list(None) };
+        return Ok(Answer::many(fields, all(), page));
+    };
+    let one = find(code)?;
+    let text = in_words(&one);
+    Ok(Answer::one(fields, one, TextLayout::Own { columns: text.clone(), plain: text }))
 }
 
 impl ListEntry for Explanation {
@@ -94,12 +93,11 @@ fn in_words(one: &Explanation) -> String {
     )
 }
 
-fn list() -> String {
-    let lines: Vec<String> = Rule::ALL.iter().map(|rule| format!("{}  {}", rule.code(), rule.sentence())).collect();
-    let lines = lines.join("\n");
-    format!(
-        "{lines}\n\nWhat has an error (E) is not known, what has a warning (W) is kept. citydesk explain CODE says more.\n"
-    )
+fn list(width: Option<usize>) -> String {
+    let line = |rule: &Rule| table::labelled_within(&format!("{}  ", rule.code()), 6, width, rule.sentence());
+    let lines: String = Rule::ALL.iter().map(line).collect();
+    let about = "What has an error (E) is not known, what has a warning (W) is kept. citydesk explain CODE says more.";
+    format!("{lines}\n{}", table::labelled_within("", 0, width, about))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const NARROWEST: (usize, usize) = (24, 12);
 
 /// A column that is shown.
 #[derive(Clone, Copy)]
-struct Column {
+struct TableColumn {
     /// Its place among the cells of a row.
     place: usize,
     /// How wide its widest cell is.
@@ -45,14 +45,14 @@ pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]
     let rows: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().map(|cell| cell.replace(['\n', '\r', '\t'], " ")).collect()).collect();
     let Some(room) = room else { return whole(headings, &rows) };
-    let mut kept: Vec<Column> = (0..headings.len()).map(|place| column(place, headings, &rows)).collect();
+    let mut kept: Vec<TableColumn> = (0..headings.len()).map(|place| column(place, headings, &rows)).collect();
     let mut is_squeezed = false;
     loop {
         let widths = narrowed(&kept, room);
         if taken(&widths) <= room {
             return cut(headings, &rows, &kept.iter().map(|column| column.place).zip(widths).collect::<Vec<_>>());
         }
-        let is_least = |column: &Column, least: &str| !column.stays && headings[column.place] == least;
+        let is_least = |column: &TableColumn, least: &str| !column.stays && headings[column.place] == least;
         let empty = kept.iter().position(|column| column.is_empty && !column.stays);
         let least = || LEAST.iter().find_map(|least| kept.iter().position(|column| is_least(column, least)));
         match empty.or_else(least).or_else(|| kept.iter().rposition(|column| !column.stays)) {
@@ -70,7 +70,7 @@ pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]
     }
 }
 
-fn column(place: usize, headings: &[&str], rows: &[Vec<String>]) -> Column {
+fn column(place: usize, headings: &[&str], rows: &[Vec<String>]) -> TableColumn {
     let heading = headings[place];
     let widest = |width: &dyn Fn(&str) -> usize| {
         let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell));
@@ -86,7 +86,7 @@ fn column(place: usize, headings: &[&str], rows: &[Vec<String>]) -> Column {
     } else {
         natural.min(if stays { NARROWEST.0 } else { NARROWEST.1 })
     };
-    Column { place, natural, floor, stays, is_empty: cells == 0 }
+    TableColumn { place, natural, floor, stays, is_empty: cells == 0 }
 }
 
 /// How many columns of the screen a line takes with the blanks between.
@@ -95,7 +95,7 @@ fn taken(widths: &[usize]) -> usize {
 }
 
 /// The widths of the columns, the widest narrowed as far as needed and sensible.
-fn narrowed(columns: &[Column], room: usize) -> Vec<usize> {
+fn narrowed(columns: &[TableColumn], room: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.natural).collect();
     while taken(&widths) > room {
         let over = taken(&widths) - room;

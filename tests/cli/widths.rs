@@ -137,10 +137,10 @@ fn lists_of_lines_fit_and_say_every_word() {
 }
 
 #[test]
-fn the_overview_fits() {
-    for network in [false, true] {
+fn the_overview_and_the_codes_fit() {
+    for (arguments, network) in [(&[][..], false), (&[], true), (&["explain"], false)] {
         for columns in WIDTHS {
-            assert_fits(&[], columns, &shown(&[], network, Some(columns)).out);
+            assert_fits(arguments, columns, &shown(arguments, network, Some(columns)).out);
         }
     }
 }

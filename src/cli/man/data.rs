@@ -1,8 +1,6 @@
 //! The page of the files of records: every kind and field, from their declarations.
 
 use super::roff::RoffText;
-use toml_edit::{DocumentMut, Item, Value};
-
 use super::{page_name, section};
 use crate::catalog::Kind;
 use crate::cli::help::{HelpBlock, Topic};
@@ -12,11 +10,10 @@ use crate::schema::{self, Field, Form};
 const COMMON: [&str; 5] = ["id", "source", "certainty", "notes", "calls"];
 
 /// A file with every field of every kind.
-const EXAMPLE: &str = include_str!("../../../config/example.toml");
+const EXAMPLE: &str = include_str!("example.toml");
 
 /// The page.
 pub(super) fn page() -> String {
-    let example: DocumentMut = EXAMPLE.parse().unwrap_or_default();
     let topic = Topic::Data;
     let mut page = RoffText::page(&page_name(topic.name()), section(topic), topic.about());
     page.heading("DESCRIPTION");
@@ -25,17 +22,17 @@ pub(super) fn page() -> String {
     let of = |kind: Kind| schema::fields(kind).iter();
     page.heading("EVERY RECORD");
     let is_common = |field: &&Field| COMMON.contains(&field.name.as_str());
-    fields(&mut page, of(Kind::City).filter(is_common), "", &|name| of_kind(&example, Kind::City, name));
+    fields(&mut page, of(Kind::City).filter(is_common), "", &|name| of_kind(Kind::City, name));
     for kind in Kind::ALL {
         page.heading(&format!("[[{}]]", kind.word()));
         let about = schema::of(kind)["description"].as_str().unwrap_or_default().to_owned();
         page.blocks(&[HelpBlock::paragraph(about)]);
         let own = of(kind).filter(|field| !is_common(field));
-        fields(&mut page, own, "", &|name| of_kind(&example, kind, name));
+        fields(&mut page, own, "", &|name| of_kind(kind, name));
     }
     page.heading("dataset.toml");
     page.paragraph("Above its first record:");
-    fields(&mut page, schema::dataset_fields().iter(), "", &|name| example.get(name)?.as_value());
+    fields(&mut page, schema::dataset_fields().iter(), "", &|name| value_in(EXAMPLE.split("[[").next()?, name));
     page.heading("FILES");
     page.entry("*.toml", "The records, at any depth below the folder.");
     page.entry("dataset.toml", "What holds for all of them.");
@@ -44,25 +41,48 @@ pub(super) fn page() -> String {
 }
 
 /// The value of a field in the first record of a kind that has it.
-fn of_kind<'e>(example: &'e DocumentMut, kind: Kind, name: &str) -> Option<&'e Value> {
-    let records = example.get(kind.word()).and_then(Item::as_array_of_tables)?;
-    records.iter().find_map(|record| record.get(name)?.as_value())
+fn of_kind(kind: Kind, name: &str) -> Option<&'static str> {
+    let records = EXAMPLE.split("[[").filter_map(|record| record.strip_prefix(kind.word())?.strip_prefix("]]"));
+    records.into_iter().find_map(|record| value_in(record, name))
+}
+
+/// The value of a key in some lines.
+fn value_in(lines: &'static str, name: &str) -> Option<&'static str> {
+    let key = format!("\n{name} = ");
+    let start = if lines.starts_with(&key[1..]) { key.len() - 1 } else { lines.find(&key)? + key.len() };
+    Some(until(&lines[start..], &['\n']))
 }
 
 /// The value of a part, in a table or in the first of several that has it.
-fn of_part<'e>(value: &'e Value, name: &str) -> Option<&'e Value> {
-    match value {
-        Value::Array(tables) => tables.iter().find_map(|table| of_part(table, name)),
-        table => table.as_inline_table()?.get(name),
-    }
+fn of_part(value: &'static str, name: &str) -> Option<&'static str> {
+    let start = ["{ ", ", "].iter().find_map(|before| {
+        let key = format!("{before}{name} = ");
+        Some(value.find(&key)? + key.len())
+    });
+    Some(until(&value[start?..], &[',', '}']).trim_end())
+}
+
+/// A value up to the first of these signs that stands in no text and no list.
+fn until(text: &'static str, ends: &[char]) -> &'static str {
+    let (mut depth, mut is_quoted) = (0, false);
+    let end = text.find(|sign: char| {
+        match sign {
+            '"' => is_quoted = !is_quoted,
+            '[' | '{' if !is_quoted => depth += 1,
+            ']' | '}' if !is_quoted && depth > 0 => depth -= 1,
+            sign => return !is_quoted && depth == 0 && ends.contains(&sign),
+        }
+        false
+    });
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Some fields, each with what it holds and means, and those of tables below it.
-fn fields<'e, 'f>(
+fn fields<'f>(
     page: &mut RoffText,
     fields: impl Iterator<Item = &'f Field>,
     above: &str,
-    example: &dyn Fn(&str) -> Option<&'e Value>,
+    example: &dyn Fn(&str) -> Option<&'static str>,
 ) {
     for field in fields {
         let name = format!("{above}{}", field.name);
@@ -79,7 +99,7 @@ fn fields<'e, 'f>(
         if let Form::Parts(parts) = &field.form {
             self::fields(page, parts.iter(), &format!("{name}."), &|part| of_part(shown?, part));
         } else {
-            let shown = shown.map_or_else(|| field.example(), |value| value.to_string().trim().to_owned());
+            let shown = shown.map_or_else(|| field.example(), str::to_owned);
             page.below(&format!("Example: {} = {shown}", field.name));
         }
     }
@@ -103,17 +123,23 @@ mod tests {
 
     #[test]
     fn every_field_of_every_kind_has_an_example_of_its_own() {
-        let example: DocumentMut = EXAMPLE.parse().unwrap();
+        let of = |kind, field: &Field| of_kind(kind, &field.name).or_else(|| of_kind(Kind::City, &field.name));
+        let is_value = |value: &str| format!("x = {value}").parse::<toml_edit::DocumentMut>().is_ok();
         for kind in Kind::ALL {
             for field in schema::fields(kind) {
-                let shown = of_kind(&example, kind, &field.name);
-                let shown = shown.or_else(|| of_kind(&example, Kind::City, &field.name));
-                let Some(shown) = shown else { panic!("{} of {}", field.name, kind.word()) };
+                let Some(shown) = of(kind, field) else { panic!("{} of {}", field.name, kind.word()) };
+                assert!(is_value(shown), "{} = {shown}", field.name);
                 let Form::Parts(parts) = &field.form else { continue };
                 for part in parts {
-                    assert!(of_part(shown, &part.name).is_some(), "{}.{} of {}", field.name, part.name, kind.word());
+                    let Some(shown) = of_part(shown, &part.name) else {
+                        panic!("{}.{} of {}", field.name, part.name, kind.word())
+                    };
+                    assert!(is_value(shown), "{} = {shown}", part.name);
                 }
             }
         }
+        assert_eq!(of_kind(Kind::City, "position").and_then(|position| of_part(position, "lon")), Some("139.7"));
+        let calls = of_kind(Kind::City, "calls").and_then(|calls| of_part(calls, "text"));
+        assert_eq!(calls, Some("\"Asked for the minutes; call back on Monday.\""));
     }
 }

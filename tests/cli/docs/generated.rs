@@ -184,7 +184,7 @@ fn codes() -> String {
 
 /// The example that the page of the manual shows field by field.
 fn example() -> String {
-    format!("```toml\n{}\n```\n", page("config/example.toml").trim_end())
+    format!("```toml\n{}\n```\n", page("src/cli/man/example.toml").trim_end())
 }
 
 fn environment() -> String {
