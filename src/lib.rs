@@ -81,7 +81,7 @@ pub mod internals {
         pub use crate::export::{Calendar, Version, contacts, header, json, row, write_rows};
     }
     pub mod find {
-        pub use crate::find::{Index, SearchWords};
+        pub use crate::find::{Index, SearchWords, each_text, other_forms};
     }
     pub mod import {
         pub use crate::import::{Request, read};

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::search_words::SearchWord;
 use super::{SearchWords, fold};
 
@@ -9,6 +11,10 @@ use super::{SearchWords, fold};
 const WRITTEN: &str = include_str!("../../config/countries.txt");
 
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| WRITTEN.lines().filter_map(Country::read).collect());
+
+/// All their codes of three letters and their names, in one piece.
+static NAMES: LazyLock<String> =
+    LazyLock::new(|| COUNTRIES.iter().flat_map(|country| [country.names.join("\n"), "\n".to_owned()]).collect());
 
 /// A country, folded.
 struct Country {
@@ -20,6 +26,8 @@ struct Country {
 /// Words that belong to the names of many countries; alone they mean none.
 const SHARED: &str = include_str!("../../config/vocabulary/country_words.txt");
 
+const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+
 /// With so many bytes a word may be the beginning of a country's name.
 const FEWEST: usize = 4;
 
@@ -27,7 +35,13 @@ impl Country {
     fn read(line: &'static str) -> Option<Country> {
         let mut cells = line.split('|');
         let code = cells.next().filter(|code| !code.starts_with('#'))?;
-        Some(Country { code, names: cells.map(fold).collect() })
+        // Whoever has no apostrophe at hand leaves a blank: Côte d Ivoire.
+        let with_blank =
+            |name: &'static str| name.contains(APOSTROPHES).then(|| fold(&name.replace(APOSTROPHES, " "))).into_iter();
+        Some(Country {
+            code,
+            names: cells.flat_map(|name| std::iter::once(fold(name)).chain(with_blank(name))).collect(),
+        })
     }
 
     /// Whether a word means the country, and how.
@@ -68,6 +82,10 @@ pub(super) struct CountryMatch {
 
 /// The countries that one of the folded words of a query may mean.
 pub(super) fn countries_named(word: &str, words: &[SearchWord]) -> Vec<CountryMatch> {
+    // Most words are in no name.
+    if word.len() > 2 && memmem::find(NAMES.as_bytes(), word.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let mut met: Vec<CountryMatch> = COUNTRIES.iter().filter_map(|country| country.matches(word, words)).collect();
     // What is a whole word is not the beginning of another.
     if met.iter().any(|country| country.whole) {

@@ -2,6 +2,7 @@
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::letters::Letters;
 use super::search_words::SearchWord;
 use super::typo::{FuzzyWord, LONGEST};
 
@@ -12,7 +13,7 @@ pub(super) const MOST_WORDS: usize = 6;
 pub(super) struct NearWord<'a> {
     pub(super) text: &'a str,
     fuzzy: Option<FuzzyWord>,
-    letters: Letters,
+    pub(super) letters: Letters,
 }
 
 impl<'a> NearWord<'a> {
@@ -31,10 +32,18 @@ impl<'a> NearWord<'a> {
 
     /// How many slips lie between it and a word of a name; `None` where there are too many.
     pub(super) fn slips(&self, word: &str) -> Option<usize> {
-        let typed = self.fuzzy.as_ref()?;
-        // A word of these letters may lack more of this one than slips could explain.
-        let lacks = self.letters.missing_in(Letters::of(word)) > typed.most_slips();
-        if lacks { None } else { typed.slips(word) }
+        self.fuzzy.as_ref()?.slips(word)
+    }
+
+    /// How many of its letters a word may lack that is this one mistyped; `None` where no slip could be told.
+    pub(super) fn most_slips(&self) -> Option<usize> {
+        self.fuzzy.as_ref().map(FuzzyWord::most_slips)
+    }
+
+    /// Its first letter.
+    pub(super) fn initial(&self) -> Option<&'a str> {
+        let (end, letter) = self.text.char_indices().next()?;
+        self.text.get(..end + letter.len_utf8())
     }
 
     /// Whether a word of a name is this one mistyped.
@@ -58,26 +67,6 @@ impl<'a> NearWord<'a> {
             }
             None => false,
         })
-    }
-}
-
-/// The letters of a text as a set: a quick way to tell that a word comes near none of them. Some letters share a bit.
-#[derive(Clone, Copy, Debug)]
-struct Letters(u64);
-
-impl Letters {
-    /// The letters of a folded text.
-    fn of(text: &str) -> Letters {
-        if text.is_ascii() {
-            return Letters(text.bytes().fold(0, |set, letter| set | 1 << (letter % 64)));
-        }
-        let letters = text.chars().filter(|letter| !letter.is_whitespace());
-        Letters(letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % 64)))
-    }
-
-    /// How many of these are surely not among the others.
-    fn missing_in(self, others: Letters) -> usize {
-        (self.0 & !others.0).count_ones() as usize
     }
 }
 

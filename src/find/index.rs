@@ -1,18 +1,24 @@
 //! The index: the words of every record, the names in one piece, and which records name which.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::card::Card;
 use super::exonym::exonyms;
 use super::fold::fold_into;
+use super::letters::Letters;
+use super::name_forms::{initials, joined_forms};
 use super::number::Number;
 use super::rank::RankedText;
+use super::scan::WordTiers;
 use super::spelling::spellings;
-use super::terms::{Terms, TermsWriter, TextZone};
+use super::terms::{Terms, TextZone};
+use super::terms_writer::TermsWriter;
 use super::texts::each_text;
+use super::word::WordMatcher;
 use crate::catalog::{
     Context, DialOrigin, Id, Kind, Link, PartialDate, Record, SearchRole, Standing, Telephone, Timing,
 };
@@ -34,6 +40,8 @@ pub struct Index {
     pub(super) home: DialOrigin,
     /// The day on which records were last looked at, and which of them were over then.
     over: RefCell<(Option<NaiveDate>, Vec<bool>)>,
+    /// The words that were looked up last: who types on changes one of them.
+    recent: RefCell<VecDeque<(String, Arc<WordTiers>)>>,
 }
 
 /// A telephone number, and whose it is by the place among the entries.
@@ -51,6 +59,10 @@ pub(super) struct IndexEntry {
     /// Where its own names begin and end, and where what it is called elsewhere ends.
     names: [u32; 3],
     links_end: u32,
+    /// The letters of its own names.
+    pub(super) letters: Letters,
+    /// How long the name on the screen is, in letters.
+    length: u16,
     /// Its country, as ISO 3166-1 alpha-2.
     country: [u8; 2],
     /// Whether it is an agreement or an event that the home office has no part in.
@@ -110,6 +122,21 @@ impl Index {
         self.terms.bytes() + self.names.capacity() + links + self.entries.capacity() * size_of::<IndexEntry>()
     }
 
+    /// How well each record meets a word.
+    pub(super) fn tiers(&self, word: &WordMatcher<'_>) -> Arc<WordTiers> {
+        /// So many are kept.
+        const MOST: usize = 6;
+        let key = word.key();
+        let mut recent = self.recent.borrow_mut();
+        if let Some((_, tiers)) = recent.iter().find(|(known, _)| *known == key) {
+            return Arc::clone(tiers);
+        }
+        let tiers = Arc::new(WordTiers::new(self, word));
+        recent.truncate(MOST - 1);
+        recent.push_front((key, Arc::clone(&tiers)));
+        tiers
+    }
+
     /// Calls back with what tells whether each record is over on a day.
     pub(super) fn with_over<T>(&self, context: Context<'_>, call: impl FnOnce(&[bool]) -> T) -> T {
         let day = context.from.day;
@@ -138,6 +165,7 @@ impl Index {
             kind: entry.kind,
             names: self.names.get(start..own_end).unwrap_or_default(),
             exonyms: self.names.get(own_end..end).unwrap_or_default(),
+            length: entry.length,
             is_over,
             is_of_others: entry.is_of_others,
             day: entry.day,
@@ -164,30 +192,38 @@ impl<'a> IndexWriter<'a> {
         let card = Card::of(context.catalog, record);
         let entry = self.index.entries.len();
         let start = self.index.names.len();
-        self.add_names(entry, &card);
+        self.add_names(entry, record, &card);
         let own_end = self.index.names.len();
         for text in &card.texts {
-            self.add_text(entry, TextZone::Text, text);
+            self.terms.add_text(entry, TextZone::Text, text);
         }
         if let Record::City(city) = record {
             self.add_exonyms(entry, exonyms(city));
         }
         let end = self.index.names.len();
+        for name in &card.names {
+            for form in initials(record, name) {
+                self.terms.add(entry, TextZone::Initials, &form);
+            }
+        }
         each_text(record, |field, text| {
             // The digits of a number are looked for as those of one, and nowhere else.
             let is_number = field == "phones" && Telephone::is_in(text);
             let is_on_card = || card.names.iter().chain(&card.texts).any(|known| known.as_ptr() == text.as_ptr());
             if !is_number && !is_on_card() {
-                self.add_text(entry, TextZone::Other, text);
+                self.terms.add_text(entry, TextZone::Other, text);
             }
         });
         self.add_links(&card);
         self.add_phones(context, record, entry);
+        let own_names = self.index.names.get(start..own_end).unwrap_or_default();
         let country = record.texts_by(SearchRole::Country).first().and_then(|code| code.as_bytes().try_into().ok());
         self.index.entries.push(IndexEntry {
             id: record.id().clone(),
             kind: record.kind(),
             names: [start, own_end, end].map(|place| place as u32),
+            letters: Letters::of(own_names),
+            length: own_names.split(RankedText::BETWEEN).next().map_or(0, |name| name.chars().count()) as u16,
             links_end: self.index.links.len() as u32,
             country: country.unwrap_or_default(),
             is_of_others: is_of_others(context, record),
@@ -196,7 +232,7 @@ impl<'a> IndexWriter<'a> {
     }
 
     /// Writes the names of a card, each once, in every spelling, and its kind; the name on the screen first.
-    fn add_names(&mut self, entry: usize, card: &Card<'_>) {
+    fn add_names(&mut self, entry: usize, record: Record<'_>, card: &Card<'_>) {
         let start = self.index.names.len();
         for (place, name) in card.names.iter().enumerate() {
             self.folded.clear();
@@ -208,6 +244,11 @@ impl<'a> IndexWriter<'a> {
         {
             self.folded = other;
             self.write_name((entry, TextZone::Name), start, false);
+        }
+        for name in &card.names {
+            for form in joined_forms(record, name) {
+                self.terms.add(entry, TextZone::Name, &form);
+            }
         }
         for kind in &card.kinds {
             self.folded.clear();
@@ -237,17 +278,6 @@ impl<'a> IndexWriter<'a> {
             self.index.names.push(RankedText::BETWEEN);
             self.index.names.push_str(&self.folded);
             self.terms.add(entry, TextZone::Exonym, &self.folded);
-        }
-    }
-
-    fn add_text(&mut self, entry: usize, zone: TextZone, text: &str) {
-        self.folded.clear();
-        fold_into(&mut self.folded, text);
-        self.terms.add(entry, zone, &self.folded);
-        if !text.is_ascii() {
-            for other in spellings(text).iter().skip(1) {
-                self.terms.add(entry, zone, other);
-            }
         }
     }
 

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::SearchWords;
 use super::address::{Address, AddressFit};
 use super::index::{Index, IndexEntry, Phone};
 use super::number::{NumberFit, TypedNumber};
 use super::place::found_in;
-use super::rank::{QueryMatcher, Rank, RankedText, usefulness};
+use super::rank::{QueryMatcher, Rank, RankedText, WordsMet, usefulness};
 use super::scan::{Near, WordTiers};
 use super::tier::Tier;
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
@@ -90,10 +91,10 @@ impl<'a> Lookup<'a> {
         let typed = TypedNumber::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
-        let query = SearchWords::new(query);
-        let mut ranked = self.index.with_over(self.context, |over| self.ranked(&query, over, !callers.is_empty()));
-        ranked.retain(|(_, place)| !callers.iter().any(|(entry, _)| entry == place));
-        let total = callers.len() + ranked.len();
+        let query = SearchWords::new(query).without_fillers();
+        let known: Vec<usize> = callers.iter().map(|(place, _)| *place).collect();
+        let (mut ranked, others) = self.index.with_over(self.context, |over| self.ranked(&query, over, &known, limit));
+        let total = callers.len() + others;
         self.keep_best(&mut ranked, limit);
         let callers = callers.into_iter().map(|(place, written)| (place, None, Some(written.to_owned())));
         let others = ranked.into_iter().map(|(rank, place)| (place, Some(rank), None));
@@ -115,33 +116,57 @@ impl<'a> Lookup<'a> {
         Hits { best: found.into_iter().take(limit).filter_map(hit).collect(), total, words: query }
     }
 
-    /// The records that meet the words, literally or nearly.
-    fn ranked(self, query: &SearchWords, over: &[bool], has_callers: bool) -> Vec<(Rank, usize)> {
+    /// The records that meet the words, literally or nearly, but for those that are known already: those that may be
+    /// among the best, and how many there are.
+    fn ranked(self, query: &SearchWords, over: &[bool], known: &[usize], limit: usize) -> (Vec<(Rank, usize)>, usize) {
         let wanted = QueryMatcher::new(query);
-        let tiers: Vec<WordTiers> = wanted.words().iter().map(|word| WordTiers::new(self.index, word)).collect();
-        let mut ranked = self.literal(&wanted, &tiers, over);
-        let is_near = ranked.len() < FEW && ranked.iter().all(|(rank, _)| rank.tier() > Tier::Words);
-        if is_near && !has_callers && !wanted.is_country() {
+        let tiers: Vec<Arc<WordTiers>> = wanted.words().iter().map(|word| self.index.tiers(word)).collect();
+        let (mut ranked, mut total) = self.literal(&wanted, &tiers, over, (known, limit.max(FEW)));
+        let is_near = total < FEW && ranked.iter().all(|(rank, _)| rank.tier() > Tier::Words);
+        if is_near && known.is_empty() && !wanted.is_country() {
             let near = Near::found(self.index, query.words(), &tiers);
-            let known: Vec<usize> = ranked.iter().map(|(_, place)| *place).collect();
-            let near = near.into_iter().filter(|(place, _)| !known.contains(place));
+            let literal: Vec<usize> = ranked.iter().map(|(_, place)| *place).collect();
+            let near = near.into_iter().filter(|(place, _)| !literal.contains(place));
             ranked.extend(near.filter_map(|(place, worth)| Some((Rank::new(worth, &self.text(place, over)?), place))));
+            total = ranked.len();
         }
-        ranked
+        (ranked, total)
     }
 
-    /// The records that hold every word.
-    fn literal(self, wanted: &QueryMatcher<'_>, tiers: &[WordTiers], over: &[bool]) -> Vec<(Rank, usize)> {
-        if tiers.is_empty() {
-            return Vec::new();
+    /// The records that hold every word, but for those that are known: those that may be among the best, and how many
+    /// there are.
+    ///
+    /// A letter finds most of a hundred thousand records. Only as many tiers are ranked as it takes to fill the list.
+    fn literal(
+        self,
+        wanted: &QueryMatcher<'_>,
+        tiers: &[Arc<WordTiers>],
+        over: &[bool],
+        (known, most): (&[usize], usize),
+    ) -> (Vec<(Rank, usize)>, usize) {
+        let Some((first, others)) = tiers.split_first() else { return (Vec::new(), 0) };
+        let mut met: Vec<(WordsMet, usize)> = Vec::new();
+        let mut counts = [0usize; Tier::COUNT];
+        for (place, tier) in first.each() {
+            if !others.iter().all(|tiers| tiers.has(place)) || known.contains(&place) {
+                continue;
+            }
+            let Some(entry) = self.index.entries.get(place) else { continue };
+            let tiers = std::iter::once(tier).chain(others.iter().filter_map(|tiers| tiers.of(place)));
+            let words = wanted.met(tiers, entry.kind);
+            counts[words.worst_tier() as usize] += 1;
+            met.push((words, place));
         }
-        let places = 0..self.index.entries.len();
-        let has_all = |place: &usize| tiers.iter().all(|tiers| tiers.has(*place));
-        let rank = |place: usize| {
-            let tiers = tiers.iter().filter_map(|tiers| tiers.of(place));
-            Some((wanted.rank(tiers, &self.text(place, over)?), place))
-        };
-        places.filter(has_all).filter_map(rank).collect()
+        let mut left = most;
+        let filled = counts.iter().position(|count| {
+            let is_last = *count >= left;
+            left = left.saturating_sub(*count);
+            is_last
+        });
+        let last = filled.unwrap_or(Tier::COUNT);
+        let best = met.iter().filter(|(words, _)| words.best_tier() as usize <= last);
+        let rank = |(words, place): &(WordsMet, usize)| Some((wanted.rank(*words, &self.text(*place, over)?), *place));
+        (best.filter_map(rank).collect(), met.len())
     }
 
     fn text(self, place: usize, over: &[bool]) -> Option<RankedText<'a>> {

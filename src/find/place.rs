@@ -21,7 +21,12 @@ const LONGEST: usize = 60;
 /// mistyped.
 pub(super) fn found_in(catalog: &Catalog, record: Record<'_>, query: &SearchWords, is_near: bool) -> Option<String> {
     let card = Card::of(catalog, record);
-    let name = card.names.first().map_or_else(Vec::new, |name| spellings(name));
+    let mut name = card.names.first().map_or_else(Vec::new, |name| spellings(name));
+    // A memorandum says by its name that it is a MOU.
+    let kind = card.kinds.first().map(|kind| fold(kind));
+    if kind.is_some_and(|kind| name.iter().any(|name| name.contains(&kind))) {
+        name.extend(card.kinds.iter().map(|kind| fold(kind)));
+    }
     let near = if is_near { NearWord::each(query.words()) } else { None };
     let mut near = near.unwrap_or_default().into_iter();
     let words = query.words().iter().map(|word| (word, WordMatcher::new(word, query.words()), near.next()));
@@ -41,6 +46,10 @@ struct Sought<'a> {
 
 impl Sought<'_> {
     fn place(&self, catalog: &Catalog, record: Record<'_>) -> Option<String> {
+        let of_kind = |kind: &str| self.matcher.fit_in(&spellings(kind)).is_some_and(|fit| fit == WordFit::Word);
+        if let Some(kind) = self.card.kinds.first().filter(|_| self.card.kinds.iter().any(|kind| of_kind(kind))) {
+            return Some(format!("kind: {kind}"));
+        }
         let mut found: Option<(WordFit, String)> = None;
         each_text(record, |field, text| {
             let fit = self.matcher.fit_in(&spellings(text)).or_else(|| self.slipped_in(text));
@@ -85,7 +94,9 @@ impl Sought<'_> {
     fn country(&self, record: Record<'_>) -> Option<&'static str> {
         let codes = record.texts_by(SearchRole::Country);
         let code = codes.iter().find(|code| self.matcher.country(code).is_some())?;
-        written_name(code, |name| self.matcher.fit_in(&spellings(name)).is_some())
+        let is_whole = self.matcher.country(code) == Some(true);
+        let fits = |fit: WordFit| fit == WordFit::Word || !is_whole && fit == WordFit::Prefix;
+        written_name(code, |name| self.matcher.fit_in(&spellings(name)).is_some_and(fits))
     }
 
     /// One that the record names: `city: Guangzhou`.

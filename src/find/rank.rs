@@ -15,6 +15,8 @@ pub(super) struct RankedText<'a> {
     pub(super) names: &'a str,
     /// What it is called elsewhere, with [`RankedText::BETWEEN`] before each.
     pub(super) exonyms: &'a str,
+    /// How long the name on the screen is, in letters.
+    pub(super) length: u16,
     /// Whether it is over: superseded, past, no longer in the role.
     pub(super) is_over: bool,
     /// Whether it is an agreement or an event that the home office has no part in.
@@ -30,7 +32,8 @@ impl<'a> RankedText<'a> {
     /// What is known of a record of which nothing but its names is.
     #[cfg(test)]
     pub(super) fn new(kind: Kind, names: &'a str) -> RankedText<'a> {
-        RankedText { kind, names, exonyms: "", is_over: false, is_of_others: false, day: 0 }
+        let length = names.split(RankedText::BETWEEN).next().map_or(0, |name| name.chars().count()) as u16;
+        RankedText { kind, names, exonyms: "", length, is_over: false, is_of_others: false, day: 0 }
     }
 
     /// Its names, the one on the screen first.
@@ -90,7 +93,7 @@ impl Rank {
         let length = match worth.tier {
             tier if tier == Tier::Exact || tier.is_in_text() => 0,
             _ if by_day => usize::MAX,
-            _ => text.name().chars().count(),
+            _ => usize::from(text.length),
         };
         let day = u32::try_from(i64::from(i32::MAX) - i64::from(text.day)).unwrap_or(u32::MAX);
         let mut number = 0;
@@ -141,6 +144,27 @@ pub(super) fn usefulness(kind: Kind) -> usize {
     BY_USE.iter().position(|other| *other == kind).unwrap_or(BY_USE.len())
 }
 
+/// How well a record meets all words, before its name and what else it says count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordsMet {
+    worst: Tier,
+    spread: u16,
+    /// Whether a name may be the query, or begin with it.
+    may_be_whole: bool,
+}
+
+impl WordsMet {
+    /// The best tier that it may be in at last.
+    pub(super) fn best_tier(self) -> Tier {
+        if self.may_be_whole { Tier::Exact } else { self.worst }
+    }
+
+    /// The worst tier that it may be in at last: what is over goes behind what is in force.
+    pub(super) fn worst_tier(self) -> Tier {
+        self.worst.max(Tier::Words)
+    }
+}
+
 /// A query made ready to be looked for in many records.
 #[derive(Debug)]
 pub(super) struct QueryMatcher<'a> {
@@ -180,23 +204,30 @@ impl<'a> QueryMatcher<'a> {
         self.is_country
     }
 
-    /// The place of a record that has each word, with the tier of each.
-    pub(super) fn rank(&self, tiers: impl Iterator<Item = Tier>, text: &RankedText<'_>) -> Rank {
+    /// How well a record of a kind meets all words, of which the tiers are given.
+    pub(super) fn met(&self, tiers: impl Iterator<Item = Tier>, kind: Kind) -> WordsMet {
         let (mut worst, mut best, mut spread) = (Tier::Words, Tier::Elsewhere, 0);
         for tier in tiers {
             (worst, best) = (worst.max(tier), best.min(tier));
-            spread += tier as usize;
+            spread = u16::saturating_add(spread, tier as u16);
         }
         // "The MOU with" a party names the agreement by its kind and by whom it is with: its title need not say so. A city
         // is named with its country.
-        if matches!(text.kind, Kind::Agreement | Kind::City) && best <= Tier::Inside {
+        if matches!(kind, Kind::Agreement | Kind::City) && best <= Tier::Inside {
             worst = worst.as_in_a_name();
-            spread = worst as usize * self.words.len();
+            spread = (worst as u16).saturating_mul(self.words.len() as u16);
         }
-        let whole = if worst <= Tier::Prefixes { self.whole_name(text) } else { None };
+        // A city may be called so elsewhere.
+        let last = if kind == Kind::City { Tier::TextWords } else { Tier::Prefixes };
+        WordsMet { worst, spread, may_be_whole: worst <= last }
+    }
+
+    /// The place of a record that has all words.
+    pub(super) fn rank(&self, met: WordsMet, text: &RankedText<'_>) -> Rank {
+        let whole = if met.may_be_whole { self.whole_name(text) } else { None };
         let worth = match whole {
             Some((tier, by_alias)) => Worth { by_alias, ..Worth::of(tier) },
-            None => Worth { spread, ..Worth::of(worst) },
+            None => Worth { spread: usize::from(met.spread), ..Worth::of(met.worst) },
         };
         Rank::new(worth, text)
     }
@@ -223,7 +254,8 @@ impl<'a> QueryMatcher<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::terms::{TermsWriter, TextZone};
+    use super::super::terms::TextZone;
+    use super::super::terms_writer::TermsWriter;
     use super::*;
 
     fn rank(kind: Kind, name: &str) -> Rank {
@@ -249,7 +281,8 @@ mod tests {
             best
         };
         let tiers: Option<Vec<Tier>> = wanted.words().iter().map(best).collect();
-        Some(wanted.rank(tiers?.into_iter(), &RankedText::new(Kind::Person, names)).tier())
+        let met = wanted.met(tiers?.into_iter(), Kind::Person);
+        Some(wanted.rank(met, &RankedText::new(Kind::Person, names)).tier())
     }
 
     #[test]
@@ -276,7 +309,10 @@ mod tests {
     #[test]
     fn a_word_counts_by_its_best_place() {
         assert_eq!(tier("an x", "banana an", "x"), Some(Tier::TextWords));
-        assert_eq!(tier("na", "banana an", ""), Some(Tier::Inside));
+        assert_eq!(
+            (tier("nan", "banana an", ""), tier("nana", "banana an", "")),
+            (Some(Tier::TextInside), Some(Tier::Inside))
+        );
         assert_eq!(tier("varna", "port", "varna"), Some(Tier::TextWords));
     }
 

@@ -1,5 +1,7 @@
 //! One word against the whole index: how well each record meets it, by its own texts or by the names of those it names.
 
+use std::sync::Arc;
+
 use memchr::memmem::Finder;
 
 use super::fold;
@@ -66,10 +68,15 @@ impl WordTiers {
         let (mut own, folded) = (vec![NONE; index.entries.len()], fold(text));
         // Folding parts what has a hyphen.
         let longest = folded.split(' ').max_by_key(|part| part.len()).unwrap_or_default();
-        index.terms.each_term(&Finder::new(longest), |term, _| {
+        index.terms.each_term(&Finder::new(longest), false, |term, _| {
             index.terms.each_entry(term, |entry, _| lower(&mut own, entry, Tier::Elsewhere));
         });
         WordTiers(own)
+    }
+
+    /// Those that meet the word, and how well.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, Tier)> {
+        self.0.iter().enumerate().filter_map(|(place, tier)| Some((place, Tier::of(*tier)?)))
     }
 
     /// Whether a record meets the word.
@@ -93,16 +100,17 @@ fn lower(tiers: &mut [u8], entry: usize, tier: Tier) {
 pub(super) struct Near<'a> {
     index: &'a Index,
     words: Vec<NearWord<'a>>,
-    tiers: &'a [WordTiers],
+    tiers: &'a [Arc<WordTiers>],
     /// Per word how far off each record's names are.
     slips: Vec<Vec<u8>>,
 }
 
 impl<'a> Near<'a> {
     /// The places of the records that come near the words, and how near: mistyped ones, or else abbreviated ones.
-    pub(super) fn found(index: &'a Index, words: &'a [SearchWord], tiers: &'a [WordTiers]) -> Vec<(usize, Worth)> {
+    pub(super) fn found(index: &'a Index, words: &'a [SearchWord], tiers: &'a [Arc<WordTiers>]) -> Vec<(usize, Worth)> {
         let Some(words) = NearWord::each(words) else { return Vec::new() };
-        let slips = words.iter().map(|word| slips(index, word)).collect();
+        let several = words.len() > 1;
+        let slips = words.iter().map(|word| slips(index, word, several)).collect();
         let near = Near { index, words, tiers, slips };
         let places = 0..index.entries.len();
         let mistyped: Vec<(usize, Worth)> =
@@ -137,30 +145,40 @@ impl<'a> Near<'a> {
 
     fn abbreviated(&self, place: usize, gaps: &mut GapMatcher) -> Option<Worth> {
         let entry = self.index.entries.get(place)?;
-        let text = self.index.text(entry, false);
-        let mut distance = 0;
-        let mut is_abbreviated = false;
-        for (number, word) in self.words.iter().enumerate() {
-            let Some(known) = self.distance(number, place) else {
-                let names = text.each_name().filter(|name| word.may_be_short_for(name));
-                distance += names.filter_map(|name| gaps.width(word.text, name)).min()?;
-                is_abbreviated = true;
-                continue;
-            };
-            distance += known;
+        let distances = || (0..self.words.len()).map(|word| self.distance(word, place));
+        // A quick look before a thorough one.
+        let may_be = |word: &NearWord<'_>| word.letters.missing_in(entry.letters) == 0;
+        if !self.words.iter().zip(distances()).all(|(word, distance)| distance.is_some() || may_be(word)) {
+            return None;
         }
-        is_abbreviated.then_some(Worth { distance, ..Worth::of(Tier::Gaps) })
+        let text = self.index.text(entry, false);
+        let mut all = 0;
+        let mut is_abbreviated = false;
+        for (word, distance) in self.words.iter().zip(distances()) {
+            all += if let Some(distance) = distance {
+                distance
+            } else {
+                is_abbreviated = true;
+                let names = text.each_name().filter(|name| word.may_be_short_for(name));
+                names.filter_map(|name| gaps.width(word.text, name)).min()?
+            };
+        }
+        is_abbreviated.then_some(Worth { distance: all, ..Worth::of(Tier::Gaps) })
     }
 }
 
+/// The distance of one slip.
+const ONE_SLIP: u8 = 2;
+
 /// How far off each record's names are from a word, or the names of those that it is found by: twice the slips, and one
 /// more where the name is that of another.
-fn slips(index: &Index, word: &NearWord<'_>) -> Vec<u8> {
+fn slips(index: &Index, word: &NearWord<'_>, several: bool) -> Vec<u8> {
     let mut own = vec![NONE; index.entries.len()];
     let mut lent = Vec::new();
-    index.terms.each_word(|term, known| {
+    let Some(most_slips) = word.most_slips() else { return own };
+    index.terms.each_like(word.letters, most_slips, |term, known| {
         let Some(found) = word.slips(known) else { return };
-        let distance = found as u8 * 2;
+        let distance = found as u8 * ONE_SLIP;
         index.terms.each_entry(term, |entry, zone| {
             let note = |distances: &mut Vec<u8>, distance: u8| {
                 if let Some(least) = distances.get_mut(entry) {
@@ -176,6 +194,15 @@ fn slips(index: &Index, word: &NearWord<'_>) -> Vec<u8> {
             }
         });
     });
+    // Beside another word of the name an initial may stand for what is typed: J. Smith for John Smith.
+    if let Some(term) = word.initial().filter(|_| several).and_then(|initial| index.terms.place_of(initial)) {
+        index.terms.each_entry(term, |entry, zone| {
+            let is_person = index.entries.get(entry).is_some_and(|entry| entry.kind == Kind::Person);
+            if let Some(least) = own.get_mut(entry).filter(|_| is_person && zone.is_name()) {
+                *least = (*least).min(ONE_SLIP);
+            }
+        });
+    }
     if !lent.is_empty() {
         for (least, links) in own.iter_mut().zip(index.links()) {
             let of_others = links.iter().filter(|link| !link.is_mentioned()).filter_map(|link| lent.get(link.place()));

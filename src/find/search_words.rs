@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::country::{CountryMatch, countries_named};
 use super::fold;
 use super::spelling::spellings;
 use super::synonym::synonyms;
@@ -15,6 +16,13 @@ pub struct SearchWords {
     wholes: Vec<String>,
     words: Vec<SearchWord>,
 }
+
+/// English words that say nothing by themselves.
+const FILLERS: [&str; 12] = ["about", "at", "between", "by", "for", "from", "in", "of", "on", "our", "the", "with"];
+
+/// What states call themselves before their names.
+const TITLES: [&str; 9] =
+    ["commonwealth", "democratic", "federal", "federation", "islamic", "kingdom", "peoples", "republic", "state"];
 
 /// A word that is looked for, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,7 +76,26 @@ impl SearchWords {
         let several = self.words.len() > 1;
         let folded = texts.first().map_or("", String::as_str);
         let is_synonym = |word: &str| synonyms(word).any(|other| folded.split(' ').any(|one| one == other));
-        self.words.iter().all(|word| word.spellings().any(is_in) || several && is_synonym(&word.text))
+        let is_word = |word: &str| texts.iter().any(|text| text.split(' ').any(|one| one == word));
+        self.words.iter().all(|word| {
+            word.spellings().any(is_in)
+                || several && is_synonym(&word.text)
+                || word.same.as_deref().is_some_and(is_word)
+        })
+    }
+
+    /// Whether each word begins a word of a name, or is one of its other forms.
+    pub(super) fn begin_words_of(&self, name: &str, forms: &[String]) -> bool {
+        let names = spellings(name);
+        let known = || names.iter().flat_map(|name| name.split(' '));
+        let several = self.words.len() > 1;
+        let is_begun = |word: &str| known().any(|known| known.starts_with(word));
+        let is_known = |word: &str| known().any(|known| known == word) || forms.iter().any(|form| form == word);
+        self.words.iter().all(|word| {
+            word.spellings().any(|word| is_begun(word) || is_known(word))
+                || word.same.as_deref().is_some_and(is_known)
+                || several && synonyms(&word.text).any(is_known)
+        })
     }
 
     /// The query as typed.
@@ -85,6 +112,32 @@ impl SearchWords {
     pub(super) fn words(&self) -> &[SearchWord] {
         &self.words
     }
+
+    /// The words without those that say nothing beside others: those that only hold them together, as in "the MOU with",
+    /// and what states call themselves, as in "Republic of Korea".
+    #[must_use]
+    pub fn without_fillers(mut self) -> SearchWords {
+        let is_city_of = self.wholes.first().is_some_and(|whole| format!(" {whole}").contains(" city of "));
+        let is_filler = |word: &SearchWord| FILLERS.contains(&word.text.as_str()) || is_city_of && word.text == "city";
+        if !self.words.iter().all(is_filler) {
+            self.words.retain(|word| !is_filler(word));
+        }
+        let is_title = |word: &SearchWord| TITLES.contains(&word.text.as_str());
+        let others: Vec<SearchWord> = self.words.iter().filter(|word| !is_title(word)).cloned().collect();
+        if others.len() < self.words.len() && !is_country(&self.words) && is_country(&others) {
+            self.words = others;
+        }
+        self
+    }
+}
+
+/// Whether all words stand in the names of one country.
+fn is_country(words: &[SearchWord]) -> bool {
+    let mut each = words.iter().map(|word| countries_named(&word.text, words));
+    let first = each.next().unwrap_or_default();
+    let others: Vec<Vec<CountryMatch>> = each.collect();
+    let in_all = |code: &str| others.iter().all(|all| all.iter().any(|one| one.whole && one.code == code));
+    first.iter().any(|one| one.whole && in_all(one.code))
 }
 
 fn is_between(letter: char) -> bool {

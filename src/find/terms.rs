@@ -1,14 +1,15 @@
 //! Every word of all records, once, and where it stands: a look-up goes through words, and not through texts.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
+
+use super::letters::Letters;
 
 /// In which part of a record a word stands; a word that stands in several counts where it counts most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum TextZone {
-    /// In one of its names.
+    /// In one of its names, or in one that is written as one word.
     Name,
     /// In what kind of agreement it is, as which it is asked for, though many others are the same.
     Kind,
@@ -16,21 +17,24 @@ pub(super) enum TextZone {
     Text,
     /// In what a city is called elsewhere.
     Exonym,
+    /// In the initials of a person.
+    Initials,
     /// In a note, a call, an objective.
     Other,
 }
 
 impl TextZone {
-    const ALL: [TextZone; 5] = [TextZone::Name, TextZone::Kind, TextZone::Text, TextZone::Exonym, TextZone::Other];
+    const ALL: [TextZone; 6] =
+        [TextZone::Name, TextZone::Kind, TextZone::Text, TextZone::Exonym, TextZone::Initials, TextZone::Other];
 
     /// Whether it is a name of no other, be it one that is used elsewhere.
     pub(super) fn is_name(self) -> bool {
-        matches!(self, TextZone::Name | TextZone::Exonym)
+        matches!(self, TextZone::Name | TextZone::Exonym | TextZone::Initials)
     }
 }
 
 /// How many bits a zone takes up.
-const ZONE_BITS: u32 = 3;
+pub(super) const ZONE_BITS: u32 = 3;
 
 /// How a word that is looked for stands in one that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,23 +47,32 @@ pub(super) enum WordFit {
     Inside,
 }
 
-/// All words, and the entries in which they stand.
+/// All words, and the entries in which they stand: first those that stand in some name, then those in some text, then the
+/// others in their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     /// The words, each with a line end behind it.
-    text: String,
-    ends: Vec<u32>,
+    pub(super) text: String,
+    pub(super) ends: Vec<u32>,
+    /// How many of them stand in a name, and how many in a name or a text.
+    pub(super) in_names: usize,
+    pub(super) in_texts: usize,
+    /// The letters of those that stand in a name.
+    pub(super) letters: Vec<Letters>,
     /// Per word the distance of each entry from the one before, with the zone in the lowest three bits, seven bits a byte.
-    postings: Vec<u8>,
-    postings_ends: Vec<u32>,
+    pub(super) postings: Vec<u8>,
+    pub(super) postings_ends: Vec<u32>,
 }
 
 impl Terms {
-    /// Calls `take` with each word in which another stands, and how.
-    pub(super) fn each_term(&self, word: &Finder<'_>, mut take: impl FnMut(usize, WordFit)) {
+    /// Calls `take` with each word in which another stands, and how. A short one counts inside of words that stand in
+    /// names and texts alone.
+    pub(super) fn each_term(&self, word: &Finder<'_>, is_short: bool, mut take: impl FnMut(usize, WordFit)) {
+        let last = if is_short { self.in_texts } else { self.ends.len() };
+        let text = self.text.as_bytes().get(..self.start(last)).unwrap_or_default();
         let length = word.needle().len();
         let (mut from, mut term) = (0, 0);
-        while let Some(ahead) = self.text.as_bytes().get(from..).and_then(|rest| word.find(rest)) {
+        while let Some(ahead) = text.get(from..).and_then(|rest| word.find(rest)) {
             let at = from + ahead;
             term += self.ends.get(term..).map_or(0, |ends| distance(ends, at));
             let Some(end) = self.ends.get(term).map(|end| *end as usize) else { return };
@@ -74,12 +87,47 @@ impl Terms {
             from = end;
             term += 1;
         }
+        if is_short {
+            self.each_begun(word.needle(), |term, is_whole| {
+                take(term, if is_whole { WordFit::Word } else { WordFit::Prefix });
+            });
+        }
     }
 
-    /// Calls `take` with each word.
-    pub(super) fn each_word<'a>(&'a self, mut take: impl FnMut(usize, &'a str)) {
-        for (term, word) in self.text.split_terminator('\n').enumerate() {
-            take(term, word);
+    /// Calls `take` with each word that stands in no name or text and begins so, and whether it is that.
+    fn each_begun(&self, beginning: &[u8], mut take: impl FnMut(usize, bool)) {
+        for term in self.first_from(self.in_texts..self.ends.len(), beginning)..self.ends.len() {
+            let word = self.word(term).as_bytes();
+            if !word.starts_with(beginning) {
+                return;
+            }
+            take(term, word.len() == beginning.len());
+        }
+    }
+
+    /// The place of a word, where it is known.
+    pub(super) fn place_of(&self, word: &str) -> Option<usize> {
+        let parts = [0..self.in_names, self.in_names..self.in_texts, self.in_texts..self.ends.len()];
+        let mut first = parts.into_iter().map(|part| self.first_from(part, word.as_bytes()));
+        first.find(|term| self.word(*term) == word)
+    }
+
+    /// The first word of a part that is not before a text, or the end of the part.
+    fn first_from(&self, part: Range<usize>, text: &[u8]) -> usize {
+        let (mut low, mut high) = (part.start, part.end);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.word(middle).as_bytes() < text { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// Calls `take` with each word that stands in a name and lacks few of these letters.
+    pub(super) fn each_like<'a>(&'a self, letters: Letters, most: usize, mut take: impl FnMut(usize, &'a str)) {
+        for (term, known) in self.letters.iter().enumerate() {
+            if letters.missing_in(*known) <= most {
+                take(term, self.word(term));
+            }
         }
     }
 
@@ -104,7 +152,14 @@ impl Terms {
 
     /// How many bytes it takes up.
     pub(super) fn bytes(&self) -> usize {
-        self.text.capacity() + self.postings.capacity() + 4 * (self.ends.capacity() + self.postings_ends.capacity())
+        let letters = self.letters.capacity() * size_of::<Letters>();
+        let ends = (self.ends.capacity() + self.postings_ends.capacity()) * size_of::<u32>();
+        self.text.capacity() + self.postings.capacity() + ends + letters
+    }
+
+    fn word(&self, term: usize) -> &str {
+        let end = self.ends.get(term).map_or(0, |end| *end as usize);
+        self.text.get(self.start(term)..end.saturating_sub(1)).unwrap_or_default()
     }
 
     fn start(&self, term: usize) -> usize {
@@ -123,81 +178,14 @@ fn distance(ends: &[u32], at: usize) -> usize {
     from + ends.get(from..ends.len().min(reach)).map_or(0, |ends| ends.partition_point(is_before))
 }
 
-/// Collects words entry by entry.
-#[derive(Debug, Default)]
-pub(super) struct TermsWriter {
-    places: HashMap<Box<str>, u32, RandomState>,
-    postings: Vec<Postings>,
-}
-
-/// The entries of one word.
-#[derive(Debug, Default)]
-struct Postings {
-    /// The number of entries up to the last one in which it stands.
-    last: u32,
-    bytes: Vec<u8>,
-}
-
-impl TermsWriter {
-    /// Adds the words of a folded text. Entries come in their order, and of each the zones in theirs.
-    pub(super) fn add(&mut self, entry: usize, zone: TextZone, folded: &str) {
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            self.add_word(entry, zone, word);
-        }
-    }
-
-    fn add_word(&mut self, entry: usize, zone: TextZone, word: &str) {
-        let place = if let Some(place) = self.places.get(word) {
-            *place
-        } else {
-            let place = self.postings.len() as u32;
-            self.places.insert(word.into(), place);
-            self.postings.push(Postings::default());
-            place
-        };
-        let Some(postings) = self.postings.get_mut(place as usize) else { return };
-        let next = entry as u32 + 1;
-        if postings.last == next {
-            return;
-        }
-        let mut value = u64::from(next - postings.last) << ZONE_BITS | zone as u64;
-        while value > 0x7f {
-            postings.bytes.push(value as u8 | 0x80);
-            value >>= 7;
-        }
-        postings.bytes.push(value as u8);
-        postings.last = next;
-    }
-
-    /// The words in the order in which they came.
-    pub(super) fn finish(self) -> Terms {
-        let mut words: Vec<&str> = vec![""; self.postings.len()];
-        for (word, place) in &self.places {
-            words[*place as usize] = word;
-        }
-        let mut terms = Terms::default();
-        terms.text.reserve_exact(words.iter().map(|word| word.len() + 1).sum());
-        terms.postings.reserve_exact(self.postings.iter().map(|postings| postings.bytes.len()).sum());
-        terms.ends.reserve_exact(words.len());
-        terms.postings_ends.reserve_exact(words.len());
-        for (word, postings) in words.iter().zip(&self.postings) {
-            terms.text.push_str(word);
-            terms.text.push('\n');
-            terms.ends.push(terms.text.len() as u32);
-            terms.postings.extend_from_slice(&postings.bytes);
-            terms.postings_ends.push(terms.postings.len() as u32);
-        }
-        terms
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::terms_writer::TermsWriter;
     use super::*;
 
     fn found(terms: &Terms, word: &str) -> Vec<(usize, WordFit, TextZone)> {
         let mut found = Vec::new();
-        terms.each_term(&Finder::new(word), |term, fit| {
+        terms.each_term(&Finder::new(word), word.len() <= 3, |term, fit| {
             terms.each_entry(term, |entry, zone| found.push((entry, fit, zone)));
         });
         found.sort_unstable();
@@ -223,6 +211,10 @@ mod tests {
         );
         assert_eq!(found(&terms, "arna").len(), 4);
         assert_eq!(found(&terms, "th"), [(0, WordFit::Prefix, TextZone::Other)]);
+        assert_eq!(found(&terms, "he"), []);
+        let mut like = Vec::new();
+        terms.each_like(Letters::of("wrn"), 1, |_, word| like.push(word));
+        assert_eq!(like, ["varna"]);
         assert_eq!(found(&terms, "portvarna"), []);
         assert_eq!(found(&Terms::default(), "a"), []);
     }

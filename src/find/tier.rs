@@ -30,6 +30,9 @@ pub(super) enum Tier {
 }
 
 impl Tier {
+    /// How many there are.
+    pub(super) const COUNT: usize = Tier::ALL.len();
+
     const ALL: [Tier; 12] = [
         Tier::Exact,
         Tier::Begins,

@@ -12,7 +12,10 @@ pub(super) fn in_latin(folded: &str) -> Vec<String> {
     // Voiced kana are taken apart by folding.
     let whole: Vec<char> = folded.nfc().collect();
     let mut ways: Vec<String> = Vec::new();
-    for way in [Way::English, Way::Letters, Way::Plain] {
+    let is_ukrainian = whole.iter().any(|letter| "іїєґ".contains(*letter))
+        || ["ськ", "цьк", "зьк"].iter().any(|end| folded.contains(end));
+    let ukrainian = is_ukrainian.then_some(Way::Ukrainian);
+    for way in [Way::English, Way::Letters, Way::Plain].into_iter().chain(ukrainian) {
         let written = write(&whole, way);
         if written != folded && !ways.contains(&written) {
             ways.push(written);
@@ -28,6 +31,8 @@ enum Way {
     English,
     /// Letter by letter, as in passports: Nizhnii, Ekaterinburg, Toukyou.
     Letters,
+    /// Letter by letter, as in Ukrainian passports: Kyiv, Chernihiv.
+    Ukrainian,
     /// As where Latin letters are in use beside the others, without their accents: Niš, Halandri.
     Plain,
 }
@@ -76,6 +81,11 @@ fn write_cyrillic(text: &[char], place: usize, way: Way, out: &mut String) -> us
     if way == Way::English && matches!(text[place], 'и' | 'ы') && next == Some('и') && ends(text, place + 2) {
         out.push('y');
         return 2;
+    }
+    let is_glide = after_vowel && before != Some('и') || before == Some('и') && ends(text, place + 1);
+    if let Some(letters) = ukrainian(text[place], is_first, is_glide).filter(|_| way == Way::Ukrainian) {
+        out.push_str(letters);
+        return 1;
     }
     let letters = match (text[place], way) {
         ('а' | 'ә', _) => "a",
@@ -128,6 +138,30 @@ fn write_cyrillic(text: &[char], place: usize, way: Way, out: &mut String) -> us
     };
     out.push_str(letters);
     1
+}
+
+/// What is written otherwise in Ukrainian. Folding has made и of й.
+fn ukrainian(letter: char, is_first: bool, is_glide: bool) -> Option<&'static str> {
+    Some(match (letter, is_first) {
+        ('и', _) => {
+            if is_glide {
+                "i"
+            } else {
+                "y"
+            }
+        }
+        ('г', _) => "h",
+        ('ж', _) => "zh",
+        ('ц', _) => "ts",
+        ('ч', _) => "ch",
+        ('ш', _) => "sh",
+        ('є', true) => "ye",
+        ('ю', true) => "yu",
+        ('ю', false) => "iu",
+        ('я', true) => "ya",
+        ('я', false) => "ia",
+        _ => return None,
+    })
 }
 
 /// Writes a letter, or two that belong together; how many it took.
@@ -280,6 +314,10 @@ mod tests {
             ("Пермь", "perm"),
             ("Челябинск", "chelyabinsk, cheliabinsk, celjabinsk"),
             ("Харків", "kharkiv, harkiv"),
+            ("Київ", "kyiv"),
+            ("Чернігів", "chernihiv"),
+            ("Запоріжжя", "zaporizhzhia"),
+            ("Хмельницький", "khmelnytskyi, khmelnitsky"),
             ("Ниш", "nish, nis"),
             ("Майкоп", "maykop, maikop, majkop"),
             ("Αθήνα", "athina, athena"),

@@ -21,8 +21,10 @@ pub(super) struct WordMatcher<'a> {
     /// Itself, and its other spellings.
     spellings: Vec<Finder<'a>>,
     /// The words that mean the same in a name.
-    synonyms: Vec<Finder<'a>>,
+    synonyms: Vec<&'a str>,
     has_synonyms: bool,
+    /// Whether no other word is asked for.
+    is_alone: bool,
     /// The countries that it may mean.
     countries: Vec<CountryMatch>,
 }
@@ -31,14 +33,24 @@ impl<'a> WordMatcher<'a> {
     /// Makes a word of a query ready; alone it means only itself.
     pub(super) fn new(word: &'a SearchWord, words: &[SearchWord]) -> WordMatcher<'a> {
         let synonyms = synonyms(&word.text).filter(|_| (2..=MOST_WORDS).contains(&words.len()));
-        let synonyms: Vec<Finder<'a>> = synonyms.map(Finder::new).collect();
+        let synonyms: Vec<&str> = synonyms.collect();
         let countries = if words.len() > MOST_WORDS { Vec::new() } else { countries_named(&word.text, words) };
         WordMatcher {
             spellings: word.spellings().map(Finder::new).collect(),
             has_synonyms: !synonyms.is_empty(),
-            synonyms: synonyms.into_iter().chain(word.same.as_deref().map(Finder::new)).collect(),
+            is_alone: words.len() == 1,
+            synonyms: synonyms.into_iter().chain(word.same.as_deref()).collect(),
             countries,
         }
+    }
+
+    /// All that a look-up of it depends on, in one piece.
+    pub(super) fn key(&self) -> String {
+        let spellings = self.spellings.iter().map(|word| String::from_utf8_lossy(word.needle()).into_owned());
+        let countries = self.countries.iter().map(|country| format!("{country:?}"));
+        let synonyms = self.synonyms.iter().map(|word| format!("={word}"));
+        let all: Vec<String> = spellings.chain(synonyms).chain(countries).collect();
+        format!("{} {}", self.is_alone, all.join("\n"))
     }
 
     /// Whether other words mean the same.
@@ -70,30 +82,35 @@ impl<'a> WordMatcher<'a> {
     pub(super) fn each_term(&self, terms: &Terms, mut take: impl FnMut(usize, WordFit, bool)) {
         for word in &self.spellings {
             let is_short = is_short(word);
-            terms.each_term(word, |term, fit| take(term, fit, is_short));
+            terms.each_term(word, is_short, |term, fit| take(term, fit, is_short));
         }
-        for word in &self.synonyms {
-            terms.each_term(word, |term, fit| {
-                if fit == WordFit::Word {
-                    take(term, fit, false);
-                }
-            });
+        for term in self.synonyms.iter().filter_map(|word| terms.place_of(word)) {
+            take(term, WordFit::Word, false);
         }
     }
 
     /// What a word says of a record of a kind in which it stands so; `None` where that is by chance.
     pub(super) fn tier(&self, fit: WordFit, zone: TextZone, kind: Kind, is_short: bool) -> Option<Tier> {
         match (zone, fit) {
-            (TextZone::Name | TextZone::Kind | TextZone::Exonym, WordFit::Word) => Some(Tier::Words),
+            (TextZone::Name | TextZone::Kind, WordFit::Word) => Some(Tier::Words),
             // A name that only looks like a country's says nothing of the country.
-            (TextZone::Name | TextZone::Exonym, _) if self.names_country() && kind == Kind::City => None,
+            (TextZone::Name | TextZone::Exonym, WordFit::Prefix | WordFit::Inside)
+                if self.names_country() && kind == Kind::City =>
+            {
+                None
+            }
             (TextZone::Name | TextZone::Kind, WordFit::Prefix) if self.names_country() => Some(Tier::TextPrefixes),
             (TextZone::Name | TextZone::Kind, WordFit::Inside) if self.names_country() => Some(Tier::TextInside),
             (TextZone::Name | TextZone::Kind, WordFit::Prefix) => Some(Tier::Prefixes),
-            (TextZone::Name | TextZone::Kind, WordFit::Inside) => Some(Tier::Inside),
-            (TextZone::Exonym, WordFit::Prefix) => (!is_short).then_some(Tier::Inside),
-            (TextZone::Exonym, WordFit::Inside) => None,
-            (TextZone::Text, WordFit::Word) => Some(Tier::TextWords),
+            // Few letters stand inside of a name by chance.
+            (TextZone::Name | TextZone::Kind, WordFit::Inside) => {
+                Some(if is_short { Tier::TextInside } else { Tier::Inside })
+            }
+            // What a city is called elsewhere counts as a name as a whole alone.
+            (TextZone::Exonym | TextZone::Text, WordFit::Word) => Some(Tier::TextWords),
+            (TextZone::Exonym, WordFit::Prefix) => (!is_short).then_some(Tier::TextPrefixes),
+            (TextZone::Initials, WordFit::Word) => (!self.is_alone).then_some(Tier::Words),
+            (TextZone::Exonym | TextZone::Initials, _) => None,
             (TextZone::Text, WordFit::Prefix) => Some(Tier::TextPrefixes),
             (TextZone::Text, WordFit::Inside) => Some(Tier::TextInside),
             (TextZone::Other, WordFit::Inside) if is_short => None,
@@ -105,7 +122,7 @@ impl<'a> WordMatcher<'a> {
     pub(super) fn fit_in(&self, texts: &[String]) -> Option<WordFit> {
         let all = || texts.iter().flat_map(|text| text.split(' '));
         let own = all().filter_map(|known| self.spellings.iter().filter_map(|word| fit(word, known)).min()).min();
-        let is_synonym = |known: &str| self.synonyms.iter().any(|word| word.needle() == known.as_bytes());
+        let is_synonym = |known: &str| self.synonyms.contains(&known);
         if own != Some(WordFit::Word) && all().any(is_synonym) { Some(WordFit::Word) } else { own }
     }
 

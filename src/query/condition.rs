@@ -13,7 +13,7 @@ use super::slip::meant;
 use super::token::{is_quote, unquoted};
 use super::{QueryContext, QueryFault, Truth, name, telephone};
 use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
-use crate::find::{SearchWords, all_country_names, countries_called, fold, synonyms};
+use crate::find::{SearchPhrase, SearchWords, all_country_names, countries_called, fold, synonyms};
 use crate::source::{nearest, normalized_word, quoted, suggestion};
 use crate::words;
 
@@ -24,12 +24,12 @@ pub(super) enum Condition {
     Present,
     /// A text with these words.
     Words(SearchWords),
-    /// A text in which these words stand in this order, folded.
-    Phrase(String),
+    /// A text in which these words stand in this order.
+    Phrase(SearchPhrase),
     /// A text in which the parts of a folded word stand side by side, the last perhaps only begun.
     Adjacent(String),
-    /// This text, folded.
-    Text(String),
+    /// This text.
+    Text(SearchPhrase),
     /// This word of a list, as [`normalized_word`] has it.
     Word(String),
     /// A telephone number with one of these digits in it, or a text that is one.
@@ -70,7 +70,11 @@ impl WrittenValue {
 
 /// The words of a text, or all of it in their order where it is quoted.
 pub(super) fn text_condition(value: &WrittenValue) -> Condition {
-    if value.is_quoted { Condition::Phrase(fold(&value.text)) } else { Condition::Words(SearchWords::new(&value.text)) }
+    if value.is_quoted {
+        Condition::Phrase(SearchPhrase::new(&value.text))
+    } else {
+        Condition::Words(SearchWords::new(&value.text))
+    }
 }
 
 impl Condition {
@@ -97,13 +101,15 @@ impl Condition {
         }
         let day = seen.context.from.day;
         match form {
-            QueryForm::Text | QueryForm::Table(_) if comparison == Comparison::Equal => Ok(Condition::Text(fold(text))),
+            QueryForm::Text | QueryForm::Table(_) if comparison == Comparison::Equal => {
+                Ok(Condition::Text(SearchPhrase::new(text)))
+            }
             QueryForm::Text | QueryForm::Table(_) => Ok(text_condition(value)),
             QueryForm::Telephone => telephone::condition(seen, comparison, value),
             QueryForm::Kind => kind_condition(seen, value),
             QueryForm::Country => country_condition(text),
             QueryForm::Link(kinds) => match name::resolved(seen, kinds, text) {
-                Err(_) if kinds[..] == [Kind::Region] && is_none(text) => Ok(Condition::Text(String::new())),
+                Err(_) if kinds[..] == [Kind::Region] && is_none(text) => Ok(Condition::Text(SearchPhrase::new(""))),
                 found => found.map(Condition::Links),
             },
             QueryForm::Words(words) => {
@@ -189,14 +195,14 @@ impl Condition {
             (Condition::Words(words), FieldValue::Text(text)) => words.matches(text).into(),
             (Condition::Words(words), other) => words.matches(&plain(other)).into(),
             (Condition::Phrase(phrase), FieldValue::Text(text)) => {
-                text.split(BETWEEN).any(|part| fold(part).contains(phrase.as_str())).into()
+                text.split(BETWEEN).any(|part| phrase.is_in(part)).into()
             }
-            (Condition::Phrase(phrase), other) => fold(&plain(other)).contains(phrase.as_str()).into(),
+            (Condition::Phrase(phrase), other) => phrase.is_in(&plain(other)).into(),
             (Condition::Adjacent(word), FieldValue::Text(text)) => {
                 text.split(BETWEEN).any(|part| stand_together(&fold(part), word)).into()
             }
             (Condition::Adjacent(word), other) => stand_together(&fold(&plain(other)), word).into(),
-            (Condition::Text(wanted), other) => (fold(&plain(other)) == *wanted).into(),
+            (Condition::Text(wanted), other) => wanted.is(&plain(other)).into(),
             (Condition::Word(word), FieldValue::Text(text)) => (normalized_word(text) == *word).into(),
             (Condition::Countries(codes), FieldValue::Text(text)) => {
                 codes.iter().any(|code| *code == text.as_ref()).into()
@@ -322,7 +328,7 @@ fn country_condition(text: &str) -> Result<Condition, QueryFault> {
 fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condition, QueryFault> {
     let wanted = normalized_word(&value.text);
     if let Some(kind) = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&wanted.as_str())) {
-        return Ok(Condition::Text(fold(kind.word())));
+        return Ok(Condition::Text(SearchPhrase::new(kind.word())));
     }
     let condition = text_condition(value);
     let known = kinds_of_text(seen.context.catalog);

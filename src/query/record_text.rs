@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::catalog::{Catalog, City, Context, Kind, Record, SearchRole};
-use crate::find::{country_names, each_text};
+use crate::find::{country_names, each_text, other_forms};
 use crate::words;
 
 /// What stands between texts that do not follow each other, and is a blank to words: no phrase goes on behind it.
@@ -35,6 +35,9 @@ pub fn searched(context: Context<'_>, record: Record<'_>) -> String {
             None => {}
         }
     }
+    // How names are also written comes last: nobody reads it.
+    let links = record.links().into_iter().filter_map(|(_, id)| catalog.record(id.as_str()));
+    std::iter::once(record).chain(links).flat_map(other_forms).for_each(|form| add(&form));
     text
 }
 
@@ -74,7 +77,7 @@ pub(super) fn names_of<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<
     let count = if record.kind() == Kind::Agreement { 1 } else { usize::MAX };
     let others = record.texts_by(SearchRole::Name).into_iter().take(count);
     let others: Vec<_> = others.filter(|name| *name != shown).collect();
-    [shown].into_iter().chain(others).collect()
+    [shown].into_iter().chain(others).chain(other_forms(record)).collect()
 }
 
 fn city_names(city: &City) -> impl Iterator<Item = String> {

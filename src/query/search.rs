@@ -45,7 +45,7 @@ pub fn search(lookup: Lookup<'_>, seen: &QueryContext<'_>, text: &str, most: usi
     found.sort_by_key(|(truth, _)| std::cmp::Reverse(*truth));
     let total = found.len();
     let marked = found.into_iter().take(most).map(|(truth, hit)| Hit { may_be: truth == Truth::MayBe, ..hit });
-    Ok(Hits { best: marked.collect(), total, words: SearchWords::new(&words) })
+    Ok(Hits { best: marked.collect(), total, words: SearchWords::new(&words).without_fillers() })
 }
 
 /// The kinds that are looked through, and where the rest of the text begins.

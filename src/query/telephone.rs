@@ -4,7 +4,7 @@ use super::comparison::Comparison;
 use super::condition::{Condition, WrittenValue, text_condition};
 use super::{QueryContext, QueryFault, Truth};
 use crate::catalog::{FieldValue, Record, Telephone};
-use crate::find::fold;
+use crate::find::SearchPhrase;
 use crate::source::quoted;
 
 /// How many digits are looked for at either end of a number, and how many anywhere in it.
@@ -22,7 +22,7 @@ pub(super) fn condition(
         return Err(QueryFault::new(0..0, format!("'{}' is no telephone number", quoted(text))));
     }
     let is_whole = comparison == Comparison::Equal;
-    let one = if is_whole { Condition::Text(fold(text)) } else { text_condition(value) };
+    let one = if is_whole { Condition::Text(SearchPhrase::new(text)) } else { text_condition(value) };
     Ok(Condition::Telephone { text: Box::new(one), digits: digits(seen, text), is_whole })
 }
 

@@ -5,6 +5,7 @@ mod edit;
 mod exports;
 mod faulty;
 mod fields;
+mod finding;
 mod growth;
 mod loading;
 mod mutation;

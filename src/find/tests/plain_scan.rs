@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::super::card::Card;
 use super::super::country::countries_named;
+use super::super::name_forms::{initials, joined_forms};
 use super::super::search_words::SearchWord;
 use super::super::spelling::spellings;
 use super::super::synonym::synonyms;
@@ -19,6 +20,9 @@ struct Said {
     texts: Vec<String>,
     /// In notes and the like.
     others: Vec<String>,
+    /// Names as one word, and initials.
+    joined: Vec<String>,
+    initials: Vec<String>,
 }
 
 impl Said {
@@ -32,8 +36,16 @@ impl Said {
             }
         });
         let linked = card.others.iter().chain(&card.mentions).filter_map(|id| catalog.record(id.as_str()));
+        let (mut joined, mut short) = (Vec::new(), Vec::new());
+        for one in linked.clone().chain([record]) {
+            for name in Card::of(catalog, one).names {
+                joined.extend(joined_forms(one, &name));
+                short.extend(initials(one, &name));
+            }
+        }
         texts.extend(linked.flat_map(|other| words(Card::of(catalog, other).names.iter().map(AsRef::as_ref))));
-        Said { names: words(card.names.iter().chain(&card.kinds).map(AsRef::as_ref)), texts, others }
+        let names = words(card.names.iter().chain(&card.kinds).map(AsRef::as_ref));
+        Said { names, texts, others, joined, initials: short }
     }
 
     fn all(&self) -> impl Iterator<Item = &String> {
@@ -46,6 +58,7 @@ impl Said {
         self.all().any(|word| word.starts_with(text))
             || self.names.iter().chain(&self.texts).any(|word| word.contains(text))
             || !is_short && self.others.iter().any(|word| word.contains(text))
+            || self.joined.iter().any(|word| word.contains(text))
     }
 
     fn has_word(&self, text: &str) -> bool {
@@ -70,12 +83,12 @@ fn countries(catalog: &Catalog, record: Record<'_>) -> Vec<String> {
 }
 
 fn scan(catalog: &Catalog, query: &str) -> BTreeSet<String> {
-    let query = SearchWords::new(query);
+    let query = SearchWords::new(query).without_fillers();
     let all = query.words();
     let meets = |record: Record<'_>| {
         let (said, countries) = (Said::by(catalog, record), countries(catalog, record));
         let is_met = |word: &SearchWord| {
-            word.spellings().any(|text| said.has(text))
+            word.spellings().any(|text| said.has(text) || all.len() > 1 && said.initials.iter().any(|one| one == text))
                 || word.same.as_deref().is_some_and(|same| said.has_word(same))
                 || all.len() > 1 && synonyms(&word.text).any(|other| said.has_word(other))
                 || countries_named(&word.text, all).iter().any(|named| countries.iter().any(|code| code == named.code))
