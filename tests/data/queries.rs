@@ -29,7 +29,7 @@ use citydesk::internals::query::{Query, QueryContext, QueryUser, RecordMarks, Tr
 
 use days::{date, number};
 use facts::Model;
-use make::{Asked, Maker, asked};
+use make::{Asked, Maker, asked, asked_of_faulty};
 use random::Random;
 use tree::{Answer, MAY_BE, NO, Tree, YES};
 
@@ -54,6 +54,16 @@ const ODD_DAYS: [(i32, u32, u32); 12] = [
     (2030, 8, 31),
     (2032, 2, 29),
 ];
+
+/// Records, and what is known of them.
+struct DataSet<'d> {
+    texts: &'d [String],
+    loaded: &'d Loaded,
+    /// Whether the clocks of all zones are known here.
+    has_clocks: bool,
+    /// The records and fields that cannot be read.
+    damaged: &'d [(String, String)],
+}
 
 struct SomeMarked;
 
@@ -111,10 +121,16 @@ fn random_queries_are_answered_as_by_an_evaluator_of_their_own() {
     let mut random = Random::new(seed as u64);
     let made_up = records::records(&mut random);
     let (mut compared, mut counts) = (0, [0usize; 3]);
-    // The clocks of some zones alone are known here.
-    for (share, (texts, loaded), has_clocks) in [(1, network(), false), (4, made_up, true)] {
-        let until = compared + wanted * share / 5;
-        compare(&mut random, (&texts, &loaded, has_clocks), until, seed, &mut counts);
+    let (faulty_texts, faulty, damaged) = records::damaged(&mut random, &made_up.0);
+    assert!(damaged.len() > 50, "{damaged:?}");
+    let (network, texts) = (network(), &made_up.0);
+    for (share, data) in [
+        (2, DataSet { texts: &network.0, loaded: &network.1, has_clocks: false, damaged: &[] }),
+        (6, DataSet { texts, loaded: &made_up.1, has_clocks: true, damaged: &[] }),
+        (2, DataSet { texts: &faulty_texts, loaded: &faulty, has_clocks: false, damaged: &damaged }),
+    ] {
+        let until = compared + wanted * share / 10;
+        compare(&mut random, &data, until, seed, &mut counts);
         compared = counts.iter().sum();
     }
     println!("seed {seed}: {compared} answers, {counts:?} no, may be, yes");
@@ -123,13 +139,14 @@ fn random_queries_are_answered_as_by_an_evaluator_of_their_own() {
 
 fn compare(
     random: &mut Random,
-    (texts, loaded, has_clocks): (&[String], &Loaded, bool),
+    &DataSet { texts, loaded, has_clocks, damaged }: &DataSet<'_>,
     until: usize,
     seed: usize,
     counts: &mut [usize; 3],
 ) {
-    let model = Model::new(texts, loaded, has_clocks);
-    let by_kind: Vec<Vec<Asked>> = Kind::ALL.into_iter().map(|kind| asked(kind, has_clocks)).collect();
+    let model = Model::new(texts, loaded, has_clocks, damaged);
+    let fields_of = |kind: Kind| if damaged.is_empty() { asked(kind, has_clocks) } else { asked_of_faulty(kind) };
+    let by_kind: Vec<Vec<Asked>> = Kind::ALL.into_iter().map(fields_of).collect();
     let fields = |kind: Kind| by_kind[kind as usize].as_slice();
     let user = QueryUser::new(Some(&model.me), std::slice::from_ref(&model.portfolio));
     let mut days: Vec<i32> =
@@ -151,7 +168,11 @@ fn compare(
         let other = random.pick(&Kind::ALL);
         // What awards and funding are called is worked out.
         let is_named = !matches!(other, Kind::Award | Kind::Funding);
-        let kinds = if other != kind && is_named && random.below(4) == 0 { vec![kind, other] } else { vec![kind] };
+        let kinds = if other != kind && is_named && damaged.is_empty() && random.below(4) == 0 {
+            vec![kind, other]
+        } else {
+            vec![kind]
+        };
         let tree = Maker { random, model: &model, fields: &fields, day }.tree(kind, depth);
         let text = tree.bare(&mut |limit| random.below(limit));
         let asked = |text: &str| match Query::parse(text, &kinds, &seen) {

@@ -203,7 +203,7 @@ impl Model {
         let may_be = || [true, false].map(|truth| Known { said: Said::Truth(truth), is_sure: false }).to_vec();
         let mut said = vec![
             ("mine", truth(self.is_mine(id))),
-            ("faulty", truth(false)),
+            ("faulty", truth(self.records[id].is_damaged)),
             ("stale", truth(is_stale(id))),
             ("changed", truth(is_changed(id))),
         ];

@@ -27,6 +27,8 @@ pub(super) enum Said {
     /// In months and days.
     Length(u32, u32),
     Truth(bool),
+    /// Something that cannot be read.
+    Unread,
 }
 
 /// The same, and whether the record surely says so.
@@ -47,6 +49,8 @@ pub(super) struct One {
     pub(super) table: Table,
     pub(super) fields: Fields,
     texts: Vec<String>,
+    /// Whether something in it cannot be read.
+    pub(super) is_damaged: bool,
     /// The records that it names.
     pub(super) named: BTreeSet<String>,
 }
@@ -80,7 +84,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 impl Model {
-    pub(super) fn new(texts: &[String], loaded: &Loaded, has_clocks: bool) -> Model {
+    pub(super) fn new(texts: &[String], loaded: &Loaded, has_clocks: bool, damaged: &[(String, String)]) -> Model {
         let mut records = BTreeMap::new();
         let mut home = None;
         for text in texts {
@@ -88,9 +92,19 @@ impl Model {
             home = home.or_else(|| file.get("home").and_then(Value::as_str).map(str::to_owned));
             for kind in Kind::ALL {
                 for record in file.get(kind.word()).and_then(Value::as_array).into_iter().flatten() {
-                    let table = record.as_table().unwrap().clone();
+                    let mut table = record.as_table().unwrap().clone();
                     let id = table["id"].as_str().unwrap().to_owned();
-                    let one = One { kind, table, fields: Fields::new(), texts: Vec::new(), named: BTreeSet::new() };
+                    for (_, field) in damaged.iter().filter(|(of, _)| *of == id) {
+                        table.remove(field);
+                    }
+                    let one = One {
+                        kind,
+                        table,
+                        fields: Fields::new(),
+                        texts: Vec::new(),
+                        is_damaged: false,
+                        named: BTreeSet::new(),
+                    };
                     records.insert(id, one);
                 }
             }
@@ -111,6 +125,12 @@ impl Model {
             declared(fields(one.kind), &one.table, "", &mut said);
             let called = said.get("calls.on").cloned().unwrap_or_default();
             said.insert("called".to_owned(), called);
+            let unread: Vec<&str> =
+                damaged.iter().filter(|(of, _)| of == id).map(|(_, field)| field.as_str()).collect();
+            for field in &unread {
+                said.insert((*field).to_owned(), vec![sure(Said::Unread)]);
+            }
+            model.records.get_mut(id).unwrap().is_damaged = !unread.is_empty();
             let links = said.values().flatten();
             let links =
                 links.filter_map(|known| if let Said::Link(id) = &known.said { Some(id.clone()) } else { None });

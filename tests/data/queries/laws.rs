@@ -81,7 +81,7 @@ fn hold_of_random_queries() {
     let made_up = records::records(&mut random);
     let mut compared = 0;
     for ((texts, loaded), has_clocks) in [(network(), false), (made_up, true)] {
-        let model = Model::new(&texts, &loaded, has_clocks);
+        let model = Model::new(&texts, &loaded, has_clocks, &[]);
         let by_kind: Vec<Vec<Asked>> = Kind::ALL.into_iter().map(|kind| asked(kind, has_clocks)).collect();
         let fields = |kind: Kind| by_kind[kind as usize].as_slice();
         let user = QueryUser::new(Some(&model.me), std::slice::from_ref(&model.portfolio));

@@ -135,6 +135,49 @@ pub(super) fn asked(kind: Kind, has_clocks: bool) -> Vec<Asked> {
     all
 }
 
+/// What is worked out of other fields, in some kind.
+const WORKED_OUT: [&str; 29] = [
+    "name",
+    "kind",
+    "city",
+    "region",
+    "country",
+    "partner",
+    "parties",
+    "status",
+    "active",
+    "left",
+    "starts",
+    "ends",
+    "notice",
+    "overdue",
+    "upcoming",
+    "membership",
+    "quiet",
+    "in_role",
+    "open",
+    "awake",
+    "called",
+    "mine",
+    "agreement",
+    "event",
+    "person",
+    "organisation",
+    "initiative",
+    "award",
+    "funding",
+];
+
+/// The fields of a kind that stand in files alone, and of which it is plain what a fault in one leaves open.
+pub(super) fn asked_of_faulty(kind: Kind) -> Vec<Asked> {
+    let mut all = asked(kind, false);
+    all.retain(|field| {
+        let is_plain = kind != Kind::Agreement || field.path != "faulty";
+        is_plain && !WORKED_OUT.contains(&field.path.split('.').next().unwrap_or_default())
+    });
+    all
+}
+
 fn declared(field: &Field, before: &str, all: &mut Vec<Asked>) {
     let path = format!("{before}{}", field.name);
     if all.iter().any(|one| one.path == path) {

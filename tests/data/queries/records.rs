@@ -148,3 +148,47 @@ fn day(random: &mut Random) -> String {
     let last = days_in(i32::try_from(year).unwrap(), u32::try_from(month).unwrap());
     format!("{year}-{month:02}-{:02}", 1 + random.below(usize::try_from(last).unwrap()))
 }
+
+/// The same data set with a field in every third record that cannot be read, and which these are.
+pub(super) fn damaged(random: &mut Random, texts: &[String]) -> (Vec<String>, Loaded, Vec<(String, String)>) {
+    let mut damaged = Vec::new();
+    let texts: Vec<String> = texts.iter().map(|text| damage(random, text, &mut damaged)).collect();
+    let named = texts.iter().enumerate().map(|(place, text)| (format!("{place}.toml"), text.clone()));
+    let files: Vec<DataFile> = named
+        .map(|(name, text)| DataFile::new(if name == "0.toml" { "dataset.toml".to_owned() } else { name }, text))
+        .collect();
+    (texts, load_files(Source::Folder("data".into()), &files), damaged)
+}
+
+/// Puts something that is no value of it into a field that a record may leave out, and that has no usual value.
+fn damage(random: &mut Random, text: &str, damaged: &mut Vec<(String, String)>) -> String {
+    let kind = Kind::ALL.into_iter().find(|kind| text.starts_with(&format!("[[{}]]", kind.word())));
+    let Some(kind) = kind.filter(|_| random.below(3) == 0) else { return text.to_owned() };
+    let can_be = |name: &str| {
+        // How agreements stand is no business of queries, nor is what follows from a fault there.
+        let is_apart = kind != Kind::Agreement || ["lead", "support", "contact"].contains(&name);
+        let field = fields(kind).iter().find(|field| field.name == name && !field.required && field.usual.is_none());
+        let is_form =
+            |field: &Field| matches!(field.form, Form::Date | Form::Moment | Form::Id | Form::Words(_) | Form::Number);
+        field.filter(|field| is_apart && field.name != "id" && is_form(field))
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let found = lines.iter().enumerate().filter_map(|(place, line)| {
+        let field = can_be(line.split(" = ").next()?)?;
+        Some((place, field))
+    });
+    let found: Vec<(usize, &Field)> = found.collect();
+    if found.is_empty() {
+        return text.to_owned();
+    }
+    let (place, field) = found[random.below(found.len())];
+    let id = lines[1].trim_start_matches("id = ").trim_matches('"');
+    damaged.push((id.to_owned(), field.name.clone()));
+    let value = if field.many { "[\"no-such-thing\"]" } else { "\"no-such-thing\"" };
+    let line = format!("{} = {value}", field.name);
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, old)| if at == place { format!("{line}\n") } else { format!("{old}\n") })
+        .collect()
+}

@@ -163,6 +163,7 @@ fn along(facts: &Facts<'_>, id: &str, path: &[String], met: &dyn Fn(&Said, bool)
     let mut best = NO;
     for (place, Known { said, is_sure }) in facts.says(id, field).iter().enumerate() {
         let answer = match said {
+            Said::Unread => MAY_BE,
             _ if rest.is_empty() => met(said, place == 0 || !is_sure),
             Said::Link(next) => along(facts, next, rest, met),
             _ => NO,
