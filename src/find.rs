@@ -34,7 +34,7 @@ mod transliteration;
 mod typo;
 mod word;
 
-pub use country::{all_country_names, countries_called, country_names};
+pub use country::{all_country_names, countries_by_code, countries_called, country_names};
 pub use fold::fold;
 pub use index::Index;
 pub use lookup::{Hit, Hits, Lookup};

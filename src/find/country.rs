@@ -125,6 +125,14 @@ pub fn all_country_names() -> impl Iterator<Item = &'static str> {
     WRITTEN.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('|').skip(2))
 }
 
+/// Every country by its code (ISO 3166-1 alpha-2), with its names.
+pub fn countries_by_code() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    WRITTEN.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('|');
+        Some((cells.next()?, cells.skip(1).collect()))
+    })
+}
+
 /// Every name of a country, folded.
 pub fn country_names(code: &str) -> &'static [String] {
     let place = COUNTRIES.binary_search_by(|country| country.code.cmp(code)).ok();

@@ -6,7 +6,7 @@ use super::field::{self, QueryField, fields};
 use super::term::field_start;
 use super::token::is_quote;
 use crate::catalog::{Context, Kind};
-use crate::find::{fold, names};
+use crate::find::{countries_by_code, fold, names};
 use crate::words;
 
 /// The most candidates that are offered.
@@ -27,6 +27,27 @@ impl Completion {
     fn new(word: impl Into<String>, about: impl Into<String>) -> Completion {
         Completion { word: word.into(), about: about.into(), id: None }
     }
+}
+
+impl Completion {
+    /// The word without quotation marks, where the value of a field can do without: a shell has quotes of its own, and a
+    /// line that is being typed none that is open. A name has hyphens for its blanks, or else its id stands for it.
+    pub fn unquoted(&self) -> String {
+        let parts = self.word.strip_suffix('"').and_then(|word| word.split_once('"'));
+        match (parts, &self.id) {
+            (Some((field, name)), _)
+                if is_of_field(field) && name.chars().all(|sign| sign.is_alphanumeric() || sign == ' ') =>
+            {
+                format!("{field}{}", name.replace(' ', "-"))
+            }
+            (Some((field, _)), Some(id)) if is_of_field(field) => format!("{field}{id}"),
+            _ => self.word.clone(),
+        }
+    }
+}
+
+fn is_of_field(before: &str) -> bool {
+    before.ends_with([':', '=', ','])
 }
 
 /// What asks whether a field says something, or is so.
@@ -56,6 +77,9 @@ pub fn complete(context: Context<'_>, kinds: &[Kind], word: &str) -> Vec<Complet
         let head = &bare[..last];
         let values = values(context, kinds, name, &bare[last..]);
         values.into_iter().map(|one| Completion { word: format!("{head}{}", one.word), ..one }).collect()
+    } else if let Some((path, begun)) = bare.rsplit_once('.') {
+        let behind = fields_behind(kinds, path, begun).into_iter();
+        behind.map(|one| Completion { word: format!("{path}.{}", one.word), ..one }).collect()
     } else {
         let named = if bare.is_empty() { Vec::new() } else { names_of(context, kinds, bare, false) };
         all_fields(kinds, bare, ":").into_iter().chain(named).collect::<Vec<_>>()
@@ -84,6 +108,22 @@ fn all_fields(kinds: &[Kind], begun: &str, behind: &str) -> Vec<Completion> {
     found
 }
 
+/// The fields of the records, or of the table, that a field or path leads to.
+fn fields_behind(kinds: &[Kind], path: &str, begun: &str) -> Vec<Completion> {
+    match leads_to(kinds, path).map(|field| field.form) {
+        Some(QueryForm::Link(kinds)) => {
+            let fields = all_fields(&kinds, begun, ":").into_iter();
+            fields.filter(|one| PREFIXES.iter().all(|(word, _)| *word != one.word)).collect()
+        }
+        Some(QueryForm::Table(parts)) => {
+            let begun = begun.to_lowercase();
+            let parts = parts.iter().filter(|part| part.name.starts_with(&begun));
+            parts.map(|part| Completion::new(format!("{}:", part.name), part.about.as_str())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What a field may be compared with, where that begins so.
 fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<Completion> {
     match name.to_lowercase().as_str() {
@@ -94,7 +134,11 @@ fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<
                 let named = |kind: &Kind| field::named(fields(*kind), &one.word);
                 kinds.iter().filter_map(named).any(|field| matches!(field.form, QueryForm::Truth))
             };
-            return all.filter(is_truth).collect();
+            let mut found: Vec<Completion> = all.filter(is_truth).collect();
+            let mut statuses = values(context, kinds, "status", begun);
+            statuses.retain(|status| found.iter().all(|one| one.word != status.word));
+            found.append(&mut statuses);
+            return found;
         }
         _ => {}
     }
@@ -112,7 +156,8 @@ fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<
         QueryForm::Words(words) => plain(words),
         QueryForm::Truth => of(&[("yes", ""), ("no", "")]),
         QueryForm::Kind => {
-            let kinds = kinds_of_text(context.catalog);
+            let records = context.catalog.all().filter(|record| kinds.contains(&record.kind()));
+            let kinds = kinds_of_text(records);
             plain(&kinds.into_iter().map(|kind| (kind, String::new())).collect::<Vec<_>>())
         }
         QueryForm::Link(kinds) => names_of(context, kinds, begun, true),
@@ -127,10 +172,26 @@ fn values(context: Context<'_>, kinds: &[Kind], name: &str, begun: &str) -> Vec<
             ("next-30-days", ""),
         ]),
         QueryForm::Ahead | QueryForm::Behind | QueryForm::Length => of(&[("30d", ""), ("6mo", ""), ("1y", "")]),
-        QueryForm::Country | QueryForm::Number | QueryForm::Text | QueryForm::Telephone | QueryForm::Table(_) => {
-            Vec::new()
+        QueryForm::Country => countries(begun),
+        QueryForm::Number | QueryForm::Text | QueryForm::Telephone | QueryForm::Table(_) => Vec::new(),
+    }
+}
+
+/// The countries whose names begin so, each by the first of them.
+fn countries(begun: &str) -> Vec<Completion> {
+    let begun = fold(begun);
+    let mut found: Vec<Completion> = Vec::new();
+    for (code, names) in countries_by_code() {
+        if let Some(name) = names.into_iter().find(|name| fold(name).starts_with(&begun)) {
+            found.push(Completion { id: Some(code.to_owned()), ..Completion::new(quoted_name(name), code) });
         }
     }
+    found
+}
+
+/// A name as a value: with blanks in it as a quotation.
+fn quoted_name(name: &str) -> String {
+    if name.contains([' ', ',', '(', ')']) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 /// The field that a name or a path leads to, of the first kind that has it.
@@ -155,7 +216,7 @@ fn names_of(context: Context<'_>, kinds: &[Kind], begun: &str, all: bool) -> Vec
             if !is_begun || found.len() >= MOST || name.contains(is_quote) {
                 continue;
             }
-            let word = if name.contains([' ', ',', '(', ')']) { format!("\"{name}\"") } else { name.into_owned() };
+            let word = quoted_name(&name);
             if found.iter().all(|one| one.word != word) {
                 let called = words::name(context.catalog, record);
                 let about = format!("{}: {called}", record.kind().word());
@@ -187,6 +248,20 @@ mod tests {
             ("-(lead", "lead"),
         ] {
             assert_eq!(last_word(query), wanted, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_value_needs_no_quotation_marks() {
+        for (word, wanted) in [
+            ("region:\"Far Coast\"", "region:Far-Coast"),
+            ("lead:bo,\"Ada Example\"", "lead:bo,Ada-Example"),
+            ("lead:\"Chen (陈)\"", "lead:the-id"),
+            ("status:in-force", "status:in-force"),
+            ("\"Far Coast\"", "\"Far Coast\""),
+        ] {
+            let one = Completion { word: word.to_owned(), about: String::new(), id: Some("the-id".to_owned()) };
+            assert_eq!(one.unquoted(), wanted);
         }
     }
 

@@ -12,7 +12,7 @@ use super::record_text::BETWEEN;
 use super::slip::meant;
 use super::token::{is_quote, unquoted};
 use super::{QueryContext, QueryFault, Truth, name, telephone};
-use crate::catalog::{Catalog, FieldValue, Id, Kind, Term};
+use crate::catalog::{FieldValue, Id, Kind, Record, Term};
 use crate::find::{SearchPhrase, SearchWords, all_country_names, countries_called, fold, synonyms};
 use crate::source::{nearest, normalized_word, quoted, suggestion};
 use crate::words;
@@ -299,10 +299,10 @@ fn reached(day: NaiveDate, length: Term, is_later: bool) -> Option<NaiveDate> {
     }
 }
 
-/// What records say of their kinds, in full and in short, each once.
-pub(super) fn kinds_of_text(catalog: &Catalog) -> BTreeSet<String> {
+/// What these records say of their kinds, in full and in short, each once.
+pub(super) fn kinds_of_text<'a>(records: impl Iterator<Item = Record<'a>>) -> BTreeSet<String> {
     let mut known = BTreeSet::new();
-    for record in catalog.all() {
+    for record in records {
         record.values(&["kind"], &mut |value| {
             if let FieldValue::Text(text) = value {
                 known.insert(words::kind_short(&text).to_owned());
@@ -331,7 +331,7 @@ fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condi
         return Ok(Condition::Text(SearchPhrase::new(kind.word())));
     }
     let condition = text_condition(value);
-    let known = kinds_of_text(seen.context.catalog);
+    let known = kinds_of_text(seen.context.catalog.all());
     if known.iter().any(|kind| condition.holds(&FieldValue::Text(kind.into())) == Truth::Yes) {
         return Ok(condition);
     }

@@ -30,7 +30,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
 /// being typed is not understood.
 pub(super) fn notice_overflow(desk: &Desk, area: Rect) -> Option<String> {
     if let Some(filter) = desk.typed_filter() {
-        return filter.fault.or(desk.notice()).map(str::to_owned);
+        // What Tab has just listed is of more use than that a half-typed word is not understood.
+        return desk.notice().or(filter.fault).map(str::to_owned);
     }
     let fault = match desk.drawing() {
         Drawing::Finder(Finder { fault: Some(fault), .. }) => Some(fault.clone()),

@@ -1,5 +1,6 @@
 //! The filter of a pane: its count is in sight whatever the width.
 
+use crate::screens::card::on_network;
 use crate::support::screen::{Screen, TINY};
 
 #[test]
@@ -194,6 +195,39 @@ fn tab_goes_on_with_the_word_or_lists_what_it_may_become() {
     screen.press("Esc / agreement: Space kind:twin Tab");
     assert!(screen.row(2).contains("agreement: kind:twinning"), "{}", screen.row(2));
     assert!(screen.row(1).contains("2 hits"), "{}", screen.row(1));
+}
+
+/// Names are completed in any capitals and without quotation marks, and what may follow is listed though the word is not
+/// whole yet.
+#[test]
+fn tab_completes_names_paths_and_values() {
+    for (keys, line) in [
+        ("2 f lead:BO Tab", "lead:Bo-Moreau "),
+        ("2 f LEAD.org Tab", "LEAD.organisation:"),
+        ("2 f region:far Tab", "region:Far-Coast "),
+        ("1 f country:south-k Tab", "country:South-Korea "),
+        ("2 f is:sup Tab", "is:superseded "),
+        ("2 f deliverable.du Tab", "deliverable.due:"),
+        ("2 f -status:exp Tab", "-status:expired "),
+    ] {
+        let mut screen = on_network(80, 24);
+        screen.press(keys);
+        let typed = screen.row(22);
+        let (_, typed) = typed.split_once(": ").unwrap();
+        assert!(typed.starts_with(line), "{keys}: {typed}");
+        assert!(!line.ends_with(' ') || !screen.row(23).contains("not"), "{keys}: {}", screen.row(23));
+    }
+    for (keys, listed) in [
+        ("2 f status: Tab", "status:in-force"),
+        ("2 f kind: Tab", "kind:addendum"),
+        ("2 f no:le Tab", "no:lead"),
+        ("2 f lead: Tab", "lead:Bo-Moreau"),
+        ("3 f starts:next Tab", "starts:next-month"),
+    ] {
+        let mut screen = on_network(120, 24);
+        screen.press(keys);
+        assert!(screen.row(23).contains(listed), "{keys}: {}", screen.row(23));
+    }
 }
 
 #[test]
