@@ -12,6 +12,7 @@ mod condition;
 mod context;
 mod doubt;
 mod evaluate;
+mod expression;
 mod fault;
 mod field;
 mod links;

@@ -180,12 +180,19 @@ struct ColumnCell {
     heading: String,
     text: String,
     plain: String,
+    json: Value,
 }
 
 impl ColumnCell {
     fn of(column: &QueryColumn, seen: &QueryContext<'_>, record: Record<'_>) -> ColumnCell {
         let (name, heading) = (column.name.clone(), column.heading.clone());
-        ColumnCell { name, heading, text: column.text(seen, record), plain: column.plain(seen, record) }
+        ColumnCell {
+            name,
+            heading,
+            text: column.text(seen, record),
+            plain: column.plain(seen, record),
+            json: column.json(seen, record),
+        }
     }
 }
 
@@ -199,7 +206,7 @@ impl ListEntry for ListedRecord<'_> {
     fn object(&self) -> Result<Value> {
         let mut object = match &self.cells {
             Some(cells) => {
-                let cells = cells.iter().map(|cell| (cell.name.clone(), cell.plain.clone().into()));
+                let cells = cells.iter().map(|cell| (cell.name.clone(), cell.json.clone()));
                 Value::Object(std::iter::once(("id".to_owned(), json!(self.id()))).chain(cells).collect())
             }
             None => self.entry.object()?,

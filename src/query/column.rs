@@ -2,11 +2,15 @@
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
+use serde_json::Value;
+
 use super::field::FieldSource;
 use super::probe::{Probe, ProbeEnd, field_of};
 use super::record_text::BETWEEN;
 use super::{QueryContext, QueryFault, QueryForm};
 use crate::catalog::{FieldValue, Kind, PartialDate, Record};
+use crate::schema;
 use crate::words;
 
 /// A field of the records of a kind, or one that a link leads to, as a column.
@@ -16,6 +20,8 @@ pub struct QueryColumn {
     pub name: String,
     /// What stands above it.
     pub heading: String,
+    /// Whether files have a list there.
+    is_many: bool,
     probe: Probe,
 }
 
@@ -72,7 +78,8 @@ impl QueryColumn {
             heading = format!("{heading}: {}", next.field.label.to_lowercase());
             end = next;
         }
-        Ok(QueryColumn { name: name.to_owned(), heading, probe })
+        let is_many = schema::fields(kind).iter().any(|field| field.many && field.name == probe.field.name);
+        Ok(QueryColumn { name: name.to_owned(), heading, is_many, probe })
     }
 
     /// What a record says there.
@@ -84,13 +91,25 @@ impl QueryColumn {
 
     /// What stands in the column for people.
     pub fn text(&self, seen: &QueryContext<'_>, record: Record<'_>) -> String {
-        let texts = self.values(seen, record).into_iter().map(|(value, form)| shown(seen, &value, form));
-        texts.collect::<Vec<_>>().join(", ")
+        let mut texts: Vec<String> = Vec::new();
+        for (value, form) in self.values(seen, record) {
+            let text = shown(seen, &value, form);
+            // A city and its government may be called alike.
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.join(", ")
     }
 
-    /// What stands in the column for programs: dates as in files, ids, numbers; several with `; ` between.
+    /// What stands in the column for programs: dates as in files, ids, numbers, lengths of time in days; several with
+    /// `; ` between.
     pub fn plain(&self, seen: &QueryContext<'_>, record: Record<'_>) -> String {
-        let texts = self.values(seen, record).into_iter().map(|(value, _)| match value {
+        let day = seen.context.from.day;
+        let texts = self.values(seen, record).into_iter().map(|(value, form)| match value {
+            FieldValue::Date(date) if is_length(form) => {
+                days_between(day, date, form).map_or_else(String::new, |days| days.to_string())
+            }
             FieldValue::Text(text) => text.replace(BETWEEN, " "),
             FieldValue::Link(id) => id.to_string(),
             FieldValue::Date(date) => date.to_string(),
@@ -100,6 +119,28 @@ impl QueryColumn {
             FieldValue::Truth(truth) => truth.to_string(),
         });
         texts.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The same as JSON: numbers and answers as such, a list where files have one or there are several, nothing as null.
+    pub fn json(&self, seen: &QueryContext<'_>, record: Record<'_>) -> Value {
+        let day = seen.context.from.day;
+        let value = |(value, form): (FieldValue<'_>, &QueryForm)| match value {
+            FieldValue::Date(date) if is_length(form) => days_between(day, date, form).map_or(Value::Null, Value::from),
+            FieldValue::Text(text) => Value::from(text.replace(BETWEEN, " ")),
+            FieldValue::Link(id) => Value::from(id.as_str()),
+            FieldValue::Date(date) => Value::from(date.to_string()),
+            FieldValue::Moment(moment) => Value::from(moment.to_string()),
+            FieldValue::Term(term) => Value::from(term.to_string()),
+            FieldValue::Number(number) if number.fract() == 0.0 => Value::from(number as i64),
+            FieldValue::Number(number) => Value::from(number),
+            FieldValue::Truth(truth) => Value::from(truth),
+        };
+        let mut values: Vec<Value> = self.values(seen, record).into_iter().map(value).collect();
+        match values.len() {
+            0 if !self.is_many => Value::Null,
+            1 if !self.is_many => values.remove(0),
+            _ => Value::from(values),
+        }
     }
 
     /// What the record is sorted by in the column.
@@ -150,12 +191,29 @@ fn collect<'a, 'p>(
     }
 }
 
+/// Whether a date stands for the time to it, or from it.
+fn is_length(form: &QueryForm) -> bool {
+    matches!(form, QueryForm::Ahead | QueryForm::Behind)
+}
+
+/// The days to a date, or from it; none where there never was one.
+fn days_between(day: NaiveDate, date: PartialDate, form: &QueryForm) -> Option<i64> {
+    let days = (date.last_day() - day).num_days();
+    let days = if matches!(form, QueryForm::Behind) { -days } else { days };
+    (date != PartialDate::NEVER).then_some(days)
+}
+
 /// A value in words.
 fn shown(seen: &QueryContext<'_>, value: &FieldValue<'_>, form: &QueryForm) -> String {
     let day = seen.context.from.day;
     match (value, form) {
+        // What runs is not over, though its first day is.
+        (FieldValue::Date(date), QueryForm::Ahead) if date.last_day() < day => "now".to_owned(),
         (FieldValue::Date(date), QueryForm::Ahead) => words::left_short(day, date.last_day()),
         (FieldValue::Date(date), QueryForm::Behind) if *date == PartialDate::NEVER => "never".to_owned(),
+        (FieldValue::Date(date), QueryForm::Behind) if date.first_day() > day => {
+            format!("{} (ahead)", words::short_date(*date))
+        }
         (FieldValue::Text(text), _) => text.replace(BETWEEN, " "),
         (FieldValue::Link(id), _) => match seen.context.record(id) {
             Some(record) => words::name(seen.context.catalog, record).into_owned(),

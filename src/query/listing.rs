@@ -96,7 +96,8 @@ impl Listing {
             }
         }
         if let Some(group) = &self.group {
-            records.sort_by_cached_key(|(record, _)| group.key(seen, *record));
+            // Of several values the first counts, and what is alike stays together.
+            records.sort_by_cached_key(|(record, _)| (group.key(seen, *record), group.text(seen, *record)));
         }
         let heading = |record| {
             let text = self.group.as_ref()?.text(seen, record);

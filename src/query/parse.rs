@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::comparison::Comparison;
 use super::condition::{Condition, WrittenValue, text_condition};
 use super::evaluate::present;
+use super::expression::Expression;
 use super::number::without_thousands;
-use super::probe::{MakeConditions, Probe, probes};
+use super::probe::{MakeConditions, probes};
 use super::term::{FieldTerm, comparison_apart, parted};
 use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
 use super::{QueryContext, QueryFault, QueryForm, name};
@@ -27,21 +28,6 @@ const LONGEST_SCRAP: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Query {
     pub(super) expression: Expression,
-}
-
-/// What a record must be.
-#[derive(Clone, Debug)]
-pub(super) enum Expression {
-    /// All of these.
-    All(Vec<Expression>),
-    /// One of these.
-    Any(Vec<Expression>),
-    /// Not this.
-    Not(Box<Expression>),
-    /// It says these words somewhere.
-    Words(Condition),
-    /// A field says so; of each kind that has the field.
-    Field(Vec<(Kind, Probe)>),
 }
 
 impl Query {

@@ -1,7 +1,7 @@
 //! A search for anything that may be a query: words are looked up as ever, and fields sift what they find.
 
 use super::condition::Condition;
-use super::parse::Expression;
+use super::expression::Expression;
 use super::term::has_syntax;
 use super::{Query, QueryContext, QueryFault, Truth};
 use crate::catalog::{Kind, Record};
