@@ -260,9 +260,9 @@ pub(super) struct Attention {
     /// of all that meets the query
     #[arg(long, value_name = "KEY", requires = "until", conflicts_with = "wake", num_args = 0..=1, default_missing_value = "*")]
     pub(super) snooze: Option<String>,
-    /// The day on which it comes back: 2030-07-01
-    #[arg(long, value_name = "DATE", requires = "snooze", value_parser = day)]
-    pub(super) until: Option<NaiveDate>,
+    /// The day on which it comes back: 2030-07-01, +7d, tomorrow
+    #[arg(long, value_name = "DATE", requires = "snooze", allow_hyphen_values = true)]
+    pub(super) until: Option<String>,
     /// Tell again of what is snoozed
     #[arg(long, value_name = "KEY")]
     pub(super) wake: Option<String>,

@@ -13,7 +13,7 @@ use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, snoozed};
 use crate::catalog::{Context, Kind, Matter, Snoozed};
 use crate::load::Permission;
-use crate::query::{Query, Truth};
+use crate::query::{Query, Truth, parse_day};
 use crate::source::quoted;
 use crate::words::{self, MatterGrouping};
 
@@ -60,7 +60,9 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
             "*" => matters.iter().filter(|matter| of_query(matter) == Truth::Yes).map(Matter::key).collect(),
             _ => meant(context, &matters, written)?,
         };
-        if let Some(until) = asked.until.filter(|until| *until <= from.day) {
+        let until = asked.until.as_deref().map(|written| parse_day(written, from.day, app.today())).transpose();
+        let until = until.map_err(|why| CommandError::usage(format!("--until: {why}")))?;
+        if let Some(until) = until.filter(|until| *until <= from.day) {
             return Err(CommandError::usage(format!("--until is {until}, which is not after {}", from.day)));
         }
         if asked.wake.is_some() {
@@ -71,9 +73,9 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Attention) -> Result<Answer<'a>> 
         }
         // Whoever looks from another day than today forgets nothing that others still need.
         let today = from.day.min(app.today());
-        let change = snoozed::SnoozedChange { keys: &keys, until: asked.until, today };
+        let change = snoozed::SnoozedChange { keys: &keys, until, today };
         snoozed = snoozed::change(path.as_deref(), &change, PATIENCE).map_err(CommandError::not_written)?;
-        let what = asked.until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
+        let what = until.map_or_else(|| "unsnoozed".to_owned(), |until| format!("snoozed until {until}"));
         notes.extend(keys.iter().map(|key| format!("{key}: {what}")));
     }
     let all = matters.len();

@@ -35,9 +35,9 @@ mod tests {
     use crate::query::{Query, QueryContext, QueryUser, RecordMarks, Truth};
     use crate::words::samples;
 
-    struct Unmarked;
+    struct NothingMarked;
 
-    impl RecordMarks for Unmarked {
+    impl RecordMarks for NothingMarked {
         fn is_changed(&self, _: &Id) -> bool {
             false
         }
@@ -63,7 +63,7 @@ mod tests {
             let catalog = &loaded.catalog;
             let context = Context::new(catalog, Viewpoint::on("2030-06-15".parse().unwrap()));
             let user = QueryUser::default();
-            let seen = QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &Unmarked };
+            let seen = QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &NothingMarked };
             let places = catalog.records().of(Kind::City).into_iter().chain(catalog.records().of(Kind::Region));
             for place in places {
                 let (word, id) = (place.kind().word(), place.id().as_str());

@@ -245,6 +245,7 @@ impl Component for AttentionList {
         };
         let word = match action {
             Action::Open => self.folding(),
+            Action::Snooze if self.chosen().1 => Some("unsnooze"),
             Action::Sort => Some(self.grouping.next().word()),
             _ => None,
         };

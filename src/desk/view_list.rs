@@ -57,6 +57,15 @@ fn rows(listing: &Listing, seen: &QueryContext<'_>, total: usize) -> (Vec<Row>, 
     let may_be = records.iter().filter(|one| one.may_be).count();
     let count = RowCount { shown: records.len(), may_be, total };
     let mut rows = Vec::new();
+    if let Some(headings) = listing.headings().filter(|_| !records.is_empty()) {
+        let mut cells = headings;
+        if may_be > 0
+            && let Some(first) = cells.first_mut()
+        {
+            first.insert_str(0, "  ");
+        }
+        rows.push(Row { cells, is_heading: true, ..Row::default() });
+    }
     let mut last: Option<String> = None;
     for one in &records {
         if let Some(group) = &one.group
@@ -175,7 +184,8 @@ impl Desk {
 
     /// Shows a view.
     pub(super) fn show_view(&mut self, view: &SavedView) {
-        let list = ViewList::new(&self.context, view, &ListFilter::default());
+        let mut list = ViewList::new(&self.context, view, &ListFilter::default());
+        list.page.start_at_link();
         self.cover(Layer::View(list));
     }
 }

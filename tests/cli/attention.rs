@@ -126,6 +126,15 @@ fn what_is_snoozed_is_left_out_until_its_day() {
 }
 
 #[test]
+fn until_takes_the_days_that_the_desk_takes() {
+    let state = folder("attention-until", &[]);
+    for (written, day) in [("+7d", "2030-06-22"), ("1 july", "2030-07-01"), ("2030-07", "2030-07-01")] {
+        let snoozed = asked(&state, &["--snooze", "fellahin-exchange", "--until", written]);
+        assert!(snoozed.err.contains(&format!("snoozed until {day}\n")), "{written}: {}", snoozed.err);
+    }
+}
+
+#[test]
 fn a_record_stands_for_all_that_it_needs() {
     let state = folder("attention-a-record-stands", &[]);
     let snoozed = asked(&state, &["--snooze", "ganzhu-mou-2029", "--until", "2030-07-01"]);
@@ -144,10 +153,12 @@ fn what_cannot_be_snoozed_says_why() {
     assert!(output.err.contains("--until is 2030-06-15, which is not after 2030-06-15"), "{}", output.err);
     let output = asked(&state, &["--snooze", "fellahin-exchange"]);
     assert_eq!(output.status, 2);
-    for day in ["soon", "2030-07", "+10000-01-01"] {
+    for day in ["soon", "+10000-01-01", "+7x", ""] {
         let output = asked(&state, &["--snooze", "fellahin-exchange", "--until", day]);
-        assert!(output.status == 2 && output.err.contains("write a day such as 2017-01-16"), "{output:?}");
+        assert!(output.status == 2 && output.err.contains("2015-06-01"), "{output:?}");
     }
+    let output = asked(&state, &["--snooze", "fellahin-exchange", "--until", "-3d"]);
+    assert!(output.status == 2 && output.err.contains("--until is 2030-06-12, which is not after"), "{output:?}");
     let output = asked(&state, &["--wake", "fellahin-exchange"]);
     assert_eq!((output.status, output.err.as_str()), (1, "error: 'fellahin-exchange' is not snoozed\n"));
     assert!(!state.join("citydesk").exists(), "nothing is written");

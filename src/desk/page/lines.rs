@@ -16,7 +16,7 @@ const WIDEST_LABEL: usize = 16;
 pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>) {
     let beside = rows.iter().filter(|row| row.fit != Fit::Across);
     // What stands below a heading stands further in.
-    let below_heading = usize::from(rows.iter().any(|row| row.is_heading));
+    let below_heading = usize::from(rows.iter().any(|row| row.is_heading && row.cells.is_empty()));
     let widest = beside.map(|row| columns(&row.heading())).max().unwrap_or_default().max(below_heading);
     let label_width = widest.min(WIDEST_LABEL).min(width / 3);
     let gap = usize::from(label_width > 0) + 1;

@@ -121,7 +121,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
      15 Jun 2030, 14:00–15:30 (UTC+3) · 13:00–14:30 (UTC+2) here · Eirápolis · now
-     Enter open  z snooze  c call  f filter  s by reason             ? keys  q back
+     Enter open  z unsnooze  c call  f filter  s by reason           ? keys  q back
     ");
     assert!(screen.after("z").contains("unsnoozed"));
     assert!(!screen.after("4").contains("Attention ─"), "the key that opened it closes it");
