@@ -321,12 +321,16 @@ fn day_of(record: Record<'_>) -> Option<PartialDate> {
     }
 }
 
-/// Whether a record is over on a day: no longer in force, past, no longer in the role.
+/// Whether a record is over on a day: not in force any more or yet, past, no longer in the role.
 fn is_over(context: Context<'_>, record: Record<'_>) -> bool {
     match record {
         Record::Agreement(agreement) => matches!(
             context.standing(agreement),
-            Standing::Expired | Standing::Superseded | Standing::Terminated | Standing::Cancelled
+            Standing::Expired
+                | Standing::Superseded
+                | Standing::Terminated
+                | Standing::Cancelled
+                | Standing::NotYetInForce
         ),
         Record::Event(event) => event.is_off() || context.timing(event) == Timing::Over,
         Record::Person(person) => person.role_is_over(context.from.day),

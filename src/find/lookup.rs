@@ -88,8 +88,15 @@ impl<'a> Lookup<'a> {
     /// abbreviated names follow. The owner of a telephone number or address comes before all, or after the literal hits
     /// where the digits may be a year.
     pub fn search(self, query: &str, limit: usize) -> Hits {
-        let typed = TypedNumber::new(query, self.index.home, self.index.codes.iter().map(|code| &**code));
+        let codes = || self.index.codes.iter().map(|code| &**code);
+        let mut typed = TypedNumber::new(query, self.index.home, codes());
         let mut callers = typed.as_ref().map_or_else(Vec::new, |typed| self.callers(typed));
+        if typed.is_none()
+            && let Some((words, number)) = TypedNumber::among_words(query, self.index.home, codes())
+        {
+            callers = self.callers_called(&number, &words);
+            typed = Some(number);
+        }
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
         let query = SearchWords::new(query).without_fillers();
         let known: Vec<usize> = callers.iter().map(|(place, _)| *place).collect();
@@ -186,6 +193,16 @@ impl<'a> Lookup<'a> {
             }
         }
         self.in_order(best)
+    }
+
+    /// Whom a telephone number belongs to, of those who meet the words beside it.
+    fn callers_called(self, typed: &TypedNumber, words: &str) -> Vec<Caller<'a>> {
+        let words = SearchWords::new(words).without_fillers();
+        let wanted = QueryMatcher::new(&words);
+        let tiers: Vec<Arc<WordTiers>> = wanted.words().iter().map(|word| self.index.tiers(word)).collect();
+        let mut callers = self.callers(typed);
+        callers.retain(|(place, _)| tiers.iter().all(|tiers| tiers.has(*place)));
+        callers
     }
 
     /// Whose an address is, the office of that person, and who else is at the same host, the best first.

@@ -28,7 +28,7 @@ pub fn other_forms(record: Record<'_>) -> Vec<Cow<'static, str>> {
 pub(super) fn joined_forms(record: Record<'_>, name: &str) -> Vec<String> {
     /// Such as Xi An, O Mara, El Paso.
     const SHORT: usize = 2;
-    if !matches!(record, Record::City(_) | Record::Person(_)) {
+    if !matches!(record, Record::City(_) | Record::Person(_) | Record::Organisation(_)) {
         return Vec::new();
     }
     let has_sign = |word: &&str| word.chars().any(|letter| !letter.is_alphanumeric());

@@ -209,6 +209,29 @@ impl TypedNumber {
         })
     }
 
+    /// The number that stands among words, and the words: `paris 06 12 34 56 78`, `5678 O'Connor`. `None` where there is
+    /// no number, nothing else, or more than one.
+    pub(super) fn among_words<'a>(
+        text: &str,
+        home: DialOrigin,
+        codes: impl Iterator<Item = &'a str>,
+    ) -> Option<(String, TypedNumber)> {
+        let is_digits = |word: &str| {
+            let mut signs = word.chars();
+            signs.all(|sign| sign.is_ascii_digit() || "+()-./".contains(sign))
+                && word.contains(|sign: char| sign.is_ascii_digit())
+        };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let start = words.iter().position(|word| is_digits(word))?;
+        let length = words[start..].iter().take_while(|word| is_digits(word)).count();
+        let others = [&words[..start], &words[start + length..]].concat();
+        let digits: String = words[start..start + length].join(" ");
+        let enough = digits.bytes().filter(u8::is_ascii_digit).count() >= FEWEST;
+        let is_sole = !others.is_empty() && !others.iter().any(|word| is_digits(word));
+        let number = (enough && is_sole).then(|| TypedNumber::new(&digits, home, codes))??;
+        Some((others.join(" "), number))
+    }
+
     /// How well a number is met.
     pub(super) fn fit(&self, number: &Number) -> Option<NumberFit> {
         let fit = self.fit_of_line(number)?;
@@ -375,6 +398,20 @@ mod tests {
             assert!(fit(known, typed).is_some(), "{typed}");
         }
         assert_eq!((read("").len(), read("n/a 12").len()), (0, 0));
+    }
+
+    #[test]
+    fn a_number_stands_among_words() {
+        let parted = |text| {
+            let (words, number) = TypedNumber::among_words(text, DialOrigin::default(), std::iter::empty())?;
+            Some((words, number.surely))
+        };
+        assert_eq!(parted("paris 06 12 34 56 78"), Some(("paris".to_owned(), true)));
+        assert_eq!(parted("5678 O'Connor"), Some(("O'Connor".to_owned(), false)));
+        assert_eq!(parted("kim (030) 555-0127 office"), Some(("kim office".to_owned(), true)));
+        for text in ["paris", "0612345678", "pact 12", "from 2014 to 2016", ""] {
+            assert_eq!(parted(text), None, "{text}");
+        }
     }
 
     fn read(text: &str) -> Vec<Number> {

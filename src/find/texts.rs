@@ -9,7 +9,11 @@ use serde::ser::{self, Serialize};
 
 use crate::catalog::Record;
 
-/// Goes through the texts of a record in their order, each with the name of its field.
+/// The field that says where the facts come from. The words of addresses there are about other things, and would be met
+/// by chance.
+const SOURCE: &str = "source";
+
+/// Goes through the texts of a record in their order, each with the name of its field, but for the addresses of sources.
 pub fn each_text(record: Record<'_>, mut take: impl FnMut(&str, &str)) {
     let mut state = State { field: String::new(), take: &mut take };
     // A walk that takes everything comes to no end before its end.
@@ -24,7 +28,9 @@ struct State<'f> {
 
 impl State<'_> {
     fn found(&mut self, text: &str) {
-        (self.take)(&self.field, text);
+        if self.field != SOURCE || !text.contains("://") {
+            (self.take)(&self.field, text);
+        }
     }
 
     fn enter(&mut self, field: &str) {

@@ -57,14 +57,14 @@ fn blanks_ask_for_both() {
     let mut screen = Screen::on_archive(80, 12);
     insta::assert_snapshot!(screen.after("/ bogota Space guang"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
-    ┏ Find ─ 6 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Find ─ 5 hits ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃/ bogota guang                                                                ┃
     ┃▌agreement     Bogotá–Guangzhou memorandum of understanding · end unknown     ┃
     ┃ agreement     Metropolis–Guangzhou memorandu… · signed at: Bogotá · in force…┃
     ┃ event         3rd Guangzhou Award: technical… · city: Bogotá · 11–14 Oct 2016┃
-    ┃ award         6th award: Bogotá · source: https://prnewswire.com/apac/news-r…┃
     ┃ event         Metropolis Board of Directors… · notes: Presidency handed fro… ┃
     ┃ event         Metropolis Board of Directors,… · city: Bogotá · 14 Oct 2016   ┃
+    ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      MOU · in force, no dates known
      Enter accept  Esc cancel  Down next                                Ctrl-C quit
