@@ -33,6 +33,8 @@ mod truth;
 
 pub use column::{ColumnKey, QueryColumn};
 pub use complete::{Completion, complete, last_word};
+#[cfg(test)]
+pub use context::NothingMarked;
 pub use context::{QueryContext, QueryUser, RecordMarks};
 pub use fault::QueryFault;
 pub use field::{QueryField, QueryForm, begins_a_field, fields};

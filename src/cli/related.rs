@@ -32,20 +32,8 @@ mod tests {
     use super::*;
     use crate::catalog::{Context, Instant, Viewpoint};
     use crate::load::{Source, load};
-    use crate::query::{Query, QueryContext, QueryUser, RecordMarks, Truth};
+    use crate::query::{NothingMarked, Query, QueryContext, QueryUser, Truth};
     use crate::words::samples;
-
-    struct NothingMarked;
-
-    impl RecordMarks for NothingMarked {
-        fn is_changed(&self, _: &Id) -> bool {
-            false
-        }
-
-        fn is_stale(&self, _: &Id) -> bool {
-            false
-        }
-    }
 
     /// The records of the kind that a query surely finds.
     fn asked<'a>(seen: &QueryContext<'a>, kind: Kind, query: &str) -> HashSet<&'a Id> {

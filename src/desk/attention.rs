@@ -209,7 +209,7 @@ impl Component for AttentionList {
                 Reply::Snooze { keys, are_snoozed }
             }
             Action::SnoozeAll if self.filter.text().is_empty() => {
-                Reply::Refuse("this snoozes all that pass a filter: there is none".to_owned())
+                Reply::Refuse("set a filter first: this snoozes everything that matches it".to_owned())
             }
             Action::SnoozeAll => Reply::Snooze { keys: self.sure_keys.clone(), are_snoozed: false },
             Action::Sort => {

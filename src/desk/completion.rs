@@ -7,7 +7,7 @@ use super::component::{Drawing, LineInput};
 use crate::catalog::Kind;
 use crate::find::fold;
 use crate::keymap::{Key, KeyCode};
-use crate::query::{complete, last_word};
+use crate::query::{Completion, complete, last_word};
 
 /// The most words that are listed.
 const MOST: usize = 40;
@@ -19,7 +19,7 @@ impl Desk {
         let Some((text, kinds)) = self.query_in_line() else { return self.refuse("nothing to complete here") };
         let word = last_word(&text);
         let found = complete(self.context.context(), &kinds, word);
-        let found: Vec<String> = found.iter().map(crate::query::Completion::unquoted).collect();
+        let found: Vec<String> = found.iter().map(Completion::unquoted).collect();
         let Some(common) = common_beginning(&found) else { return self.refuse("nothing to complete here") };
         match &found[..] {
             [only] if *only != word => {

@@ -63,3 +63,18 @@ pub trait RecordMarks {
     /// Whether a record is shown as it was before its file got a fault.
     fn is_stale(&self, id: &Id) -> bool;
 }
+
+/// No record is changed or stale.
+#[cfg(test)]
+pub struct NothingMarked;
+
+#[cfg(test)]
+impl RecordMarks for NothingMarked {
+    fn is_changed(&self, _: &Id) -> bool {
+        false
+    }
+
+    fn is_stale(&self, _: &Id) -> bool {
+        false
+    }
+}

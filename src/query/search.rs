@@ -81,28 +81,16 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Id, Instant};
+    use crate::catalog::Instant;
     use crate::find::Index;
-    use crate::query::{QueryUser, RecordMarks};
+    use crate::query::{NothingMarked, QueryUser};
     use crate::words::samples;
-
-    struct Unmarked;
-
-    impl RecordMarks for Unmarked {
-        fn is_changed(&self, _: &Id) -> bool {
-            false
-        }
-
-        fn is_stale(&self, _: &Id) -> bool {
-            false
-        }
-    }
 
     fn found(text: &str) -> Result<String, String> {
         let catalog = samples::catalog();
         let context = samples::seen(&catalog, "2017-01-16");
         let user = QueryUser::default();
-        let seen = QueryContext { context, now: Instant::from_unix(1_484_568_000), user: &user, marks: &Unmarked };
+        let seen = QueryContext { context, now: Instant::from_unix(1_484_568_000), user: &user, marks: &NothingMarked };
         let index = Index::new(context);
         let hits = search(index.over(context), &seen, text, 9).map_err(|fault| fault.in_line(text))?;
         Ok(hits.best.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" "))

@@ -424,7 +424,7 @@ fn all_that_pass_a_filter_are_snoozed_at_once() {
     let mut screen = on_network(80, 24);
     screen.press("4");
     assert!(screen.press("Z").is_empty());
-    assert!(screen.text().contains("this snoozes all that pass a filter: there is none"), "{}", screen.text());
+    assert!(screen.text().contains("set a filter first: this snoozes everything that matches it"), "{}", screen.text());
     screen.press("f deliverable Enter");
     assert!(screen.row(1).contains("6 of 24 'deliverable'"), "{}", screen.text());
     screen.press("z Enter Z");
