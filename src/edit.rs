@@ -24,6 +24,7 @@ mod state_file;
 mod table;
 mod temp_file;
 mod trial;
+mod typed;
 mod undo;
 mod value;
 mod write;
@@ -50,6 +51,7 @@ pub use note::note;
 pub use plan::{Batch, Plan, import};
 pub use set::{Assignment, set};
 pub use state_file::change_state_file;
+pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{text as quoted, value};
 

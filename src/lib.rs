@@ -9,7 +9,7 @@
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
 //! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
-//! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find                              |
+//! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |

@@ -30,6 +30,7 @@ mod telephone;
 mod term;
 mod token;
 mod truth;
+mod typed_date;
 
 pub use column::{ColumnKey, QueryColumn};
 pub use complete::{Completion, complete, last_word};
@@ -40,11 +41,12 @@ pub use fault::QueryFault;
 pub use field::{QueryField, QueryForm, begins_a_field, fields};
 pub use listing::{ListedMatch, Listing};
 pub use parse::Query;
-pub use period::{DAY_EXAMPLES, parse_day};
+pub use period::{DAY_EXAMPLES, parse_day, parse_length};
 pub use record_text::{named, searched};
 pub use search::search;
 pub use term::is_part_of_query;
 pub use truth::Truth;
+pub use typed_date::{DateBase, parse_typed_date};
 
 #[cfg(test)]
 mod tests;

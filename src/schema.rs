@@ -53,6 +53,16 @@ fn declared(kind: Kind) -> Vec<Field> {
     fields
 }
 
+/// The field of a key, or the part of it that stands behind a point: `ends`, `renewal.notice`.
+pub fn field_at(kind: Kind, key: &str) -> Option<&'static Field> {
+    let (name, part) = key.split_once('.').map_or((key, None), |(name, part)| (name, Some(part.trim())));
+    let field = fields(kind).iter().find(|field| field.name == name.trim())?;
+    match part {
+        None => Some(field),
+        Some(part) => field.parts()?.iter().find(|other| other.name == part),
+    }
+}
+
 /// The columns of a table of a kind: a field, or each part of one that has parts.
 pub fn columns(kind: Kind) -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
     fields(kind).iter().flat_map(|field| {

@@ -131,8 +131,7 @@ pub(super) enum CliCommand {
         /// The id of the record, or else its name
         #[arg(value_name = "ID")]
         id: String,
-        /// What to change; nothing behind the = takes the key away; += and -= add and take away one value of a list; +7d or
-        /// -1mo moves a date
+        /// What to change; nothing behind the = takes the key away; += and -= add and take away one value of a list
         #[arg(value_name = "KEY=VALUE", required = true, value_parser = Assignment::parse)]
         assignments: Vec<Assignment>,
     },

@@ -2,14 +2,15 @@
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
+use chrono::NaiveDate;
+
 use super::answer::Answer;
 use super::arguments::NewArguments;
 use super::names;
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::app::{App, Environment, call, writer};
-use crate::catalog::{FieldValue, Kind, Record};
+use crate::catalog::Kind;
 use crate::edit::{self, Assignment, Change, Folder};
-use crate::query::parse_day;
 use crate::source::scrub;
 use crate::{export, schema, terminal};
 
@@ -26,9 +27,11 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer<'static>> {
 /// Writes a record.
 pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
     let folder = folder(app)?;
-    let says = asked.says.iter().map(|says| names::assignment(app.context(), asked.kind, says));
+    let today = today(app);
+    let says = asked.says.iter().map(|says| names::assignment(app.context(), today, (asked.kind, None), says));
     let says = says.collect::<Result<Vec<_>>>()?;
-    let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: true };
+    // What else could be said is for whoever goes on in the editor.
+    let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: asked.edit };
     let done = write(folder, |folder| edit::new(folder, &new))?;
     if asked.edit {
         open_editor(&done, app.config.environment)?;
@@ -40,8 +43,9 @@ pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
 pub(super) fn set(app: &App, written: &str, assignments: &[Assignment]) -> Result<Answer<'static>> {
     let folder = folder(app)?;
     let id = id_of(app, written)?;
+    let today = today(app);
     let resolved = |assignment: &Assignment| match app.catalog().record(&id) {
-        Some(record) => names::assignment(app.context(), record.kind(), &moved(app, record, assignment)),
+        Some(record) => names::assignment(app.context(), today, (record.kind(), Some(record)), assignment),
         None => Ok(assignment.clone()),
     };
     let assignments = assignments.iter().map(resolved).collect::<Result<Vec<_>>>()?;
@@ -49,25 +53,9 @@ pub(super) fn set(app: &App, written: &str, assignments: &[Assignment]) -> Resul
     Ok(answer_of(&done))
 }
 
-/// A date that is to be so much later or earlier than it is (`starts=+7d`) as that date, at the same hour.
-fn moved(app: &App, record: Record<'_>, assignment: &Assignment) -> Assignment {
-    let (key, typed) = (assignment.key(), assignment.typed());
-    let mut moved = assignment.clone();
-    if typed.starts_with(['+', '-']) {
-        record.values(&[key], &mut |value| {
-            let (date, time) = match value {
-                FieldValue::Date(date) => (date, None),
-                FieldValue::Moment(moment) => (moment.date, moment.time),
-                _ => return,
-            };
-            let day = date.exact().and_then(|day| parse_day(typed, day, app.viewpoint().day).ok());
-            if let Some(day) = day {
-                let hour = time.map(|time| format!("T{time}")).unwrap_or_default();
-                moved = Assignment::new(key, &format!("{day}{hour}"));
-            }
-        });
-    }
-    moved
+/// Today, where the office is.
+fn today(app: &App) -> NaiveDate {
+    app.catalog().today(app.clock.now(), app.context().preferences)
 }
 
 /// Adds a note of a call to a record.

@@ -1,10 +1,13 @@
 //! Records by what people call them: the id, or else a name, in every command alike.
 
+use chrono::NaiveDate;
+
 use crate::app::error::{CommandError, CommandErrorKind, Result};
-use crate::catalog::{Catalog, Context, Id, Kind, Record};
-use crate::edit::{Assignment, LinkFault, resolve_names};
+use crate::catalog::{Catalog, Context, FieldValue, Id, Kind, Moment, Record};
+use crate::edit::{self, Assignment, LinkFault, resolve_names};
 use crate::find::{Index, by_name, by_similar_name, fold};
-use crate::schema;
+use crate::query::DateBase;
+use crate::schema::{self, Field, Form};
 use crate::source::{nearest, quoted};
 use crate::words;
 
@@ -50,11 +53,21 @@ pub(super) fn region<'a>(context: Context<'a>, written: &str) -> Result<Option<&
     of_kind(context, Kind::Region, written).map(Some)
 }
 
-/// An assignment to a field of links, with ids in place of names.
-pub(super) fn assignment(context: Context<'_>, kind: Kind, assignment: &Assignment) -> Result<Assignment> {
+/// An assignment in the spelling of files: ids in place of names, dates in place of `12 sep` and `+7d`, which counts from
+/// the date that the record has, or else from the day that is seen.
+pub(super) fn assignment(
+    context: Context<'_>,
+    today: NaiveDate,
+    (kind, record): (Kind, Option<Record<'_>>),
+    assignment: &Assignment,
+) -> Result<Assignment> {
     let catalog = context.catalog;
-    let field = schema::fields(kind).iter().find(|field| field.name == assignment.key());
-    let Some(field) = field.filter(|_| !assignment.typed().is_empty()) else { return Ok(assignment.clone()) };
+    let Some(field) = schema::field_at(kind, assignment.key()).filter(|_| !assignment.typed().is_empty()) else {
+        return Ok(assignment.clone());
+    };
+    let own = record.and_then(|record| own_date(record, assignment.key()));
+    let base = DateBase { own, seen: context.from.day, today };
+    let assignment = &in_file_spelling(field, assignment, base)?;
     match resolve_names(catalog, field, assignment.typed()) {
         Ok(typed) => Ok(assignment.with_typed(typed)),
         Err(LinkFault::Unknown(written)) => Err(unknown(context, field.targets(), &written)),
@@ -63,6 +76,39 @@ pub(super) fn assignment(context: Context<'_>, kind: Kind, assignment: &Assignme
             Err(ambiguous(catalog, &records, &written))
         }
     }
+}
+
+fn not_saved(assignment: &Assignment, why: &str) -> CommandError {
+    CommandError::not_written(format!("Not saved: {}: {why}", assignment.key()))
+}
+
+/// The date that a record has in a field.
+fn own_date(record: Record<'_>, key: &str) -> Option<Moment> {
+    let path: Vec<&str> = key.split('.').map(str::trim).collect();
+    let mut own = None;
+    record.values(&path, &mut |value| {
+        own = match value {
+            FieldValue::Date(date) => Some(Moment { date, time: None }),
+            FieldValue::Moment(moment) => Some(moment),
+            _ => None,
+        };
+    });
+    own
+}
+
+/// A value as a file has it; what is written as in a file, in quotes or brackets, stays.
+fn in_file_spelling(field: &Field, assignment: &Assignment, base: DateBase) -> Result<Assignment> {
+    let typed = assignment.typed();
+    if typed.starts_with(['[', '{', '"', '\'']) {
+        return Ok(assignment.clone());
+    }
+    let spelled = |part: &str| edit::spelled(field, part, base).map_err(|why| not_saved(assignment, &why));
+    if !field.many || assignment.is_of_one() || !typed.contains(';') || field.form != Form::Date {
+        return Ok(assignment.with_typed(spelled(typed)?));
+    }
+    let parts = typed.split(';').filter(|part| !part.trim().is_empty());
+    let parts = parts.map(|part| Ok(edit::quoted(&spelled(part)?))).collect::<Result<Vec<_>>>()?;
+    Ok(assignment.with_typed(format!("[{}]", parts.join(", "))))
 }
 
 /// That nothing is called so, with what may be meant.

@@ -115,7 +115,7 @@ fn joined_by_blanks(text: &str) -> String {
 }
 
 /// Reads a length of time: `6mo`, `6 months`, `1y`, `90d`, `2 weeks`, `1 year 6 months`.
-pub(super) fn parse_length(text: &str) -> Option<Term> {
+pub fn parse_length(text: &str) -> Option<Term> {
     let lower = text.trim().to_lowercase();
     let digits = lower.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(lower.len());
     let (count, unit) = lower.split_at(digits);
@@ -205,13 +205,13 @@ fn month_of(word: &str) -> Option<u32> {
 
 /// A length of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DayUnit {
+pub(super) enum DayUnit {
     Days(u32),
     Months(u32),
 }
 
 /// `+30d`, `-2w`, `3 months ago`, `in 2 weeks`, `a year later`.
-fn step(text: &str) -> Option<(i64, DayUnit)> {
+pub(super) fn step(text: &str) -> Option<(i64, DayUnit)> {
     let mut text = text.trim();
     let mut sign = 1;
     for (mark, by) in [("+", 1), ("-", -1), ("in ", 1)] {

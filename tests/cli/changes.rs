@@ -37,14 +37,58 @@ fn a_record_is_written_changed_and_noted() {
     let text = fs::read_to_string(data.join("towns.toml")).unwrap();
     let head = "# Towns.\n\n[[city]]\nid = \"ostby\"\nname = \"Østby\"  # with an Ø\ncountry = \"NO\"\npopulation = 12\nsource = \"made up\"\n\
                 calls = [\n  { on = 2030-06-15T10:12:00, by = \"kim\", text = 'asked for \"it\"' },\n  { on = 2030-06-16T10:12:00, by = \"kim\", text = \"later\" },\n]\n\
-                \n[[city]]\nid = \"vest-by\"\nname = \"Vest by\"\ncountry = \"NO\"\nsource = \"made up\"\n# native";
-    assert!(text.starts_with(head), "{text}");
+                \n[[city]]\nid = \"vest-by\"\nname = \"Vest by\"\ncountry = \"NO\"\nsource = \"made up\"\n";
+    assert_eq!(text, head);
     let shown = on(&data, &["show", "ostby"]).out;
     let calls: Vec<&str> =
         shown.lines().skip_while(|line| !line.starts_with("Calls")).take(2).map(|line| line[12..].trim()).collect();
     assert_eq!(calls, ["16 Jun 2030, 10:12, kim: later", "15 Jun 2030, 10:12, kim: asked for \"it\""]);
     assert_eq!(on(&data, &["show", "ostby", "--format=json"]).json()["calls"][0]["by"], "kim");
     assert_eq!(on(&data, &["check"]).status, 0);
+}
+
+#[test]
+fn values_are_typed_as_people_write_them() {
+    let pact = "[[organisation]]\nid = \"port\"\nname = \"Østby Port\"\ncity = \"ostby\"\nsource = \"made up\"\n\n\
+        [[person]]\nid = \"kim\"\nname = \"Kim Example\"\nsource = \"made up\"\n\n\
+        [[person]]\nid = \"kim-two\"\nname = \"Kim Example\"\nsource = \"made up\"\n\n\
+        [[agreement]]\nid = \"pact\"\ntitle = \"Pact\"\nkind = \"treaty\"\nparties = [\"ostby\", \"port\"]\n\
+        signed = \"2029-03\"\nends = 2030-02-28  # a leap year follows\nsource = \"made up\"\n";
+    let data = folder("changes-typed", &[("towns.toml", TOWNS), ("pact.toml", pact)]);
+    let asked = |arguments: &[&str]| on(&data, &[arguments, &["--as-of", "2030-01-16"]].concat());
+    let line = |name: &str| {
+        let text = fs::read_to_string(data.join("pact.toml")).unwrap();
+        text.lines().rfind(|line| line.starts_with(name)).map(str::to_owned)
+    };
+    for (typed, name, wanted) in [
+        ("ends=+2y", "ends", "ends = 2032-02-28  # a leap year follows"),
+        ("ends=12 sep", "ends", "ends = 2032-09-12  # a leap year follows"),
+        ("ends=next mon", "ends", "ends = 2030-01-21  # a leap year follows"),
+        ("signed=+1mo", "signed", "signed = \"2029-04\""),
+        ("signed=May 2029", "signed", "signed = \"2029-05\""),
+        ("stage=Signed", "stage", "stage = \"signed\""),
+        ("renewal.kind=By consent", "renewal", "renewal.kind = \"by consent\""),
+        ("parties=Østby Port, OSTBY", "parties", "parties = [\"port\", \"ostby\"]"),
+    ] {
+        let ran = asked(&["set", "pact", typed]);
+        assert_eq!((ran.status, line(name).as_deref()), (0, Some(wanted)), "{typed}: {ran:?}");
+    }
+    let city = asked(&["set", "ostby", "country=Norway", "zone=oslo", "population=1 200 000"]);
+    assert!(city.out.contains("country: none → NO; zone: none → Europe/Oslo; population: none → 1200000"), "{city:?}");
+    let several = asked(&["set", "pact", "contact=Kim Example"]);
+    assert!(
+        several.status != 0 && several.err.contains("kim (person: ") && several.err.contains("kim-two"),
+        "{several:?}"
+    );
+    let soon = asked(&["set", "pact", "ends=soon"]);
+    assert!(
+        soon.status == 1 && soon.err.contains("Not saved: ends: 'soon' is not a date; write 2030-09-12"),
+        "{soon:?}"
+    );
+    let new = ["new", "event", "--set", "title=Talk", "kind=talk", "city=Østby", "starts=+7d", "source=made up"];
+    assert_eq!(asked(&new).status, 0);
+    let events = fs::read_to_string(data.join("events.toml")).unwrap();
+    assert!(events.contains("city = \"ostby\"\nstarts = 2030-01-23\nsource"), "{events}");
 }
 
 #[test]

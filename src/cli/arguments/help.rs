@@ -87,17 +87,20 @@ Examples:
   citydesk attention --wake guangzhou";
 
 pub(super) const NEW: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding
-or region. What else the record could say is written as remarks.
+or region. Values are typed as for set; with --edit, what else the record could
+say stands below it in remarks.
 
 Examples:
   citydesk new city --set name=Northport country=JP source=minutes
   citydesk new event --set title=\"Harbour forum\" kind=forum source=minutes";
 
-pub(super) const SET: &str = "A value is written as in the files: a day, a number, true, a list in brackets;
-anything else is a text. Nothing else in the file changes.
+pub(super) const SET: &str = "A value is written as in the files, or as people write it: 12 sep, sep 2030,
+next mon, 9:30, yes, Norway, berlin (a zone), 2y (a term). +7d and -1mo count
+from the date that stands there, or else from the day that is seen. Records go
+by name where only one is called so. Nothing else in the file changes.
 
 Examples:
-  citydesk set northport-mou ends=2027-05-01 contact=kim
+  citydesk set northport-mou ends=+2y contact=\"Kim Example\"
   citydesk set northport member_since=2011-05 population=
   citydesk set northport-mou renewal.term=\"3 years\"
   citydesk set kim \"phones+=+1 555 0100\" \"phones-=+1 555 0101\"";

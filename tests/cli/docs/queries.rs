@@ -7,7 +7,7 @@ use citydesk::internals::query::fields;
 use citydesk::internals::schema;
 
 use super::root;
-use crate::support::run::run;
+use crate::support::run::{folder, run};
 
 /// What is asked, of which kind of record, and as what query.
 const EXAMPLES: [(&str, &str, &str); 34] = [
@@ -68,14 +68,28 @@ pub(super) fn examples() -> String {
 #[test]
 fn every_spelling_of_a_date_in_the_table_is_one() {
     let page = std::fs::read_to_string(root().join("docs/dates.md")).unwrap();
-    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
-    let spellings: Vec<&str> = rows.flat_map(|(spellings, _)| spellings.split("`, `")).collect();
+    let (queries, fields) = page.split_once("\n## In fields\n").unwrap();
+    let spellings_in = |part: &str| {
+        let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        rows.flat_map(|(spellings, _)| spellings.split("`, `")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let spellings = spellings_in(queries);
     assert!(spellings.len() > 15, "{spellings:?}");
     for spelling in spellings {
         let asked = run(&["list", "events", &format!("starts:\"{spelling}\"")]);
         assert!(asked.status < 2, "{spelling}: {}", asked.err);
     }
     assert_eq!(run(&["list", "events", "starts:\"some day\""]).status, 2);
+    let event = "[[event]]\nid = \"talk\"\ntitle = \"Talk\"\nkind = \"talk\"\nstarts = 2030-01-16T09:00:00\n\
+        zone = \"Europe/Oslo\"\nsource = \"made up\"\n";
+    let data = folder("docs-dates", &[("events.toml", event)]);
+    let spellings = spellings_in(fields);
+    assert!(spellings.len() > 10, "{spellings:?}");
+    for spelling in spellings {
+        let starts = format!("starts={spelling}");
+        let set = run(&["set", "talk", &starts, "--data", data.to_str().unwrap(), "--as-of", "2030-01-16"]);
+        assert_eq!(set.status, 0, "{spelling}: {}", set.err);
+    }
 }
 
 /// A table of the fields that are worked out, with the kinds that have them.
