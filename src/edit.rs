@@ -48,7 +48,7 @@ pub use append::{BlockFault, RecordBlock, file_for_import};
 pub use draft::{New, below, id_from, id_of, missing, new};
 pub use links::{LinkFault, resolve_links, resolve_names};
 pub use note::note;
-pub use plan::{Batch, Plan, import};
+pub use plan::{Batch, BlockOrigin, Plan, import};
 pub use set::{Assignment, set};
 pub use state_file::change_state_file;
 pub use typed::spelled;

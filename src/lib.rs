@@ -84,7 +84,7 @@ pub mod internals {
         pub use crate::find::{Index, SearchWords, each_text, other_forms};
     }
     pub mod import {
-        pub use crate::import::{Request, read};
+        pub use crate::import::{InputFile, Request, read};
     }
     pub mod keymap {
         pub use crate::keymap::{Action, Key, KeyCode, Keymap, Scope};

@@ -35,10 +35,13 @@ pub struct BlockFault {
     pub problem: Problem,
 }
 
-/// The file for records that come from elsewhere: the one of this name, in the folder where records of the kind stand.
-pub fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
+/// The file for records that come from elsewhere: the one of this name, in the folder where records of the kind stand,
+/// if they are of one.
+pub fn file_for_import(folder: &Folder, kind: Option<Kind>, name: &str) -> String {
+    let stem = super::id_from(name).map(|id| id.to_string());
+    let Some(kind) = kind else { return format!("{}.toml", stem.as_deref().unwrap_or("imported")) };
+    let stem = stem.unwrap_or_else(|| kind.plural().to_owned());
     let inside = folder.root.join(kind.plural()).is_dir();
-    let stem = super::id_from(name).map_or_else(|| kind.plural().to_owned(), |id| id.to_string());
     if inside { format!("{}/{stem}.toml", kind.plural()) } else { format!("{stem}.toml") }
 }
 

@@ -17,14 +17,21 @@ use crate::source::{Place, Problem, Rule, Severity, SourceFile};
 pub struct Batch<'a> {
     /// The file that new ones are added to.
     pub file: &'a str,
-    /// The records, all of one kind.
+    /// The records, of any kinds.
     pub blocks: &'a [RecordBlock],
+    /// Where each of them comes from.
+    pub origins: &'a [BlockOrigin],
     /// Whether those that are there already may be changed.
     pub update: bool,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BlockOrigin {
     /// The keys that nobody has stated, and that therefore change nothing.
-    pub made_up: &'a [&'a str],
-    /// Whether they come from cards, whose numbers are spelt as programs dial them.
-    pub is_cards: bool,
+    pub made_up: &'static [&'static str],
+    /// Whether that is a card, whose numbers are spelt as programs dial them.
+    pub is_card: bool,
 }
 
 /// What would become of them; each record by its place in the batch.
@@ -87,8 +94,9 @@ fn sorted(before: &Snapshot, batch: Batch<'_>) -> (Plan, Vec<BlockFault>) {
             faults.push(taken(there, place, block, "give another one"));
             continue;
         };
-        let cards_from = batch.is_cards.then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
-        let all = differences(record, block, batch.made_up, cards_from);
+        let origin = batch.origins.get(place).copied().unwrap_or_default();
+        let cards_from = origin.is_card.then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
+        let all = differences(record, block, origin.made_up, cards_from);
         match (all.is_empty(), batch.update) {
             (true, _) => plan.same.push(place),
             (false, true) => plan.changed.push((place, all)),
@@ -157,15 +165,17 @@ fn applied(
     changed: &[&(usize, Vec<Difference>)],
 ) -> Result<String, Refusal> {
     let parsed = TomlText::new(file, text)?;
-    let Some(kind) = blocks.first().map(|block| block.kind) else { return Ok(text.to_owned()) };
-    let order: Vec<&str> = fields(kind).iter().map(|field| field.name.as_str()).collect();
-    let tables = parsed.by_id(kind);
+    let mut by_kind = HashMap::new();
     let mut splices = Splices::default();
     for (place, all) in changed {
-        let id = &blocks[*place].id;
+        let RecordBlock { id, kind, .. } = &blocks[*place];
+        let (order, tables) = by_kind.entry(*kind).or_insert_with(|| {
+            let order: Vec<&str> = fields(*kind).iter().map(|field| field.name.as_str()).collect();
+            (order, parsed.by_id(*kind))
+        });
         let table = tables.get(id).ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {file}")))?;
         for difference in all {
-            splices.join(table.set(text, &difference.path(), &difference.value, &order)?);
+            splices.join(table.set(text, &difference.path(), &difference.value, order)?);
         }
     }
     Ok(splices.applied(text))

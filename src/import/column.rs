@@ -2,7 +2,7 @@
 
 use super::compound::{self, CellContent};
 use super::words::{self, plain};
-use super::{TableFault, TableRows};
+use super::{ImportedTable, TableFault};
 use crate::catalog::Kind;
 use crate::export;
 use crate::schema::{Field, columns, fields};
@@ -43,6 +43,22 @@ pub(super) struct Columns {
 /// Whether a cell could be a heading.
 pub(super) fn is_known(kind: Kind, cell: &str) -> bool {
     of(kind, cell.trim()).is_some() || is_computed(kind, cell.trim())
+}
+
+/// What a heading would be for in a table of some kind.
+pub(super) struct ColumnFit {
+    pub(super) field: &'static str,
+    /// Whether the field has one column alone.
+    pub(super) is_single: bool,
+    /// Whether the heading only may be one for the field.
+    pub(super) is_weak: bool,
+}
+
+/// What a heading would be for in a table of a kind.
+pub(super) fn fit(kind: Kind, heading: &str) -> Option<ColumnFit> {
+    let words::Heading { field, weak, part } = of(kind, heading.trim())?;
+    let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
+    Some(ColumnFit { field, is_single: !is_list && part.is_none() && !weak, is_weak: weak })
 }
 
 struct ColumnMatch {
@@ -97,8 +113,8 @@ fn is_computed(kind: Kind, heading: &str) -> bool {
 
 impl Columns {
     /// The columns of these headings, with what is wrong in them and what is to be said.
-    pub(super) fn of(kind: Kind, row: usize, headings: &[String], imported: &mut TableRows) -> Columns {
-        let (faults, remarks) = (&mut imported.faults, &mut imported.remarks);
+    pub(super) fn of(kind: Kind, row: usize, headings: &[String], table: &mut ImportedTable) -> Columns {
+        let (faults, remarks) = (&mut table.faults, &mut table.remarks);
         let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
             match of(kind, heading) {

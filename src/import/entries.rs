@@ -2,6 +2,7 @@
 //! such a file.
 
 use super::TableFault;
+use super::grid::{Grid, GridRow};
 
 /// Where an entry stands in its file, and what it is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,20 +80,20 @@ impl Entries {
         self.lines.push(cells);
     }
 
-    /// The table of the rows, each of as many cells as there are columns, with the columns in which something stands.
-    pub(super) fn table(&self) -> String {
+    /// The rows under their headings, each of as many cells as there are columns, with the columns in which something
+    /// stands.
+    pub(super) fn grid(&mut self) -> Grid {
+        let lines = std::mem::take(&mut self.lines);
         let is_filled = |place: usize| {
-            let mut cells = self.lines.iter().filter_map(|cells| cells.get(place));
-            self.lines.is_empty() || cells.any(|cell| !cell.is_empty())
+            let mut cells = lines.iter().filter_map(|cells| cells.get(place));
+            lines.is_empty() || cells.any(|cell| !cell.is_empty())
         };
         let places: Vec<usize> = (0..self.columns.len()).filter(|place| is_filled(*place)).collect();
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let mut write = |cells: Vec<&str>| writer.write_record(places.iter().filter_map(|place| cells.get(*place)));
-        let lines = self.lines.iter().map(|cells| cells.iter().map(String::as_str).collect());
-        let written = [self.columns.to_vec()].into_iter().chain(lines).try_for_each(&mut write);
-        let rows = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-        // What stands in a cell says nothing of what parts them.
-        format!("sep=,\n{}", String::from_utf8_lossy(&rows))
+        let headings = places.iter().filter_map(|place| self.columns.get(*place).copied()).collect();
+        let of_line = |cells: &Vec<String>| places.iter().filter_map(|place| cells.get(*place)).collect();
+        let all = [headings].into_iter().chain(lines.iter().map(of_line)).enumerate();
+        let rows = all.map(|(place, cells)| GridRow { number: place + 1, cells, exact: Vec::new() }).collect();
+        Grid { rows, ..Grid::default() }
     }
 }
 
@@ -114,6 +115,8 @@ mod tests {
     fn what_stands_in_a_cell_parts_none() {
         let mut found = Entries::of("", "VEVENT", &["title", "venue", "notes"]);
         found.row(0, vec!["a;b|c\td, \"e\"\nf".to_owned(), String::new(), "x".to_owned()]);
-        assert_eq!(found.table(), "sep=,\ntitle,notes\n\"a;b|c\td, \"\"e\"\"\nf\",x\n");
+        let grid = found.grid();
+        let rows: Vec<Vec<&str>> = grid.rows.iter().map(|row| row.cells.iter().collect()).collect();
+        assert_eq!(rows, [["title", "notes"], ["a;b|c\td, \"e\"\nf", "x"]]);
     }
 }

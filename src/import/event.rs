@@ -68,7 +68,7 @@ impl Reader<'_> {
         cell: Option<CellAt<'_>>,
         read: &Values<'_>,
     ) -> Result<Option<Option<SpanEnd>>, TableFault> {
-        let Some(CellAt { place, text }) = cell else { return Ok(None) };
+        let Some(CellAt { place, text, .. }) = cell else { return Ok(None) };
         if is_moment(text) {
             return Ok(Some(Some(SpanEnd::of(text))));
         }
@@ -87,7 +87,9 @@ impl Reader<'_> {
     fn hours(&self, cell: Option<CellAt<'_>>, row: usize) -> Result<DayHours, TableFault> {
         let nothing =
             |cell: &CellAt<'_>| is_whole_day(cell.text) || cell.text.chars().all(|sign| !sign.is_alphanumeric());
-        let Some(CellAt { place, text }) = cell.filter(|cell| !nothing(cell)) else { return Ok(DayHours::default()) };
+        let Some(CellAt { place, text, .. }) = cell.filter(|cell| !nothing(cell)) else {
+            return Ok(DayHours::default());
+        };
         let what = || format!("'{}' is not an hour of the day (write 14:30, or 2:30 PM)", scrub(text));
         hours(text).ok_or_else(|| self.fault_at(place, row, what()))
     }

@@ -2,36 +2,45 @@
 
 use std::collections::{HashMap, HashSet};
 
-use csv::StringRecord;
-
 use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
 use super::date::{self, DateOrders};
 use super::event::PLAIN;
+use super::grid::GridRow;
 use super::names::Names;
 use super::number::Decimals;
 use super::span::EventSpan;
-use super::{Request, TableFault};
+use super::{DayOrder, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{RecordBlock, id_from};
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 
+/// What is asked of one table.
+pub(super) struct TableRequest {
+    /// The kind of its records.
+    pub(super) kind: Kind,
+    /// What is taken for the source of a row that names none, before the number of the row.
+    pub(super) source: String,
+    /// Whether the day or the month comes first in its dates, where they do not tell.
+    pub(super) order: Option<DayOrder>,
+}
+
 /// What rows are read by.
 pub(super) struct Reader<'a> {
-    pub(super) asked: Request<'a>,
+    pub(super) asked: TableRequest,
     pub(super) catalog: &'a Catalog,
     pub(super) fields: &'a [Field],
-    pub(super) columns: &'a Columns,
-    pub(super) headings: &'a [String],
+    pub(super) columns: Columns,
+    pub(super) headings: Vec<String>,
     /// Whether the rows are the entries of a calendar, with ids and days as files have them.
     pub(super) is_entries: bool,
 }
 
-/// What all rows together say, before one of them is read.
+/// What all rows of a table together say, before one of them is read.
+#[derive(Default)]
 pub(super) struct Survey {
-    names: Names,
     pub(super) orders: HashMap<&'static str, DateOrders>,
     decimals: HashMap<&'static str, Decimals>,
     /// Whether a date has a year of two digits.
@@ -43,18 +52,6 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    /// Nothing yet but the names of the records that are there.
-    pub(super) fn new(names: Names) -> Survey {
-        Survey {
-            names,
-            orders: HashMap::new(),
-            decimals: HashMap::new(),
-            has_short_years: false,
-            has_hours: false,
-            events: HashMap::new(),
-        }
-    }
-
     /// The id of one of several events of a title: with its day, since such titles come again.
     fn id_of_one(&self, id: String, starts: Option<&str>) -> String {
         let is_one_of_several = self.events.get(&id).is_some_and(|all| *all > 1);
@@ -69,6 +66,8 @@ impl Survey {
 pub(super) struct CellAt<'r> {
     pub(super) place: usize,
     pub(super) text: &'r str,
+    /// Whether it is a value and no text.
+    pub(super) is_exact: bool,
 }
 
 /// A row as a record, and where what it says comes from.
@@ -83,17 +82,17 @@ pub(super) struct RowRecord {
 }
 
 /// The cells of a column that hold something.
-pub(super) fn cells<'r>(row: &'r StringRecord, column: &Column) -> Vec<CellAt<'r>> {
+pub(super) fn cells<'r>(row: &'r GridRow, column: &Column) -> Vec<CellAt<'r>> {
     let filled = |place: &usize| {
-        let text = row.get(*place)?.trim();
-        (!text.is_empty()).then_some(CellAt { place: *place, text })
+        let text = row.text(*place);
+        (!text.is_empty()).then(|| CellAt { place: *place, text, is_exact: row.is_exact(*place) })
     };
     column.places.iter().filter_map(filled).collect()
 }
 
 /// Whether a cell is said by another one to hold numbers of fax machines.
-fn is_fax(row: &StringRecord, column: &Column, cell: CellAt<'_>) -> bool {
-    let label = column.labels.iter().find(|label| label.of == cell.place).and_then(|label| row.get(label.place));
+fn is_fax(row: &GridRow, column: &Column, cell: CellAt<'_>) -> bool {
+    let label = column.labels.iter().find(|label| label.of == cell.place).map(|label| row.text(label.place));
     label.is_some_and(|label| compound::holds(label) == Some(CellContent::Fax))
 }
 
@@ -115,11 +114,12 @@ fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
 
 impl Reader<'_> {
     /// Takes in a row: what its dates and numbers say of their columns, and what its record is called.
-    pub(super) fn see(&self, row: &StringRecord, seen: &mut Survey) {
+    pub(super) fn see(&self, row: &GridRow, seen: &mut Survey, names: &mut Names) {
         for column in &self.columns.all {
             let form = self.fields.iter().find(|field| field.name == column.field).map(|field| &field.form);
             for cell in cells(row, column) {
                 match form {
+                    Some(Form::Number) if cell.is_exact => {}
                     Some(Form::Date | Form::Moment) => {
                         seen.orders.entry(column.field).or_default().see(cell.text);
                         seen.has_short_years |= date::has_short_year(cell.text);
@@ -130,9 +130,9 @@ impl Reader<'_> {
                 }
             }
         }
-        if let Some(id) = self.id(row, &seen.names) {
+        if let Some(id) = self.id(row, names) {
             let called: Vec<String> = ["name", "title"].iter().filter_map(|field| self.text(row, field)).collect();
-            seen.names.add(self.asked.kind, &id, called);
+            names.add(self.asked.kind, &id, called);
             if self.asked.kind == Kind::Event && self.text(row, "id").is_none() {
                 *seen.events.entry(id).or_default() += 1;
             }
@@ -140,14 +140,15 @@ impl Reader<'_> {
     }
 
     /// The record of a row, or everything that is wrong in its cells.
-    pub(super) fn row(&self, number: usize, row: &StringRecord, seen: &Survey) -> Result<RowRecord, Vec<TableFault>> {
-        if row.iter().skip(self.headings.len()).any(|cell| !cell.trim().is_empty()) {
+    pub(super) fn row(&self, row: &GridRow, seen: &Survey, names: &Names) -> Result<RowRecord, Vec<TableFault>> {
+        let number = row.number;
+        if row.cells.iter().skip(self.headings.len()).any(|cell| !cell.trim().is_empty()) {
             let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-            let (cells, headings) = (many(row.len(), "cell"), many(self.headings.len(), "heading"));
+            let (cells, headings) = (many(row.cells.len(), "cell"), many(self.headings.len(), "heading"));
             let what = format!("this row has {cells}, and there are {headings}");
             return Err(vec![TableFault { row: number, column: None, what }]);
         }
-        let mut read = Values { number, row, seen, headings: Vec::new(), left_out: Vec::new() };
+        let mut read = Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new() };
         let (mut pairs, mut faults) = (Vec::new(), Vec::new());
         let span = self.event_span(&mut read).unwrap_or_else(|fault| {
             faults.push(fault);
@@ -165,7 +166,7 @@ impl Reader<'_> {
             }
         }
         let day = pairs.iter().find(|(key, _)| key == "starts").map(|(_, starts)| starts.as_str());
-        let id = self.id(row, &seen.names).map(|id| seen.id_of_one(id, day));
+        let id = self.id(row, names).map(|id| seen.id_of_one(id, day));
         let Some(id) = id else {
             let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
             faults.push(TableFault { row: number, column: None, what: what.to_owned() });
@@ -182,7 +183,7 @@ impl Reader<'_> {
             Some(record) if self.keeps_name(row, record) => pairs.retain(|(key, _)| key != "name"),
             Some(_) => {}
             None if pairs.iter().any(|(key, _)| key == "source") => {}
-            None => pairs.push(("source".to_owned(), cell::text(&scrub(self.asked.name)))),
+            None => pairs.push(("source".to_owned(), cell::text(&self.source(number)))),
         }
         let is_plain = self.has_no_kind(&pairs) && self.catalog.record(&id).is_none();
         if is_plain {
@@ -212,7 +213,7 @@ impl Reader<'_> {
     fn of_column(&self, field: &Field, column: &Column, read: &mut Values<'_>) -> Result<Option<String>, TableFault> {
         let cells = cells(read.row, column);
         let Some(first) = cells.first() else { return Ok(None) };
-        let reading = self.reading(column, read.seen);
+        let reading = self.reading(column, read);
         let heading = |place: usize| self.headings.get(place).cloned();
         let number = read.number;
         let fault = |place: usize, what: String| TableFault { row: number, column: heading(place), what };
@@ -249,29 +250,36 @@ impl Reader<'_> {
         Ok(ColumnContext::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
     }
 
-    fn reading<'a>(&'a self, column: &Column, seen: &'a Survey) -> ColumnContext<'a> {
+    /// What is taken for the source of a row: an entry has none of its own.
+    fn source(&self, number: usize) -> String {
+        let source = &self.asked.source;
+        if self.is_entries { source.clone() } else { format!("{source}, row {number}") }
+    }
+
+    fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
+        let seen = read.seen;
         let of_column = || seen.orders.get(column.field).and_then(|orders| orders.order());
         // A spreadsheet saves all dates of a table in one way.
         let of_all = || DateOrders::of_all(seen.orders.values()).order();
         let order = if self.columns.is_own { of_all() } else { of_column() };
         ColumnContext {
             kind: self.asked.kind,
-            names: &seen.names,
-            columns: self.columns,
+            names: read.names,
+            columns: &self.columns,
             order: self.asked.order.or(order),
             decimals: seen.decimals.get(column.field).copied().unwrap_or_default(),
         }
     }
 
     /// The text in the column of a field.
-    fn text(&self, row: &StringRecord, field: &str) -> Option<String> {
+    fn text(&self, row: &GridRow, field: &str) -> Option<String> {
         let column = self.columns.get(field)?;
         let cells = cells(row, column);
         (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)))
     }
 
     /// Whether the name in a row is that of the record that its id was made for, but for the native one in brackets.
-    fn keeps_name(&self, row: &StringRecord, record: Record<'_>) -> bool {
+    fn keeps_name(&self, row: &GridRow, record: Record<'_>) -> bool {
         let name = match record {
             Record::Person(person) => &person.name,
             Record::Organisation(body) => &body.name,
@@ -284,7 +292,7 @@ impl Reader<'_> {
     }
 
     /// The id of a row: as given, that of the record with its name, or one made from what identifies the record.
-    fn id(&self, row: &StringRecord, names: &Names) -> Option<String> {
+    fn id(&self, row: &GridRow, names: &Names) -> Option<String> {
         let text = |field: &str| self.text(row, field);
         if let Some(id) = text("id") {
             return Some(id);
@@ -320,8 +328,9 @@ fn first_category(text: &str) -> String {
 /// A row that is being read.
 pub(super) struct Values<'a> {
     pub(super) number: usize,
-    pub(super) row: &'a StringRecord,
+    pub(super) row: &'a GridRow,
     pub(super) seen: &'a Survey,
+    pub(super) names: &'a Names,
     headings: Vec<(String, String)>,
     left_out: Vec<String>,
 }

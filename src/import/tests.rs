@@ -1,16 +1,44 @@
 //! Tables in, records out.
 
+use std::ops::Deref;
+
 use super::*;
+use crate::edit::RecordBlock;
 use crate::words::samples;
 
 mod books;
 
 fn asked(kind: Kind) -> Request<'static> {
-    Request { kind, name: "list.csv", file: "list.toml", order: None, encoding: None }
+    Request { kind: Some(kind), source: None, file: "list.toml", order: None, encoding: None }
 }
 
-fn imported(kind: Kind, table: &str) -> TableRows {
-    read(asked(kind), table.as_bytes(), &samples::catalog())
+/// What a file of one table holds.
+pub(super) struct OneTable {
+    pub(super) blocks: Vec<RecordBlock>,
+    pub(super) numbers: Vec<usize>,
+    table: ImportedTable,
+}
+
+impl Deref for OneTable {
+    type Target = ImportedTable;
+
+    fn deref(&self) -> &ImportedTable {
+        &self.table
+    }
+}
+
+pub(super) fn one_of(Imported { blocks, places, mut tables }: Imported) -> OneTable {
+    assert_eq!(tables.len(), 1);
+    OneTable { blocks, numbers: places.iter().map(|place| place.row).collect(), table: tables.remove(0) }
+}
+
+fn read_one(asked: Request<'_>, bytes: &[u8]) -> OneTable {
+    let file = InputFile { name: "list.csv".to_owned(), bytes: bytes.to_vec() };
+    one_of(read(asked, &[file], &samples::catalog()))
+}
+
+fn imported(kind: Kind, table: &str) -> OneTable {
+    read_one(asked(kind), table.as_bytes())
 }
 
 #[track_caller]
@@ -34,7 +62,7 @@ fn column(kind: Kind, key: &str, table: &str) -> Vec<String> {
 
 fn faults(kind: Kind, table: &str) -> Vec<String> {
     let line = |fault: TableFault| format!("{} {} {}", fault.row, fault.column.unwrap_or_default(), fault.what);
-    imported(kind, table).faults.into_iter().map(line).collect()
+    imported(kind, table).table.faults.into_iter().map(line).collect()
 }
 
 #[test]
@@ -51,7 +79,7 @@ fn a_row_becomes_a_record() {
     country = "BR"
     position = { lat = -23.5, lon = -46.6 }
     notes = "+ more"
-    source = "list.csv"
+    source = "list.csv, row 2"
     "#);
     assert_eq!(imported.numbers, [2, 5]);
     assert_eq!(imported.column("position"), Some("Latitude"));
@@ -60,7 +88,7 @@ fn a_row_becomes_a_record() {
         imported.remarks,
         [
             "the column 'Colour' is left out: no field is called so",
-            "there is no column for the source: 'list.csv' is taken for it"
+            "there is no column for the source: 'list.csv' with the number of the row is taken for it"
         ]
     );
 }
@@ -93,7 +121,7 @@ fn what_is_no_table_of_records_is_refused_whole() {
     let twice = faults(Kind::City, "name,city\nA,B\n");
     assert_eq!(twice, ["1 city two columns are for 'name': take one of them out"]);
     assert!(faults(Kind::City, "name,notes\n\"\",\n\u{2022},x\n")[0].starts_with("3  no id can be made for this row"));
-    let broken = read(asked(Kind::City), b"\xef\xbb\xbfname\n\xff", &samples::catalog());
+    let broken = read_one(asked(Kind::City), b"\xef\xbb\xbfname\n\xff");
     assert!(broken.faults[0].what.contains("is not UTF-8"), "{:?}", broken.faults);
 }
 
@@ -155,7 +183,7 @@ fn dates_are_decided_by_their_column() {
     let wanted = "2 Member since '03/04/2018' can be read with the day or the month first: say which, with --dates dmy or --dates mdy";
     assert_eq!(refused, [wanted]);
     let said = Request { order: Some(DayOrder::MonthFirst), ..asked(Kind::City) };
-    let read = read(said, table("03/04/2018", "2018").as_bytes(), &samples::catalog());
+    let read = read_one(said, table("03/04/2018", "2018").as_bytes());
     assert!(read.blocks[0].text("\n").contains("member_since = 2018-03-04\n"));
 }
 
@@ -185,7 +213,7 @@ fn an_agreement_is_put_together_of_the_columns_of_a_register() {
     signed = 2018-12-31
     ends = 2023-12-30
     renewal = { kind = "automatic", notice = "6 months" }
-    source = "list.csv"
+    source = "list.csv, row 2"
 
     [[agreement]]
     id = "other"
@@ -194,7 +222,7 @@ fn an_agreement_is_put_together_of_the_columns_of_a_register() {
     parties = ["ostby", "vestby"]
     signed = 2018-12-31
     renewal = { kind = "fixed" }
-    source = "list.csv"
+    source = "list.csv, row 3"
     "#);
 }
 
@@ -210,7 +238,7 @@ fn the_columns_of_an_address_book_are_joined() {
     organisation = "city-of-ostby"
     phones = ["+1 555 0101", "+1 555 0102"]
     emails = ["lee@example.org"]
-    source = "list.csv"
+    source = "list.csv, row 2"
     "#);
     let several = "Name,Phone,Email\nLee,\"+1 555 0105, +1 555 0106\",\"a@example.org\nb@example.org\"\nKim,-,\n";
     assert_eq!(column(Kind::Person, "phones", several), ["[\"+1 555 0105\", \"+1 555 0106\"]", "[\"-\"]"]);

@@ -39,13 +39,17 @@ fn a_table_comes_from_a_pipe_as_well() {
     for path in ["-", "/dev/stdin", "/dev/fd/0"] {
         let ran = piped(&data, &["import", "cities", path], table);
         assert_eq!(ran.status, 0, "{path}: {ran:?}");
-        assert!(ran.out.contains("name = \"Vestby\"\ncountry = \"NO\"\nsource = \"standard input\"\n"), "{}", ran.out);
+        assert!(
+            ran.out.contains("name = \"Vestby\"\ncountry = \"NO\"\nsource = \"standard input, row 2\"\n"),
+            "{}",
+            ran.out
+        );
         assert!(ran.err.ends_with("would go into cities.toml\n"), "{}", ran.err);
     }
     let named = piped(&data, &["import", "cities", "-", "--source", "List of May", "--write"], table);
     assert_eq!(named.status, 0, "{named:?}");
     let written = fs::read_to_string(data.join("list-of-may.toml")).unwrap();
-    assert!(written.ends_with("source = \"List of May\"\n"), "{written}");
+    assert!(written.ends_with("source = \"List of May, row 2\"\n"), "{written}");
     let much = piped(&data, &["import", "cities", "-"], &vec![b'\n'; 16 * 1024 * 1024 + 1]);
     assert_eq!(much.status, 1);
     assert_eq!(much.err, "error: standard input cannot be read: it has more than 16 MiB\nhint: split it\n");
@@ -193,4 +197,34 @@ fn a_problem_is_told_at_the_column_that_it_comes_from() {
     assert!(towns.starts_with("table.csv: row 2, column 'Longitude': "), "{towns}");
     let people = output("people", "Name,Business Phone,Mobile Phone\nKim,+1 555 0101,call the desk\n");
     assert!(people.contains("warning: table.csv: row 2, column 'Mobile Phone': "), "{people}");
+}
+
+#[test]
+fn several_files_are_one_batch_and_show_what_they_are() {
+    let data = folder("import-several", &[("towns.toml", TOWNS)]);
+    let people = "First name,Last name,City,Phone\nKim,Example,Vestby,+1 555 0101\n";
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lee Example\r\nN:Example;Lee;;;\r\nEND:VCARD\r\n";
+    fs::write(data.join("staff.csv"), people).unwrap();
+    fs::write(data.join("towns.csv"), "City,Country\nVestby,NO\n").unwrap();
+    fs::write(data.join("lee.vcf"), card).unwrap();
+    let alone = on(&data, &["import", "staff.csv"]);
+    assert_eq!(alone.status, 1, "{alone:?}");
+    assert!(alone.out.starts_with("staff.csv: row 2, column 'City': no city is called 'Vestby'"), "{}", alone.out);
+    let ran = on(&data, &["import", "staff.csv", "towns.csv", "lee.vcf", "--write"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for remark in ["staff.csv: read as people\n", "towns.csv: read as cities\n", "lee.vcf: read as people\n"] {
+        assert!(ran.err.contains(remark), "{}", ran.err);
+    }
+    let written = fs::read_to_string(data.join("staff.toml")).unwrap();
+    assert!(
+        written.contains("city = \"vestby\"\n") && written.contains("source = \"towns.csv, row 2\"\n"),
+        "{written}"
+    );
+    assert!(written.contains("id = \"lee-example\"\n"), "{written}");
+    let again = on(&data, &["import", "staff.csv", "towns.csv", "lee.vcf", "--write"]);
+    assert_eq!((again.status, again.out.as_str()), (0, ""), "{again:?}");
+    let named = on(&data, &["import", "staff.csv", "--kind", "people", "--update"]);
+    assert_eq!(named.status, 0, "{named:?}");
+    let open = on(&data, &["import", "cities"]);
+    assert!(open.status != 0 && open.err.contains("from which file"), "{open:?}");
 }

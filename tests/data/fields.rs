@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use citydesk::internals::catalog::{Catalog, Context, Kind, Record, Viewpoint};
 use citydesk::internals::edit::{self, Assignment, Folder, New};
 use citydesk::internals::export;
-use citydesk::internals::import::{self, Request};
+use citydesk::internals::import::{self, InputFile, Request};
 use citydesk::internals::load::{Access, DataFile, Loaded, Source, load, load_files};
 use citydesk::internals::schema::{self, Field, Form, fields};
 use citydesk::internals::words;
@@ -264,12 +264,13 @@ fn every_field_is_taken_from_a_table_by_its_name_and_by_its_label() {
             table.write_record(columns.iter().map(heading)).unwrap();
             table.write_record(columns.iter().map(|one| &cells[&one.column])).unwrap();
             let table = table.into_inner().unwrap();
-            let asked = Request { kind: *kind, name: "list.csv", file: "list.toml", order: None, encoding: None };
-            let imported = import::read(asked, &table, &base);
+            let asked = Request { kind: Some(*kind), source: None, file: "list.toml", order: None, encoding: None };
+            let file = InputFile { name: "list.csv".to_owned(), bytes: table.clone() };
+            let imported = import::read(asked, &[file], &base);
             let read = loaded(imported.blocks.iter().map(|block| block.text("\n"))).catalog;
-            if !imported.faults.is_empty() || read.record(id) != wanted.record(id) {
+            if imported.has_faults() || read.record(id) != wanted.record(id) {
                 let shown = String::from_utf8_lossy(&table);
-                wrong.push(format!("{}\n{shown}{:?}\n{:?}", sample.called(), imported.faults, imported.remarks));
+                wrong.push(format!("{}\n{shown}{:?}", sample.called(), imported.tables));
             }
         }
     }

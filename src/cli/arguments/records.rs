@@ -26,16 +26,17 @@ pub(in crate::cli) struct NewArguments {
     pub(in crate::cli) edit: bool,
 }
 
-/// A table of records to be added.
+/// Tables of records to be added.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Import {
-    /// The kind of record: cities, people, agreements, events …
-    #[arg(value_name = "KIND", value_parser = kind)]
-    pub(in crate::cli) kind: Kind,
-    /// The file: CSV, contacts (vCard) or a calendar (iCalendar); - for standard input
-    #[arg(value_name = "TABLE", value_hint = ValueHint::FilePath)]
-    pub(in crate::cli) table: PathBuf,
-    /// The file below the folder to add to [default: one with the name of the table]
+    /// The files, or folders of them: workbooks (xlsx, xls, ods), CSV, contacts (vCard), a calendar (iCalendar); - for
+    /// standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// The kind of record: cities, people, agreements, events … [default: what the tables look like]
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(in crate::cli) kind: Option<Kind>,
+    /// The file below the folder to add to [default: one with the name of the first]
     #[arg(long = "in", value_name = "FILE")]
     pub(in crate::cli) file: Option<String>,
     /// Write what would be added and changed
@@ -44,7 +45,7 @@ pub(in crate::cli) struct Import {
     /// Change records that are there already, field by field; an empty cell changes nothing
     #[arg(long)]
     pub(in crate::cli) update: bool,
-    /// What is taken for the source of rows that name none [default: the name of the table]
+    /// What is taken for the source of rows that name none, beside sheet and row [default: the name of the file]
     #[arg(long, value_name = "WORDS")]
     pub(in crate::cli) source: Option<String>,
     /// Whether dates such as 03/04/2018 have the day or the month first: dmy or mdy [default: as the others of the column]

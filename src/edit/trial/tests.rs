@@ -34,7 +34,7 @@ const WAYS: [(&str, Write); 7] = [
             RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
-        let batch = Batch { file: "cities.toml", blocks: &blocks, update: false, made_up: &[], is_cards: false };
+        let batch = Batch { file: "cities.toml", blocks: &blocks, origins: &[], update: false };
         import(folder, batch, true).map(|(_, mut done)| done.remove(0))
     }),
 ];

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Request, TableFault, TableRows, read};
+use super::super::tests::{OneTable, one_of};
+use super::super::{InputFile, Request, TableFault, read};
 use super::*;
 use crate::catalog::Dataset;
 use crate::catalog::Records;
 use crate::words::samples;
 
-fn imported(catalog: &Catalog, entries: &str) -> TableRows {
+fn imported(catalog: &Catalog, entries: &str) -> OneTable {
     let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{entries}END:VCALENDAR\n").replace('\n', "\r\n");
-    let asked = Request { kind: Kind::Event, name: "calendar.ics", file: "calendar.toml", order: None, encoding: None };
-    let imported = read(asked, calendar.as_bytes(), catalog);
+    let asked = Request { kind: None, source: None, file: "calendar.toml", order: None, encoding: None };
+    let file = InputFile { name: "calendar.ics".to_owned(), bytes: calendar.into_bytes() };
+    let imported = one_of(read(asked, &[file], catalog));
     assert_eq!(imported.faults, []);
     imported
 }
@@ -35,7 +37,7 @@ fn span(lines: &str) -> String {
 }
 
 /// The values of a field by the id of the record.
-fn by_id(read: &TableRows, key: &str) -> BTreeMap<String, String> {
+fn by_id(read: &OneTable, key: &str) -> BTreeMap<String, String> {
     let value = |pairs: &[(String, String)]| {
         pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.trim_matches('"').to_owned())
     };
@@ -241,14 +243,15 @@ fn what_is_no_event_or_no_longer_one_is_said() {
     assert_eq!((lines(&read.left_out).len(), read.blocks.len(), read.numbers.as_slice()), (1, 1, &[2][..]));
     // A file that breaks off: what is there of the last entry may be half of it.
     let cut = format!("BEGIN:VCALENDAR\n{expo}BEGIN:VEVENT\nUID:5\nSUMMARY:Other\nDTSTART:203007");
-    let asked = Request { kind: Kind::Event, name: "cut.ics", file: "cut.toml", order: None, encoding: None };
+    let asked = Request { kind: Some(Kind::Event), source: None, file: "cut.toml", order: None, encoding: None };
     let read = read_bytes(asked, &cut);
     assert_eq!((read.blocks.len(), read.left_out.len()), (1, 1));
     assert!(read.left_out[0].what.starts_with("it has no end (END:VEVENT)"), "{:?}", read.left_out);
 }
 
-fn read_bytes(asked: Request<'_>, text: &str) -> TableRows {
-    read(asked, text.as_bytes(), &samples::catalog())
+fn read_bytes(asked: Request<'_>, text: &str) -> OneTable {
+    let file = InputFile { name: "cut.ics".to_owned(), bytes: text.as_bytes().to_vec() };
+    one_of(read(asked, &[file], &samples::catalog()))
 }
 
 #[test]

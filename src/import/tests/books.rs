@@ -9,7 +9,7 @@ fn the_contacts_of_google_hold_several_values_in_a_cell_and_say_what_each_is() {
         Lee Example,Lee,Example,* Work,lee@example.org ::: l@example.org,Mobile,+1 555 0101 ::: +1 555 0102,Work Fax,+1 555 0109\n";
     assert_eq!(column(Kind::Person, "phones", table), [r#"["+1 555 0101", "+1 555 0102"]"#]);
     assert_eq!(column(Kind::Person, "emails", table), [r#"["lee@example.org", "l@example.org"]"#]);
-    let remarks = imported(Kind::Person, table).remarks;
+    let remarks = imported(Kind::Person, table).table.remarks;
     let wanted = "row 2, column 'Phone 2 - Value': '+1 555 0109' is left out";
     assert!(remarks.iter().any(|remark| remark == wanted), "{remarks:?}");
     assert!(!remarks.iter().any(|remark| remark.contains("'Phone 1 - Type'")), "it is read: {remarks:?}");
@@ -35,10 +35,10 @@ fn the_contacts_of_outlook_are_read_in_its_languages() {
             organisation = "city-of-ostby"
             phones = ["+1 555 0101"]
             emails = ["lee@example.org"]
-            source = "list.csv"
+            source = "list.csv, row 2"
             "#);
         }
-        let remarks = imported(Kind::Person, &table).remarks;
+        let remarks = imported(Kind::Person, &table).table.remarks;
         assert!(remarks[0].ends_with("is left out: fax machines and pagers are not called"), "{headings}: {remarks:?}");
     }
 }
@@ -104,14 +104,14 @@ fn the_calendars_of_outlook_and_google_become_events() {
             starts = 2030-06-20T09:00:00
             ends = 2030-06-20T10:30:00
             notes = "Two lines"
-            source = "list.csv"
+            source = "list.csv, row 2"
 
             [[event]]
             id = "day"
             title = "Day"
             kind = "event"
             starts = 2030-06-21
-            source = "list.csv"
+            source = "list.csv, row 3"
 
             [[event]]
             id = "days"
@@ -119,7 +119,7 @@ fn the_calendars_of_outlook_and_google_become_events() {
             kind = "event"
             starts = 2030-06-21
             ends = 2030-06-23
-            source = "list.csv"
+            source = "list.csv, row 4"
             "#);
         }
     }
@@ -133,7 +133,7 @@ fn the_calendars_of_outlook_and_google_become_events() {
     kind = "congress"
     starts = 2030-05-21
     ends = 2030-05-23
-    source = "list.csv"
+    source = "list.csv, row 2"
 
     [[event]]
     id = "night"
@@ -141,9 +141,9 @@ fn the_calendars_of_outlook_and_google_become_events() {
     kind = "event"
     starts = 2030-05-21T22:00:00
     ends = 2030-05-22T00:00:00
-    source = "list.csv"
+    source = "list.csv, row 3"
     "#);
-    let remarks = imported(Kind::Event, &format!("{google}\n{}\n", rows.join("\n"))).remarks;
+    let remarks = imported(Kind::Event, &format!("{google}\n{}\n", rows.join("\n"))).table.remarks;
     assert_eq!(remarks[1], "1 row has no kind: 'event' is taken for it");
     let again = "Subject,Start Date,Start Time\nBoard,05/21/2030,9:00\nBoard,11/21/2030,9:00\nOther,,\n";
     assert_eq!(column(Kind::Event, "id", again), ["\"board-2030-05-21\"", "\"board-2030-11-21\"", "\"other\""]);

@@ -45,7 +45,7 @@ impl Desk {
             RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks = [block("one"), block("two")];
-        let batch = Batch { file, blocks: &blocks, update: false, made_up: &[], is_cards: false };
+        let batch = Batch { file, blocks: &blocks, origins: &[], update: false };
         edit::import(&self.opened(), batch, true).unwrap().1.pop().unwrap()
     }
 
@@ -57,7 +57,7 @@ impl Desk {
             RecordBlock { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let blocks: Vec<RecordBlock> = names.iter().map(block).collect();
-        let batch = Batch { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
+        let batch = Batch { file: "new.toml", blocks: &blocks, origins: &[], update: true };
         edit::import(&self.opened(), batch, true).unwrap().1
     }
 
@@ -348,7 +348,7 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
         RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
     };
     let blocks = ["a1", "b1", "c1"].map(block);
-    let batch = Batch { file: "new.toml", blocks: &blocks, update: true, made_up: &[], is_cards: false };
+    let batch = Batch { file: "new.toml", blocks: &blocks, origins: &[], update: true };
     let why = edit::import(&desk.opened(), batch, true).unwrap_err();
     assert!(why.to_string().contains("is marked as read-only"), "{why}");
     for (file, text) in THREE {

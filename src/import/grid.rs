@@ -1,0 +1,134 @@
+//! Rows of cells, whatever the file is: texts, workbooks, and records in JSON or TOML become grids, and everything behind
+//! them sees nothing else.
+
+use std::collections::HashMap;
+
+use csv::StringRecord;
+
+/// How many of the first rows are looked at for the headings.
+pub(super) const LOOKED_AT: usize = 30;
+
+/// The signs that part cells in one program or another.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// One sheet of a file, or a file that has no sheets.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// What the sheet is called; empty where the file has none.
+    pub(super) sheet: String,
+    /// The rows in which something stands.
+    pub(super) rows: Vec<GridRow>,
+    /// What is to be said of how it was read.
+    pub(super) remarks: Vec<String>,
+}
+
+/// A row of cells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct GridRow {
+    /// Its number in the spreadsheet, the first being 1.
+    pub(super) number: usize,
+    /// The texts of its cells.
+    pub(super) cells: StringRecord,
+    /// The places of the cells that are values and no texts: what stands there can be read in one way only.
+    pub(super) exact: Vec<u32>,
+}
+
+impl GridRow {
+    /// The text of a cell; empty beyond the last one.
+    pub(super) fn text(&self, place: usize) -> &str {
+        self.cells.get(place).unwrap_or_default().trim()
+    }
+
+    /// Whether a cell is a value and no text.
+    pub(super) fn is_exact(&self, place: usize) -> bool {
+        u32::try_from(place).is_ok_and(|place| self.exact.binary_search(&place).is_ok())
+    }
+
+    /// How many cells hold something.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+    }
+}
+
+impl Grid {
+    /// A text as rows, by the separator with which the most headings are known, or else the one that parts most.
+    pub(super) fn of_text(text: &str, is_known: impl Fn(&str) -> bool) -> Grid {
+        let (stated, text) = stated_separator(text);
+        let mut known: HashMap<String, bool> = HashMap::new();
+        let tables = SEPARATORS.into_iter().filter(|sign| stated.is_none_or(|stated| stated == *sign));
+        let stated = stated.filter(|stated| !SEPARATORS.contains(stated));
+        let mut best: Option<((usize, usize), u8)> = None;
+        for separator in tables.chain(stated) {
+            let mut score = None;
+            for row in rows(text, separator).take(LOOKED_AT) {
+                let mut is_known = |cell: &str| *known.entry(cell.to_owned()).or_insert_with(|| is_known(cell));
+                let found = row.cells.iter().filter(|cell| is_known(cell)).count();
+                if score.is_none_or(|(other, _)| found > other) {
+                    score = Some((found, row.cells.len()));
+                }
+            }
+            if let Some(score) = score.filter(|score| best.is_none_or(|(other, _)| *score > other)) {
+                best = Some((score, separator));
+            }
+        }
+        let rows = best.map(|(_, separator)| rows(text, separator).collect()).unwrap_or_default();
+        Grid { rows, ..Grid::default() }
+    }
+}
+
+/// The line `sep=;` that Excel writes above a table and shows to nobody, and the text without it.
+fn stated_separator(text: &str) -> (Option<u8>, &str) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    let sign = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| line.get(4..));
+    match sign.map(str::as_bytes) {
+        Some([sign]) => (Some(*sign), rest),
+        _ => (None, text),
+    }
+}
+
+/// Each non-empty row with its number in a spreadsheet, which counts empty lines too.
+fn rows(text: &str, separator: u8) -> impl Iterator<Item = GridRow> + '_ {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator);
+    let lines = builder.from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
+    let bytes = text.as_bytes();
+    let mut empty = 0;
+    let numbered = lines.enumerate().map(move |(place, cells)| {
+        let start = cells.position().map_or(0, |start| usize::try_from(start.byte()).unwrap_or(usize::MAX));
+        let (before, above) = bytes.split_at_checked(start).unwrap_or_default();
+        // Of the two signs at the end of a line the reader takes the second for the next one's.
+        let above = above.strip_prefix(b"\n").filter(|_| before.ends_with(b"\r")).unwrap_or(above);
+        let ends = above.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        empty += ends.filter(|byte| **byte == b'\n').count();
+        GridRow { number: place + 1 + empty, cells, exact: Vec::new() }
+    });
+    numbered.filter(|row| row.filled() > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_parted_by_any_separator() {
+        let is_known = |cell: &str| ["name", "country", "notes"].contains(&cell.trim().to_lowercase().as_str());
+        let cases = [
+            ("Name,Country\nBonn,DE\n", vec![1, 2]),
+            ("Name;Country\nBonn;DE\n\nUlm;DE\n", vec![1, 2, 4]),
+            ("Name\tCountry\r\n\r\nBonn\tDE\r\n", vec![1, 3]),
+            ("Name|Country\nBonn|DE\n", vec![1, 2]),
+            ("sep=;\r\nName;Country\r\nBonn;DE\r\n", vec![1, 2]),
+            ("\"sep=|\"\nName|Country\nBonn, the old|DE\n", vec![1, 2]),
+            ("Partners, friends and others, 2030;\n;\n\nName;Country\nBonn;DE\n", vec![1, 4, 5]),
+            ("List\n\nas of May\nName,Notes\n\"Bonn\",\"a;b;c\"\n", vec![1, 3, 4, 5]),
+        ];
+        for (text, numbers) in cases {
+            let grid = Grid::of_text(text, is_known);
+            assert_eq!(grid.rows.iter().map(|row| row.number).collect::<Vec<_>>(), numbers, "{text}");
+            assert!(grid.rows.last().is_some_and(|last| last.cells.len() == 2), "{text}");
+        }
+        assert_eq!(Grid::of_text("one;two;three\n1;2;3\n", is_known).rows[0].cells.len(), 3);
+        assert_eq!(Grid::of_text("\n\r\n\n", is_known), Grid::default());
+    }
+}

@@ -1,0 +1,126 @@
+//! What was read out of files: records, where each comes from, and what is to be said of the tables.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entries::{Entries, EntryPlace};
+use crate::catalog::Kind;
+use crate::edit::RecordBlock;
+
+/// What files hold: the records of all their tables as one batch.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The records: the rows without a fault of their own.
+    pub blocks: Vec<RecordBlock>,
+    /// Where each of them comes from.
+    pub places: Vec<RowPlace>,
+    /// The tables, in the order of the files.
+    pub tables: Vec<ImportedTable>,
+}
+
+/// A row of one of several tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowPlace {
+    /// The place of its table among them.
+    pub table: usize,
+    /// Its number in the spreadsheet, or that of an entry, the first being 1.
+    pub row: usize,
+}
+
+/// What a table holds beside its records.
+#[derive(Debug, Default)]
+pub struct ImportedTable {
+    /// What its records are; none where that is not known.
+    pub kind: Option<Kind>,
+    /// What its file is called.
+    pub file: String,
+    /// What its sheet is called; empty where the file has none.
+    pub sheet: String,
+    /// Everything that is wrong in it as a table; what is wrong in a record is found when that is tried.
+    pub faults: Vec<TableFault>,
+    /// What is to be said beside them: how it was read, columns that are left out, sources that are made up for them.
+    pub remarks: Vec<String>,
+    /// Whether they come from cards.
+    pub is_cards: bool,
+    /// The entries of a file that has no rows: every number of a row is then that of one.
+    pub entries: Option<Vec<EntryPlace>>,
+    /// The entries that are left out, and why.
+    pub left_out: Vec<TableFault>,
+    /// What is to be said of entries that are taken.
+    pub entry_notes: Vec<TableFault>,
+    /// Whether no column says where the facts come from.
+    pub is_without_source: bool,
+    /// The heading of the columns of each field, and of each part of one.
+    pub(super) headings: HashMap<String, String>,
+    /// The heading over each item of a list that several columns make up, row by row.
+    pub(super) items: HashMap<usize, Vec<(String, String)>>,
+}
+
+/// Something wrong in a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFault {
+    /// The number of the row, the first being 1; 0 where it is about no row.
+    pub row: usize,
+    /// The heading of the column, where it is about one.
+    pub column: Option<String>,
+    /// What is wrong, and what to do about it.
+    pub what: String,
+}
+
+impl Imported {
+    /// Whether something is wrong in a table.
+    pub fn has_faults(&self) -> bool {
+        self.tables.iter().any(|table| !table.faults.is_empty())
+    }
+
+    /// The table that a record comes from.
+    pub fn table_of(&self, block: usize) -> Option<&ImportedTable> {
+        self.tables.get(self.places.get(block)?.table)
+    }
+
+    /// Leaves records out, such as those of entries in which something is wrong; the others are taken.
+    pub fn leave_out(&mut self, blocks: &HashSet<usize>) {
+        let all = std::mem::take(&mut self.blocks).into_iter().zip(std::mem::take(&mut self.places)).enumerate();
+        let kept = all.filter(|(place, _)| !blocks.contains(place)).map(|(_, record)| record);
+        (self.blocks, self.places) = kept.unzip();
+    }
+
+    /// Puts the entries of a file in the place of the rows of its table.
+    pub(super) fn take_entries(&mut self, place: usize, found: Entries) {
+        const HEAD: usize = 2;
+        let entry = |row: usize| row.checked_sub(HEAD).and_then(|row| found.rows.get(row)).map_or(0, |place| place + 1);
+        self.places.iter_mut().filter(|one| one.table == place).for_each(|one| one.row = entry(one.row));
+        let Some(table) = self.tables.get_mut(place) else { return };
+        let (of_entries, others): (Vec<TableFault>, Vec<TableFault>) =
+            std::mem::take(&mut table.faults).into_iter().partition(|fault| entry(fault.row) > 0);
+        table.faults = others;
+        let of_rows = of_entries.into_iter().map(|fault| TableFault { row: entry(fault.row), ..fault });
+        table.left_out = found.left_out.into_iter().chain(of_rows).collect();
+        table.entry_notes = found.entry_notes;
+        table.items = std::mem::take(&mut table.items).into_iter().map(|(row, items)| (entry(row), items)).collect();
+    }
+}
+
+impl ImportedTable {
+    /// What the table is called: its file, and the sheet where that has some.
+    pub fn name(&self) -> String {
+        if self.sheet.is_empty() { self.file.clone() } else { format!("{}, {}", self.file, self.sheet) }
+    }
+
+    /// The heading over the cells that a key comes from.
+    pub fn column(&self, key: &str) -> Option<&str> {
+        let made_from = ["name", "title"].into_iter().filter(|_| key == "id");
+        [key].into_iter().chain(made_from).find_map(|key| self.headings.get(key)).map(String::as_str)
+    }
+
+    /// The heading over the cell of a row that a part of a key comes from: `renewal.notice`, `phones.1`.
+    pub fn column_of_part(&self, row: usize, key: &str, part: &str) -> Option<&str> {
+        let whole = format!("{key}.{part}");
+        let item = self.items.get(&row).and_then(|items| items.iter().find(|(path, _)| *path == whole));
+        let heading = item.map(|(_, heading)| heading).or_else(|| self.headings.get(&whole));
+        heading.map(String::as_str).or_else(|| self.column(key))
+    }
+
+    pub(super) fn fault(&mut self, row: usize, what: impl Into<String>) {
+        self.faults.push(TableFault { row, column: None, what: what.into() });
+    }
+}

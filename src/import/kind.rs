@@ -1,0 +1,157 @@
+//! What the records of a table are, by the name of its sheet or file and by its headings.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::column::{self, ColumnFit};
+use super::words::plain;
+use crate::catalog::Kind;
+use crate::find::fold;
+use crate::source::{WordLists, word_lists};
+
+const KINDS: &str = include_str!("../../config/kinds.toml");
+
+/// How much a name says beside headings: as much as two columns that only this kind has.
+const NAMED: usize = 2 * Kind::ALL.len();
+
+/// The kind of the records under some headings; what to do where they fit several.
+pub(super) fn of(headings: &[&str], sheet: &str, file: &str) -> Result<Kind, String> {
+    let scores = Kind::ALL.map(|kind| score(kind, headings));
+    let known = scores.iter().map(|(_, own)| *own).max().unwrap_or_default();
+    if known == 0 {
+        let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
+        return Err(what.to_owned());
+    }
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let named = called(sheet).or_else(|| called(stem));
+    let all = scores.iter().map(|(score, _)| *score).zip(Kind::ALL);
+    let all = all.map(|(score, kind)| {
+        let bonus = if score > 0 && named == Some(kind) { NAMED } else { 0 };
+        (score + bonus, kind)
+    });
+    let mut all: Vec<(usize, Kind)> = all.filter(|(score, _)| *score > 0).collect();
+    all.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    match all[..] {
+        [(first, _), (second, _), ..] if first == second => {
+            let kinds: Vec<&str> =
+                all.iter().filter(|(score, _)| *score == first).map(|(_, kind)| kind.plural()).collect();
+            Err(format!("these may be {}: say which, with --kind {}", kinds.join(" or "), kinds[0]))
+        }
+        [(_, kind), ..] => Ok(kind),
+        [] => Err("nothing here says what the rows are: name the kind, such as --kind cities".to_owned()),
+    }
+}
+
+/// How well headings fit a kind, and how many are known. What only few kinds have says most, and a column that no
+/// record could be named by makes them unfit.
+fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
+    let mut fields: HashMap<&'static str, usize> = HashMap::new();
+    let (mut score, mut known, mut doubled) = (0, 0, 0);
+    for heading in headings {
+        let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
+        known += 1;
+        let others = Kind::ALL.into_iter().filter(|other| column::fit(*other, heading).is_some()).count();
+        let rare = Kind::ALL.len() - others;
+        let count = fields.entry(field).or_default();
+        *count += 1;
+        match (*count, is_single) {
+            (1, _) => score += if is_weak { rare / 2 } else { rare + 1 },
+            (_, true) => doubled += 1,
+            (_, false) => score += rare,
+        }
+        // `City` over the names of the records: this is what they are.
+        if ["name", "title"].contains(&field) && called(heading) == Some(kind) {
+            score += NAMED / 2;
+        }
+    }
+    let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(name));
+    let is_fit = match kind {
+        Kind::Award => has(&["cycle", "recipient", "result"]),
+        Kind::Funding => has(&["from", "amount"]),
+        Kind::Holiday => has(&["name", "id"]) && has(&["on"]),
+        Kind::Agreement => has(&["title", "id"]) || has(&["parties"]),
+        _ => has(&["name", "title", "id"]),
+    };
+    (if is_fit { score.saturating_sub(doubled * Kind::ALL.len()) } else { 0 }, known)
+}
+
+/// The kind that a sheet, a file or a heading is called after: by the longest of the words that stand in its name.
+fn called(name: &str) -> Option<Kind> {
+    static READ: OnceLock<WordLists> = OnceLock::new();
+    let words = READ.get_or_init(|| word_lists(KINDS).unwrap_or_default()).get("sheets")?;
+    let folded = fold(name);
+    let spaced = format!(" {folded} ");
+    let whole = plain(name);
+    let stands = |word: &&String| {
+        let folded = fold(word);
+        // Chinese words stand together without blanks.
+        if folded.is_empty() || !word.chars().any(char::is_alphabetic) || !is_spaced(word) {
+            whole.contains(&plain(word))
+        } else {
+            spaced.contains(&format!(" {folded} "))
+        }
+    };
+    let found =
+        words.iter().filter_map(|(kind, words)| Some((words.iter().filter(stands).map(String::len).max()?, kind)));
+    let (_, kind) = found.max_by_key(|(length, _)| *length)?;
+    Kind::ALL.into_iter().find(|one| one.word() == kind)
+}
+
+/// Whether a word is of a script that has blanks between words.
+fn is_spaced(word: &str) -> bool {
+    !word.chars().any(|sign| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(headings: &str, sheet: &str, file: &str) -> Result<Kind, String> {
+        of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), sheet, file)
+    }
+
+    #[test]
+    fn headings_show_what_the_rows_are() {
+        for (headings, wanted) in [
+            ("City, Country, Population, Latitude, Longitude", Kind::City),
+            ("Name, Country, Region, Member since", Kind::City),
+            ("Stadt, Land, Einwohner", Kind::City),
+            ("Ciudad, País, Miembro desde", Kind::City),
+            ("城市, 国家, 人口", Kind::City),
+            ("First name, Last name, Organisation, Phone, E-mail", Kind::Person),
+            ("Name, Job title, Organisation, City, Phone", Kind::Person),
+            ("Nombre, Apellidos, Cargo, Teléfono", Kind::Person),
+            ("Organisation, City, Web, Phone", Kind::Organisation),
+            ("Title, Type, Party A, Party B, Signed, Expires", Kind::Agreement),
+            ("Bezeichnung, Vertragspartner, Unterzeichnet, Laufzeit", Kind::Agreement),
+            ("Event, Start date, End date, City, Venue", Kind::Event),
+            ("Veranstaltung, Datum, Uhrzeit, Ort", Kind::Event),
+            ("Project, Description, Status", Kind::Initiative),
+            ("Cycle, Winner, City, Award", Kind::Award),
+            ("Funder, Beneficiary, Amount, Currency", Kind::Funding),
+            ("Holiday, Date, Country", Kind::Holiday),
+        ] {
+            assert_eq!(kind(headings, "", "list.csv"), Ok(wanted), "{headings}");
+        }
+    }
+
+    #[test]
+    fn names_of_sheets_and_files_decide_what_headings_leave_open() {
+        assert!(kind("Name, Notes", "", "list.csv").unwrap_err().starts_with("these may be "));
+        assert_eq!(kind("Name, Notes", "Cities", "list.xlsx"), Ok(Kind::City));
+        assert_eq!(kind("Name, Notes", "Tabelle1", "Unsere Städte 2030.xlsx"), Ok(Kind::City));
+        assert_eq!(kind("Name, Notes", "友好城市", "list.xlsx"), Ok(Kind::City));
+        assert_eq!(kind("First name, Last name, Phone", "Cities", "list.csv"), Ok(Kind::Person));
+        assert!(kind("one, two", "Cities", "").unwrap_err().starts_with("no heading is the name of a field"));
+    }
+
+    #[test]
+    fn every_kind_has_its_words() {
+        let words = word_lists(KINDS).unwrap();
+        for kind in Kind::ALL {
+            assert!(words["sheets"].contains_key(kind.word()), "{kind:?}");
+            assert_eq!(called(kind.plural()), Some(kind));
+        }
+        assert_eq!((called("Tabelle1"), called("capacity")), (None, None));
+    }
+}

@@ -1,0 +1,116 @@
+//! Files as grids: what the bytes are, and the tables that they hold.
+
+use super::entries::Entries;
+use super::grid::Grid;
+use super::imported::ImportedTable;
+use super::names::Names;
+use super::table::HeadedTable;
+use super::{Request, calendar, column, contact, decode, kind};
+use crate::catalog::{Catalog, Kind};
+
+/// A file that is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct InputFile {
+    /// What it is called, without the folders that it stands in.
+    pub name: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A table of a file, before its headings are looked for.
+#[derive(Debug, Default)]
+pub(super) struct OpenTable {
+    pub(super) table: ImportedTable,
+    pub(super) grid: Grid,
+    /// What the file holds where it has no rows.
+    pub(super) entries: Option<Entries>,
+}
+
+/// The tables of a file; one with a fault where it cannot be read.
+pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalog: &Catalog) -> Vec<OpenTable> {
+    let blank = || ImportedTable { kind: asked.kind, file: file.name.clone(), ..ImportedTable::default() };
+    let failed = |what: String| {
+        let mut table = blank();
+        table.fault(0, what);
+        vec![OpenTable { table, ..OpenTable::default() }]
+    };
+    let decoded = match decode::decode(&file.bytes, asked.encoding) {
+        Ok(decoded) => decoded,
+        Err(what) => return failed(what),
+    };
+    let text = &*decoded.text;
+    let mut opened = match form(text) {
+        SourceKind::Table => {
+            let grid = Grid::of_text(text, |cell| match asked.kind {
+                Some(kind) => column::is_known(kind, cell),
+                None => Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell)),
+            });
+            vec![OpenTable { table: blank(), grid, entries: None }]
+        }
+        SourceKind::Contacts => {
+            let kinds = asked.kind.map_or_else(|| vec![Kind::Organisation, Kind::Person], |kind| vec![kind]);
+            let of = |kind: &Kind| (*kind, contact::entries(*kind, text, names, catalog));
+            let found = kinds.iter().map(of);
+            found.map(|(kind, entries)| of_entries(blank(), kind, entries, true)).collect()
+        }
+        SourceKind::Calendar => {
+            let kind = asked.kind.unwrap_or(Kind::Event);
+            vec![of_entries(blank(), kind, calendar::entries(kind, text, catalog), false)]
+        }
+    };
+    if asked.kind.is_none() {
+        // Of both kinds nothing is left out as another kind.
+        let is_empty = |open: &OpenTable| open.entries.is_some() && open.grid.rows.len() < 2;
+        let is_whole = opened.iter().all(is_empty);
+        opened.retain(|open| is_whole || !is_empty(open));
+    }
+    for open in &mut opened {
+        open.table.remarks.extend(decoded.remark.clone());
+        if open.table.kind.is_none() && open.table.faults.is_empty() {
+            match kind_of(&open.grid, &open.table) {
+                Ok(kind) => open.table.kind = Some(kind),
+                Err(what) => open.table.fault(0, what),
+            }
+        }
+    }
+    opened
+}
+
+/// What the rows of a grid are, by the row with the most headings that any kind has.
+fn kind_of(grid: &Grid, table: &ImportedTable) -> Result<Kind, String> {
+    let is_known = |cell: &str| Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell));
+    let Some(headed) = HeadedTable::of(grid, is_known) else { return Err("there is no row of headings".to_owned()) };
+    let headings: Vec<&str> = headed.headings.iter().map(|heading| heading.trim()).collect();
+    kind::of(&headings, &table.sheet, &table.file)
+}
+
+/// The table of the entries of a file.
+fn of_entries(table: ImportedTable, kind: Kind, found: Result<Entries, String>, is_cards: bool) -> OpenTable {
+    let mut table = ImportedTable { kind: Some(kind), is_cards, ..table };
+    match found {
+        Ok(mut found) => {
+            table.remarks.append(&mut found.remarks);
+            table.entries = Some(std::mem::take(&mut found.places));
+            OpenTable { table, grid: found.grid(), entries: Some(found) }
+        }
+        Err(what) => {
+            table.fault(0, what);
+            OpenTable { table, ..OpenTable::default() }
+        }
+    }
+}
+
+enum SourceKind {
+    Table,
+    Contacts,
+    Calendar,
+}
+
+fn form(text: &str) -> SourceKind {
+    let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_uppercase();
+    match start.strip_prefix("BEGIN:") {
+        Some(name) if name.starts_with("VCARD") => SourceKind::Contacts,
+        Some(name) if name.starts_with("VCALENDAR") || name.starts_with("VEVENT") => SourceKind::Calendar,
+        _ => SourceKind::Table,
+    }
+}

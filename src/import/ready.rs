@@ -1,0 +1,159 @@
+//! Tables of which the columns are known, read row by row into one batch.
+
+use std::collections::HashMap;
+
+use super::Request;
+use super::budget::Budget;
+use super::column::{self, Columns};
+use super::event;
+use super::grid::Grid;
+use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
+use super::names::Names;
+use super::row::{Reader, RowRecord, Survey, TableRequest};
+use super::table::HeadedTable;
+use crate::catalog::Catalog;
+use crate::schema::fields;
+use crate::source::scrub;
+
+/// How many faults are told of a table.
+const FAULTS: usize = 1_000;
+
+/// How many values that are left out are told one by one.
+const LEFT_OUT: usize = 50;
+
+/// A table of which the columns are known.
+pub(super) struct ReadyTable<'a> {
+    /// Its place among all tables.
+    pub(super) place: usize,
+    headed: HeadedTable<'a>,
+    reader: Reader<'a>,
+    seen: Survey,
+}
+
+/// The records of all tables, as far as they are read.
+pub(super) struct Batching<'a> {
+    pub(super) imported: Imported,
+    ids: HashMap<String, RowPlace>,
+    budget: Budget,
+    file: &'a str,
+}
+
+impl<'a> Batching<'a> {
+    pub(super) fn new(file: &'a str) -> Batching<'a> {
+        Batching { imported: Imported::default(), ids: HashMap::new(), budget: Budget::default(), file }
+    }
+}
+
+impl<'a> ReadyTable<'a> {
+    /// Finds the headings of a table, and what they are for; none with a fault in the table where nothing can be read.
+    pub(super) fn of(
+        asked: Request<'a>,
+        place: usize,
+        grid: &'a Grid,
+        table: &mut ImportedTable,
+        catalog: &'a Catalog,
+    ) -> Option<ReadyTable<'a>> {
+        let kind = table.kind.filter(|_| table.faults.is_empty())?;
+        let Some(headed) = HeadedTable::of(grid, |cell| column::is_known(kind, cell)) else {
+            table.fault(1, "there is no row of headings");
+            return None;
+        };
+        table.remarks.extend(grid.remarks.iter().cloned());
+        let headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
+        let columns = Columns::of(kind, headed.row, &headings, table);
+        if columns.all.is_empty() {
+            return None;
+        }
+        if headed.has_title {
+            let what = format!("the headings are in row {}; what stands above them is passed over", headed.row);
+            table.remarks.push(what);
+        }
+        let is_entries = table.entries.is_some();
+        let source = scrub(asked.source.unwrap_or(&table.file));
+        let source = if table.sheet.is_empty() { source } else { format!("{source}, {}", scrub(&table.sheet)) };
+        if columns.get("source").is_none() {
+            table.is_without_source = true;
+            table.remarks.push(if is_entries {
+                format!("'{source}' is taken for the source")
+            } else {
+                format!("there is no column for the source: '{source}' with the number of the row is taken for it")
+            });
+        }
+        let fields = fields(kind);
+        for column in &columns.all {
+            let heading = column.places.first().and_then(|place| headings.get(*place)).cloned().unwrap_or_default();
+            for field in fields {
+                let parts = field.parts().unwrap_or_default().iter();
+                for part in parts.filter(|part| part.column == column.field) {
+                    table.headings.insert(format!("{}.{}", field.name, part.name), heading.clone());
+                    table.headings.entry(field.name.clone()).or_insert_with(|| heading.clone());
+                }
+            }
+            table.headings.entry(column.field.to_owned()).or_insert(heading);
+        }
+        let about = TableRequest { kind, source, order: asked.order };
+        let reader = Reader { asked: about, catalog, fields, columns, headings, is_entries };
+        Some(ReadyTable { place, headed, reader, seen: Survey::default() })
+    }
+
+    /// Takes in what all rows together say, and what their records are called.
+    pub(super) fn see(&mut self, names: &mut Names, tables: &mut [ImportedTable]) {
+        self.headed.rows.iter().for_each(|row| self.reader.see(row, &mut self.seen, names));
+        if let Some(table) = tables.get_mut(self.place).filter(|_| self.seen.has_short_years) {
+            table.remarks.push("years of two digits are read as 1950 to 2049".to_owned());
+        }
+    }
+
+    /// Reads the rows into the batch.
+    pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Batching<'_>) {
+        let (mut all_left_out, mut plain) = (Vec::new(), 0);
+        for cells in self.headed.rows {
+            let row = RowPlace { table: self.place, row: cells.number };
+            let RowRecord { block, headings, left_out, is_plain } = match self.reader.row(cells, &self.seen, names) {
+                Ok(record) => record,
+                Err(faults) => {
+                    table.faults.extend(faults);
+                    if table.faults.len() > FAULTS && table.entries.is_none() {
+                        table.fault(0, "there may be more; mend these first");
+                        return;
+                    }
+                    continue;
+                }
+            };
+            let first = *batch.ids.entry(block.id.clone()).or_insert(row);
+            if first != row {
+                let what = match table.entries {
+                    None if first.table == row.table => {
+                        format!("the id '{}' is that of row {} too: give one of them another", block.id, first.row)
+                    }
+                    _ => format!("the id '{}' is that of another one before it: add it by hand", block.id),
+                };
+                let column = table.column("id").map(str::to_owned);
+                table.faults.push(TableFault { row: row.row, column, what });
+                continue;
+            }
+            let is_new = self.reader.catalog.record(&block.id).is_none();
+            if let Err(what) = if is_new { batch.budget.take(&block, batch.file) } else { Ok(()) } {
+                batch.imported.blocks.clear();
+                batch.imported.places.clear();
+                table.faults.clear();
+                table.fault(if table.entries.is_some() { 0 } else { row.row }, what);
+                return;
+            }
+            batch.imported.blocks.push(block);
+            batch.imported.places.push(row);
+            if !headings.is_empty() {
+                table.items.insert(row.row, headings);
+            }
+            all_left_out.extend(left_out);
+            plain += usize::from(is_plain);
+        }
+        if plain > 0 {
+            let rows = if plain == 1 { "1 row has".to_owned() } else { format!("{plain} rows have") };
+            table.remarks.push(format!("{rows} no kind: '{}' is taken for it", event::PLAIN));
+        }
+        let more = all_left_out.len().saturating_sub(LEFT_OUT);
+        table.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));
+        table.remarks.extend((more > 0).then(|| format!("and {more} more are left out")));
+    }
+}
