@@ -21,6 +21,7 @@ mod meet;
 mod names;
 mod open;
 mod overview;
+mod place;
 mod record;
 mod related;
 mod render;

@@ -8,19 +8,20 @@
 //! | `load`     | files → catalog and problems; the only reader of data files      | catalog, source                                                  |
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
+//! | `gazetteer` | places of the world by name, for what a new city is offered     | catalog, words, find                                             |
 //! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
-//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, query, keymap, settings, export |
+//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, gazetteer, query, keymap, settings, export |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words, schema                                           |
-//! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, export                      |
+//! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, gazetteer, export                      |
 //! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, query, keymap, desk, terminal, export, schema, edit, import |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -35,6 +36,7 @@ mod desk;
 mod edit;
 mod export;
 mod find;
+mod gazetteer;
 mod import;
 mod keymap;
 mod load;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::answer::Answer;
 use super::arguments::NewArguments;
-use super::names;
+use super::{names, place};
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::app::{App, Environment, call, writer};
 use crate::catalog::Kind;
@@ -30,13 +30,16 @@ pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
     let today = today(app);
     let says = asked.says.iter().map(|says| names::assignment(app.context(), today, (asked.kind, None), says));
     let says = says.collect::<Result<Vec<_>>>()?;
+    let (says, notes) = if asked.kind == Kind::City { place::filled(says) } else { (says, Vec::new()) };
     // What else could be said is for whoever goes on in the editor.
     let new = edit::New { kind: asked.kind, says, file: asked.file.clone(), remarks: asked.edit };
     let done = write(folder, |folder| edit::new(folder, &new))?;
     if asked.edit {
         open_editor(&done, app.config.environment)?;
     }
-    Ok(answer_of(&done))
+    let mut answer = answer_of(&done);
+    answer.notes.extend(notes);
+    Ok(answer)
 }
 
 /// Changes values of a record.

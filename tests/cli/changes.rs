@@ -92,6 +92,39 @@ fn values_are_typed_as_people_write_them() {
 }
 
 #[test]
+fn a_new_city_takes_what_the_gazetteer_knows_and_keeps_what_is_given() {
+    let data = folder("changes-places", &[("towns.toml", TOWNS)]);
+    let new = |says: &[&str]| on(&data, &[&["new", "city", "--set"], says].concat());
+    let bonn = new(&["name=Bonn", "population=7", "source=minutes"]);
+    let told = "from GeoNames, CC BY 4.0: country DE, zone Europe/Berlin, position { lat = 50.734, lon = 7.095 }\n";
+    assert_eq!((bonn.status, bonn.err.as_str()), (0, told));
+    let written = "id = \"bonn\"\nname = \"Bonn\"\ncountry = \"DE\"\nzone = \"Europe/Berlin\"\n\
+                   position = { lat = 50.734, lon = 7.095 }\npopulation = 7\nsource = [\"minutes\", \"GeoNames, CC BY 4.0\"]\n";
+    let text = fs::read_to_string(data.join("towns.toml")).unwrap();
+    assert!(text.contains(written), "{text}");
+    // Nothing behind the = is a word too, and a country that has no such place is another place.
+    assert_eq!(new(&["id=bonn-2", "name=Bonn", "country=NO", "source=x"]).err, "");
+    let sources = "source=[\"a\", \"b\"]";
+    assert_eq!(
+        new(&["id=w", "name=Wien", "zone=", "position=", "population=", sources]).err,
+        "from GeoNames, CC BY 4.0: country AT\n"
+    );
+    let text = fs::read_to_string(data.join("towns.toml")).unwrap();
+    assert!(text.contains("source = [\"a\", \"b\", \"GeoNames, CC BY 4.0\"]"), "{text}");
+    let several = new(&["name=Springfield", "source=x"]);
+    assert!(several.status == 0 && several.err.contains("places are called 'Springfield'"), "{}", several.err);
+    assert!(
+        several.err.contains("say which: country=…\n  Springfield, US, America/Chicago, 170,188"),
+        "{}",
+        several.err
+    );
+    assert!(!fs::read_to_string(data.join("towns.toml")).unwrap().contains("country = \"US\""));
+    // A city of which everything is known from there needs no other source.
+    assert_eq!(new(&["name=Accra"]).status, 0);
+    assert_eq!(on(&data, &["check"]).status, 0);
+}
+
+#[test]
 fn a_refusal_says_why_and_changes_nothing() {
     let data = folder("changes-refused", &[("towns.toml", TOWNS)]);
     let cases: [(&[&str], i32, &str); 9] = [
