@@ -67,7 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Answers what is asked, and writes the answer as it is asked for.
 fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
-    check_format(asked.as_ref(), general.format)?;
+    check_format(asked.as_ref(), general)?;
     // These answer without records.
     match asked {
         Some(CliCommand::Schema { kind }) => return change::schema(*kind).map(Output::of),
@@ -108,7 +108,11 @@ fn manual(words: &[String], to: Option<&Path>, general: &General) -> Result<Answ
 }
 
 /// Refuses a format that the answer has not got.
-fn check_format(asked: Option<&CliCommand>, format: Option<OutputFormat>) -> Result<()> {
+fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
+    let format = general.format;
+    if general.excel && format != Some(OutputFormat::Csv) {
+        return Err(CommandError::usage("--excel goes with --format csv alone"));
+    }
     let is_for_programs = matches!(format, Some(OutputFormat::Json | OutputFormat::Csv));
     match (asked, format) {
         (None | Some(CliCommand::Export(_)), _) if is_for_programs => {

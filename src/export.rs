@@ -15,6 +15,6 @@ mod stamp;
 pub use self::calendar::{Calendar, PreviousCalendar};
 pub use self::code::Code;
 pub use self::contact::{CardNote, Version, contacts, small_contacts};
-pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, row, write_rows};
+pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, row, write_rows, write_rows_for_excel};
 pub use self::json::{json, write_json};
 pub use self::stamp::{EntryName, id_of_card, is_product};

@@ -75,16 +75,7 @@ fn listing(app: &App, seen: &QueryContext<'_>, asked: &ListArguments) -> Result<
     };
     let query = query(seen, kind, &asked.words.join(" "), asked)?;
     let listing = match view {
-        Some(view) => {
-            let listing = Listing::of_view(view, seen).map_err(|fault| {
-                let error = not_understood(&fault, &view.query);
-                error.hint(format!(
-                    "the view '{}' of the settings or of dataset.toml is to be mended",
-                    quoted(&view.name)
-                ))
-            })?;
-            listing.narrowed(query)
-        }
+        Some(view) => of_view(view, seen)?.narrowed(query),
         None => Listing::new(kind, query),
     };
     let shaped = listing.with_columns(asked.columns.as_deref());
@@ -95,8 +86,17 @@ fn listing(app: &App, seen: &QueryContext<'_>, asked: &ListArguments) -> Result<
     })
 }
 
+/// The list of a view.
+pub(super) fn of_view(view: &SavedView, seen: &QueryContext<'_>) -> Result<Listing> {
+    Listing::of_view(view, seen).map_err(|fault| {
+        let error = not_understood(&fault, &view.query);
+        let view = quoted(&view.name);
+        error.hint(format!("the view '{view}' of the settings or of dataset.toml is to be mended"))
+    })
+}
+
 /// The view of a name.
-fn view<'a>(app: &'a App, name: &str) -> Result<&'a SavedView> {
+pub(super) fn view<'a>(app: &'a App, name: &str) -> Result<&'a SavedView> {
     let views = app.views();
     let wanted = fold(name);
     let found = views.iter().find(|view| fold(&view.name) == wanted);
@@ -223,7 +223,11 @@ impl ListEntry for ListedRecord<'_> {
     fn rows(&self, fields: &[&str]) -> Result<Vec<Vec<Value>>> {
         let mut rows = match &self.cells {
             Some(cells) => {
-                let cells = cells.iter().map(|cell| Value::from(cell.plain.as_str()));
+                let value = |cell: &ColumnCell| match &cell.json {
+                    number @ Value::Number(_) => number.clone(),
+                    _ => Value::from(cell.plain.as_str()),
+                };
+                let cells = cells.iter().map(value);
                 vec![std::iter::once(self.id().into()).chain(cells).collect()]
             }
             None => self.entry.rows(fields)?,

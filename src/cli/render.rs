@@ -17,6 +17,8 @@ pub(super) use output::Output;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     pub(super) format: OutputFormat,
+    /// Whether CSV is written as Excel opens it.
+    pub(super) excel: bool,
     /// How wide a line of text may be.
     pub(super) width: Option<usize>,
     /// Whether text may have colours.
@@ -29,7 +31,8 @@ impl Style {
     /// The style that the command line asks for.
     pub(super) fn of(general: &General, colours: bool) -> Style {
         let snippets = general.format.is_none() && !general.plain;
-        Style { format: general.output_format(), width: table::terminal_width(), colours, snippets }
+        let (format, excel) = (general.output_format(), general.excel);
+        Style { format, excel, width: table::terminal_width(), colours, snippets }
     }
 }
 
@@ -56,7 +59,7 @@ fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<St
                 OutputFormat::Json => json(&data.items.value()?)?,
                 OutputFormat::Csv => {
                     let fields: Vec<&str> = data.fields.iter().map(AsRef::as_ref).collect();
-                    csv(&fields, data.items.rows(&fields)?)?
+                    csv(&fields, data.items.rows(&fields)?, style.excel)?
                 }
                 OutputFormat::Plain => plain(data).into_bytes(),
                 OutputFormat::Text | OutputFormat::GitHub => columns(data, style.width).into_bytes(),
@@ -96,9 +99,13 @@ fn json(value: &Value) -> Result<Vec<u8>> {
     Ok(text)
 }
 
-fn csv(fields: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> Result<Vec<u8>> {
+fn csv(fields: &[&str], rows: Vec<Vec<Value>>, excel: bool) -> Result<Vec<u8>> {
     let mut text = Vec::new();
-    export::write_rows(&mut text, fields, rows)?;
+    if excel {
+        export::write_rows_for_excel(&mut text, fields, rows)?;
+    } else {
+        export::write_rows(&mut text, fields, rows)?;
+    }
     Ok(text)
 }
 
@@ -196,7 +203,7 @@ pub(super) mod samples {
 
     /// An answer in a format, on no terminal.
     pub(in crate::cli) fn text(answer: Answer<'_>, format: OutputFormat) -> String {
-        let style = Style { format, width: None, colours: false, snippets: false };
+        let style = Style { format, excel: false, width: None, colours: false, snippets: false };
         String::from_utf8(render(answer, style).text).unwrap()
     }
 }
@@ -248,7 +255,10 @@ mod tests {
             let page = TextLayout::Table { headings: vec!["Name".into()], legend: Some("~ is near") };
             let mut answer = Answer::many(vec!["name"], [Stamp("a")], page);
             answer.notes.push("later".to_owned());
-            assert_eq!(render(answer, Style { format, width: None, colours: false, snippets: false }).notes, notes);
+            assert_eq!(
+                render(answer, Style { format, excel: false, width: None, colours: false, snippets: false }).notes,
+                notes
+            );
         }
     }
 }

@@ -1,4 +1,7 @@
 //! Records of one kind as CSV, one column a field, safe to open in a spreadsheet.
+//!
+//! Excel takes a file for text in another encoding unless it begins with a byte order mark, and in most of Europe wants
+//! semicolons between cells and a comma before decimals. That is a form of its own.
 
 use std::io::Write;
 
@@ -23,12 +26,48 @@ pub fn field_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// Where `out` fails.
 pub fn write_rows(out: impl Write, header: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> anyhow::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    written(csv::Writer::from_writer(out), header, rows, cell)
+}
+
+/// The same as Excel opens it where decimals have a comma.
+///
+/// # Errors
+/// Where `out` fails.
+pub fn write_rows_for_excel(
+    mut out: impl Write,
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> anyhow::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut form = csv::WriterBuilder::new();
+    form.delimiter(b';').terminator(csv::Terminator::CRLF);
+    written(form.from_writer(out), header, rows, |value| match value {
+        Value::Number(_) => with_comma(cell(value)),
+        other => cell(other),
+    })
+}
+
+fn written(
+    mut table: csv::Writer<impl Write>,
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+    cell: impl Fn(&Value) -> String,
+) -> anyhow::Result<()> {
     table.write_record(header)?;
     for row in rows {
-        table.write_record(row.iter().map(cell))?;
+        table.write_record(row.iter().map(&cell))?;
     }
     Ok(table.flush()?)
+}
+
+/// A number with a comma before its decimals. Three of them become four: they could be taken for thousands.
+fn with_comma(number: String) -> String {
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.contains('e') => number,
+        Some((whole, decimals)) if decimals.len() == 3 => format!("{whole},{decimals}0"),
+        Some((whole, decimals)) => format!("{whole},{decimals}"),
+        None => number,
+    }
 }
 
 /// A record as a row under the [`header`] of its kind.

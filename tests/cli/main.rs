@@ -24,6 +24,7 @@ mod meet;
 mod names;
 mod readers;
 mod screen;
+mod spreadsheets;
 mod support;
 mod undo;
 mod widths;

@@ -14,6 +14,9 @@ pub(in crate::cli) struct General {
     /// How the answer is written: text, json or csv, and by check also github [default: text]
     #[arg(short, long, value_name = "FORMAT", global = true, value_parser = format)]
     pub(in crate::cli) format: Option<OutputFormat>,
+    /// Write CSV as Excel opens it: with a byte order mark, semicolons, and a comma before decimals
+    #[arg(long, global = true)]
+    pub(in crate::cli) excel: bool,
     /// Write text as one fact a line, without columns: for screen readers, mail and the phone
     #[arg(short, long, global = true)]
     pub(in crate::cli) plain: bool,

@@ -40,6 +40,7 @@ funding, regions or holidays.
 Examples:
   citydesk list agreements --active --region asia-pacific
   citydesk list agreements --standing \"ending soon\" --format csv
+  citydesk list cities --format csv --excel > cities.csv
   citydesk list people --city Seoul --format json";
 
 pub(super) const SHOW: &str = "Examples:

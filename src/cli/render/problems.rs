@@ -23,7 +23,7 @@ pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>,
         |line: &dyn Fn(&FoundProblem<'_>) -> String| found.iter().map(|one| line(one) + "\n").collect::<String>();
     let text = match style.format {
         OutputFormat::Json => json(&found.iter().map(object).collect::<Value>())?,
-        OutputFormat::Csv => csv(&HEADER, found.iter().map(row))?,
+        OutputFormat::Csv => csv(&HEADER, found.iter().map(row).collect(), style.excel)?,
         OutputFormat::GitHub => return Ok((lines(&annotation).into_bytes(), Some(summary.clone()))),
         // What is wrong with the folder is said with the error.
         OutputFormat::Text | OutputFormat::Plain if *without_records => Vec::new(),
