@@ -17,7 +17,7 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
 use crate::edit::Assignment;
-pub(super) use export::{Export, ExportCalendar, ExportFilter};
+pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use list::ListArguments;
@@ -324,8 +324,8 @@ mod tests {
         let written: Vec<String> = used.iter().map(|(letter, long)| format!("{letter} {long}")).collect();
         assert_eq!(
             written.join(", "),
-            "V version, a active, c columns, d data, f format, g group, h help, l length, n limit, p plain, s sort, \
-             u upcoming, v view, w write"
+            "V version, a active, c columns, d data, f format, g group, h help, l length, n limit, o output, p plain, \
+             s sort, u upcoming, v view, w write"
         );
         used.dedup_by_key(|(letter, _)| *letter);
         assert_eq!(used.len(), written.len(), "{written:?}");

@@ -1,15 +1,17 @@
 //! `citydesk export`: events and last days as a calendar, people and organisations as contacts.
 
+mod file;
 mod records;
+mod vdir;
 
 use std::path::Path;
 
 use super::answer::Answer;
-use super::arguments::{Export, ExportCalendar, ExportFilter};
+use super::arguments::{Export, ExportCalendar, ExportFilter, ExportTarget};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::catalog::{Context, Kind, Record, Standing};
-use crate::export::{Calendar, PreviousCalendar, Version, contacts};
+use crate::export::{Calendar, PreviousCalendar, Version, contact_files, contacts};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
@@ -21,13 +23,13 @@ pub(super) fn answer(app: &App, asked: &Export) -> Result<Answer<'static>> {
     app.expect_records()?;
     match asked {
         Export::Ics(asked) => calendar(app, asked),
-        Export::Vcf { filter, vcard } => cards(app, filter, *vcard),
+        Export::Vcf { filter, vcard, target } => cards(app, filter, *vcard, target),
     }
 }
 
 /// The calendar of events and agreements; a filter for one of the two leaves the other out, unless both are set.
 fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
-    let ExportCalendar { filter, active, upcoming, previous } = asked;
+    let ExportCalendar { filter, active, upcoming, previous, target } = asked;
     let (active, upcoming) = (*active, *upcoming);
     let earlier = previous.as_deref().map(earlier).transpose()?;
     let context @ Context { catalog, from, .. } = app.context();
@@ -53,9 +55,14 @@ fn calendar(app: &App, asked: &ExportCalendar) -> Result<Answer<'static>> {
     notes.extend(calendar.left_out());
     if calendar.is_empty() {
         notes.push("nothing is left that a calendar can hold".to_owned());
+    }
+    if let Some(folder) = &target.to {
+        return vdir::update(app, folder, "ics", &calendar.files(app.clock.now()), notes);
+    }
+    if calendar.is_empty() {
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(calendar.write(app.clock.now(), earlier.as_ref())) })
+    file::answer(app, target.output.as_deref(), calendar.write(app.clock.now(), earlier.as_ref()), notes)
 }
 
 fn earlier(path: &Path) -> Result<PreviousCalendar> {
@@ -67,12 +74,17 @@ fn earlier(path: &Path) -> Result<PreviousCalendar> {
     })
 }
 
-fn cards(app: &App, filter: &ExportFilter, version: Version) -> Result<Answer<'static>> {
-    let context = app.context();
+fn cards(app: &App, filter: &ExportFilter, version: Version, target: &ExportTarget) -> Result<Answer<'static>> {
+    let (context, now) = (app.context(), app.clock.now());
     let ExportSet { records, mut notes } = export_set(app, filter, &[Kind::Organisation, Kind::Person])?;
     if records.is_empty() {
         notes.push("no person and no organisation is among them".to_owned());
+    }
+    if let Some(folder) = &target.to {
+        return vdir::update(app, folder, "vcf", &contact_files(context, &records, version, now), notes);
+    }
+    if records.is_empty() {
         return Ok(Answer::nothing(notes));
     }
-    Ok(Answer { notes, ..Answer::text(contacts(context, &records, version, app.clock.now())) })
+    file::answer(app, target.output.as_deref(), contacts(context, &records, version, now), notes)
 }

@@ -12,6 +12,7 @@ mod span;
 
 use super::content::ContentLines;
 use super::stamp::PRODUCT;
+use super::vdir::VdirFile;
 use crate::catalog::{Agreement, Context, Entry as About, Event};
 use crate::catalog::{Id, Instant, Record, Viewpoint};
 use crate::words::count;
@@ -110,11 +111,7 @@ impl Calendar {
 
     /// The calendar as a file; `now` is when it is made. After an earlier one each entry says how often it has changed.
     pub fn write(&self, now: Instant, earlier: Option<&PreviousCalendar>) -> String {
-        let mut content = ContentLines::default();
-        content.line("BEGIN", "VCALENDAR");
-        content.line("VERSION", "2.0");
-        content.text("PRODID", PRODUCT);
-        content.line("CALSCALE", "GREGORIAN");
+        let mut content = opened();
         // The one is the standard's (RFC 7986), the other the one that most programs read.
         content.maybe("NAME", self.name.as_deref());
         content.maybe("X-WR-CALNAME", self.name.as_deref());
@@ -122,6 +119,28 @@ impl Calendar {
         content.line("END", "VCALENDAR");
         content.into_text()
     }
+
+    /// Each entry as a file of its own, which says how often it has changed after the one that is there.
+    pub fn files(&self, now: Instant) -> Vec<VdirFile<'_>> {
+        let file = move |entry: &CalendarEntry, old: Option<&str>| {
+            let earlier = old.and_then(|old| PreviousCalendar::read(old.as_bytes()).ok()).unwrap_or_default();
+            let mut content = opened();
+            entry.write(&mut content, now, Some(&earlier));
+            content.line("END", "VCALENDAR");
+            content.into_text()
+        };
+        self.entries.iter().map(|entry| VdirFile::new(&entry.uid, "ics", move |old| file(entry, old))).collect()
+    }
+}
+
+/// The head of every calendar.
+fn opened() -> ContentLines {
+    let mut content = ContentLines::default();
+    content.line("BEGIN", "VCALENDAR");
+    content.line("VERSION", "2.0");
+    content.text("PRODID", PRODUCT);
+    content.line("CALSCALE", "GREGORIAN");
+    content
 }
 
 fn of_event(context: Context<'_>, event: &Event) -> Vec<Result<CalendarEntry, SkipReason>> {

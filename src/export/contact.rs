@@ -8,6 +8,7 @@ mod note;
 
 use super::content::{ContentLines, escaped};
 use super::stamp::{PRODUCT, address, names, uid, utc};
+use super::vdir::VdirFile;
 use crate::catalog::{City, Context, Entry, Id, Instant, Organisation, Person, Position, Record, Telephone, email};
 use crate::words;
 
@@ -39,6 +40,22 @@ pub fn contacts(context: Context<'_>, records: &[Record<'_>], version: Version, 
         }
     }
     card.content.into_text()
+}
+
+/// The same, each card as a file of its own.
+pub fn contact_files<'a>(
+    context: Context<'a>,
+    records: &[Record<'a>],
+    version: Version,
+    now: Instant,
+) -> Vec<VdirFile<'a>> {
+    let files = records.iter().filter(|record| matches!(record, Record::Person(_) | Record::Organisation(_)));
+    let file = |record: &Record<'a>| {
+        let record = *record;
+        let uid = uid(context.catalog, record.id(), "");
+        VdirFile::new(&uid, "vcf", move |_| contacts(context, &[record], version, now))
+    };
+    files.map(file).collect()
 }
 
 /// A record as contacts of version 4.0 that fit a code on a screen, the fullest first: with organisation, role and

@@ -28,6 +28,8 @@ pub enum Access {
 pub enum Permission {
     /// To write a record, or what is remembered of the user.
     Write,
+    /// To write files for other programs, which hold no records.
+    Export,
     /// To open an editor: beside the archive, which has no file, on the user's own configuration.
     Edit,
     /// To start a browser.
@@ -49,7 +51,7 @@ impl Access {
     pub fn allows(&self, permission: Permission) -> bool {
         match permission {
             Permission::Write => *self == Access::Full,
-            Permission::Edit => matches!(self, Access::Full | Access::Archive),
+            Permission::Edit | Permission::Export => matches!(self, Access::Full | Access::Archive),
             Permission::Browse | Permission::Suspend => !self.is_kiosk(),
         }
     }
@@ -60,7 +62,7 @@ impl Access {
             return None;
         }
         let what = match permission {
-            Permission::Write => "writing",
+            Permission::Write | Permission::Export => "writing",
             Permission::Edit => "the editor",
             Permission::Browse => "the browser",
             Permission::Suspend => "the shell",
@@ -106,7 +108,9 @@ mod tests {
                 let is_full = chosen == Access::Full && *source == folder;
                 let may_write = access.allows(Permission::Write);
                 assert_eq!((may_write, access.badge().is_none()), (is_full, is_full), "{access:?}");
-                for permission in [Permission::Write, Permission::Edit, Permission::Browse, Permission::Suspend] {
+                let all =
+                    [Permission::Write, Permission::Export, Permission::Edit, Permission::Browse, Permission::Suspend];
+                for permission in all {
                     assert_eq!(access.refusal(permission).is_none(), access.allows(permission), "{access:?}");
                 }
             }

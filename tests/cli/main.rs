@@ -27,6 +27,7 @@ mod screen;
 mod spreadsheets;
 mod support;
 mod undo;
+mod vdirs;
 mod widths;
 
 use std::io;

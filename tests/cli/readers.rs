@@ -1,4 +1,5 @@
-//! Calendars and contacts as two programs of others read them: khal and khard, in folders of their own.
+//! Calendars and contacts as programs of others read them: khal, khard and, where it is there, vdirsyncer, in folders of
+//! their own.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on has failed")]
 
@@ -111,6 +112,72 @@ fn khal_has_every_entry_at_its_hour() {
     assert_eq!(khal.entries("2028-01-01", "2033-01-01"), entries, "a second time changes what is there");
 }
 
+#[test]
+fn khal_and_vdirsyncer_work_on_a_folder_as_it_is() {
+    if !is_installed("khal", "khal") {
+        return;
+    }
+    let (imported, khal) = (Khal::new("imported"), Khal::new("vdir"));
+    let calendar = khal.home.join("calendar");
+    let export = |more: &[&str]| {
+        let ran = run(&[&NETWORK[..], &["export", "ics", "--to", calendar.to_str().unwrap()], more].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        ran.out.rsplit(": ").next().unwrap().trim().to_owned()
+    };
+    let written = imported.import(&NETWORK);
+    assert_eq!(export(&[]), format!("{written} new, 0 changed, 0 deleted, 0 unchanged"));
+    let all = imported.entries("2028-01-01", "2033-01-01");
+    assert_eq!(khal.entries("2028-01-01", "2033-01-01"), all);
+    assert_eq!(export(&[]), format!("0 new, 0 changed, 0 deleted, {written} unchanged"), "khal has changed nothing");
+    let synced = Vdirsyncer::new(&khal.home);
+    synced.sync();
+    assert!(synced.copied().is_none_or(|copied| copied == written));
+    assert!(export(&["--upcoming", "ganzhu"]).ends_with(&format!(" {} deleted, 3 unchanged", written - 3)));
+    let left = khal.entries("2028-01-01", "2033-01-01");
+    assert_eq!(left.len(), 3, "{left:?}");
+    synced.sync();
+    assert!(synced.copied().is_none_or(|copied| copied == 3));
+    assert_eq!(export(&["--upcoming", "ganzhu"]), "0 new, 0 changed, 0 deleted, 3 unchanged");
+}
+
+/// A second folder that follows the calendar in another, where vdirsyncer is there.
+struct Vdirsyncer<'a> {
+    home: &'a Path,
+    is_there: bool,
+}
+
+impl Vdirsyncer<'_> {
+    fn new(home: &Path) -> Vdirsyncer<'_> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let is_there = std::env::split_paths(&path).any(|folder| folder.join("vdirsyncer").exists());
+        fs::create_dir_all(home.join("other")).unwrap();
+        let storage = |name: &str, folder: &str| {
+            let path = home.join(folder).display().to_string();
+            format!("[storage {name}]\ntype = \"filesystem\"\npath = \"{path}\"\nfileext = \".ics\"\n")
+        };
+        let config = format!(
+            "[general]\nstatus_path = \"{}/status\"\n[pair both]\na = \"one\"\nb = \"two\"\ncollections = null\n{}{}",
+            home.display(),
+            storage("one", "calendar"),
+            storage("two", "other"),
+        );
+        fs::write(home.join("vdirsyncer.conf"), config).unwrap();
+        Vdirsyncer { home, is_there }
+    }
+
+    fn sync(&self) {
+        for step in ["discover", "sync"].into_iter().filter(|_| self.is_there) {
+            let ran = finish(&mut foreign("vdirsyncer", self.home, &["-c", "vdirsyncer.conf", step]));
+            assert_eq!(ran.status, 0, "{step}: {ran:?}");
+        }
+    }
+
+    /// How many entries have come over.
+    fn copied(&self) -> Option<usize> {
+        self.is_there.then(|| fs::read_dir(self.home.join("other")).unwrap().count())
+    }
+}
+
 /// A folder with an office, a call that closes one minute before midnight, and an agreement; `title` is its name.
 fn closing(name: &str, title: &str) -> PathBuf {
     let dataset = format!("title = \"{title}\"\nas_of = 2030-06-15\nhome = \"office\"\n");
@@ -167,10 +234,9 @@ fn khard_has_everybody_with_every_number() {
         fs::create_dir_all(&book).unwrap();
         let config = format!("[addressbooks]\n[[desk]]\npath = {}\n[general]\n", book.display());
         fs::write(home.join("config"), config).unwrap();
-        let written = run(&[&NETWORK[..], &["export", "vcf", "--vcard", version]].concat()).out;
-        for (number, card) in written.split_inclusive("END:VCARD\r\n").enumerate() {
-            fs::write(book.join(format!("{number}.vcf")), card).unwrap();
-        }
+        let to = ["export", "vcf", "--to", book.to_str().unwrap(), "--vcard", version];
+        let written = run(&[&NETWORK[..], &to].concat());
+        assert_eq!(written.status, 0, "{written:?}");
         let output = |arguments: &[&str]| {
             let ran = finish(&mut foreign("khard", &home, &[&["-c", "config"], arguments].concat()));
             assert_eq!(ran.status, 0, "{ran:?}");

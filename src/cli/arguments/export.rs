@@ -23,7 +23,21 @@ pub(in crate::cli) enum Export {
         /// The version of the format: 4.0 or 3.0
         #[arg(long, value_name = "VERSION", value_parser = version, default_value = "4.0")]
         vcard: Version,
+        /// Where they go
+        #[command(flatten)]
+        target: ExportTarget,
     },
+}
+
+/// Where entries or contacts go; without either, to standard output.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportTarget {
+    /// Write this file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// Bring this folder up to date, one file for each (a vdir): the others stay as they are, and what is gone is deleted
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "output")]
+    pub(in crate::cli) to: Option<PathBuf>,
 }
 
 /// What a calendar is to hold.
@@ -39,8 +53,11 @@ pub(in crate::cli) struct ExportCalendar {
     #[arg(short, long)]
     pub(in crate::cli) upcoming: bool,
     /// The calendar that was last sent: what has changed since is numbered (SEQUENCE) and dated (LAST-MODIFIED)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "to")]
     pub(in crate::cli) previous: Option<PathBuf>,
+    /// Where they go
+    #[command(flatten)]
+    pub(in crate::cli) target: ExportTarget,
 }
 
 /// Which records are written.

@@ -174,7 +174,8 @@ Examples:
   citydesk export ics --upcoming > events.ics
   citydesk export ics --city guangzhou --active
   citydesk export ics metropolis-guangzhou-mou-2016
-  citydesk export ics --previous sent.ics > next.ics";
+  citydesk export ics --previous sent.ics > next.ics
+  citydesk export ics --to ~/.calendars/citydesk";
 
 pub(super) const VCF: &str = "A person and an organisation stand for themselves, every other record for the
 people and organisations that belong to it; without any, all are written.
@@ -182,4 +183,5 @@ people and organisations that belong to it; without any, all are written.
 Examples:
   citydesk export vcf sunil-dubey > sunil.vcf
   citydesk export vcf --city barcelona
-  citydesk export vcf metropolis-guangzhou-mou-2016 --vcard 3.0";
+  citydesk export vcf metropolis-guangzhou-mou-2016 --vcard 3.0
+  citydesk export vcf --to ~/.contacts/citydesk";
