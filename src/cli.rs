@@ -118,7 +118,7 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
         (None | Some(CliCommand::Export(_)), _) if is_for_programs => {
             let what = match asked {
                 None => "the overview is text alone",
-                Some(_) => "a calendar and contacts have a format of their own",
+                Some(_) => "calendars, contacts and spreadsheets have a format of their own",
             };
             let hint = "--format goes with list, show, card, find, meet, attention, check and explain";
             Err(CommandError::usage(what).hint(hint))

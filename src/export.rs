@@ -1,4 +1,4 @@
-//! Records as JSON and CSV, with what follows from them on a day; events and agreements as a calendar,
+//! Records as JSON, CSV and spreadsheets, with what follows from them on a day; events and agreements as a calendar,
 //! people and organisations as contacts, both also as QR codes and as files of their own.
 //!
 //! It writes the given records in the given order.
@@ -12,6 +12,7 @@ mod csv;
 mod json;
 mod stamp;
 mod vdir;
+mod workbook;
 
 pub use self::calendar::{Calendar, PreviousCalendar};
 pub use self::code::Code;
@@ -20,3 +21,4 @@ pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, row, write_r
 pub use self::json::{json, write_json};
 pub use self::stamp::{EntryName, id_of_card, is_product};
 pub use self::vdir::VdirFile;
+pub use self::workbook::{SheetColumn, SheetTable, workbook};

@@ -18,7 +18,7 @@
 //! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, gazetteer, query, keymap, settings, export |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
-//! | `export`   | records as JSON, CSV, calendar (iCalendar) and contacts (vCard)  | catalog, words, schema                                           |
+//! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, gazetteer, export                      |
 //! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, keymap, theme, settings, watch, desk, terminal |
 //! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, query, keymap, desk, terminal, export, schema, edit, import |

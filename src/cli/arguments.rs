@@ -17,7 +17,7 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
 use crate::edit::Assignment;
-pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget};
+pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use list::ListArguments;
@@ -155,7 +155,7 @@ pub(super) enum CliCommand {
     /// Say what a table, contacts or a calendar would add, or add it
     #[command(after_help = help::IMPORT)]
     Import(Import),
-    /// Write a calendar or contacts, for other programs
+    /// Write a calendar, contacts or a spreadsheet, for other programs
     #[command(subcommand, disable_help_subcommand = true, subcommand_value_name = "COMMAND")]
     Export(Export),
     /// Say what is wrong in the records and the settings, and where

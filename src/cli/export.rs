@@ -1,7 +1,9 @@
-//! `citydesk export`: events and last days as a calendar, people and organisations as contacts.
+//! `citydesk export`: events and last days as a calendar, people and organisations as contacts, all records as a
+//! spreadsheet.
 
 mod file;
 mod records;
+mod spreadsheet;
 mod vdir;
 
 use std::path::Path;
@@ -24,6 +26,7 @@ pub(super) fn answer(app: &App, asked: &Export) -> Result<Answer<'static>> {
     match asked {
         Export::Ics(asked) => calendar(app, asked),
         Export::Vcf { filter, vcard, target } => cards(app, filter, *vcard, target),
+        Export::Xlsx(asked) => spreadsheet::answer(app, asked),
     }
 }
 

@@ -49,6 +49,11 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// Whether what is computed under a name is a day.
+pub(super) fn is_day(name: &str) -> bool {
+    ["first_day", "last_day", "notice_by", "renews_on", "earliest_end"].contains(&name)
+}
+
 /// What is computed for a record.
 pub(super) fn computed(context: Context<'_>, record: Record<'_>) -> Map<String, Value> {
     let value = |name: &&str| ((*name).to_owned(), value(context, record, name));

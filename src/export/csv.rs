@@ -120,7 +120,7 @@ pub const SEPARATOR: char = '|';
 
 /// A value as plain text: items of a list joined by `; `, those of an object by ` | `, with backslashes before these
 /// signs and backslashes inside an item.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

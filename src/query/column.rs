@@ -82,6 +82,16 @@ impl QueryColumn {
         Ok(QueryColumn { name: name.to_owned(), heading, is_many, probe })
     }
 
+    /// Whether dates stand there, and not how far ahead or behind they are.
+    pub fn is_date(&self) -> bool {
+        let mut end = &self.probe;
+        while let ProbeEnd::Follow(by_kind) = &end.end {
+            let Some((_, next)) = by_kind.first() else { return false };
+            end = next;
+        }
+        matches!(end.field.form, QueryForm::Date)
+    }
+
     /// What a record says there.
     fn values<'a>(&self, seen: &QueryContext<'a>, record: Record<'a>) -> Vec<(FieldValue<'a>, &QueryForm)> {
         let mut values = Vec::new();

@@ -4,6 +4,8 @@
 pub(crate) mod accept;
 #[path = "../support/copy.rs"]
 pub(crate) mod copy;
+#[path = "../support/generate.rs"]
+pub(crate) mod generate;
 #[path = "../support/pty.rs"]
 pub(crate) mod pty;
 #[path = "../support/run.rs"]

@@ -1,4 +1,4 @@
-//! What is asked of calendars and contacts that are written for other programs.
+//! What is asked of calendars, contacts and spreadsheets that are written for other programs.
 
 use std::path::PathBuf;
 
@@ -27,6 +27,9 @@ pub(in crate::cli) enum Export {
         #[command(flatten)]
         target: ExportTarget,
     },
+    /// Records as a spreadsheet (xlsx), a sheet for each kind
+    #[command(after_help = help::XLSX)]
+    Xlsx(ExportWorkbook),
 }
 
 /// Where entries or contacts go; without either, to standard output.
@@ -38,6 +41,29 @@ pub(in crate::cli) struct ExportTarget {
     /// Bring this folder up to date, one file for each (a vdir): the others stay as they are, and what is gone is deleted
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "output")]
     pub(in crate::cli) to: Option<PathBuf>,
+}
+
+/// What a spreadsheet is to hold.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportWorkbook {
+    /// What the records are to be, as 'citydesk help query' explains; a kind of record may stand before it
+    #[arg(value_name = "QUERY")]
+    pub(in crate::cli) words: Vec<String>,
+    /// A list that is kept under a name, with its columns and its order
+    #[arg(short, long, value_name = "NAME")]
+    pub(in crate::cli) view: Option<String>,
+    /// The same as QUERY
+    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
+    pub(in crate::cli) query: Option<String>,
+    /// Only what belongs to this city (id or name); more than one may be named
+    #[arg(long = "city", value_name = "CITY")]
+    pub(in crate::cli) cities: Vec<String>,
+    /// Only what belongs to this region's cities or is aimed at it (id or name)
+    #[arg(long, value_name = "REGION")]
+    pub(in crate::cli) region: Option<String>,
+    /// Write this file; standard output without it
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) output: Option<PathBuf>,
 }
 
 /// What a calendar is to hold.

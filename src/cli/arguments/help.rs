@@ -185,3 +185,11 @@ Examples:
   citydesk export vcf --city barcelona
   citydesk export vcf metropolis-guangzhou-mou-2016 --vcard 3.0
   citydesk export vcf --to ~/.contacts/citydesk";
+
+pub(super) const XLSX: &str = "Days are dates, and what is known to the month or the year alone is text. The
+headings are those of CSV, and citydesk import reads them back.
+
+Examples:
+  citydesk export xlsx -o network.xlsx
+  citydesk export xlsx agreements is:active -o active.xlsx
+  citydesk export xlsx --view \"Without a lead\" > leads.xlsx";
