@@ -75,6 +75,7 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
         Some(CliCommand::Man { words, to }) => return manual(words, to.as_deref(), general).map(Output::of),
         Some(CliCommand::Completions { shell }) => return Ok(Output::of(complete::script(shell))),
         Some(CliCommand::Complete(asked)) => return Ok(Output::of(complete::answer(asked))),
+        Some(CliCommand::ReadWorkbook) => return Ok(Output::of(import::read_workbook())),
         _ => {}
     }
     let app = App::open(&general.overrides)?;
@@ -155,5 +156,6 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
         Some(CliCommand::Schema { kind }) => change::schema(*kind),
         Some(CliCommand::Completions { shell }) => Ok(complete::script(shell)),
         Some(CliCommand::Complete(asked)) => Ok(complete::answer(asked)),
+        Some(CliCommand::ReadWorkbook) => Ok(import::read_workbook()),
     }
 }

@@ -33,6 +33,7 @@ mod row;
 mod span;
 mod table;
 mod words;
+mod workbook;
 
 use crate::catalog::{Catalog, Kind};
 use names::Names;
@@ -44,6 +45,7 @@ pub use decode::TextEncoding;
 pub use entries::EntryPlace;
 pub use imported::{Imported, ImportedTable, RowPlace, TableFault};
 pub use open::InputFile;
+pub use workbook::{grids, grids_from, is_workbook, wire_text};
 
 /// What is asked of files.
 #[derive(Clone, Copy, Debug)]

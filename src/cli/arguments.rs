@@ -189,6 +189,9 @@ pub(super) enum CliCommand {
     /// What may follow on a command line that is being typed
     #[command(hide = true)]
     Complete(CompleteArguments),
+    /// Read the workbook on standard input, and hand its sheets on
+    #[command(hide = true)]
+    ReadWorkbook,
     /// Print a page of the manual, for man
     #[command(after_help = help::MAN)]
     Man {

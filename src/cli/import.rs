@@ -1,5 +1,7 @@
 //! `citydesk import`: the rows of tables, tried as records, and written where that is asked for.
 
+mod workbook;
+
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -18,6 +20,8 @@ use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
 use crate::words::count;
 
+pub(super) use workbook::read_workbook;
+
 /// How many warnings are listed one by one.
 const WARNINGS: usize = 100;
 
@@ -31,7 +35,9 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     let source = asked.source.as_deref().map(scrub);
     let file = file(&folder, asked, kind, paths)?;
     let mut imported = {
-        let files = paths.iter().map(|path| Ok(InputFile { name: name_of(path), bytes: bytes(path)? }));
+        let files = paths
+            .iter()
+            .map(|path| Ok(workbook::apart(InputFile { name: name_of(path), bytes: bytes(path)?, sheets: None })));
         let files: Vec<InputFile> = files.collect::<Result<_>>()?;
         let (order, encoding) = (asked.dates, asked.encoding);
         let request = Request { kind, source: source.as_deref(), file: &file, order, encoding };

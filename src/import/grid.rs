@@ -20,6 +20,12 @@ pub struct Grid {
     pub(super) rows: Vec<GridRow>,
     /// What is to be said of how it was read.
     pub(super) remarks: Vec<String>,
+    /// The cells that are merged: the first row and column, and the last ones, from 0.
+    pub(super) merged: Vec<[u32; 4]>,
+    /// The numbers of the rows into which a merged cell was filled.
+    pub(super) filled: Vec<usize>,
+    /// Whether days are counted from 1904 on.
+    pub(super) is_1904: bool,
 }
 
 /// A row of cells.

@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::imported::ImportedTable;
 use super::names::Names;
 use super::table::HeadedTable;
+use super::workbook::{self, FileFormat};
 use super::{Request, calendar, column, contact, decode, kind};
 use crate::catalog::{Catalog, Kind};
 
@@ -15,6 +16,8 @@ pub struct InputFile {
     pub name: String,
     /// What stands in it.
     pub bytes: Vec<u8>,
+    /// The sheets of a workbook, where another process has read it; nothing stands in its bytes then.
+    pub sheets: Option<Result<Vec<Grid>, String>>,
 }
 
 /// A table of a file, before its headings are looked for.
@@ -34,6 +37,23 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
         table.fault(0, what);
         vec![OpenTable { table, ..OpenTable::default() }]
     };
+    let sheets = match workbook::format(&file.bytes) {
+        _ if file.sheets.is_some() => file.sheets.clone(),
+        FileFormat::Refused(why) => return failed(why.to_owned()),
+        FileFormat::Other => None,
+        _ => Some(workbook::grids(&file.bytes)),
+    };
+    match sheets {
+        Some(Ok(grids)) => {
+            let of_grid = |grid: Grid| {
+                let sheet = grid.sheet.clone();
+                OpenTable { table: ImportedTable { sheet, ..blank() }, grid, entries: None }
+            };
+            return grids.into_iter().map(of_grid).map(with_kind).collect();
+        }
+        Some(Err(what)) => return failed(what),
+        None => {}
+    }
     let decoded = match decode::decode(&file.bytes, asked.encoding) {
         Ok(decoded) => decoded,
         Err(what) => return failed(what),
@@ -66,14 +86,19 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
     }
     for open in &mut opened {
         open.table.remarks.extend(decoded.remark.clone());
-        if open.table.kind.is_none() && open.table.faults.is_empty() {
-            match kind_of(&open.grid, &open.table) {
-                Ok(kind) => open.table.kind = Some(kind),
-                Err(what) => open.table.fault(0, what),
-            }
+    }
+    opened.into_iter().map(with_kind).collect()
+}
+
+/// A table with its kind, where nobody has said that.
+fn with_kind(mut open: OpenTable) -> OpenTable {
+    if open.table.kind.is_none() && open.table.faults.is_empty() {
+        match kind_of(&open.grid, &open.table) {
+            Ok(kind) => open.table.kind = Some(kind),
+            Err(what) => open.table.fault(0, what),
         }
     }
-    opened
+    open
 }
 
 /// What the rows of a grid are, by the row with the most headings that any kind has.

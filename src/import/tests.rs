@@ -33,7 +33,7 @@ pub(super) fn one_of(Imported { blocks, places, mut tables }: Imported) -> OneTa
 }
 
 fn read_one(asked: Request<'_>, bytes: &[u8]) -> OneTable {
-    let file = InputFile { name: "list.csv".to_owned(), bytes: bytes.to_vec() };
+    let file = InputFile { name: "list.csv".to_owned(), bytes: bytes.to_vec(), sheets: None };
     one_of(read(asked, &[file], &samples::catalog()))
 }
 

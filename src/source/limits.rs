@@ -22,6 +22,15 @@ pub const ALL_PROBLEMS: usize = 20_000;
 /// The largest table that is imported, in bytes.
 pub const TABLE_BYTES: u64 = 16 * MIB;
 
+/// How much a workbook may unpack to, in bytes: a table of that size takes a tenth of it.
+pub const WORKBOOK_BYTES: u64 = 256 * MIB;
+
+/// How many cells all sheets of a workbook may have, empty ones before others among them.
+pub const SHEET_CELLS: u64 = 4_000_000;
+
+/// How many bytes of text may stand in them.
+pub const SHEET_BYTES: u64 = 64 * MIB;
+
 /// How much is read of a file, and of all files of a folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {

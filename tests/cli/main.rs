@@ -17,6 +17,7 @@ mod import_again;
 mod import_calendars;
 mod import_kinds;
 mod import_ways;
+mod import_workbooks;
 mod jobs;
 mod lists;
 mod man;

@@ -12,7 +12,7 @@ use crate::words::samples;
 fn imported(catalog: &Catalog, entries: &str) -> OneTable {
     let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{entries}END:VCALENDAR\n").replace('\n', "\r\n");
     let asked = Request { kind: None, source: None, file: "calendar.toml", order: None, encoding: None };
-    let file = InputFile { name: "calendar.ics".to_owned(), bytes: calendar.into_bytes() };
+    let file = InputFile { name: "calendar.ics".to_owned(), bytes: calendar.into_bytes(), sheets: None };
     let imported = one_of(read(asked, &[file], catalog));
     assert_eq!(imported.faults, []);
     imported
@@ -250,7 +250,7 @@ fn what_is_no_event_or_no_longer_one_is_said() {
 }
 
 fn read_bytes(asked: Request<'_>, text: &str) -> OneTable {
-    let file = InputFile { name: "cut.ics".to_owned(), bytes: text.as_bytes().to_vec() };
+    let file = InputFile { name: "cut.ics".to_owned(), bytes: text.as_bytes().to_vec(), sheets: None };
     one_of(read(asked, &[file], &samples::catalog()))
 }
 
