@@ -38,7 +38,7 @@ mod workbook;
 use crate::catalog::{Catalog, Kind};
 use names::Names;
 use open::opened;
-use ready::{Batching, ReadyTable};
+use ready::{Batching, ReadyTable, headed_tables, leave_out_others};
 
 pub use date::DayOrder;
 pub use decode::TextEncoding;
@@ -66,15 +66,24 @@ pub struct Request<'a> {
 pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Imported {
     let mut names = Names::of(catalog);
     let (mut tables, mut grids, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-    for open in files.iter().flat_map(|file| opened(asked, file, &names, catalog)) {
-        tables.push(open.table);
-        grids.push(open.grid);
-        entries.push(open.entries);
+    for file in files {
+        for open in opened(asked, file, &names, catalog) {
+            grids.push((open.table, open.grid));
+            entries.push(open.entries);
+        }
     }
-    let mut ready = Vec::new();
-    for (place, (table, grid)) in tables.iter_mut().zip(&grids).enumerate() {
-        ready.extend(ReadyTable::of(asked, place, grid, table, catalog));
+    let (mut ready, mut with_entries) = (Vec::new(), Vec::new());
+    for ((table, grid), entries) in grids.iter().zip(entries) {
+        let first = tables.len();
+        for (table, headed) in headed_tables(table, grid) {
+            tables.push(table);
+            let place = tables.len() - 1;
+            let Some((table, headed)) = tables.last_mut().zip(headed) else { continue };
+            ready.extend(ReadyTable::of(asked, place, headed, table, catalog));
+        }
+        with_entries.extend(entries.map(|entries| (first, entries)));
     }
+    leave_out_others(&mut tables);
     // The first time what a column says of its dates and numbers is seen, and what the records are called: rows of one
     // table may name those of another.
     for one in &mut ready {
@@ -87,10 +96,8 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     }
     let mut imported = batch.imported;
     imported.tables = tables;
-    for (place, found) in entries.into_iter().enumerate() {
-        if let Some(found) = found {
-            imported.take_entries(place, found);
-        }
+    for (place, found) in with_entries {
+        imported.take_entries(place, found);
     }
     imported
 }

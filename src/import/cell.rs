@@ -24,6 +24,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) order: Option<DayOrder>,
     /// What stands before the decimals of the column.
     pub(super) decimals: Decimals,
+    /// Whether the cell is a value and no text: a point in a number then stands before its decimals.
+    pub(super) is_exact: bool,
 }
 
 /// The text of a cell as one line, without the apostrophe that keeps a spreadsheet from taking it for a formula.
@@ -136,6 +138,9 @@ impl ColumnContext<'_> {
         let shown = || scrub(cell);
         Ok(match &field.form {
             Form::Date | Form::Moment => return self.date(field, cell),
+            Form::Whole(_) if self.is_exact && cell.contains('.') => {
+                return Err(format!("'{}' is not a whole number", shown()));
+            }
             Form::Whole(_) => match number::whole(cell) {
                 Some(digits) => digits,
                 None => return Err(format!("'{}' is not a whole number", shown())),
@@ -166,7 +171,7 @@ impl ColumnContext<'_> {
         let is_degrees = ["lat", "lon"].contains(&field.name.as_str());
         let is_plain = cell.parse::<f64>().is_ok_and(f64::is_finite)
             && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-        let is_sure = is_plain && (self.columns.is_own || is_degrees || !cell.contains('.'));
+        let is_sure = is_plain && (self.columns.is_own || self.is_exact || is_degrees || !cell.contains('.'));
         let read = match is_degrees {
             _ if is_sure => Some(cell.to_owned()),
             true => number::degrees(cell),

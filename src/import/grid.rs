@@ -24,6 +24,8 @@ pub struct Grid {
     pub(super) merged: Vec<[u32; 4]>,
     /// The numbers of the rows into which a merged cell was filled.
     pub(super) filled: Vec<usize>,
+    /// Whether a cell surely stands in its column: in a text, a sign too many moves those behind it.
+    pub(super) has_columns: bool,
     /// Whether days are counted from 1904 on.
     pub(super) is_1904: bool,
 }

@@ -27,7 +27,7 @@ pub struct RowPlace {
 }
 
 /// What a table holds beside its records.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportedTable {
     /// What its records are; none where that is not known.
     pub kind: Option<Kind>,
@@ -35,6 +35,8 @@ pub struct ImportedTable {
     pub file: String,
     /// What its sheet is called; empty where the file has none.
     pub sheet: String,
+    /// The row with its headings, where it is one of several tables of a sheet.
+    pub from_row: Option<usize>,
     /// Everything that is wrong in it as a table; what is wrong in a record is found when that is tried.
     pub faults: Vec<TableFault>,
     /// What is to be said beside them: how it was read, columns that are left out, sources that are made up for them.
@@ -49,6 +51,8 @@ pub struct ImportedTable {
     pub entry_notes: Vec<TableFault>,
     /// Whether no column says where the facts come from.
     pub is_without_source: bool,
+    /// Whether nothing in it is a heading.
+    pub(super) is_no_table: bool,
     /// The heading of the columns of each field, and of each part of one.
     pub(super) headings: HashMap<String, String>,
     /// The heading over each item of a list that several columns make up, row by row.
@@ -101,9 +105,11 @@ impl Imported {
 }
 
 impl ImportedTable {
-    /// What the table is called: its file, and the sheet where that has some.
+    /// What the table is called: its file, its sheet where that has some, and its first row where it is one of several.
     pub fn name(&self) -> String {
-        if self.sheet.is_empty() { self.file.clone() } else { format!("{}, {}", self.file, self.sheet) }
+        let sheet = if self.sheet.is_empty() { String::new() } else { format!(", {}", self.sheet) };
+        let table = self.from_row.map_or_else(String::new, |row| format!(", table of row {row}"));
+        format!("{}{sheet}{table}", self.file)
     }
 
     /// The heading over the cells that a key comes from.

@@ -14,16 +14,25 @@ const KINDS: &str = include_str!("../../config/kinds.toml");
 /// How much a name says beside headings: as much as two columns that only this kind has.
 const NAMED: usize = 2 * Kind::ALL.len();
 
-/// The kind of the records under some headings; what to do where they fit several.
-pub(super) fn of(headings: &[&str], sheet: &str, file: &str) -> Result<Kind, String> {
+/// Why the kind of a table is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NoKind {
+    /// Nothing in it is a heading.
+    NoTable(String),
+    /// It may be one of several.
+    Open(String),
+}
+
+/// The kind of the records under some headings, in a place of these names, the first of which counts most; what to do
+/// where they fit several.
+pub(super) fn of(headings: &[&str], names: &[&str]) -> Result<Kind, NoKind> {
     let scores = Kind::ALL.map(|kind| score(kind, headings));
     let known = scores.iter().map(|(_, own)| *own).max().unwrap_or_default();
     if known == 0 {
         let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
-        return Err(what.to_owned());
+        return Err(NoKind::NoTable(what.to_owned()));
     }
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let named = called(sheet).or_else(|| called(stem));
+    let named = names.iter().find_map(|name| called(name));
     let all = scores.iter().map(|(score, _)| *score).zip(Kind::ALL);
     let all = all.map(|(score, kind)| {
         let bonus = if score > 0 && named == Some(kind) { NAMED } else { 0 };
@@ -35,10 +44,13 @@ pub(super) fn of(headings: &[&str], sheet: &str, file: &str) -> Result<Kind, Str
         [(first, _), (second, _), ..] if first == second => {
             let kinds: Vec<&str> =
                 all.iter().filter(|(score, _)| *score == first).map(|(_, kind)| kind.plural()).collect();
-            Err(format!("these may be {}: say which, with --kind {}", kinds.join(" or "), kinds[0]))
+            Err(NoKind::Open(format!("these may be {}: say which, with --kind {}", kinds.join(" or "), kinds[0])))
         }
         [(_, kind), ..] => Ok(kind),
-        [] => Err("nothing here says what the rows are: name the kind, such as --kind cities".to_owned()),
+        [] => {
+            let what = "the headings do not say what the rows are: name the kind, such as --kind cities";
+            Err(if known < 2 { NoKind::NoTable(what.to_owned()) } else { NoKind::Open(what.to_owned()) })
+        }
     }
 }
 
@@ -107,7 +119,10 @@ mod tests {
     use super::*;
 
     fn kind(headings: &str, sheet: &str, file: &str) -> Result<Kind, String> {
-        of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), sheet, file)
+        let found = of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), &[sheet, file]);
+        found.map_err(|why| match why {
+            NoKind::NoTable(what) | NoKind::Open(what) => what,
+        })
     }
 
     #[test]

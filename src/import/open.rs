@@ -4,9 +4,8 @@ use super::entries::Entries;
 use super::grid::Grid;
 use super::imported::ImportedTable;
 use super::names::Names;
-use super::table::HeadedTable;
 use super::workbook::{self, FileFormat};
-use super::{Request, calendar, column, contact, decode, kind};
+use super::{Request, calendar, column, contact, decode};
 use crate::catalog::{Catalog, Kind};
 
 /// A file that is to be read.
@@ -49,7 +48,7 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
                 let sheet = grid.sheet.clone();
                 OpenTable { table: ImportedTable { sheet, ..blank() }, grid, entries: None }
             };
-            return grids.into_iter().map(of_grid).map(with_kind).collect();
+            return grids.into_iter().map(of_grid).collect();
         }
         Some(Err(what)) => return failed(what),
         None => {}
@@ -87,26 +86,7 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
     for open in &mut opened {
         open.table.remarks.extend(decoded.remark.clone());
     }
-    opened.into_iter().map(with_kind).collect()
-}
-
-/// A table with its kind, where nobody has said that.
-fn with_kind(mut open: OpenTable) -> OpenTable {
-    if open.table.kind.is_none() && open.table.faults.is_empty() {
-        match kind_of(&open.grid, &open.table) {
-            Ok(kind) => open.table.kind = Some(kind),
-            Err(what) => open.table.fault(0, what),
-        }
-    }
-    open
-}
-
-/// What the rows of a grid are, by the row with the most headings that any kind has.
-fn kind_of(grid: &Grid, table: &ImportedTable) -> Result<Kind, String> {
-    let is_known = |cell: &str| Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell));
-    let Some(headed) = HeadedTable::of(grid, is_known) else { return Err("there is no row of headings".to_owned()) };
-    let headings: Vec<&str> = headed.headings.iter().map(|heading| heading.trim()).collect();
-    kind::of(&headings, &table.sheet, &table.file)
+    opened
 }
 
 /// The table of the entries of a file.

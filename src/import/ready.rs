@@ -1,6 +1,6 @@
 //! Tables of which the columns are known, read row by row into one batch.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Request;
 use super::budget::Budget;
@@ -8,10 +8,11 @@ use super::column::{self, Columns};
 use super::event;
 use super::grid::Grid;
 use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
+use super::kind::{self, NoKind};
 use super::names::Names;
 use super::row::{Reader, RowRecord, Survey, TableRequest};
 use super::table::HeadedTable;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Kind};
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -38,6 +39,54 @@ pub(super) struct Batching<'a> {
     file: &'a str,
 }
 
+/// The tables of a grid, each with its headings; one with a fault alone where there is none.
+pub(super) fn headed_tables<'a>(open: &ImportedTable, grid: &'a Grid) -> Vec<(ImportedTable, Option<HeadedTable<'a>>)> {
+    if !open.faults.is_empty() {
+        return vec![(open.clone(), None)];
+    }
+    let found = HeadedTable::all(grid, |cell| match open.kind {
+        Some(kind) => column::is_known(kind, cell),
+        None => Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell)),
+    });
+    if found.is_empty() {
+        let mut table = open.clone();
+        table.fault(1, "there is no row of headings");
+        return vec![(table, None)];
+    }
+    let is_one = found.len() == 1;
+    let stem = open.file.rsplit_once('.').map_or(&*open.file, |(stem, _)| stem);
+    let mut remarks = grid.remarks.clone();
+    let with_kind = |headed: HeadedTable<'a>| {
+        let mut table = ImportedTable { from_row: (!is_one).then_some(headed.row), ..open.clone() };
+        table.remarks.append(&mut remarks);
+        if table.kind.is_none() {
+            let headings: Vec<&str> = headed.headings.iter().map(String::as_str).collect();
+            let (title, sheet) = (headed.title.as_str(), open.sheet.as_str());
+            let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
+            match kind::of(&headings, &names) {
+                Ok(kind) => table.kind = Some(kind),
+                Err(NoKind::Open(what)) => table.fault(headed.row, what),
+                Err(NoKind::NoTable(what)) => {
+                    table.is_no_table = true;
+                    table.fault(headed.row, what);
+                }
+            }
+        }
+        (table, Some(headed))
+    };
+    found.into_iter().map(with_kind).collect()
+}
+
+/// Takes those out that are no tables, such as a sheet of notes, where others of their file are.
+pub(super) fn leave_out_others(tables: &mut [ImportedTable]) {
+    let with_tables: HashSet<String> =
+        tables.iter().filter(|table| !table.is_no_table).map(|table| table.file.clone()).collect();
+    for table in tables.iter_mut().filter(|table| table.is_no_table && with_tables.contains(&table.file)) {
+        let why = table.faults.drain(..).map(|fault| format!("left out: {}", fault.what));
+        table.remarks.extend(why);
+    }
+}
+
 impl<'a> Batching<'a> {
     pub(super) fn new(file: &'a str) -> Batching<'a> {
         Batching { imported: Imported::default(), ids: HashMap::new(), budget: Budget::default(), file }
@@ -45,29 +94,21 @@ impl<'a> Batching<'a> {
 }
 
 impl<'a> ReadyTable<'a> {
-    /// Finds the headings of a table, and what they are for; none with a fault in the table where nothing can be read.
+    /// Finds what the headings of a table are for; none with a fault in the table where nothing can be read.
     pub(super) fn of(
         asked: Request<'a>,
         place: usize,
-        grid: &'a Grid,
+        headed: HeadedTable<'a>,
         table: &mut ImportedTable,
         catalog: &'a Catalog,
     ) -> Option<ReadyTable<'a>> {
         let kind = table.kind.filter(|_| table.faults.is_empty())?;
-        let Some(headed) = HeadedTable::of(grid, |cell| column::is_known(kind, cell)) else {
-            table.fault(1, "there is no row of headings");
-            return None;
-        };
-        table.remarks.extend(grid.remarks.iter().cloned());
         let headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
         let columns = Columns::of(kind, headed.row, &headings, table);
         if columns.all.is_empty() {
             return None;
         }
-        if headed.has_title {
-            let what = format!("the headings are in row {}; what stands above them is passed over", headed.row);
-            table.remarks.push(what);
-        }
+        table.remarks.extend(headed.remarks.iter().cloned());
         let is_entries = table.entries.is_some();
         let source = scrub(asked.source.unwrap_or(&table.file));
         let source = if table.sheet.is_empty() { source } else { format!("{source}, {}", scrub(&table.sheet)) };
@@ -107,7 +148,7 @@ impl<'a> ReadyTable<'a> {
     /// Reads the rows into the batch.
     pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Batching<'_>) {
         let (mut all_left_out, mut plain) = (Vec::new(), 0);
-        for cells in self.headed.rows {
+        for cells in &self.headed.rows {
             let row = RowPlace { table: self.place, row: cells.number };
             let RowRecord { block, headings, left_out, is_plain } = match self.reader.row(cells, &self.seen, names) {
                 Ok(record) => record,

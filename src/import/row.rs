@@ -220,6 +220,7 @@ impl Reader<'_> {
         if !field.many {
             let text = joined(column, &cells);
             // Of the categories of a calendar the first is the kind.
+            let reading = ColumnContext { is_exact: first.is_exact && cells.len() == 1, ..reading };
             let is_category = column.is_weak && field.name == "kind";
             let text = if is_category { first_category(&text) } else { text };
             return reading.value(field, &text).map_err(|what| fault(first.place, what));
@@ -234,6 +235,7 @@ impl Reader<'_> {
             for words in &found {
                 read.leave_out(heading(cell.place), words);
             }
+            let reading = ColumnContext { is_exact: cell.is_exact, ..reading };
             let found = reading.items(field, cell.text).map_err(|what| fault(cell.place, what))?;
             items.extend(found.into_iter().map(|item| (cell.place, item)));
         }
@@ -268,6 +270,7 @@ impl Reader<'_> {
             columns: &self.columns,
             order: self.asked.order.or(order),
             decimals: seen.decimals.get(column.field).copied().unwrap_or_default(),
+            is_exact: false,
         }
     }
 

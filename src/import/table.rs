@@ -1,8 +1,15 @@
-//! The tables on a grid: which row holds the headings, and which rows stand below them.
+//! The tables on a grid: which rows hold headings, which rows stand below them, and which of these are no records.
 
-use std::collections::HashMap;
+mod headings;
+mod rows;
 
 use super::grid::{Grid, GridRow, LOOKED_AT};
+use crate::source::scrub;
+use headings::{Known, is_heading_row, joined};
+use rows::{RowRole, role};
+
+/// How many rows that are passed over are named.
+const NAMED: usize = 8;
 
 /// A table of which the headings are found.
 #[derive(Debug)]
@@ -11,48 +18,205 @@ pub(super) struct HeadedTable<'a> {
     pub(super) row: usize,
     /// The headings.
     pub(super) headings: Vec<String>,
-    /// Whether something stands above them.
-    pub(super) has_title: bool,
-    /// The rows below the headings in which something stands.
-    pub(super) rows: &'a [GridRow],
+    /// What stands above them.
+    pub(super) title: String,
+    /// The rows below the headings in which something stands, but for those that are no records.
+    pub(super) rows: Vec<&'a GridRow>,
+    /// What is to be said of how it was found.
+    pub(super) remarks: Vec<String>,
+}
+
+/// Where the headings of a table stand on a grid, by places of rows.
+struct HeadingRows {
+    /// The first row of the table, with its title.
+    start: usize,
+    /// The row above the headings that says more of them, where there is one.
+    upper: Option<usize>,
+    /// The row of the headings.
+    row: usize,
 }
 
 impl<'a> HeadedTable<'a> {
-    /// Finds the headings: of the first rows the one with the most known headings. `None` without any row.
-    pub(super) fn of(grid: &'a Grid, is_known: impl Fn(&str) -> bool) -> Option<HeadedTable<'a>> {
-        let mut known: HashMap<&str, bool> = HashMap::new();
-        let mut best: Option<(usize, usize)> = None;
-        for (place, row) in grid.rows.iter().take(LOOKED_AT).enumerate() {
-            let score = row.cells.iter().filter(|cell| *known.entry(cell).or_insert_with(|| is_known(cell))).count();
-            if best.is_none_or(|(other, _)| score > other) {
-                best = Some((score, place));
+    /// The tables of a grid, one below the other; none without any row.
+    pub(super) fn all(grid: &'a Grid, is_known: impl Fn(&str) -> bool) -> Vec<HeadedTable<'a>> {
+        let mut known = Known::new(is_known);
+        let Some(first) = first_headings(grid, &mut known) else { return Vec::new() };
+        let mut starts = vec![first];
+        let mut place = starts[0].row + 1;
+        while place < grid.rows.len() {
+            if let Some(next) = further_headings(grid, place, &mut known) {
+                place = next.row;
+                starts.push(next);
+            }
+            place += 1;
+        }
+        let ends: Vec<usize> = starts.iter().skip(1).map(|next| next.start).chain([grid.rows.len()]).collect();
+        starts.iter().zip(ends).map(|(start, end)| HeadedTable::of(grid, start, end, &mut known)).collect()
+    }
+
+    fn of(grid: &'a Grid, at: &HeadingRows, end: usize, known: &mut Known<impl Fn(&str) -> bool>) -> HeadedTable<'a> {
+        let rows = &grid.rows;
+        let head = &rows[at.row];
+        let upper = at.upper.map(|upper| &rows[upper]);
+        let mut headings: Vec<String> = match upper {
+            Some(upper) => joined(upper, head, &grid.merged, known),
+            None => head.cells.iter().map(|cell| cell.trim().to_owned()).collect(),
+        };
+        let above = rows.get(at.start..at.upper.unwrap_or(at.row)).unwrap_or_default();
+        let title: Vec<&str> = above.iter().flat_map(|row| row.cells.iter()).map(str::trim).collect();
+        let title = title.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
+        let mut remarks = Vec::new();
+        if !above.is_empty() {
+            let what = format!("the headings are in row {}; what stands above them is passed over", head.number);
+            remarks.push(what);
+        }
+        if let Some(upper) = upper {
+            remarks.push(format!("the headings are in the rows {} and {}, put together", upper.number, head.number));
+        }
+        let below = rows.get(at.row + 1..end).unwrap_or_default();
+        let mut kept: Vec<&GridRow> = Vec::new();
+        let mut passed: Vec<(&GridRow, RowRole)> = Vec::new();
+        for row in below {
+            match role(row, head, grid) {
+                RowRole::Record => kept.push(row),
+                other => passed.push((row, other)),
             }
         }
-        let (_, place) = best?;
-        let (row, rows) = grid.rows.get(place..)?.split_first()?;
-        let headings = row.cells.iter().map(str::to_owned).collect();
-        Some(HeadedTable { row: row.number, headings, has_title: place > 0, rows })
+        remarks.extend(RowRole::ALL.into_iter().filter_map(|role| told(&passed, role)));
+        if grid.has_columns {
+            let width = kept.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+            headings.resize(headings.len().max(width), String::new());
+        }
+        let is_filled = |place: &usize| kept.iter().any(|row| !row.text(*place).is_empty());
+        let nameless = (0..headings.len()).filter(|place| headings[*place].is_empty()).filter(is_filled);
+        let nameless: Vec<String> = nameless.map(|place| letters(place as u32)).collect();
+        if !nameless.is_empty() {
+            remarks.push(format!("no heading stands over what is left out: column {}", nameless.join(", ")));
+        }
+        let filled = grid.filled.iter().filter(|row| **row > head.number).count();
+        if filled > 0 {
+            remarks.push("a merged cell counts for each of its rows".to_owned());
+        }
+        HeadedTable { row: head.number, headings, title, rows: kept, remarks }
     }
+}
+
+/// Of the first rows the one with the most known headings, alone or put together with the one above or below it.
+fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Option<HeadingRows> {
+    let rows = grid.rows.get(..LOOKED_AT.min(grid.rows.len()))?;
+    let mut best: Option<(usize, usize, Option<usize>)> = None;
+    for (place, row) in rows.iter().enumerate() {
+        let alone = row.cells.iter().filter(|cell| known.is(cell)).count();
+        let mut found = (alone, place, None);
+        let above = place.checked_sub(1).map(|above| (above, &rows[above]));
+        let above = above.filter(|(_, above)| above.number + 1 == row.number && may_be_headings(above, row));
+        if let Some((above, upper)) = above.filter(|_| row.exact.is_empty())
+            && is_second_line(upper, row, &grid.merged, known)
+        {
+            let both = joined(upper, row, &grid.merged, known);
+            let score = both.iter().filter(|heading| known.is(heading)).count();
+            let other = upper.cells.iter().filter(|cell| known.is(cell)).count();
+            if score >= alone.max(other) {
+                found = (score, place, Some(above));
+            }
+        }
+        let is_better = |(score, _, upper): (usize, usize, Option<usize>)| {
+            found.0 > score || (found.0 == score && found.2.is_some() && upper.is_none() && score > 0)
+        };
+        if best.is_none_or(is_better) {
+            best = Some(found);
+        }
+    }
+    let (_, row, upper) = best?;
+    // A further table may have more headings than the first.
+    let is_further = further_headings(grid, upper.unwrap_or(row), known).is_some()
+        || row.checked_sub(1).is_some_and(|title| further_headings(grid, title, known).is_some());
+    let mut earlier = (0..upper.unwrap_or(row)).filter(|_| is_further);
+    match earlier.find(|place| rows.get(*place).is_some_and(|row| is_heading_row(row, known))) {
+        Some(row) => Some(HeadingRows { start: 0, upper: None, row }),
+        None => Some(HeadingRows { start: 0, upper, row }),
+    }
+}
+
+/// Whether two rows can be the two lines of headings: both have several cells, and no long texts.
+fn may_be_headings(upper: &GridRow, lower: &GridRow) -> bool {
+    let is_short = |row: &GridRow| row.cells.iter().all(|cell| cell.chars().count() <= 60);
+    upper.filled() >= 2 && upper.exact.is_empty() && lower.filled() >= 2 && is_short(upper) && is_short(lower)
+}
+
+/// Whether a row only says more of the headings above it: what stands in it is below a merged heading or none, or makes
+/// a heading together with the one above, and most of it is known.
+fn is_second_line(
+    upper: &GridRow,
+    lower: &GridRow,
+    merged: &[[u32; 4]],
+    known: &mut Known<impl Fn(&str) -> bool>,
+) -> bool {
+    let row = upper.number as u32 - 1;
+    let is_merged = |place: usize| {
+        let column = place as u32;
+        merged.iter().any(|[top, left, bottom, right]| {
+            (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column) && (right > left || bottom > top)
+        })
+    };
+    let is_empty = |row: &GridRow, place: usize| row.text(place).is_empty();
+    // A text has no merged cells: what they were is empty behind the first.
+    let is_first_of_several =
+        |place: usize| merged.is_empty() && is_empty(upper, place + 1) && !is_empty(lower, place + 1);
+    let both = joined(upper, lower, merged, known);
+    let (mut filled, mut found) = (0, 0);
+    for place in (0..lower.cells.len()).filter(|place| !is_empty(lower, *place)) {
+        let is_below_merged = is_empty(upper, place) || is_merged(place) || is_first_of_several(place);
+        let is_known = known.is(lower.text(place)) || both.get(place).is_some_and(|both| known.is(both));
+        let is_wrapped = is_known && !known.is(upper.text(place)) && !known.is(lower.text(place));
+        if !is_below_merged && !is_wrapped {
+            return false;
+        }
+        filled += 1;
+        found += usize::from(is_known);
+    }
+    filled > 0 && found * 2 >= filled
+}
+
+/// Headings of a further table: a row of them behind an empty row, with or without a title between.
+fn further_headings(grid: &Grid, place: usize, known: &mut Known<impl Fn(&str) -> bool>) -> Option<HeadingRows> {
+    let row = grid.rows.get(place)?;
+    let before = grid.rows.get(place.checked_sub(1)?)?;
+    let is_behind_gap = before.number + 1 < row.number;
+    if is_behind_gap && is_heading_row(row, known) {
+        return Some(HeadingRows { start: place, upper: None, row: place });
+    }
+    let next = grid.rows.get(place + 1).filter(|next| row.filled() == 1 && next.number <= row.number + 2)?;
+    let is_title = is_behind_gap && is_heading_row(next, known);
+    is_title.then_some(HeadingRows { start: place, upper: None, row: place + 1 })
+}
+
+/// That rows of a role are passed over.
+fn told(passed: &[(&GridRow, RowRole)], role: RowRole) -> Option<String> {
+    let mut rows = passed.iter().filter(|(_, other)| *other == role).map(|(row, _)| *row).peekable();
+    rows.peek()?;
+    let all: Vec<String> = rows
+        .map(|row| {
+            let first = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
+            let short: String = first.chars().take(40).collect();
+            format!("row {} '{}'", row.number, scrub(&short))
+        })
+        .collect();
+    let more = all.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("{} passed over: {}{more}", role.what(), all[..all.len().min(NAMED)].join(", ")))
+}
+
+/// The letters of a column, from 0: `A`, `Z`, `AA`.
+pub(super) fn letters(column: u32) -> String {
+    let (mut rest, mut letters) = (u64::from(column) + 1, Vec::new());
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_are_found_below_titles() {
-        let is_known = |cell: &str| ["name", "country", "notes"].contains(&cell.trim().to_lowercase().as_str());
-        for (text, row, numbers) in [
-            ("Name,Country\nBonn,DE\n", 1, vec![2]),
-            ("Partners, friends and others, 2030;\n;\n\nName;Country\nBonn;DE\n", 4, vec![5]),
-            ("List\n\nas of May\nName,Notes\n\"Bonn\",\"a;b;c\"\n", 4, vec![5]),
-            ("one;two;three\n1;2;3\n", 1, vec![2]),
-        ] {
-            let grid = Grid::of_text(text, is_known);
-            let table = HeadedTable::of(&grid, is_known).unwrap();
-            assert_eq!((table.row, table.has_title), (row, row > 1), "{text}");
-            assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), numbers, "{text}");
-        }
-        assert!(HeadedTable::of(&Grid::default(), |_| true).is_none());
-    }
-}
+mod tests;

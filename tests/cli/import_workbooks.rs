@@ -103,6 +103,7 @@ fn the_sheets_of_a_workbook_are_one_batch() {
     register.xlsx, Partner towns: cell E7: #REF! is an error of the spreadsheet, and left out
     register.xlsx, Partner towns: 1 row is hidden in the spreadsheet, and read too
     register.xlsx, Partner towns: the headings are in row 3; what stands above them is passed over
+    register.xlsx, Partner towns: a merged cell counts for each of its rows
     register.xlsx, Partner towns: there is no column for the source: 'register.xlsx, Partner towns' with the number of the row is taken for it
     register.xlsx, Agreements: read as agreements
     register.xlsx, Agreements: there is no column for the source: 'register.xlsx, Agreements' with the number of the row is taken for it

@@ -17,7 +17,7 @@ pub(in crate::import) enum FileFormat {
     Xlsb,
     /// A workbook of Excel before 2007.
     Xls,
-    /// A workbook of LibreOffice.
+    /// A workbook of an open document, as of `LibreOffice`.
     Ods,
     /// Something else that is known, and why it is not read.
     Refused(&'static str),

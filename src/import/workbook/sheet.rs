@@ -5,6 +5,7 @@ use csv::StringRecord;
 
 use super::value::Value;
 use crate::import::grid::{Grid, GridRow};
+use crate::import::table::letters;
 use crate::source::limits::{SHEET_BYTES, SHEET_CELLS, grouped};
 use crate::source::scrub;
 
@@ -43,7 +44,7 @@ pub(super) struct SheetBuilder<'a> {
 
 impl<'a> SheetBuilder<'a> {
     pub(super) fn new(name: &str, is_1904: bool, room: &'a mut Room) -> SheetBuilder<'a> {
-        let grid = Grid { sheet: scrub(name.trim()), is_1904, ..Grid::default() };
+        let grid = Grid { sheet: scrub(name.trim()), is_1904, has_columns: true, ..Grid::default() };
         SheetBuilder { grid, room, row: 0, cells: Vec::new(), errors: Vec::new(), hidden: 0 }
     }
 
@@ -150,25 +151,9 @@ fn fill_down(grid: &mut Grid, (first, column): (u32, u32), last: u32, room: &mut
     Ok(())
 }
 
-/// The letters of a column, from 0: `A`, `Z`, `AA`.
-pub(super) fn letters(column: u32) -> String {
-    let (mut rest, mut letters) = (u64::from(column) + 1, Vec::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_have_letters() {
-        assert_eq!([0, 25, 26, 701, 702, 16_383].map(letters), ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
-    }
 
     #[test]
     fn rows_are_put_in_order_and_merged_cells_count_for_each_row() {

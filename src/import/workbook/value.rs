@@ -99,7 +99,8 @@ fn date(moment: ExcelDateTime, code: &str) -> String {
     }
     let (year, month, day, hour, minute, second, millisecond) = moment.to_ymd_hms_milli();
     let has = |sign: char| code.contains(sign);
-    if (0.0..1.0).contains(&serial) && !has('y') && !(has('d') && !has('h')) {
+    let is_clock = !has('y') && (has('h') || !has('d'));
+    if is_clock && (0.0..1.0).contains(&serial) {
         return clock_of((serial * 86_400.0).round());
     }
     let is_day = hour == 0 && minute == 0 && second == 0 && millisecond < 500;

@@ -13,6 +13,7 @@ struct GridHead {
     refused: Option<String>,
     sheet: String,
     is_1904: bool,
+    has_columns: bool,
     remarks: Vec<String>,
     merged: Vec<[u32; 4]>,
     filled: Vec<usize>,
@@ -32,8 +33,9 @@ pub fn wire_text(grids: Result<Vec<Grid>, String>) -> String {
     match grids {
         Err(what) => add(serde_json::to_string(&GridHead { refused: Some(what), ..GridHead::default() })),
         Ok(grids) => {
-            for Grid { sheet, rows, remarks, merged, filled, is_1904 } in grids {
-                let head = GridHead { refused: None, sheet, is_1904, remarks, merged, filled, rows: rows.len() };
+            for Grid { sheet, rows, remarks, merged, filled, has_columns, is_1904 } in grids {
+                let head =
+                    GridHead { refused: None, sheet, is_1904, has_columns, remarks, merged, filled, rows: rows.len() };
                 add(serde_json::to_string(&head));
                 for GridRow { number, cells, exact } in rows {
                     let row: WireRow<&str> = (number, cells.iter().collect(), exact);
@@ -51,7 +53,7 @@ pub fn grids_from(text: &str) -> Option<Result<Vec<Grid>, String>> {
     let mut grids = Vec::new();
     while let Some(line) = lines.next() {
         let head: GridHead = serde_json::from_str(line).ok()?;
-        let GridHead { refused, sheet, is_1904, remarks, merged, filled, rows: many } = head;
+        let GridHead { refused, sheet, is_1904, has_columns, remarks, merged, filled, rows: many } = head;
         if let Some(what) = refused {
             return Some(Err(what));
         }
@@ -61,7 +63,7 @@ pub fn grids_from(text: &str) -> Option<Result<Vec<Grid>, String>> {
         };
         let rows: Option<Vec<GridRow>> = lines.by_ref().take(many).map(row).collect();
         let rows = rows.filter(|rows| rows.len() == many)?;
-        grids.push(Grid { sheet, rows, remarks, merged, filled, is_1904 });
+        grids.push(Grid { sheet, rows, remarks, merged, filled, has_columns, is_1904 });
     }
     (!grids.is_empty()).then_some(Ok(grids))
 }
@@ -80,6 +82,7 @@ mod tests {
             remarks: vec!["x".to_owned()],
             merged: vec![[0, 0, 1, 2]],
             filled: vec![5],
+            has_columns: true,
             is_1904: true,
         };
         let text = wire_text(Ok(vec![grid.clone(), grid.clone()]));

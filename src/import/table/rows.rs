@@ -1,0 +1,135 @@
+//! Rows below headings that are no records: sums, notes, headings of parts, and the headings again.
+
+use std::sync::OnceLock;
+
+use super::{Grid, GridRow};
+use crate::import::words::plain;
+use crate::source::{WordLists, word_lists};
+
+const TABLES: &str = include_str!("../../../config/tables.toml");
+
+/// What a row below headings is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowRole {
+    /// A record.
+    Record,
+    /// The sum of others.
+    Total,
+    /// A note below the table.
+    Note,
+    /// A heading over the rows below it: `Europe`.
+    Part,
+    /// The headings of the table, as on every printed page.
+    Again,
+}
+
+impl RowRole {
+    /// All roles but that of records.
+    pub(super) const ALL: [RowRole; 4] = [RowRole::Total, RowRole::Note, RowRole::Part, RowRole::Again];
+
+    /// What rows of it are called.
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            RowRole::Record => "records are",
+            RowRole::Total => "sums are",
+            RowRole::Note => "notes are",
+            RowRole::Part => "headings of parts are",
+            RowRole::Again => "headings that come again are",
+        }
+    }
+}
+
+/// What a row below the headings `head` is.
+pub(super) fn role(row: &GridRow, head: &GridRow, grid: &Grid) -> RowRole {
+    let Some(first) = (0..row.cells.len()).find(|place| !row.text(*place).is_empty()) else { return RowRole::Record };
+    let (filled, text) = (row.filled(), row.text(first));
+    let is_again = || head.cells.iter().zip(&row.cells).all(|(one, other)| one.trim() == other.trim());
+    if filled > 1 && row.exact.is_empty() && row.cells.len() == head.cells.len() && is_again() {
+        return RowRole::Again;
+    }
+    let is_number = |place: usize| {
+        let text = row.text(place);
+        row.is_exact(place) || text.chars().all(|sign| sign.is_ascii_digit() || " .,'%-–€$£¥".contains(sign))
+    };
+    let columns = head.filled();
+    if columns > 1 && is_total(text) && (first + 1..row.cells.len()).all(is_number) {
+        return RowRole::Total;
+    }
+    if columns > 1 && filled == 1 {
+        if is_note(text) {
+            return RowRole::Note;
+        }
+        if is_merged(row, first, columns, grid) {
+            return RowRole::Part;
+        }
+    }
+    RowRole::Record
+}
+
+/// Whether a row holds one cell that is merged over half of the table.
+fn is_merged(row: &GridRow, first: usize, columns: usize, grid: &Grid) -> bool {
+    let (number, first) = (row.number as u32 - 1, first as u32);
+    let is_of_row = |[top, left, bottom, right]: &[u32; 4]| {
+        *top == number && top == bottom && *left == first && (right - left + 1) as usize * 2 >= columns && right > left
+    };
+    grid.merged.iter().any(is_of_row)
+}
+
+fn words(header: &str) -> &'static [String] {
+    static READ: OnceLock<WordLists> = OnceLock::new();
+    let rows = READ.get_or_init(|| word_lists(TABLES).unwrap_or_default()).get("rows");
+    rows.and_then(|rows| rows.get(header)).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Whether a cell says that its row is a sum: `Total`, `Summe:`, `Total (12)`, `Total Europe` are, `Totalia` is not.
+fn is_total(text: &str) -> bool {
+    let beginning = text.split([':', '(', '=', '/']).next().unwrap_or_default().trim();
+    let first = beginning.split_whitespace().next().unwrap_or_default();
+    let (whole, first) = (plain(beginning), plain(first));
+    words("total").iter().map(|word| plain(word)).any(|word| word == whole || word == first)
+}
+
+/// Whether the only cell of a row is a note: it begins with a word for one and a sign behind it, or with a mark.
+fn is_note(text: &str) -> bool {
+    const MARKS: [char; 14] = ['*', '†', '‡', '§', '¹', '²', '³', '⁴', '©', '※', '(', '[', '—', '→'];
+    const LONGEST: usize = 40;
+    if text.starts_with(MARKS) {
+        return text.chars().any(char::is_alphanumeric);
+    }
+    let beginning = text.split([':', '：', ' ']).next().unwrap_or_default();
+    let before_colon =
+        text.split_once([':', '：']).map(|(word, _)| word).filter(|word| word.chars().count() <= LONGEST);
+    let is_word = |word: &str| words("note").iter().any(|note| plain(note) == plain(word));
+    let is_dated = || text.chars().any(|sign| sign.is_ascii_digit()) && is_word(beginning);
+    before_colon.is_some_and(is_word) || is_word(text) || is_dated()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_and_notes_are_known_by_how_they_begin() {
+        for text in ["Total", "TOTAL:", "Total (12)", "Gesamt", "Summe Europa", "合计", "Sous-total", "Total général"]
+        {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["Totalia", "Sumburgh", "Ostby", "Totana"] {
+            assert!(!is_total(text), "{text}");
+        }
+        for text in [
+            "Source: register",
+            "Quelle: eigene",
+            "Stand: 12.5.2030",
+            "* provisional",
+            "¹ member",
+            "Page 3",
+            "资料来源：x",
+        ] {
+            assert!(is_note(text), "{text}");
+        }
+        for text in ["Vestby on Sea", "Notesworthy", "Key West", "Stand", "Ostby: the harbour"] {
+            assert_eq!(is_note(text), text == "Stand", "{text}");
+        }
+    }
+}
