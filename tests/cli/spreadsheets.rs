@@ -124,6 +124,8 @@ fn only_what_is_asked_for_is_there() {
     };
     assert_eq!(of(&["agreements", "is:active"]), [("Agreements".to_owned(), listed(&["agreements", "is:active"]))]);
     assert_eq!(of(&["people", "--city", "fellahin"]), [("People".to_owned(), listed(&["people", "city:fellahin"]))]);
+    let both = of(&["people", "agreement", "--city", "fellahin"]);
+    assert_eq!(both.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Agreements", "People"]);
     let of_ganzhu = of(&["ganzhu", "mou"]);
     assert!(of_ganzhu.len() > 1, "a query asks all kinds: {of_ganzhu:?}");
     assert_eq!(of(&["ganzhu", "--match", "mou"]), of_ganzhu);

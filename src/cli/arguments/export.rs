@@ -46,7 +46,7 @@ pub(in crate::cli) struct ExportTarget {
 /// What a spreadsheet is to hold.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportWorkbook {
-    /// What the records are to be, as 'citydesk help query' explains; a kind of record may stand before it
+    /// What the records are to be, as 'citydesk help query' explains; kinds of records may stand before it
     #[arg(value_name = "QUERY")]
     pub(in crate::cli) words: Vec<String>,
     /// A list that is kept under a name, with its columns and its order

@@ -192,4 +192,5 @@ headings are those of CSV, and citydesk import reads them back.
 Examples:
   citydesk export xlsx -o network.xlsx
   citydesk export xlsx agreements is:active -o active.xlsx
+  citydesk export xlsx cities people --city berlin -o berlin.xlsx
   citydesk export xlsx --view \"Without a lead\" > leads.xlsx";

@@ -25,19 +25,21 @@ pub(super) fn answer(app: &App, asked: &ExportWorkbook) -> Result<Answer<'static
         return Err(error.hint("name a file: citydesk export xlsx -o network.xlsx"));
     }
     let seen = app.query_context();
-    let (kind, filter) = filter(asked);
+    let (mut kinds, filter) = filter(asked);
     let listing = match &asked.view {
         Some(name) => Some(list::of_view(list::view(app, name)?, &seen)?),
         None => None,
     };
-    let of_one = listing.as_ref().map(|listing| listing.kind).or(kind);
-    if let (Some(kind), Some(of_view)) = (kind, of_one)
-        && kind != of_view
-    {
-        let what = format!("this view lists {}, not {}", of_view.plural(), kind.plural());
-        return Err(CommandError::usage(what));
+    if let Some(of_view) = listing.as_ref().map(|listing| listing.kind) {
+        if let Some(other) = kinds.iter().find(|kind| **kind != of_view) {
+            let what = format!("this view lists {}, not {}", of_view.plural(), other.plural());
+            return Err(CommandError::usage(what));
+        }
+        kinds = vec![of_view];
     }
-    let kinds = of_one.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    if kinds.is_empty() {
+        kinds = Kind::ALL.to_vec();
+    }
     let ExportSet { records, mut notes } = export_set(app, &filter, &kinds)?;
     let mut sheets = Vec::new();
     match &listing {
@@ -66,10 +68,11 @@ pub(super) fn answer(app: &App, asked: &ExportWorkbook) -> Result<Answer<'static
     file::answer(app, output, bytes, notes)
 }
 
-/// What is asked for: the kind that stands before the query, and the rest.
-fn filter(asked: &ExportWorkbook) -> (Option<Kind>, ExportFilter) {
-    let kind = asked.words.first().and_then(|word| arguments::kind(word).ok());
-    let words = asked.words[usize::from(kind.is_some())..].join(" ");
+/// What is asked for: the kinds that stand before the query, each once, and the rest.
+fn filter(asked: &ExportWorkbook) -> (Vec<Kind>, ExportFilter) {
+    let before: Vec<Kind> = asked.words.iter().map_while(|word| arguments::kind(word).ok()).collect();
+    let words = asked.words[before.len()..].join(" ");
+    let kinds = Kind::ALL.into_iter().filter(|kind| before.contains(kind)).collect();
     let query = match &asked.query {
         Some(more) if words.is_empty() => more.clone(),
         Some(more) => format!("({words}) ({more})"),
@@ -78,7 +81,7 @@ fn filter(asked: &ExportWorkbook) -> (Option<Kind>, ExportFilter) {
     let ExportWorkbook { cities, region, .. } = asked;
     let filter =
         ExportFilter { records: Vec::new(), query: Some(query), cities: cities.clone(), region: region.clone() };
-    (kind, filter)
+    (kinds, filter)
 }
 
 /// The sheet of a view: those of its records that are wanted, in its order and its columns; none without any.
