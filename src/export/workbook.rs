@@ -41,6 +41,8 @@ pub struct SheetColumn {
     pub heading: String,
     /// Whether its texts are days, or days with hours.
     pub is_date: bool,
+    /// Whether they follow from other records: they are not read back, and may be cut.
+    pub is_computed: bool,
 }
 
 impl SheetTable {
@@ -52,10 +54,13 @@ impl SheetTable {
         let fields = columns(kind).map(|(field, part)| {
             let field = part.unwrap_or(field);
             let is_date = matches!(field.form, Form::Date | Form::Moment);
-            SheetColumn { heading: field.column.clone(), is_date }
+            SheetColumn { heading: field.column.clone(), is_date, is_computed: false }
         });
-        let computed =
-            names(kind).iter().map(|name| SheetColumn { heading: (*name).to_owned(), is_date: is_day(name) });
+        let computed = names(kind).iter().map(|name| SheetColumn {
+            heading: (*name).to_owned(),
+            is_date: is_day(name),
+            is_computed: true,
+        });
         let rows = records.iter().map(|record| row(context, *record)).collect::<Result<_, _>>()?;
         Ok(SheetTable { name: sheet_name(kind), columns: fields.chain(computed).collect(), rows })
     }
@@ -99,12 +104,14 @@ impl SheetTable {
         }
         for (number, row) in (1u32..).zip(&self.rows) {
             for ((place, column), value) in (0u16..).zip(&self.columns).zip(row) {
-                let cell = SheetCell::of(value, column.is_date);
-                if let SheetCell::Text(text) = &cell {
-                    let long = text.encode_utf16().count();
-                    if long > CHARACTERS {
-                        return Err(too_long(row, &column.heading, long));
-                    }
+                let cell = match SheetCell::of(value, column.is_date) {
+                    SheetCell::Text(text) if column.is_computed => SheetCell::Text(shortened(text)),
+                    cell => cell,
+                };
+                if let SheetCell::Text(text) = &cell
+                    && length(text) > CHARACTERS
+                {
+                    return Err(too_long(row, &column.heading, length(text)));
                 }
                 let shown = cell.write(sheet, (number, place), formats)?;
                 if let Some(widest) = widths.get_mut(usize::from(place)) {
@@ -123,10 +130,34 @@ impl SheetTable {
     }
 }
 
+/// How many characters a text has, as cells count them.
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// A list that a cell holds, cut behind one of its items where it is too long for that.
+fn shortened(text: String) -> String {
+    const MORE: &str = "; …";
+    if length(&text) <= CHARACTERS {
+        return text;
+    }
+    let mut left = CHARACTERS - MORE.len();
+    let fits = |letter: &char| {
+        let taken = letter.len_utf16();
+        let fits = taken <= left;
+        left -= taken.min(left);
+        fits
+    };
+    let start: String = text.chars().take_while(fits).collect();
+    let whole = start.rsplit_once("; ").map_or(start.as_str(), |(items, _)| items);
+    format!("{whole}{MORE}")
+}
+
 fn too_long(row: &[Value], heading: &str, long: usize) -> WorkbookFault {
     let id = row.first().and_then(Value::as_str).unwrap_or_default();
     WorkbookFault(format!(
-        "'{heading}' of {id} has {long} characters, and a cell holds {CHARACTERS}: write CSV or JSON instead (citydesk list)"
+        "'{heading}' of {id} has {long} characters, and a cell holds {CHARACTERS}: write a view without that column, or CSV \
+         (citydesk list)"
     ))
 }
 

@@ -96,7 +96,8 @@ fn of_view(seen: &QueryContext<'_>, listing: &Listing, wanted: &[Record<'_>]) ->
     let Some(columns) = &listing.columns else { return Ok(Some(table)) };
     let column = |column: &QueryColumn| {
         let cells = records.iter().map(|record| column.json(seen, *record)).collect();
-        (SheetColumn { heading: heading(listing.kind, &column.name), is_date: column.is_date() }, cells)
+        let heading = heading(listing.kind, &column.name);
+        (SheetColumn { heading, is_date: column.is_date(), is_computed: true }, cells)
     };
     Ok(Some(table.with_columns(columns.iter().map(column).collect())))
 }

@@ -13,7 +13,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn table(rows: Vec<Vec<Value>>) -> SheetTable {
-    let column = |heading: &str, is_date| SheetColumn { heading: heading.to_owned(), is_date };
+    let column = |heading: &str, is_date| SheetColumn { heading: heading.to_owned(), is_date, is_computed: false };
     let columns = vec![column("id", false), column("notes", false), column("on", true)];
     SheetTable { name: "Cities".to_owned(), columns, rows }
 }
@@ -69,7 +69,8 @@ fn what_does_not_fit_is_refused_with_its_place() {
         workbook(&[table(rows)], None, day("2030-06-15"))
     };
     assert!(long(CHARACTERS).is_ok());
-    let wanted = "'notes' of a has 32768 characters, and a cell holds 32767: write CSV or JSON instead (citydesk list)";
+    let wanted = "'notes' of a has 32768 characters, and a cell holds 32767: write a view without that column, or CSV \
+        (citydesk list)";
     assert_eq!(long(CHARACTERS + 1).unwrap_err().to_string(), wanted);
     let wide = vec![vec![json!("a"), json!("🏙".repeat(CHARACTERS / 2 + 1)), json!(null)]];
     assert!(workbook(&[table(wide)], None, day("2030-06-15")).is_err(), "Excel counts two for each of these");
@@ -78,12 +79,27 @@ fn what_does_not_fit_is_refused_with_its_place() {
 }
 
 #[test]
+fn what_follows_from_other_records_is_cut_behind_one_of_them() {
+    let ids: Vec<String> = (0..5_000).map(|number| format!("agreement-{number}")).collect();
+    let mut computed = table(vec![vec![json!("a"), json!(ids), json!(null)]]);
+    computed.columns[1].is_computed = true;
+    let read = cells(workbook(&[computed], None, day("2030-06-15")).unwrap());
+    let Data::String(text) = &read[1][1] else { panic!("{read:?}") };
+    assert!(length(text) <= CHARACTERS && length(text) > CHARACTERS - 30, "{}", length(text));
+    let items: Vec<&str> = text.split("; ").collect();
+    assert_eq!(items.last(), Some(&"…"));
+    assert_eq!(items[..items.len() - 1], ids[..items.len() - 1]);
+    assert_eq!(shortened("a; b".to_owned()), "a; b");
+    assert!(length(&shortened("🏙".repeat(CHARACTERS))) <= CHARACTERS);
+}
+
+#[test]
 fn a_view_has_its_columns_behind_the_id() {
     let catalog = samples::catalog();
     let context = samples::seen(&catalog, "2017-01-16");
     let table = SheetTable::of(context, Kind::Agreement, &[catalog.record("pact").unwrap()]).unwrap();
-    let other = SheetColumn { heading: "lead.name".to_owned(), is_date: false };
-    let own = SheetColumn { heading: "last_day".to_owned(), is_date: false };
+    let other = SheetColumn { heading: "lead.name".to_owned(), is_date: false, is_computed: true };
+    let own = SheetColumn { heading: "last_day".to_owned(), is_date: false, is_computed: true };
     let view = table.with_columns(vec![(other, vec![json!("Kim")]), (own, vec![json!("not this")])]);
     let headings: Vec<(&str, bool)> =
         view.columns.iter().map(|column| (column.heading.as_str(), column.is_date)).collect();
