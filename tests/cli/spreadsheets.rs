@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, Reader, Xlsx};
 use citydesk::internals::catalog::Kind;
 
+use crate::support::copy::copy;
 use crate::support::generate::generate;
 use crate::support::run::{Ran, folder, run};
 
@@ -74,8 +75,13 @@ const ODD: &str = "[[city]]\nid = \"ostby\"\nname = \"=1+1\"\nposition = { lat =
     [[holiday]]\nid = \"rest\"\nname = \"Rest\"\ncountry = \"NO\"\non = 2030-06-15\nsource = \"x\"\n";
 
 #[test]
-fn every_record_of_every_kind_comes_back_cell_by_cell() {
-    let mut folders: Vec<PathBuf> = [NETWORK, concat!(env!("CARGO_MANIFEST_DIR"), "/data")].map(PathBuf::from).into();
+fn every_record_of_every_kind_comes_back_cell_by_cell_and_is_the_same() {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for (name, from) in [("network", "tests/network"), ("archive", "data")] {
+        let to = folder(&format!("spreadsheet-{name}"), &[]);
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(from), &to);
+        folders.push(to);
+    }
     folders.push(folder("spreadsheet-odd", &[("odd.toml", ODD)]));
     for seed in [1, 2, 3] {
         let files = generate(150, seed);
@@ -101,6 +107,10 @@ fn every_record_of_every_kind_comes_back_cell_by_cell() {
             wanted.sort();
             assert_eq!(rows, wanted, "{kind:?} of {data}");
         }
+        let again = run(&["import", path.to_str().unwrap(), "--update", "--data", data, "--now", NOW]);
+        let all: usize = read.values().map(|rows| rows.len() - 1).sum();
+        assert_eq!((again.status, again.out.as_str()), (0, ""), "{data}: {again:?}");
+        assert!(again.err.ends_with(&format!("{all} rows say what is there already\n")), "{data}: {again:?}");
         let mut book: Xlsx<_> = calamine::open_workbook(&path).unwrap();
         let cells = book
             .worksheets()
