@@ -5,6 +5,7 @@ mod config;
 pub mod desk;
 mod environment;
 pub mod error;
+pub mod headings;
 mod login;
 mod overrides;
 mod searches;

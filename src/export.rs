@@ -17,7 +17,9 @@ mod workbook;
 pub use self::calendar::{Calendar, PreviousCalendar};
 pub use self::code::Code;
 pub use self::contact::{CardNote, Version, contact_files, contacts, small_contacts};
-pub use self::csv::{SEPARATOR, field_columns, guarded_from, header, row, write_rows, write_rows_for_excel};
+pub use self::csv::{
+    SEPARATOR, cell, cells, field_columns, guarded_from, header, row, write_rows, write_rows_for_excel,
+};
 pub use self::json::{json, write_json};
 pub use self::stamp::{EntryName, id_of_card, is_product};
 pub use self::vdir::VdirFile;

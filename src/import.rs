@@ -24,9 +24,11 @@ mod hours;
 mod imported;
 mod kind;
 mod list;
+mod mapping;
 mod names;
 mod number;
 mod open;
+mod own;
 mod phones;
 mod ready;
 mod row;
@@ -44,6 +46,7 @@ pub use date::DayOrder;
 pub use decode::TextEncoding;
 pub use entries::EntryPlace;
 pub use imported::{Imported, ImportedTable, RowPlace, TableFault};
+pub use mapping::{HeadingMaps, MappedHeading};
 pub use open::InputFile;
 pub use workbook::{grids, grids_from, is_workbook, wire_text};
 
@@ -60,6 +63,8 @@ pub struct Request<'a> {
     pub order: Option<DayOrder>,
     /// The encoding of their text, where that is known.
     pub encoding: Option<TextEncoding>,
+    /// What the user has said of headings.
+    pub headings: Option<&'a HeadingMaps>,
 }
 
 /// Reads the records out of files; links go to the records of `catalog` and of all tables.
@@ -75,7 +80,7 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     let (mut ready, mut with_entries) = (Vec::new(), Vec::new());
     for ((table, grid), entries) in grids.iter().zip(entries) {
         let first = tables.len();
-        for (table, headed) in headed_tables(table, grid) {
+        for (table, headed) in headed_tables(asked, table, grid) {
             tables.push(table);
             let place = tables.len() - 1;
             let Some((table, headed)) = tables.last_mut().zip(headed) else { continue };

@@ -152,7 +152,7 @@ pub(super) enum CliCommand {
         #[arg(long)]
         list: bool,
     },
-    /// Say what a table, contacts or a calendar would add, or add it
+    /// Say what workbooks, tables, contacts or a calendar would add, or add it
     #[command(after_help = help::IMPORT)]
     Import(Import),
     /// Write a calendar, contacts or a spreadsheet, for other programs

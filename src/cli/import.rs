@@ -1,5 +1,6 @@
 //! `citydesk import`: the rows of tables, tried as records, and written where that is asked for.
 
+mod files;
 mod workbook;
 
 use std::fmt::Write as _;
@@ -7,14 +8,16 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use files::NamedFile;
+
 use super::answer::Answer;
 use super::arguments::{Import, kind};
 use super::change::{self, folder};
-use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
+use crate::app::{self, App};
 use crate::catalog::Kind;
 use crate::edit::{self, Batch, BlockFault, BlockOrigin, Change, Folder, Plan, RecordBlock, Refusal};
-use crate::import::{self, EntryPlace, Imported, ImportedTable, InputFile, Request, RowPlace, TableFault};
+use crate::import::{self, EntryPlace, HeadingMaps, Imported, ImportedTable, InputFile, Request, RowPlace, TableFault};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
@@ -34,15 +37,19 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     let (kind, paths) = kind_and_files(asked)?;
     let source = asked.source.as_deref().map(scrub);
     let file = file(&folder, asked, kind, paths)?;
+    let (named, mut told) = files::files(paths)?;
+    let headings = headings(app, asked);
     let mut imported = {
-        let files = paths
-            .iter()
-            .map(|path| Ok(workbook::apart(InputFile { name: name_of(path), bytes: bytes(path)?, sheets: None })));
-        let files: Vec<InputFile> = files.collect::<Result<_>>()?;
+        let read = |NamedFile { path, name }: NamedFile| {
+            Ok(workbook::apart(InputFile { name, bytes: bytes(&path)?, sheets: None }))
+        };
+        let files: Vec<InputFile> = named.into_iter().map(read).collect::<Result<_>>()?;
         let (order, encoding) = (asked.dates, asked.encoding);
-        let request = Request { kind, source: source.as_deref(), file: &file, order, encoding };
+        let request =
+            Request { kind, source: source.as_deref(), file: &file, order, encoding, headings: Some(&headings) };
         import::read(request, &files, app.catalog())
     };
+    told.extend(remember(app, headings, &imported));
     if imported.blocks.is_empty() && imported.has_faults() {
         return Ok(faulty(&imported));
     }
@@ -63,6 +70,7 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     } else {
         Answer::text(preview(&plan, &imported.blocks))
     };
+    answer.notes.extend(told);
     answer.notes.extend(remarks(&imported));
     answer.notes.extend(notes_of(&imported));
     answer.notes.extend(warnings(&imported, &plan));
@@ -80,6 +88,25 @@ fn kind_and_files(asked: &Import) -> Result<(Option<Kind>, &[PathBuf])> {
         [] => Err(CommandError::usage(format!("import {} from which file?", named.plural()))),
         files => Ok((Some(named), files)),
     }
+}
+
+/// What the user has said of headings, now and before.
+fn headings(app: &App, asked: &Import) -> HeadingMaps {
+    let path = app::headings::path(app.config.environment);
+    let shapes = serde_json::from_str(&app::headings::read(path.as_deref())).unwrap_or_default();
+    HeadingMaps { asked: asked.map.clone(), shapes }
+}
+
+/// Takes down what was said of the headings of tables, for later ones that have the same.
+fn remember(app: &App, mut headings: HeadingMaps, imported: &Imported) -> Option<String> {
+    let sound = imported.tables.iter().filter(|table| !table.shape.is_empty());
+    let new = sound.filter(|table| headings.remember(&table.shape)).count();
+    let path = app::headings::path(app.config.environment).filter(|_| new > 0)?;
+    let text = serde_json::to_string_pretty(&headings.shapes).ok()?;
+    Some(match app::headings::write(&path, &text) {
+        Ok(()) => "what --map says is remembered for tables with the same headings".to_owned(),
+        Err(why) => format!("what --map says is not remembered: {why}"),
+    })
 }
 
 /// What a file is called in what is said of it.

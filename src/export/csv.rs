@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::computed::{computed, names};
 use crate::catalog::{Context, Kind, Record};
@@ -76,15 +76,31 @@ fn with_comma(number: String) -> String {
 /// Where it cannot be written as JSON.
 pub fn row(context: Context<'_>, record: Record<'_>) -> serde_json::Result<Vec<Value>> {
     let own = serde_json::to_value(record)?;
-    let fields = columns(record.kind()).map(|(field, part)| {
-        let value = own.get(&field.name).and_then(|value| part.map_or(Some(value), |part| value.get(&part.name)));
-        match (value, &part.unwrap_or(field).form) {
-            (None, Form::Truth) => false.into(),
-            (Some(Value::Array(items)), Form::Parts(parts)) => in_parts(items, parts).into(),
-            (value, _) => value.cloned().unwrap_or_default(),
-        }
+    let fields = columns(record.kind()).map(|(field, part)| match of_field(&own, field, part) {
+        Value::Null if part.unwrap_or(field).form == Form::Truth => false.into(),
+        value => value,
     });
     Ok(fields.chain(computed(context, record).into_iter().map(|(_, value)| value)).collect())
+}
+
+/// The value of a field, or of a part of one, in an object.
+fn of_field(own: &Value, field: &Field, part: Option<&Field>) -> Value {
+    let value = own.get(&field.name).and_then(|value| part.map_or(Some(value), |part| value.get(&part.name)));
+    match (value, &part.unwrap_or(field).form) {
+        (Some(Value::Array(items)), Form::Parts(parts)) => in_parts(items, parts).into(),
+        (value, _) => value.cloned().unwrap_or_default(),
+    }
+}
+
+/// The fields of a record as cells under its columns, where it is an object of JSON.
+pub fn cells(kind: Kind, own: &Map<String, Value>) -> Vec<String> {
+    let own = Value::Object(own.clone());
+    let of = |(field, part): (&Field, Option<&Field>)| match of_field(&own, field, part) {
+        // One value of a list may stand alone.
+        Value::String(text) if field.many && !matches!(field.form, Form::Parts(_)) => cell(&vec![text].into()),
+        value => cell(&value),
+    };
+    columns(kind).map(of).collect()
 }
 
 /// Items of parts as one text; an empty part keeps its place unless nothing follows.
@@ -105,7 +121,7 @@ fn escaped(value: &Value, within: bool) -> String {
 }
 
 /// A value as a cell; numbers stand as they are, text is guarded.
-fn cell(value: &Value) -> String {
+pub fn cell(value: &Value) -> String {
     match value {
         Value::Number(number) => {
             let digits = number.to_string();

@@ -2,7 +2,7 @@
 
 use super::compound::{self, CellContent};
 use super::words::{self, plain};
-use super::{ImportedTable, TableFault};
+use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
 use crate::export;
 use crate::schema::{Field, columns, fields};
@@ -113,11 +113,27 @@ fn is_computed(kind: Kind, heading: &str) -> bool {
 
 impl Columns {
     /// The columns of these headings, with what is wrong in them and what is to be said.
-    pub(super) fn of(kind: Kind, row: usize, headings: &[String], table: &mut ImportedTable) -> Columns {
+    pub(super) fn of(
+        kind: Kind,
+        row: usize,
+        headings: &[String],
+        said: &[Option<&MappedHeading>],
+        table: &mut ImportedTable,
+    ) -> Columns {
         let (faults, remarks) = (&mut table.faults, &mut table.remarks);
         let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
-            match of(kind, heading) {
+            let said = said.get(place).copied().flatten();
+            if said.is_some_and(MappedHeading::is_nothing) {
+                continue;
+            }
+            let found_by = said.map_or(heading.as_str(), |said| said.field.as_str());
+            if let (Some(said), None) = (said, of(kind, found_by)) {
+                let what = format!("there is no field '{}'{}", said.field, or_nearest(kind, &said.field));
+                faults.push(TableFault { row, column: Some(heading.clone()), what });
+                continue;
+            }
+            match of(kind, found_by) {
                 Some(heading) => {
                     let is_name = ["name", "nom"].contains(&plain(&headings[place]).as_str());
                     found.push(ColumnMatch { place, heading, is_name });
@@ -221,9 +237,11 @@ fn left_out(kind: Kind, heading: &str) -> String {
     if held(kind, heading) == Some(CellContent::Fax) {
         return format!("the column '{heading}' is left out: fax machines and pagers are not called");
     }
-    let hint = match nearest(heading, export::field_columns(kind)) {
-        Some(name) => format!("; did you mean '{name}'?"),
-        None => String::new(),
-    };
+    let hint = or_nearest(kind, heading);
     format!("the column '{heading}' is left out: no field is called so{hint}")
+}
+
+/// The field that a word may be meant for.
+fn or_nearest(kind: Kind, word: &str) -> String {
+    nearest(word, export::field_columns(kind)).map_or_else(String::new, |name| format!("; did you mean '{name}'?"))
 }

@@ -51,6 +51,8 @@ pub struct ImportedTable {
     pub entry_notes: Vec<TableFault>,
     /// Whether no column says where the facts come from.
     pub is_without_source: bool,
+    /// Its headings as they are compared with those of other tables.
+    pub shape: Vec<String>,
     /// Whether nothing in it is a heading.
     pub(super) is_no_table: bool,
     /// The heading of the columns of each field, and of each part of one.

@@ -4,6 +4,7 @@ use super::entries::Entries;
 use super::grid::Grid;
 use super::imported::ImportedTable;
 use super::names::Names;
+use super::own::{self, OwnRecords};
 use super::workbook::{self, FileFormat};
 use super::{Request, calendar, column, contact, decode};
 use crate::catalog::{Catalog, Kind};
@@ -58,6 +59,24 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
         Err(what) => return failed(what),
     };
     let text = &*decoded.text;
+    if let Some(found) = own::records(text, &file.name) {
+        let table = |OwnRecords { kind, grid }: OwnRecords| {
+            let mut table = blank();
+            table.kind = kind.or(asked.kind);
+            OpenTable { table, grid, entries: None }
+        };
+        return match found {
+            Err(what) => failed(what),
+            Ok(found) => {
+                let is_wanted = |one: &OwnRecords| asked.kind.is_none() || one.kind.is_none() || one.kind == asked.kind;
+                let wanted: Vec<OwnRecords> = found.into_iter().filter(is_wanted).collect();
+                if wanted.is_empty() {
+                    return failed("there is no record of this kind in it".to_owned());
+                }
+                wanted.into_iter().map(table).collect()
+            }
+        };
+    }
     let mut opened = match form(text) {
         SourceKind::Table => {
             let grid = Grid::of_text(text, |cell| match asked.kind {

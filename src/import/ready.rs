@@ -9,6 +9,7 @@ use super::event;
 use super::grid::Grid;
 use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
 use super::kind::{self, NoKind};
+use super::mapping::{HeadingMaps, MappedHeading};
 use super::names::Names;
 use super::row::{Reader, RowRecord, Survey, TableRequest};
 use super::table::HeadedTable;
@@ -40,13 +41,18 @@ pub(super) struct Batching<'a> {
 }
 
 /// The tables of a grid, each with its headings; one with a fault alone where there is none.
-pub(super) fn headed_tables<'a>(open: &ImportedTable, grid: &'a Grid) -> Vec<(ImportedTable, Option<HeadedTable<'a>>)> {
+pub(super) fn headed_tables<'a>(
+    asked: Request<'_>,
+    open: &ImportedTable,
+    grid: &'a Grid,
+) -> Vec<(ImportedTable, Option<HeadedTable<'a>>)> {
     if !open.faults.is_empty() {
         return vec![(open.clone(), None)];
     }
+    let is_said = |cell: &str| asked.headings.is_some_and(|maps| maps.knows(cell));
     let found = HeadedTable::all(grid, |cell| match open.kind {
-        Some(kind) => column::is_known(kind, cell),
-        None => Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell)),
+        Some(kind) => is_said(cell) || column::is_known(kind, cell),
+        None => is_said(cell) || Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell)),
     });
     if found.is_empty() {
         let mut table = open.clone();
@@ -60,7 +66,11 @@ pub(super) fn headed_tables<'a>(open: &ImportedTable, grid: &'a Grid) -> Vec<(Im
         let mut table = ImportedTable { from_row: (!is_one).then_some(headed.row), ..open.clone() };
         table.remarks.append(&mut remarks);
         if table.kind.is_none() {
-            let headings: Vec<&str> = headed.headings.iter().map(String::as_str).collect();
+            let shape = HeadingMaps::shape(&headed.headings);
+            let said = |heading: &str| asked.headings.and_then(|maps| maps.of(heading, &shape));
+            let meant = |heading: &'_ String| said(heading).map_or(heading.clone(), |said| said.field.clone());
+            let headings: Vec<String> = headed.headings.iter().map(meant).collect();
+            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
             let (title, sheet) = (headed.title.as_str(), open.sheet.as_str());
             let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
             match kind::of(&headings, &names) {
@@ -104,7 +114,10 @@ impl<'a> ReadyTable<'a> {
     ) -> Option<ReadyTable<'a>> {
         let kind = table.kind.filter(|_| table.faults.is_empty())?;
         let headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
-        let columns = Columns::of(kind, headed.row, &headings, table);
+        table.shape = HeadingMaps::shape(&headings);
+        let said: Vec<Option<&MappedHeading>> =
+            headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &table.shape))).collect();
+        let columns = Columns::of(kind, headed.row, &headings, &said, table);
         if columns.all.is_empty() {
             return None;
         }

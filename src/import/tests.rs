@@ -7,9 +7,10 @@ use crate::edit::RecordBlock;
 use crate::words::samples;
 
 mod books;
+mod shapes;
 
 fn asked(kind: Kind) -> Request<'static> {
-    Request { kind: Some(kind), source: None, file: "list.toml", order: None, encoding: None }
+    Request { kind: Some(kind), source: None, file: "list.toml", order: None, encoding: None, headings: None }
 }
 
 /// What a file of one table holds.

@@ -29,6 +29,23 @@ pub(super) fn headings() -> &'static WordLists {
     READ.get_or_init(|| word_lists(HEADINGS).unwrap_or_default())
 }
 
+/// The headings under a header as they are compared, each with its field and its place among the words for that.
+type HeadingIndex = HashMap<&'static str, HashMap<String, (&'static str, usize)>>;
+
+/// Every heading of every kind: a table is looked at for each of them.
+fn index() -> &'static HeadingIndex {
+    static READ: OnceLock<HeadingIndex> = OnceLock::new();
+    READ.get_or_init(|| {
+        let of = |fields: &'static HashMap<String, Vec<String>>| {
+            let words = fields.iter().flat_map(|(field, others)| {
+                others.iter().enumerate().map(|(place, other)| (plain(other), (field.as_str(), place)))
+            });
+            words.filter(|(word, _)| !word.is_empty()).collect()
+        };
+        headings().iter().map(|(header, fields)| (header.as_str(), of(fields))).collect()
+    })
+}
+
 /// The words under a header of the table for cells.
 fn cells(header: &str) -> Option<&'static Synonyms> {
     static READ: OnceLock<WordLists> = OnceLock::new();
@@ -74,13 +91,8 @@ pub(super) fn is_family(part: usize) -> bool {
 
 fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
     let called = |header: &str| {
-        let all = headings().get(header)?;
-        let found = all.iter().find_map(|(field, others)| {
-            let place = others.iter().position(|other| plain(other) == written)?;
-            let field = names.iter().find(|name| **name == *field)?;
-            Some((*field, place))
-        });
-        found.filter(|_| !written.is_empty())
+        let (field, place) = index().get(header)?.get(written)?;
+        Some((*names.iter().find(|name| **name == *field)?, *place))
     };
     let word = kind.word();
     let found = |(field, _), weak| Heading { field, weak, part: None };

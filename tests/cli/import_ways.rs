@@ -228,3 +228,78 @@ fn several_files_are_one_batch_and_show_what_they_are() {
     let open = on(&data, &["import", "cities"]);
     assert!(open.status != 0 && open.err.contains("from which file"), "{open:?}");
 }
+
+#[test]
+fn what_is_said_of_a_heading_is_remembered_for_tables_with_the_same_ones() {
+    let data = folder("import-map", &[("towns.toml", TOWNS)]);
+    let state = data.join("state");
+    let run = |arguments: &[&str]| {
+        let arguments = [arguments, &["--data", data.to_str().unwrap()]].concat();
+        finish(command(&arguments).current_dir(&data).env("XDG_STATE_HOME", &state))
+    };
+    fs::write(data.join("a.csv"), "Town,Twinned,Colour,Shoe size\nVestby,2011,red,44\n").unwrap();
+    let plain = run(&["import", "cities", "a.csv"]);
+    assert!(plain.err.contains("'Twinned' is left out: no field is called so"), "{plain:?}");
+    let map = ["--map", "Twinned=member_since", "--map", "colour=notes", "--map", "Shoe size=-"];
+    let said = run(&[&["import", "cities", "a.csv"][..], &map].concat());
+    assert_eq!(said.status, 0, "{said:?}");
+    assert!(said.out.contains("member_since = \"2011\"\n") && said.out.contains("notes = \"red\"\n"), "{}", said.out);
+    assert!(
+        said.err.contains("remembered for tables with the same headings") && !said.err.contains("left out"),
+        "{said:?}"
+    );
+    fs::write(data.join("b.csv"), "Colour,Shoe size,Town,Twinned\nblue,40,Osby,2012\n").unwrap();
+    let later = run(&["import", "b.csv", "--kind", "cities"]);
+    assert!(later.out.contains("member_since = \"2012\"\nnotes = \"blue\"\n"), "{later:?}");
+    fs::write(data.join("c.csv"), "Colour,Town\nblue,Osby\n").unwrap();
+    assert!(run(&["import", "cities", "c.csv"]).err.contains("'Colour' is left out"), "another shape");
+    let wrong = run(&["import", "cities", "c.csv", "--map", "Colour=colours"]);
+    assert_eq!(wrong.status, 1);
+    assert!(wrong.out.contains("column 'Colour': there is no field 'colours'"), "{wrong:?}");
+}
+
+#[test]
+fn a_folder_is_imported_with_what_it_holds() {
+    let data = folder("import-folder", &[("towns.toml", TOWNS)]);
+    let office = data.join("office");
+    fs::create_dir_all(office.join("2030")).unwrap();
+    fs::write(office.join("towns.csv"), "Town,Country\nVestby,NO\n").unwrap();
+    fs::write(
+        office.join("2030/staff.json"),
+        r#"[{"First name": "Kim", "Last name": "Example", "Phone": "+1 555 0101"}]"#,
+    )
+    .unwrap();
+    fs::write(
+        office.join("old.toml"),
+        "[[city]]\nid = \"osby\"\nname = \"Osby\"\npopulation = 12\nsource = \"made up\"\n",
+    )
+    .unwrap();
+    for other in ["~$towns.xlsx", ".hidden.csv", "letter.docx", "dataset.toml"] {
+        fs::write(office.join(other), "x").unwrap();
+    }
+    let ran = on(&data, &["import", "office", "--write"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.err.contains("left out, since they are no tables: letter.docx\n"), "{}", ran.err);
+    let written = fs::read_to_string(data.join("office.toml")).unwrap();
+    for part in [
+        "source = \"2030/staff.json, row 2\"\n",
+        "id = \"osby\"\nname = \"Osby\"\npopulation = 12\nsource = \"made up\"\n",
+        "source = \"towns.csv, row 2\"\n",
+    ] {
+        assert!(written.contains(part), "{part} {written}");
+    }
+    fs::create_dir(data.join("nothing")).unwrap();
+    assert!(on(&data, &["import", "nothing"]).err.contains("there is no table"));
+}
+
+#[test]
+fn what_is_listed_as_json_is_read_back_to_the_same_records() {
+    let data = folder("import-json", &[("towns.toml", TOWNS)]);
+    let json = on(&data, &["list", "cities", "--format", "json"]);
+    fs::write(data.join("towns.json"), &json.out).unwrap();
+    for (arguments, what) in [(["import", "towns.json"], "2 rows say"), (["import", "towns.toml"], "3 rows say")] {
+        let ran = on(&data, &arguments);
+        assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{ran:?}");
+        assert!(ran.err.contains(what), "{}", ran.err);
+    }
+}

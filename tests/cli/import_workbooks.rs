@@ -180,3 +180,34 @@ fn what_unpacks_to_too_much_is_refused() {
     assert_eq!(ran.status, 1);
     assert!(ran.out.starts_with("bomb.ods: this workbook is broken"), "{ran:?}");
 }
+
+/// Random numbers that are the same each time (`SplitMix64`).
+fn random(seed: &mut u64) -> usize {
+    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mixed = (*seed ^ (*seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    usize::try_from(mixed >> 33).unwrap()
+}
+
+#[test]
+fn broken_workbooks_are_read_or_refused() {
+    let data = folder("import-broken", &[]);
+    let (whole, mut seed) = (register(), 19);
+    for number in 0..30 {
+        let mut bytes = whole.clone();
+        match number % 3 {
+            0 => bytes.truncate(random(&mut seed) % whole.len()),
+            1 => (0..20).for_each(|_| {
+                let place = random(&mut seed) % whole.len();
+                bytes[place] = random(&mut seed) as u8;
+            }),
+            _ => {
+                let (from, to) = (random(&mut seed) % whole.len(), random(&mut seed) % whole.len());
+                bytes.copy_within(from.min(to)..from.max(to), 0);
+            }
+        }
+        fs::write(data.join("broken.xlsx"), bytes).unwrap();
+        let ran = on(&data, &["import", "broken.xlsx", "--kind", "cities"]);
+        assert!([0, 1].contains(&ran.status) && !ran.err.contains("panicked"), "{number}: {ran:?}");
+        assert!(ran.status == 0 || !ran.out.is_empty() || ran.err.contains("error: "), "{number}: {ran:?}");
+    }
+}

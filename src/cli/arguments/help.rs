@@ -121,13 +121,20 @@ Examples:
 
 pub(super) const IMPORT: &str = "Nothing is written without --write.
 
+What the rows are is seen from the sheet and the headings; --kind says it, and
+so does the kind before the files. All files and sheets are one batch, so that
+an agreement may name a city of another sheet.
+
 Columns are known by the names of the fields or by what people call them, in
-several languages and in the exports of Outlook and Google; other columns are
-left out, and what stands above the headings is passed over. Records are named
-by their ids or by what they are called. What citydesk list KIND --format csv
-writes is read back to the same records.
+several languages and in the exports of Outlook and Google. Other columns are
+left out and named: --map says what they are. Titles above the headings, sums
+and notes below the rows are passed over and named. Records are named by their
+ids or by what they are called. What citydesk list KIND writes with --format
+csv or json is read back to the same records.
 
 Examples:
+  citydesk import partners.xlsx
+  citydesk import register.ods staff.vcf --map 'Colour=notes'
   citydesk import cities members.csv
   citydesk import people staff.csv --in people/staff.toml --write
   citydesk import agreements register.csv --dates dmy

@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 use super::written::{day_order, encoding, kind};
 use crate::catalog::Kind;
 use crate::edit::Assignment;
-use crate::import::{DayOrder, TextEncoding};
+use crate::import::{DayOrder, MappedHeading, TextEncoding};
 
 /// A record to be written.
 #[derive(Debug, Args)]
@@ -36,6 +36,9 @@ pub(in crate::cli) struct Import {
     /// The kind of record: cities, people, agreements, events … [default: what the tables look like]
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub(in crate::cli) kind: Option<Kind>,
+    /// Which field a column is for, by its heading; remembered for tables with the same headings, and - leaves it out
+    #[arg(long, value_name = "HEADING=FIELD", value_parser = MappedHeading::parse)]
+    pub(in crate::cli) map: Vec<MappedHeading>,
     /// The file below the folder to add to [default: one with the name of the first]
     #[arg(long = "in", value_name = "FILE")]
     pub(in crate::cli) file: Option<String>,

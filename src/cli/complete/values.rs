@@ -114,9 +114,8 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "as_of" => ValueKind::Words(|| plain(["today"])),
         "code" => ValueKind::Words(codes),
         "shell" => ValueKind::Words(|| plain(SHELLS.iter().map(|(shell, _)| *shell))),
-        "limit" | "length" | "between" | "write" | "title" | "until" | "text" | "source" | "file" | "now" | "fail" => {
-            ValueKind::Free
-        }
+        "limit" | "length" | "between" | "write" | "title" | "until" | "text" | "source" | "file" | "map" | "now"
+        | "fail" => ValueKind::Free,
         _ => return None,
     })
 }

@@ -1,0 +1,59 @@
+//! Tables in every shape that programs and people give them: each is read to the same records, or refused with a reason.
+
+use super::*;
+
+/// The shapes of a table of three towns: what stands above, between and below the rows, with each separator and line end.
+fn shapes() -> Vec<String> {
+    const ABOVE: [&str; 4] = ["", "Partner towns\n\n", "Partner towns;;\nas of May;;\n;;\n", "\n\n"];
+    const BELOW: [&str; 4] = ["", "\nSource: own register\n", "Total;;3\n", "\n;;\n* without the harbour;;\nPage 1\n"];
+    let mut all = Vec::new();
+    for above in ABOVE {
+        for below in BELOW {
+            for separator in [",", ";", "\t", "|"] {
+                for (end, mark) in [("\n", ""), ("\r\n", "\u{feff}"), ("\n", "sep=")] {
+                    let rows = "Town;Country;Notes\nOstby on Sea;NO;\"a; b\nc\"\nVestholm;SE\n\nSorholm;NO;;;\n";
+                    // What stands between quotes is no separator.
+                    let rows = rows.replace("a; b", "a# b");
+                    let text = format!("{above}{rows}{below}").replace(';', separator).replace('#', separator);
+                    let mark = if mark == "sep=" { format!("sep={separator}\n") } else { mark.to_owned() };
+                    all.push(format!("{mark}{text}").replace('\n', end));
+                }
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn a_table_is_read_in_whatever_shape() {
+    let all = shapes();
+    assert_eq!(all.len(), 192);
+    for text in all {
+        let read = read_one(Request { kind: None, ..asked(Kind::City) }, text.as_bytes());
+        assert_eq!((read.table.kind, read.faults.as_slice()), (Some(Kind::City), &[][..]), "{text}");
+        let ids: Vec<&str> = read.blocks.iter().map(|block| block.id.as_str()).collect();
+        assert_eq!(ids, ["ostby-on-sea", "vestholm", "sorholm"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_polluted_is_refused_with_a_reason_or_read() {
+    for (text, wanted) in [
+        ("Ostby,NO\nVestby,SE\n", "no heading is the name of a field"),
+        ("Town,Country\nOst,by,NO\n", "this row has 3 cells, and there are 2 headings"),
+        ("Town;Country\nOst\"by;NO\n", ""),
+        ("Town,Country\n\"Ostby,NO\nVestby,SE\n", "is not a code of ISO 3166"),
+        ("Town,,Country\nOstby,x,NO\n", ""),
+        ("Town,Town\nOstby,Vestby\n", "two columns are for 'name'"),
+        ("Town\n", ""),
+        ("\0\0\0\0", "no heading"),
+        ("", "no row of headings"),
+        (",,,\n,,\n", "no heading"),
+    ] {
+        let read = read_one(asked(Kind::City), text.as_bytes());
+        let all: String = read.faults.iter().map(|fault| fault.what.as_str()).collect::<Vec<_>>().join("; ");
+        // Countries are checked with the record.
+        let is_late = wanted.starts_with("is not a code");
+        assert!(if wanted.is_empty() || is_late { all.is_empty() } else { all.contains(wanted) }, "{text:?}: {all}");
+    }
+}
