@@ -261,7 +261,7 @@ fn what_is_said_of_a_heading_is_remembered_for_tables_with_the_same_ones() {
 #[test]
 fn a_folder_is_imported_with_what_it_holds() {
     let data = folder("import-folder", &[("towns.toml", TOWNS)]);
-    let office = data.join("office");
+    let office = folder("import-folder-office", &[]);
     fs::create_dir_all(office.join("2030")).unwrap();
     fs::write(office.join("towns.csv"), "Town,Country\nVestby,NO\n").unwrap();
     fs::write(
@@ -277,7 +277,7 @@ fn a_folder_is_imported_with_what_it_holds() {
     for other in ["~$towns.xlsx", ".hidden.csv", "letter.docx", "dataset.toml"] {
         fs::write(office.join(other), "x").unwrap();
     }
-    let ran = on(&data, &["import", "office", "--write"]);
+    let ran = on(&data, &["import", office.to_str().unwrap(), "--in", "office.toml", "--write"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(ran.err.contains("left out, since they are no tables: letter.docx\n"), "{}", ran.err);
     let written = fs::read_to_string(data.join("office.toml")).unwrap();
