@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::grid::{Grid, GridRow};
 use crate::catalog::Kind;
 use crate::export;
+use crate::source::json_of_toml;
 
 /// Records that were read out of a file, of a kind where it says so.
 pub(super) struct OwnRecords {
@@ -21,11 +22,9 @@ pub(super) fn records(text: &str, name: &str) -> Option<Result<Vec<OwnRecords>, 
     let start = text.trim_start().chars().next()?;
     let is_called = |ending: &str| name.to_lowercase().ends_with(ending);
     if is_called(".toml") || (start == '[' && text.trim_start().starts_with("[[")) {
-        match text.parse::<toml::Table>() {
+        match json_of_toml(text) {
             Ok(table) => return Some(of_tables(table)),
-            Err(error) if is_called(".toml") => {
-                return Some(Err(format!("this is not TOML: {}", crate::source::scrub(error.message()))));
-            }
+            Err(error) if is_called(".toml") => return Some(Err(format!("this is not TOML: {error}"))),
             Err(_) => {}
         }
     }
@@ -44,29 +43,17 @@ fn kind_called(word: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&word))
 }
 
-fn of_tables(table: toml::Table) -> Result<Vec<OwnRecords>, String> {
+fn of_tables(table: Object) -> Result<Vec<OwnRecords>, String> {
     let mut found: Vec<(Option<Kind>, Vec<Object>)> = Vec::new();
     for (key, value) in table {
         let Some(kind) = kind_called(&key) else { continue };
         let records = match value {
-            toml::Value::Array(items) => items,
+            Value::Array(items) => items,
             one => vec![one],
         };
-        found.push((Some(kind), records.into_iter().filter_map(|one| object(json(one))).collect()));
+        found.push((Some(kind), records.into_iter().filter_map(object).collect()));
     }
     grids(found)
-}
-
-fn json(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Boolean(is_so) => is_so.into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Array(items) => items.into_iter().map(json).collect(),
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json(value))).collect(),
-    }
 }
 
 fn object(value: Value) -> Option<Object> {

@@ -16,7 +16,7 @@ use calamine::{Data, DataRef, Range, Reader, Sheet, SheetType, SheetVisible, Xls
 
 use super::grid::Grid;
 use sheet::SheetBuilder;
-use value::{Value, of_data, of_data_ref};
+use value::{CellValue, of_data, of_data_ref};
 use zipped::Zipped;
 
 pub use wire::{grids_from, wire_text};
@@ -136,7 +136,7 @@ where
         for (row, column, data) in range.used_cells() {
             let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
             let value = of_data(data);
-            if !matches!(&value, Value::Text(text) if text.is_empty()) {
+            if !matches!(&value, CellValue::Text(text) if text.is_empty()) {
                 builder.cell(first_row.saturating_add(row), first_column.saturating_add(column), value)?;
             }
         }

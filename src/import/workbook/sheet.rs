@@ -3,7 +3,7 @@
 use calamine::Dimensions;
 use csv::StringRecord;
 
-use super::value::Value;
+use super::value::CellValue;
 use crate::import::grid::{Grid, GridRow};
 use crate::import::table::letters;
 use crate::source::limits::{SHEET_BYTES, SHEET_CELLS, grouped};
@@ -49,15 +49,15 @@ impl<'a> SheetBuilder<'a> {
     }
 
     /// Adds a cell, by its row and column from 0; an error where the workbook holds too much.
-    pub(super) fn cell(&mut self, row: u32, column: u32, value: Value) -> Result<(), String> {
+    pub(super) fn cell(&mut self, row: u32, column: u32, value: CellValue) -> Result<(), String> {
         if row != self.row {
             self.finish_row()?;
             self.row = row;
         }
         let (text, is_exact) = match value {
-            Value::Text(text) => (text, false),
-            Value::Exact(text) => (text, true),
-            Value::Error(error) => {
+            CellValue::Text(text) => (text, false),
+            CellValue::Exact(text) => (text, true),
+            CellValue::Error(error) => {
                 let place = format!("{}{}", letters(column), u64::from(row) + 1);
                 self.errors.push(format!("cell {place}: {error} is an error of the spreadsheet, and left out"));
                 return Ok(());
@@ -159,14 +159,14 @@ mod tests {
     fn rows_are_put_in_order_and_merged_cells_count_for_each_row() {
         let mut room = Room::default();
         let mut sheet = SheetBuilder::new("Towns", false, &mut room);
-        let text = |text: &str| Value::Text(text.to_owned());
+        let text = |text: &str| CellValue::Text(text.to_owned());
         for (row, column, value) in [
             (2, 1, text("Vestby")),
             (0, 0, text("Country")),
             (0, 1, text("Name")),
             (1, 1, text("Ostby")),
-            (1, 0, Value::Exact("47".to_owned())),
-            (1, 3, Value::Error("#REF!".to_owned())),
+            (1, 0, CellValue::Exact("47".to_owned())),
+            (1, 3, CellValue::Error("#REF!".to_owned())),
         ] {
             sheet.cell(row, column, value).unwrap();
         }
@@ -182,10 +182,10 @@ mod tests {
     fn a_sheet_that_holds_too_much_is_refused() {
         let mut room = Room::default();
         let mut sheet = SheetBuilder::new("", false, &mut room);
-        let far = (0..60_000).find_map(|row| sheet.cell(row, 16_383, Value::Text("x".to_owned())).err());
+        let far = (0..60_000).find_map(|row| sheet.cell(row, 16_383, CellValue::Text("x".to_owned())).err());
         assert!(far.unwrap().contains("more than 4,000,000 cells"));
         let long = "x".repeat(1_000_000);
-        let much = (0..100).find_map(|row| sheet.cell(row, 0, Value::Text(long.clone())).err());
+        let much = (0..100).find_map(|row| sheet.cell(row, 0, CellValue::Text(long.clone())).err());
         assert!(much.unwrap().contains("bytes of text"));
     }
 }

@@ -4,7 +4,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Style};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(super) enum CellValue {
     /// A text, as it was typed.
     Text(String),
     /// A number, a date, an hour, yes or no: written as files write it.
@@ -38,32 +38,32 @@ fn shown(code: &str) -> String {
     kept
 }
 
-pub(super) fn of_data_ref(data: &DataRef<'_>, code: &str) -> Value {
+pub(super) fn of_data_ref(data: &DataRef<'_>, code: &str) -> CellValue {
     match data {
-        DataRef::SharedString(text) => Value::Text((*text).to_owned()),
-        DataRef::String(text) => Value::Text(text.clone()),
-        DataRef::Int(number) => Value::Exact(formatted(*number as f64, code)),
-        DataRef::Float(number) => Value::Exact(formatted(*number, code)),
-        DataRef::Bool(is_so) => Value::Exact(is_so.to_string()),
-        DataRef::DateTime(moment) => Value::Exact(date(*moment, code)),
-        DataRef::DateTimeIso(text) => Value::Exact(iso(text)),
-        DataRef::DurationIso(text) => Value::Exact(hours(text)),
-        DataRef::Error(error) => Value::Error(error.to_string()),
-        DataRef::Empty => Value::Text(String::new()),
+        DataRef::SharedString(text) => CellValue::Text((*text).to_owned()),
+        DataRef::String(text) => CellValue::Text(text.clone()),
+        DataRef::Int(number) => CellValue::Exact(formatted(*number as f64, code)),
+        DataRef::Float(number) => CellValue::Exact(formatted(*number, code)),
+        DataRef::Bool(is_so) => CellValue::Exact(is_so.to_string()),
+        DataRef::DateTime(moment) => CellValue::Exact(date(*moment, code)),
+        DataRef::DateTimeIso(text) => CellValue::Exact(iso(text)),
+        DataRef::DurationIso(text) => CellValue::Exact(hours(text)),
+        DataRef::Error(error) => CellValue::Error(error.to_string()),
+        DataRef::Empty => CellValue::Text(String::new()),
     }
 }
 
-pub(super) fn of_data(data: &Data) -> Value {
+pub(super) fn of_data(data: &Data) -> CellValue {
     match data {
-        Data::String(text) => Value::Text(text.clone()),
-        Data::Int(number) => Value::Exact(number.to_string()),
-        Data::Float(value) => Value::Exact(number(*value)),
-        Data::Bool(is_so) => Value::Exact(is_so.to_string()),
-        Data::DateTime(moment) => Value::Exact(date(*moment, "")),
-        Data::DateTimeIso(text) => Value::Exact(iso(text)),
-        Data::DurationIso(text) => Value::Exact(hours(text)),
-        Data::Error(error) => Value::Error(error.to_string()),
-        Data::Empty => Value::Text(String::new()),
+        Data::String(text) => CellValue::Text(text.clone()),
+        Data::Int(number) => CellValue::Exact(number.to_string()),
+        Data::Float(value) => CellValue::Exact(number(*value)),
+        Data::Bool(is_so) => CellValue::Exact(is_so.to_string()),
+        Data::DateTime(moment) => CellValue::Exact(date(*moment, "")),
+        Data::DateTimeIso(text) => CellValue::Exact(iso(text)),
+        Data::DurationIso(text) => CellValue::Exact(hours(text)),
+        Data::Error(error) => CellValue::Error(error.to_string()),
+        Data::Empty => CellValue::Text(String::new()),
     }
 }
 
