@@ -62,7 +62,7 @@ use values::{NamedValues, TakeValue};
 
 pub use agreement::{Agreement, Renewal, RenewalKind, Stage};
 pub use attention::{Concern, Gap, Matter, Snoozed, Thresholds, Urgency};
-pub use award::Award;
+pub use award::{Award, ordinal};
 pub use city::{City, Membership, Position};
 pub use context::{Context, Preferences};
 pub use date::{Moment, PartialDate, Precision};
@@ -246,6 +246,12 @@ impl Catalog {
     /// Every record, kind by kind.
     pub fn all(&self) -> impl Iterator<Item = Record<'_>> {
         Kind::ALL.into_iter().flat_map(|kind| self.records.of(kind))
+    }
+
+    /// The record at a place among [`Catalog::all`].
+    pub fn nth(&self, place: usize) -> Option<Record<'_>> {
+        step();
+        self.records.nth(place)
     }
 
     /// The record of this id.

@@ -7,6 +7,7 @@
 mod address;
 mod card;
 mod country;
+mod entry;
 mod exonym;
 mod fold;
 mod fuzzy;
@@ -32,7 +33,9 @@ mod texts;
 mod tier;
 mod transliteration;
 mod typo;
+mod varint;
 mod word;
+mod zone;
 
 pub use country::{all_country_names, countries_by_code, countries_called, country_names};
 pub use fold::fold;

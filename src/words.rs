@@ -47,7 +47,7 @@ pub use fact::{Facts, fact};
 pub use left::{left_long, left_short, timing_long};
 pub use line::line;
 pub use name::{NO_REGION, kind_short, name, native};
-pub use number::{count, money, ordinal, thousands};
+pub use number::{count, money, thousands};
 pub use office::{duration, is_today, local_day_time, local_day_time_in_full, office_hours, office_status, opening};
 pub use order::{by_relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};

@@ -29,3 +29,28 @@ record! {
         pub awarded_on: Option<PartialDate> as Text,
     }
 }
+
+/// A number as a place in a row: `1st`, `2nd`, `3rd`, `11th`.
+pub fn ordinal(number: u64) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_teens_are_no_firsts() {
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 13, 21].map(ordinal),
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st"]
+        );
+    }
+}

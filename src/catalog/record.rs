@@ -190,6 +190,19 @@ macro_rules! kinds {
                 }
             }
 
+            /// The record at this place in the order of kinds, and in each kind in that in which they were read.
+            fn nth(&self, place: usize) -> Option<Record<'_>> {
+                let mut place = place;
+                $(
+                    if let Some(record) = self.$list.get(place) {
+                        return Some(Record::$kind(record));
+                    }
+                    place -= self.$list.len();
+                )*
+                let _ = place;
+                None
+            }
+
             fn get(&self, kind: Kind, place: usize) -> Option<Record<'_>> {
                 match kind {
                     $(Kind::$kind => self.$list.get(place).map(Record::$kind),)*

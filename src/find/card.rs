@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Award, Catalog, Funding, Id, Link, Record, SearchRole};
+use super::fold::fold_into;
+use super::spelling::spellings;
+use super::zone::TextZone;
+use crate::catalog::{Award, Catalog, Funding, Id, Link, Record, SearchRole, ordinal};
 
 /// The short forms by which kinds of agreement are known.
 const SHORT_FORMS: [(&str, &str); 5] = [
@@ -38,16 +41,12 @@ impl<'a> Card<'a> {
         let texts = [SearchRole::Text, SearchRole::Country].into_iter().flat_map(|by| record.texts_by(by));
         let is_found = |link: Link| FOUND_BY_NAMES_OF.contains(&link);
         let is_found = |link: Link| is_found(link) || link == Link::Region && matches!(record, Record::City(_));
-        let mut card = Card { names: record.texts_by(SearchRole::Name), texts: texts.collect(), ..Card::default() };
+        let mut card = Card { texts: texts.collect(), ..Card::names_of(catalog, record) };
         for (link, id) in record.links() {
             if is_found(link) { card.others.push(id) } else { card.mentions.push(id) }
         }
         match record {
-            // An agreement goes by its kind as well: who asks for "the MOU" means one.
             Record::Agreement(agreement) => {
-                let is_kind = |(long, _): &(&str, &str)| agreement.kind.eq_ignore_ascii_case(long);
-                card.kinds = card.names.split_off(1.min(card.names.len()));
-                card.kinds.extend(SHORT_FORMS.into_iter().find(is_kind).map(|(_, short)| short.into()));
                 let cities = catalog.cities_of(agreement).into_iter().map(|city| &city.entry.id);
                 card.others.extend(cities.filter(|city| !agreement.parties.contains(city)));
             }
@@ -56,16 +55,49 @@ impl<'a> Card<'a> {
                 card.others.extend(seat());
             }
             Record::Award(award) => {
-                card.names.push(name_of_award(catalog, award));
-                card.texts.extend(award.cycle.map(|cycle| format!("cycle {cycle}").into()));
+                // As it is shown, and as its field is called.
+                let cycle = award.cycle.map(|cycle| format!("{} award, cycle {cycle}", ordinal(cycle)));
+                card.texts.extend(cycle.map(Cow::from));
             }
-            Record::Funding(funding) => {
-                card.names.extend(name_of_funding(catalog, funding).map(Cow::from));
-                card.others.extend(&funding.agreement);
-            }
+            Record::Funding(funding) => card.others.extend(&funding.agreement),
             _ => {}
         }
         card
+    }
+
+    /// The same with nothing but the names and kinds.
+    pub(super) fn names_of(catalog: &'a Catalog, record: Record<'a>) -> Card<'a> {
+        let mut card = Card { names: record.texts_by(SearchRole::Name), ..Card::default() };
+        match record {
+            // An agreement goes by its kind as well: who asks for "the MOU" means one.
+            Record::Agreement(agreement) => {
+                let is_kind = |(long, _): &(&str, &str)| agreement.kind.eq_ignore_ascii_case(long);
+                card.kinds = card.names.split_off(1.min(card.names.len()));
+                card.kinds.extend(SHORT_FORMS.into_iter().find(is_kind).map(|(_, short)| short.into()));
+            }
+            Record::Award(award) => card.names.push(name_of_award(catalog, award)),
+            Record::Funding(funding) => card.names.extend(name_of_funding(catalog, funding).map(Cow::from)),
+            _ => {}
+        }
+        card
+    }
+
+    /// Calls `take` with each name and kind, folded, in each spelling; the name on the screen first.
+    pub(super) fn each_folded_name(&self, mut take: impl FnMut(&str, TextZone)) {
+        let mut folded = String::new();
+        for (place, name) in self.names.iter().enumerate() {
+            folded.clear();
+            fold_into(&mut folded, name);
+            take(&folded, if place == 0 { TextZone::Name } else { TextZone::Alias });
+            if !name.is_ascii() {
+                spellings(name).iter().skip(1).for_each(|other| take(other, TextZone::Alias));
+            }
+        }
+        for kind in &self.kinds {
+            folded.clear();
+            fold_into(&mut folded, kind);
+            take(&folded, TextZone::Kind);
+        }
     }
 }
 

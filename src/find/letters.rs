@@ -19,6 +19,23 @@ impl Letters {
         }
     }
 
+    /// The letters with which the words of a folded text begin.
+    pub(super) fn first_of(text: &str) -> Letters {
+        let first = text.split([' ', '\t']).filter_map(|word| word.chars().next());
+        Letters(first.fold(0, |set, letter| set | Letters::bit(letter)))
+    }
+
+    /// Whether the first two letters of a folded text may be among these.
+    pub(super) fn may_be_initials(self, text: &str) -> bool {
+        let mut letters = text.chars().map(|letter| Letters::bit(letter) & self.0 != 0);
+        letters.next().is_some_and(|is_known| is_known) && letters.next().is_some_and(|is_known| is_known)
+    }
+
+    /// These, and the others.
+    pub(super) fn with(self, others: Letters) -> Letters {
+        Letters(self.0 | others.0)
+    }
+
     /// How many of these are surely not among the others.
     pub(super) fn missing_in(self, others: Letters) -> usize {
         (self.0 & !others.0).count_ones() as usize
@@ -33,6 +50,9 @@ mod tests {
     fn what_is_missing_is_counted() {
         let missing = |some: &str, others: &str| Letters::of(some).missing_in(Letters::of(others));
         assert_eq!((missing("varna", "navarra"), missing("warna", "varna"), missing("", "a")), (0, 1, 0));
+        let begin = |name: &str, text: &str| Letters::first_of(name).may_be_initials(text);
+        assert!(begin("new york", "nyc") && begin("广州 市", "广市"));
+        assert!(!begin("new york", "newy") && !begin("new york", "wyn") && !begin("", "a") && !begin("a", "a"));
         assert_eq!((missing("new york", "newyork"), missing("州", "广州"), missing("ab2", "b")), (0, 0, 2));
     }
 }

@@ -1,17 +1,22 @@
 //! A look-up in the index: what a query finds, and in which order.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::SearchWords;
 use super::address::{Address, AddressFit};
-use super::index::{Index, IndexEntry, Phone};
+use super::card::Card;
+use super::entry::IndexEntry;
+use super::exonym::exonyms;
+use super::fold;
+use super::index::{Index, Phone};
 use super::number::{NumberFit, TypedNumber};
 use super::place::found_in;
-use super::rank::{QueryMatcher, Rank, RankedText, WordsMet, usefulness};
+use super::rank::{QueryMatcher, Rank, RankedEntry, WordsMet, usefulness};
 use super::scan::{Near, WordTiers};
 use super::tier::Tier;
+use super::zone::{NameShare, TextZone};
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
@@ -99,10 +104,9 @@ impl<'a> Lookup<'a> {
         }
         callers.extend(Address::new(query).map_or_else(Vec::new, |address| self.at(&address)));
         let query = SearchWords::new(query).without_fillers();
-        let known: Vec<usize> = callers.iter().map(|(place, _)| *place).collect();
-        let (mut ranked, others) = self.index.with_over(self.context, |over| self.ranked(&query, over, &known, limit));
+        let known: HashSet<usize> = callers.iter().map(|(place, _)| *place).collect();
+        let (ranked, others) = self.index.with_over(self.context, |over| self.ranked(&query, over, &known, limit));
         let total = callers.len() + others;
-        self.keep_best(&mut ranked, limit);
         let callers = callers.into_iter().map(|(place, written)| (place, None, Some(written.to_owned())));
         let others = ranked.into_iter().map(|(rank, place)| (place, Some(rank), None));
         let found: Vec<_> = match typed {
@@ -110,10 +114,10 @@ impl<'a> Lookup<'a> {
             _ => callers.chain(others).collect(),
         };
         let hit = |(place, rank, met): (usize, Option<Rank>, Option<String>)| {
-            let entry: &IndexEntry = self.index.entries.get(place)?;
+            let record = self.context.catalog.nth(place)?;
             Some(Hit {
-                id: entry.id.clone(),
-                kind: entry.kind,
+                id: record.id().clone(),
+                kind: record.kind(),
                 fuzzy: rank.is_some_and(|rank| !rank.tier().is_literal()),
                 met,
                 by_note: rank.is_some_and(Rank::is_by_note),
@@ -123,25 +127,31 @@ impl<'a> Lookup<'a> {
         Hits { best: found.into_iter().take(limit).filter_map(hit).collect(), total, words: query }
     }
 
-    /// The records that meet the words, literally or nearly, but for those that are known already: those that may be
-    /// among the best, and how many there are.
-    fn ranked(self, query: &SearchWords, over: &[bool], known: &[usize], limit: usize) -> (Vec<(Rank, usize)>, usize) {
+    /// The records that meet the words, literally or nearly, but for those that are known already: the best, and how many
+    /// there are.
+    fn ranked(
+        self,
+        query: &SearchWords,
+        over: &[bool],
+        known: &HashSet<usize>,
+        limit: usize,
+    ) -> (Vec<(Rank, usize)>, usize) {
         let wanted = QueryMatcher::new(query);
         let tiers: Vec<Arc<WordTiers>> = wanted.words().iter().map(|word| self.index.tiers(word)).collect();
         let (mut ranked, mut total) = self.literal(&wanted, &tiers, over, (known, limit.max(FEW)));
         let is_near = total < FEW && ranked.iter().all(|(rank, _)| rank.tier() > Tier::Words);
         if is_near && known.is_empty() && !wanted.is_country() {
-            let near = Near::found(self.index, query.words(), &tiers);
+            let near = Near::found((self.context.catalog, self.index), query.words(), &tiers);
             let literal: Vec<usize> = ranked.iter().map(|(_, place)| *place).collect();
             let near = near.into_iter().filter(|(place, _)| !literal.contains(place));
-            ranked.extend(near.filter_map(|(place, worth)| Some((Rank::new(worth, &self.text(place, over)?), place))));
+            ranked.extend(near.filter_map(|(place, worth)| Some((Rank::new(worth, self.entry(place, over)?), place))));
+            ranked.sort_unstable();
             total = ranked.len();
         }
         (ranked, total)
     }
 
-    /// The records that hold every word, but for those that are known: those that may be among the best, and how many
-    /// there are.
+    /// The records that hold every word, but for those that are known: the best in their order, and how many there are.
     ///
     /// A letter finds most of a hundred thousand records. Only as many tiers are ranked as it takes to fill the list.
     fn literal(
@@ -149,20 +159,25 @@ impl<'a> Lookup<'a> {
         wanted: &QueryMatcher<'_>,
         tiers: &[Arc<WordTiers>],
         over: &[bool],
-        (known, most): (&[usize], usize),
+        (known, most): (&HashSet<usize>, usize),
     ) -> (Vec<(Rank, usize)>, usize) {
         let Some((first, others)) = tiers.split_first() else { return (Vec::new(), 0) };
-        let mut met: Vec<(WordsMet, usize)> = Vec::new();
+        let begun = if wanted.is_one_word() { Vec::new() } else { self.begun(wanted) };
+        let length = wanted.length();
+        let mut met: Vec<Candidate> = Vec::new();
         let mut counts = [0usize; Tier::COUNT];
         for (place, tier) in first.each() {
             if !others.iter().all(|tiers| tiers.has(place)) || known.contains(&place) {
                 continue;
             }
             let Some(entry) = self.index.entries.get(place) else { continue };
-            let tiers = std::iter::once(tier).chain(others.iter().filter_map(|tiers| tiers.of(place)));
-            let words = wanted.met(tiers, entry.kind);
+            let each = tier.tier().into_iter().chain(others.iter().filter_map(|tiers| tiers.of(place)));
+            let words = wanted.met(each, entry.kind());
+            let is_begun = begun.get(place).copied().unwrap_or_default();
+            let at_best = if is_begun { words.best_whole(*entry, length) } else { None };
+            let (whole, may_be_whole) = (at_best.or_else(|| tier.whole()), at_best.is_some());
             counts[words.worst_tier() as usize] += 1;
-            met.push((words, place));
+            met.push(Candidate { words, whole, may_be_whole, place });
         }
         let mut left = most;
         let filled = counts.iter().position(|count| {
@@ -171,14 +186,64 @@ impl<'a> Lookup<'a> {
             is_last
         });
         let last = filled.unwrap_or(Tier::COUNT);
-        let best = met.iter().filter(|(words, _)| words.best_tier() as usize <= last);
-        let rank = |(words, place): &(WordsMet, usize)| Some((wanted.rank(*words, &self.text(*place, over)?), *place));
-        (best.filter_map(rank).collect(), met.len())
+        let best = met.iter().filter(|one| one.words.best_tier(one.whole) as usize <= last);
+        let rank = |one: &Candidate| Some(Reverse((one.words.rank(one.whole, self.entry(one.place, over)?), *one)));
+        (self.best(wanted, best.filter_map(rank).collect(), over, most), met.len())
     }
 
-    fn text(self, place: usize, over: &[bool]) -> Option<RankedText<'a>> {
+    /// The best in their order, as many as asked for. Whether a name begins with the query is looked at in the names of
+    /// those alone that may be among the best.
+    fn best(
+        self,
+        wanted: &QueryMatcher<'_>,
+        ranked: Vec<Reverse<(Rank, Candidate)>>,
+        over: &[bool],
+        most: usize,
+    ) -> Vec<(Rank, usize)> {
+        let mut left = BinaryHeap::from(ranked);
+        let mut best = Vec::new();
+        while best.len() < most {
+            let Some(Reverse((rank, one))) = left.pop() else { break };
+            if !one.may_be_whole {
+                best.push((rank, one.place));
+            } else if let Some(entry) = self.entry(one.place, over) {
+                let whole = self.whole_name(wanted, one.place);
+                let known = Candidate { whole, may_be_whole: false, ..one };
+                left.push(Reverse((one.words.rank(whole, entry), known)));
+            }
+        }
+        best
+    }
+
+    /// Which records have a name that begins with the first word of the query.
+    fn begun(self, wanted: &QueryMatcher<'_>) -> Vec<bool> {
+        let mut begun = Vec::new();
+        for postings in wanted.first_words().into_iter().filter_map(|word| self.index.terms.postings_of(word)) {
+            begun.resize(self.index.entries.len(), false);
+            postings.each(|place, at| {
+                if let Some(begun) = begun.get_mut(place) {
+                    *begun |= at.share() < NameShare::Later;
+                }
+            });
+        }
+        begun
+    }
+
+    /// Whether a name of a record is the query, or begins with it, and whether that is another than the one on the screen.
+    fn whole_name(self, wanted: &QueryMatcher<'_>, place: usize) -> Option<(Tier, bool)> {
+        let record = self.context.catalog.nth(place)?;
+        let mut best: Option<(Tier, bool)> = None;
+        let mut take = |name: &str, zone: TextZone| best = best.into_iter().chain(wanted.begins(name, zone)).min();
+        Card::names_of(self.context.catalog, record).each_folded_name(&mut take);
+        if let Record::City(city) = record {
+            exonyms(city).for_each(|name| take(&fold(name), TextZone::Exonym));
+        }
+        best
+    }
+
+    fn entry(self, place: usize, over: &[bool]) -> Option<RankedEntry> {
         let entry = self.index.entries.get(place)?;
-        Some(self.index.text(entry, over.get(place).copied().unwrap_or_default()))
+        Some(RankedEntry::new(*entry, over.get(place).copied().unwrap_or_default()))
     }
 
     /// Whom a telephone number belongs to, each with the number that is met best, the best first.
@@ -209,18 +274,17 @@ impl<'a> Lookup<'a> {
     fn at(self, address: &Address) -> Vec<Caller<'a>> {
         let mut best: HashMap<usize, (AddressFit, &'a str)> = HashMap::new();
         let mut offices: HashMap<&'a str, &'a str> = HashMap::new();
-        let record = |entry: &'a IndexEntry| self.context.catalog.record(entry.id.as_str());
+        let catalog = self.context.catalog;
         let said = WordTiers::containing(self.index, address.host());
-        let entries = self.index.entries.iter().enumerate().filter(|(place, _)| said.has(*place));
-        for (place, record) in entries.filter_map(|(place, entry)| Some((place, record(entry)?))) {
+        for (place, record) in said.each().filter_map(|(place, _)| Some((place, catalog.nth(place)?))) {
             let Some((fit, written)) = address.fit(record) else { continue };
             best.insert(place, (fit, written));
             if let (AddressFit::Same, Record::Person(person)) = (fit, record) {
                 offices.extend(person.organisation.as_ref().map(|office| (office.as_str(), written)));
             }
         }
-        for (place, entry) in self.index.entries.iter().enumerate().filter(|_| !offices.is_empty()) {
-            if let Some(written) = offices.get(entry.id.as_str()) {
+        for (place, record) in catalog.all().enumerate().filter(|_| !offices.is_empty()) {
+            if let Some(written) = offices.get(record.id().as_str()) {
                 let office = (AddressFit::Office, *written);
                 best.entry(place).and_modify(|known| *known = office.min(*known)).or_insert(office);
             }
@@ -230,29 +294,44 @@ impl<'a> Lookup<'a> {
 
     /// Those who are met, by how well, then by kind and name.
     fn in_order<F: Ord + Copy>(self, best: HashMap<usize, (F, &'a str)>) -> Vec<Caller<'a>> {
-        let entries = &self.index.entries;
-        let mut met: Vec<(usize, (F, &'a str))> =
-            best.into_iter().filter(|(place, _)| *place < entries.len()).collect();
-        met.sort_unstable_by(|(one, (fit, _)), (other, (other_fit, _))| {
-            let (left, right) = (&entries[*one], &entries[*other]);
-            let key = |entry: &IndexEntry| (usefulness(entry.kind), self.index.name(entry).to_owned());
-            fit.cmp(other_fit).then_with(|| key(left).cmp(&key(right))).then_with(|| left.id.cmp(&right.id))
-        });
-        met.into_iter().map(|(place, (_, written))| (place, written)).collect()
+        let entry = |place: usize| self.index.entries.get(place).copied();
+        let key = |entry: IndexEntry| (usefulness(entry.kind()), entry.order());
+        let mut met: Vec<(F, (usize, u32), usize, &'a str)> = best
+            .into_iter()
+            .filter_map(|(place, (fit, written))| Some((fit, key(entry(place)?), place, written)))
+            .collect();
+        met.sort_unstable_by_key(|(fit, key, _, _)| (*fit, *key));
+        met.into_iter().map(|(_, _, place, written)| (place, written)).collect()
     }
+}
 
-    /// Sorts, and leaves out what is beyond the limit.
-    fn keep_best(self, ranked: &mut Vec<(Rank, usize)>, limit: usize) {
-        if limit < ranked.len() {
-            ranked.select_nth_unstable_by(limit, |one, other| self.compare(one, other));
-            ranked.truncate(limit);
-        }
-        ranked.sort_unstable_by(|one, other| self.compare(one, other));
+/// A record that holds every word.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    words: WordsMet,
+    /// How a name begins with the query, and whether that is another than the one on the screen.
+    whole: Option<(Tier, bool)>,
+    /// Whether this is only as well as it may be.
+    may_be_whole: bool,
+    place: usize,
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Candidate) -> bool {
+        self.place == other.place
     }
+}
 
-    fn compare(self, one: &(Rank, usize), other: &(Rank, usize)) -> Ordering {
-        let (left, right) = (&self.index.entries[one.1], &self.index.entries[other.1]);
-        let by_name = || self.index.name(left).cmp(self.index.name(right));
-        one.0.cmp(&other.0).then_with(by_name).then_with(|| left.id.cmp(&right.id))
+impl Eq for Candidate {}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Candidate) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Candidate) -> std::cmp::Ordering {
+        self.place.cmp(&other.place)
     }
 }

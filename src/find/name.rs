@@ -65,7 +65,7 @@ fn matching<'a>(catalog: &'a Catalog, kinds: &[Kind], is_meant: impl Fn(Record<'
 
 /// Every name of a record. The kind of an agreement is none: many have it.
 pub fn names<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<Cow<'a, str>> {
-    let mut names = Card::of(catalog, record).names;
+    let mut names = Card::names_of(catalog, record).names;
     if matches!(record, Record::Agreement(_)) {
         names.truncate(1);
     }

@@ -1,57 +1,49 @@
 //! Which hit stands before which: how well a query meets a record, word by word.
 
 use super::SearchWords;
-use super::synonym::with_one_word;
+use super::entry::IndexEntry;
+use super::synonym::{synonyms, with_one_word};
 use super::tier::Tier;
 use super::word::WordMatcher;
+use super::zone::TextZone;
 use crate::catalog::Kind;
 
 /// What is known of a record that the order of hits depends on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RankedText<'a> {
+pub(super) struct RankedEntry {
     /// The kind of record.
     pub(super) kind: Kind,
-    /// All its names, folded, the one on the screen first, with [`RankedText::BETWEEN`] between them.
-    pub(super) names: &'a str,
-    /// What it is called elsewhere, with [`RankedText::BETWEEN`] before each.
-    pub(super) exonyms: &'a str,
     /// How long the name on the screen is, in letters.
-    pub(super) length: u16,
+    pub(super) length: u8,
     /// Whether it is over: superseded, past, no longer in the role.
     pub(super) is_over: bool,
     /// Whether it is an agreement or an event that the home office has no part in.
     pub(super) is_of_others: bool,
-    /// The day of it, counted from the beginning of the calendar; 0 where there is none.
-    pub(super) day: i32,
+    /// A number that grows with the day of it; 0 where there is none.
+    pub(super) day: u16,
+    /// Its place among all by name.
+    pub(super) order: u32,
 }
 
-impl<'a> RankedText<'a> {
-    /// Stands between names; folded text has no such character.
-    pub(super) const BETWEEN: char = '\t';
-
-    /// What is known of a record of which nothing but its names is.
-    #[cfg(test)]
-    pub(super) fn new(kind: Kind, names: &'a str) -> RankedText<'a> {
-        let length = names.split(RankedText::BETWEEN).next().map_or(0, |name| name.chars().count()) as u16;
-        RankedText { kind, names, exonyms: "", length, is_over: false, is_of_others: false, day: 0 }
-    }
-
-    /// Its names, the one on the screen first.
-    pub(super) fn each_name(&self) -> impl Iterator<Item = &'a str> {
-        self.names.split(RankedText::BETWEEN)
-    }
-
-    /// The name on the screen.
-    pub(super) fn name(&self) -> &'a str {
-        self.each_name().next().unwrap_or_default()
+impl RankedEntry {
+    /// What the index knows of a record, and whether it is over.
+    pub(super) fn new(entry: IndexEntry, is_over: bool) -> RankedEntry {
+        RankedEntry {
+            kind: entry.kind(),
+            length: entry.length(),
+            is_over,
+            is_of_others: entry.is_of_others(),
+            day: entry.day(),
+            order: entry.order(),
+        }
     }
 }
 
-/// The place of a hit among others, before names are compared: a smaller one comes first.
+/// The place of a hit among others: a smaller one comes first.
 ///
 /// Within a tier: cities first, what is in force before what is over, the home office's before others', the name on the
-/// screen before an alias, short names before long ones; then kinds by their use on the phone, and the newest first. Put
-/// together as one number, which is quick to compare where a letter finds a hundred thousand.
+/// screen before an alias, short names before long ones; then kinds by their use on the phone, the newest first, and names in
+/// their order. Put together as one number, which is quick to compare where a letter finds a hundred thousand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank(u128);
 
@@ -78,12 +70,12 @@ impl Worth {
 
 impl Rank {
     /// The place of a record that is met so.
-    pub(super) fn new(worth: Worth, text: &RankedText<'_>) -> Rank {
+    pub(super) fn new(worth: Worth, entry: RankedEntry) -> Rank {
         // Who asks for the agreement with somebody means the one in force, whichever is called so more clearly.
-        let by_day = matches!(text.kind, Kind::Agreement | Kind::Event);
-        let is_old = by_day && text.is_over && worth.tier < Tier::Words;
+        let by_day = matches!(entry.kind, Kind::Agreement | Kind::Event);
+        let is_old = by_day && entry.is_over && worth.tier < Tier::Words;
         // A person goes by any word of the name: no city comes before that only begins like it.
-        let is_called_so = text.kind == Kind::Person && worth.tier == Tier::Words;
+        let is_called_so = entry.kind == Kind::Person && worth.tier == Tier::Words;
         let tier = match worth.tier {
             _ if is_old => Tier::Words,
             _ if is_called_so => Tier::Begins,
@@ -93,22 +85,22 @@ impl Rank {
         let length = match worth.tier {
             tier if tier == Tier::Exact || tier.is_in_text() => 0,
             _ if by_day => usize::MAX,
-            _ => usize::from(text.length),
+            _ => usize::from(entry.length),
         };
-        let day = u32::try_from(i64::from(i32::MAX) - i64::from(text.day)).unwrap_or(u32::MAX);
         let mut number = 0;
         for (value, bits) in [
             (tier as u128, 8),
             (worth.distance as u128, 16),
-            (u128::from(text.kind != Kind::City), 1),
-            (u128::from(text.is_over), 1),
-            (u128::from(text.is_of_others), 1),
+            (u128::from(entry.kind != Kind::City), 1),
+            (u128::from(entry.is_over), 1),
+            (u128::from(entry.is_of_others), 1),
             (worth.spread as u128, 16),
             (u128::from(worth.by_alias), 1),
             (length as u128, 16),
-            (usefulness(text.kind) as u128, 8),
-            (u128::from(day), 32),
+            (usefulness(entry.kind) as u128, 8),
+            (u128::from(u16::MAX - entry.day), 16),
             (u128::from(worth.by_others), 1),
+            (u128::from(entry.order), 24),
         ] {
             number = number << bits | value.min((1 << bits) - 1);
         }
@@ -117,12 +109,12 @@ impl Rank {
 
     /// The tier of the hit.
     pub(super) fn tier(self) -> Tier {
-        Tier::of((self.0 >> 93) as u8).unwrap_or(Tier::Gaps)
+        Tier::of((self.0 >> 101) as u8).unwrap_or(Tier::Gaps)
     }
 
     /// Whether it is met by what others are called alone, or by a note or the like.
     pub(super) fn is_by_note(self) -> bool {
-        self.0 & 1 == 1 || self.tier() == Tier::Elsewhere
+        self.0 >> 24 & 1 == 1 || self.tier() == Tier::Elsewhere
     }
 }
 
@@ -154,14 +146,37 @@ pub(super) struct WordsMet {
 }
 
 impl WordsMet {
-    /// The best tier that it may be in at last.
-    pub(super) fn best_tier(self) -> Tier {
-        if self.may_be_whole { Tier::Exact } else { self.worst }
+    /// How well a name may begin with the query at best, which is so many letters long; `None` where none does.
+    pub(super) fn best_whole(self, entry: IndexEntry, length: Option<usize>) -> Option<(Tier, bool)> {
+        let is_alike = |length| usize::from(entry.length()) == length || entry.length() == u8::MAX;
+        let is_alike = length.is_none_or(is_alike);
+        // A word that only begins one of the name is the last one.
+        let whole = match self.worst {
+            Tier::Prefixes => (Tier::Starts, false),
+            _ if is_alike => (Tier::Exact, false),
+            _ if entry.has_other_names() || self.worst > Tier::Prefixes => (Tier::Exact, true),
+            _ => (Tier::Begins, false),
+        };
+        self.may_be_whole.then_some(whole)
     }
 
     /// The worst tier that it may be in at last: what is over goes behind what is in force.
     pub(super) fn worst_tier(self) -> Tier {
         self.worst.max(Tier::Words)
+    }
+
+    /// The place of a record that meets the words so, and of which a name begins so with the query.
+    pub(super) fn rank(self, whole: Option<(Tier, bool)>, entry: RankedEntry) -> Rank {
+        let worth = match whole {
+            Some((tier, by_alias)) => Worth { by_alias, ..Worth::of(tier) },
+            None => Worth { spread: usize::from(self.spread), ..Worth::of(self.worst) },
+        };
+        Rank::new(worth, entry)
+    }
+
+    /// The best tier that it may be in at last.
+    pub(super) fn best_tier(self, whole: Option<(Tier, bool)>) -> Tier {
+        whole.map_or(self.worst, |(tier, _)| tier)
     }
 }
 
@@ -173,6 +188,7 @@ pub(super) struct QueryMatcher<'a> {
     /// The same with one word for all synonyms, where it has such words.
     in_one_word: Option<Vec<String>>,
     words: Vec<WordMatcher<'a>>,
+    is_one_word: bool,
     /// Whether it may be the name of a country, or its code.
     is_country: bool,
     names_country: bool,
@@ -181,13 +197,18 @@ pub(super) struct QueryMatcher<'a> {
 impl<'a> QueryMatcher<'a> {
     /// Makes a query ready.
     pub(super) fn new(query: &'a SearchWords) -> QueryMatcher<'a> {
-        let words: Vec<WordMatcher<'a>> =
-            query.words().iter().map(|word| WordMatcher::new(word, query.words())).collect();
+        let is_whole = query.words().len() == 1 && query.wholes().iter().all(|whole| !whole.contains(' '));
+        let matcher = |word| {
+            let matcher = WordMatcher::new(word, query.words());
+            if is_whole { matcher.into_whole() } else { matcher }
+        };
+        let words: Vec<WordMatcher<'a>> = query.words().iter().map(matcher).collect();
         let has_synonyms = words.iter().any(WordMatcher::has_synonyms);
         let in_one_word = || query.wholes().iter().map(|whole| with_one_word(whole)).collect();
         QueryMatcher {
             wholes: query.wholes(),
             in_one_word: has_synonyms.then(in_one_word),
+            is_one_word: is_whole,
             is_country: !words.is_empty() && words.iter().all(WordMatcher::is_country),
             names_country: !words.is_empty() && words.iter().all(WordMatcher::names_country),
             words,
@@ -222,18 +243,30 @@ impl<'a> QueryMatcher<'a> {
         WordsMet { worst, spread, may_be_whole: worst <= last }
     }
 
-    /// The place of a record that has all words.
-    pub(super) fn rank(&self, met: WordsMet, text: &RankedText<'_>) -> Rank {
-        let whole = if met.may_be_whole { self.whole_name(text) } else { None };
-        let worth = match whole {
-            Some((tier, by_alias)) => Worth { by_alias, ..Worth::of(tier) },
-            None => Worth { spread: usize::from(met.spread), ..Worth::of(met.worst) },
-        };
-        Rank::new(worth, text)
+    /// Whether it is one word, so that whoever meets that well is called so.
+    pub(super) fn is_one_word(&self) -> bool {
+        self.is_one_word
     }
 
-    /// Whether a name is the query, or begins with it, and whether that name is an alias.
-    fn whole_name(&self, text: &RankedText<'_>) -> Option<(Tier, bool)> {
+    /// How long it may be, in letters: a name of another length is not the query.
+    pub(super) fn length(&self) -> Option<usize> {
+        let first = self.wholes.first()?.chars().count();
+        let is_as_long = |whole: &String| whole.chars().count() == first;
+        (self.in_one_word.is_none() && self.wholes.iter().all(is_as_long)).then_some(first)
+    }
+
+    /// The words of which each name has one first that begins with the query.
+    pub(super) fn first_words(&self) -> Vec<&'a str> {
+        let mut all: Vec<&'a str> = self.wholes.iter().filter_map(|whole| whole.split(' ').next()).collect();
+        let others: Vec<&'static str> = all.iter().flat_map(|word| synonyms(word)).collect();
+        all.extend(others);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether a name is the query, or begins with it, and whether that is another name than the one on the screen.
+    pub(super) fn begins(&self, name: &str, zone: TextZone) -> Option<(Tier, bool)> {
         let begins = |name: &str, whole: &str| {
             let rest = name.strip_prefix(whole)?;
             match rest.chars().next() {
@@ -242,52 +275,60 @@ impl<'a> QueryMatcher<'a> {
                 Some(_) => (!self.names_country).then_some(Tier::Starts),
             }
         };
-        let meets = |name: &str| match &self.in_one_word {
+        let tier = match &self.in_one_word {
             Some(wholes) => wholes.iter().filter_map(|whole| begins(&with_one_word(name), whole)).min(),
             None => self.wholes.iter().filter_map(|whole| begins(name, whole)).min(),
         };
-        let own = text.each_name().enumerate().filter_map(|(place, name)| Some((meets(name)?, place > 0)));
-        let exonyms = text.exonyms.split(RankedText::BETWEEN).skip(1).filter_map(meets);
-        own.chain(exonyms.filter(|tier| *tier == Tier::Exact).map(|tier| (tier, true))).min()
+        tier.filter(|tier| zone != TextZone::Exonym || *tier == Tier::Exact).map(|tier| (tier, zone != TextZone::Name))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::terms::TextZone;
     use super::super::terms_writer::TermsWriter;
+    use super::super::tier::WordTier;
     use super::*;
 
-    fn rank(kind: Kind, name: &str) -> Rank {
-        Rank::new(Worth::of(Tier::Begins), &RankedText::new(kind, name))
+    fn entry(kind: Kind, name: &str) -> RankedEntry {
+        let length = name.chars().count() as u8;
+        RankedEntry { kind, length, is_over: false, is_of_others: false, day: 0, order: 0 }
     }
 
-    /// How well a query meets a city with these names, and a text.
-    fn tier(query: &str, names: &str, text: &str) -> Option<Tier> {
+    fn rank(kind: Kind, name: &str) -> Rank {
+        Rank::new(Worth::of(Tier::Begins), entry(kind, name))
+    }
+
+    /// How well a query meets a person with these names, and a text.
+    fn tier(query: &str, names: &[&str], text: &str) -> Option<Tier> {
         let query = SearchWords::new(query);
         let wanted = QueryMatcher::new(&query);
         let mut terms = TermsWriter::default();
-        for (zone, text) in [(TextZone::Name, names), (TextZone::Text, text)] {
-            text.split(RankedText::BETWEEN).for_each(|one| terms.add(0, zone, one));
+        for name in names {
+            terms.add_name(0, TextZone::Alias, name);
         }
+        terms.add(0, TextZone::Text, text);
         let terms = terms.finish();
         let best = |word: &WordMatcher<'_>| {
-            let mut best: Option<Tier> = None;
-            word.each_term(&terms, |term, fit, is_short| {
-                terms.each_entry(term, |_, zone| {
-                    best = best.into_iter().chain(word.tier(fit, zone, Kind::Person, is_short)).min();
-                });
+            let mut best = WordTier::NONE;
+            word.each_term(&terms, |term, postings| {
+                postings.each(|_, place| best = word.tier(term, place, Kind::Person).unwrap_or(best).min(best));
             });
             best
         };
-        let tiers: Option<Vec<Tier>> = wanted.words().iter().map(best).collect();
+        let words: Vec<WordTier> = wanted.words().iter().map(best).collect();
+        let tiers: Option<Vec<Tier>> = words.iter().map(|word| word.tier()).collect();
         let met = wanted.met(tiers?.into_iter(), Kind::Person);
-        Some(wanted.rank(met, &RankedText::new(Kind::Person, names)).tier())
+        let whole = names.iter().filter_map(|name| wanted.begins(name, TextZone::Alias)).min();
+        let whole = whole.filter(|_| met.may_be_whole);
+        if wanted.is_one_word() {
+            assert_eq!(words[0].whole(), whole, "{query:?}");
+        }
+        Some(met.rank(whole, entry(Kind::Person, names[0])).tier())
     }
 
     #[test]
     fn a_whole_name_beats_its_beginning_and_that_its_words() {
-        let names = "port varna\twarnahafen\tport v";
+        let names = &["port varna", "warnahafen", "port v"][..];
         for (query, expected) in [
             ("port varna", Tier::Exact),
             ("warnahafen", Tier::Exact),
@@ -308,12 +349,12 @@ mod tests {
 
     #[test]
     fn a_word_counts_by_its_best_place() {
-        assert_eq!(tier("an x", "banana an", "x"), Some(Tier::TextWords));
+        assert_eq!(tier("an x", &["banana an"], "x"), Some(Tier::TextWords));
         assert_eq!(
-            (tier("nan", "banana an", ""), tier("nana", "banana an", "")),
+            (tier("nan", &["banana an"], ""), tier("nana", &["banana an"], "")),
             (Some(Tier::TextInside), Some(Tier::Inside))
         );
-        assert_eq!(tier("varna", "port", "varna"), Some(Tier::TextWords));
+        assert_eq!(tier("varna", &["port"], "varna"), Some(Tier::TextWords));
     }
 
     #[test]
@@ -325,7 +366,7 @@ mod tests {
 
     #[test]
     fn a_person_stands_before_a_city_that_only_begins_like_the_name() {
-        let rank = |tier, kind, name| Rank::new(Worth::of(tier), &RankedText::new(kind, name));
+        let rank = |tier, kind, name| Rank::new(Worth::of(tier), entry(kind, name));
         let person = rank(Tier::Words, Kind::Person, "ana varna");
         assert!(rank(Tier::Begins, Kind::City, "varna port") < person);
         assert!(person < rank(Tier::Starts, Kind::City, "varnagrad"));
@@ -336,7 +377,7 @@ mod tests {
     fn a_rank_begins_with_its_tier() {
         for tier in [Tier::Exact, Tier::Starts, Tier::Elsewhere, Tier::Gaps] {
             let worth = Worth { distance: 70_000, spread: usize::MAX, by_alias: true, ..Worth::of(tier) };
-            assert_eq!(Rank::new(worth, &RankedText::new(Kind::Person, "varna")).tier(), tier);
+            assert_eq!(Rank::new(worth, entry(Kind::Person, "varna")).tier(), tier);
         }
     }
 }

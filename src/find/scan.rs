@@ -1,103 +1,130 @@
 //! One word against the whole index: how well each record meets it, by its own texts or by the names of those it names.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
+use super::card::Card;
+use super::entry::{COUNTRY_NUMBERS, IndexEntry, country_number};
 use super::fold;
 use super::fuzzy::{GapMatcher, NearWord};
 use super::index::Index;
 use super::rank::Worth;
 use super::search_words::SearchWord;
-use super::terms::TextZone;
-use super::tier::Tier;
+use super::tier::{Tier, WordTier};
 use super::word::WordMatcher;
-use crate::catalog::Kind;
+use super::zone::{TextZone, WordPlace};
+use crate::catalog::{Catalog, Kind};
 
-/// Stands for a record that does not meet the word.
+/// Stands for a record that has no such word.
 const NONE: u8 = u8::MAX;
 
 /// How well each record meets a word.
 #[derive(Debug)]
-pub(super) struct WordTiers(Vec<u8>);
+pub(super) struct WordTiers(Vec<WordTier>);
 
 impl WordTiers {
     /// Looks a word up.
     pub(super) fn new(index: &Index, word: &WordMatcher<'_>) -> WordTiers {
-        let mut own = vec![NONE; index.entries.len()];
+        let mut own = vec![WordTier::NONE; index.entries.len()];
         // What others are met by that name the record.
         let mut lent = Vec::new();
-        word.each_term(&index.terms, |term, fit, is_short| {
-            index.terms.each_entry(term, |entry, zone| {
-                let Some(kind) = index.entries.get(entry).map(|entry| entry.kind) else { return };
-                let Some(tier) = word.tier(fit, zone, kind, is_short) else { return };
+        word.each_term(&index.terms, |term, postings| {
+            postings.each(|entry, place| {
+                let Some(kind) = index.entries.get(entry).map(|entry| entry.kind()) else { return };
+                let Some(tier) = word.tier(term, place, kind) else { return };
                 lower(&mut own, entry, tier);
-                if zone.is_name() {
-                    lent.resize(index.entries.len(), NONE);
-                    lower(&mut lent, entry, tier.as_in_a_text());
+                if place.zone().is_name() {
+                    lent.resize(index.entries.len(), WordTier::NONE);
+                    lower(&mut lent, entry, in_another(tier));
                 }
             });
         });
-        if word.may_be_country() {
-            lent.resize(index.entries.len(), NONE);
+        if !word.countries().is_empty() {
+            let named = CountryTable::new(word);
+            lent.resize(index.entries.len(), WordTier::NONE);
             for (place, entry) in index.entries.iter().enumerate() {
-                let Some(whole) = word.country(entry.country()) else { continue };
-                let tier = if whole { Tier::TextWords } else { Tier::TextPrefixes };
+                let Some(whole) = named.is_whole(*entry) else { continue };
+                let tier = WordTier::new(if whole { Tier::TextWords } else { Tier::TextPrefixes }, false);
                 lower(&mut own, place, tier);
-                if entry.kind == Kind::City {
+                if entry.kind() == Kind::City {
                     lower(&mut lent, place, tier);
                 }
             }
         }
         if !lent.is_empty() {
-            for (place, links) in index.links().enumerate() {
-                for link in links {
-                    let tier = lent.get(link.place()).copied().unwrap_or(NONE);
-                    let tier = if tier != NONE && link.is_mentioned() { Tier::Elsewhere as u8 } else { tier };
-                    if let Some(known) = own.get_mut(place) {
-                        *known = tier.min(*known);
-                    }
+            index.each_link(|place, linked, is_mentioned| {
+                let tier = lent.get(linked).copied().unwrap_or(WordTier::NONE);
+                if tier != WordTier::NONE {
+                    lower(&mut own, place, if is_mentioned { WordTier::new(Tier::Elsewhere, false) } else { tier });
                 }
-            }
+            });
         }
         WordTiers(own)
     }
 
     /// The records in one of whose words a text stands, folded.
     pub(super) fn containing(index: &Index, text: &str) -> WordTiers {
-        let (mut own, folded) = (vec![NONE; index.entries.len()], fold(text));
+        let (mut own, folded) = (vec![WordTier::NONE; index.entries.len()], fold(text));
         // Folding parts what has a hyphen.
         let longest = folded.split(' ').max_by_key(|part| part.len()).unwrap_or_default();
-        index.terms.each_term(&Finder::new(longest), false, |term, _| {
-            index.terms.each_entry(term, |entry, _| lower(&mut own, entry, Tier::Elsewhere));
+        index.terms.each_term(&Finder::new(longest), false, |_, postings| {
+            postings.each(|entry, _| lower(&mut own, entry, WordTier::new(Tier::Elsewhere, false)));
         });
         WordTiers(own)
     }
 
     /// Those that meet the word, and how well.
-    pub(super) fn each(&self) -> impl Iterator<Item = (usize, Tier)> {
-        self.0.iter().enumerate().filter_map(|(place, tier)| Some((place, Tier::of(*tier)?)))
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, WordTier)> {
+        self.0.iter().copied().enumerate().filter(|(_, tier)| *tier != WordTier::NONE)
     }
 
     /// Whether a record meets the word.
     pub(super) fn has(&self, place: usize) -> bool {
-        self.0.get(place).is_some_and(|tier| *tier != NONE)
+        self.0.get(place).is_some_and(|tier| *tier != WordTier::NONE)
     }
 
     /// How well a record meets it.
     pub(super) fn of(&self, place: usize) -> Option<Tier> {
-        self.0.get(place).copied().and_then(Tier::of)
+        self.0.get(place).and_then(|tier| tier.tier())
     }
 }
 
-fn lower(tiers: &mut [u8], entry: usize, tier: Tier) {
+fn lower(tiers: &mut [WordTier], entry: usize, tier: WordTier) {
     if let Some(known) = tiers.get_mut(entry) {
-        *known = (tier as u8).min(*known);
+        *known = tier.min(*known);
+    }
+}
+
+/// The tier of a word of another that is named.
+fn in_another(tier: WordTier) -> WordTier {
+    tier.tier().map_or(WordTier::NONE, |tier| WordTier::new(tier.as_in_a_text(), false))
+}
+
+/// Which countries a word may mean, by their numbers.
+struct CountryTable(Vec<Option<bool>>);
+
+impl CountryTable {
+    fn new(word: &WordMatcher<'_>) -> CountryTable {
+        let mut table = vec![None; COUNTRY_NUMBERS];
+        for country in word.countries().iter().rev() {
+            if let Some(known) = table.get_mut(usize::from(country_number(country.code))) {
+                *known = Some(country.whole);
+            }
+        }
+        CountryTable(table)
+    }
+
+    /// Whether the country of a record is meant by the whole word, or by the beginning of one.
+    fn is_whole(&self, entry: IndexEntry) -> Option<bool> {
+        Some(entry.country()).filter(|number| *number > 0).and_then(|number| *self.0.get(usize::from(number))?)
     }
 }
 
 /// The search for what comes near a query.
 pub(super) struct Near<'a> {
+    catalog: &'a Catalog,
     index: &'a Index,
     words: Vec<NearWord<'a>>,
     tiers: &'a [Arc<WordTiers>],
@@ -107,11 +134,15 @@ pub(super) struct Near<'a> {
 
 impl<'a> Near<'a> {
     /// The places of the records that come near the words, and how near: mistyped ones, or else abbreviated ones.
-    pub(super) fn found(index: &'a Index, words: &'a [SearchWord], tiers: &'a [Arc<WordTiers>]) -> Vec<(usize, Worth)> {
+    pub(super) fn found(
+        (catalog, index): (&'a Catalog, &'a Index),
+        words: &'a [SearchWord],
+        tiers: &'a [Arc<WordTiers>],
+    ) -> Vec<(usize, Worth)> {
         let Some(words) = NearWord::each(words) else { return Vec::new() };
         let several = words.len() > 1;
         let slips = words.iter().map(|word| slips(index, word, several)).collect();
-        let near = Near { index, words, tiers, slips };
+        let near = Near { catalog, index, words, tiers, slips };
         let places = 0..index.entries.len();
         let mistyped: Vec<(usize, Worth)> =
             places.clone().filter_map(|place| Some((place, near.mistyped(place)?))).collect();
@@ -119,7 +150,8 @@ impl<'a> Near<'a> {
             return mistyped;
         }
         let mut gaps = GapMatcher::new();
-        places.filter_map(|place| Some((place, near.abbreviated(place, &mut gaps)?))).collect()
+        let gaps_of: Vec<WordGaps> = near.words.iter().map(|word| WordGaps::new(index, word, &mut gaps)).collect();
+        places.filter_map(|place| Some((place, near.abbreviated(place, &gaps_of, &mut gaps)?))).collect()
     }
 
     /// How far off a word is, literally met or mistyped; one that is met says less outside of the names.
@@ -143,27 +175,75 @@ impl<'a> Near<'a> {
         (!is_literal).then_some(Worth { distance, by_others, ..Worth::of(Tier::Typo) })
     }
 
-    fn abbreviated(&self, place: usize, gaps: &mut GapMatcher) -> Option<Worth> {
+    /// How far off a record is of which a word is the abbreviation of one word of a name, or of several.
+    fn abbreviated(&self, place: usize, gaps_of: &[WordGaps], gaps: &mut GapMatcher) -> Option<Worth> {
         let entry = self.index.entries.get(place)?;
-        let distances = || (0..self.words.len()).map(|word| self.distance(word, place));
-        // A quick look before a thorough one.
-        let may_be = |word: &NearWord<'_>| word.letters.missing_in(entry.letters) == 0;
-        if !self.words.iter().zip(distances()).all(|(word, distance)| distance.is_some() || may_be(word)) {
-            return None;
-        }
-        let text = self.index.text(entry, false);
-        let mut all = 0;
-        let mut is_abbreviated = false;
-        for (word, distance) in self.words.iter().zip(distances()) {
-            all += if let Some(distance) = distance {
-                distance
+        let mut names: Option<Vec<String>> = None;
+        let (mut all, mut is_abbreviated) = (0, false);
+        for (number, word) in self.words.iter().enumerate() {
+            if let Some(distance) = self.distance(number, place) {
+                all += distance;
+                continue;
+            }
+            is_abbreviated = true;
+            let in_word = gaps_of.get(number)?.widths.get(place).copied().filter(|width| *width != NONE);
+            // A quick look before a thorough one.
+            let may_be_of_several = word.letters.missing_in(entry.letters) == 0
+                && (entry.first_letters.may_be_initials(word.text) || gaps_of.get(number)?.begun.contains(&place));
+            let of_several = if may_be_of_several {
+                let names = names.get_or_insert_with(|| self.names(place));
+                let short = names.iter().filter(|name| name.contains(' ') && word.may_be_short_for(name));
+                short.filter_map(|name| gaps.width(word.text, name)).min()
             } else {
-                is_abbreviated = true;
-                let names = text.each_name().filter(|name| word.may_be_short_for(name));
-                names.filter_map(|name| gaps.width(word.text, name)).min()?
+                None
             };
+            all += in_word.map(usize::from).into_iter().chain(of_several).min()?;
         }
         is_abbreviated.then_some(Worth { distance: all, ..Worth::of(Tier::Gaps) })
+    }
+
+    /// The folded names of a record.
+    fn names(&self, place: usize) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Some(record) = self.catalog.nth(place) {
+            Card::names_of(self.catalog, record).each_folded_name(|name, _| names.push(name.to_owned()));
+        }
+        names
+    }
+}
+
+/// What a word may be the abbreviation of.
+struct WordGaps {
+    /// How many letters of a single word of each record's names it spans.
+    widths: Vec<u8>,
+    /// The records that have a word with which it begins in a name: `new` of `newyork`.
+    begun: HashSet<usize>,
+}
+
+impl WordGaps {
+    fn new(index: &Index, word: &NearWord<'_>, gaps: &mut GapMatcher) -> WordGaps {
+        let (mut widths, mut begun) = (vec![NONE; index.entries.len()], HashSet::new());
+        let is_own = |place: WordPlace| place.zone().is_own_name() || place.zone() == TextZone::Kind;
+        index.terms.each_begun_in_names(word.initial().unwrap_or_default(), |known, postings| {
+            if !word.may_be_short_for(known) {
+                return;
+            }
+            let Some(width) = gaps.width(word.text, known) else { return };
+            postings.each(|entry, place| {
+                if let Some(least) = widths.get_mut(entry).filter(|_| is_own(place)) {
+                    *least = (*least).min(u8::try_from(width).unwrap_or(NONE - 1));
+                }
+            });
+        });
+        let beginnings = word.text.char_indices().skip(1).filter_map(|(end, _)| word.text.get(..end));
+        for postings in beginnings.filter_map(|beginning| index.terms.postings_of(beginning)) {
+            postings.each(|entry, place| {
+                if is_own(place) {
+                    begun.insert(entry);
+                }
+            });
+        }
+        WordGaps { widths, begun }
     }
 }
 
@@ -176,38 +256,42 @@ fn slips(index: &Index, word: &NearWord<'_>, several: bool) -> Vec<u8> {
     let mut own = vec![NONE; index.entries.len()];
     let mut lent = Vec::new();
     let Some(most_slips) = word.most_slips() else { return own };
-    index.terms.each_like(word.letters, most_slips, |term, known| {
+    let least = word.text.chars().count().saturating_sub(most_slips);
+    index.terms.each_like(word.letters, (least, most_slips), |known, postings| {
         let Some(found) = word.slips(known) else { return };
         let distance = found as u8 * ONE_SLIP;
-        index.terms.each_entry(term, |entry, zone| {
+        postings.each(|entry, place| {
             let note = |distances: &mut Vec<u8>, distance: u8| {
                 if let Some(least) = distances.get_mut(entry) {
                     *least = distance.min(*least);
                 }
             };
-            if matches!(zone, TextZone::Name | TextZone::Kind) {
+            let zone = place.zone();
+            if zone.is_own_name() || zone == TextZone::Kind {
                 note(&mut own, distance);
             }
-            if zone == TextZone::Name {
+            if zone.is_own_name() {
                 lent.resize(index.entries.len(), NONE);
                 note(&mut lent, distance + 1);
             }
         });
     });
     // Beside another word of the name an initial may stand for what is typed: J. Smith for John Smith.
-    if let Some(term) = word.initial().filter(|_| several).and_then(|initial| index.terms.place_of(initial)) {
-        index.terms.each_entry(term, |entry, zone| {
-            let is_person = index.entries.get(entry).is_some_and(|entry| entry.kind == Kind::Person);
-            if let Some(least) = own.get_mut(entry).filter(|_| is_person && zone.is_name()) {
+    if let Some(postings) = word.initial().filter(|_| several).and_then(|initial| index.terms.postings_of(initial)) {
+        postings.each(|entry, place| {
+            let is_person = index.entries.get(entry).is_some_and(|entry| entry.kind() == Kind::Person);
+            if let Some(least) = own.get_mut(entry).filter(|_| is_person && place.zone().is_name()) {
                 *least = (*least).min(ONE_SLIP);
             }
         });
     }
     if !lent.is_empty() {
-        for (least, links) in own.iter_mut().zip(index.links()) {
-            let of_others = links.iter().filter(|link| !link.is_mentioned()).filter_map(|link| lent.get(link.place()));
-            *least = of_others.fold(*least, |least, distance| least.min(*distance));
-        }
+        index.each_link(|place, linked, is_mentioned| {
+            let distance = lent.get(linked).copied().filter(|_| !is_mentioned);
+            if let Some((least, distance)) = own.get_mut(place).zip(distance) {
+                *least = distance.min(*least);
+            }
+        });
     }
     own
 }

@@ -3,38 +3,11 @@
 use std::ops::Range;
 
 use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::letters::Letters;
-
-/// In which part of a record a word stands; a word that stands in several counts where it counts most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum TextZone {
-    /// In one of its names, or in one that is written as one word.
-    Name,
-    /// In what kind of agreement it is, as which it is asked for, though many others are the same.
-    Kind,
-    /// In what is said of it in short.
-    Text,
-    /// In what a city is called elsewhere.
-    Exonym,
-    /// In the initials of a person.
-    Initials,
-    /// In a note, a call, an objective.
-    Other,
-}
-
-impl TextZone {
-    const ALL: [TextZone; 6] =
-        [TextZone::Name, TextZone::Kind, TextZone::Text, TextZone::Exonym, TextZone::Initials, TextZone::Other];
-
-    /// Whether it is a name of no other, be it one that is used elsewhere.
-    pub(super) fn is_name(self) -> bool {
-        matches!(self, TextZone::Name | TextZone::Exonym | TextZone::Initials)
-    }
-}
-
-/// How many bits a zone takes up.
-pub(super) const ZONE_BITS: u32 = 3;
+use super::varint;
+use super::zone::WordPlace;
 
 /// How a word that is looked for stands in one that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,69 +20,105 @@ pub(super) enum WordFit {
     Inside,
 }
 
+/// Of so many words each the place is written down; the others are found from there.
+pub(super) const BLOCK: usize = 16;
+
 /// All words, and the entries in which they stand: first those that stand in some name, then those in some text, then the
 /// others in their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     /// The words, each with a line end behind it.
     pub(super) text: String,
-    pub(super) ends: Vec<u32>,
-    /// How many of them stand in a name, and how many in a name or a text.
+    /// Per word how many bytes its postings take up, and these: the distance of each entry from the one before, with the
+    /// place in the lowest bits.
+    pub(super) postings: Vec<u8>,
+    /// Where the words of each block begin, and their postings.
+    pub(super) blocks: Vec<[u32; 2]>,
+    /// How many words there are, how many of them stand in a name, and how many in a name or a text.
+    pub(super) count: usize,
     pub(super) in_names: usize,
     pub(super) in_texts: usize,
-    /// The letters of those that stand in a name.
-    pub(super) letters: Vec<Letters>,
-    /// Per word the distance of each entry from the one before, with the zone in the lowest three bits, seven bits a byte.
-    pub(super) postings: Vec<u8>,
-    pub(super) postings_ends: Vec<u32>,
+}
+
+/// The entries in which a word stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Postings<'a>(&'a [u8]);
+
+impl Postings<'_> {
+    /// Calls `take` with each entry, and where in it the word stands.
+    pub(super) fn each(self, mut take: impl FnMut(usize, WordPlace)) {
+        let (mut bytes, mut next) = (self.0, 0);
+        while let Some(value) = varint::take(&mut bytes) {
+            next += value >> WordPlace::BITS;
+            take(next.saturating_sub(1), WordPlace::of(value & ((1 << WordPlace::BITS) - 1)));
+        }
+    }
 }
 
 impl Terms {
-    /// Calls `take` with each word in which another stands, and how. A short one counts inside of words that stand in
-    /// names and texts alone.
-    pub(super) fn each_term(&self, word: &Finder<'_>, is_short: bool, mut take: impl FnMut(usize, WordFit)) {
-        let last = if is_short { self.in_texts } else { self.ends.len() };
+    /// Calls `take` with how each word in which another stands holds it, and with its postings. A short one counts inside
+    /// of words that stand in names and texts alone.
+    pub(super) fn each_term<'a>(
+        &'a self,
+        word: &Finder<'_>,
+        is_short: bool,
+        mut take: impl FnMut(WordFit, Postings<'a>),
+    ) {
+        let last = if is_short { self.in_texts } else { self.count };
         let text = self.text.as_bytes().get(..self.start(last)).unwrap_or_default();
         let length = word.needle().len();
+        // The word that begins there, and its number.
         let (mut from, mut term) = (0, 0);
+        let mut cursor = Cursor { terms: self, term: 0, at: 0 };
         while let Some(ahead) = text.get(from..).and_then(|rest| word.find(rest)) {
             let at = from + ahead;
-            term += self.ends.get(term..).map_or(0, |ends| distance(ends, at));
-            let Some(end) = self.ends.get(term).map(|end| *end as usize) else { return };
-            take(
-                term,
-                match (at == self.start(term), at + length + 1 == end) {
-                    (true, true) => WordFit::Word,
-                    (true, false) => WordFit::Prefix,
-                    _ => WordFit::Inside,
-                },
-            );
-            from = end;
+            let between = text.get(from..at).unwrap_or_default();
+            if let Some(end) = memrchr(b'\n', between) {
+                term += memchr_iter(b'\n', between).count();
+                from += end + 1;
+            }
+            let behind = text.get(at + length..).unwrap_or_default();
+            let Some(rest) = memchr(b'\n', behind) else { return };
+            let fit = match (at == from, rest == 0) {
+                (true, true) => WordFit::Word,
+                (true, false) => WordFit::Prefix,
+                _ => WordFit::Inside,
+            };
+            take(fit, cursor.postings(term));
+            from = at + length + rest + 1;
             term += 1;
         }
         if is_short {
-            self.each_begun(word.needle(), |term, is_whole| {
-                take(term, if is_whole { WordFit::Word } else { WordFit::Prefix });
+            self.each_begun(self.in_texts..self.count, word.needle(), |known, postings| {
+                take(if known.len() == length { WordFit::Word } else { WordFit::Prefix }, postings);
             });
         }
     }
 
-    /// Calls `take` with each word that stands in no name or text and begins so, and whether it is that.
-    fn each_begun(&self, beginning: &[u8], mut take: impl FnMut(usize, bool)) {
-        for term in self.first_from(self.in_texts..self.ends.len(), beginning)..self.ends.len() {
-            let word = self.word(term).as_bytes();
-            if !word.starts_with(beginning) {
+    /// Calls `take` with each word that stands in a name and begins so, and with its postings.
+    pub(super) fn each_begun_in_names<'a>(&'a self, beginning: &str, take: impl FnMut(&'a str, Postings<'a>)) {
+        self.each_begun(0..self.in_names, beginning.as_bytes(), take);
+    }
+
+    fn each_begun<'a>(&'a self, part: Range<usize>, beginning: &[u8], mut take: impl FnMut(&'a str, Postings<'a>)) {
+        let end = part.end;
+        let first = self.first_from(part, beginning);
+        let mut cursor = Cursor { terms: self, term: 0, at: 0 };
+        let words = self.text.get(self.start(first)..).unwrap_or_default().split_terminator('\n');
+        for (term, known) in (first..end).zip(words) {
+            if !known.as_bytes().starts_with(beginning) {
                 return;
             }
-            take(term, word.len() == beginning.len());
+            take(known, cursor.postings(term));
         }
     }
 
-    /// The place of a word, where it is known.
-    pub(super) fn place_of(&self, word: &str) -> Option<usize> {
-        let parts = [0..self.in_names, self.in_names..self.in_texts, self.in_texts..self.ends.len()];
+    /// The entries in which a word stands; `None` where it is not known.
+    pub(super) fn postings_of(&self, word: &str) -> Option<Postings<'_>> {
+        let parts = [0..self.in_names, self.in_names..self.in_texts, self.in_texts..self.count];
         let mut first = parts.into_iter().map(|part| self.first_from(part, word.as_bytes()));
-        first.find(|term| self.word(*term) == word)
+        let term = first.find(|term| *term < self.count && self.word(*term) == word)?;
+        Some(Cursor { terms: self, term: 0, at: 0 }.postings(term))
     }
 
     /// The first word of a part that is not before a text, or the end of the part.
@@ -122,71 +131,84 @@ impl Terms {
         low
     }
 
-    /// Calls `take` with each word that stands in a name and lacks few of these letters.
-    pub(super) fn each_like<'a>(&'a self, letters: Letters, most: usize, mut take: impl FnMut(usize, &'a str)) {
-        for (term, known) in self.letters.iter().enumerate() {
-            if letters.missing_in(*known) <= most {
-                take(term, self.word(term));
-            }
-        }
-    }
-
-    /// Calls `take` with each entry in which a word stands, and in which zone.
-    pub(super) fn each_entry(&self, term: usize, mut take: impl FnMut(usize, TextZone)) {
-        let start = term.checked_sub(1).and_then(|before| self.postings_ends.get(before)).copied().unwrap_or(0);
-        let end = self.postings_ends.get(term).copied().unwrap_or(start);
-        let bytes = self.postings.get(start as usize..end as usize).unwrap_or_default();
-        let (mut next, mut value, mut shift) = (0usize, 0u64, 0u32);
-        for byte in bytes {
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                next += (value >> ZONE_BITS) as usize;
-                let zone = TextZone::ALL.get((value & ((1 << ZONE_BITS) - 1)) as usize).copied();
-                take(next.saturating_sub(1), zone.unwrap_or(TextZone::Other));
-                (value, shift) = (0, 0);
-            } else {
-                shift += 7;
+    /// Calls `take` with each word that stands in a name, is as long as that at least and lacks few of these letters; and
+    /// with its postings.
+    pub(super) fn each_like<'a>(
+        &'a self,
+        letters: Letters,
+        (length, most): (usize, usize),
+        mut take: impl FnMut(&'a str, Postings<'a>),
+    ) {
+        let names = self.text.get(..self.start(self.in_names)).unwrap_or_default();
+        let mut cursor = Cursor { terms: self, term: 0, at: 0 };
+        for (term, known) in names.split_terminator('\n').enumerate() {
+            if known.len() >= length && letters.missing_in(Letters::of(known)) <= most {
+                take(known, cursor.postings(term));
             }
         }
     }
 
     /// How many bytes it takes up.
     pub(super) fn bytes(&self) -> usize {
-        let letters = self.letters.capacity() * size_of::<Letters>();
-        let ends = (self.ends.capacity() + self.postings_ends.capacity()) * size_of::<u32>();
-        self.text.capacity() + self.postings.capacity() + ends + letters
+        self.text.capacity() + self.postings.capacity() + self.blocks.capacity() * size_of::<[u32; 2]>()
     }
 
     fn word(&self, term: usize) -> &str {
-        let end = self.ends.get(term).map_or(0, |end| *end as usize);
-        self.text.get(self.start(term)..end.saturating_sub(1)).unwrap_or_default()
+        let rest = self.text.get(self.start(term)..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default()
     }
 
+    /// Where a word begins.
     fn start(&self, term: usize) -> usize {
-        term.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+        let Some([start, _]) = self.blocks.get(term / BLOCK) else { return self.text.len() };
+        let start = *start as usize;
+        let text = self.text.as_bytes().get(start..).unwrap_or_default();
+        match (term % BLOCK).checked_sub(1) {
+            None => start,
+            Some(before) => memchr_iter(b'\n', text).nth(before).map_or(self.text.len(), |end| start + end + 1),
+        }
     }
 }
 
-/// How many of the ends come at or before a place: mostly few, so that the search begins with small steps.
-fn distance(ends: &[u32], at: usize) -> usize {
-    let is_before = |end: &u32| *end as usize <= at;
-    let mut reach = 1;
-    while ends.get(reach - 1).is_some_and(is_before) {
-        reach *= 2;
+/// Goes forward through the postings of words.
+struct Cursor<'a> {
+    terms: &'a Terms,
+    /// The word whose postings come next, and where.
+    term: usize,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The postings of a word that has not been passed.
+    fn postings(&mut self, term: usize) -> Postings<'a> {
+        if term / BLOCK > self.term / BLOCK
+            && let Some([_, at]) = self.terms.blocks.get(term / BLOCK)
+        {
+            (self.term, self.at) = (term / BLOCK * BLOCK, *at as usize);
+        }
+        loop {
+            let mut rest = self.terms.postings.get(self.at..).unwrap_or_default();
+            let before = rest.len();
+            let Some(length) = varint::take(&mut rest) else { return Postings(&[]) };
+            self.at += before - rest.len() + length;
+            self.term += 1;
+            if self.term > term {
+                return Postings(rest.get(..length).unwrap_or_default());
+            }
+        }
     }
-    let from = reach / 2;
-    from + ends.get(from..ends.len().min(reach)).map_or(0, |ends| ends.partition_point(is_before))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::terms_writer::TermsWriter;
+    use super::super::zone::TextZone;
     use super::*;
 
     fn found(terms: &Terms, word: &str) -> Vec<(usize, WordFit, TextZone)> {
         let mut found = Vec::new();
-        terms.each_term(&Finder::new(word), word.len() <= 3, |term, fit| {
-            terms.each_entry(term, |entry, zone| found.push((entry, fit, zone)));
+        terms.each_term(&Finder::new(word), word.len() <= 3, |fit, postings| {
+            postings.each(|entry, place| found.push((entry, fit, place.zone())));
         });
         found.sort_unstable();
         found
@@ -195,10 +217,10 @@ mod tests {
     #[test]
     fn a_word_is_kept_once_and_found_where_it_stands() {
         let mut writer = TermsWriter::default();
-        writer.add(0, TextZone::Name, "port varna");
+        writer.add_name(0, TextZone::Name, "port varna");
         writer.add(0, TextZone::Other, "the port");
         writer.add(3, TextZone::Text, "varnagrad");
-        writer.add(100_000, TextZone::Exonym, "warna varna");
+        writer.add_name(100_000, TextZone::Exonym, "warna varna");
         let terms = writer.finish();
         assert_eq!(found(&terms, "port"), [(0, WordFit::Word, TextZone::Name)]);
         assert_eq!(
@@ -213,9 +235,33 @@ mod tests {
         assert_eq!(found(&terms, "th"), [(0, WordFit::Prefix, TextZone::Other)]);
         assert_eq!(found(&terms, "he"), []);
         let mut like = Vec::new();
-        terms.each_like(Letters::of("wrn"), 1, |_, word| like.push(word));
+        terms.each_like(Letters::of("wrn"), (2, 1), |word, _| like.push(word));
         assert_eq!(like, ["varna"]);
         assert_eq!(found(&terms, "portvarna"), []);
         assert_eq!(found(&Terms::default(), "a"), []);
+    }
+
+    #[test]
+    fn every_word_of_many_blocks_is_found_by_itself() {
+        let mut writer = TermsWriter::default();
+        let words: Vec<String> = (0..5 * BLOCK + 3).map(|number| format!("w{number:03}x")).collect();
+        for (entry, word) in words.iter().enumerate() {
+            let zones = [TextZone::Name, TextZone::Text, TextZone::Other];
+            writer.add(entry * 1_000, zones[entry % 3], word);
+            writer.add(entry * 1_000 + 7, TextZone::Other, word);
+        }
+        let terms = writer.finish();
+        for (entry, word) in words.iter().enumerate() {
+            let mut entries = Vec::new();
+            terms.postings_of(word).unwrap().each(|entry, _| entries.push(entry));
+            assert_eq!(entries, [entry * 1_000, entry * 1_000 + 7], "{word}");
+            assert_eq!(found(&terms, word).len(), 2, "{word}");
+        }
+        assert_eq!(found(&terms, "w").len(), 2 * words.len());
+        assert!(terms.postings_of("w000").is_none() && terms.postings_of("zzz").is_none());
+        assert!(Terms::default().postings_of("").is_none());
+        let mut begun = Vec::new();
+        terms.each_begun_in_names("w01", |word, _| begun.push(word));
+        assert_eq!(begun, ["w012x", "w015x", "w018x"]);
     }
 }

@@ -70,6 +70,7 @@ fn words_are_met_in_any_order_across_a_record() {
     assert_eq!(ids("head west"), ["ana-dubrey"]);
     assert_eq!(ids("pledged velmora"), ["velmora-grant"]);
     assert_eq!(ids("cycle 7"), ["award-8", "award-7"]);
+    assert_eq!(ids("7th award"), ["award-8", "award-7"]);
     assert_eq!(ids("rain"), ["award-7"]);
     assert_eq!(ids("lab"), ["harbour-lab"]);
 }

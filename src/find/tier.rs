@@ -84,6 +84,36 @@ impl Tier {
     }
 }
 
+/// How well one word of a query meets a record, and whether by another name than the one on the screen, in one byte: a
+/// smaller one is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct WordTier(u8);
+
+impl WordTier {
+    /// Stands for a record that does not meet the word.
+    pub(super) const NONE: WordTier = WordTier(u8::MAX);
+
+    /// That of a tier.
+    pub(super) fn new(tier: Tier, by_alias: bool) -> WordTier {
+        WordTier((tier as u8) << 1 | u8::from(by_alias))
+    }
+
+    /// How the name begins that is met, as the whole query, and whether it is another than the one on the screen.
+    pub(super) fn whole(self) -> Option<(Tier, bool)> {
+        let tier = Tier::of(self.0 >> 1).filter(|tier| *tier < Tier::Words)?;
+        Some((tier, self.0 & 1 == 1))
+    }
+
+    /// The tier of the word by itself; `None` where it is not met.
+    pub(super) fn tier(self) -> Option<Tier> {
+        Tier::of(self.0 >> 1).map(|tier| match tier {
+            Tier::Exact | Tier::Begins => Tier::Words,
+            Tier::Starts => Tier::Prefixes,
+            other => other,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +122,15 @@ mod tests {
     fn tiers_are_numbered_in_their_order() {
         assert!(Tier::ALL.iter().enumerate().all(|(place, tier)| *tier as usize == place));
         assert!(Tier::ALL.is_sorted() && Tier::of(12).is_none());
+    }
+
+    #[test]
+    fn a_word_that_is_the_query_has_a_tier_of_its_own() {
+        let both = |tier, by_alias| (WordTier::new(tier, by_alias).whole(), WordTier::new(tier, by_alias).tier());
+        assert_eq!(both(Tier::Exact, true), (Some((Tier::Exact, true)), Some(Tier::Words)));
+        assert_eq!(both(Tier::Starts, false), (Some((Tier::Starts, false)), Some(Tier::Prefixes)));
+        assert_eq!(both(Tier::Elsewhere, false), (None, Some(Tier::Elsewhere)));
+        assert_eq!((WordTier::NONE.whole(), WordTier::NONE.tier()), (None, None));
+        assert!(WordTier::new(Tier::Gaps, true) < WordTier::NONE);
     }
 }

@@ -5,8 +5,9 @@ use memchr::memmem::Finder;
 use super::country::{CountryMatch, countries_named};
 use super::search_words::SearchWord;
 use super::synonym::synonyms;
-use super::terms::{Terms, TextZone, WordFit};
-use super::tier::Tier;
+use super::terms::{Postings, Terms, WordFit};
+use super::tier::{Tier, WordTier};
+use super::zone::{NameShare, TextZone, WordPlace};
 use crate::catalog::Kind;
 
 /// In a query of more words than this, each means itself alone: it is no name.
@@ -14,6 +15,16 @@ const MOST_WORDS: usize = 8;
 
 /// So many letters stand inside of words by chance.
 const SHORT: usize = 3;
+
+/// How a word that is looked for meets one that is known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TermMatch {
+    pub(super) fit: WordFit,
+    /// Whether it has too few letters to say much inside of a word.
+    pub(super) is_short: bool,
+    /// Whether it is met by another word that means the same.
+    pub(super) is_synonym: bool,
+}
 
 /// A word made ready to be looked for.
 #[derive(Debug)]
@@ -25,6 +36,8 @@ pub(super) struct WordMatcher<'a> {
     has_synonyms: bool,
     /// Whether no other word is asked for.
     is_alone: bool,
+    /// Whether it is all that is asked for, so that a name that begins with it begins with the query.
+    is_whole: bool,
     /// The countries that it may mean.
     countries: Vec<CountryMatch>,
 }
@@ -39,9 +52,15 @@ impl<'a> WordMatcher<'a> {
             spellings: word.spellings().map(Finder::new).collect(),
             has_synonyms: !synonyms.is_empty(),
             is_alone: words.len() == 1,
+            is_whole: false,
             synonyms: synonyms.into_iter().chain(word.same.as_deref()).collect(),
             countries,
         }
+    }
+
+    /// The same as all that is asked for.
+    pub(super) fn into_whole(self) -> WordMatcher<'a> {
+        WordMatcher { is_whole: true, ..self }
     }
 
     /// All that a look-up of it depends on, in one piece.
@@ -50,7 +69,7 @@ impl<'a> WordMatcher<'a> {
         let countries = self.countries.iter().map(|country| format!("{country:?}"));
         let synonyms = self.synonyms.iter().map(|word| format!("={word}"));
         let all: Vec<String> = spellings.chain(synonyms).chain(countries).collect();
-        format!("{} {}", self.is_alone, all.join("\n"))
+        format!("{} {} {}", self.is_alone, self.is_whole, all.join("\n"))
     }
 
     /// Whether other words mean the same.
@@ -73,38 +92,59 @@ impl<'a> WordMatcher<'a> {
         self.countries.iter().find(|country| country.code == code).map(|country| country.whole)
     }
 
-    /// Whether it may mean a country.
-    pub(super) fn may_be_country(&self) -> bool {
-        !self.countries.is_empty()
+    /// The countries that it may mean.
+    pub(super) fn countries(&self) -> &[CountryMatch] {
+        &self.countries
     }
 
-    /// Calls `take` with each known word that it meets, and how.
-    pub(super) fn each_term(&self, terms: &Terms, mut take: impl FnMut(usize, WordFit, bool)) {
+    /// Calls `take` with how it meets each known word, and with its postings.
+    pub(super) fn each_term<'t>(&self, terms: &'t Terms, mut take: impl FnMut(TermMatch, Postings<'t>)) {
         for word in &self.spellings {
             let is_short = is_short(word);
-            terms.each_term(word, is_short, |term, fit| take(term, fit, is_short));
+            let is_synonym = false;
+            terms.each_term(word, is_short, |fit, postings| take(TermMatch { fit, is_short, is_synonym }, postings));
         }
-        for term in self.synonyms.iter().filter_map(|word| terms.place_of(word)) {
-            take(term, WordFit::Word, false);
+        for postings in self.synonyms.iter().filter_map(|word| terms.postings_of(word)) {
+            take(TermMatch { fit: WordFit::Word, is_short: false, is_synonym: true }, postings);
         }
     }
 
-    /// What a word says of a record of a kind in which it stands so; `None` where that is by chance.
-    pub(super) fn tier(&self, fit: WordFit, zone: TextZone, kind: Kind, is_short: bool) -> Option<Tier> {
+    /// What a word says of a record of a kind in which it stands there; `None` where that is by chance.
+    pub(super) fn tier(&self, term: TermMatch, place: WordPlace, kind: Kind) -> Option<WordTier> {
+        let zone = place.zone();
+        let whole = if self.is_whole && !term.is_synonym { self.whole_tier(term.fit, place) } else { None };
+        let is_alias = whole.is_some() && zone != TextZone::Name;
+        whole.or_else(|| self.tier_of_word(term, zone, kind)).map(|tier| WordTier::new(tier, is_alias))
+    }
+
+    /// How a name begins with the query.
+    fn whole_tier(&self, fit: WordFit, place: WordPlace) -> Option<Tier> {
+        match (place.zone(), place.share(), fit) {
+            (TextZone::Exonym, NameShare::Whole, WordFit::Word) => Some(Tier::Exact),
+            (TextZone::Exonym, _, _) => None,
+            (_, NameShare::Whole, WordFit::Word) => Some(Tier::Exact),
+            (_, NameShare::First, WordFit::Word) => Some(Tier::Begins),
+            (_, NameShare::Whole | NameShare::First, WordFit::Prefix) if !self.names_country() => Some(Tier::Starts),
+            _ => None,
+        }
+    }
+
+    fn tier_of_word(&self, term: TermMatch, zone: TextZone, kind: Kind) -> Option<Tier> {
+        let TermMatch { fit, is_short, .. } = term;
         match (zone, fit) {
-            (TextZone::Name | TextZone::Kind, WordFit::Word) => Some(Tier::Words),
+            (TextZone::Name | TextZone::Alias | TextZone::Kind, WordFit::Word) => Some(Tier::Words),
             // A name that only looks like a country's says nothing of the country.
-            (TextZone::Name | TextZone::Exonym, WordFit::Prefix | WordFit::Inside)
+            (TextZone::Name | TextZone::Alias | TextZone::Exonym, WordFit::Prefix | WordFit::Inside)
                 if self.names_country() && kind == Kind::City =>
             {
                 None
             }
-            (TextZone::Name | TextZone::Kind, WordFit::Prefix) if self.names_country() => Some(Tier::TextPrefixes),
-            (TextZone::Name | TextZone::Kind, WordFit::Inside) if self.names_country() => Some(Tier::TextInside),
-            (TextZone::Name | TextZone::Kind, WordFit::Prefix) => Some(Tier::Prefixes),
+            (TextZone::Name | TextZone::Alias | TextZone::Kind, WordFit::Prefix) => {
+                Some(if self.names_country() { Tier::TextPrefixes } else { Tier::Prefixes })
+            }
             // Few letters stand inside of a name by chance.
-            (TextZone::Name | TextZone::Kind, WordFit::Inside) => {
-                Some(if is_short { Tier::TextInside } else { Tier::Inside })
+            (TextZone::Name | TextZone::Alias | TextZone::Kind, WordFit::Inside) => {
+                Some(if is_short || self.names_country() { Tier::TextInside } else { Tier::Inside })
             }
             // What a city is called elsewhere counts as a name as a whole alone.
             (TextZone::Exonym | TextZone::Text, WordFit::Word) => Some(Tier::TextWords),

@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 use super::fact::Facts;
 use super::name::name_of;
 use super::sheet::SheetDraft;
-use super::{Describe, ordinal, short_date};
-use crate::catalog::{Award, Catalog, Context, Record};
+use super::{Describe, short_date};
+use crate::catalog::{Award, Catalog, Context, Record, ordinal};
 
 impl Describe for Award {
     fn headings() -> &'static [&'static str] {

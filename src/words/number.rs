@@ -1,4 +1,4 @@
-//! Numbers in words: counts, thousands, ordinals, money.
+//! Numbers in words: counts, thousands, money.
 
 use crate::source::limits::grouped;
 
@@ -25,18 +25,6 @@ pub fn money(amount: f64, currency: Option<&str>) -> String {
     format!("{currency}{sign}{}{parts}", grouped(whole))
 }
 
-/// A number as a place in a row: `1st`, `2nd`, `3rd`, `11th`.
-pub fn ordinal(number: u64) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,13 +40,5 @@ mod tests {
         assert_eq!(money(1234.5, None), "1,234.50");
         assert_eq!(money(1.125, Some("KWD")), "KWD 1.125");
         assert_eq!(money(-1500.0, Some("USD")), "USD -1,500");
-    }
-
-    #[test]
-    fn the_teens_are_no_firsts() {
-        assert_eq!(
-            [1, 2, 3, 4, 11, 12, 13, 21].map(ordinal),
-            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st"]
-        );
     }
 }

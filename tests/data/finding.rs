@@ -321,7 +321,7 @@ fn the_memorandum_with_somebody_is_the_one_in_force() {
 }
 
 #[test]
-fn the_index_takes_up_less_than_the_files() {
+fn the_index_takes_up_no_more_than_the_texts() {
     for size in [150, 10_000] {
         let files = generate(size, 1).into_iter().map(|(name, text)| DataFile::new(name, text)).collect::<Vec<_>>();
         let catalog = load_files(Source::Archive, &files).catalog;
@@ -332,9 +332,9 @@ fn the_index_takes_up_less_than_the_files() {
             records += 1;
         }
         let index = Index::new(context(&catalog)).bytes();
-        let files: usize = files.iter().map(|file| file.text.len()).sum();
-        println!("{records} records: files of {files} bytes, {texts} of texts in them, an index of {index}");
-        // Of names there are two forms: as words, and in one piece.
-        assert!(index <= files && index <= 3 * texts, "{records} records: {files}, {texts}, {index}");
+        println!("{records} records: {texts} bytes of texts, an index of {index}");
+        // In few records few words come again.
+        let few = if size < 1_000 { 2_048 } else { 0 };
+        assert!(index <= texts + few, "{records} records: {texts}, {index}");
     }
 }
