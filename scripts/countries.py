@@ -16,7 +16,8 @@ COMMON = ["en", "fr", "es"]
 # What has a code and is no country: unions, and what stands for the unknown.
 NO_COUNTRY = {"EU", "UN", "QO", "XA", "XB", "ZZ"}
 # As people say it, where CLDR has another order of words.
-SAID = {"US": ["America"], "NL": ["Holland"], "KR": ["Republic of Korea"], "CD": ["DR Congo", "DRC"], "AE": ["Emirates"], "GB": ["Great Britain", "Britain"]}
+SAID = {"US": ["America"], "NL": ["Holland"], "KR": ["Republic of Korea"], "CD": ["DR Congo", "DRC"], "AE": ["Emirates", "UAE"],
+        "GB": ["Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland"]}
 
 
 def main():

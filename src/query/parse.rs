@@ -11,9 +11,10 @@ use super::probe::{MakeConditions, probes};
 use super::term::{FieldTerm, comparison_apart, parted};
 use super::token::{QueryToken, QueryTokenKind, is_quote, parted_at_commas, tokens, unquoted};
 use super::{QueryContext, QueryFault, QueryForm, name};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Record};
 use crate::find::{SearchWords, fold, names};
 use crate::source::quoted;
+use crate::words;
 
 /// How deep brackets may stand in each other.
 const DEEPEST: usize = 50;
@@ -191,7 +192,9 @@ impl<'q> Parser<'q, '_> {
         let catalog = self.seen.context.catalog;
         let literal = plain(literal);
         let mut records = self.kinds.iter().flat_map(|kind| catalog.records().of(*kind));
-        records.any(|record| names(catalog, record).iter().any(|name| plain(name).contains(&literal)))
+        let has_it = |name: &str| plain(name).contains(&literal);
+        let is_shown = |record: Record<'_>| has_it(&words::name(catalog, record));
+        records.any(|record| is_shown(record) || names(catalog, record).iter().any(|name| has_it(name)))
     }
 
     /// A field whose comparison stands apart: `ends < 2018`.
