@@ -25,8 +25,9 @@ pub use environment::{ENVIRONMENT_VARIABLES, Environment, EnvironmentVariable};
 pub use overrides::Overrides;
 
 use crate::catalog::{Catalog, Context, Id, Preferences, SavedView, Viewpoint};
+use crate::demo;
 use crate::desk::AsOf;
-use crate::load::{Access, Loaded, Source, load};
+use crate::load::{Access, DataFile, Loaded, Source, load, load_files};
 use crate::query::{QueryContext, QueryUser, RecordMarks};
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
@@ -102,8 +103,8 @@ impl App {
         }
         let (source, named_by) = source(overrides, &config);
         config.access = Access::of(&source, config.access);
-        let clock = overrides.now.map_or_else(Clock::system, Clock::starting_at);
-        let loaded = load(&source);
+        let clock = overrides.clock();
+        let loaded = if source == Source::Demo { demo_network(clock) } else { load(&source) };
         let preferences = preferences(&loaded.catalog, &mut config);
         let mut app = App {
             as_of: AsOf::opening(overrides.as_of, &loaded.catalog),
@@ -169,7 +170,7 @@ impl App {
     /// # Errors
     /// Where there is no file: what is missing, where it was looked for, and what to do next.
     pub fn expect_records(&self) -> Result<()> {
-        if self.loaded.source == Source::Archive || self.loaded.files > 0 {
+        if matches!(self.loaded.source, Source::Archive | Source::Demo) || self.loaded.files > 0 {
             return Ok(());
         }
         let place = self.loaded.source.describe();
@@ -187,7 +188,13 @@ impl App {
         } else {
             error
         };
-        Err(error.hint("name another folder with --data DIR"))
+        Err(error.hint("name another folder with --data DIR, or begin one: citydesk init DIR"))
+    }
+
+    /// How to come by records of one's own, for whoever sees the archive because nobody has named any.
+    pub fn first_start(&self) -> Option<String> {
+        let is_first = self.named_by == NamedBy::Nobody && self.config.access == Access::Archive;
+        is_first.then(|| "begin your own: citydesk init DIR · a made-up one to try: citydesk demo DIR".to_owned())
     }
 
     /// Whether a record of this id may stand in the files, though its faults leave it out of the catalog.
@@ -221,6 +228,7 @@ impl App {
     fn path_of(&self, problem: &Problem) -> String {
         let file = &problem.place.file;
         match self.loaded.source.path_of(file) {
+            None if self.loaded.source == Source::Demo => format!("demo:{file}"),
             None => format!("archive:{file}"),
             // What is wrong with the folder itself bears the name of the folder.
             Some(_) if self.loaded.source.describe() == **file => file.to_string(),
@@ -257,6 +265,9 @@ fn preferences(catalog: &Catalog, config: &mut Config) -> Preferences {
 
 /// Where the records are, and who has said so.
 fn source(overrides: &Overrides, config: &Config) -> (Source, NamedBy) {
+    if overrides.demo {
+        return (Source::Demo, NamedBy::CommandLine);
+    }
     let by_environment = || config.environment.variable("CITYDESK_DATA").map(PathBuf::from);
     let by_settings = || {
         let (data, path) = (config.settings.data.as_ref()?, config.path.as_ref()?);
@@ -269,6 +280,18 @@ fn source(overrides: &Overrides, config: &Config) -> (Source, NamedBy) {
         Some((folder, named_by)) => (Source::Folder(folder), named_by),
         None => (Source::Archive, NamedBy::Nobody),
     }
+}
+
+/// The day that a made-up network is around.
+pub fn demo_day(clock: Clock) -> NaiveDate {
+    clock.now().clock_of_the_machine().local.date()
+}
+
+/// The made-up network, in memory.
+fn demo_network(clock: Clock) -> Loaded {
+    let files = demo::files(demo::RECORDS, demo::SEED, demo_day(clock));
+    let files: Vec<DataFile> = files.into_iter().map(|(name, text)| DataFile::new(name, text)).collect();
+    load_files(Source::Demo, &files)
 }
 
 fn is_terminal() -> bool {

@@ -10,15 +10,18 @@ mod card;
 mod change;
 mod check;
 mod complete;
+mod demo;
 mod explain;
 mod export;
 mod find;
 mod help;
 mod import;
+mod init;
 mod list;
 mod man;
 mod meet;
 mod names;
+mod new_folder;
 mod open;
 mod overview;
 mod place;
@@ -76,6 +79,8 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
         Some(CliCommand::Completions { shell }) => return Ok(Output::of(complete::script(shell))),
         Some(CliCommand::Complete(asked)) => return Ok(Output::of(complete::answer(asked))),
         Some(CliCommand::ReadWorkbook) => return Ok(Output::of(import::read_workbook())),
+        Some(CliCommand::Init(asked)) => return init::answer(&general.overrides, asked).map(Output::of),
+        Some(CliCommand::Demo(asked)) => return demo::answer(&general.overrides, asked).map(Output::of),
         _ => {}
     }
     let app = App::open(&general.overrides)?;
@@ -148,6 +153,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
         Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
         Some(CliCommand::Explain { code }) => explain::answer(code.as_deref()),
         Some(CliCommand::Export(asked)) => export::answer(app, asked),
+        Some(CliCommand::Init(_) | CliCommand::Demo(_)) => Err(CommandError::usage("this is answered without records")),
         Some(CliCommand::New(asked)) => change::new(app, asked),
         Some(CliCommand::Set { id, assignments }) => change::set(app, id, assignments),
         Some(CliCommand::Note { id, words }) => change::note(app, id, &words.join(" ")),

@@ -38,7 +38,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::catalog::Instant;
-use crate::load::{ARCHIVE, Access, DataFile, DataRoot, Loaded, Permission, Source, load_files};
+use crate::load::{ARCHIVE, Access, DEMO, DataFile, DataRoot, Loaded, Permission, Source, load_files};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
@@ -83,6 +83,7 @@ impl Folder {
         }
         match source {
             Source::Archive => Err(Refusal::Forbidden(ARCHIVE.to_owned())),
+            Source::Demo => Err(Refusal::Forbidden(DEMO.to_owned())),
             Source::Folder(root) | Source::Linked(root) => Ok(Folder {
                 root: root.clone(),
                 source: source.clone(),

@@ -9,6 +9,7 @@
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
 //! | `gazetteer` | places of the world by name, for what a new city is offered     | catalog, words, find                                             |
+//! | `demo`     | a made-up network of any size, as the texts of its files         | –                                                                |
 //! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
@@ -20,8 +21,8 @@
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | tables, contacts and calendars of others as records              | catalog, source, schema, edit, find, gazetteer, export                      |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, query, keymap, desk, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, demo, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -32,6 +33,7 @@
 mod app;
 mod catalog;
 mod cli;
+mod demo;
 mod desk;
 mod edit;
 mod export;

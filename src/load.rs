@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use access::{ARCHIVE, Access, Permission};
+pub use access::{ARCHIVE, Access, DEMO, Permission};
 use decode::shown;
 pub use decode::{decode, lacks_bytes};
 pub use files::DataFile;
@@ -42,6 +42,7 @@ pub use loaded::Loaded;
 pub use merge::unfinished_merge;
 pub use open::{DataRoot, open_folder, open_in, open_plain, read_open, read_plain};
 pub use views::read_views;
+pub use zones::hint as zone_hint;
 
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
@@ -56,6 +57,8 @@ use resolve::Resolution;
 pub enum Source {
     /// The archive that is compiled in.
     Archive,
+    /// The made-up network, in memory.
+    Demo,
     /// A folder.
     Folder(PathBuf),
     /// A folder in which links may lead anywhere.
@@ -67,13 +70,14 @@ impl Source {
     pub fn describe(&self) -> String {
         match self {
             Source::Archive => "the archive that comes with citydesk".to_owned(),
+            Source::Demo => "the made-up network".to_owned(),
             Source::Folder(folder) | Source::Linked(folder) => scrub(&folder.display().to_string()),
         }
     }
 
     fn folder(&self) -> Option<(&Path, Links)> {
         match self {
-            Source::Archive => None,
+            Source::Archive | Source::Demo => None,
             Source::Folder(folder) => Some((folder, Links::Inside)),
             Source::Linked(folder) => Some((folder, Links::Anywhere)),
         }
@@ -93,7 +97,7 @@ impl Source {
         match self {
             // Outside of the data, such as the user's own files, names are absolute.
             _ if Path::new(file).is_absolute() => Some(file.into()),
-            Source::Archive => None,
+            Source::Archive | Source::Demo => None,
             Source::Folder(folder) | Source::Linked(folder) => Some(folder.join(file)),
         }
     }
@@ -121,6 +125,8 @@ pub fn load(source: &Source) -> Loaded {
 /// Reads the same source again. A record that a fault leaves out stays as it was before, and marked so.
 pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
     match before.source.folder() {
+        // There is no file that could have changed.
+        None if before.source == Source::Demo => before.clone(),
         None => archive::loaded(),
         Some((folder, links)) => {
             let open = if let Writing::GoesOn(open) = writing { open } else { &[] };

@@ -95,7 +95,7 @@ struct Watcher<T> {
 
 impl<T: FnMut(WatchNews)> Watcher<T> {
     fn new(plan: WatchPlan, tell: T, signs: WakeSender, waiting: WakeReceiver) -> Watcher<T> {
-        let watched = plan.loaded.source != Source::Archive && plan.watching != Watching::Off;
+        let watched = !matches!(plan.loaded.source, Source::Archive | Source::Demo) && plan.watching != Watching::Off;
         let by_events = watched && plan.watching != Watching::Poll;
         let mut watcher = Watcher {
             footprint: plan.loaded.footprint.clone(),

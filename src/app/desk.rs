@@ -47,6 +47,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 /// Where the terminal cannot be read or written.
 pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let here = app.context().here().and_then(|here| here.zone).copied();
+    let first_start = app.first_start();
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
@@ -78,7 +79,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         .with_no_author_reason(nameless)
         .with_qr_style(qr_style(capabilities))
         .with_snoozed(snoozed);
-    let desk = faults.into_iter().take(1).fold(desk, Desk::with_notice);
+    let desk = first_start.into_iter().chain(faults.into_iter().take(1)).fold(desk, Desk::with_notice);
     let searches_file = searches::path(environment).filter(|_| keeps_searches(&access));
     let desk = if searches_file.is_some() { desk.with_searches_kept() } else { desk };
     let plan = WatchPlan {

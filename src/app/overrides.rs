@@ -8,6 +8,7 @@ use crate::catalog::Instant;
 use crate::desk::AsOf;
 use crate::settings::ColorChoice;
 use crate::source::suggestion;
+use crate::terminal::Clock;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
 use crate::theme::Theme;
@@ -16,12 +17,15 @@ const DATA: &str =
     "The folder with the records [default: $CITYDESK_DATA, the settings' folder, the archive that comes with citydesk]";
 
 /// What goes before the settings.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Overrides {
     /// The folder with the records
     #[arg(short, long, value_name = "DIR", global = true, help = DATA, value_hint = ValueHint::DirPath)]
     pub data: Option<PathBuf>,
+    /// Open a made-up network, in memory; nothing is written
+    #[arg(long, global = true, conflicts_with = "data")]
+    pub demo: bool,
     /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
     #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
     pub as_of: Option<AsOf>,
@@ -59,6 +63,11 @@ impl Overrides {
     /// The themes that come with citydesk.
     pub fn themes() -> impl Iterator<Item = &'static str> {
         Theme::names()
+    }
+
+    /// The clock: that of the machine, unless another time is asked for.
+    pub fn clock(&self) -> Clock {
+        self.now.map_or_else(Clock::system, Clock::starting_at)
     }
 
     /// What `--color` may say.

@@ -21,7 +21,7 @@ pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, Expo
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use list::ListArguments;
-pub(super) use records::{Import, NewArguments};
+pub(super) use records::{Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
 use written::{day, length, shell};
 
@@ -152,6 +152,12 @@ pub(super) enum CliCommand {
         #[arg(long)]
         list: bool,
     },
+    /// Begin a data set of your own in a folder: asks a few questions, and writes it
+    #[command(after_help = help::INIT)]
+    Init(Init),
+    /// Write a made-up network into a folder, to try everything on
+    #[command(after_help = help::DEMO)]
+    Demo(Demo),
     /// Say what workbooks, tables, contacts or a calendar would add, or add it
     #[command(after_help = help::IMPORT)]
     Import(Import),
@@ -215,7 +221,12 @@ impl CliCommand {
     /// Whether records are written, or may be.
     pub(super) fn writes(&self) -> bool {
         match self {
-            CliCommand::New(_) | CliCommand::Set { .. } | CliCommand::Note { .. } | CliCommand::Import(_) => true,
+            CliCommand::Init(_)
+            | CliCommand::Demo(_)
+            | CliCommand::New(_)
+            | CliCommand::Set { .. }
+            | CliCommand::Note { .. }
+            | CliCommand::Import(_) => true,
             CliCommand::Undo { list } => !list,
             CliCommand::Meet(meet) => meet.write.is_some(),
             _ => false,

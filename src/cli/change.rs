@@ -24,6 +24,13 @@ pub(super) fn schema(kind: Option<Kind>) -> Result<Answer<'static>> {
     Ok(Answer::text(text))
 }
 
+/// The schema of data files, for a file beside them.
+pub(super) fn schema_text() -> Result<String> {
+    let mut text = Vec::new();
+    export::write_json(&mut text, &schema::whole())?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
 /// Writes a record.
 pub(super) fn new(app: &App, asked: &NewArguments) -> Result<Answer<'static>> {
     let folder = folder(app)?;

@@ -4,7 +4,7 @@ use super::component::{Layer, Reply, Selection};
 use super::menu::MenuPurpose;
 use super::{Desk, Effect, PaneName};
 use crate::keymap::Action;
-use crate::load::{ARCHIVE, Access, Permission};
+use crate::load::{ARCHIVE, Access, DEMO, Permission};
 use crate::source::Place;
 
 impl Desk {
@@ -117,6 +117,7 @@ impl Desk {
         let file = place.and_then(|place| self.context.loaded.source.path_of(&place.file));
         match (place, file) {
             (_, None) if self.context.access == Access::Archive => self.refuse(ARCHIVE),
+            (_, None) if self.context.access == Access::Demo => self.refuse(DEMO),
             (None, _) | (_, None) => self.refuse("nothing to edit in this row"),
             (Some(place), _) if self.context.loaded.is_misnamed(place) => {
                 self.refuse("its name has characters that cannot be shown: rename it before it is edited");

@@ -18,8 +18,9 @@ impl Desk {
         };
         let data = match &self.context.loaded.source {
             Source::Folder(folder) | Source::Linked(folder) => {
-                Some(format!("--data {}", quoted(&folder.display().to_string())))
+                Some(format!("--data {}", shell_word(&folder.display().to_string())))
             }
+            Source::Demo => Some("--demo".to_owned()),
             Source::Archive => None,
         };
         ["citydesk".to_owned(), asked].into_iter().chain(day).chain(data).collect::<Vec<_>>().join(" ")
@@ -46,7 +47,7 @@ impl Desk {
             query[0] = format!("({})", pane.filter);
         }
         let query = query.join(" ");
-        let query = if query.is_empty() { String::new() } else { format!(" {}", quoted(&query)) };
+        let query = if query.is_empty() { String::new() } else { format!(" {}", shell_word(&query)) };
         let sort = match pane.sort {
             PaneSort::Title => " --sort title",
             PaneSort::Newest => " --sort -starts",
@@ -62,7 +63,7 @@ impl Desk {
 /// The command for what lies over the panes; none where that shows no records.
 fn command_of(layer: &Layer) -> Option<String> {
     let with = |command: &str, text: &str| {
-        if text.is_empty() { command.to_owned() } else { format!("{command} {}", quoted(text)) }
+        if text.is_empty() { command.to_owned() } else { format!("{command} {}", shell_word(text)) }
     };
     match layer {
         Layer::Record(record) => {
@@ -78,12 +79,12 @@ fn command_of(layer: &Layer) -> Option<String> {
 }
 
 fn command_of_view(list: &ViewList) -> String {
-    let query = if list.query().is_empty() { String::new() } else { format!(" --match {}", quoted(list.query())) };
-    format!("list --view {}{query}", quoted(list.name()))
+    let query = if list.query().is_empty() { String::new() } else { format!(" --match {}", shell_word(list.query())) };
+    format!("list --view {}{query}", shell_word(list.name()))
 }
 
 /// A text as one word of a shell's line.
-fn quoted(text: &str) -> String {
+pub fn shell_word(text: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:,=@+".contains(letter);
     if !text.is_empty() && text.chars().all(is_plain) {
         text.to_owned()
@@ -98,9 +99,9 @@ mod tests {
 
     #[test]
     fn a_text_is_one_word_of_a_shell() {
-        assert_eq!(quoted("signed:2014"), "signed:2014");
-        assert_eq!(quoted("left<6mo"), "'left<6mo'");
-        assert_eq!(quoted("Côte d'Ivoire"), "'Côte d'\\''Ivoire'");
-        assert_eq!(quoted(""), "''");
+        assert_eq!(shell_word("signed:2014"), "signed:2014");
+        assert_eq!(shell_word("left<6mo"), "'left<6mo'");
+        assert_eq!(shell_word("Côte d'Ivoire"), "'Côte d'\\''Ivoire'");
+        assert_eq!(shell_word(""), "''");
     }
 }

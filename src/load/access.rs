@@ -7,6 +7,9 @@ use crate::source::{Place, scrub};
 /// Why the archive cannot be changed, and what to do instead.
 pub const ARCHIVE: &str = "the archive cannot be changed: name your folder with --data FOLDER";
 
+/// The same for the made-up network.
+pub const DEMO: &str = "what is made up in memory cannot be changed: citydesk demo DIR writes it into a folder";
+
 /// Whether anything may be written, and where not, why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Access {
@@ -15,6 +18,8 @@ pub enum Access {
     Full,
     /// The records are those that are compiled in: there is no file to write.
     Archive,
+    /// The records are made up, in memory: there is no file to write.
+    Demo,
     /// The user wants nothing written.
     ReadOnly,
     /// The desk is all that its user may have: nothing is written, and no other program is started.
@@ -43,6 +48,7 @@ impl Access {
     pub fn of(source: &Source, chosen: Access) -> Access {
         match (chosen, source) {
             (Access::Full, Source::Archive) => Access::Archive,
+            (Access::Full, Source::Demo) => Access::Demo,
             (chosen, _) => chosen,
         }
     }
@@ -51,7 +57,9 @@ impl Access {
     pub fn allows(&self, permission: Permission) -> bool {
         match permission {
             Permission::Write => *self == Access::Full,
-            Permission::Edit | Permission::Export => matches!(self, Access::Full | Access::Archive),
+            Permission::Edit | Permission::Export => {
+                matches!(self, Access::Full | Access::Archive | Access::Demo)
+            }
             Permission::Browse | Permission::Suspend => !self.is_kiosk(),
         }
     }
@@ -69,6 +77,7 @@ impl Access {
         };
         Some(match self {
             Access::Full | Access::Archive => ARCHIVE.to_owned(),
+            Access::Demo => DEMO.to_owned(),
             Access::ReadOnly => format!("{what} is off: read_only is set"),
             Access::Kiosk => format!("{what} is off: this desk is a kiosk"),
             Access::Faulty(place) => format!(
@@ -88,6 +97,7 @@ impl Access {
         match self {
             Access::Full => None,
             Access::Archive => Some(("archive", "archive")),
+            Access::Demo => Some(("made up", "demo")),
             Access::ReadOnly => Some(("read-only", "RO")),
             Access::Kiosk | Access::Faulty(_) => Some(("kiosk", "kiosk")),
         }
@@ -103,7 +113,7 @@ mod tests {
         let folder = Source::Folder("records".into());
         let chosen = [Access::Full, Access::ReadOnly, Access::Kiosk, Access::Faulty(Place::file("settings.toml"))];
         for chosen in chosen {
-            for source in [&folder, &Source::Archive] {
+            for source in [&folder, &Source::Archive, &Source::Demo] {
                 let access = Access::of(source, chosen.clone());
                 let is_full = chosen == Access::Full && *source == folder;
                 let may_write = access.allows(Permission::Write);

@@ -26,7 +26,7 @@ const ODD_OFFSETS: [(i32, &str); 14] = [
 ];
 
 /// What to write instead of a zone that is not known.
-pub(super) fn hint(written: &str) -> String {
+pub fn hint(written: &str) -> String {
     if let Some(minutes) = offset(written) {
         return of_offset(minutes);
     }

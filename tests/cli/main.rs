@@ -18,6 +18,7 @@ mod import_calendars;
 mod import_kinds;
 mod import_ways;
 mod import_workbooks;
+mod init;
 mod jobs;
 mod lists;
 mod man;

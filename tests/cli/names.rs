@@ -51,7 +51,8 @@ const ASKED: [Asked; 16] = [
 ];
 
 /// The commands that take no name of a record, and `open`, which shows it on a screen.
-const NAMELESS: [&str; 9] = ["open", "help", "man", "undo", "import", "schema", "check", "explain", "completions"];
+const NAMELESS: [&str; 11] =
+    ["init", "demo", "open", "help", "man", "undo", "import", "schema", "check", "explain", "completions"];
 
 /// Asks with a name in a folder that holds the records as they are above.
 fn answer(test: &str, asked: &Asked, name: &str) -> Ran {

@@ -24,6 +24,8 @@ const EXAMPLES: &str = "Examples:
   citydesk find mou bogota                     look everything up
   citydesk meet guangzhou berlin               hours for a meeting
   citydesk export ics --upcoming > next.ics    a calendar of what comes up
+  citydesk init records                        begin your own data
+  citydesk demo try                            a made-up network
   citydesk check --data records                what is wrong in a folder
   citydesk explain E012                        what a code of check means
   citydesk note northport Call back on Monday  add a note of a call";
@@ -86,6 +88,21 @@ Examples:
   citydesk attention
   citydesk attention --snooze guangzhou:quiet --until 2030-07-01
   citydesk attention --wake guangzhou";
+
+pub(super) const INIT: &str = "At a terminal it asks for what no option says. Country, zone and position of your
+city are offered from GeoNames (CC BY 4.0).
+
+Examples:
+  citydesk init records
+  citydesk init records --name \"Harbour Cities\" --city Bonn --regions un
+  citydesk init records --import members.xlsx";
+
+pub(super) const DEMO: &str = "No city, body or person in it is real; dates are around today. citydesk --demo opens
+one in memory.
+
+Examples:
+  citydesk demo try
+  citydesk demo large --records 20000 --seed 7";
 
 pub(super) const NEW: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding
 or region. Values are typed as for set; with --edit, what else the record could

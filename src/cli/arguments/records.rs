@@ -26,6 +26,58 @@ pub(in crate::cli) struct NewArguments {
     pub(in crate::cli) edit: bool,
 }
 
+/// A data set to begin.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Init {
+    /// The folder; made where it is not there
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(in crate::cli) folder: PathBuf,
+    /// The title of the data set [default: the name of the folder]
+    #[arg(long, id = "own_title", value_name = "TEXT")]
+    pub(in crate::cli) title: Option<String>,
+    /// The name of your organisation [default: the title]
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) name: Option<String>,
+    /// The city where it is
+    #[arg(long, id = "own_city", value_name = "NAME")]
+    pub(in crate::cli) city: Option<String>,
+    /// The country of the city, as a name or two letters
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) country: Option<String>,
+    /// Its time zone, such as Europe/Oslo [default: that of the city]
+    #[arg(long, value_name = "ZONE")]
+    pub(in crate::cli) zone: Option<String>,
+    /// Its office hours, such as 9-17 or Sun-Thu 8-16 [default: Mon-Fri 09:00-17:00]
+    #[arg(long, value_name = "HOURS")]
+    pub(in crate::cli) hours: Option<String>,
+    /// The regions: uclg, un, un-sub, metropolis, none, or names with commas between [default: uclg]
+    #[arg(long, value_name = "REGIONS")]
+    pub(in crate::cli) regions: Option<String>,
+    /// A file or a folder to import at once
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) import: Option<PathBuf>,
+    /// Write into a folder that is not empty, and leave its files as they are
+    #[arg(long)]
+    pub(in crate::cli) existing: bool,
+}
+
+/// A made-up network to be written.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Demo {
+    /// The folder; made where it is not there
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(in crate::cli) folder: PathBuf,
+    /// How many records, up to 100000
+    #[arg(long, id = "record_count", value_name = "NUMBER", default_value_t = crate::demo::RECORDS as u32, value_parser = clap::value_parser!(u32).range(0..=crate::demo::MOST_RECORDS as i64))]
+    pub(in crate::cli) records: u32,
+    /// Which network: the same number makes the same one on the same day
+    #[arg(long, value_name = "NUMBER", default_value_t = crate::demo::SEED)]
+    pub(in crate::cli) seed: u64,
+    /// Write into a folder that is not empty, and leave its files as they are
+    #[arg(long)]
+    pub(in crate::cli) existing: bool,
+}
+
 /// Tables of records to be added.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Import {

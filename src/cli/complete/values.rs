@@ -7,7 +7,7 @@ use super::query::query_candidates;
 use super::records::ids_or_names;
 use super::{Candidate, SHELLS};
 use crate::app::{App, Overrides};
-use crate::catalog::{Kind, Record, Standing};
+use crate::catalog::{Kind, Record, Standing, Zone};
 use crate::cli::arguments::OutputFormat;
 use crate::cli::{help, names};
 use crate::export::Version;
@@ -114,8 +114,11 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "as_of" => ValueKind::Words(|| plain(["today"])),
         "code" => ValueKind::Words(codes),
         "shell" => ValueKind::Words(|| plain(SHELLS.iter().map(|(shell, _)| *shell))),
+        "country" => ValueKind::Words(countries),
+        "zone" => ValueKind::Words(|| plain(Zone::names())),
+        "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
         "limit" | "length" | "between" | "write" | "title" | "until" | "text" | "source" | "file" | "map" | "now"
-        | "fail" => ValueKind::Free,
+        | "fail" | "record_count" | "seed" | "own_title" | "name" | "own_city" | "hours" => ValueKind::Free,
         _ => return None,
     })
 }
@@ -205,7 +208,7 @@ fn assignments(app: &App, place: &LinePlace) -> Vec<Candidate> {
         Form::Id => return ids_or_names(context, field.targets(), value).into_iter().map(whole).collect(),
         Form::Words(words) => words.iter().map(|(word, about)| Candidate::new(word.as_str(), about.as_str())).collect(),
         Form::Truth => plain(["true", "false"]),
-        Form::Zone => plain(crate::catalog::Zone::names()),
+        Form::Zone => plain(Zone::names()),
         _ => Vec::new(),
     };
     values.into_iter().filter(|one| one.value.to_lowercase().starts_with(&begun)).map(whole).collect()
@@ -241,6 +244,12 @@ fn kinds() -> Vec<Candidate> {
 
 fn standings() -> Vec<Candidate> {
     Standing::WORDS.iter().map(|(word, _)| Candidate::new(word.replace(' ', "-"), "")).collect()
+}
+
+fn countries() -> Vec<Candidate> {
+    find::countries_by_code()
+        .map(|(code, names)| Candidate::new(code, names.get(1).copied().unwrap_or_default()))
+        .collect()
 }
 
 fn codes() -> Vec<Candidate> {

@@ -44,7 +44,7 @@ fn is_record_file(app: &App, path: &Path) -> bool {
 /// The folder of the records, free of links.
 pub(super) fn data_folder(app: &App) -> Option<PathBuf> {
     match &app.loaded.source {
-        Source::Archive => None,
+        Source::Archive | Source::Demo => None,
         Source::Folder(folder) | Source::Linked(folder) => fs::canonicalize(folder).ok(),
     }
 }

@@ -1,0 +1,199 @@
+//! `citydesk init`: a folder for a data set, from a few questions at the terminal or from options.
+
+mod dataset;
+mod hours;
+mod questions;
+mod regions;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::answer::Answer;
+use super::arguments::{Arguments, CliCommand, Init};
+use super::change::schema_text;
+use super::import;
+use super::new_folder::NewFolder;
+use crate::app::error::{CommandError, Result};
+use crate::app::{App, Config, Overrides};
+use crate::catalog::{Kind, Zone};
+use crate::desk::shell_word;
+use crate::edit::spelled;
+use crate::find::countries_by_code;
+use crate::gazetteer::{self, GazetteerPlace};
+use crate::load::zone_hint;
+use crate::query::DateBase;
+use crate::schema;
+use crate::source::scrub;
+use dataset::{NewDataset, OwnCity};
+use questions::{Ended, Questions};
+use regions::Regions;
+
+/// How many places of one name are offered.
+const OFFERED: usize = 9;
+
+/// Asks, writes the folder, and imports what is there already.
+pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'static>> {
+    let folder = NewFolder::at(&asked.folder, &Config::read(overrides)?, asked.existing)?;
+    let is_asked = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout());
+    let mut questions = Questions::new(&mut stdin, &mut stdout, is_asked);
+    questions
+        .say(&format!("A new data set in {}. Enter takes what stands in brackets; Ctrl-D ends.\n", folder.shown()));
+    let dataset = dataset(asked, &mut questions).map_err(not_made)?;
+    let files = dataset.files(&schema_text()?);
+    let kept = folder.write(&NewDataset::FOLDERS, &files)?;
+    let shown = folder.shown();
+    questions.say(&format!("{shown} is written.\n"));
+    let mut answer = match &asked.import {
+        Some(path) => imported(overrides, folder.path(), path.as_os_str().to_owned())?,
+        None => offered(overrides, folder.path(), &mut questions),
+    };
+    answer.notes.extend(kept.iter().map(|name| format!("{name} was there already, and is as it was")));
+    answer.notes.extend(dataset.told());
+    let opens = format!("citydesk --data {} opens it", shell_word(&shown));
+    answer.notes.push(format!("{shown}: the data set is made; {opens}"));
+    Ok(answer)
+}
+
+/// Why nothing is written: the questions were left before the last, or an option is wrong.
+fn not_made(ended: Ended) -> CommandError {
+    match ended {
+        Ended::Left => CommandError::not_written("Not saved: the questions were left, and nothing is written"),
+        Ended::BadOption(why) => CommandError::usage(why),
+    }
+}
+
+/// What the data set is to hold, from the options and from whoever is asked about the rest.
+fn dataset(asked: &Init, ask: &mut Questions<'_>) -> std::result::Result<NewDataset, Ended> {
+    let folder = asked.folder.file_name().map_or_else(|| "Partner cities".to_owned(), titled);
+    let title = ask.text("Title of the data set", asked.title.as_deref(), &folder, plain)?;
+    let name = ask.text("Your organisation", asked.name.as_deref(), &title, plain)?;
+    let city = own_city(asked, ask)?;
+    let zone = city.as_ref().and_then(|city| city.place.as_ref()).map(|place| place.zone.to_string());
+    let zone = zone.unwrap_or_else(|| "UTC".to_owned());
+    let zone = ask.text("Its time zone", asked.zone.as_deref(), &zone, self::zone)?;
+    let hours = ask.text("Its office hours", asked.hours.as_deref(), "Mon-Fri 09:00-17:00", hours::office_hours)?;
+    ask.say(&Regions::menu());
+    let regions = ask.text("Regions", asked.regions.as_deref(), "uclg", Regions::read)?;
+    Ok(NewDataset { title, name, city, zone, hours, regions })
+}
+
+/// The city of the office, and what the gazetteer knows of it.
+fn own_city(asked: &Init, ask: &mut Questions<'_>) -> std::result::Result<Option<OwnCity>, Ended> {
+    let name = ask.text("Its city (- for none)", asked.city.as_deref(), "-", plain)?;
+    if name == "-" {
+        return Ok(None);
+    }
+    let given = match &asked.country {
+        Some(country) => Some(ask.text("Country of the city", Some(country), "", country_code)?),
+        None => None,
+    };
+    let places = gazetteer::places(&name, given.as_deref());
+    let certain = gazetteer::certain(&name, given.as_deref());
+    let place = match &places[..] {
+        [] => None,
+        [only] => Some(only.clone()),
+        _ if !ask.is_asked() => certain,
+        several => which(&name, several, ask)?,
+    };
+    if let Some(place) = &place {
+        ask.say(&format!("  {place} ({})\n", gazetteer::SOURCE));
+    }
+    let country = match (given, &place) {
+        (Some(country), _) => Some(country),
+        (None, Some(place)) => Some(place.country.to_owned()),
+        (None, None) => {
+            Some(ask.text("Its country, as a name or two letters (- to leave it out)", None, "-", country_code)?)
+        }
+    };
+    Ok(Some(OwnCity { name, country: country.filter(|country| country != "-"), place }))
+}
+
+/// Which of several places is meant.
+fn which(
+    name: &str,
+    places: &[GazetteerPlace],
+    ask: &mut Questions<'_>,
+) -> std::result::Result<Option<GazetteerPlace>, Ended> {
+    let shown = &places[..places.len().min(OFFERED)];
+    ask.say(&format!("  Several places are called {name} ({}):\n", gazetteer::SOURCE));
+    for (number, place) in shown.iter().enumerate() {
+        ask.say(&format!("  {} {place}\n", number + 1));
+    }
+    let read = |typed: &str| match typed.parse::<usize>() {
+        Ok(number) if number <= shown.len() => Ok(number),
+        _ => Err(format!("a number from 1 to {}, or 0 for none of them", shown.len())),
+    };
+    let number = ask.text("Which of them (0 for none)", None, "1", read)?;
+    Ok(number.checked_sub(1).and_then(|place| shown.get(place)).cloned())
+}
+
+/// Offers to import what is there already. What goes wrong there is said, and leaves the data set as it is.
+fn offered(overrides: &Overrides, folder: &Path, ask: &mut Questions<'_>) -> Answer<'static> {
+    let read = |typed: &str| {
+        let path = typed.trim_matches(['\'', '"']).to_owned();
+        let is_there = typed == "-" || Path::new(&path).exists();
+        if is_there { Ok(path) } else { Err(format!("there is no file or folder {path}")) }
+    };
+    let chosen = ask.text("Import what? A file or a folder (- for later)", None, "-", read);
+    let Some(path) = chosen.ok().filter(|path| path != "-") else { return Answer::default() };
+    imported(overrides, folder, path.into()).unwrap_or_else(|error| Answer::failed(&error))
+}
+
+/// Imports a file or a folder into the new data set.
+fn imported(overrides: &Overrides, folder: &Path, path: OsString) -> Result<Answer<'static>> {
+    let words = ["citydesk".into(), "import".into(), "--write".into(), "--".into(), path];
+    let arguments = Arguments::parse(words, String::new());
+    let Ok(Arguments { asked: Some(CliCommand::Import(asked)), .. }) = arguments else {
+        return Err(CommandError::system("the import cannot be started"));
+    };
+    let overrides = Overrides { data: Some(folder.to_owned()), demo: false, ..overrides.clone() };
+    import::answer(&App::open(&overrides)?, &asked)
+}
+
+/// A title from the name of a folder: `partner-cities` → `Partner cities`.
+fn titled(name: &std::ffi::OsStr) -> String {
+    let words = scrub(&name.to_string_lossy()).replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    let title = first + letters.as_str();
+    if title.chars().any(char::is_alphanumeric) { title } else { "Partner cities".to_owned() }
+}
+
+fn plain(typed: &str) -> std::result::Result<String, String> {
+    let text = scrub(typed);
+    if text.chars().any(char::is_alphanumeric) || text == "-" { Ok(text) } else { Err("write a name".to_owned()) }
+}
+
+/// A field of a city as people type it.
+fn field(key: &str, typed: &str) -> String {
+    // No field of a city that is asked for here is a date.
+    let day = NaiveDate::default();
+    let base = DateBase { own: None, seen: day, today: day };
+    let field = schema::fields(Kind::City).iter().find(|field| field.name == key);
+    field.and_then(|field| spelled(field, typed, base).ok()).unwrap_or_else(|| typed.to_owned())
+}
+
+fn zone(typed: &str) -> std::result::Result<String, String> {
+    let named = field("zone", typed);
+    let place = || gazetteer::certain(typed, None).map(|place| place.zone.to_string());
+    let found = Zone::parse(&named).map(|zone| zone.to_string()).or_else(place);
+    found.ok_or_else(|| {
+        let hint = zone_hint(typed);
+        format!("'{}' is not a time zone; {hint}", scrub(typed))
+    })
+}
+
+fn country_code(typed: &str) -> std::result::Result<String, String> {
+    let code = field("country", typed);
+    let is_code = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+    let is_known = is_code && countries_by_code().any(|(known, _)| known == code);
+    if is_known || typed == "-" {
+        Ok(code)
+    } else {
+        Err(format!("'{}' is not a country: write it like Kenya or KE", scrub(typed)))
+    }
+}
