@@ -3,7 +3,7 @@
 
     npm install cldr-core cldr-localenames-full && scripts/countries.py node_modules
 
-It writes config/countries.txt, which the program reads.
+It writes config/countries.txt, which the program reads, and config/countries-more.txt, which it reads to import.
 """
 
 import json
@@ -13,6 +13,20 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The languages of the desk's callers, beside those of each country.
 COMMON = ["en", "fr", "es"]
+# Further languages of tables that are imported.
+FURTHER = ["de", "zh", "zh-Hant", "it", "pt", "pt-PT", "ca", "nl"]
+# As tables have it, where CLDR does not.
+IN_TABLES = {
+    "US": ["U.S.A.", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
+    "GB": ["U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Inglaterra", "Angleterre", "Großbritannien", "Escocia", "Écosse", "Schottland", "苏格兰", "英格兰"],
+    "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国"],
+    "CZ": ["Czech Republic", "Tschechische Republik", "República Checa", "République tchèque"],
+    "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia"],
+    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "南韩", "大韩民国"],
+    "RU": ["Russian Federation", "Russische Föderation", "Federación Rusa"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
+    "BO": ["Plurinational State of Bolivia"], "VE": ["Bolivarian Republic of Venezuela"], "TZ": ["United Republic of Tanzania"],
+    "MD": ["Republic of Moldova"], "IR": ["Islamic Republic of Iran"], "LA": ["Lao PDR"], "VA": ["Vatican"],
+}
 # What has a code and is no country: unions, and what stands for the unknown.
 NO_COUNTRY = {"EU", "UN", "QO", "XA", "XB", "ZZ"}
 # As people say it, where CLDR has another order of words.
@@ -36,7 +50,7 @@ def main():
             names[language] = found
         return names[language]
 
-    lines = []
+    lines, more = [], []
     for code, other in sorted(codes.items()):
         if code in NO_COUNTRY or len(code) != 2 or "_alpha3" not in other or code not in territories("en"):
             continue
@@ -50,9 +64,16 @@ def main():
                     found.append(name)
         found += [name for name in SAID.get(code, []) if name not in found]
         lines.append("|".join([code, other["_alpha3"], *found]))
+        further = list(IN_TABLES.get(code, []))
+        for language in FURTHER:
+            further += [name for key, name in territories(language).items() if key.split("-alt-")[0] == code]
+        further = [name for name in dict.fromkeys(further) if name not in found and len(name) > 1 and name != code]
+        more.append("|".join([code, *further]))
     head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish and the official languages of each (scripts/countries.py).
 # From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
 """
+    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish and the official languages of each", "further names of tables, and those in German, Chinese, Italian, Portuguese, Catalan and Dutch")
+    (ROOT / "config/countries-more.txt").write_text(head_more + "\n".join(more) + "\n", encoding="utf-8")
     (ROOT / "config/countries.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -8,16 +8,61 @@ use crate::find::fold;
 /// A country a line: its codes of two and of three letters, and its names.
 const COUNTRIES: &str = include_str!("../../config/countries.txt");
 
+/// A country a line: its code, and its names in further languages.
+const FURTHER: &str = include_str!("../../config/countries-more.txt");
+
+/// What stands before the name of a country where it is written out.
+const BEFORE: [&str; 14] = [
+    "the ",
+    "federal republic of ",
+    "republic of ",
+    "kingdom of ",
+    "islamic republic of ",
+    "republica federal de ",
+    "republica de ",
+    "reino de ",
+    "republique de ",
+    "royaume de ",
+    "bundesrepublik ",
+    "republik ",
+    "konigreich ",
+    "repubblica di ",
+];
+
+/// Names that are none of the country behind such words.
+const OTHERS: [&str; 4] = ["republic of china", "republica de china", "republique de chine", "republik china"];
+
 /// The code of two letters (ISO 3166-1) of a country that is called so; `None` where none is, or more than one.
 pub(super) fn code(called: &str) -> Option<&'static str> {
     static CODES: OnceLock<HashMap<String, Option<&'static str>>> = OnceLock::new();
-    let folded = fold(called);
-    CODES.get_or_init(codes).get(&folded).copied().flatten().filter(|_| !folded.is_empty())
+    // A flag is two letters of its own.
+    let flag =
+        called.trim().chars().filter_map(|sign| Some((u32::from(sign).checked_sub(0x1f1e6)? + 65) as u8 as char));
+    let flag: String = flag.filter(char::is_ascii_uppercase).collect();
+    let folded = if flag.len() == 2 { flag.to_lowercase() } else { fold(called) };
+    let codes = CODES.get_or_init(codes);
+    let known = |name: &str| codes.get(name).copied().flatten().filter(|_| !name.is_empty());
+    let bare = || BEFORE.iter().find_map(|before| folded.strip_prefix(before)).filter(|_| !OTHERS.contains(&&*folded));
+    known(&folded).or_else(|| known(bare()?)).or_else(|| both(called, known))
+}
+
+/// The code of a country that is named twice: `DE – Germany`, `Germany (DE)`.
+fn both(called: &str, known: impl Fn(&str) -> Option<&'static str>) -> Option<&'static str> {
+    let parts: Vec<String> =
+        called.split(['(', ')', '–', '—', '-', '/', ',', ':']).map(fold).filter(|part| !part.is_empty()).collect();
+    let [one, other] = &parts[..] else { return None };
+    match (known(one), known(other)) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        // The sign of its cars: `F – Frankreich`.
+        (None, code) if one.len() == 1 => code,
+        (code, None) if other.len() == 1 => code,
+        _ => None,
+    }
 }
 
 fn codes() -> HashMap<String, Option<&'static str>> {
     let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
-    for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
+    for line in COUNTRIES.lines().chain(FURTHER.lines()).filter(|line| !line.starts_with('#')) {
         let Some(code) = line.split('|').next() else { continue };
         for name in line.split('|').map(fold) {
             codes.entry(name).and_modify(|other| *other = other.filter(|other| *other == code)).or_insert(Some(code));
@@ -41,10 +86,23 @@ mod tests {
             ("中国", "CN"),
             ("Türkiye", "TR"),
             ("Côte d'Ivoire", "CI"),
+            ("Südkorea", "KR"),
+            ("Frankreich", "FR"),
+            ("韩国", "KR"),
+            ("墨西哥", "MX"),
+            ("Mèxic", "MX"),
+            ("P.R. China", "CN"),
+            ("República de Chile", "CL"),
+            ("Republic of Korea", "KR"),
+            ("The Netherlands", "NL"),
+            ("DE – Germany", "DE"),
+            ("Germany (DE)", "DE"),
+            ("🇩🇪", "DE"),
+            ("F – Frankreich", "FR"),
         ] {
             assert_eq!(code(called), Some(wanted), "{called}");
         }
-        for called in ["", "Atlantis", "Ger", "?"] {
+        for called in ["", "Atlantis", "Ger", "?", "Republic of China", "Korea", "France / Germany"] {
             assert_eq!(code(called), None, "{called}");
         }
     }
