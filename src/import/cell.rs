@@ -2,8 +2,9 @@
 
 use super::column::Columns;
 use super::country;
-use super::date::{DateCell, DateContext, DayOrder, date, is_moment};
+use super::date::{DateCell, DateContext, DayOrder, date, is_moment, narrow, period};
 use super::list::{self, plain};
+use super::money;
 use super::names::Names;
 use super::number::{self, Decimals};
 use super::words;
@@ -22,10 +23,14 @@ pub(super) struct ColumnContext<'a> {
     pub(super) columns: &'a Columns,
     /// The order of the dates of the column, as far as that is known.
     pub(super) order: Option<DayOrder>,
+    /// Whether it holds days as spreadsheets count them.
+    pub(super) has_serials: bool,
     /// What stands before the decimals of the column.
     pub(super) decimals: Decimals,
     /// Whether the cell is a value and no text: a point in a number then stands before its decimals.
     pub(super) is_exact: bool,
+    /// What the heading says that the cells are counted in.
+    pub(super) unit: Option<&'a str>,
 }
 
 /// The text of a cell as one line, without the apostrophe that keeps a spreadsheet from taking it for a formula.
@@ -37,16 +42,50 @@ pub(super) fn unguarded(cell: &str) -> String {
     }
 }
 
+/// What stands between the names of two records.
+const BETWEEN: [&str; 17] =
+    [" and ", " & ", " / ", "/", ", ", ",", " | ", " – ", " - ", " + ", " et ", " und ", " y ", " e ", "、", "，", "·"];
+
+/// The ids of the names that a text is made of, with words or signs between them; `None` where one is not known.
+fn known_pieces(written: &str, id: &impl Fn(&str) -> Result<String, String>) -> Option<Vec<String>> {
+    let written = written.trim();
+    if let Ok(only) = id(written) {
+        return Some(vec![only]);
+    }
+    BETWEEN.iter().flat_map(|sign| written.match_indices(sign)).find_map(|(at, sign)| {
+        let first =
+            written.get(..at).filter(|first| !first.trim().is_empty()).and_then(|first| id(first.trim()).ok())?;
+        let mut all = vec![first];
+        all.extend(known_pieces(written.get(at + sign.len()..)?, id)?);
+        Some(all)
+    })
+}
+
 /// A text in quotes.
 pub(super) fn text(text: &str) -> String {
     quoted(text)
+}
+
+/// A text without the marks of footnotes behind it, as pages of encyclopedias have them: `Bonn[1]`, `1989[a][b]`.
+pub(super) fn without_footnotes(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some((before, mark)) = rest.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
+        let is_number = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+        let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_note = ["note", "nb", "citation needed"].iter().any(|word| mark.starts_with(word));
+        if mark.is_empty() || before.is_empty() || !(is_number || is_letter || is_note) {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    rest
 }
 
 impl ColumnContext<'_> {
     /// The value of a field that is no list; none for an empty cell. The error says what is wrong.
     pub(super) fn value(&self, field: &Field, cell: &str) -> Result<Option<String>, String> {
         let cell = unguarded(cell);
-        if self.is_nothing(&field.form, &cell) { Ok(None) } else { self.one(field, &cell).map(Some) }
+        if self.is_nothing(field, &cell) { Ok(None) } else { self.one(field, &cell).map(Some) }
     }
 
     /// The values in a cell of a list. The error says what is wrong with one of them.
@@ -75,6 +114,9 @@ impl ColumnContext<'_> {
     }
 
     fn item(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
+        if let (Form::Date, false) = (&field.form, self.columns.is_own) {
+            return self.days(field, part);
+        }
         if let Form::Parts(fields) = &field.form {
             let cells = list::split(part, SEPARATOR);
             let cells = cells.iter().map(|cell| plain(cell.trim()));
@@ -87,7 +129,7 @@ impl ColumnContext<'_> {
             return Ok(vec![format!("{{ {} }}", pairs?.join(", "))]);
         }
         let part = plain(part);
-        if self.is_nothing(&field.form, &part) {
+        if self.is_nothing(field, &part) {
             return Ok(Vec::new());
         }
         if field.form == Form::Id && !self.columns.is_own {
@@ -96,17 +138,35 @@ impl ColumnContext<'_> {
         Ok(vec![self.one(field, &part)?])
     }
 
+    /// The days of a part of a list: one, or all from one to another.
+    fn days(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
+        const LONGEST: i64 = 31;
+        let dates = self.dates(false);
+        let part = without_footnotes(part.trim());
+        if self.is_nothing(field, part) {
+            return Ok(Vec::new());
+        }
+        let whole = if date(part, dates) == DateCell::Unknown { period(part, dates) } else { None };
+        let day = |date: Option<String>| PartialDate::parse(&date?)?.exact();
+        match whole.map(|period| (day(period.from), day(period.to))) {
+            Some((Some(first), Some(last))) if (last - first).num_days() < LONGEST => {
+                Ok(first.iter_days().take_while(|day| *day <= last).map(|day| date_value(&day.to_string())).collect())
+            }
+            _ => Ok(vec![self.one(field, part)?]),
+        }
+    }
+
     /// The records that a part of a list names: one, or several with a word or a sign between them.
     fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
-        const BETWEEN: [&str; 17] = [
-            " and ", " & ", " / ", "/", ", ", ",", " | ", " – ", " - ", " + ", " et ", " und ", " y ", " e ", "、",
-            "，", "·",
-        ];
         let id = |written: &str| self.names.resolve(&field.name, written);
         let whole = match id(part) {
             Ok(only) => return Ok(vec![text(&only)]),
             Err(what) => what,
         };
+        // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
+        if let Some(ids) = known_pieces(part, &id) {
+            return Ok(ids.iter().map(|id| text(id)).collect());
+        }
         let mut pieces = vec![part.to_owned()];
         for sign in BETWEEN {
             // What names a record as it stands is not parted: `City of Ostby and Vestby`.
@@ -126,11 +186,59 @@ impl ColumnContext<'_> {
         ids.into_iter().map(|id| id.map(|id| text(&id))).collect()
     }
 
-    /// Whether a cell says that there is nothing: a dash, or `n/a`. In a text, and in a list of texts, it is kept.
-    fn is_nothing(&self, form: &Form, cell: &str) -> bool {
-        const NOTHING: [&str; 8] = ["-", "–", "—", "--", "n/a", "n.a.", "./.", "/"];
-        let is_text = matches!(form, Form::Text);
-        cell.is_empty() || (!is_text && !self.columns.is_own && NOTHING.contains(&&*cell.to_lowercase()))
+    /// Whether a cell says that there is nothing: a dash, or `n/a`. In a text only what no text is, in a list of texts
+    /// it is kept.
+    fn is_nothing(&self, field: &Field, cell: &str) -> bool {
+        if cell.is_empty() || self.columns.is_own {
+            return cell.is_empty();
+        }
+        match &field.form {
+            Form::Text if field.many => false,
+            Form::Text => words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase()),
+            Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
+            Form::Truth => words::truth(cell).is_none() && words::is_nothing(cell),
+            _ => words::is_nothing(cell),
+        }
+    }
+
+    /// What dates of the column are read with.
+    pub(super) fn dates(&self, hours: bool) -> DateContext {
+        DateContext { order: self.order, hours, is_own: self.columns.is_own, serials: self.has_serials }
+    }
+
+    /// What a cell says beyond the word that it stands for: of an agreement, that it is over.
+    pub(super) fn more_than_a_word<'c>(&self, field: &Field, cell: &'c str) -> Option<&'c str> {
+        let is_stage = self.kind == Kind::Agreement && field.name == "stage" && !self.columns.is_own;
+        (is_stage && words::meant("agreement_over", cell).is_some()).then_some(cell)
+    }
+
+    /// A cell without the words in brackets behind its date or number, which are handed back; as it is where it can be
+    /// read with them, or cannot be read without.
+    pub(super) fn without_remark<'c>(&self, field: &Field, cell: &'c str) -> (&'c str, Option<&'c str>) {
+        let is_read = |cell: &str| match &field.form {
+            Form::Date | Form::Moment => {
+                date(cell, self.dates(true)) != DateCell::Unknown || period(cell, self.dates(true)).is_some()
+            }
+            Form::Whole(_) => money::counted(cell, self.unit).is_some(),
+            Form::Number => number::decimal(cell, self.decimals).is_some(),
+            _ => true,
+        };
+        let cell = cell.trim();
+        // A number of people is round in most lists, and some of them say so.
+        if matches!(field.form, Form::Whole(_))
+            && !self.columns.is_own
+            && let Some((round, rest)) = words::without_round(cell).filter(|(_, rest)| is_read(rest))
+        {
+            return (rest, Some(round));
+        }
+        let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
+        let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
+        match parts {
+            Some((rest, remark)) if !self.columns.is_own && !is_read(cell) && is_read(rest) && !is_doubt(remark) => {
+                (rest, Some(remark))
+            }
+            _ => (cell, None),
+        }
     }
 
     /// One value.
@@ -138,32 +246,57 @@ impl ColumnContext<'_> {
         let shown = || scrub(cell);
         Ok(match &field.form {
             Form::Date | Form::Moment => return self.date(field, cell),
-            Form::Whole(_) if self.is_exact && cell.contains('.') => {
+            Form::Whole(_) if self.is_exact && cell.contains('.') && !self.unit.is_some_and(money::multiplies) => {
                 return Err(format!("'{}' is not a whole number", shown()));
             }
-            Form::Whole(_) => match number::whole(cell) {
+            Form::Whole(_) => match money::counted(cell, self.unit).or_else(|| number::whole(&narrow(cell))) {
                 Some(digits) => digits,
                 None => return Err(format!("'{}' is not a whole number", shown())),
             },
             Form::Number => return self.number(field, cell),
             Form::Truth => words::truth(cell).map_or_else(|| quoted(cell), str::to_owned),
-            Form::Words(words) => quoted(word(&field.name, words, cell)),
+            Form::Words(words) => quoted(word(self.kind, &field.name, words, cell).as_deref().unwrap_or(cell)),
             Form::Code(2) => quoted(country::code(cell).unwrap_or(cell)),
+            Form::Code(3) if !self.columns.is_own => {
+                quoted(&words::meant("currency", cell).filter(|code| code.len() == 3).unwrap_or(cell).to_uppercase())
+            }
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
             Form::Id if field.name != "id" && !self.columns.is_own => quoted(&self.names.resolve(&field.name, cell)?),
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {
                 quoted(words::agreement_kind(cell).unwrap_or(cell))
+            }
+            Form::Text if self.kind == Kind::Event && field.name == "kind" && !self.columns.is_own => {
+                quoted(words::event_kind(cell).unwrap_or(cell))
             }
             _ => quoted(cell),
         })
     }
 
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
-        let (hours, is_own) = (field.form == Form::Moment, self.columns.is_own);
-        match date(cell, DateContext { order: self.order, hours, is_own }) {
-            DateCell::Known(date) => Ok(date_value(&date)),
-            DateCell::TwoWays => Err(in_two_ways(cell)),
-            DateCell::Unknown => Ok(quoted(cell)),
+        const ENDS: [&str; 4] = ["ends", "until", "terminated", "register_by"];
+        // Of a year further away somebody's calendar is another one, or the date stands for none.
+        const YEARS: std::ops::RangeInclusive<&str> = "1000"..="2200";
+        let dates = self.dates(field.form == Form::Moment);
+        let is_near = |date: &str| self.columns.is_own || date.get(..4).is_some_and(|year| YEARS.contains(&year));
+        let shown = || scrub(cell);
+        let read = match date(cell, dates) {
+            DateCell::Known(date) => Some(date),
+            DateCell::TwoWays => return Err(in_two_ways(cell)),
+            DateCell::Unknown if self.columns.is_own => None,
+            DateCell::Unknown => match period(cell, dates).map(|period| (period.from, period.to)) {
+                Some((Some(from), None)) if !ENDS.contains(&field.name.as_str()) => Some(from),
+                Some((None, Some(to))) if ENDS.contains(&field.name.as_str()) => Some(to),
+                Some(_) => {
+                    return Err(format!("'{}' is no date that '{}' can have: write one day", shown(), field.name));
+                }
+                None if is_of_order(cell, dates) => return Err(in_two_ways(cell)),
+                None => None,
+            },
+        };
+        match read {
+            Some(date) if is_near(&date) => Ok(date_value(&date)),
+            Some(_) => Err(format!("'{}' is in no year from 1000 to 2200", shown())),
+            None => Ok(quoted(cell)),
         }
     }
 
@@ -185,13 +318,40 @@ impl ColumnContext<'_> {
     }
 }
 
-/// A word of a field, whatever its capitals, accents and hyphens; as it is written where it is none of them.
-fn word<'a>(field: &str, words: &'a [(String, String)], cell: &'a str) -> &'a str {
+/// A word of a field, whatever its capitals, accents and hyphens, or what people write for it; `None` where it is none
+/// of them.
+fn word(kind: Kind, field: &str, words: &[(String, String)], cell: &str) -> Option<String> {
     let folded = fold(cell);
-    let found = words.iter().find(|(word, _)| fold(word) == folded).map(|(word, _)| word.as_str());
-    let other =
+    let found = words.iter().find(|(word, _)| fold(word) == folded).map(|(word, _)| word.clone());
+    let renewal =
         || words::renewal(cell).filter(|_| field == "kind" && words.iter().any(|(word, _)| word == "automatic"));
-    found.or_else(other).unwrap_or(cell)
+    found.or_else(|| words::field_word(kind, field, cell).or_else(renewal).map(str::to_owned))
+}
+
+/// Whether words beside a date or number say that it is not sure.
+fn is_doubt(remark: &str) -> bool {
+    const DOUBT: [&str; 14] = [
+        "tbc",
+        "approx",
+        "circa",
+        "ca",
+        "est",
+        "estimated",
+        "provisional",
+        "planned",
+        "probably",
+        "about",
+        "tentative",
+        "to be confirmed",
+        "a confirmar",
+        "geplant",
+    ];
+    remark.contains('?') || DOUBT.contains(&fold(remark).as_str())
+}
+
+/// Whether a cell holds a beginning and an end that can be read as soon as somebody says which number comes first.
+fn is_of_order(cell: &str, dates: DateContext) -> bool {
+    dates.order.is_none() && period(cell, DateContext { order: Some(DayOrder::DayFirst), ..dates }).is_some()
 }
 
 /// A date as TOML.
@@ -217,6 +377,15 @@ mod tests {
 
     #[test]
     fn a_guard_is_taken_off_and_an_apostrophe_is_not() {
+        for (text, wanted) in [
+            ("Haemaru[1]", "Haemaru"),
+            ("1989[a][12]", "1989"),
+            ("Haemaru [citation needed]", "Haemaru"),
+            ("Haemaru [EUR]", "Haemaru [EUR]"),
+            ("[1]", "[1]"),
+        ] {
+            assert_eq!(without_footnotes(text), wanted);
+        }
         for (cell, wanted) in
             [("'+1 555 0100", "+1 555 0100"), ("'s-Hertogenbosch", "'s-Hertogenbosch"), ("''=x", "'=x"), ("'", "'")]
         {

@@ -1,7 +1,8 @@
 //! What each column of a table is for, by its heading.
 
 use super::compound::{self, CellContent};
-use super::words::{self, plain};
+use super::heading::{self, Heading};
+use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
 use crate::export;
@@ -19,6 +20,8 @@ pub(super) struct Column {
     pub(super) is_joined: bool,
     /// Whether the heading only may be one for the field.
     pub(super) is_weak: bool,
+    /// Whether the marks of footnotes are taken off its cells.
+    pub(super) has_footnotes: bool,
     /// Which columns say what the cells of others hold, each behind that of the others.
     pub(super) labels: Vec<Label>,
 }
@@ -56,24 +59,58 @@ pub(super) struct ColumnFit {
 
 /// What a heading would be for in a table of a kind.
 pub(super) fn fit(kind: Kind, heading: &str) -> Option<ColumnFit> {
-    let words::Heading { field, weak, part } = of(kind, heading.trim())?;
+    let Heading { field, weak, part, .. } = of(kind, heading.trim())?;
     let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
     Some(ColumnFit { field, is_single: !is_list && part.is_none() && !weak, is_weak: weak })
 }
 
+/// What a heading leads to.
+#[cfg(test)]
+pub(super) fn is_for(kind: Kind, heading: &str) -> Option<Heading> {
+    of(kind, heading)
+}
+
 struct ColumnMatch {
     place: usize,
-    heading: words::Heading,
+    heading: Heading,
     /// Whether it only says that it is a name: the whole one, or that of the family.
     is_name: bool,
 }
 
-fn of(kind: Kind, written: &str) -> Option<words::Heading> {
+fn of(kind: Kind, written: &str) -> Option<Heading> {
+    let names: Vec<&'static str> = all_columns(kind).collect();
+    if is_computed(kind, written) || held(kind, written) == Some(CellContent::Fax) {
+        return of_one(kind, written);
+    }
+    // What stands in brackets says more of it, unless the table has the whole.
+    let bare = || heading::brackets(written).and_then(|(outside, _)| of_one(kind, &outside));
+    let whole = heading::exact(kind, written, &names).or_else(bare).or_else(|| of_one(kind, written));
+    // What stands in several languages is for the one field that all of them name, as far as they are known.
+    whole.or_else(|| {
+        heading::parts(written).iter().find_map(|parts| {
+            let mut known = parts.iter().filter_map(|part| of_one(kind, part));
+            let first = known.next()?;
+            known.all(|other| other.field == first.field).then_some(first)
+        })
+    })
+}
+
+/// What the parts of a heading lead to, each to another field: `Function / Department`.
+fn alternatives(kind: Kind, written: &str) -> Vec<Heading> {
+    if is_computed(kind, written) || held(kind, written) == Some(CellContent::Fax) {
+        return Vec::new();
+    }
+    let ways = heading::parts(written);
+    let all = ways.iter().map(|parts| parts.iter().filter_map(|part| of_one(kind, part)).collect::<Vec<Heading>>());
+    all.into_iter().find(|found| found.len() > 1).unwrap_or_default()
+}
+
+fn of_one(kind: Kind, written: &str) -> Option<Heading> {
     let names: Vec<&'static str> = all_columns(kind).collect();
     let own = all_columns(kind).find(|name| plain(name) == plain(written));
-    let whole = |field| words::Heading { field, weak: false, part: None };
+    let whole = |field| Heading { field, weak: false, part: None, rank: 0 };
     // What is computed is nobody's other word for a field.
-    let others = || words::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
+    let others = || heading::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
     own.map(whole).or_else(others).or_else(|| match held(kind, written) {
         Some(CellContent::Phones) => Some(whole("phones")),
         Some(CellContent::Emails) => Some(whole("emails")),
@@ -120,6 +157,7 @@ impl Columns {
         said: &[Option<&MappedHeading>],
         table: &mut ImportedTable,
     ) -> Columns {
+        let is_table = table.entries.is_none();
         let (faults, remarks) = (&mut table.faults, &mut table.remarks);
         let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
@@ -142,10 +180,29 @@ impl Columns {
                 None => unknown.push(place),
             }
         }
+        // Of several fields the one that no other column is for.
+        unknown.retain(|place| {
+            let is_free = |heading: &Heading| found.iter().all(|one| one.heading.field != heading.field);
+            let free: Vec<Heading> = alternatives(kind, &headings[*place]).into_iter().filter(is_free).collect();
+            let [heading] = free[..] else { return true };
+            found.push(ColumnMatch { place: *place, heading, is_name: false });
+            false
+        });
+        // Where nothing else says when an event is, its time does.
+        if kind == Kind::Event && found.iter().all(|one| one.heading.field != "starts") {
+            let times = found.iter_mut().filter(|one| one.heading.field == "start_time");
+            times.for_each(|one| one.heading.field = "starts");
+        }
         // In a calendar `Ort` is the room, and in other tables the city.
-        if found.iter().any(|one| OF_EVENTS.contains(&one.heading.field)) {
+        let has_hours = found.iter().any(|one| OF_EVENTS.contains(&one.heading.field));
+        if has_hours && found.iter().all(|one| one.heading.field != "venue") {
             let of_place = found.iter_mut().filter(|one| plain(&headings[one.place]) == "ort");
             of_place.for_each(|one| one.heading.field = "venue");
+        }
+        // Of an agreement with parties the column called `City` says where they are.
+        if found.iter().any(|one| one.heading.field == "parties" && !one.heading.weak) {
+            let others = found.iter_mut().filter(|one| one.heading.field == "parties" && one.heading.weak);
+            others.for_each(|one| one.heading = Heading { field: "cities", weak: false, ..one.heading });
         }
         if found.is_empty() {
             let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
@@ -155,9 +212,10 @@ impl Columns {
         for field in all_columns(kind) {
             let of_field: Vec<&ColumnMatch> = found.iter().filter(|one| one.heading.field == field).collect();
             let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
-            let Some(mut column) = column(field, &of_field) else { continue };
+            let Some(mut column) = column(field, &of_field, is_list) else { continue };
             column.labels = labels(headings, &column.places);
-            let passed = of_field.iter().filter(|one| one.heading.weak && !column.places.contains(&one.place));
+            let is_passed = |one: &&&ColumnMatch| one.heading.part.is_none() && !column.places.contains(&one.place);
+            let passed = of_field.iter().filter(is_passed);
             remarks.extend(
                 passed.map(|one| {
                     format!("the column '{}' is left out: another one is for '{field}'", headings[one.place])
@@ -173,7 +231,11 @@ impl Columns {
             |place: usize| all.iter().flat_map(|column| &column.labels).any(|label| label.place == place);
         let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
         remarks.extend(unknown.map(|place| left_out(kind, &headings[place])));
-        Columns { is_own: is_own(kind, headings), all }
+        let is_own = is_own(kind, headings);
+        for column in &mut all {
+            column.has_footnotes = !is_own && is_table;
+        }
+        Columns { all, is_own }
     }
 
     /// The column of a field.
@@ -183,29 +245,35 @@ impl Columns {
 }
 
 /// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.
-fn column(field: &'static str, found: &[&ColumnMatch]) -> Option<Column> {
-    let places = |wanted: &dyn Fn(&words::Heading) -> bool| {
+fn column(field: &'static str, found: &[&ColumnMatch], is_list: bool) -> Option<Column> {
+    let places = |wanted: &dyn Fn(&Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
     let of = |places: Vec<usize>, is_joined: bool| {
-        Some(Column { field, places, is_joined, is_weak: false, labels: Vec::new() })
+        Some(Column { field, places, is_joined, is_weak: false, has_footnotes: false, labels: Vec::new() })
     };
     let strong = places(&|heading| !heading.weak && heading.part.is_none());
     let mut parts: Vec<&&ColumnMatch> = found.iter().filter(|one| one.heading.part.is_some()).collect();
     parts.sort_by_key(|one| one.heading.part);
-    let has_family = parts.iter().any(|one| one.heading.part.is_some_and(words::is_family));
+    let has_family = parts.iter().any(|one| one.heading.part.is_some_and(heading::is_family));
     let is_name = found.iter().any(|one| one.is_name && strong == [one.place]);
     if let ([name], [_, ..], false, true) = (&strong[..], &parts[..], has_family, is_name) {
         // Beside a given name alone, what is only called a name is that of the family: `Name, Vorname`.
         return of(parts.iter().map(|one| one.place).chain([*name]).collect(), true);
     }
     if !strong.is_empty() {
-        return of(strong, false);
+        // Of several the one that is called most like the field; of two such nobody knows.
+        let rank = |place: &usize| found.iter().find(|one| one.place == *place).map(|one| one.heading.rank.max(1));
+        let first = strong.iter().filter_map(rank).min();
+        let best = if is_list { strong } else { strong.into_iter().filter(|place| rank(place) == first).collect() };
+        return of(best, false);
     }
     if !parts.is_empty() {
         return of(parts.iter().map(|one| one.place).collect(), true);
     }
-    let weak = places(&|heading| heading.weak);
+    let first = found.iter().filter(|one| one.heading.weak).map(|one| one.heading.rank).min();
+    let mut weak = places(&|heading| heading.weak && (is_list || Some(heading.rank) == first));
+    weak.truncate(if is_list { weak.len() } else { 1 });
     let column = of(weak, false).filter(|column| !column.places.is_empty());
     column.map(|column| Column { is_weak: true, ..column })
 }

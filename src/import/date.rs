@@ -1,10 +1,22 @@
 //! Dates as people write them. A whole column has the day or the month first, as its unambiguous dates show or the user
 //! says; it is never guessed.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+mod clock;
+mod order;
+mod parts;
+mod period;
+#[cfg(test)]
+mod tests;
 
-use super::words::{is_passed_over, month};
+use std::borrow::Cow;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+
 use crate::catalog::PartialDate;
+pub(super) use clock::{clock, with_time};
+pub(super) use order::DateOrders;
+use parts::Parts;
+pub(super) use period::{Period, period};
 
 /// Which of the two numbers comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,41 +25,6 @@ pub enum DayOrder {
     DayFirst,
     /// The month: 12/31/2018.
     MonthFirst,
-}
-
-/// What the dates of a column say of their order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct DateOrders {
-    day_first: bool,
-    month_first: bool,
-}
-
-impl DateOrders {
-    /// Takes in a cell of the column.
-    pub(super) fn see(&mut self, cell: &str) {
-        match numbers_of(cell) {
-            Some((first, second)) if first > 12 && second <= 12 => self.day_first = true,
-            Some((first, second)) if first <= 12 && second > 12 => self.month_first = true,
-            _ => {}
-        }
-    }
-
-    /// What the dates of several columns say together.
-    pub(super) fn of_all<'a>(all: impl Iterator<Item = &'a DateOrders>) -> DateOrders {
-        all.fold(DateOrders::default(), |one, other| DateOrders {
-            day_first: one.day_first || other.day_first,
-            month_first: one.month_first || other.month_first,
-        })
-    }
-
-    /// The order that all of them fit, if one of them tells.
-    pub(super) fn order(self) -> Option<DayOrder> {
-        match (self.day_first, self.month_first) {
-            (true, false) => Some(DayOrder::DayFirst),
-            (false, true) => Some(DayOrder::MonthFirst),
-            _ => None,
-        }
-    }
 }
 
 /// A cell read as a date.
@@ -70,13 +47,39 @@ pub(super) struct DateContext {
     pub(super) hours: bool,
     /// Whether the table was exported here, so that every date has a year: spreadsheets turn `2026-02` into `Feb 26`.
     pub(super) is_own: bool,
+    /// Whether the column has days as spreadsheets count them: 41894.
+    pub(super) serials: bool,
+}
+
+/// A text with the digits and signs of a Western keyboard: `２０１４年`, `١٢/٠٩/٢٠١٤`.
+pub(super) fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let one = |sign: char| match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        '\u{3000}' | '\u{202f}' | '\u{2009}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => ' ',
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(sign) - 0x660, 10).unwrap_or(sign),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(sign) - 0x6f0, 10).unwrap_or(sign),
+        other => other,
+    };
+    Cow::Owned(text.chars().map(one).collect())
 }
 
 /// Reads a date.
 pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
-    let (cell, hours) = (cell.trim(), wanted.hours);
+    let narrow = narrow(cell);
+    let (cell, hours) = (narrow.trim(), wanted.hours);
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
         return DateCell::Known(cell.to_owned());
+    }
+    if let Some(counted) = serial(cell).filter(|_| wanted.serials) {
+        let is_day = counted.time() == NaiveTime::MIN;
+        return match (is_day, hours) {
+            (true, _) => DateCell::Known(counted.date().to_string()),
+            (false, true) => DateCell::Known(counted.format("%Y-%m-%dT%H:%M:%S").to_string()),
+            (false, false) => DateCell::Unknown,
+        };
     }
     let (day, time) = with_time(cell);
     let Some(time) = time.map_or(Some(None), |time| clock(time).map(Some)) else { return DateCell::Unknown };
@@ -96,6 +99,22 @@ pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
     }
 }
 
+/// The day, and the hour, for which a spreadsheet that counts from 1900 has a number: those of 1950 to 2100.
+pub(super) fn serial(cell: &str) -> Option<NaiveDateTime> {
+    const FIRST: u64 = 18_264;
+    const LAST: u64 = 73_415;
+    const SECONDS: f64 = 86_400.0;
+    let (days, part) = cell.split_once(['.', ',']).unwrap_or((cell, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let days: u64 = Some(days).filter(|days| days.len() == 5 && is_digits(days) && is_digits(part))?.parse().ok()?;
+    let part: f64 = if part.is_empty() { 0.0 } else { format!("0.{part}").parse().ok()? };
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let day = first.checked_add_days(Days::new(days)).filter(|_| (FIRST..=LAST).contains(&days))?;
+    // The last minute may be that of the next day by a part of a second.
+    let seconds = (part * SECONDS).round() as u32;
+    NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).map(|time| day.and_time(time))
+}
+
 /// Whether a text is a day with its hour as files write it.
 pub(super) fn is_moment(cell: &str) -> bool {
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
@@ -108,23 +127,14 @@ pub(super) fn has_hour(cell: &str) -> bool {
     time.and_then(clock).is_some_and(|time| time != NaiveTime::MIN)
 }
 
-/// The first two numbers of a date that has three, with the year behind them.
-fn numbers_of(cell: &str) -> Option<(u32, u32)> {
-    let (day, _) = with_time(cell.trim());
-    let parts = Parts::of(day)?;
-    match parts.numbers[..] {
-        [(first, a), (second, b), (_, 4)] if parts.month.is_none() && a <= 2 && b <= 2 => Some((first, second)),
-        _ => None,
-    }
-}
-
 /// Whether a date has a year of two digits.
 pub(super) fn has_short_year(cell: &str) -> bool {
-    let (day, _) = with_time(cell.trim());
-    let parts = Parts::of(day).filter(|parts| parts.month.is_some());
-    let of_column = DateContext { is_own: true, ..DateContext::default() };
-    let is_short = |parts: Parts| parts.numbers.iter().all(|(_, digits)| *digits <= 2);
-    parts.is_some_and(is_short) && of_parts(day, of_column) != DateCell::Unknown
+    let narrow = narrow(cell);
+    let (day, _) = with_time(narrow.trim());
+    let Some(parts) = Parts::of(day) else { return false };
+    let of_column = DateContext { is_own: true, order: Some(DayOrder::DayFirst), ..DateContext::default() };
+    let is_short = !parts.numbers.is_empty() && parts.numbers.iter().all(|(_, digits)| *digits <= 2);
+    is_short && of_parts(day, of_column) != DateCell::Unknown
 }
 
 /// A year of which only two digits stand there.
@@ -133,241 +143,75 @@ fn whole_year(short: u32) -> u32 {
     short + if short < FIRST_OF_LAST_CENTURY { 2000 } else { 1900 }
 }
 
+/// A day as files write it, where there is one.
+fn day(year: u32, month: u32, day: u32) -> DateCell {
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    date.map_or(DateCell::Unknown, |date| DateCell::Known(date.format("%Y-%m-%d").to_string()))
+}
+
+/// A month as files write it, where there is one.
+fn month_of(year: u32, month: u32) -> DateCell {
+    if (1..=12).contains(&month) { DateCell::Known(format!("{year:04}-{month:02}")) } else { DateCell::Unknown }
+}
+
 fn of_parts(written: &str, wanted: DateContext) -> DateCell {
     let Some(parts) = Parts::of(written) else { return DateCell::Unknown };
-    let known = |year: u32, month: u32, day: u32| {
-        let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
-        date.map_or(DateCell::Unknown, |date| DateCell::Known(date.format("%Y-%m-%d").to_string()))
-    };
-    let month_of = |year: u32, month: u32| {
-        if (1..=12).contains(&month) { DateCell::Known(format!("{year:04}-{month:02}")) } else { DateCell::Unknown }
-    };
     match (parts.month, &parts.numbers[..]) {
-        (Some(month), [(day, 1 | 2), (year, 4)] | [(year, 4), (day, 1 | 2)]) => known(*year, month, *day),
+        (Some(month), [(number, 1 | 2), (year, 4)] | [(year, 4), (number, 1 | 2)]) => day(*year, month, *number),
         (Some(month), [(year, 4)]) => month_of(*year, month),
         // As spreadsheets write a day, and a month.
-        (Some(month), [(day, 1 | 2), (short, 2)]) => known(whole_year(*short), month, *day),
+        (Some(month), [(number, 1 | 2), (short, 2)]) => day(whole_year(*short), month, *number),
         (Some(month), [(short, 2)])
             if parts.is_month_first && (written.contains(['-', '\'', '’']) || wanted.is_own) =>
         {
             month_of(whole_year(*short), month)
         }
-        (None, [(year, 4), (month, 1 | 2), (day, 1 | 2)]) => known(*year, *month, *day),
-        (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
-            let order = match (*first > 12, *second > 12) {
-                (true, false) => Some(DayOrder::DayFirst),
-                (false, true) => Some(DayOrder::MonthFirst),
-                (true, true) => return DateCell::Unknown,
-                _ if first == second => Some(DayOrder::DayFirst),
-                _ => wanted.order,
-            };
-            match order {
-                Some(DayOrder::DayFirst) => known(*year, *second, *first),
-                Some(DayOrder::MonthFirst) => known(*year, *first, *second),
-                None => DateCell::TwoWays,
-            }
-        }
+        (None, _) if !parts.is_even => DateCell::Unknown,
+        // `2014年`, `the year 2014`
+        (None, [(year, 4)]) if parts.words > 0 => DateCell::Known(format!("{year:04}")),
+        (None, [(year, 4), (month, 1 | 2), (number, 1 | 2)]) => day(*year, *month, *number),
+        (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => in_order(*first, *second, *year, wanted.order),
+        (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => short(*first, *second, *third, wanted.order),
         (None, [(month, 1 | 2), (year, 4)] | [(year, 4), (month, 1 | 2)]) => month_of(*year, *month),
         (None, [(whole, 8)]) if (19_000_101..=21_001_231).contains(whole) => {
-            known(whole / 10_000, whole / 100 % 100, whole % 100)
+            day(whole / 10_000, whole / 100 % 100, whole % 100)
         }
         _ => DateCell::Unknown,
     }
 }
 
-/// The numbers of a date, each with its digits, and the month where a word names it.
-struct Parts {
-    numbers: Vec<(u32, usize)>,
-    month: Option<u32>,
-    /// Whether the word for the month stands before every number.
-    is_month_first: bool,
-}
-
-impl Parts {
-    /// Takes a date apart; `None` where a word stands in it that says something else.
-    fn of(written: &str) -> Option<Parts> {
-        let mut parts = Parts { numbers: Vec::new(), month: None, is_month_first: false };
-        let class = |letter: char| match letter {
-            '年' | '月' | '日' | '년' | '월' | '일' => 0,
-            letter if letter.is_ascii_digit() => 1,
-            letter if letter.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&letter) => 2,
-            ' ' | '\u{a0}' | '.' | '/' | '-' | ',' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{2013}' => 0,
-            _ => 3,
-        };
-        let letters: Vec<char> = written.chars().collect();
-        for run in letters.chunk_by(|one, other| class(*one) == class(*other)) {
-            let text: String = run.iter().collect();
-            match run.first().map_or(0, |letter| class(*letter)) {
-                1 => parts.numbers.push((text.parse().ok()?, text.len())),
-                2 => parts.word(&text)?,
-                3 => return None,
-                _ => {}
-            }
-        }
-        Some(parts)
-    }
-
-    fn word(&mut self, word: &str) -> Option<()> {
-        match month(word) {
-            Some(_) if self.month.is_some() => return None,
-            Some(month) => {
-                self.month = Some(month);
-                self.is_month_first = self.numbers.is_empty();
-            }
-            None if is_passed_over(word) => {}
-            None => return None,
-        }
-        Some(())
-    }
-}
-
-/// A cell cut before the hour of the day.
-pub(super) fn with_time(cell: &str) -> (&str, Option<&str>) {
-    let Some(colon) = cell.find(':') else { return (cell, None) };
-    let before = cell.get(..colon).unwrap_or_default();
-    let start = before.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
-    let behind = before.get(..start).unwrap_or_default().trim_end();
-    let noon = NOON.iter().find_map(|(word, _)| behind.strip_suffix(word));
-    let start = noon.map_or(start, str::len);
-    let day = cell.get(..start).unwrap_or_default();
-    (day.trim_end_matches(['T', 't', ' ', ',', '\u{a0}']), cell.get(start..))
-}
-
-/// The halves of a day, with the hour from which each is counted.
-const NOON: [(&str, u32); 8] =
-    [("am", 0), ("pm", 12), ("上午", 0), ("下午", 12), ("午前", 0), ("午後", 12), ("오전", 0), ("오후", 12)];
-
-/// An hour of the day: `9:30`, `09:30:00`, `9:30 PM`, `9:30 Uhr`.
-pub(super) fn clock(written: &str) -> Option<NaiveTime> {
-    let lower = written.trim().to_lowercase().replace(['.', '\u{a0}', '\u{202f}', ' '], "");
-    let halved = |(word, hour): &(&str, u32)| {
-        let digits = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word))?;
-        Some((digits, Some(*hour)))
+/// A day of two numbers and a year behind them.
+fn in_order(first: u32, second: u32, year: u32, order: Option<DayOrder>) -> DateCell {
+    let order = match (first > 12, second > 12) {
+        (true, false) => Some(DayOrder::DayFirst),
+        (false, true) => Some(DayOrder::MonthFirst),
+        (true, true) => return DateCell::Unknown,
+        _ if first == second => Some(DayOrder::DayFirst),
+        _ => order,
     };
-    let plain = || ["uhr", "h"].iter().find_map(|word| lower.strip_suffix(word)).unwrap_or(&lower);
-    let (digits, noon) = NOON.iter().find_map(halved).unwrap_or_else(|| (plain(), None));
-    let parts: Option<Vec<u32>> = digits.split(':').map(|part| part.parse().ok()).collect();
-    let (hour, minute, second) = match parts?[..] {
-        [hour, minute] => (hour, minute, 0),
-        [hour, minute, second] => (hour, minute, second),
-        _ => return None,
-    };
-    let hour = match noon {
-        Some(noon) if (1..=12).contains(&hour) => hour % 12 + noon,
-        Some(_) => return None,
-        None => hour,
-    };
-    NaiveTime::from_hms_opt(hour, minute, second)
+    match order {
+        Some(DayOrder::DayFirst) => day(year, second, first),
+        Some(DayOrder::MonthFirst) => day(year, first, second),
+        None => DateCell::TwoWays,
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(cell: &str, order: Option<DayOrder>) -> String {
-        match date(cell, DateContext { order, hours: true, is_own: false }) {
-            DateCell::Known(date) => date,
-            other => format!("{other:?}"),
-        }
+/// A day of three numbers of which one is a year of two digits: the last, or the first.
+fn short(first: u32, second: u32, third: u32, order: Option<DayOrder>) -> DateCell {
+    let day_first = day(whole_year(third), second, first);
+    let month_first = day(whole_year(third), first, second);
+    let year_first = day(whole_year(first), second, third);
+    match order {
+        Some(DayOrder::DayFirst) => return day_first,
+        Some(DayOrder::MonthFirst) => return month_first,
+        None => {}
     }
-
-    #[test]
-    fn dates_with_one_meaning_are_read_as_people_write_them() {
-        for (cell, wanted) in [
-            ("2030-09-12", "2030-09-12"),
-            ("2030-09", "2030-09"),
-            ("2030", "2030"),
-            ("2030-09-12T09:30:00", "2030-09-12T09:30:00"),
-            ("2030-09-12 09:30", "2030-09-12T09:30:00"),
-            ("12 Sep 2030", "2030-09-12"),
-            ("Sep 12, 2030", "2030-09-12"),
-            ("September 12th, 2030", "2030-09-12"),
-            ("Thursday, 12 September 2030", "2030-09-12"),
-            ("12. März 2030", "2030-03-12"),
-            ("1er août 2030", "2030-08-01"),
-            ("12 de septiembre de 2030", "2030-09-12"),
-            ("September 2030", "2030-09"),
-            ("09/2030", "2030-09"),
-            ("2030/9/1", "2030-09-01"),
-            ("2030.09.01", "2030-09-01"),
-            ("2030年9月1日", "2030-09-01"),
-            ("20300901", "2030-09-01"),
-            ("31/12/2018", "2018-12-31"),
-            ("12/31/2018", "2018-12-31"),
-            ("7.7.2018", "2018-07-07"),
-            ("31/12/2018 14:30", "2018-12-31T14:30:00"),
-            ("12 Sep 2030, 9:30 PM", "2030-09-12T21:30:00"),
-            ("31/12/2018 00:00:00", "2018-12-31"),
-        ] {
-            assert_eq!(read(cell, None), wanted, "{cell}");
-        }
-        for cell in [
-            "",
-            "soon",
-            "31/13/2018",
-            "31.02.2030",
-            "1/2/18",
-            "45000",
-            "12 Sep",
-            "Sep 12",
-            "12-Sep",
-            "Q3 2030",
-            "12 Sep 2030 25:00",
-        ] {
-            assert_eq!(read(cell, None), "Unknown", "{cell}");
-        }
-        assert_eq!(date("12 Sep 2030 09:30", DateContext::default()), DateCell::Unknown, "a day has no hour");
-    }
-
-    #[test]
-    fn what_spreadsheets_make_of_days_and_months_is_read() {
-        for (cell, wanted) in [
-            ("14-Mar-19", "2019-03-14"),
-            ("14. Mrz. 19", "2019-03-14"),
-            ("14-mars-19", "2019-03-14"),
-            ("14-Mar-75", "1975-03-14"),
-            ("Jan-30", "2030-01"),
-            ("janv-30", "2030-01"),
-            ("ene-30", "2030-01"),
-            ("Sept '24", "2024-09"),
-        ] {
-            assert_eq!(read(cell, None), wanted, "{cell}");
-            assert!(has_short_year(cell), "{cell}");
-        }
-        let own = DateContext { is_own: true, ..DateContext::default() };
-        assert_eq!(date("Feb 26", own), DateCell::Known("2026-02".to_owned()));
-        assert_eq!(date("26-Feb", own), DateCell::Unknown);
-        for cell in ["2030-01", "14-Mar-2019", "26-Feb", "31/12/2018"] {
-            assert!(!has_short_year(cell), "{cell}");
-        }
-    }
-
-    #[test]
-    fn hours_are_read_as_people_write_them() {
-        for (cell, wanted) in [
-            ("20.06.2030 09:00 Uhr", "2030-06-20T09:00:00"),
-            ("2030/6/20 下午2:30", "2030-06-20T14:30:00"),
-            ("2030/6/20 上午 9:00:00", "2030-06-20T09:00:00"),
-        ] {
-            assert_eq!(read(cell, None), wanted, "{cell}");
-        }
-    }
-
-    #[test]
-    fn the_order_is_that_of_the_column_or_of_nobody() {
-        assert_eq!(read("03/04/2018", None), "TwoWays");
-        assert_eq!(read("03/04/2018", Some(DayOrder::DayFirst)), "2018-04-03");
-        assert_eq!(read("03/04/2018", Some(DayOrder::MonthFirst)), "2018-03-04");
-        let order = |cells: &[&str]| {
-            let mut orders = DateOrders::default();
-            for cell in cells {
-                orders.see(cell);
-            }
-            orders.order()
-        };
-        assert_eq!(order(&["03/04/2018", "31/12/2018"]), Some(DayOrder::DayFirst));
-        assert_eq!(order(&["03/04/2018", "12/31/2018 10:00"]), Some(DayOrder::MonthFirst));
-        assert_eq!(order(&["31/12/2018", "12/31/2018"]), None);
-        assert_eq!(order(&["03/04/2018", "2018-12-31", "31 Dec 2018"]), None);
+    let mut ways: Vec<DateCell> = vec![day_first, month_first, year_first];
+    ways.retain(|way| *way != DateCell::Unknown);
+    ways.dedup();
+    match &ways[..] {
+        [] => DateCell::Unknown,
+        [only] => only.clone(),
+        _ => DateCell::TwoWays,
     }
 }

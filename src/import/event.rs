@@ -2,7 +2,8 @@
 
 use super::TableFault;
 use super::cell;
-use super::date::{DateCell, DateContext, clock, date, is_moment, with_time};
+use super::date::{DateCell, clock, date, is_moment, period, with_time};
+use super::heading;
 use super::hours::{DayHours, hours};
 use super::row::{CellAt, Reader, Values, cells};
 use super::span::{EventCells, EventSpan, SpanEnd};
@@ -26,7 +27,10 @@ impl Reader<'_> {
         if self.asked.kind != Kind::Event || self.columns.is_own || self.is_entries {
             return Ok(None);
         }
-        let first = |field: &str| self.columns.get(field).and_then(|column| cells(read.row, column).first().copied());
+        let first = |field: &str| {
+            let cell = self.columns.get(field).and_then(|column| cells(read.row, column).first().copied());
+            cell.filter(|cell| !words::is_nothing(cell.text))
+        };
         let (starts, ends) = (first("starts"), first("ends"));
         let all_day = first("all_day").is_some_and(|cell| is_so(cell.text));
         let times = [first("start_time"), first("end_time")];
@@ -35,6 +39,11 @@ impl Reader<'_> {
         };
         if !all_day && times.iter().all(Option::is_none) && is_exact(&starts) && is_exact(&ends) {
             return Ok(None);
+        }
+        if let (Some(cell), None) = (starts, ends)
+            && let Some(found) = self.both_ends(cell, read)
+        {
+            return Ok(Some(found));
         }
         let (starts, ends) = (self.end("starts", starts, read)?, self.end("ends", ends, read)?);
         // What is no date is left to the check of the record.
@@ -60,6 +69,24 @@ impl Reader<'_> {
         Ok(Some(cells.span()))
     }
 
+    /// The beginning and the end out of one cell: `12–14 May 2030`, `12 May 2030, 9:00–17:00`.
+    fn both_ends(&self, cell: CellAt<'_>, read: &Values<'_>) -> Option<EventSpan> {
+        let column = self.columns.get("starts")?;
+        let dates = self.reading(column, read).dates(true);
+        if date(cell.text, dates) != DateCell::Unknown {
+            return None;
+        }
+        let found = period(cell.text, dates).filter(|period| period.from.is_some());
+        if let Some(found) = found {
+            return Some(EventSpan { starts: found.from, ends: found.to });
+        }
+        let (day, time) = with_time(cell.text);
+        let DateCell::Known(date) = date(day, dates) else { return None };
+        let start_hours = hours(time?)?;
+        let starts = Some(SpanEnd { date, time: None });
+        Some(EventCells { starts, start_hours, has_hours: true, ..EventCells::default() }.span())
+    }
+
     /// The beginning or the end out of its cell; `Some(None)` where that is no date.
     #[allow(clippy::option_option, reason = "an empty cell is another thing than one that is no date")]
     fn end(
@@ -73,9 +100,11 @@ impl Reader<'_> {
             return Ok(Some(Some(SpanEnd::of(text))));
         }
         let (day, time) = with_time(text);
-        let order = read.seen.orders.get(field).and_then(|orders| orders.order());
+        let Some(column) = self.columns.get(field) else { return Ok(None) };
         let time = time.map(clock);
-        match date(day, DateContext { order: self.asked.order.or(order), ..DateContext::default() }) {
+        let dates = self.reading(column, read).dates(true);
+        match date(day, dates) {
+            DateCell::Known(date) if date.contains('T') => Ok(Some(Some(SpanEnd::of(&date)))),
             DateCell::Known(_) if time == Some(None) => Ok(Some(None)),
             DateCell::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
             DateCell::TwoWays => Err(self.fault_at(place, read.number, cell::in_two_ways(text))),
@@ -106,5 +135,5 @@ fn is_so(cell: &str) -> bool {
 
 /// Whether a cell says that it is of whole days, as in a column for hours.
 fn is_whole_day(cell: &str) -> bool {
-    words::heading(Kind::Event, cell, &["all_day"]).is_some()
+    heading::heading(Kind::Event, cell, &["all_day"]).is_some()
 }

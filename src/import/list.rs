@@ -31,7 +31,16 @@ pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> Str
         match field {
             "emails" => emails::read(&plain(&line), &mut found),
             "phones" => phones::read(filled(&split(&line, ';')), &mut found),
-            "languages" => found.values.extend(apart(&line, &[';', '；', ',', '，', '、', '/', '|', '·'])),
+            "languages" => {
+                let parts = apart(&line, &[';', '；', ',', '，', '、', '/', '|', '·', '&', '+']);
+                found.values.extend(parts.iter().flat_map(|part| at_words(part)));
+            }
+            "agendas" | "aliases" => found.values.extend(apart(&line, &[';', '；', ',', '，', '、', '|', '·', '/'])),
+            "on" => found.values.extend(split(&line, ';').iter().flat_map(|part| days(part))),
+            "documents" => {
+                let parts = split(&line, ';');
+                found.values.extend(parts.iter().flat_map(|part| split(part, '；')).flat_map(|part| addresses(&part)));
+            }
             _ => found.values.extend(split(&line, ';').iter().flat_map(|part| split(part, '；'))),
         }
     }
@@ -56,6 +65,36 @@ fn without_bullet(line: &str) -> &str {
 /// Parts a text at each of some signs.
 fn apart(text: &str, signs: &[char]) -> Vec<String> {
     text.split(|letter| signs.contains(&letter)).map(|part| part.trim().to_owned()).collect()
+}
+
+/// Parts a text at the words between two of a list.
+fn at_words(text: &str) -> Vec<String> {
+    const AND: [&str; 7] = [" and ", " und ", " et ", " y ", " e ", " i ", "和"];
+    AND.iter().fold(vec![text.to_owned()], |parts, word| {
+        parts.iter().flat_map(|part| part.split(word).map(str::to_owned)).collect()
+    })
+}
+
+/// Days with commas between them; a comma before a year is one of a date.
+fn days(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split([',', '，', '、']).map(str::trim).collect();
+    let is_date = |part: &&str| part.chars().filter(char::is_ascii_digit).count() > 4;
+    if parts.iter().all(is_date) {
+        parts.iter().map(|part| (*part).to_owned()).collect()
+    } else {
+        vec![text.to_owned()]
+    }
+}
+
+/// Addresses with blanks or commas between them; another text as it is.
+fn addresses(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split([' ', ',']).map(str::trim).filter(|word| !word.is_empty()).collect();
+    let is_address = |word: &&str| word.starts_with("http://") || word.starts_with("https://");
+    if words.iter().all(is_address) {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    } else {
+        vec![text.to_owned()]
+    }
 }
 
 /// Parts a text at a sign, but not where a backslash stands before it.
@@ -107,7 +146,7 @@ mod tests {
 
     #[test]
     fn every_list_is_parted_at_lines_semicolons_and_the_sign_of_google() {
-        let fields = ["aliases", "agendas", "languages", "witnesses", "parties", "documents"];
+        let fields = ["aliases", "agendas", "languages", "witnesses", "parties", "documents", "objectives"];
         for field in fields {
             for cell in
                 ["one ::: two", "one:::two", "one; two", "one\r\ntwo", "• one\n• two", "- one\n- two", "one；two"]
@@ -116,8 +155,17 @@ mod tests {
             }
         }
         assert_eq!(of_others("agendas", "- one", str::to_owned).values, ["- one"]);
-        for cell in ["中文/英文", "中文、英文", "中文, 英文"] {
+        for cell in ["中文/英文", "中文、英文", "中文, 英文", "中文和英文", "中文 & 英文", "中文 and 英文"]
+        {
             assert_eq!(of_others("languages", cell, str::to_owned).values, ["中文", "英文"], "{cell}");
         }
+        assert_eq!(of_others("agendas", "ports, water / climate", str::to_owned).values, ["ports", "water", "climate"]);
+        assert_eq!(of_others("objectives", "clean, safe ports", str::to_owned).values, ["clean, safe ports"]);
+        let days = "24 Dec 2030, 25 Dec 2030";
+        assert_eq!(of_others("on", days, str::to_owned).values, ["24 Dec 2030", "25 Dec 2030"]);
+        assert_eq!(of_others("on", "Dec 24, 2030", str::to_owned).values, ["Dec 24, 2030"]);
+        let pages = "https://example.org/a https://example.org/b";
+        assert_eq!(of_others("documents", pages, str::to_owned).values.len(), 2);
+        assert_eq!(of_others("documents", "Archive, box 3", str::to_owned).values, ["Archive, box 3"]);
     }
 }

@@ -9,6 +9,11 @@ pub(super) struct Decimals {
 }
 
 impl Decimals {
+    /// A point, as where the cells are numbers and no texts.
+    pub(super) fn with_point() -> Decimals {
+        Decimals { point: true, comma: false }
+    }
+
     /// Takes in a cell of the column: one that can be read in one way alone tells how the others are meant.
     pub(super) fn see(&mut self, cell: &str) {
         let cell = plain(cell);

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::Request;
 use super::budget::Budget;
-use super::column::{self, Columns};
+use super::column::{self, Column, Columns};
 use super::event;
 use super::grid::Grid;
+use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
 use super::kind::{self, NoKind};
 use super::mapping::{HeadingMaps, MappedHeading};
@@ -146,7 +147,12 @@ impl<'a> ReadyTable<'a> {
             table.headings.entry(column.field.to_owned()).or_insert(heading);
         }
         let about = TableRequest { kind, source, order: asked.order };
-        let reader = Reader { asked: about, catalog, fields, columns, headings, is_entries };
+        let of_heading = |column: &Column| {
+            let heading = column.places.first().and_then(|place| headings.get(*place))?;
+            heading::unit(heading).map(|unit| (column.field, unit))
+        };
+        let units = columns.all.iter().filter_map(of_heading).collect();
+        let reader = Reader { asked: about, catalog, fields, columns, headings, units, is_entries };
         Some(ReadyTable { place, headed, reader, seen: Survey::default() })
     }
 
@@ -155,6 +161,10 @@ impl<'a> ReadyTable<'a> {
         self.headed.rows.iter().for_each(|row| self.reader.see(row, &mut self.seen, names));
         if let Some(table) = tables.get_mut(self.place).filter(|_| self.seen.has_short_years) {
             table.remarks.push("years of two digits are read as 1950 to 2049".to_owned());
+        }
+        let has_serials = self.seen.orders.values().any(|orders| orders.has_serials());
+        if let Some(table) = tables.get_mut(self.place).filter(|_| has_serials) {
+            table.remarks.push("numbers in columns of dates are read as days of a spreadsheet from 1900".to_owned());
         }
     }
 

@@ -4,13 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
+use super::composed::Given;
 use super::compound::{self, CellContent};
 use super::date::{self, DateOrders};
 use super::event::PLAIN;
 use super::grid::GridRow;
+use super::heading;
+use super::money;
 use super::names::Names;
 use super::number::Decimals;
 use super::span::EventSpan;
+use super::words;
 use super::{DayOrder, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{RecordBlock, id_from};
@@ -34,6 +38,8 @@ pub(super) struct Reader<'a> {
     pub(super) fields: &'a [Field],
     pub(super) columns: Columns,
     pub(super) headings: Vec<String>,
+    /// What the headings say that the cells of a field are counted in.
+    pub(super) units: HashMap<&'static str, String>,
     /// Whether the rows are the entries of a calendar, with ids and days as files have them.
     pub(super) is_entries: bool,
 }
@@ -52,6 +58,11 @@ pub(super) struct Survey {
 }
 
 impl Survey {
+    /// What stands before the decimals of a field.
+    pub(super) fn decimals(&self, field: &str) -> Decimals {
+        self.decimals.get(field).copied().unwrap_or_default()
+    }
+
     /// The id of one of several events of a title: with its day, since such titles come again.
     fn id_of_one(&self, id: String, starts: Option<&str>) -> String {
         let is_one_of_several = self.events.get(&id).is_some_and(|all| *all > 1);
@@ -85,6 +96,7 @@ pub(super) struct RowRecord {
 pub(super) fn cells<'r>(row: &'r GridRow, column: &Column) -> Vec<CellAt<'r>> {
     let filled = |place: &usize| {
         let text = row.text(*place);
+        let text = if column.has_footnotes { cell::without_footnotes(text) } else { text };
         (!text.is_empty()).then(|| CellAt { place: *place, text, is_exact: row.is_exact(*place) })
     };
     column.places.iter().filter_map(filled).collect()
@@ -125,7 +137,9 @@ impl Reader<'_> {
                         seen.has_short_years |= date::has_short_year(cell.text);
                         seen.has_hours |= ["starts", "ends"].contains(&column.field) && date::has_hour(cell.text);
                     }
-                    Some(Form::Number) => seen.decimals.entry(column.field).or_default().see(cell.text),
+                    Some(Form::Number) => {
+                        seen.decimals.entry(column.field).or_default().see(&money::number_of(cell.text));
+                    }
                     _ => {}
                 }
             }
@@ -154,11 +168,18 @@ impl Reader<'_> {
             faults.push(fault);
             Some(EventSpan::default())
         });
+        let mut given = self.given(&mut read).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Given::new()
+        });
+        if let Some(EventSpan { starts, ends }) = span {
+            given.push(("starts", starts.as_deref().map(cell::date_value)));
+            given.push(("ends", ends.as_deref().map(cell::date_value)));
+        }
         for field in self.fields {
-            let value = match &span {
-                Some(span) if field.name == "starts" => Ok(span.starts.as_deref().map(cell::date_value)),
-                Some(span) if field.name == "ends" => Ok(span.ends.as_deref().map(cell::date_value)),
-                _ => self.value(field, &mut read),
+            let value = match given.iter().find(|(name, _)| *name == field.name) {
+                Some((_, value)) => Ok(value.clone()),
+                None => self.value(field, &mut read),
             };
             match value {
                 Ok(value) => pairs.extend(value.map(|value| (field.name.clone(), value))),
@@ -221,9 +242,14 @@ impl Reader<'_> {
             let text = joined(column, &cells);
             // Of the categories of a calendar the first is the kind.
             let reading = ColumnContext { is_exact: first.is_exact && cells.len() == 1, ..reading };
-            let is_category = column.is_weak && field.name == "kind";
+            let is_category = column.is_weak && field.name == "kind" && self.asked.kind == Kind::Event;
             let text = if is_category { first_category(&text) } else { text };
-            return reading.value(field, &text).map_err(|what| fault(first.place, what));
+            let text = if column.field == "name" { self.name(text) } else { text };
+            let (text, remark) = reading.without_remark(field, &text);
+            for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
+                read.leave_out(heading(first.place), words);
+            }
+            return reading.value(field, text).map_err(|what| fault(first.place, what));
         }
         let mut items: Vec<(usize, String)> = Vec::new();
         for cell in &cells {
@@ -242,6 +268,11 @@ impl Reader<'_> {
         if !self.columns.is_own {
             let mut seen = HashSet::new();
             items.retain(|(_, item)| seen.insert(item.clone()));
+            // A dash beside something else says that there is no more.
+            let is_dash = |item: &String| words::is_dash(item.trim_matches('"'));
+            if items.iter().any(|(_, item)| !is_dash(item)) {
+                items.retain(|(_, item)| !is_dash(item));
+            }
         }
         if column.places.len() > 1 {
             let of_item = |(item, (place, _)): (usize, &(usize, String))| {
@@ -258,9 +289,13 @@ impl Reader<'_> {
         if self.is_entries { source.clone() } else { format!("{source}, row {number}") }
     }
 
-    fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
+    /// What the cells of a column are read with.
+    pub(super) fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
         let seen = read.seen;
-        let of_column = || seen.orders.get(column.field).and_then(|orders| orders.order());
+        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
+        let orders = seen.orders.get(column.field).copied().unwrap_or_default();
+        // What the heading says counts where the dates do not contradict.
+        let of_column = || orders.order().or_else(|| heading::day_order(heading).filter(|_| !orders.is_mixed()));
         // A spreadsheet saves all dates of a table in one way.
         let of_all = || DateOrders::of_all(seen.orders.values()).order();
         let order = if self.columns.is_own { of_all() } else { of_column() };
@@ -269,16 +304,24 @@ impl Reader<'_> {
             names: read.names,
             columns: &self.columns,
             order: self.asked.order.or(order),
-            decimals: seen.decimals.get(column.field).copied().unwrap_or_default(),
+            has_serials: orders.has_serials(),
+            decimals: seen.decimals(column.field),
             is_exact: false,
+            unit: self.units.get(column.field).map(String::as_str),
         }
+    }
+
+    /// A name as records have it.
+    fn name(&self, written: String) -> String {
+        if self.columns.is_own || self.is_entries { written } else { ColumnContext::name(self.asked.kind, written) }
     }
 
     /// The text in the column of a field.
     fn text(&self, row: &GridRow, field: &str) -> Option<String> {
         let column = self.columns.get(field)?;
         let cells = cells(row, column);
-        (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)))
+        let text = (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)));
+        if field == "name" { text.map(|text| self.name(text)) } else { text }
     }
 
     /// Whether the name in a row is that of the record that its id was made for, but for the native one in brackets.
@@ -300,9 +343,9 @@ impl Reader<'_> {
         if let Some(id) = text("id") {
             return Some(id);
         }
-        let name = text("name").or_else(|| text("title"));
-        if let Some(id) = name.and_then(|name| names.bearer(self.asked.kind, &name).map(str::to_owned)) {
-            return Some(id);
+        let name = text("name").or_else(|| text("title")).or_else(|| self.title_of_agreement(row));
+        if let Some(id) = name.as_ref().and_then(|name| names.bearer(self.asked.kind, name)) {
+            return Some(id.to_owned());
         }
         let year = |field: &str| text(field).map(|date| date.chars().filter(char::is_ascii_digit).collect::<String>());
         let parts: Vec<Option<String>> = match self.asked.kind {
@@ -314,7 +357,7 @@ impl Reader<'_> {
                 vec![Some("funding".into()), of, text("to"), text("stage"), year("on")]
             }
             Kind::Holiday => vec![text("name"), text("city").or_else(|| text("country")), year("on")],
-            _ => vec![text("name").or_else(|| text("title"))],
+            _ => vec![name],
         };
         let known: Vec<String> = parts.into_iter().flatten().collect();
         let is_known = !matches!(self.asked.kind, Kind::Award | Kind::Funding) || known.len() > 1;

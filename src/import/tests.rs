@@ -7,6 +7,7 @@ use crate::edit::RecordBlock;
 use crate::words::samples;
 
 mod books;
+mod lists;
 mod shapes;
 
 fn asked(kind: Kind) -> Request<'static> {

@@ -13,105 +13,125 @@ const CELLS: &str = include_str!("../../config/cells.toml");
 /// Other words behind each of the words that files use.
 type Synonyms = HashMap<String, Vec<String>>;
 
-/// What a heading leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Heading {
-    /// The column as `export` names it.
-    pub(super) field: &'static str,
-    /// Whether it counts only where no other column is for the field.
-    pub(super) weak: bool,
-    /// Its place among the parts of the field.
-    pub(super) part: Option<usize>,
-}
-
+/// The table of headings.
 pub(super) fn headings() -> &'static WordLists {
     static READ: OnceLock<WordLists> = OnceLock::new();
     READ.get_or_init(|| word_lists(HEADINGS).unwrap_or_default())
 }
 
-/// The headings under a header as they are compared, each with its field and its place among the words for that.
-type HeadingIndex = HashMap<&'static str, HashMap<String, (&'static str, usize)>>;
+static CELLS_READ: OnceLock<WordLists> = OnceLock::new();
 
-/// Every heading of every kind: a table is looked at for each of them.
-fn index() -> &'static HeadingIndex {
-    static READ: OnceLock<HeadingIndex> = OnceLock::new();
-    READ.get_or_init(|| {
-        let of = |fields: &'static HashMap<String, Vec<String>>| {
-            let words = fields.iter().flat_map(|(field, others)| {
-                others.iter().enumerate().map(|(place, other)| (plain(other), (field.as_str(), place)))
-            });
-            words.filter(|(word, _)| !word.is_empty()).collect()
-        };
-        headings().iter().map(|(header, fields)| (header.as_str(), of(fields))).collect()
-    })
+fn read_cells() -> WordLists {
+    word_lists(CELLS).unwrap_or_default()
 }
 
 /// The words under a header of the table for cells.
 fn cells(header: &str) -> Option<&'static Synonyms> {
-    static READ: OnceLock<WordLists> = OnceLock::new();
-    READ.get_or_init(|| word_lists(CELLS).unwrap_or_default()).get(header)
+    CELLS_READ.get_or_init(read_cells).get(header)
 }
 
-/// The traditional signs of headings, each with the simplified one behind it.
-const TRADITIONAL: &str = "國国區区稱称簡简機机構构單单電电話话郵邮務务職职語语編编號号緯纬經经備备註注來来時时間间負负責责協协議议簽签\
-    續续終终類类點点狀状態态開开結结動动項项題题說说參参辦办獎奖獲获資资額额貨货幣币節节業业網网聯联絡络與与會会長长誌志傳传\
-    遷迁呼呼尋寻門门連连層层處处術术標标準准關关係系總总統统該该選选觀观廣广範范圍围護护價价";
-
-/// The simplified sign of a traditional one.
-fn simplified(sign: char) -> char {
-    let mut pairs = TRADITIONAL.chars();
-    loop {
-        match (pairs.next(), pairs.next()) {
-            (Some(traditional), Some(simplified)) if traditional == sign => return simplified,
-            (Some(_), Some(_)) => {}
-            _ => return sign,
-        }
-    }
-}
-
-/// A heading as it is compared: letters and digits alone, in lower case, and of Chinese ones the simplified sign.
+/// A heading as it is compared: letters and digits alone, without accents, and of Chinese ones the simplified sign.
 pub(super) fn plain(heading: &str) -> String {
-    let letters = heading.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
-    letters.map(|letter| if letter.is_ascii() { letter } else { simplified(letter) }).collect()
+    fold(heading).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// The column that people mean with a heading that is not its name.
-pub(super) fn heading(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
-    let written = plain(written);
-    let numbered: String = written.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-    let found = of_kind(kind, &written, names);
-    found.or_else(|| if numbered.is_empty() || numbered == written { None } else { of_kind(kind, &numbered, names) })
+/// Each of the words under a header of the table for cells, folded, with what it stands for.
+fn meanings(header: &str) -> Option<&'static HashMap<String, &'static str>> {
+    static READ: OnceLock<HashMap<&'static str, HashMap<String, &'static str>>> = OnceLock::new();
+    let all = READ.get_or_init(|| {
+        let lists = CELLS_READ.get_or_init(read_cells);
+        let of = |words: &'static Synonyms| {
+            let mut meant = HashMap::new();
+            for others in words.values() {
+                let first = others.first().map_or("", String::as_str);
+                // Of a sign nothing is left once it is folded.
+                for other in others {
+                    meant.entry(folded(other)).or_insert(first);
+                }
+            }
+            meant
+        };
+        lists.iter().map(|(header, words)| (header.as_str(), of(words))).collect()
+    });
+    all.get(header)
 }
 
-/// Whether a part of a name, by its place among them, is that of the family.
-pub(super) fn is_family(part: usize) -> bool {
-    let parts = headings().get("person-parts").and_then(|fields| fields.get("name"));
-    parts.and_then(|parts| parts.iter().position(|part| part == "last name")).is_some_and(|first| first <= part)
-}
-
-fn of_kind(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
-    let called = |header: &str| {
-        let (field, place) = index().get(header)?.get(written)?;
-        Some((*names.iter().find(|name| **name == *field)?, *place))
-    };
-    let word = kind.word();
-    let found = |(field, _), weak| Heading { field, weak, part: None };
-    let parted = |(field, place)| Heading { field, weak: false, part: Some(place) };
-    called(word)
-        .map(|strong| found(strong, false))
-        .or_else(|| called(&format!("{word}-parts")).map(parted))
-        .or_else(|| called(&format!("{word}-weak")).map(|weak| found(weak, true)))
-        .or_else(|| called("every").map(|strong| found(strong, false)))
+/// A word as it is compared; a sign as it is.
+fn folded(word: &str) -> String {
+    let folded = fold(word);
+    if folded.is_empty() { word.trim().to_owned() } else { folded }
 }
 
 /// The word for which a cell stands, whatever its capitals and accents.
-fn meant(header: &str, cell: &str) -> Option<&'static str> {
-    let words = cells(header)?;
-    let folded = fold(cell);
-    // Of a sign nothing is left once it is folded.
-    let is_meant = |other: &String| if folded.is_empty() { other == cell } else { fold(other) == folded };
-    let found = words.values().find(|others| others.iter().any(is_meant))?;
-    found.first().map(String::as_str)
+pub(super) fn meant(header: &str, cell: &str) -> Option<&'static str> {
+    meanings(header)?.get(&folded(cell)).copied()
+}
+
+/// The words of a list.
+pub(super) fn list(header: &str, name: &str) -> &'static [String] {
+    cells(header).and_then(|lists| lists.get(name)).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// A text without a word or sign of a table before or behind it, the longest first; `None` where there is none.
+pub(super) fn without_side(header: &str, text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_end = |word: &str, letter: Option<char>| {
+        // A sign needs no blank beside it, nor does a word in signs.
+        let needs_blank = word.ends_with(char::is_alphanumeric) && word.chars().all(|sign| u32::from(sign) < 0x2e80);
+        !needs_blank || letter.is_none_or(|letter| !letter.is_alphanumeric())
+    };
+    let same = |part: &str, word: &str| part.to_lowercase() == *word;
+    let before = list(header, "before").iter().filter_map(|word| {
+        let (part, rest) = (text.get(..word.len())?, text.get(word.len()..)?);
+        (same(part, word) && is_end(word, rest.chars().next())).then_some((word.len(), rest))
+    });
+    let behind = list(header, "behind").iter().filter_map(|word| {
+        let at = text.len().checked_sub(word.len())?;
+        let (rest, part) = (text.get(..at)?, text.get(at..)?);
+        let is_apart = !word.starts_with(char::is_alphanumeric) || is_end(word, rest.chars().next_back());
+        (same(part, word) && is_apart).then_some((word.len(), rest))
+    });
+    let longest = before.chain(behind).max_by_key(|(length, _)| *length)?;
+    Some(longest.1.trim_matches([' ', ',', ':', '\u{a0}']).to_owned()).filter(|rest| !rest.is_empty())
+}
+
+/// A sign or a short word that says that a number is round, and the number behind it.
+pub(super) fn without_round(cell: &str) -> Option<(&str, &str)> {
+    const ROUND: [&str; 12] =
+        ["ca.", "ca ", "c.", "circa ", "approx.", "aprox.", "env.", "rund ", "~", "≈", "大约", "约"];
+    let found = ROUND.iter().find_map(|word| {
+        let (start, rest) = (cell.get(..word.len())?, cell.get(word.len()..)?);
+        (start.to_lowercase() == *word).then(|| (start.trim(), rest.trim()))
+    });
+    found.filter(|(_, rest)| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+}
+
+/// Whether a cell says that there is nothing, or that nobody knows: a dash, `n/a`, `tbd`, `未知`.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    is_dash(cell) || meant("nothing", cell.trim_matches(['(', ')', '[', ']', '<', '>'])).is_some()
+}
+
+/// Whether a cell holds nothing but dashes, marks of a question and the like.
+pub(super) fn is_dash(cell: &str) -> bool {
+    cell.chars().all(|sign| " -–—―_./?*…~\u{a0}".contains(sign))
+}
+
+/// The word of a field, behind what people write for it in a table of a kind.
+pub(super) fn field_word(kind: Kind, field: &str, cell: &str) -> Option<&'static str> {
+    let header = match (kind, field) {
+        (Kind::City, "membership") => "membership",
+        (Kind::Event, "format") => "format",
+        (Kind::Event, "status") => "event_status",
+        (Kind::Agreement, "stage") => "agreement_stage",
+        (Kind::Funding, "stage") => "funding_stage",
+        _ => return None,
+    };
+    meant(header, cell)
+}
+
+/// The kind of event that a cell surely stands for.
+pub(super) fn event_kind(cell: &str) -> Option<&'static str> {
+    meant("event_kind", cell)
 }
 
 /// Whether a cell says yes or no.
@@ -167,60 +187,37 @@ pub(super) fn is_passed_over(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export;
-    use crate::import::column;
 
     #[test]
-    fn every_heading_leads_to_a_column_and_to_one_alone() {
-        for header in ["truth", "renewal", "agreement_kind", "telephone", "months", "passed_over"] {
+    fn every_list_of_cells_is_there() {
+        let all = [
+            "truth",
+            "renewal",
+            "agreement_kind",
+            "telephone",
+            "months",
+            "passed_over",
+            "membership",
+            "format",
+            "event_status",
+            "agreement_stage",
+            "agreement_over",
+            "funding_stage",
+            "event_kind",
+            "nothing",
+            "since",
+            "until",
+            "units",
+            "counts",
+            "validity",
+            "currency",
+            "multipliers",
+            "counted",
+        ];
+        for header in all {
             assert!(cells(header).is_some_and(|words| !words.is_empty()), "{header}");
         }
-        let all = word_lists(HEADINGS).unwrap();
-        for kind in Kind::ALL {
-            let known: Vec<&str> = column::all_columns(kind).collect();
-            let mut seen: Vec<String> = known.iter().map(|name| plain(name)).collect();
-            let word = kind.word();
-            let own = [word.to_owned(), format!("{word}-weak"), format!("{word}-parts")];
-            for (field, others) in own.iter().filter_map(|header| all.get(header)).flatten() {
-                assert!(known.contains(&field.as_str()), "{kind:?} {field}");
-                for other in others {
-                    assert!(!seen.contains(&plain(other)), "{kind:?} {field}: {other} is there twice");
-                    seen.push(plain(other));
-                }
-            }
-            let common = all["every"].iter().filter(|(field, _)| known.contains(&field.as_str()));
-            assert!(common.flat_map(|(_, others)| others).all(|other| !seen.contains(&plain(other))), "{kind:?}");
-        }
-        let kinds = all.keys().filter(|header| !header.contains('-')).count();
-        assert_eq!(kinds, Kind::ALL.len() + 1);
-    }
-
-    #[test]
-    fn headings_of_address_books_and_registers_are_known() {
-        let of = |kind: Kind, written: &str| {
-            let names: Vec<&'static str> = export::field_columns(kind).collect();
-            heading(kind, written, &names).map(|heading| (heading.field, heading.weak, heading.part.is_some()))
-        };
-        for (kind, written, field) in [
-            (Kind::City, "Member since", None),
-            (Kind::City, " TIME-ZONE", Some("zone")),
-            (Kind::City, "City", Some("name")),
-            (Kind::Event, "Datum", Some("starts")),
-            (Kind::Person, "E-Mail", Some("emails")),
-            (Kind::Person, "E-mail 2 Address", Some("emails")),
-            (Kind::Person, "Phone 1 - Value", Some("phones")),
-            (Kind::Person, "Business Phone 2", Some("phones")),
-            (Kind::Agreement, "Party A", Some("parties")),
-            (Kind::Agreement, "Party 2", Some("parties")),
-            (Kind::Agreement, "Auto-renew", Some("renewal")),
-            (Kind::Agreement, "Notice period", Some("renewal_notice")),
-            (Kind::City, "colour", None),
-            (Kind::City, "2", None),
-        ] {
-            assert_eq!(of(kind, written), field.map(|field| (field, false, false)), "{written}");
-        }
-        assert_eq!(of(Kind::Person, "Title"), Some(("role", true, false)));
-        assert_eq!(of(Kind::Person, "Last Name"), Some(("name", false, true)));
+        assert_eq!(CELLS_READ.get_or_init(read_cells).len(), all.len());
     }
 
     #[test]

@@ -1,0 +1,286 @@
+//! Values that several cells of a row say together, or one cell says for several fields: how long an agreement holds,
+//! the time of an office, a sum with its currency, a city with its country.
+
+use super::TableFault;
+use super::cell::{ColumnContext, date_value, text};
+use super::column::Column;
+use super::country;
+use super::date::{DateCell, Period, date, period};
+use super::grid::GridRow;
+use super::heading;
+use super::money::{Money, money};
+use super::number::Decimals;
+use super::row::{CellAt, Reader, Values, cells};
+use super::validity::{Role, Validity, validity};
+use super::words;
+use crate::catalog::Kind;
+use crate::source::scrub;
+
+/// Fields with their values as TOML; none where a field is left empty.
+pub(super) type Given = Vec<(&'static str, Option<String>)>;
+
+impl Reader<'_> {
+    /// The values of a row that stand in no cell of their own. An error for a sum that is none.
+    pub(super) fn given(&self, read: &mut Values<'_>) -> Result<Given, TableFault> {
+        if self.columns.is_own || self.is_entries {
+            return Ok(Given::new());
+        }
+        Ok(match self.asked.kind {
+            Kind::Agreement => {
+                let title = self.title_of_agreement(read.row).map(|title| ("title", Some(text(&title))));
+                self.agreement(read).into_iter().chain(title).collect()
+            }
+            Kind::Person => self.office(read),
+            Kind::Funding => self.sum(read)?,
+            Kind::City => self.country_of_name(read),
+            _ => Given::new(),
+        })
+    }
+
+    /// The first cell of a column that says something, with its heading.
+    fn said<'r>(&'r self, field: &str, read: &Values<'r>) -> Option<(&'r Column, &'r str, &'r str)> {
+        let column = self.columns.get(field)?;
+        let cell = cells(read.row, column).first().copied().filter(|cell| !words::is_nothing(cell.text))?;
+        let cell = CellAt { text: cell.text.strip_prefix('\'').unwrap_or(cell.text), ..cell };
+        Some((column, cell.text, self.headings.get(cell.place).map_or("", String::as_str)))
+    }
+
+    /// How long an agreement holds, and how it goes on.
+    fn agreement(&self, read: &mut Values<'_>) -> Given {
+        let mut whole = Validity::default();
+        let mut given = Given::new();
+        for (role, field) in Role::ALL {
+            let Some((column, cell, heading)) = self.said(field, read) else { continue };
+            let dates = self.reading(column, read).dates(false);
+            let unit = heading::unit(heading).or_else(|| (role == Role::Term).then(|| heading.to_owned()));
+            // What is not understood is left to the field, which says what is wrong.
+            let Some(found) = validity(cell, role, dates, unit.as_deref()) else { continue };
+            given.push((field, None));
+            let told = whole.take_in(found);
+            if !told.is_empty() {
+                read.leave_out(Some(heading.to_owned()), &told.join(", "));
+            }
+        }
+        if given.is_empty() {
+            return given;
+        }
+        if let (Some(_), Some(term)) = (&whole.ends, &whole.term) {
+            read.leave_out(None, &format!("{term} (the last day is known)"));
+            whole.term = None;
+        }
+        let renewal = self.renewal(&mut whole, &given, read);
+        given.retain(|(field, _)| !field.starts_with("renewal"));
+        let values = [
+            ("starts", whole.starts.as_deref().map(date_value)),
+            ("ends", whole.ends.as_deref().map(date_value)),
+            ("term", whole.term.as_deref().map(text)),
+            ("open_ended", whole.is_open_ended.then(|| "true".to_owned())),
+        ];
+        for (field, value) in values {
+            if value.is_some() {
+                given.retain(|(other, _)| *other != field);
+                given.push((field, value));
+            }
+        }
+        given.extend(renewal);
+        given
+    }
+
+    /// What an agreement is called that has no title: its kind, and who agrees.
+    pub(super) fn title_of_agreement(&self, row: &GridRow) -> Option<String> {
+        let is_meant = self.asked.kind == Kind::Agreement && !self.columns.is_own && !self.is_entries;
+        let cells = |field: &str| self.columns.get(field).map(|column| cells(row, column)).unwrap_or_default();
+        let has_title = cells("title").iter().any(|cell| !cell.text.is_empty());
+        let parties: Vec<&str> = cells("parties").iter().map(|cell| cell.text).collect();
+        if !is_meant || has_title || parties.is_empty() {
+            return None;
+        }
+        let kind = cells("kind").first().map_or("Agreement", |cell| cell.text);
+        let kind = words::agreement_kind(kind).unwrap_or(kind);
+        let mut letters = kind.chars();
+        let first = letters.next()?.to_uppercase();
+        Some(format!("{first}{}: {}", letters.as_str(), parties.join(" – ")))
+    }
+
+    /// The table of the renewal; none where it is left to its columns.
+    fn renewal(
+        &self,
+        whole: &mut Validity,
+        given: &Given,
+        read: &mut Values<'_>,
+    ) -> Option<(&'static str, Option<String>)> {
+        let columns = ["renewal", "renewal_term", "renewal_notice"];
+        let is_understood = columns
+            .iter()
+            .all(|field| self.said(field, read).is_none() || given.iter().any(|(other, _)| other == field));
+        let says = whole.renewal.is_some() || whole.renewal_term.is_some() || whole.notice.is_some();
+        if !is_understood || !says {
+            return None;
+        }
+        if whole.renewal.is_none() && whole.is_open_ended {
+            whole.is_open_ended = false;
+            whole.renewal = Some("until notice".to_owned());
+        }
+        let Some(kind) = &whole.renewal else {
+            for left_out in [&whole.renewal_term, &whole.notice].into_iter().flatten() {
+                read.leave_out(None, &format!("{left_out} (how it is renewed is not known)"));
+            }
+            return Some(("renewal", None));
+        };
+        let times =
+            self.said("renewal_times", read).and_then(|(_, cell, _)| super::number::whole(cell)).or(whole.times.take());
+        let parts = [
+            Some(format!("kind = {}", text(kind))),
+            whole.renewal_term.as_deref().map(|term| format!("term = {}", text(term))),
+            times.map(|times| format!("times = {times}")),
+            whole.notice.as_deref().map(|notice| format!("notice = {}", text(notice))),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        Some(("renewal", Some(format!("{{ {} }}", parts.join(", ")))))
+    }
+
+    /// From when and until when somebody is in office, where both stand in one cell.
+    fn office(&self, read: &Values<'_>) -> Given {
+        let of = |field: &str| {
+            let (column, cell, _) = self.said(field, read)?;
+            let dates = self.reading(column, read).dates(false);
+            (date(cell, dates) == DateCell::Unknown).then(|| period(cell, dates)).flatten()
+        };
+        match (of("from"), of("until")) {
+            (Some(Period { from, to: Some(to) }), None) if self.said("until", read).is_none() => {
+                vec![("from", from.as_deref().map(date_value)), ("until", Some(date_value(&to)))]
+            }
+            _ => Given::new(),
+        }
+    }
+
+    /// A sum of money with its currency.
+    fn sum(&self, read: &Values<'_>) -> Result<Given, TableFault> {
+        let Some((column, cell, heading)) = self.said("amount", read) else { return Ok(Given::new()) };
+        let fault = |what: String| TableFault { row: read.number, column: Some(heading.to_owned()), what };
+        let stated = self.said("currency", read).map(|(_, cell, _)| cell);
+        let is_exact = cells(read.row, column).first().is_some_and(|cell| cell.is_exact);
+        let decimals = if is_exact { Decimals::with_point() } else { read.seen.decimals(column.field) };
+        let Some(Money { amount, currency, sign }) =
+            money(cell, decimals, heading::unit(heading).as_deref(), stated.is_some())
+        else {
+            return Ok(Given::new());
+        };
+        let stated = stated.map(|stated| words::meant("currency", stated).unwrap_or(stated).to_uppercase());
+        match (currency, stated, sign) {
+            (Some(currency), Some(stated), _) if currency != stated => {
+                Err(fault(format!("'{}' is in {currency}, and the row says {}", scrub(cell), scrub(&stated))))
+            }
+            (Some(currency), ..) => Ok(vec![("amount", Some(amount)), ("currency", Some(text(&currency)))]),
+            (None, None, Some(sign)) => Err(fault(format!(
+                "'{}' says '{}', which several currencies have: write the code, such as USD",
+                scrub(cell),
+                scrub(&sign)
+            ))),
+            (None, ..) => Ok(vec![("amount", Some(amount))]),
+        }
+    }
+
+    /// The country behind the name of a city, where it has no cell of its own.
+    fn country_of_name(&self, read: &Values<'_>) -> Given {
+        if self.said("country", read).is_some() {
+            return Given::new();
+        }
+        let name = self.said("name", read).map(|(_, cell, _)| super::cell::unguarded(cell)).unwrap_or_default();
+        with_country(&name).map_or_else(Given::new, |(_, code)| vec![("country", Some(text(code)))])
+    }
+}
+
+impl Validity {
+    /// Takes in what another column says; what contradicts is handed back.
+    fn take_in(&mut self, other: Validity) -> Vec<String> {
+        self.is_open_ended |= other.is_open_ended;
+        let pairs = [
+            (&mut self.starts, other.starts),
+            (&mut self.ends, other.ends),
+            (&mut self.term, other.term),
+            (&mut self.renewal, other.renewal),
+            (&mut self.renewal_term, other.renewal_term),
+            (&mut self.times, other.times),
+            (&mut self.notice, other.notice),
+        ];
+        let mut told = Vec::new();
+        for (one, other) in pairs {
+            match (one.as_deref(), other) {
+                (_, None) => {}
+                (None, other) => *one = other,
+                // A day says more than its year.
+                (Some(known), Some(other)) if other.starts_with(known) => *one = Some(other),
+                (Some(known), Some(other)) => told.extend((!known.starts_with(&other)).then_some(other)),
+            }
+        }
+        told
+    }
+}
+
+/// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
+pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
+    let parts = |(name, called): (&'_ str, &'_ str)| -> Option<(usize, &'static str)> {
+        let called = called.trim().trim_end_matches([')', '）', ']']);
+        // Of two letters in lower case a word may be meant.
+        let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
+        let code = country::code(called).filter(|_| is_name)?;
+        let name = name.trim_end();
+        (!name.is_empty()).then_some((name.len(), code))
+    };
+    let bracket = written.ends_with([')', '）']).then(|| written.rsplit_once(['(', '（'])).flatten();
+    let cut = bracket.or_else(|| written.rsplit_once([',', '，']));
+    let (length, code) = cut.and_then(parts)?;
+    written.get(..length).map(|name| (name, code))
+}
+
+/// The name of somebody whose family stands first: `Example, Kim`.
+pub(super) fn name_in_order(written: &str) -> Option<String> {
+    const BEHIND: [&str; 14] =
+        ["jr", "sr", "ii", "iii", "phd", "md", "mba", "ma", "msc", "esq", "mp", "llm", "cpa", "dr"];
+    let (family, given) = written.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_title = BEHIND.contains(&crate::find::fold(given).replace(' ', "").as_str());
+    let is_sound = !family.is_empty() && !given.is_empty() && !given.contains([',', ';', '/']) && !is_title;
+    is_sound.then(|| format!("{given} {family}"))
+}
+
+impl ColumnContext<'_> {
+    /// The text of a name as records have it: a city without its country, somebody with the given name first.
+    pub(super) fn name(kind: Kind, written: String) -> String {
+        match kind {
+            Kind::City => with_country(&written).map(|(name, _)| name.to_owned()).unwrap_or(written),
+            Kind::Person => name_in_order(&written).unwrap_or(written),
+            _ => written,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_city_is_told_from_its_country() {
+        for (written, wanted) in [
+            ("Haemaru, Germany", Some(("Haemaru", "DE"))),
+            ("Haemaru (Germany)", Some(("Haemaru", "DE"))),
+            ("Haemaru (DE)", Some(("Haemaru", "DE"))),
+            ("Haemaru, Deutschland", Some(("Haemaru", "DE"))),
+            ("Haemaru (South Port)", None),
+            ("Haemaru, de", None),
+            ("Haemaru", None),
+            (", Germany", None),
+        ] {
+            assert_eq!(with_country(written), wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_given_name_comes_first() {
+        assert_eq!(name_in_order("Example, Kim").as_deref(), Some("Kim Example"));
+        for name in ["Kim Example", "Kim Example, PhD", "Kim Example, Jr.", "Example, Kim, Dr", "Example,"] {
+            assert_eq!(name_in_order(name), None, "{name}");
+        }
+    }
+}

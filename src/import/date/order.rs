@@ -1,0 +1,113 @@
+//! What the dates of a column say of their order.
+
+use super::parts::Parts;
+use super::{DateCell, DayOrder, day, narrow, serial, whole_year, with_time};
+
+/// What the dates of a column say of their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::import) struct DateOrders {
+    day_first: bool,
+    month_first: bool,
+    short: ShortYears,
+    numbers: BareNumbers,
+}
+
+/// Dates of three numbers of two digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct ShortYears {
+    /// Whether there is one.
+    is_there: bool,
+    /// Whether one of them cannot have the day, the month or the year first.
+    not: [bool; 3],
+}
+
+/// Numbers that stand alone in cells for dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct BareNumbers {
+    /// Whether one is a day as spreadsheets count them.
+    has_serial: bool,
+    /// Whether one is neither that nor a year.
+    has_other: bool,
+}
+
+impl DateOrders {
+    /// Takes in a cell of the column.
+    pub(in crate::import) fn see(&mut self, cell: &str) {
+        let narrow = narrow(cell);
+        let cell = narrow.trim();
+        if cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+            self.numbers.has_serial |= serial(cell).is_some();
+            self.numbers.has_other |= cell.bytes().all(|byte| byte.is_ascii_digit())
+                && ![0, 4, 8].contains(&cell.len())
+                && serial(cell).is_none();
+        }
+        let (written, _) = with_time(cell);
+        for part in [written].into_iter().chain(written.split([' ', '–', '—'])) {
+            self.see_date(part);
+        }
+    }
+
+    fn see_date(&mut self, written: &str) {
+        let Some(parts) = Parts::of(written).filter(|parts| parts.month.is_none() && parts.is_even) else { return };
+        match parts.numbers[..] {
+            [(first, 1 | 2), (second, 1 | 2), (_, 4)] => {
+                self.day_first |= first > 12 && second <= 12;
+                self.month_first |= first <= 12 && second > 12;
+            }
+            [(first, 1 | 2), (second, 1 | 2), (third, 2)] => {
+                let is_none =
+                    |year: u32, month: u32, number: u32| day(whole_year(year), month, number) == DateCell::Unknown;
+                self.short.is_there = true;
+                let ways =
+                    [is_none(third, second, first), is_none(third, first, second), is_none(first, second, third)];
+                for (not, is_none) in self.short.not.iter_mut().zip(ways) {
+                    *not |= is_none;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the dates of several columns say together.
+    pub(in crate::import) fn of_all<'a>(all: impl Iterator<Item = &'a DateOrders>) -> DateOrders {
+        all.fold(DateOrders::default(), |one, other| DateOrders {
+            day_first: one.day_first || other.day_first,
+            month_first: one.month_first || other.month_first,
+            short: ShortYears {
+                is_there: one.short.is_there || other.short.is_there,
+                not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
+            },
+            numbers: BareNumbers {
+                has_serial: one.numbers.has_serial || other.numbers.has_serial,
+                has_other: one.numbers.has_other || other.numbers.has_other,
+            },
+        })
+    }
+
+    /// The order that all of them fit, if one of them tells.
+    pub(in crate::import) fn order(self) -> Option<DayOrder> {
+        let [not_day_first, not_month_first, not_year_first] = self.short.not;
+        let of_short = match (not_day_first, not_month_first, not_year_first) {
+            (false, true, true) => Some(DayOrder::DayFirst),
+            (true, false, true) => Some(DayOrder::MonthFirst),
+            _ => None,
+        };
+        match (self.day_first, self.month_first) {
+            (true, false) if !not_day_first => Some(DayOrder::DayFirst),
+            (false, true) if !not_month_first => Some(DayOrder::MonthFirst),
+            (false, false) if self.short.is_there => of_short,
+            _ => None,
+        }
+    }
+
+    /// Whether its dates contradict each other.
+    pub(in crate::import) fn is_mixed(self) -> bool {
+        let [not_day_first, not_month_first, _] = self.short.not;
+        self.day_first && self.month_first || not_day_first && not_month_first
+    }
+
+    /// Whether its numbers are days as spreadsheets count them.
+    pub(in crate::import) fn has_serials(self) -> bool {
+        self.numbers.has_serial && !self.numbers.has_other
+    }
+}

@@ -1,0 +1,204 @@
+//! Dates with a beginning and an end in one cell: `12–14 May 2030`, `2014-2019`, `since 1989`.
+
+use super::parts::Parts;
+use super::{DateCell, DateContext, DayOrder, date, narrow};
+use crate::catalog::PartialDate;
+use crate::import::words;
+
+/// What a cell says of a beginning and an end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::import) struct Period {
+    /// The first day, as files write it.
+    pub(in crate::import) from: Option<String>,
+    /// The last one.
+    pub(in crate::import) to: Option<String>,
+}
+
+/// The signs and words between a beginning and an end, the longest first.
+const BETWEEN: [&str; 26] = [
+    " until ",
+    " through ",
+    " thru ",
+    " hasta el ",
+    " hasta ",
+    " jusqu'au ",
+    " bis zum ",
+    " bis ",
+    " al ",
+    " au ",
+    " to ",
+    " till ",
+    " à ",
+    " a ",
+    " fins al ",
+    " – ",
+    " — ",
+    " - ",
+    "–",
+    "—",
+    "～",
+    "~",
+    "至",
+    "到",
+    "/",
+    "-",
+];
+
+/// What stands between two days that follow each other.
+const AND: [&str; 10] = [" and ", " & ", "&", " und ", " et ", " y ", " e ", " i ", "、", "/"];
+
+/// Reads a cell with a beginning, an end or both; `None` where it is no such thing, or may be two of them.
+pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<Period> {
+    let narrow = narrow(cell);
+    let cell = narrow.trim().trim_end_matches(['.', ';']);
+    one_end(cell, wanted).or_else(|| both(cell, wanted))
+}
+
+/// `since 1989`, `1989 to date`, `until 2019`.
+fn one_end(cell: &str, wanted: DateContext) -> Option<Period> {
+    let known = |text: &str| match date(text.trim(), wanted) {
+        DateCell::Known(date) => Some(date),
+        _ => None,
+    };
+    let open = cell.trim_end_matches(['-', '–', '—']);
+    let from = words::without_side("since", cell).or_else(|| (open.len() < cell.len()).then(|| open.to_owned()));
+    if let Some(from) = from {
+        // `since 1989 – present` says so twice.
+        let from = words::without_side("since", &from).unwrap_or(from);
+        let from = from.trim().trim_end_matches(['-', '–', '—']);
+        return known(from).map(|from| Period { from: Some(from), to: None });
+    }
+    let to = words::without_side("until", cell)?;
+    known(&to).map(|to| Period { from: None, to: Some(to) })
+}
+
+/// A beginning and an end. Where nobody says which number comes first, it must be one period in one order alone.
+fn both(cell: &str, wanted: DateContext) -> Option<Period> {
+    if wanted.order.is_some() {
+        return both_in_order(cell, wanted);
+    }
+    let in_order = |order| both_in_order(cell, DateContext { order: Some(order), ..wanted });
+    match (in_order(DayOrder::DayFirst), in_order(DayOrder::MonthFirst)) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
+}
+
+fn both_in_order(cell: &str, wanted: DateContext) -> Option<Period> {
+    let cell = words::without_side("since", cell).unwrap_or_else(|| cell.to_owned());
+    let spread = BETWEEN.iter().map(|sign| (sign, false)).chain(AND.iter().map(|sign| (sign, true)));
+    let mut found = Vec::new();
+    for (sign, is_next) in spread {
+        for (at, _) in cell.match_indices(sign) {
+            let (Some(left), Some(right)) = (cell.get(..at), cell.get(at + sign.len()..)) else { continue };
+            let Some((from, to)) = ends(left.trim(), right.trim(), wanted) else { continue };
+            let is_sound = if is_next { follows(&from, &to) } else { is_earlier(&from, &to) };
+            found.extend(is_sound.then_some(Period { from: Some(from), to: Some(to) }));
+        }
+    }
+    found.dedup();
+    if let [only] = &found[..] { Some(only.clone()) } else { None }
+}
+
+/// Whether both are of the same precision, and the first one comes first.
+fn is_earlier(from: &str, to: &str) -> bool {
+    let day = |text: &str| text.get(..10).unwrap_or(text).to_owned();
+    let (from_day, to_day) = (day(from), day(to));
+    from_day.len() == to_day.len() && (from_day < to_day || from_day == to_day && from < to)
+}
+
+/// Whether the second is the day, month or year behind the first.
+fn follows(from: &str, to: &str) -> bool {
+    let (Some(from), Some(to)) = (PartialDate::parse(from), PartialDate::parse(to)) else { return false };
+    from.precision() == to.precision() && from.last_day().succ_opt() == Some(to.first_day())
+}
+
+/// What a part of a period says, as far as it does.
+#[derive(Default)]
+struct Loose {
+    year: Option<u32>,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+fn loose(written: &str) -> Option<Loose> {
+    let parts = Parts::of(written)?;
+    let month = parts.month;
+    Some(match parts.numbers[..] {
+        [] if month.is_some() => Loose { month, ..Loose::default() },
+        [(day, 1 | 2)] => Loose { day: Some(day), month, ..Loose::default() },
+        [(year, 4)] => Loose { year: Some(year), month, ..Loose::default() },
+        [(day, 1 | 2), (year, 4)] => Loose { year: Some(year), month, day: Some(day) },
+        _ => return None,
+    })
+}
+
+/// Both ends of a period; each may lack what the other one says.
+fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)> {
+    let read = |text: &str| match date(text, wanted) {
+        DateCell::Known(date) => Some(date),
+        _ => None,
+    };
+    let known = |cell: DateCell| match cell {
+        DateCell::Known(date) => Some(date),
+        _ => None,
+    };
+    let numbers = |text: &str| Parts::of(text).filter(|parts| parts.month.is_none() && parts.is_even);
+    let of = |date: &str| {
+        let mut parts = date.split(['-', 'T']).map(|part| part.parse::<u32>().ok());
+        (parts.next().flatten(), parts.next().flatten(), parts.next().flatten())
+    };
+    if let (Some(from), Some(to)) = (read(left), read(right)) {
+        return Some((from, to));
+    }
+    if let Some(to) = read(right) {
+        let (Some(year), month, day) = of(&to) else { return None };
+        let from = match (loose(left), numbers(left).map(|parts| parts.numbers)) {
+            (Some(Loose { year: None, month: None, day: Some(first) }), _) => {
+                known(super::day(year, month?, day.map(|_| first)?))?
+            }
+            (Some(Loose { year: None, month: Some(month), day: Some(first) }), _) if day.is_some() => {
+                known(super::day(year, month, first))?
+            }
+            (Some(Loose { year: None, month: Some(month), day: None }), _) if day.is_none() => {
+                known(super::month_of(year, month))?
+            }
+            (_, Some(pair)) => match (&pair[..], wanted.order) {
+                ([(first, 1 | 2), (second, 1 | 2)], Some(DayOrder::DayFirst)) => {
+                    known(super::day(year, *second, *first))?
+                }
+                ([(first, 1 | 2), (second, 1 | 2)], Some(DayOrder::MonthFirst)) => {
+                    known(super::day(year, *first, *second))?
+                }
+                ([(first, 1 | 2), (second, 1 | 2)], None) if *first > 12 => known(super::day(year, *second, *first))?,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        return Some((from, to));
+    }
+    if let Some(from) = read(left) {
+        let (Some(year), Some(month), Some(_)) = of(&from) else { return None };
+        let is_year_first =
+            left.trim_start().get(..4).is_some_and(|start| start.bytes().all(|byte| byte.is_ascii_digit()));
+        let to = match (loose(right), numbers(right).map(|parts| parts.numbers)) {
+            (Some(Loose { year: None, month: named, day: Some(last) }), _) => {
+                known(super::day(year, named.unwrap_or(month), last))?
+            }
+            (_, Some(pair)) if is_year_first => match pair[..] {
+                [(month, 1 | 2), (last, 1 | 2)] => known(super::day(year, month, last))?,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        return Some((from, to));
+    }
+    // `May 12-14, 2030`, `May 30 – June 2, 2030`
+    let (left, right) = (loose(left)?, loose(right)?);
+    let (Loose { year: None, month: Some(month), day: Some(first) }, Some(year), Some(last)) =
+        (left, right.year, right.day)
+    else {
+        return None;
+    };
+    Some((known(super::day(year, month, first))?, known(super::day(year, right.month.unwrap_or(month), last))?))
+}

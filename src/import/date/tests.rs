@@ -1,0 +1,237 @@
+//! Dates as people write them.
+
+use super::*;
+
+fn read(cell: &str, order: Option<DayOrder>) -> String {
+    match date(cell, DateContext { order, hours: true, ..DateContext::default() }) {
+        DateCell::Known(date) => date,
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn dates_with_one_meaning_are_read_as_people_write_them() {
+    for (cell, wanted) in [
+        ("2030-09-12", "2030-09-12"),
+        ("2030-09", "2030-09"),
+        ("2030", "2030"),
+        ("2030-09-12T09:30:00", "2030-09-12T09:30:00"),
+        ("2030-09-12 09:30", "2030-09-12T09:30:00"),
+        ("12 Sep 2030", "2030-09-12"),
+        ("Sep 12, 2030", "2030-09-12"),
+        ("September 12th, 2030", "2030-09-12"),
+        ("Thursday, 12 September 2030", "2030-09-12"),
+        ("12. März 2030", "2030-03-12"),
+        ("1er août 2030", "2030-08-01"),
+        ("12 de septiembre de 2030", "2030-09-12"),
+        ("September 2030", "2030-09"),
+        ("09/2030", "2030-09"),
+        ("2030/9/1", "2030-09-01"),
+        ("2030.09.01", "2030-09-01"),
+        ("2030年9月1日", "2030-09-01"),
+        ("20300901", "2030-09-01"),
+        ("31/12/2018", "2018-12-31"),
+        ("12/31/2018", "2018-12-31"),
+        ("7.7.2018", "2018-07-07"),
+        ("31/12/2018 14:30", "2018-12-31T14:30:00"),
+        ("12 Sep 2030, 9:30 PM", "2030-09-12T21:30:00"),
+        ("31/12/2018 00:00:00", "2018-12-31"),
+    ] {
+        assert_eq!(read(cell, None), wanted, "{cell}");
+    }
+    for cell in
+        ["", "soon", "31/13/2018", "31.02.2030", "45000", "12 Sep", "Sep 12", "12-Sep", "Q3 2030", "12 Sep 2030 25:00"]
+    {
+        assert_eq!(read(cell, None), "Unknown", "{cell}");
+    }
+    assert_eq!(date("12 Sep 2030 09:30", DateContext::default()), DateCell::Unknown, "a day has no hour");
+}
+
+#[test]
+fn what_spreadsheets_make_of_days_and_months_is_read() {
+    for (cell, wanted) in [
+        ("14-Mar-19", "2019-03-14"),
+        ("14. Mrz. 19", "2019-03-14"),
+        ("14-mars-19", "2019-03-14"),
+        ("14-Mar-75", "1975-03-14"),
+        ("Jan-30", "2030-01"),
+        ("janv-30", "2030-01"),
+        ("ene-30", "2030-01"),
+        ("Sept '24", "2024-09"),
+    ] {
+        assert_eq!(read(cell, None), wanted, "{cell}");
+        assert!(has_short_year(cell), "{cell}");
+    }
+    let own = DateContext { is_own: true, ..DateContext::default() };
+    assert_eq!(date("Feb 26", own), DateCell::Known("2026-02".to_owned()));
+    assert_eq!(date("26-Feb", own), DateCell::Unknown);
+    for cell in ["2030-01", "14-Mar-2019", "26-Feb", "31/12/2018"] {
+        assert!(!has_short_year(cell), "{cell}");
+    }
+}
+
+#[test]
+fn hours_are_read_as_people_write_them() {
+    for (cell, wanted) in [
+        ("20.06.2030 09:00 Uhr", "2030-06-20T09:00:00"),
+        ("2030/6/20 下午2:30", "2030-06-20T14:30:00"),
+        ("2030/6/20 上午 9:00:00", "2030-06-20T09:00:00"),
+    ] {
+        assert_eq!(read(cell, None), wanted, "{cell}");
+    }
+}
+
+#[test]
+fn the_order_is_that_of_the_column_or_of_nobody() {
+    assert_eq!(read("03/04/2018", None), "TwoWays");
+    assert_eq!(read("03/04/2018", Some(DayOrder::DayFirst)), "2018-04-03");
+    assert_eq!(read("03/04/2018", Some(DayOrder::MonthFirst)), "2018-03-04");
+    let order = |cells: &[&str]| {
+        let mut orders = DateOrders::default();
+        for cell in cells {
+            orders.see(cell);
+        }
+        orders.order()
+    };
+    assert_eq!(order(&["03/04/2018", "31/12/2018"]), Some(DayOrder::DayFirst));
+    assert_eq!(order(&["03/04/2018", "12/31/2018 10:00"]), Some(DayOrder::MonthFirst));
+    assert_eq!(order(&["31/12/2018", "12/31/2018"]), None);
+    assert_eq!(order(&["03/04/2018", "2018-12-31", "31 Dec 2018"]), None);
+}
+
+#[test]
+fn dates_are_read_in_their_languages() {
+    for (cell, wanted) in [
+        ("12 sep 2014", "2014-09-12"),
+        ("12.9.2014", "TwoWays"),
+        ("2014年9月12日", "2014-09-12"),
+        ("２０１４年９月１２日", "2014-09-12"),
+        ("二〇一四年九月十二日", "2014-09-12"),
+        ("二〇一四年十二月三十一日", "2014-12-31"),
+        ("2014年9月12日（星期五）", "2014-09-12"),
+        ("2014年9月", "2014-09"),
+        ("2014年", "2014"),
+        ("el 12 de septiembre de 2014", "2014-09-12"),
+        ("12 de setembre de 2014", "2014-09-12"),
+        ("1º de enero de 2014", "2014-01-01"),
+        ("le 12 septembre 2014", "2014-09-12"),
+        ("vendredi 12 septembre 2014", "2014-09-12"),
+        ("mar. 9 sept. 2014", "2014-09-09"),
+        ("Freitag, den 12. September 2014", "2014-09-12"),
+        ("Fr, 12. Sept. 2014", "2014-09-12"),
+        ("Sept. 12th, 2014", "2014-09-12"),
+        ("12.IX.2014", "2014-09-12"),
+        ("12 settembre 2014", "2014-09-12"),
+        ("31/12/98", "1998-12-31"),
+        ("98/12/31", "1998-12-31"),
+        ("31/12/14", "TwoWays"),
+        ("1/2/18", "TwoWays"),
+        ("12 Sep 2014, 14h30", "2014-09-12T14:30:00"),
+        ("12 Sep 2014 9am", "2014-09-12T09:00:00"),
+        ("12 Sep 2014, 14 Uhr", "2014-09-12T14:00:00"),
+        ("12 Sep 2014 at 14.30 Uhr", "2014-09-12T14:30:00"),
+        ("31/02/2015", "Unknown"),
+        ("30 Feb 2015", "Unknown"),
+        ("2015-02-30", "Unknown"),
+        ("29.02.2015", "Unknown"),
+        ("10-12.2014", "Unknown"),
+        ("2014-15", "Unknown"),
+        ("Q3 2014", "Unknown"),
+        ("ca. 1990", "Unknown"),
+        ("平成26年9月12日", "Unknown"),
+        ("41894", "Unknown"),
+    ] {
+        assert_eq!(read(cell, None), wanted, "{cell}");
+    }
+}
+
+#[test]
+fn a_column_of_short_years_tells_its_order_or_nobody_does() {
+    let order = |cells: &[&str]| {
+        let mut orders = DateOrders::default();
+        for cell in cells {
+            orders.see(cell);
+        }
+        orders.order()
+    };
+    assert_eq!(order(&["31/12/98", "01/02/14"]), Some(DayOrder::DayFirst));
+    assert_eq!(order(&["12/31/98", "01/02/14"]), Some(DayOrder::MonthFirst));
+    assert_eq!(order(&["31/12/14", "01/02/14"]), None, "the year may stand first");
+    assert_eq!(order(&["31/12/2014", "01/02/14"]), Some(DayOrder::DayFirst));
+    assert_eq!(order(&["31/12/2014", "12/31/14"]), None);
+    assert_eq!(order(&["31/12/2014 – 01/02/2015"]), Some(DayOrder::DayFirst));
+}
+
+#[test]
+fn days_of_a_spreadsheet_are_read_where_the_column_has_them() {
+    let column = |cells: &[&str]| {
+        let mut orders = DateOrders::default();
+        for cell in cells {
+            orders.see(cell);
+        }
+        orders.has_serials()
+    };
+    assert!(column(&["41894", "2014", "12 Sep 2014"]));
+    assert!(!column(&["41894", "512"]) && !column(&["2014"]) && !column(&["12 Sep 2014"]));
+    let counted = DateContext { serials: true, hours: true, ..DateContext::default() };
+    assert_eq!(date("41894", counted), DateCell::Known("2014-09-12".to_owned()));
+    assert_eq!(date("41894.375", counted), DateCell::Known("2014-09-12T09:00:00".to_owned()));
+    assert_eq!(date("2014", counted), DateCell::Known("2014".to_owned()));
+    assert_eq!(date("99999", counted), DateCell::Unknown);
+}
+
+#[test]
+fn a_beginning_and_an_end_stand_in_one_cell() {
+    let read = |cell: &str, order: Option<DayOrder>| {
+        let found = period(cell, DateContext { order, hours: true, ..DateContext::default() });
+        let text = |date: Option<String>| date.unwrap_or_default();
+        found.map_or_else(|| "-".to_owned(), |found| format!("{}/{}", text(found.from), text(found.to)))
+    };
+    for (cell, wanted) in [
+        ("12-14 May 2015", "2015-05-12/2015-05-14"),
+        ("12.–14. Mai 2015", "2015-05-12/2015-05-14"),
+        ("May 12-14, 2015", "2015-05-12/2015-05-14"),
+        ("May 30 – June 2, 2015", "2015-05-30/2015-06-02"),
+        ("30 Apr – 2 May 2015", "2015-04-30/2015-05-02"),
+        ("30 Dec 2014 – 2 Jan 2015", "2014-12-30/2015-01-02"),
+        ("del 12 al 14 de mayo de 2015", "2015-05-12/2015-05-14"),
+        ("du 12 au 14 mai 2015", "2015-05-12/2015-05-14"),
+        ("vom 12. bis 14. Mai 2015", "2015-05-12/2015-05-14"),
+        ("12 y 13 de mayo de 2015", "2015-05-12/2015-05-13"),
+        ("12 and 13 May 2015", "2015-05-12/2015-05-13"),
+        ("2015年5月12日至14日", "2015-05-12/2015-05-14"),
+        ("2015年5月12日-6月2日", "2015-05-12/2015-06-02"),
+        ("2015-05-12 – 2015-05-14", "2015-05-12/2015-05-14"),
+        ("2015/05/12-05/14", "2015-05-12/2015-05-14"),
+        ("30.04.-02.05.2015", "2015-04-30/2015-05-02"),
+        ("May–June 2015", "2015-05/2015-06"),
+        ("2014-2019", "2014/2019"),
+        ("2014–2019", "2014/2019"),
+        ("from 2014 to 2019", "2014/2019"),
+        ("since 1989", "1989/"),
+        ("seit 1989", "1989/"),
+        ("depuis mai 1989", "1989-05/"),
+        ("desde 1989", "1989/"),
+        ("自1989年", "1989/"),
+        ("1989年至今", "1989/"),
+        ("1989 –", "1989/"),
+        ("1989 – present", "1989/"),
+        ("until 2019", "/2019"),
+        ("bis 31. Dezember 2019", "/2019-12-31"),
+        ("31/02/2015", "-"),
+        ("31-02-2015", "-"),
+        ("2019-2014", "-"),
+        ("2014-15", "-"),
+        ("12 and 14 May 2015", "-"),
+        ("12/05/2015 - 14/05/2015", "2015-05-12/2015-05-14"),
+        ("03/05/2015 - 04/06/2015", "-"),
+        ("05-12/06/2015", "-"),
+        ("since last year", "-"),
+        ("13-2014", "-"),
+    ] {
+        assert_eq!(read(cell, None), wanted, "{cell}");
+    }
+    let day_first = Some(DayOrder::DayFirst);
+    assert_eq!(read("12/05/2015 - 14/05/2015", day_first), "2015-05-12/2015-05-14");
+    assert_eq!(read("10-12/05/2015", day_first), "2015-05-10/2015-05-12");
+}

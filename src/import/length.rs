@@ -1,0 +1,145 @@
+//! How long something is, as people write it in their languages: `5 ans`, `fünf Jahre`, `18 months`, `5年`.
+
+use super::date::narrow;
+use super::words::meant;
+use crate::catalog::{NoticeTime, Term};
+
+/// A length as files write it: `5 years`; `unit` is that of a number which stands alone.
+pub(super) fn length(cell: &str, unit: Option<&str>) -> Option<String> {
+    let narrow = narrow(cell);
+    let cell = narrow.trim();
+    if let Some(term) = Term::parse(cell) {
+        return Some(term.to_string());
+    }
+    let words = tokens(cell);
+    if let ([number], Some(unit)) = (&words[..], unit.and_then(|unit| meant("units", unit))) {
+        return Term::parse(&format!("{} {unit}s", count(number)?)).map(|term| term.to_string());
+    }
+    let mut found = Lengths::of(&words)?;
+    found.rest.retain(|word| !AND.contains(&word.as_str()));
+    match &found.lengths[..] {
+        [first, others @ ..] if found.rest.is_empty() => {
+            let whole = others.iter().fold(first.clone(), |whole, other| format!("{whole} {other}"));
+            Term::parse(&whole).map(|term| term.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// A time of notice: a length, and to the end of what.
+pub(super) fn notice(cell: &str, unit: Option<&str>) -> Option<String> {
+    NoticeTime::parse(&cell.trim().to_lowercase()).map(|time| time.to_string()).or_else(|| length(cell, unit))
+}
+
+/// What stands between two lengths that are one.
+const AND: [&str; 7] = ["and", "und", "et", "y", "e", "i", ","];
+
+/// The lengths among the words of a text, and the words besides them.
+#[derive(Default)]
+pub(super) struct Lengths {
+    pub(super) lengths: Vec<String>,
+    pub(super) rest: Vec<String>,
+}
+
+impl Lengths {
+    /// Takes the words apart; `None` where a number stands there that counts nothing.
+    pub(super) fn of(words: &[String]) -> Option<Lengths> {
+        let mut found = Lengths::default();
+        let mut place = 0;
+        while let Some(word) = words.get(place) {
+            let unit = words.get(place + 1).and_then(|unit| meant("units", unit));
+            match (count(word), unit) {
+                (Some(count), Some(unit)) => {
+                    found.lengths.push(format!("{count} {unit}{}", if count == 1 { "" } else { "s" }));
+                    place += 2;
+                    continue;
+                }
+                (Some(_), None) if word.bytes().all(|byte| byte.is_ascii_digit()) => return None,
+                _ => found.rest.push(word.clone()),
+            }
+            place += 1;
+        }
+        Some(found)
+    }
+}
+
+/// A number in digits or in words.
+fn count(word: &str) -> Option<u32> {
+    word.parse().ok().or_else(|| meant("counts", word)?.parse().ok())
+}
+
+/// The words of a text, with numbers apart from units, and of Chinese the longest ones that the tables know.
+pub(super) fn tokens(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let folded = crate::find::fold(&text.replace(['\'', '’', '-'], " "));
+    let class = |letter: char| match letter {
+        ' ' => 0,
+        letter if letter.is_ascii_digit() => 1,
+        '\u{2e80}'..='\u{9fff}' => 3,
+        _ => 2,
+    };
+    let letters: Vec<char> = folded.chars().collect();
+    for run in letters.chunk_by(|one, other| class(*one) == class(*other)) {
+        let text: String = run.iter().collect();
+        match run.first().map_or(0, |letter| class(*letter)) {
+            0 => {}
+            3 => all.extend(signs(&text)),
+            _ => all.push(text),
+        }
+    }
+    all
+}
+
+/// Chinese words, each the longest one that the tables know.
+fn signs(text: &str) -> Vec<String> {
+    let known = |word: &str| ["units", "counts", "validity"].iter().any(|header| meant(header, word).is_some());
+    let (mut all, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let ends: Vec<usize> = rest.char_indices().map(|(at, sign)| at + sign.len_utf8()).collect();
+        let longest = ends.iter().rev().find(|end| rest.get(..**end).is_some_and(known));
+        let end = longest.or(ends.first()).copied().unwrap_or(rest.len());
+        all.push(rest.get(..end).unwrap_or_default().to_owned());
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_read_in_their_languages() {
+        for (cell, wanted) in [
+            ("5 years", "5 years"),
+            ("5 Years", "5 years"),
+            ("five years", "5 years"),
+            ("5-year", "5 years"),
+            ("5 yrs.", "5 years"),
+            ("1 año", "1 year"),
+            ("cinco años", "5 years"),
+            ("5 ans", "5 years"),
+            ("un an", "1 year"),
+            ("1 an et 6 mois", "1 year 6 months"),
+            ("fünf Jahre", "5 years"),
+            ("18 Monate", "18 months"),
+            ("2 Jahre und 6 Monate", "2 years 6 months"),
+            ("5年", "5 years"),
+            ("五年", "5 years"),
+            ("６个月", "6 months"),
+            ("90 días", "90 days"),
+            ("5 anys", "5 years"),
+        ] {
+            assert_eq!(length(cell, None).as_deref(), Some(wanted), "{cell}");
+        }
+        assert_eq!(length("5", Some("years")).as_deref(), Some("5 years"));
+        assert_eq!(length("3", Some("Monate")).as_deref(), Some("3 months"));
+        for cell in ["", "5", "soon", "5 years or more", "2014-2019", "a few years"] {
+            assert_eq!(length(cell, None), None, "{cell}");
+        }
+        assert_eq!(
+            notice("3 Months to the end of a quarter", None).as_deref(),
+            Some("3 months to the end of a quarter")
+        );
+    }
+}

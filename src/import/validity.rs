@@ -1,0 +1,264 @@
+//! What registers say of how long an agreement holds and how it goes on, in one cell: `5 years from signing`,
+//! `unbefristet`, `auto-renews yearly, 3 months' notice`. Where a word is not known, nothing is read.
+
+use super::date::{DateCell, DateContext, date, period};
+use super::length::{Lengths, length, notice, tokens};
+use super::words;
+
+/// What a cell says, as files write it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Validity {
+    pub(super) starts: Option<String>,
+    pub(super) ends: Option<String>,
+    pub(super) term: Option<String>,
+    pub(super) is_open_ended: bool,
+    /// How it is renewed.
+    pub(super) renewal: Option<String>,
+    pub(super) renewal_term: Option<String>,
+    /// How many times it is renewed.
+    pub(super) times: Option<String>,
+    pub(super) notice: Option<String>,
+}
+
+/// What the column is for in which a cell stands: what says no more than a date or a length is that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Starts,
+    Ends,
+    Term,
+    OpenEnded,
+    Renewal,
+    RenewalTerm,
+    Notice,
+}
+
+impl Role {
+    /// Each with its column.
+    pub(super) const ALL: [(Role, &'static str); 7] = [
+        (Role::Starts, "starts"),
+        (Role::Ends, "ends"),
+        (Role::Term, "term"),
+        (Role::OpenEnded, "open_ended"),
+        (Role::Renewal, "renewal"),
+        (Role::RenewalTerm, "renewal_term"),
+        (Role::Notice, "renewal_notice"),
+    ];
+}
+
+/// What stands between the clauses of a cell.
+const BETWEEN: [char; 14] = [',', ';', '(', ')', '，', '；', '。', '（', '）', '、', '\n', '\r', '|', '+'];
+
+/// Reads a cell; `None` where it is not understood whole. `unit` is that of a number alone.
+pub(super) fn validity(text: &str, role: Role, dates: DateContext, unit: Option<&str>) -> Option<Validity> {
+    let text = text.trim().trim_end_matches('.');
+    if let Some(found) = dated(text, role, dates) {
+        return Some(found);
+    }
+    let clauses: Vec<&str> = text.split(BETWEEN).map(str::trim).filter(|clause| !clause.is_empty()).collect();
+    let of_clauses = || {
+        clauses.iter().try_fold(Validity::default(), |mut whole, part| {
+            let found = dated(part, role, dates).or_else(|| clause(part, role, unit))?;
+            whole.merge(found).then_some(whole)
+        })
+    };
+    let parts = if clauses.len() > 1 { of_clauses() } else { None };
+    parts.or_else(|| clause(text, role, unit))
+}
+
+/// What a date, or a beginning with an end, says.
+fn dated(text: &str, role: Role, dates: DateContext) -> Option<Validity> {
+    let date = match date(text, dates) {
+        DateCell::Known(date) => Some(date),
+        _ => None,
+    };
+    match (role, date) {
+        (Role::Starts, Some(date)) => return Some(Validity { starts: Some(date), ..Validity::default() }),
+        (Role::Ends, Some(date)) => return Some(Validity { ends: Some(date), ..Validity::default() }),
+        (_, Some(_)) => return None,
+        (_, None) => {}
+    }
+    let found = period(text, dates)?;
+    Some(Validity { starts: found.from, ends: found.to, ..Validity::default() })
+}
+
+impl Validity {
+    /// Takes in what another clause says; whether the two go together.
+    fn merge(&mut self, other: Validity) -> bool {
+        self.is_open_ended |= other.is_open_ended;
+        let pairs = [
+            (&mut self.starts, other.starts),
+            (&mut self.ends, other.ends),
+            (&mut self.term, other.term),
+            (&mut self.renewal, other.renewal),
+            (&mut self.renewal_term, other.renewal_term),
+            (&mut self.times, other.times),
+            (&mut self.notice, other.notice),
+        ];
+        let mut is_sound = true;
+        for (one, other) in pairs {
+            is_sound &= other.is_none() || one.is_none() || *one == other;
+            *one = one.take().or(other);
+        }
+        is_sound
+    }
+}
+
+/// What a clause without a date says.
+fn clause(text: &str, role: Role, unit: Option<&str>) -> Option<Validity> {
+    let nothing = Validity::default;
+    let said = words::truth(text);
+    match role {
+        Role::OpenEnded if said.is_some() => {
+            return Some(Validity { is_open_ended: said == Some("true"), ..nothing() });
+        }
+        Role::Renewal => {
+            if let Some(kind) = words::renewal(text) {
+                return Some(Validity { renewal: Some(kind.to_owned()), ..nothing() });
+            }
+        }
+        Role::Notice => {
+            if let Some(notice) = notice(text, unit) {
+                return Some(Validity { notice: Some(notice), ..nothing() });
+            }
+        }
+        _ => {}
+    }
+    if words::meant("validity", text) == Some("indefinite") {
+        return Some(Validity { is_open_ended: true, ..nothing() });
+    }
+    if let Some(length) = length(text, unit) {
+        return Some(of_length(length, role));
+    }
+    of_words(&tokens(text), role)
+}
+
+/// A length alone, which is what its column is for.
+fn of_length(length: String, role: Role) -> Validity {
+    let length = Some(length);
+    match role {
+        Role::Renewal | Role::RenewalTerm => Validity { renewal_term: length, ..Validity::default() },
+        Role::Notice => Validity { notice: length, ..Validity::default() },
+        _ => Validity { term: length, ..Validity::default() },
+    }
+}
+
+/// What known words say together.
+fn of_words(words: &[String], role: Role) -> Option<Validity> {
+    let Lengths { lengths, rest } = Lengths::of(words)?;
+    let said: Option<Vec<&str>> = rest.iter().map(|word| words::meant("validity", word)).collect();
+    let said = said?;
+    let has = |word: &str| said.contains(&word);
+    let (renews, notice) = (has("renew") || has("auto"), has("notice"));
+    let mut found = Validity { is_open_ended: has("indefinite"), ..Validity::default() };
+    let yearly = has("yearly").then(|| "1 year".to_owned());
+    if renews || has("renewable") {
+        let kind = match (has("no"), has("auto") || yearly.is_some(), has("renewable")) {
+            (true, ..) if lengths.is_empty() => "fixed",
+            (true, ..) => return None,
+            (_, true, _) => "automatic",
+            (_, _, true) => "by consent",
+            _ => return None,
+        };
+        found.renewal = Some(kind.to_owned());
+        found.times = has("once").then(|| "1".to_owned());
+        (found.renewal_term, found.notice) = match (&lengths[..], notice) {
+            ([], false) => (yearly, None),
+            ([one], false) => (Some(one.clone()), None),
+            ([one], true) => (yearly, Some(one.clone())),
+            ([one, other], true) => (Some(one.clone()), Some(other.clone())),
+            _ => return None,
+        };
+        return Some(found);
+    }
+    match (&lengths[..], notice, yearly) {
+        _ if has("no") || has("once") => None,
+        ([one], true, None) => Some(Validity { notice: Some(one.clone()), ..found }),
+        ([one], false, None) => {
+            let length = of_length(one.clone(), role);
+            Some(Validity { is_open_ended: found.is_open_ended, ..length })
+        }
+        ([], false, Some(year)) if role == Role::Term => Some(of_length(year, role)),
+        ([], false, None) if found.is_open_ended => Some(found),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a cell says, as one line.
+    fn read(text: &str, role: Role) -> String {
+        let Some(found) = validity(text, role, DateContext::default(), None) else { return "-".to_owned() };
+        let open = found.is_open_ended.then(|| "open".to_owned());
+        let of = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
+        let all = [
+            of("from", found.starts),
+            of("to", found.ends),
+            of("for", found.term),
+            open,
+            of("renewal", found.renewal),
+            of("times", found.times),
+            of("each", found.renewal_term),
+            of("notice", found.notice),
+        ];
+        all.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn registers_say_how_long_an_agreement_holds() {
+        for (text, wanted) in [
+            ("5 years", "for 5 years"),
+            ("5 years from signing", "for 5 years"),
+            ("5 Jahre ab Unterzeichnung", "for 5 years"),
+            ("cinq ans à compter de la signature", "for 5 years"),
+            ("5 años desde la firma", "for 5 years"),
+            ("自签署之日起5年", "for 5 years"),
+            ("2014-2019", "from 2014; to 2019"),
+            ("1 Jan 2014 – 31 Dec 2019", "from 2014-01-01; to 2019-12-31"),
+            ("since 1989", "from 1989"),
+            ("until 2019", "to 2019"),
+            ("indefinite", "open"),
+            ("Unbefristet", "open"),
+            ("durée indéterminée", "open"),
+            ("por tiempo indefinido", "open"),
+            ("无限期", "open"),
+            ("unbefristet, Kündigungsfrist 6 Monate", "open; notice 6 months"),
+            ("unbefristet mit 6 Monaten Kündigungsfrist", "open; notice 6 months"),
+            ("auto-renews yearly, 3 months' notice", "renewal automatic; each 1 year; notice 3 months"),
+            ("5 years, renewable", "for 5 years; renewal by consent"),
+            ("5 years (renewable for a further 2 years)", "for 5 years; renewal by consent; each 2 years"),
+            (
+                "3 Jahre, verlängert sich stillschweigend um jeweils ein Jahr",
+                "for 3 years; renewal automatic; each 1 year",
+            ),
+            ("3 ans, tacite reconduction", "for 3 years; renewal automatic"),
+            (
+                "3 ans, renouvelable par tacite reconduction, préavis de 6 mois",
+                "for 3 years; renewal automatic; notice 6 months",
+            ),
+            (
+                "4 años, prorrogable automáticamente por períodos de 2 años",
+                "for 4 years; renewal automatic; each 2 years",
+            ),
+            ("5年，到期自动续签", "for 5 years; renewal automatic"),
+            ("3 years, renewable once", "for 3 years; renewal by consent; times 1"),
+            ("5 years, no renewal", "for 5 years; renewal fixed"),
+            (
+                "renewed automatically for 2 years unless notice is given 6 months before",
+                "renewal automatic; each 2 years; notice 6 months",
+            ),
+        ] {
+            assert_eq!(read(text, Role::Term), wanted, "{text}");
+        }
+        for text in
+            ["", "as long as it pleases both", "5 years and a day of grace", "renewal", "5 or 6 years", "31/02/2014"]
+        {
+            assert_eq!(read(text, Role::Term), "-", "{text}");
+        }
+        assert_eq!(read("2 years", Role::Renewal), "each 2 years");
+        assert_eq!(read("3 months' written notice", Role::Notice), "notice 3 months");
+        assert_eq!(read("yes, 2 years", Role::Renewal), "renewal automatic; each 2 years");
+        assert_eq!(read("31 Dec 2019, renewable", Role::Ends), "to 2019-12-31; renewal by consent");
+    }
+}
