@@ -24,7 +24,6 @@ mod layout;
 mod line;
 mod menu;
 mod message;
-mod new_record;
 mod news;
 mod order;
 mod page;
@@ -34,6 +33,7 @@ mod pointer;
 mod problem;
 mod problems;
 mod record;
+mod record_form;
 mod refused;
 mod reload;
 mod rows;
@@ -62,7 +62,7 @@ pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;
 pub use filter::{FilterLine, RowCount};
 pub use finder::Finder;
-pub use form::{InputForm, Question};
+pub use form::InputForm;
 pub use form_help::{FormHelp, Tone};
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
@@ -72,11 +72,13 @@ pub use order::Order;
 pub use page::{Page, PageLine};
 pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
+pub use record_form::{FormRow, FormRowKind, RecordForm};
 pub use refused::Pause;
 pub use start::DeskStart;
 
 use component::Component;
 use context::DeskContext;
+use drafts::Draft;
 use layer::StackedLayer;
 use news::News;
 use panes::Panes;
@@ -116,7 +118,7 @@ pub struct Desk {
     /// How long the terminal was silent before the next key.
     pause: Option<Pause>,
     /// What was typed and left.
-    drafts: Vec<InputForm>,
+    drafts: Vec<Draft>,
     /// The notice and the news as one line.
     notice_line: Option<String>,
     /// Whether the person at the desk waits for the data to be read.
@@ -263,7 +265,7 @@ impl Desk {
 
     /// Has what is typed after a key ignored, where that key was refused or has no meaning here.
     fn refuse_key(&mut self, key: Key, action: Option<Action>) {
-        if self.scopes() == Scope::IN_LINE {
+        if Scope::is_line(self.scopes()) {
             return;
         }
         let refused = RefusedKey::new(key, self.notice.clone());

@@ -9,6 +9,7 @@ mod attributes;
 mod difference;
 mod draft;
 mod equality;
+mod items;
 mod journal;
 mod links;
 mod list;
@@ -51,11 +52,11 @@ pub use links::{LinkFault, resolve_links, resolve_names};
 pub use mirror::{Mirror, Mirrored, write_file};
 pub use note::note;
 pub use plan::{Batch, BlockOrigin, Plan, import};
-pub use set::{Assignment, set};
+pub use set::{Assignment, set, set_unchanged};
 pub use state_file::change_state_file;
 pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
-pub use value::{text as quoted, value};
+pub use value::{literal, text as quoted, value};
 
 /// A folder whose files may be changed.
 #[derive(Clone, Debug)]

@@ -71,14 +71,14 @@ pub mod internals {
     }
     pub mod desk {
         pub use crate::desk::{
-            Block, Body, Desk, Drawing, Effect, InputForm, Layout, Mark, Message, Opening, Order, Page, Pane, PaneName,
-            Pause, Pointer, PointerKind, QrStyle, RecordView, RowKey, letter_columns,
+            Block, Body, Desk, Drawing, Effect, FormRow, FormRowKind, InputForm, Layout, Mark, Message, Opening, Order,
+            Page, Pane, PaneName, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, letter_columns,
         };
     }
     pub mod edit {
         pub use crate::edit::{
             Assignment, Batch, Change, Folder, New, RecordBlock, Refusal, UndoState, id_from, import, missing, new,
-            note, past_changes, quoted, set, undo,
+            note, past_changes, quoted, set, set_unchanged, undo,
         };
     }
     pub mod export {

@@ -46,7 +46,7 @@ pub use record_text::{named, searched};
 pub use search::search;
 pub use term::is_part_of_query;
 pub use truth::Truth;
-pub use typed_date::{DateBase, parse_typed_date};
+pub use typed_date::{DateBase, is_date_step, parse_typed_date};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@
 //! │ cities     │ agreements           │   each pane is drawn by `panes`, row by row in `row`,
 //! │            │                      │   its border and title by `border`;
 //! │            ├──────────────────────┤   a record, the help, the problems and menus by `page`;
-//! │            │ events               │   the look-up over everything by `finder`, forms by `form`, codes by `code`
+//! │            │ events               │   the look-up by `finder`, forms by `form` and `record_form`, codes by `code`
 //! ├ context ──── context ─────────────┤
 //! └ keys ────────── frame ────────────┘
 //! ```
@@ -21,6 +21,7 @@ mod form;
 mod frame;
 mod page;
 mod panes;
+mod record_form;
 mod row;
 mod text;
 
@@ -43,7 +44,12 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let canvas = &mut Canvas { buffer, theme };
     let code = match desk.drawing() {
         Drawing::QrCode(code) if desk.body() == Body::Code => code.columns_of_all(desk.qr_style()),
-        Drawing::QrCode(_) | Drawing::Panes | Drawing::Page(_) | Drawing::Finder(_) | Drawing::Form(_) => 0,
+        Drawing::QrCode(_)
+        | Drawing::Panes
+        | Drawing::Page(_)
+        | Drawing::Finder(_)
+        | Drawing::Form(_)
+        | Drawing::RecordForm(_) => 0,
     };
     let beside = Rect { x: area.x + code, width: area.width - code, ..area };
     frame::top(canvas, desk, beside);
@@ -55,6 +61,7 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Drawing::Page(page) => page::draw(canvas, page, block, true),
             Drawing::Finder(finder) => finder::draw(canvas, desk, finder, block),
             Drawing::Form(form) => form::draw(canvas, form, block),
+            Drawing::RecordForm(form) => record_form::draw(canvas, form, block),
             Drawing::QrCode(code) => code::draw(canvas, code, desk.qr_style(), block),
         }
     }
@@ -77,6 +84,7 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
     let position = match desk.drawing() {
         Drawing::Finder(finder) => finder::cursor(finder, block),
         Drawing::Form(form) => form::cursor(form, block),
+        Drawing::RecordForm(form) => record_form::cursor(form, block)?,
         Drawing::Panes | Drawing::Page(_) | Drawing::QrCode(_) => return None,
     };
     area.contains(position).then_some(position)

@@ -173,6 +173,7 @@ impl DeskWriter {
                 edit::note(&folder, id.as_str(), &call)
             }
             Order::Undo => edit::undo(&folder),
+            Order::Set { id, was, says } => edit::set_unchanged(&folder, id.as_str(), was, says),
             Order::New { kind, says } => {
                 let (kind, says) = (*kind, says.clone());
                 edit::new(&folder, &edit::New { kind, says, file: None, remarks: false })

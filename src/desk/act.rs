@@ -32,6 +32,11 @@ impl Desk {
             Reply::Choose(choice) => return self.choose(choice),
             Reply::Snooze { keys, are_snoozed } => return self.snooze(keys, are_snoozed),
             Reply::Submit => return self.accept_writing(),
+            Reply::Write(order) => return vec![Effect::Write(*order)],
+            Reply::CloseSaying(why) => {
+                self.uncover();
+                self.notice = Some(why);
+            }
         }
         Vec::new()
     }
@@ -59,7 +64,10 @@ impl Desk {
             | Action::Left
             | Action::Right
             | Action::Filter
-            | Action::ClearFilter => {}
+            | Action::ClearFilter
+            | Action::SaveForm
+            | Action::NextField
+            | Action::PreviousField => {}
             Action::New => self.ask_for_record(),
             Action::LogCall => self.ask_for_call(),
             Action::Undo => return self.undo(),
@@ -84,7 +92,8 @@ impl Desk {
             Action::Code => self.show_code(),
             Action::CopyCommand => return self.copy_command(),
             Action::Links => self.open_menu(MenuPurpose::Open),
-            Action::Edit => return self.edit(),
+            Action::Edit => self.ask_to_edit(),
+            Action::Editor => return self.edit(),
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
             Action::Problems => self.list_problems(),

@@ -5,13 +5,14 @@ use std::mem::discriminant;
 
 use super::attention::AttentionList;
 use super::context::DeskContext;
+use super::drafts::Draft;
 use super::filter::FilterState;
 use super::help::Help;
 use super::menu::{Choice, Menu};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
 use super::view_list::ViewList;
-use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Page, QrCode};
+use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Order, Page, QrCode, RecordForm};
 use crate::catalog::Id;
 use crate::keymap::{Action, Key, Scope};
 use crate::source::Place;
@@ -133,6 +134,10 @@ pub(super) enum Reply {
     },
     /// What is typed into a form is taken.
     Submit,
+    /// Something is to be written into the files of records.
+    Write(Box<Order>),
+    /// It is closed, and why is said.
+    CloseSaying(String),
 }
 
 /// What keys such as copy and edit are about.
@@ -179,6 +184,8 @@ pub enum Drawing<'a> {
     Finder(&'a Finder),
     /// Something to be written.
     Form(&'a InputForm),
+    /// The form of a record.
+    RecordForm(&'a RecordForm),
     /// A code for a telephone to scan.
     QrCode(&'a QrCode),
 }
@@ -196,6 +203,7 @@ pub(super) enum Layer {
     Menu(Menu),
     QrCode(Box<QrCode>),
     Form(Box<InputForm>),
+    RecordForm(Box<RecordForm>),
 }
 
 impl Layer {
@@ -211,6 +219,7 @@ impl Layer {
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_ref(),
             Layer::Form(form) => form.as_ref(),
+            Layer::RecordForm(form) => form.as_ref(),
         }
     }
 
@@ -226,6 +235,7 @@ impl Layer {
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_mut(),
             Layer::Form(form) => form.as_mut(),
+            Layer::RecordForm(form) => form.as_mut(),
         }
     }
 
@@ -241,7 +251,8 @@ impl Layer {
             | Layer::Attention(_)
             | Layer::View(_)
             | Layer::QrCode(_)
-            | Layer::Form(_) => None,
+            | Layer::Form(_)
+            | Layer::RecordForm(_) => None,
         }
     }
 
@@ -255,14 +266,16 @@ impl Layer {
             | Layer::Problem(_)
             | Layer::View(_)
             | Layer::QrCode(_)
-            | Layer::Form(_) => false,
+            | Layer::Form(_)
+            | Layer::RecordForm(_) => false,
         }
     }
 
     /// What was typed and is kept as a draft, where it is closed.
-    pub(super) fn into_draft(self) -> Option<InputForm> {
+    pub(super) fn into_draft(self) -> Option<Draft> {
         match self {
-            Layer::Form(form) => Some(*form),
+            Layer::Form(form) => Some(Draft::Note(form)),
+            Layer::RecordForm(form) => Some(Draft::Record(form)),
             Layer::Record(_)
             | Layer::Find(_)
             | Layer::Help(_)

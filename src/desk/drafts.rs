@@ -2,44 +2,97 @@
 
 use super::component::Layer;
 use super::form::{FormPurpose, InputForm};
+use super::record_form::{RecordForm, RecordPurpose};
 use super::refused::Outcome;
 use super::{Desk, Effect};
+use crate::catalog::Id;
 use crate::keymap::Action;
 use crate::words;
 
-impl Desk {
-    /// Keeps what was typed, if anything was.
-    pub(super) fn keep_draft(&mut self, mut writing: InputForm) {
-        writing.go(writing.at);
-        let action = match &writing.what {
-            FormPurpose::Call(_) => Action::LogCall,
-            FormPurpose::Record(_) => Action::New,
-            FormPurpose::Snooze(_) | FormPurpose::Day(..) => return,
-        };
-        if writing.questions.iter().any(|question| question.answer != question.preset) {
-            writing.refused = None;
-            let is_gone =
-                matches!(&writing.what, FormPurpose::Call(id) if self.catalog().record(id.as_str()).is_none());
-            let key = self.context.keymap.key_words(action);
-            self.notice = Some(if is_gone {
-                let (quit, open) = self.keys_to_leave();
-                format!("kept as a draft, its record is gone: {quit}, then {open} brings it back")
-            } else {
-                format!("kept as a draft: {key} brings it back")
-            });
-            self.drafts.push(writing);
+/// Something that was typed and left.
+#[derive(Clone, Debug)]
+pub(super) enum Draft {
+    Note(Box<InputForm>),
+    Record(Box<RecordForm>),
+}
+
+impl Draft {
+    /// The key that brings it back.
+    fn action(&self) -> Option<Action> {
+        match self {
+            Draft::Note(note) => match note.what {
+                FormPurpose::Call(_) => Some(Action::LogCall),
+                FormPurpose::Snooze(_) | FormPurpose::Day(..) => None,
+            },
+            Draft::Record(form) => match form.purpose {
+                RecordPurpose::New(_) => Some(Action::New),
+                RecordPurpose::Edit(_) => Some(Action::Edit),
+            },
         }
     }
 
-    /// Goes on with the draft of something, where there is one.
+    /// The record without which the key does not bring it back.
+    fn subject(&self) -> Option<&Id> {
+        match self {
+            Draft::Note(note) => match &note.what {
+                FormPurpose::Call(id) => Some(id),
+                FormPurpose::Snooze(_) | FormPurpose::Day(..) => None,
+            },
+            Draft::Record(form) => match &form.purpose {
+                RecordPurpose::Edit(id) => Some(id),
+                RecordPurpose::New(_) => None,
+            },
+        }
+    }
+}
+
+impl Desk {
+    /// Keeps what was typed, if anything was.
+    pub(super) fn keep_draft(&mut self, mut draft: Draft) {
+        let is_typed = match &mut draft {
+            Draft::Note(note) => {
+                note.go(note.at);
+                note.refused = None;
+                note.questions.iter().any(|question| question.answer != question.preset)
+            }
+            Draft::Record(form) => form.is_draft(&self.context),
+        };
+        let Some(action) = draft.action().filter(|_| is_typed) else { return };
+        let is_gone = draft.subject().is_some_and(|id| self.catalog().record(id.as_str()).is_none());
+        let key = self.context.keymap.key_words(action);
+        self.notice = Some(if is_gone {
+            let (quit, open) = self.keys_to_leave();
+            format!("kept as a draft, its record is gone: {quit}, then {open} brings it back")
+        } else {
+            format!("kept as a draft: {key} brings it back")
+        });
+        self.drafts.push(draft);
+    }
+
+    /// Goes on with the draft of a note, where there is one.
     pub(super) fn restore_draft(&mut self, what: &FormPurpose) -> bool {
-        let place = self.drafts.iter().position(|draft| draft.what == *what);
+        self.restore(|draft| matches!(draft, Draft::Note(note) if note.what == *what))
+    }
+
+    /// The same with that of a record.
+    pub(super) fn restore_record_draft(&mut self, purpose: &RecordPurpose) -> bool {
+        self.restore(|draft| matches!(draft, Draft::Record(form) if form.purpose == *purpose))
+    }
+
+    fn restore(&mut self, is_meant: impl Fn(&Draft) -> bool) -> bool {
+        let place = self.drafts.iter().position(is_meant);
         place.inspect(|place| self.open_draft(*place)).is_some()
     }
 
     fn open_draft(&mut self, place: usize) {
-        let draft = self.drafts.remove(place);
-        self.push_layer(Layer::Form(Box::new(draft)));
+        let layer = match self.drafts.remove(place) {
+            Draft::Note(note) => Layer::Form(note),
+            Draft::Record(mut form) => {
+                form.resume(&self.context);
+                Layer::RecordForm(form)
+            }
+        };
+        self.push_layer(layer);
         self.notice = Some("draft restored".to_owned());
     }
 
@@ -47,7 +100,7 @@ impl Desk {
     pub(super) fn quit(&mut self) -> Vec<Effect> {
         let what = match self.drafts.as_slice() {
             [] => return vec![Effect::Quit],
-            [draft] => format!("{} is not saved", self.title_of(&draft.what)),
+            [draft] => format!("{} is not saved", self.title_of(draft)),
             drafts => format!("{} notes and forms are not saved", drafts.len()),
         };
         let (quit, open) = self.keys_to_leave();
@@ -75,14 +128,16 @@ impl Desk {
     }
 
     /// What a draft is called in a sentence.
-    fn title_of(&self, what: &FormPurpose) -> String {
-        match what {
-            FormPurpose::Call(id) => {
-                let name = self.context.record(id).map(|record| words::name(self.catalog(), record));
-                format!("A note on {}", name.as_deref().unwrap_or(id.as_str()))
-            }
-            FormPurpose::Record(kind) => format!("A new {}", kind.word()),
-            FormPurpose::Snooze(_) | FormPurpose::Day(..) => "A day".to_owned(),
+    fn title_of(&self, draft: &Draft) -> String {
+        let name = |id: &Id| {
+            let name = self.context.record(id).map(|record| words::name(self.catalog(), record).into_owned());
+            name.unwrap_or_else(|| id.to_string())
+        };
+        match (draft, draft.subject()) {
+            (Draft::Note(_), Some(id)) => format!("A note on {}", name(id)),
+            (Draft::Note(_), None) => "A day".to_owned(),
+            (Draft::Record(_), Some(id)) => format!("A change of {}", name(id)),
+            (Draft::Record(form), None) => format!("A {}", form.title.to_lowercase()),
         }
     }
 }

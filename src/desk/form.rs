@@ -1,5 +1,5 @@
-//! A form of one line after the other: the note of a call, a new record, or a day. It writes nothing itself, and keeps
-//! what is typed until that is written.
+//! A form of one line: the note of a call, or a day. It writes nothing itself, and keeps what is typed until that is
+//! written.
 
 use chrono::NaiveDate;
 
@@ -8,18 +8,17 @@ use super::context::DeskContext;
 
 use super::filter::{FILTERING, FilterState};
 use super::{Body, Desk, Effect, FormHelp, Layout, Line, Order, Overflow, Tone};
-use crate::catalog::{Id, Kind};
+use crate::catalog::Id;
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
 use crate::query::{DAY_EXAMPLES, parse_day};
-use crate::schema::Field;
 use crate::source::scrub;
 use crate::words;
 
 /// What is being written: questions with their answers, one of them on the line.
 #[derive(Clone, Debug)]
 pub struct InputForm {
-    /// What it is: `Call ─ Northport`, `New city`.
+    /// What it is: `Call ─ Northport`.
     pub title: String,
     /// The line with the answer to the question at hand.
     pub line: Line,
@@ -31,10 +30,6 @@ pub struct InputForm {
     pub refused: Option<String>,
     /// The help below the line.
     pub help: FormHelp,
-    /// What a name on the line leads to.
-    pub(super) meaning: Vec<(Tone, String)>,
-    /// The question and the text that this was found for.
-    pub(super) explained: Option<(usize, String)>,
     pub(super) what: FormPurpose,
 }
 
@@ -49,14 +44,8 @@ pub struct Question {
     pub about: String,
     /// What was answered so far.
     pub answer: String,
-    /// Whether it may be left empty.
-    pub optional: bool,
     /// What it was answered with from the start.
     pub(super) preset: String,
-    /// What the answer stands for: of a record that is called by name its id.
-    pub(super) value: String,
-    /// The field of a new record.
-    pub(super) field: Option<Field>,
 }
 
 impl Question {
@@ -69,7 +58,6 @@ impl Question {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FormPurpose {
     Call(Id),
-    Record(Kind),
     /// A day until which the matter with a key is snoozed.
     Snooze(Vec<String>),
     /// A day to see everything from; what is typed is counted from the day that is seen, and from today.
@@ -82,32 +70,14 @@ impl InputForm {
 
     fn new(title: String, what: FormPurpose, questions: Vec<Question>) -> InputForm {
         let line = Line::with_room(questions.first().map_or("", |first| &first.answer), InputForm::LONGEST);
-        let (help, meaning, explained) = (FormHelp::default(), Vec::new(), None);
-        InputForm { title, line, questions, at: 0, refused: None, help, meaning, explained, what }
+        InputForm { title, line, questions, at: 0, refused: None, help: FormHelp::default(), what }
     }
 
     /// Wraps the help below the line: why nothing was written, what the question means, what was answered so far.
     fn wrap_help(&mut self, width: usize, height: usize) {
         let refused = self.refused.iter().map(|refused| (Tone::Refusal, refused.clone()));
-        let question = self.question().map(|question| {
-            let optional = if question.optional { " Optional: Enter skips it." } else { "" };
-            (Tone::Help, format!("{}{optional}", question.about))
-        });
-        let others = self.questions.iter().enumerate();
-        let others = others.filter(|(place, one)| *place != self.at && !one.answer.is_empty());
-        let others = others.map(|(_, one)| {
-            let value = if [&one.answer, ""].contains(&one.value.as_str()) {
-                String::new()
-            } else {
-                format!(" = {}", one.value)
-            };
-            (Tone::Help, format!("{}: {}{value}", one.label, one.answer))
-        });
-        // What was refused for it says so already.
-        let is_said = |tone: Tone| tone == Tone::Refusal && self.refused.is_some();
-        let meaning = self.meaning.iter().filter(|(tone, _)| !is_said(*tone)).cloned();
-        let all: Vec<(Tone, String)> =
-            refused.chain(self.typed_day()).chain(meaning).chain(question).chain(others).collect();
+        let question = self.question().map(|question| (Tone::Help, question.about.clone()));
+        let all: Vec<(Tone, String)> = refused.chain(self.typed_day()).chain(question).collect();
         self.help.lay_out(&all, width, height);
     }
 
@@ -132,11 +102,6 @@ impl InputForm {
         self.help.begin();
     }
 
-    /// Puts a text on the line.
-    pub(super) fn put(&mut self, text: &str) {
-        self.line = Line::with_room(text, InputForm::LONGEST);
-    }
-
     /// Goes to another question, and keeps what is typed.
     pub(super) fn go(&mut self, to: usize) {
         if let Some(question) = self.questions.get_mut(self.at) {
@@ -149,25 +114,10 @@ impl InputForm {
         }
     }
 
-    /// Goes from question to question. What does not fit is refused whichever key leaves the question.
-    fn step(&mut self, forward: bool) -> Reply {
-        let is_answered = !self.line.text().trim().is_empty();
-        let to = if forward { self.at + 1 } else { self.at.wrapping_sub(1) };
-        if to >= self.questions.len() || forward && !is_answered {
-            // A question is reached from the one before it, so that none is passed over unseen.
-            return Reply::Done;
-        }
-        if let (FormPurpose::Record(_), true) = (&self.what, forward) {
-            return Reply::Submit;
-        }
-        self.go(to);
-        Reply::Done
-    }
-
     /// Takes the answer on the line: the next question comes; whether that was the last one and all are answered.
     fn takes_answer(&mut self) -> bool {
         self.go(self.at);
-        let open = self.questions.iter().take(self.at + 1).position(|one| !one.optional && one.answer.is_empty());
+        let open = self.questions.iter().take(self.at + 1).position(|one| one.answer.is_empty());
         if let Some(open) = open {
             self.go(open);
             if let Some(why) = self.question().map(|question| format!("'{}' is needed", question.name)) {
@@ -185,7 +135,7 @@ impl InputForm {
 
     /// Whether it asks for something to be written into the files of records.
     pub(super) fn is_order(&self) -> bool {
-        matches!(self.what, FormPurpose::Call(_) | FormPurpose::Record(_))
+        matches!(self.what, FormPurpose::Call(_))
     }
 
     /// The answer to the first question.
@@ -202,7 +152,7 @@ impl Component for InputForm {
     fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         match action {
             Action::Accept => Reply::Submit,
-            Action::HitUp | Action::HitDown => self.step(action == Action::HitDown),
+            Action::HitUp | Action::HitDown => Reply::Done,
             Action::HitPageUp | Action::HitPageDown => {
                 self.help.turn(action == Action::HitPageDown);
                 Reply::Done
@@ -251,9 +201,8 @@ impl Component for InputForm {
         Body::Overlay
     }
 
-    fn lay_out(&mut self, layout: &Layout, context: &DeskContext) {
+    fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {
         let Some(block) = layout.over_panes() else { return };
-        self.explain(context);
         self.wrap_help(block.inner_width().saturating_sub(2), block.inner_height().saturating_sub(1));
     }
 
@@ -300,15 +249,11 @@ impl Desk {
     /// Takes what is typed, and asks for it to be written once nothing more is to be asked.
     pub(super) fn accept_writing(&mut self) -> Vec<Effect> {
         let Some(Layer::Form(writing)) = self.top_layer_mut() else { return Vec::new() };
-        if !matches!(writing.what, FormPurpose::Record(_)) && !writing.takes_answer() {
+        if !writing.takes_answer() {
             return Vec::new();
         }
         let order = match &writing.what {
             FormPurpose::Call(id) => Order::Note { id: id.clone(), text: writing.first_answer() },
-            FormPurpose::Record(kind) => {
-                let kind = *kind;
-                return self.accept_answer(kind);
-            }
             FormPurpose::Day(seen, today) => {
                 let typed = parse_day(&writing.first_answer(), *seen, *today);
                 self.see_typed_day(typed.ok());

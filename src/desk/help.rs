@@ -132,7 +132,11 @@ impl Desk {
         let has_use = |action| !(is_covered && matches!(action, Action::Narrow | Action::ShowAll | Action::Sort));
         let keys_of = |action: Action| {
             // In a line the help cannot be opened: what its keys do is told beforehand.
-            let scopes = if action.scope() == Scope::Line { Scope::IN_LINE } else { scopes };
+            let scopes = match action.scope() {
+                Scope::Line => Scope::IN_LINE,
+                Scope::Form => Scope::IN_FORM,
+                _ => scopes,
+            };
             let is_in_force = scopes.contains(&action.scope()) && self.permits(action) && has_use(action);
             let keys = self.context.keymap.key_words_in(scopes, action);
             (is_in_force && !keys.is_empty()).then(|| Row::new(keys, action.summary()))

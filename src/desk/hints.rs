@@ -16,8 +16,8 @@ impl Desk {
         let acts = self.permits(action)
             && match action {
                 Action::LogCall => self.context.no_author_reason.is_none() && self.selected().is_some(),
-                Action::Edit => self.can_edit(),
-                Action::Copy => self.selected().is_some(),
+                Action::Editor => self.can_edit(),
+                Action::Edit | Action::Copy => self.selected().is_some(),
                 Action::Links => self.selected().is_some_and(|record| !addresses(self.context(), record).is_empty()),
                 Action::Code => self.selected().is_some_and(|record| number_to_call(&self.context, record).is_some()),
                 Action::Details => self.has_details(),

@@ -39,12 +39,6 @@ pub(super) enum Choice {
     New(Kind),
     /// A view is shown.
     View(Box<SavedView>),
-    /// A record is what a part of an answer means.
-    Answer {
-        /// The part of the answer.
-        written: String,
-        id: Id,
-    },
 }
 
 /// What a menu is for.
@@ -248,10 +242,6 @@ impl Desk {
                 self.uncover();
                 self.ask_for_new(kind);
                 return Vec::new();
-            }
-            Choice::Answer { written, id } => {
-                self.uncover();
-                return self.take_choice(&written, &id);
             }
         };
         self.uncover();

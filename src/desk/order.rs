@@ -1,7 +1,6 @@
 //! What is to be written into the files of records: who may ask for it, and what comes of it.
 
 use super::component::Layer;
-use super::form::FormPurpose;
 use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
@@ -29,6 +28,15 @@ pub enum Order {
         /// What it says.
         says: Vec<Assignment>,
     },
+    /// What has changed of a record.
+    Set {
+        /// The record.
+        id: Id,
+        /// What it said when somebody began to change it.
+        was: serde_json::Value,
+        /// What it is to say.
+        says: Vec<Assignment>,
+    },
 }
 
 impl Desk {
@@ -41,8 +49,10 @@ impl Desk {
     pub(super) fn permits(&self, action: Action) -> bool {
         let access = self.access();
         match action {
-            Action::Edit => access.allows(Permission::Edit) && (access.allows(Permission::Write) || self.can_edit()),
-            Action::LogCall | Action::New | Action::Undo | Action::Snooze => access.allows(Permission::Write),
+            Action::Editor => access.allows(Permission::Edit) && (access.allows(Permission::Write) || self.can_edit()),
+            Action::LogCall | Action::New | Action::Edit | Action::Undo | Action::Snooze => {
+                access.allows(Permission::Write)
+            }
             Action::Suspend => access.allows(Permission::Suspend),
             _ => true,
         }
@@ -82,25 +92,35 @@ impl Desk {
 
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
     pub(super) fn take_written(&mut self, written: Result<Change, String>) {
-        let is_order = |one: &StackedLayer| matches!(&one.layer, Layer::Form(form) if form.is_order());
-        let place = self.layers.iter().position(is_order);
+        let is_order = |one: &StackedLayer| match &one.layer {
+            Layer::Form(form) => form.is_order(),
+            Layer::RecordForm(form) => form.is_saving(),
+            _ => false,
+        };
+        let place = self.layers.iter().rposition(is_order);
         match (written, place) {
             (Ok(done), place) => {
                 let layer = place.map(|place| self.layers.remove(place).layer);
                 let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
                 let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
                 self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
-                let is_record =
-                    matches!(&layer, Some(Layer::Form(form)) if matches!(form.what, FormPurpose::Record(_)));
                 self.edited_id = Id::parse(&done.id);
-                self.id_to_open = self.edited_id.clone().filter(|_| is_record);
+                let is_new = matches!(&layer, Some(Layer::RecordForm(form)) if form.is_new() && !form.is_on_the_way);
+                self.id_to_open = self.edited_id.clone().filter(|_| is_new);
+                if let Some(Layer::RecordForm(made)) = layer.filter(|_| !is_new)
+                    && made.is_on_the_way
+                    && let Some(Layer::RecordForm(below)) = self.top_layer_mut()
+                    && let Some(id) = Id::parse(&done.id)
+                {
+                    below.take_made(id, made.name());
+                }
                 self.open_awaited();
             }
-            (Err(why), Some(place)) => {
-                if let Some(Layer::Form(form)) = self.layers.get_mut(place).map(|one| &mut one.layer) {
-                    form.refuse(why);
-                }
-            }
+            (Err(why), Some(place)) => match self.layers.get_mut(place).map(|one| &mut one.layer) {
+                Some(Layer::Form(form)) => form.refuse(why),
+                Some(Layer::RecordForm(form)) => form.refuse(why),
+                _ => {}
+            },
             (Err(why), None) => self.decide(Err(why)),
         }
     }

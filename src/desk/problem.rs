@@ -51,7 +51,7 @@ impl Component for ProblemDetail {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Edit, Action::Back, Action::PageDown]
+        &[Action::Editor, Action::Back, Action::PageDown]
     }
 
     fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {

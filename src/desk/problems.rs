@@ -80,7 +80,7 @@ impl Component for ProblemList {
     }
 
     fn hints(&self) -> &'static [Action] {
-        let usual = &[Action::Open, Action::Edit, Action::Back, Action::Filter, Action::PageDown];
+        let usual = &[Action::Open, Action::Editor, Action::Back, Action::Filter, Action::PageDown];
         self.filter.hints().unwrap_or(usual)
     }
 

@@ -159,7 +159,7 @@ impl Desk {
     /// What the next key is for: how much lies over the panes, and the record that it is about; none where it is text.
     pub(super) fn target(&self) -> Option<KeyTarget> {
         let id = self.selected().map(|record| record.id().clone());
-        (self.scopes() != Scope::IN_LINE).then_some(KeyTarget { layers: self.layers.len(), id })
+        (!Scope::is_line(self.scopes())).then_some(KeyTarget { layers: self.layers.len(), id })
     }
 
     /// Has what is being typed ignored, where what it is for is gone.

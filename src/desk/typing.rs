@@ -28,7 +28,7 @@ impl Desk {
 
     /// Whether a key goes into the line that is being typed.
     pub(super) fn is_typed(&self, key: Key) -> bool {
-        self.scopes() == Scope::IN_LINE && self.context.keymap.action(Scope::IN_LINE, key).is_none()
+        Scope::is_line(self.scopes()) && self.context.keymap.action(self.scopes(), key).is_none()
     }
 
     fn type_text(&mut self, text: LineInput<'_>) {

@@ -8,7 +8,7 @@ use super::value::text;
 use super::{Assignment, RecordBlock};
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::load::{DataFile, Source, load_files};
-use crate::schema::{Form, fields};
+use crate::schema::{Field, Form, fields};
 use crate::source::{Problem, Rule};
 
 /// The problems of a record with these fields, except that fields are missing. `catalog` knows the records that it
@@ -46,7 +46,11 @@ fn free_id(catalog: &Catalog) -> Option<Id> {
 
 /// The ids that stand in the fields that name records.
 fn named(kind: Kind, pairs: &[(String, String)]) -> BTreeSet<String> {
-    let links = fields(kind).iter().filter(|field| field.form == Form::Id && field.name != "id");
+    let names = |field: &Field| match &field.form {
+        Form::Parts(parts) => parts.iter().any(|part| part.form == Form::Id),
+        form => *form == Form::Id && field.name != "id",
+    };
+    let links = fields(kind).iter().filter(|field| names(field));
     let values = links.filter_map(|field| pairs.iter().find(|(key, _)| *key == field.name));
     let words =
         values.flat_map(|(_, value)| value.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-'));

@@ -6,10 +6,12 @@ use toml_edit::{Array, Item, Value};
 
 use super::Refusal;
 use super::equality::Equality;
+use super::items::add_table;
 use super::note::in_list;
 use super::splice::{Splices, end_of_line, start_of_line};
 use super::table::{TableRef, span};
 use super::value::item;
+use crate::catalog::Kind;
 use crate::schema::Field;
 use crate::source::scrub;
 
@@ -19,6 +21,8 @@ pub(super) struct List<'a> {
     pub(super) text: &'a str,
     pub(super) field: &'a Field,
     pub(super) same: Equality,
+    /// The kind of the record.
+    pub(super) kind: Kind,
 }
 
 impl List<'_> {
@@ -42,6 +46,7 @@ impl List<'_> {
                     splices.put(place, format!("[{old}, {written}]"));
                 }
             }
+            Some(Item::ArrayOfTables(tables)) => return add_table(tables, self.text, self.kind, key, &written),
             Some(_) => return Err(self.by_hand()),
         }
         Ok(splices)
@@ -114,7 +119,7 @@ fn shown_value(value: &Value) -> String {
 }
 
 /// The bytes of a value of a list with its comma, and with its line where it stands there alone.
-fn range_of(text: &str, list: &Array, place: usize) -> Result<Range<usize>, Refusal> {
+pub(super) fn range_of(text: &str, list: &Array, place: usize) -> Result<Range<usize>, Refusal> {
     let spans = list.iter().map(|one| span(one.span())).collect::<Result<Vec<_>, _>>()?;
     let close = span(list.span())?.end.saturating_sub(1);
     let own = spans.get(place).cloned().unwrap_or(close..close);

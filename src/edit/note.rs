@@ -93,7 +93,7 @@ pub(super) fn in_list(splices: &mut Splices, text: &str, list: &Array, item: &st
 }
 
 /// Where the last of some tables ends that stand under headers of their own.
-fn end_of_tables(tables: &ArrayOfTables, text: &str) -> usize {
+pub(super) fn end_of_tables(tables: &ArrayOfTables, text: &str) -> usize {
     let ends = tables.iter().flat_map(|table| {
         let values = table.iter().filter_map(|(_, item)| Some(item.span()?.end));
         values.chain(table.span().map(|header| header.end))

@@ -1,11 +1,12 @@
 //! `set`: values of one record.
 
 use super::equality::Equality;
+use super::items::{ListStep, next_step, remove_table};
 use super::list::List;
 use super::splice::Splices;
-use super::table::TomlText;
+use super::table::{TableRef, TomlText};
 use super::trial::{FileEdit, NewFile, Snapshot, change};
-use super::value::value;
+use super::value::{literal, value};
 use super::{Change, Folder, Refusal};
 use crate::catalog::{Catalog, Kind};
 use crate::schema::{Field, Form, fields};
@@ -17,6 +18,8 @@ pub struct Assignment {
     key: String,
     typed: String,
     how: Operation,
+    /// What a list is to hold.
+    items: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ enum Operation {
     Add,
     /// It is taken out of a list.
     TakeAway,
+    /// A list comes to hold these items and no others.
+    Become,
 }
 
 impl Assignment {
@@ -53,7 +58,29 @@ impl Assignment {
 
     /// A key with its value.
     pub fn new(key: &str, typed: &str) -> Assignment {
-        Assignment { key: key.to_owned(), typed: typed.trim().to_owned(), how: Operation::Put }
+        Assignment { key: key.to_owned(), typed: typed.trim().to_owned(), how: Operation::Put, items: Vec::new() }
+    }
+
+    /// A field with what a form holds for it, letter by letter; nothing takes it away.
+    pub fn literal(key: &str, field: &Field, said: &str) -> Assignment {
+        Assignment::new(key, &if said.is_empty() { String::new() } else { literal(field, said) })
+    }
+
+    /// A list that is to hold these items, as a form has them; those that it holds already stay as they are written.
+    pub fn list(key: &str, field: &Field, items: Vec<String>) -> Assignment {
+        let written: Vec<String> = items.iter().map(|item| literal(field, item)).collect();
+        let typed = match &written[..] {
+            [] => String::new(),
+            // One source stands without brackets in most files.
+            [one] if field.name == "source" => one.clone(),
+            all => format!("[{}]", all.join(", ")),
+        };
+        Assignment { how: Operation::Become, items, ..Assignment::new(key, &typed) }
+    }
+
+    /// A table that is added to a list of them, as TOML.
+    pub fn added(key: &str, table: &str) -> Assignment {
+        Assignment { how: Operation::Add, ..Assignment::new(key, table) }
     }
 
     /// The key as typed.
@@ -79,7 +106,7 @@ impl Assignment {
 
     /// Whether it is about one value of a list, and leaves the others.
     pub fn is_of_one(&self) -> bool {
-        self.how != Operation::Put
+        matches!(self.how, Operation::Add | Operation::TakeAway)
     }
 }
 
@@ -89,6 +116,40 @@ impl Assignment {
 /// Where record or key do not exist, the file cannot be changed or written, or a problem would come of it.
 pub fn set(folder: &Folder, id: &str, assignments: &[Assignment]) -> Result<Change, Refusal> {
     change(folder, |before| ready(before, id, assignments))
+}
+
+/// The same where the record is still as it was when somebody began to change it.
+///
+/// # Errors
+/// Also where it is another one meanwhile.
+pub fn set_unchanged(
+    folder: &Folder,
+    id: &str,
+    was: &serde_json::Value,
+    assignments: &[Assignment],
+) -> Result<Change, Refusal> {
+    change(folder, |before| {
+        let now = before.loaded.catalog.record(id).map(|record| serde_json::to_value(record).unwrap_or_default());
+        if now.is_some_and(|now| now != *was) {
+            let place = before.loaded.catalog.record(id).and_then(|record| before.loaded.places.get(record.id()));
+            let file = place.map_or_else(|| id.to_owned(), |place| place.file.to_string());
+            let why = "somebody else has changed the record meanwhile; look at it, then save again";
+            return Err(Refusal::Unfit(format!("Not saved: {}: {why}", scrub(&file))));
+        }
+        let (kind, file) = before.find(id)?;
+        let parsed = TomlText::new(&file.name, &file.text)?;
+        let table = parsed.record(kind, id)?;
+        for assignment in assignments {
+            let path = assignment.path();
+            let known = path.first().and_then(|key| was.get(*key)).and_then(serde_json::Value::as_array).map(Vec::len);
+            let is_of_table = path.get(1).is_some_and(|place| place_of(place).is_some());
+            if is_of_table && table.tables(path[0]) != known.unwrap_or_default() {
+                let why = format!("not all of '{}' can be read: mend it in an editor first", path[0]);
+                return Err(Refusal::Unfit(format!("Not saved: {why}")));
+            }
+        }
+        ready(before, id, assignments)
+    })
 }
 
 fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<FileEdit, Refusal> {
@@ -123,7 +184,7 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
     before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }
 
-fn sentence(Assignment { key, typed, how }: &Assignment, old: Option<String>, new: Option<String>) -> String {
+fn sentence(Assignment { key, typed, how, .. }: &Assignment, old: Option<String>, new: Option<String>) -> String {
     let nothing = || "none".to_owned();
     match how {
         _ if old != new => format!("{key}: {} → {}", old.unwrap_or_else(nothing), new.unwrap_or_else(nothing)),
@@ -150,8 +211,13 @@ impl Subject<'_> {
         let table = parsed.record(self.kind, self.id)?;
         let order: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let typed = assignment.typed.as_str();
-        let list = List { table, text: parsed.text(), field, same: Equality::of(field, self.catalog, self.id) };
+        let same = Equality::of(field, self.catalog, self.id);
+        let list = List { table, text: parsed.text(), field, same, kind: self.kind };
         let splices: Splices = match assignment.how {
+            Operation::Become => return self.become_list(text, field, &assignment.items),
+            Operation::Put if path.get(1).is_some_and(|place| place_of(place).is_some()) => {
+                in_tables(table, text, &path, field, typed)?
+            }
             Operation::Add | Operation::TakeAway if !field.many || path.len() > 1 => {
                 let why = format!("'{}' is no list: write {0}=VALUE", assignment.key);
                 return Err(Refusal::Senseless(why));
@@ -164,6 +230,44 @@ impl Subject<'_> {
         let at = splices.start();
         Ok((splices.applied(text), at))
     }
+}
+
+impl Subject<'_> {
+    /// Makes a list into another one, step by step: what one step does is where the next begins.
+    fn become_list(&self, text: &str, field: &Field, wanted: &[String]) -> Result<(String, usize), Refusal> {
+        let order: Vec<&str> = fields(self.kind).iter().map(|field| field.name.as_str()).collect();
+        let (mut text, mut at) = (text.to_owned(), None);
+        loop {
+            let parsed = TomlText::new(self.file, &text)?;
+            match next_step(parsed.record(self.kind, self.id)?, &text, field, wanted, &order)? {
+                ListStep::Done => return Ok((text, at.unwrap_or_default())),
+                ListStep::Change(splices) => {
+                    at.get_or_insert(splices.start());
+                    let next = splices.applied(&text);
+                    text = next;
+                }
+            }
+        }
+    }
+}
+
+/// Changes a part of a table in a list of them, or takes a whole table away: `deliverable.2.due`, `deliverable.2`.
+fn in_tables(table: TableRef<'_>, text: &str, path: &[&str], field: &Field, typed: &str) -> Result<Splices, Refusal> {
+    let (key, place) = (path[0], path.get(1).and_then(|place| place_of(place)).unwrap_or_default());
+    let Some(part) = path.get(2) else {
+        if typed.is_empty() {
+            return remove_table(table, text, key, place);
+        }
+        return Err(Refusal::Senseless(format!("write the part that is to change: {key}.{}.title=…", place + 1)));
+    };
+    let none = || Refusal::NoRecord(format!("there is no {key} {} in this record", place + 1));
+    let inner = table.item(key, place).ok_or_else(none)?;
+    if typed.is_empty() { inner.remove(text, &[part]) } else { inner.set(text, &[part], &value(field, typed), &[]) }
+}
+
+/// A place in a list, written from 1.
+fn place_of(written: &str) -> Option<usize> {
+    written.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// That no record of a kind has a key.
@@ -189,6 +293,14 @@ fn known<'a>(kind: Kind, fields: &'a [Field], path: &[&str]) -> Result<&'a Field
     let Some(field) = fields.iter().find(|field| field.name == *first) else { return Err(unknown(kind, first)) };
     match (&field.form, rest) {
         (_, []) => Ok(field),
+        (Form::Parts(parts), [place, rest @ ..]) if field.many && place_of(place).is_some() => match rest {
+            [] => Ok(field),
+            [part] => match parts.iter().find(|other| other.name == *part) {
+                Some(part) => Ok(part),
+                None => senseless(format!("'{}' has no key '{part}'", field.name)),
+            },
+            _ => senseless(format!("'{}' has no keys of its own", path.join("."))),
+        },
         (Form::Parts(parts), [part]) if !field.many => match parts.iter().find(|other| other.name == *part) {
             Some(part) => Ok(part),
             None => senseless(format!("'{}' has no key '{part}'", field.name)),

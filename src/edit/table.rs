@@ -110,6 +110,24 @@ impl<'a> TableRef<'a> {
         }
     }
 
+    /// The table at a place of a list of them, from 0.
+    pub(super) fn item(self, key: &str, place: usize) -> Option<TableRef<'a>> {
+        match self.get(key)?.1 {
+            Item::Value(Value::Array(list)) => list.get(place)?.as_inline_table().map(TableRef::Braced),
+            Item::ArrayOfTables(tables) => tables.get(place).map(TableRef::Headed),
+            _ => None,
+        }
+    }
+
+    /// How many items the list under a key has.
+    pub(super) fn tables(self, key: &str) -> usize {
+        match self.get(key).map(|(_, held)| held) {
+            Some(Item::Value(Value::Array(list))) => list.len(),
+            Some(Item::ArrayOfTables(tables)) => tables.len(),
+            _ => 0,
+        }
+    }
+
     /// What stands under a key, which may lead into a table of the record, for people; none where nothing does.
     pub(super) fn shown(self, path: &[&str]) -> Option<String> {
         let (key, rest) = path.split_first()?;
@@ -117,7 +135,13 @@ impl<'a> TableRef<'a> {
             ([], held) => super::list::shown(held),
             (rest, Item::Value(Value::InlineTable(inner))) => TableRef::Braced(inner).shown(rest),
             (rest, Item::Table(inner)) => TableRef::Headed(inner).shown(rest),
-            _ => None,
+            ([place, rest @ ..], _) => {
+                let inner = self.item(key, place.parse::<usize>().ok()?.checked_sub(1)?)?;
+                match rest {
+                    [] => Some("a table".to_owned()),
+                    rest => inner.shown(rest),
+                }
+            }
         }
     }
 

@@ -67,6 +67,9 @@ fn country(typed: &str) -> Option<String> {
 
 /// A zone by its name in any capitals, or by the place that it is named after: `berlin`.
 fn zone(typed: &str) -> Option<String> {
+    if Zone::parse(typed).is_some() {
+        return Some(typed.to_owned());
+    }
     let wanted = fold(&typed.replace('_', " "));
     let is_called = |name: &str| fold(&name.replace('_', " ")) == wanted;
     let whole = Zone::names().find(|name| is_called(name));

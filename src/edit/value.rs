@@ -37,6 +37,18 @@ pub(super) fn item(field: &Field, typed: &str) -> String {
     }
 }
 
+/// Writes what a form holds for a field, letter by letter: quotes that are typed there belong to a text.
+pub fn literal(field: &Field, said: &str) -> String {
+    let clean = scrub(said);
+    match &field.form {
+        Form::Date | Form::Moment | Form::Whole(_) | Form::Number | Form::Truth => {
+            let parsed = clean.parse::<Value>().ok().filter(|parsed| !parsed.is_str());
+            one(&field.form, &clean, parsed.as_ref())
+        }
+        _ => text(&clean),
+    }
+}
+
 fn one(form: &Form, typed: &str, parsed: Option<&Value>) -> String {
     let fits = matches!(
         (form, parsed),

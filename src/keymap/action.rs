@@ -33,6 +33,7 @@ scopes! {
     View, "view", "In the panes, and in a record";
     Opened, "opened", "In a record, and in a list over the panes";
     Desk, "desk", "Wherever no line is being typed";
+    Form, "form", "In the form of a record, beside those of a line";
     Line, "line", "While a line is being typed";
     Always, "always", "Always";
 }
@@ -53,10 +54,19 @@ impl Scope {
     /// What is in force while a line is being typed.
     pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
 
+    /// What is in force in the form of a record, where a key of the form comes before one of a line.
+    pub const IN_FORM: &[Scope] = &[Scope::Form, Scope::Line, Scope::Always];
+
+    /// Whether letters are letters where these are in force.
+    pub fn is_line(scopes: &[Scope]) -> bool {
+        scopes.contains(&Scope::Line)
+    }
+
     /// Whether both can be in force at once, so that they share no key. In a filtered list, a key of the list comes
-    /// before one of the panes.
+    /// before one of the panes, and in a form one of the form before one of a line.
     pub fn meets(self, other: Scope) -> bool {
-        let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE];
+        const FORM_ALONE: &[Scope] = &[Scope::Form, Scope::Always];
+        let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE, FORM_ALONE];
         situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))
     }
 }
@@ -207,7 +217,8 @@ actions! {
     [Changes]
     LogCall, Desk, ['c'], "log-call", "call", "log a call: a note of it in the selected record";
     New, View, ['n'], "new", "new", "write a new record of the pane's kind; in an open record, of a kind to choose";
-    Edit, Desk, ['e'], "edit", "edit", "open the selected record in the editor";
+    Edit, Desk, ['e'], "edit", "edit", "edit the selected record in its form";
+    Editor, Desk, ['E'], "editor", "editor", "open the selected record in the editor";
     Undo, Desk, ['u'], "undo", "undo", "undo your last change: a call, a value, a new record";
     [Program]
     Reload, Desk, ['r', Function 5], "reload", "reload", "read the data again";
@@ -216,11 +227,14 @@ actions! {
     Quit, Desk, ['q'], "quit", "quit", "quit citydesk, where no record or list is open";
     Interrupt, Always, [Ctrl 'c'], "interrupt", "quit", "quit citydesk at once";
     [Typing]
-    Accept, Line, [Enter], "accept", "accept", "take what is typed, or open the selected hit";
+    SaveForm, Form, [Ctrl 's', Ctrl 'o', Function 2], "save-form", "save", "save the record";
+    NextField, Form, [Tab], "next-field", "next", "to the next field; what is marked below it is taken";
+    PreviousField, Form, [BackTab], "previous-field", "previous", "to the previous field";
+    Accept, Line, [Enter], "accept", "accept", "take what is typed or marked, or open the selected hit; in a list of a form, add a line";
     Complete, Line, [Tab], "complete", "complete", "complete the word of a query, or list what it may become";
     Cancel, Line, [Esc], "cancel", "cancel", "cancel and go back";
-    HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit up; in an empty line, to an earlier search";
-    HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit down; from an earlier search, to a later one";
-    HitPageUp, Line, [PageUp, Ctrl 'b'], "hit-page-up", "back", "one page up, in the hits or the help";
-    HitPageDown, Line, [PageDown, Ctrl 'f'], "hit-page-down", "more", "one page down, in the hits or the help";
+    HitUp, Line, [Up, Ctrl 'p'], "hit-up", "previous", "one hit or field up; in an empty line, to an earlier search";
+    HitDown, Line, [Down, Ctrl 'n'], "hit-down", "next", "one hit or field down; from an earlier search, to a later one";
+    HitPageUp, Line, [PageUp, Ctrl 'b'], "hit-page-up", "back", "one page up, in the hits, the fields or the help";
+    HitPageDown, Line, [PageDown, Ctrl 'f'], "hit-page-down", "more", "one page down, in the hits, the fields or the help";
 }

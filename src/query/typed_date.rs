@@ -41,6 +41,11 @@ pub fn parse_typed_date(text: &str, base: DateBase) -> Result<Moment, String> {
     Ok(Moment { date, time })
 }
 
+/// Whether a date is written as a step from another one: `+7d`, `a week later`.
+pub fn is_date_step(text: &str) -> bool {
+    is_step(split_time(text.trim().to_lowercase().as_str()).0)
+}
+
 fn is_step(lower: &str) -> bool {
     let has_sign = ["+", "-", "in "].iter().any(|mark| lower.starts_with(mark));
     let has_word = [" ago", " earlier", " later", " ahead"].iter().any(|word| lower.ends_with(word));

@@ -51,7 +51,7 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<AddressSpan> {
     let page = match desk.drawing() {
         Drawing::Page(page) => page,
         Drawing::Panes => desk.preview(),
-        Drawing::Finder(_) | Drawing::Form(_) | Drawing::QrCode(_) => return Vec::new(),
+        Drawing::Finder(_) | Drawing::Form(_) | Drawing::RecordForm(_) | Drawing::QrCode(_) => return Vec::new(),
     };
     let Some(block) = layout.over_panes() else { return Vec::new() };
     let edges = |line: usize| match page.visible().get(line) {

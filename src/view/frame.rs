@@ -96,7 +96,7 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
 /// The keys that matter most on this screen: help and leaving on the right; on the left others, or the overflow of a
 /// notice. The key for leaving is always shown.
 pub(super) fn keys(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
-    let typing = desk.scopes() == Scope::IN_LINE;
+    let typing = Scope::is_line(desk.scopes());
     let leaving = [Action::Close, Action::Quit]
         .into_iter()
         .find(|action| !typing && !desk.keymap().key_words_in(desk.scopes(), *action).is_empty());

@@ -7,6 +7,7 @@ mod drafts;
 mod every;
 mod find;
 mod footer;
+mod form_keys;
 mod forms;
 mod jobs;
 mod mouse;

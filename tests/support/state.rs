@@ -25,6 +25,13 @@ fn place(desk: &Desk) -> String {
             let refused = form.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
             format!("{} asks for {question} '{}'{refused}", form.title, form.line.text())
         }
+        (Drawing::RecordForm(form), _) => {
+            let at = form.key().unwrap_or_else(|| "save".to_owned());
+            let refused = form.refused.as_ref().map_or_else(String::new, |why| format!(", refused: {why}"));
+            let wrong = form.problem().filter(|_| form.refused.is_none());
+            let wrong = wrong.map_or_else(String::new, |why| format!(", wrong: {why}"));
+            format!("{} at {at} '{}'{refused}{wrong}", form.title, form.text())
+        }
         (Drawing::QrCode(_), _) => "code".to_owned(),
         (Drawing::Page(page), Some(opened)) if opened.view == RecordView::Card => {
             page_at(&format!("card of {}", opened.id), page)

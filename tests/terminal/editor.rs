@@ -52,7 +52,7 @@ fn opens_the_record_at_its_line_and_reads_what_was_written() {
         desk.pty.send("2");
         desk.pty.settle();
         desk.pty.mark();
-        desk.pty.send("e");
+        desk.pty.send("E");
         desk.pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
         assert!(!desk.pty.screen().alternate_screen() && !desk.pty.screen().hide_cursor());
         assert!(desk.pty.since_mark().contains("\x1b[?2004l"));
@@ -75,7 +75,7 @@ fn opens_the_record_at_its_line_and_reads_what_was_written() {
 fn an_editor_that_fails_is_told_of_and_nothing_is_lost() {
     let mut desk = Desk::open("editor-fails", "VISUAL");
     fs::write(desk.folder.join("status"), "3").unwrap();
-    desk.pty.send("2e");
+    desk.pty.send("2E");
     desk.pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
     // Ctrl-C at the editor is the editor's, and not the end of the desk.
     process::signal(desk.pty.pid(), Signal::INT);
@@ -90,7 +90,7 @@ fn an_editor_that_is_not_there_is_told_of() {
     let folder = records("editor-missing");
     let start = Start::citydesk(&["--data", folder.to_str().unwrap(), "--now", NOW]);
     let mut pty = begin(start.env("VISUAL", "no-such-editor-here"));
-    pty.send("2e");
+    pty.send("2E");
     pty.wait_for("a word", |text| text.contains("cannot be started") && text.contains("'no-such-editor-here'"));
 }
 
@@ -107,7 +107,7 @@ fn a_problem_of_the_configuration_is_edited_where_its_file_stands() {
         let mut pty = begin(Start::shell(&line).env("VISUAL", editor.to_str().unwrap()).size(120, 24));
         pty.send("!\r");
         pty.wait_for("the lines", |text| text.contains("2 | muose = true") && text.contains("  | ^^^^^"));
-        pty.send("e");
+        pty.send("E");
         pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
         let arguments = fs::read_to_string(folder.join("arguments")).unwrap();
         assert_eq!(arguments, format!("+2\n{}\n", folder.join("mine/settings.toml").display()), "{data:?}");
@@ -121,14 +121,14 @@ fn a_problem_of_the_configuration_is_edited_where_its_file_stands() {
 #[test]
 fn the_archive_is_not_edited_and_says_why() {
     let mut pty = begin(Start::citydesk(&[]).env("VISUAL", "no-such-editor-here"));
-    pty.send("2e");
+    pty.send("2E");
     pty.wait_for("a reason", |text| text.contains("the archive cannot be changed"));
 }
 
 #[test]
 fn the_line_may_drop_while_the_editor_has_it() {
     let mut desk = Desk::open("editor-gone", "VISUAL");
-    desk.pty.send("2e");
+    desk.pty.send("2E");
     desk.pty.wait_for("the editor", |text| text.contains("EDITOR HERE"));
     let pid = desk.pty.pid();
     desk.pty.hang_up();
@@ -152,7 +152,7 @@ fn what_is_no_file_is_not_given_to_an_editor() {
     for (down, why) in
         [("", "is a folder"), ("j", "is not a plain file"), ("j", "is not there"), ("j", "its name has characters")]
     {
-        pty.send(format!("{down}e"));
+        pty.send(format!("{down}E"));
         pty.wait_for(why, |text| text.contains(why));
         assert!(!pty.text().contains("no-such-editor-here"), "{}", pty.text());
     }

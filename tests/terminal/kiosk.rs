@@ -82,7 +82,7 @@ fn no_key_leads_out_of_a_kiosk() {
     let mut pty = begin(traps.around(desk(&["--kiosk"])));
     assert_eq!(pty.count("\x1b[?1000h"), 0);
     for (keys, why) in [
-        ("2e", "the editor is off: this desk is a kiosk"),
+        ("2E", "the editor is off: this desk is a kiosk"),
         ("o\r", "the browser is off: this desk is a kiosk"),
         ("\x1a", "the shell is off: this desk is a kiosk"),
     ] {
@@ -104,7 +104,7 @@ fn without_a_kiosk_the_same_traps_work() {
     let traps = traps("no-kiosk");
     let mut pty = begin(traps.around(Start::citydesk(&["--now", NOW])));
     assert!(pty.text().contains("Trapville") && pty.count("\x1b[?1000h") == 1);
-    pty.send("je");
+    pty.send("jE");
     pty.wait_for("a mark", |_| traps.marker.exists());
     // Nor does a kiosk take any records from the environment where none are named.
     let pty = begin(traps.around(Start::citydesk(&["--now", NOW, "--kiosk"])));
@@ -115,7 +115,7 @@ fn without_a_kiosk_the_same_traps_work() {
 fn a_kiosk_by_its_settings_starts_nothing_and_is_not_stopped() {
     let settings = folder("kiosk-settings", &[("settings.toml", "kiosk = true\n")]).join("settings.toml");
     let mut pty = begin(desk(&["--config", settings.to_str().unwrap()]).env("CITYDESK_DATA", "/nonexistent"));
-    pty.send("2e");
+    pty.send("2E");
     pty.wait_for("a reason", |text| text.contains("the editor is off"));
     process::signal(pty.pid(), rustix::process::Signal::TSTP);
     pty.pass(Duration::from_millis(100));

@@ -32,7 +32,9 @@ fn no_key_asks_for_anything_to_be_written_wherever_it_is_pressed() {
         ["", "j", "2", "2 Enter", "3 Enter", "j Enter", "4", "!", "! Enter", "?", "/ o Enter", "2 i", "y", "f o Enter"];
     for (access, data, _) in guarded() {
         for way in ways {
-            for key in [" e", " u", " c", " n", " z", " z Enter", " c x Enter", " n x Enter x Enter x Enter"] {
+            for key in
+                [" e", " e x Ctrl-S", " E", " u", " c", " n", " z", " z Enter", " c x Enter", " n x Tab x Tab x Ctrl-S"]
+            {
                 let mut screen = Screen::with_access(now(), data(), access.clone(), (80, 24));
                 let effects = screen.press(&format!("{way}{key}"));
                 let writes =
@@ -48,7 +50,8 @@ fn a_key_that_would_write_says_why_it_does_not_and_is_not_offered() {
     for (access, data, _) in guarded() {
         let mut screen = Screen::with_access(now(), data(), access.clone(), (80, 24));
         for (keys, why) in [
-            ("2 e", "editor is off|archive"),
+            ("2 E", "editor is off|archive"),
+            ("2 e", "writing is off|archive"),
             ("c", "writing is off|archive"),
             ("n", "writing is off|archive"),
             ("4 z", "writing is off|archive"),
@@ -61,12 +64,13 @@ fn a_key_that_would_write_says_why_it_does_not_and_is_not_offered() {
         for keys in ["Esc Esc Esc", "4", "2 Enter", "Esc j Enter"] {
             let shown = screen.after(keys);
             let line = shown.lines().last().unwrap_or_default();
-            let offered = ["c call", "n new", "z snooze", "e edit"].into_iter().find(|hint| line.contains(hint));
+            let offered =
+                ["c call", "n new", "z snooze", "e edit", "E editor"].into_iter().find(|hint| line.contains(hint));
             assert_eq!(offered, None, "{access:?} {keys}: {line}");
         }
         screen.press("Esc Esc Esc ?");
         let help = (0..12).map(|_| screen.after("PageDown")).collect::<String>();
-        for action in [Action::Edit, Action::New, Action::LogCall, Action::Undo, Action::Snooze] {
+        for action in [Action::Edit, Action::Editor, Action::New, Action::LogCall, Action::Undo, Action::Snooze] {
             assert!(!help.contains(action.summary()), "{access:?}: {}", action.summary());
         }
     }

@@ -28,13 +28,13 @@ fn a_note_that_is_left_is_offered_again() {
 }
 
 #[test]
-fn a_form_is_offered_again_at_the_same_question() {
+fn a_form_is_offered_again_at_the_same_field() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("n Esc");
     assert_eq!(at(&screen), "Cities 3 of 3 by name at north", "what was filled in from the start is no draft");
-    screen.press("n Nordby Enter Enter Enter Enter Enter map Esc 2 n Esc 1 n");
-    assert_eq!(at(&screen), "New city asks for source 'map'; says: draft restored");
-    let asked = screen.press("Enter");
+    screen.press("n Nordby Tab map Esc 2 n Esc 1 n");
+    assert_eq!(at(&screen), "New city at source 'map'; says: draft restored");
+    let asked = screen.press("Ctrl-S");
     assert!(matches!(&asked[..], [Effect::Write(_)]), "{asked:?}");
     let what = "the city is written".to_owned();
     screen.desk.update(Message::Written(Ok(Change {
@@ -70,7 +70,7 @@ fn leaving_with_a_draft_asks_once() {
         at(&screen)
     );
     screen.press("Enter");
-    assert!(at(&screen).starts_with("New agreement asks for title 'x'"), "{}", at(&screen));
+    assert!(at(&screen).starts_with("New agreement at title 'x'"), "{}", at(&screen));
     assert_eq!(screen.press("Ctrl-C"), [Effect::Quit]);
 }
 

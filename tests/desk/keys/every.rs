@@ -28,7 +28,13 @@ fn before(action: Action) -> &'static str {
         | Action::Reload
         | Action::Help
         | Action::Quit => "",
-        Action::Open | Action::Copy | Action::Edit | Action::PreviousPane | Action::Cities | Action::ShowAll => "2",
+        Action::Open
+        | Action::Copy
+        | Action::Edit
+        | Action::Editor
+        | Action::PreviousPane
+        | Action::Cities
+        | Action::ShowAll => "2",
         Action::Details => "j",
         Action::Sort | Action::MonthBack | Action::MonthForward | Action::YearBack | Action::YearForward => "2",
         Action::Back => "2 f pact Enter",
@@ -43,6 +49,9 @@ fn before(action: Action) -> &'static str {
         Action::HitUp | Action::HitPageUp => "/ pact Down",
         Action::Cancel => "f vest",
         Action::Complete => "2 f lea",
+        Action::SaveForm => "2 e x",
+        Action::NextField => "2 e",
+        Action::PreviousField => "2 e Down Down",
         Action::Interrupt | Action::Suspend | Action::Repaint => "/ q",
     }
 }
@@ -109,14 +118,18 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
     code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''
-    new:  [n] New city asks for name ''
-    edit: 2 [e] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
+    new:  [n] New city at name ''
+    edit: 2 [e] Edit agreement ─ Pact on water at title 'Pact on water'
+    editor: 2 [E] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
     reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
     repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint
     suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend
     quit:  [q] Cities 3 of 3 by name at north; asks: Quit
     interrupt: / q [Ctrl-C] find 'q' at none of 0; asks: Quit
+    save-form: 2 e x [Ctrl-S Ctrl-O F2] Edit agreement ─ Pact on water at title 'Pact on waterx'; asks: Write(Set { id: Id("pact"), was: Object {"id": String("pact"), "source": Array [String("made up")], "title": String("Pact on water"), "kind": String("memorandum of understanding"), "parties": Array [String("ostby"), String("vestby")], "signed": String("2016-03-01"), "ends": String("2017-02-28"), "stage": String("signed")}, says: [Assignment { key: "title", typed: "\"Pact on waterx\"", how: Put, items: [] }] })
+    next-field: 2 e [Tab] Edit agreement ─ Pact on water at kind 'memorandum of understanding'
+    previous-field: 2 e Down Down [Shift-Tab] Edit agreement ─ Pact on water at kind 'memorandum of understanding'
     accept: / pact [Enter] pact at 'memorandum of understanding'
     complete: 2 f lea [Tab] filter 'lead:' in Agreements 1 of 2 by last day at pact
     cancel: f vest [Esc] Cities 3 of 3 by name at north

@@ -191,7 +191,7 @@ fn a_stale_record_is_marked_and_edited_at_the_fault() {
     assert_eq!(marks(&screen), "*pact");
     screen.press("Enter Esc j 1 2");
     assert_eq!(marks(&screen), "*pact", "it stays so however often it is seen");
-    let effects = screen.press("e");
+    let effects = screen.press("E");
     assert!(matches!(effects[..], [Effect::Edit { line: 36, .. }]), "{effects:?}");
     screen.reread(TINY);
     assert_eq!((marks(&screen).as_str(), screen.desk.notice()), ("", None));
@@ -200,7 +200,7 @@ fn a_stale_record_is_marked_and_edited_at_the_fault() {
 #[test]
 fn what_one_has_edited_oneself_is_told_and_not_marked() {
     let mut screen = screen();
-    screen.press("2 e");
+    screen.press("2 E");
     screen.reread(&with("Pact on water", "Pact on ice").replace("Water fair", "Ice fair"));
     assert_eq!((marks(&screen).as_str(), screen.desk.notice()), ("~fair", Some("2 changed")));
 }

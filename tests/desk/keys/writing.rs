@@ -62,27 +62,20 @@ fn a_call_is_noted_in_the_record_that_is_open() {
 }
 
 #[test]
-fn a_record_is_asked_for_question_by_question() {
+fn a_record_is_written_from_one_form() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("n");
-    assert_eq!(at(&screen), "New city asks for name ''");
-    screen.press("Nordby Enter");
-    screen.press("Enter");
-    assert_eq!(at(&screen), "New city asks for region 'north'", "that of the selected row");
-    screen.press("Enter Enter Enter Enter");
-    assert_eq!(at(&screen), "New city asks for source '', refused: Source is needed");
-    screen.press("Up Up Up Up Up");
-    assert_eq!(at(&screen), "New city asks for name 'Nordby', refused: Source is needed");
-    screen.press("2 Down");
-    assert_eq!(at(&screen), "New city asks for country ''");
-    screen.press("Enter Down");
-    assert_eq!(at(&screen), "New city asks for membership ''");
-    screen.press("Down Enter Enter");
-    screen.press("map");
-    let asked = orders(screen.press("Enter"));
+    assert_eq!(at(&screen), "New city at name ''");
+    screen.press("Nordby2 Enter");
+    assert_eq!(at(&screen), "New city at source ''");
+    assert_eq!(screen.press("Ctrl-S"), []);
+    assert_eq!(at(&screen), "New city at source '', refused: Source is needed");
+    screen.press("map Down Down");
+    assert_eq!(at(&screen), "New city at region 'North'", "that of the selected row");
+    let asked = orders(screen.press("F2"));
     let [Order::New { kind: Kind::City, says }] = &asked[..] else { panic!("{asked:?}") };
     let says: Vec<(&str, &str)> = says.iter().map(|one| (one.key(), one.typed())).collect();
-    assert_eq!(says, [("name", "Nordby2"), ("region", "north"), ("source", "map")]);
+    assert_eq!(says, [("name", "\"Nordby2\""), ("source", "\"map\""), ("region", "\"north\"")]);
     screen.desk.update(Message::Written(Ok(done("nordby2", "the city is written"))));
     let more = TINY.to_owned() + "[[city]]\nid = \"nordby2\"\nname = \"Nordby2\"\nsource = \"map\"\n";
     screen.desk.update(Message::Loaded(std::sync::Arc::new(crate::support::screen::data(&more))));
@@ -92,24 +85,20 @@ fn a_record_is_asked_for_question_by_question() {
 }
 
 #[test]
-fn each_pane_asks_for_its_own_kind() {
-    for (keys, first) in [
-        ("1 n", "New city asks for name"),
-        ("2 n", "New agreement asks for title"),
-        ("3 n", "New event asks for title"),
-    ] {
+fn each_pane_has_the_form_of_its_own_kind() {
+    for (keys, first) in [("1 n", "New city at name"), ("2 n", "New agreement at title"), ("3 n", "New event at title")]
+    {
         let mut screen = Screen::on_text(TINY, 80, 24);
         screen.press(keys);
         assert!(at(&screen).starts_with(first), "{}", at(&screen));
     }
     let mut screen = Screen::on_text(TINY, 80, 24);
-    screen.press("2 n Treaty Enter x Enter");
-    screen.press("ostby, Space");
-    screen.press("vestby Enter Enter 2016 Enter Enter Enter Enter Enter Enter map");
-    let asked = orders(screen.press("Enter"));
+    screen.press("2 n Treaty Tab x Tab ost Enter");
+    screen.press("vest Enter Tab map Tab Tab 2016");
+    let asked = orders(screen.press("Ctrl-O"));
     let [Order::New { kind: Kind::Agreement, says }] = &asked[..] else { panic!("{asked:?} {}", at(&screen)) };
     let says: Vec<&str> = says.iter().map(citydesk::internals::edit::Assignment::key).collect();
-    assert_eq!(says, ["title", "kind", "parties", "signed", "source"]);
+    assert_eq!(says, ["title", "kind", "parties", "source", "signed"]);
 }
 
 /// A desk at which not everything is allowed.
@@ -120,7 +109,7 @@ fn guarded(access: Access) -> Screen {
 #[test]
 fn where_nothing_may_be_written_the_keys_say_why() {
     let mut archive = Screen::on_archive(80, 24);
-    for key in ["c", "n"] {
+    for key in ["c", "n", "2 e"] {
         archive.press(key);
         assert!(at(&archive).contains("says: the archive cannot be changed: name your folder"), "{}", at(&archive));
         for (access, why) in [(Access::ReadOnly, "read_only is set"), (Access::Kiosk, "this desk is a kiosk")] {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use citydesk::internals::desk::{Block, Body, Desk, Drawing, Message, Page, PaneName, letter_columns};
+use citydesk::internals::desk::{
+    Block, Body, Desk, Drawing, FormRow, FormRowKind, Message, Page, PaneName, letter_columns,
+};
 use citydesk::internals::view;
 use ratatui::buffer::Buffer;
 
@@ -52,6 +54,13 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
         }
         Drawing::Page(page) => in_sight(page),
         Drawing::Form(form) => form.question().map(|_| ()).ok_or_else(|| "nothing is asked".to_owned()),
+        Drawing::RecordForm(form) => {
+            let has_keys = |row: &FormRow| {
+                matches!(row.kind, FormRowKind::Value { has_keys: true, .. } | FormRowKind::Save { has_keys: true })
+            };
+            let is_shown = !desk.size().is_enough() || form.visible().iter().filter(|row| has_keys(row)).count() == 1;
+            is_shown.then_some(()).ok_or_else(|| format!("{:?} is not in sight", form.key()))
+        }
         Drawing::Panes | Drawing::QrCode(_) => Ok(()),
     }
 }

@@ -145,7 +145,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
     match effect {
         Effect::Quit => key == "q" || key == "Ctrl-C",
         Effect::Reload => key == "r" || key == "F5",
-        Effect::Write(_) => key == "Enter",
+        Effect::Write(_) => ["Enter", "Ctrl-S", "Ctrl-O", "F2"].contains(&key),
         Effect::Suspend => key == "Ctrl-Z",
         Effect::Repaint => key == "Ctrl-L",
         // These desks keep no searches.
@@ -154,7 +154,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Snooze { keys: matters, until } => {
             key == if until.is_some() { "Enter" } else { "z" } && !matters.is_empty()
         }
-        Effect::Edit { line, .. } => key == "e" && *line > 0,
+        Effect::Edit { line, .. } => key == "E" && *line > 0,
     }
 }
 

@@ -9,24 +9,24 @@ fn the_keys_of_the_panes() {
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ Keys ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ ─ Move                                                                       ┃
-    ┃▌Up k Ctrl-P   one row up                                                     ┃
-    ┃ Down j Ctrl-N one row down                                                   ┃
-    ┃ PgUp Ctrl-B   one page up                                                    ┃
-    ┃ PgDn Ctrl-F   one page down                                                  ┃
-    ┃ Ctrl-U        half a page up                                                 ┃
-    ┃ Ctrl-D        half a page down                                               ┃
-    ┃ Home g        to the first row                                               ┃
-    ┃ End G         to the last row                                                ┃
-    ┃ Tab           to the next pane                                               ┃
-    ┃ Shift-Tab     to the previous pane                                           ┃
-    ┃ 1             to the cities                                                  ┃
-    ┃ 2             to the agreements                                              ┃
-    ┃ 3             to the workshops and events                                    ┃
+    ┃▌Up k Ctrl-P      one row up                                                  ┃
+    ┃ Down j Ctrl-N    one row down                                                ┃
+    ┃ PgUp Ctrl-B      one page up                                                 ┃
+    ┃ PgDn Ctrl-F      one page down                                               ┃
+    ┃ Ctrl-U           half a page up                                              ┃
+    ┃ Ctrl-D           half a page down                                            ┃
+    ┃ Home g           to the first row                                            ┃
+    ┃ End G            to the last row                                             ┃
+    ┃ Tab              to the next pane                                            ┃
+    ┃ Shift-Tab        to the previous pane                                        ┃
+    ┃ 1                to the cities                                               ┃
+    ┃ 2                to the agreements                                           ┃
+    ┃ 3                to the workshops and events                                 ┃
     ┃ ─ Open and go back                                                           ┃
-    ┃ Enter         open the selected record or call card, or fold a heading       ┃
-    ┃ Esc Backspace go back; clear the filter first, then the scope                ┃
-    ┃ Left h        fold the region or group, or go to the cities                  ┃
-    ┃ Right l       unfold the region or group, or go to the agreements            ┃
+    ┃ Enter            open the selected record or call card, or fold a heading    ┃
+    ┃ Esc Backspace    go back; clear the filter first, then the scope             ┃
+    ┃ Left h           fold the region or group, or go to the cities               ┃
+    ┃ Right l          unfold the region or group, or go to the agreements         ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      f filter  PgDn page down                                        ? keys  q back
@@ -51,24 +51,24 @@ fn the_keys_are_filtered_while_one_types() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.after("? f c t r l - p"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 72 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 75 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
-    ┃ Up Ctrl-P   one hit up; in an empty  ┃
-    ┃             line, to an earlier      ┃
+    ┃ Up Ctrl-P   one hit or field up; in  ┃
+    ┃             an empty line, to an     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Filter keys: ctrl-p            2 of 72
+     Filter keys: ctrl-p            2 of 75
      Enter accept  Esc cancel   Ctrl-C quit
     ");
     insta::assert_snapshot!(screen.after("Enter"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 72 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 75 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
-    ┃ Up Ctrl-P   one hit up; in an empty  ┃
-    ┃             line, to an earlier      ┃
+    ┃ Up Ctrl-P   one hit or field up; in  ┃
+    ┃             an empty line, to an     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
 
      f filter                ? keys  q back
@@ -174,10 +174,10 @@ fn the_problems_with_their_places() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter open  e edit  f filter                                    ? keys  q back
+     Enter open  E editor  f filter                                  ? keys  q back
     ");
     let before = screen.text();
-    let effects = screen.press("e");
+    let effects = screen.press("E");
     insta::assert_snapshot!(format!("{effects:?}"), @r#"[Edit { file: "our-data/dataset.toml", line: 7 }]"#);
     screen.press("/ Esc");
     assert_eq!(screen.text(), before, "the look-up goes back to where one was");
@@ -198,7 +198,7 @@ fn the_problems_are_filtered_and_each_row_stays_that_of_its_problem() {
     );
     screen.press("Enter j");
     assert!(screen.row(1).contains("Problems ─ 3 of 7 'missing'"), "{}", screen.text());
-    insta::assert_snapshot!(format!("{:?}", screen.press("e")), @r#"[Edit { file: "our-data/dataset.toml", line: 10 }]"#);
+    insta::assert_snapshot!(format!("{:?}", screen.press("E")), @r#"[Edit { file: "our-data/dataset.toml", line: 10 }]"#);
     screen.press("Enter");
     assert!(screen.text().contains("'source' is missing in this city"), "{}", screen.text());
     screen.press("Esc f E013");
@@ -237,9 +237,9 @@ fn a_problem_with_the_lines_that_it_is_about() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     e edit                                                          ? keys  q back
+     E editor                                                        ? keys  q back
     "#);
-    let effects = screen.press("e");
+    let effects = screen.press("E");
     insta::assert_snapshot!(format!("{effects:?}"), @r#"[Edit { file: "our-data/dataset.toml", line: 7 }]"#);
     assert_eq!(screen.after("Esc"), before, "back in the list");
     let next = screen.after("Down Enter");
@@ -264,7 +264,7 @@ fn on_the_smallest_screen_a_problem_is_cut_around_its_place_and_scrolled() {
     ┃ 8 | zone = "Europe/Olso"             ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
 
-     e edit  PgDn page down  ? keys  q back
+     E editor                ? keys  q back
     "#);
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.after("Home").lines().skip(3).take(9).collect::<Vec<_>>().join("\n"), @r#"

@@ -27,22 +27,191 @@ fn a_call_is_typed_over_everything_else() {
 #[test]
 fn a_refusal_is_read_in_full_on_a_small_screen() {
     let mut screen = Screen::on_text(TINY, 40, 10);
-    screen.press("n Nordby Enter Enter Enter Enter Enter map");
+    screen.press("n Nordby Tab map Ctrl-S");
     screen.desk.update(Message::Written(Err(
         "Not saved: this would introduce a problem:\na.toml:3:10: there is no record 'nord' (did you mean 'north'?)"
             .into(),
     )));
     insta::assert_snapshot!(screen.text(), @r"
      Two cities             Mon 16 Jan 2017
-    ┏ New city ─ 6 of 6 ━━━━━━━━━━━━━━━━━━━┓
-    ┃ Source: map                          ┃
+    ┏ New city ━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃  Name          Nordby                ┃
+    ┃▌ Source        map                   ┃
+    ┃  Country                             ┃
     ┃ Not saved: this would introduce a    ┃
     ┃ problem:                             ┃
-    ┃ a.toml:3:10: there is no record      ┃
-    ┃ 'nord' (did you mean 'north'?)       ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      North · 2 cities
-     Enter accept  PgDn more    Ctrl-C quit
+     Ctrl-S save  PgDn more     Ctrl-C quit
+    ");
+    screen.press("PgDn");
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ New city ━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃  Name          Nordby                ┃
+    ┃▌ Source        map                   ┃
+    ┃  Country                             ┃
+    ┃ problem:                             ┃
+    ┃ a.toml:3:10: there is no record      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     North · 2 cities
+     Ctrl-S save  PgDn more     Ctrl-C quit
+    ");
+}
+
+#[test]
+fn a_form_shows_all_fields_the_needed_ones_first() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    insta::assert_snapshot!(screen.after("3 n"), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ New event ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌ Title              needed                                                   ┃
+    ┃  Kind               needed                                                   ┃
+    ┃  Source             needed                                                   ┃
+    ┃  City, or online                                                             ┃
+    ┃  Venue                                                                       ┃
+    ┃  Starts                                                                      ┃
+    ┃  Ends                                                                        ┃
+    ┃  Status                                                                      ┃
+    ┃  Hosts                                                                       ┃
+    ┃  Format                                                                      ┃
+    ┃  Zone                                                                        ┃
+    ┃  Organisers                                                                  ┃
+    ┃  Supporters                                                                  ┃
+    ┃  Languages                                                                   ┃
+    ┃  Participants                                                                ┃
+    ┃  Capacity                                                                    ┃
+    ┃  Registered                                                                  ┃
+    ┃  Register by                                                                 ┃
+    ┃ The title.                                                                   ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     5–7 Mar 2017 · Vestby · in 48 days
+     Ctrl-S save  Enter next  Tab next  Esc cancel                      Ctrl-C quit
+    ");
+    screen.press("Talk Tab workshop Tab map Tab ost");
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ New event ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃  Title            Talk                                                       ┃
+    ┃  Kind             workshop                                                   ┃
+    ┃  Source           map                                                        ┃
+    ┃▌ City, or online  ost  ostby                                                 ┃
+    ┃                   › Østby  ostby · North · 1 active agreement                ┃
+    ┃                     New city 'ost'…                                          ┃
+    ┃  Venue                                                                       ┃
+    ┃  Starts                                                                      ┃
+    ┃  Ends                                                                        ┃
+    ┃  Status                                                                      ┃
+    ┃  Hosts                                                                       ┃
+    ┃  Format                                                                      ┃
+    ┃  Zone                                                                        ┃
+    ┃  Organisers                                                                  ┃
+    ┃  Supporters                                                                  ┃
+    ┃  Languages                                                                   ┃
+    ┃  Participants                                                                ┃
+    ┃ Type letters of a name; Enter takes the match. The city where it takes       ┃
+    ┃ place.                                                                       ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     5–7 Mar 2017 · Vestby · in 48 days
+     Ctrl-S save  Enter take  Tab next  Esc cancel                      Ctrl-C quit
+    ");
+    screen.press("Enter Tab 1");
+    screen.press("Space may");
+    screen.press("Space 9:30");
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ New event ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃  Title            Talk                                                       ┃
+    ┃  Kind             workshop                                                   ┃
+    ┃  Source           map                                                        ┃
+    ┃  City, or online  Østby  ostby                                               ┃
+    ┃  Venue                                                                       ┃
+    ┃▌ Starts           1 may 9:30  Mon 1 May 2017, 09:30                          ┃
+    ┃  Ends                                                                        ┃
+    ┃  Status                                                                      ┃
+    ┃  Hosts                                                                       ┃
+    ┃  Format                                                                      ┃
+    ┃  Zone                                                                        ┃
+    ┃  Organisers                                                                  ┃
+    ┃  Supporters                                                                  ┃
+    ┃  Languages                                                                   ┃
+    ┃  Participants                                                                ┃
+    ┃  Capacity                                                                    ┃
+    ┃  Registered                                                                  ┃
+    ┃ 12 sep 9:30, next mon, 2030-09, +7d; + and - move it with its end. The first ┃
+    ┃ day, or moment; not known yet where it is left out.                          ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     5–7 Mar 2017 · Vestby · in 48 days
+     Ctrl-S save  Enter next  Tab next  Esc cancel                      Ctrl-C quit
+    ");
+}
+
+#[test]
+fn a_form_on_a_small_screen_keeps_its_line_in_sight() {
+    let mut screen = Screen::on_text(TINY, 40, 10);
+    insta::assert_snapshot!(screen.after("2 e"), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Edit agreement ─ Pact on water ━━━━━━┓
+    ┃▌ Title            Pact on water      ┃
+    ┃  Kind             memorandum of unde…┃
+    ┃  Parties          Østby  ostby       ┃
+    ┃                   Vestby  vestby     ┃
+    ┃ The title.                           ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Ctrl-S save  Enter next    Ctrl-C quit
+    ");
+    insta::assert_snapshot!(screen.after("Tab Tab Enter sor"), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Edit agreement ─ Pact on water ━━━━━━┓
+    ┃▌*                 sor  sorby         ┃
+    ┃                   › Sørby  city · so…┃
+    ┃                     New organisation…┃
+    ┃ Type letters of a name; Enter takes  ┃
+    ┃ the match. One a line: Enter adds a  ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Ctrl-S save  Enter take    Ctrl-C quit
+    ");
+    insta::assert_snapshot!(screen.after("Ctrl-U Nowhere"), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Edit agreement ─ Pact on water ━━━━━━┓
+    ┃▌!                 Nowhere            ┃
+    ┃                   › New organisation…┃
+    ┃                     New city 'Nowher…┃
+    ┃ Type letters of a name; Enter takes  ┃
+    ┃ the match. One a line: Enter adds a  ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Ctrl-S save  Enter take    Ctrl-C quit
+    ");
+    screen.press("Ctrl-U Tab Tab Tab Tab Tab soon");
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Edit agreement ─ Pact on water ━━━━━━┓
+    ┃▌!In force from    soon               ┃
+    ┃                   'soon' is not a    ┃
+    ┃                   date; write        ┃
+    ┃ 12 sep, next mon, 2030-09, +2y; +    ┃
+    ┃ and - move it by a day. When it      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Ctrl-S save  Enter next    Ctrl-C quit
+    ");
+    screen.resize(20, 5);
+    assert!(screen.text().contains("citydesk needs"), "{}", screen.text());
+    screen.resize(40, 10);
+    insta::assert_snapshot!(screen.text(), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Edit agreement ─ Pact on water ━━━━━━┓
+    ┃▌!In force from    soon               ┃
+    ┃                   'soon' is not a    ┃
+    ┃                   date; write        ┃
+    ┃ 12 sep, next mon, 2030-09, +2y; +    ┃
+    ┃ and - move it by a day. When it      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
+     ending soon, last day 28 Feb 2017, 43…
+     Ctrl-S save  Enter next    Ctrl-C quit
     ");
 }
 
