@@ -78,7 +78,7 @@ pub use start::DeskStart;
 
 use component::Component;
 use context::DeskContext;
-use drafts::Draft;
+use drafts::KeptDraft;
 use layer::StackedLayer;
 use news::News;
 use panes::Panes;
@@ -118,7 +118,7 @@ pub struct Desk {
     /// How long the terminal was silent before the next key.
     pause: Option<Pause>,
     /// What was typed and left.
-    drafts: Vec<Draft>,
+    drafts: Vec<KeptDraft>,
     /// The notice and the news as one line.
     notice_line: Option<String>,
     /// Whether the person at the desk waits for the data to be read.

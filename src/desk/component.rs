@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use super::attention::AttentionList;
 use super::context::DeskContext;
-use super::drafts::Draft;
+use super::drafts::KeptDraft;
 use super::filter::FilterState;
 use super::help::Help;
 use super::menu::{Choice, Menu};
@@ -272,10 +272,10 @@ impl Layer {
     }
 
     /// What was typed and is kept as a draft, where it is closed.
-    pub(super) fn into_draft(self) -> Option<Draft> {
+    pub(super) fn into_draft(self) -> Option<KeptDraft> {
         match self {
-            Layer::Form(form) => Some(Draft::Note(form)),
-            Layer::RecordForm(form) => Some(Draft::Record(form)),
+            Layer::Form(form) => Some(KeptDraft::Note(form)),
+            Layer::RecordForm(form) => Some(KeptDraft::Record(form)),
             Layer::Record(_)
             | Layer::Find(_)
             | Layer::Help(_)

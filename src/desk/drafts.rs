@@ -11,20 +11,20 @@ use crate::words;
 
 /// Something that was typed and left.
 #[derive(Clone, Debug)]
-pub(super) enum Draft {
+pub(super) enum KeptDraft {
     Note(Box<InputForm>),
     Record(Box<RecordForm>),
 }
 
-impl Draft {
+impl KeptDraft {
     /// The key that brings it back.
     fn action(&self) -> Option<Action> {
         match self {
-            Draft::Note(note) => match note.what {
+            KeptDraft::Note(note) => match note.what {
                 FormPurpose::Call(_) => Some(Action::LogCall),
                 FormPurpose::Snooze(_) | FormPurpose::Day(..) => None,
             },
-            Draft::Record(form) => match form.purpose {
+            KeptDraft::Record(form) => match form.purpose {
                 RecordPurpose::New(_) => Some(Action::New),
                 RecordPurpose::Edit(_) => Some(Action::Edit),
             },
@@ -34,11 +34,11 @@ impl Draft {
     /// The record without which the key does not bring it back.
     fn subject(&self) -> Option<&Id> {
         match self {
-            Draft::Note(note) => match &note.what {
+            KeptDraft::Note(note) => match &note.what {
                 FormPurpose::Call(id) => Some(id),
                 FormPurpose::Snooze(_) | FormPurpose::Day(..) => None,
             },
-            Draft::Record(form) => match &form.purpose {
+            KeptDraft::Record(form) => match &form.purpose {
                 RecordPurpose::Edit(id) => Some(id),
                 RecordPurpose::New(_) => None,
             },
@@ -48,14 +48,14 @@ impl Draft {
 
 impl Desk {
     /// Keeps what was typed, if anything was.
-    pub(super) fn keep_draft(&mut self, mut draft: Draft) {
+    pub(super) fn keep_draft(&mut self, mut draft: KeptDraft) {
         let is_typed = match &mut draft {
-            Draft::Note(note) => {
+            KeptDraft::Note(note) => {
                 note.go(note.at);
                 note.refused = None;
                 note.questions.iter().any(|question| question.answer != question.preset)
             }
-            Draft::Record(form) => form.is_draft(&self.context),
+            KeptDraft::Record(form) => form.is_draft(&self.context),
         };
         let Some(action) = draft.action().filter(|_| is_typed) else { return };
         let is_gone = draft.subject().is_some_and(|id| self.catalog().record(id.as_str()).is_none());
@@ -71,23 +71,23 @@ impl Desk {
 
     /// Goes on with the draft of a note, where there is one.
     pub(super) fn restore_draft(&mut self, what: &FormPurpose) -> bool {
-        self.restore(|draft| matches!(draft, Draft::Note(note) if note.what == *what))
+        self.restore(|draft| matches!(draft, KeptDraft::Note(note) if note.what == *what))
     }
 
     /// The same with that of a record.
     pub(super) fn restore_record_draft(&mut self, purpose: &RecordPurpose) -> bool {
-        self.restore(|draft| matches!(draft, Draft::Record(form) if form.purpose == *purpose))
+        self.restore(|draft| matches!(draft, KeptDraft::Record(form) if form.purpose == *purpose))
     }
 
-    fn restore(&mut self, is_meant: impl Fn(&Draft) -> bool) -> bool {
+    fn restore(&mut self, is_meant: impl Fn(&KeptDraft) -> bool) -> bool {
         let place = self.drafts.iter().position(is_meant);
         place.inspect(|place| self.open_draft(*place)).is_some()
     }
 
     fn open_draft(&mut self, place: usize) {
         let layer = match self.drafts.remove(place) {
-            Draft::Note(note) => Layer::Form(note),
-            Draft::Record(mut form) => {
+            KeptDraft::Note(note) => Layer::Form(note),
+            KeptDraft::Record(mut form) => {
                 form.resume(&self.context);
                 Layer::RecordForm(form)
             }
@@ -128,16 +128,16 @@ impl Desk {
     }
 
     /// What a draft is called in a sentence.
-    fn title_of(&self, draft: &Draft) -> String {
+    fn title_of(&self, draft: &KeptDraft) -> String {
         let name = |id: &Id| {
             let name = self.context.record(id).map(|record| words::name(self.catalog(), record).into_owned());
             name.unwrap_or_else(|| id.to_string())
         };
         match (draft, draft.subject()) {
-            (Draft::Note(_), Some(id)) => format!("A note on {}", name(id)),
-            (Draft::Note(_), None) => "A day".to_owned(),
-            (Draft::Record(_), Some(id)) => format!("A change of {}", name(id)),
-            (Draft::Record(form), None) => format!("A {}", form.title.to_lowercase()),
+            (KeptDraft::Note(_), Some(id)) => format!("A note on {}", name(id)),
+            (KeptDraft::Note(_), None) => "A day".to_owned(),
+            (KeptDraft::Record(_), Some(id)) => format!("A change of {}", name(id)),
+            (KeptDraft::Record(form), None) => format!("A {}", form.title.to_lowercase()),
         }
     }
 }

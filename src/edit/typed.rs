@@ -67,7 +67,7 @@ fn country(typed: &str) -> Option<String> {
 
 /// A zone by its name in any capitals, or by the place that it is named after: `berlin`.
 fn zone(typed: &str) -> Option<String> {
-    if Zone::parse(typed).is_some() {
+    if Zone::names().any(|name| name == typed) {
         return Some(typed.to_owned());
     }
     let wanted = fold(&typed.replace('_', " "));

@@ -164,7 +164,7 @@ impl<'a> Lookup<'a> {
         let Some((first, others)) = tiers.split_first() else { return (Vec::new(), 0) };
         let begun = if wanted.is_one_word() { Vec::new() } else { self.begun(wanted) };
         let length = wanted.length();
-        let mut met: Vec<Candidate> = Vec::new();
+        let mut met: Vec<WholeMatch> = Vec::new();
         let mut counts = [0usize; Tier::COUNT];
         for (place, tier) in first.each() {
             if !others.iter().all(|tiers| tiers.has(place)) || known.contains(&place) {
@@ -177,7 +177,7 @@ impl<'a> Lookup<'a> {
             let at_best = if is_begun { words.best_whole(*entry, length) } else { None };
             let (whole, may_be_whole) = (at_best.or_else(|| tier.whole()), at_best.is_some());
             counts[words.worst_tier() as usize] += 1;
-            met.push(Candidate { words, whole, may_be_whole, place });
+            met.push(WholeMatch { words, whole, may_be_whole, place });
         }
         let mut left = most;
         let filled = counts.iter().position(|count| {
@@ -187,7 +187,7 @@ impl<'a> Lookup<'a> {
         });
         let last = filled.unwrap_or(Tier::COUNT);
         let best = met.iter().filter(|one| one.words.best_tier(one.whole) as usize <= last);
-        let rank = |one: &Candidate| Some(Reverse((one.words.rank(one.whole, self.entry(one.place, over)?), *one)));
+        let rank = |one: &WholeMatch| Some(Reverse((one.words.rank(one.whole, self.entry(one.place, over)?), *one)));
         (self.best(wanted, best.filter_map(rank).collect(), over, most), met.len())
     }
 
@@ -196,7 +196,7 @@ impl<'a> Lookup<'a> {
     fn best(
         self,
         wanted: &QueryMatcher<'_>,
-        ranked: Vec<Reverse<(Rank, Candidate)>>,
+        ranked: Vec<Reverse<(Rank, WholeMatch)>>,
         over: &[bool],
         most: usize,
     ) -> Vec<(Rank, usize)> {
@@ -208,7 +208,7 @@ impl<'a> Lookup<'a> {
                 best.push((rank, one.place));
             } else if let Some(entry) = self.entry(one.place, over) {
                 let whole = self.whole_name(wanted, one.place);
-                let known = Candidate { whole, may_be_whole: false, ..one };
+                let known = WholeMatch { whole, may_be_whole: false, ..one };
                 left.push(Reverse((one.words.rank(whole, entry), known)));
             }
         }
@@ -307,7 +307,7 @@ impl<'a> Lookup<'a> {
 
 /// A record that holds every word.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
+struct WholeMatch {
     words: WordsMet,
     /// How a name begins with the query, and whether that is another than the one on the screen.
     whole: Option<(Tier, bool)>,
@@ -316,22 +316,22 @@ struct Candidate {
     place: usize,
 }
 
-impl PartialEq for Candidate {
-    fn eq(&self, other: &Candidate) -> bool {
+impl PartialEq for WholeMatch {
+    fn eq(&self, other: &WholeMatch) -> bool {
         self.place == other.place
     }
 }
 
-impl Eq for Candidate {}
+impl Eq for WholeMatch {}
 
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Candidate) -> Option<std::cmp::Ordering> {
+impl PartialOrd for WholeMatch {
+    fn partial_cmp(&self, other: &WholeMatch) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Candidate {
-    fn cmp(&self, other: &Candidate) -> std::cmp::Ordering {
+impl Ord for WholeMatch {
+    fn cmp(&self, other: &WholeMatch) -> std::cmp::Ordering {
         self.place.cmp(&other.place)
     }
 }

@@ -69,7 +69,7 @@ impl Terms {
         let length = word.needle().len();
         // The word that begins there, and its number.
         let (mut from, mut term) = (0, 0);
-        let mut cursor = Cursor { terms: self, term: 0, at: 0 };
+        let mut cursor = PostingsCursor { terms: self, term: 0, at: 0 };
         while let Some(ahead) = text.get(from..).and_then(|rest| word.find(rest)) {
             let at = from + ahead;
             let between = text.get(from..at).unwrap_or_default();
@@ -103,7 +103,7 @@ impl Terms {
     fn each_begun<'a>(&'a self, part: Range<usize>, beginning: &[u8], mut take: impl FnMut(&'a str, Postings<'a>)) {
         let end = part.end;
         let first = self.first_from(part, beginning);
-        let mut cursor = Cursor { terms: self, term: 0, at: 0 };
+        let mut cursor = PostingsCursor { terms: self, term: 0, at: 0 };
         let words = self.text.get(self.start(first)..).unwrap_or_default().split_terminator('\n');
         for (term, known) in (first..end).zip(words) {
             if !known.as_bytes().starts_with(beginning) {
@@ -118,7 +118,7 @@ impl Terms {
         let parts = [0..self.in_names, self.in_names..self.in_texts, self.in_texts..self.count];
         let mut first = parts.into_iter().map(|part| self.first_from(part, word.as_bytes()));
         let term = first.find(|term| *term < self.count && self.word(*term) == word)?;
-        Some(Cursor { terms: self, term: 0, at: 0 }.postings(term))
+        Some(PostingsCursor { terms: self, term: 0, at: 0 }.postings(term))
     }
 
     /// The first word of a part that is not before a text, or the end of the part.
@@ -140,7 +140,7 @@ impl Terms {
         mut take: impl FnMut(&'a str, Postings<'a>),
     ) {
         let names = self.text.get(..self.start(self.in_names)).unwrap_or_default();
-        let mut cursor = Cursor { terms: self, term: 0, at: 0 };
+        let mut cursor = PostingsCursor { terms: self, term: 0, at: 0 };
         for (term, known) in names.split_terminator('\n').enumerate() {
             if known.len() >= length && letters.missing_in(Letters::of(known)) <= most {
                 take(known, cursor.postings(term));
@@ -171,14 +171,14 @@ impl Terms {
 }
 
 /// Goes forward through the postings of words.
-struct Cursor<'a> {
+struct PostingsCursor<'a> {
     terms: &'a Terms,
     /// The word whose postings come next, and where.
     term: usize,
     at: usize,
 }
 
-impl<'a> Cursor<'a> {
+impl<'a> PostingsCursor<'a> {
     /// The postings of a word that has not been passed.
     fn postings(&mut self, term: usize) -> Postings<'a> {
         if term / BLOCK > self.term / BLOCK

@@ -5,13 +5,13 @@ use super::TableFault;
 use super::cell::{ColumnContext, date_value, text};
 use super::column::Column;
 use super::country;
-use super::date::{DateCell, Period, date, period};
+use super::date::{DateCell, DatePeriod, date, period};
 use super::grid::GridRow;
 use super::heading;
 use super::money::{Money, money};
 use super::number::Decimals;
 use super::row::{CellAt, Reader, Values, cells};
-use super::validity::{Role, Validity, validity};
+use super::validity::{Validity, ValidityRole, validity};
 use super::words;
 use crate::catalog::Kind;
 use crate::source::scrub;
@@ -49,10 +49,10 @@ impl Reader<'_> {
     fn agreement(&self, read: &mut Values<'_>) -> Given {
         let mut whole = Validity::default();
         let mut given = Given::new();
-        for (role, field) in Role::ALL {
+        for (role, field) in ValidityRole::ALL {
             let Some((column, cell, heading)) = self.said(field, read) else { continue };
             let dates = self.reading(column, read).dates(false);
-            let unit = heading::unit(heading).or_else(|| (role == Role::Term).then(|| heading.to_owned()));
+            let unit = heading::unit(heading).or_else(|| (role == ValidityRole::Term).then(|| heading.to_owned()));
             // What is not understood is left to the field, which says what is wrong.
             let Some(found) = validity(cell, role, dates, unit.as_deref()) else { continue };
             given.push((field, None));
@@ -147,7 +147,7 @@ impl Reader<'_> {
             (date(cell, dates) == DateCell::Unknown).then(|| period(cell, dates)).flatten()
         };
         match (of("from"), of("until")) {
-            (Some(Period { from, to: Some(to) }), None) if self.said("until", read).is_none() => {
+            (Some(DatePeriod { from, to: Some(to) }), None) if self.said("until", read).is_none() => {
                 vec![("from", from.as_deref().map(date_value)), ("until", Some(date_value(&to)))]
             }
             _ => Given::new(),

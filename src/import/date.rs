@@ -16,7 +16,7 @@ use crate::catalog::PartialDate;
 pub(super) use clock::{clock, with_time};
 pub(super) use order::DateOrders;
 use parts::Parts;
-pub(super) use period::{Period, period};
+pub(super) use period::{DatePeriod, period};
 
 /// Which of the two numbers comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

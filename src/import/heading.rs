@@ -26,22 +26,22 @@ pub(super) struct Heading {
 
 /// The headings of a kind. What leads to two fields leads to none.
 #[derive(Default)]
-struct Index {
+struct HeadingIndex {
     letters: HashMap<String, Option<Heading>>,
     words: HashMap<String, Option<Heading>>,
     /// What the records themselves are called, as words and as letters.
     own: HashSet<String>,
 }
 
-fn index(kind: Kind) -> &'static Index {
-    static READ: [OnceLock<Index>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+fn index(kind: Kind) -> &'static HeadingIndex {
+    static READ: [OnceLock<HeadingIndex>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
     let build = || {
         let word = kind.word();
         let names: Vec<&'static str> = all_columns(kind).collect();
         let sections = [word.to_owned(), format!("{word}-parts"), format!("{word}-weak"), "every".to_owned()];
-        let mut index = Index { own: stop_words(word).collect(), ..Index::default() };
+        let mut index = HeadingIndex { own: stop_words(word).collect(), ..HeadingIndex::default() };
         for (section, name) in sections.iter().enumerate() {
-            let mut found = Index::default();
+            let mut found = HeadingIndex::default();
             let own = if section == 0 { &names[..] } else { &[] };
             for field in own {
                 found.add(field, Heading { field, weak: false, part: None, rank: 0 });
@@ -62,7 +62,7 @@ fn index(kind: Kind) -> &'static Index {
     READ[kind as usize].get_or_init(build)
 }
 
-impl Index {
+impl HeadingIndex {
     fn of_letters(&self, letters: &str) -> Option<Heading> {
         self.letters.get(letters).copied().flatten()
     }
@@ -172,7 +172,7 @@ fn near(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
 }
 
 /// A heading in signs without blanks, without what the records are called: `活动名称`.
-fn without_own(index: &Index, letters: &str) -> Option<Heading> {
+fn without_own(index: &HeadingIndex, letters: &str) -> Option<Heading> {
     let is_signs = |sign: char| !sign.is_ascii();
     let rest =
         index.own.iter().filter(|own| own.starts_with(is_signs)).filter_map(|own| letters.strip_prefix(own.as_str()));

@@ -22,7 +22,7 @@ pub(super) struct Validity {
 
 /// What the column is for in which a cell stands: what says no more than a date or a length is that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ValidityRole {
     Starts,
     Ends,
     Term,
@@ -32,16 +32,16 @@ pub(super) enum Role {
     Notice,
 }
 
-impl Role {
+impl ValidityRole {
     /// Each with its column.
-    pub(super) const ALL: [(Role, &'static str); 7] = [
-        (Role::Starts, "starts"),
-        (Role::Ends, "ends"),
-        (Role::Term, "term"),
-        (Role::OpenEnded, "open_ended"),
-        (Role::Renewal, "renewal"),
-        (Role::RenewalTerm, "renewal_term"),
-        (Role::Notice, "renewal_notice"),
+    pub(super) const ALL: [(ValidityRole, &'static str); 7] = [
+        (ValidityRole::Starts, "starts"),
+        (ValidityRole::Ends, "ends"),
+        (ValidityRole::Term, "term"),
+        (ValidityRole::OpenEnded, "open_ended"),
+        (ValidityRole::Renewal, "renewal"),
+        (ValidityRole::RenewalTerm, "renewal_term"),
+        (ValidityRole::Notice, "renewal_notice"),
     ];
 }
 
@@ -49,7 +49,7 @@ impl Role {
 const BETWEEN: [char; 14] = [',', ';', '(', ')', '，', '；', '。', '（', '）', '、', '\n', '\r', '|', '+'];
 
 /// Reads a cell; `None` where it is not understood whole. `unit` is that of a number alone.
-pub(super) fn validity(text: &str, role: Role, dates: DateContext, unit: Option<&str>) -> Option<Validity> {
+pub(super) fn validity(text: &str, role: ValidityRole, dates: DateContext, unit: Option<&str>) -> Option<Validity> {
     let text = text.trim().trim_end_matches('.');
     if let Some(found) = dated(text, role, dates) {
         return Some(found);
@@ -66,14 +66,14 @@ pub(super) fn validity(text: &str, role: Role, dates: DateContext, unit: Option<
 }
 
 /// What a date, or a beginning with an end, says.
-fn dated(text: &str, role: Role, dates: DateContext) -> Option<Validity> {
+fn dated(text: &str, role: ValidityRole, dates: DateContext) -> Option<Validity> {
     let date = match date(text, dates) {
         DateCell::Known(date) => Some(date),
         _ => None,
     };
     match (role, date) {
-        (Role::Starts, Some(date)) => return Some(Validity { starts: Some(date), ..Validity::default() }),
-        (Role::Ends, Some(date)) => return Some(Validity { ends: Some(date), ..Validity::default() }),
+        (ValidityRole::Starts, Some(date)) => return Some(Validity { starts: Some(date), ..Validity::default() }),
+        (ValidityRole::Ends, Some(date)) => return Some(Validity { ends: Some(date), ..Validity::default() }),
         (_, Some(_)) => return None,
         (_, None) => {}
     }
@@ -104,19 +104,19 @@ impl Validity {
 }
 
 /// What a clause without a date says.
-fn clause(text: &str, role: Role, unit: Option<&str>) -> Option<Validity> {
+fn clause(text: &str, role: ValidityRole, unit: Option<&str>) -> Option<Validity> {
     let nothing = Validity::default;
     let said = words::truth(text);
     match role {
-        Role::OpenEnded if said.is_some() => {
+        ValidityRole::OpenEnded if said.is_some() => {
             return Some(Validity { is_open_ended: said == Some("true"), ..nothing() });
         }
-        Role::Renewal => {
+        ValidityRole::Renewal => {
             if let Some(kind) = words::renewal(text) {
                 return Some(Validity { renewal: Some(kind.to_owned()), ..nothing() });
             }
         }
-        Role::Notice => {
+        ValidityRole::Notice => {
             if let Some(notice) = notice(text, unit) {
                 return Some(Validity { notice: Some(notice), ..nothing() });
             }
@@ -133,17 +133,17 @@ fn clause(text: &str, role: Role, unit: Option<&str>) -> Option<Validity> {
 }
 
 /// A length alone, which is what its column is for.
-fn of_length(length: String, role: Role) -> Validity {
+fn of_length(length: String, role: ValidityRole) -> Validity {
     let length = Some(length);
     match role {
-        Role::Renewal | Role::RenewalTerm => Validity { renewal_term: length, ..Validity::default() },
-        Role::Notice => Validity { notice: length, ..Validity::default() },
+        ValidityRole::Renewal | ValidityRole::RenewalTerm => Validity { renewal_term: length, ..Validity::default() },
+        ValidityRole::Notice => Validity { notice: length, ..Validity::default() },
         _ => Validity { term: length, ..Validity::default() },
     }
 }
 
 /// What known words say together.
-fn of_words(words: &[String], role: Role) -> Option<Validity> {
+fn of_words(words: &[String], role: ValidityRole) -> Option<Validity> {
     let Lengths { lengths, rest } = Lengths::of(words)?;
     let said: Option<Vec<&str>> = rest.iter().map(|word| words::meant("validity", word)).collect();
     let said = said?;
@@ -177,7 +177,7 @@ fn of_words(words: &[String], role: Role) -> Option<Validity> {
             let length = of_length(one.clone(), role);
             Some(Validity { is_open_ended: found.is_open_ended, ..length })
         }
-        ([], false, Some(year)) if role == Role::Term => Some(of_length(year, role)),
+        ([], false, Some(year)) if role == ValidityRole::Term => Some(of_length(year, role)),
         ([], false, None) if found.is_open_ended => Some(found),
         _ => None,
     }
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     /// What a cell says, as one line.
-    fn read(text: &str, role: Role) -> String {
+    fn read(text: &str, role: ValidityRole) -> String {
         let Some(found) = validity(text, role, DateContext::default(), None) else { return "-".to_owned() };
         let open = found.is_open_ended.then(|| "open".to_owned());
         let of = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
@@ -249,16 +249,16 @@ mod tests {
                 "renewal automatic; each 2 years; notice 6 months",
             ),
         ] {
-            assert_eq!(read(text, Role::Term), wanted, "{text}");
+            assert_eq!(read(text, ValidityRole::Term), wanted, "{text}");
         }
         for text in
             ["", "as long as it pleases both", "5 years and a day of grace", "renewal", "5 or 6 years", "31/02/2014"]
         {
-            assert_eq!(read(text, Role::Term), "-", "{text}");
+            assert_eq!(read(text, ValidityRole::Term), "-", "{text}");
         }
-        assert_eq!(read("2 years", Role::Renewal), "each 2 years");
-        assert_eq!(read("3 months' written notice", Role::Notice), "notice 3 months");
-        assert_eq!(read("yes, 2 years", Role::Renewal), "renewal automatic; each 2 years");
-        assert_eq!(read("31 Dec 2019, renewable", Role::Ends), "to 2019-12-31; renewal by consent");
+        assert_eq!(read("2 years", ValidityRole::Renewal), "each 2 years");
+        assert_eq!(read("3 months' written notice", ValidityRole::Notice), "notice 3 months");
+        assert_eq!(read("yes, 2 years", ValidityRole::Renewal), "renewal automatic; each 2 years");
+        assert_eq!(read("31 Dec 2019, renewable", ValidityRole::Ends), "to 2019-12-31; renewal by consent");
     }
 }

@@ -7,7 +7,7 @@ use crate::import::words;
 
 /// What a cell says of a beginning and an end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::import) struct Period {
+pub(in crate::import) struct DatePeriod {
     /// The first day, as files write it.
     pub(in crate::import) from: Option<String>,
     /// The last one.
@@ -48,14 +48,14 @@ const BETWEEN: [&str; 26] = [
 const AND: [&str; 10] = [" and ", " & ", "&", " und ", " et ", " y ", " e ", " i ", "、", "/"];
 
 /// Reads a cell with a beginning, an end or both; `None` where it is no such thing, or may be two of them.
-pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<Period> {
+pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let narrow = narrow(cell);
     let cell = narrow.trim().trim_end_matches(['.', ';']);
     one_end(cell, wanted).or_else(|| both(cell, wanted))
 }
 
 /// `since 1989`, `1989 to date`, `until 2019`.
-fn one_end(cell: &str, wanted: DateContext) -> Option<Period> {
+fn one_end(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let known = |text: &str| match date(text.trim(), wanted) {
         DateCell::Known(date) => Some(date),
         _ => None,
@@ -66,14 +66,14 @@ fn one_end(cell: &str, wanted: DateContext) -> Option<Period> {
         // `since 1989 – present` says so twice.
         let from = words::without_side("since", &from).unwrap_or(from);
         let from = from.trim().trim_end_matches(['-', '–', '—']);
-        return known(from).map(|from| Period { from: Some(from), to: None });
+        return known(from).map(|from| DatePeriod { from: Some(from), to: None });
     }
     let to = words::without_side("until", cell)?;
-    known(&to).map(|to| Period { from: None, to: Some(to) })
+    known(&to).map(|to| DatePeriod { from: None, to: Some(to) })
 }
 
 /// A beginning and an end. Where nobody says which number comes first, it must be one period in one order alone.
-fn both(cell: &str, wanted: DateContext) -> Option<Period> {
+fn both(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     if wanted.order.is_some() {
         return both_in_order(cell, wanted);
     }
@@ -84,7 +84,7 @@ fn both(cell: &str, wanted: DateContext) -> Option<Period> {
     }
 }
 
-fn both_in_order(cell: &str, wanted: DateContext) -> Option<Period> {
+fn both_in_order(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let cell = words::without_side("since", cell).unwrap_or_else(|| cell.to_owned());
     let spread = BETWEEN.iter().map(|sign| (sign, false)).chain(AND.iter().map(|sign| (sign, true)));
     let mut found = Vec::new();
@@ -93,7 +93,7 @@ fn both_in_order(cell: &str, wanted: DateContext) -> Option<Period> {
             let (Some(left), Some(right)) = (cell.get(..at), cell.get(at + sign.len()..)) else { continue };
             let Some((from, to)) = ends(left.trim(), right.trim(), wanted) else { continue };
             let is_sound = if is_next { follows(&from, &to) } else { is_earlier(&from, &to) };
-            found.extend(is_sound.then_some(Period { from: Some(from), to: Some(to) }));
+            found.extend(is_sound.then_some(DatePeriod { from: Some(from), to: Some(to) }));
         }
     }
     found.dedup();

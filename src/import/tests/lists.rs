@@ -11,7 +11,7 @@ use crate::catalog::{Dataset, Records};
 use crate::schema::{Form, fields};
 
 /// A list, and what is to become of it.
-struct List {
+struct CorpusList {
     name: String,
     kind: Kind,
     /// What is said of the order of its dates, where a column fits both.
@@ -21,8 +21,8 @@ struct List {
     rows: Vec<BTreeMap<String, String>>,
 }
 
-impl List {
-    fn of(name: String, text: &str) -> List {
+impl CorpusList {
+    fn of(name: String, text: &str) -> CorpusList {
         let mut parts = text.split("----\n");
         let (head, table, rows) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
         let word = |line: &str, name: &str| line.strip_prefix(name).map(|rest| rest.trim().to_owned());
@@ -42,7 +42,7 @@ impl List {
             "mdy" => DayOrder::MonthFirst,
             other => panic!("{name}: {other}"),
         });
-        List {
+        CorpusList {
             order,
             kind: Kind::ALL.into_iter().find(|one| one.word() == kind).unwrap(),
             known: known.collect(),
@@ -73,22 +73,22 @@ impl List {
 
 /// How many cells there are, and how many landed.
 #[derive(Clone, Copy, Debug, Default)]
-struct Share {
+struct LandedCells {
     cells: usize,
     landed: usize,
 }
 
 /// What became of lists.
 #[derive(Default)]
-struct Outcome {
-    kinds: BTreeMap<&'static str, Share>,
+struct CorpusOutcome {
+    kinds: BTreeMap<&'static str, LandedCells>,
     missed: Vec<String>,
     wrong_dates: Vec<String>,
     other_kinds: Vec<String>,
 }
 
-impl Outcome {
-    fn take_in(&mut self, list: &List) {
+impl CorpusOutcome {
+    fn take_in(&mut self, list: &CorpusList) {
         let catalog = list.catalog();
         let read_as = |kind: Option<Kind>| {
             let file =
@@ -144,14 +144,14 @@ impl Outcome {
     }
 }
 
-fn outcome(folder: &str) -> Outcome {
+fn outcome(folder: &str) -> CorpusOutcome {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let mut outcome = Outcome::default();
+    let mut outcome = CorpusOutcome::default();
     for path in paths {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        outcome.take_in(&List::of(name, &fs::read_to_string(&path).unwrap()));
+        outcome.take_in(&CorpusList::of(name, &fs::read_to_string(&path).unwrap()));
     }
     outcome
 }
@@ -159,10 +159,10 @@ fn outcome(folder: &str) -> Outcome {
 #[test]
 fn the_cells_of_lists_land_where_they_belong_and_no_date_is_wrong() {
     const OF_100: usize = 95;
-    let Outcome { kinds, missed, wrong_dates, other_kinds } = outcome("lists");
+    let CorpusOutcome { kinds, missed, wrong_dates, other_kinds } = outcome("lists");
     let told = format!("{kinds:?}\n{other_kinds:#?}\n{missed:#?}");
     assert_eq!(wrong_dates, [""; 0], "{told}");
-    for (kind, Share { cells, landed }) in &kinds {
+    for (kind, LandedCells { cells, landed }) in &kinds {
         assert!(landed * 100 >= cells * OF_100, "{kind}: {landed} of {cells}\n{told}");
     }
     assert_eq!(kinds.len(), Kind::ALL.len(), "a list of every kind");

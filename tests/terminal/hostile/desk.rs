@@ -87,7 +87,7 @@ fn in_ascii_not_a_byte_of_another_kind_is_written() {
 fn programs_are_told_of_without_harm() {
     let harm = "no-such-program\u{1b}]0;x\u{7}\u{9b}\u{202e}";
     let start = |start: Start| start.env("EDITOR", harm).env("BROWSER", harm);
-    let pty = after("hostile-programs", &["2", "e", "o", "\r"], start);
+    let pty = after("hostile-programs", &["2", "E", "o", "\r"], start);
     assert_clean("the screen", &pty.text());
     leave(pty);
 }
