@@ -155,7 +155,8 @@ fn split_time(lower: &str) -> (&str, Option<NaiveTime>) {
     {
         return (date, Some(time));
     }
-    let start = lower.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let blank = lower.char_indices().rfind(|(_, letter)| letter.is_whitespace());
+    let start = blank.map_or(0, |(at, letter)| at + letter.len_utf8());
     match time(&lower[start..]) {
         Some(time) => (lower[..start].trim_end().trim_end_matches([',', ' ']), Some(time)),
         None => (lower, None),
@@ -177,6 +178,19 @@ mod tests {
 
     fn read(text: &str, own: Option<&str>) -> String {
         parse_typed_date(text, base(own)).map_or_else(|why| why, |moment| moment.to_string())
+    }
+
+    #[test]
+    fn a_blank_of_any_width_is_one() {
+        for blank in [" ", "\u{a0}", "\u{3000}", "\u{2009}", "\t"] {
+            for text in
+                [format!("12{blank}sep"), format!("{blank}9:30"), format!("12 sep{blank}9:30"), blank.to_owned()]
+            {
+                read(&text, None);
+                is_date_step(&text);
+            }
+            assert_eq!(read(&format!("2030-09-12{blank}9:30"), None), "2030-09-12T09:30:00", "{blank:?}");
+        }
     }
 
     #[test]
