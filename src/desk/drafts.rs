@@ -137,7 +137,10 @@ impl Desk {
             (KeptDraft::Note(_), Some(id)) => format!("A note on {}", name(id)),
             (KeptDraft::Note(_), None) => "A day".to_owned(),
             (KeptDraft::Record(_), Some(id)) => format!("A change of {}", name(id)),
-            (KeptDraft::Record(form), None) => format!("A {}", form.title.to_lowercase()),
+            (KeptDraft::Record(form), None) => match form.purpose {
+                RecordPurpose::New(kind) => format!("A new {}", kind.word()),
+                RecordPurpose::Edit(_) => "A change".to_owned(),
+            },
         }
     }
 }

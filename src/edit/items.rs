@@ -97,7 +97,7 @@ fn said(field: &Field, value: &Value) -> Result<String, Refusal> {
     }
 }
 
-fn by_hand(field: &Field) -> Refusal {
+pub(super) fn by_hand(field: &Field) -> Refusal {
     Refusal::Unfit(format!("'{}' is written in a way that only an editor can change", field.name))
 }
 

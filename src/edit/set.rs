@@ -1,7 +1,7 @@
 //! `set`: values of one record.
 
 use super::equality::Equality;
-use super::items::{ListStep, next_step, remove_table};
+use super::items::{self, ListStep, next_step, remove_table};
 use super::list::List;
 use super::splice::Splices;
 use super::table::{TableRef, TomlText};
@@ -67,7 +67,9 @@ impl Assignment {
     }
 
     /// A list that is to hold these items, as a form has them; those that it holds already stay as they are written.
-    pub fn list(key: &str, field: &Field, items: Vec<String>) -> Assignment {
+    pub fn list(key: &str, field: &Field, items: &[String]) -> Assignment {
+        // A file holds no other signs, and what is compared with it must not either.
+        let items: Vec<String> = items.iter().map(|item| scrub(item)).collect();
         let written: Vec<String> = items.iter().map(|item| literal(field, item)).collect();
         let typed = match &written[..] {
             [] => String::new(),
@@ -244,6 +246,10 @@ impl Subject<'_> {
                 ListStep::Change(splices) => {
                     at.get_or_insert(splices.start());
                     let next = splices.applied(&text);
+                    // A step that changes nothing would be taken for ever.
+                    if next == text {
+                        return Err(items::by_hand(field));
+                    }
                     text = next;
                 }
             }

@@ -13,7 +13,7 @@ use crate::desk::component::Layer;
 use crate::desk::context::DeskContext;
 use crate::desk::menu::{Choice, Menu};
 use crate::desk::{Desk, FormHelp, PaneName, RowKey};
-use crate::load::{ARCHIVE, Access, Permission};
+use crate::load::Permission;
 use crate::schema::{self, Form};
 use crate::words;
 
@@ -79,6 +79,11 @@ impl RecordForm {
     /// Begins again where it was left.
     pub(in crate::desk) fn resume(&mut self, context: &DeskContext) {
         (self.refused, self.saving, self.is_unchecked) = (None, Saving::No, true);
+        if self.is_on_the_way {
+            // The form that it was made for is not below it any more.
+            self.is_on_the_way = false;
+            self.title = format!("New {}", self.kind.word());
+        }
         self.take_record(context);
         self.reach(self.at, context);
     }
@@ -100,16 +105,22 @@ impl RecordForm {
     fn rebase(&mut self, now: Value, context: &DeskContext) {
         let (catalog, days) = (context.catalog(), FormDays::of(context));
         let key = self.key();
+        // It names fields by their places, which are others now.
+        self.step = None;
         let fresh = fields_of(catalog, self.kind, &now);
         let old = std::mem::replace(&mut self.fields, fresh);
         self.base = now;
         self.note_known_faults(context);
-        let (added, old): (Vec<FormField>, Vec<FormField>) = old
+        let (mut added, old): (Vec<FormField>, Vec<FormField>) = old
             .into_iter()
             .partition(|field| field.table.as_ref().is_some_and(|table| !table.is_there && table.place.is_some()));
         for typed in old.into_iter().filter(|field| field.is_changed(catalog, days)) {
             let field = self.fields.iter_mut().find(|field| field.key() == typed.key());
-            let Some(field) = field else { continue };
+            // What belongs to a table that is gone stands in a new one.
+            let Some(field) = field else {
+                added.push(typed);
+                continue;
+            };
             if field.before != typed.before {
                 self.conflicts.push(field.key());
             }
@@ -197,9 +208,6 @@ impl Desk {
     pub(in crate::desk) fn ask_to_edit(&mut self) {
         if self.refuses(Permission::Write) {
             return;
-        }
-        if self.context.access == Access::Archive {
-            return self.refuse(ARCHIVE);
         }
         let Some(record) = self.selected() else { return self.refuse("no record in this row to edit") };
         let (id, kind) = (record.id().clone(), record.kind());

@@ -23,7 +23,7 @@ impl RecordForm {
             let values = field.values(catalog, days).unwrap_or_default();
             match values.first() {
                 None => {}
-                Some(_) if field.field.many => says.push(Assignment::list(&field.field.name, field.field, values)),
+                Some(_) if field.field.many => says.push(Assignment::list(&field.field.name, field.field, &values)),
                 Some(id) if field.field.name == "id" => says.push(Assignment::new("id", id)),
                 Some(value) => says.push(Assignment::literal(&field.field.name, field.field, value)),
             }
@@ -45,7 +45,7 @@ impl RecordForm {
         let mut says = Vec::new();
         for field in self.fields.iter().filter(|field| field.table.is_none()) {
             match field.values(catalog, days) {
-                Ok(values) if values != field.before => says.push(of_field(field, &field.key(), values)),
+                Ok(values) if values != field.before => says.push(of_field(field, &field.key(), &values)),
                 _ => {}
             }
         }
@@ -61,7 +61,7 @@ impl RecordForm {
                     (true, None) => gone.push(place),
                     (true, Some(_)) => says.extend(parts.iter().filter_map(|part| {
                         let values = part.values(catalog, days).ok()?;
-                        (values != part.before).then(|| of_field(part, &part.key(), values))
+                        (values != part.before).then(|| of_field(part, &part.key(), &values))
                     })),
                 }
             }
@@ -118,11 +118,11 @@ impl RecordForm {
             self.is_unchecked = true;
             return self.refuse_at(id, why, context);
         }
-        if let Some(key) = self.conflicts.pop() {
-            let field = self.fields.iter().position(|field| field.key() == key).unwrap_or_default();
+        while let Some(key) = self.conflicts.pop() {
+            let Some(field) = self.fields.iter().position(|field| field.key() == key) else { continue };
             let now = self.fields[field].before.join("; ");
             let now = if now.is_empty() { "nothing".to_owned() } else { format!("'{now}'") };
-            let why = format!("somebody else has made this {now} meanwhile; save again to replace that");
+            let why = format!("somebody else has changed this to {now}; save again to overwrite it");
             return self.refuse_at(field, why, context);
         }
         self.refused = None;
@@ -142,7 +142,7 @@ impl RecordForm {
     }
 }
 
-fn of_field(field: &FormField, key: &str, values: Vec<String>) -> Assignment {
+fn of_field(field: &FormField, key: &str, values: &[String]) -> Assignment {
     if field.field.many {
         return Assignment::list(key, field.field, values);
     }

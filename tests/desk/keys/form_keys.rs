@@ -131,7 +131,7 @@ fn what_others_have_changed_meanwhile_is_told_and_nothing_typed_is_lost() {
     screen.reread(&TINY.replace("ends = 2017-02-28", "ends = 2018-02-28").replace("Pact on water", "Water pact"));
     assert_eq!(screen.press("Ctrl-S"), []);
     let why =
-        "at ends '2017-03-01', refused: somebody else has made this '2018-02-28' meanwhile; save again to replace that";
+        "at ends '2017-03-01', refused: somebody else has changed this to '2018-02-28'; save again to overwrite it";
     assert!(at(&screen).contains(why), "{}", at(&screen));
     assert!(screen.text().contains("  Water pact  "), "the rest follows: {}", screen.text());
     assert_eq!(said(&screen.press("Ctrl-S")), [("ends", "2017-03-01")]);
@@ -171,4 +171,53 @@ fn an_event_is_online_or_somewhere_before_its_day_is_taken() {
     screen.press("onl Enter");
     let says = screen.press("Ctrl-S");
     assert!(said(&says).contains(&("format", "\"online\"")), "{says:?}");
+}
+
+/// An agreement with two things to deliver.
+fn with_deliverables() -> String {
+    TINY.replacen(
+        "signed = 2016-03-01\n",
+        "signed = 2016-03-01\ndeliverable = [\n  { title = \"Map\", due = 2017-03-01 },\n  { title = \"Plan\", due = 2017-04-01 },\n]\n",
+        1,
+    )
+}
+
+#[test]
+fn what_belongs_to_a_table_that_others_take_away_is_kept() {
+    let mut screen = Screen::on_text(&with_deliverables(), 80, 24);
+    screen.press("2 e");
+    go(&mut screen, "deliverable.2.due");
+    screen.press("+");
+    assert_eq!(form(&screen).text(), "2017-04-02");
+    screen.desk.update(Message::Written(Err("Not saved: somebody else has changed the record".to_owned())));
+    screen.reread(TINY);
+    screen.press("Ctrl-S");
+    assert!(screen.text().contains("Deliverable 1 Due      2017-04-02"), "{}", screen.text());
+    // A digit behind the sign is about fields that are gone.
+    let mut screen = Screen::on_text(&with_deliverables(), 80, 24);
+    screen.press("2 e");
+    go(&mut screen, "deliverable.2.due");
+    screen.press("+");
+    screen.desk.update(Message::Written(Err("Not saved: somebody else has changed the record".to_owned())));
+    screen.reread(TINY);
+    screen.press("7");
+    assert_eq!(form(&screen).text(), "7");
+}
+
+#[test]
+fn a_partner_that_was_left_is_a_new_record_of_its_own() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2 e");
+    go(&mut screen, "parties");
+    screen.press("Down Down Enter nowhere Enter Tab map Esc Esc q");
+    let says = at(&screen);
+    assert!(!says.contains("edit agreement"), "{says}");
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2 n Treaty Tab x Tab ost Enter");
+    paste(&mut screen, "Quay Board");
+    screen.press("Enter Tab map Esc Esc");
+    screen.press("/ vestby Enter n");
+    Kind::ALL.iter().take_while(|kind| **kind != Kind::Organisation).for_each(|_| drop(screen.press("Down")));
+    screen.press("Enter");
+    assert!(at(&screen).starts_with("New organisation at "), "{}", at(&screen));
 }

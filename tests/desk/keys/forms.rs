@@ -396,3 +396,22 @@ fn all_lines(folder: &Path) -> Vec<String> {
     let texts = files.iter().map(|path| fs::read_to_string(path).unwrap());
     texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
+
+#[test]
+fn signs_that_no_file_holds_come_to_an_end() {
+    // Letters of a syllable by themselves, an accent without its letter, a joiner without anything to join.
+    for odd in ["\u{1112}\u{1161}\u{11ab}", "\u{301}Welsh", "Welsh\u{200d}", "\u{202e}Welsh", "We\u{0}lsh"] {
+        let (_folder, source) = data_folder();
+        for (key, others) in [("languages", &["English"][..]), ("source", &[][..]), ("source", &["made up"][..])] {
+            let mut screen = editing(&source, "lee", (80, 24));
+            let lines: Vec<&str> = others.iter().copied().chain([odd]).collect();
+            clear_list(&mut screen, key);
+            fill(&mut screen, key, &lines);
+            let effects = screen.press("Ctrl-S");
+            if let [Effect::Write(_)] = &effects[..] {
+                write(&source, &effects).unwrap();
+            }
+            assert_eq!(load(&source).problems, [], "{odd:?} in {key}");
+        }
+    }
+}

@@ -198,21 +198,11 @@ fn a_form_on_a_small_screen_keeps_its_line_in_sight() {
      ending soon, last day 28 Feb 2017, 43…
      Ctrl-S save  Enter next    Ctrl-C quit
     ");
+    let before = screen.text();
     screen.resize(20, 5);
     assert!(screen.text().contains("citydesk needs"), "{}", screen.text());
     screen.resize(40, 10);
-    insta::assert_snapshot!(screen.text(), @r"
-     Two cities             Mon 16 Jan 2017
-    ┏ Edit agreement ─ Pact on water ━━━━━━┓
-    ┃▌!In force from    soon               ┃
-    ┃                   'soon' is not a    ┃
-    ┃                   date; write        ┃
-    ┃ 12 sep, next mon, 2030-09, +2y; +    ┃
-    ┃ and - move it by a day. When it      ┃
-    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲▼ more ┛
-     ending soon, last day 28 Feb 2017, 43…
-     Ctrl-S save  Enter next    Ctrl-C quit
-    ");
+    assert_eq!(screen.text(), before);
 }
 
 #[test]
