@@ -51,7 +51,7 @@ pub use date::DayOrder;
 pub use decode::TextEncoding;
 pub use entries::EntryPlace;
 pub use imported::{Imported, ImportedTable, RowPlace, TableFault};
-pub use mapping::{HeadingMaps, MappedHeading};
+pub use mapping::{HeadingMaps, HeadingShape, MappedHeading};
 pub use open::InputFile;
 pub use workbook::{grids, grids_from, is_workbook, wire_text};
 
@@ -70,6 +70,14 @@ pub struct Request<'a> {
     pub encoding: Option<TextEncoding>,
     /// What the user has said of headings.
     pub headings: Option<&'a HeadingMaps>,
+}
+
+impl Request<'_> {
+    /// Whether a cell is a heading of a kind of record, or of any: one of its own, or one of which the user has said it.
+    fn knows_heading(&self, kind: Option<Kind>, cell: &str) -> bool {
+        let mut kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]).into_iter();
+        self.headings.is_some_and(|maps| maps.knows(cell)) || kinds.any(|kind| column::is_known(kind, cell))
+    }
 }
 
 /// Reads the records out of files; links go to the records of `catalog` and of all tables.

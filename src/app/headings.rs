@@ -1,5 +1,6 @@
 //! What the user has said of the headings of tables: a file of their own beside that of what is snoozed.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -17,15 +18,22 @@ pub fn path(environment: Environment) -> Option<PathBuf> {
 }
 
 /// What stands in it; nothing where there is none.
-pub fn read(path: Option<&Path>) -> String {
-    let bytes = path.and_then(|path| read_plain(path, Limits::OWN.bytes).ok()).unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Writes it anew.
 ///
 /// # Errors
-/// Where it cannot be written.
-pub fn write(path: &Path, text: &str) -> Result<(), String> {
-    edit::change_state_file(path, PATIENCE, |_| Ok(text.to_owned())).map_err(|refusal| refusal.to_string())
+/// Where it cannot be read.
+pub fn read(path: &Path) -> Result<String, String> {
+    let bytes = match read_plain(path, Limits::OWN.bytes) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(String::new()),
+        Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
+    };
+    String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", path.display()))
+}
+
+/// Writes it anew, from what stands in it at that moment.
+///
+/// # Errors
+/// Where it cannot be written, or `change` says why not.
+pub fn change(path: &Path, change: impl FnOnce(&str) -> Result<String, String>) -> Result<(), String> {
+    edit::change_state_file(path, PATIENCE, change).map_err(|refusal| refusal.to_string())
 }

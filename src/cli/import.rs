@@ -17,7 +17,9 @@ use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{self, App};
 use crate::catalog::Kind;
 use crate::edit::{self, Batch, BlockFault, BlockOrigin, Change, Folder, Plan, RecordBlock, Refusal};
-use crate::import::{self, EntryPlace, HeadingMaps, Imported, ImportedTable, InputFile, Request, RowPlace, TableFault};
+use crate::import::{
+    self, EntryPlace, HeadingMaps, HeadingShape, Imported, ImportedTable, InputFile, Request, RowPlace, TableFault,
+};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
@@ -38,7 +40,8 @@ pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
     let source = asked.source.as_deref().map(scrub);
     let file = file(&folder, asked, kind, paths)?;
     let (named, mut told) = files::files(paths)?;
-    let headings = headings(app, asked);
+    let (headings, fault) = headings(app, asked);
+    told.extend(fault);
     let mut imported = {
         let read = |NamedFile { path, name }: NamedFile| {
             Ok(workbook::apart(InputFile { name, bytes: bytes(&path)?, sheets: None }))
@@ -90,20 +93,37 @@ fn kind_and_files(asked: &Import) -> Result<(Option<Kind>, &[PathBuf])> {
     }
 }
 
-/// What the user has said of headings, now and before.
-fn headings(app: &App, asked: &Import) -> HeadingMaps {
-    let path = app::headings::path(app.config.environment);
-    let shapes = serde_json::from_str(&app::headings::read(path.as_deref())).unwrap_or_default();
-    HeadingMaps { asked: asked.map.clone(), shapes }
+/// What the user has said of headings, now and before, and why what was said before is not known.
+fn headings(app: &App, asked: &Import) -> (HeadingMaps, Option<String>) {
+    let read = |path: PathBuf| shapes(&path, &app::headings::read(&path)?);
+    let (shapes, fault) = match app::headings::path(app.config.environment).map(read) {
+        Some(Ok(shapes)) => (shapes, None),
+        Some(Err(why)) => (Vec::new(), Some(format!("what --map said before is not known: {why}"))),
+        None => (Vec::new(), None),
+    };
+    (HeadingMaps { asked: asked.map.clone(), shapes }, fault)
+}
+
+/// What the file says that holds what was said before.
+fn shapes(path: &Path, text: &str) -> std::result::Result<Vec<HeadingShape>, String> {
+    let what = |error| format!("{} is not as citydesk writes it ({error}): mend or delete it", path.display());
+    if text.is_empty() { Ok(Vec::new()) } else { serde_json::from_str(text).map_err(what) }
 }
 
 /// Takes down what was said of the headings of tables, for later ones that have the same.
 fn remember(app: &App, mut headings: HeadingMaps, imported: &Imported) -> Option<String> {
-    let sound = imported.tables.iter().filter(|table| !table.shape.is_empty());
-    let new = sound.filter(|table| headings.remember(&table.shape)).count();
+    let sound: Vec<&[String]> = imported.tables.iter().map(|table| &table.shape[..]).collect();
+    let sound = || sound.iter().filter(|shape| !shape.is_empty());
+    let new = sound().filter(|shape| headings.remember(shape)).count();
     let path = app::headings::path(app.config.environment).filter(|_| new > 0)?;
-    let text = serde_json::to_string_pretty(&headings.shapes).ok()?;
-    Some(match app::headings::write(&path, &text) {
+    let written = app::headings::change(&path, |text| {
+        let mut now = HeadingMaps { asked: headings.asked, shapes: shapes(&path, text)? };
+        for shape in sound() {
+            now.remember(shape);
+        }
+        serde_json::to_string_pretty(&now.shapes).map_err(|error| error.to_string())
+    });
+    Some(match written {
         Ok(()) => "what --map says is remembered for tables with the same headings".to_owned(),
         Err(why) => format!("what --map says is not remembered: {why}"),
     })

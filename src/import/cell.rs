@@ -2,7 +2,7 @@
 
 use super::column::Columns;
 use super::country;
-use super::date::{DateCell, DateContext, DayOrder, date, is_moment, narrow, period};
+use super::date::{DateCell, DateContext, DayCount, DayOrder, date, is_moment, narrow, period};
 use super::list::{self, plain};
 use super::money;
 use super::names::Names;
@@ -23,8 +23,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) columns: &'a Columns,
     /// The order of the dates of the column, as far as that is known.
     pub(super) order: Option<DayOrder>,
-    /// Whether it holds days as spreadsheets count them.
-    pub(super) has_serials: bool,
+    /// From when on it holds days as spreadsheets count them.
+    pub(super) serials: Option<DayCount>,
     /// What stands before the decimals of the column.
     pub(super) decimals: Decimals,
     /// Whether the cell is a value and no text: a point in a number then stands before its decimals.
@@ -203,7 +203,7 @@ impl ColumnContext<'_> {
 
     /// What dates of the column are read with.
     pub(super) fn dates(&self, hours: bool) -> DateContext {
-        DateContext { order: self.order, hours, is_own: self.columns.is_own, serials: self.has_serials }
+        DateContext { order: self.order, hours, is_own: self.columns.is_own, serials: self.serials }
     }
 
     /// What a cell says beyond the word that it stands for: of an agreement, that it is over.

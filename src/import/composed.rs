@@ -191,33 +191,6 @@ impl Reader<'_> {
     }
 }
 
-impl Validity {
-    /// Takes in what another column says; what contradicts is handed back.
-    fn take_in(&mut self, other: Validity) -> Vec<String> {
-        self.is_open_ended |= other.is_open_ended;
-        let pairs = [
-            (&mut self.starts, other.starts),
-            (&mut self.ends, other.ends),
-            (&mut self.term, other.term),
-            (&mut self.renewal, other.renewal),
-            (&mut self.renewal_term, other.renewal_term),
-            (&mut self.times, other.times),
-            (&mut self.notice, other.notice),
-        ];
-        let mut told = Vec::new();
-        for (one, other) in pairs {
-            match (one.as_deref(), other) {
-                (_, None) => {}
-                (None, other) => *one = other,
-                // A day says more than its year.
-                (Some(known), Some(other)) if other.starts_with(known) => *one = Some(other),
-                (Some(known), Some(other)) => told.extend((!known.starts_with(&other)).then_some(other)),
-            }
-        }
-        told
-    }
-}
-
 /// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
 pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
     let parts = |(name, called): (&'_ str, &'_ str)| -> Option<(usize, &'static str)> {

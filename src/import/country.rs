@@ -36,9 +36,8 @@ const OTHERS: [&str; 4] = ["republic of china", "republica de china", "republiqu
 pub(super) fn code(called: &str) -> Option<&'static str> {
     static CODES: OnceLock<HashMap<String, Option<&'static str>>> = OnceLock::new();
     // A flag is two letters of its own.
-    let flag =
-        called.trim().chars().filter_map(|sign| Some((u32::from(sign).checked_sub(0x1f1e6)? + 65) as u8 as char));
-    let flag: String = flag.filter(char::is_ascii_uppercase).collect();
+    let signs = called.trim().chars().filter(|sign| ('\u{1f1e6}'..='\u{1f1ff}').contains(sign));
+    let flag: String = signs.filter_map(|sign| char::from_u32(u32::from(sign) - 0x1f1e6 + u32::from('A'))).collect();
     let folded = if flag.len() == 2 { flag.to_lowercase() } else { fold(called) };
     let codes = CODES.get_or_init(codes);
     let known = |name: &str| codes.get(name).copied().flatten().filter(|_| !name.is_empty());

@@ -10,7 +10,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::catalog::PartialDate;
 pub(super) use clock::{clock, with_time};
@@ -47,8 +47,33 @@ pub(super) struct DateContext {
     pub(super) hours: bool,
     /// Whether the table was exported here, so that every date has a year: spreadsheets turn `2026-02` into `Feb 26`.
     pub(super) is_own: bool,
-    /// Whether the column has days as spreadsheets count them: 41894.
-    pub(super) serials: bool,
+    /// From when on the column has days as spreadsheets count them: 41894.
+    pub(super) serials: Option<DayCount>,
+}
+
+/// From when on a spreadsheet counts days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum DayCount {
+    /// From 1900, as most do.
+    #[default]
+    From1900,
+    /// From 1904, as those made by old programs of Apple do.
+    From1904,
+}
+
+impl DayCount {
+    /// That of a file.
+    pub(super) fn of(is_1904: bool) -> DayCount {
+        if is_1904 { DayCount::From1904 } else { DayCount::From1900 }
+    }
+
+    /// The year.
+    pub(super) fn year(self) -> i32 {
+        match self {
+            DayCount::From1900 => 1900,
+            DayCount::From1904 => 1904,
+        }
+    }
 }
 
 /// A text with the digits and signs of a Western keyboard: `２０１４年`, `١٢/٠٩/٢٠١٤`.
@@ -73,7 +98,7 @@ pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
         return DateCell::Known(cell.to_owned());
     }
-    if let Some(counted) = serial(cell).filter(|_| wanted.serials) {
+    if let Some(counted) = wanted.serials.and_then(|count| serial(cell, count)) {
         let is_day = counted.time() == NaiveTime::MIN;
         return match (is_day, hours) {
             (true, _) => DateCell::Known(counted.date().to_string()),
@@ -99,17 +124,18 @@ pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
     }
 }
 
-/// The day, and the hour, for which a spreadsheet that counts from 1900 has a number: those of 1950 to 2100.
-pub(super) fn serial(cell: &str) -> Option<NaiveDateTime> {
-    const FIRST: u64 = 18_264;
-    const LAST: u64 = 73_415;
+/// The day, and the hour, for which a spreadsheet has a number: those of 1950 to 2100.
+pub(super) fn serial(cell: &str, count: DayCount) -> Option<NaiveDateTime> {
     const SECONDS: f64 = 86_400.0;
     let (days, part) = cell.split_once(['.', ',']).unwrap_or((cell, ""));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let days: u64 = Some(days).filter(|days| days.len() == 5 && is_digits(days) && is_digits(part))?.parse().ok()?;
     let part: f64 = if part.is_empty() { 0.0 } else { format!("0.{part}").parse().ok()? };
-    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    let day = first.checked_add_days(Days::new(days)).filter(|_| (FIRST..=LAST).contains(&days))?;
+    let first = match count {
+        DayCount::From1900 => NaiveDate::from_ymd_opt(1899, 12, 30)?,
+        DayCount::From1904 => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+    };
+    let day = first.checked_add_days(Days::new(days)).filter(|day| (1950..=2100).contains(&day.year()))?;
     // The last minute may be that of the next day by a part of a second.
     let seconds = (part * SECONDS).round() as u32;
     NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).map(|time| day.and_time(time))

@@ -35,8 +35,26 @@ pub(super) struct DecodedText<'a> {
     pub(super) remark: Option<String>,
 }
 
-/// Reads bytes as text; an error where their mark, or the user, is wrong about them.
+/// Reads bytes as text; an error where their mark, or the user, is wrong about them, or where they are none.
 pub(super) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<DecodedText<'_>, String> {
+    let decoded = decoded(bytes, said)?;
+    if is_binary(&decoded.text) {
+        return Err("this is no text, and no spreadsheet that can be read: save it as xlsx or CSV".to_owned());
+    }
+    Ok(decoded)
+}
+
+/// Whether a text has more control characters than slip into one.
+fn is_binary(text: &str) -> bool {
+    const LOOKED_AT: usize = 4096;
+    const FEW: usize = 3;
+    const OF_HUNDRED: usize = 2;
+    let is_control = |letter: &char| letter.is_control() && !letter.is_whitespace();
+    let found = text.chars().take(LOOKED_AT).filter(is_control).count();
+    found > FEW && found * 100 > text.chars().take(LOOKED_AT).count() * OF_HUNDRED
+}
+
+fn decoded(bytes: &[u8], said: Option<TextEncoding>) -> Result<DecodedText<'_>, String> {
     let whole =
         |encoding: &'static Encoding, bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -111,6 +129,28 @@ mod tests {
         assert_eq!(read(&russian).0, "Город;Страна\nМосква;RU\nКазань;RU\n");
         let (chinese, _, _) = encoding_rs::GB18030.encode("名称,国家\n广州市人民政府,中国\n北京市,中国\n");
         assert_eq!(read(&chinese).0, "名称,国家\n广州市人民政府,中国\n北京市,中国\n");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_however_it_begins() {
+        // Numbers without a pattern, as what is packed has them.
+        let mut state = 1u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        for length in [64, 1_000, 20_000] {
+            let bytes: Vec<u8> = std::iter::repeat_with(&mut next).take(length).collect();
+            assert!(decode(&bytes, None).is_err(), "{length}");
+            assert!(decode(&[b"City,Country\n", &bytes[..]].concat(), None).is_err(), "{length}");
+            assert!(decode(&bytes, TextEncoding::parse("latin1")).is_err(), "{length}");
+        }
+        // One sign that a telephone has left behind, or the end of a file of old, makes no difference.
+        for text in
+            ["Name\x0bCountry\nOsby;NO\nVestby;NO\n\x1a", "Name;Note\nOsby;\u{7}\nVestby;a long note on its quay\n"]
+        {
+            assert!(decode(text.as_bytes(), None).is_ok(), "{text:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::imported::ImportedTable;
 use super::names::Names;
 use super::own::{self, OwnRecords};
 use super::workbook::{self, FileFormat};
-use super::{Request, calendar, column, contact, decode};
+use super::{Request, calendar, contact, decode};
 use crate::catalog::{Catalog, Kind};
 
 /// A file that is to be read.
@@ -79,10 +79,7 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
     }
     let mut opened = match form(text) {
         SourceKind::Table => {
-            let grid = Grid::of_text(text, |cell| match asked.kind {
-                Some(kind) => column::is_known(kind, cell),
-                None => Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell)),
-            });
+            let grid = Grid::of_text(text, |cell| asked.knows_heading(asked.kind, cell));
             vec![OpenTable { table: blank(), grid, entries: None }]
         }
         SourceKind::Contacts => {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Request;
 use super::budget::Budget;
-use super::column::{self, Column, Columns};
+use super::column::{Column, Columns};
 use super::event;
 use super::grid::Grid;
 use super::heading;
@@ -14,7 +14,7 @@ use super::mapping::{HeadingMaps, MappedHeading};
 use super::names::Names;
 use super::row::{Reader, RowRecord, Survey, TableRequest};
 use super::table::HeadedTable;
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::Catalog;
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -50,11 +50,7 @@ pub(super) fn headed_tables<'a>(
     if !open.faults.is_empty() {
         return vec![(open.clone(), None)];
     }
-    let is_said = |cell: &str| asked.headings.is_some_and(|maps| maps.knows(cell));
-    let found = HeadedTable::all(grid, |cell| match open.kind {
-        Some(kind) => is_said(cell) || column::is_known(kind, cell),
-        None => is_said(cell) || Kind::ALL.into_iter().any(|kind| column::is_known(kind, cell)),
-    });
+    let found = HeadedTable::all(grid, |cell| asked.knows_heading(open.kind, cell));
     if found.is_empty() {
         let mut table = open.clone();
         table.fault(1, "there is no row of headings");
@@ -115,10 +111,14 @@ impl<'a> ReadyTable<'a> {
     ) -> Option<ReadyTable<'a>> {
         let kind = table.kind.filter(|_| table.faults.is_empty())?;
         let headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
-        table.shape = HeadingMaps::shape(&headings);
+        let shape = HeadingMaps::shape(&headings);
         let said: Vec<Option<&MappedHeading>> =
-            headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &table.shape))).collect();
+            headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
         let columns = Columns::of(kind, headed.row, &headings, &said, table);
+        // What is wrong of headings is not remembered.
+        if table.faults.is_empty() {
+            table.shape = shape;
+        }
         if columns.all.is_empty() {
             return None;
         }
@@ -146,7 +146,7 @@ impl<'a> ReadyTable<'a> {
             }
             table.headings.entry(column.field.to_owned()).or_insert(heading);
         }
-        let about = TableRequest { kind, source, order: asked.order };
+        let about = TableRequest { kind, source, order: asked.order, count: headed.count };
         let of_heading = |column: &Column| {
             let heading = column.places.first().and_then(|place| headings.get(*place))?;
             heading::unit(heading).map(|unit| (column.field, unit))
@@ -164,7 +164,8 @@ impl<'a> ReadyTable<'a> {
         }
         let has_serials = self.seen.orders.values().any(|orders| orders.has_serials());
         if let Some(table) = tables.get_mut(self.place).filter(|_| has_serials) {
-            table.remarks.push("numbers in columns of dates are read as days of a spreadsheet from 1900".to_owned());
+            let year = self.headed.count.year();
+            table.remarks.push(format!("numbers in columns of dates are read as days of a spreadsheet from {year}"));
         }
     }
 

@@ -6,7 +6,7 @@ use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
 use super::composed::Given;
 use super::compound::{self, CellContent};
-use super::date::{self, DateOrders};
+use super::date::{self, DateOrders, DayCount};
 use super::event::PLAIN;
 use super::grid::GridRow;
 use super::heading;
@@ -29,6 +29,8 @@ pub(super) struct TableRequest {
     pub(super) source: String,
     /// Whether the day or the month comes first in its dates, where they do not tell.
     pub(super) order: Option<DayOrder>,
+    /// From when on it counts days.
+    pub(super) count: DayCount,
 }
 
 /// What rows are read by.
@@ -304,7 +306,7 @@ impl Reader<'_> {
             names: read.names,
             columns: &self.columns,
             order: self.asked.order.or(order),
-            has_serials: orders.has_serials(),
+            serials: orders.has_serials().then_some(self.asked.count),
             decimals: seen.decimals(column.field),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),

@@ -3,6 +3,7 @@
 mod headings;
 mod rows;
 
+use super::date::DayCount;
 use super::grid::{Grid, GridRow, LOOKED_AT};
 use crate::source::scrub;
 use headings::{Known, is_heading_row, joined};
@@ -24,6 +25,8 @@ pub(super) struct HeadedTable<'a> {
     pub(super) rows: Vec<&'a GridRow>,
     /// What is to be said of how it was found.
     pub(super) remarks: Vec<String>,
+    /// From when on the file counts days.
+    pub(super) count: DayCount,
 }
 
 /// Where the headings of a table stand on a grid, by places of rows.
@@ -97,7 +100,7 @@ impl<'a> HeadedTable<'a> {
         if filled > 0 {
             remarks.push("a merged cell counts for each of its rows".to_owned());
         }
-        HeadedTable { row: head.number, headings, title, rows: kept, remarks }
+        HeadedTable { row: head.number, headings, title, rows: kept, remarks, count: DayCount::of(grid.is_1904) }
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn validity(text: &str, role: ValidityRole, dates: DateContext, unit:
     let of_clauses = || {
         clauses.iter().try_fold(Validity::default(), |mut whole, part| {
             let found = dated(part, role, dates).or_else(|| clause(part, role, unit))?;
-            whole.merge(found).then_some(whole)
+            whole.take_in(found).is_empty().then_some(whole)
         })
     };
     let parts = if clauses.len() > 1 { of_clauses() } else { None };
@@ -82,8 +82,8 @@ fn dated(text: &str, role: ValidityRole, dates: DateContext) -> Option<Validity>
 }
 
 impl Validity {
-    /// Takes in what another clause says; whether the two go together.
-    fn merge(&mut self, other: Validity) -> bool {
+    /// Takes in what another clause or column says; what contradicts is handed back.
+    pub(super) fn take_in(&mut self, other: Validity) -> Vec<String> {
         self.is_open_ended |= other.is_open_ended;
         let pairs = [
             (&mut self.starts, other.starts),
@@ -94,12 +94,17 @@ impl Validity {
             (&mut self.times, other.times),
             (&mut self.notice, other.notice),
         ];
-        let mut is_sound = true;
+        let mut told = Vec::new();
         for (one, other) in pairs {
-            is_sound &= other.is_none() || one.is_none() || *one == other;
-            *one = one.take().or(other);
+            match (one.as_deref(), other) {
+                (_, None) => {}
+                (None, other) => *one = other,
+                // A day says more than its year.
+                (Some(known), Some(other)) if other.starts_with(known) => *one = Some(other),
+                (Some(known), Some(other)) => told.extend((!known.starts_with(&other)).then_some(other)),
+            }
         }
-        is_sound
+        told
     }
 }
 

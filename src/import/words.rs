@@ -126,7 +126,9 @@ pub(super) fn field_word(kind: Kind, field: &str, cell: &str) -> Option<&'static
         (Kind::Funding, "stage") => "funding_stage",
         _ => return None,
     };
-    meant(header, cell)
+    // What is over was signed.
+    let over = || (header == "agreement_stage").then(|| meant("agreement_over", cell)).flatten().map(|_| "signed");
+    meant(header, cell).or_else(over)
 }
 
 /// The kind of event that a cell surely stands for.

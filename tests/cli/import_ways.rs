@@ -256,6 +256,17 @@ fn what_is_said_of_a_heading_is_remembered_for_tables_with_the_same_ones() {
     let wrong = run(&["import", "cities", "c.csv", "--map", "Colour=colours"]);
     assert_eq!(wrong.status, 1);
     assert!(wrong.out.contains("column 'Colour': there is no field 'colours'"), "{wrong:?}");
+    assert!(
+        run(&["import", "cities", "c.csv"]).err.contains("'Colour' is left out"),
+        "what is wrong is not remembered"
+    );
+    // A file that somebody has broken is told, and stays as it is.
+    let kept = state.join("citydesk/headings.json");
+    fs::write(&kept, "[{").unwrap();
+    let broken = run(&["import", "b.csv", "--kind", "cities", "--map", "Colour=notes"]);
+    assert!(broken.err.contains("what --map said before is not known: "), "{broken:?}");
+    assert!(broken.err.contains("is not remembered: ") && broken.err.contains("mend or delete it"), "{broken:?}");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "[{");
 }
 
 #[test]

@@ -18,6 +18,9 @@ const NO_RECORDS: [&str; 2] = ["dataset.toml", "schema.json"];
 const FILES: usize = 1_000;
 const DEPTH: usize = 16;
 
+/// Of those that are left out so many are named.
+const NAMED: usize = 8;
+
 /// A file, and what it is called: below the folder that was named, by its path there.
 pub(super) struct NamedFile {
     pub(super) path: PathBuf,
@@ -40,10 +43,10 @@ pub(super) fn files(paths: &[PathBuf]) -> Result<(Vec<NamedFile>, Vec<String>)> 
         }
         let named = |file: &PathBuf| scrub(&file.strip_prefix(path).unwrap_or(file).display().to_string());
         if !others.is_empty() {
-            told.push(format!(
-                "left out, since they are no tables: {}",
-                others.iter().map(named).collect::<Vec<_>>().join(", ")
-            ));
+            let shown = others.iter().take(NAMED).map(named).collect::<Vec<_>>().join(", ");
+            let more = others.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            told.push(format!("left out, since they are no tables: {shown}{more}"));
         }
         found.extend(inside.into_iter().map(|file| NamedFile { name: named(&file), path: file }));
     }
@@ -66,6 +69,8 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, others: &mut Vec<
         if path.is_dir() {
             if depth < DEPTH {
                 walk(&path, depth + 1, found, others)?;
+            } else {
+                others.push(path);
             }
         } else if !ENDINGS.contains(&ending.as_str()) {
             others.push(path);

@@ -1,7 +1,7 @@
 //! What the dates of a column say of their order.
 
 use super::parts::Parts;
-use super::{DateCell, DayOrder, day, narrow, serial, whole_year, with_time};
+use super::{DateCell, DayCount, DayOrder, day, narrow, serial, whole_year, with_time};
 
 /// What the dates of a column say of their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,16 +30,20 @@ struct BareNumbers {
     has_other: bool,
 }
 
+/// Whether a number may be a day as some spreadsheet counts them.
+fn is_serial(cell: &str) -> bool {
+    [DayCount::From1900, DayCount::From1904].into_iter().any(|count| serial(cell, count).is_some())
+}
+
 impl DateOrders {
     /// Takes in a cell of the column.
     pub(in crate::import) fn see(&mut self, cell: &str) {
         let narrow = narrow(cell);
         let cell = narrow.trim();
         if cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-            self.numbers.has_serial |= serial(cell).is_some();
-            self.numbers.has_other |= cell.bytes().all(|byte| byte.is_ascii_digit())
-                && ![0, 4, 8].contains(&cell.len())
-                && serial(cell).is_none();
+            self.numbers.has_serial |= is_serial(cell);
+            self.numbers.has_other |=
+                cell.bytes().all(|byte| byte.is_ascii_digit()) && ![0, 4, 8].contains(&cell.len()) && !is_serial(cell);
         }
         let (written, _) = with_time(cell);
         for part in [written].into_iter().chain(written.split([' ', '–', '—'])) {

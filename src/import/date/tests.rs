@@ -173,11 +173,15 @@ fn days_of_a_spreadsheet_are_read_where_the_column_has_them() {
     };
     assert!(column(&["41894", "2014", "12 Sep 2014"]));
     assert!(!column(&["41894", "512"]) && !column(&["2014"]) && !column(&["12 Sep 2014"]));
-    let counted = DateContext { serials: true, hours: true, ..DateContext::default() };
+    let counted = DateContext { serials: Some(DayCount::From1900), hours: true, ..DateContext::default() };
     assert_eq!(date("41894", counted), DateCell::Known("2014-09-12".to_owned()));
     assert_eq!(date("41894.375", counted), DateCell::Known("2014-09-12T09:00:00".to_owned()));
     assert_eq!(date("2014", counted), DateCell::Known("2014".to_owned()));
     assert_eq!(date("99999", counted), DateCell::Unknown);
+    let from_1904 = DateContext { serials: Some(DayCount::From1904), ..counted };
+    assert_eq!(date("40432", from_1904), DateCell::Known("2014-09-12".to_owned()));
+    assert!(column(&["17000"]) && date("17000", counted) == DateCell::Unknown, "1946");
+    assert_eq!(date("17000", from_1904), DateCell::Known("1950-07-18".to_owned()));
 }
 
 #[test]

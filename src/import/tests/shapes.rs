@@ -1,6 +1,7 @@
 //! Tables in every shape that programs and people give them: each is read to the same records, or refused with a reason.
 
 use super::*;
+use crate::import::grid::{Grid, GridRow};
 
 /// The shapes of a table of three towns: what stands above, between and below the rows, with each separator and line end.
 fn shapes() -> Vec<String> {
@@ -46,7 +47,7 @@ fn what_is_polluted_is_refused_with_a_reason_or_read() {
         ("Town,,Country\nOstby,x,NO\n", ""),
         ("Town,Town\nOstby,Vestby\n", "two columns are for 'name'"),
         ("Town\n", ""),
-        ("\0\0\0\0", "no heading"),
+        ("\0\0\0\0", "this is no text"),
         ("", "no row of headings"),
         (",,,\n,,\n", "no heading"),
     ] {
@@ -55,5 +56,24 @@ fn what_is_polluted_is_refused_with_a_reason_or_read() {
         // Countries are checked with the record.
         let is_late = wanted.starts_with("is not a code");
         assert!(if wanted.is_empty() || is_late { all.is_empty() } else { all.contains(wanted) }, "{text:?}: {all}");
+    }
+}
+
+#[test]
+fn days_of_a_workbook_are_counted_from_where_it_counts() {
+    let rows = [["Title", "Kind", "Parties", "Signed"], ["Pact", "MOU", "ostby; vestby", "40432"]];
+    let rows = rows.into_iter().zip(1..).map(|(cells, number)| GridRow {
+        number,
+        cells: cells.into_iter().collect(),
+        exact: Vec::new(),
+    });
+    let rows: Vec<GridRow> = rows.collect();
+    for (is_1904, day, year) in [(false, "2010-09-11", "1900"), (true, "2014-09-12", "1904")] {
+        let grid = Grid { is_1904, has_columns: true, rows: rows.clone(), ..Grid::default() };
+        let file = InputFile { name: "pacts.xlsx".to_owned(), bytes: Vec::new(), sheets: Some(Ok(vec![grid])) };
+        let read = one_of(read(asked(Kind::Agreement), &[file], &samples::catalog()));
+        let signed = read.blocks.iter().flat_map(|block| &block.pairs).find(|(key, _)| key == "signed");
+        assert_eq!(signed.map(|(_, value)| value.as_str()), Some(day), "{:?}", read.faults);
+        assert!(read.remarks.iter().any(|remark| remark.ends_with(&format!("from {year}"))), "{:?}", read.remarks);
     }
 }
