@@ -17,7 +17,7 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
 use crate::edit::Assignment;
-pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook};
+pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use list::ListArguments;

@@ -17,10 +17,11 @@ pub(super) fn answer(overrides: &Overrides, asked: &Demo) -> Result<Answer<'stat
     let mut files = demo::files(asked.records as usize, asked.seed, today);
     let number = files.len();
     files.push(("schema.json".to_owned(), schema_text()?));
-    let kept = folder.write(&[], &files)?;
-    if let Some(kept) = kept.first() {
-        return Err(CommandError::not_written(format!("{kept} in {} is as it was", folder.shown())));
+    // Part of a network is none.
+    if let Some(there) = files.iter().map(|(name, _)| name).find(|name| folder.path().join(name).exists()) {
+        return Err(CommandError::not_written(format!("Not saved: {there} already exists in {}", folder.shown())));
     }
+    folder.write(&[], &files)?;
     let shown = folder.shown();
     Ok(Answer::text(format!(
         "{shown}: {} in {}, all made up\ncitydesk --data {} opens it\n",

@@ -34,6 +34,9 @@ use regions::Regions;
 /// How many places of one name are offered.
 const OFFERED: usize = 9;
 
+/// The zone of an office of which none is said.
+const NO_ZONE: &str = "UTC";
+
 /// Asks, writes the folder, and imports what is there already.
 pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'static>> {
     let folder = NewFolder::at(&asked.folder, &Config::read(overrides)?, asked.existing)?;
@@ -41,7 +44,7 @@ pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'stat
     let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout());
     let mut questions = Questions::new(&mut stdin, &mut stdout, is_asked);
     questions
-        .say(&format!("A new data set in {}. Enter takes what stands in brackets; Ctrl-D ends.\n", folder.shown()));
+        .say(&format!("A new data set in {}. Enter takes what stands in brackets; Ctrl-D cancels.\n", folder.shown()));
     let dataset = dataset(asked, &mut questions).map_err(not_made)?;
     let files = dataset.files(&schema_text()?);
     let kept = folder.write(&NewDataset::FOLDERS, &files)?;
@@ -53,15 +56,18 @@ pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'stat
     };
     answer.notes.extend(kept.iter().map(|name| format!("{name} was there already, and is as it was")));
     answer.notes.extend(dataset.told());
+    if asked.zone.is_none() && dataset.zone == NO_ZONE {
+        answer.notes.push(format!("the time zone is {NO_ZONE}: change it in organisations/own.toml"));
+    }
     let opens = format!("citydesk --data {} opens it", shell_word(&shown));
-    answer.notes.push(format!("{shown}: the data set is made; {opens}"));
+    answer.notes.push(format!("{shown} is ready: {opens}"));
     Ok(answer)
 }
 
 /// Why nothing is written: the questions were left before the last, or an option is wrong.
 fn not_made(ended: Ended) -> CommandError {
     match ended {
-        Ended::Left => CommandError::not_written("Not saved: the questions were left, and nothing is written"),
+        Ended::Left => CommandError::not_written("Not saved: cancelled"),
         Ended::BadOption(why) => CommandError::usage(why),
     }
 }
@@ -73,7 +79,17 @@ fn dataset(asked: &Init, ask: &mut Questions<'_>) -> std::result::Result<NewData
     let name = ask.text("Your organisation", asked.name.as_deref(), &title, plain)?;
     let city = own_city(asked, ask)?;
     let zone = city.as_ref().and_then(|city| city.place.as_ref()).map(|place| place.zone.to_string());
-    let zone = zone.unwrap_or_else(|| "UTC".to_owned());
+    if let (None, Some(city), None) = (&zone, &city, &asked.zone)
+        && !ask.is_asked()
+    {
+        let why = match gazetteer::places(&city.name, city.country.as_deref()).len() {
+            0 => String::new(),
+            places => format!(", as {places} places are called so"),
+        };
+        let what = format!("the time zone of {} is not known{why}: say it with --zone", scrub(&city.name));
+        return Err(Ended::BadOption(what));
+    }
+    let zone = zone.unwrap_or_else(|| NO_ZONE.to_owned());
     let zone = ask.text("Its time zone", asked.zone.as_deref(), &zone, self::zone)?;
     let hours = ask.text("Its office hours", asked.hours.as_deref(), "Mon-Fri 09:00-17:00", hours::office_hours)?;
     ask.say(&Regions::menu());

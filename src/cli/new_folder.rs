@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Config;
 use crate::app::error::{CommandError, Result};
+use crate::desk::shell_word;
 use crate::load::Permission;
 use crate::source::scrub;
 
@@ -38,7 +39,7 @@ impl NewFolder {
             entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         if names.iter().any(|name| name == "dataset.toml") {
             let error = CommandError::usage(format!("{shown} holds a data set already"));
-            return Err(error.hint(format!("citydesk --data {shown} opens it")));
+            return Err(error.hint(format!("citydesk --data {} opens it", shell_word(&shown))));
         }
         if !existing && names.iter().any(|name| !NOTHING.contains(&name.as_str())) {
             let error = CommandError::usage(format!("{shown} is not empty"));

@@ -13,6 +13,23 @@ fn at(place: &Path, words: &[&str]) -> Ran {
 }
 
 #[test]
+fn a_city_of_several_is_not_guessed_and_nor_is_its_zone() {
+    let place = folder("init-several", &[]);
+    for name in ["Springfield", "Nowhere at all"] {
+        let refused = at(&place, &["init", "own", "--city", name]);
+        assert_eq!(refused.status, 2, "{refused:?}");
+        assert!(refused.err.contains(&format!("the time zone of {name} is not known")), "{refused:?}");
+        assert!(!place.join("own").exists());
+    }
+    let made = at(&place, &["init", "own", "--city", "Springfield", "--zone", "America/Chicago"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    let text = fs::read_to_string(place.join("own/cities/own.toml")).unwrap();
+    assert!(text.contains("zone = \"America/Chicago\"") && !text.contains("position"), "{text}");
+    let without = at(&place, &["init", "other"]);
+    assert!(without.err.contains("the time zone is UTC: change it in organisations/own.toml"), "{without:?}");
+}
+
+#[test]
 fn a_new_data_set_is_sound_and_opens() {
     let place = folder("init", &[("members.csv", "name,country\nHaemaru,KR\nGanzhu,CN\n")]);
     let options =
@@ -45,12 +62,24 @@ fn whatever_is_left_out_has_a_standard() {
     assert!(own.contains("name = \"Desk\"\nzone = \"UTC\"\noffice_hours = \"Mon-Fri 09:00-17:00\""), "{own}");
     assert_eq!(at(&place, &["check", "--strict", "--data", "desk"]).status, 0);
     // A title, an organisation and a city of one name, and a region of that name too.
-    let alike = ["--name", "Vestby", "--city", "Vestby", "--country", "Norway", "--regions", "Vestby, Ostby"];
+    let alike = [
+        "--name",
+        "Vestby",
+        "--city",
+        "Vestby",
+        "--country",
+        "Norway",
+        "--zone",
+        "Europe/Oslo",
+        "--regions",
+        "Vestby, Ostby",
+    ];
     assert_eq!(at(&place, &[&["init", "vestby"], &alike[..]].concat()).status, 0);
     let check = at(&place, &["check", "--strict", "--data", "vestby"]);
     assert_eq!(check.status, 0, "{check:?}");
     // A name without a letter that an id could have.
-    assert_eq!(at(&place, &["init", "odd", "--name", "\u{928}", "--city", "「」x", "--regions", "none"]).status, 0);
+    let odd = ["init", "odd", "--name", "\u{928}", "--city", "「」x", "--zone", "Asia/Kolkata", "--regions", "none"];
+    assert_eq!(at(&place, &odd).status, 0);
     assert_eq!(at(&place, &["check", "--strict", "--data", "odd"]).status, 0);
 }
 

@@ -160,10 +160,7 @@ fn what_another_program_has_changed_is_told() {
     let edited = exported.text("fair@citydesk.ics").replace("SUMMARY:Fair", "SUMMARY:My fair");
     fs::write(&fair, &edited).unwrap();
     let ran = exported.export("ics", NOW, &[]);
-    assert!(
-        ran.err.contains("1 file changed by another program say again what the records say: fair@citydesk.ics"),
-        "{ran:?}"
-    );
+    assert!(ran.err.contains("1 file changed by another program and now overwritten: fair@citydesk.ics"), "{ran:?}");
     assert!(exported.text("fair@citydesk.ics").contains("SUMMARY:Fair"));
     fs::write(&fair, &edited).unwrap();
     exported.records("");

@@ -52,15 +52,9 @@ pub(in crate::cli) struct ExportWorkbook {
     /// A list that is kept under a name, with its columns and its order
     #[arg(short, long, value_name = "NAME")]
     pub(in crate::cli) view: Option<String>,
-    /// The same as QUERY
-    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
-    pub(in crate::cli) query: Option<String>,
-    /// Only what belongs to this city (id or name); more than one may be named
-    #[arg(long = "city", value_name = "CITY")]
-    pub(in crate::cli) cities: Vec<String>,
-    /// Only what belongs to this region's cities or is aimed at it (id or name)
-    #[arg(long, value_name = "REGION")]
-    pub(in crate::cli) region: Option<String>,
+    /// Which of them
+    #[command(flatten)]
+    pub(in crate::cli) only: RecordFilter,
     /// Write this file; standard output without it
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in crate::cli) output: Option<PathBuf>,
@@ -86,12 +80,9 @@ pub(in crate::cli) struct ExportCalendar {
     pub(in crate::cli) target: ExportTarget,
 }
 
-/// Which records are written.
-#[derive(Debug, Args)]
-pub(in crate::cli) struct ExportFilter {
-    /// The ids of records, or else their names
-    #[arg(value_name = "ID")]
-    pub(in crate::cli) records: Vec<String>,
+/// Which records are meant, whatever is exported.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct RecordFilter {
     /// Only records that meet a query
     #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
     pub(in crate::cli) query: Option<String>,
@@ -101,4 +92,15 @@ pub(in crate::cli) struct ExportFilter {
     /// Only what belongs to this region's cities or is aimed at it (id or name)
     #[arg(long, value_name = "REGION")]
     pub(in crate::cli) region: Option<String>,
+}
+
+/// Which records are written.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportFilter {
+    /// The ids of records, or else their names
+    #[arg(value_name = "ID")]
+    pub(in crate::cli) records: Vec<String>,
+    /// Which of them
+    #[command(flatten)]
+    pub(in crate::cli) only: RecordFilter,
 }

@@ -89,16 +89,16 @@ Examples:
   citydesk attention --snooze guangzhou:quiet --until 2030-07-01
   citydesk attention --wake guangzhou";
 
-pub(super) const INIT: &str = "At a terminal it asks for what no option says. Country, zone and position of your
-city are offered from GeoNames (CC BY 4.0).
+pub(super) const INIT: &str = "At a terminal it asks for what no option says. Country, zone and position of
+your city are offered from GeoNames (CC BY 4.0).
 
 Examples:
   citydesk init records
   citydesk init records --name \"Harbour Cities\" --city Bonn --regions un
   citydesk init records --import members.xlsx";
 
-pub(super) const DEMO: &str = "No city, body or person in it is real; dates are around today. citydesk --demo opens
-one in memory.
+pub(super) const DEMO: &str = "No city, body or person in it is real; dates are around today.
+citydesk --demo opens one in memory.
 
 Examples:
   citydesk demo try
@@ -106,7 +106,7 @@ Examples:
 
 pub(super) const NEW: &str = "KIND: city, agreement, event, person, organisation, initiative, award, funding
 or region. Values are typed as for set; with --edit, what else the record could
-say stands below it in remarks.
+say stands below it in comments.
 
 Examples:
   citydesk new city --set name=Northport country=JP source=minutes

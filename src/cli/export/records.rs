@@ -24,7 +24,7 @@ pub(super) struct ExportSet<'a> {
 pub(super) fn export_set<'a>(app: &'a App, filter: &ExportFilter, kinds: &[Kind]) -> Result<ExportSet<'a>> {
     let seen = app.query_context();
     let (context, catalog) = (seen.context, seen.context.catalog);
-    let text = filter.query.as_deref().unwrap_or_default();
+    let text = filter.only.query.as_deref().unwrap_or_default();
     let query = Query::parse(text, kinds, &seen).map_err(|fault| not_understood(&fault, text))?;
     let mut may_be = 0;
     let mut set = ExportSet::default();
@@ -72,14 +72,14 @@ fn id_sets<'a>(context: Context<'a>, filter: &ExportFilter, kinds: &[Kind]) -> R
     let catalog = context.catalog;
     let mut id_sets = Vec::new();
     let mut of_cities = HashSet::new();
-    for city in &filter.cities {
+    for city in &filter.only.cities {
         let city = names::of_kind(context, Kind::City, city)?;
         of_cities.extend(kinds.iter().flat_map(|kind| related::of_city(catalog, city.as_str(), *kind)));
     }
-    if !filter.cities.is_empty() {
+    if !filter.only.cities.is_empty() {
         id_sets.push(of_cities);
     }
-    if let Some(region) = &filter.region {
+    if let Some(region) = &filter.only.region {
         let region = names::of_kind(context, Kind::Region, region)?;
         id_sets.push(kinds.iter().flat_map(|kind| related::of_region(catalog, region.as_str(), *kind)).collect());
     }

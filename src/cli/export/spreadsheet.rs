@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::catalog::{Kind, Record};
 use crate::cli::answer::Answer;
-use crate::cli::arguments::{self, ExportFilter, ExportWorkbook};
+use crate::cli::arguments::{self, ExportFilter, ExportWorkbook, RecordFilter};
 use crate::cli::list;
 use crate::export::{SheetColumn, SheetTable, workbook};
 use crate::query::{Listing, QueryColumn, QueryContext};
@@ -73,15 +73,13 @@ fn filter(asked: &ExportWorkbook) -> (Vec<Kind>, ExportFilter) {
     let before: Vec<Kind> = asked.words.iter().map_while(|word| arguments::kind(word).ok()).collect();
     let words = asked.words[before.len()..].join(" ");
     let kinds = Kind::ALL.into_iter().filter(|kind| before.contains(kind)).collect();
-    let query = match &asked.query {
+    let query = match &asked.only.query {
         Some(more) if words.is_empty() => more.clone(),
         Some(more) => format!("({words}) ({more})"),
         None => words,
     };
-    let ExportWorkbook { cities, region, .. } = asked;
-    let filter =
-        ExportFilter { records: Vec::new(), query: Some(query), cities: cities.clone(), region: region.clone() };
-    (kinds, filter)
+    let only = RecordFilter { query: Some(query), ..asked.only.clone() };
+    (kinds, ExportFilter { records: Vec::new(), only })
 }
 
 /// The sheet of a view: those of its records that are wanted, in its order and its columns; none without any.

@@ -56,10 +56,7 @@ fn remarks(done: &Mirrored) -> Vec<String> {
     }
     if !done.overwritten.is_empty() {
         let files = count(done.overwritten.len() as u64, "file", "files");
-        remarks.push(format!(
-            "{files} changed by another program say again what the records say: {}",
-            named(&done.overwritten)
-        ));
+        remarks.push(format!("{files} changed by another program and now overwritten: {}", named(&done.overwritten)));
     }
     if !done.left.is_empty() {
         let files = count(done.left.len() as u64, "file stays", "files stay");
