@@ -92,11 +92,22 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
         desk::run(app, Some(start))?;
         return Ok(Output::default());
     }
+    if let Some(CliCommand::Import(asked)) = asked
+        && asked.review
+    {
+        if !desk::has_a_screen(&app) {
+            return Err(open::no_screen());
+        }
+        let start = import::start(&app, asked)?;
+        desk::run(app, Some(start))?;
+        return Ok(Output::default());
+    }
     if asked.is_none() && !general.plain && desk::has_a_screen(&app) {
         desk::run(app, None)?;
         return Ok(Output::default());
     }
-    let mut answer = answer(&app, asked.as_ref()).unwrap_or_else(|error| Answer::failed(&error));
+    let mut answer =
+        answer(&app, asked.as_ref(), general.output_format()).unwrap_or_else(|error| Answer::failed(&error));
     if !matches!(asked, Some(CliCommand::Check { .. } | CliCommand::Explain { .. })) {
         answer.notes.extend(app.remarks());
     }
@@ -129,6 +140,7 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
             let hint = "--format goes with list, show, card, find, meet, attention, check and explain";
             Err(CommandError::usage(what).hint(hint))
         }
+        (Some(CliCommand::Import(_)), Some(OutputFormat::Json)) => Ok(()),
         (Some(asked), _) if is_for_programs && asked.writes() => {
             Err(CommandError::usage("--format is for answers, and this command writes records"))
         }
@@ -138,7 +150,7 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
     }
 }
 
-fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
+fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) -> Result<Answer<'a>> {
     match asked {
         None => overview::answer(app),
         Some(CliCommand::Open { .. }) => Err(open::no_screen()),
@@ -158,7 +170,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>) -> Result<Answer<'a>> {
         Some(CliCommand::Set { id, assignments }) => change::set(app, id, assignments),
         Some(CliCommand::Note { id, words }) => change::note(app, id, &words.join(" ")),
         Some(CliCommand::Undo { list }) => undo::answer(app, *list),
-        Some(CliCommand::Import(asked)) => import::answer(app, asked),
+        Some(CliCommand::Import(asked)) => import::answer(app, asked, format),
         Some(CliCommand::Schema { kind }) => change::schema(*kind),
         Some(CliCommand::Completions { shell }) => Ok(complete::script(shell)),
         Some(CliCommand::Complete(asked)) => Ok(complete::answer(asked)),

@@ -19,6 +19,8 @@ mod form;
 mod form_help;
 mod help;
 mod hints;
+mod import_review;
+mod import_row;
 mod layer;
 mod layout;
 mod line;

@@ -46,12 +46,13 @@ use crate::source::{Problem, scrub};
 use journal::Journal;
 
 pub use answers::faults_of_answers;
-pub use append::{BlockFault, RecordBlock, file_for_import};
+pub use append::{BlockFault, RecordBlock};
+pub use difference::Difference;
 pub use draft::{New, below, id_from, id_of, missing, new};
 pub use links::{LinkFault, resolve_links, resolve_names};
 pub use mirror::{Mirror, Mirrored, write_file};
 pub use note::note;
-pub use plan::{Batch, BlockOrigin, Plan, import};
+pub use plan::{Batch, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import};
 pub use set::{Assignment, set, set_unchanged};
 pub use state_file::change_state_file;
 pub use typed::spelled;
@@ -122,6 +123,11 @@ impl Folder {
     #[cfg(test)]
     fn within(self, limits: Limits) -> Folder {
         Folder { limits, ..self }
+    }
+
+    /// The path of a file below the folder, to be told.
+    fn path(&self, file: &str) -> String {
+        self.root.join(file).display().to_string()
     }
 
     /// Holds the folder open.

@@ -1,13 +1,12 @@
 //! Tables, contacts and calendars of other programs as records.
 //!
 //! Bytes become a text (`decode`), the text a grid of cells (`grid`; by way of `contact` and `calendar`), its headings
-//! columns (`column`), each cell a value (`cell`), and each row a record. Several files are one batch: the rows of one may
-//! name those of another. Every row of a table must be right; entries that are not are left out (`entries`). It reads and
-//! writes no file: records go to `edit`.
+//! columns (`column`), each cell a value (`cell`), and each row a record (`row`), that is there already or new (`settle`).
+//! Several files are one batch: the rows of one may name those of another. Every row of a table must be right; entries
+//! that are not are left out (`entries`). It reads and writes no file: records go to `edit`.
 //!
 //! What `export` writes is read back to the same records.
 
-mod budget;
 mod calendar;
 mod cell;
 mod column;
@@ -23,10 +22,12 @@ mod event;
 mod grid;
 mod heading;
 mod hours;
+mod identity;
 mod imported;
 mod kind;
 mod length;
 mod list;
+mod made_id;
 mod mapping;
 mod money;
 mod names;
@@ -36,6 +37,7 @@ mod own;
 mod phones;
 mod ready;
 mod row;
+mod settle;
 mod span;
 mod table;
 mod validity;
@@ -45,7 +47,7 @@ mod workbook;
 use crate::catalog::{Catalog, Kind};
 use names::Names;
 use open::opened;
-use ready::{Batching, ReadyTable, headed_tables, leave_out_others};
+use ready::{ReadyTable, headed_tables, leave_out_others};
 
 pub use date::DayOrder;
 pub use decode::TextEncoding;
@@ -53,6 +55,7 @@ pub use entries::EntryPlace;
 pub use imported::{Imported, ImportedTable, RowPlace, TableFault};
 pub use mapping::{HeadingMaps, HeadingShape, MappedHeading};
 pub use open::InputFile;
+pub use settle::{ImportChoices, RowChoice, SettledRows, settle};
 pub use workbook::{grids, grids_from, is_workbook, wire_text};
 
 /// What is asked of files.
@@ -62,8 +65,6 @@ pub struct Request<'a> {
     pub kind: Option<Kind>,
     /// What is taken for the source of rows that name none, in the place of what the file is called.
     pub source: Option<&'a str>,
-    /// The file that new records go into.
-    pub file: &'a str,
     /// Whether the day or the month comes first in their dates, where they do not tell.
     pub order: Option<DayOrder>,
     /// The encoding of their text, where that is known.
@@ -80,7 +81,8 @@ impl Request<'_> {
     }
 }
 
-/// Reads the records out of files; links go to the records of `catalog` and of all tables.
+/// Reads the records out of files; links go to the records of `catalog` and of all tables. Which record each row is,
+/// [`settle`] finds out.
 pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Imported {
     let mut names = Names::of(catalog);
     let (mut tables, mut grids, mut entries) = (Vec::new(), Vec::new(), Vec::new());
@@ -107,13 +109,13 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     for one in &mut ready {
         one.see(&mut names, &mut tables);
     }
-    let mut batch = Batching::new(asked.file);
+    let mut imported = Imported::default();
     for one in &ready {
         let Some(table) = tables.get_mut(one.place) else { continue };
-        one.read(&names, table, &mut batch);
+        one.read(&names, table, &mut imported);
     }
-    let mut imported = batch.imported;
     imported.tables = tables;
+    imported.unknown = names.take_unknown();
     for (place, found) in with_entries {
         imported.take_entries(place, found);
     }

@@ -20,7 +20,7 @@
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
-//! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export                      |
+//! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
 //! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, demo, keymap, theme, settings, watch, desk, terminal |
 //! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
@@ -71,14 +71,15 @@ pub mod internals {
     }
     pub mod desk {
         pub use crate::desk::{
-            Block, Body, Desk, Drawing, Effect, FormRow, FormRowKind, InputForm, Layout, Mark, Message, Opening, Order,
-            Page, Pane, PaneName, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, letter_columns,
+            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, InputForm, Layout, Mark, Message,
+            Opening, Order, Page, Pane, PaneName, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey,
+            letter_columns,
         };
     }
     pub mod edit {
         pub use crate::edit::{
-            Assignment, Batch, Change, Folder, New, RecordBlock, Refusal, UndoState, id_from, import, missing, new,
-            note, past_changes, quoted, set, set_unchanged, undo,
+            Assignment, Batch, Change, Folder, ImportPlan, New, RecordBlock, Refusal, RowOutcome, SourceRow, UndoState,
+            apply, id_from, import, missing, new, note, past_changes, quoted, set, set_unchanged, undo,
         };
     }
     pub mod export {
@@ -88,7 +89,7 @@ pub mod internals {
         pub use crate::find::{Index, SearchWords, each_text, other_forms};
     }
     pub mod import {
-        pub use crate::import::{InputFile, Request, read};
+        pub use crate::import::{ImportChoices, InputFile, Request, RowChoice, read, settle};
     }
     pub mod keymap {
         pub use crate::keymap::{Action, Key, KeyCode, Keymap, Scope};

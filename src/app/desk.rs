@@ -178,6 +178,7 @@ impl DeskWriter {
                 let (kind, says) = (*kind, says.clone());
                 edit::new(&folder, &edit::New { kind, says, file: None, remarks: false })
             }
+            Order::Import(plan) => edit::apply(&folder, plan),
         };
         done.map_err(|refusal| match refusal {
             edit::Refusal::WouldLose(_) => {

@@ -21,7 +21,7 @@ pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, Expo
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use list::ListArguments;
-pub(super) use records::{Demo, Import, Init, NewArguments};
+pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
 use written::{day, length, shell};
 

@@ -1,9 +1,11 @@
 //! `citydesk import`: the rows of tables, tried as records, and written where that is asked for.
 
+mod choices;
 mod files;
+mod plan;
+mod preview;
 mod workbook;
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -11,75 +13,68 @@ use std::path::{Path, PathBuf};
 use files::NamedFile;
 
 use super::answer::Answer;
-use super::arguments::{Import, kind};
-use super::change::{self, folder};
-use crate::app::error::{CommandError, ExitStatus, Result};
+use super::arguments::{Import, OutputFormat, kind};
+use super::change::folder;
+use crate::app::error::{CommandError, Result};
 use crate::app::{self, App};
 use crate::catalog::Kind;
-use crate::edit::{self, Batch, BlockFault, BlockOrigin, Change, Folder, Plan, RecordBlock, Refusal};
-use crate::import::{
-    self, EntryPlace, HeadingMaps, HeadingShape, Imported, ImportedTable, InputFile, Request, RowPlace, TableFault,
-};
+use crate::desk::DeskStart;
+use crate::import::{self, HeadingMaps, HeadingShape, Imported, InputFile, Request};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
 use crate::source::scrub;
-use crate::words::count;
 
 pub(super) use workbook::read_workbook;
-
-/// How many warnings are listed one by one.
-const WARNINGS: usize = 100;
 
 /// What a table is called that comes from another program.
 const STANDARD_INPUT: &str = "standard input";
 
 /// Says what would be written, and writes it where that is asked for.
-pub(super) fn answer(app: &App, asked: &Import) -> Result<Answer<'static>> {
+pub(super) fn answer(app: &App, asked: &Import, format: OutputFormat) -> Result<Answer<'static>> {
     let folder = folder(app)?;
+    let (imported, told) = read(app, asked)?;
+    let mut answer = plan::answer(app, folder, asked, format, imported)?;
+    answer.notes.splice(0..0, told);
+    Ok(answer)
+}
+
+/// The desk at what would be written.
+pub(super) fn start(app: &App, asked: &Import) -> Result<DeskStart> {
+    let folder = folder(app)?;
+    plan::review(app, folder, asked, read(app, asked)?.0)
+}
+
+/// What the files hold, and what is to be said of them.
+fn read(app: &App, asked: &Import) -> Result<(Imported, Vec<String>)> {
     let (kind, paths) = kind_and_files(asked)?;
     let source = asked.source.as_deref().map(scrub);
-    let file = file(&folder, asked, kind, paths)?;
     let (named, mut told) = files::files(paths)?;
     let (headings, fault) = headings(app, asked);
     told.extend(fault);
-    let mut imported = {
-        let read = |NamedFile { path, name }: NamedFile| {
-            Ok(workbook::apart(InputFile { name, bytes: bytes(&path)?, sheets: None }))
-        };
-        let files: Vec<InputFile> = named.into_iter().map(read).collect::<Result<_>>()?;
-        let (order, encoding) = (asked.dates, asked.encoding);
-        let request =
-            Request { kind, source: source.as_deref(), file: &file, order, encoding, headings: Some(&headings) };
-        import::read(request, &files, app.catalog())
+    let read = |NamedFile { path, name }: NamedFile| {
+        Ok(workbook::apart(InputFile { name, bytes: bytes(&path)?, sheets: None }))
     };
+    let files: Vec<InputFile> = named.into_iter().map(read).collect::<Result<_>>()?;
+    let (order, encoding) = (asked.dates, asked.encoding);
+    let request = Request { kind, source: source.as_deref(), order, encoding, headings: Some(&headings) };
+    let imported = import::read(request, &files, app.catalog());
+    drop(files);
     told.extend(remember(app, headings, &imported));
-    if imported.blocks.is_empty() && imported.has_faults() {
-        return Ok(faulty(&imported));
+    Ok((imported, told))
+}
+
+/// What a file of new records is called after.
+fn stem(asked: &Import) -> Result<String> {
+    let first = kind_and_files(asked)?.1.first().map_or(Path::new(""), |first| first);
+    if is_piped(first) {
+        return Ok(asked.source.clone().unwrap_or_default());
     }
-    if imported.blocks.is_empty() {
-        return Ok(empty(&imported));
-    }
-    let (plan, done) = change::write(folder, |folder| tried(folder, asked, &file, &mut imported))?;
-    if imported.has_faults() {
-        return Ok(faulty(&imported));
-    }
-    if imported.blocks.is_empty() {
-        return Ok(empty(&imported));
-    }
-    let mut answer = if asked.write {
-        let text: String = done.iter().map(change::line).collect();
-        let notes = done.iter().filter_map(|done| done.warning.clone()).collect();
-        Answer { notes, ..Answer::text(text) }
-    } else {
-        Answer::text(preview(&plan, &imported.blocks))
-    };
-    answer.notes.extend(told);
-    answer.notes.extend(remarks(&imported));
-    answer.notes.extend(notes_of(&imported));
-    answer.notes.extend(warnings(&imported, &plan));
-    answer.notes.extend(outcome(&plan, &imported, asked.write, &file));
-    answer.notes.extend(plan.cannot_be_undone.map(|why| format!("once it is written, it cannot be undone: {why}")));
-    Ok(answer)
+    Ok(first.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()))
+}
+
+/// Whether one of the files comes from another program, which is then no terminal to ask at.
+fn has_pipe(asked: &Import) -> bool {
+    asked.files.iter().any(|file| is_piped(file))
 }
 
 /// The kind that is asked for, and the files: `import cities members.csv` names it before them, as it once had to.
@@ -137,170 +132,6 @@ fn name_of(path: &Path) -> String {
     scrub(&path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()))
 }
 
-/// Tries the records, and writes them if asked to. Entries with an error are left out and the others tried again; a
-/// table must be right as a whole, and what is wrong in it is added to its faults.
-fn tried(folder: &Folder, asked: &Import, file: &str, imported: &mut Imported) -> Result<(Plan, Vec<Change>), Refusal> {
-    // A record that is left out may be missed by another.
-    const ROUNDS: usize = 10;
-    // Rows with a fault of their own do not keep the faults of the others from being listed.
-    let write = asked.write && !imported.has_faults();
-    let mut rounds = 0..ROUNDS;
-    loop {
-        let origin = |place: usize| origin(imported.table_of(place), asked.update);
-        let origins: Vec<BlockOrigin> = (0..imported.blocks.len()).map(origin).collect();
-        let batch = Batch { file, blocks: &imported.blocks, origins: &origins, update: asked.update };
-        let mut found = match edit::import(folder, batch, write) {
-            Err(Refusal::Rejected(found)) => found,
-            done => return done,
-        };
-        let is_of_entry = |fault: &BlockFault| {
-            let table = fault.block.and_then(|block| imported.table_of(block));
-            table.is_some_and(|table| table.entries.is_some())
-        };
-        let may_leave_out = found.iter().any(is_of_entry) && rounds.next().is_some();
-        found.retain(|fault| !may_leave_out || is_of_entry(fault));
-        let placed: Vec<(usize, TableFault)> = found.iter().map(|fault| placed(imported, fault)).collect();
-        for (table, fault) in placed {
-            if let Some(table) = imported.tables.get_mut(table) {
-                (if may_leave_out { &mut table.left_out } else { &mut table.faults }).push(fault);
-            }
-        }
-        if !may_leave_out {
-            return Ok((Plan::default(), Vec::new()));
-        }
-        imported.leave_out(&found.iter().filter_map(|fault| fault.block).collect());
-        if imported.blocks.is_empty() {
-            return Ok((Plan::default(), Vec::new()));
-        }
-    }
-}
-
-/// Where the records of a table come from.
-fn origin(table: Option<&ImportedTable>, update: bool) -> BlockOrigin {
-    let Some(table) = table else { return BlockOrigin::default() };
-    // The name of an entry alone is no reason to refuse it.
-    let is_made_up = [table.is_without_source, table.entries.is_some() && !update];
-    let made_up: &[&str] = match is_made_up {
-        [true, true] => &["source", "uid"],
-        [true, false] => &["source"],
-        [false, true] => &["uid"],
-        [false, false] => &[],
-    };
-    BlockOrigin { made_up, is_card: table.is_cards }
-}
-
-/// The file that new records go into.
-fn file(folder: &Folder, asked: &Import, kind: Option<Kind>, paths: &[PathBuf]) -> Result<String> {
-    if let Some(file) = &asked.file {
-        return edit::below(folder, file).map_err(CommandError::from);
-    }
-    let first = paths.first().map_or(Path::new(""), |first| first);
-    let stem = first.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let stem = if is_piped(first) { asked.source.clone().unwrap_or_default() } else { stem };
-    Ok(edit::file_for_import(folder, kind, &stem))
-}
-
-/// The records as they would be written, and what would be changed in others.
-fn preview(plan: &Plan, blocks: &[RecordBlock]) -> String {
-    let added: Vec<String> = plan.added.iter().map(|place| blocks[*place].text("\n")).collect();
-    let mut text = added.join("\n");
-    for (place, differences) in &plan.changed {
-        for difference in differences {
-            let _ = writeln!(text, "{}: {difference}", blocks[*place].id);
-        }
-    }
-    text
-}
-
-/// What was found odd, each at its cell.
-fn warnings(imported: &Imported, plan: &Plan) -> Vec<String> {
-    let line = |fault: &BlockFault| {
-        let (table, fault) = placed(imported, fault);
-        format!(
-            "warning: {}",
-            imported.tables.get(table).map_or_else(String::new, |table| line(table, &fault)).trim_end()
-        )
-    };
-    let more = plan.warnings.len().saturating_sub(WARNINGS);
-    let more = (more > 0).then(|| format!("and {more} more warnings: see citydesk check"));
-    plan.warnings.iter().take(WARNINGS).map(line).chain(more).collect()
-}
-
-/// What is to be said of the tables, each under its name where there are several.
-fn remarks(imported: &Imported) -> Vec<String> {
-    let is_alone = imported.tables.len() < 2;
-    let of_table = |table: &ImportedTable| {
-        let named = |remark: &String| if is_alone { remark.clone() } else { format!("{}: {remark}", table.name()) };
-        let kind = table.kind.filter(|_| !is_alone).map(|kind| format!("{}: read as {}", table.name(), kind.plural()));
-        kind.into_iter().chain(table.remarks.iter().map(named)).collect::<Vec<_>>()
-    };
-    imported.tables.iter().flat_map(of_table).collect()
-}
-
-/// What is to be said of single entries: first of those that are left out.
-fn notes_of(imported: &Imported) -> Vec<String> {
-    let all = |table: &ImportedTable, faults: &[TableFault], word: &str| -> Vec<String> {
-        let mut faults: Vec<&TableFault> = faults.iter().collect();
-        faults.sort_by_key(|fault| fault.row);
-        let more = faults.len().saturating_sub(WARNINGS);
-        let lines = faults.into_iter().take(WARNINGS);
-        let lines = lines.map(|fault| format!("{word}{}", line(table, fault).trim_end()));
-        lines.chain((more > 0).then(|| format!("{word}{more} more"))).collect()
-    };
-    let of_table = |table: &ImportedTable| {
-        let mut lines = all(table, &table.left_out, "left out: ");
-        lines.extend(all(table, &table.entry_notes, ""));
-        lines
-    };
-    imported.tables.iter().flat_map(of_table).collect()
-}
-
-/// That there is nothing to be written, and why.
-fn empty(imported: &Imported) -> Answer<'static> {
-    let mut notes = remarks(imported);
-    notes.extend(notes_of(imported));
-    let why = |table: &ImportedTable| {
-        let name = table.name();
-        match &table.entries {
-            None => format!("error: there is no row under the headings of {name}"),
-            Some(entries) if entries.is_empty() => format!("error: there is no entry in {name}"),
-            Some(_) if table.left_out.is_empty() => format!("error: there is nothing of this kind in {name}"),
-            Some(_) => format!("error: no entry of {name} can be taken"),
-        }
-    };
-    notes.extend(imported.tables.iter().map(why));
-    Answer::nothing(notes)
-}
-
-/// How many records are the same, and what would be done with the others.
-fn outcome(plan: &Plan, imported: &Imported, is_written: bool, file: &str) -> Vec<String> {
-    let is = |test: fn(&ImportedTable) -> bool| imported.tables.iter().all(test);
-    let (one, many) = if is(|table| table.is_cards) {
-        ("contact says", "contacts say")
-    } else if is(|table| table.entries.is_some()) {
-        ("entry says", "entries say")
-    } else {
-        ("row says", "rows say")
-    };
-    let records = |number: usize| count(number as u64, "record", "records");
-    let mut notes = Vec::new();
-    if !plan.same.is_empty() {
-        notes.push(format!("{} what is there already", count(plan.same.len() as u64, one, many)));
-    }
-    if is_written {
-        return notes;
-    }
-    let added = format!("{} would go into {file}", records(plan.added.len()));
-    let changed = format!("{} would be changed", records(plan.changed.len()));
-    notes.extend(match (plan.added.len(), plan.changed.len()) {
-        (0, 0) => None,
-        (_, 0) => Some(format!("dry run: with --write, {added}")),
-        (0, _) => Some(format!("dry run: with --write, {changed}")),
-        (..) => Some(format!("dry run: with --write, {added}, and {changed}")),
-    });
-    notes
-}
-
 /// Whether a table comes from another program: standard input, or a descriptor that the shell has opened.
 fn is_piped(table: &Path) -> bool {
     let is_descriptor = ["/dev/fd", "/proc/self/fd"].iter().any(|folder| table.starts_with(folder));
@@ -329,57 +160,4 @@ fn all_of(from: impl Read) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(ErrorKind::FileTooLarge, why));
     }
     Ok(bytes)
-}
-
-/// A problem of a record at the cell that it comes from, with the table of that.
-fn placed(imported: &Imported, fault: &BlockFault) -> (usize, TableFault) {
-    let place = fault.block.and_then(|block| imported.places.get(block).copied());
-    let Some((RowPlace { table, row }, of_table)) = place.and_then(|at| Some((at, imported.tables.get(at.table)?)))
-    else {
-        return (0, TableFault { row: 0, column: None, what: fault.problem.to_string() });
-    };
-    let heading = |key: &str| match &fault.part {
-        Some(part) => of_table.column_of_part(row, key, part).map(str::to_owned),
-        None => of_table.column(key).map(str::to_owned),
-    };
-    let column = fault.key.as_deref().map(|key| heading(key).unwrap_or_else(|| key.to_owned()));
-    let hint = fault.problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
-    (table, TableFault { row, column, what: format!("{}{hint}", fault.problem.what) })
-}
-
-/// A fault on a line of its own, with its row and column, or the line of its entry and what that is called.
-fn line(table: &ImportedTable, fault: &TableFault) -> String {
-    let TableFault { row, column, what } = fault;
-    let entry = table.entries.as_ref().and_then(|entries| entries.get(row.checked_sub(1)?));
-    let (place, field) = match entry {
-        Some(entry) => (of_entry(&table.file, entry), "field"),
-        None if *row > 0 && table.entries.is_none() => (format!("{}: row {row}", table.name()), "column"),
-        None => (table.name(), "column"),
-    };
-    let column = column.as_ref().map_or_else(String::new, |column| format!(", {field} '{column}'"));
-    format!("{place}{column}: {what}\n")
-}
-
-/// Where an entry stands, and how its title begins.
-fn of_entry(name: &str, EntryPlace { line, title, .. }: &EntryPlace) -> String {
-    const SHOWN: usize = 60;
-    let shown: String = title.chars().take(SHOWN).collect();
-    let more = if shown.len() < title.len() { "…" } else { "" };
-    let title = if title.is_empty() { "an entry without a title".to_owned() } else { format!("'{shown}{more}'") };
-    format!("{name}:{line}: {title}")
-}
-
-/// Every fault on a line, by row and column, and that nothing is written.
-fn faulty(imported: &Imported) -> Answer<'static> {
-    let of_table = |table: &ImportedTable| {
-        let mut faults: Vec<&TableFault> = table.faults.iter().collect();
-        faults.sort_by_key(|fault| fault.row);
-        faults.into_iter().map(|fault| line(table, fault)).collect::<String>()
-    };
-    let mut answer = Answer::text(imported.tables.iter().map(of_table).collect::<String>());
-    answer.status = ExitStatus::Nothing;
-    answer.notes = remarks(imported);
-    let all: usize = imported.tables.iter().map(|table| table.faults.len()).sum();
-    answer.notes.push(format!("Not saved: {}", count(all as u64, "fault", "faults")));
-    answer
 }

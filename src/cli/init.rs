@@ -12,7 +12,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::answer::Answer;
-use super::arguments::{Arguments, CliCommand, Init};
+use super::arguments::{Arguments, CliCommand, Init, OutputFormat};
 use super::change::schema_text;
 use super::import;
 use super::new_folder::NewFolder;
@@ -167,7 +167,7 @@ fn imported(overrides: &Overrides, folder: &Path, path: OsString) -> Result<Answ
         return Err(CommandError::system("the import cannot be started"));
     };
     let overrides = Overrides { data: Some(folder.to_owned()), demo: false, ..overrides.clone() };
-    import::answer(&App::open(&overrides)?, &asked)
+    import::answer(&App::open(&overrides)?, &asked, OutputFormat::Text)
 }
 
 /// A title from the name of a folder: `partner-cities` → `Partner cities`.

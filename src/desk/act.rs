@@ -71,6 +71,7 @@ impl Desk {
             Action::New => self.ask_for_record(),
             Action::LogCall => self.ask_for_call(),
             Action::Undo => return self.undo(),
+            Action::Write => return self.write_import(),
             Action::NextPane => self.go_to(self.panes.focus.step(1)),
             Action::PreviousPane => self.go_to(self.panes.focus.step(PaneName::ALL.len() - 1)),
             Action::Cities => self.go_to(PaneName::Cities),

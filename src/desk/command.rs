@@ -74,9 +74,14 @@ fn command_of(layer: &Layer) -> Option<String> {
         Layer::Problems(_) | Layer::Problem(_) => Some("check".to_owned()),
         Layer::Attention(list) => Some(with("attention", list.query())),
         Layer::View(list) => Some(command_of_view(list)),
-        Layer::Find(_) | Layer::Help(_) | Layer::Menu(_) | Layer::QrCode(_) | Layer::Form(_) | Layer::RecordForm(_) => {
-            None
-        }
+        Layer::Find(_)
+        | Layer::Help(_)
+        | Layer::Menu(_)
+        | Layer::Import(_)
+        | Layer::ImportRow(_)
+        | Layer::QrCode(_)
+        | Layer::Form(_)
+        | Layer::RecordForm(_) => None,
     }
 }
 

@@ -2,18 +2,22 @@
 //! keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
 
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use super::attention::AttentionList;
 use super::context::DeskContext;
 use super::drafts::KeptDraft;
 use super::filter::FilterState;
 use super::help::Help;
+use super::import_review::ImportReview;
+use super::import_row::ImportRowDetail;
 use super::menu::{Choice, Menu};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
 use super::view_list::ViewList;
 use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Order, Page, QrCode, RecordForm};
 use crate::catalog::Id;
+use crate::edit::ImportPlan;
 use crate::keymap::{Action, Key, Scope};
 use crate::source::Place;
 
@@ -200,6 +204,8 @@ pub(super) enum Layer {
     Problem(ProblemDetail),
     Attention(AttentionList),
     View(ViewList),
+    Import(ImportReview),
+    ImportRow(ImportRowDetail),
     Menu(Menu),
     QrCode(Box<QrCode>),
     Form(Box<InputForm>),
@@ -216,6 +222,8 @@ impl Layer {
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
             Layer::View(list) => list,
+            Layer::Import(list) => list,
+            Layer::ImportRow(row) => row,
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_ref(),
             Layer::Form(form) => form.as_ref(),
@@ -232,6 +240,8 @@ impl Layer {
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
             Layer::View(list) => list,
+            Layer::Import(list) => list,
+            Layer::ImportRow(row) => row,
             Layer::Menu(menu) => menu,
             Layer::QrCode(code) => code.as_mut(),
             Layer::Form(form) => form.as_mut(),
@@ -250,6 +260,8 @@ impl Layer {
             | Layer::Problem(_)
             | Layer::Attention(_)
             | Layer::View(_)
+            | Layer::Import(_)
+            | Layer::ImportRow(_)
             | Layer::QrCode(_)
             | Layer::Form(_)
             | Layer::RecordForm(_) => None,
@@ -265,6 +277,8 @@ impl Layer {
             | Layer::Find(_)
             | Layer::Problem(_)
             | Layer::View(_)
+            | Layer::Import(_)
+            | Layer::ImportRow(_)
             | Layer::QrCode(_)
             | Layer::Form(_)
             | Layer::RecordForm(_) => false,
@@ -283,8 +297,18 @@ impl Layer {
             | Layer::Problem(_)
             | Layer::Attention(_)
             | Layer::View(_)
+            | Layer::Import(_)
+            | Layer::ImportRow(_)
             | Layer::Menu(_)
             | Layer::QrCode(_) => None,
+        }
+    }
+
+    /// The import that it shows.
+    pub(super) fn import(&self) -> Option<&Arc<ImportPlan>> {
+        match self {
+            Layer::Import(review) => Some(review.plan()),
+            _ => None,
         }
     }
 }

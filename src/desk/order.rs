@@ -1,11 +1,13 @@
 //! What is to be written into the files of records: who may ask for it, and what comes of it.
 
+use std::sync::Arc;
+
 use super::component::Layer;
 use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
 use crate::catalog::{Id, Kind, Record};
-use crate::edit::{Assignment, Change};
+use crate::edit::{Assignment, Change, ImportPlan};
 use crate::keymap::Action;
 use crate::load::{Access, Permission};
 
@@ -37,6 +39,8 @@ pub enum Order {
         /// What it is to say.
         says: Vec<Assignment>,
     },
+    /// The rows of an import, as they are shown.
+    Import(Arc<ImportPlan>),
 }
 
 impl Desk {
@@ -50,7 +54,7 @@ impl Desk {
         let access = self.access();
         match action {
             Action::Editor => access.allows(Permission::Edit) && (access.allows(Permission::Write) || self.can_edit()),
-            Action::LogCall | Action::New | Action::Edit | Action::Undo | Action::Snooze => {
+            Action::LogCall | Action::New | Action::Edit | Action::Undo | Action::Snooze | Action::Write => {
                 access.allows(Permission::Write)
             }
             Action::Suspend => access.allows(Permission::Suspend),
@@ -104,6 +108,9 @@ impl Desk {
                 let is_stale = Id::parse(&done.id).is_some_and(|id| self.context.loaded.stale.contains_key(&id));
                 let unseen = if is_stale { "; it is shown here once the fault in that file is mended" } else { "" };
                 self.decide(Ok(done.warning.unwrap_or(format!("{}{unseen}", done.what))));
+                if self.layers.iter().any(|one| one.layer.import().is_some()) {
+                    self.layers.retain(|one| !matches!(one.layer, Layer::Import(_) | Layer::ImportRow(_)));
+                }
                 self.edited_id = Id::parse(&done.id);
                 let is_new = matches!(&layer, Some(Layer::RecordForm(form)) if form.is_new() && !form.is_on_the_way);
                 self.id_to_open = self.edited_id.clone().filter(|_| is_new);

@@ -1,9 +1,12 @@
 //! Where the desk begins, if not in the panes.
 
+use std::sync::Arc;
+
 use super::Desk;
 use super::component::Layer;
 use super::finder::Finder;
 use crate::catalog::{Id, SavedView};
+use crate::edit::ImportPlan;
 
 /// What the desk shows first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub enum DeskStart {
     View(Box<SavedView>),
     /// What is found for a text.
     Search(String),
+    /// What an import would write.
+    Import(Arc<ImportPlan>),
 }
 
 impl Desk {
@@ -22,6 +27,7 @@ impl Desk {
         match start {
             DeskStart::Record(id) => self.open(id),
             DeskStart::View(view) => self.show_view(&view),
+            DeskStart::Import(plan) => self.review_import(plan),
             DeskStart::Search(text) => {
                 let finder = Finder::looking_for(&text, &self.context);
                 self.push_layer(Layer::Find(finder));

@@ -1,6 +1,10 @@
 //! Records written at the end of a file, and which file that is.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+use toml_edit::Value;
 
 use super::splice::line_end;
 use super::table::TomlText;
@@ -35,12 +39,9 @@ pub struct BlockFault {
     pub problem: Problem,
 }
 
-/// The file for records that come from elsewhere: the one of this name, in the folder where records of the kind stand,
-/// if they are of one.
-pub fn file_for_import(folder: &Folder, kind: Option<Kind>, name: &str) -> String {
-    let stem = super::id_from(name).map(|id| id.to_string());
-    let Some(kind) = kind else { return format!("{}.toml", stem.as_deref().unwrap_or("imported")) };
-    let stem = stem.unwrap_or_else(|| kind.plural().to_owned());
+/// The file for records that come from elsewhere: the one of this name, in the folder where records of the kind stand.
+pub(super) fn file_for_import(folder: &Folder, kind: Kind, name: &str) -> String {
+    let stem = super::id_from(name).map_or_else(|| kind.plural().to_owned(), |id| id.to_string());
     let inside = folder.root.join(kind.plural()).is_dir();
     if inside { format!("{}/{stem}.toml", kind.plural()) } else { format!("{stem}.toml") }
 }
@@ -96,21 +97,66 @@ fn above(before: &Snapshot, file: &str, old: Option<&str>) -> String {
 }
 
 /// The text of a file with records at its end; `old` is what stands there.
-pub(super) fn written(before: &Snapshot, file: &str, old: Option<&str>, blocks: &[RecordBlock]) -> String {
+pub(super) fn written(before: &Snapshot, file: &str, old: Option<&str>, blocks: &[impl Borrow<RecordBlock>]) -> String {
     let mut text = above(before, file, old);
     let end = line_end(&text, 0);
-    let blocks: Vec<String> = blocks.iter().map(|block| block.text(end)).collect();
+    let blocks: Vec<String> = blocks.iter().map(|block| block.borrow().text(end)).collect();
     text.push_str(&blocks.join(end));
     text
 }
 
 impl RecordBlock {
+    /// The text of a key, where it has one.
+    pub fn text_of(&self, key: &str) -> Option<String> {
+        let (_, value) = self.pairs.iter().find(|(other, _)| other == key)?;
+        value.parse::<Value>().ok()?.as_str().map(str::to_owned)
+    }
+
+    /// The texts of a key, of which a list has several; a date is one too.
+    pub fn texts_of(&self, key: &str) -> Vec<String> {
+        let value = self.pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value);
+        match value.and_then(|value| value.parse::<Value>().ok()) {
+            Some(Value::String(text)) => vec![text.into_value()],
+            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::Datetime(date)) => vec![date.value().to_string()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the record says, as JSON.
+    pub fn json(&self) -> Json {
+        let pair = |(key, value): &(String, String)| Some((key.clone(), json(&value.parse::<Value>().ok()?)));
+        Json::Object(self.pairs.iter().filter_map(pair).collect())
+    }
+
+    /// Gives the record another id.
+    pub fn rename(&mut self, id: &str) {
+        id.clone_into(&mut self.id);
+        for (_, value) in self.pairs.iter_mut().filter(|(key, _)| key == "id") {
+            *value = super::quoted(id);
+        }
+    }
+
     /// The lines of the record.
     pub fn text(&self, end: &str) -> String {
         let header = format!("[[{}]]", self.kind.word());
         let pairs = self.pairs.iter().map(|(key, value)| format!("{key} = {value}"));
         let lines = [header].into_iter().chain(pairs).chain(self.rest.iter().cloned());
         lines.flat_map(|line| [line, end.to_owned()]).collect()
+    }
+}
+
+fn json(value: &Value) -> Json {
+    match value {
+        Value::String(text) => text.value().as_str().into(),
+        Value::Integer(number) => (*number.value()).into(),
+        Value::Float(number) => (*number.value()).into(),
+        Value::Boolean(truth) => (*truth.value()).into(),
+        Value::Datetime(date) => date.value().to_string().into(),
+        Value::Array(items) => items.iter().map(json).collect(),
+        Value::InlineTable(table) => {
+            Json::Object(table.iter().map(|(key, value)| (key.to_owned(), json(value))).collect())
+        }
     }
 }
 

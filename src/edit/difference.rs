@@ -23,11 +23,16 @@ pub struct Difference {
     pub old: String,
     /// What is to stand there.
     pub new: String,
-    /// The same as TOML.
-    pub value: String,
+    /// The same as TOML; none where the field is emptied.
+    pub value: Option<String>,
 }
 
 impl Difference {
+    /// What is different: `zone`, `renewal.notice`.
+    pub fn name(&self) -> String {
+        self.path().join(".")
+    }
+
     /// The keys that lead to the value.
     pub(super) fn path(&self) -> Vec<&str> {
         [self.field.as_str()].into_iter().chain(self.part.as_deref()).collect()
@@ -37,16 +42,19 @@ impl Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let old = if self.old.is_empty() { "nothing" } else { &self.old };
-        write!(out, "{} {} → {}", self.path().join("."), scrub(old), scrub(&self.new))
+        let new = if self.value.is_none() { "nothing" } else { &self.new };
+        write!(out, "{} {} → {}", self.path().join("."), scrub(old), scrub(new))
     }
 }
 
-/// How a record differs from the one in the catalog, key by key. Keys that it lacks and those in `made_up` stay. With
-/// `cards_from`, where numbers of cards are dialled from, numbers and addresses that are the same keep their spelling.
+/// How a record differs from the one in the catalog, key by key. Keys that it lacks and those in `made_up` stay; those
+/// that are `emptied` go, unless the record needs them. With `cards_from`, where numbers of cards are dialled from,
+/// numbers and addresses that are the same keep their spelling.
 pub(super) fn differences(
     record: Record<'_>,
     block: &RecordBlock,
     made_up: &[&str],
+    emptied: &[&str],
     cards_from: Option<DialOrigin>,
 ) -> Vec<Difference> {
     let own = serde_json::to_value(record).unwrap_or_default();
@@ -66,6 +74,7 @@ pub(super) fn differences(
                 found.extend(of_parts(field, parts, table, there));
             }
             _ if old.is_some_and(|old| is_same(&new, old)) => {}
+            _ if key == "source" && old.is_some_and(|old| are_among(&new, old)) => {}
             // What is not so is not written.
             _ if old.is_none() && new == Json::Bool(false) => {}
             _ => found.push(Difference {
@@ -73,11 +82,28 @@ pub(super) fn differences(
                 part: None,
                 old: old.map(shown).unwrap_or_default(),
                 new: shown(&new),
-                value,
+                value: Some(value),
             }),
         }
     }
+    let is_emptied = |field: &&Field| !field.required && emptied.contains(&field.name.as_str());
+    for field in fields.iter().filter(is_emptied) {
+        let old = own.get(&field.name).map(shown).filter(|old| !old.is_empty());
+        found.extend(old.map(|old| Difference {
+            field: field.name.clone(),
+            part: None,
+            old,
+            new: String::new(),
+            value: None,
+        }));
+    }
     found
+}
+
+/// Whether a record names these sources already, and others beside them.
+fn are_among(new: &Json, old: &Json) -> bool {
+    let old = texts(old);
+    !old.is_empty() && texts(new).iter().all(|source| old.contains(source))
 }
 
 fn texts(list: &Json) -> Vec<String> {
@@ -102,7 +128,7 @@ fn of_parts<'a>(
             part: Some(name.to_owned()),
             old: old.map(shown).unwrap_or_default(),
             new: shown(&new),
-            value: value.clone().decorated("", "").to_string(),
+            value: Some(value.clone().decorated("", "").to_string()),
         })
     })
 }
@@ -187,7 +213,7 @@ mod tests {
         let catalog = samples::catalog();
         let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let block = RecordBlock { kind, id: id.to_owned(), pairs, rest: Vec::new() };
-        let found = differences(catalog.record(id).unwrap(), &block, &["source"], None);
+        let found = differences(catalog.record(id).unwrap(), &block, &["source"], &[], None);
         found.iter().map(ToString::to_string).collect()
     }
 

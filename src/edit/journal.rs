@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::replace::Target;
+use super::trial::NewFile;
 use crate::catalog::Instant;
 use crate::load::read_plain;
 use crate::source::scrub;
@@ -53,6 +54,9 @@ pub(super) struct JournalEntry {
     pub(super) id: String,
     /// The first of the files.
     pub(super) file: String,
+    /// The folders that were made for them, those above others first.
+    #[serde(default)]
+    pub(super) folders: Vec<String>,
     /// Which one it is, and whether it was taken back: the name of the file says so.
     #[serde(skip)]
     number: u64,
@@ -76,6 +80,31 @@ pub(super) struct FileChange {
 }
 
 impl FileChange {
+    /// What is to be written down of a file, of which this is the text that stands there.
+    pub(super) fn of(after: &NewFile, is_new: bool, old: &str) -> FileChange {
+        let ids = |is_added: bool| {
+            let those = after.changed.iter().filter(move |(_, fields)| fields.is_empty() == is_added);
+            those.map(|(id, _)| id.clone()).collect()
+        };
+        FileChange {
+            file: after.file.clone(),
+            is_new,
+            changed: ids(false),
+            added: ids(true),
+            hunks: hunks(old, &after.text),
+        }
+    }
+
+    /// The id of the record that a hunk is about, as far as it can be told.
+    pub(super) fn id_of(&self, hunk: &Hunk) -> Option<&String> {
+        if hunk.mark.is_some() {
+            // New records are the last hunks, in the same order.
+            let behind = self.hunks.iter().rev().position(|other| other == hunk)?;
+            return self.added.iter().rev().nth(behind);
+        }
+        self.ids().find(|id| hunk.new.contains(&format!("\"{id}\"")))
+    }
+
     /// The records.
     pub(super) fn ids(&self) -> impl Iterator<Item = &String> {
         self.changed.iter().chain(&self.added)
@@ -101,6 +130,7 @@ impl Journal {
             id: first.and_then(|first| first.ids().next().cloned()).unwrap_or_default(),
             file: first.map(|first| first.file.clone()).unwrap_or_default(),
             files,
+            folders: Vec::new(),
             number: 0,
             undone: false,
         }

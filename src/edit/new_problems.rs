@@ -30,16 +30,23 @@ enum ProblemPlace {
 /// whole record.
 pub(super) type FieldSpot = (Option<(String, String, usize)>, Option<String>);
 
-/// The problems that were not there before; as many about the same thing are allowed as there were. `file` is the
-/// changed one.
-pub(super) fn new_problems(file: &str, before: &[Problem], old: &str, after: &[Problem], new: &str) -> Vec<Problem> {
-    let (old, new) = (TextOutline::of(old), TextOutline::of(new));
+/// A file that is changed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ChangedText<'a> {
+    pub(super) file: &'a str,
+    pub(super) old: &'a str,
+    pub(super) new: &'a str,
+}
+
+/// The problems that were not there before; as many about the same thing are allowed as there were.
+pub(super) fn new_problems(changed: &[ChangedText<'_>], before: &[Problem], after: &[Problem]) -> Vec<Problem> {
+    let mut old = Outlines { changed, text: |changed| changed.old, all: HashMap::new() };
+    let mut new = Outlines { changed, text: |changed| changed.new, all: HashMap::new() };
     let mut known: HashMap<ProblemSubject, Vec<&str>> = HashMap::new();
     for problem in before {
-        known.entry(subject(problem, file, old.as_ref())).or_default().push(&problem.what);
+        known.entry(old.subject(problem)).or_default().push(&problem.what);
     }
-    let after: Vec<(&Problem, ProblemSubject)> =
-        after.iter().map(|problem| (problem, subject(problem, file, new.as_ref()))).collect();
+    let after: Vec<(&Problem, ProblemSubject)> = after.iter().map(|problem| (problem, new.subject(problem))).collect();
     // Those with the same words are taken first, so that of several about the same thing the right one is told.
     let mut others = Vec::new();
     for (problem, subject) in after {
@@ -53,13 +60,25 @@ pub(super) fn new_problems(file: &str, before: &[Problem], old: &str, after: &[P
     others.into_iter().map(|(problem, _)| problem.clone()).collect()
 }
 
-fn subject(problem: &Problem, file: &str, spots: Option<&TextOutline>) -> ProblemSubject {
-    let place = match spots {
-        _ if *problem.place.file != *file => ProblemPlace::Byte(problem.place.span.start),
-        Some(spots) => ProblemPlace::Field(spots.at(problem.place.span.start)),
-        None => ProblemPlace::Words(problem.what.clone()),
-    };
-    ProblemSubject { rule: problem.rule, file: problem.place.file.to_string(), place }
+/// The outlines of the changed files in which there are problems: most have none, and some are large.
+struct Outlines<'a> {
+    changed: &'a [ChangedText<'a>],
+    text: fn(&ChangedText<'a>) -> &'a str,
+    all: HashMap<&'a str, Option<TextOutline>>,
+}
+
+impl Outlines<'_> {
+    fn subject(&mut self, problem: &Problem) -> ProblemSubject {
+        let changed = self.changed.iter().find(|changed| *problem.place.file == *changed.file);
+        let outline = changed
+            .map(|changed| self.all.entry(changed.file).or_insert_with(|| TextOutline::of((self.text)(changed))));
+        let place = match outline {
+            None => ProblemPlace::Byte(problem.place.span.start),
+            Some(Some(outline)) => ProblemPlace::Field(outline.at(problem.place.span.start)),
+            Some(None) => ProblemPlace::Words(problem.what.clone()),
+        };
+        ProblemSubject { rule: problem.rule, file: problem.place.file.to_string(), place }
+    }
 }
 
 /// Where the records of a text begin, their fields and the parts of these, in the order of the text.
@@ -148,13 +167,17 @@ mod tests {
         Problem::new(SourceFile::new(file, text).place(start..start), Rule::Unlikely, what)
     }
 
+    fn changed<'a>(old: &'a str, new: &'a str) -> ChangedText<'a> {
+        ChangedText { file: "a.toml", old, new }
+    }
+
     /// What would be told of these problems, each by where its place begins and what it says.
     fn messages(old: (&str, &[(&str, &str)]), new: (&str, &[(&str, &str)])) -> Vec<String> {
         let problems = |(text, all): (&str, &[(&str, &str)])| -> Vec<Problem> {
             all.iter().map(|(at, what)| problem("a.toml", text, at, what)).collect()
         };
         let (before, after) = (problems(old), problems(new));
-        let new = new_problems("a.toml", &before, old.0, &after, new.0);
+        let new = new_problems(&[changed(old.0, new.0)], &before, &after);
         new.into_iter().map(|problem| problem.what).collect()
     }
 
@@ -201,11 +224,11 @@ mod tests {
     fn a_file_that_stays_and_one_that_is_no_toml_are_compared_too() {
         let (old, new) = (problem("b.toml", TEXT, "'B'", "x"), problem("b.toml", TEXT, "'B'", "y"));
         let other = problem("b.toml", TEXT, "'A'", "x");
-        let found = new_problems("a.toml", &[old], "", &[new, other.clone()], "");
+        let found = new_problems(&[changed("", "")], &[old], &[new, other.clone()]);
         assert_eq!(found, [other]);
         let before = [problem("a.toml", "x = ", "=", "broken")];
         let after = [problem("a.toml", "x = \ny =", "=", "broken"), problem("a.toml", "x = \ny =", "y", "also")];
-        let found = new_problems("a.toml", &before, "x = ", &after, "x = \ny =");
+        let found = new_problems(&[changed("x = ", "x = \ny =")], &before, &after);
         assert_eq!(found, [after[1].clone()]);
     }
 

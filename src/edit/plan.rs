@@ -1,243 +1,382 @@
-//! Many records at once: new ones are added, others changed or left. All of it is tried before any of it is written.
+//! Records that come from elsewhere: what becomes of each is worked out and tried before any of it is written. The plan
+//! that is shown is the one that is written.
 
-use std::collections::{BTreeMap, HashMap};
+mod files;
+mod texts;
 
-use super::append::{BlockFault, RecordBlock, written};
+use std::fmt;
+use std::sync::Arc;
+
+use super::append::{BlockFault, RecordBlock};
 use super::difference::{Difference, differences};
-use super::new_problems::TextOutline;
-use super::splice::Splices;
-use super::table::TomlText;
 use super::trial::{FileEdit, NewFile, Snapshot, change_all, entry};
 use super::{Change, Folder, Refusal};
-use crate::schema::fields;
-use crate::source::{Place, Problem, Rule, Severity, SourceFile};
+use crate::source::{Problem, Rule, Severity};
+use texts::{PlannedFile, ready, texts, tried};
 
-/// Records that come from elsewhere.
-#[derive(Clone, Copy, Debug)]
+/// How often the rest is tried again where rows are left out: one that is may be missed by another.
+const ROUNDS: usize = 10;
+
+/// Records that come from elsewhere, and what may be done with them.
+#[derive(Clone)]
 pub struct Batch<'a> {
-    /// The file that new ones are added to.
-    pub file: &'a str,
-    /// The records, of any kinds.
-    pub blocks: &'a [RecordBlock],
-    /// Where each of them comes from.
-    pub origins: &'a [BlockOrigin],
+    /// The records with what they come from.
+    pub rows: Arc<[SourceRow]>,
+    /// The file that new ones are added to, where one is named.
+    pub file: Option<&'a str>,
+    /// What they come from, for the name of a file.
+    pub stem: &'a str,
     /// Whether those that are there already may be changed.
     pub update: bool,
+    /// Whether a field whose cell is empty is emptied.
+    pub clear_empty: bool,
+    /// Whether a row that is refused is left out, and the others are written.
+    pub skip_refused: bool,
+    /// The heading over the cell of a row that a key, or a part of one, comes from.
+    pub heading: &'a RowHeading<'a>,
 }
 
-/// Where a record comes from.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct BlockOrigin {
+/// The heading over the cell of a row, by its number, that a key or a part of one comes from.
+pub type RowHeading<'a> = dyn Fn(usize, &str, Option<&str>) -> Option<String> + 'a;
+
+/// Something about a row, by its number from 0, or about none.
+pub type RowRemark = (Option<usize>, RowFault);
+
+/// A record that comes from elsewhere, and the row that it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The row.
+    pub place: SourcePlace,
+    /// The record; what is known of it, where the row cannot be read.
+    pub block: RecordBlock,
     /// The keys that nobody has stated, and that therefore change nothing.
-    pub made_up: &'static [&'static str],
-    /// Whether that is a card, whose numbers are spelt as programs dial them.
-    pub is_card: bool,
+    pub made_up: Vec<&'static str>,
+    /// The keys whose cells are empty.
+    pub emptied: Vec<&'static str>,
+    /// What it stands in.
+    pub form: RowForm,
+    /// Whether nobody had its id when it was read.
+    pub is_new: bool,
+    /// Whether a cell of the row names it, and it is made for that.
+    pub is_linked: bool,
+    /// What is wrong in its cells.
+    pub faults: Vec<RowFault>,
 }
 
-/// What would become of them; each record by its place in the batch.
-#[derive(Debug, Default)]
-pub struct Plan {
-    /// Those that are new.
-    pub added: Vec<usize>,
-    /// Those that are changed, and how.
-    pub changed: Vec<(usize, Vec<Difference>)>,
-    /// Those that say what is there already.
-    pub same: Vec<usize>,
-    /// What is odd in them, though nothing to be refused for.
-    pub warnings: Vec<BlockFault>,
+/// What a row stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowForm {
+    /// A table, which people edit.
+    #[default]
+    Table,
+    /// A file of entries that nobody edits: one that is refused is left out.
+    Entry,
+    /// Such a file of cards, whose numbers are spelt as programs dial them.
+    Card,
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// The file, as people call it.
+    pub file: Arc<str>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The row of a table, or the line of an entry, from 1; 0 where it is about no row.
+    pub row: usize,
+    /// Whether it is a line.
+    pub is_line: bool,
+}
+
+/// Something that stands against a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// The heading of the column, where it is about one.
+    pub column: Option<String>,
+    /// What stands in the cell.
+    pub cell: Option<String>,
+    /// What is wrong, and what to do about it.
+    pub what: String,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowOutcome {
+    /// Its record is added to a file.
+    New(String),
+    /// Its record is there already, and says otherwise.
+    Changed(Vec<Difference>),
+    /// Its record is there already, and says the same.
+    Same,
+    /// Nothing, and why.
+    Refused(Vec<RowFault>),
+}
+
+/// What becomes of rows, and the files as they are to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPlan {
+    /// The rows.
+    pub rows: Arc<[SourceRow]>,
+    /// What becomes of each.
+    pub outcomes: Vec<RowOutcome>,
+    /// Whether records that are there already are changed.
+    pub update: bool,
+    /// What is odd in rows, each by its number from 0, though nothing to be refused for.
+    pub warnings: Vec<RowRemark>,
+    /// What is wrong, though in none of the rows.
+    pub faults: Vec<RowFault>,
     /// Why it could not be taken back once it is written, where that is so and it is not written yet.
     pub cannot_be_undone: Option<String>,
+    skips_refused: bool,
+    files: Vec<PlannedFile>,
+}
+
+impl Batch<'_> {
+    /// A batch of rows, all of which go into one file, with nothing else asked for.
+    pub fn of(rows: impl IntoIterator<Item = SourceRow>, file: &str) -> Batch<'_> {
+        Batch {
+            rows: rows.into_iter().collect(),
+            file: Some(file),
+            stem: "",
+            update: false,
+            clear_empty: false,
+            skip_refused: false,
+            heading: &|_, _, _| None,
+        }
+    }
+}
+
+impl ImportPlan {
+    /// The rows with what becomes of each.
+    pub fn all(&self) -> impl Iterator<Item = (&SourceRow, &RowOutcome)> {
+        self.rows.iter().zip(&self.outcomes)
+    }
+
+    /// How many rows have an outcome.
+    pub fn count(&self, of: impl Fn(&RowOutcome) -> bool) -> usize {
+        self.outcomes.iter().filter(|outcome| of(outcome)).count()
+    }
+
+    /// Whether there is something to be written.
+    pub fn writes(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// Whether nothing is written, for the rows that are refused or what else is wrong.
+    pub fn is_blocked(&self) -> bool {
+        let blocks = |(row, outcome): (&SourceRow, &RowOutcome)| {
+            matches!(outcome, RowOutcome::Refused(_)) && row.form == RowForm::Table && !self.skips_refused
+        };
+        !self.faults.is_empty() || self.all().any(blocks)
+    }
+
+    /// The files that new records go into.
+    pub fn new_files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|file| file.has_new()).map(PlannedFile::name)
+    }
+
+    /// The files that are made or changed.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(PlannedFile::name)
+    }
+}
+
+impl RowOutcome {
+    /// In a word.
+    pub fn word(&self) -> &'static str {
+        match self {
+            RowOutcome::New(_) => "new",
+            RowOutcome::Changed(_) => "changed",
+            RowOutcome::Same => "same",
+            RowOutcome::Refused(_) => "refused",
+        }
+    }
+}
+
+impl SourceRow {
+    /// A record that comes from no row in particular.
+    pub fn of(block: RecordBlock) -> SourceRow {
+        SourceRow {
+            place: SourcePlace::default(),
+            block,
+            made_up: Vec::new(),
+            emptied: Vec::new(),
+            form: RowForm::Table,
+            is_new: false,
+            is_linked: false,
+            faults: Vec::new(),
+        }
+    }
+
+    /// What its record is called, or else its id.
+    pub fn name(&self) -> String {
+        let name = self.block.text_of("name").or_else(|| self.block.text_of("title"));
+        name.unwrap_or_else(|| self.block.id.clone())
+    }
+}
+
+impl SourcePlace {
+    /// Where it stands in its sheet: `row 12`.
+    pub fn spot(&self) -> String {
+        format!("{} {}", if self.is_line { "line" } else { "row" }, self.row)
+    }
+}
+
+impl fmt::Display for SourcePlace {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(out, ", {sheet}")?;
+        }
+        if self.row > 0 { write!(out, ", {}", self.spot()) } else { Ok(()) }
+    }
 }
 
 /// Works out what becomes of the records, and tries it; with `write` also writes it, under the lock.
 ///
 /// # Errors
-/// Where a file cannot be changed or written; where errors would come of it, each with its record and key.
-pub fn import(folder: &Folder, batch: Batch<'_>, write: bool) -> Result<(Plan, Vec<Change>), Refusal> {
+/// Where a file cannot be changed or written.
+pub fn import(folder: &Folder, batch: &Batch<'_>, write: bool) -> Result<(ImportPlan, Vec<Change>), Refusal> {
     if !write {
-        let (mut plan, ready) = plan(&Snapshot::read(folder)?, batch)?;
+        let (mut plan, ready) = planned(&Snapshot::read(folder)?, batch)?;
         let journal = folder.journal.as_ref();
         plan.cannot_be_undone = journal.and_then(|journal| journal.check(&entry(journal, &ready)?).err());
         return Ok((plan, Vec::new()));
     }
-    let mut made = Plan::default();
+    let mut made = ImportPlan::default();
     let done = change_all(folder, |before| {
-        let (plan, ready) = plan(before, batch)?;
+        let (plan, ready) = planned(before, batch)?;
         made = plan;
         Ok(ready)
     })?;
     Ok((made, done))
 }
 
-fn plan(before: &Snapshot, batch: Batch<'_>) -> Result<(Plan, Vec<FileEdit>), Refusal> {
-    let (plan, mut faults) = sorted(before, batch);
-    match tried(before, batch, &texts(before, batch, &plan)?) {
-        Ok((ready, warnings)) if faults.is_empty() => return Ok((Plan { warnings, ..plan }, ready)),
-        Ok(_) => {}
-        Err(Refusal::Rejected(found)) => faults.extend(found),
-        Err(other) => return Err(other),
+/// Writes a plan, if the files that it is about are still as they were; what is told is of all of them.
+///
+/// # Errors
+/// Where they are not, or cannot be written.
+pub fn apply(folder: &Folder, plan: &ImportPlan) -> Result<Change, Refusal> {
+    let done = change_all(folder, |before| ready(before, &plan.files))?;
+    let warning = done.iter().find_map(|done| done.warning.clone());
+    let first = done.into_iter().next().ok_or_else(|| Refusal::Unfit("there is nothing to be written".to_owned()))?;
+    let of = |word: &str| plan.count(|outcome| outcome.word() == word);
+    let changed = if plan.update { of("changed") } else { 0 };
+    let told = [(of("new"), "written"), (changed, "changed")].into_iter().filter(|(number, _)| *number > 0);
+    let told = told.map(|(number, what)| match number {
+        1 => format!("1 record is {what}"),
+        _ => format!("{number} records are {what}"),
+    });
+    Ok(Change { what: told.collect::<Vec<_>>().join(", "), warning, ..first })
+}
+
+fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<FileEdit>), Refusal> {
+    let mut outcomes = sorted(before, batch);
+    let (mut warnings, mut faults, mut files, mut edits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for round in 1..=ROUNDS {
+        faults.clear();
+        files = texts(before, batch, &mut outcomes)?;
+        let found = match tried(before, batch, &files) {
+            Ok((ready, odd)) => {
+                (edits, warnings) = (ready, odd);
+                break;
+            }
+            Err(Refusal::Rejected(found)) => found,
+            Err(other) => return Err(other),
+        };
+        files.clear();
+        for fault in found {
+            match fault.block {
+                Some(row) => refuse(&mut outcomes[row], row_fault(batch, &fault)),
+                None => faults.push(row_fault(batch, &fault)),
+            }
+        }
+        let goes_on = faults.is_empty() || outcomes.iter().any(|outcome| matches!(outcome, RowOutcome::Refused(_)));
+        if round == ROUNDS || is_blocked(batch, &outcomes) || !goes_on {
+            break;
+        }
     }
-    Err(Refusal::Rejected(faults))
+    if is_blocked(batch, &outcomes) || !faults.is_empty() {
+        (files, edits) = (Vec::new(), Vec::new());
+    }
+    let rows = Arc::clone(&batch.rows);
+    let plan = ImportPlan {
+        rows,
+        outcomes,
+        update: batch.update,
+        warnings,
+        faults,
+        cannot_be_undone: None,
+        skips_refused: batch.skip_refused,
+        files,
+    };
+    Ok((plan, edits))
+}
+
+/// Whether nothing is written for the rows that are refused: a table must be right as a whole, unless something else is
+/// asked for.
+fn is_blocked(batch: &Batch<'_>, outcomes: &[RowOutcome]) -> bool {
+    let blocks = |(row, outcome): (&SourceRow, &RowOutcome)| {
+        matches!(outcome, RowOutcome::Refused(_)) && row.form == RowForm::Table && !batch.skip_refused
+    };
+    batch.rows.iter().zip(outcomes).any(blocks)
+}
+
+fn refuse(outcome: &mut RowOutcome, fault: RowFault) {
+    match outcome {
+        RowOutcome::Refused(faults) => faults.push(fault),
+        other => *other = RowOutcome::Refused(vec![fault]),
+    }
 }
 
 /// Which of the records are new, changed or the same, and what stands against those that are there already.
-fn sorted(before: &Snapshot, batch: Batch<'_>) -> (Plan, Vec<BlockFault>) {
-    let (mut plan, mut faults) = (Plan::default(), Vec::new());
-    for (place, block) in batch.blocks.iter().enumerate() {
-        let Some(there) = before.loaded.places.get(block.id.as_str()) else {
-            plan.added.push(place);
-            continue;
-        };
-        let catalog = &before.loaded.catalog;
-        let record = catalog.record(&block.id).filter(|record| record.kind() == block.kind);
-        let Some(record) = record else {
-            faults.push(taken(there, place, block, "give another one"));
-            continue;
-        };
-        let origin = batch.origins.get(place).copied().unwrap_or_default();
-        let cards_from = origin.is_card.then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
-        let all = differences(record, block, origin.made_up, cards_from);
-        match (all.is_empty(), batch.update) {
-            (true, _) => plan.same.push(place),
-            (false, true) => plan.changed.push((place, all)),
-            (false, false) => {
-                let parts: Vec<String> = all.iter().map(ToString::to_string).collect();
-                let hint = format!("give another one, or change that record with --update: {}", parts.join(", "));
-                faults.push(taken(there, place, block, &hint));
-            }
-        }
-    }
-    (plan, faults)
+fn sorted(before: &Snapshot, batch: &Batch<'_>) -> Vec<RowOutcome> {
+    batch.rows.iter().enumerate().map(|(number, row)| outcome(before, batch, number, row)).collect()
 }
 
-/// That the id of a record is given already.
-fn taken(there: &Place, block: usize, RecordBlock { id, .. }: &RecordBlock, hint: &str) -> BlockFault {
-    let what = format!("the id '{id}' is given already, to the record at {there}");
-    let problem = Problem::new(there.clone(), Rule::DuplicateId, what).hint(hint);
-    BlockFault { block: Some(block), key: Some("id".to_owned()), part: None, problem }
-}
-
-/// A file as it is to be: its text, the fields of records that may be other than before, and how many are added.
-#[derive(Default)]
-struct NewText {
-    text: String,
-    fields: Vec<(String, Vec<String>)>,
-    added: usize,
-}
-
-fn texts(before: &Snapshot, batch: Batch<'_>, plan: &Plan) -> Result<BTreeMap<String, NewText>, Refusal> {
-    let mut files: BTreeMap<String, Vec<&(usize, Vec<Difference>)>> = BTreeMap::new();
-    for changed in &plan.changed {
-        let place = before.loaded.places.get(batch.blocks[changed.0].id.as_str());
-        files.entry(place.map(|place| place.file.to_string()).unwrap_or_default()).or_default().push(changed);
+fn outcome(before: &Snapshot, batch: &Batch<'_>, number: usize, row: &SourceRow) -> RowOutcome {
+    if !row.faults.is_empty() {
+        return RowOutcome::Refused(row.faults.clone());
     }
-    let mut texts = BTreeMap::new();
-    for (file, changed) in files {
-        let text = before.file(&file).map(|file| &*file.text).unwrap_or_default();
-        let text = applied(&file, text, batch.blocks, &changed)?;
-        let fields = changed
-            .iter()
-            .map(|(place, all)| (batch.blocks[*place].id.clone(), all.iter().map(|one| one.field.clone()).collect()));
-        texts.insert(file, NewText { text, fields: fields.collect(), added: 0 });
-    }
-    if !plan.added.is_empty() {
-        let old = texts.get(batch.file).map(|changed: &NewText| changed.text.as_str());
-        let old = old.or_else(|| before.file(batch.file).map(|file| &*file.text));
-        if let Some(old) = old {
-            // Below a text that is not closed, a record would be part of it.
-            TomlText::new(batch.file, old)?;
-        }
-        let added: Vec<RecordBlock> = plan.added.iter().map(|place| batch.blocks[*place].clone()).collect();
-        let text = written(before, batch.file, old, &added);
-        let of_file: &mut NewText = texts.entry(batch.file.to_owned()).or_default();
-        of_file.text = text;
-        of_file.added = added.len();
-        of_file.fields.extend(added.into_iter().map(|block| (block.id, Vec::new())));
-    }
-    Ok(texts)
-}
-
-/// The text of a file with all changes of its records in it.
-fn applied(
-    file: &str,
-    text: &str,
-    blocks: &[RecordBlock],
-    changed: &[&(usize, Vec<Difference>)],
-) -> Result<String, Refusal> {
-    let parsed = TomlText::new(file, text)?;
-    let mut by_kind = HashMap::new();
-    let mut splices = Splices::default();
-    for (place, all) in changed {
-        let RecordBlock { id, kind, .. } = &blocks[*place];
-        let (order, tables) = by_kind.entry(*kind).or_insert_with(|| {
-            let order: Vec<&str> = fields(*kind).iter().map(|field| field.name.as_str()).collect();
-            (order, parsed.by_id(*kind))
-        });
-        let table = tables.get(id).ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {file}")))?;
-        for difference in all {
-            splices.join(table.set(text, &difference.path(), &difference.value, order)?);
-        }
-    }
-    Ok(splices.applied(text))
-}
-
-/// Tries the files one after the other, each with those before it as they are to be.
-fn tried(
-    before: &Snapshot,
-    batch: Batch<'_>,
-    texts: &BTreeMap<String, NewText>,
-) -> Result<(Vec<FileEdit>, Vec<BlockFault>), Refusal> {
-    let places: HashMap<&str, usize> =
-        batch.blocks.iter().enumerate().map(|(place, block)| (block.id.as_str(), place)).collect();
-    let (mut all_ready, mut warnings, mut next) = (Vec::new(), Vec::new(), None);
-    // New records come first: others may be changed to name them.
-    let files = texts.iter().filter(|(_, changed)| changed.added > 0);
-    for (file, changed) in files.chain(texts.iter().filter(|(_, changed)| changed.added == 0)) {
-        let now: &Snapshot = next.as_ref().unwrap_or(before);
-        let after = NewFile { file: file.clone(), text: changed.text.clone(), changed: changed.fields.clone() };
-        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
-        let placed = |found: &[Problem]| {
-            let text = if found.is_empty() { "" } else { &changed.text };
-            let spots = TextOutline::of(text);
-            found.iter().map(|problem| placed(problem, file, spots.as_ref(), &places)).collect::<Vec<_>>()
-        };
-        let done = done(now, file, changed);
-        match now.try_out_but_for(after, done, is_error) {
-            Ok((ready, then, odd)) => {
-                warnings.extend(placed(&odd));
-                all_ready.push(ready);
-                next = Some(then);
-            }
-            Err(Refusal::Faulty(found)) => return Err(Refusal::Rejected(placed(&found))),
-            Err(refusal) => return Err(refusal),
-        }
-    }
-    Ok((all_ready, warnings))
-}
-
-fn done(before: &Snapshot, file: &str, changed: &NewText) -> Change {
-    let count = |number: usize, what: &str| match number {
-        0 => None,
-        1 => Some(format!("1 record is {what}")),
-        _ => Some(format!("{number} records are {what}")),
+    let (block, catalog) = (&row.block, &before.loaded.catalog);
+    let Some(there) = before.loaded.places.get(block.id.as_str()) else { return RowOutcome::New(String::new()) };
+    let Some(record) = catalog.record(&block.id).filter(|record| record.kind() == block.kind) else {
+        let what = format!("the id '{}' is given already, to the record at {there}", block.id);
+        let problem = Problem::new(there.clone(), Rule::DuplicateId, what).hint("give another one");
+        let fault = BlockFault { block: Some(number), key: Some("id".to_owned()), part: None, problem };
+        return RowOutcome::Refused(vec![row_fault(batch, &fault)]);
     };
-    let parts = [count(changed.added, "written"), count(changed.fields.len() - changed.added, "changed")];
-    let old = before.file(file).map_or(0, |file| file.text.len());
-    let line = if changed.fields.len() > changed.added {
-        1
-    } else {
-        SourceFile::new(file, &changed.text).place(old..old).line + usize::from(old > 0)
-    };
-    let id = changed.fields.first().map_or("", |(id, _)| id);
-    before.change(file, line, id, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    let cards_from =
+        (row.form == RowForm::Card).then(|| catalog.dialled_from(Some(record), catalog.dataset().home.as_ref()));
+    let emptied = if batch.clear_empty { &row.emptied[..] } else { &[] };
+    match differences(record, block, &row.made_up, emptied, cards_from) {
+        all if all.is_empty() => RowOutcome::Same,
+        _ if row.is_new => {
+            let what = format!("a record '{}' was written at {there} meanwhile: import again", block.id);
+            RowOutcome::Refused(vec![RowFault { column: None, cell: None, what }])
+        }
+        all => RowOutcome::Changed(all),
+    }
 }
 
-/// A problem with the record and the key that it is about.
-fn placed(problem: &Problem, file: &str, spots: Option<&TextOutline>, places: &HashMap<&str, usize>) -> BlockFault {
-    let (spots, byte) = (spots.filter(|_| *problem.place.file == *file), problem.place.span.start);
-    let (record, key) = spots.map(|spots| spots.at(byte)).unwrap_or_default();
-    let block = record.and_then(|(_, id, _)| places.get(id.as_str()).copied());
-    let key = key.filter(|_| block.is_some());
-    let part = spots.and_then(|spots| spots.part_at(byte)).filter(|_| key.is_some()).map(str::to_owned);
-    BlockFault { block, key, part, problem: problem.clone() }
+/// A problem of a record at the cell that it comes from.
+fn row_fault(batch: &Batch<'_>, fault: &BlockFault) -> RowFault {
+    let Some(row) = fault.block else {
+        return RowFault { column: None, cell: None, what: fault.problem.to_string() };
+    };
+    let hint = fault.problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+    let key = fault.key.as_deref();
+    let heading = key.map(|key| (batch.heading)(row, key, fault.part.as_deref()).unwrap_or_else(|| key.to_owned()));
+    let cell = key.filter(|_| fault.part.is_none()).and_then(|key| batch.rows[row].block.text_of(key));
+    RowFault { column: heading, cell, what: format!("{}{hint}", fault.problem.what) }
+}
+
+/// Whether a problem is one that nothing is written for.
+fn is_error(problem: &Problem) -> bool {
+    problem.severity() == Severity::Error
+}
+
+/// A file as it is tried.
+fn new_file(file: &PlannedFile) -> NewFile {
+    NewFile { file: file.name().to_owned(), text: file.text.clone(), changed: file.changed.clone() }
 }

@@ -1,14 +1,16 @@
 //! A change before it is written: the folder is read as it would be, and what the change does is looked at.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::journal::{FileChange, Journal, JournalEntry, hunks};
+use super::journal::{FileChange, Journal, JournalEntry};
 use super::lock::Lock;
-use super::new_problems::new_problems;
+use super::new_problems::{ChangedText, TextOutline, new_problems};
 use super::replace::cannot;
 use super::splice::{decoded, encoded};
 use super::table::{TomlText, not_utf_8};
@@ -17,7 +19,7 @@ use super::{Change, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, read_open};
 use crate::source::limits::{Excess, FolderSize};
-use crate::source::{Problem, scrub};
+use crate::source::{Problem, Severity, scrub};
 
 /// A folder as it was read.
 #[derive(Debug)]
@@ -54,6 +56,13 @@ pub(super) struct FileEdit {
     title: String,
     /// What is written down of it, so that it can be taken back.
     change: Option<FileChange>,
+}
+
+/// The bytes of a file before a change and after it.
+#[derive(Debug)]
+struct FileBytes {
+    before: Option<Vec<u8>>,
+    after: Vec<u8>,
 }
 
 /// How far a change may reach.
@@ -174,58 +183,61 @@ impl Snapshot {
 
     /// Tries a change: it must bring no problem, and change nothing but what it is about.
     pub(super) fn try_out(&self, after: NewFile, done: Change) -> Result<FileEdit, Refusal> {
-        self.try_out_but_for(after, done, |_| true).map(|(ready, ..)| ready)
+        let (mut ready, _) = self.try_all(vec![(after, done)], |_| true)?;
+        ready.pop().ok_or_else(|| Refusal::Unfit("there is nothing to be written".to_owned()))
     }
 
-    /// Tries to take a change back: its records may be as they were before in any field, or gone.
-    pub(super) fn try_undo(&self, after: NewFile, done: Change) -> Result<(FileEdit, Snapshot), Refusal> {
-        self.tried(after, done, ChangeScope::Records, |_| true).map(|(ready, then, _)| (ready, then))
-    }
-
-    /// The same where only some problems are refused; answers also with the folder as it would be, and with the others.
-    pub(super) fn try_out_but_for(
+    /// Tries several files at once, where only some problems are refused; answers also with the others.
+    pub(super) fn try_all(
         &self,
-        after: NewFile,
-        done: Change,
+        all: Vec<(NewFile, Change)>,
         is_refused: impl Fn(&Problem) -> bool,
-    ) -> Result<(FileEdit, Snapshot, Vec<Problem>), Refusal> {
-        self.tried(after, done, ChangeScope::Fields, is_refused)
+    ) -> Result<(Vec<FileEdit>, Vec<Problem>), Refusal> {
+        self.tried(all, ChangeScope::Fields, is_refused)
+    }
+
+    /// Tries to take a change back: its records may be as they were before in any field, or gone, and what was odd in
+    /// records before may be so again.
+    pub(super) fn try_undo(&self, all: Vec<(NewFile, Change)>) -> Result<Vec<FileEdit>, Refusal> {
+        let texts: HashMap<String, (String, OnceCell<Option<TextOutline>>)> =
+            all.iter().map(|(after, _)| (after.file.clone(), (after.text.clone(), OnceCell::new()))).collect();
+        let is_in_record = |problem: &Problem| match texts.get(&*problem.place.file) {
+            None => true,
+            Some((text, outline)) => {
+                let outline = outline.get_or_init(|| TextOutline::of(text)).as_ref();
+                outline.is_some_and(|outline| outline.at(problem.place.span.start).0.is_some())
+            }
+        };
+        let is_refused = |problem: &Problem| problem.severity() == Severity::Error || !is_in_record(problem);
+        self.tried(all, ChangeScope::Records, is_refused).map(|(ready, _)| ready)
     }
 
     fn tried(
         &self,
-        after: NewFile,
-        done: Change,
+        all: Vec<(NewFile, Change)>,
         scope: ChangeScope,
         is_refused: impl Fn(&Problem) -> bool,
-    ) -> Result<(FileEdit, Snapshot, Vec<Problem>), Refusal> {
-        let before = self.bytes(&after.file)?;
-        let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
-            (None, None) => false,
-            (Some(Some((text, mark))), Some(read)) if text == read.text => mark,
-            (Some(_), None) => {
-                return Err(Refusal::Unfit(format!("{} cannot be read as a file of records", scrub(&after.file))));
-            }
-            (_, Some(DataFile { fault: Some(fault), .. })) => return Err(not_utf_8(&fault.place)),
-            _ => return Err(Refusal::ChangedMeanwhile(after.file)),
-        };
-        let bytes = encoded(&after.text, mark);
-        self.check_limits(&after, before.as_deref(), &bytes)?;
-        let decoded = decode(&after.file, bytes.clone(), &self.folder.limits);
-        let decoded = decoded.map_err(|fault| Refusal::Faulty(vec![fault]))?;
-        let mut files = self.files.clone();
-        files.retain(|file| file.name != after.file);
-        files.push(DataFile::new(after.file.clone(), decoded.text));
-        files.sort_by(|one, other| one.name.cmp(&other.name));
-        let then = self.folder.load(&files);
-        let old = self.file(&after.file).map_or("", |file| &file.text);
-        let mut new = new_problems(&after.file, &self.loaded.problems, old, &then.problems, &after.text);
-        new.sort_by_key(|problem| *problem.place.file != *after.file);
+    ) -> Result<(Vec<FileEdit>, Vec<Problem>), Refusal> {
+        let mut bytes = Vec::new();
+        for (after, _) in &all {
+            bytes.push(self.bytes_of(after)?);
+        }
+        self.check_limits(&all, &bytes)?;
+        let then = self.folder.load(&self.files_with(&all, &bytes)?);
+        let texts: Vec<ChangedText<'_>> = all
+            .iter()
+            .map(|(after, _)| ChangedText { file: &after.file, old: self.text(&after.file), new: &after.text })
+            .collect();
+        let mut new = new_problems(&texts, &self.loaded.problems, &then.problems);
+        let is_own = |problem: &Problem| texts.iter().any(|text| *problem.place.file == *text.file);
+        new.sort_by_key(|problem| !is_own(problem));
         let (refused, passed): (Vec<Problem>, Vec<Problem>) = new.into_iter().partition(is_refused);
         if !refused.is_empty() {
             return Err(Refusal::Faulty(refused));
         }
-        if !changes_only(&self.loaded.catalog, &then.catalog, &after.changed, scope) {
+        let changed: HashMap<&str, &[String]> =
+            all.iter().flat_map(|(after, _)| &after.changed).map(|(id, fields)| (&**id, &**fields)).collect();
+        if !changes_only(&self.loaded.catalog, &then.catalog, &changed, scope) {
             let why = "the change would reach further than it is asked to: make it in an editor";
             return Err(Refusal::Unfit(why.to_owned()));
         }
@@ -234,67 +246,86 @@ impl Snapshot {
             let record = then.catalog.record(id);
             fields.is_empty() && record.is_none_or(|record| !then.catalog.faults_of(record.id()).is_empty())
         };
-        if let Some((id, _)) = after.changed.iter().find(is_lost) {
+        if let Some((id, _)) = all.iter().flat_map(|(after, _)| &after.changed).find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
         let is_kept = scope == ChangeScope::Fields && self.folder.journal.is_some();
-        let change = is_kept.then(|| {
-            let ids = |is_added: bool| {
-                let those = after.changed.iter().filter(move |(_, fields)| fields.is_empty() == is_added);
-                those.map(|(id, _)| id.clone()).collect()
-            };
-            FileChange {
-                file: after.file.clone(),
-                is_new: before.is_none(),
-                changed: ids(false),
-                added: ids(true),
-                hunks: hunks(old, &after.text),
-            }
+        let ready = all.into_iter().zip(bytes).map(|((after, done), FileBytes { before, after: bytes })| {
+            let change = is_kept.then(|| FileChange::of(&after, before.is_none(), self.text(&after.file)));
+            let title = title(&after.changed, &then.catalog);
+            let NewFile { file, changed, .. } = after;
+            FileEdit { file, before, after: Some(bytes), done, changed, title, change }
         });
-        let size = self.size_with(before.as_deref(), &bytes);
-        let title = title(&after.changed, &then.catalog);
-        let NewFile { file, changed, .. } = after;
-        let ready = FileEdit { file, before, after: Some(bytes), done, changed, title, change };
-        let (held, footprint) = (Arc::clone(&self.held), Arc::clone(&self.footprint));
-        Ok((ready, Snapshot { folder: self.folder.clone(), loaded: then, held, files, size, footprint }, passed))
+        Ok((ready.collect(), passed))
     }
 
-    /// The size of the folder once a file in it is another one.
-    fn size_with(&self, old: Option<&[u8]>, new: &[u8]) -> FolderSize {
-        let (old_bytes, new_bytes) = (old.map_or(0, <[u8]>::len) as u64, new.len() as u64);
-        let files = self.size.files + u64::from(old.is_none());
-        FolderSize { files, bytes: (self.size.bytes + new_bytes).saturating_sub(old_bytes) }
+    /// The text of a file, as it was read.
+    fn text(&self, name: &str) -> &str {
+        self.file(name).map_or("", |file| &file.text)
+    }
+
+    /// The bytes of a file as it is and as it is to be.
+    fn bytes_of(&self, after: &NewFile) -> Result<FileBytes, Refusal> {
+        let before = self.bytes(&after.file)?;
+        let mark = match (before.as_deref().map(decoded), self.file(&after.file)) {
+            (None, None) => false,
+            (Some(Some((text, mark))), Some(read)) if text == read.text => mark,
+            (Some(_), None) => {
+                return Err(Refusal::Unfit(format!("{} cannot be read as a file of records", scrub(&after.file))));
+            }
+            (_, Some(DataFile { fault: Some(fault), .. })) => return Err(not_utf_8(&fault.place)),
+            _ => return Err(Refusal::ChangedMeanwhile(after.file.clone())),
+        };
+        Ok(FileBytes { before, after: encoded(&after.text, mark) })
+    }
+
+    /// The files of the folder once these are written.
+    fn files_with(&self, all: &[(NewFile, Change)], bytes: &[FileBytes]) -> Result<Vec<DataFile>, Refusal> {
+        let is_kept = |file: &&DataFile| all.iter().all(|(after, _)| *after.file != *file.name);
+        let mut files: Vec<DataFile> = self.files.iter().filter(is_kept).cloned().collect();
+        for ((after, _), bytes) in all.iter().zip(bytes) {
+            let decoded = decode(&after.file, bytes.after.clone(), &self.folder.limits);
+            let decoded = decoded.map_err(|fault| Refusal::Faulty(vec![fault]))?;
+            files.push(DataFile::new(after.file.clone(), decoded.text));
+        }
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(files)
     }
 
     /// Checks that what can be read now can be read afterwards, by the limits that reading has.
-    fn check_limits(&self, after: &NewFile, old: Option<&[u8]>, new: &[u8]) -> Result<(), Refusal> {
+    fn check_limits(&self, all: &[(NewFile, Change)], bytes: &[FileBytes]) -> Result<(), Refusal> {
         let Folder { limits, root, .. } = &self.folder;
         let refuse = |subject: &str, excess: Excess, hint: &str| {
             Refusal::TooLarge(format!("Not saved: {} would have {excess}; {hint}", scrub(subject)))
         };
-        let adds = after.changed.iter().any(|(_, fields)| fields.is_empty());
-        let hint = if adds {
-            "split the file, or name another one with --in"
-        } else {
-            "move some of its records to another file"
-        };
-        limits.check_file(new).map_err(|excess| refuse(&after.file, excess, hint))?;
-        let folders = after.file.matches('/').count();
-        limits.check_depth(folders).map_err(|excess| refuse(&after.file, excess, "name another one"))?;
-        let (old_bytes, new_bytes) = (old.map_or(0, <[u8]>::len) as u64, new.len() as u64);
-        if old.is_some() && new_bytes <= old_bytes {
+        let (mut size, mut grows) = (self.size, false);
+        for ((after, _), FileBytes { before, after: new }) in all.iter().zip(bytes) {
+            let adds = after.changed.iter().any(|(_, fields)| fields.is_empty());
+            let hint = if adds {
+                "split the file, or name another one with --in"
+            } else {
+                "move some of its records to another file"
+            };
+            limits.check_file(new).map_err(|excess| refuse(&after.file, excess, hint))?;
+            let folders = after.file.matches('/').count();
+            limits.check_depth(folders).map_err(|excess| refuse(&after.file, excess, "name another one"))?;
+            let old_bytes = before.as_ref().map_or(0, Vec::len) as u64;
+            size.files += u64::from(before.is_none());
+            size.bytes = (size.bytes + new.len() as u64).saturating_sub(old_bytes);
+            grows |= before.is_none() || new.len() as u64 > old_bytes;
+        }
+        if !grows {
             return Ok(());
         }
         let hint = "take what is not needed out of the folder";
-        let size = self.size_with(old, new);
         limits.check_folder(size).map_err(|excess| refuse(&root.display().to_string(), excess, hint))
     }
 }
 
 /// Whether everything else is unchanged but for these fields of these records, and records with faults. Records may be
 /// added.
-fn changes_only(before: &Catalog, after: &Catalog, changed: &[(String, Vec<String>)], scope: ChangeScope) -> bool {
-    let fields = |id: &str| changed.iter().find(|(other, _)| other == id).map(|(_, fields)| &fields[..]);
+fn changes_only(before: &Catalog, after: &Catalog, changed: &HashMap<&str, &[String]>, scope: ChangeScope) -> bool {
+    let fields = |id: &str| changed.get(id).copied();
     let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {
         None => scope == ChangeScope::Records && fields(old.id().as_str()).is_some(),
         Some(new) if new == old => true,

@@ -2,6 +2,7 @@
 
 use super::journal::{Blocks, FileChange, Hunk, JournalEntry, reverted};
 use super::trial::{FileEdit, NewFile, Snapshot, change_all};
+use super::write::remove_folders;
 use super::{Change, Folder, Refusal};
 use crate::schema::fields;
 use crate::source::SourceFile;
@@ -87,6 +88,7 @@ pub fn undo(folder: &Folder) -> Result<Change, Refusal> {
     })?;
     if let Some(entry) = undone {
         journal.mark_undone(&entry);
+        remove_folders(&folder.open()?, &entry.folders);
     }
     // The files are taken back from the last to the first.
     done.pop().ok_or_else(nothing)
@@ -126,7 +128,7 @@ fn state(entry: &JournalEntry, before: &Snapshot) -> UndoState {
 fn state_of_file(change: &FileChange, before: &Snapshot) -> UndoState {
     let text = before.file(&change.file).map(|file| &*file.text);
     let blocks = Blocks::of(text.unwrap_or_default());
-    let other = change.hunks.iter().find(|hunk| blocks.start(&hunk.new).is_none());
+    let other = change.hunks.iter().find(|hunk| blocks.place(hunk).is_none());
     let Some(other) = other else { return UndoState::Possible };
     let place = |id: &String| before.loaded.places.get(id.as_str());
     let mut old = change.hunks.iter().filter(|hunk| !hunk.old.is_empty());
@@ -134,26 +136,28 @@ fn state_of_file(change: &FileChange, before: &Snapshot) -> UndoState {
     if old.all(is_as_before) && change.added.iter().all(|id| place(id).is_none()) {
         return UndoState::Reverted;
     }
-    let is_named = |id: &&String| other.new.contains(&format!("\"{id}\""));
-    let id = change.ids().find(is_named).or_else(|| change.ids().next());
+    let id = change.id_of(other).or_else(|| change.ids().next());
     UndoState::Changed(id.and_then(place).map(ToString::to_string))
 }
 
 fn take_back(before: &Snapshot, entry: &JournalEntry) -> Result<Vec<FileEdit>, Refusal> {
-    let (mut all, mut next) = (Vec::new(), None);
-    // What was written last may name what was written before it.
-    for change in entry.files.iter().rev() {
-        let now: &Snapshot = next.as_ref().unwrap_or(before);
-        if state_of_file(change, now) == UndoState::Possible {
-            let (ready, then) = take_back_file(now, change, &entry.what)?;
-            all.push(ready);
-            next = Some(then);
+    let (mut all, mut removed) = (Vec::new(), Vec::new());
+    for change in entry.files.iter().rev().filter(|change| state_of_file(change, before) == UndoState::Possible) {
+        let (after, done) = before_change(before, change, &entry.what)?;
+        removed.push(change.is_new && after.text.is_empty());
+        all.push((after, done));
+    }
+    let mut all = before.try_undo(all)?;
+    for (ready, is_removed) in all.iter_mut().zip(removed) {
+        if is_removed {
+            ready.after = None;
         }
     }
     Ok(all)
 }
 
-fn take_back_file(before: &Snapshot, change: &FileChange, what: &str) -> Result<(FileEdit, Snapshot), Refusal> {
+/// A file as it was before a change to it.
+fn before_change(before: &Snapshot, change: &FileChange, what: &str) -> Result<(NewFile, Change), Refusal> {
     let gone = || Refusal::ChangedMeanwhile(change.file.clone());
     let file = before.file(&change.file).ok_or_else(gone)?;
     let (text, start) = reverted(&file.text, &change.hunks).ok_or_else(gone)?;
@@ -166,10 +170,5 @@ fn take_back_file(before: &Snapshot, change: &FileChange, what: &str) -> Result<
         Some((id.clone(), fields(kind).iter().map(|field| field.name.clone()).collect()))
     };
     let changed = change.ids().filter_map(all_fields).collect();
-    let is_removed = change.is_new && text.is_empty();
-    let (mut ready, then) = before.try_undo(NewFile { file: change.file.clone(), text, changed }, done)?;
-    if is_removed {
-        ready.after = None;
-    }
-    Ok((ready, then))
+    Ok((NewFile { file: change.file.clone(), text, changed }, done))
 }

@@ -1,5 +1,7 @@
 //! Writes a change: all its files or none, under the locks, and in the journal first, so that it can be undone.
 
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::os::fd::OwnedFd;
 use std::path::Path;
 
@@ -7,18 +9,29 @@ use super::lock::Lock;
 use super::replace::{Target, cannot};
 use super::trial::{FileEdit, Snapshot, entry};
 use super::{Change, Refusal};
-use crate::load::look;
+use crate::load::{DataRoot, look};
 
 /// Writes the files of a change, unless the folder has changed since it was read. If one fails, those before it are put
 /// back.
 pub(super) fn write_all(all: Vec<FileEdit>, read: &Snapshot) -> Result<Vec<Change>, Refusal> {
+    let made = missing_folders(&read.held, &all);
+    let answer = write_locked(all, read, &made);
+    if answer.is_err() {
+        remove_folders(&read.held, &made);
+    }
+    answer
+}
+
+fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<Vec<Change>, Refusal> {
     let folder = &read.folder;
     let changed: Vec<bool> = all.iter().map(|ready| ready.before != ready.after).collect();
+    // A folder that is made is a change too.
+    let is_other = !made.is_empty() && look(&folder.source) != *read.footprint;
     let targets = all.iter().map(|ready| Target::below(&read.held, Path::new(&ready.file)));
     let targets = targets.collect::<Result<Vec<Target>, Refusal>>()?;
     let _locks = locks(&targets, read)?;
     for (place, (ready, target)) in all.iter().zip(&targets).enumerate() {
-        let is_other = place == 0 && look(&folder.source) != *read.footprint;
+        let is_other = is_other || place == 0 && made.is_empty() && look(&folder.source) != *read.footprint;
         if is_other || target.read(folder.limits.bytes)? != ready.before {
             return Err(Refusal::ChangedMeanwhile(folder.root.join(&ready.file).display().to_string()));
         }
@@ -29,6 +42,10 @@ pub(super) fn write_all(all: Vec<FileEdit>, read: &Snapshot) -> Result<Vec<Chang
     let journal = folder.journal.as_ref();
     // Whoever is killed in between leaves an entry without a change, and never a change without one.
     let entry = journal.and_then(|journal| entry(journal, &all)).filter(|_| changed.contains(&true));
+    let entry = entry.map(|mut entry| {
+        entry.folders = made.to_vec();
+        entry
+    });
     let (number, warning) = journal.zip(entry.as_ref()).map_or((None, None), |(journal, entry)| journal.add(entry));
     let mut dones = Vec::new();
     for (place, (ready, target)) in all.iter().zip(&targets).enumerate().filter(|(place, _)| changed[*place]) {
@@ -55,6 +72,22 @@ pub(super) fn write_all(all: Vec<FileEdit>, read: &Snapshot) -> Result<Vec<Chang
         last.warning = Some(format!("Saved, but this change cannot be undone: {why}"));
     }
     Ok(written)
+}
+
+/// The folders that the files of a change need and that are not there, those above others first.
+fn missing_folders(held: &DataRoot, all: &[FileEdit]) -> Vec<String> {
+    let above = all.iter().flat_map(|ready| Path::new(&ready.file).ancestors().skip(1));
+    let above: BTreeSet<&Path> = above.filter(|folder| !folder.as_os_str().is_empty()).collect();
+    let is_missing = |folder: &&Path| held.folder(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    above.into_iter().filter(is_missing).map(|folder| folder.to_string_lossy().into_owned()).collect()
+}
+
+/// Removes folders in which nothing stands any more.
+pub(super) fn remove_folders(held: &DataRoot, folders: &[String]) {
+    for folder in folders.iter().rev() {
+        // What somebody has put there meanwhile stays.
+        let _ = held.remove_folder(Path::new(folder));
+    }
 }
 
 /// Refuses what would cost a file its owner or its hard links, unless that is accepted.

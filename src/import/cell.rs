@@ -159,9 +159,8 @@ impl ColumnContext<'_> {
     /// The records that a part of a list names: one, or several with a word or a sign between them.
     fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
         let id = |written: &str| self.names.resolve(&field.name, written);
-        let whole = match id(part) {
-            Ok(only) => return Ok(vec![text(&only)]),
-            Err(what) => what,
+        let Err(whole) = id(part) else {
+            return self.names.resolve_or_make(&field.name, part).map(|id| vec![text(&id)]);
         };
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
         if let Some(ids) = known_pieces(part, &id) {
@@ -179,11 +178,12 @@ impl ColumnContext<'_> {
             pieces = pieces.iter().flat_map(parted).collect();
         }
         let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
+        let make = |written: &str| self.names.resolve_or_make(&field.name, written).map(|id| text(&id));
         // Where none is known, the whole may be the name of one record.
         if ids.iter().all(Result::is_err) {
-            return Err(whole);
+            return make(part).map(|id| vec![id]).map_err(|_| whole);
         }
-        ids.into_iter().map(|id| id.map(|id| text(&id))).collect()
+        pieces.iter().map(|piece| make(piece)).collect()
     }
 
     /// Whether a cell says that there is nothing: a dash, or `n/a`. In a text only what no text is, in a list of texts
@@ -261,7 +261,9 @@ impl ColumnContext<'_> {
                 quoted(&words::meant("currency", cell).filter(|code| code.len() == 3).unwrap_or(cell).to_uppercase())
             }
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
-            Form::Id if field.name != "id" && !self.columns.is_own => quoted(&self.names.resolve(&field.name, cell)?),
+            Form::Id if field.name != "id" && !self.columns.is_own => {
+                quoted(&self.names.resolve_or_make(&field.name, cell)?)
+            }
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {
                 quoted(words::agreement_kind(cell).unwrap_or(cell))
             }

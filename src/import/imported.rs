@@ -1,8 +1,9 @@
 //! What was read out of files: records, where each comes from, and what is to be said of the tables.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::entries::{Entries, EntryPlace};
+use super::names::UnknownName;
 use crate::catalog::Kind;
 use crate::edit::RecordBlock;
 
@@ -15,6 +16,23 @@ pub struct Imported {
     pub places: Vec<RowPlace>,
     /// The tables, in the order of the files.
     pub tables: Vec<ImportedTable>,
+    /// What is to be known of each record beside what it says.
+    pub(super) notes: Vec<RowNotes>,
+    /// The names in cells that no record bears.
+    pub(super) unknown: Vec<UnknownName>,
+}
+
+/// What is to be known of a row beside what it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RowNotes {
+    /// Whether it gives its id.
+    pub(super) is_given: bool,
+    /// The id that is made from what it is called, whoever has it.
+    pub(super) made: Option<String>,
+    /// Whether its kind is not known, and the plainest one is taken.
+    pub(super) is_plain: bool,
+    /// The fields whose cells are empty.
+    pub(super) emptied: Vec<&'static str>,
 }
 
 /// A row of one of several tables.
@@ -55,6 +73,8 @@ pub struct ImportedTable {
     pub shape: Vec<String>,
     /// Whether nothing in it is a heading.
     pub(super) is_no_table: bool,
+    /// What is taken for the source of its rows, before the number of the row.
+    pub source: String,
     /// The heading of the columns of each field, and of each part of one.
     pub(super) headings: HashMap<String, String>,
     /// The heading over each item of a list that several columns make up, row by row.
@@ -73,28 +93,13 @@ pub struct TableFault {
 }
 
 impl Imported {
-    /// Whether something is wrong in a table.
-    pub fn has_faults(&self) -> bool {
-        self.tables.iter().any(|table| !table.faults.is_empty())
-    }
-
-    /// The table that a record comes from.
-    pub fn table_of(&self, block: usize) -> Option<&ImportedTable> {
-        self.tables.get(self.places.get(block)?.table)
-    }
-
-    /// Leaves records out, such as those of entries in which something is wrong; the others are taken.
-    pub fn leave_out(&mut self, blocks: &HashSet<usize>) {
-        let all = std::mem::take(&mut self.blocks).into_iter().zip(std::mem::take(&mut self.places)).enumerate();
-        let kept = all.filter(|(place, _)| !blocks.contains(place)).map(|(_, record)| record);
-        (self.blocks, self.places) = kept.unzip();
-    }
-
     /// Puts the entries of a file in the place of the rows of its table.
     pub(super) fn take_entries(&mut self, place: usize, found: Entries) {
         const HEAD: usize = 2;
         let entry = |row: usize| row.checked_sub(HEAD).and_then(|row| found.rows.get(row)).map_or(0, |place| place + 1);
-        self.places.iter_mut().filter(|one| one.table == place).for_each(|one| one.row = entry(one.row));
+        let named = self.unknown.iter_mut().map(|unknown| &mut unknown.place);
+        let places = self.places.iter_mut().chain(named);
+        places.filter(|one| one.table == place).for_each(|one| one.row = entry(one.row));
         let Some(table) = self.tables.get_mut(place) else { return };
         let (of_entries, others): (Vec<TableFault>, Vec<TableFault>) =
             std::mem::take(&mut table.faults).into_iter().partition(|fault| entry(fault.row) > 0);

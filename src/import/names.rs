@@ -1,19 +1,63 @@
 //! Records by what people call them, for the cells that name one.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
+use super::imported::RowPlace;
 use crate::catalog::{Catalog, Id, Kind, Link, Record, SearchRole};
+use crate::edit::id_from;
 use crate::find::fold;
-use crate::source::{nearest, scrub};
+use crate::gazetteer;
+use crate::source::{all_nearest, scrub};
+
+/// A name in a cell that no record bears, and the record that could be made for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct UnknownName {
+    pub(super) kind: Kind,
+    pub(super) id: String,
+    pub(super) name: String,
+    /// What the gazetteer knows of it, by the keys of its kind as they are typed.
+    pub(super) facts: Vec<(&'static str, String)>,
+    /// Why the cell cannot be taken without it; none where the check of the record says so.
+    pub(super) why: Option<String>,
+    /// The row that names it first.
+    pub(super) place: RowPlace,
+}
+
+/// For how many names that no record bears the nearest one is looked for, among all.
+const HINTS: usize = 100;
+
+/// Names that no record bears, in the order in which they were met.
+#[derive(Debug, Default)]
+struct UnknownNames {
+    all: Vec<UnknownName>,
+    /// Their places by the folded name.
+    places: HashMap<String, Vec<usize>>,
+    ids: HashSet<String>,
+}
 
 /// The names of records, those of the catalog and those of the table itself.
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// The names that no record bears.
+    unknown: RefCell<UnknownNames>,
     kinds: HashMap<String, Kind>,
     called: HashMap<String, Vec<(Kind, String)>>,
     /// Those that bear a name as their own, of the catalog alone.
     bearers: HashMap<String, Vec<(Kind, String)>>,
+    /// The countries of cities, by their ids.
+    countries: HashMap<String, String>,
+    /// What tells the rows of an id from others of their name.
+    marks: HashMap<String, String>,
+}
+
+impl UnknownNames {
+    fn add(&mut self, folded: String, unknown: UnknownName) {
+        self.places.entry(folded).or_default().push(self.all.len());
+        self.ids.insert(unknown.id.clone());
+        self.all.push(unknown);
+    }
 }
 
 impl Names {
@@ -22,6 +66,9 @@ impl Names {
         let mut names = Names::default();
         for record in catalog.all() {
             names.add(record.kind(), record.id().as_str(), names_of(record));
+            if let Record::City(city) = record {
+                names.countries.extend(city.country.clone().map(|country| (record.id().to_string(), country)));
+            }
             if let Some(name) = own_name(record) {
                 let bearers = names.bearers.entry(fold(name)).or_default();
                 bearers.push((record.kind(), record.id().to_string()));
@@ -46,6 +93,30 @@ impl Names {
         let bearers = self.bearers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default();
         let mut of_kind = bearers.iter().filter(|(other, _)| *other == kind).map(|(_, id)| id.as_str());
         of_kind.next().filter(|_| of_kind.next().is_none())
+    }
+
+    /// The same where a country is told of a city: it is none of another country.
+    pub(super) fn bearer_in(&self, kind: Kind, name: &str, country: Option<&str>) -> Option<&str> {
+        let bearers = self.bearers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default();
+        let is_there =
+            |id: &str| country.is_none_or(|country| self.countries.get(id).is_none_or(|other| other == country));
+        let mut of_kind =
+            bearers.iter().filter(|(other, id)| *other == kind && is_there(id)).map(|(_, id)| id.as_str());
+        of_kind.next().filter(|_| of_kind.next().is_none())
+    }
+
+    /// An id for a row that is told from others of its name by a mark, such as its country.
+    pub(super) fn marked_id(&mut self, made: &str, mark: &str, is_taken: impl Fn(&str) -> bool) -> String {
+        let is_own = |id: &String| match self.marks.get(id) {
+            Some(other) => other == mark,
+            None => !is_taken(id),
+        };
+        let marked = id_from(&format!("{made} {mark}")).map(|id| id.to_string());
+        let numbered = (2..).map(|number| format!("{made}-{number}"));
+        let id = [made.to_owned()].into_iter().chain(marked).chain(numbered).find(is_own);
+        let id = id.unwrap_or_else(|| made.to_owned());
+        self.marks.insert(id.clone(), mark.to_owned());
+        id
     }
 
     /// Whether there is a record of an id.
@@ -79,16 +150,86 @@ impl Names {
         }
     }
 
+    /// The id of the record that a cell names, or of one that is to be made for it. The error says what is wrong where
+    /// there are several, or none can be made.
+    pub(super) fn resolve_or_make(&self, field: &str, written: &str) -> Result<String, String> {
+        let resolved = self.resolve(field, written);
+        let why = match resolved {
+            Ok(id) if self.has(&id) => return Ok(id),
+            Ok(_) => None,
+            Err(why) if self.is_known(field, written) => return Err(why),
+            Err(why) => Some(why),
+        };
+        let targets = Link::of_field(field).map_or(&[][..], Link::targets);
+        let (name, folded) = (scrub(written.trim()), fold(written));
+        {
+            let unknown = self.unknown.borrow();
+            let mut called = unknown.places.get(&folded).into_iter().flatten().map(|place| &unknown.all[*place]);
+            if let Some(unknown) = called.find(|unknown| targets.contains(&unknown.kind)) {
+                return Ok(unknown.id.clone());
+            }
+        }
+        let place = gazetteer::certain(&name, None).filter(|_| targets.contains(&Kind::City));
+        let kind = place.as_ref().map(|_| Kind::City).or_else(|| creatable(targets));
+        let (Some((kind, made)), false) = (kind.zip(id_from(&name)), name.is_empty()) else {
+            return resolved_or(why, &name);
+        };
+        let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains(id);
+        let numbered = (2..).map(|number| format!("{made}-{number}"));
+        let id = [made.to_string()].into_iter().chain(numbered).find(is_free);
+        let id = id.unwrap_or_else(|| made.to_string());
+        let facts = place.map(|place| place.fields(&name)).unwrap_or_default();
+        let unknown = UnknownName { kind, id: id.clone(), name, facts, why, place: RowPlace::default() };
+        self.unknown.borrow_mut().add(folded, unknown);
+        Ok(id)
+    }
+
+    /// Says of which row the names are that were met since the last time and that no record bears.
+    pub(super) fn unknown_in(&self, place: RowPlace) {
+        let mut unknown = self.unknown.borrow_mut();
+        unknown
+            .all
+            .iter_mut()
+            .rev()
+            .take_while(|unknown| unknown.place.row == 0)
+            .for_each(|unknown| unknown.place = place);
+    }
+
+    /// The names that no record bears.
+    pub(super) fn take_unknown(&self) -> Vec<UnknownName> {
+        self.unknown.take().all
+    }
+
+    /// Whether records are called so that a field may name.
+    fn is_known(&self, field: &str, written: &str) -> bool {
+        let targets = Link::of_field(field).map_or(&[][..], Link::targets);
+        let bearers = self.called.get(&fold(written)).map(Vec::as_slice).unwrap_or_default();
+        bearers.iter().any(|(kind, _)| targets.is_empty() || targets.contains(kind))
+    }
+
     fn unknown(&self, targets: &[Kind], written: &str) -> String {
         let words: Vec<&str> = targets.iter().map(|kind| kind.word()).collect();
         let kinds = if words.is_empty() { "record".to_owned() } else { words.join(" or ") };
         let may_be =
             |bearers: &[(Kind, String)]| bearers.iter().any(|(kind, _)| targets.is_empty() || targets.contains(kind));
         let called = self.called.iter().filter(|(_, bearers)| may_be(bearers)).map(|(name, _)| name.as_str());
-        let near = nearest(&fold(written), called).and_then(|name| self.called.get(name)?.first());
+        // Of several as near, the first by name: what is told is to be the same each time.
+        let is_hinted = self.unknown.borrow().all.len() < HINTS;
+        let near = if is_hinted { all_nearest(&fold(written), called).into_iter().min() } else { None };
+        let near = near.and_then(|name| self.called.get(name)?.first());
         let hint = near.map_or_else(|| ": add it first".to_owned(), |(_, id)| format!("; did you mean '{id}'?"));
         format!("no {kinds} is called '{}'{hint}", scrub(written))
     }
+}
+
+/// The kind of a record that is made for a name; none for what needs more than a name.
+fn creatable(targets: &[Kind]) -> Option<Kind> {
+    let is_creatable = |kind: &&Kind| matches!(kind, Kind::Region | Kind::City | Kind::Organisation | Kind::Person);
+    targets.iter().find(is_creatable).copied()
+}
+
+fn resolved_or(why: Option<String>, name: &str) -> Result<String, String> {
+    why.map_or_else(|| Ok(name.to_owned()), Err)
 }
 
 /// The name by which a record is known among those of its kind; events and holidays have names that come again.

@@ -1,14 +1,12 @@
 //! Tables of which the columns are known, read row by row into one batch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Request;
-use super::budget::Budget;
 use super::column::{Column, Columns};
-use super::event;
 use super::grid::Grid;
 use super::heading;
-use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
+use super::imported::{Imported, ImportedTable, RowPlace};
 use super::kind::{self, NoKind};
 use super::mapping::{HeadingMaps, MappedHeading};
 use super::names::Names;
@@ -31,14 +29,6 @@ pub(super) struct ReadyTable<'a> {
     headed: HeadedTable<'a>,
     reader: Reader<'a>,
     seen: Survey,
-}
-
-/// The records of all tables, as far as they are read.
-pub(super) struct Batching<'a> {
-    pub(super) imported: Imported,
-    ids: HashMap<String, RowPlace>,
-    budget: Budget,
-    file: &'a str,
 }
 
 /// The tables of a grid, each with its headings; one with a fault alone where there is none.
@@ -94,12 +84,6 @@ pub(super) fn leave_out_others(tables: &mut [ImportedTable]) {
     }
 }
 
-impl<'a> Batching<'a> {
-    pub(super) fn new(file: &'a str) -> Batching<'a> {
-        Batching { imported: Imported::default(), ids: HashMap::new(), budget: Budget::default(), file }
-    }
-}
-
 impl<'a> ReadyTable<'a> {
     /// Finds what the headings of a table are for; none with a fault in the table where nothing can be read.
     pub(super) fn of(
@@ -146,7 +130,8 @@ impl<'a> ReadyTable<'a> {
             }
             table.headings.entry(column.field.to_owned()).or_insert(heading);
         }
-        let about = TableRequest { kind, source, order: asked.order, count: headed.count };
+        table.source = source;
+        let about = TableRequest { kind, order: asked.order, count: headed.count };
         let of_heading = |column: &Column| {
             let heading = column.places.first().and_then(|place| headings.get(*place))?;
             heading::unit(heading).map(|unit| (column.field, unit))
@@ -170,11 +155,13 @@ impl<'a> ReadyTable<'a> {
     }
 
     /// Reads the rows into the batch.
-    pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Batching<'_>) {
-        let (mut all_left_out, mut plain) = (Vec::new(), 0);
+    pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Imported) {
+        let mut all_left_out = Vec::new();
         for cells in &self.headed.rows {
-            let row = RowPlace { table: self.place, row: cells.number };
-            let RowRecord { block, headings, left_out, is_plain } = match self.reader.row(cells, &self.seen, names) {
+            let place = RowPlace { table: self.place, row: cells.number };
+            let record = self.reader.row(cells, &self.seen, names);
+            names.unknown_in(place);
+            let RowRecord { block, headings, left_out, notes } = match record {
                 Ok(record) => record,
                 Err(faults) => {
                     table.faults.extend(faults);
@@ -185,37 +172,13 @@ impl<'a> ReadyTable<'a> {
                     continue;
                 }
             };
-            let first = *batch.ids.entry(block.id.clone()).or_insert(row);
-            if first != row {
-                let what = match table.entries {
-                    None if first.table == row.table => {
-                        format!("the id '{}' is that of row {} too: give one of them another", block.id, first.row)
-                    }
-                    _ => format!("the id '{}' is that of another one before it: add it by hand", block.id),
-                };
-                let column = table.column("id").map(str::to_owned);
-                table.faults.push(TableFault { row: row.row, column, what });
-                continue;
-            }
-            let is_new = self.reader.catalog.record(&block.id).is_none();
-            if let Err(what) = if is_new { batch.budget.take(&block, batch.file) } else { Ok(()) } {
-                batch.imported.blocks.clear();
-                batch.imported.places.clear();
-                table.faults.clear();
-                table.fault(if table.entries.is_some() { 0 } else { row.row }, what);
-                return;
-            }
-            batch.imported.blocks.push(block);
-            batch.imported.places.push(row);
+            batch.blocks.push(block);
+            batch.places.push(place);
+            batch.notes.push(notes);
             if !headings.is_empty() {
-                table.items.insert(row.row, headings);
+                table.items.insert(place.row, headings);
             }
             all_left_out.extend(left_out);
-            plain += usize::from(is_plain);
-        }
-        if plain > 0 {
-            let rows = if plain == 1 { "1 row has".to_owned() } else { format!("{plain} rows have") };
-            table.remarks.push(format!("{rows} no kind: '{}' is taken for it", event::PLAIN));
         }
         let more = all_left_out.len().saturating_sub(LEFT_OUT);
         table.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));

@@ -7,16 +7,16 @@ use super::column::{Column, Columns};
 use super::composed::Given;
 use super::compound::{self, CellContent};
 use super::date::{self, DateOrders, DayCount};
-use super::event::PLAIN;
 use super::grid::GridRow;
 use super::heading;
+use super::imported::RowNotes;
 use super::money;
 use super::names::Names;
 use super::number::Decimals;
 use super::span::EventSpan;
 use super::words;
 use super::{DayOrder, TableFault};
-use crate::catalog::{Catalog, Kind, Record};
+use crate::catalog::{Catalog, Kind};
 use crate::edit::{RecordBlock, id_from};
 use crate::schema::{Field, Form};
 use crate::source::scrub;
@@ -25,8 +25,6 @@ use crate::source::scrub;
 pub(super) struct TableRequest {
     /// The kind of its records.
     pub(super) kind: Kind,
-    /// What is taken for the source of a row that names none, before the number of the row.
-    pub(super) source: String,
     /// Whether the day or the month comes first in its dates, where they do not tell.
     pub(super) order: Option<DayOrder>,
     /// From when on it counts days.
@@ -37,7 +35,7 @@ pub(super) struct TableRequest {
 pub(super) struct Reader<'a> {
     pub(super) asked: TableRequest,
     pub(super) catalog: &'a Catalog,
-    pub(super) fields: &'a [Field],
+    pub(super) fields: &'static [Field],
     pub(super) columns: Columns,
     pub(super) headings: Vec<String>,
     /// What the headings say that the cells of a field are counted in.
@@ -57,6 +55,8 @@ pub(super) struct Survey {
     pub(super) has_hours: bool,
     /// How many events have the title of an id.
     events: HashMap<String, usize>,
+    /// The ids of the rows by their numbers: as given, or made.
+    ids: HashMap<usize, String>,
 }
 
 impl Survey {
@@ -90,8 +90,7 @@ pub(super) struct RowRecord {
     pub(super) headings: Vec<(String, String)>,
     /// What of the cells is left out.
     pub(super) left_out: Vec<String>,
-    /// Whether its kind is not known, and the plainest one is taken.
-    pub(super) is_plain: bool,
+    pub(super) notes: RowNotes,
 }
 
 /// The cells of a column that hold something.
@@ -146,12 +145,15 @@ impl Reader<'_> {
                 }
             }
         }
-        if let Some(id) = self.id(row, names) {
+        let given = self.text(row, "id");
+        let is_given = given.is_some();
+        if let Some(id) = given.or_else(|| self.free_id(row, names)) {
             let called: Vec<String> = ["name", "title"].iter().filter_map(|field| self.text(row, field)).collect();
             names.add(self.asked.kind, &id, called);
-            if self.asked.kind == Kind::Event && self.text(row, "id").is_none() {
-                *seen.events.entry(id).or_default() += 1;
+            if self.asked.kind == Kind::Event && !is_given {
+                *seen.events.entry(id.clone()).or_default() += 1;
             }
+            seen.ids.insert(row.number, id);
         }
     }
 
@@ -188,8 +190,10 @@ impl Reader<'_> {
                 Err(fault) => faults.push(fault),
             }
         }
+        let is_given = self.text(row, "id").is_some();
         let day = pairs.iter().find(|(key, _)| key == "starts").map(|(_, starts)| starts.as_str());
-        let id = self.id(row, names).map(|id| seen.id_of_one(id, day));
+        let id = seen.ids.get(&number).cloned();
+        let id = if is_given { id } else { id.map(|id| seen.id_of_one(id, day)) };
         let Some(id) = id else {
             let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
             faults.push(TableFault { row: number, column: None, what: what.to_owned() });
@@ -201,20 +205,24 @@ impl Reader<'_> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        match self.catalog.record(&id).filter(|record| record.kind() == self.asked.kind) {
-            // An empty cell changes nothing.
-            Some(record) if self.keeps_name(row, record) => pairs.retain(|(key, _)| key != "name"),
-            Some(_) => {}
-            None if pairs.iter().any(|(key, _)| key == "source") => {}
-            None => pairs.push(("source".to_owned(), cell::text(&self.source(number)))),
-        }
-        let is_plain = self.has_no_kind(&pairs) && self.catalog.record(&id).is_none();
-        if is_plain {
-            let behind_title = pairs.iter().position(|(key, _)| key == "title").map_or(1, |place| place + 1);
-            pairs.insert(behind_title.min(pairs.len()), ("kind".to_owned(), cell::text(PLAIN)));
-        }
+        let is_empty = |field: &&Field| pairs.iter().all(|(key, _)| *key != field.name) && self.has_column(field);
+        let emptied = if self.is_entries {
+            Vec::new()
+        } else {
+            self.fields.iter().filter(is_empty).map(|field| field.name.as_str()).collect()
+        };
+        let made = if is_given { None } else { self.made_id(row) };
+        let notes = RowNotes { is_given, made, is_plain: self.has_no_kind(&pairs), emptied };
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
-        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, is_plain })
+        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes })
+    }
+
+    /// Whether a field, or a part of it, has a column.
+    fn has_column(&self, field: &Field) -> bool {
+        match field.parts() {
+            Some(parts) => parts.iter().any(|part| self.columns.get(&part.column).is_some()),
+            None => self.columns.get(&field.name).is_some(),
+        }
     }
 
     /// The value of a field, from its column or from one for each of its parts.
@@ -285,12 +293,6 @@ impl Reader<'_> {
         Ok(ColumnContext::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
     }
 
-    /// What is taken for the source of a row: an entry has none of its own.
-    fn source(&self, number: usize) -> String {
-        let source = &self.asked.source;
-        if self.is_entries { source.clone() } else { format!("{source}, row {number}") }
-    }
-
     /// What the cells of a column are read with.
     pub(super) fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
         let seen = read.seen;
@@ -319,52 +321,11 @@ impl Reader<'_> {
     }
 
     /// The text in the column of a field.
-    fn text(&self, row: &GridRow, field: &str) -> Option<String> {
+    pub(super) fn text(&self, row: &GridRow, field: &str) -> Option<String> {
         let column = self.columns.get(field)?;
         let cells = cells(row, column);
         let text = (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)));
         if field == "name" { text.map(|text| self.name(text)) } else { text }
-    }
-
-    /// Whether the name in a row is that of the record that its id was made for, but for the native one in brackets.
-    fn keeps_name(&self, row: &GridRow, record: Record<'_>) -> bool {
-        let name = match record {
-            Record::Person(person) => &person.name,
-            Record::Organisation(body) => &body.name,
-            Record::City(city) => &city.name,
-            _ => return false,
-        };
-        let is_shorter =
-            |written: &String| name.strip_prefix(written.as_str()).is_some_and(|rest| rest.starts_with(" ("));
-        self.text(row, "id").is_none() && self.text(row, "name").as_ref().is_some_and(is_shorter)
-    }
-
-    /// The id of a row: as given, that of the record with its name, or one made from what identifies the record.
-    fn id(&self, row: &GridRow, names: &Names) -> Option<String> {
-        let text = |field: &str| self.text(row, field);
-        if let Some(id) = text("id") {
-            return Some(id);
-        }
-        let name = text("name").or_else(|| text("title")).or_else(|| self.title_of_agreement(row));
-        if let Some(id) = name.as_ref().and_then(|name| names.bearer(self.asked.kind, name)) {
-            return Some(id.to_owned());
-        }
-        let year = |field: &str| text(field).map(|date| date.chars().filter(char::is_ascii_digit).collect::<String>());
-        let parts: Vec<Option<String>> = match self.asked.kind {
-            Kind::Award => {
-                vec![Some("award".into()), text("cycle"), text("recipient").or_else(|| text("city")), text("result")]
-            }
-            Kind::Funding => {
-                let of = text("agreement").or_else(|| text("from"));
-                vec![Some("funding".into()), of, text("to"), text("stage"), year("on")]
-            }
-            Kind::Holiday => vec![text("name"), text("city").or_else(|| text("country")), year("on")],
-            _ => vec![name],
-        };
-        let known: Vec<String> = parts.into_iter().flatten().collect();
-        let is_known = !matches!(self.asked.kind, Kind::Award | Kind::Funding) || known.len() > 1;
-        let known = known.join(" ");
-        id_from(&known).or_else(|| id_from(shortened(&known))).filter(|_| is_known).map(|id| id.to_string())
     }
 }
 
@@ -389,12 +350,4 @@ impl Values<'_> {
         let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));
         self.left_out.push(format!("row {}{column}: '{}' is left out", self.number, scrub(what)));
     }
-}
-
-/// The beginning of a text that is too long for an id, cut between words where there are some.
-fn shortened(text: &str) -> &str {
-    const LONGEST: usize = 60;
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let start = text.get(..end).unwrap_or_default();
-    start.rsplit_once(' ').map_or(start, |(words, _)| words)
 }

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use super::*;
-use crate::edit::RecordBlock;
+use crate::edit::{RecordBlock, RowFault, RowForm, SourceRow};
 use crate::words::samples;
 
 mod books;
@@ -11,7 +11,7 @@ mod lists;
 mod shapes;
 
 fn asked(kind: Kind) -> Request<'static> {
-    Request { kind: Some(kind), source: None, file: "list.toml", order: None, encoding: None, headings: None }
+    Request { kind: Some(kind), source: None, order: None, encoding: None, headings: None }
 }
 
 /// What a file of one table holds.
@@ -29,14 +29,45 @@ impl Deref for OneTable {
     }
 }
 
-pub(super) fn one_of(Imported { blocks, places, mut tables }: Imported) -> OneTable {
-    assert_eq!(tables.len(), 1);
-    OneTable { blocks, numbers: places.iter().map(|place| place.row).collect(), table: tables.remove(0) }
+/// A table whose rows are records; what is wrong in one of them is among the faults of the table.
+pub(super) fn one_of(mut imported: Imported, catalog: &Catalog) -> OneTable {
+    assert_eq!(imported.tables.len(), 1);
+    let settled = settle(&mut imported, catalog, &mut NoChoices);
+    let mut table = imported.tables.remove(0);
+    table.faults.retain(|fault| fault.row == 0);
+    table.left_out.clear();
+    table.remarks.extend(settled.remarks);
+    let mut one = OneTable { blocks: Vec::new(), numbers: Vec::new(), table };
+    for (row, place) in settled.rows.into_iter().zip(settled.places) {
+        let is_row = row.form == RowForm::Table;
+        let to = if is_row { &mut one.table.faults } else { &mut one.table.left_out };
+        let fault = |fault: RowFault| TableFault { row: place.row, column: fault.column, what: fault.what };
+        if row.faults.is_empty() {
+            one.blocks.push(row.block);
+            one.numbers.push(place.row);
+        }
+        to.extend(row.faults.into_iter().map(fault));
+    }
+    one
 }
 
 fn read_one(asked: Request<'_>, bytes: &[u8]) -> OneTable {
     let file = InputFile { name: "list.csv".to_owned(), bytes: bytes.to_vec(), sheets: None };
-    one_of(read(asked, &[file], &samples::catalog()))
+    let catalog = samples::catalog();
+    one_of(read(asked, &[file], &catalog), &catalog)
+}
+
+/// Nobody who could say anything.
+struct NoChoices;
+
+impl ImportChoices for NoChoices {
+    fn record(&mut self, _: &SourceRow, _: &[String]) -> Option<RowChoice> {
+        None
+    }
+
+    fn is_created(&mut self, _: &SourceRow) -> bool {
+        false
+    }
 }
 
 fn imported(kind: Kind, table: &str) -> OneTable {
@@ -195,7 +226,12 @@ fn records_are_found_by_what_they_are_called() {
     assert_eq!(column(Kind::Person, "organisation", people), ["\"city-of-ostby\""]);
     assert_eq!(column(Kind::Person, "city", people), ["\"ostby\""]);
     let unknown = faults(Kind::Person, "Name,Organisation\nLee Example,Board of Nowhere\n");
-    assert_eq!(unknown, ["2 Organisation no organisation is called 'Board of Nowhere': add it first"]);
+    assert_eq!(
+        unknown,
+        [
+            "2 Organisation no organisation is called 'Board of Nowhere': add it first, or have it made with --create yes"
+        ]
+    );
     // A record of the table itself is known too, above or below.
     let events = "Title,Type,Parent\nWorkshop,workshop,Great Congress\nGreat Congress,congress,\n";
     assert_eq!(column(Kind::Event, "parent", events), ["\"great-congress\"", ""]);
@@ -258,7 +294,12 @@ fn several_records_are_named_in_one_cell() {
     }
     assert_eq!(parties("City of Ostby, Vestby"), [r#"["city-of-ostby", "vestby"]"#]);
     let unknown = faults(Kind::Agreement, "Title,Kind,Party A,Party B\nPact,MoU,Ostby,Town of Nowhere\n");
-    assert_eq!(unknown, ["2 Party B no organisation or city is called 'Town of Nowhere': add it first"]);
+    assert_eq!(
+        unknown,
+        [
+            "2 Party B no organisation or city is called 'Town of Nowhere': add it first, or have it made with --create yes"
+        ]
+    );
 }
 
 #[test]
@@ -323,18 +364,6 @@ fn a_calendar_becomes_events() {
     source = "list.csv"
     "#);
     assert_eq!(faults(Kind::Person, calendar), ["0  this is a calendar: import events from it"]);
-}
-
-#[test]
-fn more_than_a_file_may_have_is_refused_early() {
-    let rows: Vec<String> = (0..60_000).map(|number| format!("Town {number},NO\n")).collect();
-    let read = imported(Kind::City, &format!("Name,Country\n{}", rows.concat()));
-    assert!(read.blocks.is_empty());
-    let [fault] = &read.faults[..] else { panic!("{:?}", read.faults) };
-    assert!(
-        fault.what.starts_with("Not saved: list.toml would have 200,0") && fault.what.contains("--in"),
-        "{fault:?}"
-    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Component, Path, PathBuf};
 
-use rustix::fs::{Mode, OFlags, mkdirat, openat};
+use rustix::fs::{AtFlags, Mode, OFlags, mkdirat, openat, unlinkat};
 use rustix::io::Errno;
 
 use super::files::Links;
@@ -88,6 +88,17 @@ impl DataRoot {
             Ok(()) | Err(Errno::EXIST) => Ok(openat(&above, name, FOLDER, Mode::empty())?),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Removes a folder by its path below this one, if nothing stands in it.
+    ///
+    /// # Errors
+    /// Where it cannot be removed, is not empty, or stands outside and links may not lead there.
+    pub fn remove_folder(&self, below: &Path) -> io::Result<()> {
+        let (Some(above), Some(name)) = (below.parent(), below.file_name()) else {
+            return Err(ErrorKind::NotFound.into());
+        };
+        Ok(unlinkat(self.folder(above)?, name, AtFlags::REMOVEDIR)?)
     }
 
     /// The path of what stands below the folder, free of links.

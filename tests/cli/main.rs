@@ -16,6 +16,7 @@ mod import;
 mod import_again;
 mod import_calendars;
 mod import_kinds;
+mod import_plan;
 mod import_ways;
 mod import_workbooks;
 mod init;

@@ -7,6 +7,7 @@ mod faulty;
 mod fields;
 mod finding;
 mod growth;
+mod imports;
 mod loading;
 mod mutation;
 mod networks;

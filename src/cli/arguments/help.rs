@@ -149,6 +149,10 @@ and notes below the rows are passed over and named. Records are named by their
 ids or by what they are called. What citydesk list KIND writes with --format
 csv or json is read back to the same records.
 
+Each row is new, changed, the same, or refused with its cell and the reason.
+Rows are known again when the file is imported another time, and one that says
+the same changes nothing. citydesk undo takes an import back.
+
 Examples:
   citydesk import partners.xlsx
   citydesk import register.ods staff.vcf --map 'Colour=notes'
@@ -156,6 +160,8 @@ Examples:
   citydesk import people staff.csv --in people/staff.toml --write
   citydesk import agreements register.csv --dates dmy
   citydesk import cities members.csv --update --write
+  citydesk import members.csv --review
+  citydesk import register.csv --create yes --skip-refused --write
   citydesk import cities towns.csv --encoding big5
   xz -dc towns.csv.xz | citydesk import cities - --source \"list of May\"";
 

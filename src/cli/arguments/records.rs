@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::written::{day_order, encoding, kind};
+use super::written::{create, day_order, encoding, kind};
 use crate::catalog::Kind;
 use crate::edit::Assignment;
 use crate::import::{DayOrder, MappedHeading, TextEncoding};
@@ -78,8 +78,20 @@ pub(in crate::cli) struct Demo {
     pub(in crate::cli) existing: bool,
 }
 
+/// Whether records are made that cells name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Create {
+    /// Whoever sits at the terminal is asked.
+    Ask,
+    /// They are.
+    Yes,
+    /// They are not, and the rows are refused.
+    No,
+}
+
 /// Tables of records to be added.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(in crate::cli) struct Import {
     /// The files, or folders of them: workbooks (xlsx, xls, ods), CSV, contacts (vCard), a calendar (iCalendar); - for
     /// standard input
@@ -97,9 +109,22 @@ pub(in crate::cli) struct Import {
     /// Write what would be added and changed
     #[arg(short, long)]
     pub(in crate::cli) write: bool,
+    /// Open the desk at what would be added and changed; w writes it
+    #[arg(long, conflicts_with = "write")]
+    pub(in crate::cli) review: bool,
     /// Change records that are there already, field by field; an empty cell changes nothing
     #[arg(long)]
     pub(in crate::cli) update: bool,
+    /// With --update, empty the fields whose cells are empty
+    #[arg(long, requires = "update")]
+    pub(in crate::cli) clear_empty: bool,
+    /// Leave out rows that are refused, and write the others
+    #[arg(long)]
+    pub(in crate::cli) skip_refused: bool,
+    /// Whether cities, people and bodies that cells name are made where they are missing: ask, yes or no [default: ask
+    /// at a terminal, else no]
+    #[arg(long, value_name = "WHEN", value_parser = create)]
+    pub(in crate::cli) create: Option<Create>,
     /// What is taken for the source of rows that name none, beside sheet and row [default: the name of the file]
     #[arg(long, value_name = "WORDS")]
     pub(in crate::cli) source: Option<String>,

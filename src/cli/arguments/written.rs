@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::OutputFormat;
+use super::{Create, OutputFormat};
 use crate::catalog::{Kind, PartialDate, Standing};
 use crate::cli::complete::SHELLS;
 use crate::export::Version;
@@ -22,6 +22,16 @@ pub(super) fn day_order(text: &str) -> Result<DayOrder, String> {
         "dmy" => Ok(DayOrder::DayFirst),
         "mdy" => Ok(DayOrder::MonthFirst),
         _ => Err("write dmy or mdy".to_owned()),
+    }
+}
+
+/// Reads whether records are made that cells name.
+pub(super) fn create(text: &str) -> Result<Create, String> {
+    match text.to_lowercase().as_str() {
+        "ask" => Ok(Create::Ask),
+        "yes" | "y" => Ok(Create::Yes),
+        "no" | "n" => Ok(Create::No),
+        _ => Err("write ask, yes or no".to_owned()),
     }
 }
 

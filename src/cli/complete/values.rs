@@ -108,6 +108,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "format" => ValueKind::Words(|| plain(OutputFormat::WORDS.iter().map(|(word, _)| *word))),
         "vcard" => ValueKind::Words(|| plain(Version::WORDS.iter().map(|(word, _)| *word))),
         "dates" => ValueKind::Words(|| plain(["dmy", "mdy"])),
+        "create" => ValueKind::Words(|| plain(["ask", "yes", "no"])),
         "encoding" => {
             ValueKind::Words(|| plain(["windows-1252", "windows-1250", "ISO-8859-2", "GBK", "Big5", "Shift_JIS"]))
         }

@@ -1,21 +1,58 @@
 //! What differs between two texts of a file, record by record, and where it stands in a later text.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+/// How many bytes of new records are kept as they are; of more, only what they are known by.
+const WHOLE: usize = 256 * 1024;
 
 /// A record as it stood in a file and as it stands there instead, each with the remarks above it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::edit) struct Hunk {
     /// What stood there; empty where it was added.
     pub(in crate::edit) old: String,
-    /// What stands there instead.
+    /// What stands there instead; empty where it is known by its mark.
     pub(in crate::edit) new: String,
+    /// The mark of what stands there instead, where that is not kept itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::edit) mark: Option<BlockMark>,
+}
+
+/// By what a block is known again without its text: to take back what was added, the text is not needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(in crate::edit) struct BlockMark {
+    bytes: usize,
+    hash: u64,
+}
+
+impl BlockMark {
+    fn of(block: &str) -> BlockMark {
+        BlockMark { bytes: block.len(), hash: super::hash(block.as_bytes()) }
+    }
+}
+
+impl Hunk {
+    fn new(old: &str, new: &str) -> Hunk {
+        Hunk { old: old.to_owned(), new: new.to_owned(), mark: None }
+    }
+
+    /// The same without its text, where it was added.
+    fn without_text(self) -> Hunk {
+        if self.old.is_empty() {
+            Hunk { mark: Some(BlockMark::of(&self.new)), new: String::new(), ..self }
+        } else {
+            self
+        }
+    }
 }
 
 /// The blocks of a text, each with where it begins, if it stands there once.
 pub(in crate::edit) struct Blocks<'a> {
     starts: HashMap<&'a str, Option<usize>>,
+    marks: OnceCell<HashMap<BlockMark, Option<Range<usize>>>>,
 }
 
 impl<'a> Blocks<'a> {
@@ -27,12 +64,29 @@ impl<'a> Blocks<'a> {
             starts.entry(block).and_modify(|start| *start = None).or_insert(Some(at));
             at += block.len();
         }
-        Blocks { starts }
+        Blocks { starts, marks: OnceCell::new() }
     }
 
     /// Where a block stands, if it does so once and as it is.
     pub(in crate::edit) fn start(&self, block: &str) -> Option<usize> {
         self.starts.get(block).copied().flatten()
+    }
+
+    /// Where what a hunk has put there stands, if it does so once and as it is.
+    pub(in crate::edit) fn place(&self, hunk: &Hunk) -> Option<Range<usize>> {
+        let Some(mark) = &hunk.mark else {
+            return self.start(&hunk.new).map(|start| start..start + hunk.new.len());
+        };
+        self.marks.get_or_init(|| self.by_mark()).get(mark).cloned().flatten()
+    }
+
+    fn by_mark(&self) -> HashMap<BlockMark, Option<Range<usize>>> {
+        let mut marks = HashMap::with_capacity(self.starts.len());
+        for (block, start) in &self.starts {
+            let range = start.map(|start| start..start + block.len());
+            marks.entry(BlockMark::of(block)).and_modify(|range| *range = None).or_insert(range);
+        }
+        marks
     }
 }
 
@@ -72,14 +126,15 @@ pub(in crate::edit) fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     let (old, new) = (&old[above..], &new[above..]);
     let below = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[..old.len() - below], &new[..new.len() - below]);
-    let hunk = |(old, new): (&&str, &&str)| Hunk { old: (*old).to_owned(), new: (*new).to_owned() };
+    let hunk = |(old, new): (&&str, &&str)| Hunk::new(old, new);
     let mut hunks: Vec<Hunk> = old.iter().zip(new).filter(|(old, new)| old != new).map(hunk).collect();
     let both = old.len().min(new.len());
     hunks.extend(new[both..].iter().map(|new| hunk((&"", new))));
     if old.len() > both {
-        hunks.push(Hunk { old: old[both..].concat(), new: String::new() });
+        hunks.push(Hunk::new(&old[both..].concat(), ""));
     }
-    hunks
+    let added: usize = hunks.iter().filter(|hunk| hunk.old.is_empty()).map(|hunk| hunk.new.len()).sum();
+    if added > WHOLE { hunks.into_iter().map(Hunk::without_text).collect() } else { hunks }
 }
 
 /// A text with old blocks in place of the new ones, if each of those still stands in it once; and where the first
@@ -88,15 +143,16 @@ pub(in crate::edit) fn reverted(text: &str, hunks: &[Hunk]) -> Option<(String, u
     let blocks = Blocks::of(text);
     let mut placed = Vec::new();
     for hunk in hunks {
-        placed.push((blocks.start(&hunk.new)?, hunk));
+        placed.push((blocks.place(hunk)?, hunk));
     }
-    placed.sort_by_key(|(start, _)| *start);
+    placed.sort_by_key(|(range, _)| range.start);
     let (mut before, mut at) = (String::with_capacity(text.len()), 0);
-    let first = placed.first().map_or(0, |(start, hunk)| start + (hunk.old.len() - hunk.old.trim_start().len()));
-    for (start, hunk) in placed {
-        append(&mut before, text.get(at..start)?);
+    let blank = |hunk: &Hunk| hunk.old.len() - hunk.old.trim_start().len();
+    let first = placed.first().map_or(0, |(range, hunk)| range.start + blank(hunk));
+    for (range, hunk) in placed {
+        append(&mut before, text.get(at..range.start)?);
         append(&mut before, &hunk.old);
-        at = start + hunk.new.len();
+        at = range.end;
     }
     append(&mut before, text.get(at..)?);
     Some((before, first))
@@ -153,6 +209,20 @@ mod tests {
         assert_eq!(reverted(&new, &all).unwrap().0, old);
         let others = new.replace("'2'", "'z'") + "[[city]]\nid = 'e'\n";
         assert_eq!(reverted(&others, &all).unwrap().0, text(["1", "z", "3"]) + "[[city]]\nid = 'e'\n");
+    }
+
+    #[test]
+    fn of_many_new_records_no_text_is_kept_and_each_is_known_again() {
+        let record = |number: usize| format!("[[city]]\nid = 'a{number}'\nnotes = '{}'\n\n", "x".repeat(100));
+        let added: String = (0..WHOLE / 100).map(record).collect();
+        let new = format!("{TEXT}{added}");
+        let all = hunks(TEXT, &new);
+        assert!(all[1..].iter().all(|hunk| hunk.new.is_empty()), "{:?}", all[1]);
+        assert_eq!(reverted(&new, &all).unwrap().0, TEXT);
+        assert_eq!(reverted(&new.replacen("'a7'", "'b7'", 1), &all), None, "one was changed since");
+        assert_eq!(reverted(&format!("{new}{}", record(7)), &all), None, "one stands there twice");
+        let others = new.replace("lat = 1", "lat = 2");
+        assert_eq!(reverted(&others, &all).unwrap().0, TEXT.replace("lat = 1", "lat = 2"));
     }
 
     #[test]

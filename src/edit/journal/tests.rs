@@ -6,7 +6,7 @@ use super::*;
 
 fn entry(journal: &Journal, number: usize, bytes: usize) -> JournalEntry {
     let new = format!("[[city]]\nid = 'a{number}'\nname = \"{}\"\n", "x".repeat(bytes));
-    let hunks = vec![Hunk { old: String::new(), new }];
+    let hunks = vec![Hunk { old: String::new(), new, mark: None }];
     let file = FileChange {
         file: "a.toml".to_owned(),
         is_new: false,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::catalog::{Call, Instant, Moment, PartialDate};
-use crate::edit::{Assignment, Batch, New, RecordBlock, import, new, note, set, undo};
+use crate::edit::{Assignment, Batch, New, RecordBlock, SourceRow, import, new, note, set, undo};
 use crate::load::{Access, Source, load_files};
 use crate::source::limits::Limits;
 
@@ -28,16 +28,16 @@ const WAYS: [(&str, Write); 7] = [
     ("new", |folder| new(folder, &city(None))),
     ("new in a file of its own", |folder| new(folder, &city(Some("a/b/new.toml")))),
     ("import", |folder| {
-        let block = |id: &str| {
-            let pairs = [("id", id), ("name", id), ("source", "a table")];
-            let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
-            RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
-        };
-        let blocks = [block("one"), block("two")];
-        let batch = Batch { file: "cities.toml", blocks: &blocks, origins: &[], update: false };
-        import(folder, batch, true).map(|(_, mut done)| done.remove(0))
+        let rows = ["one", "two"].map(|id| SourceRow::of(block(id)));
+        import(folder, &Batch::of(rows, "cities.toml"), true).map(|(_, mut done)| done.remove(0))
     }),
 ];
+
+fn block(id: &str) -> RecordBlock {
+    let pairs = [("id", id), ("name", id), ("source", "a table")];
+    let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+    RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
+}
 
 fn city(file: Option<&str>) -> New {
     let says = ["name=New Town", "source=made up"].map(|pair| Assignment::parse(pair).unwrap());

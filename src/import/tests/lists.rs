@@ -93,7 +93,7 @@ impl CorpusOutcome {
         let read_as = |kind: Option<Kind>| {
             let file =
                 InputFile { name: format!("{}.csv", list.name), bytes: list.table.clone().into_bytes(), sheets: None };
-            one_of(read(Request { kind, order: list.order, ..asked(list.kind) }, &[file], &catalog))
+            one_of(read(Request { kind, order: list.order, ..asked(list.kind) }, &[file], &catalog), &catalog)
         };
         let seen = read_as(None).kind;
         if seen != Some(list.kind) {

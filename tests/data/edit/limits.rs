@@ -55,15 +55,21 @@ fn a_file_that_is_full_takes_no_more_and_stays_readable() {
 }
 
 #[test]
-fn a_table_of_more_rows_than_can_be_read_again_is_not_written() {
+fn a_table_of_more_rows_than_a_file_may_have_goes_into_several() {
     let rows: Vec<String> = (0..60_000).map(|number| format!("Town {number},DE,note {number}\n")).collect();
     let records = Records::new(&[("big.csv", &format!("Name,Country,Notes\n{}", rows.concat()))]);
     let table = records.path("big.csv");
-    let output = run(&records, &["import", "cities", table.to_str().unwrap(), "--write"]);
+    let one = ["import", "cities", table.to_str().unwrap(), "--write", "--in", "big.toml"];
+    let output = run(&records, &one);
     let said = output.out + &output.err;
     assert_eq!(output.status, 1, "{said}");
     assert!(said.contains("Not saved: big.toml would have ") && said.contains(" are the limit; split "), "{said}");
     assert_eq!(records.names(), ["big.csv"]);
+    let output = run(&records, &one[..4]);
+    assert_eq!(output.status, 0, "{}", output.err);
+    assert_eq!(output.out.lines().count(), 30, "2,000 in each");
+    let undone = run(&records, &["undo"]);
+    assert_eq!((undone.status, records.names()), (0, vec!["big.csv".to_owned()]), "{undone:?}");
 }
 
 #[test]

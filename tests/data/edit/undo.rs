@@ -4,7 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use citydesk::internals::catalog::{Instant, Kind};
-use citydesk::internals::edit::{self, Assignment, Batch, Change, Folder, New, RecordBlock, Refusal, UndoState};
+use citydesk::internals::edit::{
+    self, Assignment, Batch, Change, Folder, New, RecordBlock, Refusal, SourceRow, UndoState,
+};
 use citydesk::internals::load::{Access, Source};
 
 use super::{Records, TWO, call};
@@ -44,9 +46,8 @@ impl Desk {
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
             RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
-        let blocks = [block("one"), block("two")];
-        let batch = Batch { file, blocks: &blocks, origins: &[], update: false };
-        edit::import(&self.opened(), batch, true).unwrap().1.pop().unwrap()
+        let rows = ["one", "two"].map(|id| SourceRow::of(block(id)));
+        edit::import(&self.opened(), &Batch::of(rows, file), true).unwrap().1.pop().unwrap()
     }
 
     /// Gives cities another name, and adds one.
@@ -56,9 +57,9 @@ impl Desk {
             let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
             RecordBlock { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
-        let blocks: Vec<RecordBlock> = names.iter().map(block).collect();
-        let batch = Batch { file: "new.toml", blocks: &blocks, origins: &[], update: true };
-        edit::import(&self.opened(), batch, true).unwrap().1
+        let rows = names.iter().map(|name| SourceRow::of(block(name)));
+        let batch = Batch { update: true, ..Batch::of(rows, "new.toml") };
+        edit::import(&self.opened(), &batch, true).unwrap().1
     }
 
     fn undo(&self) -> Result<Change, Refusal> {
@@ -347,9 +348,9 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
         let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
         RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
     };
-    let blocks = ["a1", "b1", "c1"].map(block);
-    let batch = Batch { file: "new.toml", blocks: &blocks, origins: &[], update: true };
-    let why = edit::import(&desk.opened(), batch, true).unwrap_err();
+    let rows = ["a1", "b1", "c1"].map(|id| SourceRow::of(block(id)));
+    let batch = Batch { update: true, ..Batch::of(rows, "new.toml") };
+    let why = edit::import(&desk.opened(), &batch, true).unwrap_err();
     assert!(why.to_string().contains("is marked as read-only"), "{why}");
     for (file, text) in THREE {
         assert_eq!(desk.records.text(file), text);

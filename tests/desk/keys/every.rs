@@ -19,7 +19,7 @@ fn before(action: Action) -> &'static str {
         | Action::Agreements => "",
         Action::Snooze => "4",
         Action::SnoozeAll => "4 f pact Enter",
-        Action::Undo => "",
+        Action::Undo | Action::Write => "",
         Action::Events
         | Action::Attention
         | Action::New
@@ -122,6 +122,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     edit: 2 [e] Edit agreement ─ Pact on water at title 'Pact on water'
     editor: 2 [E] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
+    write:  [w] Cities 3 of 3 by name at north; says: only in the list of an import
     reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
     repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint
     suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend

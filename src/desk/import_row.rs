@@ -1,0 +1,96 @@
+//! One row of an import, field by field.
+
+use super::Page;
+use super::component::{Component, Reply, Selection, as_overlay_page, without_line};
+use super::context::DeskContext;
+use crate::edit::{ImportPlan, RowOutcome};
+use crate::keymap::{Action, Scope};
+use crate::words::Row;
+
+/// One row of an import, with what it says and what becomes of it.
+#[derive(Debug)]
+pub(super) struct ImportRowDetail {
+    page: Page,
+}
+
+impl ImportRowDetail {
+    pub(super) fn new(plan: &ImportPlan, number: usize) -> ImportRowDetail {
+        let (row, outcome) = (&plan.rows[number], &plan.outcomes[number]);
+        let mut rows = vec![Row::new("Row", row.place.to_string())];
+        let pairs = row.block.pairs.iter();
+        let says = pairs.map(|(key, value)| Row::new(key.clone(), value.trim_matches('"').to_owned()));
+        match outcome {
+            RowOutcome::New(file) => {
+                rows.push(Row::new("Goes into", file.clone()));
+                rows.push(Row::default());
+                rows.extend(says);
+            }
+            RowOutcome::Changed(all) => {
+                rows.push(Row::new("Record", row.block.id.clone()));
+                if !plan.update {
+                    rows.push(Row::new("", "It stays as it is: import again with --update."));
+                }
+                rows.push(Row::default());
+                for one in all {
+                    let nothing = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+                    rows.push(Row::new(one.name(), format!("{} → {}", nothing(&one.old), nothing(&one.new))));
+                }
+            }
+            RowOutcome::Same => {
+                rows.push(Row::new("Record", row.block.id.clone()));
+                rows.push(Row::default());
+                rows.extend(says);
+            }
+            RowOutcome::Refused(faults) => {
+                for fault in faults {
+                    rows.push(Row::default());
+                    rows.extend(fault.column.clone().map(|column| Row::new("Column", column)));
+                    rows.extend(fault.cell.clone().map(|cell| Row::new("Cell", cell)));
+                    rows.push(Row::new("Why", fault.what.clone()));
+                }
+            }
+        }
+        let name = if row.name().is_empty() { row.place.to_string() } else { row.name() };
+        ImportRowDetail { page: Page::new(format!("{} ─ {}", capital(outcome.word()), name), rows) }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+impl Component for ImportRowDetail {
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::IN_LIST
+    }
+
+    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open => Reply::Refuse("nothing to open here".to_owned()),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[Action::Back, Action::PageDown]
+    }
+
+    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
+        (action != Action::PageDown || self.page.overflow().below).then_some(action.hint())
+    }
+
+    without_line!();
+
+    fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
+        Selection::Nothing
+    }
+
+    fn refresh(&mut self, _: &DeskContext) -> bool {
+        true
+    }
+
+    as_overlay_page!();
+}

@@ -1,0 +1,200 @@
+//! What becomes of the rows of a table: which record each is, what is made for it, what is refused, and undone.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::run::{Ran, command, finish, folder};
+
+fn on(data: &Path, arguments: &[&str]) -> Ran {
+    let mut command = command(&[arguments, &["--data", data.to_str().unwrap()]].concat());
+    finish(command.current_dir(data).env("XDG_STATE_HOME", data.with_extension("state")))
+}
+
+const TOWNS: &str = "[[city]]\nid = \"san-jose\"\nname = \"San José\"\ncountry = \"CR\"\nsource = \"made up\"\n\n\
+    [[city]]\nid = \"ostby\"\nname = \"Østby\"\naliases = [\"Eastby\"]\ncountry = \"NO\"\nsource = \"made up\"\n\n\
+    [[organisation]]\nid = \"city-of-ostby\"\nname = \"City of Østby\"\ncity = \"ostby\"\nsource = \"made up\"\n\n\
+    [[organisation]]\nid = \"port\"\nname = \"Port Authority\"\nsource = \"made up\"\n\n\
+    [[person]]\nid = \"kim-example\"\nname = \"Kim Example\"\norganisation = \"city-of-ostby\"\nemails = [\"kim@example.org\"]\n\
+    source = \"made up\"\n\n\
+    [[agreement]]\nid = \"pact\"\ntitle = \"Water pact\"\nkind = \"accord\"\nparties = [\"city-of-ostby\", \"san-jose\"]\n\
+    signed = 2018-05-01\nsource = \"made up\"\n";
+
+fn office(name: &str, table: &str) -> PathBuf {
+    folder(name, &[("towns.toml", TOWNS), ("list.csv", table)])
+}
+
+/// What becomes of each row: `new san-jose-us`.
+fn outcomes(data: &Path, arguments: &[&str]) -> Vec<String> {
+    let ran = on(data, &[&["import"], arguments, &["--format", "json"]].concat());
+    let plan = ran.json();
+    let told = |row: &Value| format!("{} {}", row["outcome"].as_str().unwrap(), row["id"].as_str().unwrap());
+    plan["rows"].as_array().unwrap().iter().map(told).collect()
+}
+
+#[test]
+fn a_row_is_known_by_its_name_and_what_tells_it_from_others_of_that_name() {
+    let cities = "Name,Country\nSan José,US\nSan Jose,Costa Rica\nOSTBY,\nEastby,NO\n";
+    let data = office("plan-cities", &cities.replace("Eastby,NO\n", ""));
+    assert_eq!(outcomes(&data, &["cities", "list.csv"]), ["new san-jose-us", "same san-jose", "same ostby"]);
+    fs::write(data.join("list.csv"), "Name,Country\nEastby,NO\n").unwrap();
+    assert_eq!(outcomes(&data, &["cities", "list.csv"]), ["same ostby"], "another name of it renames nothing");
+    let people =
+        "Name,Organisation,Email\nKim Example,,kim@example.org\nKim Example,Port Authority,kim@other.example.org\n";
+    fs::write(data.join("list.csv"), people).unwrap();
+    let asked = on(&data, &["import", "people", "list.csv"]);
+    assert_eq!(asked.status, 1);
+    let wanted = "list.csv: row 3, column 'Name': this may be the person 'kim-example' (Kim Example), or \
+                  another one: say which in a column 'id', with a new id for a new person\n";
+    assert_eq!(asked.out, wanted);
+    let skipped = outcomes(&data, &["people", "list.csv", "--skip-refused"]);
+    assert_eq!(skipped, ["same kim-example", "refused kim-example"]);
+    let agreements = "Title,Kind,Party A,Party B,Signed\nAccord on water,accord,San José,City of Ostby,2018-05-01\n\
+                      Water pact,accord,City of Ostby,Port Authority,2018-05-01\n\
+                      Water pact,accord,City of Ostby,San José,2023-05-01\n";
+    fs::write(data.join("list.csv"), agreements).unwrap();
+    let rows = outcomes(&data, &["agreements", "list.csv"]);
+    assert_eq!(rows, ["changed pact", "new water-pact", "refused water-pact"]);
+}
+
+#[test]
+fn events_of_one_title_are_told_apart_by_their_day_and_place() {
+    let table = "Title,Type,Starts,City\nBoard,meeting,2030-05-01,Ostby\nBoard,meeting,2030-06-01,Ostby\n";
+    let data = office("plan-events", table);
+    assert_eq!(on(&data, &["import", "events", "list.csv", "--write"]).status, 0);
+    let known = ["same board-2030-05-01", "same board-2030-06-01"];
+    assert_eq!(outcomes(&data, &["events", "list.csv"]), known);
+    // Moved to another day, and a row above: it is the only one of its name that is gone. A further one is new.
+    let moved = "Title,Type,Starts,City\nOpening,meeting,2030-01-01,Ostby\nBoard,meeting,2030-05-02,Ostby\n\
+                 Board,meeting,2030-06-01,Ostby\nBoard,meeting,2030-07-01,Ostby\n";
+    fs::write(data.join("list.csv"), moved).unwrap();
+    let wanted = ["new opening", "changed board-2030-05-01", "same board-2030-06-01", "new board-2030-07-01"];
+    assert_eq!(outcomes(&data, &["events", "list.csv"]), wanted);
+    // A calendar that goes on: the first is over and gone, and another one comes.
+    let later = "Title,Type,Starts,City\nBoard,meeting,2030-06-01,Ostby\nBoard,meeting,2030-07-01,Ostby\n";
+    fs::write(data.join("list.csv"), later).unwrap();
+    assert_eq!(outcomes(&data, &["events", "list.csv"])[0], "same board-2030-06-01");
+    assert!(outcomes(&data, &["events", "list.csv"])[1].starts_with("new "));
+}
+
+#[test]
+fn a_record_that_was_renamed_here_is_still_that_of_its_row() {
+    let data = office("plan-renamed", "Name,Country\nNordby,NO\n");
+    assert_eq!(on(&data, &["import", "cities", "list.csv", "--write"]).status, 0);
+    assert_eq!(on(&data, &["set", "nordby", "name=Northtown", "country=SE"]).status, 0);
+    fs::write(data.join("list.csv"), "Name,Country\nFirst,NO\nNordby,SE\n").unwrap();
+    assert_eq!(outcomes(&data, &["cities", "list.csv"]), ["new first", "changed nordby"]);
+    // In a table of another name it is another city.
+    fs::write(data.join("other.csv"), "Name,Country\nNordby,SE\n").unwrap();
+    assert_eq!(outcomes(&data, &["cities", "other.csv"]), ["new nordby-se"]);
+}
+
+#[test]
+fn what_cells_name_is_made_where_that_is_wanted() {
+    let table = "Title,Kind,Party A,Party B,Signed\nPact,accord,City of Ostby,Chamber of Westmark,2030-05-01\n\
+                 Other pact,accord,Chamber of Westmark,Paris,2030-06-01\n";
+    let data = office("plan-create", table);
+    let refused = on(&data, &["import", "agreements", "list.csv"]);
+    assert_eq!(refused.status, 1);
+    let wanted = "list.csv: row 2, column 'Party B': no organisation or city is called 'Chamber of Westmark': add it first, \
+                  or have it made with --create yes\n";
+    assert!(refused.out.starts_with(wanted), "{}", refused.out);
+    let made = on(&data, &["import", "agreements", "list.csv", "--create", "yes", "--write"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    let body = on(&data, &["show", "chamber-of-westmark", "--format", "json"]).json();
+    assert_eq!(
+        (body["name"].as_str(), body["source"][0].as_str()),
+        (Some("Chamber of Westmark"), Some("list.csv, row 2"))
+    );
+    let city = on(&data, &["show", "paris", "--format", "json"]).json();
+    assert_eq!((city["country"].as_str(), city["zone"].as_str()), (Some("FR"), Some("Europe/Paris")));
+    let again = on(&data, &["import", "agreements", "list.csv", "--create", "yes", "--write"]);
+    assert!(again.out.is_empty() && again.err.ends_with("2 rows say what is there already\n"), "{again:?}");
+}
+
+#[test]
+fn an_empty_cell_empties_a_field_where_that_is_asked_for() {
+    let data = office("plan-empty", "Name,Country,Notes\nØstby,NO,hello\n");
+    assert_eq!(on(&data, &["import", "cities", "list.csv", "--update", "--write"]).status, 0);
+    let table = "Name,Country,Notes,Aliases\nØstby,,,\n";
+    fs::write(data.join("list.csv"), table).unwrap();
+    assert_eq!(outcomes(&data, &["cities", "list.csv", "--update"]), ["same ostby"]);
+    let told = on(&data, &["import", "cities", "list.csv", "--update", "--clear-empty"]);
+    let wanted = "ostby: aliases Eastby → nothing\nostby: country NO → nothing\nostby: notes hello → nothing\n";
+    assert_eq!(told.out, wanted, "{}", told.err);
+    let written = on(&data, &["import", "cities", "list.csv", "--update", "--clear-empty", "--write"]);
+    assert_eq!(written.status, 0, "{written:?}");
+    let text = fs::read_to_string(data.join("towns.toml")).unwrap();
+    assert!(text.contains("id = \"ostby\"\nname = \"Østby\"\nsource = \"made up\"\n"), "{text}");
+    assert_eq!(on(&data, &["undo"]).status, 0);
+    assert!(fs::read_to_string(data.join("towns.toml")).unwrap().contains("notes = \"hello\""));
+}
+
+#[test]
+fn refused_rows_are_left_out_where_that_is_asked_for() {
+    let table = "Name,Zone,Population\nNordby,Mars,1\nSorby,UTC,about 5\nVestby,UTC,3\nVestby,UTC,3\n";
+    let data = office("plan-skip", table);
+    let refused = on(&data, &["import", "cities", "list.csv", "--write"]);
+    assert_eq!(refused.status, 1);
+    let wanted = "list.csv: row 2, column 'Zone': 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)\n\
+                  list.csv: row 3, column 'Population': 'about 5' is not a whole number\n";
+    assert_eq!(refused.out, wanted);
+    let skipped = on(&data, &["import", "cities", "list.csv", "--write", "--skip-refused"]);
+    assert_eq!(skipped.status, 0, "{skipped:?}");
+    for wanted in [
+        "left out: list.csv: row 2, column 'Zone': 'Mars' is not a time zone",
+        "left out: list.csv: row 3, column 'Population': 'about 5'",
+        "list.csv, row 5 says the same as list.csv, row 4, and is left out\n",
+    ] {
+        assert!(skipped.err.contains(wanted), "{wanted} in {}", skipped.err);
+    }
+    let cities = on(&data, &["list", "cities", "--format", "json"]).ids();
+    assert_eq!(cities, ["ostby", "san-jose", "vestby"]);
+    let json = on(&data, &["import", "cities", "list.csv", "--format", "json"]);
+    let plan: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((&plan["refused"], &plan["same"], &plan["written"]), (&2.into(), &1.into(), &false.into()));
+    assert_eq!((json.status, &plan["rows"][0]["faults"][0]["cell"]), (1, &"Mars".into()));
+}
+
+#[test]
+fn many_rows_go_into_files_of_their_regions_and_come_out_again_with_their_folders() {
+    let data = folder("plan-many", &[]);
+    let regions = ["africa", "europe"];
+    let region = |id: &str| format!("[[region]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"made up\"\n\n");
+    fs::write(data.join("regions.toml"), regions.map(region).concat()).unwrap();
+    let row = |number: usize| format!("Town {number},NO,{}\n", ["africa", "europe", ""][number % 3]);
+    let rows: String = (0..9_000).map(row).collect();
+    fs::write(data.join("list.csv"), format!("Name,Country,Region\n{rows}")).unwrap();
+    let written = on(&data, &["import", "cities", "list.csv", "--write"]);
+    assert_eq!(written.status, 0, "{}", written.err);
+    let mut files: Vec<String> = fs::read_dir(data.join("cities"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let wanted = ["africa-2.toml", "africa.toml", "europe-2.toml", "europe.toml", "no-region-2.toml", "no-region.toml"];
+    assert_eq!(files, wanted);
+    let again = on(&data, &["import", "cities", "list.csv", "--write"]);
+    assert!(again.out.is_empty() && again.err.contains("9,000 rows say what is there already"), "{}", again.err);
+    assert_eq!(on(&data, &["undo"]).status, 0);
+    assert!(!data.join("cities").exists(), "the folder was made for them");
+    assert_eq!(fs::read_to_string(data.join("regions.toml")).unwrap(), regions.map(region).concat());
+}
+
+#[test]
+fn an_agreement_without_a_title_is_called_after_its_kind_and_parties() {
+    let table = "Kind,Party A,Party B,Signed\nMoU,City of Ostby,Port Authority,2030-05-01\nMoU,City of Ostby,Port Authority,2033-05-01\n";
+    let data = office("plan-untitled", table);
+    let shown = on(&data, &["import", "agreements", "list.csv", "--write"]);
+    assert_eq!(shown.status, 0, "{shown:?}");
+    let titles = on(&data, &["list", "agreements", "--format", "json"]).json();
+    let title = |one: &Value| one["title"].as_str().unwrap().to_owned();
+    let titles: Vec<String> = titles.as_array().unwrap().iter().map(title).collect();
+    let made = "Memorandum of understanding: City of Ostby – Port Authority";
+    assert_eq!(titles.iter().filter(|title| *title == made).count(), 2, "{titles:?}");
+    let again = on(&data, &["import", "agreements", "list.csv"]);
+    assert!(again.err.ends_with("2 rows say what is there already\n"), "{again:?}");
+}

@@ -1,0 +1,162 @@
+//! The rows of an import before they are written: what becomes of each, filtered, opened, written.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::fs;
+use std::sync::Arc;
+
+use citydesk::internals::desk::{DeskStart, Effect, Order};
+use citydesk::internals::edit::{self, Batch, Folder, ImportPlan};
+use citydesk::internals::import::{self, ImportChoices, InputFile, Request, RowChoice};
+use citydesk::internals::load::{Access, Source, load};
+
+use crate::support::screen::{Screen, TINY};
+
+/// Nobody who could say anything.
+struct Silent;
+
+impl ImportChoices for Silent {
+    fn record(&mut self, _: &edit::SourceRow, _: &[String]) -> Option<RowChoice> {
+        None
+    }
+
+    fn is_created(&mut self, _: &edit::SourceRow) -> bool {
+        false
+    }
+}
+
+const TABLE: &str = "Name,Country,Zone,Population\nOstby,NO,UTC,17\nSorby,NO,,\nWestmark,NO,UTC,\nNowhere,NO,Mars,\n";
+
+/// The plan for a table that is read into a folder with the records of the desk.
+fn plan(skip_refused: bool) -> ImportPlan {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dataset.toml"), TINY).unwrap();
+    let source = Source::Folder(folder.path().to_path_buf());
+    let loaded = load(&source);
+    let file = InputFile { name: "list.csv".to_owned(), bytes: TABLE.as_bytes().to_vec(), sheets: None };
+    let request = Request { kind: None, source: None, order: None, encoding: None, headings: None };
+    let mut imported = import::read(request, &[file], &loaded.catalog);
+    let rows = import::settle(&mut imported, &loaded.catalog, &mut Silent).rows;
+    let batch = Batch { update: true, skip_refused, ..Batch::of(rows, "list.toml") };
+    edit::import(&Folder::of(&source, &Access::Full).unwrap(), &batch, false).unwrap().0
+}
+
+fn screen(plan: ImportPlan, width: u16, height: u16) -> Screen {
+    let desk = Screen::on_text(TINY, width, height).desk;
+    Screen::over(desk.starting_at(DeskStart::Import(Arc::new(plan))))
+}
+
+#[test]
+fn the_rows_of_an_import_are_listed_with_what_becomes_of_each() {
+    let mut screen = screen(plan(false), 80, 24);
+    insta::assert_snapshot!(screen.after(""), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Import ─ 1 new, 2 changed, 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌changed city ostby, row 2: zone Europe/Oslo → UTC; population nothing → 17   ┃
+    ┃ changed city sorby, row 3: country nothing → NO                              ┃
+    ┃ new     city Westmark, row 4                                                 ┃
+    ┃ refused city Nowhere, row 5: 'Mars' is not a time zone (write an IANA name s…┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     Enter open  f filter                                            ? keys  q back
+    ");
+    insta::assert_snapshot!(screen.after("f r e f u s e d Enter Enter"), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Refused ─ Nowhere ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Row    list.csv, row 5                                                       ┃
+    ┃                                                                              ┃
+    ┃ Column zone                                                                  ┃
+    ┃ Cell   Mars                                                                  ┃
+    ┃ Why    'Mars' is not a time zone (write an IANA name such as Europe/Madrid)  ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+                                                                     ? keys  q back
+    ");
+    insta::assert_snapshot!(screen.after("Esc Esc Enter"), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ Changed ─ ostby ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌Row        list.csv, row 2                                                   ┃
+    ┃ Record     ostby                                                             ┃
+    ┃                                                                              ┃
+    ┃ zone       Europe/Oslo → UTC                                                 ┃
+    ┃ population nothing → 17                                                      ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┃                                                                              ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+                                                                     ? keys  q back
+    ");
+}
+
+#[test]
+fn they_have_room_on_a_small_screen() {
+    let mut screen = screen(plan(false), 40, 10);
+    insta::assert_snapshot!(screen.after(""), @r"
+     Two cities             Mon 16 Jan 2017
+    ┏ Import ─ 1 new, 2 changed, 1 refused ┓
+    ┃▌changed city ostby, row 2: zone Euro…┃
+    ┃ changed city sorby, row 3: country n…┃
+    ┃ new     city Westmark, row 4         ┃
+    ┃ refused city Nowhere, row 5: 'Mars'… ┃
+    ┃                                      ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     Enter open  f filter    ? keys  q back
+    ");
+}
+
+#[test]
+fn what_is_shown_is_written_by_a_key_and_left_by_another() {
+    let whole = plan(true);
+    let mut open = screen(whole.clone(), 80, 24);
+    let effects = open.press("w");
+    assert!(matches!(&effects[..], [Effect::Write(Order::Import(plan))] if **plan == whole), "{effects:?}");
+    let mut left = screen(whole, 80, 24);
+    assert_eq!(left.press("Esc"), []);
+    assert!(!left.text().contains("Import"), "{}", left.text());
+    // Where a row is refused and nobody has said that it may be left out, nothing is written.
+    let mut blocked = screen(plan(false), 80, 24);
+    assert_eq!(blocked.press("w"), []);
+    assert!(blocked.text().contains("Not saved: some rows are refused"), "{}", blocked.text());
+}
