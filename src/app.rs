@@ -6,6 +6,7 @@ pub mod desk;
 mod environment;
 pub mod error;
 pub mod headings;
+pub mod history;
 mod login;
 mod overrides;
 mod searches;

@@ -12,6 +12,7 @@
 //! | `demo`     | a made-up network of any size, as the texts of its files         | –                                                                |
 //! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
+//! | `history`  | git: who changed what and when, field by field; states of a day   | catalog, words, source, schema                                   |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
@@ -21,8 +22,8 @@
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, demo, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, demo, query, keymap, desk, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, demo, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -39,6 +40,7 @@ mod edit;
 mod export;
 mod find;
 mod gazetteer;
+mod history;
 mod import;
 mod keymap;
 mod load;
@@ -87,6 +89,9 @@ pub mod internals {
     }
     pub mod find {
         pub use crate::find::{Index, SearchWords, each_text, other_forms};
+    }
+    pub mod history {
+        pub use crate::history::{GitEnvironment, RecordHistory, Repository, WorkFile};
     }
     pub mod import {
         pub use crate::import::{ImportChoices, InputFile, Request, RowChoice, read, settle};

@@ -186,6 +186,8 @@ fn fault(file: &str, path: &[String], table: &Table) -> Option<String> {
         ["toml", ..] => only_in("toml", &["source", "load"]),
         ["toml_edit", ..] => only_in("toml_edit", &["edit"]),
         ["csv", ..] => only_in("csv", &["export", "import"]),
+        // It starts git, and nothing else.
+        ["std", "env" | "process", ..] if room == "history" => None,
         ["std", "fs" | "env" | "process", ..] if room != "main" => {
             only_in(&format!("std::{}", named[1]), &["load", "edit", "app", "cli", "terminal"])
         }

@@ -44,7 +44,7 @@ pub const ENVIRONMENT_VARIABLES: [EnvironmentVariable; 22] = [
     variable("WAYLAND_DISPLAY", "that there is a screen (Wayland)"),
     variable("USER", "who notes calls, unless the settings say so"),
     variable("LOGNAME", "the same, without USER"),
-    variable("PATH", "where the editor and the browser are found"),
+    variable("PATH", "where git, the editor and the browser are found"),
     variable("TZ", "the clock here, where the data name no home office"),
     of_the_terminal("TERM", "what the terminal can do"),
     of_the_terminal("COLORTERM", "truecolor or 24bit where it has all colours"),

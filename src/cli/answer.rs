@@ -72,6 +72,11 @@ pub(super) trait ListEntry {
         Paragraph::default()
     }
 
+    /// It as an item of a list in Markdown.
+    fn markdown(&self) -> String {
+        String::new()
+    }
+
     /// The heading under which it stands with others.
     fn group(&self) -> Option<&str> {
         None

@@ -3,6 +3,7 @@
 mod export;
 mod general;
 mod help;
+mod history;
 mod list;
 mod minus;
 mod records;
@@ -20,6 +21,7 @@ use crate::edit::Assignment;
 pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
+pub(super) use history::{Diff, Log};
 pub(super) use list::ListArguments;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
@@ -152,6 +154,12 @@ pub(super) enum CliCommand {
         #[arg(long)]
         list: bool,
     },
+    /// Say who changed what and when, the newest first
+    #[command(after_help = help::LOG)]
+    Log(Log),
+    /// Say how the records of one day differ from those of another
+    #[command(after_help = help::DIFF)]
+    Diff(Diff),
     /// Begin a data set of your own in a folder: asks a few questions, and writes it
     #[command(after_help = help::INIT)]
     Init(Init),

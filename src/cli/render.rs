@@ -61,6 +61,7 @@ fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<St
                     let fields: Vec<&str> = data.fields.iter().map(AsRef::as_ref).collect();
                     csv(&fields, data.items.rows(&fields)?, style.excel)?
                 }
+                OutputFormat::Markdown => markdown(data).into_bytes(),
                 OutputFormat::Plain => plain(data).into_bytes(),
                 OutputFormat::Text | OutputFormat::GitHub => columns(data, style.width).into_bytes(),
             };
@@ -154,6 +155,10 @@ fn paragraphs(items: &[Box<dyn ListEntry + '_>], width: Option<usize>) -> String
         heading.into_iter().chain(group.iter().map(|item| item.paragraph().written(width))).collect()
     });
     joined(blocks)
+}
+
+fn markdown(data: &Data<'_>) -> String {
+    data.items.all().iter().flat_map(|item| [item.markdown(), "\n".to_owned()]).collect()
 }
 
 fn plain(data: &Data<'_>) -> String {

@@ -41,6 +41,8 @@ pub enum Permission {
     Browse,
     /// To stop the program and go back to the shell.
     Suspend,
+    /// To see what was changed, which may hold what was taken out.
+    History,
 }
 
 impl Access {
@@ -60,7 +62,7 @@ impl Access {
             Permission::Edit | Permission::Export => {
                 matches!(self, Access::Full | Access::Archive | Access::Demo)
             }
-            Permission::Browse | Permission::Suspend => !self.is_kiosk(),
+            Permission::Browse | Permission::Suspend | Permission::History => !self.is_kiosk(),
         }
     }
 
@@ -74,6 +76,7 @@ impl Access {
             Permission::Edit => "the editor",
             Permission::Browse => "the browser",
             Permission::Suspend => "the shell",
+            Permission::History => "the history",
         };
         Some(match self {
             Access::Full | Access::Archive => ARCHIVE.to_owned(),
@@ -118,8 +121,14 @@ mod tests {
                 let is_full = chosen == Access::Full && *source == folder;
                 let may_write = access.allows(Permission::Write);
                 assert_eq!((may_write, access.badge().is_none()), (is_full, is_full), "{access:?}");
-                let all =
-                    [Permission::Write, Permission::Export, Permission::Edit, Permission::Browse, Permission::Suspend];
+                let all = [
+                    Permission::Write,
+                    Permission::Export,
+                    Permission::Edit,
+                    Permission::Browse,
+                    Permission::Suspend,
+                    Permission::History,
+                ];
                 for permission in all {
                     assert_eq!(access.refusal(permission).is_none(), access.allows(permission), "{access:?}");
                 }

@@ -11,6 +11,7 @@ mod docs;
 mod exports;
 mod full_disk;
 mod help;
+mod history;
 mod home;
 mod import;
 mod import_again;

@@ -50,9 +50,22 @@ const ASKED: [Asked; 16] = [
     of("find {}", ""),
 ];
 
-/// The commands that take no name of a record, and `open`, which shows it on a screen.
-const NAMELESS: [&str; 11] =
-    ["init", "demo", "open", "help", "man", "undo", "import", "schema", "check", "explain", "completions"];
+/// The commands that take no name of a record, `open`, which shows it on a screen, and `log`, which asks git.
+const NAMELESS: [&str; 13] = [
+    "log",
+    "diff",
+    "init",
+    "demo",
+    "open",
+    "help",
+    "man",
+    "undo",
+    "import",
+    "schema",
+    "check",
+    "explain",
+    "completions",
+];
 
 /// Asks with a name in a folder that holds the records as they are above.
 fn answer(test: &str, asked: &Asked, name: &str) -> Ran {

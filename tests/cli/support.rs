@@ -6,6 +6,8 @@ pub(crate) mod accept;
 pub(crate) mod copy;
 #[path = "../support/generate.rs"]
 pub(crate) mod generate;
+#[path = "../support/git.rs"]
+pub(crate) mod git;
 #[path = "../support/pty.rs"]
 pub(crate) mod pty;
 #[path = "../support/run.rs"]

@@ -11,7 +11,7 @@ pub(in crate::cli) struct General {
     /// How the program is put together.
     #[command(flatten)]
     pub(in crate::cli) overrides: Overrides,
-    /// How the answer is written: text, json or csv, and by check also github [default: text]
+    /// How the answer is written: text, json or csv; by log and diff also markdown, by check github [default: text]
     #[arg(short, long, value_name = "FORMAT", global = true, value_parser = format)]
     pub(in crate::cli) format: Option<OutputFormat>,
     /// Write CSV as Excel opens it: with a byte order mark, semicolons, and a comma before decimals
@@ -33,16 +33,19 @@ pub(in crate::cli) enum OutputFormat {
     Json,
     /// CSV, for spreadsheets.
     Csv,
+    /// A list in Markdown, for minutes and mail.
+    Markdown,
     /// Annotations of problems, for GitHub's checks.
     GitHub,
 }
 
 impl OutputFormat {
     /// What `--format` may say.
-    pub(in crate::cli) const WORDS: [(&'static str, OutputFormat); 4] = [
+    pub(in crate::cli) const WORDS: [(&'static str, OutputFormat); 5] = [
         ("text", OutputFormat::Text),
         ("json", OutputFormat::Json),
         ("csv", OutputFormat::Csv),
+        ("markdown", OutputFormat::Markdown),
         ("github", OutputFormat::GitHub),
     ];
 }

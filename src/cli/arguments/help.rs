@@ -131,6 +131,23 @@ Examples:
   citydesk undo --list
   citydesk undo";
 
+pub(super) const LOG: &str = "It reads what git remembers of the folder, and what is not committed yet. A
+record is followed by its id through files and folders.
+
+Examples:
+  citydesk log northport-mou
+  citydesk log --since -7d
+  citydesk log partner:northport --since 2030-01-31 --format markdown";
+
+pub(super) const DIFF: &str = "Without a second one it is the folder as it stands now, without a first one
+the last commit. A day means the last commit made on it or before.
+
+Examples:
+  citydesk diff
+  citydesk diff -7d
+  citydesk diff 2030-01-31 2030-06-30 --format markdown
+  citydesk diff main~3 main";
+
 pub(super) const NOTE: &str = "The name of the writer is that of the settings ('name'), or else of the login.
 
 Examples:

@@ -13,6 +13,9 @@ const QUERIES: &str = include_str!("../../../docs/queries.md");
 /// The page of dates.
 const DATES: &str = include_str!("../../../docs/dates.md");
 
+/// The page of history.
+const HISTORY: &str = include_str!("../../../docs/history.md");
+
 /// A record as it stands in a file.
 const EXAMPLE: [&str; 6] = [
     "[[city]]",
@@ -32,6 +35,8 @@ pub(in crate::cli) enum Topic {
     Views,
     /// How dates and terms are written and read.
     Dates,
+    /// What git remembers.
+    History,
     /// How telephone numbers are found.
     PhoneNumbers,
     /// The files of records.
@@ -46,10 +51,11 @@ pub(in crate::cli) enum Topic {
 
 impl Topic {
     /// Every topic.
-    pub(in crate::cli) const ALL: [Topic; 8] = [
+    pub(in crate::cli) const ALL: [Topic; 9] = [
         Topic::Query,
         Topic::Views,
         Topic::Dates,
+        Topic::History,
         Topic::PhoneNumbers,
         Topic::Data,
         Topic::Keys,
@@ -63,6 +69,7 @@ impl Topic {
             Topic::Query => "query",
             Topic::Views => "views",
             Topic::Dates => "dates",
+            Topic::History => "history",
             Topic::PhoneNumbers => "phone-numbers",
             Topic::Data => "data",
             Topic::Keys => "keys",
@@ -77,6 +84,7 @@ impl Topic {
             Topic::Query => "how queries are written",
             Topic::Views => "lists that are kept under a name",
             Topic::Dates => "how dates and terms are written and read",
+            Topic::History => "who changed what and when",
             Topic::PhoneNumbers => "how telephone numbers are found",
             Topic::Data => "the files of records",
             Topic::Keys => "the keys of the desk",
@@ -91,6 +99,7 @@ impl Topic {
             Topic::Query => HelpBlock::of_section(QUERIES, "## The query language"),
             Topic::Views => HelpBlock::of_section(QUERIES, "## Views"),
             Topic::Dates => HelpBlock::of_page(DATES),
+            Topic::History => HelpBlock::of_page(HISTORY),
             Topic::PhoneNumbers => HelpBlock::of_section(QUERIES, "### Phone numbers"),
             Topic::Data => data(),
             Topic::Keys => keys(),

@@ -1,6 +1,7 @@
 //! Examples in the documents: records that load, commands that answer, a recipe that is tested elsewhere.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use citydesk::internals::catalog::Kind;
@@ -9,6 +10,8 @@ use citydesk::internals::schema::{self, Field};
 
 use super::generated::COMMON;
 use super::{blocks, page, pages};
+use crate::support::git;
+use crate::support::run::is_installed;
 
 #[test]
 fn the_examples_are_records_and_have_every_field() {
@@ -57,6 +60,19 @@ fn the_first_file_of_the_tour_has_no_problem() {
     assert!(loaded.problems.is_empty() && loaded.catalog.all().count() == 1, "{:?}", loaded.problems);
 }
 
+/// Makes a repository in which something was changed in January, and in the week before 15 June 2030.
+fn remember(place: &Path) {
+    let records = |kind: &str| {
+        format!(
+            "[[city]]\nid = 'northport'\nname = 'Northport'\nsource = 'x'\n\n[[agreement]]\nid = 'northport-mou'\n\
+             title = 'MOU'\nkind = '{kind}'\nparties = ['northport']\nsource = 'x'\n"
+        )
+    };
+    git::begin(place);
+    git::commit(place, ("2030-01-20T10:00:00Z", "Bo"), "a.toml", &records("mou"));
+    git::commit(place, ("2030-06-12T10:00:00Z", "Kim"), "a.toml", &records("moa"));
+}
+
 #[test]
 fn every_command_gives_an_answer() {
     let pages: Vec<String> = pages().iter().map(|page| fs::read_to_string(page).unwrap()).collect();
@@ -65,6 +81,10 @@ fn every_command_gives_an_answer() {
     assert!(commands.len() >= 20, "{commands:?}");
     let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::write(folder.path().join("members.csv"), "name,country\nSouthport,JP\n").unwrap();
+    let history = tempfile::tempdir().unwrap();
+    if is_installed("git", "git") {
+        remember(history.path());
+    }
     for command in commands {
         let words = command.split_whitespace();
         let writes = ["new ", "set ", "note ", "undo", "import "].iter().any(|word| command.starts_with(word));
@@ -72,6 +92,12 @@ fn every_command_gives_an_answer() {
         run.args(words).env_clear().env("USER", "kim").env("XDG_STATE_HOME", state.path());
         if writes {
             run.args(["--data", "."]).current_dir(folder.path());
+        }
+        if ["log ", "diff "].iter().any(|word| command.starts_with(word)) {
+            if !is_installed("git", "git") {
+                continue;
+            }
+            run.args(["--data", ".", "--now", "2030-06-15T10:12:00Z"]).current_dir(history.path());
         }
         let output = run.output().unwrap();
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));

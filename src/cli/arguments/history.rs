@@ -1,0 +1,31 @@
+//! What is asked of the past of the records.
+
+use clap::Args;
+
+/// Whose changes are listed, and of which time.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Log {
+    /// The id or name of a record, or a query; without one, all records are meant
+    #[arg(value_name = "QUERY")]
+    pub(in crate::cli) query: Vec<String>,
+    /// The first day: 2030-01-31, -7d, last mon
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(in crate::cli) since: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(in crate::cli) until: Option<String>,
+    /// How many changes at most [default: 50; of one record, all]
+    #[arg(short = 'n', long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(in crate::cli) limit: Option<u32>,
+}
+
+/// Which two states are compared.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Diff {
+    /// The earlier state: a day such as 2030-01-31 or -7d, or a commit, branch or tag [default: the last commit]
+    #[arg(value_name = "DATE|REV", allow_hyphen_values = true)]
+    pub(in crate::cli) old: Option<String>,
+    /// The later state [default: the folder as it stands now]
+    #[arg(value_name = "DATE|REV", allow_hyphen_values = true)]
+    pub(in crate::cli) new: Option<String>,
+}

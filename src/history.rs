@@ -1,0 +1,31 @@
+//! What git remembers of a folder of records: who changed what, and when, field by field.
+//!
+//! It drives the `git` command, which it asks and never tells: nothing is written, nobody is asked for a password, and
+//! nothing goes over the network. A repository may belong to somebody else, so that no setting or hook of it runs a
+//! program. It knows no screen, and the words of a change only as far as the catalog's declarations say them.
+
+mod blobs;
+mod blocks;
+mod commit;
+mod compare;
+mod fault;
+mod field_change;
+mod git;
+mod log;
+mod record_log;
+mod sentence;
+mod states;
+mod version;
+
+pub use commit::Commit;
+pub use compare::{RecordChange, RecordEvent};
+pub use fault::HistoryFault;
+pub use field_change::{FieldChange, ValueChange};
+pub use git::{GitEnvironment, Repository};
+pub use log::{HistoryChange, WorkFile};
+pub use record_log::RecordHistory;
+pub use sentence::{change_lines, change_name};
+pub use states::DataState;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! What git remembers, on the command line: who changed what and when, and how two days differ.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::git;
+use crate::support::run::{Ran, command, finish, folder, is_installed};
+
+const CITY: &str = "[[city]]\nid = \"ganzhu\"\nname = \"Ganzhu\"\nsource = \"made up\"\n";
+
+fn mou(fields: &str) -> String {
+    format!(
+        "[[agreement]]\nid = \"mou\"\ntitle = \"MOU with Ganzhu\"\nkind = \"mou\"\nparties = [\"ganzhu\", \"desk\"]\n\
+         source = \"made up\"\n{fields}\n\n[[organisation]]\nid = \"desk\"\nname = \"Desk\"\nkind = \"secretariat\"\n\
+         source = \"made up\"\n"
+    )
+}
+
+/// A folder in a repository of its own.
+fn repository(name: &str) -> PathBuf {
+    let place = folder(&format!("history-{name}"), &[("data/cities.toml", CITY)]);
+    git::begin(&place);
+    place
+}
+
+fn commit(place: &Path, by: (&str, &str), file: &str, text: &str) {
+    git::commit(place, by, &format!("data/{file}"), text);
+}
+
+/// A repository in which an agreement was changed by three people.
+fn changed(name: &str) -> PathBuf {
+    let place = repository(name);
+    commit(&place, ("2029-11-02T09:00:00+01:00", "Bo"), "mou.toml", &mou("ends = 2029-12-31"));
+    commit(&place, ("2030-02-03T23:30:00+09:00", "Agnès"), "mou.toml", &mou("ends = 2030-12-31"));
+    commit(&place, ("2030-06-10T09:00:00Z", "Kim"), "mou.toml", &mou("ends = 2030-12-31\nsigned_at = \"Port\""));
+    fs::write(place.join("data/mou.toml"), mou("ends = 2031-12-31\nsigned_at = \"Port\"")).unwrap();
+    place
+}
+
+fn ask(place: &Path, arguments: &[&str]) -> Ran {
+    let now = ["--data", "data", "--now", "2030-06-15T10:12:00Z"];
+    let mut command = command(&[arguments, &now].concat());
+    finish(command.current_dir(place).env("GIT_DIR", "/nonexistent").env("GIT_WORK_TREE", "/nonexistent"))
+}
+
+fn has_git() -> bool {
+    is_installed("git", "git")
+}
+
+#[test]
+fn a_line_says_what_was_changed_by_whom_and_when() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("log");
+    let wanted = "MOU with Ganzhu: ends 31 Dec 2030 → 31 Dec 2031 · not committed\n\
+                  MOU with Ganzhu: signed at none → Port · Kim, 10 Jun\n\
+                  MOU with Ganzhu: ends 31 Dec 2029 → 31 Dec 2030 · Agnès, 3 Feb\n\
+                  MOU with Ganzhu: new agreement · Bo, 2 Nov 2029\n";
+    for words in [&["mou"][..], &["MOU with Ganzhu"], &["partner:ganzhu"]] {
+        let ran = ask(&place, &[&["log"], words].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (0, wanted), "{words:?}: {}", ran.err);
+    }
+    let all = ask(&place, &["log"]).out;
+    assert!(all.starts_with(wanted.rsplit_once("MOU").unwrap().0) && all.contains("Ganzhu: new city · Bo"), "{all}");
+    let some = ask(&place, &["log", "--limit", "2"]);
+    assert_eq!((some.out.lines().count(), some.err.as_str()), (2, "the last 2 changes; a higher --limit shows more\n"));
+    let recent = ask(&place, &["log", "--since", "-7d", "--format", "markdown"]).out;
+    assert_eq!(
+        recent,
+        "- **MOU with Ganzhu**: ends 31 Dec 2030 → 31 Dec 2031 · not committed\n\
+         - **MOU with Ganzhu**: signed at none → Port · Kim, 10 Jun\n"
+    );
+    let february = ask(&place, &["log", "mou", "--since", "2030-02-03", "--until", "2030-02-03", "--format", "json"]);
+    let change = &february.json()[0];
+    let text = |key: &str| change[key].as_str().unwrap_or_default().to_owned();
+    assert_eq!(
+        ["date", "author", "message", "kind", "id", "field", "old", "new", "event"].map(text),
+        [
+            "2030-02-03T23:30:00+09:00",
+            "Agnès",
+            "as agreed",
+            "agreement",
+            "mou",
+            "ends",
+            "2029-12-31",
+            "2030-12-31",
+            "changed"
+        ]
+    );
+    let csv = ask(&place, &["log", "mou", "--until", "2029-12-31", "--format", "csv"]).out;
+    assert!(csv.lines().nth(1).unwrap().starts_with("2029-11-02T09:00:00+01:00,Bo,"), "{csv}");
+    let plain = ask(&place, &["log", "mou", "--limit", "1", "--plain"]).out;
+    assert_eq!(plain, "Record: MOU with Ganzhu\nChange: ends 31 Dec 2030 → 31 Dec 2031\nBy: not committed\n");
+}
+
+#[test]
+fn two_days_or_commits_are_compared() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("diff");
+    for (states, wanted) in [
+        (&[][..], "MOU with Ganzhu: ends 31 Dec 2030 → 31 Dec 2031\n"),
+        (&["-7d"], "MOU with Ganzhu: signed at none → Port\nMOU with Ganzhu: ends 31 Dec 2030 → 31 Dec 2031\n"),
+        (&["2030-02", "2030-06-10"], "MOU with Ganzhu: signed at none → Port\n"),
+        (
+            &["main", "main~2"],
+            "MOU with Ganzhu: signed at Port → none\nMOU with Ganzhu: ends 31 Dec 2030 → 31 Dec 2029\n",
+        ),
+    ] {
+        let ran = ask(&place, &[&["diff"], states].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (0, wanted), "{states:?}: {}", ran.err);
+    }
+    for (states, why) in [
+        (&["main", "main"][..], "no record differs\n"),
+        (&["2029-01-01"], "error: nothing was committed by 1 Jan 2029\n"),
+        (
+            &["nowhere"],
+            "error: 'nowhere' is no commit, branch, tag or day\nhint: write a day such as 2017-01-31 or -7d, or a name that git knows\n",
+        ),
+        (
+            &["--all"],
+            "error: '--all' is no commit, branch, tag or day\nhint: write a day such as 2017-01-31 or -7d, or a name that git knows\n",
+        ),
+    ] {
+        let ran = ask(&place, &[&["diff"], states].concat());
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (1, "", why), "{states:?}");
+    }
+}
+
+#[test]
+fn a_record_that_is_gone_is_found_by_its_id() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("gone");
+    fs::remove_file(place.join("data/mou.toml")).unwrap();
+    git::git(&place, ("2030-06-12T09:00:00Z", "Bo"), &["add", "-A"]);
+    git::git(&place, ("2030-06-12T09:00:00Z", "Bo"), &["commit", "-q", "-m", "over"]);
+    let ran = ask(&place, &["log", "mou"]);
+    assert!(ran.out.starts_with("MOU with Ganzhu: agreement removed · Bo, 12 Jun\nMOU with Ganzhu: signed"), "{ran:?}");
+    let nobody = ask(&place, &["log", "nobody-2030"]);
+    assert_eq!((nobody.status, nobody.err.as_str()), (1, "no match for 'nobody-2030'\n"));
+    let fault = ask(&place, &["log", "lead:"]);
+    assert_eq!(fault.status, 2, "{fault:?}");
+}
+
+#[test]
+fn without_a_history_it_is_said_why() {
+    let place = std::env::temp_dir().join("citydesk-no-history");
+    fs::create_dir_all(&place).unwrap();
+    fs::write(place.join("cities.toml"), CITY).unwrap();
+    let shown = place.canonicalize().unwrap().display().to_string();
+    let run = |path: &str, arguments: &[&str]| {
+        let mut command = command(arguments);
+        finish(command.env("PATH", path).env("CITYDESK_DATA", &place))
+    };
+    if has_git() {
+        let ran = run("/usr/bin:/bin", &["log"]);
+        let wanted = format!(
+            "error: {shown} is in no git repository: it has no history\nhint: begin one: git -C {shown} init, git add, git commit\n"
+        );
+        assert_eq!((ran.status, ran.err), (1, wanted));
+    }
+    for arguments in [&["log"][..], &["diff"], &["log", "ganzhu"]] {
+        let ran = run("/nonexistent", arguments);
+        let wanted =
+            "error: there is no git command, which remembers what was changed\nhint: install git, or add it to PATH\n";
+        assert_eq!((ran.status, ran.err.as_str()), (1, wanted), "{arguments:?}");
+    }
+    let archive = finish(&mut command(&["log"]));
+    assert!(archive.err.starts_with("error: the archive that comes with citydesk has no history\n"), "{archive:?}");
+    let kiosk = run("/usr/bin:/bin", &["log", "--kiosk", "--data", &shown]);
+    assert_eq!((kiosk.status, kiosk.err.as_str()), (1, "error: the history is off: this desk is a kiosk\n"));
+    let markdown = run("/usr/bin:/bin", &["list", "cities", "--format", "markdown"]);
+    assert_eq!(
+        (markdown.status, markdown.err.as_str()),
+        (2, "error: --format markdown goes with log and diff alone\n")
+    );
+}
