@@ -105,7 +105,11 @@ impl App {
         let (source, named_by) = source(overrides, &config);
         config.access = Access::of(&source, config.access);
         let clock = overrides.clock();
-        let loaded = if source == Source::Demo { demo_network(clock) } else { load(&source) };
+        let loaded = match &overrides.known_on {
+            Some(written) => history::known_on(written, source, &mut config, clock)?,
+            None if source == Source::Demo => demo_network(clock),
+            None => load(&source),
+        };
         let preferences = preferences(&loaded.catalog, &mut config);
         let mut app = App {
             as_of: AsOf::opening(overrides.as_of, &loaded.catalog),
@@ -206,6 +210,9 @@ impl App {
     /// What is to be said beside any answer: problems in the configuration, and how many there are in the data.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks: Vec<String> = self.config.problems.iter().map(Problem::line).collect();
+        if let Access::Past(when) = &self.config.access {
+            remarks.push(format!("as it was known on {when}"));
+        }
         match self.loaded.problems.len() {
             _ if self.loaded.files == 0 => {}
             0 => {}

@@ -95,7 +95,8 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         access: access.clone(),
         programs: environment.programs(),
         clock,
-        plan: Some(plan),
+        // What is past does not change.
+        plan: Some(plan).filter(|_| !matches!(access, Access::Past(_))),
         #[cfg(debug_assertions)]
         failure: app.failure,
         write: Box::new(move |order| Message::Written(writer.written(&order))),

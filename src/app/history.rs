@@ -3,15 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::error::{CommandError, CommandErrorKind};
-use super::{App, Environment};
-use crate::catalog::{Instant, PartialDate};
+use super::{App, Config, Environment};
+use crate::catalog::{Instant, PartialDate, Zone};
 use crate::history::{DataState, GitEnvironment, HistoryFault, Repository, WorkFile};
-use crate::load::{Access, Permission, Source, contents_of};
+use crate::load::{Access, DataFile, Loaded, Permission, Source, contents_of, load_files};
 use crate::query::parse_day;
 use crate::source::limits::Limits;
+use crate::source::quoted;
+use crate::terminal::Clock;
 use crate::words;
 
 /// Opens the repository that the data stand in.
@@ -32,7 +34,7 @@ pub fn repository(source: &Source, access: &Access, environment: Environment) ->
 pub fn work_files(source: &Source) -> Vec<WorkFile> {
     let Ok(folder) = folder(source) else { return Vec::new() };
     let files = contents_of(source, Limits::DATA).files.into_iter();
-    let file = |file: crate::load::DataFile| WorkFile {
+    let file = |file: DataFile| WorkFile {
         path: folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(&*file.name),
         text: Arc::from(&*file.text),
         name: file.name.into_owned(),
@@ -45,17 +47,46 @@ pub fn work_files(source: &Source) -> Vec<WorkFile> {
 /// # Errors
 /// Where there is none.
 pub fn state(app: &App, repository: &Repository, written: &str) -> Result<DataState, HistoryFault> {
-    let Ok(day) = parse_day(written, app.today(), app.today()) else { return repository.named(written) };
+    let here = app.context().here().and_then(|here| here.zone);
+    state_at(repository, written, app.today(), (app.clock, here)).map(|(state, _)| state)
+}
+
+/// The records as they were known on a day or in a commit. Nothing can be written from then on.
+///
+/// # Errors
+/// Where there is no such state.
+pub fn known_on(written: &str, source: Source, config: &mut Config, clock: Clock) -> Result<Loaded, HistoryFault> {
+    let repository = repository(&source, &config.access, config.environment)?;
+    // Whose clock the office goes by stands in the records that are to be read.
+    let today = clock.now().clock_of_the_machine().local.date();
+    let (state, words) = state_at(&repository, written, today, (clock, None))?;
+    let DataState::Commit(commit) = state else { return Err(HistoryFault::Unknown(quoted(written))) };
+    let files = repository.files(&commit)?.into_iter();
+    let files: Vec<DataFile> = files.map(|(name, text)| DataFile::new(name, text.to_string())).collect();
+    config.access = Access::Past(words.into());
+    Ok(load_files(source, &files))
+}
+
+/// The state that some words mean, and what to call it.
+fn state_at(
+    repository: &Repository,
+    written: &str,
+    today: NaiveDate,
+    (clock, zone): (Clock, Option<&Zone>),
+) -> Result<(DataState, String), HistoryFault> {
+    let Ok(day) = parse_day(written, today, today) else {
+        return repository.named(written).map(|state| (state, quoted(written)));
+    };
     // A month and a year end with their last day.
     let day = PartialDate::parse(written.trim()).map_or(day, PartialDate::last_day);
     let end = day.and_time(NaiveTime::MIN) + TimeDelta::days(1);
-    let end = match app.context().here().and_then(|here| here.zone) {
-        Some(zone) => zone.when(end).instant(),
-        None => Instant::from_unix(
-            end.and_utc().timestamp() - i64::from(app.clock.now().clock_of_the_machine().ahead_of_utc),
-        ),
+    let by_machine = || {
+        let ahead = clock.now().clock_of_the_machine().ahead_of_utc;
+        Instant::from_unix(end.and_utc().timestamp() - i64::from(ahead))
     };
-    repository.last_by(end.plus(-1), app.clock.now(), &words::plain_day(day))
+    let end = zone.map_or_else(by_machine, |zone| zone.when(end).instant());
+    let words = words::plain_day(day);
+    repository.last_by(end.plus(-1), clock.now(), &words).map(|state| (state, words))
 }
 
 fn folder(source: &Source) -> Result<&Path, HistoryFault> {

@@ -29,6 +29,9 @@ pub struct Overrides {
     /// The day that everything is seen from: 2017-01-16, or today [default: the data set's day, else today]
     #[arg(long, value_name = "DAY", global = true, value_parser = as_of)]
     pub as_of: Option<AsOf>,
+    /// The day or the commit whose records are seen, as git remembers them: 2017-01-16, -7d, a branch
+    #[arg(long, value_name = "DATE|REV", global = true, allow_hyphen_values = true)]
+    pub known_on: Option<String>,
     /// The settings file; keymap.toml and theme.toml are looked for beside it
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,

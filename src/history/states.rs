@@ -1,7 +1,6 @@
 //! Two states of the records: a commit, by its name or by a day, or the folder as it stands now.
 
 use std::collections::HashMap;
-#[cfg(test)]
 use std::sync::Arc;
 
 use super::compare::{FileVersion, compare};
@@ -94,7 +93,6 @@ impl Repository {
         Ok(compare(&old, &new, None, &mut |file| self.earlier_texts(from, file.as_bytes()).unwrap_or_default()))
     }
 
-    #[cfg(test)]
     /// The files of records of a state, by name: those of a commit, whatever stands in the folder.
     ///
     /// # Errors

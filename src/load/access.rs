@@ -1,6 +1,9 @@
 //! What may be done to the records and to the machine: decided at the start, and asked before each write or start of a
 //! program.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::Source;
 use crate::source::{Place, scrub};
 
@@ -22,6 +25,8 @@ pub enum Access {
     Demo,
     /// The user wants nothing written.
     ReadOnly,
+    /// The records are those that were known at another time, in words: what is past stays as it is.
+    Past(Arc<str>),
     /// The desk is all that its user may have: nothing is written, and no other program is started.
     Kiosk,
     /// The settings have a fault at this place, so that they may have meant any of the two above: as for a kiosk.
@@ -82,6 +87,7 @@ impl Access {
             Access::Full | Access::Archive => ARCHIVE.to_owned(),
             Access::Demo => DEMO.to_owned(),
             Access::ReadOnly => format!("{what} is off: read_only is set"),
+            Access::Past(when) => format!("{what} is off: this is what was known on {when}"),
             Access::Kiosk => format!("{what} is off: this desk is a kiosk"),
             Access::Faulty(place) => format!(
                 "{what} is off until the settings are fixed: {} (citydesk check says what is wrong)",
@@ -96,13 +102,14 @@ impl Access {
     }
 
     /// A word for the top line, and a shorter one; none where everything is allowed.
-    pub fn badge(&self) -> Option<(&'static str, &'static str)> {
+    pub fn badge(&self) -> Option<(Cow<'static, str>, &'static str)> {
         match self {
             Access::Full => None,
-            Access::Archive => Some(("archive", "archive")),
-            Access::Demo => Some(("made up", "demo")),
-            Access::ReadOnly => Some(("read-only", "RO")),
-            Access::Kiosk | Access::Faulty(_) => Some(("kiosk", "kiosk")),
+            Access::Archive => Some(("archive".into(), "archive")),
+            Access::Demo => Some(("made up".into(), "demo")),
+            Access::ReadOnly => Some(("read-only".into(), "RO")),
+            Access::Past(when) => Some((format!("known on {when}").into(), "past")),
+            Access::Kiosk | Access::Faulty(_) => Some(("kiosk".into(), "kiosk")),
         }
     }
 }
@@ -114,7 +121,9 @@ mod tests {
     #[test]
     fn only_full_access_writes_and_whatever_does_not_says_why_and_shows_it() {
         let folder = Source::Folder("records".into());
-        let chosen = [Access::Full, Access::ReadOnly, Access::Kiosk, Access::Faulty(Place::file("settings.toml"))];
+        let past = Access::Past("1 Mar 2030".into());
+        let faulty = Access::Faulty(Place::file("settings.toml"));
+        let chosen = [Access::Full, Access::ReadOnly, past, Access::Kiosk, faulty];
         for chosen in chosen {
             for source in [&folder, &Source::Archive, &Source::Demo] {
                 let access = Access::of(source, chosen.clone());

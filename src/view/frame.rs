@@ -37,8 +37,8 @@ fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let loaded = desk.loaded();
     let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
     let problems = problems(desk, detail.problems).map(|problems| (problems, Role::Problem));
-    let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short });
-    let badge = badge.map(|badge| (badge.to_owned(), Role::Text));
+    let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short.into() });
+    let badge = badge.map(|badge| (badge.into_owned(), Role::Text));
     [badge, stale, problems, Some(day)].into_iter().flatten().collect()
 }
 

@@ -132,6 +132,54 @@ fn two_days_or_commits_are_compared() {
 }
 
 #[test]
+fn what_was_known_on_a_day_is_seen_from_any_other() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("known");
+    let ends = |arguments: &[&str]| {
+        let ran = ask(&place, &[&["show", "mou", "--format", "json"], arguments].concat());
+        assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+        let shown = ran.json();
+        (
+            shown["ends"].as_str().unwrap().to_owned(),
+            shown["computed"]["standing"].as_str().unwrap().to_owned(),
+            ran.err,
+        )
+    };
+    let is = |ends: &str, standing: &str, when: &str| {
+        let remark = if when.is_empty() { String::new() } else { format!("as it was known on {when}\n") };
+        (ends.to_owned(), standing.to_owned(), remark)
+    };
+    assert_eq!(ends(&[]), is("2031-12-31", "in force", ""));
+    assert_eq!(ends(&["--known-on", "2030-03-01"]), is("2030-12-31", "in force", "1 Mar 2030"));
+    assert_eq!(ends(&["--known-on", "2030-01"]), is("2029-12-31", "expired", "31 Jan 2030"));
+    assert_eq!(
+        ends(&["--known-on", "2030-01-01", "--as-of", "2029-12-01"]),
+        is("2029-12-31", "ending soon", "1 Jan 2030")
+    );
+    assert_eq!(ends(&["--known-on", "-7d"]), is("2030-12-31", "in force", "8 Jun 2030"));
+    assert_eq!(ends(&["--known-on", "main~2"]), is("2029-12-31", "expired", "main~2"));
+    // What is past stays as it is, and so does the folder.
+    let before = fs::read_to_string(place.join("data/mou.toml")).unwrap();
+    for command in [&["set", "mou", "ends=2040-01-01"][..], &["note", "mou", "hello"], &["undo"]] {
+        let ran = ask(&place, &[command, &["--known-on", "2030-03-01"]].concat());
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(ran.err.starts_with("error: writing is off: this is what was known on 1 Mar 2030\n"), "{ran:?}");
+    }
+    assert_eq!(fs::read_to_string(place.join("data/mou.toml")).unwrap(), before);
+    for (when, why) in [
+        ("2029-01-01", "error: nothing was committed by 1 Jan 2029\n"),
+        ("nowhere", "error: 'nowhere' is no commit, branch, tag or day\n"),
+    ] {
+        let ran = ask(&place, &["list", "cities", "--known-on", when]);
+        assert!(ran.status == 1 && ran.err.starts_with(why), "{ran:?}");
+    }
+    let archive = finish(&mut command(&["list", "cities", "--known-on", "2030-01-01"]));
+    assert!(archive.err.starts_with("error: the archive that comes with citydesk has no history\n"), "{archive:?}");
+}
+
+#[test]
 fn a_record_that_is_gone_is_found_by_its_id() {
     if !has_git() {
         return;

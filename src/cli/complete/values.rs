@@ -118,10 +118,9 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "country" => ValueKind::Words(countries),
         "zone" => ValueKind::Words(|| plain(Zone::names())),
         "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
-        "limit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "text" | "source"
-        | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title" | "name" | "own_city" | "hours" => {
-            ValueKind::Free
-        }
+        "limit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "known_on"
+        | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title" | "name"
+        | "own_city" | "hours" => ValueKind::Free,
         _ => return None,
     })
 }

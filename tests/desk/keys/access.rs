@@ -16,10 +16,11 @@ fn now() -> Instant {
 type Guarded = (Access, fn() -> Loaded, &'static str);
 
 /// Every way in which nothing is to be written, with the data that go with it and the word on the top line.
-fn guarded() -> [Guarded; 4] {
+fn guarded() -> [Guarded; 5] {
     let text = || data(TINY);
     [
         (Access::ReadOnly, text, "read-only"),
+        (Access::Past("1 Mar 2030".into()), text, "known on 1 Mar 2030"),
         (Access::Kiosk, text, "kiosk"),
         (Access::Faulty(Place::file("settings.toml")), text, "kiosk"),
         (Access::Full, || load(&Source::Archive), "archive"),
@@ -102,7 +103,11 @@ fn the_top_line_says_that_nothing_is_written_beside_the_day_and_the_errors() {
             let counts = |row: &str| ["error", "problem", "wrong"].iter().any(|word| row.contains(word));
             assert!(counts(&row) || !counts(&open.row(0)), "{width}: {row}");
             assert!(row.contains("16 Dec 2016") || !open.row(0).contains("16 Dec 2016"), "{width}: {row}");
-            let words = if badge == "read-only" { [badge, "RO"] } else { [badge; 2] };
+            let words = match access {
+                Access::ReadOnly => [badge, "RO"],
+                Access::Past(_) => [badge, "past"],
+                _ => [badge; 2],
+            };
             assert!(width < 40 || words.iter().any(|word| row.contains(word)), "{width}: {row}");
         }
     }
