@@ -169,6 +169,11 @@ impl Repository {
         if says("ambiguous argument 'HEAD") || says("unknown revision") || says("does not have any commits") {
             return HistoryFault::NoCommits;
         }
+        if says("end-of-options")
+            && let Err(old) = self.check_version()
+        {
+            return old;
+        }
         let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it says nothing");
         HistoryFault::Failed(format!("git failed: {}", quoted(line.trim_start_matches("fatal: "))))
     }

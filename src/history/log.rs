@@ -1,6 +1,6 @@
 //! What was changed in all records, the newest first, and what is not committed yet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -170,7 +170,7 @@ impl Repository {
                 .filter(|tree| tree.content != name)
                 .map(|tree| known.insert(file.name.clone(), tree));
         }
-        let same: Vec<&str> =
+        let same: HashSet<&str> =
             told.iter().map(|file| file.name.as_str()).filter(|name| !known.contains_key(*name)).collect();
         let texts = contents.texts(&known.values().map(|file| file.content.as_str()).collect::<Vec<_>>())?;
         let mut old: Vec<FileVersion> = known
@@ -178,7 +178,7 @@ impl Repository {
             .map(|(name, file)| FileVersion { name: name.clone(), text: texts.get(&file.content).cloned().flatten() })
             .collect();
         old.sort_by(|one, other| one.name.cmp(&other.name));
-        let is_other = |file: &&WorkFile| !same.contains(&file.name.as_str());
+        let is_other = |file: &&WorkFile| !same.contains(file.name.as_str());
         let new = work.iter().filter(is_other);
         let new = new.map(|file| FileVersion { name: file.name.clone(), text: Some(Arc::clone(&file.text)) });
         Ok((old, new.collect()))

@@ -367,6 +367,13 @@ fn without_a_history_it_is_said_why() {
     fs::set_permissions(old.join("git"), mode).unwrap();
     let of_old = GitEnvironment { path: Some(old.into_os_string()), ..GitEnvironment::default() };
     assert_eq!(fault(of_old), HistoryFault::OldGit("2.9.1".to_owned()));
+    // One that gets further is known by what it does not understand.
+    let script = "#!/bin/sh\ncase \"$*\" in *rev-parse*) echo 0123; echo;; version) echo git version 2.20.1;; \
+                  *) echo 'fatal: unrecognized argument: --end-of-options' >&2; exit 128;; esac\n";
+    fs::write(place.path().join("bin/git"), script).unwrap();
+    let of_old = GitEnvironment { path: Some(place.path().join("bin").into()), ..GitEnvironment::default() };
+    let old = Repository::open(place.path(), of_old).unwrap();
+    assert_eq!(old.uncommitted(&[]).unwrap_err(), HistoryFault::OldGit("2.20.1".to_owned()));
     let made = TestRepository::new();
     assert_eq!(Repository::open(&made.folder(), environment()).unwrap_err(), HistoryFault::NoCommits);
 }
