@@ -26,6 +26,7 @@ mod identity;
 mod imported;
 mod kind;
 mod length;
+mod links;
 mod list;
 mod made_id;
 mod mapping;

@@ -123,6 +123,12 @@ impl RecordBlock {
         }
     }
 
+    /// What stands in quotes in the values of the record: the ids that it names are among that.
+    pub fn quoted(&self) -> impl Iterator<Item = &str> {
+        let values = self.pairs.iter().filter(|(key, _)| key != "id").map(|(_, value)| value);
+        values.flat_map(|value| value.split('"').skip(1).step_by(2))
+    }
+
     /// What the record says, as JSON.
     pub fn json(&self) -> Json {
         let pair = |(key, value): &(String, String)| Some((key.clone(), json(&value.parse::<Value>().ok()?)));

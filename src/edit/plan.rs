@@ -2,6 +2,7 @@
 //! that is shown is the one that is written.
 
 mod files;
+mod made;
 mod texts;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use super::difference::{Difference, differences};
 use super::trial::{FileEdit, NewFile, Snapshot, change_all, entry};
 use super::{Change, Folder, Refusal};
 use crate::source::{Problem, Rule, Severity};
+use made::leave_out_unnamed;
 use texts::{PlannedFile, ready, texts, tried};
 
 /// How often the rest is tried again where rows are left out: one that is may be missed by another.
@@ -164,10 +166,7 @@ impl ImportPlan {
 
     /// Whether nothing is written, for the rows that are refused or what else is wrong.
     pub fn is_blocked(&self) -> bool {
-        let blocks = |(row, outcome): (&SourceRow, &RowOutcome)| {
-            matches!(outcome, RowOutcome::Refused(_)) && row.form == RowForm::Table && !self.skips_refused
-        };
-        !self.faults.is_empty() || self.all().any(blocks)
+        !self.faults.is_empty() || (!self.skips_refused && self.all().any(|(row, outcome)| blocks(row, outcome)))
     }
 
     /// The files that new records go into.
@@ -275,6 +274,7 @@ fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<File
     let (mut warnings, mut faults, mut files, mut edits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
         faults.clear();
+        leave_out_unnamed(batch, &mut outcomes);
         files = texts(before, batch, &mut outcomes)?;
         let found = match tried(before, batch, &files) {
             Ok((ready, odd)) => {
@@ -316,10 +316,12 @@ fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<File
 /// Whether nothing is written for the rows that are refused: a table must be right as a whole, unless something else is
 /// asked for.
 fn is_blocked(batch: &Batch<'_>, outcomes: &[RowOutcome]) -> bool {
-    let blocks = |(row, outcome): (&SourceRow, &RowOutcome)| {
-        matches!(outcome, RowOutcome::Refused(_)) && row.form == RowForm::Table && !batch.skip_refused
-    };
-    batch.rows.iter().zip(outcomes).any(blocks)
+    !batch.skip_refused && batch.rows.iter().zip(outcomes).any(|(row, outcome)| blocks(row, outcome))
+}
+
+/// Whether nothing is written for a row: what is made for a row is refused with that.
+fn blocks(row: &SourceRow, outcome: &RowOutcome) -> bool {
+    matches!(outcome, RowOutcome::Refused(_)) && row.form == RowForm::Table && !row.is_linked
 }
 
 fn refuse(outcome: &mut RowOutcome, fault: RowFault) {

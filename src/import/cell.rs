@@ -42,25 +42,6 @@ pub(super) fn unguarded(cell: &str) -> String {
     }
 }
 
-/// What stands between the names of two records.
-const BETWEEN: [&str; 17] =
-    [" and ", " & ", " / ", "/", ", ", ",", " | ", " – ", " - ", " + ", " et ", " und ", " y ", " e ", "、", "，", "·"];
-
-/// The ids of the names that a text is made of, with words or signs between them; `None` where one is not known.
-fn known_pieces(written: &str, id: &impl Fn(&str) -> Result<String, String>) -> Option<Vec<String>> {
-    let written = written.trim();
-    if let Ok(only) = id(written) {
-        return Some(vec![only]);
-    }
-    BETWEEN.iter().flat_map(|sign| written.match_indices(sign)).find_map(|(at, sign)| {
-        let first =
-            written.get(..at).filter(|first| !first.trim().is_empty()).and_then(|first| id(first.trim()).ok())?;
-        let mut all = vec![first];
-        all.extend(known_pieces(written.get(at + sign.len()..)?, id)?);
-        Some(all)
-    })
-}
-
 /// A text in quotes.
 pub(super) fn text(text: &str) -> String {
     quoted(text)
@@ -154,36 +135,6 @@ impl ColumnContext<'_> {
             }
             _ => Ok(vec![self.one(field, part)?]),
         }
-    }
-
-    /// The records that a part of a list names: one, or several with a word or a sign between them.
-    fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
-        let id = |written: &str| self.names.resolve(&field.name, written);
-        let Err(whole) = id(part) else {
-            return self.names.resolve_or_make(&field.name, part).map(|id| vec![text(&id)]);
-        };
-        // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
-        if let Some(ids) = known_pieces(part, &id) {
-            return Ok(ids.iter().map(|id| text(id)).collect());
-        }
-        let mut pieces = vec![part.to_owned()];
-        for sign in BETWEEN {
-            // What names a record as it stands is not parted: `City of Ostby and Vestby`.
-            let parted = |piece: &String| match id(piece) {
-                Ok(_) => vec![piece.clone()],
-                Err(_) => {
-                    piece.split(sign).map(|piece| piece.trim().to_owned()).filter(|one| !one.is_empty()).collect()
-                }
-            };
-            pieces = pieces.iter().flat_map(parted).collect();
-        }
-        let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
-        let make = |written: &str| self.names.resolve_or_make(&field.name, written).map(|id| text(&id));
-        // Where none is known, the whole may be the name of one record.
-        if ids.iter().all(Result::is_err) {
-            return make(part).map(|id| vec![id]).map_err(|_| whole);
-        }
-        pieces.iter().map(|piece| make(piece)).collect()
     }
 
     /// Whether a cell says that there is nothing: a dash, or `n/a`. In a text only what no text is, in a list of texts

@@ -184,7 +184,12 @@ impl Columns {
         unknown.retain(|place| {
             let is_free = |heading: &Heading| found.iter().all(|one| one.heading.field != heading.field);
             let free: Vec<Heading> = alternatives(kind, &headings[*place]).into_iter().filter(is_free).collect();
-            let [heading] = free[..] else { return true };
+            let heading = match free[..] {
+                [heading] => heading,
+                // Not every part of the world is a country: `Country / Region`, `Country or territory`.
+                [heading, ..] if heading.field == "country" => heading,
+                _ => return true,
+            };
             found.push(ColumnMatch { place: *place, heading, is_name: false });
             false
         });

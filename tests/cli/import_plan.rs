@@ -198,3 +198,33 @@ fn an_agreement_without_a_title_is_called_after_its_kind_and_parties() {
     let again = on(&data, &["import", "agreements", "list.csv"]);
     assert!(again.err.ends_with("2 rows say what is there already\n"), "{again:?}");
 }
+
+#[test]
+fn what_is_made_for_rows_that_are_refused_is_not_written() {
+    let table = "Title,Kind,Parties,Signed,Renewal\nPact,accord,City of Ostby / Chamber of Westmark,2030-05-01,perhaps\n\
+                 Other pact,accord,City of Ostby / Harbour of Vestby,2030-06-01,\n";
+    let data = office("plan-unnamed", table);
+    let create = ["import", "agreements", "list.csv", "--create", "yes"];
+    let refused = on(&data, &create);
+    assert_eq!(refused.status, 1, "{refused:?}");
+    assert!(refused.out.starts_with("list.csv: row 2, column 'Renewal'"), "{refused:?}");
+    let written = on(&data, &[&create[..], &["--skip-refused", "--write"]].concat());
+    assert_eq!(written.status, 0, "{written:?}");
+    let bodies = on(&data, &["list", "organisations", "--format", "json"]).ids();
+    assert_eq!(bodies, ["city-of-ostby", "harbour-of-vestby", "port"]);
+    assert!(written.err.contains("no row that names it is written"), "{}", written.err);
+    let again = on(&data, &[&create[..], &["--skip-refused", "--write"]].concat());
+    assert!(again.out.is_empty() && again.err.ends_with("1 row says what is there already\n"), "{again:?}");
+}
+
+#[test]
+fn lists_of_strangers_say_country_or_region_and_count_what_they_sum_up() {
+    let data = office("plan-strangers", "Town,Country / Region\nNordby,Norway\nVerdosa,Portugal\nTotal,2 towns\n");
+    assert_eq!(outcomes(&data, &["list.csv", "--kind", "city"]), ["new nordby", "new verdosa"]);
+    let shown = on(&data, &["import", "list.csv", "--kind", "city"]);
+    assert!(shown.out.contains("country = \"PT\"") && shown.err.contains("sums are passed over: row 4"), "{shown:?}");
+    let table = "协议名称,协议类型,缔约方,对方城市,签署日期\n友好协议,友好城市,City of Ostby,San José,2026年11月5日\n合计,1项,,,\n";
+    fs::write(data.join("list.csv"), table).unwrap();
+    let shown = on(&data, &["import", "list.csv"]);
+    assert!(shown.out.contains("parties = [\"city-of-ostby\", \"san-jose\"]\nsigned = 2026-11-05\n"), "{shown:?}");
+}

@@ -154,6 +154,10 @@ pub(super) fn tried(
         };
         found.iter().map(place).collect()
     };
+    if files.is_empty() {
+        // The folder as it is needs no trial, and is large where many rows say what is there already.
+        return Ok((Vec::new(), Vec::new()));
+    }
     match before.try_all(edits(before, files), is_error) {
         Ok((ready, odd)) => {
             let told = |fault: BlockFault| (fault.block, row_fault(batch, &fault));

@@ -23,7 +23,11 @@ pub(super) fn create(
     let named: HashSet<String> = if unknown.is_empty() {
         HashSet::new()
     } else {
-        drafts.iter().filter(|draft| draft.row.faults.is_empty()).flat_map(|draft| links(&draft.row.block)).collect()
+        drafts
+            .iter()
+            .filter(|draft| draft.row.faults.is_empty())
+            .flat_map(|draft| draft.row.block.quoted().map(str::to_owned))
+            .collect()
     };
     for unknown in unknown.into_iter().filter(|unknown| named.contains(&unknown.id)) {
         let Some(table) = tables.get(unknown.place.table) else { continue };
@@ -57,12 +61,6 @@ fn made(unknown: &UnknownName, source: &str) -> RecordBlock {
         if unknown.facts.is_empty() { source } else { format!("[{source}, {}]", cell::text(gazetteer::SOURCE)) };
     pairs.push(says("source", sources));
     RecordBlock { kind: unknown.kind, id: unknown.id.clone(), pairs, rest: Vec::new() }
-}
-
-/// What stands in quotes in the values of a record: the ids that it names are among that.
-fn links(block: &RecordBlock) -> Vec<String> {
-    let values = block.pairs.iter().filter(|(key, _)| key != "id").map(|(_, value)| value);
-    values.flat_map(|value| value.split('"').skip(1).step_by(2)).map(str::to_owned).collect()
 }
 
 /// Refuses a row that names records that are not there.

@@ -49,7 +49,11 @@ pub(super) fn role(row: &GridRow, head: &GridRow, grid: &Grid) -> RowRole {
     }
     let is_number = |place: usize| {
         let text = row.text(place);
-        row.is_exact(place) || text.chars().all(|sign| sign.is_ascii_digit() || " .,'%-–€$£¥".contains(sign))
+        let is_figure = |text: &str| text.chars().all(|sign| sign.is_ascii_digit() || " .,'%-–€$£¥".contains(sign));
+        // `12 cities`, `12项`.
+        let counted = text.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let is_count = counted.len() < text.len() && counted.trim().chars().all(char::is_alphabetic);
+        row.is_exact(place) || is_figure(text) || is_count
     };
     let columns = head.filled();
     if columns > 1 && is_total(text) && (first + 1..row.cells.len()).all(is_number) {

@@ -1,0 +1,64 @@
+//! The records that cells name: one, or several with a word or a sign between them.
+
+use super::cell::{ColumnContext, text};
+use crate::schema::Field;
+
+/// What stands between two records, and in no name.
+const APART: [&str; 5] = [" / ", " | ", " + ", " <-> ", " ↔ "];
+
+/// What stands between the names of two records.
+const BETWEEN: [&str; 17] =
+    [" and ", " & ", " / ", "/", ", ", ",", " | ", " – ", " - ", " + ", " et ", " und ", " y ", " e ", "、", "，", "·"];
+
+/// The ids of the names that a text is made of, with words or signs between them; `None` where one is not known.
+fn known_pieces(written: &str, id: &impl Fn(&str) -> Result<String, String>) -> Option<Vec<String>> {
+    let written = written.trim();
+    if let Ok(only) = id(written) {
+        return Some(vec![only]);
+    }
+    BETWEEN.iter().flat_map(|sign| written.match_indices(sign)).find_map(|(at, sign)| {
+        let first =
+            written.get(..at).filter(|first| !first.trim().is_empty()).and_then(|first| id(first.trim()).ok())?;
+        let mut all = vec![first];
+        all.extend(known_pieces(written.get(at + sign.len()..)?, id)?);
+        Some(all)
+    })
+}
+
+impl ColumnContext<'_> {
+    /// The records that a part of a list names: one, or several with a word or a sign between them.
+    pub(super) fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
+        let id = |written: &str| self.names.resolve(&field.name, written);
+        let Err(whole) = id(part) else {
+            return self.names.resolve_or_make(&field.name, part).map(|id| vec![text(&id)]);
+        };
+        // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
+        if let Some(ids) = known_pieces(part, &id) {
+            return Ok(ids.iter().map(|id| text(id)).collect());
+        }
+        // A sign with blanks around it is no part of a name.
+        if let Some(sign) = APART.into_iter().find(|sign| part.contains(sign)) {
+            let pieces = part.split(sign).map(str::trim).filter(|piece| !piece.is_empty());
+            let ids: Result<Vec<Vec<String>>, String> = pieces.map(|piece| self.links(field, piece)).collect();
+            return Ok(ids?.concat());
+        }
+        let mut pieces = vec![part.to_owned()];
+        for sign in BETWEEN {
+            // What names a record as it stands is not parted: `City of Ostby and Vestby`.
+            let parted = |piece: &String| match id(piece) {
+                Ok(_) => vec![piece.clone()],
+                Err(_) => {
+                    piece.split(sign).map(|piece| piece.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+                }
+            };
+            pieces = pieces.iter().flat_map(parted).collect();
+        }
+        let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
+        let make = |written: &str| self.names.resolve_or_make(&field.name, written).map(|id| text(&id));
+        // Where none is known, the whole may be the name of one record.
+        if ids.iter().all(Result::is_err) {
+            return make(part).map(|id| vec![id]).map_err(|_| whole);
+        }
+        pieces.iter().map(|piece| make(piece)).collect()
+    }
+}
