@@ -5,6 +5,7 @@
 //! word once, and where it stands. It knows the catalog alone: no file, key or screen.
 
 mod address;
+mod back_links;
 mod card;
 mod country;
 mod entry;
@@ -30,6 +31,7 @@ mod terms_writer;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod threads;
 mod tier;
 mod transliteration;
 mod typo;

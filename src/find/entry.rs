@@ -16,8 +16,8 @@ pub(super) struct IndexEntry {
     order_and_length: u32,
     /// The days from the beginning of 1900 on, the first being 1; 0 where it has no day.
     day: u16,
-    /// From the lowest bit on: whether it is of others, whether it has other names, the kind, and the two letters of the
-    /// country.
+    /// From the lowest bit on: whether it is of others, whether another name is shorter than the one on the screen, the kind,
+    /// and the two letters of the country.
     kind_and_country: u16,
 }
 
@@ -27,7 +27,8 @@ pub(super) struct EntryNames {
     pub(super) on_screen: String,
     pub(super) letters: Letters,
     pub(super) first_letters: Letters,
-    has_others: bool,
+    /// How long the shortest of the others is, in letters.
+    shortest_other: Option<usize>,
 }
 
 impl EntryNames {
@@ -38,7 +39,8 @@ impl EntryNames {
         if is_on_screen {
             name.clone_into(&mut self.on_screen);
         } else {
-            self.has_others = true;
+            let length = name.chars().count();
+            self.shortest_other = Some(self.shortest_other.map_or(length, |known| known.min(length)));
         }
     }
 }
@@ -65,7 +67,7 @@ impl IndexEntry {
             order_and_length: length.min((1 << LENGTH_BITS) - 1) as u32,
             day: day_of(record).map_or(0, day_number),
             kind_and_country: kind << FLAGS
-                | u16::from(names.has_others) << 1
+                | u16::from(names.shortest_other.is_some_and(|other| other < length)) << 1
                 | u16::from(is_of_others(context, record)),
         }
     }
@@ -103,8 +105,8 @@ impl IndexEntry {
         self.kind_and_country & 1 == 1
     }
 
-    /// Whether it has other names than the one on the screen.
-    pub(super) fn has_other_names(self) -> bool {
+    /// Whether another of its names is shorter than the one on the screen.
+    pub(super) fn has_shorter_name(self) -> bool {
         self.kind_and_country & 2 != 0
     }
 
@@ -167,7 +169,8 @@ mod tests {
         known.set_order(70_000);
         assert_eq!((known.kind(), known.length(), known.order(), known.day()), (Kind::City, 255, 70_000, 0));
         assert!(known.country() == country_number("XK") && !known.is_of_others());
-        assert!(known.has_other_names() && !entry(Record::City(&city), &["a"]).has_other_names());
+        let has_shorter = |names: &[&str]| entry(Record::City(&city), names).has_shorter_name();
+        assert!(has_shorter(&["ab", "abc", "a"]) && !has_shorter(&["ab", "ab", "abc"]) && !has_shorter(&["ab"]));
         assert!(size_of::<IndexEntry>() <= 16);
         let nowhere = City::default();
         assert_eq!(

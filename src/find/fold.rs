@@ -1,6 +1,7 @@
 //! Folding: the plain letters under which a word is kept and looked for, whatever the keyboard it is typed on.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
 use super::han::simplified;
 use crate::catalog::is_unseen;
@@ -22,6 +23,9 @@ pub(super) fn fold_into(out: &mut String, text: &str) {
     let start = out.len();
     if text.is_ascii() {
         text.chars().for_each(|letter| write(out, start, letter));
+    } else if text.chars().all(is_composed) {
+        let kept = text.chars().filter(|letter| !is_dropped(*letter));
+        kept.for_each(|letter| decompose_compatible(letter, |part| write(out, start, part)));
     } else {
         // What is dropped goes before the normal form is taken: marks on either side of it must still be put in order.
         text.chars().filter(|letter| !is_dropped(*letter)).nfkd().for_each(|letter| write(out, start, letter));
@@ -29,6 +33,14 @@ pub(super) fn fold_into(out: &mut String, text: &str) {
     if out.len() > start && out.ends_with(' ') {
         out.pop();
     }
+}
+
+/// Whether a character neither joins the one before it nor waits for a mark behind it in a text of such characters alone:
+/// Latin, Greek and Cyrillic letters with their accents, Han characters. Their normal form is that of each by itself.
+pub(super) fn is_composed(letter: char) -> bool {
+    matches!(letter,
+        '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 fn write(out: &mut String, start: usize, letter: char) {
@@ -216,6 +228,17 @@ mod tests {
                 assert!(!once.chars().any(char::is_control) && !once.contains("  "), "{letter:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_normal_form_of_composed_characters_is_that_of_each() {
+        let all: String = ('\0'..='\u{10ffff}').filter(|letter| is_composed(*letter)).collect();
+        let mut each = String::new();
+        all.chars().for_each(|letter| decompose_compatible(letter, |part| each.push(part)));
+        assert_eq!(all.nfkd().collect::<String>(), each);
+        let turned: String = all.chars().rev().collect();
+        let each: String = turned.chars().flat_map(|letter| std::iter::once(letter).nfkd()).collect();
+        assert_eq!(turned.nfkd().collect::<String>(), each);
     }
 
     proptest! {

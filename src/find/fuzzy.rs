@@ -51,9 +51,14 @@ impl<'a> NearWord<'a> {
         self.slips(word).is_some()
     }
 
+    /// Whether it has letters enough to stand for anything in short.
+    pub(super) fn may_be_short(&self) -> bool {
+        self.fuzzy.is_some()
+    }
+
     /// Whether it may stand for a name in short; a quick look before a thorough one.
     pub(super) fn may_be_short_for(&self, name: &str) -> bool {
-        let Some((first, rest)) = self.text.as_bytes().split_first().filter(|_| self.fuzzy.is_some()) else {
+        let Some((first, rest)) = self.text.as_bytes().split_first().filter(|_| self.may_be_short()) else {
             return false;
         };
         let name = name.as_bytes();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::back_links::{BackLink, BackLinks};
 use super::card::Card;
 use super::entry::{EntryNames, IndexEntry};
 use super::exonym::exonyms;
@@ -16,7 +17,6 @@ use super::scan::WordTiers;
 use super::terms::Terms;
 use super::terms_writer::TermsWriter;
 use super::texts::each_text;
-use super::varint;
 use super::word::WordMatcher;
 use super::zone::TextZone;
 use crate::catalog::{Context, DialOrigin, Id, Record, SearchRole, Standing, Telephone, Timing};
@@ -26,9 +26,8 @@ use crate::catalog::{Context, DialOrigin, Id, Record, SearchRole, Standing, Tele
 pub struct Index {
     /// The words of all records.
     pub(super) terms: Terms,
-    /// Per entry how many others it names, and each of these by its place among the entries, with
-    /// whether its names count as little as a note in the lowest bit.
-    links: Vec<u8>,
+    /// Who names whom.
+    pub(super) links: BackLinks,
     /// What else is known of each record, in the order of the catalog.
     pub(super) entries: Vec<IndexEntry>,
     pub(super) phones: Vec<Phone>,
@@ -57,13 +56,13 @@ impl Index {
         let places: HashMap<&str, u32, foldhash::fast::RandomState> =
             catalog.all().zip(0..).map(|(record, place)| (record.id().as_str(), place)).collect();
         let index = Index { home: context.dialled_from(None), ..Index::default() };
-        let (terms, names) = (TermsWriter::default(), Vec::new());
-        let mut writer = IndexWriter { index, terms, places, names };
+        let mut writer = IndexWriter { index, places, ..IndexWriter::default() };
         for record in catalog.all() {
             writer.add(context, record);
         }
         let mut index = writer.index;
         index.terms = writer.terms.finish();
+        index.links = BackLinks::new(writer.links, index.entries.len());
         let mut names: Vec<(String, &Id, usize)> =
             writer.names.into_iter().zip(catalog.all()).zip(0..).map(|((name, of), at)| (name, of.id(), at)).collect();
         names.sort_unstable();
@@ -72,7 +71,6 @@ impl Index {
                 entry.set_order(order);
             }
         }
-        index.links.shrink_to_fit();
         index.entries.shrink_to_fit();
         index.phones.shrink_to_fit();
         index
@@ -80,7 +78,7 @@ impl Index {
 
     /// How many bytes it takes up, but for telephone numbers.
     pub fn bytes(&self) -> usize {
-        self.terms.bytes() + self.links.capacity() + self.entries.capacity() * size_of::<IndexEntry>()
+        self.terms.bytes() + self.links.bytes() + self.entries.capacity() * size_of::<IndexEntry>()
     }
 
     /// How well each record meets a word.
@@ -107,27 +105,17 @@ impl Index {
         }
         call(&over.1)
     }
-
-    /// Calls `take` with the place of each record, the place of one that it names, and whether the names of that count as
-    /// little as a note.
-    pub(super) fn each_link(&self, mut take: impl FnMut(usize, usize, bool)) {
-        let mut bytes = &self.links[..];
-        for place in 0..self.entries.len() {
-            for _ in 0..varint::take(&mut bytes).unwrap_or(0) {
-                let link = varint::take(&mut bytes).unwrap_or(0);
-                take(place, link >> 1, link & 1 == 1);
-            }
-        }
-    }
 }
 
 /// Writes an index, record by record.
+#[derive(Default)]
 struct IndexWriter<'a> {
     index: Index,
     terms: TermsWriter,
     places: HashMap<&'a str, u32, foldhash::fast::RandomState>,
     /// The folded name of each record on the screen.
     names: Vec<String>,
+    links: Vec<BackLink>,
 }
 
 impl<'a> IndexWriter<'a> {
@@ -176,14 +164,10 @@ impl<'a> IndexWriter<'a> {
     }
 
     fn add_links(&mut self, card: &Card<'_>) {
-        let all = [(&card.others, 0), (&card.mentions, 1)].into_iter();
-        let all = all.flat_map(|(ids, mentioned)| ids.iter().map(move |id| (id, mentioned)));
-        let places: Vec<usize> = all
-            .filter_map(|(id, mentioned)| Some((*self.places.get(id.as_str())? as usize) << 1 | mentioned))
-            .collect();
-        varint::push(&mut self.index.links, places.len());
-        for place in places {
-            varint::push(&mut self.index.links, place);
+        let by = self.index.entries.len() - 1;
+        for (ids, is_mentioned) in [(&card.others, false), (&card.mentions, true)] {
+            let named = ids.iter().filter_map(|id| self.places.get(id.as_str()));
+            self.links.extend(named.map(|named| BackLink { named: *named, by: by as u32, is_mentioned }));
         }
     }
 

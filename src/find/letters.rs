@@ -10,12 +10,27 @@ impl Letters {
         Letters(text.chars().fold(0, |set, letter| set | Letters::bit(letter)))
     }
 
-    fn bit(letter: char) -> u32 {
+    const fn bit(letter: char) -> u32 {
         const LATIN: u32 = 26;
         match letter {
-            'a'..='z' => 1 << (u32::from(letter) - u32::from('a')),
+            'a'..='z' => 1 << (letter as u32 - 'a' as u32),
             ' ' | '\t' => 0,
-            _ => 1 << (LATIN + u32::from(letter) % (u32::BITS - LATIN)),
+            _ => 1 << (LATIN + letter as u32 % (u32::BITS - LATIN)),
+        }
+    }
+
+    /// Calls `take` with each line of a folded text, its number and its letters. Goes through the text once, byte by byte.
+    pub(super) fn each_line<'a>(text: &'a str, mut take: impl FnMut(usize, &'a str, Letters)) {
+        let (mut start, mut number, mut set, mut is_plain) = (0, 0, 0, true);
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n' {
+                let line = text.get(start..at).unwrap_or_default();
+                take(number, line, if is_plain { Letters(set) } else { Letters::of(line) });
+                (start, number, set, is_plain) = (at + 1, number + 1, 0, true);
+            } else {
+                set |= BITS[usize::from(byte)];
+                is_plain &= byte.is_ascii();
+            }
         }
     }
 
@@ -42,6 +57,17 @@ impl Letters {
     }
 }
 
+/// The bits of single bytes.
+const BITS: [u32; 256] = {
+    let mut bits = [0; 256];
+    let mut byte = 0;
+    while byte < bits.len() {
+        bits[byte] = Letters::bit(byte as u8 as char);
+        byte += 1;
+    }
+    bits
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +80,15 @@ mod tests {
         assert!(begin("new york", "nyc") && begin("广州 市", "广市"));
         assert!(!begin("new york", "newy") && !begin("new york", "wyn") && !begin("", "a") && !begin("a", "a"));
         assert_eq!((missing("new york", "newyork"), missing("州", "广州"), missing("ab2", "b")), (0, 0, 2));
+    }
+
+    #[test]
+    fn the_letters_of_each_line_are_those_of_its_text() {
+        let text = "varna\n\nport 2\nкиев\n広州 city\n";
+        let mut lines = Vec::new();
+        Letters::each_line(text, |number, line, letters| lines.push((number, line, letters)));
+        let expected: Vec<_> =
+            text.split_terminator('\n').enumerate().map(|(number, line)| (number, line, Letters::of(line))).collect();
+        assert_eq!(lines, expected);
     }
 }

@@ -16,7 +16,7 @@ use super::place::found_in;
 use super::rank::{QueryMatcher, Rank, RankedEntry, WordsMet, usefulness};
 use super::scan::{Near, WordTiers};
 use super::tier::Tier;
-use super::zone::{NameShare, TextZone};
+use super::zone::{NameShare, NamesBegun, TextZone};
 use crate::catalog::{Catalog, Context, Id, Kind, Record};
 
 /// With fewer literal hits than this, none of them on whole words of a name, what is nearly the query is shown too.
@@ -173,8 +173,7 @@ impl<'a> Lookup<'a> {
             let Some(entry) = self.index.entries.get(place) else { continue };
             let each = tier.tier().into_iter().chain(others.iter().filter_map(|tiers| tiers.of(place)));
             let words = wanted.met(each, entry.kind());
-            let is_begun = begun.get(place).copied().unwrap_or_default();
-            let at_best = if is_begun { words.best_whole(*entry, length) } else { None };
+            let at_best = begun.get(place).and_then(|begun| words.best_whole(*entry, length, *begun));
             let (whole, may_be_whole) = (at_best.or_else(|| tier.whole()), at_best.is_some());
             counts[words.worst_tier() as usize] += 1;
             met.push(WholeMatch { words, whole, may_be_whole, place });
@@ -215,14 +214,14 @@ impl<'a> Lookup<'a> {
         best
     }
 
-    /// Which records have a name that begins with the first word of the query.
-    fn begun(self, wanted: &QueryMatcher<'_>) -> Vec<bool> {
+    /// Per record which of its names may begin with the first word of the query.
+    fn begun(self, wanted: &QueryMatcher<'_>) -> Vec<NamesBegun> {
         let mut begun = Vec::new();
         for postings in wanted.first_words().into_iter().filter_map(|word| self.index.terms.postings_of(word)) {
-            begun.resize(self.index.entries.len(), false);
+            begun.resize(self.index.entries.len(), NamesBegun::default());
             postings.each(|place, at| {
-                if let Some(begun) = begun.get_mut(place) {
-                    *begun |= at.share() < NameShare::Later;
+                if let Some(begun) = begun.get_mut(place).filter(|_| at.share() < NameShare::Later) {
+                    begun.add(at.zone());
                 }
             });
         }

@@ -5,7 +5,7 @@ use super::entry::IndexEntry;
 use super::synonym::{synonyms, with_one_word};
 use super::tier::Tier;
 use super::word::WordMatcher;
-use super::zone::TextZone;
+use super::zone::{NamesBegun, TextZone};
 use crate::catalog::Kind;
 
 /// What is known of a record that the order of hits depends on.
@@ -147,17 +147,23 @@ pub(super) struct WordsMet {
 
 impl WordsMet {
     /// How well a name may begin with the query at best, which is so many letters long; `None` where none does.
-    pub(super) fn best_whole(self, entry: IndexEntry, length: Option<usize>) -> Option<(Tier, bool)> {
-        let is_alike = |length| usize::from(entry.length()) == length || entry.length() == u8::MAX;
-        let is_alike = length.is_none_or(is_alike);
+    pub(super) fn best_whole(
+        self,
+        entry: IndexEntry,
+        length: Option<usize>,
+        begun: NamesBegun,
+    ) -> Option<(Tier, bool)> {
+        let (own, is_cut) = (usize::from(entry.length()), entry.length() == u8::MAX);
         // A word that only begins one of the name is the last one.
-        let whole = match self.worst {
-            Tier::Prefixes => (Tier::Starts, false),
-            _ if is_alike => (Tier::Exact, false),
-            _ if entry.has_other_names() || self.worst > Tier::Prefixes => (Tier::Exact, true),
-            _ => (Tier::Begins, false),
-        };
-        self.may_be_whole.then_some(whole)
+        let best = if self.worst == Tier::Prefixes { Tier::Starts } else { Tier::Exact };
+        let at_best = |is_as_long: bool| if is_as_long { best } else { best.max(Tier::Begins) };
+        let is_own = length.is_none_or(|length| length == own || is_cut);
+        let is_other = length.is_none_or(|length| length >= own || is_cut || entry.has_shorter_name());
+        let name = begun.on_screen.then_some((at_best(is_own), false));
+        let other = begun.other.then_some((at_best(is_other), true));
+        let elsewhere = begun.elsewhere.then_some((best, true));
+        let other = other.into_iter().chain(elsewhere);
+        name.into_iter().chain(other).min().filter(|_| self.may_be_whole)
     }
 
     /// The worst tier that it may be in at last: what is over goes behind what is in force.
@@ -310,7 +316,7 @@ mod tests {
         let terms = terms.finish();
         let best = |word: &WordMatcher<'_>| {
             let mut best = WordTier::NONE;
-            word.each_term(&terms, |term, postings| {
+            word.each_term(&terms, 0..terms.count, |term, postings| {
                 postings.each(|_, place| best = word.tier(term, place, Kind::Person).unwrap_or(best).min(best));
             });
             best

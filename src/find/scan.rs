@@ -1,6 +1,7 @@
 //! One word against the whole index: how well each record meets it, by its own texts or by the names of those it names.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
@@ -8,10 +9,11 @@ use memchr::memmem::Finder;
 use super::card::Card;
 use super::entry::{COUNTRY_NUMBERS, IndexEntry, country_number};
 use super::fold;
-use super::fuzzy::{GapMatcher, NearWord};
+use super::fuzzy::{GapMatcher, MOST_WORDS, NearWord};
 use super::index::Index;
 use super::rank::Worth;
 use super::search_words::SearchWord;
+use super::threads::{in_threads, least};
 use super::tier::{Tier, WordTier};
 use super::word::WordMatcher;
 use super::zone::{TextZone, WordPlace};
@@ -27,20 +29,27 @@ pub(super) struct WordTiers(Vec<WordTier>);
 impl WordTiers {
     /// Looks a word up.
     pub(super) fn new(index: &Index, word: &WordMatcher<'_>) -> WordTiers {
-        let mut own = vec![WordTier::NONE; index.entries.len()];
-        // What others are met by that name the record.
-        let mut lent = Vec::new();
-        word.each_term(&index.terms, |term, postings| {
-            postings.each(|entry, place| {
-                let Some(kind) = index.entries.get(entry).map(|entry| entry.kind()) else { return };
-                let Some(tier) = word.tier(term, place, kind) else { return };
-                lower(&mut own, entry, tier);
-                if place.zone().is_name() {
-                    lent.resize(index.entries.len(), WordTier::NONE);
-                    lower(&mut lent, entry, in_another(tier));
-                }
-            });
-        });
+        // What others are met by that name the record is lent to it.
+        let (terms, entries) = (&index.terms, &index.entries[..]);
+        let of_thread = |chunks: &mut dyn Iterator<Item = Range<usize>>| {
+            let (mut own, mut lent) = (vec![WordTier::NONE; entries.len()], Vec::new());
+            for part in chunks {
+                word.each_term(terms, part, |term, postings| {
+                    postings.each(|entry, place| {
+                        let Some(kind) = entries.get(entry).map(|entry| entry.kind()) else { return };
+                        let Some(tier) = word.tier(term, place, kind) else { return };
+                        lower(&mut own, entry, tier);
+                        if place.zone().is_name() {
+                            lent.resize(entries.len(), WordTier::NONE);
+                            lower(&mut lent, entry, in_another(tier));
+                        }
+                    });
+                });
+            }
+            (own, lent)
+        };
+        let (own, lent): (Vec<_>, Vec<_>) = in_threads(terms.count, of_thread).into_iter().unzip();
+        let (mut own, mut lent) = (least(own), least(lent));
         if !word.countries().is_empty() {
             let named = CountryTable::new(word);
             lent.resize(index.entries.len(), WordTier::NONE);
@@ -53,14 +62,10 @@ impl WordTiers {
                 }
             }
         }
-        if !lent.is_empty() {
-            index.each_link(|place, linked, is_mentioned| {
-                let tier = lent.get(linked).copied().unwrap_or(WordTier::NONE);
-                if tier != WordTier::NONE {
-                    lower(&mut own, place, if is_mentioned { WordTier::new(Tier::Elsewhere, false) } else { tier });
-                }
-            });
-        }
+        let lent = lent.into_iter().map(|tier| Some(tier).filter(|tier| *tier != WordTier::NONE));
+        index.links.each(lent, |tier, by, is_mentioned| {
+            lower(&mut own, by, if is_mentioned { WordTier::new(Tier::Elsewhere, false) } else { tier });
+        });
         WordTiers(own)
     }
 
@@ -69,7 +74,7 @@ impl WordTiers {
         let (mut own, folded) = (vec![WordTier::NONE; index.entries.len()], fold(text));
         // Folding parts what has a hyphen.
         let longest = folded.split(' ').max_by_key(|part| part.len()).unwrap_or_default();
-        index.terms.each_term(&Finder::new(longest), false, |_, postings| {
+        index.terms.each_term(0..index.terms.count, (&Finder::new(longest), false), |_, postings| {
             postings.each(|entry, _| lower(&mut own, entry, WordTier::new(Tier::Elsewhere, false)));
         });
         WordTiers(own)
@@ -125,7 +130,7 @@ impl CountryTable {
 /// The search for what comes near a query.
 pub(super) struct Near<'a> {
     catalog: &'a Catalog,
-    index: &'a Index,
+    entries: &'a [IndexEntry],
     words: Vec<NearWord<'a>>,
     tiers: &'a [Arc<WordTiers>],
     /// Per word how far off each record's names are.
@@ -142,16 +147,23 @@ impl<'a> Near<'a> {
         let Some(words) = NearWord::each(words) else { return Vec::new() };
         let several = words.len() > 1;
         let slips = words.iter().map(|word| slips(index, word, several)).collect();
-        let near = Near { catalog, index, words, tiers, slips };
-        let places = 0..index.entries.len();
-        let mistyped: Vec<(usize, Worth)> =
-            places.clone().filter_map(|place| Some((place, near.mistyped(place)?))).collect();
+        let near = Near { catalog, entries: &index.entries, words, tiers, slips };
+        let count = index.entries.len();
+        let mistyped = in_threads(count, |chunks| {
+            chunks.flatten().filter_map(|place| Some((place, near.mistyped(place)?))).collect::<Vec<_>>()
+        });
+        let mistyped = mistyped.concat();
         if !mistyped.is_empty() {
             return mistyped;
         }
         let mut gaps = GapMatcher::new();
         let gaps_of: Vec<WordGaps> = near.words.iter().map(|word| WordGaps::new(index, word, &mut gaps)).collect();
-        places.filter_map(|place| Some((place, near.abbreviated(place, &gaps_of, &mut gaps)?))).collect()
+        let abbreviated = in_threads(count, |chunks| {
+            let mut gaps = GapMatcher::new();
+            let near = |place| Some((place, near.abbreviated(place, &gaps_of, &mut gaps)?));
+            chunks.flatten().filter_map(near).collect::<Vec<_>>()
+        });
+        abbreviated.concat()
     }
 
     /// How far off a word is, literally met or mistyped; one that is met says less outside of the names.
@@ -177,29 +189,32 @@ impl<'a> Near<'a> {
 
     /// How far off a record is of which a word is the abbreviation of one word of a name, or of several.
     fn abbreviated(&self, place: usize, gaps_of: &[WordGaps], gaps: &mut GapMatcher) -> Option<Worth> {
-        let entry = self.index.entries.get(place)?;
-        let mut names: Option<Vec<String>> = None;
-        let (mut all, mut is_abbreviated) = (0, false);
-        for (number, word) in self.words.iter().enumerate() {
+        let entry = self.entries.get(place)?;
+        let (mut all, mut open) = (0, [None; MOST_WORDS]);
+        // A quick look at all words before a thorough one at some.
+        for ((number, word), open) in self.words.iter().enumerate().zip(&mut open) {
             if let Some(distance) = self.distance(number, place) {
                 all += distance;
                 continue;
             }
-            is_abbreviated = true;
-            let in_word = gaps_of.get(number)?.widths.get(place).copied().filter(|width| *width != NONE);
-            // A quick look before a thorough one.
-            let may_be_of_several = word.letters.missing_in(entry.letters) == 0
-                && (entry.first_letters.may_be_initials(word.text) || gaps_of.get(number)?.begun.contains(&place));
-            let of_several = if may_be_of_several {
-                let names = names.get_or_insert_with(|| self.names(place));
-                let short = names.iter().filter(|name| name.contains(' ') && word.may_be_short_for(name));
-                short.filter_map(|name| gaps.width(word.text, name)).min()
-            } else {
-                None
-            };
+            let known = gaps_of.get(number)?;
+            let in_word = known.widths.get(place).copied().filter(|width| *width != NONE);
+            let may_be_of_several = word.may_be_short()
+                && word.letters.missing_in(entry.letters) == 0
+                && (entry.first_letters.may_be_initials(word.text) || known.begun.contains(&place));
+            if in_word.is_none() && !may_be_of_several {
+                return None;
+            }
+            *open = Some((word, in_word, may_be_of_several));
+        }
+        let mut names: Option<Vec<String>> = None;
+        for (word, in_word, may_be_of_several) in open.iter().flatten() {
+            let names = if *may_be_of_several { &**names.get_or_insert_with(|| self.names(place)) } else { &[] };
+            let short = names.iter().filter(|name| name.contains(' ') && word.may_be_short_for(name));
+            let of_several = short.filter_map(|name| gaps.width(word.text, name)).min();
             all += in_word.map(usize::from).into_iter().chain(of_several).min()?;
         }
-        is_abbreviated.then_some(Worth { distance: all, ..Worth::of(Tier::Gaps) })
+        open.iter().any(Option::is_some).then_some(Worth { distance: all, ..Worth::of(Tier::Gaps) })
     }
 
     /// The folded names of a record.
@@ -253,29 +268,36 @@ const ONE_SLIP: u8 = 2;
 /// How far off each record's names are from a word, or the names of those that it is found by: twice the slips, and one
 /// more where the name is that of another.
 fn slips(index: &Index, word: &NearWord<'_>, several: bool) -> Vec<u8> {
-    let mut own = vec![NONE; index.entries.len()];
-    let mut lent = Vec::new();
-    let Some(most_slips) = word.most_slips() else { return own };
-    let least = word.text.chars().count().saturating_sub(most_slips);
-    index.terms.each_like(word.letters, (least, most_slips), |known, postings| {
-        let Some(found) = word.slips(known) else { return };
-        let distance = found as u8 * ONE_SLIP;
-        postings.each(|entry, place| {
-            let note = |distances: &mut Vec<u8>, distance: u8| {
-                if let Some(least) = distances.get_mut(entry) {
-                    *least = distance.min(*least);
-                }
-            };
-            let zone = place.zone();
-            if zone.is_own_name() || zone == TextZone::Kind {
-                note(&mut own, distance);
+    let (terms, entries) = (&index.terms, index.entries.len());
+    let Some(most_slips) = word.most_slips() else { return vec![NONE; entries] };
+    let shortest = word.text.chars().count().saturating_sub(most_slips);
+    let of_thread = |chunks: &mut dyn Iterator<Item = Range<usize>>| {
+        let (mut own, mut lent) = (vec![NONE; entries], Vec::new());
+        let note = |distances: &mut Vec<u8>, entry: usize, distance: u8| {
+            if let Some(least) = distances.get_mut(entry) {
+                *least = distance.min(*least);
             }
-            if zone.is_own_name() {
-                lent.resize(index.entries.len(), NONE);
-                note(&mut lent, distance + 1);
-            }
-        });
-    });
+        };
+        for part in chunks {
+            terms.each_like(part, (word.letters, shortest, most_slips), |known, postings| {
+                let Some(found) = word.slips(known) else { return };
+                let distance = found as u8 * ONE_SLIP;
+                postings.each(|entry, place| {
+                    let zone = place.zone();
+                    if zone.is_own_name() || zone == TextZone::Kind {
+                        note(&mut own, entry, distance);
+                    }
+                    if zone.is_own_name() {
+                        lent.resize(entries, NONE);
+                        note(&mut lent, entry, distance + 1);
+                    }
+                });
+            });
+        }
+        (own, lent)
+    };
+    let (own, lent): (Vec<_>, Vec<_>) = in_threads(terms.in_names, of_thread).into_iter().unzip();
+    let (mut own, lent) = (least(own), least(lent));
     // Beside another word of the name an initial may stand for what is typed: J. Smith for John Smith.
     if let Some(postings) = word.initial().filter(|_| several).and_then(|initial| index.terms.postings_of(initial)) {
         postings.each(|entry, place| {
@@ -285,13 +307,11 @@ fn slips(index: &Index, word: &NearWord<'_>, several: bool) -> Vec<u8> {
             }
         });
     }
-    if !lent.is_empty() {
-        index.each_link(|place, linked, is_mentioned| {
-            let distance = lent.get(linked).copied().filter(|_| !is_mentioned);
-            if let Some((least, distance)) = own.get_mut(place).zip(distance) {
-                *least = distance.min(*least);
-            }
-        });
-    }
+    let lent = lent.into_iter().map(|distance| Some(distance).filter(|distance| *distance != NONE));
+    index.links.each(lent, |distance, by, is_mentioned| {
+        if let Some(least) = own.get_mut(by).filter(|_| !is_mentioned) {
+            *least = distance.min(*least);
+        }
+    });
     own
 }

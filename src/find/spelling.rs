@@ -1,8 +1,11 @@
 //! The spellings of a text: beside the plain one, ä as ae, ö as oe, ü as ue, å as aa, and other scripts in Latin letters.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold;
+use super::fold::is_composed;
 use super::transliteration::in_latin;
 
 /// Every spelling of a text, folded and each once; the plain one first.
@@ -27,12 +30,12 @@ fn add_others(text: &str, all: &mut Vec<String>) {
 
 /// The text folded with umlauts and rings spelt out; `None` where it has none.
 fn spelt_out(text: &str) -> Option<String> {
-    let has_any = |letter: char| letters_for(letter).is_some();
-    if !text.nfc().any(has_any) {
-        return None;
-    }
+    let text = if text.chars().all(is_composed) { Cow::from(text) } else { text.nfc().collect() };
+    let at = text.find(|letter| letters_for(letter).is_some())?;
+    let (before, rest) = text.split_at(at);
     let mut written = String::with_capacity(text.len() + 4);
-    for letter in text.nfc() {
+    written.push_str(before);
+    for letter in rest.chars() {
         match letters_for(letter) {
             Some(letters) => written.push_str(letters),
             None => written.push(letter),

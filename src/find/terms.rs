@@ -56,19 +56,19 @@ impl Postings<'_> {
 }
 
 impl Terms {
-    /// Calls `take` with how each word in which another stands holds it, and with its postings. A short one counts inside
-    /// of words that stand in names and texts alone.
+    /// Calls `take` with how each word of a part in which another stands holds it, and with its postings. A short one
+    /// counts inside of words that stand in names and texts alone.
     pub(super) fn each_term<'a>(
         &'a self,
-        word: &Finder<'_>,
-        is_short: bool,
+        part: Range<usize>,
+        (word, is_short): (&Finder<'_>, bool),
         mut take: impl FnMut(WordFit, Postings<'a>),
     ) {
-        let last = if is_short { self.in_texts } else { self.count };
-        let text = self.text.as_bytes().get(..self.start(last)).unwrap_or_default();
+        let end = if is_short { part.end.min(self.in_texts) } else { part.end };
+        let text = self.text.as_bytes().get(..self.start(end)).unwrap_or_default();
         let length = word.needle().len();
         // The word that begins there, and its number.
-        let (mut from, mut term) = (0, 0);
+        let (mut from, mut term) = (self.start(part.start), part.start);
         let mut cursor = PostingsCursor { terms: self, term: 0, at: 0 };
         while let Some(ahead) = text.get(from..).and_then(|rest| word.find(rest)) {
             let at = from + ahead;
@@ -78,7 +78,7 @@ impl Terms {
                 from += end + 1;
             }
             let behind = text.get(at + length..).unwrap_or_default();
-            let Some(rest) = memchr(b'\n', behind) else { return };
+            let Some(rest) = memchr(b'\n', behind) else { break };
             let fit = match (at == from, rest == 0) {
                 (true, true) => WordFit::Word,
                 (true, false) => WordFit::Prefix,
@@ -88,8 +88,8 @@ impl Terms {
             from = at + length + rest + 1;
             term += 1;
         }
-        if is_short {
-            self.each_begun(self.in_texts..self.count, word.needle(), |known, postings| {
+        if is_short && part.end > self.in_texts {
+            self.each_begun(part.start.max(self.in_texts)..part.end, word.needle(), |known, postings| {
                 take(if known.len() == length { WordFit::Word } else { WordFit::Prefix }, postings);
             });
         }
@@ -131,21 +131,22 @@ impl Terms {
         low
     }
 
-    /// Calls `take` with each word that stands in a name, is as long as that at least and lacks few of these letters; and
-    /// with its postings.
+    /// Calls `take` with each word of a part that stands in a name, is as long as that at least and lacks few of these
+    /// letters; and with its postings.
     pub(super) fn each_like<'a>(
         &'a self,
-        letters: Letters,
-        (length, most): (usize, usize),
+        part: Range<usize>,
+        (letters, length, most): (Letters, usize, usize),
         mut take: impl FnMut(&'a str, Postings<'a>),
     ) {
-        let names = self.text.get(..self.start(self.in_names)).unwrap_or_default();
+        let end = self.start(part.end.min(self.in_names));
+        let names = self.text.get(self.start(part.start)..end).unwrap_or_default();
         let mut cursor = PostingsCursor { terms: self, term: 0, at: 0 };
-        for (term, known) in names.split_terminator('\n').enumerate() {
-            if known.len() >= length && letters.missing_in(Letters::of(known)) <= most {
-                take(known, cursor.postings(term));
+        Letters::each_line(names, |line, known, of_word| {
+            if known.len() >= length && letters.missing_in(of_word) <= most {
+                take(known, cursor.postings(part.start + line));
             }
-        }
+        });
     }
 
     /// How many bytes it takes up.
@@ -207,10 +208,19 @@ mod tests {
 
     fn found(terms: &Terms, word: &str) -> Vec<(usize, WordFit, TextZone)> {
         let mut found = Vec::new();
-        terms.each_term(&Finder::new(word), word.len() <= 3, |fit, postings| {
-            postings.each(|entry, place| found.push((entry, fit, place.zone())));
-        });
+        // A part is any run of words.
+        for part in (0..terms.count).map(|term| term..term + 1) {
+            terms.each_term(part, (&Finder::new(word), word.len() <= 3), |fit, postings| {
+                postings.each(|entry, place| found.push((entry, fit, place.zone())));
+            });
+        }
         found.sort_unstable();
+        let mut at_once = Vec::new();
+        terms.each_term(0..terms.count, (&Finder::new(word), word.len() <= 3), |fit, postings| {
+            postings.each(|entry, place| at_once.push((entry, fit, place.zone())));
+        });
+        at_once.sort_unstable();
+        assert_eq!(found, at_once);
         found
     }
 
@@ -235,7 +245,7 @@ mod tests {
         assert_eq!(found(&terms, "th"), [(0, WordFit::Prefix, TextZone::Other)]);
         assert_eq!(found(&terms, "he"), []);
         let mut like = Vec::new();
-        terms.each_like(Letters::of("wrn"), (2, 1), |word, _| like.push(word));
+        terms.each_like(0..terms.count, (Letters::of("wrn"), 2, 1), |word, _| like.push(word));
         assert_eq!(like, ["varna"]);
         assert_eq!(found(&terms, "portvarna"), []);
         assert_eq!(found(&Terms::default(), "a"), []);

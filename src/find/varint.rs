@@ -12,6 +12,22 @@ pub(super) fn push(bytes: &mut Vec<u8>, mut number: usize) {
 /// Takes the first number off; `None` at the end.
 #[inline]
 pub(super) fn take(bytes: &mut &[u8]) -> Option<usize> {
+    const LAST: u8 = 0x80;
+    let seven = |byte: u8, place: u32| usize::from(byte & !LAST) << (7 * place);
+    // Nearly all numbers are as short as these.
+    let (number, rest) = match *bytes {
+        [one, rest @ ..] if *one < LAST => (usize::from(*one), rest),
+        [one, two, rest @ ..] if *two < LAST => (seven(*one, 0) | seven(*two, 1), rest),
+        [one, two, three, rest @ ..] if *three < LAST => (seven(*one, 0) | seven(*two, 1) | seven(*three, 2), rest),
+        _ => return take_long(bytes),
+    };
+    *bytes = rest;
+    Some(number)
+}
+
+/// Takes off a number of any length.
+#[cold]
+fn take_long(bytes: &mut &[u8]) -> Option<usize> {
     let (mut number, mut shift) = (0, 0);
     loop {
         let (byte, rest) = bytes.split_first()?;

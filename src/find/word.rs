@@ -1,5 +1,7 @@
 //! A word that is looked for: as it is and in its other spellings, as one that means the same, or as the name of a country.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::country::{CountryMatch, countries_named};
@@ -97,14 +99,21 @@ impl<'a> WordMatcher<'a> {
         &self.countries
     }
 
-    /// Calls `take` with how it meets each known word, and with its postings.
-    pub(super) fn each_term<'t>(&self, terms: &'t Terms, mut take: impl FnMut(TermMatch, Postings<'t>)) {
+    /// Calls `take` with how it meets each known word of a part, and with its postings; what means the same is met in the
+    /// first part.
+    pub(super) fn each_term<'t>(
+        &self,
+        terms: &'t Terms,
+        part: Range<usize>,
+        mut take: impl FnMut(TermMatch, Postings<'t>),
+    ) {
+        let synonyms = if part.start == 0 { &self.synonyms[..] } else { &[] };
         for word in &self.spellings {
             let is_short = is_short(word);
-            let is_synonym = false;
-            terms.each_term(word, is_short, |fit, postings| take(TermMatch { fit, is_short, is_synonym }, postings));
+            let take = |fit, postings| take(TermMatch { fit, is_short, is_synonym: false }, postings);
+            terms.each_term(part.clone(), (word, is_short), take);
         }
-        for postings in self.synonyms.iter().filter_map(|word| terms.postings_of(word)) {
+        for postings in synonyms.iter().filter_map(|word| terms.postings_of(word)) {
             take(TermMatch { fit: WordFit::Word, is_short: false, is_synonym: true }, postings);
         }
     }

@@ -110,17 +110,36 @@ impl WordPlaces {
         self.0 |= 1 << place.0;
     }
 
-    /// The best, and those that say more of how the names begin.
+    /// The best, and in each part of the record the best that says how names begin.
     pub(super) fn each(self) -> impl Iterator<Item = WordPlace> {
         let all = (0..WordPlace::ALL.len()).filter(move |number| self.0 & 1 << number != 0).map(WordPlace::of);
-        let mut share = None;
+        let mut zones = 0u8;
         all.filter(move |place| {
-            let says_more = share.is_none_or(|share| place.share() < share);
-            if says_more {
-                share = Some(place.share());
-            }
+            let zone = 1 << place.zone() as u8;
+            let says_more = zones == 0 || place.share() < NameShare::Later && zones & zone == 0;
+            zones |= zone;
             says_more
         })
+    }
+}
+
+/// Which names of a record may begin with a query.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NamesBegun {
+    pub(super) on_screen: bool,
+    pub(super) other: bool,
+    /// One that a city is called elsewhere.
+    pub(super) elsewhere: bool,
+}
+
+impl NamesBegun {
+    /// Notes that a name in this part of the record may.
+    pub(super) fn add(&mut self, zone: TextZone) {
+        match zone {
+            TextZone::Name => self.on_screen = true,
+            TextZone::Exonym => self.elsewhere = true,
+            _ => self.other = true,
+        }
     }
 }
 
@@ -150,7 +169,8 @@ mod tests {
             places.each().map(|place| (place.zone(), place.share())).collect::<Vec<_>>()
         };
         assert_eq!(kept(&[(Text, Later), (Other, Later), (Name, Later)]), [(Name, Later)]);
-        assert_eq!(kept(&[(Name, First), (Alias, Whole), (Name, Later)]), [(Alias, Whole)]);
+        assert_eq!(kept(&[(Name, First), (Alias, Whole), (Name, Later)]), [(Alias, Whole), (Name, First)]);
+        assert_eq!(kept(&[(Name, First), (Alias, First), (Alias, Whole)]), [(Alias, Whole), (Name, First)]);
         assert_eq!(kept(&[(Kind, Whole), (Name, Later)]), [(Name, Later), (Kind, Whole)]);
         assert!(kept(&[]).is_empty());
     }
