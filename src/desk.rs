@@ -36,6 +36,7 @@ mod problem;
 mod problems;
 mod record;
 mod record_form;
+mod record_history;
 mod refused;
 mod reload;
 mod rows;
@@ -219,6 +220,7 @@ impl Desk {
             }
             Message::Written(written) => self.take_written(written),
             Message::Searches(kept) => self.take_searches(&kept),
+            Message::History(id, changes) => self.take_history(&id, &changes),
             Message::NotSnoozed(why) => {
                 self.take_snooze_back();
                 self.notice = Some(scrub(&why));

@@ -38,6 +38,7 @@ use std::sync::Arc;
 use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
+use crate::catalog::{Id, Kind};
 use crate::desk::{Desk, Message, Order};
 use crate::load::Access;
 use crate::settings::SearchHistory;
@@ -87,7 +88,12 @@ pub struct Options {
     pub searches: Box<dyn Fn() -> SearchHistory>,
     /// Keeps a search; the error is one sentence.
     pub keep_search: Box<KeepSearch>,
+    /// Reads the history of a record.
+    pub history: Arc<ReadHistory>,
 }
+
+/// Takes a record, and answers with a line for each change of it, the newest first; the error is one sentence.
+pub type ReadHistory = dyn Fn(Kind, &Id) -> Result<Vec<String>, String> + Send + Sync;
 
 /// Takes the keys of matters and the day on which they come back; none wakes them. The error is one sentence.
 pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::call::{call, writer};
 use super::config::Config;
 use super::error::Result;
-use super::{App, is_terminal, searches, snoozed};
+use super::{App, history, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Change, Folder};
@@ -53,6 +53,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let (settings, access) = (config.settings, config.access);
     let (horizon, now) = (settings.horizon_days, clock.now());
     let opening = Opening { as_of: Some(as_of), preferences, horizon, access: access.clone(), now };
+    let source = loaded.source.clone();
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let name = writer(settings.name.clone(), environment);
@@ -100,6 +101,13 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         #[cfg(debug_assertions)]
         failure: app.failure,
         write: Box::new(move |order| Message::Written(writer.written(&order))),
+        history: Arc::new({
+            let access = access.clone();
+            move |kind, id| {
+                let today = today(clock, here.as_ref());
+                history::record_changes(&source, (&access, environment), (kind, id), today)
+            }
+        }),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;
             let today = today(clock, here.as_ref());

@@ -7,8 +7,8 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::error::{CommandError, CommandErrorKind};
 use super::{App, Config, Environment};
-use crate::catalog::{Instant, PartialDate, Zone};
-use crate::history::{DataState, GitEnvironment, HistoryFault, Repository, WorkFile};
+use crate::catalog::{Id, Instant, Kind, PartialDate, Zone};
+use crate::history::{DataState, GitEnvironment, HistoryFault, Repository, WorkFile, change_lines};
 use crate::load::{Access, DataFile, Loaded, Permission, Source, contents_of, load_files};
 use crate::query::parse_day;
 use crate::source::limits::Limits;
@@ -28,6 +28,30 @@ pub fn repository(source: &Source, access: &Access, environment: Environment) ->
     let environment =
         GitEnvironment { path: variable("PATH"), home: variable("HOME"), config_home: variable("XDG_CONFIG_HOME") };
     Repository::open(folder(source)?, environment)
+}
+
+/// The changes of a record, a line for each field, the newest first.
+///
+/// # Errors
+/// Where there is no history, or it cannot be read: in a sentence, with what to do.
+pub fn record_changes(
+    source: &Source,
+    (access, environment): (&Access, Environment),
+    (kind, id): (Kind, &Id),
+    today: NaiveDate,
+) -> Result<Vec<String>, String> {
+    let told = |fault: HistoryFault| {
+        let hint = fault.hint().map_or_else(String::new, |hint| format!(": {hint}"));
+        format!("{fault}{hint}")
+    };
+    let repository = repository(source, access, environment).map_err(told)?;
+    let history = repository.record_log(kind, id.as_str(), &work_files(source)).map_err(told)?;
+    let catalog = load_files(source.clone(), &contents_of(source, Limits::DATA).files).catalog;
+    let lines = history.changes.iter().flat_map(|change| {
+        let who = change.author_and_day(today);
+        change_lines(&change.record, &catalog).into_iter().map(move |line| format!("{line} · {who}"))
+    });
+    Ok(lines.collect())
 }
 
 /// The files of the data as they stand in the folder now.

@@ -97,6 +97,7 @@ impl Desk {
             Action::Editor => return self.edit(),
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
+            Action::History => return self.show_history(),
             Action::Problems => self.list_problems(),
             Action::Help => self.cover(Layer::Help(self.help())),
             Action::Reload => {

@@ -14,6 +14,7 @@ use super::import_row::ImportRowDetail;
 use super::menu::{Choice, Menu};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
+use super::record_history::RecordHistoryList;
 use super::view_list::ViewList;
 use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Order, Page, QrCode, RecordForm};
 use crate::catalog::Id;
@@ -200,6 +201,7 @@ pub(super) enum Layer {
     Record(OpenRecord),
     Find(Finder),
     Help(Help),
+    History(Box<RecordHistoryList>),
     Problems(ProblemList),
     Problem(ProblemDetail),
     Attention(AttentionList),
@@ -218,6 +220,7 @@ impl Layer {
             Layer::Record(record) => record,
             Layer::Find(finder) => finder,
             Layer::Help(help) => help,
+            Layer::History(list) => list.as_ref(),
             Layer::Problems(list) => list,
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
@@ -236,6 +239,7 @@ impl Layer {
             Layer::Record(record) => record,
             Layer::Find(finder) => finder,
             Layer::Help(help) => help,
+            Layer::History(list) => list.as_mut(),
             Layer::Problems(list) => list,
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
@@ -256,6 +260,7 @@ impl Layer {
             Layer::Menu(menu) => menu.subject(),
             Layer::Find(_)
             | Layer::Help(_)
+            | Layer::History(_)
             | Layer::Problems(_)
             | Layer::Problem(_)
             | Layer::Attention(_)
@@ -275,6 +280,7 @@ impl Layer {
             Layer::Help(_) | Layer::Problems(_) | Layer::Attention(_) => discriminant(self) == discriminant(other),
             Layer::Record(_)
             | Layer::Find(_)
+            | Layer::History(_)
             | Layer::Problem(_)
             | Layer::View(_)
             | Layer::Import(_)
@@ -293,6 +299,7 @@ impl Layer {
             Layer::Record(_)
             | Layer::Find(_)
             | Layer::Help(_)
+            | Layer::History(_)
             | Layer::Problems(_)
             | Layer::Problem(_)
             | Layer::Attention(_)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Order, Pause};
-use crate::catalog::Instant;
+use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::keymap::Key;
 use crate::load::Loaded;
@@ -36,6 +36,8 @@ pub enum Message {
     Loaded(Arc<Loaded>),
     /// What was searched for at other times.
     Searches(SearchHistory),
+    /// The history of a record was read: a line for each change, or one on why there are none.
+    History(Id, Result<Vec<String>, String>),
     /// What was to be remembered of snoozed matters was not, and why.
     NotSnoozed(String),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
@@ -87,6 +89,13 @@ pub enum Effect {
         keys: Vec<String>,
         /// The day on which they come back.
         until: Option<NaiveDate>,
+    },
+    /// Read the history of a record.
+    ReadHistory {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: Id,
     },
     /// Read what was searched for at other times.
     ReadSearches,

@@ -199,6 +199,7 @@ actions! {
     Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
     Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
     SnoozeAll, Desk, ['Z'], "snooze-all", "snooze all", "in that list: snooze all that match";
+    History, Desk, ['H'], "history", "history", "list who changed the selected record, and when";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
     Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
     [Date]

@@ -1,5 +1,6 @@
 //! What reaches the loop through its one queue.
 
+use crate::catalog::Id;
 use crate::desk::{Message, Pause, Pointer};
 use crate::keymap::Key;
 
@@ -18,6 +19,8 @@ pub(super) enum TerminalEvent {
     End(i32),
     /// A program that was started, or the watch over the data, has something to say.
     Notice(String),
+    /// The history of a record was read.
+    History(Id, Result<Vec<String>, String>),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).
     Loaded,
 }

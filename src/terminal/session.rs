@@ -137,6 +137,7 @@ impl Session {
         match event {
             TerminalEvent::Input(inputs) => self.take_inputs(inputs),
             TerminalEvent::Notice(text) => self.update(Message::Notice(text)),
+            TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
             TerminalEvent::Loaded => {
                 self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded)))
             }

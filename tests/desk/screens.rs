@@ -10,6 +10,7 @@ mod days;
 mod empty;
 mod filter;
 mod find;
+mod history;
 mod importing;
 mod lists;
 mod narrow;

@@ -12,6 +12,7 @@ mod ends;
 mod flood;
 mod gone;
 mod hand;
+mod history;
 mod hostile;
 mod kiosk;
 mod links;

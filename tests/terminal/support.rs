@@ -4,6 +4,8 @@
 pub(crate) mod delay;
 #[path = "../support/figures.rs"]
 pub(crate) mod figures;
+#[path = "../support/git.rs"]
+pub(crate) mod git;
 #[path = "../support/pty.rs"]
 pub(crate) mod pty;
 #[path = "../support/records.rs"]

@@ -1,12 +1,15 @@
 //! What the screen asks of the terminal, carried out. What cannot be done is answered with a sentence.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::thread;
 
 use anyhow::Result;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::stdio::stdout;
 
 use super::Session;
+use crate::catalog::{Id, Kind};
 use crate::desk::{Effect, Message};
 use crate::load::Permission;
 #[cfg(debug_assertions)]
@@ -36,6 +39,7 @@ impl Session {
                 let refused = (self.options.snooze)(&keys, until).err();
                 refused.map(Message::NotSnoozed).into_iter().collect()
             }
+            Effect::ReadHistory { kind, id } => self.read_history(kind, id),
             Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
             Effect::KeepSearch(search) => {
                 let refused = (self.options.keep_search)(&search).err();
@@ -91,6 +95,19 @@ impl Session {
         }
         output::send(stdout(), &bytes)?;
         Ok(clipboard::warning(multiplexer).map(|warning| notice(format!("{warning}: {text}"))).unwrap_or_default())
+    }
+
+    /// Has the history of a record read; it comes as an event.
+    fn read_history(&self, kind: Kind, id: Id) -> Vec<Message> {
+        let (read, events, of) = (Arc::clone(&self.options.history), self.events.clone(), id.clone());
+        let reader = move || {
+            let changes = read(kind, &of);
+            events.put(TerminalEvent::History(of, changes));
+        };
+        match thread::Builder::new().name("history".into()).spawn(reader) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Message::History(id, Err(format!("The history cannot be read: {error}.")))],
+        }
     }
 
     fn edit(&mut self, file: &Path, line: usize) -> Result<Vec<Message>> {

@@ -33,6 +33,7 @@ fn before(action: Action) -> &'static str {
         | Action::Edit
         | Action::Editor
         | Action::PreviousPane
+        | Action::History
         | Action::Cities
         | Action::ShowAll => "2",
         Action::Details => "j",
@@ -104,6 +105,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     attention:  [4] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     snooze-all: 4 f pact Enter [Z] Snooze 2 until at 'Tue 17 Jan 2017'
+    history: 2 [H] Changes ─ Pact on water at 'Reading the history …'; asks: ReadHistory { kind: Agreement, id: Id("pact") }
     problems:  [!] problems at 'No problems in our-data.'
     help:  [? F1] help at 'one row up'
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today

@@ -147,6 +147,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Reload => key == "r" || key == "F5",
         Effect::Write(_) => ["Enter", "Ctrl-S", "Ctrl-O", "F2"].contains(&key),
         Effect::Suspend => key == "Ctrl-Z",
+        Effect::ReadHistory { .. } => key == "H",
         Effect::Repaint => key == "Ctrl-L",
         // These desks keep no searches.
         Effect::ReadSearches | Effect::KeepSearch(_) => false,

@@ -1,0 +1,162 @@
+//! The history of a record: who changed what in it, and when. It is read while the desk goes on.
+
+use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::context::DeskContext;
+use super::filter::{FilterState, ListFilter, RowCount};
+use super::{Desk, Effect, Page};
+use crate::catalog::{Id, Kind};
+use crate::keymap::{Action, Scope};
+use crate::load::Permission;
+use crate::query::Truth;
+use crate::words::{self, Row};
+
+/// The changes of a record, the newest first.
+#[derive(Debug)]
+pub(super) struct RecordHistoryList {
+    id: Id,
+    /// What the record is called.
+    name: String,
+    /// A line for each field that was changed, or why there are none; `None` as long as they are read.
+    changes: Option<Result<Vec<String>, String>>,
+    page: Page,
+    filter: ListFilter,
+}
+
+impl RecordHistoryList {
+    fn new(id: Id, name: String) -> RecordHistoryList {
+        let (page, filter) = (Page::default(), ListFilter::default());
+        RecordHistoryList { id, name, changes: None, page, filter }
+    }
+
+    /// The same, written anew.
+    fn build(self, context: &DeskContext) -> RecordHistoryList {
+        let (query, seen) = (self.filter.query(context), context.query_context());
+        let record = context.record(&self.id);
+        let (mut rows, mut may_be, mut total) = (Vec::new(), 0, 0);
+        let note = |text: &str| vec![Row::new("", text.to_owned())];
+        match &self.changes {
+            None => rows = note("Reading the history …"),
+            Some(Err(why)) => rows = note(why),
+            Some(Ok(lines)) if lines.is_empty() => rows = note("Nothing was changed."),
+            Some(Ok(lines)) => {
+                total = lines.len();
+                for line in lines {
+                    let met = query.as_ref().map_or(Truth::No, |query| query.matches_text(&seen, record, line));
+                    may_be += usize::from(met == Truth::MayBe);
+                    if met != Truth::No {
+                        rows.push(Row::new(if met == Truth::MayBe { "?" } else { "" }, line.clone()));
+                    }
+                }
+            }
+        }
+        let filter = self.filter.with_count(RowCount { shown: rows.len().min(total), may_be, total });
+        if rows.is_empty() {
+            let fault = query.err().map(|fault| format!("The filter is not understood: {fault}"));
+            rows = note(fault.as_deref().unwrap_or("No match"));
+        }
+        let title = match &self.changes {
+            Some(Ok(_)) => format!("Changes ─ {} ─ {}", self.name, filter.title(total)),
+            _ => format!("Changes ─ {}", self.name),
+        };
+        RecordHistoryList { page: Page::new(title, rows), filter, ..self }
+    }
+
+    /// The record whose history it is.
+    pub(super) fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+impl Component for RecordHistoryList {
+    fn scopes(&self) -> &'static [Scope] {
+        self.filter.scopes()
+    }
+
+    fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
+        if let Some(reply) = self.filter.act(action, &self.page) {
+            return reply;
+        }
+        match action {
+            _ if self.page.step(action) => Reply::Done,
+            Action::Open if context.record(&self.id).is_some() => Reply::Open(self.id.clone()),
+            Action::Open => Reply::Refuse("nothing to open here".to_owned()),
+            Action::Left | Action::Right => Reply::Refuse("nothing here folds".to_owned()),
+            Action::Back | Action::Close => Reply::Close,
+            _ => Reply::Pass,
+        }
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        self.filter.hints().unwrap_or(&[Action::Open, Action::Back, Action::Filter, Action::PageDown])
+    }
+
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
+        let acts = match action {
+            Action::Open => context.record(&self.id).is_some(),
+            Action::PageDown => self.page.overflow().below,
+            _ => true,
+        };
+        acts.then_some(action.hint())
+    }
+
+    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
+        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
+    }
+
+    fn filter(&self) -> FilterState<'_> {
+        self.filter.state("changes")
+    }
+
+    fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
+        if context.record(&self.id).is_some() { Selection::Record(&self.id) } else { Selection::Nothing }
+    }
+
+    fn refresh(&mut self, context: &DeskContext) -> bool {
+        let empty = RecordHistoryList::new(self.id.clone(), String::new());
+        let mut list = std::mem::replace(self, empty);
+        let page = std::mem::take(&mut list.page);
+        let mut list = list.build(context);
+        if !list.filter.place_page(&mut list.page) {
+            list.page.take_place_of(&page);
+        }
+        *self = list;
+        true
+    }
+
+    as_overlay_page!();
+}
+
+impl Desk {
+    /// Lays the history of the selected record over what is shown, and asks for it; it goes when its key is pressed again.
+    pub(super) fn show_history(&mut self) -> Vec<Effect> {
+        if matches!(self.top_layer_mut(), Some(Layer::History(_))) {
+            self.uncover();
+            return Vec::new();
+        }
+        if self.refuses(Permission::History) {
+            return Vec::new();
+        }
+        let Some(record) = self.selected() else {
+            self.refuse("no record in this row");
+            return Vec::new();
+        };
+        let (kind, id) = (record.kind(), record.id().clone());
+        let name = words::name(&self.context.loaded.catalog, record).into_owned();
+        let list = RecordHistoryList::new(id.clone(), name).build(&self.context);
+        self.cover(Layer::History(Box::new(list)));
+        vec![Effect::ReadHistory { kind, id }]
+    }
+
+    /// Takes the history of a record, where somebody still waits for it.
+    pub(super) fn take_history(&mut self, id: &Id, changes: &Result<Vec<String>, String>) {
+        for one in &mut self.layers {
+            if let Layer::History(list) = &mut one.layer
+                && list.id == *id
+                && list.changes.is_none()
+            {
+                list.changes = Some(changes.clone());
+                one.outdated = true;
+            }
+        }
+    }
+}
