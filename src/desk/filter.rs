@@ -1,14 +1,16 @@
 //! The filter of a list over the panes, and the line in which a filter is typed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::component::{LineInput, Reply};
 use super::context::DeskContext;
 use super::page::PagePlace;
 use super::{Line, Page};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Record};
 use crate::keymap::{Action, Scope};
-use crate::query::{Query, QueryFault};
+use crate::query::{Query, QueryFault, Truth};
+use crate::words::Row;
 
 /// What is in force of a query, and why the rest is not understood.
 pub(super) type QueryInForce<'t> = (&'t str, Option<String>);
@@ -80,6 +82,15 @@ pub(super) struct FilterState<'a> {
     pub(super) depth: usize,
 }
 
+/// The lines of a list that pass its filter.
+pub(super) struct PassedLines {
+    /// The number of each, from 0; none for the row that says why there are none.
+    pub(super) numbers: Vec<usize>,
+    pub(super) rows: Vec<Row>,
+    /// The filter with how many pass it.
+    pub(super) filter: ListFilter,
+}
+
 impl ListFilter {
     /// The words that a row must have.
     pub(super) fn text(&self) -> &str {
@@ -94,6 +105,33 @@ impl ListFilter {
     /// The query that a row must meet; where it is not understood any more, why.
     pub(super) fn query(&self, context: &DeskContext) -> Result<Query, QueryFault> {
         context.query(&self.text, &Kind::ALL)
+    }
+
+    /// The lines that pass, each with the record that it is about and a word before it; or a row that says why none does.
+    pub(super) fn lines<'a>(
+        &self,
+        context: &'a DeskContext,
+        lines: impl Iterator<Item = (Option<Record<'a>>, &'static str, String)>,
+    ) -> PassedLines {
+        let (query, seen) = (self.query(context), context.query_context());
+        let (mut numbers, mut rows, mut may_be, mut total) = (Vec::new(), Vec::new(), 0, 0);
+        for (number, (record, word, line)) in lines.enumerate() {
+            total += 1;
+            let whole = if word.is_empty() { Cow::from(&line) } else { format!("{word} {line}").into() };
+            let met = query.as_ref().map_or(Truth::No, |query| query.matches_text(&seen, record, &whole));
+            if met != Truth::No {
+                let is_open = met == Truth::MayBe && word.is_empty();
+                numbers.push(number);
+                rows.push(Row::new(if is_open { "?" } else { word }, line));
+                may_be += usize::from(met == Truth::MayBe);
+            }
+        }
+        let filter = self.with_count(RowCount { shown: numbers.len(), may_be, total });
+        if rows.is_empty() {
+            let fault = query.err().map(|fault| format!("The filter is not understood: {fault}"));
+            rows.push(Row::new("", fault.unwrap_or("No match".to_owned())));
+        }
+        PassedLines { numbers, rows, filter }
     }
 
     /// Where keys have a meaning in its list.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter, RowCount};
+use super::filter::{FilterState, ListFilter, PassedLines};
 use super::import_row::ImportRowDetail;
 use super::order::Order;
 use super::{Desk, Effect, Page};
@@ -12,8 +12,7 @@ use crate::catalog::Kind;
 use crate::edit::{ImportPlan, RowOutcome, SourceRow};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
-use crate::query::Truth;
-use crate::words::{Fit, Row};
+use crate::words::Fit;
 
 /// The rows of an import, and what becomes of each.
 #[derive(Debug)]
@@ -28,24 +27,12 @@ pub(super) struct ImportReview {
 impl ImportReview {
     /// The rows of a plan that pass a filter.
     pub(super) fn new(context: &DeskContext, plan: Arc<ImportPlan>, filter: &ListFilter) -> ImportReview {
-        let (query, seen) = (filter.query(context), context.query_context());
-        let (mut numbers, mut rows) = (Vec::new(), Vec::new());
-        for (number, (row, outcome)) in plan.all().enumerate() {
-            let line = line(row, outcome);
-            let text = format!("{} {line}", outcome.word());
-            let met = query.as_ref().map_or(Truth::No, |query| query.matches_text(&seen, None, &text));
-            if met != Truth::No {
-                numbers.push(number);
-                rows.push(Row { fit: Fit::Brief, ..Row::new(outcome.word(), line) });
-            }
+        let lines = plan.all().map(|(row, outcome)| (None, outcome.word(), line(row, outcome)));
+        let PassedLines { numbers, mut rows, filter } = filter.lines(context, lines);
+        for row in &mut rows {
+            row.fit = Fit::Brief;
         }
-        let count = RowCount { shown: numbers.len(), may_be: 0, total: plan.outcomes.len() };
-        let filter = filter.with_count(count);
-        if rows.is_empty() {
-            let fault = query.err().map(|fault| format!("The filter is not understood: {fault}"));
-            rows.push(Row::new("", fault.unwrap_or("No match".to_owned())));
-        }
-        let counted = if filter.text().is_empty() { counts(&plan) } else { filter.title(count.total) };
+        let counted = if filter.text().is_empty() { counts(&plan) } else { filter.title(plan.outcomes.len()) };
         let page = Page::new(format!("Import ─ {counted}"), rows);
         ImportReview { plan, page, numbers, filter }
     }
@@ -158,7 +145,11 @@ impl Desk {
             return Vec::new();
         };
         if !plan.writes() {
-            let what = if plan.is_blocked() { "Not saved: some rows are refused" } else { "There is nothing to write" };
+            let what = match plan.is_blocked() {
+                true if plan.faults.is_empty() => "Not saved: rows are refused; --skip-refused leaves them out",
+                true => "Not saved: the table has faults",
+                false => "There is nothing to write",
+            };
             self.refuse(what);
             return Vec::new();
         }

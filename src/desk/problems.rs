@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter, RowCount};
+use super::filter::{FilterState, ListFilter, PassedLines};
 use super::problem::ProblemDetail;
 use super::{Desk, Page};
 use crate::catalog::Kind;
 use crate::keymap::{Action, Scope};
-use crate::query::Truth;
 use crate::source::Problem;
 use crate::words::Row;
 
@@ -25,31 +24,20 @@ pub(super) struct ProblemList {
 impl ProblemList {
     /// What is wrong in the data, and where, so far as it passes a filter.
     fn new(context: &DeskContext, filter: &ListFilter) -> ProblemList {
-        let problems = &context.loaded.problems;
-        let (query, seen) = (filter.query(context), context.query_context());
         let by_place = context.loaded.records_by_place();
-        let (mut numbers, mut rows, mut may_be) = (Vec::new(), Vec::new(), 0);
-        for (number, line) in problems.iter().map(Problem::line).enumerate() {
-            let place = &problems[number].place;
+        let problems = context.loaded.problems.iter();
+        let lines = problems.map(|problem| {
+            let place = &problem.place;
             // The record in which it stands is the last one that begins before it.
             let before = by_place.range((&*place.file, 0)..=(&*place.file, place.line)).next_back();
-            let record = before.and_then(|(_, id)| context.record(id));
-            let met = query.as_ref().map_or(Truth::No, |query| query.matches_text(&seen, record, &line));
-            if met != Truth::No {
-                numbers.push(number);
-                rows.push(Row::new(if met == Truth::MayBe { "?" } else { "" }, line));
-                may_be += usize::from(met == Truth::MayBe);
-            }
-        }
-        let filter = filter.with_count(RowCount { shown: numbers.len(), may_be, total: problems.len() });
-        if problems.is_empty() {
+            (before.and_then(|(_, id)| context.record(id)), "", problem.line())
+        });
+        let PassedLines { numbers, mut rows, filter } = filter.lines(context, lines);
+        if context.loaded.problems.is_empty() {
             let where_read = context.loaded.source.describe();
-            rows.push(Row::new("", format!("No problems in {where_read}.")));
-        } else if rows.is_empty() {
-            let fault = query.err().map(|fault| format!("The filter is not understood: {fault}"));
-            rows.push(Row::new("", fault.unwrap_or("No match".to_owned())));
+            rows = vec![Row::new("", format!("No problems in {where_read}."))];
         }
-        let title = format!("Problems ─ {}", filter.title(problems.len()));
+        let title = format!("Problems ─ {}", filter.title(context.loaded.problems.len()));
         ProblemList { page: Page::new(title, rows), numbers, filter }
     }
 

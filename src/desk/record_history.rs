@@ -2,12 +2,11 @@
 
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter, RowCount};
+use super::filter::{FilterState, ListFilter};
 use super::{Desk, Effect, Page};
 use crate::catalog::{Id, Kind};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
-use crate::query::Truth;
 use crate::words::{self, Row};
 
 /// The changes of a record, the newest first.
@@ -30,33 +29,20 @@ impl RecordHistoryList {
 
     /// The same, written anew.
     fn build(self, context: &DeskContext) -> RecordHistoryList {
-        let (query, seen) = (self.filter.query(context), context.query_context());
-        let record = context.record(&self.id);
-        let (mut rows, mut may_be, mut total) = (Vec::new(), 0, 0);
         let note = |text: &str| vec![Row::new("", text.to_owned())];
-        match &self.changes {
-            None => rows = note("Reading the history …"),
-            Some(Err(why)) => rows = note(why),
-            Some(Ok(lines)) if lines.is_empty() => rows = note("Nothing was changed."),
-            Some(Ok(lines)) => {
-                total = lines.len();
-                for line in lines {
-                    let met = query.as_ref().map_or(Truth::No, |query| query.matches_text(&seen, record, line));
-                    may_be += usize::from(met == Truth::MayBe);
-                    if met != Truth::No {
-                        rows.push(Row::new(if met == Truth::MayBe { "?" } else { "" }, line.clone()));
-                    }
-                }
+        let name = &self.name;
+        let (title, rows, filter) = match &self.changes {
+            None => (format!("Changes ─ {name}"), note("Reading the history …"), self.filter),
+            Some(Err(why)) => (format!("Changes ─ {name}"), note(why), self.filter),
+            Some(Ok(lines)) if lines.is_empty() => {
+                (format!("Changes ─ {name} ─ 0"), note("Nothing was changed."), self.filter)
             }
-        }
-        let filter = self.filter.with_count(RowCount { shown: rows.len().min(total), may_be, total });
-        if rows.is_empty() {
-            let fault = query.err().map(|fault| format!("The filter is not understood: {fault}"));
-            rows = note(fault.as_deref().unwrap_or("No match"));
-        }
-        let title = match &self.changes {
-            Some(Ok(_)) => format!("Changes ─ {} ─ {}", self.name, filter.title(total)),
-            _ => format!("Changes ─ {}", self.name),
+            Some(Ok(lines)) => {
+                let record = context.record(&self.id);
+                let passed = self.filter.lines(context, lines.iter().map(|line| (record, "", line.clone())));
+                let title = format!("Changes ─ {name} ─ {}", passed.filter.title(lines.len()));
+                (title, passed.rows, passed.filter)
+            }
         };
         RecordHistoryList { page: Page::new(title, rows), filter, ..self }
     }

@@ -43,6 +43,10 @@ pub(super) fn answer(
         answer.status = ExitStatus::Nothing;
         let faults: usize = plan.outcomes.iter().map(faults).sum::<usize>() + plan.faults.len();
         answer.notes.push(format!("Not saved: {}", count(faults as u64, "fault", "faults")));
+        // What is wrong with the table itself stays wrong without its rows.
+        if plan.faults.is_empty() {
+            answer.notes.push("hint: --skip-refused leaves these rows out".to_owned());
+        }
         return Ok(answer);
     }
     if plan.count(|outcome| !matches!(outcome, RowOutcome::Refused(_))) == 0 {
