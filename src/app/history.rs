@@ -45,8 +45,9 @@ pub fn record_changes(
         format!("{fault}{hint}")
     };
     let repository = repository(source, access, environment).map_err(told)?;
-    let history = repository.record_log(kind, id.as_str(), &work_files(source)).map_err(told)?;
-    let catalog = load_files(source.clone(), &contents_of(source, Limits::DATA).files).catalog;
+    let files = contents_of(source, Limits::DATA).files;
+    let catalog = load_files(source.clone(), &files).catalog;
+    let history = repository.record_log(kind, id.as_str(), &as_work_files(source, files)).map_err(told)?;
     let lines = history.changes.iter().flat_map(|change| {
         let who = change.author_and_day(today);
         change_lines(&change.record, &catalog).into_iter().map(move |line| format!("{line} · {who}"))
@@ -56,14 +57,18 @@ pub fn record_changes(
 
 /// The files of the data as they stand in the folder now.
 pub fn work_files(source: &Source) -> Vec<WorkFile> {
+    as_work_files(source, contents_of(source, Limits::DATA).files)
+}
+
+fn as_work_files(source: &Source, files: Vec<DataFile>) -> Vec<WorkFile> {
     let Ok(folder) = folder(source) else { return Vec::new() };
-    let files = contents_of(source, Limits::DATA).files.into_iter();
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let file = |file: DataFile| WorkFile {
-        path: folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(&*file.name),
+        path: folder.join(&*file.name),
         text: Arc::from(&*file.text),
         name: file.name.into_owned(),
     };
-    files.map(file).collect()
+    files.into_iter().map(file).collect()
 }
 
 /// The state that some words mean: a day as people type it, or what git knows by that name.
@@ -98,11 +103,11 @@ fn state_at(
     today: NaiveDate,
     (clock, zone): (Clock, Option<&Zone>),
 ) -> Result<(DataState, String), HistoryFault> {
-    let Ok(day) = parse_day(written, today, today) else {
+    let Ok(day) = last_day(written, today) else {
         return repository.named(written).map(|state| (state, quoted(written)));
     };
-    // A month and a year end with their last day.
-    let day = PartialDate::parse(written.trim()).map_or(day, PartialDate::last_day);
+    // Nobody knows yet what will be known.
+    let day = day.min(today);
     let end = day.and_time(NaiveTime::MIN) + TimeDelta::days(1);
     let by_machine = || {
         let ahead = clock.now().clock_of_the_machine().ahead_of_utc;
@@ -111,6 +116,15 @@ fn state_at(
     let end = zone.map_or_else(by_machine, |zone| zone.when(end).instant());
     let words = words::plain_day(day);
     repository.last_by(end.plus(-1), clock.now(), &words).map(|state| (state, words))
+}
+
+/// A day as people type it; a month and a year end with their last day.
+///
+/// # Errors
+/// Where it is no day: in a sentence.
+pub fn last_day(written: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+    let day = parse_day(written, today, today)?;
+    Ok(PartialDate::parse(written.trim()).map_or(day, PartialDate::last_day))
 }
 
 fn folder(source: &Source) -> Result<&Path, HistoryFault> {

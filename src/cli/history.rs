@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, AnswerBody, Data, Fact, Items, ListEntry, TextLayout};
 use super::table;
-use crate::app::App;
 use crate::app::error::{CommandError, ExitStatus, Result};
+use crate::app::{App, history};
 use crate::catalog::{Catalog, Kind};
 use crate::history::{FieldChange, HistoryChange, RecordEvent, ValueChange, change_lines, change_name};
 use crate::query::parse_day;
@@ -147,4 +147,9 @@ pub(super) fn answer_of<'a>(entries: Vec<HistoryEntry>, nothing: &str) -> Answer
 /// A day as people type it: `2030-01-31`, `-7d`, `last mon`.
 pub(super) fn day(app: &App, written: &str) -> Result<NaiveDate> {
     parse_day(written, app.today(), app.today()).map_err(CommandError::usage)
+}
+
+/// The same, where a month or a year means its last day.
+pub(super) fn last_day(app: &App, written: &str) -> Result<NaiveDate> {
+    history::last_day(written, app.today()).map_err(CommandError::usage)
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::answer::Answer;
 use super::arguments::Log;
-use super::history::{HistoryEntry, answer_of, day};
+use super::history::{HistoryEntry, answer_of, day, last_day};
 use super::list::not_understood;
 use super::names;
 use crate::app::error::{CommandError, Result};
@@ -47,8 +47,10 @@ enum LogSubject {
 /// Answers with the changes of a record, of those that meet a query, or of all.
 pub(super) fn answer<'a>(app: &'a App, asked: &Log) -> Result<Answer<'a>> {
     let today = app.today();
-    let read = |written: &Option<String>| written.as_deref().map(|written| day(app, written)).transpose();
-    let span = DaySpan { since: read(&asked.since)?, until: read(&asked.until)?, today };
+    let read = |written: &Option<String>, day: fn(&App, &str) -> Result<NaiveDate>| {
+        written.as_deref().map(|written| day(app, written)).transpose()
+    };
+    let span = DaySpan { since: read(&asked.since, day)?, until: read(&asked.until, last_day)?, today };
     let written = asked.query.join(" ");
     if !asked.query.is_empty() {
         names::expect_name(&written)?;
@@ -62,7 +64,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Log) -> Result<Answer<'a>> {
     {
         (subject, history) = (LogSubject::Those(std::mem::take(met)), None);
     }
-    let is_one = history.is_some();
+    let (is_one, is_known) = (history.is_some(), history.as_ref().is_some_and(|history| !history.changes.is_empty()));
     let limit = asked.limit.map_or(if is_one { usize::MAX } else { USUAL_LIMIT }, |limit| limit as usize);
     let mut entries = Vec::new();
     let mut take = |change: HistoryChange| {
@@ -79,7 +81,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Log) -> Result<Answer<'a>> {
     let has_more = entries.len() > limit;
     entries.truncate(limit);
     let nothing = match &subject {
-        LogSubject::Gone(written, _) => format!("no match for '{}'", quoted(written)),
+        LogSubject::Gone(written, _) if !is_known => format!("no match for '{}'", quoted(written)),
         _ if span.since.is_some() || span.until.is_some() => "nothing was changed in that time".to_owned(),
         _ => "nothing was changed".to_owned(),
     };
@@ -96,7 +98,7 @@ fn read_history(app: &App, repository: &Repository, subject: &LogSubject) -> Res
         LogSubject::One(kind, id) => {
             Some(repository.record_log(*kind, id, &history::work_files(&app.loaded.source))?)
         }
-        LogSubject::Gone(id, _) => Some(repository.gone_record_log(id)?),
+        LogSubject::Gone(id, _) => Some(repository.gone_record_log(id, &history::work_files(&app.loaded.source))?),
         LogSubject::All | LogSubject::Those(_) => None,
     })
 }

@@ -16,8 +16,6 @@ pub(super) struct Blobs {
     child: Child,
     asked: Option<ChildStdin>,
     answers: BufReader<ChildStdout>,
-    /// How many contents were read.
-    pub(super) read: usize,
 }
 
 impl Blobs {
@@ -26,7 +24,7 @@ impl Blobs {
         let mut child = repository.piped(&["cat-file", "--batch"])?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (asked, answers) = pipes.ok_or_else(|| HistoryFault::Failed("git cannot be asked".to_owned()))?;
-        Ok(Blobs { child, asked: Some(asked), answers: BufReader::with_capacity(64 * 1024, answers), read: 0 })
+        Ok(Blobs { child, asked: Some(asked), answers: BufReader::with_capacity(64 * 1024, answers) })
     }
 
     /// Hands each content on as a text with its name; one that is missing or too large is `None`.
@@ -44,7 +42,6 @@ impl Blobs {
             }
             for name in names {
                 let is_there = self.next(&mut bytes).map_err(failed)?;
-                self.read += 1;
                 let text = is_there.then(|| String::from_utf8_lossy(&bytes));
                 take(name, text.as_deref().map(|text| text.strip_prefix('\u{feff}').unwrap_or(text)));
             }

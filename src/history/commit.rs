@@ -10,7 +10,7 @@ use crate::catalog::Instant;
 use crate::source::scrub;
 
 /// What of a commit is asked for. A mark begins it, since a commit without files has no end of its own.
-const FORMAT: &str = "--format=%x01%H%x00%P%x00%aN%x00%ad%x00%ct%x00%s";
+const FORMAT: &str = "--format=%x01%H%x00%P%x00%aN%x00%ad%x00%s";
 
 /// A commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,6 @@ pub struct Commit {
     pub author: String,
     /// When, by the author's clock.
     pub at: CommitTime,
-    /// When it was committed, in unix seconds.
-    pub(super) committed: i64,
     /// The first line of its message.
     pub subject: String,
 }
@@ -154,10 +152,9 @@ impl CommitReader<'_> {
         let id = String::from_utf8_lossy(&head).trim_start_matches('\u{1}').to_owned();
         let parents = word().map_err(failed)?.split_whitespace().map(str::to_owned).collect();
         let (author, at) = (scrub(&word().map_err(failed)?), CommitTime::parse(&word().map_err(failed)?));
-        let committed = word().map_err(failed)?.parse().unwrap_or_default();
         let subject = scrub(&word().map_err(failed)?);
         let author = if author.is_empty() { "somebody".to_owned() } else { author };
-        let commit = Commit { id, parents, author, at, committed, subject };
+        let commit = Commit { id, parents, author, at, subject };
         let mut files = Vec::new();
         while let Some(head) = text().map_err(failed)? {
             let raw = head.trim_ascii_start();

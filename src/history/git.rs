@@ -17,7 +17,7 @@ const OLDEST: (u32, u32) = (2, 24);
 const USUAL_PATH: &str = "/usr/local/bin:/usr/bin:/bin";
 
 /// Settings that could start a program, change what is written, or go over the network, each at rest.
-const SETTINGS: [&str; 14] = [
+const SETTINGS: [&str; 17] = [
     "core.fsmonitor=",
     "core.hooksPath=/dev/null",
     "core.pager=cat",
@@ -25,8 +25,11 @@ const SETTINGS: [&str; 14] = [
     "core.attributesFile=/dev/null",
     "core.commitGraph=true",
     "diff.external=",
+    "diff.relative=false",
     "diff.renames=false",
     "diff.orderFile=/dev/null",
+    "log.follow=false",
+    "log.showRoot=true",
     "log.showSignature=false",
     "log.mailmap=true",
     "i18n.logOutputEncoding=UTF-8",
@@ -50,7 +53,7 @@ pub struct GitEnvironment {
 pub struct Repository {
     program: PathBuf,
     environment: GitEnvironment,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The path of the folder below the top of the repository, with a slash at the end; empty at the top.
     pub(super) prefix: Vec<u8>,
     /// The commit that is checked out.
@@ -65,6 +68,9 @@ impl Repository {
     pub fn open(folder: &Path, environment: GitEnvironment) -> Result<Repository, HistoryFault> {
         let program = found(environment.path.as_deref()).ok_or(HistoryFault::NoGit)?;
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+        if !folder.is_dir() {
+            return Err(HistoryFault::Failed(format!("there is no folder {}", quoted(&folder.to_string_lossy()))));
+        }
         let (prefix, head) = (Vec::new(), String::new());
         let mut repository = Repository { program, environment, folder, prefix, head };
         let said = match repository.output(&["rev-parse", "HEAD^{commit}", "--show-prefix"]) {

@@ -1,6 +1,7 @@
 //! What was changed in all records, the newest first, and what is not committed yet.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -46,13 +47,11 @@ pub(super) struct TreeFile {
 pub(super) struct Contents<'r> {
     repository: &'r Repository,
     blobs: Option<Blobs>,
-    /// How many were read.
-    pub(super) read: usize,
 }
 
 impl<'r> Contents<'r> {
     pub(super) fn of(repository: &'r Repository) -> Contents<'r> {
-        Contents { repository, blobs: None, read: 0 }
+        Contents { repository, blobs: None }
     }
 
     pub(super) fn blobs(&mut self) -> Result<&mut Blobs, HistoryFault> {
@@ -64,7 +63,6 @@ impl<'r> Contents<'r> {
 
     /// The texts of contents by their names.
     pub(super) fn texts(&mut self, names: &[&str]) -> Result<HashMap<String, Option<Arc<str>>>, HistoryFault> {
-        self.read += names.len();
         if names.is_empty() { Ok(HashMap::new()) } else { self.blobs()?.texts(names) }
     }
 }
@@ -152,7 +150,14 @@ impl Repository {
         contents: &mut Contents<'_>,
     ) -> Result<(Vec<FileVersion>, Vec<FileVersion>), HistoryFault> {
         let tree = self.tree(commit)?;
-        let mut known: HashMap<String, &TreeFile> = tree.iter().map(|file| (file_name(&file.path), file)).collect();
+        let given: HashSet<&str> = work.iter().map(|file| file.name.as_str()).collect();
+        // A file that is there and cannot be read says nothing of its records, and least that they are gone.
+        let is_readable = |file: &&TreeFile| {
+            let path = self.folder.join(OsStr::from_bytes(&file.path));
+            given.contains(file_name(&file.path).as_str()) || path.symlink_metadata().is_err()
+        };
+        let known = tree.iter().filter(is_readable).map(|file| (file_name(&file.path), file));
+        let mut known: HashMap<String, &TreeFile> = known.collect();
         // A path with an end of line in it could not be told: such a file counts as another one.
         let may_be_told = |file: &&WorkFile| !file.path.as_os_str().as_bytes().contains(&b'\n');
         let told: Vec<&WorkFile> =

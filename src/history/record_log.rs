@@ -76,15 +76,25 @@ impl Repository {
         Ok(follower.finish())
     }
 
-    /// What was changed in a record that is no more.
+    /// What was changed in a record that is no more, be it that it went with what is not committed yet.
     ///
     /// # Errors
     /// Where git fails.
-    pub fn gone_record_log(&self, id: &str) -> Result<RecordHistory, HistoryFault> {
+    pub fn gone_record_log(&self, id: &str, work: &[WorkFile]) -> Result<RecordHistory, HistoryFault> {
         let mut follower = RecordFollower::of(self);
+        let is_gone = |change: &HistoryChange| change.record.event == RecordEvent::Removed && change.record.id == id;
+        if let Some(change) = self.uncommitted(work)?.into_iter().find(is_gone) {
+            let (kind, path) = (change.record.kind, change.record.file.clone().into_bytes());
+            follower.changes.push(change);
+            if let Some(kind) = kind {
+                follower.follow((kind, id.to_owned()), path, &self.head)?;
+            }
+            return Ok(follower.finish());
+        }
         // The lines of files that name it came or went with one of these commits; an id holds no sign of a pattern.
         let lines = format!("-G^[[:space:]]*id[[:space:]]*=[[:space:]]*.{id}.");
-        let options = ["log", "--format=%H", "--date-order", "--no-ext-diff", "--no-textconv", &lines, "--", "."];
+        let options =
+            ["log", "--format=%H", "--date-order", "--text", "--no-ext-diff", "--no-textconv", &lines, "--", "."];
         let said = self.output(&options)?;
         for commit in String::from_utf8_lossy(&said).lines() {
             let Some(delta) = self.commits(commit, &[], Some(1))?.next()? else { continue };

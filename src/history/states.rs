@@ -59,6 +59,10 @@ impl Repository {
             if latest > time.unix() {
                 break;
             }
+            // Before a commit whose clock may be believed nobody knows when a commit was made.
+            if latest == i64::MIN {
+                continue;
+            }
             found = Some(id.to_owned());
         }
         found.map(DataState::Commit).ok_or_else(|| HistoryFault::NothingBy(day.to_owned()))

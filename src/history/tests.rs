@@ -144,7 +144,7 @@ fn a_record_is_followed_through_files_folders_and_ids() {
             "Pact: new agreement · Bo, 1 Feb",
         ]
     );
-    let gone = made.open().gone_record_log("pact").unwrap();
+    let gone = made.open().gone_record_log("pact", &[]).unwrap();
     assert_eq!(lines(&gone.changes).len(), 4);
     assert_eq!(lines(&gone.changes)[0], "Pact: id pact → pact-2030 · Bo, 5 Feb");
 }
@@ -202,9 +202,9 @@ fn a_record_that_went_and_came_again_has_all_of_its_past() {
     made.commit(5, "Bo", &[("b.toml", OTHER), ("a.toml", &pact("lead = 'kim'"))]);
     assert_eq!(made.log("pact"), wanted);
     made.commit(6, "Bo", &[("a.toml", "")]);
-    let gone = made.open().gone_record_log("pact").unwrap();
+    let gone = made.open().gone_record_log("pact", &[]).unwrap();
     assert_eq!(lines(&gone.changes).len(), 4);
-    assert!(made.open().gone_record_log("nobody").unwrap().changes.is_empty());
+    assert!(made.open().gone_record_log("nobody", &[]).unwrap().changes.is_empty());
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn a_repository_of_somebody_else_starts_no_program() {
     let _ = fs::remove_file(&trap);
     assert_eq!(made.log("pact").len(), 3);
     let repository = made.open();
-    let _ = repository.gone_record_log("gone-before");
+    let _ = repository.gone_record_log("gone-before", &[]);
     let _ = repository.uncommitted(&made.work());
     // What is missing is not fetched.
     let _ = repository.files("0123456789012345678901234567890123456789");

@@ -67,7 +67,9 @@ impl Access {
             Permission::Edit | Permission::Export => {
                 matches!(self, Access::Full | Access::Archive | Access::Demo)
             }
-            Permission::Browse | Permission::Suspend | Permission::History => !self.is_kiosk(),
+            // Later changes were not known then.
+            Permission::History => !self.is_kiosk() && !matches!(self, Access::Past(_)),
+            Permission::Browse | Permission::Suspend => !self.is_kiosk(),
         }
     }
 

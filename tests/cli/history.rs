@@ -229,3 +229,78 @@ fn without_a_history_it_is_said_why() {
         (2, "error: --format markdown goes with log and diff alone\n")
     );
 }
+
+#[test]
+fn settings_of_a_user_change_no_answer() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("settings");
+    let before = ask(&place, &["log"]).out;
+    let settings = [
+        ("diff.relative", "true"),
+        ("log.showRoot", "false"),
+        ("log.follow", "true"),
+        ("log.date", "relative"),
+        ("log.abbrevCommit", "true"),
+        ("log.diffMerges", "off"),
+        ("diff.noprefix", "true"),
+        ("diff.renames", "copies"),
+        ("diff.context", "0"),
+        ("format.pretty", "oneline"),
+        ("core.abbrev", "4"),
+        ("core.quotePath", "true"),
+        ("log.decorate", "full"),
+        ("core.autocrlf", "true"),
+    ];
+    for (key, value) in settings {
+        git::git(&place, ("2030-06-11T09:00:00Z", "Bo"), &["config", key, value]);
+    }
+    assert_eq!(ask(&place, &["log"]).out, before);
+    assert!(before.contains("Ganzhu: new city · Bo"), "{before}");
+}
+
+#[test]
+fn what_cannot_be_read_is_not_gone_and_what_is_gone_is_told() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("gone");
+    let odd = CITY.replace("ganzhu", "haemaru").replace("Ganzhu", "Haemaru");
+    commit(&place, ("2030-06-11T09:00:00Z", "Bo"), "odd\tname.toml", &odd);
+    let log = ask(&place, &["log"]);
+    assert!(!log.out.contains("removed"), "{}", log.out);
+    fs::remove_file(place.join("data/mou.toml")).unwrap();
+    let gone = ask(&place, &["log", "mou"]);
+    let wanted =
+        "MOU with Ganzhu: agreement removed · not committed\nMOU with Ganzhu: ends 31 Dec 2030 → 31 Dec 2031 · Bo";
+    assert!(gone.out.starts_with(wanted) && gone.out.ends_with("new agreement · Bo, 2 Nov 2029\n"), "{gone:?}");
+    let none = ask(&place, &["log", "mou", "--until", "2001"]);
+    assert!(none.status == 1 && none.err.starts_with("nothing was changed in that time\n"), "{none:?}");
+}
+
+#[test]
+fn a_year_ends_with_its_last_day_and_what_is_to_come_is_not_known() {
+    if !has_git() {
+        return;
+    }
+    let place = changed("days");
+    assert_eq!(
+        ask(&place, &["log", "mou", "--until", "2029"]).out,
+        "MOU with Ganzhu: new agreement · Bo, 2 Nov 2029\n"
+    );
+    assert_eq!(ask(&place, &["log", "mou", "--until", "2029-11"]).out.lines().count(), 1);
+    let later = ask(&place, &["list", "cities", "--known-on", "2090"]);
+    assert!(later.err.contains("15 Jun 2030"), "{}", later.err);
+    for command in [&["log"][..], &["log", "mou"], &["diff"]] {
+        let ran = ask(&place, &[command, &["--known-on", "HEAD"]].concat());
+        assert!(ran.status != 0 && ran.err.contains("the history is off: this is what was known on HEAD"), "{ran:?}");
+    }
+    // A clock that was ahead says nothing of the days before.
+    let place = repository("ahead");
+    commit(&place, ("2040-01-01T00:00:00Z", "Bo"), "cities.toml", CITY);
+    assert_eq!(
+        ask(&place, &["list", "cities", "--known-on", "2001"]).err,
+        "error: nothing was committed by 31 Dec 2001\n"
+    );
+}
