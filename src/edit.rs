@@ -34,6 +34,7 @@ mod write;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -54,7 +55,7 @@ pub use mirror::{Mirror, Mirrored, write_file};
 pub use note::note;
 pub use plan::{Batch, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import};
 pub use set::{Assignment, set, set_unchanged};
-pub use state_file::change_state_file;
+pub use state_file::{append_to_state_file, change_state_file, change_state_file_within};
 pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{literal, text as quoted, value};
@@ -68,7 +69,39 @@ pub struct Folder {
     patience: Duration,
     limits: Limits,
     journal: Option<Journal>,
+    observer: Option<WriteObserver>,
     accepts_losses: bool,
+}
+
+/// A file that was written: its bytes before and after, none where it was not there or is no more.
+#[derive(Clone, Copy, Debug)]
+pub struct WrittenFile<'a> {
+    /// Its name below the folder.
+    pub name: &'a str,
+    /// What stood there.
+    pub before: Option<&'a [u8]>,
+    /// What stands there.
+    pub after: Option<&'a [u8]>,
+}
+
+/// What is done with what was written.
+type Told = dyn Fn(&[WrittenFile<'_>]) + Send + Sync;
+
+/// Who is told of what was written.
+#[derive(Clone)]
+pub struct WriteObserver(Arc<Told>);
+
+impl WriteObserver {
+    /// One that does this.
+    pub fn new(told: impl Fn(&[WrittenFile<'_>]) + Send + Sync + 'static) -> WriteObserver {
+        WriteObserver(Arc::new(told))
+    }
+}
+
+impl fmt::Debug for WriteObserver {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("WriteObserver")
+    }
 }
 
 impl Folder {
@@ -93,6 +126,7 @@ impl Folder {
                 patience: Folder::PATIENCE,
                 limits: Limits::DATA,
                 journal: None,
+                observer: None,
                 accepts_losses: false,
             }),
         }
@@ -107,6 +141,11 @@ impl Folder {
     /// undone.
     pub fn with_journal(self, state: Option<&Path>, now: Instant) -> Folder {
         Folder { journal: Some(Journal::of(&self.root, state, now)), ..self }
+    }
+
+    /// The same folder, where somebody is told of each change once it is written.
+    pub fn with_observer(self, observer: Option<WriteObserver>) -> Folder {
+        Folder { observer, ..self }
     }
 
     /// The same folder, where others that write are waited for so long at most.

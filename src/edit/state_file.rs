@@ -1,7 +1,8 @@
 //! A file of the program's own, outside of the records: changed in one step, by one writer after the other.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fmt::Display;
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,6 +21,19 @@ pub fn change_state_file(
     patience: Duration,
     change: impl FnOnce(&str) -> Result<String, String>,
 ) -> Result<(), Refusal> {
+    change_state_file_within(path, patience, Limits::OWN, change)
+}
+
+/// The same within other limits.
+///
+/// # Errors
+/// As above.
+pub fn change_state_file_within(
+    path: &Path,
+    patience: Duration,
+    limits: Limits,
+    change: impl FnOnce(&str) -> Result<String, String>,
+) -> Result<(), Refusal> {
     let path = match fs::canonicalize(path) {
         Ok(real) => real,
         Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
@@ -30,18 +44,35 @@ pub fn change_state_file(
         .map_err(|error| Refusal::System(format!("{} cannot be made: {error}", folder.display())))?;
     let target = Target::at(&path)?;
     let _lock = Lock::on(target.folder_again()?, target.around(), patience)?;
-    let before = target.read(Limits::OWN.bytes)?;
+    let before = target.read(limits.bytes)?;
     let text = String::from_utf8(before.clone().unwrap_or_default());
     let text = text.map_err(|_| Refusal::Unfit(format!("{} is not UTF-8; mend it first", path.display())))?;
     let after = change(&text).map_err(Refusal::Unfit)?;
     if Some(after.as_bytes()) == before.as_deref() {
         return Ok(());
     }
-    if let Err(excess) = Limits::OWN.check_size(after.len() as u64) {
+    if let Err(excess) = limits.check_size(after.len() as u64) {
         let why = format!("Not saved: {} would have {excess}; take out of it what is not needed", path.display());
         return Err(Refusal::TooLarge(why));
     }
     target.replace(before.as_deref(), Some(after.as_bytes())).map(drop)
+}
+
+/// Adds to the end of a file under the same lock, without reading it; where there is none, nothing is written.
+///
+/// # Errors
+/// Where it cannot be written, or others go on writing.
+pub fn append_to_state_file(path: &Path, patience: Duration, text: &str) -> Result<(), Refusal> {
+    let cannot = |error: &dyn Display| Refusal::System(format!("{}: cannot be written: {error}", path.display()));
+    let path = match fs::canonicalize(path) {
+        Ok(real) => real,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(cannot(&error)),
+    };
+    let target = Target::at(&path)?;
+    let _lock = Lock::on(target.folder_again()?, target.around(), patience)?;
+    let file = OpenOptions::new().append(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| cannot(&error))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::lock::Lock;
 use super::replace::{Target, cannot};
 use super::trial::{FileEdit, Snapshot, entry};
-use super::{Change, Refusal};
+use super::{Change, Refusal, WriteObserver, WrittenFile};
 use crate::load::{DataRoot, look};
 
 /// Writes the files of a change, unless the folder has changed since it was read. If one fails, those before it are put
@@ -60,6 +60,14 @@ fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<
                 return Err(if stays.is_empty() { refusal } else { partly(&refusal, &stays) });
             }
         }
+    }
+    if let Some(WriteObserver(tell)) = &folder.observer {
+        let written = all.iter().map(|ready| WrittenFile {
+            name: &ready.file,
+            before: ready.before.as_deref(),
+            after: ready.after.as_deref(),
+        });
+        tell(&written.collect::<Vec<_>>());
     }
     let mut remarks = dones.into_iter().peekable();
     let mut written: Vec<Change> = Vec::new();
