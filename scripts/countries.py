@@ -12,9 +12,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The languages of the desk's callers, beside those of each country.
-COMMON = ["en", "fr", "es"]
+COMMON = ["en", "fr", "es", "zh", "zh-Hant"]
 # Further languages of tables that are imported.
-FURTHER = ["de", "zh", "zh-Hant", "it", "pt", "pt-PT", "ca", "nl"]
+FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl"]
 # As tables have it, where CLDR does not.
 IN_TABLES = {
     "US": ["U.S.A.", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
@@ -69,10 +69,10 @@ def main():
             further += [name for key, name in territories(language).items() if key.split("-alt-")[0] == code]
         further = [name for name in dict.fromkeys(further) if name not in found and len(name) > 1 and name != code]
         more.append("|".join([code, *further]))
-    head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish and the official languages of each (scripts/countries.py).
+    head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each (scripts/countries.py).
 # From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
 """
-    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish and the official languages of each", "further names of tables, and those in German, Chinese, Italian, Portuguese, Catalan and Dutch")
+    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan and Dutch")
     (ROOT / "config/countries-more.txt").write_text(head_more + "\n".join(more) + "\n", encoding="utf-8")
     (ROOT / "config/countries.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
