@@ -3,6 +3,7 @@
 mod document;
 mod excerpt;
 mod fields;
+mod hash;
 pub mod limits;
 mod lists;
 mod nearest;
@@ -17,6 +18,7 @@ mod value;
 pub use document::Document;
 pub use excerpt::Excerpt;
 pub use fields::Fields;
+pub use hash::stable_hash;
 pub use lists::{WordLists, word_lists};
 pub use nearest::{all_nearest, nearest, normalized_word, suggestion};
 pub use plain_json::json_of_toml;

@@ -17,7 +17,7 @@ use super::replace::Target;
 use super::trial::NewFile;
 use crate::catalog::Instant;
 use crate::load::read_plain;
-use crate::source::scrub;
+use crate::source::{scrub, stable_hash};
 
 pub(super) use blocks::{Blocks, Hunk, hunks, reverted};
 
@@ -116,7 +116,7 @@ impl Journal {
     pub(super) fn of(root: &Path, state: Option<&Path>, at: Instant) -> Journal {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let folder = root.display().to_string();
-        let name = format!("{:016x}", hash(folder.as_bytes()));
+        let name = format!("{:016x}", stable_hash(folder.as_bytes()));
         Journal { path: state.map(|state| state.join("undo").join(name)), folder, at: at.unix() }
     }
 
@@ -253,11 +253,6 @@ fn shorten(path: &Path) -> Result<(), ()> {
     let short = written(&JournalEntry { files: Vec::new(), ..entry }).map_err(drop)?;
     let target = Target::at(path).map_err(drop)?;
     target.replace(Some(&bytes), Some(&short)).map(drop).map_err(drop)
-}
-
-/// A number for the name of a file (FNV-1a): the file says itself which folder it belongs to.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

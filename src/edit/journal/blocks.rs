@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::stable_hash;
+
 /// How many bytes of new records are kept as they are; of more, only what they are known by.
 const WHOLE: usize = 256 * 1024;
 
@@ -30,7 +32,7 @@ pub(in crate::edit) struct BlockMark {
 
 impl BlockMark {
     fn of(block: &str) -> BlockMark {
-        BlockMark { bytes: block.len(), hash: super::hash(block.as_bytes()) }
+        BlockMark { bytes: block.len(), hash: stable_hash(block.as_bytes()) }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::source::stable_hash;
+
 /// What stands above the list, for whoever finds it.
 const HEAD: &str = "# The files that citydesk has written here. It replaces and deletes these alone.\n";
 
@@ -48,13 +50,13 @@ impl MirrorList {
 
     /// Whether these bytes were written under a name.
     pub(super) fn wrote(&self, name: &str, bytes: &[u8]) -> bool {
-        self.0.get(name).is_some_and(|numbers| numbers.contains(&hash(bytes)))
+        self.0.get(name).is_some_and(|numbers| numbers.contains(&stable_hash(bytes)))
     }
 
     /// Adds that these bytes are written under a name, or will be.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) {
         let numbers = self.0.entry(name.to_owned()).or_default();
-        let number = hash(bytes);
+        let number = stable_hash(bytes);
         if !numbers.contains(&number) {
             numbers.push(number);
         }
@@ -66,11 +68,6 @@ impl MirrorList {
             self.0.insert(name.to_owned(), numbers.clone());
         }
     }
-}
-
-/// A number for some bytes (FNV-1a), the same in every version.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
