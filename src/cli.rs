@@ -25,6 +25,7 @@ mod man;
 mod meet;
 mod names;
 mod new_folder;
+mod news;
 mod open;
 mod overview;
 mod place;
@@ -140,15 +141,17 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
                 None => "the overview is text alone",
                 Some(_) => "calendars, contacts and spreadsheets have a format of their own",
             };
-            let hint = "--format goes with list, show, card, find, meet, attention, log, diff, check and explain";
+            let hint = "--format goes with list, show, card, find, meet, attention, news, log, diff, check and explain";
             Err(CommandError::usage(what).hint(hint))
         }
         (Some(CliCommand::Import(_)), Some(OutputFormat::Json)) => Ok(()),
         (Some(asked), _) if is_for_programs && asked.writes() => {
             Err(CommandError::usage("--format is for answers, and this command writes records"))
         }
-        (Some(CliCommand::Log(_) | CliCommand::Diff(_)), Some(OutputFormat::Markdown)) => Ok(()),
-        (_, Some(OutputFormat::Markdown)) => Err(CommandError::usage("--format markdown goes with log and diff alone")),
+        (Some(CliCommand::News(_) | CliCommand::Log(_) | CliCommand::Diff(_)), Some(OutputFormat::Markdown)) => Ok(()),
+        (_, Some(OutputFormat::Markdown)) => {
+            Err(CommandError::usage("--format markdown goes with news, log and diff alone"))
+        }
         (Some(CliCommand::Check { .. }), _) => Ok(()),
         (_, Some(OutputFormat::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
         _ => Ok(()),
@@ -175,6 +178,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Set { id, assignments }) => change::set(app, id, assignments),
         Some(CliCommand::Note { id, words }) => change::note(app, id, &words.join(" ")),
         Some(CliCommand::Undo { list }) => undo::answer(app, *list),
+        Some(CliCommand::News(asked)) => news::answer(app, asked),
         Some(CliCommand::Log(asked)) => log::answer(app, asked),
         Some(CliCommand::Diff(asked)) => diff::answer(app, asked),
         Some(CliCommand::Import(asked)) => import::answer(app, asked, format),

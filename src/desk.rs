@@ -26,7 +26,7 @@ mod layout;
 mod line;
 mod menu;
 mod message;
-mod news;
+mod news_list;
 mod order;
 mod page;
 mod pane;
@@ -39,6 +39,7 @@ mod record_form;
 mod record_history;
 mod refused;
 mod reload;
+mod reload_changes;
 mod rows;
 mod searches;
 mod shown;
@@ -70,22 +71,24 @@ pub use form_help::{FormHelp, Tone};
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
 pub use message::{Effect, Message, Pointer, PointerKind};
-pub use news::Mark;
+pub use news_list::{NewsReport, NewsRequest, NewsSpan};
 pub use order::Order;
 pub use page::{Page, PageLine};
 pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
 pub use record_form::{FormRow, FormRowKind, RecordForm};
 pub use refused::Pause;
+pub use reload_changes::Mark;
 pub use start::DeskStart;
 
 use component::Component;
 use context::DeskContext;
 use drafts::KeptDraft;
 use layer::StackedLayer;
-use news::News;
+use news_list::UnseenNews;
 use panes::Panes;
 use refused::{Outcome, RefusedKey};
+use reload_changes::ReloadChanges;
 
 /// What the desk is given when it opens.
 #[derive(Clone, Debug)]
@@ -157,7 +160,8 @@ impl Desk {
             searches: SearchHistory::default(),
             keeps_searches: false,
             index: OnceCell::new(),
-            news: News::default(),
+            reloaded: ReloadChanges::default(),
+            unseen: UnseenNews::default(),
             user: QueryUser::default(),
             views: Vec::new(),
         };
@@ -211,16 +215,27 @@ impl Desk {
                 self.context.size = Size { width, height };
                 self.outdate_cards();
             }
-            Message::Time(now) => self.take_time(now),
+            Message::Time(now) => {
+                let today = self.context.today;
+                self.take_time(now);
+                if today != self.context.today {
+                    effects.extend(self.news_to_read());
+                }
+            }
             Message::Loaded(loaded) => {
                 let target = self.target();
+                let is_new = !Arc::ptr_eq(&loaded, &self.context.loaded);
                 self.take_data(loaded);
+                if is_new {
+                    effects.extend(self.news_to_read());
+                }
                 self.settle();
                 self.ignore_keys_for(target.as_ref());
             }
             Message::Written(written) => self.take_written(written),
             Message::Searches(kept) => self.take_searches(&kept),
             Message::History(id, changes) => self.take_history(&id, &changes),
+            Message::News(span, report) => self.take_news(span, report),
             Message::NotSnoozed(why) => {
                 self.take_snooze_back();
                 self.notice = Some(scrub(&why));
@@ -231,8 +246,9 @@ impl Desk {
         self.settle();
         if by_hand {
             self.see(row);
+            effects.extend(self.see_opened_news());
         }
-        self.notice_line = match (self.notice.clone(), self.context.news.sentence()) {
+        self.notice_line = match (self.notice.clone(), self.context.reloaded.sentence()) {
             (Some(notice), Some(news)) => Some(format!("{notice} · {news}")),
             (notice, news) => notice.or(news),
         };
@@ -252,7 +268,7 @@ impl Desk {
         let before = std::mem::replace(&mut self.outcome, Outcome::Done);
         if self.typed_filter().is_none() {
             // The line of a filter hides what there is to say.
-            self.context.news.clear_counts();
+            self.context.reloaded.clear_counts();
         }
         if before == Outcome::AsksToLeave
             && let Some(effects) = self.answer_to_leaving(action)

@@ -17,8 +17,9 @@ mod sentence;
 mod states;
 mod version;
 
+pub use blocks::records as record_texts;
 pub use commit::Commit;
-pub use compare::{RecordChange, RecordEvent};
+pub use compare::{FileVersion, RecordChange, RecordEvent, compare_files};
 pub use fault::HistoryFault;
 pub use field_change::{FieldChange, ValueChange};
 pub use git::{GitEnvironment, Repository};

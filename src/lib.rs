@@ -13,17 +13,18 @@
 //! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
 //! | `history`  | git: who changed what and when, field by field; states of a day   | catalog, words, source, schema                                   |
+//! | `news`     | what is new since somebody last looked, by others or with time    | catalog, words, source, history                                  |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
-//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, query, keymap, settings, export |
+//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, query, keymap, settings, export, news |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, demo, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, demo, query, keymap, desk, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, news, demo, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, news, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -44,6 +45,7 @@ mod history;
 mod import;
 mod keymap;
 mod load;
+mod news;
 mod query;
 mod schema;
 mod settings;
@@ -74,8 +76,8 @@ pub mod internals {
     pub mod desk {
         pub use crate::desk::{
             Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, InputForm, Layout, Mark, Message,
-            Opening, Order, Page, Pane, PaneName, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey,
-            letter_columns,
+            NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause, Pointer, PointerKind,
+            QrStyle, RecordForm, RecordView, RowKey, letter_columns,
         };
     }
     pub mod edit {
@@ -103,6 +105,9 @@ pub mod internals {
         pub use crate::load::{
             Access, DataFile, Loaded, Source, Writing, load, load_again, load_files, load_files_again,
         };
+    }
+    pub mod news {
+        pub use crate::news::{NewsItem, NewsKind};
     }
     pub mod query {
         pub use crate::query::{

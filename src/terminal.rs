@@ -39,8 +39,8 @@ use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Kind};
-use crate::desk::{Desk, Message, Order};
-use crate::load::Access;
+use crate::desk::{Desk, Message, NewsReport, NewsRequest, Order};
+use crate::load::{Access, Loaded};
 use crate::settings::SearchHistory;
 use crate::theme::Theme;
 use crate::watch::WatchPlan;
@@ -90,7 +90,13 @@ pub struct Options {
     pub keep_search: Box<KeepSearch>,
     /// Reads the history of a record.
     pub history: Arc<ReadHistory>,
+    /// Reads what is new, and remembers what was seen of it.
+    pub news: Arc<ReadNews>,
 }
+
+/// Takes the records and what is asked about news, and hands over what is new; the error is one sentence. One is answered
+/// after the other.
+pub type ReadNews = dyn Fn(&Loaded, &NewsRequest, &dyn Fn(Result<NewsReport, String>)) + Send + Sync;
 
 /// Takes a record, and answers with a line for each change of it, the newest first; the error is one sentence.
 pub type ReadHistory = dyn Fn(Kind, &Id) -> Result<Vec<String>, String> + Send + Sync;

@@ -1,7 +1,7 @@
 //! The desk: opened with what the program is put together from, and run in the terminal.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 use super::call::{call, writer};
 use super::config::Config;
 use super::error::Result;
+use super::news::{NewsDesk, write_observer};
 use super::{App, history, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, QrStyle};
-use crate::edit::{self, Change, Folder};
+use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
 use crate::source::Problem;
@@ -48,6 +49,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let here = app.context().here().and_then(|here| here.zone).copied();
     let first_start = app.first_start();
+    let news = NewsDesk::of(&app).with_patience(DeskWriter::PATIENCE);
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
@@ -69,9 +71,10 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         here,
         state: environment.state(),
         replaces,
+        observer: write_observer(&loaded.source, environment, DeskWriter::PATIENCE),
         refused: None,
     };
-    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening);
+    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening).with_news_kept(news.is_kept());
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
     let desk = desk
@@ -106,6 +109,13 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
             move |kind, id| {
                 let today = today(clock, here.as_ref());
                 history::record_changes(&source, (&access, environment), (kind, id), today)
+            }
+        }),
+        news: Arc::new({
+            let one_at_a_time = Mutex::new(());
+            move |loaded, request, tell| {
+                let _turn = one_at_a_time.lock().unwrap_or_else(PoisonError::into_inner);
+                tell(news.answer(loaded, request));
             }
         }),
         snooze: Box::new(move |keys, until| {
@@ -158,6 +168,8 @@ struct DeskWriter {
     state: Option<PathBuf>,
     /// Whether files are replaced that cannot keep their owner or their hard links.
     replaces: bool,
+    /// Who is told of what was written.
+    observer: Option<WriteObserver>,
     /// What was refused because a file would lose something, and when, in unix seconds: once more means yes.
     refused: Option<(Order, i64)>,
 }
@@ -175,6 +187,7 @@ impl DeskWriter {
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.as_of.day(today(self.clock, self.here.as_ref()));
         let folder = folder.seen_from(day).with_patience(DeskWriter::PATIENCE).with_journal(self.state.as_deref(), now);
+        let folder = folder.with_observer(self.observer.clone());
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {

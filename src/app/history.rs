@@ -30,6 +30,33 @@ pub fn repository(source: &Source, access: &Access, environment: Environment) ->
     Repository::open(folder(source)?, environment)
 }
 
+/// Why there is no history, with what to do about it.
+pub fn in_words(fault: &HistoryFault) -> String {
+    let hint = fault.hint().map_or_else(String::new, |hint| format!(": {hint}"));
+    format!("{fault}{hint}")
+}
+
+/// The commit that some words mean, and its day: a day as people type it, or what git knows by that name.
+///
+/// # Errors
+/// Where there is none.
+pub fn commit_of(
+    repository: &Repository,
+    written: &str,
+    today: NaiveDate,
+    (clock, zone): (Clock, Option<&Zone>),
+) -> Result<(String, NaiveDate), HistoryFault> {
+    let (state, _) = state_at(repository, written, today, (clock, zone))?;
+    let DataState::Commit(commit) = state else { return Err(HistoryFault::Unknown(quoted(written))) };
+    let day = if let Ok(day) = last_day(written, today) {
+        day
+    } else {
+        let at = repository.time_of(&commit)?;
+        zone.map_or_else(|| at.clock_of_the_machine(), |zone| zone.clock(at)).local.date()
+    };
+    Ok((commit, day.min(today)))
+}
+
 /// The changes of a record, a line for each field, the newest first.
 ///
 /// # Errors
@@ -40,10 +67,7 @@ pub fn record_changes(
     (kind, id): (Kind, &Id),
     today: NaiveDate,
 ) -> Result<Vec<String>, String> {
-    let told = |fault: HistoryFault| {
-        let hint = fault.hint().map_or_else(String::new, |hint| format!(": {hint}"));
-        format!("{fault}{hint}")
-    };
+    let told = |fault| in_words(&fault);
     let repository = repository(source, access, environment).map_err(told)?;
     let files = contents_of(source, Limits::DATA).files;
     let catalog = load_files(source.clone(), &files).catalog;

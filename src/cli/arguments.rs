@@ -21,7 +21,7 @@ use crate::edit::Assignment;
 pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
-pub(super) use history::{Diff, Log};
+pub(super) use history::{Diff, Log, NewsArguments};
 pub(super) use list::ListArguments;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
@@ -154,6 +154,9 @@ pub(super) enum CliCommand {
         #[arg(long)]
         list: bool,
     },
+    /// Say what is new since you looked: what others wrote, and what came with time
+    #[command(after_help = help::NEWS)]
+    News(NewsArguments),
     /// Say who changed what and when, the newest first
     #[command(after_help = help::LOG)]
     Log(Log),

@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::arguments::NewArguments;
 use super::{names, place};
 use crate::app::error::{CommandError, CommandErrorKind, Result};
+use crate::app::news::{NewsDesk, write_observer};
 use crate::app::{App, Environment, call, writer};
 use crate::catalog::Kind;
 use crate::edit::{self, Assignment, Change, Folder};
@@ -83,6 +84,8 @@ pub(super) fn folder(app: &App) -> Result<Folder> {
     let folder = Folder::of(&app.loaded.source, &app.config.access).map_err(CommandError::from)?;
     let state = app.config.environment.state();
     let folder = folder.seen_from(app.viewpoint().day).with_journal(state.as_deref(), app.clock.now());
+    let observer = write_observer(&app.loaded.source, app.config.environment, NewsDesk::PATIENCE);
+    let folder = folder.with_observer(observer);
     Ok(if app.replaces { folder.accepting_losses() } else { folder })
 }
 

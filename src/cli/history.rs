@@ -84,12 +84,6 @@ impl HistoryEntry {
         };
         fields.into_iter().zip(texts).map(entry).collect()
     }
-
-    /// The change on one line.
-    fn line(&self) -> String {
-        let who = if self.who.is_empty() { String::new() } else { format!(" · {}", self.who) };
-        format!("{}: {}{who}", self.name, self.text)
-    }
 }
 
 impl ListEntry for HistoryEntry {
@@ -120,26 +114,44 @@ impl ListEntry for HistoryEntry {
 }
 
 /// A text in which nothing is a mark of Markdown.
-fn marked(text: &str) -> String {
+pub(super) fn marked(text: &str) -> String {
     let is_mark = |letter: char| matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~');
     let escaped = |letter: char| is_mark(letter).then_some('\\').into_iter().chain([letter]);
     text.chars().flat_map(escaped).collect()
 }
 
-/// An answer with changes, the newest first, or with why there are none.
-pub(super) fn answer_of<'a>(entries: Vec<HistoryEntry>, nothing: &str) -> Answer<'a> {
+/// An entry that is told on one line.
+pub(super) trait LineEntry: ListEntry + 'static {
+    /// What its values are called in a spreadsheet.
+    const FIELDS: &'static [&'static str];
+
+    /// It on one line.
+    fn line(&self) -> String;
+}
+
+impl LineEntry for HistoryEntry {
+    const FIELDS: &'static [&'static str] = &FIELDS;
+
+    fn line(&self) -> String {
+        let who = if self.who.is_empty() { String::new() } else { format!(" · {}", self.who) };
+        format!("{}: {}{who}", self.name, self.text)
+    }
+}
+
+/// An answer with entries, or with why there are none.
+pub(super) fn answer_of<'a, E: LineEntry>(entries: Vec<E>, nothing: &str) -> Answer<'a> {
     if entries.is_empty() {
         let page = TextLayout::Own { columns: String::new(), plain: String::new() };
-        let mut answer = Answer::many(FIELDS.to_vec(), entries, page);
+        let mut answer = Answer::many(E::FIELDS.to_vec(), entries, page);
         (answer.status, answer.notes) = (ExitStatus::Nothing, vec![nothing.to_owned()]);
         return answer;
     }
     let width = table::terminal_width();
     let columns = entries.iter().map(|entry| table::labelled_within("", 0, width, &entry.line())).collect();
-    let facts = |entry: &HistoryEntry| entry.facts().iter().map(Fact::written).collect::<String>();
+    let facts = |entry: &E| entry.facts().iter().map(Fact::written).collect::<String>();
     let plain = entries.iter().map(facts).collect::<Vec<_>>().join("\n");
     let items = entries.into_iter().map(|entry| Box::new(entry) as Box<dyn ListEntry>).collect();
-    let fields = FIELDS.iter().map(|field| Cow::from(*field)).collect();
+    let fields = E::FIELDS.iter().map(|field| Cow::from(*field)).collect();
     let data = Data { fields, items: Items::Many(items), page: TextLayout::Own { columns, plain } };
     Answer { content: AnswerBody::Data(data), ..Answer::default() }
 }

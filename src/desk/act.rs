@@ -31,6 +31,8 @@ impl Desk {
             Reply::Close => self.uncover(),
             Reply::Choose(choice) => return self.choose(choice),
             Reply::Snooze { keys, are_snoozed } => return self.snooze(keys, are_snoozed),
+            Reply::SeeNews(keys) => return self.see_news(keys),
+            Reply::ReadNews(span) => return self.read_news(span),
             Reply::Submit => return self.accept_writing(),
             Reply::Write(order) => return vec![Effect::Write(*order)],
             Reply::CloseSaying(why) => {
@@ -98,6 +100,8 @@ impl Desk {
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
             Action::History => return self.show_history(),
+            Action::News => return self.show_news(),
+            Action::MarkSeen => self.refuse("only in the list of news"),
             Action::Problems => self.list_problems(),
             Action::Help => self.cover(Layer::Help(self.help())),
             Action::Reload => {

@@ -72,6 +72,7 @@ fn command_of(layer: &Layer) -> Option<String> {
         }
         Layer::Find(finder) if !finder.line.text().is_empty() => Some(with("find", finder.line.text())),
         Layer::History(list) => Some(format!("log {}", list.id())),
+        Layer::News(list) => Some(list.command()),
         Layer::Problems(_) | Layer::Problem(_) => Some("check".to_owned()),
         Layer::Attention(list) => Some(with("attention", list.query())),
         Layer::View(list) => Some(command_of_view(list)),

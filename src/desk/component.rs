@@ -12,6 +12,7 @@ use super::help::Help;
 use super::import_review::ImportReview;
 use super::import_row::ImportRowDetail;
 use super::menu::{Choice, Menu};
+use super::news_list::{NewsList, NewsSpan};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
 use super::record_history::RecordHistoryList;
@@ -137,6 +138,10 @@ pub(super) enum Reply {
         /// Whether they are snoozed.
         are_snoozed: bool,
     },
+    /// News of these keys are seen.
+    SeeNews(Vec<String>),
+    /// What is new in a time is to be read.
+    ReadNews(NewsSpan),
     /// What is typed into a form is taken.
     Submit,
     /// Something is to be written into the files of records.
@@ -202,6 +207,7 @@ pub(super) enum Layer {
     Find(Finder),
     Help(Help),
     History(Box<RecordHistoryList>),
+    News(Box<NewsList>),
     Problems(ProblemList),
     Problem(ProblemDetail),
     Attention(AttentionList),
@@ -221,6 +227,7 @@ impl Layer {
             Layer::Find(finder) => finder,
             Layer::Help(help) => help,
             Layer::History(list) => list.as_ref(),
+            Layer::News(list) => list.as_ref(),
             Layer::Problems(list) => list,
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
@@ -240,6 +247,7 @@ impl Layer {
             Layer::Find(finder) => finder,
             Layer::Help(help) => help,
             Layer::History(list) => list.as_mut(),
+            Layer::News(list) => list.as_mut(),
             Layer::Problems(list) => list,
             Layer::Problem(problem) => problem,
             Layer::Attention(list) => list,
@@ -261,6 +269,7 @@ impl Layer {
             Layer::Find(_)
             | Layer::Help(_)
             | Layer::History(_)
+            | Layer::News(_)
             | Layer::Problems(_)
             | Layer::Problem(_)
             | Layer::Attention(_)
@@ -281,6 +290,7 @@ impl Layer {
             Layer::Record(_)
             | Layer::Find(_)
             | Layer::History(_)
+            | Layer::News(_)
             | Layer::Problem(_)
             | Layer::View(_)
             | Layer::Import(_)
@@ -300,6 +310,7 @@ impl Layer {
             | Layer::Find(_)
             | Layer::Help(_)
             | Layer::History(_)
+            | Layer::News(_)
             | Layer::Problems(_)
             | Layer::Problem(_)
             | Layer::Attention(_)

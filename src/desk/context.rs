@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::QueryInForce;
-use super::news::News;
+use super::news_list::UnseenNews;
+use super::reload_changes::ReloadChanges;
 use super::{AsOf, Mark, QrStyle, Size};
 use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
@@ -36,7 +37,9 @@ pub(super) struct DeskContext {
     /// Whether it is kept for the next time.
     pub(super) keeps_searches: bool,
     pub(super) index: OnceCell<Index>,
-    pub(super) news: News,
+    pub(super) reloaded: ReloadChanges,
+    /// What others wrote since the user looked, and what came with time.
+    pub(super) unseen: UnseenNews,
     pub(super) user: QueryUser,
     /// The lists that the user keeps under a name.
     pub(super) views: Vec<SavedView>,
@@ -45,6 +48,11 @@ pub(super) struct DeskContext {
 impl DeskContext {
     pub(super) fn catalog(&self) -> &Catalog {
         &self.loaded.catalog
+    }
+
+    /// How a record differs from what was seen before.
+    pub(super) fn mark(&self, id: &Id) -> Option<Mark> {
+        self.reloaded.mark(id).or_else(|| self.unseen.mark(id))
     }
 
     pub(super) fn record(&self, id: &Id) -> Option<Record<'_>> {
@@ -102,7 +110,7 @@ impl DeskContext {
 
 impl RecordMarks for DeskContext {
     fn is_changed(&self, id: &Id) -> bool {
-        matches!(self.news.mark(id), Some(Mark::New | Mark::Changed))
+        matches!(self.mark(id), Some(Mark::New | Mark::Changed))
     }
 
     fn is_stale(&self, id: &Id) -> bool {

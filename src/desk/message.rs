@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Order, Pause};
+use super::{NewsReport, NewsRequest, NewsSpan, Order, Pause};
 use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::keymap::Key;
@@ -38,6 +38,8 @@ pub enum Message {
     Searches(SearchHistory),
     /// The history of a record was read: a line for each change, or one on why there are none.
     History(Id, Result<Vec<String>, String>),
+    /// What is new, or why that cannot be told.
+    News(NewsSpan, Result<NewsReport, String>),
     /// What was to be remembered of snoozed matters was not, and why.
     NotSnoozed(String),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
@@ -97,6 +99,8 @@ pub enum Effect {
         /// Its id.
         id: Id,
     },
+    /// Read what is new, or remember what of it was seen.
+    News(NewsRequest),
     /// Read what was searched for at other times.
     ReadSearches,
     /// Keep a search for the next time.

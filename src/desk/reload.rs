@@ -28,8 +28,8 @@ impl Desk {
     }
 
     fn take_in(&mut self, before: &Arc<Loaded>) {
-        self.context.news.compare(before, &self.context.loaded);
-        self.edited_id.iter().for_each(|id| self.context.news.see(id));
+        self.context.reloaded.compare(before, &self.context.loaded);
+        self.edited_id.iter().for_each(|id| self.context.reloaded.see(id));
         self.context.index = OnceCell::new();
         self.context.user = self.context.user.afresh();
         self.drop_what_is_gone(before);
@@ -65,7 +65,7 @@ impl Desk {
 
     fn miss(&mut self, id: &Id, before: &Loaded) {
         if let Some(record) = before.catalog.record(id.as_str()) {
-            self.context.news.miss(words::name(&before.catalog, record).into_owned());
+            self.context.reloaded.miss(words::name(&before.catalog, record).into_owned());
         }
     }
 
@@ -74,13 +74,13 @@ impl Desk {
         let here = self.selected_row().and_then(|row| row.key.id());
         let left = left.filter(|id| Some(id) != here);
         let open = self.opened().map(|opened| opened.id.clone());
-        left.iter().chain(&open).for_each(|id| self.context.news.see(id));
+        left.iter().chain(&open).for_each(|id| self.context.reloaded.see(id));
     }
 
     /// How a record differs from what was seen or from what its file says, or that not all of it can be read.
     pub fn mark(&self, id: &Id) -> Option<Mark> {
         let stale = self.context.loaded.stale.contains_key(id);
         let faulty = || (!self.context.loaded.catalog.faults_of(id).is_empty()).then_some(Mark::Faulty);
-        if stale { Some(Mark::Stale) } else { self.context.news.mark(id).or_else(faulty) }
+        if stale { Some(Mark::Stale) } else { self.context.mark(id).or_else(faulty) }
     }
 }

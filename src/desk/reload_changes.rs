@@ -34,7 +34,7 @@ impl Mark {
 
 /// What has changed.
 #[derive(Debug, Default)]
-pub(super) struct News {
+pub(super) struct ReloadChanges {
     marks: ById<Mark>,
     new: HashSet<Id>,
     changed: HashSet<Id>,
@@ -44,7 +44,7 @@ pub(super) struct News {
     missed: Vec<String>,
 }
 
-impl News {
+impl ReloadChanges {
     /// Compares what was read with what was there before.
     pub(super) fn compare(&mut self, before: &Loaded, after: &Loaded) {
         for record in after.catalog.all() {
@@ -104,7 +104,7 @@ impl News {
 
     /// Says nothing more of what has been said; the rows keep their marks.
     pub(super) fn clear_counts(&mut self) {
-        *self = News { marks: std::mem::take(&mut self.marks), ..News::default() };
+        *self = ReloadChanges { marks: std::mem::take(&mut self.marks), ..ReloadChanges::default() };
     }
 
     /// The mark of a record that was not seen since.

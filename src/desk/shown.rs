@@ -1,5 +1,7 @@
 //! What the desk shows to those who draw it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Selection};
@@ -12,6 +14,11 @@ impl Desk {
     /// The records, and what is wrong with the rest.
     pub fn loaded(&self) -> &Loaded {
         &self.context.loaded
+    }
+
+    /// The same, for whoever goes on with them elsewhere.
+    pub fn shared_data(&self) -> Arc<Loaded> {
+        Arc::clone(&self.context.loaded)
     }
 
     /// The records.

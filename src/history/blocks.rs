@@ -9,15 +9,17 @@ use crate::catalog::Kind;
 
 /// The lines of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RecordText<'t> {
-    pub(super) kind: Kind,
-    pub(super) id: Cow<'t, str>,
+pub struct RecordText<'t> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Cow<'t, str>,
     /// From its header down to that of the next record.
-    pub(super) text: &'t str,
+    pub text: &'t str,
 }
 
 /// The records of a text in their order, without those that have no id.
-pub(super) fn records(text: &str) -> Vec<RecordText<'_>> {
+pub fn records(text: &str) -> Vec<RecordText<'_>> {
     let headers = headers(text);
     let ends = headers.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
     let record = |((start, kind), end): (&(usize, Option<Kind>), usize)| {

@@ -41,10 +41,11 @@ pub enum RecordEvent {
 
 /// A file at one time.
 #[derive(Clone, Debug)]
-pub(super) struct FileVersion {
-    pub(super) name: String,
+pub struct FileVersion {
+    /// Its name below the folder.
+    pub name: String,
     /// None where it cannot be read.
-    pub(super) text: Option<Arc<str>>,
+    pub text: Option<Arc<str>>,
 }
 
 /// What a record is known by.
@@ -95,6 +96,11 @@ enum RecordSide {
     /// The file in which it cannot be read.
     Unreadable(String),
     There(RecordVersion, String),
+}
+
+/// What became of the records of some files, as far as both versions can be read.
+pub fn compare_files(old: &[FileVersion], new: &[FileVersion]) -> Vec<RecordChange> {
+    compare(old, new, None, &mut |_| Vec::new())
 }
 
 /// What became of the records of some files; of one of them alone where it is given, and of those that it may have been.

@@ -39,6 +39,26 @@ impl Repository {
         Ok(DataState::Commit(id.to_owned()))
     }
 
+    /// The first of the commits that the one checked out has grown from.
+    ///
+    /// # Errors
+    /// Where git fails.
+    pub fn first(&self) -> Result<String, HistoryFault> {
+        let said = self.output(&["rev-list", "--first-parent", "--max-parents=0", "--end-of-options", &self.head])?;
+        let said = String::from_utf8_lossy(&said);
+        said.lines().last().map(str::to_owned).ok_or_else(|| HistoryFault::Unknown(self.head.clone()))
+    }
+
+    /// When a commit was made.
+    ///
+    /// # Errors
+    /// Where git fails.
+    pub fn time_of(&self, commit: &str) -> Result<Instant, HistoryFault> {
+        let said = self.output(&["log", "--max-count=1", "--format=%ct", "--end-of-options", commit])?;
+        let said = String::from_utf8_lossy(&said);
+        Ok(Instant::from_unix(said.trim().parse().unwrap_or_default()))
+    }
+
     /// The last commit that was made by a time, of those that the one checked out has grown from. `day` says the time in
     /// words, `now` is the clock.
     ///

@@ -192,7 +192,7 @@ actions! {
     Filter, Panes, ['f'], "filter", "filter", "filter the pane or list by words or a query";
     ClearFilter, Panes, ['F'], "clear-filter", "clear filter", "clear the filter";
     Narrow, Panes, [' '], "scope", "scope", "show in the other panes only what belongs to the selected row";
-    ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events";
+    ShowAll, Panes, ['a'], "show-all", "all", "active or all agreements, upcoming or all events; news of a week or a month";
     Sort, Panes, ['s'], "sort", "sort", "sort the pane by the next column; group attention by reason or urgency";
     [Lists]
     Views, Desk, ['v'], "views", "views", "list the views: records that are kept under a name";
@@ -200,6 +200,8 @@ actions! {
     Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
     SnoozeAll, Desk, ['Z'], "snooze-all", "snooze all", "in that list: snooze all that match";
     History, Desk, ['H'], "history", "history", "list who changed the selected record, and when";
+    News, Desk, ['N'], "news", "news", "list what is new since you looked";
+    MarkSeen, Desk, ['x'], "mark-seen", "seen", "in that list: mark what it shows as seen";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
     Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
     [Date]

@@ -99,6 +99,9 @@ impl Session {
         let (inbox, events) = (self.inbox.clone(), self.events.clone());
         let watch = Watch::start(plan, move |news| inbox.put(news, &events));
         self.watch = Some(watch.context("the data cannot be watched")?);
+        if let Some(effect) = self.desk.news_to_read() {
+            self.perform(effect)?;
+        }
         Ok(())
     }
 
@@ -138,6 +141,7 @@ impl Session {
             TerminalEvent::Input(inputs) => self.take_inputs(inputs),
             TerminalEvent::Notice(text) => self.update(Message::Notice(text)),
             TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
+            TerminalEvent::News(span, report) => self.update(Message::News(span, report)),
             TerminalEvent::Loaded => {
                 self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded)))
             }

@@ -9,7 +9,7 @@ use crate::keymap::{Action, Scope};
 use crate::theme::Role;
 use crate::words;
 
-/// The data set, the day, how many problems there are, and how many records are older than their files.
+/// The data set, how much is new, how many records are older than their files, how many problems there are, and the day.
 pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     const FEWEST_OF_TITLE: usize = 4;
     let mut right = area.right().saturating_sub(1);
@@ -39,7 +39,8 @@ fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let problems = problems(desk, detail.problems).map(|problems| (problems, Role::Problem));
     let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short.into() });
     let badge = badge.map(|badge| (badge.into_owned(), Role::Text));
-    [badge, stale, problems, Some(day)].into_iter().flatten().collect()
+    let news = count(desk.unseen(), "new", "new").filter(|_| detail.news).map(|news| (news, Role::Badge));
+    [badge, news, stale, problems, Some(day)].into_iter().flatten().collect()
 }
 
 /// How much is said on the right of the top line.
@@ -50,17 +51,20 @@ struct TopLineDetail {
     problems: Words,
     /// Whether the longer word for what may be done is.
     long_badge: bool,
+    /// Whether it is told how much is new.
+    news: bool,
 }
 
 /// From all that can be said to the least: the count of errors stays for longer than the word of what may be done.
-const DETAILS: [TopLineDetail; 7] = [
-    TopLineDetail { weekday: true, problems: Words::All, long_badge: true },
-    TopLineDetail { weekday: false, problems: Words::All, long_badge: true },
-    TopLineDetail { weekday: false, problems: Words::All, long_badge: false },
-    TopLineDetail { weekday: false, problems: Words::Sum, long_badge: true },
-    TopLineDetail { weekday: false, problems: Words::Sum, long_badge: false },
-    TopLineDetail { weekday: false, problems: Words::Least, long_badge: true },
-    TopLineDetail { weekday: false, problems: Words::Least, long_badge: false },
+const DETAILS: [TopLineDetail; 8] = [
+    TopLineDetail { weekday: true, problems: Words::All, long_badge: true, news: true },
+    TopLineDetail { weekday: false, problems: Words::All, long_badge: true, news: true },
+    TopLineDetail { weekday: false, problems: Words::All, long_badge: false, news: true },
+    TopLineDetail { weekday: false, problems: Words::Sum, long_badge: true, news: true },
+    TopLineDetail { weekday: false, problems: Words::Sum, long_badge: false, news: true },
+    TopLineDetail { weekday: false, problems: Words::Least, long_badge: true, news: true },
+    TopLineDetail { weekday: false, problems: Words::Least, long_badge: false, news: true },
+    TopLineDetail { weekday: false, problems: Words::Least, long_badge: false, news: false },
 ];
 
 /// How much is said of the problems.

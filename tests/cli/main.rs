@@ -26,6 +26,7 @@ mod lists;
 mod man;
 mod meet;
 mod names;
+mod news;
 mod readers;
 mod screen;
 mod spreadsheets;

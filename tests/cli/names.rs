@@ -51,7 +51,8 @@ const ASKED: [Asked; 16] = [
 ];
 
 /// The commands that take no name of a record, `open`, which shows it on a screen, and `log`, which asks git.
-const NAMELESS: [&str; 13] = [
+const NAMELESS: [&str; 14] = [
+    "news",
     "log",
     "diff",
     "init",

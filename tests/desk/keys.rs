@@ -11,7 +11,7 @@ mod form_keys;
 mod forms;
 mod jobs;
 mod mouse;
-mod news;
+mod reading;
 mod records;
 mod refused;
 mod reload;

@@ -14,6 +14,7 @@ mod history;
 mod importing;
 mod lists;
 mod narrow;
+mod news;
 mod opening;
 mod record;
 mod reload;

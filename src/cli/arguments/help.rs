@@ -131,6 +131,15 @@ Examples:
   citydesk undo --list
   citydesk undo";
 
+pub(super) const NEWS: &str = "What you wrote yourself is not news. What you have seen is remembered for you alone,
+outside of the records; what the desk shows of a record counts as seen there.
+--since needs git, and leaves what you have seen as it is.
+
+Examples:
+  citydesk news
+  citydesk news --seen
+  citydesk news --since -7d --format markdown";
+
 pub(super) const LOG: &str = "It reads what git remembers of the folder, and what is not committed yet. A
 record is followed by its id through files and folders.
 

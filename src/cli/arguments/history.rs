@@ -19,6 +19,17 @@ pub(in crate::cli) struct Log {
     pub(in crate::cli) limit: Option<u32>,
 }
 
+/// Since when something is new, and whether it is seen.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct NewsArguments {
+    /// Since a day such as 2030-01-31 or -7d, or since a commit, branch or tag [default: since you looked]
+    #[arg(long, value_name = "DATE|REV", allow_hyphen_values = true, conflicts_with = "seen")]
+    pub(in crate::cli) since: Option<String>,
+    /// Mark all of it as seen
+    #[arg(long)]
+    pub(in crate::cli) seen: bool,
+}
+
 /// Which two states are compared.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Diff {

@@ -10,7 +10,7 @@ use rustix::stdio::stdout;
 
 use super::Session;
 use crate::catalog::{Id, Kind};
-use crate::desk::{Effect, Message};
+use crate::desk::{Effect, Message, NewsRequest};
 use crate::load::Permission;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
@@ -40,6 +40,7 @@ impl Session {
                 refused.map(Message::NotSnoozed).into_iter().collect()
             }
             Effect::ReadHistory { kind, id } => self.read_history(kind, id),
+            Effect::News(request) => self.read_news(request),
             Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
             Effect::KeepSearch(search) => {
                 let refused = (self.options.keep_search)(&search).err();
@@ -107,6 +108,17 @@ impl Session {
         match thread::Builder::new().name("history".into()).spawn(reader) {
             Ok(_) => Vec::new(),
             Err(error) => vec![Message::History(id, Err(format!("The history cannot be read: {error}.")))],
+        }
+    }
+
+    /// Has what is new read, or what was seen of it remembered; one after the other, each answer in its turn.
+    fn read_news(&self, request: NewsRequest) -> Vec<Message> {
+        let (answer, events, span) = (Arc::clone(&self.options.news), self.events.clone(), request.span());
+        let loaded = self.desk.shared_data();
+        let reader = move || answer(&loaded, &request, &|report| events.put(TerminalEvent::News(span, report)));
+        match thread::Builder::new().name("news".into()).spawn(reader) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Message::News(span, Err(format!("What is new cannot be read: {error}.")))],
         }
     }
 

@@ -18,12 +18,14 @@ fn before(action: Action) -> &'static str {
         | Action::NextPane
         | Action::Agreements => "",
         Action::Snooze => "4",
+        Action::MarkSeen => "N",
         Action::SnoozeAll => "4 f pact Enter",
         Action::Undo | Action::Write => "",
         Action::Events
         | Action::Attention
         | Action::New
         | Action::Find
+        | Action::News
         | Action::Problems
         | Action::Reload
         | Action::Help
@@ -106,6 +108,8 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     snooze-all: 4 f pact Enter [Z] Snooze 2 until at 'Tue 17 Jan 2017'
     history: 2 [H] Changes ─ Pact on water at 'Reading the history …'; asks: ReadHistory { kind: Agreement, id: Id("pact") }
+    news:  [N] News at 'Reading …'; asks: News(Read(SinceLooked))
+    mark-seen: N [x] News at 'Reading …'
     problems:  [!] problems at 'No problems in our-data.'
     help:  [? F1] help at 'one row up'
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today

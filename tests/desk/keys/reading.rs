@@ -38,7 +38,7 @@ fn what_changed_and_what_is_new_is_counted_and_marked() {
     screen.reread(&text.replace("Water fair", "Fair of water"));
     assert_eq!(screen.desk.notice(), Some("3 changed, 2 new"));
     assert_eq!(marks(&screen), "~vestby +aby +zeby ~kim ~fair");
-    screen.press("x");
+    screen.press("b");
     assert_eq!(screen.desk.notice(), None);
     assert_eq!(marks(&screen), "~vestby +aby +zeby ~kim ~fair", "a key takes the sentence, not the marks");
 }
@@ -155,11 +155,11 @@ fn everything_stays_where_it_is() {
     let ten: String = (0..10).map(|number| city(&format!("a-{number}"), &format!("A {number}"))).collect();
     screen.reread(&(text.clone() + &ten));
     assert_eq!(screen.desk.notice(), Some("10 new"));
-    screen.press("x");
+    screen.press("b");
     assert_eq!((screen.foot(1), marked(&screen.text())), (row, marked(&before)));
     assert_eq!(screen.desk.pane(citydesk::internals::desk::PaneName::Agreements).filter, "pact");
     screen.reread(&text);
-    screen.press("x");
+    screen.press("b");
     assert_eq!(screen.text(), before);
 }
 
@@ -214,7 +214,7 @@ fn a_reading_that_was_asked_for_is_answered() {
     screen.press("r");
     screen.reread(&with("name = \"Vestby\"", "name = 3"));
     assert_eq!(screen.desk.notice(), Some("read again: 1 problem · 1 stale"));
-    screen.press("x");
+    screen.press("b");
     screen.reread(TINY);
     assert_eq!(screen.desk.notice(), None, "the second was not asked for");
 }

@@ -71,10 +71,10 @@ fn the_day_can_be_changed_in_a_record() {
     assert!(screen.text().contains("expired on 28 February 2017"), "{}", screen.text());
     screen.press("[ [ [");
     // What was said of the day goes with the next key.
-    screen.press("x");
+    screen.press("b");
     assert_eq!((row(&screen), screen.text()), before);
     assert!(screen.after("}").contains("as of Tue 16 Jan 2018"));
-    assert_eq!(screen.after("t x"), before.1);
+    assert_eq!(screen.after("t b"), before.1);
 }
 
 #[test]

@@ -166,10 +166,10 @@ fn what_was_ignored_is_told_with_the_reason() {
              the archive cannot be changed: name your folder with --data FOLDER"
         )
     );
-    screen.press("Esc ? xq");
+    screen.press("Esc ? bq");
     assert_eq!(
         screen.desk.notice(),
-        Some("'x' does nothing here; 1 key after it was ignored (Esc or a pause ends this)")
+        Some("'b' does nothing here; 1 key after it was ignored (Esc or a pause ends this)")
     );
 }
 

@@ -73,7 +73,7 @@ fn filter_scope_sort_and_day_stay() {
     insta::assert_snapshot!(before, @"Agreements all 2 of 2 with 'pact' by newest at old; scope ostby; as of 2017-03-16");
     reload(&mut screen, &with_another());
     assert_eq!(screen.desk.notice(), Some("read again, without a problem · 1 new"));
-    screen.press("x");
+    screen.press("b");
     assert_eq!(state(&screen.desk, &[]), before);
     screen.press("Enter Esc");
     assert_eq!(state(&screen.desk, &[]), before);

@@ -148,6 +148,8 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Write(_) => ["Enter", "Ctrl-S", "Ctrl-O", "F2"].contains(&key),
         Effect::Suspend => key == "Ctrl-Z",
         Effect::ReadHistory { .. } => key == "H",
+        // These desks keep nothing of what is seen.
+        Effect::News(_) => key == "N" || key == "a",
         Effect::Repaint => key == "Ctrl-L",
         // These desks keep no searches.
         Effect::ReadSearches | Effect::KeepSearch(_) => false,
