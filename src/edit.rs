@@ -19,6 +19,7 @@ mod new_problems;
 mod note;
 mod plan;
 mod replace;
+mod rewrite;
 mod set;
 mod spelling;
 mod splice;
@@ -30,6 +31,7 @@ mod typed;
 mod undo;
 mod value;
 mod write;
+mod written;
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -54,11 +56,13 @@ pub use links::{LinkFault, resolve_links, resolve_names};
 pub use mirror::{Mirror, Mirrored, write_file};
 pub use note::note;
 pub use plan::{Batch, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import};
+pub use rewrite::{rewritten, written_anew};
 pub use set::{Assignment, set, set_unchanged};
 pub use state_file::{append_to_state_file, change_state_file, change_state_file_within};
 pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{literal, text as quoted, value};
+pub use written::{WrittenTable, WrittenValue, written_tables};
 
 /// A folder whose files may be changed.
 #[derive(Clone, Debug)]

@@ -18,10 +18,10 @@ mod states;
 mod version;
 
 pub use blocks::records as record_texts;
-pub use commit::Commit;
+pub use commit::{Commit, CommitTime};
 pub use compare::{FileVersion, RecordChange, RecordEvent, compare_files};
 pub use fault::HistoryFault;
-pub use field_change::{FieldChange, ValueChange};
+pub use field_change::{FieldChange, ValueChange, item_fields, said, spelled};
 pub use git::{GitEnvironment, Repository};
 pub use log::{HistoryChange, WorkFile};
 pub use record_log::RecordHistory;

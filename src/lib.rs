@@ -14,6 +14,7 @@
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
 //! | `history`  | git: who changed what and when, field by field; states of a day   | catalog, words, source, schema                                   |
 //! | `news`     | what is new since somebody last looked, by others or with time    | catalog, words, source, history                                  |
+//! | `merge`    | what two have changed since they had the same files, put together    | catalog, source, schema, load, edit, history                     |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
@@ -45,6 +46,7 @@ mod history;
 mod import;
 mod keymap;
 mod load;
+mod merge;
 mod news;
 mod query;
 mod schema;
@@ -104,6 +106,11 @@ pub mod internals {
     pub mod load {
         pub use crate::load::{
             Access, DataFile, Loaded, Source, Writing, load, load_again, load_files, load_files_again,
+        };
+    }
+    pub mod merge {
+        pub use crate::merge::{
+            Contradiction, FileTexts, MergeFault, MergeInput, MergeSide, MergeStamp, Merged, Nature, merge, new_faults,
         };
     }
     pub mod news {

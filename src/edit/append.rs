@@ -152,7 +152,8 @@ impl RecordBlock {
     }
 }
 
-fn json(value: &Value) -> Json {
+/// What a value says, as JSON.
+pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::String(text) => text.value().as_str().into(),
         Value::Integer(number) => (*number.value()).into(),

@@ -78,7 +78,7 @@ fn changed(old: &Value, new: &str) -> Result<ListStep, Refusal> {
 }
 
 /// Puts an item before the one at a place: on a line of its own where that one has one.
-fn before(splices: &mut Splices, text: &str, list: &Array, place: usize, item: &str) -> Result<(), Refusal> {
+pub(super) fn before(splices: &mut Splices, text: &str, list: &Array, place: usize, item: &str) -> Result<(), Refusal> {
     let next = span(list.get(place).and_then(Value::span))?;
     let line = start_of_line(text, next.start);
     let indent = text.get(line..next.start).unwrap_or_default();

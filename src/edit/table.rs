@@ -76,6 +76,19 @@ impl<'a> TomlText<'a> {
         found.ok_or_else(|| Refusal::NoRecord(format!("there is no record '{id}' in {}", self.name)))
     }
 
+    /// The table under the only header of a text; with an empty one, what stands above all headers.
+    pub(super) fn only(&self, header: &str) -> Result<TableRef<'_>, Refusal> {
+        let none = || Refusal::NoRecord(format!("there is no table {header} in {}", self.name));
+        let top = self.document.as_table();
+        let held = if header.is_empty() { None } else { top.iter().map(|(_, held)| held).find(|held| !held.is_none()) };
+        match held {
+            None if header.is_empty() => Ok(TableRef::Headed(top)),
+            Some(Item::ArrayOfTables(tables)) => tables.get(0).map(TableRef::Headed).ok_or_else(none),
+            Some(Item::Table(table)) => Ok(TableRef::Headed(table)),
+            _ => Err(none()),
+        }
+    }
+
     /// The tables of the records of a kind by their ids.
     pub(super) fn by_id(&self, kind: Kind) -> HashMap<String, TableRef<'_>> {
         let named = |table: TableRef<'_>| table.get("id").and_then(|(_, id)| id.as_str().map(scrub));

@@ -106,7 +106,7 @@ fn compare_tables(
 }
 
 /// What a field says, in one spelling; nothing where that is what holds without it.
-fn said(field: &Field, value: Option<&Value>) -> Option<Value> {
+pub fn said(field: &Field, value: Option<&Value>) -> Option<Value> {
     let value = value?;
     let value = match value {
         Value::Array(items) if field.many => Value::Array(items.iter().map(|one| spelled(&field.form, one)).collect()),
@@ -124,7 +124,7 @@ fn said(field: &Field, value: Option<&Value>) -> Option<Value> {
 }
 
 /// A value in the spelling that all its spellings have in common.
-fn spelled(form: &Form, value: &Value) -> Value {
+pub fn spelled(form: &Form, value: &Value) -> Value {
     match (form, value) {
         (Form::Parts(parts), Value::Object(table)) => {
             let part = |(name, value): (&String, &Value)| {
@@ -210,7 +210,7 @@ fn paired(parts: &[Field], old: &[Value], new: &[Value]) -> Paired {
 
 /// The parts that tell one table of a list from another: those that it must have, without the last where there are
 /// several, since that is what it says.
-fn item_fields(parts: &[Field]) -> Vec<&str> {
+pub fn item_fields(parts: &[Field]) -> Vec<&str> {
     let mut required: Vec<&str> = parts.iter().filter(|part| part.required).map(|part| part.name.as_str()).collect();
     if required.len() > 1 {
         required.pop();

@@ -1,0 +1,65 @@
+//! What two have changed in a different way, and what else of a merge is to be looked at.
+
+use serde_json::Value as Json;
+
+use super::stamp::MergeStamp;
+use crate::edit::WrittenValue;
+
+/// The list of a record in which its open contradictions are kept.
+pub(super) const QUESTIONS: &str = "questions";
+
+/// What sort of contradiction there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// Both have given a field another value.
+    Values,
+    /// One has removed what the other has changed, or names: it is kept.
+    Removed,
+    /// Both have made a record of this id, and they are different ones: one has another id now.
+    SameId,
+}
+
+/// Something that somebody must look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// What sort.
+    pub nature: Nature,
+    /// The kind of the record, by its word; what the header says where it is no record.
+    pub kind: String,
+    /// The id of the record; the name of the file where the keys above its records are meant.
+    pub id: String,
+    /// The key of the field, with that of its part behind a point.
+    pub field: String,
+    /// Which table of a list is meant, by what tells it from the others.
+    pub item: Option<String>,
+    /// What stands there now, as TOML; none where nothing does.
+    pub kept: Option<String>,
+    /// Whose that is.
+    pub kept_by: MergeStamp,
+    /// What the other has, as TOML; none where it has removed it.
+    pub other: Option<String>,
+    /// Whose that is.
+    pub other_by: MergeStamp,
+}
+
+impl Contradiction {
+    /// What is kept of it in its record, until somebody has decided.
+    pub(super) fn question(&self) -> WrittenValue {
+        let text = |key: &str, text: &str| Some((key.to_owned(), WrittenValue::text(text)));
+        let day = |key: &str, stamp: &MergeStamp| {
+            let toml = stamp.local();
+            Some((key.to_owned(), WrittenValue::Leaf { json: Json::from(toml.as_str()), toml }))
+        };
+        let parts = [
+            text("field", &self.field),
+            self.item.as_deref().and_then(|item| text("item", item)),
+            self.kept.as_deref().and_then(|kept| text("kept", kept)),
+            text("kept_by", &self.kept_by.who),
+            day("kept_on", &self.kept_by),
+            self.other.as_deref().and_then(|other| text("other", other)),
+            text("other_by", &self.other_by.who),
+            day("other_on", &self.other_by),
+        ];
+        WrittenValue::Table(parts.into_iter().flatten().collect())
+    }
+}
