@@ -81,7 +81,7 @@ pub use notice_time::NoticeTime;
 pub use organisation::Organisation;
 pub use overlap::{ClockChange, Overlap, Share};
 pub use person::Person;
-pub use record::{Call, Entry};
+pub use record::{Call, Entry, MergeQuestion};
 pub use region::Region;
 pub use saved_view::SavedView;
 pub use search::SearchRole;

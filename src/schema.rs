@@ -45,7 +45,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
 
 fn declared(kind: Kind) -> Vec<Field> {
     let mut fields = field::fields(&written::in_file(raw(kind).into()), "");
-    let last = ["certainty", "notes", "source", "calls"];
+    let last = ["certainty", "notes", "source", "calls", "questions"];
     fields.sort_by_key(|field| match field.name.as_str() {
         "id" => 0,
         name => last.iter().position(|other| *other == name).map_or(1, |place| place + 2),

@@ -25,6 +25,8 @@ table! {
         pub notes: Option<String>,
         /// What was said on the telephone, the latest last.
         pub calls: Vec<Call>,
+        /// What two people changed at the same time in different ways, until somebody has chosen.
+        pub questions: Vec<MergeQuestion>,
     }
 }
 
@@ -38,6 +40,32 @@ table! {
         pub by: String,
         /// What was said.
         pub text: String,
+    }
+}
+
+table! {
+    /// A field that two people gave different values to at the same time: what stands there, and what else was meant.
+    #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+    pub struct MergeQuestion {
+        /// The key of the field; `id` where one of the two removed the record, or made another one of this id.
+        #[schemars(extend("x-example" = "ends"))]
+        pub field: String,
+        /// Which table of a list is meant, by its title.
+        pub item: Option<String>,
+        /// What stands there, as TOML; nothing where it is left out.
+        #[schemars(extend("x-example" = "2030-12-31"))]
+        pub kept: Option<String>,
+        /// Who wrote that.
+        pub kept_by: String,
+        /// When.
+        pub kept_on: Moment,
+        /// What else was written, as TOML; it was removed where it is left out.
+        #[schemars(extend("x-example" = "2031-12-31"))]
+        pub other: Option<String>,
+        /// Who wrote that.
+        pub other_by: String,
+        /// When.
+        pub other_on: Moment,
     }
 }
 

@@ -128,7 +128,7 @@ pub(super) fn pairs(kind: Kind, says: &[Assignment], id: &Id) -> Vec<(String, St
 
 /// What else the record could say, a remark a field.
 fn remarks(kind: Kind, pairs: &[(String, String)]) -> Vec<String> {
-    let is_open = |field: &&Field| field.name != "calls" && pairs.iter().all(|(key, _)| *key != field.name);
+    let is_open = |field: &&Field| field.is_asked_in_forms() && pairs.iter().all(|(key, _)| *key != field.name);
     let remark = |field: &Field| {
         let words = match &field.form {
             Form::Words(_) => format!(" One of: {}.", field.form.words()),

@@ -294,6 +294,7 @@ fn known<'a>(kind: Kind, fields: &'a [Field], path: &[&str]) -> Result<&'a Field
         "calls" => {
             return senseless("notes of calls are added with citydesk note, and changed in an editor".to_owned());
         }
+        "questions" => return senseless("questions of a merge are answered with citydesk choose".to_owned()),
         _ => {}
     }
     let Some(field) = fields.iter().find(|field| field.name == *first) else { return Err(unknown(kind, first)) };

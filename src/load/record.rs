@@ -22,7 +22,7 @@ use super::file::FileDrafts;
 use super::previous::Stale;
 use super::tally;
 use super::zones::fixed_hours;
-use crate::catalog::{Call, Entry, Id, Kind, Link, OwnedRecord, Zone};
+use crate::catalog::{Call, Entry, Id, Kind, Link, MergeQuestion, OwnedRecord, Zone};
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, SourceFile, quoted};
 
 pub(super) use office::HeldOffice;
@@ -273,8 +273,8 @@ impl RecordTable<'_> {
         if sources.as_ref().is_some_and(Vec::is_empty) {
             self.fields.fault("source", Rule::MissingField, "the list of sources is empty");
         }
-        let calls = self.calls();
-        Some(Entry { id: id?, sources: sources.unwrap_or_default(), certainty, notes, calls })
+        let (calls, questions) = (self.calls(), self.questions());
+        Some(Entry { id: id?, sources: sources.unwrap_or_default(), certainty, notes, calls, questions })
     }
 
     fn calls(&mut self) -> Vec<Call> {
@@ -287,6 +287,24 @@ impl RecordTable<'_> {
             }
         }
         calls
+    }
+
+    fn questions(&mut self) -> Vec<MergeQuestion> {
+        let mut questions = Vec::new();
+        for mut fields in self.fields.inner_list("questions", "question") {
+            let (field, item) = (fields.required("field"), fields.optional("item"));
+            let (kept, kept_by, kept_on) =
+                (fields.optional("kept"), fields.required("kept_by"), fields.required("kept_on"));
+            let (other, other_by, other_on) =
+                (fields.optional("other"), fields.required("other_by"), fields.required("other_on"));
+            self.fields.absorb(fields);
+            if let (Some(field), Some(kept_by), Some(kept_on), Some(other_by), Some(other_on)) =
+                (field, kept_by, kept_on, other_by, other_on)
+            {
+                questions.push(MergeQuestion { field, item, kept, kept_by, kept_on, other, other_by, other_on });
+            }
+        }
+        questions
     }
 
     fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {

@@ -172,18 +172,17 @@ impl StateFile {
     }
 }
 
-/// Where the remarks begin that stand directly above a header; those at the top of a file are the file's.
+/// Where the remarks begin that stand directly above a header.
 fn with_remarks(text: &str, from: usize, header: usize) -> usize {
     let mut start = header;
     loop {
         let above = &text[from..start];
         let Some(line) = above.strip_suffix('\n') else { return start };
         let line_start = from + line.rfind('\n').map_or(0, |end| end + 1);
-        if !text[line_start..start].trim_start().starts_with('#') {
+        let line = text[line_start..start].trim_start();
+        // What `#:schema` says is said of the file.
+        if !line.starts_with('#') || line.starts_with("#:") {
             return start;
-        }
-        if line_start == 0 {
-            return header;
         }
         start = line_start;
     }

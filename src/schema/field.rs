@@ -125,6 +125,11 @@ impl Field {
         }
     }
 
+    /// Whether it is written by hand in forms: notes of calls and questions of a merge have ways of their own.
+    pub fn is_asked_in_forms(&self) -> bool {
+        !["calls", "questions"].contains(&self.name.as_str())
+    }
+
     /// Its parts, where it holds one table of them.
     pub fn parts(&self) -> Option<&[Field]> {
         match &self.form {

@@ -9,6 +9,7 @@ mod finding;
 mod growth;
 mod imports;
 mod loading;
+mod merging;
 mod mutation;
 mod networks;
 mod offices;

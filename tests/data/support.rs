@@ -8,6 +8,12 @@ pub(crate) mod copy;
 pub(crate) mod generate;
 #[path = "../support/links.rs"]
 pub(crate) mod links;
+#[path = "../support/merge_cases.rs"]
+pub(crate) mod merge_cases;
+#[path = "../support/merge_oracle.rs"]
+pub(crate) mod merge_oracle;
+#[path = "../support/merges.rs"]
+pub(crate) mod merges;
 #[path = "../support/mutate.rs"]
 pub(crate) mod mutate;
 #[path = "../support/run.rs"]

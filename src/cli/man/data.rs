@@ -7,7 +7,7 @@ use crate::cli::help::{HelpBlock, Topic};
 use crate::schema::{self, Field, Form};
 
 /// The fields that every record has, below those of the kinds.
-const COMMON: [&str; 5] = ["id", "source", "certainty", "notes", "calls"];
+const COMMON: [&str; 6] = ["id", "source", "certainty", "notes", "calls", "questions"];
 
 /// A file with every field of every kind.
 const EXAMPLE: &str = include_str!("example.toml");

@@ -60,7 +60,7 @@ fn in_order(kind: Kind, is_new: bool) -> Vec<&'static Field> {
             _ => (2, 0),
         }
     };
-    let mut fields: Vec<&'static Field> = all.iter().filter(|field| field.name != "calls").collect();
+    let mut fields: Vec<&'static Field> = all.iter().filter(|field| field.is_asked_in_forms()).collect();
     fields.retain(|field| is_new || field.name != "id");
     fields.sort_by_key(|field| place(field));
     fields

@@ -156,7 +156,7 @@ impl RecordForm {
 
     /// Keeps one more table in each list of them than are filled in.
     pub(super) fn grow_tables(&mut self, context: &DeskContext) {
-        let lists = schema::fields(self.kind).iter().filter(|field| field.many && field.name != "calls");
+        let lists = schema::fields(self.kind).iter().filter(|field| field.many && field.is_asked_in_forms());
         for of in lists {
             let Form::Parts(parts) = &of.form else { continue };
             let own = |field: &FormField| {

@@ -2,7 +2,7 @@
 
 use super::pairs::{FromText, Pairs};
 use crate::catalog::{
-    Agreement, Award, Call, City, Deliverable, Entry, Event, Funding, Holiday, Id, Initiative, Kind, Milestone,
+    Agreement, Award, Call, City, Deliverable, Entry, Event, Funding, Holiday, Id, Initiative, Kind, MergeQuestion, Milestone,
     Organisation, Person, Position, Records, Region, Renewal,
 };
 
@@ -28,6 +28,7 @@ macro_rules! tables {
 
 tables! {
     Call { on, by, text }
+    MergeQuestion { field, item, kept, kept_by, kept_on, other, other_by, other_on }
     Position { lat, lon }
     Renewal { kind, term, times, notice }
     Deliverable { title, due, owner, state, percent }
@@ -38,7 +39,7 @@ macro_rules! records {
     ($($name:ident $list:ident $fields:tt)*) => {
         /// Reads the pairs of a record, puts it with those of its kind, and gives its id.
         pub(super) fn read(kind: Kind, pairs: &mut Pairs, records: &mut Records) -> Option<Id> {
-            let entry = fields!(pairs Entry { id, sources = "source", certainty, notes, calls })?;
+            let entry = fields!(pairs Entry { id, sources = "source", certainty, notes, calls, questions })?;
             let id = entry.id.clone();
             match kind {
                 $(Kind::$name => records.$list.push(fields!(pairs $name $fields entry,)?),)*

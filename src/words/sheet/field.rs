@@ -16,7 +16,7 @@ impl SheetDraft<'_> {
         if let Ok(Value::Object(values)) = serde_json::to_value(record) {
             (self.fields, self.values) = (schema::fields(record.kind()), values);
             // The end of every sheet has a line for each of these.
-            self.covers(&["id", "certainty", "notes", "source", "calls"]);
+            self.covers(&["id", "certainty", "notes", "source", "calls", "questions"]);
             // These are above it.
             self.values.retain(|field, _| !["name", "title"].contains(&field.as_str()));
         }

@@ -1,0 +1,4 @@
+//! Two states of a folder merged: the everyday cases by name, and made-up ones at random.
+
+mod generated;
+mod scenarios;
