@@ -42,11 +42,21 @@ pub(crate) fn records(files: &FileTexts) -> BTreeMap<(String, String), Vec<(Stri
             };
             for record in all {
                 let id = record.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-                found.entry((kind.clone(), id)).or_default().push((name.clone(), record));
+                found.entry((kind.clone(), id)).or_default().push((name.clone(), in_lists(record)));
             }
         }
     }
     found
+}
+
+/// A record whose lists are lists, though they have one value: the layout of one's own files stays.
+fn in_lists(mut record: Value) -> Value {
+    for key in ["source", "aliases", "agendas", "cities", "parties"] {
+        if let Some(value) = record.get_mut(key).filter(|value| !value.is_array()) {
+            *value = Value::Array(vec![value.take()]);
+        }
+    }
+    record
 }
 
 /// A merge as Kim sees it, who was the earlier one, and as Agnès does: both have the same records and the same questions.
