@@ -8,6 +8,7 @@ pub mod error;
 pub mod headings;
 pub mod history;
 mod login;
+pub mod merging;
 pub mod news;
 mod overrides;
 mod searches;

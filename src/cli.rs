@@ -23,6 +23,7 @@ mod list;
 mod log;
 mod man;
 mod meet;
+mod merge_driver;
 mod names;
 mod new_folder;
 mod news;
@@ -83,6 +84,9 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
         Some(CliCommand::Completions { shell }) => return Ok(Output::of(complete::script(shell))),
         Some(CliCommand::Complete(asked)) => return Ok(Output::of(complete::answer(asked))),
         Some(CliCommand::ReadWorkbook) => return Ok(Output::of(import::read_workbook())),
+        Some(CliCommand::MergeDriver(asked)) => {
+            return merge_driver::answer(&general.overrides, asked).map(Output::of);
+        }
         Some(CliCommand::Init(asked)) => return init::answer(&general.overrides, asked).map(Output::of),
         Some(CliCommand::Demo(asked)) => return demo::answer(&general.overrides, asked).map(Output::of),
         _ => {}
@@ -173,7 +177,9 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
         Some(CliCommand::Explain { code }) => explain::answer(code.as_deref()),
         Some(CliCommand::Export(asked)) => export::answer(app, asked),
-        Some(CliCommand::Init(_) | CliCommand::Demo(_)) => Err(CommandError::usage("this is answered without records")),
+        Some(CliCommand::Init(_) | CliCommand::Demo(_) | CliCommand::MergeDriver(_)) => {
+            Err(CommandError::usage("this is answered without records"))
+        }
         Some(CliCommand::New(asked)) => change::new(app, asked),
         Some(CliCommand::Set { id, assignments }) => change::set(app, id, assignments),
         Some(CliCommand::Note { id, words }) => change::note(app, id, &words.join(" ")),

@@ -18,7 +18,7 @@ mod states;
 mod version;
 
 pub use blocks::records as record_texts;
-pub use commit::{Commit, CommitTime};
+pub use commit::Commit;
 pub use compare::{FileVersion, RecordChange, RecordEvent, compare_files};
 pub use fault::HistoryFault;
 pub use field_change::{FieldChange, ValueChange, item_fields, said, spelled};

@@ -24,8 +24,8 @@
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, news, demo, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, news, demo, query, keymap, desk, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, demo, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!

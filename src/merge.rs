@@ -5,6 +5,7 @@
 //! different way keeps the later value, and is told. `docs/merge.md` has the rules, so exactly that they can be written
 //! again from there.
 
+mod changes;
 mod contradiction;
 mod fault;
 mod fields;
@@ -22,8 +23,10 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use changes::ChangeStamps;
 pub use contradiction::{Contradiction, Nature};
 pub use fault::{MergeFault, new_faults};
+pub use lines::conflicting_lines;
 pub use stamp::MergeStamp;
 
 use records::MergedRecords;

@@ -21,7 +21,7 @@ use crate::edit::Assignment;
 pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
-pub(super) use history::{Diff, Log, NewsArguments};
+pub(super) use history::{Diff, Log, MergeDriver, NewsArguments};
 pub(super) use list::ListArguments;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
@@ -209,6 +209,9 @@ pub(super) enum CliCommand {
     /// Read the workbook on standard input, and hand its sheets on
     #[command(hide = true)]
     ReadWorkbook,
+    /// Merge a file for git, record by record
+    #[command(hide = true)]
+    MergeDriver(MergeDriver),
     /// Print a page of the manual, for man
     #[command(after_help = help::MAN)]
     Man {

@@ -216,6 +216,7 @@ fn syntax_problem(name: &str, text: &str) -> Problem {
 /// A text with one table in it, as a refusal says why it is none.
 pub(super) fn one_table(text: &str) -> Result<WrittenTable, Refusal> {
     let tables = written_tables("", text).map_err(|problem| Refusal::Unfit(problem.to_string()))?;
-    let [table] = <[WrittenTable; 1]>::try_from(tables).map_err(|_| Refusal::Unfit("it is not one table".to_owned()))?;
+    let [table] =
+        <[WrittenTable; 1]>::try_from(tables).map_err(|_| Refusal::Unfit("it is not one table".to_owned()))?;
     Ok(table)
 }

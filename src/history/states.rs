@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::compare::{FileVersion, compare};
 use super::git::file_name;
 use super::log::{Contents, TreeFile};
-use super::{HistoryFault, RecordChange, Repository, WorkFile};
+use super::{Commit, HistoryFault, RecordChange, Repository, WorkFile};
 use crate::catalog::Instant;
 use crate::source::quoted;
 
@@ -57,6 +57,39 @@ impl Repository {
         let said = self.output(&["log", "--max-count=1", "--format=%ct", "--end-of-options", commit])?;
         let said = String::from_utf8_lossy(&said);
         Ok(Instant::from_unix(said.trim().parse().unwrap_or_default()))
+    }
+
+    /// The commit from which two have grown; none where they have none in common.
+    ///
+    /// # Errors
+    /// Where git fails, or one of the two is not there.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>, HistoryFault> {
+        let (one, other) = (self.named_commit(one)?, self.named_commit(other)?);
+        // It answers with an error where there is none.
+        let said = self.output(&["merge-base", &one, &other]).unwrap_or_default();
+        Ok(String::from_utf8_lossy(&said).lines().next().map(str::to_owned))
+    }
+
+    /// A commit, by whatever it is called.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn commit(&self, name: &str) -> Result<Commit, HistoryFault> {
+        let id = self.named_commit(name)?;
+        // The folder may have nothing to do with it, and then it is passed over.
+        let found = self.commits(&id, &[], Some(1))?.next()?.map(|delta| delta.commit);
+        found.ok_or_else(|| HistoryFault::Unknown(quoted(name)))
+    }
+
+    /// The name in git of a commit.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn named_commit(&self, name: &str) -> Result<String, HistoryFault> {
+        match self.named(name)? {
+            DataState::Commit(id) => Ok(id),
+            DataState::Work => Err(HistoryFault::Unknown(quoted(name))),
+        }
     }
 
     /// The last commit that was made by a time, of those that the one checked out has grown from. `day` says the time in

@@ -63,7 +63,8 @@ impl<'a> RecordMerge<'a> {
         tables: [&Fields; 3],
         within: Option<FieldPlace<'_>>,
     ) -> Vec<(String, WrittenValue)> {
-        let mut others: Vec<&str> = tables.iter().flat_map(|fields| fields.iter()).map(|(key, _)| key.as_str()).collect();
+        let mut others: Vec<&str> =
+            tables.iter().flat_map(|fields| fields.iter()).map(|(key, _)| key.as_str()).collect();
         others.retain(|name| known.iter().all(|field| field.name != *name));
         others.sort_unstable();
         others.dedup();
@@ -102,7 +103,8 @@ impl<'a> RecordMerge<'a> {
                 let tables = three.map(|value| value.map_or(Some(&[][..]), WrittenValue::parts));
                 if let [Some(base), Some(ours), Some(theirs)] = tables {
                     let parts = self.table(parts, [base, ours, theirs], Some(place));
-                    return Some(WrittenValue::Table(parts)).filter(|table| table.parts().is_some_and(|all| !all.is_empty()));
+                    return Some(WrittenValue::Table(parts))
+                        .filter(|table| table.parts().is_some_and(|all| !all.is_empty()));
                 }
             }
             _ => {}

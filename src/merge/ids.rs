@@ -45,7 +45,12 @@ pub(super) fn settle(
         let new = second_id(&key.id, &taken);
         taken.insert(new.clone());
         let stamps = [&input.ours, &input.theirs].map(|side| stamp_of(side, &key, "id"));
-        let [kept_by, other_by] = if side == 0 { stamps } else { let [mine, yours] = stamps; [yours, mine] };
+        let [kept_by, other_by] = if side == 0 {
+            stamps
+        } else {
+            let [mine, yours] = stamps;
+            [yours, mine]
+        };
         sides[side].rename(&key, &new);
         told.push(Contradiction {
             nature: Nature::SameId,

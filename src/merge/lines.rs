@@ -5,6 +5,29 @@ const MOST_PAIRS: usize = 1_000_000;
 
 /// The lines of both, or nothing where they have changed the same ones in a different way.
 pub(super) fn merged_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    with_lines(base, ours, theirs, |_, _| None)
+}
+
+/// The lines of both, with marks around those that they have changed in a different way, as git writes them.
+pub fn conflicting_lines(base: &str, ours: &str, theirs: &str) -> String {
+    let marked = |ours: &[&str], theirs: &[&str]| {
+        let whole = |lines: &[&str]| -> String {
+            let text = lines.concat();
+            if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
+        };
+        Some(format!("<<<<<<< ours\n{}=======\n{}>>>>>>> theirs\n", whole(ours), whole(theirs)))
+    };
+    let merged = with_lines(base, ours, theirs, marked);
+    merged.or_else(|| marked(&[ours], &[theirs])).unwrap_or_default()
+}
+
+/// The lines of both; what they have changed in a different way as somebody says.
+fn with_lines(
+    base: &str,
+    ours: &str,
+    theirs: &str,
+    conflict: impl Fn(&[&str], &[&str]) -> Option<String>,
+) -> Option<String> {
     let [base, ours, theirs] = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let (here, there) = (pairs(&base, &ours)?, pairs(&base, &theirs)?);
     let mut text = String::new();
@@ -15,12 +38,11 @@ pub(super) fn merged_lines(base: &str, ours: &str, theirs: &str) -> Option<Strin
         let end_here = next.and_then(|line| here[line]).unwrap_or(ours.len());
         let end_there = next.and_then(|line| there[line]).unwrap_or(theirs.len());
         let (old, mine, yours) = (&base[at..line], &ours[at_here..end_here], &theirs[at_there..end_there]);
-        let chosen = match () {
-            () if mine == yours || yours == old => mine,
-            () if mine == old => yours,
-            () => return None,
-        };
-        chosen.iter().for_each(|line| text.push_str(line));
+        match () {
+            () if mine == yours || yours == old => mine.iter().for_each(|line| text.push_str(line)),
+            () if mine == old => yours.iter().for_each(|line| text.push_str(line)),
+            () => text.push_str(&conflict(mine, yours)?),
+        }
         if next.is_none() {
             return Some(text);
         }
@@ -53,7 +75,10 @@ fn pairs(one: &[&str], other: &[&str]) -> Option<Vec<Option<usize>>> {
     }
     let mut beside = 0;
     for at in 0..left.len() {
-        while beside < right.len() && left[at] != right[beside] && most[at * width + beside + 1] >= most[(at + 1) * width + beside] {
+        while beside < right.len()
+            && left[at] != right[beside]
+            && most[at * width + beside + 1] >= most[(at + 1) * width + beside]
+        {
             beside += 1;
         }
         let is_pair = beside < right.len() && left[at] == right[beside];
@@ -85,5 +110,12 @@ mod tests {
             assert_eq!(merged, wanted.map(lines), "{base} {ours} {theirs}");
             assert_eq!(merged_lines(&lines(base), &lines(theirs), &lines(ours)), merged);
         }
+    }
+
+    #[test]
+    fn what_touches_stands_between_marks() {
+        let marked = conflicting_lines("a\nb\nc\n", "a\nx\nc\n", "a\ny\nc");
+        assert_eq!(marked, "a\n<<<<<<< ours\nx\nc\n=======\ny\nc\n>>>>>>> theirs\n");
+        assert_eq!(conflicting_lines("a\n", "a\nb\n", "a\n"), "a\nb\n");
     }
 }

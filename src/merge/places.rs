@@ -21,7 +21,8 @@ impl<'a> Places<'a> {
     pub(super) fn of(input: &'a MergeInput<'a>, base: &'a MergeState, sides: &'a [MergeState; 2]) -> Places<'a> {
         let mut renamed = BTreeMap::new();
         for (side, other) in [(0, 1), (1, 0)] {
-            let is_gone = |name: &&String| !sides[side].files.contains_key(*name) && sides[other].files.contains_key(*name);
+            let is_gone =
+                |name: &&String| !sides[side].files.contains_key(*name) && sides[other].files.contains_key(*name);
             for name in base.files.keys().filter(is_gone) {
                 renamed.extend(most_went_to(base, &sides[side], name).map(|to| (name.clone(), to)));
             }

@@ -118,7 +118,9 @@ impl MergedRecords {
     fn keep_questions(&mut self) {
         for contradiction in &self.contradictions {
             let is_meant = |key: &&MergeKey| key.kind_word() == contradiction.kind && key.id == contradiction.id;
-            let Some(key) = self.tables.keys().find(is_meant).filter(|key| key.kind().is_some()).cloned() else { continue };
+            let Some(key) = self.tables.keys().find(is_meant).filter(|key| key.kind().is_some()).cloned() else {
+                continue;
+            };
             let Some(field) = key.fields().iter().find(|field| field.name == QUESTIONS) else { continue };
             let Some(table) = self.tables.get_mut(&key) else { continue };
             let question = contradiction.question();

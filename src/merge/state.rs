@@ -39,7 +39,7 @@ impl MergeKey {
         let top = || TOP.get_or_init(dataset_fields);
         match self.kind() {
             Some(kind) => fields(kind),
-            None if self.header.is_empty() && self.id == "dataset.toml" => top(),
+            None if self.header.is_empty() && self.id.rsplit('/').next() == Some("dataset.toml") => top(),
             None if self.header == "[[views]]" => match top().iter().find(|field| field.name == "views") {
                 Some(Field { form: Form::Parts(parts), .. }) => parts,
                 _ => &[],

@@ -70,7 +70,8 @@ impl FileMerge<'_> {
     fn is_of_side(&self, side: usize) -> bool {
         let state = &self.merged.sides[side];
         let says = |key: &MergeKey| {
-            let record = state.records.get(key).filter(|record| record.file == self.name && !state.altered.contains(key));
+            let record =
+                state.records.get(key).filter(|record| record.file == self.name && !state.altered.contains(key));
             record.is_some_and(|record| says_same(key, &record.table, &self.merged.tables[key]))
         };
         let file = state.files.get(self.name);

@@ -62,7 +62,10 @@ fn every_field_says_what_it_means() {
     for kind in Kind::ALL {
         let fields = fields(kind);
         let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        assert_eq!((names[0], &names[names.len() - 5..]), ("id", &["certainty", "notes", "source", "calls", "questions"][..]));
+        assert_eq!(
+            (names[0], &names[names.len() - 5..]),
+            ("id", &["certainty", "notes", "source", "calls", "questions"][..])
+        );
         check(kind, fields);
     }
 }

@@ -25,6 +25,7 @@ mod jobs;
 mod lists;
 mod man;
 mod meet;
+mod merging;
 mod names;
 mod news;
 mod readers;

@@ -8,6 +8,12 @@ pub(crate) mod copy;
 pub(crate) mod generate;
 #[path = "../support/git.rs"]
 pub(crate) mod git;
+#[path = "../support/merge_offices.rs"]
+pub(crate) mod merge_offices;
+#[path = "../support/merge_scenarios.rs"]
+pub(crate) mod merge_scenarios;
+#[path = "../support/merges.rs"]
+pub(crate) mod merges;
 #[path = "../support/pty.rs"]
 pub(crate) mod pty;
 #[path = "../support/run.rs"]

@@ -12,6 +12,8 @@ pub(crate) mod links;
 pub(crate) mod merge_cases;
 #[path = "../support/merge_oracle.rs"]
 pub(crate) mod merge_oracle;
+#[path = "../support/merge_scenarios.rs"]
+pub(crate) mod merge_scenarios;
 #[path = "../support/merges.rs"]
 pub(crate) mod merges;
 #[path = "../support/mutate.rs"]

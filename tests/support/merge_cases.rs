@@ -288,11 +288,19 @@ impl Thing {
             let all: Vec<String> = set.iter().map(|one| quoted(one)).collect();
             text += &match (self.style, &all[..]) {
                 (0, [one]) => format!("{key} = {one}\n"),
-                (4, all) => format!("{key} = [\n{}]\n", all.iter().map(|one| format!("  {one},\n")).collect::<String>()),
+                (4, all) => {
+                    format!("{key} = [\n{}]\n", all.iter().map(|one| format!("  {one},\n")).collect::<String>())
+                }
                 (_, all) => format!("{key} = [{}]\n", all.join(", ")),
             };
         }
-        let note = |note: &Note| [format!("on = {}", note.on), format!("by = {}", quoted(&note.by)), format!("text = {}", quoted(&note.text))];
+        let note = |note: &Note| {
+            [
+                format!("on = {}", note.on),
+                format!("by = {}", quoted(&note.by)),
+                format!("text = {}", quoted(&note.text)),
+            ]
+        };
         let item = |(title, parts): &(String, BTreeMap<&str, String>)| -> Vec<String> {
             let parts = parts.iter().map(|(key, value)| format!("{key} = {value}"));
             [format!("title = {}", quoted(title))].into_iter().chain(parts).collect()

@@ -61,7 +61,8 @@ fn check_bytes(case: &Case, base: &FileTexts, sides: &[FileTexts; 2], merged: &M
         if all[0] == all[1] && all[0] == all[2] && all[0] != Some(text) {
             return Err(format!("{name} was touched by nobody"));
         }
-        let end = if case.crlf { text.matches("\r\n").count() == text.matches('\n').count() } else { !text.contains('\r') };
+        let end =
+            if case.crlf { text.matches("\r\n").count() == text.matches('\n').count() } else { !text.contains('\r') };
         if !end {
             return Err(format!("{name} has odd ends of lines"));
         }
@@ -167,18 +168,18 @@ fn merged(base: Option<&Thing>, sides: [&Thing; 2], late: usize, questions: &mut
     }
     let notes = |thing: &Thing| -> BTreeSet<Note> { thing.notes.iter().cloned().collect() };
     thing.notes = merged_set(&base.map(notes).unwrap_or_default(), sides.map(notes)).into_iter().collect();
-    let item = |thing: &Thing, title: &str| thing.items.iter().find(|(one, _)| one == title).map(|(_, parts)| parts.clone());
+    let item =
+        |thing: &Thing, title: &str| thing.items.iter().find(|(one, _)| one == title).map(|(_, parts)| parts.clone());
     let titles: BTreeSet<String> = sides.iter().flat_map(|side| &side.items).map(|(title, _)| title.clone()).collect();
     thing.items.clear();
     for title in titles {
         let (base, all) = (base.and_then(|base| item(base, &title)), sides.map(|side| item(side, &title)));
         let parts = match (&base, &all) {
-            (_, [Some(here), Some(there)]) => Some(merged_values(
-                base.as_ref().unwrap_or(&empty),
-                [here, there],
-                late,
-                |key| ask(&format!("deliverable.{key}"), Some(&title)),
-            )),
+            (_, [Some(here), Some(there)]) => {
+                Some(merged_values(base.as_ref().unwrap_or(&empty), [here, there], late, |key| {
+                    ask(&format!("deliverable.{key}"), Some(&title))
+                }))
+            }
             (None, [Some(only), None] | [None, Some(only)]) => Some(only.clone()),
             (Some(base), [Some(left), None] | [None, Some(left)]) if base != left => {
                 ask("deliverable", Some(&title));

@@ -59,6 +59,16 @@ fn in_lists(mut record: Value) -> Value {
     record
 }
 
+/// The same without what is asked in the records.
+pub(crate) fn without_questions(
+    mut found: BTreeMap<(String, String), Vec<(String, Value)>>,
+) -> BTreeMap<(String, String), Vec<(String, Value)>> {
+    for (_, record) in found.values_mut().flatten() {
+        record.as_object_mut().and_then(|record| record.remove("questions"));
+    }
+    found
+}
+
 /// A merge as Kim sees it, who was the earlier one, and as Agnès does: both have the same records and the same questions.
 pub(crate) fn merged_both_ways(base: &FileTexts, kim: &FileTexts, agnes: &FileTexts) -> Merged {
     let (early, late) = (stamp("Kim", 0), stamp("Agnès", 60));
@@ -75,6 +85,13 @@ pub(crate) fn told(one: &Contradiction) -> String {
     let item = one.item.as_ref().map(|item| format!(" of {item}")).unwrap_or_default();
     format!(
         "{:?} {} {} {}{item}: {} by {}, {} by {}",
-        one.nature, one.kind, one.id, one.field, value(&one.kept), one.kept_by.who, value(&one.other), one.other_by.who
+        one.nature,
+        one.kind,
+        one.id,
+        one.field,
+        value(&one.kept),
+        one.kept_by.who,
+        value(&one.other),
+        one.other_by.who
     )
 }

@@ -1,6 +1,8 @@
 //! What is asked of the past of the records.
 
-use clap::Args;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
 
 /// Whose changes are listed, and of which time.
 #[derive(Debug, Args)]
@@ -39,4 +41,27 @@ pub(in crate::cli) struct Diff {
     /// The later state [default: the folder as it stands now]
     #[arg(value_name = "DATE|REV", allow_hyphen_values = true)]
     pub(in crate::cli) new: Option<String>,
+}
+
+/// A file that git merges: `%O %A %B %P %X %Y`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MergeDriver {
+    /// The file as both had it
+    #[arg(value_name = "BASE", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) base: PathBuf,
+    /// The file as it is here; the merged one takes its place
+    #[arg(value_name = "OURS", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) ours: PathBuf,
+    /// The file as it is there
+    #[arg(value_name = "THEIRS", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) theirs: PathBuf,
+    /// Where it stands in the repository
+    #[arg(value_name = "PATH")]
+    pub(in crate::cli) path: String,
+    /// What git calls our commit
+    #[arg(value_name = "OUR-COMMIT")]
+    pub(in crate::cli) our_label: Option<String>,
+    /// What git calls theirs
+    #[arg(value_name = "THEIR-COMMIT")]
+    pub(in crate::cli) their_label: Option<String>,
 }

@@ -120,7 +120,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
         "limit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "known_on"
         | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title" | "name"
-        | "own_city" | "hours" => ValueKind::Free,
+        | "own_city" | "hours" | "path" | "our_label" | "their_label" => ValueKind::Free,
         _ => return None,
     })
 }

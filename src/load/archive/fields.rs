@@ -2,8 +2,8 @@
 
 use super::pairs::{FromText, Pairs};
 use crate::catalog::{
-    Agreement, Award, Call, City, Deliverable, Entry, Event, Funding, Holiday, Id, Initiative, Kind, MergeQuestion, Milestone,
-    Organisation, Person, Position, Records, Region, Renewal,
+    Agreement, Award, Call, City, Deliverable, Entry, Event, Funding, Holiday, Id, Initiative, Kind, MergeQuestion,
+    Milestone, Organisation, Person, Position, Records, Region, Renewal,
 };
 
 macro_rules! fields {

@@ -17,7 +17,12 @@ fn made_up_merges_come_out_as_they_must() {
             faults.push(format!("CITYDESK_SEED={seed} CITYDESK_MERGES=1: {fault}"));
         }
     }
-    assert!(faults.is_empty(), "{} of {merges} merges are wrong; the first:\n{}", faults.len(), faults[..faults.len().min(3)].join("\n\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {merges} merges are wrong; the first:\n{}",
+        faults.len(),
+        faults[..faults.len().min(3)].join("\n\n")
+    );
     // A test that asks nothing and notes nothing says nothing.
     assert!(merges < 500 || counts.questions > 50 && counts.notes > 1_000, "{counts:?}");
 }
