@@ -9,6 +9,7 @@ mod attention;
 mod card;
 mod change;
 mod check;
+mod choose;
 mod complete;
 mod demo;
 mod diff;
@@ -183,6 +184,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::New(asked)) => change::new(app, asked),
         Some(CliCommand::Set { id, assignments }) => change::set(app, id, assignments),
         Some(CliCommand::Note { id, words }) => change::note(app, id, &words.join(" ")),
+        Some(CliCommand::Choose { key, choice }) => choose::answer(app, key, *choice),
         Some(CliCommand::Undo { list }) => undo::answer(app, *list),
         Some(CliCommand::News(asked)) => news::answer(app, asked),
         Some(CliCommand::Log(asked)) => log::answer(app, asked),

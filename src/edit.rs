@@ -18,6 +18,7 @@ mod mirror;
 mod new_problems;
 mod note;
 mod plan;
+mod question;
 mod replace;
 mod rewrite;
 mod set;
@@ -56,13 +57,14 @@ pub use links::{LinkFault, resolve_links, resolve_names};
 pub use mirror::{Mirror, Mirrored, write_file};
 pub use note::note;
 pub use plan::{Batch, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import};
+pub use question::{Choice, choose};
 pub use rewrite::{rewritten, written_anew};
 pub use set::{Assignment, set, set_unchanged};
 pub use state_file::{append_to_state_file, change_state_file, change_state_file_within};
 pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{literal, text as quoted, value};
-pub use written::{WrittenTable, WrittenValue, written_tables};
+pub use written::{WrittenTable, WrittenValue, block_start, written_tables};
 
 /// A folder whose files may be changed.
 #[derive(Clone, Debug)]

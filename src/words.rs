@@ -24,6 +24,7 @@ mod order;
 mod organisation;
 mod overlap;
 mod person;
+mod question;
 mod region;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -51,6 +52,7 @@ pub use number::{count, money, thousands};
 pub use office::{duration, is_today, local_day_time, local_day_time_in_full, office_hours, office_status, opening};
 pub use order::{by_relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};
+pub use question::question;
 pub use region::region_cells;
 pub use sheet::{Fit, Row, Sheet, callee, card, card_head, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};

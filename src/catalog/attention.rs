@@ -3,11 +3,12 @@
 mod agreements;
 mod events;
 mod partners;
+mod questions;
 mod snoozed;
 
 use chrono::NaiveDate;
 
-use super::{Context, Deliverable, Due, Milestone, Moment, Notice, Person, Record};
+use super::{Context, Deliverable, Due, MergeQuestion, Milestone, Moment, Notice, Person, Record};
 
 pub use snoozed::Snoozed;
 
@@ -69,6 +70,8 @@ pub enum Concern<'a> {
     PutOff,
     /// A fault in the files: whether an agreement is in force, or when an event is, cannot be told.
     StatusUnknown,
+    /// Two people gave a field different values at the same time, or one removed what the other changed.
+    Question(&'a MergeQuestion),
     /// The person who leads an agreement in force is no longer in the role.
     LeadGone(&'a Person),
     /// Nobody leads an agreement in force.
@@ -143,6 +146,7 @@ impl Concern<'_> {
             | Concern::Deadline(_)
             | Concern::Event { .. }
             | Concern::PutOff
+            | Concern::Question(_)
             | Concern::StatusUnknown => false,
         }
     }
@@ -159,6 +163,7 @@ impl Concern<'_> {
             Concern::Event { .. } => "event",
             Concern::PutOff => "postponed",
             Concern::StatusUnknown => "status-unknown",
+            Concern::Question(_) => "question",
             Concern::LeadGone(_) => "lead-gone",
             Concern::NoLead => "no-lead",
             Concern::NoFocalPoint => "no-focal-point",
@@ -170,7 +175,7 @@ impl Concern<'_> {
     /// Its place among those that have no day.
     fn weight(&self) -> u8 {
         match self {
-            Concern::StatusUnknown => 0,
+            Concern::Question(_) | Concern::StatusUnknown => 0,
             Concern::PutOff => 1,
             Concern::Registration(_) | Concern::Event { .. } => 2,
             Concern::LeadGone(_) => 3,
@@ -207,6 +212,11 @@ impl Matter<'_> {
                 let number = if self.number > 1 { format!(":{}", self.number) } else { String::new() };
                 format!("{id}:{word}:{}{number}", short(title))
             }
+            Concern::Question(asked) => {
+                let item = asked.item.as_ref().map(|item| format!(":{}", short(item))).unwrap_or_default();
+                let number = if self.number > 1 { format!(":{}", self.number) } else { String::new() };
+                format!("{id}:{word}:{}{item}{number}", short(&asked.field))
+            }
             _ => format!("{id}:{word}"),
         }
     }
@@ -231,7 +241,8 @@ impl Matter<'_> {
 impl<'a> Context<'a> {
     /// Everything that needs a person: first what is overdue, the longest first; then by day; then what has no day.
     pub fn attention(self) -> Vec<Matter<'a>> {
-        let mut matters = self.agreements_to_attend();
+        let mut matters = self.questions_to_attend();
+        matters.extend(self.agreements_to_attend());
         matters.extend(self.events_to_attend());
         matters.extend(self.partners_to_attend());
         matters.sort_by_cached_key(|matter| {

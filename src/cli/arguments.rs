@@ -17,7 +17,7 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
-use crate::edit::Assignment;
+use crate::edit::{Assignment, Choice};
 pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
@@ -25,7 +25,7 @@ pub(super) use history::{Diff, Log, MergeDriver, NewsArguments};
 pub(super) use list::ListArguments;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
-use written::{day, length, shell};
+use written::{choice, day, length, shell};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -147,6 +147,16 @@ pub(super) enum CliCommand {
         #[arg(value_name = "TEXT", required = true)]
         words: Vec<String>,
     },
+    /// Decide which of two values holds that were written at the same time
+    #[command(after_help = help::CHOOSE)]
+    Choose {
+        /// The key of the question, as attention lists it, or the id of a record that has only one
+        #[arg(value_name = "KEY")]
+        key: String,
+        /// Which of the two holds: kept, the one that stands there, or other
+        #[arg(value_name = "kept|other", value_parser = choice)]
+        choice: Choice,
+    },
     /// Take back your last change
     #[command(after_help = help::UNDO)]
     Undo {
@@ -240,6 +250,7 @@ impl CliCommand {
             | CliCommand::New(_)
             | CliCommand::Set { .. }
             | CliCommand::Note { .. }
+            | CliCommand::Choose { .. }
             | CliCommand::Import(_) => true,
             CliCommand::Undo { list } => !list,
             CliCommand::Meet(meet) => meet.write.is_some(),

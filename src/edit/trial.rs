@@ -72,6 +72,8 @@ enum ChangeScope {
     Fields,
     /// To the whole of the records, which may be gone.
     Records,
+    /// The same, and it can be taken back.
+    Removal,
 }
 
 /// How often a change is worked out anew because somebody else has changed the folder meanwhile.
@@ -187,6 +189,12 @@ impl Snapshot {
         ready.pop().ok_or_else(|| Refusal::Unfit("there is nothing to be written".to_owned()))
     }
 
+    /// Tries to remove records, which nothing may name any more.
+    pub(super) fn try_removal(&self, after: NewFile, done: Change) -> Result<FileEdit, Refusal> {
+        let (mut ready, _) = self.tried(vec![(after, done)], ChangeScope::Removal, |_| true)?;
+        ready.pop().ok_or_else(|| Refusal::Unfit("there is nothing to be written".to_owned()))
+    }
+
     /// Tries several files at once, where only some problems are refused; answers also with the others.
     pub(super) fn try_all(
         &self,
@@ -249,7 +257,7 @@ impl Snapshot {
         if let Some((id, _)) = all.iter().flat_map(|(after, _)| &after.changed).find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
-        let is_kept = scope == ChangeScope::Fields && self.folder.journal.is_some();
+        let is_kept = scope != ChangeScope::Records && self.folder.journal.is_some();
         let ready = all.into_iter().zip(bytes).map(|((after, done), FileBytes { before, after: bytes })| {
             let change = is_kept.then(|| FileChange::of(&after, before.is_none(), self.text(&after.file)));
             let title = title(&after.changed, &then.catalog);
@@ -327,7 +335,7 @@ impl Snapshot {
 fn changes_only(before: &Catalog, after: &Catalog, changed: &HashMap<&str, &[String]>, scope: ChangeScope) -> bool {
     let fields = |id: &str| changed.get(id).copied();
     let is_kept = |old: Record<'_>| match after.record(old.id().as_str()) {
-        None => scope == ChangeScope::Records && fields(old.id().as_str()).is_some(),
+        None => scope != ChangeScope::Fields && fields(old.id().as_str()).is_some(),
         Some(new) if new == old => true,
         Some(new) => {
             let named = fields(old.id().as_str()).unwrap_or_default();
@@ -350,6 +358,7 @@ fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
     match (&fields[..], record) {
         ([], Some(record)) => format!("new {} {name}", record.kind().word()),
         ([], None) => format!("new record {name}"),
+        (_, None) => format!("{name} removed"),
         ([calls], _) if calls == "calls" => format!("note on {name}"),
         (fields, _) => format!("{} of {name}", fields.join(", ")),
     }

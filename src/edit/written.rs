@@ -5,11 +5,11 @@ use toml_edit::{Document, InlineTable, Item, Table, Value};
 
 use super::Refusal;
 use super::append::json;
-use super::splice::start_of_line;
+use super::splice::{line_end, start_of_line};
 use super::table::span;
 use crate::catalog::Kind;
 use crate::load::unfinished_merge;
-use crate::source::{Document as Read, Place, Problem, Rule, SourceFile};
+use crate::source::{Document as Read, Place, Problem, Rule, SourceFile, scrub};
 
 /// A value as it is written. Two are equal where they are written alike, but for the order of the parts of a table.
 #[derive(Clone, Debug)]
@@ -199,6 +199,40 @@ fn of_value(value: &Value, text: &str) -> Option<WrittenValue> {
             WrittenValue::Leaf { toml: toml?, json: json(leaf) }
         }
     })
+}
+
+/// Where the lines of a table begin: with the remarks directly above its header, but not above a place.
+pub fn block_start(text: &str, from: usize, header: usize) -> usize {
+    let mut start = header;
+    loop {
+        let above = &text[from..start];
+        let Some(line) = above.strip_suffix('\n') else { return start };
+        let line_start = from + line.rfind('\n').map_or(0, |end| end + 1);
+        let line = text[line_start..start].trim_start();
+        // What `#:schema` says is said of the file.
+        if !line.starts_with('#') || line.starts_with("#:") {
+            return start;
+        }
+        start = line_start;
+    }
+}
+
+/// A text without the record of an id; none where it does not stand on lines of its own.
+pub(super) fn without_record(text: &str, kind: Kind, id: &str) -> Option<String> {
+    let tables = written_tables("", text).ok()?;
+    let header = format!("[[{}]]", kind.word());
+    let own_id = |table: &WrittenTable| table.get("id").and_then(|id| id.json().as_str().map(scrub));
+    let at = tables.iter().position(|table| table.header == header && own_id(table).as_deref() == Some(id))?;
+    let above = at.checked_sub(1).and_then(|above| tables[above].start).unwrap_or_default();
+    let start = block_start(text, above, tables[at].start?);
+    let end = match tables.get(at + 1) {
+        Some(next) => block_start(text, tables[at].start?, next.start?),
+        None => text.len(),
+    };
+    let rest = format!("{}{}", &text[..start], &text[end..]);
+    // The last record goes with the empty line above it.
+    let ends_file = end == text.len();
+    Some(if ends_file { rest.trim_end_matches(['\r', '\n']).to_owned() + line_end(text, 0) } else { rest })
 }
 
 /// Why a text is no TOML.

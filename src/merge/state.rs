@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::FileTexts;
 use super::shape::{Shape, normal, sorting_text};
 use crate::catalog::Kind;
-use crate::edit::{WrittenTable, WrittenValue, written_tables};
+use crate::edit::{WrittenTable, WrittenValue, block_start, written_tables};
 use crate::schema::{Field, Form, dataset_fields, fields};
 use crate::source::{Problem, json_of_toml};
 
@@ -153,7 +153,7 @@ impl StateFile {
         let mut cuts: Vec<usize> = Vec::with_capacity(starts.len());
         for start in starts {
             let above = cuts.last().copied().unwrap_or_default();
-            cuts.push(with_remarks(text, above, *start));
+            cuts.push(block_start(text, above, *start));
         }
         let first = cuts.first().copied().unwrap_or(text.len());
         let ends = cuts.iter().skip(1).copied().chain([text.len()]);
@@ -169,22 +169,6 @@ impl StateFile {
         let mut blocks = blocks.into_iter();
         self.above = blocks.next().unwrap_or_default();
         self.blocks = Some(self.order.iter().cloned().zip(blocks).collect());
-    }
-}
-
-/// Where the remarks begin that stand directly above a header.
-fn with_remarks(text: &str, from: usize, header: usize) -> usize {
-    let mut start = header;
-    loop {
-        let above = &text[from..start];
-        let Some(line) = above.strip_suffix('\n') else { return start };
-        let line_start = from + line.rfind('\n').map_or(0, |end| end + 1);
-        let line = text[line_start..start].trim_start();
-        // What `#:schema` says is said of the file.
-        if !line.starts_with('#') || line.starts_with("#:") {
-            return start;
-        }
-        start = line_start;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::due::{deliverable, milestone};
 use super::event::moment_in_full;
+use super::question::{self, question};
 use super::{callee, count, long_date, notice, standing, timing_long, when};
 use crate::catalog::{
     Catalog, Concern, Context, Event, Gap, Kind, Matter, PartialDate, Record, Timing, Urgency, Viewpoint,
@@ -62,6 +63,7 @@ fn reason_heading(concern: &Concern<'_>) -> &'static str {
         Concern::Event { .. } => "Events not ready",
         Concern::PutOff => "Postponed",
         Concern::StatusUnknown => "Status unknown",
+        Concern::Question(_) => "To decide",
         Concern::LeadGone(_) => "Lead gone",
         Concern::NoLead => "No lead",
         Concern::NoFocalPoint => "No focal point",
@@ -82,6 +84,7 @@ pub fn brief_reason(matter: &Matter<'_>) -> String {
         Concern::Deadline(_) => "deadline".to_owned(),
         Concern::Event { confirmed, gaps } => event_gaps(*confirmed, gaps),
         Concern::StatusUnknown if matter.day.is_some() => "status unknown".to_owned(),
+        Concern::Question(asked) => question::label(asked, question::field_of(matter.record, &asked.field)),
         Concern::LeadGone(lead) => format!("was {}", lead.name),
         Concern::QuietRegion(_, last) | Concern::Quiet(last) => {
             last.and_then(PartialDate::day).map_or_else(String::new, |last| format!("since {}", long_date(last)))
@@ -138,6 +141,7 @@ pub fn reason(context: Context<'_>, matter: &Matter<'_>) -> String {
             let was = was.map_or_else(String::new, |event| format!("; it was to be {}", when(event)));
             format!("{}{was}", timing_long(Timing::PutOff))
         }
+        Concern::Question(asked) => question(context.catalog, matter.record, asked),
         Concern::LeadGone(lead) => {
             let until = lead.until.map(|until| format!(" since {}", long_date(until))).unwrap_or_default();
             format!("the role of its lead {} is over{until}", lead.name)

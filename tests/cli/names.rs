@@ -50,9 +50,11 @@ const ASKED: [Asked; 16] = [
     of("find {}", ""),
 ];
 
-/// The commands that take no name of a record, `open`, which shows it on a screen, and `log`, which asks git.
-const NAMELESS: [&str; 14] = [
+/// The commands that take no name of a record, `open`, which shows it on a screen, `log`, which asks git, and `choose`, which
+/// takes the key of a question.
+const NAMELESS: [&str; 15] = [
     "news",
+    "choose",
     "log",
     "diff",
     "init",

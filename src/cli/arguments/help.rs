@@ -123,6 +123,14 @@ Examples:
   citydesk set northport-mou renewal.term=\"3 years\"
   citydesk set kim \"phones+=+1 555 0100\" \"phones-=+1 555 0101\"";
 
+pub(super) const CHOOSE: &str = "Where two people change one field at the same time, a merge keeps the later value
+and asks. This writes the one that you choose, and takes the question away.
+
+Examples:
+  citydesk attention to decide
+  citydesk choose northport-mou:question:ends other
+  citydesk choose northport-mou kept";
+
 pub(super) const UNDO: &str = "A note, a value, a new record or an import is taken back, from here or from the
 desk, and nothing else in the file; again, the change before it. Where the
 record was changed since, it is refused.

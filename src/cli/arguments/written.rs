@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Create, OutputFormat};
 use crate::catalog::{Kind, PartialDate, Standing};
 use crate::cli::complete::SHELLS;
+use crate::edit::Choice;
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
 use crate::source::{normalized_word, suggestion};
@@ -32,6 +33,15 @@ pub(super) fn create(text: &str) -> Result<Create, String> {
         "yes" | "y" => Ok(Create::Yes),
         "no" | "n" => Ok(Create::No),
         _ => Err("write ask, yes or no".to_owned()),
+    }
+}
+
+/// Reads which of two values holds.
+pub(super) fn choice(text: &str) -> Result<Choice, String> {
+    match text.to_lowercase().as_str() {
+        "kept" => Ok(Choice::Kept),
+        "other" => Ok(Choice::Other),
+        _ => Err("write kept or other".to_owned()),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Row;
 use crate::catalog::{Call, Context, Id, Instant, Kind, Link, PartialDate, Record};
 use crate::schema::Field;
-use crate::words::{Facts, by_relevance, fact, is_today, long_date, name, office_hours, short_moment};
+use crate::words::{Facts, by_relevance, fact, is_today, long_date, name, office_hours, question, short_moment};
 
 pub(in crate::words) struct SheetDraft<'a> {
     pub(in crate::words) context: Context<'a>,
@@ -146,6 +146,8 @@ impl<'a> SheetDraft<'a> {
         }
         self.maybe("Certainty", entry.certainty.as_deref());
         self.maybe("Notes", entry.notes.as_deref());
+        let catalog = self.context.catalog;
+        self.texts("To decide", entry.questions.iter().map(|asked| question(catalog, record, asked)));
         self.texts("Calls", entry.newest_calls().into_iter().map(call_note));
         self.texts("Source", &entry.sources);
         self.text("Id", entry.id.as_str());
